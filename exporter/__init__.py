@@ -1,0 +1,40 @@
+"""One issue of a newspaper or magazine in; an EPUB and a PDF out.
+
+    import exporter
+    report = exporter.build("samples/saltmere-chronicle", ["issue.epub", "issue.pdf"])
+
+Everything that the command line does is here: `read`, `build`, `check`, `new`, `schema` and
+`doctor`. Errors are those of `exporter.errors`.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+__all__ = [
+    "BuildReport",
+    "Issue",
+    "Options",
+    "__version__",
+    "build",
+    "check",
+    "doctor",
+    "new",
+    "read",
+    "schema",
+]
+
+if TYPE_CHECKING:
+    from exporter.api import BuildReport, Options, build, check, new, read, schema
+    from exporter.doctor import doctor
+    from exporter.model import Issue
+
+_HOMES = {"Issue": "exporter.model", "doctor": "exporter.doctor"}
+
+
+def __getattr__(name: str) -> Any:
+    """Load a part when it is first asked for: `exporter --help` needs none of them."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    import importlib
+
+    return getattr(importlib.import_module(_HOMES.get(name, "exporter.api")), name)

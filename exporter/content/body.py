@@ -1,0 +1,483 @@
+"""Sanitised tree → the XHTML fragment of an article's body.
+
+The fragment is valid by construction: what HTML allows somewhere else only is unwrapped or
+wrapped here. Headings start at h2 (the headline is the h1) and skip no level; ids are unique
+in the issue; figures leave the text and stand in `Body.figures`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from html import escape, unescape
+from urllib.parse import quote, unquote, urlsplit
+
+from lxml import etree
+
+from exporter.content import markdown, sanitize
+from exporter.content.pictures import PictureError
+from exporter.findings import Severity
+from exporter.model import HAN, LANGUAGE, Figure, Picture
+
+MAX_SPAN = 40
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+MAX_WORDS = 2_000
+WIDE = f"{HAN}\u3000-\u30ff\uff00-\uff60"
+# Tags, and marks of notes, that may stand between a line's last character and its break.
+TAGS = '((?:<a [^<>]*"noteref"[^<>]*>[^<>]*</a>|<(?!br)[^<>]*>)*)'
+# Quotation marks, dashes and dots are Chinese or English by what stands beside them.
+BREAK = re.compile(
+    f"(?:([{WIDE}][”’…—]*)|(?<=[”’…—])){TAGS}[ \t]*\n[ \t\n]*{TAGS}"
+    f"(?(1)(?=[{WIDE}“‘…—])|(?=[“‘…—]*[{WIDE}]))"
+)
+TAG = re.compile("<[^<>]*>")
+INNER_LINK = re.compile(r'<a((?: [a-z:]+="[^"]*")*?) href="#([^"]*)"[^<>]*>(.*?)</a>', re.DOTALL)
+SIMPLE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,60}")
+LABEL = "[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?"
+HOST = re.compile(rf"{LABEL}(?:\.{LABEL})*\.?(?::\d{{1,5}})?", re.ASCII)
+SAFE = "/:@!$&'()*+,;=~-._"
+INDENT = " \t\r\n\u3000\xa0"
+
+Resolve = Callable[[str], Picture]
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something wrong in a body; `needle` is a piece of the source, to find the line by."""
+
+    rule: str
+    message: str
+    advice: str
+    needle: str = ""
+    severity: Severity = Severity.ERROR
+
+
+@dataclass(frozen=True)
+class Body:
+    """A safe XHTML fragment, its figures, and what was wrong with it."""
+
+    xhtml: str
+    figures: tuple[Figure, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+
+def body_from_markdown(
+    text: str, article: str, resolve: Resolve, figures: tuple[Figure, ...] = ()
+) -> Body:
+    """Turn Markdown into a body; see `body_from_html`."""
+    html = markdown.to_html(sanitize.clean_text(text))
+    body = body_from_html(html, article, resolve, figures)
+    # Markdown writes `图.jpg` as `%E5%9B%BE.jpg`; what is looked for is what the author wrote.
+    remarks = (
+        remark if remark.needle in text else replace(remark, needle=unquote(remark.needle))
+        for remark in body.remarks
+    )
+    return replace(body, remarks=tuple(remarks))
+
+
+def body_from_html(
+    html: str, article: str, resolve: Resolve, figures: tuple[Figure, ...] = ()
+) -> Body:
+    """Turn any HTML into a body.
+
+    `article` is the article's id and prefixes every id; `resolve` finds the picture that an
+    address names or raises `PictureError`; `figures` are those that the article has already.
+    """
+    return _Fragment(sanitize.to_tree(html), article, resolve, figures).body()
+
+
+class _Fragment:
+    """One pass over a tree: each method returns the XHTML of one construct."""
+
+    def __init__(
+        self, tree: etree._Element, article: str, resolve: Resolve, figures: tuple[Figure, ...]
+    ) -> None:
+        self.tree, self.article, self.resolve = tree, article, resolve
+        self.figures, self.remarks = list(figures), list[Remark]()
+        self.ids = self._collect_ids()
+        self.used_ids: set[str] = set()
+        self.inside: set[str] = set()
+        self.heading_levels, self.last_level = self._collect_levels(), 1
+
+    def body(self) -> Body:
+        xhtml = INNER_LINK.sub(self._unless_broken, self.flow(self.tree))
+        return Body(xhtml, tuple(self.figures), tuple(self.remarks))
+
+    def _collect_ids(self) -> dict[str, str]:
+        """Map each id of the source to one that is unique in the issue and an XML name."""
+        ids: dict[str, str] = {}
+        values = [element.get("id", "") for element in self.tree.iter()]
+        for number, value in enumerate(filter(None, values)):
+            name = value if SIMPLE_ID.fullmatch(value) else f"_{number}"
+            ids.setdefault(value, f"{self.article}-{name}")
+        return ids
+
+    def _collect_levels(self) -> dict[str, int]:
+        """Map the heading levels in use to consecutive ones from 2."""
+        used = sorted({str(element.tag) for element in self.tree.iter(*HEADINGS)})
+        return {tag: min(level, 6) for level, tag in enumerate(used, 2)}
+
+    def _unless_broken(self, link: re.Match[str]) -> str:
+        """Keep the words alone of a link to something that did not come through."""
+        attributes, target, content = link.groups()
+        if target in self.used_ids:
+            return link[0]
+        return f"<span{attributes}>{content}</span>" if attributes else content
+
+    # Flow content -------------------------------------------------------------------------
+
+    def flow(self, node: etree._Element, wrap: bool = True) -> str:
+        """Render the children of `node` as flow content; loose text becomes a paragraph."""
+        out: list[str] = []
+        run: list[str] = []
+
+        def flush() -> None:
+            text = _joined("".join(run))
+            run.clear()
+            if text:
+                out.append(f"<p>{text}</p>\n" if wrap else text)
+
+        for child in self._parts(node):
+            if isinstance(child, str):
+                run.append(child)
+            elif _is_inline(child) and not _is_lone_picture(child, node):
+                run.append(self.inline(child))
+            else:
+                flush()
+                out.append(self.block(child))
+        flush()
+        return "".join(out)
+
+    def block(self, node: etree._Element) -> str:
+        """Render one block element."""
+        tag = str(node.tag)
+        render = {
+            "img": self.picture_block,
+            "figure": self.figure,
+            "table": self.table,
+            "ul": self.items,
+            "ol": self.items,
+            "dl": self.definitions,
+        }.get(tag)
+        if render:
+            return render(node)
+        if tag in ("p", "figcaption", "caption"):
+            return self.paragraph(node)
+        if tag in self.heading_levels:
+            return self.heading(node)
+        if tag in ("blockquote", "aside") or node.get("class") == "footnotes":
+            return self.container(node)
+        if tag == "pre":
+            return f"<pre{self.attributes(node)}>{self.phrasing(node)}</pre>\n"
+        if tag == "hr":
+            return "" if node.get("class") == "footnotes-sep" else "<hr/>\n"
+        return self.flow(node)
+
+    def paragraph(self, node: etree._Element) -> str:
+        pictures = list(node.iter("img"))
+        if pictures and not _has_text("".join(map(str, node.itertext()))):
+            return "".join(map(self.picture_block, pictures))
+        text = self.line(node)
+        return f"<p{self.attributes(node)}>{text}</p>\n" if text else ""
+
+    def heading(self, node: etree._Element) -> str:
+        text = self.line(node)
+        if not text:
+            return ""
+        self.last_level = min(self.heading_levels[str(node.tag)], self.last_level + 1)
+        tag = f"h{self.last_level}"
+        return f"<{tag}{self.attributes(node)}>{text}</{tag}>\n"
+
+    def container(self, node: etree._Element) -> str:
+        content = self.flow(node)
+        if not content:
+            return ""
+        if node.get("class") == "footnotes":
+            return f'<section class="footnotes" role="doc-endnotes">\n{content}</section>\n'
+        return f"<{node.tag}{self.attributes(node)}>\n{content}</{node.tag}>\n"
+
+    def items(self, node: etree._Element) -> str:
+        items = "".join(self.item(part) for part in self._parts(node))
+        start = node.get("start", "")
+        first = f' start="{int(start)}"' if re.fullmatch(r"\d{1,6}", start) else ""
+        opening = f"<{node.tag}{self.attributes(node)}{first}>"
+        return f"{opening}\n{items}</{node.tag}>\n" if items else ""
+
+    def item(self, part: str | etree._Element) -> str:
+        """Render a child of a list; what is no item becomes one."""
+        if isinstance(part, str):
+            content = _joined(part)
+        elif part.tag == "li":
+            return f"<li{self.attributes(part)}>{self.flow(part, wrap=False)}</li>\n"
+        else:
+            content = self.inline(part) if _is_inline(part) else self.block(part)
+        return f"<li>{content}</li>\n" if content else ""
+
+    def definitions(self, node: etree._Element) -> str:
+        """Render a description list; one whose terms and descriptions do not pair is unwrapped."""
+        shape = "".join(
+            {"dt": "t", "dd": "d"}.get(str(child.tag), "x") + "x" * _has_text(child.tail)
+            for child in node
+        )
+        if _has_text(node.text) or not re.fullmatch(r"(t+d+)+", shape):
+            return self.flow(node)
+        items = []
+        for child in node:
+            content = self.line(child) if child.tag == "dt" else self.flow(child, wrap=False)
+            items.append(f"<{child.tag}{self.attributes(child)}>{content}</{child.tag}>\n")
+        return f"<dl{self.attributes(node)}>\n{''.join(items)}</dl>\n"
+
+    # Tables -------------------------------------------------------------------------------
+
+    def table(self, node: etree._Element) -> str:
+        """Render a table in the order head, bodies, foot, of which it has one head and one foot."""
+        groups: dict[str, list[str]] = {"thead": [], "tbody": [], "tfoot": []}
+        for part in node.iterchildren("thead", "tbody", "tfoot"):
+            group = "tbody" if groups[str(part.tag)] else str(part.tag)
+            rows = self.rows(part, group)
+            if rows:
+                groups[group].append(rows)
+        caption = node.find("caption")
+        content = "".join(rows for group in groups.values() for rows in group)
+        if not content:
+            return "" if caption is None else self.paragraph(caption)
+        title = f"<caption>{self.line(caption)}</caption>" if caption is not None else ""
+        return f"<table{self.attributes(node)}>{title}\n{content}</table>\n"
+
+    def rows(self, node: etree._Element, group: str) -> str:
+        rows = [
+            f"<tr{self.attributes(row)}>{''.join(self.cell(cell, group) for cell in row)}</tr>\n"
+            for row in node
+            if len(row)
+        ]
+        return f"<{group}>\n{''.join(rows)}</{group}>\n" if rows else ""
+
+    def cell(self, node: etree._Element, group: str) -> str:
+        spans = ""
+        for name in ("colspan", "rowspan"):
+            value = node.get(name, "")
+            if re.fullmatch("[0-9]{1,9}", value) and 1 < int(value) <= MAX_SPAN:
+                spans += f' {name}="{int(value)}"'
+        scope = node.get("scope", "col" if group == "thead" else "")
+        if node.tag == "th" and scope in ("col", "row", "colgroup", "rowgroup"):
+            spans += f' scope="{scope}"'
+        kind = f' class="{node.get("class")}"' if node.get("class") else ""
+        content = self.flow(node, wrap=False)
+        return f"<{node.tag}{self.attributes(node)}{spans}{kind}>{content}</{node.tag}>"
+
+    # Figures ------------------------------------------------------------------------------
+
+    def figure(self, node: etree._Element) -> str:
+        """Render the pictures of a figure, the last with its caption, then what else it holds."""
+        pictures = list(node.iter("img"))
+        if not pictures:
+            return self.flow(node)
+        etree.strip_elements(node, "img", with_tail=False)
+        caption = " ".join(filter(None, map(self.words, node.iter("figcaption"))))
+        etree.strip_elements(node, "figcaption", with_tail=False)
+        captions = [""] * (len(pictures) - 1) + [caption]
+        figures = map(self.picture_block, pictures, captions)
+        return "".join(figures) + self.flow(node)
+
+    def words(self, node: etree._Element) -> str:
+        """Return the text of an element in one line."""
+        used_ids = set(self.used_ids)
+        text = unescape(TAG.sub("", self.line(node).replace("<br/>", " ")))
+        self.used_ids = used_ids
+        return " ".join(text.split())
+
+    def picture_block(self, node: etree._Element, caption: str = "") -> str:
+        number = self.add_figure(node, caption)
+        return "" if number is None else f'<figure data-figure="{number}"/>\n'
+
+    def add_figure(self, node: etree._Element, caption: str = "") -> int | None:
+        """Find the picture that `node` names; return the number of its figure."""
+        source = node.get("src", "")
+        try:
+            picture = self.resolve(source)
+        except PictureError as error:
+            self.remarks.append(Remark(error.rule, error.message, error.advice, source))
+            return None
+        words = {
+            "caption": caption or node.get("caption", "") or node.get("title", ""),
+            "credit": node.get("credit", ""),
+            "alt": node.get("alt", ""),
+        }
+        for name, text in words.items():
+            if len(text) > MAX_WORDS:
+                message = f"the {name} of picture `{unquote(source)}` is too long"
+                advice = f"the limit is {MAX_WORDS:,} characters; is something not closed?"
+                self.remarks.append(Remark("issue-bad-value", message, advice, source))
+                return None
+        self.figures.append(Figure(picture=picture, **words))
+        return len(self.figures) - 1
+
+    # Phrasing content ---------------------------------------------------------------------
+
+    def phrasing(self, node: etree._Element) -> str:
+        """Render the children of `node` as phrasing content; blocks in it are unwrapped."""
+        return "".join(
+            part if isinstance(part, str) else self.inline(part) for part in self._parts(node)
+        )
+
+    def line(self, node: etree._Element) -> str:
+        """Render the children of `node` as the phrasing content of one paragraph."""
+        return _joined(self.phrasing(node))
+
+    def inline(self, node: etree._Element) -> str:
+        """Render one inline element, or a block that stands where only inline may."""
+        tag = str(node.tag)
+        if tag in ("br", "wbr"):
+            return f"<{tag}/>"
+        if tag == "img":
+            number = self.add_figure(node)
+            return "" if number is None else f'<img data-figure="{number}"/>'
+        if tag in ("ruby", "a") and tag not in self.inside:
+            self.inside.add(tag)
+            content = self.ruby(node) if tag == "ruby" else self.link(node)
+            self.inside.remove(tag)
+            return content
+        content = self.phrasing(node)
+        if tag in sanitize.BLOCK:
+            return f" {content} "
+        if tag in ("ruby", "a", "rt", "rp") or node.get("class") == "footnote-ref":
+            return content
+        return f"<{tag}{self.attributes(node)}>{content}</{tag}>" if content else ""
+
+    def ruby(self, node: etree._Element) -> str:
+        """Render ruby as pairs of base and reading, with brackets for readers without ruby."""
+        pairs: list[str] = []
+        base = ""
+        for part in self._parts(node):
+            if isinstance(part, str):
+                base += part
+            elif part.tag == "rt" and base.strip():
+                reading = f"<rp>（</rp><rt>{self.phrasing(part)}</rt><rp>）</rp>"
+                pairs.append(f"{base.strip()}{reading}")
+                base = ""
+            elif part.tag != "rp":
+                base += self.inline(part)
+        ruby = f"<ruby{self.attributes(node)}>{''.join(pairs)}</ruby>" if pairs else ""
+        return ruby + base.strip()
+
+    def link(self, node: etree._Element) -> str:
+        content, target = self.phrasing(node), self.address(node.get("href", ""))
+        attributes = self.attributes(node)
+        if not target or not content.strip():
+            return f"<span{attributes}>{content}</span>" if attributes else content
+        kind = node.get("class", "")
+        parent = node.getparent()
+        if parent is not None and parent.get("class") == "footnote-ref":
+            kind = "noteref"
+            content = content.strip("[]")
+        role = {"noteref": "doc-noteref", "footnote-backref": "doc-backlink"}.get(kind)
+        extra = f' class="{kind}" role="{role}"' if role else ""
+        return f'<a{attributes} href="{escape(target)}"{extra}>{content}</a>'
+
+    def address(self, address: str) -> str:
+        """Return the address as it may stand in a book, or nothing if it can't."""
+        if address.startswith("#"):
+            target = self.ids.get(address[1:]) or self.ids.get(unquote(address[1:]))
+            return f"#{target}" if target else ""
+        cleaned = web_address(address)
+        if not cleaned and address:
+            shown = unquote(address)[:60]
+            message = f"the link to `{shown}` leads nowhere outside the issue folder"
+            advice = "link to an https: address; the words are kept without the link"
+            self.remarks.append(Remark("issue-link", message, advice, address, Severity.WARNING))
+        return cleaned
+
+    def attributes(self, node: etree._Element) -> str:
+        """Render the attributes that any element may have."""
+        out = ""
+        identifier = self.ids.get(node.get("id", ""))
+        if identifier and identifier not in self.used_ids:
+            self.used_ids.add(identifier)
+            out += f' id="{identifier}"'
+        language = node.get("lang", "")
+        if LANGUAGE.fullmatch(language):
+            out += f' lang="{language}" xml:lang="{language}"'
+        if node.get("dir") in ("ltr", "rtl", "auto"):
+            out += f' dir="{node.get("dir")}"'
+        if node.tag == "abbr" and node.get("title"):
+            out += f' title="{escape(node.get("title", ""))}"'
+        return out
+
+    def _parts(self, node: etree._Element) -> Iterator[str | etree._Element]:
+        """Yield the children of `node`: text as escaped XHTML, elements as they are."""
+        if node.text:
+            yield escape(node.text, quote=False)
+        for child in node:
+            yield child
+            if child.tail:
+                yield escape(child.tail, quote=False)
+
+
+def web_address(address: str) -> str:
+    """Return `address` in a form that EPUB takes (RFC 3986), or nothing if it is not one."""
+    try:
+        parts = urlsplit(address.strip())
+        _ = parts.port
+        netloc = parts.netloc.encode("idna").decode() if parts.netloc else ""
+    except ValueError:
+        return ""
+    if parts.scheme in ("mailto", "tel") and parts.path and not netloc:
+        head = f"{parts.scheme}:{_quoted(parts.path, '@+.-_,;=')}"
+    elif parts.scheme in ("http", "https") and HOST.fullmatch(netloc) and _is_idn(netloc):
+        head = f"{parts.scheme}://{netloc}{_quoted(parts.path)}"
+    else:
+        return ""
+    query = f"?{_quoted(parts.query, SAFE + '/?')}" if parts.query else ""
+    fragment = f"#{_quoted(parts.fragment, SAFE + '/?')}" if parts.fragment else ""
+    return head + query + fragment
+
+
+def _quoted(text: str, safe: str = SAFE) -> str:
+    """Percent-encode what has to be, and a percent sign that encodes nothing."""
+    return quote(re.sub("%(?![0-9A-Fa-f]{2})", "%25", text), safe=f"{safe}%")
+
+
+def _is_idn(host: str) -> bool:
+    """Whether the encoded labels of a host name say what such a label may (RFC 5891 §4.2)."""
+    for label in re.findall(r"(?<![^.])xn--([^.:]*)", host, re.IGNORECASE):
+        try:
+            text = label.encode().decode("punycode")
+        except UnicodeError:
+            return False
+        kinds = {character: unicodedata.category(character)[0] for character in text}
+        if (
+            text.isascii()
+            or "-" in (text[0], text[-1], label[0])
+            or kinds[text[0]] == "M"
+            or any(kind not in "LMN" for character, kind in kinds.items() if character != "-")
+            or text != unicodedata.normalize("NFKC", text.lower())
+        ):
+            return False
+    return True
+
+
+def _joined(text: str) -> str:
+    """Strip indents, and the line breaks of the source between Chinese characters."""
+    if "\n" in text:
+        text = BREAK.sub(lambda match: "".join(filter(None, match.groups())), text)
+    return text.strip(INDENT)
+
+
+def _has_text(text: str | None) -> bool:
+    return bool(text and text.strip())
+
+
+def _is_inline(node: etree._Element) -> bool:
+    """Whether it is an inline element; one that is not closed may have blocks in it."""
+    return node.tag in sanitize.INLINE and next(node.iter(*sanitize.BLOCK), None) is None
+
+
+def _is_lone_picture(node: etree._Element, parent: etree._Element) -> bool:
+    """Whether a picture stands between blocks, not inside a run of text."""
+    if node.tag != "img":
+        return False
+    previous = node.getprevious()
+    before = parent.text if previous is None else previous.tail
+    return not (before or "").strip() and not (node.tail or "").strip()

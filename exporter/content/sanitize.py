@@ -1,0 +1,92 @@
+"""HTML → safe, well-formed XML: an allow-list of elements and attributes, and a limited depth.
+
+What passes can't run (no script, style, event handler, form or frame), and can't blow up a
+layout engine (no style attribute, so no nested columns; no deep nesting).
+"""
+
+from __future__ import annotations
+
+import re
+
+import nh3
+from lxml import etree
+
+MAX_DEPTH = 40
+INLINE = frozenset(
+    "a abbr b bdi br cite code del em i img ins kbd mark q rp rt ruby s samp small span strong"
+    " sub sup u var wbr".split()
+)
+BLOCK = frozenset(
+    "aside blockquote caption col colgroup dd div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li"
+    " ol p pre section table tbody td tfoot th thead tr ul".split()
+)
+PARTS = frozenset("caption col colgroup dd dt li rp rt tbody td tfoot th thead tr".split())
+HIDDEN = frozenset(
+    "script style template noscript iframe object embed applet audio video canvas svg math form"
+    " select textarea button head title".split()
+)
+VOID = re.compile(r"<(br|hr|img|col|wbr)((?: [^<>]*?)?)>")
+TAG = re.compile(r"<(/?)([a-z0-9]+)[^<>]*?(/?)>")
+UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+_CLEANER = nh3.Cleaner(
+    tags=set(INLINE | BLOCK),
+    clean_content_tags=set(HIDDEN),
+    attributes={
+        "*": {"lang", "dir", "title", "id"},
+        "a": {"href"},
+        "img": {"src", "alt", "credit", "caption"},
+        "td": {"colspan", "rowspan"},
+        "th": {"colspan", "rowspan", "scope"},
+        "ol": {"start"},
+    },
+    allowed_classes={
+        "a": {"footnote-backref"},
+        "hr": {"footnotes-sep"},
+        "section": {"footnotes"},
+        "sup": {"footnote-ref"},
+        "td": {"align-left", "align-center", "align-right"},
+        "th": {"align-left", "align-center", "align-right"},
+    },
+    link_rel=None,
+    # file: and data: pass here only so that the reader can say what is wrong with them.
+    url_schemes={"http", "https", "mailto", "tel", "file", "data", "ftp"},
+)
+
+
+def clean_text(text: str) -> str:
+    """Remove what XML 1.0 §2.2 forbids: control characters, surrogates, non-characters."""
+    return UNSAFE.sub("", text)
+
+
+def to_tree(html: str) -> etree._Element:
+    """Parse any HTML into a `div` element that holds only what is allowed."""
+    # Cleaned again, for `&#1;` is a control character only now.
+    safe = clean_text(_CLEANER.clean(clean_text(html)))
+    safe = _limit_depth(VOID.sub(r"<\1\2/>", safe).replace("&nbsp;", "\xa0"))
+    return etree.fromstring(f"<div>{safe}</div>", _PARSER)
+
+
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+
+
+def _limit_depth(markup: str) -> str:
+    """Drop the tags, not the text, of elements nested more than `MAX_DEPTH` deep.
+
+    Rows, cells and items stay or go with their table or list.
+    """
+    kept: list[bool] = []
+
+    def keep(match: re.Match[str]) -> str:
+        closing, name, empty = match.groups()
+        if closing:
+            return match[0] if kept.pop() else ""
+        depth = len(kept)
+        stays = depth < MAX_DEPTH
+        if kept and name in PARTS:
+            stays = kept[-1] and depth < MAX_DEPTH + 4
+        if not empty:
+            kept.append(stays)
+        return match[0] if stays else ""
+
+    return TAG.sub(keep, markup)

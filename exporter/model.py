@@ -1,0 +1,340 @@
+"""The issue: what every reader makes and every writer takes.
+
+Each `…Head` class holds the fields that people write by hand (in `issue.yaml` or in the front
+matter of an article); the class derived from it adds what a reader finds out. All are frozen.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date as Date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    FiniteFloat,
+    GetJsonSchemaHandler,
+)
+from pydantic_core import CoreSchema, PydanticCustomError
+
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+ISSN = re.compile(r"[0-9]{4}-[0-9]{3}[0-9X]")
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+class Frozen(BaseModel):
+    """Base of the model: immutable, and an unknown field is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+def _as_lines(value: Any) -> Any:
+    """Take one string for a list of one, each line of a string for one, and drop empty ones."""
+    if not isinstance(value, str | list | tuple):
+        return value
+    lines: list[Any] = []
+    for item in [value] if isinstance(value, str) else value:
+        lines += item.splitlines() if isinstance(item, str) else [item]
+    return tuple(line for line in lines if not isinstance(line, str) or line.strip())
+
+
+def _day(value: Any) -> Any:
+    """Refuse what pydantic would take for a date too: a number of seconds, a time of day."""
+    if isinstance(value, str) and not DAY.fullmatch(value.strip()):
+        raise PydanticCustomError("date", "is not a date")
+    return value
+
+
+def _language(value: str) -> str:
+    if not LANGUAGE.fullmatch(value):
+        raise ValueError("is not a language tag, such as zh-Hans, zh-Hant, en or en-GB")
+    return value
+
+
+def _issn(value: str) -> str:
+    """Check the form and the check digit (ISO 3297, annex A)."""
+    if not ISSN.fullmatch(value):
+        raise ValueError("is not an ISSN, which looks like 1234-5679")
+    digits = value.replace("-", "")
+    total = sum(
+        int(digit) * weight for digit, weight in zip(digits[:7], range(8, 1, -1), strict=True)
+    )
+    expected = "0123456789X"[-total % 11]
+    if digits[7] != expected:
+        raise ValueError(f"has a wrong check digit; with these numbers it would be {expected}")
+    return value
+
+
+class _Unquoted:
+    """Lets editors take a number for text: their YAML reads the label 01 as 1."""
+
+    @staticmethod
+    def __get_pydantic_json_schema__(
+        schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {**handler(schema), "type": ["string", "number"]}
+
+
+Text = Annotated[str, Field(max_length=2_000), _Unquoted]
+Label = Annotated[str, Field(min_length=1, max_length=16), _Unquoted]
+Lines = Annotated[
+    tuple[Text, ...],
+    BeforeValidator(_as_lines, json_schema_input_type=Text | list[Text]),
+]
+Language = Annotated[str, AfterValidator(_language)]
+Address = Annotated[Text, Field(pattern=r"^(https?://[^\s]+)?$")]
+Day = Annotated[Date, BeforeValidator(_day)]
+
+
+class Publication(Frozen):
+    """A newspaper or magazine (报刊), the same for every issue of it."""
+
+    name: Annotated[Text, Field(min_length=1, description="Name of the publication, 报刊名")]
+    language: Annotated[Language, Field(description="Language tag: zh-Hans, zh-Hant, en, …")]
+    code: Annotated[
+        Text,
+        Field(pattern=r"^[A-Za-z0-9._-]*$", description="Short ASCII name, for file names"),
+    ] = ""
+    masthead: Annotated[Text, Field(description="Picture of the masthead, 报头")] = ""
+    tagline: Annotated[Text, Field(description="Motto under the masthead")] = ""
+    publisher: Annotated[Text, Field(description="Publisher, 主办单位 or 出版单位")] = ""
+    issn: Annotated[
+        str,
+        AfterValidator(lambda v: _issn(v) if v else v),
+        Field(description="ISSN, such as 1234-5679"),
+    ] = ""
+    cn_number: Annotated[Text, Field(description="国内统一刊号, such as CN 11-0000")] = ""
+    url: Annotated[Address, Field(description="Address of the web edition")] = ""
+
+
+class Neighbour(Frozen):
+    """The previous or next issue (上一期, 下一期)."""
+
+    date: Annotated[Day, Field(description="Its date, YYYY-MM-DD")]
+    number: Annotated[Text, Field(description="Its number, 期号")] = ""
+    url: Annotated[Address, Field(description="Its address on the web")] = ""
+
+
+class Picture(Frozen):
+    """A picture file that was found, opened and measured.
+
+    `width` and `height` are pixels as shown, with any EXIF orientation applied.
+    """
+
+    path: Path
+    media_type: str
+    width: int
+    height: int
+    orientation: int = 1
+
+
+class FigureText(Frozen):
+    """The words of a figure."""
+
+    caption: Annotated[Text, Field(description="Caption, 图说")] = ""
+    credit: Annotated[Text, Field(description="Photographer or source, 摄影")] = ""
+    alt: Annotated[Text, Field(description="What is to be seen, for those who can't see it")] = ""
+
+
+class FigureHead(FigureText):
+    """A figure as written in front matter."""
+
+    image: Annotated[Text, Field(min_length=1, description="Picture file, beside the article")]
+
+
+class Figure(FigureText):
+    """A picture with its words (图片)."""
+
+    picture: Picture
+
+
+class RegionHead(Frozen):
+    """A region as written in issue.yaml."""
+
+    article: Annotated[Text, Field(description="File name of the article it belongs to")]
+    points: Annotated[
+        tuple[tuple[FiniteFloat, FiniteFloat], ...],
+        Field(min_length=3, description="Corners of the polygon, in pixels of the facsimile"),
+    ]
+
+
+class Region(Frozen):
+    """The polygon on a facsimile that belongs to an article (热区), in pixels of its picture."""
+
+    article: str
+    points: tuple[tuple[float, float], ...]
+
+
+class FacsimileHead(Frozen):
+    """A facsimile as written in issue.yaml."""
+
+    image: Annotated[Text, Field(description="Picture of the printed page, 版面图")] = ""
+    pdf: Annotated[Text, Field(description="PDF of the printed page")] = ""
+    regions: Annotated[
+        tuple[RegionHead, ...], Field(description="Which part of it is which article, 热区")
+    ] = ()
+
+
+class Facsimile(Frozen):
+    """The picture or PDF of a printed page (版面图) and its regions."""
+
+    picture: Picture | None = None
+    pdf: Path | None = None
+    regions: tuple[Region, ...] = ()
+
+
+class Kind(StrEnum):
+    """What kind of article it is."""
+
+    NEWS = "news"
+    BRIEF = "brief"
+    OPINION = "opinion"
+    FEATURE = "feature"
+    NOTICE = "notice"
+    ADVERTISEMENT = "advertisement"
+
+
+class ArticleText(Frozen):
+    """The words around an article's body."""
+
+    kicker: Annotated[Text, Field(description="Kicker, 引题")] = ""
+    headline: Annotated[
+        Lines,
+        Field(min_length=1, description="Headline, 标题: one line, or a list of several"),
+    ]
+    deck: Annotated[Text, Field(description="Deck, 副题")] = ""
+    byline: Annotated[Lines, Field(description="Who wrote it: 本报记者 …")] = ()
+    dateline: Annotated[Text, Field(description="Place and day, 电头")] = ""
+    credit: Annotated[Text, Field(description="Source of the text: 据新华社")] = ""
+    column: Annotated[Text, Field(description="Standing column it belongs to, 栏目")] = ""
+    kind: Annotated[Kind, Field(description="What kind of article it is")] = Kind.NEWS
+    language: Annotated[
+        Language | None, Field(description="Language, where it is not the publication's")
+    ] = None
+
+
+class ArticleHead(ArticleText):
+    """The front matter of an article file."""
+
+    figures: Annotated[
+        tuple[FigureHead, ...], Field(description="Pictures at the head of the article")
+    ] = ()
+
+
+class Article(ArticleText):
+    """An article (稿件).
+
+    `id` is unique in the issue and an XML name. `body` is a safe XHTML fragment in which
+    `<figure data-figure="N"/>` stands where figure N goes; figures that it does not name go
+    at its head.
+    """
+
+    id: str
+    source: Path
+    figures: tuple[Figure, ...] = ()
+    body: str = ""
+
+    @property
+    def title(self) -> str:
+        """The headline in one line."""
+        return join_lines(self.headline)
+
+
+class PageText(Frozen):
+    """What is said of a page in issue.yaml."""
+
+    label: Annotated[Label, Field(description="Label as printed: 01, A01")]
+    section: Annotated[Text, Field(description="Section name: 头版, 要闻; may be empty")] = ""
+    editor: Annotated[Text, Field(description="Editor of the page, 责任编辑")] = ""
+
+
+class PageHead(PageText):
+    """A page as written in issue.yaml."""
+
+    facsimile: Annotated[FacsimileHead | None, Field(description="The page as printed, 版面图")] = (
+        None
+    )
+
+
+class Page(PageText):
+    """One printed page (版) and its articles in order."""
+
+    articles: tuple[Article, ...] = ()
+    facsimile: Facsimile | None = None
+
+
+class IssueText(Frozen):
+    """What issue.yaml says of the issue itself."""
+
+    publication: Annotated[Publication, Field(description="The newspaper or magazine, 报刊")]
+    date: Annotated[Day, Field(description="Date of the issue, YYYY-MM-DD")]
+    number: Annotated[Text, Field(description="Issue number, 期号")] = ""
+    title: Annotated[Text, Field(description="Title of a special issue")] = ""
+    revision: Annotated[int, Field(ge=1, le=9_999, description="1, and one more a correction")] = 1
+    previous: Annotated[Neighbour | None, Field(description="Previous issue, 上一期")] = None
+    next: Annotated[Neighbour | None, Field(description="Next issue, 下一期")] = None
+
+
+class IssueHead(IssueText):
+    """The file issue.yaml."""
+
+    cover: Annotated[Text, Field(description="Cover picture; without it one is drawn")] = ""
+    pages: Annotated[
+        tuple[PageHead, ...],
+        Field(description="Pages in order; without it, the folders with articles"),
+    ] = ()
+
+
+class Issue(IssueText):
+    """One dated edition of a publication (期).
+
+    `root` is the folder that all its files lie in.
+    """
+
+    root: Path
+    masthead: Picture | None = None
+    cover: Picture | None = None
+    pages: tuple[Page, ...] = ()
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """Every article of the issue in order."""
+        return tuple(article for page in self.pages for article in page.articles)
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """Every picture of the issue, each once."""
+        found = [self.masthead, self.cover]
+        for page in self.pages:
+            found.append(page.facsimile.picture if page.facsimile else None)
+            found += [figure.picture for article in page.articles for figure in article.figures]
+        return tuple(dict.fromkeys(picture for picture in found if picture))
+
+    @property
+    def weekday(self) -> int:
+        """Day of the week of the date: 0 is Monday."""
+        return self.date.weekday()
+
+    @property
+    def lead(self) -> Article | None:
+        """The first article of the issue."""
+        return next((article for page in self.pages for article in page.articles), None)
+
+
+HAN = "\u2e80-\u2fdf\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+WIDE = re.compile(f"[{HAN}\u3000-\u30ff\uff00-\uff60]")
+
+
+def join_lines(lines: tuple[str, ...]) -> str:
+    """Join the lines of a headline: Chinese with a full-width space, other scripts with one."""
+    text = ""
+    for line in lines:
+        wide = bool(text and WIDE.match(text[-1]) and WIDE.match(line[:1]))
+        text += ("\u3000" if wide else " ") * bool(text) + line
+    return text

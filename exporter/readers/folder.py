@@ -1,0 +1,429 @@
+"""Reader of the issue folder, the native source format.
+
+2018-07-03/
+  issue.yaml           publication, date, number, and the pages in order
+  01/                  one folder a page, named by its label
+    10-first-story.md  front matter + Markdown; the files' order is the order on the page
+    photo.jpg
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from exporter import content
+from exporter.content.pictures import PictureError, locate, measure
+from exporter.findings import Finding, Severity, errors
+from exporter.model import (
+    Article,
+    ArticleHead,
+    ArticleText,
+    Facsimile,
+    FacsimileHead,
+    Figure,
+    FigureHead,
+    FigureText,
+    Issue,
+    IssueHead,
+    IssueText,
+    Page,
+    PageHead,
+    Picture,
+    Region,
+)
+from exporter.readers.base import Reading
+from exporter.readers.yamlfile import BadYaml, YamlText, parse, validate
+
+ISSUE_FILE = "issue.yaml"
+MAX_BYTES = 5_000_000
+FENCE = re.compile(r"---[ \t]*$")
+DIGITS = re.compile(r"(\d+)")
+EXAMPLE = "headline: A headline"
+# What stands in for a wrong value, so that the rest of the file can be judged.
+SOME_ISSUE = {"publication": {"name": "?", "language": "en"}, "date": "2018-07-03"}
+SOME_ARTICLE = {"headline": "?"}
+
+Found = TypeVar("Found")
+Model = TypeVar("Model", bound=BaseModel)
+
+
+class IssueFolder:
+    """Reads issue folders."""
+
+    name = "issue folder"
+    sign = f"a folder with {ISSUE_FILE}, or that file"
+
+    def knows(self, source: Path) -> bool:
+        """Whether it is a folder with an issue.yaml in it, or such a file."""
+        return source.name == ISSUE_FILE or (source / ISSUE_FILE).is_file()
+
+    def read(self, source: Path) -> Reading:
+        """Read the folder; every error in it is among the findings."""
+        root = source.parent if source.name == ISSUE_FILE else source
+        return _FolderReading(root).reading()
+
+
+class _FolderReading:
+    """One reading: collects findings on its way through the files."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.file = root / ISSUE_FILE
+        self.findings: list[Finding] = []
+
+    def reading(self) -> Reading:
+        issue = self.issue()
+        if errors(self.findings):
+            issue = None
+        return Reading(issue, tuple(dict.fromkeys(self.findings)))
+
+    def add(
+        self,
+        rule: str,
+        path: Path,
+        line: int,
+        message: str,
+        advice: str,
+        severity: Severity = Severity.ERROR,
+    ) -> None:
+        self.findings.append(Finding(rule, path, line, message, advice, severity))
+
+    # issue.yaml ---------------------------------------------------------------------------
+
+    def issue(self) -> Issue | None:
+        text = self.text(self.file)
+        parsed = None if text is None else self.yaml(self.file, text, 1)
+        head = parsed and self.validated(IssueHead, parsed, self.file, SOME_ISSUE)
+        if not head or not parsed:
+            self.articles_of_all_folders()
+            return None
+        pages = self.pages(head, parsed)
+        return Issue(
+            root=self.root,
+            masthead=self.picture(head.publication.masthead, parsed, ("publication", "masthead")),
+            cover=self.picture(head.cover, parsed, ("cover",)),
+            pages=pages,
+            **_fields(head, IssueText),
+        )
+
+    def articles_of_all_folders(self) -> None:
+        """Read every article though issue.yaml is wrong, so that all errors show at once."""
+        for label in self.folders():
+            self.articles(label)
+
+    def validated(
+        self, model: type[Model], parsed: YamlText, path: Path, stand_in: Mapping[str, Any]
+    ) -> Model | None:
+        head, findings = validate(model, parsed, path, stand_in)
+        self.findings += findings
+        return head
+
+    def pages(self, head: IssueHead, parsed: YamlText) -> tuple[Page, ...]:
+        folders = self.folders()
+        heads = head.pages or tuple(PageHead(label=label) for label in folders)
+        if not heads:
+            self.add(
+                "issue-empty",
+                self.file,
+                0,
+                "the issue has no pages",
+                "list them under `pages:`, or make a folder for each with its articles in it",
+            )
+        elif not folders and not any(head.facsimile for head in heads):
+            self.add(
+                "issue-empty",
+                self.file,
+                0,
+                "the issue has no articles",
+                "put one Markdown file an article into the folder of its page",
+            )
+        self.judge_labels(heads, folders, parsed)
+        return tuple(self.page(page, parsed, index) for index, page in enumerate(heads))
+
+    def judge_labels(
+        self, heads: tuple[PageHead, ...], folders: list[str], parsed: YamlText
+    ) -> None:
+        seen: set[str] = set()
+        for index, page in enumerate(heads):
+            line = parsed.line(("pages", index, "label"))
+            # File systems and EPUB (OCF 3.3 §4.2.3) take A01 and a01 for the same name.
+            if page.label.casefold() in seen:
+                self.add(
+                    "issue-page-twice",
+                    self.file,
+                    line,
+                    f"page `{page.label}` is listed twice",
+                    "give each page its own label",
+                )
+            if "/" in page.label or "\\" in page.label or page.label.startswith("."):
+                self.add(
+                    "issue-bad-value",
+                    self.file,
+                    line,
+                    f"`{page.label}` can't be a page label",
+                    "write it as printed, such as 01 or A01",
+                )
+            seen.add(page.label.casefold())
+        listed = {page.label for page in heads}
+        for label in folders:
+            if label not in listed:
+                self.add(
+                    "issue-page-unlisted",
+                    self.root / label,
+                    0,
+                    f"folder `{label}` has articles but is not listed under `pages:`",
+                    f"add `- label: {label}` to {ISSUE_FILE} or move the folder away",
+                )
+
+    def page(self, head: PageHead, parsed: YamlText, index: int) -> Page:
+        articles = self.articles(head.label)
+        place = ("pages", index, "facsimile")
+        facsimile = head.facsimile and self.facsimile(head.facsimile, parsed, place, articles)
+        return Page(
+            label=head.label,
+            section=head.section,
+            editor=head.editor,
+            articles=tuple(article for article in articles.values() if article),
+            facsimile=facsimile,
+        )
+
+    def facsimile(
+        self,
+        head: FacsimileHead,
+        parsed: YamlText,
+        place: tuple[str | int, ...],
+        articles: dict[str, Article | None],
+    ) -> Facsimile:
+        regions = []
+        for index, region in enumerate(head.regions):
+            names = (region.article, f"{region.article}.md")
+            name = next((name for name in names if name in articles), None)
+            article = articles[name] if name else None
+            if article:
+                regions.append(Region(article=article.id, points=region.points))
+            elif not name:
+                line = parsed.line((*place, "regions", index, "article"))
+                self.add(
+                    "issue-region",
+                    self.file,
+                    line,
+                    f"a region names `{region.article}`, which is no article of its page",
+                    "write the file name of an article in the folder of the page",
+                )
+        return Facsimile(
+            picture=self.picture(head.image, parsed, (*place, "image")),
+            pdf=self.pdf(head.pdf, parsed, (*place, "pdf")),
+            regions=tuple(regions),
+        )
+
+    def picture(self, name: str, parsed: YamlText, place: tuple[str | int, ...]) -> Picture | None:
+        """Find a picture that issue.yaml names."""
+        return self.found(
+            name, self.file, parsed.line(place), lambda: self.resolve(name, self.root)
+        )
+
+    def pdf(self, name: str, parsed: YamlText, place: tuple[str | int, ...]) -> Path | None:
+        """Find a PDF that issue.yaml names."""
+        line = parsed.line(place)
+        return self.found(name, self.file, line, lambda: locate(name, self.root, self.root))
+
+    def found(self, name: str, path: Path, line: int, find: Callable[[], Found]) -> Found | None:
+        """Call `find`; note at `path:line` why the file `name` can't be used."""
+        try:
+            return find() if name else None
+        except PictureError as error:
+            self.add(error.rule, path, line, error.message, error.advice)
+            return None
+
+    def resolve(self, name: str, folder: Path) -> Picture:
+        path = locate(name, folder, self.root)
+        try:
+            return measure(path)
+        except OSError as error:
+            message = f"picture `{path.name}` can't be read ({error.strerror})"
+            raise PictureError("issue-picture-broken", message, "check the file") from None
+
+    # Articles -----------------------------------------------------------------------------
+
+    def folders(self) -> list[str]:
+        """Return the folders that hold articles, in natural order (2 before 10)."""
+        found = [path.name for path in self.entries(self.root) if _has_articles(path)]
+        return sorted(found, key=natural)
+
+    def entries(self, folder: Path) -> list[Path]:
+        """List a folder but for hidden files, or note why it can't be."""
+        try:
+            return [path for path in folder.iterdir() if not path.name.startswith(".")]
+        except OSError as error:
+            message = f"can't be read ({error.strerror})"
+            self.add("issue-file", folder, 0, message, "check the folder")
+            return []
+
+    def articles(self, label: str) -> dict[str, Article | None]:
+        """Read the articles of a page, by file name; None for one that can't be read."""
+        folder = self.root / label
+        if not folder.is_dir():
+            return {}
+        if not self.holds(folder):
+            self.add_link_out(folder, "folder")
+            return {}
+        files = [path for path in self.entries(folder) if _is_article(path)]
+        files.sort(key=lambda path: natural(path.name))
+        return {
+            path.name: self.article(path, f"a-{_slug(label)}-{number:02}")
+            for number, path in enumerate(files, 1)
+        }
+
+    def article(self, path: Path, identifier: str) -> Article | None:
+        text = self.text(path)
+        if text is None:
+            return None
+        front, body, body_line = self.split(path, text)
+        if front is None:
+            return None
+        parsed = self.yaml(path, front, 2)
+        if parsed is None:
+            return None
+        head = self.validated(ArticleHead, parsed, path, SOME_ARTICLE)
+        if head is None:
+            return None
+        figures = [
+            self.figure(figure, parsed, index, path) for index, figure in enumerate(head.figures)
+        ]
+        made = content.body_from_markdown(
+            body,
+            identifier,
+            lambda name: self.resolve(name, path.parent),
+            tuple(figure for figure in figures if figure),
+        )
+        for remark in made.remarks:
+            line = body_line + body.count("\n", 0, max(0, body.find(remark.needle)))
+            self.add(remark.rule, path, line, remark.message, remark.advice, remark.severity)
+        return Article(
+            id=identifier,
+            source=path.relative_to(self.root),
+            figures=made.figures,
+            body=made.xhtml,
+            **_fields(head, ArticleText),
+        )
+
+    def split(self, path: Path, text: str) -> tuple[str | None, str, int]:
+        """Part front matter and body; the number is the body's first line."""
+        lines = text.split("\n")
+        if not FENCE.match(lines[0]):
+            self.add(
+                "issue-front-matter",
+                path,
+                1,
+                "there is no front matter, so no headline",
+                f"begin the file with a line `---`, then `{EXAMPLE}`, then a line `---`",
+            )
+            return None, "", 1
+        for number, line in enumerate(lines[1:], 1):
+            if FENCE.match(line):
+                return "\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2
+        self.add(
+            "issue-front-matter",
+            path,
+            1,
+            "the front matter does not end",
+            "close it with a line `---`",
+        )
+        return None, "", 1
+
+    def figure(self, head: FigureHead, parsed: YamlText, index: int, path: Path) -> Figure | None:
+        line = parsed.line(("figures", index, "image"))
+        folder = path.parent
+        picture = self.found(head.image, path, line, lambda: self.resolve(head.image, folder))
+        return Figure(picture=picture, **_fields(head, FigureText)) if picture else None
+
+    # Files --------------------------------------------------------------------------------
+
+    def text(self, path: Path) -> str | None:
+        """Read a text file as UTF-8 with any line ends, or note why it can't be."""
+        try:
+            data = self.data(path)
+        except OSError as error:
+            self.add("issue-file", path, 0, f"can't be read ({error.strerror})", "check the file")
+            return None
+        if data is None:
+            return None
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = _any_line_ends(error.object[: error.start]).count(b"\n") + 1
+            self.add("issue-encoding", path, line, "is not UTF-8 text", "save the file as UTF-8")
+            return None
+        return text.replace("\r\n", "\n").replace("\r", "\n")
+
+    def data(self, path: Path) -> bytes | None:
+        """Read a file of the issue folder, or note why it is none to read."""
+        if path.is_symlink() and not self.holds(path):
+            self.add_link_out(path, "file")
+        elif not path.is_file():
+            self.add("issue-file", path, 0, "is not a file", "move it away")
+        elif path.stat().st_size > MAX_BYTES:
+            message = f"has more than {MAX_BYTES // 1_000_000} MB"
+            self.add("issue-file", path, 0, message, "split it")
+        else:
+            return path.read_bytes()
+        return None
+
+    def holds(self, path: Path) -> bool:
+        """Whether a file or folder lies in the issue folder, links followed."""
+        # Not `Path.resolve`, which raises for a link to itself.
+        return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(self.root))
+
+    def add_link_out(self, path: Path, kind: str) -> None:
+        advice = f"copy the {kind} into the issue folder"
+        self.add("issue-file", path, 0, "is a link out of the issue folder", advice)
+
+    def yaml(self, path: Path, text: str, first_line: int) -> YamlText | None:
+        try:
+            return parse(text, first_line)
+        except BadYaml as error:
+            self.add("issue-yaml", path, error.line, error.message, error.advice)
+            return None
+
+
+def _fields(head: BaseModel, base: type[BaseModel]) -> dict[str, Any]:
+    """Return the values of the fields that `head` has from `base`."""
+    return {name: getattr(head, name) for name in base.model_fields}
+
+
+def _is_article(path: Path) -> bool:
+    return path.suffix.lower() == ".md"
+
+
+def _has_articles(folder: Path) -> bool:
+    """Whether it is a folder with articles in it; one that can't be read may have some."""
+    try:
+        return folder.is_dir() and any(
+            _is_article(path) and not path.name.startswith(".") for path in folder.iterdir()
+        )
+    except OSError:
+        return True
+
+
+def _any_line_ends(text: bytes) -> bytes:
+    return text.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+
+
+def natural(name: str) -> tuple[list[tuple[int, str]], str]:
+    """Sort key in which 2 comes before 10."""
+    parts = DIGITS.split(name)
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts], name
+
+
+def _slug(label: str) -> str:
+    """Make a page label fit for an XML id and a file name."""
+    return "".join(
+        character if character.isascii() and character.isalnum() else f"_{ord(character):x}_"
+        for character in label
+    )

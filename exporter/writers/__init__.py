@@ -1,0 +1,87 @@
+"""Writers: one file or folder an output format, chosen by the suffix of the file."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from exporter.edition import Edition
+from exporter.errors import OutputError, UsageError
+from exporter.findings import Finding
+
+Progress = Callable[[str], None]
+
+
+def _silent(_: str) -> None:
+    """Show no progress."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a user may choose; each writer takes what concerns it."""
+
+    style: str = "newspaper"
+    paper: str = "tabloid"
+    progress: Progress = field(default=_silent)
+
+
+Writer = Callable[[Edition, Path, Options], list[Finding]]
+
+
+def _write_epub(edition: Edition, path: Path, options: Options) -> list[Finding]:
+    from exporter.writers.epub import write_epub
+
+    return write_epub(edition, path, options)
+
+
+def _write_pdf(edition: Edition, path: Path, options: Options) -> list[Finding]:
+    from exporter.writers.pdf import write_pdf
+
+    return write_pdf(edition, path, options)
+
+
+# Writers are loaded when they are asked for: WeasyPrint alone takes most of a second.
+WRITERS: dict[str, Writer] = {".epub": _write_epub, ".pdf": _write_pdf}
+
+
+def find_writer(path: Path) -> Writer:
+    """Return the writer for the suffix of `path`; raises `UsageError`."""
+    writer = WRITERS.get(path.suffix.lower())
+    if writer is None:
+        wanted = " or ".join(WRITERS)
+        raise UsageError(f"{path}: no writer makes such a file, let its name end with {wanted}")
+    return writer
+
+
+@contextlib.contextmanager
+def beside(path: Path) -> Iterator[Path]:
+    """Give a file beside `path` to write to; rename it to `path` if all goes well.
+
+    On any error the old file stays as it is. Raises `OutputError` where nothing can be written.
+    """
+    try:
+        handle, name = tempfile.mkstemp(
+            prefix=f".{path.stem[:40]}-", suffix=path.suffix, dir=path.parent
+        )
+        os.close(handle)
+    except OSError as error:
+        raise OutputError(
+            f"{path}: can't be written ({error.strerror}), check the folder"
+        ) from None
+    temporary = Path(name)
+    try:
+        yield temporary
+        umask = os.umask(0)
+        os.umask(umask)
+        temporary.chmod(0o666 & ~umask)
+        temporary.replace(path)
+    except OSError as error:
+        raise OutputError(
+            f"{path}: can't be written ({error.strerror}), check the folder"
+        ) from error
+    finally:
+        temporary.unlink(missing_ok=True)

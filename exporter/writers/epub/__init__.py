@@ -1,0 +1,23 @@
+"""EPUB 3.3: the edition's documents, navigation and pictures in one file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from exporter.edition import Edition
+from exporter.findings import Finding
+from exporter.writers import Options, beside
+from exporter.writers.epub.book import make_book
+from exporter.writers.epub.package import write_package
+
+
+def write_epub(edition: Edition, path: Path, options: Options) -> list[Finding]:
+    """Write `edition` to the file `path`; returns what a user should know of it.
+
+    Raises `OutputError` if the file can't be written; the old one then stays as it was.
+    """
+    options.progress(path.name)
+    book, findings = make_book(edition, options)
+    with beside(path) as temporary:
+        write_package(book, temporary)
+    return findings

@@ -1,0 +1,168 @@
+"""PDF for the screen: WeasyPrint lays out the edition as a newspaper."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from exporter import fonts
+from exporter.edition import Edition, make_edition
+from exporter.errors import MissingDependency
+from exporter.findings import Finding, Severity
+from exporter.model import Issue
+from exporter.writers import Options, beside
+from exporter.writers.pdf.layout import make_html
+
+TAGS = re.compile(r"<[^>]*>")
+
+
+def write_pdf(edition: Edition, path: Path, options: Options) -> list[Finding]:
+    """Write `edition` to the file `path`; returns what a user should know of it.
+
+    Raises `OutputError` if the file can't be written (the old one then stays as it was) and
+    `MissingDependency` if WeasyPrint lacks its system libraries.
+    """
+    options.progress(path.name)
+    html = make_html(edition, options)
+    findings = [*_fonts_missing(edition), *_glyphs_missing(edition)]
+    with beside(path) as temporary:
+        findings += _render(edition, html, temporary)
+    return findings
+
+
+def export_html(issue: Issue, folder: Path, options: Options | None = None) -> Path:
+    """Write the very HTML that WeasyPrint gets, and its pictures, into `folder`.
+
+    For those who want another engine, or to see what a style sheet works on. Returns the path
+    of the HTML file.
+    """
+    edition = make_edition(issue)
+    path = folder / "issue.html"
+    (folder / "images").mkdir(parents=True, exist_ok=True)
+    path.write_text(make_html(edition, options or Options()), encoding="utf-8")
+    for resource in edition.resources.values():
+        (folder / resource.name).write_bytes(resource.file.data)
+    return path
+
+
+def _render(edition: Edition, html: str, path: Path) -> list[Finding]:
+    from exporter.writers.pdf.engine import deep_stack, engine
+
+    weasyprint = _weasyprint()
+    from exporter.writers.pdf.fetcher import BASE, EditionFetcher
+
+    fetcher = EditionFetcher(edition)
+
+    def work() -> None:
+        document = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
+        document.write_pdf(str(path))
+
+    with engine() as report, _log() as records:
+        deep_stack(work)
+    return [*_engine_findings(edition, report.message), *_log_findings(edition, records)]
+
+
+def _weasyprint() -> Any:
+    """Import WeasyPrint; its libraries are the system's, so they may be missing."""
+    try:
+        import weasyprint
+    except OSError as error:
+        raise MissingDependency(
+            f"WeasyPrint can't load its libraries ({error}); "
+            "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+        ) from None
+    return weasyprint
+
+
+@contextmanager
+def _log() -> Iterator[list[logging.LogRecord]]:
+    """Collect what WeasyPrint logs, and keep it and fontTools from writing to the terminal."""
+    records: list[logging.LogRecord] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = records.append  # type: ignore[method-assign,assignment]
+    logger = logging.getLogger("weasyprint")
+    before = logger.handlers[:], logger.propagate, logger.level
+    tools = logging.getLogger("fontTools")
+    tools_level = tools.level
+    logger.handlers[:], logger.propagate = [handler], False
+    logger.setLevel(logging.WARNING)
+    tools.setLevel(logging.ERROR)
+    try:
+        yield records
+    finally:
+        logger.handlers[:], logger.propagate, level = before
+        logger.setLevel(level)
+        tools.setLevel(tools_level)
+
+
+def _engine_findings(edition: Edition, message: str) -> Iterator[Finding]:
+    if message:
+        yield Finding("pdf-engine", edition.issue.root, 0, message, "", Severity.WARNING)
+
+
+def _log_findings(edition: Edition, records: list[logging.LogRecord]) -> Iterator[Finding]:
+    """Tell of pictures that WeasyPrint could not show; name the article that has them."""
+    for record in records:
+        if record.levelno < logging.ERROR:
+            continue
+        message = record.getMessage()
+        place = next(
+            (
+                resource.picture.path
+                for name, resource in edition.resources.items()
+                if name in message
+            ),
+            edition.issue.root,
+        )
+        yield Finding(
+            "pdf-engine",
+            place,
+            0,
+            message,
+            "save the picture again in another format",
+            Severity.WARNING,
+        )
+
+
+def _fonts_missing(edition: Edition) -> Iterator[Finding]:
+    """Warn of a family that the style names and this machine lacks."""
+    for family in dict.fromkeys(fonts.wanted(edition.language)):
+        if not fonts.has(family):
+            yield Finding(
+                "pdf-font-missing",
+                edition.issue.root,
+                0,
+                f"the font {family} is not installed",
+                f"another stands in for it; {fonts.INSTALL}",
+                Severity.WARNING,
+            )
+
+
+def _glyphs_missing(edition: Edition) -> Iterator[Finding]:
+    """Name each character that no font of this machine can show, and the first place of it."""
+    family, _ = fonts.wanted(edition.language)
+    places: dict[str, Path] = {}
+    for document in edition.documents:
+        place = edition.issue.root / (document.article.source if document.article else "")
+        for character in set(TAGS.sub("", document.title + document.body)):
+            places.setdefault(character, place)
+    for character in fonts.missing((c for c in places if c > "\u024f"), family):
+        yield _glyph_finding(character, places[character])
+
+
+def _glyph_finding(character: str, place: Path) -> Finding:
+    import unicodedata
+
+    name = unicodedata.name(character, "a character without a name")
+    return Finding(
+        "pdf-glyph-missing",
+        place,
+        0,
+        f"no font on this machine has U+{ord(character):04X} {name} ({character})",
+        "install a font that has it (fonts-hanazono for rare hanzi), or write it otherwise",
+        Severity.WARNING,
+    )

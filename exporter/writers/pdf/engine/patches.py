@@ -1,0 +1,57 @@
+"""Puts functions of WeasyPrint in and takes them out again, everywhere they are bound."""
+
+import sys
+from types import ModuleType
+from typing import Any
+
+PACKAGE = "weasyprint"
+
+
+def package_modules() -> list[ModuleType]:
+    """Return the modules of WeasyPrint that are loaded at this moment."""
+    return [
+        module
+        for name, module in list(sys.modules.items())
+        if module is not None and (name == PACKAGE or name.startswith(f"{PACKAGE}."))
+    ]
+
+
+class Patches:
+    """A set of replacements that can be undone, in the reverse order of their making."""
+
+    def __init__(self) -> None:
+        self._methods: list[tuple[Any, str, Any]] = []
+        self._functions: list[tuple[Any, Any, frozenset[str]]] = []
+
+    def method(self, owner: Any, name: str, replacement: Any) -> None:
+        """Replace the attribute ``name`` that ``owner``, a class, defines itself."""
+        self._methods.append((owner, name, vars(owner)[name]))
+        setattr(owner, name, replacement)
+
+    def function(self, original: Any, replacement: Any, *, except_in: tuple[str, ...] = ()) -> None:
+        """Replace a module-level function wherever a module of WeasyPrint has bound it.
+
+        ``from x import y`` binds a function once more in each importing module, so replacing it
+        where it is defined is not enough. ``except_in`` names modules that keep the original.
+        """
+        skipped = frozenset(except_in)
+        self._functions.append((original, replacement, skipped))
+        _rebind(original, replacement, skipped)
+
+    def undo(self) -> None:
+        """Put every original back, also in modules that were loaded in the meantime."""
+        while self._functions:
+            original, replacement, skipped = self._functions.pop()
+            _rebind(replacement, original, skipped)
+        while self._methods:
+            owner, name, original = self._methods.pop()
+            setattr(owner, name, original)
+
+
+def _rebind(old: Any, new: Any, skipped: frozenset[str]) -> None:
+    for module in package_modules():
+        if module.__name__ in skipped:
+            continue
+        for name, value in list(vars(module).items()):
+            if value is old:
+                setattr(module, name, new)

@@ -1,0 +1,142 @@
+"""Edition → the HTML and CSS of a PDF: a front page, then each page on new sheets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from exporter import stylesheets
+from exporter.edition import Document, Edition
+from exporter.edition.edition import DocumentKind, environment
+from exporter.edition.labels import script
+from exporter.model import WIDE, Article
+from exporter.writers import Options
+from exporter.writers.pdf import fit
+from exporter.writers.pdf.papers import Grid, make_grid
+from exporter.writers.pdf.rows import Row, make_rows
+
+LINK = re.compile(r'href="([\w.-]+)\.xhtml(?:#([^"]*))?"')
+FIRST_IMAGE = re.compile(r'<img src="([^"]*)"')
+MEASURE = re.compile(r"var\(--([a-z-]+)\)")
+CONTENTS_COLUMNS = 4
+# Masthead, date line, imprint and the spaces between on the front page.
+FRONT_LINES = 18
+
+
+@dataclass(frozen=True)
+class Sheets:
+    """One page of the issue, laid out on one or more sheets."""
+
+    document: Document
+    facsimile: str
+    rows: tuple[Row, ...]
+
+
+def make_html(edition: Edition, options: Options) -> str:
+    """Return the whole HTML document, its style inside; pictures are `images/name`."""
+    grid = make_grid(options.paper, edition.language)
+    template = environment().get_template("print/issue.html")
+    html = template.render(
+        edition=edition,
+        issue=edition.issue,
+        labels=edition.labels,
+        script=script(edition.language),
+        style=Markup(style(options.style, grid, edition.issue.publication.name)),
+        front=_one(edition, DocumentKind.FRONT),
+        contents=_one(edition, DocumentKind.PAGES),
+        lead=_lead(edition, grid),
+        pages=list(_pages(edition, grid)),
+    )
+    return LINK.sub(_local, html)
+
+
+def _local(link: re.Match[str]) -> str:
+    """Make a link between documents one inside the document."""
+    return f'href="#{link[2] or link[1]}"'
+
+
+def style(name: str, grid: Grid, masthead: str) -> str:
+    """Return the style sheet with the grid's measures in the place of `var(--…)`.
+
+    WeasyPrint resolves custom properties in elements, not in @page rules.
+    """
+    measures = {
+        "paper-width": f"{grid.paper.width_mm}mm",
+        "paper-height": f"{grid.paper.height_mm}mm",
+        "top": _points(grid.top_margin),
+        "side": _points(grid.side_margin),
+        "bottom": _points(grid.bottom_margin),
+        "size": _points(grid.type.size),
+        "line": _points(grid.type.line),
+        "columns": str(grid.columns),
+        "gap": _points(grid.gap),
+        "width": _points(grid.width),
+        "height": _points(grid.height),
+        "masthead-size": _points(_masthead_size(masthead, grid)),
+    }
+    sheet = stylesheets.stylesheet(name, "print.css")
+    return MEASURE.sub(lambda match: measures.get(match[1], match[0]), sheet)
+
+
+def _points(length: float) -> str:
+    return f"{length:.3f}pt"
+
+
+def _masthead_size(name: str, grid: Grid) -> float:
+    """Choose a type size by which the name fills the width, within limits, on one line."""
+    ems = sum(1.14 if WIDE.match(character) else 0.58 for character in name)
+    return min(grid.width * 0.94 / max(ems, 1), grid.width / 9, 5 * grid.type.line)
+
+
+def _one(edition: Edition, kind: DocumentKind) -> Markup:
+    return Markup(next(edition.of_kind(kind)).body)
+
+
+def _lead(edition: Edition, grid: Grid) -> dict[str, object]:
+    """Return the first article and its picture, for the front page."""
+    article = edition.issue.lead
+    if article is None:
+        return {}
+    document = next(edition.of_kind(DocumentKind.ARTICLE))
+    found = FIRST_IMAGE.search(document.body)
+    height = _picture_height(found[1], article, edition, grid) if found else 0
+    image = found[1] if found and height else ""
+    return {"article": article, "name": document.name, "image": image, "height": f"{height:.2f}"}
+
+
+def _picture_height(name: str, lead: Article, edition: Edition, grid: Grid) -> float:
+    """Give the picture what the rest of the front page leaves; 0 if that is too little."""
+    picture = edition.resources[name].picture
+    titles = [[article.title for article in page.articles] for page in edition.issue.pages]
+    taken = _front_lines(lead, grid) + fit.contents_lines(titles, grid, CONTENTS_COLUMNS)
+    room = grid.height - taken * grid.type.line
+    if room < grid.height * 0.12:
+        return 0
+    return grid.whole_lines(min(grid.width * picture.height / picture.width, room))
+
+
+def _front_lines(lead: Article, grid: Grid) -> float:
+    """Estimate the lines of the front page without the contents and the lead's picture."""
+    size = grid.type.size
+    headline = sum(fit.text_lines(line, grid.width, 3.6 * size) for line in lead.headline)
+    deck = fit.text_lines(lead.deck, grid.width, 1.5 * size) if lead.deck else 0
+    return FRONT_LINES + 3.5 * headline + 2 * deck + 2 * bool(lead.kicker)
+
+
+def _pages(edition: Edition, grid: Grid) -> Iterator[Sheets]:
+    articles = {
+        document.article.id: document
+        for document in edition.of_kind(DocumentKind.ARTICLE)
+        if document.article
+    }
+    for document in edition.of_kind(DocumentKind.PAGE):
+        page = document.page
+        assert page is not None
+        on_page = [articles[article.id] for article in page.articles]
+        # A facsimile stands for articles that are not there; where they are, they are set.
+        found = None if on_page or not page.facsimile else FIRST_IMAGE.search(document.body)
+        rows = make_rows(on_page, edition.resources, grid)
+        yield Sheets(document, found[1] if found else "", rows)

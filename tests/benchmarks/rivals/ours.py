@@ -1,0 +1,42 @@
+"""The exporter itself, run as its users run it."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+from rivals.base import OUTPUT, Absent, Job, Program
+
+
+def command() -> tuple[str, ...]:
+    """Give the `exporter` beside this Python, or else the package run as a module."""
+    script = shutil.which("exporter", path=str(Path(sys.executable).parent))
+    if script:
+        return (script,)
+    if find_spec("exporter.__main__" if find_spec("exporter") else "exporter") is None:
+        raise Absent("the exporter is not installed in this Python: pip install -e .")
+    return (sys.executable, "-m", "exporter")
+
+
+def label() -> str:
+    command()
+    return "exporter"
+
+
+def epub(issue: Path, work: Path) -> Job:
+    return Job((*command(), "build", str(issue), "-o", OUTPUT), "issue.epub")
+
+
+def pdf(issue: Path, work: Path) -> Job:
+    return Job((*command(), "build", str(issue), "-o", OUTPUT), "issue.pdf")
+
+
+def help_(issue: Path, work: Path) -> Job:
+    return Job((*command(), "--help"), "")
+
+
+OUR_EPUB = Program("ours", label, epub)
+OUR_PDF = Program("ours", label, pdf)
+OUR_HELP = Program("ours", label, help_)

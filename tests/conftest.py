@@ -1,0 +1,72 @@
+"""Fixtures that the tests of several modules share."""
+
+import io
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+ISSUE = """\
+publication:
+  name: The Example
+  language: en
+date: 2026-06-16
+"""
+ARTICLE = "---\nheadline: A headline\n---\nA paragraph.\n"
+
+Files = Mapping[str, str | bytes | None]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden",
+        action="store_true",
+        help="write the golden outputs anew instead of comparing with them",
+    )
+
+
+@pytest.fixture(scope="session")
+def write_issue() -> Callable[[Path, Files], Path]:
+    """Write the files of an issue folder; see `issue_folder`."""
+
+    def write(root: Path, files: Files) -> Path:
+        whole: dict[str, str | bytes | None] = {"issue.yaml": ISSUE, **files}
+        if not any(file.endswith(".md") for file in whole):
+            whole["01/10-story.md"] = ARTICLE
+        root.mkdir(exist_ok=True)
+        for file, content in whole.items():
+            if content is None:
+                continue
+            path = root / file
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return root
+
+    return write
+
+
+@pytest.fixture
+def issue_folder(tmp_path: Path, write_issue: Callable[[Path, Files], Path]) -> Callable[..., Path]:
+    """Make an issue folder: `issue_folder({"01/10-a.md": "---\\nheadline: A\\n---\\nText."})`.
+
+    Without an issue.yaml it gets a plain one, without any article one on page 01; a file whose
+    content is None is left out.
+    """
+
+    def make(files: Files | None = None, name: str = "issue") -> Path:
+        return write_issue(tmp_path / name, files or {})
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def picture() -> Callable[..., bytes]:
+    """Draw a small picture: `picture("JPEG", (40, 30), "red")`."""
+
+    def draw(form: str = "PNG", size: tuple[int, int] = (40, 30), colour: str = "teal") -> bytes:
+        buffer = io.BytesIO()
+        Image.new("RGB", size, colour).save(buffer, form)
+        return buffer.getvalue()
+
+    return draw

@@ -1,0 +1,52 @@
+import inspect
+import re
+from pathlib import Path
+
+import pytest
+
+from exporter import errors
+from exporter.errors import ExporterError, InvalidSource, SourceError, UnknownSource
+from exporter.findings import Finding
+
+CLASSES = [
+    value
+    for value in vars(errors).values()
+    if inspect.isclass(value) and issubclass(value, ExporterError)
+]
+DRAWN = re.findall(r"^([│├└─ ]*)(\w+) +(\d) ", errors.__doc__ or "", re.MULTILINE)
+
+
+def test_every_class_is_drawn_in_the_tree_and_nothing_else() -> None:
+    assert sorted(name for _, name, _ in DRAWN) == sorted(cls.__name__ for cls in CLASSES)
+
+
+@pytest.mark.parametrize(("name", "code"), [(name, int(code)) for _, name, code in DRAWN])
+def test_each_class_has_the_exit_code_of_the_tree(name: str, code: int) -> None:
+    assert getattr(errors, name).exit_code == code
+
+
+def test_each_class_stands_under_its_base() -> None:
+    above: list[str] = []
+    for branch, name, _ in DRAWN:
+        depth = len(branch) // 4
+        assert getattr(errors, name).__base__.__name__ == ([*above, "Exception"][depth - 1])
+        above[depth:] = [name]
+
+
+def test_the_readme_lists_every_exit_code_but_that_of_the_root() -> None:
+    readme = Path(__file__).parent.parent / "README.md"
+    table = re.findall(r"^\| (\d) \|", readme.read_text(encoding="utf-8"), re.MULTILINE)
+    codes = {cls.exit_code for cls in CLASSES} - {ExporterError.exit_code}
+    assert {int(code) for code in table} == {0, *codes}
+
+
+@pytest.mark.parametrize("cls", [UnknownSource, InvalidSource])
+def test_what_is_wrong_with_a_source_can_be_caught_as_one(cls: type) -> None:
+    assert issubclass(cls, SourceError)
+
+
+def test_an_invalid_source_has_its_findings_and_reads_as_all_of_them() -> None:
+    findings = [Finding("r", Path("a"), 1, "is wrong"), Finding("r", Path("b"), 0, "too")]
+    error = InvalidSource(iter(findings))
+    assert error.findings == tuple(findings)
+    assert str(error) == "a:1: is wrong\nb: too"

@@ -1,0 +1,172 @@
+"""The cover: given, drawn, or left out where nothing can draw it."""
+
+import io
+
+import pytest
+from PIL import Image, ImageChops
+
+from exporter import Options, build, fonts
+from exporter.writers.epub.cover import HEIGHT, WIDTH, wrap
+
+ISSUE = """\
+publication: {{name: {name}, language: zh-Hans}}
+date: {date}
+number: {number}
+"""
+
+
+def issue(name="澜江周报", date="2026-06-16", number="407"):
+    return ISSUE.format(name=name, date=date, number=number)
+
+
+def story(headline="一条标题", body="正文。"):
+    return f"---\nheadline: {headline}\n---\n{body}\n"
+
+
+def cover_item(book):
+    items = [item for item in book.manifest.values() if "cover-image" in item.get("properties", "")]
+    return items[0] if items else None
+
+
+def cover(book):
+    return Image.open(io.BytesIO(book.read(cover_item(book)["href"])))
+
+
+def differs(one, other, box=None):
+    pictures = (cover(book).crop(box or (0, 0, WIDTH, HEIGHT)) for book in (one, other))
+    return ImageChops.difference(*pictures).getbbox() is not None
+
+
+def test_a_drawn_cover_is_a_jpeg_of_the_right_size(epub_of):
+    image = cover(epub_of({"issue.yaml": issue(), "01/1.md": story()}))
+    assert (image.format, image.mode, image.size) == ("JPEG", "RGB", (1600, 2400))
+
+
+def ink(image):
+    """Share of the pixels that are dark."""
+    return image.convert("L").point(lambda value: value < 100).histogram()[1] / (WIDTH * HEIGHT)
+
+
+def test_a_drawn_cover_is_not_blank(epub_of):
+    image = cover(epub_of({"issue.yaml": issue(), "01/1.md": story()}))
+    dark = image.convert("L").point(lambda value: 255 * (value < 100))
+    masthead, rest = dark.crop((0, 60, WIDTH, 560)), dark.crop((0, 560, WIDTH, HEIGHT))
+    left, _, right, _ = masthead.getbbox()
+    assert right - left > WIDTH / 2
+    assert rest.getbbox() is not None
+
+
+@pytest.mark.parametrize(
+    "change", [{"name": "别的周报"}, {"date": "2026-06-17"}, {"number": "408"}]
+)
+def test_a_cover_differs_by_what_the_issue_is(epub_of, change):
+    books = [
+        epub_of({"issue.yaml": issue(**values), "01/1.md": story()}, name)
+        for name, values in (("one", {}), ("other", change))
+    ]
+    assert differs(*books)
+
+
+def test_a_cover_differs_by_its_lead_headline(epub_of):
+    one = epub_of({"issue.yaml": issue(), "01/1.md": story("上游来水")}, "one")
+    other = epub_of({"issue.yaml": issue(), "01/1.md": story("下游行船")}, "other")
+    assert not differs(one, other, (0, 0, WIDTH, 500))
+    assert differs(one, other)
+
+
+def test_a_cover_shows_the_first_photograph(epub_of, picture):
+    files = {
+        "01/1.md": story(body="![](small.png)\n\n![](photo.jpg)"),
+        "01/small.png": picture(size=(300, 200), colour="blue"),
+        "01/photo.jpg": picture("JPEG", (900, 600), "#ff0000"),
+    }
+    colours = cover(epub_of(files)).getcolors(WIDTH * HEIGHT)
+    red = sum(number for number, (r, g, b) in colours if r > 240 and g < 20 and b < 20)
+    blue = sum(number for number, (r, g, b) in colours if b > 200 and r < 50)
+    assert red > 400_000
+    assert blue == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        {"name": "A Very Long Name of a Newspaper That Has Never Been Short in All Its Years"},
+        {"number": "12345678901234567890"},
+    ],
+)
+def test_words_stay_inside_the_margins(epub_of, text):
+    files = {"issue.yaml": issue(**text), "01/1.md": story("长" * 300)}
+    image = cover(epub_of(files)).convert("L").point(lambda value: 255 * (value < 128))
+    sides = [image.crop((0, 60, 90, HEIGHT)), image.crop((WIDTH - 90, 60, WIDTH, HEIGHT))]
+    assert [side.getbbox() for side in (*sides, image.crop((0, HEIGHT - 60, WIDTH, HEIGHT)))] == [
+        None
+    ] * 3
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
+def test_a_given_cover_is_used_as_it_is(epub_of, picture, form):
+    name, data = f"cover.{form.lower()}", picture(form, (600, 900))
+    book = epub_of({"issue.yaml": issue() + f"cover: {name}\n", name: data, "01/1.md": story()})
+    assert book.read(cover_item(book)["href"]) == data
+    assert cover_item(book)["media-type"] == f"image/{form.lower()}"
+
+
+def test_the_cover_is_a_document_of_its_own(epub_of):
+    book = epub_of()
+    (image,) = book.find(book.documents["cover.xhtml"], "//x:img")
+    assert image.get("src") == cover_item(book)["href"]
+    assert image.get("alt") == "The Example Tuesday, 16 June 2026"
+
+
+def test_old_readers_find_the_cover_by_meta(epub_of):
+    book = epub_of()
+    (content,) = book.find(book.package, "//opf:meta[@name='cover']/@content")
+    assert book.manifest[content] == cover_item(book)
+
+
+@pytest.fixture
+def no_fonts(monkeypatch):
+    monkeypatch.setattr(fonts, "_faces", dict)
+
+
+def test_without_fonts_there_is_a_warning(issue_folder, tmp_path, no_fonts):
+    report = build(issue_folder(), [tmp_path / "a.epub"], Options())
+    assert [(finding.rule, str(finding.severity)) for finding in report.findings] == [
+        ("epub-cover", "warning")
+    ]
+    assert "cover:" in report.findings[0].advice
+
+
+def test_without_fonts_there_is_a_book_without_cover(epub_of, no_fonts):
+    book = epub_of()
+    assert cover_item(book) is None
+    assert book.spine[0] == "front.xhtml"
+    assert book.find(book.package, "//opf:meta[@name='cover']") == []
+    assert book.find(book.package, "//opf:guide/opf:reference[@type='cover']") == []
+
+
+def test_without_fonts_a_given_cover_is_still_used(issue_folder, tmp_path, picture, no_fonts):
+    folder = issue_folder({"issue.yaml": issue() + "cover: c.png\n", "c.png": picture()})
+    assert build(folder, [tmp_path / "a.epub"]).findings == ()
+
+
+class Font:
+    """A font in which every character is ten pixels wide."""
+
+    @staticmethod
+    def getlength(text):
+        return 10 * len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("一二三四五六七", ["一二三四五", "六七"]),
+        ("one two three", ["one", "two", "three"]),
+        ("一二三四五，六", ["一二三四五，", "六"]),
+        ("一二三四五六七八九十十一十二十三", ["一二三四五", "六七八九十", "十一十二…"]),
+        ("", [""]),
+    ],
+)
+def test_a_headline_is_wrapped(text, lines):
+    assert wrap(text, Font, 50, 3) == lines

@@ -1,0 +1,130 @@
+"""Metadata of the package document (EPUB 3.3 §5.5)."""
+
+import re
+
+import pytest
+
+import exporter
+
+ISSUE = """\
+publication:
+  name: 澜江周报
+  language: zh-Hans
+  publisher: 澜江周报社
+  issn: 0000-0019
+date: 2026-06-16
+number: {number}
+revision: {revision}
+pages:
+  - {{label: "01", section: 头版}}
+  - {{label: "02", section: 要闻}}
+  - {{label: "03", section: 要闻}}
+"""
+
+
+def book_of(epub_of, number="407", revision=1, name="issue", **changes):
+    text = ISSUE.format(number=number, revision=revision)
+    for old, new in changes.items():
+        text = text.replace(old, new)
+    return epub_of({"issue.yaml": text}, name)
+
+
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("title", ["澜江周报 第407期 2026年6月16日 星期二"]),
+        ("language", ["zh-Hans"]),
+        ("creator", ["澜江周报"]),
+        ("publisher", ["澜江周报社"]),
+        ("date", ["2026-06-16"]),
+        ("source", ["urn:issn:0000-0019"]),
+        ("subject", ["头版", "要闻"]),
+        ("belongs-to-collection:", ["澜江周报"]),
+        ("collection-type:", ["series"]),
+        ("group-position:", ["407"]),
+        ("dcterms:modified", ["2026-06-16T00:00:00Z"]),
+    ],
+)
+def test_the_package_says(epub_of, name, values):
+    book = book_of(epub_of)
+    path = f"//opf:meta[@property='{name.rstrip(':')}']/text()"
+    found = book.find(book.package, path) if ":" in name else book.metadata(name)
+    assert found == values
+
+
+def test_the_series_is_refined_by_its_id(epub_of):
+    book = book_of(epub_of)
+    (series,) = book.find(book.package, "//opf:meta[@property='belongs-to-collection']/@id")
+    refining = book.find(book.package, f"//opf:meta[@refines='#{series}']/@property")
+    assert refining == ["collection-type", "group-position"]
+
+
+def test_a_number_that_is_no_number_has_no_place_in_the_series(epub_of):
+    book = book_of(epub_of, number="407-408 合刊")
+    assert book.metadata("title")[0].startswith("澜江周报 第407-408 合刊期")
+    assert book.find(book.package, "//opf:meta[@property='group-position']") == []
+
+
+def test_the_publication_stands_in_for_a_publisher(epub_of):
+    assert epub_of().metadata("publisher") == ["The Example"]
+
+
+def test_without_an_issn_there_is_no_source(epub_of):
+    assert epub_of().metadata("source") == []
+
+
+def test_the_unique_identifier_is_the_identifier(epub_of):
+    book = epub_of()
+    name = book.package.get("unique-identifier")
+    (identifier,) = book.find(book.package, f"//dc:identifier[@id='{name}']/text()")
+    assert re.fullmatch(r"urn:uuid:[0-9a-f-]{36}", identifier)
+
+
+def test_the_identifier_stays_over_revisions_and_folders(epub_of):
+    books = [
+        book_of(epub_of),
+        book_of(epub_of, revision=2, name="corrected"),
+        book_of(epub_of, number="408", name="renumbered"),
+        book_of(epub_of, 澜江周报社="新社", name="renamed"),
+    ]
+    assert len({book.metadata("identifier")[0] for book in books}) == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("2026-06-16", "2026-06-17"),
+        ("0000-0019", "0000-0027"),
+        ("date: 2026", "title: 特刊\ndate: 2026"),
+    ],
+)
+def test_the_identifier_differs_by_publication_date_and_title(epub_of, old, new):
+    one, other = book_of(epub_of), book_of(epub_of, name="other", **{old: new})
+    assert one.metadata("identifier") != other.metadata("identifier")
+
+
+def test_modified_grows_with_the_revision(epub_of):
+    books = [book_of(epub_of, revision=number, name=f"r{number}") for number in (1, 2, 60, 9999)]
+    times = [book.metadata("dcterms:modified")[0] for book in books]
+    assert times == sorted(set(times))
+    assert times[1] == "2026-06-16T00:00:01Z"
+
+
+# RFC 5646 §2.1, without what is grandfathered.
+TAG = re.compile(
+    r"(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4}|[a-z]{5,8})(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?"
+    r"(?:-(?:[a-z\d]{5,8}|\d[a-z\d]{3}))*(?:-[a-wy-z\d](?:-[a-z\d]{2,8})+)*(?:-x(?:-[a-z\d]{1,8})+)?",
+    re.I,
+)
+
+
+@pytest.mark.parametrize(
+    "tag", ["zh-Hant-HK", "zh-cmn-Hans", "en-GB-x-harbour", "en-a", "en-1", "zh-hans-hans", "de-x"]
+)
+def test_a_language_is_refused_or_well_formed(epub_of, tag):
+    issue = f"publication: {{name: N, language: {tag}}}\ndate: 2026-06-16\n"
+    try:
+        book = epub_of({"issue.yaml": issue})
+    except exporter.errors.InvalidSource:
+        return
+    assert TAG.fullmatch(book.metadata("language")[0])

@@ -1,0 +1,131 @@
+"""How a reader finds its way: nav, NCX, landmarks, guide, spine."""
+
+import pytest
+
+FILES = {
+    "issue.yaml": "publication: {name: N, language: en}\ndate: 2026-06-16\n"
+    'pages: [{label: "1", section: Front}, {label: "2"}, {label: "3", section: Arts}]\n',
+    "1/1.md": "---\nheadline: [First, story]\n---\n",
+    "1/2.md": "---\nheadline: Second\n---\n",
+    "3/1.md": "---\nheadline: Third\n---\n",
+}
+PAGES = [
+    ("Page 1 Front", "page-1.xhtml", [("First story", "a-1-01.xhtml"), ("Second", "a-1-02.xhtml")]),
+    ("Page 2", "page-2.xhtml", []),
+    ("Page 3 Arts", "page-3.xhtml", [("Third", "a-3-01.xhtml")]),
+]
+
+
+def toc(book):
+    """Return name, document and articles of each page by the nav document."""
+    (name,) = [
+        item["href"] for item in book.manifest.values() if "nav" in item.get("properties", "")
+    ]
+    (nav,) = book.find(book.documents[name], "//x:nav[@epub:type='toc']")
+    return [
+        (*link(book, page), [link(book, each) for each in book.find(page, "x:ol/x:li")])
+        for page in book.find(nav, "x:ol/x:li")
+    ]
+
+
+def link(book, item):
+    (found,) = book.find(item, "x:a")
+    return "".join(found.itertext()), found.get("href")
+
+
+def ncx(book):
+    """Return the same by the NCX."""
+    tree = book.tree("toc.ncx")
+    return [
+        (*point(book, page), [point(book, each) for each in book.find(page, "ncx:navPoint")])
+        for page in book.find(tree, "//ncx:navMap/ncx:navPoint")
+    ]
+
+
+def point(book, item):
+    return (
+        book.find(item, "string(ncx:navLabel/ncx:text)"),
+        book.find(item, "string(ncx:content/@src)"),
+    )
+
+
+def test_the_contents_go_from_page_to_article(epub_of):
+    assert toc(epub_of(FILES)) == PAGES
+
+
+def test_the_ncx_says_the_same(epub_of):
+    assert ncx(epub_of(FILES)) == PAGES
+
+
+def test_contents_and_ncx_agree_on_strange_titles(tricky_epub):
+    assert ncx(tricky_epub) == toc(tricky_epub)
+    assert len(toc(tricky_epub)) == 6
+
+
+def test_the_ncx_has_the_identifier_of_the_book(epub_of):
+    book = epub_of(FILES)
+    uid = book.find(book.tree("toc.ncx"), "//ncx:meta[@name='dtb:uid']/@content")
+    assert uid == book.metadata("identifier")
+
+
+def test_the_spine_names_the_ncx(epub_of):
+    book = epub_of(FILES)
+    identifier = book.find(book.package, "//opf:spine/@toc")[0]
+    assert book.manifest[identifier]["href"] == "toc.ncx"
+
+
+def test_the_spine_is_the_reading_order(epub_of):
+    assert epub_of(FILES).spine == [
+        "cover.xhtml",
+        "front.xhtml",
+        "pages.xhtml",
+        "headlines.xhtml",
+        "page-1.xhtml",
+        "a-1-01.xhtml",
+        "a-1-02.xhtml",
+        "page-2.xhtml",
+        "page-3.xhtml",
+        "a-3-01.xhtml",
+    ]
+
+
+def test_the_contents_are_in_the_order_of_the_spine(tricky_epub):
+    listed = [
+        name for _, page, articles in toc(tricky_epub) for name in (page, *dict(articles).values())
+    ]
+    assert listed == [name for name in tricky_epub.spine if name in listed]
+
+
+def landmarks(book):
+    links = book.find(book.documents["pages.xhtml"], "//x:nav[@epub:type='landmarks']//x:a")
+    return {each.get("{http://www.idpf.org/2007/ops}type"): each.get("href") for each in links}
+
+
+def guide(book):
+    references = book.find(book.package, "//opf:guide/opf:reference")
+    return {each.get("type"): each.get("href") for each in references}
+
+
+def test_landmarks_lead_to_contents_and_first_article(epub_of):
+    assert landmarks(epub_of(FILES)) == {"toc": "pages.xhtml", "bodymatter": "a-1-01.xhtml"}
+
+
+def test_the_guide_leads_old_readers_to_cover_contents_and_first_article(epub_of):
+    expected = {"cover": "cover.xhtml", "toc": "pages.xhtml", "text": "a-1-01.xhtml"}
+    assert guide(epub_of(FILES)) == expected
+
+
+def test_reading_starts_at_the_first_page_where_there_is_no_article(epub_of, picture):
+    issue = (
+        "publication: {name: N, language: en}\ndate: 2026-06-16\n"
+        'pages: [{label: "1", facsimile: {image: f.png}}]\n'
+    )
+    book = epub_of({"issue.yaml": issue, "f.png": picture(), "01/10-story.md": None})
+    assert landmarks(book)["bodymatter"] == guide(book)["text"] == "page-1.xhtml"
+
+
+@pytest.mark.parametrize("suffix", [".xhtml", ".ncx"])
+def test_navigation_is_in_the_language_of_the_publication(epub_of, suffix):
+    issue = "publication: {name: 报, language: zh-Hans}\ndate: 2026-06-16\n"
+    book = epub_of({"issue.yaml": issue})
+    assert (toc if suffix == ".xhtml" else ncx)(book)[0][0] == "第01版"

@@ -1,0 +1,195 @@
+"""The context: which versions it touches, what it reports, and that it leaves no trace."""
+
+import gc
+import sys
+
+import pytest
+import weasyprint
+
+from exporter.writers.pdf import engine as package
+from exporter.writers.pdf.engine import KNOWN_VERSIONS, engine
+
+
+def bindings() -> dict[str, int]:
+    """Return the identity of everything that WeasyPrint's modules and boxes are bound to."""
+    from weasyprint.formatting_structure import boxes
+    from weasyprint.text.line_break import Layout
+
+    modules = [module for name, module in sys.modules.items() if name.startswith("weasyprint")]
+    found = {
+        f"{module.__name__}.{name}": id(value)
+        for module in modules
+        for name, value in vars(module).items()
+    }
+    for owner in (boxes.Box, boxes.LineBox, Layout):
+        found.update({f"{owner.__name__}.{name}": id(v) for name, v in vars(owner).items()})
+    return found
+
+
+@pytest.fixture(autouse=True)
+def loaded(documents):
+    """Load what WeasyPrint loads late, so that bindings can be compared."""
+    documents.pdf("<p>x")
+
+
+def test_the_installed_version_is_known():
+    assert weasyprint.__version__ in KNOWN_VERSIONS
+
+
+def test_report_names_what_is_in_effect():
+    with engine(caches=True, justify=True) as report:
+        assert report.known
+        assert report.patches == ("caches", "justify")
+        assert report.message == ""
+    with engine(caches=False, justify=True) as report:
+        assert report.patches == ("justify",)
+    with engine(caches=False, justify=False) as report:
+        assert report.patches == ()
+
+
+def test_other_versions_are_left_alone(monkeypatch, documents):
+    html = documents.html(documents.paragraphs(1, 3), "@page { size: 200px }")
+    plain = documents.pdf(html)
+    monkeypatch.setattr(weasyprint, "__version__", "71.0")
+    before = bindings()
+    with engine() as report:
+        assert bindings() == before
+        assert documents.pdf(html) == plain
+    assert not report.known
+    assert report.patches == ()
+    assert "71.0" in report.message
+
+
+def test_patches_are_undone():
+    before = bindings()
+    with engine():
+        assert bindings() != before
+    assert bindings() == before
+
+
+def test_patches_are_undone_after_an_error():
+    before = bindings()
+    with pytest.raises(ZeroDivisionError), engine():
+        raise ZeroDivisionError
+    assert bindings() == before
+
+
+def test_patches_are_undone_after_an_error_in_layout(monkeypatch, documents):
+    from weasyprint.layout import block
+
+    def fail(*arguments):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(block, "collapse_margin", fail)
+    before = bindings()
+    with pytest.raises(ZeroDivisionError), engine():
+        documents.pdf("<p>x")
+    assert bindings() == before
+
+
+def test_patches_are_undone_if_putting_them_in_fails(monkeypatch):
+    from exporter.writers.pdf.engine import caches
+
+    def fail(*arguments):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(caches.SizeCache, "wrap", fail)
+    before = bindings()
+    with pytest.raises(ZeroDivisionError), engine():
+        pytest.fail("entered")
+    assert bindings() == before
+    monkeypatch.undo()
+    with engine():
+        assert bindings() != before
+    assert bindings() == before
+
+
+def test_contexts_nest():
+    before = bindings()
+    with engine(caches=True, justify=False):
+        outer = bindings()
+        with engine(caches=True, justify=True) as report:
+            assert report.patches == ("caches", "justify")
+            assert bindings() != outer
+        assert bindings() == outer
+        with engine(caches=True, justify=False):
+            assert bindings() == outer
+        assert bindings() == outer
+    assert bindings() == before
+
+
+def test_a_context_can_be_entered_again(documents):
+    html = documents.html(documents.paragraphs(2, 2))
+    with engine():
+        first = documents.pdf(html)
+    with engine():
+        assert documents.pdf(html) == first
+
+
+def test_modules_loaded_inside_are_put_right(monkeypatch):
+    from types import ModuleType
+
+    from weasyprint.layout import inline
+
+    original = inline.get_next_linebox
+    late = ModuleType("weasyprint.late")
+    with engine():
+        late.get_next_linebox = inline.get_next_linebox
+        monkeypatch.setitem(sys.modules, "weasyprint.late", late)
+    assert late.get_next_linebox is original
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_the_collector_is_put_back(enabled):
+    thresholds = gc.get_threshold()
+    was_enabled = gc.isenabled()
+    (gc.enable if enabled else gc.disable)()
+    try:
+        with engine():
+            assert gc.get_freeze_count() > 0
+            assert gc.isenabled() is enabled
+        assert gc.isenabled() is enabled
+        assert gc.get_threshold() == thresholds
+        assert gc.get_freeze_count() == 0
+    finally:
+        (gc.enable if was_enabled else gc.disable)()
+
+
+def test_objects_frozen_before_stay_frozen():
+    gc.freeze()
+    try:
+        with engine():
+            pass
+        assert gc.get_freeze_count() > 0
+    finally:
+        gc.unfreeze()
+
+
+def test_caches_are_empty_after_layout(monkeypatch, documents):
+    from exporter.writers.pdf.engine.caches import LayoutCaches
+
+    made: list[LayoutCaches] = []
+    monkeypatch.setattr(
+        LayoutCaches, "__init__", _recording(LayoutCaches.__init__, made), raising=True
+    )
+    with engine():
+        html = documents.html(documents.paragraphs(3, 4), "body { columns: 3 }")
+        document = weasyprint.HTML(string=html).render()
+        (caches,) = made
+        assert not caches._lines._paragraphs
+        assert not caches._splits._results
+        assert not caches._struts._results
+        assert not caches._sizes._results
+        document.write_pdf()
+
+
+def _recording(initialize, made):
+    def record(self):
+        initialize(self)
+        made.append(self)
+
+    return record
+
+
+def test_everything_public_is_exported():
+    assert set(package.__all__) == {"KNOWN_VERSIONS", "EngineReport", "deep_stack", "engine"}

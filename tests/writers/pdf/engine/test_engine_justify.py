@@ -1,0 +1,229 @@
+"""Justification of Chinese: flush where it should be, untouched where it should not."""
+
+import re
+import shutil
+import subprocess
+from html import unescape
+
+import pytest
+import weasyprint
+
+from exporter.writers.pdf.engine import engine
+from exporter.writers.pdf.engine.justify import WIDEST_GAP, JustifiedLayout, find_gaps
+
+# Columns of 203.33 px: 15.25 em of 10 pt.
+COLUMNS = "@page { size: 690px 600px; margin: 20px } .c { columns: 3; column-gap: 20px }"
+TOLERANCE = 0.3
+
+needs_poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs poppler")
+
+
+def justified(documents, html: str, **options: bool) -> bytes:
+    with engine(**options):
+        return documents.pdf(html)
+
+
+def pdftotext(pdf: bytes, *options: str) -> str:
+    command = ["pdftotext", *options, "-", "-"]
+    return subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode()
+
+
+def line_edges(pdf: bytes) -> list[tuple[float, float, str]]:
+    """Return left edge and right edge in points, and text, of each line as poppler sees it."""
+    xml = pdftotext(pdf, "-bbox-layout")
+    lines = []
+    for left, right, words in re.findall(
+        r'<line xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)"[^>]*>(.*?)</line>', xml, re.DOTALL
+    ):
+        text = " ".join(unescape(word) for word in re.findall(r">([^<>]+)</word>", words))
+        lines.append((float(left), float(right), text))
+    return lines
+
+
+def layouts(html: str) -> list[object]:
+    """Return the Pango layouts of the texts of a document, in order."""
+    from weasyprint.formatting_structure import boxes
+
+    with engine():
+        document = weasyprint.HTML(string=html).render()
+    return [
+        box.pango_layout
+        for page in document.pages
+        for box in page._page_box.descendants()
+        if isinstance(box, boxes.TextBox)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "gaps"),
+    [
+        ("汉字汉", [0, 1]),
+        ("汉，字。", [0, 1, 2]),
+        ("汉——字", [0, 2]),
+        ("汉……字", [0, 2]),
+        ("汉……", [0]),
+        ("汉“字”汉", [0, 1, 2, 3]),
+        ("汉GDP字", [0, 3]),
+        ("汉 GDP 字", [1, 5]),
+        ("涨35.6%的", [0, 5]),
+        ("汉 the end", [1, 5]),
+        ("かなカナ", [0, 1, 2]),
+        ("一般 ", [0]),
+        ("　　汉字", [2]),
+        ("汉\u2060·字", [0, 2]),
+        ("汉\u2060——字", [0, 3]),
+        ("葛\U000e0100城", [0]),
+        ("e\u0301汉", [0]),
+        ("汉\ufffc字", [0, 1]),
+        ("汉", []),
+        ("", []),
+    ],
+)
+def test_gaps(text, gaps):
+    assert find_gaps(text) == gaps
+
+
+@needs_poppler
+def test_right_edges_of_columns_are_flush(documents):
+    html = documents.html(f'<div class="c">{documents.paragraphs(1, 24)}</div>', COLUMNS)
+    lines = line_edges(justified(documents, html))
+    width = (650 - 2 * 20) / 3 * 0.75
+    checked = 0
+    for left, right, text in lines:
+        column = int((left - 15) // (width + 15))
+        edge = 15 + column * (width + 15) + width
+        assert right < edge + TOLERANCE, text
+        # The last line of a paragraph is not stretched.
+        if not text.endswith("完。"):
+            assert right > edge - TOLERANCE, text
+            checked += 1
+    assert checked > 100
+
+
+@needs_poppler
+def test_last_lines_stay_as_they_were(documents):
+    html = documents.html(documents.paragraphs(2, 12), "@page { size: 400px }")
+    plain = [line for line in line_edges(documents.pdf(html)) if line[2].endswith("完。")]
+    ours = [line for line in line_edges(justified(documents, html)) if line[2].endswith("完。")]
+    assert len(ours) > 6
+    assert ours == plain
+
+
+@needs_poppler
+@pytest.mark.parametrize("size", ["7.5pt", "10pt", "13.37px", "21pt"])
+@pytest.mark.parametrize("family", ["Noto Serif CJK SC", "Noto Sans CJK SC"])
+def test_edges_at_other_sizes(documents, size, family):
+    css = f'@page {{ size: 500px; margin: 20px }} html {{ font: {size} "{family}" }}'
+    html = documents.html(documents.paragraphs(3, 5), css)
+    for _, right, text in line_edges(justified(documents, html)):
+        if not text.endswith("完。"):
+            assert right == pytest.approx(480 * 0.75, abs=TOLERANCE), text
+
+
+@needs_poppler
+def test_boxes_in_the_line_move_along(documents):
+    css = "@page { size: 330px; margin: 20px } b { padding: 0 2px; border: 1px solid }"
+    css += "ruby { display: inline-block; text-align: center } p { text-align-last: justify }"
+    css += "small { font-size: 7pt } "
+    body = "".join(
+        f"<p>{documents.han(i, 3)}<b>{documents.han(i, 4)}</b>{documents.han(i, 2)}"
+        f"<small>{documents.han(i + 9, 3)} it</small><ruby>{documents.han(i, 1)}</ruby>"
+        f"{documents.han(i, 3)}</p>"
+        for i in range(5)
+    )
+    # Poppler takes a change of font size for another line: the ends of the five lines count.
+    edges = [right for _, right, _ in line_edges(justified(documents, documents.html(body, css)))]
+    at_the_edge = [right for right in edges if right > 230]
+    assert at_the_edge == pytest.approx([310 * 0.75] * 5, abs=TOLERANCE)
+
+
+@needs_poppler
+def test_breaks_and_words_are_those_of_weasyprint(documents):
+    """The extracted text is the same: no line breaks elsewhere, no space is made up."""
+    css = "@page { size: 190px 600px; margin: 20px }"
+    html = documents.html(documents.paragraphs(4, 14), css)
+    ours = justified(documents, html)
+    gaps = [layout.gap_width for layout in layouts(html) if isinstance(layout, JustifiedLayout)]
+    assert max(gaps) > 0.1 * 40 / 3  # where poppler begins to see a space
+    plain = pdftotext(documents.pdf(html), "-raw")
+    assert "GDP" in plain
+    assert spaces_between_han(pdftotext(ours, "-raw")) == spaces_between_han(plain) == 0
+    assert without_spaces(pdftotext(ours, "-raw")) == without_spaces(plain)
+
+
+def spaces_between_han(text: str) -> int:
+    return len(re.findall("[\u3000-\u9fff\uff00-\uffef] [\u3000-\u9fff\uff00-\uffef]", text))
+
+
+def without_spaces(text: str) -> str:
+    return text.replace(" ", "")
+
+
+@pytest.mark.parametrize("lang", ["en", "zh-CN"])
+def test_latin_text_is_left_to_weasyprint(documents, lang):
+    words = "The internationalisation of newspapers — “an undertaking” — takes 35.6% more. " * 9
+    css = "@page { size: 300px }"
+    html = documents.html(f"<p>{words}<p>{words}", css, lang)
+    assert justified(documents, html) == documents.pdf(html)
+
+
+@pytest.mark.parametrize("align", ["left", "center", "right"])
+def test_other_alignments_are_left_alone(documents, align):
+    css = f"{COLUMNS} html {{ text-align: {align} }}"
+    html = documents.html(f'<div class="c">{documents.paragraphs(5, 6)}</div>', css)
+    assert justified(documents, html) == documents.pdf(html)
+
+
+def test_right_to_left_lines_are_left_to_weasyprint(documents):
+    html = documents.html(
+        f'<p dir="rtl">עברית 汉字 {documents.han(1, 60)}', "@page { size: 300px }"
+    )
+    assert justified(documents, html) == documents.pdf(html)
+
+
+def test_a_line_that_would_have_holes_stays_ragged(documents):
+    css = "@page { size: 300px; margin: 20px } p { text-indent: 0 }"
+    long_word = "Supercalifragilisticexpialidocious"
+    assert WIDEST_GAP < 1
+    html = documents.html(f"<p>汉字汉字汉字{long_word}{documents.han(1, 40)}", css)
+    first, second, *_ = layouts(html)
+    assert first.text == "汉字汉字汉字"
+    assert not isinstance(first, JustifiedLayout)
+    assert isinstance(second, JustifiedLayout)
+
+
+def test_caches_give_the_same_justified_bytes(documents):
+    mixed = "".join(
+        f"<p>{documents.prose(i, 50)}<b>{documents.prose(i, 20)}</b> and so on <i>{i}</i></p>"
+        for i in range(9)
+    )
+    html = documents.html(f'<div class="c">{mixed}{documents.paragraphs(6, 9)}</div>', COLUMNS)
+    with_caches = justified(documents, html, caches=True)
+    assert with_caches == justified(documents, html, caches=False)
+    assert with_caches != documents.pdf(html)
+
+
+@needs_poppler
+def test_drawn_after_the_context_lines_are_flush_too(documents):
+    html = documents.html(documents.paragraphs(7, 4), "@page { size: 400px; margin: 20px }")
+    with engine():
+        document = weasyprint.HTML(string=html).render()
+        inside = line_edges(document.write_pdf())
+    assert [line[:2] for line in line_edges(document.write_pdf())] == [line[:2] for line in inside]
+
+
+def test_an_ellipsis_is_drawn(documents):
+    css = "@page { size: 300px } p { max-lines: 2; block-ellipsis: auto; continue: discard }"
+    html = documents.html(documents.paragraphs(8, 1), css)
+    assert justified(documents, html)
+
+
+def test_tagged_pdf(documents):
+    html = documents.html(documents.paragraphs(9, 4), "@page { size: 190px; margin: 20px }")
+    with engine():
+        tagged = weasyprint.HTML(string=html).write_pdf(
+            pdf_variant="pdf/ua-1", uncompressed_pdf=True
+        )
+    opened = len(re.findall(rb"\b(?:BDC|BMC)\b", tagged))
+    assert b"/ActualText <feff" in tagged
+    assert opened == len(re.findall(rb"\bEMC\b", tagged))

@@ -1,0 +1,94 @@
+"""What a user is told of a PDF: characters and fonts that are missing, pictures that fail."""
+
+import pytest
+
+from exporter import build, fonts
+
+
+@pytest.fixture
+def findings(issue_folder, tmp_path):
+    def make(files=None):
+        return build(issue_folder(files), [tmp_path / "a.pdf"]).findings
+
+    return make
+
+
+def article(text="Text.", headline="H"):
+    return {"01/10-a.md": f"---\nheadline: {headline}\n---\n{text}\n"}
+
+
+@pytest.mark.parametrize(
+    ("character", "shown"),
+    [
+        ("\ue123", "U+E123 a character without a name"),
+        ("\u0378", "U+0378 a character without a name"),
+        ("\U000f1234", "U+F1234 a character without a name"),
+        ("\U00014400", "U+14400 ANATOLIAN HIEROGLYPH A001"),
+    ],
+)
+def test_a_character_that_no_font_has_is_named(findings, character, shown):
+    (finding,) = findings(article(f"Before {character} after."))
+    assert (finding.rule, str(finding.severity)) == ("pdf-glyph-missing", "warning")
+    assert shown in finding.message
+
+
+def test_a_missing_character_is_reported_once_in_an_issue(findings):
+    assert (
+        len(findings(article("\ue123 \ue123") | {"01/20-b.md": article("\ue123")["01/10-a.md"]}))
+        == 1
+    )
+
+
+@pytest.mark.parametrize(
+    "files",
+    [article("A \ue123."), article(headline="A \ue123"), article("[x](#a '\ue123') \ue123")],
+)
+def test_a_missing_character_is_reported_with_the_article_that_has_it(findings, files):
+    (finding,) = findings(files)
+    assert finding.path.name == "10-a.md"
+
+
+@pytest.mark.parametrize("field", ["name", "publisher", "tagline"])
+def test_a_missing_character_in_issue_yaml_is_reported_too(findings, field):
+    publication = {"name": "N", "language": "en", field: '"a \\ue123"'}
+    lines = "".join(f"  {key}: {value}\n" for key, value in publication.items())
+    found = findings({"issue.yaml": f"publication:\n{lines}date: 2026-06-16\n"})
+    assert [finding.rule for finding in found] == ["pdf-glyph-missing"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Plain — “text”, café, 中文，日本語、한국어",
+        "&nbsp;soft&shy;hyphen&zwj;joined&zwnj;not",
+        "\u2060word\u200bjoiner\ufeff\u2009thin\u3000wide",
+        "direction\u200e\u200f\u202a\u202c\u2066\u2069",
+        "variation 葛\U000e0100 and ☺\ufe0e",
+        "1\u2028 2\u2029 3",
+    ],
+)
+def test_characters_that_are_shown_or_have_no_shape_are_not_reported(findings, text):
+    assert findings(article(text)) == ()
+
+
+def test_a_family_that_is_missing_is_named(findings, monkeypatch):
+    monkeypatch.setattr(fonts, "has", lambda family: "Serif" not in family)
+    issue = "publication: {name: 报, language: zh-Hant}\ndate: 2026-06-16\n"
+    (finding,) = findings({"issue.yaml": issue})
+    assert (finding.rule, str(finding.severity)) == ("pdf-font-missing", "warning")
+    assert "Noto Serif CJK TC" in finding.message
+    assert "apt-get install" in finding.advice
+
+
+def test_a_picture_that_cannot_be_decoded_is_named(findings, picture):
+    data = bytearray(picture("PNG", (200, 200)))
+    middle = data.index(b"IDAT") + 20
+    data[middle : middle + 8] = b"\0" * 8
+    found = findings({**article("![](broken.png)"), "01/broken.png": bytes(data)})
+    assert [(finding.rule, finding.path.name) for finding in found] == [
+        ("pdf-engine", "broken.png")
+    ]
+
+
+def test_a_sound_issue_has_no_findings(findings, picture):
+    assert findings({**article("![](a.png)"), "01/a.png": picture()}) == ()
