@@ -1,0 +1,82 @@
+"""Profiles of PDFs: read from YAML, checked, and laid one on another."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from exporter.errors import UsageError
+
+HERE = Path(__file__).parent
+SUFFIXES = (".yaml", ".yml")
+MAX_BASES = 5
+
+
+class Colour(StrEnum):
+    """The colour space in which everything of a PDF is painted."""
+
+    RGB = "rgb"
+    CMYK = "cmyk"
+
+
+class Profile(BaseModel):
+    """What a PDF is for, in numbers: its conformance, colour, geometry and limits."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    title: str = ""
+    variant: Literal["", "pdf/x-4", "pdf/ua-1", "pdf/a-3a"] = ""
+    colour: Colour = Colour.RGB
+    output_condition: str = Field("", description="Registered name of the printing condition.")
+    icc: str = Field("", description="ICC profile of the output intent: a path, or a known name.")
+    picture_dpi: int = Field(150, ge=36, le=2400, description="Pictures are brought down to this.")
+    least_dpi: int = Field(0, ge=0, le=2400, description="Preflight: below it a picture is coarse.")
+    ink_limit: int = Field(400, ge=100, le=400, description="Total area coverage, per cent.")
+    bleed_mm: float = Field(0, ge=0, le=20)
+    marks: bool = Field(False, description="Crop and registration marks, colour bar, slug line.")
+    signature: int = Field(1, ge=1, le=64, description="Sheets come in multiples of this.")
+    hairline_pt: float = Field(0.25, ge=0, le=2, description="No line is thinner.")
+    rich_black_from_pt: float = Field(12, ge=0, description="Smaller type is black on K alone.")
+    links: bool = True
+    tagged: bool = False
+    attachments: bool = Field(False, description="EPUB, issue folder and JSON are attached.")
+    linearised: bool = False
+
+
+def names() -> list[str]:
+    """Return the names of the profiles that come with the exporter."""
+    return sorted(path.stem for path in HERE.glob("*.yaml"))
+
+
+def find_profile(name: str) -> Profile:
+    """Return the profile of that name, or of that YAML file; raises `UsageError`."""
+    try:
+        return Profile.model_validate(_values(name, MAX_BASES))
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(map(str, first["loc"]))
+        raise UsageError(f"{name}: `{place}`: {first['msg'].lower()}") from None
+
+
+def _values(name: str, depth: int) -> dict[str, Any]:
+    """Return the values of a profile laid over those of its bases."""
+    import yaml
+
+    path = Path(name) if name.endswith(SUFFIXES) else HERE / f"{name}.yaml"
+    if path.parent == HERE and path.stem not in names():
+        raise UsageError(
+            f"there is no profile `{name}`, use a YAML file or one of: {', '.join(names())}"
+        )
+    try:
+        values = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise UsageError(f"{path}: is no profile ({str(error).splitlines()[0]})") from None
+    if not isinstance(values, dict) or not depth:
+        raise UsageError(f"{path}: is no profile, write `key: value` lines")
+    base = values.pop("base", "")
+    below = _values(str(base), depth - 1) if base else {}
+    return below | {"name": path.stem} | values
