@@ -214,8 +214,8 @@ class Cutter:
             made.attrib.pop("id", None)
         if self.end[0] == number and self.end[1] > 0:
             classes.append("broken")
-            if self.hyphen:
-                _append_text(made, "\u2010")
+            # A space at the end of a paragraph makes WeasyPrint break its last line anew.
+            _append_text(made, "\u2010" if self.hyphen else "")
         if classes:
             made.set("class", " ".join([*(made.get("class") or "").split(), *classes]))
 
