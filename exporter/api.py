@@ -61,11 +61,13 @@ def build(
 
 def judge_options(options: Options) -> None:
     """Refuse an unknown style or paper before anything is read or written: `UsageError`."""
+    from exporter.makeup.layouts import judge_layout
     from exporter.stylesheets import stylesheet
     from exporter.writers.pdf.papers import make_grid
 
     stylesheet(options.style, "print.css")
     make_grid(options.paper, "en")
+    judge_layout(options.layout)
 
 
 def _read(source: Path | str, options: Options) -> Reading:

@@ -71,6 +71,24 @@ def build(
     paper: Annotated[
         str, typer.Option(help="Paper of the PDF: tabloid, berliner, broadsheet, a3 or a4.")
     ] = "tabloid",
+    layout: Annotated[
+        str,
+        typer.Option(
+            help="Layout of the PDF: `makeup` sets every page of the issue on one sheet, as a "
+            "newspaper is; `flow` sets it on as many as it takes.",
+            show_default=False,
+        ),
+    ] = "",
+    facsimiles: Annotated[
+        bool,
+        typer.Option(
+            "--facsimiles",
+            help="Give every page without one a facsimile, drawn by makeup, with its regions.",
+        ),
+    ] = False,
+    jobs: Annotated[
+        int, typer.Option(min=0, help="Processes for makeup; 0 is one a core.")
+    ] = 0,
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
@@ -85,7 +103,14 @@ def build(
         raise UsageError("several issues can't share one file: with -o, name a folder")
     reports = []
     with _progress(quiet or as_json) as show:
-        options = api.Options(style=style, paper=paper, progress=show)
+        options = api.Options(
+            style=style,
+            paper=paper,
+            layout=layout,
+            facsimiles=facsimiles,
+            jobs=jobs,
+            progress=show,
+        )
         api.judge_options(options)
         for source in sources:
             reports.append(_attempt(source, lambda path: api.build(path, output, options)))

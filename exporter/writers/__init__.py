@@ -26,6 +26,9 @@ class Options:
 
     style: str = "newspaper"
     paper: str = "tabloid"
+    layout: str = ""  # of the PDF: makeup, flow; empty is what suits profile and paper
+    facsimiles: bool = False  # pictures of the sheets, with regions, for the other editions
+    jobs: int = 0  # processes for makeup; 0 is one a core
     progress: Progress = field(default=_silent)
 
 

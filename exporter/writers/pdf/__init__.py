@@ -13,6 +13,7 @@ from exporter import fonts
 from exporter.edition import Edition, make_edition
 from exporter.errors import MissingDependency
 from exporter.findings import Finding, Severity
+from exporter.makeup.layouts import MAKEUP, default_layout
 from exporter.model import Issue
 from exporter.writers import Options, beside
 from exporter.writers.pdf.layout import make_html
@@ -27,10 +28,13 @@ def write_pdf(edition: Edition, path: Path, options: Options) -> list[Finding]:
     `MissingDependency` if WeasyPrint lacks its system libraries.
     """
     options.progress(path.name)
-    html = make_html(edition, options)
     findings = [*_fonts_missing(edition), *_glyphs_missing(edition)]
+    layout = options.layout or default_layout("screen", options.paper)
     with beside(path) as temporary:
-        findings += _render(edition, html, temporary)
+        if layout == MAKEUP:
+            findings += _make_up(edition, options, temporary)
+        else:
+            findings += _render(edition, make_html(edition, options), temporary)
     return findings
 
 
@@ -64,6 +68,23 @@ def _render(edition: Edition, html: str, path: Path) -> list[Finding]:
     with engine() as report, _log() as records:
         deep_stack(work)
     return [*_engine_findings(edition, report.message), *_log_findings(edition, records)]
+
+
+def _make_up(edition: Edition, options: Options, path: Path) -> list[Finding]:
+    """Write the PDF of which every page of the issue is one sheet."""
+    from exporter.writers.pdf.engine import deep_stack, engine
+
+    weasyprint = _weasyprint()
+    from exporter.writers.pdf.makeup.write import made_up
+
+    def work() -> list[Finding]:
+        made = made_up(edition, options, weasyprint)
+        made.document.write_pdf(str(path))
+        return made.findings
+
+    with engine() as report, _log() as records:
+        found = deep_stack(work)
+    return [*found, *_engine_findings(edition, report.message), *_log_findings(edition, records)]
 
 
 def _weasyprint() -> Any:
