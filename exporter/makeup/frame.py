@@ -66,10 +66,15 @@ class Frame:
         return self.head.size if self.head else 0
 
 
-def frames(story: Story, columns: int, grid: SheetGrid, most: int) -> dict[int, Frame]:
-    """Return the best frame of a story over so many columns, for each height up to `most`."""
+def frames(
+    story: Story, columns: int, grid: SheetGrid, most: int, thrift: float = 1
+) -> dict[int, Frame]:
+    """Return the best frame of a story over so many columns, for each height up to `most`.
+
+    The greater the `thrift`, the more an empty line costs beside all else.
+    """
     best: dict[int, Frame] = {}
-    for frame in _Setter(story, columns, grid, most).all():
+    for frame in _Setter(story, columns, grid, most, thrift).all():
         known = best.get(frame.lines)
         if known is None or frame.cost < known.cost:
             best[frame.lines] = frame
@@ -94,8 +99,11 @@ class _Draft:
 class _Setter:
     """Sets one story over one number of columns."""
 
-    def __init__(self, story: Story, columns: int, grid: SheetGrid, most: int) -> None:
+    def __init__(
+        self, story: Story, columns: int, grid: SheetGrid, most: int, thrift: float
+    ) -> None:
         self.story, self.columns, self.grid, self.most = story, columns, grid, most
+        self.thrift = thrift
 
     def all(self) -> Iterator[Frame]:
         if self.story.filler:
@@ -252,6 +260,8 @@ class _Setter:
             low = draft.low
             shots = (*shots, PlacedShot(low.shot, 0, low.columns, height - low.lines, low.lines))
         open_legs = list(self.openings(draft, shots, height))
+        if any(room < 0 for _, _, room in open_legs):
+            return None
         # Where the text ends its tail stands: “continued on …”, or nothing.
         for number, (column, top, room) in enumerate(open_legs):
             if room < 1:
@@ -303,7 +313,7 @@ class _Setter:
 
     def white_cost(self, white: int) -> float:
         """Judge the empty lines: less than one a column is what columns come to anyway."""
-        return 0.5 * white + 0.9 * max(0, white - self.columns + 1) ** 1.35
+        return self.thrift * (0.5 * white + 0.9 * max(0, white - self.columns + 1) ** 1.35)
 
     def shape_cost(self, legs: list[tuple[int, int, int]], height: int) -> float:
         rooms = [room for _, _, room in legs if room > 0]
