@@ -13,18 +13,30 @@ __version__ = "0.1.0"
 __all__ = [
     "BuildReport",
     "Issue",
+    "MakeupReport",
     "Options",
     "__version__",
     "build",
     "check",
     "doctor",
+    "make_up",
     "new",
     "read",
     "schema",
 ]
 
 if TYPE_CHECKING:
-    from exporter.api import BuildReport, Options, build, check, new, read, schema
+    from exporter.api import (
+        BuildReport,
+        MakeupReport,
+        Options,
+        build,
+        check,
+        make_up,
+        new,
+        read,
+        schema,
+    )
     from exporter.doctor import doctor
     from exporter.model import Issue
 

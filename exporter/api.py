@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
@@ -18,10 +19,25 @@ from exporter.model import ArticleHead, Issue, IssueHead
 from exporter.readers import Reading, find_reader, read
 from exporter.writers import Options, find_writer
 
-__all__ = ["BuildReport", "Options", "build", "check", "new", "read", "schema"]
+if TYPE_CHECKING:
+    from exporter.writers.pdf.makeup.issue import SheetReport
+    from exporter.writers.pdf.makeup.places import Rectangle
+
+__all__ = [
+    "BuildReport",
+    "MakeupReport",
+    "Options",
+    "build",
+    "check",
+    "make_up",
+    "new",
+    "read",
+    "schema",
+]
 
 UNFIT = re.compile(r'[\s/\\:*?"<>|\x00-\x1f]+')
 MAX_NAME_BYTES = 200  # with date and suffix it must stay under 255
+SCREEN_DPI = 80
 DEFAULT_SUFFIXES = (".epub", ".pdf")
 
 
@@ -52,11 +68,93 @@ def build(
     writers = [find_writer(path) for path in paths]
     for path in paths:
         _judge_output(path, issue)
-    edition = _edition(issue)
+    if options.facsimiles:
+        issue, edition = _with_facsimiles(issue, options)
+    else:
+        edition = _edition(issue)
     findings = list(reading.findings)
     for path, write in zip(paths, writers, strict=True):
         findings += write(edition, path, options)
     return BuildReport(tuple(paths), tuple(dict.fromkeys(findings)))
+
+
+@dataclass(frozen=True)
+class MakeupReport:
+    """What `make_up` wrote, how each sheet came out, and where each article stands."""
+
+    outputs: tuple[Path, ...]
+    sheets: tuple[SheetReport, ...]
+    rectangles: tuple[Rectangle, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+def make_up(
+    source: Path | str | Issue,
+    output: Path | str | None = None,
+    options: Options | None = None,
+    pages: Sequence[str] = (),
+    png: bool = False,
+) -> MakeupReport:
+    """Make up the pages of an issue that `pages` names, or all of them.
+
+    With `output` the sheets are written there, as a PDF, or with `png` as one picture a sheet,
+    named after it and the page. Raises `UsageError` for a page that is not in the issue.
+    """
+    from exporter.writers.pdf import make_up as write_sheets
+    from exporter.writers.pdf.makeup.issue import report
+    from exporter.writers.pdf.makeup.places import rectangles
+
+    options = options or Options()
+    judge_options(options)
+    reading = Reading(source) if isinstance(source, Issue) else _read(source, options)
+    issue = reading.issue
+    assert issue is not None  # `read` raises otherwise
+    known = [page.label for page in issue.pages]
+    for label in pages:
+        if label not in known:
+            raise UsageError(f"there is no page `{label}`, use one of: {', '.join(known)}")
+    path = Path(output) if output else None
+    if path:
+        _judge_output(path, issue)
+    with tempfile.TemporaryDirectory() as folder:
+        pdf = path if path and not png else Path(folder) / "sheets.pdf"
+        made, findings = write_sheets(_edition(issue), pdf, options, pages)
+        written: tuple[Path, ...] = (path,) if path and not png else ()
+        if png:
+            stem = path or Path(f"{file_stem(issue)}.png")
+            written = _pictures(pdf, stem, [sheet.job.label for sheet in made.sheets])
+    sheets = tuple(map(report, made.sheets))
+    places = tuple(rectangles(made.sheets))
+    found = dict.fromkeys((*reading.findings, *findings))
+    return MakeupReport(written, sheets, places, tuple(found))
+
+
+def _pictures(pdf: Path, stem: Path, labels: Sequence[str]) -> tuple[Path, ...]:
+    """Write each sheet of a PDF as a picture."""
+    import pypdfium2
+
+    from exporter.writers import beside
+
+    written = []
+    with pypdfium2.PdfDocument(str(pdf)) as document:
+        for sheet, label in zip(document, labels, strict=True):
+            path = stem.with_name(f"{stem.stem}-{UNFIT.sub('-', label)}.png")
+            with beside(path) as temporary:
+                sheet.render(scale=SCREEN_DPI / 72).to_pil().save(temporary, "PNG")
+            written.append(path)
+    return tuple(written)
+
+
+def _with_facsimiles(issue: Issue, options: Options) -> tuple[Issue, Edition]:
+    """Return an issue with pictures of its pages as makeup sets them, and its edition."""
+    from exporter.writers.pdf import make_up as write_sheets
+    from exporter.writers.pdf.makeup.facsimiles import with_facsimiles
+
+    with tempfile.TemporaryDirectory() as folder:
+        pdf = Path(folder) / "sheets.pdf"
+        made, _ = write_sheets(_edition(issue), pdf, options)
+        more = with_facsimiles(issue, made.sheets, pdf, Path(folder))
+        return more, _edition(more)
 
 
 def judge_options(options: Options) -> None:

@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from exporter.makeup.frame import GAP
-from exporter.makeup.grid import SheetGrid, Type
+from exporter.makeup.grid import SheetGrid
 from exporter.makeup.plan import Node, Placement, placements
 from exporter.makeup.search import search
 from exporter.makeup.story import Story
 from exporter.model import PageLayout, Place
+from exporter.writers.pdf.papers import Type
 
 FULL = 0.97
 SLACK = 2.5  # cost of an empty line between stacked frames, by column
@@ -73,9 +74,11 @@ class Fitter:
         return fit if fit.filled >= FULL else self.closed(fit)
 
     def plan(self, stories: Sequence[Story], area: SheetGrid) -> Fit | None:
+        """Return the best plan of stories as they were measured."""
         return best_plan(stories, area, self.layout)
 
     def at(self, kind: Type) -> Fit | None:
+        """Return the best plan at a body type."""
         area, stories = self.measure(kind)
         return self.plan(stories, area)
 
@@ -134,9 +137,7 @@ def _least(story: Story, area: SheetGrid) -> float:
     return story.lines + head + pictures + GAP * columns
 
 
-def _promising(
-    types: Sequence[Type], stories: Sequence[Story], area: SheetGrid
-) -> Sequence[Type]:
+def _promising(types: Sequence[Type], stories: Sequence[Story], area: SheetGrid) -> Sequence[Type]:
     """Leave out the tight body types at which the stories clearly can't fit."""
     wanted, room = demand(stories, area), area.columns * (area.lines + GAP)
     usual = types[0]

@@ -130,9 +130,7 @@ class _Setter:
             yield self.plain(lines, 12 + 160 * area + shape)
 
     def plain(self, lines: int, cost: float) -> Frame:
-        return Frame(
-            self.story, self.columns, lines, None, 0, 0, 0, (), (), 0, cost, "box", "box"
-        )
+        return Frame(self.story, self.columns, lines, None, 0, 0, 0, (), (), 0, cost, "box", "box")
 
     # Heads and pictures -------------------------------------------------------------------
 
@@ -190,10 +188,8 @@ class _Setter:
                     if lines < head.lines + 2:
                         continue
                     placed = (PlacedShot(shot, width, columns, 0, lines),)
-                    cost += head.loss + 2
-                    yield _Draft(
-                        head, width, 0, head.lines, placed, None, cost, "head", "shot"
-                    )
+                    whole = cost + head.loss + 2
+                    yield _Draft(head, width, 0, head.lines, placed, None, whole, "head", "shot")
 
     def heights(self, shot: Shot, columns: int) -> Iterator[tuple[int, float]]:
         """Yield the heights that a picture may have over so many columns, each with its cost."""
@@ -313,7 +309,7 @@ class _Setter:
 
     def white_cost(self, white: int) -> float:
         """Judge the empty lines: less than one a column is what columns come to anyway."""
-        return self.thrift * (0.5 * white + 0.9 * max(0, white - self.columns + 1) ** 1.35)
+        return self.thrift * (0.5 * white + 0.9 * float(max(0, white - self.columns + 1)) ** 1.35)
 
     def shape_cost(self, legs: list[tuple[int, int, int]], height: int) -> float:
         rooms = [room for _, _, room in legs if room > 0]

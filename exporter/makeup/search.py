@@ -67,9 +67,7 @@ class _Search:
         stacks: Best = {}
         rows: Best = {}
         if end - start == 1:
-            found = frames(
-                self.stories[start], columns, self.grid, self.most, self.thrift
-            )
+            found = frames(self.stories[start], columns, self.grid, self.most, self.thrift)
             alone = self.cut({lines: Node(frame) for lines, frame in found.items()}, 1.5)
         for middle in range(start + 1, end):
             if self.admits(False, start, middle, end, columns):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from exporter import fonts
 from exporter.edition import Edition, make_edition
@@ -17,6 +17,9 @@ from exporter.makeup.layouts import MAKEUP, default_layout
 from exporter.model import Issue
 from exporter.writers import Options, beside
 from exporter.writers.pdf.layout import make_html
+
+if TYPE_CHECKING:
+    from exporter.writers.pdf.makeup.write import Makeup
 
 TAGS = re.compile(r"<[^>]*>")
 
@@ -72,19 +75,37 @@ def _render(edition: Edition, html: str, path: Path) -> list[Finding]:
 
 def _make_up(edition: Edition, options: Options, path: Path) -> list[Finding]:
     """Write the PDF of which every page of the issue is one sheet."""
+    made, findings = _made_up(edition, options, path)
+    return [*made.findings, *findings]
+
+
+def _made_up(
+    edition: Edition, options: Options, path: Path, labels: Sequence[str] = ()
+) -> tuple[Makeup, list[Finding]]:
     from exporter.writers.pdf.engine import deep_stack, engine
 
     weasyprint = _weasyprint()
+    from exporter.writers.pdf.makeup.places import thread
     from exporter.writers.pdf.makeup.write import made_up
 
-    def work() -> list[Finding]:
-        made = made_up(edition, options, weasyprint)
-        made.document.write_pdf(str(path))
-        return made.findings
+    def work() -> Makeup:
+        made = made_up(edition, options, weasyprint, labels)
+        made.document.write_pdf(str(path), finisher=lambda _, pdf: thread(pdf, made.sheets))
+        return made
 
     with engine() as report, _log() as records:
-        found = deep_stack(work)
-    return [*found, *_engine_findings(edition, report.message), *_log_findings(edition, records)]
+        made = deep_stack(work)
+    rest = [*_engine_findings(edition, report.message), *_log_findings(edition, records)]
+    return made, rest
+
+
+def make_up(
+    edition: Edition, path: Path, options: Options, labels: Sequence[str] = ()
+) -> tuple[Makeup, list[Finding]]:
+    """Write the sheets of some pages, or of all, to the PDF `path`; return what was made up."""
+    with beside(path) as temporary:
+        made, findings = _made_up(edition, options, temporary, labels)
+    return made, [*made.findings, *findings]
 
 
 def _weasyprint() -> Any:

@@ -100,4 +100,3 @@ def fills_sheet(resource: Resource, width_mm: float, height_mm: float) -> bool:
     """Whether a facsimile has the shape of the paper, and so is the whole sheet."""
     ratio = resource.picture.width / resource.picture.height
     return abs(ratio / (width_mm / height_mm) - 1) < 0.03
-

@@ -38,9 +38,7 @@ def headline_sizes(
     return list(_sizes(article, rank, columns, grid))
 
 
-def _sizes(
-    article: Article, rank: int, columns: int, grid: SheetGrid
-) -> Iterator[HeadlineSize]:
+def _sizes(article: Article, rank: int, columns: int, grid: SheetGrid) -> Iterator[HeadlineSize]:
     body, width = grid.type.size, grid.span(columns) * 0.985
     small = article.kind in SMALL_KINDS
     most = SMALL * body if small else _most(rank, columns, grid) * body

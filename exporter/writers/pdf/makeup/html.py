@@ -18,7 +18,6 @@ from exporter.writers.pdf.makeup.measure import head_element, to_html
 from exporter.writers.pdf.makeup.parts import Element, Parts, cut
 from exporter.writers.pdf.makeup.styling import points
 
-
 ABOVE = 0.4  # share of the space to spare that stands above a head
 
 
@@ -73,9 +72,7 @@ def sheet_html(edition: Edition, sheet: Sheet) -> str:
     if sheet.facsimile:
         frames += _facsimile(edition, sheet, sheet.facsimile)
     lines = "".join(rules(list(sheet.placements), sheet.area, sheet.area.lines + 1))
-    return (
-        f'<section class="sheet" id="{sheet.name}">{sheet.furniture}{frames}{lines}</section>'
-    )
+    return f'<section class="sheet" id="{sheet.name}">{sheet.furniture}{frames}{lines}</section>'
 
 
 def _facsimile(edition: Edition, sheet: Sheet, picture: Resource) -> str:
@@ -85,9 +82,8 @@ def _facsimile(edition: Edition, sheet: Sheet, picture: Resource) -> str:
     if not fills_sheet(picture, paper.width_mm, paper.height_mm):
         box = frame_style(area, 0, 0, area.columns, area.lines)
     alt = escape(edition.labels.facsimile.format(edition.labels.page.format(sheet.page)))
-    return (
-        f'<div class="frame whole" style="{box}"><img src="{escape(picture.name)}" alt="{alt}"></div>'
-    )
+    shown = f'<img src="{escape(picture.name)}" alt="{alt}">'
+    return f'<div class="frame whole" style="{box}">{shown}</div>'
 
 
 def _frame(edition: Edition, sheet: Sheet, placed: Placement) -> str:
@@ -97,9 +93,7 @@ def _frame(edition: Edition, sheet: Sheet, placed: Placement) -> str:
         box = _at(sheet, placed, 0, 0, frame.columns, frame.lines - 1)
         area = sheet.area
         size = area.span(frame.columns), (frame.lines - 1) * area.line
-        inside = (
-            house_box(edition, *size) if story.filler else sheet.pictures.get(story.id, "")
-        )
+        inside = house_box(edition, *size) if story.filler else sheet.pictures.get(story.id, "")
         kind = "filler" if story.filler else "paid"
         return f'<aside class="furniture frame {kind}" style="{box}">{inside}</aside>'
     parts = sheet.parts[story.id]
@@ -113,9 +107,7 @@ def _frame(edition: Edition, sheet: Sheet, placed: Placement) -> str:
 def _at(
     sheet: Sheet, placed: Placement, column: int, line: float, columns: int, lines: float
 ) -> str:
-    return frame_style(
-        sheet.area, placed.column + column, placed.line + line, columns, lines
-    )
+    return frame_style(sheet.area, placed.column + column, placed.line + line, columns, lines)
 
 
 def _parts(sheet: Sheet, placed: Placement, parts: Parts) -> Iterator[str]:
@@ -176,8 +168,9 @@ def _shot(sheet: Sheet, placed: Placement, parts: Parts, shot: PlacedShot) -> st
             height = min(height, width * exhibit.ratio)
         # A little air between the picture and its words: their line box has some already.
         picture.set(
-            "style", f"width:{points(width)};height:{points(height)};"
-            f"object-fit:{'contain' if exhibit.rigid else 'cover'}"
+            "style",
+            f"width:{points(width)};height:{points(height)};"
+            f"object-fit:{'contain' if exhibit.rigid else 'cover'}",
         )
     box = _at(sheet, placed, shot.column, shot.top, shot.columns, shot.lines)
     return f'<div class="frame shot" style="{box}">{to_html(element)}</div>'

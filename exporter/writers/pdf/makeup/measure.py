@@ -47,7 +47,9 @@ def measuring_html(parts: Sequence[Parts], ranks: Sequence[int], grid: SheetGrid
 
 def _boxes(parts: Sequence[Parts], ranks: Sequence[int], grid: SheetGrid) -> Iterator[str]:
     for number, (part, rank) in enumerate(zip(parts, ranks, strict=True)):
-        attributes = f'class="article {part.article.kind} rank-{min(rank, 4)}" lang="{part.language}"'
+        attributes = (
+            f'class="article {part.article.kind} rank-{min(rank, 4)}" lang="{part.language}"'
+        )
         yield f"<article {attributes}>"
         yield _box(f"t-{number}", "leg body", grid.column, "".join(map(to_html, part.body)))
         for columns in range(1, grid.columns + 1):
@@ -92,6 +94,7 @@ class Measured:
 
     @classmethod
     def of(cls, document: Any) -> Measured:
+        """Take the boxes of WeasyPrint's document."""
         boxes: dict[str, Any] = {}
         for page in document.pages:
             body = page._page_box.children[0].children[0]
@@ -116,9 +119,7 @@ def stories(
     ]
 
 
-def _story(
-    number: int, parts: Parts, rank: int, grid: SheetGrid, measured: Measured
-) -> Story:
+def _story(number: int, parts: Parts, rank: int, grid: SheetGrid, measured: Measured) -> Story:
     heads = {
         columns: tuple(
             _head(
@@ -164,9 +165,7 @@ def rest_heads(grid: SheetGrid) -> dict[int, tuple[Head, ...]]:
     return {columns: (Head(grid.type.size, 2),) for columns in range(1, grid.columns + 1)}
 
 
-def _shot(
-    number: int, place: int, exhibit: Exhibit, grid: SheetGrid, measured: Measured
-) -> Shot:
+def _shot(number: int, place: int, exhibit: Exhibit, grid: SheetGrid, measured: Measured) -> Shot:
     spans = range(1, grid.columns + 1)
     heights = {
         columns: measured.height(f"e-{number}-{columns}-{place}") / grid.line for columns in spans
@@ -178,7 +177,7 @@ def _shot(
     # A table gets as many columns as its rows want.
     least = min(grid.columns, max(2, math.ceil(_cells(exhibit.element) / 3)))
     fixed = {columns: lines for columns, lines in fixed.items() if columns >= least}
-    return Shot(place, 0, {columns: 1 for columns in spans}, True, fixed)
+    return Shot(place, 0, dict.fromkeys(spans, 1), True, fixed)
 
 
 def _cells(table: Element) -> int:
@@ -340,6 +339,5 @@ def _texts(box: Any) -> Iterator[str]:
             continue
         elif isinstance(child, boxes.ReplacedBox):
             yield "\ufffc"
-        elif isinstance(child, boxes.ParentBox):
-            if not child.element_tag.endswith(("::before", "::after", "::marker")):
-                yield from _texts(child)
+        elif isinstance(child, boxes.ParentBox) and "::" not in child.element_tag:
+            yield from _texts(child)

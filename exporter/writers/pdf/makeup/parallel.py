@@ -16,8 +16,8 @@ from typing import Any
 
 from exporter.makeup.fit import Fit
 from exporter.writers.pdf.engine import deep_stack
-from exporter.writers.pdf.makeup.issue import Drawn, MadeUp
-from exporter.writers.pdf.makeup.pages import PageJob
+from exporter.writers.pdf.makeup.issue import MadeUp
+from exporter.writers.pdf.makeup.pages import Drawn, PageJob
 
 FEWEST = 4  # pages from which a second process pays
 RECURSION = 100_000
@@ -55,7 +55,7 @@ def _work(index: int) -> tuple[Fit | None, bytes]:
 
 def _made(job: PageJob) -> tuple[Fit | None, bytes]:
     fit = job.fit()
-    return fit, b"" if fit is None else _dumps(job, job.draw(job.sheet(fit, {}, {})))
+    return fit, b"" if fit is None else _dumps(job.draw(job.sheet(fit, {}, {})))
 
 
 class _Pickler(pickle.Pickler):
@@ -68,7 +68,6 @@ class _Pickler(pickle.Pickler):
         if isinstance(value, FontConfiguration):
             return "fonts"
         return "context" if isinstance(value, LayoutContext) else None
-
 
     def reducer_override(self, value: Any) -> Any:
         """Pickle what stands for an absolute box by hand: it asks its box for all it lacks."""
@@ -99,8 +98,9 @@ class _Unpickler(pickle.Unpickler):
         return self.fonts if name == "fonts" else None
 
 
-def _dumps(job: PageJob, drawn: Drawn) -> bytes:
-    return deep(lambda: _dump(drawn))
+def _dumps(drawn: Drawn) -> bytes:
+    made: bytes = deep(lambda: _dump(drawn))
+    return made
 
 
 def _dump(drawn: Drawn) -> bytes:
