@@ -72,7 +72,7 @@ class Fitter:
         fit = self.plan(stories, area) or self.otherwise(stories, area)
         if fit is None:
             return self.tighter(stories, area)
-        return fit if fit.filled >= FULL else self.closed(fit)
+        return fit if _is_good(fit) else self.closed(fit)
 
     def otherwise(self, stories: Sequence[Story], area: SheetGrid) -> Fit | None:
         """Return a plan where stories that would have room find none in their order.
@@ -105,7 +105,7 @@ class Fitter:
 
     def housed(self, fit: Fit) -> Fit:
         """Return the page with a house box where it is not full without."""
-        if fit.filled >= FULL or fit.house:
+        if _is_good(fit) or fit.house:
             return fit
         return _better(fit, self.with_house(fit.stories, fit.area))
 
@@ -120,9 +120,15 @@ class Fitter:
         return self.housed(best)
 
     def with_house(self, stories: Sequence[Story], area: SheetGrid) -> Fit | None:
-        """Return the page with a house box at its end."""
+        """Return the page with a house box at its end, or beside a story of so many columns."""
         box = Story(HOUSE, len(stories) + 1, {}, filler=True, place=Place.BOTTOM)
-        return self.plan([*stories, box], area)
+        best = self.plan([*stories, box], area)
+        for number, story in enumerate(stories, 1):
+            if story.columns and (best is None or _rank(best)[0]):
+                free = replace(box, place=Place.ANY)
+                other = self.plan([*stories[:number], free, *stories[number:]], area)
+                best = other if best is None else _better(best, other)
+        return best
 
 
 def _better(one: Fit, other: Fit | None) -> Fit:
@@ -204,6 +210,11 @@ def _rank(fit: Fit) -> tuple[int, float]:
     )
     wrong += sum(_is_misplaced(placed, fit.area) for placed in fit.placements)
     return -wrong, fit.filled
+
+
+def _is_good(fit: Fit) -> bool:
+    """Whether a page is full, and as its authors asked for."""
+    return fit.filled >= FULL and not _rank(fit)[0]
 
 
 def _is_misplaced(placed: Placement, area: SheetGrid) -> bool:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exporter.makeup.carry import carry, cut_story
-from exporter.makeup.fit import best_plan, demand
+from exporter.makeup.fit import Fitter, best_plan, demand
 from exporter.makeup.frame import GAP, frames
 from exporter.makeup.grid import PAPERS, sheet_grid, steps
 from exporter.makeup.layouts import default_layout
@@ -112,10 +112,10 @@ def test_the_same_stories_give_the_same_plan():
     assert best_plan(stories, AREA) == best_plan(stories, AREA)
 
 
-@pytest.mark.parametrize("columns", [1, 2, 4])
-def test_columns_that_are_asked_for_are_given(columns):
-    stories = [story(1, 80), replace(story(2, 50), columns=columns), story(3, 60), story(4, 40)]
-    fit = best_plan(stories, AREA)
+@pytest.mark.parametrize(("columns", "lines"), [(1, 24), (2, 50), (3, 50)])
+def test_columns_that_are_asked_for_are_given(columns, lines):
+    stories = [story(1, 80), replace(story(2, lines), columns=columns), story(3, 60), story(4, 40)]
+    fit = Fitter(lambda kind: (AREA, stories), (AREA.type,), (AREA.type,)).fit()
     assert {p.frame.story.id: p.frame.columns for p in fit.placements}["s2"] == columns
 
 

@@ -116,7 +116,7 @@ def _parts(sheet: Sheet, placed: Placement, parts: Parts) -> Iterator[str]:
     story = frame.story
     if story.id in sheet.heads:
         box = _at(sheet, placed, 0, 0, frame.columns, frame.head_lines)
-        yield f'<div class="frame from" style="{box}">{sheet.heads[story.id]}</div>'
+        yield f'<div class="frame from" id="{story.id}" style="{box}">{sheet.heads[story.id]}</div>'
     elif frame.head:
         box = _at(sheet, placed, 0, frame.head_top, frame.head_columns, frame.head_lines)
         head = to_html(head_element(parts, frame.head))
