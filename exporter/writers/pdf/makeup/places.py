@@ -122,10 +122,9 @@ def thread(pdf: Any, sheets: Sequence[MadeUp]) -> None:
 
     pages = [each for each in pdf.objects if _is_page(each)]
     titles = {
-        name: parts.article.title
+        article.id: article.title
         for sheet in sheets
-        for of_type in sheet.job.parts.values()
-        for name, parts in of_type.items()
+        for article in sheet.job.edition.issue.articles
     }
     by_article: dict[str, list[Rectangle]] = {}
     for each in legs(sheets):
