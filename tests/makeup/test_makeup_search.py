@@ -28,7 +28,7 @@ def story(number, lines, shots=(), **fields):
 
 
 def shot(ratio, number=0):
-    return Shot(number, ratio, {columns: 2 for columns in COLUMNS})
+    return Shot(number, ratio, dict.fromkeys(COLUMNS, 2))
 
 
 def cells(fit):

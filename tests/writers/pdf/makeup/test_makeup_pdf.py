@@ -12,7 +12,10 @@ from tests.makeup.judge import judge
 HAN = (
     "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子"
 )
-ISSUE = "publication: {name: 报, language: zh-Hans, code: bao, url: https://bao.example/}\ndate: 2026-06-16\n"
+ISSUE = (
+    "publication: {name: 报, language: zh-Hans, code: bao, url: https://bao.example/}\n"
+    "date: 2026-06-16\n"
+)
 
 
 def text(length, start=0):
