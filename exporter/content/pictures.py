@@ -163,6 +163,8 @@ def _raster(path: Path) -> tuple[str, tuple[int, int], int]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             with Image.open(path, formats=FORMATS) as image:
+                if image.format == "PNG":
+                    image.load()  # where its EXIF data may stand after its pixels
                 orientation = _orientation(image)
                 return MEDIA_TYPES[str(image.format)], image.size, orientation
     except Image.DecompressionBombError:

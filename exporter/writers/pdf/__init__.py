@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -61,7 +62,7 @@ def _render(edition: Edition, html: str, path: Path) -> list[Finding]:
         document = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
         document.write_pdf(str(path))
 
-    with engine() as report, _log() as records:
+    with engine(grid=True) as report, _log() as records:
         deep_stack(work)
     return [*_engine_findings(edition, report.message), *_log_findings(edition, records)]
 
@@ -146,17 +147,25 @@ def _glyphs_missing(edition: Edition) -> Iterator[Finding]:
     """Name each character that no font of this machine can show, and the first place of it."""
     family, _ = fonts.wanted(edition.language)
     places: dict[str, Path] = {}
-    for document in edition.documents:
+    # Articles first: their headlines stand in the contents too.
+    for document in sorted(edition.documents, key=lambda document: document.article is None):
         place = edition.issue.root / (document.article.source if document.article else "")
         for character in set(TAGS.sub("", document.title + document.body)):
             places.setdefault(character, place)
-    for character in fonts.missing((c for c in places if c > "\u024f"), family):
+    for character in fonts.missing(filter(_has_shape, places), family):
         yield _glyph_finding(character, places[character])
 
 
-def _glyph_finding(character: str, place: Path) -> Finding:
-    import unicodedata
+def _has_shape(character: str) -> bool:
+    """Whether a character is to be seen: not a space, a direction or a variation selector."""
+    return character > "\u024f" and not (
+        unicodedata.category(character) in ("Cc", "Cf", "Zl", "Zp", "Zs")
+        or "\ufe00" <= character <= "\ufe0f"
+        or "\U000e0100" <= character <= "\U000e01ef"
+    )
 
+
+def _glyph_finding(character: str, place: Path) -> Finding:
     name = unicodedata.name(character, "a character without a name")
     return Finding(
         "pdf-glyph-missing",
