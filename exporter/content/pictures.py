@@ -123,8 +123,6 @@ def measure(path: Path) -> Picture:
         width, height = _svg_size(path)
         return Picture(path=path, media_type="image/svg+xml", width=width, height=height)
     media_type, size, orientation = _raster(path)
-    if size[0] * size[1] > MAX_PIXELS:
-        raise _too_large(f"picture `{name}` has {size[0]:,} × {size[1]:,} pixels")
     if not _is_whole(media_type, *head, path.stat().st_size):
         message = f"picture `{name}` is cut short"
         raise PictureError("issue-picture-broken", message, "copy the file again from its source")
@@ -132,6 +130,11 @@ def measure(path: Path) -> Picture:
     return Picture(
         path=path, media_type=media_type, width=width, height=height, orientation=orientation
     )
+
+
+def _judge_size(path: Path, width: int, height: int) -> None:
+    if width * height > MAX_PIXELS:
+        raise _too_large(f"picture `{path.name}` has {width:,} × {height:,} pixels")
 
 
 def _too_large(message: str) -> PictureError:
@@ -156,17 +159,23 @@ def _svg_size(path: Path) -> tuple[int, int]:
 
 
 def _raster(path: Path) -> tuple[str, tuple[int, int], int]:
-    """Return media type, stored size and EXIF orientation (1 to 8)."""
+    """Return media type, stored size and EXIF orientation (1 to 8).
+
+    The size is judged first: the EXIF data of a PNG may stand after its pixels.
+    """
     from PIL import Image
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             with Image.open(path, formats=FORMATS) as image:
+                _judge_size(path, *image.size)
                 if image.format == "PNG":
-                    image.load()  # where its EXIF data may stand after its pixels
+                    image.load()
                 orientation = _orientation(image)
                 return MEDIA_TYPES[str(image.format)], image.size, orientation
+    except PictureError:
+        raise
     except Image.DecompressionBombError:
         raise _too_large(f"picture `{path.name}` is far too large") from None
     except Exception:  # Pillow's decoders raise nearly anything on a bad file.
