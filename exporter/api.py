@@ -37,21 +37,25 @@ def build(
     source: Path | str | Issue,
     outputs: Iterable[Path | str] = (),
     options: Options | None = None,
+    avoid: Iterable[Path] = (),
 ) -> BuildReport:
     """Read `source` and write each of `outputs`, the format by its suffix.
 
     An output that is a folder, or none at all, gets EPUB and PDF named after publication and
-    date. Raises any error of `exporter.errors`; files are written whole or not at all.
+    date. `avoid` names files that must not be written over: those of another issue.
+    Raises any error of `exporter.errors`; files are written whole or not at all.
     """
     options = options or Options()
     judge_options(options)
     reading = Reading(source) if isinstance(source, Issue) else _read(source, options)
     issue = reading.issue
     assert issue is not None  # `read` raises otherwise
-    paths = [path for output in list(outputs) or ["."] for path in _paths(Path(output), issue)]
+    found = (path for output in list(outputs) or ["."] for path in _paths(Path(output), issue))
+    paths = list({path.resolve(): path for path in found}.values())
     writers = [find_writer(path) for path in paths]
+    taken = {path.resolve() for path in avoid}
     for path in paths:
-        _judge_output(path, issue)
+        _judge_output(path, issue, taken)
     edition = _edition(issue)
     findings = list(reading.findings)
     for path, write in zip(paths, writers, strict=True):
@@ -103,10 +107,12 @@ def file_stem(issue: Issue) -> str:
     return f"{name or 'issue'}-{issue.date.isoformat()}"
 
 
-def _judge_output(path: Path, issue: Issue) -> None:
+def _judge_output(path: Path, issue: Issue, taken: set[Path]) -> None:
     """Refuse a path that can't be written, before any work; make its folder."""
     if _is_folder(path):
         raise OutputError(f"{path}: is a folder, name a file")
+    if path.resolve() in taken:
+        raise UsageError(f"{path}: was just written for another issue, give each its own folder")
     if path.resolve() in {file.resolve() for file in _files(issue)}:
         raise UsageError(f"{path}: is a file of the issue itself, choose another name")
     try:

@@ -27,12 +27,14 @@ app = typer.Typer(
     help="One issue of a newspaper or magazine in; an EPUB and a PDF out.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    rich_markup_mode="rich",
+    rich_markup_mode=None,
 )
 
 Sources = Annotated[
     list[Path],
-    typer.Argument(help="Issue folders, or their issue.yaml files.", show_default=False),
+    typer.Argument(
+        metavar="SOURCE", help="Issue folders, or their issue.yaml files.", show_default=False
+    ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print a machine-readable report.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")]
@@ -62,39 +64,49 @@ def build(
         typer.Option(
             "--output",
             "-o",
+            metavar="FILE",
             help="File to write, .epub or .pdf, or a folder; may be repeated. "
             "Without it: EPUB and PDF here, named after publication and date.",
             show_default=False,
         ),
     ] = [],  # noqa: B006 - typer copies it
-    style: Annotated[str, typer.Option(help="Style of the EPUB and the PDF.")] = "newspaper",
+    style: Annotated[
+        str, typer.Option(metavar="NAME", help="Style of the EPUB and the PDF.")
+    ] = "newspaper",
     paper: Annotated[
-        str, typer.Option(help="Paper of the PDF: tabloid, berliner, broadsheet, a3 or a4.")
+        str,
+        typer.Option(
+            metavar="NAME", help="Paper of the PDF: tabloid, berliner, broadsheet, a3 or a4."
+        ),
     ] = "tabloid",
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Export issues to EPUB and PDF; the format follows the name of the file.
+    """Export issues to EPUB and PDF.
 
-    Several issues are built one by one; a broken one does not stop the others.
+    The format follows the name of the file. Several issues are built one by one; a broken one
+    does not stop the others.
     """
     from exporter import api
     from exporter.errors import UsageError
 
     if len(sources) > 1 and any(path.suffix and not path.is_dir() for path in output):
         raise UsageError("several issues can't share one file: with -o, name a folder")
-    reports = []
+    reports, made = [], list[Path]()
     with _progress(quiet or as_json) as show:
         options = api.Options(style=style, paper=paper, progress=show)
         api.judge_options(options)
         for source in sources:
-            reports.append(_attempt(source, lambda path: api.build(path, output, options)))
+            reports.append(
+                _attempt(source, lambda path: api.build(path, output, options, avoid=made))
+            )
+            made += map(Path, reports[-1]["outputs"])
     _finish(reports, as_json, quiet)
 
 
 @app.command()
 def check(source: Sources, as_json: Json = False, quiet: Quiet = False) -> None:
-    """Say what is wrong with issues, by file and line; write nothing."""
+    """Say what is wrong with issues, by file and line."""
     reports = []
     for path in source:
         report = _attempt(path, _checked)
@@ -114,9 +126,12 @@ def _checked(path: Path) -> Any:
 
 @app.command()
 def new(
-    folder: Annotated[Path, typer.Argument(help="Folder to make.", show_default=False)],
+    folder: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="Folder to make.", show_default=False)
+    ],
     language: Annotated[
-        str, typer.Option(help="Language of the publication: zh-Hans, zh-Hant, en, …")
+        str,
+        typer.Option(metavar="TAG", help="Language of the publication: zh-Hans, zh-Hant, en, …"),
     ] = "en",
 ) -> None:
     """Make an issue folder to start from."""
@@ -130,10 +145,11 @@ def new(
 @app.command()
 def schema(
     file: Annotated[
-        str, typer.Argument(help="`issue` for issue.yaml, `article` for front matter.")
+        str,
+        typer.Argument(metavar="FILE", help="`issue` for issue.yaml, `article` for front matter."),
     ] = "issue",
 ) -> None:
-    """Print the JSON Schema of issue.yaml or of the articles' front matter."""
+    """Print the JSON Schema of issue.yaml or of articles."""
     from exporter import api
 
     print(json.dumps(api.schema(file), ensure_ascii=False, indent=2))
@@ -216,7 +232,7 @@ def _print_report(report: dict[str, Any], quiet: bool) -> None:
     for finding in report["findings"]:
         if finding.severity is Severity.ERROR or not quiet:
             _say(f"{finding.severity}: {finding}")
-    for path in report["outputs"]:
+    for path in [] if quiet else report["outputs"]:
         print(path)
 
 
