@@ -13,6 +13,13 @@ from exporter.findings import Finding
 from exporter.profiles import Profile
 from exporter.writers import Options
 from exporter.writers.pdf.sheets import Sheet
+from exporter.writers.pdf.tagged.steps import (
+    attach,
+    describe,
+    forbid_interpolation,
+    guide_viewer,
+    label_sheets,
+)
 
 
 @dataclass
@@ -36,7 +43,13 @@ Step = Callable[[Job], None]
 
 def steps(profile: Profile) -> Iterator[Step]:
     """Yield the steps of a profile; each changes the PDF of its job."""
-    yield from ()
+    yield label_sheets
+    if profile.tagged:
+        yield from (guide_viewer, describe)
+    if profile.variant == "pdf/a-3a":
+        yield forbid_interpolation
+    if profile.attachments:
+        yield attach
 
 
 def finish(path: Path, edition: Edition, options: Options, sheets: list[Sheet]) -> list[Finding]:
