@@ -12,6 +12,7 @@ from pathlib import Path
 from exporter.edition import Edition
 from exporter.errors import OutputError, UsageError
 from exporter.findings import Finding
+from exporter.readers.base import ReadOptions
 
 Progress = Callable[[str], None]
 
@@ -27,6 +28,7 @@ class Options:
     style: str = "newspaper"
     paper: str = "tabloid"
     progress: Progress = field(default=_silent)
+    reading: ReadOptions = field(default_factory=ReadOptions)
 
 
 Writer = Callable[[Edition, Path, Options], list[Finding]]
