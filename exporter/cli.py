@@ -75,6 +75,13 @@ def build(
     paper: Annotated[
         str, typer.Option(help="Paper of the PDF: tabloid, berliner, broadsheet, a3 or a4.")
     ] = "tabloid",
+    profile: Annotated[
+        str,
+        typer.Option(
+            help="What the PDF is for: screen, press, newsprint, heatset, magazine, archive, "
+            "or a YAML file of your own."
+        ),
+    ] = "screen",
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
@@ -84,13 +91,19 @@ def build(
     """
     from exporter import api
     from exporter.errors import UsageError
+    from exporter.profiles import find_profile
 
     if len(sources) > 1 and any(path.suffix and not path.is_dir() for path in output):
         raise UsageError("several issues can't share one file: with -o, name a folder")
     reports = []
     with _progress(quiet or as_json) as show:
-        read_options = reading.fetching(_cache_beside(output), show)
-        options = api.Options(style=style, paper=paper, progress=show, reading=read_options)
+        options = api.Options(
+            style=style,
+            paper=paper,
+            progress=show,
+            profile=find_profile(profile),
+            reading=reading.fetching(_cache_beside(output), show),
+        )
         api.judge_options(options)
         for source in sources:
             reports.append(_attempt(source, lambda path: api.build(path, output, options)))
