@@ -10,7 +10,7 @@ import pikepdf
 
 from exporter.edition import Edition
 from exporter.findings import Finding
-from exporter.profiles import Profile
+from exporter.profiles import Colour, Profile
 from exporter.writers import Options
 from exporter.writers.pdf.sheets import Sheet
 
@@ -36,7 +36,10 @@ Step = Callable[[Job], None]
 
 def steps(profile: Profile) -> Iterator[Step]:
     """Yield the steps of a profile; each changes the PDF of its job."""
-    yield from ()
+    if profile.colour is Colour.CMYK:
+        from exporter.writers.pdf.press.separate import separate
+
+        yield separate
 
 
 def finish(path: Path, edition: Edition, options: Options, sheets: list[Sheet]) -> list[Finding]:
