@@ -37,7 +37,7 @@ from exporter.model import (
     Picture,
     Region,
 )
-from exporter.readers.base import Reading
+from exporter.readers.base import DEFAULT, Reading, ReadOptions
 from exporter.readers.yamlfile import BadYaml, YamlText, parse, validate
 
 ISSUE_FILE = "issue.yaml"
@@ -63,7 +63,7 @@ class IssueFolder:
         """Whether it is a folder with an issue.yaml in it, or such a file."""
         return source.name == ISSUE_FILE or (source / ISSUE_FILE).is_file()
 
-    def read(self, source: Path) -> Reading:
+    def read(self, source: Path, options: ReadOptions = DEFAULT) -> Reading:  # noqa: ARG002
         """Read the folder; every error in it is among the findings."""
         root = source.parent if source.name == ISSUE_FILE else source
         return _FolderReading(root).reading()
