@@ -1,7 +1,30 @@
-"""Rules with stable ids over issues, EPUBs and PDFs."""
+"""Rules with stable ids over issues, EPUBs and PDFs; each part is loaded when it is asked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
 
 from exporter.check.issue import check_issue
-from exporter.check.pdf import preflight
 from exporter.check.rules import Rule, all_rules
+from exporter.findings import Finding
+from exporter.profiles import Profile
 
-__all__ = ["Rule", "all_rules", "check_issue", "preflight"]
+__all__ = ["Rule", "all_rules", "check_epub", "check_issue", "preflight"]
+
+
+def preflight(path: Path, profile: Profile | None = None) -> list[Finding]:
+    """Return what is wrong with a PDF, the worst first, then by page.
+
+    Without a profile, it is judged by the one that it claims itself. Raises `SourceError` or
+    `InvalidSource` if the file can't be read, `UsageError` if the profile names an unknown rule.
+    """
+    from exporter.check.pdf import preflight as check
+
+    return check(path, profile)
+
+
+def check_epub(path: Path) -> list[Finding]:
+    """Return what is wrong with an EPUB; raises `SourceError` if it can't be read."""
+    from exporter.check.epub import check_epub as check
+
+    return check(path)

@@ -16,7 +16,7 @@ from exporter.profiles import Profile, find_profile
 MOST_BOXES = 200  # rectangles that a finding names
 ORDER = list(Severity)
 
-__all__ = ["find_used_profile", "preflight"]
+__all__ = ["check_document", "own_profile", "preflight"]
 
 
 def preflight(path: Path, profile: Profile | None = None) -> list[Finding]:
@@ -42,12 +42,6 @@ def check_document(document: Document, profile: Profile) -> list[Finding]:
     for rule in last:
         findings += _findings(document, profile, rule)
     return [finding for _, finding in sorted(findings, key=lambda pair: pair[0])]
-
-
-def find_used_profile(path: Path) -> Profile:
-    """Return the profile that a PDF claims to follow: press, archive, or else screen."""
-    with open_document(path) as document:
-        return own_profile(document)
 
 
 def own_profile(document: Document) -> Profile:

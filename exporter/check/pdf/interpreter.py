@@ -493,7 +493,7 @@ class Interpreter:
         if str(operands[0]) == "/Artifact":
             self.roles.append(Role.ARTIFACT)
             return
-        values = operands[1] if len(operands) > 1 else None
+        values: Any = operands[1] if len(operands) > 1 else None
         if isinstance(values, Name):
             values = self._resource("/Properties", values)
         tagged = isinstance(values, Dictionary) and "/MCID" in values

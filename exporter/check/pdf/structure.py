@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 MAX_ELEMENTS = 500_000
 STANDARD = frozenset(
-    "Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private P H H1 H2 H3 H4 "
-    "H5 H6 L LI Lbl LBody Table TR TH TD THead TBody TFoot Span Quote Note Reference BibEntry Code "
-    "Link Annot Ruby RB RT RP Warichu WT WP Figure Formula Form".split()
+    "Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private P H H1 H2 H3 "
+    "H4 H5 H6 L LI Lbl LBody Table TR TH TD THead TBody TFoot Span Quote Note Reference BibEntry "
+    "Code Link Annot Ruby RB RT RP Warichu WT WP Figure Formula Form".split()
 )  # ISO 32000-1, 14.8.4
 
 

@@ -11,7 +11,7 @@ from exporter.check.pdf import xmp
 from exporter.check.pdf.colours import Model
 from exporter.check.pdf.document import Document, Page
 from exporter.check.pdf.marks import Mark
-from exporter.check.pdf.rules.file import annotations, icc_head
+from exporter.check.pdf.rules.file import icc_head, page_annotations
 from exporter.check.pdf.rules.grouping import hits
 from exporter.check.rules import Hit, rule
 from exporter.findings import Severity
@@ -51,21 +51,16 @@ def metadata(document: Document, _: Profile) -> Iterator[Hit]:
 def output_intent(document: Document, _: Profile) -> Iterator[Hit]:
     """Find device colours whose meaning no ICC profile tells."""
     known = {model for model in map(_intent_model, document.output_intents) if model}
-    if not known:
-        yield Hit("the file has no output intent GTS_PDFA1 with an ICC profile")
-        return
+    if known:
+        known.add(Model.GREY)  # any profile tells what grey is
 
     def faults(page: Page) -> Iterator[tuple[str, Mark]]:
-        defaults = _defaults(page)
+        told = known | _defaults(page)
         for mark in page.drawing.marks:
             space = mark.picture.space if mark.picture else mark.colour and mark.colour.space
             space = space if space and not mark.hidden else None
             for part in space.spaces() if space else ():
-                if (
-                    part.device
-                    and part.model not in known | defaults
-                    and part.model is not Model.GREY
-                ):
+                if part.device and part.model not in told:
                     yield f"{mark.kind} in {part.family}, for which there is no ICC profile", mark
 
     yield from hits(document, faults)
@@ -84,7 +79,11 @@ def _defaults(page: Page) -> set[Model]:
     spaces = resources.get("/ColorSpace") if isinstance(resources, Dictionary) else None
     if not isinstance(spaces, Dictionary):
         return set()
-    names = {"/DefaultRGB": Model.RGB, "/DefaultCMYK": Model.CMYK}
+    names = {
+        "/DefaultGray": Model.GREY,
+        "/DefaultRGB": Model.RGB,
+        "/DefaultCMYK": Model.CMYK,
+    }
     return {model for name, model in names.items() if name in spaces}
 
 
@@ -172,7 +171,7 @@ def annotation_flags(document: Document, _: Profile) -> Iterator[Hit]:
     """Find annotations that are not the same on screen and on paper."""
     for page in document.pages:
         boxes = []
-        for one, box in annotations(page):
+        for one, box in page_annotations(page):
             flags = int(one.get("/F", 0))
             popup = one.get("/Subtype") == Name.Popup
             if not popup and (not flags & PRINT or flags & HIDDEN_BITS):

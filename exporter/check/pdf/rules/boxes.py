@@ -45,16 +45,23 @@ def media_box(document: Document, _: Profile) -> Iterator[Hit]:
 def trim_box(document: Document, _: Profile) -> Iterator[Hit]:
     """Find pages whose finished size is not told, or lies outside its bleed or sheet."""
     for page in document.pages:
-        trim = page.trim_given
-        if trim is None:
-            if page.box("/ArtBox") is None:
-                yield Hit("there is no TrimBox", page)
-        elif page.box("/ArtBox") is not None:
-            yield Hit("there are a TrimBox and an ArtBox", page)
-        elif not inside(trim, page.media, SLACK_PT):
-            yield Hit("the TrimBox reaches out of the MediaBox", page)
-        elif page.bleed_given and not inside(trim, page.bleed_given, SLACK_PT):
-            yield Hit("the TrimBox reaches out of the BleedBox", page)
+        fault = trim_fault(page)
+        if fault:
+            yield Hit(fault, page)
+
+
+def trim_fault(page: Page) -> str:
+    """Say what is wrong with a page's TrimBox, if anything is."""
+    trim, art = page.trim_given, page.box("/ArtBox")
+    if trim is None:
+        return "" if art else "there is no TrimBox"
+    if art:
+        return "there are a TrimBox and an ArtBox"
+    if not inside(trim, page.media, SLACK_PT):
+        return "the TrimBox reaches out of the MediaBox"
+    if page.bleed_given and not inside(trim, page.bleed_given, SLACK_PT):
+        return "the TrimBox reaches out of the BleedBox"
+    return ""
 
 
 @rule(

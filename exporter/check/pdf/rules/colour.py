@@ -57,7 +57,7 @@ def _rgb(space: ColourSpace) -> ColourSpace | None:
 def ink_limit(document: Document, profile: Profile) -> Iterator[Hit]:
     """Find colours above the total area coverage, and pictures that are so over 15 mm²."""
     yield from hits(document, lambda page: _heavy_colours(page, profile))
-    known: dict[tuple[str, int, float], Ink | None] = {}
+    known: dict[Any, Ink | None] = {}
     for page in document.pages:
         for mark in page.marks:
             ink = _ink(page, mark, known)

@@ -167,7 +167,7 @@ def annotation(document: Document, _: Profile) -> Iterator[Hit]:
     """Find links, notes and fields inside the BleedBox: they are not printed, or are."""
     for page in document.pages:
         found: dict[str, list[Rect]] = {}
-        for one, box in annotations(page):
+        for one, box in page_annotations(page):
             kind = str(one.get("/Subtype", "/?"))
             if kind not in BEYOND_PAGE and touches(box, page.bleed):
                 found.setdefault(kind[1:], []).append(box)
@@ -175,7 +175,7 @@ def annotation(document: Document, _: Profile) -> Iterator[Hit]:
             yield Hit(f"annotation {kind}", page, tuple(boxes))
 
 
-def annotations(page: Page) -> Iterator[tuple[Any, Rect]]:
+def page_annotations(page: Page) -> Iterator[tuple[Any, Rect]]:
     """Yield the annotations of a page and their rectangles."""
     given = page.raw.obj.get("/Annots")
     for one in given if isinstance(given, Array) else ():
@@ -206,7 +206,7 @@ def javascript(document: Document, _: Profile) -> Iterator[Hit]:
     elif _runs(opening):
         yield Hit("a script runs when the file is opened")
     for page in document.pages:
-        boxes = tuple(box for one, box in annotations(page) if _runs(one.get("/A")))
+        boxes = tuple(box for one, box in page_annotations(page) if _runs(one.get("/A")))
         if boxes:
             yield Hit("an annotation runs a script", page, boxes)
 

@@ -26,4 +26,5 @@ def name(page: Page, mark: Mark) -> str:
     if mark.kind is Kind.TEXT:
         text = page.text(mark.box)
         return f"“{text}”" if text else ""
-    return f"picture {mark.picture.name}" if mark.picture else ""
+    picture = mark.picture
+    return f"picture of {picture.width} × {picture.height} px" if picture else ""

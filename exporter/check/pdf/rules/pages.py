@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from exporter.check.pdf.document import Document
 from exporter.check.pdf.geometry import touches
+from exporter.check.pdf.rules.boxes import trim_fault
 from exporter.check.rules import Hit, rule
 from exporter.findings import Severity
 from exporter.profiles import Profile
@@ -35,16 +36,15 @@ def page_count(document: Document, profile: Profile) -> Iterator[Hit]:
     press=Severity.ERROR,
 )
 def page_size(document: Document, _: Profile) -> Iterator[Hit]:
-    """Find pages whose finished size is not that of most pages."""
-    sizes = [page.mm(page.trim)[2:] for page in document.pages]
+    """Find pages whose finished size is not that of most pages; wrong TrimBoxes don't count."""
+    pages = [page for page in document.pages if not trim_fault(page)]
+    sizes = [page.mm(page.trim)[2:] for page in pages]
     rounded = [(round(width, 1), round(height, 1)) for width, height in sizes]
-    usual = sizes[rounded.index(max(rounded, key=rounded.count))]
-    for page, (width, height) in zip(document.pages, sizes, strict=True):
+    usual = sizes[rounded.index(max(rounded, key=rounded.count))] if sizes else (0, 0)
+    for page, (width, height) in zip(pages, sizes, strict=True):
         if max(abs(width - usual[0]), abs(height - usual[1])) > SAME_MM:
-            message = (
-                f"the page is {width:.1f} × {height:.1f} mm, not {usual[0]:.1f} × {usual[1]:.1f}"
-            )
-            yield Hit(message, page)
+            wanted = f"{usual[0]:.1f} × {usual[1]:.1f}"
+            yield Hit(f"the page is {width:.1f} × {height:.1f} mm, not {wanted}", page)
 
 
 @rule(

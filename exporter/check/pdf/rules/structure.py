@@ -10,7 +10,7 @@ from pikepdf import Dictionary, Name
 from exporter.check.pdf import xmp
 from exporter.check.pdf.document import Document, Page
 from exporter.check.pdf.marks import Kind, Mark, Role
-from exporter.check.pdf.rules.file import annotations
+from exporter.check.pdf.rules.file import page_annotations
 from exporter.check.pdf.rules.grouping import hits
 from exporter.check.pdf.structure import STANDARD, Element, place, role_map, standard
 from exporter.check.rules import Hit, rule
@@ -156,9 +156,7 @@ def table_headers(document: Document, _: Profile) -> Iterator[Hit]:
         if not heads:
             yield _hit(document, element, "a table has no header cell")
         elif not linked and any(cell.attribute("/Scope") is None for cell in heads):
-            yield _hit(
-                document, element, "a header cell does not say whether it heads a row or column"
-            )
+            yield _hit(document, element, "a header cell does not say what it heads (Scope)")
 
 
 @rule(
@@ -172,7 +170,7 @@ def table_headers(document: Document, _: Profile) -> Iterator[Hit]:
 def tab_order(document: Document, _: Profile) -> Iterator[Hit]:
     """Find pages with annotations whose order for the keyboard is another than for the ear."""
     for page in document.pages:
-        if any(annotations(page)) and page.raw.obj.get("/Tabs") != Name.S:
+        if any(page_annotations(page)) and page.raw.obj.get("/Tabs") != Name.S:
             yield Hit("the page's tab order is not that of the structure", page)
 
 
@@ -187,7 +185,9 @@ def tab_order(document: Document, _: Profile) -> Iterator[Hit]:
 def link_contents(document: Document, _: Profile) -> Iterator[Hit]:
     """Find link annotations outside the structure or without a description."""
     for page in document.pages:
-        links = [(one, box) for one, box in annotations(page) if one.get("/Subtype") == Name.Link]
+        links = [
+            (one, box) for one, box in page_annotations(page) if one.get("/Subtype") == Name.Link
+        ]
         loose = tuple(box for one, box in links if "/StructParent" not in one)
         mute = tuple(
             box
