@@ -10,15 +10,18 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from exporter.check import check_epub, check_issue, preflight
+from exporter.check.rules import Use, use_of
 from exporter.content.pictures import PictureError
 from exporter.edition import Edition, make_edition
-from exporter.errors import InvalidSource, OutputError, UsageError
-from exporter.findings import Finding
+from exporter.errors import InvalidSource, OutputError, PreflightFailed, UsageError
+from exporter.findings import Finding, errors
 from exporter.model import ArticleHead, Issue, IssueHead
+from exporter.profiles import Profile
 from exporter.readers import Reading, ReadOptions, find_reader
 from exporter.readers import read as read_source
 from exporter.repair.changes import Change
-from exporter.writers import Options, find_writer
+from exporter.writers import Options, Writer, beside, find_writer
 
 __all__ = [
     "BuildReport",
@@ -69,8 +72,22 @@ def build(
     edition = _edition(issue)
     findings = list(reading.findings)
     for path, write in zip(paths, writers, strict=True):
-        findings += write(edition, path, options)
+        findings += _write(edition, path, write, options)
     return _report(reading, tuple(paths), findings)
+
+
+def _write(edition: Edition, path: Path, write: Writer, options: Options) -> list[Finding]:
+    """Write one file; a PDF for the press has to pass its preflight before it takes the name."""
+    if path.suffix.lower() != ".pdf" or use_of(options.profile) is not Use.PRESS:
+        return write(edition, path, options)
+    with beside(path) as temporary:
+        findings = write(edition, temporary, options)
+        options.progress(f"preflight of {path.name}")
+        found = preflight(temporary, options.profile)
+        findings += [replace(finding, path=path) for finding in found]
+        if errors(findings) and not options.force:
+            raise PreflightFailed(findings)
+    return findings
 
 
 def judge_options(options: Options) -> None:
@@ -194,14 +211,49 @@ def _files(issue: Issue) -> Iterator[Path]:
     yield from (page.facsimile.pdf for page in issue.pages if page.facsimile and page.facsimile.pdf)
 
 
-def check(source: Path | str, options: ReadOptions | None = None) -> list[Finding]:
-    """Read `source` and return everything that is wrong with it; writes nothing.
+def check(
+    source: Path | str,
+    options: ReadOptions | None = None,
+    profile: Profile | None = None,
+    html: Path | None = None,
+) -> list[Finding]:
+    """Return everything that is wrong with a source, or with a PDF or EPUB file, whoever made it.
 
-    Pictures are decoded whole, which a build leaves to the reader where it can.
+    Pictures are decoded whole, which a build leaves to the reader where it can. A PDF is judged by
+    the profile, or by the one that it claims itself; `html` is a report to write, with a picture
+    of each page. Raises `SourceError` for a file that can't be read.
     """
-    from exporter.check import check_issue
+    path = Path(source)
+    if is_product(path):
+        return _check_product(path, profile, html)
+    if html:
+        raise UsageError(f"{path}: is no PDF, and --html is a report of one")
+    return _check_issue(path, options or ReadOptions())
 
-    path, options = Path(source), options or ReadOptions()
+
+def is_product(path: Path) -> bool:
+    """Say whether `check` takes it for a finished file: a PDF or an EPUB."""
+    return path.suffix.lower() in DEFAULT_SUFFIXES and not path.is_dir()
+
+
+def _check_product(path: Path, profile: Profile | None, html: Path | None) -> list[Finding]:
+    if path.suffix.lower() == ".epub":
+        if html:
+            raise UsageError(f"{path}: is no PDF, and --html is a report of one")
+        return check_epub(path)
+    if html is None:
+        return preflight(path, profile)
+    from exporter.check.report import report_pdf
+
+    if html.resolve() == path.resolve():
+        raise UsageError(f"{html}: is the PDF itself, name another file for the report")
+    findings, text = report_pdf(path, profile)
+    with beside(html) as temporary:
+        temporary.write_text(text, encoding="utf-8")
+    return findings
+
+
+def _check_issue(path: Path, options: ReadOptions) -> list[Finding]:
     judge_reading(options)
     reading = find_reader(path, options.reader).read(path, options)
     findings = list(reading.findings)

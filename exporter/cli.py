@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import io
 import json
-import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,12 +16,18 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from exporter import __version__
+from exporter.cli_check import print_findings, print_rules, printable
 from exporter.cli_reading import ReadingChoice, ReadingCommand, with_reading
-from exporter.errors import BuildFailed, ExporterError, InvalidSource, MissingDependency
+from exporter.errors import (
+    BuildFailed,
+    ExporterError,
+    InvalidSource,
+    MissingDependency,
+    PreflightFailed,
+)
 from exporter.findings import Finding, Severity, errors
 
 SHOWN_REASONS = 8
-CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 app = typer.Typer(
     name="exporter",
@@ -82,6 +87,10 @@ def build(
             "or a YAML file of your own."
         ),
     ] = "screen",
+    force: Annotated[
+        bool,
+        typer.Option("--force", help="Write a PDF for the press that its preflight refuses."),
+    ] = False,
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
@@ -103,6 +112,7 @@ def build(
             progress=show,
             profile=find_profile(profile),
             reading=reading.fetching(_cache_beside(output), show),
+            force=force,
         )
         api.judge_options(options)
         for source in sources:
@@ -153,20 +163,54 @@ def _write_repairs(path: Path | None, reports: list[dict[str, Any]]) -> None:
 @app.command(cls=ReadingCommand)
 @with_reading
 def check(
-    reading: ReadingChoice, source: Sources, as_json: Json = False, quiet: Quiet = False
+    reading: ReadingChoice,
+    source: Annotated[
+        list[Path],
+        typer.Argument(
+            help="Issues, or PDF and EPUB files, whoever made them.", show_default=False
+        ),
+    ],
+    profile: Annotated[
+        str,
+        typer.Option(
+            help="What a PDF is for: screen, press, newsprint, heatset, magazine, archive, "
+            "or a YAML file of your own. Without it, what the PDF itself says.",
+            show_default=False,
+        ),
+    ] = "",
+    html: Annotated[
+        Path | None,
+        typer.Option(
+            help="Write a report with a picture of each page, for one PDF.", show_default=False
+        ),
+    ] = None,
+    rules: Annotated[  # noqa: ARG001 - its callback does it
+        bool,
+        typer.Option("--rules", callback=print_rules, is_eager=True, help="List all rules."),
+    ] = False,
+    as_json: Json = False,
+    quiet: Quiet = False,
 ) -> None:
-    """Say what is wrong with issues, by file and line; write nothing."""
+    """Say what is wrong with issues, by file and line, and with PDFs and EPUBs, rule by rule."""
     from exporter import api
+    from exporter.errors import UsageError
+    from exporter.profiles import find_profile
 
     api.judge_reading(reading.options)
+    if html and len(source) > 1:
+        raise UsageError("--html is of one PDF, name one")
+    used = find_profile(profile) if profile else None
     reports = []
     for path in source:
         report = _attempt(
-            path, lambda path: api.BuildReport((), tuple(api.check(path, reading.options)))
+            path,
+            lambda path: api.BuildReport(
+                (html,) if html else (), tuple(api.check(path, reading.options, used, html))
+            ),
         )
         if errors(report["findings"]):
             report |= {"failed": True, "code": InvalidSource.exit_code}
-        reports.append(report)
+        reports.append(report | {"file": api.is_product(path)})
     _finish(reports, as_json, quiet)
     if not quiet and not as_json and not any(report["findings"] for report in reports):
         _say("nothing found")
@@ -223,7 +267,7 @@ def _attempt(source: Path, work: Callable[[Path], Any]) -> dict[str, Any]:
     report |= {"changes": (), "reasons": ()}
     try:
         done = work(source)
-    except InvalidSource as error:
+    except (InvalidSource, PreflightFailed) as error:
         return report | _failure(error, list(error.findings), [])
     except ExporterError as error:
         return report | _failure(error, [], [str(error)])
@@ -269,7 +313,7 @@ def _plain(reports: list[dict[str, Any]]) -> list[dict[str, Any]]:
     from exporter.repair.changes import counts
 
     return [
-        {name: value for name, value in report.items() if name != "changes"}
+        {name: value for name, value in report.items() if name not in ("changes", "file")}
         | {"findings": [finding.as_dict() for finding in report["findings"]]}
         | {"repairs": counts(report["changes"]), "reasons": list(report["reasons"])}
         for report in reports
@@ -279,7 +323,9 @@ def _plain(reports: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def _print_report(report: dict[str, Any], quiet: bool) -> None:
     for message in report["messages"]:
         _say(f"error: {message}")
-    for finding in report["findings"]:
+    if report.get("file"):
+        print_findings(report, quiet)
+    for finding in [] if report.get("file") else report["findings"]:
         if finding.severity is Severity.ERROR or not quiet:
             _say(f"{finding.severity}: {finding}")
     if report["changes"] and not quiet:
@@ -301,8 +347,7 @@ def _print_repairs(report: dict[str, Any]) -> None:
 
 
 def _say(text: str) -> None:
-    """Print one line: a file name may hold a line break, or orders to the terminal."""
-    print(CONTROL.sub(lambda match: ascii(match[0])[1:-1], text), file=sys.stderr)
+    print(printable(text), file=sys.stderr)
 
 
 @contextlib.contextmanager

@@ -31,6 +31,7 @@ class Options:
     progress: Progress = field(default=_silent)
     profile: Profile = field(default_factory=lambda: find_profile("screen"))
     reading: ReadOptions = field(default_factory=ReadOptions)
+    force: bool = False  # write a PDF for the press in spite of its preflight's errors
 
 
 Writer = Callable[[Edition, Path, Options], list[Finding]]
