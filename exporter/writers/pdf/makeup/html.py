@@ -69,9 +69,7 @@ def sheet_html(edition: Edition, sheet: Sheet) -> str:
     """Return one sheet: furniture, articles in reading order, rules."""
     frames = "".join(_frame(edition, sheet, placed) for placed in sheet.placements)
     lines = "".join(rules(list(sheet.placements), sheet.area, sheet.area.lines + 1))
-    return (
-        f'<section class="sheet" id="{sheet.name}">{sheet.furniture}{frames}{lines}</section>'
-    )
+    return f'<section class="sheet" id="{sheet.name}">{sheet.furniture}{frames}{lines}</section>'
 
 
 def _frame(edition: Edition, sheet: Sheet, placed: Placement) -> str:
@@ -93,9 +91,7 @@ def _frame(edition: Edition, sheet: Sheet, placed: Placement) -> str:
 def _at(
     sheet: Sheet, placed: Placement, column: int, line: float, columns: int, lines: float
 ) -> str:
-    return frame_style(
-        sheet.area, placed.column + column, placed.line + line, columns, lines
-    )
+    return frame_style(sheet.area, placed.column + column, placed.line + line, columns, lines)
 
 
 def _parts(sheet: Sheet, placed: Placement, parts: Parts) -> Iterator[str]:
@@ -152,8 +148,9 @@ def _shot(sheet: Sheet, placed: Placement, parts: Parts, shot: PlacedShot) -> st
             height = min(height, width * exhibit.ratio)
         # A little air between the picture and its words: their line box has some already.
         picture.set(
-            "style", f"width:{points(width)};height:{points(height)};"
-            f"object-fit:{'contain' if exhibit.rigid else 'cover'}"
+            "style",
+            f"width:{points(width)};height:{points(height)};"
+            f"object-fit:{'contain' if exhibit.rigid else 'cover'}",
         )
     box = _at(sheet, placed, shot.column, shot.top, shot.columns, shot.lines)
     return f'<div class="frame shot" style="{box}">{to_html(element)}</div>'

@@ -36,9 +36,9 @@ class MadeUp:
         return int(fit.house * fit.area.columns * (fit.area.lines + GAP))
 
 
-def make_up(jobs: Sequence[PageJob], first: Callable[[Sequence[PageJob]], list[MadeUp]]) -> list[
-    MadeUp
-]:
+def make_up(
+    jobs: Sequence[PageJob], first: Callable[[Sequence[PageJob]], list[MadeUp]]
+) -> list[MadeUp]:
     """Return the sheets of an issue in order; `first` makes up each page for itself."""
     return _Issue(first(jobs)).settled()
 
@@ -79,9 +79,7 @@ class _Issue:
         if len(articles) < 2 or job.part >= MOST_SHEETS:
             raise RuntimeError(f"page {job.page.label} can't be made up")
         stay = max(1, len(articles) * 2 // 3)
-        more = PageJob(
-            job.setting, job.page, job.number, articles[stay:], job.part + 1, job.rests
-        )
+        more = PageJob(job.setting, job.page, job.number, articles[stay:], job.part + 1, job.rests)
         less = PageJob(job.setting, job.page, job.number, articles[:stay], job.part)
         self.sheets[number : number + 1] = [MadeUp(less, less.fit()), MadeUp(more, more.fit())]
         if self.sheets[number].fit is None:
@@ -127,9 +125,7 @@ class _Issue:
 
 def _with(job: PageJob, rest: Rest) -> PageJob:
     """Return the work on a page with one rest more."""
-    return PageJob(
-        job.setting, job.page, job.number, job.documents, job.part, (*job.rests, rest)
-    )
+    return PageJob(job.setting, job.page, job.number, job.documents, job.part, (*job.rests, rest))
 
 
 # What is told of it -------------------------------------------------------------------------

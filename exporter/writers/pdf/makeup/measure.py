@@ -46,7 +46,9 @@ def measuring_html(parts: Sequence[Parts], ranks: Sequence[int], grid: SheetGrid
 
 def _boxes(parts: Sequence[Parts], ranks: Sequence[int], grid: SheetGrid) -> Iterator[str]:
     for number, (part, rank) in enumerate(zip(parts, ranks, strict=True)):
-        attributes = f'class="article {part.article.kind} rank-{min(rank, 4)}" lang="{part.language}"'
+        attributes = (
+            f'class="article {part.article.kind} rank-{min(rank, 4)}" lang="{part.language}"'
+        )
         yield f"<article {attributes}>"
         yield _box(f"t-{number}", "leg body", grid.column, "".join(map(to_html, part.body)))
         for columns in range(1, grid.columns + 1):
@@ -106,9 +108,7 @@ def stories(
     ]
 
 
-def _story(
-    number: int, parts: Parts, rank: int, grid: SheetGrid, measured: Measured
-) -> Story:
+def _story(number: int, parts: Parts, rank: int, grid: SheetGrid, measured: Measured) -> Story:
     heads = {
         columns: tuple(
             Head(
@@ -143,9 +143,7 @@ def rest_heads(grid: SheetGrid) -> dict[int, tuple[Head, ...]]:
     return {columns: (Head(grid.type.size, 2),) for columns in range(1, grid.columns + 1)}
 
 
-def _shot(
-    number: int, place: int, exhibit: Exhibit, grid: SheetGrid, measured: Measured
-) -> Shot:
+def _shot(number: int, place: int, exhibit: Exhibit, grid: SheetGrid, measured: Measured) -> Shot:
     spans = range(1, grid.columns + 1)
     heights = {
         columns: measured.height(f"e-{number}-{columns}-{place}") / grid.line for columns in spans

@@ -128,11 +128,11 @@ class PageJob:
             found = stories(gathered, ranks, area, Measured.of(made))
         parts = self.parts[kind] = {part.article.id: part for part in gathered}
         ready = [self.directed(story, part) for story, part in zip(found, gathered, strict=True)]
-        ready += [rest_of(rest.story, rest.slices, rest.name, rest_heads(grid)) for rest in self.rests]
-        parts |= {rest.name: rest.parts for rest in self.rests}
         ready += [
-            _box(number, box, area) for number, box in enumerate(self.advertisements(), 1)
+            rest_of(rest.story, rest.slices, rest.name, rest_heads(grid)) for rest in self.rests
         ]
+        parts |= {rest.name: rest.parts for rest in self.rests}
+        ready += [_box(number, box, area) for number, box in enumerate(self.advertisements(), 1)]
         ready.sort(key=lambda story: (ORDER.get(story.place, 0), story.rank))
         return area, ready
 

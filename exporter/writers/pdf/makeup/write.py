@@ -22,7 +22,9 @@ class Makeup:
     findings: list[Finding] = field(default_factory=list)
 
 
-def made_up(edition: Edition, options: Options, weasyprint: Any, labels: Sequence[str] = ()) -> Makeup:
+def made_up(
+    edition: Edition, options: Options, weasyprint: Any, labels: Sequence[str] = ()
+) -> Makeup:
     """Make up an issue, or those of its pages that `labels` names, and draw the sheets."""
     setting = Setting(edition, options.paper, options.style, _renderer(edition, weasyprint))
     wanted = [job for job in jobs(setting) if not labels or job.page.label in labels]
