@@ -16,7 +16,7 @@ from exporter.errors import InvalidSource, OutputError, UsageError
 from exporter.findings import Finding
 from exporter.model import ArticleHead, Issue, IssueHead
 from exporter.readers import Reading, find_reader, read
-from exporter.writers import Options, find_writer
+from exporter.writers import Options, Writer, find_writer
 
 __all__ = ["BuildReport", "Options", "build", "check", "new", "read", "schema"]
 
@@ -52,18 +52,20 @@ def build(
     writers = [find_writer(path) for path in paths]
     for path in paths:
         _judge_output(path, issue)
-    edition = _edition(issue)
+    edition = make_edition(issue)
     findings = list(reading.findings)
     for path, write in zip(paths, writers, strict=True):
-        findings += write(edition, path, options)
+        findings += _written(write, edition, path, options)
     return BuildReport(tuple(paths), tuple(dict.fromkeys(findings)))
 
 
 def judge_options(options: Options) -> None:
     """Refuse an unknown style or paper before anything is read or written: `UsageError`."""
     from exporter.stylesheets import stylesheet
+    from exporter.writers.epub.options import judge_epub_options
     from exporter.writers.pdf.papers import make_grid
 
+    judge_epub_options(options)
     stylesheet(options.style, "print.css")
     make_grid(options.paper, "en")
 
@@ -73,11 +75,12 @@ def _read(source: Path | str, options: Options) -> Reading:
     return read(source)
 
 
-def _edition(issue: Issue) -> Edition:
+def _written(write: Writer, edition: Edition, path: Path, options: Options) -> list[Finding]:
+    """Write one output; a picture that turns out to be broken is an error of the source."""
     try:
-        return make_edition(issue)
+        return write(edition, path, options)
     except PictureError as error:
-        finding = Finding(error.rule, issue.root, 0, error.message, error.advice)
+        finding = Finding(error.rule, edition.issue.root, 0, error.message, error.advice)
         raise InvalidSource([finding]) from None
 
 

@@ -71,6 +71,26 @@ def build(
     paper: Annotated[
         str, typer.Option(help="Paper of the PDF: tabloid, berliner, broadsheet, a3 or a4.")
     ] = "tabloid",
+    max_image: Annotated[
+        int, typer.Option(help="EPUB: longer side of a picture in pixels, at most.")
+    ] = 1600,
+    lite: Annotated[
+        bool, typer.Option("--lite", help="EPUB: smaller pictures, for slow networks.")
+    ] = False,
+    embed_fonts: Annotated[
+        list[Path],
+        typer.Option(
+            help="EPUB: font files to embed, cut to what is used; may be repeated. The first "
+            "family is for the text, a second for the headlines.",
+            show_default=False,
+        ),
+    ] = [],  # noqa: B006 - typer copies it
+    no_facsimiles: Annotated[
+        bool, typer.Option("--no-facsimiles", help="EPUB: leave the printed pages out.")
+    ] = False,
+    writing: Annotated[
+        str, typer.Option(help="EPUB: horizontal, or vertical for Chinese and Japanese.")
+    ] = "horizontal",
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
@@ -85,7 +105,16 @@ def build(
         raise UsageError("several issues can't share one file: with -o, name a folder")
     reports = []
     with _progress(quiet or as_json) as show:
-        options = api.Options(style=style, paper=paper, progress=show)
+        options = api.Options(
+            style=style,
+            paper=paper,
+            max_image=max_image,
+            lite=lite,
+            embed_fonts=tuple(embed_fonts),
+            facsimiles=not no_facsimiles,
+            writing=writing,
+            progress=show,
+        )
         api.judge_options(options)
         for source in sources:
             reports.append(_attempt(source, lambda path: api.build(path, output, options)))
