@@ -74,8 +74,15 @@ def test_the_series_is_refined_by_its_id(epub_of):
 
 @pytest.mark.parametrize(
     ("number", "place"),
-    [("407", "407"), ("0407", "407"), ("407-408", "407"), ("407—408 合刊", "407")]
-    + [("端午特刊", "20260616"), ("''", "20260616"), ("2026年第12期", "20260616")],
+    [
+        ("407", "407"),
+        ("0407", "407"),
+        ("407-408", "407"),
+        ("407—408 合刊", "407"),
+        ("端午特刊", "20260616"),
+        ("''", "20260616"),
+        ("2026年第12期", "20260616"),
+    ],
 )
 def test_the_place_in_the_series_is_the_number_else_the_date(epub_of, number, place):
     book = book_of(epub_of, number=number)
@@ -95,8 +102,12 @@ def test_old_libraries_find_series_and_order(epub_of):
 
 @pytest.mark.parametrize(
     ("more", "printed"),
-    [("", False), ("cn_number: CN 00-0407", True), ("printed: true", True)]
-    + [("cn_number: CN 00-0407\n  printed: false", False)],
+    [
+        ("", False),
+        ("cn_number: CN 00-0407", True),
+        ("printed: true", True),
+        ("cn_number: CN 00-0407\n  printed: false", False),
+    ],
 )
 def test_the_source_of_the_page_breaks_is_named_where_there_is_one(epub_of, more, printed):
     book = book_of(epub_of, **{"issn: 0000-0019": f"issn: 0000-0019\n  {more}"})
