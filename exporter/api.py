@@ -73,7 +73,7 @@ def build(
     taken = {path.resolve() for path in avoid}
     for path in paths:
         _judge_output(path, issue, taken)
-    edition = _edition(issue)
+    edition = make_edition(issue)
     findings = list(reading.findings)
     for path, write in zip(paths, writers, strict=True):
         findings += _write(edition, path, write, options)
@@ -83,9 +83,9 @@ def build(
 def _write(edition: Edition, path: Path, write: Writer, options: Options) -> list[Finding]:
     """Write one file; a PDF for the press has to pass its preflight before it takes the name."""
     if path.suffix.lower() != ".pdf" or use_of(options.profile) is not Use.PRESS:
-        return write(edition, path, options)
+        return _written(write, edition, path, options)
     with beside(path) as temporary:
-        findings = write(edition, temporary, options)
+        findings = _written(write, edition, temporary, options)
         options.progress(f"preflight of {path.name}")
         found = preflight(temporary, options.profile)
         findings += [replace(finding, path=path) for finding in found]
@@ -97,8 +97,10 @@ def _write(edition: Edition, path: Path, write: Writer, options: Options) -> lis
 def judge_options(options: Options) -> None:
     """Refuse an unknown style or paper before anything is read or written: `UsageError`."""
     from exporter.stylesheets import stylesheet
+    from exporter.writers.epub.options import judge_epub_options
     from exporter.writers.pdf.papers import make_grid
 
+    judge_epub_options(options)
     stylesheet(options.style, "print.css")
     make_grid(options.paper, "en")
     judge_reading(options.reading)
@@ -167,11 +169,12 @@ def convert(
     return _report(reading, (written,), list(reading.findings))
 
 
-def _edition(issue: Issue) -> Edition:
+def _written(write: Writer, edition: Edition, path: Path, options: Options) -> list[Finding]:
+    """Write one output; a picture that turns out to be broken is an error of the source."""
     try:
-        return make_edition(issue)
+        return write(edition, path, options)
     except PictureError as error:
-        finding = Finding(error.rule, issue.root, 0, error.message, error.advice)
+        finding = Finding(error.rule, edition.issue.root, 0, error.message, error.advice)
         raise InvalidSource([finding]) from None
 
 

@@ -101,6 +101,26 @@ def build(
         bool,
         typer.Option("--force", help="Write a PDF for the press that its preflight refuses."),
     ] = False,
+    max_image: Annotated[
+        int, typer.Option(help="EPUB: longer side of a picture in pixels, at most.")
+    ] = 1600,
+    lite: Annotated[
+        bool, typer.Option("--lite", help="EPUB: smaller pictures, for slow networks.")
+    ] = False,
+    embed_fonts: Annotated[
+        list[Path],
+        typer.Option(
+            help="EPUB: font files to embed, cut to what is used; may be repeated. The first "
+            "family is for the text, a second for the headlines.",
+            show_default=False,
+        ),
+    ] = [],  # noqa: B006 - typer copies it
+    no_facsimiles: Annotated[
+        bool, typer.Option("--no-facsimiles", help="EPUB: leave the printed pages out.")
+    ] = False,
+    writing: Annotated[
+        str, typer.Option(help="EPUB: horizontal, or vertical for Chinese and Japanese.")
+    ] = "horizontal",
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
@@ -120,6 +140,11 @@ def build(
         options = api.Options(
             style=style,
             paper=paper,
+            max_image=max_image,
+            lite=lite,
+            embed_fonts=tuple(embed_fonts),
+            facsimiles=not no_facsimiles,
+            writing=writing,
             progress=show,
             profile=find_profile(profile),
             reading=reading.fetching(_cache_beside(output), show),

@@ -28,6 +28,12 @@ class Options:
 
     style: str = "newspaper"
     paper: str = "tabloid"
+    # EPUB: pictures' longer side in pixels; smaller files; fonts; printed pages; writing mode.
+    max_image: int = 1600
+    lite: bool = False
+    embed_fonts: tuple[Path, ...] = ()
+    facsimiles: bool = True
+    writing: str = "horizontal"
     progress: Progress = field(default=_silent)
     profile: Profile = field(default_factory=lambda: find_profile("screen"))
     reading: ReadOptions = field(default_factory=ReadOptions)
@@ -46,6 +52,7 @@ def _write_epub(edition: Edition, path: Path, options: Options) -> list[Finding]
 def _write_pdf(edition: Edition, path: Path, options: Options) -> list[Finding]:
     from exporter.writers.pdf import write_pdf
 
+    edition.load_pictures()
     return write_pdf(edition, path, options)
 
 
