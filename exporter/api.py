@@ -54,18 +54,31 @@ def build(
         _judge_output(path, issue)
     edition = _edition(issue)
     findings = list(reading.findings)
+    written = []
     for path, write in zip(paths, writers, strict=True):
         findings += write(edition, path, options)
-    return BuildReport(tuple(paths), tuple(dict.fromkeys(findings)))
+        written += [path, *_split(path, issue, options)]
+    return BuildReport(tuple(written), tuple(dict.fromkeys(findings)))
+
+
+def _split(path: Path, issue: Issue, options: Options) -> list[Path]:
+    """Write the pages of a PDF one by one, if that is wanted."""
+    if not options.profile.split or path.suffix.lower() != ".pdf":
+        return []
+    from exporter.writers.pdf.split import split_pages
+
+    return split_pages(path, issue, options.profile)
 
 
 def judge_options(options: Options) -> None:
-    """Refuse an unknown style or paper before anything is read or written: `UsageError`."""
+    """Refuse an unknown style, paper or ICC file before anything is read: `UsageError`."""
     from exporter.stylesheets import stylesheet
     from exporter.writers.pdf.papers import make_grid
+    from exporter.writers.pdf.press.condition import judge_profile
 
     stylesheet(options.style, "print.css")
     make_grid(options.paper, "en")
+    judge_profile(options.profile)
 
 
 def _read(source: Path | str, options: Options) -> Reading:

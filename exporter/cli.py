@@ -78,6 +78,39 @@ def build(
             "or a YAML file of your own."
         ),
     ] = "screen",
+    icc: Annotated[
+        Path | None,
+        typer.Option(
+            help="ICC profile of the printer, for the press profiles.", show_default=False
+        ),
+    ] = None,
+    bleed: Annotated[
+        float | None,
+        typer.Option(help="Bleed in mm, in place of the profile's.", show_default=False),
+    ] = None,
+    signature: Annotated[
+        int | None,
+        typer.Option(help="Blank sheets are added up to a multiple of this.", show_default=False),
+    ] = None,
+    impose: Annotated[
+        str | None,
+        typer.Option(
+            help="Two pages on a sheet: spreads, as read, or booklet, as printed and folded.",
+            show_default=False,
+        ),
+    ] = None,
+    split: Annotated[
+        str | None,
+        typer.Option(
+            help="Write one PDF a page as well, named by this template; `pages` is "
+            "{code}{date:%Y%m%d}{page}.pdf.",
+            show_default=False,
+        ),
+    ] = None,
+    build_time: Annotated[
+        bool | None,
+        typer.Option("--build-time", help="The slug line tells the time.", show_default=False),
+    ] = None,
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
@@ -94,7 +127,18 @@ def build(
     reports = []
     with _progress(quiet or as_json) as show:
         options = api.Options(
-            style=style, paper=paper, progress=show, profile=find_profile(profile)
+            style=style,
+            paper=paper,
+            progress=show,
+            profile=find_profile(
+                profile,
+                icc=str(icc) if icc else None,
+                bleed_mm=bleed,
+                signature=signature,
+                impose=impose,
+                split=split,
+                build_time=build_time,
+            ),
         )
         api.judge_options(options)
         for source in sources:
