@@ -6,7 +6,14 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    field_validator,
+)
 
 from exporter.errors import UsageError
 
@@ -60,6 +67,17 @@ class Profile(BaseModel):
     tagged: bool = False
     attachments: bool = Field(False, description="EPUB, issue folder and JSON are attached.")
     linearised: bool = False
+    rules: dict[str, Literal["off", "info", "warning", "error"]] = Field(
+        {}, description="Preflight: how bad a finding of a rule is, by the rule's id."
+    )
+
+    @field_validator("rules", mode="before")
+    @classmethod
+    def _off_is_no_truth(cls, value: Any) -> Any:
+        """Take YAML's `off` for the word, not for the falsehood that it is in YAML 1.1."""
+        if not isinstance(value, dict):
+            return value
+        return {rule: "off" if own is False else own for rule, own in value.items()}
 
 
 def names() -> list[str]:

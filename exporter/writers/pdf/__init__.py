@@ -67,14 +67,26 @@ def _render(
 
     def work() -> list[Sheet]:
         source = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
-        document = source.render()
-        document.write_pdf(str(path))
+        options = tagging(profile)
+        document = source.render(**options)
+        document.write_pdf(str(path), **options)
         return list_sheets(document.pages, edition)
 
-    with engine() as report, _log() as records:
+    with engine(tags=profile.tagged) as report, _log() as records:
         sheets = deep_stack(work)
     found = [*_engine_findings(edition, report.message), *_log_findings(edition, records)]
     return sheets, found
+
+
+def tagging(profile: Profile) -> dict[str, Any]:
+    """Return the options of WeasyPrint that concern a tagged PDF; none for other profiles.
+
+    They act while a document is laid out and again while it is written.
+    """
+    if not profile.tagged:
+        return {}
+    variant = {"pdf_variant": profile.variant} if profile.variant else {"pdf_tags": True}
+    return {**variant, "dpi": profile.picture_dpi, "pdf_identifier": False}
 
 
 def _weasyprint() -> Any:

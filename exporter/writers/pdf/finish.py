@@ -13,6 +13,13 @@ from exporter.findings import Finding
 from exporter.profiles import Colour, Profile
 from exporter.writers import Options
 from exporter.writers.pdf.sheets import Sheet
+from exporter.writers.pdf.tagged.steps import (
+    attach,
+    describe,
+    forbid_interpolation,
+    guide_viewer,
+    label_sheets,
+)
 
 
 @dataclass
@@ -62,6 +69,13 @@ def steps(profile: Profile) -> Iterator[Step]:
         from exporter.writers.pdf.press.frame import frame
 
         yield frame
+    yield label_sheets
+    if profile.tagged:
+        yield from (guide_viewer, describe)
+    if profile.variant == "pdf/a-3a":
+        yield forbid_interpolation
+    if profile.attachments:
+        yield attach
     if profile.variant == "pdf/x-4":
         from exporter.writers.pdf.press.pdfx import make_pdfx
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from exporter import stylesheets
 from exporter.edition import Document, Edition
@@ -20,7 +20,7 @@ from exporter.writers.pdf.papers import Grid, make_grid
 from exporter.writers.pdf.rows import Row, make_rows
 
 LINK = re.compile(r'href="([\w.-]+)\.xhtml(?:#([^"]*))?"')
-FIRST_IMAGE = re.compile(r'<img src="([^"]*)"')
+FIRST_IMAGE = re.compile(r'<img src="([^"]*)" alt="([^"]*)"')
 MEASURE = re.compile(r"var\(--([a-z-]+)\)")
 CONTENTS_COLUMNS = 4
 # Masthead, date line, imprint and the spaces between on the front page.
@@ -112,7 +112,14 @@ def _lead(edition: Edition, grid: Grid) -> dict[str, object]:
     found = FIRST_IMAGE.search(document.body)
     height = _picture_height(found[1], article, edition, grid) if found else 0
     image = found[1] if found and height else ""
-    return {"article": article, "name": document.name, "image": image, "height": f"{height:.2f}"}
+    alt = found[2] if found and found[2] else escape(article.title)
+    return {
+        "article": article,
+        "name": document.name,
+        "image": image,
+        "alt": Markup(alt),
+        "height": f"{height:.2f}",
+    }
 
 
 def _picture_height(name: str, lead: Article, edition: Edition, grid: Grid) -> float:
