@@ -196,7 +196,7 @@ def build_press(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Press
     def build(source: Path, name: str = "press", paper: str = "a4", **changes: Any) -> PressPdf:
         number = len(list(folder.iterdir()))
         path = folder / f"{number}" / "issue.pdf"
-        options = exporter.Options(paper=paper, profile=find_profile(name, **changes))
+        options = exporter.Options(paper=paper, profile=find_profile(name, **changes), force=True)
         report = exporter.build(source, [path], options)
         found = PressPdf(path)
         found.findings = report.findings
