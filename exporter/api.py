@@ -75,9 +75,11 @@ def build(
         _judge_output(path, issue, taken)
     edition = make_edition(issue)
     findings = list(reading.findings)
+    written = []
     for path, write in zip(paths, writers, strict=True):
         findings += _write(edition, path, write, options)
-    return _report(reading, tuple(paths), findings)
+        written += [path, *_split(path, issue, options)]
+    return _report(reading, tuple(written), findings)
 
 
 def _write(edition: Edition, path: Path, write: Writer, options: Options) -> list[Finding]:
@@ -94,15 +96,26 @@ def _write(edition: Edition, path: Path, write: Writer, options: Options) -> lis
     return findings
 
 
+def _split(path: Path, issue: Issue, options: Options) -> list[Path]:
+    """Write the pages of a PDF one by one, if that is wanted."""
+    if not options.profile.split or path.suffix.lower() != ".pdf":
+        return []
+    from exporter.writers.pdf.split import split_pages
+
+    return split_pages(path, issue, options.profile)
+
+
 def judge_options(options: Options) -> None:
-    """Refuse an unknown style or paper before anything is read or written: `UsageError`."""
+    """Refuse an unknown style, paper or ICC file before anything is read: `UsageError`."""
     from exporter.stylesheets import stylesheet
     from exporter.writers.epub.options import judge_epub_options
     from exporter.writers.pdf.papers import make_grid
+    from exporter.writers.pdf.press.condition import judge_profile
 
     judge_epub_options(options)
     stylesheet(options.style, "print.css")
     make_grid(options.paper, "en")
+    judge_profile(options.profile)
     judge_reading(options.reading)
 
 

@@ -97,6 +97,39 @@ def build(
             "or a YAML file of your own."
         ),
     ] = "screen",
+    icc: Annotated[
+        Path | None,
+        typer.Option(
+            help="ICC profile of the printer, for the press profiles.", show_default=False
+        ),
+    ] = None,
+    bleed: Annotated[
+        float | None,
+        typer.Option(help="Bleed in mm, in place of the profile's.", show_default=False),
+    ] = None,
+    signature: Annotated[
+        int | None,
+        typer.Option(help="Blank sheets are added up to a multiple of this.", show_default=False),
+    ] = None,
+    impose: Annotated[
+        str | None,
+        typer.Option(
+            help="Two pages on a sheet: spreads, as read, or booklet, as printed and folded.",
+            show_default=False,
+        ),
+    ] = None,
+    split: Annotated[
+        str | None,
+        typer.Option(
+            help="Write one PDF a page as well, named by this template; `pages` is "
+            "{code}{date:%Y%m%d}{page}.pdf.",
+            show_default=False,
+        ),
+    ] = None,
+    build_time: Annotated[
+        bool | None,
+        typer.Option("--build-time", help="The slug line tells the time.", show_default=False),
+    ] = None,
     force: Annotated[
         bool,
         typer.Option("--force", help="Write a PDF for the press that its preflight refuses."),
@@ -146,7 +179,15 @@ def build(
             facsimiles=not no_facsimiles,
             writing=writing,
             progress=show,
-            profile=find_profile(profile),
+            profile=find_profile(
+                profile,
+                icc=str(icc) if icc else None,
+                bleed_mm=bleed,
+                signature=signature,
+                impose=impose,
+                split=split,
+                build_time=build_time,
+            ),
             reading=reading.fetching(_cache_beside(output), show),
             force=force,
         )

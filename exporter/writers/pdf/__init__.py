@@ -58,7 +58,7 @@ def export_html(issue: Issue, folder: Path, options: Options | None = None) -> P
 def _render(
     edition: Edition, html: str, path: Path, profile: Profile
 ) -> tuple[list[Sheet], list[Finding]]:
-    """Lay out `html` and write it as the variant of `profile`; the press's is made later."""
+    """Lay out `html` and write it; `profile` is what the PDF is for, which it is finished by."""
     from exporter.writers.pdf.engine import deep_stack, engine
 
     weasyprint = _weasyprint()
