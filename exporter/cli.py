@@ -168,7 +168,8 @@ def build(
 
     if len(sources) > 1 and any(path.suffix and not path.is_dir() for path in output):
         raise UsageError("several issues can't share one file: with -o, name a folder")
-    reports, made = [], list[Path]()
+    reports: list[dict[str, Any]] = []
+    made: list[Path] = []
     with _progress(quiet or as_json) as show:
         options = api.Options(
             style=style,
