@@ -106,7 +106,8 @@ def _split(path: Path, issue: Issue, options: Options) -> list[Path]:
 
 
 def judge_options(options: Options) -> None:
-    """Refuse an unknown style, paper or ICC file before anything is read: `UsageError`."""
+    """Refuse an unknown style, paper, layout or ICC file before anything is read: `UsageError`."""
+    from exporter.makeup.layouts import judge_layout
     from exporter.stylesheets import stylesheet
     from exporter.writers.epub.options import judge_epub_options
     from exporter.writers.pdf.papers import make_grid
@@ -115,6 +116,7 @@ def judge_options(options: Options) -> None:
     judge_epub_options(options)
     stylesheet(options.style, "print.css")
     make_grid(options.paper, "en")
+    judge_layout(options.layout)
     judge_profile(options.profile)
     judge_reading(options.reading)
 

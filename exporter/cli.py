@@ -90,6 +90,15 @@ def build(
             metavar="NAME", help="Paper of the PDF: tabloid, berliner, broadsheet, a3 or a4."
         ),
     ] = "tabloid",
+    layout: Annotated[
+        str,
+        typer.Option(
+            help="Layout of the PDF: `makeup` sets every page of the issue on one sheet, as a "
+            "newspaper is; `flow` sets it on as many as it takes.",
+            show_default=False,
+        ),
+    ] = "",
+    jobs: Annotated[int, typer.Option(min=0, help="Processes for makeup; 0 is one a core.")] = 0,
     profile: Annotated[
         str,
         typer.Option(
@@ -148,9 +157,15 @@ def build(
             show_default=False,
         ),
     ] = [],  # noqa: B006 - typer copies it
-    no_facsimiles: Annotated[
-        bool, typer.Option("--no-facsimiles", help="EPUB: leave the printed pages out.")
-    ] = False,
+    facsimiles: Annotated[
+        bool | None,
+        typer.Option(
+            "--facsimiles/--no-facsimiles",
+            help="EPUB: draw a facsimile with its regions for every page without one, or leave "
+            "all printed pages out. Without it, those that the issue has are in.",
+            show_default=False,
+        ),
+    ] = None,
     writing: Annotated[
         str, typer.Option(help="EPUB: horizontal, or vertical for Chinese and Japanese.")
     ] = "horizontal",
@@ -174,10 +189,12 @@ def build(
         options = api.Options(
             style=style,
             paper=paper,
+            layout=layout,
+            jobs=jobs,
             max_image=max_image,
             lite=lite,
             embed_fonts=tuple(embed_fonts),
-            facsimiles=not no_facsimiles,
+            facsimiles=facsimiles,
             writing=writing,
             progress=show,
             profile=find_profile(
