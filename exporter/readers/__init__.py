@@ -11,9 +11,10 @@ from exporter.errors import InvalidSource, UnknownSource, UsageError
 from exporter.findings import errors
 from exporter.readers.base import DEFAULT, Reader, Reading, ReadOptions
 from exporter.readers.folder import IssueFolder
+from exporter.readers.founder import FounderReader
 from exporter.readers.saved_page import SavedPageReader
 
-READERS: tuple[Reader, ...] = (IssueFolder(), SavedPageReader())
+READERS: tuple[Reader, ...] = (IssueFolder(), FounderReader(), SavedPageReader())
 
 __all__ = ["READERS", "ReadOptions", "Reader", "Reading", "find_reader", "named", "read"]
 

@@ -34,8 +34,10 @@ from exporter.model import (
     Publication,
     Region,
 )
+from exporter.readers import files
 from exporter.readers.base import FetchError, Reading, ReadOptions
 from exporter.repair import Change, repair_markup, repair_prose, repair_text
+from exporter.repair.byteshift import undo_bytes
 from exporter.repair.changes import Repaired
 
 MAX_WORDS = 2_000
@@ -142,6 +144,20 @@ class Assembly:
             self.warn("source-encoding", path, lines[0], message, "save the page again")
 
     # Repair -------------------------------------------------------------------------------
+
+    def text(self, path: Path, limit: int = files.MAX_BYTES) -> str | None:
+        """Return the text of a file, decoded and repaired, or None, which is noted."""
+        try:
+            data = files.read_bytes(path, limit)
+        except files.Unreadable as error:
+            self.warn("source-file", path, 0, str(error), "it is left out")
+            return None
+        file = files.decode(data)
+        if self.options.repair and file.encoding == "gb18030" and b"(" in data:
+            # In GBK bytes a shift can be undone exactly; decoding would lose a byte.
+            file = files.decode(undo_bytes(data))
+        self.note_losses(path, file.lost_lines, file.encoding)
+        return self.repaired(file.text, path)
 
     def repaired(self, text: str, path: Path, first_line: int = 1) -> str:
         """Return the text of a file without byte shifts and glosses."""

@@ -36,12 +36,17 @@ class FoundDate:
 
 def find_date(text: str) -> FoundDate | None:
     """Return the first date in a text: 2017年10月13日 星期五, 2017-October-16, 2017-10-13."""
-    for pattern in (CHINESE, ENGLISH, NUMBERS):
-        for match in pattern.finditer(text):
-            found = _date(match, pattern is CHINESE)
-            if found:
-                return found
-    return None
+    return next(iter(find_dates(text)), None)
+
+
+def find_dates(text: str) -> list[FoundDate]:
+    """Return every date in a text; those written out in Chinese come first."""
+    return [
+        found
+        for pattern in (CHINESE, ENGLISH, NUMBERS)
+        for match in pattern.finditer(text)
+        if (found := _date(match, pattern is CHINESE))
+    ]
 
 
 def _date(match: re.Match[str], has_weekday: bool) -> FoundDate | None:

@@ -27,7 +27,6 @@ from exporter.readers.assemble import Assembly, Draft, DraftArticle, DraftPage
 from exporter.readers.base import DEFAULT, Reading, ReadOptions
 from exporter.readers.dates import FoundDate, find_date, weekday_name
 from exporter.repair import Change, chrome, spam
-from exporter.repair.byteshift import undo_bytes
 from exporter.repair.script import guess_language
 
 SUFFIXES = (".txt", ".text")
@@ -110,17 +109,9 @@ def _is_saved_page(path: Path) -> bool:
 
 
 def _read(path: Path, assembly: Assembly) -> SavedPage | None:
-    try:
-        data = files.read_bytes(path, MAX_BYTES)
-    except files.Unreadable as error:
-        assembly.warn("source-file", path, 0, str(error), "it is left out")
+    text = assembly.text(path, MAX_BYTES)
+    if text is None:
         return None
-    file = files.decode(data)
-    if assembly.options.repair and file.encoding == "gb18030":
-        # In GBK bytes a shift can be undone exactly; decoding would lose a byte.
-        file = files.decode(undo_bytes(data))
-    assembly.note_losses(path, file.lost_lines, file.encoding)
-    text = assembly.repaired(file.text, path)
     return _Parser(path, text, assembly).page()
 
 

@@ -18,7 +18,7 @@ __all__ = ["Change", "Repaired", "counts", "repair_markup", "repair_prose", "rep
 
 # Byte shifts first: put back into step, a text shows the glosses that were hidden in them.
 OF_TEXT: tuple[Callable[[str], Repaired], ...] = (undo_shifts, remove_glosses)
-TAG = re.compile(r"(<!--.*?-->|<[a-zA-Z/!?][^<>]*>)", re.DOTALL)
+TAG = re.compile(r"(<[a-zA-Z/!?][^<>]*>)")
 BLOCK = re.compile(r"</?(?:p|div|li|ul|ol|h[1-6]|td|tr|table|br|hr|blockquote)\b", re.IGNORECASE)
 MARK = re.compile("\ue000(\\d+)(?:\ue001|\ue002\n)")
 MAY_BE_DAMAGED = re.compile("[\u2e80-\u9fff]")

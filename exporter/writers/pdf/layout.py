@@ -13,6 +13,7 @@ from exporter.edition import Document, Edition
 from exporter.edition.edition import DocumentKind, environment
 from exporter.edition.labels import script
 from exporter.model import WIDE, Article
+from exporter.profiles import Profile
 from exporter.writers import Options
 from exporter.writers.pdf import fit
 from exporter.writers.pdf.papers import Grid, make_grid
@@ -44,7 +45,9 @@ def make_html(edition: Edition, options: Options) -> str:
         issue=edition.issue,
         labels=edition.labels,
         script=script(edition.language),
-        style=Markup(style(options.style, grid, edition.issue.publication.name)),
+        style=Markup(
+            style(options.style, grid, edition.issue.publication.name) + bleed(options.profile)
+        ),
         front=_one(edition, DocumentKind.FRONT),
         contents=_one(edition, DocumentKind.PAGES),
         lead=_lead(edition, grid),
@@ -79,6 +82,11 @@ def style(name: str, grid: Grid, masthead: str) -> str:
     }
     sheet = stylesheets.stylesheet(name, "print.css")
     return MEASURE.sub(lambda match: measures.get(match[1], match[0]), sheet)
+
+
+def bleed(profile: Profile) -> str:
+    """Return the rule by which what touches the edge of a sheet goes on beyond it."""
+    return f"\n@page {{ bleed: {profile.bleed_mm:g}mm }}\n" if profile.bleed_mm else ""
 
 
 def _points(length: float) -> str:

@@ -100,7 +100,9 @@ def _folder(issue: Issue) -> bytes:
     time = (max(issue.date.year, EARLIEST_YEAR), issue.date.month, issue.date.day, 0, 0, 0)
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
-        for name, path in sorted({_relative(file, issue.root): file for file in _files(issue)}.items()):
+        for name, path in sorted(
+            {_relative(file, issue.root): file for file in _files(issue)}.items()
+        ):
             entry = zipfile.ZipInfo(name, time)
             entry.external_attr = 0o644 << 16
             entry.create_system = 3

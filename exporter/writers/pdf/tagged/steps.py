@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
+from exporter.writers.pdf.sheets import FRONT
 from exporter.writers.pdf.tagged.attachments import make_attachments
 from exporter.writers.pdf.tagged.xmp import make_xmp
 
 if TYPE_CHECKING:
     from exporter.writers.pdf.finish import Job
-    from exporter.writers.pdf.sheets import Sheet
 
 
 def label_sheets(job: Job) -> None:
     """Give each sheet the label that is printed on it (ISO 32000-1 §12.4.2)."""
     numbers = Array()
-    for index, sheet in enumerate(job.sheets):
-        numbers.extend((index, Dictionary(P=String(_label(sheet, job.edition.labels.cover)))))
+    for index, label in enumerate(job.labels):
+        numbers.append(index)
+        numbers.append(Dictionary(P=String(_shown(label, job.edition.labels.cover))))
     job.pdf.Root.PageLabels = job.pdf.make_indirect(Dictionary(Nums=numbers))
 
 
-def _label(sheet: Sheet, front: str) -> str:
-    if sheet.page is None and not sheet.blank:
-        return front if sheet.part == 1 else f"{front}-{sheet.part}"
-    return sheet.label
+def _shown(label: str, front: str) -> str:
+    """Name the front page in the issue's language; an imposed sheet has the labels of several."""
+    return re.sub(rf"(?<![^ ]){FRONT}(?![^ -])", front, label)
 
 
 def guide_viewer(job: Job) -> None:

@@ -229,9 +229,7 @@ class Structure:
             return next((node for node in item.nodes if node.role == "LBody"), None) or _child(
                 item, "LBody"
             )
-        if tag == "a" and (
-            around.role == "TOCI" or element.get("role") == "doc-noteref"
-        ):
+        if tag == "a" and (around.role == "TOCI" or element.get("role") == "doc-noteref"):
             return _child(_child(self._host(around, "Reference"), "Reference"), "Link")
         return None
 

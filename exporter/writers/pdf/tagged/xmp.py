@@ -55,9 +55,7 @@ class _Packet:
 
     def __init__(self, edition: Edition, profile: Profile) -> None:
         self.edition, self.profile = edition, profile
-        self.root = etree.Element(
-            "{adobe:ns:meta/}xmpmeta", nsmap={"x": "adobe:ns:meta/"}
-        )
+        self.root = etree.Element("{adobe:ns:meta/}xmpmeta", nsmap={"x": "adobe:ns:meta/"})
         rdf = etree.SubElement(self.root, _name("rdf:RDF"), nsmap={"rdf": NAMESPACES["rdf"]})
         self.description = etree.SubElement(
             rdf,
@@ -98,7 +96,9 @@ class _Packet:
     @property
     def sections(self) -> list[str]:
         """The section names of the issue, each once."""
-        return list(dict.fromkeys(page.section for page in self.edition.issue.pages if page.section))
+        return list(
+            dict.fromkeys(page.section for page in self.edition.issue.pages if page.section)
+        )
 
     def prism(self) -> None:
         """Say which issue of which periodical it is (PRISM Basic Metadata 3.0)."""
