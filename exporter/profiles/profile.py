@@ -6,11 +6,14 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-<<<<<<< HEAD
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
-=======
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
->>>>>>> main
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    field_validator,
+)
 
 from exporter.errors import UsageError
 

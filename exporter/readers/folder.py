@@ -21,6 +21,9 @@ from exporter import content
 from exporter.content.pictures import PictureError, locate, measure
 from exporter.findings import Finding, Severity, errors
 from exporter.model import (
+    Advertisement,
+    AdvertisementHead,
+    AdvertisementText,
     Article,
     ArticleHead,
     ArticleText,
@@ -34,6 +37,7 @@ from exporter.model import (
     IssueText,
     Page,
     PageHead,
+    PageText,
     Picture,
     Region,
 )
@@ -186,11 +190,22 @@ class _FolderReading:
         place = ("pages", index, "facsimile")
         facsimile = head.facsimile and self.facsimile(head.facsimile, parsed, place, articles)
         return Page(
-            label=head.label,
-            section=head.section,
-            editor=head.editor,
             articles=tuple(article for article in articles.values() if article),
             facsimile=facsimile,
+            advertisements=tuple(
+                self.advertisement(box, parsed, ("pages", index, "advertisements", number))
+                for number, box in enumerate(head.advertisements)
+            ),
+            **_fields(head, PageText),
+        )
+
+    def advertisement(
+        self, head: AdvertisementHead, parsed: YamlText, place: tuple[str | int, ...]
+    ) -> Advertisement:
+        return Advertisement(
+            picture=self.picture(head.image, parsed, (*place, "image")),
+            pdf=self.pdf(head.pdf, parsed, (*place, "pdf")),
+            **_fields(head, AdvertisementText),
         )
 
     def facsimile(
