@@ -90,6 +90,15 @@ def build(
             metavar="NAME", help="Paper of the PDF: tabloid, berliner, broadsheet, a3 or a4."
         ),
     ] = "tabloid",
+    layout: Annotated[
+        str,
+        typer.Option(
+            help="Layout of the PDF: `makeup` sets every page of the issue on one sheet, as a "
+            "newspaper is; `flow` sets it on as many as it takes.",
+            show_default=False,
+        ),
+    ] = "",
+    jobs: Annotated[int, typer.Option(min=0, help="Processes for makeup; 0 is one a core.")] = 0,
     profile: Annotated[
         str,
         typer.Option(
@@ -97,10 +106,69 @@ def build(
             "or a YAML file of your own."
         ),
     ] = "screen",
+    icc: Annotated[
+        Path | None,
+        typer.Option(
+            help="ICC profile of the printer, for the press profiles.", show_default=False
+        ),
+    ] = None,
+    bleed: Annotated[
+        float | None,
+        typer.Option(help="Bleed in mm, in place of the profile's.", show_default=False),
+    ] = None,
+    signature: Annotated[
+        int | None,
+        typer.Option(help="Blank sheets are added up to a multiple of this.", show_default=False),
+    ] = None,
+    impose: Annotated[
+        str | None,
+        typer.Option(
+            help="Two pages on a sheet: spreads, as read, or booklet, as printed and folded.",
+            show_default=False,
+        ),
+    ] = None,
+    split: Annotated[
+        str | None,
+        typer.Option(
+            help="Write one PDF a page as well, named by this template; `pages` is "
+            "{code}{date:%Y%m%d}{page}.pdf.",
+            show_default=False,
+        ),
+    ] = None,
+    build_time: Annotated[
+        bool | None,
+        typer.Option("--build-time", help="The slug line tells the time.", show_default=False),
+    ] = None,
     force: Annotated[
         bool,
         typer.Option("--force", help="Write a PDF for the press that its preflight refuses."),
     ] = False,
+    max_image: Annotated[
+        int, typer.Option(help="EPUB: longer side of a picture in pixels, at most.")
+    ] = 1600,
+    lite: Annotated[
+        bool, typer.Option("--lite", help="EPUB: smaller pictures, for slow networks.")
+    ] = False,
+    embed_fonts: Annotated[
+        list[Path],
+        typer.Option(
+            help="EPUB: font files to embed, cut to what is used; may be repeated. The first "
+            "family is for the text, a second for the headlines.",
+            show_default=False,
+        ),
+    ] = [],  # noqa: B006 - typer copies it
+    facsimiles: Annotated[
+        bool | None,
+        typer.Option(
+            "--facsimiles/--no-facsimiles",
+            help="EPUB: draw a facsimile with its regions for every page without one, or leave "
+            "all printed pages out. Without it, those that the issue has are in.",
+            show_default=False,
+        ),
+    ] = None,
+    writing: Annotated[
+        str, typer.Option(help="EPUB: horizontal, or vertical for Chinese and Japanese.")
+    ] = "horizontal",
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
@@ -115,13 +183,29 @@ def build(
 
     if len(sources) > 1 and any(path.suffix and not path.is_dir() for path in output):
         raise UsageError("several issues can't share one file: with -o, name a folder")
-    reports, made = [], list[Path]()
+    reports: list[dict[str, Any]] = []
+    made: list[Path] = []
     with _progress(quiet or as_json) as show:
         options = api.Options(
             style=style,
             paper=paper,
+            layout=layout,
+            jobs=jobs,
+            max_image=max_image,
+            lite=lite,
+            embed_fonts=tuple(embed_fonts),
+            facsimiles=facsimiles,
+            writing=writing,
             progress=show,
-            profile=find_profile(profile),
+            profile=find_profile(
+                profile,
+                icc=str(icc) if icc else None,
+                bleed_mm=bleed,
+                signature=signature,
+                impose=impose,
+                split=split,
+                build_time=build_time,
+            ),
             reading=reading.fetching(_cache_beside(output), show),
             force=force,
         )

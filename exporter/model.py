@@ -131,6 +131,13 @@ class Publication(Frozen):
         Field(description="ISSN, such as 1234-5679"),
     ] = ""
     cn_number: Annotated[Text, Field(description="国内统一刊号, such as CN 11-0000")] = ""
+    printed: Annotated[
+        bool | None,
+        Field(
+            description="Whether its pages are those of a printed edition; without it, they are "
+            "if there is a cn_number or a facsimile"
+        ),
+    ] = None
     url: Annotated[Address, Field(description="Address of the web edition")] = ""
 
 
@@ -140,6 +147,20 @@ class Neighbour(Frozen):
     date: Annotated[Day, Field(description="Its date, YYYY-MM-DD")]
     number: Annotated[Text, Field(description="Its number, 期号")] = ""
     url: Annotated[Address, Field(description="Its address on the web")] = ""
+
+
+class FigureText(Frozen):
+    """The words of a figure."""
+
+    caption: Annotated[Text, Field(description="Caption, 图说")] = ""
+    credit: Annotated[Text, Field(description="Photographer or source, 摄影")] = ""
+    alt: Annotated[Text, Field(description="What is to be seen, for those who can't see it")] = ""
+
+
+class PictureWords(FigureText):
+    """What a picture's file says of itself (IPTC, XMP)."""
+
+    copyright: Text = ""
 
 
 class Picture(Frozen):
@@ -153,14 +174,7 @@ class Picture(Frozen):
     width: int
     height: int
     orientation: int = 1
-
-
-class FigureText(Frozen):
-    """The words of a figure."""
-
-    caption: Annotated[Text, Field(description="Caption, 图说")] = ""
-    credit: Annotated[Text, Field(description="Photographer or source, 摄影")] = ""
-    alt: Annotated[Text, Field(description="What is to be seen, for those who can't see it")] = ""
+    words: PictureWords = PictureWords()
 
 
 class FigureHead(FigureText):
@@ -173,6 +187,16 @@ class Figure(FigureText):
     """A picture with its words (图片)."""
 
     picture: Picture
+
+    @property
+    def words(self) -> FigureText:
+        """Its own words; those in the picture's file where it has none."""
+        within = self.picture.words
+        return FigureText(
+            caption=self.caption or within.caption,
+            credit=self.credit or within.credit,
+            alt=self.alt or within.alt,
+        )
 
 
 class RegionHead(Frozen):
@@ -196,6 +220,7 @@ class FacsimileHead(Frozen):
     """A facsimile as written in issue.yaml."""
 
     image: Annotated[Text, Field(description="Picture of the printed page, 版面图")] = ""
+    alt: Annotated[Text, Field(description="What is to be seen, for a page without articles")] = ""
     pdf: Annotated[Text, Field(description="PDF of the printed page")] = ""
     regions: Annotated[
         tuple[RegionHead, ...], Field(description="Which part of it is which article, 热区")
@@ -206,6 +231,7 @@ class Facsimile(Frozen):
     """The picture or PDF of a printed page (版面图) and its regions."""
 
     picture: Picture | None = None
+    alt: str = ""
     pdf: Path | None = None
     regions: tuple[Region, ...] = ()
 
@@ -256,6 +282,10 @@ class ArticleText(Frozen):
 class ArticleHead(ArticleText):
     """The front matter of an article file."""
 
+    continues: Annotated[
+        Text,
+        Field(description="File of the article that it goes on in, 下转: 03/10-more.md"),
+    ] = ""
     figures: Annotated[
         tuple[FigureHead, ...], Field(description="Pictures at the head of the article")
     ] = ()
@@ -266,13 +296,14 @@ class Article(ArticleText):
 
     `id` is unique in the issue and an XML name. `body` is a safe XHTML fragment in which
     `<figure data-figure="N"/>` stands where figure N goes; figures that it does not name go
-    at its head.
+    at its head. `continues` is the id of the article that it goes on in, on another page.
     """
 
     id: str
     source: Path
     figures: tuple[Figure, ...] = ()
     body: str = ""
+    continues: str = ""
 
     @property
     def title(self) -> str:
@@ -380,6 +411,13 @@ class Issue(IssueText):
     def articles(self) -> tuple[Article, ...]:
         """Every article of the issue in order."""
         return tuple(article for page in self.pages for article in page.articles)
+
+    @property
+    def printed(self) -> bool:
+        """Whether its pages mirror those of a printed edition."""
+        if self.publication.printed is not None:
+            return self.publication.printed
+        return bool(self.publication.cn_number) or any(page.facsimile for page in self.pages)
 
     @property
     def pictures(self) -> tuple[Picture, ...]:

@@ -58,7 +58,8 @@ def chinese(pdf_of, picture):
     ],
 )
 def test_the_document_information_says(chinese, key, value):
-    assert str(chinese().pdf.docinfo[key]).startswith(value)
+    document = chinese()
+    assert str(document.pdf.docinfo[key]).startswith(value)
 
 
 def test_the_publication_stands_in_for_a_publisher(pdf_of):
