@@ -7,6 +7,9 @@ Everything that the command line does is here: `read`, `build`, `convert`, `chec
 and `doctor`. Errors are those of `exporter.errors`.
 """
 
+import importlib
+import sys
+import types
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
@@ -47,6 +50,34 @@ def __getattr__(name: str) -> Any:
     """Load a part when it is first asked for: `exporter --help` needs none of them."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    import importlib
+    return _load(name)
 
+
+def _load(name: str) -> Any:
     return getattr(importlib.import_module(_HOMES.get(name, "exporter.api")), name)
+
+
+class _Function:
+    """A function of this package that has the name of one of its modules.
+
+    Python sets a module that is imported as an attribute of its package, where it would hide the
+    function: `exporter.check(…)` would then call a module.
+    """
+
+    def __set_name__(self, _: type, name: str) -> None:
+        self.name = name
+
+    def __get__(self, *_: Any) -> Any:
+        return _load(self.name)
+
+    def __set__(self, *_: Any) -> None:
+        """Leave the function where it is."""
+
+
+class _Package(types.ModuleType):
+    check = _Function()
+    convert = _Function()
+    doctor = _Function()
+
+
+sys.modules[__name__].__class__ = _Package
