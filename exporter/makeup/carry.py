@@ -45,9 +45,7 @@ def _lines(slices: tuple[Slice, ...]) -> int:
     return sum(piece.lines + piece.before for piece in slices)
 
 
-def _cut(
-    stories: Sequence[Story], excess: int
-) -> tuple[list[Story], dict[str, tuple[Slice, ...]]]:
+def _cut(stories: Sequence[Story], excess: int) -> tuple[list[Story], dict[str, tuple[Slice, ...]]]:
     """Cut `excess` lines off the stories, most off the longest."""
     kept = {story.id: story for story in stories}
     rests: dict[str, tuple[Slice, ...]] = {}

@@ -132,9 +132,7 @@ def _least(story: Story, area: SheetGrid) -> float:
     return story.lines + head + pictures + GAP * columns
 
 
-def _promising(
-    types: Sequence[Type], stories: Sequence[Story], area: SheetGrid
-) -> Sequence[Type]:
+def _promising(types: Sequence[Type], stories: Sequence[Story], area: SheetGrid) -> Sequence[Type]:
     """Leave out the tight body types at which the stories clearly can't fit."""
     wanted, room = demand(stories, area), area.columns * (area.lines + GAP)
     usual = types[0]

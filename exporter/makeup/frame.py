@@ -122,9 +122,7 @@ class _Setter:
             yield self.plain(lines, 12 + 160 * area + shape)
 
     def plain(self, lines: int, cost: float) -> Frame:
-        return Frame(
-            self.story, self.columns, lines, None, 0, 0, 0, (), (), 0, cost, "box", "box"
-        )
+        return Frame(self.story, self.columns, lines, None, 0, 0, 0, (), (), 0, cost, "box", "box")
 
     # Heads and pictures -------------------------------------------------------------------
 
@@ -183,9 +181,7 @@ class _Setter:
                         continue
                     placed = (PlacedShot(shot, width, columns, 0, lines),)
                     cost += head.loss + 2
-                    yield _Draft(
-                        head, width, 0, head.lines, placed, None, cost, "head", "shot"
-                    )
+                    yield _Draft(head, width, 0, head.lines, placed, None, cost, "head", "shot")
 
     def heights(self, shot: Shot, columns: int) -> Iterator[tuple[int, float]]:
         """Yield the heights that a picture may have over so many columns, each with its cost."""

@@ -38,9 +38,7 @@ def search(
 class _Search:
     """One search, from short runs of stories to the whole page."""
 
-    def __init__(
-        self, stories: tuple[Story, ...], grid: SheetGrid, layout: PageLayout
-    ) -> None:
+    def __init__(self, stories: tuple[Story, ...], grid: SheetGrid, layout: PageLayout) -> None:
         self.stories, self.grid, self.layout = stories, grid, layout
         self.most = grid.lines + 1
         self.beam = 40 if len(stories) <= 5 else 26 if len(stories) <= 8 else 14

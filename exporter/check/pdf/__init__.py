@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pikepdf import Name
-
 from exporter.check.pdf import xmp
 from exporter.check.pdf.document import Document, open_document
 from exporter.check.rules import Hit, Rule, all_rules, pdf_rules
@@ -45,14 +43,14 @@ def check_document(document: Document, profile: Profile) -> list[Finding]:
 
 
 def own_profile(document: Document) -> Profile:
-    """Return the profile of the file's own variant (GTS_PDFX, pdfaid)."""
+    """Return the profile of the file's own variant (GTS_PDFX, pdfaid), on whatever paper."""
     intents = {str(intent.get("/S", "")) for intent in document.output_intents}
     if "/GTS_PDFX" in intents or xmp.PDFX_VERSION in document.xmp:
-        return find_profile("press")
+        return find_profile("press", output_condition="")
     if "/GTS_PDFA1" in intents or xmp.PDFA_PART in document.xmp:
         return find_profile("archive")
-    if Name("/GTS_PDFXVersion") in document.info:
-        return find_profile("press")
+    if "/GTS_PDFXVersion" in document.info:
+        return find_profile("press", output_condition="")
     return find_profile("screen")
 
 

@@ -27,9 +27,7 @@ def frame_style(grid: SheetGrid, column: int, line: float, columns: int, lines: 
 
 
 def _style(left: float, top: float, width: float, height: float) -> str:
-    return (
-        f"left:{points(left)};top:{points(top)};width:{points(width)};height:{points(height)}"
-    )
+    return f"left:{points(left)};top:{points(top)};width:{points(width)};height:{points(height)}"
 
 
 def folio(edition: Edition, page: Page, title: str, grid: SheetGrid, label: str) -> str:
@@ -88,7 +86,7 @@ def masthead(edition: Edition, page: Page, title: str, image: str, grid: SheetGr
     )
     if ear:
         left = grid.x(grid.columns - 1)
-        entries = "".join(ear[: EAR_ENTRIES])
+        entries = "".join(ear[:EAR_ENTRIES])
         html += (
             f'<nav class="furniture ear" style="{_style(left, grid.top, grid.column, (top - 0.5) * grid.line)}">'
             f"<h2>{escape(words.contents)}</h2><ul>{entries}</ul></nav>"
@@ -140,9 +138,7 @@ def rules(placements: list[Placement], grid: SheetGrid, lines: int) -> Iterator[
             yield _rule(_style(grid.x(placed.column), top, grid.span(frame.columns), 0.5))
         if placed.column:
             left = grid.x(placed.column) - grid.gap / 2 - 0.25
-            yield _rule(
-                _style(left, grid.y(placed.line), 0.5, (frame.lines - 1) * grid.line)
-            )
+            yield _rule(_style(left, grid.y(placed.line), 0.5, (frame.lines - 1) * grid.line))
 
 
 def _rule(style: str) -> str:

@@ -15,7 +15,7 @@ from exporter.makeup.plan import Placement
 from exporter.writers.pdf.makeup.furniture import frame_style, house_box, rules
 from exporter.writers.pdf.makeup.measure import head_element, to_html
 from exporter.writers.pdf.makeup.parts import Element, Parts, cut
-from exporter.writers.pdf.makeup.styling import points, style
+from exporter.writers.pdf.makeup.styling import points
 
 
 @dataclass(frozen=True)
@@ -38,9 +38,7 @@ class Sheet:
     pictures: Mapping[str, str] = field(default_factory=dict)
 
 
-def document(
-    edition: Edition, style_name: str, grid: SheetGrid, content: str, measuring: bool = False
-) -> str:
+def document(edition: Edition, content: str) -> str:
     """Return a whole HTML document around the content of sheets, or of a measuring page."""
     issue = edition.issue
     publication = issue.publication
@@ -60,8 +58,7 @@ def document(
     return (
         f'<!DOCTYPE html><html lang="{escape(edition.language)}" '
         f'class="{script(edition.language)}"><head><meta charset="utf-8">'
-        f"<title>{escape(edition.title)}</title>{head}"
-        f"<style>{style(style_name, grid, measuring)}</style></head><body>{content}</body></html>"
+        f"<title>{escape(edition.title)}</title>{head}</head><body>{content}</body></html>"
     )
 
 
@@ -69,9 +66,7 @@ def sheet_html(edition: Edition, sheet: Sheet) -> str:
     """Return one sheet: furniture, articles in reading order, rules."""
     frames = "".join(_frame(edition, sheet, placed) for placed in sheet.placements)
     lines = "".join(rules(list(sheet.placements), sheet.area, sheet.area.lines + 1))
-    return (
-        f'<section class="sheet" id="{sheet.name}">{sheet.furniture}{frames}{lines}</section>'
-    )
+    return f'<section class="sheet" id="{sheet.name}">{sheet.furniture}{frames}{lines}</section>'
 
 
 def _frame(edition: Edition, sheet: Sheet, placed: Placement) -> str:
@@ -93,9 +88,7 @@ def _frame(edition: Edition, sheet: Sheet, placed: Placement) -> str:
 def _at(
     sheet: Sheet, placed: Placement, column: int, line: float, columns: int, lines: float
 ) -> str:
-    return frame_style(
-        sheet.area, placed.column + column, placed.line + line, columns, lines
-    )
+    return frame_style(sheet.area, placed.column + column, placed.line + line, columns, lines)
 
 
 def _parts(sheet: Sheet, placed: Placement, parts: Parts) -> Iterator[str]:
@@ -152,8 +145,9 @@ def _shot(sheet: Sheet, placed: Placement, parts: Parts, shot: PlacedShot) -> st
             height = min(height, width * exhibit.ratio)
         # A little air between the picture and its words: their line box has some already.
         picture.set(
-            "style", f"width:{points(width)};height:{points(height)};"
-            f"object-fit:{'contain' if exhibit.rigid else 'cover'}"
+            "style",
+            f"width:{points(width)};height:{points(height)};"
+            f"object-fit:{'contain' if exhibit.rigid else 'cover'}",
         )
     box = _at(sheet, placed, shot.column, shot.top, shot.columns, shot.lines)
     return f'<div class="frame shot" style="{box}">{to_html(element)}</div>'

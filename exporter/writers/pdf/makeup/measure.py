@@ -46,14 +46,18 @@ def measuring_html(parts: Sequence[Parts], ranks: Sequence[int], grid: SheetGrid
 
 def _boxes(parts: Sequence[Parts], ranks: Sequence[int], grid: SheetGrid) -> Iterator[str]:
     for number, (part, rank) in enumerate(zip(parts, ranks, strict=True)):
-        attributes = f'class="article {part.article.kind} rank-{min(rank, 4)}" lang="{part.language}"'
+        attributes = (
+            f'class="article {part.article.kind} rank-{min(rank, 4)}" lang="{part.language}"'
+        )
         yield f"<article {attributes}>"
         yield _box(f"t-{number}", "leg body", grid.column, "".join(map(to_html, part.body)))
         for columns in range(1, grid.columns + 1):
             sizes = headline_sizes(part.article, rank, columns, grid)
+            width = grid.span(columns)
             for choice, size in enumerate(sizes):
-                head = to_html(head_element(part, size))
-                yield _box(f"h-{number}-{columns}-{choice}", "head", grid.span(columns), head)
+                headline = to_html(head_element(part, size).find("h1"))
+                yield _box(f"h-{number}-{columns}-{choice}", "head", width, headline)
+            yield _box(f"o-{number}-{columns}", "head", width, to_html(_without_headline(part)))
             for place, exhibit in enumerate(part.exhibits):
                 if exhibit.words:
                     html = to_html(_words(exhibit))
@@ -63,6 +67,13 @@ def _boxes(parts: Sequence[Parts], ranks: Sequence[int], grid: SheetGrid) -> Ite
 
 def _box(name: str, kind: str, width: float, html: str) -> str:
     return f'<div class="measured {kind}" id="{name}" style="width:{points(width)}">{html}</div>'
+
+
+def _without_headline(parts: Parts) -> Element:
+    """Return a head without its headline: what is left has one height at all sizes of that."""
+    head = copy.deepcopy(parts.head)
+    head.remove(head.find("h1"))
+    return head
 
 
 def _words(exhibit: Exhibit) -> Element:
@@ -91,9 +102,9 @@ class Measured:
                         boxes.setdefault(box.element.get("id"), box)
         return cls(boxes)
 
-    def height(self, name: str) -> float:
-        """Height of a box in points."""
-        return float(self.boxes[name].height) * PX if name in self.boxes else 0.0
+    def height(self, *names: str) -> float:
+        """Height of boxes, one below another, in points."""
+        return sum(float(self.boxes[name].height) * PX for name in names if name in self.boxes)
 
 
 def stories(
@@ -106,15 +117,15 @@ def stories(
     ]
 
 
-def _story(
-    number: int, parts: Parts, rank: int, grid: SheetGrid, measured: Measured
-) -> Story:
+def _story(number: int, parts: Parts, rank: int, grid: SheetGrid, measured: Measured) -> Story:
     heads = {
         columns: tuple(
             Head(
                 size.size,
                 math.ceil(
-                    measured.height(f"h-{number}-{columns}-{choice}") / grid.line + HEAD_SPACE
+                    measured.height(f"h-{number}-{columns}-{choice}", f"o-{number}-{columns}")
+                    / grid.line
+                    + HEAD_SPACE
                 ),
                 size.run_on,
                 size.loss,
@@ -143,9 +154,7 @@ def rest_heads(grid: SheetGrid) -> dict[int, tuple[Head, ...]]:
     return {columns: (Head(grid.type.size, 2),) for columns in range(1, grid.columns + 1)}
 
 
-def _shot(
-    number: int, place: int, exhibit: Exhibit, grid: SheetGrid, measured: Measured
-) -> Shot:
+def _shot(number: int, place: int, exhibit: Exhibit, grid: SheetGrid, measured: Measured) -> Shot:
     spans = range(1, grid.columns + 1)
     heights = {
         columns: measured.height(f"e-{number}-{columns}-{place}") / grid.line for columns in spans

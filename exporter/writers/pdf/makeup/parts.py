@@ -105,9 +105,7 @@ def _take_exhibits(parts: Parts, resources: Mapping[str, Resource]) -> None:
         parts.body.insert(number * (step + 1) - 1, exhibit.element)
 
 
-def _size_in_text(
-    figure: Element, resources: Mapping[str, Resource], grid: SheetGrid
-) -> None:
+def _size_in_text(figure: Element, resources: Mapping[str, Resource], grid: SheetGrid) -> None:
     """Give a picture in the text a height on the grid: what it lacks of whole lines is below."""
     image = figure.find("img")
     if image is None:
