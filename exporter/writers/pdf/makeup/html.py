@@ -15,7 +15,7 @@ from exporter.makeup.plan import Placement
 from exporter.writers.pdf.makeup.furniture import frame_style, house_box, rules
 from exporter.writers.pdf.makeup.measure import head_element, to_html
 from exporter.writers.pdf.makeup.parts import Element, Parts, cut
-from exporter.writers.pdf.makeup.styling import points, style
+from exporter.writers.pdf.makeup.styling import points
 
 
 @dataclass(frozen=True)
@@ -38,9 +38,7 @@ class Sheet:
     pictures: Mapping[str, str] = field(default_factory=dict)
 
 
-def document(
-    edition: Edition, style_name: str, grid: SheetGrid, content: str, measuring: bool = False
-) -> str:
+def document(edition: Edition, content: str) -> str:
     """Return a whole HTML document around the content of sheets, or of a measuring page."""
     issue = edition.issue
     publication = issue.publication
@@ -60,8 +58,7 @@ def document(
     return (
         f'<!DOCTYPE html><html lang="{escape(edition.language)}" '
         f'class="{script(edition.language)}"><head><meta charset="utf-8">'
-        f"<title>{escape(edition.title)}</title>{head}"
-        f"<style>{style(style_name, grid, measuring)}</style></head><body>{content}</body></html>"
+        f"<title>{escape(edition.title)}</title>{head}</head><body>{content}</body></html>"
     )
 
 

@@ -53,9 +53,11 @@ def _boxes(parts: Sequence[Parts], ranks: Sequence[int], grid: SheetGrid) -> Ite
         yield _box(f"t-{number}", "leg body", grid.column, "".join(map(to_html, part.body)))
         for columns in range(1, grid.columns + 1):
             sizes = headline_sizes(part.article, rank, columns, grid)
+            width = grid.span(columns)
             for choice, size in enumerate(sizes):
-                head = to_html(head_element(part, size))
-                yield _box(f"h-{number}-{columns}-{choice}", "head", grid.span(columns), head)
+                headline = to_html(head_element(part, size).find("h1"))
+                yield _box(f"h-{number}-{columns}-{choice}", "head", width, headline)
+            yield _box(f"o-{number}-{columns}", "head", width, to_html(_without_headline(part)))
             for place, exhibit in enumerate(part.exhibits):
                 if exhibit.words:
                     html = to_html(_words(exhibit))
@@ -65,6 +67,13 @@ def _boxes(parts: Sequence[Parts], ranks: Sequence[int], grid: SheetGrid) -> Ite
 
 def _box(name: str, kind: str, width: float, html: str) -> str:
     return f'<div class="measured {kind}" id="{name}" style="width:{points(width)}">{html}</div>'
+
+
+def _without_headline(parts: Parts) -> Element:
+    """Return a head without its headline: what is left has one height at all sizes of that."""
+    head = copy.deepcopy(parts.head)
+    head.remove(head.find("h1"))
+    return head
 
 
 def _words(exhibit: Exhibit) -> Element:
@@ -93,9 +102,9 @@ class Measured:
                         boxes.setdefault(box.element.get("id"), box)
         return cls(boxes)
 
-    def height(self, name: str) -> float:
-        """Height of a box in points."""
-        return float(self.boxes[name].height) * PX if name in self.boxes else 0.0
+    def height(self, *names: str) -> float:
+        """Height of boxes, one below another, in points."""
+        return sum(float(self.boxes[name].height) * PX for name in names if name in self.boxes)
 
 
 def stories(
@@ -114,7 +123,9 @@ def _story(number: int, parts: Parts, rank: int, grid: SheetGrid, measured: Meas
             Head(
                 size.size,
                 math.ceil(
-                    measured.height(f"h-{number}-{columns}-{choice}") / grid.line + HEAD_SPACE
+                    measured.height(f"h-{number}-{columns}-{choice}", f"o-{number}-{columns}")
+                    / grid.line
+                    + HEAD_SPACE
                 ),
                 size.run_on,
                 size.loss,

@@ -19,9 +19,19 @@ from exporter.writers.pdf.makeup import briefs, furniture
 from exporter.writers.pdf.makeup.html import Sheet, document, sheet_html
 from exporter.writers.pdf.makeup.measure import Measured, measuring_html, rest_heads, stories
 from exporter.writers.pdf.makeup.parts import Parts, take_apart
+from exporter.writers.pdf.makeup.styling import style
+from exporter.writers.pdf.makeup.verify import Overrun, overruns
 from exporter.writers.pdf.makeup.words import words
 
 ORDER = {Place.TOP: -1, Place.BOTTOM: 1}
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What was drawn of a sheet: WeasyPrint's pages, and the frames that hold too much."""
+
+    pages: list[Any]
+    overruns: tuple[Overrun, ...]
 
 
 @dataclass
@@ -32,13 +42,13 @@ class Setting:
     paper: str
     style: str
     render: Any
+    fonts: Any = None
     pictures: Mapping[str, str] = field(default_factory=dict)
     masthead: str = ""
 
     def lay_out(self, grid: SheetGrid, content: str, measuring: bool = False) -> Any:
         """Return WeasyPrint's document of sheets, or of the boxes of a measuring page."""
-        html = document(self.edition, self.style, grid, content, measuring)
-        return self.render(html)
+        return self.render(document(self.edition, content), style(self.style, grid, measuring))
 
 
 @dataclass(frozen=True)
@@ -209,9 +219,10 @@ class PageJob:
             page=self.page.label,
         )
 
-    def draw(self, sheet: Sheet) -> Any:
-        """Return WeasyPrint's document of the sheet."""
-        return self.setting.lay_out(sheet.grid, sheet_html(self.edition, sheet))
+    def draw(self, sheet: Sheet) -> Drawn:
+        """Return the sheet as WeasyPrint's pages."""
+        made = self.setting.lay_out(sheet.grid, sheet_html(self.edition, sheet))
+        return Drawn(list(made.pages), tuple(overruns(made)))
 
 
 def _rank(document: Document) -> int:
