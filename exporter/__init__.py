@@ -3,8 +3,8 @@
     import exporter
     report = exporter.build("samples/saltmere-chronicle", ["issue.epub", "issue.pdf"])
 
-Everything that the command line does is here: `read`, `build`, `check`, `new`, `schema` and
-`doctor`. Errors are those of `exporter.errors`.
+Everything that the command line does is here: `read`, `build`, `convert`, `check`, `new`, `schema`
+and `doctor`. Errors are those of `exporter.errors`.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -14,9 +14,11 @@ __all__ = [
     "BuildReport",
     "Issue",
     "Options",
+    "ReadOptions",
     "__version__",
     "build",
     "check",
+    "convert",
     "doctor",
     "new",
     "read",
@@ -24,7 +26,17 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
-    from exporter.api import BuildReport, Options, build, check, new, read, schema
+    from exporter.api import (
+        BuildReport,
+        Options,
+        ReadOptions,
+        build,
+        check,
+        convert,
+        new,
+        read,
+        schema,
+    )
     from exporter.doctor import doctor
     from exporter.model import Issue
 

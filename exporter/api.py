@@ -4,21 +4,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
 
+from exporter.check import check_epub, check_issue, preflight
+from exporter.check.rules import Use, use_of
 from exporter.content.pictures import PictureError
 from exporter.edition import Edition, make_edition
-from exporter.errors import InvalidSource, OutputError, UsageError
-from exporter.findings import Finding
+from exporter.errors import InvalidSource, OutputError, PreflightFailed, UsageError
+from exporter.findings import Finding, errors
 from exporter.model import ArticleHead, Issue, IssueHead
-from exporter.readers import Reading, find_reader, read
-from exporter.writers import Options, Writer, find_writer
+from exporter.profiles import Profile
+from exporter.readers import Reading, ReadOptions, find_reader
+from exporter.readers import read as read_source
+from exporter.repair.changes import Change
+from exporter.writers import Options, Writer, beside, find_writer
 
-__all__ = ["BuildReport", "Options", "build", "check", "new", "read", "schema"]
+__all__ = [
+    "BuildReport",
+    "Options",
+    "ReadOptions",
+    "build",
+    "check",
+    "convert",
+    "new",
+    "read",
+    "schema",
+]
 
 UNFIT = re.compile(r'[\s/\\:*?"<>|\x00-\x1f]+')
 MAX_NAME_BYTES = 200  # with date and suffix it must stay under 255
@@ -27,10 +42,12 @@ DEFAULT_SUFFIXES = (".epub", ".pdf")
 
 @dataclass(frozen=True)
 class BuildReport:
-    """The files that were written, and what was found on the way."""
+    """The files that were written, what was found on the way, and what was repaired and why."""
 
     outputs: tuple[Path, ...]
     findings: tuple[Finding, ...] = ()
+    changes: tuple[Change, ...] = ()
+    reasons: tuple[str, ...] = ()
 
 
 def build(
@@ -45,7 +62,7 @@ def build(
     """
     options = options or Options()
     judge_options(options)
-    reading = Reading(source) if isinstance(source, Issue) else _read(source, options)
+    reading = _read(source, options)
     issue = reading.issue
     assert issue is not None  # `read` raises otherwise
     paths = [path for output in list(outputs) or ["."] for path in _paths(Path(output), issue)]
@@ -55,8 +72,22 @@ def build(
     edition = make_edition(issue)
     findings = list(reading.findings)
     for path, write in zip(paths, writers, strict=True):
-        findings += _written(write, edition, path, options)
-    return BuildReport(tuple(paths), tuple(dict.fromkeys(findings)))
+        findings += _write(edition, path, write, options)
+    return _report(reading, tuple(paths), findings)
+
+
+def _write(edition: Edition, path: Path, write: Writer, options: Options) -> list[Finding]:
+    """Write one file; a PDF for the press has to pass its preflight before it takes the name."""
+    if path.suffix.lower() != ".pdf" or use_of(options.profile) is not Use.PRESS:
+        return _written(write, edition, path, options)
+    with beside(path) as temporary:
+        findings = _written(write, edition, temporary, options)
+        options.progress(f"preflight of {path.name}")
+        found = preflight(temporary, options.profile)
+        findings += [replace(finding, path=path) for finding in found]
+        if errors(findings) and not options.force:
+            raise PreflightFailed(findings)
+    return findings
 
 
 def judge_options(options: Options) -> None:
@@ -68,11 +99,70 @@ def judge_options(options: Options) -> None:
     judge_epub_options(options)
     stylesheet(options.style, "print.css")
     make_grid(options.paper, "en")
+    judge_reading(options.reading)
 
 
-def _read(source: Path | str, options: Options) -> Reading:
+def judge_reading(options: ReadOptions) -> None:
+    """Refuse an unknown reader, script or way to make pages: `UsageError`."""
+    from exporter.readers import named
+    from exporter.readers.base import PAGE_BY, SCRIPTS
+
+    if options.reader:
+        named(options.reader)
+    for option, value, known in (
+        ("--script", options.script, SCRIPTS),
+        ("--page-by", options.page_by, PAGE_BY),
+    ):
+        if value and value not in known:
+            raise UsageError(f"{option} {value}: use one of {', '.join(known)}")
+
+
+def read(source: Path | str, options: ReadOptions | None = None) -> Reading:
+    """Read any source, in the script that the options ask for.
+
+    Raises `UnknownSource`, or `InvalidSource` with every finding if one is an error.
+    """
+    options = options or ReadOptions()
+    return _in_script(read_source(source, options), options.script)
+
+
+def _read(source: Path | str | Issue, options: Options) -> Reading:
+    if isinstance(source, Issue):
+        return _in_script(Reading(source), options.reading.script)
     options.progress(str(source))
-    return read(source)
+    return read(source, options.reading)
+
+
+def _in_script(reading: Reading, script: str) -> Reading:
+    """Return the reading with its issue in another Chinese script, if one is asked for."""
+    if not script or reading.issue is None:
+        return reading
+    from exporter.repair.script import convert_issue
+
+    return replace(reading, issue=convert_issue(reading.issue, script))
+
+
+def _report(reading: Reading, outputs: tuple[Path, ...], findings: list[Finding]) -> BuildReport:
+    once = tuple(dict.fromkeys(findings))
+    return BuildReport(outputs, once, reading.changes, tuple(dict.fromkeys(reading.reasons)))
+
+
+def convert(
+    source: Path | str, folder: Path | str, options: ReadOptions | None = None
+) -> BuildReport:
+    """Read `source` and write it as an issue folder, to be corrected by hand.
+
+    The folder builds to the same files as the source. Raises any error of `exporter.errors`;
+    the folder is written whole or not at all, and only where nothing is yet.
+    """
+    from exporter.convert import write_folder
+
+    options = options or ReadOptions()
+    judge_reading(options)
+    reading = read(source, options)
+    assert reading.issue is not None  # `read` raises otherwise
+    written = write_folder(reading.issue, Path(folder))
+    return _report(reading, (written,), list(reading.findings))
 
 
 def _written(write: Writer, edition: Edition, path: Path, options: Options) -> list[Finding]:
@@ -124,15 +214,51 @@ def _files(issue: Issue) -> Iterator[Path]:
     yield from (page.facsimile.pdf for page in issue.pages if page.facsimile and page.facsimile.pdf)
 
 
-def check(source: Path | str) -> list[Finding]:
-    """Read `source` and return everything that is wrong with it; writes nothing.
+def check(
+    source: Path | str,
+    options: ReadOptions | None = None,
+    profile: Profile | None = None,
+    html: Path | None = None,
+) -> list[Finding]:
+    """Return everything that is wrong with a source, or with a PDF or EPUB file, whoever made it.
 
-    Pictures are decoded whole, which a build leaves to the reader where it can.
+    Pictures are decoded whole, which a build leaves to the reader where it can. A PDF is judged by
+    the profile, or by the one that it claims itself; `html` is a report to write, with a picture
+    of each page. Raises `SourceError` for a file that can't be read.
     """
-    from exporter.check import check_issue
-
     path = Path(source)
-    reading = find_reader(path).read(path)
+    if is_product(path):
+        return _check_product(path, profile, html)
+    if html:
+        raise UsageError(f"{path}: is no PDF, and --html is a report of one")
+    return _check_issue(path, options or ReadOptions())
+
+
+def is_product(path: Path) -> bool:
+    """Say whether `check` takes it for a finished file: a PDF or an EPUB."""
+    return path.suffix.lower() in DEFAULT_SUFFIXES and not path.is_dir()
+
+
+def _check_product(path: Path, profile: Profile | None, html: Path | None) -> list[Finding]:
+    if path.suffix.lower() == ".epub":
+        if html:
+            raise UsageError(f"{path}: is no PDF, and --html is a report of one")
+        return check_epub(path)
+    if html is None:
+        return preflight(path, profile)
+    from exporter.check.report import report_pdf
+
+    if html.resolve() == path.resolve():
+        raise UsageError(f"{html}: is the PDF itself, name another file for the report")
+    findings, text = report_pdf(path, profile)
+    with beside(html) as temporary:
+        temporary.write_text(text, encoding="utf-8")
+    return findings
+
+
+def _check_issue(path: Path, options: ReadOptions) -> list[Finding]:
+    judge_reading(options)
+    reading = find_reader(path, options.reader).read(path, options)
     findings = list(reading.findings)
     if reading.issue is not None:
         findings += check_issue(reading.issue)

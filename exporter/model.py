@@ -226,6 +226,16 @@ class Kind(StrEnum):
     ADVERTISEMENT = "advertisement"
 
 
+class Place(StrEnum):
+    """Where on its page an article is wanted."""
+
+    ANY = ""
+    TOP = "top"
+    BOTTOM = "bottom"
+    LEFT = "left"
+    RIGHT = "right"
+
+
 class ArticleText(Frozen):
     """The words around an article's body."""
 
@@ -243,6 +253,9 @@ class ArticleText(Frozen):
     language: Annotated[
         Language | None, Field(description="Language, where it is not the publication's")
     ] = None
+    columns: Annotated[int, Field(ge=0, le=8, description="Makeup: columns that it takes")] = 0
+    rank: Annotated[int, Field(ge=0, le=99, description="Makeup: 1 is the page's lead")] = 0
+    place: Annotated[Place, Field(description="Makeup: edge of the page it stands at")] = Place.ANY
 
 
 class ArticleHead(ArticleText):
@@ -277,12 +290,48 @@ class Article(ArticleText):
         return join_lines(self.headline)
 
 
+class PageLayout(StrEnum):
+    """How makeup lays a page out: by search, not at all, or by a named plan."""
+
+    AUTO = "auto"
+    FLOW = "flow"
+    STRIPS = "strips"
+    TOWER = "tower"
+    SHELF = "shelf"
+
+
+class AdvertisementText(Frozen):
+    """A box for an advertisement on a page, and its size."""
+
+    width_mm: Annotated[FiniteFloat, Field(gt=5, le=2_000, description="Width of the box in mm")]
+    height_mm: Annotated[FiniteFloat, Field(gt=5, le=2_000, description="Height of the box in mm")]
+    place: Annotated[Place, Field(description="Edge of the page it stands at")] = Place.BOTTOM
+    alt: Annotated[Text, Field(description="What is advertised")] = ""
+
+
+class AdvertisementHead(AdvertisementText):
+    """An advertisement as written in issue.yaml."""
+
+    image: Annotated[Text, Field(description="Its picture")] = ""
+    pdf: Annotated[Text, Field(description="Its PDF, of which the first page is shown")] = ""
+
+
+class Advertisement(AdvertisementText):
+    """An advertisement box on a page; without picture and PDF it stays empty."""
+
+    picture: Picture | None = None
+    pdf: Path | None = None
+
+
 class PageText(Frozen):
     """What is said of a page in issue.yaml."""
 
     label: Annotated[Label, Field(description="Label as printed: 01, A01")]
     section: Annotated[Text, Field(description="Section name: 头版, 要闻; may be empty")] = ""
     editor: Annotated[Text, Field(description="Editor of the page, 责任编辑")] = ""
+    layout: Annotated[
+        PageLayout, Field(description="Makeup: auto, flow, or a plan: strips, tower, shelf")
+    ] = PageLayout.AUTO
 
 
 class PageHead(PageText):
@@ -291,6 +340,9 @@ class PageHead(PageText):
     facsimile: Annotated[FacsimileHead | None, Field(description="The page as printed, 版面图")] = (
         None
     )
+    advertisements: Annotated[
+        tuple[AdvertisementHead, ...], Field(description="Boxes for advertisements, 广告")
+    ] = ()
 
 
 class Page(PageText):
@@ -298,6 +350,7 @@ class Page(PageText):
 
     articles: tuple[Article, ...] = ()
     facsimile: Facsimile | None = None
+    advertisements: tuple[Advertisement, ...] = ()
 
 
 class IssueText(Frozen):
@@ -352,6 +405,7 @@ class Issue(IssueText):
         for page in self.pages:
             found.append(page.facsimile.picture if page.facsimile else None)
             found += [figure.picture for article in page.articles for figure in article.figures]
+            found += [each.picture for each in page.advertisements]
         return tuple(dict.fromkeys(picture for picture in found if picture))
 
     @property

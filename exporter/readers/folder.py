@@ -22,6 +22,9 @@ from exporter import content
 from exporter.content.pictures import PictureError, locate, measure
 from exporter.findings import Finding, Severity, errors
 from exporter.model import (
+    Advertisement,
+    AdvertisementHead,
+    AdvertisementText,
     Article,
     ArticleHead,
     ArticleText,
@@ -35,10 +38,11 @@ from exporter.model import (
     IssueText,
     Page,
     PageHead,
+    PageText,
     Picture,
     Region,
 )
-from exporter.readers.base import Reading
+from exporter.readers.base import DEFAULT, Reading, ReadOptions
 from exporter.readers.yamlfile import BadYaml, YamlText, parse, validate
 
 ISSUE_FILE = "issue.yaml"
@@ -64,7 +68,7 @@ class IssueFolder:
         """Whether it is a folder with an issue.yaml in it, or such a file."""
         return source.name == ISSUE_FILE or (source / ISSUE_FILE).is_file()
 
-    def read(self, source: Path) -> Reading:
+    def read(self, source: Path, options: ReadOptions = DEFAULT) -> Reading:  # noqa: ARG002
         """Read the folder; every error in it is among the findings."""
         root = source.parent if source.name == ISSUE_FILE else source
         return _FolderReading(root).reading()
@@ -223,11 +227,22 @@ class _FolderReading:
         place = ("pages", index, "facsimile")
         facsimile = head.facsimile and self.facsimile(head.facsimile, parsed, place, articles)
         return Page(
-            label=head.label,
-            section=head.section,
-            editor=head.editor,
             articles=tuple(article for article in articles.values() if article),
             facsimile=facsimile,
+            advertisements=tuple(
+                self.advertisement(box, parsed, ("pages", index, "advertisements", number))
+                for number, box in enumerate(head.advertisements)
+            ),
+            **_fields(head, PageText),
+        )
+
+    def advertisement(
+        self, head: AdvertisementHead, parsed: YamlText, place: tuple[str | int, ...]
+    ) -> Advertisement:
+        return Advertisement(
+            picture=self.picture(head.image, parsed, (*place, "image")),
+            pdf=self.pdf(head.pdf, parsed, (*place, "pdf")),
+            **_fields(head, AdvertisementText),
         )
 
     def facsimile(

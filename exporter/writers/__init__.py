@@ -12,6 +12,8 @@ from pathlib import Path
 from exporter.edition import Edition
 from exporter.errors import OutputError, UsageError
 from exporter.findings import Finding
+from exporter.profiles import Profile, find_profile
+from exporter.readers.base import ReadOptions
 
 Progress = Callable[[str], None]
 
@@ -33,6 +35,9 @@ class Options:
     facsimiles: bool = True
     writing: str = "horizontal"
     progress: Progress = field(default=_silent)
+    profile: Profile = field(default_factory=lambda: find_profile("screen"))
+    reading: ReadOptions = field(default_factory=ReadOptions)
+    force: bool = False  # write a PDF for the press in spite of its preflight's errors
 
 
 Writer = Callable[[Edition, Path, Options], list[Finding]]

@@ -14,8 +14,11 @@ from exporter.edition import Edition, make_edition
 from exporter.errors import MissingDependency
 from exporter.findings import Finding, Severity
 from exporter.model import Issue
+from exporter.profiles import Profile
 from exporter.writers import Options, beside
+from exporter.writers.pdf.finish import finish
 from exporter.writers.pdf.layout import make_html
+from exporter.writers.pdf.sheets import Sheet, list_sheets
 
 TAGS = re.compile(r"<[^>]*>")
 
@@ -30,7 +33,9 @@ def write_pdf(edition: Edition, path: Path, options: Options) -> list[Finding]:
     html = make_html(edition, options)
     findings = [*_fonts_missing(edition), *_glyphs_missing(edition)]
     with beside(path) as temporary:
-        findings += _render(edition, html, temporary)
+        sheets, found = _render(edition, html, temporary, options.profile)
+        findings += found
+        findings += finish(temporary, edition, options, sheets)
     return findings
 
 
@@ -49,7 +54,10 @@ def export_html(issue: Issue, folder: Path, options: Options | None = None) -> P
     return path
 
 
-def _render(edition: Edition, html: str, path: Path) -> list[Finding]:
+def _render(
+    edition: Edition, html: str, path: Path, profile: Profile
+) -> tuple[list[Sheet], list[Finding]]:
+    """Lay out `html` and write it as the variant of `profile`; the press's is made later."""
     from exporter.writers.pdf.engine import deep_stack, engine
 
     weasyprint = _weasyprint()
@@ -57,13 +65,28 @@ def _render(edition: Edition, html: str, path: Path) -> list[Finding]:
 
     fetcher = EditionFetcher(edition)
 
-    def work() -> None:
-        document = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
-        document.write_pdf(str(path))
+    def work() -> list[Sheet]:
+        source = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
+        options = tagging(profile)
+        document = source.render(**options)
+        document.write_pdf(str(path), **options)
+        return list_sheets(document.pages, edition)
 
-    with engine() as report, _log() as records:
-        deep_stack(work)
-    return [*_engine_findings(edition, report.message), *_log_findings(edition, records)]
+    with engine(tags=profile.tagged) as report, _log() as records:
+        sheets = deep_stack(work)
+    found = [*_engine_findings(edition, report.message), *_log_findings(edition, records)]
+    return sheets, found
+
+
+def tagging(profile: Profile) -> dict[str, Any]:
+    """Return the options of WeasyPrint that concern a tagged PDF; none for other profiles.
+
+    They act while a document is laid out and again while it is written.
+    """
+    if not profile.tagged:
+        return {}
+    variant = {"pdf_variant": profile.variant} if profile.variant else {"pdf_tags": True}
+    return {**variant, "dpi": profile.picture_dpi, "pdf_identifier": False}
 
 
 def _weasyprint() -> Any:
