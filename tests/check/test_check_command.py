@@ -160,7 +160,7 @@ def test_the_html_report_is_of_one_pdf(
     names = {"pdf": str(broken), "folder": str(issue_folder())}
     filled = [argument.format(**names) for argument in arguments]
     result = runner.invoke(app, ["check", *filled, "--html", str(tmp_path / "report.html")])
-    assert isinstance(result.exception, UsageError)
+    assert getattr(result.exception, "exit_code", result.exit_code) == UsageError.exit_code
     assert not (tmp_path / "report.html").exists()
 
 
