@@ -224,7 +224,9 @@ def examples(strategy: st.SearchStrategy[str], number: int) -> list[str]:
     """Return what `strategy` makes, the same every time."""
     found: list[str] = []
 
-    @settings(ANY, max_examples=number, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+    @settings(
+        ANY, max_examples=number, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
+    )
     @given(strategy)
     def collect(example: str) -> None:
         found.append(example)
@@ -235,7 +237,10 @@ def examples(strategy: st.SearchStrategy[str], number: int) -> list[str]:
 
 ADDRESSES = st.one_of(
     st.text(max_size=30),
-    st.from_regex(r"(https?|HTTP|mailto|tel|ftp):(//)?[\w.:@\[\]%-]{0,12}(/[\w%~ ]{0,6})*(\?.{0,6})?(#.{0,6})?", fullmatch=True),
+    st.from_regex(
+        r"(https?|HTTP|mailto|tel|ftp):(//)?[\w.:@\[\]%-]{0,12}(/[\w%~ ]{0,6})*(\?.{0,6})?(#.{0,6})?",
+        fullmatch=True,
+    ),
 )
 
 

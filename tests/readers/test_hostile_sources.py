@@ -3,6 +3,7 @@
 Never an exception, never the network, always within seconds.
 """
 
+import contextlib
 import gzip
 import json
 import socket
@@ -75,10 +76,8 @@ def in_time() -> Iterator[None]:
 def read_all(path: Path) -> list[Reading]:
     """Read with every reader, as `--from` lets people do, and with the one that fits."""
     readings = [reader.read(path, OPTIONS) for reader in READERS]
-    try:
+    with contextlib.suppress(ExporterError):
         readings.append(find_reader(path).read(path, OPTIONS))
-    except ExporterError:
-        pass
     for reading in readings:
         assert reading.issue is not None or reading.findings
     return readings
@@ -119,7 +118,9 @@ def test_files_in_another_encoding(tmp_path: Path, name: str, encoding: str) -> 
 
 
 @pytest.mark.parametrize("name", sorted(GOOD))
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(data=st.data())
 def test_files_with_bytes_changed(tmp_path: Path, name: str, data: st.DataObject) -> None:
     good = bytearray(GOOD[name].encode())
@@ -130,7 +131,9 @@ def test_files_with_bytes_changed(tmp_path: Path, name: str, data: st.DataObject
     read_all(write(tmp_path / "s", name, bytes(good)))
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(parts=st.lists(st.sampled_from(sorted(GOOD.values())), max_size=5), cut=st.integers(1, 400))
 def test_files_that_are_mixed_up(tmp_path: Path, parts: list[str], cut: int) -> None:
     mixed = "".join(part[:cut] for part in parts) + "".join(part[cut:] for part in parts)
@@ -138,7 +141,9 @@ def test_files_that_are_mixed_up(tmp_path: Path, parts: list[str], cut: int) -> 
         read_all(write(tmp_path / "s", name, mixed.encode()))
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(value=st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(
@@ -174,27 +179,27 @@ def test_a_packed_feed_that_would_fill_the_memory_is_unknown(tmp_path: Path) -> 
     read_all(path)
 
 
-ENORMOUS: dict[str, Callable[[], bytes]] = {
-    "tags": lambda: b"<div>" * 20_000_000,
-    "bold": lambda: b"<html><!--enpcontent-->" + b"<b>" * 200_000,
-    "brackets": lambda: b"[" * 1_000_000,
+ENORMOUS: dict[str, Callable[[], str]] = {
+    "tags": lambda: "<div>" * 20_000_000,
+    "bold": lambda: "<html><!--enpcontent-->" + "<b>" * 200_000,
+    "brackets": lambda: "[" * 1_000_000,
     "braces": lambda: b'{"a":' * 1_000_000,
-    "links": lambda: b"<a href=content_1.htm><a " * 50_000,
-    "comments": lambda: b"<!--" * 300_000,
-    "scripts": lambda: b"<script>view(" * 100_000,
-    "opening": lambda: b"<" * 1_000_000,
-    "one line": lambda: ("河" * 1_500_000).encode(),
-    "glosses": lambda: ("頁(yè)" * 60_000).encode(),
-    "holes": lambda: ("夫?qū)⑦B日" * 20_000).encode(),
-    "unsure holes": lambda: ("夫?qū)" * 20_000).encode(),
-    "pages": lambda: ("第01版:头版\n" * 50_000).encode(),
-    "phrases": lambda: ("更多评论收藏分享" * 100_000).encode(),
-    "bars": lambda: b"a|" * 500_000,
-    "dates": lambda: ("2018年07月03日" * 50_000).encode(),
-    "headings": lambda: b"## A\n" * 20_000,
-    "stars": lambda: b"*" * 200_000,
-    "quotes": lambda: ("“" * 300_000).encode(),
-    "brackets of text": lambda: ("(字" * 150_000).encode(),
+    "links": lambda: "<a href=content_1.htm><a " * 50_000,
+    "comments": lambda: "<!--" * 300_000,
+    "scripts": lambda: "<script>view(" * 100_000,
+    "opening": lambda: "<" * 1_000_000,
+    "one line": lambda: "河" * 1_500_000,
+    "glosses": lambda: "頁(yè)" * 60_000,
+    "holes": lambda: "夫?qū)⑦B日" * 20_000,
+    "unsure holes": lambda: "夫?qū)" * 20_000,
+    "pages": lambda: "第01版:头版\n" * 50_000,
+    "phrases": lambda: "更多评论收藏分享" * 100_000,
+    "bars": lambda: "a|" * 500_000,
+    "dates": lambda: "2018年07月03日" * 50_000,
+    "headings": lambda: "## A\n" * 20_000,
+    "stars": lambda: "*" * 200_000,
+    "quotes": lambda: "“" * 300_000,
+    "brackets of text": lambda: "(字" * 150_000,
 }
 
 
@@ -203,7 +208,7 @@ ENORMOUS: dict[str, Callable[[], bytes]] = {
     "name", ["page.txt", "feed.xml", "item.json", "2026-06-16.md", "node_2.htm"]
 )
 def test_enormous_files(tmp_path: Path, what: str, name: str) -> None:
-    data = ENORMOUS[what]()
+    data = ENORMOUS[what]().encode()
     if what != "tags":
         data = GOOD[name].encode() + data
     path = write(tmp_path / "s", name, data)
