@@ -7,9 +7,8 @@ Everything that the command line does is here: `read`, `build`, `convert`, `chec
 and `doctor`. Errors are those of `exporter.errors`.
 """
 
-import importlib
 import sys
-import types
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
@@ -50,34 +49,20 @@ def __getattr__(name: str) -> Any:
     """Load a part when it is first asked for: `exporter --help` needs none of them."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return _load(name)
+    import importlib
 
-
-def _load(name: str) -> Any:
     return getattr(importlib.import_module(_HOMES.get(name, "exporter.api")), name)
 
 
-class _Function:
-    """A function of this package that has the name of one of its modules.
+class _Package(ModuleType):
+    """The package, whose functions `check`, `convert` and `doctor` modules of that name don't hide.
 
-    Python sets a module that is imported as an attribute of its package, where it would hide the
-    function: `exporter.check(…)` would then call a module.
+    Python sets a module as attribute of its package when it is first imported from anywhere.
     """
 
-    def __set_name__(self, _: type, name: str) -> None:
-        self.name = name
-
-    def __get__(self, *_: Any) -> Any:
-        return _load(self.name)
-
-    def __set__(self, *_: Any) -> None:
-        """Leave the function where it is."""
-
-
-class _Package(types.ModuleType):
-    check = _Function()
-    convert = _Function()
-    doctor = _Function()
+    def __setattr__(self, name: str, value: Any) -> None:
+        if not (name in __all__ and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
 
 
 sys.modules[__name__].__class__ = _Package
