@@ -214,7 +214,7 @@ def build(
             reports.append(
                 _attempt(source, lambda path: api.build(path, output, options, avoid=made))
             )
-            made += map(Path, reports[-1]["outputs"])
+            made.extend(map(Path, reports[-1]["outputs"]))
     _write_repairs(reading.report, reports)
     _finish(reports, as_json, quiet)
 

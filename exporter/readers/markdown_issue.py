@@ -21,11 +21,13 @@ from exporter.readers.yamlfile import BadYaml, parse
 from exporter.repair.script import guess_language
 
 SUFFIXES = (".md", ".markdown", ".mdown")
-MAX_BYTES = 5_000_000
+MAX_BYTES = 1_000_000
 PAIR = re.compile(r"([A-Za-z][A-Za-z_-]{0,30})\s*:\s*(.*)")
 HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
 BOLD = re.compile(r"(?:\d{1,3}[.、．)]\s*)?(?:\*\*|__)(.{1,200}?)(?:\*\*|__)\s*[:：]?\s*$")
 FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
+# No link is nested so deep, and Markdown takes its time to find that out.
+NESTED = re.compile(r"(?:!?\[){12,}")
 REFERENCE = re.compile(r"\s{0,3}\[[^\]]{1,200}\]:\s*\S+")
 NUMBERED = re.compile(
     r"(?P<name>.*?)[\s(（【\[#:：,，-]*"
@@ -237,7 +239,8 @@ def _article(heading: str, section: Section, references: list[str], path: Path) 
 
 
 def _html(lines: list[str], references: list[str]) -> str:
-    html = markdown.to_html("\n".join([*lines, "", *references]))
+    text = NESTED.sub(lambda run: "\\[" * len(run[0]), "\n".join([*lines, "", *references]))
+    html = markdown.to_html(text)
     return markup.without(html, "<!--", "-->")
 
 
