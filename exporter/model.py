@@ -23,7 +23,14 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError
 
-LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+from exporter.addresses import web_address
+
+# RFC 5646 §2.1: language, script, region, variants, extensions, private use.
+LANGUAGE = re.compile(
+    r"[a-z]{2,3}(-[a-z]{3}){0,3}(-[a-z]{4})?(-([a-z]{2}|[0-9]{3}))?"
+    r"(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*(-[a-wyz0-9](-[a-z0-9]{2,8})+)*(-x(-[a-z0-9]{1,8})+)?",
+    re.IGNORECASE | re.ASCII,
+)
 ISSN = re.compile(r"[0-9]{4}-[0-9]{3}[0-9X]")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -46,15 +53,25 @@ def _as_lines(value: Any) -> Any:
 
 def _day(value: Any) -> Any:
     """Refuse what pydantic would take for a date too: a number of seconds, a time of day."""
-    if isinstance(value, str) and not DAY.fullmatch(value.strip()):
+    if not isinstance(value, str):
+        return value
+    if not DAY.fullmatch(value.strip()):
         raise PydanticCustomError("date", "is not a date")
-    return value
+    return value.strip()
 
 
 def _language(value: str) -> str:
     if not LANGUAGE.fullmatch(value):
         raise ValueError("is not a language tag, such as zh-Hans, zh-Hant, en or en-GB")
     return value
+
+
+def _address(value: str) -> str:
+    """Write an address in the form that EPUB takes (RFC 3986)."""
+    address = web_address(value)
+    if value and not address.startswith("http"):
+        raise ValueError("is not an address of the web, such as https://example.org/")
+    return address
 
 
 def _issn(value: str) -> str:
@@ -88,7 +105,11 @@ Lines = Annotated[
     BeforeValidator(_as_lines, json_schema_input_type=Text | list[Text]),
 ]
 Language = Annotated[str, AfterValidator(_language)]
-Address = Annotated[Text, Field(pattern=r"^(https?://[^\s]+)?$")]
+Address = Annotated[
+    Text,
+    AfterValidator(_address),
+    Field(json_schema_extra={"pattern": r"^(https?://\S+)?$"}),
+]
 Day = Annotated[Date, BeforeValidator(_day)]
 
 

@@ -51,6 +51,10 @@ RULES = (
     ("epub-toc", "No table of contents", "WCAG 2.2, 2.4.5", "add one", WARNING),
     ("pdf-engine", "WeasyPrint could not do it all", "README (architecture)", "see it", WARNING),
     ("pdf-font-missing", "Font not installed", "README (fonts)", "install it", WARNING),
+    ("pdf-makeup-empty", "Sheet without an article", "README (layout)", "fill it", WARNING),
+    ("pdf-makeup-over", "Page with too much text", "README (layout)", "shorten it", WARNING),
+    ("pdf-makeup-overrun", "Text higher than measured", "README (layout)", "look at it", WARNING),
+    ("pdf-picture-profile", "Picture's ICC profile is bad", "ISO 15076-1", "save again", WARNING),
     ("pdf-glyph-missing", "No font has a character", "README (fonts)", "install one", WARNING),
     (
         "pdf-unreadable",

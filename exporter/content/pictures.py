@@ -122,8 +122,6 @@ def measure(path: Path) -> Picture:
         width, height = _svg_size(path)
         return Picture(path=path, media_type="image/svg+xml", width=width, height=height)
     media_type, size, orientation, words = _raster(path)
-    if size[0] * size[1] > MAX_PIXELS:
-        raise _too_large(f"picture `{name}` has {size[0]:,} × {size[1]:,} pixels")
     if not _is_whole(media_type, *head, path.stat().st_size):
         message = f"picture `{name}` is cut short"
         raise PictureError("issue-picture-broken", message, "copy the file again from its source")
@@ -136,6 +134,11 @@ def measure(path: Path) -> Picture:
         orientation=orientation,
         words=words,
     )
+
+
+def _judge_size(path: Path, width: int, height: int) -> None:
+    if width * height > MAX_PIXELS:
+        raise _too_large(f"picture `{path.name}` has {width:,} × {height:,} pixels")
 
 
 def _too_large(message: str) -> PictureError:
@@ -160,7 +163,10 @@ def _svg_size(path: Path) -> tuple[int, int]:
 
 
 def _raster(path: Path) -> tuple[str, tuple[int, int], int, PictureWords]:
-    """Return media type, stored size, EXIF orientation (1 to 8) and the words in the file."""
+    """Return media type, stored size, EXIF orientation (1 to 8) and the words in the file.
+
+    The size is judged first: the EXIF data of a PNG may stand after its pixels.
+    """
     from PIL import Image
 
     from exporter.content.credits import words_of
@@ -169,8 +175,13 @@ def _raster(path: Path) -> tuple[str, tuple[int, int], int, PictureWords]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             with Image.open(path, formats=FORMATS) as image:
+                _judge_size(path, *image.size)
+                if image.format == "PNG":
+                    image.load()
                 media_type = MEDIA_TYPES[str(image.format)]
                 return media_type, image.size, _orientation(image), words_of(image)
+    except PictureError:
+        raise
     except Image.DecompressionBombError:
         raise _too_large(f"picture `{path.name}` is far too large") from None
     except Exception:  # Pillow's decoders raise nearly anything on a bad file.

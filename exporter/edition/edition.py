@@ -27,6 +27,7 @@ from exporter.model import Article, Figure, Issue, Page, Picture
 
 PLACEHOLDER = re.compile(r'<(figure|img) data-figure="(\d+)"/>')
 NOT_PLAIN = re.compile(r"[^A-Za-z0-9._-]+")
+PLAIN_LABEL = re.compile(r"[A-Za-z0-9_.]+")
 
 
 class DocumentKind(StrEnum):
@@ -132,9 +133,13 @@ def make_edition(issue: Issue) -> Edition:
 
 
 def page_document(page: Page, index: int) -> str:
-    """Return the name of a page's document; `index` counts from 1."""
-    plain = NOT_PLAIN.sub("", page.label)
-    return f"page-{plain}.xhtml" if plain == page.label else f"page-{plain}-{index}.xhtml"
+    """Return the name of a page's document; `index` counts from 1.
+
+    Only a label without a hyphen gives its name alone, so it can't be that of another page.
+    """
+    if PLAIN_LABEL.fullmatch(page.label):
+        return f"page-{page.label}.xhtml"
+    return f"page-{NOT_PLAIN.sub('', page.label)}-{index}.xhtml"
 
 
 def article_document(article: Article) -> str:
@@ -149,6 +154,7 @@ class _Maker:
         self.issue = issue
         self.edition = Edition(issue, labels(issue.publication.language))
         self.stored: dict[str, str] = {}
+        self.taken: set[str] = set()
         self.names: dict[Picture, str] = {}
         self.page_names = [page_document(page, index) for index, page in enumerate(issue.pages, 1)]
         continued = [article for article in issue.articles if article.continues]
@@ -254,9 +260,11 @@ class _Maker:
         suffix = SUFFIXES[packed_type(picture)]
         name = f"images/{stem}{suffix}"
         number = 2
-        while name in self.edition.resources:
+        # File systems and EPUB (OCF 3.3 §4.2.3) take a.png and A.png for the same name.
+        while name.casefold() in self.taken:
             name = f"images/{stem}-{number}{suffix}"
             number += 1
+        self.taken.add(name.casefold())
         self.edition.resources[name] = Resource(name, picture)
         return name
 

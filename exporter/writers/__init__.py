@@ -28,12 +28,16 @@ class Options:
 
     style: str = "newspaper"
     paper: str = "tabloid"
-    # EPUB: pictures' longer side in pixels; smaller files; fonts; printed pages; writing mode.
+    # PDF: makeup or flow, empty is what suits profile and paper; processes, 0 is one a core.
+    layout: str = ""
+    jobs: int = 0
+    # EPUB: pictures' longer side in pixels; smaller files; fonts; writing mode.
     max_image: int = 1600
     lite: bool = False
     embed_fonts: tuple[Path, ...] = ()
-    facsimiles: bool = True
     writing: str = "horizontal"
+    # Printed pages: those that the issue has; True draws the missing ones, False leaves all out.
+    facsimiles: bool | None = None
     progress: Progress = field(default=_silent)
     profile: Profile = field(default_factory=lambda: find_profile("screen"))
     reading: ReadOptions = field(default_factory=ReadOptions)

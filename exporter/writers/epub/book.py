@@ -64,7 +64,7 @@ class _Maker:
         self.entries = page_entries(edition)
         self.markers = {entry.name: entry for entry in self.entries}
         self.sheets: dict[str, Sheet] = {}
-        if options.facsimiles:
+        if options.facsimiles is not False:
             self.sheets = make_sheets(edition, facsimile_limit(options))
         self.sheets_by_page = {sheet.page.label: sheet for sheet in self.sheets.values()}
         self.page_documents = {
