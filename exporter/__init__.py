@@ -3,10 +3,12 @@
     import exporter
     report = exporter.build("samples/saltmere-chronicle", ["issue.epub", "issue.pdf"])
 
-Everything that the command line does is here: `read`, `build`, `check`, `new`, `schema` and
-`doctor`. Errors are those of `exporter.errors`.
+Everything that the command line does is here: `read`, `build`, `convert`, `check`, `new`, `schema`
+and `doctor`. Errors are those of `exporter.errors`.
 """
 
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
@@ -15,9 +17,11 @@ __all__ = [
     "Issue",
     "MakeupReport",
     "Options",
+    "ReadOptions",
     "__version__",
     "build",
     "check",
+    "convert",
     "doctor",
     "make_up",
     "new",
@@ -30,8 +34,10 @@ if TYPE_CHECKING:
         BuildReport,
         MakeupReport,
         Options,
+        ReadOptions,
         build,
         check,
+        convert,
         make_up,
         new,
         read,
@@ -50,3 +56,17 @@ def __getattr__(name: str) -> Any:
     import importlib
 
     return getattr(importlib.import_module(_HOMES.get(name, "exporter.api")), name)
+
+
+class _Package(ModuleType):
+    """The package, whose functions `check`, `convert` and `doctor` modules of that name don't hide.
+
+    Python sets a module as attribute of its package when it is first imported from anywhere.
+    """
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if not (name in __all__ and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package

@@ -5,19 +5,24 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
+from exporter.check import check_epub, check_issue, preflight
+from exporter.check.rules import Use, use_of
 from exporter.content.pictures import PictureError
 from exporter.edition import Edition, make_edition
-from exporter.errors import InvalidSource, OutputError, UsageError
-from exporter.findings import Finding
+from exporter.errors import InvalidSource, OutputError, PreflightFailed, UsageError
+from exporter.findings import Finding, errors
 from exporter.model import ArticleHead, Issue, IssueHead
-from exporter.readers import Reading, find_reader, read
-from exporter.writers import Options, find_writer
+from exporter.profiles import Profile
+from exporter.readers import Reading, ReadOptions, find_reader
+from exporter.readers import read as read_source
+from exporter.repair.changes import Change
+from exporter.writers import Options, Writer, beside, find_writer
 
 if TYPE_CHECKING:
     from exporter.writers.pdf.makeup.issue import SheetReport
@@ -27,8 +32,10 @@ __all__ = [
     "BuildReport",
     "MakeupReport",
     "Options",
+    "ReadOptions",
     "build",
     "check",
+    "convert",
     "make_up",
     "new",
     "read",
@@ -43,39 +50,69 @@ DEFAULT_SUFFIXES = (".epub", ".pdf")
 
 @dataclass(frozen=True)
 class BuildReport:
-    """The files that were written, and what was found on the way."""
+    """The files that were written, what was found on the way, and what was repaired and why."""
 
     outputs: tuple[Path, ...]
     findings: tuple[Finding, ...] = ()
+    changes: tuple[Change, ...] = ()
+    reasons: tuple[str, ...] = ()
 
 
 def build(
     source: Path | str | Issue,
     outputs: Iterable[Path | str] = (),
     options: Options | None = None,
+    avoid: Iterable[Path] = (),
 ) -> BuildReport:
     """Read `source` and write each of `outputs`, the format by its suffix.
 
     An output that is a folder, or none at all, gets EPUB and PDF named after publication and
-    date. Raises any error of `exporter.errors`; files are written whole or not at all.
+    date. `avoid` names files that must not be written over: those of another issue.
+    Raises any error of `exporter.errors`; files are written whole or not at all.
     """
     options = options or Options()
     judge_options(options)
-    reading = Reading(source) if isinstance(source, Issue) else _read(source, options)
+    reading = _read(source, options)
     issue = reading.issue
     assert issue is not None  # `read` raises otherwise
-    paths = [path for output in list(outputs) or ["."] for path in _paths(Path(output), issue)]
+    found = (path for output in list(outputs) or ["."] for path in _paths(Path(output), issue))
+    paths = list({path.resolve(): path for path in found}.values())
     writers = [find_writer(path) for path in paths]
+    taken = {path.resolve() for path in avoid}
     for path in paths:
-        _judge_output(path, issue)
-    if options.facsimiles:
-        issue, edition = _with_facsimiles(issue, options)
-    else:
-        edition = _edition(issue)
+        _judge_output(path, issue, taken)
     findings = list(reading.findings)
-    for path, write in zip(paths, writers, strict=True):
-        findings += write(edition, path, options)
-    return BuildReport(tuple(paths), tuple(dict.fromkeys(findings)))
+    written = []
+    with tempfile.TemporaryDirectory() as folder:
+        drawn = _with_facsimiles(issue, Path(folder), options) if options.facsimiles else issue
+        edition = make_edition(drawn)
+        for path, write in zip(paths, writers, strict=True):
+            findings += _write(edition, path, write, options)
+            written += [path, *_split(path, issue, options)]
+    return _report(reading, tuple(written), findings)
+
+
+def _write(edition: Edition, path: Path, write: Writer, options: Options) -> list[Finding]:
+    """Write one file; a PDF for the press has to pass its preflight before it takes the name."""
+    if path.suffix.lower() != ".pdf" or use_of(options.profile) is not Use.PRESS:
+        return _written(write, edition, path, options)
+    with beside(path) as temporary:
+        findings = _written(write, edition, temporary, options)
+        options.progress(f"preflight of {path.name}")
+        found = preflight(temporary, options.profile)
+        findings += [replace(finding, path=path) for finding in found]
+        if errors(findings) and not options.force:
+            raise PreflightFailed(findings)
+    return findings
+
+
+def _split(path: Path, issue: Issue, options: Options) -> list[Path]:
+    """Write the pages of a PDF one by one, if that is wanted."""
+    if not options.profile.split or path.suffix.lower() != ".pdf":
+        return []
+    from exporter.writers.pdf.split import split_pages
+
+    return split_pages(path, issue, options.profile)
 
 
 @dataclass(frozen=True)
@@ -106,7 +143,7 @@ def make_up(
 
     options = options or Options()
     judge_options(options)
-    reading = Reading(source) if isinstance(source, Issue) else _read(source, options)
+    reading = _read(source, options)
     issue = reading.issue
     assert issue is not None  # `read` raises otherwise
     known = [page.label for page in issue.pages]
@@ -115,10 +152,12 @@ def make_up(
             raise UsageError(f"there is no page `{label}`, use one of: {', '.join(known)}")
     path = Path(output) if output else None
     if path:
-        _judge_output(path, issue)
+        _judge_output(path, issue, set())
     with tempfile.TemporaryDirectory() as folder:
         pdf = path if path and not png else Path(folder) / "sheets.pdf"
-        made, findings = write_sheets(_edition(issue), pdf, options, pages)
+        edition = make_edition(issue)
+        edition.load_pictures()
+        made, findings = write_sheets(edition, pdf, options, pages)
         written: tuple[Path, ...] = (path,) if path and not png else ()
         if png:
             stem = path or Path(f"{file_stem(issue)}.png")
@@ -145,39 +184,104 @@ def _pictures(pdf: Path, stem: Path, labels: Sequence[str]) -> tuple[Path, ...]:
     return tuple(written)
 
 
-def _with_facsimiles(issue: Issue, options: Options) -> tuple[Issue, Edition]:
-    """Return an issue with pictures of its pages as makeup sets them, and its edition."""
+def _with_facsimiles(issue: Issue, folder: Path, options: Options) -> Issue:
+    """Return an issue with pictures of its pages as makeup sets them, drawn into `folder`."""
     from exporter.writers.pdf import make_up as write_sheets
     from exporter.writers.pdf.makeup.facsimiles import with_facsimiles
 
-    with tempfile.TemporaryDirectory() as folder:
-        pdf = Path(folder) / "sheets.pdf"
-        made, _ = write_sheets(_edition(issue), pdf, options)
-        more = with_facsimiles(issue, made.sheets, pdf, Path(folder))
-        return more, _edition(more)
+    options.progress("facsimiles")
+    edition = make_edition(issue)
+    edition.load_pictures()
+    pdf = folder / "sheets.pdf"
+    made, _ = write_sheets(edition, pdf, options)
+    return with_facsimiles(issue, made.sheets, pdf, folder)
 
 
 def judge_options(options: Options) -> None:
-    """Refuse an unknown style or paper before anything is read or written: `UsageError`."""
+    """Refuse an unknown style, paper, layout or ICC file before anything is read: `UsageError`."""
     from exporter.makeup.layouts import judge_layout
     from exporter.stylesheets import stylesheet
+    from exporter.writers.epub.options import judge_epub_options
     from exporter.writers.pdf.papers import make_grid
+    from exporter.writers.pdf.press.condition import judge_profile
 
+    judge_epub_options(options)
     stylesheet(options.style, "print.css")
     make_grid(options.paper, "en")
     judge_layout(options.layout)
+    judge_profile(options.profile)
+    judge_reading(options.reading)
 
 
-def _read(source: Path | str, options: Options) -> Reading:
+def judge_reading(options: ReadOptions) -> None:
+    """Refuse an unknown reader, script or way to make pages: `UsageError`."""
+    from exporter.readers import named
+    from exporter.readers.base import PAGE_BY, SCRIPTS
+
+    if options.reader:
+        named(options.reader)
+    for option, value, known in (
+        ("--script", options.script, SCRIPTS),
+        ("--page-by", options.page_by, PAGE_BY),
+    ):
+        if value and value not in known:
+            raise UsageError(f"{option} {value}: use one of {', '.join(known)}")
+
+
+def read(source: Path | str, options: ReadOptions | None = None) -> Reading:
+    """Read any source, in the script that the options ask for.
+
+    Raises `UnknownSource`, or `InvalidSource` with every finding if one is an error.
+    """
+    options = options or ReadOptions()
+    return _in_script(read_source(source, options), options.script)
+
+
+def _read(source: Path | str | Issue, options: Options) -> Reading:
+    if isinstance(source, Issue):
+        return _in_script(Reading(source), options.reading.script)
     options.progress(str(source))
-    return read(source)
+    return read(source, options.reading)
 
 
-def _edition(issue: Issue) -> Edition:
+def _in_script(reading: Reading, script: str) -> Reading:
+    """Return the reading with its issue in another Chinese script, if one is asked for."""
+    if not script or reading.issue is None:
+        return reading
+    from exporter.repair.script import convert_issue
+
+    return replace(reading, issue=convert_issue(reading.issue, script))
+
+
+def _report(reading: Reading, outputs: tuple[Path, ...], findings: list[Finding]) -> BuildReport:
+    once = tuple(dict.fromkeys(findings))
+    return BuildReport(outputs, once, reading.changes, tuple(dict.fromkeys(reading.reasons)))
+
+
+def convert(
+    source: Path | str, folder: Path | str, options: ReadOptions | None = None
+) -> BuildReport:
+    """Read `source` and write it as an issue folder, to be corrected by hand.
+
+    The folder builds to the same files as the source. Raises any error of `exporter.errors`;
+    the folder is written whole or not at all, and only where nothing is yet.
+    """
+    from exporter.convert import write_folder
+
+    options = options or ReadOptions()
+    judge_reading(options)
+    reading = read(source, options)
+    assert reading.issue is not None  # `read` raises otherwise
+    written = write_folder(reading.issue, Path(folder))
+    return _report(reading, (written,), list(reading.findings))
+
+
+def _written(write: Writer, edition: Edition, path: Path, options: Options) -> list[Finding]:
+    """Write one output; a picture that turns out to be broken is an error of the source."""
     try:
-        return make_edition(issue)
+        return write(edition, path, options)
     except PictureError as error:
-        finding = Finding(error.rule, issue.root, 0, error.message, error.advice)
+        finding = Finding(error.rule, edition.issue.root, 0, error.message, error.advice)
         raise InvalidSource([finding]) from None
 
 
@@ -203,10 +307,12 @@ def file_stem(issue: Issue) -> str:
     return f"{name or 'issue'}-{issue.date.isoformat()}"
 
 
-def _judge_output(path: Path, issue: Issue) -> None:
+def _judge_output(path: Path, issue: Issue, taken: set[Path]) -> None:
     """Refuse a path that can't be written, before any work; make its folder."""
     if _is_folder(path):
         raise OutputError(f"{path}: is a folder, name a file")
+    if path.resolve() in taken:
+        raise UsageError(f"{path}: was just written for another issue, give each its own folder")
     if path.resolve() in {file.resolve() for file in _files(issue)}:
         raise UsageError(f"{path}: is a file of the issue itself, choose another name")
     try:
@@ -221,15 +327,51 @@ def _files(issue: Issue) -> Iterator[Path]:
     yield from (page.facsimile.pdf for page in issue.pages if page.facsimile and page.facsimile.pdf)
 
 
-def check(source: Path | str) -> list[Finding]:
-    """Read `source` and return everything that is wrong with it; writes nothing.
+def check(
+    source: Path | str,
+    options: ReadOptions | None = None,
+    profile: Profile | None = None,
+    html: Path | None = None,
+) -> list[Finding]:
+    """Return everything that is wrong with a source, or with a PDF or EPUB file, whoever made it.
 
-    Pictures are decoded whole, which a build leaves to the reader where it can.
+    Pictures are decoded whole, which a build leaves to the reader where it can. A PDF is judged by
+    the profile, or by the one that it claims itself; `html` is a report to write, with a picture
+    of each page. Raises `SourceError` for a file that can't be read.
     """
-    from exporter.check import check_issue
-
     path = Path(source)
-    reading = find_reader(path).read(path)
+    if is_product(path):
+        return _check_product(path, profile, html)
+    if html:
+        raise UsageError(f"{path}: is no PDF, and --html is a report of one")
+    return _check_issue(path, options or ReadOptions())
+
+
+def is_product(path: Path) -> bool:
+    """Say whether `check` takes it for a finished file: a PDF or an EPUB."""
+    return path.suffix.lower() in DEFAULT_SUFFIXES and not path.is_dir()
+
+
+def _check_product(path: Path, profile: Profile | None, html: Path | None) -> list[Finding]:
+    if path.suffix.lower() == ".epub":
+        if html:
+            raise UsageError(f"{path}: is no PDF, and --html is a report of one")
+        return check_epub(path)
+    if html is None:
+        return preflight(path, profile)
+    from exporter.check.report import report_pdf
+
+    if html.resolve() == path.resolve():
+        raise UsageError(f"{html}: is the PDF itself, name another file for the report")
+    findings, text = report_pdf(path, profile)
+    with beside(html) as temporary:
+        temporary.write_text(text, encoding="utf-8")
+    return findings
+
+
+def _check_issue(path: Path, options: ReadOptions) -> list[Finding]:
+    judge_reading(options)
+    reading = find_reader(path, options.reader).read(path, options)
     findings = list(reading.findings)
     if reading.issue is not None:
         findings += check_issue(reading.issue)

@@ -7,21 +7,40 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from exporter.errors import InvalidSource, UnknownSource
+from exporter.errors import InvalidSource, UnknownSource, UsageError
 from exporter.findings import errors
-from exporter.readers.base import Reader, Reading
+from exporter.readers.base import DEFAULT, Reader, Reading, ReadOptions
+from exporter.readers.feed import FeedReader
 from exporter.readers.folder import IssueFolder
+from exporter.readers.founder import FounderReader
+from exporter.readers.markdown_issue import MarkdownIssueReader
+from exporter.readers.newsml import NewsmlReader
+from exporter.readers.ninjs import NinjsReader
+from exporter.readers.saved_page import SavedPageReader
 
-READERS: tuple[Reader, ...] = (IssueFolder(),)
+READERS: tuple[Reader, ...] = (
+    IssueFolder(),
+    FounderReader(),
+    SavedPageReader(),
+    NewsmlReader(),
+    NinjsReader(),
+    FeedReader(),
+    MarkdownIssueReader(),
+)
 
-__all__ = ["READERS", "Reader", "Reading", "find_reader", "read"]
+__all__ = ["READERS", "ReadOptions", "Reader", "Reading", "find_reader", "named", "read"]
 
 
-def find_reader(source: Path) -> Reader:
-    """Return the first reader that knows `source`; raises `UnknownSource`."""
+def find_reader(source: Path, name: str = "") -> Reader:
+    """Return the reader called `name`, or the first one that knows `source`.
+
+    Raises `UnknownSource`, or `UsageError` if no reader has that name.
+    """
     try:
         if not source.exists():
             raise UnknownSource(f"{source}: there is no such file or folder, check the name")
+        if name:
+            return named(name)
         for reader in READERS:
             if reader.knows(source):
                 return reader
@@ -31,13 +50,22 @@ def find_reader(source: Path) -> Reader:
     raise UnknownSource(f"{source}: no reader knows this, a source is one of: {wanted}")
 
 
-def read(source: Path | str) -> Reading:
+def named(name: str) -> Reader:
+    """Return the reader called `name`; raises `UsageError`."""
+    for reader in READERS:
+        if reader.name.replace(" ", "-") == name.strip().lower().replace(" ", "-"):
+            return reader
+    known = ", ".join(reader.name.replace(" ", "-") for reader in READERS)
+    raise UsageError(f"there is no reader `{name}`, use one of: {known}")
+
+
+def read(source: Path | str, options: ReadOptions = DEFAULT) -> Reading:
     """Read any source.
 
     Raises `UnknownSource`, or `InvalidSource` with every finding if one is an error.
     """
     path = Path(source)
-    reading = find_reader(path).read(path)
+    reading = find_reader(path, options.reader).read(path, options)
     if errors(reading.findings) or reading.issue is None:
         raise InvalidSource(reading.findings)
     return reading

@@ -1,21 +1,61 @@
-"""What a reader is, and what it gives."""
+"""What a reader is, what it may be told, and what it gives."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
 from exporter.findings import Finding
 from exporter.model import Issue
+from exporter.repair.changes import Change
+
+PAGE_BY = ("section", "subject", "file")
+SCRIPTS = ("hans", "hant", "hant-tw", "hant-hk")
+
+
+class FetchError(Exception):
+    """A picture can't be fetched; the text says why, and what would help."""
+
+
+Fetch = Callable[[str], Path]
+"""Loads the picture at an address into a file; raises `FetchError`."""
+
+
+def _not_asked(_: str) -> Path:
+    raise FetchError("is on the network and left out, load it with --fetch-images")
+
+
+@dataclass(frozen=True)
+class ReadOptions:
+    """What a user may say of a source; each reader takes what concerns it.
+
+    `page_by`: what makes the pages of items that know none; nothing is the reader's own choice.
+    """
+
+    reader: str = ""
+    publication: str = ""
+    page_by: str = ""
+    script: str = ""
+    repair: bool = True
+    fetch: Fetch = field(default=_not_asked)
 
 
 @dataclass(frozen=True)
 class Reading:
-    """The issue, unless an error forbids it, and everything found on the way."""
+    """The issue, unless an error forbids it, everything found on the way, and every repair.
+
+    `reasons` says of each document why it was repaired or left as it is.
+    """
 
     issue: Issue | None
     findings: tuple[Finding, ...] = ()
+    changes: tuple[Change, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+
+DEFAULT = ReadOptions()
 
 
 class Reader(Protocol):
@@ -29,5 +69,5 @@ class Reader(Protocol):
     def knows(self, source: Path) -> bool:
         """Whether `source` looks like this format; must be quick and never raise."""
 
-    def read(self, source: Path) -> Reading:
+    def read(self, source: Path, options: ReadOptions = DEFAULT) -> Reading:
         """Read `source`; what is wrong with it goes into the findings, nothing is raised."""

@@ -192,6 +192,6 @@ def test_every_step_of_body_type_keeps_to_the_grid(paper, language):
 
 
 def test_newspaper_papers_of_the_press_are_made_up():
-    assert default_layout("press", "broadsheet") == "makeup"
-    assert default_layout("press", "a4") == "flow"
-    assert default_layout("screen", "tabloid") == "flow"
+    assert default_layout("makeup", "broadsheet") == "makeup"
+    assert default_layout("makeup", "a4") == "flow"
+    assert default_layout("flow", "tabloid") == "flow"

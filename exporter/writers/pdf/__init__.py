@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,8 +16,11 @@ from exporter.errors import MissingDependency
 from exporter.findings import Finding, Severity
 from exporter.makeup.layouts import MAKEUP, default_layout
 from exporter.model import Issue
+from exporter.profiles import Profile
 from exporter.writers import Options, beside
+from exporter.writers.pdf.finish import finish
 from exporter.writers.pdf.layout import make_html
+from exporter.writers.pdf.sheets import Sheet, list_sheets
 
 if TYPE_CHECKING:
     from exporter.writers.pdf.makeup.write import Makeup
@@ -32,12 +36,12 @@ def write_pdf(edition: Edition, path: Path, options: Options) -> list[Finding]:
     """
     options.progress(path.name)
     findings = [*_fonts_missing(edition), *_glyphs_missing(edition)]
-    layout = options.layout or default_layout("screen", options.paper)
+    layout = options.layout or default_layout(options.profile.layout, options.paper)
     with beside(path) as temporary:
-        if layout == MAKEUP:
-            findings += _make_up(edition, options, temporary)
-        else:
-            findings += _render(edition, make_html(edition, options), temporary)
+        draw = _make_up if layout == MAKEUP else _flow
+        sheets, found = draw(edition, options, temporary)
+        findings += found
+        findings += finish(temporary, edition, options, sheets)
     return findings
 
 
@@ -56,7 +60,8 @@ def export_html(issue: Issue, folder: Path, options: Options | None = None) -> P
     return path
 
 
-def _render(edition: Edition, html: str, path: Path) -> list[Finding]:
+def _flow(edition: Edition, options: Options, path: Path) -> tuple[list[Sheet], list[Finding]]:
+    """Write the PDF of which every page of the issue takes as many sheets as it needs."""
     from exporter.writers.pdf.engine import deep_stack, engine
 
     weasyprint = _weasyprint()
@@ -64,24 +69,39 @@ def _render(edition: Edition, html: str, path: Path) -> list[Finding]:
 
     fetcher = EditionFetcher(edition)
 
-    def work() -> None:
-        document = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
-        document.write_pdf(str(path))
+    html, profile = make_html(edition, options), options.profile
 
-    with engine() as report, _log() as records:
-        deep_stack(work)
-    return [*_engine_findings(edition, report.message), *_log_findings(edition, records)]
+    def work() -> list[Sheet]:
+        source = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
+        how = tagging(profile)
+        document = source.render(**how)
+        document.write_pdf(str(path), **how)
+        return list_sheets(document.pages, edition)
+
+    with engine(grid=True, tags=profile.tagged) as report, _log() as records:
+        sheets = deep_stack(work)
+    found = [*_engine_findings(edition, report.message), *_log_findings(edition, records)]
+    return sheets, found
 
 
-def _make_up(edition: Edition, options: Options, path: Path) -> list[Finding]:
+def tagging(profile: Profile) -> dict[str, Any]:
+    """Return the options of WeasyPrint that concern a tagged PDF; none for other profiles.
+
+    They act while a document is laid out and again while it is written.
+    """
+    if not profile.tagged:
+        return {}
+    variant = {"pdf_variant": profile.variant} if profile.variant else {"pdf_tags": True}
+    return {**variant, "dpi": profile.picture_dpi, "pdf_identifier": False}
+
+
+def _make_up(edition: Edition, options: Options, path: Path) -> tuple[list[Sheet], list[Finding]]:
     """Write the PDF of which every page of the issue is one sheet."""
-    made, findings = _made_up(edition, options, path)
-    return [*made.findings, *findings]
+    made = _made_up(edition, options, path)
+    return made.list_sheets(), made.findings
 
 
-def _made_up(
-    edition: Edition, options: Options, path: Path, labels: Sequence[str] = ()
-) -> tuple[Makeup, list[Finding]]:
+def _made_up(edition: Edition, options: Options, path: Path, labels: Sequence[str] = ()) -> Makeup:
     from exporter.writers.pdf.engine import deep_stack, engine
 
     weasyprint = _weasyprint()
@@ -90,13 +110,15 @@ def _made_up(
 
     def work() -> Makeup:
         made = made_up(edition, options, weasyprint, labels)
-        made.document.write_pdf(str(path), finisher=lambda _, pdf: thread(pdf, made.sheets))
+        how = tagging(options.profile)
+        made.document.write_pdf(str(path), finisher=lambda _, pdf: thread(pdf, made.sheets), **how)
         return made
 
-    with engine() as report, _log() as records:
+    with engine(tags=options.profile.tagged) as report, _log() as records:
         made = deep_stack(work)
-    rest = [*_engine_findings(edition, report.message), *_log_findings(edition, records)]
-    return made, rest
+    made.findings += _engine_findings(edition, report.message)
+    made.findings += _log_findings(edition, records)
+    return made
 
 
 def make_up(
@@ -104,8 +126,8 @@ def make_up(
 ) -> tuple[Makeup, list[Finding]]:
     """Write the sheets of some pages, or of all, to the PDF `path`; return what was made up."""
     with beside(path) as temporary:
-        made, findings = _made_up(edition, options, temporary, labels)
-    return made, [*made.findings, *findings]
+        made = _made_up(edition, options, temporary, labels)
+    return made, made.findings
 
 
 def _weasyprint() -> Any:
@@ -188,17 +210,25 @@ def _glyphs_missing(edition: Edition) -> Iterator[Finding]:
     """Name each character that no font of this machine can show, and the first place of it."""
     family, _ = fonts.wanted(edition.language)
     places: dict[str, Path] = {}
-    for document in edition.documents:
+    # Articles first: their headlines stand in the contents too.
+    for document in sorted(edition.documents, key=lambda document: document.article is None):
         place = edition.issue.root / (document.article.source if document.article else "")
         for character in set(TAGS.sub("", document.title + document.body)):
             places.setdefault(character, place)
-    for character in fonts.missing((c for c in places if c > "\u024f"), family):
+    for character in fonts.missing(filter(_has_shape, places), family):
         yield _glyph_finding(character, places[character])
 
 
-def _glyph_finding(character: str, place: Path) -> Finding:
-    import unicodedata
+def _has_shape(character: str) -> bool:
+    """Whether a character is to be seen: not a space, a direction or a variation selector."""
+    return character > "\u024f" and not (
+        unicodedata.category(character) in ("Cc", "Cf", "Zl", "Zp", "Zs")
+        or "\ufe00" <= character <= "\ufe0f"
+        or "\U000e0100" <= character <= "\U000e01ef"
+    )
 
+
+def _glyph_finding(character: str, place: Path) -> Finding:
     name = unicodedata.name(character, "a character without a name")
     return Finding(
         "pdf-glyph-missing",

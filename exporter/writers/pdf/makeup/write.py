@@ -16,6 +16,7 @@ from exporter.writers.pdf.makeup.extras import extras
 from exporter.writers.pdf.makeup.issue import MadeUp, findings, make_up
 from exporter.writers.pdf.makeup.pages import PageJob, Setting, jobs
 from exporter.writers.pdf.makeup.parallel import in_processes, processes
+from exporter.writers.pdf.sheets import Sheet
 
 
 @dataclass
@@ -25,6 +26,15 @@ class Makeup:
     sheets: list[MadeUp]
     document: Any
     findings: list[Finding] = field(default_factory=list)
+
+    def list_sheets(self) -> list[Sheet]:
+        """Return which page of the issue each sheet of the document belongs to."""
+        return [
+            Sheet(sheet.job.page, part)
+            for sheet in self.sheets
+            if sheet.drawn
+            for part in range(1, len(sheet.drawn.pages) + 1)
+        ]
 
 
 def made_up(
@@ -52,6 +62,8 @@ def _each(wanted: Sequence[PageJob], number: int) -> list[MadeUp]:
 def _setting(edition: Edition, options: Options, weasyprint: Any) -> Setting:
     from weasyprint.text.fonts import FontConfiguration
 
+    from exporter.writers.pdf import tagging
+
     fonts = FontConfiguration()
     found = list(extras(edition))
     pictures = {extra.resource.name: extra.resource for extra in found}
@@ -60,7 +72,7 @@ def _setting(edition: Edition, options: Options, weasyprint: Any) -> Setting:
         edition,
         options.paper,
         options.style,
-        _renderer(edition, weasyprint, fonts, pictures),
+        _renderer(edition, weasyprint, fonts, pictures, tagging(options.profile)),
         fonts,
         {extra.story or f"sheet-{extra.page}": extra for extra in found},
         masthead[1] if masthead else "",
@@ -68,7 +80,11 @@ def _setting(edition: Edition, options: Options, weasyprint: Any) -> Setting:
 
 
 def _renderer(
-    edition: Edition, weasyprint: Any, fonts: Any, extra: dict[str, Resource]
+    edition: Edition,
+    weasyprint: Any,
+    fonts: Any,
+    extra: dict[str, Resource],
+    how: dict[str, Any],
 ) -> Callable[[str, str], Any]:
     """Return the function that lays HTML out; fonts, style and pictures are shared by sheets."""
     from exporter.writers.pdf.fetcher import BASE, EditionFetcher
@@ -82,6 +98,6 @@ def _renderer(
         if style not in styles:
             styles[style] = weasyprint.CSS(string=style, font_config=fonts, url_fetcher=fetcher)
         source = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
-        return source.render(font_config=fonts, cache=pictures, stylesheets=[styles[style]])
+        return source.render(font_config=fonts, cache=pictures, stylesheets=[styles[style]], **how)
 
     return render

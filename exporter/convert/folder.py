@@ -1,0 +1,193 @@
+"""Writes an `Issue` as an issue folder, the native source format."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from exporter.content.pictures import PictureError
+from exporter.convert.markdown import PLACEHOLDER, BodyWriter
+from exporter.errors import OutputError
+from exporter.model import Article, Facsimile, Figure, Issue, Kind, Page, Picture
+
+UNFIT = re.compile(r"[\W_]+")
+MAX_STEM = 24
+TEXTS = ("kicker", "deck", "dateline", "credit", "column")
+OF_PUBLICATION = ("name", "language", "code", "tagline", "publisher", "issn", "cn_number", "url")
+
+
+def write_folder(issue: Issue, folder: Path) -> Path:
+    """Write the issue folder whole; raises `OutputError` if something is there or it can't be."""
+    try:
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise OutputError(f"{folder}: is there already and not empty, name a new folder")
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(
+            prefix=f".{folder.name[:40]}-", dir=folder.parent
+        ) as beside:
+            made = Path(beside, "issue")
+            made.mkdir()
+            _Writer(issue, made).write()
+            if folder.exists():
+                folder.rmdir()
+            made.rename(folder)
+    except OSError as error:
+        raise OutputError(f"{folder}: can't be made ({error.strerror}), check the folder") from None
+    return folder
+
+
+class _Writer:
+    """Writes one issue."""
+
+    def __init__(self, issue: Issue, folder: Path) -> None:
+        self.issue, self.folder = issue, folder
+        self.paths = {
+            article.id: f"{page.label}/{_file_name(article, number)}"
+            for page in issue.pages
+            for number, article in enumerate(page.articles, 1)
+        }
+
+    def write(self) -> None:
+        pages = [self.page(page) for page in self.issue.pages]
+        publication = {name: getattr(self.issue.publication, name) for name in OF_PUBLICATION}
+        if self.issue.publication.printed is not None:
+            publication["printed"] = self.issue.publication.printed
+        publication["masthead"] = self.copied(self.issue.masthead, self.folder, "masthead")
+        head = {
+            "publication": _filled(publication),
+            "date": self.issue.date.isoformat(),
+            "number": self.issue.number,
+            "title": self.issue.title,
+            "revision": self.issue.revision if self.issue.revision > 1 else None,
+            "cover": self.copied(self.issue.cover, self.folder, "cover"),
+            "previous": self.neighbour("previous"),
+            "next": self.neighbour("next"),
+            "pages": pages,
+        }
+        (self.folder / "issue.yaml").write_text(_yaml(_filled(head)), encoding="utf-8")
+
+    def neighbour(self, name: str) -> dict[str, Any]:
+        found = getattr(self.issue, name)
+        if not found:
+            return {}
+        return _filled({"date": found.date.isoformat(), "number": found.number, "url": found.url})
+
+    def page(self, page: Page) -> dict[str, Any]:
+        """Write the articles of a page; return what issue.yaml says of it."""
+        folder = self.folder / page.label
+        files: dict[str, str] = {}
+        for number, article in enumerate(page.articles, 1):
+            folder.mkdir(exist_ok=True)
+            name = _file_name(article, number)
+            files[article.id] = name
+            (folder / name).write_text(self.article(article, folder), encoding="utf-8")
+        head: dict[str, Any] = {"label": page.label, "section": page.section, "editor": page.editor}
+        if page.facsimile:
+            head["facsimile"] = self.facsimile(page.facsimile, folder, files)
+        return _filled(head)
+
+    def facsimile(
+        self, facsimile: Facsimile, folder: Path, files: dict[str, str]
+    ) -> dict[str, Any]:
+        folder.mkdir(exist_ok=True)
+        regions = [
+            {"article": files[region.article], "points": [list(point) for point in region.points]}
+            for region in facsimile.regions
+            if region.article in files
+        ]
+        image = self.copied(facsimile.picture, folder) if facsimile.picture else ""
+        pdf = ""
+        if facsimile.pdf:
+            pdf = self.copy(facsimile.pdf, folder, facsimile.pdf.name)
+        return _filled(
+            {
+                "image": image and f"{folder.name}/{image}",
+                "alt": facsimile.alt,
+                "pdf": pdf and f"{folder.name}/{pdf}",
+                "regions": regions,
+            }
+        )
+
+    # Articles -----------------------------------------------------------------------------
+
+    def article(self, article: Article, folder: Path) -> str:
+        """Return the file of an article: front matter and Markdown; copy its pictures."""
+        placed = [int(number) for number in PLACEHOLDER.findall(article.body)]
+        names = [self.copied(figure.picture, folder) for figure in article.figures]
+        at_head = [n for n in range(len(article.figures)) if n not in placed]
+        head = {
+            "headline": list(article.headline)
+            if len(article.headline) > 1
+            else article.headline[0],
+            **{name: getattr(article, name) for name in TEXTS},
+            "byline": list(article.byline),
+            "kind": str(article.kind) if article.kind is not Kind.NEWS else "",
+            "language": article.language,
+            "continues": self.paths.get(article.continues, ""),
+            "figures": [_figure(article.figures[n], names[n]) for n in at_head],
+        }
+        pictures = dict(zip(names, (figure.picture for figure in article.figures), strict=True))
+
+        def resolve(name: str) -> Picture:
+            if name not in pictures:
+                raise PictureError("issue-picture-missing", f"no picture `{name}`", "")
+            return pictures[name]
+
+        writer = BodyWriter(article.id, article.figures, names, resolve)
+        return f"---\n{_yaml(_filled(head))}---\n{writer.markdown(article.body)}"
+
+    # Files --------------------------------------------------------------------------------
+
+    def copied(self, picture: Picture | None, folder: Path, stem: str = "") -> str:
+        """Copy a picture into a folder of the issue; return its name there."""
+        if picture is None:
+            return ""
+        name = f"{stem}{picture.path.suffix}" if stem else picture.path.name
+        return self.copy(picture.path, folder, name)
+
+    def copy(self, path: Path, folder: Path, name: str) -> str:
+        """Copy a file; one of the same name and other content goes into a folder of its own.
+
+        Its name stays, for the names of pictures in a book are made of it.
+        """
+        wanted, number = name, 2
+        while (folder / wanted).exists():
+            if (folder / wanted).read_bytes() == path.read_bytes():
+                return wanted
+            wanted = f"more-{number}/{name}"
+            number += 1
+        (folder / wanted).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, folder / wanted)
+        return wanted
+
+
+def _figure(figure: Figure, name: str) -> dict[str, str]:
+    words = {"caption": figure.caption, "credit": figure.credit, "alt": figure.alt}
+    return _filled({"image": name, **words})
+
+
+def _file_name(article: Article, number: int) -> str:
+    """Return the name of the file of the article that stands at `number` on its page."""
+    return f"{number * 10:02}-{_stem(article.title)}.md"
+
+
+def _stem(title: str) -> str:
+    """Make the name of a file of a headline; it keeps letters, digits and Chinese characters."""
+    return UNFIT.sub("-", title)[:MAX_STEM].strip("-").lower() or "article"
+
+
+def _filled(values: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what is empty, so that people see only what there is."""
+    return {key: value for key, value in values.items() if value not in ("", None, [], {}, ())}
+
+
+def _yaml(values: dict[str, Any]) -> str:
+    text: str = yaml.safe_dump(
+        values, allow_unicode=True, sort_keys=False, width=1_000_000, default_flow_style=None
+    )
+    return text

@@ -1,0 +1,106 @@
+"""What is done to a PDF after WeasyPrint: the steps that its profile asks for, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pikepdf
+
+from exporter.edition import Edition
+from exporter.findings import Finding
+from exporter.profiles import Colour, Profile
+from exporter.writers import Options
+from exporter.writers.pdf.sheets import Sheet
+from exporter.writers.pdf.tagged.steps import (
+    attach,
+    describe,
+    forbid_interpolation,
+    guide_viewer,
+    label_sheets,
+)
+
+
+@dataclass
+class Job:
+    """A PDF on its way: what the steps work on, and what they found.
+
+    `labels` names each sheet as it is now; two pages that share one are `16 + 01`.
+    """
+
+    pdf: pikepdf.Pdf
+    edition: Edition
+    options: Options
+    sheets: list[Sheet]
+    findings: list[Finding] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.labels = [sheet.label for sheet in self.sheets]
+
+    @property
+    def profile(self) -> Profile:
+        """What the PDF is for."""
+        return self.options.profile
+
+
+# ISO 15930-7 §6.1: PDF/X-4 is PDF 1.6.
+VERSIONS = {"pdf/x-4": "1.6"}
+
+Step = Callable[[Job], None]
+
+
+def steps(profile: Profile) -> Iterator[Step]:
+    """Yield the steps of a profile; each changes the PDF of its job."""
+    if profile.colour is Colour.CMYK:
+        from exporter.writers.pdf.press.separate import separate
+
+        yield separate
+    if profile.signature > 1 or profile.impose == "booklet":
+        from exporter.writers.pdf.press.sheets import add_blanks
+
+        yield add_blanks
+    if profile.impose:
+        from exporter.writers.pdf.press.sheets import impose
+
+        yield impose
+    if profile.colour is Colour.CMYK:
+        from exporter.writers.pdf.press.frame import frame
+
+        yield frame
+    yield label_sheets
+    if profile.tagged:
+        yield from (guide_viewer, describe)
+    if profile.variant == "pdf/a-3a":
+        yield forbid_interpolation
+    if profile.attachments:
+        yield attach
+    if profile.variant == "pdf/x-4":
+        from exporter.writers.pdf.press.pdfx import make_pdfx
+
+        yield make_pdfx
+
+
+def finish(path: Path, edition: Edition, options: Options, sheets: list[Sheet]) -> list[Finding]:
+    """Finish the PDF at `path` in place by the profile of `options`; returns what was found."""
+    todo = list(steps(options.profile))
+    if not todo:
+        return []
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        job = Job(pdf, edition, options, sheets)
+        for step in todo:
+            step(job)
+        save(job, path)
+    return job.findings
+
+
+def save(job: Job, path: Path) -> None:
+    """Write the PDF, the same bytes each time (ISO 32000-1 §14.4: an id from the content)."""
+    job.pdf.save(
+        path,
+        deterministic_id=True,
+        linearize=job.profile.linearised,
+        force_version=VERSIONS.get(job.profile.variant, ""),
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+    )

@@ -1,0 +1,53 @@
+"""Which page of the issue each sheet of the PDF belongs to.
+
+WeasyPrint knows: every element with an id is an anchor on the sheet where it begins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from exporter.edition import Edition
+from exporter.edition.edition import DocumentKind
+from exporter.model import Page
+
+FRONT = "front"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet: the page of the issue it belongs to (none: the front page, or a blank sheet).
+
+    `part` counts the sheets of that page from 1.
+    """
+
+    page: Page | None
+    part: int = 1
+    blank: bool = False
+
+    @property
+    def label(self) -> str:
+        """The page's label as printed; `A01-2` for the second sheet of a page."""
+        name = "blank" if self.blank else self.page.label if self.page else FRONT
+        return name if self.part == 1 else f"{name}-{self.part}"
+
+
+def list_sheets(pages: Sequence[Any], edition: Edition) -> list[Sheet]:
+    """Return the sheet of each of WeasyPrint's laid-out `pages`."""
+    starts = {
+        document.name.removesuffix(".xhtml"): document.page
+        for document in edition.of_kind(DocumentKind.PAGE)
+    }
+    return list(_sheets([set(page.anchors) & starts.keys() for page in pages], starts))
+
+
+def _sheets(anchors: list[set[str]], starts: dict[str, Page | None]) -> Iterator[Sheet]:
+    page: Page | None = None
+    part = 0
+    for found in anchors:
+        if found:
+            page, part = starts[min(found)], 0
+        part += 1
+        yield Sheet(page, part)
