@@ -54,34 +54,40 @@ def build(
     source: Path | str | Issue,
     outputs: Iterable[Path | str] = (),
     options: Options | None = None,
+    avoid: Iterable[Path] = (),
 ) -> BuildReport:
     """Read `source` and write each of `outputs`, the format by its suffix.
 
     An output that is a folder, or none at all, gets EPUB and PDF named after publication and
-    date. Raises any error of `exporter.errors`; files are written whole or not at all.
+    date. `avoid` names files that must not be written over: those of another issue.
+    Raises any error of `exporter.errors`; files are written whole or not at all.
     """
     options = options or Options()
     judge_options(options)
     reading = _read(source, options)
     issue = reading.issue
     assert issue is not None  # `read` raises otherwise
-    paths = [path for output in list(outputs) or ["."] for path in _paths(Path(output), issue)]
+    found = (path for output in list(outputs) or ["."] for path in _paths(Path(output), issue))
+    paths = list({path.resolve(): path for path in found}.values())
     writers = [find_writer(path) for path in paths]
+    taken = {path.resolve() for path in avoid}
     for path in paths:
-        _judge_output(path, issue)
-    edition = _edition(issue)
+        _judge_output(path, issue, taken)
+    edition = make_edition(issue)
     findings = list(reading.findings)
+    written = []
     for path, write in zip(paths, writers, strict=True):
         findings += _write(edition, path, write, options)
-    return _report(reading, tuple(paths), findings)
+        written += [path, *_split(path, issue, options)]
+    return _report(reading, tuple(written), findings)
 
 
 def _write(edition: Edition, path: Path, write: Writer, options: Options) -> list[Finding]:
     """Write one file; a PDF for the press has to pass its preflight before it takes the name."""
     if path.suffix.lower() != ".pdf" or use_of(options.profile) is not Use.PRESS:
-        return write(edition, path, options)
+        return _written(write, edition, path, options)
     with beside(path) as temporary:
-        findings = write(edition, temporary, options)
+        findings = _written(write, edition, temporary, options)
         options.progress(f"preflight of {path.name}")
         found = preflight(temporary, options.profile)
         findings += [replace(finding, path=path) for finding in found]
@@ -90,13 +96,28 @@ def _write(edition: Edition, path: Path, write: Writer, options: Options) -> lis
     return findings
 
 
-def judge_options(options: Options) -> None:
-    """Refuse an unknown style or paper before anything is read or written: `UsageError`."""
-    from exporter.stylesheets import stylesheet
-    from exporter.writers.pdf.papers import make_grid
+def _split(path: Path, issue: Issue, options: Options) -> list[Path]:
+    """Write the pages of a PDF one by one, if that is wanted."""
+    if not options.profile.split or path.suffix.lower() != ".pdf":
+        return []
+    from exporter.writers.pdf.split import split_pages
 
+    return split_pages(path, issue, options.profile)
+
+
+def judge_options(options: Options) -> None:
+    """Refuse an unknown style, paper, layout or ICC file before anything is read: `UsageError`."""
+    from exporter.makeup.layouts import judge_layout
+    from exporter.stylesheets import stylesheet
+    from exporter.writers.epub.options import judge_epub_options
+    from exporter.writers.pdf.papers import make_grid
+    from exporter.writers.pdf.press.condition import judge_profile
+
+    judge_epub_options(options)
     stylesheet(options.style, "print.css")
     make_grid(options.paper, "en")
+    judge_layout(options.layout)
+    judge_profile(options.profile)
     judge_reading(options.reading)
 
 
@@ -163,11 +184,12 @@ def convert(
     return _report(reading, (written,), list(reading.findings))
 
 
-def _edition(issue: Issue) -> Edition:
+def _written(write: Writer, edition: Edition, path: Path, options: Options) -> list[Finding]:
+    """Write one output; a picture that turns out to be broken is an error of the source."""
     try:
-        return make_edition(issue)
+        return write(edition, path, options)
     except PictureError as error:
-        finding = Finding(error.rule, issue.root, 0, error.message, error.advice)
+        finding = Finding(error.rule, edition.issue.root, 0, error.message, error.advice)
         raise InvalidSource([finding]) from None
 
 
@@ -193,10 +215,12 @@ def file_stem(issue: Issue) -> str:
     return f"{name or 'issue'}-{issue.date.isoformat()}"
 
 
-def _judge_output(path: Path, issue: Issue) -> None:
+def _judge_output(path: Path, issue: Issue, taken: set[Path]) -> None:
     """Refuse a path that can't be written, before any work; make its folder."""
     if _is_folder(path):
         raise OutputError(f"{path}: is a folder, name a file")
+    if path.resolve() in taken:
+        raise UsageError(f"{path}: was just written for another issue, give each its own folder")
     if path.resolve() in {file.resolve() for file in _files(issue)}:
         raise UsageError(f"{path}: is a file of the issue itself, choose another name")
     try:

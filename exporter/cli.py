@@ -34,12 +34,16 @@ app = typer.Typer(
     help="One issue of a newspaper or magazine in; an EPUB and a PDF out.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    rich_markup_mode="rich",
+    rich_markup_mode=None,
 )
 
 Sources = Annotated[
     list[Path],
-    typer.Argument(help="Issue folders, or whatever a reader knows.", show_default=False),
+    typer.Argument(
+        metavar="SOURCE",
+        help="Issue folders, or whatever a reader knows.",
+        show_default=False,
+    ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print a machine-readable report.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")]
@@ -71,15 +75,30 @@ def build(
         typer.Option(
             "--output",
             "-o",
+            metavar="FILE",
             help="File to write, .epub or .pdf, or a folder; may be repeated. "
             "Without it: EPUB and PDF here, named after publication and date.",
             show_default=False,
         ),
     ] = [],  # noqa: B006 - typer copies it
-    style: Annotated[str, typer.Option(help="Style of the EPUB and the PDF.")] = "newspaper",
+    style: Annotated[
+        str, typer.Option(metavar="NAME", help="Style of the EPUB and the PDF.")
+    ] = "newspaper",
     paper: Annotated[
-        str, typer.Option(help="Paper of the PDF: tabloid, berliner, broadsheet, a3 or a4.")
+        str,
+        typer.Option(
+            metavar="NAME", help="Paper of the PDF: tabloid, berliner, broadsheet, a3 or a4."
+        ),
     ] = "tabloid",
+    layout: Annotated[
+        str,
+        typer.Option(
+            help="Layout of the PDF: `makeup` sets every page of the issue on one sheet, as a "
+            "newspaper is; `flow` sets it on as many as it takes.",
+            show_default=False,
+        ),
+    ] = "",
+    jobs: Annotated[int, typer.Option(min=0, help="Processes for makeup; 0 is one a core.")] = 0,
     profile: Annotated[
         str,
         typer.Option(
@@ -87,16 +106,76 @@ def build(
             "or a YAML file of your own."
         ),
     ] = "screen",
+    icc: Annotated[
+        Path | None,
+        typer.Option(
+            help="ICC profile of the printer, for the press profiles.", show_default=False
+        ),
+    ] = None,
+    bleed: Annotated[
+        float | None,
+        typer.Option(help="Bleed in mm, in place of the profile's.", show_default=False),
+    ] = None,
+    signature: Annotated[
+        int | None,
+        typer.Option(help="Blank sheets are added up to a multiple of this.", show_default=False),
+    ] = None,
+    impose: Annotated[
+        str | None,
+        typer.Option(
+            help="Two pages on a sheet: spreads, as read, or booklet, as printed and folded.",
+            show_default=False,
+        ),
+    ] = None,
+    split: Annotated[
+        str | None,
+        typer.Option(
+            help="Write one PDF a page as well, named by this template; `pages` is "
+            "{code}{date:%Y%m%d}{page}.pdf.",
+            show_default=False,
+        ),
+    ] = None,
+    build_time: Annotated[
+        bool | None,
+        typer.Option("--build-time", help="The slug line tells the time.", show_default=False),
+    ] = None,
     force: Annotated[
         bool,
         typer.Option("--force", help="Write a PDF for the press that its preflight refuses."),
     ] = False,
+    max_image: Annotated[
+        int, typer.Option(help="EPUB: longer side of a picture in pixels, at most.")
+    ] = 1600,
+    lite: Annotated[
+        bool, typer.Option("--lite", help="EPUB: smaller pictures, for slow networks.")
+    ] = False,
+    embed_fonts: Annotated[
+        list[Path],
+        typer.Option(
+            help="EPUB: font files to embed, cut to what is used; may be repeated. The first "
+            "family is for the text, a second for the headlines.",
+            show_default=False,
+        ),
+    ] = [],  # noqa: B006 - typer copies it
+    facsimiles: Annotated[
+        bool | None,
+        typer.Option(
+            "--facsimiles/--no-facsimiles",
+            help="EPUB: draw a facsimile with its regions for every page without one, or leave "
+            "all printed pages out. Without it, those that the issue has are in.",
+            show_default=False,
+        ),
+    ] = None,
+    writing: Annotated[
+        str, typer.Option(help="EPUB: horizontal, or vertical for Chinese and Japanese.")
+    ] = "horizontal",
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Export issues to EPUB and PDF; the format follows the name of the file.
+    """Export issues to EPUB and PDF.
 
-    Several issues are built one by one; a broken one does not stop the others.
+    The format follows the name of the file. Several issues are built one by one; a broken one
+    does not stop the others.
     """
     from exporter import api
     from exporter.errors import UsageError
@@ -104,19 +183,38 @@ def build(
 
     if len(sources) > 1 and any(path.suffix and not path.is_dir() for path in output):
         raise UsageError("several issues can't share one file: with -o, name a folder")
-    reports = []
+    reports: list[dict[str, Any]] = []
+    made: list[Path] = []
     with _progress(quiet or as_json) as show:
         options = api.Options(
             style=style,
             paper=paper,
+            layout=layout,
+            jobs=jobs,
+            max_image=max_image,
+            lite=lite,
+            embed_fonts=tuple(embed_fonts),
+            facsimiles=facsimiles,
+            writing=writing,
             progress=show,
-            profile=find_profile(profile),
+            profile=find_profile(
+                profile,
+                icc=str(icc) if icc else None,
+                bleed_mm=bleed,
+                signature=signature,
+                impose=impose,
+                split=split,
+                build_time=build_time,
+            ),
             reading=reading.fetching(_cache_beside(output), show),
             force=force,
         )
         api.judge_options(options)
         for source in sources:
-            reports.append(_attempt(source, lambda path: api.build(path, output, options)))
+            reports.append(
+                _attempt(source, lambda path: api.build(path, output, options, avoid=made))
+            )
+            made.extend(map(Path, reports[-1]["outputs"]))
     _write_repairs(reading.report, reports)
     _finish(reports, as_json, quiet)
 
@@ -191,7 +289,7 @@ def check(
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Say what is wrong with issues, by file and line, and with PDFs and EPUBs, rule by rule."""
+    """Say what is wrong with issues, PDFs and EPUBs."""
     from exporter import api
     from exporter.errors import UsageError
     from exporter.profiles import find_profile
@@ -218,9 +316,12 @@ def check(
 
 @app.command()
 def new(
-    folder: Annotated[Path, typer.Argument(help="Folder to make.", show_default=False)],
+    folder: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="Folder to make.", show_default=False)
+    ],
     language: Annotated[
-        str, typer.Option(help="Language of the publication: zh-Hans, zh-Hant, en, …")
+        str,
+        typer.Option(metavar="TAG", help="Language of the publication: zh-Hans, zh-Hant, en, …"),
     ] = "en",
 ) -> None:
     """Make an issue folder to start from."""
@@ -234,10 +335,11 @@ def new(
 @app.command()
 def schema(
     file: Annotated[
-        str, typer.Argument(help="`issue` for issue.yaml, `article` for front matter.")
+        str,
+        typer.Argument(metavar="FILE", help="`issue` for issue.yaml, `article` for front matter."),
     ] = "issue",
 ) -> None:
-    """Print the JSON Schema of issue.yaml or of the articles' front matter."""
+    """Print the JSON Schema of issue.yaml or of articles."""
     from exporter import api
 
     print(json.dumps(api.schema(file), ensure_ascii=False, indent=2))
@@ -330,7 +432,7 @@ def _print_report(report: dict[str, Any], quiet: bool) -> None:
             _say(f"{finding.severity}: {finding}")
     if report["changes"] and not quiet:
         _print_repairs(report)
-    for path in report["outputs"]:
+    for path in [] if quiet else report["outputs"]:
         print(path)
 
 

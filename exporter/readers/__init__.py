@@ -10,11 +10,23 @@ from pathlib import Path
 from exporter.errors import InvalidSource, UnknownSource, UsageError
 from exporter.findings import errors
 from exporter.readers.base import DEFAULT, Reader, Reading, ReadOptions
+from exporter.readers.feed import FeedReader
 from exporter.readers.folder import IssueFolder
 from exporter.readers.founder import FounderReader
+from exporter.readers.markdown_issue import MarkdownIssueReader
+from exporter.readers.newsml import NewsmlReader
+from exporter.readers.ninjs import NinjsReader
 from exporter.readers.saved_page import SavedPageReader
 
-READERS: tuple[Reader, ...] = (IssueFolder(), FounderReader(), SavedPageReader())
+READERS: tuple[Reader, ...] = (
+    IssueFolder(),
+    FounderReader(),
+    SavedPageReader(),
+    NewsmlReader(),
+    NinjsReader(),
+    FeedReader(),
+    MarkdownIssueReader(),
+)
 
 __all__ = ["READERS", "ReadOptions", "Reader", "Reading", "find_reader", "named", "read"]
 

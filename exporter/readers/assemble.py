@@ -317,6 +317,9 @@ class Assembly:
             draft = self._repaired_article(draft)
         headline = tuple(filter(None, (self._text(part, path) for part in draft.headline)))
         figures = [self._figure(figure, path, line) for figure in draft.figures]
+        if not draft.html.strip() and not any(figures):
+            # Of a picture that is not there, the words remain.
+            draft = replace(draft, html=_captions(draft))
         body = content.body_from_html(
             draft.html,
             identifier,
@@ -432,6 +435,12 @@ def _local(address: str) -> str:
 def _words(text: str) -> str:
     """Return text in one line, without control characters and outer spaces."""
     return SPACE.sub(" ", clean_text(text)).strip(" \u3000\xa0")
+
+
+def _captions(draft: DraftArticle) -> str:
+    """Return the captions of an article's figures as paragraphs."""
+    captions = (figure.caption for figure in draft.figures)
+    return "".join(f"<p>{escape(text, quote=False)}</p>\n" for text in captions if text)
 
 
 def _first_words(xhtml: str) -> str:

@@ -101,8 +101,8 @@ def _sky(pen: _Fine) -> None:
             continue  # words stand there
         r = dice.choice((1.2, 1.2, 1.8, 2.6))
         pen.disc(x, y, r, r, "#dfe8f0")
-    for halo, ink in ((212, "#31597c"), (182, "#4a6f8a")):
-        pen.disc(800, 420, halo, halo, ink)
+    for halo, haze in ((212, "#31597c"), (182, "#4a6f8a")):
+        pen.disc(800, 420, halo, halo, haze)
     pen.disc(800, 420, 150, 150, MOON)
     for x, y, r in ((752, 372, 26), (838, 446, 38), (770, 474, 18), (856, 356, 16)):
         pen.disc(x, y, r, r * 0.9, "#f4e4b4")

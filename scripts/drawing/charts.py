@@ -297,18 +297,18 @@ def tide() -> Image.Image:
     for tick, name in ((0, "midnight"), (6, "6am"), (12, "noon"), (18, "6pm"), (24, "midnight")):
         x, y = at(tick, 0)
         draw.line((x, y, x, y + 16 * k), INK, 5 * k)
-        anchor = "ls" if tick == 0 else "rs" if tick == 24 else "ms"
-        words(x / k - (left if tick == 0 else 0), foot + 78, name, 58, INK, anchor)
-    for hour, metres, text, below in (
+        side = "ls" if tick == 0 else "rs" if tick == 24 else "ms"
+        words(x / k - (left if tick == 0 else 0), foot + 78, name, 58, INK, side)
+    for turn, level, text, below in (
         (1.25, 0.6, "1.15am", True),
         (7.33, 5.8, "7.20am", False),
         (13.67, 0.5, "1.40pm", True),
         (19.67, 5.9, "7.40pm", False),
     ):
-        x, y = at(hour, metres)
+        x, y = at(turn, level)
         draw.ellipse((x - 17 * k, y - 17 * k, x + 17 * k, y + 17 * k), fill=blue)
         size = 50 if below else 58
-        words(x / k + 4 * (hour < 2), y / k + (54 if below else -36), text, size, blue, "ms", bold)
+        words(x / k + 4 * (turn < 2), y / k + (54 if below else -36), text, size, blue, "ms", bold)
     x, y = at(16.67, tide_at(16.67))
     draw.line((900 * k, 496 * k, x - 14 * k, y), "#a2451c", 4 * k)
     words(872, 412, "3.40 to 5.40:", 60, "#a2451c", "ms", bold)

@@ -17,7 +17,9 @@ from .figures import (
     peering,
     person,
     pointing,
+    shadow,
     stooping,
+    walking,
 )
 from .nature import bird, clouds, far_trees, haze, lamp, ridge, tree
 
@@ -246,9 +248,9 @@ def tea_workshop() -> Image.Image:
     c.shade(1 - 0.45 * smooth(c.x, 700, 1500) * smooth(-c.y, -800, -300))
     person(
         c,
-        760,
-        800,
-        560,
+        610,
+        1030,
+        640,
         stooping(),
         Look("#5d6a70", "#2c2a2c", "#8a6248", "#1d1815", "bun"),
         True,
@@ -398,6 +400,7 @@ def solar_roofs() -> Image.Image:
     with c.layer(blur=0.6) as pen:
         far_trees(pen, -20, 1620, 352, 34, "#587a4a", c.dice)
     cam = Camera(800, 250, 900, (0, 19.5, -14), pitch=-0.13)
+    _paddies(c, cam)
     houses = []
     for row in range(5):
         z = 22 + row * 17
@@ -434,15 +437,100 @@ def solar_roofs() -> Image.Image:
     return c.finish(0.34, 0.011, 0.015, 1.08, 0.28)
 
 
+def _paddies(c: Canvas, cam: Camera) -> None:
+    """The fields before the village: a lane, a pond, rice in rows, and those who work there."""
+    with c.layer(rough=0.08, size=18) as pen:
+        cam.floor(pen, -60, 60, 17.4, 19.2, "#c9b994")
+        cam.floor(pen, -3.4, -2.2, 2, 17.6, "#bda984")
+        cam.floor(pen, -60, 60, 2, 17.2, "#6f6a3c")
+        cam.floor(pen, -3.4, -2.2, 2, 17.6, "#c4b48c")
+    plots = (
+        (-30, -17, 2, 16.8, "#86ad3e", 0),
+        (-16.4, -4.0, 9.6, 16.8, "#6f9e3a", 1),
+        (-16.4, -4.0, 2, 9.0, "#93b548", 2),
+        (-1.6, 9.2, 2, 11.6, "#7aa63c", 3),
+        (17.4, 34, 2, 16.8, "#86a840", 4),
+    )
+    for x0, x1, z0, z1, ink, k in plots:
+        with c.layer(rough=0.07, size=10) as pen:
+            cam.floor(pen, x0, x1, z0, z1, times(ink, 0.66))
+        with c.layer(blur=0.25) as pen:
+            for row in range(int((z1 - z0) / 0.62), -1, -1):
+                z = z0 + 0.2 + row * 0.62
+                for column in range(int((x1 - x0) / 0.5)):
+                    x = x0 + 0.3 + column * 0.5 + c.dice.uniform(-0.06, 0.06)
+                    u, v = cam.at(x, 0, z + c.dice.uniform(-0.08, 0.08))
+                    if not -20 < u < 1620 or v > 930:
+                        continue
+                    s = 900 / cam.turn((x, 0, z))[2]
+                    tone = vary(ink, c.dice, 0.12)
+                    for lean in (-0.12, 0.0, 0.12):
+                        tip = (u + lean * s, v - (0.34 if k % 2 else 0.42) * s)
+                        pen.taper([(u, v), tip], times(tone, 1.0 - lean), 0.12 * s, 0.8)
+    _pond(c, cam)
+    with c.layer(rough=0.06, size=10) as pen:
+        for a, b in (((-60, 17.0), (60, 17.0)), ((-16.7, 2), (-16.7, 17)), ((17.1, 2), (17.1, 17))):
+            cam.stroke(pen, (a[0], 0.1, a[1]), (b[0], 0.1, b[1]), "#8f8a56", 0.34)
+    for x, z, pose, look, flip in (
+        (-9.5, 8.0, stooping(), Look("#c8d0cc", "#3a4450", "#8a6248", "#1d1815", "straw"), False),
+        (-6.9, 7.2, stooping(), Look("#a8503c", "#3d3a34", "#8a6248", "#1d1815", "straw"), True),
+        (-2.8, 12.4, walking(0.8), Look("#3f5f8a", "#3a3a3c", "#8a6248", "#1d1815"), True),
+    ):
+        u, v = cam.at(x, 0, z)
+        tall = 1.66 * 900 / cam.turn((x, 0, z))[2]
+        shadow(c, u, v, tall, pose, 0.8, 0.3, 0.4, flip)
+        person(c, u, v, tall, pose, look, flip, 0.2, "#fff2d0", 0.35, -1, 0.05)
+
+
+def _pond(c: Canvas, cam: Camera) -> None:
+    """Still water with the sky in it, and ducks."""
+    ring: list[Place] = [
+        (
+            13.2 + 3.5 * math.cos(a / 40 * math.tau) + 0.25 * math.sin(a * 0.9),
+            0,
+            9.8 + 6.4 * math.sin(a / 40 * math.tau),
+        )
+        for a in range(40)
+    ]
+    with c.layer(rough=0.08, size=12) as pen:
+        cam.floor(pen, 9.4, 17.0, 2, 17.2, "#7f8f46")
+        cam.quad(pen, [(x * 1.04 - 0.5, y, z * 1.03 - 0.3) for x, y, z in ring], "#8a7a50")
+        cam.quad(pen, ring, "#7fa9bd")
+    water = c.mask(cam.face(ring), 1)
+    c.light(water * c.full(smooth(c.noise(240, 1.7, 2, 0.6), -0.4, 1.4)) * 0.5, "#e6f1f4")
+    with c.layer(blur=0.3) as pen:
+        for _ in range(7):
+            x, z = c.dice.uniform(11.6, 15.0), c.dice.uniform(6.5, 13.5)
+            u, v = cam.at(x, 0, z)
+            s = 900 / cam.turn((x, 0, z))[2] * 0.3
+            pen.disc(u, v + s * 0.4, s * 1.1, s * 0.16, "#5f8798")
+            pen.blob(
+                [
+                    (u - s, v),
+                    (u - s * 0.3, v - s * 0.5),
+                    (u + s * 0.7, v - s * 0.3),
+                    (u + s * 0.9, v + s * 0.2),
+                    (u - s * 0.4, v + s * 0.3),
+                ],
+                "#f2efe4",
+            )
+            pen.disc(u + s * 0.85, v - s * 0.62, s * 0.3, s * 0.3, "#f2efe4")
+            pen.taper(
+                [(u + s * 1.1, v - s * 0.6), (u + s * 1.5, v - s * 0.52)], "#e0892c", s * 0.2, 1
+            )
+
+
 def _lantern(c: Canvas, x: float, y: float, s: float, strength: float = 1.0) -> None:
     """A red lantern with its tassel."""
     with c.layer(blur=0.3) as pen:
         pen.line([(x, y - s * 1.9), (x, y - s * 0.8)], "#1d1010", 1.2)
         pen.box(x - s * 0.4, y - s * 0.98, x + s * 0.4, y - s * 0.78, "#c8963c")
         pen.box(x - s * 0.4, y + s * 0.78, x + s * 0.4, y + s * 0.98, "#c8963c")
-        for k in range(-3, 4):
+        for thread in range(-3, 4):
             pen.line(
-                [(x + k * s * 0.08, y + s * 0.98), (x + k * s * 0.11, y + s * 1.8)], "#d8a040", 1.0
+                [(x + thread * s * 0.08, y + s * 0.98), (x + thread * s * 0.11, y + s * 1.8)],
+                "#d8a040",
+                1.0,
             )
     ring = [
         (x + s * 1.05 * math.cos(a / 32 * math.tau), y + s * 0.84 * math.sin(a / 32 * math.tau))

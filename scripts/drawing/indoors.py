@@ -130,7 +130,7 @@ def _windows(c: Canvas, eye: Point) -> None:
 
 def _rail(c: Canvas, eye: Point) -> None:
     with c.layer(blur=0.4) as pen:
-        for i in range(-8, int(STEPS * TOP / TURN) - 4):
+        for i in range(-3, int(STEPS * TOP / TURN) - 4):
             turn = (i + 0.5) / STEPS
             height = math.floor(turn * STEPS) / STEPS * TURN + 1.2
             if height > TOP - 2:
@@ -139,7 +139,7 @@ def _rail(c: Canvas, eye: Point) -> None:
                 _place(eye, turn, WELL * 0.99, height + 0.3),
                 _place(eye, turn, WELL * 0.96, height + 1.2),
             )
-            pen.line([low, high], "#15171a", max(0.7, 12 / height))
+            pen.line([low, high], "#15171a", max(0.7, min(8.0, 12 / height)))
         rail = [
             _place(eye, t / 60, WELL * 0.96, t / 60 * TURN + 2.4)
             for t in range(-26, int(60 * (TOP - 5) / TURN))

@@ -189,7 +189,7 @@ def _walkers(c: Canvas, cam: Camera) -> None:
         (1.2, 25, walking(0.9), Look("#5b4742", "#2d3036", style="cap"), False),
         (5.1, 17.5, taichi(), Look("#8f887e", "#7a746c", style="short"), False),
         (3.5, 16.2, taichi(), Look("#8a3f36", "#39363a", style="bun"), False),
-        (0.7, 9.4, running(), Look("#2f5563", "#22252b", style="tail"), True),
+        (0.7, 9.4, running(1), Look("#2f5563", "#22252b", style="tail"), True),
     )
     for x, z, pose, look, flip in cast:
         u, v = cam.at(x, 0, z)
@@ -345,7 +345,7 @@ def _gauge(c: Canvas, cam: Camera, z: float) -> None:
 
 
 def _bank(c: Canvas, cam: Camera) -> None:
-    for z in (90, 66, 48, 35, 25, 17):
+    for z in (90.0, 66.0, 48.0, 35.0, 25.0, 17.0):
         fog = min(0.88, 0.2 + z / 85)
         with c.layer(blur=0.7 + z / 60) as pen:
             u, v = cam.at(6.5, 0, z)

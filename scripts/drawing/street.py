@@ -977,8 +977,8 @@ def _beans(c: Canvas, cam: Camera) -> None:
             cam.stroke(pen, (-2.1, 2.42, z), (-2.1, 2.42, z + 0.62), "#a8803c", 0.03)
             for foot, top, side in ((-3.0, -2.05, 0), (-1.25, -2.15, 1)):
                 for _ in range(110 if z < 9 else 44):
-                    t = c.dice.random() ** 0.8
-                    if t > 0.9 and c.dice.random() < 0.6:
+                    t = 0.76 * c.dice.random() ** 0.8
+                    if t > 0.68 and c.dice.random() < 0.6:
                         continue
                     x = foot + (top - foot) * t * 0.96 + c.dice.gauss(0, 0.12)
                     y = 0.08 + 2.55 * t
@@ -987,7 +987,7 @@ def _beans(c: Canvas, cam: Camera) -> None:
                     ink = vary("#b4bc4a" if sunlit else "#56702c", c.dice, 0.2)
                     _leaf(pen, u, v, s * c.dice.uniform(0.055, 0.105), ink, c.dice)
                 for _ in range(7):
-                    t = c.dice.uniform(0.25, 0.9)
+                    t = c.dice.uniform(0.2, 0.68)
                     u, v = cam.at(foot + (top - foot) * t + c.dice.gauss(0, 0.08), 0.1 + 2.5 * t, z)
                     for k in range(4):
                         r = s * 0.02
@@ -998,11 +998,6 @@ def _beans(c: Canvas, cam: Camera) -> None:
                             r * 0.9,
                             c.dice.choice(("#d8321e", "#f0502a", "#b82418")),
                         )
-                for _ in range(3):
-                    t = c.dice.uniform(0.2, 0.7)
-                    u, v = cam.at(foot + (top - foot) * t + 0.05, 0.2 + 2.5 * t, z)
-                    pod = [(u, v), (u + s * 0.02, v + s * 0.1), (u + s * 0.012, v + s * 0.2)]
-                    pen.taper(spline(pod, steps=4), "#8fae4a", s * 0.024, s * 0.01)
 
 
 def _tools(c: Canvas, cam: Camera) -> None:

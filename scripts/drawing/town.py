@@ -611,7 +611,11 @@ def _block_of_flats(c: Canvas, cam: Camera, side: int) -> None:
                         "#d9d6cd",
                     )
                 if (floor * 2 + k) % 5 == 0:
-                    for j, ink in enumerate(("#c65b49", "#e9e3d5", "#5a7ea0")):
+                    for j, ink in enumerate(
+                        (("#d9b25a", "#c65b49", "#e9e3d5"), ("#8fb0a0", "#e9e3d5", "#5a6f96"))[
+                            k % 2
+                        ]
+                    ):
                         cam.wall(
                             pen,
                             (x - 0.5 * side, z + j * 0.6),
@@ -1037,6 +1041,7 @@ def _pupils(c: Canvas, cam: Camera) -> None:
             i % 5 == 3,
         )
         shadow(c, u, v, tall, pose, 0.9, 0.26, 0.45, flip, max(0.5, 14 / z))
+        v += 0.11 * tall if pose == running(0) else 0  # a stride's foot is not far from the ground
         person(c, u, v, tall, pose, look, flip, 0.2, "#fff4d8", 0.45, -1, 0.08, "#dfe6da", z / 160)
 
 

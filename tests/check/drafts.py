@@ -13,6 +13,8 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 from PIL import ImageCms
 
+from exporter.profiles import find_profile
+
 MM = 72 / 25.4
 WIDTH, HEIGHT = 60 * MM, 90 * MM  # of the trimmed page
 BLEED, SLUG = 3 * MM, 10 * MM
@@ -199,12 +201,14 @@ class PressDraft(Draft):
         self.pdf.docinfo["/Title"] = "A title"
         self.pdf.Root.OutputIntents = Array([self.intent()])
 
-    def intent(self, kind: bytes = b"prtr", channels: bytes = b"CMYK", count: int = 4) -> Any:
+    def intent(
+        self, kind: bytes = b"prtr", channels: bytes = b"CMYK", count: int = 4, name: str = ""
+    ) -> Any:
         """Return an output intent for a press."""
         return Dictionary(
             Type=Name.OutputIntent,
             S=Name("/GTS_PDFX"),
-            OutputConditionIdentifier=String("Press"),
+            OutputConditionIdentifier=String(name or find_profile("press").output_condition),
             RegistryName=String("http://www.color.org"),
             DestOutputProfile=self.stream(icc_header(kind, channels), N=count),
         )

@@ -127,18 +127,27 @@ class Colour:
     @property
     def black_alone(self) -> bool:
         """Say whether it is full black ink and nothing else."""
-        return self.used == ["Black"] and self.inks is not None and self.inks["Black"] > 0.995
+        return self.used == ["Black"] and self.inks is not None and self.inks["Black"] > FULL
 
     @property
     def mixed_black(self) -> bool:
-        """Say whether it looks black and is mixed of several process inks."""
+        """Say whether it looks black and is mixed of cyan, magenta, yellow and less than all black.
+
+        Dark greens and blues are none: every ink has its part in a black.
+        """
         inks = self.inks
         if not inks or any(name not in PROCESS for name in self.used):
             return False
         chromatic = [inks.get(name, 0.0) for name in PROCESS[:3]]
         black = inks.get("Black", 0.0)
         lightest = max((1 - tint) * (1 - black) for tint in chromatic)
-        return sum(chromatic) > 0.01 and lightest < BLACK_IS_DARKER
+        return black <= FULL and min(chromatic) >= HAS_PART and lightest < BLACK_IS_DARKER
+
+    @property
+    def rich_black(self) -> bool:
+        """Say whether it is full black with other process inks beneath."""
+        full = self.inks is not None and self.inks.get("Black", 0.0) > FULL
+        return full and len(self.used) > 1 and all(name in PROCESS for name in self.used)
 
     def __str__(self) -> str:
         if self.inks is None:
@@ -146,6 +155,8 @@ class Colour:
         return " ".join(f"{name} {round(100 * tint)}" for name, tint in self.inks.items() if tint)
 
 
+FULL = 0.995
+HAS_PART = 0.1
 BLACK_IS_DARKER = 0.2  # of the light that is left: 75/68/67/90 leaves 0.03, navy 100/80/0/40 0.6
 
 

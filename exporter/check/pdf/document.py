@@ -12,7 +12,7 @@ import pikepdf
 from pikepdf import Array, Dictionary
 
 from exporter.check.pdf.geometry import Matrix, Rect, apply, bounds, meet
-from exporter.check.pdf.interpreter import Cache, Interpreter
+from exporter.check.pdf.interpreter import CANT_READ, Cache, Interpreter
 from exporter.check.pdf.marks import Drawing, Kind, Mark
 from exporter.errors import InvalidSource, SourceError
 from exporter.findings import Box, Finding
@@ -103,6 +103,7 @@ class Document:
         self.path = path
         self.pdf = pdf
         self.cache = Cache()
+        self.problems: list[str] = []  # what could not be read, of no page
         self.pages = [Page(self, number, page) for number, page in enumerate(pdf.pages, 1)]
 
     @property
@@ -193,13 +194,13 @@ def open_document(path: Path) -> Iterator[Document]:
             path, "is encrypted and needs a password", "save it without a password"
         ) from None
     except (pikepdf.PdfError, RecursionError) as error:
-        reason = str(error).splitlines()[0].removeprefix(f"{path}: ").strip()[:120]
+        reason = str(error).split("\n", 1)[0].removeprefix(f"{path}: ").strip()[:120]
         raise _unreadable(path, f"can't be read as a PDF ({reason})", "export it anew") from None
     with pdf:
         try:
             document = Document(path, pdf)
-        except (pikepdf.PdfError, AttributeError, TypeError, KeyError) as error:
-            reason = str(error).splitlines()[0][:120]
+        except (pikepdf.PdfError, RecursionError, *CANT_READ) as error:
+            reason = str(error).split("\n", 1)[0][:120]
             raise _unreadable(path, f"has no readable pages ({reason})", "export it anew") from None
         if not document.pages:
             raise _unreadable(path, "has no page", "export it anew")

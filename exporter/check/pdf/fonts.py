@@ -27,6 +27,7 @@ class Font:
     widths: dict[int, float] = field(default_factory=dict, compare=False)
     default_width: float = 0.0
     dictionary: Any = field(default=None, compare=False, repr=False)
+    known: dict[bytes, float] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def family(self) -> str:
@@ -42,9 +43,13 @@ class Font:
                 yield text[start] << 8 | text[start + 1]
 
     def width(self, text: bytes) -> float:
-        """Return how wide a string is, in thousandths of the size."""
-        widths, default = self.widths, self.default_width
-        return sum(widths.get(code, default) for code in self.codes(text))
+        """Return how wide a string is, in thousandths of the size; justified text repeats them."""
+        width = self.known.get(text)
+        if width is None:
+            widths, default = self.widths, self.default_width
+            width = sum(widths.get(code, default) for code in self.codes(text))
+            self.known[text] = width
+        return width
 
 
 def parse_font(thing: Any) -> Font:

@@ -136,10 +136,10 @@ def _square(
 
 
 def _planes(picture: Picture, width_mm: float) -> list[Image.Image]:
-    """Return one small image of mode L an ink, about two pixels a millimetre."""
+    """Return one small image of mode L an ink, about a pixel a millimetre."""
     if picture.width * picture.height > MAX_PIXELS:
         raise BrokenPicture(f"{picture.width} × {picture.height} pixels are too many to look at")
-    shrink = max(int(picture.width / max(width_mm, 1) / 2), 1)
+    shrink = max(int(picture.width / max(width_mm, 1)), 1)
     try:
         if picture.filters[-1:] in (("DCTDecode",), ("JPXDecode",)):
             return _from_file(picture, shrink)

@@ -152,6 +152,6 @@ def _pages(edition: Edition, grid: Grid) -> Iterator[Sheets]:
         assert page is not None
         on_page = [articles[article.id] for article in page.articles]
         # A facsimile stands for articles that are not there; where they are, they are set.
-        found = None if on_page or not page.facsimile else FIRST_IMAGE.search(document.body)
+        facsimile = "" if on_page else document.facsimile
         rows = make_rows(on_page, edition.resources, grid)
-        yield Sheets(document, found[1] if found else "", rows)
+        yield Sheets(document, facsimile, rows)

@@ -144,7 +144,7 @@ class _Setter:
 
     def narrow(self, story: Story) -> str:
         """Set a story in the columns that it shares."""
-        size = (1.3 if story.article.kind in SMALL_KINDS else 1.75) * self.size
+        size = (1.2 if story.article.kind in SMALL_KINDS else 1.75) * self.size
         return self.on_grid(fit_headline(story.xhtml, story.article, self.grid.column, size))
 
     def on_grid(self, xhtml: str, width: float | None = None) -> str:

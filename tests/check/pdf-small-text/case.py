@@ -1,4 +1,4 @@
-"""Text of 4 pt; text of 5 pt passes."""
+"""Text of 3.9 pt; text of 4 pt passes."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ USE = "press"
 
 
 def broken(draft: PressDraft) -> None:
-    draft.text("/Over gs 0 0 0 1 k", size=4)
+    draft.text("/Over gs 0 0 0 1 k", size=3.9)
 
 
 def passes(draft: PressDraft) -> None:
-    draft.text("/Over gs 0 0 0 1 k", size=5)
+    draft.text("/Over gs 0 0 0 1 k", size=4)

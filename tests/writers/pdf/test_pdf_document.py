@@ -12,7 +12,10 @@ ISSUE = """\
 publication: {{name: 澜江周报, language: {language}, publisher: 澜江周报社}}
 date: 2026-06-16
 number: 407
-pages: [{{label: "01", section: 头版}}, {{label: "02", section: 要闻}}, {{label: "03", section: 要闻}}]
+pages:
+  - {{label: "01", section: 头版}}
+  - {{label: "02", section: 要闻}}
+  - {{label: "03", section: 要闻}}
 """
 ARTICLE = """\
 ---

@@ -12,12 +12,6 @@ from exporter.findings import Severity
 from exporter.profiles import Profile
 
 
-def _full(mark: Mark) -> bool:
-    """Say whether the black ink of a colour is full."""
-    inks = (mark.colour and mark.colour.inks) or {}
-    return inks.get("Black", 0.0) > 0.995
-
-
 @rule(
     "pdf-black-not-k",
     "Black mixed of four inks",
@@ -32,7 +26,7 @@ def black_not_k(document: Document, _: Profile) -> Iterator[Hit]:
         for mark in page.marks:
             if mark.kind not in (Kind.TEXT, Kind.LINE) or mark.colour is None:
                 continue
-            if mark.colour.mixed_black and not _full(mark):
+            if mark.colour.mixed_black:
                 yield f"{mark.kind} in a black of several inks ({mark.colour})", mark
 
     yield from hits(document, faults)
@@ -52,7 +46,7 @@ def rich_black_small(document: Document, profile: Profile) -> Iterator[Hit]:
     def faults(page: Page) -> Iterator[tuple[str, Mark]]:
         for mark in page.texts():
             small = round(mark.size * page.unit, 1) < limit
-            if small and mark.colour and mark.colour.mixed_black and _full(mark):
+            if small and mark.colour and mark.colour.rich_black:
                 yield f"text of {mark.size:.1f} pt in rich black ({mark.colour})", mark
 
     yield from hits(document, faults)

@@ -71,10 +71,18 @@ def _heavy_colours(page: Page, profile: Profile) -> Iterator[tuple[str, Mark]]:
         colour = mark.colour
         if colour is None or colour.total <= profile.ink_limit + 0.5 or ALL in colour.used:
             continue
-        if mark.kind in (Kind.TEXT, Kind.LINE) and colour.mixed_black:
-            continue  # a black of four inks is told by the rules of black
+        if _told_of_black(mark, profile):
+            continue
         limit = profile.ink_limit
         yield f"{mark.kind} with {colour.total:.0f} % ink ({colour}), {limit} % is the limit", mark
+
+
+def _told_of_black(mark: Mark, profile: Profile) -> bool:
+    """Say whether the rules of black report the mark already: one fault, one finding."""
+    if mark.colour is None or mark.kind not in (Kind.TEXT, Kind.LINE):
+        return False
+    small = mark.kind is Kind.TEXT and mark.size < profile.rich_black_from_pt
+    return mark.colour.mixed_black or (small and mark.colour.rich_black)
 
 
 def _ink(page: Page, mark: Mark, known: dict[Any, Ink | None]) -> Ink | None:

@@ -31,6 +31,8 @@ CHANNELS = {Colour.CMYK: b"CMYK", Colour.RGB: b"RGB "}
 )
 def content_broken(document: Document, _: Profile) -> Iterator[Hit]:
     """Find content streams, fonts, colours and pictures that are not what they should be."""
+    for problem in document.problems:
+        yield Hit(problem)
     for page in document.pages:
         for problem in page.drawing.problems:
             yield Hit(problem, page)
@@ -120,7 +122,7 @@ def trapped(document: Document, _: Profile) -> Iterator[Hit]:
 )
 def output_intent(document: Document, profile: Profile) -> Iterator[Hit]:
     """Find a file that does not say, in one intent, for which press its colours are meant."""
-    intents = [one for one in document.output_intents if one.get("/S") == Name("/GTS_PDFX")]
+    intents = _press_intents(document)
     if len(intents) != 1:
         count = "no output intent" if not intents else f"{len(intents)} output intents"
         yield Hit(f"the file has {count} GTS_PDFX")
@@ -129,9 +131,27 @@ def output_intent(document: Document, profile: Profile) -> Iterator[Hit]:
     condition = str(intent.get("/OutputConditionIdentifier", "")).strip()
     if not condition:
         yield Hit("the output intent names no printing condition")
-    elif profile.output_condition and condition != profile.output_condition:
-        yield Hit(f"the output intent is `{condition}`, not `{profile.output_condition}`")
     yield from _intent_profile(intent.get("/DestOutputProfile"), CHANNELS[profile.colour])
+
+
+def _press_intents(document: Document) -> list[Any]:
+    return [one for one in document.output_intents if one.get("/S") == Name("/GTS_PDFX")]
+
+
+@rule(
+    "pdf-output-condition",
+    "Made for another press or paper",
+    clause="ISO 32000-1, 14.11.5; ISO 15930-7 (output intent)",
+    advice="export it for the printing condition of the profile",
+    press=Severity.WARNING,
+)
+def output_condition(document: Document, profile: Profile) -> Iterator[Hit]:
+    """Find an output intent that names another printing condition than the profile."""
+    wanted = profile.output_condition
+    for intent in _press_intents(document)[:1] if wanted else ():
+        found = str(intent.get("/OutputConditionIdentifier", "")).strip()
+        if found and found != wanted:
+            yield Hit(f"the output intent is `{found}`, not `{wanted}`")
 
 
 def _intent_profile(stream: Any, channels: bytes) -> Iterator[Hit]:

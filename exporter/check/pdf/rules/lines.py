@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from exporter.check.pdf.colours import Colour
 from exporter.check.pdf.document import Document, Page
 from exporter.check.pdf.marks import Kind, Mark
 from exporter.check.pdf.rules.grouping import hits
@@ -12,8 +13,9 @@ from exporter.findings import Severity
 from exporter.profiles import Profile
 
 SLACK_PT = 0.0005  # sizes are rounded to three decimals (GWG 2015, 3.15)
-READABLE_PT = 5.0  # in one ink
-REGISTER_PT = 7.0  # in several inks, or white out of them: thinner strokes than the register holds
+READABLE_PT = 4.0  # in one ink; ruby of newspapers is as small
+REGISTER_PT = 7.0  # in several inks: thinner strokes than the register holds
+TINT = 0.1  # less of an ink has no edge to be seen
 
 
 @rule(
@@ -49,10 +51,16 @@ def small_text(document: Document, _: Profile) -> Iterator[Hit]:
         for mark in page.texts():
             size = round(mark.size * page.unit, 1)
             colour = mark.colour
-            mixed = colour is not None and len(colour.used) > 1 and not colour.mixed_black
+            mixed = colour is not None and _several(colour)
             if size < READABLE_PT:
-                yield f"text of {size:g} pt", mark
+                yield f"text under {READABLE_PT:g} pt", mark
             elif size < REGISTER_PT and mixed:
-                yield f"text of {size:g} pt in several inks ({colour})", mark
+                yield f"text under {REGISTER_PT:g} pt in several inks ({colour})", mark
 
     yield from hits(document, faults)
+
+
+def _several(colour: Colour) -> bool:
+    """Say whether a colour is of several inks, and no black that other rules report."""
+    inks = [tint for tint in (colour.inks or {}).values() if tint > TINT]
+    return len(inks) > 1 and not colour.mixed_black and not colour.rich_black

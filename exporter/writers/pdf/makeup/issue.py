@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from exporter.findings import Finding, Severity
 from exporter.makeup.fit import Fit
 from exporter.makeup.frame import GAP
 from exporter.makeup.story import Story
 from exporter.writers.pdf.makeup import furniture
-from exporter.writers.pdf.makeup.pages import PageJob, Rest
+from exporter.writers.pdf.makeup.pages import Drawn, PageJob, Rest
 from exporter.writers.pdf.makeup.words import words
 
 MOST_SHEETS = 40  # that one page of the issue may take
@@ -19,13 +18,13 @@ MOST_SHEETS = 40  # that one page of the issue may take
 
 @dataclass
 class MadeUp:
-    """One sheet: the work on it, how it fits, its jumps, and WeasyPrint's document once drawn."""
+    """One sheet: the work on it, how it fits, its jumps, and what was drawn of it."""
 
     job: PageJob
     fit: Fit | None
     tails: dict[str, str] = field(default_factory=dict)
     heads: dict[str, str] = field(default_factory=dict)
-    drawn: Any = None
+    drawn: Drawn | None = None
 
     @property
     def room(self) -> int:
@@ -94,7 +93,7 @@ class _Issue:
                 more = _with(job, rest)
                 fit = more.fit()
                 if fit is not None:
-                    sheet.job, sheet.fit = more, fit
+                    sheet.job, sheet.fit, sheet.drawn = more, fit, None
                     return sheet
         return None
 
@@ -115,7 +114,7 @@ class _Issue:
         job = target.job
         if rest not in job.rests:
             target.job = job = _with(job, rest)
-            target.fit = job.fit()
+            target.fit, target.drawn = job.fit(), None
         term = words(job.edition.language)
         name = rest.name
         sheet.tails[rest.story.id] = furniture.jump(term.continued_on.format(job.label), name)
@@ -180,7 +179,16 @@ def findings(sheets: Sequence[MadeUp]) -> Iterator[Finding]:
                 "shorten them, or give the page fewer",
                 Severity.WARNING,
             )
-        elif fit is not None and not fit.placements and not job.page.facsimile:
+        if sheet.drawn is not None and sheet.drawn.overruns:
+            yield Finding(
+                "pdf-makeup-overrun",
+                root,
+                0,
+                f"page {job.label} has text that is higher than was measured",
+                "look at the sheet, and change a word or the layout of the page",
+                Severity.WARNING,
+            )
+        if fit is not None and not fit.placements and not job.page.facsimile:
             yield Finding(
                 "pdf-makeup-empty",
                 root,

@@ -21,6 +21,7 @@ PX = 0.75  # points a CSS pixel
 HIGHEST = 30  # lines from which a table or a box may be parted
 ATOMS = ("table", "figure", "aside", "hr", "pre")
 HEAD_SPACE = 0.4  # lines between a head and the text, at least
+AIR = 0.3  # cost of a line of one column that a headline leaves empty
 WIDOW = 0.55  # how full a last line has to be to begin a leg
 
 
@@ -30,7 +31,7 @@ def head_element(parts: Parts, size: HeadlineSize | Head) -> Element:
     headline = head.find("h1[@class='headline']")
     headline.set("style", f"font-size:{size.size}pt")
     if size.run_on:
-        headline.set("class", "headline run-on")
+        headline.set("class", "headline run-on joined" if size.joined else "headline run-on")
     return head
 
 
@@ -53,9 +54,11 @@ def _boxes(parts: Sequence[Parts], ranks: Sequence[int], grid: SheetGrid) -> Ite
         yield _box(f"t-{number}", "leg body", grid.column, "".join(map(to_html, part.body)))
         for columns in range(1, grid.columns + 1):
             sizes = headline_sizes(part.article, rank, columns, grid)
+            width = grid.span(columns)
             for choice, size in enumerate(sizes):
-                head = to_html(head_element(part, size))
-                yield _box(f"h-{number}-{columns}-{choice}", "head", grid.span(columns), head)
+                headline = to_html(head_element(part, size).find("h1"))
+                yield _box(f"h-{number}-{columns}-{choice}", "head", width, headline)
+            yield _box(f"o-{number}-{columns}", "head", width, to_html(_without_headline(part)))
             for place, exhibit in enumerate(part.exhibits):
                 if exhibit.words:
                     html = to_html(_words(exhibit))
@@ -65,6 +68,13 @@ def _boxes(parts: Sequence[Parts], ranks: Sequence[int], grid: SheetGrid) -> Ite
 
 def _box(name: str, kind: str, width: float, html: str) -> str:
     return f'<div class="measured {kind}" id="{name}" style="width:{points(width)}">{html}</div>'
+
+
+def _without_headline(parts: Parts) -> Element:
+    """Return a head without its headline: what is left has one height at all sizes of that."""
+    head = copy.deepcopy(parts.head)
+    head.remove(head.find("h1"))
+    return head
 
 
 def _words(exhibit: Exhibit) -> Element:
@@ -93,9 +103,9 @@ class Measured:
                         boxes.setdefault(box.element.get("id"), box)
         return cls(boxes)
 
-    def height(self, name: str) -> float:
-        """Height of a box in points."""
-        return float(self.boxes[name].height) * PX if name in self.boxes else 0.0
+    def height(self, *names: str) -> float:
+        """Height of boxes, one below another, in points."""
+        return sum(float(self.boxes[name].height) * PX for name in names if name in self.boxes)
 
 
 def stories(
@@ -111,13 +121,11 @@ def stories(
 def _story(number: int, parts: Parts, rank: int, grid: SheetGrid, measured: Measured) -> Story:
     heads = {
         columns: tuple(
-            Head(
-                size.size,
-                math.ceil(
-                    measured.height(f"h-{number}-{columns}-{choice}") / grid.line + HEAD_SPACE
-                ),
-                size.run_on,
-                size.loss,
+            _head(
+                size,
+                columns,
+                measured.height(f"h-{number}-{columns}-{choice}") / grid.line,
+                measured.height(f"o-{number}-{columns}") / grid.line,
             )
             for choice, size in enumerate(headline_sizes(parts.article, rank, columns, grid))
         )
@@ -135,6 +143,19 @@ def _story(number: int, parts: Parts, rank: int, grid: SheetGrid, measured: Meas
         slices=tuple(_slices(measured.boxes[f"t-{number}"], parts, grid)),
         shots=shots,
         small=article.kind in (*SMALL_KINDS, Kind.ADVERTISEMENT),
+    )
+
+
+def _head(size: HeadlineSize, columns: int, headline: float, others: float) -> Head:
+    """Return a head of which the headline and the other parts take so many lines."""
+    height = headline + others
+    return Head(
+        size=size.size,
+        lines=math.ceil(height + HEAD_SPACE),
+        run_on=size.run_on,
+        joined=size.joined,
+        loss=size.loss + AIR * max(0.0, size.air) * columns * headline,
+        height=height,
     )
 
 

@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from exporter.content.pictures import PictureFile
-from exporter.edition import Document, Edition
+from exporter.edition import Document, Edition, Resource
 from exporter.edition.edition import DocumentKind, page_document
 from exporter.makeup.carry import Carried, carry, rest_of
 from exporter.makeup.fit import Fit, Fitter
@@ -16,12 +15,23 @@ from exporter.makeup.grid import MM, SheetGrid, Type, sheet_grid, shorter, steps
 from exporter.makeup.story import Position, Slice, Story
 from exporter.model import Advertisement, Page, PageLayout, Place
 from exporter.writers.pdf.makeup import briefs, furniture
+from exporter.writers.pdf.makeup.extras import Extra, box_name, fills_sheet, whole_sheet
 from exporter.writers.pdf.makeup.html import Sheet, document, sheet_html
 from exporter.writers.pdf.makeup.measure import Measured, measuring_html, rest_heads, stories
 from exporter.writers.pdf.makeup.parts import Parts, take_apart
+from exporter.writers.pdf.makeup.styling import style
+from exporter.writers.pdf.makeup.verify import Overrun, overruns
 from exporter.writers.pdf.makeup.words import words
 
 ORDER = {Place.TOP: -1, Place.BOTTOM: 1}
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What was drawn of a sheet: WeasyPrint's pages, and the frames that hold too much."""
+
+    pages: list[Any]
+    overruns: tuple[Overrun, ...]
 
 
 @dataclass
@@ -32,13 +42,13 @@ class Setting:
     paper: str
     style: str
     render: Any
-    pictures: Mapping[str, str] = field(default_factory=dict)
+    fonts: Any = None
+    extras: Mapping[str, Extra] = field(default_factory=dict)
     masthead: str = ""
 
     def lay_out(self, grid: SheetGrid, content: str, measuring: bool = False) -> Any:
         """Return WeasyPrint's document of sheets, or of the boxes of a measuring page."""
-        html = document(self.edition, self.style, grid, content, measuring)
-        return self.render(html)
+        return self.render(document(self.edition, content), style(self.style, grid, measuring))
 
 
 @dataclass(frozen=True)
@@ -132,7 +142,10 @@ class PageJob:
             rest_of(rest.story, rest.slices, rest.name, rest_heads(grid)) for rest in self.rests
         ]
         parts |= {rest.name: rest.parts for rest in self.rests}
-        ready += [_box(number, box, area) for number, box in enumerate(self.advertisements(), 1)]
+        ready += [
+            _box(box_name(self.number, number), number, box, area)
+            for number, box in enumerate(self.advertisements(), 1)
+        ]
         ready.sort(key=lambda story: (ORDER.get(story.place, 0), story.rank))
         return area, ready
 
@@ -191,7 +204,10 @@ class PageJob:
         usual = sheet_grid(self.setting.paper, edition.language)
         label = edition.labels.page.format(self.label)
         title = f"{label} {self.page.section}".strip()
-        if self.is_first:
+        facsimile = self.facsimile()
+        if facsimile and fills_sheet(facsimile, grid.paper.width_mm, grid.paper.height_mm):
+            made = furniture.unseen_name(title)
+        elif self.is_first:
             made = furniture.masthead(edition, self.page, title, self.setting.masthead, usual)
         else:
             made = furniture.folio(edition, self.page, title, usual, self.label)
@@ -205,25 +221,34 @@ class PageJob:
             furniture=made,
             tails=tails,
             heads=heads,
-            pictures=self.setting.pictures,
+            pictures={name: extra.html for name, extra in self.setting.extras.items()},
             page=self.page.label,
+            facsimile=facsimile,
         )
 
-    def draw(self, sheet: Sheet) -> Any:
-        """Return WeasyPrint's document of the sheet."""
-        return self.setting.lay_out(sheet.grid, sheet_html(self.edition, sheet))
+    def facsimile(self) -> Resource | None:
+        """Return the picture that stands for a page without articles."""
+        if self.part:
+            return None
+        of_pdf = self.setting.extras.get(f"sheet-{self.number}")
+        return of_pdf.resource if of_pdf else whole_sheet(self.edition, self.page, self.number)
+
+    def draw(self, sheet: Sheet) -> Drawn:
+        """Return the sheet as WeasyPrint's pages."""
+        made = self.setting.lay_out(sheet.grid, sheet_html(self.edition, sheet))
+        return Drawn(list(made.pages), tuple(overruns(made)))
 
 
 def _rank(document: Document) -> int:
     return document.article.rank if document.article else 0
 
 
-def _box(number: int, box: Advertisement, area: SheetGrid) -> Story:
+def _box(name: str, number: int, box: Advertisement, area: SheetGrid) -> Story:
     """Return an advertisement as a story of one size: whole columns and lines around it."""
     columns = math.ceil((box.width_mm * MM + area.gap) / (area.column + area.gap) - 0.02)
     lines = math.ceil(box.height_mm * MM / area.line - 0.02)
     size = (min(columns, area.columns), min(lines, area.lines))
-    return Story(f"ad-{number}", 100 + number, {}, box=size, place=box.place)
+    return Story(name, 100 + number, {}, box=size, place=box.place)
 
 
 def jobs(setting: Setting) -> list[PageJob]:
@@ -236,22 +261,3 @@ def jobs(setting: Setting) -> list[PageJob]:
         PageJob(setting, page, number, [articles[article.id] for article in page.articles])
         for number, page in enumerate(edition.issue.pages, 1)
     ]
-
-
-def picture_html(name: str, box: Advertisement) -> str:
-    """Return the picture of an advertisement at its true size, in the middle of its box."""
-    from html import escape
-
-    return (
-        f'<img src="{escape(name)}" alt="{escape(box.alt)}" '
-        f'style="width:{box.width_mm:g}mm;height:{box.height_mm:g}mm">'
-    )
-
-
-def advertisement_file(box: Advertisement) -> PictureFile | None:
-    """Return the picture of an advertisement, or of the first page of its PDF."""
-    from exporter.content.pictures import prepare
-
-    if box.picture is not None:
-        return prepare(box.picture)
-    return None

@@ -8,7 +8,9 @@ from exporter import stylesheets
 from exporter.makeup.grid import SheetGrid
 
 MEASURE = re.compile(r"var\(--([a-z-]+)\)")
-MEASURING_PAGE = "@page { size: 2000pt 9000000pt; margin: 0 }"
+# Flush lines break where ragged ones do, and take longer.
+MEASURING_PAGE = """@page { size: 2000pt 9000000pt; margin: 0 }
+html .body p, .leg .broken { text-align: left !important }"""
 PAGE_RULE = re.compile(r"@page[^{]*\{(?:[^{}]|\{[^{}]*\})*\}")
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from exporter.errors import UsageError
-from exporter.profiles import Profile
+from exporter.profiles import Colour, Profile
 from exporter.profiles.profile import ICC_FOLDER
 
 # Names of https://registry.color.org/cmyk-registry/ as profiles' descriptions write them.
@@ -45,6 +45,16 @@ class Condition:
         from PIL import ImageCms
 
         return ImageCms.ImageCmsProfile(io.BytesIO(self.icc))
+
+
+def judge_profile(profile: Profile) -> None:
+    """Refuse a profile that no PDF can be made with: `UsageError`."""
+    from exporter.writers.pdf.split import find_template
+
+    if profile.colour is Colour.CMYK:
+        find_condition(profile)
+    if profile.split:
+        find_template(profile.split)
 
 
 def find_condition(profile: Profile) -> Condition:

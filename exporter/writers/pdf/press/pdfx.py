@@ -13,6 +13,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from exporter.writers.pdf.finish import Job
 from exporter.writers.pdf.press.condition import Condition, find_condition
+from exporter.writers.pdf.split import label_pages
 
 # §6.13, §6.14 and §6.17: no annotation inside the bleed, no action, no script. Destinations and
 # outlines point to where the pages were before they moved.
@@ -23,7 +24,6 @@ UNWANTED = (
     "/Names",
     "/OpenAction",
     "/Outlines",
-    "/PageLabels",
     "/PageMode",
     "/StructTreeRoot",
 )
@@ -66,6 +66,7 @@ def make_pdfx(job: Job) -> None:
         for key in ("/Annots", "/StructParents", "/Tabs", "/AA"):
             if key in page:
                 del page[key]
+    label_pages(job.pdf, job.labels)
     root.OutputIntents = Array([_intent(job, find_condition(job.profile))])
     _inform(job)
     root.Metadata = job.pdf.make_stream(_xmp(job), Type=Name.Metadata, Subtype=Name.XML)

@@ -1,0 +1,249 @@
+"""Reader of an issue in one Markdown file, as open weeklies publish it.
+
+Title: …, Date: …            front matter, in YAML or in `Key: value` lines, or none
+# 青石渡周刊（第 407 期）：桥头   the publication, its number, the issue's title
+## 科技动态                   a page
+### 一座新桥                  an article; so is a line of nothing but **bold**
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from exporter.content import markdown
+from exporter.readers import files, markup
+from exporter.readers.assemble import Assembly, Draft, DraftArticle, DraftPage
+from exporter.readers.base import DEFAULT, Reading, ReadOptions
+from exporter.readers.dates import find_date
+from exporter.readers.yamlfile import BadYaml, parse
+from exporter.repair.script import guess_language
+
+SUFFIXES = (".md", ".markdown", ".mdown")
+MAX_BYTES = 1_000_000
+PAIR = re.compile(r"([A-Za-z][A-Za-z_-]{0,30})\s*:\s*(.*)")
+HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
+BOLD = re.compile(r"(?:\d{1,3}[.、．)]\s*)?(?:\*\*|__)(.{1,200}?)(?:\*\*|__)\s*[:：]?\s*$")
+FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
+# No link is nested so deep, and Markdown takes its time to find that out.
+NESTED = re.compile(r"(?:!?\[){12,}")
+REFERENCE = re.compile(r"\s{0,3}\[[^\]]{1,200}\]:\s*\S+")
+NUMBERED = re.compile(
+    r"(?P<name>.*?)[\s(（【\[#:：,，-]*"
+    r"(?:第\s*(?P<chinese>\d{1,6})\s*[期号號]|(?:(?:No\.?|Issue|Vol\.?|Nr\.?)\s*|#|\s)(?P<number>\d{1,6}))"
+    r"[)）】\]]*\s*[:：,，-]*\s*(?P<title>.*)",
+    re.IGNORECASE,
+)
+
+
+@dataclass
+class Section:
+    """A heading and the lines under it."""
+
+    level: int
+    heading: str
+    line: int
+    lines: list[str] = field(default_factory=list)
+
+    @property
+    def has_text(self) -> bool:
+        """Whether anything but empty lines is in it."""
+        return any(line.strip() for line in self.lines)
+
+
+class MarkdownIssueReader:
+    """Reads issues in one Markdown file."""
+
+    name = "markdown"
+    sign = "an issue in one Markdown file (.md): a heading a page, under it one an article"
+
+    def knows(self, source: Path) -> bool:
+        """Whether it is a Markdown file with two second-level headings; of a folder, the last."""
+        if source.is_dir():
+            path = _latest(source)
+            return path is not None and _is_issue(path)
+        return source.suffix.lower() in SUFFIXES and _is_issue(source)
+
+    def read(self, source: Path, options: ReadOptions = DEFAULT) -> Reading:
+        """Read the file; of a folder of issues, the latest."""
+        assembly = Assembly(source, options)
+        path = _latest(source) if source.is_dir() else source
+        if path is None:
+            assembly.fail("source-empty", source, 0, "holds no Markdown file", "name the file")
+            return assembly.reading(None)
+        others = len(_issues(source)) - 1 if source.is_dir() else 0
+        if others:
+            message = f"holds {others + 1} issues, {path.name} is taken"
+            assembly.warn("source-several", source, 0, message, "name the file of another one")
+        text = assembly.text(path, MAX_BYTES)
+        return assembly.reading(None if text is None else _draft(text, path, assembly))
+
+
+def _issues(folder: Path) -> list[Path]:
+    paths = (path for path in files.walk(folder, SUFFIXES, limit=2_000) if path.parent == folder)
+    return [path for path in paths if _is_issue(path)]
+
+
+def _latest(folder: Path) -> Path | None:
+    return max(_issues(folder), key=lambda path: path.name, default=None)
+
+
+def _is_issue(path: Path) -> bool:
+    text = files.head(path)
+    if re.search(r"^headline:", text[:2_000], re.MULTILINE):
+        return False  # an article of an issue folder
+    return len(re.findall(r"^##[ \t]+\S", text, re.MULTILINE)) >= 2
+
+
+def _draft(text: str, path: Path, assembly: Assembly) -> Draft:
+    front, body, first = _front_matter(text, path, assembly)
+    sections, references = _sections(body, first)
+    title = front.get("title", "")
+    if not title and sections[1:] and sections[1].level == 1:
+        title = _plain(sections[1].heading)
+    draft = _head(title, front, path)
+    draft.language = front.get("lang") or front.get("language") or guess_language(body)
+    draft.pages = _pages(sections, references, path, title or draft.name)
+    if draft.date is None:
+        found = find_date(path.stem) or find_date(body[:5_000])
+        draft.date = found.date if found else None
+    return draft
+
+
+def _head(title: str, front: dict[str, str], path: Path) -> Draft:
+    """Part `青石渡周刊（第 407 期）：桥头` into publication, number and title."""
+    match = NUMBERED.fullmatch(title)
+    name, rest = (match["name"], match["title"]) if match else (title, "")
+    number = (match["chinese"] or match["number"]) if match else ""
+    found = find_date(front.get("date", "")) or find_date(path.stem)
+    return Draft(
+        name=front.get("publication", "") or name.strip(" -—:：") or front.get("category", ""),
+        number=front.get("number", "") or number,
+        title=rest,
+        date=found.date if found else None,
+        publisher=front.get("publisher", ""),
+    )
+
+
+def _front_matter(text: str, path: Path, assembly: Assembly) -> tuple[dict[str, str], str, int]:
+    """Part front matter and body; the number is the body's first line."""
+    lines = text.split("\n")
+    if lines[0].strip() == "---" and "---" in [line.strip() for line in lines[1:200]]:
+        end = 1 + [line.strip() for line in lines[1:200]].index("---")
+        values = _yaml("\n".join(lines[1:end]), path, assembly)
+        return values, "\n".join(lines[end + 1 :]), end + 2
+    values = {}
+    number = 0
+    for number, line in enumerate(lines):  # noqa: B007 - its last value is used
+        pair = PAIR.fullmatch(line.strip())
+        if not pair:
+            break
+        values[pair[1].lower()] = pair[2].strip()
+    if not values or (number < len(lines) and lines[number].strip()):
+        return {}, text, 1
+    return values, "\n".join(lines[number:]), number + 1
+
+
+def _yaml(text: str, path: Path, assembly: Assembly) -> dict[str, str]:
+    try:
+        value = parse(text, 2).value
+    except BadYaml as error:
+        message = f"has front matter that {error.message}"
+        assembly.warn("source-yaml", path, error.line, message, error.advice)
+        return {}
+    pairs = value.items() if isinstance(value, dict) else ()
+    return {str(key).lower(): item for key, item in pairs if isinstance(item, str)}
+
+
+def _sections(body: str, first: int) -> tuple[list[Section], list[str]]:
+    """Part the body at its headings, and take out the definitions of links: all need them."""
+    sections = [Section(0, "", first)]
+    references: list[str] = []
+    fence = ""
+    comment = False
+    for number, line in enumerate(body.split("\n"), first):
+        mark = FENCE.match(line)
+        if mark and not comment and (not fence or line.strip().startswith(fence)):
+            fence = "" if fence else mark[1]
+        heading = None if fence or comment else HEADING.match(line)
+        if not fence:
+            comment = "-->" not in line.rsplit("<!--", 1)[-1] and (comment or "<!--" in line)
+        if heading:
+            sections.append(Section(len(heading[1]), heading[2], number))
+        elif not fence and not comment and REFERENCE.match(line):
+            references.append(line.strip())
+        else:
+            sections[-1].lines.append(line)
+    return sections, references
+
+
+def _pages(
+    sections: list[Section], references: list[str], path: Path, title: str
+) -> list[DraftPage]:
+    """Make pages of second-level headings, and of first-level ones after the title."""
+    pages: list[DraftPage] = []
+    for index, section in enumerate(sections):
+        is_title = section.level == 1 and index == 1 and not _have_text(pages)
+        if index == 0 or is_title:
+            if section.has_text:
+                heading = title or _plain(section.heading)
+                page = _front_page(pages, path)
+                page.articles.append(_article(heading, section, references, path))
+        elif section.level <= 2 or not pages:
+            pages.append(DraftPage("", _plain(section.heading), source=path))
+            pages[-1].articles += _split_at_bold(section, references, path)
+        elif section.level == 3 or not pages[-1].articles:
+            pages[-1].articles += _split_at_bold(section, references, path)
+        else:
+            section.lines.insert(0, f"{'#' * section.level} {section.heading}\n")
+            pages[-1].articles[-1].html += _html(section.lines, references)
+    for number, page in enumerate(pages, 1):
+        page.label = f"{number:02}"
+    return pages
+
+
+def _have_text(pages: list[DraftPage]) -> bool:
+    return any(page.articles for page in pages)
+
+
+def _front_page(pages: list[DraftPage], path: Path) -> DraftPage:
+    if not pages:
+        pages.append(DraftPage("", source=path))
+    return pages[0]
+
+
+def _split_at_bold(section: Section, references: list[str], path: Path) -> list[DraftArticle]:
+    """Return the articles of a section: itself, or one a bold lead if it has two of them."""
+    if section.level > 3:
+        return [_article(_plain(section.heading), section, references, path)]
+    leads = [n for n, line in enumerate(section.lines) if BOLD.fullmatch(line.strip())]
+    if section.level == 3 or len(leads) < 2:
+        article = _article(_plain(section.heading), section, references, path)
+        # A page whose heading stands alone over its articles' is no article itself.
+        return [article] if section.level == 3 or markup.text(article.html) else []
+    parts = [Section(3, section.heading, section.line, section.lines[: leads[0]])]
+    for lead, end in zip(leads, [*leads[1:], len(section.lines)], strict=True):
+        match = BOLD.fullmatch(section.lines[lead].strip())
+        heading = match[1] if match else ""
+        line = section.line + lead + 1
+        parts.append(Section(3, heading, line, section.lines[lead + 1 : end]))
+    if not parts[0].has_text:
+        parts.pop(0)
+    return [_article(_plain(part.heading), part, references, path) for part in parts]
+
+
+def _article(heading: str, section: Section, references: list[str], path: Path) -> DraftArticle:
+    html = _html(section.lines, references)
+    return DraftArticle((heading,) if heading else (), html, source=path, line=section.line)
+
+
+def _html(lines: list[str], references: list[str]) -> str:
+    text = NESTED.sub(lambda run: "\\[" * len(run[0]), "\n".join([*lines, "", *references]))
+    html = markdown.to_html(text)
+    return markup.without(html, "<!--", "-->")
+
+
+def _plain(heading: str) -> str:
+    """Return the words of a heading without its marks."""
+    return markup.text(markdown.to_html(heading))
