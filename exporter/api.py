@@ -136,7 +136,7 @@ def convert(
     The folder builds to the same files as the source. Raises any error of `exporter.errors`;
     the folder is written whole or not at all, and only where nothing is yet.
     """
-    from exporter.convert import write_folder
+    from exporter.conversion import write_folder
 
     options = options or ReadOptions()
     judge_reading(options)

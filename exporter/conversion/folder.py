@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from exporter.content.pictures import PictureError
-from exporter.convert.markdown import PLACEHOLDER, BodyWriter
+from exporter.conversion.markdown import PLACEHOLDER, BodyWriter
 from exporter.errors import OutputError
 from exporter.model import Article, Facsimile, Figure, Issue, Kind, Page, Picture
 
