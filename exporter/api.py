@@ -10,15 +10,18 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from exporter.check import check_epub, check_issue, preflight
+from exporter.check.rules import Use, use_of
 from exporter.content.pictures import PictureError
 from exporter.edition import Edition, make_edition
-from exporter.errors import InvalidSource, OutputError, UsageError
-from exporter.findings import Finding
+from exporter.errors import InvalidSource, OutputError, PreflightFailed, UsageError
+from exporter.findings import Finding, errors
 from exporter.model import ArticleHead, Issue, IssueHead
+from exporter.profiles import Profile
 from exporter.readers import Reading, ReadOptions, find_reader
 from exporter.readers import read as read_source
 from exporter.repair.changes import Change
-from exporter.writers import Options, find_writer
+from exporter.writers import Options, Writer, beside, find_writer
 
 __all__ = [
     "BuildReport",
@@ -51,35 +54,70 @@ def build(
     source: Path | str | Issue,
     outputs: Iterable[Path | str] = (),
     options: Options | None = None,
+    avoid: Iterable[Path] = (),
 ) -> BuildReport:
     """Read `source` and write each of `outputs`, the format by its suffix.
 
     An output that is a folder, or none at all, gets EPUB and PDF named after publication and
-    date. Raises any error of `exporter.errors`; files are written whole or not at all.
+    date. `avoid` names files that must not be written over: those of another issue.
+    Raises any error of `exporter.errors`; files are written whole or not at all.
     """
     options = options or Options()
     judge_options(options)
     reading = _read(source, options)
     issue = reading.issue
     assert issue is not None  # `read` raises otherwise
-    paths = [path for output in list(outputs) or ["."] for path in _paths(Path(output), issue)]
+    found = (path for output in list(outputs) or ["."] for path in _paths(Path(output), issue))
+    paths = list({path.resolve(): path for path in found}.values())
     writers = [find_writer(path) for path in paths]
+    taken = {path.resolve() for path in avoid}
     for path in paths:
-        _judge_output(path, issue)
-    edition = _edition(issue)
+        _judge_output(path, issue, taken)
+    edition = make_edition(issue)
     findings = list(reading.findings)
+    written = []
     for path, write in zip(paths, writers, strict=True):
-        findings += write(edition, path, options)
-    return _report(reading, tuple(paths), findings)
+        findings += _write(edition, path, write, options)
+        written += [path, *_split(path, issue, options)]
+    return _report(reading, tuple(written), findings)
+
+
+def _write(edition: Edition, path: Path, write: Writer, options: Options) -> list[Finding]:
+    """Write one file; a PDF for the press has to pass its preflight before it takes the name."""
+    if path.suffix.lower() != ".pdf" or use_of(options.profile) is not Use.PRESS:
+        return _written(write, edition, path, options)
+    with beside(path) as temporary:
+        findings = _written(write, edition, temporary, options)
+        options.progress(f"preflight of {path.name}")
+        found = preflight(temporary, options.profile)
+        findings += [replace(finding, path=path) for finding in found]
+        if errors(findings) and not options.force:
+            raise PreflightFailed(findings)
+    return findings
+
+
+def _split(path: Path, issue: Issue, options: Options) -> list[Path]:
+    """Write the pages of a PDF one by one, if that is wanted."""
+    if not options.profile.split or path.suffix.lower() != ".pdf":
+        return []
+    from exporter.writers.pdf.split import split_pages
+
+    return split_pages(path, issue, options.profile)
 
 
 def judge_options(options: Options) -> None:
-    """Refuse an unknown style or paper before anything is read or written: `UsageError`."""
+    """Refuse an unknown style, paper, layout or ICC file before anything is read: `UsageError`."""
+    from exporter.makeup.layouts import judge_layout
     from exporter.stylesheets import stylesheet
+    from exporter.writers.epub.options import judge_epub_options
     from exporter.writers.pdf.papers import make_grid
+    from exporter.writers.pdf.press.condition import judge_profile
 
+    judge_epub_options(options)
     stylesheet(options.style, "print.css")
     make_grid(options.paper, "en")
+    judge_layout(options.layout)
+    judge_profile(options.profile)
     judge_reading(options.reading)
 
 
@@ -146,11 +184,12 @@ def convert(
     return _report(reading, (written,), list(reading.findings))
 
 
-def _edition(issue: Issue) -> Edition:
+def _written(write: Writer, edition: Edition, path: Path, options: Options) -> list[Finding]:
+    """Write one output; a picture that turns out to be broken is an error of the source."""
     try:
-        return make_edition(issue)
+        return write(edition, path, options)
     except PictureError as error:
-        finding = Finding(error.rule, issue.root, 0, error.message, error.advice)
+        finding = Finding(error.rule, edition.issue.root, 0, error.message, error.advice)
         raise InvalidSource([finding]) from None
 
 
@@ -176,10 +215,12 @@ def file_stem(issue: Issue) -> str:
     return f"{name or 'issue'}-{issue.date.isoformat()}"
 
 
-def _judge_output(path: Path, issue: Issue) -> None:
+def _judge_output(path: Path, issue: Issue, taken: set[Path]) -> None:
     """Refuse a path that can't be written, before any work; make its folder."""
     if _is_folder(path):
         raise OutputError(f"{path}: is a folder, name a file")
+    if path.resolve() in taken:
+        raise UsageError(f"{path}: was just written for another issue, give each its own folder")
     if path.resolve() in {file.resolve() for file in _files(issue)}:
         raise UsageError(f"{path}: is a file of the issue itself, choose another name")
     try:
@@ -194,14 +235,49 @@ def _files(issue: Issue) -> Iterator[Path]:
     yield from (page.facsimile.pdf for page in issue.pages if page.facsimile and page.facsimile.pdf)
 
 
-def check(source: Path | str, options: ReadOptions | None = None) -> list[Finding]:
-    """Read `source` and return everything that is wrong with it; writes nothing.
+def check(
+    source: Path | str,
+    options: ReadOptions | None = None,
+    profile: Profile | None = None,
+    html: Path | None = None,
+) -> list[Finding]:
+    """Return everything that is wrong with a source, or with a PDF or EPUB file, whoever made it.
 
-    Pictures are decoded whole, which a build leaves to the reader where it can.
+    Pictures are decoded whole, which a build leaves to the reader where it can. A PDF is judged by
+    the profile, or by the one that it claims itself; `html` is a report to write, with a picture
+    of each page. Raises `SourceError` for a file that can't be read.
     """
-    from exporter.check import check_issue
+    path = Path(source)
+    if is_product(path):
+        return _check_product(path, profile, html)
+    if html:
+        raise UsageError(f"{path}: is no PDF, and --html is a report of one")
+    return _check_issue(path, options or ReadOptions())
 
-    path, options = Path(source), options or ReadOptions()
+
+def is_product(path: Path) -> bool:
+    """Say whether `check` takes it for a finished file: a PDF or an EPUB."""
+    return path.suffix.lower() in DEFAULT_SUFFIXES and not path.is_dir()
+
+
+def _check_product(path: Path, profile: Profile | None, html: Path | None) -> list[Finding]:
+    if path.suffix.lower() == ".epub":
+        if html:
+            raise UsageError(f"{path}: is no PDF, and --html is a report of one")
+        return check_epub(path)
+    if html is None:
+        return preflight(path, profile)
+    from exporter.check.report import report_pdf
+
+    if html.resolve() == path.resolve():
+        raise UsageError(f"{html}: is the PDF itself, name another file for the report")
+    findings, text = report_pdf(path, profile)
+    with beside(html) as temporary:
+        temporary.write_text(text, encoding="utf-8")
+    return findings
+
+
+def _check_issue(path: Path, options: ReadOptions) -> list[Finding]:
     judge_reading(options)
     reading = find_reader(path, options.reader).read(path, options)
     findings = list(reading.findings)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import io
 import json
-import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,24 +16,34 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from exporter import __version__
+from exporter.cli_check import print_findings, print_rules, printable
 from exporter.cli_reading import ReadingChoice, ReadingCommand, with_reading
-from exporter.errors import BuildFailed, ExporterError, InvalidSource, MissingDependency
+from exporter.errors import (
+    BuildFailed,
+    ExporterError,
+    InvalidSource,
+    MissingDependency,
+    PreflightFailed,
+)
 from exporter.findings import Finding, Severity, errors
 
 SHOWN_REASONS = 8
-CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 app = typer.Typer(
     name="exporter",
     help="One issue of a newspaper or magazine in; an EPUB and a PDF out.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    rich_markup_mode="rich",
+    rich_markup_mode=None,
 )
 
 Sources = Annotated[
     list[Path],
-    typer.Argument(help="Issue folders, or whatever a reader knows.", show_default=False),
+    typer.Argument(
+        metavar="SOURCE",
+        help="Issue folders, or whatever a reader knows.",
+        show_default=False,
+    ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print a machine-readable report.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")]
@@ -66,15 +75,30 @@ def build(
         typer.Option(
             "--output",
             "-o",
+            metavar="FILE",
             help="File to write, .epub or .pdf, or a folder; may be repeated. "
             "Without it: EPUB and PDF here, named after publication and date.",
             show_default=False,
         ),
     ] = [],  # noqa: B006 - typer copies it
-    style: Annotated[str, typer.Option(help="Style of the EPUB and the PDF.")] = "newspaper",
+    style: Annotated[
+        str, typer.Option(metavar="NAME", help="Style of the EPUB and the PDF.")
+    ] = "newspaper",
     paper: Annotated[
-        str, typer.Option(help="Paper of the PDF: tabloid, berliner, broadsheet, a3 or a4.")
+        str,
+        typer.Option(
+            metavar="NAME", help="Paper of the PDF: tabloid, berliner, broadsheet, a3 or a4."
+        ),
     ] = "tabloid",
+    layout: Annotated[
+        str,
+        typer.Option(
+            help="Layout of the PDF: `makeup` sets every page of the issue on one sheet, as a "
+            "newspaper is; `flow` sets it on as many as it takes.",
+            show_default=False,
+        ),
+    ] = "",
+    jobs: Annotated[int, typer.Option(min=0, help="Processes for makeup; 0 is one a core.")] = 0,
     profile: Annotated[
         str,
         typer.Option(
@@ -82,12 +106,76 @@ def build(
             "or a YAML file of your own."
         ),
     ] = "screen",
+    icc: Annotated[
+        Path | None,
+        typer.Option(
+            help="ICC profile of the printer, for the press profiles.", show_default=False
+        ),
+    ] = None,
+    bleed: Annotated[
+        float | None,
+        typer.Option(help="Bleed in mm, in place of the profile's.", show_default=False),
+    ] = None,
+    signature: Annotated[
+        int | None,
+        typer.Option(help="Blank sheets are added up to a multiple of this.", show_default=False),
+    ] = None,
+    impose: Annotated[
+        str | None,
+        typer.Option(
+            help="Two pages on a sheet: spreads, as read, or booklet, as printed and folded.",
+            show_default=False,
+        ),
+    ] = None,
+    split: Annotated[
+        str | None,
+        typer.Option(
+            help="Write one PDF a page as well, named by this template; `pages` is "
+            "{code}{date:%Y%m%d}{page}.pdf.",
+            show_default=False,
+        ),
+    ] = None,
+    build_time: Annotated[
+        bool | None,
+        typer.Option("--build-time", help="The slug line tells the time.", show_default=False),
+    ] = None,
+    force: Annotated[
+        bool,
+        typer.Option("--force", help="Write a PDF for the press that its preflight refuses."),
+    ] = False,
+    max_image: Annotated[
+        int, typer.Option(help="EPUB: longer side of a picture in pixels, at most.")
+    ] = 1600,
+    lite: Annotated[
+        bool, typer.Option("--lite", help="EPUB: smaller pictures, for slow networks.")
+    ] = False,
+    embed_fonts: Annotated[
+        list[Path],
+        typer.Option(
+            help="EPUB: font files to embed, cut to what is used; may be repeated. The first "
+            "family is for the text, a second for the headlines.",
+            show_default=False,
+        ),
+    ] = [],  # noqa: B006 - typer copies it
+    facsimiles: Annotated[
+        bool | None,
+        typer.Option(
+            "--facsimiles/--no-facsimiles",
+            help="EPUB: draw a facsimile with its regions for every page without one, or leave "
+            "all printed pages out. Without it, those that the issue has are in.",
+            show_default=False,
+        ),
+    ] = None,
+    writing: Annotated[
+        str, typer.Option(help="EPUB: horizontal, or vertical for Chinese and Japanese.")
+    ] = "horizontal",
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Export issues to EPUB and PDF; the format follows the name of the file.
+    """Export issues to EPUB and PDF.
 
-    Several issues are built one by one; a broken one does not stop the others.
+    The format follows the name of the file. Several issues are built one by one; a broken one
+    does not stop the others.
     """
     from exporter import api
     from exporter.errors import UsageError
@@ -95,18 +183,38 @@ def build(
 
     if len(sources) > 1 and any(path.suffix and not path.is_dir() for path in output):
         raise UsageError("several issues can't share one file: with -o, name a folder")
-    reports = []
+    reports: list[dict[str, Any]] = []
+    made: list[Path] = []
     with _progress(quiet or as_json) as show:
         options = api.Options(
             style=style,
             paper=paper,
+            layout=layout,
+            jobs=jobs,
+            max_image=max_image,
+            lite=lite,
+            embed_fonts=tuple(embed_fonts),
+            facsimiles=facsimiles,
+            writing=writing,
             progress=show,
-            profile=find_profile(profile),
+            profile=find_profile(
+                profile,
+                icc=str(icc) if icc else None,
+                bleed_mm=bleed,
+                signature=signature,
+                impose=impose,
+                split=split,
+                build_time=build_time,
+            ),
             reading=reading.fetching(_cache_beside(output), show),
+            force=force,
         )
         api.judge_options(options)
         for source in sources:
-            reports.append(_attempt(source, lambda path: api.build(path, output, options)))
+            reports.append(
+                _attempt(source, lambda path: api.build(path, output, options, avoid=made))
+            )
+            made.extend(map(Path, reports[-1]["outputs"]))
     _write_repairs(reading.report, reports)
     _finish(reports, as_json, quiet)
 
@@ -153,20 +261,54 @@ def _write_repairs(path: Path | None, reports: list[dict[str, Any]]) -> None:
 @app.command(cls=ReadingCommand)
 @with_reading
 def check(
-    reading: ReadingChoice, source: Sources, as_json: Json = False, quiet: Quiet = False
+    reading: ReadingChoice,
+    source: Annotated[
+        list[Path],
+        typer.Argument(
+            help="Issues, or PDF and EPUB files, whoever made them.", show_default=False
+        ),
+    ],
+    profile: Annotated[
+        str,
+        typer.Option(
+            help="What a PDF is for: screen, press, newsprint, heatset, magazine, archive, "
+            "or a YAML file of your own. Without it, what the PDF itself says.",
+            show_default=False,
+        ),
+    ] = "",
+    html: Annotated[
+        Path | None,
+        typer.Option(
+            help="Write a report with a picture of each page, for one PDF.", show_default=False
+        ),
+    ] = None,
+    rules: Annotated[  # noqa: ARG001 - its callback does it
+        bool,
+        typer.Option("--rules", callback=print_rules, is_eager=True, help="List all rules."),
+    ] = False,
+    as_json: Json = False,
+    quiet: Quiet = False,
 ) -> None:
-    """Say what is wrong with issues, by file and line; write nothing."""
+    """Say what is wrong with issues, PDFs and EPUBs."""
     from exporter import api
+    from exporter.errors import UsageError
+    from exporter.profiles import find_profile
 
     api.judge_reading(reading.options)
+    if html and len(source) > 1:
+        raise UsageError("--html is of one PDF, name one")
+    used = find_profile(profile) if profile else None
     reports = []
     for path in source:
         report = _attempt(
-            path, lambda path: api.BuildReport((), tuple(api.check(path, reading.options)))
+            path,
+            lambda path: api.BuildReport(
+                (html,) if html else (), tuple(api.check(path, reading.options, used, html))
+            ),
         )
         if errors(report["findings"]):
             report |= {"failed": True, "code": InvalidSource.exit_code}
-        reports.append(report)
+        reports.append(report | {"file": api.is_product(path)})
     _finish(reports, as_json, quiet)
     if not quiet and not as_json and not any(report["findings"] for report in reports):
         _say("nothing found")
@@ -174,9 +316,12 @@ def check(
 
 @app.command()
 def new(
-    folder: Annotated[Path, typer.Argument(help="Folder to make.", show_default=False)],
+    folder: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="Folder to make.", show_default=False)
+    ],
     language: Annotated[
-        str, typer.Option(help="Language of the publication: zh-Hans, zh-Hant, en, …")
+        str,
+        typer.Option(metavar="TAG", help="Language of the publication: zh-Hans, zh-Hant, en, …"),
     ] = "en",
 ) -> None:
     """Make an issue folder to start from."""
@@ -190,10 +335,11 @@ def new(
 @app.command()
 def schema(
     file: Annotated[
-        str, typer.Argument(help="`issue` for issue.yaml, `article` for front matter.")
+        str,
+        typer.Argument(metavar="FILE", help="`issue` for issue.yaml, `article` for front matter."),
     ] = "issue",
 ) -> None:
-    """Print the JSON Schema of issue.yaml or of the articles' front matter."""
+    """Print the JSON Schema of issue.yaml or of articles."""
     from exporter import api
 
     print(json.dumps(api.schema(file), ensure_ascii=False, indent=2))
@@ -223,7 +369,7 @@ def _attempt(source: Path, work: Callable[[Path], Any]) -> dict[str, Any]:
     report |= {"changes": (), "reasons": ()}
     try:
         done = work(source)
-    except InvalidSource as error:
+    except (InvalidSource, PreflightFailed) as error:
         return report | _failure(error, list(error.findings), [])
     except ExporterError as error:
         return report | _failure(error, [], [str(error)])
@@ -269,7 +415,7 @@ def _plain(reports: list[dict[str, Any]]) -> list[dict[str, Any]]:
     from exporter.repair.changes import counts
 
     return [
-        {name: value for name, value in report.items() if name != "changes"}
+        {name: value for name, value in report.items() if name not in ("changes", "file")}
         | {"findings": [finding.as_dict() for finding in report["findings"]]}
         | {"repairs": counts(report["changes"]), "reasons": list(report["reasons"])}
         for report in reports
@@ -279,12 +425,14 @@ def _plain(reports: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def _print_report(report: dict[str, Any], quiet: bool) -> None:
     for message in report["messages"]:
         _say(f"error: {message}")
-    for finding in report["findings"]:
+    if report.get("file"):
+        print_findings(report, quiet)
+    for finding in [] if report.get("file") else report["findings"]:
         if finding.severity is Severity.ERROR or not quiet:
             _say(f"{finding.severity}: {finding}")
     if report["changes"] and not quiet:
         _print_repairs(report)
-    for path in report["outputs"]:
+    for path in [] if quiet else report["outputs"]:
         print(path)
 
 
@@ -301,8 +449,7 @@ def _print_repairs(report: dict[str, Any]) -> None:
 
 
 def _say(text: str) -> None:
-    """Print one line: a file name may hold a line break, or orders to the terminal."""
-    print(CONTROL.sub(lambda match: ascii(match[0])[1:-1], text), file=sys.stderr)
+    print(printable(text), file=sys.stderr)
 
 
 @contextlib.contextmanager

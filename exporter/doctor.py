@@ -37,6 +37,8 @@ def doctor() -> list[Ability]:
         *(_font(family, advice) for family, advice in FONTS.items()),
         _program("java", "epubcheck, which the tests run", "apt-get install default-jre-headless"),
         _program("pdftotext", "the tests of PDF text", "apt-get install poppler-utils"),
+        _program("gs", "the tests of printing plates", "apt-get install ghostscript"),
+        _program("qpdf", "the tests of PDF syntax", "apt-get install qpdf"),
     ]
 
 

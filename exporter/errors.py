@@ -7,7 +7,8 @@ ExporterError               1   the root; never raised itself
 │   └── InvalidSource       3   a reader knows it, and found errors: all of them
 ├── MissingDependency       4   this machine lacks a library, a font or a program
 ├── OutputError             5   the result can't be written there
-└── BuildFailed             6   some of several issues were not built
+├── BuildFailed             6   some of several issues were not built
+└── PreflightFailed         7   a PDF for the press has errors: it is not written
 """
 
 from __future__ import annotations
@@ -63,3 +64,13 @@ class BuildFailed(ExporterError):
     """Some of several issues were not built; the others were."""
 
     exit_code = 6
+
+
+class PreflightFailed(ExporterError):
+    """A PDF for the press has errors; `findings` holds all of them, warnings included."""
+
+    exit_code = 7
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings = tuple(findings)
+        super().__init__("\n".join(map(str, self.findings)))

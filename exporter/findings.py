@@ -6,13 +6,48 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Any, NamedTuple
 
 
 class Severity(StrEnum):
-    """How bad a finding is: an error stops the build, a warning does not."""
+    """How bad a finding is: an error stops the build, a warning and an information do not."""
 
     ERROR = "error"
     WARNING = "warning"
+    INFO = "info"
+
+
+class Box(NamedTuple):
+    """A rectangle on a page: millimetres from the top left corner of the trimmed page."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    def __str__(self) -> str:
+        return f"{self.width:.1f} × {self.height:.1f} mm at {self.x:.1f}, {self.y:.1f}"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where in a PDF or EPUB: a page, rectangles on it, an object or an article.
+
+    `page` counts sheets from 1, `label` is the page's own name (`A01`) where it has another one;
+    `object` is what is there: the beginning of a text, the name of a picture or of a font.
+    """
+
+    page: int = 0
+    label: str = ""
+    boxes: tuple[Box, ...] = ()
+    object: str = ""
+
+    def __str__(self) -> str:
+        label = f" ({self.label})" if self.label and self.label != str(self.page) else ""
+        parts = [f"page {self.page}{label}"] if self.page else []
+        more = f" and {len(self.boxes) - 1} more" if len(self.boxes) > 1 else ""
+        parts += [f"{self.boxes[0]}{more}"] if self.boxes else []
+        return ", ".join(parts + ([self.object] if self.object else []))
 
 
 @dataclass(frozen=True)
@@ -20,7 +55,8 @@ class Finding:
     """One thing that is wrong.
 
     `rule` is a stable id (`issue-unknown-key`), `line` counts from 1 (0: the whole file),
-    `message` says what is wrong and `advice` what would be right.
+    `message` says what is wrong and `advice` what would be right; `place` is where in a PDF or an
+    EPUB, `clause` the paragraph of the standard that asks for it.
     """
 
     rule: str
@@ -29,15 +65,26 @@ class Finding:
     message: str
     advice: str = ""
     severity: Severity = Severity.ERROR
+    place: Place | None = None
+    clause: str = ""
 
     def __str__(self) -> str:
-        place = f"{self.path}:{self.line}" if self.line else str(self.path)
+        file = f"{self.path}:{self.line}" if self.line else str(self.path)
+        place = f"{self.place}: " if self.place and str(self.place) else ""
         advice = f", {self.advice}" if self.advice else ""
-        return f"{place}: {self.message}{advice}"
+        return f"{file}: {place}{self.message}{advice}"
 
-    def as_dict(self) -> dict[str, str | int]:
-        """Plain values, for a machine-readable report."""
-        return {**asdict(self), "path": str(self.path), "severity": str(self.severity)}
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values, for a machine-readable report; place and clause where there are some."""
+        values = {**asdict(self), "path": str(self.path), "severity": str(self.severity)}
+        if self.place is None:
+            del values["place"]
+        else:
+            boxes = [[round(value, 2) for value in box] for box in self.place.boxes]
+            values["place"] = {**asdict(self.place), "boxes": boxes}
+        if not self.clause:
+            del values["clause"]
+        return values
 
 
 def errors(findings: Iterable[Finding]) -> list[Finding]:

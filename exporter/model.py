@@ -23,7 +23,14 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError
 
-LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+from exporter.addresses import web_address
+
+# RFC 5646 §2.1: language, script, region, variants, extensions, private use.
+LANGUAGE = re.compile(
+    r"[a-z]{2,3}(-[a-z]{3}){0,3}(-[a-z]{4})?(-([a-z]{2}|[0-9]{3}))?"
+    r"(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*(-[a-wyz0-9](-[a-z0-9]{2,8})+)*(-x(-[a-z0-9]{1,8})+)?",
+    re.IGNORECASE | re.ASCII,
+)
 ISSN = re.compile(r"[0-9]{4}-[0-9]{3}[0-9X]")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -46,15 +53,25 @@ def _as_lines(value: Any) -> Any:
 
 def _day(value: Any) -> Any:
     """Refuse what pydantic would take for a date too: a number of seconds, a time of day."""
-    if isinstance(value, str) and not DAY.fullmatch(value.strip()):
+    if not isinstance(value, str):
+        return value
+    if not DAY.fullmatch(value.strip()):
         raise PydanticCustomError("date", "is not a date")
-    return value
+    return value.strip()
 
 
 def _language(value: str) -> str:
     if not LANGUAGE.fullmatch(value):
         raise ValueError("is not a language tag, such as zh-Hans, zh-Hant, en or en-GB")
     return value
+
+
+def _address(value: str) -> str:
+    """Write an address in the form that EPUB takes (RFC 3986)."""
+    address = web_address(value)
+    if value and not address.startswith("http"):
+        raise ValueError("is not an address of the web, such as https://example.org/")
+    return address
 
 
 def _issn(value: str) -> str:
@@ -88,7 +105,11 @@ Lines = Annotated[
     BeforeValidator(_as_lines, json_schema_input_type=Text | list[Text]),
 ]
 Language = Annotated[str, AfterValidator(_language)]
-Address = Annotated[Text, Field(pattern=r"^(https?://[^\s]+)?$")]
+Address = Annotated[
+    Text,
+    AfterValidator(_address),
+    Field(json_schema_extra={"pattern": r"^(https?://\S+)?$"}),
+]
 Day = Annotated[Date, BeforeValidator(_day)]
 
 
@@ -110,6 +131,13 @@ class Publication(Frozen):
         Field(description="ISSN, such as 1234-5679"),
     ] = ""
     cn_number: Annotated[Text, Field(description="国内统一刊号, such as CN 11-0000")] = ""
+    printed: Annotated[
+        bool | None,
+        Field(
+            description="Whether its pages are those of a printed edition; without it, they are "
+            "if there is a cn_number or a facsimile"
+        ),
+    ] = None
     url: Annotated[Address, Field(description="Address of the web edition")] = ""
 
 
@@ -119,6 +147,20 @@ class Neighbour(Frozen):
     date: Annotated[Day, Field(description="Its date, YYYY-MM-DD")]
     number: Annotated[Text, Field(description="Its number, 期号")] = ""
     url: Annotated[Address, Field(description="Its address on the web")] = ""
+
+
+class FigureText(Frozen):
+    """The words of a figure."""
+
+    caption: Annotated[Text, Field(description="Caption, 图说")] = ""
+    credit: Annotated[Text, Field(description="Photographer or source, 摄影")] = ""
+    alt: Annotated[Text, Field(description="What is to be seen, for those who can't see it")] = ""
+
+
+class PictureWords(FigureText):
+    """What a picture's file says of itself (IPTC, XMP)."""
+
+    copyright: Text = ""
 
 
 class Picture(Frozen):
@@ -132,14 +174,7 @@ class Picture(Frozen):
     width: int
     height: int
     orientation: int = 1
-
-
-class FigureText(Frozen):
-    """The words of a figure."""
-
-    caption: Annotated[Text, Field(description="Caption, 图说")] = ""
-    credit: Annotated[Text, Field(description="Photographer or source, 摄影")] = ""
-    alt: Annotated[Text, Field(description="What is to be seen, for those who can't see it")] = ""
+    words: PictureWords = PictureWords()
 
 
 class FigureHead(FigureText):
@@ -152,6 +187,16 @@ class Figure(FigureText):
     """A picture with its words (图片)."""
 
     picture: Picture
+
+    @property
+    def words(self) -> FigureText:
+        """Its own words; those in the picture's file where it has none."""
+        within = self.picture.words
+        return FigureText(
+            caption=self.caption or within.caption,
+            credit=self.credit or within.credit,
+            alt=self.alt or within.alt,
+        )
 
 
 class RegionHead(Frozen):
@@ -175,6 +220,7 @@ class FacsimileHead(Frozen):
     """A facsimile as written in issue.yaml."""
 
     image: Annotated[Text, Field(description="Picture of the printed page, 版面图")] = ""
+    alt: Annotated[Text, Field(description="What is to be seen, for a page without articles")] = ""
     pdf: Annotated[Text, Field(description="PDF of the printed page")] = ""
     regions: Annotated[
         tuple[RegionHead, ...], Field(description="Which part of it is which article, 热区")
@@ -185,6 +231,7 @@ class Facsimile(Frozen):
     """The picture or PDF of a printed page (版面图) and its regions."""
 
     picture: Picture | None = None
+    alt: str = ""
     pdf: Path | None = None
     regions: tuple[Region, ...] = ()
 
@@ -198,6 +245,16 @@ class Kind(StrEnum):
     FEATURE = "feature"
     NOTICE = "notice"
     ADVERTISEMENT = "advertisement"
+
+
+class Place(StrEnum):
+    """Where on its page an article is wanted."""
+
+    ANY = ""
+    TOP = "top"
+    BOTTOM = "bottom"
+    LEFT = "left"
+    RIGHT = "right"
 
 
 class ArticleText(Frozen):
@@ -217,11 +274,18 @@ class ArticleText(Frozen):
     language: Annotated[
         Language | None, Field(description="Language, where it is not the publication's")
     ] = None
+    columns: Annotated[int, Field(ge=0, le=8, description="Makeup: columns that it takes")] = 0
+    rank: Annotated[int, Field(ge=0, le=99, description="Makeup: 1 is the page's lead")] = 0
+    place: Annotated[Place, Field(description="Makeup: edge of the page it stands at")] = Place.ANY
 
 
 class ArticleHead(ArticleText):
     """The front matter of an article file."""
 
+    continues: Annotated[
+        Text,
+        Field(description="File of the article that it goes on in, 下转: 03/10-more.md"),
+    ] = ""
     figures: Annotated[
         tuple[FigureHead, ...], Field(description="Pictures at the head of the article")
     ] = ()
@@ -232,18 +296,52 @@ class Article(ArticleText):
 
     `id` is unique in the issue and an XML name. `body` is a safe XHTML fragment in which
     `<figure data-figure="N"/>` stands where figure N goes; figures that it does not name go
-    at its head.
+    at its head. `continues` is the id of the article that it goes on in, on another page.
     """
 
     id: str
     source: Path
     figures: tuple[Figure, ...] = ()
     body: str = ""
+    continues: str = ""
 
     @property
     def title(self) -> str:
         """The headline in one line."""
         return join_lines(self.headline)
+
+
+class PageLayout(StrEnum):
+    """How makeup lays a page out: by search, not at all, or by a named plan."""
+
+    AUTO = "auto"
+    FLOW = "flow"
+    STRIPS = "strips"
+    TOWER = "tower"
+    SHELF = "shelf"
+
+
+class AdvertisementText(Frozen):
+    """A box for an advertisement on a page, and its size."""
+
+    width_mm: Annotated[FiniteFloat, Field(gt=5, le=2_000, description="Width of the box in mm")]
+    height_mm: Annotated[FiniteFloat, Field(gt=5, le=2_000, description="Height of the box in mm")]
+    place: Annotated[Place, Field(description="Edge of the page it stands at")] = Place.BOTTOM
+    alt: Annotated[Text, Field(description="What is advertised")] = ""
+
+
+class AdvertisementHead(AdvertisementText):
+    """An advertisement as written in issue.yaml."""
+
+    image: Annotated[Text, Field(description="Its picture")] = ""
+    pdf: Annotated[Text, Field(description="Its PDF, of which the first page is shown")] = ""
+
+
+class Advertisement(AdvertisementText):
+    """An advertisement box on a page; without picture and PDF it stays empty."""
+
+    picture: Picture | None = None
+    pdf: Path | None = None
 
 
 class PageText(Frozen):
@@ -252,6 +350,9 @@ class PageText(Frozen):
     label: Annotated[Label, Field(description="Label as printed: 01, A01")]
     section: Annotated[Text, Field(description="Section name: 头版, 要闻; may be empty")] = ""
     editor: Annotated[Text, Field(description="Editor of the page, 责任编辑")] = ""
+    layout: Annotated[
+        PageLayout, Field(description="Makeup: auto, flow, or a plan: strips, tower, shelf")
+    ] = PageLayout.AUTO
 
 
 class PageHead(PageText):
@@ -260,6 +361,9 @@ class PageHead(PageText):
     facsimile: Annotated[FacsimileHead | None, Field(description="The page as printed, 版面图")] = (
         None
     )
+    advertisements: Annotated[
+        tuple[AdvertisementHead, ...], Field(description="Boxes for advertisements, 广告")
+    ] = ()
 
 
 class Page(PageText):
@@ -267,6 +371,7 @@ class Page(PageText):
 
     articles: tuple[Article, ...] = ()
     facsimile: Facsimile | None = None
+    advertisements: tuple[Advertisement, ...] = ()
 
 
 class IssueText(Frozen):
@@ -308,12 +413,20 @@ class Issue(IssueText):
         return tuple(article for page in self.pages for article in page.articles)
 
     @property
+    def printed(self) -> bool:
+        """Whether its pages mirror those of a printed edition."""
+        if self.publication.printed is not None:
+            return self.publication.printed
+        return bool(self.publication.cn_number) or any(page.facsimile for page in self.pages)
+
+    @property
     def pictures(self) -> tuple[Picture, ...]:
         """Every picture of the issue, each once."""
         found = [self.masthead, self.cover]
         for page in self.pages:
             found.append(page.facsimile.picture if page.facsimile else None)
             found += [figure.picture for article in page.articles for figure in article.figures]
+            found += [each.picture for each in page.advertisements]
         return tuple(dict.fromkeys(picture for picture in found if picture))
 
     @property

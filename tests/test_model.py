@@ -39,7 +39,7 @@ def article(identifier: str, *pictures: str) -> Article:
 
 
 def issue(**fields: Any) -> Issue:
-    return Issue(publication=publication(), date=date(2026, 6, 16), root=Path("."), **fields)
+    return Issue(publication=publication(), date=date(2026, 6, 16), root=Path(), **fields)
 
 
 @pytest.mark.parametrize("tag", ["en", "zh-Hans", "zh-Hant-TW", "sr-Latn-RS", "gsw", "de-1996"])

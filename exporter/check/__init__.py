@@ -1,41 +1,30 @@
-"""Rules over an issue that a reader took: what is not wrong enough to refuse it."""
+"""Rules with stable ids over issues, EPUBs and PDFs; each part is loaded when it is asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from pathlib import Path
 
-from exporter.content.pictures import PictureError, decode
-from exporter.findings import Finding, Severity
-from exporter.model import Issue
+from exporter.check.issue import check_issue
+from exporter.check.rules import Rule, all_rules
+from exporter.findings import Finding
+from exporter.profiles import Profile
 
-__all__ = ["check_issue"]
-
-
-def check_issue(issue: Issue) -> list[Finding]:
-    """Return what is wrong with the pictures and figures of an issue."""
-    return [*_broken_pictures(issue), *_figures_without_alt(issue)]
+__all__ = ["Rule", "all_rules", "check_epub", "check_issue", "preflight"]
 
 
-def _broken_pictures(issue: Issue) -> Iterator[Finding]:
-    """Decode every picture whole: some are broken in the middle only."""
-    for picture in issue.pictures:
-        try:
-            decode(picture)
-        except PictureError as error:
-            yield Finding(error.rule, picture.path, 0, error.message, error.advice)
+def preflight(path: Path, profile: Profile | None = None) -> list[Finding]:
+    """Return what is wrong with a PDF, the worst first, then by page.
+
+    Without a profile, it is judged by the one that it claims itself. Raises `SourceError` or
+    `InvalidSource` if the file can't be read, `UsageError` if the profile names an unknown rule.
+    """
+    from exporter.check.pdf import preflight as check
+
+    return check(path, profile)
 
 
-def _figures_without_alt(issue: Issue) -> Iterator[Finding]:
-    """Find figures without words for those who can't see them (WCAG 2.2, 1.1.1)."""
-    for article in issue.articles:
-        for figure in article.figures:
-            if not figure.alt:
-                name = figure.picture.path.name
-                yield Finding(
-                    "issue-figure-alt",
-                    issue.root / article.source,
-                    0,
-                    f"picture `{name}` has no alternative text",
-                    "say in `alt` what is to be seen",
-                    Severity.WARNING,
-                )
+def check_epub(path: Path) -> list[Finding]:
+    """Return what is wrong with an EPUB; raises `SourceError` if it can't be read."""
+    from exporter.check.epub import check_epub as check
+
+    return check(path)

@@ -8,14 +8,14 @@ in the issue; figures leave the text and stand in `Body.figures`.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from html import escape, unescape
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import unquote
 
 from lxml import etree
 
+from exporter.addresses import web_address
 from exporter.content import markdown, sanitize
 from exporter.content.pictures import PictureError
 from exporter.findings import Severity
@@ -35,9 +35,6 @@ BREAK = re.compile(
 TAG = re.compile("<[^<>]*>")
 INNER_LINK = re.compile(r'<a((?: [a-z:]+="[^"]*")*?) href="#([^"]*)"[^<>]*>(.*?)</a>', re.DOTALL)
 SIMPLE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,60}")
-LABEL = "[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?"
-HOST = re.compile(rf"{LABEL}(?:\.{LABEL})*\.?(?::\d{{1,5}})?", re.ASCII)
-SAFE = "/:@!$&'()*+,;=~-._"
 INDENT = " \t\r\n\u3000\xa0"
 
 Resolve = Callable[[str], Picture]
@@ -413,49 +410,6 @@ class _Fragment:
             yield child
             if child.tail:
                 yield escape(child.tail, quote=False)
-
-
-def web_address(address: str) -> str:
-    """Return `address` in a form that EPUB takes (RFC 3986), or nothing if it is not one."""
-    try:
-        parts = urlsplit(address.strip())
-        _ = parts.port
-        netloc = parts.netloc.encode("idna").decode() if parts.netloc else ""
-    except ValueError:
-        return ""
-    if parts.scheme in ("mailto", "tel") and parts.path and not netloc:
-        head = f"{parts.scheme}:{_quoted(parts.path, '@+.-_,;=')}"
-    elif parts.scheme in ("http", "https") and HOST.fullmatch(netloc) and _is_idn(netloc):
-        head = f"{parts.scheme}://{netloc}{_quoted(parts.path)}"
-    else:
-        return ""
-    query = f"?{_quoted(parts.query, SAFE + '/?')}" if parts.query else ""
-    fragment = f"#{_quoted(parts.fragment, SAFE + '/?')}" if parts.fragment else ""
-    return head + query + fragment
-
-
-def _quoted(text: str, safe: str = SAFE) -> str:
-    """Percent-encode what has to be, and a percent sign that encodes nothing."""
-    return quote(re.sub("%(?![0-9A-Fa-f]{2})", "%25", text), safe=f"{safe}%")
-
-
-def _is_idn(host: str) -> bool:
-    """Whether the encoded labels of a host name say what such a label may (RFC 5891 §4.2)."""
-    for label in re.findall(r"(?<![^.])xn--([^.:]*)", host, re.IGNORECASE):
-        try:
-            text = label.encode().decode("punycode")
-        except UnicodeError:
-            return False
-        kinds = {character: unicodedata.category(character)[0] for character in text}
-        if (
-            text.isascii()
-            or "-" in (text[0], text[-1], label[0])
-            or kinds[text[0]] == "M"
-            or any(kind not in "LMN" for character, kind in kinds.items() if character != "-")
-            or text != unicodedata.normalize("NFKC", text.lower())
-        ):
-            return False
-    return True
 
 
 def _joined(text: str) -> str:

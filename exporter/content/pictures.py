@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from exporter.content import svg
-from exporter.model import Picture
+from exporter.model import Picture, PictureWords
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -37,7 +37,6 @@ SUFFIXES = {
     "image/jpeg": ".jpg",
     "image/png": ".png",
     "image/gif": ".gif",
-    "image/webp": ".webp",
     "image/svg+xml": ".svg",
 }
 OFFERED = {".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".pdf"}
@@ -122,16 +121,24 @@ def measure(path: Path) -> Picture:
     if svg.looks_like_svg(head[0]):
         width, height = _svg_size(path)
         return Picture(path=path, media_type="image/svg+xml", width=width, height=height)
-    media_type, size, orientation = _raster(path)
-    if size[0] * size[1] > MAX_PIXELS:
-        raise _too_large(f"picture `{name}` has {size[0]:,} × {size[1]:,} pixels")
+    media_type, size, orientation, words = _raster(path)
     if not _is_whole(media_type, *head, path.stat().st_size):
         message = f"picture `{name}` is cut short"
         raise PictureError("issue-picture-broken", message, "copy the file again from its source")
     width, height = size if orientation < 5 else (size[1], size[0])
     return Picture(
-        path=path, media_type=media_type, width=width, height=height, orientation=orientation
+        path=path,
+        media_type=media_type,
+        width=width,
+        height=height,
+        orientation=orientation,
+        words=words,
     )
+
+
+def _judge_size(path: Path, width: int, height: int) -> None:
+    if width * height > MAX_PIXELS:
+        raise _too_large(f"picture `{path.name}` has {width:,} × {height:,} pixels")
 
 
 def _too_large(message: str) -> PictureError:
@@ -155,16 +162,26 @@ def _svg_size(path: Path) -> tuple[int, int]:
         raise PictureError("issue-picture-broken", message, "save it again as plain SVG") from None
 
 
-def _raster(path: Path) -> tuple[str, tuple[int, int], int]:
-    """Return media type, stored size and EXIF orientation (1 to 8)."""
+def _raster(path: Path) -> tuple[str, tuple[int, int], int, PictureWords]:
+    """Return media type, stored size, EXIF orientation (1 to 8) and the words in the file.
+
+    The size is judged first: the EXIF data of a PNG may stand after its pixels.
+    """
     from PIL import Image
+
+    from exporter.content.credits import words_of
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             with Image.open(path, formats=FORMATS) as image:
-                orientation = _orientation(image)
-                return MEDIA_TYPES[str(image.format)], image.size, orientation
+                _judge_size(path, *image.size)
+                if image.format == "PNG":
+                    image.load()
+                media_type = MEDIA_TYPES[str(image.format)]
+                return media_type, image.size, _orientation(image), words_of(image)
+    except PictureError:
+        raise
     except Image.DecompressionBombError:
         raise _too_large(f"picture `{path.name}` is far too large") from None
     except Exception:  # Pillow's decoders raise nearly anything on a bad file.
@@ -194,15 +211,36 @@ def _is_whole(media_type: str, head: bytes, tail: bytes, size: int) -> bool:
     return True
 
 
-def prepare(picture: Picture) -> PictureFile:
-    """Return the bytes to pack: as they are where a reader can show them so.
+def packed_type(picture: Picture) -> str:
+    """Return the media type in which a picture is packed, from its header alone.
 
-    Turned upright by its EXIF orientation, AVIF as JPEG or PNG (EPUB 3.3 §3.2 lists what a
-    reader must show), SVG without anything that runs or leads out.
+    AVIF and WebP become JPEG, or PNG where they are transparent: EPUB 3.3 §3.2 has no AVIF, and
+    readers made before 2020 show no WebP.
+    """
+    if picture.media_type in ("image/webp", "image/avif"):
+        return "image/png" if _is_transparent(picture.path) else "image/jpeg"
+    turned = picture.orientation != 1 and picture.media_type == "image/gif"
+    return "image/png" if turned else picture.media_type
+
+
+def _is_transparent(path: Path) -> bool:
+    from PIL import Image
+
+    try:
+        with Image.open(path, formats=FORMATS) as image:
+            return image.has_transparency_data
+    except Exception:
+        return False
+
+
+def prepare(picture: Picture) -> PictureFile:
+    """Return the bytes to pack, at full size: as they are where a reader can show them so.
+
+    Turned upright by its EXIF orientation, SVG without anything that runs or leads out.
     """
     if picture.media_type == "image/svg+xml":
         return PictureFile(svg.sanitize(picture.path.read_bytes()), picture.media_type)
-    if picture.orientation == 1 and picture.media_type in SUFFIXES:
+    if picture.orientation == 1 and packed_type(picture) == picture.media_type:
         return PictureFile(picture.path.read_bytes(), picture.media_type)
     return _converted(picture)
 
@@ -216,17 +254,21 @@ def _converted(picture: Picture) -> PictureFile:
             profile = image.info.get("icc_profile")
             upright: Image.Image = ImageOps.exif_transpose(image)
     except Exception:
-        message = f"`{picture.path.name}` is not a picture that can be read"
-        raise PictureError("issue-picture-broken", message, f"save it as {KINDS}") from None
-    lossless = picture.media_type in ("image/png", "image/gif") or "A" in upright.mode
+        raise unreadable(picture) from None
     buffer = io.BytesIO()
-    if lossless:
+    if packed_type(picture) == "image/png":
         upright.save(buffer, "PNG", optimize=True, icc_profile=profile)
         return PictureFile(buffer.getvalue(), "image/png")
     if upright.mode not in ("L", "RGB", "CMYK"):
         upright = upright.convert("RGB")
     upright.save(buffer, "JPEG", quality=JPEG_QUALITY, optimize=True, icc_profile=profile)
     return PictureFile(buffer.getvalue(), "image/jpeg")
+
+
+def unreadable(picture: Picture) -> PictureError:
+    """Return the error that says that a picture can't be decoded."""
+    message = f"`{picture.path.name}` is not a picture that can be read"
+    return PictureError("issue-picture-broken", message, f"save it as {KINDS}")
 
 
 def decode(picture: Picture) -> None:

@@ -46,10 +46,17 @@ class _Writer:
 
     def __init__(self, issue: Issue, folder: Path) -> None:
         self.issue, self.folder = issue, folder
+        self.paths = {
+            article.id: f"{page.label}/{_file_name(article, number)}"
+            for page in issue.pages
+            for number, article in enumerate(page.articles, 1)
+        }
 
     def write(self) -> None:
         pages = [self.page(page) for page in self.issue.pages]
         publication = {name: getattr(self.issue.publication, name) for name in OF_PUBLICATION}
+        if self.issue.publication.printed is not None:
+            publication["printed"] = self.issue.publication.printed
         publication["masthead"] = self.copied(self.issue.masthead, self.folder, "masthead")
         head = {
             "publication": _filled(publication),
@@ -76,7 +83,7 @@ class _Writer:
         files: dict[str, str] = {}
         for number, article in enumerate(page.articles, 1):
             folder.mkdir(exist_ok=True)
-            name = f"{number * 10:02}-{_stem(article.title)}.md"
+            name = _file_name(article, number)
             files[article.id] = name
             (folder / name).write_text(self.article(article, folder), encoding="utf-8")
         head: dict[str, Any] = {"label": page.label, "section": page.section, "editor": page.editor}
@@ -100,6 +107,7 @@ class _Writer:
         return _filled(
             {
                 "image": image and f"{folder.name}/{image}",
+                "alt": facsimile.alt,
                 "pdf": pdf and f"{folder.name}/{pdf}",
                 "regions": regions,
             }
@@ -120,6 +128,7 @@ class _Writer:
             "byline": list(article.byline),
             "kind": str(article.kind) if article.kind is not Kind.NEWS else "",
             "language": article.language,
+            "continues": self.paths.get(article.continues, ""),
             "figures": [_figure(article.figures[n], names[n]) for n in at_head],
         }
         pictures = dict(zip(names, (figure.picture for figure in article.figures), strict=True))
@@ -160,6 +169,11 @@ class _Writer:
 def _figure(figure: Figure, name: str) -> dict[str, str]:
     words = {"caption": figure.caption, "credit": figure.credit, "alt": figure.alt}
     return _filled({"image": name, **words})
+
+
+def _file_name(article: Article, number: int) -> str:
+    """Return the name of the file of the article that stands at `number` on its page."""
+    return f"{number * 10:02}-{_stem(article.title)}.md"
 
 
 def _stem(title: str) -> str:

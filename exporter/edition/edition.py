@@ -14,19 +14,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date as Date
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 import jinja2
 from markupsafe import Markup
 
-from exporter.content.pictures import PictureFile, prepare
+from exporter.content.pictures import SUFFIXES, PictureFile, packed_type, prepare
 from exporter.edition.labels import Labels, byline, labels, long_date
 from exporter.model import Article, Figure, Issue, Page, Picture
 
 PLACEHOLDER = re.compile(r'<(figure|img) data-figure="(\d+)"/>')
 NOT_PLAIN = re.compile(r"[^A-Za-z0-9._-]+")
+PLAIN_LABEL = re.compile(r"[A-Za-z0-9_.]+")
 
 
 class DocumentKind(StrEnum):
@@ -41,7 +42,10 @@ class DocumentKind(StrEnum):
 
 @dataclass(frozen=True)
 class Document:
-    """One XHTML document: `body` is the fragment inside its body element."""
+    """One XHTML document: `body` is the fragment inside its body element.
+
+    `facsimile` is the name of the picture of the printed page, where a page has one.
+    """
 
     name: str
     kind: DocumentKind
@@ -50,6 +54,7 @@ class Document:
     language: str
     page: Page | None = None
     article: Article | None = None
+    facsimile: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,8 +62,17 @@ class Resource:
     """A picture of the edition under the name that documents use."""
 
     name: str
-    file: PictureFile
     picture: Picture
+
+    @property
+    def media_type(self) -> str:
+        """Its media type as packed."""
+        return packed_type(self.picture)
+
+    @cached_property
+    def file(self) -> PictureFile:
+        """The picture at full size; raises `PictureError` if it can't be decoded."""
+        return prepare(self.picture)
 
 
 @dataclass
@@ -95,6 +109,11 @@ class Edition:
         parts = (self.issue.publication.name, self.issue.title, self.number, self.date)
         return " ".join(filter(None, parts))
 
+    def load_pictures(self) -> None:
+        """Read all pictures at full size; raises `PictureError` for one that can't be decoded."""
+        for resource in self.resources.values():
+            _ = resource.file
+
     def of_kind(self, *kinds: str) -> Iterator[Document]:
         """Yield the documents of these kinds."""
         return (document for document in self.documents if document.kind in kinds)
@@ -109,17 +128,18 @@ class Edition:
 
 
 def make_edition(issue: Issue) -> Edition:
-    """Turn an issue into its documents and pictures.
-
-    Raises `PictureError` for a picture that can't be decoded where it has to be.
-    """
+    """Turn an issue into its documents; its pictures are read when a writer asks for them."""
     return _Maker(issue).edition
 
 
 def page_document(page: Page, index: int) -> str:
-    """Return the name of a page's document; `index` counts from 1."""
-    plain = NOT_PLAIN.sub("", page.label)
-    return f"page-{plain}.xhtml" if plain == page.label else f"page-{plain}-{index}.xhtml"
+    """Return the name of a page's document; `index` counts from 1.
+
+    Only a label without a hyphen gives its name alone, so it can't be that of another page.
+    """
+    if PLAIN_LABEL.fullmatch(page.label):
+        return f"page-{page.label}.xhtml"
+    return f"page-{NOT_PLAIN.sub('', page.label)}-{index}.xhtml"
 
 
 def article_document(article: Article) -> str:
@@ -134,8 +154,18 @@ class _Maker:
         self.issue = issue
         self.edition = Edition(issue, labels(issue.publication.language))
         self.stored: dict[str, str] = {}
+        self.taken: set[str] = set()
         self.names: dict[Picture, str] = {}
         self.page_names = [page_document(page, index) for index, page in enumerate(issue.pages, 1)]
+        continued = [article for article in issue.articles if article.continues]
+        self.origins = {article.continues: article.id for article in continued}
+        ends = self.origins.keys() | self.origins.values()
+        self.jumps = {
+            article.id: (page, article)
+            for page in (issue.pages if ends else ())
+            for article in page.articles
+            if article.id in ends
+        }
         self.make()
 
     def make(self) -> None:
@@ -160,9 +190,9 @@ class _Maker:
 
     def page(self, page: Page, name: str) -> None:
         picture = page.facsimile and page.facsimile.picture
-        image = picture and self.image(picture, f"page-{page.label}")
+        image = self.image(picture, f"page-{page.label}") if picture else ""
         title = self.edition.page_name(page)
-        self.add(name, DocumentKind.PAGE, title, page=page, facsimile=image, picture=picture)
+        self.add(name, DocumentKind.PAGE, title, page=page, facsimile=image)
 
     def article(
         self,
@@ -191,6 +221,8 @@ class _Maker:
             page_document=page_name,
             previous=before,
             next=after,
+            onward=self.jumps.get(article.continues),
+            origin=self.jumps.get(self.origins.get(article.id, "")),
             rank=rank,
             head_figures=Markup("".join(head)),
             byline=byline(article.byline, self.edition.labels),
@@ -207,27 +239,33 @@ class _Maker:
     def figure(self, figure: Figure, page: Page, inline: bool = False) -> str:
         name = self.image(figure.picture, f"{page.label}-{figure.picture.path.stem}")
         return _template("figure").render(
-            figure=figure, name=name, inline=inline, labels=self.edition.labels
+            words=figure.words,
+            picture=figure.picture,
+            name=name,
+            inline=inline,
         )
 
     def image(self, picture: Picture, wanted: str) -> str:
         """Take a picture into the edition, each content once; return its name."""
         if picture not in self.names:
-            file = prepare(picture)
-            digest = hashlib.blake2b(file.data, digest_size=16).hexdigest()
+            with picture.path.open("rb") as file:
+                digest = hashlib.file_digest(file, "blake2b").hexdigest()
             if digest not in self.stored:
-                self.stored[digest] = self.resource(file, picture, wanted)
+                self.stored[digest] = self.resource(picture, wanted)
             self.names[picture] = self.stored[digest]
         return self.names[picture]
 
-    def resource(self, file: PictureFile, picture: Picture, wanted: str) -> str:
+    def resource(self, picture: Picture, wanted: str) -> str:
         stem = NOT_PLAIN.sub("-", wanted).strip("-.") or "picture"
-        name = f"images/{stem}{file.suffix}"
+        suffix = SUFFIXES[packed_type(picture)]
+        name = f"images/{stem}{suffix}"
         number = 2
-        while name in self.edition.resources:
-            name = f"images/{stem}-{number}{file.suffix}"
+        # File systems and EPUB (OCF 3.3 §4.2.3) take a.png and A.png for the same name.
+        while name.casefold() in self.taken:
+            name = f"images/{stem}-{number}{suffix}"
             number += 1
-        self.edition.resources[name] = Resource(name, file, picture)
+        self.taken.add(name.casefold())
+        self.edition.resources[name] = Resource(name, picture)
         return name
 
     def add(
@@ -237,6 +275,7 @@ class _Maker:
         title: str,
         page: Page | None = None,
         article: Article | None = None,
+        facsimile: str = "",
         **context: Any,
     ) -> None:
         """Render a document from the template of its kind."""
@@ -251,7 +290,8 @@ class _Maker:
             article_document=article_document,
             **context,
         )
-        self.edition.documents.append(Document(name, kind, title, body, language, page, article))
+        document = Document(name, kind, title, body, language, page, article, facsimile)
+        self.edition.documents.append(document)
 
 
 def _with_dateline(body: str, article: Article, words: Labels) -> Markup:

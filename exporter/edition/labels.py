@@ -44,6 +44,19 @@ class Labels:
     notes: str
     separator: str  # between names
     dateline: str  # before the first words of a text
+    turn: str  # the links to the neighbours of an article
+    continued_on: str  # 下转
+    continued_from: str  # 上接
+    page_list: str
+    landmarks: str
+    articles_of: str  # the articles of a page
+    table: str
+    summary_reading: str  # what follows is the accessibility summary, one sentence each
+    summary_pages: str
+    summary_alternatives: str
+    summary_some_alternatives: str
+    summary_facsimiles: str
+    summary_conforms: str
     cn_number: str = "CN {}"
     issn: str = "ISSN {}"
 
@@ -74,6 +87,19 @@ HANS = Labels(
     notes="注释",
     separator="　",
     dateline="{}　",
+    turn="翻页导航",
+    continued_on="（下转{}）",
+    continued_from="（上接{}）",
+    page_list="版次",
+    landmarks="导读",
+    articles_of="{}的文章",
+    table="表格",
+    summary_reading="全文可按顺序阅读，可按版面、标题和版次跳转；字体、字号和颜色由阅读器决定。",
+    summary_pages="版次与印刷版相同。",
+    summary_alternatives="所有图片都有文字说明可供朗读。",
+    summary_some_alternatives="部分图片没有可供朗读的文字说明。",
+    summary_facsimiles="版面图为固定版式，图上的文章另有可重排的全文。",
+    summary_conforms="经程序检查，未发现不符合 EPUB Accessibility 1.1 与 WCAG 2.2 AA 级之处。",
     cn_number="国内统一刊号：{}",
 )
 
@@ -103,6 +129,19 @@ HANT = Labels(
     notes="註釋",
     separator="　",
     dateline="{}　",
+    turn="翻頁導航",
+    continued_on="（下轉{}）",
+    continued_from="（上接{}）",
+    page_list="版次",
+    landmarks="導讀",
+    articles_of="{}的文章",
+    table="表格",
+    summary_reading="全文可按順序閱讀，可按版面、標題和版次跳轉；字體、字號和顏色由閱讀器決定。",
+    summary_pages="版次與印刷版相同。",
+    summary_alternatives="所有圖片都有文字說明可供朗讀。",
+    summary_some_alternatives="部分圖片沒有可供朗讀的文字說明。",
+    summary_facsimiles="版面圖為固定版式，圖上的文章另有可重排的全文。",
+    summary_conforms="經程式檢查，未發現不符合 EPUB Accessibility 1.1 與 WCAG 2.2 AA 級之處。",
     cn_number="國內統一刊號：{}",
 )
 
@@ -132,6 +171,27 @@ JAPANESE = Labels(
     notes="注",
     separator="　",
     dateline="{}　",
+    turn="前後の記事",
+    continued_on="（{}へ続く）",
+    continued_from="（{}から続く）",
+    page_list="ページ一覧",
+    landmarks="案内",
+    articles_of="{}の記事",
+    table="表",
+    summary_reading=(
+        "本文は順に読め、紙面、見出し、ページから移動できます。文字の種類、大きさ、"
+        "色は閲覧環境に従います。"
+    ),
+    summary_pages="ページ番号は印刷版と同じです。",
+    summary_alternatives="すべての写真と図に読み上げ用の説明があります。",
+    summary_some_alternatives="一部の写真と図には読み上げ用の説明がありません。",
+    summary_facsimiles=(
+        "紙面画像は固定レイアウトで、記事の全文は別にリフロー形式で収録しています。"
+    ),
+    summary_conforms=(
+        "自動検査では、EPUB Accessibility 1.1 および WCAG 2.2 レベル AA "
+        "に反する点は見つかりませんでした。"
+    ),
 )
 
 ENGLISH = Labels(
@@ -160,6 +220,26 @@ ENGLISH = Labels(
     notes="Notes",
     separator=", ",
     dateline="{} — ",
+    turn="Article navigation",
+    continued_on="Continued on {}",
+    continued_from="Continued from {}",
+    page_list="Page list",
+    landmarks="Landmarks",
+    articles_of="Articles of {}",
+    table="Table",
+    summary_reading=(
+        "The text can be read in order and reached by page, by headline and by page number; "
+        "font, size and colours follow the reader’s settings."
+    ),
+    summary_pages="The page numbers are those of the printed edition.",
+    summary_alternatives="All pictures have alternative texts.",
+    summary_some_alternatives="Some pictures have no alternative text.",
+    summary_facsimiles=(
+        "Page pictures have a fixed layout; their articles are there as reflowable text."
+    ),
+    summary_conforms=(
+        "A check by program found nothing that breaks EPUB Accessibility 1.1 and WCAG 2.2 level AA."
+    ),
 )
 
 FRENCH = Labels(
@@ -188,6 +268,28 @@ FRENCH = Labels(
     notes="Notes",
     separator=", ",
     dateline="{} — ",
+    turn="Navigation entre articles",
+    continued_on="Suite : {}",
+    continued_from="Suite de : {}",
+    page_list="Liste des pages",
+    landmarks="Repères",
+    articles_of="Articles : {}",
+    table="Tableau",
+    summary_reading=(
+        "Le texte se lit dans l’ordre et s’atteint par page, par titre et par numéro de "
+        "page ; police, taille et couleurs suivent les réglages du lecteur."
+    ),
+    summary_pages="Les numéros de page sont ceux de l’édition imprimée.",
+    summary_alternatives="Toutes les images ont un texte de remplacement.",
+    summary_some_alternatives="Certaines images n’ont pas de texte de remplacement.",
+    summary_facsimiles=(
+        "Les images de pages ont une mise en page fixe ; leurs articles existent en texte "
+        "redimensionnable."
+    ),
+    summary_conforms=(
+        "Un contrôle par programme n’a rien trouvé de contraire à EPUB Accessibility 1.1 "
+        "et aux WCAG 2.2 niveau AA."
+    ),
 )
 
 GERMAN = Labels(
@@ -216,6 +318,28 @@ GERMAN = Labels(
     notes="Anmerkungen",
     separator=", ",
     dateline="{} — ",
+    turn="Artikelnavigation",
+    continued_on="Fortsetzung auf {}",
+    continued_from="Fortsetzung von {}",
+    page_list="Seitenliste",
+    landmarks="Orientierungspunkte",
+    articles_of="Artikel auf {}",
+    table="Tabelle",
+    summary_reading=(
+        "Der Text lässt sich der Reihe nach lesen und über Seiten, Überschriften und "
+        "Seitenzahlen erreichen; Schrift, Größe und Farben folgen den Einstellungen des "
+        "Lesegeräts."
+    ),
+    summary_pages="Die Seitenzahlen sind die der gedruckten Ausgabe.",
+    summary_alternatives="Alle Bilder haben Alternativtexte.",
+    summary_some_alternatives="Einige Bilder haben keinen Alternativtext.",
+    summary_facsimiles=(
+        "Seitenbilder haben ein festes Layout; ihre Artikel liegen als umfließender Text vor."
+    ),
+    summary_conforms=(
+        "Eine Prüfung durch ein Programm fand nichts, was EPUB Accessibility 1.1 und WCAG "
+        "2.2 Stufe AA widerspricht."
+    ),
 )
 
 SPANISH = Labels(
@@ -244,6 +368,27 @@ SPANISH = Labels(
     notes="Notas",
     separator=", ",
     dateline="{} — ",
+    turn="Navegación entre artículos",
+    continued_on="Continúa en: {}",
+    continued_from="Viene de: {}",
+    page_list="Lista de páginas",
+    landmarks="Puntos de referencia",
+    articles_of="Artículos: {}",
+    table="Tabla",
+    summary_reading=(
+        "El texto puede leerse en orden y alcanzarse por página, por titular y por número "
+        "de página; la fuente, el tamaño y los colores siguen los ajustes del lector."
+    ),
+    summary_pages="Los números de página son los de la edición impresa.",
+    summary_alternatives="Todas las imágenes tienen texto alternativo.",
+    summary_some_alternatives="Algunas imágenes no tienen texto alternativo.",
+    summary_facsimiles=(
+        "Las imágenes de páginas tienen un diseño fijo; sus artículos están como texto adaptable."
+    ),
+    summary_conforms=(
+        "Una comprobación por programa no halló nada contrario a EPUB Accessibility 1.1 y "
+        "WCAG 2.2 nivel AA."
+    ),
 )
 
 TABLE = {
@@ -255,6 +400,7 @@ TABLE = {
     "de": GERMAN,
     "es": SPANISH,
 }
+RIGHT_TO_LEFT = {"ar", "he", "fa", "ur", "ug", "ps", "sd", "ckb", "dv", "yi"}
 TRADITIONAL_REGIONS = {"tw", "hk", "mo"}
 
 
@@ -267,6 +413,13 @@ def script(language: str) -> str:
         "hans" not in parts and bool(TRADITIONAL_REGIONS & set(parts))
     )
     return "zh-hant" if traditional else "zh-hans"
+
+
+def direction(language: str) -> str:
+    """Return the direction of a language's script: `rtl` or `ltr`."""
+    parts = language.lower().split("-")
+    written = {"arab", "hebr", "thaa", "syrc"} & set(parts)
+    return "rtl" if written or (parts[0] in RIGHT_TO_LEFT and "latn" not in parts) else "ltr"
 
 
 def labels(language: str) -> Labels:

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    field_validator,
+)
 
 from exporter.errors import UsageError
 
 HERE = Path(__file__).parent
+ICC_FOLDER = HERE / "icc"
 SUFFIXES = (".yaml", ".yml")
 MAX_BASES = 5
 
@@ -20,6 +28,11 @@ class Colour(StrEnum):
 
     RGB = "rgb"
     CMYK = "cmyk"
+
+
+Rgb = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
+Percent = Annotated[float, Field(ge=0, le=100)]
+Percentages = tuple[Percent, Percent, Percent, Percent]
 
 
 class Profile(BaseModel):
@@ -36,15 +49,35 @@ class Profile(BaseModel):
     picture_dpi: int = Field(150, ge=36, le=2400, description="Pictures are brought down to this.")
     least_dpi: int = Field(0, ge=0, le=2400, description="Preflight: below it a picture is coarse.")
     ink_limit: int = Field(400, ge=100, le=400, description="Total area coverage, per cent.")
+    inks: dict[Rgb, Percentages] = Field(
+        {}, description="Colours of the style (#rrggbb) as printed: C, M, Y and K, per cent."
+    )
     bleed_mm: float = Field(0, ge=0, le=20)
     marks: bool = Field(False, description="Crop and registration marks, colour bar, slug line.")
     signature: int = Field(1, ge=1, le=64, description="Sheets come in multiples of this.")
     hairline_pt: float = Field(0.25, ge=0, le=2, description="No line is thinner.")
     rich_black_from_pt: float = Field(12, ge=0, description="Smaller type is black on K alone.")
+    impose: Literal["", "spreads", "booklet"] = Field(
+        "", description="Two pages on a sheet: as read, or as a saddle-stitched booklet is printed."
+    )
+    creep_mm: float = Field(0, ge=0, le=2, description="Shift to the spine, per inner sheet.")
+    split: str = Field("", description="Template of the names of one PDF a page.")
+    build_time: bool = Field(False, description="The slug line tells when the PDF was made.")
     links: bool = True
     tagged: bool = False
     attachments: bool = Field(False, description="EPUB, issue folder and JSON are attached.")
     linearised: bool = False
+    rules: dict[str, Literal["off", "info", "warning", "error"]] = Field(
+        {}, description="Preflight: how bad a finding of a rule is, by the rule's id."
+    )
+
+    @field_validator("rules", mode="before")
+    @classmethod
+    def _off_is_no_truth(cls, value: Any) -> Any:
+        """Take YAML's `off` for the word, not for the falsehood that it is in YAML 1.1."""
+        if not isinstance(value, dict):
+            return value
+        return {rule: "off" if own is False else own for rule, own in value.items()}
 
 
 def names() -> list[str]:
@@ -52,14 +85,24 @@ def names() -> list[str]:
     return sorted(path.stem for path in HERE.glob("*.yaml"))
 
 
-def find_profile(name: str) -> Profile:
-    """Return the profile of that name, or of that YAML file; raises `UsageError`."""
+def find_profile(name: str, **changes: Any) -> Profile:
+    """Return the profile of that name, or of that YAML file; raises `UsageError`.
+
+    `changes` are laid over it, those that are None left out. An ICC file of the user's own is of
+    another printing condition than the profile's, unless a name comes with it.
+    """
+    over = {key: value for key, value in changes.items() if value is not None}
+    if "icc" in over:
+        over = {"output_condition": ""} | over
     try:
-        return Profile.model_validate(_values(name, MAX_BASES))
+        profile = Profile.model_validate(_values(name, MAX_BASES) | over)
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(map(str, first["loc"]))
         raise UsageError(f"{name}: `{place}`: {first['msg'].lower()}") from None
+    if "icc" in over and profile.colour is not Colour.CMYK:
+        raise UsageError(f"an ICC profile is for the press, not for the profile `{profile.name}`")
+    return profile
 
 
 def _values(name: str, depth: int) -> dict[str, Any]:
@@ -79,4 +122,12 @@ def _values(name: str, depth: int) -> dict[str, Any]:
         raise UsageError(f"{path}: is no profile, write `key: value` lines")
     base = values.pop("base", "")
     below = _values(str(base), depth - 1) if base else {}
+    if "icc" in values:
+        below.pop("output_condition", None)
+        values["icc"] = _beside(path, str(values["icc"]))
     return below | {"name": path.stem} | values
+
+
+def _beside(path: Path, icc: str) -> str:
+    """Return the ICC file that a YAML file names: one that ships, or one beside that file."""
+    return icc if path.parent == HERE or "." not in icc else str(path.parent / icc)

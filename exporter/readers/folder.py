@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -21,6 +22,9 @@ from exporter import content
 from exporter.content.pictures import PictureError, locate, measure
 from exporter.findings import Finding, Severity, errors
 from exporter.model import (
+    Advertisement,
+    AdvertisementHead,
+    AdvertisementText,
     Article,
     ArticleHead,
     ArticleText,
@@ -34,6 +38,7 @@ from exporter.model import (
     IssueText,
     Page,
     PageHead,
+    PageText,
     Picture,
     Region,
 )
@@ -76,6 +81,8 @@ class _FolderReading:
         self.root = root
         self.file = root / ISSUE_FILE
         self.findings: list[Finding] = []
+        self.ids: dict[str, str] = {}  # of the articles, by path in the issue folder
+        self.continued: dict[str, tuple[str, int]] = {}  # what goes on where, and its line
 
     def reading(self) -> Reading:
         issue = self.issue()
@@ -144,7 +151,41 @@ class _FolderReading:
                 "put one Markdown file an article into the folder of its page",
             )
         self.judge_labels(heads, folders, parsed)
-        return tuple(self.page(page, parsed, index) for index, page in enumerate(heads))
+        return self.joined(
+            tuple(self.page(page, parsed, index) for index, page in enumerate(heads))
+        )
+
+    def joined(self, pages: tuple[Page, ...]) -> tuple[Page, ...]:
+        """Join each article that goes on elsewhere to the one that it names (下转, 上接)."""
+        if not self.continued:
+            return pages
+        onward: dict[str, str] = {}
+        for source, (target, line) in self.continued.items():
+            name = posixpath.normpath(target)
+            if name in self.ids and name != source and self.ids[name] not in onward.values():
+                onward[self.ids[source]] = self.ids[name]
+                continue
+            import difflib
+
+            close = difflib.get_close_matches(name, [each for each in self.ids if each != source])
+            self.add(
+                "issue-continues",
+                self.root / source,
+                line,
+                f"`{target}` is no article that this one could go on in",
+                f"did you mean `{close[0]}`?" if close else "write page and file: 03/10-more.md",
+            )
+        return tuple(
+            page.model_copy(
+                update={
+                    "articles": tuple(
+                        article.model_copy(update={"continues": onward.get(article.id, "")})
+                        for article in page.articles
+                    )
+                }
+            )
+            for page in pages
+        )
 
     def judge_labels(
         self, heads: tuple[PageHead, ...], folders: list[str], parsed: YamlText
@@ -186,11 +227,22 @@ class _FolderReading:
         place = ("pages", index, "facsimile")
         facsimile = head.facsimile and self.facsimile(head.facsimile, parsed, place, articles)
         return Page(
-            label=head.label,
-            section=head.section,
-            editor=head.editor,
             articles=tuple(article for article in articles.values() if article),
             facsimile=facsimile,
+            advertisements=tuple(
+                self.advertisement(box, parsed, ("pages", index, "advertisements", number))
+                for number, box in enumerate(head.advertisements)
+            ),
+            **_fields(head, PageText),
+        )
+
+    def advertisement(
+        self, head: AdvertisementHead, parsed: YamlText, place: tuple[str | int, ...]
+    ) -> Advertisement:
+        return Advertisement(
+            picture=self.picture(head.image, parsed, (*place, "image")),
+            pdf=self.pdf(head.pdf, parsed, (*place, "pdf")),
+            **_fields(head, AdvertisementText),
         )
 
     def facsimile(
@@ -218,6 +270,7 @@ class _FolderReading:
                 )
         return Facsimile(
             picture=self.picture(head.image, parsed, (*place, "image")),
+            alt=head.alt,
             pdf=self.pdf(head.pdf, parsed, (*place, "pdf")),
             regions=tuple(regions),
         )
@@ -281,6 +334,8 @@ class _FolderReading:
         }
 
     def article(self, path: Path, identifier: str) -> Article | None:
+        place = path.relative_to(self.root).as_posix()
+        self.ids[place] = identifier
         text = self.text(path)
         if text is None:
             return None
@@ -293,6 +348,8 @@ class _FolderReading:
         head = self.validated(ArticleHead, parsed, path, SOME_ARTICLE)
         if head is None:
             return None
+        if head.continues:
+            self.continued[place] = (head.continues, parsed.line(("continues",)))
         figures = [
             self.figure(figure, parsed, index, path) for index, figure in enumerate(head.figures)
         ]

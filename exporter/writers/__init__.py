@@ -28,9 +28,20 @@ class Options:
 
     style: str = "newspaper"
     paper: str = "tabloid"
+    # PDF: makeup or flow, empty is what suits profile and paper; processes, 0 is one a core.
+    layout: str = ""
+    jobs: int = 0
+    # EPUB: pictures' longer side in pixels; smaller files; fonts; writing mode.
+    max_image: int = 1600
+    lite: bool = False
+    embed_fonts: tuple[Path, ...] = ()
+    writing: str = "horizontal"
+    # Printed pages: those that the issue has; True draws the missing ones, False leaves all out.
+    facsimiles: bool | None = None
     progress: Progress = field(default=_silent)
     profile: Profile = field(default_factory=lambda: find_profile("screen"))
     reading: ReadOptions = field(default_factory=ReadOptions)
+    force: bool = False  # write a PDF for the press in spite of its preflight's errors
 
 
 Writer = Callable[[Edition, Path, Options], list[Finding]]
@@ -45,6 +56,7 @@ def _write_epub(edition: Edition, path: Path, options: Options) -> list[Finding]
 def _write_pdf(edition: Edition, path: Path, options: Options) -> list[Finding]:
     from exporter.writers.pdf import write_pdf
 
+    edition.load_pictures()
     return write_pdf(edition, path, options)
 
 

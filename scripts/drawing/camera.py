@@ -62,8 +62,14 @@ class Camera:
         pen.poly(self.face(places), colour, alpha)
 
     def wall(
-        self, pen: Pen, start: tuple[float, float], end: tuple[float, float], low: float,
-        high: float, colour: Colour, alpha: float = 1.0,
+        self,
+        pen: Pen,
+        start: tuple[float, float],
+        end: tuple[float, float],
+        low: float,
+        high: float,
+        colour: Colour,
+        alpha: float = 1.0,
     ) -> None:
         """An upright wall between two places on the ground."""
         (x0, z0), (x1, z1) = start, end
@@ -71,15 +77,31 @@ class Camera:
         self.quad(pen, places, colour, alpha)
 
     def floor(
-        self, pen: Pen, x0: float, x1: float, z0: float, z1: float, colour: Colour,
-        y: float = 0.0, alpha: float = 1.0,
+        self,
+        pen: Pen,
+        x0: float,
+        x1: float,
+        z0: float,
+        z1: float,
+        colour: Colour,
+        y: float = 0.0,
+        alpha: float = 1.0,
     ) -> None:
         """A level rectangle."""
         self.quad(pen, [(x0, y, z0), (x1, y, z0), (x1, y, z1), (x0, y, z1)], colour, alpha)
 
     def block(
-        self, pen: Pen, x0: float, x1: float, y0: float, y1: float, z0: float, z1: float,
-        front: Colour, side: Colour, top: Colour,
+        self,
+        pen: Pen,
+        x0: float,
+        x1: float,
+        y0: float,
+        y1: float,
+        z0: float,
+        z1: float,
+        front: Colour,
+        side: Colour,
+        top: Colour,
     ) -> None:
         """A box: of its sides those that are seen."""
         if self.eye[1] > y1:
@@ -100,6 +122,9 @@ class Camera:
         if za < NEAR or zb < NEAR:
             return
         pen.taper(
-            [self.at(*a), self.at(*b)], colour, max(0.6, metres * self.focal / za),
-            max(0.6, metres * self.focal / zb), alpha,
+            [self.at(*a), self.at(*b)],
+            colour,
+            max(0.6, metres * self.focal / za),
+            max(0.6, metres * self.focal / zb),
+            alpha,
         )

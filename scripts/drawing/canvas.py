@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any, TypeAlias
 
-import numpy as np  # type: ignore[import-not-found, unused-ignore]
+import numpy as np
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 SCALE = 2  # everything is drawn this much larger, then brought down
@@ -210,16 +210,21 @@ class Pen:
         box = ((x - rx) * SCALE, (y - ry) * SCALE, (x + rx) * SCALE, (y + ry) * SCALE)
         self.draw.ellipse(box, fill=self._ink(colour, alpha))
 
-    def ring(
-        self, x: float, y: float, rx: float, ry: float, colour: Colour, width: float
-    ) -> None:
+    def ring(self, x: float, y: float, rx: float, ry: float, colour: Colour, width: float) -> None:
         """An ellipse's outline."""
         box = ((x - rx) * SCALE, (y - ry) * SCALE, (x + rx) * SCALE, (y + ry) * SCALE)
         self.draw.ellipse(box, outline=self._ink(colour, 1.0), width=max(1, round(width * SCALE)))
 
     def text(
-        self, x: float, y: float, words: str, colour: Colour, size: float, anchor: str = "mm",
-        serif: bool = False, alpha: float = 1.0,
+        self,
+        x: float,
+        y: float,
+        words: str,
+        colour: Colour,
+        size: float,
+        anchor: str = "mm",
+        serif: bool = False,
+        alpha: float = 1.0,
     ) -> None:
         """Words."""
         face = font(size * SCALE, serif)
@@ -248,10 +253,13 @@ class Canvas:
     def full(self, field: Field) -> Field:
         """A field at the resolution of drawing."""
         if field.ndim == 2 and field.shape != (self.height, self.width):
-            field = np.broadcast_to(field, (
-                self.height if field.shape[0] == 1 else field.shape[0],
-                self.width if field.shape[1] == 1 else field.shape[1],
-            ))
+            field = np.broadcast_to(
+                field,
+                (
+                    self.height if field.shape[0] == 1 else field.shape[0],
+                    self.width if field.shape[1] == 1 else field.shape[1],
+                ),
+            )
         return resize(field, self.wide, self.high)
 
     def noise(
@@ -265,8 +273,14 @@ class Canvas:
         return sample(texture, u, v)
 
     def plane(
-        self, horizon: float, across: float, along: float, beta: float = 1.6,
-        stretch_x: float = 1.0, centre: float | None = None, fade: float = 10,
+        self,
+        horizon: float,
+        across: float,
+        along: float,
+        beta: float = 1.6,
+        stretch_x: float = 1.0,
+        centre: float | None = None,
+        fade: float = 10,
     ) -> Field:
         """Noise lying on the ground (below the horizon) or on the clouds' ceiling (above)."""
         texture = tile(self._next_seed(), beta, stretch_x)
@@ -309,8 +323,14 @@ class Canvas:
             self.px[k] += (1 - np.clip(self.px[k], 0, 1)) * mask * (rgb(colour)[k] * strength)
 
     def glow(
-        self, x: float, y: float, radius: float, colour: Colour, strength: float = 1.0,
-        squash: float = 1.0, power: float = 2.0,
+        self,
+        x: float,
+        y: float,
+        radius: float,
+        colour: Colour,
+        strength: float = 1.0,
+        squash: float = 1.0,
+        power: float = 2.0,
     ) -> None:
         """A soft light round a point."""
         x0, x1 = self._span(x, radius, self.wide)
@@ -332,8 +352,14 @@ class Canvas:
 
     @contextmanager
     def layer(
-        self, blur: float = 0, alpha: float = 1.0, rough: float = 0, size: float = 60,
-        stretch_x: float = 1.0, stretch_y: float = 1.0, add: bool = False,
+        self,
+        blur: float = 0,
+        alpha: float = 1.0,
+        rough: float = 0,
+        size: float = 60,
+        stretch_x: float = 1.0,
+        stretch_y: float = 1.0,
+        add: bool = False,
         clip: Field | None = None,
     ) -> Iterator[Pen]:
         """Shapes on a sheet of their own, then laid on: blurred, rough, or as light."""
@@ -342,8 +368,15 @@ class Canvas:
         self.lay(pen.image, blur, alpha, rough, size, stretch_x, stretch_y, add, clip)
 
     def lay(
-        self, image: Image.Image, blur: float = 0, alpha: float = 1.0, rough: float = 0,
-        size: float = 60, stretch_x: float = 1.0, stretch_y: float = 1.0, add: bool = False,
+        self,
+        image: Image.Image,
+        blur: float = 0,
+        alpha: float = 1.0,
+        rough: float = 0,
+        size: float = 60,
+        stretch_x: float = 1.0,
+        stretch_y: float = 1.0,
+        add: bool = False,
         clip: Field | None = None,
     ) -> None:
         """Lay a sheet as large as the canvas on it."""
@@ -352,21 +385,30 @@ class Canvas:
             return
         margin = int(blur * SCALE * 3) + 1
         box = (
-            max(0, box[0] - margin), max(0, box[1] - margin),
-            min(self.wide, box[2] + margin), min(self.high, box[3] + margin),
+            max(0, box[0] - margin),
+            max(0, box[1] - margin),
+            min(self.wide, box[2] + margin),
+            min(self.high, box[3] + margin),
         )
         part = image.crop(box).convert("RGBa")
         if blur:
             part = part.filter(ImageFilter.GaussianBlur(blur * SCALE))
         planes = np.asarray(part, dtype=np.float32) / 255
-        self._lay(planes, box, alpha, self._rough(box, rough, size, stretch_x, stretch_y), add, clip)
+        self._lay(
+            planes, box, alpha, self._rough(box, rough, size, stretch_x, stretch_y), add, clip
+        )
 
     def lay_at(
         self, image: Image.Image, left: int, top: int, blur: float = 0, alpha: float = 1.0
     ) -> None:
         """Lay a small sheet at a place given in the units of drawing."""
         margin = int(blur * SCALE * 3) + 1 if blur else 0
-        box = (left - margin, top - margin, left + image.width + margin, top + image.height + margin)
+        box = (
+            left - margin,
+            top - margin,
+            left + image.width + margin,
+            top + image.height + margin,
+        )
         seen = (max(0, box[0]), max(0, box[1]), min(self.wide, box[2]), min(self.high, box[3]))
         if seen[0] >= seen[2] or seen[1] >= seen[3]:
             return
@@ -379,8 +421,15 @@ class Canvas:
         self._lay(planes, seen, alpha, 1.0, False, None)
 
     def mirror(
-        self, image: Image.Image, line: float, ripple: float = 4.0, alpha: float = 0.6,
-        blur: float = 1.0, stretch: float = 1.0, fine: float = 16.0, fade: float = 400,
+        self,
+        image: Image.Image,
+        line: float,
+        ripple: float = 4.0,
+        alpha: float = 0.6,
+        blur: float = 1.0,
+        stretch: float = 1.0,
+        fine: float = 16.0,
+        fade: float = 400,
     ) -> None:
         """The reflection of a sheet in rippled water whose edge is at a line."""
         rows = np.arange(self.high, dtype=np.float32)
@@ -412,16 +461,21 @@ class Canvas:
         return np.clip(1 + rough * field, 0.2, 1.9)
 
     def _lay(
-        self, planes: Field, box: tuple[int, int, int, int], alpha: float, rough: Field,
-        add: bool, clip: Field | None,
+        self,
+        planes: Field,
+        box: tuple[int, int, int, int],
+        alpha: float,
+        rough: Field,
+        add: bool,
+        clip: Field | None,
     ) -> None:
         cover = planes[..., 3] * alpha
         weight = alpha * rough
         if clip is not None:
-            part = self.full(clip)[box[1]:box[3], box[0]:box[2]]
+            part = self.full(clip)[box[1] : box[3], box[0] : box[2]]
             cover, weight = cover * part, weight * part
         for k in range(3):
-            below = self.px[k, box[1]:box[3], box[0]:box[2]]
+            below = self.px[k, box[1] : box[3], box[0] : box[2]]
             ink = planes[..., k] * weight
             if add:
                 below += (1 - np.clip(below, 0, 1)) * np.minimum(ink, 1)
@@ -430,9 +484,18 @@ class Canvas:
                 below += ink
 
     def form(
-        self, points: Sequence[Point], colour: Colour, radius: float = 12,
-        sun: Point = (-0.5, -0.85), depth: float = 0.5, rough: float = 0.0, size: float = 40,
-        lit: Colour = "#fff4e0", blur: float = 0.0, spots: float = 0.0, alpha: float = 1.0,
+        self,
+        points: Sequence[Point],
+        colour: Colour,
+        radius: float = 12,
+        sun: Point = (-0.5, -0.85),
+        depth: float = 0.5,
+        rough: float = 0.0,
+        size: float = 40,
+        lit: Colour = "#fff4e0",
+        blur: float = 0.0,
+        spots: float = 0.0,
+        alpha: float = 1.0,
     ) -> None:
         """A rounded body with this outline, lighter towards the sun."""
         margin = int((radius * 2 + blur * 3) * SCALE) + 4
@@ -501,7 +564,8 @@ class Canvas:
         small = Image.fromarray(
             np.ascontiguousarray(
                 (np.clip((self.px[:, ::4, ::4] - threshold) / (1 - threshold), 0, 1) * 255)
-                .astype(np.uint8).transpose(1, 2, 0)
+                .astype(np.uint8)
+                .transpose(1, 2, 0)
             )
         ).filter(ImageFilter.GaussianBlur(radius * SCALE / 4))
         large = small.resize((self.wide, self.high), Image.Resampling.BICUBIC)
@@ -515,8 +579,13 @@ class Canvas:
         self.shade(1 - strength * smooth(dx * dx + dy * dy, 0.12, 0.95))
 
     def finish(
-        self, contrast: float = 0.25, grain: float = 0.012, warm: float = 0.0,
-        saturation: float = 1.0, vignette: float = 0.3, lift: float = 0.0,
+        self,
+        contrast: float = 0.25,
+        grain: float = 0.012,
+        warm: float = 0.0,
+        saturation: float = 1.0,
+        vignette: float = 0.3,
+        lift: float = 0.0,
     ) -> Image.Image:
         """Grade, bring down to size, and add grain."""
         self.vignette(vignette)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import pairwise
 
-import numpy as np  # type: ignore[import-not-found, unused-ignore]
+import numpy as np
 from PIL import Image, ImageDraw, ImageFilter
 
 from .canvas import SCALE, Canvas, Colour, Point, mix, rgb, smooth
 
 Chain = tuple[tuple[float, float, float], ...]  # places and widths, in body heights, y upward
+Turn = Callable[[float, float], Point]  # a place on the head, tilted with it
+Oval = Callable[[ImageDraw.ImageDraw, float, float, float, float], None]
 UNIT = 620  # pixels of one body height
 PAD_X, PAD_TOP, PAD_LOW = 0.62, 0.34, 0.08
 
@@ -46,8 +49,12 @@ class Look:
 
 def _leg(hip: Point, knee: Point, ankle: Point, toe: Point, wide: float = 1.0) -> Chain:
     return (
-        (*hip, 0.096 * wide), (*_half(hip, knee), 0.084 * wide), (*knee, 0.066 * wide),
-        (*_half(knee, ankle), 0.06 * wide), (*ankle, 0.042 * wide), (*toe, 0.026),
+        (*hip, 0.096 * wide),
+        (*_half(hip, knee), 0.084 * wide),
+        (*knee, 0.066 * wide),
+        (*_half(knee, ankle), 0.06 * wide),
+        (*ankle, 0.042 * wide),
+        (*toe, 0.026),
     )
 
 
@@ -66,9 +73,14 @@ def back(shift: float = 0.0, stance: float = 1.0, elbows: float = 1.0) -> Pose:
     return Pose(
         head=(s * 0.4, 0.927),
         torso=(
-            (s * 0.4, 0.87, 0.062), (s * 0.4, 0.835, 0.085), (s * 0.5 - 0.07, 0.79, 0.085),
-            (s * 0.5 + 0.07, 0.79, 0.085), (s * 0.5, 0.74, 0.215), (s * 0.7, 0.64, 0.185),
-            (s, 0.56, 0.18), (s, 0.515, 0.185),
+            (s * 0.4, 0.87, 0.062),
+            (s * 0.4, 0.835, 0.085),
+            (s * 0.5 - 0.07, 0.79, 0.085),
+            (s * 0.5 + 0.07, 0.79, 0.085),
+            (s * 0.5, 0.74, 0.215),
+            (s * 0.7, 0.64, 0.185),
+            (s, 0.56, 0.18),
+            (s, 0.515, 0.185),
         ),
         legs=(
             _leg((s - 0.045, 0.5), (s * 0.6 - d, 0.275), (-d, 0.045), (-d - 0.018, 0.014)),
@@ -94,9 +106,13 @@ def holding(shift: float = 0.0) -> Pose:
 
 def _trunk(neck: Point, chest: Point, waist: Point, hip: Point) -> Chain:
     return (
-        (neck[0] + 0.012, neck[1] + 0.028, 0.056), (*neck, 0.066),
-        (*_half(neck, chest), 0.115), (*chest, 0.135), (*_half(chest, waist), 0.125),
-        (*waist, 0.112), (*hip, 0.128),
+        (neck[0] + 0.012, neck[1] + 0.028, 0.056),
+        (*neck, 0.066),
+        (*_half(neck, chest), 0.115),
+        (*chest, 0.135),
+        (*_half(chest, waist), 0.125),
+        (*waist, 0.112),
+        (*hip, 0.128),
     )
 
 
@@ -163,8 +179,13 @@ def taichi() -> Pose:
     return Pose(
         head=(-0.015, 0.862),
         torso=(
-            (-0.013, 0.8, 0.06), (-0.01, 0.77, 0.085), (-0.075, 0.728, 0.085),
-            (0.06, 0.728, 0.085), (-0.005, 0.68, 0.2), (0, 0.58, 0.175), (0, 0.5, 0.18),
+            (-0.013, 0.8, 0.06),
+            (-0.01, 0.77, 0.085),
+            (-0.075, 0.728, 0.085),
+            (0.06, 0.728, 0.085),
+            (-0.005, 0.68, 0.2),
+            (0, 0.58, 0.175),
+            (0, 0.5, 0.18),
             (0, 0.455, 0.185),
         ),
         legs=(
@@ -208,7 +229,8 @@ def stooping() -> Pose:
             _arm((0.175, 0.635), (0.18, 0.49), (0.265, 0.385)),
             _arm((0.165, 0.63), (0.2, 0.485), (0.3, 0.4)),
         ),
-        tilt=-0.7, side=True,
+        tilt=-0.7,
+        side=True,
     )
 
 
@@ -225,7 +247,8 @@ def peering() -> Pose:
             _arm((0.1, 0.7), (0.13, 0.57), (0.235, 0.63)),
             _arm((0.1, 0.7), (0.15, 0.585), (0.25, 0.68)),
         ),
-        tilt=-0.25, side=True,
+        tilt=-0.25,
+        side=True,
     )
 
 
@@ -245,7 +268,7 @@ class _Sheet:
         return ((x + PAD_X) * UNIT, (1 + PAD_TOP - y) * UNIT)
 
     def chain(self, draw: ImageDraw.ImageDraw, chain: Chain) -> None:
-        for (x0, y0, w0), (x1, y1, w1) in zip(chain, chain[1:], strict=False):
+        for (x0, y0, w0), (x1, y1, w1) in pairwise(chain):
             steps = max(2, int(math.hypot(x1 - x0, y1 - y0) * UNIT / 3))
             for i in range(steps + 1):
                 t = i / steps
@@ -292,12 +315,15 @@ def _head(sheet: _Sheet, pose: Pose, look: Look) -> list[tuple[Image.Image, Colo
         oval(draw, -0.03, -0.012, 0.03, 0.04)
     else:
         oval(draw, 0.0, 0.014, 0.053, 0.06)
-    _hair_style(sheet, draw, pose, look.style, turn, oval)
-    parts = [(sheet.melt(face, 4), look.skin), (sheet.melt(hair, 4), look.hair)]
+    _hair_style(draw, pose, look.style, oval)
+    parts: list[tuple[Image.Image, Colour]] = [
+        (sheet.melt(face, 4), look.skin),
+        (sheet.melt(hair, 4), look.hair),
+    ]
     return parts + _hat(sheet, look, turn, oval)
 
 
-def _hair_style(sheet, draw, pose, style, turn, oval):  # type: ignore[no-untyped-def]
+def _hair_style(draw: ImageDraw.ImageDraw, pose: Pose, style: str, oval: Oval) -> None:
     behind = -0.045 if pose.side else 0.0
     if style == "bun":
         oval(draw, behind - 0.012 if pose.side else 0.0, 0.055, 0.026, 0.024)
@@ -309,7 +335,7 @@ def _hair_style(sheet, draw, pose, style, turn, oval):  # type: ignore[no-untype
         oval(draw, -0.004, 0.006, 0.064, 0.074)
 
 
-def _hat(sheet, look, turn, oval):  # type: ignore[no-untyped-def]
+def _hat(sheet: _Sheet, look: Look, turn: Turn, oval: Oval) -> list[tuple[Image.Image, Colour]]:
     if look.style not in {"cap", "straw"}:
         return []
     hat, draw = sheet.new()
@@ -361,10 +387,15 @@ def _hem(sheet: _Sheet, draw: ImageDraw.ImageDraw, pose: Pose) -> None:
     hip = pose.torso[-1]
     wide = 0.08 if pose.side else 0.1
     low = 0.3
-    sheet.poly(draw, [
-        (hip[0] - wide * 0.8, hip[1] + 0.09), (hip[0] + wide * 0.8, hip[1] + 0.09),
-        (hip[0] + wide * 1.35, low), (hip[0] - wide * 1.35, low),
-    ])
+    sheet.poly(
+        draw,
+        [
+            (hip[0] - wide * 0.8, hip[1] + 0.09),
+            (hip[0] + wide * 0.8, hip[1] + 0.09),
+            (hip[0] + wide * 1.35, low),
+            (hip[0] - wide * 1.35, low),
+        ],
+    )
 
 
 def _extras(sheet: _Sheet, pose: Pose, look: Look) -> list[tuple[Image.Image, Colour]]:
@@ -372,11 +403,17 @@ def _extras(sheet: _Sheet, pose: Pose, look: Look) -> list[tuple[Image.Image, Co
     if look.bag is not None:
         image, draw = sheet.new()
         hand = pose.arms[1][-1]
-        sheet.poly(draw, [
-            (hand[0] - 0.012, hand[1]), (hand[0] + 0.012, hand[1]),
-            (hand[0] + 0.062, hand[1] - 0.075), (hand[0] + 0.068, hand[1] - 0.19),
-            (hand[0] - 0.068, hand[1] - 0.19), (hand[0] - 0.062, hand[1] - 0.075),
-        ])
+        sheet.poly(
+            draw,
+            [
+                (hand[0] - 0.012, hand[1]),
+                (hand[0] + 0.012, hand[1]),
+                (hand[0] + 0.062, hand[1] - 0.075),
+                (hand[0] + 0.068, hand[1] - 0.19),
+                (hand[0] - 0.068, hand[1] - 0.19),
+                (hand[0] - 0.062, hand[1] - 0.075),
+            ],
+        )
         parts.append((sheet.melt(image, 5), look.bag))
     if "pack" in look.extras:
         image, draw = sheet.new()
@@ -388,7 +425,9 @@ def _extras(sheet: _Sheet, pose: Pose, look: Look) -> list[tuple[Image.Image, Co
 
 
 @lru_cache(maxsize=256)
-def sprite(pose: Pose, look: Look, lit: Colour, dark: float, side: float, rim: float) -> Image.Image:
+def sprite(
+    pose: Pose, look: Look, lit: Colour, dark: float, side: float, rim: float
+) -> Image.Image:
     """A figure as a picture: its parts shaded round, a rim of light on one side."""
     parts = _parts(pose, look)
     wide, high = parts[0][0].size
@@ -412,10 +451,23 @@ def sprite(pose: Pose, look: Look, lit: Colour, dark: float, side: float, rim: f
 
 
 def person(
-    c: Canvas, x: float, ground: float, height: float, pose: Pose, look: Look,
-    flip: bool = False, blur: float = 0, lit: Colour = "#ffd9a0", rim: float = 0.0,
-    side: float = 1.0, dark: float = 0.0, fog: Colour | None = None, fogged: float = 0.0,
-    alpha: float = 1.0, squash: float = 1.0, cut: float = 0.0,
+    c: Canvas,
+    x: float,
+    ground: float,
+    height: float,
+    pose: Pose,
+    look: Look,
+    flip: bool = False,
+    blur: float = 0,
+    lit: Colour = "#ffd9a0",
+    rim: float = 0.0,
+    side: float = 1.0,
+    dark: float = 0.0,
+    fog: Colour | None = None,
+    fogged: float = 0.0,
+    alpha: float = 1.0,
+    squash: float = 1.0,
+    cut: float = 0.0,
 ) -> None:
     """Set somebody on the canvas, feet at a place; of their height a part from below is cut off."""
     image = sprite(pose, look, lit, dark, -side if flip else side, rim)
@@ -440,8 +492,16 @@ def _fogged(image: Image.Image, fog: Colour, amount: float) -> Image.Image:
 
 
 def shadow(
-    c: Canvas, x: float, ground: float, height: float, pose: Pose, lean: float, length: float,
-    strength: float = 0.4, flip: bool = False, blur: float = 2.0,
+    c: Canvas,
+    x: float,
+    ground: float,
+    height: float,
+    pose: Pose,
+    lean: float,
+    length: float,
+    strength: float = 0.4,
+    flip: bool = False,
+    blur: float = 2.0,
 ) -> None:
     """A figure's shadow on the ground before it, drawn out and slanting."""
     cover = sprite(pose, Look(), "#000000", 0, 1.0, 0).getchannel("A")

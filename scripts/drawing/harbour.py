@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
-import numpy as np  # type: ignore[import-not-found, unused-ignore]
+import numpy as np
 from PIL import Image
 
 from .canvas import Canvas, Colour, Pen, Point, mix, smooth, spline, times, vary
@@ -14,15 +15,24 @@ from .nature import bird, clouds, far_trees, haze, lamp, reflect, ridge, sea
 def _hull(x: float, y: float, length: float, left: bool) -> list[Point]:
     """The side of a fishing boat; its bow is high."""
     shape = [
-        (-0.5, -0.115), (-0.3, -0.1), (0.0, -0.1), (0.25, -0.13), (0.42, -0.175), (0.53, -0.225),
-        (0.5, -0.14), (0.455, -0.03), (0.42, 0.012), (-0.4, 0.012), (-0.475, -0.02),
+        (-0.5, -0.115),
+        (-0.3, -0.1),
+        (0.0, -0.1),
+        (0.25, -0.13),
+        (0.42, -0.175),
+        (0.53, -0.225),
+        (0.5, -0.14),
+        (0.455, -0.03),
+        (0.42, 0.012),
+        (-0.4, 0.012),
+        (-0.475, -0.02),
     ]
     side = -1 if left else 1
     top = spline([(x + side * px * length, y + py * length) for px, py in shape[:6]])
     return top + [(x + side * px * length, y + py * length) for px, py in shape[6:]]
 
 
-def _band(outline: list[Point], low: float, high: float, y: float, length: float) -> list[Point]:
+def _band(outline: list[Point], low: float, high: float, length: float) -> list[Point]:
     """A stripe along the sheer of a hull."""
     edge = outline[:51]
     return [(px, py + low * length) for px, py in edge] + [
@@ -31,8 +41,14 @@ def _band(outline: list[Point], low: float, high: float, y: float, length: float
 
 
 def fishing_boat(
-    pen: Pen, x: float, y: float, length: float, colour: Colour, house: Colour,
-    left: bool = False, name: str = "",
+    pen: Pen,
+    x: float,
+    y: float,
+    length: float,
+    colour: Colour,
+    house: Colour,
+    left: bool = False,
+    name: str = "",
 ) -> None:
     """A small trawler from the side."""
     side = -1 if left else 1
@@ -50,24 +66,37 @@ def fishing_boat(
     pen.line([at(-0.43, 0.1), at(-0.43, 0.4)], dark, w * 1.5)
     pen.line([at(-0.44, 0.4), at(-0.33, 0.46)], dark, w * 1.5)
     pen.line([at(0.02, 0.28), at(-0.3, 0.5)], dark, w * 1.2)
-    for a, b in (((0.02, 0.65), (0.52, 0.22)), ((0.02, 0.65), (-0.48, 0.12)),
-                 ((0.02, 0.52), (-0.36, 0.45)), ((0.02, 0.65), (-0.3, 0.5))):
+    for a, b in (
+        ((0.02, 0.65), (0.52, 0.22)),
+        ((0.02, 0.65), (-0.48, 0.12)),
+        ((0.02, 0.52), (-0.36, 0.45)),
+        ((0.02, 0.65), (-0.3, 0.5)),
+    ):
         pen.line([at(*a), at(*b)], dark, w * 0.45)
     pen.poly([at(0.07, 0.11), at(0.31, 0.13), at(0.3, 0.3), at(0.1, 0.3)], house)
     pen.poly([at(0.07, 0.3), at(0.33, 0.3), at(0.32, 0.325), at(0.07, 0.325)], times(house, 0.75))
     for i in range(3):
-        pen.poly([at(0.125 + i * 0.06, 0.225), at(0.17 + i * 0.06, 0.225),
-                  at(0.168 + i * 0.06, 0.275), at(0.127 + i * 0.06, 0.275)], "#1e2a33")
+        pen.poly(
+            [
+                at(0.125 + i * 0.06, 0.225),
+                at(0.17 + i * 0.06, 0.225),
+                at(0.168 + i * 0.06, 0.275),
+                at(0.127 + i * 0.06, 0.275),
+            ],
+            "#1e2a33",
+        )
     box(-0.02, 0.09, 0.07, 0.21, times(house, 0.85))
     box(-0.3, 0.08, -0.18, 0.15, "#4e463c")
     pen.disc(*at(-0.24, 0.155), length * 0.05, length * 0.028, "#3f6b62")
     box(0.13, 0.325, 0.16, 0.42, dark)
     hull = _hull(x, y, length, left)
     pen.poly(hull, colour)
-    pen.poly(_band(hull, 0.0, 0.022, y, length), mix(house, colour, 0.15))
-    pen.poly(_band(hull, 0.022, 0.034, y, length), times(colour, 0.6))
-    pen.poly([at(-0.478, 0.022), at(0.462, 0.03), at(0.42, -0.012), at(-0.4, -0.012)],
-             times("#7b2f26", 0.8))
+    pen.poly(_band(hull, 0.0, 0.022, length), mix(house, colour, 0.15))
+    pen.poly(_band(hull, 0.022, 0.034, length), times(colour, 0.6))
+    pen.poly(
+        [at(-0.478, 0.022), at(0.462, 0.03), at(0.42, -0.012), at(-0.4, -0.012)],
+        times("#7b2f26", 0.8),
+    )
     for i in range(6):
         pen.disc(*at(-0.4 + i * 0.14, 0.04), length * 0.019, length * 0.022, "#17181a")
         pen.disc(*at(-0.4 + i * 0.14, 0.04), length * 0.008, length * 0.01, times(colour, 0.8))
@@ -82,16 +111,27 @@ def _dock_crane(pen: Pen, x: float, ground: float, s: float, ink: Colour, left: 
         return (x + side * px * s, ground - py * s)
 
     for a, b, w in (
-        ((-8, 0), (-5, 30), 2.2), ((8, 0), (5, 30), 2.2), ((-7, 12), (7, 12), 1.4),
-        ((-5, 30), (5, 30), 2.4), ((0, 34), (-4, 56), 1.6), ((-4, 56), (-8, 36), 1.2),
-        ((2, 38), (44, 74), 2.0), ((2, 43), (44, 75), 1.2), ((-4, 56), (44, 75), 0.7),
-        ((44, 74), (44, 34), 0.5), ((-7, 12), (5, 30), 0.8), ((7, 12), (-5, 30), 0.8),
+        ((-8, 0), (-5, 30), 2.2),
+        ((8, 0), (5, 30), 2.2),
+        ((-7, 12), (7, 12), 1.4),
+        ((-5, 30), (5, 30), 2.4),
+        ((0, 34), (-4, 56), 1.6),
+        ((-4, 56), (-8, 36), 1.2),
+        ((2, 38), (44, 74), 2.0),
+        ((2, 43), (44, 75), 1.2),
+        ((-4, 56), (44, 75), 0.7),
+        ((44, 74), (44, 34), 0.5),
+        ((-7, 12), (5, 30), 0.8),
+        ((7, 12), (-5, 30), 0.8),
     ):
         pen.line([at(*a), at(*b)], ink, w * s * 0.62)
     for i in range(1, 11):
         t = i / 11
-        pen.line([at(2 + 42 * t, 38 + 36 * t), at(2 + 42 * (t + 0.05), 43 + 32 * (t + 0.05))], ink,
-                 0.5 * s)
+        pen.line(
+            [at(2 + 42 * t, 38 + 36 * t), at(2 + 42 * (t + 0.05), 43 + 32 * (t + 0.05))],
+            ink,
+            0.5 * s,
+        )
     pen.poly([at(-9, 31), at(6, 31), at(6, 42), at(-9, 42)], ink)
 
 
@@ -108,14 +148,20 @@ def harbour() -> Image.Image:
             _dock_crane(pen, x, 462, s, "#5d4d51", left)
         _sheds(c, pen)
     haze(c, 455, 20, "#f4c99c", 0.5)
-    reflect(c, 464, ripple=2.6, tint="#33404f", strength=0.22, across=0.7, along=3.2, smear=4,
-            streaky=5)
+    reflect(
+        c, 464, ripple=2.6, tint="#33404f", strength=0.22, across=0.7, along=3.2, smear=4, streaky=5
+    )
     c.glow(470, 520, 240, "#ffcf90", 0.4, 2.2)
     _moored(c)
     _quay(c)
     with c.layer(blur=0.4) as pen:
-        for x, y, s, b in ((880, 190, 34, 0.5), (960, 150, 26, -0.3), (770, 240, 22, 0.8),
-                           (1120, 110, 30, 0.1), (350, 170, 18, 0.6)):
+        for x, y, s, b in (
+            (880, 190, 34, 0.5),
+            (960, 150, 26, -0.3),
+            (770, 240, 22, 0.8),
+            (1120, 110, 30, 0.1),
+            (350, 170, 18, 0.6),
+        ):
             bird(pen, x, y, s, b, "#54484e")
     c.bloom(0.72, 26, 0.45)
     return c.finish(0.3, 0.012, 0.02, 1.05, 0.32)
@@ -126,8 +172,16 @@ def _sheds(c: Canvas, pen: Pen) -> None:
     while x < 1650:
         wide, tall = c.dice.uniform(46, 130), c.dice.uniform(10, 30)
         ink = vary("#65555a", c.dice, 0.12)
-        pen.poly([(x, 464), (x, 464 - tall), (x + wide / 2, 464 - tall * 1.45),
-                  (x + wide, 464 - tall), (x + wide, 464)], ink)
+        pen.poly(
+            [
+                (x, 464),
+                (x, 464 - tall),
+                (x + wide / 2, 464 - tall * 1.45),
+                (x + wide, 464 - tall),
+                (x + wide, 464),
+            ],
+            ink,
+        )
         x += wide * c.dice.uniform(0.9, 1.25)
 
 
@@ -164,15 +218,29 @@ def _quay(c: Canvas) -> None:
             pen.line([(x, y), (1610, y - 6)], "#4c443d", 1.2 + 2 * t)
             for k in range(5):
                 across = x + (1610 - x) * (k + (i % 2) / 2) / 5
-                pen.line([(across, y), (across - 16 * (1 + t), y + 26 * (1 + 2.2 * t))],
-                         "#4c443d", 1 + 2 * t)
+                pen.line(
+                    [(across, y), (across - 16 * (1 + t), y + 26 * (1 + 2.2 * t))],
+                    "#4c443d",
+                    1 + 2 * t,
+                )
     c.light(c.mask([*edge, (1610, 910)], 6) * 0.16, "#ffc890")
     for x, y, s, rope in (
-        (1330, 664, 15, [(1290, 612), (1270, 545)]), (1196, 788, 25, [(1090, 712), (1008, 618)]),
+        (1330, 664, 15, [(1290, 612), (1270, 545)]),
+        (1196, 788, 25, [(1090, 712), (1008, 618)]),
     ):
-        outline = spline([(x - s, y), (x - s * 0.7, y - s), (x - s * 1.3, y - 1.7 * s),
-                          (x, y - 2.2 * s), (x + s * 1.3, y - 1.7 * s), (x + s * 0.7, y - s),
-                          (x + s, y), (x, y + 0.3 * s)], closed=True)
+        outline = spline(
+            [
+                (x - s, y),
+                (x - s * 0.7, y - s),
+                (x - s * 1.3, y - 1.7 * s),
+                (x, y - 2.2 * s),
+                (x + s * 1.3, y - 1.7 * s),
+                (x + s * 0.7, y - s),
+                (x + s, y),
+                (x, y + 0.3 * s),
+            ],
+            closed=True,
+        )
         c.form(outline, "#2c2a2b", s * 0.7, (-0.8, -0.5), 0.6, lit="#ffcf9a")
         with c.layer(blur=0.4) as pen:
             pen.curve([(x - s, y - s), *rope], "#4b4036", s * 0.16)
@@ -189,8 +257,12 @@ def _creel(pen: Pen, x: float, y: float, s: float) -> None:
     ]
     pen.poly([*arch, (x + s * 0.6, y)], "#37423f")
     for i in range(-5, 6):
-        pen.line([(x + i * s * 0.11, y), (x + i * s * 0.11 + s * 0.14, y - s * 0.6)], "#64786f", 1.0)
-        pen.line([(x + i * s * 0.11, y), (x + i * s * 0.11 - s * 0.14, y - s * 0.6)], "#64786f", 1.0)
+        pen.line(
+            [(x + i * s * 0.11, y), (x + i * s * 0.11 + s * 0.14, y - s * 0.6)], "#64786f", 1.0
+        )
+        pen.line(
+            [(x + i * s * 0.11, y), (x + i * s * 0.11 - s * 0.14, y - s * 0.6)], "#64786f", 1.0
+        )
     pen.line(arch, "#b98a4a", 3)
     pen.line([(x - s * 0.62, y), (x + s * 0.62, y)], "#6b5640", 4)
 
@@ -203,15 +275,21 @@ def _ferry(pen: Pen, lights: Pen) -> None:
     pen.poly([(470, 530), (470, 470), (960, 470), (985, 522)], shade)
     pen.poly([(470, 470), (470, 478), (964, 478), (960, 470)], times(shade, 0.8))
     for i in range(13):
-        pen.poly([(492 + i * 34, 484), (516 + i * 34, 484), (516 + i * 34, 506),
-                  (492 + i * 34, 506)], glass)
-        pen.poly([(494 + i * 34, 485), (506 + i * 34, 485), (498 + i * 34, 505),
-                  (494 + i * 34, 505)], "#5b6d78")
+        pen.poly(
+            [(492 + i * 34, 484), (516 + i * 34, 484), (516 + i * 34, 506), (492 + i * 34, 506)],
+            glass,
+        )
+        pen.poly(
+            [(494 + i * 34, 485), (506 + i * 34, 485), (498 + i * 34, 505), (494 + i * 34, 505)],
+            "#5b6d78",
+        )
     pen.poly([(500, 470), (500, 420), (880, 420), (918, 470)], white)
     pen.poly([(496, 420), (496, 413), (890, 413), (890, 420)], shade)
     for i in range(9):
-        pen.poly([(520 + i * 36, 430), (545 + i * 36, 430), (545 + i * 36, 452),
-                  (520 + i * 36, 452)], glass)
+        pen.poly(
+            [(520 + i * 36, 430), (545 + i * 36, 430), (545 + i * 36, 452), (520 + i * 36, 452)],
+            glass,
+        )
     pen.poly([(780, 413), (786, 366), (862, 366), (884, 413)], white)
     pen.poly([(790, 374), (866, 374), (873, 392), (788, 392)], glass)
     pen.poly([(776, 366), (776, 359), (872, 359), (872, 366)], shade)
@@ -271,8 +349,12 @@ def ferry() -> Image.Image:
         for i in range(26):
             smoke.disc(642 - i * 15, 342 - i * 3.4, 8 + i * 1.7, 5 + i, "#6b7071", 0.5)
     with c.layer(blur=0.4) as gulls:
-        for x, y, s, b in ((370, 380, 34, 0.7), (300, 430, 28, -0.4), (410, 300, 24, 0.2),
-                           (1180, 250, 30, 0.5)):
+        for x, y, s, b in (
+            (370, 380, 34, 0.7),
+            (300, 430, 28, -0.4),
+            (410, 300, 24, 0.2),
+            (1180, 250, 30, 0.5),
+        ):
             bird(gulls, x, y, s, b, "#e8ebea")
     sea_front = smooth(c.y, 800, 1000) + c.x * 0
     c.blur(3.2, 1 - sea_front)
@@ -281,7 +363,9 @@ def ferry() -> Image.Image:
 
 def _ferry_foam(c: Canvas) -> None:
     foam = smooth(c.noise(60, 1.2, 2.4, 0.8), -0.5, 1.0)
-    wash = np.exp(-(((c.y - 592 - (1040 - c.x) * 0.012) / (5 + np.clip(1050 - c.x, 0, 900) * 0.022)) ** 2))
+    wash = np.exp(
+        -(((c.y - 592 - (1040 - c.x) * 0.012) / (5 + np.clip(1050 - c.x, 0, 900) * 0.022)) ** 2)
+    )
     along = smooth(c.x, -100, 480) * smooth(-c.x, -1062, -1030)
     c.blend(np.clip(wash * along * (0.3 + 0.8 * foam), 0, 1) * 0.92, "#eef1f0")
     with c.layer(blur=1.4) as pen:
@@ -293,25 +377,25 @@ def _ferry_foam(c: Canvas) -> None:
 
 
 def _plume(c: Canvas, x: float, base: float, wide: float, tall: float, lean: float) -> None:
-    """A sheet of spray thrown up where a wave strikes."""
+    """A sheet of spray thrown up where a wave strikes, blown over by the wind."""
     up = np.clip((base - c.y) / tall, -0.2, 1.4)
-    middle = x + lean * tall * np.clip(up, 0, 1) ** 1.4
-    half = wide * (0.55 + 0.75 * np.clip(up, 0, 1))
-    ragged = c.noise(150, 1.35, 0.7, 1.7)
-    fingers = c.noise(60, 1.2, 0.45, 2.6)
-    shape = 1 - ((c.x - middle) / half) ** 2 - (np.clip(up, 0, 2) ** 1.7) * 0.95
-    density = smooth(shape + 0.24 * ragged + 0.16 * fingers * (0.4 + up), -0.3, 0.62)
-    density = density * smooth(c.y, base + 26, base - 12)
-    tone = np.clip(0.66 + 0.16 * ragged + 0.22 * up - 0.1 * fingers, 0.3, 1)
+    middle = x + lean * tall * np.clip(up, 0, 1) ** 1.5
+    half = wide * (0.6 + 0.6 * np.clip(up, 0, 1))
+    billow = c.noise(170, 1.55, 1.0, 1.25)
+    clot = c.noise(64, 1.35, 0.85, 1.5)
+    shape = 1 - ((c.x - middle) / half) ** 2 - (np.clip(up, 0, 2) ** 1.8) * 0.95
+    density = smooth(1.5 * shape + 0.32 * billow + 0.24 * clot * (0.35 + up), -0.2, 0.85)
+    density = density * smooth(c.y, base + 26, base - 12) * smooth(up, 1.2, 0.8)
+    tone = np.clip(0.6 + 0.17 * billow + 0.15 * clot + 0.2 * up, 0.28, 1)
     planes = np.stack([tone * k for k in (0.93, 0.97, 0.99)])
-    c.blend(np.clip(density, 0, 1) * 0.96, planes)
+    c.blend(np.clip(density, 0, 1) * 0.97, planes)
     with c.layer(blur=0.5) as pen:
-        for _ in range(700):
+        for _ in range(900):
             t = c.dice.random() ** 0.7
-            out = c.dice.gauss(0, 0.8)
-            px = x + lean * tall * t**1.4 + out * wide * (0.6 + 0.8 * t)
-            py = base - tall * t * (1.25 - 0.35 * abs(out)) * c.dice.uniform(0.7, 1.16)
-            r = c.dice.uniform(0.5, 2.2) * (1.3 - 0.6 * t)
+            out = c.dice.gauss(0, 0.7)
+            px = x + lean * tall * t**1.5 + out * wide * (0.6 + 0.7 * t)
+            py = base - tall * t * (1.2 - 0.35 * abs(out)) * c.dice.uniform(0.75, 1.1)
+            r = c.dice.uniform(0.5, 2.0) * (1.2 - 0.6 * t)
             pen.disc(px, py, r, r * 1.2, "#eef3f5", c.dice.uniform(0.3, 0.95))
 
 
@@ -325,16 +409,16 @@ def storm() -> Image.Image:
     for y, tall, ink in ((520, 34, "#2a3c42"), (590, 60, "#243840"), (690, 92, "#1f343c")):
         _roller(c, y, tall, ink)
     _sea_wall(c)
-    _plume(c, 600, 780, 150, 560, 0.22)
-    _plume(c, 830, 690, 90, 300, 0.26)
-    _plume(c, 330, 890, 150, 330, 0.12)
-    _plume(c, 1010, 622, 46, 150, 0.25)
+    _plume(c, 1010, 640, 46, 170, 0.5)
+    _plume(c, 830, 700, 96, 330, 0.42)
+    _plume(c, 590, 780, 170, 620, 0.36)
+    _plume(c, 300, 890, 160, 360, 0.34)
     _overtopping(c)
     haze(c, 560, 130, "#aeb8ba", 0.24)
     with c.layer(blur=1, alpha=0.4) as pen:
         for _ in range(900):
-            x, y = c.dice.uniform(-50, 1500), c.dice.uniform(0, 1000)
-            pen.line([(x, y), (x + 46, y + 15)], "#cfd8da", 0.8, 0.5)
+            left, top = c.dice.uniform(-50, 1500), c.dice.uniform(0, 1000)
+            pen.line([(left, top), (left + 46, top + 15)], "#cfd8da", 0.8, 0.5)
     return c.finish(0.36, 0.013, -0.02, 0.92, 0.34, 0.02)
 
 
@@ -346,7 +430,7 @@ def _roller(c: Canvas, y: float, tall: float, ink: str) -> None:
     body = smooth(below, -1, 1.5) * smooth(below, tall * 1.9, tall * 0.5)
     streaks = c.noise(70, 1.3, 2.6, 0.5)
     tone = np.clip(1.25 - 0.5 * below / tall + 0.14 * streaks, 0.6, 1.7)
-    r, g, b = (int(ink[i:i + 2], 16) / 255 for i in (1, 3, 5))
+    r, g, b = (int(ink[i : i + 2], 16) / 255 for i in (1, 3, 5))
     c.blend(body * 0.9, np.stack([np.clip(k * tone, 0, 1) for k in (r, g, b)]))
     curl = np.exp(-((below / (tall * 0.17)) ** 2)) * 0.75
     curl = curl * smooth(streaks + wave[None, :] / tall * 3, -0.3, 1.3)
@@ -366,21 +450,37 @@ def _sea_wall(c: Canvas) -> None:
             y = 905 - 345 * t
             pen.line([(x, y), (x + 2, y + 95 * (1 - t) + 30)], "#2b3033", 2.6 * (1 - t) + 0.8)
     wet = smooth(c.noise(200, 1.6, 2.5, 0.7), -0.3, 0.8)
-    c.light(c.mask([(-20, 985), (1520, 606), (1520, 1010), (-20, 1010)], 2) * 0.26
-            * c.full(wet), "#c8d4d8")
+    c.light(
+        c.mask([(-20, 985), (1520, 606), (1520, 1010), (-20, 1010)], 2) * 0.26 * c.full(wet),
+        "#c8d4d8",
+    )
     with c.layer(blur=0.5) as pen:
         for i in range(17):
             t = (i / 17) ** 0.72
             x, y, s = 60 + 1480 * t, 958 - 372 * t, 1 - 0.8 * t
             pen.line([(x, y), (x, y - 96 * s)], "#20262a", max(1.4, 8 * s))
         for lift in (96, 56):
-            pen.poly([(60, 958 - lift), (1540, 586 - lift * 0.2), (1540, 588 - lift * 0.2),
-                      (60, 965 - lift)], "#20262a")
+            pen.poly(
+                [
+                    (60, 958 - lift),
+                    (1540, 586 - lift * 0.2),
+                    (1540, 588 - lift * 0.2),
+                    (60, 965 - lift),
+                ],
+                "#20262a",
+            )
     for x, y, tall in ((1130, 690, 250), (1345, 634, 150), (1450, 607, 100)):
         with c.layer(blur=0.5) as pen:
             pen.taper([(x, y), (x, y - tall)], "#1c2226", tall * 0.032, tall * 0.02)
-            pen.curve([(x, y - tall), (x + tall * 0.03, y - tall * 1.08),
-                       (x + tall * 0.12, y - tall * 1.06)], "#1c2226", max(1.4, tall * 0.016))
+            pen.curve(
+                [
+                    (x, y - tall),
+                    (x + tall * 0.03, y - tall * 1.08),
+                    (x + tall * 0.12, y - tall * 1.06),
+                ],
+                "#1c2226",
+                max(1.4, tall * 0.016),
+            )
         lamp(c, x + tall * 0.12, y - tall * 1.04, tall * 0.03, "#ffd28a", 0.9)
 
 
@@ -392,10 +492,24 @@ def _overtopping(c: Canvas) -> None:
 
 
 def _rock(c: Canvas) -> list[Point]:
-    crown = [(520, 762), (560, 738), (610, 742), (650, 706), (690, 712), (730, 690), (790, 684),
-             (850, 690), (900, 694), (940, 716), (985, 712), (1030, 742), (1090, 748), (1130, 776),
-             (1190, 790)]
-    outline = [(470, 812), *crown, (1230, 820), (1100, 846), (700, 850)]
+    crown = [
+        (520, 762),
+        (560, 738),
+        (610, 742),
+        (650, 706),
+        (690, 712),
+        (730, 690),
+        (790, 684),
+        (850, 690),
+        (900, 694),
+        (940, 716),
+        (985, 712),
+        (1030, 742),
+        (1090, 748),
+        (1130, 776),
+        (1190, 790),
+    ]
+    outline: list[Point] = [(470, 812), *crown, (1230, 820), (1100, 846), (700, 850)]
     with c.layer(rough=0.3, size=14) as pen:
         pen.poly(outline, "#2f2b31")
     with c.layer(rough=0.3, size=9, alpha=0.9) as pen:
@@ -405,8 +519,15 @@ def _rock(c: Canvas) -> list[Point]:
             y = c.dice.uniform(low, 835)
             s = c.dice.uniform(10, 40)
             ink = times("#4a3f44", c.dice.uniform(0.6, 1.35))
-            pen.poly([(x, y), (x + s, y - s * 0.3), (x + s * 1.3, y + s * 0.2),
-                      (x + s * 0.4, y + s * 0.4)], ink)
+            pen.poly(
+                [
+                    (x, y),
+                    (x + s, y - s * 0.3),
+                    (x + s * 1.3, y + s * 0.2),
+                    (x + s * 0.4, y + s * 0.4),
+                ],
+                ink,
+            )
     with c.layer(blur=0.5, alpha=0.75) as pen:
         pen.line([(x - 2, y + 2) for x, y in crown], "#c98a72", 1.8)
     return outline
@@ -414,10 +535,19 @@ def _rock(c: Canvas) -> list[Point]:
 
 def _tower(c: Canvas) -> None:
     left, right, top, foot = (793, 748), (847, 902), 262, 700
-    body = [(left[0], top), (right[0], top), (852, 360), (864, 520), (882, 640), (right[1], foot),
-            (left[1], foot), (760, 640), (776, 520), (788, 360)]
-    c.form(body, "#98908f", 46, (-0.95, -0.1), 0.72,
-           0.08, 14, "#ffc9a0")
+    body = [
+        (left[0], top),
+        (right[0], top),
+        (852, 360),
+        (864, 520),
+        (882, 640),
+        (right[1], foot),
+        (left[1], foot),
+        (760, 640),
+        (776, 520),
+        (788, 360),
+    ]
+    c.form(body, "#98908f", 46, (-0.95, -0.1), 0.72, 0.08, 14, "#ffc9a0")
     with c.layer(alpha=0.35, blur=0.4) as pen:
         y = 276.0
         while y < 700:
@@ -461,8 +591,11 @@ def _beam(c: Canvas, angle: float, spread: float, strength: float) -> None:
 def lighthouse() -> Image.Image:
     """Skarrow Rock at dusk, its beam on."""
     c = Canvas(1600, 900, 34)
-    c.sky([(0, "#1a2445"), (0.4, "#46507a"), (0.7, "#a97a86"), (0.9, "#e8a27c"), (1, "#f2bd88")],
-          0, 640)
+    c.sky(
+        [(0, "#1a2445"), (0.4, "#46507a"), (0.7, "#a97a86"), (0.9, "#e8a27c"), (1, "#f2bd88")],
+        0,
+        640,
+    )
     clouds(c, 668, "#3a3556", "#f0a690", 0.5, 1.0, 0.8, 2.0, 0.8, (0.2, 1.2), 0.45)
     with c.layer(blur=0.4) as pen:
         for _ in range(120):
@@ -470,8 +603,24 @@ def lighthouse() -> Image.Image:
             pen.disc(x, y, 0.8, 0.8, "#dfe6ff", c.dice.uniform(0.2, 0.9))
     c.glow(260, 640, 720, "#ffb070", 0.55, 0.42)
     haze(c, 640, 20, "#d99a88", 0.5)
-    sea(c, 640, "#171f38", "#c08a86", "#b98684", 0.95, 0.2, 0.5, 3.0, 1.8, "#e3d7d8", 70,
-        glitter="#ffca98", glitter_x=0.17, glitter_wide=0.2, glitter_strength=0.8)
+    sea(
+        c,
+        640,
+        "#171f38",
+        "#c08a86",
+        "#b98684",
+        0.95,
+        0.2,
+        0.5,
+        3.0,
+        1.8,
+        "#e3d7d8",
+        70,
+        glitter="#ffca98",
+        glitter_x=0.17,
+        glitter_wide=0.2,
+        glitter_strength=0.8,
+    )
     _beam(c, math.pi - 0.075, 0.062, 0.92)
     _beam(c, 0.105, 0.05, 0.5)
     _rock(c)
@@ -479,11 +628,20 @@ def lighthouse() -> Image.Image:
     c.glow(820, 212, 300, "#ffe3a0", 0.6, power=2.6)
     c.glow(820, 212, 76, "#fff6da", 1.0, power=1.4)
     _surf(c)
-    c.light(np.exp(-(((c.x - 815) / (26 + (c.y - 840) * 0.3)) ** 2)) * smooth(c.y, 846, 880)
-            * smooth(c.noise(40, 1.2, 4, 0.4), -0.4, 1.2) * 0.3, "#ffe3a8")
+    c.light(
+        np.exp(-(((c.x - 815) / (26 + (c.y - 840) * 0.3)) ** 2))
+        * smooth(c.y, 846, 880)
+        * smooth(c.noise(40, 1.2, 4, 0.4), -0.4, 1.2)
+        * 0.3,
+        "#ffe3a8",
+    )
     with c.layer(blur=0.4) as pen:
-        for x, y, s, b in ((1010, 330, 20, 0.6), (1060, 372, 24, -0.4), (960, 430, 16, 0.2),
-                           (640, 470, 18, 0.8)):
+        for x, y, s, b in (
+            (1010, 330, 20, 0.6),
+            (1060, 372, 24, -0.4),
+            (960, 430, 16, 0.2),
+            (640, 470, 18, 0.8),
+        ):
             bird(pen, x, y, s, b, "#2a2436")
     c.bloom(0.68, 26, 0.55)
     return c.finish(0.3, 0.012, 0.0, 1.08, 0.4)
@@ -505,10 +663,30 @@ def _surf(c: Canvas) -> None:
 
 
 SEAL = (
-    (0.0, 0.205), (-0.035, 0.275), (0.015, 0.255), (0.055, 0.285), (0.075, 0.2), (0.16, 0.155),
-    (0.3, 0.225), (0.46, 0.275), (0.62, 0.27), (0.74, 0.275), (0.82, 0.335), (0.885, 0.39),
-    (0.95, 0.385), (0.985, 0.345), (1.012, 0.318), (1.0, 0.288), (0.95, 0.272), (0.915, 0.235),
-    (0.905, 0.15), (0.87, 0.06), (0.78, 0.008), (0.55, -0.005), (0.3, 0.0), (0.15, 0.045),
+    (0.0, 0.205),
+    (-0.035, 0.275),
+    (0.015, 0.255),
+    (0.055, 0.285),
+    (0.075, 0.2),
+    (0.16, 0.155),
+    (0.3, 0.225),
+    (0.46, 0.275),
+    (0.62, 0.27),
+    (0.74, 0.275),
+    (0.82, 0.335),
+    (0.885, 0.39),
+    (0.95, 0.385),
+    (0.985, 0.345),
+    (1.012, 0.318),
+    (1.0, 0.288),
+    (0.95, 0.272),
+    (0.915, 0.235),
+    (0.905, 0.15),
+    (0.87, 0.06),
+    (0.78, 0.008),
+    (0.55, -0.005),
+    (0.3, 0.0),
+    (0.15, 0.045),
     (0.07, 0.12),
 )
 
@@ -527,24 +705,41 @@ def _seal(
     with c.layer(blur=length * 0.02, alpha=0.5) as pen:
         pen.disc(x, y + length * 0.012, length * 0.46, length * 0.05, "#4a4038")
     outline = spline([at(px, py) for px, py in SEAL], closed=True, steps=8)
-    c.form(outline, colour, length * 0.13, (0.35, -0.9), 0.62, 0.06, length * 0.1, "#fff6e6",
-           0.3, 0.4)
-    fin = spline([at(0.72, 0.1), at(0.78, 0.06), at(0.76, 0.0), at(0.66, -0.022), at(0.6, -0.012),
-                  at(0.66, 0.05)], closed=True)
+    c.form(
+        outline, colour, length * 0.13, (0.35, -0.9), 0.62, 0.06, length * 0.1, "#fff6e6", 0.3, 0.4
+    )
+    fin = spline(
+        [
+            at(0.72, 0.1),
+            at(0.78, 0.06),
+            at(0.76, 0.0),
+            at(0.66, -0.022),
+            at(0.6, -0.012),
+            at(0.66, 0.05),
+        ],
+        closed=True,
+    )
     c.form(fin, times(colour, 0.72), length * 0.03, (0.3, -0.9), 0.5)
     with c.layer(blur=0.25) as pen:
         ex, ey = at(0.938, 0.35)
         pen.disc(ex, ey, length * 0.013, length * 0.014, "#100d0c")
-        pen.disc(ex + length * 0.004, ey - length * 0.005, length * 0.004, length * 0.004, "#d8d8d8")
+        pen.disc(
+            ex + length * 0.004, ey - length * 0.005, length * 0.004, length * 0.004, "#d8d8d8"
+        )
         nx, ny = at(1.006, 0.312)
         pen.disc(nx, ny, length * 0.009, length * 0.008, "#17120f")
         pen.line([at(1.0, 0.296), at(0.965, 0.293)], times(colour, 0.45), max(0.8, length * 0.004))
         for k in range(4):
-            pen.line([at(0.985, 0.3 - k * 0.004), at(0.995 - 0.01 * k, 0.25 - 0.006 * k)],
-                     "#e8e0d0", 0.5, 0.6)
+            pen.line(
+                [at(0.985, 0.3 - k * 0.004), at(0.995 - 0.01 * k, 0.25 - 0.006 * k)],
+                "#e8e0d0",
+                0.5,
+                0.6,
+            )
         for k in range(3):
-            pen.line([at(-0.015 + k * 0.02, 0.255), at(0.035 + k * 0.01, 0.2)],
-                     times(colour, 0.6), 0.9)
+            pen.line(
+                [at(-0.015 + k * 0.02, 0.255), at(0.035 + k * 0.01, 0.2)], times(colour, 0.6), 0.9
+            )
 
 
 def _sandbank(c: Canvas) -> None:
@@ -571,22 +766,44 @@ def seals() -> Image.Image:
     with c.layer(blur=3.5) as pen:
         for i in range(16):
             x = 420 + i * 62 + c.dice.uniform(-14, 14)
-            pen.blob([(x - 24, 418), (x - 4, 404), (x + 22, 400), (x + 28, 410), (x + 20, 419)],
-                     vary("#7d746a", c.dice, 0.2))
+            pen.blob(
+                [(x - 24, 418), (x - 4, 404), (x + 22, 400), (x + 28, 410), (x + 20, 419)],
+                vary("#7d746a", c.dice, 0.2),
+            )
     _sandbank(c)
     c.blur(2.4, smooth(c.y, 380, 500) + c.x * 0)
     herd = sorted(
-        [(c.dice.uniform(520, 1360), c.dice.uniform(434, 486), 118, c.dice.random()) for _ in range(9)]
-        + [(90 + i * 206 + c.dice.uniform(-16, 16), 562 + 13 * math.sin(i * 1.3),
-            c.dice.uniform(232, 280), c.dice.random()) for i in range(8)],
+        [
+            (c.dice.uniform(520, 1360), c.dice.uniform(434, 486), 118, c.dice.random())
+            for _ in range(9)
+        ]
+        + [
+            (
+                90 + i * 206 + c.dice.uniform(-16, 16),
+                562 + 13 * math.sin(i * 1.3),
+                c.dice.uniform(232, 280),
+                c.dice.random(),
+            )
+            for i in range(8)
+        ],
         key=lambda seal: seal[1],
     )
     coats = ("#857a6c", "#6a645e", "#9c8f7c", "#5a5450", "#a89c88", "#776b5c", "#8d8378")
     for i, (x, y, length, rest) in enumerate(herd):
         size = length * (0.62 if i % 7 == 4 else 1)
         _seal(c, x, y, size, coats[i * 3 % 7], i % 5 in {1, 3}, 0.2 + 0.7 * (rest > 0.62))
-    reflect(c, 590, ripple=4.6, tint="#7c8f8c", strength=0.42, across=0.8, along=4, smear=4,
-            streaky=4, stretch=1.15)
+    reflect(
+        c,
+        590,
+        ripple=4.6,
+        tint="#7c8f8c",
+        strength=0.42,
+        across=0.8,
+        along=4,
+        smear=4,
+        streaky=4,
+        stretch=1.15,
+    )
     sand = smooth(c.noise(260, 1.6, 4, 0.6), -0.4, 1.2) * smooth(c.y, 592, 900)
     c.blend(sand * 0.3, "#b3a68c")
     foam = np.exp(-(((c.y - 592 - 3 * np.sin(c.x / 90)) / 3.5) ** 2))
@@ -619,16 +836,23 @@ def _spinnaker(
         pen.line([at(0, 0.35), at(0.42, 0.34)], "#4c5358", max(1, s * 0.01))
         pen.line([at(0, 1.4), at(-0.5, 0.1)], "#4c5358", 0.7)
     _gores(c, at, s, inks, side)
-    hull = spline([at(-0.52, 0.1), at(-0.2, 0.09), at(0.2, 0.1), at(0.56, 0.135)]) + [
-        at(0.48, 0.02), at(0.4, -0.02), at(-0.42, -0.02), at(-0.5, 0.03)]
+    deck = spline([at(-0.52, 0.1), at(-0.2, 0.09), at(0.2, 0.1), at(0.56, 0.135)])
+    hull = [*deck, at(0.48, 0.02), at(0.4, -0.02), at(-0.42, -0.02), at(-0.5, 0.03)]
     c.form(hull, inks[0] if inks[0] != "#f0ece0" else "#24425e", s * 0.05, (0.3, -0.9), 0.5)
     with c.layer() as pen:
         pen.line([at(-0.5, 0.1), at(0.0, 0.095), at(0.55, 0.13)], "#f4f2ea", max(1, s * 0.014))
         for px in (-0.36, -0.26, -0.12):
             hx, hy = at(px, 0.2)
             pen.disc(hx, hy, s * 0.022, s * 0.026, "#6e5140")
-            pen.poly([at(px - 0.035, 0.1), at(px + 0.035, 0.1), at(px + 0.026, 0.18),
-                      at(px - 0.026, 0.18)], ("#c04a35", "#e8c84a", "#2c4d74")[int(-px * 100) % 3])
+            pen.poly(
+                [
+                    at(px - 0.035, 0.1),
+                    at(px + 0.035, 0.1),
+                    at(px + 0.026, 0.18),
+                    at(px - 0.026, 0.18),
+                ],
+                ("#c04a35", "#e8c84a", "#2c4d74")[int(-px * 100) % 3],
+            )
     with c.layer(blur=1.1) as pen:
         for _ in range(int(s * 0.8)):
             t = c.dice.random()
@@ -637,7 +861,9 @@ def _spinnaker(
             pen.disc(fx, fy + c.dice.gauss(0, s * 0.012) + 2, r * 2, r, "#f3f7f8", 0.8)
 
 
-def _gores(c: Canvas, at, s: float, inks: tuple[str, ...], side: int) -> None:  # type: ignore[no-untyped-def]
+def _gores(
+    c: Canvas, at: Callable[[float, float], Point], s: float, inks: tuple[str, ...], side: int
+) -> None:
     """The belly of the sail in panels, seen a little from the side."""
     head, luff, leech = (0.03, 1.36), (0.5, 0.3), (0.0, 0.36)
     count = 6
@@ -668,8 +894,23 @@ def regatta() -> Image.Image:
             x = 960 + i * 21 + c.dice.uniform(-6, 6)
             pen.box(x, 460, x + 13, 469, c.dice.choice(("#d9d4c8", "#c8b8a4", "#e5e0d8")))
     haze(c, 468, 12, "#cfdfe2", 0.45)
-    sea(c, 470, "#0f4468", "#8fc1d6", "#6ba3bf", 1.05, 0.2, 0.5, 3.0, 1.6, distance=80,
-        glitter="#ffffff", glitter_x=0.7, glitter_wide=0.3, glitter_strength=0.55)
+    sea(
+        c,
+        470,
+        "#0f4468",
+        "#8fc1d6",
+        "#6ba3bf",
+        1.05,
+        0.2,
+        0.5,
+        3.0,
+        1.6,
+        distance=80,
+        glitter="#ffffff",
+        glitter_x=0.7,
+        glitter_wide=0.3,
+        glitter_strength=0.55,
+    )
     fleet = (
         (250, 500, 70, 0.06, ("#d9473a", "#f0ece0"), False),
         (1180, 506, 84, 0.08, ("#e0a92e", "#3a5f94"), False),
@@ -691,7 +932,10 @@ def regatta() -> Image.Image:
 
 def _sail_shadow(c: Canvas, x: float, y: float, s: float, inks: tuple[str, ...]) -> None:
     ripple = smooth(c.noise(50, 1.2, 3.6, 0.5), -0.5, 1.0)
-    patch = np.exp(-(((c.x - x - s * 0.2) / (s * 0.36)) ** 2)) * np.exp(
-        -(((c.y - y) / (s * 0.42)) ** 2)) * smooth(c.y, y - 2, y + 4)
+    patch = (
+        np.exp(-(((c.x - x - s * 0.2) / (s * 0.36)) ** 2))
+        * np.exp(-(((c.y - y) / (s * 0.42)) ** 2))
+        * smooth(c.y, y - 2, y + 4)
+    )
     c.blend(np.clip(patch * ripple, 0, 1) * 0.5, mix(inks[0], "#12384f", 0.45))
     c.shade(1 - 0.3 * patch)

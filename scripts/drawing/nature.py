@@ -6,16 +6,37 @@ import math
 import random
 from collections.abc import Sequence
 
-import numpy as np  # type: ignore[import-not-found, unused-ignore]
+import numpy as np
 from PIL import Image
 
-from .canvas import SCALE, Canvas, Colour, Field, Pen, Point, mix, resize, rgb, shifted, smooth, times
+from .canvas import (
+    SCALE,
+    Canvas,
+    Colour,
+    Field,
+    Pen,
+    Point,
+    mix,
+    resize,
+    rgb,
+    shifted,
+    smooth,
+    times,
+)
 
 
 def clouds(
-    c: Canvas, horizon: float, dark: Colour, bright: Colour, cover: float = 0.5,
-    softness: float = 0.9, across: float = 1.6, along: float = 3.0, alpha: float = 0.9,
-    sun: Point = (0.5, 0.9), flat: float = 1.0,
+    c: Canvas,
+    horizon: float,
+    dark: Colour,
+    bright: Colour,
+    cover: float = 0.5,
+    softness: float = 0.9,
+    across: float = 1.6,
+    along: float = 3.0,
+    alpha: float = 0.9,
+    sun: Point = (0.5, 0.9),
+    flat: float = 1.0,
 ) -> None:
     """A ceiling of clouds, lit from the sun's side."""
     thick = c.plane(horizon, across * 3, along * 3, 1.7, 1 / flat, fade=60)
@@ -44,8 +65,16 @@ def haze(
 
 
 def ridge(
-    c: Canvas, base: float, height: float, rough: float, low: Colour, high: Colour,
-    blur: float = 0.5, fall: float = 240, scale: float = 700, texture: float = 0.06,
+    c: Canvas,
+    base: float,
+    height: float,
+    rough: float,
+    low: Colour,
+    high: Colour,
+    blur: float = 0.5,
+    fall: float = 240,
+    scale: float = 700,
+    texture: float = 0.06,
     peaks: Sequence[tuple[float, float, float]] = (),
 ) -> Field:
     """A line of hills from edge to edge; gives the height of its crest for every column."""
@@ -53,7 +82,7 @@ def ridge(
     line = line + c.noise(scale / 5, 1.5)[c.height // 3] * rough
     crest = base - line
     for x, up, wide in peaks:
-        crest = crest - up * np.exp(-np.abs((c.x[0] - x) / wide) ** 1.6)
+        crest = crest - up * np.exp(-(np.abs((c.x[0] - x) / wide) ** 1.6))
     below = smooth(c.y - crest[None, :], -0.6 - blur, 0.6 + blur)
     depth = np.clip((c.y - crest[None, :]) / fall, 0, 1)
     mottle = 1 + texture * c.noise(90, 1.3)
@@ -64,9 +93,17 @@ def ridge(
 
 
 def reflect(
-    c: Canvas, shore: float, bottom: float | None = None, ripple: float = 6.0,
-    stretch: float = 1.0, tint: Colour = "#20303a", strength: float = 0.25, across: float = 3.0,
-    along: float = 9.0, smear: float = 2.0, streaky: float = 9.0,
+    c: Canvas,
+    shore: float,
+    bottom: float | None = None,
+    ripple: float = 6.0,
+    stretch: float = 1.0,
+    tint: Colour = "#20303a",
+    strength: float = 0.25,
+    across: float = 3.0,
+    along: float = 9.0,
+    smear: float = 2.0,
+    streaky: float = 9.0,
 ) -> None:
     """Still or rippled water below a shore, mirroring what stands above it."""
     end = c.height if bottom is None else bottom
@@ -78,7 +115,7 @@ def reflect(
         shore, across * 4, along * 4, 1.3, streaky
     )
     near = smooth(c.y - shore, 0, end - shore)
-    shift = resize((waves * ripple * (0.25 + 1.6 * near))[int(shore):int(end)], c.wide, y1 - y0)
+    shift = resize((waves * ripple * (0.25 + 1.6 * near))[int(shore) : int(end)], c.wide, y1 - y0)
     rows = np.arange(y0, y1, dtype=np.float32)[:, None]
     from_rows = y0 - (rows - y0) * stretch - 1 + shift * SCALE * 2.2
     index_y = np.clip(from_rows, 0, y0 - 1).astype(np.int64)
@@ -102,11 +139,24 @@ def squash(c: Canvas, radius: float) -> Field:
 
 
 def sea(
-    c: Canvas, horizon: float, deep: Colour, shine: Colour, far: Colour, chop: float = 1.0,
-    foam: float = 0.0, across: float = 1.2, along: float = 5.0, streaky: float = 2.6,
-    foam_colour: Colour = "#e9eef0", distance: float = 160, glitter: Colour | None = None,
-    glitter_x: float = 0.5, glitter_wide: float = 0.16, glitter_strength: float = 1.0,
-    bottom: float | None = None, light: float = 1.0,
+    c: Canvas,
+    horizon: float,
+    deep: Colour,
+    shine: Colour,
+    far: Colour,
+    chop: float = 1.0,
+    foam: float = 0.0,
+    across: float = 1.2,
+    along: float = 5.0,
+    streaky: float = 2.6,
+    foam_colour: Colour = "#e9eef0",
+    distance: float = 160,
+    glitter: Colour | None = None,
+    glitter_x: float = 0.5,
+    glitter_wide: float = 0.16,
+    glitter_strength: float = 1.0,
+    bottom: float | None = None,
+    light: float = 1.0,
 ) -> Field:
     """Open water with waves, seen at a slant; gives the heights of the waves."""
     end = c.height if bottom is None else bottom
@@ -139,8 +189,15 @@ def sea(
 
 
 def tree(
-    pen: Pen, x: float, ground: float, height: float, colour: Colour, dice: random.Random,
-    leaves: Colour | None = None, lean: float = 0.0, density: float = 1.0,
+    pen: Pen,
+    x: float,
+    ground: float,
+    height: float,
+    colour: Colour,
+    dice: random.Random,
+    leaves: Colour | None = None,
+    lean: float = 0.0,
+    density: float = 1.0,
 ) -> None:
     """A broad-leaved tree: a trunk that forks, with clusters of leaves."""
     _branch(pen, (x, ground), -math.pi / 2 + lean, height * 0.3, height * 0.05, 4, colour, dice)
@@ -159,7 +216,12 @@ def _cluster(dice: random.Random) -> tuple[float, float, float]:
 
 
 def _leaves(
-    pen: Pen, middle: Point, spread: float, size: float, colour: Colour, sun: float,
+    pen: Pen,
+    middle: Point,
+    spread: float,
+    size: float,
+    colour: Colour,
+    sun: float,
     dice: random.Random,
 ) -> None:
     count = int(min(230, 26 + (spread / size) ** 2 * 2.6))
@@ -171,8 +233,14 @@ def _leaves(
 
 
 def _branch(
-    pen: Pen, start: Point, angle: float, length: float, width: float, levels: int,
-    colour: Colour, dice: random.Random,
+    pen: Pen,
+    start: Point,
+    angle: float,
+    length: float,
+    width: float,
+    levels: int,
+    colour: Colour,
+    dice: random.Random,
 ) -> None:
     bend = angle + dice.uniform(-0.15, 0.15)
     middle = (start[0] + math.cos(angle) * length / 2, start[1] + math.sin(angle) * length / 2)
@@ -183,14 +251,26 @@ def _branch(
     for side in (-1, 1):
         turn = side * dice.uniform(0.28, 0.62)
         _branch(
-            pen, end, bend + turn, length * dice.uniform(0.62, 0.82), width * 0.64,
-            levels - 1, colour, dice,
+            pen,
+            end,
+            bend + turn,
+            length * dice.uniform(0.62, 0.82),
+            width * 0.64,
+            levels - 1,
+            colour,
+            dice,
         )
 
 
 def far_trees(
-    pen: Pen, x0: float, x1: float, ground: float, height: float, colour: Colour,
-    dice: random.Random, step: float = 0.35,
+    pen: Pen,
+    x0: float,
+    x1: float,
+    ground: float,
+    height: float,
+    colour: Colour,
+    dice: random.Random,
+    step: float = 0.35,
 ) -> None:
     """A distant line of crowns."""
     x = x0
@@ -199,16 +279,25 @@ def far_trees(
         ink = times(colour, dice.uniform(0.88, 1.12))
         for _ in range(8):
             pen.disc(
-                x + dice.gauss(0, h * 0.22), ground - h * dice.uniform(0.2, 0.85),
-                h * dice.uniform(0.1, 0.26), h * dice.uniform(0.1, 0.22), ink,
+                x + dice.gauss(0, h * 0.22),
+                ground - h * dice.uniform(0.2, 0.85),
+                h * dice.uniform(0.1, 0.26),
+                h * dice.uniform(0.1, 0.22),
+                ink,
             )
         pen.box(x - h * 0.3, ground - h * 0.35, x + h * 0.3, ground + 1, ink)
         x += h * step * dice.uniform(0.6, 1.5)
 
 
 def reed(
-    pen: Pen, x: float, ground: float, height: float, colour: Colour, dice: random.Random,
-    lean: float = 0.1, plume: bool = True,
+    pen: Pen,
+    x: float,
+    ground: float,
+    height: float,
+    colour: Colour,
+    dice: random.Random,
+    lean: float = 0.1,
+    plume: bool = True,
 ) -> None:
     """One reed with its leaves and plume."""
     sway = lean * height * dice.uniform(0.5, 1.4)
@@ -240,7 +329,8 @@ def _plume(pen: Pen, tip: Point, height: float, colour: Colour, dice: random.Ran
         reach = long * 0.32 * math.sin(math.pi * min(1, t + 0.12))
         pen.line(
             [(x, y), (x + reach * dice.uniform(-0.4, 1), y + reach * dice.uniform(0.1, 0.9))],
-            ink, max(0.6, height * 0.004),
+            ink,
+            max(0.6, height * 0.004),
         )
 
 
@@ -249,14 +339,21 @@ def bird(pen: Pen, x: float, y: float, span: float, beat: float, colour: Colour)
     lift = span * 0.34 * beat
     for side in (-1, 1):
         wing = [
-            (x, y - span * 0.02), (x + side * span * 0.2, y - lift * 0.75 - span * 0.03),
+            (x, y - span * 0.02),
+            (x + side * span * 0.2, y - lift * 0.75 - span * 0.03),
             (x + side * span * 0.5, y - lift * 0.62 + abs(lift) * 0.05),
-            (x + side * span * 0.22, y - lift * 0.45 + span * 0.05), (x, y + span * 0.05),
+            (x + side * span * 0.22, y - lift * 0.45 + span * 0.05),
+            (x, y + span * 0.05),
         ]
         pen.blob(wing, colour)
     pen.blob(
-        [(x - span * 0.17, y - 0.01 * span), (x, y - span * 0.035), (x + span * 0.2, y),
-         (x, y + span * 0.05)], colour,
+        [
+            (x - span * 0.17, y - 0.01 * span),
+            (x, y - span * 0.035),
+            (x + span * 0.2, y),
+            (x, y + span * 0.05),
+        ],
+        colour,
     )
 
 

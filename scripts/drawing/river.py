@@ -4,20 +4,37 @@ from __future__ import annotations
 
 import math
 
-import numpy as np  # type: ignore[import-not-found, unused-ignore]
+import numpy as np
 from PIL import Image
 
 from .camera import Camera
 from .canvas import Canvas, Pen, Point, mix, smooth, spline, times, vary
 from .figures import Look, back, person, running, shadow, standing, taichi, walking
 from .nature import (
-    bird, clouds, far_trees, haze, rain, reed, reflect, ridge, sea, tree,
+    bird,
+    clouds,
+    far_trees,
+    haze,
+    rain,
+    reed,
+    reflect,
+    ridge,
+    sea,
+    tree,
 )
 
 
 def _skyline(
-    c: Canvas, pen: Pen, ground: float, x0: float, x1: float, low: float, high: float,
-    colour: str, windows: Pen | None = None, lit: float = 0.3,
+    c: Canvas,
+    pen: Pen,
+    ground: float,
+    x0: float,
+    x1: float,
+    low: float,
+    high: float,
+    colour: str,
+    windows: Pen | None = None,
+    lit: float = 0.3,
 ) -> None:
     x = x0
     while x < x1:
@@ -107,9 +124,17 @@ def _bollard(pen: Pen, cam: Camera, x: float, z: float) -> None:
     u, v = cam.at(x, 0, z)
     s = cam.size(z)
     pen.blob(
-        [(u - 0.2 * s, v), (u - 0.15 * s, v - 0.25 * s), (u - 0.3 * s, v - 0.42 * s),
-         (u, v - 0.52 * s), (u + 0.3 * s, v - 0.42 * s), (u + 0.15 * s, v - 0.25 * s),
-         (u + 0.2 * s, v), (u, v + 0.04 * s)], ink,
+        [
+            (u - 0.2 * s, v),
+            (u - 0.15 * s, v - 0.25 * s),
+            (u - 0.3 * s, v - 0.42 * s),
+            (u, v - 0.52 * s),
+            (u + 0.3 * s, v - 0.42 * s),
+            (u + 0.15 * s, v - 0.25 * s),
+            (u + 0.2 * s, v),
+            (u, v + 0.04 * s),
+        ],
+        ink,
     )
 
 
@@ -142,8 +167,15 @@ def riverside_dawn() -> Image.Image:
         for z in (64, 44, 30, 20, 13.4):
             u, v = cam.at(8.6, 0.5, z)
             fog = min(0.75, z / 90)
-            tree(pen, u, v, 5.6 * cam.size(z), mix("#3a342f", "#d8c3a6", fog), c.dice,
-                 mix("#54583f", "#d8c8a8", fog))
+            tree(
+                pen,
+                u,
+                v,
+                5.6 * cam.size(z),
+                mix("#3a342f", "#d8c3a6", fog),
+                c.dice,
+                mix("#54583f", "#d8c8a8", fog),
+            )
     _rail(c, cam)
     _walkers(c, cam)
     c.bloom(0.72, 26, 0.5)
@@ -157,7 +189,7 @@ def _walkers(c: Canvas, cam: Camera) -> None:
         (1.2, 25, walking(0.9), Look("#5b4742", "#2d3036", style="cap"), False),
         (5.1, 17.5, taichi(), Look("#8f887e", "#7a746c", style="short"), False),
         (3.5, 16.2, taichi(), Look("#8a3f36", "#39363a", style="bun"), False),
-        (0.7, 9.4, running(), Look("#2f5563", "#22252b", style="tail"), True),
+        (0.7, 9.4, running(1), Look("#2f5563", "#22252b", style="tail"), True),
     )
     for x, z, pose, look, flip in cast:
         u, v = cam.at(x, 0, z)
@@ -169,9 +201,17 @@ def _walkers(c: Canvas, cam: Camera) -> None:
 def _tower(c: Canvas, x: float, deck: float, top: float, half: float) -> None:
     with c.layer(rough=0.05, size=20) as pen:
         for side in (-1, 1):
-            pen.taper([(x + side * half, deck + 66), (x + side * half * 0.92, deck),
-                       (x + side * half * 0.3, top + 90), (x + side * half * 0.24, top)],
-                      "#8a93a8", 19, 9)
+            pen.taper(
+                [
+                    (x + side * half, deck + 66),
+                    (x + side * half * 0.92, deck),
+                    (x + side * half * 0.3, top + 90),
+                    (x + side * half * 0.24, top),
+                ],
+                "#8a93a8",
+                19,
+                9,
+            )
         pen.box(x - half * 0.9, deck + 6, x + half * 0.9, deck + 16, "#6f7a90")
         pen.box(x - half * 0.36, top + 72, x + half * 0.36, top + 84, "#9aa2b4")
         pen.box(x - half * 0.26, top, x + half * 0.26, top + 10, "#9aa2b4")
@@ -194,8 +234,11 @@ def _cables(c: Canvas, x: float, top: float, reach: float) -> None:
                 for side in (-1, 1):
                     end = x + side * reach * i / 16
                     start = top + 16 + (16 - i) * 5
-                    pen.line([(x + side * 5, start), (end, _deck_y(end) - 4)],
-                             mix("#e8eefc", "#8ea4d8", i / 18), width)
+                    pen.line(
+                        [(x + side * 5, start), (end, _deck_y(end) - 4)],
+                        mix("#e8eefc", "#8ea4d8", i / 18),
+                        width,
+                    )
 
 
 def bridge_night() -> Image.Image:
@@ -232,10 +275,16 @@ def bridge_night() -> Image.Image:
         c.glow(x, _deck_y(x) - 12, 30, "#ffc47a", 0.55)
     with c.layer(blur=1.0) as pen:
         for x in range(40, 1600, 83):
-            pen.disc(x + c.dice.uniform(-25, 25), _deck_y(x) - 4, 3, 1.4,
-                     c.dice.choice(("#ff4a38", "#fff2d8")))
-    reflect(c, 600, ripple=3.2, tint="#060b18", strength=0.3, across=0.9, along=4, smear=14,
-            streaky=5)
+            pen.disc(
+                x + c.dice.uniform(-25, 25),
+                _deck_y(x) - 4,
+                3,
+                1.4,
+                c.dice.choice(("#ff4a38", "#fff2d8")),
+            )
+    reflect(
+        c, 600, ripple=3.2, tint="#060b18", strength=0.3, across=0.9, along=4, smear=14, streaky=5
+    )
     haze(c, 600, 12, "#54597a", 0.28)
     _bank_with_pair(c)
     c.bloom(0.55, 22, 0.65)
@@ -274,8 +323,14 @@ def _flood_wall(c: Canvas, cam: Camera) -> None:
             cam.stroke(pen, (0, 1.1, z), (0.5, 1.1, z), "#6a6b66", 0.05)
             for _ in range(9):
                 at = z + c.dice.uniform(0, 3)
-                cam.stroke(pen, (0, 1.1, at), (0, c.dice.uniform(-1.2, 0.8), at), "#55554b",
-                           c.dice.uniform(0.03, 0.16), 0.3)
+                cam.stroke(
+                    pen,
+                    (0, 1.1, at),
+                    (0, c.dice.uniform(-1.2, 0.8), at),
+                    "#55554b",
+                    c.dice.uniform(0.03, 0.16),
+                    0.3,
+                )
     _gauge(c, cam, 7.4)
 
 
@@ -290,20 +345,42 @@ def _gauge(c: Canvas, cam: Camera, z: float) -> None:
 
 
 def _bank(c: Canvas, cam: Camera) -> None:
-    for z in (90, 66, 48, 35, 25, 17):
+    for z in (90.0, 66.0, 48.0, 35.0, 25.0, 17.0):
         fog = min(0.88, 0.2 + z / 85)
         with c.layer(blur=0.7 + z / 60) as pen:
             u, v = cam.at(6.5, 0, z)
-            tree(pen, u, v, 7.2 * cam.size(z), mix("#333634", "#a5aaa8", fog), c.dice,
-                 mix("#46523f", "#a5aaa8", fog))
+            tree(
+                pen,
+                u,
+                v,
+                7.2 * cam.size(z),
+                mix("#333634", "#a5aaa8", fog),
+                c.dice,
+                mix("#46523f", "#a5aaa8", fog),
+            )
     for x, z, pose, coat, flip in (
-        (2.4, 15, walking(0.8), "#c8622c", True), (3.6, 16.4, standing(), "#41556b", True),
+        (2.4, 15, walking(0.8), "#c8622c", True),
+        (3.6, 16.4, standing(), "#41556b", True),
         (2.6, 33, walking(0.7), "#c8622c", False),
     ):
         look = Look(coat, "#2c3338", "#70594a", coat, "hood", True)
         u, v = cam.at(x, 0, z)
-        person(c, u, v, 1.75 * cam.size(z), pose, look, flip, 0.5, "#e8e8e0", 0.2, 1, 0.12,
-               "#a9adaa", min(0.6, z / 60))
+        person(
+            c,
+            u,
+            v,
+            1.75 * cam.size(z),
+            pose,
+            look,
+            flip,
+            0.5,
+            "#e8e8e0",
+            0.2,
+            1,
+            0.12,
+            "#a9adaa",
+            min(0.6, z / 60),
+        )
 
 
 def flood_wall() -> Image.Image:
@@ -334,14 +411,18 @@ def _lapping(c: Canvas, cam: Camera) -> None:
         while z < 120:
             u, v = cam.at(-c.dice.uniform(0, 0.12), -1.5, z)
             s = cam.size(z)
-            pen.disc(u, v, c.dice.uniform(0.05, 0.16) * s, c.dice.uniform(0.02, 0.05) * s, "#cfc4aa")
+            pen.disc(
+                u, v, c.dice.uniform(0.05, 0.16) * s, c.dice.uniform(0.02, 0.05) * s, "#cfc4aa"
+            )
             z *= 1.012
 
 
 def _driftwood(c: Canvas) -> None:
     with c.layer(blur=0.5) as pen:
         for x, y, s in ((180, 600, 1.0), (330, 480, 0.5)):
-            pen.taper([(x, y), (x + 46 * s, y - 7 * s), (x + 92 * s, y - 3 * s)], "#3a2e22", 7 * s, 3 * s)
+            pen.taper(
+                [(x, y), (x + 46 * s, y - 7 * s), (x + 92 * s, y - 3 * s)], "#3a2e22", 7 * s, 3 * s
+            )
             pen.taper([(x + 36 * s, y - 5 * s), (x + 58 * s, y - 20 * s)], "#3a2e22", 3.5 * s, 1)
             pen.disc(x + 30 * s, y + 5 * s, 46 * s, 3 * s, "#4d402e", 0.7)
 
@@ -359,21 +440,40 @@ def _wet_ground(c: Canvas, cam: Camera) -> None:
 
 
 def _reed_bed(
-    c: Canvas, x0: float, x1: float, ground: float, height: float, count: int, colour: str,
-    blur: float, lean: float = 0.12, alpha: float = 1.0,
+    c: Canvas,
+    x0: float,
+    x1: float,
+    ground: float,
+    height: float,
+    count: int,
+    colour: str,
+    blur: float,
+    lean: float = 0.12,
+    alpha: float = 1.0,
 ) -> None:
     with c.layer(blur=blur, alpha=alpha) as pen:
         for _ in range(count):
             x = c.dice.uniform(x0, x1)
-            reed(pen, x, ground + c.dice.uniform(-3, 10), height * c.dice.uniform(0.5, 1.1),
-                 vary(colour, c.dice, 0.16), c.dice, lean, c.dice.random() < 0.6)
+            reed(
+                pen,
+                x,
+                ground + c.dice.uniform(-3, 10),
+                height * c.dice.uniform(0.5, 1.1),
+                vary(colour, c.dice, 0.16),
+                c.dice,
+                lean,
+                c.dice.random() < 0.6,
+            )
 
 
 def wetland() -> Image.Image:
     """Reeds, water and birds at nightfall on the island."""
     c = Canvas(1600, 900, 14)
-    c.sky([(0, "#33406a"), (0.35, "#7a5f80"), (0.65, "#d2756a"), (0.86, "#f3a866"),
-           (1, "#fbd08a")], 0, 440)
+    c.sky(
+        [(0, "#33406a"), (0.35, "#7a5f80"), (0.65, "#d2756a"), (0.86, "#f3a866"), (1, "#fbd08a")],
+        0,
+        440,
+    )
     clouds(c, 452, "#5a3f5c", "#ffb58a", 0.52, 0.9, 1.1, 2.6, 0.85, (0.62, 1.25), 0.45)
     clouds(c, 456, "#7c4a5c", "#ffd6a0", 0.36, 0.7, 2.0, 5, 0.6, (0.62, 1.3), 0.3)
     c.glow(1010, 420, 620, "#ff9a50", 0.65, 0.6)
@@ -389,16 +489,19 @@ def wetland() -> Image.Image:
     reflect(c, 443, ripple=5, tint="#2a2440", strength=0.2, across=2.0, along=8, smear=3)
     c.glow(1010, 470, 300, "#ffcf88", 0.4, 2.2)
     for y, x0, x1, tall, ink in (
-        (470, -20, 420, 34, "#4f3542"), (476, 700, 900, 26, "#5a3c45"),
-        (482, 1230, 1640, 40, "#47303e"), (520, -20, 300, 66, "#35252f"),
-        (548, 480, 640, 54, "#3a2932"), (560, 1330, 1640, 92, "#2f222c"),
+        (470, -20, 420, 34, "#4f3542"),
+        (476, 700, 900, 26, "#5a3c45"),
+        (482, 1230, 1640, 40, "#47303e"),
+        (520, -20, 300, 66, "#35252f"),
+        (548, 480, 640, 54, "#3a2932"),
+        (560, 1330, 1640, 92, "#2f222c"),
     ):
         _islet(c, x0, x1, y, tall, ink)
     with c.layer(blur=0.5) as pen:
         for i in range(19):
-            x = 330 + i * 33 + c.dice.uniform(-10, 10)
-            y = 232 - abs(i - 7) * -9 + c.dice.uniform(-8, 8)
-            bird(pen, x, y, c.dice.uniform(20, 27), c.dice.uniform(-0.8, 1), "#35253a")
+            left = 330 + i * 33 + c.dice.uniform(-10, 10)
+            up = 232 - abs(i - 7) * -9 + c.dice.uniform(-8, 8)
+            bird(pen, left, up, c.dice.uniform(20, 27), c.dice.uniform(-0.8, 1), "#35253a")
         for x, y, s, b in ((1180, 300, 40, 0.5), (1252, 276, 42, -0.4), (1120, 338, 32, 0.2)):
             bird(pen, x, y, s, b, "#2b1d2b")
     _reed_bed(c, -40, 330, 905, 430, 110, "#1d141c", 1.0)
@@ -415,7 +518,9 @@ def _islet(c: Canvas, x0: float, x1: float, y: float, tall: float, ink: str) -> 
     for _ in range(int((x1 - x0) * 0.55)):
         x = c.dice.triangular(x0, x1)
         edge = max(0.12, 1 - abs((x - middle) / half) ** 1.5)
-        reed(pen, x, y, tall * edge * c.dice.uniform(0.5, 1.1), vary(ink, c.dice, 0.14), c.dice, 0.1)
+        reed(
+            pen, x, y, tall * edge * c.dice.uniform(0.5, 1.1), vary(ink, c.dice, 0.14), c.dice, 0.1
+        )
     pen.disc(middle, y, half * 0.9, 2.4, ink)
     c.mirror(pen.image, y, 3, 0.75, 1.2, 0.9)
     c.lay(pen.image, 0.5)
@@ -426,22 +531,76 @@ def _heron(pen: Pen, ink: str, wing: str, neck: str) -> None:
         pen.taper([(540, 690), knee], ink, 13, 6)
         pen.taper([knee, foot], ink, 7, 5)
         pen.disc(knee[0], knee[1], 6, 7, ink)
-    body = [(428, 588), (446, 545), (492, 528), (550, 548), (612, 596), (668, 648), (722, 712),
-            (690, 716), (640, 708), (585, 716), (525, 706), (468, 668), (438, 630)]
+    body = [
+        (428, 588),
+        (446, 545),
+        (492, 528),
+        (550, 548),
+        (612, 596),
+        (668, 648),
+        (722, 712),
+        (690, 716),
+        (640, 708),
+        (585, 716),
+        (525, 706),
+        (468, 668),
+        (438, 630),
+    ]
     pen.blob(body, ink)
-    back_line = [(470, 545), (535, 552), (600, 600), (660, 655), (706, 704), (640, 690),
-                 (560, 670), (500, 620)]
+    back_line = [
+        (470, 545),
+        (535, 552),
+        (600, 600),
+        (660, 655),
+        (706, 704),
+        (640, 690),
+        (560, 670),
+        (500, 620),
+    ]
     pen.blob(back_line, wing)
     for i in range(5):
-        pen.taper(spline([(520 + i * 12, 600 + i * 15), (600 + i * 16, 668 + i * 9),
-                          (664 + i * 13, 722 + i * 3)]), times(wing, 0.8 + 0.09 * i), 12, 2)
-    curve = spline([(462, 622), (424, 574), (414, 524), (446, 470), (474, 424), (468, 378),
-                    (434, 352), (408, 346)], steps=14)
+        pen.taper(
+            spline(
+                [
+                    (520 + i * 12, 600 + i * 15),
+                    (600 + i * 16, 668 + i * 9),
+                    (664 + i * 13, 722 + i * 3),
+                ]
+            ),
+            times(wing, 0.8 + 0.09 * i),
+            12,
+            2,
+        )
+    curve = spline(
+        [
+            (462, 622),
+            (424, 574),
+            (414, 524),
+            (446, 470),
+            (474, 424),
+            (468, 378),
+            (434, 352),
+            (408, 346),
+        ],
+        steps=14,
+    )
     _thick(pen, curve, neck, (62, 46, 33, 27, 24, 23, 22, 23))
     for i in range(6):
-        pen.taper(spline([(428 + i * 5, 596 + i * 8), (424 + i * 8, 640 + i * 8),
-                          (430 + i * 9, 676 + i * 10)]), neck, 7, 1)
-    pen.blob([(448, 352), (430, 334), (404, 330), (380, 342), (376, 354), (402, 364), (436, 366)], ink)
+        pen.taper(
+            spline(
+                [
+                    (428 + i * 5, 596 + i * 8),
+                    (424 + i * 8, 640 + i * 8),
+                    (430 + i * 9, 676 + i * 10),
+                ]
+            ),
+            neck,
+            7,
+            1,
+        )
+    pen.blob(
+        [(448, 352), (430, 334), (404, 330), (380, 342), (376, 354), (402, 364), (436, 366)], ink
+    )
     pen.poly([(386, 341), (262, 372), (258, 375), (300, 371), (384, 361)], ink)
     pen.taper(spline([(412, 337), (456, 346), (500, 372), (530, 396)]), ink, 7, 1)
     pen.taper(spline([(414, 340), (456, 354), (494, 384), (516, 414)]), ink, 5, 1)
@@ -461,14 +620,35 @@ def heron() -> Image.Image:
     c.sky([(0, "#3f4a3c"), (0.5, "#8d8150"), (1, "#d7b878")], 0, 360)
     for _ in range(150):
         x, y = c.dice.uniform(-20, 1020), c.dice.uniform(-10, 350)
-        c.glow(x, y, c.dice.uniform(16, 48), c.dice.choice(("#ffe0a0", "#c8c080", "#ffd080")),
-               c.dice.uniform(0.1, 0.42), power=0.6)
+        c.glow(
+            x,
+            y,
+            c.dice.uniform(16, 48),
+            c.dice.choice(("#ffe0a0", "#c8c080", "#ffd080")),
+            c.dice.uniform(0.1, 0.42),
+            power=0.6,
+        )
     _reed_bed(c, -50, 1050, 372, 330, 90, "#3a3a26", 9, 0.1, 0.85)
     with c.layer(blur=7) as pen:
         far_trees(pen, -30, 1030, 366, 60, "#38361f", c.dice)
     c.glow(720, 330, 520, "#ffdf98", 0.7, 0.8)
-    sea(c, 362, "#5b5133", "#f6dda0", "#d9bd80", 0.62, 0, 0.9, 3.4, 3.2, distance=150,
-        glitter="#fff3cf", glitter_x=0.62, glitter_wide=0.3, glitter_strength=0.9)
+    sea(
+        c,
+        362,
+        "#5b5133",
+        "#f6dda0",
+        "#d9bd80",
+        0.62,
+        0,
+        0.9,
+        3.4,
+        3.2,
+        distance=150,
+        glitter="#fff3cf",
+        glitter_x=0.62,
+        glitter_wide=0.3,
+        glitter_strength=0.9,
+    )
     c.blur(3.0, smooth(c.y, 430, 800) + c.x * 0)
     pen = Pen((c.wide, c.high))
     _heron(pen, "#1b1d1c", "#343836", "#2a2c29")

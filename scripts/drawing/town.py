@@ -5,13 +5,23 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-import numpy as np  # type: ignore[import-not-found, unused-ignore]
+import numpy as np
 from PIL import Image
 
 from .camera import Camera
 from .canvas import Canvas, Field, Pen, Point, mix, smooth, times, vary
 from .figures import (
-    Look, Pose, back, holding, person, pointing, running, shadow, standing, stooping, walking,
+    Look,
+    Pose,
+    back,
+    holding,
+    person,
+    pointing,
+    running,
+    shadow,
+    standing,
+    stooping,
+    walking,
 )
 from .nature import clouds, far_trees, haze, lamp, rain, ridge, squash, tree
 
@@ -22,7 +32,11 @@ SHIRTS = ("#8c4a3c", "#4a6a86", "#d8ccb4", "#5e7a52", "#7a5a80", "#c08a4a", "#3f
 
 
 def wet_floor(
-    c: Canvas, line: float, region: Field, strength: float, smear: float = 60,
+    c: Canvas,
+    line: float,
+    region: Field,
+    strength: float,
+    smear: float = 60,
     wave: float = 6.0,
 ) -> None:
     """A shining floor: what stands above a line, drawn out downwards."""
@@ -53,8 +67,17 @@ def _window_bay(c: Canvas, x: float, number: int) -> None:
         pen.box(left, top + 66, right, top + 70, "#d9a45c")
     pose = holding(0.02 * (number - 2))
     look = Look("#cfc2ac", "#cfc2ac", "#8a5c40", "#d8ccb8", "hood" if number == 2 else "short")
-    person(c, x - 34 + 30 * (number - 1), 610, 330, pose, replace(look, hair="#dccfb8"),
-           blur=1.2, rim=0, dark=0.12)
+    person(
+        c,
+        x - 34 + 30 * (number - 1),
+        610,
+        330,
+        pose,
+        replace(look, hair="#dccfb8"),
+        blur=1.2,
+        rim=0,
+        dark=0.12,
+    )
     with c.layer() as pen:
         pen.box(left - 24, low - 12, right + 24, low + 8, "#b9b4aa")
         pen.box(left - 24, low + 8, right + 24, low + 22, "#77726a")
@@ -62,8 +85,10 @@ def _window_bay(c: Canvas, x: float, number: int) -> None:
             bx = left + 48 + i * 68
             pen.disc(bx, low - 16, 27, 7, "#ece7dc")
             pen.disc(bx, low - 19, 22, 5, ("#b0522c", "#6f8a3a", "#d9a63c", "#8a5a34")[i])
-            pen.poly([(bx - 27, low - 16), (bx + 27, low - 16), (bx + 17, low - 4),
-                      (bx - 17, low - 4)], "#d8d2c6")
+            pen.poly(
+                [(bx - 27, low - 16), (bx + 27, low - 16), (bx + 17, low - 4), (bx - 17, low - 4)],
+                "#d8d2c6",
+            )
     for i in range(3):
         c.glow(left + 60 + i * 90, low - 66, 62, "#fff4dc", 0.4, 1.5, 1.4)
     with c.layer() as pen:
@@ -84,7 +109,9 @@ def canteen() -> Image.Image:
         for y in range(520, 640, 30):
             pen.line([(0, y), (1500, y)], "#4f443b", 1.2)
             for x in range(0, 1500, 60):
-                pen.line([(x + (y // 30 % 2) * 30, y), (x + (y // 30 % 2) * 30, y + 30)], "#4f443b", 1)
+                pen.line(
+                    [(x + (y // 30 % 2) * 30, y), (x + (y // 30 % 2) * 30, y + 30)], "#4f443b", 1
+                )
     for i, x in enumerate((300, 750, 1200)):
         _window_bay(c, x, i + 1)
     cam = Camera(750, 430, 900, (0, 1.55, 0))
@@ -116,9 +143,9 @@ def _queues(c: Canvas) -> None:
     styles = ("short", "bun", "short", "long", "cap", "short", "tail")
     lines = ((300, 5, 30), (750, 4, -26), (1200, 2, 44))
     people = []
-    for q, (x, count, drift) in enumerate(lines):
+    for q, (first, count, drift) in enumerate(lines):
         for i in range(count):
-            people.append((q, i, x + drift * i * (1 + 0.22 * i) + c.dice.uniform(-14, 14)))
+            people.append((q, i, first + drift * i * (1 + 0.22 * i) + c.dice.uniform(-14, 14)))
     people.sort(key=lambda item: item[1])
     for q, i, x in people:
         k = q * 5 + i
@@ -126,13 +153,30 @@ def _queues(c: Canvas) -> None:
         ground = 690 + 52 * i + 9 * i * i
         pose = (back(0.02), holding(0.01), back(-0.03, 0.9), back(0.03, 1.1), holding(-0.02))[k % 5]
         ink = times(COATS[k % len(COATS)], 0.62)
-        look = Look(ink, times(COATS[(k + 3) % 8], 0.42), "#553c2e",
-                    "#8a8580" if k % 4 == 2 else "#191513", styles[k % 7], k % 5 == 1,
-                    "#7d6b50" if k % 4 == 0 else None)
+        look = Look(
+            ink,
+            times(COATS[(k + 3) % 8], 0.42),
+            "#553c2e",
+            "#8a8580" if k % 4 == 2 else "#191513",
+            styles[k % 7],
+            k % 5 == 1,
+            "#7d6b50" if k % 4 == 0 else None,
+        )
         with c.layer(blur=9, alpha=0.55) as pen:
             pen.disc(x, ground + 3, tall * 0.15, tall * 0.03, "#120d0a")
-        person(c, x, ground, tall, pose, look, rim=0.8, lit="#ffcf86", side=-1 if x > 750 else 1,
-               dark=0.28, blur=0.3 + 0.35 * max(0, i - 2))
+        person(
+            c,
+            x,
+            ground,
+            tall,
+            pose,
+            look,
+            rim=0.8,
+            lit="#ffcf86",
+            side=-1 if x > 750 else 1,
+            dark=0.28,
+            blur=0.3 + 0.35 * max(0, i - 2),
+        )
 
 
 def _facade(c: Canvas) -> None:
@@ -155,8 +199,10 @@ def _flat_window(c: Canvas, x: float, y: float, wide: float, tall: float, k: int
     with c.layer(rough=0.05, size=20) as pen:
         pen.box(x - 8, y - 8, x + wide + 8, y + tall + 8, "#e1d8c6")
         pen.box(x, y, x + wide, y + tall, glass)
-        pen.poly([(x, y), (x + wide * 0.55, y), (x + wide * 0.2, y + tall), (x, y + tall)],
-                 mix(glass, "#dce8ee", 0.42))
+        pen.poly(
+            [(x, y), (x + wide * 0.55, y), (x + wide * 0.2, y + tall), (x, y + tall)],
+            mix(glass, "#dce8ee", 0.42),
+        )
         if k % 3 == 0:
             pen.box(x + 5, y + 5, x + wide * 0.36, y + tall - 4, ("#c4a084", "#8aa08c")[k % 2])
         for px in (x + wide / 3, x + wide * 2 / 3):
@@ -177,8 +223,15 @@ def _flat_window(c: Canvas, x: float, y: float, wide: float, tall: float, k: int
             pen.line([(x - 6, y + tall + 20), (x + wide + 6, y + tall + 18)], "#59544a", 2)
             for j, ink in enumerate(("#c75a48", "#e8e2d4", "#4f7296", "#d9b25a")):
                 px = x + 4 + j * 29
-                pen.poly([(px, y + tall + 20), (px + 24, y + tall + 19), (px + 26, y + tall + 66),
-                          (px - 1, y + tall + 64)], ink)
+                pen.poly(
+                    [
+                        (px, y + tall + 20),
+                        (px + 24, y + tall + 19),
+                        (px + 26, y + tall + 66),
+                        (px - 1, y + tall + 64),
+                    ],
+                    ink,
+                )
 
 
 def _shaft(c: Canvas) -> None:
@@ -188,10 +241,18 @@ def _shaft(c: Canvas) -> None:
         pen.poly([(left, top), (edge, top), (edge, low), (left, low)], "#7fa0b4")
         pen.poly([(edge, top), (right, top + 26), (right, low - 22), (edge, low)], "#587485")
     sky = smooth(c.noise(300, 1.7), -1.0, 1.4)
-    c.blend(c.mask([(left, top), (edge, top), (edge, low), (left, low)])
-            * c.full(np.clip(sky * smooth(-c.y, -1150, -80), 0, 1)) * 0.75, "#e9f2f6")
-    c.blend(c.mask([(edge, top), (right, top + 26), (right, low - 22), (edge, low)])
-            * c.full(sky) * 0.35, "#d5e4ec")
+    c.blend(
+        c.mask([(left, top), (edge, top), (edge, low), (left, low)])
+        * c.full(np.clip(sky * smooth(-c.y, -1150, -80), 0, 1))
+        * 0.75,
+        "#e9f2f6",
+    )
+    c.blend(
+        c.mask([(edge, top), (right, top + 26), (right, low - 22), (edge, low)])
+        * c.full(sky)
+        * 0.35,
+        "#d5e4ec",
+    )
     with c.layer(alpha=0.5, blur=3) as pen:
         pen.box(left + 70, top, left + 78, low, "#33434d")
         pen.box(edge - 82, top, edge - 74, low, "#33434d")
@@ -205,15 +266,33 @@ def _shaft(c: Canvas) -> None:
         for y in [*range(top, low, 102), low]:
             pen.poly([(left, y - 5), (edge, y - 5), (edge, y + 6), (left, y + 6)], "#5b6770")
             slope = 26 - 48 * (y - top) / (low - top)
-            pen.poly([(edge, y - 5), (right, y - 5 + slope), (right, y + 5 + slope), (edge, y + 6)],
-                     "#434d55")
+            pen.poly(
+                [(edge, y - 5), (right, y - 5 + slope), (right, y + 5 + slope), (edge, y + 6)],
+                "#434d55",
+            )
         for x, w in ((left, 13), ((left + edge) / 2, 6), (edge - 5, 15)):
             pen.box(x - w / 2, top - 8, x + w / 2, low, "#66727b")
             pen.box(x - w / 2, top - 8, x - w / 2 + 2.5, low, "#a9b6bd")
-        pen.poly([(right - 5, top + 20), (right + 5, top + 22), (right + 5, low - 22),
-                  (right - 5, low - 20)], "#49535b")
-        pen.poly([(left - 16, top - 8), (edge + 6, top - 8), (right + 14, top + 18),
-                  (right + 14, top + 30), (edge + 6, top + 8), (left - 16, top + 8)], "#48525a")
+        pen.poly(
+            [
+                (right - 5, top + 20),
+                (right + 5, top + 22),
+                (right + 5, low - 22),
+                (right - 5, low - 20),
+            ],
+            "#49535b",
+        )
+        pen.poly(
+            [
+                (left - 16, top - 8),
+                (edge + 6, top - 8),
+                (right + 14, top + 18),
+                (right + 14, top + 30),
+                (edge + 6, top + 8),
+                (left - 16, top + 8),
+            ],
+            "#48525a",
+        )
         for floor in range(6):
             y = 282 + floor * 205
             pen.poly([(right, y), (742, y - 4), (742, y + 12), (right, y + 16)], "#77736a")
@@ -230,8 +309,15 @@ def _cabin(c: Canvas) -> None:
         pen.line([(492, 506), (492, 120)], "#2d383f", 3)
     c.glow(492, 540, 130, "#fff2cc", 0.7)
     person(c, 470, 690, 142, back(0.01), Look("#5d6a7c", "#3a3f48", "#8a6a54", "#a9a49c"), blur=1)
-    person(c, 522, 690, 132, holding(), Look("#9a4a42", "#4a4450", "#8a6a54", "#2a2422", "bun", True),
-           blur=1)
+    person(
+        c,
+        522,
+        690,
+        132,
+        holding(),
+        Look("#9a4a42", "#4a4450", "#8a6a54", "#2a2422", "bun", True),
+        blur=1,
+    )
 
 
 def lift_shaft() -> Image.Image:
@@ -252,16 +338,21 @@ def lift_shaft() -> Image.Image:
         pen.box(434, 1212, 488, 1310, "#9fb6c2")
         pen.box(494, 1212, 548, 1310, "#8ba4b1")
         pen.box(404, 1186, 600, 1202, "#8a3a2e")
-    for x, tall, ink in ((70, 330, "#4c6238"), (905, 270, "#54683a")):
+    for trunk, tall, ink in ((70, 330, "#4c6238"), (905, 270, "#54683a")):
         with c.layer(blur=0.6) as pen:
-            tree(pen, x, 1340, tall, "#4a3c30", c.dice, ink)
+            tree(pen, trunk, 1340, tall, "#4a3c30", c.dice, ink)
     with c.layer(blur=0.5) as pen:
         for _ in range(900):
             x = c.dice.choice((c.dice.uniform(-10, 330), c.dice.uniform(690, 1010)))
             y = 1330 + c.dice.gauss(0, 14) + 16 * math.sin(x / 30)
             pen.disc(x, y, c.dice.uniform(3, 8), c.dice.uniform(2, 6), vary("#50663a", c.dice, 0.3))
     for x, pose, look, flip in (
-        (330, walking(0.7), Look("#8a5a48", "#3d4048", "#8a6a54", "#bbb5ac", "short", False, "#c9b184"), False),
+        (
+            330,
+            walking(0.7),
+            Look("#8a5a48", "#3d4048", "#8a6a54", "#bbb5ac", "short", False, "#c9b184"),
+            False,
+        ),
         (700, standing(), Look("#4a6a78", "#3b3c42", "#8a6a54", "#211d1c", "bun", True), True),
     ):
         shadow(c, x, 1372, 172, pose, 0.7, 0.22, 0.4, flip)
@@ -279,7 +370,12 @@ def _stall(c: Canvas, cam: Camera, side: int, z: float, ink: str, goods: tuple[s
     with c.layer(rough=0.06, size=14) as pen:
         cam.wall(pen, (inner, z), (inner, z + deep), 0, 0.72, mix("#7a5f44", "#e8d4b0", fog))
         cam.wall(pen, (inner, z), (outer, z), 0, 0.72, mix("#5f4a36", "#e8d4b0", fog))
-        tilt = [(inner, 0.72, z), (inner, 0.72, z + deep), (outer, 1.35, z + deep), (outer, 1.35, z)]
+        tilt = [
+            (inner, 0.72, z),
+            (inner, 0.72, z + deep),
+            (outer, 1.35, z + deep),
+            (outer, 1.35, z),
+        ]
         cam.quad(pen, tilt, mix("#4a3a2a", "#e8d4b0", fog))
     _goods(c, cam, inner, outer, z, deep, goods, fog)
     with c.layer(rough=0.04, size=20) as pen:
@@ -290,9 +386,16 @@ def _stall(c: Canvas, cam: Camera, side: int, z: float, ink: str, goods: tuple[s
         for i in range(6):
             z0, z1 = z - 0.1 + i * (deep + 0.1) / 6, z - 0.1 + (i + 1) * (deep + 0.1) / 6
             tone = bright if i % 2 == 0 else mix(bright, "#fff6e6", 0.62)
-            cam.quad(pen, [(near, 2.3, z0), (near, 2.3, z1), (far, 2.85, z1), (far, 2.85, z0)], tone)
-            lip = [(near, 2.3, z0), (near, 2.3, z1), (near, 2.08, z1), (near, 2.06, (z0 + z1) / 2),
-                   (near, 2.08, z0)]
+            cam.quad(
+                pen, [(near, 2.3, z0), (near, 2.3, z1), (far, 2.85, z1), (far, 2.85, z0)], tone
+            )
+            lip = [
+                (near, 2.3, z0),
+                (near, 2.3, z1),
+                (near, 2.08, z1),
+                (near, 2.06, (z0 + z1) / 2),
+                (near, 2.08, z0),
+            ]
             cam.quad(pen, lip, times(tone, 0.84))
     u, v = cam.at(2.1 * side, 1.95, z + 0.9)
     lamp(c, u, v, max(1.6, 0.075 * cam.size(z + 0.9)), "#ffdf9a", 0.8)
@@ -309,24 +412,43 @@ def _market_street(c: Canvas, cam: Camera) -> None:
             with c.layer(rough=0.06, size=26) as pen:
                 x = 5.2 * side
                 cam.wall(pen, (x, z), (x, z + 5.2), 0, high, mix(times(ink, 0.72), "#f6e4bc", fog))
-                cam.wall(pen, (x, z), (x, z + 5.2), high, high + 0.5, mix("#6a5848", "#f6e4bc", fog))
+                cam.wall(
+                    pen, (x, z), (x, z + 5.2), high, high + 0.5, mix("#6a5848", "#f6e4bc", fog)
+                )
                 for i in range(3):
                     zz = z + 0.6 + i * 1.6
                     cam.wall(pen, (x, zz), (x, zz + 0.9), 3.7, 5.1, mix("#4e4238", "#f6e4bc", fog))
-                    cam.wall(pen, (x, zz + 0.42), (x, zz + 0.48), 3.7, 5.1, mix("#c8b08c", "#f6e4bc", fog))
+                    cam.wall(
+                        pen,
+                        (x, zz + 0.42),
+                        (x, zz + 0.48),
+                        3.7,
+                        5.1,
+                        mix("#c8b08c", "#f6e4bc", fog),
+                    )
                 cam.wall(pen, (x, z + 0.5), (x, z + 4.6), 0.8, 3.0, mix("#4a392a", "#f6e4bc", fog))
             with c.layer(rough=0.04) as pen:
                 tone = mix(AWNINGS[(k * 2 + (side > 0) * 3 + 1) % 7], "#f6e4bc", 0.2 + fog * 0.6)
                 for i in range(5):
                     z0, z1 = z + 0.3 + i * 0.9, z + 1.2 + i * 0.9
                     stripe = tone if i % 2 else mix(tone, "#fff4e0", 0.5)
-                    cam.quad(pen, [(4.1 * side, 2.95, z0), (4.1 * side, 2.95, z1),
-                                   (5.2 * side, 3.6, z1), (5.2 * side, 3.6, z0)], stripe)
+                    cam.quad(
+                        pen,
+                        [
+                            (4.1 * side, 2.95, z0),
+                            (4.1 * side, 2.95, z1),
+                            (5.2 * side, 3.6, z1),
+                            (5.2 * side, 3.6, z0),
+                        ],
+                        stripe,
+                    )
     with c.layer(blur=0.4) as pen:
         for k in range(9):
             z = 4 + k * 4.0
             for side in (-1, 1):
-                wire = [(5.2 * side * t, 5.6 - 1.0 * (1 - t * t), z) for t in (1, 0.75, 0.5, 0.25, 0)]
+                wire = [
+                    (5.2 * side * t, 5.6 - 1.0 * (1 - t * t), z) for t in (1, 0.75, 0.5, 0.25, 0)
+                ]
                 pen.line([cam.at(*p) for p in wire], "#6a5444", 1.0)
             for t in (-0.75, -0.5, -0.25, 0, 0.25, 0.5, 0.75):
                 u, v = cam.at(5.2 * t, 5.6 - 1.0 * (1 - t * t) - 0.16, z)
@@ -335,8 +457,14 @@ def _market_street(c: Canvas, cam: Camera) -> None:
 
 
 def _goods(
-    c: Canvas, cam: Camera, inner: float, outer: float, z: float, deep: float,
-    goods: tuple[str, ...], fog: float,
+    c: Canvas,
+    cam: Camera,
+    inner: float,
+    outer: float,
+    z: float,
+    deep: float,
+    goods: tuple[str, ...],
+    fog: float,
 ) -> None:
     """Heaps of fruit and vegetables in their crates."""
     with c.layer(blur=0.2) as pen:
@@ -347,7 +475,9 @@ def _goods(
                 zz = z + 0.06 + (deep - 0.14) * k / 33
                 crate = int(k / 34 * len(goods))
                 ink = vary(goods[crate], c.dice, 0.22)
-                heap = 0.13 * math.sin(math.pi * ((k / 34 * len(goods)) % 1)) + c.dice.uniform(0, 0.03)
+                heap = 0.13 * math.sin(math.pi * ((k / 34 * len(goods)) % 1)) + c.dice.uniform(
+                    0, 0.03
+                )
                 u, v = cam.at(x + c.dice.uniform(-0.03, 0.03), y + heap, zz)
                 s = cam.size(zz) * c.dice.uniform(0.048, 0.066)
                 tone = mix(ink, "#e8d4b0", fog)
@@ -371,15 +501,20 @@ def market() -> Image.Image:
     _market_street(c, cam)
     c.glow(760, 440, 360, "#fff4d8", 0.85)
     goods = (
-        ("#c8382c", "#e0892c", "#7fa03a", "#c8382c"), ("#6f9a3a", "#a9be5a", "#4f7a34", "#d8d8b0"),
-        ("#e8a82c", "#d8582c", "#b0303c", "#e8c84a"), ("#5a3a5c", "#8ab04a", "#d9432f", "#7a5a34"),
+        ("#c8382c", "#e0892c", "#7fa03a", "#c8382c"),
+        ("#6f9a3a", "#a9be5a", "#4f7a34", "#d8d8b0"),
+        ("#e8a82c", "#d8582c", "#b0303c", "#e8c84a"),
+        ("#5a3a5c", "#8ab04a", "#d9432f", "#7a5a34"),
         ("#b8c8d0", "#90a4b0", "#c8d0d4", "#a0b0b8"),
     )
     lanes = []
     for i in range(8):
         z = 2.2 + i * 2.9
-        lanes += [(z, -1, AWNINGS[(i * 2) % 7], goods[i % 5]), (z, 1, AWNINGS[(i * 2 + 3) % 7], goods[(i + 2) % 5])]
-    crowd = _crowd(c)
+        lanes += [
+            (z, -1, AWNINGS[(i * 2) % 7], goods[i % 5]),
+            (z, 1, AWNINGS[(i * 2 + 3) % 7], goods[(i + 2) % 5]),
+        ]
+    crowd = _crowd()
     for z, side, ink, heap in sorted(lanes, key=lambda lane: -lane[0]):
         for entry in [p for p in crowd if p[0] >= z + 1.2]:
             _shopper(c, cam, entry)
@@ -394,16 +529,34 @@ def market() -> Image.Image:
     return c.finish(0.36, 0.012, 0.02, 1.12, 0.36)
 
 
-def _crowd(c: Canvas) -> list[tuple[float, float, Pose, Look, bool]]:
+def _crowd() -> list[tuple[float, float, Pose, Look, bool]]:
     poses = (back(0.02), walking(0.8), standing(), back(-0.02), walking(0.9), pointing(), holding())
     styles = ("short", "bun", "long", "short", "cap", "tail")
-    places = ((24, 0.5), (22, -0.3), (20, 0.2), (18.5, 0.8), (16.4, -0.8), (14.6, 0.1),
-              (12.5, 0.6), (10.4, -0.6), (9.2, 0.85), (7.6, 0.05), (6.1, -0.95), (5.0, 0.8))
+    places = (
+        (24, 0.5),
+        (22, -0.3),
+        (20, 0.2),
+        (18.5, 0.8),
+        (16.4, -0.8),
+        (14.6, 0.1),
+        (12.5, 0.6),
+        (10.4, -0.6),
+        (9.2, 0.85),
+        (7.6, 0.05),
+        (6.1, -0.95),
+        (5.0, 0.8),
+    )
     crowd = []
     for i, (z, x) in enumerate(places):
-        look = Look(SHIRTS[(i * 3) % 8], COATS[(i * 5 + 1) % 8], "#b08a6c",
-                    "#b5b0a8" if i % 4 == 1 else "#1d1917", styles[i % 6], i % 3 == 1,
-                    ("#d8a03c", "#c8d0c0", None)[i % 3])
+        look = Look(
+            SHIRTS[(i * 3) % 8],
+            COATS[(i * 5 + 1) % 8],
+            "#b08a6c",
+            "#b5b0a8" if i % 4 == 1 else "#1d1917",
+            styles[i % 6],
+            i % 3 == 1,
+            ("#d8a03c", "#c8d0c0", None)[i % 3],
+        )
         crowd.append((z, x, poses[i % 7], look, i % 2 == 0))
     return sorted(crowd, key=lambda entry: -entry[0])
 
@@ -414,8 +567,22 @@ def _shopper(c: Canvas, cam: Camera, entry: tuple[float, float, Pose, Look, bool
     tall = 1.62 * cam.size(z)
     with c.layer(blur=5, alpha=0.55) as pen:
         pen.disc(u, v, tall * 0.17, tall * 0.028, "#2a2018")
-    person(c, u, v, tall, pose, look, flip, 0.25, "#fff0cc", 0.6, 1 if u < 760 else -1, 0.22,
-           "#efdcb8", min(0.5, z / 46))
+    person(
+        c,
+        u,
+        v,
+        tall,
+        pose,
+        look,
+        flip,
+        0.25,
+        "#fff0cc",
+        0.6,
+        1 if u < 760 else -1,
+        0.22,
+        "#efdcb8",
+        min(0.5, z / 46),
+    )
 
 
 def _block_of_flats(c: Canvas, cam: Camera, side: int) -> None:
@@ -435,12 +602,28 @@ def _block_of_flats(c: Canvas, cam: Camera, side: int) -> None:
                 cam.wall(pen, (x, z), (x, z + 1.8), y + 0.1, y + 1.5, glass)
                 cam.wall(pen, (x, z + 0.86), (x, z + 0.96), y + 0.1, y + 1.5, "#e6dcc8")
                 if (floor + k) % 4 == 1:
-                    cam.wall(pen, (x - 0.05 * side, z + 2.1), (x - 0.05 * side, z + 2.9), y, y + 0.6,
-                             "#d9d6cd")
+                    cam.wall(
+                        pen,
+                        (x - 0.05 * side, z + 2.1),
+                        (x - 0.05 * side, z + 2.9),
+                        y,
+                        y + 0.6,
+                        "#d9d6cd",
+                    )
                 if (floor * 2 + k) % 5 == 0:
-                    for j, ink in enumerate(("#c65b49", "#e9e3d5", "#5a7ea0")):
-                        cam.wall(pen, (x - 0.5 * side, z + j * 0.6), (x - 0.5 * side, z + j * 0.6 + 0.45),
-                                 y - 0.75, y - 0.1, ink)
+                    for j, ink in enumerate(
+                        (("#d9b25a", "#c65b49", "#e9e3d5"), ("#8fb0a0", "#e9e3d5", "#5a6f96"))[
+                            k % 2
+                        ]
+                    ):
+                        cam.wall(
+                            pen,
+                            (x - 0.5 * side, z + j * 0.6),
+                            (x - 0.5 * side, z + j * 0.6 + 0.45),
+                            y - 0.75,
+                            y - 0.1,
+                            ink,
+                        )
 
 
 def _bed(c: Canvas, cam: Camera, x: float, z: float, kind: int) -> None:
@@ -455,7 +638,9 @@ def _bed(c: Canvas, cam: Camera, x: float, z: float, kind: int) -> None:
             zz = z + 0.12 + (deep - 0.2) * row / 5
             s = cam.size(zz)
             for k in range(11):
-                u, v = cam.at(x + 0.1 + (wide - 0.2) * (k + c.dice.uniform(-0.3, 0.3)) / 10, 0.42, zz)
+                u, v = cam.at(
+                    x + 0.1 + (wide - 0.2) * (k + c.dice.uniform(-0.3, 0.3)) / 10, 0.42, zz
+                )
                 _plant(c, pen, u, v, s, greens[(kind + row) % 5], kind)
         if kind == 2:
             for k in range(5):
@@ -500,8 +685,10 @@ def community_garden() -> Image.Image:
             cam.stroke(pen, (-0.75, 0, z), (0.95, 0, z + 0.05), "#857760", 0.025)
     for side in (-1, 1):
         _block_of_flats(c, cam, side)
-    c.light(c.mask(cam.face([(-9.5, 0, 3), (-9.5, 0, 60), (-9.5, 17.5, 60), (-9.5, 17.5, 3)])) * 0.22,
-            "#ffe2a8")
+    c.light(
+        c.mask(cam.face([(-9.5, 0, 3), (-9.5, 0, 60), (-9.5, 17.5, 60), (-9.5, 17.5, 3)])) * 0.22,
+        "#ffe2a8",
+    )
     with c.layer(blur=14, alpha=0.5) as pen:
         cam.floor(pen, 3.6, 9.5, 0.7, 60, "#28301c")
     for z in (48, 34):
@@ -517,7 +704,12 @@ def community_garden() -> Image.Image:
 def _garden_rows(c: Canvas, cam: Camera) -> None:
     gardeners = {
         1: (-0.62, stooping(), Look("#b0563c", "#46505c", "#a97f60", "#d8d4cc", "straw"), False),
-        5: (0.2, walking(0.7), Look("#5a7c8a", "#3d4048", "#a97f60", "#1d1917", "tail", False, "#d8b25a"), True),
+        5: (
+            0.2,
+            walking(0.7),
+            Look("#5a7c8a", "#3d4048", "#a97f60", "#1d1917", "tail", False, "#d8b25a"),
+            True,
+        ),
         3: (0.75, stooping(), Look("#4f6a78", "#5a4c40", "#a97f60", "#2a2624", "straw"), False),
     }
     for row in range(8, -1, -1):
@@ -539,8 +731,20 @@ def _shelf_wall(c: Canvas, cam: Camera, side: int) -> None:
     x = 3.1 * side
     with c.layer(rough=0.08, size=20) as pen:
         cam.wall(pen, (x, 1.2), (x, 12), 0, 3.6, "#3b2718")
-    spines = ("#7a3b2e", "#3d5a5e", "#8a6a3a", "#5c4a66", "#a88f62", "#43553a", "#8f4a3a", "#2f4258",
-              "#b59a74", "#6a2f34", "#d0c2a0", "#506a72")
+    spines = (
+        "#7a3b2e",
+        "#3d5a5e",
+        "#8a6a3a",
+        "#5c4a66",
+        "#a88f62",
+        "#43553a",
+        "#8f4a3a",
+        "#2f4258",
+        "#b59a74",
+        "#6a2f34",
+        "#d0c2a0",
+        "#506a72",
+    )
     with c.layer(rough=0.05, size=10) as pen:
         for shelf in range(8):
             y = 0.16 + shelf * 0.43
@@ -552,8 +756,14 @@ def _shelf_wall(c: Canvas, cam: Camera, side: int) -> None:
                     ink = vary(c.dice.choice(spines), c.dice, 0.25)
                     cam.wall(pen, (x, z), (x, z - thick), y, y + tall, times(ink, 0.8))
                     if thick > 0.045 and z < 7:
-                        cam.wall(pen, (x, z), (x, z - thick), y + tall * 0.7, y + tall * 0.8,
-                                 mix(ink, "#e8d09a", 0.55))
+                        cam.wall(
+                            pen,
+                            (x, z),
+                            (x, z - thick),
+                            y + tall * 0.7,
+                            y + tall * 0.8,
+                            mix(ink, "#e8d09a", 0.55),
+                        )
                 z -= thick * 1.06
         for shelf in range(9):
             y = 0.12 + shelf * 0.43
@@ -578,8 +788,13 @@ def _end_wall(c: Canvas, cam: Camera) -> None:
         pen.line([(wx0, (wy0 + wy1) / 2), (wx1, (wy0 + wy1) / 2)], "#8a6640", 4)
     with c.layer(blur=2.4) as pen:
         for _ in range(26):
-            pen.disc(c.dice.uniform(wx0 + 5, wx1 - 5), c.dice.uniform((wy0 + wy1) / 2, wy1 - 4), 2.6, 2.6,
-                     c.dice.choice(("#ffc878", "#ffe6b8", "#a8c8ff")))
+            pen.disc(
+                c.dice.uniform(wx0 + 5, wx1 - 5),
+                c.dice.uniform((wy0 + wy1) / 2, wy1 - 4),
+                2.6,
+                2.6,
+                c.dice.choice(("#ffc878", "#ffe6b8", "#a8c8ff")),
+            )
 
 
 def _desk(c: Canvas, cam: Camera, x: float, z: float, lamp_on: bool = True) -> None:
@@ -591,8 +806,18 @@ def _desk(c: Canvas, cam: Camera, x: float, z: float, lamp_on: bool = True) -> N
         cam.floor(pen, x + 0.2, x + 0.52, z + 0.2, z + 0.5, "#efe4c8", 0.765)
         cam.floor(pen, x + 0.86, x + 1.16, z + 0.24, z + 0.52, "#e6d8b8", 0.765)
         for i, ink in enumerate(("#7a3b2e", "#3d5a5e", "#b0945c")):
-            cam.block(pen, x + 1.12, x + 1.42, 0.765 + i * 0.045, 0.81 + i * 0.045, z + 0.1, z + 0.3,
-                      ink, times(ink, 0.7), times(ink, 1.2))
+            cam.block(
+                pen,
+                x + 1.12,
+                x + 1.42,
+                0.765 + i * 0.045,
+                0.81 + i * 0.045,
+                z + 0.1,
+                z + 0.3,
+                ink,
+                times(ink, 0.7),
+                times(ink, 1.2),
+            )
     if lamp_on:
         u, v = cam.at(x + 0.75, 1.18, z + 0.45)
         s = cam.size(z + 0.45)
@@ -601,8 +826,16 @@ def _desk(c: Canvas, cam: Camera, x: float, z: float, lamp_on: bool = True) -> N
         with c.layer() as pen:
             cam.stroke(pen, (x + 0.75, 0.76, z + 0.45), (x + 0.75, 1.2, z + 0.45), "#9a7a3c", 0.03)
             pen.disc(u, v + 0.43 * s, 0.11 * s, 0.03 * s, "#8a6a30")
-            pen.blob([(u - 0.24 * s, v + 0.06 * s), (u - 0.2 * s, v - 0.06 * s), (u, v - 0.11 * s),
-                      (u + 0.2 * s, v - 0.06 * s), (u + 0.24 * s, v + 0.06 * s)], "#2f6b4a")
+            pen.blob(
+                [
+                    (u - 0.24 * s, v + 0.06 * s),
+                    (u - 0.2 * s, v - 0.06 * s),
+                    (u, v - 0.11 * s),
+                    (u + 0.2 * s, v - 0.06 * s),
+                    (u + 0.24 * s, v + 0.06 * s),
+                ],
+                "#2f6b4a",
+            )
             pen.disc(u, v + 0.055 * s, 0.23 * s, 0.025 * s, "#fff3cc")
 
 
@@ -610,15 +843,32 @@ def _reader(c: Canvas, cam: Camera, x: float, z: float, k: int) -> None:
     """Somebody on a chair, seen from behind."""
     u, v = cam.at(x, 0, z)
     s = cam.size(z)
-    look = Look(times(COATS[k], 0.85), times(COATS[k], 0.5), "#7a5a44",
-                ("#1c1715", "#8d8880", "#2a1f1a")[k % 3], ("bun", "short", "long")[k % 3])
+    look = Look(
+        times(COATS[k], 0.85),
+        times(COATS[k], 0.5),
+        "#7a5a44",
+        ("#1c1715", "#8d8880", "#2a1f1a")[k % 3],
+        ("bun", "short", "long")[k % 3],
+    )
     with c.layer(rough=0.08) as pen:
         for dz in (0.38, 0.0):
             for dx in (-0.2, 0.2):
                 cam.stroke(pen, (x + dx, 0, z + dz), (x + dx, 0.44, z + dz), "#22150c", 0.045)
-        cam.block(pen, x - 0.24, x + 0.24, 0.42, 0.47, z - 0.05, z + 0.4, "#3a2616", "#2a1b10", "#4a3220")
-    person(c, u, v + 0.34 * s, 1.62 * s, holding(0.01), look, rim=0.85, lit="#ffd38a", dark=0.3,
-           cut=0.495)
+        cam.block(
+            pen, x - 0.24, x + 0.24, 0.42, 0.47, z - 0.05, z + 0.4, "#3a2616", "#2a1b10", "#4a3220"
+        )
+    person(
+        c,
+        u,
+        v + 0.34 * s,
+        1.62 * s,
+        holding(0.01),
+        look,
+        rim=0.85,
+        lit="#ffd38a",
+        dark=0.3,
+        cut=0.495,
+    )
     with c.layer(rough=0.08) as pen:
         for dx in (-0.21, 0.21):
             cam.stroke(pen, (x + dx, 0.4, z - 0.02), (x + dx, 0.92, z - 0.02), "#2a1b10", 0.045)
@@ -638,8 +888,16 @@ def reading_room() -> Image.Image:
         for i in range(-12, 13):
             cam.stroke(pen, (i * 0.26, 0, 1.4), (i * 0.26, 0, 12), "#3a2415", 0.012)
         for i in range(6):
-            cam.quad(pen, [(-3.1, 3.5, 2.6 + i * 1.9), (3.1, 3.5, 2.6 + i * 1.9),
-                           (3.1, 3.5, 2.8 + i * 1.9), (-3.1, 3.5, 2.8 + i * 1.9)], "#3d2918")
+            cam.quad(
+                pen,
+                [
+                    (-3.1, 3.5, 2.6 + i * 1.9),
+                    (3.1, 3.5, 2.6 + i * 1.9),
+                    (3.1, 3.5, 2.8 + i * 1.9),
+                    (-3.1, 3.5, 2.8 + i * 1.9),
+                ],
+                "#3d2918",
+            )
     for side in (-1, 1):
         _shelf_wall(c, cam, side)
     _end_wall(c, cam)
@@ -679,11 +937,15 @@ def _school(c: Canvas) -> None:
         pen.line([(820, 214), (820, 205)], "#332a24", 1.6)
         pen.line([(820, 214), (827, 217)], "#332a24", 1.6)
         pen.line([(1080, 432), (1080, 170)], "#d8d8d4", 2.4)
-        pen.blob([(1081, 174), (1106, 178), (1130, 172), (1129, 204), (1104, 208), (1081, 204)], "#d0352c")
+        pen.blob(
+            [(1081, 174), (1106, 178), (1130, 172), (1129, 204), (1104, 208), (1081, 204)],
+            "#d0352c",
+        )
 
 
 def _track(c: Canvas, cam: Camera) -> None:
     """The oval: lanes round the grass."""
+
     def oval(grow: float) -> list[Point]:
         ring = []
         for a in range(120):
@@ -717,7 +979,13 @@ def playground() -> Image.Image:
     clouds(c, 440, "#b9cad6", "#ffffff", 0.5, 0.8, 0.7, 2.0, 0.95, (0.3, 0.1), 0.8)
     ridge(c, 400, 20, 4, "#9db4b4", "#8fabb8", 1.4, 50, 900, 0.02)
     with c.layer(blur=1) as pen:
-        for x, wide, tall in ((40, 80, 190), (140, 70, 240), (226, 84, 160), (1330, 76, 210), (1420, 90, 170)):
+        for x, wide, tall in (
+            (40, 80, 190),
+            (140, 70, 240),
+            (226, 84, 160),
+            (1330, 76, 210),
+            (1420, 90, 170),
+        ):
             pen.box(x, 430 - tall, x + wide, 432, "#b3bec2")
             for y in range(int(440 - tall), 424, 14):
                 pen.line([(x + 8, y), (x + wide - 8, y)], "#94a4ac", 3)
@@ -727,10 +995,10 @@ def playground() -> Image.Image:
         far_trees(pen, -20, 1520, 438, 40, "#5c7a44", c.dice, 0.5)
         pen.box(0, 428, 1500, 446, "#6c8050")
     _track(c, cam)
-    for x, z, tall in ((-30, 46, 8), (33, 44, 8.4), (-33, 30, 8.4), (36, 30, 8)):
+    for x, z, high in ((-30, 46, 8), (33, 44, 8.4), (-33, 30, 8.4), (36, 30, 8)):
         u, v = cam.at(x, 0, z)
         with c.layer(blur=0.4) as pen:
-            tree(pen, u, v, tall * cam.size(z), "#55463a", c.dice, "#5f8242")
+            tree(pen, u, v, high * cam.size(z), "#55463a", c.dice, "#5f8242")
     _pupils(c, cam)
     c.light(smooth(c.x * 0.6 + c.y, 1200, 100) * 0.1, "#fff0cc")
     return c.finish(0.34, 0.012, 0.015, 1.1, 0.28)
@@ -739,21 +1007,41 @@ def playground() -> Image.Image:
 def _pupils(c: Canvas, cam: Camera) -> None:
     shirts = ("#e8e4da", "#3f72a8", "#e8e4da", "#d9b23c", "#e8e4da", "#c9473a", "#4a9a7a")
     cast: list[tuple[float, float, Pose, bool]] = [
-        (-3.1, 5.9, running(0), False), (-1.15, 6.7, running(1), False),
-        (1.5, 6.0, running(0), False), (3.6, 7.2, running(1), False),
-        (-5.6, 9.6, running(0), False), (-3.4, 10.4, running(1), False), (-0.9, 9.2, running(0), False),
-        (2.0, 10.8, running(1), False), (5.2, 12.4, walking(0.9), True),
-        (-9, 27, running(1), True), (-6, 30, back(0.02), False), (-3.2, 26, running(0), False),
-        (2, 32, pointing(), False), (5, 28, running(1), True), (9, 34, walking(), True),
-        (13, 27, back(), False), (14.1, 27.4, holding(), False), (-14, 34, running(0), False),
-        (11.5, 12.5, standing(), True), (-12.5, 22, walking(), False), (0.5, 38, running(0), True),
+        (-3.1, 5.9, running(0), False),
+        (-1.15, 6.7, running(1), False),
+        (1.5, 6.0, running(0), False),
+        (3.6, 7.2, running(1), False),
+        (-5.6, 9.6, running(0), False),
+        (-3.4, 10.4, running(1), False),
+        (-0.9, 9.2, running(0), False),
+        (2.0, 10.8, running(1), False),
+        (5.2, 12.4, walking(0.9), True),
+        (-9, 27, running(1), True),
+        (-6, 30, back(0.02), False),
+        (-3.2, 26, running(0), False),
+        (2, 32, pointing(), False),
+        (5, 28, running(1), True),
+        (9, 34, walking(), True),
+        (13, 27, back(), False),
+        (14.1, 27.4, holding(), False),
+        (-14, 34, running(0), False),
+        (11.5, 12.5, standing(), True),
+        (-12.5, 22, walking(), False),
+        (0.5, 38, running(0), True),
     ]
     for i, (x, z, pose, flip) in enumerate(sorted(cast, key=lambda p: -p[1])):
         u, v = cam.at(x, 0, z)
         tall = (1.62 if pose == standing() else 1.3 + 0.08 * (i % 3)) * cam.size(z)
-        look = Look(shirts[i % 7], ("#2f4a7a", "#37414c", "#2c3e66")[i % 3], "#b98d6c", "#1c1816",
-                    ("short", "tail", "short", "bun")[i % 4], i % 5 == 3)
+        look = Look(
+            shirts[i % 7],
+            ("#2f4a7a", "#37414c", "#2c3e66")[i % 3],
+            "#b98d6c",
+            "#1c1816",
+            ("short", "tail", "short", "bun")[i % 4],
+            i % 5 == 3,
+        )
         shadow(c, u, v, tall, pose, 0.9, 0.26, 0.45, flip, max(0.5, 14 / z))
+        v += 0.11 * tall if pose == running(0) else 0  # a stride's foot is not far from the ground
         person(c, u, v, tall, pose, look, flip, 0.2, "#fff4d8", 0.45, -1, 0.08, "#dfe6da", z / 160)
 
 
@@ -799,7 +1087,11 @@ def _bus(c: Canvas, cam: Camera) -> None:
 def _wheel(pen: Pen, cam: Camera, x: float, z: float) -> None:
     for radius, ink in ((0.5, "#0a0c0e"), (0.3, "#5a6064"), (0.12, "#22272a")):
         ring = [
-            (x, 0.5 + radius * math.sin(a / 20 * math.tau), z + radius * math.cos(a / 20 * math.tau))
+            (
+                x,
+                0.5 + radius * math.sin(a / 20 * math.tau),
+                z + radius * math.cos(a / 20 * math.tau),
+            )
             for a in range(20)
         ]
         cam.quad(pen, ring, ink)
@@ -813,14 +1105,29 @@ def _inside(c: Canvas, cam: Camera, x1: float, z0: float, z1: float) -> None:
             s = cam.size(z) * 0.8
             px, py = cam.at(x1, 1.78, z)
             pen.disc(px, py, 0.12 * s, 0.16 * s, "#3a2c22")
-            pen.blob([(px - 0.26 * s, py + 0.56 * s), (px - 0.2 * s, py + 0.24 * s), (px, py + 0.12 * s),
-                      (px + 0.2 * s, py + 0.24 * s), (px + 0.26 * s, py + 0.56 * s)],
-                     times(COATS[i * 2], 0.7))
+            pen.blob(
+                [
+                    (px - 0.26 * s, py + 0.56 * s),
+                    (px - 0.2 * s, py + 0.24 * s),
+                    (px, py + 0.12 * s),
+                    (px + 0.2 * s, py + 0.24 * s),
+                    (px + 0.26 * s, py + 0.56 * s),
+                ],
+                times(COATS[i * 2], 0.7),
+            )
         dx, dy = cam.at(-2.6, 1.75, z0)
         s = cam.size(z0)
         pen.disc(dx, dy, 0.13 * s, 0.16 * s, "#15191c")
-        pen.blob([(dx - 0.3 * s, dy + 0.6 * s), (dx - 0.22 * s, dy + 0.24 * s), (dx, dy + 0.14 * s),
-                  (dx + 0.22 * s, dy + 0.24 * s), (dx + 0.3 * s, dy + 0.6 * s)], "#1a2126")
+        pen.blob(
+            [
+                (dx - 0.3 * s, dy + 0.6 * s),
+                (dx - 0.22 * s, dy + 0.24 * s),
+                (dx, dy + 0.14 * s),
+                (dx + 0.22 * s, dy + 0.24 * s),
+                (dx + 0.3 * s, dy + 0.6 * s),
+            ],
+            "#1a2126",
+        )
 
 
 def _shelter(c: Canvas, cam: Camera) -> None:
@@ -861,9 +1168,21 @@ def night_bus() -> Image.Image:
     _shelter(c, cam)
     _bus(c, cam)
     for x, z, pose, look, flip in (
-        (3.1, 11.6, standing(), Look("#d8702c", "#2a2e36", "#6a5040", "#d8702c", "hood", True), True),
+        (
+            3.1,
+            11.6,
+            standing(),
+            Look("#d8702c", "#2a2e36", "#6a5040", "#d8702c", "hood", True),
+            True,
+        ),
         (3.6, 12.6, holding(), Look("#3a4656", "#20242c", "#6a5040", "#15120f", "short"), False),
-        (2.55, 10.2, walking(0.6), Look("#46506a", "#1c2028", "#6a5040", "#15120f", "tail", False, "#8a7a5c"), True),
+        (
+            2.55,
+            10.2,
+            walking(0.6),
+            Look("#46506a", "#1c2028", "#6a5040", "#15120f", "tail", False, "#8a7a5c"),
+            True,
+        ),
     ):
         u, v = cam.at(x, 0.12, z)
         person(c, u, v, 1.68 * cam.size(z), pose, look, flip, 0.3, "#eaf6ff", 0.8, -1, 0.3)
@@ -893,10 +1212,18 @@ def _night_street(c: Canvas, cam: Camera) -> None:
                 for _ in range(34):
                     zz, y = z + c.dice.uniform(0.4, 7), 3 + c.dice.randint(0, int(high / 3)) * 2.6
                     if y < high - 1:
-                        cam.wall(pen, (base - 0.01 * side, zz), (base - 0.01 * side, zz + 1.0), y, y + 1.2,
-                                 c.dice.choice(("#c99a58", "#e0bd80", "#6f8aa8", "#3a4456", "#3a4456")))
+                        cam.wall(
+                            pen,
+                            (base - 0.01 * side, zz),
+                            (base - 0.01 * side, zz + 1.0),
+                            y,
+                            y + 1.2,
+                            c.dice.choice(("#c99a58", "#e0bd80", "#6f8aa8", "#3a4456", "#3a4456")),
+                        )
                 shop = c.dice.choice(("#d8683a", "#e0b060", "#4aa0b0", "#c84a6a"))
-                cam.wall(pen, (base - 0.02 * side, z + 1), (base - 0.02 * side, z + 6), 2.6, 3.3, shop)
+                cam.wall(
+                    pen, (base - 0.02 * side, z + 1), (base - 0.02 * side, z + 6), 2.6, 3.3, shop
+                )
     for k in range(9):
         z = 14 + k * 10
         for x in (-7.4, 6.4):
@@ -908,9 +1235,11 @@ def _night_street(c: Canvas, cam: Camera) -> None:
     with c.layer(blur=3) as bokeh:
         for _ in range(34):
             r = c.dice.uniform(3, 8)
-            bokeh.disc(c.dice.uniform(640, 960), c.dice.uniform(412, 452), r, r,
-                       c.dice.choice(("#ffb45a", "#ff5a48", "#fff0d0", "#7fc8e0", "#58c890")), 0.55)
-
-
-
-
+            bokeh.disc(
+                c.dice.uniform(640, 960),
+                c.dice.uniform(412, 452),
+                r,
+                r,
+                c.dice.choice(("#ffb45a", "#ff5a48", "#fff0d0", "#7fc8e0", "#58c890")),
+                0.55,
+            )

@@ -157,12 +157,20 @@ def turns(edition, tree, document, name):
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        ("a-1-01.xhtml", {"up": "page-1.xhtml", "next": "a-1-02.xhtml"}),
+        ("a-1-01.xhtml", {"up": "page-1.xhtml", "contents": "pages.xhtml", "next": "a-1-02.xhtml"}),
         (
             "a-1-02.xhtml",
-            {"previous": "a-1-01.xhtml", "up": "page-1.xhtml", "next": "a-3-01.xhtml"},
+            {
+                "previous": "a-1-01.xhtml",
+                "up": "page-1.xhtml",
+                "contents": "pages.xhtml",
+                "next": "a-3-01.xhtml",
+            },
         ),
-        ("a-3-01.xhtml", {"previous": "a-1-02.xhtml", "up": "page-3.xhtml"}),
+        (
+            "a-3-01.xhtml",
+            {"previous": "a-1-02.xhtml", "up": "page-3.xhtml", "contents": "pages.xhtml"},
+        ),
     ],
 )
 def test_an_article_leads_to_its_neighbours_and_up(edition_of, tree, document, name, expected):
@@ -224,20 +232,12 @@ def test_a_page_names_its_editor(edition_of, tree, document):
     assert page.xpath("string(//p[@class='editor'])") == "Editor: Piers Tallow"
 
 
-def test_a_facsimile_stands_for_a_page_without_articles(edition_of, tree, document, picture):
+def test_a_page_names_the_picture_of_its_facsimile(edition_of, tree, document, picture):
     issue = ISSUE.replace('{label: "2"}', '{label: "2", facsimile: {image: ad.png}}')
     edition = edition_of({**THREE_PAGES, "issue.yaml": issue, "ad.png": picture()})
-    page = tree(document(edition, "page-2.xhtml"))
-    image = page.find(".//figure[@class='facsimile']/img")
-    assert (image.get("src"), image.get("alt")) == ("images/page-2.png", "Page 2 as printed")
-    assert page.find(".//p") is None
-
-
-def test_a_facsimile_stands_above_the_directory(edition_of, tree, document, picture):
-    issue = ISSUE.replace("section: Arts", "section: Arts, facsimile: {image: arts.png}")
-    edition = edition_of({**THREE_PAGES, "issue.yaml": issue, "arts.png": picture()})
-    tags = [element.tag for element in tree(document(edition, "page-3.xhtml"))]
-    assert tags == ["header", "figure", "ol"]
+    names = [document(edition, f"page-{number}.xhtml").facsimile for number in (1, 2, 3)]
+    assert names == ["", "images/page-2.png", ""]
+    assert list(edition.resources) == ["images/page-2.png"]
 
 
 def test_an_issue_of_facsimiles_alone_has_empty_headline_navigation(

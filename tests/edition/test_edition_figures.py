@@ -99,7 +99,8 @@ def stories(**pictures):
 
 
 def sources(edition, tree):
-    return [src for document in edition.documents for src in tree(document).xpath("//img/@src")]
+    shown = [src for document in edition.documents for src in tree(document).xpath("//img/@src")]
+    return shown + [document.facsimile for document in edition.documents if document.facsimile]
 
 
 def test_identical_pictures_are_stored_once(edition_of, tree, picture):

@@ -178,7 +178,10 @@ def test_the_front_links_neighbours_that_have_an_address(edition_of, tree, docum
 def test_the_front_names_neighbours_by_date_and_number(edition_of, tree, document):
     front = tree(document(edition_of({"issue.yaml": NEIGHBOURS}), FRONT))
     shown = ["".join(span.itertext()) for span in front.find(".//p[@class='neighbours']")]
-    assert shown == ["Previous issue 2026-06-09 No. 406", "Next issue 2026-06-23"]
+    assert shown == [
+        "Previous issue Tuesday, 9 June 2026 No. 406",
+        "Next issue Tuesday, 23 June 2026",
+    ]
 
 
 def test_the_front_has_no_neighbours_where_there_are_none(edition_of, tree, document):

@@ -60,7 +60,7 @@ figures:
 正文。
 """
     article = only(issue_folder({"01/10-a.md": text, "01/a.png": picture()}))
-    assert article.model_dump(exclude={"figures", "body", "source", "id"}) == {
+    assert article.model_dump(exclude={"figures", "body", "source", "id", "continues"}) == {
         "kicker": "引题",
         "headline": ("第一行", "第二行"),
         "deck": "副题",
@@ -362,3 +362,23 @@ def test_the_reader_knows_a_folder_with_issue_yaml_and_that_file(issue_folder: M
 def test_reading_by_issue_yaml_is_reading_the_folder(issue_folder: Make) -> None:
     root = issue_folder()
     assert read(root / "issue.yaml").issue == read(root).issue == read(str(root)).issue
+
+
+def test_an_article_goes_on_in_another(issue_folder: Make) -> None:
+    files = {
+        "01/10-a.md": "---\nheadline: A\ncontinues: 02/10-b.md\n---\nText.\n",
+        "02/10-b.md": "---\nheadline: B\n---\nText.\n",
+    }
+    first, second = issue(issue_folder(files)).articles
+    assert (first.continues, second.continues) == (second.id, "")
+
+
+@pytest.mark.parametrize("target", ["02/10-c.md", "01/10-a.md", "../02/10-b.md", "10-b.md"])
+def test_an_article_can_only_go_on_in_one_of_the_issue(issue_folder: Make, target: str) -> None:
+    files = {
+        "01/10-a.md": f"---\nheadline: A\ncontinues: {target}\n---\nText.\n",
+        "02/10-b.md": "---\nheadline: B\n---\nText.\n",
+    }
+    (finding,) = IssueFolder().read(issue_folder(files)).findings
+    assert (finding.rule, finding.line) == ("issue-continues", 3)
+    assert finding.path.name == "10-a.md"

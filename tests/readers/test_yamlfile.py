@@ -351,7 +351,10 @@ def test_a_date_that_is_none_is_shown(date: str) -> None:
         ("pages: [{label: 12345678901234567}]", "`pages.1.label` is longer than 16 characters"),
         ("next: 2018-07-04", "`next` has the wrong shape, write keys with values here"),
         ("next: {date: 2018-02-30}", "`next.date: 2018-02-30` is not a day of the calendar"),
-        ("next: {url: x, date: 2018-07-04}", "`next.url: x` has a wrong form, it must match"),
+        (
+            "next: {url: x, date: 2018-07-04}",
+            "`next.url: x` is not an address of the web, such as https://",
+        ),
     ],
 )
 def test_a_wrong_value_is_named_with_what_would_be_right(line: str, expected: str) -> None:

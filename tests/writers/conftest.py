@@ -200,13 +200,16 @@ def epub_of(issue_folder: Callable[..., Path], tmp_path: Path) -> Callable[..., 
 @pytest.fixture
 def pdf_of(issue_folder: Callable[..., Path], tmp_path: Path) -> Callable[..., Pdf]:
     """Build the PDF of an issue folder: `pdf_of({"01/10-a.md": "…"}, paper="a4")`."""
+    # An object of pikepdf's dies with its file, and tests keep the object alone.
+    made: list[Pdf] = []
 
     def make(
         files: dict[str, str | bytes | None] | None = None, name: str = "issue", **options: str
     ) -> Pdf:
         path = tmp_path / f"{name}.pdf"
         exporter.build(issue_folder(files, name), [path], exporter.Options(**options))
-        return Pdf(path)
+        made.append(Pdf(path))
+        return made[-1]
 
     return make
 

@@ -1,155 +1,272 @@
-"""Edition → book: documents wrapped, navigation, metadata, cover."""
+"""Edition → book: documents wrapped, navigation, metadata, cover, printed pages, pictures."""
 
 from __future__ import annotations
 
 import re
-import uuid
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
+from pathlib import Path
+from typing import Any
 
 import jinja2
 from markupsafe import Markup
 
 from exporter import stylesheets
+from exporter.check.alternatives import check_alternatives
+from exporter.check.epub import accessibility
 from exporter.edition import Document, Edition
-from exporter.edition.edition import DocumentKind, article_document, environment
-from exporter.edition.labels import script
+from exporter.edition.edition import DocumentKind, environment
+from exporter.edition.labels import direction, script
 from exporter.findings import Finding
-from exporter.model import Article, Issue
 from exporter.writers import Options
+from exporter.writers.epub import jsonld
+from exporter.writers.epub.accessibility import add_accessibility
 from exporter.writers.epub.cover import COVER, make_cover
+from exporter.writers.epub.facsimile import SPINE, Sheet, make_sheets
+from exporter.writers.epub.metadata import describe, modified
+from exporter.writers.epub.navigation import first_document, landmarks, page_entries
 from exporter.writers.epub.package import Book, Item
+from exporter.writers.epub.pictures import Fitted, facsimile_limit, limit
+from exporter.writers.epub.typefaces import Face, characters, make_faces, rare_characters, style
+from exporter.writers.epub.vertical import upright
 
 XHTML = "application/xhtml+xml"
 STYLESHEET = "style.css"
+NAV = "pages.xhtml"
 NOTE_REFERENCE = re.compile(r'(<a [^<>]*)(role="doc-noteref")')
+TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
+# Every EPUB 3 reader knows ruby (EPUB 3.3 discourages rp).
+RUBY_BRACKET = re.compile("<rp>[^<]*</rp>")
+IMAGE = re.compile(r'src="(images/[^"]+)"')
+# With so many columns a table does not fit a phone: it scrolls in a box of its own.
+WIDE_TABLE = 6
 
 
 def make_book(edition: Edition, options: Options) -> tuple[Book, list[Finding]]:
-    """Make the book of an edition, and the findings of its making."""
-    issue = edition.issue
-    book = Book(modified(issue))
-    _describe(book, edition)
-    cover, findings = make_cover(edition)
-    if cover:
-        name = f"cover{cover.suffix}"
-        book.add_item(Item(name, cover.data, cover.media_type, "cover-image", "cover-image"))
-        book.add_metadata("OPF", "meta", "", {"name": "cover", "content": "cover-image"})
-        body = _template("cover").render(name=name, edition=edition)
-        _add_document(book, edition, COVER, edition.labels.cover, body, "cover")
-    for document in edition.documents:
-        _add_document(
-            book, edition, document.name, document.title, document.body, document.kind, document
-        )
-    style = stylesheets.stylesheet(options.style, "epub.css").encode()
-    book.add_item(Item(STYLESHEET, style, "text/css", "style"))
-    for number, resource in enumerate(edition.resources.values(), 1):
-        file = resource.file
-        book.add_item(Item(resource.name, file.data, file.media_type, f"picture-{number}"))
-    _add_ncx(book, edition)
-    _add_guide(book, edition, bool(cover))
-    return book, findings
+    """Make the book of an edition, and the findings of its making.
 
-
-def modified(issue: Issue) -> datetime:
-    """Return the time a book claims: its date, and a second more each revision, UTC.
-
-    A reader that has an older revision then takes the newer for what it is, and the same
-    issue always gives the same bytes.
+    Raises `PictureError` for a picture and `UsageError` for a font that can't be used.
     """
-    day = datetime.combine(issue.date, datetime.min.time(), UTC)
-    return day + timedelta(seconds=issue.revision - 1)
+    with ThreadPoolExecutor(1) as pool:
+        # Most of a cover's time is Pillow's, which lets others run.
+        cover = pool.submit(make_cover, edition, options)
+        maker = _Maker(edition, options)
+        maker.make()
+        return maker.finish(*cover.result())
 
 
-def identifier(issue: Issue) -> str:
-    """Return the identifier of publication and date, the same for every revision."""
-    publication = issue.publication
-    key = publication.issn or publication.url or publication.name
-    return uuid.uuid5(uuid.NAMESPACE_URL, f"issue:{key}/{issue.date}/{issue.title}").urn
+class _Maker:
+    """Makes one book."""
 
+    def __init__(self, edition: Edition, options: Options) -> None:
+        self.edition, self.options = edition, options
+        self.book = Book(modified(edition.issue))
+        self.entries = page_entries(edition)
+        self.markers = {entry.name: entry for entry in self.entries}
+        self.sheets: dict[str, Sheet] = {}
+        if options.facsimiles is not False:
+            self.sheets = make_sheets(edition, facsimile_limit(options))
+        self.sheets_by_page = {sheet.page.label: sheet for sheet in self.sheets.values()}
+        self.page_documents = {
+            document.page.label: document.name
+            for document in edition.of_kind(DocumentKind.PAGE)
+            if document.page
+        }
+        self.vertical = options.writing == "vertical"
+        self.documents: list[Item] = []
+        self.texts: dict[str, bytes] = {}
 
-def _describe(book: Book, edition: Edition) -> None:
-    """Add the metadata of the package document (EPUB 3.3 §5.5)."""
-    issue, publication = edition.issue, edition.issue.publication
-    book.set_identifier(identifier(issue))
-    if publication.issn:
-        book.add_metadata("DC", "source", f"urn:issn:{publication.issn}")
-    book.set_title(edition.title)
-    book.set_language(publication.language)
-    book.add_metadata("DC", "creator", publication.name)
-    book.add_metadata("DC", "publisher", publication.publisher or publication.name)
-    book.add_metadata("DC", "date", issue.date.isoformat())
-    book.add_metadata("DC", "type", "newspaper")
-    for section in dict.fromkeys(page.section for page in issue.pages if page.section):
-        book.add_metadata("DC", "subject", section)
-    book.add_meta("belongs-to-collection", publication.name, identifier="series")
-    book.add_meta("collection-type", "series", refines="series")
-    if issue.number.isascii() and issue.number.isdigit():
-        book.add_meta("group-position", issue.number, refines="series")
+    def make(self) -> None:
+        """Make all documents but the cover's."""
+        for document in self.edition.documents:
+            self.document(document)
+            sheet = self.sheets.get(document.name)
+            if sheet:
+                self.sheet(sheet)
 
+    def finish(self, cover: Any, findings: list[Finding]) -> tuple[Book, list[Finding]]:
+        """Put the parts together; `cover` is its picture, or None."""
+        book, edition = self.book, self.edition
+        if cover:
+            name = f"cover{cover.suffix}"
+            body = _template("cover").render(name=name, edition=edition)
+            self.add(COVER, edition.labels.cover, "cover", body, first=True)
+            book.add_item(Item(name, cover.data, cover.media_type, "cover-image", "cover-image"))
+        for item in self.documents:
+            book.add_item(item)
+        book.spine = list(self.documents)
+        faces = self.faces()
+        sheet = stylesheets.stylesheet(self.options.style, "epub.css")
+        book.add_item(Item(STYLESHEET, (style(faces) + sheet).encode(), "text/css", "style"))
+        self.describe(sheet, bool(cover))
+        self.navigation(bool(cover))
+        self.pictures()
+        return book, [*findings, *rare_characters(edition, faces)]
 
-def _add_document(
-    book: Book,
-    edition: Edition,
-    name: str,
-    title: str,
-    body: str,
-    kind: str,
-    document: Document | None = None,
-) -> None:
-    """Wrap a body as a document of the book and put it into the spine."""
-    body = NOTE_REFERENCE.sub(r'\1epub:type="noteref" \2', body)
-    language = document.language if document else edition.language
-    properties = "nav" if kind == DocumentKind.PAGES else ""
-    landmarks = Markup(_landmarks(edition)) if properties else ""
-    text = _template("document").render(
-        title=title,
-        language=language,
-        script=script(language),
-        kind=kind,
-        body=Markup(body),
-        landmarks=landmarks,
-        stylesheet=STYLESHEET,
-    )
-    item = Item(name, text.encode(), XHTML, f"d-{name.removesuffix('.xhtml')}", properties)
-    book.add_item(item)
-    book.spine.append(item)
+    # Documents ----------------------------------------------------------------------------
 
+    def document(self, document: Document) -> None:
+        """Wrap a document of the edition."""
+        parts = [NOTE_REFERENCE.sub(r'\1epub:type="noteref" \2', document.body)]
+        linked_data = ""
+        if document.kind == DocumentKind.PAGE:
+            parts = self.page_parts(document, parts[0])
+        elif document.article and document.page:
+            parts.insert(0, self.article_head(document))
+            linked_data = jsonld.of_article(self.edition, document.article, document.page)
+        elif document.kind == DocumentKind.FRONT:
+            linked_data = jsonld.of_issue(self.edition)
+        elif document.kind == DocumentKind.PAGES:
+            parts.append(self.nav_parts())
+        body = "".join(parts)
+        if "<rp>" in body:
+            body = RUBY_BRACKET.sub("", body)
+        if "<table" in body:
+            body = TABLE.sub(self.scrolling, body)
+        self.add(
+            document.name,
+            document.title,
+            document.kind,
+            upright(body) if self.vertical else body,
+            language=document.language,
+            linked_data=linked_data,
+        )
 
-def _landmarks(edition: Edition) -> str:
-    return _template("landmarks").render(labels=edition.labels, first=_first_page(edition))
+    def page_parts(self, document: Document, body: str) -> list[str]:
+        """Put the page break before a page, the way to its facsimile after it."""
+        marker = self.markers[document.name].marker
+        head = self.render("page-head", page=document.page, marker=marker)
+        sheet = self.sheets.get(document.name)
+        return [head, body, self.render("page-tail", page=document.page, sheet=sheet)]
 
+    def article_head(self, document: Document) -> str:
+        """Say where an article stands."""
+        assert document.page is not None
+        label = document.page.label
+        return self.render(
+            "article-head",
+            page=document.page,
+            article=document.article,
+            page_document=self.page_documents[label],
+            sheet=self.sheets_by_page.get(label),
+        )
 
-def _first_page(edition: Edition) -> str:
-    """Return the document where reading starts: the first article, else the first page."""
-    documents = (*edition.of_kind(DocumentKind.ARTICLE), *edition.of_kind(DocumentKind.PAGE))
-    return documents[0].name if documents else "front.xhtml"
+    def nav_parts(self) -> str:
+        return self.render("navigation", pages=self.entries, landmarks=landmarks(self.edition))
 
+    def scrolling(self, table: re.Match[str]) -> str:
+        """Let a wide table scroll by itself, for the keyboard too (WCAG 2.1.1)."""
+        first = table[0].partition("</tr>")[0]
+        if first.count("<th") + first.count("<td") < WIDE_TABLE:
+            return table[0]
+        label = self.edition.labels.table
+        return (
+            f'<div class="scroll" role="region" tabindex="0" aria-label="{label}">{table[0]}</div>'
+        )
 
-def _add_ncx(book: Book, edition: Edition) -> None:
-    """Add the table of contents of EPUB 2 readers (OPF 2.0.1 §2.4.1)."""
-    pages = [
-        (document, [(article_document(article), article.title) for article in articles])
-        for document, articles in _pages(edition)
-    ]
-    text = _template("toc.ncx").render(edition=edition, identifier=book.uid, pages=pages)
-    book.add_item(Item("toc.ncx", text.encode(), "application/x-dtbncx+xml", "ncx"))
+    def sheet(self, sheet: Sheet) -> None:
+        """Add the document of a printed page."""
+        title = self.edition.labels.facsimile.format(self.edition.page_name(sheet.page))
+        said = sheet.page.facsimile.alt if sheet.page.facsimile else ""
+        body = self.render("facsimile", sheet=sheet, title=title, alternative=said or title)
+        self.add(sheet.name, title, "facsimile", body, size=sheet.size, spine=SPINE)
 
+    def render(self, template: str, **context: Any) -> str:
+        return _template(template).render(
+            edition=self.edition, labels=self.edition.labels, **context
+        )
 
-def _pages(edition: Edition) -> Iterator[tuple[Document, tuple[Article, ...]]]:
-    for document in edition.of_kind(DocumentKind.PAGE):
-        yield document, document.page.articles if document.page else ()
+    def add(
+        self,
+        name: str,
+        title: str,
+        kind: str,
+        body: str,
+        language: str = "",
+        linked_data: str = "",
+        size: tuple[int, int] | None = None,
+        spine: str = "",
+        first: bool = False,
+    ) -> None:
+        """Wrap a body as a document of the book."""
+        language = language or self.edition.language
+        vertical = self.vertical and kind not in ("cover", "facsimile")
+        text = _template("document").render(
+            title=title,
+            language=language,
+            direction=direction(language),
+            classes=script(language) + " vertical" * vertical,
+            kind=kind,
+            body=Markup(body),
+            linked_data=Markup(linked_data),
+            size=size,
+            stylesheet=STYLESHEET,
+        )
+        properties = "nav" if name == NAV else ""
+        identifier = f"d-{name.removesuffix('.xhtml')}"
+        self.texts[name] = text.encode()
+        item = Item(name, self.texts[name], XHTML, identifier, properties, spine)
+        self.documents.insert(0 if first else len(self.documents), item)
 
+    # The rest -----------------------------------------------------------------------------
 
-def _add_guide(book: Book, edition: Edition, has_cover: bool) -> None:
-    """Add the guide, by which Kindle and EPUB 2 readers find cover, contents and start."""
-    if has_cover:
-        book.guide.append({"type": "cover", "title": edition.labels.cover, "href": COVER})
-    book.guide.append({"type": "toc", "title": edition.labels.contents, "href": "pages.xhtml"})
-    book.guide.append(
-        {"type": "text", "title": edition.labels.contents, "href": _first_page(edition)}
-    )
+    def faces(self) -> list[Face]:
+        """Add the fonts that were asked for."""
+        if not self.options.embed_fonts:
+            return []
+        faces = make_faces(self.options.embed_fonts, characters(self.edition))
+        for number, face in enumerate(faces, 1):
+            self.book.add_item(Item(face.name, face.data, face.media_type, f"font-{number}"))
+        self.book.prefixes = [
+            "ibooks: http://vocabulary.itunes.apple.com/rdf/ibooks/vocabulary-extensions-1.0/"
+        ]
+        self.book.add_meta("ibooks:specified-fonts", "true")
+        return faces
+
+    def describe(self, stylesheet: str, has_cover: bool) -> None:
+        """Add the metadata; conformance is claimed only where the rules find nothing."""
+        describe(self.book, self.edition)
+        proven = not check_alternatives(self.edition.issue) and not accessibility(
+            self.texts, [stylesheet], NAV, Path("book.epub")
+        )
+        add_accessibility(self.book, self.edition, proven, bool(self.sheets))
+        if has_cover:
+            self.book.add_old_meta("cover", "cover-image")
+        if self.vertical:
+            self.book.add_old_meta("primary-writing-mode", "vertical-rl")
+        right_to_left = self.vertical or direction(self.edition.language) == "rtl"
+        self.book.direction = "rtl" if right_to_left else "ltr"
+
+    def navigation(self, has_cover: bool) -> None:
+        """Add what EPUB 2 readers find their way by: NCX and guide (OPF 2.0.1 §2.4.1, §2.6)."""
+        text = _template("toc.ncx").render(
+            edition=self.edition, identifier=self.book.uid, pages=self.entries
+        )
+        self.book.add_item(Item("toc.ncx", text.encode(), "application/x-dtbncx+xml", "ncx"))
+        words, guide = self.edition.labels, self.book.guide
+        if has_cover:
+            guide.append({"type": "cover", "title": words.cover, "href": COVER})
+        guide.append({"type": "toc", "title": words.contents, "href": NAV})
+        start = first_document(self.edition)
+        guide.append({"type": "text", "title": words.headline_navigation, "href": start})
+
+    def pictures(self) -> None:
+        """Add the pictures that documents show, made when they are written."""
+        used = {name for text in self.texts.values() for name in IMAGE.findall(text.decode())}
+        printed = {sheet.picture for sheet in self.sheets.values()}
+        jobs = [
+            (resource, (facsimile_limit if name in printed else limit)(self.options))
+            for name, resource in self.edition.resources.items()
+            if name in used
+        ]
+        fitted = Fitted(jobs)
+        for number, (resource, _) in enumerate(jobs, 1):
+            media_type = resource.media_type
+            self.book.add_item(Item(resource.name, fitted.take, media_type, f"picture-{number}"))
+        drawn = [sheet for sheet in self.sheets.values() if sheet.draw]
+        for number, sheet in enumerate(drawn, len(jobs) + 1):
+            assert sheet.draw is not None
+            self.book.add_item(Item(sheet.picture, sheet.draw, "image/jpeg", f"picture-{number}"))
 
 
 @cache

@@ -4,30 +4,37 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from exporter import fonts
-from exporter.content.pictures import PictureFile, prepare
+from exporter.content.fit import LITE_QUALITY, Limit, fit
+from exporter.content.pictures import PictureFile
 from exporter.edition import Edition
 from exporter.findings import Finding, Severity
-from exporter.model import WIDE, Article, Picture
+from exporter.model import WIDE, Article, Kind, Page, Picture
+from exporter.writers import Options
 
 if TYPE_CHECKING:
     from PIL import Image, ImageDraw, ImageFont
 
 COVER = "cover.xhtml"
 WIDTH, HEIGHT = 1600, 2400
-MARGIN = 110
+LITE_SIZE = (1000, 1500)
+MARGIN, GUTTER = 110, 70
+ROOM = WIDTH - 2 * MARGIN
 PAPER, INK, QUIET, ACCENT = "#fbfaf6", "#16181d", "#5c5f66", "#a3161c"
-HEADLINES = 3
+LEAST_PICTURE, MOST_PICTURE = 560, 1330
+QUALITY = 84
 RASTER = ("image/jpeg", "image/png", "image/webp")
 CLOSING = "，。、；：？！）》」』”’…—·,.;:?!)"
 
 
-def make_cover(edition: Edition) -> tuple[PictureFile | None, list[Finding]]:
+def make_cover(edition: Edition, options: Options) -> tuple[PictureFile | None, list[Finding]]:
     """Return the cover picture, and a warning if this machine has no font to draw it with."""
     if edition.issue.cover:
-        return prepare(edition.issue.cover), []
+        side = LITE_SIZE[1] if options.lite else HEIGHT
+        return fit(edition.issue.cover, Limit(side)), []
     serif, sans = fonts.wanted(edition.language)
     bold, plain = fonts.find(serif, bold=True), fonts.find(sans)
     if bold is None or plain is None:
@@ -42,11 +49,26 @@ def make_cover(edition: Edition) -> tuple[PictureFile | None, list[Finding]]:
                 Severity.WARNING,
             )
         ]
-    return _Cover(edition, bold, plain).draw(), []
+    return _Cover(edition, bold, plain).file(options.lite), []
+
+
+@dataclass(frozen=True)
+class _Block:
+    """Lines of one font and colour; `leading` is from line to line, `after` below the last."""
+
+    lines: tuple[str, ...]
+    font: ImageFont.FreeTypeFont
+    colour: str
+    leading: float
+    after: float
+
+    @property
+    def height(self) -> float:
+        return self.leading * len(self.lines) + self.after
 
 
 class _Cover:
-    """One drawing, from the top down: `y` is where the next thing goes."""
+    """One drawing: the words are measured first, the picture gets the room that they leave."""
 
     def __init__(self, edition: Edition, bold: fonts.FontFile, plain: fonts.FontFile) -> None:
         from PIL import Image, ImageDraw
@@ -54,15 +76,36 @@ class _Cover:
         self.edition, self.bold, self.plain = edition, bold, plain
         self.image = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
         self.pen: ImageDraw.ImageDraw = ImageDraw.Draw(self.image)
-        self.y = 0.0
+        pages = [page for page in edition.issue.pages if page.articles]
+        leads = [(page, page.articles[0]) for page in pages]
+        others = [
+            lead for lead in leads[1:] if lead[1].kind not in (Kind.ADVERTISEMENT, Kind.NOTICE)
+        ]
+        self.lead: Article | None = leads[0][1] if leads else None
+        self.others = others[:2]
 
-    def draw(self) -> PictureFile:
-        self.masthead()
-        self.picture()
-        self.headlines()
+    def file(self, lite: bool) -> PictureFile:
+        """Draw it and encode it as a JPEG."""
+        self.draw()
+        image = self.image.resize(LITE_SIZE) if lite else self.image
         buffer = io.BytesIO()
-        self.image.save(buffer, "JPEG", quality=85, subsampling=0)
+        quality = LITE_QUALITY if lite else QUALITY
+        image.save(buffer, "JPEG", quality=quality, subsampling=0, progressive=True)
         return PictureFile(buffer.getvalue(), "image/jpeg")
+
+    def draw(self) -> None:
+        self.pen.rectangle((0, 0, WIDTH, 36), fill=ACCENT)
+        top = self.masthead()
+        bottom = self.foot()
+        photograph = next(_photographs(self.edition), None)
+        lead = self.lead_blocks(1.0 if photograph else 1.45)
+        height = sum(block.height for block in lead)
+        room = bottom - top - height - 56
+        if photograph and room >= LEAST_PICTURE:
+            top = self.picture(*photograph, top, int(min(room, MOST_PICTURE))) + 56
+        else:
+            top = self.rule(top, 2) + 70
+        self.blocks(lead, top, MARGIN)
 
     def font(self, face: fonts.FontFile, size: float) -> ImageFont.FreeTypeFont:
         from PIL import ImageFont
@@ -71,80 +114,121 @@ class _Cover:
             face.path, size, index=face.index, layout_engine=ImageFont.Layout.BASIC
         )
 
-    def masthead(self) -> None:
-        """Draw the name as wide as the page allows, the rules, the date and the number."""
-        self.pen.rectangle((0, 0, WIDTH, 36), fill=ACCENT)
-        name, room = self.edition.issue.publication.name, WIDTH - 2 * MARGIN
-        size = min(300.0, 200 * room / max(1.0, self.font(self.bold, 200).getlength(name)))
+    def masthead(self) -> float:
+        """Draw the name as wide as it goes, the rules, date and number; return where they end."""
+        name = self.edition.issue.publication.name
+        y = self.masthead_picture() or self.name(name)
+        y = self.rule(y + 16, 7)
+        small = self.font(self.plain, 46)
+        left, right = self.edition.date, self.edition.number
+        self.pen.text((MARGIN, y + 20), left, INK, small)
+        right_edge = WIDTH - MARGIN - small.getlength(right)
+        if right_edge > MARGIN + small.getlength(left) + 40:
+            self.pen.text((right_edge, y + 20), right, ACCENT, small)
+        return y + 104
+
+    def masthead_picture(self) -> float:
+        """Draw the publication's own masthead, if it is a picture that can be drawn."""
+        from PIL import Image
+
+        masthead = self.edition.issue.masthead
+        if masthead is None or masthead.media_type not in RASTER:
+            return 0
+        scale = min(ROOM / masthead.width, 330 / masthead.height)
+        size = (max(1, round(masthead.width * scale)), max(1, round(masthead.height * scale)))
+        try:
+            with Image.open(masthead.path) as image:
+                shown = image.convert("RGBA").resize(size, Image.Resampling.LANCZOS)
+        except (OSError, ValueError, SyntaxError):
+            return 0
+        self.image.paste(shown, ((WIDTH - size[0]) // 2, 110), shown)
+        return 110 + size[1] + 30
+
+    def name(self, name: str) -> float:
+        size = min(300.0, 200 * ROOM / max(1.0, self.font(self.bold, 200).getlength(name)))
         lines = [name]
         if size < 110:
             size = 130
-            lines = wrap(name, self.font(self.bold, size), room, 2)
-        self.y = 130
+            lines = wrap(name, self.font(self.bold, size), ROOM, 2)
+        font, y = self.font(self.bold, size), 96.0
         for line in lines:
-            self.centred(line, self.font(self.bold, size), INK)
-            self.y += size * 1.25
-        self.y += 20
-        self.rule(6)
-        self.y += 24
-        small = self.font(self.plain, 46)
-        left, right = self.edition.date, self.edition.number
-        self.pen.text((MARGIN, self.y), left, INK, small)
-        self.pen.text((WIDTH - MARGIN - small.getlength(right), self.y), right, INK, small)
-        self.y += 84
-        self.rule(2)
-        self.y += 40
+            self.pen.text(((WIDTH - font.getlength(line)) / 2, y), line, INK, font)
+            y += size * 1.28
+        return y
 
-    def rule(self, width: int) -> None:
-        self.pen.rectangle((MARGIN, self.y, WIDTH - MARGIN, self.y + width - 1), fill=INK)
-        self.y += width
+    def rule(self, y: float, width: int) -> float:
+        self.pen.rectangle((MARGIN, y, WIDTH - MARGIN, y + width - 1), fill=INK)
+        return y + width
 
-    def centred(self, text: str, font: ImageFont.FreeTypeFont, colour: str) -> None:
-        self.pen.text(((WIDTH - font.getlength(text)) / 2, self.y), text, colour, font)
-
-    def picture(self) -> None:
-        """Show the first photograph across the page, if the issue has one."""
-        found = next(_photographs(self.edition), None)
-        if found is None:
-            self.y += 60
-            return
-        picture, image = found
-        width = WIDTH - 2 * MARGIN
-        height = int(min(width * picture.height / picture.width, 950))
+    def picture(self, picture: Picture, image: Image.Image, top: float, height: int) -> float:
+        """Show a photograph from edge to edge; return where it ends."""
         from PIL import ImageOps
 
-        fitted = ImageOps.fit(image, (width, height))
-        self.image.paste(fitted, (MARGIN, int(self.y)))
-        self.y += height + 56
+        whole = int(WIDTH * picture.height / picture.width)
+        height = min(height, max(whole, LEAST_PICTURE))
+        fitted = ImageOps.fit(image, (WIDTH, height), centering=(0.5, 0.45))
+        self.image.paste(fitted, (0, int(top)))
+        return top + height
 
-    def headlines(self) -> None:
-        """Set the lead headline large, the next ones smaller, each with a line between."""
-        articles = [page.articles[0] for page in self.edition.issue.pages if page.articles]
-        for rank, article in enumerate(articles[:HEADLINES]):
-            size = 104 if rank == 0 else 60
-            if self.y + size * 1.4 > HEIGHT - MARGIN:
-                return
-            if rank:
-                self.pen.rectangle((MARGIN, self.y, WIDTH - MARGIN, self.y), fill=QUIET)
-                self.y += 34
-            self.headline(article, size, rank)
-
-    def headline(self, article: Article, size: int, rank: int) -> None:
-        room = WIDTH - 2 * MARGIN
-        if article.kicker and rank == 0:
-            small = self.font(self.plain, 44)
-            for line in wrap(article.kicker, small, room, 1):
-                self.pen.text((MARGIN, self.y), line, ACCENT, small)
-                self.y += 70
+    def lead_blocks(self, scale: float) -> list[_Block]:
+        """Kicker, headline and deck of the lead article."""
+        article = self.lead
+        if article is None:
+            return []
+        blocks = []
+        if article.kicker:
+            small = self.font(self.plain, 46)
+            blocks.append(_Block(tuple(wrap(article.kicker, small, ROOM, 1)), small, ACCENT, 72, 4))
+        size = 112 * scale
         font = self.font(self.bold, size)
-        left = int((HEIGHT - MARGIN - self.y) / (size * 1.32))
-        most = max(1, min(left, 3 if rank == 0 else 2))
-        own = [line for line in article.headline if font.getlength(line) <= room]
-        fits = len(own) == len(article.headline) <= most
-        for line in own if fits else wrap(article.title, font, room, most):
-            self.pen.text((MARGIN, self.y), line, INK, font)
-            self.y += size * 1.32
-        self.y += 30
+        lines = self.headline(article, font, 3 if scale == 1 else 5)
+        blocks.append(_Block(lines, font, INK, size * 1.3, 26))
+        if article.deck:
+            plain = self.font(self.plain, 46)
+            blocks.append(_Block(tuple(wrap(article.deck, plain, ROOM, 2)), plain, QUIET, 68, 26))
+        return blocks
+
+    @staticmethod
+    def headline(
+        article: Article, font: ImageFont.FreeTypeFont, most: int, room: float = ROOM
+    ) -> tuple[str, ...]:
+        """Keep the lines that the editor made where they fit, else make others."""
+        own = article.headline
+        fits = len(own) <= most and all(font.getlength(line) <= room for line in own)
+        return own if fits else tuple(wrap(article.title, font, room, most))
+
+    def blocks(self, blocks: list[_Block], y: float, x: float) -> float:
+        """Draw lines from the top down, none into the margin; return where they end."""
+        for block in blocks:
+            for line in block.lines:
+                if y + block.leading <= HEIGHT - MARGIN / 2:
+                    self.pen.text((x, y), line, block.colour, block.font)
+                y += block.leading
+            y += block.after
+        return y
+
+    def foot(self) -> float:
+        """Draw two more headlines side by side at the foot; return where they begin."""
+        if not self.others:
+            return HEIGHT - MARGIN
+        alone = len(self.others) == 1
+        room = ROOM if alone else (ROOM - GUTTER) / 2
+        columns = [self.other(page, article, room) for page, article in self.others]
+        height = max(sum(block.height for block in column) for column in columns)
+        top = HEIGHT - 96 - height
+        self.rule(top - 34, 2)
+        for number, column in enumerate(columns):
+            self.blocks(column, top, MARGIN + number * (room + GUTTER))
+        if not alone:
+            middle = WIDTH / 2
+            self.pen.rectangle((middle, top + 8, middle + 1, top + height), fill=QUIET)
+        return top - 70
+
+    def other(self, page: Page, article: Article, room: float) -> list[_Block]:
+        small, font = self.font(self.plain, 38), self.font(self.bold, 60)
+        name = tuple(wrap(self.edition.page_name(page), small, room, 1))
+        lines = self.headline(article, font, 3, room)
+        return [_Block(name, small, ACCENT, 58, 4), _Block(lines, font, INK, 80, 0)]
 
 
 def _photographs(edition: Edition) -> Iterator[tuple[Picture, Image.Image]]:

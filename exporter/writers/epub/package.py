@@ -1,32 +1,50 @@
 """The EPUB package, by EbookLib: what EbookLib can't write, or not twice alike, is made up here.
 
 EbookLib's own documents are parsed and mangled on their way out, so every item is raw bytes;
-its zip carries the time of the build, so each entry gets the time of the book.
+its spine knows no properties; its zip carries the time of the build, so each entry gets the
+time of the book.
 """
 
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from ebooklib import epub
+from lxml import etree
 
-STORED = frozenset(
-    ("image/jpeg", "image/png", "image/gif", "image/webp", "font/woff2", "application/epub+zip")
-)
+STORED = frozenset(("image/jpeg", "image/png", "image/gif", "application/epub+zip"))
 EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 class Item(epub.EpubItem):  # type: ignore[misc]
-    """A file of the book, written byte for byte."""
+    """A file of the book, written byte for byte.
+
+    `data` may be a function that makes the bytes when they are written, so that not all
+    pictures need be in memory at once. `spine` is the properties of its place in the spine.
+    """
 
     def __init__(
-        self, name: str, data: bytes, media_type: str, identifier: str, properties: str = ""
+        self,
+        name: str,
+        data: bytes | Callable[[], bytes],
+        media_type: str,
+        identifier: str,
+        properties: str = "",
+        spine: str = "",
     ) -> None:
-        super().__init__(uid=identifier, file_name=name, media_type=media_type, content=data)
+        super().__init__(uid=identifier, file_name=name, media_type=media_type)
+        self.data = data
         self.properties = properties.split()
+        self.spine_properties = spine
+
+    def get_content(self, default: bytes = b"") -> bytes:
+        """Return the bytes."""
+        return self.data() if callable(self.data) else self.data or default
 
 
 class Book(epub.EpubBook):  # type: ignore[misc]
@@ -37,16 +55,24 @@ class Book(epub.EpubBook):  # type: ignore[misc]
         super().__init__()
         self.metadata: dict[str, Any] = {}
 
+    def add_dc(self, name: str, value: str, identifier: str = "") -> None:
+        """Add a Dublin Core element (EPUB 3.3 §5.5.3)."""
+        self.add_metadata("DC", name, value, {"id": identifier} if identifier else {})
+
     def add_meta(
-        self, property_name: str, value: str, refines: str = "", identifier: str = ""
+        self, property_name: str, value: str, refines: str = "", identifier: str = "", **more: str
     ) -> None:
         """Add a `meta` element with `property` (EPUB 3.3 §5.5.4)."""
-        attributes = {"property": property_name}
+        attributes = {"property": property_name, **more}
         if refines:
             attributes["refines"] = f"#{refines}"
         if identifier:
             attributes["id"] = identifier
         self.add_metadata(None, "meta", value, attributes)
+
+    def add_old_meta(self, name: str, content: str) -> None:
+        """Add a `meta` element with `name`, as EPUB 2 has it (EPUB 3.3 §5.5.5)."""
+        self.add_metadata("OPF", "meta", "", {"name": name, "content": content})
 
 
 class _Writer(epub.EpubWriter):  # type: ignore[misc]
@@ -60,6 +86,18 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]
             self._write_container()
             self._write_opf()
             self._write_items()
+
+    def _write_opf_file(self, root: etree._Element) -> None:
+        """Add to the package document what EbookLib has no words for, and write it."""
+        root.attrib.pop("prefix")
+        if self.book.prefixes:
+            root.set("prefix", " ".join(self.book.prefixes))
+        root.set(XML_LANG, self.book.language)
+        spine = root.find("spine")
+        for reference, item in zip(() if spine is None else spine, self.book.spine, strict=True):
+            if item.spine_properties:
+                reference.set("properties", item.spine_properties)
+        super()._write_opf_file(root)
 
 
 class _Archive:
@@ -88,6 +126,7 @@ def write_package(book: Book, path: Path) -> None:
         "raise_exceptions": True,
         "epub3_pages": False,
         "epub3_landmark": False,
+        "package_direction": True,
         "mtime": book.modified,
     }
     _Writer(str(path), book, options).write()

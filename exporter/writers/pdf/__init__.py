@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,7 @@ from exporter import fonts
 from exporter.edition import Edition, make_edition
 from exporter.errors import MissingDependency
 from exporter.findings import Finding, Severity
+from exporter.makeup.layouts import MAKEUP, default_layout
 from exporter.model import Issue
 from exporter.profiles import Profile
 from exporter.writers import Options, beside
@@ -30,10 +32,11 @@ def write_pdf(edition: Edition, path: Path, options: Options) -> list[Finding]:
     `MissingDependency` if WeasyPrint lacks its system libraries.
     """
     options.progress(path.name)
-    html = make_html(edition, options)
     findings = [*_fonts_missing(edition), *_glyphs_missing(edition)]
+    layout = options.layout or default_layout(options.profile.name, options.paper)
     with beside(path) as temporary:
-        sheets, found = _render(edition, html, temporary, options.profile)
+        draw = _make_up if layout == MAKEUP else _flow
+        sheets, found = draw(edition, options, temporary)
         findings += found
         findings += finish(temporary, edition, options, sheets)
     return findings
@@ -54,10 +57,8 @@ def export_html(issue: Issue, folder: Path, options: Options | None = None) -> P
     return path
 
 
-def _render(
-    edition: Edition, html: str, path: Path, profile: Profile
-) -> tuple[list[Sheet], list[Finding]]:
-    """Lay out `html` and write it as the variant of `profile`; the press's is made later."""
+def _flow(edition: Edition, options: Options, path: Path) -> tuple[list[Sheet], list[Finding]]:
+    """Write the PDF of which every page of the issue takes as many sheets as it needs."""
     from exporter.writers.pdf.engine import deep_stack, engine
 
     weasyprint = _weasyprint()
@@ -65,15 +66,47 @@ def _render(
 
     fetcher = EditionFetcher(edition)
 
+    html, profile = make_html(edition, options), options.profile
+
     def work() -> list[Sheet]:
         source = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
-        document = source.render()
-        document.write_pdf(str(path))
+        how = tagging(profile)
+        document = source.render(**how)
+        document.write_pdf(str(path), **how)
         return list_sheets(document.pages, edition)
 
-    with engine() as report, _log() as records:
+    with engine(grid=True, tags=profile.tagged) as report, _log() as records:
         sheets = deep_stack(work)
     found = [*_engine_findings(edition, report.message), *_log_findings(edition, records)]
+    return sheets, found
+
+
+def tagging(profile: Profile) -> dict[str, Any]:
+    """Return the options of WeasyPrint that concern a tagged PDF; none for other profiles.
+
+    They act while a document is laid out and again while it is written.
+    """
+    if not profile.tagged:
+        return {}
+    variant = {"pdf_variant": profile.variant} if profile.variant else {"pdf_tags": True}
+    return {**variant, "dpi": profile.picture_dpi, "pdf_identifier": False}
+
+
+def _make_up(edition: Edition, options: Options, path: Path) -> tuple[list[Sheet], list[Finding]]:
+    """Write the PDF of which every page of the issue is one sheet."""
+    from exporter.writers.pdf.engine import deep_stack, engine
+
+    weasyprint = _weasyprint()
+    from exporter.writers.pdf.makeup.write import made_up
+
+    def work() -> tuple[list[Sheet], list[Finding]]:
+        made = made_up(edition, options, weasyprint)
+        made.document.write_pdf(str(path), **tagging(options.profile))
+        return made.list_sheets(), made.findings
+
+    with engine(tags=options.profile.tagged) as report, _log() as records:
+        sheets, found = deep_stack(work)
+    found = [*found, *_engine_findings(edition, report.message), *_log_findings(edition, records)]
     return sheets, found
 
 
@@ -157,17 +190,25 @@ def _glyphs_missing(edition: Edition) -> Iterator[Finding]:
     """Name each character that no font of this machine can show, and the first place of it."""
     family, _ = fonts.wanted(edition.language)
     places: dict[str, Path] = {}
-    for document in edition.documents:
+    # Articles first: their headlines stand in the contents too.
+    for document in sorted(edition.documents, key=lambda document: document.article is None):
         place = edition.issue.root / (document.article.source if document.article else "")
         for character in set(TAGS.sub("", document.title + document.body)):
             places.setdefault(character, place)
-    for character in fonts.missing((c for c in places if c > "\u024f"), family):
+    for character in fonts.missing(filter(_has_shape, places), family):
         yield _glyph_finding(character, places[character])
 
 
-def _glyph_finding(character: str, place: Path) -> Finding:
-    import unicodedata
+def _has_shape(character: str) -> bool:
+    """Whether a character is to be seen: not a space, a direction or a variation selector."""
+    return character > "\u024f" and not (
+        unicodedata.category(character) in ("Cc", "Cf", "Zl", "Zp", "Zs")
+        or "\ufe00" <= character <= "\ufe0f"
+        or "\U000e0100" <= character <= "\U000e01ef"
+    )
 
+
+def _glyph_finding(character: str, place: Path) -> Finding:
     name = unicodedata.name(character, "a character without a name")
     return Finding(
         "pdf-glyph-missing",

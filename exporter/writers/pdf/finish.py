@@ -10,20 +10,34 @@ import pikepdf
 
 from exporter.edition import Edition
 from exporter.findings import Finding
-from exporter.profiles import Profile
+from exporter.profiles import Colour, Profile
 from exporter.writers import Options
 from exporter.writers.pdf.sheets import Sheet
+from exporter.writers.pdf.tagged.steps import (
+    attach,
+    describe,
+    forbid_interpolation,
+    guide_viewer,
+    label_sheets,
+)
 
 
 @dataclass
 class Job:
-    """A PDF on its way: what the steps work on, and what they found."""
+    """A PDF on its way: what the steps work on, and what they found.
+
+    `labels` names each sheet as it is now; two pages that share one are `16 + 01`.
+    """
 
     pdf: pikepdf.Pdf
     edition: Edition
     options: Options
     sheets: list[Sheet]
     findings: list[Finding] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.labels = [sheet.label for sheet in self.sheets]
 
     @property
     def profile(self) -> Profile:
@@ -31,12 +45,41 @@ class Job:
         return self.options.profile
 
 
+# ISO 15930-7 §6.1: PDF/X-4 is PDF 1.6.
+VERSIONS = {"pdf/x-4": "1.6"}
+
 Step = Callable[[Job], None]
 
 
 def steps(profile: Profile) -> Iterator[Step]:
     """Yield the steps of a profile; each changes the PDF of its job."""
-    yield from ()
+    if profile.colour is Colour.CMYK:
+        from exporter.writers.pdf.press.separate import separate
+
+        yield separate
+    if profile.signature > 1 or profile.impose == "booklet":
+        from exporter.writers.pdf.press.sheets import add_blanks
+
+        yield add_blanks
+    if profile.impose:
+        from exporter.writers.pdf.press.sheets import impose
+
+        yield impose
+    if profile.colour is Colour.CMYK:
+        from exporter.writers.pdf.press.frame import frame
+
+        yield frame
+    yield label_sheets
+    if profile.tagged:
+        yield from (guide_viewer, describe)
+    if profile.variant == "pdf/a-3a":
+        yield forbid_interpolation
+    if profile.attachments:
+        yield attach
+    if profile.variant == "pdf/x-4":
+        from exporter.writers.pdf.press.pdfx import make_pdfx
+
+        yield make_pdfx
 
 
 def finish(path: Path, edition: Edition, options: Options, sheets: list[Sheet]) -> list[Finding]:
@@ -58,5 +101,6 @@ def save(job: Job, path: Path) -> None:
         path,
         deterministic_id=True,
         linearize=job.profile.linearised,
+        force_version=VERSIONS.get(job.profile.variant, ""),
         object_stream_mode=pikepdf.ObjectStreamMode.generate,
     )

@@ -6,20 +6,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from exporter import stylesheets
 from exporter.edition import Document, Edition
 from exporter.edition.edition import DocumentKind, environment
 from exporter.edition.labels import script
 from exporter.model import WIDE, Article
+from exporter.profiles import Profile
 from exporter.writers import Options
 from exporter.writers.pdf import fit
 from exporter.writers.pdf.papers import Grid, make_grid
 from exporter.writers.pdf.rows import Row, make_rows
 
 LINK = re.compile(r'href="([\w.-]+)\.xhtml(?:#([^"]*))?"')
-FIRST_IMAGE = re.compile(r'<img src="([^"]*)"')
+FIRST_IMAGE = re.compile(r'<img src="([^"]*)" alt="([^"]*)"')
 MEASURE = re.compile(r"var\(--([a-z-]+)\)")
 CONTENTS_COLUMNS = 4
 # Masthead, date line, imprint and the spaces between on the front page.
@@ -44,7 +45,9 @@ def make_html(edition: Edition, options: Options) -> str:
         issue=edition.issue,
         labels=edition.labels,
         script=script(edition.language),
-        style=Markup(style(options.style, grid, edition.issue.publication.name)),
+        style=Markup(
+            style(options.style, grid, edition.issue.publication.name) + bleed(options.profile)
+        ),
         front=_one(edition, DocumentKind.FRONT),
         contents=_one(edition, DocumentKind.PAGES),
         lead=_lead(edition, grid),
@@ -81,6 +84,11 @@ def style(name: str, grid: Grid, masthead: str) -> str:
     return MEASURE.sub(lambda match: measures.get(match[1], match[0]), sheet)
 
 
+def bleed(profile: Profile) -> str:
+    """Return the rule by which what touches the edge of a sheet goes on beyond it."""
+    return f"\n@page {{ bleed: {profile.bleed_mm:g}mm }}\n" if profile.bleed_mm else ""
+
+
 def _points(length: float) -> str:
     return f"{length:.3f}pt"
 
@@ -104,7 +112,14 @@ def _lead(edition: Edition, grid: Grid) -> dict[str, object]:
     found = FIRST_IMAGE.search(document.body)
     height = _picture_height(found[1], article, edition, grid) if found else 0
     image = found[1] if found and height else ""
-    return {"article": article, "name": document.name, "image": image, "height": f"{height:.2f}"}
+    alt = found[2] if found and found[2] else escape(article.title)
+    return {
+        "article": article,
+        "name": document.name,
+        "image": image,
+        "alt": Markup(alt),
+        "height": f"{height:.2f}",
+    }
 
 
 def _picture_height(name: str, lead: Article, edition: Edition, grid: Grid) -> float:
@@ -137,6 +152,6 @@ def _pages(edition: Edition, grid: Grid) -> Iterator[Sheets]:
         assert page is not None
         on_page = [articles[article.id] for article in page.articles]
         # A facsimile stands for articles that are not there; where they are, they are set.
-        found = None if on_page or not page.facsimile else FIRST_IMAGE.search(document.body)
+        facsimile = "" if on_page else document.facsimile
         rows = make_rows(on_page, edition.resources, grid)
-        yield Sheets(document, found[1] if found else "", rows)
+        yield Sheets(document, facsimile, rows)

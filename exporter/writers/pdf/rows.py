@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from html import escape
 from itertools import groupby
 
 from exporter.content.typography import for_print
@@ -27,6 +28,7 @@ HEAD_FIGURE = re.compile(
     re.S,
 )
 FIGURE = re.compile(r'<figure class="figure (?:landscape|portrait)">\s*<img src="([^"]*)"')
+UNDESCRIBED = 'alt="" role="presentation"'
 TABLE = re.compile(r"<table.*?</table>", re.S)
 CELL = re.compile(r"<t[hd]\b")
 TAGS = re.compile(r"<[^>]*>")
@@ -74,7 +76,13 @@ def make_rows(
 def _story(document: Document, rank: int) -> Story:
     assert document.article is not None
     xhtml = for_print(TURN.sub("", document.body), document.language)
+    xhtml = xhtml.replace(UNDESCRIBED, _headline_alt(document.article))
     return Story(document.article, xhtml, rank, _is_long(document.article, document.language))
+
+
+def _headline_alt(article: Article) -> str:
+    """Name a picture without any words by its headline: it is part of the news all the same."""
+    return f'alt="{escape(article.title)}"'
 
 
 def _is_long(article: Article, language: str) -> bool:
@@ -115,7 +123,10 @@ class _Setter:
             yield wide, list(run)
 
     def wide(self, story: Story) -> str:
-        """Set a story over all columns; a landscape picture stands beside the headline."""
+        """Set a story over all columns; a landscape picture stands beside the headline.
+
+        The headline comes first in the HTML, and so to those who hear the page.
+        """
         xhtml = TABLE.sub(_spanning, story.xhtml)
         lead, grid = story.rank == 1, self.grid
         opening = HEAD_FIGURE.search(xhtml)
@@ -125,16 +136,15 @@ class _Setter:
         beside = grid.span(self.picture_columns)
         room = grid.span(max(1, grid.columns - self.picture_columns))
         head = fit_headline(opening[1], story.article, room, (3 if lead else 2.3) * self.size)
-        left = f"{beside + grid.gap:.3f}pt"
-        head = head.replace("<header", f'<header style="margin-left:{left}"', 1)
+        head = head.replace("<header", f'<header style="width:{room:.3f}pt"', 1)
         figure = self.on_grid(opening[2], beside)
         figure = figure.replace("<figure", f'<figure style="width:{beside:.3f}pt"', 1)
         rest = self.on_grid(xhtml[opening.end() :])
-        return f'{xhtml[: opening.start()]}<div class="opening">{figure}{head}</div>{rest}'
+        return f'{xhtml[: opening.start()]}<div class="opening">{head}{figure}</div>{rest}'
 
     def narrow(self, story: Story) -> str:
         """Set a story in the columns that it shares."""
-        size = (1.3 if story.article.kind in SMALL_KINDS else 1.75) * self.size
+        size = (1.2 if story.article.kind in SMALL_KINDS else 1.75) * self.size
         return self.on_grid(fit_headline(story.xhtml, story.article, self.grid.column, size))
 
     def on_grid(self, xhtml: str, width: float | None = None) -> str:

@@ -26,7 +26,16 @@ def book_of(epub_of, number="407", revision=1, name="issue", **changes):
     text = ISSUE.format(number=number, revision=revision)
     for old, new in changes.items():
         text = text.replace(old, new)
-    return epub_of({"issue.yaml": text}, name)
+    story = "---\nheadline: H\nbyline: {}\n---\nText.\n"
+    files = {
+        "01/1.md": story.format("本报记者 焦立群"),
+        "02/1.md": story.format("本报通讯员 戚文隽 焦立群"),
+    }
+    return epub_of({"issue.yaml": text, **files}, name)
+
+
+def properties(book, name):
+    return book.find(book.package, f"//opf:meta[@property='{name}']/text()")
 
 
 @pytest.mark.parametrize(
@@ -37,7 +46,11 @@ def book_of(epub_of, number="407", revision=1, name="issue", **changes):
         ("creator", ["澜江周报"]),
         ("publisher", ["澜江周报社"]),
         ("date", ["2026-06-16"]),
-        ("source", ["urn:issn:0000-0019"]),
+        ("source", []),
+        ("contributor", ["焦立群", "戚文隽"]),
+        ("file-as:", ["澜江周报 2026-06-16"]),
+        ("role:", ["aut", "aut"]),
+        ("dcterms:identifier", ["urn:issn:0000-0019"]),
         ("subject", ["头版", "要闻"]),
         ("belongs-to-collection:", ["澜江周报"]),
         ("collection-type:", ["series"]),
@@ -56,13 +69,59 @@ def test_the_series_is_refined_by_its_id(epub_of):
     book = book_of(epub_of)
     (series,) = book.find(book.package, "//opf:meta[@property='belongs-to-collection']/@id")
     refining = book.find(book.package, f"//opf:meta[@refines='#{series}']/@property")
-    assert refining == ["collection-type", "group-position"]
+    assert refining == ["collection-type", "group-position", "dcterms:identifier"]
 
 
-def test_a_number_that_is_no_number_has_no_place_in_the_series(epub_of):
-    book = book_of(epub_of, number="407-408 合刊")
-    assert book.metadata("title")[0].startswith("澜江周报 第407-408 合刊期")
-    assert book.find(book.package, "//opf:meta[@property='group-position']") == []
+@pytest.mark.parametrize(
+    ("number", "place"),
+    [
+        ("407", "407"),
+        ("0407", "407"),
+        ("407-408", "407"),
+        ("407—408 合刊", "407"),
+        ("端午特刊", "20260616"),
+        ("''", "20260616"),
+        ("2026年第12期", "20260616"),
+    ],
+)
+def test_the_place_in_the_series_is_the_number_else_the_date(epub_of, number, place):
+    book = book_of(epub_of, number=number)
+    series = book.find(book.package, "//opf:meta[@name='calibre:series_index']/@content")
+    assert properties(book, "group-position") == series == [place]
+
+
+def test_old_libraries_find_series_and_order(epub_of):
+    book = book_of(epub_of)
+    metas = book.find(book.package, "//opf:meta[starts-with(@name, 'calibre:')]")
+    assert {meta.get("name"): meta.get("content") for meta in metas} == {
+        "calibre:series": "澜江周报",
+        "calibre:series_index": "407",
+        "calibre:title_sort": "澜江周报 2026-06-16",
+    }
+
+
+@pytest.mark.parametrize(
+    ("more", "printed"),
+    [
+        ("", False),
+        ("cn_number: CN 00-0407", True),
+        ("printed: true", True),
+        ("cn_number: CN 00-0407\n  printed: false", False),
+    ],
+)
+def test_the_source_of_the_page_breaks_is_named_where_there_is_one(epub_of, more, printed):
+    book = book_of(epub_of, **{"issn: 0000-0019": f"issn: 0000-0019\n  {more}"})
+    expected = ["urn:issn:0000-0019"] * printed
+    assert book.metadata("source") == properties(book, "pageBreakSource") == expected
+    refining = book.find(book.package, "//opf:meta[@property='source-of']/@refines")
+    assert refining == ["#printed"] * printed
+
+
+def test_an_issue_with_a_facsimile_is_a_printed_one(epub_of, picture):
+    text = ISSUE.format(number="1", revision=1).replace("  issn: 0000-0019\n", "")
+    text = text.replace("section: 头版", "section: 头版, facsimile: {image: f.png}")
+    book = epub_of({"issue.yaml": text, "f.png": picture()})
+    assert book.metadata("source") == book.metadata("title")
 
 
 def test_the_publication_stands_in_for_a_publisher(epub_of):

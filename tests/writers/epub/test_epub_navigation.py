@@ -107,7 +107,81 @@ def guide(book):
 
 
 def test_landmarks_lead_to_contents_and_first_article(epub_of):
-    assert landmarks(epub_of(FILES)) == {"toc": "pages.xhtml", "bodymatter": "a-1-01.xhtml"}
+    assert landmarks(epub_of(FILES)) == {
+        "toc": "pages.xhtml",
+        "index": "headlines.xhtml",
+        "page-list": "pages.xhtml#page-list",
+        "bodymatter": "a-1-01.xhtml",
+    }
+
+
+def page_list(book):
+    links = book.find(book.documents["pages.xhtml"], "//x:nav[@epub:type='page-list']//x:a")
+    return [(each.text, each.get("href")) for each in links]
+
+
+def test_the_page_list_has_every_page_by_its_printed_label(epub_of):
+    assert page_list(epub_of(FILES)) == [
+        ("1", "page-1.xhtml#page-break-1"),
+        ("2", "page-2.xhtml#page-break-2"),
+        ("3", "page-3.xhtml#page-break-3"),
+    ]
+
+
+def test_a_page_list_entry_leads_to_a_page_break_that_can_be_announced(epub_of):
+    book = epub_of(FILES)
+    for label, address in page_list(book):
+        name, _, marker = address.partition("#")
+        (element,) = book.find(book.documents[name], f"//*[@id='{marker}']")
+        assert element.get("role") == "doc-pagebreak"
+        assert element.get("{http://www.idpf.org/2007/ops}type") == "pagebreak"
+        assert element.get("aria-label") == f"Page {label}"
+
+
+def test_the_ncx_has_the_same_page_list(epub_of):
+    book = epub_of(FILES)
+    targets = book.find(book.tree("toc.ncx"), "//ncx:pageList/ncx:pageTarget")
+    assert [point(book, each) for each in targets] == page_list(book)
+
+
+def test_play_order_is_the_order_of_the_book(epub_of):
+    book = epub_of(FILES)
+    points = book.find(book.tree("toc.ncx"), "//*[@playOrder]")
+    orders = sorted((int(each.get("playOrder")), point(book, each)[1]) for each in points)
+    assert [order for order, _ in orders] == list(range(1, len(orders) + 1))
+    assert [address for _, address in orders][:4] == [
+        "page-1.xhtml",
+        "page-1.xhtml#page-break-1",
+        "a-1-01.xhtml",
+        "a-1-02.xhtml",
+    ]
+
+
+def test_an_article_says_where_it_stands_and_takes_no_document_for_it(epub_of):
+    document = epub_of(FILES).documents["a-1-02.xhtml"]
+    links = document.xpath("//*[local-name()='a']")
+    assert [(each.get("class"), each.get("href")) for each in links] == [
+        (None, "page-1.xhtml"),
+        ("previous", "a-1-01.xhtml"),
+        ("up", "page-1.xhtml"),
+        ("contents", "pages.xhtml"),
+        ("next", "a-3-01.xhtml"),
+    ]
+
+
+def test_an_article_that_goes_on_elsewhere_leads_there_and_back(epub_of):
+    files = {
+        **FILES,
+        "1/1.md": "---\nheadline: First\ncontinues: 3/1.md\n---\nText.\n",
+    }
+    book = epub_of(files)
+    onward = book.find(book.documents["a-1-01.xhtml"], "//x:p[@class='jump']/x:a")
+    back = book.find(book.documents["a-3-01.xhtml"], "//x:p[@class='jump']/x:a")
+    assert [(each.text, each.get("href")) for each in onward + back] == [
+        ("Continued on Page 3", "a-3-01.xhtml"),
+        ("Continued from Page 1", "a-1-01.xhtml"),
+    ]
+    assert book.find(book.documents["a-1-02.xhtml"], "//x:p[@class='jump']") == []
 
 
 def test_the_guide_leads_old_readers_to_cover_contents_and_first_article(epub_of):

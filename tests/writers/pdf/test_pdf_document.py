@@ -12,7 +12,10 @@ ISSUE = """\
 publication: {{name: 澜江周报, language: {language}, publisher: 澜江周报社}}
 date: 2026-06-16
 number: 407
-pages: [{{label: "01", section: 头版}}, {{label: "02", section: 要闻}}, {{label: "03", section: 要闻}}]
+pages:
+  - {{label: "01", section: 头版}}
+  - {{label: "02", section: 要闻}}
+  - {{label: "03", section: 要闻}}
 """
 ARTICLE = """\
 ---
@@ -55,7 +58,8 @@ def chinese(pdf_of, picture):
     ],
 )
 def test_the_document_information_says(chinese, key, value):
-    assert str(chinese().pdf.docinfo[key]).startswith(value)
+    document = chinese()
+    assert str(document.pdf.docinfo[key]).startswith(value)
 
 
 def test_the_publication_stands_in_for_a_publisher(pdf_of):

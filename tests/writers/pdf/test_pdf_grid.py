@@ -46,7 +46,8 @@ ARTICLES = {
     "01/1.md": "---\nheadline: {head}\ndeck: {head}\n---\n{long}\n\n## {head}\n\n{short}\n",
     "01/2.md": "---\nheadline: {head}\n---\n{short}\n\n## {head}\n\n{short}\n",
     "01/3.md": "---\nkicker: {head}\nheadline: {head}\nbyline: {head}\n---\n{short}\n",
-    "01/4.md": "---\nheadline: [{head}, {head}]\nkind: brief\n---\n{short}\n\n> {head}\n\n{short}\n",
+    "01/4.md": "---\nheadline: [{head}, {head}]\nkind: brief\n---\n"
+    "{short}\n\n> {head}\n\n{short}\n",
 }
 
 
@@ -74,7 +75,8 @@ def test_body_lines_of_all_columns_stand_on_one_grid(pdf_of, language, paper):
 
 
 def test_a_picture_leaves_the_lines_below_it_on_the_grid(pdf_of, picture):
-    text = f"---\nheadline: 标题\n---\n{prose('zh-Hans', 4)}\n\n![](a.png '图说')\n\n{prose('zh-Hans', 8)}\n"
+    before, after = prose("zh-Hans", 4), prose("zh-Hans", 8)
+    text = f"---\nheadline: 标题\n---\n{before}\n\n![](a.png '图说')\n\n{after}\n"
     files = {"01/1.md": text, "01/a.png": picture(size=(611, 397))}
     lines = lines_of(pdf_of({"issue.yaml": ISSUE.format(language="zh-Hans"), **files}))
     step = make_grid("tabloid", "zh-Hans").type.line

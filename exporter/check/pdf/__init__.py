@@ -1,0 +1,96 @@
+"""Preflight: the rules over one PDF, by a profile."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pikepdf import PdfError
+
+from exporter.check.pdf import xmp
+from exporter.check.pdf.document import Document, open_document
+from exporter.check.pdf.interpreter import CANT_READ
+from exporter.check.rules import Hit, Rule, all_rules, pdf_rules
+from exporter.errors import UsageError
+from exporter.findings import Finding, Place, Severity
+from exporter.profiles import Profile, find_profile
+
+MOST_BOXES = 200  # rectangles that a finding names
+ORDER = list(Severity)
+LAST = "pdf-content-broken"  # what the other rules could not read is known at the end
+
+__all__ = ["check_document", "own_profile", "preflight"]
+
+
+def preflight(path: Path, profile: Profile | None = None) -> list[Finding]:
+    """Return what is wrong with a PDF, the worst first, then by page.
+
+    Without a profile, that which the file itself claims. Raises `SourceError` or `InvalidSource`
+    if the file can't be read, `UsageError` if the profile names a rule that is not there.
+    """
+    with open_document(path) as document:
+        return check_document(document, profile or own_profile(document))
+
+
+def check_document(document: Document, profile: Profile) -> list[Finding]:
+    """Return what is wrong with an opened PDF."""
+    _judge_profile(profile)
+    rules = sorted(pdf_rules(), key=lambda rule: rule.id == LAST)
+    found = [pair for rule in rules for pair in _findings(document, profile, rule)]
+    return [finding for _, finding in sorted(found, key=lambda pair: pair[0])]
+
+
+def own_profile(document: Document) -> Profile:
+    """Return the profile of the file's own variant (GTS_PDFX, pdfaid), on whatever paper."""
+    try:
+        intents = {str(intent.get("/S", "")) for intent in document.output_intents}
+        press = "/GTS_PDFX" in intents or xmp.PDFX_VERSION in document.xmp
+        archive = "/GTS_PDFA1" in intents or xmp.PDFA_PART in document.xmp
+        press = press or (not archive and "/GTS_PDFXVersion" in document.info)
+    except (PdfError, *CANT_READ):
+        return find_profile("screen")
+    if press:
+        return find_profile("press", output_condition="")
+    return find_profile("archive" if archive else "screen")
+
+
+def _judge_profile(profile: Profile) -> None:
+    import difflib
+
+    known = all_rules()
+    for name in profile.rules:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, 1)
+            advice = f", did you mean `{near[0]}`?" if near else ""
+            raise UsageError(f"{profile.name}: `rules`: there is no rule `{name}`{advice}")
+
+
+def _findings(document: Document, profile: Profile, rule: Rule) -> list[tuple[int, Finding]]:
+    """Return the findings of a rule, each with its place in the order."""
+    severity = rule.severity(profile)
+    if severity is None or rule.check is None:
+        return []
+    try:
+        hits = list(rule.check(document, profile))
+        return [(_rank(severity, hit), _finding(document, rule, severity, hit)) for hit in hits]
+    except (PdfError, RecursionError, *CANT_READ) as error:
+        document.problems.append(
+            f"{rule.id} can't be judged, what it looks at is damaged ({error})"
+        )
+        return []
+
+
+def _rank(severity: Severity, hit: Hit) -> int:
+    return ORDER.index(severity) * 1_000_000 + (hit.page.number if hit.page else 0)
+
+
+def _finding(document: Document, rule: Rule, severity: Severity, hit: Hit) -> Finding:
+    page = hit.page
+    place = None
+    if page:
+        boxes = tuple(page.mm(box) for box in hit.boxes[:MOST_BOXES])
+        place = Place(page.number, page.label, boxes, hit.object)
+    elif hit.object:
+        place = Place(object=hit.object)
+    return Finding(
+        rule.id, document.path, 0, hit.message, rule.advice, severity, place, rule.clause
+    )

@@ -1,0 +1,93 @@
+"""Matrices and rectangles of a PDF page: user space, y upwards, units of 1/72 inch as a rule."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+Matrix = tuple[float, float, float, float, float, float]
+Rect = tuple[float, float, float, float]  # left, bottom, right, top
+Point = tuple[float, float]
+
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+EVERYWHERE: Rect = (-math.inf, -math.inf, math.inf, math.inf)
+UNIT: Rect = (0.0, 0.0, 1.0, 1.0)
+
+
+def multiply(first: Matrix, then: Matrix) -> Matrix:
+    """Return the matrix that does `first`, `then` the other (ISO 32000-1, 8.3.4)."""
+    a, b, c, d, e, f = first
+    g, h, i, j, k, m = then
+    return (
+        a * g + b * i,
+        a * h + b * j,
+        c * g + d * i,
+        c * h + d * j,
+        e * g + f * i + k,
+        e * h + f * j + m,
+    )
+
+
+def apply(matrix: Matrix, point: Point) -> Point:
+    """Return where the matrix puts a point."""
+    a, b, c, d, e, f = matrix
+    x, y = point
+    return (a * x + c * y + e, b * x + d * y + f)
+
+
+def bounds(points: Iterable[Point]) -> Rect:
+    """Return the rectangle around points; there is at least one."""
+    xs, ys = zip(*points, strict=True)
+    return (min(xs), min(ys), max(xs), max(ys))
+
+
+def moved(rect: Rect, matrix: Matrix) -> Rect:
+    """Return the rectangle around a rectangle that a matrix moved."""
+    left, bottom, right, top = rect
+    corners = ((left, bottom), (right, bottom), (left, top), (right, top))
+    return bounds(apply(matrix, corner) for corner in corners)
+
+
+def meet(one: Rect, other: Rect) -> Rect:
+    """Return what two rectangles share; left > right or bottom > top if they share nothing."""
+    return (
+        max(one[0], other[0]),
+        max(one[1], other[1]),
+        min(one[2], other[2]),
+        min(one[3], other[3]),
+    )
+
+
+def around(rects: Iterable[Rect]) -> Rect:
+    """Return the rectangle around rectangles."""
+    lefts, bottoms, rights, tops = zip(*rects, strict=True)
+    return (min(lefts), min(bottoms), max(rights), max(tops))
+
+
+def touches(one: Rect, other: Rect) -> bool:
+    """Say whether two rectangles share more than an edge; a line counts, though it has no width."""
+    left, bottom, right, top = meet(one, other)
+    return left <= right and bottom <= top and _shares(one, other, 0) and _shares(one, other, 1)
+
+
+def _shares(one: Rect, other: Rect, axis: int) -> bool:
+    """Say whether they overlap on an axis, more than at an end."""
+    if one[axis] == one[axis + 2]:
+        return other[axis] <= one[axis] <= other[axis + 2]
+    return one[axis] < other[axis + 2] and other[axis] < one[axis + 2]
+
+
+def inside(inner: Rect, outer: Rect, slack: float = 0.01) -> bool:
+    """Say whether a rectangle lies in another, but for `slack`."""
+    return (
+        inner[0] >= outer[0] - slack
+        and inner[1] >= outer[1] - slack
+        and inner[2] <= outer[2] + slack
+        and inner[3] <= outer[3] + slack
+    )
+
+
+def scale(matrix: Matrix) -> float:
+    """Return by how much a matrix enlarges a length, on average."""
+    a, b, c, d, _, _ = matrix
+    return math.sqrt(abs(a * d - b * c))

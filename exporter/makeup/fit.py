@@ -1,0 +1,226 @@
+"""Closing what is left over on a page, in the order of the trade.
+
+The search itself chooses picture heights, headline sizes and spaces. Where that is not enough the
+body type of the whole page gets tighter or looser, step by step; where a page has too little, a
+house box takes the rest; where it has too much, text goes on elsewhere (`carry`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from exporter.makeup.frame import GAP
+from exporter.makeup.grid import SheetGrid, Type
+from exporter.makeup.plan import Node, Placement, placements
+from exporter.makeup.search import search
+from exporter.makeup.story import Story
+from exporter.model import PageLayout, Place
+
+FULL = 0.97
+SLACK = 2.5  # cost of an empty line between stacked frames, by column
+EMPTY = 14.0  # cost of an empty line at the foot, by column
+HOUSE = "house"
+
+Measure = Callable[[Type], tuple[SheetGrid, list[Story]]]
+
+
+@dataclass(frozen=True)
+class Fit:
+    """A page made up: where its stories stand, and how full the sheet is.
+
+    `filled` is the share of the type area below the furniture that is not empty, `house` the share
+    that a house box takes. `over` are the lines of text that found no room: they are carried.
+    """
+
+    area: SheetGrid
+    stories: tuple[Story, ...]
+    placements: tuple[Placement, ...]
+    filled: float
+    house: float
+    cost: float
+    over: int = 0
+
+    @property
+    def type(self) -> Type:
+        """Body type of the page."""
+        return self.area.type
+
+
+@dataclass(frozen=True)
+class Fitter:
+    """Makes one page up.
+
+    `measure` gives the area and the stories for a body type; `tight` and `loose` are the body
+    types to try, each beginning with the usual one.
+    """
+
+    measure: Measure
+    tight: Sequence[Type]
+    loose: Sequence[Type]
+    layout: PageLayout = PageLayout.AUTO
+
+    def fit(self) -> Fit | None:
+        """Return the page made up; None if it does not fit at the tightest body type."""
+        area, stories = self.measure(self.tight[0])
+        if not stories:
+            return empty(area)
+        fit = self.plan(stories, area)
+        if fit is None:
+            return self.tighter(stories, area)
+        return fit if fit.filled >= FULL else self.closed(fit)
+
+    def plan(self, stories: Sequence[Story], area: SheetGrid) -> Fit | None:
+        return best_plan(stories, area, self.layout)
+
+    def at(self, kind: Type) -> Fit | None:
+        area, stories = self.measure(kind)
+        return self.plan(stories, area)
+
+    def tighter(self, stories: Sequence[Story], area: SheetGrid) -> Fit | None:
+        """Return the page at the first tight body type at which it fits."""
+        for kind in _promising(self.tight, stories, area):
+            fit = self.at(kind)
+            if fit is not None:
+                return fit if fit.filled >= FULL else _better(fit, self.with_house(fit))
+        return None
+
+    def closed(self, fit: Fit) -> Fit:
+        """Fill a page that has too little: looser body type first, then a house box."""
+        best = fit
+        for kind in reversed(_promising_loose(self.loose, fit)):
+            found = self.at(kind)
+            if found is not None:
+                best = _better(best, found)
+                break
+        return best if best.filled >= FULL else _better(best, self.with_house(best))
+
+    def with_house(self, fit: Fit) -> Fit | None:
+        """Return the page with a house box at its end."""
+        box = Story(HOUSE, len(fit.stories) + 1, {}, filler=True, place=Place.BOTTOM)
+        return self.plan([*fit.stories, box], fit.area)
+
+
+def _better(one: Fit, other: Fit | None) -> Fit:
+    return other if other is not None and other.filled > one.filled else one
+
+
+def empty(area: SheetGrid) -> Fit:
+    """Return a page without any story: furniture alone."""
+    return Fit(area, (), (), 0.0, 0.0, 0.0)
+
+
+def demand(stories: Sequence[Story], area: SheetGrid) -> float:
+    """Estimate the lines of columns that stories take at their smallest."""
+    return sum(_least(story, area) for story in stories)
+
+
+def _least(story: Story, area: SheetGrid) -> float:
+    if story.box:
+        return story.box[0] * (story.box[1] + GAP)
+    columns = min(3, area.columns)
+    heads = story.heads.get(columns, ())
+    head = min((head.lines for head in heads), default=0) * columns if story.lines > 40 else 4.0
+    pictures = 0.0
+    for shot in story.shots:
+        wide = 2 if story.lines > 60 and area.columns > 2 else 1
+        if shot.fixed:
+            wide, lines = min(shot.fixed.items())
+        else:
+            lines = round(area.span(wide) * shot.ratio * 0.9 / area.line)
+        pictures += wide * (lines + shot.below[wide])
+    return story.lines + head + pictures + GAP * columns
+
+
+def _promising(types: Sequence[Type], stories: Sequence[Story], area: SheetGrid) -> Sequence[Type]:
+    """Leave out the tight body types at which the stories clearly can't fit."""
+    wanted, room = demand(stories, area), area.columns * (area.lines + GAP)
+    usual = types[0]
+    for number, kind in enumerate(types[1:], 1):
+        share = kind.size * kind.line / (usual.size * usual.line)
+        if wanted * share <= room * 1.02:
+            return types[number:]
+    return types[-1:] if wanted < room * 1.9 else ()
+
+
+def _promising_loose(types: Sequence[Type], fit: Fit) -> list[Type]:
+    """Leave out the loose body types at which the stories clearly no longer fit."""
+    usual = types[0]
+    return [
+        kind
+        for kind in types[1:]
+        if fit.filled * kind.size * kind.line / (usual.size * usual.line) <= 1.0
+    ]
+
+
+# One search ---------------------------------------------------------------------------------
+
+
+def best_plan(
+    stories: Sequence[Story], area: SheetGrid, layout: PageLayout = PageLayout.AUTO
+) -> Fit | None:
+    """Return the best plan of a page at one body type, None if there is none."""
+    plans = search(stories, area, layout)
+    if not plans:
+        return None
+    best = min(plans, key=lambda plan: (plan.cost + _slack_cost(plan, area), plan.lines))
+    placed = tuple(_spread(best, area.lines + GAP - best.lines))
+    return judged(stories, placed, area, best.cost)
+
+
+def judged(
+    stories: Sequence[Story], placed: tuple[Placement, ...], area: SheetGrid, cost: float
+) -> Fit:
+    """Return a made-up page with what is filled of it."""
+    room = area.columns * (area.lines + GAP)
+    taken = sum(each.frame.columns * each.frame.lines - each.frame.white for each in placed)
+    house = sum(each.frame.columns * each.frame.lines for each in placed if each.frame.story.filler)
+    foot = max((each.line + each.frame.lines for each in placed), default=0)
+    spread = sum(_gap_below(each, placed) for each in placed)
+    filled = min(1.0, (taken + spread) / room) if foot else 0.0
+    return Fit(area, tuple(stories), placed, filled, house / room, cost)
+
+
+def _gap_below(placed: Placement, all_placed: Sequence[Placement]) -> int:
+    """Count the lines of one column that spreading put below a frame: one line at most."""
+    bottom = placed.line + placed.frame.lines
+    below = [
+        other.line - bottom
+        for other in all_placed
+        if other.line >= bottom and _overlap(placed, other)
+    ]
+    return placed.frame.columns if below and min(below) == 1 else 0
+
+
+def _overlap(one: Placement, other: Placement) -> bool:
+    return (
+        one.column < other.column + other.frame.columns
+        and other.column < one.column + one.frame.columns
+    )
+
+
+def _slack_cost(plan: Node, area: SheetGrid) -> float:
+    """Judge the lines that a plan leaves over: some may go between its stacked parts."""
+    slack = area.lines + GAP - plan.lines
+    gaps = len(list(_stacked(plan))) - 1
+    return area.columns * (SLACK * min(slack, gaps) + EMPTY * max(0, slack - gaps))
+
+
+def _stacked(node: Node) -> Iterator[Node]:
+    """Yield the parts of a plan that stand one above the other over the whole width."""
+    while node.first and node.second and not node.row:
+        yield node.first
+        node = node.second
+    yield node
+
+
+def _spread(plan: Node, slack: int) -> Iterator[Placement]:
+    """Yield the placements, an empty line more between stacked parts while there are any left."""
+    line = 0
+    for part in _stacked(plan):
+        for placed in placements(part):
+            yield replace(placed, line=placed.line + line)
+        line += part.lines
+        if slack > 0:
+            line += 1
+            slack -= 1

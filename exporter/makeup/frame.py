@@ -1,0 +1,329 @@
+"""The ways to set one story in a rectangle of whole columns and lines.
+
+A frame has a head over its columns, at most two pictures and the legs of the text. Its last line
+is empty: it parts the frame from what stands below.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from exporter.makeup.grid import SheetGrid
+from exporter.makeup.story import Head, Shot, Story
+
+GAP = 1  # lines between a frame and the one below
+SHORT_LEG, LONG_LEG, TALL_LEG = 4, 40, 52
+CROP = 0.18  # how much of a photograph's height may be cut off
+GROW = 1.16  # how much higher than its shape a photograph may be set, its sides cut off
+MOST_WHITE = 3  # lines a column that may stay empty
+
+
+@dataclass(frozen=True)
+class PlacedShot:
+    """A picture in a frame: columns and lines are counted from the frame's corner."""
+
+    shot: Shot
+    column: int
+    columns: int
+    top: int
+    lines: int
+
+
+@dataclass(frozen=True)
+class Leg:
+    """A piece of a column of text: slices `first` up to `last`, `last` not included."""
+
+    column: int
+    top: int
+    lines: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One way to set a story; `white` is what stays empty, in lines of one column."""
+
+    story: Story
+    columns: int
+    lines: int
+    head: Head | None
+    head_columns: int
+    head_top: int
+    head_lines: int
+    shots: tuple[PlacedShot, ...]
+    legs: tuple[Leg, ...]
+    white: int
+    cost: float
+    top_left: str
+    top_right: str
+
+    @property
+    def size(self) -> float:
+        """Size of the headline in points."""
+        return self.head.size if self.head else 0
+
+
+def frames(story: Story, columns: int, grid: SheetGrid, most: int) -> dict[int, Frame]:
+    """Return the best frame of a story over so many columns, for each height up to `most`."""
+    best: dict[int, Frame] = {}
+    for frame in _Setter(story, columns, grid, most).all():
+        known = best.get(frame.lines)
+        if known is None or frame.cost < known.cost:
+            best[frame.lines] = frame
+    return best
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """A head, its place, and the pictures of a frame whose height is not known yet."""
+
+    head: Head | None
+    head_columns: int
+    head_top: int
+    head_lines: int
+    shots: tuple[PlacedShot, ...]
+    low: PlacedShot | None
+    cost: float
+    top_left: str
+    top_right: str
+
+
+class _Setter:
+    """Sets one story over one number of columns."""
+
+    def __init__(self, story: Story, columns: int, grid: SheetGrid, most: int) -> None:
+        self.story, self.columns, self.grid, self.most = story, columns, grid, most
+
+    def all(self) -> Iterator[Frame]:
+        if self.story.filler:
+            yield from self.fillers()
+        elif self.story.box:
+            yield from self.boxes()
+        else:
+            for draft in self.drafts():
+                yield from self.poured(draft)
+
+    def boxes(self) -> Iterator[Frame]:
+        """Set an advertisement, which has one size."""
+        assert self.story.box
+        columns, lines = self.story.box
+        if columns == self.columns:
+            yield self.plain(lines + GAP, 0)
+
+    def fillers(self) -> Iterator[Frame]:
+        """Set a house box of any size; a small one of good shape is the best."""
+        for lines in range(5, self.most + 1):
+            width, height = self.grid.span(self.columns), (lines - GAP) * self.grid.line
+            area = self.columns * lines / (self.grid.columns * self.grid.lines)
+            shape = max(0.0, abs(math.log(width / height)) - 1.0) * 12
+            yield self.plain(lines, 12 + 160 * area + shape)
+
+    def plain(self, lines: int, cost: float) -> Frame:
+        return Frame(self.story, self.columns, lines, None, 0, 0, 0, (), (), 0, cost, "box", "box")
+
+    # Heads and pictures -------------------------------------------------------------------
+
+    def drafts(self) -> Iterator[_Draft]:
+        """Yield every head with every place of the first picture; then the second picture."""
+        for draft in self.first_drafts():
+            if len(self.story.shots) > 1:
+                yield from self.with_second(draft)
+            else:
+                yield draft
+
+    def first_drafts(self) -> Iterator[_Draft]:
+        shots = self.story.shots
+        for extra in (0, 1, 2):
+            for head in self.story.heads.get(self.columns, ()):
+                cost = head.loss + 1.2 * extra * self.columns
+                lines = head.lines + extra
+                if shots:
+                    yield from self.with_shot(head, lines, cost, shots[0])
+                else:
+                    yield _Draft(head, self.columns, 0, lines, (), None, cost, "head", "head")
+        if shots:
+            yield from self.beside(shots[0])
+
+    def with_shot(self, head: Head, height: int, cost: float, shot: Shot) -> Iterator[_Draft]:
+        """Head over all columns, the first picture below it at the right, or above it."""
+        for columns in range(1, self.columns + 1):
+            column = self.columns - columns
+            for lines, more in self.heights(shot, columns):
+                below = PlacedShot(shot, column, columns, height, lines)
+                yield _Draft(
+                    head, self.columns, 0, height, (below,), None, cost + more, "head", "head"
+                )
+                if column == 0:
+                    above = PlacedShot(shot, 0, columns, 0, lines)
+                    yield _Draft(
+                        head, columns, lines, height, (above,), None, cost + more, "shot", "shot"
+                    )
+
+    def with_second(self, draft: _Draft) -> Iterator[_Draft]:
+        """Set the second picture at the foot of the first columns."""
+        shot = self.story.shots[1]
+        most = self.columns if self.columns < 3 else self.columns - 1
+        for columns in range(1, most + 1):
+            for lines, cost in self.heights(shot, columns):
+                low = PlacedShot(shot, 0, columns, 0, lines)
+                yield replace(draft, low=low, cost=draft.cost + cost)
+
+    def beside(self, shot: Shot) -> Iterator[_Draft]:
+        """Set the head over the first columns, the picture beside it at the right."""
+        for columns in range(1, self.columns):
+            width = self.columns - columns
+            for head in self.story.heads.get(width, ())[:2]:
+                for lines, cost in self.heights(shot, columns):
+                    if lines < head.lines + 2:
+                        continue
+                    placed = (PlacedShot(shot, width, columns, 0, lines),)
+                    cost += head.loss + 2
+                    yield _Draft(head, width, 0, head.lines, placed, None, cost, "head", "shot")
+
+    def heights(self, shot: Shot, columns: int) -> Iterator[tuple[int, float]]:
+        """Yield the heights that a picture may have over so many columns, each with its cost."""
+        if shot.fixed:
+            if columns in shot.fixed:
+                yield shot.fixed[columns] + shot.below[columns], 2.0 * (columns - 1)
+            return
+        width = self.grid.span(columns)
+        ideal = width * shot.ratio / self.grid.line
+        below = shot.below[columns]
+        size = self.size_cost(columns, ideal)
+        highest = self.most * 0.62 - below
+        if ideal > highest:
+            # Too high for the sheet: it is set smaller than its columns, and only as a last resort.
+            yield math.floor(highest) + below, size + 80 + 10 * columns
+            return
+        if shot.rigid:
+            yield math.ceil(ideal - 0.05) + below, size
+            return
+        least, greatest = max(3, math.ceil(ideal * (1 - CROP))), math.floor(ideal * GROW)
+        # With two pictures every second height is enough: together they have all.
+        step = 2 if len(self.story.shots) > 1 and greatest - least > 5 else 1
+        for lines in range(least, greatest + 1, step):
+            yield lines + below, size + 14 * abs(lines / ideal - 1)
+
+    def size_cost(self, columns: int, lines: float) -> float:
+        """Judge how large a picture is beside its story: about half its columns, a lead more."""
+        wanted = self.columns * (0.62 if self.story.rank == 1 else 0.5)
+        cost = 4.0 * abs(columns - max(1.0, wanted))
+        if columns == 1 and self.columns > 2:
+            cost += 6
+        return cost + max(0.0, lines - 30) * 0.6
+
+    # Text ---------------------------------------------------------------------------------
+
+    def poured(self, draft: _Draft) -> Iterator[Frame]:
+        """Yield the frames of a draft from the smallest height that holds the text."""
+        pictures = sum(shot.columns * shot.lines for shot in draft.shots)
+        pictures += draft.low.columns * draft.low.lines if draft.low else 0
+        taken = draft.head_columns * draft.head_lines + pictures
+        text = self.story.lines + self.story.tail
+        lines = max(
+            math.ceil((text + taken) / self.columns),
+            draft.head_top + draft.head_lines + bool(text),
+            *(shot.top + shot.lines for shot in draft.shots),
+            0,
+        )
+        found = 0
+        for height in range(lines, min(self.most - GAP, lines + 9) + 1):
+            frame = self.pour(draft, height)
+            if frame is None:
+                continue
+            yield frame
+            found += 1
+            if found > MOST_WHITE:
+                break
+
+    def pour(self, draft: _Draft, height: int) -> Frame | None:
+        """Pour the text into the legs; None if it does not fit."""
+        story, legs = self.story, []
+        first, white = 0, 0
+        shots = draft.shots
+        if draft.low:
+            low = draft.low
+            shots = (*shots, PlacedShot(low.shot, 0, low.columns, height - low.lines, low.lines))
+        open_legs = list(self.openings(draft, shots, height))
+        # Where the text ends its tail stands: “continued on …”, or nothing.
+        for number, (column, top, room) in enumerate(open_legs):
+            if room < 1:
+                continue
+            tail = story.tail if number == len(open_legs) - 1 else 0
+            last = story.pour(first, room - tail)
+            used = 0
+            if last > first:
+                used = story.ends[last - 1] - story.ends[first] + story.slices[first].lines
+                legs.append(Leg(column, top, room, first, last))
+            white += room - used
+            first = last
+        if first < len(story.slices):
+            return None
+        if white > self.columns * (MOST_WHITE + 1) + 2 and white > 3:
+            return None
+        cost = draft.cost + self.white_cost(white) + self.shape_cost(open_legs, height)
+        return Frame(
+            story,
+            self.columns,
+            height + GAP,
+            draft.head,
+            draft.head_columns,
+            draft.head_top,
+            draft.head_lines,
+            shots,
+            tuple(legs),
+            white,
+            cost,
+            draft.top_left,
+            draft.top_right,
+        )
+
+    def openings(
+        self, draft: _Draft, shots: tuple[PlacedShot, ...], height: int
+    ) -> Iterator[tuple[int, int, int]]:
+        """Yield column, top and lines of the room for text in each column."""
+        for column in range(self.columns):
+            top, bottom = 0, height
+            if column < draft.head_columns:
+                top = draft.head_top + draft.head_lines
+            for shot in shots:
+                if shot.column <= column < shot.column + shot.columns:
+                    if shot.top + shot.lines == height and shot.top > top:
+                        bottom = min(bottom, shot.top)
+                    else:
+                        top = max(top, shot.top + shot.lines)
+            yield column, top, bottom - top
+
+    def white_cost(self, white: int) -> float:
+        """Judge the empty lines: less than one a column is what columns come to anyway."""
+        return 0.35 * white + 0.9 * max(0, white - self.columns + 1) ** 1.35
+
+    def shape_cost(self, legs: list[tuple[int, int, int]], height: int) -> float:
+        rooms = [room for _, _, room in legs if room > 0]
+        cost = 0.0
+        if self.story.slices:
+            shortest, longest = min(rooms, default=0), max(rooms, default=0)
+            cost += 2.5 * max(0, SHORT_LEG - shortest) if len(rooms) > 1 else 0
+            cost += 0.5 * max(0, longest - LONG_LEG) + 2.0 * max(0, longest - TALL_LEG)
+        wide = self.grid.span(self.columns) / (height * self.grid.line)
+        cost += 5 * max(0.0, wide - 4.5) + 6 * max(0.0, 1 / wide - 3.2)
+        return cost + self.width_cost()
+
+    def width_cost(self) -> float:
+        """Judge the number of columns against the length and the rank of a story."""
+        story, all_columns = self.story, self.grid.columns
+        if story.columns and story.columns != self.columns:
+            return 1000
+        text = story.lines
+        wanted = 1.0 if text < 26 else 2.0 if text < 60 else 3.0 if text < 120 else all_columns - 1
+        if story.small:
+            wanted = 1
+        if story.rank == 1:
+            wanted = max(wanted, all_columns - 1)
+        cost = 2.0 * abs(self.columns - wanted)
+        if story.rank == 1 and self.columns < all_columns / 2:
+            cost += 25
+        return cost

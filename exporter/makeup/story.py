@@ -1,0 +1,115 @@
+"""What was measured of an article: its text line by line, its heads and its pictures.
+
+All heights are whole lines of the page's grid.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate
+
+from exporter.model import Place
+
+Position = tuple[int, int]
+"""A place in a text: number of the block, and characters into it."""
+
+
+@dataclass(frozen=True)
+class Slice:
+    """What a column break can't part: a line of text, a table, a picture in the text.
+
+    `before` are lines of space above it that fall away at the top of a leg; `tied` forbids a
+    break after it; `hyphen` tells that it ends inside a word; `inside` that it begins inside a
+    paragraph, `widow` that no leg should begin with it.
+    """
+
+    start: Position
+    lines: int
+    before: int = 0
+    tied: bool = False
+    hyphen: bool = False
+    inside: bool = False
+    widow: bool = False
+
+
+@dataclass(frozen=True)
+class Head:
+    """Kicker, headline, deck and byline over so many columns, set at a size in points."""
+
+    size: float
+    lines: int
+    run_on: bool = False
+    loss: float = 0
+
+
+@dataclass(frozen=True)
+class Shot:
+    """A picture or table that may be set over several columns.
+
+    `ratio` is height by width. `below` gives by number of columns the lines of its caption and of
+    the space below. A table, a drawing or a chart is `rigid`: it is not cropped. `fixed` are the
+    lines of what has no ratio, by number of columns.
+    """
+
+    number: int
+    ratio: float
+    below: Mapping[int, int]
+    rigid: bool = False
+    fixed: Mapping[int, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Story:
+    """An article, or the rest of one, as it was measured for one grid.
+
+    `heads` are its possible heads by number of columns, the best first; `rank` counts from 1.
+    `box` is set for an advertisement: its columns and lines. `filler` is a house box, which takes
+    what room there is. `tail` are lines kept free after the text, which stops before `end`.
+    """
+
+    id: str
+    rank: int
+    heads: Mapping[int, tuple[Head, ...]]
+    slices: tuple[Slice, ...] = ()
+    shots: tuple[Shot, ...] = ()
+    small: bool = False
+    columns: int = 0
+    place: Place = Place.ANY
+    box: tuple[int, int] | None = None
+    filler: bool = False
+    tail: int = 0
+    end: Position | None = None
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """Lines from the top of the text to the bottom of each slice, in one endless column."""
+        return list(accumulate(piece.before + piece.lines for piece in self.slices))
+
+    @cached_property
+    def lines(self) -> int:
+        """Lines of the text in one endless column."""
+        return self.ends[-1] if self.slices else 0
+
+    def pour(self, first: int, room: int) -> int:
+        """Return the first slice that no longer fits `room` lines, beginning with `first`.
+
+        No leg ends with what is tied to the next slice, or so that the next begins with a widow.
+        """
+        if first >= len(self.slices):
+            return first
+        top = self.ends[first] - self.slices[first].lines
+        stop = bisect_right(self.ends, top + room, first)
+        if stop >= len(self.slices):
+            return stop
+        return self._legal(first, stop)
+
+    def _legal(self, first: int, stop: int) -> int:
+        """Step back from `stop` to where a leg may end; `first` if nowhere."""
+        slices = self.slices
+        cut = stop
+        while cut > first and (slices[cut - 1].tied or (slices[cut].widow and cut - first > 2)):
+            cut -= 1
+        return cut

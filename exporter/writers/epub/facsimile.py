@@ -1,0 +1,143 @@
+"""Printed pages as documents of fixed layout, with the parts of each article as links.
+
+A reader without fixed layout shows the picture at its own width, the links still in place.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from exporter.content.fit import Limit
+from exporter.content.pictures import PictureError
+from exporter.edition import Document, Edition
+from exporter.edition.edition import DocumentKind, article_document
+from exporter.model import Article, Facsimile, Page, Region
+
+# EPUB 3.3 §8.2.2: overrides of the spine.
+SPINE = "rendition:layout-pre-paginated rendition:spread-none"
+
+
+@dataclass(frozen=True)
+class Spot:
+    """An article on its page; `style` places its link, in per cent of the picture."""
+
+    id: str
+    href: str
+    title: str
+    language: str
+    style: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A printed page: its document, its picture and its links; sizes in pixels."""
+
+    name: str
+    page: Page
+    picture: str
+    size: tuple[int, int]
+    spots: tuple[Spot, ...]
+    draw: Callable[[], bytes] | None = None
+
+    def place(self, article: Article) -> str:
+        """Return the address of an article's part of the page, or of the page."""
+        return f"{self.name}#{spot_id(article)}"
+
+
+def spot_id(article: Article) -> str:
+    """Return the id of an article's link on its page."""
+    return f"on-{article.id}"
+
+
+def make_sheets(edition: Edition, limit: Limit) -> dict[str, Sheet]:
+    """Return the sheets of the pages that have a facsimile, by the name of the page's document.
+
+    Raises `PictureError` for a PDF that can't be drawn.
+    """
+    sheets = {}
+    for document in edition.of_kind(DocumentKind.PAGE):
+        facsimile = document.page and document.page.facsimile
+        if facsimile and (facsimile.picture or facsimile.pdf):
+            sheets[document.name] = _sheet(document, facsimile, limit)
+    return sheets
+
+
+def _sheet(document: Document, facsimile: Facsimile, limit: Limit) -> Sheet:
+    page = document.page
+    assert page is not None
+    name = document.name.replace("page-", "facsimile-", 1)
+    if facsimile.picture:
+        own = (facsimile.picture.width, facsimile.picture.height)
+        size, draw, picture = limit.size(facsimile.picture), None, document.facsimile
+    else:
+        assert facsimile.pdf is not None
+        pdf = facsimile.pdf
+        own = pdf_size(pdf)
+        scale = limit.side / max(own)
+        size = (round(own[0] * scale), round(own[1] * scale))
+        picture = f"images/{name.removesuffix('.xhtml')}.jpg"
+
+        def draw(pdf: Path = pdf, scale: float = scale) -> bytes:
+            return draw_pdf(pdf, scale, limit.quality)
+
+    regions = {region.article: region for region in facsimile.regions}
+    spots = tuple(_spot(article, regions.get(article.id), own) for article in page.articles)
+    return Sheet(name, page, picture, size, spots, draw)
+
+
+def _spot(article: Article, region: Region | None, size: tuple[int, int]) -> Spot:
+    style = _style(region, size) if region else ""
+    language = article.language or ""
+    return Spot(spot_id(article), article_document(article), article.title, language, style)
+
+
+def _style(region: Region, size: tuple[int, int]) -> str:
+    """Place a link over the box around its polygon, and clip it to the polygon."""
+    points = [(min(1, max(0, x / size[0])), min(1, max(0, y / size[1]))) for x, y in region.points]
+    left, top = min(x for x, _ in points), min(y for _, y in points)
+    width, height = max(x for x, _ in points) - left, max(y for _, y in points) - top
+    if not width or not height:
+        return ""
+    box = f"left:{left:.3%};top:{top:.3%};width:{width:.3%};height:{height:.3%}"
+    if _is_box(points):
+        return box
+    corners = ",".join(f"{(x - left) / width:.2%} {(y - top) / height:.2%}" for x, y in points)
+    return f"{box};clip-path:polygon({corners})"
+
+
+def _is_box(points: list[tuple[float, float]]) -> bool:
+    return len(points) == 4 and len({x for x, _ in points}) == 2 == len({y for _, y in points})
+
+
+def pdf_size(path: Path) -> tuple[int, int]:
+    """Return width and height of a PDF's first page in points; raises `PictureError`."""
+    import pypdfium2
+
+    try:
+        with pypdfium2.PdfDocument(path) as pdf:
+            width, height = pdf[0].get_size()
+            return max(1, round(width)), max(1, round(height))
+    except (pypdfium2.PdfiumError, OSError, IndexError):
+        raise _bad_pdf(path) from None
+
+
+def draw_pdf(path: Path, scale: float, quality: int) -> bytes:
+    """Draw a PDF's first page as a JPEG, `scale` pixels a point; raises `PictureError`."""
+    import pypdfium2
+
+    try:
+        with pypdfium2.PdfDocument(path) as pdf:
+            image = pdf[0].render(scale=scale).to_pil().convert("RGB")
+    except (pypdfium2.PdfiumError, OSError, IndexError):
+        raise _bad_pdf(path) from None
+    buffer = io.BytesIO()
+    image.save(buffer, "JPEG", quality=quality, optimize=True, progressive=True)
+    return buffer.getvalue()
+
+
+def _bad_pdf(path: Path) -> PictureError:
+    message = f"`{path.name}` is not a PDF that can be read"
+    return PictureError("issue-picture-broken", message, "save it again, without a password")

@@ -1,0 +1,110 @@
+"""Metadata of the package document (EPUB 3.3 §5.5): what the issue is, and where it belongs."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from datetime import UTC, datetime, timedelta
+
+from exporter.edition import Edition
+from exporter.edition.authors import authors
+from exporter.model import Issue
+from exporter.writers.epub.package import Book
+
+NUMBER = re.compile(r"0*(\d{1,9})(?:[-–—/~至].*)?", re.ASCII)
+SOURCE = "printed"
+
+
+def modified(issue: Issue) -> datetime:
+    """Return the time a book claims: its date, and a second more each revision, UTC.
+
+    A reader that has an older revision then takes the newer for what it is, and the same
+    issue always gives the same bytes.
+    """
+    day = datetime.combine(issue.date, datetime.min.time(), UTC)
+    return day + timedelta(seconds=issue.revision - 1)
+
+
+def identifier(issue: Issue) -> str:
+    """Return the identifier of publication and date, the same for every revision."""
+    publication = issue.publication
+    key = publication.issn or publication.url or publication.name
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"issue:{key}/{issue.date}/{issue.title}").urn
+
+
+def position(issue: Issue) -> str:
+    """Return the place in the series: the issue number, else the date as one number.
+
+    Of a double issue, `407-408`, it is the first. Libraries sort by it.
+    """
+    number = NUMBER.fullmatch(issue.number.strip())
+    return number[1] if number else issue.date.strftime("%Y%m%d")
+
+
+def sort_title(edition: Edition) -> str:
+    """Return the title by which libraries sort: the date as ISO 8601 sorts as it should."""
+    issue = edition.issue
+    return " ".join(filter(None, (issue.publication.name, issue.date.isoformat(), issue.title)))
+
+
+def describe(book: Book, edition: Edition) -> None:
+    """Add everything but what is said of accessibility."""
+    issue, publication = edition.issue, edition.issue.publication
+    book.set_identifier(identifier(issue))
+    book.set_language(publication.language)
+    languages = [publication.language, *filter(None, (each.language for each in issue.articles))]
+    for language in list(dict.fromkeys(languages))[1:]:
+        book.add_dc("language", language)
+    book.title = edition.title
+    book.add_dc("title", edition.title, "title")
+    book.add_meta("file-as", sort_title(edition), refines="title")
+    book.add_old_meta("calibre:title_sort", sort_title(edition))
+    book.add_dc("creator", publication.name)
+    book.add_dc("publisher", publication.publisher or publication.name)
+    book.add_dc("date", issue.date.isoformat())
+    book.add_dc("type", "newspaper")
+    for section in dict.fromkeys(page.section for page in issue.pages if page.section):
+        book.add_dc("subject", section)
+    _add_authors(book, issue)
+    _add_series(book, issue)
+    _add_source(book, edition)
+
+
+def _add_authors(book: Book, issue: Issue) -> None:
+    """Name who wrote the articles, each once (MARC relator `aut`)."""
+    names = dict.fromkeys(name for article in issue.articles for name in authors(article.byline))
+    for number, name in enumerate(names, 1):
+        book.add_dc("contributor", name, f"author-{number}")
+        book.add_meta("role", "aut", refines=f"author-{number}", scheme="marc:relators")
+
+
+def _add_series(book: Book, issue: Issue) -> None:
+    """Say that the issue is one of a series (EPUB 3.3 §5.5.4, belongs-to-collection)."""
+    publication = issue.publication
+    book.add_meta("belongs-to-collection", publication.name, identifier="series")
+    book.add_meta("collection-type", "series", refines="series")
+    book.add_meta("group-position", position(issue), refines="series")
+    if publication.issn:
+        book.add_meta("dcterms:identifier", f"urn:issn:{publication.issn}", refines="series")
+    if publication.cn_number:
+        book.add_meta("dcterms:identifier", publication.cn_number, refines="series")
+    book.add_old_meta("calibre:series", publication.name)
+    book.add_old_meta("calibre:series_index", position(issue))
+
+
+def source(edition: Edition) -> str:
+    """Name the printed edition that the pages are those of."""
+    publication = edition.issue.publication
+    return f"urn:issn:{publication.issn}" if publication.issn else edition.title
+
+
+def _add_source(book: Book, edition: Edition) -> None:
+    """Name the source of the page breaks, of a printed issue only.
+
+    EPUB Accessibility 1.1 §3.3; `source-of` is its older form, which readers still ask for.
+    """
+    if not edition.issue.printed:
+        return
+    book.add_dc("source", source(edition), SOURCE)
+    book.add_meta("source-of", "pagination", refines=SOURCE)
+    book.add_meta("pageBreakSource", source(edition))

@@ -1,0 +1,57 @@
+"""Ways through the book: the pages with their breaks and articles, and the landmarks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from exporter.edition import Edition
+from exporter.edition.edition import DocumentKind, article_document
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    """A page as navigation knows it; `order` is its place among all that NCX leads to."""
+
+    name: str
+    title: str
+    label: str
+    marker: str
+    articles: tuple[tuple[str, str], ...]
+    order: int
+
+    @property
+    def address(self) -> str:
+        """Where its page break is."""
+        return f"{self.name}#{self.marker}"
+
+
+def page_entries(edition: Edition) -> list[PageEntry]:
+    """Return the pages in order, each with name and title of its articles."""
+    entries: list[PageEntry] = []
+    order = 1
+    for number, document in enumerate(edition.of_kind(DocumentKind.PAGE), 1):
+        page = document.page
+        assert page is not None
+        articles = tuple((article_document(each), each.title) for each in page.articles)
+        marker = f"page-break-{number}"
+        entry = PageEntry(document.name, document.title, page.label, marker, articles, order)
+        entries.append(entry)
+        order += 2 + len(articles)
+    return entries
+
+
+def first_document(edition: Edition) -> str:
+    """Return the document where reading starts: the first article, else the first page."""
+    documents = (*edition.of_kind(DocumentKind.ARTICLE), *edition.of_kind(DocumentKind.PAGE))
+    return documents[0].name if documents else "front.xhtml"
+
+
+def landmarks(edition: Edition) -> list[tuple[str, str, str]]:
+    """Return kind, address and title of each landmark (EPUB 3.3 §7.4.4)."""
+    words = edition.labels
+    return [
+        ("toc", "pages.xhtml", words.page_navigation),
+        ("index", "headlines.xhtml", words.headline_navigation),
+        ("page-list", "pages.xhtml#page-list", words.page_list),
+        ("bodymatter", first_document(edition), words.contents),
+    ]

@@ -1,0 +1,62 @@
+"""Makes columns end on the grid of lines, so that what stands below them is on it too.
+
+WeasyPrint balances columns at a height that is the mean of theirs, and gives the box of columns
+that height: some whole lines and a fifth of one. Here it gets the whole lines that its content
+takes.
+"""
+
+from itertools import groupby
+from math import ceil
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import column
+from weasyprint.text.line_break import strut
+
+from .patches import Patches
+
+
+def install(patches: Patches) -> None:
+    """Replace the layout of columns by one that settles them on whole lines."""
+    original = column.columns_layout
+
+    def columns_layout(context: Any, box: Any, *arguments: Any) -> Any:
+        result = original(context, box, *arguments)
+        columns, resume_at = result[:2]
+        if columns is not None and resume_at is None and columns.style["height"] == "auto":
+            _settle(columns)
+        return result
+
+    patches.function(original, columns_layout)
+
+
+def _settle(box: Any) -> None:
+    """Give each run of columns the whole lines it needs; move up what follows it."""
+    line, _ = strut(box.style)
+    moved = 0.0
+    for are_columns, run in groupby(box.children, lambda child: bool(child.is_column)):
+        children = list(run)
+        for child in children:
+            child.translate(0, -moved)
+        if are_columns and line:
+            top = children[0].position_y
+            needed = max(map(_bottom, children)) - top
+            height = ceil(needed / line - 0.01) * line
+            moved += children[0].height - height
+            for child in children:
+                child.height = height
+    box.height -= moved
+
+
+def _bottom(box: Any) -> float:
+    """Return where the content of a box ends: a box cut in two claims the whole column."""
+    inner = [
+        _bottom(child)
+        for child in getattr(box, "children", ())
+        if isinstance(box, boxes.BlockContainerBox) and child.is_in_normal_flow()
+    ]
+    if inner:
+        return max(inner)
+    if isinstance(box, boxes.LineBox):
+        return float(box.position_y + box.height)
+    return float(box.position_y + box.margin_height())

@@ -1,0 +1,157 @@
+"""What stands on a sheet beside the articles: masthead, folio line, rules, boxes.
+
+Everything here is the page's, not an article's, and is marked so: class `furniture`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+from exporter.edition import Edition
+from exporter.edition.edition import page_document
+from exporter.makeup.grid import SheetGrid
+from exporter.makeup.plan import Placement
+from exporter.model import WIDE, Issue, Page
+from exporter.writers.pdf.makeup.styling import points
+
+FOLIO_LINES = 3
+EAR_ENTRIES = 5
+
+
+def frame_style(grid: SheetGrid, column: int, line: float, columns: int, lines: float) -> str:
+    """Return the CSS of a frame at a column and a line of the type area."""
+    return _style(
+        grid.x(column), grid.top + line * grid.line, grid.span(columns), lines * grid.line
+    )
+
+
+def _style(left: float, top: float, width: float, height: float) -> str:
+    return f"left:{points(left)};top:{points(top)};width:{points(width)};height:{points(height)}"
+
+
+def folio(edition: Edition, page: Page, title: str, grid: SheetGrid, label: str) -> str:
+    """Return the folio line: label and section, publication, date and page editor."""
+    words = edition.labels
+    editor = words.editor.format(page.editor) if page.editor else ""
+    right = " ".join(filter(None, (edition.date, edition.number)))
+    section = f' <span class="section">{escape(page.section)}</span>' if page.section else ""
+    return (
+        f'<header class="furniture folio" style="{_style(grid.left, grid.top, grid.width, (FOLIO_LINES - 1) * grid.line)}">'
+        f'<h1 class="page-name" title="{escape(title)}">'
+        f'<span class="page-label">{escape(label)}</span>{section}</h1>'
+        f'<p class="name">{escape(edition.issue.publication.name)}</p>'
+        f'<p class="when"><span class="date">{escape(right)}</span>'
+        f'<span class="editor">{escape(editor)}</span></p></header>'
+    )
+
+
+def masthead_lines(issue: Issue) -> int:
+    """Return the lines that the masthead takes with the space below."""
+    return 12 if issue.title else 10
+
+
+def masthead(edition: Edition, page: Page, title: str, image: str, grid: SheetGrid) -> str:
+    """Return the masthead of the first page, with its ear, and the date line below it."""
+    issue, words = edition.issue, edition.labels
+    publication = issue.publication
+    lines = masthead_lines(issue)
+    ear_columns = 1 if grid.columns > 3 else 0
+    ear = list(_ear(edition)) if ear_columns else []
+    room = grid.span(grid.columns - bool(ear))
+    name = escape(publication.name)
+    if image:
+        shown = f'<img src="{escape(image)}" alt="{name}">'
+    else:
+        shown = name
+    size = masthead_size(publication.name, room, grid)
+    tagline = f'<p class="tagline">{escape(publication.tagline)}</p>' if publication.tagline else ""
+    special = f'<p class="issue-title">{escape(issue.title)}</p>' if issue.title else ""
+    facts = [
+        edition.date,
+        edition.number,
+        words.cn_number.format(publication.cn_number) if publication.cn_number else "",
+        words.issn.format(publication.issn) if publication.issn else "",
+        words.publisher.format(publication.publisher) if publication.publisher else "",
+        words.editor.format(page.editor) if page.editor else "",
+    ]
+    bar = "".join(f"<span>{escape(fact)}</span>" for fact in facts if fact)
+    top = lines - 3
+    html = (
+        f'<header class="furniture nameplate" style="{_style(grid.left, grid.top, room, top * grid.line)}">'
+        f'<h1 class="masthead" style="font-size:{points(size)}">{shown}</h1>{tagline}{special}</header>'
+        f'<p class="furniture datebar" style="{_style(grid.left, grid.y(top), grid.width, 2 * grid.line)}">{bar}</p>'
+        f'<h1 class="furniture page-name first" title="{escape(title)}" '
+        f'style="{_style(grid.left, grid.y(top), 1, 1)}"></h1>'
+    )
+    if ear:
+        left = grid.x(grid.columns - 1)
+        entries = "".join(ear[:EAR_ENTRIES])
+        html += (
+            f'<nav class="furniture ear" style="{_style(left, grid.top, grid.column, (top - 0.5) * grid.line)}">'
+            f"<h2>{escape(words.contents)}</h2><ul>{entries}</ul></nav>"
+        )
+    return html
+
+
+def masthead_size(name: str, room: float, grid: SheetGrid) -> float:
+    """Choose a type size by which the name fills the room, within limits, on one line."""
+    ems = sum(1.14 if WIDE.match(character) else 0.56 for character in name)
+    return min(room * 0.96 / max(ems, 1), 5.6 * grid.line)
+
+
+def _ear(edition: Edition) -> Iterator[str]:
+    """Yield the leads of the other pages, for the box beside the masthead."""
+    pages = edition.issue.pages[1:]
+    with_lead = [page for page in pages if page.articles]
+    # Spread over the issue, where there are more pages than room.
+    chosen = with_lead
+    if len(with_lead) > EAR_ENTRIES:
+        step = len(with_lead) / EAR_ENTRIES
+        chosen = [with_lead[int(number * step)] for number in range(EAR_ENTRIES)]
+    for page in chosen:
+        number = edition.issue.pages.index(page) + 1
+        name = page_document(page, number).removesuffix(".xhtml")
+        lead = page.articles[0]
+        yield (
+            f'<li><a href="#{name}"><span class="where">{escape(page.label)}</span> '
+            f"{escape(lead.headline[0])}</a></li>"
+        )
+
+
+def jump(text: str, target: str) -> str:
+    """Return the line at the end of a text that goes on elsewhere."""
+    return f'<p class="tail"><a href="#{target}">{escape(text)}</a></p>'
+
+
+def resumption(headline: str, text: str) -> str:
+    """Return what stands above the rest of a text that began elsewhere."""
+    return f'<p class="furniture-text"><b>{escape(headline)}</b> {escape(text)}</p>'
+
+
+def rules(placements: list[Placement], grid: SheetGrid, lines: int) -> Iterator[str]:
+    """Yield the rules between frames: below each but the lowest, left of each but the first."""
+    for placed in placements:
+        frame = placed.frame
+        if placed.line + frame.lines < lines:
+            top = grid.y(placed.line + frame.lines) - 0.5 * grid.line - 0.25
+            yield _rule(_style(grid.x(placed.column), top, grid.span(frame.columns), 0.5))
+        if placed.column:
+            left = grid.x(placed.column) - grid.gap / 2 - 0.25
+            yield _rule(_style(left, grid.y(placed.line), 0.5, (frame.lines - 1) * grid.line))
+
+
+def _rule(style: str) -> str:
+    return f'<div class="furniture rule" style="{style}"></div>'
+
+
+def house_box(edition: Edition) -> str:
+    """Return what fills room that no article takes: the publication's own name and address."""
+    publication = edition.issue.publication
+    lines = [f'<p class="name">{escape(publication.name)}</p>']
+    if publication.tagline:
+        lines.append(f'<p class="tagline">{escape(publication.tagline)}</p>')
+    if publication.url:
+        shown = publication.url.removeprefix("https://").removeprefix("http://").rstrip("/")
+        lines.append(f'<p class="address">{escape(shown)}</p>')
+    return f'<div class="house">{"".join(lines)}</div>'

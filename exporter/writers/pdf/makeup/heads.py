@@ -1,0 +1,81 @@
+"""Sizes of headlines: by rank, by columns, and so that their lines fill the columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from exporter.makeup.grid import SheetGrid
+from exporter.model import WIDE, Article, Kind
+
+LATIN_EM = 0.53
+SMALL_KINDS = (Kind.BRIEF, Kind.NOTICE)
+RANKS = (1.0, 0.72, 0.6, 0.52)  # of the largest size, by rank
+SPANS = (2.15, 3.25, 4.3, 5.1, 5.7, 6.2)  # largest size by columns, in body sizes
+SMALL = 1.45
+LEAST = 1.3
+MOST_LINES = 4
+STEP = 0.88  # a size one step smaller
+
+
+@dataclass(frozen=True)
+class HeadlineSize:
+    """A size in points; `run_on` when the headline's own lines are not kept."""
+
+    size: float
+    run_on: bool
+    loss: float
+
+
+def headline_sizes(
+    article: Article, rank: int, columns: int, grid: SheetGrid
+) -> list[HeadlineSize]:
+    """Return the sizes to try for a headline over so many columns, the best first."""
+    body, width = grid.type.size, grid.span(columns) * 0.985
+    small = article.kind in SMALL_KINDS
+    most = SMALL * body if small else _most(rank, columns, grid) * body
+    least = LEAST * body
+    lines = [_ems(line) for line in article.headline]
+    whole = min(most, width / max(lines))
+    if whole >= most * 0.62 and len(lines) <= MOST_LINES:
+        best = HeadlineSize(_half(whole), len(lines) == 1, 0)
+    else:
+        best = HeadlineSize(_half(_wrapped(article, most, least, width)), True, 2)
+    found = [best]
+    smaller = _half(best.size * STEP)
+    if smaller > least and not small:
+        found.append(HeadlineSize(smaller, best.run_on, best.loss + 3))
+    return found
+
+
+def _most(rank: int, columns: int, grid: SheetGrid) -> float:
+    """Return the largest size in body sizes; columns wider than a tabloid's take a little more."""
+    wide = (grid.span(columns) / 140) ** 0.25 if columns == 1 else 1
+    share = RANKS[min(rank, len(RANKS)) - 1]
+    span = SPANS[min(columns, len(SPANS)) - 1]
+    return min(span * wide, SPANS[-1] * share)
+
+
+def _wrapped(article: Article, most: float, least: float, width: float) -> float:
+    """Choose the size at which a headline that runs on takes few, well filled lines."""
+    whole = sum(_ems(line) for line in article.headline) + 0.5 * (len(article.headline) - 1)
+    word = max(_word_ems(line) for line in article.headline)
+    most = max(min(most, width / word), min(least, width / word))
+    size = least
+    for lines in range(1, MOST_LINES + 1):
+        size = min(most, lines * width / (whole + 0.6 * (lines - 1) + 0.1))
+        if size >= most * 0.82:
+            break
+    return max(size, min(least, width / word))
+
+
+def _half(size: float) -> float:
+    """Round down to half points."""
+    return int(size * 2) / 2
+
+
+def _ems(line: str) -> float:
+    return sum(1.0 if WIDE.match(character) else LATIN_EM for character in line) or 1.0
+
+
+def _word_ems(line: str) -> float:
+    return max((_ems(word) for word in WIDE.sub(" ", line).split()), default=1.0)

@@ -1,0 +1,268 @@
+"""One page of the issue: measured, made up, and drawn as WeasyPrint's page."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from exporter.content.pictures import PictureFile
+from exporter.edition import Document, Edition
+from exporter.edition.edition import DocumentKind, page_document
+from exporter.makeup.carry import Carried, carry, rest_of
+from exporter.makeup.fit import Fit, Fitter
+from exporter.makeup.grid import MM, SheetGrid, Type, sheet_grid, shorter, steps
+from exporter.makeup.story import Position, Slice, Story
+from exporter.model import Advertisement, Page, PageLayout, Place
+from exporter.writers.pdf.makeup import briefs, furniture
+from exporter.writers.pdf.makeup.html import Sheet, document, sheet_html
+from exporter.writers.pdf.makeup.measure import Measured, measuring_html, rest_heads, stories
+from exporter.writers.pdf.makeup.parts import Parts, take_apart
+from exporter.writers.pdf.makeup.styling import style
+from exporter.writers.pdf.makeup.verify import Overrun, overruns
+from exporter.writers.pdf.makeup.words import words
+
+ORDER = {Place.TOP: -1, Place.BOTTOM: 1}
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What was drawn of a sheet: WeasyPrint's pages, and the frames that hold too much."""
+
+    pages: list[Any]
+    overruns: tuple[Overrun, ...]
+
+
+@dataclass
+class Setting:
+    """What all pages share: the edition, the paper and the style, and how to lay HTML out."""
+
+    edition: Edition
+    paper: str
+    style: str
+    render: Any
+    fonts: Any = None
+    pictures: Mapping[str, str] = field(default_factory=dict)
+    masthead: str = ""
+
+    def lay_out(self, grid: SheetGrid, content: str, measuring: bool = False) -> Any:
+        """Return WeasyPrint's document of sheets, or of the boxes of a measuring page."""
+        return self.render(document(self.edition, content), style(self.style, grid, measuring))
+
+
+@dataclass(frozen=True)
+class Rest:
+    """What is left of a story that was cut: the story, its slices, the page that it began on."""
+
+    story: Story
+    slices: tuple[Slice, ...]
+    origin: PageJob = field(compare=False)
+    part: int
+
+    @property
+    def name(self) -> str:
+        """Id of the story that the rest is set as."""
+        return f"{self.story.id}.{self.part}"
+
+    @property
+    def parts(self) -> Parts:
+        """The article that it is of."""
+        usual, *_ = steps(self.origin.edition.language)[0]
+        return self.origin.parts[usual][self.story.id]
+
+    @property
+    def headline(self) -> str:
+        """The first line of the headline."""
+        return self.parts.article.headline[0]
+
+
+@dataclass
+class PageJob:
+    """The work on one page; `rests` are stories of other pages that go on here."""
+
+    setting: Setting
+    page: Page
+    number: int
+    documents: Sequence[Document]
+    part: int = 0
+    rests: tuple[Rest, ...] = ()
+    starts: dict[str, dict[str, Position]] = field(default_factory=dict)
+    parts: dict[Type, dict[str, Parts]] = field(default_factory=dict)
+    measured: dict[Type, tuple[SheetGrid, list[Story]]] = field(default_factory=dict)
+
+    @property
+    def edition(self) -> Edition:
+        """The edition that the page is of."""
+        return self.setting.edition
+
+    @property
+    def label(self) -> str:
+        """The label of the sheet: that of the page, or of its overflow."""
+        if not self.part:
+            return self.page.label
+        label = words(self.edition.language).overflow.format(self.page.label)
+        return label if self.part == 1 else f"{label} {self.part}"
+
+    @property
+    def is_first(self) -> bool:
+        """Whether the masthead is here."""
+        return self.number == 1 and not self.part
+
+    # Sizes --------------------------------------------------------------------------------
+
+    def area(self, kind: Type) -> tuple[SheetGrid, SheetGrid]:
+        """Return the grid of the sheet and its part below the furniture."""
+        grid = sheet_grid(self.setting.paper, self.edition.language, kind)
+        usual = sheet_grid(self.setting.paper, self.edition.language)
+        top = furniture.FOLIO_LINES
+        if self.is_first:
+            top = furniture.masthead_lines(self.edition.issue)
+        # The furniture is set in the usual type, whatever that of the page.
+        taken = math.ceil(top * usual.line / grid.line - 1e-6)
+        return grid, shorter(grid, taken)
+
+    def measure(self, kind: Type) -> tuple[SheetGrid, list[Story]]:
+        """Return the area and the stories of the page, measured at a body type."""
+        if kind not in self.measured:
+            self.measured[kind] = self._measure(kind)
+        return self.measured[kind]
+
+    def _measure(self, kind: Type) -> tuple[SheetGrid, list[Story]]:
+        grid, area = self.area(kind)
+        gathered = self.take_apart(grid)
+        ranks = list(range(1, len(gathered) + 1))
+        found = []
+        if gathered:
+            made = self.setting.lay_out(grid, measuring_html(gathered, ranks, grid), True)
+            found = stories(gathered, ranks, area, Measured.of(made))
+        parts = self.parts[kind] = {part.article.id: part for part in gathered}
+        ready = [self.directed(story, part) for story, part in zip(found, gathered, strict=True)]
+        ready += [
+            rest_of(rest.story, rest.slices, rest.name, rest_heads(grid)) for rest in self.rests
+        ]
+        parts |= {rest.name: rest.parts for rest in self.rests}
+        ready += [_box(number, box, area) for number, box in enumerate(self.advertisements(), 1)]
+        ready.sort(key=lambda story: (ORDER.get(story.place, 0), story.rank))
+        return area, ready
+
+    def advertisements(self) -> Sequence[Advertisement]:
+        return () if self.part else self.page.advertisements
+
+    def take_apart(self, grid: SheetGrid) -> list[Parts]:
+        """Take the page's articles apart, in the order of their rank; gather briefs."""
+        resources = self.edition.resources
+        ordered = sorted(
+            enumerate(self.documents, 1), key=lambda item: (_rank(item[1]) or item[0], item[0])
+        )
+        parts = [take_apart(each, resources, grid) for _, each in ordered]
+        title = words(self.edition.language).briefs
+        gathered = []
+        for run in briefs.gather(parts):
+            whole, starts = (run[0], {}) if len(run) == 1 else briefs.together(run, title)
+            gathered.append(whole)
+            if starts:
+                self.starts[whole.article.id] = starts
+        return gathered
+
+    def directed(self, story: Story, parts: Parts) -> Story:
+        """Give a story what its author asked for."""
+        article = parts.article
+        columns = min(article.columns, sheet_grid(self.setting.paper, "en").columns)
+        return replace(story, columns=columns, place=article.place)
+
+    # Making up ----------------------------------------------------------------------------
+
+    def fit(self) -> Fit | None:
+        """Make the page up; None if it does not fit even at the tightest body type."""
+        tight, loose = steps(self.edition.language)
+        if self.rests:
+            # What was measured elsewhere keeps its lines, which are those of the usual body type.
+            tight = loose = tight[:1]
+        return Fitter(self.measure, tight, loose, self.layout).fit()
+
+    @property
+    def layout(self) -> PageLayout:
+        """The shape of plan that the page asks for."""
+        return PageLayout.AUTO if self.part else self.page.layout
+
+    def carry(self) -> Carried | None:
+        """Cut stories until the page fits at the usual body type."""
+        tight, _ = steps(self.edition.language)
+        area, found = self.measure(tight[0])
+        return carry(found, area)
+
+    # Drawing ------------------------------------------------------------------------------
+
+    def sheet(self, fit: Fit, tails: Mapping[str, str], heads: Mapping[str, str]) -> Sheet:
+        """Return the sheet to draw; `tails` and `heads` are the jumps by story."""
+        edition = self.edition
+        grid, _ = self.area(fit.type)
+        usual = sheet_grid(self.setting.paper, edition.language)
+        label = edition.labels.page.format(self.label)
+        title = f"{label} {self.page.section}".strip()
+        if self.is_first:
+            made = furniture.masthead(edition, self.page, title, self.setting.masthead, usual)
+        else:
+            made = furniture.folio(edition, self.page, title, usual, self.label)
+        name = page_document(self.page, self.number).removesuffix(".xhtml")
+        return Sheet(
+            name=f"{name}-{self.part + 1}" if self.part else name,
+            grid=grid,
+            area=fit.area,
+            placements=fit.placements,
+            parts=self.parts.get(fit.type, {}),
+            furniture=made,
+            tails=tails,
+            heads=heads,
+            pictures=self.setting.pictures,
+            page=self.page.label,
+        )
+
+    def draw(self, sheet: Sheet) -> Drawn:
+        """Return the sheet as WeasyPrint's pages."""
+        made = self.setting.lay_out(sheet.grid, sheet_html(self.edition, sheet))
+        return Drawn(list(made.pages), tuple(overruns(made)))
+
+
+def _rank(document: Document) -> int:
+    return document.article.rank if document.article else 0
+
+
+def _box(number: int, box: Advertisement, area: SheetGrid) -> Story:
+    """Return an advertisement as a story of one size: whole columns and lines around it."""
+    columns = math.ceil((box.width_mm * MM + area.gap) / (area.column + area.gap) - 0.02)
+    lines = math.ceil(box.height_mm * MM / area.line - 0.02)
+    size = (min(columns, area.columns), min(lines, area.lines))
+    return Story(f"ad-{number}", 100 + number, {}, box=size, place=box.place)
+
+
+def jobs(setting: Setting) -> list[PageJob]:
+    """Return the work on every page of the edition."""
+    edition = setting.edition
+    articles = {
+        each.article.id: each for each in edition.of_kind(DocumentKind.ARTICLE) if each.article
+    }
+    return [
+        PageJob(setting, page, number, [articles[article.id] for article in page.articles])
+        for number, page in enumerate(edition.issue.pages, 1)
+    ]
+
+
+def picture_html(name: str, box: Advertisement) -> str:
+    """Return the picture of an advertisement at its true size, in the middle of its box."""
+    from html import escape
+
+    return (
+        f'<img src="{escape(name)}" alt="{escape(box.alt)}" '
+        f'style="width:{box.width_mm:g}mm;height:{box.height_mm:g}mm">'
+    )
+
+
+def advertisement_file(box: Advertisement) -> PictureFile | None:
+    """Return the picture of an advertisement, or of the first page of its PDF."""
+    from exporter.content.pictures import prepare
+
+    if box.picture is not None:
+        return prepare(box.picture)
+    return None

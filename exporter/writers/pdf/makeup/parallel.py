@@ -1,0 +1,123 @@
+"""Pages made up and drawn in several processes, each page whole, and sent back as it is.
+
+A page is pickled with all its boxes: one document is written of all of them, so links, bookmarks
+and fonts are those of one process, byte for byte.
+"""
+
+from __future__ import annotations
+
+import io
+import multiprocessing
+import os
+import pickle
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from exporter.makeup.fit import Fit
+from exporter.writers.pdf.engine import deep_stack
+from exporter.writers.pdf.makeup.issue import Drawn, MadeUp
+from exporter.writers.pdf.makeup.pages import PageJob
+
+FEWEST = 4  # pages from which a second process pays
+RECURSION = 100_000
+_jobs: Sequence[PageJob] = ()
+
+
+def processes(wanted: int, pages: int) -> int:
+    """Return the number of processes for so many pages; 0 wanted is one a core that is free."""
+    if "fork" not in multiprocessing.get_all_start_methods() or pages < FEWEST:
+        return 1
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return max(1, min(wanted or cores or 1, pages // 2))
+
+
+def in_processes(jobs: Sequence[PageJob], number: int) -> list[MadeUp]:
+    """Make up and draw each page for itself, in `number` processes."""
+    global _jobs  # noqa: PLW0603 - what a forked process inherits
+    _jobs = jobs
+    try:
+        with multiprocessing.get_context("fork").Pool(number) as pool:
+            results = pool.map(_work, range(len(jobs)), chunksize=1)
+    finally:
+        _jobs = ()
+    return [
+        MadeUp(job, fit, drawn=_loads(job, data) if data else None)
+        for job, (fit, data) in zip(jobs, results, strict=True)
+    ]
+
+
+def _work(index: int) -> tuple[Fit | None, bytes]:
+    """Make up and draw one page, in a process of its own."""
+    job = _jobs[index]
+    return deep_stack(_made, job)
+
+
+def _made(job: PageJob) -> tuple[Fit | None, bytes]:
+    fit = job.fit()
+    return fit, b"" if fit is None else _dumps(job, job.draw(job.sheet(fit, {}, {})))
+
+
+class _Pickler(pickle.Pickler):
+    """Leaves out what belongs to a process: fonts and the context of layout."""
+
+    def persistent_id(self, value: Any) -> str | None:
+        from weasyprint.layout import LayoutContext
+        from weasyprint.text.fonts import FontConfiguration
+
+        if isinstance(value, FontConfiguration):
+            return "fonts"
+        return "context" if isinstance(value, LayoutContext) else None
+
+    def reducer_override(self, value: Any) -> Any:
+        """Pickle what stands for an absolute box by hand: it asks its box for all it lacks."""
+        from weasyprint.layout.absolute import AbsolutePlaceholder
+
+        if type(value) is AbsolutePlaceholder:
+            return _blank, (), dict(vars(value)), None, None, _fill
+        return NotImplemented
+
+
+def _blank() -> Any:
+    from weasyprint.layout.absolute import AbsolutePlaceholder
+
+    return object.__new__(AbsolutePlaceholder)
+
+
+def _fill(placeholder: Any, state: dict[str, Any]) -> None:
+    for name, value in state.items():
+        object.__setattr__(placeholder, name, value)
+
+
+class _Unpickler(pickle.Unpickler):
+    def __init__(self, data: bytes, fonts: Any) -> None:
+        super().__init__(io.BytesIO(data))
+        self.fonts = fonts
+
+    def persistent_load(self, name: str) -> Any:
+        return self.fonts if name == "fonts" else None
+
+
+def _dumps(job: PageJob, drawn: Drawn) -> bytes:
+    return deep(lambda: _dump(drawn))
+
+
+def _dump(drawn: Drawn) -> bytes:
+    buffer = io.BytesIO()
+    _Pickler(buffer, pickle.HIGHEST_PROTOCOL).dump(drawn)
+    return buffer.getvalue()
+
+
+def _loads(job: PageJob, data: bytes) -> Drawn:
+    drawn: Drawn = deep(lambda: _Unpickler(data, job.setting.fonts).load())
+    return drawn
+
+
+def deep(work: Any) -> Any:
+    """Call with a high limit of recursion: boxes hold boxes."""
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(RECURSION)
+    try:
+        return work()
+    finally:
+        sys.setrecursionlimit(limit)

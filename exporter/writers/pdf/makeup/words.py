@@ -1,0 +1,35 @@
+"""The words that makeup adds, by language: jumps, overflow sheets, briefs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from exporter.edition.labels import script
+
+
+@dataclass(frozen=True)
+class Words:
+    """`{}` stands for the label of a page."""
+
+    continued_on: str
+    continued_from: str
+    overflow: str
+    briefs: str
+
+
+TABLE = {
+    "zh-hans": Words("（下转第{}版）", "（上接第{}版）", "{} 续", "简讯"),
+    "zh-hant": Words("（下轉第{}版）", "（上接第{}版）", "{} 續", "簡訊"),
+    "ja": Words("（{}面に続く）", "（{}面から続く）", "{} 続", "短信"),
+    "en": Words("Continued on page {}", "Continued from page {}", "{} cont.", "In brief"),
+    "fr": Words("Suite page {}", "Suite de la page {}", "{} suite", "En bref"),
+    "de": Words(
+        "Fortsetzung auf Seite {}", "Fortsetzung von Seite {}", "{} Forts.", "Kurz notiert"
+    ),
+    "es": Words("Sigue en la página {}", "Viene de la página {}", "{} cont.", "En breve"),
+}
+
+
+def words(language: str) -> Words:
+    """Return the words of a language, English where it is not in the table."""
+    return TABLE.get(script(language), TABLE["en"])

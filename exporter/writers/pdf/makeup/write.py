@@ -1,0 +1,92 @@
+"""Makeup as a WeasyPrint document of as many sheets as the issue has pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from exporter.edition import Edition
+from exporter.edition.edition import Resource
+from exporter.findings import Finding
+from exporter.makeup.grid import sheet_grid
+from exporter.writers import Options
+from exporter.writers.pdf.makeup.issue import MadeUp, findings, make_up
+from exporter.writers.pdf.makeup.pages import PageJob, Setting, jobs
+from exporter.writers.pdf.makeup.parallel import in_processes, processes
+from exporter.writers.pdf.sheets import Sheet
+
+
+@dataclass
+class Makeup:
+    """An issue made up: its sheets in order, WeasyPrint's document, what a user should know."""
+
+    sheets: list[MadeUp]
+    document: Any
+    findings: list[Finding] = field(default_factory=list)
+
+    def list_sheets(self) -> list[Sheet]:
+        """Return which page of the issue each sheet of the document belongs to."""
+        return [
+            Sheet(sheet.job.page, part)
+            for sheet in self.sheets
+            if sheet.drawn
+            for part in range(1, len(sheet.drawn.pages) + 1)
+        ]
+
+
+def made_up(
+    edition: Edition, options: Options, weasyprint: Any, labels: Sequence[str] = ()
+) -> Makeup:
+    """Make up an issue, or those of its pages that `labels` names, and draw the sheets."""
+    setting = _setting(edition, options, weasyprint)
+    wanted = [job for job in jobs(setting) if not labels or job.page.label in labels]
+    number = processes(options.jobs, len(wanted))
+    sheets = make_up(wanted, lambda each: _each(each, number))
+    for sheet in sheets:
+        if sheet.drawn is None and sheet.fit is not None:
+            sheet.drawn = sheet.job.draw(sheet.job.sheet(sheet.fit, sheet.tails, sheet.heads))
+    pages = [page for sheet in sheets if sheet.drawn for page in sheet.drawn.pages]
+    empty = setting.lay_out(sheet_grid(setting.paper, edition.language), "")
+    return Makeup(sheets, empty.copy(pages), list(findings(sheets)))
+
+
+def _each(wanted: Sequence[PageJob], number: int) -> list[MadeUp]:
+    if number > 1:
+        return in_processes(wanted, number)
+    return [MadeUp(job, job.fit()) for job in wanted]
+
+
+def _setting(edition: Edition, options: Options, weasyprint: Any) -> Setting:
+    from weasyprint.text.fonts import FontConfiguration
+
+    from exporter.writers.pdf import tagging
+
+    fonts = FontConfiguration()
+    extra: dict[str, Resource] = {}
+    render = _renderer(edition, weasyprint, fonts, extra, tagging(options.profile))
+    return Setting(edition, options.paper, options.style, render, fonts)
+
+
+def _renderer(
+    edition: Edition,
+    weasyprint: Any,
+    fonts: Any,
+    extra: dict[str, Resource],
+    how: dict[str, Any],
+) -> Callable[[str, str], Any]:
+    """Return the function that lays HTML out; fonts, style and pictures are shared by sheets."""
+    from exporter.writers.pdf.fetcher import BASE, EditionFetcher
+
+    fetcher = EditionFetcher(edition)
+    fetcher.resources = {**edition.resources, **extra}
+    pictures: dict[str, Any] = {}
+    styles: dict[str, Any] = {}
+
+    def render(html: str, style: str) -> Any:
+        if style not in styles:
+            styles[style] = weasyprint.CSS(string=style, font_config=fonts, url_fetcher=fetcher)
+        source = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
+        return source.render(font_config=fonts, cache=pictures, stylesheets=[styles[style]], **how)
+
+    return render

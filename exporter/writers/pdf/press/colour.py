@@ -1,0 +1,196 @@
+"""Colours into inks: CMYK values through the press's ICC profile, greys on black alone.
+
+All values are 0 to 1. A grey is printed in black only, as dark on paper as it is on the screen
+(the profile's dot gain is in that); a colour by LittleCMS, relative colorimetric with black-point
+compensation, its total ink held under the limit of the profile.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from functools import cached_property
+from typing import Any
+
+from exporter.profiles import Profile
+from exporter.writers.pdf.press.condition import Condition
+
+Inks = tuple[float, float, float, float]
+
+NONE: Inks = (0.0, 0.0, 0.0, 0.0)
+BLACK: Inks = (0.0, 0.0, 0.0, 1.0)
+# Two steps of 255: colours computed by a browser or by CSS are seldom exact.
+NEUTRAL = 2.5 / 255
+# A darker grey is a soft black for screens; on paper a screen of dots would fray its edges.
+SOFT_BLACK = 0.125
+# Greys that type and rules are set in on the screen are solid black in print, for the same reason.
+SOLID = {"text": 0.6, "line": 0.8, "fill": SOFT_BLACK}
+RICH_BLACK = 0.85
+
+
+class Use(Enum):
+    """What is painted: type, a thin line, or an area."""
+
+    TEXT = "text"
+    LINE = "line"
+    FILL = "fill"
+
+
+class Separator:
+    """Turns RGB, grey and Lab values into inks of one printing condition."""
+
+    def __init__(self, condition: Condition, profile: Profile) -> None:
+        self.condition = condition
+        self.limit = profile.ink_limit / 100
+        self.fixed = {_rgb(name): _inks(inks) for name, inks in profile.inks.items()}
+        self.known: dict[tuple[float, float, float], Inks] = {}
+
+    def rgb(self, red: float, green: float, blue: float, use: Use = Use.FILL) -> Inks:
+        """Return the inks of an sRGB colour."""
+        fixed = self.fixed.get((round(red * 255), round(green * 255), round(blue * 255)))
+        if fixed is not None:
+            return fixed
+        if max(red, green, blue) - min(red, green, blue) <= NEUTRAL:
+            return self.grey((red + green + blue) / 3, use)
+        key = (red, green, blue)
+        if key not in self.known:
+            self.known[key] = self._converted(key)
+        return self.known[key]
+
+    def grey(self, value: float, use: Use = Use.FILL) -> Inks:
+        """Return the inks of a grey, 0 being black: black ink alone."""
+        if value <= SOLID[use.value]:
+            return BLACK
+        return 0.0, 0.0, 0.0, round(self.tones[round(min(value, 1) * 255)] / 255, 3)
+
+    def lab(self, lightness: float, a: float, b: float, use: Use = Use.FILL) -> Inks:
+        """Return the inks of a CIE L*a*b* (D50) colour."""
+        return self.rgb(*lab_to_rgb(lightness, a, b), use)
+
+    def cmyk(self, inks: Inks, use: Use, size: float, rich_from: float) -> Inks:
+        """Return given inks, held under the limit; small type in rich black on black alone.
+
+        `size` is the type size in points, `rich_from` the size from which black may be rich.
+        """
+        *colours, black = inks
+        rich = black >= RICH_BLACK and any(colours)
+        if use is Use.TEXT and rich and size < rich_from:
+            return BLACK
+        return hold(inks, self.limit)
+
+    def _converted(self, rgb: tuple[float, float, float]) -> Inks:
+        from PIL import Image, ImageCms
+
+        pixel = Image.new("RGB", (1, 1), tuple(round(value * 255) for value in rgb))
+        converted: Any = ImageCms.applyTransform(pixel, self.transform)
+        cyan, magenta, yellow, black = converted.getpixel((0, 0))
+        return hold((cyan / 255, magenta / 255, yellow / 255, black / 255), self.limit)
+
+    @cached_property
+    def transform(self) -> Any:
+        """LittleCMS's transform from sRGB to the press."""
+        from PIL import ImageCms
+
+        return transform(ImageCms.createProfile("sRGB"), self.condition.profile(), "RGB", "CMYK")
+
+    @cached_property
+    def tones(self) -> list[int]:
+        """Black ink (0 to 255) for each grey (0 to 255), by the lightness that it prints with."""
+        printed = self._lightness_of_black()
+        paper, solid = luminance(printed[0]), luminance(printed[255])
+        tones = []
+        ink = 255
+        for grey in range(256):
+            wanted = solid + srgb_luminance(grey / 255) * (paper - solid)
+            while ink and luminance(printed[ink]) < wanted:
+                ink -= 1
+            tones.append(ink)
+        tones[0], tones[255] = 255, 0
+        return tones
+
+    def _lightness_of_black(self) -> list[float]:
+        """L* of 0 to 255 parts of black ink on paper, falling."""
+        from PIL import Image, ImageCms
+
+        ramp = Image.new("CMYK", (256, 1))
+        for ink in range(256):
+            ramp.putpixel((ink, 0), (0, 0, 0, ink))
+        lab = ImageCms.createProfile("LAB", 5000)
+        measured: Any = ImageCms.applyTransform(
+            ramp, transform(self.condition.profile(), lab, "CMYK", "LAB", compensate=False)
+        )
+        values = [measured.getpixel((ink, 0))[0] * 100 / 255 for ink in range(256)]
+        for ink in range(1, 256):
+            values[ink] = min(values[ink], values[ink - 1])
+        return values
+
+
+def transform(source: Any, target: Any, mode: str, into: str, compensate: bool = True) -> Any:
+    """Build LittleCMS's transform: relative colorimetric, with black-point compensation."""
+    from PIL import ImageCms
+
+    flags = ImageCms.Flags.BLACKPOINTCOMPENSATION if compensate else ImageCms.Flags.NONE
+    return ImageCms.buildTransform(
+        source, target, mode, into, ImageCms.Intent.RELATIVE_COLORIMETRIC, flags
+    )
+
+
+def hold(inks: Inks, limit: float) -> Inks:
+    """Hold the sum of inks under `limit`: first black for its equal of the three, then less."""
+    cyan, magenta, yellow, black = inks
+    excess = sum(inks) - limit
+    if excess <= 0:
+        return _rounded(inks)
+    swap = max(0.0, min(excess / 2, cyan, magenta, yellow, 1 - black))
+    colours = [cyan - swap, magenta - swap, yellow - swap]
+    black += swap
+    scale = min(1.0, (limit - black) / (sum(colours) or 1))
+    # Rounded down: the limit is a limit.
+    cyan, magenta, yellow = (int(value * scale * 1000) / 1000 for value in colours)
+    return cyan, magenta, yellow, int(black * 1000) / 1000
+
+
+def _rounded(inks: Inks) -> Inks:
+    cyan, magenta, yellow, black = (round(value, 3) for value in inks)
+    return cyan, magenta, yellow, black
+
+
+def _rgb(name: str) -> tuple[int, int, int]:
+    """Read `#8f1418`."""
+    red, green, blue = bytes.fromhex(name.removeprefix("#"))
+    return red, green, blue
+
+
+def _inks(values: tuple[float, float, float, float]) -> Inks:
+    """Read per cent."""
+    return _rounded((values[0] / 100, values[1] / 100, values[2] / 100, values[3] / 100))
+
+
+def luminance(lightness: float) -> float:
+    """CIE 15: Y, 0 to 1, of L*, 0 to 100."""
+    cube = ((lightness + 16) / 116) ** 3
+    return cube if lightness > 8 else lightness / 903.3
+
+
+def srgb_luminance(value: float) -> float:
+    """IEC 61966-2-1: linear light of a grey of sRGB."""
+    return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
+
+
+def lab_to_rgb(lightness: float, a: float, b: float) -> tuple[float, float, float]:
+    """CIE L*a*b* (D50) to sRGB, values beyond its gamut cut off."""
+    y = (lightness + 16) / 116
+    x, z = y + a / 500, y - b / 200
+    light = [value**3 if value > 6 / 29 else (value - 4 / 29) * 108 / 841 for value in (x, y, z)]
+    x, y, z = (part * white for part, white in zip(light, (0.9642, 1.0, 0.8249), strict=True))
+    linear = (
+        3.1338561 * x - 1.6168667 * y - 0.4906146 * z,
+        -0.9787684 * x + 1.9161415 * y + 0.0334540 * z,
+        0.0719453 * x - 0.2289914 * y + 1.4052427 * z,
+    )
+    red, green, blue = (_encoded(min(max(value, 0.0), 1.0)) for value in linear)
+    return red, green, blue
+
+
+def _encoded(value: float) -> float:
+    """IEC 61966-2-1: the sRGB value of linear light."""
+    return 12.92 * value if value <= 0.0031308 else 1.055 * value ** (1 / 2.4) - 0.055

@@ -1,0 +1,472 @@
+"""Content streams rewritten for the press: every colour an ink, black type overprints, no line
+is thinner than the press holds.
+
+Colour, overprint and line width are set just before something is painted, when it is known
+whether that is type, a line or an area (ISO 32000-1 §8.4: all three belong to the graphics
+state). A stream is read whole by pikepdf, so nothing in it escapes.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from pikepdf import (
+    ContentStreamInlineImage,
+    Name,
+    Object,
+    Operator,
+    parse_content_stream,
+    unparse_content_stream,
+)
+
+from exporter.writers.pdf.press.colour import BLACK, Inks, Separator, Use
+
+Matrix = tuple[float, float, float, float, float, float]
+Rect = tuple[float, float, float, float]
+
+IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
+OVERPRINT, KNOCK_OUT = Name("/OverprintOn"), Name("/OverprintOff")
+# A filled area so thin, in points, is a line.
+LINE_WIDTH = 1.5
+
+PATH = frozenset(("m", "l", "c", "v", "y", "h", "re"))
+FILLS = frozenset(("f", "F", "f*", "B", "B*", "b", "b*"))
+STROKES = frozenset(("S", "s", "B", "B*", "b", "b*"))
+SHOWS = frozenset(("Tj", "TJ", "'", '"'))
+DEVICE = {"g": "/DeviceGray", "rg": "/DeviceRGB", "k": "/DeviceCMYK"}
+CATEGORIES = {"Do": "/XObject", "gs": "/ExtGState", "sh": "/Shading", "Tf": "/Font"}
+
+
+@dataclass(frozen=True)
+class Paint:
+    """A colour as the stream gave it: its space, and numbers or the name of a pattern."""
+
+    space: Object | str
+    values: tuple[float, ...] = ()
+    pattern: Name | None = None
+
+
+@dataclass
+class Clip:
+    """A clipping path: where it is in the new stream, and the box around it."""
+
+    path: list[Any]
+    box: Rect
+    ctm: Matrix
+
+
+@dataclass
+class State:
+    """The graphics state: what the old stream wants, and what the new one has set.
+
+    None is what is inherited from the stream that calls this one.
+    """
+
+    ctm: Matrix = IDENTITY
+    fill: Paint | None = None
+    stroke: Paint | None = None
+    width: float | None = None
+    size: float = 0
+    mode: int = 0
+    clip: Clip | None = None
+    set_fill: Any = None
+    set_stroke: Any = None
+    set_width: float | None = None
+    set_overprint: bool | None = None
+
+
+@dataclass
+class Limits:
+    """What a press holds: thinnest line, and the type size from which black may be rich (pt)."""
+
+    hairline: float
+    rich_from: float
+
+
+Draw = Callable[[Name, Matrix], None]
+
+
+@dataclass
+class Rewriter:
+    """Rewrites one content stream.
+
+    `spaces` are the named colour spaces of its resources; `draw` is told of every XObject, with
+    the matrix that it is placed by. In a soft mask (`mask`) colours mean light, and become greys.
+    """
+
+    separator: Separator
+    limits: Limits
+    spaces: Any
+    draw: Draw
+    mask: bool = False
+    ctm: Matrix = IDENTITY
+    page: bool = False
+    used: dict[str, set[str]] = field(default_factory=dict)
+
+    def rewrite(self, stream: Any) -> bytes:
+        """Return the new bytes of a page's or XObject's content."""
+        self.state = State(ctm=self.ctm)
+        if self.page:
+            # ISO 32000-1 §8.4.1: a page begins in black, with lines of one unit.
+            black = Paint("/DeviceGray", (0.0,))
+            self.state = State(ctm=self.ctm, fill=black, stroke=black, width=1)
+            self.state.set_overprint, self.state.set_width = False, 1
+        self.stack: list[State] = []
+        self.out: list[Any] = []
+        self.path: list[Any] = []
+        self.text_scale = 1.0
+        for instruction in parse_content_stream(stream):
+            if isinstance(instruction, ContentStreamInlineImage):
+                self.out.append(instruction)
+                continue
+            self._step(str(instruction.operator), instruction)
+        return unparse_content_stream(list(_flat(self.out)))
+
+    def _step(self, operator: str, instruction: Any) -> None:
+        """Take one instruction of the old stream."""
+        if operator in PATH or operator in ("W", "W*"):
+            self.path.append(instruction)
+        elif operator in FILLS or operator in STROKES or operator == "n":
+            self._paint_path(operator, instruction)
+        elif operator in SHOWS:
+            self._show(instruction)
+        elif handler := HANDLERS.get(operator):
+            handler(self, operator, list(instruction.operands), instruction)
+        else:
+            self.out.append(instruction)
+
+    # State
+
+    def _save(self, _: str, __: list[Any], instruction: Any) -> None:
+        self.stack.append(replace(self.state))
+        self.out.append(instruction)
+
+    def _restore(self, _: str, __: list[Any], instruction: Any) -> None:
+        if self.stack:
+            self.state = self.stack.pop()
+        self.out.append(instruction)
+
+    def _concatenate(self, _: str, operands: list[Any], instruction: Any) -> None:
+        self.state.ctm = multiply(_matrix(operands), self.state.ctm)
+        self.out.append(instruction)
+
+    def _set_line_width(self, _: str, operands: list[Any], __: Any) -> None:
+        self.state.width = float(operands[0])
+
+    def _set_device_colour(self, operator: str, operands: list[Any], _: Any) -> None:
+        paint = Paint(DEVICE[operator.lower()], tuple(map(float, operands)))
+        self._set_paint(operator.isupper(), paint)
+
+    def _set_space(self, operator: str, operands: list[Any], _: Any) -> None:
+        name = str(operands[0])
+        found = self.spaces.get(name) if self.spaces is not None else None
+        space: Object | str = name if found is None else found
+        self._set_paint(operator == "CS", Paint(space, _first_values(space)))
+
+    def _set_colour(self, operator: str, operands: list[Any], _: Any) -> None:
+        stroke = operator.startswith("SC")
+        current = self.state.stroke if stroke else self.state.fill
+        space = current.space if current else "/DeviceGray"
+        pattern = operands.pop() if operands and isinstance(operands[-1], Name) else None
+        if pattern is not None:
+            self._use("/Pattern", pattern)
+        self._set_paint(stroke, Paint(space, tuple(map(float, operands)), pattern))
+
+    def _set_paint(self, stroke: bool, paint: Paint) -> None:
+        if stroke:
+            self.state.stroke = paint
+        else:
+            self.state.fill = paint
+
+    def _use(self, category: str, name: Name) -> None:
+        """Note a name that the stream takes from its resources."""
+        self.used.setdefault(category, set()).add(str(name))
+
+    def _named(self, operator: str, operands: list[Any], instruction: Any) -> None:
+        self._use(CATEGORIES[operator], operands[0])
+        if operator == "Tf":
+            self.state.size = float(operands[1])
+        elif operator == "Do":
+            self._ready(Use.FILL, fill=True, stroke=True, overprint=False)
+            self.draw(operands[0], self.state.ctm)
+        elif operator == "sh":
+            self._ready(Use.FILL, overprint=False)
+        self.out.append(instruction)
+
+    # Type
+
+    def _begin_text(self, _: str, __: list[Any], instruction: Any) -> None:
+        self.text_scale = 1.0
+        self.out.append(instruction)
+
+    def _text_matrix(self, _: str, operands: list[Any], instruction: Any) -> None:
+        self.text_scale = scale(_matrix(operands))
+        self.out.append(instruction)
+
+    def _text_mode(self, _: str, operands: list[Any], instruction: Any) -> None:
+        self.state.mode = int(operands[0])
+        self.out.append(instruction)
+
+    def _show(self, instruction: Any) -> None:
+        stroked = self.state.mode in (1, 2, 5, 6)
+        filled = self.state.mode in (0, 2, 4, 6)
+        inks = self._inks(self.state.fill if filled else self.state.stroke, Use.TEXT)
+        self._ready(Use.TEXT, filled, stroked, overprint=inks == BLACK)
+        self.out.append(instruction)
+
+    # Paths
+
+    def _paint_path(self, operator: str, instruction: Any) -> None:
+        path, self.path = self.path, []
+        if operator == "n":
+            self._clip(path, instruction)
+            return
+        use = Use.FILL
+        filled, stroked = operator in FILLS, operator in STROKES
+        if not stroked and (thickness := self._thickness(path)):
+            use = Use.LINE
+            if thickness < self.limits.hairline - 1e-6:
+                path = self._thicken(path, thickness)
+        line = use is Use.LINE and self._inks(self.state.fill, use) == BLACK
+        self._ready(use, filled, stroked, overprint=line)
+        self.out += [*path, instruction]
+
+    def _clip(self, path: list[Any], instruction: Any) -> None:
+        if any(str(each.operator) in ("W", "W*") for each in path):
+            kept = [*path, instruction]
+            box = _box(path)
+            self.state.clip = Clip(kept, box, self.state.ctm) if box else None
+            self.out.append(kept)
+        else:
+            self.out += [*path, instruction]
+
+    def _thickness(self, path: list[Any]) -> float:
+        """Return how thick a line is, in points, that is painted as an area; 0 for others.
+
+        WeasyPrint paints a border as what lies between two rectangles, clipped to its side.
+        """
+        rects = _rects(path)
+        if len(rects) == 1:
+            thin, long = sorted((rects[0][2] - rects[0][0], rects[0][3] - rects[0][1]))
+            thin = thin if long > 3 * thin else 0
+        elif len(rects) == 2:
+            thin = max(abs(one - other) for one, other in zip(*rects, strict=True))
+        else:
+            return 0
+        points = thin * scale(self.state.ctm)
+        return points if 0 < points <= LINE_WIDTH else 0
+
+    def _thicken(self, path: list[Any], thickness: float) -> list[Any]:
+        """Make a line, painted as an area, as thick as the press needs."""
+        missing = (self.limits.hairline - thickness) / scale(self.state.ctm)
+        rects = _rects(path)
+        clip = self.state.clip
+        if len(rects) == 2 and clip and clip.ctm == self.state.ctm:
+            # The side of a border: what the clip leaves of it, grown, and painted whole.
+            grown = _grown(clip.box, missing)
+            clip.path[:] = [([*_re(grown)], Operator("re")), ([], Operator("W")), _N]
+            return [([*_re(grown)], Operator("re"))]
+        return [([*_re(_grown(rects[0], missing))], Operator("re")), *path[1:]]
+
+    # Just before painting
+
+    def _ready(
+        self, use: Use, fill: bool = False, stroke: bool = False, overprint: bool = False
+    ) -> None:
+        """Bring the new stream's colours, line width and overprint to what is wanted."""
+        state = self.state
+        painted = self._operators(state.fill, use, stroke=False) if fill else []
+        if painted and painted != state.set_fill:
+            self.out += painted
+            state.set_fill = painted
+        drawn = self._operators(state.stroke, use, stroke=True) if stroke else []
+        if drawn and drawn != state.set_stroke:
+            self.out += drawn
+            state.set_stroke = drawn
+        if stroke and state.width is not None:
+            least = self.limits.hairline / (scale(state.ctm) or 1)
+            width = state.width if self.mask else max(state.width, least)
+            if state.set_width != width:
+                self.out.append(([round(width, 5)], Operator("w")))
+                state.set_width = width
+        if not self.mask and state.set_overprint != overprint:
+            name = OVERPRINT if overprint else KNOCK_OUT
+            self._use("/ExtGState", name)
+            self.out.append(([name], Operator("gs")))
+            state.set_overprint = overprint
+
+    def _operators(self, paint: Paint | None, use: Use, stroke: bool) -> list[Any]:
+        """Return the operators that set a paint in the new stream."""
+        if paint is None:
+            return []
+        if paint.pattern is not None:
+            space, colour = ("CS", "SCN") if stroke else ("cs", "scn")
+            name = Name.Pattern
+            return [([name], Operator(space)), ([paint.pattern], Operator(colour))]
+        inks = self._inks(paint, use) or BLACK
+        if self.mask:
+            return [([round(lightness(inks), 4)], Operator("G" if stroke else "g"))]
+        return [([*map(_short, inks)], Operator("K" if stroke else "k"))]
+
+    def _inks(self, paint: Paint | None, use: Use) -> Inks | None:
+        """Return the inks of a paint; none for a pattern and for what is inherited."""
+        if paint is None or paint.pattern is not None:
+            return None
+        size = self.state.size * self.text_scale * scale(self.state.ctm)
+        return self.of_space(paint.space, paint.values, use, size)
+
+    def of_space(
+        self, space: Object | str, values: tuple[float, ...], use: Use, size: float = 0
+    ) -> Inks:
+        """Return the inks of values in a colour space."""
+        if self.mask:
+            return _as_light(space, values)
+        kind = space_kind(space)
+        if kind == "rgb":
+            inks = self.separator.rgb(values[0], values[1], values[2], use)
+        elif kind == "lab":
+            inks = self.separator.lab(values[0], values[1], values[2], use)
+        elif kind == "cmyk":
+            inks = (values[0], values[1], values[2], values[3])
+        else:
+            inks = self.separator.grey(values[0] if values else 0.0, use)
+        return self.separator.cmyk(inks, use, size, self.limits.rich_from)
+
+
+Handler = Callable[[Rewriter, str, list[Any], Any], None]
+HANDLERS: dict[str, Handler] = {
+    "q": Rewriter._save,
+    "Q": Rewriter._restore,
+    "cm": Rewriter._concatenate,
+    "w": Rewriter._set_line_width,
+    **dict.fromkeys(("g", "G", "rg", "RG", "k", "K"), Rewriter._set_device_colour),
+    **dict.fromkeys(("cs", "CS"), Rewriter._set_space),
+    **dict.fromkeys(("sc", "SC", "scn", "SCN"), Rewriter._set_colour),
+    **dict.fromkeys(CATEGORIES, Rewriter._named),
+    "BT": Rewriter._begin_text,
+    "Tm": Rewriter._text_matrix,
+    "Tr": Rewriter._text_mode,
+}
+_N: tuple[list[Any], Operator] = ([], Operator("n"))
+
+
+def space_kind(space: Object | str) -> str:
+    """Return rgb, lab, cmyk or grey: what the numbers of a colour space mean."""
+    name = str(space) if isinstance(space, str | Name) else str(space[0])
+    if name in ("/DeviceRGB", "/CalRGB", "/RGB"):
+        return "rgb"
+    if name == "/Lab":
+        return "lab"
+    if name in ("/DeviceCMYK", "/CMYK"):
+        return "cmyk"
+    if name == "/ICCBased" and not isinstance(space, str):
+        return {3: "rgb", 4: "cmyk"}.get(int(space[1].get("/N", 1)), "grey")
+    return "grey"
+
+
+def _first_values(space: Object | str) -> tuple[float, ...]:
+    """ISO 32000-1 §8.6.8: the colour that a space begins with."""
+    return {"rgb": (0.0,) * 3, "lab": (0.0,) * 3, "cmyk": BLACK}.get(space_kind(space), (0.0,))
+
+
+def _as_light(space: Object | str, values: tuple[float, ...]) -> Inks:
+    """Carry the light of a colour as the black ink that takes it away (ISO 32000-1 §11.5.3)."""
+    kind = space_kind(space)
+    if kind == "rgb":
+        light = 0.3 * values[0] + 0.59 * values[1] + 0.11 * values[2]
+    elif kind == "cmyk":
+        light = lightness((values[0], values[1], values[2], values[3]))
+    elif kind == "lab":
+        light = values[0] / 100
+    else:
+        light = values[0] if values else 0.0
+    return 0.0, 0.0, 0.0, 1 - light
+
+
+def lightness(inks: Inks) -> float:
+    """ISO 32000-1 §10.3.4: the grey of inks."""
+    cyan, magenta, yellow, black = inks
+    return 1 - min(1.0, 0.3 * cyan + 0.59 * magenta + 0.11 * yellow + black)
+
+
+def multiply(one: Matrix, other: Matrix) -> Matrix:
+    """Return the matrix that does `one`, then `other`."""
+    a, b, c, d, e, f = one
+    g, h, i, j, k, m = other
+    return (
+        a * g + b * i,
+        a * h + b * j,
+        c * g + d * i,
+        c * h + d * j,
+        e * g + f * i + k,
+        e * h + f * j + m,
+    )
+
+
+def scale(matrix: Matrix) -> float:
+    """Return by how much a matrix makes lengths larger, on average."""
+    return math.sqrt(abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]))
+
+
+def _matrix(operands: list[Any]) -> Matrix:
+    a, b, c, d, e, f = map(float, operands)
+    return a, b, c, d, e, f
+
+
+def _short(value: float) -> float | int:
+    """Write 1 and 0 as such."""
+    return int(value) if value == int(value) else value
+
+
+def _rects(path: list[Any]) -> list[Rect]:
+    """Return the rectangles of a path as corners; none if it has anything else."""
+    rects = []
+    for instruction in path:
+        if str(instruction.operator) != "re":
+            return []
+        x, y, width, height = map(float, instruction.operands)
+        rects.append((min(x, x + width), min(y, y + height), max(x, x + width), max(y, y + height)))
+    return rects
+
+
+def _box(path: list[Any]) -> Rect | None:
+    """Return the box around a path of straight lines."""
+    points: list[tuple[float, float]] = []
+    for instruction in path:
+        operator = str(instruction.operator)
+        if operator in ("m", "l"):
+            points.append((float(instruction.operands[0]), float(instruction.operands[1])))
+        elif operator == "re":
+            x, y, width, height = map(float, instruction.operands)
+            points += [(x, y), (x + width, y + height)]
+        elif operator not in ("h", "W", "W*"):
+            return None
+    if not points:
+        return None
+    xs, ys = zip(*points, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _grown(box: Rect, missing: float) -> Rect:
+    """Make the thin side of a box thicker by `missing`, half on each side."""
+    left, low, right, high = box
+    half = missing / 2
+    if right - left < high - low:
+        return left - half, low, right + half, high
+    return left, low - half, right, high + half
+
+
+def _re(box: Rect) -> Iterator[float]:
+    left, low, right, high = box
+    yield from (round(value, 5) for value in (left, low, right - left, high - low))
+
+
+def _flat(instructions: list[Any]) -> Iterator[Any]:
+    for each in instructions:
+        if isinstance(each, list):
+            yield from each
+        else:
+            yield each

@@ -1,0 +1,115 @@
+"""PDF/X-4: the printing condition, the metadata, and nothing that a press has no use for.
+
+ISO 15930-7:2010. Ids come from the publication and its date: the same issue, the same bytes.
+"""
+
+from __future__ import annotations
+
+import uuid
+from html import escape
+from typing import Any
+
+from pikepdf import Array, Dictionary, Name, String
+
+from exporter.writers.pdf.finish import Job
+from exporter.writers.pdf.press.condition import Condition, find_condition
+from exporter.writers.pdf.split import label_pages
+
+# §6.13, §6.14 and §6.17: no annotation inside the bleed, no action, no script. Destinations and
+# outlines point to where the pages were before they moved.
+UNWANTED = (
+    "/AcroForm",
+    "/AA",
+    "/MarkInfo",
+    "/Names",
+    "/OpenAction",
+    "/Outlines",
+    "/PageMode",
+    "/StructTreeRoot",
+)
+XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about=""
+ xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+ xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/"
+ xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+ xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/">
+<dc:format>application/pdf</dc:format>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
+<pdf:Producer>{producer}</pdf:Producer>
+<pdf:Trapped>False</pdf:Trapped>
+<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>
+<xmp:CreateDate>{date}</xmp:CreateDate>
+<xmp:CreatorTool>{tool}</xmp:CreatorTool>
+<xmp:MetadataDate>{date}</xmp:MetadataDate>
+<xmp:ModifyDate>{date}</xmp:ModifyDate>
+<xmpMM:DocumentID>uuid:{document}</xmpMM:DocumentID>
+<xmpMM:InstanceID>uuid:{instance}</xmpMM:InstanceID>
+<xmpMM:RenditionClass>default</xmpMM:RenditionClass>
+<xmpMM:VersionID>{revision}</xmpMM:VersionID>
+</rdf:Description>
+</rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="r"?>"""
+
+
+def make_pdfx(job: Job) -> None:
+    """Make the PDF one of PDF/X-4."""
+    root = job.pdf.Root
+    for key in UNWANTED:
+        if key in root:
+            del root[key]
+    for page in job.pdf.pages:
+        for key in ("/Annots", "/StructParents", "/Tabs", "/AA"):
+            if key in page:
+                del page[key]
+    label_pages(job.pdf, job.labels)
+    root.OutputIntents = Array([_intent(job, find_condition(job.profile))])
+    _inform(job)
+    root.Metadata = job.pdf.make_stream(_xmp(job), Type=Name.Metadata, Subtype=Name.XML)
+
+
+def _intent(job: Job, condition: Condition) -> Any:
+    """Return the output intent (§6.2.2): the ICC profile in the file, its registered name."""
+    profile = job.pdf.make_stream(condition.icc, N=4, Alternate=Name.DeviceCMYK)
+    intent = Dictionary(
+        Type=Name.OutputIntent,
+        S=Name.GTS_PDFX,
+        OutputConditionIdentifier=String(condition.name),
+        OutputCondition=String(condition.description),
+        Info=String(condition.description),
+        DestOutputProfile=profile,
+    )
+    if condition.registry:
+        intent.RegistryName = String(condition.registry)
+    return job.pdf.make_indirect(intent)
+
+
+def _inform(job: Job) -> None:
+    """Set what §6.8 wants of the document information."""
+    info = job.pdf.docinfo
+    day = job.edition.issue.date.strftime("D:%Y%m%d000000Z")
+    info.CreationDate = info.ModDate = String(day)
+    info.Trapped = Name("/False")
+
+
+def _xmp(job: Job) -> bytes:
+    info = job.pdf.docinfo
+    issue = job.edition.issue
+    publication = issue.publication
+    document = uuid.uuid5(uuid.NAMESPACE_URL, f"{publication.url or publication.name} {issue.date}")
+    # What makes this rendition another one than its sisters.
+    rendition = f"{job.profile.model_dump_json()} {job.options.paper} {issue.revision}"
+    return XMP.format(
+        title=escape(job.edition.title),
+        author=escape(publication.publisher or publication.name),
+        producer=escape(str(info.get("/Producer", ""))),
+        tool=escape(str(info.get("/Creator", ""))),
+        date=f"{issue.date.isoformat()}T00:00:00Z",
+        document=document,
+        instance=uuid.uuid5(document, rendition),
+        revision=issue.revision,
+    ).encode()

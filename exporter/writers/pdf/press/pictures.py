@@ -1,0 +1,273 @@
+"""Pictures into inks: as large as they are printed, through ICC, total ink held under the limit.
+
+A grey picture stays grey and a one-bit one as it is; alpha is laid on paper white; of an
+animation the first frame is printed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import threading
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from exporter.profiles import Profile
+from exporter.writers.pdf.press.colour import Separator, transform
+
+JPEG_QUALITY = 88
+# A picture whose three bands differ by no more is grey; JPEG blurs them by as much.
+GREY_STEPS = 6
+# JPEG overshoots at edges: so often a picture is pressed again with less ink before it is stored
+# without loss.
+ATTEMPTS = 3
+SPARE = 8
+
+
+@dataclass(frozen=True)
+class PressPicture:
+    """A picture as the PDF stores it: bytes, filter, colour space, size in pixels, bits."""
+
+    data: bytes
+    filter: str
+    space: str
+    size: tuple[int, int]
+    bits: int = 8
+    inverted: bool = False
+
+
+class PictureSeparator:
+    """Turns pictures into those of one printing condition; safe to use from several threads."""
+
+    def __init__(self, separator: Separator, profile: Profile) -> None:
+        self.separator = separator
+        self.dpi = profile.picture_dpi
+        self.limit = profile.ink_limit
+        self.lock = threading.Lock()
+        self.transforms: dict[tuple[str, str], Any] = {}
+
+    def separate(
+        self, data: bytes, size: tuple[float, float], warn: Callable[[str], None]
+    ) -> PressPicture:
+        """Return the picture in the file `data`, placed `size` points large.
+
+        `warn` is told what was wrong with it. Raises what Pillow raises for a broken file.
+        """
+        from PIL import Image
+
+        with Image.open(io.BytesIO(data)) as opened:
+            wanted = self._pixels(opened.size, size)
+            if opened.format == "JPEG" and wanted != opened.size:
+                opened.draft(None, wanted)
+            icc = opened.info.get("icc_profile") or b""
+            opened.seek(0)
+            opened.load()
+            image = opened.copy()
+        return self.image(image, icc, wanted, warn)
+
+    def image(
+        self, image: Any, icc: bytes, wanted: tuple[int, int], warn: Callable[[str], None]
+    ) -> PressPicture:
+        """Return a decoded picture, brought down to `wanted` pixels."""
+        if image.mode == "1":
+            return _one_bit(image)
+        image = _plain(image)
+        if image.size != wanted:
+            from PIL import Image
+
+            image = image.resize(wanted, Image.Resampling.LANCZOS, reducing_gap=3.0)
+        if image.mode == "RGB" and _is_grey(image):
+            image = self._transformed(image, icc, "RGB", warn)
+            return self._grey(image.convert("L"))
+        if image.mode == "L":
+            return self._grey(self._transformed(image, icc, "L", warn))
+        if image.mode == "CMYK":
+            return self._inked(self._transformed(image, icc, "CMYK", warn))
+        return self._inked(self._transformed(image, icc, "CMYK from RGB", warn))
+
+    def light(self, image: Any) -> PressPicture:
+        """Return a picture of a soft mask: grey that means light, not ink."""
+        image = image.convert("L")
+        return PressPicture(
+            zlib.compress(image.tobytes(), 6), "/FlateDecode", "/DeviceGray", image.size
+        )
+
+    def _pixels(self, stored: tuple[int, int], size: tuple[float, float]) -> tuple[int, int]:
+        """Return the pixels that the place needs; never more than there are."""
+        per_point = self.dpi / 72
+        scale = max(
+            size[0] * per_point / max(stored[0], 1), size[1] * per_point / max(stored[1], 1)
+        )
+        # A few pixels too many are not worth the blur.
+        if scale > 0.95:
+            return stored
+        return max(1, round(stored[0] * scale)), max(1, round(stored[1] * scale))
+
+    def _transformed(self, image: Any, icc: bytes, kind: str, warn: Callable[[str], None]) -> Any:
+        """Take a picture through its own profile; `kind` names what goes in and comes out."""
+        from PIL import ImageCms
+
+        found = self._transform(icc, kind)
+        if isinstance(found, str):
+            warn(found)
+            found = self._transform(b"", kind)
+        return image if found is None else ImageCms.applyTransform(image, found)
+
+    def _transform(self, icc: bytes, kind: str) -> Any:
+        """Return the transform, none where none is needed, or what is wrong with the profile."""
+        key = hashlib.sha256(icc).hexdigest(), kind
+        with self.lock:
+            if key not in self.transforms:
+                self.transforms[key] = self._build(icc, kind)
+            return self.transforms[key]
+
+    def _build(self, icc: bytes, kind: str) -> Any:
+        from PIL import ImageCms
+
+        mode = kind.rsplit(" ", 1)[-1]
+        wanted = {"L": b"GRAY", "RGB": b"RGB ", "CMYK": b"CMYK"}[mode]
+        into_inks = kind.startswith("CMYK")
+        if not icc:
+            return self.separator.transform if kind == "CMYK from RGB" else None
+        if icc == self.separator.condition.icc:
+            return None
+        if icc[16:20] != wanted or icc[12:16] in (b"link", b"nmcl", b"abst"):
+            space = icc[16:20].decode("ascii", "replace").strip()
+            return f"its ICC profile is for {space or 'nothing'}, not for {mode}: left aside"
+        try:
+            source = ImageCms.ImageCmsProfile(io.BytesIO(icc))
+            if into_inks:
+                return transform(source, self.separator.condition.profile(), mode, "CMYK")
+            target: Any = ImageCms.createProfile("sRGB")
+            return transform(source, target, mode, "RGB")
+        except (ImageCms.PyCMSError, OSError) as error:
+            return f"its ICC profile is broken ({error}): left aside"
+
+    def _grey(self, image: Any) -> PressPicture:
+        """Store grey as what black ink prints: DeviceGray is 1 − K (ISO 32000-1 §10.3.2)."""
+        image = image.convert("L").point([255 - ink for ink in self.separator.tones])
+        buffer = io.BytesIO()
+        image.save(buffer, "JPEG", quality=JPEG_QUALITY)
+        return PressPicture(buffer.getvalue(), "/DCTDecode", "/DeviceGray", image.size)
+
+    def _inked(self, image: Any) -> PressPicture:
+        """Store inks; JPEG, as Adobe writes it, inverted."""
+        limit = float(self.limit)
+        for _ in range(ATTEMPTS):
+            image = hold_ink(image, limit)
+            buffer = io.BytesIO()
+            image.save(buffer, "JPEG", quality=JPEG_QUALITY, subsampling=0)
+            excess = most_ink(_decoded(buffer.getvalue())) - self.limit
+            if excess <= 0:
+                return PressPicture(
+                    buffer.getvalue(), "/DCTDecode", "/DeviceCMYK", image.size, inverted=True
+                )
+            limit -= excess + SPARE / ATTEMPTS
+        image = hold_ink(image, self.limit)
+        return PressPicture(
+            zlib.compress(image.tobytes(), 6), "/FlateDecode", "/DeviceCMYK", image.size
+        )
+
+
+def _decoded(data: bytes) -> Any:
+    from PIL import Image
+
+    image = Image.open(io.BytesIO(data))
+    image.load()
+    return image
+
+
+def _one_bit(image: Any) -> PressPicture:
+    """Line art as it is: every dot of it counts."""
+    return PressPicture(
+        zlib.compress(image.tobytes(), 9), "/FlateDecode", "/DeviceGray", image.size, bits=1
+    )
+
+
+def _plain(image: Any) -> Any:
+    """Return a picture of 8 bits without alpha or palette, on paper white."""
+    from PIL import Image
+
+    if image.mode in ("L", "RGB", "CMYK") and "transparency" not in image.info:
+        return image
+    if image.mode.startswith("I"):
+        # 16 bits: Pillow's own conversion cuts all above 255 off.
+        return image.convert("I").point(lambda value: value / 257).convert("L")
+    if image.mode == "F":
+        return image.convert("L")
+    grey = image.mode in ("L", "LA", "La")
+    if image.mode == "P" or image.has_transparency_data:
+        image = image.convert("RGBA")
+        paper = Image.new("RGBA", image.size, "white")
+        image = Image.alpha_composite(paper, image)
+    image = image.convert("RGB")
+    return image.convert("L") if grey else image
+
+
+def _is_grey(image: Any) -> bool:
+    """Whether no pixel of an RGB picture has a colour."""
+    from PIL import ImageChops
+
+    red, green, blue = image.split()
+    return all(
+        _highest(ImageChops.difference(one, other)) <= GREY_STEPS
+        for one, other in ((red, green), (green, blue), (red, blue))
+    )
+
+
+def _highest(band: Any) -> int:
+    """Return the highest value of a band."""
+    return int(band.getextrema()[1])
+
+
+def most_ink(image: Any) -> float:
+    """Return the most ink that any pixel of a CMYK picture has, in per cent, exact to 1/255."""
+    from PIL import ImageMath
+
+    cyan, magenta, yellow, black = image.split()
+    total = ImageMath.lambda_eval(
+        lambda args: args["c"] + args["m"] + args["y"] + args["k"],
+        c=cyan,
+        m=magenta,
+        y=yellow,
+        k=black,
+    )
+    return _highest(total) * 100 / 255
+
+
+def hold_ink(image: Any, limit: float) -> Any:
+    """Return a CMYK picture whose every pixel has at most `limit` per cent of ink.
+
+    Black takes the place of equal parts of cyan, magenta and yellow; what is still too much is
+    taken from these.
+    """
+    from PIL import Image, ImageMath
+
+    if most_ink(image) <= limit:
+        return image
+    allowed = int(limit * 255 / 100)
+    cyan, magenta, yellow, black = image.split()
+
+    def swap(args: Any) -> Any:
+        low, high = args["min"], args["max"]
+        excess = high(args["c"] + args["m"] + args["y"] + args["k"] - allowed, 0)
+        least = low(low(args["c"], args["m"]), args["y"])
+        return low(low((excess + 1) / 2, least), 255 - args["k"])
+
+    bands = {"c": cyan, "m": magenta, "y": yellow, "k": black}
+    swapped = ImageMath.lambda_eval(swap, **bands)
+    bands["s"] = swapped
+
+    def scaled(name: str) -> Any:
+        def band(args: Any) -> Any:
+            room = allowed - args["k"] - args["s"]
+            left = args["c"] + args["m"] + args["y"] - args["s"] * 3
+            kept = args[name] - args["s"]
+            return kept * args["min"](room, left) / args["max"](left, 1)
+
+        return ImageMath.lambda_eval(band, **bands).convert("L")
+
+    new_black = ImageMath.lambda_eval(lambda args: args["k"] + args["s"], **bands).convert("L")
+    return Image.merge("CMYK", (scaled("c"), scaled("m"), scaled("y"), new_black))

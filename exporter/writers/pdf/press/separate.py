@@ -1,0 +1,268 @@
+"""Everything of a PDF into inks: pages, forms, patterns, shadings, soft masks and pictures.
+
+Each page keeps only the resources that its content names, so nothing that was not looked at is
+left in the file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name
+
+from exporter.edition import Resource
+from exporter.errors import OutputError
+from exporter.findings import Finding, Severity
+from exporter.writers.pdf.finish import Job
+from exporter.writers.pdf.press.colour import Separator, Use
+from exporter.writers.pdf.press.condition import find_condition
+from exporter.writers.pdf.press.content import (
+    IDENTITY,
+    KNOCK_OUT,
+    OVERPRINT,
+    Limits,
+    Matrix,
+    Rewriter,
+    multiply,
+    space_kind,
+)
+from exporter.writers.pdf.press.pictures import PictureSeparator, PressPicture
+
+# WeasyPrint names a picture `i`, the MD5 of its address, and whether it is to be smoothed.
+MD5_DIGITS = 32
+THREADS = 2
+
+
+@dataclass
+class Placed:
+    """A picture and the largest size in points that it is placed in."""
+
+    stream: Any
+    name: str
+    width: float = 0
+    height: float = 0
+    mask: bool = False
+
+
+def separate(job: Job) -> None:
+    """Turn all that a PDF paints into inks of the profile's printing condition.
+
+    Raises `UsageError` for a wrong ICC file.
+    """
+    _Walk(job).walk()
+
+
+@dataclass
+class _Walk:
+    """Walks the objects of one PDF, each once."""
+
+    job: Job
+    seen: set[tuple[int, int]] = field(default_factory=set)
+    placed: dict[tuple[int, int], Placed] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        profile = self.job.profile
+        self.separator = Separator(find_condition(profile), profile)
+        self.limits = Limits(profile.hairline_pt, profile.rich_black_from_pt)
+
+    def walk(self) -> None:
+        for page in self.job.pdf.pages:
+            self._page(page)
+        self._pictures()
+
+    def _page(self, page: pikepdf.Page) -> None:
+        resources = page.resources
+        content = self._rewriter(resources, page=True)
+        data = content.rewrite(page)
+        page.Contents = self.job.pdf.make_stream(data)
+        page.Resources = self._kept(resources, content.used)
+        page.Group = Dictionary(Type=Name.Group, S=Name.Transparency, I=True, CS=Name.DeviceCMYK)
+
+    def _rewriter(
+        self, resources: Any, ctm: Matrix = IDENTITY, mask: bool = False, page: bool = False
+    ) -> Rewriter:
+        """Return the rewriter of a stream with these resources."""
+        objects = resources.get("/XObject", Dictionary())
+
+        def draw(name: Name, matrix: Matrix) -> None:
+            self._object(objects.get(str(name)), str(name), matrix, mask)
+
+        spaces = resources.get("/ColorSpace")
+        return Rewriter(self.separator, self.limits, spaces, draw, mask, ctm, page)
+
+    def _object(self, stream: Any, name: str, ctm: Matrix, mask: bool) -> None:
+        """Take an XObject that a stream draws: a form is rewritten, a picture noted."""
+        if not isinstance(stream, pikepdf.Stream):
+            return
+        if stream.get("/Subtype") == Name.Form:
+            self._form(stream, ctm, mask)
+        elif stream.get("/Subtype") == Name.Image:
+            found = self.placed.setdefault(stream.objgen, Placed(stream, name, mask=mask))
+            found.width = max(found.width, (ctm[0] ** 2 + ctm[1] ** 2) ** 0.5)
+            found.height = max(found.height, (ctm[2] ** 2 + ctm[3] ** 2) ** 0.5)
+
+    def _form(self, stream: Any, ctm: Matrix, mask: bool) -> None:
+        """Rewrite the content of a form or a tiling pattern."""
+        if stream.objgen in self.seen:
+            return
+        self.seen.add(stream.objgen)
+        matrix = stream.get("/Matrix")
+        inner = multiply(_matrix(matrix), ctm) if matrix is not None else ctm
+        resources = stream.get("/Resources", Dictionary())
+        content = self._rewriter(resources, inner, mask)
+        data = content.rewrite(stream)
+        stream.write(data)
+        stream.Resources = self._kept(resources, content.used, mask)
+        if "/Group" in stream:
+            stream.Group.CS = Name.DeviceGray if mask else Name.DeviceCMYK
+
+    def _kept(self, resources: Any, used: dict[str, set[str]], mask: bool = False) -> Dictionary:
+        """Return the resources that a stream uses, all of them in inks."""
+        kept = Dictionary()
+        for category, names in used.items():
+            found = resources.get(category, Dictionary())
+            entries = {name: found[name] for name in sorted(names) if name in found}
+            if category == "/ExtGState":
+                entries |= {
+                    str(name): Dictionary(Type=Name.ExtGState, OP=on, op=on, OPM=1)
+                    for name, on in ((OVERPRINT, True), (KNOCK_OUT, False))
+                    if str(name) in names
+                }
+            for entry in entries.values():
+                self._resource(category, entry, mask)
+            kept[category] = Dictionary(entries)
+        return kept
+
+    def _resource(self, category: str, entry: Any, mask: bool) -> None:
+        if category == "/Shading":
+            self._shading(entry, mask)
+        elif category == "/Pattern":
+            if isinstance(entry, pikepdf.Stream):
+                self._form(entry, IDENTITY, mask)
+            elif "/Shading" in entry:
+                self._shading(entry.Shading, mask)
+        elif category == "/ExtGState" and isinstance(entry.get("/SMask"), Dictionary):
+            self._form(entry.SMask.G, IDENTITY, mask=True)
+            if "/BC" in entry.SMask:
+                entry.SMask.BC = Array([sum(map(float, entry.SMask.BC)) / len(entry.SMask.BC)])
+        elif category == "/Font" and entry.get("/Subtype") == Name.Type3:
+            for glyph in entry.CharProcs.values():
+                self._form(glyph, IDENTITY, mask)
+
+    def _shading(self, shading: Any, mask: bool) -> None:
+        """Turn the colours of a gradient into inks, or into light in a soft mask."""
+        key = shading.objgen
+        if key in self.seen and key != (0, 0):
+            return
+        self.seen.add(key)
+        space = shading.ColorSpace
+        into = Name.DeviceGray if mask else Name.DeviceCMYK
+        if space == into:
+            return
+        if "/Background" in shading:
+            shading.Background = self._values(space, shading.Background, mask)
+        shading.Function = self._function(shading.Function, space, mask)
+        shading.ColorSpace = into
+
+    def _function(self, function: Any, space: Any, mask: bool) -> Dictionary:
+        """Return a function of inks for one of colours (ISO 32000-1 §7.10.3 and §7.10.4)."""
+        kind = int(function.FunctionType) if isinstance(function, Dictionary) else -1
+        new = Dictionary(dict(function.items())) if kind in (2, 3) else Dictionary()
+        if kind == 2:
+            count = {"rgb": 3, "lab": 3, "cmyk": 4}.get(space_kind(space), 1)
+            for key, value in (("/C0", 0), ("/C1", 1)):
+                new[key] = self._values(space, function.get(key, Array([value] * count)), mask)
+        elif kind == 3:
+            new.Functions = Array(
+                [self._function(each, space, mask) for each in function.Functions]
+            )
+        else:
+            raise OutputError("a gradient can't be turned into inks: use one of CSS or SVG")
+        if "/Range" in new:
+            del new["/Range"]
+        return new
+
+    def _values(self, space: Any, values: Any, mask: bool) -> Array:
+        rewriter = Rewriter(self.separator, self.limits, None, lambda _, __: None, mask)
+        inks = rewriter.of_space(space, tuple(map(float, values)), Use.FILL)
+        return Array([1 - inks[3]] if mask else list(inks))
+
+    # Pictures
+
+    def _pictures(self) -> None:
+        """Turn the pictures that were noted into inks, several at a time."""
+        pictures = PictureSeparator(self.separator, self.job.profile)
+        files = dict(_by_name(self.job.edition.resources.values()))
+        todo = [(each, files.get(each.name[2 : 2 + MD5_DIGITS])) for each in self.placed.values()]
+        with ThreadPoolExecutor(THREADS) as pool:
+            done = pool.map(lambda pair: self._picture(pictures, *pair), todo)
+            for (placed, _), picture in zip(todo, done, strict=True):
+                _store(placed.stream, picture)
+
+    def _picture(
+        self, pictures: PictureSeparator, placed: Placed, resource: Resource | None
+    ) -> PressPicture:
+        """Turn one picture into inks: from its file, or from the PDF where it has none."""
+        path = resource.picture.path if resource else self.job.edition.issue.root
+
+        def warn(message: str) -> None:
+            self.job.findings.append(
+                Finding(
+                    "pdf-picture-profile",
+                    path,
+                    0,
+                    message,
+                    "save the picture again with the profile that it was made in",
+                    Severity.WARNING,
+                )
+            )
+
+        size = placed.width, placed.height
+        if resource and not placed.mask:
+            return pictures.separate(resource.file.data, size, warn)
+        image = _image(placed.stream)
+        if placed.mask:
+            return pictures.light(image)
+        return pictures.image(image, b"", image.size, warn)
+
+
+def _by_name(resources: Any) -> Iterator[tuple[str, Resource]]:
+    """Yield each picture by the MD5 of its address, as WeasyPrint does."""
+    from exporter.writers.pdf.fetcher import BASE
+
+    for resource in resources:
+        address = f"{BASE}{resource.name}".encode()
+        yield hashlib.md5(address, usedforsecurity=False).hexdigest(), resource
+
+
+def _image(stream: Any) -> Any:
+    """Decode a picture of the PDF, its soft mask as alpha."""
+    image = pikepdf.PdfImage(stream).as_pil_image()
+    if "/SMask" in stream:
+        alpha = pikepdf.PdfImage(stream.SMask).as_pil_image().convert("L")
+        image = image.convert("RGB")
+        image.putalpha(alpha.resize(image.size))
+    return image
+
+
+def _store(stream: Any, picture: PressPicture) -> None:
+    """Write a picture over the one that a stream of the PDF has."""
+    for key in ("/SMask", "/Mask", "/Decode", "/DecodeParms", "/Intent", "/Matte"):
+        if key in stream:
+            del stream[key]
+    stream.Width, stream.Height = picture.size
+    stream.ColorSpace = Name(picture.space)
+    stream.BitsPerComponent = picture.bits
+    if picture.inverted:
+        stream.Decode = Array([1, 0] * 4)
+    stream.write(picture.data, filter=Name(picture.filter))
+
+
+def _matrix(array: Any) -> Matrix:
+    a, b, c, d, e, f = map(float, array)
+    return a, b, c, d, e, f

@@ -1,0 +1,131 @@
+"""One PDF a page, as printing plants and web editions want them, named by a template."""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, NumberTree, String
+
+from exporter.errors import UsageError
+from exporter.model import Issue
+from exporter.profiles import Profile
+from exporter.writers import beside
+
+DEFAULT = "{code}{date:%Y%m%d}{page}.pdf"
+UNFIT = re.compile(r'[\s/\\:*?"<>|\x00-\x1f]+')
+FIELDS = ("code", "name", "date", "number", "page", "sheet")
+
+
+def find_template(wanted: str) -> str:
+    """Return the template that `--split` names: `pages` is the usual one; raises `UsageError`."""
+    template = DEFAULT if wanted == "pages" else wanted
+    try:
+        fields = [field for _, field, _, _ in string.Formatter().parse(template) if field]
+        unknown = [field for field in fields if field not in FIELDS]
+        if unknown:
+            raise UsageError(
+                f"--split: there is no `{{{unknown[0]}}}`, use: "
+                + ", ".join(f"{{{field}}}" for field in FIELDS)
+            )
+        shown = template.format(**_example())
+    except (ValueError, IndexError, KeyError) as error:
+        raise UsageError(f"--split: {template} is no template ({error}), try {DEFAULT}") from None
+    if "page" not in fields and "sheet" not in fields:
+        raise UsageError("--split: all pages would have one name, put {page} into it")
+    if not shown.lower().endswith(".pdf") or UNFIT.search(shown):
+        raise UsageError(f"--split: {shown} is no name for a file, try {DEFAULT}")
+    return template
+
+
+def _example() -> dict[str, Any]:
+    from datetime import date
+
+    return {
+        "code": "code",
+        "name": "name",
+        "date": date(2026, 6, 16),
+        "number": 407,
+        "page": "01",
+        "sheet": 1,
+    }
+
+
+def label_pages(pdf: pikepdf.Pdf, labels: list[str]) -> None:
+    """Give each page of a PDF the label that is printed on it (ISO 32000-1 §12.4.2)."""
+    tree = NumberTree.new(pdf)
+    for number, label in enumerate(labels):
+        tree[number] = Dictionary(P=String(label))
+    pdf.Root.PageLabels = tree.obj
+
+
+def split_pages(path: Path, issue: Issue, profile: Profile) -> list[Path]:
+    """Write each page of the PDF at `path` to a file of its own beside it; return their paths.
+
+    `{page}` is the page's label, `{sheet}` its number in the PDF. Raises `UsageError` if the
+    template of `profile` gives two pages one name, or one the name of the whole PDF.
+    """
+    template = find_template(profile.split)
+    with pikepdf.open(path) as pdf:
+        labels = [page.label for page in pdf.pages]
+        paths = [path.parent / name for name in _names(template, labels, issue)]
+        if len({path, *paths}) != len(paths) + 1:
+            raise UsageError(f"--split: {template} gives two files one name, put {{sheet}} into it")
+        for page in pdf.pages:
+            _detach(page)
+        for page, target in zip(pdf.pages, paths, strict=True):
+            with beside(target) as temporary, _single(pdf, page) as single:
+                single.save(
+                    temporary,
+                    deterministic_id=True,
+                    linearize=profile.linearised,
+                    force_version=pdf.pdf_version,
+                    object_stream_mode=pikepdf.ObjectStreamMode.generate,
+                )
+    return paths
+
+
+def _names(template: str, labels: list[str], issue: Issue) -> Iterator[str]:
+    publication = issue.publication
+    for sheet, label in enumerate(labels, 1):
+        name = template.format(
+            code=publication.code or publication.name,
+            name=publication.name,
+            date=issue.date,
+            number=issue.number or "",
+            page=re.sub(r"\s+", "", label),
+            sheet=sheet,
+        )
+        yield UNFIT.sub("-", name)
+
+
+def _detach(page: Any) -> None:
+    """Take from a page what leads to other pages: links inside, its place in the structure."""
+    if "/Annots" in page:
+        kept = [each for each in page.Annots if "/URI" in each.get("/A", Dictionary())]
+        for each in kept:
+            for key in ("/Parent", "/P", "/StructParent"):
+                if key in each:
+                    del each[key]
+        page.Annots = Array(kept)
+    for key in ("/StructParents", "/Tabs"):
+        if key in page:
+            del page[key]
+
+
+def _single(pdf: pikepdf.Pdf, page: Any) -> pikepdf.Pdf:
+    """Return a PDF of one page, with what the whole one says of itself and of its colours."""
+    single = pikepdf.new()
+    single.pages.append(page)
+    single.remove_unreferenced_resources()
+    for key in ("/OutputIntents", "/Metadata", "/Lang"):
+        if key in pdf.Root:
+            single.Root[key] = single.copy_foreign(pdf.make_indirect(pdf.Root[key]))
+    for key, value in pdf.docinfo.items():
+        single.docinfo[Name(key)] = String(str(value)) if key != "/Trapped" else Name(str(value))
+    label_pages(single, [page.label])
+    return single

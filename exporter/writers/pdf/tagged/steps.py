@@ -1,0 +1,80 @@
+"""The steps that finish a PDF for the screen and for archives, in the order of `STEPS`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, String
+
+from exporter.writers.pdf.sheets import FRONT
+from exporter.writers.pdf.tagged.attachments import make_attachments
+from exporter.writers.pdf.tagged.xmp import make_xmp
+
+if TYPE_CHECKING:
+    from exporter.writers.pdf.finish import Job
+
+
+def label_sheets(job: Job) -> None:
+    """Give each sheet the label that is printed on it (ISO 32000-1 §12.4.2)."""
+    numbers = Array()
+    for index, label in enumerate(job.labels):
+        numbers.append(index)
+        numbers.append(Dictionary(P=String(_shown(label, job.edition.labels.cover))))
+    job.pdf.Root.PageLabels = job.pdf.make_indirect(Dictionary(Nums=numbers))
+
+
+def _shown(label: str, front: str) -> str:
+    """Name the front page in the issue's language; an imposed sheet has the labels of several."""
+    return re.sub(rf"(?<![^ ]){FRONT}(?![^ -])", front, label)
+
+
+def guide_viewer(job: Job) -> None:
+    """Let viewers show the title and the bookmarks (ISO 14289-1 §7.1), and tab by structure."""
+    root = job.pdf.Root
+    preferences = root.get("/ViewerPreferences", Dictionary())
+    preferences.DisplayDocTitle = True
+    root.ViewerPreferences = preferences
+    if "/Outlines" in root:
+        root.PageMode = Name.UseOutlines
+    if job.profile.tagged:
+        for page in job.pdf.pages:
+            page.Tabs = Name.S
+
+
+def describe(job: Job) -> None:
+    """Write the metadata of the issue, in place of the renderer's."""
+    info = job.pdf.docinfo
+    packet = make_xmp(
+        job.edition, job.profile, str(info.get("/Title", "")), str(info.get("/Producer", ""))
+    )
+    stream = job.pdf.make_stream(packet, Type=Name.Metadata, Subtype=Name.XML)
+    job.pdf.Root.Metadata = stream
+
+
+def forbid_interpolation(job: Job) -> None:
+    """Take the wish for smoothing from pictures (ISO 19005-3 §6.2.8)."""
+    for each in job.pdf.objects:
+        if isinstance(each, pikepdf.Stream) and "/Interpolate" in each:
+            del each.Interpolate
+
+
+def attach(job: Job) -> None:
+    """Attach the EPUB, the data and the sources of the issue."""
+    attachments, findings = make_attachments(job.edition, job.options)
+    job.findings += findings
+    associated = Array()
+    for each in attachments:
+        specification = pikepdf.AttachedFileSpec(
+            job.pdf,
+            each.data,
+            filename=each.name,
+            description=each.description,
+            mime_type=each.media_type,
+            relationship=Name(f"/{each.relationship}"),
+            mod_date=f"D:{job.edition.issue.date:%Y%m%d}000000Z",
+        )
+        job.pdf.attachments[each.name] = specification
+        associated.append(specification.obj)
+    job.pdf.Root.AF = associated

@@ -1,0 +1,137 @@
+"""Markdown as people write it, Chinese above all → XHTML."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "xhtml"),
+    [
+        ("One\n\nTwo", "<p>One</p>\n<p>Two</p>\n"),
+        ("　　首行缩进。", "<p>首行缩进。</p>\n"),
+        ("    an indent is no code", "<p>an indent is no code</p>\n"),
+        ("*着重*与**加粗**", "<p><em>着重</em>与<strong>加粗</strong></p>\n"),
+        ("他说**“好”**，走了", "<p>他说<strong>“好”</strong>，走了</p>\n"),
+        ("见*《书》*。", "<p>见<em>《书》</em>。</p>\n"),
+        ("**结束。**然后", "<p><strong>结束。</strong>然后</p>\n"),
+        ("2 * 3 * 4", "<p>2 * 3 * 4</p>\n"),
+        ("~~old~~ new", "<p><s>old</s> new</p>\n"),
+        ("H<sub>2</sub>O", "<p>H<sub>2</sub>O</p>\n"),
+        ("5 < 6 & 7 > 2", "<p>5 &lt; 6 &amp; 7 &gt; 2</p>\n"),
+        ("&copy; &nbsp; &hellip;", "<p>© \xa0 …</p>\n"),
+        ("a\\\nb", "<p>a<br/>\nb</p>\n"),
+        ("***", "<hr/>\n"),
+        ("`<b>`", "<p><code>&lt;b&gt;</code></p>\n"),
+        ("> Quoted", "<blockquote>\n<p>Quoted</p>\n</blockquote>\n"),
+        ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n"),
+        ("3. c\n4. d", '<ol start="3">\n<li>c</li>\n<li>d</li>\n</ol>\n'),
+        (
+            "[mot juste]{lang=fr}",
+            '<p><span lang="fr" xml:lang="fr">mot juste</span></p>\n',
+        ),
+        (
+            "{重庆|Chóngqìng}",
+            "<p><ruby>重庆<rp>（</rp><rt>Chóngqìng</rt><rp>）</rp></ruby></p>\n",
+        ),
+        ("{not ruby} {a|}", "<p>{not ruby} {a|}</p>\n"),
+        (
+            "<aside>\n\n## Box\n\nText\n\n</aside>",
+            "<aside>\n<h2>Box</h2>\n<p>Text</p>\n</aside>\n",
+        ),
+    ],
+)
+def test_markdown_becomes(from_markdown, text, xhtml):
+    assert from_markdown(text).xhtml == xhtml
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("第一行\n第二行", "第一行第二行"),
+        ("第一行，\n第二行", "第一行，第二行"),
+        ("他说“好”\n走了", "他说“好”走了"),
+        ("一行\nEnglish", "一行\nEnglish"),
+        ("English\n一行", "English\n一行"),
+        ("two English\nlines", "two English\nlines"),
+        ("**加粗**\n下一行", "加粗下一行"),
+    ],
+)
+def test_a_line_break_between_chinese_characters_is_no_space(from_markdown, text_of, text, joined):
+    assert text_of(from_markdown(text).xhtml).strip() == joined
+
+
+@pytest.mark.parametrize(
+    ("levels", "expected"),
+    [
+        ([1, 2, 3], [2, 3, 4]),
+        ([3, 3], [2, 2]),
+        ([5, 2], [2, 2]),
+        ([2, 6, 2], [2, 3, 2]),
+        ([6, 5, 4, 3, 2, 1], [2, 3, 4, 4, 3, 2]),
+        ([1, 2, 3, 4, 5, 6], [2, 3, 4, 5, 6, 6]),
+    ],
+)
+def test_headings_come_under_the_headline_and_skip_no_level(from_markdown, parse, levels, expected):
+    text = "\n\n".join(f"{'#' * level} Heading" for level in levels)
+    tree = parse(from_markdown(text).xhtml)
+    found = [int(element.tag[1]) for element in tree if element.tag[0] == "h"]
+    assert found == expected
+
+
+def test_a_table_keeps_its_head_and_its_alignment(from_markdown, parse):
+    tree = parse(from_markdown("| a | b |\n|:-:|--:|\n| 1 | 2 |\n").xhtml)
+    assert [(cell.text, cell.get("class"), cell.get("scope")) for cell in tree.iter("th")] == [
+        ("a", "align-center", "col"),
+        ("b", "align-right", "col"),
+    ]
+    assert [(cell.text, cell.get("class")) for cell in tree.iter("td")] == [
+        ("1", "align-center"),
+        ("2", "align-right"),
+    ]
+
+
+def test_a_footnote_leads_there_and_back(from_markdown, parse):
+    tree = parse(from_markdown("Text[^n], again[^n].\n\n[^n]: The note.\n").xhtml)
+    there = [link for link in tree.iter("a") if link.get("role") == "doc-noteref"]
+    back = [link for link in tree.iter("a") if link.get("role") == "doc-backlink"]
+    ids = {element.get("id") for element in tree.iter() if element.get("id")}
+    assert [link.text for link in there] == ["1", "1"]
+    assert len(back) == 2
+    assert {link.get("href")[1:] for link in there + back} <= ids
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("![alt](a.jpg)", ("", "", "alt")),
+        ('![alt](a.jpg "A caption")', ("A caption", "", "alt")),
+        ('![alt](a.jpg "图说"){credit="某某 摄"}', ("图说", "某某 摄", "alt")),
+        ('![](a.jpg){alt="words" caption="c"}', ("c", "", "words")),
+        (
+            '<figure><img src="a.jpg" alt="x"><figcaption>A <i>b</i></figcaption></figure>',
+            ("A b", "", "x"),
+        ),
+    ],
+)
+def test_a_figure_has_caption_credit_and_alternative_text(from_markdown, text, words):
+    body = from_markdown(text)
+    (figure,) = body.figures
+    assert (figure.caption, figure.credit, figure.alt) == words
+    assert body.xhtml == '<figure data-figure="0"/>\n'
+
+
+def test_a_picture_in_a_sentence_stays_in_it(from_markdown):
+    xhtml = from_markdown("Press ![key](key.jpg) now").xhtml
+    assert xhtml == '<p>Press <img data-figure="0"/> now</p>\n'
+
+
+def test_a_picture_that_is_missing_is_remarked_by_what_was_written(from_markdown):
+    body = from_markdown("Text.\n\n![](图.png)\n")
+    assert body.figures == ()
+    assert [(remark.rule, remark.needle) for remark in body.remarks] == [
+        ("issue-picture-missing", "图.png")
+    ]
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "   ", "<!-- only a comment -->", "[^1]: unused"])
+def test_nothing_gives_nothing(from_markdown, text):
+    assert from_markdown(text).xhtml.strip() == ""

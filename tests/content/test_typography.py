@@ -1,0 +1,68 @@
+"""What print needs said by the text itself: where lines may and may not break."""
+
+import pytest
+
+from exporter.content.typography import JOINER, SPACE, for_print
+
+HALF = '<span class="half">{}</span>'
+
+
+@pytest.mark.parametrize(
+    ("xhtml", "printed"),
+    [
+        ("<p>让·保罗</p>", f"<p>让{JOINER}·保{JOINER}罗</p>"),
+        ("<p>他——就是他本人</p>", f"<p>他{JOINER}——就是他本{JOINER}人</p>"),
+        ("<p>他说：“好。”他走了</p>", None),
+        ("<p>最后一行。</p>", f"<p>最后一{JOINER}行。</p>"),
+        ("<p>A</p>", "<p>A</p>"),
+        ("<p><em>着重</em>号</p>", None),
+    ],
+)
+def test_chinese_lines_break_where_they_may(xhtml, printed):
+    made = for_print(xhtml, "zh-Hans")
+    if printed is not None:
+        assert made == printed
+
+
+@pytest.mark.parametrize(
+    ("text", "squeezed"),
+    [
+        ("他说：“好。”", ["：", "。"]),
+        ("《书》、《报》", ["》", "、"]),
+        ("一、二", []),
+        ("（甲）（乙）", ["）"]),
+    ],
+)
+def test_the_first_of_two_marks_is_half_as_wide(text, squeezed):
+    made = for_print(f"<p>{text}</p>", "zh-Hans")
+    assert [mark for mark in squeezed if HALF.format(mark) in made] == squeezed
+    assert made.count('class="half"') == len(squeezed)
+
+
+def test_each_character_of_an_emphasis_is_set_apart_for_its_dot():
+    made = for_print("<p><em>着重A</em></p>", "zh-Hans")
+    assert made.count('<i class="dot">') == 2
+
+
+def test_english_has_no_chinese_typography():
+    text = "<p>A·b—c <em>d</em>: “e.”</p>"
+    assert for_print(text, "en") == text
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hans"])
+def test_an_address_may_break_after_its_marks(language):
+    made = for_print("<p>https://www.example.com/a/b-c?d=e</p>", language)
+    assert f"/{SPACE}a/{SPACE}b-{SPACE}c?{SPACE}d={SPACE}e" in made
+
+
+@pytest.mark.parametrize("word", ["W" * 300, "é" * 300, "1" * 100_000])
+def test_an_endless_word_may_break(word):
+    made = for_print(f"<p>{word}</p>", "en")
+    assert max(map(len, made.removeprefix("<p>").removesuffix("</p>").split(SPACE))) <= 40
+    assert made.replace(SPACE, "") == f"<p>{word}</p>"
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hans", "ja"])
+def test_tags_and_their_attributes_are_left_alone(language):
+    tag = '<a href="https://www.example.com/a/b-c?d=e——·' + "x" * 99 + '">'
+    assert tag in for_print(f"<p>{tag}字</a></p>", language)

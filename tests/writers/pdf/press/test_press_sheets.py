@@ -1,0 +1,281 @@
+"""Boxes to 0.01 pt, marks outside the bleed, blank sheets, imposition, one PDF a page."""
+
+import re
+import shutil
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import pikepdf
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import exporter
+from exporter.errors import UsageError
+from exporter.model import Issue, Publication
+from exporter.profiles import find_profile
+from exporter.writers.pdf.papers import MM, PAPERS
+from exporter.writers.pdf.press.frame import make_frame
+from exporter.writers.pdf.press.sheets import booklet, reader_spreads
+from exporter.writers.pdf.split import find_template, split_pages
+
+THREE = {
+    f"{label}/10-story.md": f"---\nheadline: Headline {label}\n---\nText of {label}.\n"
+    for label in ("01", "02", "B3")
+}
+
+
+def box(page, name: str) -> list[float]:
+    return [float(value) for value in page[f"/{name}"]]
+
+
+@pytest.fixture(scope="module")
+def three(tmp_path_factory, write_issue) -> Path:
+    return write_issue(tmp_path_factory.mktemp("three") / "issue", THREE)
+
+
+@pytest.fixture(scope="module")
+def sheets(three, build_press):
+    """Front sheet and three pages, with bleed and marks."""
+    return build_press(three, "press", bleed_mm=5, signature=8, split="pages")
+
+
+@pytest.fixture(scope="module")
+def folded(three, build_press):
+    """The same, imposed as a booklet with creep."""
+    return build_press(three, "magazine", impose="booklet", creep_mm=0.5)
+
+
+def test_the_boxes_are_exact(sheets):
+    """A4 with 5 mm of bleed and 9 mm for marks beyond it."""
+    width, height, bleed, margin = 210 * MM, 297 * MM, 5 * MM, 14 * MM
+    for page in sheets.pdf.pages:
+        assert box(page, "MediaBox") == pytest.approx(
+            [0, 0, width + 2 * margin, height + 2 * margin], abs=0.001
+        )
+        trim = [margin, margin, margin + width, margin + height]
+        assert box(page, "TrimBox") == pytest.approx(trim, abs=0.001)
+        assert box(page, "BleedBox") == pytest.approx(
+            [trim[0] - bleed, trim[1] - bleed, trim[2] + bleed, trim[3] + bleed], abs=0.001
+        )
+        assert "/CropBox" not in page
+
+
+@given(st.sampled_from(sorted(PAPERS)), st.floats(0, 20), st.booleans())
+def test_any_frame_has_trim_in_bleed_in_media(paper, bleed, marks):
+    size = PAPERS[paper]
+    profile = find_profile("press", bleed_mm=bleed, marks=marks)
+    frame = make_frame((0, 0, size.width_mm * MM, size.height_mm * MM), profile)
+    media, bleed_box, trim = frame.media, frame.bleed_box, frame.trim
+    assert media[0] <= bleed_box[0] + 1e-9
+    assert bleed_box[0] <= trim[0] < trim[2] <= bleed_box[2] <= media[2] + 1e-9
+    assert trim[2] - trim[0] == pytest.approx(size.width_mm * MM, abs=0.01)
+    assert bleed_box[3] - trim[3] == pytest.approx(bleed * MM, abs=0.01)
+
+
+def test_marks_are_on_all_plates_and_outside_the_bleed(sheets):
+    page = sheets.pdf.pages[0]
+    space = page.Resources.ColorSpace.Registration
+    assert [str(space[number]) for number in range(3)] == ["/Separation", "/All", "/DeviceCMYK"]
+    page.contents_coalesce()
+    text = page.Contents.read_bytes().decode("latin-1")
+    marks = text[text.index("/Registration CS") :].partition("Q")[0]
+    lines = re.findall(r"([\d.]+) ([\d.]+) m\s+([\d.]+) ([\d.]+) l\s+S", marks)
+    assert len(lines) == 16
+    left, bottom, right, top = box(page, "BleedBox")
+    media = box(page, "MediaBox")
+    for numbers in lines:
+        x, y, to_x, to_y = map(float, numbers)
+        outside = max(x, to_x) < left or min(x, to_x) > right
+        assert outside or max(y, to_y) < bottom or min(y, to_y) > top
+        assert media[0] <= min(x, to_x) <= max(x, to_x) <= media[2]
+    corners = {float(x) for x, y, to_x, to_y in lines if x == to_x and float(y) > top}
+    assert set(box(page, "TrimBox")[::2]) <= {round(x, 4) for x in corners}
+
+
+def test_content_is_cut_at_the_bleed(sheets):
+    page = sheets.pdf.pages[1]
+    left, bottom, right, top = box(page, "BleedBox")
+    instructions = pikepdf.parse_content_stream(page)
+    clips = [instruction for instruction in instructions if str(instruction.operator) == "re"]
+    assert [float(value) for value in clips[0].operands] == pytest.approx(
+        [left, bottom, right - left, top - bottom], abs=0.001
+    )
+
+
+def test_blank_sheets_fill_the_signature(sheets):
+    assert len(sheets.pdf.pages) == 8
+    assert [page.label for page in sheets.pdf.pages] == [
+        "front", "01", "02", "B3", "blank", "blank-2", "blank-3", "blank-4",
+    ]  # fmt: skip
+
+
+def test_the_slug_line_tells_what_the_sheet_is(sheets):
+    text = subprocess.run(
+        ["pdftotext", "-enc", "UTF-8", str(sheets.path), "-"],
+        capture_output=True, text=True, check=True,
+    ).stdout  # fmt: skip
+    for page, label in zip(text.split("\f"), ("front", "01", "02", "B3", "blank"), strict=False):
+        assert f"The Example 2026-06-16 {label} press CGATS TR 002" in " ".join(page.split())
+    assert "UTC" not in text
+
+
+def test_the_slug_line_tells_the_time_only_when_asked(three, build_press, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1781575200")
+    pdf = build_press(three, build_time=True)
+    command = ["pdftotext", "-f", "1", "-l", "1", str(pdf.path), "-"]
+    text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert "2026-06-16 02:00 UTC" in text
+
+
+def test_it_says_that_it_is_pdf_x4(sheets):
+    pdf = sheets.pdf
+    assert pdf.pdf_version == "1.6"
+    (intent,) = pdf.Root.OutputIntents
+    assert (intent.S, intent.OutputConditionIdentifier) == ("/GTS_PDFX", "CGATS TR 002")
+    assert intent.RegistryName == "http://www.color.org"
+    icc = Path(exporter.__file__).parent / "profiles/icc/newsprint.icc"
+    assert intent.DestOutputProfile.read_bytes() == icc.read_bytes()
+    assert int(intent.DestOutputProfile.N) == 4
+    assert pdf.docinfo.Trapped == "/False"
+    assert pdf.docinfo.CreationDate == pdf.docinfo.ModDate == "D:20260616000000Z"
+    xmp = pdf.Root.Metadata
+    assert "/Filter" not in xmp
+    assert b"<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>" in xmp.read_bytes()
+    assert b"<pdf:Trapped>False</pdf:Trapped>" in xmp.read_bytes()
+    assert "/ID" in pdf.trailer
+    unwanted = {"/Names", "/Outlines", "/AcroForm", "/OpenAction", "/StructTreeRoot"}
+    assert not unwanted & set(pdf.Root.keys())
+    assert not any("/Annots" in page or "/AA" in page for page in pdf.pages)
+
+
+def test_every_font_is_embedded(sheets):
+    descriptors = [each for each in sheets.pdf.objects
+                   if isinstance(each, pikepdf.Dictionary)
+                   and each.get("/Type") == "/FontDescriptor"]  # fmt: skip
+    assert descriptors
+    assert all("/FontFile3" in each or "/FontFile2" in each for each in descriptors)
+    names = [str(each.FontName) for each in descriptors]
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.skipif(not shutil.which("qpdf"), reason="qpdf is not here")
+def test_qpdf_finds_no_fault(sheets, folded):
+    for path in (sheets.path, folded.path, *sheets.path.parent.glob("*B3.pdf")):
+        assert not subprocess.run(["qpdf", "--check", path], capture_output=True, check=False).returncode
+
+
+def test_the_same_issue_gives_the_same_bytes(three, build_press, sheets):
+    again = build_press(three, "press", bleed_mm=5, signature=8, split="pages")
+    for path in sheets.path.parent.iterdir():
+        assert (again.path.parent / path.name).read_bytes() == path.read_bytes(), path.name
+
+
+def test_each_page_is_a_pdf_of_its_own(sheets):
+    names = sorted(path.name for path in sheets.path.parent.iterdir())
+    assert "The-Example20260616B3.pdf" in names
+    assert len(names) == 9
+    with pikepdf.open(sheets.path.parent / "The-Example20260616B3.pdf") as single:
+        (page,) = single.pages
+        assert page.label == "B3"
+        assert box(page, "TrimBox") == box(sheets.pdf.pages[3], "TrimBox")
+        assert len(single.Root.OutputIntents) == 1
+        assert single.pdf_version == "1.6"
+        assert single.docinfo.Trapped == "/False"
+    text = subprocess.run(
+        ["pdftotext", str(sheets.path.parent / "The-Example20260616B3.pdf"), "-"],
+        capture_output=True, text=True, check=True,
+    ).stdout  # fmt: skip
+    assert "Text of B3" in text
+    assert "Text of 02" not in text
+
+
+def test_a_booklet_is_folded_from_its_sheets(folded):
+    """Four pages: the last beside the first, then the second beside the third."""
+    assert len(folded.pdf.pages) == 2
+    assert [page.label for page in folded.pdf.pages] == ["B3 + front", "01 + 02"]
+    text = subprocess.run(
+        ["pdftotext", "-layout", str(folded.path), "-"], capture_output=True, text=True, check=True
+    ).stdout.split("\f")
+    assert text[0].index("Text of B3") < text[0].index("Front" if "Front" in text[0] else "01")
+    line = next(line for line in text[1].splitlines() if "Text of 01" in line)
+    assert line.index("Text of 01") < line.index("Text of 02")
+
+
+def test_a_spread_is_twice_as_wide(folded):
+    for page in folded.pdf.pages:
+        left, bottom, right, top = box(page, "TrimBox")
+        assert (right - left, top - bottom) == pytest.approx((420 * MM, 297 * MM), abs=0.001)
+        bleed = box(page, "BleedBox")
+        assert left - bleed[0] == pytest.approx(3 * MM, abs=0.001)
+
+
+@given(st.integers(1, 40).map(lambda fours: 4 * fours))
+def test_a_booklet_has_every_page_once_and_folds_in_order(count):
+    spreads = list(booklet(count))
+    pages = [number for spread in spreads for number in (spread.left, spread.right)]
+    assert sorted(pages) == list(range(count))
+    assert all(spread.left + spread.right == count - 1 for spread in spreads)
+    # Folded: the right pages of the fronts and the left ones of the backs count upwards.
+    inner = [number for front, back in zip(spreads[::2], spreads[1::2], strict=True)
+             for number in (front.right, back.left)]  # fmt: skip
+    assert inner == list(range(count // 2))
+    assert [spread.depth for spread in spreads[::2]] == list(range(count // 4))
+
+
+def test_readers_see_the_first_page_alone():
+    spreads = [(spread.left, spread.right) for spread in reader_spreads(4)]
+    assert spreads == [(None, 0), (1, 2), (3, None)]
+    assert [(s.left, s.right) for s in reader_spreads(3)] == [(None, 0), (1, 2)]
+    assert [(s.left, s.right) for s in reader_spreads(1)] == [(None, 0)]
+
+
+def test_creep_moves_the_inner_pages_to_the_spine(folded):
+    """The inner sheet of the booklet would move; with one sheet there is none to see."""
+    shifts = [float(instruction.operands[4])
+              for instruction in pikepdf.parse_content_stream(folded.pdf.pages[0])
+              if str(instruction.operator) == "cm"]  # fmt: skip
+    assert 0.0 in shifts
+
+
+@pytest.mark.parametrize(
+    ("template", "wanted"),
+    [
+        ("{code}.pdf", "put {page} into it"),
+        ("{pages}.pdf", "there is no `{pages}`"),
+        ("{date.__class__}{page}.pdf", "there is no"),
+        ("{page", "is no template"),
+        ("{page}.txt", "no name for a file"),
+        ("../{page}.pdf", "no name for a file"),
+        ("{page}/a.pdf", "no name for a file"),
+        ("{date:%Y/%m}{page}.pdf", "no name for a file"),
+        ("{page:>3.1f}.pdf", "is no template"),
+        ("{}{page}.pdf", "is no template"),
+    ],
+)
+def test_a_wrong_template_is_refused(template, wanted):
+    with pytest.raises(UsageError, match=re.escape(wanted)):
+        find_template(template)
+
+
+def test_the_usual_template_is_what_plants_expect():
+    assert find_template("pages") == "{code}{date:%Y%m%d}{page}.pdf"
+
+
+def test_two_pages_of_one_name_are_refused(tmp_path):
+    path = tmp_path / "a.pdf"
+    with pikepdf.new() as pdf:
+        for _ in range(2):
+            pdf.add_blank_page()
+        pdf.Root.PageLabels = pikepdf.Dictionary(
+            Nums=[0, pikepdf.Dictionary(P=pikepdf.String("01")), 1,
+                  pikepdf.Dictionary(P=pikepdf.String("01"))]
+        )  # fmt: skip
+        pdf.save(path)
+    issue = Issue(
+        publication=Publication(name="N", language="en"), date=date(2026, 6, 16), root=tmp_path
+    )
+    with pytest.raises(UsageError, match="two files one name"):
+        split_pages(path, issue, find_profile("press", split="{page}.pdf"))
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["a.pdf"]
