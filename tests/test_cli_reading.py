@@ -1,17 +1,14 @@
 """The options of reading on the command line."""
 
 import json
-import sys
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
+from written import page
 
 from exporter.cli import app
 from exporter.readers import READERS
-
-sys.path.insert(0, str(Path(__file__).parent / "readers"))
-from test_saved_page import page
 
 runner = CliRunner()
 DAMAGED = "    開(kāi)門(mén),會(huì)員長(zhǎng)過(guò)頁(yè)數(shù),進(jìn)農(nóng)場(chǎng)。" * 2
@@ -72,7 +69,8 @@ def test_the_script_is_an_option_of_the_edition(saved: Path, tmp_path: Path) -> 
 def test_json_says_what_was_repaired(saved: Path) -> None:
     code, out, _ = run("check", saved, "--publication", "X", "--json")
     [report] = json.loads(out)
-    assert code == 0 and report["repairs"] == {} and report["reasons"] == []
+    assert code == 0 and report["repairs"]["gloss"] == 20
+    assert "removed as a mirror's" in report["reasons"][0]
 
 
 @pytest.mark.parametrize(

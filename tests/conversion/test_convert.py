@@ -1,19 +1,13 @@
 """An issue folder written from any source builds to the same EPUB: a round trip."""
 
-import sys
 from pathlib import Path
 
 import pytest
+from founder_site import site
+from written import ISSUE, NITF, RSS, item, page
 
 import exporter
 from exporter.errors import OutputError
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "readers"))
-from founder_site import site
-from test_feed import RSS
-from test_markdown_issue import ISSUE
-from test_news_items import NITF, item
-from test_saved_page import page
 
 ODD = r"""---
 headline: '[A] *headline*: with # marks'

@@ -3,43 +3,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from written import ATOM, JSON, RSS, TEXT, WXR
 
 from exporter.readers import ReadOptions, find_reader
 from exporter.readers.base import Reading
-
-TEXT = "&lt;p&gt;The &lt;a href='/quay'&gt;lamp&lt;/a&gt;.&lt;/p&gt;&lt;script&gt;x&lt;/script&gt;"
-RSS = f"""<?xml version="1.0" encoding="utf-8"?>
-<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
- xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>The Lamp</title>
-<link>https://lamp.example/</link><description>News</description><language>en-gb</language>
-<item><title>Lit &amp; out</title><link>https://lamp.example/1</link><category>Harbour</category>
-<dc:creator>A. Stone</dc:creator><pubDate>Tue, 16 Jun 2026 09:00:00 GMT</pubDate>
-<description>Short</description><content:encoded>{TEXT}</content:encoded></item>
-<item><title>Boat</title><category>Ferry</category><pubDate>Mon, 15 Jun 2026 09:00:00 GMT</pubDate>
-<description>{TEXT}</description></item>
-<item><title>Tide</title><category>Harbour</category><description>{TEXT}</description></item>
-</channel></rss>"""
-ATOM = f"""<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><title>The Lamp</title>
-<updated>2026-06-16T10:00:00Z</updated><entry><title>Lit</title><id>1</id>
-<author><name>A. Stone</name></author><category term="Harbour"/>
-<updated>2026-06-16T10:00:00Z</updated>
-<content type="html">{TEXT}</content></entry></feed>"""
-JSON = {
-    "version": "https://jsonfeed.org/version/1.1", "title": "The Lamp", "language": "en",
-    "items": [{"id": "1", "title": "Lit", "content_html": "<p>The lamp.</p>", "tags": ["Harbour"],
-               "date_published": "2026-06-16T10:00:00Z", "authors": [{"name": "A. Stone"}]}],
-}  # fmt: skip
-WXR = """<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
- xmlns:wp="http://wordpress.org/export/1.2/"><channel><title>The Lamp</title>
-<item><title>Lit</title><category domain="post_tag" nicename="t">Tag</category>
-<category domain="category" nicename="h">Harbour</category><wp:post_type>post</wp:post_type>
-<wp:status>publish</wp:status><pubDate>Tue, 16 Jun 2026 09:00:00 GMT</pubDate>
-<content:encoded><![CDATA[First.
-
-Second <em>line</em>.]]></content:encoded></item>
-<item><title>Draft</title><wp:post_type>post</wp:post_type><wp:status>draft</wp:status></item>
-<item><title>About</title><wp:post_type>page</wp:post_type><wp:status>publish</wp:status></item>
-</channel></rss>"""
 
 
 def read(path: Path, text: str, options: ReadOptions | None = None) -> Reading:

@@ -2,47 +2,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from written import ISSUE
 
 from exporter.readers import ReadOptions, find_reader
 from exporter.readers.base import Reading
-
-ISSUE = """\
-# 青石渡周刊（第 407 期）：桥头的灯
-
-2026-06-16
-
-守桥人的话。
-
-## 河上
-
-### 一座[新桥][bridge]
-
-桥通了。
-
-#### 桥的后面
-
-还有路。
-
-### 老船
-
-船停了。
-
-## 岸上
-
-**1、灯**
-
-灯亮了。
-
-**2、路**
-
-路通了。
-
-```
-## not a heading
-```
-
-[bridge]: https://bridge.example/
-"""
 
 
 def read(path: Path, text: str) -> Reading:

@@ -5,11 +5,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from written import G2, NITF, item
 
 from exporter.readers import ReadOptions, find_reader
 from exporter.readers.base import Reading
 
-G2 = 'xmlns="http://iptc.org/std/nar/2006-10-01/"'
 PUBLICATION = ReadOptions(publication="The Lamp")
 
 
@@ -17,25 +17,6 @@ def read(path: Path, options: ReadOptions = PUBLICATION) -> Reading:
     return find_reader(path).read(path, options)
 
 
-def item(guid: str, headline: str, content: str, more: str = "", meta: str = "") -> str:
-    return (
-        f'<?xml version="1.0"?><newsItem {G2} guid="{guid}" xml:lang="en-GB"><itemMeta>'
-        '<provider qcode="p:x"><name>Lamp Wire</name></provider>'
-        f"<versionCreated>2026-06-16T23:30:00-05:00</versionCreated>{meta}</itemMeta>"
-        f"<contentMeta><headline>{headline}</headline>{more}</contentMeta>"
-        f"<contentSet>{content}</contentSet></newsItem>"
-    )
-
-
-NITF = (
-    '<inlineXML contenttype="application/nitf+xml"><nitf><body><body.head><hedline>'
-    "<hl1>Lamp lit</hl1><hl2>At last</hl2></hedline><byline>By A. Stone</byline>"
-    "<dateline><location>Quay</location>, June 16</dateline></body.head><body.content>"
-    "<p>The <person>keeper</person> lit\n      it.</p><hl2>Later</hl2><p>It <em>burnt</em>.</p>"
-    '<media media-type="image"><media-reference source="lamp.jpg" alternate-text="A lamp"/>'
-    "<media-caption>The lamp</media-caption><media-producer>B. Stone</media-producer></media>"
-    "</body.content></body></nitf></inlineXML>"
-)
 XHTML = (
     '<inlineXML contenttype="application/xhtml+xml"><html xmlns="http://www.w3.org/1999/xhtml">'
     "<head><title>x</title></head><body><h1>Boat</h1><p>It came.</p></body></html></inlineXML>"
