@@ -55,7 +55,7 @@ def __getattr__(name: str) -> Any:
 
 
 class _Package(ModuleType):
-    """The package, whose functions `check`, `convert` and `doctor` modules of that name don't hide.
+    """The package, whose functions `check` and `doctor` modules of that name don't hide.
 
     Python sets a module as attribute of its package when it is first imported from anywhere.
     """

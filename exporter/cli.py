@@ -9,6 +9,7 @@ import contextlib
 import io
 import json
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
@@ -299,16 +300,14 @@ def check(
         raise UsageError("--html is of one PDF, name one")
     used = find_profile(profile) if profile else None
     reports = []
-    for path in source:
-        report = _attempt(
-            path,
-            lambda path: api.BuildReport(
-                (html,) if html else (), tuple(api.check(path, reading.options, used, html))
-            ),
-        )
-        if errors(report["findings"]):
-            report |= {"failed": True, "code": InvalidSource.exit_code}
-        reports.append(report | {"file": api.is_product(path)})
+    with tempfile.TemporaryDirectory() as folder, _progress(quiet or as_json) as show:
+        options = reading.fetching(Path(folder), show)
+        for path in source:
+            report = _attempt(path, lambda path: api.examine(path, options, used, html))
+            if errors(report["findings"]):
+                report |= {"failed": True, "code": InvalidSource.exit_code}
+            reports.append(report | {"file": api.is_product(path)})
+    _write_repairs(reading.report, reports)
     _finish(reports, as_json, quiet)
     if not quiet and not as_json and not any(report["findings"] for report in reports):
         _say("nothing found")
