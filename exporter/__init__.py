@@ -7,6 +7,8 @@ Everything that the command line does is here: `read`, `build`, `convert`, `chec
 and `doctor`. Errors are those of `exporter.errors`.
 """
 
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
@@ -50,3 +52,17 @@ def __getattr__(name: str) -> Any:
     import importlib
 
     return getattr(importlib.import_module(_HOMES.get(name, "exporter.api")), name)
+
+
+class _Package(ModuleType):
+    """The package, whose functions `check` and `doctor` modules of that name don't hide.
+
+    Python sets a module as attribute of its package when it is first imported from anywhere.
+    """
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if not (name in __all__ and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package

@@ -174,7 +174,7 @@ def convert(
     The folder builds to the same files as the source. Raises any error of `exporter.errors`;
     the folder is written whole or not at all, and only where nothing is yet.
     """
-    from exporter.convert import write_folder
+    from exporter.conversion import write_folder
 
     options = options or ReadOptions()
     judge_reading(options)
@@ -247,9 +247,19 @@ def check(
     the profile, or by the one that it claims itself; `html` is a report to write, with a picture
     of each page. Raises `SourceError` for a file that can't be read.
     """
+    return list(examine(source, options, profile, html).findings)
+
+
+def examine(
+    source: Path | str,
+    options: ReadOptions | None = None,
+    profile: Profile | None = None,
+    html: Path | None = None,
+) -> BuildReport:
+    """Do what `check` does; return also what was repaired while reading, and the HTML report."""
     path = Path(source)
     if is_product(path):
-        return _check_product(path, profile, html)
+        return BuildReport((html,) if html else (), tuple(_check_product(path, profile, html)))
     if html:
         raise UsageError(f"{path}: is no PDF, and --html is a report of one")
     return _check_issue(path, options or ReadOptions())
@@ -277,13 +287,13 @@ def _check_product(path: Path, profile: Profile | None, html: Path | None) -> li
     return findings
 
 
-def _check_issue(path: Path, options: ReadOptions) -> list[Finding]:
+def _check_issue(path: Path, options: ReadOptions) -> BuildReport:
     judge_reading(options)
     reading = find_reader(path, options.reader).read(path, options)
     findings = list(reading.findings)
     if reading.issue is not None:
         findings += check_issue(reading.issue)
-    return findings
+    return _report(reading, (), findings)
 
 
 def new(folder: Path | str, language: str = "en") -> Path:

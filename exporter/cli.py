@@ -9,6 +9,7 @@ import contextlib
 import io
 import json
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
@@ -214,7 +215,7 @@ def build(
             reports.append(
                 _attempt(source, lambda path: api.build(path, output, options, avoid=made))
             )
-            made += map(Path, reports[-1]["outputs"])
+            made.extend(map(Path, reports[-1]["outputs"]))
     _write_repairs(reading.report, reports)
     _finish(reports, as_json, quiet)
 
@@ -234,7 +235,7 @@ def convert(
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Turn any source into an issue folder, to be corrected by hand and built."""
+    """Turn any source into an issue folder."""
     from exporter import api
 
     api.judge_reading(reading.options)
@@ -299,16 +300,14 @@ def check(
         raise UsageError("--html is of one PDF, name one")
     used = find_profile(profile) if profile else None
     reports = []
-    for path in source:
-        report = _attempt(
-            path,
-            lambda path: api.BuildReport(
-                (html,) if html else (), tuple(api.check(path, reading.options, used, html))
-            ),
-        )
-        if errors(report["findings"]):
-            report |= {"failed": True, "code": InvalidSource.exit_code}
-        reports.append(report | {"file": api.is_product(path)})
+    with tempfile.TemporaryDirectory() as folder, _progress(quiet or as_json) as show:
+        options = reading.fetching(Path(folder), show)
+        for path in source:
+            report = _attempt(path, lambda path: api.examine(path, options, used, html))
+            if errors(report["findings"]):
+                report |= {"failed": True, "code": InvalidSource.exit_code}
+            reports.append(report | {"file": api.is_product(path)})
+    _write_repairs(reading.report, reports)
     _finish(reports, as_json, quiet)
     if not quiet and not as_json and not any(report["findings"] for report in reports):
         _say("nothing found")

@@ -5,7 +5,7 @@
 # ///
 """Draw the pictures of the sample issues to their places in samples/.
 
-`pipx run scripts/draw_samples.py`, or any Python that has numpy and Pillow. With names (`canteen
+`uv run scripts/draw_samples.py`, or any Python that has numpy and Pillow. With names (`canteen
 line-chart`) only those are drawn; `--list` names all. Needs the Noto CJK and Linux Libertine fonts
 that scripts/install brings. The same versions of the libraries draw the same bytes.
 """

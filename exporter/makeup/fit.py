@@ -21,6 +21,8 @@ FULL = 0.97
 SLACK = 2.5  # cost of an empty line between stacked frames, by column
 EMPTY = 14.0  # cost of an empty line at the foot, by column
 HOUSE = "house"
+THRIFT = (1, 4, 12)
+HOPELESS = 0.9  # filled so little, a page needs other means than thrift
 
 Measure = Callable[[Type], tuple[SheetGrid, list[Story]]]
 
@@ -159,8 +161,24 @@ def _promising_loose(types: Sequence[Type], fit: Fit) -> list[Type]:
 def best_plan(
     stories: Sequence[Story], area: SheetGrid, layout: PageLayout = PageLayout.AUTO
 ) -> Fit | None:
-    """Return the best plan of a page at one body type, None if there is none."""
-    plans = search(stories, area, layout)
+    """Return the best plan of a page at one body type, None if there is none.
+
+    A page that is not full is searched again with more thrift.
+    """
+    best: Fit | None = None
+    for thrift in THRIFT:
+        fit = _best_plan(stories, area, layout, thrift)
+        if fit is not None and (best is None or fit.filled > best.filled):
+            best = fit
+        if best is None or best.filled >= FULL or best.filled < HOPELESS:
+            break
+    return best
+
+
+def _best_plan(
+    stories: Sequence[Story], area: SheetGrid, layout: PageLayout, thrift: float
+) -> Fit | None:
+    plans = search(stories, area, layout, thrift)
     if not plans:
         return None
     best = min(plans, key=lambda plan: (plan.cost + _slack_cost(plan, area), plan.lines))

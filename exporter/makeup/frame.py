@@ -14,7 +14,7 @@ from exporter.makeup.grid import SheetGrid
 from exporter.makeup.story import Head, Shot, Story
 
 GAP = 1  # lines between a frame and the one below
-SHORT_LEG, LONG_LEG, TALL_LEG = 4, 40, 52
+SHORT_LEG, FAIR_LEG, LONG_LEG, TALL_LEG = 4, 9, 40, 52
 CROP = 0.18  # how much of a photograph's height may be cut off
 GROW = 1.16  # how much higher than its shape a photograph may be set, its sides cut off
 MOST_WHITE = 3  # lines a column that may stay empty
@@ -66,10 +66,15 @@ class Frame:
         return self.head.size if self.head else 0
 
 
-def frames(story: Story, columns: int, grid: SheetGrid, most: int) -> dict[int, Frame]:
-    """Return the best frame of a story over so many columns, for each height up to `most`."""
+def frames(
+    story: Story, columns: int, grid: SheetGrid, most: int, thrift: float = 1
+) -> dict[int, Frame]:
+    """Return the best frame of a story over so many columns, for each height up to `most`.
+
+    The greater the `thrift`, the more an empty line costs beside all else.
+    """
     best: dict[int, Frame] = {}
-    for frame in _Setter(story, columns, grid, most).all():
+    for frame in _Setter(story, columns, grid, most, thrift).all():
         known = best.get(frame.lines)
         if known is None or frame.cost < known.cost:
             best[frame.lines] = frame
@@ -94,8 +99,11 @@ class _Draft:
 class _Setter:
     """Sets one story over one number of columns."""
 
-    def __init__(self, story: Story, columns: int, grid: SheetGrid, most: int) -> None:
+    def __init__(
+        self, story: Story, columns: int, grid: SheetGrid, most: int, thrift: float
+    ) -> None:
         self.story, self.columns, self.grid, self.most = story, columns, grid, most
+        self.thrift = thrift
 
     def all(self) -> Iterator[Frame]:
         if self.story.filler:
@@ -248,6 +256,8 @@ class _Setter:
             low = draft.low
             shots = (*shots, PlacedShot(low.shot, 0, low.columns, height - low.lines, low.lines))
         open_legs = list(self.openings(draft, shots, height))
+        if any(room < 0 for _, _, room in open_legs):
+            return None
         # Where the text ends its tail stands: “continued on …”, or nothing.
         for number, (column, top, room) in enumerate(open_legs):
             if room < 1:
@@ -299,17 +309,18 @@ class _Setter:
 
     def white_cost(self, white: int) -> float:
         """Judge the empty lines: less than one a column is what columns come to anyway."""
-        return 0.35 * white + 0.9 * max(0, white - self.columns + 1) ** 1.35
+        return self.thrift * (0.5 * white + 0.9 * max(0, white - self.columns + 1) ** 1.35)
 
     def shape_cost(self, legs: list[tuple[int, int, int]], height: int) -> float:
         rooms = [room for _, _, room in legs if room > 0]
         cost = 0.0
         if self.story.slices:
             shortest, longest = min(rooms, default=0), max(rooms, default=0)
-            cost += 2.5 * max(0, SHORT_LEG - shortest) if len(rooms) > 1 else 0
+            if len(rooms) > 1:
+                cost += 2.5 * max(0, SHORT_LEG - shortest) + 0.5 * max(0, FAIR_LEG - shortest)
             cost += 0.5 * max(0, longest - LONG_LEG) + 2.0 * max(0, longest - TALL_LEG)
         wide = self.grid.span(self.columns) / (height * self.grid.line)
-        cost += 5 * max(0.0, wide - 4.5) + 6 * max(0.0, 1 / wide - 3.2)
+        cost += 4 * max(0.0, wide - 2.4) + 6 * max(0.0, 1 / wide - 3.2)
         return cost + self.width_cost()
 
     def width_cost(self) -> float:
@@ -318,12 +329,12 @@ class _Setter:
         if story.columns and story.columns != self.columns:
             return 1000
         text = story.lines
-        wanted = 1.0 if text < 26 else 2.0 if text < 60 else 3.0 if text < 120 else all_columns - 1
+        wanted = 1.0 if text < 26 else 2.0 if text < 70 else 3.0
         if story.small:
             wanted = 1
         if story.rank == 1:
             wanted = max(wanted, all_columns - 1)
-        cost = 2.0 * abs(self.columns - wanted)
+        cost = 2.5 * abs(self.columns - wanted)
         if story.rank == 1 and self.columns < all_columns / 2:
             cost += 25
         return cost

@@ -9,6 +9,7 @@ from exporter.makeup.frame import Frame
 
 TOMBSTONE = 7.0  # headlines side by side
 TWINS = 9.0  # pictures side by side
+OVER = 9.0  # a headline larger than one before it
 OVER_LEAD = 30.0  # a headline larger than the lead's
 
 
@@ -68,7 +69,7 @@ def neighbours_cost(first: Node, second: Node, row: bool, lead: bool) -> float:
             cost += TWINS
     if second.largest > first.size:
         over = second.largest / max(first.size, 1) - 1
-        cost += (OVER_LEAD if lead else 4.0) * min(over, 1.0)
+        cost += (OVER_LEAD if lead else OVER) * min(over, 1.0)
     elif lead and second.largest > first.size * 0.8:
         cost += 6
     return cost

@@ -21,7 +21,10 @@ Best = dict[int, Node]
 
 
 def search(
-    stories: Sequence[Story], grid: SheetGrid, layout: PageLayout = PageLayout.AUTO
+    stories: Sequence[Story],
+    grid: SheetGrid,
+    layout: PageLayout = PageLayout.AUTO,
+    thrift: float = 1,
 ) -> list[Node]:
     """Return whole plans of a page, for each height the best, from the highest down.
 
@@ -32,14 +35,16 @@ def search(
     A plan's height counts the empty line below each frame, so one that fills the sheet has one
     line more than the grid. Empty if the stories do not fit.
     """
-    return _Search(tuple(stories), grid, layout).plans()
+    return _Search(tuple(stories), grid, layout, thrift).plans()
 
 
 class _Search:
     """One search, from short runs of stories to the whole page."""
 
-    def __init__(self, stories: tuple[Story, ...], grid: SheetGrid, layout: PageLayout) -> None:
-        self.stories, self.grid, self.layout = stories, grid, layout
+    def __init__(
+        self, stories: tuple[Story, ...], grid: SheetGrid, layout: PageLayout, thrift: float
+    ) -> None:
+        self.stories, self.grid, self.layout, self.thrift = stories, grid, layout, thrift
         self.most = grid.lines + 1
         self.beam = 40 if len(stories) <= 5 else 26 if len(stories) <= 8 else 14
         self.single: dict[tuple[int, int, int], Best] = {}
@@ -62,7 +67,7 @@ class _Search:
         stacks: Best = {}
         rows: Best = {}
         if end - start == 1:
-            found = frames(self.stories[start], columns, self.grid, self.most)
+            found = frames(self.stories[start], columns, self.grid, self.most, self.thrift)
             alone = self.cut({lines: Node(frame) for lines, frame in found.items()}, 1.5)
         for middle in range(start + 1, end):
             if self.admits(False, start, middle, end, columns):

@@ -37,12 +37,18 @@ class Slice:
 
 @dataclass(frozen=True)
 class Head:
-    """Kicker, headline, deck and byline over so many columns, set at a size in points."""
+    """Kicker, headline, deck and byline over so many columns, set at a size in points.
+
+    `joined` lines of a headline stand on one line, `run_on` ones break where they must. `loss` is
+    what is ugly about it, `height` its own height in lines, not rounded.
+    """
 
     size: float
     lines: int
     run_on: bool = False
+    joined: bool = False
     loss: float = 0
+    height: float = 0
 
 
 @dataclass(frozen=True)

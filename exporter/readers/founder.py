@@ -50,7 +50,8 @@ SUFFIX_OF_PAPER = re.compile(
 )
 PICTURE = re.compile(r"\.(?:jpe?g|png|webp|gif)(?:$|\?)", re.IGNORECASE)
 CREDIT = re.compile(
-    r"(?:^|[\s\u3000。]+)([^\s\u3000。]{2,12}(?:[ \u3000][^\s\u3000。]{1,6})?\s*[摄攝]影?)$"
+    r"[\s\u3000。]((?:\S{1,10}(?:[记記]者|通[讯訊][员員])[ \u3000]?)?"
+    r"[^\s\u3000。]{2,4}\s*[摄攝]影?)$"
 )
 COORDS = re.compile(r"-?\d+(?:\.\d+)?")
 
@@ -535,7 +536,7 @@ def _figure(address: str, words: str) -> DraftFigure:
     match = CREDIT.search(words[:400])
     if not match:
         return DraftFigure(address, caption=words[:400])
-    return DraftFigure(address, caption=words[: match.start()].strip(), credit=match[1])
+    return DraftFigure(address, caption=words[: match.start(1)].strip(" \u3000"), credit=match[1])
 
 
 def _lines_of(value: str) -> tuple[str, ...]:

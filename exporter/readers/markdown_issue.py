@@ -9,6 +9,7 @@ Title: …, Date: …            front matter, in YAML or in `Key: value` lines,
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,11 +22,13 @@ from exporter.readers.yamlfile import BadYaml, parse
 from exporter.repair.script import guess_language
 
 SUFFIXES = (".md", ".markdown", ".mdown")
-MAX_BYTES = 5_000_000
+MAX_BYTES = 1_000_000
 PAIR = re.compile(r"([A-Za-z][A-Za-z_-]{0,30})\s*:\s*(.*)")
 HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
 BOLD = re.compile(r"(?:\d{1,3}[.、．)]\s*)?(?:\*\*|__)(.{1,200}?)(?:\*\*|__)\s*[:：]?\s*$")
 FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
+# No link is nested so deep, and Markdown takes its time to find that out.
+NESTED = re.compile(r"(?:!?\[){12,}")
 REFERENCE = re.compile(r"\s{0,3}\[[^\]]{1,200}\]:\s*\S+")
 NUMBERED = re.compile(
     r"(?P<name>.*?)[\s(（【\[#:：,，-]*"
@@ -184,12 +187,13 @@ def _pages(
     for index, section in enumerate(sections):
         is_title = section.level == 1 and index == 1 and not _have_text(pages)
         if index == 0 or is_title:
-            if section.has_text:
-                heading = title or _plain(section.heading)
-                page = _front_page(pages, path)
-                page.articles.append(_article(heading, section, references, path))
+            article = _article(
+                title or _plain(section.heading, references), section, references, path
+            )
+            if _says_more_than_a_date(article.html):
+                _front_page(pages, path).articles.append(article)
         elif section.level <= 2 or not pages:
-            pages.append(DraftPage("", _plain(section.heading), source=path))
+            pages.append(DraftPage("", _plain(section.heading, references), source=path))
             pages[-1].articles += _split_at_bold(section, references, path)
         elif section.level == 3 or not pages[-1].articles:
             pages[-1].articles += _split_at_bold(section, references, path)
@@ -205,6 +209,12 @@ def _have_text(pages: list[DraftPage]) -> bool:
     return any(page.articles for page in pages)
 
 
+def _says_more_than_a_date(html: str) -> bool:
+    words = markup.text(html)
+    found = find_date(words)
+    return bool(words) and not (found and found.end - found.start >= len(words) - 1)
+
+
 def _front_page(pages: list[DraftPage], path: Path) -> DraftPage:
     if not pages:
         pages.append(DraftPage("", source=path))
@@ -214,12 +224,13 @@ def _front_page(pages: list[DraftPage], path: Path) -> DraftPage:
 def _split_at_bold(section: Section, references: list[str], path: Path) -> list[DraftArticle]:
     """Return the articles of a section: itself, or one a bold lead if it has two of them."""
     if section.level > 3:
-        return [_article(_plain(section.heading), section, references, path)]
+        return [_article(_plain(section.heading, references), section, references, path)]
     leads = [n for n, line in enumerate(section.lines) if BOLD.fullmatch(line.strip())]
     if section.level == 3 or len(leads) < 2:
-        article = _article(_plain(section.heading), section, references, path)
+        article = _article(_plain(section.heading, references), section, references, path)
         # A page whose heading stands alone over its articles' is no article itself.
-        return [article] if section.level == 3 or markup.text(article.html) else []
+        has_content = markup.text(article.html) or "<img" in article.html
+        return [article] if section.level == 3 or has_content else []
     parts = [Section(3, section.heading, section.line, section.lines[: leads[0]])]
     for lead, end in zip(leads, [*leads[1:], len(section.lines)], strict=True):
         match = BOLD.fullmatch(section.lines[lead].strip())
@@ -228,7 +239,7 @@ def _split_at_bold(section: Section, references: list[str], path: Path) -> list[
         parts.append(Section(3, heading, line, section.lines[lead + 1 : end]))
     if not parts[0].has_text:
         parts.pop(0)
-    return [_article(_plain(part.heading), part, references, path) for part in parts]
+    return [_article(_plain(part.heading, references), part, references, path) for part in parts]
 
 
 def _article(heading: str, section: Section, references: list[str], path: Path) -> DraftArticle:
@@ -237,10 +248,11 @@ def _article(heading: str, section: Section, references: list[str], path: Path) 
 
 
 def _html(lines: list[str], references: list[str]) -> str:
-    html = markdown.to_html("\n".join([*lines, "", *references]))
+    text = NESTED.sub(lambda run: "\\[" * len(run[0]), "\n".join([*lines, "", *references]))
+    html = markdown.to_html(text)
     return markup.without(html, "<!--", "-->")
 
 
-def _plain(heading: str) -> str:
+def _plain(heading: str, references: Sequence[str] = ()) -> str:
     """Return the words of a heading without its marks."""
-    return markup.text(markdown.to_html(heading))
+    return markup.text(markdown.to_html("\n\n".join([heading, *references])))

@@ -215,6 +215,9 @@ class _Parser:
 
     def without_web_parts(self, lines: list[str], offset: int) -> set[int]:
         """Return the numbers of the lines that are the newspaper's own."""
+        own = {number for number, line in enumerate(lines) if line.strip(BLANK)}
+        if not self.assembly.options.repair:
+            return own
         sentences = [n for n, line in enumerate(lines) if SENTENCE.search(line)]
         last = sentences[-1] if sentences else 0
         dropped = dict.fromkeys(spam.spam_lines(lines, 0, last), spam.KIND)
@@ -229,7 +232,7 @@ class _Parser:
         ]
         changes += [Change(kind, head[n].strip(BLANK), "", n + 1) for n, kind in in_head.items()]
         self.assembly.note_changes(sorted(changes, key=lambda change: change.line), self.saved.path)
-        return {n for n, line in enumerate(lines) if line.strip(BLANK) and n not in dropped}
+        return own - set(dropped)
 
     def headline(self, lines: list[str], kept: set[int]) -> tuple[list[int], int]:
         """Return the numbers of the headline's lines and that of the line after them.

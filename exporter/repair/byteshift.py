@@ -12,6 +12,8 @@ words that come out say which it was (`undo_shifts`).
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import lru_cache
 
 from exporter.model import HAN
 from exporter.repair.changes import Edits, Repaired
@@ -22,6 +24,9 @@ LEADS = range(0x81, 0xFF)
 MAX_RUN = 200  # characters that one shift can damage: a line without a letter
 READING = f"[{LETTERS}]{{1,8}}"
 HOLE = re.compile(rf"([^\x00-\x7f])((?:\({READING}\))?)[?？\ufffd]\(?({READING})\)")
+GLOSSED = re.compile(f"([{HAN}])\\(")
+LOST = re.compile(rf"[?？\ufffd](?:\(?({READING})\))?")
+STOP_LEAD = 0xA1  # 。 is A1 A3
 LETTER_BYTES = rb"(?:[a-z]|\xa8[\xa1-\xc0])"
 GLOSS_BYTES = re.compile(rb"\((" + LETTER_BYTES + rb"{1,8})\)")
 PLAIN = re.compile(f"[{HAN}，。、；：？！（）《》〈〉「」『』“”‘’…—·０-９％\u3000]")
@@ -44,51 +49,78 @@ def undo_shifts(text: str) -> Repaired:
     """Put decoded text back into step; glosses that stand in step are left to `glosses`."""
     edits = Edits(text, KIND)
     failed: list[int] = []
+    guessed = 0
     position = 0
+    glossed = frozenset(GLOSSED.findall(text))
     while match := HOLE.search(text, position):
         position = match.end()
-        undone = _undone(text, match)
-        if undone is None:
+        run = _undone(text, match, glossed)
+        if run is None:
             failed.append(text.count("\n", 0, match.start()) + 1)
             continue
-        restored, end = undone
-        edits.replace(match.end(2), end, restored, match.start())
-        position = end
+        guessed += run.is_guessed
+        edits.replace(match.end(2), run.end, run.text, match.start())
+        position = run.end
     if not edits.changes and not failed:
         return Repaired(text)
-    return edits.repaired(_reason(len(edits.changes), failed))
+    return edits.repaired(_reason(len(edits.changes), guessed, failed))
 
 
-def _reason(number: int, failed: list[int]) -> str:
+def _reason(number: int, guessed: int, failed: list[int]) -> str:
     reason = f"{number} readings stood between the bytes of characters: put back into step"
+    if guessed:
+        reason += f", {guessed} of them with a full stop whose second half was lost"
     lines = ", ".join(map(str, failed))
     return f"{reason}; not those of line {lines}, where more is lost" if failed else reason
 
 
-def _undone(text: str, hole: re.Match[str]) -> tuple[str, int] | None:
-    """Return the characters that stood behind a hole and where they end in the text."""
-    before, reading = _encoded(hole[1]), hole[3]
+@dataclass(frozen=True)
+class _Run:
+    """Characters put back into step, and where they end in the damaged text."""
+
+    text: str
+    end: int
+    is_guessed: bool = False
+
+
+def _undone(text: str, hole: re.Match[str], glossed: frozenset[str]) -> _Run | None:
+    """Return the characters that stood behind a hole; of several ways, the best."""
+    before = _encoded(hole[1])
     if len(before) != 2:
         return None
-    best: tuple[int, str, int] | None = None
-    for lead in LEADS:
-        pair = _decoded(bytes([before[1], lead]))
-        if len(pair) != 1 or not can_be_read(pair, reading):
-            continue
-        run = _run(text, hole.end(), lead)
+    best: tuple[int, _Run] | None = None
+    for pair in _candidates(before[1], hole[3]):
+        run = _run(text, hole.end(), pair.encode("gbk")[1], glossed)
         if run is None:
             continue
-        score = sum(map(_commonness, run[0])) * 4 // len(run[0]) + _fitness(pair, text)
+        score = sum(map(_commonness, run.text)) * 4 // len(run.text) + _fitness(pair, glossed)
         if best is None or score > best[0]:
-            best = (score, *run)
-    return None if best is None else best[1:]
+            best = (score, run)
+    return None if best is None else best[1]
 
 
-def _run(text: str, start: int, lead: int) -> tuple[str, int] | None:
+@lru_cache(maxsize=4096)
+def _candidates(first: int, reading: str) -> tuple[str, ...]:
+    """Return the characters that begin with a byte and can be read so."""
+    pairs = (_decoded(bytes([first, second])) for second in LEADS)
+    return tuple(pair for pair in pairs if len(pair) == 1 and can_be_read(pair, reading))
+
+
+def _run(text: str, start: int, lead: int, glossed: frozenset[str]) -> _Run | None:
     """Decode from a lead byte on, until the text is in step again; None if it never is."""
     restored = ""
     pending = lead
     for position in range(start, min(len(text), start + MAX_RUN)):
+        hole = LOST.match(text, position)
+        if hole and hole[1]:
+            # The byte that is lost here completes the pending one.
+            ends = _candidates(pending, hole[1])
+            if ends:
+                last = max(ends, key=lambda end: _commonness(end) + _fitness(end, glossed))
+                return _Run(restored + last, hole.end())
+        if hole and restored and pending == STOP_LEAD:
+            # At the end of a line the stop's second byte went with the line end.
+            return _Run(f"{restored}。", position + 1, is_guessed=True)
         data = _encoded(text[position])
         if not data or (len(data) == 1 and data[0] < 0x40):
             return None
@@ -97,23 +129,16 @@ def _run(text: str, start: int, lead: int) -> tuple[str, int] | None:
             return None
         restored += character
         if len(data) == 1:
-            return restored, position + 1
+            return _Run(restored, position + 1)
         pending = data[1]
         if pending < 0x80:
-            return restored + chr(pending), position + 1
-        hole = HOLE.match(text, position)
-        if hole and not hole[2]:
-            # The byte lost here completes the pending one: the text goes on in step.
-            for trail in LEADS:
-                last = _decoded(bytes([pending, trail]))
-                if PLAIN.fullmatch(last) and can_be_read(last, hole[3]):
-                    return restored + last, hole.end()
+            return _Run(restored + chr(pending), position + 1)
     return None
 
 
-def _fitness(character: str, text: str) -> int:
+def _fitness(character: str, glossed: frozenset[str]) -> int:
     """Rate the character that a mirror took for one of its list: glossed elsewhere, complex."""
-    return 6 * (f"{character}(" in text) + 2 * (not _is_in(character, "gb2312", range(0x100)))
+    return 6 * (character in glossed) + 2 * (not _is_in(character, "gb2312", range(0x100)))
 
 
 def _commonness(character: str) -> int:

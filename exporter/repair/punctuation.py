@@ -7,6 +7,7 @@ most marks between Chinese characters are full width, the few others are the wri
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from exporter.model import HAN
 from exporter.repair.changes import Edits, Repaired
@@ -41,17 +42,25 @@ SPACED = 1 / 12  # gaps for each pair of Chinese characters from which on they a
 
 def repair_punctuation(text: str) -> Repaired:
     """Make marks between Chinese characters full width where the document lacks such marks."""
+    quoted = _with_quotes(text)
+    text = quoted.text
     half, full = len(HALF_MARK.findall(text)), len(FULL_MARK.findall(text))
-    if not half:
-        return _finished(_with_quotes(Repaired(text)))
     why = f"{half} half-width marks between Chinese characters, {full} full-width ones"
-    if (half < AT_LEAST and full > half) or half < full:
-        return _finished(_with_quotes(Repaired(text, reasons=(f"{why}: left as they are",))))
-    edits = Edits(text, KIND)
-    for match in MARK.finditer(text):
-        _replace(match, edits)
-    done = edits.repaired(f"{why}: made full width")
-    return _finished(_with_quotes(done))
+    if half == 0:
+        marked = Repaired(text)
+    elif half < full or (half < AT_LEAST and full):
+        marked = Repaired(text, reasons=(f"{why}: left as they are",))
+    else:
+        edits = Edits(text, KIND)
+        for match in MARK.finditer(text):
+            _replace(match, edits)
+        marked = edits.repaired(f"{why}: made full width")
+    spaced = _without_spaces(marked.text)
+    return Repaired(
+        spaced.text,
+        quoted.changes + marked.changes + spaced.changes,
+        quoted.reasons + marked.reasons + spaced.reasons,
+    )
 
 
 def _replace(match: re.Match[str], edits: Edits) -> None:
@@ -78,16 +87,15 @@ def _replace_bracket(match: re.Match[str], edits: Edits) -> None:
     edits.replace(match.start(), match.end(), f"（{marks.repaired().text}）")
 
 
-def _with_quotes(done: Repaired) -> Repaired:
+def _with_quotes(text: str) -> Repaired:
     """Pair straight quotation marks, and curly ones that turn the wrong way, line by line."""
-    edits = Edits(done.text, KIND)
+    edits = Edits(text, KIND)
     start = 0
-    for line in done.text.split("\n"):
+    for line in text.split("\n"):
         for position, mark in _paired(line):
             edits.replace(start + position, start + position + 1, mark)
         start += len(line) + 1
-    after = edits.repaired()
-    return Repaired(after.text, done.changes + after.changes, done.reasons)
+    return edits.repaired()
 
 
 def _paired(line: str) -> list[tuple[int, str]]:
@@ -96,34 +104,32 @@ def _paired(line: str) -> list[tuple[int, str]]:
         marks = [match.start() for match in kind.finditer(line)]
         if not marks or len(marks) % 2 or other.search(line) or not ANY_HAN.search(line):
             continue
-        if kind is STRAIGHT and not _is_chinese(line, marks):
+        # Between the first pair stands Chinese, or they are inches or code.
+        if kind is STRAIGHT and not ANY_HAN.search(line[marks[0] : marks[1]]):
             continue
-        if kind is CURLY and ("““" in line or "””" in line or not _is_wrong(line, marks)):
+        if kind is CURLY and _is_balanced(line[place] for place in marks):
             continue
         return [(place, "“”"[index % 2]) for index, place in enumerate(marks)]
     return []
 
 
-def _is_chinese(line: str, marks: list[int]) -> bool:
-    """Whether Chinese stands in the first pair of marks, not measures or code."""
-    return bool(ANY_HAN.search(line[marks[0] : marks[1]]))
+def _is_balanced(marks: Iterable[str]) -> bool:
+    """Whether every closing mark has its opening one before it."""
+    depth = 0
+    for mark in marks:
+        depth += 1 if mark == "“" else -1
+        if depth < 0:
+            return False
+    return depth == 0
 
 
-def _is_wrong(line: str, marks: list[int]) -> bool:
-    return any(line[place] != "“”"[index % 2] for index, place in enumerate(marks))
-
-
-def _finished(done: Repaired) -> Repaired:
+def _without_spaces(text: str) -> Repaired:
     """Remove the spaces between Chinese characters where they stand all over the text."""
-    gaps = len(GAP.findall(done.text))
-    if not gaps:
-        return done
-    number = len(ANY_HAN.findall(done.text))
+    gaps = len(GAP.findall(text))
+    number = len(ANY_HAN.findall(text)) if gaps else 0
     if gaps < AT_LEAST or gaps < number * SPACED:
-        return done
-    edits = Edits(done.text, SPACES)
-    for match in GAP.finditer(done.text):
+        return Repaired(text)
+    edits = Edits(text, SPACES)
+    for match in GAP.finditer(text):
         edits.replace(match.start(), match.end(), "", match.start() - 1)
-    after = edits.repaired()
-    why = f"{gaps} spaces between {number} Chinese characters: removed"
-    return Repaired(after.text, done.changes + after.changes, (*done.reasons, why))
+    return edits.repaired(f"{gaps} spaces between {number} Chinese characters: removed")

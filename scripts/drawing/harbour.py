@@ -377,25 +377,25 @@ def _ferry_foam(c: Canvas) -> None:
 
 
 def _plume(c: Canvas, x: float, base: float, wide: float, tall: float, lean: float) -> None:
-    """A sheet of spray thrown up where a wave strikes."""
+    """A sheet of spray thrown up where a wave strikes, blown over by the wind."""
     up = np.clip((base - c.y) / tall, -0.2, 1.4)
-    middle = x + lean * tall * np.clip(up, 0, 1) ** 1.4
-    half = wide * (0.55 + 0.75 * np.clip(up, 0, 1))
-    ragged = c.noise(150, 1.35, 0.7, 1.7)
-    fingers = c.noise(60, 1.2, 0.45, 2.6)
-    shape = 1 - ((c.x - middle) / half) ** 2 - (np.clip(up, 0, 2) ** 1.7) * 0.95
-    density = smooth(shape + 0.24 * ragged + 0.16 * fingers * (0.4 + up), -0.3, 0.62)
-    density = density * smooth(c.y, base + 26, base - 12)
-    tone = np.clip(0.66 + 0.16 * ragged + 0.22 * up - 0.1 * fingers, 0.3, 1)
+    middle = x + lean * tall * np.clip(up, 0, 1) ** 1.5
+    half = wide * (0.6 + 0.6 * np.clip(up, 0, 1))
+    billow = c.noise(170, 1.55, 1.0, 1.25)
+    clot = c.noise(64, 1.35, 0.85, 1.5)
+    shape = 1 - ((c.x - middle) / half) ** 2 - (np.clip(up, 0, 2) ** 1.8) * 0.95
+    density = smooth(1.5 * shape + 0.32 * billow + 0.24 * clot * (0.35 + up), -0.2, 0.85)
+    density = density * smooth(c.y, base + 26, base - 12) * smooth(up, 1.2, 0.8)
+    tone = np.clip(0.6 + 0.17 * billow + 0.15 * clot + 0.2 * up, 0.28, 1)
     planes = np.stack([tone * k for k in (0.93, 0.97, 0.99)])
-    c.blend(np.clip(density, 0, 1) * 0.96, planes)
+    c.blend(np.clip(density, 0, 1) * 0.97, planes)
     with c.layer(blur=0.5) as pen:
-        for _ in range(700):
+        for _ in range(900):
             t = c.dice.random() ** 0.7
-            out = c.dice.gauss(0, 0.8)
-            px = x + lean * tall * t**1.4 + out * wide * (0.6 + 0.8 * t)
-            py = base - tall * t * (1.25 - 0.35 * abs(out)) * c.dice.uniform(0.7, 1.16)
-            r = c.dice.uniform(0.5, 2.2) * (1.3 - 0.6 * t)
+            out = c.dice.gauss(0, 0.7)
+            px = x + lean * tall * t**1.5 + out * wide * (0.6 + 0.7 * t)
+            py = base - tall * t * (1.2 - 0.35 * abs(out)) * c.dice.uniform(0.75, 1.1)
+            r = c.dice.uniform(0.5, 2.0) * (1.2 - 0.6 * t)
             pen.disc(px, py, r, r * 1.2, "#eef3f5", c.dice.uniform(0.3, 0.95))
 
 
@@ -409,10 +409,10 @@ def storm() -> Image.Image:
     for y, tall, ink in ((520, 34, "#2a3c42"), (590, 60, "#243840"), (690, 92, "#1f343c")):
         _roller(c, y, tall, ink)
     _sea_wall(c)
-    _plume(c, 600, 780, 150, 560, 0.22)
-    _plume(c, 830, 690, 90, 300, 0.26)
-    _plume(c, 330, 890, 150, 330, 0.12)
-    _plume(c, 1010, 622, 46, 150, 0.25)
+    _plume(c, 1010, 640, 46, 170, 0.5)
+    _plume(c, 830, 700, 96, 330, 0.42)
+    _plume(c, 590, 780, 170, 620, 0.36)
+    _plume(c, 300, 890, 160, 360, 0.34)
     _overtopping(c)
     haze(c, 560, 130, "#aeb8ba", 0.24)
     with c.layer(blur=1, alpha=0.4) as pen:

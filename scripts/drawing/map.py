@@ -9,6 +9,8 @@ from .charts import CHINESE, INK, Graphic
 
 WATER, SHALLOW, LAND, ORCHARD, REED = "#b9d3dc", "#d3e5e8", "#efe7d2", "#c6d3a0", "#9db886"
 DARK, RED = "#2f4a52", "#a8321e"
+SCALE, TOP = 0.625, 52  # what the island is brought down by, and the room over it
+METRES = 5.76  # of a unit of the island's own drawing
 
 # The island in units of the drawing, clockwise from its western end; the river runs to the east.
 NORTH_SHORE: tuple[Point, ...] = (
@@ -36,15 +38,15 @@ SOUTH_SHORE: tuple[Point, ...] = (
 )
 MIDDLE: tuple[Point, ...] = (
     (92, 318),
-    (200, 330),
-    (320, 338),
-    (450, 332),
-    (590, 344),
-    (720, 336),
+    (200, 337),
+    (320, 347),
+    (450, 341),
+    (590, 353),
+    (720, 345),
     (872, 340),
 )
 WALK: tuple[Point, ...] = (
-    (606, 338),
+    (606, 347),
     (596, 372),
     (560, 396),
     (506, 402),
@@ -86,13 +88,16 @@ def _wavering(points: tuple[Point, ...], dice: random.Random, by: float = 1.6) -
 
 
 def wetland_map() -> str:
-    """The island, its channels, its wetland and its walks, with a key."""
+    """The island, its channels, its wetland and its walks, with a key: for one column."""
     dice = random.Random(8)
-    g = Graphic(960, 720, CHINESE, "zh-Hans")
-    g.add("rect", x=0, y=0, width=960, height=720, fill="#f7f3e8")
+    g = Graphic(600, 590, CHINESE, "zh-Hans")
+    g.add("rect", x=0, y=0, width=600, height=590, fill="#f7f3e8")
+    g.open("g", transform=f"translate(0 {TOP}) scale({SCALE})")
     _river(g, dice)
     _island(g, dice)
     _places(g, dice)
+    g.shut("g")
+    _names(g)
     _key(g)
     return g.svg()
 
@@ -110,7 +115,7 @@ def _river(g: Graphic, dice: random.Random) -> None:
     for offset in (14, 26):
         for line, sign in ((north, 1), (south, -1)):
             g.line([(x, y + sign * offset) for x, y in line], "#ffffff", 1.6, stroke_opacity=0.75)
-    for x, y in ((236, 166), (420, 138), (800, 214), (170, 492), (470, 540), (800, 506), (40, 262)):
+    for x, y in ((236, 166), (420, 138), (800, 214), (170, 492), (470, 540), (800, 506)):
         for k, long in ((0, 2), (1, 3), (2, 2)):
             dx, dy = (-12, 0, 14)[k], 11 * k
             wave = "".join(f"q7 {-6} 14 0t14 0" for _ in range(long - 1))
@@ -154,9 +159,8 @@ def _island(g: Graphic, dice: random.Random) -> None:
             v = 222 + row * 19 + dice.uniform(-2, 2)
             shore = [(u, v - 11), (u + 14, v), (u - 14, v), (u, v + 14)]
             village = 300 < u < 476 and v < 300
-            named = 566 < u < 734 and 258 < v < 306
             land = [*north, *middle[::-1]]
-            if village or named or not all(_inside(place, land) for place in shore):
+            if village or not all(_inside(place, land) for place in shore):
                 continue
             g.add(
                 "circle",
@@ -190,21 +194,13 @@ def _inside(point: Point, ring: list[Point]) -> bool:
 
 
 def _label(
-    g: Graphic, x: float, y: float, text: str, size: float = 25, ink: str = INK, **more: object
+    g: Graphic, x: float, y: float, text: str, size: float = 26, ink: str = INK, bold: bool = False
 ) -> None:
-    """Words with a light edge, to stand on washes."""
-    g.words(
-        x,
-        y,
-        text,
-        size,
-        "none",
-        "middle",
-        stroke="#fbf8ef",
-        stroke_width=6,
-        stroke_linejoin="round",
-        **more,
-    )
+    """Words at a place of the island, with a light edge to stand on washes."""
+    more: dict[str, object] = {"font_weight": 700} if bold else {}
+    x, y = x * SCALE, y * SCALE + TOP
+    edge = {"stroke": "#fbf8ef", "stroke_width": 6, "stroke_linejoin": "round"}
+    g.words(x, y, text, size, "none", "middle", **edge, **more)
     g.words(x, y, text, size, ink, "middle", **more)
 
 
@@ -239,29 +235,31 @@ def _places(g: Graphic, dice: random.Random) -> None:
     g.add("rect", x=134, y=389, width=36, height=9, fill="#7b5a2c", transform="rotate(36 152 393)")
     g.line([(0, 216), (60, 226), (120, 240), (170, 254)], DARK, 3, stroke_dasharray="3 6")
     g.add("circle", cx=174, cy=252, r=9, fill=DARK, stroke="#ffffff", stroke_width=3)
-    _label(g, 196, 238, "渡口", 25)
-    g.words(14, 206, "往三桥南码头", 23, DARK)
-    _label(g, 388, 238, "洲头新村", 28, font_weight=700)
-    _label(g, 650, 288, "村庄与橘园", 26)
-    _label(g, 512, 468, "湿地", 40, "#28431f", font_weight=700, letter_spacing=10)
-    _label(g, 712, 418, "核心区", 26, RED, font_weight=700)
-    _label(g, 300, 518, "2016年决口", 25, RED, font_weight=700)
-    _label(g, 104, 432, "旧砖窑", 23)
-    g.words(610, 168, "北汊", 34, "#3f6f80", "middle", font_weight=700, letter_spacing=16)
-    g.words(640, 544, "南汊", 34, "#3f6f80", "middle", font_weight=700, letter_spacing=16)
+
+
+def _names(g: Graphic) -> None:
+    blue = "#3f6f80"
+    g.words(16, 48, "江心洲湿地", 40, INK, font_weight=700)
+    g.words(16, 84, "半边还给了水", 26, "#666666")
+    _label(g, 236, 236, "渡口")
+    _label(g, 410, 240, "洲头新村", bold=True)
+    _label(g, 512, 462, "湿地", 38, "#28431f", bold=True)
+    _label(g, 708, 424, "核心区", 26, RED, bold=True)
+    _label(g, 300, 532, "2016年决口", 26, RED, bold=True)
+    _label(g, 98, 450, "旧砖窑")
+    _label(g, 650, 172, "北汊", 30, blue, bold=True)
+    _label(g, 690, 544, "南汊", 30, blue, bold=True)
+    g.words(4, 238, "澜江", 27, blue, font_weight=700)
     g.add(
         "path",
-        d="M20 372c20 6 36 8 54 9l-9 -12m9 12l-13 9",
+        d="M6 252c12 4 22 6 34 7l-8 -9m8 9l-10 8",
         fill="none",
-        stroke="#3f6f80",
-        stroke_width=4,
+        stroke=blue,
+        stroke_width=3,
         stroke_linecap="round",
         stroke_linejoin="round",
     )
-    g.words(18, 356, "澜江", 30, "#3f6f80", font_weight=700)
-    g.words(20, 60, "江心洲湿地", 46, INK, font_weight=700)
-    g.words(20, 96, "5.6平方公里的洲，半边还给了水", 25, "#666666")
-    _compass(g, 892, 70)
+    _compass(g, 560, 58)
 
 
 def _mouth(g: Graphic, x: float, y: float, small: bool = False) -> None:
@@ -294,21 +292,26 @@ def _compass(g: Graphic, x: float, y: float) -> None:
 
 
 def _key(g: Graphic) -> None:
-    g.add("rect", x=0, y=606, width=960, height=114, fill="#fbf8ef")
-    g.line([(0, 606), (960, 606)], INK, 2)
-    row, low = 642, 690
-    g.add("rect", x=20, y=row - 18, width=40, height=22, fill=REED)
-    g.words(72, row, "湿地，涨水即淹", 25)
-    g.add("rect", x=20, y=low - 18, width=40, height=22, fill=LAND, stroke="#a89c82")
-    g.words(72, low, "村庄、橘园", 25)
-    g.line([(286, row - 8), (332, row - 8)], "#6a4220", 7)
-    g.line([(286, row - 8), (332, row - 8)], "#f2dfb4", 3, stroke_dasharray="5 4")
-    g.words(344, row, "木栈道，1.9公里", 25)
-    g.line([(286, low - 8), (332, low - 8)], RED, 3, stroke_dasharray="10 6")
-    g.words(344, low, "核心区，4至6月关闭", 25)
-    _mouth(g, 618, row - 8, small=True)
-    g.words(644, row, "挖开的老堤", 25)
-    g.add("rect", x=600, y=low - 13, width=36, height=9, fill="#7b5a2c")
-    g.words(648, low, "留作标本的堤", 25)
-    g.line([(830, low - 22), (830, low - 14), (930, low - 14), (930, low - 22)], INK, 2.5)
-    g.words(880, low - 24, "500米", 23, INK, "middle")
+    g.add("rect", x=0, y=444, width=600, height=146, fill="#fbf8ef")
+    g.line([(0, 444), (600, 444)], INK, 2)
+    rows, left, right = (482, 524, 566), 16, 258
+    g.add("rect", x=left, y=rows[0] - 20, width=40, height=22, fill=REED)
+    g.words(left + 52, rows[0], "湿地")
+    g.add("rect", x=left, y=rows[1] - 20, width=40, height=22, fill=LAND, stroke="#a89c82")
+    g.words(left + 52, rows[1], "村庄、橘园")
+    g.line([(left, rows[2] - 9), (left + 40, rows[2] - 9)], "#6a4220", 7)
+    g.line([(left, rows[2] - 9), (left + 40, rows[2] - 9)], "#f2dfb4", 3, stroke_dasharray="5 4")
+    g.words(left + 52, rows[2], "木栈道")
+    _mouth(g, right + 20, rows[0] - 9, small=True)
+    g.words(right + 52, rows[0], "挖开的老堤")
+    g.add("rect", x=right, y=rows[1] - 14, width=40, height=9, fill="#7b5a2c")
+    g.words(right + 52, rows[1], "留作标本的堤")
+    g.line([(right, rows[2] - 9), (right + 40, rows[2] - 9)], RED, 3, stroke_dasharray="10 6")
+    g.words(right + 52, rows[2], "核心区")
+    bar = 1000 / METRES * SCALE
+    g.words(584 - bar / 2, rows[2] - 20, "1公里", 24, INK, "middle")
+    g.line(
+        [(584 - bar, rows[2] - 8), (584 - bar, rows[2]), (584, rows[2]), (584, rows[2] - 8)],
+        INK,
+        2.5,
+    )

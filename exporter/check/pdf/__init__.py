@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pikepdf import PdfError
+
 from exporter.check.pdf import xmp
 from exporter.check.pdf.document import Document, open_document
+from exporter.check.pdf.interpreter import CANT_READ
 from exporter.check.rules import Hit, Rule, all_rules, pdf_rules
 from exporter.errors import UsageError
 from exporter.findings import Finding, Place, Severity
@@ -13,6 +16,7 @@ from exporter.profiles import Profile, find_profile
 
 MOST_BOXES = 200  # rectangles that a finding names
 ORDER = list(Severity)
+LAST = "pdf-content-broken"  # what the other rules could not read is known at the end
 
 __all__ = ["check_document", "own_profile", "preflight"]
 
@@ -30,28 +34,23 @@ def preflight(path: Path, profile: Profile | None = None) -> list[Finding]:
 def check_document(document: Document, profile: Profile) -> list[Finding]:
     """Return what is wrong with an opened PDF."""
     _judge_profile(profile)
-    findings: list[tuple[int, Finding]] = []
-    last: list[Rule] = []
-    for rule in pdf_rules():
-        if rule.id == "pdf-content-broken":  # what the others could not read is known at the end
-            last = [rule]
-            continue
-        findings += _findings(document, profile, rule)
-    for rule in last:
-        findings += _findings(document, profile, rule)
-    return [finding for _, finding in sorted(findings, key=lambda pair: pair[0])]
+    rules = sorted(pdf_rules(), key=lambda rule: rule.id == LAST)
+    found = [pair for rule in rules for pair in _findings(document, profile, rule)]
+    return [finding for _, finding in sorted(found, key=lambda pair: pair[0])]
 
 
 def own_profile(document: Document) -> Profile:
     """Return the profile of the file's own variant (GTS_PDFX, pdfaid), on whatever paper."""
-    intents = {str(intent.get("/S", "")) for intent in document.output_intents}
-    if "/GTS_PDFX" in intents or xmp.PDFX_VERSION in document.xmp:
+    try:
+        intents = {str(intent.get("/S", "")) for intent in document.output_intents}
+        press = "/GTS_PDFX" in intents or xmp.PDFX_VERSION in document.xmp
+        archive = "/GTS_PDFA1" in intents or xmp.PDFA_PART in document.xmp
+        press = press or (not archive and "/GTS_PDFXVersion" in document.info)
+    except (PdfError, *CANT_READ):
+        return find_profile("screen")
+    if press:
         return find_profile("press", output_condition="")
-    if "/GTS_PDFA1" in intents or xmp.PDFA_PART in document.xmp:
-        return find_profile("archive")
-    if "/GTS_PDFXVersion" in document.info:
-        return find_profile("press", output_condition="")
-    return find_profile("screen")
+    return find_profile("archive" if archive else "screen")
 
 
 def _judge_profile(profile: Profile) -> None:
@@ -70,8 +69,14 @@ def _findings(document: Document, profile: Profile, rule: Rule) -> list[tuple[in
     severity = rule.severity(profile)
     if severity is None or rule.check is None:
         return []
-    hits = rule.check(document, profile)
-    return [(_rank(severity, hit), _finding(document, rule, severity, hit)) for hit in hits]
+    try:
+        hits = list(rule.check(document, profile))
+        return [(_rank(severity, hit), _finding(document, rule, severity, hit)) for hit in hits]
+    except (PdfError, RecursionError, *CANT_READ) as error:
+        document.problems.append(
+            f"{rule.id} can't be judged, what it looks at is damaged ({error})"
+        )
+        return []
 
 
 def _rank(severity: Severity, hit: Hit) -> int:

@@ -12,8 +12,9 @@ import pikepdf
 from pikepdf import Array, Dictionary
 
 from exporter.check.pdf.geometry import Matrix, Rect, apply, bounds, meet
-from exporter.check.pdf.interpreter import Cache, Interpreter
+from exporter.check.pdf.interpreter import CANT_READ, Cache, Interpreter
 from exporter.check.pdf.marks import Drawing, Kind, Mark
+from exporter.check.pdf.xmp import properties
 from exporter.errors import InvalidSource, SourceError
 from exporter.findings import Box, Finding
 
@@ -103,6 +104,7 @@ class Document:
         self.path = path
         self.pdf = pdf
         self.cache = Cache()
+        self.problems: list[str] = []  # what could not be read, of no page
         self.pages = [Page(self, number, page) for number, page in enumerate(pdf.pages, 1)]
 
     @property
@@ -117,12 +119,15 @@ class Document:
         return dict(info.items()) if isinstance(info, Dictionary) else {}
 
     @cached_property
+    def packet(self) -> bytes:
+        """The XMP metadata as they lie in the file; empty if there are none."""
+        stream = self.root.get("/Metadata")
+        return stream.read_bytes() if isinstance(stream, pikepdf.Stream) else b""
+
+    @cached_property
     def xmp(self) -> dict[str, str]:
         """XMP properties by `{namespace}name`, or none if there are none or they can't be read."""
-        from exporter.check.pdf.xmp import properties
-
-        stream = self.root.get("/Metadata")
-        return properties(stream.read_bytes()) if isinstance(stream, pikepdf.Stream) else {}
+        return properties(self.packet)
 
     @cached_property
     def output_intents(self) -> list[Any]:
@@ -193,13 +198,13 @@ def open_document(path: Path) -> Iterator[Document]:
             path, "is encrypted and needs a password", "save it without a password"
         ) from None
     except (pikepdf.PdfError, RecursionError) as error:
-        reason = str(error).splitlines()[0].removeprefix(f"{path}: ").strip()[:120]
+        reason = str(error).split("\n", 1)[0].removeprefix(f"{path}: ").strip()[:120]
         raise _unreadable(path, f"can't be read as a PDF ({reason})", "export it anew") from None
     with pdf:
         try:
             document = Document(path, pdf)
-        except (pikepdf.PdfError, AttributeError, TypeError, KeyError) as error:
-            reason = str(error).splitlines()[0][:120]
+        except (pikepdf.PdfError, RecursionError, *CANT_READ) as error:
+            reason = str(error).split("\n", 1)[0][:120]
             raise _unreadable(path, f"has no readable pages ({reason})", "export it anew") from None
         if not document.pages:
             raise _unreadable(path, "has no page", "export it anew")

@@ -110,6 +110,7 @@ class Interpreter:
         self.clipping = False
         self.text_matrix: Matrix = IDENTITY
         self.line_matrix: Matrix = IDENTITY
+        self.open: list[Any] = []  # the forms that are being read
         self.seen_glyphs: set[Any] = set()
         self.seen_patterns: set[Any] = set()
 
@@ -476,7 +477,11 @@ class Interpreter:
         box: Rect = EVERYWHERE,
         role: Role | None = None,
     ) -> None:
-        """Read a form, pattern or glyph in a state of its own."""
+        """Read a form, pattern or glyph in a state of its own; one inside itself is none."""
+        if stream.objgen in self.open:
+            self._problem("a form paints itself")
+            return
+        self.open.append(stream.objgen)
         outer = (self.state, self.text_matrix, self.line_matrix, self.path, self.stack)
         self.state = copy.copy(self.state)
         self.state.matrix, self.state.clip = matrix, meet(self.state.clip, box)
@@ -484,6 +489,7 @@ class Interpreter:
         self.roles.append(role)
         self._run(stream, resources)
         self.roles.pop()
+        self.open.pop()
         self.state, self.text_matrix, self.line_matrix, self.path, self.stack = outer
 
     # marked content

@@ -11,7 +11,7 @@ from typing import Any
 
 from exporter.check.pdf import check_document, own_profile
 from exporter.check.pdf.document import Document, Page, open_document
-from exporter.check.rules import all_rules
+from exporter.check.report.groups import Group, grouped
 from exporter.findings import Box, Finding, Severity
 from exporter.profiles import Profile
 
@@ -49,9 +49,8 @@ def report_pdf(path: Path, profile: Profile | None = None) -> tuple[list[Finding
 def _html(document: Document, profile: Profile, findings: Sequence[Finding]) -> str:
     from jinja2 import Environment, PackageLoader
 
-    environment = Environment(
-        loader=PackageLoader("exporter.check.report", "."), autoescape=True, trim_blocks=True
-    )
+    environment = Environment(loader=PackageLoader("exporter.check.report", "."), autoescape=True)
+    groups = grouped(findings)
     counts = {
         severity: sum(finding.severity is severity for finding in findings) for severity in Severity
     }
@@ -60,9 +59,8 @@ def _html(document: Document, profile: Profile, findings: Sequence[Finding]) -> 
         profile=profile,
         counts=counts,
         size=_size(document),
-        findings=list(enumerate(findings, 1)),
-        pages=list(_pages(document, findings)),
-        rules=all_rules(),
+        groups=groups,
+        pages=list(_pages(document, groups)),
     )
 
 
@@ -71,7 +69,7 @@ def _size(document: Document) -> str:
     return f"{width:.0f} × {height:.0f} mm"
 
 
-def _pages(document: Document, findings: Sequence[Finding]) -> Iterator[dict[str, Any]]:
+def _pages(document: Document, groups: Sequence[Group]) -> Iterator[dict[str, Any]]:
     for page in document.pages:
         picture, width, height = _picture(page)
         yield {
@@ -80,12 +78,8 @@ def _pages(document: Document, findings: Sequence[Finding]) -> Iterator[dict[str
             "picture": picture,
             "width": width,
             "height": height,
-            "marks": list(_marks(page, findings)),
-            "findings": [
-                (number, finding)
-                for number, finding in enumerate(findings, 1)
-                if finding.place and finding.place.page == page.number
-            ],
+            "marks": list(_marks(page, groups)),
+            "groups": [group for group in groups if any(_of(page, group))],
         }
 
 
@@ -100,14 +94,21 @@ def _picture(page: Page) -> tuple[str, int, int]:
     return f"data:image/jpeg;base64,{data}", image.width, image.height
 
 
-def _marks(page: Page, findings: Sequence[Finding]) -> Iterator[Mark]:
-    """Yield the rectangles of the findings on a page; the widest lie undermost."""
+def _of(page: Page, group: Group) -> Iterator[Finding]:
+    """Yield the findings of a group on a page."""
+    for finding in group.findings:
+        if finding.place and finding.place.page == page.number:
+            yield finding
+
+
+def _marks(page: Page, groups: Sequence[Group]) -> Iterator[Mark]:
+    """Yield the rectangles of the findings on a page; the largest lie undermost."""
     shown = page.mm(page.crop)
     found = [
-        _mark(number, finding, box, shown, index == 0)
-        for number, finding in enumerate(findings, 1)
-        if finding.place and finding.place.page == page.number
-        for index, box in enumerate(finding.place.boxes)
+        _mark(group.number, finding, box, shown, index == 0)
+        for group in groups
+        for finding in _of(page, group)
+        for index, box in enumerate(finding.place.boxes if finding.place else ())
     ]
     yield from sorted(found, key=lambda mark: -mark.width * mark.height)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from exporter.check.report.groups import grouped
 from exporter.check.rules import Rule, Use
 from exporter.findings import Finding, Severity
 
@@ -24,11 +25,12 @@ def findings_table(title: str, findings: Iterable[Finding]) -> Table:
     table.add_column("Rule", no_wrap=True)
     table.add_column("Where", ratio=2)
     table.add_column("What is wrong, and what to do", ratio=4)
-    for finding in findings:
-        place = str(finding.place) if finding.place else "the whole file"
-        table.add_row(
-            _rule(finding), _plain(place), _plain(f"{finding.message}\n→ {finding.advice}")
-        )
+    for group in grouped(findings):
+        first = group.first
+        place = str(first.place) if first.place else "the whole file"
+        more = f"\nin all: pages {group.pages}" if len(group.findings) > 1 else ""
+        text = f"{first.message}\n→ {first.advice}"
+        table.add_row(_rule(first), _plain(place + more), _plain(text))
     return table
 
 

@@ -31,6 +31,8 @@ CHANNELS = {Colour.CMYK: b"CMYK", Colour.RGB: b"RGB "}
 )
 def content_broken(document: Document, _: Profile) -> Iterator[Hit]:
     """Find content streams, fonts, colours and pictures that are not what they should be."""
+    for problem in document.problems:
+        yield Hit(problem)
     for page in document.pages:
         for problem in page.drawing.problems:
             yield Hit(problem, page)

@@ -46,6 +46,11 @@ def folio(edition: Edition, page: Page, title: str, grid: SheetGrid, label: str)
     )
 
 
+def unseen_name(title: str) -> str:
+    """Return the name of a page that shows none, for its bookmark."""
+    return f'<h1 class="furniture page-name unseen" title="{escape(title)}"></h1>'
+
+
 def masthead_lines(issue: Issue) -> int:
     """Return the lines that the masthead takes with the space below."""
     return 12 if issue.title else 10
@@ -64,7 +69,7 @@ def masthead(edition: Edition, page: Page, title: str, image: str, grid: SheetGr
         shown = f'<img src="{escape(image)}" alt="{name}">'
     else:
         shown = name
-    size = masthead_size(publication.name, room, grid)
+    size = masthead_size(publication.name, room, grid, bool(publication.tagline))
     tagline = f'<p class="tagline">{escape(publication.tagline)}</p>' if publication.tagline else ""
     special = f'<p class="issue-title">{escape(issue.title)}</p>' if issue.title else ""
     facts = [
@@ -81,8 +86,7 @@ def masthead(edition: Edition, page: Page, title: str, image: str, grid: SheetGr
         f'<header class="furniture nameplate" style="{_style(grid.left, grid.top, room, top * grid.line)}">'
         f'<h1 class="masthead" style="font-size:{points(size)}">{shown}</h1>{tagline}{special}</header>'
         f'<p class="furniture datebar" style="{_style(grid.left, grid.y(top), grid.width, 2 * grid.line)}">{bar}</p>'
-        f'<h1 class="furniture page-name first" title="{escape(title)}" '
-        f'style="{_style(grid.left, grid.y(top), 1, 1)}"></h1>'
+        f"{unseen_name(title)}"
     )
     if ear:
         left = grid.x(grid.columns - 1)
@@ -94,10 +98,10 @@ def masthead(edition: Edition, page: Page, title: str, image: str, grid: SheetGr
     return html
 
 
-def masthead_size(name: str, room: float, grid: SheetGrid) -> float:
+def masthead_size(name: str, room: float, grid: SheetGrid, tagline: bool) -> float:
     """Choose a type size by which the name fills the room, within limits, on one line."""
     ems = sum(1.14 if WIDE.match(character) else 0.56 for character in name)
-    return min(room * 0.96 / max(ems, 1), 5.6 * grid.line)
+    return min(room * 0.96 / max(ems, 1), (4.9 if tagline else 5.8) * grid.line)
 
 
 def _ear(edition: Edition) -> Iterator[str]:
@@ -145,13 +149,17 @@ def _rule(style: str) -> str:
     return f'<div class="furniture rule" style="{style}"></div>'
 
 
-def house_box(edition: Edition) -> str:
-    """Return what fills room that no article takes: the publication's own name and address."""
+def house_box(edition: Edition, width: float, height: float) -> str:
+    """Return what fills room that no article takes: the publication's own name and address.
+
+    Its type grows with the box, `width` by `height` points.
+    """
     publication = edition.issue.publication
+    size = max(5.0, min(width / 11, height / 7, 24.0))
     lines = [f'<p class="name">{escape(publication.name)}</p>']
     if publication.tagline:
         lines.append(f'<p class="tagline">{escape(publication.tagline)}</p>')
     if publication.url:
         shown = publication.url.removeprefix("https://").removeprefix("http://").rstrip("/")
         lines.append(f'<p class="address">{escape(shown)}</p>')
-    return f'<div class="house">{"".join(lines)}</div>'
+    return f'<div class="house" style="font-size:{points(size)}">{"".join(lines)}</div>'

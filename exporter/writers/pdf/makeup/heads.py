@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from exporter.makeup.grid import SheetGrid
 from exporter.model import WIDE, Article, Kind
 
 LATIN_EM = 0.53
+CHINESE_WIDE = re.compile(f"{WIDE.pattern}|[“”‘’—…·]")
 SMALL_KINDS = (Kind.BRIEF, Kind.NOTICE)
 RANKS = (1.0, 0.72, 0.6, 0.52)  # of the largest size, by rank
-SPANS = (2.15, 3.25, 4.3, 5.1, 5.7, 6.2)  # largest size by columns, in body sizes
+SPANS = (2.15, 3.3, 4.7, 5.5, 6.2, 6.8)  # largest size by columns, in body sizes
 SMALL = 1.45
 LEAST = 1.3
 MOST_LINES = 4
@@ -19,17 +22,23 @@ STEP = 0.88  # a size one step smaller
 
 @dataclass(frozen=True)
 class HeadlineSize:
-    """A size in points; `run_on` when the headline's own lines are not kept."""
+    """A size in points; `air` is the share of the width that its lines leave empty."""
 
     size: float
     run_on: bool
     loss: float
+    air: float = 0
+    joined: bool = False
 
 
 def headline_sizes(
     article: Article, rank: int, columns: int, grid: SheetGrid
 ) -> list[HeadlineSize]:
     """Return the sizes to try for a headline over so many columns, the best first."""
+    return list(_sizes(article, rank, columns, grid))
+
+
+def _sizes(article: Article, rank: int, columns: int, grid: SheetGrid) -> Iterator[HeadlineSize]:
     body, width = grid.type.size, grid.span(columns) * 0.985
     small = article.kind in SMALL_KINDS
     most = SMALL * body if small else _most(rank, columns, grid) * body
@@ -37,14 +46,22 @@ def headline_sizes(
     lines = [_ems(line) for line in article.headline]
     whole = min(most, width / max(lines))
     if whole >= most * 0.62 and len(lines) <= MOST_LINES:
-        best = HeadlineSize(_half(whole), len(lines) == 1, 0)
+        size = _half(whole)
+        best = HeadlineSize(size, len(lines) == 1, 0, 1 - max(lines) * size / width)
     else:
-        best = HeadlineSize(_half(_wrapped(article, most, least, width)), True, 2)
-    found = [best]
+        size = _half(_wrapped(article, most, least, width))
+        best = HeadlineSize(size, True, 2, 0.12)
+    yield best
+    if len(lines) > 1 and columns > 2:
+        joined = sum(lines) + 0.6 * (len(lines) - 1)
+        size = _half(min(most, width / joined))
+        if size >= most * 0.6:
+            air = 1 - joined * size / width
+            yield HeadlineSize(size, True, 2, air, joined=True)
     smaller = _half(best.size * STEP)
     if smaller > least and not small:
-        found.append(HeadlineSize(smaller, best.run_on, best.loss + 3))
-    return found
+        air = 1 - (1 - best.air) * STEP if not best.run_on or len(lines) == 1 else best.air
+        yield HeadlineSize(smaller, best.run_on, best.loss + 3, air)
 
 
 def _most(rank: int, columns: int, grid: SheetGrid) -> float:
@@ -74,7 +91,9 @@ def _half(size: float) -> float:
 
 
 def _ems(line: str) -> float:
-    return sum(1.0 if WIDE.match(character) else LATIN_EM for character in line) or 1.0
+    # Marks that Chinese and Latin share are as wide as Chinese where they stand in it.
+    wide = CHINESE_WIDE if WIDE.search(line) else WIDE
+    return sum(1.0 if wide.match(character) else LATIN_EM for character in line) or 1.0
 
 
 def _word_ems(line: str) -> float:

@@ -7,15 +7,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 
-from exporter.edition import Edition
+from exporter.edition import Edition, Resource
 from exporter.edition.labels import script
 from exporter.makeup.frame import Leg, PlacedShot
 from exporter.makeup.grid import SheetGrid
 from exporter.makeup.plan import Placement
+from exporter.writers.pdf.makeup.extras import fills_sheet
 from exporter.writers.pdf.makeup.furniture import frame_style, house_box, rules
 from exporter.writers.pdf.makeup.measure import head_element, to_html
 from exporter.writers.pdf.makeup.parts import Element, Parts, cut
 from exporter.writers.pdf.makeup.styling import points
+
+
+ABOVE = 0.4  # share of the space to spare that stands above a head
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,7 @@ class Sheet:
     tails: Mapping[str, str] = field(default_factory=dict)
     heads: Mapping[str, str] = field(default_factory=dict)
     pictures: Mapping[str, str] = field(default_factory=dict)
+    facsimile: Resource | None = None
 
 
 def document(edition: Edition, content: str) -> str:
@@ -65,8 +70,20 @@ def document(edition: Edition, content: str) -> str:
 def sheet_html(edition: Edition, sheet: Sheet) -> str:
     """Return one sheet: furniture, articles in reading order, rules."""
     frames = "".join(_frame(edition, sheet, placed) for placed in sheet.placements)
+    if sheet.facsimile:
+        frames += _facsimile(edition, sheet, sheet.facsimile)
     lines = "".join(rules(list(sheet.placements), sheet.area, sheet.area.lines + 1))
     return f'<section class="sheet" id="{sheet.name}">{sheet.furniture}{frames}{lines}</section>'
+
+
+def _facsimile(edition: Edition, sheet: Sheet, picture: Resource) -> str:
+    """Return the picture of a page: over the whole sheet if it has its shape, else within."""
+    paper, area = sheet.grid.paper, sheet.area
+    box = f"left:0;top:0;width:{paper.width_mm}mm;height:{paper.height_mm}mm"
+    if not fills_sheet(picture, paper.width_mm, paper.height_mm):
+        box = frame_style(area, 0, 0, area.columns, area.lines)
+    alt = escape(edition.labels.facsimile.format(edition.labels.page.format(sheet.page)))
+    return f'<div class="frame whole" style="{box}"><img src="{escape(picture.name)}" alt="{alt}"></div>'
 
 
 def _frame(edition: Edition, sheet: Sheet, placed: Placement) -> str:
@@ -74,7 +91,9 @@ def _frame(edition: Edition, sheet: Sheet, placed: Placement) -> str:
     story = frame.story
     if story.filler or story.box:
         box = _at(sheet, placed, 0, 0, frame.columns, frame.lines - 1)
-        inside = house_box(edition) if story.filler else sheet.pictures[story.id]
+        area = sheet.area
+        size = area.span(frame.columns), (frame.lines - 1) * area.line
+        inside = house_box(edition, *size) if story.filler else sheet.pictures.get(story.id, "")
         kind = "filler" if story.filler else "paid"
         return f'<aside class="furniture frame {kind}" style="{box}">{inside}</aside>'
     parts = sheet.parts[story.id]
@@ -101,6 +120,10 @@ def _parts(sheet: Sheet, placed: Placement, parts: Parts) -> Iterator[str]:
     elif frame.head:
         box = _at(sheet, placed, 0, frame.head_top, frame.head_columns, frame.head_lines)
         head = to_html(head_element(parts, frame.head))
+        # Space to spare stands above the head as much as below, but for the top of the sheet.
+        spare = (frame.head_lines - frame.head.height) * sheet.area.line
+        if placed.line + frame.head_top and spare > 0:
+            box += f";padding-top:{points(spare * ABOVE)}"
         # Gathered briefs keep their own ids in the text.
         name = "" if parts.gathered else f' id="{story.id}"'
         yield f'<div class="frame head"{name} style="{box}">{head}</div>'

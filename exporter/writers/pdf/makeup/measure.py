@@ -21,6 +21,7 @@ PX = 0.75  # points a CSS pixel
 HIGHEST = 30  # lines from which a table or a box may be parted
 ATOMS = ("table", "figure", "aside", "hr", "pre")
 HEAD_SPACE = 0.4  # lines between a head and the text, at least
+AIR = 0.3  # cost of a line of one column that a headline leaves empty
 WIDOW = 0.55  # how full a last line has to be to begin a leg
 
 
@@ -30,7 +31,7 @@ def head_element(parts: Parts, size: HeadlineSize | Head) -> Element:
     headline = head.find("h1[@class='headline']")
     headline.set("style", f"font-size:{size.size}pt")
     if size.run_on:
-        headline.set("class", "headline run-on")
+        headline.set("class", "headline run-on joined" if size.joined else "headline run-on")
     return head
 
 
@@ -120,15 +121,11 @@ def stories(
 def _story(number: int, parts: Parts, rank: int, grid: SheetGrid, measured: Measured) -> Story:
     heads = {
         columns: tuple(
-            Head(
-                size.size,
-                math.ceil(
-                    measured.height(f"h-{number}-{columns}-{choice}", f"o-{number}-{columns}")
-                    / grid.line
-                    + HEAD_SPACE
-                ),
-                size.run_on,
-                size.loss,
+            _head(
+                size,
+                columns,
+                measured.height(f"h-{number}-{columns}-{choice}") / grid.line,
+                measured.height(f"o-{number}-{columns}") / grid.line,
             )
             for choice, size in enumerate(headline_sizes(parts.article, rank, columns, grid))
         )
@@ -146,6 +143,19 @@ def _story(number: int, parts: Parts, rank: int, grid: SheetGrid, measured: Meas
         slices=tuple(_slices(measured.boxes[f"t-{number}"], parts, grid)),
         shots=shots,
         small=article.kind in (*SMALL_KINDS, Kind.ADVERTISEMENT),
+    )
+
+
+def _head(size: HeadlineSize, columns: int, headline: float, others: float) -> Head:
+    """Return a head of which the headline and the other parts take so many lines."""
+    height = headline + others
+    return Head(
+        size=size.size,
+        lines=math.ceil(height + HEAD_SPACE),
+        run_on=size.run_on,
+        joined=size.joined,
+        loss=size.loss + AIR * max(0.0, size.air) * columns * headline,
+        height=height,
     )
 
 

@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from exporter.content.pictures import PictureFile
-from exporter.edition import Document, Edition
+from exporter.edition import Document, Edition, Resource
 from exporter.edition.edition import DocumentKind, page_document
 from exporter.makeup.carry import Carried, carry, rest_of
 from exporter.makeup.fit import Fit, Fitter
@@ -16,6 +15,7 @@ from exporter.makeup.grid import MM, SheetGrid, Type, sheet_grid, shorter, steps
 from exporter.makeup.story import Position, Slice, Story
 from exporter.model import Advertisement, Page, PageLayout, Place
 from exporter.writers.pdf.makeup import briefs, furniture
+from exporter.writers.pdf.makeup.extras import Extra, box_name, fills_sheet, whole_sheet
 from exporter.writers.pdf.makeup.html import Sheet, document, sheet_html
 from exporter.writers.pdf.makeup.measure import Measured, measuring_html, rest_heads, stories
 from exporter.writers.pdf.makeup.parts import Parts, take_apart
@@ -43,7 +43,7 @@ class Setting:
     style: str
     render: Any
     fonts: Any = None
-    pictures: Mapping[str, str] = field(default_factory=dict)
+    extras: Mapping[str, Extra] = field(default_factory=dict)
     masthead: str = ""
 
     def lay_out(self, grid: SheetGrid, content: str, measuring: bool = False) -> Any:
@@ -142,7 +142,10 @@ class PageJob:
             rest_of(rest.story, rest.slices, rest.name, rest_heads(grid)) for rest in self.rests
         ]
         parts |= {rest.name: rest.parts for rest in self.rests}
-        ready += [_box(number, box, area) for number, box in enumerate(self.advertisements(), 1)]
+        ready += [
+            _box(box_name(self.number, number), number, box, area)
+            for number, box in enumerate(self.advertisements(), 1)
+        ]
         ready.sort(key=lambda story: (ORDER.get(story.place, 0), story.rank))
         return area, ready
 
@@ -201,7 +204,10 @@ class PageJob:
         usual = sheet_grid(self.setting.paper, edition.language)
         label = edition.labels.page.format(self.label)
         title = f"{label} {self.page.section}".strip()
-        if self.is_first:
+        facsimile = self.facsimile()
+        if facsimile and fills_sheet(facsimile, grid.paper.width_mm, grid.paper.height_mm):
+            made = furniture.unseen_name(title)
+        elif self.is_first:
             made = furniture.masthead(edition, self.page, title, self.setting.masthead, usual)
         else:
             made = furniture.folio(edition, self.page, title, usual, self.label)
@@ -215,9 +221,17 @@ class PageJob:
             furniture=made,
             tails=tails,
             heads=heads,
-            pictures=self.setting.pictures,
+            pictures={name: extra.html for name, extra in self.setting.extras.items()},
             page=self.page.label,
+            facsimile=facsimile,
         )
+
+    def facsimile(self) -> Resource | None:
+        """Return the picture that stands for a page without articles."""
+        if self.part:
+            return None
+        of_pdf = self.setting.extras.get(f"sheet-{self.number}")
+        return of_pdf.resource if of_pdf else whole_sheet(self.edition, self.page, self.number)
 
     def draw(self, sheet: Sheet) -> Drawn:
         """Return the sheet as WeasyPrint's pages."""
@@ -229,12 +243,12 @@ def _rank(document: Document) -> int:
     return document.article.rank if document.article else 0
 
 
-def _box(number: int, box: Advertisement, area: SheetGrid) -> Story:
+def _box(name: str, number: int, box: Advertisement, area: SheetGrid) -> Story:
     """Return an advertisement as a story of one size: whole columns and lines around it."""
     columns = math.ceil((box.width_mm * MM + area.gap) / (area.column + area.gap) - 0.02)
     lines = math.ceil(box.height_mm * MM / area.line - 0.02)
     size = (min(columns, area.columns), min(lines, area.lines))
-    return Story(f"ad-{number}", 100 + number, {}, box=size, place=box.place)
+    return Story(name, 100 + number, {}, box=size, place=box.place)
 
 
 def jobs(setting: Setting) -> list[PageJob]:
@@ -247,22 +261,3 @@ def jobs(setting: Setting) -> list[PageJob]:
         PageJob(setting, page, number, [articles[article.id] for article in page.articles])
         for number, page in enumerate(edition.issue.pages, 1)
     ]
-
-
-def picture_html(name: str, box: Advertisement) -> str:
-    """Return the picture of an advertisement at its true size, in the middle of its box."""
-    from html import escape
-
-    return (
-        f'<img src="{escape(name)}" alt="{escape(box.alt)}" '
-        f'style="width:{box.width_mm:g}mm;height:{box.height_mm:g}mm">'
-    )
-
-
-def advertisement_file(box: Advertisement) -> PictureFile | None:
-    """Return the picture of an advertisement, or of the first page of its PDF."""
-    from exporter.content.pictures import prepare
-
-    if box.picture is not None:
-        return prepare(box.picture)
-    return None

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from exporter.edition import Edition
-from exporter.edition.edition import Resource
+from exporter.edition.edition import DocumentKind, Resource
 from exporter.findings import Finding
 from exporter.makeup.grid import sheet_grid
 from exporter.writers import Options
+from exporter.writers.pdf.layout import FIRST_IMAGE
+from exporter.writers.pdf.makeup.extras import extras
 from exporter.writers.pdf.makeup.issue import MadeUp, findings, make_up
 from exporter.writers.pdf.makeup.pages import PageJob, Setting, jobs
 from exporter.writers.pdf.makeup.parallel import in_processes, processes
@@ -63,9 +65,18 @@ def _setting(edition: Edition, options: Options, weasyprint: Any) -> Setting:
     from exporter.writers.pdf import tagging
 
     fonts = FontConfiguration()
-    extra: dict[str, Resource] = {}
-    render = _renderer(edition, weasyprint, fonts, extra, tagging(options.profile))
-    return Setting(edition, options.paper, options.style, render, fonts)
+    found = list(extras(edition))
+    pictures = {extra.resource.name: extra.resource for extra in found}
+    masthead = FIRST_IMAGE.search(next(edition.of_kind(DocumentKind.FRONT)).body)
+    return Setting(
+        edition,
+        options.paper,
+        options.style,
+        _renderer(edition, weasyprint, fonts, pictures, tagging(options.profile)),
+        fonts,
+        {extra.story or f"sheet-{extra.page}": extra for extra in found},
+        masthead[1] if masthead else "",
+    )
 
 
 def _renderer(

@@ -163,7 +163,9 @@ def test_every_font_is_embedded(sheets):
 @pytest.mark.skipif(not shutil.which("qpdf"), reason="qpdf is not here")
 def test_qpdf_finds_no_fault(sheets, folded):
     for path in (sheets.path, folded.path, *sheets.path.parent.glob("*B3.pdf")):
-        assert not subprocess.run(["qpdf", "--check", path], capture_output=True, check=False).returncode
+        assert not subprocess.run(
+            ["qpdf", "--check", path], capture_output=True, check=False
+        ).returncode
 
 
 def test_the_same_issue_gives_the_same_bytes(three, build_press, sheets):

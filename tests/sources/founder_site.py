@@ -74,20 +74,23 @@ class Site:
         return (
             f'<html><head><meta http-equiv="Content-Type" content="text/html; '
             f'charset={self.declared}"><title>{title}</title>'
-            "<script>var a = '<a href=node_99.htm>第99版：假的</a>';</script></head>\n<body>\n<body>\n"
+            "<script>var a = '<a href=node_99.htm>第99版：假的</a>';</script></head>"
+            "\n<body>\n<body>\n"
         )
 
     def page(self, sheet: Sheet) -> str:
         founder = f"<founder-date>{self.founder_date}</founder-date>" if self.founder_date else ""
         areas = "".join(
-            f'<Area shape="polygon" coords="0,{n * 50},350,{n * 50},350,{n * 50 + 50},0,{n * 50 + 50}"'
+            f'<Area shape="polygon" coords="0,{n * 50},350,{n * 50},'
+            f'350,{n * 50 + 50},0,{n * 50 + 50}"'
             f' href="content_{story.number}.htm?div={div}">\n'
             for n, story in enumerate(sheet.stories)
             for div in (0, -1)
         )
         pages = "".join(
             f"<li><a id=pageLink href=./node_{other.node}.htm>"
-            f"第{other.label}版{other.colon}{other.section}</a> <a href=pdf/{other.label}.pdf>PDF</a>\n"
+            f"第{other.label}版{other.colon}{other.section}</a> "
+            f"<a href=pdf/{other.label}.pdf>PDF</a>\n"
             for other in self.sheets
         )
         return (
@@ -124,7 +127,8 @@ class Site:
             + f"<subtitle>{story.deck}</subtitle><introtitle>{story.kicker}</introtitle>"
             + f"<nodename>{sheet.section}</nodename>/enpproperty-->\n"
             + f"<h3>{story.kicker}</h3><h2>{story.shown}</h2><h4>{story.deck}</h4>放大 缩小 默认\n"
-            + f"{picture}<!--enpcontent-->{story.text}<!--/enpcontent-->\n版权声明：不得转载。</body>"
+            + f"{picture}<!--enpcontent-->{story.text}<!--/enpcontent-->\n"
+            + "版权声明：不得转载。</body>"
         )
 
 

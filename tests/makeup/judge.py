@@ -1,0 +1,202 @@
+"""What is asked of every made-up issue, measured in the PDF itself and in the plan."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lxml import etree
+
+import exporter
+from exporter.edition import Edition, make_edition
+from exporter.makeup.fit import FULL
+from exporter.makeup.plan import Placement
+from exporter.writers import Options
+from exporter.writers.pdf.engine import deep_stack, engine
+from exporter.writers.pdf.makeup.issue import MadeUp
+from exporter.writers.pdf.makeup.write import Makeup, made_up
+
+BBOX = "{http://www.w3.org/1999/xhtml}"
+TAGS = re.compile(r"<[^>]*>")
+UNSEEN = dict.fromkeys(map(ord, "\u2060\u200b\ufeff\u00ad-\u2010\u2011"))
+TOLERANCE = 0.2
+
+
+@dataclass
+class Verdict:
+    """What was found wrong, and the figures."""
+
+    sheets: int
+    pages: int
+    filled: list[float]
+    carried: list[int]
+    wrong: list[str] = field(default_factory=list)
+
+    @property
+    def full(self) -> bool:
+        return all(share >= FULL for share in self.filled)
+
+
+def make(folder: Path, pdf: Path, options: Options) -> tuple[Edition, Makeup]:
+    """Make an issue up and write its PDF."""
+    import weasyprint
+
+    edition = make_edition(exporter.read(folder).issue)
+
+    def work() -> Makeup:
+        made = made_up(edition, options, weasyprint)
+        made.document.write_pdf(str(pdf))
+        return made
+
+    with engine():
+        return edition, deep_stack(work)
+
+
+def judge(folder: Path, pdf: Path, paper: str = "tabloid") -> Verdict:
+    """Make an issue up and look for everything that must not be."""
+    edition, made = make(folder, pdf, Options(paper=paper, jobs=1))
+    fits = [sheet.fit for sheet in made.sheets]
+    verdict = Verdict(
+        len(made.document.pages),
+        len(edition.issue.pages),
+        [fit.filled for fit in fits],
+        [fit.over for fit in fits],
+    )
+    for sheet in made.sheets:
+        verdict.wrong += [f"{sheet.job.label}: {each}" for each in _placed_wrong(sheet)]
+    verdict.wrong += _text_wrong(edition, pdf)
+    for number, sheet in enumerate(made.sheets, 1):
+        verdict.wrong += _baselines_wrong(pdf, number, sheet)
+    return verdict
+
+
+def _placed_wrong(sheet: MadeUp) -> Iterator[str]:
+    """Yield frames that overlap, leave the type area, or hold more than they have room for."""
+    fit = sheet.fit
+    columns, lines = fit.area.columns, fit.area.lines
+    cells: Counter[tuple[int, int]] = Counter()
+    for placed in fit.placements:
+        right, bottom = placed.column + placed.frame.columns, placed.line + placed.frame.lines - 1
+        if right > columns or bottom > lines or placed.column < 0 or placed.line < 0:
+            yield f"{placed.frame.story.id} leaves the type area"
+        cells.update(_cells(placed))
+    if any(count > 1 for count in cells.values()):
+        yield "frames overlap"
+    if len(sheet.drawn.pages) != 1:
+        yield f"{len(sheet.drawn.pages)} sheets drawn"
+    for overrun in sheet.drawn.overruns:
+        yield f"{overrun.frame} overruns by {overrun.points:.1f} pt"
+    stories = [placed.frame.story.id for placed in fit.placements]
+    if sorted(stories) != sorted(set(stories)):
+        yield "a story is placed twice"
+    for placed in fit.placements:
+        yield from _inside_wrong(placed)
+
+
+def _cells(placed: Placement) -> Iterator[tuple[int, int]]:
+    for column in range(placed.frame.columns):
+        for line in range(placed.frame.lines):
+            yield placed.column + column, placed.line + line
+
+
+def _inside_wrong(placed: Placement) -> Iterator[str]:
+    """Yield parts of a frame that overlap or leave it, and pictures that are missing."""
+    frame = placed.frame
+    story = frame.story
+    cells: Counter[tuple[int, int]] = Counter()
+    for leg in frame.legs:
+        cells.update((leg.column, leg.top + line) for line in range(leg.lines))
+    for shot in frame.shots:
+        cells.update(
+            (shot.column + column, shot.top + line)
+            for column in range(shot.columns)
+            for line in range(shot.lines)
+        )
+    cells.update(
+        (column, frame.head_top + line)
+        for column in range(frame.head_columns)
+        for line in range(frame.head_lines)
+    )
+    if any(count > 1 for count in cells.values()):
+        yield f"{story.id}: its parts overlap"
+    if any(c >= frame.columns or line >= frame.lines - 1 for c, line in cells):
+        yield f"{story.id}: a part leaves the frame"
+    if {shot.shot.number for shot in frame.shots} != {shot.number for shot in story.shots}:
+        yield f"{story.id}: a picture is missing"
+
+
+def squeeze(text: str) -> str:
+    """Return a text without spaces, hyphens and marks that are not seen."""
+    return "".join(unicodedata.normalize("NFKC", text).translate(UNSEEN).split())
+
+
+def _text_wrong(edition: Edition, pdf: Path) -> Iterator[str]:
+    """Yield articles of which a character is missing, doubled or out of order."""
+    command = ["pdftotext", "-raw", "-enc", "UTF-8", str(pdf), "-"]
+    text = subprocess.run(command, capture_output=True, check=True).stdout.decode()
+    drawn = squeeze(text)
+    for article in edition.issue.articles:
+        body = squeeze(TAGS.sub("", article.body))
+        for words in (squeeze(article.headline[0]), article.deck, article.kicker):
+            if squeeze(words) not in drawn:
+                yield f"{article.id}: its head is not there"
+        at = _in_order(body, drawn)
+        if at < len(body):
+            yield f"{article.id}: its text ends after {at} of {len(body)} characters"
+        elif drawn.count(body[: min(40, len(body))]) != 1:
+            yield f"{article.id}: its text is there more than once"
+        for figure in article.figures:
+            if squeeze(figure.caption) not in drawn:
+                yield f"{article.id}: a caption is not there"
+
+
+def _in_order(body: str, drawn: str) -> int:
+    """Return how many characters of a body are found in long pieces, one after another."""
+    done = place = 0
+    while done < len(body):
+        piece = body[done : done + 12]
+        found = drawn.find(piece, place)
+        if found < 0:
+            return done
+        length = len(piece)
+        while (
+            done + length < len(body)
+            and found + length < len(drawn)
+            and body[done + length] == drawn[found + length]
+        ):
+            length += 1
+        done += length
+        place = found + length
+    return done
+
+
+def _baselines_wrong(pdf: Path, number: int, sheet: MadeUp) -> Iterator[str]:
+    """Yield the sheet if lines of body type do not stand on one grid."""
+    lines = list(_body_lines(pdf, number))
+    step = sheet.fit.area.line
+    if len(lines) < 5:
+        return
+    first = lines[0]
+    offsets = [(bottom - first + step / 2) % step - step / 2 for bottom in lines]
+    if max(offsets) - min(offsets) > TOLERANCE:
+        yield f"{sheet.job.label}: baselines differ by {max(offsets) - min(offsets):.2f} pt"
+
+
+def _body_lines(pdf: Path, number: int) -> Iterator[float]:
+    """Yield the bottoms of the lines of the commonest height, which is that of body type."""
+    command = ["pdftotext", "-bbox-layout", "-f", str(number), "-l", str(number), str(pdf), "-"]
+    tree = etree.fromstring(subprocess.run(command, capture_output=True, check=True).stdout)
+    boxes = [
+        (round(float(line.get("yMax")) - float(line.get("yMin")), 2), float(line.get("yMax")))
+        for line in tree.iter(f"{BBOX}line")
+        if len("".join(line.itertext())) > 8
+    ]
+    heights = Counter(height for height, _ in boxes)
+    if heights:
+        common = heights.most_common(1)[0][0]
+        yield from (bottom for height, bottom in boxes if abs(height - common) < 0.011)
