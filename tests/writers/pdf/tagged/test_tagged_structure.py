@@ -55,6 +55,7 @@ def shape(node):
         ("<blockquote><p>a</p></blockquote>", "BlockQuote(P)"),
         ("<p><ruby>漢<rt>kan</rt></ruby></p>", "P(Ruby(RB RT))"),
         ("<p><ruby>漢<rt>kan</rt>字<rt>ji</rt></ruby></p>", "P(Ruby(RB RT) Ruby(RB RT))"),
+        ("<p><ruby><rt>kan</rt>漢</ruby></p>", "P(Ruby(RB RT))"),
         ("<p>a<a href='#n' role='doc-noteref'>1</a></p>", "P(Reference(Link))"),
         ("<section role='doc-endnotes'><ol><li><p>n</p></li></ol></section>", "Sect(Note(P))"),
         (
