@@ -234,7 +234,7 @@ def convert(
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Turn any source into an issue folder, to be corrected by hand and built."""
+    """Turn any source into an issue folder."""
     from exporter import api
 
     api.judge_reading(reading.options)

@@ -26,6 +26,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put tests that share what is dear to make on one worker of pytest-xdist, those first.
+
+    The sample issues are built once for all tests that read them, the rest goes file by file.
+    """
+    groups = {
+        item: "samples" if "samples" in getattr(item, "fixturenames", ()) else str(item.path)
+        for item in items
+    }
+    for item, group in groups.items():
+        item.add_marker(pytest.mark.xdist_group(group))
+    items.sort(key=lambda item: groups[item] != "samples")
+
+
 @pytest.fixture(scope="session")
 def write_issue() -> Callable[[Path, Files], Path]:
     """Write the files of an issue folder; see `issue_folder`."""

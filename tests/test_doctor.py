@@ -2,9 +2,10 @@ import sys
 
 import pytest
 
-from exporter import doctor as module
 from exporter import fonts
 from exporter.doctor import Ability, doctor
+
+module = sys.modules["exporter.doctor"]
 
 
 def found(part: str) -> Ability:

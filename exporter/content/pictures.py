@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import io
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -172,7 +174,7 @@ def _raster(path: Path) -> tuple[str, tuple[int, int], int, PictureWords]:
     from exporter.content.credits import words_of
 
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _strictly():
             warnings.simplefilter("ignore")
             with Image.open(path, formats=FORMATS) as image:
                 _judge_size(path, *image.size)
@@ -187,6 +189,19 @@ def _raster(path: Path) -> tuple[str, tuple[int, int], int, PictureWords]:
     except Exception:  # Pillow's decoders raise nearly anything on a bad file.
         message = f"`{path.name}` is not a picture that can be read"
         raise PictureError("issue-picture-broken", message, f"save it as {KINDS}") from None
+
+
+@contextmanager
+def _strictly() -> Iterator[None]:
+    """Have Pillow refuse a picture that is cut short: WeasyPrint, once loaded, lets it pass."""
+    from PIL import ImageFile
+
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _orientation(image: Image.Image) -> int:
@@ -279,7 +294,7 @@ def decode(picture: Picture) -> None:
         _svg_size(picture.path)
         return
     try:
-        with Image.open(picture.path, formats=FORMATS) as image:
+        with _strictly(), Image.open(picture.path, formats=FORMATS) as image:
             image.load()
     except Exception:
         message = f"picture `{picture.path.name}` is broken inside"

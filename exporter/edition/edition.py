@@ -203,6 +203,7 @@ class _Maker:
         rank: int,
     ) -> None:
         before, after = neighbours
+        words = labels(article.language) if article.language else self.edition.labels
         placed: set[int] = set()
         body = PLACEHOLDER.sub(
             lambda match: self.placed(match, article, page, placed), article.body
@@ -225,8 +226,9 @@ class _Maker:
             origin=self.jumps.get(self.origins.get(article.id, "")),
             rank=rank,
             head_figures=Markup("".join(head)),
-            byline=byline(article.byline, self.edition.labels),
-            body=_with_dateline(body, article, self.edition.labels),
+            words=words,
+            byline=byline(article.byline, words),
+            body=_with_dateline(body, article, words),
         )
 
     def placed(self, match: re.Match[str], article: Article, page: Page, placed: set[int]) -> str:

@@ -7,13 +7,12 @@ from exporter.errors import UsageError
 MAKEUP, FLOW = "makeup", "flow"
 LAYOUTS = (MAKEUP, FLOW)
 NEWSPAPER_PAPERS = ("tabloid", "berliner", "broadsheet")
-PRESS_PROFILES = ("press", "newsprint", "heatset")
 
 
-def default_layout(profile: str, paper: str) -> str:
-    """Return the layout for a profile on a paper: makeup for the press on newspaper papers."""
+def default_layout(wanted: str, paper: str) -> str:
+    """Return the layout that a profile wants; makeup only on the paper of a newspaper."""
     newspaper = paper.lower() in NEWSPAPER_PAPERS
-    return MAKEUP if profile in PRESS_PROFILES and newspaper else FLOW
+    return MAKEUP if wanted == MAKEUP and newspaper else FLOW
 
 
 def judge_layout(layout: str) -> None:

@@ -43,6 +43,9 @@ class Profile(BaseModel):
     name: str
     title: str = ""
     variant: Literal["", "pdf/x-4", "pdf/ua-1", "pdf/a-3a"] = ""
+    layout: Literal["makeup", "flow"] = Field(
+        "flow", description="On newspaper papers: each page on one sheet, or on as many as needed."
+    )
     colour: Colour = Colour.RGB
     output_condition: str = Field("", description="Registered name of the printing condition.")
     icc: str = Field("", description="ICC profile of the output intent: a path, or a known name.")

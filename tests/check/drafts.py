@@ -27,6 +27,17 @@ PACKET = """<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>
 </rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>"""
 PDFX = "<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>"
 PDFUA = "<pdfuaid:part>1</pdfuaid:part>"
+EXTENSION = """<pdfaExtension:schemas xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#"><rdf:Bag>
+<rdf:li rdf:parseType="Resource"><pdfaSchema:schema>PDF/UA</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix><pdfaSchema:property><rdf:Seq>
+<rdf:li rdf:parseType="Resource"><pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part</pdfaProperty:description></rdf:li>
+</rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>"""
 PDFA = "<pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>"
 
 
@@ -86,12 +97,12 @@ class Draft:
                 Shading=Dictionary(),
             )
 
-    def font(self, name: str, embedded: bool = True, unicode: bool = True) -> Any:
+    def font(self, name: str, embedded: bool = True) -> Any:
         """Return a TrueType font of boxes."""
         descriptor = Dictionary(
             Type=Name.FontDescriptor,
             FontName=Name(f"/{name}"),
-            Flags=32 if unicode else 4,
+            Flags=32,
             FontBBox=[0, -200, 1000, 800],
             ItalicAngle=0,
             Ascent=800,
@@ -111,9 +122,32 @@ class Draft:
             Widths=[500] * 59,
             FontDescriptor=self.pdf.make_indirect(descriptor),
         )
-        if unicode:
-            font.Encoding = Name.WinAnsiEncoding
+        font.Encoding = Name.WinAnsiEncoding
         return self.pdf.make_indirect(font)
+
+    def glyphs(self, name: str) -> Any:
+        """Return a composite font of boxes whose codes are numbers of glyphs: A is <0002>."""
+        simple = self.font(name)
+        below = Dictionary(
+            Type=Name.Font,
+            Subtype=Name.CIDFontType2,
+            BaseFont=Name(f"/{name}"),
+            CIDSystemInfo=Dictionary(
+                Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0
+            ),
+            FontDescriptor=simple.FontDescriptor,
+            CIDToGIDMap=Name.Identity,
+            DW=500,
+        )
+        return self.pdf.make_indirect(
+            Dictionary(
+                Type=Name.Font,
+                Subtype=Name.Type0,
+                BaseFont=Name(f"/{name}"),
+                Encoding=Name("/Identity-H"),
+                DescendantFonts=[self.pdf.make_indirect(below)],
+            )
+        )
 
     def stream(self, data: bytes, **values: Any) -> Any:
         """Return a stream of the file."""
@@ -220,7 +254,7 @@ class ScreenDraft(Draft):
     def __init__(self) -> None:
         super().__init__()
         self.properties = PDFUA
-        self.parents: list[Any] = []
+        self.parents: list[list[Any]] = [[] for _ in self.pages]
         root = self.pdf.Root
         root.Lang = String("en")
         root.MarkInfo = Dictionary(Marked=True)
@@ -253,7 +287,6 @@ class ScreenDraft(Draft):
         self.artifact(".25 w 20 195 m 100 195 l S")
         for number in (1, 2, 3):
             self.words("P", 200, page=number)
-        self.tree.ParentTree = Dictionary(Nums=[100, self.where])
 
     def element(self, kind: str, parent: Any, **values: Any) -> Any:
         """Add a structure element."""
@@ -264,8 +297,8 @@ class ScreenDraft(Draft):
 
     def tagged(self, element: Any, content: str, page: int = 0) -> None:
         """Paint content that belongs to an element."""
-        number = len(self.parents)
-        self.parents.append(element)
+        number = len(self.parents[page])
+        self.parents[page].append(element)
         element.Pg = self.pages[page]
         element.K = Array([*element.get("/K", []), number])
         self.paint(f"/{str(element.S)[1:]} <</MCID {number}>> BDC {content} EMC", page)
@@ -275,6 +308,16 @@ class ScreenDraft(Draft):
         element = self.element(kind, self.document if parent is None else parent)
         self.tagged(element, f"0 g BT /F1 9 Tf 20 {y} Td (A WORD) Tj ET", page)
         return element
+
+    def save(self, path: Path, **values: Any) -> Path:
+        """Write the file, and the way back from content to elements."""
+        numbers: list[Any] = []
+        for number, (page, parents) in enumerate(zip(self.pages, self.parents, strict=True)):
+            page.StructParents = number
+            numbers += [number, self.pdf.make_indirect(Array(parents))]
+        if "/StructTreeRoot" in self.pdf.Root:
+            self.tree.ParentTree = Dictionary(Nums=[*numbers, 100, self.where])
+        return super().save(path, **values)
 
     def artifact(self, content: str) -> None:
         """Paint decoration."""
@@ -286,7 +329,7 @@ class ArchiveDraft(ScreenDraft):
 
     def __init__(self) -> None:
         super().__init__()
-        self.properties = PDFUA + PDFA
+        self.properties = PDFUA + PDFA + EXTENSION
         profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
         self.pdf.Root.OutputIntents = Array(
             [

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from exporter.model import Article, Issue, Kind
+from exporter.model import Article, Issue, Kind, Place
 from exporter.readers import read
 from exporter.readers.folder import IssueFolder, natural
 
@@ -70,6 +70,9 @@ figures:
         "column": "民生",
         "kind": Kind.OPINION,
         "language": "zh-Hant",
+        "columns": 0,
+        "rank": 0,
+        "place": Place.ANY,
     }
     [figure] = article.figures
     assert (figure.caption, figure.credit, figure.alt) == ("图说", "摄影", "所见")

@@ -14,6 +14,7 @@ from pikepdf import Array, Dictionary
 from exporter.check.pdf.geometry import Matrix, Rect, apply, bounds, meet
 from exporter.check.pdf.interpreter import CANT_READ, Cache, Interpreter
 from exporter.check.pdf.marks import Drawing, Kind, Mark
+from exporter.check.pdf.xmp import properties
 from exporter.errors import InvalidSource, SourceError
 from exporter.findings import Box, Finding
 
@@ -118,12 +119,15 @@ class Document:
         return dict(info.items()) if isinstance(info, Dictionary) else {}
 
     @cached_property
+    def packet(self) -> bytes:
+        """The XMP metadata as they lie in the file; empty if there are none."""
+        stream = self.root.get("/Metadata")
+        return stream.read_bytes() if isinstance(stream, pikepdf.Stream) else b""
+
+    @cached_property
     def xmp(self) -> dict[str, str]:
         """XMP properties by `{namespace}name`, or none if there are none or they can't be read."""
-        from exporter.check.pdf.xmp import properties
-
-        stream = self.root.get("/Metadata")
-        return properties(stream.read_bytes()) if isinstance(stream, pikepdf.Stream) else {}
+        return properties(self.packet)
 
     @cached_property
     def output_intents(self) -> list[Any]:

@@ -33,7 +33,7 @@ def write_pdf(edition: Edition, path: Path, options: Options) -> list[Finding]:
     """
     options.progress(path.name)
     findings = [*_fonts_missing(edition), *_glyphs_missing(edition)]
-    layout = options.layout or default_layout(options.profile.name, options.paper)
+    layout = options.layout or default_layout(options.profile.layout, options.paper)
     with beside(path) as temporary:
         draw = _make_up if layout == MAKEUP else _flow
         sheets, found = draw(edition, options, temporary)

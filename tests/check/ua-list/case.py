@@ -1,4 +1,4 @@
-"""A list that holds a paragraph; one that holds a caption passes."""
+"""A list that holds a paragraph; one that holds a list passes."""
 
 from __future__ import annotations
 
@@ -12,4 +12,5 @@ def broken(draft: ScreenDraft) -> None:
 
 
 def passes(draft: ScreenDraft) -> None:
-    draft.words("Caption", 100, draft.list)
+    inner = draft.element("L", draft.list)
+    draft.words("LBody", 100, draft.element("LI", inner))

@@ -69,7 +69,7 @@ def test_bookmarks_of_a_sample_list_all_its_articles(name, samples, read_pdf, re
 def test_every_link_inside_has_a_destination(name, request, samples, read_pdf, pdf_of):
     pdf = pdf_of(FILES) if name == "small" else read_pdf(samples(name, "pdf"))
     inside = [target for _, kind, target in pdf.links if kind == "#"]
-    assert len(inside) >= 10
+    assert len(set(inside)) >= 6
     assert [target for target in inside if target not in pdf.destinations] == []
 
 

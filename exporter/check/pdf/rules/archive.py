@@ -26,7 +26,7 @@ CHANNELS = {b"RGB ": Model.RGB, b"CMYK": Model.CMYK, b"GRAY": Model.GREY}
 @rule(
     "a-xmp",
     "File does not say that it is PDF/A-3",
-    clause="ISO 19005-3, 6.6.2.1 and 6.6.4",
+    clause="ISO 19005-3, 6.6.2.1, 6.6.2.3 and 6.6.4",
     advice="write pdfaid:part `3` and pdfaid:conformance into the XMP metadata",
     archive=ERROR,
 )
@@ -39,6 +39,8 @@ def metadata(document: Document, _: Profile) -> Iterator[Hit]:
     elif document.xmp.get(xmp.PDFA_CONFORMANCE) != "A":
         found = document.xmp.get(xmp.PDFA_CONFORMANCE, "none")
         yield Hit(f"the XMP metadata name the conformance {found}, not A")
+    elif xmp.PDFUA_PART in document.xmp and xmp.PDFUA not in xmp.schemas(document.packet):
+        yield Hit("the XMP metadata do not declare the schema of PDF/UA")
 
 
 @rule(

@@ -22,9 +22,12 @@ SAME_MM = 0.1
     press=Severity.ERROR,
 )
 def page_count(document: Document, profile: Profile) -> Iterator[Hit]:
-    """Find a number of pages that is no multiple of the profile's signature."""
+    """Find a number of pages that is no multiple of the profile's signature.
+
+    Imposed files hold sheets with two pages: how many is the imposition's affair.
+    """
     count = len(document.pages)
-    if count % profile.signature:
+    if count % profile.signature and not profile.impose:
         yield Hit(f"{count} pages are no multiple of {profile.signature}")
 
 

@@ -212,9 +212,17 @@ def content_untagged(document: Document, _: Profile) -> Iterator[Hit]:
     """Find what is painted and neither read aloud nor known as decoration."""
     if not document.tagged:
         return
+    known = {
+        (page.objgen, number)
+        for element in document.structure
+        for page, number in element.numbers
+        if page is not None
+    }
 
     def faults(page: Page) -> Iterator[tuple[str, Mark]]:
         for mark in page.drawing.marks:
+            if mark.number >= 0 and (page.raw.objgen, mark.number) not in known:
+                yield f"{mark.kind} is tagged, and belongs to no element", mark
             if mark.role is Role.NONE and (mark.kind is not Kind.TEXT or mark.font):
                 yield f"{mark.kind} is neither tagged nor an artifact", mark
 

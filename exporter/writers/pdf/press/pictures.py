@@ -22,8 +22,8 @@ JPEG_QUALITY = 88
 GREY_STEPS = 6
 # JPEG overshoots at edges: so often a picture is pressed again with less ink before it is stored
 # without loss.
-ATTEMPTS = 3
-SPARE = 8
+ATTEMPTS = 5
+SPARE = 3.0
 
 
 @dataclass(frozen=True)
@@ -154,7 +154,7 @@ class PictureSeparator:
 
     def _inked(self, image: Any) -> PressPicture:
         """Store inks; JPEG, as Adobe writes it, inverted."""
-        limit = float(self.limit)
+        limit = self.limit - SPARE
         for _ in range(ATTEMPTS):
             image = hold_ink(image, limit)
             buffer = io.BytesIO()
@@ -164,7 +164,7 @@ class PictureSeparator:
                 return PressPicture(
                     buffer.getvalue(), "/DCTDecode", "/DeviceCMYK", image.size, inverted=True
                 )
-            limit -= excess + SPARE / ATTEMPTS
+            limit -= 2 * excess + SPARE
         image = hold_ink(image, self.limit)
         return PressPicture(
             zlib.compress(image.tobytes(), 6), "/FlateDecode", "/DeviceCMYK", image.size

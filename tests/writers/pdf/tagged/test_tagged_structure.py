@@ -49,7 +49,10 @@ def shape(node):
         ("<p></p><p>a</p>", "P"),
         ("<figure><img alt='x'/><figcaption>c</figcaption></figure>", "Div(Figure Caption)"),
         ("<p>a <img alt='x'/> b</p>", "P(Figure)"),
-        ("<ul><li>a</li><li>b<ul><li>c</li></ul></li></ul>", "L(LI(LBody) LI(LBody(L(LI(LBody)))))"),
+        (
+            "<ul><li>a</li><li>b<ul><li>c</li></ul></li></ul>",
+            "L(LI(LBody) LI(LBody(L(LI(LBody)))))",
+        ),
         ("<dl><dt>a</dt><dd>b</dd><dt>c</dt><dt>d</dt><dd>e</dd><dd>f</dd></dl>",
          "L(LI(Lbl LBody) LI(Lbl LBody))"),
         ("<blockquote><p>a</p></blockquote>", "BlockQuote(P)"),

@@ -1,0 +1,73 @@
+"""`build --profile press` takes no name for a PDF that its preflight refuses, unless forced."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from drafts import PressDraft
+
+from exporter import api
+from exporter.errors import PreflightFailed
+from exporter.profiles import find_profile
+
+
+@pytest.fixture
+def writer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A writer of PDFs whose type is a black of four inks."""
+
+    def write(edition: object, path: Path, options: api.Options) -> list[object]:
+        draft = PressDraft()
+        draft.text("0.75 0.68 0.67 0.9 k")
+        draft.save(path)
+        return []
+
+    monkeypatch.setattr(api, "find_writer", lambda _: write)
+
+
+def _options(**values: object) -> api.Options:
+    return api.Options(profile=find_profile("press"), **values)
+
+
+@pytest.mark.usefixtures("writer")
+def test_a_press_build_that_fails_its_preflight_leaves_the_old_file(
+    issue_folder: Callable[..., Path], tmp_path: Path
+) -> None:
+    path = tmp_path / "issue.pdf"
+    path.write_bytes(b"the old file")
+    with pytest.raises(PreflightFailed) as caught:
+        api.build(issue_folder(), [path], _options())
+    assert {finding.rule for finding in caught.value.findings} >= {"pdf-black-not-k"}
+    assert all(finding.path == path for finding in caught.value.findings)
+    assert path.read_bytes() == b"the old file"
+    assert [entry.name for entry in tmp_path.iterdir() if entry.name.startswith(".")] == []
+
+
+@pytest.mark.usefixtures("writer")
+def test_force_writes_it_and_tells_the_findings(
+    issue_folder: Callable[..., Path], tmp_path: Path
+) -> None:
+    path = tmp_path / "issue.pdf"
+    report = api.build(issue_folder(), [path], _options(force=True))
+    assert path.read_bytes().startswith(b"%PDF-")
+    assert "pdf-black-not-k" in {finding.rule for finding in report.findings}
+
+
+@pytest.mark.usefixtures("writer")
+def test_other_profiles_are_not_held_up(issue_folder: Callable[..., Path], tmp_path: Path) -> None:
+    report = api.build(issue_folder(), [tmp_path / "issue.pdf"])
+    assert report.findings == ()
+
+
+def test_what_we_write_for_the_press_passes(
+    issue_folder: Callable[..., Path], tmp_path: Path, picture: Callable[..., bytes]
+) -> None:
+    """The whole way, with a picture whose RGB would take more ink than newsprint holds."""
+    figure = "![A harbour](../harbour.jpg)"
+    files = {
+        "01/10-a.md": f"---\nheadline: A headline\n---\nA paragraph.\n\n{figure}\n",
+        "harbour.jpg": picture("JPEG", (1600, 1200), "#201008"),
+    }
+    path = tmp_path / "issue.pdf"
+    report = api.build(issue_folder(files), [path], _options())
+    assert report.outputs == (path,)
+    assert [str(finding) for finding in report.findings if finding.severity == "error"] == []

@@ -1,0 +1,85 @@
+"""exporter itself: help, version, completion, and what the README says of it all."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import typer
+
+import exporter
+from exporter import cli
+
+README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+COMMANDS = typer.main.get_command(cli.app).commands
+
+
+def test_version(run):
+    assert run("--version").out == f"exporter {exporter.__version__}\n"
+
+
+def test_help_names_every_command(run):
+    ended = run("--help")
+    assert ended.code == 0
+    assert [name for name in COMMANDS if f"\n  {name} " not in ended.out] == []
+    assert "..." not in ended.out.partition("Commands:")[2]  # no summary is cut
+
+
+def test_without_a_command_help_is_shown(run):
+    ended = run()
+    assert ended.code == 2
+    assert "Usage: " in ended.out + ended.err
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_explains_every_option(run, name):
+    ended = run(name, "--help")
+    assert ended.code == 0
+    for parameter in COMMANDS[name].params:
+        if parameter.param_type_name == "option" and not parameter.hidden:
+            assert parameter.help
+            assert all(option in ended.out for option in parameter.opts)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_readme_has_every_command_and_option(name):
+    found = re.search(rf"^### exporter {name}\b.*?(?=^##)", README, re.M | re.S)
+    assert found, f"README has no section `### exporter {name}`"
+    options = {
+        option
+        for parameter in COMMANDS[name].params
+        if parameter.param_type_name == "option" and not parameter.hidden
+        for option in parameter.opts
+        if option.startswith("--")
+    }
+    readme = README[README.index("## Commands") :]
+    assert {option for option in options if option not in readme} == set()
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_can_be_shown(shell):
+    script = subprocess.run(
+        [sys.executable, "-m", "exporter", "--show-completion", shell],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "_EXPORTER_COMPLETE" in script.stdout or "exporter" in script.stdout
+
+
+def test_help_loads_nothing_that_it_does_not_need():
+    """What keeps `exporter --help` under a quarter of a second."""
+    code = "import sys, exporter.cli; exporter.cli.typer; print(*sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    heavy = {"weasyprint", "ebooklib", "pydantic", "lxml", "PIL", "jinja2", "yaml", "rich.console"}
+    assert heavy & set(run.stdout.split()) == set()
+
+
+def test_an_error_of_the_system_ends_in_one_line(run, monkeypatch):
+    def fail(*_):
+        raise PermissionError(13, "Permission denied", "a file")
+
+    monkeypatch.setattr("exporter.api.schema", fail)
+    ended = run("schema")
+    assert (ended.code, ended.err) == (1, "error: a file: Permission denied\n")

@@ -1,0 +1,100 @@
+"""The Python API: what a script imports."""
+
+import pytest
+
+import exporter
+from exporter import api
+from exporter.errors import InvalidSource, OutputError, UnknownSource, UsageError
+from exporter.readers import read
+
+
+@pytest.mark.parametrize("name", exporter.__all__)
+def test_all_that_is_offered_is_there(name):
+    assert getattr(exporter, name)
+
+
+def test_functions_are_not_hidden_by_modules_of_their_names(issue_folder, tmp_path):
+    import exporter.check
+    import exporter.convert
+    import exporter.doctor
+
+    assert exporter.check(issue_folder()) == []
+    assert exporter.doctor() == exporter.doctor()
+    assert exporter.convert(issue_folder(), tmp_path / "b").outputs == (tmp_path / "b",)
+
+
+def test_what_is_not_offered_is_not_there():
+    with pytest.raises(AttributeError, match="nothing"):
+        _ = exporter.nothing
+
+
+def test_a_build_reports_what_it_wrote(issue_folder, tmp_path):
+    report = exporter.build(issue_folder(), [tmp_path / "a.epub", tmp_path / "b.pdf"])
+    assert report.outputs == (tmp_path / "a.epub", tmp_path / "b.pdf")
+    assert report.findings == ()
+    assert [path.read_bytes()[:4] for path in report.outputs] == [b"PK\3\4", b"%PDF"]
+
+
+def test_an_issue_that_was_read_can_be_built(issue_folder, tmp_path):
+    issue = exporter.read(issue_folder()).issue
+    assert exporter.build(issue, [tmp_path / "a.epub"]).outputs == (tmp_path / "a.epub",)
+
+
+def test_progress_is_told(issue_folder, tmp_path):
+    told = []
+    exporter.build(issue_folder(), [tmp_path / "a.epub"], exporter.Options(progress=told.append))
+    assert told == [str(tmp_path / "issue"), "a.epub"]
+
+
+@pytest.mark.parametrize(
+    ("source", "error"),
+    [("gone", UnknownSource), ("empty", UnknownSource), ("file.txt", UnknownSource)],
+)
+def test_what_no_reader_knows_is_refused(tmp_path, source, error):
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "file.txt").write_text("text")
+    with pytest.raises(error, match=source):
+        exporter.read(tmp_path / source)
+
+
+def test_an_error_has_all_findings(issue_folder):
+    folder = issue_folder({"01/a.md": "no front matter", "01/b.md": "---\nx: y\n---\n"})
+    with pytest.raises(InvalidSource) as caught:
+        exporter.read(folder)
+    assert {finding.path.name for finding in caught.value.findings} == {"a.md", "b.md"}
+    assert exporter.check(folder) == list(caught.value.findings)
+
+
+def test_a_folder_where_a_file_should_be_is_refused(issue_folder, tmp_path):
+    (tmp_path / "a.epub").mkdir()
+    report = exporter.build(issue_folder(), [tmp_path / "a.epub"])
+    assert [path.parent for path in report.outputs] == [tmp_path / "a.epub"] * 2
+    (tmp_path / "The-Example-2026-06-16.epub").mkdir()
+    with pytest.raises(OutputError, match="is a folder"):
+        exporter.build(issue_folder(), [tmp_path])
+
+
+def test_a_file_that_is_to_be_left_alone_is(issue_folder, tmp_path):
+    with pytest.raises(UsageError, match="another issue"):
+        exporter.build(issue_folder(), [tmp_path / "a.epub"], avoid=[tmp_path / "a.epub"])
+    assert not (tmp_path / "a.epub").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "stem"),
+    [
+        ("澜江周报", "澜江周报"),
+        ("A/B: C", "A-B-C"),
+        ("../../etc", "etc"),
+        ("...", "issue"),
+        ("报" * 200, "报" * 66),
+    ],
+)
+def test_a_name_becomes_a_file_name(issue_folder, name, stem):
+    issue = f"publication: {{name: '{name}', language: zh-Hans}}\ndate: 2026-06-16\n"
+    assert api.file_stem(read(issue_folder({"issue.yaml": issue})).issue) == f"{stem}-2026-06-16"
+
+
+def test_schema_of_nothing_is_refused():
+    with pytest.raises(UsageError, match="use one of"):
+        exporter.schema("page")

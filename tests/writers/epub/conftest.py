@@ -1,0 +1,52 @@
+"""Checkers that are programs of their own; `scripts/install-checkers` installs them."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+MODULES = Path(__file__).parents[3] / ".checkers" / "node_modules"
+
+
+@pytest.fixture(scope="session")
+def modules() -> Path:
+    """Return the folder of npm's packages; the test is skipped where something is missing."""
+    missing = [name for name in ("node", "chromium") if not shutil.which(name)]
+    if missing or not MODULES.is_dir():
+        pytest.skip(f"run scripts/install-checkers: {', '.join(missing) or MODULES} is not there")
+    return MODULES
+
+
+PRINTED = """\
+publication: {name: 濱海日報, language: zh-Hant, publisher: 濱海日報社, cn_number: CN 00-0001}
+date: 2026-06-16
+number: 88
+cover: page.png
+pages:
+  - label: A01
+    section: 要聞
+    facsimile:
+      image: page.png
+      regions:
+        - {article: 10-a.md, points: [[100, 400], [700, 400], [700, 900], [100, 900]]}
+        - {article: 20-b.md, points: [[50, 950], [400, 950], [400, 1150], [150, 1150],
+           [150, 1050], [50, 1050]]}
+  - {label: A02, section: 廣告, facsimile: {image: page.png, alt: 書店在六月打折}}
+  - {label: A03}
+"""
+
+
+@pytest.fixture(scope="session")
+def printed(
+    tmp_path_factory: pytest.TempPathFactory, write_issue: Callable, picture: Callable
+) -> Path:
+    """Make the folder of an issue with printed pages and regions, one not a rectangle."""
+    files = {
+        "issue.yaml": PRINTED,
+        "page.png": picture("PNG", (800, 1200), "beige"),
+        "A01/10-a.md": "---\nheadline: 第一條\n---\n正文第12段。\n",
+        "A01/20-b.md": "---\nheadline: 第二條\n---\n正文。\n",
+        "A01/30-c.md": "---\nheadline: 第三條，無區域\n---\n正文。\n",
+    }
+    return write_issue(tmp_path_factory.mktemp("printed") / "issue", files)

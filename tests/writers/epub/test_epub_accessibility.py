@@ -1,0 +1,92 @@
+"""What the book says of accessibility is computed from what is in it."""
+
+import pytest
+
+ARTICLE = "---\nheadline: H\n---\n{}\n"
+CLAIM = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
+
+
+def said(book, name):
+    return book.find(book.package, f"//opf:meta[@property='{name}']/text()")
+
+
+@pytest.fixture
+def with_body(epub_of, picture):
+    def make(body, **files):
+        return epub_of({"01/1.md": ARTICLE.format(body), "01/a.png": picture(), **files})
+
+    return make
+
+
+def test_a_book_of_words_alone(with_body):
+    book = with_body("Text.")
+    assert said(book, "schema:accessMode") == ["textual"]
+    assert said(book, "schema:accessModeSufficient") == ["textual"]
+    assert "alternativeText" not in said(book, "schema:accessibilityFeature")
+    assert said(book, "schema:accessibilityHazard") == ["none"]
+    assert said(book, "dcterms:conformsTo") == [CLAIM]
+
+
+def test_a_book_whose_pictures_have_alternatives(with_body):
+    book = with_body('![What is seen](a.png "Caption")')
+    assert said(book, "schema:accessMode") == ["textual", "visual"]
+    assert said(book, "schema:accessModeSufficient") == ["textual,visual", "textual"]
+    assert "alternativeText" in said(book, "schema:accessibilityFeature")
+    assert "All pictures have alternative texts." in said(book, "schema:accessibilitySummary")[0]
+    assert said(book, "dcterms:conformsTo") == [CLAIM]
+
+
+@pytest.mark.parametrize("body", ["![](a.png)", '![](a.png "Caption")', '![C](a.png "C")'])
+def test_a_book_with_a_picture_without_alternative_claims_nothing(with_body, body):
+    book = with_body(body)
+    assert said(book, "schema:accessModeSufficient") == ["textual,visual"]
+    assert "alternativeText" not in said(book, "schema:accessibilityFeature")
+    assert "Some pictures have no" in said(book, "schema:accessibilitySummary")[0]
+    assert said(book, "dcterms:conformsTo") == said(book, "a11y:certifiedBy") == []
+
+
+def test_a_table_without_head_keeps_a_book_from_conforming(with_body):
+    assert said(with_body("<table><tr><td>x</td></tr></table>"), "dcterms:conformsTo") == []
+
+
+@pytest.mark.parametrize(("more", "claims"), [("", 0), (", alt: An advertisement of a shop", 1)])
+def test_a_page_that_is_a_picture_alone_needs_words(epub_of, picture, more, claims):
+    issue = (
+        "publication: {name: N, language: en}\ndate: 2026-06-16\n"
+        f'pages: [{{label: "1", facsimile: {{image: f.png{more}}}}}]\n'
+    )
+    book = epub_of({"issue.yaml": issue, "f.png": picture(), "01/10-story.md": None})
+    assert len(said(book, "dcterms:conformsTo")) == claims
+
+
+def test_moving_pictures_may_flash(with_body, picture):
+    book = with_body("![x](b.gif)", **{"01/b.gif": picture("GIF")})
+    assert "unknownFlashingHazard" in said(book, "schema:accessibilityHazard")
+
+
+def test_the_summary_is_in_the_language_of_the_issue(epub_of):
+    book = epub_of({"issue.yaml": "publication: {name: 报, language: zh-Hans}\ndate: 2026-06-16\n"})
+    (summary,) = said(book, "schema:accessibilitySummary")
+    assert summary.startswith("全文可按顺序阅读")
+    assert "WCAG 2.2 AA" in summary
+
+
+def test_ruby_is_a_feature(with_body):
+    features = said(with_body("{重庆|Chóngqìng}"), "schema:accessibilityFeature")
+    assert "rubyAnnotations" in features
+
+
+def test_an_article_says_what_it_is_to_machines(epub_of):
+    import json
+
+    text = "---\nheadline: A < B & C\nbyline: By Nell Ockley\nkind: opinion\n---\nText.\n"
+    book = epub_of({"01/1.md": text})
+    (script,) = book.find(book.documents["a-01-01.xhtml"], "//x:script")
+    data = json.loads(script.text)
+    assert (data["@type"], data["headline"]) == ("OpinionNewsArticle", "A < B & C")
+    assert data["author"] == [{"@type": "Person", "name": "Nell Ockley"}]
+    assert "printPage" not in data
+    (front,) = book.find(book.documents["front.xhtml"], "//x:script")
+    issue = json.loads(front.text)
+    assert issue["@type"] == "PublicationIssue"
+    assert issue["@id"] == data["isPartOf"]["@id"] == book.metadata("identifier")[0]
