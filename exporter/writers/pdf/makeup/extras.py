@@ -15,7 +15,6 @@ from exporter.edition.edition import DocumentKind, Resource
 from exporter.errors import InvalidSource
 from exporter.findings import Finding
 from exporter.model import Advertisement, Page, Picture
-from exporter.writers.pdf.layout import FIRST_IMAGE
 
 DPI = 200
 
@@ -104,8 +103,7 @@ def whole_sheet(edition: Edition, page: Page, number: int) -> Resource | None:
     if page.articles or not page.facsimile:
         return None
     document = list(edition.of_kind(DocumentKind.PAGE))[number - 1]
-    found = FIRST_IMAGE.search(document.body)
-    return edition.resources.get(found[1]) if found else None
+    return edition.resources.get(document.facsimile) if document.facsimile else None
 
 
 def fills_sheet(resource: Resource, width_mm: float, height_mm: float) -> bool:

@@ -72,6 +72,27 @@ def test_a_page_without_articles_is_a_sheet_with_furniture_and_a_warning(issue_f
     assert [finding.rule for finding in report.findings] == ["pdf-makeup-empty"]
 
 
+def test_a_page_may_flow_and_a_facsimile_stand_for_a_page(
+    issue_folder, picture, tmp_path, read_pdf
+):
+    pages = (
+        'pages: [{label: "01"}, {label: "02", layout: flow},'
+        ' {label: "03", facsimile: {image: page.png}}]\n'
+    )
+    files = {
+        "01/1.md": article(body=text(2_000)),
+        "02/1.md": article(body=text(9_000, 7)),
+        "page.png": picture(size=(280, 400)),
+    }
+    source = folder(issue_folder, files, pages)
+    report = exporter.build(source, [tmp_path / "a.pdf"], exporter.Options(layout="makeup"))
+    assert [finding.message for finding in report.findings] == []
+    pdf = read_pdf(tmp_path / "a.pdf")
+    first = [sheet for level, _, sheet in pdf.outline if level == 1]
+    assert first[0] == 0 and first[1] == 1 and first[2] > 2
+    assert list(pdf.pdf.pages[-1].images)
+
+
 PAGES = """\
 pages:
   - label: "01"
