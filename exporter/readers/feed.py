@@ -25,6 +25,7 @@ MAX_BROKEN = 1_000_000  # bytes of a feed that is not well-formed: mending takes
 MAX_ENTRIES = 2_000
 ROOT = re.compile(r"<(?:rss|(?:\w+:)?RDF|(?:\w+:)?feed)\b")
 JSON_FEED = re.compile(r'"version"\s*:\s*"https?://jsonfeed\.org/version/')
+BLOCK = re.compile(r"\s*<(?:!--|/?(?:div|h[1-6]|[uod]l|li|blockquote|table|figure|section|pre|hr))")
 SHORTENED = re.compile(r"(?:\[…\]|\[&#8230;\]|\[\.\.\.\]|(?:…|\.\.\.)\s*</p>)\s*$")
 
 
@@ -154,7 +155,7 @@ def _item(entry: Any, path: Path, text: str, language: str, assembly: Assembly) 
     author = _plain(entry, "author")
     article = DraftArticle(
         (title,) if title else (),
-        with_absolute_addresses(html if "<" in html else paragraphs(html), link),
+        with_absolute_addresses(_with_paragraphs(html), link),
         source=path,
         line=line,
         byline=(author,) if author else (),
@@ -171,6 +172,16 @@ def _item(entry: Any, path: Path, text: str, language: str, assembly: Assembly) 
         date=_date(entry, "published_parsed", "updated_parsed"),
         language=str(entry.get("language") or language),
     )
+
+
+def _with_paragraphs(html: str) -> str:
+    """Make paragraphs where only empty lines part them, as WordPress keeps its texts."""
+    if "<" not in html:
+        return paragraphs(html)
+    if re.search(r"<p\b", html, re.IGNORECASE):
+        return html
+    parts = re.split(r"\n[ \t]*\n", html.replace("\r\n", "\n").strip())
+    return "\n".join(part if BLOCK.match(part) else f"<p>{part}</p>" for part in parts)
 
 
 def _plain(part: Any, name: str) -> str:

@@ -50,7 +50,8 @@ SUFFIX_OF_PAPER = re.compile(
 )
 PICTURE = re.compile(r"\.(?:jpe?g|png|webp|gif)(?:$|\?)", re.IGNORECASE)
 CREDIT = re.compile(
-    r"[\s\u3000。]((?:\S{1,10}(?:[记記]者|通[讯訊][员員])[ \u3000]?)?[^\s\u3000。]{2,4}\s*[摄攝]影?)$"
+    r"[\s\u3000。]((?:\S{1,10}(?:[记記]者|通[讯訊][员員])[ \u3000]?)?"
+    r"[^\s\u3000。]{2,4}\s*[摄攝]影?)$"
 )
 COORDS = re.compile(r"-?\d+(?:\.\d+)?")
 

@@ -63,6 +63,7 @@ def paragraphs(text: str) -> str:
 
 def without_headline(html: str, headline: tuple[str, ...]) -> str:
     """Remove a heading from the beginning of a body that only says the headline again."""
+    html = markup.without(html, "<head>", "</head>")
     match = HEADING.search(html[:3_000])
     if not match or markup.text(html[: match.start()]):
         return html

@@ -9,6 +9,7 @@ Title: …, Date: …            front matter, in YAML or in `Key: value` lines,
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -186,12 +187,13 @@ def _pages(
     for index, section in enumerate(sections):
         is_title = section.level == 1 and index == 1 and not _have_text(pages)
         if index == 0 or is_title:
-            if section.has_text:
-                heading = title or _plain(section.heading)
-                page = _front_page(pages, path)
-                page.articles.append(_article(heading, section, references, path))
+            article = _article(
+                title or _plain(section.heading, references), section, references, path
+            )
+            if _says_more_than_a_date(article.html):
+                _front_page(pages, path).articles.append(article)
         elif section.level <= 2 or not pages:
-            pages.append(DraftPage("", _plain(section.heading), source=path))
+            pages.append(DraftPage("", _plain(section.heading, references), source=path))
             pages[-1].articles += _split_at_bold(section, references, path)
         elif section.level == 3 or not pages[-1].articles:
             pages[-1].articles += _split_at_bold(section, references, path)
@@ -207,6 +209,12 @@ def _have_text(pages: list[DraftPage]) -> bool:
     return any(page.articles for page in pages)
 
 
+def _says_more_than_a_date(html: str) -> bool:
+    words = markup.text(html)
+    found = find_date(words)
+    return bool(words) and not (found and found.end - found.start >= len(words) - 1)
+
+
 def _front_page(pages: list[DraftPage], path: Path) -> DraftPage:
     if not pages:
         pages.append(DraftPage("", source=path))
@@ -216,12 +224,13 @@ def _front_page(pages: list[DraftPage], path: Path) -> DraftPage:
 def _split_at_bold(section: Section, references: list[str], path: Path) -> list[DraftArticle]:
     """Return the articles of a section: itself, or one a bold lead if it has two of them."""
     if section.level > 3:
-        return [_article(_plain(section.heading), section, references, path)]
+        return [_article(_plain(section.heading, references), section, references, path)]
     leads = [n for n, line in enumerate(section.lines) if BOLD.fullmatch(line.strip())]
     if section.level == 3 or len(leads) < 2:
-        article = _article(_plain(section.heading), section, references, path)
+        article = _article(_plain(section.heading, references), section, references, path)
         # A page whose heading stands alone over its articles' is no article itself.
-        return [article] if section.level == 3 or markup.text(article.html) else []
+        has_content = markup.text(article.html) or "<img" in article.html
+        return [article] if section.level == 3 or has_content else []
     parts = [Section(3, section.heading, section.line, section.lines[: leads[0]])]
     for lead, end in zip(leads, [*leads[1:], len(section.lines)], strict=True):
         match = BOLD.fullmatch(section.lines[lead].strip())
@@ -230,7 +239,7 @@ def _split_at_bold(section: Section, references: list[str], path: Path) -> list[
         parts.append(Section(3, heading, line, section.lines[lead + 1 : end]))
     if not parts[0].has_text:
         parts.pop(0)
-    return [_article(_plain(part.heading), part, references, path) for part in parts]
+    return [_article(_plain(part.heading, references), part, references, path) for part in parts]
 
 
 def _article(heading: str, section: Section, references: list[str], path: Path) -> DraftArticle:
@@ -244,6 +253,6 @@ def _html(lines: list[str], references: list[str]) -> str:
     return markup.without(html, "<!--", "-->")
 
 
-def _plain(heading: str) -> str:
+def _plain(heading: str, references: Sequence[str] = ()) -> str:
     """Return the words of a heading without its marks."""
-    return markup.text(markdown.to_html(heading))
+    return markup.text(markdown.to_html("\n\n".join([heading, *references])))

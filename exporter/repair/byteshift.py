@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from exporter.model import HAN
 from exporter.repair.changes import Edits, Repaired
@@ -23,6 +24,7 @@ LEADS = range(0x81, 0xFF)
 MAX_RUN = 200  # characters that one shift can damage: a line without a letter
 READING = f"[{LETTERS}]{{1,8}}"
 HOLE = re.compile(rf"([^\x00-\x7f])((?:\({READING}\))?)[?？\ufffd]\(?({READING})\)")
+GLOSSED = re.compile(f"([{HAN}])\\(")
 LOST = re.compile(rf"[?？\ufffd](?:\(?({READING})\))?")
 STOP_LEAD = 0xA1  # 。 is A1 A3
 LETTER_BYTES = rb"(?:[a-z]|\xa8[\xa1-\xc0])"
@@ -49,9 +51,10 @@ def undo_shifts(text: str) -> Repaired:
     failed: list[int] = []
     guessed = 0
     position = 0
+    glossed = frozenset(GLOSSED.findall(text))
     while match := HOLE.search(text, position):
         position = match.end()
-        run = _undone(text, match)
+        run = _undone(text, match, glossed)
         if run is None:
             failed.append(text.count("\n", 0, match.start()) + 1)
             continue
@@ -80,29 +83,30 @@ class _Run:
     is_guessed: bool = False
 
 
-def _undone(text: str, hole: re.Match[str]) -> _Run | None:
+def _undone(text: str, hole: re.Match[str], glossed: frozenset[str]) -> _Run | None:
     """Return the characters that stood behind a hole; of several ways, the best."""
     before = _encoded(hole[1])
     if len(before) != 2:
         return None
     best: tuple[int, _Run] | None = None
     for pair in _candidates(before[1], hole[3]):
-        run = _run(text, hole.end(), pair.encode("gbk")[1])
+        run = _run(text, hole.end(), pair.encode("gbk")[1], glossed)
         if run is None:
             continue
-        score = sum(map(_commonness, run.text)) * 4 // len(run.text) + _fitness(pair, text)
+        score = sum(map(_commonness, run.text)) * 4 // len(run.text) + _fitness(pair, glossed)
         if best is None or score > best[0]:
             best = (score, run)
     return None if best is None else best[1]
 
 
-def _candidates(first: int, reading: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _candidates(first: int, reading: str) -> tuple[str, ...]:
     """Return the characters that begin with a byte and can be read so."""
     pairs = (_decoded(bytes([first, second])) for second in LEADS)
-    return [pair for pair in pairs if len(pair) == 1 and can_be_read(pair, reading)]
+    return tuple(pair for pair in pairs if len(pair) == 1 and can_be_read(pair, reading))
 
 
-def _run(text: str, start: int, lead: int) -> _Run | None:
+def _run(text: str, start: int, lead: int, glossed: frozenset[str]) -> _Run | None:
     """Decode from a lead byte on, until the text is in step again; None if it never is."""
     restored = ""
     pending = lead
@@ -112,7 +116,7 @@ def _run(text: str, start: int, lead: int) -> _Run | None:
             # The byte that is lost here completes the pending one.
             ends = _candidates(pending, hole[1])
             if ends:
-                last = max(ends, key=lambda end: _commonness(end) + _fitness(end, text))
+                last = max(ends, key=lambda end: _commonness(end) + _fitness(end, glossed))
                 return _Run(restored + last, hole.end())
         if hole and restored and pending == STOP_LEAD:
             # At the end of a line the stop's second byte went with the line end.
@@ -132,9 +136,9 @@ def _run(text: str, start: int, lead: int) -> _Run | None:
     return None
 
 
-def _fitness(character: str, text: str) -> int:
+def _fitness(character: str, glossed: frozenset[str]) -> int:
     """Rate the character that a mirror took for one of its list: glossed elsewhere, complex."""
-    return 6 * (f"{character}(" in text) + 2 * (not _is_in(character, "gb2312", range(0x100)))
+    return 6 * (character in glossed) + 2 * (not _is_in(character, "gb2312", range(0x100)))
 
 
 def _commonness(character: str) -> int:

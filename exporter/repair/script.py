@@ -23,6 +23,7 @@ LANGUAGES = {
 # OpenCC's configurations, one after the other, by the script of the text and the one wanted.
 # `tw2s` knows the words with 著 that `t2s` does not.
 STEPS: dict[tuple[str, str], tuple[str, ...]] = {
+    ("hans", "hans"): ("t2s",),  # what a mirror left of the other script
     ("hans", "hant"): ("s2t",),
     ("hans", "hant-tw"): ("s2twp",),
     ("hans", "hant-hk"): ("s2hk",),
@@ -77,9 +78,9 @@ def _changes(before: str, after: str) -> int:
 
 def convert_text(text: str, source: str, target: str) -> str:
     """Convert plain text from one script to another, quotation marks included."""
-    if not text or source == target or not source:
+    if not text or not source:
         return text
-    for step in STEPS[source, target]:
+    for step in STEPS.get((source, target), ()):
         text = _converter(step).convert(text)
     if source[:4] == target[:4]:
         return text

@@ -195,10 +195,9 @@ NO_RULES = {"issue-exporter", "issue-title"}  # the product's name, a class of t
 def test_the_functions_of_the_package_are_not_hidden_by_its_modules() -> None:
     """Importing `exporter.check` sets that module on the package; so do all of its like."""
     import exporter.check
-    import exporter.convert
     import exporter.doctor
 
-    for name in ("check", "convert", "doctor"):
+    for name in ("check", "doctor"):
         assert callable(getattr(exporter, name)), name
 
 

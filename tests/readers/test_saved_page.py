@@ -3,30 +3,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from written import BODY, SPAM, page
 
 from exporter.readers import ReadOptions, find_reader
 from exporter.readers.base import Reading
 
 OPTIONS = ReadOptions(publication="渡口报")
-NAVIGATION = "首页 | 版面导航 | 标题导航"
-DIRECTORY = "   第01版:头版\n   第02版:\n   第A03版：副刊"
-TWO_LINES = "版面目录\n\n第01版\n头版\n\n第02版\n\n第A03版\n副刊\n"
-SPAM = "主站蜘蛛池模板: 甲站| 乙站大全| 一二三区| 丙站| 天天更新| 一本通| "
-BODY = "    河水涨到第三级石阶，灯亮了。\n\n    “今夜不必过江。”守桥人说。"
-
-
-def page(
-    headlines: str = "桥头的灯\n守桥人挂灯过夜\n渡口换了新船",
-    day: str = "2018年07月03日 星期二上一期下一期",
-    headline: str = "桥头的灯\n守桥人挂灯过夜",
-    body: str = BODY,
-    credit: str = "    (据渡口社)",
-    end: str = SPAM,
-) -> str:
-    return "\n".join(
-        [NAVIGATION, DIRECTORY, headlines, "", TWO_LINES, "新闻内容", day, headline, "", body, "",
-         credit, "", end]
-    )  # fmt: skip
 
 
 def read(path: Path, text: str, options: ReadOptions = OPTIONS, encoding: str = "utf-8") -> Reading:

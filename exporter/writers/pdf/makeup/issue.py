@@ -9,6 +9,7 @@ from exporter.findings import Finding, Severity
 from exporter.makeup.fit import Fit
 from exporter.makeup.frame import GAP
 from exporter.makeup.story import Story
+from exporter.model import PageLayout
 from exporter.writers.pdf.makeup import furniture
 from exporter.writers.pdf.makeup.pages import Drawn, PageJob, Rest
 from exporter.writers.pdf.makeup.words import words
@@ -188,7 +189,8 @@ def findings(sheets: Sequence[MadeUp]) -> Iterator[Finding]:
                 "look at the sheet, and change a word or the layout of the page",
                 Severity.WARNING,
             )
-        if fit is not None and not fit.placements and not job.page.facsimile:
+        empty = fit is not None and not fit.placements and not job.page.facsimile
+        if empty and job.layout is not PageLayout.FLOW:
             yield Finding(
                 "pdf-makeup-empty",
                 root,

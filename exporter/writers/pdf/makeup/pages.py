@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from exporter.edition import Document, Edition, Resource
 from exporter.edition.edition import DocumentKind, page_document
 from exporter.makeup.carry import Carried, carry, rest_of
-from exporter.makeup.fit import Fit, Fitter
-from exporter.makeup.grid import MM, SheetGrid, Type, sheet_grid, shorter, steps
+from exporter.makeup.fit import Fit, Fitter, empty
+from exporter.makeup.grid import MM, SheetGrid, sheet_grid, shorter, steps
 from exporter.makeup.story import Position, Slice, Story
 from exporter.model import Advertisement, Page, PageLayout, Place
 from exporter.writers.pdf.makeup import briefs, furniture
@@ -22,6 +22,7 @@ from exporter.writers.pdf.makeup.parts import Parts, take_apart
 from exporter.writers.pdf.makeup.styling import style
 from exporter.writers.pdf.makeup.verify import Overrun, overruns
 from exporter.writers.pdf.makeup.words import words
+from exporter.writers.pdf.papers import Type
 
 ORDER = {Place.TOP: -1, Place.BOTTOM: 1}
 
@@ -42,13 +43,16 @@ class Setting:
     paper: str
     style: str
     render: Any
+    flow: Callable[[Page], list[Any]]
     fonts: Any = None
     extras: Mapping[str, Extra] = field(default_factory=dict)
     masthead: str = ""
+    bleed: str = ""
 
     def lay_out(self, grid: SheetGrid, content: str, measuring: bool = False) -> Any:
         """Return WeasyPrint's document of sheets, or of the boxes of a measuring page."""
-        return self.render(document(self.edition, content), style(self.style, grid, measuring))
+        rules = style(self.style, grid, measuring) + ("" if measuring else self.bleed)
+        return self.render(document(self.edition, content), rules)
 
 
 @dataclass(frozen=True)
@@ -150,6 +154,7 @@ class PageJob:
         return area, ready
 
     def advertisements(self) -> Sequence[Advertisement]:
+        """Return the boxes for advertisements: they stand on the page's first sheet."""
         return () if self.part else self.page.advertisements
 
     def take_apart(self, grid: SheetGrid) -> list[Parts]:
@@ -182,6 +187,8 @@ class PageJob:
         if self.rests:
             # What was measured elsewhere keeps its lines, which are those of the usual body type.
             tight = loose = tight[:1]
+        if self.layout is PageLayout.FLOW:
+            return empty(self.area(tight[0])[1])
         return Fitter(self.measure, tight, loose, self.layout).fit()
 
     @property
@@ -234,7 +241,9 @@ class PageJob:
         return of_pdf.resource if of_pdf else whole_sheet(self.edition, self.page, self.number)
 
     def draw(self, sheet: Sheet) -> Drawn:
-        """Return the sheet as WeasyPrint's pages."""
+        """Return the sheet as WeasyPrint's pages; a page that flows takes several."""
+        if self.layout is PageLayout.FLOW:
+            return Drawn(self.setting.flow(self.page), ())
         made = self.setting.lay_out(sheet.grid, sheet_html(self.edition, sheet))
         return Drawn(list(made.pages), tuple(overruns(made)))
 

@@ -11,8 +11,9 @@ from exporter.edition.edition import DocumentKind, Resource
 from exporter.findings import Finding
 from exporter.makeup.grid import sheet_grid
 from exporter.writers import Options
-from exporter.writers.pdf.layout import FIRST_IMAGE
+from exporter.writers.pdf.layout import FIRST_IMAGE, bleed
 from exporter.writers.pdf.makeup.extras import extras
+from exporter.writers.pdf.makeup.flow import flow_page
 from exporter.writers.pdf.makeup.issue import MadeUp, findings, make_up
 from exporter.writers.pdf.makeup.pages import PageJob, Setting, jobs
 from exporter.writers.pdf.makeup.parallel import in_processes, processes
@@ -67,15 +68,18 @@ def _setting(edition: Edition, options: Options, weasyprint: Any) -> Setting:
     fonts = FontConfiguration()
     found = list(extras(edition))
     pictures = {extra.resource.name: extra.resource for extra in found}
+    render = _renderer(edition, weasyprint, fonts, pictures, tagging(options.profile))
     masthead = FIRST_IMAGE.search(next(edition.of_kind(DocumentKind.FRONT)).body)
     return Setting(
         edition,
         options.paper,
         options.style,
-        _renderer(edition, weasyprint, fonts, pictures, tagging(options.profile)),
+        render,
+        lambda page: flow_page(edition, page, options, render),
         fonts,
         {extra.story or f"sheet-{extra.page}": extra for extra in found},
         masthead[1] if masthead else "",
+        bleed(options.profile),
     )
 
 

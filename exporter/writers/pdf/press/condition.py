@@ -53,6 +53,8 @@ def judge_profile(profile: Profile) -> None:
 
     if profile.colour is Colour.CMYK:
         find_condition(profile)
+    if profile.impose and profile.tagged:
+        raise UsageError(f"--impose is for the press, not for the tagged PDF of `{profile.name}`")
     if profile.split:
         find_template(profile.split)
 

@@ -9,7 +9,7 @@ import exporter
 from exporter.errors import UsageError
 from exporter.profiles import find_profile
 from exporter.profiles.profile import ICC_FOLDER
-from exporter.writers.pdf.press.condition import find_condition
+from exporter.writers.pdf.press.condition import find_condition, judge_profile
 
 
 @pytest.mark.parametrize(
@@ -80,6 +80,11 @@ def test_a_wrong_icc_file_is_refused_before_anything_is_built(tmp_path, issue_fo
 def test_an_icc_file_is_not_for_the_screen():
     with pytest.raises(UsageError, match="not for the profile `screen`"):
         find_profile("screen", icc="any.icc")
+
+
+def test_a_tagged_pdf_is_not_imposed():
+    with pytest.raises(UsageError, match="--impose is for the press"):
+        judge_profile(find_profile("screen", impose="booklet"))
 
 
 def test_a_press_without_an_icc_profile_is_refused(tmp_path):

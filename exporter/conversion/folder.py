@@ -9,16 +9,26 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from pydantic import BaseModel
 
 from exporter.content.pictures import PictureError
-from exporter.convert.markdown import PLACEHOLDER, BodyWriter
+from exporter.conversion.markdown import PLACEHOLDER, BodyWriter
 from exporter.errors import OutputError
-from exporter.model import Article, Facsimile, Figure, Issue, Kind, Page, Picture
+from exporter.model import (
+    Article,
+    ArticleText,
+    Facsimile,
+    Figure,
+    Issue,
+    IssueText,
+    Page,
+    PageText,
+    Picture,
+    Publication,
+)
 
 UNFIT = re.compile(r"[\W_]+")
 MAX_STEM = 24
-TEXTS = ("kicker", "deck", "dateline", "credit", "column")
-OF_PUBLICATION = ("name", "language", "code", "tagline", "publisher", "issn", "cn_number", "url")
 
 
 def write_folder(issue: Issue, folder: Path) -> Path:
@@ -54,28 +64,11 @@ class _Writer:
 
     def write(self) -> None:
         pages = [self.page(page) for page in self.issue.pages]
-        publication = {name: getattr(self.issue.publication, name) for name in OF_PUBLICATION}
-        if self.issue.publication.printed is not None:
-            publication["printed"] = self.issue.publication.printed
+        publication = _written(self.issue.publication, Publication)
         publication["masthead"] = self.copied(self.issue.masthead, self.folder, "masthead")
-        head = {
-            "publication": _filled(publication),
-            "date": self.issue.date.isoformat(),
-            "number": self.issue.number,
-            "title": self.issue.title,
-            "revision": self.issue.revision if self.issue.revision > 1 else None,
-            "cover": self.copied(self.issue.cover, self.folder, "cover"),
-            "previous": self.neighbour("previous"),
-            "next": self.neighbour("next"),
-            "pages": pages,
-        }
+        head = _written(self.issue, IssueText) | {"publication": _filled(publication)}
+        head |= {"cover": self.copied(self.issue.cover, self.folder, "cover"), "pages": pages}
         (self.folder / "issue.yaml").write_text(_yaml(_filled(head)), encoding="utf-8")
-
-    def neighbour(self, name: str) -> dict[str, Any]:
-        found = getattr(self.issue, name)
-        if not found:
-            return {}
-        return _filled({"date": found.date.isoformat(), "number": found.number, "url": found.url})
 
     def page(self, page: Page) -> dict[str, Any]:
         """Write the articles of a page; return what issue.yaml says of it."""
@@ -86,7 +79,7 @@ class _Writer:
             name = _file_name(article, number)
             files[article.id] = name
             (folder / name).write_text(self.article(article, folder), encoding="utf-8")
-        head: dict[str, Any] = {"label": page.label, "section": page.section, "editor": page.editor}
+        head = _written(page, PageText)
         if page.facsimile:
             head["facsimile"] = self.facsimile(page.facsimile, folder, files)
         return _filled(head)
@@ -120,17 +113,10 @@ class _Writer:
         placed = [int(number) for number in PLACEHOLDER.findall(article.body)]
         names = [self.copied(figure.picture, folder) for figure in article.figures]
         at_head = [n for n in range(len(article.figures)) if n not in placed]
-        head = {
-            "headline": list(article.headline)
-            if len(article.headline) > 1
-            else article.headline[0],
-            **{name: getattr(article, name) for name in TEXTS},
-            "byline": list(article.byline),
-            "kind": str(article.kind) if article.kind is not Kind.NEWS else "",
-            "language": article.language,
-            "continues": self.paths.get(article.continues, ""),
-            "figures": [_figure(article.figures[n], names[n]) for n in at_head],
-        }
+        head = _written(article, ArticleText)
+        if len(article.headline) == 1:
+            head["headline"] = article.headline[0]
+        head["figures"] = [_figure(article.figures[n], names[n]) for n in at_head]
         pictures = dict(zip(names, (figure.picture for figure in article.figures), strict=True))
 
         def resolve(name: str) -> Picture:
@@ -179,6 +165,12 @@ def _file_name(article: Article, number: int) -> str:
 def _stem(title: str) -> str:
     """Make the name of a file of a headline; it keeps letters, digits and Chinese characters."""
     return UNFIT.sub("-", title)[:MAX_STEM].strip("-").lower() or "article"
+
+
+def _written(model: BaseModel, base: type[BaseModel]) -> dict[str, Any]:
+    """Return the fields of `base` as people write them, without those that say nothing new."""
+    fields = set(base.model_fields)
+    return model.model_dump(mode="json", include=fields, exclude_defaults=True)
 
 
 def _filled(values: dict[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,71 @@
+from datetime import date
+from pathlib import Path
+
+import pytest
+from written import ISSUE
+
+from exporter.readers import ReadOptions, find_reader
+from exporter.readers.base import Reading
+
+
+def read(path: Path, text: str) -> Reading:
+    path.write_text(text)
+    reader = find_reader(path)
+    assert reader.name == "markdown"
+    return reader.read(path, ReadOptions())
+
+
+def test_headings_are_pages_and_articles(tmp_path: Path) -> None:
+    issue = read(tmp_path / "a.md", ISSUE).issue
+    assert issue
+    assert (issue.publication.name, issue.number, issue.title) == ("青石渡周刊", "407", "桥头的灯")
+    assert issue.date == date(2026, 6, 16) and issue.publication.language == "zh-Hans"
+    assert [(page.section, [one.title for one in page.articles]) for page in issue.pages] == [
+        ("", ["青石渡周刊（第 407 期）：桥头的灯"]),
+        ("河上", ["一座新桥", "老船"]),
+        ("岸上", ["1、灯", "2、路"]),
+    ]
+    assert issue.articles[1].body == "<p>桥通了。</p>\n<h2>桥的后面</h2>\n<p>还有路。</p>"
+    assert "not a heading" in issue.articles[4].body
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "Title: The Lamp 12\nDate: 2026-06-16\nCategory: x\n\n",
+        "---\ntitle: The Lamp 12\ndate: 2026-06-16\n---\n",
+        "# The Lamp #12\n\n2026-06-16\n\n",
+        "# The Lamp, Issue 12\n\n2026-06-16\n\n",
+    ],
+)
+def test_front_matter_of_any_kind(tmp_path: Path, front: str) -> None:
+    issue = read(tmp_path / "a.md", front + "Hello.\n\n## One\n\nText.\n\n## Two\n\nText.\n").issue
+    assert issue and (issue.publication.name, issue.number) == ("The Lamp", "12")
+    assert issue.date == date(2026, 6, 16)
+    assert [page.section for page in issue.pages] == ["", "One", "Two"]
+
+
+def test_the_date_is_in_the_name_of_the_file_too(tmp_path: Path) -> None:
+    issue = read(tmp_path / "2026-06-16.md", "# Lamp 3\n\n## A\n\nx\n\n## B\n\ny\n").issue
+    assert issue and issue.date == date(2026, 6, 16)
+
+
+def test_a_link_defined_elsewhere_works_and_a_comment_is_none_of_it(tmp_path: Path) -> None:
+    text = "# Lamp 3\n\n2026-06-16\n\n## A\n\n<!--\n## no\n-->\n\n[x][b]\n\n## B\n\ny\n\n[b]: https://b.example/\n"
+    issue = read(tmp_path / "a.md", text).issue
+    assert issue and [page.section for page in issue.pages] == ["A", "B"]
+    assert issue.articles[0].body == '<p><a href="https://b.example/">x</a></p>'
+
+
+def test_of_a_folder_the_latest_issue_is_taken(tmp_path: Path) -> None:
+    for day in ("2026-06-09", "2026-06-16"):
+        (tmp_path / f"{day}.md").write_text("# Lamp\n\n## A\n\nx\n\n## B\n\ny\n")
+    reading = find_reader(tmp_path).read(tmp_path)
+    assert reading.issue and reading.issue.date == date(2026, 6, 16)
+    assert "holds 2 issues, 2026-06-16.md is taken" in reading.findings[0].message
+
+
+def test_findings_name_the_line_of_the_article(tmp_path: Path) -> None:
+    text = "# Lamp 3\n\n2026-06-16\n\n## A\n\nx\n\n## B\n\n![a](https://b.example/a.png)\n"
+    [finding] = read(tmp_path / "a.md", text).findings[:1]
+    assert finding.line == 9 and "https://b.example/a.png is on the network" in finding.message

@@ -1,0 +1,195 @@
+"""NewsML-G2, NITF, ninjs: items, packages, and how pages are made of them."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from written import G2, NITF, item
+
+from exporter.readers import ReadOptions, find_reader
+from exporter.readers.base import Reading
+
+PUBLICATION = ReadOptions(publication="The Lamp")
+
+
+def read(path: Path, options: ReadOptions = PUBLICATION) -> Reading:
+    return find_reader(path).read(path, options)
+
+
+XHTML = (
+    '<inlineXML contenttype="application/xhtml+xml"><html xmlns="http://www.w3.org/1999/xhtml">'
+    "<head><title>x</title></head><body><h1>Boat</h1><p>It came.</p></body></html></inlineXML>"
+)
+
+
+def test_an_item_with_inline_nitf(tmp_path: Path, picture) -> None:
+    (tmp_path / "lamp.jpg").write_bytes(picture("JPEG"))
+    path = tmp_path / "a.xml"
+    path.write_text(item("a", "Other", NITF, "<subject><name>harbour</name></subject>"))
+    reading = read(path)
+    assert reading.issue and reading.issue.date == date(2026, 6, 16)
+    [article] = reading.issue.articles
+    assert (article.headline, article.deck) == (("Lamp lit",), "At last")
+    assert (article.byline, article.dateline) == (("A. Stone",), "Quay, June 16")
+    assert article.body == (
+        "<p>The keeper lit\n      it.</p><h2>Later</h2>\n<p>It <em>burnt</em>.</p>".replace(
+            "</p><h2>", "</p>\n<h2>"
+        )
+    )
+    [figure] = article.figures
+    assert (figure.caption, figure.credit, figure.alt) == ("The lamp", "B. Stone", "A lamp")
+    assert reading.issue.pages[0].section == "harbour"
+
+
+def test_an_item_with_inline_xhtml_without_its_headline_twice(tmp_path: Path) -> None:
+    path = tmp_path / "a.xml"
+    path.write_text(item("a", "Boat", XHTML))
+    [article] = read(path).issue.articles  # type: ignore[union-attr]
+    assert article.body == "<p>It came.</p>"
+
+
+def test_remote_content_beside_the_file(tmp_path: Path, picture) -> None:
+    (tmp_path / "big.jpg").write_bytes(picture("JPEG"))
+    (tmp_path / "text.txt").write_text("First.\n\nSecond.")
+    remote = (
+        '<remoteContent href="https://lamp.example/x/big.jpg" contenttype="image/jpeg" width="9"/>'
+        '<remoteContent href="huge.jpg" contenttype="image/jpeg" width="2"/>'
+    )
+    caption = "<description>The lamp at night</description>"
+    (tmp_path / "a.xml").write_text(item("a", "Lamp", remote, caption))
+    (tmp_path / "b.xml").write_text(item("b", "Text", '<remoteContent href="text.txt"/>'))
+    first, second = read(tmp_path).issue.articles  # type: ignore[union-attr]
+    assert first.figures[0].caption == "The lamp at night"
+    assert first.figures[0].picture.path.name == "big.jpg"
+    assert second.body == "<p>First.</p>\n<p>Second.</p>"
+
+
+def test_the_groups_of_a_package_are_the_pages(tmp_path: Path) -> None:
+    for name in "abcd":
+        (tmp_path / f"{name}.xml").write_text(item(name, name.upper(), XHTML))
+    (tmp_path / "package.xml").write_text(
+        f'<packageItem {G2}><itemMeta><versionCreated>2026-06-16</versionCreated></itemMeta>'
+        '<groupSet root="r"><group id="r" role="g:main"><itemRef residref="b"/>'
+        '<groupRef idref="s"/></group><group id="s" role="g:sidebar"><itemRef residref="a"/>'
+        '<itemRef residref="z"><title>Gone</title><description>In short</description></itemRef>'
+        '<groupRef idref="t"/></group><group id="t"><itemRef residref="c"/><groupRef idref="s"/>'
+        "</group></groupSet></packageItem>"
+    )  # fmt: skip
+    reading = read(tmp_path)
+    assert reading.issue
+    assert [
+        (page.section, [one.title for one in page.articles]) for page in reading.issue.pages
+    ] == [
+        ("", ["B"]),
+        ("Sidebar", ["A", "Gone", "C"]),
+        ("", ["D"]),
+    ]
+    assert any("`Gone`, which is not in the folder" in one.message for one in reading.findings)
+
+
+def test_the_last_version_of_an_item_counts(tmp_path: Path) -> None:
+    (tmp_path / "1.xml").write_text(item("a", "Old", XHTML))
+    (tmp_path / "2.xml").write_text(item("a", "New", XHTML))
+    assert [one.title for one in read(tmp_path).issue.articles] == ["New"]  # type: ignore[union-attr]
+
+
+def test_a_nitf_file_that_knows_its_page(tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text(
+        '<nitf><head><title>Lamp</title><pubdata date.publication="20260616" name="The Quay"'
+        ' position.section="Front" position.sequence="3"/></head><body><body.content><p>Lit.</p>'
+        "</body.content></body></nitf>"
+    )
+    issue = read(tmp_path, ReadOptions()).issue
+    assert issue and issue.publication.name == "The Quay" and issue.date == date(2026, 6, 16)
+    assert [(page.label, page.section) for page in issue.pages] == [("3", "Front")]
+
+
+def test_xml_that_is_cut_short_gives_what_came_before(tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text(item("a", "Lamp", NITF)[:-260])
+    reading = read(tmp_path / "a.xml")
+    assert reading.issue and "keeper" in reading.issue.articles[0].body
+    assert any("not well-formed" in finding.message for finding in reading.findings)
+
+
+# ninjs --------------------------------------------------------------------------------------
+
+VERSIONS: list[dict[str, object]] = [
+    {
+        "uri": "a", "type": "text", "versioncreated": "2026-06-16T10:00:00Z", "language": "en",
+        "headline": "Lamp lit", "byline": "A. Stone", "body_xhtml": "<p>The lamp.</p>",
+        "subject": [{"name": "harbour"}], "located": "Quay",
+        "associations": {"main": {"type": "picture", "headline": "x", "description_text": "Lamp",
+                                  "byline": "B", "renditions": {"o": {"href": "lamp.jpg"}}}},
+    },
+    {
+        "uri": "a", "type": "text", "versioncreated": "2026-06-16T10:00:00Z", "language": "en",
+        "headlines": [{"role": "main", "value": "Lamp lit"}], "by": "A. Stone", "located": "Quay",
+        "bodies": [{"role": "t", "contenttype": "text/plain", "value": "x"},
+                   {"role": "h", "contenttype": "text/html", "value": "<p>The lamp.</p>"}],
+        "subjects": [{"name": "harbour"}],
+        "associations": [{"type": "picture", "by": "B", "descriptions": [{"value": "Lamp"}],
+                          "renditions": [{"href": "https://q.example/small.jpg", "width": 900},
+                                         {"href": "lamp.jpg", "width": 40}]}],
+    },
+    {
+        "uri": "a", "type": "text", "versionCreated": "2026-06-16T10:00:00Z", "language": "en",
+        "headlines": [{"value": "Lamp lit"}], "by": "A. Stone", "located": "Quay",
+        "bodies": [{"contentType": "application/xhtml+xml", "value": "<p>The lamp.</p>"}],
+        "subjects": [{"name": "harbour"}],
+        "associations": [{"type": "picture", "by": "B", "descriptions": [{"value": "Lamp"}],
+                          "renditions": [{"href": "lamp.jpg", "contentType": "image/jpeg"}]}],
+    },
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("entry", VERSIONS, ids=["1", "2", "3"])
+def test_ninjs_of_each_version(tmp_path: Path, picture, entry: dict[str, object]) -> None:
+    (tmp_path / "lamp.jpg").write_bytes(picture("JPEG"))
+    (tmp_path / "a.json").write_text(json.dumps(entry))
+    reading = read(tmp_path)
+    assert reading.issue and reading.findings == () and reading.issue.date == date(2026, 6, 16)
+    [article] = reading.issue.articles
+    assert (article.title, article.byline, article.dateline) == ("Lamp lit", ("A. Stone",), "Quay")
+    assert article.body == "<p>The lamp.</p>"
+    assert [(figure.caption, figure.credit) for figure in article.figures] == [("Lamp", "B")]
+    assert reading.issue.pages[0].section == "harbour"
+
+
+@pytest.mark.parametrize(
+    ("page_by", "sections"),
+    [
+        ("", ["one", "two"]),
+        ("section", ["one", "two"]),
+        ("subject", ["s", "t"]),
+        ("file", ["a", "b"]),
+    ],
+)
+def test_pages_by_section_subject_or_file(
+    tmp_path: Path, page_by: str, sections: list[str]
+) -> None:
+    for name, section, subject in (("a", "one", "s"), ("b", "two", "t")):
+        entry = VERSIONS[2] | {"uri": name, "associations": [], "section": section,
+                               "subjects": [{"name": subject}]}  # fmt: skip
+        (tmp_path / f"{name}.json").write_text(json.dumps(entry))
+    issue = read(tmp_path, ReadOptions(publication="X", page_by=page_by)).issue
+    assert issue and [page.section for page in issue.pages] == sections
+
+
+def test_a_picture_on_the_network_is_named_and_its_caption_stays(tmp_path: Path) -> None:
+    entry = {"uri": "p", "type": "picture", "versionCreated": "2026-06-16",
+             "headlines": [{"value": "Lamp"}], "descriptions": [{"value": "A lamp at night"}],
+             "renditions": [{"href": "https://q.example/lamp.jpg"}]}  # fmt: skip
+    (tmp_path / "a.json").write_text(json.dumps(entry))
+    reading = read(tmp_path)
+    assert reading.issue and reading.issue.articles[0].body == "<p>A lamp at night</p>"
+    assert "load it with --fetch-images" in reading.findings[0].message
+
+
+def test_a_file_that_is_no_json_is_named_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(json.dumps(VERSIONS[2]))
+    (tmp_path / "b.json").write_text('{"headlines": [],\n"bodies": ')
+    reading = read(tmp_path)
+    assert reading.issue
+    finding = next(one for one in reading.findings if one.rule == "source-json")
+    assert (finding.path.name, finding.line) == ("b.json", 2)
