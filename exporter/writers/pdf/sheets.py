@@ -47,7 +47,9 @@ def _sheets(anchors: list[set[str]], starts: dict[str, Page | None]) -> Iterator
     page: Page | None = None
     part = 0
     for found in anchors:
-        if found:
-            page, part = starts[min(found)], 0
+        # A page that goes on has its anchor on each of its sheets.
+        begun = starts[min(found)] if found else page
+        if begun is not page:
+            page, part = begun, 0
         part += 1
         yield Sheet(page, part)
