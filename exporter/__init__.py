@@ -15,6 +15,7 @@ __version__ = "0.1.0"
 __all__ = [
     "BuildReport",
     "Issue",
+    "MakeupReport",
     "Options",
     "ReadOptions",
     "__version__",
@@ -22,6 +23,7 @@ __all__ = [
     "check",
     "convert",
     "doctor",
+    "make_up",
     "new",
     "read",
     "schema",
@@ -30,11 +32,13 @@ __all__ = [
 if TYPE_CHECKING:
     from exporter.api import (
         BuildReport,
+        MakeupReport,
         Options,
         ReadOptions,
         build,
         check,
         convert,
+        make_up,
         new,
         read,
         schema,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
@@ -23,13 +24,19 @@ from exporter.readers import read as read_source
 from exporter.repair.changes import Change
 from exporter.writers import Options, Writer, beside, find_writer
 
+if TYPE_CHECKING:
+    from exporter.writers.pdf.makeup.issue import SheetReport
+    from exporter.writers.pdf.makeup.places import Rectangle
+
 __all__ = [
     "BuildReport",
+    "MakeupReport",
     "Options",
     "ReadOptions",
     "build",
     "check",
     "convert",
+    "make_up",
     "new",
     "read",
     "schema",
@@ -37,6 +44,7 @@ __all__ = [
 
 UNFIT = re.compile(r'[\s/\\:*?"<>|\x00-\x1f]+')
 MAX_NAME_BYTES = 200  # with date and suffix it must stay under 255
+SCREEN_DPI = 80
 DEFAULT_SUFFIXES = (".epub", ".pdf")
 
 
@@ -73,12 +81,14 @@ def build(
     taken = {path.resolve() for path in avoid}
     for path in paths:
         _judge_output(path, issue, taken)
-    edition = make_edition(issue)
     findings = list(reading.findings)
     written = []
-    for path, write in zip(paths, writers, strict=True):
-        findings += _write(edition, path, write, options)
-        written += [path, *_split(path, issue, options)]
+    with tempfile.TemporaryDirectory() as folder:
+        drawn = _with_facsimiles(issue, Path(folder), options) if options.facsimiles else issue
+        edition = make_edition(drawn)
+        for path, write in zip(paths, writers, strict=True):
+            findings += _write(edition, path, write, options)
+            written += [path, *_split(path, issue, options)]
     return _report(reading, tuple(written), findings)
 
 
@@ -103,6 +113,88 @@ def _split(path: Path, issue: Issue, options: Options) -> list[Path]:
     from exporter.writers.pdf.split import split_pages
 
     return split_pages(path, issue, options.profile)
+
+
+@dataclass(frozen=True)
+class MakeupReport:
+    """What `make_up` wrote, how each sheet came out, and where each article stands."""
+
+    outputs: tuple[Path, ...]
+    sheets: tuple[SheetReport, ...]
+    rectangles: tuple[Rectangle, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+def make_up(
+    source: Path | str | Issue,
+    output: Path | str | None = None,
+    options: Options | None = None,
+    pages: Sequence[str] = (),
+    png: bool = False,
+) -> MakeupReport:
+    """Make up the pages of an issue that `pages` names, or all of them.
+
+    With `output` the sheets are written there, as a PDF, or with `png` as one picture a sheet,
+    named after it and the page. Raises `UsageError` for a page that is not in the issue.
+    """
+    from exporter.writers.pdf import make_up as write_sheets
+    from exporter.writers.pdf.makeup.issue import report
+    from exporter.writers.pdf.makeup.places import rectangles
+
+    options = options or Options()
+    judge_options(options)
+    reading = _read(source, options)
+    issue = reading.issue
+    assert issue is not None  # `read` raises otherwise
+    known = [page.label for page in issue.pages]
+    for label in pages:
+        if label not in known:
+            raise UsageError(f"there is no page `{label}`, use one of: {', '.join(known)}")
+    path = Path(output) if output else None
+    if path:
+        _judge_output(path, issue, set())
+    with tempfile.TemporaryDirectory() as folder:
+        pdf = path if path and not png else Path(folder) / "sheets.pdf"
+        edition = make_edition(issue)
+        edition.load_pictures()
+        made, findings = write_sheets(edition, pdf, options, pages)
+        written: tuple[Path, ...] = (path,) if path and not png else ()
+        if png:
+            stem = path or Path(f"{file_stem(issue)}.png")
+            written = _pictures(pdf, stem, [sheet.job.label for sheet in made.sheets])
+    sheets = tuple(map(report, made.sheets))
+    places = tuple(rectangles(made.sheets))
+    found = dict.fromkeys((*reading.findings, *findings))
+    return MakeupReport(written, sheets, places, tuple(found))
+
+
+def _pictures(pdf: Path, stem: Path, labels: Sequence[str]) -> tuple[Path, ...]:
+    """Write each sheet of a PDF as a picture."""
+    import pypdfium2
+
+    from exporter.writers import beside
+
+    written = []
+    with pypdfium2.PdfDocument(str(pdf)) as document:
+        for sheet, label in zip(document, labels, strict=True):
+            path = stem.with_name(f"{stem.stem}-{UNFIT.sub('-', label)}.png")
+            with beside(path) as temporary:
+                sheet.render(scale=SCREEN_DPI / 72).to_pil().save(temporary, "PNG")
+            written.append(path)
+    return tuple(written)
+
+
+def _with_facsimiles(issue: Issue, folder: Path, options: Options) -> Issue:
+    """Return an issue with pictures of its pages as makeup sets them, drawn into `folder`."""
+    from exporter.writers.pdf import make_up as write_sheets
+    from exporter.writers.pdf.makeup.facsimiles import with_facsimiles
+
+    options.progress("facsimiles")
+    edition = make_edition(issue)
+    edition.load_pictures()
+    pdf = folder / "sheets.pdf"
+    made, _ = write_sheets(edition, pdf, options)
+    return with_facsimiles(issue, made.sheets, pdf, folder)
 
 
 def judge_options(options: Options) -> None:

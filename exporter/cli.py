@@ -220,6 +220,56 @@ def build(
     _finish(reports, as_json, quiet)
 
 
+@app.command()
+def makeup(
+    source: Annotated[Path, typer.Argument(help="Issue folder.", show_default=False)],
+    page: Annotated[
+        list[str],
+        typer.Option("--page", help="Page to make up; may be repeated. Without it: all of them."),
+    ] = [],  # noqa: B006 - typer copies it
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="PDF to write, or PNG with --png.", show_default=False),
+    ] = None,
+    png: Annotated[bool, typer.Option("--png", help="Write one PNG a sheet.")] = False,
+    style: Annotated[str, typer.Option(help="Style of the PDF.")] = "newspaper",
+    paper: Annotated[
+        str, typer.Option(help="Paper: tabloid, berliner, broadsheet, a3 or a4.")
+    ] = "tabloid",
+    jobs: Annotated[int, typer.Option(min=0, help="Processes; 0 is one a core.")] = 0,
+    as_json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Make up pages, and say how each fits its sheet: filled, body type, lines carried on."""
+    from exporter import api
+
+    with _progress(quiet or as_json) as show:
+        options = api.Options(style=style, paper=paper, jobs=jobs, progress=show)
+        report = api.make_up(source, output, options, page, png)
+    if as_json:
+        plain = {
+            "source": str(source),
+            "outputs": [str(path) for path in report.outputs],
+            "sheets": [sheet.as_dict() for sheet in report.sheets],
+            "articles": [each.as_dict() for each in report.rectangles],
+            "findings": [finding.as_dict() for finding in report.findings],
+        }
+        print(json.dumps(plain, ensure_ascii=False, indent=2))
+        return
+    for finding in [] if quiet else report.findings:
+        _say(f"{finding.severity}: {finding}")
+    print("page      articles  filled  house box  body type      carried on")
+    for sheet in report.sheets:
+        kind = f"{sheet.size:g}/{sheet.line:g} pt"
+        carried = f"{sheet.carried} lines" if sheet.carried else "-"
+        print(
+            f"{sheet.label:<9} {sheet.articles:>8}  {sheet.filled:>5.1f}%  {sheet.house:>8.1f}%"
+            f"  {kind:<13}  {carried}"
+        )
+    for path in report.outputs:
+        print(path)
+
+
 def _cache_beside(output: list[Path]) -> Path:
     """Return the folder in which fetched pictures are kept, beside the first output."""
     first = output[0] if output else Path()

@@ -14,8 +14,9 @@ def test_all_that_is_offered_is_there(name):
 
 
 def test_functions_are_not_hidden_by_modules_of_their_names(issue_folder, tmp_path):
-    import exporter.check
     import exporter.convert
+
+    import exporter.check
     import exporter.doctor
 
     assert exporter.check(issue_folder()) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from exporter.model import HAN
 
@@ -25,6 +26,7 @@ SURNAME_ALONE = 2
 LONGEST = 60
 
 
+@lru_cache(maxsize=4096)
 def authors(byline: tuple[str, ...]) -> list[str]:
     """Return the names in the lines of a byline, each once, in order."""
     names = [name for line in byline for name in _names(BRACKETS.sub(" ", line))]

@@ -11,17 +11,19 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from exporter.makeup.frame import GAP
-from exporter.makeup.grid import SheetGrid, Type
+from exporter.makeup.grid import SheetGrid
 from exporter.makeup.plan import Node, Placement, placements
 from exporter.makeup.search import search
 from exporter.makeup.story import Story
 from exporter.model import PageLayout, Place
+from exporter.writers.pdf.papers import Type
 
 FULL = 0.97
 SLACK = 2.5  # cost of an empty line between stacked frames, by column
 EMPTY = 14.0  # cost of an empty line at the foot, by column
 HOUSE = "house"
 THRIFT = (1, 4, 12)
+ROOMY = 0.97  # of a page, which stories must not take more of for other orders to be tried
 HOPELESS = 0.9  # filled so little, a page needs other means than thrift
 
 Measure = Callable[[Type], tuple[SheetGrid, list[Story]]]
@@ -67,25 +69,45 @@ class Fitter:
         area, stories = self.measure(self.tight[0])
         if not stories:
             return empty(area)
-        fit = self.plan(stories, area)
+        fit = self.plan(stories, area) or self.otherwise(stories, area)
         if fit is None:
             return self.tighter(stories, area)
-        return fit if fit.filled >= FULL else self.closed(fit)
+        return fit if _is_good(fit) else self.closed(fit)
+
+    def otherwise(self, stories: Sequence[Story], area: SheetGrid) -> Fit | None:
+        """Return a plan where stories that would have room find none in their order.
+
+        The long ones go before the short ones then, or a house box makes the shapes fit.
+        """
+        if demand(stories, area) > ROOMY * area.columns * (area.lines + GAP):
+            return None
+        lead, *others = stories
+        by_length = [lead, *sorted(others, key=lambda story: (story.place, -story.lines))]
+        return self.plan(by_length, area) or self.with_house(stories, area)
 
     def plan(self, stories: Sequence[Story], area: SheetGrid) -> Fit | None:
+        """Return the best plan of stories as they were measured."""
         return best_plan(stories, area, self.layout)
 
     def at(self, kind: Type) -> Fit | None:
+        """Return the best plan at a body type."""
         area, stories = self.measure(kind)
         return self.plan(stories, area)
 
     def tighter(self, stories: Sequence[Story], area: SheetGrid) -> Fit | None:
         """Return the page at the first tight body type at which it fits."""
         for kind in _promising(self.tight, stories, area):
-            fit = self.at(kind)
+            area, found = self.measure(kind)
+            fit = self.plan(found, area) or self.otherwise(found, area)
             if fit is not None:
-                return fit if fit.filled >= FULL else _better(fit, self.with_house(fit))
+                return self.housed(fit)
         return None
+
+    def housed(self, fit: Fit) -> Fit:
+        """Return the page with a house box where it is not full without."""
+        if _is_good(fit) or fit.house:
+            return fit
+        return _better(fit, self.with_house(fit.stories, fit.area))
 
     def closed(self, fit: Fit) -> Fit:
         """Fill a page that has too little: looser body type first, then a house box."""
@@ -95,16 +117,22 @@ class Fitter:
             if found is not None:
                 best = _better(best, found)
                 break
-        return best if best.filled >= FULL else _better(best, self.with_house(best))
+        return self.housed(best)
 
-    def with_house(self, fit: Fit) -> Fit | None:
-        """Return the page with a house box at its end."""
-        box = Story(HOUSE, len(fit.stories) + 1, {}, filler=True, place=Place.BOTTOM)
-        return self.plan([*fit.stories, box], fit.area)
+    def with_house(self, stories: Sequence[Story], area: SheetGrid) -> Fit | None:
+        """Return the page with a house box at its end, or beside a story of so many columns."""
+        box = Story(HOUSE, len(stories) + 1, {}, filler=True, place=Place.BOTTOM)
+        best = self.plan([*stories, box], area)
+        for number, story in enumerate(stories, 1):
+            if story.columns and (best is None or _rank(best)[0]):
+                free = replace(box, place=Place.ANY)
+                other = self.plan([*stories[:number], free, *stories[number:]], area)
+                best = other if best is None else _better(best, other)
+        return best
 
 
 def _better(one: Fit, other: Fit | None) -> Fit:
-    return other if other is not None and other.filled > one.filled else one
+    return other if other is not None and _rank(other) > _rank(one) else one
 
 
 def empty(area: SheetGrid) -> Fit:
@@ -168,11 +196,34 @@ def best_plan(
     best: Fit | None = None
     for thrift in THRIFT:
         fit = _best_plan(stories, area, layout, thrift)
-        if fit is not None and (best is None or fit.filled > best.filled):
+        if fit is not None and (best is None or _rank(fit) > _rank(best)):
             best = fit
         if best is None or best.filled >= FULL or best.filled < HOPELESS:
             break
     return best
+
+
+def _rank(fit: Fit) -> tuple[int, float]:
+    """Rank plans: what authors asked for goes before how full the page is."""
+    wrong = sum(
+        placed.frame.story.columns not in (0, placed.frame.columns) for placed in fit.placements
+    )
+    wrong += sum(_is_misplaced(placed, fit.area) for placed in fit.placements)
+    return -wrong, fit.filled
+
+
+def _is_good(fit: Fit) -> bool:
+    """Whether a page is full, and as its authors asked for."""
+    return fit.filled >= FULL and not _rank(fit)[0]
+
+
+def _is_misplaced(placed: Placement, area: SheetGrid) -> bool:
+    place, frame = placed.frame.story.place, placed.frame
+    return (
+        (place is Place.TOP and placed.line > 0)
+        or (place is Place.LEFT and placed.column > 0)
+        or (place is Place.RIGHT and placed.column + frame.columns < area.columns)
+    )
 
 
 def _best_plan(

@@ -18,6 +18,7 @@ SHORT_LEG, FAIR_LEG, LONG_LEG, TALL_LEG = 4, 9, 40, 52
 CROP = 0.18  # how much of a photograph's height may be cut off
 GROW = 1.16  # how much higher than its shape a photograph may be set, its sides cut off
 MOST_WHITE = 3  # lines a column that may stay empty
+DISOBEDIENT = 100_000.0  # columns other than the author asked for
 
 
 @dataclass(frozen=True)
@@ -188,8 +189,8 @@ class _Setter:
                     if lines < head.lines + 2:
                         continue
                     placed = (PlacedShot(shot, width, columns, 0, lines),)
-                    cost += head.loss + 2
-                    yield _Draft(head, width, 0, head.lines, placed, None, cost, "head", "shot")
+                    whole = cost + head.loss + 2
+                    yield _Draft(head, width, 0, head.lines, placed, None, whole, "head", "shot")
 
     def heights(self, shot: Shot, columns: int) -> Iterator[tuple[int, float]]:
         """Yield the heights that a picture may have over so many columns, each with its cost."""
@@ -251,19 +252,18 @@ class _Setter:
         """Pour the text into the legs; None if it does not fit."""
         story, legs = self.story, []
         first, white = 0, 0
-        shots = draft.shots
-        if draft.low:
-            low = draft.low
-            shots = (*shots, PlacedShot(low.shot, 0, low.columns, height - low.lines, low.lines))
-        open_legs = list(self.openings(draft, shots, height))
+        low = draft.low and replace(draft.low, top=height - draft.low.lines)
+        shots = (*draft.shots, low) if low else draft.shots
+        open_legs = list(self.openings(draft, low, height))
         if any(room < 0 for _, _, room in open_legs):
             return None
-        # Where the text ends its tail stands: “continued on …”, or nothing.
-        for number, (column, top, room) in enumerate(open_legs):
+        for column, top, room in open_legs:
             if room < 1:
                 continue
-            tail = story.tail if number == len(open_legs) - 1 else 0
-            last = story.pour(first, room - tail)
+            last = story.pour(first, room)
+            if last == len(story.slices) and first < last and story.tail:
+                # The tail stands below the last line: “continued on …”.
+                last = story.pour(first, room - story.tail)
             used = 0
             if last > first:
                 used = story.ends[last - 1] - story.ends[first] + story.slices[first].lines
@@ -292,24 +292,23 @@ class _Setter:
         )
 
     def openings(
-        self, draft: _Draft, shots: tuple[PlacedShot, ...], height: int
+        self, draft: _Draft, low: PlacedShot | None, height: int
     ) -> Iterator[tuple[int, int, int]]:
-        """Yield column, top and lines of the room for text in each column."""
+        """Yield column, top and lines of the room for text in each column; less than 0 is none."""
         for column in range(self.columns):
-            top, bottom = 0, height
+            top = 0
             if column < draft.head_columns:
                 top = draft.head_top + draft.head_lines
-            for shot in shots:
+            for shot in draft.shots:
                 if shot.column <= column < shot.column + shot.columns:
-                    if shot.top + shot.lines == height and shot.top > top:
-                        bottom = min(bottom, shot.top)
-                    else:
-                        top = max(top, shot.top + shot.lines)
+                    top = max(top, shot.top + shot.lines)
+            bottom = low.top if low and column < low.columns else height
             yield column, top, bottom - top
 
     def white_cost(self, white: int) -> float:
         """Judge the empty lines: less than one a column is what columns come to anyway."""
-        return self.thrift * (0.5 * white + 0.9 * max(0, white - self.columns + 1) ** 1.35)
+        over = max(0, white - self.columns + 1)
+        return self.thrift * float(0.5 * white + 0.9 * over**1.35)
 
     def shape_cost(self, legs: list[tuple[int, int, int]], height: int) -> float:
         rooms = [room for _, _, room in legs if room > 0]
@@ -327,7 +326,7 @@ class _Setter:
         """Judge the number of columns against the length and the rank of a story."""
         story, all_columns = self.story, self.grid.columns
         if story.columns and story.columns != self.columns:
-            return 1000
+            return DISOBEDIENT
         text = story.lines
         wanted = 1.0 if text < 26 else 2.0 if text < 70 else 3.0
         if story.small:

@@ -16,7 +16,7 @@ from exporter.makeup.plan import Node, neighbours_cost
 from exporter.makeup.story import Story
 from exporter.model import PageLayout, Place
 
-MISPLACED = 1000.0
+MISPLACED = 100_000.0
 Best = dict[int, Node]
 
 

@@ -60,7 +60,7 @@ class Generator:
 
     def scaled(self, lengths: list[int]) -> list[int]:
         """Return lengths that make about a page together, none out of its bounds."""
-        most = 6_500 if self.language == CHINESE else 13_500
+        most = 5_200 if self.language == CHINESE else 11_500
         least = most * 0.45
         share = self.chance.uniform(least, most) / sum(lengths)
         return [max(60, min(6_000, int(length * share))) for length in lengths]

@@ -148,7 +148,7 @@ def _text_wrong(edition: Edition, pdf: Path) -> Iterator[str]:
         at = _in_order(body, drawn)
         if at < len(body):
             yield f"{article.id}: its text ends after {at} of {len(body)} characters"
-        elif drawn.count(body[: min(40, len(body))]) != 1:
+        elif drawn.count(body[:40]) > 1:
             yield f"{article.id}: its text is there more than once"
         for figure in article.figures:
             if squeeze(figure.caption) not in drawn:

@@ -37,7 +37,7 @@ NOTE_REFERENCE = re.compile(r'(<a [^<>]*)(role="doc-noteref")')
 TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 # Every EPUB 3 reader knows ruby (EPUB 3.3 discourages rp).
 RUBY_BRACKET = re.compile("<rp>[^<]*</rp>")
-IMAGE = re.compile(r'src="(images/[^"]+)"')
+IMAGE = re.compile(rb'src="(images/[^"]+)"')
 # With so many columns a table does not fit a phone: it scrolls in a box of its own.
 WIDE_TABLE = 6
 
@@ -252,7 +252,7 @@ class _Maker:
 
     def pictures(self) -> None:
         """Add the pictures that documents show, made when they are written."""
-        used = {name for text in self.texts.values() for name in IMAGE.findall(text.decode())}
+        used = {name.decode() for text in self.texts.values() for name in IMAGE.findall(text)}
         printed = {sheet.picture for sheet in self.sheets.values()}
         jobs = [
             (resource, (facsimile_limit if name in printed else limit)(self.options))

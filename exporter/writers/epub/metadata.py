@@ -99,11 +99,12 @@ def source(edition: Edition) -> str:
 
 
 def _add_source(book: Book, edition: Edition) -> None:
-    """Name the source of the page breaks, of a printed issue only.
+    """Name the source of the page breaks of a printed issue; those of others have `none`.
 
     EPUB Accessibility 1.1 §3.3; `source-of` is its older form, which readers still ask for.
     """
     if not edition.issue.printed:
+        book.add_meta("pageBreakSource", "none")
         return
     book.add_dc("source", source(edition), SOURCE)
     book.add_meta("source-of", "pagination", refines=SOURCE)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import logging
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from exporter import fonts
 from exporter.edition import Edition, make_edition
@@ -21,6 +21,9 @@ from exporter.writers import Options, beside
 from exporter.writers.pdf.finish import finish
 from exporter.writers.pdf.layout import make_html
 from exporter.writers.pdf.sheets import Sheet, list_sheets
+
+if TYPE_CHECKING:
+    from exporter.writers.pdf.makeup.write import Makeup
 
 TAGS = re.compile(r"<[^>]*>")
 
@@ -94,20 +97,37 @@ def tagging(profile: Profile) -> dict[str, Any]:
 
 def _make_up(edition: Edition, options: Options, path: Path) -> tuple[list[Sheet], list[Finding]]:
     """Write the PDF of which every page of the issue is one sheet."""
+    made = _made_up(edition, options, path)
+    return made.list_sheets(), made.findings
+
+
+def _made_up(edition: Edition, options: Options, path: Path, labels: Sequence[str] = ()) -> Makeup:
     from exporter.writers.pdf.engine import deep_stack, engine
 
     weasyprint = _weasyprint()
+    from exporter.writers.pdf.makeup.places import thread
     from exporter.writers.pdf.makeup.write import made_up
 
-    def work() -> tuple[list[Sheet], list[Finding]]:
-        made = made_up(edition, options, weasyprint)
-        made.document.write_pdf(str(path), **tagging(options.profile))
-        return made.list_sheets(), made.findings
+    def work() -> Makeup:
+        made = made_up(edition, options, weasyprint, labels)
+        how = tagging(options.profile)
+        made.document.write_pdf(str(path), finisher=lambda _, pdf: thread(pdf, made.sheets), **how)
+        return made
 
     with engine(tags=options.profile.tagged) as report, _log() as records:
-        sheets, found = deep_stack(work)
-    found = [*found, *_engine_findings(edition, report.message), *_log_findings(edition, records)]
-    return sheets, found
+        made = deep_stack(work)
+    made.findings += _engine_findings(edition, report.message)
+    made.findings += _log_findings(edition, records)
+    return made
+
+
+def make_up(
+    edition: Edition, path: Path, options: Options, labels: Sequence[str] = ()
+) -> tuple[Makeup, list[Finding]]:
+    """Write the sheets of some pages, or of all, to the PDF `path`; return what was made up."""
+    with beside(path) as temporary:
+        made = _made_up(edition, options, temporary, labels)
+    return made, made.findings
 
 
 def _weasyprint() -> Any:

@@ -10,7 +10,7 @@ from lxml import etree
 
 from exporter.makeup.story import Position
 from exporter.model import Article, Kind
-from exporter.writers.pdf.makeup.parts import Parts, number_blocks
+from exporter.writers.pdf.makeup.parts import Element, Parts, number_blocks
 
 MOST = 9  # stories that a page is made up of one by one
 SHORT = 420  # characters below which an article may be a brief though it says no such thing
@@ -64,7 +64,7 @@ def together(run: Sequence[Parts], title: str) -> tuple[Parts, dict[str, Positio
     headline = etree.SubElement(head, "h1", {"class": "headline"})
     headline.text = title
     body = etree.Element("div", {"class": "body"})
-    firsts: list[tuple[str, etree._Element]] = []
+    firsts: list[tuple[str, Element]] = []
     for part in run:
         blocks = [*_small_head(part), *map(copy.deepcopy, part.body)]
         for block in blocks:
@@ -81,7 +81,7 @@ def together(run: Sequence[Parts], title: str) -> tuple[Parts, dict[str, Positio
     return whole, {name: (int(block.get("data-b") or 0), 0) for name, block in firsts}
 
 
-def _small_head(part: Parts) -> list[etree._Element]:
+def _small_head(part: Parts) -> list[Element]:
     """Return the lines of a head as blocks of a text."""
     blocks = []
     for element in part.head:

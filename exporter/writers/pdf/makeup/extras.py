@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 from pathlib import Path
 
@@ -17,6 +18,18 @@ from exporter.model import Advertisement, Page, Picture
 from exporter.writers.pdf.layout import FIRST_IMAGE
 
 DPI = 200
+
+
+@dataclass(frozen=True)
+class Rendered(Resource):
+    """A picture that was made from another kind of file."""
+
+    data: PictureFile
+
+    @cached_property
+    def file(self) -> PictureFile:
+        """The picture as it was made."""
+        return self.data
 
 
 @dataclass(frozen=True)
@@ -63,8 +76,7 @@ def _resource(
 ) -> Resource | None:
     try:
         if picture is not None:
-            file = prepare(picture)
-            return Resource(f"images/{name}{file.suffix}", file, picture)
+            return Rendered(f"images/{name}", picture, prepare(picture))
         return _from_pdf(name, pdf) if pdf is not None else None
     except PictureError as error:
         finding = Finding(error.rule, edition.issue.root, 0, error.message, error.advice)
@@ -84,7 +96,7 @@ def _from_pdf(name: str, path: Path) -> Resource:
     buffer = io.BytesIO()
     image.save(buffer, "PNG")
     picture = Picture(path=path, media_type="image/png", width=image.width, height=image.height)
-    return Resource(f"images/{name}.png", PictureFile(buffer.getvalue(), "image/png"), picture)
+    return Rendered(f"images/{name}.png", picture, PictureFile(buffer.getvalue(), "image/png"))
 
 
 def whole_sheet(edition: Edition, page: Page, number: int) -> Resource | None:

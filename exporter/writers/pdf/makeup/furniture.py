@@ -36,8 +36,9 @@ def folio(edition: Edition, page: Page, title: str, grid: SheetGrid, label: str)
     editor = words.editor.format(page.editor) if page.editor else ""
     right = " ".join(filter(None, (edition.date, edition.number)))
     section = f' <span class="section">{escape(page.section)}</span>' if page.section else ""
+    box = _style(grid.left, grid.top, grid.width, (FOLIO_LINES - 1) * grid.line)
     return (
-        f'<header class="furniture folio" style="{_style(grid.left, grid.top, grid.width, (FOLIO_LINES - 1) * grid.line)}">'
+        f'<header class="furniture folio" style="{box}">'
         f'<h1 class="page-name" title="{escape(title)}">'
         f'<span class="page-label">{escape(label)}</span>{section}</h1>'
         f'<p class="name">{escape(edition.issue.publication.name)}</p>'
@@ -65,10 +66,7 @@ def masthead(edition: Edition, page: Page, title: str, image: str, grid: SheetGr
     ear = list(_ear(edition)) if ear_columns else []
     room = grid.span(grid.columns - bool(ear))
     name = escape(publication.name)
-    if image:
-        shown = f'<img src="{escape(image)}" alt="{name}">'
-    else:
-        shown = name
+    shown = f'<img src="{escape(image)}" alt="{name}">' if image else name
     size = masthead_size(publication.name, room, grid, bool(publication.tagline))
     tagline = f'<p class="tagline">{escape(publication.tagline)}</p>' if publication.tagline else ""
     special = f'<p class="issue-title">{escape(issue.title)}</p>' if issue.title else ""
@@ -82,17 +80,21 @@ def masthead(edition: Edition, page: Page, title: str, image: str, grid: SheetGr
     ]
     bar = "".join(f"<span>{escape(fact)}</span>" for fact in facts if fact)
     top = lines - 3
+    plate = _style(grid.left, grid.top, room, top * grid.line)
+    below = _style(grid.left, grid.y(top), grid.width, 2 * grid.line)
     html = (
-        f'<header class="furniture nameplate" style="{_style(grid.left, grid.top, room, top * grid.line)}">'
-        f'<h1 class="masthead" style="font-size:{points(size)}">{shown}</h1>{tagline}{special}</header>'
-        f'<p class="furniture datebar" style="{_style(grid.left, grid.y(top), grid.width, 2 * grid.line)}">{bar}</p>'
+        f'<header class="furniture nameplate" style="{plate}">'
+        f'<h1 class="masthead" style="font-size:{points(size)}">{shown}</h1>'
+        f"{tagline}{special}</header>"
+        f'<p class="furniture datebar" style="{below}">{bar}</p>'
         f"{unseen_name(title)}"
     )
     if ear:
         left = grid.x(grid.columns - 1)
+        box = _style(left, grid.top, grid.column, (top - 0.5) * grid.line)
         entries = "".join(ear[:EAR_ENTRIES])
         html += (
-            f'<nav class="furniture ear" style="{_style(left, grid.top, grid.column, (top - 0.5) * grid.line)}">'
+            f'<nav class="furniture ear" style="{box}">'
             f"<h2>{escape(words.contents)}</h2><ul>{entries}</ul></nav>"
         )
     return html

@@ -18,7 +18,6 @@ from exporter.writers.pdf.makeup.measure import head_element, to_html
 from exporter.writers.pdf.makeup.parts import Element, Parts, cut
 from exporter.writers.pdf.makeup.styling import points
 
-
 ABOVE = 0.4  # share of the space to spare that stands above a head
 
 
@@ -83,7 +82,8 @@ def _facsimile(edition: Edition, sheet: Sheet, picture: Resource) -> str:
     if not fills_sheet(picture, paper.width_mm, paper.height_mm):
         box = frame_style(area, 0, 0, area.columns, area.lines)
     alt = escape(edition.labels.facsimile.format(edition.labels.page.format(sheet.page)))
-    return f'<div class="frame whole" style="{box}"><img src="{escape(picture.name)}" alt="{alt}"></div>'
+    shown = f'<img src="{escape(picture.name)}" alt="{alt}">'
+    return f'<div class="frame whole" style="{box}">{shown}</div>'
 
 
 def _frame(edition: Edition, sheet: Sheet, placed: Placement) -> str:
@@ -116,7 +116,7 @@ def _parts(sheet: Sheet, placed: Placement, parts: Parts) -> Iterator[str]:
     story = frame.story
     if story.id in sheet.heads:
         box = _at(sheet, placed, 0, 0, frame.columns, frame.head_lines)
-        yield f'<div class="frame from" style="{box}">{sheet.heads[story.id]}</div>'
+        yield f'<div class="frame from" id="{story.id}" style="{box}">{sheet.heads[story.id]}</div>'
     elif frame.head:
         box = _at(sheet, placed, 0, frame.head_top, frame.head_columns, frame.head_lines)
         head = to_html(head_element(parts, frame.head))

@@ -94,6 +94,7 @@ class Measured:
 
     @classmethod
     def of(cls, document: Any) -> Measured:
+        """Take the boxes of WeasyPrint's document."""
         boxes: dict[str, Any] = {}
         for page in document.pages:
             body = page._page_box.children[0].children[0]
@@ -176,7 +177,7 @@ def _shot(number: int, place: int, exhibit: Exhibit, grid: SheetGrid, measured: 
     # A table gets as many columns as its rows want.
     least = min(grid.columns, max(2, math.ceil(_cells(exhibit.element) / 3)))
     fixed = {columns: lines for columns, lines in fixed.items() if columns >= least}
-    return Shot(place, 0, {columns: 1 for columns in spans}, True, fixed)
+    return Shot(place, 0, dict.fromkeys(spans, 1), True, fixed)
 
 
 def _cells(table: Element) -> int:
@@ -338,6 +339,5 @@ def _texts(box: Any) -> Iterator[str]:
             continue
         elif isinstance(child, boxes.ReplacedBox):
             yield "\ufffc"
-        elif isinstance(child, boxes.ParentBox):
-            if not child.element_tag.endswith(("::before", "::after", "::marker")):
-                yield from _texts(child)
+        elif isinstance(child, boxes.ParentBox) and "::" not in child.element_tag:
+            yield from _texts(child)

@@ -11,7 +11,7 @@ from exporter.edition import Document, Edition, Resource
 from exporter.edition.edition import DocumentKind, page_document
 from exporter.makeup.carry import Carried, carry, rest_of
 from exporter.makeup.fit import Fit, Fitter
-from exporter.makeup.grid import MM, SheetGrid, Type, sheet_grid, shorter, steps
+from exporter.makeup.grid import MM, SheetGrid, sheet_grid, shorter, steps
 from exporter.makeup.story import Position, Slice, Story
 from exporter.model import Advertisement, Page, PageLayout, Place
 from exporter.writers.pdf.makeup import briefs, furniture
@@ -22,6 +22,7 @@ from exporter.writers.pdf.makeup.parts import Parts, take_apart
 from exporter.writers.pdf.makeup.styling import style
 from exporter.writers.pdf.makeup.verify import Overrun, overruns
 from exporter.writers.pdf.makeup.words import words
+from exporter.writers.pdf.papers import Type
 
 ORDER = {Place.TOP: -1, Place.BOTTOM: 1}
 
@@ -150,6 +151,7 @@ class PageJob:
         return area, ready
 
     def advertisements(self) -> Sequence[Advertisement]:
+        """Return the boxes for advertisements: they stand on the page's first sheet."""
         return () if self.part else self.page.advertisements
 
     def take_apart(self, grid: SheetGrid) -> list[Parts]:

@@ -15,9 +15,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from exporter.makeup.fit import Fit
+from exporter.makeup.story import Position
 from exporter.writers.pdf.engine import deep_stack
-from exporter.writers.pdf.makeup.issue import Drawn, MadeUp
-from exporter.writers.pdf.makeup.pages import PageJob
+from exporter.writers.pdf.makeup.issue import MadeUp
+from exporter.writers.pdf.makeup.pages import Drawn, PageJob
 
 FEWEST = 4  # pages from which a second process pays
 RECURSION = 100_000
@@ -41,21 +42,27 @@ def in_processes(jobs: Sequence[PageJob], number: int) -> list[MadeUp]:
             results = pool.map(_work, range(len(jobs)), chunksize=1)
     finally:
         _jobs = ()
+    for job, (_, _, starts) in zip(jobs, results, strict=True):
+        job.starts |= starts
     return [
         MadeUp(job, fit, drawn=_loads(job, data) if data else None)
-        for job, (fit, data) in zip(jobs, results, strict=True)
+        for job, (fit, data, _) in zip(jobs, results, strict=True)
     ]
 
 
-def _work(index: int) -> tuple[Fit | None, bytes]:
+Starts = dict[str, dict[str, Position]]
+
+
+def _work(index: int) -> tuple[Fit | None, bytes, Starts]:
     """Make up and draw one page, in a process of its own."""
     job = _jobs[index]
     return deep_stack(_made, job)
 
 
-def _made(job: PageJob) -> tuple[Fit | None, bytes]:
+def _made(job: PageJob) -> tuple[Fit | None, bytes, Starts]:
     fit = job.fit()
-    return fit, b"" if fit is None else _dumps(job, job.draw(job.sheet(fit, {}, {})))
+    data = b"" if fit is None else _dumps(job.draw(job.sheet(fit, {}, {})))
+    return fit, data, job.starts
 
 
 class _Pickler(pickle.Pickler):
@@ -98,8 +105,9 @@ class _Unpickler(pickle.Unpickler):
         return self.fonts if name == "fonts" else None
 
 
-def _dumps(job: PageJob, drawn: Drawn) -> bytes:
-    return deep(lambda: _dump(drawn))
+def _dumps(drawn: Drawn) -> bytes:
+    made: bytes = deep(lambda: _dump(drawn))
+    return made
 
 
 def _dump(drawn: Drawn) -> bytes:

@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from lxml import etree
 
@@ -21,7 +22,7 @@ from exporter.makeup.story import Position
 from exporter.model import Article
 from exporter.writers.pdf.rows import CELL, TURN, WIDEST_TABLE
 
-Element = etree._Element
+Element = Any  # lxml's: nearly every search in it may be None, and is not here
 BLOCKS = frozenset(
     "p h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote div section table tr figure aside hr pre".split()
 )
@@ -62,7 +63,7 @@ def take_apart(document: Document, resources: Mapping[str, Resource], grid: Shee
     """Take the article of a document apart for a grid."""
     assert document.article is not None
     xhtml = for_print(TURN.sub("", document.body), document.language)
-    root = etree.fromstring(f"<root>{xhtml}</root>")
+    root: Element = etree.fromstring(f"<root>{xhtml}</root>")
     article = root.find("article")
     head, body = article.find("header"), article.find("div[@class='body']")
     parts = Parts(document.article, document.language, head, body)
@@ -153,9 +154,11 @@ class Cutter:
         return [block for block in copies if block is not None]
 
     def has(self, position: Position) -> bool:
+        """Whether a place is in the part."""
         return self.start <= position < self.end
 
     def block(self, element: Element) -> Element | None:
+        """Return a copy of a block, None if nothing of it is in the part."""
         made, kept = self.copy(element, 0)
         return made if kept else None
 

@@ -23,9 +23,7 @@ TABLE = {
     "ja": Words("（{}面に続く）", "（{}面から続く）", "{} 続", "短信"),
     "en": Words("Continued on page {}", "Continued from page {}", "{} cont.", "In brief"),
     "fr": Words("Suite page {}", "Suite de la page {}", "{} suite", "En bref"),
-    "de": Words(
-        "Fortsetzung auf Seite {}", "Fortsetzung von Seite {}", "{} Forts.", "Kurz notiert"
-    ),
+    "de": Words("Fortsetzung auf Seite {}", "Fortsetzung von Seite {}", "{} F.", "Kurz notiert"),
     "es": Words("Sigue en la página {}", "Viene de la página {}", "{} cont.", "En breve"),
 }
 

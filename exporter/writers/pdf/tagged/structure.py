@@ -273,14 +273,18 @@ class Structure:
 
 
 def _base(ruby: Node) -> Node:
-    """Return the base of a ruby; after a reading, that of a new ruby (§14.8.4.4.4)."""
+    """Return the base of a ruby; after a reading, that of a new ruby (§14.8.4.4.4).
+
+    Where a style puts readings first in the order of boxes, the base still goes before them.
+    """
     ruby = _latest(ruby)
-    last = ruby.kids[-1] if ruby.kids else None
-    if isinstance(last, Node) and last.role == "RB":
-        return last
-    if last is not None and ruby.parent is not None:
-        ruby = _child(ruby.parent, "Ruby")
-    return _child(ruby, "RB")
+    bases = [node for node in ruby.nodes if node.role == "RB"]
+    if ruby.kids and not bases:
+        ruby.kids.insert(0, Node("RB", ruby, ruby.language))
+        return next(ruby.nodes)
+    if bases and ruby.kids[-1] is not bases[0] and ruby.parent is not None:
+        return _child(_child(ruby.parent, "Ruby"), "RB")
+    return bases[0] if bases else _child(ruby, "RB")
 
 
 def _latest(ruby: Node) -> Node:

@@ -40,7 +40,7 @@ def marked_texts(path: Path) -> dict[tuple[int, int], str]:
             buffer = ctypes.create_string_buffer(length)
             pointer = ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
             pdfium.FPDFTextObj_GetText(item.raw, textpage.raw, pointer, length)
-            text = buffer.raw[: max(0, length - 2)].decode("utf-16-le")
+            text = buffer.raw[: max(0, length - 2)].decode("utf-16-le").replace("\x02", "-")
             texts[sheet, number] = texts.get((sheet, number), "") + text
     return texts
 
@@ -117,15 +117,18 @@ class Element:
         for kid in self.kids:
             yield from kid.walk()
 
-    def contents(self) -> Iterator[tuple[tuple[int, int], int]]:
-        """Yield sheet and number of each content in and below the element, in order."""
+    def contents(self, without: tuple[str, ...] = ()) -> Iterator[tuple[tuple[int, int], int]]:
+        """Yield sheet and number of each content in and below the element, in order.
+
+        Elements whose role is among `without` are left out.
+        """
         for kid in self.dictionary.get("/K", []):
             if isinstance(kid, int):
                 yield self.dictionary.Pg.objgen, int(kid)
             elif kid.get("/Type") == "/MCR":
                 yield kid.Pg.objgen, int(kid.MCID)
-            elif kid.get("/Type") == "/StructElem":
-                yield from Element(kid, self).contents()
+            elif kid.get("/Type") == "/StructElem" and str(kid.S)[1:] not in without:
+                yield from Element(kid, self).contents(without)
 
     def all(self, *roles: str) -> list["Element"]:
         return [element for element in self.walk() if element.role in roles]

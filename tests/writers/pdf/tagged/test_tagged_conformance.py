@@ -8,7 +8,9 @@ NAMES = ("lanjiang-weekly", "saltmere-chronicle")
 
 
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize(("profile", "flavours"), [("screen", ("ua1",)), ("archive", ("ua1", "3a"))])
+@pytest.mark.parametrize(
+    ("profile", "flavours"), [("screen", ("ua1",)), ("archive", ("ua1", "3a"))]
+)
 def test_samples_conform(verapdf, profiled, name, profile, flavours):
     for flavour in flavours:
         verdict = verapdf.validate(profiled(name, profile), flavour)

@@ -49,12 +49,16 @@ def shape(node):
         ("<p></p><p>a</p>", "P"),
         ("<figure><img alt='x'/><figcaption>c</figcaption></figure>", "Div(Figure Caption)"),
         ("<p>a <img alt='x'/> b</p>", "P(Figure)"),
-        ("<ul><li>a</li><li>b<ul><li>c</li></ul></li></ul>", "L(LI(LBody) LI(LBody(L(LI(LBody)))))"),
+        (
+            "<ul><li>a</li><li>b<ul><li>c</li></ul></li></ul>",
+            "L(LI(LBody) LI(LBody(L(LI(LBody)))))",
+        ),
         ("<dl><dt>a</dt><dd>b</dd><dt>c</dt><dt>d</dt><dd>e</dd><dd>f</dd></dl>",
          "L(LI(Lbl LBody) LI(Lbl LBody))"),
         ("<blockquote><p>a</p></blockquote>", "BlockQuote(P)"),
         ("<p><ruby>漢<rt>kan</rt></ruby></p>", "P(Ruby(RB RT))"),
         ("<p><ruby>漢<rt>kan</rt>字<rt>ji</rt></ruby></p>", "P(Ruby(RB RT) Ruby(RB RT))"),
+        ("<p><ruby><rt>kan</rt>漢</ruby></p>", "P(Ruby(RB RT))"),
         ("<p>a<a href='#n' role='doc-noteref'>1</a></p>", "P(Reference(Link))"),
         ("<section role='doc-endnotes'><ol><li><p>n</p></li></ol></section>", "Sect(Note(P))"),
         (

@@ -1,0 +1,197 @@
+"""Plans: full, without overlap, in order; what authors ask for; bad shapes."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from exporter.makeup.carry import carry, cut_story
+from exporter.makeup.fit import Fitter, best_plan, demand
+from exporter.makeup.frame import GAP, frames
+from exporter.makeup.grid import PAPERS, sheet_grid, steps
+from exporter.makeup.layouts import default_layout
+from exporter.makeup.story import Head, Shot, Slice, Story
+from exporter.model import PageLayout, Place
+
+AREA = replace(sheet_grid("tabloid", "zh-Hans"), lines=60)
+COLUMNS = range(1, AREA.columns + 1)
+
+
+def story(number, lines, shots=(), **fields):
+    """Return a story of one long text whose paragraphs have 6 lines."""
+    slices = tuple(
+        Slice((1 + line // 6, line % 6 * 15), 1, inside=line % 6 > 0) for line in range(lines)
+    )
+    heads = {columns: (Head(40 - 4 * number, 5), Head(34 - 4 * number, 4)) for columns in COLUMNS}
+    return Story(f"s{number}", number, heads, slices, tuple(shots), **fields)
+
+
+def shot(ratio, number=0):
+    return Shot(number, ratio, dict.fromkeys(COLUMNS, 2))
+
+
+def cells(fit):
+    return [
+        (placed.column + column, placed.line + line)
+        for placed in fit.placements
+        for column in range(placed.frame.columns)
+        for line in range(placed.frame.lines)
+    ]
+
+
+def check_sound(fit, stories):
+    """Every story once, in whole, and nothing over another or outside the area."""
+    assert sorted(placed.frame.story.id for placed in fit.placements) == sorted(
+        story.id for story in stories
+    )
+    taken = cells(fit)
+    assert len(taken) == len(set(taken))
+    assert all(0 <= column < AREA.columns for column, _ in taken)
+    assert all(0 <= line < AREA.lines + GAP for _, line in taken)
+    for placed in fit.placements:
+        check_frame(placed.frame)
+
+
+def check_frame(frame):
+    pieces = [(leg.first, leg.last) for leg in frame.legs]
+    ends = [0, *(last for _, last in pieces)]
+    assert [first for first, _ in pieces] == ends[:-1]
+    assert ends[-1] == len(frame.story.slices)
+    inside = set()
+    for leg in frame.legs:
+        inside |= {(leg.column, leg.top + line) for line in range(leg.lines)}
+        story = frame.story
+        used = story.ends[leg.last - 1] - story.ends[leg.first] + story.slices[leg.first].lines
+        assert used <= leg.lines
+    for placed in frame.shots:
+        block = {
+            (placed.column + column, placed.top + line)
+            for column in range(placed.columns)
+            for line in range(placed.lines)
+        }
+        assert not block & inside
+        inside |= block
+    assert all(column < frame.columns and line < frame.lines - GAP for column, line in inside)
+    assert len(frame.shots) == len(frame.story.shots)
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(st.integers(4, 60), min_size=1, max_size=7),
+    st.lists(st.sampled_from([0.56, 0.67, 1.0, 1.5]), max_size=3),
+)
+def test_a_plan_holds_every_story_whole_and_once(lengths, ratios):
+    stories = [
+        story(number, lines, [shot(ratios[number - 1])] if number <= len(ratios) else [])
+        for number, lines in enumerate(lengths, 1)
+    ]
+    fit = best_plan(stories, AREA)
+    if fit is not None:
+        check_sound(fit, stories)
+        assert 0 < fit.filled <= 1
+
+
+def test_two_pictures_of_one_story_never_lie_on_each_other():
+    tall = story(1, 12, [shot(1.5), shot(1.5, 1)])
+    for columns in COLUMNS:
+        for frame in frames(tall, columns, AREA, AREA.lines + GAP).values():
+            check_frame(frame)
+
+
+def test_the_lead_has_the_largest_headline_and_the_top_left_corner():
+    stories = [story(number, lines) for number, lines in enumerate([90, 60, 50, 40], 1)]
+    fit = best_plan(stories, AREA)
+    lead = fit.placements[0]
+    assert (lead.frame.story.id, lead.column, lead.line) == ("s1", 0, 0)
+    assert lead.frame.size == max(placed.frame.size for placed in fit.placements)
+
+
+def test_the_same_stories_give_the_same_plan():
+    stories = [story(number, 30 + 7 * number) for number in range(1, 6)]
+    assert best_plan(stories, AREA) == best_plan(stories, AREA)
+
+
+@pytest.mark.parametrize(("columns", "lines"), [(1, 24), (2, 50), (3, 50)])
+def test_columns_that_are_asked_for_are_given(columns, lines):
+    stories = [story(1, 80), replace(story(2, lines), columns=columns), story(3, 60), story(4, 40)]
+    fit = Fitter(lambda kind: (AREA, stories), (AREA.type,), (AREA.type,)).fit()
+    assert {p.frame.story.id: p.frame.columns for p in fit.placements}["s2"] == columns
+
+
+@pytest.mark.parametrize("place", [Place.BOTTOM, Place.RIGHT])
+def test_a_place_that_is_asked_for_is_given(place):
+    stories = [story(1, 90), story(2, 50), replace(story(3, 40), place=place)]
+    fit = best_plan(stories, AREA)
+    placed = next(each for each in fit.placements if each.frame.story.id == "s3")
+    if place is Place.RIGHT:
+        assert placed.column + placed.frame.columns == AREA.columns
+    else:
+        bottom = max(each.line + each.frame.lines for each in fit.placements)
+        assert placed.line + placed.frame.lines == bottom
+
+
+def test_named_plans_have_their_shape():
+    stories = [story(number, lines) for number, lines in enumerate([60, 50, 40], 1)]
+    strips = best_plan(stories, AREA, PageLayout.STRIPS)
+    assert {placed.frame.columns for placed in strips.placements} == {AREA.columns}
+    shelf = best_plan(stories, AREA, PageLayout.SHELF)
+    assert shelf.placements[0].frame.columns == AREA.columns
+    tower = best_plan(stories, AREA, PageLayout.TOWER)
+    assert all(placed.column > 0 for placed in tower.placements[1:])
+
+
+def test_an_advertisement_keeps_its_size():
+    box = Story("ad-1-1", 100, {}, box=(2, 14), place=Place.BOTTOM)
+    fit = best_plan([story(1, 120), story(2, 60), box], AREA)
+    placed = fit.placements[-1]
+    assert (placed.frame.columns, placed.frame.lines) == (2, 14 + GAP)
+
+
+def test_a_head_never_ends_a_leg_and_a_widow_never_begins_one():
+    slices = [Slice((1, line * 15), 1, inside=line > 0) for line in range(8)]
+    slices += [Slice((2, 0), 1, before=1, tied=True), Slice((3, 0), 1)]
+    slices += [Slice((3, 15), 1, inside=True), Slice((3, 30), 1, inside=True, widow=True)]
+    text = Story("s", 1, {}, tuple(slices))
+    assert text.pour(0, 10) == 8
+    assert text.pour(0, 12) == 10
+    assert text.pour(0, 13) == 12
+
+
+def test_what_does_not_fit_is_cut_between_lines_and_nothing_is_lost():
+    stories = [story(1, 400), story(2, 30)]
+    assert best_plan(stories, AREA) is None
+    carried = carry(stories, AREA)
+    kept = next(each for each in carried.fit.stories if each.id == "s1")
+    assert kept.slices + carried.rests["s1"] == stories[0].slices
+    assert kept.end == carried.rests["s1"][0].start
+    check_sound(carried.fit, carried.fit.stories)
+
+
+def test_a_story_is_not_cut_to_a_mere_few_lines():
+    short, rest = cut_story(story(1, 30), 28)
+    assert not rest or len(rest) >= 9
+    assert len(short.slices) + len(rest) == 30
+
+
+def test_demand_grows_with_the_text():
+    assert demand([story(1, 100)], AREA) > demand([story(1, 50)], AREA)
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("language", ["zh-Hans", "en"])
+def test_every_step_of_body_type_keeps_to_the_grid(paper, language):
+    for kinds in steps(language):
+        for kind in kinds:
+            grid = sheet_grid(paper, language, kind)
+            assert kind.size >= 8
+            assert grid.height <= sheet_grid(paper, language).height + 0.001
+            assert grid.width <= sheet_grid(paper, language).width + 0.001
+            if language == "zh-Hans":
+                assert grid.column / kind.size == pytest.approx(round(grid.column / kind.size))
+
+
+def test_newspaper_papers_of_the_press_are_made_up():
+    assert default_layout("makeup", "broadsheet") == "makeup"
+    assert default_layout("makeup", "a4") == "flow"
+    assert default_layout("flow", "tabloid") == "flow"

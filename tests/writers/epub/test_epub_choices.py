@@ -1,0 +1,183 @@
+"""What may be chosen: picture sizes, fonts, writing mode; and how large a book may get."""
+
+import io
+import zipfile
+import zlib
+
+import pytest
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib import TTFont
+from PIL import Image
+
+from exporter import Options, build
+from exporter.errors import UsageError
+from exporter.writers.epub.vertical import upright
+
+ISSUE = "publication: {{name: N, language: {}}}\ndate: 2026-06-16\ncover: c.png\n"
+
+
+@pytest.fixture
+def book_of(issue_folder, tmp_path, read_epub, picture):
+    def make(language="zh-Hant", body="正文。", picture_size=(1000, 600), **options):
+        noise = io.BytesIO()
+        Image.effect_noise(picture_size, 60).save(noise, "JPEG", quality=92)
+        files = {
+            "issue.yaml": ISSUE.format(language),
+            "c.png": picture(),
+            "01/1.md": f"---\nheadline: H\n---\n{body}\n\n![x](a.jpg)\n",
+            "01/a.jpg": noise.getvalue(),
+        }
+        path = tmp_path / "book.epub"
+        build(issue_folder(files), [path], Options(**options))
+        return read_epub(path)
+
+    return make
+
+
+def shown(book):
+    return Image.open(io.BytesIO(book.read("images/01-a.jpg")))
+
+
+@pytest.mark.parametrize(
+    ("options", "width"), [({}, 1000), ({"max_image": 500}, 500), ({"lite": True}, 800)]
+)
+def test_pictures_are_no_larger_than_asked(book_of, options, width):
+    assert shown(book_of(**options)).width == width
+
+
+def test_a_lite_book_is_smaller(book_of):
+    whole, lite = (book_of(lite=lite).path.stat().st_size for lite in (False, True))
+    assert lite < whole * 0.6
+
+
+def test_a_picture_without_words_takes_those_in_its_file(issue_folder, tmp_path, read_epub):
+    xmp = (
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf'
+        '-syntax-ns#"><rdf:Description xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:description>'
+        "From the file</dc:description></rdf:Description></rdf:RDF></x:xmpmeta>"
+    )
+    file = io.BytesIO()
+    Image.new("RGB", (40, 30)).save(file, "JPEG", xmp=xmp.encode())
+    body = "![seen](a.jpg)\n\n![seen](a.jpg 'Own')"
+    folder = issue_folder(
+        {"01/1.md": f"---\nheadline: H\n---\n{body}\n", "01/a.jpg": file.getvalue()}
+    )
+    build(folder, [tmp_path / "a.epub"])
+    book = read_epub(tmp_path / "a.epub")
+    captions = book.find(book.documents["a-01-01.xhtml"], "//x:figcaption/text()")
+    assert captions == ["From the file", "Own"]
+    assert b"From the file" not in book.read("images/01-a.jpg")
+
+
+def test_vertical_writing_turns_lines_and_pages(book_of):
+    book = book_of(writing="vertical", body="第12期，共2026人。")
+    assert "vertical" in book.documents["a-01-01.xhtml"].get("class").split()
+    assert "vertical" not in book.documents["cover.xhtml"].get("class").split()
+    assert book.find(book.package, "//opf:spine/@page-progression-direction") == ["rtl"]
+    modes = book.find(book.package, "//opf:meta[@name='primary-writing-mode']/@content")
+    assert modes == ["vertical-rl"]
+    turned = book.find(book.documents["a-01-01.xhtml"], "//x:span[@class='upright']/text()")
+    assert "12" in turned and "2026" not in turned
+
+
+def test_horizontal_writing_is_the_rule(book_of):
+    book = book_of()
+    assert book.documents["a-01-01.xhtml"].get("class") == "zh-hant"
+    assert book.find(book.package, "//opf:spine/@page-progression-direction") == ["ltr"]
+
+
+def test_arabic_pages_turn_to_the_right(book_of):
+    book = book_of("ar")
+    assert book.documents["a-01-01.xhtml"].get("dir") == "rtl"
+    assert book.find(book.package, "//opf:spine/@page-progression-direction") == ["rtl"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<p>第1版</p>", '<p>第<span class="upright">1</span>版</p>'),
+        ("<p>共2026人</p>", "<p>共2026人</p>"),
+        ('<a title="第1版">x</a>', '<a title="第1版">x</a>'),
+        ("<p>No 12 x</p>", "<p>No 12 x</p>"),
+    ],
+)
+def test_short_numbers_stand_upright(text, expected):
+    assert upright(text) == expected
+
+
+@pytest.mark.parametrize(
+    "options", [{"writing": "sideways"}, {"writing": "vertical"}, {"max_image": 5}]
+)
+def test_choices_that_make_no_sense_are_refused(book_of, options):
+    with pytest.raises(UsageError):
+        book_of("en", **options)
+
+
+@pytest.fixture
+def font(tmp_path):
+    """Make a font of a few characters."""
+
+    def make(name, characters, weight=400):
+        pen = TTGlyphPen(None)
+        for point, draw in zip([(0, 0), (0, 700), (500, 0)], "mll", strict=True):
+            (pen.moveTo if draw == "m" else pen.lineTo)(point)
+        pen.closePath()
+        glyph = pen.glyph()
+        names = [".notdef", *(f"u{ord(each):X}" for each in characters)]
+        builder = FontBuilder(1000)
+        builder.setupGlyphOrder(names)
+        builder.setupCharacterMap({ord(each): f"u{ord(each):X}" for each in characters})
+        builder.setupGlyf(dict.fromkeys(names, glyph))
+        builder.setupHorizontalMetrics(dict.fromkeys(names, (600, 0)))
+        builder.setupHorizontalHeader(ascent=800, descent=-200)
+        builder.setupNameTable({"familyName": name, "styleName": "Regular"})
+        builder.setupOS2(usWeightClass=weight)
+        builder.setupPost()
+        path = tmp_path / f"{name}.ttf"
+        builder.save(path)
+        return path
+
+    return make
+
+
+def test_fonts_are_cut_to_what_is_used_and_asked_for(book_of, font):
+    faces = (font("Text", "正文字没有用"), font("Head", "H正", 700))
+    book = book_of(embed_fonts=faces)
+    names = [item["href"] for item in book.manifest.values() if "font/" in item["media-type"]]
+    assert names == ["fonts/font-1.ttf", "fonts/font-2.ttf"]
+    kept = TTFont(io.BytesIO(book.read(names[0]))).getBestCmap()
+    assert {chr(code) for code in kept} == set("正文")
+    style = book.read("style.css").decode()
+    assert 'font-family: "Text"; src: url("fonts/font-1.ttf"); font-weight: 400' in style
+    assert 'font-family: "Head"; src: url("fonts/font-2.ttf"); font-weight: 700' in style
+
+
+@pytest.mark.parametrize("name", ["no.txt", "gone.ttf", "broken.ttf"])
+def test_files_that_are_no_fonts_are_refused(book_of, tmp_path, name):
+    if name != "gone.ttf":
+        (tmp_path / name).write_bytes(b"no font")
+    with pytest.raises(UsageError, match=name):
+        book_of(embed_fonts=(tmp_path / name,))
+
+
+def test_a_character_that_readers_lack_is_named(issue_folder, tmp_path, font):
+    folder = issue_folder({"01/1.md": "---\nheadline: H\n---\n𠮷野家\n"})
+    report = build(folder, [tmp_path / "a.epub"])
+    (finding,) = [each for each in report.findings if each.rule == "epub-rare-character"]
+    assert "U+20BB7" in finding.message
+    assert finding.path.name == "1.md"
+    embedded = Options(embed_fonts=(font("Rare", "𠮷"),))
+    assert build(folder, [tmp_path / "a.epub"], embedded).findings == ()
+
+
+@pytest.mark.parametrize("name", ["lanjiang-weekly", "saltmere-chronicle"])
+def test_a_book_is_hardly_larger_than_its_texts_and_pictures(samples, name):
+    path = samples(name, "epub")
+    with zipfile.ZipFile(path) as archive:
+        least = 0
+        for entry in archive.infolist():
+            data = archive.read(entry)
+            text = entry.filename.endswith((".xhtml", ".css", ".svg", ".ncx", ".opf", ".xml"))
+            least += len(zlib.compress(data, 9)) if text else len(data)
+    assert path.stat().st_size <= 1.03 * least

@@ -1,0 +1,164 @@
+"""PDFs of makeup: bad input, jumps, briefs, boxes, parallel processes, facsimiles, threads."""
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+import exporter
+from exporter.cli import app
+from tests.makeup.judge import judge
+
+HAN = (
+    "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子"
+)
+ISSUE = (
+    "publication: {name: 报, language: zh-Hans, code: bao, url: https://bao.example/}\n"
+    "date: 2026-06-16\n"
+)
+
+
+def text(length, start=0):
+    """Return so many characters in paragraphs of 120, different from others by `start`."""
+    running = "".join(
+        chr(0x4E00 + (start * 997 + number * 31 + number * number + number**3 // 7) % 5003)
+        for number in range(length)
+    )
+    return "\n\n".join(running[at : at + 120] for at in range(0, length, 120))
+
+
+def article(headline="一条标题", body="", more=""):
+    return f"---\nheadline: {headline}\n{more}---\n{body}\n"
+
+
+def folder(issue_folder, files, pages=""):
+    return issue_folder({"issue.yaml": ISSUE + pages, **files})
+
+
+BAD = {
+    "an article longer than two sheets": {"01/1.md": article(body=text(13_000))},
+    "eighty briefs": {
+        f"01/{n:02}.md": article(f"第{n}条简讯", text(70, n), "kind: brief\n") for n in range(80)
+    },
+    "a headline of 300 characters": {"01/1.md": article(HAN * 6, text(900))},
+    "one short article": {"01/1.md": article(body=text(60))},
+    "a list without end": {
+        "01/1.md": article(body="\n".join(f"- {text(60, n)}" for n in range(120)))
+    },
+}
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_bad_input_gives_full_sheets_and_every_character(issue_folder, tmp_path, case):
+    verdict = judge(folder(issue_folder, BAD[case]), tmp_path / "issue.pdf")
+    assert not verdict.wrong
+    assert verdict.filled[0] > 0.93
+
+
+def test_pictures_taller_than_a_sheet_are_set_smaller(issue_folder, picture, tmp_path):
+    files = {
+        "01/1.md": article(body=text(900) + "\n\n![](a.jpg)\n\n" + text(600, 3)),
+        "01/a.jpg": picture("JPEG", (60, 1200)),
+    }
+    verdict = judge(folder(issue_folder, files), tmp_path / "issue.pdf")
+    assert not verdict.wrong
+    assert verdict.sheets == 1
+
+
+def test_a_page_without_articles_is_a_sheet_with_furniture_and_a_warning(issue_folder, tmp_path):
+    pages = 'pages: [{label: "01", section: 头版}, {label: "02", section: 空版}]\n'
+    source = folder(issue_folder, {"01/1.md": article(body=text(2_000))}, pages)
+    report = exporter.build(source, [tmp_path / "a.pdf"], exporter.Options(layout="makeup"))
+    assert [finding.rule for finding in report.findings] == ["pdf-makeup-empty"]
+
+
+PAGES = """\
+pages:
+  - label: "01"
+    advertisements:
+      - {image: ad.png, width_mm: 140, height_mm: 60, alt: 广告}
+  - {label: "02", layout: strips}
+  - {label: "03"}
+  - {label: "04"}
+"""
+FILES = {
+    **{f"01/{n}.md": article(f"甲{HAN[n : n + 9]}", text(900, n)) for n in range(1, 5)},
+    **{f"02/{n}.md": article(f"乙{HAN[n : n + 9]}", text(1_500, n + 10)) for n in range(1, 4)},
+    "03/1.md": article("一篇长稿", text(11_000, 40)),
+    "04/1.md": article("一篇短稿", text(500, 50)),
+}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory, write_issue, picture):
+    """Make an issue of four pages up, one of which runs over, in one process and in two."""
+    root = tmp_path_factory.mktemp("made")
+    files = {"issue.yaml": ISSUE + PAGES, "ad.png": picture(size=(140, 60)), **FILES}
+    source = write_issue(root / "issue", files)
+    for jobs in (1, 2):
+        options = exporter.Options(layout="makeup", jobs=jobs)
+        report = exporter.build(source, [root / f"{jobs}.pdf"], options)
+    return source, root, report
+
+
+def test_processes_do_not_change_a_byte(made):
+    _, root, _ = made
+    assert (root / "1.pdf").read_bytes() == (root / "2.pdf").read_bytes()
+
+
+def test_text_that_does_not_fit_goes_on_and_says_where(made, read_pdf, squeezed):
+    _, root, report = made
+    pdf = read_pdf(root / "1.pdf")
+    assert "pdf-makeup-over" in [finding.rule for finding in report.findings]
+    body = squeezed(text(11_000, 40))
+    assert "（下转第" in pdf.text() and "（上接第03版）" in pdf.text()
+    assert body[:60] in pdf.words and body[-60:] in pdf.words
+
+
+def test_bookmarks_and_threads_lead_to_the_sheets(made, read_pdf):
+    _, root, _ = made
+    pdf = read_pdf(root / "1.pdf")
+    assert [title for level, title, _ in pdf.outline if level == 1][:2] == ["第01版", "第02版"]
+    threads = list(pdf.root.Threads)
+    assert len(threads) == len(FILES)
+    first = bead = threads[4].F
+    seen = 0
+    while True:
+        seen += 1
+        left, bottom, right, top = map(float, bead.R)
+        assert left < right and bottom < top
+        assert bead.objgen in [each.objgen for each in bead.P.B]
+        bead = bead.N
+        if bead.objgen == first.objgen:
+            break
+    assert seen > 1
+
+
+def test_facsimiles_show_pages_with_a_region_for_each_article(made, read_epub, tmp_path):
+    source, _, _ = made
+    options = exporter.Options(facsimiles=True, jobs=1)
+    exporter.build(source, [tmp_path / "a.epub"], options)
+    book = read_epub(tmp_path / "a.epub")
+    pictures = [name for name in book.files if name.endswith(("page-01.jpg", "page-04.jpg"))]
+    assert len(pictures) == 2
+
+
+def test_the_command_prints_the_fit_of_a_page_and_writes_it(made, tmp_path):
+    source, _, _ = made
+    command = ["makeup", str(source), "--page", "02", "--png", "-o", str(tmp_path / "p.png")]
+    result = CliRunner().invoke(app, [*command, "--json"])
+    assert result.exit_code == 0, result.output
+    report = json.loads(result.stdout)
+    assert report["sheets"][0]["filled"] > 90
+    assert {each["article"] for each in report["articles"]} == {"a-02-01", "a-02-02", "a-02-03"}
+    assert (tmp_path / "p-02.png").read_bytes().startswith(b"\x89PNG")
+    table = CliRunner().invoke(app, [*command[:4]])
+    assert "body type" in table.stdout and " pt " in table.stdout
+
+
+def test_an_unknown_page_or_layout_is_refused(made, tmp_path):
+    source, _, _ = made
+    with pytest.raises(exporter.errors.UsageError):
+        exporter.make_up(source, pages=["99"])
+    with pytest.raises(exporter.errors.UsageError):
+        exporter.build(source, [tmp_path / "a.pdf"], exporter.Options(layout="mosaic"))
