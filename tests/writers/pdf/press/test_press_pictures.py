@@ -8,7 +8,12 @@ from PIL import Image
 from exporter.profiles import find_profile
 from exporter.writers.pdf.press.colour import Separator
 from exporter.writers.pdf.press.condition import find_condition
-from exporter.writers.pdf.press.pictures import PictureSeparator, hold_ink, most_ink
+from exporter.writers.pdf.press.pictures import (
+    PictureSeparator,
+    _surely_under,
+    hold_ink,
+    most_ink,
+)
 
 pixel = st.tuples(*[st.integers(0, 255)] * 4)
 
@@ -30,6 +35,14 @@ def test_no_pixel_has_more_ink_than_the_limit(pixels, limit):
         assert after[3] >= before[3]
         if most_ink(image) <= limit:
             assert after == before
+
+
+@given(pixel)
+def test_the_quick_look_never_takes_too_much_for_enough(one):
+    image = Image.new("CMYK", (1, 1), one)
+    ink = sum(one) * 100 / 255
+    assert not _surely_under(image, ink - 0.01)
+    assert _surely_under(image, ink + 1.6)
 
 
 def test_most_ink_is_that_of_the_darkest_pixel():
