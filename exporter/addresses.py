@@ -42,6 +42,8 @@ def _is_idn(host: str) -> bool:
             text = label.encode().decode("punycode")
         except UnicodeError:
             return False
+        # Folding would change these two as well, and they are allowed (RFC 5892 §2.6).
+        plain = re.sub("[ßς]", "", text)
         kinds = {character: unicodedata.category(character)[0] for character in text}
         if (
             text.isascii()
@@ -49,6 +51,7 @@ def _is_idn(host: str) -> bool:
             or kinds[text[0]] == "M"
             or any(kind not in "LMN" for character, kind in kinds.items() if character != "-")
             or text != unicodedata.normalize("NFKC", text.lower())
+            or plain != unicodedata.normalize("NFKC", plain.casefold())
         ):
             return False
     return True

@@ -240,7 +240,10 @@ def makeup(
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Make up pages, and say how each fits its sheet: filled, body type, lines carried on."""
+    """Make up pages, and say how each fits its sheet.
+
+    How far it is filled, the size of its type, the lines carried on.
+    """
     from exporter import api
 
     with _progress(quiet or as_json) as show:
