@@ -11,6 +11,7 @@ from exporter.readers import files
 from exporter.readers.markup import SPACE
 
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+NAME = re.compile(r"[^\W\d][\w.-]*")
 DOCTYPE = re.compile(rb"<!(?:ENTITY|ELEMENT|ATTLIST)")
 
 
@@ -52,8 +53,17 @@ def parse(data: bytes) -> tuple[etree._Element, str]:
             raise BadXml(line, f"is not XML ({flaw})") from None
     for node in root.iter():
         if isinstance(node.tag, str) and node.tag.startswith("{"):
-            node.tag = etree.QName(node).localname
+            node.tag = _local(node.tag)
     return root, flaw
+
+
+def _local(tag: str) -> str:
+    """Return a tag without its namespace.
+
+    A namespace may hold a brace itself, and recovered XML has names that no XML has (`a:b:`).
+    """
+    name = tag.rpartition("}")[2]
+    return name if NAME.fullmatch(name) else "unknown"
 
 
 def _recovered(data: bytes) -> Any:
