@@ -6,6 +6,7 @@ and fonts are those of one process, byte for byte.
 
 from __future__ import annotations
 
+import gc
 import io
 import multiprocessing
 import os
@@ -38,7 +39,9 @@ def in_processes(jobs: Sequence[PageJob], number: int) -> list[MadeUp]:
     global _jobs  # noqa: PLW0603 - what a forked process inherits
     _jobs = jobs
     try:
-        with multiprocessing.get_context("fork").Pool(number) as pool:
+        # Collecting garbage in a fork copies the parent's memory page by page, and waits for ever
+        # where a library has hooked it to threads that were not forked (JPype does).
+        with multiprocessing.get_context("fork").Pool(number, gc.disable) as pool:
             results = pool.map(_work, range(len(jobs)), chunksize=1)
     finally:
         _jobs = ()
