@@ -11,8 +11,11 @@ import io
 import multiprocessing
 import os
 import pickle
+import signal
 import sys
+import threading
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from exporter.makeup.fit import Fit
@@ -30,8 +33,16 @@ def processes(wanted: int, pages: int) -> int:
     """Return the number of processes for so many pages; 0 wanted is one a core that is free."""
     if "fork" not in multiprocessing.get_all_start_methods() or pages < FEWEST:
         return 1
+    if not wanted and _has_foreign_threads():
+        return 1
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     return max(1, min(wanted or cores or 1, pages // 2))
+
+
+def _has_foreign_threads() -> bool:
+    """Whether a library runs threads of its own, whose locks a fork would inherit held."""
+    tasks = Path("/proc/self/task")
+    return tasks.is_dir() and len(list(tasks.iterdir())) > threading.active_count()
 
 
 def in_processes(jobs: Sequence[PageJob], number: int) -> list[MadeUp]:
@@ -39,9 +50,7 @@ def in_processes(jobs: Sequence[PageJob], number: int) -> list[MadeUp]:
     global _jobs  # noqa: PLW0603 - what a forked process inherits
     _jobs = jobs
     try:
-        # Collecting garbage in a fork copies the parent's memory page by page, and waits for ever
-        # where a library has hooked it to threads that were not forked (JPype does).
-        with multiprocessing.get_context("fork").Pool(number, gc.disable) as pool:
+        with multiprocessing.get_context("fork").Pool(number, _settle) as pool:
             results = pool.map(_work, range(len(jobs)), chunksize=1)
     finally:
         _jobs = ()
@@ -51,6 +60,16 @@ def in_processes(jobs: Sequence[PageJob], number: int) -> list[MadeUp]:
         MadeUp(job, fit, drawn=_loads(job, data) if data else None)
         for job, (fit, data, _) in zip(jobs, results, strict=True)
     ]
+
+
+def _settle() -> None:
+    """Leave behind what a fork has of the parent's libraries, whose threads were not forked.
+
+    Collecting garbage copies the parent's memory page by page, and waits for ever where a library
+    has hooked it (JPype does); a library's handler of SIGTERM keeps the process from ending.
+    """
+    gc.disable()
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 Starts = dict[str, dict[str, Position]]
