@@ -76,6 +76,12 @@ def test_help_loads_nothing_that_it_does_not_need():
     assert heavy & set(run.stdout.split()) == set()
 
 
+def test_judging_the_options_of_an_epub_loads_no_library_of_pdfs():
+    code = "import sys, exporter.api as a; a.judge_options(a.Options()); print(*sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert {"weasyprint", "pikepdf", "pypdfium2"} & set(run.stdout.split()) == set()
+
+
 def test_an_error_of_the_system_ends_in_one_line(run, monkeypatch):
     def fail(*_):
         raise PermissionError(13, "Permission denied", "a file")

@@ -18,7 +18,6 @@ from exporter.makeup.layouts import MAKEUP, default_layout
 from exporter.model import Issue
 from exporter.profiles import Profile
 from exporter.writers import Options, beside
-from exporter.writers.pdf.finish import finish
 from exporter.writers.pdf.layout import make_html
 from exporter.writers.pdf.sheets import Sheet, list_sheets
 
@@ -34,6 +33,9 @@ def write_pdf(edition: Edition, path: Path, options: Options) -> list[Finding]:
     Raises `OutputError` if the file can't be written (the old one then stays as it was) and
     `MissingDependency` if WeasyPrint lacks its system libraries.
     """
+    # Only here: its library is not needed where options are judged or an EPUB is made.
+    from exporter.writers.pdf.finish import finish
+
     options.progress(path.name)
     findings = [*_fonts_missing(edition), *_glyphs_missing(edition)]
     layout = options.layout or default_layout(options.profile.layout, options.paper)

@@ -49,13 +49,13 @@ class Condition:
 
 def judge_profile(profile: Profile) -> None:
     """Refuse a profile that no PDF can be made with: `UsageError`."""
-    from exporter.writers.pdf.split import find_template
-
     if profile.colour is Colour.CMYK:
         find_condition(profile)
     if profile.impose and profile.tagged:
         raise UsageError(f"--impose is for the press, not for the tagged PDF of `{profile.name}`")
     if profile.split:
+        from exporter.writers.pdf.split import find_template
+
         find_template(profile.split)
 
 

@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, String
+from pikepdf import Array, Dictionary, Name
 
 from exporter.writers.pdf.sheets import FRONT
+from exporter.writers.pdf.split import label_pages
 from exporter.writers.pdf.tagged.attachments import make_attachments
 from exporter.writers.pdf.tagged.xmp import make_xmp
 
@@ -18,11 +19,7 @@ if TYPE_CHECKING:
 
 def label_sheets(job: Job) -> None:
     """Give each sheet the label that is printed on it (ISO 32000-1 §12.4.2)."""
-    numbers = Array()
-    for index, label in enumerate(job.labels):
-        numbers.append(index)
-        numbers.append(Dictionary(P=String(_shown(label, job.edition.labels.cover))))
-    job.pdf.Root.PageLabels = job.pdf.make_indirect(Dictionary(Nums=numbers))
+    label_pages(job.pdf, [_shown(label, job.edition.labels.cover) for label in job.labels])
 
 
 def _shown(label: str, front: str) -> str:
