@@ -248,7 +248,7 @@ class _Maker:
             guide.append({"type": "cover", "title": words.cover, "href": COVER})
         guide.append({"type": "toc", "title": words.contents, "href": NAV})
         start = first_document(self.edition)
-        guide.append({"type": "text", "title": words.headline_navigation, "href": start})
+        guide.append({"type": "text", "title": words.start, "href": start})
 
     def pictures(self) -> None:
         """Add the pictures that documents show, made when they are written."""

@@ -59,7 +59,9 @@ def describe(book: Book, edition: Edition) -> None:
     book.add_dc("title", edition.title, "title")
     book.add_meta("file-as", sort_title(edition), refines="title")
     book.add_old_meta("calibre:title_sort", sort_title(edition))
-    book.add_dc("creator", publication.name)
+    book.add_dc("creator", publication.name, "creator")
+    # Calibre sorts a book by an `Unknown` author otherwise.
+    book.add_meta("file-as", publication.name, refines="creator")
     book.add_dc("publisher", publication.publisher or publication.name)
     book.add_dc("date", issue.date.isoformat())
     book.add_dc("type", "newspaper")

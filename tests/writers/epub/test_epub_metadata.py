@@ -48,7 +48,7 @@ def properties(book, name):
         ("date", ["2026-06-16"]),
         ("source", []),
         ("contributor", ["焦立群", "戚文隽"]),
-        ("file-as:", ["澜江周报 2026-06-16"]),
+        ("file-as:", ["澜江周报 2026-06-16", "澜江周报"]),
         ("role:", ["aut", "aut"]),
         ("dcterms:identifier", ["urn:issn:0000-0019"]),
         ("subject", ["头版", "要闻"]),

@@ -84,5 +84,12 @@ def test_every_region_lands_where_it_says(walked):
     assert all(spot["hit"] and spot["landed"] == spot["href"] for spot in found["printed"])
 
 
+def test_drawings_have_paper_under_them_on_dark_screens(walked):
+    """Engines change the names of pictures, so no rule may go by them."""
+    papers = {paper for entry in walked[1]["toc"] for paper in entry["papers"]}
+    assert papers <= {"rgb(255, 255, 255)"}
+    assert papers or walked[0] in ("printed", "vertical")
+
+
 def test_nothing_is_said_on_the_console(walked):
     assert walked[1]["problems"] == []

@@ -4,9 +4,9 @@
 //
 // ENGINE is epubjs or foliate: the page beside this file that loads it and gives it one interface.
 // MODULES is the folder node_modules with the engines and playwright-core. Prints JSON: where each
-// entry of contents and page list landed, where each link on a printed page leads, what was said on
-// the console. Serves on loopback only, and ends what it starts. SCREENSHOTS is a folder; $NAMES,
-// divided by spaces, the documents to be taken.
+// entry of contents and page list landed (`papers`: the colours under its pictures), where each
+// link on a printed page leads, what was said on the console. Serves on loopback only, and ends
+// what it starts. SCREENSHOTS is a folder; $NAMES, divided by spaces, the documents to be taken.
 const fs = require("fs");
 const http = require("http");
 const path = require("path");
@@ -52,6 +52,7 @@ const go = async (address) => {
     visible: Boolean(target) && seen(frame.left + box.left, frame.left + box.right, innerWidth)
       && seen(frame.top + box.top, frame.top + box.bottom, innerHeight),
     name,
+    papers: [...contents.images].map((image) => contents.defaultView.getComputedStyle(image).backgroundColor),
   };
 };
 const spots = async (address) => {
@@ -85,6 +86,7 @@ async function screenshots(page, names) {
       engine.look(size, colours);
       document.body.style.background = colours.background || "";
     }, [size, colours]);
+    await page.waitForTimeout(500);
     for (const name of names) {
       await page.evaluate((name) => engine.go(name), name);
       await page.waitForTimeout(150);
