@@ -6,6 +6,7 @@ The first family is that of the text, a second one that of the headlines.
 from __future__ import annotations
 
 import io
+import logging
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -29,6 +30,9 @@ REGIONS = {"zh-hans": "SC", "zh-hant": "TC", "ja": "JP", "ko": "KR"}
 # OpenType 1.9.1, OS/2, fsType.
 RESTRICTED, NO_SUBSETTING, BITMAPS_ONLY = 0x0002, 0x0100, 0x0200
 MOST_NAMED = 10
+
+# What it says of fonts that are a little wrong helps nobody who reads a newspaper.
+logging.getLogger("fontTools").addHandler(logging.NullHandler())
 
 
 @dataclass(frozen=True)

@@ -66,7 +66,6 @@ def font(tmp_path_factory: pytest.TempPathFactory) -> Callable:
         glyph = pen.glyph()
         names = [".notdef", *(f"u{ord(each):X}" for each in characters)]
         builder = FontBuilder(1000)
-        builder.updateHead(created=0, modified=0)
         builder.setupGlyphOrder(names)
         builder.setupCharacterMap({ord(each): f"u{ord(each):X}" for each in characters})
         builder.setupGlyf(dict.fromkeys(names, glyph))

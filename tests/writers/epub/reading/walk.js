@@ -4,9 +4,10 @@
 //
 // ENGINE is epubjs or foliate: the page beside this file that loads it and gives it one interface.
 // MODULES is the folder node_modules with the engines and playwright-core. Prints JSON: where each
-// entry of contents and page list landed (`papers`: the colours under its pictures), where each
-// link on a printed page leads, what was said on the console. Serves on loopback only, and ends
-// what it starts. SCREENSHOTS is a folder; $NAMES, divided by spaces, the documents to be taken.
+// entry of contents and page list landed (`papers`: the colours under its pictures, `fonts`: the
+// embedded fonts that it uses), where each link on a printed page leads, what was said on the
+// console. Serves on loopback only, and ends what it starts. SCREENSHOTS is a folder; $NAMES,
+// divided by spaces, the documents to be taken.
 const fs = require("fs");
 const http = require("http");
 const path = require("path");
@@ -40,6 +41,7 @@ const go = async (address) => {
   const [name, id] = address.split("#");
   await engine.go(address);
   const contents = engine.contents();
+  await contents.fonts.ready;
   const target = id ? contents.getElementById(id) : contents.body;
   const frame = contents.defaultView.frameElement.getBoundingClientRect();
   const box = target && target.getBoundingClientRect();
@@ -53,6 +55,7 @@ const go = async (address) => {
       && seen(frame.top + box.top, frame.top + box.bottom, innerHeight),
     name,
     papers: [...contents.images].map((image) => contents.defaultView.getComputedStyle(image).backgroundColor),
+    fonts: [...contents.fonts].filter((font) => font.status === "loaded").map((font) => font.family.replaceAll('"', "")),
   };
 };
 const spots = async (address) => {
