@@ -1,8 +1,11 @@
 """What may be chosen: picture sizes, fonts, writing mode; and how large a book may get."""
 
 import io
+import subprocess
+import sys
 import zipfile
 import zlib
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -111,9 +114,20 @@ def test_choices_that_make_no_sense_are_refused(book_of, options):
         book_of("en", **options)
 
 
-@pytest.mark.parametrize("name", ["lanjiang-weekly", "saltmere-chronicle"])
-def test_a_book_is_hardly_larger_than_its_texts_and_pictures(samples, name):
-    path = samples(name, "epub")
+@pytest.fixture(scope="session")
+def large(tmp_path_factory):
+    """Build the book of 600 generated articles and 40 pictures."""
+    folder = tmp_path_factory.mktemp("large")
+    program = Path(__file__).parents[2] / "benchmarks" / "generate.py"
+    command = [sys.executable, str(program), str(folder / "issue"), "--articles", "600"]
+    subprocess.run(command, check=True)
+    build(folder / "issue", [folder / "large.epub"])
+    return folder / "large.epub"
+
+
+@pytest.mark.parametrize("name", ["lanjiang-weekly", "saltmere-chronicle", "large"])
+def test_a_book_is_hardly_larger_than_its_texts_and_pictures(samples, name, request):
+    path = request.getfixturevalue(name) if name == "large" else samples(name, "epub")
     with zipfile.ZipFile(path) as archive:
         least = 0
         for entry in archive.infolist():
