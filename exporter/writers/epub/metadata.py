@@ -103,7 +103,10 @@ def source(edition: Edition) -> str:
 def _add_source(book: Book, edition: Edition) -> None:
     """Name the source of the page breaks of a printed issue; those of others have `none`.
 
-    EPUB Accessibility 1.1 §3.3; `source-of` is its older form, which readers still ask for.
+    EPUB Accessibility 1.1, Page navigation: page lists are allowed without a printed edition, and
+    then no source is named (Pagination source). Page Source Identification (W3C) §2.1 makes
+    `pageBreakSource` stand exactly once beside every page list, and be `none` for these.
+    `source-of` is its older form, which readers still ask for.
     """
     if not edition.issue.printed:
         book.add_meta("pageBreakSource", "none")
