@@ -17,7 +17,7 @@ SPANS = (2.15, 3.3, 4.7, 5.5, 6.2, 6.8)  # largest size by columns, in body size
 SMALL = 1.45
 LEAST = 1.3
 MOST_LINES = 4
-STEP = 0.88  # a size one step smaller
+STEPS = ((0.88, 3.0), (0.7, 12.0))  # smaller sizes, and what they cost: the last on full pages
 
 
 @dataclass(frozen=True)
@@ -58,10 +58,11 @@ def _sizes(article: Article, rank: int, columns: int, grid: SheetGrid) -> Iterat
         if size >= most * 0.6:
             air = 1 - joined * size / width
             yield HeadlineSize(size, True, 2, air, joined=True)
-    smaller = _half(best.size * STEP)
-    if smaller > least and not small:
-        air = 1 - (1 - best.air) * STEP if not best.run_on or len(lines) == 1 else best.air
-        yield HeadlineSize(smaller, best.run_on, best.loss + 3, air)
+    for step, loss in STEPS:
+        size = _half(best.size * step)
+        if size > least and not small:
+            air = 1 - (1 - best.air) * step if not best.run_on or len(lines) == 1 else best.air
+            yield HeadlineSize(size, best.run_on, best.loss + loss, air)
 
 
 def _most(rank: int, columns: int, grid: SheetGrid) -> float:
