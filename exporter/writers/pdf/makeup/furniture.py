@@ -41,8 +41,8 @@ def folio(edition: Edition, page: Page, title: str, grid: SheetGrid, label: str)
         f'<header class="furniture folio" style="{box}">'
         f'<h1 class="page-name" title="{escape(title)}">'
         f'<span class="page-label">{escape(label)}</span>{section}</h1>'
-        f'<p class="name">{escape(edition.issue.publication.name)}</p>'
-        f'<p class="when"><span class="date">{escape(right)}</span>'
+        f'<p class="name" role="presentation">{escape(edition.issue.publication.name)}</p>'
+        f'<p class="when" role="presentation"><span class="date">{escape(right)}</span>'
         f'<span class="editor">{escape(editor)}</span></p></header>'
     )
 
@@ -164,4 +164,5 @@ def house_box(edition: Edition, width: float, height: float) -> str:
     if publication.url:
         shown = publication.url.removeprefix("https://").removeprefix("http://").rstrip("/")
         lines.append(f'<p class="address">{escape(shown)}</p>')
-    return f'<div class="house" style="font-size:{points(size)}">{"".join(lines)}</div>'
+    style = f"font-size:{points(size)}"
+    return f'<div class="house" role="presentation" style="{style}">{"".join(lines)}</div>'

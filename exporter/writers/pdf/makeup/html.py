@@ -98,9 +98,12 @@ def _frame(edition: Edition, sheet: Sheet, placed: Placement) -> str:
         return f'<aside class="furniture frame {kind}" style="{box}">{inside}</aside>'
     parts = sheet.parts[story.id]
     rank = min(story.rank, 4)
+    # Gathered briefs are articles of their own, in a section.
+    tag = "section" if parts.gathered else "article"
+    name = "" if parts.gathered else f' data-article="{escape(parts.article.id)}"'
     return (
-        f'<article class="article {parts.article.kind} rank-{rank}" '
-        f'lang="{escape(parts.language)}">{"".join(_parts(sheet, placed, parts))}</article>'
+        f'<{tag} class="article {parts.article.kind} rank-{rank}" '
+        f'lang="{escape(parts.language)}"{name}>{"".join(_parts(sheet, placed, parts))}</{tag}>'
     )
 
 
@@ -127,10 +130,10 @@ def _parts(sheet: Sheet, placed: Placement, parts: Parts) -> Iterator[str]:
         # Gathered briefs keep their own ids in the text.
         name = "" if parts.gathered else f' id="{story.id}"'
         yield f'<div class="frame head"{name} style="{box}">{head}</div>'
-    for number, leg in enumerate(frame.legs):
-        yield _leg(sheet, placed, parts, leg, number == len(frame.legs) - 1)
     for shot in frame.shots:
         yield _shot(sheet, placed, parts, shot)
+    for number, leg in enumerate(frame.legs):
+        yield _leg(sheet, placed, parts, leg, number == len(frame.legs) - 1)
 
 
 def _leg(sheet: Sheet, placed: Placement, parts: Parts, leg: Leg, last: bool) -> str:

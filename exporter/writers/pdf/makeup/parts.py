@@ -15,7 +15,7 @@ from typing import Any
 
 from lxml import etree
 
-from exporter.content.typography import for_print
+from exporter.content.typography import counted, for_print
 from exporter.edition import Document, Resource
 from exporter.makeup.grid import SheetGrid
 from exporter.makeup.story import Position
@@ -176,8 +176,10 @@ class Cutter:
         kept = len(element) == 0 and bool(own) and self.has((number, 0))
         made.text = self.take(element.text or "", number)
         kept = kept or bool(made.text.strip())
-        for child in element:
+        for place, child in enumerate(element):
             part, wanted = self.copy(child, number)
+            if wanted and place and element.tag == "ol" and not len(made):
+                made.set("style", counted(int(element.get("start") or 1) - 1 + place))
             tail = self.take(child.tail or "", number)
             if wanted:
                 made.append(part)
