@@ -17,7 +17,7 @@ from exporter.model import Advertisement, Page, PageLayout, Place
 from exporter.writers.pdf.makeup import briefs, furniture
 from exporter.writers.pdf.makeup.extras import Extra, box_name, fills_sheet, whole_sheet
 from exporter.writers.pdf.makeup.html import Sheet, document, sheet_html
-from exporter.writers.pdf.makeup.measure import Measured, measuring_html, rest_heads, stories
+from exporter.writers.pdf.makeup.measure import measure, rest_heads
 from exporter.writers.pdf.makeup.parts import Parts, take_apart
 from exporter.writers.pdf.makeup.styling import style
 from exporter.writers.pdf.makeup.verify import Overrun, overruns
@@ -138,8 +138,9 @@ class PageJob:
         ranks = list(range(1, len(gathered) + 1))
         found = []
         if gathered:
-            made = self.setting.lay_out(grid, measuring_html(gathered, ranks, grid), True)
-            found = stories(gathered, ranks, area, Measured.of(made))
+            found = measure(
+                gathered, ranks, grid, lambda html: self.setting.lay_out(grid, html, True)
+            )
         parts = self.parts[kind] = {part.article.id: part for part in gathered}
         ready = [self.directed(story, part) for story, part in zip(found, gathered, strict=True)]
         ready += [
