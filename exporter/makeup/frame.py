@@ -17,6 +17,9 @@ GAP = 1  # lines between a frame and the one below
 SHORT_LEG, FAIR_LEG, LONG_LEG, TALL_LEG = 4, 9, 40, 52
 CROP = 0.18  # how much of a photograph's height may be cut off
 GROW = 1.16  # how much higher than its shape a photograph may be set, its sides cut off
+TINY = 40.0  # cost of a drawing over one column, where its words can't be read
+FEW = 3  # lines of text that a leg looks empty with
+POOR = 5.0  # cost of such a leg
 MOST_WHITE = 3  # lines a column that may stay empty
 DISOBEDIENT = 100_000.0  # columns other than the author asked for
 
@@ -196,7 +199,9 @@ class _Setter:
         """Yield the heights that a picture may have over so many columns, each with its cost."""
         if shot.fixed:
             if columns in shot.fixed:
-                yield shot.fixed[columns] + shot.below[columns], 2.0 * (columns - 1)
+                # Rows that break make a table higher than it would be.
+                broken = shot.fixed[columns] - min(shot.fixed.values())
+                yield shot.fixed[columns] + shot.below[columns], 2.0 * (columns - 1) + 1.5 * broken
             return
         width = self.grid.span(columns)
         ideal = width * shot.ratio / self.grid.line
@@ -208,6 +213,7 @@ class _Setter:
             yield math.floor(highest) + below, size + 80 + 10 * columns
             return
         if shot.rigid:
+            size += TINY * (columns == 1 < self.columns)
             yield math.ceil(ideal - 0.05) + below, size
             return
         least, greatest = max(3, math.ceil(ideal * (1 - CROP))), math.floor(ideal * GROW)
@@ -221,7 +227,7 @@ class _Setter:
         wanted = self.columns * (0.62 if self.story.rank == 1 else 0.5)
         cost = 4.0 * abs(columns - max(1.0, wanted))
         if columns == 1 and self.columns > 2:
-            cost += 6
+            cost += 30 if self.story.rank == 1 else 6
         return cost + max(0.0, lines - 30) * 0.6
 
     # Text ---------------------------------------------------------------------------------
@@ -251,7 +257,7 @@ class _Setter:
     def pour(self, draft: _Draft, height: int) -> Frame | None:
         """Pour the text into the legs; None if it does not fit."""
         story, legs = self.story, []
-        first, white = 0, 0
+        first, white, poor = 0, 0, 0
         low = draft.low and replace(draft.low, top=height - draft.low.lines)
         shots = (*draft.shots, low) if low else draft.shots
         open_legs = list(self.openings(draft, low, height))
@@ -269,12 +275,14 @@ class _Setter:
                 used = story.ends[last - 1] - story.ends[first] + story.slices[first].lines
                 legs.append(Leg(column, top, room, first, last))
             white += room - used
+            poor += room > 2 and used < min(room, FEW)
             first = last
         if first < len(story.slices):
             return None
         if white > self.columns * (MOST_WHITE + 1) + 2 and white > 3:
             return None
         cost = draft.cost + self.white_cost(white) + self.shape_cost(open_legs, height)
+        cost += POOR * poor
         return Frame(
             story,
             self.columns,
@@ -302,8 +310,11 @@ class _Setter:
             for shot in draft.shots:
                 if shot.column <= column < shot.column + shot.columns:
                     top = max(top, shot.top + shot.lines)
-            bottom = low.top if low and column < low.columns else height
-            yield column, top, bottom - top
+            if low and column < low.columns:
+                # A line parts the text from the picture below; without text there is none.
+                yield column, top, low.top - top - (low.top > top)
+            else:
+                yield column, top, height - top
 
     def white_cost(self, white: int) -> float:
         """Judge the empty lines: less than one a column is what columns come to anyway."""

@@ -14,8 +14,10 @@ from exporter.makeup.grid import SheetGrid
 from exporter.makeup.plan import Placement
 from exporter.model import WIDE, Issue, Page
 from exporter.writers.pdf.makeup.styling import points
+from exporter.writers.pdf.makeup.wording import ems
 
 FOLIO_LINES = 3
+HOUSE_LEAST, HOUSE_MOST = 5.0, 36.0  # points of the type in a house box
 EAR_ENTRIES = 5
 
 
@@ -28,6 +30,14 @@ def frame_style(grid: SheetGrid, column: int, line: float, columns: int, lines: 
 
 def _style(left: float, top: float, width: float, height: float) -> str:
     return f"left:{points(left)};top:{points(top)};width:{points(width)};height:{points(height)}"
+
+
+def around_style(grid: SheetGrid, placed: Placement) -> str:
+    """Return the CSS of a border around a frame, in the space that parts it from others."""
+    frame, aside, above = placed.frame, grid.gap * 0.3, grid.line * 0.3
+    left, top = grid.x(placed.column) - aside, grid.y(placed.line) - above
+    width, height = grid.span(frame.columns) + 2 * aside, (frame.lines - 1) * grid.line + 2 * above
+    return _style(left, top, width, height)
 
 
 def folio(edition: Edition, page: Page, title: str, grid: SheetGrid, label: str) -> str:
@@ -154,15 +164,16 @@ def _rule(style: str) -> str:
 def house_box(edition: Edition, width: float, height: float) -> str:
     """Return what fills room that no article takes: the publication's own name and address.
 
-    Its type grows with the box, `width` by `height` points.
+    Its type grows with the box, `width` by `height` points; what has no room is left out.
     """
     publication = edition.issue.publication
-    size = max(5.0, min(width / 11, height / 7, 24.0))
-    lines = [f'<p class="name">{escape(publication.name)}</p>']
-    if publication.tagline:
-        lines.append(f'<p class="tagline">{escape(publication.tagline)}</p>')
-    if publication.url:
-        shown = publication.url.removeprefix("https://").removeprefix("http://").rstrip("/")
-        lines.append(f'<p class="address">{escape(shown)}</p>')
-    style = f"font-size:{points(size)}"
-    return f'<div class="house" role="presentation" style="{style}">{"".join(lines)}</div>'
+    url = publication.url.removeprefix("https://").removeprefix("http://").rstrip("/")
+    size = min(HOUSE_MOST, width * 0.86 / ems(publication.name), height / 3)
+    lines = [("name", publication.name, 1.0), ("tagline", publication.tagline, 0.5)]
+    html, taken = "", 0.0
+    for kind, text, share in (*lines, ("address", url, 0.4)):
+        own = min(share * size, width * 0.86 / ems(text)) if text else 0
+        taken += 1.5 * own
+        if own >= HOUSE_LEAST and taken <= 0.9 * height:
+            html += f'<p class="{kind}" style="font-size:{points(own)}">{escape(text)}</p>'
+    return f'<div class="house" role="presentation">{html}</div>'

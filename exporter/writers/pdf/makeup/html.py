@@ -12,8 +12,9 @@ from exporter.edition.labels import script
 from exporter.makeup.frame import Leg, PlacedShot
 from exporter.makeup.grid import SheetGrid
 from exporter.makeup.plan import Placement
+from exporter.model import Kind
 from exporter.writers.pdf.makeup.extras import fills_sheet
-from exporter.writers.pdf.makeup.furniture import frame_style, house_box, rules
+from exporter.writers.pdf.makeup.furniture import around_style, frame_style, house_box, rules
 from exporter.writers.pdf.makeup.measure import head_element, to_html
 from exporter.writers.pdf.makeup.parts import Element, Parts, cut
 from exporter.writers.pdf.makeup.styling import points
@@ -97,11 +98,15 @@ def _frame(edition: Edition, sheet: Sheet, placed: Placement) -> str:
         kind = "filler" if story.filler else "paid"
         return f'<aside class="furniture frame {kind}" style="{box}">{inside}</aside>'
     parts = sheet.parts[story.id]
+    around = ""
+    if parts.article.kind is Kind.ADVERTISEMENT:
+        box = around_style(sheet.area, placed)
+        around = f'<div class="furniture around" style="{box}"></div>'
     rank = min(story.rank, 4)
     # Gathered briefs are articles of their own, in a section.
     tag = "section" if parts.gathered else "article"
     name = "" if parts.gathered else f' data-article="{escape(parts.article.id)}"'
-    return (
+    return around + (
         f'<{tag} class="article {parts.article.kind} rank-{rank}" '
         f'lang="{escape(parts.language)}"{name}>{"".join(_parts(sheet, placed, parts))}</{tag}>'
     )
@@ -122,7 +127,7 @@ def _parts(sheet: Sheet, placed: Placement, parts: Parts) -> Iterator[str]:
         yield f'<div class="frame from" id="{story.id}" style="{box}">{sheet.heads[story.id]}</div>'
     elif frame.head:
         box = _at(sheet, placed, 0, frame.head_top, frame.head_columns, frame.head_lines)
-        head = to_html(head_element(parts, frame.head))
+        head = to_html(head_element(parts, frame.head, frame.head_columns, sheet.area))
         # Space to spare stands above the head as much as below, but for the top of the sheet.
         spare = (frame.head_lines - frame.head.height) * sheet.area.line
         if placed.line + frame.head_top and spare > 0:
