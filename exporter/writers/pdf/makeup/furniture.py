@@ -9,16 +9,15 @@ from collections.abc import Iterator
 from html import escape
 
 from exporter.edition import Edition
-from exporter.edition.edition import page_document
-from exporter.makeup.grid import SheetGrid
+from exporter.makeup.grid import MM, SheetGrid
 from exporter.makeup.plan import Placement
 from exporter.model import WIDE, Issue, Page
+from exporter.writers.pdf.makeup.ear import ear_html
 from exporter.writers.pdf.makeup.styling import points
 from exporter.writers.pdf.makeup.wording import ems
 
 FOLIO_LINES = 3
 HOUSE_LEAST, HOUSE_MOST = 5.0, 36.0  # points of the type in a house box
-EAR_ENTRIES = 5
 
 
 def frame_style(grid: SheetGrid, column: int, line: float, columns: int, lines: float) -> str:
@@ -30,6 +29,29 @@ def frame_style(grid: SheetGrid, column: int, line: float, columns: int, lines: 
 
 def _style(left: float, top: float, width: float, height: float) -> str:
     return f"left:{points(left)};top:{points(top)};width:{points(width)};height:{points(height)}"
+
+
+def sheet_style(grid: SheetGrid, bleed_mm: float) -> str:
+    """Return the CSS of a box over the whole sheet, and its bleed."""
+    beyond, paper = bleed_mm * MM, grid.paper
+    width, height = paper.width_mm * MM + 2 * beyond, paper.height_mm * MM + 2 * beyond
+    return _style(-beyond, -beyond, width, height)
+
+
+def bleeding_style(grid: SheetGrid, placed: Placement, bleed_mm: float, whole: bool) -> str:
+    """Return the CSS of a frame that goes on beyond the edges of the sheet that it stands at."""
+    if whole:
+        return sheet_style(grid, bleed_mm)
+    frame, beyond = placed.frame, bleed_mm * MM
+    left, right = grid.x(placed.column), grid.x(placed.column) + grid.span(frame.columns)
+    top, bottom = grid.y(placed.line), grid.y(placed.line + frame.lines - 1)
+    if placed.column == 0:
+        left = -beyond
+    if placed.column + frame.columns == grid.columns:
+        right = grid.paper.width_mm * MM + beyond
+    if placed.line + frame.lines > grid.lines:
+        bottom = grid.paper.height_mm * MM + beyond
+    return _style(left, top, right - left, bottom - top)
 
 
 def around_style(grid: SheetGrid, placed: Placement) -> str:
@@ -67,13 +89,22 @@ def masthead_lines(issue: Issue) -> int:
     return 12 if issue.title else 10
 
 
-def masthead(edition: Edition, page: Page, title: str, image: str, grid: SheetGrid) -> str:
-    """Return the masthead of the first page, with its ear, and the date line below it."""
+def masthead(
+    edition: Edition, page: Page, title: str, image: str, ear_image: str, grid: SheetGrid
+) -> str:
+    """Return the masthead of the first page, with its ear, and the date line below it.
+
+    `image` and `ear_image` are the pictures of both, if they have any.
+    """
     issue, words = edition.issue, edition.labels
     publication = issue.publication
     lines = masthead_lines(issue)
-    ear_columns = 1 if grid.columns > 3 else 0
-    ear = list(_ear(edition)) if ear_columns else []
+    top = lines - 3
+    ear = ""
+    if grid.columns > 3:
+        high = (top - 0.5) * grid.line
+        box = _style(grid.x(grid.columns - 1), grid.top, grid.column, high)
+        ear = ear_html(edition, ear_image, box, grid.column / grid.type.size, high / grid.line)
     room = grid.span(grid.columns - bool(ear))
     name = escape(publication.name)
     shown = f'<img src="{escape(image)}" alt="{name}">' if image else name
@@ -89,50 +120,21 @@ def masthead(edition: Edition, page: Page, title: str, image: str, grid: SheetGr
         words.editor.format(page.editor) if page.editor else "",
     ]
     bar = "".join(f"<span>{escape(fact)}</span>" for fact in facts if fact)
-    top = lines - 3
     plate = _style(grid.left, grid.top, room, top * grid.line)
     below = _style(grid.left, grid.y(top), grid.width, 2 * grid.line)
-    html = (
+    return (
         f'<header class="furniture nameplate" style="{plate}">'
         f'<h1 class="masthead" style="font-size:{points(size)}">{shown}</h1>'
         f"{tagline}{special}</header>"
         f'<p class="furniture datebar" style="{below}">{bar}</p>'
-        f"{unseen_name(title)}"
+        f"{unseen_name(title)}{ear}"
     )
-    if ear:
-        left = grid.x(grid.columns - 1)
-        box = _style(left, grid.top, grid.column, (top - 0.5) * grid.line)
-        entries = "".join(ear[:EAR_ENTRIES])
-        html += (
-            f'<nav class="furniture ear" style="{box}">'
-            f"<h2>{escape(words.contents)}</h2><ul>{entries}</ul></nav>"
-        )
-    return html
 
 
 def masthead_size(name: str, room: float, grid: SheetGrid, tagline: bool) -> float:
     """Choose a type size by which the name fills the room, within limits, on one line."""
     ems = sum(1.14 if WIDE.match(character) else 0.56 for character in name)
     return min(room * 0.96 / max(ems, 1), (4.9 if tagline else 5.8) * grid.line)
-
-
-def _ear(edition: Edition) -> Iterator[str]:
-    """Yield the leads of the other pages, for the box beside the masthead."""
-    pages = edition.issue.pages[1:]
-    with_lead = [page for page in pages if page.articles]
-    # Spread over the issue, where there are more pages than room.
-    chosen = with_lead
-    if len(with_lead) > EAR_ENTRIES:
-        step = len(with_lead) / EAR_ENTRIES
-        chosen = [with_lead[int(number * step)] for number in range(EAR_ENTRIES)]
-    for page in chosen:
-        number = edition.issue.pages.index(page) + 1
-        name = page_document(page, number).removesuffix(".xhtml")
-        lead = page.articles[0]
-        yield (
-            f'<li><a href="#{name}"><span class="where">{escape(page.label)}</span> '
-            f"{escape(lead.headline[0])}</a></li>"
-        )
 
 
 def jump(text: str, target: str) -> str:

@@ -10,7 +10,7 @@ from exporter.model import Article, Kind, join_lines
 from exporter.writers.pdf.makeup.wording import Pairs, broken, ems, filled
 
 SMALL_KINDS = (Kind.BRIEF, Kind.NOTICE)
-# The largest size in body sizes: by rank, as every paper has its scale of headlines, and by columns.
+# The largest size in body sizes: by rank, as each paper has its scale, and by columns.
 RANKS = (6.8, 3.9, 3.3, 2.9)
 SPANS = (2.15, 3.3, 4.7, 5.5, 6.2, 6.8)
 SMALL = 1.45
@@ -23,12 +23,13 @@ CHOICES = 3
 # What it costs, at most, that a headline is smaller than it may be: the lead's more.
 LESS, LESS_LEAD = 6.0, 24.0
 REWORDED = 2.0  # lines other than the author's
+LOST = 4.0  # a line that looks lost
 LONG = (0.0, 0.0, 0.5, 2.0, 5.0)  # by number of lines
 
 
 @dataclass(frozen=True)
 class HeadlineSize:
-    """A size in points and the lines it is for; `air` is the share of the width they leave empty."""
+    """A size in points and the lines it is for; `air` is the share of the width left empty."""
 
     size: float
     wording: tuple[str, ...]
@@ -76,10 +77,9 @@ def _sizes(
         if size < least:
             continue
         known[len(wording)] = size
-        if len(wording) > 1 and min(widths) < WIDOW * max(widths):
-            loss += 4
-        air = 1 - sum(map(ems, wording)) * size / (len(wording) * width)
-        yield HeadlineSize(size, wording, loss + less * (1 - size / most), air)
+        lost = LOST if min(widths) < WIDOW * max(widths) else 0
+        air = 1 - sum(widths) * size / (len(wording) * width)
+        yield HeadlineSize(size, wording, loss + lost + less * (1 - size / most), air)
     if not known:
         wording = filled(join_lines(article.headline), width / least)
         widest = max(map(ems, wording))

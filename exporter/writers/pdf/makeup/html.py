@@ -13,8 +13,15 @@ from exporter.makeup.frame import Leg, PlacedShot
 from exporter.makeup.grid import SheetGrid
 from exporter.makeup.plan import Placement
 from exporter.model import Kind
-from exporter.writers.pdf.makeup.extras import fills_sheet
-from exporter.writers.pdf.makeup.furniture import around_style, frame_style, house_box, rules
+from exporter.writers.pdf.makeup.extras import Extra, fills_sheet
+from exporter.writers.pdf.makeup.furniture import (
+    around_style,
+    bleeding_style,
+    frame_style,
+    house_box,
+    rules,
+    sheet_style,
+)
 from exporter.writers.pdf.makeup.measure import head_element, to_html
 from exporter.writers.pdf.makeup.parts import Element, Parts, cut
 from exporter.writers.pdf.makeup.styling import points
@@ -27,7 +34,9 @@ class Sheet:
     """One sheet to draw: its grid, the part below the furniture, and where things stand on it.
 
     `parts` are the articles by story id; `tails` what stands at the end of a story that goes on
-    elsewhere, `heads` what stands instead of the head of one that began elsewhere.
+    elsewhere, `heads` what stands instead of the head of one that began elsewhere. `extras` are
+    the advertisements by story id. `bleeds` tells that the facsimile goes on beyond the sheet,
+    `whole` that an advertisement is all of it.
     """
 
     name: str
@@ -39,8 +48,11 @@ class Sheet:
     furniture: str
     tails: Mapping[str, str] = field(default_factory=dict)
     heads: Mapping[str, str] = field(default_factory=dict)
-    pictures: Mapping[str, str] = field(default_factory=dict)
+    extras: Mapping[str, Extra] = field(default_factory=dict)
     facsimile: Resource | None = None
+    bleeds: bool = False
+    whole: bool = False
+    bleed_mm: float = 0
 
 
 def document(edition: Edition, content: str) -> str:
@@ -73,30 +85,33 @@ def sheet_html(edition: Edition, sheet: Sheet) -> str:
     if sheet.facsimile:
         frames += _facsimile(edition, sheet, sheet.facsimile)
     lines = "".join(rules(list(sheet.placements), sheet.area, sheet.area.lines + 1))
-    return f'<section class="sheet" id="{sheet.name}">{sheet.furniture}{frames}{lines}</section>'
+    kind = "sheet open" if sheet.bleed_mm else "sheet"
+    return f'<section class="{kind}" id="{sheet.name}">{sheet.furniture}{frames}{lines}</section>'
 
 
 def _facsimile(edition: Edition, sheet: Sheet, picture: Resource) -> str:
     """Return the picture of a page: over the whole sheet if it has its shape, else within."""
     paper, area = sheet.grid.paper, sheet.area
-    box = f"left:0;top:0;width:{paper.width_mm}mm;height:{paper.height_mm}mm"
-    if not fills_sheet(picture, paper.width_mm, paper.height_mm):
+    box = sheet_style(area, sheet.bleed_mm if sheet.bleeds else 0)
+    if not sheet.bleeds and not fills_sheet(picture, paper.width_mm, paper.height_mm):
         box = frame_style(area, 0, 0, area.columns, area.lines)
+    kind = "whole bleeding" if sheet.bleeds else "whole"
     alt = escape(edition.labels.facsimile.format(edition.labels.page.format(sheet.page)))
     shown = f'<img src="{escape(picture.name)}" alt="{alt}">'
-    return f'<div class="frame whole" style="{box}">{shown}</div>'
+    return f'<div class="frame {kind}" style="{box}">{shown}</div>'
 
 
 def _frame(edition: Edition, sheet: Sheet, placed: Placement) -> str:
     frame = placed.frame
     story = frame.story
-    if story.filler or story.box:
+    if story.filler:
         box = _at(sheet, placed, 0, 0, frame.columns, frame.lines - 1)
-        area = sheet.area
-        size = area.span(frame.columns), (frame.lines - 1) * area.line
-        inside = house_box(edition, *size) if story.filler else sheet.pictures.get(story.id, "")
-        kind = "filler" if story.filler else "paid"
-        return f'<aside class="furniture frame {kind}" style="{box}">{inside}</aside>'
+        inside = house_box(
+            edition, sheet.area.span(frame.columns), (frame.lines - 1) * sheet.area.line
+        )
+        return f'<aside class="furniture frame filler" style="{box}">{inside}</aside>'
+    if story.box:
+        return _advertisement(sheet, placed)
     parts = sheet.parts[story.id]
     around = ""
     if parts.article.kind is Kind.ADVERTISEMENT:
@@ -110,6 +125,18 @@ def _frame(edition: Edition, sheet: Sheet, placed: Placement) -> str:
         f'<{tag} class="article {parts.article.kind} rank-{rank}" '
         f'lang="{escape(parts.language)}"{name}>{"".join(_parts(sheet, placed, parts))}</{tag}>'
     )
+
+
+def _advertisement(sheet: Sheet, placed: Placement) -> str:
+    """Return an advertisement: in its true size, or on beyond the edges of the sheet."""
+    frame, extra = placed.frame, sheet.extras.get(placed.frame.story.id)
+    kind = "paid"
+    box = _at(sheet, placed, 0, 0, frame.columns, frame.lines - 1)
+    if extra and extra.box and extra.box.bleed:
+        kind = "paid bleeding"
+        box = bleeding_style(sheet.area, placed, sheet.bleed_mm, sheet.whole)
+    inside = extra.html if extra else ""
+    return f'<aside class="furniture frame {kind}" style="{box}">{inside}</aside>'
 
 
 def _at(

@@ -15,7 +15,14 @@ from exporter.makeup.grid import MM, SheetGrid, sheet_grid, shorter, steps
 from exporter.makeup.story import Position, Slice, Story
 from exporter.model import Advertisement, Page, PageLayout, Place
 from exporter.writers.pdf.makeup import briefs, furniture
-from exporter.writers.pdf.makeup.extras import Extra, box_name, fills_sheet, whole_sheet
+from exporter.writers.pdf.makeup.extras import (
+    EAR,
+    Extra,
+    box_name,
+    fills_sheet,
+    is_whole_sheet,
+    whole_sheet,
+)
 from exporter.writers.pdf.makeup.html import Sheet, document, sheet_html
 from exporter.writers.pdf.makeup.measure import measure, rest_heads
 from exporter.writers.pdf.makeup.parts import Parts, take_apart
@@ -47,11 +54,13 @@ class Setting:
     fonts: Any = None
     extras: Mapping[str, Extra] = field(default_factory=dict)
     masthead: str = ""
-    bleed: str = ""
+    bleed_mm: float = 0
 
     def lay_out(self, grid: SheetGrid, content: str, measuring: bool = False) -> Any:
         """Return WeasyPrint's document of sheets, or of the boxes of a measuring page."""
-        rules = style(self.style, grid, measuring) + ("" if measuring else self.bleed)
+        rules = style(self.style, grid, measuring)
+        if self.bleed_mm and not measuring:
+            rules += f"\n@page {{ bleed: {self.bleed_mm:g}mm }}\n"
         return self.render(document(self.edition, content), rules)
 
 
@@ -213,10 +222,17 @@ class PageJob:
         label = edition.labels.page.format(self.label)
         title = f"{label} {self.page.section}".strip()
         facsimile = self.facsimile()
-        if facsimile and fills_sheet(facsimile, grid.paper.width_mm, grid.paper.height_mm):
+        size = grid.paper.width_mm, grid.paper.height_mm
+        bleeds = bool(facsimile and self.page.facsimile and self.page.facsimile.bleed)
+        whole = not self.documents and any(
+            is_whole_sheet(each, *size) for each in self.advertisements()
+        )
+        if whole or bleeds or (facsimile and fills_sheet(facsimile, *size)):
             made = furniture.unseen_name(title)
         elif self.is_first:
-            made = furniture.masthead(edition, self.page, title, self.setting.masthead, usual)
+            made = furniture.masthead(
+                edition, self.page, title, self.setting.masthead, self.ear_picture(), usual
+            )
         else:
             made = furniture.folio(edition, self.page, title, usual, self.label)
         name = page_document(self.page, self.number).removesuffix(".xhtml")
@@ -229,10 +245,18 @@ class PageJob:
             furniture=made,
             tails=tails,
             heads=heads,
-            pictures={name: extra.html for name, extra in self.setting.extras.items()},
+            extras=self.setting.extras,
             page=self.page.label,
             facsimile=facsimile,
+            bleeds=bleeds,
+            whole=whole,
+            bleed_mm=self.setting.bleed_mm,
         )
+
+    def ear_picture(self) -> str:
+        """Return the name of the picture of the ear, empty if it has none."""
+        ear = self.setting.extras.get(EAR)
+        return ear.resource.name if ear else ""
 
     def facsimile(self) -> Resource | None:
         """Return the picture that stands for a page without articles."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from exporter.model import WIDE
 
@@ -50,9 +51,10 @@ def pairs(text: str) -> Pairs:
 def ems(line: str) -> float:
     """Width of a line of bold type in ems, a little more rather than less."""
     wide = CHINESE_WIDE if WIDE.search(line) else WIDE
-    return sum(
-        1.0 if wide.match(character) else WIDTHS.get(character, USUAL) for character in line
-    ) or 1.0
+    return (
+        sum(1.0 if wide.match(character) else WIDTHS.get(character, USUAL) for character in line)
+        or 1.0
+    )
 
 
 def broken(text: str, number: int, words: Pairs | None = None) -> tuple[str, ...]:
@@ -101,7 +103,7 @@ def _pieces(text: str, words: Pairs | None = None, rare: int = 0) -> list[str]:
             and not any(start < cut < end for start, end in held)
         ]
     edges = [0, *cuts, len(text)]
-    return [text[a:b] for a, b in zip(edges, edges[1:], strict=False) if a < b] or [text]
+    return [text[a:b] for a, b in pairwise(edges) if a < b] or [text]
 
 
 def _forward(pieces: Sequence[str], most: float) -> tuple[str, ...]:
