@@ -23,7 +23,7 @@ HOUSE_LEAST, HOUSE_MOST = 5.0, 36.0  # points of the type in a house box
 def frame_style(grid: SheetGrid, column: int, line: float, columns: int, lines: float) -> str:
     """Return the CSS of a frame at a column and a line of the type area."""
     return _style(
-        grid.x(column), grid.top + line * grid.line, grid.span(columns), lines * grid.line
+        grid.x(column, columns), grid.top + line * grid.line, grid.span(columns), lines * grid.line
     )
 
 
@@ -43,11 +43,12 @@ def bleeding_style(grid: SheetGrid, placed: Placement, bleed_mm: float, whole: b
     if whole:
         return sheet_style(grid, bleed_mm)
     frame, beyond = placed.frame, bleed_mm * MM
-    left, right = grid.x(placed.column), grid.x(placed.column) + grid.span(frame.columns)
+    left = grid.x(placed.column, frame.columns)
+    right = left + grid.span(frame.columns)
     top, bottom = grid.y(placed.line), grid.y(placed.line + frame.lines - 1)
-    if placed.column == 0:
+    if left <= grid.left:
         left = -beyond
-    if placed.column + frame.columns == grid.columns:
+    if right >= grid.left + grid.width - 1:
         right = grid.paper.width_mm * MM + beyond
     if placed.line + frame.lines > grid.lines:
         bottom = grid.paper.height_mm * MM + beyond
@@ -57,7 +58,7 @@ def bleeding_style(grid: SheetGrid, placed: Placement, bleed_mm: float, whole: b
 def around_style(grid: SheetGrid, placed: Placement) -> str:
     """Return the CSS of a border around a frame, in the space that parts it from others."""
     frame, aside, above = placed.frame, grid.gap * 0.3, grid.line * 0.3
-    left, top = grid.x(placed.column) - aside, grid.y(placed.line) - above
+    left, top = grid.x(placed.column, frame.columns) - aside, grid.y(placed.line) - above
     width, height = grid.span(frame.columns) + 2 * aside, (frame.lines - 1) * grid.line + 2 * above
     return _style(left, top, width, height)
 
@@ -120,13 +121,13 @@ def masthead(
         words.editor.format(page.editor) if page.editor else "",
     ]
     bar = "".join(f"<span>{escape(fact)}</span>" for fact in facts if fact)
-    plate = _style(grid.left, grid.top, room, top * grid.line)
+    plate = _style(grid.left + (grid.width - room) * grid.mirrored, grid.top, room, top * grid.line)
     below = _style(grid.left, grid.y(top), grid.width, 2 * grid.line)
     return (
         f'<header class="furniture nameplate" style="{plate}">'
         f'<h1 class="masthead" style="font-size:{points(size)}">{shown}</h1>'
         f"{tagline}{special}</header>"
-        f'<p class="furniture datebar" style="{below}">{bar}</p>'
+        f'<p class="furniture datebar" style="{below}"><span class="facts">{bar}</span></p>'
         f"{unseen_name(title)}{ear}"
     )
 
@@ -148,14 +149,15 @@ def resumption(headline: str, text: str) -> str:
 
 
 def rules(placements: list[Placement], grid: SheetGrid, lines: int) -> Iterator[str]:
-    """Yield the rules between frames: below each but the lowest, left of each but the first."""
+    """Yield the rules between frames: below each but the lowest, before each but the first."""
     for placed in placements:
         frame = placed.frame
         if placed.line + frame.lines < lines:
             top = grid.y(placed.line + frame.lines) - 0.5 * grid.line - 0.25
-            yield _rule(_style(grid.x(placed.column), top, grid.span(frame.columns), 0.5))
+            yield _rule(_style(grid.x(placed.column, frame.columns), top, grid.span(frame.columns), 0.5))
         if placed.column:
-            left = grid.x(placed.column) - grid.gap / 2 - 0.25
+            left = grid.x(placed.column, frame.columns) - 0.25
+            left += grid.span(frame.columns) + grid.gap / 2 if grid.mirrored else -grid.gap / 2
             yield _rule(_style(left, grid.y(placed.line), 0.5, (frame.lines - 1) * grid.line))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from html import escape
 
 from exporter.edition import Edition, Resource
-from exporter.edition.labels import script
+from exporter.edition.labels import direction, script
 from exporter.makeup.frame import Leg, PlacedShot
 from exporter.makeup.grid import SheetGrid
 from exporter.makeup.plan import Placement
@@ -73,7 +73,7 @@ def document(edition: Edition, content: str) -> str:
         f'<meta name="{name}" content="{escape(value)}">' for name, value in metas.items()
     )
     return (
-        f'<!DOCTYPE html><html lang="{escape(edition.language)}" '
+        f'<!DOCTYPE html><html lang="{escape(edition.language)}" dir="{direction(edition.language)}" '
         f'class="{script(edition.language)}"><head><meta charset="utf-8">'
         f"<title>{escape(edition.title)}</title>{head}</head><body>{content}</body></html>"
     )
@@ -123,7 +123,7 @@ def _frame(edition: Edition, sheet: Sheet, placed: Placement) -> str:
     name = "" if parts.gathered else f' data-article="{escape(parts.article.id)}"'
     return around + (
         f'<{tag} class="article {parts.article.kind} rank-{rank}" '
-        f'lang="{escape(parts.language)}"{name}>{"".join(_parts(sheet, placed, parts))}</{tag}>'
+        f'lang="{escape(parts.language)}" dir="{direction(parts.language)}"{name}>{"".join(_parts(sheet, placed, parts))}</{tag}>'
     )
 
 

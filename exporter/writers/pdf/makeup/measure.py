@@ -12,6 +12,7 @@ from typing import Any
 from lxml import etree
 
 from exporter.content.typography import for_print
+from exporter.edition.labels import direction
 from exporter.makeup.grid import SheetGrid
 from exporter.makeup.story import Head, Position, Shot, Slice, Story
 from exporter.model import Kind
@@ -106,8 +107,10 @@ def sizes_of(part: Parts, rank: int, columns: int, grid: SheetGrid) -> list[Head
 
 
 def _tag(part: Parts, rank: int) -> str:
+    kind, language = part.article.kind, part.language
     return (
-        f'<article class="article {part.article.kind} rank-{min(rank, 4)}" lang="{part.language}">'
+        f'<article class="article {kind} rank-{min(rank, 4)}" '
+        f'lang="{language}" dir="{direction(language)}">'
     )
 
 

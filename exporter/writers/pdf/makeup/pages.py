@@ -31,6 +31,7 @@ from exporter.writers.pdf.makeup.verify import Overrun, overruns
 from exporter.writers.pdf.makeup.words import words
 from exporter.writers.pdf.papers import Type
 
+MIRROR = {Place.LEFT: Place.RIGHT, Place.RIGHT: Place.LEFT}
 ORDER = {Place.TOP: -1, Place.BOTTOM: 1}
 
 
@@ -186,8 +187,9 @@ class PageJob:
     def directed(self, story: Story, parts: Parts) -> Story:
         """Give a story what its author asked for."""
         article = parts.article
-        columns = min(article.columns, sheet_grid(self.setting.paper, "en").columns)
-        return replace(story, columns=columns, place=article.place)
+        grid = sheet_grid(self.setting.paper, self.edition.language)
+        columns = min(article.columns, grid.columns)
+        return replace(story, columns=columns, place=_seen(article.place, grid))
 
     # Making up ----------------------------------------------------------------------------
 
@@ -282,7 +284,12 @@ def _box(name: str, number: int, box: Advertisement, area: SheetGrid) -> Story:
     columns = math.ceil((box.width_mm * MM + area.gap) / (area.column + area.gap) - 0.02)
     lines = math.ceil(box.height_mm * MM / area.line - 0.02)
     size = (min(columns, area.columns), min(lines, area.lines))
-    return Story(name, 100 + number, {}, box=size, place=box.place)
+    return Story(name, 100 + number, {}, box=size, place=_seen(box.place, area))
+
+
+def _seen(place: Place, grid: SheetGrid) -> Place:
+    """Return a place as the search sees it, which lays the first column at the left."""
+    return MIRROR.get(place, place) if grid.mirrored else place
 
 
 def jobs(setting: Setting) -> list[PageJob]:
