@@ -111,11 +111,15 @@ def _made_up(edition: Edition, options: Options, path: Path, labels: Sequence[st
     weasyprint = _weasyprint()
     from exporter.writers.pdf.makeup.places import thread
     from exporter.writers.pdf.makeup.write import made_up
+    from exporter.writers.pdf.vectors import set_vectors
 
     def work() -> Makeup:
         made = made_up(edition, options, weasyprint, labels)
         how = tagging(options.profile)
         made.document.write_pdf(str(path), finisher=lambda _, pdf: thread(pdf, made.sheets), **how)
+        # PDF/A restricts what a page of others may have in it: there it stays a picture.
+        if not options.profile.variant.startswith("pdf/a"):
+            set_vectors(path, made.pages, options.profile.tagged)
         return made
 
     with engine(tags=options.profile.tagged) as report, _log() as records:

@@ -78,7 +78,7 @@ class _Walk:
         if isinstance(box, AbsolutePlaceholder):
             box = box._box
         element = box.element
-        if box.is_leader or self.is_repeated(box):
+        if box.is_leader or self.is_repeated(box) or _is_decoration(element):
             return
         node = around
         if element is not None and box.element_tag not in ("html", "body"):
@@ -112,7 +112,7 @@ class _Walk:
         return taken
 
     def picture(self, box: Any, node: Node) -> None:
-        if box.element is None or box.element.get("role") == DECORATION:
+        if box.element is None:
             return
         if node.role == "Figure" and not node.alternative:
             return
@@ -120,6 +120,10 @@ class _Walk:
             left, top = box.content_box_x() * POINTS, box.content_box_y() * POINTS
             right, bottom = left + box.width * POINTS, top + box.height * POINTS
             node.box = (left, self.height - bottom, right, self.height - top)
+
+
+def _is_decoration(element: Any) -> bool:
+    return element is not None and element.get("role") == DECORATION
 
 
 def _mark_artifacts(stream: Any, numbers: set[int]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from exporter.edition import Edition
@@ -11,7 +12,7 @@ from exporter.edition.edition import DocumentKind, Resource
 from exporter.findings import Finding
 from exporter.makeup.grid import sheet_grid
 from exporter.writers import Options
-from exporter.writers.pdf.layout import FIRST_IMAGE, bleed
+from exporter.writers.pdf.layout import FIRST_IMAGE
 from exporter.writers.pdf.makeup.extras import extras
 from exporter.writers.pdf.makeup.flow import flow_page
 from exporter.writers.pdf.makeup.issue import MadeUp, findings, make_up
@@ -22,11 +23,15 @@ from exporter.writers.pdf.sheets import Sheet
 
 @dataclass
 class Makeup:
-    """An issue made up: its sheets in order, WeasyPrint's document, what a user should know."""
+    """An issue made up: its sheets in order, WeasyPrint's document, what a user should know.
+
+    `pages` are the PDFs that are shown, by the name of their picture; true for those that bleed.
+    """
 
     sheets: list[MadeUp]
     document: Any
     findings: list[Finding] = field(default_factory=list)
+    pages: dict[str, tuple[Path, bool]] = field(default_factory=dict)
 
     def list_sheets(self) -> list[Sheet]:
         """Return which page of the issue each sheet of the document belongs to."""
@@ -51,7 +56,12 @@ def made_up(
             sheet.drawn = sheet.job.draw(sheet.job.sheet(sheet.fit, sheet.tails, sheet.heads))
     pages = [page for sheet in sheets if sheet.drawn for page in sheet.drawn.pages]
     empty = setting.lay_out(sheet_grid(setting.paper, edition.language), "")
-    return Makeup(sheets, empty.copy(pages), list(findings(sheets)))
+    shown = {
+        extra.resource.name: (extra.pdf, extra.bleeds)
+        for extra in setting.extras.values()
+        if extra.pdf
+    }
+    return Makeup(sheets, empty.copy(pages), list(findings(sheets)), shown)
 
 
 def _each(wanted: Sequence[PageJob], number: int) -> list[MadeUp]:
@@ -66,7 +76,7 @@ def _setting(edition: Edition, options: Options, weasyprint: Any) -> Setting:
     from exporter.writers.pdf import tagging
 
     fonts = FontConfiguration()
-    found = list(extras(edition))
+    found = list(extras(edition, options.profile.bleed_mm > 0))
     pictures = {extra.resource.name: extra.resource for extra in found}
     render = _renderer(edition, weasyprint, fonts, pictures, tagging(options.profile))
     masthead = FIRST_IMAGE.search(next(edition.of_kind(DocumentKind.FRONT)).body)
@@ -79,7 +89,7 @@ def _setting(edition: Edition, options: Options, weasyprint: Any) -> Setting:
         fonts,
         {extra.story or f"sheet-{extra.page}": extra for extra in found},
         masthead[1] if masthead else "",
-        bleed(options.profile),
+        options.profile.bleed_mm,
     )
 
 
