@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from exporter.writers.pdf.makeup.write import Makeup
 
 TAGS = re.compile(r"<[^>]*>")
+NO_ANCHOR = "No anchor #"
 
 
 def write_pdf(edition: Edition, path: Path, options: Options) -> list[Finding]:
@@ -125,7 +126,9 @@ def _made_up(edition: Edition, options: Options, path: Path, labels: Sequence[st
     with engine(tags=options.profile.tagged) as report, _log() as records:
         made = deep_stack(work)
     made.findings += _engine_findings(edition, report.message)
-    made.findings += _log_findings(edition, records)
+    # Of some pages alone, the links to the others lead nowhere, and that is meant.
+    told = [each for each in records if not (labels and NO_ANCHOR in each.getMessage())]
+    made.findings += _log_findings(edition, told)
     return made
 
 
@@ -177,7 +180,7 @@ def _engine_findings(edition: Edition, message: str) -> Iterator[Finding]:
 
 
 def _log_findings(edition: Edition, records: list[logging.LogRecord]) -> Iterator[Finding]:
-    """Tell of pictures that WeasyPrint could not show; name the article that has them."""
+    """Tell of what WeasyPrint could not do, of pictures above all; name the file of a picture."""
     for record in records:
         if record.levelno < logging.ERROR:
             continue
@@ -188,16 +191,11 @@ def _log_findings(edition: Edition, records: list[logging.LogRecord]) -> Iterato
                 for name, resource in edition.resources.items()
                 if name in message
             ),
-            edition.issue.root,
+            None,
         )
-        yield Finding(
-            "pdf-engine",
-            place,
-            0,
-            message,
-            "save the picture again in another format",
-            Severity.WARNING,
-        )
+        advice = "save the picture again in another format" if place else ""
+        root = edition.issue.root
+        yield Finding("pdf-engine", place or root, 0, message, advice, Severity.WARNING)
 
 
 def _fonts_missing(edition: Edition) -> Iterator[Finding]:
