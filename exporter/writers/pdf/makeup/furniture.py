@@ -154,7 +154,9 @@ def rules(placements: list[Placement], grid: SheetGrid, lines: int) -> Iterator[
         frame = placed.frame
         if placed.line + frame.lines < lines:
             top = grid.y(placed.line + frame.lines) - 0.5 * grid.line - 0.25
-            yield _rule(_style(grid.x(placed.column, frame.columns), top, grid.span(frame.columns), 0.5))
+            yield _rule(
+                _style(grid.x(placed.column, frame.columns), top, grid.span(frame.columns), 0.5)
+            )
         if placed.column:
             left = grid.x(placed.column, frame.columns) - 0.25
             left += grid.span(frame.columns) + grid.gap / 2 if grid.mirrored else -grid.gap / 2
