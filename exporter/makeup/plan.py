@@ -22,6 +22,7 @@ class Node:
         "cost",
         "first",
         "frame",
+        "gap",
         "largest",
         "lines",
         "row",
@@ -37,7 +38,7 @@ class Node:
         self.frame: Frame | None = frame
         self.first: Node | None = None
         self.second: Node | None = None
-        self.row = False
+        self.row, self.gap = False, 0
         self.columns, self.lines, self.cost = frame.columns, frame.lines, frame.cost
         self.size = self.largest = frame.size
         self.small = frame.story.small
@@ -46,12 +47,13 @@ class Node:
         self.top_right = (frame.top_right, frame.size)
 
     @classmethod
-    def join(cls, first: Node, second: Node, row: bool, cost: float) -> Node:
-        """Return two rectangles as one; `cost` is that of both together."""
+    def join(cls, first: Node, second: Node, row: bool, cost: float, gap: int = 0) -> Node:
+        """Return two rectangles as one; `cost` is that of both, `gap` the lines between them."""
         node = cls.__new__(cls)
-        node.frame, node.first, node.second, node.row = None, first, second, row
+        node.frame, node.first, node.second = None, first, second
+        node.row, node.gap = row, gap
         node.columns = first.columns + second.columns if row else first.columns
-        node.lines = first.lines if row else first.lines + second.lines
+        node.lines = first.lines if row else first.lines + gap + second.lines
         node.cost, node.size = cost, first.size
         node.small = first.small
         node.largest = max(first.largest, second.largest)
@@ -96,4 +98,4 @@ def placements(node: Node, column: int = 0, line: int = 0) -> Iterator[Placement
     if node.row:
         yield from placements(node.second, column + node.first.columns, line)
     else:
-        yield from placements(node.second, column, line + node.first.lines)
+        yield from placements(node.second, column, line + node.first.lines + node.gap)

@@ -16,9 +16,9 @@ SPANS = (2.15, 3.3, 4.7, 5.5, 6.2, 6.8)
 SMALL = 1.45
 LEAST = 1.3
 MOST_LINES = 4
+STEPS = ((0.88, 3.0), (0.7, 12.0))  # smaller sizes, and what they cost: the last on full pages
 LARGER = 1.12  # by which a line more has to make the type larger
 WIDOW = 0.4  # the width of a line beside the widest, below which it looks lost
-STEP = 0.88  # a size one step smaller
 CHOICES = 3
 # What it costs, at most, that a headline is smaller than it may be: the lead's more.
 LESS, LESS_LEAD = 6.0, 24.0
@@ -48,12 +48,13 @@ def headline_sizes(
     most = (SMALL if small else _most(rank, columns, grid)) * grid.type.size
     sizes = _sizes(article, rank, most, columns, grid, words)
     found = sorted(sizes, key=lambda each: each.loss)
-    best = found[:CHOICES]
-    smaller = _half(best[0].size * STEP)
-    if len(best) < CHOICES and smaller > LEAST * grid.type.size and not small:
-        air = 1 - (1 - best[0].air) * smaller / best[0].size
-        best.append(HeadlineSize(smaller, best[0].wording, best[0].loss + 3, air))
-    return best
+    best, chosen = found[0], found[:CHOICES]
+    for step, loss in STEPS[len(chosen) == CHOICES :]:
+        smaller = _half(best.size * step)
+        if smaller > LEAST * grid.type.size and not small:
+            air = 1 - (1 - best.air) * smaller / best.size
+            chosen.append(HeadlineSize(smaller, best.wording, best.loss + loss, air))
+    return chosen
 
 
 def _sizes(

@@ -73,8 +73,9 @@ def document(edition: Edition, content: str) -> str:
         f'<meta name="{name}" content="{escape(value)}">' for name, value in metas.items()
     )
     return (
-        f'<!DOCTYPE html><html lang="{escape(edition.language)}" dir="{direction(edition.language)}" '
-        f'class="{script(edition.language)}"><head><meta charset="utf-8">'
+        f'<!DOCTYPE html><html lang="{escape(edition.language)}" '
+        f'dir="{direction(edition.language)}" class="{script(edition.language)}">'
+        f'<head><meta charset="utf-8">'
         f"<title>{escape(edition.title)}</title>{head}</head><body>{content}</body></html>"
     )
 
@@ -123,7 +124,8 @@ def _frame(edition: Edition, sheet: Sheet, placed: Placement) -> str:
     name = "" if parts.gathered else f' data-article="{escape(parts.article.id)}"'
     return around + (
         f'<{tag} class="article {parts.article.kind} rank-{rank}" '
-        f'lang="{escape(parts.language)}" dir="{direction(parts.language)}"{name}>{"".join(_parts(sheet, placed, parts))}</{tag}>'
+        f'lang="{escape(parts.language)}" dir="{direction(parts.language)}"{name}>'
+        f"{''.join(_parts(sheet, placed, parts))}</{tag}>"
     )
 
 
