@@ -55,6 +55,22 @@ def printed(
 
 
 @pytest.fixture(scope="session")
+def unprinted(
+    tmp_path_factory: pytest.TempPathFactory, write_issue: Callable, picture: Callable
+) -> Path:
+    """Make the folder of an issue that was never printed: most of it is gathered briefs."""
+    head = "---\nheadline: Story {}\nkind: {}\n---\n"
+    text = "The tide came in at {} past seven and nobody looked up from the nets. "
+    files = {
+        f"{page}/{number:02}.md": head.format(number, "brief" if number > 2 else "news")
+        + "\n\n".join(text.format(n) * 3 for n in range(2 if number > 2 else 9))
+        for page in "12"
+        for number in range(1, 16)
+    }
+    return write_issue(tmp_path_factory.mktemp("unprinted") / "issue", files)
+
+
+@pytest.fixture(scope="session")
 def font(tmp_path_factory: pytest.TempPathFactory) -> Callable:
     """Make a font of a few characters, all of one shape; `weights` are those it varies in."""
 
