@@ -80,7 +80,7 @@ def _flow(edition: Edition, options: Options, path: Path) -> tuple[list[Sheet], 
         document.write_pdf(str(path), **how)
         return list_sheets(document.pages, edition)
 
-    with engine(grid=True, tags=profile.tagged) as report, _log() as records:
+    with engine(grid=True, lean=True, tags=profile.tagged) as report, _log() as records:
         sheets = deep_stack(work)
     found = [*_engine_findings(edition, report.message), *_log_findings(edition, records)]
     return sheets, found
@@ -116,7 +116,7 @@ def _made_up(edition: Edition, options: Options, path: Path, labels: Sequence[st
         made.document.write_pdf(str(path), finisher=lambda _, pdf: thread(pdf, made.sheets), **how)
         return made
 
-    with engine(tags=options.profile.tagged) as report, _log() as records:
+    with engine(lean=True, tags=options.profile.tagged) as report, _log() as records:
         made = deep_stack(work)
     made.findings += _engine_findings(edition, report.message)
     made.findings += _log_findings(edition, records)
