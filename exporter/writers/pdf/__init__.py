@@ -66,23 +66,17 @@ def export_html(issue: Issue, folder: Path, options: Options | None = None) -> P
 def _flow(edition: Edition, options: Options, path: Path) -> tuple[list[Sheet], list[Finding]]:
     """Write the PDF of which every page of the issue takes as many sheets as it needs."""
     from exporter.writers.pdf.engine import deep_stack, engine
-    from exporter.writers.pdf.layout import make_html
 
     weasyprint = _weasyprint()
-    from exporter.writers.pdf.fetcher import BASE, EditionFetcher
-
-    fetcher = EditionFetcher(edition)
-
-    html, profile = make_html(edition, options), options.profile
+    from exporter.writers.pdf.flow import lay_out
 
     def work() -> list[Sheet]:
-        source = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
-        how = tagging(profile)
-        document = source.render(**how)
+        how = tagging(options.profile)
+        document = lay_out(edition, options, weasyprint, how)
         document.write_pdf(str(path), **how)
         return list_sheets(document.pages, edition)
 
-    with engine(grid=True, lean=True, tags=profile.tagged) as report, _log() as records:
+    with engine(grid=True, lean=True, tags=options.profile.tagged) as report, _log() as records:
         sheets = deep_stack(work)
     found = [*_engine_findings(edition, report.message), *_log_findings(edition, records)]
     return sheets, found
