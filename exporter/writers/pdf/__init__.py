@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -72,7 +72,7 @@ def _flow(edition: Edition, options: Options, path: Path) -> tuple[list[Sheet], 
 
     def work() -> list[Sheet]:
         how = tagging(options.profile)
-        document = lay_out(edition, options, weasyprint, how)
+        document = lay_out(edition, options, weasyprint, how, _keep(report.known))
         document.write_pdf(str(path), **how)
         return list_sheets(document.pages, edition)
 
@@ -80,6 +80,15 @@ def _flow(edition: Edition, options: Options, path: Path) -> tuple[list[Sheet], 
         sheets = deep_stack(work)
     found = [*_engine_findings(edition, report.message), *_log_findings(edition, records)]
     return sheets, found
+
+
+def _keep(known: bool) -> Callable[[Any], Any]:
+    """Return what makes the pages of WeasyPrint's versions that are known small."""
+    if not known:
+        return lambda page: page
+    from exporter.writers.pdf.engine.kept import Shelf
+
+    return Shelf().keep
 
 
 def tagging(profile: Profile) -> dict[str, Any]:

@@ -6,7 +6,7 @@ them, and not the whole issue.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from exporter.edition import Edition
@@ -14,16 +14,23 @@ from exporter.writers import Options
 from exporter.writers.pdf.layout import flow_style, make_front, make_page
 from exporter.writers.pdf.renderer import Render, renderer
 
+Keep = Callable[[Any], Any]
+
 # How often the pages are laid out anew because the front page takes another number of sheets with
 # the numbers in it than without.
 ATTEMPTS = 3
 
 
-def lay_out(edition: Edition, options: Options, weasyprint: Any, how: dict[str, Any]) -> Any:
-    """Return WeasyPrint's document of an edition; `how` are WeasyPrint's options."""
+def lay_out(
+    edition: Edition, options: Options, weasyprint: Any, how: dict[str, Any], keep: Keep
+) -> Any:
+    """Return WeasyPrint's document of an edition.
+
+    `how` are WeasyPrint's options; `keep` is given each page, to make it small until it is written.
+    """
     from weasyprint.text.fonts import FontConfiguration
 
-    flow = _Flow(edition, options, renderer(edition, weasyprint, FontConfiguration(), how))
+    flow = _Flow(edition, options, renderer(edition, weasyprint, FontConfiguration(), how), keep)
     front = flow.front([])
     for _ in range(ATTEMPTS):
         before = len(front.pages)
@@ -35,8 +42,8 @@ def lay_out(edition: Edition, options: Options, weasyprint: Any, how: dict[str, 
 
 
 class _Flow:
-    def __init__(self, edition: Edition, options: Options, render: Render) -> None:
-        self.edition, self.options, self.render = edition, options, render
+    def __init__(self, edition: Edition, options: Options, render: Render, keep: Keep) -> None:
+        self.edition, self.options, self.render, self.keep = edition, options, render, keep
         self.style = flow_style(edition, options, apart=True)
 
     def front(self, pages: Iterable[Any], first: int = 0) -> Any:
@@ -52,5 +59,5 @@ class _Flow:
         laid_out: list[Any] = []
         for page in self.edition.issue.pages:
             html = make_page(self.edition, self.options, page, first + len(laid_out))
-            laid_out += self.render(html, self.style).pages
+            laid_out += map(self.keep, self.render(html, self.style).pages)
         return laid_out

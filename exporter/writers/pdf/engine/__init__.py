@@ -17,9 +17,9 @@ from threading import RLock
 
 from .collector import calm_collector
 from .patches import Patches
-from .stack import deep_stack
+from .stack import deep_recursion, deep_stack
 
-__all__ = ["KNOWN_VERSIONS", "EngineReport", "deep_stack", "engine"]
+__all__ = ["KNOWN_VERSIONS", "EngineReport", "deep_recursion", "deep_stack", "engine"]
 
 # The versions of WeasyPrint whose functions the replacements were written and tested for.
 KNOWN_VERSIONS = ("70.0",)
