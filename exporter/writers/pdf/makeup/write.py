@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from exporter.edition import Edition
-from exporter.edition.edition import DocumentKind, Resource
+from exporter.edition.edition import DocumentKind
 from exporter.findings import Finding
 from exporter.makeup.grid import sheet_grid
 from exporter.writers import Options
@@ -18,6 +18,7 @@ from exporter.writers.pdf.makeup.flow import flow_page
 from exporter.writers.pdf.makeup.issue import MadeUp, findings, make_up
 from exporter.writers.pdf.makeup.pages import PageJob, Setting, jobs
 from exporter.writers.pdf.makeup.parallel import in_processes, processes
+from exporter.writers.pdf.renderer import renderer
 from exporter.writers.pdf.sheets import Sheet
 
 
@@ -78,7 +79,7 @@ def _setting(edition: Edition, options: Options, weasyprint: Any) -> Setting:
     fonts = FontConfiguration()
     found = list(extras(edition, options.profile.bleed_mm > 0))
     pictures = {extra.resource.name: extra.resource for extra in found}
-    render = _renderer(edition, weasyprint, fonts, pictures, tagging(options.profile))
+    render = renderer(edition, weasyprint, fonts, tagging(options.profile), pictures)
     masthead = FIRST_IMAGE.search(next(edition.of_kind(DocumentKind.FRONT)).body)
     return Setting(
         edition,
@@ -92,27 +93,3 @@ def _setting(edition: Edition, options: Options, weasyprint: Any) -> Setting:
         options.profile.bleed_mm,
         options.profile.least_dpi,
     )
-
-
-def _renderer(
-    edition: Edition,
-    weasyprint: Any,
-    fonts: Any,
-    extra: dict[str, Resource],
-    how: dict[str, Any],
-) -> Callable[[str, str], Any]:
-    """Return the function that lays HTML out; fonts, style and pictures are shared by sheets."""
-    from exporter.writers.pdf.fetcher import BASE, EditionFetcher
-
-    fetcher = EditionFetcher(edition)
-    fetcher.resources = {**edition.resources, **extra}
-    pictures: dict[str, Any] = {}
-    styles: dict[str, Any] = {}
-
-    def render(html: str, style: str) -> Any:
-        if style not in styles:
-            styles[style] = weasyprint.CSS(string=style, font_config=fonts, url_fetcher=fetcher)
-        source = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
-        return source.render(font_config=fonts, cache=pictures, stylesheets=[styles[style]], **how)
-
-    return render
