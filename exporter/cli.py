@@ -364,6 +364,7 @@ def check(
     with tempfile.TemporaryDirectory() as folder, _progress(quiet or as_json) as show:
         options = reading.fetching(Path(folder), show)
         for path in source:
+            show(str(path))
             report = _attempt(path, lambda path: api.examine(path, options, used, html))
             if errors(report["findings"]):
                 report |= {"failed": True, "code": InvalidSource.exit_code}
@@ -519,9 +520,10 @@ def _progress(quiet: bool) -> Iterator[Callable[[str], None]]:
         yield lambda _: None
         return
     from rich.console import Console
+    from rich.markup import escape
 
     with Console(stderr=True).status("") as status:
-        yield status.update
+        yield lambda text: status.update(escape(text))
 
 
 def _fail(error: ExporterError) -> NoReturn:

@@ -23,6 +23,8 @@ NO_START = re.compile(f"(?<=[^\\s{JOINER}])(?=·|(?<!—)—)")
 LAST_PAIR = re.compile(f"([{HAN}])([{HAN}][^\\w\\s<]*)(</p>)")
 # CLREQ, 标点宽度调整: of two marks side by side, the first is half a character wide.
 SQUEEZED = re.compile("[，。、；：？！）》〉」』】”’](?=[“‘（《〈「『【”’）》〉」』】，。、；：])")
+# WeasyPrint leaves attributes to style sheets, and has no rule for this one.
+OL_START = re.compile(r'<ol start="(\d+)"')
 # CLREQ, 着重号: a dot under each character; WeasyPrint has no text-emphasis.
 EMPHASIS = re.compile(r"(<em\b[^>]*>)([^<]*)(</em>)")
 DOTTED = re.compile(f"[{HAN}]")
@@ -31,6 +33,7 @@ HALF = '<span class="half">\\g<0></span>'
 
 def for_print(xhtml: str, language: str) -> str:
     """Return the fragment with line breaks allowed and forbidden for print."""
+    xhtml = OL_START.sub(lambda each: f'{each[0]} style="{counted(int(each[1]) - 1)}"', xhtml)
     parts = TAG.split(xhtml)
     chinese = language.lower().startswith("zh")
     treat = _line_breaks if chinese else _break_words
@@ -39,6 +42,11 @@ def for_print(xhtml: str, language: str) -> str:
         return "".join(parts)
     xhtml = LAST_PAIR.sub(rf"\1{JOINER}\2\3", "".join(parts))
     return EMPHASIS.sub(_dots, xhtml)
+
+
+def counted(before: int) -> str:
+    """Return the CSS of a list of which so many items stand elsewhere, before it."""
+    return f"counter-reset:list-item {before}"
 
 
 def _dots(emphasis: re.Match[str]) -> str:

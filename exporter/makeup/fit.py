@@ -23,6 +23,7 @@ from exporter.writers.pdf.papers import Type
 FULL = 0.97
 EMPTY = 14.0  # cost of an empty line at the foot, by column
 HOUSE = "house"
+RELIEF = 2  # steps of smaller type that larger pictures are worth
 THRIFT = (1, 4, 12)
 ROOMY = 0.97  # of a page, which stories must not take more of for a house box to be tried
 CRAMMED = 0.99  # of a page, which stories at their smallest take, for other orders to be tried
@@ -77,11 +78,21 @@ class Fitter:
         fit = self.plan(stories, area) or self.otherwise(stories, area)
         if fit is None:
             return self.tighter(stories, area)
+        if _is_cramped(fit):
+            fit = self.relieved(fit)
         return fit if _is_good(fit) else self.closed(fit)
 
     def book(self, area: SheetGrid) -> FrameBook:
         """Return the frames of the stories as they were measured at a body type."""
         return self.books.setdefault(area.type, FrameBook(area))
+
+    def relieved(self, fit: Fit) -> Fit:
+        """Return the page in a little smaller type, if that gives pictures the room they need."""
+        for kind in self.tight[1 : 1 + RELIEF]:
+            other = self.at(kind)
+            if other is not None and _is_good(other) and not _is_cramped(other):
+                return other
+        return fit
 
     def plan(self, stories: Sequence[Story], area: SheetGrid) -> Fit | None:
         """Return the best plan of stories as they were measured."""
@@ -263,6 +274,16 @@ def _rank(fit: Fit) -> tuple[int, float]:
 def _is_good(fit: Fit) -> bool:
     """Whether a page is full, and as its authors asked for."""
     return fit.filled >= FULL and not _rank(fit)[0]
+
+
+def _is_cramped(fit: Fit) -> bool:
+    """Whether a drawing, or the picture of the lead, is set over one column only."""
+    return any(
+        shot.columns == 1 < placed.frame.columns
+        and (shot.shot.rigid or placed.frame.story.rank == 1)
+        for placed in fit.placements
+        for shot in placed.frame.shots
+    )
 
 
 def _is_misplaced(placed: Placement, area: SheetGrid) -> bool:

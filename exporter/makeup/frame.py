@@ -18,6 +18,9 @@ SHORT_LEG, FAIR_LEG, LONG_LEG, TALL_LEG = 4, 9, 40, 52
 CROP = 0.18  # how much of a photograph's height may be cut off
 GROW = 1.16  # how much higher than its shape a photograph may be set, its sides cut off
 HIGHER = 9  # lines more than the text takes that are tried
+TINY = 40.0  # cost of a drawing over one column, where its words can't be read
+FEW = 3  # lines of text that a leg looks empty with
+POOR = 5.0  # cost of such a leg
 MOST_WHITE = 3  # lines a column that may stay empty
 DISOBEDIENT = 100_000.0  # columns other than the author asked for
 
@@ -225,7 +228,9 @@ class _Setter:
         """Yield the heights that a picture may have over so many columns, each with its cost."""
         if shot.fixed:
             if columns in shot.fixed:
-                yield shot.fixed[columns] + shot.below[columns], 2.0 * (columns - 1)
+                # Rows that break make a table higher than it would be.
+                broken = shot.fixed[columns] - min(shot.fixed.values())
+                yield shot.fixed[columns] + shot.below[columns], 2.0 * (columns - 1) + 1.5 * broken
             return
         width = self.grid.span(columns)
         ideal = width * shot.ratio / self.grid.line
@@ -237,6 +242,7 @@ class _Setter:
             yield math.floor(highest) + below, size + 80 + 10 * columns
             return
         if shot.rigid:
+            size += TINY * (columns == 1 < self.columns)
             yield math.ceil(ideal - 0.05) + below, size
             return
         least, greatest = max(3, math.ceil(ideal * (1 - CROP))), math.floor(ideal * GROW)
@@ -250,7 +256,7 @@ class _Setter:
         wanted = self.columns * (0.62 if self.story.rank == 1 else 0.5)
         cost = 4.0 * abs(columns - max(1.0, wanted))
         if columns == 1 and self.columns > 2:
-            cost += 6
+            cost += 30 if self.story.rank == 1 else 6
         return cost + max(0.0, lines - 30) * 0.6
 
     # Text ---------------------------------------------------------------------------------
@@ -286,7 +292,7 @@ class _Setter:
         white = sum(room for _, _, room in rooms) - story.lines
         if self.is_too_white(white) or not self.beats(height + GAP, cost + self.white_cost(white)):
             return None
-        legs, white = self.legs(rooms)
+        legs, white, poor = self.legs(rooms)
         if legs is None or self.is_too_white(white):
             return None
         return Frame(
@@ -300,7 +306,7 @@ class _Setter:
             (*draft.shots, low) if low else draft.shots,
             legs,
             white,
-            cost + self.white_cost(white),
+            cost + self.white_cost(white) + POOR * poor,
             draft.top_left,
             draft.top_right,
         )
@@ -308,10 +314,15 @@ class _Setter:
     def is_too_white(self, white: int) -> bool:
         return white > self.columns * (MOST_WHITE + 1)
 
-    def legs(self, rooms: Sequence[tuple[int, int, int]]) -> tuple[tuple[Leg, ...] | None, int]:
-        """Return the legs of the text, None if it has no room, and the lines that stay empty."""
+    def legs(
+        self, rooms: Sequence[tuple[int, int, int]]
+    ) -> tuple[tuple[Leg, ...] | None, int, int]:
+        """Return the legs of the text, the lines that stay empty, and how many legs look empty.
+
+        In place of the legs it is None, if the text does not fit.
+        """
         story = self.story
-        legs, first, white = [], 0, 0
+        legs, first, white, poor = [], 0, 0, 0
         for column, top, room in rooms:
             if room < 1:
                 continue
@@ -324,8 +335,9 @@ class _Setter:
                 used = story.ends[last - 1] - story.ends[first] + story.slices[first].lines
                 legs.append(Leg(column, top, room, first, last))
             white += room - used
+            poor += room > 2 and used < min(room, FEW)
             first = last
-        return (tuple(legs) if first == len(story.slices) else None), white
+        return (tuple(legs) if first == len(story.slices) else None), white, poor
 
     def openings(
         self, draft: _Draft, low: PlacedShot | None, height: int
@@ -338,8 +350,11 @@ class _Setter:
             for shot in draft.shots:
                 if shot.column <= column < shot.column + shot.columns:
                     top = max(top, shot.top + shot.lines)
-            bottom = low.top if low and column < low.columns else height
-            yield column, top, bottom - top
+            if low and column < low.columns:
+                # A line parts the text from the picture below; without text there is none.
+                yield column, top, low.top - top - (low.top > top)
+            else:
+                yield column, top, height - top
 
     def white_cost(self, white: int) -> float:
         """Judge the empty lines: less than one a column is what columns come to anyway."""

@@ -9,8 +9,9 @@ from exporter.makeup.frame import Frame
 
 TOMBSTONE = 7.0  # headlines side by side
 TWINS = 9.0  # pictures side by side
-OVER = 9.0  # a headline larger than one before it
-OVER_LEAD = 30.0  # a headline larger than the lead's
+OVER = 40.0  # a headline larger than one before it
+OVER_LEAD = 240.0  # a headline twice as large as it should be beside the lead's
+BELOW_LEAD = 0.85  # the size of other headlines beside the lead's, at most
 
 
 class Node:
@@ -27,6 +28,7 @@ class Node:
         "row",
         "second",
         "size",
+        "small",
         "top_left",
         "top_right",
         "widest",
@@ -39,6 +41,7 @@ class Node:
         self.row, self.gap = False, 0
         self.columns, self.lines, self.cost = frame.columns, frame.lines, frame.cost
         self.size = self.largest = frame.size
+        self.small = frame.story.small
         self.widest = 0 if frame.story.box or frame.story.filler else frame.columns
         self.top_left = (frame.top_left, frame.size)
         self.top_right = (frame.top_right, frame.size)
@@ -52,6 +55,7 @@ class Node:
         node.columns = first.columns + second.columns if row else first.columns
         node.lines = first.lines if row else first.lines + gap + second.lines
         node.cost, node.size = cost, first.size
+        node.small = first.small
         node.largest = max(first.largest, second.largest)
         node.widest = max(first.widest, second.widest)
         node.top_left = first.top_left
@@ -69,11 +73,9 @@ def neighbours_cost(first: Node, second: Node, row: bool, lead: bool) -> float:
             cost += TOMBSTONE * max(0.0, close - 0.45) * 1.8
         elif left == right == "shot":
             cost += TWINS
-    if second.largest > first.size:
-        over = second.largest / max(first.size, 1) - 1
+    over = second.largest / max(first.size * (BELOW_LEAD if lead else 1), 1) - 1
+    if over > 0 and (lead or not first.small):
         cost += (OVER_LEAD if lead else OVER) * min(over, 1.0)
-    elif lead and second.largest > first.size * 0.8:
-        cost += 6
     return cost
 
 

@@ -39,14 +39,13 @@ class Slice:
 class Head:
     """Kicker, headline, deck and byline over so many columns, set at a size in points.
 
-    `joined` lines of a headline stand on one line, `run_on` ones break where they must. `loss` is
-    what is ugly about it, `height` its own height in lines, not rounded.
+    `wording` are the lines of the headline. `loss` is what is ugly about it, `height` its own
+    height in lines, not rounded.
     """
 
     size: float
     lines: int
-    run_on: bool = False
-    joined: bool = False
+    wording: tuple[str, ...] = ()
     loss: float = 0
     height: float = 0
 

@@ -6,10 +6,13 @@ import copy
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from html import escape
 from typing import Any
 
 from lxml import etree
 
+from exporter.content.typography import for_print
+from exporter.edition.labels import direction
 from exporter.makeup.grid import SheetGrid
 from exporter.makeup.story import Head, Position, Shot, Slice, Story
 from exporter.model import Kind
@@ -17,30 +20,57 @@ from exporter.writers.pdf.makeup.heads import SMALL_KINDS, HeadlineSize, headlin
 from exporter.writers.pdf.makeup.parts import INVISIBLE, Element, Exhibit, Parts, visible
 from exporter.writers.pdf.makeup.ruler import PX, Piece, Ruler
 from exporter.writers.pdf.makeup.styling import points, size_class
+from exporter.writers.pdf.makeup.wording import broken, filled
+from exporter.writers.pdf.makeup.wording import ems as ems_of
 
+HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 HIGHEST = 30  # lines from which a table or a box may be parted
 ATOMS = ("table", "figure", "aside", "hr", "pre")
 HEAD_SPACE = 0.4  # lines between a head and the text, at least
+DECK = 1.25  # size of a deck in body sizes, as in makeup.css
 AIR = 0.3  # cost of a line of one column that a headline leaves empty
 WIDOW = 0.55  # how full a last line has to be to begin a leg
 
 
-def head_element(parts: Parts, size: HeadlineSize | Head) -> Element:
-    """Return the head of an article with its headline set at a size."""
-    head = copy.deepcopy(parts.head)
-    headline = head.find("h1[@class='headline']")
-    headline.set("style", f"font-size:{size.size}pt")
-    if size.run_on:
-        headline.set("class", "headline run-on joined" if size.joined else "headline run-on")
-    return head
+def head_element(parts: Parts, head: Head, columns: int, grid: SheetGrid) -> Element:
+    """Return the head of an article with its headline set at a size, over so many columns."""
+    element = copy.deepcopy(parts.head)
+    _balance_deck(element, grid.span(columns) / grid.type.size)
+    headline = element.find("h1")
+    _reword(headline, head.wording, parts.language)
+    headline.set("style", f"font-size:{head.size}pt")
+    return element
 
 
 def _headline(parts: Parts, size: HeadlineSize) -> Element:
     """Return the headline at a size; a class has it, as elements share the styles of classes."""
-    headline = head_element(parts, size).find("h1")
-    headline.attrib.pop("style")
-    headline.set("class", f"{headline.get('class')} {size_class(size.size)}")
+    headline = copy.deepcopy(parts.head.find("h1"))
+    _reword(headline, size.wording, parts.language)
+    headline.set("class", f"headline {size_class(size.size)}")
     return headline
+
+
+def _reword(headline: Element, wording: tuple[str, ...], language: str) -> None:
+    """Break a headline into lines."""
+    for line in list(headline):
+        headline.remove(line)
+    headline.text = ""
+    for number, words in enumerate(wording, 1):
+        text = for_print(escape(words, quote=False), language)
+        line = etree.fromstring(f'<span class="line">{text}</span>')
+        line.tail = " " if number < len(wording) else ""
+        headline.append(line)
+
+
+def _balance_deck(head: Element, ems: float) -> None:
+    """Let a deck that takes several lines take as much of each; `ems` of body type is the room."""
+    deck = head.find("p[@class='deck']")
+    if deck is None or not deck.text:
+        return
+    lines = filled(deck.text, ems / DECK)
+    if len(lines) > 1:
+        width = max(map(ems_of, broken(deck.text, len(lines))))
+        deck.set("style", f"max-width:{width + 0.3:.2f}em")
 
 
 def to_html(element: Element) -> str:
@@ -104,27 +134,37 @@ class Measuring:
         return Sizes(tuple(stories), tuple(heights))
 
 
+def sizes_of(part: Parts, rank: int, columns: int, grid: SheetGrid) -> list[HeadlineSize]:
+    """Return the sizes to try for the headline of an article."""
+    return headline_sizes(part.article, rank, columns, grid, part.words)
+
+
 def _tag(part: Parts, rank: int) -> str:
+    kind, language = part.article.kind, part.language
     return (
-        f'<article class="article {part.article.kind} rank-{min(rank, 4)}" lang="{part.language}">'
+        f'<article class="article {kind} rank-{min(rank, 4)}" '
+        f'lang="{language}" dir="{direction(language)}">'
     )
 
 
 def _pieces_of(number: int, part: Parts, rank: int, grid: SheetGrid) -> Iterator[Piece]:
     """Yield what of an article may be set over several columns, at each number of them."""
     spans = range(1, grid.columns + 1)
-    sizes = {columns: headline_sizes(part.article, rank, columns, grid) for columns in spans}
-    largest = max(
-        (size.size for choices in sizes.values() for size in choices if _is_whole(size, part)),
-        default=1,
-    )
-    others = to_html(_without_headline(part))
+    sizes = {columns: sizes_of(part, rank, columns, grid) for columns in spans}
+    largest: dict[tuple[str, ...], float] = {}
+    for size in (size for choices in sizes.values() for size in choices):
+        largest[size.wording] = max(largest.get(size.wording, 0), size.size)
+    names = {wording: f"h-{number}-{place}" for place, wording in enumerate(largest)}
+    # A deck that is balanced over fewer columns has lines of its own.
+    unbroken = to_html(_without_headline(part, grid.columns, grid))
     for columns in spans:
         for choice, size in enumerate(sizes[columns]):
             name, html = f"h-{number}-{columns}-{choice}", to_html(_headline(part, size))
-            whole = f"h-{number}" if _is_whole(size, part) else ""
-            yield Piece(name, "head", columns, html, whole, size.size / largest)
-        yield Piece(f"o-{number}-{columns}", "head", columns, others, f"o-{number}-{grid.columns}")
+            scale = size.size / largest[size.wording]
+            yield Piece(name, "head", columns, html, names[size.wording], scale)
+        others = to_html(_without_headline(part, columns, grid))
+        whole = f"o-{number}-{grid.columns}" if others == unbroken else ""
+        yield Piece(f"o-{number}-{columns}", "head", columns, others, whole)
     for place, exhibit in enumerate(part.exhibits):
         html = to_html(_words(exhibit)) if exhibit.words else ""
         whole = f"e-{number}-{place}-{grid.columns}" if exhibit.ratio else ""
@@ -132,24 +172,21 @@ def _pieces_of(number: int, part: Parts, rank: int, grid: SheetGrid) -> Iterator
             yield Piece(f"e-{number}-{place}-{columns}", "shot", columns, html, whole)
 
 
-def _is_whole(size: HeadlineSize, part: Parts) -> bool:
-    """Whether the lines of a headline are those that its author wrote, as long as they fit."""
-    return not size.run_on or len(part.article.headline) == 1
-
-
 def _wholes(number: int, part: Parts, pieces: Sequence[Piece], grid: SheetGrid) -> Iterator[Piece]:
     """Yield the text, and the pieces on lines that need not break."""
     yield Piece(f"t-{number}", "leg body", 1, "".join(map(to_html, part.body)))
     yield from (piece for piece in pieces if piece.name == piece.whole)
-    headlines = [piece for piece in pieces if piece.whole == f"h-{number}"]
-    if headlines:
-        largest = max(headlines, key=lambda piece: piece.scale)
-        yield replace(largest, name=largest.whole, kind="head unbroken", columns=grid.columns)
+    # The lines of a headline are the same at all sizes: the largest tells of the others.
+    largest = {piece.whole: piece for piece in pieces if piece.scale == 1}
+    for name, piece in largest.items():
+        if name.startswith("h-"):
+            yield replace(piece, name=piece.whole, kind="head unbroken", columns=grid.columns)
 
 
-def _without_headline(parts: Parts) -> Element:
+def _without_headline(parts: Parts, columns: int, grid: SheetGrid) -> Element:
     """Return a head without its headline: what is left has one height at all sizes of that."""
     head = copy.deepcopy(parts.head)
+    _balance_deck(head, grid.span(columns) / grid.type.size)
     head.remove(head.find("h1"))
     return head
 
@@ -180,7 +217,7 @@ def _story(
                 heights[f"h-{number}-{columns}-{choice}"] / grid.line,
                 heights[f"o-{number}-{columns}"] / grid.line,
             )
-            for choice, size in enumerate(headline_sizes(parts.article, rank, columns, grid))
+            for choice, size in enumerate(sizes_of(parts, rank, columns, grid))
         )
         for columns in range(1, grid.columns + 1)
     }
@@ -204,8 +241,7 @@ def _head(size: HeadlineSize, columns: int, headline: float, others: float) -> H
     return Head(
         size=size.size,
         lines=math.ceil(height + HEAD_SPACE),
-        run_on=size.run_on,
-        joined=size.joined,
+        wording=size.wording,
         loss=size.loss + AIR * max(0.0, size.air) * columns * headline,
         height=height,
     )
@@ -265,6 +301,7 @@ def _slices(box: Any, parts: Parts, grid: SheetGrid, heights: dict[int, float]) 
     blocks = {block.get("data-b"): block for block in parts.body}
     counts = visible(parts.body)
     bottom = box.position_y
+    heading = False
     for child in box.children:
         element = blocks.get(child.element.get("data-b")) if child.element is not None else None
         if element is None:
@@ -284,6 +321,8 @@ def _slices(box: Any, parts: Parts, grid: SheetGrid, heights: dict[int, float]) 
             heights[number] = math.ceil((whole - top_edge) / line - 0.02) * grid.line
         tag = element.tag
         last = top_edge
+        below_head = tag == "p" and heading and len(pieces) > 1
+        heading = tag in HEADINGS
         for number, piece in enumerate(pieces):
             above = before if number == 0 else round((piece.top - last) / line)
             end = math.ceil((piece.bottom - top_edge) / line - 0.02)
@@ -295,7 +334,7 @@ def _slices(box: Any, parts: Parts, grid: SheetGrid, heights: dict[int, float]) 
                 start=piece.start,
                 lines=max(end - begin, 1),
                 before=max(above, 0),
-                tied=tag in ("h2", "h3", "h4", "h5", "h6"),
+                tied=heading or (below_head and number == 0),
                 hyphen=piece.hyphen,
                 inside=piece.start[1] > 0,
                 widow=piece.ends_block and piece.start[1] > 0 and piece.fill < WIDOW,

@@ -15,7 +15,14 @@ from exporter.makeup.grid import MM, SheetGrid, sheet_grid, shorter, steps
 from exporter.makeup.story import Position, Slice, Story
 from exporter.model import Advertisement, Page, PageLayout, Place
 from exporter.writers.pdf.makeup import briefs, furniture
-from exporter.writers.pdf.makeup.extras import Extra, box_name, fills_sheet, whole_sheet
+from exporter.writers.pdf.makeup.extras import (
+    EAR,
+    Extra,
+    box_name,
+    fills_sheet,
+    is_whole_sheet,
+    whole_sheet,
+)
 from exporter.writers.pdf.makeup.html import Sheet, document, sheet_html
 from exporter.writers.pdf.makeup.measure import Measuring, Sizes, rest_heads
 from exporter.writers.pdf.makeup.parts import Parts, take_apart
@@ -25,6 +32,7 @@ from exporter.writers.pdf.makeup.verify import Overrun, overruns
 from exporter.writers.pdf.makeup.words import words
 from exporter.writers.pdf.papers import Type
 
+MIRROR = {Place.LEFT: Place.RIGHT, Place.RIGHT: Place.LEFT}
 ORDER = {Place.TOP: -1, Place.BOTTOM: 1}
 
 
@@ -56,11 +64,13 @@ class Setting:
     store: Store = field(default_factory=Store)
     extras: Mapping[str, Extra] = field(default_factory=dict)
     masthead: str = ""
-    bleed: str = ""
+    bleed_mm: float = 0
 
     def lay_out(self, grid: SheetGrid, content: str, measuring: bool = False) -> Any:
         """Return WeasyPrint's document of sheets, or of the boxes of a measuring page."""
-        rules = style(self.style, grid, measuring) + ("" if measuring else self.bleed)
+        rules = style(self.style, grid, measuring)
+        if self.bleed_mm and not measuring:
+            rules += f"\n@page {{ bleed: {self.bleed_mm:g}mm }}\n"
         return self.render(document(self.edition, content), rules)
 
 
@@ -201,8 +211,9 @@ class PageJob:
     def directed(self, story: Story, parts: Parts) -> Story:
         """Give a story what its author asked for."""
         article = parts.article
-        columns = min(article.columns, sheet_grid(self.setting.paper, "en").columns)
-        return replace(story, columns=columns, place=article.place)
+        grid = sheet_grid(self.setting.paper, self.edition.language)
+        columns = min(article.columns, grid.columns)
+        return replace(story, columns=columns, place=_seen(article.place, grid))
 
     # Making up ----------------------------------------------------------------------------
 
@@ -247,10 +258,17 @@ class PageJob:
         label = edition.labels.page.format(self.label)
         title = f"{label} {self.page.section}".strip()
         facsimile = self.facsimile()
-        if facsimile and fills_sheet(facsimile, grid.paper.width_mm, grid.paper.height_mm):
+        size = grid.paper.width_mm, grid.paper.height_mm
+        bleeds = bool(facsimile and self.page.facsimile and self.page.facsimile.bleed)
+        whole = not self.documents and any(
+            is_whole_sheet(each, *size) for each in self.advertisements()
+        )
+        if whole or bleeds or (facsimile and fills_sheet(facsimile, *size)):
             made = furniture.unseen_name(title)
         elif self.is_first:
-            made = furniture.masthead(edition, self.page, title, self.setting.masthead, usual)
+            made = furniture.masthead(
+                edition, self.page, title, self.setting.masthead, self.ear_picture(), usual
+            )
         else:
             made = furniture.folio(edition, self.page, title, usual, self.label)
         name = page_document(self.page, self.number).removesuffix(".xhtml")
@@ -263,10 +281,18 @@ class PageJob:
             furniture=made,
             tails=tails,
             heads=heads,
-            pictures={name: extra.html for name, extra in self.setting.extras.items()},
+            extras=self.setting.extras,
             page=self.page.label,
             facsimile=facsimile,
+            bleeds=bleeds,
+            whole=whole,
+            bleed_mm=self.setting.bleed_mm,
         )
+
+    def ear_picture(self) -> str:
+        """Return the name of the picture of the ear, empty if it has none."""
+        ear = self.setting.extras.get(EAR)
+        return ear.resource.name if ear else ""
 
     def facsimile(self) -> Resource | None:
         """Return the picture that stands for a page without articles."""
@@ -292,7 +318,12 @@ def _box(name: str, number: int, box: Advertisement, area: SheetGrid) -> Story:
     columns = math.ceil((box.width_mm * MM + area.gap) / (area.column + area.gap) - 0.02)
     lines = math.ceil(box.height_mm * MM / area.line - 0.02)
     size = (min(columns, area.columns), min(lines, area.lines))
-    return Story(name, 100 + number, {}, box=size, place=box.place)
+    return Story(name, 100 + number, {}, box=size, place=_seen(box.place, area))
+
+
+def _seen(place: Place, grid: SheetGrid) -> Place:
+    """Return a place as the search sees it, which lays the first column at the left."""
+    return MIRROR.get(place, place) if grid.mirrored else place
 
 
 def jobs(setting: Setting) -> list[PageJob]:
