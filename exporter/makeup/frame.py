@@ -131,7 +131,7 @@ class _Setter:
         elif self.story.box:
             self.keep(self.boxes())
         else:
-            for draft in self.drafts():
+            for draft in sorted(self.drafts(), key=lambda draft: draft.cost):
                 self.keep(self.poured(draft))
         return self.best
 
@@ -279,7 +279,11 @@ class _Setter:
             0,
         )
         for height in range(lines, min(self.most - GAP, lines + HIGHER) + 1):
-            if not self.beats(height + GAP, draft.cost + self.least_cost):
+            # As much stays empty at least: spaces at the tops of legs fall away.
+            white = self.columns * height - taken - self.story.lines
+            if self.is_too_white(white):
+                break
+            if not self.beats(height + GAP, draft.cost + self.least_cost + self.white_cost(white)):
                 continue
             frame = self.pour(draft, height)
             if frame is not None:
@@ -293,9 +297,8 @@ class _Setter:
         if any(room < 0 for _, _, room in rooms):
             return None
         cost = draft.cost + self.shape_cost(rooms, height)
-        # As much stays empty at least: spaces at the tops of legs fall away.
         white = sum(room for _, _, room in rooms) - story.lines
-        if self.is_too_white(white) or not self.beats(height + GAP, cost + self.white_cost(white)):
+        if not self.beats(height + GAP, cost + self.white_cost(white)):
             return None
         legs, white, poor = self.legs(rooms)
         if legs is None or self.is_too_white(white):
