@@ -24,6 +24,7 @@ from exporter.writers.pdf.makeup.wording import broken, filled
 from exporter.writers.pdf.makeup.wording import ems as ems_of
 
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+VOID = frozenset(("br", "col", "hr", "img", "wbr"))
 HIGHEST = 30  # lines from which a table or a box may be parted
 ATOMS = ("table", "figure", "aside", "hr", "pre")
 HEAD_SPACE = 0.4  # lines between a head and the text, at least
@@ -74,8 +75,11 @@ def _balance_deck(head: Element, ems: float) -> None:
 
 
 def to_html(element: Element) -> str:
-    """Serialise an element as HTML."""
-    return etree.tostring(element, encoding="unicode", method="html", with_tail=False)
+    """Serialise an element as what is both HTML and XML: `<br/>`, but `<p></p>`."""
+    for each in element.iter():
+        if not len(each) and each.text is None and each.tag not in VOID:
+            each.text = ""
+    return etree.tostring(element, encoding="unicode", with_tail=False)
 
 
 @dataclass(frozen=True)
