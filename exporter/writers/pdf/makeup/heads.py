@@ -27,6 +27,9 @@ LOST = 4.0  # a line that looks lost
 LONG = (0.0, 0.0, 0.5, 2.0, 5.0)  # by number of lines
 
 
+Wordings = tuple[tuple[tuple[str, ...], float], ...]
+
+
 @dataclass(frozen=True)
 class HeadlineSize:
     """A size in points and the lines it is for; `air` is the share of the width left empty."""
@@ -38,15 +41,15 @@ class HeadlineSize:
 
 
 def headline_sizes(
-    article: Article, rank: int, columns: int, grid: SheetGrid, words: Pairs | None = None
+    article: Article, rank: int, columns: int, grid: SheetGrid, wordings: Wordings
 ) -> list[HeadlineSize]:
     """Return the sizes to try for a headline over so many columns, the best first.
 
-    `words` are the pairs of characters that Chinese does not break.
+    `wordings` are the lines that it may be parted into.
     """
     small = article.kind in SMALL_KINDS
     most = (SMALL if small else _most(rank, columns, grid)) * grid.type.size
-    sizes = _sizes(article, rank, most, columns, grid, words)
+    sizes = _sizes(article, rank, most, columns, grid, wordings)
     found = sorted(sizes, key=lambda each: each.loss)
     best, chosen = found[0], found[:CHOICES]
     for step, loss in STEPS[len(chosen) == CHOICES :]:
@@ -63,12 +66,12 @@ def _sizes(
     most: float,
     columns: int,
     grid: SheetGrid,
-    words: Pairs | None,
+    wordings: Wordings,
 ) -> Iterator[HeadlineSize]:
     width, least = grid.span(columns) * 0.985, LEAST * grid.type.size
     less = LESS_LEAD if rank == 1 else LESS
     known: dict[int, float] = {}
-    for wording, loss in _wordings(article.headline, words):
+    for wording, loss in wordings:
         widths = list(map(ems, wording))
         size = _half(min(most, width / max(widths)))
         # More lines are for larger type, and for nothing else.
@@ -87,17 +90,18 @@ def _sizes(
         yield HeadlineSize(max(4.0, _half(min(least, width / widest))), wording, 2, 0.1)
 
 
-def _wordings(
-    headline: tuple[str, ...], words: Pairs | None
-) -> Iterator[tuple[tuple[str, ...], float]]:
-    """Yield ways to part a headline into lines, from few to many, and what is lost by each."""
+def find_wordings(headline: tuple[str, ...], words: Pairs | None = None) -> Wordings:
+    """Return ways to part a headline into lines, from few to many, and what is lost by each.
+
+    `words` are the pairs of characters that Chinese does not break.
+    """
     joined, own = join_lines(headline), len(headline)
-    known = set()
+    found: list[tuple[tuple[str, ...], float]] = []
     for number in range(1, MOST_LINES + 1):
         wording = headline if number == own else broken(joined, number, words)
-        if len(wording) == number and wording not in known:
-            known.add(wording)
-            yield wording, LONG[number] + REWORDED * (own not in (1, number))
+        if len(wording) == number:
+            found.append((wording, LONG[number] + REWORDED * (own not in (1, number))))
+    return tuple(found)
 
 
 def _most(rank: int, columns: int, grid: SheetGrid) -> float:

@@ -144,7 +144,7 @@ class Measuring:
 
 def sizes_of(part: Parts, rank: int, columns: int, grid: SheetGrid) -> list[HeadlineSize]:
     """Return the sizes to try for the headline of an article."""
-    return headline_sizes(part.article, rank, columns, grid, part.words)
+    return headline_sizes(part.article, rank, columns, grid, part.wordings)
 
 
 def _tag(part: Parts, rank: int) -> str:

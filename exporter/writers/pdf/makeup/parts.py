@@ -21,7 +21,8 @@ from exporter.edition import Document, Resource
 from exporter.makeup.grid import SheetGrid
 from exporter.makeup.story import Position
 from exporter.model import Article
-from exporter.writers.pdf.makeup.wording import Pairs, pairs
+from exporter.writers.pdf.makeup.heads import Wordings, find_wordings
+from exporter.writers.pdf.makeup.wording import pairs
 from exporter.writers.pdf.rows import CELL, TURN, WIDEST_TABLE
 
 Element = Any  # lxml's: nearly every search in it may be None, and is not here
@@ -66,9 +67,9 @@ class Parts:
     gathered: bool = False
 
     @cached_property
-    def words(self) -> Pairs:
-        """The pairs of Chinese characters that make words here."""
-        return pairs(TAGS.sub("", self.article.body))
+    def wordings(self) -> Wordings:
+        """The ways to part the headline into lines; its words are those that the text repeats."""
+        return find_wordings(self.article.headline, pairs(TAGS.sub("", self.article.body)))
 
 
 def take_apart(document: Document, resources: Mapping[str, Resource], grid: SheetGrid) -> Parts:

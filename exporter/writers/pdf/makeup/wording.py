@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 from itertools import pairwise
 
 from exporter.model import WIDE
@@ -38,6 +38,8 @@ QUOTED = re.compile("[“‘「『《〈][^”’」』》〉]{1,8}[”’」』
 # How much wider than the mean a line may be for breaks after marks alone, for words to be whole.
 UNEVEN_MARKS, UNEVEN_WORDS = 1.45, 1.2
 Pairs = Counter[str]
+# What no line breaks inside of: its text, its width, and that without the space at its end.
+Piece = tuple[str, float, float]
 
 
 def pairs(text: str) -> Pairs:
@@ -49,14 +51,19 @@ def pairs(text: str) -> Pairs:
     return Counter(pair for pair in found if WIDE.match(pair[0]) and WIDE.match(pair[1]))
 
 
-@lru_cache(10_000)  # the search for the best lines measures the same ones again and again
 def ems(line: str) -> float:
     """Width of a line of bold type in ems, a little more rather than less."""
-    wide = CHINESE_WIDE if WIDE.search(line) else WIDE
-    return (
-        sum(1.0 if wide.match(character) else WIDTHS.get(character, USUAL) for character in line)
-        or 1.0
-    )
+    return _ems(line, bool(WIDE.search(line))) or 1.0
+
+
+def _ems(line: str, chinese: bool) -> float:
+    return sum(_em(character, chinese) for character in line)
+
+
+@cache
+def _em(character: str, chinese: bool) -> float:
+    wide = CHINESE_WIDE if chinese else WIDE
+    return 1.0 if wide.match(character) else WIDTHS.get(character, USUAL)
 
 
 def broken(text: str, number: int, words: Pairs | None = None) -> tuple[str, ...]:
@@ -72,8 +79,9 @@ def broken(text: str, number: int, words: Pairs | None = None) -> tuple[str, ...
     return _broken(_pieces(text), number)
 
 
-def _broken(pieces: Sequence[str], number: int) -> tuple[str, ...]:
-    low, high = max(map(ems, pieces)), sum(map(ems, pieces))
+def _broken(pieces: Sequence[Piece], number: int) -> tuple[str, ...]:
+    low = max(own for _, _, own in pieces)
+    high = sum(width for _, width, _ in pieces)
     while high - low > 0.05:
         middle = (low + high) / 2
         if len(_forward(pieces, middle)) <= number:
@@ -93,7 +101,7 @@ def filled(text: str, width: float) -> tuple[str, ...]:
     return _forward(_pieces(text), width)
 
 
-def _pieces(text: str, words: Pairs | None = None, rare: int = 0) -> list[str]:
+def _pieces(text: str, words: Pairs | None = None, rare: int = 0) -> list[Piece]:
     """Part a text where a line may end, but not inside pairs that are less rare, or a quote."""
     cuts = [match.start() for match in BREAK.finditer(text) if match.start()]
     if words:
@@ -104,25 +112,30 @@ def _pieces(text: str, words: Pairs | None = None, rare: int = 0) -> list[str]:
             if (text[cut - 1] in CLOSING + " \u3000" or words[text[cut - 1 : cut + 1]] <= rare)
             and not any(start < cut < end for start, end in held)
         ]
-    edges = [0, *cuts, len(text)]
-    return [text[a:b] for a, b in pairwise(edges) if a < b] or [text]
+    chinese = bool(WIDE.search(text))
+    parts = [text[a:b] for a, b in pairwise([0, *cuts, len(text)]) if a < b] or [text]
+    return [(part, _ems(part, chinese), _ems(part.rstrip(), chinese)) for part in parts]
 
 
-def _forward(pieces: Sequence[str], most: float) -> tuple[str, ...]:
+def _forward(pieces: Sequence[Piece], most: float) -> tuple[str, ...]:
     """Fill lines from the first piece on."""
-    lines = [""]
-    for piece in pieces:
-        if lines[-1] and ems((lines[-1] + piece).rstrip()) > most:
+    lines, taken = [""], 0.0
+    for piece, width, own in pieces:
+        if lines[-1] and taken + own > most:
             lines.append("")
+            taken = 0.0
         lines[-1] += piece
+        taken += width
     return tuple(line.strip() for line in lines)
 
 
-def _backward(pieces: Sequence[str], most: float) -> tuple[str, ...]:
+def _backward(pieces: Sequence[Piece], most: float) -> tuple[str, ...]:
     """Fill lines from the last piece back."""
-    lines = [""]
-    for piece in reversed(pieces):
-        if lines[0] and ems((piece + lines[0]).rstrip()) > most:
+    lines, taken = [""], 0.0
+    for piece, width, own in reversed(pieces):
+        if lines[0] and taken + width > most:
             lines.insert(0, "")
+            taken = 0.0
+        taken += width if lines[0] else own
         lines[0] = piece + lines[0]
     return tuple(line.strip() for line in lines)

@@ -6,7 +6,7 @@ import pytest
 
 from exporter.makeup.grid import sheet_grid
 from exporter.model import Article, Kind
-from exporter.writers.pdf.makeup.heads import LEAST, headline_sizes
+from exporter.writers.pdf.makeup.heads import LEAST, find_wordings, headline_sizes
 from exporter.writers.pdf.makeup.wording import broken, ems, filled, pairs
 
 GRID = sheet_grid("tabloid", "en")
@@ -15,7 +15,7 @@ CHINESE = sheet_grid("tabloid", "zh-Hans")
 
 def sizes(*headline, rank=1, columns=3, grid=GRID, kind=Kind.NEWS, words=None):
     article = Article(id="a", source=Path("a.md"), headline=headline, kind=kind)
-    return headline_sizes(article, rank, columns, grid, words)
+    return headline_sizes(article, rank, columns, grid, find_wordings(headline, words))
 
 
 def test_the_lead_is_set_larger_than_any_other():
