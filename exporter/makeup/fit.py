@@ -106,13 +106,18 @@ class Fitter:
         taken = demand(stories, area, self.book(area)) / _room(area)
         if taken > CRAMMED:
             return None
+        fit = self.reordered(stories, area)
+        return fit or (self.with_house(stories, area) if taken <= ROOMY else None)
+
+    def reordered(self, stories: Sequence[Story], area: SheetGrid) -> Fit | None:
+        """Return the page with its stories in the first other order in which it is full."""
         best: Fit | None = None
         for order in _orders(stories):
             fit = _best_plan(order, self.layout, 1, self.book(area), free=True)
             best = fit if best is None else _better(best, fit)
             if best and _is_good(best):
-                return best
-        return best or (self.with_house(stories, area) if taken <= ROOMY else None)
+                break
+        return best
 
     def at(self, kind: Type) -> Fit | None:
         """Return the best plan at a body type."""
@@ -131,10 +136,11 @@ class Fitter:
         return best and self.housed(best)
 
     def housed(self, fit: Fit) -> Fit:
-        """Return the page with a house box where it is not full without."""
+        """Return the page with a house box, or in another order, where it is not full without."""
         if _is_good(fit) or fit.house:
             return fit
-        return _better(fit, self.with_house(fit.stories, fit.area))
+        fit = _better(fit, self.with_house(fit.stories, fit.area))
+        return fit if _is_good(fit) else _better(fit, self.reordered(fit.stories, fit.area))
 
     def closed(self, fit: Fit) -> Fit:
         """Fill a page that has too little: looser body type first, then a house box."""

@@ -131,7 +131,7 @@ class _Setter:
         elif self.story.box:
             self.keep(self.boxes())
         else:
-            for draft in self.drafts():
+            for draft in sorted(self.drafts(), key=lambda draft: draft.cost):
                 self.keep(self.poured(draft))
         return self.best
 
@@ -233,6 +233,8 @@ class _Setter:
                 yield shot.fixed[columns] + shot.below[columns], 2.0 * (columns - 1) + 1.5 * broken
             return
         width = self.grid.span(columns)
+        if 0 < shot.sharp < width and columns > 1:
+            return
         ideal = width * shot.ratio / self.grid.line
         below = shot.below[columns]
         size = self.size_cost(columns, ideal)
@@ -248,6 +250,9 @@ class _Setter:
         least, greatest = max(3, math.ceil(ideal * (1 - CROP))), math.floor(ideal * GROW)
         # With two pictures every second height is enough: together they have all.
         step = 2 if len(self.story.shots) > 1 and greatest - least > 5 else 1
+        if 0 < width <= shot.sharp:
+            # Set higher than its shape, a picture is enlarged, and its sides are cut off.
+            greatest = min(greatest, math.floor(shot.sharp * shot.ratio / self.grid.line))
         for lines in range(least, greatest + 1, step):
             yield lines + below, size + 14 * abs(lines / ideal - 1)
 
@@ -274,7 +279,11 @@ class _Setter:
             0,
         )
         for height in range(lines, min(self.most - GAP, lines + HIGHER) + 1):
-            if not self.beats(height + GAP, draft.cost + self.least_cost):
+            # As much stays empty at least: spaces at the tops of legs fall away.
+            white = self.columns * height - taken - self.story.lines
+            if self.is_too_white(white):
+                break
+            if not self.beats(height + GAP, draft.cost + self.least_cost + self.white_cost(white)):
                 continue
             frame = self.pour(draft, height)
             if frame is not None:
@@ -288,9 +297,8 @@ class _Setter:
         if any(room < 0 for _, _, room in rooms):
             return None
         cost = draft.cost + self.shape_cost(rooms, height)
-        # As much stays empty at least: spaces at the tops of legs fall away.
         white = sum(room for _, _, room in rooms) - story.lines
-        if self.is_too_white(white) or not self.beats(height + GAP, cost + self.white_cost(white)):
+        if not self.beats(height + GAP, cost + self.white_cost(white)):
             return None
         legs, white, poor = self.legs(rooms)
         if legs is None or self.is_too_white(white):

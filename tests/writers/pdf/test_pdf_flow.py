@@ -23,9 +23,8 @@ def stories(pages, each=2, paragraphs=6):
 def named_sheets(pdf, fronts=1):
     """Return the sheet that the contents name for each story."""
     contents = " ".join(" ".join(pdf.pages[:fronts]).split())
-    return {
-        name: int(number) for name, number in re.findall(r"(Story \d\d-\d+) ?[ .]*?(\d+)\b", contents)
-    }
+    entries = re.findall(r"(Story \d\d-\d+) ?[ .]*?(\d+)\b", contents)
+    return {name: int(number) for name, number in entries}
 
 
 def places(pdf):

@@ -78,27 +78,60 @@ def to_html(element: Element) -> str:
     return etree.tostring(element, encoding="unicode", method="html", with_tail=False)
 
 
-def measure(
-    parts: Sequence[Parts], ranks: Sequence[int], grid: SheetGrid, lay_out: Callable[[str], Any]
-) -> list[Story]:
-    """Return the stories of a page; `lay_out` makes WeasyPrint's document of measuring HTML."""
-    ruler = Ruler(grid, lay_out)
-    tags = [_tag(part, rank) for part, rank in zip(parts, ranks, strict=True)]
-    pieces = [
-        list(_pieces_of(number, part, rank, grid))
-        for number, (part, rank) in enumerate(zip(parts, ranks, strict=True))
-    ]
-    wholes = [
-        list(_wholes(number, part, ours, grid))
-        for number, (part, ours) in enumerate(zip(parts, pieces, strict=True))
-    ]
-    ruler.measure(list(zip(tags, wholes, strict=True)))
-    broken = [[piece for piece in ours if ruler.known(piece) is None] for ours in pieces]
-    ruler.measure(list(zip(tags, broken, strict=True)))
-    return [
-        _story(number, part, rank, grid, ruler, ruler.heights(ours))
-        for number, (part, rank, ours) in enumerate(zip(parts, ranks, pieces, strict=True))
-    ]
+@dataclass(frozen=True)
+class Sizes:
+    """What was measured: stories, and of each the heights of blocks that don't end on the grid.
+
+    Those are in points, by the number of the block; they are given to it (`settle`) to be drawn.
+    """
+
+    stories: tuple[Story, ...]
+    heights: tuple[dict[int, float], ...]
+
+    def settle(self, parts: Sequence[Parts]) -> None:
+        """Let the blocks of the articles end on the grid."""
+        for part, heights in zip(parts, self.heights, strict=True):
+            for block in part.body:
+                number = int(block.get("data-b") or 0)
+                if number in heights:
+                    _set_height(block, heights[number])
+
+
+class Measuring:
+    """What is to be measured of the articles of a page, the first of rank 1."""
+
+    def __init__(self, parts: Sequence[Parts], grid: SheetGrid) -> None:
+        self.parts, self.grid = parts, grid
+        self.tags = [_tag(part, rank) for rank, part in enumerate(parts, 1)]
+        self.pieces = [
+            list(_pieces_of(number, part, number + 1, grid)) for number, part in enumerate(parts)
+        ]
+        self.wholes = [
+            list(_wholes(number, part, ours, grid))
+            for number, (part, ours) in enumerate(zip(parts, self.pieces, strict=True))
+        ]
+
+    def source(self) -> Iterator[str]:
+        """Yield all that the sizes come from, but for the style and the program."""
+        for tag, part, pieces, wholes in zip(
+            self.tags, self.parts, self.pieces, self.wholes, strict=True
+        ):
+            yield f"{tag} {part.article.id} {part.article.kind}"
+            yield from (repr((each.ratio, each.rigid, each.words)) for each in part.exhibits)
+            yield from (piece.box for piece in (*pieces, *wholes))
+
+    def sizes(self, lay_out: Callable[[str], Any]) -> Sizes:
+        """Measure; `lay_out` makes WeasyPrint's document of HTML."""
+        ruler = Ruler(self.grid, lay_out)
+        ruler.measure(list(zip(self.tags, self.wholes, strict=True)))
+        broken = [[piece for piece in ours if ruler.known(piece) is None] for ours in self.pieces]
+        ruler.measure(list(zip(self.tags, broken, strict=True)))
+        heights: list[dict[int, float]] = [{} for _ in self.parts]
+        stories = [
+            _story(number, part, self.grid, ruler, ruler.heights(pieces), heights[number])
+            for number, (part, pieces) in enumerate(zip(self.parts, self.pieces, strict=True))
+        ]
+        return Sizes(tuple(stories), tuple(heights))
 
 
 def sizes_of(part: Parts, rank: int, columns: int, grid: SheetGrid) -> list[HeadlineSize]:
@@ -170,11 +203,12 @@ def _words(exhibit: Exhibit) -> Element:
 def _story(
     number: int,
     parts: Parts,
-    rank: int,
     grid: SheetGrid,
     ruler: Ruler,
     heights: Mapping[str, float],
+    blocks: dict[int, float],
 ) -> Story:
+    rank = number + 1
     heads = {
         columns: tuple(
             _head(
@@ -195,7 +229,7 @@ def _story(
         id=article.id,
         rank=rank,
         heads=heads,
-        slices=tuple(_slices(ruler.boxes[f"t-{number}"], parts, grid)),
+        slices=tuple(_slices(ruler.boxes[f"t-{number}"], parts, grid, blocks)),
         shots=shots,
         small=article.kind in (*SMALL_KINDS, Kind.ADVERTISEMENT),
     )
@@ -261,8 +295,8 @@ class _Piece:
     hyphen: bool = False
 
 
-def _slices(box: Any, parts: Parts, grid: SheetGrid) -> Iterator[Slice]:
-    """Yield the slices of a text from the boxes that WeasyPrint made of it."""
+def _slices(box: Any, parts: Parts, grid: SheetGrid, heights: dict[int, float]) -> Iterator[Slice]:
+    """Yield the slices of a text from the boxes that WeasyPrint made of it; note heights."""
     line = grid.line / PX
     blocks = {block.get("data-b"): block for block in parts.body}
     counts = visible(parts.body)
@@ -283,7 +317,8 @@ def _slices(box: Any, parts: Parts, grid: SheetGrid) -> Iterator[Slice]:
         if not aligned and (whole - top_edge) / line <= HIGHEST:
             pieces = [_Piece((int(element.get("data-b")), 0), top_edge, whole, block=element.tag)]
         if not aligned:
-            _set_height(element, math.ceil((whole - top_edge) / line - 0.02) * grid.line)
+            number = int(element.get("data-b"))
+            heights[number] = math.ceil((whole - top_edge) / line - 0.02) * grid.line
         tag = element.tag
         last = top_edge
         below_head = tag == "p" and heading and len(pieces) > 1

@@ -24,8 +24,9 @@ from exporter.writers.pdf.makeup.extras import (
     whole_sheet,
 )
 from exporter.writers.pdf.makeup.html import Sheet, document, sheet_html
-from exporter.writers.pdf.makeup.measure import measure, rest_heads
+from exporter.writers.pdf.makeup.measure import Measuring, Sizes, rest_heads
 from exporter.writers.pdf.makeup.parts import Parts, take_apart
+from exporter.writers.pdf.makeup.store import Store
 from exporter.writers.pdf.makeup.styling import style
 from exporter.writers.pdf.makeup.verify import Overrun, overruns
 from exporter.writers.pdf.makeup.words import words
@@ -43,6 +44,13 @@ class Drawn:
     overruns: tuple[Overrun, ...]
 
 
+@dataclass(frozen=True)
+class Outcome:
+    """How a page was made up; no fit if it has too much."""
+
+    fit: Fit | None
+
+
 @dataclass
 class Setting:
     """What all pages share: the edition, the paper and the style, and how to lay HTML out."""
@@ -53,9 +61,11 @@ class Setting:
     render: Any
     flow: Callable[[Page], list[Any]]
     fonts: Any = None
+    store: Store = field(default_factory=Store)
     extras: Mapping[str, Extra] = field(default_factory=dict)
     masthead: str = ""
     bleed_mm: float = 0
+    least_dpi: int = 0
 
     def lay_out(self, grid: SheetGrid, content: str, measuring: bool = False) -> Any:
         """Return WeasyPrint's document of sheets, or of the boxes of a measuring page."""
@@ -104,6 +114,7 @@ class PageJob:
     starts: dict[str, dict[str, Position]] = field(default_factory=dict)
     parts: dict[Type, dict[str, Parts]] = field(default_factory=dict)
     measured: dict[Type, tuple[SheetGrid, list[Story]]] = field(default_factory=dict)
+    keys: dict[Type, str] = field(default_factory=dict)
 
     @property
     def edition(self) -> Edition:
@@ -145,12 +156,9 @@ class PageJob:
     def _measure(self, kind: Type) -> tuple[SheetGrid, list[Story]]:
         grid, area = self.area(kind)
         gathered = self.take_apart(grid)
-        ranks = list(range(1, len(gathered) + 1))
-        found = []
-        if gathered:
-            found = measure(
-                gathered, ranks, grid, lambda html: self.setting.lay_out(grid, html, True)
-            )
+        sizes = self.sizes(gathered, grid)
+        sizes.settle(gathered)
+        found = sizes.stories
         parts = self.parts[kind] = {part.article.id: part for part in gathered}
         ready = [self.directed(story, part) for story, part in zip(found, gathered, strict=True)]
         ready += [
@@ -163,6 +171,23 @@ class PageJob:
         ]
         ready.sort(key=lambda story: (ORDER.get(story.place, 0), story.rank))
         return area, ready
+
+    def sizes(self, parts: Sequence[Parts], grid: SheetGrid) -> Sizes:
+        """Return the sizes of the articles, as they were kept or measured now."""
+        self.keys[grid.type] = ""
+        if not parts:
+            return Sizes((), ())
+        store = self.setting.store
+        measuring = Measuring(parts, grid)
+        rules = style(self.setting.style, grid, measuring=True)
+        key = self.keys[grid.type] = store.key(
+            "sizes", self.edition.language, rules, *measuring.source()
+        )
+        sizes = store.load(key, Sizes)
+        if sizes is None:
+            sizes = measuring.sizes(lambda html: self.setting.lay_out(grid, html, True))
+            store.save(key, sizes)
+        return sizes
 
     def advertisements(self) -> Sequence[Advertisement]:
         """Return the boxes for advertisements: they stand on the page's first sheet."""
@@ -185,11 +210,15 @@ class PageJob:
         return gathered
 
     def directed(self, story: Story, parts: Parts) -> Story:
-        """Give a story what its author asked for."""
+        """Give a story what its author asked for, and its pictures no size they are coarse at."""
         article = parts.article
         grid = sheet_grid(self.setting.paper, self.edition.language)
         columns = min(article.columns, grid.columns)
-        return replace(story, columns=columns, place=_seen(article.place, grid))
+        shots = story.shots
+        if self.setting.least_dpi:
+            inches = [exhibit.pixels / self.setting.least_dpi for exhibit in parts.exhibits]
+            shots = tuple(replace(shot, sharp=72 * inches[shot.number]) for shot in shots)
+        return replace(story, columns=columns, place=_seen(article.place, grid), shots=shots)
 
     # Making up ----------------------------------------------------------------------------
 
@@ -201,7 +230,17 @@ class PageJob:
             tight = loose = tight[:1]
         if self.layout is PageLayout.FLOW:
             return empty(self.area(tight[0])[1])
-        return Fitter(self.measure, tight, loose, self.layout).fit()
+        area, ready = self.measure(tight[0])
+        store = self.setting.store
+        key = store.key("plan", self.keys[tight[0]], repr((area, ready, tight, loose, self.layout)))
+        outcome = store.load(key, Outcome)
+        if outcome is None:
+            outcome = Outcome(Fitter(self.measure, tight, loose, self.layout).fit())
+            store.save(key, outcome)
+        if outcome.fit is None:
+            return None
+        kind = next(kind for kind in (*tight, *loose) if kind == outcome.fit.type)
+        return replace(outcome.fit, area=self.measure(kind)[0])
 
     @property
     def layout(self) -> PageLayout:

@@ -18,6 +18,7 @@ from exporter.writers.pdf.makeup.flow import flow_page
 from exporter.writers.pdf.makeup.issue import MadeUp, findings, make_up
 from exporter.writers.pdf.makeup.pages import PageJob, Setting, jobs
 from exporter.writers.pdf.makeup.parallel import in_processes, processes
+from exporter.writers.pdf.makeup.store import user_store
 from exporter.writers.pdf.renderer import renderer
 from exporter.writers.pdf.sheets import Sheet
 
@@ -48,18 +49,19 @@ def made_up(
     edition: Edition, options: Options, weasyprint: Any, labels: Sequence[str] = ()
 ) -> Makeup:
     """Make up an issue, or those of its pages that `labels` names, and draw the sheets."""
-    setting = _setting(edition, options, weasyprint)
-    wanted = [job for job in jobs(setting) if not labels or job.page.label in labels]
+    shared = setting(edition, options, weasyprint)
+    wanted = [job for job in jobs(shared) if not labels or job.page.label in labels]
     number = processes(options.jobs, len(wanted))
     sheets = make_up(wanted, lambda each: _each(each, number))
     for sheet in sheets:
         if sheet.drawn is None and sheet.fit is not None:
             sheet.drawn = sheet.job.draw(sheet.job.sheet(sheet.fit, sheet.tails, sheet.heads))
     pages = [page for sheet in sheets if sheet.drawn for page in sheet.drawn.pages]
-    empty = setting.lay_out(sheet_grid(setting.paper, edition.language), "")
+    shared.store.prune()
+    empty = shared.lay_out(sheet_grid(shared.paper, edition.language), "")
     shown = {
         extra.resource.name: (extra.pdf, extra.bleeds)
-        for extra in setting.extras.values()
+        for extra in shared.extras.values()
         if extra.pdf
     }
     return Makeup(sheets, empty.copy(pages), list(findings(sheets)), shown)
@@ -71,7 +73,8 @@ def _each(wanted: Sequence[PageJob], number: int) -> list[MadeUp]:
     return [MadeUp(job, job.fit()) for job in wanted]
 
 
-def _setting(edition: Edition, options: Options, weasyprint: Any) -> Setting:
+def setting(edition: Edition, options: Options, weasyprint: Any) -> Setting:
+    """Return what the pages of an edition share; `weasyprint` is the module."""
     from weasyprint.text.fonts import FontConfiguration
 
     from exporter.writers.pdf import tagging
@@ -88,7 +91,9 @@ def _setting(edition: Edition, options: Options, weasyprint: Any) -> Setting:
         render,
         lambda page: flow_page(edition, page, options, render),
         fonts,
+        user_store(options.cache),
         {extra.story or f"sheet-{extra.page}": extra for extra in found},
         masthead[1] if masthead else "",
         options.profile.bleed_mm,
+        options.profile.least_dpi,
     )

@@ -101,7 +101,8 @@ def test_pseudo_elements_that_match_the_same_share_a_style(monkeypatch):
         for each in found
     ]
     assert counts[1] < counts[0] / 5
-    text = str([box.text for box in document.pages[0]._page_box.descendants() if hasattr(box, "text")])
+    boxes = document.pages[0]._page_box.descendants()
+    text = str([box.text for box in boxes if hasattr(box, "text")])
     assert "'a'" in text and "'b'" in text
 
 
