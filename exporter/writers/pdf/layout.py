@@ -170,9 +170,7 @@ def _picture_width(name: str, edition: Edition, grid: Grid, least_dpi: int) -> f
     return grid.width if drawn else min(grid.width, 0.96 * picture.width * INCH / least_dpi)
 
 
-def _picture_height(
-    name: str, width: float, lead: Article, edition: Edition, grid: Grid
-) -> float:
+def _picture_height(name: str, width: float, lead: Article, edition: Edition, grid: Grid) -> float:
     """Give the picture what the rest of the front page leaves; 0 if that is too little."""
     picture = edition.resources[name].picture
     titles = [[article.title for article in page.articles] for page in edition.issue.pages]

@@ -68,8 +68,9 @@ def label_pages(pdf: pikepdf.Pdf, labels: list[str]) -> None:
 def split_pages(path: Path, issue: Issue, profile: Profile) -> list[Path]:
     """Write each page of the PDF at `path` to a file of its own beside it; return their paths.
 
-    `{page}` is the page's label (`cover` of the front page), `{sheet}` its number in the PDF. Raises `UsageError` if the
-    template of `profile` gives two pages one name, or one the name of the whole PDF.
+    `{page}` is the page's label (`cover` of the front page), `{sheet}` its number in the PDF.
+    Raises `UsageError` if the template of `profile` gives two pages one name, or one the name of
+    the whole PDF.
     """
     template = find_template(profile.split)
     with pikepdf.open(path) as pdf:

@@ -71,7 +71,7 @@ def make_pdfx(job: Job) -> None:
 
 
 def _intent(job: Job, condition: Condition) -> Any:
-    """Return the output intent (ISO 32000-1 §14.11.5): the ICC profile in the file, its registered name."""
+    """Return the output intent (ISO 32000-1 §14.11.5): the ICC profile, its registered name."""
     profile = job.pdf.make_stream(condition.icc, N=4, Alternate=Name.DeviceCMYK)
     intent = Dictionary(
         Type=Name.OutputIntent,

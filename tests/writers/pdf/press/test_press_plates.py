@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from itertools import product
 
 import pytest
 from lxml import etree
@@ -64,7 +65,7 @@ def words(path) -> list[list[tuple[float, float, float, float]]]:
             [(float(word.get(key)) - margin) * scale for key in ("xMin", "yMin", "xMax", "yMax")]
             for word in page.iter("{*}word")
         ]
-        sheets.append([box for box in boxes if 0 <= box[1] and box[3] <= height * scale])
+        sheets.append([box for box in boxes if box[1] >= 0 and box[3] <= height * scale])
     return sheets
 
 
@@ -114,8 +115,11 @@ def test_the_mean_of_ink_is_under_the_limit(tmp_path, write_issue, build_press):
     (tmp_path / "plates").mkdir()
     most = 0
     for inks in plates(path, tmp_path / "plates"):
-        for box in ((x, y, x + 20, y + 20) for x in range(0, 780, 60) for y in range(0, 1100, 60)):
-            means = [plate.crop(box).resize((1, 1), Image.Resampling.BOX) for plate in inks.values()]
+        for x, y in product(range(0, 780, 60), range(0, 1100, 60)):
+            box = x, y, x + 20, y + 20
+            means = [
+                plate.crop(box).resize((1, 1), Image.Resampling.BOX) for plate in inks.values()
+            ]
             most = max(most, sum(mean.getpixel((0, 0)) for mean in means) * 100 / 255)
     assert 200 < most <= 241
     assert all(sum(map(float, line.split()[:4])) <= 240 for line in lines)
