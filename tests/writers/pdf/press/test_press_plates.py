@@ -123,3 +123,24 @@ def test_the_mean_of_ink_is_under_the_limit(tmp_path, write_issue, build_press):
             most = max(most, sum(mean.getpixel((0, 0)) for mean in means) * 100 / 255)
     assert 200 < most <= 241
     assert all(sum(map(float, line.split()[:4])) <= 240 for line in lines)
+
+
+def test_a_lead_picture_is_printed_no_larger_than_its_pixels_allow(
+    tmp_path, write_issue, build_press
+):
+    """It would fill the width of the front page, and the preflight would call it coarse."""
+    Image.radial_gradient("L").resize((700, 300)).save(tmp_path / "lead.png")
+    figures = "figures:\n  - {image: lead.png, alt: a picture}"
+    files = {
+        "01/10-a.md": f"---\nheadline: Lead\n{figures}\n---\nText.\n",
+        "01/lead.png": (tmp_path / "lead.png").read_bytes(),
+    }
+    made = build_press(write_issue(tmp_path / "issue", files), "press", paper="tabloid")
+    assert "pdf-image-dpi" not in {finding.rule for finding in made.findings}
+    listed = subprocess.run(
+        ["pdfimages", "-list", "-l", "1", str(made.path)],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.splitlines()[2:]
+    assert [int(line.split()[12]) >= 130 for line in listed] == [True]
