@@ -135,7 +135,7 @@ def test_a_lead_picture_is_printed_no_larger_than_its_pixels_allow(
         "01/10-a.md": f"---\nheadline: Lead\n{figures}\n---\nText.\n",
         "01/lead.png": (tmp_path / "lead.png").read_bytes(),
     }
-    made = build_press(write_issue(tmp_path / "issue", files), "press", paper="tabloid")
+    made = build_press(write_issue(tmp_path / "issue", files), "press")
     assert "pdf-image-dpi" not in {finding.rule for finding in made.findings}
     listed = subprocess.run(
         ["pdfimages", "-list", "-l", "1", str(made.path)],
