@@ -37,7 +37,8 @@ class Job:
     labels: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.labels = [sheet.label for sheet in self.sheets]
+        cover = self.edition.labels.cover
+        self.labels = [sheet.shown(cover) for sheet in self.sheets]
 
     @property
     def profile(self) -> Profile:
@@ -45,7 +46,7 @@ class Job:
         return self.options.profile
 
 
-# ISO 15930-7 §6.1: PDF/X-4 is PDF 1.6.
+# ISO 15930-7: PDF/X-4 is PDF 1.6.
 VERSIONS = {"pdf/x-4": "1.6"}
 
 Step = Callable[[Job], None]

@@ -25,6 +25,7 @@ TARGET = re.compile(r"target-counter\(attr\(href\), page\)")
 FIRST_IMAGE = re.compile(r'<img src="([^"]*)" alt="([^"]*)"')
 MEASURE = re.compile(r"var\(--([a-z-]+)\)")
 CONTENTS_COLUMNS = 4
+INCH = 72  # points
 # Masthead, date line, imprint and the spaces between on the front page.
 FRONT_LINES = 18
 
@@ -84,7 +85,7 @@ def _html(
         style=Markup(css),
         front=_one(edition, DocumentKind.FRONT) if front else "",
         contents=_one(edition, DocumentKind.PAGES) if front else "",
-        lead=_lead(edition, grid) if front else {},
+        lead=_lead(edition, grid, options.profile.least_dpi) if front else {},
         pages=list(_pages(edition, grid, pages)),
         Markup=Markup,
     )
@@ -138,14 +139,18 @@ def _one(edition: Edition, kind: DocumentKind) -> Markup:
     return Markup(next(edition.of_kind(kind)).body)
 
 
-def _lead(edition: Edition, grid: Grid) -> dict[str, object]:
-    """Return the first article and its picture, for the front page."""
+def _lead(edition: Edition, grid: Grid, least_dpi: int) -> dict[str, object]:
+    """Return the first article and its picture, for the front page.
+
+    The picture is as wide as the page, unless it would be coarser than `least_dpi`.
+    """
     article = edition.issue.lead
     if article is None:
         return {}
     document = next(edition.of_kind(DocumentKind.ARTICLE))
     found = FIRST_IMAGE.search(document.body)
-    height = _picture_height(found[1], article, edition, grid) if found else 0
+    width = _picture_width(found[1], edition, grid, least_dpi) if found else 0
+    height = _picture_height(found[1], width, article, edition, grid) if found else 0
     image = found[1] if found and height else ""
     alt = found[2] if found and found[2] else escape(article.title)
     return {
@@ -154,10 +159,18 @@ def _lead(edition: Edition, grid: Grid) -> dict[str, object]:
         "image": image,
         "alt": Markup(alt),
         "height": f"{height:.2f}",
+        "width": f"{width:.2f}" if width < grid.width else "",
     }
 
 
-def _picture_height(name: str, lead: Article, edition: Edition, grid: Grid) -> float:
+def _picture_width(name: str, edition: Edition, grid: Grid, least_dpi: int) -> float:
+    picture = edition.resources[name].picture
+    drawn = picture.media_type == "image/svg+xml" or not least_dpi
+    # Heights are whole lines, and the picture covers them: a little is cut off, a little enlarged.
+    return grid.width if drawn else min(grid.width, 0.96 * picture.width * INCH / least_dpi)
+
+
+def _picture_height(name: str, width: float, lead: Article, edition: Edition, grid: Grid) -> float:
     """Give the picture what the rest of the front page leaves; 0 if that is too little."""
     picture = edition.resources[name].picture
     titles = [[article.title for article in page.articles] for page in edition.issue.pages]
@@ -165,7 +178,7 @@ def _picture_height(name: str, lead: Article, edition: Edition, grid: Grid) -> f
     room = grid.height - taken * grid.type.line
     if room < grid.height * 0.12:
         return 0
-    return grid.whole_lines(min(grid.width * picture.height / picture.width, room))
+    return grid.whole_lines(min(width * picture.height / picture.width, room))
 
 
 def _front_lines(lead: Article, grid: Grid) -> float:

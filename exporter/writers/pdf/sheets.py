@@ -13,7 +13,7 @@ from exporter.edition import Edition
 from exporter.edition.edition import DocumentKind
 from exporter.model import Page
 
-FRONT = "front"
+COVER = "cover"
 
 
 @dataclass(frozen=True)
@@ -29,8 +29,12 @@ class Sheet:
 
     @property
     def label(self) -> str:
-        """The page's label as printed; `A01-2` for the second sheet of a page."""
-        name = "blank" if self.blank else self.page.label if self.page else FRONT
+        """The page's label as printed, in ASCII where none is; `A01-2` for its second sheet."""
+        return self.shown(COVER)
+
+    def shown(self, cover: str) -> str:
+        """Return the label with the word for the front page in the language of the issue."""
+        name = "blank" if self.blank else self.page.label if self.page else cover
         return name if self.part == 1 else f"{name}-{self.part}"
 
 

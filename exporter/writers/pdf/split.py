@@ -11,10 +11,12 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, NumberTree, String
 
+from exporter.edition.labels import labels as words
 from exporter.errors import UsageError
 from exporter.model import Issue
 from exporter.profiles import Profile
 from exporter.writers import beside
+from exporter.writers.pdf.sheets import COVER
 
 DEFAULT = "{code}{date:%Y%m%d}{page}.pdf"
 UNFIT = re.compile(r'[\s/\\:*?"<>|\x00-\x1f]+')
@@ -66,8 +68,9 @@ def label_pages(pdf: pikepdf.Pdf, labels: list[str]) -> None:
 def split_pages(path: Path, issue: Issue, profile: Profile) -> list[Path]:
     """Write each page of the PDF at `path` to a file of its own beside it; return their paths.
 
-    `{page}` is the page's label, `{sheet}` its number in the PDF. Raises `UsageError` if the
-    template of `profile` gives two pages one name, or one the name of the whole PDF.
+    `{page}` is the page's label (`cover` of the front page), `{sheet}` its number in the PDF.
+    Raises `UsageError` if the template of `profile` gives two pages one name, or one the name of
+    the whole PDF.
     """
     template = find_template(profile.split)
     with pikepdf.open(path) as pdf:
@@ -91,13 +94,14 @@ def split_pages(path: Path, issue: Issue, profile: Profile) -> list[Path]:
 
 def _names(template: str, labels: list[str], issue: Issue) -> Iterator[str]:
     publication = issue.publication
+    cover = words(publication.language).cover
     for sheet, label in enumerate(labels, 1):
         name = template.format(
             code=publication.code or publication.name,
             name=publication.name,
             date=issue.date,
             number=issue.number or "",
-            page=re.sub(r"\s+", "", label),
+            page=re.sub(r"\s+", "", label.replace(cover, COVER)),
             sheet=sheet,
         )
         yield UNFIT.sub("-", name)

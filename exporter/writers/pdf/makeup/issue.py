@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from exporter.errors import InvalidSource
 from exporter.findings import Finding, Severity
 from exporter.makeup.fit import Fit
 from exporter.makeup.frame import GAP
@@ -77,7 +78,7 @@ class _Issue:
         job = self.sheets[number].job
         articles = list(job.documents)
         if len(articles) < 2 or job.part >= MOST_SHEETS:
-            raise RuntimeError(f"page {job.page.label} can't be made up")
+            raise InvalidSource([_too_much(job)])
         stay = max(1, len(articles) * 2 // 3)
         more = PageJob(job.setting, job.page, job.number, articles[stay:], job.part + 1, job.rests)
         less = PageJob(job.setting, job.page, job.number, articles[:stay], job.part)
@@ -121,6 +122,16 @@ class _Issue:
         sheet.tails[rest.story.id] = furniture.jump(term.continued_on.format(job.label), name)
         whence = term.continued_from.format(sheet.job.label)
         target.heads[name] = furniture.resumption(rest.headline, whence)
+
+
+def _too_much(job: PageJob) -> Finding:
+    return Finding(
+        "pdf-makeup-too-much",
+        job.edition.issue.root,
+        0,
+        f"page {job.page.label} can't be made up: it holds more than its sheets can",
+        "give it fewer or shorter articles, `layout: flow` in issue.yaml, or take --layout flow",
+    )
 
 
 def _with(job: PageJob, rest: Rest) -> PageJob:

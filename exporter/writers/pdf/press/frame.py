@@ -1,6 +1,7 @@
 """Around the trimmed page: boxes, crop and registration marks, colour bar, slug line.
 
-ISO 15930-7 §6.7 wants TrimBox inside BleedBox inside MediaBox; marks stand outside the bleed.
+PDF/X wants TrimBox inside BleedBox inside MediaBox (ISO 32000-1 §14.11.2); marks stand outside
+the bleed.
 Lengths are in points unless a name says mm; the MediaBox begins at 0, 0.
 """
 

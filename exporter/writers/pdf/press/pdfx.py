@@ -13,9 +13,8 @@ from pikepdf import Array, Dictionary, Name, String
 
 from exporter.writers.pdf.finish import Job
 from exporter.writers.pdf.press.condition import Condition, find_condition
-from exporter.writers.pdf.split import label_pages
 
-# §6.13, §6.14 and §6.17: no annotation inside the bleed, no action, no script. Destinations and
+# No annotation may stand inside the bleed, and there is no action or script. Destinations and
 # outlines point to where the pages were before they moved.
 UNWANTED = (
     "/AcroForm",
@@ -66,14 +65,13 @@ def make_pdfx(job: Job) -> None:
         for key in ("/Annots", "/StructParents", "/Tabs", "/AA"):
             if key in page:
                 del page[key]
-    label_pages(job.pdf, job.labels)
     root.OutputIntents = Array([_intent(job, find_condition(job.profile))])
     _inform(job)
     root.Metadata = job.pdf.make_stream(_xmp(job), Type=Name.Metadata, Subtype=Name.XML)
 
 
 def _intent(job: Job, condition: Condition) -> Any:
-    """Return the output intent (§6.2.2): the ICC profile in the file, its registered name."""
+    """Return the output intent (ISO 32000-1 §14.11.5): the ICC profile, its registered name."""
     profile = job.pdf.make_stream(condition.icc, N=4, Alternate=Name.DeviceCMYK)
     intent = Dictionary(
         Type=Name.OutputIntent,
@@ -89,7 +87,7 @@ def _intent(job: Job, condition: Condition) -> Any:
 
 
 def _inform(job: Job) -> None:
-    """Set what §6.8 wants of the document information."""
+    """Set what PDF/X wants of the document information (ISO 32000-1 §14.3.3)."""
     info = job.pdf.docinfo
     day = job.edition.issue.date.strftime("D:%Y%m%d000000Z")
     info.CreationDate = info.ModDate = String(day)

@@ -131,7 +131,7 @@ class PictureSeparator:
         into_inks = kind.startswith("CMYK")
         if not icc:
             return self.separator.transform if kind == "CMYK from RGB" else None
-        if icc == self.separator.condition.icc:
+        if icc == self.separator.condition.icc and mode == "CMYK":
             return None
         if icc[16:20] != wanted or icc[12:16] in (b"link", b"nmcl", b"abst"):
             space = icc[16:20].decode("ascii", "replace").strip()

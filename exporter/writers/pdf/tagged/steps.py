@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from exporter.writers.pdf.sheets import FRONT
 from exporter.writers.pdf.split import label_pages
 from exporter.writers.pdf.tagged.attachments import make_attachments
 from exporter.writers.pdf.tagged.xmp import make_xmp
@@ -19,12 +17,7 @@ if TYPE_CHECKING:
 
 def label_sheets(job: Job) -> None:
     """Give each sheet the label that is printed on it (ISO 32000-1 §12.4.2)."""
-    label_pages(job.pdf, [_shown(label, job.edition.labels.cover) for label in job.labels])
-
-
-def _shown(label: str, front: str) -> str:
-    """Name the front page in the issue's language; an imposed sheet has the labels of several."""
-    return re.sub(rf"(?<![^ ]){FRONT}(?![^ -])", front, label)
+    label_pages(job.pdf, job.labels)
 
 
 def guide_viewer(job: Job) -> None:

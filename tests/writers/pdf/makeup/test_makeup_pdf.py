@@ -202,3 +202,17 @@ def test_links_to_pages_that_are_not_made_are_no_fault(issue_folder):
     }
     report = exporter.make_up(folder(issue_folder, files), pages=["01"])
     assert [finding for finding in report.findings if finding.rule == "pdf-engine"] == []
+
+
+def test_a_page_that_no_way_leads_to_is_an_error_that_says_so(issue_folder, tmp_path, monkeypatch):
+    from exporter.errors import InvalidSource
+    from exporter.writers.pdf.makeup.pages import PageJob
+
+    monkeypatch.setattr(PageJob, "fit", lambda self: None)
+    monkeypatch.setattr(PageJob, "carry", lambda self: None)
+    source = folder(issue_folder, {"01/1.md": article(body="字" * 40)})
+    options = exporter.Options(layout="makeup")
+    with pytest.raises(InvalidSource, match="page 01 can't be made up") as caught:
+        exporter.build(source, [tmp_path / "issue.pdf"], options)
+    assert [finding.rule for finding in caught.value.findings] == ["pdf-makeup-too-much"]
+    assert not (tmp_path / "issue.pdf").exists()

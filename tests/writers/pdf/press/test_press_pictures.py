@@ -1,5 +1,7 @@
 """Ink held under the limit, pixel by pixel; sizes; broken files."""
 
+import io
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -79,3 +81,13 @@ def test_a_sixteen_bit_ramp_keeps_its_tones(pictures):
     from exporter.writers.pdf.press.pictures import _plain
 
     assert list(_plain(ramp).get_flattened_data()) == list(range(256))
+
+
+def test_the_press_s_own_profile_in_a_picture_of_another_kind_is_left_aside(pictures):
+    """It is for inks: an RGB picture that claims it goes through sRGB."""
+    buffer, told = io.BytesIO(), []
+    colours = Image.merge("RGB", (Image.radial_gradient("L"), *[Image.linear_gradient("L")] * 2))
+    colours.save(buffer, "JPEG", icc_profile=pictures.separator.condition.icc)
+    made = pictures.separate(buffer.getvalue(), (100, 100), told.append)
+    assert made.space == "/DeviceCMYK"
+    assert told == ["its ICC profile is for CMYK, not for RGB: left aside"]

@@ -107,7 +107,7 @@ def test_content_is_cut_at_the_bleed(sheets):
 def test_blank_sheets_fill_the_signature(sheets):
     assert len(sheets.pdf.pages) == 8
     assert [page.label for page in sheets.pdf.pages] == [
-        "front", "01", "02", "B3", "blank", "blank-2", "blank-3", "blank-4",
+        "Cover", "01", "02", "B3", "blank", "blank-2", "blank-3", "blank-4",
     ]  # fmt: skip
 
 
@@ -116,7 +116,7 @@ def test_the_slug_line_tells_what_the_sheet_is(sheets):
         ["pdftotext", "-enc", "UTF-8", str(sheets.path), "-"],
         capture_output=True, text=True, check=True,
     ).stdout  # fmt: skip
-    for page, label in zip(text.split("\f"), ("front", "01", "02", "B3", "blank"), strict=False):
+    for page, label in zip(text.split("\f"), ("Cover", "01", "02", "B3", "blank"), strict=False):
         assert f"The Example 2026-06-16 {label} press CGATS TR 002" in " ".join(page.split())
     assert "UTC" not in text
 
@@ -177,6 +177,7 @@ def test_the_same_issue_gives_the_same_bytes(three, build_press, sheets):
 def test_each_page_is_a_pdf_of_its_own(sheets):
     names = sorted(path.name for path in sheets.path.parent.iterdir())
     assert "The-Example20260616B3.pdf" in names
+    assert "The-Example20260616cover.pdf" in names
     assert len(names) == 9
     with pikepdf.open(sheets.path.parent / "The-Example20260616B3.pdf") as single:
         (page,) = single.pages
@@ -193,10 +194,24 @@ def test_each_page_is_a_pdf_of_its_own(sheets):
     assert "Text of 02" not in text
 
 
+@pytest.mark.parametrize("profile", ["screen", "press"])
+def test_the_front_page_has_one_name_and_files_have_it_in_ascii(
+    tmp_path, write_issue, build_press, profile
+):
+    """Its label is in the language of the issue, whatever the PDF is for."""
+    issue = "publication: {name: 例报, language: zh-Hans, code: ex}\ndate: 2026-06-16\n"
+    folder = write_issue(tmp_path / "issue", {"issue.yaml": issue})
+    pdf = build_press(folder, profile, split="pages")
+    assert [page.label for page in pdf.pdf.pages][:2] == ["封面", "01"]
+    names = sorted(path.name for path in pdf.path.parent.iterdir() if path != pdf.path)
+    assert names[:1] == ["ex2026061601.pdf"]
+    assert names[-1] == "ex20260616cover.pdf"
+
+
 def test_a_booklet_is_folded_from_its_sheets(folded):
     """Four pages: the last beside the first, then the second beside the third."""
     assert len(folded.pdf.pages) == 2
-    assert [page.label for page in folded.pdf.pages] == ["B3 + front", "01 + 02"]
+    assert [page.label for page in folded.pdf.pages] == ["B3 + Cover", "01 + 02"]
     text = subprocess.run(
         ["pdftotext", "-layout", str(folded.path), "-"], capture_output=True, text=True, check=True
     ).stdout.split("\f")
