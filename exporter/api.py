@@ -21,10 +21,10 @@ from exporter.model import ArticleHead, Issue, IssueHead
 from exporter.profiles import Profile
 from exporter.readers import Reading, ReadOptions, find_reader
 from exporter.readers import read as read_source
-from exporter.repair.changes import Change
 from exporter.writers import Options, Writer, beside, find_writer
 
 if TYPE_CHECKING:
+    from exporter.repair.changes import Change
     from exporter.writers.pdf.makeup.issue import SheetReport
     from exporter.writers.pdf.makeup.places import Rectangle
 

@@ -18,9 +18,9 @@ class ReadingCommand(TyperCommand):
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help."""
-        from exporter.readers import READERS
+        from exporter.readers import readers
 
-        lines = [f"{reader.name.replace(' ', '-')}: {reader.sign}" for reader in READERS]
+        lines = [f"{reader.name.replace(' ', '-')}: {reader.sign}" for reader in readers()]
         self.epilog = "\n\n".join(["Readers:", *lines])
         super().format_help(ctx, formatter)
 

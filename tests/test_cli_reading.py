@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 from written import page
 
 from exporter.cli import app
-from exporter.readers import READERS
+from exporter.readers import readers
 
 runner = CliRunner()
 DAMAGED = "    開(kāi)門(mén),會(huì)員長(zhǎng)過(guò)頁(yè)數(shù),進(jìn)農(nóng)場(chǎng)。" * 2
@@ -29,7 +29,7 @@ def run(*arguments: object) -> tuple[int, str, str]:
 @pytest.mark.parametrize("command", ["build", "check", "convert"])
 def test_help_lists_the_readers(command: str) -> None:
     _, out, _ = run(command, "--help")
-    for reader in READERS:
+    for reader in readers():
         assert reader.name.replace(" ", "-") in out
     for option in ("--from", "--publication", "--page-by", "--script", "--no-repair"):
         assert option in out

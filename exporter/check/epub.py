@@ -10,6 +10,7 @@ import posixpath
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -275,7 +276,7 @@ def _caption(figure: etree._Element) -> str:
 def _name(element: etree._Element) -> str:
     """Return what assistive technology reads of an element."""
     label = element.get("aria-label", "")
-    if label.strip() or "".join(map(str, element.itertext())).strip():
+    if label.strip() or any(not str(text).isspace() for text in element.itertext()):
         return label or "text"
     return "".join(image.get("alt", "") for image in element.iter(f"{XHTML}img")).strip()
 
@@ -300,8 +301,12 @@ def _resolve(name: str, address: str) -> tuple[str, str]:
     if ":" in address.partition("/")[0]:
         return "", ""
     parts = urlsplit(address)
-    target = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(parts.path)))
-    return target, unquote(parts.fragment)
+    return _joined(posixpath.dirname(name), parts.path), unquote(parts.fragment)
+
+
+@lru_cache(10_000)
+def _joined(folder: str, path: str) -> str:
+    return posixpath.normpath(posixpath.join(folder, unquote(path)))
 
 
 def _navigation(surveys: Mapping[str, Survey], nav: str, path: Path) -> Iterator[Finding]:

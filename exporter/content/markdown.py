@@ -11,8 +11,9 @@ from functools import cache
 from typing import Any
 
 from markdown_it import MarkdownIt
-from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
+from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace, mdTrim
 from markdown_it.parser_inline import ParserInline
+from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline.state_inline import Scanned, StateInline
 from markdown_it.token import Token
@@ -40,6 +41,7 @@ def _parser() -> MarkdownIt:
     parser.enable(["table", "strikethrough"]).disable("code")
     parser.use(footnote_plugin).use(attrs_plugin, spans=True, allowed=ATTRIBUTES)
     parser.inline.ruler.before("link", "ruby", _ruby)
+    parser.block.ruler.before("table", "line", _line)
     parser.core.ruler.push("align", _align)
     parser.core.ruler.push("alternative", _alternative)
     parser.add_render_rule("footnote_caption", _footnote_number)
@@ -88,11 +90,33 @@ class _CjkInline(ParserInline):
     """Inline parser that works on `_CjkState`."""
 
     def parse(self, src: str, md: MarkdownIt, env: Any, tokens: list[Token]) -> list[Token]:
+        if not self.terminator_re.search(src):
+            tokens.append(Token("text", "", 0, content=src))
+            return tokens
         state = _CjkState(src, md, env, tokens)
         self.tokenize(state)
         for rule in self.ruler2.getRules(""):
             rule(state)
         return state.tokens
+
+
+def _line(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001
+    """Read a paragraph of one line that begins with a letter: no other rule would take it.
+
+    Most of an issue is such lines, and asking every rule is half of the time that blocks take.
+    """
+    if not state.src[state.bMarks[start] + state.tShift[start]].isalpha():
+        return False
+    if start + 1 < state.lineMax and not state.isEmpty(start + 1):
+        return False
+    state.line = start + 1
+    state.push("paragraph_open", "p", 1).map = [start, state.line]
+    inline = state.push("inline", "", 0)
+    inline.content = mdTrim(state.getLines(start, state.line, state.blkIndent, False))
+    inline.map = [start, state.line]
+    inline.children = []
+    state.push("paragraph_close", "p", -1)
+    return True
 
 
 def _ruby(state: StateInline, silent: bool) -> bool:

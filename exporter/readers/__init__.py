@@ -1,34 +1,28 @@
 """Readers: one file a source format, found by sniffing.
 
-A new format is a new file with a `Reader` in it, and its line in `READERS`.
+A new format is a new file with a `READER` in it, and its name in `MODULES`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 from exporter.errors import InvalidSource, UnknownSource, UsageError
 from exporter.findings import errors
 from exporter.readers.base import DEFAULT, Reader, Reading, ReadOptions
-from exporter.readers.feed import FeedReader
-from exporter.readers.folder import IssueFolder
-from exporter.readers.founder import FounderReader
-from exporter.readers.markdown_issue import MarkdownIssueReader
-from exporter.readers.newsml import NewsmlReader
-from exporter.readers.ninjs import NinjsReader
-from exporter.readers.saved_page import SavedPageReader
 
-READERS: tuple[Reader, ...] = (
-    IssueFolder(),
-    FounderReader(),
-    SavedPageReader(),
-    NewsmlReader(),
-    NinjsReader(),
-    FeedReader(),
-    MarkdownIssueReader(),
-)
+# In the order in which they are asked.
+MODULES = ("folder", "founder", "saved_page", "newsml", "ninjs", "feed", "markdown_issue")
 
-__all__ = ["READERS", "ReadOptions", "Reader", "Reading", "find_reader", "named", "read"]
+__all__ = ["ReadOptions", "Reader", "Reading", "find_reader", "named", "read", "readers"]
+
+
+def readers() -> Iterator[Reader]:
+    """Yield all readers, each loaded when its turn comes: an issue folder needs no other."""
+    for name in MODULES:
+        yield import_module(f"exporter.readers.{name}").READER
 
 
 def find_reader(source: Path, name: str = "") -> Reader:
@@ -41,21 +35,21 @@ def find_reader(source: Path, name: str = "") -> Reader:
             raise UnknownSource(f"{source}: there is no such file or folder, check the name")
         if name:
             return named(name)
-        for reader in READERS:
+        for reader in readers():
             if reader.knows(source):
                 return reader
     except OSError as error:
         raise UnknownSource(f"{source}: can't be read ({error.strerror}), check it") from None
-    wanted = "; ".join(f"{reader.name} ({reader.sign})" for reader in READERS)
+    wanted = "; ".join(f"{reader.name} ({reader.sign})" for reader in readers())
     raise UnknownSource(f"{source}: no reader knows this, a source is one of: {wanted}")
 
 
 def named(name: str) -> Reader:
     """Return the reader called `name`; raises `UsageError`."""
-    for reader in READERS:
+    for reader in readers():
         if reader.name.replace(" ", "-") == name.strip().lower().replace(" ", "-"):
             return reader
-    known = ", ".join(reader.name.replace(" ", "-") for reader in READERS)
+    known = ", ".join(reader.name.replace(" ", "-") for reader in readers())
     raise UsageError(f"there is no reader `{name}`, use one of: {known}")
 
 

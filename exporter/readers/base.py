@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from exporter.findings import Finding
 from exporter.model import Issue
-from exporter.repair.changes import Change
+
+if TYPE_CHECKING:
+    from exporter.repair.changes import Change
 
 PAGE_BY = ("section", "subject", "file")
 SCRIPTS = ("hans", "hant", "hant-tw", "hant-hk")

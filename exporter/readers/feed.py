@@ -255,3 +255,6 @@ def _json_item(entry: dict[str, Any], path: Path, language: str) -> Item:
         date=day(time) or (found.date if found else None),
         language=str(entry.get("language") or language),
     )
+
+
+READER = FeedReader()

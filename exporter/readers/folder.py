@@ -484,3 +484,6 @@ def _slug(label: str) -> str:
         character if character.isascii() and character.isalnum() else f"_{ord(character):x}_"
         for character in label
     )
+
+
+READER = IssueFolder()

@@ -557,3 +557,6 @@ def _headings(text: str, *names: str) -> tuple[str, ...]:
 
 def _joined(parts: Iterable[str]) -> str:
     return "\u3000".join(parts)
+
+
+READER = FounderReader()

@@ -256,3 +256,6 @@ def _html(lines: list[str], references: list[str]) -> str:
 def _plain(heading: str, references: Sequence[str] = ()) -> str:
     """Return the words of a heading without its marks."""
     return markup.text(markdown.to_html("\n\n".join([heading, *references])))
+
+
+READER = MarkdownIssueReader()

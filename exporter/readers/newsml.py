@@ -297,3 +297,6 @@ def _title(group: etree._Element) -> str:
         return text_of(node)
     role = ROLE.sub("", attribute(group, "role"))
     return "" if role == "main" else role.replace("_", " ").capitalize()
+
+
+READER = NewsmlReader()

@@ -219,3 +219,6 @@ def _figure(entry: dict[str, Any], path: Path) -> DraftFigure | None:
     caption = _description(entry) or _of_role(_list(entry.get("headlines")), "main")
     credit = _text(entry.get("by")) or _text(entry.get("byline"))
     return DraftFigure(max(found)[2], caption=caption, credit=credit)
+
+
+READER = NinjsReader()

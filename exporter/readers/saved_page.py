@@ -396,3 +396,6 @@ def _begins(listed: list[str], headline: tuple[str, ...]) -> bool:
 
 def _squeezed(lines: tuple[str, ...]) -> str:
     return re.sub(r"[\s\u3000]+", "", "".join(lines))
+
+
+READER = SavedPageReader()

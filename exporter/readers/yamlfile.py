@@ -11,6 +11,7 @@ import re
 import typing
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -176,11 +177,11 @@ def _causes(error: ValidationError) -> list[Any]:
 def _without_nulls(value: Any, model: type[BaseModel] | None) -> Any:
     """Drop known keys without a value: `deck:` left empty means that there is none."""
     if isinstance(value, dict):
-        fields = model.model_fields if model else {}
+        known = _models_in(model) if model else {}
         return {
-            key: _without_nulls(item, _model_in(fields[key].annotation) if key in fields else None)
+            key: _without_nulls(item, known.get(key))
             for key, item in value.items()
-            if item is not None or key not in fields
+            if item is not None or key not in known
         }
     return [_without_nulls(item, model) for item in value] if isinstance(value, list) else value
 
@@ -282,6 +283,12 @@ def _model_at(model: type[BaseModel], place: Place) -> type[BaseModel]:
 def _is_required(model: type[BaseModel], place: Place) -> bool:
     field = _model_at(model, place).model_fields.get(str(place[-1]))
     return field is not None and field.is_required()
+
+
+@cache
+def _models_in(model: type[BaseModel]) -> dict[str, Any]:
+    """Return the model class inside each field of `model`, or None, by name."""
+    return {name: _model_in(field.annotation) for name, field in model.model_fields.items()}
 
 
 def _model_in(annotation: Any) -> Any:

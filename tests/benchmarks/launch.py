@@ -58,7 +58,9 @@ def _start(arguments: list[str], log: str) -> int:
         (os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0),
         (os.POSIX_SPAWN_OPEN, 2, log, flags, 0o644),
     ]
-    return os.posix_spawnp(arguments[0], arguments, os.environ, file_actions=actions, setpgroup=0)
+    # As a user has it: told to write no bytecode, Python would compile our modules in every run.
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
+    return os.posix_spawnp(arguments[0], arguments, environment, file_actions=actions, setpgroup=0)
 
 
 def _end(child: int) -> None:

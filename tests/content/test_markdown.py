@@ -1,6 +1,13 @@
 """Markdown as people write it, Chinese above all → XHTML."""
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from exporter.content import markdown
+from exporter.content.markdown import to_html
 
 
 @pytest.mark.parametrize(
@@ -135,3 +142,40 @@ def test_a_picture_that_is_missing_is_remarked_by_what_was_written(from_markdown
 @pytest.mark.parametrize("text", ["", "\n\n", "   ", "<!-- only a comment -->", "[^1]: unused"])
 def test_nothing_gives_nothing(from_markdown, text):
     assert from_markdown(text).xhtml.strip() == ""
+
+
+LINES = """正文，一行。
+Plain words
+　　缩进
+a *b* c
+三 < 四
+===
+---
+- x
+1. y
+> q
+    deep
+[n]: /u
+| a | b |
+| - | - |
+<div>
+</div>
+{.c}
+**好**
+[^1]
+[^1]: 注
+é{lang=fr}
+# h
+```
+结尾\u3000
+\t
+""".split("\n")
+
+
+@given(st.lists(st.sampled_from(LINES) | st.just(""), max_size=12))
+def test_quick_ways_through_plain_text_change_nothing(lines):
+    text = "\n".join(lines)
+    slow = markdown._parser.__wrapped__()
+    slow.block.ruler.disable("line")
+    slow.inline.terminator_re = re.compile("")
+    assert to_html(text) == slow.render(text)

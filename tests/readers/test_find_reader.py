@@ -4,7 +4,7 @@ import pytest
 
 from exporter.errors import InvalidSource, UnknownSource
 from exporter.findings import Severity
-from exporter.readers import READERS, find_reader, read
+from exporter.readers import find_reader, read, readers
 
 
 def test_the_reader_of_an_issue_folder_is_found(issue_folder) -> None:
@@ -19,7 +19,7 @@ def test_a_source_that_is_not_there_is_unknown(tmp_path: Path) -> None:
 def test_a_source_that_no_reader_knows_names_what_they_know(tmp_path: Path) -> None:
     with pytest.raises(UnknownSource) as caught:
         find_reader(tmp_path)
-    assert all(reader.sign in str(caught.value) for reader in READERS)
+    assert all(reader.sign in str(caught.value) for reader in readers())
 
 
 @pytest.mark.parametrize("name", ["a" * 300, "a\0b", "x/" * 3000])

@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from exporter.errors import ExporterError
-from exporter.readers import READERS, ReadOptions, find_reader
+from exporter.readers import ReadOptions, find_reader, readers
 from exporter.readers.base import Reading
 
 SECONDS = 20
@@ -75,7 +75,7 @@ def in_time() -> Iterator[None]:
 
 def read_all(path: Path) -> list[Reading]:
     """Read with every reader, as `--from` lets people do, and with the one that fits."""
-    readings = [reader.read(path, OPTIONS) for reader in READERS]
+    readings = [reader.read(path, OPTIONS) for reader in readers()]
     with contextlib.suppress(ExporterError):
         readings.append(find_reader(path).read(path, OPTIONS))
     for reading in readings:
@@ -211,7 +211,7 @@ ENORMOUS: dict[str, Callable[[], str]] = {
 def test_enormous_files(tmp_path: Path, what: str, name: str) -> None:
     data = GOOD[name].encode() + ENORMOUS[what]().encode()
     path = write(tmp_path / "s", name, data)
-    for reader in READERS:
+    for reader in readers():
         if reader.knows(path):
             reader.read(path, OPTIONS)
 

@@ -18,7 +18,6 @@ from exporter.makeup.layouts import MAKEUP, default_layout
 from exporter.model import Issue
 from exporter.profiles import Profile
 from exporter.writers import Options, beside
-from exporter.writers.pdf.layout import make_html
 from exporter.writers.pdf.sheets import Sheet, list_sheets
 
 if TYPE_CHECKING:
@@ -53,6 +52,8 @@ def export_html(issue: Issue, folder: Path, options: Options | None = None) -> P
     For those who want another engine, or to see what a style sheet works on. Returns the path
     of the HTML file.
     """
+    from exporter.writers.pdf.layout import make_html
+
     edition = make_edition(issue)
     path = folder / "issue.html"
     (folder / "images").mkdir(parents=True, exist_ok=True)
@@ -65,6 +66,7 @@ def export_html(issue: Issue, folder: Path, options: Options | None = None) -> P
 def _flow(edition: Edition, options: Options, path: Path) -> tuple[list[Sheet], list[Finding]]:
     """Write the PDF of which every page of the issue takes as many sheets as it needs."""
     from exporter.writers.pdf.engine import deep_stack, engine
+    from exporter.writers.pdf.layout import make_html
 
     weasyprint = _weasyprint()
     from exporter.writers.pdf.fetcher import BASE, EditionFetcher
