@@ -32,7 +32,8 @@ INLINE = re.compile(r"</?(?:a|abbr|b|cite|em|i|q|small|span|strong|sub|sup)\b")
 NO_START = re.compile(f"(?<=[^\\s{JOINER}{SPACE}])(?=[·～〜／]|(?<!—)—)")
 # Unicode knows not whether a quotation mark opens or closes, and never breaks beside one.
 QUOTED = re.compile(
-    f"(?<=[{HAN}\\w{CLOSING}{STOPS}])(?=[“‘](?:[{HAN}{OPENING}]|$))|(?<=[”’])(?=[{HAN}《〈（【“])"
+    f"(?<=[{HAN}\\w%℃{CLOSING}{STOPS}])(?=“)|(?<=[{HAN}{CLOSING}{STOPS}])(?=‘)"
+    f"|(?<=”)(?=[{HAN}\\w￥{OPENING}])|(?<=’)(?=[{HAN}{OPENING}])"
 )
 # A number and what it counts stay together: 4.6万, 15元, 2018年, 100公里.
 MEASURE = re.compile(
@@ -122,7 +123,7 @@ def _dots(emphasis: re.Match[str]) -> str:
 @cache
 def _dictionaries() -> tuple[Any, ...]:
     # Only here: an EPUB needs no dictionary. They know different words.
-    from pyphen import Pyphen
+    from pyphen import Pyphen  # type: ignore[import-untyped]
 
     return tuple(Pyphen(lang=language, left=3, right=3) for language in ("en_GB", "en_US"))
 

@@ -1,23 +1,18 @@
 """Chinese as it is printed (CLREQ), read from where the glyphs of whole issues stand."""
 
+import itertools
 import re
 from collections import Counter
 from statistics import median, mode
 
 import pytest
-from lxml import etree
 
-from exporter.edition import make_edition
-from exporter.edition.edition import DocumentKind
-from exporter.readers import read
 from tests.writers.pdf.glyphs import (
     CLOSING,
     HAN,
     LATIN,
     OPENING,
     STOPS,
-    Reader,
-    Text,
     measure_key,
     measures,
 )
@@ -29,49 +24,11 @@ UNITS = re.compile("[万亿年月日号时点分秒元角岁米克吨升度亩%�
 # Points: what the rounding of advances to thousandths of an em adds up to in a line.
 EXACT = 0.3
 MADE = [("flow", "screen"), ("flow", "press"), ("makeup", "screen"), ("makeup", "press")]
-# Paragraphs whose lines end where they want to: no line of a poem is flush.
-PARAGRAPHS = "//div[@class='body']/p[not(@class) and not(.//br)]"
-
-
-class Issue:
-    """A built sample: the paragraphs of its articles, line by line."""
-
-    def __init__(self, edition, path):
-        self.text = Text(Reader(path).glyphs)
-        found = [(words, self.text.find(words)) for words in self._words(edition)]
-        self.missing = [words for words, paragraph in found if paragraph is None]
-        self.paragraphs = [paragraph for _, paragraph in found if paragraph is not None]
-        self.lines = [line for paragraph in self.paragraphs for line in paragraph.lines]
-        self.full = [line for paragraph in self.paragraphs for line in paragraph.full]
-
-    @staticmethod
-    def _words(edition):
-        for document in edition.of_kind(DocumentKind.ARTICLE):
-            tree = etree.fromstring(f'<body xmlns:epub="x">{document.body}</body>')
-            for paragraph in tree.xpath(PARAGRAPHS):
-                if not paragraph.xpath(".//ruby"):
-                    yield "".join(paragraph.itertext())
-
-
-@pytest.fixture(scope="module")
-def chinese(request, samples):
-    """Return the Chinese sample in a layout and profile."""
-    name = "lanjiang-weekly"
-    edition = make_edition(read(request.config.rootpath / "samples" / name).issue)
-    known = {}
-
-    def make(layout, profile):
-        if (layout, profile) not in known:
-            path = samples(name, "pdf", layout, profile)
-            known[layout, profile] = Issue(edition, path)
-        return known[layout, profile]
-
-    return make
 
 
 @pytest.fixture(params=MADE, ids="-".join)
-def issue(request, chinese):
-    return chinese(*request.param)
+def issue(request, printed):
+    return printed("lanjiang-weekly", *request.param)
 
 
 def test_the_paragraphs_are_found(issue):
@@ -123,7 +80,7 @@ def test_the_measure_is_whole_characters(issue):
 def test_lines_begin_at_the_edge_of_the_column(issue):
     wrong = []
     for paragraph in issue.paragraphs:
-        for column in {line.column for line in paragraph.lines[1:]}:
+        for column in {line.column for line in paragraph.lines}:
             lefts = [line.left() for line in paragraph.lines[1:] if line.column == column]
             wrong += [left for left in lefts if abs(left - median(lefts)) > EXACT]
     assert wrong == []
@@ -189,7 +146,7 @@ def test_body_lines_stand_on_one_grid(issue):
         here = [line for line in issue.lines if line.first.sheet == sheet]
         steps[sheet] = mode(
             round(other.y - one.y, 2)
-            for one, other in zip(here, here[1:], strict=False)
+            for one, other in itertools.pairwise(here)
             if 0 < other.y - one.y < 3 * one.size
         )
         step, first = steps[sheet], here[0].y

@@ -17,7 +17,7 @@ a text is drawn: so fonts, kerning and contextual spacing are those of the text 
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from weasyprint.draw import text as draw_text
@@ -26,9 +26,11 @@ from weasyprint.layout import inline
 from weasyprint.text.ffi import TO_UNITS, ffi
 from weasyprint.text.line_break import Layout, line_size
 
+from exporter.content.punctuation import OPENING, blank_after
+
 from .patches import Patches
 from .spacing import GAP as LATIN_GAP
-from .spacing import beside_latin
+from .spacing import SpacedLayout, beside_latin
 
 # A gap wider than this, in ems of the line, looks like a hole: the line is left ragged instead.
 WIDEST_GAP = 0.9
@@ -64,12 +66,6 @@ GAP = re.compile(
 )
 # Indents made of spaces stay as wide as they are.
 INDENT = re.compile(f"[{SPACES}\u3000]*")
-# Marks whose blank half is before or after them. Taiwan and Hong Kong set stops in the middle of the
-# em, Japan those of the third group (CLREQ §3.1.6, JLREQ §3.1.2).
-OPENING = "“‘（《〈「『【〔［｛〖"
-CLOSING = "”’）》〉」』】〕］｝〗"
-COMMAS, OTHER_STOPS = "，。、", "；：？！"
-HANT = re.compile("zh-(hant|tw|hk|mo)", re.I)
 # A mark is as wide as a Han character unless it was made narrow, or is a Latin one.
 FULL_WIDTH = 0.9
 # A line may be wider than its room by so much of an em, by the rounding of gaps.
@@ -78,7 +74,7 @@ TOLERANCE = 0.1
 INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 
 
-class JustifiedLayout(Layout):  # type: ignore[misc]
+class JustifiedLayout(SpacedLayout):
     """A WeasyPrint layout whose glyphs get wider when it is drawn."""
 
     gaps: tuple[tuple[int, float], ...]
@@ -197,21 +193,36 @@ def _aligning(text_align: Callable[..., float]) -> Callable[..., float]:
         text = "".join(OBJECT if part is None else part.text for part in parts)
         if not HAS_IDEOGRAPH.search(text) or not _is_left_to_right(line):
             return text_align(context, line, available_width, last)
-        before = _blank_before(parts) if not line.text_indent else 0
-        if last and line.style["text_align_last"] != "justify":
-            _Spreading({}, 0).move_children(line, -before)
-            return 0
-        extra_width = available_width - line.width + before + _blank_after(parts)
-        gaps = find_gaps(text)
-        font_size = line.style["font_size"]
-        if gaps and -TOLERANCE * font_size < extra_width <= WIDEST_GAP * font_size * len(gaps):
-            spaced = _spaced(parts) & set(gaps)
-            width, narrower = _share(extra_width, len(gaps), len(spaced), font_size)
-            widths = {gap: narrower if gap in spaced else width for gap in gaps}
-            _Spreading(widths, width).move_children(line, -before)
+        is_flush = not last or line.style["text_align_last"] == "justify"
+        _set(line, parts, text, available_width, is_flush)
         return 0
 
     return align
+
+
+def _set(line: Any, parts: Sequence[Any], text: str, room: float, is_flush: bool) -> None:
+    """Put the boxes of a line where they belong; ``room`` is the width of the column in pixels."""
+    font_size = line.style["font_size"]
+    gaps = find_gaps(text)
+    before = _blank_before(parts) if not line.text_indent else 0
+    extra = room - line.width + before
+    # Gaps between the texts of two boxes are not there yet.
+    beside = set(beside_latin(text)) & set(gaps)
+    spaced = _spaced(parts) & beside
+    latin_gap = LATIN_GAP * font_size
+    missing = beside - spaced if extra >= latin_gap * len(beside - spaced) else set()
+    widths = dict.fromkeys(gaps, 0.0) | dict.fromkeys(missing, latin_gap)
+    extra += _blank_after(parts) - latin_gap * len(missing)
+    width = 0.0
+    widest = WIDEST_GAP * font_size * len(gaps)
+    if is_flush and gaps and -TOLERANCE * font_size < extra <= widest:
+        spaced |= missing
+        width, narrower = _share(extra, len(gaps), len(spaced), font_size)
+        widths = {
+            gap: each + (narrower if gap in spaced else width) for gap, each in widths.items()
+        }
+    widths = {gap: each for gap, each in widths.items() if each}
+    _Spreading(widths, width).move_children(line, -before)
 
 
 def _is_justified(line: Any) -> bool:
@@ -248,23 +259,25 @@ def _spaced(parts: Sequence[Any]) -> set[int]:
 
 def _blank_before(parts: Sequence[Any]) -> float:
     """Return how much of a line's first mark is blank before it, in pixels."""
-    if not parts or parts[0] is None or not parts[0].text.startswith(tuple(OPENING)):
-        return 0
-    return _blank_half(parts[0], parts[0].text[0])
+    part, text = _first_seen(parts)
+    return _blank_half(part, text[0]) if text and text[0] in OPENING else 0
 
 
 def _blank_after(parts: Sequence[Any]) -> float:
     """Return how much of a line's last mark is blank after it, in pixels."""
-    part = next((part for part in reversed(parts) if part is None or part.text), None)
-    text = "" if part is None else INVISIBLE.sub("", part.text)
-    if not text or text[-1] not in CLOSING + COMMAS + OTHER_STOPS:
-        return 0
-    language = part.style["lang"] or ""
-    if HANT.match(language) and text[-1] in COMMAS + OTHER_STOPS:
-        return 0
-    if language.startswith("ja") and text[-1] in OTHER_STOPS:
+    part, text = _first_seen(reversed(parts))
+    if not text or text[-1] not in blank_after(part.style["lang"] or ""):
         return 0
     return _blank_half(part, text[-1])
+
+
+def _first_seen(parts: Iterable[Any]) -> tuple[Any, str]:
+    """Return the first part with anything to be seen, and what; nothing if it is no text."""
+    for part in parts:
+        text = "" if part is None else INVISIBLE.sub("", part.text)
+        if part is None or text:
+            return part, text
+    return None, ""
 
 
 def _blank_half(part: Any, mark: str) -> float:

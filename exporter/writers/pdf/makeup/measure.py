@@ -22,7 +22,6 @@ HIGHEST = 30  # lines from which a table or a box may be parted
 ATOMS = ("table", "figure", "aside", "hr", "pre")
 HEAD_SPACE = 0.4  # lines between a head and the text, at least
 AIR = 0.3  # cost of a line of one column that a headline leaves empty
-WIDOW = 0.55  # how full a last line has to be to begin a leg
 
 
 def head_element(parts: Parts, size: HeadlineSize | Head) -> Element:
@@ -196,10 +195,14 @@ class _Piece:
     top: float
     bottom: float
     text: str = ""
-    fill: float = 1.0
     block: str = ""
     ends_block: bool = False
     hyphen: bool = False
+
+    @property
+    def is_parted(self) -> bool:
+        """Whether it begins a paragraph that goes on."""
+        return bool(self.text) and self.start[1] == 0 and not self.ends_block
 
 
 def _slices(box: Any, parts: Parts, grid: SheetGrid) -> Iterator[Slice]:
@@ -237,10 +240,10 @@ def _slices(box: Any, parts: Parts, grid: SheetGrid) -> Iterator[Slice]:
                 start=piece.start,
                 lines=max(end - begin, 1),
                 before=max(above, 0),
-                tied=tag in ("h2", "h3", "h4", "h5", "h6"),
+                tied=tag in ("h2", "h3", "h4", "h5", "h6") or piece.is_parted,
                 hyphen=piece.hyphen,
                 inside=piece.start[1] > 0,
-                widow=piece.ends_block and piece.start[1] > 0 and piece.fill < WIDOW,
+                widow=piece.ends_block and piece.start[1] > 0,
             )
             last = piece.bottom
         bottom = whole
@@ -300,11 +303,11 @@ class _Reader:
             return
         for child in box.children:
             if isinstance(child, boxes.LineBox):
-                self.line_box(child, number, box, found)
+                self.line_box(child, number, found)
             elif isinstance(child, boxes.ParentBox) and child.is_in_normal_flow():
                 self.read(child, number, found)
 
-    def line_box(self, line: Any, number: int, block: Any, found: list[_Piece]) -> None:
+    def line_box(self, line: Any, number: int, found: list[_Piece]) -> None:
         text = "".join(_texts(line))
         start = self.seen.get(number, 0)
         count = sum(not INVISIBLE.match(character) for character in text)
@@ -315,13 +318,11 @@ class _Reader:
         self.seen[number] = start + count
         if count == 0 and not text.strip():
             return
-        width = sum(child.margin_width() for child in line.children)
         piece = _Piece(
             (number, start),
             line.position_y,
             line.position_y + line.height,
             text,
-            width / max(block.width, 1),
             ends_block=start + count >= total,
             hyphen=hyphen,
         )
