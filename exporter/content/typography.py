@@ -22,6 +22,9 @@ ADDRESS = re.compile(r"[!-~]{22,}")
 AFTER_MARK = re.compile(r"[/.?=_%-](?=[A-Za-z0-9])")
 # A run of characters that goes on for longer still gets a chance to break every so often.
 ENDLESS = re.compile(f"[^\\s{SPACE}{HAN}&;]{{18}}(?=[^\\s{SPACE}{HAN}&;]{{18}})")
+# A text that is too long to be laid out in one piece, and its pieces.
+LONG = re.compile(r"(?<=>)[^<>]{4000,}(?=<)")
+PIECE = re.compile(f"(?s).{{1500,}}?[ {SPACE}。；](?=[^ {SPACE}”’」』）])|.+$")
 # A Latin word in Chinese that is no part of an address.
 LATIN_WORD = re.compile(
     f"(?<![!-'*-~{SPACE}])[A-Za-z\u00c0-\u024f]{{7,}}(?![!-'*+\\-/-~{SPACE}]|\\.[!-~{SPACE}])"
@@ -64,6 +67,15 @@ BOUND = re.compile(
 
 def for_print(xhtml: str, language: str) -> str:
     """Return the fragment with line breaks allowed and forbidden, and marks set, for print."""
+    return LONG.sub(_parted, _set(xhtml, language))
+
+
+def _parted(text: re.Match[str]) -> str:
+    """Part a text where a line may break, so that no engine reads all of it for each line."""
+    return "".join(f"<span>{piece}</span>" for piece in PIECE.findall(text[0]))
+
+
+def _set(xhtml: str, language: str) -> str:
     parts = TAG.split(xhtml)
     if not _is_ideographic(language):
         treat = _english if language.lower().startswith("en") else _break_words

@@ -1,5 +1,7 @@
 """Gaps between Han characters and Latin, as WeasyPrint measures and draws them."""
 
+import itertools
+
 import pytest
 import weasyprint
 
@@ -34,7 +36,7 @@ def drawn(documents, tmp_path, text, css=""):
     with engine():
         weasyprint.HTML(string=documents.html(f"<p>{text}</p>", CSS + css)).write_pdf(str(path))
     glyphs = Reader(path).glyphs
-    pairs = zip(glyphs, glyphs[1:], strict=False)
+    pairs = itertools.pairwise(glyphs)
     return glyphs, [round((other.x - one.end) / one.size, 2) for one, other in pairs]
 
 
