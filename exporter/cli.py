@@ -47,6 +47,9 @@ Sources = Annotated[
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print a machine-readable report.")]
+NoCache = Annotated[
+    bool, typer.Option("--no-cache", help="Makeup: measure every page anew, keep nothing.")
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")]
 
 
@@ -100,6 +103,7 @@ def build(
         ),
     ] = "",
     jobs: Annotated[int, typer.Option(min=0, help="Processes for makeup; 0 is one a core.")] = 0,
+    no_cache: NoCache = False,
     profile: Annotated[
         str,
         typer.Option(
@@ -192,6 +196,7 @@ def build(
             paper=paper,
             layout=layout,
             jobs=jobs,
+            cache=not no_cache,
             max_image=max_image,
             lite=lite,
             embed_fonts=tuple(embed_fonts),
@@ -237,6 +242,7 @@ def makeup(
         str, typer.Option(help="Paper: tabloid, berliner, broadsheet, a3 or a4.")
     ] = "tabloid",
     jobs: Annotated[int, typer.Option(min=0, help="Processes; 0 is one a core.")] = 0,
+    no_cache: NoCache = False,
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
@@ -247,7 +253,9 @@ def makeup(
     from exporter import api
 
     with _progress(quiet or as_json) as show:
-        options = api.Options(style=style, paper=paper, jobs=jobs, progress=show)
+        options = api.Options(
+            style=style, paper=paper, jobs=jobs, cache=not no_cache, progress=show
+        )
         report = api.make_up(source, output, options, page, png)
     if as_json:
         plain = {
@@ -356,6 +364,7 @@ def check(
     with tempfile.TemporaryDirectory() as folder, _progress(quiet or as_json) as show:
         options = reading.fetching(Path(folder), show)
         for path in source:
+            show(str(path))
             report = _attempt(path, lambda path: api.examine(path, options, used, html))
             if errors(report["findings"]):
                 report |= {"failed": True, "code": InvalidSource.exit_code}
@@ -511,9 +520,10 @@ def _progress(quiet: bool) -> Iterator[Callable[[str], None]]:
         yield lambda _: None
         return
     from rich.console import Console
+    from rich.markup import escape
 
     with Console(stderr=True).status("") as status:
-        yield status.update
+        yield lambda text: status.update(escape(text))
 
 
 def _fail(error: ExporterError) -> NoReturn:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import re
 import subprocess
 from bisect import bisect_right
@@ -59,6 +61,19 @@ def find(family: str, bold: bool = False) -> FontFile | None:
 def has(family: str) -> bool:
     """Whether this machine has the family."""
     return any(name == family.lower() for name, _ in _faces())
+
+
+@cache
+def digest() -> str:
+    """Return what changes when a font of this machine does."""
+    whole = hashlib.sha256()
+    for path in sorted({face.path for face in _faces().values()}):
+        with contextlib.suppress(OSError):
+            about = path.stat()
+            whole.update(
+                f"{path}\t{about.st_size}\t{about.st_mtime_ns}\n".encode("utf-8", "replace")
+            )
+    return whole.hexdigest()
 
 
 @cache

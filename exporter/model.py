@@ -216,12 +216,16 @@ class Region(Frozen):
     points: tuple[tuple[float, float], ...]
 
 
+BLEED = "Whether it goes on beyond the edges of the sheet that it stands at"
+
+
 class FacsimileHead(Frozen):
     """A facsimile as written in issue.yaml."""
 
     image: Annotated[Text, Field(description="Picture of the printed page, 版面图")] = ""
     alt: Annotated[Text, Field(description="What is to be seen, for a page without articles")] = ""
     pdf: Annotated[Text, Field(description="PDF of the printed page")] = ""
+    bleed: Annotated[bool, Field(description=BLEED)] = False
     regions: Annotated[
         tuple[RegionHead, ...], Field(description="Which part of it is which article, 热区")
     ] = ()
@@ -233,6 +237,7 @@ class Facsimile(Frozen):
     picture: Picture | None = None
     alt: str = ""
     pdf: Path | None = None
+    bleed: bool = False
     regions: tuple[Region, ...] = ()
 
 
@@ -328,6 +333,7 @@ class AdvertisementText(Frozen):
     height_mm: Annotated[FiniteFloat, Field(gt=5, le=2_000, description="Height of the box in mm")]
     place: Annotated[Place, Field(description="Edge of the page it stands at")] = Place.BOTTOM
     alt: Annotated[Text, Field(description="What is advertised")] = ""
+    bleed: Annotated[bool, Field(description=BLEED)] = False
 
 
 class AdvertisementHead(AdvertisementText):
@@ -374,6 +380,26 @@ class Page(PageText):
     advertisements: tuple[Advertisement, ...] = ()
 
 
+class EarText(Frozen):
+    """The words of the ear: what stands beside the masthead of the first page."""
+
+    title: Annotated[Text, Field(description="Its title")] = ""
+    text: Annotated[Lines, Field(description="Its lines: one, or a list of several")] = ()
+    alt: Annotated[Text, Field(description="What its picture shows")] = ""
+
+
+class EarHead(EarText):
+    """The ear as written in issue.yaml."""
+
+    image: Annotated[Text, Field(description="A picture that fills it, in place of words")] = ""
+
+
+class Ear(EarText):
+    """The ear of the masthead (报眼): a picture, or words."""
+
+    picture: Picture | None = None
+
+
 class IssueText(Frozen):
     """What issue.yaml says of the issue itself."""
 
@@ -390,6 +416,10 @@ class IssueHead(IssueText):
     """The file issue.yaml."""
 
     cover: Annotated[Text, Field(description="Cover picture; without it one is drawn")] = ""
+    ear: Annotated[
+        EarHead | None,
+        Field(description="Makeup: ear of the masthead, 报眼; without it, the contents"),
+    ] = None
     pages: Annotated[
         tuple[PageHead, ...],
         Field(description="Pages in order; without it, the folders with articles"),
@@ -405,6 +435,7 @@ class Issue(IssueText):
     root: Path
     masthead: Picture | None = None
     cover: Picture | None = None
+    ear: Ear | None = None
     pages: tuple[Page, ...] = ()
 
     @property
@@ -422,7 +453,7 @@ class Issue(IssueText):
     @property
     def pictures(self) -> tuple[Picture, ...]:
         """Every picture of the issue, each once."""
-        found = [self.masthead, self.cover]
+        found = [self.masthead, self.cover, self.ear.picture if self.ear else None]
         for page in self.pages:
             found.append(page.facsimile.picture if page.facsimile else None)
             found += [figure.picture for article in page.articles for figure in article.figures]

@@ -1,7 +1,7 @@
 """Fixtures that the tests of several modules share."""
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -38,6 +38,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item, group in groups.items():
         item.add_marker(pytest.mark.xdist_group(group))
     items.sort(key=lambda item: groups[item] != "samples")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_cache() -> Iterator[None]:
+    """Let makeup keep nothing in the user's own cache, and measure every page."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("EXPORTER_CACHE", "off")
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -35,6 +35,7 @@ BREAK = re.compile(
 TAG = re.compile("<[^<>]*>")
 INNER_LINK = re.compile(r'<a((?: [a-z:]+="[^"]*")*?) href="#([^"]*)"[^<>]*>(.*?)</a>', re.DOTALL)
 SIMPLE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,60}")
+LINK_ADVICE = "link to an https: address; the words are kept without the link"
 INDENT = " \t\r\n\u3000\xa0"
 
 Resolve = Callable[[str], Picture]
@@ -67,11 +68,14 @@ def body_from_markdown(
     html = markdown.to_html(sanitize.clean_text(text))
     body = body_from_html(html, article, resolve, figures)
     # Markdown writes `图.jpg` as `%E5%9B%BE.jpg`; what is looked for is what the author wrote.
-    remarks = (
-        remark if remark.needle in text else replace(remark, needle=unquote(remark.needle))
-        for remark in body.remarks
-    )
+    remarks = (replace(remark, needle=_written(remark.needle, text)) for remark in body.remarks)
     return replace(body, remarks=tuple(remarks))
+
+
+def _written(needle: str, text: str) -> str:
+    """Return the needle as the author of some Markdown wrote it: the words of a link, a name."""
+    words = f"[{needle}]("
+    return words if words in text else needle if needle in text else unquote(needle)
 
 
 def body_from_html(
@@ -361,6 +365,8 @@ class _Fragment:
 
     def link(self, node: etree._Element) -> str:
         content, target = self.phrasing(node), self.address(node.get("href", ""))
+        if not {"href", "name", "id"} & set(node.keys()):
+            self.remark_lost_link(node)
         attributes = self.attributes(node)
         if not target or not content.strip():
             return f"<span{attributes}>{content}</span>" if attributes else content
@@ -373,6 +379,13 @@ class _Fragment:
         extra = f' class="{kind}" role="{role}"' if role else ""
         return f'<a{attributes} href="{escape(target)}"{extra}>{content}</a>'
 
+    def remark_lost_link(self, node: etree._Element) -> None:
+        """Say which link lost its address in the cleaning: no scheme, host or port that is one."""
+        words = " ".join("".join(map(str, node.itertext())).split())
+        if words:
+            message = f"the link of `{words[:60]}` has no valid address"
+            self.remarks.append(Remark("issue-link", message, LINK_ADVICE, words, Severity.WARNING))
+
     def address(self, address: str) -> str:
         """Return the address as it may stand in a book, or nothing if it can't."""
         if address.startswith("#"):
@@ -382,8 +395,9 @@ class _Fragment:
         if not cleaned and address:
             shown = unquote(address)[:60]
             message = f"the link to `{shown}` leads nowhere outside the issue folder"
-            advice = "link to an https: address; the words are kept without the link"
-            self.remarks.append(Remark("issue-link", message, advice, address, Severity.WARNING))
+            self.remarks.append(
+                Remark("issue-link", message, LINK_ADVICE, address, Severity.WARNING)
+            )
         return cleaned
 
     def attributes(self, node: etree._Element) -> str:

@@ -101,11 +101,12 @@ class _CjkInline(ParserInline):
 
 
 def _line(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001
-    """Read a paragraph of one line that begins with a letter: no other rule would take it.
+    """Read a paragraph of one line that begins as no other block does.
 
     Most of an issue is such lines, and asking every rule is half of the time that blocks take.
     """
-    if not state.src[state.bMarks[start] + state.tShift[start]].isalpha():
+    first = state.src[state.bMarks[start] + state.tShift[start]]
+    if first.isascii() and not first.isalpha():
         return False
     if start + 1 < state.lineMax and not state.isEmpty(start + 1):
         return False

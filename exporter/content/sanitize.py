@@ -12,6 +12,8 @@ import nh3
 from lxml import etree
 
 MAX_DEPTH = 40
+# Of what is cleaned: a cleaner's time grows with the square of the depth.
+MAX_RAW_DEPTH = 150
 INLINE = frozenset(
     "a abbr b bdi br cite code del em i img ins kbd mark q rp rt ruby s samp small span strong"
     " sub sup u var wbr".split()
@@ -27,6 +29,12 @@ HIDDEN = frozenset(
 )
 VOID = re.compile(r"<(br|hr|img|col|wbr)((?: [^<>]*?)?)>")
 TAG = re.compile(r"<(/?)([a-z0-9]+)[^<>]*?(/?)>")
+RAW_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
+# These have no end, or end where the next begins.
+NO_DEPTH = frozenset(
+    "area base br col embed hr img input link meta param source track wbr"
+    " p li dt dd td th tr tbody thead tfoot option".split()
+)
 UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 _CLEANER = nh3.Cleaner(
@@ -34,7 +42,7 @@ _CLEANER = nh3.Cleaner(
     clean_content_tags=set(HIDDEN),
     attributes={
         "*": {"lang", "dir", "title", "id"},
-        "a": {"href"},
+        "a": {"href", "name"},
         "img": {"src", "alt", "credit", "caption"},
         "td": {"colspan", "rowspan"},
         "th": {"colspan", "rowspan", "scope"},
@@ -62,9 +70,27 @@ def clean_text(text: str) -> str:
 def to_tree(html: str) -> etree._Element:
     """Parse any HTML into a `div` element that holds only what is allowed."""
     # Cleaned again, for `&#1;` is a control character only now.
-    safe = clean_text(_CLEANER.clean(clean_text(html)))
+    safe = clean_text(_CLEANER.clean(limit_raw_depth(clean_text(html))))
     safe = _limit_depth(VOID.sub(r"<\1\2/>", safe).replace("&nbsp;", "\xa0"))
     return etree.fromstring(f"<div>{safe}</div>", _PARSER)
+
+
+def limit_raw_depth(html: str) -> str:
+    """Drop the tags, not the text, of elements that are nested too deeply in any HTML."""
+    if html.count("<") <= MAX_RAW_DEPTH:
+        return html
+    depth = 0
+
+    def kept(match: re.Match[str]) -> str:
+        nonlocal depth
+        closing, name = match.groups()
+        if name.lower() in NO_DEPTH:
+            return match[0]
+        is_deep = depth > MAX_RAW_DEPTH if closing else depth >= MAX_RAW_DEPTH
+        depth = max(0, depth + (-1 if closing else 1))
+        return "" if is_deep else match[0]
+
+    return RAW_TAG.sub(kept, html)
 
 
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)

@@ -49,6 +49,8 @@ LAST_PAIR = re.compile(
     rf"([^\s<>;{JOINER}])((?:<[^>]*>)*)([{HAN}](?:[^\w\s<>\"=]|</?(?:a|b|i|em|strong|span)\b[^>]*>)*"
     r"(?:</(?:p|li|dd|dt|h[1-6]|figcaption|caption)>|</span>\s*<span class=\"line\">))"
 )
+# WeasyPrint leaves attributes to style sheets, and has no rule for this one.
+OL_START = re.compile(r'<ol start="(\d+)"')
 # CLREQ §3.3.1, 着重号: a dot under each character; WeasyPrint has no text-emphasis.
 EMPHASIS = re.compile(r"(<em\b[^>]*>)(.*?)(</em>)", re.S)
 DOTTED = re.compile(f"[{HAN}]")
@@ -67,6 +69,7 @@ BOUND = re.compile(
 
 def for_print(xhtml: str, language: str) -> str:
     """Return the fragment with line breaks allowed and forbidden, and marks set, for print."""
+    xhtml = OL_START.sub(lambda each: f'{each[0]} style="{counted(int(each[1]) - 1)}"', xhtml)
     return LONG.sub(_parted, _set(xhtml, language))
 
 
@@ -89,6 +92,11 @@ def _set(xhtml: str, language: str) -> str:
             parts[2 * number] = _ideographic(text, left, right, language)
     xhtml = LAST_PAIR.sub(rf"\1\2{JOINER}\3", "".join(parts))
     return EMPHASIS.sub(_dots, xhtml)
+
+
+def counted(before: int) -> str:
+    """Return the CSS of a list of which so many items stand elsewhere, before it."""
+    return f"counter-reset:list-item {before}"
 
 
 def _is_ideographic(language: str) -> bool:

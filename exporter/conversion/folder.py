@@ -15,8 +15,11 @@ from exporter.content.pictures import PictureError
 from exporter.conversion.markdown import PLACEHOLDER, BodyWriter
 from exporter.errors import OutputError
 from exporter.model import (
+    Advertisement,
+    AdvertisementText,
     Article,
     ArticleText,
+    EarText,
     Facsimile,
     Figure,
     Issue,
@@ -68,6 +71,9 @@ class _Writer:
         publication["masthead"] = self.copied(self.issue.masthead, self.folder, "masthead")
         head = _written(self.issue, IssueText) | {"publication": _filled(publication)}
         head |= {"cover": self.copied(self.issue.cover, self.folder, "cover"), "pages": pages}
+        if self.issue.ear:
+            image = self.copied(self.issue.ear.picture, self.folder, "ear")
+            head["ear"] = _filled(_written(self.issue.ear, EarText) | {"image": image})
         (self.folder / "issue.yaml").write_text(_yaml(_filled(head)), encoding="utf-8")
 
     def page(self, page: Page) -> dict[str, Any]:
@@ -82,7 +88,19 @@ class _Writer:
         head = _written(page, PageText)
         if page.facsimile:
             head["facsimile"] = self.facsimile(page.facsimile, folder, files)
+        head["advertisements"] = [self.advertisement(each, folder) for each in page.advertisements]
         return _filled(head)
+
+    def advertisement(self, each: Advertisement, folder: Path) -> dict[str, Any]:
+        """Copy the files of an advertisement; return what issue.yaml says of it."""
+        folder.mkdir(exist_ok=True)
+        image = self.copied(each.picture, folder)
+        pdf = self.copy(each.pdf, folder, each.pdf.name) if each.pdf else ""
+        files = {
+            "image": image and f"{folder.name}/{image}",
+            "pdf": pdf and f"{folder.name}/{pdf}",
+        }
+        return _filled(_written(each, AdvertisementText) | files)
 
     def facsimile(
         self, facsimile: Facsimile, folder: Path, files: dict[str, str]
@@ -102,6 +120,7 @@ class _Writer:
                 "image": image and f"{folder.name}/{image}",
                 "alt": facsimile.alt,
                 "pdf": pdf and f"{folder.name}/{pdf}",
+                "bleed": facsimile.bleed or None,
                 "regions": regions,
             }
         )

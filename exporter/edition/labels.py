@@ -26,7 +26,7 @@ class Labels:
     page_directory: str
     contents: str
     cover: str
-    front: str
+    start: str  # where reading starts
     previous_issue: str
     next_issue: str
     previous_article: str
@@ -69,7 +69,7 @@ HANS = Labels(
     page_directory="版面目录",
     contents="目录",
     cover="封面",
-    front="报头",
+    start="正文",
     previous_issue="上一期",
     next_issue="下一期",
     previous_article="上一篇",
@@ -111,7 +111,7 @@ HANT = Labels(
     page_directory="版面目錄",
     contents="目錄",
     cover="封面",
-    front="報頭",
+    start="正文",
     previous_issue="上一期",
     next_issue="下一期",
     previous_article="上一篇",
@@ -153,7 +153,7 @@ JAPANESE = Labels(
     page_directory="紙面一覧",
     contents="目次",
     cover="表紙",
-    front="題字",
+    start="本文",
     previous_issue="前号",
     next_issue="次号",
     previous_article="前の記事",
@@ -202,7 +202,7 @@ ENGLISH = Labels(
     page_directory="Page directory",
     contents="Contents",
     cover="Cover",
-    front="Front matter",
+    start="Start reading",
     previous_issue="Previous issue",
     next_issue="Next issue",
     previous_article="Previous",
@@ -250,7 +250,7 @@ FRENCH = Labels(
     page_directory="Liste des pages",
     contents="Sommaire",
     cover="Couverture",
-    front="Ours",
+    start="Commencer la lecture",
     previous_issue="Numéro précédent",
     next_issue="Numéro suivant",
     previous_article="Précédent",
@@ -300,7 +300,7 @@ GERMAN = Labels(
     page_directory="Seitenübersicht",
     contents="Inhalt",
     cover="Titelbild",
-    front="Impressum",
+    start="Zum Lesen",
     previous_issue="Vorige Ausgabe",
     next_issue="Nächste Ausgabe",
     previous_article="Zurück",
@@ -350,7 +350,7 @@ SPANISH = Labels(
     page_directory="Índice de páginas",
     contents="Sumario",
     cover="Portada",
-    front="Mancheta",
+    start="Empezar a leer",
     previous_issue="Número anterior",
     next_issue="Número siguiente",
     previous_article="Anterior",

@@ -7,23 +7,27 @@ house box takes the rest; where it has too much, text goes on elsewhere (`carry`
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
-from exporter.makeup.frame import GAP
+from exporter.makeup.frame import CROP, GAP, FrameBook
 from exporter.makeup.grid import SheetGrid
-from exporter.makeup.plan import Node, Placement, placements
+from exporter.makeup.plan import Placement, placements
 from exporter.makeup.search import search
 from exporter.makeup.story import Story
 from exporter.model import PageLayout, Place
 from exporter.writers.pdf.papers import Type
 
 FULL = 0.97
-SLACK = 2.5  # cost of an empty line between stacked frames, by column
 EMPTY = 14.0  # cost of an empty line at the foot, by column
 HOUSE = "house"
+RELIEF = 2  # steps of smaller type that larger pictures are worth
 THRIFT = (1, 4, 12)
-ROOMY = 0.97  # of a page, which stories must not take more of for other orders to be tried
+ROOMY = 0.97  # of a page, which stories must not take more of for a house box to be tried
+CRAMMED = 0.99  # of a page, which stories at their smallest take, for other orders to be tried
+TIGHT = 1.02  # of a page, which stories are thought to take at a body type that is tried
 HOPELESS = 0.9  # filled so little, a page needs other means than thrift
 
 Measure = Callable[[Type], tuple[SheetGrid, list[Story]]]
@@ -63,31 +67,57 @@ class Fitter:
     tight: Sequence[Type]
     loose: Sequence[Type]
     layout: PageLayout = PageLayout.AUTO
+    books: dict[Type, FrameBook] = field(default_factory=dict)
 
     def fit(self) -> Fit | None:
         """Return the page made up; None if it does not fit at the tightest body type."""
-        area, stories = self.measure(self.tight[0])
+        usual = self.tight[0]
+        area, stories = self.measure(usual)
         if not stories:
             return empty(area)
         fit = self.plan(stories, area) or self.otherwise(stories, area)
         if fit is None:
             return self.tighter(stories, area)
+        if _is_cramped(fit):
+            fit = self.relieved(fit)
         return fit if _is_good(fit) else self.closed(fit)
+
+    def book(self, area: SheetGrid) -> FrameBook:
+        """Return the frames of the stories as they were measured at a body type."""
+        return self.books.setdefault(area.type, FrameBook(area))
+
+    def relieved(self, fit: Fit) -> Fit:
+        """Return the page in a little smaller type, if that gives pictures the room they need."""
+        for kind in self.tight[1 : 1 + RELIEF]:
+            other = self.at(kind)
+            if other is not None and _is_good(other) and not _is_cramped(other):
+                return other
+        return fit
+
+    def plan(self, stories: Sequence[Story], area: SheetGrid) -> Fit | None:
+        """Return the best plan of stories as they were measured."""
+        return best_plan(stories, area, self.layout, self.book(area))
 
     def otherwise(self, stories: Sequence[Story], area: SheetGrid) -> Fit | None:
         """Return a plan where stories that would have room find none in their order.
 
-        The long ones go before the short ones then, or a house box makes the shapes fit.
+        They go in other orders then, or a house box makes the shapes fit.
         """
-        if demand(stories, area) > ROOMY * area.columns * (area.lines + GAP):
+        taken = demand(stories, area, self.book(area)) / _room(area)
+        if taken > CRAMMED:
             return None
-        lead, *others = stories
-        by_length = [lead, *sorted(others, key=lambda story: (story.place, -story.lines))]
-        return self.plan(by_length, area) or self.with_house(stories, area)
+        fit = self.reordered(stories, area)
+        return fit or (self.with_house(stories, area) if taken <= ROOMY else None)
 
-    def plan(self, stories: Sequence[Story], area: SheetGrid) -> Fit | None:
-        """Return the best plan of stories as they were measured."""
-        return best_plan(stories, area, self.layout)
+    def reordered(self, stories: Sequence[Story], area: SheetGrid) -> Fit | None:
+        """Return the page with its stories in the first other order in which it is full."""
+        best: Fit | None = None
+        for order in _orders(stories):
+            fit = _best_plan(order, self.layout, 1, self.book(area), free=True)
+            best = fit if best is None else _better(best, fit)
+            if best and _is_good(best):
+                break
+        return best
 
     def at(self, kind: Type) -> Fit | None:
         """Return the best plan at a body type."""
@@ -95,19 +125,22 @@ class Fitter:
         return self.plan(stories, area)
 
     def tighter(self, stories: Sequence[Story], area: SheetGrid) -> Fit | None:
-        """Return the page at the first tight body type at which it fits."""
-        for kind in _promising(self.tight, stories, area):
+        """Return the page at the first tight body type at which it is full, else the fullest."""
+        best: Fit | None = None
+        for kind in _promising(self.tight, stories, area, self.book(area)):
             area, found = self.measure(kind)
             fit = self.plan(found, area) or self.otherwise(found, area)
-            if fit is not None:
-                return self.housed(fit)
-        return None
+            best = fit if best is None else _better(best, fit)
+            if best and _is_good(best):
+                return best
+        return best and self.housed(best)
 
     def housed(self, fit: Fit) -> Fit:
-        """Return the page with a house box where it is not full without."""
+        """Return the page with a house box, or in another order, where it is not full without."""
         if _is_good(fit) or fit.house:
             return fit
-        return _better(fit, self.with_house(fit.stories, fit.area))
+        fit = _better(fit, self.with_house(fit.stories, fit.area))
+        return fit if _is_good(fit) else _better(fit, self.reordered(fit.stories, fit.area))
 
     def closed(self, fit: Fit) -> Fit:
         """Fill a page that has too little: looser body type first, then a house box."""
@@ -131,6 +164,19 @@ class Fitter:
         return best
 
 
+def _orders(stories: Sequence[Story]) -> Iterator[list[Story]]:
+    """Yield other orders to try, the lead and what has its place staying where they are."""
+    free = [number for number, story in enumerate(stories) if number and not story.place]
+    chosen = [stories[number] for number in free]
+    longest = sorted(chosen, key=lambda story: -story.lines)
+    half = (len(longest) + 1) // 2
+    mixed = [each for pair in zip_longest(longest[:half], longest[half:]) for each in pair if each]
+    for order in (chosen, longest, mixed):
+        for turn in range(max(1, len(order))):
+            by_place = dict(zip(free, order[turn:] + order[:turn], strict=True))
+            yield [by_place.get(number, story) for number, story in enumerate(stories)]
+
+
 def _better(one: Fit, other: Fit | None) -> Fit:
     return other if other is not None and _rank(other) > _rank(one) else one
 
@@ -140,37 +186,46 @@ def empty(area: SheetGrid) -> Fit:
     return Fit(area, (), (), 0.0, 0.0, 0.0)
 
 
-def demand(stories: Sequence[Story], area: SheetGrid) -> float:
-    """Estimate the lines of columns that stories take at their smallest."""
-    return sum(_least(story, area) for story in stories)
+def demand(stories: Sequence[Story], area: SheetGrid, book: FrameBook | None = None) -> float:
+    """Return the lines of columns that stories take at their smallest, about."""
+    book = book or FrameBook(area)
+    least = (book.least(story) for story in stories)
+    return sum(
+        _estimate(story, area) if math.isinf(lines) else lines
+        for story, lines in zip(stories, least, strict=True)
+    )
 
 
-def _least(story: Story, area: SheetGrid) -> float:
+def _room(area: SheetGrid) -> int:
+    return area.columns * (area.lines + GAP)
+
+
+def _estimate(story: Story, area: SheetGrid) -> float:
+    """Estimate the lines of columns of a story that no frame on the sheet holds."""
     if story.box:
         return story.box[0] * (story.box[1] + GAP)
-    columns = min(3, area.columns)
-    heads = story.heads.get(columns, ())
-    head = min((head.lines for head in heads), default=0) * columns if story.lines > 40 else 4.0
-    pictures = 0.0
-    for shot in story.shots:
-        wide = 2 if story.lines > 60 and area.columns > 2 else 1
-        if shot.fixed:
-            wide, lines = min(shot.fixed.items())
-        else:
-            lines = round(area.span(wide) * shot.ratio * 0.9 / area.line)
-        pictures += wide * (lines + shot.below[wide])
-    return story.lines + head + pictures + GAP * columns
+    heads = (head.lines * columns for columns, found in story.heads.items() for head in found)
+    pictures = sum(
+        min(shot.fixed.values())
+        if shot.fixed
+        else area.column * shot.ratio * (1 - CROP) / area.line + shot.below[1]
+        for shot in story.shots
+    )
+    return story.lines + min(heads, default=0) + pictures + GAP
 
 
-def _promising(types: Sequence[Type], stories: Sequence[Story], area: SheetGrid) -> Sequence[Type]:
+def _promising(
+    types: Sequence[Type], stories: Sequence[Story], area: SheetGrid, book: FrameBook
+) -> Sequence[Type]:
     """Leave out the tight body types at which the stories clearly can't fit."""
-    wanted, room = demand(stories, area), area.columns * (area.lines + GAP)
+    text = sum(story.lines for story in stories)
+    other = demand(stories, area, book) - text
     usual = types[0]
     for number, kind in enumerate(types[1:], 1):
         share = kind.size * kind.line / (usual.size * usual.line)
-        if wanted * share <= room * 1.02:
+        if text * share + other <= _room(area) * TIGHT:
             return types[number:]
-    return types[-1:] if wanted < room * 1.9 else ()
+    return ()
 
 
 def _promising_loose(types: Sequence[Type], fit: Fit) -> list[Type]:
@@ -187,15 +242,19 @@ def _promising_loose(types: Sequence[Type], fit: Fit) -> list[Type]:
 
 
 def best_plan(
-    stories: Sequence[Story], area: SheetGrid, layout: PageLayout = PageLayout.AUTO
+    stories: Sequence[Story],
+    area: SheetGrid,
+    layout: PageLayout = PageLayout.AUTO,
+    book: FrameBook | None = None,
 ) -> Fit | None:
     """Return the best plan of a page at one body type, None if there is none.
 
     A page that is not full is searched again with more thrift.
     """
+    book = book or FrameBook(area)
     best: Fit | None = None
     for thrift in THRIFT:
-        fit = _best_plan(stories, area, layout, thrift)
+        fit = _best_plan(stories, layout, thrift, book)
         if fit is not None and (best is None or _rank(fit) > _rank(best)):
             best = fit
         if best is None or best.filled >= FULL or best.filled < HOPELESS:
@@ -217,6 +276,16 @@ def _is_good(fit: Fit) -> bool:
     return fit.filled >= FULL and not _rank(fit)[0]
 
 
+def _is_cramped(fit: Fit) -> bool:
+    """Whether a drawing, or the picture of the lead, is set over one column only."""
+    return any(
+        shot.columns == 1 < placed.frame.columns
+        and (shot.shot.rigid or placed.frame.story.rank == 1)
+        for placed in fit.placements
+        for shot in placed.frame.shots
+    )
+
+
 def _is_misplaced(placed: Placement, area: SheetGrid) -> bool:
     place, frame = placed.frame.story.place, placed.frame
     return (
@@ -227,21 +296,26 @@ def _is_misplaced(placed: Placement, area: SheetGrid) -> bool:
 
 
 def _best_plan(
-    stories: Sequence[Story], area: SheetGrid, layout: PageLayout, thrift: float
+    stories: Sequence[Story],
+    layout: PageLayout,
+    thrift: float,
+    book: FrameBook,
+    free: bool = False,
 ) -> Fit | None:
-    plans = search(stories, area, layout, thrift)
+    area = book.grid
+    plans = search(stories, area, layout, thrift, book, free=free)
     if not plans:
         return None
-    best = min(plans, key=lambda plan: (plan.cost + _slack_cost(plan, area), plan.lines))
-    placed = tuple(_spread(best, area.lines + GAP - best.lines))
-    return judged(stories, placed, area, best.cost)
+    empty = EMPTY * area.columns
+    best = min(plans, key=lambda plan: (plan.cost - empty * plan.lines, plan.lines))
+    return judged(stories, tuple(placements(best)), area, best.cost)
 
 
 def judged(
     stories: Sequence[Story], placed: tuple[Placement, ...], area: SheetGrid, cost: float
 ) -> Fit:
     """Return a made-up page with what is filled of it."""
-    room = area.columns * (area.lines + GAP)
+    room = _room(area)
     taken = sum(each.frame.columns * each.frame.lines - each.frame.white for each in placed)
     house = sum(each.frame.columns * each.frame.lines for each in placed if each.frame.story.filler)
     foot = max((each.line + each.frame.lines for each in placed), default=0)
@@ -266,30 +340,3 @@ def _overlap(one: Placement, other: Placement) -> bool:
         one.column < other.column + other.frame.columns
         and other.column < one.column + one.frame.columns
     )
-
-
-def _slack_cost(plan: Node, area: SheetGrid) -> float:
-    """Judge the lines that a plan leaves over: some may go between its stacked parts."""
-    slack = area.lines + GAP - plan.lines
-    gaps = len(list(_stacked(plan))) - 1
-    return area.columns * (SLACK * min(slack, gaps) + EMPTY * max(0, slack - gaps))
-
-
-def _stacked(node: Node) -> Iterator[Node]:
-    """Yield the parts of a plan that stand one above the other over the whole width."""
-    while node.first and node.second and not node.row:
-        yield node.first
-        node = node.second
-    yield node
-
-
-def _spread(plan: Node, slack: int) -> Iterator[Placement]:
-    """Yield the placements, an empty line more between stacked parts while there are any left."""
-    line = 0
-    for part in _stacked(plan):
-        for placed in placements(part):
-            yield replace(placed, line=placed.line + line)
-        line += part.lines
-        if slack > 0:
-            line += 1
-            slack -= 1

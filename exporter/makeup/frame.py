@@ -7,8 +7,8 @@ is empty: it parts the frame from what stands below.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from exporter.makeup.grid import SheetGrid
 from exporter.makeup.story import Head, Shot, Story
@@ -17,6 +17,10 @@ GAP = 1  # lines between a frame and the one below
 SHORT_LEG, FAIR_LEG, LONG_LEG, TALL_LEG = 4, 9, 40, 52
 CROP = 0.18  # how much of a photograph's height may be cut off
 GROW = 1.16  # how much higher than its shape a photograph may be set, its sides cut off
+HIGHER = 9  # lines more than the text takes that are tried
+TINY = 40.0  # cost of a drawing over one column, where its words can't be read
+FEW = 3  # lines of text that a leg looks empty with
+POOR = 5.0  # cost of such a leg
 MOST_WHITE = 3  # lines a column that may stay empty
 DISOBEDIENT = 100_000.0  # columns other than the author asked for
 
@@ -67,19 +71,31 @@ class Frame:
         return self.head.size if self.head else 0
 
 
-def frames(
-    story: Story, columns: int, grid: SheetGrid, most: int, thrift: float = 1
-) -> dict[int, Frame]:
-    """Return the best frame of a story over so many columns, for each height up to `most`.
+@dataclass
+class FrameBook:
+    """The frames of the stories of one area, set once for all searches.
 
     The greater the `thrift`, the more an empty line costs beside all else.
     """
-    best: dict[int, Frame] = {}
-    for frame in _Setter(story, columns, grid, most, thrift).all():
-        known = best.get(frame.lines)
-        if known is None or frame.cost < known.cost:
-            best[frame.lines] = frame
-    return best
+
+    grid: SheetGrid
+    known: dict[tuple[int, int, float], tuple[Story, dict[int, Frame]]] = field(
+        default_factory=dict
+    )
+
+    def frames(self, story: Story, columns: int, thrift: float = 1) -> dict[int, Frame]:
+        """Return the best frame of a story over so many columns, for each height."""
+        key = id(story), columns, thrift
+        if key not in self.known:
+            most = self.grid.lines + GAP
+            self.known[key] = story, _Setter(story, columns, self.grid, most, thrift).set()
+        return self.known[key][1]
+
+    def least(self, story: Story) -> float:
+        """Return the lines of one column that a story takes at its smallest, if it fits at all."""
+        spans = range(1, self.grid.columns + 1)
+        found = (frame for columns in spans for frame in self.frames(story, columns).values())
+        return min((frame.columns * frame.lines - frame.white for frame in found), default=math.inf)
 
 
 @dataclass(frozen=True)
@@ -105,15 +121,29 @@ class _Setter:
     ) -> None:
         self.story, self.columns, self.grid, self.most = story, columns, grid, most
         self.thrift = thrift
+        self.least_cost = self.width_cost()
+        self.best: dict[int, Frame] = {}
 
-    def all(self) -> Iterator[Frame]:
+    def set(self) -> dict[int, Frame]:
+        """Return the best frame of each height."""
         if self.story.filler:
-            yield from self.fillers()
+            self.keep(self.fillers())
         elif self.story.box:
-            yield from self.boxes()
+            self.keep(self.boxes())
         else:
-            for draft in self.drafts():
-                yield from self.poured(draft)
+            for draft in sorted(self.drafts(), key=lambda draft: draft.cost):
+                self.keep(self.poured(draft))
+        return self.best
+
+    def keep(self, found: Iterable[Frame]) -> None:
+        for frame in found:
+            if self.beats(frame.lines, frame.cost):
+                self.best[frame.lines] = frame
+
+    def beats(self, lines: int, cost: float) -> bool:
+        """Whether a frame of such a height and cost would be the best known."""
+        known = self.best.get(lines)
+        return known is None or cost < known.cost
 
     def boxes(self) -> Iterator[Frame]:
         """Set an advertisement, which has one size."""
@@ -145,8 +175,10 @@ class _Setter:
 
     def first_drafts(self) -> Iterator[_Draft]:
         shots = self.story.shots
+        heads = self.story.heads.get(self.columns, ())
         for extra in (0, 1, 2):
-            for head in self.story.heads.get(self.columns, ()):
+            # The last size is for want of room: no space is put above it.
+            for head in heads[:2] if extra else heads:
                 cost = head.loss + 1.2 * extra * self.columns
                 lines = head.lines + extra
                 if shots:
@@ -196,9 +228,13 @@ class _Setter:
         """Yield the heights that a picture may have over so many columns, each with its cost."""
         if shot.fixed:
             if columns in shot.fixed:
-                yield shot.fixed[columns] + shot.below[columns], 2.0 * (columns - 1)
+                # Rows that break make a table higher than it would be.
+                broken = shot.fixed[columns] - min(shot.fixed.values())
+                yield shot.fixed[columns] + shot.below[columns], 2.0 * (columns - 1) + 1.5 * broken
             return
         width = self.grid.span(columns)
+        if 0 < shot.sharp < width and columns > 1:
+            return
         ideal = width * shot.ratio / self.grid.line
         below = shot.below[columns]
         size = self.size_cost(columns, ideal)
@@ -208,11 +244,15 @@ class _Setter:
             yield math.floor(highest) + below, size + 80 + 10 * columns
             return
         if shot.rigid:
+            size += TINY * (columns == 1 < self.columns)
             yield math.ceil(ideal - 0.05) + below, size
             return
         least, greatest = max(3, math.ceil(ideal * (1 - CROP))), math.floor(ideal * GROW)
         # With two pictures every second height is enough: together they have all.
         step = 2 if len(self.story.shots) > 1 and greatest - least > 5 else 1
+        if 0 < width <= shot.sharp:
+            # Set higher than its shape, a picture is enlarged, and its sides are cut off.
+            greatest = min(greatest, math.floor(shot.sharp * shot.ratio / self.grid.line))
         for lines in range(least, greatest + 1, step):
             yield lines + below, size + 14 * abs(lines / ideal - 1)
 
@@ -221,7 +261,7 @@ class _Setter:
         wanted = self.columns * (0.62 if self.story.rank == 1 else 0.5)
         cost = 4.0 * abs(columns - max(1.0, wanted))
         if columns == 1 and self.columns > 2:
-            cost += 6
+            cost += 30 if self.story.rank == 1 else 6
         return cost + max(0.0, lines - 30) * 0.6
 
     # Text ---------------------------------------------------------------------------------
@@ -238,26 +278,60 @@ class _Setter:
             *(shot.top + shot.lines for shot in draft.shots),
             0,
         )
-        found = 0
-        for height in range(lines, min(self.most - GAP, lines + 9) + 1):
-            frame = self.pour(draft, height)
-            if frame is None:
-                continue
-            yield frame
-            found += 1
-            if found > MOST_WHITE:
+        for height in range(lines, min(self.most - GAP, lines + HIGHER) + 1):
+            # As much stays empty at least: spaces at the tops of legs fall away.
+            white = self.columns * height - taken - self.story.lines
+            if self.is_too_white(white):
                 break
+            if not self.beats(height + GAP, draft.cost + self.least_cost + self.white_cost(white)):
+                continue
+            frame = self.pour(draft, height)
+            if frame is not None:
+                yield frame
 
     def pour(self, draft: _Draft, height: int) -> Frame | None:
-        """Pour the text into the legs; None if it does not fit."""
-        story, legs = self.story, []
-        first, white = 0, 0
+        """Pour the text into the legs; None if it does not fit, or another frame is better."""
+        story = self.story
         low = draft.low and replace(draft.low, top=height - draft.low.lines)
-        shots = (*draft.shots, low) if low else draft.shots
-        open_legs = list(self.openings(draft, low, height))
-        if any(room < 0 for _, _, room in open_legs):
+        rooms = list(self.openings(draft, low, height))
+        if any(room < 0 for _, _, room in rooms):
             return None
-        for column, top, room in open_legs:
+        cost = draft.cost + self.shape_cost(rooms, height)
+        white = sum(room for _, _, room in rooms) - story.lines
+        if not self.beats(height + GAP, cost + self.white_cost(white)):
+            return None
+        legs, white, poor = self.legs(rooms)
+        if legs is None or self.is_too_white(white):
+            return None
+        return Frame(
+            story,
+            self.columns,
+            height + GAP,
+            draft.head,
+            draft.head_columns,
+            draft.head_top,
+            draft.head_lines,
+            (*draft.shots, low) if low else draft.shots,
+            legs,
+            white,
+            cost + self.white_cost(white) + POOR * poor,
+            draft.top_left,
+            draft.top_right,
+        )
+
+    def is_too_white(self, white: int) -> bool:
+        return white > self.columns * (MOST_WHITE + 1)
+
+    def legs(
+        self, rooms: Sequence[tuple[int, int, int]]
+    ) -> tuple[tuple[Leg, ...] | None, int, int]:
+        """Return the legs of the text, the lines that stay empty, and how many legs look empty.
+
+        In place of the legs it is None, if the text does not fit.
+        """
+        story = self.story
+        legs, first, white, poor = [], 0, 0, 0
+        for column, top, room in rooms:
             if room < 1:
                 continue
             last = story.pour(first, room)
@@ -269,27 +343,9 @@ class _Setter:
                 used = story.ends[last - 1] - story.ends[first] + story.slices[first].lines
                 legs.append(Leg(column, top, room, first, last))
             white += room - used
+            poor += room > 2 and used < min(room, FEW)
             first = last
-        if first < len(story.slices):
-            return None
-        if white > self.columns * (MOST_WHITE + 1) + 2 and white > 3:
-            return None
-        cost = draft.cost + self.white_cost(white) + self.shape_cost(open_legs, height)
-        return Frame(
-            story,
-            self.columns,
-            height + GAP,
-            draft.head,
-            draft.head_columns,
-            draft.head_top,
-            draft.head_lines,
-            shots,
-            tuple(legs),
-            white,
-            cost,
-            draft.top_left,
-            draft.top_right,
-        )
+        return (tuple(legs) if first == len(story.slices) else None), white, poor
 
     def openings(
         self, draft: _Draft, low: PlacedShot | None, height: int
@@ -302,8 +358,11 @@ class _Setter:
             for shot in draft.shots:
                 if shot.column <= column < shot.column + shot.columns:
                     top = max(top, shot.top + shot.lines)
-            bottom = low.top if low and column < low.columns else height
-            yield column, top, bottom - top
+            if low and column < low.columns:
+                # A line parts the text from the picture below; without text there is none.
+                yield column, top, low.top - top - (low.top > top)
+            else:
+                yield column, top, height - top
 
     def white_cost(self, white: int) -> float:
         """Judge the empty lines: less than one a column is what columns come to anyway."""
@@ -320,7 +379,7 @@ class _Setter:
             cost += 0.5 * max(0, longest - LONG_LEG) + 2.0 * max(0, longest - TALL_LEG)
         wide = self.grid.span(self.columns) / (height * self.grid.line)
         cost += 4 * max(0.0, wide - 2.4) + 6 * max(0.0, 1 / wide - 3.2)
-        return cost + self.width_cost()
+        return cost + self.least_cost
 
     def width_cost(self) -> float:
         """Judge the number of columns against the length and the rank of a story."""

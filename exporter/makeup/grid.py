@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
-from exporter.edition.labels import script
+from exporter.edition.labels import direction, script
 from exporter.writers.pdf.papers import CHINESE, LATIN, MM, PAPERS, Grid, Paper, Type, make_grid
 
 __all__ = ["MM", "PAPERS", "Paper", "SheetGrid", "sheet_grid", "steps"]
@@ -40,7 +40,10 @@ LATIN_LOOSE = (Type(9.25, 12.25), Type(9.5, 12.5), Type(9.75, 13), Type(10, 13.2
 
 @dataclass(frozen=True)
 class SheetGrid:
-    """The grid of one sheet: where the type area stands, and its columns and lines."""
+    """The grid of one sheet: where the type area stands, and its columns and lines.
+
+    Of a `mirrored` grid the first column is that at the right: it is read from there.
+    """
 
     paper: Paper
     type: Type
@@ -50,6 +53,7 @@ class SheetGrid:
     left: float
     top: float
     lines: int
+    mirrored: bool = False
 
     @property
     def line(self) -> float:
@@ -70,8 +74,10 @@ class SheetGrid:
         """Width of so many columns with the gaps between them."""
         return columns * self.column + (columns - 1) * self.gap
 
-    def x(self, column: int) -> float:
-        """Left edge of a column, from the edge of the paper; columns count from 0."""
+    def x(self, column: int, columns: int = 1) -> float:
+        """Left edge of so many columns, from the edge of the paper; columns count from 0."""
+        if self.mirrored:
+            column = self.columns - column - columns
         return self.left + column * (self.column + self.gap)
 
     def y(self, line: int) -> float:
@@ -97,6 +103,7 @@ def sheet_grid(paper: str, language: str, kind: Type | None = None) -> SheetGrid
         left=usual.side_margin,
         top=usual.top_margin,
         lines=math.floor(usual.height / kind.line + 1e-6),
+        mirrored=direction(language) == "rtl",
     )
 
 

@@ -9,8 +9,9 @@ from exporter.makeup.frame import Frame
 
 TOMBSTONE = 7.0  # headlines side by side
 TWINS = 9.0  # pictures side by side
-OVER = 9.0  # a headline larger than one before it
-OVER_LEAD = 30.0  # a headline larger than the lead's
+OVER = 40.0  # a headline larger than one before it
+OVER_LEAD = 240.0  # a headline twice as large as it should be beside the lead's
+BELOW_LEAD = 0.85  # the size of other headlines beside the lead's, at most
 
 
 class Node:
@@ -21,11 +22,13 @@ class Node:
         "cost",
         "first",
         "frame",
+        "gap",
         "largest",
         "lines",
         "row",
         "second",
         "size",
+        "small",
         "top_left",
         "top_right",
         "widest",
@@ -35,21 +38,24 @@ class Node:
         self.frame: Frame | None = frame
         self.first: Node | None = None
         self.second: Node | None = None
-        self.row = False
+        self.row, self.gap = False, 0
         self.columns, self.lines, self.cost = frame.columns, frame.lines, frame.cost
         self.size = self.largest = frame.size
+        self.small = frame.story.small
         self.widest = 0 if frame.story.box or frame.story.filler else frame.columns
         self.top_left = (frame.top_left, frame.size)
         self.top_right = (frame.top_right, frame.size)
 
     @classmethod
-    def join(cls, first: Node, second: Node, row: bool, cost: float) -> Node:
-        """Return two rectangles as one; `cost` is that of both together."""
+    def join(cls, first: Node, second: Node, row: bool, cost: float, gap: int = 0) -> Node:
+        """Return two rectangles as one; `cost` is that of both, `gap` the lines between them."""
         node = cls.__new__(cls)
-        node.frame, node.first, node.second, node.row = None, first, second, row
+        node.frame, node.first, node.second = None, first, second
+        node.row, node.gap = row, gap
         node.columns = first.columns + second.columns if row else first.columns
-        node.lines = first.lines if row else first.lines + second.lines
+        node.lines = first.lines if row else first.lines + gap + second.lines
         node.cost, node.size = cost, first.size
+        node.small = first.small
         node.largest = max(first.largest, second.largest)
         node.widest = max(first.widest, second.widest)
         node.top_left = first.top_left
@@ -67,11 +73,9 @@ def neighbours_cost(first: Node, second: Node, row: bool, lead: bool) -> float:
             cost += TOMBSTONE * max(0.0, close - 0.45) * 1.8
         elif left == right == "shot":
             cost += TWINS
-    if second.largest > first.size:
-        over = second.largest / max(first.size, 1) - 1
+    over = second.largest / max(first.size * (BELOW_LEAD if lead else 1), 1) - 1
+    if over > 0 and (lead or not first.small):
         cost += (OVER_LEAD if lead else OVER) * min(over, 1.0)
-    elif lead and second.largest > first.size * 0.8:
-        cost += 6
     return cost
 
 
@@ -94,4 +98,4 @@ def placements(node: Node, column: int = 0, line: int = 0) -> Iterator[Placement
     if node.row:
         yield from placements(node.second, column + node.first.columns, line)
     else:
-        yield from placements(node.second, column, line + node.first.lines)
+        yield from placements(node.second, column, line + node.first.lines + node.gap)

@@ -10,14 +10,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from exporter.makeup.frame import frames
+from exporter.makeup.frame import GAP, FrameBook
 from exporter.makeup.grid import SheetGrid
 from exporter.makeup.plan import Node, neighbours_cost
 from exporter.makeup.story import Story
 from exporter.model import PageLayout, Place
 
 MISPLACED = 100_000.0
+LOOSE = 2.5  # cost of an empty line more between stacked rectangles, by column
+LOWEST = 6  # rectangles of the least heights that are kept, whatever they cost
+REVERSED = 3.0  # cost of a later run of stories set before an earlier one
 Best = dict[int, Node]
+Run = tuple[int, int]  # the first story of a run and the first one after it
 
 
 def search(
@@ -25,6 +29,9 @@ def search(
     grid: SheetGrid,
     layout: PageLayout = PageLayout.AUTO,
     thrift: float = 1,
+    book: FrameBook | None = None,
+    *,
+    free: bool = False,
 ) -> list[Node]:
     """Return whole plans of a page, for each height the best, from the highest down.
 
@@ -33,19 +40,29 @@ def search(
     whole width at the top.
 
     A plan's height counts the empty line below each frame, so one that fills the sheet has one
-    line more than the grid. Empty if the stories do not fit.
+    line more than the grid. Empty if the stories do not fit. `book` has the frames of earlier
+    searches of the same stories. A `free` search lets runs of stories change places, but for the
+    first story: that finds room where the order of the stories leaves none.
     """
-    return _Search(tuple(stories), grid, layout, thrift).plans()
+    return _Search(tuple(stories), layout, thrift, book or FrameBook(grid), free).plans()
 
 
 class _Search:
     """One search, from short runs of stories to the whole page."""
 
     def __init__(
-        self, stories: tuple[Story, ...], grid: SheetGrid, layout: PageLayout, thrift: float
+        self,
+        stories: tuple[Story, ...],
+        layout: PageLayout,
+        thrift: float,
+        book: FrameBook,
+        free: bool,
     ) -> None:
-        self.stories, self.grid, self.layout, self.thrift = stories, grid, layout, thrift
-        self.most = grid.lines + 1
+        self.free = free
+        self.whole = 0, len(stories), book.grid.columns
+        self.stories, self.layout, self.thrift, self.book = stories, layout, thrift, book
+        self.grid = book.grid
+        self.most = book.grid.lines + GAP
         self.beam = 40 if len(stories) <= 5 else 26 if len(stories) <= 8 else 14
         self.single: dict[tuple[int, int, int], Best] = {}
         self.stacks: dict[tuple[int, int, int], Best] = {}
@@ -58,7 +75,7 @@ class _Search:
             for start in range(number - length + 1):
                 for columns in range(1, self.grid.columns + 1):
                     self.settle(start, start + length, columns)
-        whole = self.every[0, number, self.grid.columns]
+        whole = self.every[self.whole]
         return [whole[lines] for lines in sorted(whole, reverse=True)]
 
     def settle(self, start: int, end: int, columns: int) -> None:
@@ -67,25 +84,34 @@ class _Search:
         stacks: Best = {}
         rows: Best = {}
         if end - start == 1:
-            found = frames(self.stories[start], columns, self.grid, self.most, self.thrift)
+            found = self.book.frames(self.stories[start], columns, self.thrift)
             alone = self.cut({lines: Node(frame) for lines, frame in found.items()}, 1.5)
         for middle in range(start + 1, end):
-            if self.admits(False, start, middle, end, columns):
-                self.stack(stacks, start, middle, end, columns)
-            if self.admits(True, start, middle, end, columns):
-                self.row(rows, start, middle, end, columns)
+            one, other = (start, middle), (middle, end)
+            self.join(stacks, rows, one, other, columns)
+            if self.free and start:
+                self.join(stacks, rows, other, one, columns)
         self.single[key] = alone
-        self.stacks[key] = self.cut(stacks)
-        self.rows[key] = self.cut(rows)
+        # Of whole pages every height is wanted: what is left over at the foot has its own cost.
+        cut = dict if key == self.whole else self.cut
+        self.stacks[key], self.rows[key] = cut(stacks), cut(rows)
         merged = dict(alone)
         for best in (self.stacks[key], self.rows[key]):
             for lines, node in best.items():
                 keep(merged, lines, node)
         self.every[key] = merged
 
-    def admits(self, row: bool, start: int, middle: int, end: int, columns: int) -> bool:
+    def join(self, stacks: Best, rows: Best, one: Run, other: Run, columns: int) -> None:
+        """Set one run of stories above another, and at its left."""
+        if self.admits(False, one, other, columns):
+            self.stack(stacks, one, other, columns)
+        if self.admits(True, one, other, columns):
+            self.row(rows, one, other, columns)
+
+    def admits(self, row: bool, one: Run, other: Run, columns: int) -> bool:
         """Whether the layout that is asked for admits a cut."""
-        whole = end - start == len(self.stories) and columns == self.grid.columns
+        middle, end = other
+        whole = one[0] == 0 and end == len(self.stories) and columns == self.grid.columns
         if self.layout is PageLayout.STRIPS:
             return not row
         if self.layout is PageLayout.TOWER:
@@ -94,10 +120,10 @@ class _Search:
             return not whole or (not row and middle == 1)
         return True
 
-    def stack(self, into: Best, start: int, middle: int, end: int, columns: int) -> None:
-        lost = self.misplaced(start, middle, end, row=False)
-        below = self.every[middle, end, columns]
-        for above in (self.single[start, middle, columns], self.rows[start, middle, columns]):
+    def stack(self, into: Best, one: Run, other: Run, columns: int) -> None:
+        lost, loose, leads = self.lost(one, other, row=False), LOOSE * columns, one[0] == 0
+        below = self.every[*other, columns]
+        for above in (self.single[*one, columns], self.rows[*one, columns]):
             for lines, first in above.items():
                 for more, second in below.items():
                     height = lines + more
@@ -105,42 +131,46 @@ class _Search:
                         continue
                     cost = first.cost + second.cost + lost
                     known = into.get(height)
-                    if known is not None and known.cost <= cost:
+                    wider = into.get(height + 1)
+                    if (known and known.cost <= cost) and (wider and wider.cost <= cost + loose):
                         continue
-                    cost += neighbours_cost(first, second, False, start == 0)
+                    cost += neighbours_cost(first, second, False, leads)
                     if known is None or cost < known.cost:
                         into[height] = Node.join(first, second, False, cost)
+                    cost += loose
+                    if height < self.most and (wider is None or cost < wider.cost):
+                        into[height + 1] = Node.join(first, second, False, cost, 1)
 
-    def row(self, into: Best, start: int, middle: int, end: int, columns: int) -> None:
-        lost = self.misplaced(start, middle, end, row=True)
+    def row(self, into: Best, one: Run, other: Run, columns: int) -> None:
+        lost, leads = self.lost(one, other, row=True), one[0] == 0
         for width in range(1, columns):
-            right = self.every[middle, end, columns - width]
-            for left in (self.single[start, middle, width], self.stacks[start, middle, width]):
+            right = self.every[*other, columns - width]
+            for left in (self.single[*one, width], self.stacks[*one, width]):
                 for lines, first in left.items():
                     second = right.get(lines)
                     if second is None:
                         continue
                     cost = first.cost + second.cost + lost
-                    cost += neighbours_cost(first, second, True, start == 0)
+                    cost += neighbours_cost(first, second, True, leads)
                     known = into.get(lines)
                     if known is None or cost < known.cost:
                         into[lines] = Node.join(first, second, True, cost)
 
-    def misplaced(self, start: int, middle: int, end: int, row: bool) -> float:
-        """Count the stories that a cut keeps from the edge that they are wanted at."""
+    def lost(self, one: Run, other: Run, row: bool) -> float:
+        """Judge a cut: stories that it keeps from the edge they are wanted at, and their order."""
         first = Place.RIGHT if row else Place.BOTTOM
         second = Place.LEFT if row else Place.TOP
-        lost = sum(story.place is first for story in self.stories[start:middle])
-        lost += sum(story.place is second for story in self.stories[middle:end])
-        return MISPLACED * lost
+        wrong = sum(story.place is first for story in self.stories[slice(*one)])
+        wrong += sum(story.place is second for story in self.stories[slice(*other)])
+        return MISPLACED * wrong + REVERSED * (one > other)
 
     def cut(self, best: Best, slack: float = 1.0) -> Best:
-        """Keep the cheapest ones."""
+        """Keep the cheapest ones, and the lowest."""
         size = int(self.beam * slack)
         if len(best) <= size:
             return best
         cheapest = sorted(best.items(), key=lambda item: (item[1].cost, item[0]))[:size]
-        return dict(cheapest)
+        return dict(cheapest) | {lines: best[lines] for lines in sorted(best)[:LOWEST]}
 
 
 def keep(best: Best, lines: int, node: Node) -> None:

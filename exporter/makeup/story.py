@@ -40,14 +40,13 @@ class Slice:
 class Head:
     """Kicker, headline, deck and byline over so many columns, set at a size in points.
 
-    `joined` lines of a headline stand on one line, `run_on` ones break where they must. `loss` is
-    what is ugly about it, `height` its own height in lines, not rounded.
+    `wording` are the lines of the headline. `loss` is what is ugly about it, `height` its own
+    height in lines, not rounded.
     """
 
     size: float
     lines: int
-    run_on: bool = False
-    joined: bool = False
+    wording: tuple[str, ...] = ()
     loss: float = 0
     height: float = 0
 
@@ -58,7 +57,8 @@ class Shot:
 
     `ratio` is height by width. `below` gives by number of columns the lines of its caption and of
     the space below. A table, a drawing or a chart is `rigid`: it is not cropped. `fixed` are the
-    lines of what has no ratio, by number of columns.
+    lines of what has no ratio, by number of columns. `sharp` is the width in points up to which it
+    has the pixels that its profile asks for; 0 is any.
     """
 
     number: int
@@ -66,6 +66,7 @@ class Shot:
     below: Mapping[int, int]
     rigid: bool = False
     fixed: Mapping[int, int] = field(default_factory=dict)
+    sharp: float = 0
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ from exporter.model import (
     Publication,
     Region,
 )
-from exporter.readers import files, markup
+from exporter.readers import files
 from exporter.readers.base import FetchError, Reading, ReadOptions
 from exporter.repair import Change, repair_markup, repair_prose, repair_text
 from exporter.repair.byteshift import undo_bytes
@@ -307,12 +307,10 @@ class Assembly:
 
     def _article(self, draft: DraftArticle, identifier: str) -> Article | None:
         path, line = draft.source, draft.line
-        html = draft.html
-        if len(html) > MAX_BODY:
-            message = f"an article has {len(html):,} characters and is cut to {MAX_BODY:,}"
+        if len(draft.html) > MAX_BODY:
+            message = f"an article has {len(draft.html):,} characters and is cut to {MAX_BODY:,}"
             self.warn("source-size", path, line, message)
-            html = html[:MAX_BODY]
-        draft = replace(draft, html=markup.limit_depth(html))
+            draft = replace(draft, html=draft.html[:MAX_BODY])
         if self.options.repair:
             draft = self._repaired_article(draft)
         headline = tuple(filter(None, (self._text(part, path) for part in draft.headline)))

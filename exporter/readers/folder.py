@@ -28,6 +28,8 @@ from exporter.model import (
     Article,
     ArticleHead,
     ArticleText,
+    Ear,
+    EarText,
     Facsimile,
     FacsimileHead,
     Figure,
@@ -115,6 +117,11 @@ class _FolderReading:
             root=self.root,
             masthead=self.picture(head.publication.masthead, parsed, ("publication", "masthead")),
             cover=self.picture(head.cover, parsed, ("cover",)),
+            ear=head.ear
+            and Ear(
+                picture=self.picture(head.ear.image, parsed, ("ear", "image")),
+                **_fields(head.ear, EarText),
+            ),
             pages=pages,
             **_fields(head, IssueText),
         )
@@ -272,6 +279,7 @@ class _FolderReading:
             picture=self.picture(head.image, parsed, (*place, "image")),
             alt=head.alt,
             pdf=self.pdf(head.pdf, parsed, (*place, "pdf")),
+            bleed=head.bleed,
             regions=tuple(regions),
         )
 

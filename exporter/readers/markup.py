@@ -19,15 +19,6 @@ LINK_END = re.compile(r"</a\s*>|<a\b", re.IGNORECASE)
 SPACE = re.compile(r"[ \t\r\n\f\v\xa0]+")
 
 
-ANY_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
-# These have no end, or end where the next begins.
-NO_DEPTH = frozenset(
-    "area base br col embed hr img input link meta param source track wbr"
-    " p li dt dd td th tr tbody thead tfoot option".split()
-)
-MAX_DEPTH = 150
-
-
 @dataclass(frozen=True)
 class Link:
     """A link: its address and the markup in it; `start` is where it stands."""
@@ -97,22 +88,6 @@ def without_code(html: str, but: str = "") -> str:
     """Remove comments, styles and scripts, but for scripts with `but` in them."""
     html = without(without(html, "<!--", "-->"), "<style", "</style>")
     return without(html, "<script", "</script>", but)
-
-
-def limit_depth(html: str) -> str:
-    """Drop the tags of elements nested too deeply: a parser's time grows with the depth."""
-    depth = 0
-
-    def kept(match: re.Match[str]) -> str:
-        nonlocal depth
-        closing, name = match.groups()
-        if name.lower() in NO_DEPTH:
-            return match[0]
-        is_deep = depth > MAX_DEPTH if closing else depth >= MAX_DEPTH
-        depth = max(0, depth + (-1 if closing else 1))
-        return "" if is_deep else match[0]
-
-    return ANY_TAG.sub(kept, html)
 
 
 def lines(html: str) -> list[str]:

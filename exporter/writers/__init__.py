@@ -31,6 +31,8 @@ class Options:
     # PDF: makeup or flow, empty is what suits profile and paper; processes, 0 is one a core.
     layout: str = ""
     jobs: int = 0
+    # Makeup: whether what is measured is kept on disk for the next time.
+    cache: bool = True
     # EPUB: pictures' longer side in pixels; smaller files; fonts; writing mode.
     max_image: int = 1600
     lite: bool = False

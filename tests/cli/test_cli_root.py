@@ -1,5 +1,6 @@
 """exporter itself: help, version, completion, and what the README says of it all."""
 
+import io
 import re
 import subprocess
 import sys
@@ -89,3 +90,16 @@ def test_an_error_of_the_system_ends_in_one_line(run, monkeypatch):
     monkeypatch.setattr("exporter.api.schema", fail)
     ended = run("schema")
     assert (ended.code, ended.err) == (1, "error: a file: Permission denied\n")
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_progress_shows_names_as_they_are(monkeypatch):
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    monkeypatch.setenv("TERM", "xterm")
+    with cli._progress(quiet=False) as show:
+        show("news [/bold]")
+    assert "news [/bold]" in sys.stderr.getvalue()

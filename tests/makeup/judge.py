@@ -14,11 +14,14 @@ from lxml import etree
 
 import exporter
 from exporter.edition import Edition, make_edition
-from exporter.makeup.fit import FULL
+from exporter.makeup.fit import FULL, demand
+from exporter.makeup.frame import GAP
+from exporter.makeup.grid import MM, steps
 from exporter.makeup.plan import Placement
 from exporter.writers import Options
 from exporter.writers.pdf.engine import deep_stack, engine
 from exporter.writers.pdf.makeup.issue import MadeUp
+from exporter.writers.pdf.makeup.places import Rectangle, legs
 from exporter.writers.pdf.makeup.write import Makeup, made_up
 
 BBOX = "{http://www.w3.org/1999/xhtml}"
@@ -29,49 +32,69 @@ TOLERANCE = 0.2
 
 @dataclass
 class Verdict:
-    """What was found wrong, and the figures."""
+    """What was found wrong, and the figures: of each sheet, but for `demand`.
+
+    `demand` tells of each page how much of its sheet the articles take at the tightest body type,
+    all of them as small as they get.
+    """
 
     sheets: int
     pages: int
     filled: list[float]
     carried: list[int]
+    demand: list[float]
     wrong: list[str] = field(default_factory=list)
+
+    @property
+    def fits(self) -> bool:
+        """Whether the articles have room: what may stay empty of a full sheet does stay so."""
+        return all(share <= FULL for share in self.demand)
 
     @property
     def full(self) -> bool:
         return all(share >= FULL for share in self.filled)
 
 
-def make(folder: Path, pdf: Path, options: Options) -> tuple[Edition, Makeup]:
-    """Make an issue up and write its PDF."""
+def make(folder: Path, pdf: Path, options: Options) -> tuple[Edition, Makeup, list[float]]:
+    """Make an issue up and write its PDF; return how much of their sheets its pages want, too."""
     import weasyprint
 
     edition = make_edition(exporter.read(folder).issue)
 
-    def work() -> Makeup:
+    def work() -> tuple[Edition, Makeup, list[float]]:
         made = made_up(edition, options, weasyprint)
         made.document.write_pdf(str(pdf))
-        return made
+        return edition, made, [_demand(sheet) for sheet in made.sheets if not sheet.job.part]
 
     with engine():
-        return edition, deep_stack(work)
+        return deep_stack(work)
+
+
+def _demand(sheet: MadeUp) -> float:
+    """Return the share of its sheet that a page takes at its smallest."""
+    tightest = steps(sheet.job.edition.language)[0][-1]
+    area, stories = sheet.job.measure(tightest)
+    return demand(stories, area) / (area.columns * (area.lines + GAP))
 
 
 def judge(folder: Path, pdf: Path, paper: str = "tabloid") -> Verdict:
     """Make an issue up and look for everything that must not be."""
-    edition, made = make(folder, pdf, Options(paper=paper, jobs=1))
+    edition, made, wanted = make(folder, pdf, Options(paper=paper, jobs=1))
     fits = [sheet.fit for sheet in made.sheets]
     verdict = Verdict(
         len(made.document.pages),
         len(edition.issue.pages),
         [fit.filled for fit in fits],
         [fit.over for fit in fits],
+        wanted,
     )
     for sheet in made.sheets:
         verdict.wrong += [f"{sheet.job.label}: {each}" for each in _placed_wrong(sheet)]
     verdict.wrong += _text_wrong(edition, pdf)
+    columns = legs(made.sheets)
     for number, sheet in enumerate(made.sheets, 1):
-        verdict.wrong += _baselines_wrong(pdf, number, sheet)
+        here = [leg for leg in columns if leg.sheet == number]
+        verdict.wrong += _baselines_wrong(pdf, number, sheet, here)
     return verdict
 
 
@@ -175,9 +198,11 @@ def _in_order(body: str, drawn: str) -> int:
     return done
 
 
-def _baselines_wrong(pdf: Path, number: int, sheet: MadeUp) -> Iterator[str]:
+def _baselines_wrong(
+    pdf: Path, number: int, sheet: MadeUp, columns: list[Rectangle]
+) -> Iterator[str]:
     """Yield the sheet if lines of body type do not stand on one grid."""
-    lines = list(_body_lines(pdf, number))
+    lines = list(_body_lines(pdf, number, columns))
     step = sheet.fit.area.line
     if len(lines) < 5:
         return
@@ -187,16 +212,24 @@ def _baselines_wrong(pdf: Path, number: int, sheet: MadeUp) -> Iterator[str]:
         yield f"{sheet.job.label}: baselines differ by {max(offsets) - min(offsets):.2f} pt"
 
 
-def _body_lines(pdf: Path, number: int) -> Iterator[float]:
-    """Yield the bottoms of the lines of the commonest height, which is that of body type."""
+def _body_lines(pdf: Path, number: int, columns: list[Rectangle]) -> Iterator[float]:
+    """Yield the bottoms of the lines in columns of text whose height is the commonest."""
     command = ["pdftotext", "-bbox-layout", "-f", str(number), "-l", str(number), str(pdf), "-"]
     tree = etree.fromstring(subprocess.run(command, capture_output=True, check=True).stdout)
     boxes = [
-        (round(float(line.get("yMax")) - float(line.get("yMin")), 2), float(line.get("yMax")))
+        (round(bottom - top, 2), bottom)
         for line in tree.iter(f"{BBOX}line")
+        for left, top, bottom in [[float(line.get(side)) for side in ("xMin", "yMin", "yMax")]]
         if len("".join(line.itertext())) > 8
+        and any(_holds(column, left, (top + bottom) / 2) for column in columns)
     ]
     heights = Counter(height for height, _ in boxes)
     if heights:
         common = heights.most_common(1)[0][0]
         yield from (bottom for height, bottom in boxes if abs(height - common) < 0.011)
+
+
+def _holds(column: Rectangle, x: float, y: float) -> bool:
+    """Whether a point, in points from the top left of the sheet, is in a column of text."""
+    left, top = (column.x - 1) * MM, column.y * MM
+    return left <= x <= left + column.width * MM and top <= y <= top + column.height * MM

@@ -7,10 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exporter.makeup.carry import carry, cut_story
-from exporter.makeup.fit import Fitter, best_plan, demand
-from exporter.makeup.frame import GAP, frames
+from exporter.makeup.fit import Fitter, best_plan, demand, judged
+from exporter.makeup.frame import GAP, FrameBook
 from exporter.makeup.grid import PAPERS, sheet_grid, steps
 from exporter.makeup.layouts import default_layout
+from exporter.makeup.plan import placements
+from exporter.makeup.search import search
 from exporter.makeup.story import Head, Shot, Slice, Story
 from exporter.model import PageLayout, Place
 
@@ -92,10 +94,42 @@ def test_a_plan_holds_every_story_whole_and_once(lengths, ratios):
         assert 0 < fit.filled <= 1
 
 
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.integers(4, 60), min_size=3, max_size=6))
+def test_a_free_search_is_sound_and_leaves_the_lead_first(lengths):
+    stories = [story(number, lines) for number, lines in enumerate(lengths, 1)]
+    for plan in search(stories, AREA, free=True)[:3]:
+        placed = tuple(placements(plan))
+        check_sound(judged(stories, placed, AREA, plan.cost), stories)
+        assert (placed[0].frame.story.id, placed[0].column, placed[0].line) == ("s1", 0, 0)
+
+
+def box(number, columns, lines):
+    return Story(f"b{number}", number, {}, box=(columns, lines))
+
+
+def test_stories_change_places_where_their_order_leaves_no_room():
+    # The second and the fourth go one above the other, and are not neighbours.
+    stories = [box(1, 1, 59), box(2, 2, 29), box(3, 2, 59), box(4, 2, 29)]
+    assert best_plan(stories, AREA) is None
+    fit = Fitter(lambda kind: (AREA, stories), (AREA.type,), (AREA.type,)).fit()
+    check_sound(fit, stories)
+    columns = {placed.frame.story.id: placed.column for placed in fit.placements}
+    assert columns["b2"] == columns["b4"]
+
+
+def test_a_line_that_is_left_over_goes_between_stacked_frames():
+    stories = [box(1, 3, 60), box(2, 2, 29), box(3, 2, 29)]
+    fit = best_plan(stories, AREA)
+    lines = {placed.frame.story.id: placed.line for placed in fit.placements}
+    assert (lines["b2"], lines["b3"]) == (0, 31)
+    assert fit.filled == 1
+
+
 def test_two_pictures_of_one_story_never_lie_on_each_other():
     tall = story(1, 12, [shot(1.5), shot(1.5, 1)])
     for columns in COLUMNS:
-        for frame in frames(tall, columns, AREA, AREA.lines + GAP).values():
+        for frame in FrameBook(AREA).frames(tall, columns).values():
             check_frame(frame)
 
 
@@ -142,8 +176,8 @@ def test_named_plans_have_their_shape():
 
 
 def test_an_advertisement_keeps_its_size():
-    box = Story("ad-1-1", 100, {}, box=(2, 14), place=Place.BOTTOM)
-    fit = best_plan([story(1, 120), story(2, 60), box], AREA)
+    paid = Story("ad-1-1", 100, {}, box=(2, 14), place=Place.BOTTOM)
+    fit = best_plan([story(1, 120), story(2, 60), paid], AREA)
     placed = fit.placements[-1]
     assert (placed.frame.columns, placed.frame.lines) == (2, 14 + GAP)
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from exporter.findings import Severity
 from exporter.model import Article, Issue, Kind, Place
 from exporter.readers import read
 from exporter.readers.folder import IssueFolder, natural
@@ -385,3 +386,10 @@ def test_an_article_can_only_go_on_in_one_of_the_issue(issue_folder: Make, targe
     (finding,) = IssueFolder().read(issue_folder(files)).findings
     assert (finding.rule, finding.line) == ("issue-continues", 3)
     assert finding.path.name == "10-a.md"
+
+
+@pytest.mark.parametrize("address", ["https://[bad/", "other.html"])
+def test_a_link_that_leads_nowhere_is_told_by_its_line(issue_folder: Make, address: str) -> None:
+    body = f"---\nheadline: A\n---\nThere, they say.\n\nGo [there]({address}).\n"
+    (finding,) = read(issue_folder({"01/1.md": body})).findings
+    assert (finding.rule, finding.line, finding.severity) == ("issue-link", 6, Severity.WARNING)

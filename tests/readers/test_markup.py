@@ -6,17 +6,6 @@ from hypothesis import strategies as st
 from exporter.readers import markup
 
 
-def test_what_is_nested_too_deeply_loses_its_tags_and_keeps_its_text() -> None:
-    deep = "<div>" * 1_000 + "lamp" + "</div>" * 1_000 + "<p>boat</p>"
-    limited = markup.limit_depth(deep)
-    assert limited.count("<div>") == limited.count("</div>") == markup.MAX_DEPTH
-    assert limited.endswith("</div><p>boat</p>") and "lamp" in limited
-
-
-def test_a_thousand_paragraphs_that_are_not_closed_stay() -> None:
-    assert markup.limit_depth("<p>lamp<br>" * 1_000) == "<p>lamp<br>" * 1_000
-
-
 def test_links_that_are_not_closed_end_where_the_next_begins() -> None:
     found = list(markup.links("<A HREF=one.htm>1<a href='two.htm'>2</a><a>3</a>"))
     assert [(link.href, link.markup) for link in found] == [("one.htm", "1"), ("two.htm", "2")]
@@ -29,4 +18,4 @@ def test_a_mark_that_does_not_end_stays() -> None:
 @given(st.text(st.sampled_from("<>!-/abpdiv hrefl=\"' \n"), max_size=60))
 def test_any_markup_comes_through(html: str) -> None:
     list(markup.links(html))
-    markup.lines(markup.limit_depth(markup.without_code(html)))
+    markup.lines(markup.without_code(html))

@@ -97,7 +97,7 @@ class _Maker:
         book.spine = list(self.documents)
         faces = self.faces()
         sheet = stylesheets.stylesheet(self.options.style, "epub.css")
-        book.add_item(Item(STYLESHEET, (style(faces) + sheet).encode(), "text/css", "style"))
+        book.add_item(Item(STYLESHEET, (sheet + style(faces)).encode(), "text/css", "style"))
         self.describe(sheet, bool(cover))
         self.navigation(bool(cover))
         self.pictures()
@@ -214,7 +214,9 @@ class _Maker:
         """Add the fonts that were asked for."""
         if not self.options.embed_fonts:
             return []
-        faces = make_faces(self.options.embed_fonts, characters(self.edition))
+        faces = make_faces(
+            self.options.embed_fonts, characters(self.edition), self.edition.language
+        )
         for number, face in enumerate(faces, 1):
             self.book.add_item(Item(face.name, face.data, face.media_type, f"font-{number}"))
         self.book.prefixes = [
@@ -248,7 +250,7 @@ class _Maker:
             guide.append({"type": "cover", "title": words.cover, "href": COVER})
         guide.append({"type": "toc", "title": words.contents, "href": NAV})
         start = first_document(self.edition)
-        guide.append({"type": "text", "title": words.headline_navigation, "href": start})
+        guide.append({"type": "text", "title": words.start, "href": start})
 
     def pictures(self) -> None:
         """Add the pictures that documents show, made when they are written."""

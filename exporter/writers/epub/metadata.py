@@ -59,7 +59,9 @@ def describe(book: Book, edition: Edition) -> None:
     book.add_dc("title", edition.title, "title")
     book.add_meta("file-as", sort_title(edition), refines="title")
     book.add_old_meta("calibre:title_sort", sort_title(edition))
-    book.add_dc("creator", publication.name)
+    book.add_dc("creator", publication.name, "creator")
+    # Calibre sorts a book by an `Unknown` author otherwise.
+    book.add_meta("file-as", publication.name, refines="creator")
     book.add_dc("publisher", publication.publisher or publication.name)
     book.add_dc("date", issue.date.isoformat())
     book.add_dc("type", "newspaper")
@@ -101,7 +103,10 @@ def source(edition: Edition) -> str:
 def _add_source(book: Book, edition: Edition) -> None:
     """Name the source of the page breaks of a printed issue; those of others have `none`.
 
-    EPUB Accessibility 1.1 §3.3; `source-of` is its older form, which readers still ask for.
+    EPUB Accessibility 1.1, Page navigation: page lists are allowed without a printed edition, and
+    then no source is named (Pagination source). Page Source Identification (W3C) §2.1 makes
+    `pageBreakSource` stand exactly once beside every page list, and be `none` for these.
+    `source-of` is its older form, which readers still ask for.
     """
     if not edition.issue.printed:
         book.add_meta("pageBreakSource", "none")

@@ -53,5 +53,5 @@ def landmarks(edition: Edition) -> list[tuple[str, str, str]]:
         ("toc", "pages.xhtml", words.page_navigation),
         ("index", "headlines.xhtml", words.headline_navigation),
         ("page-list", "pages.xhtml#page-list", words.page_list),
-        ("bodymatter", first_document(edition), words.contents),
+        ("bodymatter", first_document(edition), words.start),
     ]

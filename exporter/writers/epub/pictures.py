@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from exporter.content.fit import LITE_QUALITY, LITE_SIDE, Limit, fit
@@ -34,23 +34,32 @@ def facsimile_limit(options: Options) -> Limit:
 class Fitted:
     """Makes resources fit, in the order in which `take` is called for each.
 
-    At most `MOST_THREADS + AHEAD` pictures are in memory, however many there are.
+    At most `MOST_THREADS + AHEAD` pictures are in memory, however many there are. The threads end
+    with the last picture: were that left to the garbage collector, it might wait for them inside
+    another thread that they wait for.
     """
 
     def __init__(self, jobs: Iterable[tuple[Resource, Limit]]) -> None:
-        self.files = self._files(list(jobs))
+        self.jobs = iter(jobs)
+        self.threads = min(MOST_THREADS, os.cpu_count() or 1)
+        self.pool = ThreadPoolExecutor(self.threads)
+        self.waiting: deque[Future[PictureFile]] = deque()
 
     def take(self) -> bytes:
         """Return the next picture; raises `PictureError` if it can't be decoded."""
-        return next(self.files).data
+        self._submit()
+        try:
+            return self.waiting.popleft().result().data
+        except BaseException:
+            self.pool.shutdown(wait=False, cancel_futures=True)
+            raise
 
-    def _files(self, jobs: list[tuple[Resource, Limit]]) -> Iterator[PictureFile]:
-        threads = min(MOST_THREADS, os.cpu_count() or 1)
-        with ThreadPoolExecutor(threads) as pool:
-            waiting: deque[Future[PictureFile]] = deque()
-            for resource, size in jobs:
-                waiting.append(pool.submit(fit, resource.picture, size))
-                if len(waiting) >= threads + AHEAD:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
+    def _submit(self) -> None:
+        """Let the threads have as much to do as may be in memory."""
+        while len(self.waiting) < self.threads + AHEAD:
+            job = next(self.jobs, None)
+            if job is None:
+                self.pool.shutdown(wait=False)
+                return
+            resource, size = job
+            self.waiting.append(self.pool.submit(fit, resource.picture, size))

@@ -6,6 +6,7 @@ The first family is that of the text, a second one that of the headlines.
 from __future__ import annotations
 
 import io
+import logging
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -14,15 +15,24 @@ from pathlib import Path
 from typing import Any
 
 from exporter.edition import Edition
+from exporter.edition.labels import script
 from exporter.errors import UsageError
 from exporter.findings import Finding, Severity
 
 TAG = re.compile("<[^<>]*>")
 # Extensions of Han outside the first plane, and private characters: e-readers lack them.
 RARE = re.compile("[\U00020000-\U0003ffff\ue000-\uf8ff\U000f0000-\U0010fffd]")
-BOLD = 600
-SUFFIXES = {".ttf", ".otf", ".ttc", ".otc", ".woff", ".woff2"}
+REGULAR, BOLD, BOLD_FROM = 400, 700, 600
+COLLECTIONS = {".ttc", ".otc"}
+SUFFIXES = COLLECTIONS | {".ttf", ".otf", ".woff", ".woff2"}
+# How families call the regions that they draw Han for.
+REGIONS = {"zh-hans": "SC", "zh-hant": "TC", "ja": "JP", "ko": "KR"}
+# OpenType 1.9.1, OS/2, fsType.
+RESTRICTED, NO_SUBSETTING, BITMAPS_ONLY = 0x0002, 0x0100, 0x0200
 MOST_NAMED = 10
+
+# What it says of fonts that are a little wrong helps nobody who reads a newspaper.
+logging.getLogger("fontTools").addHandler(logging.NullHandler())
 
 
 @dataclass(frozen=True)
@@ -56,9 +66,24 @@ def characters(edition: Edition) -> set[str]:
     return {character for character in found if unicodedata.category(character)[0] != "C"}
 
 
-def make_faces(paths: Iterable[Path], text: Iterable[str]) -> list[Face]:
-    """Subset fonts to the characters of `text`; raises `UsageError` for a file that is none."""
-    return [_face(path, text, number) for number, path in enumerate(paths, 1)]
+def make_faces(paths: Iterable[Path], text: Iterable[str], language: str) -> list[Face]:
+    """Subset fonts to the characters of `text`; a font that has none of them gives no face.
+
+    Of a collection the font made for `language` is taken; a variable font gives regular and
+    bold, for few e-readers know how to vary one. Raises `UsageError` for a file that is no font,
+    or one whose licence forbids embedding or subsetting (OpenType, OS/2 fsType).
+    """
+    faces: list[Face] = []
+    for path in paths:
+        try:
+            for font in _cut(path, text, language):
+                faces.append(_face(font, len(faces) + 1))
+        except UsageError:
+            raise
+        except Exception as error:  # fontTools raises whatever a broken table runs into
+            reason = str(error) or type(error).__name__
+            raise UsageError(f"{path}: is not a font that can be used ({reason})") from None
+    return faces
 
 
 def judge_fonts(paths: Iterable[Path]) -> None:
@@ -70,33 +95,72 @@ def judge_fonts(paths: Iterable[Path]) -> None:
             raise UsageError(f"{path}: is not there, name a font file")
 
 
-def _face(path: Path, text: Iterable[str], number: int) -> Face:
+def _cut(path: Path, text: Iterable[str], language: str) -> Iterator[Any]:
+    """Yield a font cut to `text`, once for each weight; nothing if it has none of it."""
     from fontTools import subset
-    from fontTools.ttLib import TTLibError
 
     options = subset.Options(
-        recalc_timestamp=False, name_IDs=[1, 2, 4, 6], notdef_outline=True, hinting=False
+        recalc_timestamp=False, name_IDs=[1, 2, 4, 6, 16], notdef_outline=True, hinting=False
     )
-    try:
-        font = subset.load_font(str(path), options, checkChecksums=0)
-        subsetter = subset.Subsetter(options)
-        subsetter.populate(text="".join(sorted(text)))
-        family, weight, italic = _family(font), int(font["OS/2"].usWeightClass), _is_italic(font)
-        subsetter.subset(font)
-        font.flavor = None
-        buffer = io.BytesIO()
-        subset.save_font(font, buffer, options)
-    except (TTLibError, OSError, KeyError, AttributeError, ValueError, ImportError) as error:
-        raise UsageError(f"{path}: is not a font that can be used ({error})") from None
+    options.font_number = _number(path, language)
+    font = subset.load_font(str(path), options, checkChecksums=0)
+    _judge_licence(path, font["OS/2"].fsType)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(text="".join(sorted(text)))
+    subsetter.subset(font)
+    font.flavor = None
+    if font.getBestCmap():
+        yield from _weights(font) if "fvar" in font else (font,)
+
+
+def _number(path: Path, language: str) -> int:
+    """Return the place in a collection of the font that is made for a language."""
+    from fontTools.ttLib import TTCollection
+
+    if path.suffix.lower() not in COLLECTIONS:
+        return -1
+    wanted = REGIONS.get(script(language), "")
+    with TTCollection(str(path), lazy=True) as collection:
+        names = [_family(font).split() for font in collection.fonts]
+    return next((number for number, name in enumerate(names) if wanted in name), 0)
+
+
+def _judge_licence(path: Path, permission: int) -> None:
+    if permission & RESTRICTED:
+        raise UsageError(f"{path}: its licence forbids embedding, use a font that allows it")
+    if permission & (NO_SUBSETTING | BITMAPS_ONLY):
+        raise UsageError(f"{path}: its licence forbids subsetting, use a font that allows it")
+
+
+def _weights(font: Any) -> Iterator[Any]:
+    """Yield a variable font as plain ones: regular and bold, as far as it goes."""
+    from fontTools.varLib.instancer import instantiateVariableFont
+
+    axes = {axis.axisTag: axis for axis in font["fvar"].axes}
+    weight = axes.get("wght")
+    wanted = (REGULAR, BOLD) if weight else (REGULAR,)
+    for value in dict.fromkeys(
+        min(max(each, weight.minValue), weight.maxValue) if weight else each for each in wanted
+    ):
+        place = {tag: value if tag == "wght" else axis.defaultValue for tag, axis in axes.items()}
+        made = instantiateVariableFont(font, place, downgradeCFF2="CFF2" in font)
+        if weight:
+            made["OS/2"].usWeightClass = round(value)
+        yield made
+
+
+def _face(font: Any, number: int) -> Face:
+    buffer = io.BytesIO()
+    font.save(buffer)
     cff = "CFF " in font or "CFF2" in font
     return Face(
         f"fonts/font-{number}.{'otf' if cff else 'ttf'}",
         buffer.getvalue(),
         "font/otf" if cff else "font/ttf",
-        family,
-        700 if weight >= BOLD else 400,
-        italic,
-        frozenset(font.getBestCmap() or {}),
+        _family(font),
+        BOLD if font["OS/2"].usWeightClass >= BOLD_FROM else REGULAR,
+        _is_italic(font),
+        frozenset(font.getBestCmap()),
     )
 
 
@@ -110,16 +174,16 @@ def _is_italic(font: Any) -> bool:
 
 
 def style(faces: list[Face]) -> str:
-    """Return the rules that load the faces and put them before the style's own fonts."""
+    """Return the rules that load the faces, to stand after the style and above its own fonts."""
     if not faces:
         return ""
     families = list(dict.fromkeys(face.family for face in faces))
     text, headlines = families[0], families[min(1, len(families) - 1)]
     rules = "".join(face.rule for face in faces)
+    tags = ", ".join(f":root:root h{level}" for level in range(1, 7))
     return (
-        f'{rules}:root body, :root .body p {{ font-family: "{text}", serif; }}\n'
-        f":root h1, :root h2, :root h3, :root h4, :root h5, :root h6, :root .kicker "
-        f'{{ font-family: "{headlines}", sans-serif; }}\n'
+        f'\n{rules}:root:root body, :root:root .body p {{ font-family: "{text}", serif; }}\n'
+        f'{tags}, :root:root .kicker {{ font-family: "{headlines}", sans-serif; }}\n'
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from exporter.writers.pdf.makeup.write import Makeup
 
 TAGS = re.compile(r"<[^>]*>")
+NO_ANCHOR = "No anchor #"
 
 
 def write_pdf(edition: Edition, path: Path, options: Options) -> list[Finding]:
@@ -66,26 +67,29 @@ def export_html(issue: Issue, folder: Path, options: Options | None = None) -> P
 def _flow(edition: Edition, options: Options, path: Path) -> tuple[list[Sheet], list[Finding]]:
     """Write the PDF of which every page of the issue takes as many sheets as it needs."""
     from exporter.writers.pdf.engine import deep_stack, engine
-    from exporter.writers.pdf.layout import make_html
 
     weasyprint = _weasyprint()
-    from exporter.writers.pdf.fetcher import BASE, EditionFetcher
-
-    fetcher = EditionFetcher(edition)
-
-    html, profile = make_html(edition, options), options.profile
+    from exporter.writers.pdf.flow import lay_out
 
     def work() -> list[Sheet]:
-        source = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
-        how = tagging(profile)
-        document = source.render(**how)
+        how = tagging(options.profile)
+        document = lay_out(edition, options, weasyprint, how, _keep(report.known))
         document.write_pdf(str(path), **how)
         return list_sheets(document.pages, edition)
 
-    with engine(grid=True, tags=profile.tagged) as report, _log() as records:
+    with engine(grid=True, lean=True, tags=options.profile.tagged) as report, _log() as records:
         sheets = deep_stack(work)
     found = [*_engine_findings(edition, report.message), *_log_findings(edition, records)]
     return sheets, found
+
+
+def _keep(known: bool) -> Callable[[Any], Any]:
+    """Return what makes the pages of WeasyPrint's versions that are known small."""
+    if not known:
+        return lambda page: page
+    from exporter.writers.pdf.engine.kept import Shelf
+
+    return Shelf().keep
 
 
 def tagging(profile: Profile) -> dict[str, Any]:
@@ -111,17 +115,23 @@ def _made_up(edition: Edition, options: Options, path: Path, labels: Sequence[st
     weasyprint = _weasyprint()
     from exporter.writers.pdf.makeup.places import thread
     from exporter.writers.pdf.makeup.write import made_up
+    from exporter.writers.pdf.vectors import set_vectors
 
     def work() -> Makeup:
         made = made_up(edition, options, weasyprint, labels)
         how = tagging(options.profile)
         made.document.write_pdf(str(path), finisher=lambda _, pdf: thread(pdf, made.sheets), **how)
+        # PDF/A restricts what a page of others may have in it: there it stays a picture.
+        if not options.profile.variant.startswith("pdf/a"):
+            set_vectors(path, made.pages, options.profile.tagged)
         return made
 
-    with engine(tags=options.profile.tagged) as report, _log() as records:
+    with engine(lean=True, tags=options.profile.tagged) as report, _log() as records:
         made = deep_stack(work)
     made.findings += _engine_findings(edition, report.message)
-    made.findings += _log_findings(edition, records)
+    # Of some pages alone, the links to the others lead nowhere, and that is meant.
+    told = [each for each in records if not (labels and NO_ANCHOR in each.getMessage())]
+    made.findings += _log_findings(edition, told)
     return made
 
 
@@ -173,7 +183,7 @@ def _engine_findings(edition: Edition, message: str) -> Iterator[Finding]:
 
 
 def _log_findings(edition: Edition, records: list[logging.LogRecord]) -> Iterator[Finding]:
-    """Tell of pictures that WeasyPrint could not show; name the article that has them."""
+    """Tell of what WeasyPrint could not do, of pictures above all; name the file of a picture."""
     for record in records:
         if record.levelno < logging.ERROR:
             continue
@@ -184,16 +194,11 @@ def _log_findings(edition: Edition, records: list[logging.LogRecord]) -> Iterato
                 for name, resource in edition.resources.items()
                 if name in message
             ),
-            edition.issue.root,
+            None,
         )
-        yield Finding(
-            "pdf-engine",
-            place,
-            0,
-            message,
-            "save the picture again in another format",
-            Severity.WARNING,
-        )
+        advice = "save the picture again in another format" if place else ""
+        root = edition.issue.root
+        yield Finding("pdf-engine", place or root, 0, message, advice, Severity.WARNING)
 
 
 def _fonts_missing(edition: Edition) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -12,7 +12,7 @@ from exporter import stylesheets
 from exporter.edition import Document, Edition
 from exporter.edition.edition import DocumentKind, environment
 from exporter.edition.labels import script
-from exporter.model import WIDE, Article
+from exporter.model import WIDE, Article, Page
 from exporter.profiles import Profile
 from exporter.writers import Options
 from exporter.writers.pdf import fit
@@ -20,6 +20,8 @@ from exporter.writers.pdf.papers import Grid, make_grid
 from exporter.writers.pdf.rows import Row, make_rows
 
 LINK = re.compile(r'href="([\w.-]+)\.xhtml(?:#([^"]*))?"')
+LOCAL = re.compile(r'href="#([^"]*)"')
+TARGET = re.compile(r"target-counter\(attr\(href\), page\)")
 FIRST_IMAGE = re.compile(r'<img src="([^"]*)" alt="([^"]*)"')
 MEASURE = re.compile(r"var\(--([a-z-]+)\)")
 CONTENTS_COLUMNS = 4
@@ -38,6 +40,40 @@ class Sheets:
 
 def make_html(edition: Edition, options: Options) -> str:
     """Return the whole HTML document, its style inside; pictures are `images/name`."""
+    pages = list(edition.of_kind(DocumentKind.PAGE))
+    return _html(edition, options, flow_style(edition, options), pages, front=True)
+
+
+def make_front(edition: Edition, options: Options, sheets: Mapping[str, int]) -> str:
+    """Return the front page alone, without a style; `sheets` tells where what it names begins."""
+    html = _html(edition, options, "", [], front=True)
+
+    def numbered(link: re.Match[str]) -> str:
+        return f'{link[0]} data-sheet="{sheets.get(link[1], "")}"'
+
+    return LOCAL.sub(numbered, html)
+
+
+def make_page(edition: Edition, options: Options, page: Page, sheet: int) -> str:
+    """Return one page of the issue alone, without a style; it begins on that sheet of the PDF."""
+    document = next(each for each in edition.of_kind(DocumentKind.PAGE) if each.page is page)
+    return _html(edition, options, f"@page :first {{ counter-reset: page {sheet} }}", [document])
+
+
+def flow_style(edition: Edition, options: Options, apart: bool = False) -> str:
+    """Return the style of the flow layout.
+
+    Where the pages of an issue are laid out apart, none knows on what sheet another begins:
+    `apart` takes that from what `make_front` was told.
+    """
+    grid = make_grid(options.paper, edition.language)
+    sheet = style(options.style, grid, edition.issue.publication.name) + bleed(options.profile)
+    return TARGET.sub("attr(data-sheet)", sheet) if apart else sheet
+
+
+def _html(
+    edition: Edition, options: Options, css: str, pages: Sequence[Document], front: bool = False
+) -> str:
     grid = make_grid(options.paper, edition.language)
     template = environment().get_template("print/issue.html")
     html = template.render(
@@ -45,13 +81,12 @@ def make_html(edition: Edition, options: Options) -> str:
         issue=edition.issue,
         labels=edition.labels,
         script=script(edition.language),
-        style=Markup(
-            style(options.style, grid, edition.issue.publication.name) + bleed(options.profile)
-        ),
-        front=_one(edition, DocumentKind.FRONT),
-        contents=_one(edition, DocumentKind.PAGES),
-        lead=_lead(edition, grid),
-        pages=list(_pages(edition, grid)),
+        style=Markup(css),
+        front=_one(edition, DocumentKind.FRONT) if front else "",
+        contents=_one(edition, DocumentKind.PAGES) if front else "",
+        lead=_lead(edition, grid) if front else {},
+        pages=list(_pages(edition, grid, pages)),
+        Markup=Markup,
     )
     return LINK.sub(_local, html)
 
@@ -141,13 +176,13 @@ def _front_lines(lead: Article, grid: Grid) -> float:
     return FRONT_LINES + 3.5 * headline + 2 * deck + 2 * bool(lead.kicker)
 
 
-def _pages(edition: Edition, grid: Grid) -> Iterator[Sheets]:
+def _pages(edition: Edition, grid: Grid, pages: Sequence[Document]) -> Iterator[Sheets]:
     articles = {
         document.article.id: document
         for document in edition.of_kind(DocumentKind.ARTICLE)
         if document.article
     }
-    for document in edition.of_kind(DocumentKind.PAGE):
+    for document in pages:
         page = document.page
         assert page is not None
         on_page = [articles[article.id] for article in page.articles]

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 
 MODULES = Path(__file__).parents[3] / ".checkers" / "node_modules"
 
@@ -50,3 +52,49 @@ def printed(
         "A01/30-c.md": "---\nheadline: 第三條，無區域\n---\n正文。\n",
     }
     return write_issue(tmp_path_factory.mktemp("printed") / "issue", files)
+
+
+@pytest.fixture(scope="session")
+def unprinted(
+    tmp_path_factory: pytest.TempPathFactory, write_issue: Callable, picture: Callable
+) -> Path:
+    """Make the folder of an issue that was never printed: most of it is gathered briefs."""
+    head = "---\nheadline: Story {}\nkind: {}\n---\n"
+    text = "The tide came in at {} past seven and nobody looked up from the nets. "
+    files = {
+        f"{page}/{number:02}.md": head.format(number, "brief" if number > 2 else "news")
+        + "\n\n".join(text.format(n) * 3 for n in range(2 if number > 2 else 9))
+        for page in "12"
+        for number in range(1, 16)
+    }
+    return write_issue(tmp_path_factory.mktemp("unprinted") / "issue", files)
+
+
+@pytest.fixture(scope="session")
+def font(tmp_path_factory: pytest.TempPathFactory) -> Callable:
+    """Make a font of a few characters, all of one shape; `weights` are those it varies in."""
+
+    def make(name, characters, weight=400, permission=0, weights=None):
+        pen = TTGlyphPen(None)
+        for point, draw in zip([(0, 0), (0, 700), (500, 0)], "mll", strict=True):
+            (pen.moveTo if draw == "m" else pen.lineTo)(point)
+        pen.closePath()
+        glyph = pen.glyph()
+        names = [".notdef", *(f"u{ord(each):X}" for each in characters)]
+        builder = FontBuilder(1000)
+        builder.setupGlyphOrder(names)
+        builder.setupCharacterMap({ord(each): f"u{ord(each):X}" for each in characters})
+        builder.setupGlyf(dict.fromkeys(names, glyph))
+        builder.setupHorizontalMetrics(dict.fromkeys(names, (600, 0)))
+        builder.setupHorizontalHeader(ascent=800, descent=-200)
+        builder.setupNameTable({"familyName": name, "styleName": "Regular"})
+        builder.setupOS2(usWeightClass=weight, fsType=permission)
+        builder.setupPost()
+        if weights:
+            builder.setupFvar([("wght", *weights, "Weight")], [])
+            builder.setupGvar({})
+        path = tmp_path_factory.mktemp("font") / f"{name}.ttf"
+        builder.save(path)
+        return path
+
+    return make

@@ -1,13 +1,13 @@
 """What may be chosen: picture sizes, fonts, writing mode; and how large a book may get."""
 
 import io
+import subprocess
+import sys
 import zipfile
 import zlib
+from pathlib import Path
 
 import pytest
-from fontTools.fontBuilder import FontBuilder
-from fontTools.pens.ttGlyphPen import TTGlyphPen
-from fontTools.ttLib import TTFont
 from PIL import Image
 
 from exporter import Options, build
@@ -114,66 +114,20 @@ def test_choices_that_make_no_sense_are_refused(book_of, options):
         book_of("en", **options)
 
 
-@pytest.fixture
-def font(tmp_path):
-    """Make a font of a few characters."""
-
-    def make(name, characters, weight=400):
-        pen = TTGlyphPen(None)
-        for point, draw in zip([(0, 0), (0, 700), (500, 0)], "mll", strict=True):
-            (pen.moveTo if draw == "m" else pen.lineTo)(point)
-        pen.closePath()
-        glyph = pen.glyph()
-        names = [".notdef", *(f"u{ord(each):X}" for each in characters)]
-        builder = FontBuilder(1000)
-        builder.setupGlyphOrder(names)
-        builder.setupCharacterMap({ord(each): f"u{ord(each):X}" for each in characters})
-        builder.setupGlyf(dict.fromkeys(names, glyph))
-        builder.setupHorizontalMetrics(dict.fromkeys(names, (600, 0)))
-        builder.setupHorizontalHeader(ascent=800, descent=-200)
-        builder.setupNameTable({"familyName": name, "styleName": "Regular"})
-        builder.setupOS2(usWeightClass=weight)
-        builder.setupPost()
-        path = tmp_path / f"{name}.ttf"
-        builder.save(path)
-        return path
-
-    return make
+@pytest.fixture(scope="session")
+def large(tmp_path_factory):
+    """Build the book of 600 generated articles and 40 pictures."""
+    folder = tmp_path_factory.mktemp("large")
+    program = Path(__file__).parents[2] / "benchmarks" / "generate.py"
+    command = [sys.executable, str(program), str(folder / "issue"), "--articles", "600"]
+    subprocess.run(command, check=True)
+    build(folder / "issue", [folder / "large.epub"])
+    return folder / "large.epub"
 
 
-def test_fonts_are_cut_to_what_is_used_and_asked_for(book_of, font):
-    faces = (font("Text", "正文字没有用"), font("Head", "H正", 700))
-    book = book_of(embed_fonts=faces)
-    names = [item["href"] for item in book.manifest.values() if "font/" in item["media-type"]]
-    assert names == ["fonts/font-1.ttf", "fonts/font-2.ttf"]
-    kept = TTFont(io.BytesIO(book.read(names[0]))).getBestCmap()
-    assert {chr(code) for code in kept} == set("正文")
-    style = book.read("style.css").decode()
-    assert 'font-family: "Text"; src: url("fonts/font-1.ttf"); font-weight: 400' in style
-    assert 'font-family: "Head"; src: url("fonts/font-2.ttf"); font-weight: 700' in style
-
-
-@pytest.mark.parametrize("name", ["no.txt", "gone.ttf", "broken.ttf"])
-def test_files_that_are_no_fonts_are_refused(book_of, tmp_path, name):
-    if name != "gone.ttf":
-        (tmp_path / name).write_bytes(b"no font")
-    with pytest.raises(UsageError, match=name):
-        book_of(embed_fonts=(tmp_path / name,))
-
-
-def test_a_character_that_readers_lack_is_named(issue_folder, tmp_path, font):
-    folder = issue_folder({"01/1.md": "---\nheadline: H\n---\n𠮷野家\n"})
-    report = build(folder, [tmp_path / "a.epub"])
-    (finding,) = [each for each in report.findings if each.rule == "epub-rare-character"]
-    assert "U+20BB7" in finding.message
-    assert finding.path.name == "1.md"
-    embedded = Options(embed_fonts=(font("Rare", "𠮷"),))
-    assert build(folder, [tmp_path / "a.epub"], embedded).findings == ()
-
-
-@pytest.mark.parametrize("name", ["lanjiang-weekly", "saltmere-chronicle"])
-def test_a_book_is_hardly_larger_than_its_texts_and_pictures(samples, name):
-    path = samples(name, "epub")
+@pytest.mark.parametrize("name", ["lanjiang-weekly", "saltmere-chronicle", "large"])
+def test_a_book_is_hardly_larger_than_its_texts_and_pictures(samples, name, request):
+    path = request.getfixturevalue(name) if name == "large" else samples(name, "epub")
     with zipfile.ZipFile(path) as archive:
         least = 0
         for entry in archive.infolist():

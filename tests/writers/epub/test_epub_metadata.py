@@ -48,7 +48,7 @@ def properties(book, name):
         ("date", ["2026-06-16"]),
         ("source", []),
         ("contributor", ["焦立群", "戚文隽"]),
-        ("file-as:", ["澜江周报 2026-06-16"]),
+        ("file-as:", ["澜江周报 2026-06-16", "澜江周报"]),
         ("role:", ["aut", "aut"]),
         ("dcterms:identifier", ["urn:issn:0000-0019"]),
         ("subject", ["头版", "要闻"]),
@@ -110,6 +110,7 @@ def test_old_libraries_find_series_and_order(epub_of):
     ],
 )
 def test_the_source_of_the_page_breaks_is_named_where_there_is_one(epub_of, more, printed):
+    """Page Source Identification (W3C) §2.1: exactly one source beside a page list, or `none`."""
     book = book_of(epub_of, **{"issn: 0000-0019": f"issn: 0000-0019\n  {more}"})
     expected = ["urn:issn:0000-0019"] * printed
     assert book.metadata("source") == expected

@@ -115,6 +115,13 @@ def test_landmarks_lead_to_contents_and_first_article(epub_of):
     }
 
 
+def test_the_way_to_the_first_article_is_not_called_contents(epub_of):
+    book = epub_of(FILES)
+    start = book.find(book.documents["pages.xhtml"], "//x:a[@epub:type='bodymatter']/text()")
+    assert start == book.find(book.package, "//opf:reference[@type='text']/@title")
+    assert start == ["Start reading"]
+
+
 def page_list(book):
     links = book.find(book.documents["pages.xhtml"], "//x:nav[@epub:type='page-list']//x:a")
     return [(each.text, each.get("href")) for each in links]

@@ -17,9 +17,9 @@ from threading import RLock
 
 from .collector import calm_collector
 from .patches import Patches
-from .stack import deep_stack
+from .stack import deep_recursion, deep_stack
 
-__all__ = ["KNOWN_VERSIONS", "EngineReport", "deep_stack", "engine"]
+__all__ = ["KNOWN_VERSIONS", "EngineReport", "deep_recursion", "deep_stack", "engine"]
 
 # The versions of WeasyPrint whose functions the replacements were written and tested for.
 KNOWN_VERSIONS = ("70.0",)
@@ -48,11 +48,18 @@ class EngineReport:
 
 @contextmanager
 def engine(
-    *, caches: bool = True, justify: bool = True, grid: bool = False, tags: bool = False
+    *,
+    caches: bool = True,
+    justify: bool = True,
+    grid: bool = False,
+    lean: bool = False,
+    tags: bool = False,
 ) -> Iterator[EngineReport]:
     """Make WeasyPrint faster (``caches``) for a while, and set better.
 
     ``justify`` makes Chinese lines flush, ``grid`` ends columns on whole lines.
+
+    ``lean`` is for documents that are written one time: what is written is let go.
 
     ``tags`` gives PDFs that are tagged the structure of ``exporter.writers.pdf.tagged``.
 
@@ -64,6 +71,7 @@ def engine(
         yield EngineReport(version, known=False)
         return
     chosen = {"caches": caches, "justify": justify, "grid": grid, "tags": tags}
+    chosen["lean"] = lean  # last: it takes away what the others look at
     wanted = [name for name, on in chosen.items() if on]
     with ExitStack() as stack:
         for name in wanted:
@@ -107,6 +115,14 @@ def _grid() -> Iterator[None]:
 
 
 @contextmanager
+def _lean() -> Iterator[None]:
+    from .lean import install
+
+    with _patched(install):
+        yield
+
+
+@contextmanager
 def _tags() -> Iterator[None]:
     from .tags import install
 
@@ -128,6 +144,7 @@ _FEATURES: dict[str, Callable[[], AbstractContextManager[None]]] = {
     "caches": _caches,
     "justify": _justify,
     "grid": _grid,
+    "lean": _lean,
     "tags": _tags,
 }
 _lock = RLock()

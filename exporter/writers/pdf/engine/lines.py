@@ -1,10 +1,10 @@
-"""Remembers the lines of paragraphs that layout makes again at another height of the page.
+"""Remembers the lines of paragraphs that layout makes again at another place of the page.
 
 A line depends on its text, on where in the text it starts and on the room that it has across; the
-height on the page only moves it, as long as no float stands beside it. So a line is made once by
+place on the page only moves it, as long as no float stands beside it. So a line is made once by
 WeasyPrint, and the next time it is put together from what was noted about it: the same boxes with
-the same attributes, moved down by the very additions that WeasyPrint would have done, so that not
-even the last bit of a position differs.
+the same attributes, moved. To fill columns evenly, layout first sets all of their text in the
+first one, and then each line in its own.
 """
 
 from collections.abc import Callable, Iterator
@@ -82,7 +82,7 @@ class LineCache:
                 key = _line_key(linebox, skip_stack, containing_block)
                 known = lines.get(key)
                 if known is not None:
-                    return known.at(position_y)
+                    return known.at(containing_block.content_box_x(), position_y)
             self._aligned = None
             line, resume_at = get_next_linebox(
                 context,
@@ -97,7 +97,7 @@ class LineCache:
                 first_line_style,
             )
             if lines is not None:
-                self._remember(lines, key, line, resume_at)
+                self._remember(lines, key, line, containing_block.content_box_x(), resume_at)
             return line, resume_at
 
         return next_line
@@ -112,7 +112,7 @@ class LineCache:
         return paragraph.lines
 
     def _remember(
-        self, lines: "dict[Any, Line]", key: Any, line: Any, resume_at: SkipStack
+        self, lines: "dict[Any, Line]", key: Any, line: Any, left: float, resume_at: SkipStack
     ) -> None:
         aligned, self._aligned = self._aligned, None
         # WeasyPrint does not align lines without content: they are not worth remembering.
@@ -122,7 +122,7 @@ class LineCache:
         if self._entries > self._maximum:
             self.clear()
         else:
-            lines[key] = Line(line, aligned[1], aligned[2], resume_at)
+            lines[key] = Line(line, left, aligned[1], aligned[2], resume_at)
 
 
 class Paragraph:
@@ -169,23 +169,28 @@ class Paragraph:
 class Line:
     """What was noted about a finished line."""
 
-    __slots__ = ("_attributes", "_nodes", "_resume_at", "_top")
+    __slots__ = ("_attributes", "_left", "_nodes", "_resume_at", "_top")
 
-    def __init__(self, line: Any, top: float, heights: list[float], resume_at: SkipStack) -> None:
+    def __init__(
+        self, line: Any, left: float, top: float, heights: list[float], resume_at: SkipStack
+    ) -> None:
         self._attributes = _attributes(line)
+        self._left = left
         self._top = top
         remaining = iter(heights)
         self._nodes = tuple(_node(child, remaining) for child in line.children)
         self._resume_at = _copy_skip_stack(resume_at)
 
-    def at(self, position_y: float) -> tuple[Any, SkipStack]:
-        """Return the line at a height of the page, in pixels, and where the next line starts."""
+    def at(self, left: float, position_y: float) -> tuple[Any, SkipStack]:
+        """Return the line at a place of the page, in pixels, and where the next line starts."""
         line = boxes.LineBox.__new__(boxes.LineBox)
         attributes = line.__dict__
         attributes.update(self._attributes)
+        across = left - self._left
+        attributes["position_x"] += across
         attributes["position_y"] = position_y
-        offset = position_y - self._top
-        attributes["children"] = [_box(node, offset) for node in self._nodes]
+        down = position_y - self._top
+        attributes["children"] = [_box(node, across, down) for node in self._nodes]
         return line, _copy_skip_stack(self._resume_at)
 
 
@@ -198,7 +203,6 @@ def _line_key(linebox: Any, skip_stack: SkipStack, containing_block: Any) -> tup
     return (
         _frozen(skip_stack),
         linebox.text_indent,
-        containing_block.content_box_x(),
         containing_block.width,
         containing_block.height,
         containing_block.style["direction"],
@@ -241,8 +245,8 @@ def _attributes(parent: Any) -> dict[str, Any]:
     return {name: value for name, value in parent.__dict__.items() if name != "children"}
 
 
-def _box(node: Node, offset: float) -> Any:
-    """Make a laid-out box from what was noted, moved down by ``offset`` pixels.
+def _box(node: Node, across: float, down: float) -> Any:
+    """Make a laid-out box from what was noted, moved ``across`` and ``down`` by pixels.
 
     The Pango layout of a text is changed when the text is drawn: each box gets its own.
     """
@@ -250,11 +254,12 @@ def _box(node: Node, offset: float) -> Any:
     box = kind.__new__(kind)
     attributes = box.__dict__
     attributes.update(noted)
-    attributes["position_y"] = height + offset
+    attributes["position_x"] += across
+    attributes["position_y"] = height + down
     if children is None:
         attributes["pango_layout"] = copy_layout(noted["pango_layout"])
     else:
-        attributes["children"] = [_box(child, offset) for child in children]
+        attributes["children"] = [_box(child, across, down) for child in children]
     return box
 
 

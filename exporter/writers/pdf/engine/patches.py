@@ -22,11 +22,17 @@ class Patches:
     def __init__(self) -> None:
         self._methods: list[tuple[Any, str, Any]] = []
         self._functions: list[tuple[Any, Any, frozenset[str]]] = []
+        self._attributes: list[tuple[Any, str]] = []
 
     def method(self, owner: Any, name: str, replacement: Any) -> None:
         """Replace the attribute ``name`` that ``owner``, a class, defines itself."""
         self._methods.append((owner, name, vars(owner)[name]))
         setattr(owner, name, replacement)
+
+    def attribute(self, owner: Any, name: str, value: Any) -> None:
+        """Give ``owner``, a class, an attribute that it does not define itself."""
+        self._attributes.append((owner, name))
+        setattr(owner, name, value)
 
     def function(self, original: Any, replacement: Any, *, except_in: tuple[str, ...] = ()) -> None:
         """Replace a module-level function wherever a module of WeasyPrint has bound it.
@@ -46,6 +52,9 @@ class Patches:
         while self._methods:
             owner, name, original = self._methods.pop()
             setattr(owner, name, original)
+        while self._attributes:
+            owner, name = self._attributes.pop()
+            delattr(owner, name)
 
 
 def _rebind(old: Any, new: Any, skipped: frozenset[str]) -> None:

@@ -19,6 +19,9 @@ STACK_SLOTS = (1 << 17) + 64
 FIRST_VERSION = (3, 11)
 LAST_VERSION = (3, 13)
 
+# Boxes hold boxes, each some calls deep.
+RECURSION = 100_000
+
 Result = TypeVar("Result")
 
 
@@ -29,6 +32,16 @@ def deep_stack(function: Callable[..., Result], *arguments: Any) -> Result:
     """
     call: Callable[..., Result] = _deep_call() if supported() else _call
     return call(function, *arguments)
+
+
+def deep_recursion(function: Callable[..., Result], *arguments: Any) -> Result:
+    """Return ``function(*arguments)``, called with a high limit of recursion."""
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(RECURSION)
+    try:
+        return function(*arguments)
+    finally:
+        sys.setrecursionlimit(limit)
 
 
 def supported() -> bool:

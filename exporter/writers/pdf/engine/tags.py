@@ -9,10 +9,11 @@ artifact. Links get the words that they stand on for their description.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import pydyf
+from weasyprint.document import Page
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf import tags
@@ -28,57 +29,79 @@ DECORATION = "presentation"
 
 
 def install(patches: Patches) -> None:
-    """Replace the function by which WeasyPrint adds tags."""
-    patches.function(tags.add_tags, add_tags)
+    """Replace the function by which WeasyPrint adds tags; look at each page when it is painted."""
+    tagger = _Tagger()
+    patches.method(Page, "paint", tagger.watch(Page.paint))
+    patches.function(tags.add_tags, tagger.add_tags)
 
 
-def add_tags(pdf: Any, document: Any, _version: Any, streams: Iterable[Any]) -> None:
-    """Add the structure tree to `pdf`; `streams` are the contents of the document's pages."""
-    structure = Structure(document.metadata.lang or "")
-    walk = _Walk(structure, pdf)
-    for sheet, (page, stream) in enumerate(zip(document.pages, streams, strict=True)):
-        walk.page(sheet, page, stream._tags)
-        _mark_artifacts(stream, walk.artifacts)
-    _Writer(pdf, structure.finish(), walk.counts).write()
-    pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
-    pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
+class _Tagger:
+    """Gathers the structure while the pages of a PDF are painted, and writes it at the end."""
+
+    def __init__(self) -> None:
+        self.walk: _Walk | None = None
+
+    def watch(self, paint: Callable[..., None]) -> Callable[..., None]:
+        """Return `paint` so that it takes in each page; the boxes are not needed afterwards."""
+
+        def painted(page: Any, stream: Any, scale: float = 1) -> None:
+            paint(page, stream, scale)
+            if stream._tags is not None:
+                # All pages of one PDF share a dictionary of pictures, and no other PDF has it.
+                if self.walk is None or self.walk.key is not stream._images:
+                    self.walk = _Walk(stream._images)
+                self.walk.page(page, stream._tags)
+                _mark_artifacts(stream, self.walk.artifacts)
+
+        return painted
+
+    def add_tags(self, pdf: Any, _document: Any, _version: Any, _streams: Iterable[Any]) -> None:
+        """Add the structure tree to `pdf`."""
+        walk, self.walk = self.walk, None
+        assert walk is not None
+        for number, links in zip(pdf.pages["Kids"][::3], walk.links, strict=True):
+            sheet = pdf.objects[int(number)]
+            sheet.pop("Annots", None)
+            if links:
+                sheet["Annots"] = pydyf.Array(links)
+        _Writer(pdf, walk.structure.finish(), walk.counts).write()
+        pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
+        pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
 
 
 class _Walk:
     """The walk over the boxes of all sheets, in their order."""
 
-    def __init__(self, structure: Structure, pdf: Any) -> None:
-        self.structure = structure
-        self.sheets = [pdf.objects[int(number)] for number in pdf.pages["Kids"][::3]]
-        self.sheet = 0
+    def __init__(self, key: Any) -> None:
+        self.key = key
+        self.structure = Structure("")
+        self.sheet = -1
         self.height = 0.0
         self.tags: dict[Any, dict[str, Any]] = {}
         self.artifacts: set[int] = set()
         self.counts: list[int] = []
-        self.links: list[Any] = []
+        self.links: list[list[Any]] = []
 
-    def page(self, sheet: int, page: Any, marked: dict[Any, dict[str, Any]]) -> None:
+    def page(self, page: Any, marked: dict[Any, dict[str, Any]]) -> None:
         """Take in one sheet; content that no element of it claims is an artifact.
 
         Each box in a link has an annotation of its own: those of the outermost are enough.
         """
-        self.sheet, self.height, self.tags = sheet, page.height * POINTS, marked
+        self.sheet, self.height, self.tags = self.sheet + 1, page.height * POINTS, marked
         self.counts.append(len(marked))
         self.artifacts = {mark["mcid"] for mark in marked.values()}
-        self.links = []
+        self.links.append([])
+        self.structure.root.language = page._page_box.children[0].element.get("lang") or ""
         for child in page._page_box.children:
             if not isinstance(child, boxes.MarginBox):
                 self.box(child, self.structure.root, False)
-        self.sheets[sheet].pop("Annots", None)
-        if self.links:
-            self.sheets[sheet]["Annots"] = pydyf.Array(self.links)
 
     def box(self, box: Any, around: Node, linked: bool) -> None:
         """Take in a box and those inside it; `linked` says whether it is part of a link."""
         if isinstance(box, AbsolutePlaceholder):
             box = box._box
         element = box.element
-        if box.is_leader or self.is_repeated(box):
+        if box.is_leader or self.is_repeated(box) or _is_decoration(element):
             return
         node = around
         if element is not None and box.element_tag not in ("html", "body"):
@@ -88,7 +111,7 @@ class _Walk:
             return
         if box.link_annotation and not linked:
             linked = True
-            self.links.append(box.link_annotation.reference)
+            self.links[-1].append(box.link_annotation.reference)
             self.structure.annotate(Annotation(self.sheet, box.link_annotation), node)
         if isinstance(box, boxes.ReplacedBox):
             self.picture(box, node)
@@ -112,7 +135,7 @@ class _Walk:
         return taken
 
     def picture(self, box: Any, node: Node) -> None:
-        if box.element is None or box.element.get("role") == DECORATION:
+        if box.element is None:
             return
         if node.role == "Figure" and not node.alternative:
             return
@@ -120,6 +143,10 @@ class _Walk:
             left, top = box.content_box_x() * POINTS, box.content_box_y() * POINTS
             right, bottom = left + box.width * POINTS, top + box.height * POINTS
             node.box = (left, self.height - bottom, right, self.height - top)
+
+
+def _is_decoration(element: Any) -> bool:
+    return element is not None and element.get("role") == DECORATION
 
 
 def _mark_artifacts(stream: Any, numbers: set[int]) -> None:

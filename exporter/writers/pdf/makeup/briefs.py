@@ -61,7 +61,7 @@ def together(run: Sequence[Parts], title: str) -> tuple[Parts, dict[str, Positio
     """
     first = run[0]
     head = etree.Element("header", {"class": "article-head briefs"})
-    headline = etree.SubElement(head, "h1", {"class": "headline"})
+    headline = etree.SubElement(head, "h1", {"class": "headline", "aria-level": "2"})
     headline.text = title
     body = etree.Element("div", {"class": "body"})
     firsts: list[tuple[str, Element]] = []
@@ -69,6 +69,7 @@ def together(run: Sequence[Parts], title: str) -> tuple[Parts, dict[str, Positio
         blocks = [*_small_head(part), *map(copy.deepcopy, part.body)]
         for block in blocks:
             block.tail = None
+            block.set("data-article", part.article.id)
             if part.language != first.language:
                 block.set("lang", part.language)
             body.append(block)
@@ -88,6 +89,7 @@ def _small_head(part: Parts) -> list[Element]:
         block = copy.deepcopy(element)
         kind = element.get("class") or ""
         block.tag = "h4" if kind == "headline" else "h5"
+        block.set(*(("aria-level", "2") if kind == "headline" else ("role", "paragraph")))
         block.set("class", f"brief-{kind}")
         block.attrib.pop("style", None)
         blocks.append(block)

@@ -17,6 +17,7 @@ from exporter.findings import Finding
 from exporter.model import Advertisement, Page, Picture
 
 DPI = 200
+EAR = "ear"
 
 
 @dataclass(frozen=True)
@@ -33,12 +34,17 @@ class Rendered(Resource):
 
 @dataclass(frozen=True)
 class Extra:
-    """A picture and what shows it: `story` is the box on a page, empty for a whole sheet."""
+    """A picture and what shows it: `story` is the box on a page, empty for a whole sheet.
+
+    `pdf` is the file whose first page the picture shows, with its bleed if it `bleeds`.
+    """
 
     page: int
     story: str
     resource: Resource
     box: Advertisement | None = None
+    pdf: Path | None = None
+    bleeds: bool = False
 
     @property
     def html(self) -> str:
@@ -46,6 +52,8 @@ class Extra:
         if self.box is None:
             return f'<img src="{escape(self.resource.name)}" alt="">'
         size = f"width:{self.box.width_mm:g}mm;height:{self.box.height_mm:g}mm"
+        if self.box.bleed:
+            size = "width:100%;height:100%"
         alt = escape(self.box.alt)
         return f'<img src="{escape(self.resource.name)}" alt="{alt}" style="{size}">'
 
@@ -55,40 +63,52 @@ def box_name(page: int, number: int) -> str:
     return f"ad-{page}-{number}"
 
 
-def extras(edition: Edition) -> Iterator[Extra]:
-    """Yield the pictures of advertisements and PDF facsimiles; raises `InvalidSource`."""
+def extras(edition: Edition, beyond: bool) -> Iterator[Extra]:
+    """Yield the pictures of ear, advertisements and PDF facsimiles; raises `InvalidSource`.
+
+    `beyond` tells that the sheets have a bleed: PDFs that bleed are shown with theirs.
+    """
+    ear = edition.issue.ear
+    if ear is not None:
+        resource = _resource(edition, EAR, ear.picture, None)
+        if resource is not None:
+            yield Extra(1, EAR, resource)
     for page_number, page in enumerate(edition.issue.pages, 1):
         for number, box in enumerate(page.advertisements, 1):
             name = box_name(page_number, number)
-            resource = _resource(edition, name, box.picture, box.pdf)
+            resource = _resource(edition, name, box.picture, box.pdf, beyond and box.bleed)
             if resource is not None:
-                yield Extra(page_number, name, resource, box)
+                pdf = None if box.picture else box.pdf
+                yield Extra(page_number, name, resource, box, pdf, beyond and box.bleed)
         facsimile = page.facsimile
         if facsimile and facsimile.pdf and not facsimile.picture and not page.articles:
-            resource = _resource(edition, f"sheet-{page_number}", None, facsimile.pdf)
+            name, bleeds = f"sheet-{page_number}", beyond and facsimile.bleed
+            resource = _resource(edition, name, None, facsimile.pdf, bleeds)
             if resource is not None:
-                yield Extra(page_number, "", resource)
+                yield Extra(page_number, "", resource, None, facsimile.pdf, bleeds)
 
 
 def _resource(
-    edition: Edition, name: str, picture: Picture | None, pdf: Path | None
+    edition: Edition, name: str, picture: Picture | None, pdf: Path | None, bleed: bool = False
 ) -> Resource | None:
     try:
         if picture is not None:
             return Rendered(f"images/{name}", picture, prepare(picture))
-        return _from_pdf(name, pdf) if pdf is not None else None
+        return _from_pdf(name, pdf, bleed) if pdf is not None else None
     except PictureError as error:
         finding = Finding(error.rule, edition.issue.root, 0, error.message, error.advice)
         raise InvalidSource([finding]) from None
 
 
-def _from_pdf(name: str, path: Path) -> Resource:
-    """Return the first page of a PDF as a picture."""
+def _from_pdf(name: str, path: Path, bleed: bool) -> Resource:
+    """Return the first page of a PDF as a picture, trimmed or with its bleed."""
     import pypdfium2
 
     try:
         with pypdfium2.PdfDocument(str(path)) as document:
-            image = document[0].render(scale=DPI / 72).to_pil().convert("RGB")
+            page = document[0]
+            page.set_cropbox(*(page.get_bleedbox() if bleed else page.get_trimbox()))
+            image = page.render(scale=DPI / 72).to_pil().convert("RGB")
     except (pypdfium2.PdfiumError, OSError) as error:
         message = f"PDF `{path.name}` can't be shown ({error})"
         raise PictureError("issue-picture-broken", message, "save it again") from None
@@ -104,6 +124,11 @@ def whole_sheet(edition: Edition, page: Page, number: int) -> Resource | None:
         return None
     document = list(edition.of_kind(DocumentKind.PAGE))[number - 1]
     return edition.resources.get(document.facsimile) if document.facsimile else None
+
+
+def is_whole_sheet(box: Advertisement, width_mm: float, height_mm: float) -> bool:
+    """Whether an advertisement is as large as the paper, and meant to bleed."""
+    return box.bleed and box.width_mm > 0.97 * width_mm and box.height_mm > 0.97 * height_mm
 
 
 def fills_sheet(resource: Resource, width_mm: float, height_mm: float) -> bool:

@@ -9,25 +9,58 @@ from collections.abc import Iterator
 from html import escape
 
 from exporter.edition import Edition
-from exporter.edition.edition import page_document
-from exporter.makeup.grid import SheetGrid
+from exporter.makeup.grid import MM, SheetGrid
 from exporter.makeup.plan import Placement
 from exporter.model import WIDE, Issue, Page
+from exporter.writers.pdf.makeup.ear import ear_html
 from exporter.writers.pdf.makeup.styling import points
+from exporter.writers.pdf.makeup.wording import ems
 
 FOLIO_LINES = 3
-EAR_ENTRIES = 5
+HOUSE_LEAST, HOUSE_MOST = 5.0, 36.0  # points of the type in a house box
 
 
 def frame_style(grid: SheetGrid, column: int, line: float, columns: int, lines: float) -> str:
     """Return the CSS of a frame at a column and a line of the type area."""
     return _style(
-        grid.x(column), grid.top + line * grid.line, grid.span(columns), lines * grid.line
+        grid.x(column, columns), grid.top + line * grid.line, grid.span(columns), lines * grid.line
     )
 
 
 def _style(left: float, top: float, width: float, height: float) -> str:
     return f"left:{points(left)};top:{points(top)};width:{points(width)};height:{points(height)}"
+
+
+def sheet_style(grid: SheetGrid, bleed_mm: float) -> str:
+    """Return the CSS of a box over the whole sheet, and its bleed."""
+    beyond, paper = bleed_mm * MM, grid.paper
+    width, height = paper.width_mm * MM + 2 * beyond, paper.height_mm * MM + 2 * beyond
+    return _style(-beyond, -beyond, width, height)
+
+
+def bleeding_style(grid: SheetGrid, placed: Placement, bleed_mm: float, whole: bool) -> str:
+    """Return the CSS of a frame that goes on beyond the edges of the sheet that it stands at."""
+    if whole:
+        return sheet_style(grid, bleed_mm)
+    frame, beyond = placed.frame, bleed_mm * MM
+    left = grid.x(placed.column, frame.columns)
+    right = left + grid.span(frame.columns)
+    top, bottom = grid.y(placed.line), grid.y(placed.line + frame.lines - 1)
+    if left <= grid.left:
+        left = -beyond
+    if right >= grid.left + grid.width - 1:
+        right = grid.paper.width_mm * MM + beyond
+    if placed.line + frame.lines > grid.lines:
+        bottom = grid.paper.height_mm * MM + beyond
+    return _style(left, top, right - left, bottom - top)
+
+
+def around_style(grid: SheetGrid, placed: Placement) -> str:
+    """Return the CSS of a border around a frame, in the space that parts it from others."""
+    frame, aside, above = placed.frame, grid.gap * 0.3, grid.line * 0.3
+    left, top = grid.x(placed.column, frame.columns) - aside, grid.y(placed.line) - above
+    width, height = grid.span(frame.columns) + 2 * aside, (frame.lines - 1) * grid.line + 2 * above
+    return _style(left, top, width, height)
 
 
 def folio(edition: Edition, page: Page, title: str, grid: SheetGrid, label: str) -> str:
@@ -41,8 +74,8 @@ def folio(edition: Edition, page: Page, title: str, grid: SheetGrid, label: str)
         f'<header class="furniture folio" style="{box}">'
         f'<h1 class="page-name" title="{escape(title)}">'
         f'<span class="page-label">{escape(label)}</span>{section}</h1>'
-        f'<p class="name">{escape(edition.issue.publication.name)}</p>'
-        f'<p class="when"><span class="date">{escape(right)}</span>'
+        f'<p class="name" role="presentation">{escape(edition.issue.publication.name)}</p>'
+        f'<p class="when" role="presentation"><span class="date">{escape(right)}</span>'
         f'<span class="editor">{escape(editor)}</span></p></header>'
     )
 
@@ -57,13 +90,22 @@ def masthead_lines(issue: Issue) -> int:
     return 12 if issue.title else 10
 
 
-def masthead(edition: Edition, page: Page, title: str, image: str, grid: SheetGrid) -> str:
-    """Return the masthead of the first page, with its ear, and the date line below it."""
+def masthead(
+    edition: Edition, page: Page, title: str, image: str, ear_image: str, grid: SheetGrid
+) -> str:
+    """Return the masthead of the first page, with its ear, and the date line below it.
+
+    `image` and `ear_image` are the pictures of both, if they have any.
+    """
     issue, words = edition.issue, edition.labels
     publication = issue.publication
     lines = masthead_lines(issue)
-    ear_columns = 1 if grid.columns > 3 else 0
-    ear = list(_ear(edition)) if ear_columns else []
+    top = lines - 3
+    ear = ""
+    if grid.columns > 3:
+        high = (top - 0.5) * grid.line
+        box = _style(grid.x(grid.columns - 1), grid.top, grid.column, high)
+        ear = ear_html(edition, ear_image, box, grid.column / grid.type.size, high / grid.line)
     room = grid.span(grid.columns - bool(ear))
     name = escape(publication.name)
     shown = f'<img src="{escape(image)}" alt="{name}">' if image else name
@@ -79,50 +121,21 @@ def masthead(edition: Edition, page: Page, title: str, image: str, grid: SheetGr
         words.editor.format(page.editor) if page.editor else "",
     ]
     bar = "".join(f"<span>{escape(fact)}</span>" for fact in facts if fact)
-    top = lines - 3
-    plate = _style(grid.left, grid.top, room, top * grid.line)
+    plate = _style(grid.left + (grid.width - room) * grid.mirrored, grid.top, room, top * grid.line)
     below = _style(grid.left, grid.y(top), grid.width, 2 * grid.line)
-    html = (
+    return (
         f'<header class="furniture nameplate" style="{plate}">'
         f'<h1 class="masthead" style="font-size:{points(size)}">{shown}</h1>'
         f"{tagline}{special}</header>"
-        f'<p class="furniture datebar" style="{below}">{bar}</p>'
-        f"{unseen_name(title)}"
+        f'<p class="furniture datebar" style="{below}"><span class="facts">{bar}</span></p>'
+        f"{unseen_name(title)}{ear}"
     )
-    if ear:
-        left = grid.x(grid.columns - 1)
-        box = _style(left, grid.top, grid.column, (top - 0.5) * grid.line)
-        entries = "".join(ear[:EAR_ENTRIES])
-        html += (
-            f'<nav class="furniture ear" style="{box}">'
-            f"<h2>{escape(words.contents)}</h2><ul>{entries}</ul></nav>"
-        )
-    return html
 
 
 def masthead_size(name: str, room: float, grid: SheetGrid, tagline: bool) -> float:
     """Choose a type size by which the name fills the room, within limits, on one line."""
     ems = sum(1.14 if WIDE.match(character) else 0.56 for character in name)
     return min(room * 0.96 / max(ems, 1), (4.9 if tagline else 5.8) * grid.line)
-
-
-def _ear(edition: Edition) -> Iterator[str]:
-    """Yield the leads of the other pages, for the box beside the masthead."""
-    pages = edition.issue.pages[1:]
-    with_lead = [page for page in pages if page.articles]
-    # Spread over the issue, where there are more pages than room.
-    chosen = with_lead
-    if len(with_lead) > EAR_ENTRIES:
-        step = len(with_lead) / EAR_ENTRIES
-        chosen = [with_lead[int(number * step)] for number in range(EAR_ENTRIES)]
-    for page in chosen:
-        number = edition.issue.pages.index(page) + 1
-        name = page_document(page, number).removesuffix(".xhtml")
-        lead = page.articles[0]
-        yield (
-            f'<li><a href="#{name}"><span class="where">{escape(page.label)}</span> '
-            f"{escape(lead.headline[0])}</a></li>"
-        )
 
 
 def jump(text: str, target: str) -> str:
@@ -136,14 +149,17 @@ def resumption(headline: str, text: str) -> str:
 
 
 def rules(placements: list[Placement], grid: SheetGrid, lines: int) -> Iterator[str]:
-    """Yield the rules between frames: below each but the lowest, left of each but the first."""
+    """Yield the rules between frames: below each but the lowest, before each but the first."""
     for placed in placements:
         frame = placed.frame
         if placed.line + frame.lines < lines:
             top = grid.y(placed.line + frame.lines) - 0.5 * grid.line - 0.25
-            yield _rule(_style(grid.x(placed.column), top, grid.span(frame.columns), 0.5))
+            yield _rule(
+                _style(grid.x(placed.column, frame.columns), top, grid.span(frame.columns), 0.5)
+            )
         if placed.column:
-            left = grid.x(placed.column) - grid.gap / 2 - 0.25
+            left = grid.x(placed.column, frame.columns) - 0.25
+            left += grid.span(frame.columns) + grid.gap / 2 if grid.mirrored else -grid.gap / 2
             yield _rule(_style(left, grid.y(placed.line), 0.5, (frame.lines - 1) * grid.line))
 
 
@@ -154,14 +170,16 @@ def _rule(style: str) -> str:
 def house_box(edition: Edition, width: float, height: float) -> str:
     """Return what fills room that no article takes: the publication's own name and address.
 
-    Its type grows with the box, `width` by `height` points.
+    Its type grows with the box, `width` by `height` points; what has no room is left out.
     """
     publication = edition.issue.publication
-    size = max(5.0, min(width / 11, height / 7, 24.0))
-    lines = [f'<p class="name">{escape(publication.name)}</p>']
-    if publication.tagline:
-        lines.append(f'<p class="tagline">{escape(publication.tagline)}</p>')
-    if publication.url:
-        shown = publication.url.removeprefix("https://").removeprefix("http://").rstrip("/")
-        lines.append(f'<p class="address">{escape(shown)}</p>')
-    return f'<div class="house" style="font-size:{points(size)}">{"".join(lines)}</div>'
+    url = publication.url.removeprefix("https://").removeprefix("http://").rstrip("/")
+    size = min(HOUSE_MOST, width * 0.86 / ems(publication.name), height / 3)
+    lines = [("name", publication.name, 1.0), ("tagline", publication.tagline, 0.5)]
+    html, taken = "", 0.0
+    for kind, text, share in (*lines, ("address", url, 0.4)):
+        own = min(share * size, width * 0.86 / ems(text)) if text else 0
+        taken += 1.5 * own
+        if own >= HOUSE_LEAST and taken <= 0.9 * height:
+            html += f'<p class="{kind}" style="font-size:{points(own)}">{escape(text)}</p>'
+    return f'<div class="house" role="presentation">{html}</div>'

@@ -2,99 +2,111 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from exporter.makeup.grid import SheetGrid
-from exporter.model import WIDE, Article, Kind
+from exporter.model import Article, Kind, join_lines
+from exporter.writers.pdf.makeup.wording import Pairs, broken, ems, filled
 
-LATIN_EM = 0.53
-CHINESE_WIDE = re.compile(f"{WIDE.pattern}|[“”‘’—…·]")
 SMALL_KINDS = (Kind.BRIEF, Kind.NOTICE)
-RANKS = (1.0, 0.72, 0.6, 0.52)  # of the largest size, by rank
-SPANS = (2.15, 3.3, 4.7, 5.5, 6.2, 6.8)  # largest size by columns, in body sizes
+# The largest size in body sizes: by rank, as each paper has its scale, and by columns.
+RANKS = (6.8, 3.9, 3.3, 2.9)
+SPANS = (2.15, 3.3, 4.7, 5.5, 6.2, 6.8)
 SMALL = 1.45
 LEAST = 1.3
 MOST_LINES = 4
-STEP = 0.88  # a size one step smaller
+STEPS = ((0.88, 3.0), (0.7, 12.0))  # smaller sizes, and what they cost: the last on full pages
+LARGER = 1.12  # by which a line more has to make the type larger
+WIDOW = 0.4  # the width of a line beside the widest, below which it looks lost
+CHOICES = 3
+# What it costs, at most, that a headline is smaller than it may be: the lead's more.
+LESS, LESS_LEAD = 6.0, 24.0
+REWORDED = 2.0  # lines other than the author's
+LOST = 4.0  # a line that looks lost
+LONG = (0.0, 0.0, 0.5, 2.0, 5.0)  # by number of lines
 
 
 @dataclass(frozen=True)
 class HeadlineSize:
-    """A size in points; `air` is the share of the width that its lines leave empty."""
+    """A size in points and the lines it is for; `air` is the share of the width left empty."""
 
     size: float
-    run_on: bool
+    wording: tuple[str, ...]
     loss: float
     air: float = 0
-    joined: bool = False
 
 
 def headline_sizes(
-    article: Article, rank: int, columns: int, grid: SheetGrid
+    article: Article, rank: int, columns: int, grid: SheetGrid, words: Pairs | None = None
 ) -> list[HeadlineSize]:
-    """Return the sizes to try for a headline over so many columns, the best first."""
-    return list(_sizes(article, rank, columns, grid))
+    """Return the sizes to try for a headline over so many columns, the best first.
 
-
-def _sizes(article: Article, rank: int, columns: int, grid: SheetGrid) -> Iterator[HeadlineSize]:
-    body, width = grid.type.size, grid.span(columns) * 0.985
+    `words` are the pairs of characters that Chinese does not break.
+    """
     small = article.kind in SMALL_KINDS
-    most = SMALL * body if small else _most(rank, columns, grid) * body
-    least = LEAST * body
-    lines = [_ems(line) for line in article.headline]
-    whole = min(most, width / max(lines))
-    if whole >= most * 0.62 and len(lines) <= MOST_LINES:
-        size = _half(whole)
-        best = HeadlineSize(size, len(lines) == 1, 0, 1 - max(lines) * size / width)
-    else:
-        size = _half(_wrapped(article, most, least, width))
-        best = HeadlineSize(size, True, 2, 0.12)
-    yield best
-    if len(lines) > 1 and columns > 2:
-        joined = sum(lines) + 0.6 * (len(lines) - 1)
-        size = _half(min(most, width / joined))
-        if size >= most * 0.6:
-            air = 1 - joined * size / width
-            yield HeadlineSize(size, True, 2, air, joined=True)
-    smaller = _half(best.size * STEP)
-    if smaller > least and not small:
-        air = 1 - (1 - best.air) * STEP if not best.run_on or len(lines) == 1 else best.air
-        yield HeadlineSize(smaller, best.run_on, best.loss + 3, air)
+    most = (SMALL if small else _most(rank, columns, grid)) * grid.type.size
+    sizes = _sizes(article, rank, most, columns, grid, words)
+    found = sorted(sizes, key=lambda each: each.loss)
+    best, chosen = found[0], found[:CHOICES]
+    for step, loss in STEPS[len(chosen) == CHOICES :]:
+        smaller = _half(best.size * step)
+        if smaller > LEAST * grid.type.size and not small:
+            air = 1 - (1 - best.air) * smaller / best.size
+            chosen.append(HeadlineSize(smaller, best.wording, best.loss + loss, air))
+    return chosen
+
+
+def _sizes(
+    article: Article,
+    rank: int,
+    most: float,
+    columns: int,
+    grid: SheetGrid,
+    words: Pairs | None,
+) -> Iterator[HeadlineSize]:
+    width, least = grid.span(columns) * 0.985, LEAST * grid.type.size
+    less = LESS_LEAD if rank == 1 else LESS
+    known: dict[int, float] = {}
+    for wording, loss in _wordings(article.headline, words):
+        widths = list(map(ems, wording))
+        size = _half(min(most, width / max(widths)))
+        # More lines are for larger type, and for nothing else.
+        fewer = [known[lines] for lines in known if lines < len(wording)]
+        if size < max(least, LARGER * max(fewer, default=0)) and wording != article.headline:
+            continue
+        if size < least:
+            continue
+        known[len(wording)] = size
+        lost = LOST if min(widths) < WIDOW * max(widths) else 0
+        air = 1 - sum(widths) * size / (len(wording) * width)
+        yield HeadlineSize(size, wording, loss + lost + less * (1 - size / most), air)
+    if not known:
+        wording = filled(join_lines(article.headline), width / least)
+        widest = max(map(ems, wording))
+        yield HeadlineSize(max(4.0, _half(min(least, width / widest))), wording, 2, 0.1)
+
+
+def _wordings(
+    headline: tuple[str, ...], words: Pairs | None
+) -> Iterator[tuple[tuple[str, ...], float]]:
+    """Yield ways to part a headline into lines, from few to many, and what is lost by each."""
+    joined, own = join_lines(headline), len(headline)
+    known = set()
+    for number in range(1, MOST_LINES + 1):
+        wording = headline if number == own else broken(joined, number, words)
+        if len(wording) == number and wording not in known:
+            known.add(wording)
+            yield wording, LONG[number] + REWORDED * (own not in (1, number))
 
 
 def _most(rank: int, columns: int, grid: SheetGrid) -> float:
     """Return the largest size in body sizes; columns wider than a tabloid's take a little more."""
     wide = (grid.span(columns) / 140) ** 0.25 if columns == 1 else 1
-    share = RANKS[min(rank, len(RANKS)) - 1]
     span = SPANS[min(columns, len(SPANS)) - 1]
-    return min(span * wide, SPANS[-1] * share)
-
-
-def _wrapped(article: Article, most: float, least: float, width: float) -> float:
-    """Choose the size at which a headline that runs on takes few, well filled lines."""
-    whole = sum(_ems(line) for line in article.headline) + 0.5 * (len(article.headline) - 1)
-    word = max(_word_ems(line) for line in article.headline)
-    most = max(min(most, width / word), min(least, width / word))
-    size = least
-    for lines in range(1, MOST_LINES + 1):
-        size = min(most, lines * width / (whole + 0.6 * (lines - 1) + 0.1))
-        if size >= most * 0.82:
-            break
-    return max(size, min(least, width / word))
+    return min(span * wide, RANKS[min(rank, len(RANKS)) - 1])
 
 
 def _half(size: float) -> float:
     """Round down to half points."""
     return int(size * 2) / 2
-
-
-def _ems(line: str) -> float:
-    # Marks that Chinese and Latin share are as wide as Chinese where they stand in it.
-    wide = CHINESE_WIDE if WIDE.search(line) else WIDE
-    return sum(1.0 if wide.match(character) else LATIN_EM for character in line) or 1.0
-
-
-def _word_ems(line: str) -> float:
-    return max((_ems(word) for word in WIDE.sub(" ", line).split()), default=1.0)

@@ -8,12 +8,20 @@ from dataclasses import dataclass, field
 from html import escape
 
 from exporter.edition import Edition, Resource
-from exporter.edition.labels import script
+from exporter.edition.labels import direction, script
 from exporter.makeup.frame import Leg, PlacedShot
 from exporter.makeup.grid import SheetGrid
 from exporter.makeup.plan import Placement
-from exporter.writers.pdf.makeup.extras import fills_sheet
-from exporter.writers.pdf.makeup.furniture import frame_style, house_box, rules
+from exporter.model import Kind
+from exporter.writers.pdf.makeup.extras import Extra, fills_sheet
+from exporter.writers.pdf.makeup.furniture import (
+    around_style,
+    bleeding_style,
+    frame_style,
+    house_box,
+    rules,
+    sheet_style,
+)
 from exporter.writers.pdf.makeup.measure import head_element, to_html
 from exporter.writers.pdf.makeup.parts import Element, Parts, cut
 from exporter.writers.pdf.makeup.styling import points
@@ -26,7 +34,9 @@ class Sheet:
     """One sheet to draw: its grid, the part below the furniture, and where things stand on it.
 
     `parts` are the articles by story id; `tails` what stands at the end of a story that goes on
-    elsewhere, `heads` what stands instead of the head of one that began elsewhere.
+    elsewhere, `heads` what stands instead of the head of one that began elsewhere. `extras` are
+    the advertisements by story id. `bleeds` tells that the facsimile goes on beyond the sheet,
+    `whole` that an advertisement is all of it.
     """
 
     name: str
@@ -38,8 +48,11 @@ class Sheet:
     furniture: str
     tails: Mapping[str, str] = field(default_factory=dict)
     heads: Mapping[str, str] = field(default_factory=dict)
-    pictures: Mapping[str, str] = field(default_factory=dict)
+    extras: Mapping[str, Extra] = field(default_factory=dict)
     facsimile: Resource | None = None
+    bleeds: bool = False
+    whole: bool = False
+    bleed_mm: float = 0
 
 
 def document(edition: Edition, content: str) -> str:
@@ -61,7 +74,8 @@ def document(edition: Edition, content: str) -> str:
     )
     return (
         f'<!DOCTYPE html><html lang="{escape(edition.language)}" '
-        f'class="{script(edition.language)}"><head><meta charset="utf-8">'
+        f'dir="{direction(edition.language)}" class="{script(edition.language)}">'
+        f'<head><meta charset="utf-8">'
         f"<title>{escape(edition.title)}</title>{head}</head><body>{content}</body></html>"
     )
 
@@ -72,36 +86,59 @@ def sheet_html(edition: Edition, sheet: Sheet) -> str:
     if sheet.facsimile:
         frames += _facsimile(edition, sheet, sheet.facsimile)
     lines = "".join(rules(list(sheet.placements), sheet.area, sheet.area.lines + 1))
-    return f'<section class="sheet" id="{sheet.name}">{sheet.furniture}{frames}{lines}</section>'
+    kind = "sheet open" if sheet.bleed_mm else "sheet"
+    return f'<section class="{kind}" id="{sheet.name}">{sheet.furniture}{frames}{lines}</section>'
 
 
 def _facsimile(edition: Edition, sheet: Sheet, picture: Resource) -> str:
     """Return the picture of a page: over the whole sheet if it has its shape, else within."""
     paper, area = sheet.grid.paper, sheet.area
-    box = f"left:0;top:0;width:{paper.width_mm}mm;height:{paper.height_mm}mm"
-    if not fills_sheet(picture, paper.width_mm, paper.height_mm):
+    box = sheet_style(area, sheet.bleed_mm if sheet.bleeds else 0)
+    if not sheet.bleeds and not fills_sheet(picture, paper.width_mm, paper.height_mm):
         box = frame_style(area, 0, 0, area.columns, area.lines)
+    kind = "whole bleeding" if sheet.bleeds else "whole"
     alt = escape(edition.labels.facsimile.format(edition.labels.page.format(sheet.page)))
     shown = f'<img src="{escape(picture.name)}" alt="{alt}">'
-    return f'<div class="frame whole" style="{box}">{shown}</div>'
+    return f'<div class="frame {kind}" style="{box}">{shown}</div>'
 
 
 def _frame(edition: Edition, sheet: Sheet, placed: Placement) -> str:
     frame = placed.frame
     story = frame.story
-    if story.filler or story.box:
+    if story.filler:
         box = _at(sheet, placed, 0, 0, frame.columns, frame.lines - 1)
-        area = sheet.area
-        size = area.span(frame.columns), (frame.lines - 1) * area.line
-        inside = house_box(edition, *size) if story.filler else sheet.pictures.get(story.id, "")
-        kind = "filler" if story.filler else "paid"
-        return f'<aside class="furniture frame {kind}" style="{box}">{inside}</aside>'
+        inside = house_box(
+            edition, sheet.area.span(frame.columns), (frame.lines - 1) * sheet.area.line
+        )
+        return f'<aside class="furniture frame filler" style="{box}">{inside}</aside>'
+    if story.box:
+        return _advertisement(sheet, placed)
     parts = sheet.parts[story.id]
+    around = ""
+    if parts.article.kind is Kind.ADVERTISEMENT:
+        box = around_style(sheet.area, placed)
+        around = f'<div class="furniture around" style="{box}"></div>'
     rank = min(story.rank, 4)
-    return (
-        f'<article class="article {parts.article.kind} rank-{rank}" '
-        f'lang="{escape(parts.language)}">{"".join(_parts(sheet, placed, parts))}</article>'
+    # Gathered briefs are articles of their own, in a section.
+    tag = "section" if parts.gathered else "article"
+    name = "" if parts.gathered else f' data-article="{escape(parts.article.id)}"'
+    return around + (
+        f'<{tag} class="article {parts.article.kind} rank-{rank}" '
+        f'lang="{escape(parts.language)}" dir="{direction(parts.language)}"{name}>'
+        f"{''.join(_parts(sheet, placed, parts))}</{tag}>"
     )
+
+
+def _advertisement(sheet: Sheet, placed: Placement) -> str:
+    """Return an advertisement: in its true size, or on beyond the edges of the sheet."""
+    frame, extra = placed.frame, sheet.extras.get(placed.frame.story.id)
+    kind = "paid"
+    box = _at(sheet, placed, 0, 0, frame.columns, frame.lines - 1)
+    if extra and extra.box and extra.box.bleed:
+        kind = "paid bleeding"
+        box = bleeding_style(sheet.area, placed, sheet.bleed_mm, sheet.whole)
+    inside = extra.html if extra else ""
+    return f'<aside class="furniture frame {kind}" style="{box}">{inside}</aside>'
 
 
 def _at(
@@ -119,7 +156,7 @@ def _parts(sheet: Sheet, placed: Placement, parts: Parts) -> Iterator[str]:
         yield f'<div class="frame from" id="{story.id}" style="{box}">{sheet.heads[story.id]}</div>'
     elif frame.head:
         box = _at(sheet, placed, 0, frame.head_top, frame.head_columns, frame.head_lines)
-        head = to_html(head_element(parts, frame.head))
+        head = to_html(head_element(parts, frame.head, frame.head_columns, sheet.area))
         # Space to spare stands above the head as much as below, but for the top of the sheet.
         spare = (frame.head_lines - frame.head.height) * sheet.area.line
         if placed.line + frame.head_top and spare > 0:
@@ -127,10 +164,10 @@ def _parts(sheet: Sheet, placed: Placement, parts: Parts) -> Iterator[str]:
         # Gathered briefs keep their own ids in the text.
         name = "" if parts.gathered else f' id="{story.id}"'
         yield f'<div class="frame head"{name} style="{box}">{head}</div>'
-    for number, leg in enumerate(frame.legs):
-        yield _leg(sheet, placed, parts, leg, number == len(frame.legs) - 1)
     for shot in frame.shots:
         yield _shot(sheet, placed, parts, shot)
+    for number, leg in enumerate(frame.legs):
+        yield _leg(sheet, placed, parts, leg, number == len(frame.legs) - 1)
 
 
 def _leg(sheet: Sheet, placed: Placement, parts: Parts, leg: Leg, last: bool) -> str:

@@ -4,34 +4,71 @@ from __future__ import annotations
 
 import copy
 import math
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from html import escape
 from typing import Any
 
 from lxml import etree
 
+from exporter.content.typography import for_print
+from exporter.edition.labels import direction
 from exporter.makeup.grid import SheetGrid
 from exporter.makeup.story import Head, Position, Shot, Slice, Story
 from exporter.model import Kind
 from exporter.writers.pdf.makeup.heads import SMALL_KINDS, HeadlineSize, headline_sizes
 from exporter.writers.pdf.makeup.parts import INVISIBLE, Element, Exhibit, Parts, visible
-from exporter.writers.pdf.makeup.styling import points
+from exporter.writers.pdf.makeup.ruler import PX, Piece, Ruler
+from exporter.writers.pdf.makeup.styling import points, size_class
+from exporter.writers.pdf.makeup.wording import broken, filled
+from exporter.writers.pdf.makeup.wording import ems as ems_of
 
-PX = 0.75  # points a CSS pixel
+HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 HIGHEST = 30  # lines from which a table or a box may be parted
 ATOMS = ("table", "figure", "aside", "hr", "pre")
 HEAD_SPACE = 0.4  # lines between a head and the text, at least
+DECK = 1.25  # size of a deck in body sizes, as in makeup.css
 AIR = 0.3  # cost of a line of one column that a headline leaves empty
 
 
-def head_element(parts: Parts, size: HeadlineSize | Head) -> Element:
-    """Return the head of an article with its headline set at a size."""
-    head = copy.deepcopy(parts.head)
-    headline = head.find("h1[@class='headline']")
-    headline.set("style", f"font-size:{size.size}pt")
-    if size.run_on:
-        headline.set("class", "headline run-on joined" if size.joined else "headline run-on")
-    return head
+def head_element(parts: Parts, head: Head, columns: int, grid: SheetGrid) -> Element:
+    """Return the head of an article with its headline set at a size, over so many columns."""
+    element = copy.deepcopy(parts.head)
+    _balance_deck(element, grid.span(columns) / grid.type.size)
+    headline = element.find("h1")
+    _reword(headline, head.wording, parts.language)
+    headline.set("style", f"font-size:{head.size}pt")
+    return element
+
+
+def _headline(parts: Parts, size: HeadlineSize) -> Element:
+    """Return the headline at a size; a class has it, as elements share the styles of classes."""
+    headline = copy.deepcopy(parts.head.find("h1"))
+    _reword(headline, size.wording, parts.language)
+    headline.set("class", f"headline {size_class(size.size)}")
+    return headline
+
+
+def _reword(headline: Element, wording: tuple[str, ...], language: str) -> None:
+    """Break a headline into lines."""
+    for line in list(headline):
+        headline.remove(line)
+    headline.text = ""
+    for number, words in enumerate(wording, 1):
+        text = for_print(escape(words, quote=False), language)
+        line = etree.fromstring(f'<span class="line">{text}</span>')
+        line.tail = " " if number < len(wording) else ""
+        headline.append(line)
+
+
+def _balance_deck(head: Element, ems: float) -> None:
+    """Let a deck that takes several lines take as much of each; `ems` of body type is the room."""
+    deck = head.find("p[@class='deck']")
+    words = "" if deck is None else "".join(deck.itertext())
+    lines = filled(words, ems / DECK) if words else ()
+    if len(lines) > 1:
+        width = max(map(ems_of, broken(words, len(lines))))
+        deck.set("style", f"max-width:{width + 0.3:.2f}em")
 
 
 def to_html(element: Element) -> str:
@@ -39,39 +76,115 @@ def to_html(element: Element) -> str:
     return etree.tostring(element, encoding="unicode", method="html", with_tail=False)
 
 
-def measuring_html(parts: Sequence[Parts], ranks: Sequence[int], grid: SheetGrid) -> str:
-    """Return every part of the articles in a box of its own, one below another."""
-    return "".join(_boxes(parts, ranks, grid))
+@dataclass(frozen=True)
+class Sizes:
+    """What was measured: stories, and of each the heights of blocks that don't end on the grid.
+
+    Those are in points, by the number of the block; they are given to it (`settle`) to be drawn.
+    """
+
+    stories: tuple[Story, ...]
+    heights: tuple[dict[int, float], ...]
+
+    def settle(self, parts: Sequence[Parts]) -> None:
+        """Let the blocks of the articles end on the grid."""
+        for part, heights in zip(parts, self.heights, strict=True):
+            for block in part.body:
+                number = int(block.get("data-b") or 0)
+                if number in heights:
+                    _set_height(block, heights[number])
 
 
-def _boxes(parts: Sequence[Parts], ranks: Sequence[int], grid: SheetGrid) -> Iterator[str]:
-    for number, (part, rank) in enumerate(zip(parts, ranks, strict=True)):
-        attributes = (
-            f'class="article {part.article.kind} rank-{min(rank, 4)}" lang="{part.language}"'
-        )
-        yield f"<article {attributes}>"
-        yield _box(f"t-{number}", "leg body", grid.column, "".join(map(to_html, part.body)))
-        for columns in range(1, grid.columns + 1):
-            sizes = headline_sizes(part.article, rank, columns, grid)
-            width = grid.span(columns)
-            for choice, size in enumerate(sizes):
-                headline = to_html(head_element(part, size).find("h1"))
-                yield _box(f"h-{number}-{columns}-{choice}", "head", width, headline)
-            yield _box(f"o-{number}-{columns}", "head", width, to_html(_without_headline(part)))
-            for place, exhibit in enumerate(part.exhibits):
-                if exhibit.words:
-                    html = to_html(_words(exhibit))
-                    yield _box(f"e-{number}-{columns}-{place}", "shot", grid.span(columns), html)
-        yield "</article>"
+class Measuring:
+    """What is to be measured of the articles of a page, the first of rank 1."""
+
+    def __init__(self, parts: Sequence[Parts], grid: SheetGrid) -> None:
+        self.parts, self.grid = parts, grid
+        self.tags = [_tag(part, rank) for rank, part in enumerate(parts, 1)]
+        self.pieces = [
+            list(_pieces_of(number, part, number + 1, grid)) for number, part in enumerate(parts)
+        ]
+        self.wholes = [
+            list(_wholes(number, part, ours, grid))
+            for number, (part, ours) in enumerate(zip(parts, self.pieces, strict=True))
+        ]
+
+    def source(self) -> Iterator[str]:
+        """Yield all that the sizes come from, but for the style and the program."""
+        for tag, part, pieces, wholes in zip(
+            self.tags, self.parts, self.pieces, self.wholes, strict=True
+        ):
+            yield f"{tag} {part.article.id} {part.article.kind}"
+            yield from (repr((each.ratio, each.rigid, each.words)) for each in part.exhibits)
+            yield from (piece.box for piece in (*pieces, *wholes))
+
+    def sizes(self, lay_out: Callable[[str], Any]) -> Sizes:
+        """Measure; `lay_out` makes WeasyPrint's document of HTML."""
+        ruler = Ruler(self.grid, lay_out)
+        ruler.measure(list(zip(self.tags, self.wholes, strict=True)))
+        broken = [[piece for piece in ours if ruler.known(piece) is None] for ours in self.pieces]
+        ruler.measure(list(zip(self.tags, broken, strict=True)))
+        heights: list[dict[int, float]] = [{} for _ in self.parts]
+        stories = [
+            _story(number, part, self.grid, ruler, ruler.heights(pieces), heights[number])
+            for number, (part, pieces) in enumerate(zip(self.parts, self.pieces, strict=True))
+        ]
+        return Sizes(tuple(stories), tuple(heights))
 
 
-def _box(name: str, kind: str, width: float, html: str) -> str:
-    return f'<div class="measured {kind}" id="{name}" style="width:{points(width)}">{html}</div>'
+def sizes_of(part: Parts, rank: int, columns: int, grid: SheetGrid) -> list[HeadlineSize]:
+    """Return the sizes to try for the headline of an article."""
+    return headline_sizes(part.article, rank, columns, grid, part.words)
 
 
-def _without_headline(parts: Parts) -> Element:
+def _tag(part: Parts, rank: int) -> str:
+    kind, language = part.article.kind, part.language
+    return (
+        f'<article class="article {kind} rank-{min(rank, 4)}" '
+        f'lang="{language}" dir="{direction(language)}">'
+    )
+
+
+def _pieces_of(number: int, part: Parts, rank: int, grid: SheetGrid) -> Iterator[Piece]:
+    """Yield what of an article may be set over several columns, at each number of them."""
+    spans = range(1, grid.columns + 1)
+    sizes = {columns: sizes_of(part, rank, columns, grid) for columns in spans}
+    largest: dict[tuple[str, ...], float] = {}
+    for size in (size for choices in sizes.values() for size in choices):
+        largest[size.wording] = max(largest.get(size.wording, 0), size.size)
+    names = {wording: f"h-{number}-{place}" for place, wording in enumerate(largest)}
+    # A deck that is balanced over fewer columns has lines of its own.
+    unbroken = to_html(_without_headline(part, grid.columns, grid))
+    for columns in spans:
+        for choice, size in enumerate(sizes[columns]):
+            name, html = f"h-{number}-{columns}-{choice}", to_html(_headline(part, size))
+            scale = size.size / largest[size.wording]
+            yield Piece(name, "head", columns, html, names[size.wording], scale)
+        others = to_html(_without_headline(part, columns, grid))
+        whole = f"o-{number}-{grid.columns}" if others == unbroken else ""
+        yield Piece(f"o-{number}-{columns}", "head", columns, others, whole)
+    for place, exhibit in enumerate(part.exhibits):
+        html = to_html(_words(exhibit)) if exhibit.words else ""
+        whole = f"e-{number}-{place}-{grid.columns}" if exhibit.ratio else ""
+        for columns in _spans(exhibit, grid) if exhibit.words else ():
+            yield Piece(f"e-{number}-{place}-{columns}", "shot", columns, html, whole)
+
+
+def _wholes(number: int, part: Parts, pieces: Sequence[Piece], grid: SheetGrid) -> Iterator[Piece]:
+    """Yield the text, and the pieces on lines that need not break."""
+    yield Piece(f"t-{number}", "leg body", 1, "".join(map(to_html, part.body)))
+    yield from (piece for piece in pieces if piece.name == piece.whole)
+    # The lines of a headline are the same at all sizes: the largest tells of the others.
+    largest = {piece.whole: piece for piece in pieces if piece.scale == 1}
+    for name, piece in largest.items():
+        if name.startswith("h-"):
+            yield replace(piece, name=piece.whole, kind="head unbroken", columns=grid.columns)
+
+
+def _without_headline(parts: Parts, columns: int, grid: SheetGrid) -> Element:
     """Return a head without its headline: what is left has one height at all sizes of that."""
     head = copy.deepcopy(parts.head)
+    _balance_deck(head, grid.span(columns) / grid.type.size)
     head.remove(head.find("h1"))
     return head
 
@@ -85,62 +198,36 @@ def _words(exhibit: Exhibit) -> Element:
     return element
 
 
-@dataclass(frozen=True)
-class Measured:
-    """The boxes of a measuring document by name."""
-
-    boxes: dict[str, Any]
-
-    @classmethod
-    def of(cls, document: Any) -> Measured:
-        """Take the boxes of WeasyPrint's document."""
-        boxes: dict[str, Any] = {}
-        for page in document.pages:
-            body = page._page_box.children[0].children[0]
-            for article in body.children:
-                for box in article.children:
-                    if box.element is not None and box.element.get("id"):
-                        boxes.setdefault(box.element.get("id"), box)
-        return cls(boxes)
-
-    def height(self, *names: str) -> float:
-        """Height of boxes, one below another, in points."""
-        return sum(float(self.boxes[name].height) * PX for name in names if name in self.boxes)
-
-
-def stories(
-    parts: Sequence[Parts], ranks: Sequence[int], grid: SheetGrid, measured: Measured
-) -> list[Story]:
-    """Return the stories of a page as they were measured."""
-    return [
-        _story(number, part, rank, grid, measured)
-        for number, (part, rank) in enumerate(zip(parts, ranks, strict=True))
-    ]
-
-
-def _story(number: int, parts: Parts, rank: int, grid: SheetGrid, measured: Measured) -> Story:
+def _story(
+    number: int,
+    parts: Parts,
+    grid: SheetGrid,
+    ruler: Ruler,
+    heights: Mapping[str, float],
+    blocks: dict[int, float],
+) -> Story:
+    rank = number + 1
     heads = {
         columns: tuple(
             _head(
                 size,
                 columns,
-                measured.height(f"h-{number}-{columns}-{choice}") / grid.line,
-                measured.height(f"o-{number}-{columns}") / grid.line,
+                heights[f"h-{number}-{columns}-{choice}"] / grid.line,
+                heights[f"o-{number}-{columns}"] / grid.line,
             )
-            for choice, size in enumerate(headline_sizes(parts.article, rank, columns, grid))
+            for choice, size in enumerate(sizes_of(parts, rank, columns, grid))
         )
         for columns in range(1, grid.columns + 1)
     }
     shots = tuple(
-        _shot(number, place, exhibit, grid, measured)
-        for place, exhibit in enumerate(parts.exhibits)
+        _shot(number, place, exhibit, grid, heights) for place, exhibit in enumerate(parts.exhibits)
     )
     article = parts.article
     return Story(
         id=article.id,
         rank=rank,
         heads=heads,
-        slices=tuple(_slices(measured.boxes[f"t-{number}"], parts, grid)),
+        slices=tuple(_slices(ruler.boxes[f"t-{number}"], parts, grid, blocks)),
         shots=shots,
         small=article.kind in (*SMALL_KINDS, Kind.ADVERTISEMENT),
     )
@@ -152,8 +239,7 @@ def _head(size: HeadlineSize, columns: int, headline: float, others: float) -> H
     return Head(
         size=size.size,
         lines=math.ceil(height + HEAD_SPACE),
-        run_on=size.run_on,
-        joined=size.joined,
+        wording=size.wording,
         loss=size.loss + AIR * max(0.0, size.air) * columns * headline,
         height=height,
     )
@@ -164,19 +250,25 @@ def rest_heads(grid: SheetGrid) -> dict[int, tuple[Head, ...]]:
     return {columns: (Head(grid.type.size, 2),) for columns in range(1, grid.columns + 1)}
 
 
-def _shot(number: int, place: int, exhibit: Exhibit, grid: SheetGrid, measured: Measured) -> Shot:
-    spans = range(1, grid.columns + 1)
-    heights = {
-        columns: measured.height(f"e-{number}-{columns}-{place}") / grid.line for columns in spans
+def _shot(
+    number: int, place: int, exhibit: Exhibit, grid: SheetGrid, heights: Mapping[str, float]
+) -> Shot:
+    lines = {
+        columns: math.ceil(heights.get(f"e-{number}-{place}-{columns}", 0) / grid.line - 0.02)
+        for columns in _spans(exhibit, grid)
     }
     if exhibit.ratio:
-        below = {columns: math.ceil(heights[columns] - 0.02) + 1 for columns in spans}
+        below = {columns: high + 1 for columns, high in lines.items()}
         return Shot(place, exhibit.ratio, below, exhibit.rigid)
-    fixed = {columns: math.ceil(heights[columns] - 0.02) for columns in spans}
-    # A table gets as many columns as its rows want.
-    least = min(grid.columns, max(2, math.ceil(_cells(exhibit.element) / 3)))
-    fixed = {columns: lines for columns, lines in fixed.items() if columns >= least}
-    return Shot(place, 0, dict.fromkeys(spans, 1), True, fixed)
+    return Shot(place, 0, dict.fromkeys(range(1, grid.columns + 1), 1), True, lines)
+
+
+def _spans(exhibit: Exhibit, grid: SheetGrid) -> range:
+    """Return the numbers of columns to set an exhibit over: a table gets what its rows want."""
+    least = 1
+    if not exhibit.ratio:
+        least = min(grid.columns, max(2, math.ceil(_cells(exhibit.element) / 3)))
+    return range(least, grid.columns + 1)
 
 
 def _cells(table: Element) -> int:
@@ -205,12 +297,13 @@ class _Piece:
         return bool(self.text) and self.start[1] == 0 and not self.ends_block
 
 
-def _slices(box: Any, parts: Parts, grid: SheetGrid) -> Iterator[Slice]:
-    """Yield the slices of a text from the boxes that WeasyPrint made of it."""
+def _slices(box: Any, parts: Parts, grid: SheetGrid, heights: dict[int, float]) -> Iterator[Slice]:
+    """Yield the slices of a text from the boxes that WeasyPrint made of it; note heights."""
     line = grid.line / PX
     blocks = {block.get("data-b"): block for block in parts.body}
     counts = visible(parts.body)
     bottom = box.position_y
+    heading = False
     for child in box.children:
         element = blocks.get(child.element.get("data-b")) if child.element is not None else None
         if element is None:
@@ -226,9 +319,12 @@ def _slices(box: Any, parts: Parts, grid: SheetGrid) -> Iterator[Slice]:
         if not aligned and (whole - top_edge) / line <= HIGHEST:
             pieces = [_Piece((int(element.get("data-b")), 0), top_edge, whole, block=element.tag)]
         if not aligned:
-            _set_height(element, math.ceil((whole - top_edge) / line - 0.02) * grid.line)
+            number = int(element.get("data-b"))
+            heights[number] = math.ceil((whole - top_edge) / line - 0.02) * grid.line
         tag = element.tag
         last = top_edge
+        below_head = tag == "p" and heading and len(pieces) > 1
+        heading = tag in HEADINGS
         for number, piece in enumerate(pieces):
             above = before if number == 0 else round((piece.top - last) / line)
             end = math.ceil((piece.bottom - top_edge) / line - 0.02)
@@ -240,7 +336,7 @@ def _slices(box: Any, parts: Parts, grid: SheetGrid) -> Iterator[Slice]:
                 start=piece.start,
                 lines=max(end - begin, 1),
                 before=max(above, 0),
-                tied=tag in ("h2", "h3", "h4", "h5", "h6") or piece.is_parted,
+                tied=heading or piece.is_parted or (below_head and number == 0),
                 hyphen=piece.hyphen,
                 inside=piece.start[1] > 0,
                 widow=piece.ends_block and piece.start[1] > 0,

@@ -15,15 +15,24 @@ from exporter.makeup.grid import MM, SheetGrid, sheet_grid, shorter, steps
 from exporter.makeup.story import Position, Slice, Story
 from exporter.model import Advertisement, Page, PageLayout, Place
 from exporter.writers.pdf.makeup import briefs, furniture
-from exporter.writers.pdf.makeup.extras import Extra, box_name, fills_sheet, whole_sheet
+from exporter.writers.pdf.makeup.extras import (
+    EAR,
+    Extra,
+    box_name,
+    fills_sheet,
+    is_whole_sheet,
+    whole_sheet,
+)
 from exporter.writers.pdf.makeup.html import Sheet, document, sheet_html
-from exporter.writers.pdf.makeup.measure import Measured, measuring_html, rest_heads, stories
+from exporter.writers.pdf.makeup.measure import Measuring, Sizes, rest_heads
 from exporter.writers.pdf.makeup.parts import Parts, take_apart
+from exporter.writers.pdf.makeup.store import Store
 from exporter.writers.pdf.makeup.styling import style
 from exporter.writers.pdf.makeup.verify import Overrun, overruns
 from exporter.writers.pdf.makeup.words import words
 from exporter.writers.pdf.papers import Type
 
+MIRROR = {Place.LEFT: Place.RIGHT, Place.RIGHT: Place.LEFT}
 ORDER = {Place.TOP: -1, Place.BOTTOM: 1}
 
 
@@ -33,6 +42,13 @@ class Drawn:
 
     pages: list[Any]
     overruns: tuple[Overrun, ...]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a page was made up; no fit if it has too much."""
+
+    fit: Fit | None
 
 
 @dataclass
@@ -45,13 +61,17 @@ class Setting:
     render: Any
     flow: Callable[[Page], list[Any]]
     fonts: Any = None
+    store: Store = field(default_factory=Store)
     extras: Mapping[str, Extra] = field(default_factory=dict)
     masthead: str = ""
-    bleed: str = ""
+    bleed_mm: float = 0
+    least_dpi: int = 0
 
     def lay_out(self, grid: SheetGrid, content: str, measuring: bool = False) -> Any:
         """Return WeasyPrint's document of sheets, or of the boxes of a measuring page."""
-        rules = style(self.style, grid, measuring) + ("" if measuring else self.bleed)
+        rules = style(self.style, grid, measuring)
+        if self.bleed_mm and not measuring:
+            rules += f"\n@page {{ bleed: {self.bleed_mm:g}mm }}\n"
         return self.render(document(self.edition, content), rules)
 
 
@@ -94,6 +114,7 @@ class PageJob:
     starts: dict[str, dict[str, Position]] = field(default_factory=dict)
     parts: dict[Type, dict[str, Parts]] = field(default_factory=dict)
     measured: dict[Type, tuple[SheetGrid, list[Story]]] = field(default_factory=dict)
+    keys: dict[Type, str] = field(default_factory=dict)
 
     @property
     def edition(self) -> Edition:
@@ -135,11 +156,9 @@ class PageJob:
     def _measure(self, kind: Type) -> tuple[SheetGrid, list[Story]]:
         grid, area = self.area(kind)
         gathered = self.take_apart(grid)
-        ranks = list(range(1, len(gathered) + 1))
-        found = []
-        if gathered:
-            made = self.setting.lay_out(grid, measuring_html(gathered, ranks, grid), True)
-            found = stories(gathered, ranks, area, Measured.of(made))
+        sizes = self.sizes(gathered, grid)
+        sizes.settle(gathered)
+        found = sizes.stories
         parts = self.parts[kind] = {part.article.id: part for part in gathered}
         ready = [self.directed(story, part) for story, part in zip(found, gathered, strict=True)]
         ready += [
@@ -152,6 +171,23 @@ class PageJob:
         ]
         ready.sort(key=lambda story: (ORDER.get(story.place, 0), story.rank))
         return area, ready
+
+    def sizes(self, parts: Sequence[Parts], grid: SheetGrid) -> Sizes:
+        """Return the sizes of the articles, as they were kept or measured now."""
+        self.keys[grid.type] = ""
+        if not parts:
+            return Sizes((), ())
+        store = self.setting.store
+        measuring = Measuring(parts, grid)
+        rules = style(self.setting.style, grid, measuring=True)
+        key = self.keys[grid.type] = store.key(
+            "sizes", self.edition.language, rules, *measuring.source()
+        )
+        sizes = store.load(key, Sizes)
+        if sizes is None:
+            sizes = measuring.sizes(lambda html: self.setting.lay_out(grid, html, True))
+            store.save(key, sizes)
+        return sizes
 
     def advertisements(self) -> Sequence[Advertisement]:
         """Return the boxes for advertisements: they stand on the page's first sheet."""
@@ -174,10 +210,15 @@ class PageJob:
         return gathered
 
     def directed(self, story: Story, parts: Parts) -> Story:
-        """Give a story what its author asked for."""
+        """Give a story what its author asked for, and its pictures no size they are coarse at."""
         article = parts.article
-        columns = min(article.columns, sheet_grid(self.setting.paper, "en").columns)
-        return replace(story, columns=columns, place=article.place)
+        grid = sheet_grid(self.setting.paper, self.edition.language)
+        columns = min(article.columns, grid.columns)
+        shots = story.shots
+        if self.setting.least_dpi:
+            inches = [exhibit.pixels / self.setting.least_dpi for exhibit in parts.exhibits]
+            shots = tuple(replace(shot, sharp=72 * inches[shot.number]) for shot in shots)
+        return replace(story, columns=columns, place=_seen(article.place, grid), shots=shots)
 
     # Making up ----------------------------------------------------------------------------
 
@@ -189,7 +230,17 @@ class PageJob:
             tight = loose = tight[:1]
         if self.layout is PageLayout.FLOW:
             return empty(self.area(tight[0])[1])
-        return Fitter(self.measure, tight, loose, self.layout).fit()
+        area, ready = self.measure(tight[0])
+        store = self.setting.store
+        key = store.key("plan", self.keys[tight[0]], repr((area, ready, tight, loose, self.layout)))
+        outcome = store.load(key, Outcome)
+        if outcome is None:
+            outcome = Outcome(Fitter(self.measure, tight, loose, self.layout).fit())
+            store.save(key, outcome)
+        if outcome.fit is None:
+            return None
+        kind = next(kind for kind in (*tight, *loose) if kind == outcome.fit.type)
+        return replace(outcome.fit, area=self.measure(kind)[0])
 
     @property
     def layout(self) -> PageLayout:
@@ -212,10 +263,17 @@ class PageJob:
         label = edition.labels.page.format(self.label)
         title = f"{label} {self.page.section}".strip()
         facsimile = self.facsimile()
-        if facsimile and fills_sheet(facsimile, grid.paper.width_mm, grid.paper.height_mm):
+        size = grid.paper.width_mm, grid.paper.height_mm
+        bleeds = bool(facsimile and self.page.facsimile and self.page.facsimile.bleed)
+        whole = not self.documents and any(
+            is_whole_sheet(each, *size) for each in self.advertisements()
+        )
+        if whole or bleeds or (facsimile and fills_sheet(facsimile, *size)):
             made = furniture.unseen_name(title)
         elif self.is_first:
-            made = furniture.masthead(edition, self.page, title, self.setting.masthead, usual)
+            made = furniture.masthead(
+                edition, self.page, title, self.setting.masthead, self.ear_picture(), usual
+            )
         else:
             made = furniture.folio(edition, self.page, title, usual, self.label)
         name = page_document(self.page, self.number).removesuffix(".xhtml")
@@ -228,10 +286,18 @@ class PageJob:
             furniture=made,
             tails=tails,
             heads=heads,
-            pictures={name: extra.html for name, extra in self.setting.extras.items()},
+            extras=self.setting.extras,
             page=self.page.label,
             facsimile=facsimile,
+            bleeds=bleeds,
+            whole=whole,
+            bleed_mm=self.setting.bleed_mm,
         )
+
+    def ear_picture(self) -> str:
+        """Return the name of the picture of the ear, empty if it has none."""
+        ear = self.setting.extras.get(EAR)
+        return ear.resource.name if ear else ""
 
     def facsimile(self) -> Resource | None:
         """Return the picture that stands for a page without articles."""
@@ -257,7 +323,12 @@ def _box(name: str, number: int, box: Advertisement, area: SheetGrid) -> Story:
     columns = math.ceil((box.width_mm * MM + area.gap) / (area.column + area.gap) - 0.02)
     lines = math.ceil(box.height_mm * MM / area.line - 0.02)
     size = (min(columns, area.columns), min(lines, area.lines))
-    return Story(name, 100 + number, {}, box=size, place=box.place)
+    return Story(name, 100 + number, {}, box=size, place=_seen(box.place, area))
+
+
+def _seen(place: Place, grid: SheetGrid) -> Place:
+    """Return a place as the search sees it, which lays the first column at the left."""
+    return MIRROR.get(place, place) if grid.mirrored else place
 
 
 def jobs(setting: Setting) -> list[PageJob]:

@@ -12,7 +12,6 @@ import multiprocessing
 import os
 import pickle
 import signal
-import sys
 import threading
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,12 +19,11 @@ from typing import Any
 
 from exporter.makeup.fit import Fit
 from exporter.makeup.story import Position
-from exporter.writers.pdf.engine import deep_stack
+from exporter.writers.pdf.engine import deep_recursion, deep_stack
 from exporter.writers.pdf.makeup.issue import MadeUp
 from exporter.writers.pdf.makeup.pages import Drawn, PageJob
 
 FEWEST = 4  # pages from which a second process pays
-RECURSION = 100_000
 _jobs: Sequence[PageJob] = ()
 
 
@@ -102,20 +100,9 @@ class _Pickler(pickle.Pickler):
         """Pickle what stands for an absolute box by hand: it asks its box for all it lacks."""
         from weasyprint.layout.absolute import AbsolutePlaceholder
 
-        if type(value) is AbsolutePlaceholder:
-            return _blank, (), dict(vars(value)), None, None, _fill
-        return NotImplemented
+        from exporter.writers.pdf.engine.kept import reduce_placeholder
 
-
-def _blank() -> Any:
-    from weasyprint.layout.absolute import AbsolutePlaceholder
-
-    return object.__new__(AbsolutePlaceholder)
-
-
-def _fill(placeholder: Any, state: dict[str, Any]) -> None:
-    for name, value in state.items():
-        object.__setattr__(placeholder, name, value)
+        return reduce_placeholder(value) if type(value) is AbsolutePlaceholder else NotImplemented
 
 
 class _Unpickler(pickle.Unpickler):
@@ -128,8 +115,7 @@ class _Unpickler(pickle.Unpickler):
 
 
 def _dumps(drawn: Drawn) -> bytes:
-    made: bytes = deep(lambda: _dump(drawn))
-    return made
+    return deep_recursion(_dump, drawn)
 
 
 def _dump(drawn: Drawn) -> bytes:
@@ -139,15 +125,5 @@ def _dump(drawn: Drawn) -> bytes:
 
 
 def _loads(job: PageJob, data: bytes) -> Drawn:
-    drawn: Drawn = deep(lambda: _Unpickler(data, job.setting.fonts).load())
+    drawn: Drawn = deep_recursion(_Unpickler(data, job.setting.fonts).load)
     return drawn
-
-
-def deep(work: Any) -> Any:
-    """Call with a high limit of recursion: boxes hold boxes."""
-    limit = sys.getrecursionlimit()
-    sys.setrecursionlimit(RECURSION)
-    try:
-        return work()
-    finally:
-        sys.setrecursionlimit(limit)

@@ -11,15 +11,17 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from lxml import etree
 
-from exporter.content.typography import for_print
+from exporter.content.typography import counted, for_print
 from exporter.edition import Document, Resource
 from exporter.makeup.grid import SheetGrid
 from exporter.makeup.story import Position
 from exporter.model import Article
+from exporter.writers.pdf.makeup.wording import Pairs, pairs
 from exporter.writers.pdf.rows import CELL, TURN, WIDEST_TABLE
 
 Element = Any  # lxml's: nearly every search in it may be None, and is not here
@@ -29,6 +31,7 @@ BLOCKS = frozenset(
 UNSEEN = frozenset(("rt", "rp"))
 UNSEEN_CLASSES = frozenset(("footnote-backref",))
 INVISIBLE = re.compile("[\\s\u00ad\u200b-\u200d\u2060\ufeff]")
+TAGS = re.compile(r"<[^>]*>")
 OBJECT = "\ufffc"
 MOST_EXHIBITS = 2
 VARIABLE = frozenset(("image/jpeg", "image/webp", "image/avif"))
@@ -36,12 +39,16 @@ VARIABLE = frozenset(("image/jpeg", "image/webp", "image/avif"))
 
 @dataclass
 class Exhibit:
-    """A picture or a wide table; `ratio` is height by width of a picture, 0 of a table."""
+    """A picture or a wide table; `ratio` is height by width of a picture, 0 of a table.
+
+    `pixels` is the width of the picture; 0 is any, as that of a drawing.
+    """
 
     element: Element
     ratio: float = 0
     rigid: bool = False
     words: bool = True
+    pixels: int = 0
 
 
 @dataclass
@@ -57,6 +64,11 @@ class Parts:
     body: Element
     exhibits: list[Exhibit] = field(default_factory=list)
     gathered: bool = False
+
+    @cached_property
+    def words(self) -> Pairs:
+        """The pairs of Chinese characters that make words here."""
+        return pairs(TAGS.sub("", self.article.body))
 
 
 def take_apart(document: Document, resources: Mapping[str, Resource], grid: SheetGrid) -> Parts:
@@ -132,6 +144,7 @@ def _picture(figure: Element, resources: Mapping[str, Resource]) -> Exhibit:
         ratio=picture.height / picture.width,
         rigid=picture.media_type not in VARIABLE,
         words=figure.find("figcaption") is not None,
+        pixels=0 if picture.media_type == "image/svg+xml" else picture.width,
     )
 
 
@@ -147,6 +160,7 @@ class Cutter:
     def __init__(self, start: Position, end: Position | None, hyphen: bool) -> None:
         self.start, self.end, self.hyphen = start, end or (1 << 30, 0), hyphen
         self.seen: dict[int, int] = {}
+        self.passed = 0  # characters before the part, so far
 
     def cut(self, body: Element) -> list[Element]:
         """Return copies of the top-level blocks, or of their parts, in order."""
@@ -166,6 +180,7 @@ class Cutter:
         """Return a copy of an element with what is in the part, and whether anything is."""
         own = element.get("data-b")
         number = int(own) if own else number
+        passed = self.passed
         made = etree.Element(element.tag, dict(element.attrib))
         if element.tag in ("img", "br"):
             return made, self.take(OBJECT if element.tag == "img" else " ", number) != ""
@@ -176,8 +191,10 @@ class Cutter:
         kept = len(element) == 0 and bool(own) and self.has((number, 0))
         made.text = self.take(element.text or "", number)
         kept = kept or bool(made.text.strip())
-        for child in element:
+        for place, child in enumerate(element):
             part, wanted = self.copy(child, number)
+            if wanted and place and element.tag == "ol" and not len(made):
+                made.set("style", counted(int(element.get("start") or 1) - 1 + place))
             tail = self.take(child.tail or "", number)
             if wanted:
                 made.append(part)
@@ -189,7 +206,7 @@ class Cutter:
                 made.text += tail
             kept = kept or bool(tail.strip())
         if own and kept:
-            self.mark(made, int(own))
+            self.mark(made, int(own), self.passed > passed)
         return made, kept
 
     def take(self, text: str, number: int) -> str:
@@ -203,14 +220,15 @@ class Cutter:
             else:
                 if self.has((number, count)):
                     taken.append(character)
+                self.passed += (number, count) < self.start
                 count += 1
         self.seen[number] = count
         return "".join(taken)
 
-    def mark(self, made: Element, number: int) -> None:
+    def mark(self, made: Element, number: int, continued: bool) -> None:
         """Mark a block that began before the part, or goes on after it."""
         classes = []
-        if self.start > (number, 0):
+        if continued:
             classes.append("continued")
             made.attrib.pop("id", None)
         if self.end[0] == number and self.end[1] > 0:

@@ -86,7 +86,7 @@ def _rectangle(
         article,
         page,
         sheet,
-        round(area.x(placed.column + leg.column) / MM, 2),
+        round(area.x(placed.column + leg.column, columns) / MM, 2),
         round(area.y(placed.line + leg.top) / MM, 2),
         round(area.span(columns) / MM, 2),
         round(leg.lines * area.line / MM, 2),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from exporter.writers.pdf.makeup.measure import PX
+from exporter.writers.pdf.makeup.ruler import PX
 
 SPARE = 0.6  # points by which descenders and rounding may pass a frame's edge
 

@@ -2,31 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from exporter.edition import Edition
-from exporter.edition.edition import DocumentKind, Resource
+from exporter.edition.edition import DocumentKind
 from exporter.findings import Finding
 from exporter.makeup.grid import sheet_grid
 from exporter.writers import Options
-from exporter.writers.pdf.layout import FIRST_IMAGE, bleed
+from exporter.writers.pdf.layout import FIRST_IMAGE
 from exporter.writers.pdf.makeup.extras import extras
 from exporter.writers.pdf.makeup.flow import flow_page
 from exporter.writers.pdf.makeup.issue import MadeUp, findings, make_up
 from exporter.writers.pdf.makeup.pages import PageJob, Setting, jobs
 from exporter.writers.pdf.makeup.parallel import in_processes, processes
+from exporter.writers.pdf.makeup.store import user_store
+from exporter.writers.pdf.renderer import renderer
 from exporter.writers.pdf.sheets import Sheet
 
 
 @dataclass
 class Makeup:
-    """An issue made up: its sheets in order, WeasyPrint's document, what a user should know."""
+    """An issue made up: its sheets in order, WeasyPrint's document, what a user should know.
+
+    `pages` are the PDFs that are shown, by the name of their picture; true for those that bleed.
+    """
 
     sheets: list[MadeUp]
     document: Any
     findings: list[Finding] = field(default_factory=list)
+    pages: dict[str, tuple[Path, bool]] = field(default_factory=dict)
 
     def list_sheets(self) -> list[Sheet]:
         """Return which page of the issue each sheet of the document belongs to."""
@@ -42,16 +49,22 @@ def made_up(
     edition: Edition, options: Options, weasyprint: Any, labels: Sequence[str] = ()
 ) -> Makeup:
     """Make up an issue, or those of its pages that `labels` names, and draw the sheets."""
-    setting = _setting(edition, options, weasyprint)
-    wanted = [job for job in jobs(setting) if not labels or job.page.label in labels]
+    shared = setting(edition, options, weasyprint)
+    wanted = [job for job in jobs(shared) if not labels or job.page.label in labels]
     number = processes(options.jobs, len(wanted))
     sheets = make_up(wanted, lambda each: _each(each, number))
     for sheet in sheets:
         if sheet.drawn is None and sheet.fit is not None:
             sheet.drawn = sheet.job.draw(sheet.job.sheet(sheet.fit, sheet.tails, sheet.heads))
     pages = [page for sheet in sheets if sheet.drawn for page in sheet.drawn.pages]
-    empty = setting.lay_out(sheet_grid(setting.paper, edition.language), "")
-    return Makeup(sheets, empty.copy(pages), list(findings(sheets)))
+    shared.store.prune()
+    empty = shared.lay_out(sheet_grid(shared.paper, edition.language), "")
+    shown = {
+        extra.resource.name: (extra.pdf, extra.bleeds)
+        for extra in shared.extras.values()
+        if extra.pdf
+    }
+    return Makeup(sheets, empty.copy(pages), list(findings(sheets)), shown)
 
 
 def _each(wanted: Sequence[PageJob], number: int) -> list[MadeUp]:
@@ -60,15 +73,16 @@ def _each(wanted: Sequence[PageJob], number: int) -> list[MadeUp]:
     return [MadeUp(job, job.fit()) for job in wanted]
 
 
-def _setting(edition: Edition, options: Options, weasyprint: Any) -> Setting:
+def setting(edition: Edition, options: Options, weasyprint: Any) -> Setting:
+    """Return what the pages of an edition share; `weasyprint` is the module."""
     from weasyprint.text.fonts import FontConfiguration
 
     from exporter.writers.pdf import tagging
 
     fonts = FontConfiguration()
-    found = list(extras(edition))
+    found = list(extras(edition, options.profile.bleed_mm > 0))
     pictures = {extra.resource.name: extra.resource for extra in found}
-    render = _renderer(edition, weasyprint, fonts, pictures, tagging(options.profile))
+    render = renderer(edition, weasyprint, fonts, tagging(options.profile), pictures)
     masthead = FIRST_IMAGE.search(next(edition.of_kind(DocumentKind.FRONT)).body)
     return Setting(
         edition,
@@ -77,31 +91,9 @@ def _setting(edition: Edition, options: Options, weasyprint: Any) -> Setting:
         render,
         lambda page: flow_page(edition, page, options, render),
         fonts,
+        user_store(options.cache),
         {extra.story or f"sheet-{extra.page}": extra for extra in found},
         masthead[1] if masthead else "",
-        bleed(options.profile),
+        options.profile.bleed_mm,
+        options.profile.least_dpi,
     )
-
-
-def _renderer(
-    edition: Edition,
-    weasyprint: Any,
-    fonts: Any,
-    extra: dict[str, Resource],
-    how: dict[str, Any],
-) -> Callable[[str, str], Any]:
-    """Return the function that lays HTML out; fonts, style and pictures are shared by sheets."""
-    from exporter.writers.pdf.fetcher import BASE, EditionFetcher
-
-    fetcher = EditionFetcher(edition)
-    fetcher.resources = {**edition.resources, **extra}
-    pictures: dict[str, Any] = {}
-    styles: dict[str, Any] = {}
-
-    def render(html: str, style: str) -> Any:
-        if style not in styles:
-            styles[style] = weasyprint.CSS(string=style, font_config=fonts, url_fetcher=fetcher)
-        source = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
-        return source.render(font_config=fonts, cache=pictures, stylesheets=[styles[style]], **how)
-
-    return render

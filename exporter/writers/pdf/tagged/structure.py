@@ -56,6 +56,10 @@ SHELLS = ("Table", "THead", "TBody", "TFoot", "TR", "L", "LI", "TOC", "TOCI")
 KEPT_EMPTY = ("TH", "TD")
 LAST_LEVEL = 6
 LANG = "lang"
+# Makeup sets an article in several elements, and a block of its text in as many as it has legs:
+# these attributes tell which article and which block each of them is of.
+ARTICLE = "data-article"
+BLOCK = "data-b"
 
 
 @dataclass(frozen=True)
@@ -139,6 +143,8 @@ class Structure:
     def __init__(self, language: str) -> None:
         self.root = Node("Document", language=language)
         self._nodes: dict[Any, Node] = {}
+        self._articles: dict[str, Node] = {}
+        self._blocks: dict[tuple[Node, str], Node] = {}
 
     def knows(self, element: Any) -> bool:
         """Whether an element has been met before."""
@@ -148,8 +154,28 @@ class Structure:
         """Return the node that holds the content of an element; `around` is its parent's."""
         known = self._nodes.get(element)
         if known is None:
-            known = self._nodes[element] = self._make(element, around)
+            known = self._nodes[element] = self._joined(element, around)
         return known
+
+    def _joined(self, element: Any, around: Node) -> Node:
+        """Return the node of the element that this one goes on with, or a new one."""
+        name, number = element.get(ARTICLE), element.get(BLOCK)
+        if name and name not in self._articles:
+            article = self._make(element, around) if element.tag == "article" else None
+            article = article or _child(around, "Art")
+            article.identifier = name
+            self._articles[name] = article
+        if name:
+            around = self._articles[name]
+            if element.tag == "article":
+                return around
+        article = around.inside("Art") if number else None
+        if article is None:
+            return self._make(element, around)
+        key = article, number
+        if key not in self._blocks:
+            self._blocks[key] = self._make(element, around)
+        return self._blocks[key]
 
     def add(self, content: Content, node: Node, marker: bool = False) -> bool:
         """Put content into a node; False if it is nothing but space where no text belongs."""
@@ -193,7 +219,7 @@ class Structure:
             language = ""
         node = self._special(tag, element, around)
         if node is None:
-            role = self._role(tag, around)
+            role = self._role(tag, element, around)
             if not role and language:
                 role = "Div" if tag in BLOCKS else "Span"
             if not role and tag == "abbr" and element.get("title"):
@@ -208,9 +234,11 @@ class Structure:
         return node
 
     @staticmethod
-    def _role(tag: str, around: Node) -> str:
+    def _role(tag: str, element: Any, around: Node) -> str:
         if tag == "ol" and around.kind == "footnotes":
             return ""
+        if element.get("role") == "paragraph":
+            return "P"
         return "H" if tag in HEADINGS else ROLES.get(tag, "")
 
     def _special(self, tag: str, element: Any, around: Node) -> Node | None:
@@ -305,7 +333,8 @@ def _describe(node: Node, tag: str, element: Any) -> None:
         node.identifier = element.get("id") or ""
         node.kind = _kind(element)
     elif tag in HEADINGS:
-        node.level = int(tag[1]) + (node.inside("Art") is not None)
+        level = element.get("aria-level") or tag[1]
+        node.level = int(level) + (node.inside("Art") is not None)
     elif tag == "img":
         node.alternative = element.get("alt") or ""
     elif tag == "abbr":

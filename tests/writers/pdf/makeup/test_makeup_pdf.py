@@ -93,6 +93,16 @@ def test_a_page_may_flow_and_a_facsimile_stand_for_a_page(
     assert list(pdf.pdf.pages[-1].images)
 
 
+def test_a_list_goes_on_counting_in_the_next_column(issue_folder, tmp_path, read_pdf):
+    items = "\n".join(f"{n}. {text(40, n)}" for n in range(5, 65))
+    files = {"01/1.md": article(body=f"{text(200)}\n\n{items}")}
+    options = exporter.Options(layout="makeup", jobs=1)
+    exporter.build(folder(issue_folder, files), [tmp_path / "a.pdf"], options)
+    words = read_pdf(tmp_path / "a.pdf").text().split()
+    numbers = [int(word[:-1]) for word in words if word[:-1].isdecimal() and word[-1] == "."]
+    assert sorted(numbers) == list(range(5, 65))
+
+
 PAGES = """\
 pages:
   - label: "01"
@@ -183,3 +193,12 @@ def test_an_unknown_page_or_layout_is_refused(made, tmp_path):
         exporter.make_up(source, pages=["99"])
     with pytest.raises(exporter.errors.UsageError):
         exporter.build(source, [tmp_path / "a.pdf"], exporter.Options(layout="mosaic"))
+
+
+def test_links_to_pages_that_are_not_made_are_no_fault(issue_folder):
+    files = {
+        "01/1.md": article("甲", text(300), "continues: 02/1.md\n"),
+        "02/1.md": article("乙", text(300)),
+    }
+    report = exporter.make_up(folder(issue_folder, files), pages=["01"])
+    assert [finding for finding in report.findings if finding.rule == "pdf-engine"] == []

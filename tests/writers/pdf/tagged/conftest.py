@@ -164,14 +164,14 @@ def verapdf():
 
 
 @pytest.fixture(scope="session")
-def profiled(tmp_path_factory) -> Callable[[str, str], Path]:
-    """Build a sample by a profile once: `profiled("lanjiang-weekly", "archive")`."""
+def profiled(tmp_path_factory) -> Callable[..., Path]:
+    """Build a sample by a profile once: `profiled("lanjiang-weekly", "archive", "makeup")`."""
     folder = tmp_path_factory.mktemp("profiled")
 
-    def build(name: str, profile: str) -> Path:
-        path = folder / f"{name}-{profile}.pdf"
+    def build(name: str, profile: str, layout: str = "flow") -> Path:
+        path = folder / f"{name}-{profile}-{layout}.pdf"
         if not path.exists():
-            options = exporter.Options(profile=find_profile(profile))
+            options = exporter.Options(profile=find_profile(profile), layout=layout)
             exporter.build(SAMPLES / name, [path], options)
         return path
 

@@ -9,11 +9,17 @@ NAMES = ("lanjiang-weekly", "saltmere-chronicle")
 
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize(
-    ("profile", "flavours"), [("screen", ("ua1",)), ("archive", ("ua1", "3a"))]
+    ("profile", "layout", "flavours"),
+    [
+        ("screen", "flow", ("ua1",)),
+        ("screen", "makeup", ("ua1",)),
+        ("archive", "flow", ("ua1", "3a")),
+        ("archive", "makeup", ("ua1", "3a")),
+    ],
 )
-def test_samples_conform(verapdf, profiled, name, profile, flavours):
+def test_samples_conform(verapdf, profiled, name, profile, layout, flavours):
     for flavour in flavours:
-        verdict = verapdf.validate(profiled(name, profile), flavour)
+        verdict = verapdf.validate(profiled(name, profile, layout), flavour)
         assert verdict.failed == {}, verdict.examples
         assert verdict.compliant
         assert verdict.checks > 10_000

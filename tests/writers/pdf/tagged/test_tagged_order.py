@@ -1,7 +1,7 @@
 """The samples are read in the order of the issue: by the structure tree and by the text itself."""
 
 import re
-from itertools import groupby
+from itertools import groupby, product
 
 import pikepdf
 import pytest
@@ -12,6 +12,7 @@ from exporter.readers import read
 from .conftest import SAMPLES
 
 NAMES = ("lanjiang-weekly", "saltmere-chronicle")
+LAYOUTS = ("flow", "makeup")
 UNREAD = ("rp", "figure")
 
 
@@ -42,11 +43,12 @@ def paragraphs(article):
         yield "".join(paragraph.itertext())
 
 
-@pytest.fixture(scope="module", params=NAMES)
+@pytest.fixture(scope="module", params=product(NAMES, LAYOUTS), ids="-".join)
 def sample(request, profiled, structure, marked_texts):
-    path = profiled(request.param, "screen")
+    name, layout = request.param
+    path = profiled(name, "screen", layout)
     articles = pieces_by_article(path, structure, marked_texts)
-    return read(SAMPLES / request.param).issue, path, articles
+    return read(SAMPLES / name).issue, path, articles
 
 
 def test_every_article_stands_in_the_tree_in_the_order_of_the_issue(sample, squeezed):
@@ -132,6 +134,8 @@ def test_sheets_have_the_labels_that_are_printed(sample):
     issue, path, _ = sample
     with pikepdf.open(path) as pdf:
         labels = [page.label for page in pdf.pages]
-    without_parts = [re.sub(r"-\d+$", "", label) for label in labels[1:]]
-    assert [label for label, _ in groupby(without_parts)] == [page.label for page in issue.pages]
-    assert labels[0] in ("封面", "Cover")
+    without_parts = [re.sub(r"-\d+$", "", label) for label in labels]
+    pages = [label for label, _ in groupby(without_parts)]
+    if len(labels) > len(issue.pages):
+        assert pages.pop(0) in ("封面", "Cover")
+    assert pages == [page.label for page in issue.pages]

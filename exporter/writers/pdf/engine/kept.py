@@ -1,0 +1,115 @@
+"""Laid-out pages kept as bytes until they are painted: a thousandth of what their boxes take."""
+
+from __future__ import annotations
+
+import io
+import pickle
+import zlib
+from types import FunctionType
+from typing import Any
+
+from weasyprint.document import Page
+from weasyprint.formatting_structure.boxes import Box
+from weasyprint.layout.absolute import AbsolutePlaceholder
+from weasyprint.text.line_break import Layout
+
+from .stack import deep_recursion
+
+# What is written; all else that boxes name (styles, elements, pictures, fonts) stays as it is.
+WRITTEN = (Page, Box, Layout, type, FunctionType)
+QUICK = 1  # zlib's level
+
+
+class Shelf:
+    """Keeps the pages of one document, and what several of them name."""
+
+    def __init__(self) -> None:
+        self.named: list[Any] = []
+        self.numbers: dict[int, int] = {}
+
+    def keep(self, page: Page) -> KeptPage:
+        """Return a page that takes little memory, in the place of `page`."""
+        return KeptPage(page, self)
+
+    def number(self, value: Any) -> int:
+        """Return the number of an object that stays as it is."""
+        key = id(value)
+        if key not in self.numbers:
+            self.numbers[key] = len(self.named)
+            self.named.append(value)
+        return self.numbers[key]
+
+
+class Link:
+    """Stands for a box that is a link: WeasyPrint gives it its annotation before the boxes are
+    back."""
+
+    link_annotation: Any = None
+
+
+class KeptPage:
+    """A page of WeasyPrint's: what is asked of it before it is painted, and its boxes as bytes."""
+
+    def __init__(self, page: Page, shelf: Shelf) -> None:
+        self.width, self.height, self.bleed = page.width, page.height, page.bleed
+        self.bookmarks, self.anchors, self.forms = page.bookmarks, page.anchors, page.forms
+        self.links = [(*link, Link()) for *link, _ in page.links]
+        self._shelf = shelf
+        self._data = deep_recursion(_dump, page, shelf)
+
+    def paint(self, stream: Any, scale: float = 1) -> None:
+        """Paint the page into the PDF file."""
+        page = deep_recursion(_load, self._data, self._shelf)
+        for (*_, box), (*_, link) in zip(page.links, self.links, strict=True):
+            box.link_annotation = link.link_annotation
+        page.paint(stream, scale)
+
+
+class _Pickler(pickle.Pickler):
+    def __init__(self, file: Any, shelf: Shelf) -> None:
+        super().__init__(file, pickle.HIGHEST_PROTOCOL)
+        self.shelf = shelf
+
+    def reducer_override(self, value: Any) -> Any:
+        if type(value) is AbsolutePlaceholder:
+            return reduce_placeholder(value)
+        if isinstance(value, WRITTEN):
+            return NotImplemented
+        return _named, (self.shelf.number(value),)
+
+
+def _named(number: int) -> Any:
+    return _open[-1].named[number]
+
+
+# The shelves that pages are taken from, the latest last: a function that is pickled by its name
+# knows of no other way to its own.
+_open: list[Shelf] = []
+
+
+def _dump(page: Page, shelf: Shelf) -> bytes:
+    buffer = io.BytesIO()
+    _Pickler(buffer, shelf).dump(page)
+    return zlib.compress(buffer.getvalue(), QUICK)
+
+
+def _load(data: bytes, shelf: Shelf) -> Any:
+    _open.append(shelf)
+    try:
+        return pickle.loads(zlib.decompress(data))
+    finally:
+        _open.pop()
+
+
+def reduce_placeholder(placeholder: AbsolutePlaceholder) -> tuple[Any, ...]:
+    """Pickle what stands for an absolute box by hand: it asks its box for all it lacks."""
+    return _blank, (), dict(vars(placeholder)), None, None, _fill
+
+
+def _blank() -> AbsolutePlaceholder:
+    return object.__new__(AbsolutePlaceholder)
+
+
+def _fill(placeholder: AbsolutePlaceholder, state: dict[str, Any]) -> None:
+    for name, value in state.items():
+        object.__setattr__(placeholder, name, value)

@@ -1,0 +1,135 @@
+"""Lets go of what a long document no longer needs, and leaves out of fonts what no PDF needs.
+
+WeasyPrint keeps everything until the PDF is written: the styles of every ``::before`` there might
+be, the boxes of sheets that are painted, the operators of their contents one by one, and the whole
+of each font that is used, which for Chinese are 25 MB a weight. Of all that the PDF shows nothing.
+
+A document that was laid out like this can be written once.
+"""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
+
+import pydyf
+from weasyprint import document as document_module
+from weasyprint import layout as layout_package
+from weasyprint.css import StyleFor
+from weasyprint.pdf import fonts
+from weasyprint.text.ffi import ffi, harfbuzz, harfbuzz_subset
+
+from .patches import Patches
+
+
+def install(patches: Patches) -> None:
+    """Replace the functions of WeasyPrint that hold more than they need."""
+    patches.method(StyleFor, "__init__", _forgetting(StyleFor.__init__))
+    patches.method(StyleFor, "set_computed_styles", _sharing(StyleFor.set_computed_styles))
+    patches.function(
+        layout_package.layout_document, _without_styles(layout_package.layout_document)
+    )
+    patches.method(document_module.Page, "paint", _painted_once(document_module.Page.paint))
+    # The whole of a font is asked for when it is met, and needed for nothing but to be cut.
+    patches.method(fonts, "get_hb_object_data", _later(fonts.get_hb_object_data))
+    patches.attribute(fonts.Font, "file_content", property(_fetch, _keep))
+    if harfbuzz_subset:
+        patches.method(fonts, "harfbuzz_subset", _Subsetter())
+
+
+def _forgetting(init: Callable[..., None]) -> Callable[..., None]:
+    """Give a cascade the memory of styles of pseudo-elements that `_sharing` uses, for its life."""
+
+    def make(self: Any, *arguments: Any, **options: Any) -> None:
+        self._pseudo_styles = {}
+        init(self, *arguments, **options)
+        # The pages' margin boxes come later, one by one, and are not alike.
+        self._pseudo_styles = None
+
+    return make
+
+
+def _sharing(set_computed_styles: Callable[..., None]) -> Callable[..., None]:
+    """Give pseudo-elements of one style that the same declarations match one style, too.
+
+    WeasyPrint does so for elements; of pseudo-elements there are several to each element.
+    """
+
+    def compute(
+        self: Any, element: Any, parent: Any, pseudo_type: str | None = None, **options: Any
+    ) -> None:
+        known = self._pseudo_styles
+        if known is None or pseudo_type is None:
+            set_computed_styles(self, element, parent, pseudo_type=pseudo_type, **options)
+            return
+        styles = self.get_computed_styles()
+        cascaded = self.get_cascaded_styles().get((element, pseudo_type), {})
+        declared = tuple((name, id(value), weight) for name, (value, weight) in cascaded.items())
+        key = id(styles[parent, None]), pseudo_type, declared
+        style = known.get(key)
+        if style is None:
+            set_computed_styles(self, element, parent, pseudo_type=pseudo_type, **options)
+            known[key] = styles[element, pseudo_type]
+        else:
+            styles[element, pseudo_type] = style
+
+    return compute
+
+
+def _without_styles(layout_document: Callable[..., Iterator[Any]]) -> Callable[..., Any]:
+    """Let the styles of elements go when the last of their boxes is laid out.
+
+    Pictures keep the context of layout, and with it all that it holds.
+    """
+
+    def lay_out(html: Any, root_box: Any, context: Any, *arguments: Any) -> Iterator[Any]:
+        yield from layout_document(html, root_box, context, *arguments)
+        del context.style_for, context.page_maker, context.target_collector
+
+    return lay_out
+
+
+def _painted_once(paint: Callable[..., None]) -> Callable[..., None]:
+    """Let the boxes of a page go when it is painted, and make its content one string."""
+
+    def paint_once(page: Any, stream: Any, scale: float = 1) -> None:
+        paint(page, stream, scale)
+        del page._page_box
+        page.links = []
+        stream._tags = None
+        stream.stream = [b"\n".join(map(pydyf._to_bytes, stream.stream))]
+
+    return paint_once
+
+
+def _later(get_data: Callable[[Any], bytes]) -> Callable[[Any], Callable[[], bytes]]:
+    """Return a function that promises the data of a face."""
+    return lambda face: partial(get_data, face)
+
+
+def _fetch(font: Any) -> bytes:
+    """Return the data of a font, fetched anew each time."""
+    data: bytes = vars(font)["file_content"]()
+    return data
+
+
+def _keep(font: Any, data: bytes | Callable[[], bytes]) -> None:
+    vars(font)["file_content"] = data if callable(data) else lambda: data
+
+
+class _Subsetter:
+    """HarfBuzz's subsetter, told to drop one table more.
+
+    GDEF says how glyphs are shaped; in a PDF they are. Up to HarfBuzz 6 at least, its subset fails
+    for many glyphs of some fonts (LXGW WenKai), and the whole font would be embedded.
+    """
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(harfbuzz_subset, name)
+
+    def hb_subset_input_set(self, subset: Any, kind: int) -> Any:
+        """Return a set of the subset's input; to that of tables to drop GDEF is added."""
+        found = harfbuzz_subset.hb_subset_input_set(subset, kind)
+        if kind == harfbuzz_subset.HB_SUBSET_SETS_DROP_TABLE_TAG:
+            tags = ffi.new("hb_codepoint_t[1]", [harfbuzz.hb_tag_from_string(b"GDEF", -1)])
+            harfbuzz.hb_set_add_sorted_array(found, tags, 1)
+        return found

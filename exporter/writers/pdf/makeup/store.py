@@ -1,0 +1,135 @@
+"""What was measured and made up of a page, kept on disk: the next run does not do it again.
+
+An entry is named by the digest of all that it comes from, so the same input finds the same entry,
+and any other input, program, library or font none. Entries are JSON with their own digest above:
+one that is broken is as good as none. Several processes may read and write at once.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import sys
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+import exporter
+from exporter import fonts
+
+MOST_BYTES = 64 * 2**20
+OFF = ("off", "no", "0")
+VARIABLE = "EXPORTER_CACHE"  # a folder instead of the user's own, or off
+Value = TypeVar("Value")
+_adapters: dict[Any, Any] = {}
+
+
+@dataclass(frozen=True)
+class Store:
+    """The entries in a folder; without a folder nothing is kept and nothing is found."""
+
+    folder: Path | None = None
+
+    def key(self, *parts: str) -> str:
+        """Return the name of the entry that comes from these texts."""
+        digest = hashlib.sha256(_program().encode() if self.folder else b"")
+        for part in parts:
+            data = part.encode("utf-8", "surrogatepass")
+            digest.update(b"%d:" % len(data) + data)
+        return digest.hexdigest()
+
+    def load(self, key: str, kind: type[Value]) -> Value | None:
+        """Return an entry as a value of a kind; None if there is none, or a broken one."""
+        path = self._path(key)
+        if path is None:
+            return None
+        try:
+            digest, _, data = path.read_bytes().partition(b"\n")
+            if hashlib.sha256(data).hexdigest().encode() != digest:
+                return None
+            os.utime(path)
+            value: Value = _adapter(kind).validate_json(data)
+        except (OSError, ValueError):
+            return None
+        return value
+
+    def save(self, key: str, value: Any) -> None:
+        """Keep a value; where that can't be done, nothing is kept."""
+        path = self._path(key)
+        if path is None:
+            return
+        data = _adapter(type(value)).dump_json(value)
+        beside = path.with_name(f"{path.name}.{os.getpid()}")
+        with contextlib.suppress(OSError):
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            beside.write_bytes(hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
+            beside.replace(path)
+
+    def prune(self) -> None:
+        """Remove the entries that were not used for longest, until the rest is small enough."""
+        if self.folder is None:
+            return
+        found = []
+        for path in self.folder.glob("*/*"):
+            with contextlib.suppress(OSError):
+                about = path.stat()
+                found.append((about.st_mtime_ns, about.st_size, path))
+        surplus = sum(size for _, size, _ in found) - MOST_BYTES
+        for _, size, path in sorted(found):
+            if surplus <= 0:
+                break
+            surplus -= size
+            with contextlib.suppress(OSError):
+                path.unlink()
+
+    def _path(self, key: str) -> Path | None:
+        return self.folder / key[:2] / key if self.folder else None
+
+
+def user_store(wanted: bool = True) -> Store:
+    """Return the store of the user, in the folder that the platform has for such files."""
+    told = os.environ.get(VARIABLE, "")
+    if not wanted or told.lower() in OFF:
+        return Store()
+    with contextlib.suppress(RuntimeError):  # no home
+        return Store(Path(told) if told else _caches() / "issue-exporter" / "makeup")
+    return Store()
+
+
+def _caches() -> Path:
+    """Return the folder of caches: XDG Base Directory Specification, or the platform's own."""
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches"
+    told = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    # The specification: a path that is not absolute is to be ignored.
+    return told if told.is_absolute() else Path.home() / ".cache"
+
+
+def _adapter(kind: Any) -> Any:
+    if kind not in _adapters:
+        from pydantic import TypeAdapter
+
+        _adapters[kind] = TypeAdapter(kind)
+    return _adapters[kind]
+
+
+@cache
+def _program() -> str:
+    """Return what besides the page decides how it is measured: code, libraries and fonts."""
+    import weasyprint
+    from weasyprint.text.ffi import pango
+
+    folder = Path(exporter.__file__).parent
+    digest = hashlib.sha256()
+    for path in sorted((*folder.glob("makeup/*.py"), *folder.glob("writers/pdf/**/*.py"))):
+        digest.update(path.read_bytes())
+    return " ".join(
+        map(
+            str,
+            (weasyprint.__version__, pango.pango_version(), fonts.digest(), digest.hexdigest()),
+        )
+    )

@@ -1,0 +1,126 @@
+"""Lines of headlines and decks: how wide they are, and where they break best."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from exporter.model import WIDE
+
+# Widths of bold Latin type, in ems, by character: those of Linux Libertine, which are much like
+# those of other serifs.
+NARROW = {
+    0.27: "',.:;!| \u2018\u2019\u200b\u2060",
+    0.33: "ijl(){}/\\",
+    0.38: '-tIJf"[]`',
+    0.45: "crsz*?\u201c\u201d",
+    0.63: "uEPkYZhn%F",
+    0.73: "BTVCRXDGOQU&AKN",
+    0.82: "wHM\u2026\u2014",
+    0.95: "m@",
+    1.04: "W",
+}
+WIDTHS = {character: width for width, all_of in NARROW.items() for character in all_of}
+USUAL = 0.54
+# Marks that Chinese and Latin share are as wide as Chinese where they stand in it.
+CHINESE_WIDE = re.compile(f"{WIDE.pattern}|[“”‘’—…·]")
+# A line may end after a space; in Chinese after any character, but for marks (CLREQ, 行首行尾禁则),
+# between a number and what it counts, and before a particle.
+CLOSING = "，。、；：？！…—·）》〉」』】”’"
+BREAK = re.compile(
+    f"(?<= )(?! )|(?<={WIDE.pattern})(?<![（《〈「『【“‘])(?![{CLOSING} 的了着们吗呢吧])"
+    f"|(?<=[{CLOSING}])(?![{CLOSING}])(?={WIDE.pattern}|[“‘A-Za-z0-9])"
+)
+QUOTED = re.compile("[“‘「『《〈][^”’」』》〉]{1,8}[”’」』》〉]")
+# How much wider than the mean a line may be for breaks after marks alone, for words to be whole.
+UNEVEN_MARKS, UNEVEN_WORDS = 1.45, 1.2
+Pairs = Counter[str]
+
+
+def pairs(text: str) -> Pairs:
+    """Count the pairs of neighbouring Chinese characters of a text.
+
+    A pair that comes again and again is a word, or part of one: no headline breaks there.
+    """
+    found = (text[place : place + 2] for place in range(len(text) - 1))
+    return Counter(pair for pair in found if WIDE.match(pair[0]) and WIDE.match(pair[1]))
+
+
+def ems(line: str) -> float:
+    """Width of a line of bold type in ems, a little more rather than less."""
+    wide = CHINESE_WIDE if WIDE.search(line) else WIDE
+    return (
+        sum(1.0 if wide.match(character) else WIDTHS.get(character, USUAL) for character in line)
+        or 1.0
+    )
+
+
+def broken(text: str, number: int, words: Pairs | None = None) -> tuple[str, ...]:
+    """Break a text into `number` lines or fewer, the widest as narrow as can be.
+
+    Chinese breaks after marks, else between `words`, if no line gets much wider than others.
+    """
+    for rare in (-1, 0, 1) if words else ():
+        lines = _broken(_pieces(text, words, rare), number)
+        uneven = UNEVEN_MARKS if rare < 0 else UNEVEN_WORDS
+        if len(lines) == number and max(map(ems, lines)) * number <= ems(text) * uneven + 1:
+            return lines
+    return _broken(_pieces(text), number)
+
+
+def _broken(pieces: Sequence[str], number: int) -> tuple[str, ...]:
+    low, high = max(map(ems, pieces)), sum(map(ems, pieces))
+    while high - low > 0.05:
+        middle = (low + high) / 2
+        if len(_forward(pieces, middle)) <= number:
+            high = middle
+        else:
+            low = middle
+    high += 0.01
+    return max(_forward(pieces, high), _backward(pieces, high), key=_shortest)
+
+
+def _shortest(lines: tuple[str, ...]) -> tuple[int, float]:
+    return -len(lines), min(map(ems, lines))
+
+
+def filled(text: str, width: float) -> tuple[str, ...]:
+    """Break a text into lines of so many ems at most; a longer word has a line of its own."""
+    return _forward(_pieces(text), width)
+
+
+def _pieces(text: str, words: Pairs | None = None, rare: int = 0) -> list[str]:
+    """Part a text where a line may end, but not inside pairs that are less rare, or a quote."""
+    cuts = [match.start() for match in BREAK.finditer(text) if match.start()]
+    if words:
+        held = [match.span() for match in QUOTED.finditer(text)]
+        cuts = [
+            cut
+            for cut in cuts
+            if (text[cut - 1] in CLOSING + " \u3000" or words[text[cut - 1 : cut + 1]] <= rare)
+            and not any(start < cut < end for start, end in held)
+        ]
+    edges = [0, *cuts, len(text)]
+    return [text[a:b] for a, b in pairwise(edges) if a < b] or [text]
+
+
+def _forward(pieces: Sequence[str], most: float) -> tuple[str, ...]:
+    """Fill lines from the first piece on."""
+    lines = [""]
+    for piece in pieces:
+        if lines[-1] and ems((lines[-1] + piece).rstrip()) > most:
+            lines.append("")
+        lines[-1] += piece
+    return tuple(line.strip() for line in lines)
+
+
+def _backward(pieces: Sequence[str], most: float) -> tuple[str, ...]:
+    """Fill lines from the last piece back."""
+    lines = [""]
+    for piece in reversed(pieces):
+        if lines[0] and ems((piece + lines[0]).rstrip()) > most:
+            lines.insert(0, "")
+        lines[0] = piece + lines[0]
+    return tuple(line.strip() for line in lines)

@@ -1,0 +1,110 @@
+"""PDFs of advertisements and facsimiles set as they are: type as type, lines as lines.
+
+They are drawn as pictures first, which all the layout and the tags are made for; here the form of
+the page takes the place of its picture (ISO 32000-1 §8.10).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name
+
+from exporter.writers.pdf.fetcher import BASE
+
+MARKED = ("BMC", "BDC", "EMC", "MP", "DP")
+
+
+def set_vectors(path: Path, pages: dict[str, tuple[Path, bool]], tagged: bool) -> None:
+    """Put pages in the place of their pictures in the PDF at `path`.
+
+    `pages` gives by the name of each picture the PDF whose first page it shows, and whether it
+    shows that page's bleed. A page stays a picture if it has layers, or a font that is not
+    embedded; in a `tagged` PDF also if a font does not tell its characters (ISO 14289-1 §7.21).
+    """
+    if not pages:
+        return
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        for name, (source, bleed) in pages.items():
+            key = f"/i{hashlib.md5((BASE + name).encode(), usedforsecurity=False).hexdigest()}"
+            with pikepdf.open(source) as other:
+                if not _is_fit(other, tagged):
+                    continue
+                form = _form(pdf, other, bleed)
+            for objects in _pictures(pdf):
+                for found in [each for each in objects if each.startswith(key)]:
+                    objects[found] = form
+        pdf.save(path, deterministic_id=True)
+
+
+def _is_fit(pdf: pikepdf.Pdf, tagged: bool) -> bool:
+    """Whether the first page of a PDF can be part of another."""
+    page = pdf.pages[0].obj
+    return "/OCProperties" not in pdf.Root and all(
+        _is_usable(font, tagged) for font in _fonts(page)
+    )
+
+
+def _pictures(pdf: pikepdf.Pdf) -> Iterator[Any]:
+    """Yield the named pictures and forms of each page."""
+    for page in pdf.pages:
+        resources = page.obj.get("/Resources", Dictionary())
+        if "/XObject" in resources:
+            yield resources.XObject
+
+
+def _form(pdf: pikepdf.Pdf, other: pikepdf.Pdf, bleed: bool) -> Any:
+    """Return the first page of a PDF as a form as large as a picture: one unit square."""
+    page = other.pages[0]
+    inner = page.as_form_xobject()
+    if bleed and "/BleedBox" in page.obj:
+        inner.BBox = page.obj.BleedBox
+    instructions = [
+        each for each in pikepdf.parse_content_stream(inner) if str(each.operator) not in MARKED
+    ]
+    inner.write(pikepdf.unparse_content_stream(instructions))
+    inner = pdf.copy_foreign(inner)
+    left, bottom, right, top = _box(inner)
+    width, height = right - left, top - bottom
+    numbers = 1 / width, 0, 0, 1 / height, -left / width, -bottom / height
+    place = f"{' '.join(f'{number:.9f}' for number in numbers)} cm /Page Do"
+    form = pdf.make_stream(place.encode())
+    form.Type, form.Subtype = Name.XObject, Name.Form
+    form.BBox = Array([0, 0, 1, 1])
+    form.Resources = Dictionary(XObject=Dictionary(Page=inner))
+    return form
+
+
+def _box(form: Any) -> tuple[float, float, float, float]:
+    """Return the box of a form as its matrix places it: left, bottom, right, top."""
+    matrix = pikepdf.Matrix(form.get("/Matrix", Array([1, 0, 0, 1, 0, 0])))
+    box = pikepdf.Rectangle(form.BBox)
+    corners = [
+        matrix.transform(corner)
+        for corner in (box.lower_left, box.lower_right, box.upper_left, box.upper_right)
+    ]
+    across, up = zip(*corners, strict=True)
+    return float(min(across)), float(min(up)), float(max(across)), float(max(up))
+
+
+def _fonts(holder: Any, depth: int = 0) -> Iterator[Any]:
+    """Yield the fonts of a page, and of the forms in it."""
+    resources = holder.get("/Resources", Dictionary())
+    yield from dict(resources.get("/Font", Dictionary())).values()
+    for each in dict(resources.get("/XObject", Dictionary())).values():
+        if each.get("/Subtype") == Name.Form and depth < 8:
+            yield from _fonts(each, depth + 1)
+
+
+def _is_usable(font: Any, tagged: bool) -> bool:
+    """Whether a font is embedded and, for a tagged PDF, its characters are known."""
+    if font.get("/Subtype") == Name.Type3:
+        return not tagged or "/ToUnicode" in font
+    inner = font.DescendantFonts[0] if "/DescendantFonts" in font else font
+    descriptor = inner.get("/FontDescriptor", Dictionary())
+    embedded = any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3"))
+    return embedded and (not tagged or "/ToUnicode" in font)

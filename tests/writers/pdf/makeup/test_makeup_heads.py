@@ -1,0 +1,78 @@
+"""Headlines: their sizes by rank and columns, and where they break."""
+
+from pathlib import Path
+
+import pytest
+
+from exporter.makeup.grid import sheet_grid
+from exporter.model import Article, Kind
+from exporter.writers.pdf.makeup.heads import LEAST, headline_sizes
+from exporter.writers.pdf.makeup.wording import broken, ems, filled, pairs
+
+GRID = sheet_grid("tabloid", "en")
+CHINESE = sheet_grid("tabloid", "zh-Hans")
+
+
+def sizes(*headline, rank=1, columns=3, grid=GRID, kind=Kind.NEWS, words=None):
+    article = Article(id="a", source=Path("a.md"), headline=headline, kind=kind)
+    return headline_sizes(article, rank, columns, grid, words)
+
+
+def test_the_lead_is_set_larger_than_any_other():
+    lead = sizes("Commissioners vote 7–4", "for a deeper harbour")[0]
+    others = [sizes("Ferry sails", rank=rank, columns=5)[0] for rank in (2, 3, 4, 9)]
+    assert all(lead.size > other.size for other in others)
+
+
+@pytest.mark.parametrize("columns", [1, 2, 3, 4, 5])
+def test_every_line_fits_its_columns(columns):
+    for size in sizes("Cottage hospital to treat minor injuries until 10pm", columns=columns):
+        assert all(ems(line) * size.size <= GRID.span(columns) for line in size.wording)
+
+
+def test_lines_that_an_author_wrote_are_kept_or_joined():
+    best, *others = sizes("三桥今晚起", "九点半熄灯", columns=5, grid=CHINESE)
+    wordings = {best.wording, *(each.wording for each in others)}
+    assert ("三桥今晚起", "九点半熄灯") in wordings
+    assert ("三桥今晚起　九点半熄灯",) in wordings
+
+
+def test_a_short_headline_takes_no_more_lines_than_make_it_larger():
+    assert sizes("Public notices", columns=5)[0].wording == ("Public notices",)
+
+
+def test_a_headline_without_end_is_set_in_small_type_in_whole():
+    headline = "的一是在不了有和人这中大为上个国" * 20
+    (size,) = sizes(headline, columns=1, grid=CHINESE)[:1]
+    assert "".join(size.wording) == headline
+    assert size.size <= LEAST * CHINESE.type.size
+
+
+@pytest.mark.parametrize(
+    ("headline", "lines"),
+    [
+        ("Six weeks late to sea, the Hesk ferry sails at last", 3),
+        ("Tins again at the old cannery, 35 years on", 3),
+    ],
+)
+def test_no_line_of_a_headline_is_left_alone(headline, lines):
+    wording = broken(headline, lines)
+    assert " ".join(wording) == headline
+    assert min(map(ems, wording)) > 0.5 * max(map(ems, wording))
+
+
+def test_chinese_breaks_after_marks_and_between_words():
+    body = "志愿者登记了志愿服务的时长。志愿服务时长互认以后，流域里的服务都算。"
+    words = pairs(body)
+    assert broken("澜江流域志愿服务时长下月互认", 2, words) == ("澜江流域志愿服务", "时长下月互认")
+    assert broken("七所村小，一位音乐老师", 2, words) == ("七所村小，", "一位音乐老师")
+    assert broken("北欧友城的“河流日记”来到澜州中学", 2, words)[0].endswith("”")
+
+
+def test_no_line_begins_with_a_mark_or_ends_with_an_opening_one():
+    text = "他说：“（一）走，（二）跑！”然后，《江河》出版。" * 4
+    for width in range(4, 20):
+        lines = filled(text, width)
+        assert "".join(lines) == text
+        assert all(line[0] not in "，。：！？”）》" for line in lines[1:])
+        assert all(line[-1] not in "“（《" for line in lines[:-1])

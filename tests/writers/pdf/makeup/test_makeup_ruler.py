@@ -1,0 +1,53 @@
+"""Heights that are told from one line: the same as those that are laid out."""
+
+import pytest
+
+import exporter
+from exporter.edition import make_edition
+from exporter.makeup.grid import sheet_grid
+from exporter.writers import Options
+from exporter.writers.pdf.engine import engine
+from exporter.writers.pdf.makeup.measure import Measuring
+from exporter.writers.pdf.makeup.pages import jobs
+from exporter.writers.pdf.makeup.ruler import Ruler
+from exporter.writers.pdf.makeup.write import setting
+
+TEXT = "短短的一段正文。"
+FILES = {
+    "01/1.md": "---\nheadline: [一条很长很长的主标题要占去好几栏, 第二行]\nkicker: 引题一行\n"
+    "deck: 副题说得也很长，一栏之内是放不下的，要折成好几行才行\nbyline: 记者\n"
+    "figures:\n  - {image: a.png, caption: 图片说明文字在一栏里也要折行，两栏就不必了, alt: 图}\n"
+    f"---\n{TEXT}\n",
+    "01/2.md": f"---\nheadline: 短题\n---\n{TEXT}\n",
+    "01/3.md": "---\nheadline: A headline of Latin words that goes on for some time\n"
+    f"language: en\ndeck: And a deck\n---\n{TEXT}\n",
+}
+ISSUE = "publication: {name: 报, language: zh-Hans}\ndate: 2026-06-16\n"
+
+
+@pytest.fixture
+def page(issue_folder, picture):
+    """Return what is to be measured of a page, and how it is laid out."""
+    import weasyprint
+
+    source = issue_folder({"issue.yaml": ISSUE, "01/a.png": picture(size=(60, 40)), **FILES})
+    edition = make_edition(exporter.read(source).issue)
+    shared = setting(edition, Options(), weasyprint)
+    grid = sheet_grid("tabloid", edition.language)
+    measuring = Measuring(jobs(shared)[0].take_apart(grid), grid)
+    return measuring, lambda html: shared.lay_out(grid, html, True)
+
+
+def test_heights_are_those_of_a_layout_at_every_width(page):
+    measuring, lay_out = page
+    told, true = Ruler(measuring.grid, lay_out), Ruler(measuring.grid, lay_out)
+    with engine():
+        told.measure(list(zip(measuring.tags, measuring.wholes, strict=True)))
+        true.measure(list(zip(measuring.tags, measuring.pieces, strict=True)))
+    pieces = [piece for ours in measuring.pieces for piece in ours]
+    known = {piece.name: told.known(piece) for piece in pieces}
+    laid_out = true.heights(pieces)
+    whole = {name: height for name, height in known.items() if height is not None}
+    assert whole == {name: pytest.approx(laid_out[name], abs=0.01) for name in whole}
+    assert len(whole) > len(pieces) / 2
+    assert {"o-0-1", "e-0-0-1"} <= known.keys() - whole.keys()

@@ -1,0 +1,141 @@
+"""What is kept on disk between two runs: found, used, never believed where it is broken."""
+
+import os
+import time
+
+import pytest
+
+import exporter
+from exporter.writers.pdf.makeup import measure, pages, store
+from exporter.writers.pdf.makeup.store import Store, user_store
+
+ISSUE = "publication: {name: 报, language: zh-Hans, code: bao}\ndate: 2026-06-16\n"
+NOTHING: dict[str, list[str]] = {"measured": [], "searched": []}
+
+
+def article(length, start):
+    body = "".join(chr(0x4E00 + (start * 97 + number * 31) % 5003) for number in range(length))
+    return f"---\nheadline: 标题{start}\n---\n{body}\n"
+
+
+@pytest.fixture
+def counted(monkeypatch):
+    """Note the pages that are measured, by their leads, and those that are searched."""
+    counts = {"measured": [], "searched": []}
+    sizes, fit = measure.Measuring.sizes, pages.Fitter.fit
+
+    def noting_sizes(self, lay_out):
+        counts["measured"].append(self.parts[0].article.id)
+        return sizes(self, lay_out)
+
+    def noting_fit(self):
+        counts["searched"] += [story.id for story in self.measure(self.tight[0])[1][:1]]
+        return fit(self)
+
+    monkeypatch.setattr(measure.Measuring, "sizes", noting_sizes)
+    monkeypatch.setattr(pages.Fitter, "fit", noting_fit)
+    return counts
+
+
+@pytest.fixture
+def cache(tmp_path, monkeypatch):
+    monkeypatch.setenv("EXPORTER_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+@pytest.fixture
+def issue(issue_folder):
+    """Return an issue of four pages; the third has more text than its sheet holds."""
+    files = {f"0{n}/1.md": article(5_200 if n == 1 else 2_400, n) for n in range(1, 5)}
+    files |= {f"0{n}/2.md": article(900, 10 + n) for n in range(1, 5)}
+    files["03/1.md"] = article(9_000, 3)
+    return issue_folder({"issue.yaml": ISSUE, **files})
+
+
+def build(source, pdf, counts, **options):
+    for noted in counts.values():
+        noted.clear()
+    exporter.build(source, [pdf], exporter.Options(layout="makeup", jobs=1, **options))
+    return pdf.read_bytes()
+
+
+def test_one_article_changed_is_one_page_measured_and_searched(issue, cache, counted, tmp_path):
+    first = build(issue, tmp_path / "a.pdf", counted)
+    assert len(set(counted["measured"])) == 4
+    assert build(issue, tmp_path / "a.pdf", counted) == first
+    assert counted == NOTHING
+    (issue / "02/2.md").write_text(article(900, 30), encoding="utf-8")
+    changed = build(issue, tmp_path / "a.pdf", counted)
+    assert set(counted["measured"]) == {"a-02-01"}
+    assert counted["searched"] == ["a-02-01"]
+    assert changed != first
+    assert build(issue, tmp_path / "b.pdf", counted, cache=False) == changed
+    assert len(set(counted["measured"])) == 4
+
+
+def test_processes_share_what_is_kept(issue, cache, counted, tmp_path):
+    exporter.build(issue, [tmp_path / "a.pdf"], exporter.Options(layout="makeup", jobs=2))
+    assert build(issue, tmp_path / "b.pdf", counted) == (tmp_path / "a.pdf").read_bytes()
+    assert counted == NOTHING
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [b"", b"{}", b"0" * 64 + b"\n{}", b"\xff\x00" * 40],
+    ids=["empty", "no digest", "another digest", "no text"],
+)
+def test_broken_entries_are_made_again(issue, cache, counted, tmp_path, damage):
+    first = build(issue, tmp_path / "a.pdf", counted)
+    kept = {path: path.read_bytes() for path in cache.glob("*/*")}
+    for path in kept:
+        path.write_bytes(damage)
+    assert build(issue, tmp_path / "a.pdf", counted) == first
+    assert len(set(counted["measured"])) == 4
+    assert {path: path.read_bytes() for path in cache.glob("*/*")} == kept
+
+
+def test_a_folder_that_can_not_be_written_is_no_error(issue, tmp_path, monkeypatch, counted):
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("EXPORTER_CACHE", str(tmp_path / "file"))
+    assert build(issue, tmp_path / "a.pdf", counted).startswith(b"%PDF")
+
+
+def test_an_entry_depends_on_the_parts_and_on_where_they_part():
+    kept = Store()
+    assert kept.key("a", "bc") != kept.key("ab", "c")
+    assert kept.key("a") == kept.key("a")
+
+
+def test_another_program_finds_nothing_of_this_one(cache, monkeypatch):
+    before = user_store().key("a")
+    monkeypatch.setattr(store, "_program", lambda: "another")
+    assert user_store().key("a") != before
+
+
+def test_what_was_not_used_for_longest_goes_first(cache, monkeypatch):
+    kept = user_store()
+    value = measure.Sizes((), ({1: 13.5},))
+    for name in ("aa1", "bb2", "cc3"):
+        kept.save(name, value)
+        moment = time.time() - 100 + ord(name[0])
+        os.utime(cache / name[:2] / name, (moment, moment))
+    assert kept.load("aa1", measure.Sizes) == value  # and is used by that
+    size = (cache / "aa" / "aa1").stat().st_size
+    monkeypatch.setattr(store, "MOST_BYTES", 2 * size)
+    os.utime(cache / "aa" / "aa1", (time.time() + 100,) * 2)
+    kept.prune()
+    assert kept.load("bb2", measure.Sizes) is None
+    assert kept.load("aa1", measure.Sizes) == kept.load("cc3", measure.Sizes) == value
+
+
+def test_the_user_s_own_folder(tmp_path, monkeypatch):
+    monkeypatch.delenv("EXPORTER_CACHE")
+    monkeypatch.setattr(store.sys, "platform", "linux")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert user_store().folder == tmp_path / "issue-exporter" / "makeup"
+    monkeypatch.setenv("XDG_CACHE_HOME", "relative")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert user_store().folder == tmp_path / ".cache" / "issue-exporter" / "makeup"
+    assert user_store(False).folder is None
+    monkeypatch.setenv("EXPORTER_CACHE", "off")
+    assert user_store().folder is None
