@@ -141,16 +141,19 @@ def _dots(emphasis: re.Match[str]) -> str:
 
 
 @cache
-def _dictionaries() -> tuple[Any, ...]:
-    # Only here: an EPUB needs no dictionary. They know different words.
+def _dictionary(language: str) -> Any:
+    # Only here: an EPUB needs no dictionary.
     from pyphen import Pyphen  # type: ignore[import-untyped]
 
-    return tuple(Pyphen(lang=language, left=3, right=3) for language in ("en_GB", "en_US"))
+    return Pyphen(lang=language, left=3, right=3)
 
 
 def _hyphenate(word: re.Match[str]) -> str:
-    """Allow hyphens in a Latin word: a line of Chinese has no spaces to make up for it."""
-    made = (str(each.inserted(word[0], HYPHEN)) for each in _dictionaries())
+    """Allow hyphens in a Latin word: a line of Chinese has no spaces to make up for it.
+
+    The dictionaries know different words.
+    """
+    made = (str(_dictionary(each).inserted(word[0], HYPHEN)) for each in ("en_GB", "en_US"))
     return next((each for each in made if HYPHEN in each), word[0])
 
 

@@ -281,7 +281,7 @@ class Text:
             for glyph in self.glyphs[first : last + 1]:
                 line = paragraph.lines[-1] if paragraph.lines else None
                 if line is None or _begins_line(line.last, glyph):
-                    column = line.column + _begins_column(line.last, glyph) if line else 0
+                    column = line.column + _begins_column(line, glyph) if line else 0
                     line = Line([], len(paragraph.lines), column)
                     paragraph.lines.append(line)
                 line.glyphs.append(glyph)
@@ -294,9 +294,11 @@ def _begins_line(last: Glyph, glyph: Glyph) -> bool:
     return glyph.sheet != last.sheet or higher or glyph.x < last.x - 1
 
 
-def _begins_column(last: Glyph, glyph: Glyph) -> bool:
+def _begins_column(line: Line, glyph: Glyph) -> bool:
     """Whether a glyph that begins a line is not right below the line before."""
-    return glyph.sheet != last.sheet or not 0 < glyph.y - last.y < 3 * last.size
+    last = line.last
+    below = 0 < glyph.y - last.y < 3 * last.size and abs(glyph.x - line.first.x) < 5 * last.size
+    return glyph.sheet != last.sheet or not below
 
 
 def measures(lines: Iterable[Line]) -> dict[tuple[int, int, int], float]:

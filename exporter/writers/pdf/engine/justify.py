@@ -66,7 +66,8 @@ GAP = re.compile(
 )
 # Indents made of spaces stay as wide as they are.
 INDENT = re.compile(f"[{SPACES}\u3000]*")
-# A mark is as wide as a Han character unless it was made narrow, or is a Latin one.
+# Marks that are as wide as a Han character in some fonts, and as a Latin letter in others.
+LATIN_TOO = "“”‘’"
 FULL_WIDTH = 0.9
 # A line may be wider than its room by so much of an em, by the rounding of gaps.
 TOLERANCE = 0.1
@@ -281,13 +282,18 @@ def _first_seen(parts: Iterable[Any]) -> tuple[Any, str]:
 
 
 def _blank_half(part: Any, mark: str) -> float:
-    """Return half an em of a text if a mark of it takes a whole one."""
+    """Return half an em of a text if a mark of it takes a whole one, in pixels."""
     style = part.style
+    font_size = float(style["font_size"])
+    if style["font_feature_settings"] != "normal":
+        # It has been made narrow already.
+        return 0
+    if mark not in LATIN_TOO:
+        return font_size / 2
     layout = Layout(style)
     layout.set_text(mark)
     line, _ = layout.get_first_line()
     width, _ = line_size(line, style)
-    font_size = float(style["font_size"])
     return font_size / 2 if width > FULL_WIDTH * font_size else 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import pikepdf
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from exporter.writers.pdf.finish import Job
 
 
+INVISIBLE = re.compile("[\u00ad\u200b\u2060]")
+
+
 def label_sheets(job: Job) -> None:
     """Give each sheet the label that is printed on it (ISO 32000-1 §12.4.2)."""
     label_pages(job.pdf, [_shown(label, job.edition.labels.cover) for label in job.labels])
@@ -25,6 +29,19 @@ def label_sheets(job: Job) -> None:
 def _shown(label: str, front: str) -> str:
     """Name the front page in the issue's language; an imposed sheet has the labels of several."""
     return re.sub(rf"(?<![^ ]){FRONT}(?![^ -])", front, label)
+
+
+def clear_bookmarks(job: Job) -> None:
+    """Take what only guides the breaking of lines out of the titles of bookmarks."""
+
+    def clear(items: Iterable[pikepdf.OutlineItem]) -> None:
+        for item in items:
+            item.title = INVISIBLE.sub("", item.title).replace("\u00a0", " ")
+            clear(item.children)
+
+    if "/Outlines" in job.pdf.Root:
+        with job.pdf.open_outline() as outline:
+            clear(outline.root)
 
 
 def guide_viewer(job: Job) -> None:
