@@ -7,7 +7,8 @@ from typing import Any
 
 from exporter.edition import Edition
 from exporter.edition.edition import Resource
-from exporter.writers.pdf.fetcher import BASE, EditionFetcher
+from exporter.writers.pdf.fetcher import EditionFetcher
+from exporter.writers.pdf.source import read
 
 Render = Callable[[str, str], Any]
 
@@ -32,7 +33,8 @@ def renderer(
     def render(html: str, style: str) -> Any:
         if style not in styles:
             styles[style] = weasyprint.CSS(string=style, font_config=fonts, url_fetcher=fetcher)
-        source = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
-        return source.render(font_config=fonts, cache=loaded, stylesheets=[styles[style]], **how)
+        return read(html, fetcher).render(
+            font_config=fonts, cache=loaded, stylesheets=[styles[style]], **how
+        )
 
     return render

@@ -50,12 +50,12 @@ class Extra:
     def html(self) -> str:
         """The picture, in its true size where it has one."""
         if self.box is None:
-            return f'<img src="{escape(self.resource.name)}" alt="">'
+            return f'<img src="{escape(self.resource.name)}" alt=""/>'
         size = f"width:{self.box.width_mm:g}mm;height:{self.box.height_mm:g}mm"
         if self.box.bleed:
             size = "width:100%;height:100%"
         alt = escape(self.box.alt)
-        return f'<img src="{escape(self.resource.name)}" alt="{alt}" style="{size}">'
+        return f'<img src="{escape(self.resource.name)}" alt="{alt}" style="{size}"/>'
 
 
 def box_name(page: int, number: int) -> str:

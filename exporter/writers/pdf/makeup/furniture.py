@@ -108,7 +108,7 @@ def masthead(
         ear = ear_html(edition, ear_image, box, grid.column / grid.type.size, high / grid.line)
     room = grid.span(grid.columns - bool(ear))
     name = escape(publication.name)
-    shown = f'<img src="{escape(image)}" alt="{name}">' if image else name
+    shown = f'<img src="{escape(image)}" alt="{name}"/>' if image else name
     size = masthead_size(publication.name, room, grid, bool(publication.tagline))
     tagline = f'<p class="tagline">{escape(publication.tagline)}</p>' if publication.tagline else ""
     special = f'<p class="issue-title">{escape(issue.title)}</p>' if issue.title else ""

@@ -70,12 +70,12 @@ def document(edition: Edition, content: str) -> str:
         "dcterms.modified": str(issue.date),
     }
     head = "".join(
-        f'<meta name="{name}" content="{escape(value)}">' for name, value in metas.items()
+        f'<meta name="{name}" content="{escape(value)}"/>' for name, value in metas.items()
     )
     return (
         f'<!DOCTYPE html><html lang="{escape(edition.language)}" '
         f'dir="{direction(edition.language)}" class="{script(edition.language)}">'
-        f'<head><meta charset="utf-8">'
+        f'<head><meta charset="utf-8"/>'
         f"<title>{escape(edition.title)}</title>{head}</head><body>{content}</body></html>"
     )
 
@@ -98,7 +98,7 @@ def _facsimile(edition: Edition, sheet: Sheet, picture: Resource) -> str:
         box = frame_style(area, 0, 0, area.columns, area.lines)
     kind = "whole bleeding" if sheet.bleeds else "whole"
     alt = escape(edition.labels.facsimile.format(edition.labels.page.format(sheet.page)))
-    shown = f'<img src="{escape(picture.name)}" alt="{alt}">'
+    shown = f'<img src="{escape(picture.name)}" alt="{alt}"/>'
     return f'<div class="frame {kind}" style="{box}">{shown}</div>'
 
 

@@ -24,6 +24,8 @@ from exporter.writers.pdf.makeup.wording import broken, filled
 from exporter.writers.pdf.makeup.wording import ems as ems_of
 
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+SIZE = "size-to-be-told"  # stands for the class of a size
+VOID = frozenset(("br", "col", "hr", "img", "wbr"))
 HIGHEST = 30  # lines from which a table or a box may be parted
 ATOMS = ("table", "figure", "aside", "hr", "pre")
 HEAD_SPACE = 0.4  # lines between a head and the text, at least
@@ -41,12 +43,15 @@ def head_element(parts: Parts, head: Head, columns: int, grid: SheetGrid) -> Ele
     return element
 
 
-def _headline(parts: Parts, size: HeadlineSize) -> Element:
-    """Return the headline at a size; a class has it, as elements share the styles of classes."""
+def _headline(parts: Parts, wording: tuple[str, ...]) -> str:
+    """Return the headline in those lines, at the size of a class that is still to be put in.
+
+    Elements share the styles of classes: a style of its own would be worked out for each.
+    """
     headline = copy.deepcopy(parts.head.find("h1"))
-    _reword(headline, size.wording, parts.language)
-    headline.set("class", f"headline {size_class(size.size)}")
-    return headline
+    _reword(headline, wording, parts.language)
+    headline.set("class", f"headline {SIZE}")
+    return to_html(headline)
 
 
 def _reword(headline: Element, wording: tuple[str, ...], language: str) -> None:
@@ -72,8 +77,11 @@ def _balance_deck(head: Element, ems: float) -> None:
 
 
 def to_html(element: Element) -> str:
-    """Serialise an element as HTML."""
-    return etree.tostring(element, encoding="unicode", method="html", with_tail=False)
+    """Serialise an element as what is both HTML and XML: `<br/>`, but `<p></p>`."""
+    for each in element.iter():
+        if not len(each) and each.text is None and each.tag not in VOID:
+            each.text = ""
+    return etree.tostring(element, encoding="unicode", with_tail=False)
 
 
 @dataclass(frozen=True)
@@ -153,14 +161,17 @@ def _pieces_of(number: int, part: Parts, rank: int, grid: SheetGrid) -> Iterator
     for size in (size for choices in sizes.values() for size in choices):
         largest[size.wording] = max(largest.get(size.wording, 0), size.size)
     names = {wording: f"h-{number}-{place}" for place, wording in enumerate(largest)}
+    headlines = {wording: _headline(part, wording) for wording in largest}
     # A deck that is balanced over fewer columns has lines of its own.
+    has_deck = part.head.find("p[@class='deck']") is not None
     unbroken = to_html(_without_headline(part, grid.columns, grid))
     for columns in spans:
         for choice, size in enumerate(sizes[columns]):
-            name, html = f"h-{number}-{columns}-{choice}", to_html(_headline(part, size))
+            name = f"h-{number}-{columns}-{choice}"
+            html = headlines[size.wording].replace(SIZE, size_class(size.size), 1)
             scale = size.size / largest[size.wording]
             yield Piece(name, "head", columns, html, names[size.wording], scale)
-        others = to_html(_without_headline(part, columns, grid))
+        others = to_html(_without_headline(part, columns, grid)) if has_deck else unbroken
         whole = f"o-{number}-{grid.columns}" if others == unbroken else ""
         yield Piece(f"o-{number}-{columns}", "head", columns, others, whole)
     for place, exhibit in enumerate(part.exhibits):
@@ -171,9 +182,9 @@ def _pieces_of(number: int, part: Parts, rank: int, grid: SheetGrid) -> Iterator
 
 
 def _wholes(number: int, part: Parts, pieces: Sequence[Piece], grid: SheetGrid) -> Iterator[Piece]:
-    """Yield the text, and the pieces on lines that need not break."""
+    """Yield the text, and the pieces on lines that need not break; those that have none, too."""
     yield Piece(f"t-{number}", "leg body", 1, "".join(map(to_html, part.body)))
-    yield from (piece for piece in pieces if piece.name == piece.whole)
+    yield from (piece for piece in pieces if piece.whole in ("", piece.name))
     # The lines of a headline are the same at all sizes: the largest tells of the others.
     largest = {piece.whole: piece for piece in pieces if piece.scale == 1}
     for name, piece in largest.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from exporter.model import WIDE
@@ -48,6 +49,7 @@ def pairs(text: str) -> Pairs:
     return Counter(pair for pair in found if WIDE.match(pair[0]) and WIDE.match(pair[1]))
 
 
+@lru_cache(10_000)  # the search for the best lines measures the same ones again and again
 def ems(line: str) -> float:
     """Width of a line of bold type in ems, a little more rather than less."""
     wide = CHINESE_WIDE if WIDE.search(line) else WIDE

@@ -1,0 +1,62 @@
+"""Documents read by another parser than WeasyPrint's come out the same."""
+
+import pytest
+import weasyprint
+
+import exporter
+from exporter.edition import make_edition
+from exporter.writers import Options
+from exporter.writers.pdf import source
+from exporter.writers.pdf.fetcher import BASE, EditionFetcher
+from exporter.writers.pdf.layout import make_html
+
+BODY = """\
+A paragraph with *emphasis*, a [link](https://example.com/?a=1&b=2) and a note.[^1]
+
+| a | b |
+|---|---|
+| 1 | <2 |
+
+- one
+- two
+
+![A picture](a.png "A caption")
+
+    code & more
+
+[^1]: The note.
+"""
+
+
+@pytest.fixture
+def edition(issue_folder, picture):
+    files = {"01/1.md": f"---\nheadline: A & B\n---\n{BODY}", "01/a.png": picture(size=(60, 40))}
+    return make_edition(exporter.read(issue_folder(files)).issue)
+
+
+def test_a_document_is_the_same_as_weasyprint_reads_it(edition):
+    html, fetcher = make_html(edition, Options()), EditionFetcher(edition)
+    quick = source.Source(html, fetcher)
+    slow = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
+    assert quick.render().write_pdf() == slow.render().write_pdf()
+    assert type(quick.etree_element) is type(slow.etree_element)
+
+
+def test_what_is_not_well_formed_is_left_to_weasyprint(edition):
+    read = source.read("<p>A&nbsp;paragraph<br>", EditionFetcher(edition))
+    assert [element.tag for element in read.etree_element.iter()] == [
+        *("html", "head", "body"),
+        *("p", "br"),
+    ]
+
+
+def test_no_document_of_ours_needs_that(edition, monkeypatch):
+    monkeypatch.setattr(weasyprint.HTML, "__init__", None)  # which it would fall back on
+    quick = source.Source(make_html(edition, Options()), EditionFetcher(edition))
+    assert quick.etree_element.tag == "html"
+
+
+def test_another_weasyprint_reads_for_itself(edition, monkeypatch):
+    monkeypatch.setattr(source, "weasyprint_version", lambda: "0")
+    read = source.read("<html><body><p>A</p></body></html>", EditionFetcher(edition))
+    assert type(read) is weasyprint.HTML
