@@ -22,8 +22,9 @@ class Slice:
     """What a column break can't part: a line of text, a table, a picture in the text.
 
     `before` are lines of space above it that fall away at the top of a leg; `tied` forbids a
-    break after it; `hyphen` tells that it ends inside a word; `inside` that it begins inside a
-    paragraph, `widow` that no leg should begin with it.
+    break after it, as after a subhead and the first line of a paragraph; `hyphen` tells that it
+    ends inside a word; `inside` that it begins inside a paragraph, `widow` that no leg should begin
+    with it, as it is the last line of one.
     """
 
     start: Position

@@ -1,6 +1,7 @@
 """Charts of the sample issues: the figures that the articles state, drawn for one narrow column.
 
-The vector charts are 520 units wide. Set 50 mm wide, their smallest words are about 6 pt.
+The vector charts are 520 units wide. Set 44 mm wide, as in a column of a tabloid, their smallest
+words are 5.5 pt, and those in colour, which several plates print, are 7 pt.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from .canvas import Point, mix, rgb
 RED, INK, GREY, PALE, LINE = "#8f1418", "#1a1a1a", "#666666", "#c9c2b4", "#d9d4c9"
 CHINESE = "'Noto Sans CJK SC', 'Source Han Sans SC', 'PingFang SC', sans-serif"
 ENGLISH = "'Linux Biolinum O', 'Gill Sans', 'Source Sans 3', sans-serif"
-SMALL, LARGE = 23, 33  # sizes of words
+SMALL, COLOURED, LARGE = 23, 29, 33  # sizes of words
 WIDE = 520
 
 
@@ -112,7 +113,7 @@ def canteens() -> str:
             x + wide / 2,
             foot - tall - 10,
             str(count),
-            28,
+            COLOURED,
             RED if last else INK,
             "middle",
             font_weight=700,
@@ -149,7 +150,7 @@ def volunteers() -> str:
             y - 18,
             str(counts[i]),
             SMALL,
-            RED if end else INK,
+            INK,
             "middle",
             **bold,
         )
@@ -225,7 +226,7 @@ def landings() -> str:
             x + wide / 2,
             foot - tall - 10,
             f"{weight:,}",
-            25,
+            COLOURED,
             ink if last else INK,
             "middle",
             font_weight=700,

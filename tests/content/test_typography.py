@@ -57,7 +57,7 @@ def test_an_address_may_break_after_its_marks(language):
 
 @pytest.mark.parametrize("word", ["W" * 300, "é" * 300, "1" * 100_000])
 def test_an_endless_word_may_break(word):
-    made = for_print(f"<p>{word}</p>", "en")
+    made = for_print(f"<p>{word}</p>", "en").replace("<span>", "").replace("</span>", "")
     assert max(map(len, made.removeprefix("<p>").removesuffix("</p>").split(SPACE))) <= 40
     assert made.replace(SPACE, "") == f"<p>{word}</p>"
 
@@ -66,3 +66,37 @@ def test_an_endless_word_may_break(word):
 def test_tags_and_their_attributes_are_left_alone(language):
     tag = '<a href="https://www.example.com/a/b-c?d=e——·' + "x" * 99 + '">'
     assert tag in for_print(f"<p>{tag}字</a></p>", language)
+
+
+@pytest.mark.parametrize("text", ["word " * 4_000, "字" * 3_000 + "。" + "句。" * 3_000])
+def test_a_very_long_text_is_parted_where_a_line_may_break(text):
+    language = "en" if text.isascii() else "zh-Hans"
+    made = for_print(f"<p>{text}</p>", language)
+    pieces = made.removeprefix("<p><span>").removesuffix("</span></p>").split("</span><span>")
+    assert max(map(len, pieces)) < 8_000
+    assert len(pieces) > 3
+    assert {piece[-1] for piece in pieces[:-1]} <= set(" 。")
+    assert "".join(pieces).replace(JOINER, "") == text
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        (
+            "<p>共有15元和4.6万和100公里的</p>",
+            f"15{JOINER}元和4.6{JOINER}万和100{JOINER}公{JOINER}里",
+        ),
+        ("<p>他说，“好”吧吧</p>", f"”{SPACE}吧"),
+        ("<p>甲，<strong>“好”</strong>吧吧</p>", '<span class="half">，</span><strong>'),
+        ("<p>英文叫rewilding的词</p>", "rewild\u00ading"),
+        ("<p>见matou@weekly.lanjiang.example的</p>", f"weekly.{SPACE}lanjiang.{SPACE}example"),
+    ],
+)
+def test_chinese_for_print(text, printed):
+    assert printed in for_print(text, "zh-Hans")
+
+
+def test_english_spaces_that_break_no_line():
+    made = for_print("<p>On 7 May – a day – Mr Tait had £7 million on page 5 of 9 pages</p>", "en")
+    bound = "On 7~May~– a day~– Mr~Tait had £7~million on page~5 of 9 pages"
+    assert made == f"<p>{bound}</p>".replace("~", "\u00a0")

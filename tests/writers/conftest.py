@@ -14,6 +14,7 @@ import pytest
 from lxml import etree
 
 import exporter
+from exporter.profiles import find_profile
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 NAMESPACES = {
@@ -215,14 +216,18 @@ def pdf_of(issue_folder: Callable[..., Path], tmp_path: Path) -> Callable[..., P
 
 
 @pytest.fixture(scope="session")
-def samples(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Path]:
-    """Build a sample once: `samples("lanjiang-weekly", "epub")` is the path of its EPUB."""
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Build a sample once: `samples("lanjiang-weekly", "epub")` is the path of its EPUB.
+
+    A layout and the name of a profile may follow.
+    """
     folder = tmp_path_factory.mktemp("samples")
 
-    def build(name: str, suffix: str) -> Path:
-        path = folder / f"{name}.{suffix}"
+    def build(name: str, suffix: str, layout: str = "", profile: str = "screen") -> Path:
+        path = folder / f"{name}{layout.replace('flow', '')}-{profile}.{suffix}"
         if not path.exists():
-            exporter.build(SAMPLES / name, [path])
+            options = exporter.Options(layout=layout, profile=find_profile(profile))
+            exporter.build(SAMPLES / name, [path], options)
         return path
 
     return build

@@ -15,6 +15,7 @@ from exporter.writers import Options
 from exporter.writers.pdf.sheets import Sheet
 from exporter.writers.pdf.tagged.steps import (
     attach,
+    clear_bookmarks,
     describe,
     forbid_interpolation,
     guide_viewer,
@@ -71,6 +72,7 @@ def steps(profile: Profile) -> Iterator[Step]:
 
         yield frame
     yield label_sheets
+    yield clear_bookmarks
     if profile.tagged:
         yield from (guide_viewer, describe)
     if profile.variant == "pdf/a-3a":

@@ -24,7 +24,7 @@ from exporter.writers.pdf.papers import Grid
 TURN = re.compile(r'<nav class="turn".*?</nav>', re.S)
 HEAD_FIGURE = re.compile(
     r'(<header class="article-head">.*?</header>\s*)'
-    r'(<figure class="figure landscape">.*?</figure>)',
+    r'(<figure class="figure (?:landscape|portrait)">.*?</figure>)',
     re.S,
 )
 FIGURE = re.compile(r'<figure class="figure (?:landscape|portrait)">\s*<img src="([^"]*)"')
@@ -39,6 +39,7 @@ LONG, LONG_LATIN = 900, 2_600  # characters from which an article is long
 WIDEST_TABLE = 3  # cells that a column has room for
 SMALL_KINDS = (Kind.BRIEF, Kind.NOTICE)
 SHORT_KINDS = (*SMALL_KINDS, Kind.ADVERTISEMENT)
+TALL = 1.25  # height by width from which a picture takes one column
 SURE = 0.95  # how far an estimate is trusted
 
 
@@ -123,7 +124,7 @@ class _Setter:
             yield wide, list(run)
 
     def wide(self, story: Story) -> str:
-        """Set a story over all columns; a landscape picture stands beside the headline.
+        """Set a story over all columns; a picture at its head stands beside the headline.
 
         The headline comes first in the HTML, and so to those who hear the page.
         """
@@ -133,8 +134,8 @@ class _Setter:
         if opening is None:
             size = (3.8 if lead else 2.7) * self.size
             return self.on_grid(fit_headline(xhtml, story.article, grid.width, size))
-        beside = grid.span(self.picture_columns)
-        room = grid.span(max(1, grid.columns - self.picture_columns))
+        columns = self.columns_beside(opening[2], self.picture_columns)
+        beside, room = grid.span(columns), grid.span(max(1, grid.columns - columns))
         head = fit_headline(opening[1], story.article, room, (3 if lead else 2.3) * self.size)
         head = head.replace("<header", f'<header style="width:{room:.3f}pt"', 1)
         figure = self.on_grid(opening[2], beside)
@@ -160,6 +161,15 @@ class _Setter:
             return f'{match[0]} style="{shown};margin-bottom:{rest:.3f}pt"'
 
         return FIGURE.sub(sized, xhtml)
+
+    def columns_beside(self, figure: str, most: int) -> int:
+        """Return how many columns a picture beside a headline takes: a high one, or a drawing with
+        words that need not be larger than the text, takes fewer."""
+        picture = self.resources[FIGURE.findall(figure)[0]].picture
+        if picture.height > picture.width * TALL:
+            return 1
+        is_small = picture.height > picture.width or picture.media_type == "image/svg+xml"
+        return min(most, 2) if is_small else most
 
     # Estimates ----------------------------------------------------------------------------
 
@@ -192,7 +202,8 @@ class _Setter:
         head = 4.0 * len(article.headline) + 2 * bool(article.kicker) + 2 * bool(article.deck) + 2
         opening = HEAD_FIGURE.search(xhtml)
         if opening:
-            head = max(head, self.picture_lines(opening[2], self.grid.span(picture_columns)) + 1)
+            columns = self.columns_beside(opening[2], picture_columns)
+            head = max(head, self.picture_lines(opening[2], self.grid.span(columns)) + 1)
             xhtml = xhtml[: opening.start()] + xhtml[opening.end() :]
         return head + self.body_lines(xhtml) / self.grid.columns + 1
 

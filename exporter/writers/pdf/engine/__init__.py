@@ -100,9 +100,9 @@ def _caches() -> Iterator[None]:
 
 @contextmanager
 def _justify() -> Iterator[None]:
-    from .justify import install
+    from . import justify, spacing
 
-    with _patched(install):
+    with _patched(spacing.install), _patched(justify.install):
         yield
 
 

@@ -31,7 +31,6 @@ ATOMS = ("table", "figure", "aside", "hr", "pre")
 HEAD_SPACE = 0.4  # lines between a head and the text, at least
 DECK = 1.25  # size of a deck in body sizes, as in makeup.css
 AIR = 0.3  # cost of a line of one column that a headline leaves empty
-WIDOW = 0.55  # how full a last line has to be to begin a leg
 
 
 def head_element(parts: Parts, head: Head, columns: int, grid: SheetGrid) -> Element:
@@ -70,11 +69,10 @@ def _reword(headline: Element, wording: tuple[str, ...], language: str) -> None:
 def _balance_deck(head: Element, ems: float) -> None:
     """Let a deck that takes several lines take as much of each; `ems` of body type is the room."""
     deck = head.find("p[@class='deck']")
-    if deck is None or not deck.text:
-        return
-    lines = filled(deck.text, ems / DECK)
+    words = "" if deck is None else "".join(deck.itertext())
+    lines = filled(words, ems / DECK) if words else ()
     if len(lines) > 1:
-        width = max(map(ems_of, broken(deck.text, len(lines))))
+        width = max(map(ems_of, broken(words, len(lines))))
         deck.set("style", f"max-width:{width + 0.3:.2f}em")
 
 
@@ -300,10 +298,14 @@ class _Piece:
     top: float
     bottom: float
     text: str = ""
-    fill: float = 1.0
     block: str = ""
     ends_block: bool = False
     hyphen: bool = False
+
+    @property
+    def is_parted(self) -> bool:
+        """Whether it begins a paragraph that goes on."""
+        return bool(self.text) and self.start[1] == 0 and not self.ends_block
 
 
 def _slices(box: Any, parts: Parts, grid: SheetGrid, heights: dict[int, float]) -> Iterator[Slice]:
@@ -345,10 +347,10 @@ def _slices(box: Any, parts: Parts, grid: SheetGrid, heights: dict[int, float]) 
                 start=piece.start,
                 lines=max(end - begin, 1),
                 before=max(above, 0),
-                tied=heading or (below_head and number == 0),
+                tied=heading or piece.is_parted or (below_head and number == 0),
                 hyphen=piece.hyphen,
                 inside=piece.start[1] > 0,
-                widow=piece.ends_block and piece.start[1] > 0 and piece.fill < WIDOW,
+                widow=piece.ends_block and piece.start[1] > 0,
             )
             last = piece.bottom
         bottom = whole
@@ -408,11 +410,11 @@ class _Reader:
             return
         for child in box.children:
             if isinstance(child, boxes.LineBox):
-                self.line_box(child, number, box, found)
+                self.line_box(child, number, found)
             elif isinstance(child, boxes.ParentBox) and child.is_in_normal_flow():
                 self.read(child, number, found)
 
-    def line_box(self, line: Any, number: int, block: Any, found: list[_Piece]) -> None:
+    def line_box(self, line: Any, number: int, found: list[_Piece]) -> None:
         text = "".join(_texts(line))
         start = self.seen.get(number, 0)
         count = sum(not INVISIBLE.match(character) for character in text)
@@ -423,13 +425,11 @@ class _Reader:
         self.seen[number] = start + count
         if count == 0 and not text.strip():
             return
-        width = sum(child.margin_width() for child in line.children)
         piece = _Piece(
             (number, start),
             line.position_y,
             line.position_y + line.height,
             text,
-            width / max(block.width, 1),
             ends_block=start + count >= total,
             hyphen=hyphen,
         )

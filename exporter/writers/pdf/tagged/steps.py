@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import pikepdf
@@ -15,9 +17,25 @@ if TYPE_CHECKING:
     from exporter.writers.pdf.finish import Job
 
 
+INVISIBLE = re.compile("[\u00ad\u200b\u2060]")
+
+
 def label_sheets(job: Job) -> None:
     """Give each sheet the label that is printed on it (ISO 32000-1 §12.4.2)."""
     label_pages(job.pdf, job.labels)
+
+
+def clear_bookmarks(job: Job) -> None:
+    """Take what only guides the breaking of lines out of the titles of bookmarks."""
+
+    def clear(items: Iterable[pikepdf.OutlineItem]) -> None:
+        for item in items:
+            item.title = INVISIBLE.sub("", item.title).replace("\u00a0", " ")
+            clear(item.children)
+
+    if "/Outlines" in job.pdf.Root:
+        with job.pdf.open_outline() as outline:
+            clear(outline.root)
 
 
 def guide_viewer(job: Job) -> None:

@@ -1,0 +1,49 @@
+"""Full-width marks: where their blank is, and which lose it beside another (CLREQ §3.1.6).
+
+Two blank halves of an em side by side are a hole. So of neighbouring marks one is set half as wide.
+Which one depends on where the language's fonts have the ink of its stops: Simplified Chinese in the
+left half, Taiwan and Hong Kong in the middle, Japanese in the left half but for `；：？！`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+OPENING = "“‘（《〈「『【〔［｛〖"
+CLOSING = "”’）》〉」』】〕］｝〗"
+COMMAS = "，。、"
+OTHER_STOPS = "；：？！"
+STOPS = COMMAS + OTHER_STOPS
+TRADITIONAL = re.compile("zh-(?:hant|tw|hk|mo)", re.I)
+# What may stand between two marks that are neighbours to the eye.
+BETWEEN = "[\u200b\u2060]*"
+
+
+def blank_after(language: str) -> str:
+    """Return the marks whose right half is blank in a language's fonts."""
+    if TRADITIONAL.match(language):
+        return CLOSING
+    return CLOSING + (COMMAS if language.lower().startswith("ja") else STOPS)
+
+
+def _rules(language: str) -> re.Pattern[str]:
+    after = blank_after(language)
+    centred = "".join(stop for stop in STOPS if stop not in after)
+    # `？！` and `！！！` are one cry: they stay as they are.
+    left = f"[{after}](?={BETWEEN}[{OPENING}{CLOSING}{COMMAS}；：])|[{CLOSING}](?={BETWEEN}[？！])"
+    return re.compile(f"{left}|(?<=[{OPENING}{centred}])[{OPENING}]")
+
+
+_SQUEEZED = {language: _rules(language) for language in ("zh-Hans", "zh-Hant", "ja")}
+
+
+def squeezed(text: str, language: str) -> Iterator[int]:
+    """Yield the indexes of the marks of a text that are set half as wide."""
+    kind = "zh-Hans"
+    if TRADITIONAL.match(language):
+        kind = "zh-Hant"
+    elif language.lower().startswith("ja"):
+        kind = "ja"
+    for match in _SQUEEZED[kind].finditer(text):
+        yield match.start()

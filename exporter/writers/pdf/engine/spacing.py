@@ -1,0 +1,154 @@
+"""Puts a little room between Han characters and the Latin letters and numbers beside them.
+
+WeasyPrint has no ``text-autospace`` (CSS Text 4 §5.1). CLREQ §3.2.4 (中西文混排) asks for a gap of
+a quarter em or less. It is put in as letter spacing of the Han character, so Pango counts it where
+it measures and breaks lines, and takes it away at the ends of a line. Pango shares letter spacing
+between both sides of a character; here all of it goes to the side of the Latin.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from weasyprint.text.ffi import TO_UNITS, ffi, pango
+from weasyprint.text.line_break import Layout
+
+from .patches import Patches
+
+# In ems of the text. From a tenth of an em on, programs that extract text see a space.
+GAP = 0.08
+
+HAN = (
+    "\u2e80-\u2fdf\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\U00020000-\U0003ffff"
+)
+LATIN = "A-Za-z0-9\u00c0-\u024f\u0370-\u04ff"
+SIGNS = "%‰°"  # end a number
+# Characters without width that may stand between.
+BETWEEN = "\u00ad\u200b\u2060\ufeff"
+BESIDE = re.compile(f"(?<=[{LATIN}{SIGNS}])[{BETWEEN}]*[{HAN}]|[{HAN}](?=[{BETWEEN}]*[{LATIN}])")
+BEFORE = re.compile(f"[{LATIN}{SIGNS}][{BETWEEN}]*$")
+AFTER = re.compile(f"[{BETWEEN}]*[{LATIN}]")
+
+
+class SpacedLayout(Layout):  # type: ignore[misc]
+    """A WeasyPrint layout with gaps between Han characters and Latin.
+
+    ``beside`` has the characters with gaps by their index in UTF-8 bytes, and tells whether Latin
+    is before them and after them.
+    """
+
+    beside: dict[int, tuple[bool, bool]]
+    _is_one_sided = False
+
+    @property
+    def gap(self) -> int:
+        """Width of a gap in Pango units, an even number: Pango halves it."""
+        return 2 * round(GAP * float(self.style["font_size"]) * float(TO_UNITS) / 2)
+
+    def set_text(self, text: str, justify: bool = False) -> None:
+        """Set the text and the gaps in it."""
+        super().set_text(text, justify)
+        earlier = self.__dict__.get("beside")
+        self.beside = {} if text.isascii() else dict(self._characters())
+        self._is_one_sided = False
+        if earlier or self.beside:
+            self._letter_space()
+
+    def get_first_line(self) -> tuple[Any, int | None]:
+        """Return Pango's first line, its gaps beside the Latin, and the index of the second."""
+        line, index = super().get_first_line()
+        if self.beside and not self._is_one_sided:
+            self._is_one_sided = True
+            _shift(line, self.beside, self.gap)
+        return line, index
+
+    def _characters(self) -> Iterator[tuple[int, tuple[bool, bool]]]:
+        style = self.style
+        if style["letter_spacing"] != "normal" or style["word_spacing"]:
+            return
+        done = offset = 0
+        for index, before, after in _characters(self.text):
+            offset += len(self.text[done:index].encode())
+            done = index
+            yield offset, (before, after)
+
+    def _letter_space(self) -> None:
+        """Give the characters their letter spacing, in the place of what an earlier text had."""
+        attributes = pango.pango_layout_get_attributes(self.layout)
+        if attributes == ffi.NULL:
+            attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
+        for start, end, units in self._spacings():
+            attribute = pango.pango_attr_letter_spacing_new(units)
+            attribute.start_index, attribute.end_index = start, end
+            pango.pango_attr_list_change(attributes, attribute)
+        pango.pango_layout_set_attributes(self.layout, attributes)
+
+    def _spacings(self) -> Iterator[tuple[int, int, int]]:
+        """Yield start and end in bytes and letter spacing of the whole text, then of characters.
+
+        Pango takes away half of a spacing at the ends of a text: what has a gap there gets twice
+        as much. Neighbours get spacings that differ a little, or Pango would put them into one run.
+        """
+        text = self.text.encode()
+        gap = self.gap
+        yield 0, len(text), 0
+        last_end = odd = 0
+        for start, sides in self.beside.items():
+            end = _character_end(text, start)
+            odd = 2 - odd if start == last_end else 0
+            yield start, end, gap * (2 if start == 0 or end == len(text) else sum(sides)) + odd
+            last_end = end
+
+
+def install(patches: Patches) -> None:
+    """Replace WeasyPrint's layouts by such with gaps."""
+    patches.function(Layout, SpacedLayout)
+
+
+def beside_latin(text: str) -> Iterator[int]:
+    """Yield the indexes of the characters of a text that have a gap beside Latin after them."""
+    for index, before, after in _characters(text):
+        if before:
+            yield len(text[:index].rstrip(BETWEEN)) - 1
+        if after:
+            yield index
+
+
+def _characters(text: str) -> Iterator[tuple[int, bool, bool]]:
+    """Yield the Han characters beside Latin: index; whether Latin is before; whether after."""
+    for match in BESIDE.finditer(text):
+        index = match.end() - 1
+        before = bool(BEFORE.search(text, max(0, index - 9), index))
+        yield index, before, bool(AFTER.match(text, index + 1))
+
+
+def _character_end(text: bytes, start: int) -> int:
+    end = start + 1
+    while end < len(text) and text[end] & 0xC0 == 0x80:
+        end += 1
+    return end
+
+
+def _shift(line: Any, beside: dict[int, tuple[bool, bool]], gap: int) -> None:
+    """Move the gaps of a Pango line to the sides where Latin is.
+
+    Inside the line, a character with a gap on one side has half of it on both.
+    """
+    for glyph_item in _runs(line)[1:-1]:
+        before, after = beside.get(glyph_item.item.offset, (False, False))
+        glyphs = glyph_item.glyphs
+        shift = (before - after) * gap // 2
+        glyphs.glyphs[0].geometry.x_offset += shift
+        glyphs.glyphs[0].geometry.width += shift
+        glyphs.glyphs[glyphs.num_glyphs - 1].geometry.width -= shift
+
+
+def _runs(line: Any) -> list[Any]:
+    """Return the runs of a Pango line, from left to right."""
+    found = []
+    run = line.runs if line != ffi.NULL else ffi.NULL
+    while run != ffi.NULL:
+        found.append(run.data)
+        run = run.next
+    return found

@@ -1,0 +1,49 @@
+"""Sample issues as they are printed: their paragraphs, line by line."""
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from exporter.edition import Edition, make_edition
+from exporter.edition.edition import DocumentKind
+from exporter.readers import read
+from tests.writers.pdf.glyphs import Reader, Text
+
+# Lines of a poem, and others that end where they want to, are not flush.
+PARAGRAPHS = "//div[@class='body']/p[not(@class) and not(.//br) and not(.//ruby)]"
+
+
+class Printed:
+    """A PDF of an issue: the paragraphs of its articles and their lines; `full` are the flush."""
+
+    def __init__(self, edition: Edition, path: Path) -> None:
+        self.text = Text(Reader(path).glyphs)
+        found = [(words, self.text.find(words)) for words in paragraphs(edition)]
+        self.missing = [words for words, paragraph in found if paragraph is None]
+        self.paragraphs = [paragraph for _, paragraph in found if paragraph is not None]
+        self.lines = [line for paragraph in self.paragraphs for line in paragraph.lines]
+        self.full = [line for paragraph in self.paragraphs for line in paragraph.full]
+
+
+def paragraphs(edition: Edition) -> Iterator[str]:
+    """Yield the text of each plain paragraph of the articles."""
+    for document in edition.of_kind(DocumentKind.ARTICLE):
+        tree = etree.fromstring(f'<body xmlns:epub="x">{document.body}</body>')
+        for paragraph in tree.xpath(PARAGRAPHS):
+            yield "".join(paragraph.itertext())
+
+
+@pytest.fixture(scope="session")
+def printed(request: pytest.FixtureRequest, samples: Callable[..., Path]) -> Callable[..., Printed]:
+    """Build and read a sample once: `printed("lanjiang-weekly", "makeup", "press")`."""
+    root = request.config.rootpath / "samples"
+
+    @cache
+    def build(name: str, layout: str, profile: str) -> Printed:
+        edition = make_edition(read(root / name).issue)
+        return Printed(edition, samples(name, "pdf", layout, profile))
+
+    return build
