@@ -233,6 +233,8 @@ class _Setter:
                 yield shot.fixed[columns] + shot.below[columns], 2.0 * (columns - 1) + 1.5 * broken
             return
         width = self.grid.span(columns)
+        if 0 < shot.sharp < width and columns > 1:
+            return
         ideal = width * shot.ratio / self.grid.line
         below = shot.below[columns]
         size = self.size_cost(columns, ideal)
@@ -248,6 +250,9 @@ class _Setter:
         least, greatest = max(3, math.ceil(ideal * (1 - CROP))), math.floor(ideal * GROW)
         # With two pictures every second height is enough: together they have all.
         step = 2 if len(self.story.shots) > 1 and greatest - least > 5 else 1
+        if 0 < width <= shot.sharp:
+            # Set higher than its shape, a picture is enlarged, and its sides are cut off.
+            greatest = min(greatest, math.floor(shot.sharp * shot.ratio / self.grid.line))
         for lines in range(least, greatest + 1, step):
             yield lines + below, size + 14 * abs(lines / ideal - 1)
 

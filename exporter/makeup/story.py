@@ -56,7 +56,8 @@ class Shot:
 
     `ratio` is height by width. `below` gives by number of columns the lines of its caption and of
     the space below. A table, a drawing or a chart is `rigid`: it is not cropped. `fixed` are the
-    lines of what has no ratio, by number of columns.
+    lines of what has no ratio, by number of columns. `sharp` is the width in points up to which it
+    has the pixels that its profile asks for; 0 is any.
     """
 
     number: int
@@ -64,6 +65,7 @@ class Shot:
     below: Mapping[int, int]
     rigid: bool = False
     fixed: Mapping[int, int] = field(default_factory=dict)
+    sharp: float = 0
 
 
 @dataclass(frozen=True)

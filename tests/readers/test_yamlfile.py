@@ -303,7 +303,7 @@ HEAD = "publication: {name: The Example, language: en}\ndate: 2018-07-03\n"
         (
             "xyz: 4",
             "unknown key `xyz`, known keys here: `publication`, `date`, `number`, `title`,"
-            " `revision`, `previous`, `next`, `cover`, `pages`",
+            " `revision`, `previous`, `next`, `cover`, `ear`, `pages`",
         ),
         (
             "pages: [{label: a, secton: x}]",

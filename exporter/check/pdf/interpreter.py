@@ -85,9 +85,9 @@ class Cache:
         self.operations = 0
 
     def instructions(self, stream: Any) -> list[Any]:
-        """Return the parsed instructions of a page or form."""
+        """Return the parsed instructions of a page or form; a page is read once, so not kept."""
         key = getattr(stream, "objgen", (0, 0))
-        if key == (0, 0):
+        if key == (0, 0) or not isinstance(stream, pikepdf.Stream):
             return list(pikepdf.parse_content_stream(stream))
         if key not in self.streams:
             self.streams[key] = list(pikepdf.parse_content_stream(stream))

@@ -16,9 +16,12 @@ from exporter.writers.pdf.renderer import Render, renderer
 
 Keep = Callable[[Any], Any]
 
-# How often the pages are laid out anew because the front page takes another number of sheets with
-# the numbers in it than without.
+# So many headlines fit one front page; how many sheets more of them take is tried out.
+FEW = 120
+# How often the pages are laid out anew because the front page takes another number of sheets.
 ATTEMPTS = 3
+# Sheets from which on their memory matters more than the time that it takes to keep them small.
+MANY = 60
 
 
 def lay_out(
@@ -31,13 +34,13 @@ def lay_out(
     from weasyprint.text.fonts import FontConfiguration
 
     flow = _Flow(edition, options, renderer(edition, weasyprint, FontConfiguration(), how), keep)
-    front = flow.front([])
+    before = 1 if len(edition.issue.articles) <= FEW else len(flow.front([]).pages)
     for _ in range(ATTEMPTS):
-        before = len(front.pages)
         pages = flow.pages(before + 1)
         front = flow.front(pages, before + 1)
         if len(front.pages) == before:
             break
+        before = len(front.pages)
     return front.copy([*front.pages, *pages])
 
 
@@ -46,7 +49,7 @@ class _Flow:
         self.edition, self.options, self.render, self.keep = edition, options, render, keep
         self.style = flow_style(edition, options, apart=True)
 
-    def front(self, pages: Iterable[Any], first: int = 0) -> Any:
+    def front(self, pages: Iterable[Any], first: int = 1) -> Any:
         """Return the document of the front page, which names the sheets of `pages`."""
         sheets: dict[str, int] = {}
         for number, page in enumerate(pages, first):
@@ -59,5 +62,6 @@ class _Flow:
         laid_out: list[Any] = []
         for page in self.edition.issue.pages:
             html = make_page(self.edition, self.options, page, first + len(laid_out))
-            laid_out += map(self.keep, self.render(html, self.style).pages)
+            pages = self.render(html, self.style).pages
+            laid_out += pages if len(laid_out) < MANY else map(self.keep, pages)
         return laid_out

@@ -55,7 +55,7 @@ class _Tagger:
 
         return painted
 
-    def add_tags(self, pdf: Any, document: Any, _version: Any, _streams: Iterable[Any]) -> None:
+    def add_tags(self, pdf: Any, _document: Any, _version: Any, _streams: Iterable[Any]) -> None:
         """Add the structure tree to `pdf`."""
         walk, self.walk = self.walk, None
         assert walk is not None

@@ -65,6 +65,7 @@ class Setting:
     extras: Mapping[str, Extra] = field(default_factory=dict)
     masthead: str = ""
     bleed_mm: float = 0
+    least_dpi: int = 0
 
     def lay_out(self, grid: SheetGrid, content: str, measuring: bool = False) -> Any:
         """Return WeasyPrint's document of sheets, or of the boxes of a measuring page."""
@@ -209,11 +210,15 @@ class PageJob:
         return gathered
 
     def directed(self, story: Story, parts: Parts) -> Story:
-        """Give a story what its author asked for."""
+        """Give a story what its author asked for, and its pictures no size they are coarse at."""
         article = parts.article
         grid = sheet_grid(self.setting.paper, self.edition.language)
         columns = min(article.columns, grid.columns)
-        return replace(story, columns=columns, place=_seen(article.place, grid))
+        shots = story.shots
+        if self.setting.least_dpi:
+            inches = [exhibit.pixels / self.setting.least_dpi for exhibit in parts.exhibits]
+            shots = tuple(replace(shot, sharp=72 * inches[shot.number]) for shot in shots)
+        return replace(story, columns=columns, place=_seen(article.place, grid), shots=shots)
 
     # Making up ----------------------------------------------------------------------------
 

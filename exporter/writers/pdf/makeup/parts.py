@@ -39,12 +39,16 @@ VARIABLE = frozenset(("image/jpeg", "image/webp", "image/avif"))
 
 @dataclass
 class Exhibit:
-    """A picture or a wide table; `ratio` is height by width of a picture, 0 of a table."""
+    """A picture or a wide table; `ratio` is height by width of a picture, 0 of a table.
+
+    `pixels` is the width of the picture; 0 is any, as that of a drawing.
+    """
 
     element: Element
     ratio: float = 0
     rigid: bool = False
     words: bool = True
+    pixels: int = 0
 
 
 @dataclass
@@ -140,6 +144,7 @@ def _picture(figure: Element, resources: Mapping[str, Resource]) -> Exhibit:
         ratio=picture.height / picture.width,
         rigid=picture.media_type not in VARIABLE,
         words=figure.find("figcaption") is not None,
+        pixels=0 if picture.media_type == "image/svg+xml" else picture.width,
     )
 
 

@@ -95,4 +95,5 @@ def setting(edition: Edition, options: Options, weasyprint: Any) -> Setting:
         {extra.story or f"sheet-{extra.page}": extra for extra in found},
         masthead[1] if masthead else "",
         options.profile.bleed_mm,
+        options.profile.least_dpi,
     )

@@ -192,4 +192,10 @@ def _recording(initialize, made):
 
 
 def test_everything_public_is_exported():
-    assert set(package.__all__) == {"KNOWN_VERSIONS", "EngineReport", "deep_stack", "engine"}
+    assert set(package.__all__) == {
+        "KNOWN_VERSIONS",
+        "EngineReport",
+        "deep_recursion",
+        "deep_stack",
+        "engine",
+    }

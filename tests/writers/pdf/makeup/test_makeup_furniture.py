@@ -175,3 +175,16 @@ def test_a_converted_issue_keeps_its_furniture(issue_folder, page, picture, tmp_
     (kept,) = two.pages[0].advertisements
     assert kept.pdf.read_bytes() == files["ad.pdf"]
     assert (kept.width_mm, kept.height_mm, kept.bleed, kept.alt) == (120, 60, True, "Nets")
+
+
+def test_no_picture_is_set_larger_than_its_pixels_allow(build, picture):
+    """390 pixels are 50 mm at the 200 dpi that `magazine` asks for: a column, not two."""
+    head = "---\nheadline: The one with a picture\nfigures: [{image: a.jpg, alt: Nets}]\n---\n"
+    files = {
+        "1/1.md": head + story(1, 9).split("---\n")[-1],
+        "1/a.jpg": picture("JPEG", (390, 260)),
+    }
+    with pikepdf.open(build("", files | {"1/2.md": story(2)}, "magazine")) as pdf:
+        left, bottom, right, top = drawn(pdf)[0][1]
+    assert (right - left) / 72 * 200 <= 390.5
+    assert (top - bottom) / 72 * 200 <= 260.5

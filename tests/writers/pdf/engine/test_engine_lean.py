@@ -1,0 +1,127 @@
+"""Memory let go: the same bytes as without, however pages were kept, and fonts cut small."""
+
+import io
+
+import pikepdf
+import pytest
+import weasyprint
+from weasyprint.css import StyleFor
+from weasyprint.formatting_structure.boxes import LineBox
+
+from exporter.writers.pdf.engine import engine
+from exporter.writers.pdf.engine.kept import Shelf
+
+CSS = """
+    @page { size: 300px 200px; @bottom-center { content: counter(page) } }
+    h1 { bookmark-level: 1 } p::before { content: "※" } .frame { position: absolute; top: 20px }
+    div { columns: 2 }
+"""
+
+
+def drop_gdef(data: bytes) -> bytes:
+    """What only GDEF, a table of fonts, makes different is the fonts: leave their data out."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for each in pdf.objects:
+            if isinstance(each, pikepdf.Dictionary) and each.get("/Type") == "/FontDescriptor":
+                for key in {"/FontFile2", "/FontFile3"} & set(each.keys()):
+                    each[key] = pikepdf.Name.Left
+        stream = io.BytesIO()
+        pdf.save(stream, static_id=True, qdf=True)
+        return stream.getvalue()
+
+
+@pytest.fixture
+def html(documents):
+    link = '<p><a href="#end">到 <b>end</b></a> <img src="{}" alt="a picture"></p>'
+    body = link.format(documents.picture()) + documents.paragraphs(3, 12) + '<h1 id="end">完</h1>'
+    frame = f'<p class="frame">{documents.prose(5, 20)}</p>'
+    return documents.html(f"<h1>始</h1><div>{body}</div>{frame}", CSS)
+
+
+@pytest.mark.parametrize("options", [{}, {"pdf_variant": "pdf/ua-1"}])
+def test_a_lean_document_is_the_same(documents, html, options):
+    tags = bool(options)
+    with engine(tags=tags):
+        plain = documents.pdf(html, **options)
+    with engine(tags=tags, lean=True):
+        lean = documents.pdf(html, **options)
+    assert plain != b""
+    assert drop_gdef(lean) == drop_gdef(plain)
+
+
+@pytest.mark.parametrize("options", [{}, {"pdf_variant": "pdf/ua-1"}])
+def test_pages_that_were_kept_are_the_same(html, options):
+    found = []
+    for keep in (lambda page: page, Shelf().keep):
+        with engine(lean=True, tags=bool(options)):
+            document = weasyprint.HTML(string=html).render(**options)
+            assert len(document.pages) > 2
+            pages = [keep(page) for page in document.pages]
+            found.append(document.copy(pages).write_pdf(**options))
+    assert found[0] == found[1]
+
+
+def test_a_kept_page_holds_no_box(html):
+    import gc
+
+    with engine(lean=True):
+        document = weasyprint.HTML(string=html).render()
+        shelf = Shelf()
+        kept = [shelf.keep(page) for page in document.pages]
+        del document
+        gc.collect()
+        assert [each for each in gc.get_objects() if isinstance(each, LineBox)] == []
+        assert kept[0].bookmarks
+        assert any(page.links for page in kept)
+        assert not any(isinstance(each, LineBox) for each in shelf.named)
+
+
+def test_a_painted_page_holds_no_box(html):
+    with engine(lean=True):
+        document = weasyprint.HTML(string=html).render()
+        document.write_pdf()
+        assert not any(hasattr(page, "_page_box") for page in document.pages)
+
+
+def test_pseudo_elements_that_match_the_same_share_a_style(monkeypatch):
+    found = []
+    init = StyleFor.__init__
+
+    def watch(self, *arguments, **options):
+        init(self, *arguments, **options)
+        found.append(self)
+
+    monkeypatch.setattr(StyleFor, "__init__", watch)
+    html = "<style>p::before { content: attr(title) }</style>" + "<p title=a>x<p title=b>y" * 20
+    for lean in (False, True):
+        with engine(lean=lean):
+            document = weasyprint.HTML(string=html).render()
+    counts = [
+        len({id(style) for (_, pseudo), style in each.get_computed_styles().items() if pseudo})
+        for each in found
+    ]
+    assert counts[1] < counts[0] / 5
+    boxes = document.pages[0]._page_box.descendants()
+    text = str([box.text for box in boxes if hasattr(box, "text")])
+    assert "'a'" in text and "'b'" in text
+
+
+def test_fonts_are_cut_though_they_have_many_glyphs_and_a_table_of_classes():
+    """HarfBuzz 6 can't cut GDEF of LXGW WenKai for a thousand glyphs: the font came whole."""
+    from exporter import fonts
+
+    if not fonts.has("LXGW WenKai"):
+        pytest.skip("LXGW WenKai is not installed")
+    text = "".join(map(chr, range(0x4E00, 0x4E00 + 3000)))
+    with engine(lean=True):
+        html = f'<p style="font-family: LXGW WenKai">{text}'
+        data = weasyprint.HTML(string=html).write_pdf()
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        descriptors = [
+            each
+            for each in pdf.objects
+            if isinstance(each, pikepdf.Dictionary) and "/FontFile2" in each
+        ]
+        wenkai = [each for each in descriptors if "WenKai" in str(each.FontName)]
+        assert wenkai
+        assert len(wenkai[0].FontFile2.read_bytes()) < 4_000_000
