@@ -6,6 +6,7 @@ and fonts are those of one process, byte for byte.
 
 from __future__ import annotations
 
+import copyreg
 import gc
 import io
 import multiprocessing
@@ -13,7 +14,8 @@ import os
 import pickle
 import signal
 import threading
-from collections.abc import Sequence
+from collections import ChainMap
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -85,33 +87,47 @@ def _made(job: PageJob) -> tuple[Fit | None, bytes, Starts]:
     return fit, data, job.starts
 
 
-class _Pickler(pickle.Pickler):
-    """Leaves out what belongs to a process: fonts and the context of layout."""
-
-    def persistent_id(self, value: Any) -> str | None:
-        from weasyprint.layout import LayoutContext
-        from weasyprint.text.fonts import FontConfiguration
-
-        if isinstance(value, FontConfiguration):
-            return "fonts"
-        return "context" if isinstance(value, LayoutContext) else None
-
-    def reducer_override(self, value: Any) -> Any:
-        """Pickle what stands for an absolute box by hand: it asks its box for all it lacks."""
-        from weasyprint.layout.absolute import AbsolutePlaceholder
-
-        from exporter.writers.pdf.engine.kept import reduce_placeholder
-
-        return reduce_placeholder(value) if type(value) is AbsolutePlaceholder else NotImplemented
+# The fonts of the process that unpickles: functions pickled by name know of no other way to them.
+_fonts: list[Any] = []
 
 
-class _Unpickler(pickle.Unpickler):
-    def __init__(self, data: bytes, fonts: Any) -> None:
-        super().__init__(io.BytesIO(data))
-        self.fonts = fonts
+def _the_fonts() -> Any:
+    return _fonts[-1]
 
-    def persistent_load(self, name: str) -> Any:
-        return self.fonts if name == "fonts" else None
+
+def _no_context() -> None:
+    return None
+
+
+def _blank(kind: Any) -> Any:
+    return object.__new__(kind)
+
+
+def _picture(picture: Any) -> tuple[Any, ...]:
+    """Pickle a picture without the cache of all pictures, which each of them names."""
+    return _blank, (type(picture),), {**vars(picture), "_cache": {}}
+
+
+def _pixels(data: Any) -> tuple[Any, ...]:
+    return type(data), ({}, data._key, data.data)
+
+
+def _reducers() -> dict[type, Callable[[Any], Any]]:
+    """Return how to pickle what belongs to a process, by type: pickle asks for no other object."""
+    from weasyprint.images import LazyImage, RasterImage
+    from weasyprint.layout import LayoutContext
+    from weasyprint.layout.absolute import AbsolutePlaceholder
+    from weasyprint.text.fonts import FontConfiguration
+
+    from exporter.writers.pdf.engine.kept import reduce_placeholder
+
+    return {
+        FontConfiguration: lambda _: (_the_fonts, ()),
+        LayoutContext: lambda _: (_no_context, ()),
+        AbsolutePlaceholder: reduce_placeholder,
+        RasterImage: _picture,
+        LazyImage: _pixels,
+    }
 
 
 def _dumps(drawn: Drawn) -> bytes:
@@ -120,10 +136,16 @@ def _dumps(drawn: Drawn) -> bytes:
 
 def _dump(drawn: Drawn) -> bytes:
     buffer = io.BytesIO()
-    _Pickler(buffer, pickle.HIGHEST_PROTOCOL).dump(drawn)
+    pickler = pickle.Pickler(buffer, pickle.HIGHEST_PROTOCOL)
+    pickler.dispatch_table = ChainMap(_reducers(), copyreg.dispatch_table)  # type: ignore[arg-type]
+    pickler.dump(drawn)
     return buffer.getvalue()
 
 
 def _loads(job: PageJob, data: bytes) -> Drawn:
-    drawn: Drawn = deep_recursion(_Unpickler(data, job.setting.fonts).load)
+    _fonts.append(job.setting.fonts)
+    try:
+        drawn: Drawn = deep_recursion(pickle.loads, data)
+    finally:
+        _fonts.pop()
     return drawn

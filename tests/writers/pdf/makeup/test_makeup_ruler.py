@@ -50,4 +50,4 @@ def test_heights_are_those_of_a_layout_at_every_width(page):
     whole = {name: height for name, height in known.items() if height is not None}
     assert whole == {name: pytest.approx(laid_out[name], abs=0.01) for name in whole}
     assert len(whole) > len(pieces) / 2
-    assert {"o-0-1", "e-0-0-1"} <= known.keys() - whole.keys()
+    assert "e-0-0-1" in known.keys() - whole.keys()
