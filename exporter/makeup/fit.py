@@ -28,6 +28,7 @@ THRIFT = (1, 4, 12)
 ROOMY = 0.97  # of a page, which stories must not take more of for a house box to be tried
 CRAMMED = 0.99  # of a page, which stories at their smallest take, for other orders to be tried
 TIGHT = 1.02  # of a page, which stories are thought to take at a body type that is tried
+CROWDED = 1.5  # sheets that stories take at their smallest, which no body type makes one
 HOPELESS = 0.9  # filled so little, a page needs other means than thrift
 
 Measure = Callable[[Type], tuple[SheetGrid, list[Story]]]
@@ -75,6 +76,8 @@ class Fitter:
         area, stories = self.measure(usual)
         if not stories:
             return empty(area)
+        if load(stories, area, self.book(area)) > CROWDED:
+            return None
         fit = self.plan(stories, area) or self.otherwise(stories, area)
         if fit is None:
             return self.tighter(stories, area)
@@ -103,7 +106,7 @@ class Fitter:
 
         They go in other orders then, or a house box makes the shapes fit.
         """
-        taken = demand(stories, area, self.book(area)) / _room(area)
+        taken = load(stories, area, self.book(area))
         if taken > CRAMMED:
             return None
         fit = self.reordered(stories, area)
@@ -194,6 +197,11 @@ def demand(stories: Sequence[Story], area: SheetGrid, book: FrameBook | None = N
         _estimate(story, area) if math.isinf(lines) else lines
         for story, lines in zip(stories, least, strict=True)
     )
+
+
+def load(stories: Sequence[Story], area: SheetGrid, book: FrameBook | None = None) -> float:
+    """Return the sheets that stories take at their smallest, about."""
+    return demand(stories, area, book) / _room(area)
 
 
 def _room(area: SheetGrid) -> int:

@@ -62,7 +62,7 @@ def make(folder: Path, pdf: Path, options: Options) -> tuple[Edition, Makeup, li
     edition = make_edition(exporter.read(folder).issue)
 
     def work() -> tuple[Edition, Makeup, list[float]]:
-        made = made_up(edition, options, weasyprint)
+        made = made_up(edition, options, weasyprint, lambda page: page)
         made.document.write_pdf(str(pdf))
         return edition, made, [_demand(sheet) for sheet in made.sheets if not sheet.job.part]
 

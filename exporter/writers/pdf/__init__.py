@@ -118,7 +118,7 @@ def _made_up(edition: Edition, options: Options, path: Path, labels: Sequence[st
     from exporter.writers.pdf.vectors import set_vectors
 
     def work() -> Makeup:
-        made = made_up(edition, options, weasyprint, labels)
+        made = made_up(edition, options, weasyprint, _keep(report.known), labels)
         how = tagging(options.profile)
         made.document.write_pdf(str(path), finisher=lambda _, pdf: thread(pdf, made.sheets), **how)
         # PDF/A restricts what a page of others may have in it: there it stays a picture.

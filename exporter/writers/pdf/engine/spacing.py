@@ -87,8 +87,9 @@ class SpacedLayout(Layout):  # type: ignore[misc]
     def _spacings(self) -> Iterator[tuple[int, int, int]]:
         """Yield start and end in bytes and letter spacing of the whole text, then of characters.
 
-        Pango takes away half of a spacing at the ends of a text: what has a gap there gets twice
-        as much. Neighbours get spacings that differ a little, or Pango would put them into one run.
+        Pango takes away half of a spacing at the ends of a line, and so at those of a text: part of
+        a paragraph must break where the whole did. Neighbours get spacings that differ a little, or
+        Pango would put them into one run.
         """
         text = self.text.encode()
         gap = self.gap
@@ -97,7 +98,7 @@ class SpacedLayout(Layout):  # type: ignore[misc]
         for start, sides in self.beside.items():
             end = _character_end(text, start)
             odd = 2 - odd if start == last_end else 0
-            yield start, end, gap * (2 if start == 0 or end == len(text) else sum(sides)) + odd
+            yield start, end, gap * sum(sides) + odd
             last_end = end
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from exporter.errors import InvalidSource
 from exporter.findings import Finding, Severity
-from exporter.makeup.fit import Fit
+from exporter.makeup.fit import CROWDED, Fit
 from exporter.makeup.frame import GAP
 from exporter.makeup.story import Story
 from exporter.model import PageLayout
@@ -16,6 +16,7 @@ from exporter.writers.pdf.makeup.pages import Drawn, PageJob, Rest
 from exporter.writers.pdf.makeup.words import words
 
 MOST_SHEETS = 40  # that one page of the issue may take
+SPARE = 1.1  # articles take more than they do at their smallest
 
 
 @dataclass
@@ -62,9 +63,12 @@ class _Issue:
         """Make a page fit by letting text go on elsewhere."""
         sheet = self.sheets[number]
         job = sheet.job
-        carried = job.carry()
+        load = job.load()
+        carried = None
+        if load < CROWDED or len(job.documents) < 2:
+            carried = job.carry()
         if carried is None:
-            self.part(number)
+            self.part(number, load)
             return
         sheet.fit = carried.fit
         stories = {story.id: story for story in job.measure(carried.fit.type)[1]}
@@ -73,16 +77,21 @@ class _Issue:
             target = self.with_room(number, rest) or self.overflow(number)
             self.continue_on(sheet, rest, target)
 
-    def part(self, number: int) -> None:
-        """Let the last articles of a page go on a sheet of their own."""
+    def part(self, number: int, load: float) -> None:
+        """Share the articles of a page among as many sheets as they take, about."""
         job = self.sheets[number].job
         articles = list(job.documents)
-        if len(articles) < 2 or job.part >= MOST_SHEETS:
+        size = max(1, int(len(articles) / (max(load, CROWDED) * SPARE)))
+        shares = [articles[start : start + size] for start in range(0, len(articles), size)]
+        if len(shares) < 2 or job.part + len(shares) > MOST_SHEETS:
             raise InvalidSource([_too_much(job)])
-        stay = max(1, len(articles) * 2 // 3)
-        more = PageJob(job.setting, job.page, job.number, articles[stay:], job.part + 1, job.rests)
-        less = PageJob(job.setting, job.page, job.number, articles[:stay], job.part)
-        self.sheets[number : number + 1] = [MadeUp(less, less.fit()), MadeUp(more, more.fit())]
+        setting, page = job.setting, job.page
+        made = [
+            PageJob(setting, page, job.number, share, part)
+            for part, share in enumerate(shares, job.part)
+        ]
+        made[-1].rests = job.rests
+        self.sheets[number : number + 1] = [MadeUp(each, each.fit()) for each in made]
         if self.sheets[number].fit is None:
             self.settle(number)
 

@@ -10,7 +10,7 @@ from typing import Any
 from exporter.edition import Document, Edition, Resource
 from exporter.edition.edition import DocumentKind, page_document
 from exporter.makeup.carry import Carried, carry, rest_of
-from exporter.makeup.fit import Fit, Fitter, empty
+from exporter.makeup.fit import Fit, Fitter, empty, load
 from exporter.makeup.grid import MM, SheetGrid, sheet_grid, shorter, steps
 from exporter.makeup.story import Position, Slice, Story
 from exporter.model import Advertisement, Page, PageLayout, Place
@@ -246,6 +246,11 @@ class PageJob:
     def layout(self) -> PageLayout:
         """The shape of plan that the page asks for."""
         return PageLayout.AUTO if self.part else self.page.layout
+
+    def load(self) -> float:
+        """Return the sheets that the page takes at the usual body type, about."""
+        area, found = self.measure(steps(self.edition.language)[0][0])
+        return load(found, area)
 
     def carry(self) -> Carried | None:
         """Cut stories until the page fits at the usual body type."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from exporter.edition.edition import DocumentKind
 from exporter.findings import Finding
 from exporter.makeup.grid import sheet_grid
 from exporter.writers import Options
+from exporter.writers.pdf.flow import MANY, Keep
 from exporter.writers.pdf.layout import FIRST_IMAGE
 from exporter.writers.pdf.makeup.extras import extras
 from exporter.writers.pdf.makeup.flow import flow_page
@@ -46,16 +47,22 @@ class Makeup:
 
 
 def made_up(
-    edition: Edition, options: Options, weasyprint: Any, labels: Sequence[str] = ()
+    edition: Edition, options: Options, weasyprint: Any, keep: Keep, labels: Sequence[str] = ()
 ) -> Makeup:
-    """Make up an issue, or those of its pages that `labels` names, and draw the sheets."""
+    """Make up an issue, or those of its pages that `labels` names, and draw the sheets.
+
+    `keep` is given each page of a long issue, to make it small until it is written.
+    """
     shared = setting(edition, options, weasyprint)
     wanted = [job for job in jobs(shared) if not labels or job.page.label in labels]
     number = processes(options.jobs, len(wanted))
     sheets = make_up(wanted, lambda each: _each(each, number))
     for sheet in sheets:
         if sheet.drawn is None and sheet.fit is not None:
-            sheet.drawn = sheet.job.draw(sheet.job.sheet(sheet.fit, sheet.tails, sheet.heads))
+            drawn = sheet.job.draw(sheet.job.sheet(sheet.fit, sheet.tails, sheet.heads))
+            if len(sheets) >= MANY:
+                drawn = replace(drawn, pages=list(map(keep, drawn.pages)))
+            sheet.drawn = drawn
     pages = [page for sheet in sheets if sheet.drawn for page in sheet.drawn.pages]
     shared.store.prune()
     empty = shared.lay_out(sheet_grid(shared.paper, edition.language), "")

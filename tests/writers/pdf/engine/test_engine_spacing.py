@@ -43,14 +43,15 @@ def drawn(documents, tmp_path, text, css=""):
 @pytest.mark.parametrize(
     ("text", "gaps"),
     [
-        ("汉123字", [1, 0, 0, 1]),
-        ("A的是B字", [1, 0, 1, 1]),
-        ("5月3日", [1, 1, 1]),
-        ("的5月", [1, 1]),
+        ("是汉123字的", [0, 1, 0, 0, 1, 0]),
+        ("A的是B字", [1, 0, 1, 0.5]),
+        ("5月3日", [1, 1, 0.5]),
+        ("的5月", [0.5, 0.5]),
         ("5的，中A", [1, 0, 0, 1]),
     ],
 )
 def test_a_gap_is_on_the_side_of_the_latin(documents, tmp_path, text, gaps):
+    """The first and the last character of a line keep half of theirs."""
     _, room = drawn(documents, tmp_path, text)
     # WeasyPrint writes offsets of glyphs in 1024ths.
     assert room == pytest.approx([gap * GAP for gap in gaps], abs=0.011)
@@ -82,3 +83,12 @@ def test_none_without_the_engine(documents):
     with engine():
         assert documents.pdf(html) != before
     assert documents.pdf(html) == before
+
+
+def test_part_of_a_paragraph_breaks_where_the_whole_does(documents, tmp_path):
+    """A line that the gaps just fit into ends with a character beside Latin."""
+    css = "body { width: 113.8px; font-size: 20px }"
+    whole, _ = drawn(documents, tmp_path, "中文占5%悟性", css)
+    part, _ = drawn(documents, tmp_path, "中文占5%悟", css)
+    ends = [len({round(glyph.y) for glyph in glyphs}) for glyphs in (whole, part)]
+    assert ends == [2, 1]

@@ -41,6 +41,9 @@ BAD = {
         f"01/{n:02}.md": article(f"第{n}条简讯", text(70, n), "kind: brief\n") for n in range(80)
     },
     "a headline of 300 characters": {"01/1.md": article(HAN * 6, text(900))},
+    "thirty articles": {
+        f"01/{n:02}.md": article(f"第{n}条是一则消息", text(1_200, n)) for n in range(30)
+    },
     "one short article": {"01/1.md": article(body=text(60))},
     "a list without end": {
         "01/1.md": article(body="\n".join(f"- {text(60, n)}" for n in range(120)))
