@@ -8,14 +8,14 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 
 from lxml import etree
 
 import exporter
 from exporter.edition import Edition, make_edition
-from exporter.makeup.fit import FULL, demand
-from exporter.makeup.frame import GAP
+from exporter.makeup.fit import FULL, load
 from exporter.makeup.grid import MM, steps
 from exporter.makeup.plan import Placement
 from exporter.writers import Options
@@ -41,7 +41,7 @@ class Verdict:
     sheets: int
     pages: int
     filled: list[float]
-    carried: list[int]
+    told: bool  # of pages that do not hold their articles
     demand: list[float]
     wrong: list[str] = field(default_factory=list)
 
@@ -64,17 +64,23 @@ def make(folder: Path, pdf: Path, options: Options) -> tuple[Edition, Makeup, li
     def work() -> tuple[Edition, Makeup, list[float]]:
         made = made_up(edition, options, weasyprint, lambda page: page)
         made.document.write_pdf(str(pdf))
-        return edition, made, [_demand(sheet) for sheet in made.sheets if not sheet.job.part]
+        return edition, made, [_demand(page) for page in _by_page(made.sheets)]
 
     with engine():
         return deep_stack(work)
 
 
-def _demand(sheet: MadeUp) -> float:
-    """Return the share of its sheet that a page takes at its smallest."""
-    tightest = steps(sheet.job.edition.language)[0][-1]
-    area, stories = sheet.job.measure(tightest)
-    return demand(stories, area) / (area.columns * (area.lines + GAP))
+def _by_page(sheets: list[MadeUp]) -> Iterator[list[MadeUp]]:
+    for _, page in groupby(sheets, lambda sheet: sheet.job.number):
+        yield list(page)
+
+
+def _demand(page: list[MadeUp]) -> float:
+    """Return the share of a sheet that a page takes at its smallest."""
+    tightest = steps(page[0].job.edition.language)[0][-1]
+    # A sheet of rests alone has nothing that was not counted on another one.
+    measured = [sheet.job.measure(tightest) for sheet in page if sheet.job.documents]
+    return sum(load(stories, area) for area, stories in measured)
 
 
 def judge(folder: Path, pdf: Path, paper: str = "tabloid") -> Verdict:
@@ -85,7 +91,7 @@ def judge(folder: Path, pdf: Path, paper: str = "tabloid") -> Verdict:
         len(made.document.pages),
         len(edition.issue.pages),
         [fit.filled for fit in fits],
-        [fit.over for fit in fits],
+        any(finding.rule == "pdf-makeup-over" for finding in made.findings),
         wanted,
     )
     for sheet in made.sheets:

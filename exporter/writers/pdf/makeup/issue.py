@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby, pairwise
 
 from exporter.errors import InvalidSource
 from exporter.findings import Finding, Severity
@@ -16,6 +18,7 @@ from exporter.writers.pdf.makeup.pages import Drawn, PageJob, Rest
 from exporter.writers.pdf.makeup.words import words
 
 MOST_SHEETS = 40  # that one page of the issue may take
+FEW = 2  # articles a sheet
 SPARE = 1.1  # articles take more than they do at their smallest
 
 
@@ -65,7 +68,8 @@ class _Issue:
         job = sheet.job
         load = job.load()
         carried = None
-        if load < CROWDED or len(job.documents) < 2:
+        # Few long articles fill sheets better cut than whole.
+        if load < CROWDED or len(job.documents) < FEW * load:
             carried = job.carry()
         if carried is None:
             self.part(number, load)
@@ -81,10 +85,11 @@ class _Issue:
         """Share the articles of a page among as many sheets as they take, about."""
         job = self.sheets[number].job
         articles = list(job.documents)
-        size = max(1, int(len(articles) / (max(load, CROWDED) * SPARE)))
-        shares = [articles[start : start + size] for start in range(0, len(articles), size)]
-        if len(shares) < 2 or job.part + len(shares) > MOST_SHEETS:
+        number_of_sheets = min(len(articles), math.ceil(max(load, CROWDED) * SPARE))
+        if number_of_sheets < 2 or job.part + number_of_sheets > MOST_SHEETS:
             raise InvalidSource([_too_much(job)])
+        ends = [len(articles) * each // number_of_sheets for each in range(number_of_sheets + 1)]
+        shares = [articles[start:end] for start, end in pairwise(ends)]
         setting, page = job.setting, job.page
         made = [
             PageJob(setting, page, job.number, share, part)
@@ -188,6 +193,8 @@ def report(sheet: MadeUp) -> SheetReport:
 
 def findings(sheets: Sequence[MadeUp]) -> Iterator[Finding]:
     """Yield what a user should know: pages that ran over, pages that stay empty."""
+    for _, page in groupby(sheets, lambda sheet: sheet.job.number):
+        yield from _shared(list(page))
     for sheet in sheets:
         job, fit = sheet.job, sheet.fit
         root = job.edition.issue.root
@@ -219,6 +226,22 @@ def findings(sheets: Sequence[MadeUp]) -> Iterator[Finding]:
                 "give it articles, an advertisement or a facsimile",
                 Severity.WARNING,
             )
+
+
+def _shared(page: Sequence[MadeUp]) -> Iterator[Finding]:
+    """Tell of a page whose articles stand on several sheets."""
+    job = page[0].job
+    others = [len(sheet.job.documents) for sheet in page[1:] if sheet.job.documents]
+    if others:
+        yield Finding(
+            "pdf-makeup-over",
+            job.edition.issue.root,
+            0,
+            f"page {job.page.label} does not hold its articles: {sum(others)} of them stand on "
+            f"{len(others)} more sheets",
+            "give the page fewer, or shorter ones",
+            Severity.WARNING,
+        )
 
 
 def by_article(sheets: Sequence[MadeUp]) -> Mapping[str, list[tuple[MadeUp, Story]]]:
