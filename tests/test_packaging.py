@@ -1,9 +1,9 @@
 """Styles, templates and profiles are found from a wheel, an sdist and a checkout alike."""
 
 import os
+import shutil
 import subprocess
 import sys
-import tarfile
 import zipfile
 from pathlib import Path
 
@@ -38,8 +38,7 @@ def place(request, built, tmp_path):
         with zipfile.ZipFile(next(built.glob("*.whl"))) as archive:
             archive.extractall(tmp_path)
         return tmp_path
-    with tarfile.open(next(built.glob("*.tar.gz"))) as archive:
-        archive.extractall(tmp_path, filter="data")
+    shutil.unpack_archive(next(built.glob("*.tar.gz")), tmp_path)
     return next(tmp_path.iterdir())
 
 
