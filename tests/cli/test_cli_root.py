@@ -60,7 +60,7 @@ def test_the_readme_has_every_command_and_option(name):
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion_can_be_shown(shell, monkeypatch):
-    """Typer asks the machine which shell is running, unless it is told that a test wants its own."""
+    """Typer asks the machine which shell runs, unless it is told that a test names its own."""
     monkeypatch.setenv("_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION", "1")
     script = subprocess.run(
         [sys.executable, "-m", "exporter", "--show-completion", shell],
