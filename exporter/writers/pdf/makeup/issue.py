@@ -96,6 +96,9 @@ class _Issue:
             for part, share in enumerate(shares, job.part)
         ]
         made[-1].rests = job.rests
+        for sheet in self.sheets[number + 1 :]:
+            if sheet.job.number == job.number:
+                sheet.job.part += len(made) - 1
         self.sheets[number : number + 1] = [MadeUp(each, each.fit()) for each in made]
         if self.sheets[number].fit is None:
             self.settle(number)

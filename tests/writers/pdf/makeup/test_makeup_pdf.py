@@ -219,3 +219,21 @@ def test_a_page_that_no_way_leads_to_is_an_error_that_says_so(issue_folder, tmp_
         exporter.build(source, [tmp_path / "issue.pdf"], options)
     assert [finding.rule for finding in caught.value.findings] == ["pdf-makeup-too-much"]
     assert not (tmp_path / "issue.pdf").exists()
+
+
+def test_sheets_of_a_page_that_is_shared_twice_have_labels_of_their_own(issue_folder, monkeypatch):
+    from exporter.writers.pdf.makeup.pages import PageJob
+
+    fit = PageJob.fit
+    # The second sheet is said not to hold its two articles, and nothing of them to be cut off.
+    monkeypatch.setattr(PageJob, "carry", lambda self: None)
+    monkeypatch.setattr(
+        PageJob,
+        "fit",
+        lambda self: None if self.part == 1 and len(self.documents) > 1 else fit(self),
+    )
+    files = {f"01/{n:02}.md": article(f"第{n}条", text(2_000, n)) for n in range(12)}
+    report = exporter.make_up(folder(issue_folder, files))
+    labels = [sheet.label for sheet in report.sheets]
+    assert len(labels) == len(set(labels)) > 3
+    assert sum(sheet.articles for sheet in report.sheets) == 12
