@@ -128,9 +128,15 @@ def _parsed(data: bytes, path: Path, assembly: Assembly) -> Any:
             return None
     import feedparser
 
-    return feedparser.parse(
-        data, sanitize_html=False, resolve_relative_uris=False, response_headers={}
-    )
+    try:
+        with guarded(Unreadable):
+            return feedparser.parse(
+                data, sanitize_html=False, resolve_relative_uris=False, response_headers={}
+            )
+    except Unreadable as error:
+        message = f"can't be read as a feed ({error})"
+        assembly.warn("source-xml", path, 0, message, "save it again from its address")
+        return None
 
 
 def _is_article(entry: Any) -> bool:
