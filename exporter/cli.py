@@ -225,9 +225,11 @@ def build(
     _finish(reports, as_json, quiet)
 
 
-@app.command()
+@app.command(cls=ReadingCommand)
+@with_reading
 def makeup(
-    source: Annotated[Path, typer.Argument(help="Issue folder.", show_default=False)],
+    reading: ReadingChoice,
+    source: Annotated[Path, typer.Argument(help="Whatever a reader knows.", show_default=False)],
     page: Annotated[
         list[str],
         typer.Option("--page", help="Page to make up; may be repeated. Without it: all of them."),
@@ -253,10 +255,17 @@ def makeup(
     from exporter import api
 
     with _progress(quiet or as_json) as show:
+        folder = _cache_beside([output] if output else [])
         options = api.Options(
-            style=style, paper=paper, jobs=jobs, cache=not no_cache, progress=show
+            style=style,
+            paper=paper,
+            jobs=jobs,
+            cache=not no_cache,
+            progress=show,
+            reading=reading.fetching(folder, show),
         )
         report = api.make_up(source, output, options, page, png)
+    _write_repairs(reading.report, [{"changes": report.changes, "reasons": report.reasons}])
     if as_json:
         plain = {
             "source": str(source),

@@ -209,24 +209,25 @@ class Assembly:
         if not name:
             message = "does not say which publication it is"
             self.fail("source-publication", self.source, 0, message, "name it with --publication")
-        if draft.date is None:
+        date = self.options.date or draft.date
+        if date is None:
             message = "does not say which day it is of"
-            advice = "is the head of the page missing? save it whole"
-            self.fail("source-date", self.source, 0, message, advice)
+            self.fail("source-date", self.source, 0, message, "give the day: --date YYYY-MM-DD")
         if not any(page.articles or page.facsimile or page.pdf for page in pages):
             message = "no article was found in it"
             self.fail("source-empty", self.source, 0, message, "is it saved whole?")
-        if not name or draft.date is None:
+        if not name or date is None:
             return None
         made = self._pages(pages)
-        language = draft.language if LANGUAGE.fullmatch(draft.language) else "en"
+        known = draft.language if LANGUAGE.fullmatch(draft.language) else "en"
+        language = self.options.language or known
         try:
             return Issue(
                 root=self.root,
                 publication=self._publication(name, language, draft),
-                date=draft.date,
-                number=_words(draft.number),
-                title=_words(draft.title),
+                date=date,
+                number=self.options.number or _words(draft.number),
+                title=self.options.title or _words(draft.title),
                 pages=made,
                 previous=Neighbour(date=draft.previous) if draft.previous else None,
                 next=Neighbour(date=draft.next) if draft.next else None,
