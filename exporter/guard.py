@@ -23,9 +23,7 @@ TALKATIVE = ("PIL", "fontTools", "pikepdf", "pypdfium2", "feedparser", "weasypri
 
 
 @contextmanager
-def guarded(
-    refuse: Callable[[str], Exception], *passing: type[Exception]
-) -> Iterator[None]:
+def guarded(refuse: Callable[[str], Exception], *passing: type[Exception]) -> Iterator[None]:
     """Raise `refuse(reason)` for whatever foreign code raises inside.
 
     Errors of ours and those of the classes in `passing` go through as they are.
@@ -33,9 +31,9 @@ def guarded(
     try:
         with quiet():
             yield
-    except (ExporterError, *passing):
-        raise
     except Exception as error:
+        if isinstance(error, (ExporterError, *passing)):
+            raise
         raise refuse(reason(error)) from error
 
 

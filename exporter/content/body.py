@@ -105,7 +105,9 @@ class _Broken(Exception):
 def _plain_body(text: str, kind: str, error: _Broken, figures: tuple[Figure, ...]) -> Body:
     """Return a text as plain paragraphs, so that no word is lost, and say so."""
     parts = re.split(r"\n\s*\n", sanitize.clean_text(text))
-    paragraphs = [f"<p>{escape(_joined(part), quote=False)}</p>\n" for part in parts if part.strip()]
+    paragraphs = [
+        f"<p>{escape(_joined(part), quote=False)}</p>\n" for part in parts if part.strip()
+    ]
     message = f"the text can't be read as {kind} ({error}): it is set as plain paragraphs"
     remark = Remark("issue-markup", message, "simplify its markup", "", Severity.WARNING)
     return Body("".join(paragraphs), figures, (remark,))

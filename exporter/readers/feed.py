@@ -10,6 +10,7 @@ from datetime import date as Date
 from pathlib import Path
 from typing import Any
 
+from exporter.guard import guarded
 from exporter.readers import files
 from exporter.readers.assemble import Assembly, Draft, DraftArticle
 from exporter.readers.base import DEFAULT, Reading, ReadOptions
@@ -129,11 +130,11 @@ def _parsed(data: bytes, path: Path, assembly: Assembly) -> Any:
     import feedparser
 
     try:
-        with guarded(Unreadable):
+        with guarded(files.Unreadable):
             return feedparser.parse(
                 data, sanitize_html=False, resolve_relative_uris=False, response_headers={}
             )
-    except Unreadable as error:
+    except files.Unreadable as error:
         message = f"can't be read as a feed ({error})"
         assembly.warn("source-xml", path, 0, message, "save it again from its address")
         return None

@@ -56,7 +56,7 @@ def test_a_bad_profile_is_named_with_its_fault(tmp_path: Path, text: str, wanted
 def test_every_fault_of_a_profile_is_named_at_once(tmp_path: Path) -> None:
     path = tmp_path / "plant.yaml"
     path.write_text("base: press\nink_limit: much\nmarks: perhaps\n", encoding="utf-8")
-    with pytest.raises(UsageError, match="plant.yaml:2: .*\n.*plant.yaml:3: "):
+    with pytest.raises(UsageError, match=r"plant\.yaml:2: .*\n.*plant\.yaml:3: "):
         find_profile(str(path))
 
 

@@ -122,12 +122,12 @@ def _try(handle: Any) -> None:
     """Take a white through the profile both ways: damage shows only in its use."""
     from PIL import Image, ImageCms
 
-    for source, target in (("RGB", "CMYK"), ("CMYK", "LAB")):
-        other = ImageCms.createProfile("sRGB" if source == "RGB" else "LAB")
-        ends = (other, handle) if source == "RGB" else (handle, other)
-        intent = ImageCms.Intent.RELATIVE_COLORIMETRIC
-        built = ImageCms.buildTransform(*ends, source, target, intent)
-        ImageCms.applyTransform(Image.new(source, (1, 1)), built)
+    intent = ImageCms.Intent.RELATIVE_COLORIMETRIC
+    srgb, lab = ImageCms.createProfile("sRGB"), ImageCms.createProfile("LAB")
+    into = ImageCms.buildTransform(srgb, handle, "RGB", "CMYK", intent)
+    back = ImageCms.buildTransform(handle, lab, "CMYK", "LAB", intent)
+    inks = ImageCms.applyTransform(Image.new("RGB", (1, 1)), into)
+    ImageCms.applyTransform(inks or Image.new("CMYK", (1, 1)), back)
 
 
 def _registered(description: str) -> str:
