@@ -44,7 +44,7 @@ MAX_WORDS = 2_000
 MAX_BODY = 2_000_000
 MAX_ARTICLES = 5_000
 MAX_PAGES = 500
-MAX_FINDINGS = 200
+MAX_FINDINGS = 5_000
 UNFIT = re.compile(r"[/\\\s]+|^\.+")
 SPACE = re.compile(r"[ \t\r\n\f\v\x85\u2028\u2029]+")
 
@@ -221,6 +221,12 @@ class Assembly:
         if not name or date is None:
             return None
         made = self._pages(pages)
+        is_empty = not any(page.articles or page.facsimile for page in made)
+        if is_empty and any(page.articles for page in pages):
+            message = "holds no article with words or a picture"
+            advice = "is it cut short, or are its pictures to be loaded with --fetch-images?"
+            self.fail("source-empty", self.source, 0, message, advice)
+            return None
         known = draft.language if LANGUAGE.fullmatch(draft.language) else "en"
         language = self.options.language or known
         try:
