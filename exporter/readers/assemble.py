@@ -44,7 +44,7 @@ MAX_WORDS = 2_000
 MAX_BODY = 2_000_000
 MAX_ARTICLES = 5_000
 MAX_PAGES = 500
-MAX_FINDINGS = 200
+MAX_FINDINGS = 5_000
 UNFIT = re.compile(r"[/\\\s]+|^\.+")
 SPACE = re.compile(r"[ \t\r\n\f\v\x85\u2028\u2029]+")
 
@@ -101,6 +101,8 @@ class Draft:
     name: str = ""
     language: str = ""
     date: Date | None = None
+    date_doubt: str = ""
+    """Where a date stands that may be another day, for the message that there is none."""
     pages: list[DraftPage] = field(default_factory=list)
     number: str = ""
     title: str = ""
@@ -211,7 +213,7 @@ class Assembly:
             self.fail("source-publication", self.source, 0, message, "name it with --publication")
         date = self.options.date or draft.date
         if date is None:
-            message = "does not say which day it is of"
+            message = f"does not say which day it is of{draft.date_doubt}"
             self.fail("source-date", self.source, 0, message, "give the day: --date YYYY-MM-DD")
         if not any(page.articles or page.facsimile or page.pdf for page in pages):
             message = "no article was found in it"
@@ -219,6 +221,12 @@ class Assembly:
         if not name or date is None:
             return None
         made = self._pages(pages)
+        is_empty = not any(page.articles or page.facsimile for page in made)
+        if is_empty and any(page.articles for page in pages):
+            message = "holds no article with words or a picture"
+            advice = "is it cut short, or are its pictures to be loaded with --fetch-images?"
+            self.fail("source-empty", self.source, 0, message, advice)
+            return None
         known = draft.language if LANGUAGE.fullmatch(draft.language) else "en"
         language = self.options.language or known
         try:
