@@ -1,4 +1,4 @@
-"""The border to other libraries: any exception becomes ours, none of their words reach a terminal."""
+"""The border to other libraries: any exception becomes ours, no word reaches a terminal."""
 
 import logging
 import warnings
