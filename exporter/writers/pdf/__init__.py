@@ -18,8 +18,9 @@ from exporter.findings import Finding, Severity
 from exporter.guard import guarded
 from exporter.makeup.layouts import MAKEUP, default_layout
 from exporter.model import Issue
+from exporter.outputs import beside
 from exporter.profiles import Profile
-from exporter.writers import Options, beside
+from exporter.writers import Options
 from exporter.writers.pdf.sheets import Sheet, list_sheets
 
 if TYPE_CHECKING:

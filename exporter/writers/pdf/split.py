@@ -14,8 +14,8 @@ from pikepdf import Array, Dictionary, Name, NumberTree, String
 from exporter.edition.labels import labels as words
 from exporter.errors import UsageError
 from exporter.model import Issue
+from exporter.outputs import beside
 from exporter.profiles import Profile
-from exporter.writers import beside
 from exporter.writers.pdf.sheets import COVER
 
 DEFAULT = "{code}{date:%Y%m%d}{page}.pdf"
