@@ -22,10 +22,10 @@ from html import escape
 from pathlib import Path
 
 from exporter.model import HAN, Kind
-from exporter.readers import files
-from exporter.readers.assemble import Assembly, Draft, DraftArticle, DraftPage
 from exporter.readers.base import DEFAULT, Reading, ReadOptions
-from exporter.readers.dates import FoundDate, find_date, weekday_name
+from exporter.readers.tools import files
+from exporter.readers.tools.assemble import Assembly, Draft, DraftArticle, DraftPage
+from exporter.readers.tools.dates import FoundDate, find_date, weekday_name
 from exporter.repair import Change, chrome, spam
 from exporter.repair.script import guess_language
 
