@@ -19,6 +19,7 @@ from exporter.addresses import web_address
 from exporter.content import lazy, markdown, sanitize
 from exporter.content.pictures import PictureError
 from exporter.findings import Severity
+from exporter.guard import guarded
 from exporter.model import HAN, LANGUAGE, Figure, Picture
 
 MAX_SPAN = 40
@@ -65,7 +66,11 @@ def body_from_markdown(
     text: str, article: str, resolve: Resolve, figures: tuple[Figure, ...] = ()
 ) -> Body:
     """Turn Markdown into a body; see `body_from_html`."""
-    html = markdown.to_html(sanitize.clean_text(text))
+    try:
+        with guarded(_Broken):
+            html = markdown.to_html(sanitize.clean_text(text))
+    except _Broken as error:
+        return _plain_body(text, "Markdown", error, figures)
     body = body_from_html(html, article, resolve, figures)
     # Markdown writes `图.jpg` as `%E5%9B%BE.jpg`; what is looked for is what the author wrote.
     remarks = (replace(remark, needle=_written(remark.needle, text)) for remark in body.remarks)
@@ -86,7 +91,26 @@ def body_from_html(
     `article` is the article's id and prefixes every id; `resolve` finds the picture that an
     address names or raises `PictureError`; `figures` are those that the article has already.
     """
-    return _Fragment(sanitize.to_tree(lazy.settled(html)), article, resolve, figures).body()
+    try:
+        with guarded(_Broken):
+            return _Fragment(sanitize.to_tree(lazy.settled(html)), article, resolve, figures).body()
+    except _Broken as error:
+        return _plain_body(TAG.sub(" ", html), "HTML", error, figures)
+
+
+class _Broken(Exception):
+    """Markup that a library fails on; the text says why."""
+
+
+def _plain_body(text: str, kind: str, error: _Broken, figures: tuple[Figure, ...]) -> Body:
+    """Return a text as plain paragraphs, so that no word is lost, and say so."""
+    parts = re.split(r"\n\s*\n", sanitize.clean_text(text))
+    paragraphs = [
+        f"<p>{escape(_joined(part), quote=False)}</p>\n" for part in parts if part.strip()
+    ]
+    message = f"the text can't be read as {kind} ({error}): it is set as plain paragraphs"
+    remark = Remark("issue-markup", message, "simplify its markup", "", Severity.WARNING)
+    return Body("".join(paragraphs), figures, (remark,))
 
 
 class _Fragment:

@@ -101,6 +101,8 @@ class Draft:
     name: str = ""
     language: str = ""
     date: Date | None = None
+    date_doubt: str = ""
+    """Where a date stands that may be another day, for the message that there is none."""
     pages: list[DraftPage] = field(default_factory=list)
     number: str = ""
     title: str = ""
@@ -211,7 +213,7 @@ class Assembly:
             self.fail("source-publication", self.source, 0, message, "name it with --publication")
         date = self.options.date or draft.date
         if date is None:
-            message = "does not say which day it is of"
+            message = f"does not say which day it is of{draft.date_doubt}"
             self.fail("source-date", self.source, 0, message, "give the day: --date YYYY-MM-DD")
         if not any(page.articles or page.facsimile or page.pdf for page in pages):
             message = "no article was found in it"
