@@ -335,9 +335,9 @@ class Assembly:
             draft = self._repaired_article(draft)
         headline = tuple(filter(None, (self._text(part, path) for part in draft.headline)))
         figures = [self._figure(figure, path, line) for figure in draft.figures]
-        if not draft.html.strip() and not any(figures):
-            # Of a picture that is not there, the words remain.
-            draft = replace(draft, html=_captions(draft))
+        lost = [shown for shown, made in zip(draft.figures, figures, strict=True) if not made]
+        # Of a picture that is not there, the words remain.
+        draft = replace(draft, html=draft.html + _captions(lost))
         body = content.body_from_html(
             draft.html,
             identifier,
@@ -455,9 +455,9 @@ def _words(text: str) -> str:
     return SPACE.sub(" ", clean_text(text)).strip(" \u3000\xa0")
 
 
-def _captions(draft: DraftArticle) -> str:
-    """Return the captions of an article's figures as paragraphs."""
-    captions = (figure.caption for figure in draft.figures)
+def _captions(figures: list[DraftFigure]) -> str:
+    """Return the captions of figures as paragraphs."""
+    captions = (figure.caption for figure in figures)
     return "".join(f"<p>{escape(text, quote=False)}</p>\n" for text in captions if text)
 
 
