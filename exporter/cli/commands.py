@@ -536,7 +536,8 @@ def _progress(quiet: bool) -> Iterator[Callable[[str], None]]:
 
 
 def _fail(error: ExporterError) -> NoReturn:
-    _say(f"error: {error}")
+    for finding in getattr(error, "findings", ()) or [error]:
+        _say(f"error: {finding}")
     raise SystemExit(error.exit_code)
 
 
