@@ -16,11 +16,11 @@ from urllib.parse import unquote
 from lxml import etree
 
 from exporter.addresses import web_address
-from exporter.content import markdown, sanitize
-from exporter.content.pictures import PictureError
+from exporter.content import lazy, markdown, sanitize
 from exporter.findings import Severity
 from exporter.guard import guarded
 from exporter.model import HAN, LANGUAGE, Figure, Picture
+from exporter.pictures.files import PictureError
 
 MAX_SPAN = 40
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -93,7 +93,7 @@ def body_from_html(
     """
     try:
         with guarded(_Broken):
-            return _Fragment(sanitize.to_tree(html), article, resolve, figures).body()
+            return _Fragment(sanitize.to_tree(lazy.settled(html)), article, resolve, figures).body()
     except _Broken as error:
         return _plain_body(TAG.sub(" ", html), "HTML", error, figures)
 
@@ -224,6 +224,8 @@ class _Fragment:
         return f"<{node.tag}{self.attributes(node)}>\n{content}</{node.tag}>\n"
 
     def items(self, node: etree._Element) -> str:
+        if _is_gallery(node):
+            return "".join(map(self.flow, node))
         items = "".join(self.item(part) for part in self._parts(node))
         start = node.get("start", "")
         first = f' start="{int(start)}"' if re.fullmatch(r"\d{1,6}", start) else ""
@@ -295,15 +297,20 @@ class _Fragment:
     # Figures ------------------------------------------------------------------------------
 
     def figure(self, node: etree._Element) -> str:
-        """Render the pictures of a figure, the last with its caption, then what else it holds."""
+        """Render the pictures of a figure, the last with its caption, then what else it holds.
+
+        A gallery holds figures with captions of their own. A caption without its picture stays.
+        """
         pictures = list(node.iter("img"))
-        if not pictures:
+        if not pictures or node.find(".//figure") is not None:
             return self.flow(node)
         etree.strip_elements(node, "img", with_tail=False)
         caption = " ".join(filter(None, map(self.words, node.iter("figcaption"))))
         etree.strip_elements(node, "figcaption", with_tail=False)
         captions = [""] * (len(pictures) - 1) + [caption]
-        figures = map(self.picture_block, pictures, captions)
+        figures = [*map(self.picture_block, pictures, captions)]
+        if caption and not figures[-1]:
+            figures.append(f"<p>{escape(caption, quote=False)}</p>\n")
         return "".join(figures) + self.flow(node)
 
     def words(self, node: etree._Element) -> str:
@@ -464,6 +471,18 @@ def _has_text(text: str | None) -> bool:
 def _is_inline(node: etree._Element) -> bool:
     """Whether it is an inline element; one that is not closed may have blocks in it."""
     return node.tag in sanitize.INLINE and next(node.iter(*sanitize.BLOCK), None) is None
+
+
+def _is_gallery(node: etree._Element) -> bool:
+    """Whether each item of a list is a picture and its caption alone."""
+    items = list(node)
+    return bool(items) and all(
+        len(item) == 1
+        and (item[0].tag == "figure" and item[0].find(".//img") is not None)
+        and not _has_text(item.text)
+        and not _has_text(item[0].tail)
+        for item in items
+    )
 
 
 def _is_lone_picture(node: etree._Element, parent: etree._Element) -> bool:

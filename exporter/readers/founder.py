@@ -19,11 +19,11 @@ from datetime import date as Date
 from pathlib import Path
 from urllib.parse import unquote
 
-from exporter.content.pictures import PictureError, locate, measure
-from exporter.readers import files, markup
-from exporter.readers.assemble import Assembly, Draft, DraftArticle, DraftFigure, DraftPage
+from exporter.pictures.files import PictureError, locate, measure
 from exporter.readers.base import DEFAULT, Reading, ReadOptions
-from exporter.readers.dates import FoundDate, find_date, find_dates, weekday_name
+from exporter.readers.tools import files, markup
+from exporter.readers.tools.assemble import Assembly, Draft, DraftArticle, DraftFigure, DraftPage
+from exporter.readers.tools.dates import FoundDate, find_date, find_dates, weekday_name
 from exporter.repair.script import guess_language
 
 SUFFIXES = (".htm", ".html", ".shtml")
@@ -142,6 +142,7 @@ class _Tree:
             )
             return self.assembly.reading(None)
         date = max(dates, key=lambda day: (dates[day], day)) if dates else None
+        date = self.assembly.options.chosen_day(dates) or date
         self.keep_one_issue(date, dates)
         return self.assembly.reading(self.draft(date))
 

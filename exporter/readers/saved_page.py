@@ -22,10 +22,10 @@ from html import escape
 from pathlib import Path
 
 from exporter.model import HAN, Kind
-from exporter.readers import files
-from exporter.readers.assemble import Assembly, Draft, DraftArticle, DraftPage
 from exporter.readers.base import DEFAULT, Reading, ReadOptions
-from exporter.readers.dates import FoundDate, find_date, weekday_name
+from exporter.readers.tools import files
+from exporter.readers.tools.assemble import Assembly, Draft, DraftArticle, DraftPage
+from exporter.readers.tools.dates import FoundDate, find_date, weekday_name
 from exporter.repair import Change, chrome, spam
 from exporter.repair.script import guess_language
 
@@ -280,6 +280,7 @@ def _merged(pages: list[SavedPage], assembly: Assembly) -> Draft:
     """Merge saved pages of one issue."""
     dates = [page.date.date for page in pages if page.date]
     date = max(dates, key=lambda day: (dates.count(day), -dates.index(day)))
+    date = assembly.options.chosen_day(dates) or date
     pages = [page for page in pages if _is_of(page, date, assembly)]
     text = "".join(page.text for page in pages)
     language = guess_language(text)

@@ -20,17 +20,19 @@ from PIL import Image, ImageCms
 
 import exporter
 from exporter import api
-from exporter.content import fit, pictures
 from exporter.content.body import body_from_html, body_from_markdown
-from exporter.content.pictures import PictureError
-from exporter.errors import ExporterError, InvalidSource
+from exporter.errors import ExporterError, InvalidSource, PreflightFailed, UnknownSource
 from exporter.findings import Finding
+from exporter.pictures import files as pictures
+from exporter.pictures import fit
+from exporter.pictures.files import PictureError
 from exporter.profiles import find_profile
-from exporter.writers.pdf.press.condition import find_condition, judge_profile
+from exporter.profiles.condition import find_condition, judge_profile
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 ICC = Path(exporter.__file__).parent / "profiles" / "icc"
-UNFORESEEN = "source-unforeseen"  # what the guard around readers makes of an exception
+# What the guards of last resort, around readers, bodies and the engine, make of an exception.
+UNFORESEEN = ("source-unforeseen", "issue-markup", "pdf-engine")
 ARTICLE = """\
 ---
 headline: [第一行, Second line]
@@ -103,6 +105,9 @@ class Kind:
     share: float = 1.0
     steady: tuple[str, ...] = ()
 
+    def __str__(self) -> str:
+        return self.name
+
     def input(self, random: Random) -> dict[str, bytes]:
         """Return damaged files; the same for the same `random`."""
         return mutated(whole(self), random, self.steady)
@@ -117,7 +122,7 @@ def whole(kind: Kind) -> Files:
 def unforeseen(findings: tuple[Finding, ...] | list[Finding]) -> None:
     """Raise what a guard of last resort has caught: nobody foresaw it."""
     for finding in findings:
-        if finding.rule == UNFORESEEN:
+        if finding.rule in UNFORESEEN:
             raise AssertionError(finding.message)
 
 
@@ -127,6 +132,10 @@ def _read(path: Path) -> exporter.Issue | None:
         reading = api.read(path)
     except InvalidSource as error:
         unforeseen(error.findings)
+        return None
+    except UnknownSource as error:
+        if error.__cause__:
+            raise error.__cause__ from error
         return None
     except ExporterError:
         return None
@@ -148,7 +157,9 @@ def _reader(name: str) -> Callable[[Path], None]:
 def _build(issue: exporter.Issue, path: Path) -> None:
     try:
         api.build(issue, [path])
-    except (ExporterError, PictureError):
+    except (InvalidSource, PreflightFailed) as error:
+        unforeseen(error.findings)
+    except ExporterError:
         return
 
 
@@ -234,7 +245,7 @@ def _body(folder: Path) -> None:
     text = next(folder.iterdir()).read_bytes().decode("utf-8", "replace")
     make = body_from_html if (folder / "a.html").exists() else body_from_markdown
     body = make(text, "a", resolve)
-    if any(remark.rule == "issue-markup" for remark in body.remarks):
+    if any(remark.rule in UNFORESEEN for remark in body.remarks):
         raise AssertionError(body.remarks[0].message)
 
 
@@ -248,8 +259,8 @@ def _pdf(folder: Path) -> None:
 
 def _advertisement(folder: Path) -> None:
     """Show a PDF as an advertisement, as a picture and as it is."""
+    from exporter.layouts.makeup.draw.extras import _from_pdf
     from exporter.writers.epub.facsimile import draw_pdf, pdf_size
-    from exporter.writers.pdf.makeup.extras import _from_pdf
 
     path = folder / "a.pdf"
     for work in (

@@ -29,6 +29,8 @@ sys.path += [str(HERE), str(HERE.parent / "check"), str(HERE.parent / "sources")
 
 from kinds import KINDS, Kind, whole  # noqa: E402 - these folders are no packages
 
+from exporter.guard import silence  # noqa: E402
+
 LONGEST_S = 10  # of the processor's time: other work on the machine does not count
 LONGEST_WAIT_S = 120.0  # of the clock's, for what waits for ever
 MOST_BYTES = 1_000_000_000
@@ -57,7 +59,7 @@ def attempt(kind: Kind, files: dict[str, bytes]) -> str:
         try:
             kind.run(Path(folder))
         except Exception as error:
-            return _told(error)
+            return _told(error.__cause__ if isinstance(error.__cause__, Exception) else error)
     return ""
 
 
@@ -77,6 +79,7 @@ def by_name(name: str) -> Kind:
 def _work(work: list[tuple[str, int]], seed: int, current: Any, started: Any, results: Any) -> None:
     """Run inputs from `current` on, and tell what came of each."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    silence()
     resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, ADDRESS_SPACE))
     while current.value < len(work):
         name, number = work[current.value]
