@@ -12,6 +12,7 @@ from exporter.readers.markup import SPACE
 
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 NAME = re.compile(r"[^\W\d][\w.-]*")
+ROOT = re.compile(rb"<[A-Za-z_]")
 DOCTYPE = re.compile(rb"<!(?:ENTITY|ELEMENT|ATTLIST)")
 
 
@@ -40,7 +41,17 @@ def parse(data: bytes) -> tuple[etree._Element, str]:
 
     Raises `BadXml`.
     """
-    if DOCTYPE.search(data):
+    root, flaw = parse_with_namespaces(data)
+    for node in root.iter():
+        if isinstance(node.tag, str) and node.tag.startswith("{"):
+            node.tag = _local(node.tag)
+    return root, flaw
+
+
+def parse_with_namespaces(data: bytes) -> tuple[etree._Element, str]:
+    """Parse a file as `parse` does, but leave its tags as they are. Raises `BadXml`."""
+    first = ROOT.search(data)
+    if DOCTYPE.search(data, 0, first.start() if first else len(data)):
         raise BadXml(1, "declares entities of its own, which is refused")
     flaw = ""
     try:
@@ -51,9 +62,6 @@ def parse(data: bytes) -> tuple[etree._Element, str]:
         root = _recovered(data)
         if root is None:
             raise BadXml(line, f"is not XML ({flaw})") from None
-    for node in root.iter():
-        if isinstance(node.tag, str) and node.tag.startswith("{"):
-            node.tag = _local(node.tag)
     return root, flaw
 
 
@@ -73,6 +81,12 @@ def _recovered(data: bytes) -> Any:
         return etree.fromstring(text.encode("utf-8", errors="replace"), _parser(recover=True))
     except (etree.XMLSyntaxError, ValueError):
         return None
+
+
+def line_of(node: etree._Element) -> int:
+    """Return the line on which an element begins; 0 if it is not known."""
+    line: object = node.sourceline
+    return line if isinstance(line, int) else 0
 
 
 def child(node: etree._Element, tag: str) -> etree._Element | None:
