@@ -78,6 +78,7 @@ class DraftArticle:
     column: str = ""
     kind: Kind = Kind.NEWS
     language: str = ""
+    date: Date | None = None
     figures: list[DraftFigure] = field(default_factory=list)
     key: str = ""
     """By what regions name it."""
@@ -227,6 +228,7 @@ class Assembly:
             self.fail("source-empty", self.source, 0, message, "is it saved whole?")
         if not name or date is None:
             return None
+        self._name_other_days(pages, date)
         made = self._pages(pages)
         is_empty = not any(page.articles or page.facsimile for page in made)
         if is_empty and any(page.articles for page in pages):
@@ -250,6 +252,15 @@ class Assembly:
         except ValidationError as error:
             self.fail("source-value", self.source, 0, _said(error))
             return None
+
+    def _name_other_days(self, pages: list[DraftPage], date: Date) -> None:
+        """Note each article that says that it is of another day than the issue."""
+        for article in (article for page in pages for article in page.articles):
+            if article.date and article.date != date:
+                headline = _words(" ".join(article.headline))[:40]
+                message = f"`{headline}` is of {article.date}, the issue is of {date}"
+                advice = "does it belong to the issue?"
+                self.warn("source-date", article.source, article.line, message, advice)
 
     def _publication(self, name: str, language: str, draft: Draft) -> Publication:
         """Make the publication; a number or address that is none is left out with a warning."""

@@ -142,6 +142,7 @@ class _Tree:
             )
             return self.assembly.reading(None)
         date = max(dates, key=lambda day: (dates[day], day)) if dates else None
+        date = self.assembly.options.chosen_day(dates) or date
         self.keep_one_issue(date, dates)
         return self.assembly.reading(self.draft(date))
 
