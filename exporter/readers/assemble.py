@@ -477,8 +477,8 @@ def _first_words(xhtml: str) -> str:
     if sentence or len(words) <= LONGEST_START:
         return (sentence[0] if sentence else words).rstrip("。.")
     start = words[:LONGEST_START]
-    whole = start if words[LONGEST_START] == " " else start.rpartition(" ")[0] or start
-    return f"{whole.rstrip(' ,;:，；：、—')}…"
+    whole = re.match(r"(.{15,})[ ，；：、]", f"{start} " if words[LONGEST_START] == " " else start)
+    return f"{(whole[1] if whole else start).rstrip(' ,;:，；：、—')}…"
 
 
 def _said(error: ValidationError) -> str:

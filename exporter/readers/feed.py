@@ -53,7 +53,7 @@ class FeedReader:
             advice = "is it cut short? ask for the feed with whole articles"
             assembly.fail("source-empty", source, 0, "has no article in it", advice)
             return assembly.reading(None)
-        draft.date = _day_of_issue(items, draft.date, assembly)
+        draft.date = _day_of_issue(items, draft.date)
         made = draft_of([_unnamed(item) for item in items], assembly)
         draft.pages = made.pages
         draft.language = next(filter(None, (item.language for item in items)), "") or _guess(items)
@@ -71,19 +71,13 @@ def _read(path: Path, assembly: Assembly) -> tuple[Draft, list[Item]]:
     return read(tree, path, assembly)
 
 
-def _day_of_issue(items: list[Item], made: Date | None, assembly: Assembly) -> Date | None:
+def _day_of_issue(items: list[Item], made: Date | None) -> Date | None:
     """Return the day of the latest article; `made` is the day on which the feed says it was made.
 
     What is dated after that, an event to come or a slip, does not date the issue.
     """
-    late = [item for item in items if item.date and made and item.date > made + MARGIN]
-    for item in late:
-        title = " ".join(item.article.headline)[:40]
-        message = f"`{title}` is dated {item.date}, after the feed itself ({made})"
-        advice = "it does not date the issue; say --date if it should"
-        assembly.warn("source-date", item.article.source, item.article.line, message, advice)
-    dates = [item.date for item in items if item.date and item not in late]
-    return max(dates, default=made)
+    dates = [item.date for item in items if item.date]
+    return max((date for date in dates if not made or date <= made + MARGIN), default=made)
 
 
 def _unnamed(item: Item) -> Item:

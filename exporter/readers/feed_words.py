@@ -69,11 +69,14 @@ def plain(value: str, kind: str) -> str:
 
 
 def set_texts(article: DraftArticle, texts: list[str]) -> None:
-    """Make the longest text the body; what another says beyond it is the deck, or comes first."""
-    kept: list[str] = []
-    for text in sorted(filter(None, texts), key=lambda text: -len(markup.text(text))):
-        if not any(_says(longer, text) for longer in kept):
-            kept.append(text)
+    """Make the first text the body, or the one that says it whole.
+
+    What another says beyond the body is the deck, or comes first where it is too long for one.
+    """
+    texts = [text for text in texts if markup.text(text) or "<img" in text]
+    kept = [text for number, text in enumerate(texts)
+            if not any(_says(other, text) and (place < number or not _says(text, other))
+                       for place, other in enumerate(texts) if place != number)]  # fmt: skip
     article.html = "".join(kept[:1])
     for text in kept[1:]:
         words = markup.text(text)
