@@ -129,10 +129,10 @@ def walk(folder: Path, suffixes: tuple[str, ...], limit: int = MAX_FILES) -> Ite
             if seen > limit:
                 return
             path = Path(place, name)
-            if not name.startswith(".") and _suffix(name) in suffixes and not path.is_symlink():
+            if not name.startswith(".") and suffix(name) in suffixes and not path.is_symlink():
                 yield path
 
 
-def _suffix(name: str) -> str:
+def suffix(name: str) -> str:
     """Return the suffix of a name, the question mark that `wget` leaves in it cut off."""
     return Path(re.split(r"[?@]", name, maxsplit=1)[0]).suffix.lower()
