@@ -26,7 +26,7 @@ from exporter.errors import (
     MissingDependency,
     PreflightFailed,
 )
-from exporter.findings import Finding, Severity, errors
+from exporter.findings import Finding, Severity, errors, grouped
 
 SHOWN_REASONS = 8
 
@@ -276,7 +276,7 @@ def makeup(
         }
         print(json.dumps(plain, ensure_ascii=False, indent=2))
         return
-    for finding in [] if quiet else report.findings:
+    for finding in [] if quiet else grouped(report.findings):
         _say(f"{finding.severity}: {finding}")
     print("page      articles  filled  house box  body type      carried on")
     for sheet in report.sheets:
@@ -497,7 +497,7 @@ def _print_report(report: dict[str, Any], quiet: bool) -> None:
         _say(f"error: {message}")
     if report.get("file"):
         print_findings(report, quiet)
-    for finding in [] if report.get("file") else report["findings"]:
+    for finding in [] if report.get("file") else grouped(report["findings"]):
         if finding.severity is Severity.ERROR or not quiet:
             _say(f"{finding.severity}: {finding}")
     if report["changes"] and not quiet:
@@ -536,7 +536,8 @@ def _progress(quiet: bool) -> Iterator[Callable[[str], None]]:
 
 
 def _fail(error: ExporterError) -> NoReturn:
-    _say(f"error: {error}")
+    for finding in getattr(error, "findings", ()) or [error]:
+        _say(f"error: {finding}")
     raise SystemExit(error.exit_code)
 
 

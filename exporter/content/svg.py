@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 from lxml import etree
@@ -17,6 +18,8 @@ ELEMENTS = frozenset(
     " filter feGaussianBlur feOffset feBlend feColorMatrix feComposite feFlood feMerge"
     " feMergeNode".split()
 )
+MAX_SIDE = 20_000  # pixels
+NUMBER = re.compile(r"-?[0-9.]+(?:e[+-]?\d+)?", re.I)
 LENGTH = re.compile(r"\s*([0-9.]+(?:e[+-]?\d+)?)\s*(px|pt|pc|mm|cm|in|em|ex|%)?\s*", re.I)
 PIXELS = {"px": 1, "pt": 96 / 72, "pc": 16, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96, "em": 16}
 INNER_URL = re.compile(r"url\(\s*['\"]?#[\w.-]+['\"]?\s*\)", re.I)
@@ -37,9 +40,7 @@ def size(data: bytes) -> tuple[int, int]:
     """Return width and height in pixels (CSS px); raises `BadSvg`."""
     root = _parse(data)
     width, height = (_pixels(root.get(name, "")) for name in ("width", "height"))
-    box = [
-        float(part) for part in re.findall(r"-?[0-9.]+(?:e[+-]?\d+)?", root.get("viewBox", ""))[:4]
-    ]
+    box = [_number(part) for part in NUMBER.findall(root.get("viewBox", ""))[:4]]
     if len(box) == 4 and box[2] > 0 and box[3] > 0:
         if width and not height:
             height = width * box[3] / box[2]
@@ -47,18 +48,24 @@ def size(data: bytes) -> tuple[int, int]:
             width = height * box[2] / box[3]
         elif not width:
             width, height = box[2], box[3]
-    width, height = width or 300, height or 150
-    return max(1, min(20_000, round(width))), max(1, min(20_000, round(height)))
+    width, height = min(width or 300, MAX_SIDE), min(height or 150, MAX_SIDE)
+    return max(1, round(width)), max(1, round(height))
 
 
 def _pixels(length: str) -> float:
     match = LENGTH.fullmatch(length)
     if not match or match[2] == "%":
         return 0
+    return _number(match[1]) * PIXELS.get((match[2] or "px").lower(), 8)
+
+
+def _number(text: str) -> float:
+    """Return a number; 0 for one that is none (`30..`), or has no end (`1e999`)."""
     try:
-        return float(match[1]) * PIXELS.get((match[2] or "px").lower(), 8)
+        value = float(text)
     except ValueError:
         return 0
+    return value if math.isfinite(value) else 0
 
 
 def sanitize(data: bytes) -> bytes:

@@ -44,7 +44,7 @@ MAX_WORDS = 2_000
 MAX_BODY = 2_000_000
 MAX_ARTICLES = 5_000
 MAX_PAGES = 500
-MAX_FINDINGS = 200
+MAX_FINDINGS = 5_000
 UNFIT = re.compile(r"[/\\\s]+|^\.+")
 SPACE = re.compile(r"[ \t\r\n\f\v\x85\u2028\u2029]+")
 
@@ -75,6 +75,7 @@ class DraftArticle:
     column: str = ""
     kind: Kind = Kind.NEWS
     language: str = ""
+    date: Date | None = None
     figures: list[DraftFigure] = field(default_factory=list)
     key: str = ""
     """By what regions name it."""
@@ -101,6 +102,8 @@ class Draft:
     name: str = ""
     language: str = ""
     date: Date | None = None
+    date_doubt: str = ""
+    """Where a date stands that may be another day, for the message that there is none."""
     pages: list[DraftPage] = field(default_factory=list)
     number: str = ""
     title: str = ""
@@ -211,14 +214,21 @@ class Assembly:
             self.fail("source-publication", self.source, 0, message, "name it with --publication")
         date = self.options.date or draft.date
         if date is None:
-            message = "does not say which day it is of"
+            message = f"does not say which day it is of{draft.date_doubt}"
             self.fail("source-date", self.source, 0, message, "give the day: --date YYYY-MM-DD")
         if not any(page.articles or page.facsimile or page.pdf for page in pages):
             message = "no article was found in it"
             self.fail("source-empty", self.source, 0, message, "is it saved whole?")
         if not name or date is None:
             return None
+        self._name_other_days(pages, date)
         made = self._pages(pages)
+        is_empty = not any(page.articles or page.facsimile for page in made)
+        if is_empty and any(page.articles for page in pages):
+            message = "holds no article with words or a picture"
+            advice = "is it cut short, or are its pictures to be loaded with --fetch-images?"
+            self.fail("source-empty", self.source, 0, message, advice)
+            return None
         known = draft.language if LANGUAGE.fullmatch(draft.language) else "en"
         language = self.options.language or known
         try:
@@ -235,6 +245,15 @@ class Assembly:
         except ValidationError as error:
             self.fail("source-value", self.source, 0, _said(error))
             return None
+
+    def _name_other_days(self, pages: list[DraftPage], date: Date) -> None:
+        """Note each article that says that it is of another day than the issue."""
+        for article in (article for page in pages for article in page.articles):
+            if article.date and article.date != date:
+                headline = _words(" ".join(article.headline))[:40]
+                message = f"`{headline}` is of {article.date}, the issue is of {date}"
+                advice = "does it belong to the issue?"
+                self.warn("source-date", article.source, article.line, message, advice)
 
     def _publication(self, name: str, language: str, draft: Draft) -> Publication:
         """Make the publication; a number or address that is none is left out with a warning."""
@@ -316,9 +335,9 @@ class Assembly:
             draft = self._repaired_article(draft)
         headline = tuple(filter(None, (self._text(part, path) for part in draft.headline)))
         figures = [self._figure(figure, path, line) for figure in draft.figures]
-        if not draft.html.strip() and not any(figures):
-            # Of a picture that is not there, the words remain.
-            draft = replace(draft, html=_captions(draft))
+        lost = [shown for shown, made in zip(draft.figures, figures, strict=True) if not made]
+        # Of a picture that is not there, the words remain.
+        draft = replace(draft, html=draft.html + _captions(lost))
         body = content.body_from_html(
             draft.html,
             identifier,
@@ -436,9 +455,9 @@ def _words(text: str) -> str:
     return SPACE.sub(" ", clean_text(text)).strip(" \u3000\xa0")
 
 
-def _captions(draft: DraftArticle) -> str:
-    """Return the captions of an article's figures as paragraphs."""
-    captions = (figure.caption for figure in draft.figures)
+def _captions(figures: list[DraftFigure]) -> str:
+    """Return the captions of figures as paragraphs."""
+    captions = (figure.caption for figure in figures)
     return "".join(f"<p>{escape(text, quote=False)}</p>\n" for text in captions if text)
 
 

@@ -10,6 +10,7 @@ from datetime import date as Date
 from pathlib import Path
 from typing import Any
 
+from exporter.guard import guarded
 from exporter.readers import files
 from exporter.readers.assemble import Assembly, Draft, DraftArticle
 from exporter.readers.base import DEFAULT, Reading, ReadOptions
@@ -128,9 +129,15 @@ def _parsed(data: bytes, path: Path, assembly: Assembly) -> Any:
             return None
     import feedparser
 
-    return feedparser.parse(
-        data, sanitize_html=False, resolve_relative_uris=False, response_headers={}
-    )
+    try:
+        with guarded(files.Unreadable):
+            return feedparser.parse(
+                data, sanitize_html=False, resolve_relative_uris=False, response_headers={}
+            )
+    except files.Unreadable as error:
+        message = f"can't be read as a feed ({error})"
+        assembly.warn("source-xml", path, 0, message, "save it again from its address")
+        return None
 
 
 def _is_article(entry: Any) -> bool:

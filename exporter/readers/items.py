@@ -111,6 +111,7 @@ def draft_of(items: list[Item], assembly: Assembly, pages: Iterable[DraftPage] =
         message = f"names no publication, so it is called after the provider, {provider}"
         assembly.warn("source-publication", assembly.source, 0, message, "say --publication NAME")
     for item in items:
+        item.article.date = item.date
         if item.language and item.language != language:
             item.article.language = item.language
     made = [*pages, *pages_of(items, assembly.options.page_by)]

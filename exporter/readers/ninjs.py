@@ -28,6 +28,8 @@ from exporter.readers.xmlfile import BadXml, parse
 SUFFIXES = (".json", ".ninjs")
 MAX_BYTES = 10_000_000
 MAX_ITEMS = 2_000
+# Where the day of an item stands, the best first.
+DATES = ("versioncreated", "firstcreated", "contentcreated", "firstpublished", "embargoed")
 SIGN = re.compile(
     r'"(?:versioncreated|versionCreated|body_x?html|body_text|bodies|headlines|pubstatus|pubStatus'
     r'|representationtype|representationType)"\s*:'
@@ -141,7 +143,7 @@ def _item(entry: dict[str, Any], path: Path, assembly: Assembly) -> tuple[Item, 
         section=_section(entry),
         subjects=[name for part in _list(entry.get("subjects") or entry.get("subject"))
                   if (name := _text(part.get("name")))],
-        date=day(_text(entry.get("versioncreated")) or _text(entry.get("firstcreated"))),
+        date=next(filter(None, (day(_text(entry.get(name))) for name in DATES)), None),
         provider=_text(entry.get("copyrightholder")),
         language=_text(entry.get("language")),
     )  # fmt: skip

@@ -277,6 +277,7 @@ def _merged(pages: list[SavedPage], assembly: Assembly) -> Draft:
     """Merge saved pages of one issue."""
     dates = [page.date.date for page in pages if page.date]
     date = max(dates, key=lambda day: (dates.count(day), -dates.index(day)))
+    date = assembly.options.chosen_day(dates) or date
     pages = [page for page in pages if _is_of(page, date, assembly)]
     text = "".join(page.text for page in pages)
     language = guess_language(text)

@@ -235,7 +235,7 @@ def _finding(model: type[BaseModel], details: Any, parsed: YamlText, path: Path)
 
 def _by_kind(name: str, kind: str, details: Any, context: dict[str, Any]) -> tuple[str, str]:
     given = _short(details["input"])
-    if kind == "enum":
+    if kind in ("enum", "literal_error"):
         return f"`{name}` can't be `{given}`", f"use {context['expected']}"
     if kind == "value_error":
         return f"`{name}: {given}` {context['error']}", "correct it"

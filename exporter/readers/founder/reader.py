@@ -90,7 +90,8 @@ class _Tree:
             )
             return self.assembly.reading(None)
         dates = Counter(page.date.date for page in pages if page.date)
-        date = self.date(dates)
+        most = max(dates, key=lambda day: (dates[day], day)) if dates else None
+        date = self.assembly.options.chosen_day(dates) or most
         kept = self.keep_one_issue(pages, date, dates)
         articles = self.read_articles(date)
         return self.assembly.reading(Edition(self.assembly, kept, articles, date).draft())
@@ -166,12 +167,6 @@ class _Tree:
         return text
 
     # One issue ----------------------------------------------------------------------------
-
-    def date(self, dates: Counter[Date]) -> Date | None:
-        """Return the day to take: the one asked for, or that of most pages, or the last."""
-        if self.assembly.options.date in dates:
-            return self.assembly.options.date
-        return max(dates, key=lambda day: (dates[day], day)) if dates else None
 
     def keep_one_issue(
         self, pages: list[PageFile], date: Date | None, dates: Counter[Date]

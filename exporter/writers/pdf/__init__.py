@@ -6,14 +6,16 @@ import logging
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from exporter import fonts
+from exporter.content.pictures import PictureError
 from exporter.edition import Edition, make_edition
-from exporter.errors import MissingDependency
+from exporter.errors import InvalidSource, MissingDependency
 from exporter.findings import Finding, Severity
+from exporter.guard import guarded
 from exporter.makeup.layouts import MAKEUP, default_layout
 from exporter.model import Issue
 from exporter.profiles import Profile
@@ -77,7 +79,11 @@ def _flow(edition: Edition, options: Options, path: Path) -> tuple[list[Sheet], 
         document.write_pdf(str(path), **how)
         return list_sheets(document.pages, edition)
 
-    with engine(grid=True, lean=True, tags=options.profile.tagged) as report, _log() as records:
+    with (
+        engine(grid=True, lean=True, tags=options.profile.tagged) as report,
+        _log() as records,
+        _engine_guard(edition),
+    ):
         sheets = deep_stack(work)
     found = [*_engine_findings(edition, report.message), *_log_findings(edition, records)]
     return sheets, found
@@ -126,7 +132,11 @@ def _made_up(edition: Edition, options: Options, path: Path, labels: Sequence[st
             set_vectors(path, made.pages, options.profile.tagged)
         return made
 
-    with engine(lean=True, tags=options.profile.tagged) as report, _log() as records:
+    with (
+        engine(lean=True, tags=options.profile.tagged) as report,
+        _log() as records,
+        _engine_guard(edition),
+    ):
         made = deep_stack(work)
     made.findings += _engine_findings(edition, report.message)
     # Of some pages alone, the links to the others lead nowhere, and that is meant.
@@ -154,6 +164,17 @@ def _weasyprint() -> Any:
             "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
         ) from None
     return weasyprint
+
+
+def _engine_guard(edition: Edition) -> AbstractContextManager[None]:
+    """Turn what WeasyPrint and the PDF libraries raise into an error of the source."""
+
+    def refuse(why: str) -> Exception:
+        message = f"can't be set as a PDF ({why})"
+        advice = "build each page for itself with `exporter makeup --page` to find the article"
+        return InvalidSource([Finding("pdf-engine", edition.issue.root, 0, message, advice)])
+
+    return guarded(refuse, OSError, PictureError)
 
 
 @contextmanager

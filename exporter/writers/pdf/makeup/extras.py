@@ -14,6 +14,7 @@ from exporter.edition import Edition
 from exporter.edition.edition import DocumentKind, Resource
 from exporter.errors import InvalidSource
 from exporter.findings import Finding
+from exporter.guard import guarded
 from exporter.model import Advertisement, Page, Picture
 
 DPI = 200
@@ -104,14 +105,14 @@ def _from_pdf(name: str, path: Path, bleed: bool) -> Resource:
     """Return the first page of a PDF as a picture, trimmed or with its bleed."""
     import pypdfium2
 
-    try:
-        with pypdfium2.PdfDocument(str(path)) as document:
-            page = document[0]
-            page.set_cropbox(*(page.get_bleedbox() if bleed else page.get_trimbox()))
-            image = page.render(scale=DPI / 72).to_pil().convert("RGB")
-    except (pypdfium2.PdfiumError, OSError) as error:
-        message = f"PDF `{path.name}` can't be shown ({error})"
-        raise PictureError("issue-picture-broken", message, "save it again") from None
+    def broken(why: str) -> PictureError:
+        message = f"PDF `{path.name}` can't be shown ({why})"
+        return PictureError("issue-picture-broken", message, "save it again")
+
+    with guarded(broken), pypdfium2.PdfDocument(str(path)) as document:
+        page = document[0]
+        page.set_cropbox(*(page.get_bleedbox() if bleed else page.get_trimbox()))
+        image = page.render(scale=DPI / 72).to_pil().convert("RGB")
     buffer = io.BytesIO()
     image.save(buffer, "PNG")
     picture = Picture(path=path, media_type="image/png", width=image.width, height=image.height)

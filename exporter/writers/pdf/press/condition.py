@@ -9,11 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from exporter.errors import UsageError
+from exporter.guard import guarded, reason
 from exporter.profiles import Colour, Profile
 from exporter.profiles.profile import ICC_FOLDER
 
 # Names of https://registry.color.org/cmyk-registry/ as profiles' descriptions write them.
 REGISTERED = re.compile(r"\b(?:(FOGRA)\s?(\d\d)|(IFRA)\s?(\d\d)|(CGATS\s?)?(TR)\s?(\d{3}))\b", re.I)
+# Lone surrogates of a damaged description can be written nowhere, controls should not be.
+UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 REGISTRY = "http://www.color.org"
 MAX_BYTES = 40_000_000
 # ISO 15076-1 §7.2: class at byte 12, colour space at 16, signature `acsp` at 36.
@@ -74,8 +77,8 @@ def icc_path(profile: Profile) -> Path:
     if not profile.icc:
         known = ", ".join(sorted(path.stem for path in ICC_FOLDER.glob("*.icc")))
         raise UsageError(f"{profile.name}: a CMYK profile needs `icc`: a file, or one of: {known}")
-    ours = ICC_FOLDER / f"{profile.icc}.icc"
-    return ours if "." not in profile.icc and ours.is_file() else Path(profile.icc)
+    ours = {path.stem: path for path in ICC_FOLDER.glob("*.icc")}
+    return ours.get(profile.icc) or Path(profile.icc)
 
 
 def _read(path: Path) -> bytes:
@@ -83,8 +86,8 @@ def _read(path: Path) -> bytes:
         if path.stat().st_size > MAX_BYTES:
             raise UsageError(f"{path}: is too large for an ICC profile")
         return path.read_bytes()
-    except OSError as error:
-        raise UsageError(f"{path}: no ICC profile can be read there ({error.strerror})") from None
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        raise UsageError(f"{path}: no ICC profile can be read there ({reason(error)})") from None
 
 
 def _judge(path: Path, data: bytes) -> None:
@@ -104,15 +107,27 @@ def _judge(path: Path, data: bytes) -> None:
 def _description(path: Path, data: bytes) -> str:
     from PIL import ImageCms
 
-    try:
+    with guarded(lambda why: UsageError(f"{path}: the ICC profile is broken ({why})")):
         handle = ImageCms.ImageCmsProfile(io.BytesIO(data))
         if not ImageCms.isIntentSupported(
             handle, ImageCms.Intent.RELATIVE_COLORIMETRIC, ImageCms.Direction.OUTPUT
         ):
             raise UsageError(f"{path}: the ICC profile has no way from colours to inks (B2A)")
-        return " ".join(ImageCms.getProfileDescription(handle).split())[:100] or path.stem
-    except (ImageCms.PyCMSError, OSError) as error:
-        raise UsageError(f"{path}: the ICC profile is broken ({error})") from None
+        _try(handle)
+        words = UNFIT.sub(" ", ImageCms.getProfileDescription(handle))
+        return " ".join(words.split())[:100] or path.stem
+
+
+def _try(handle: Any) -> None:
+    """Take a white through the profile both ways: damage shows only in its use."""
+    from PIL import Image, ImageCms
+
+    intent = ImageCms.Intent.RELATIVE_COLORIMETRIC
+    srgb, lab = ImageCms.createProfile("sRGB"), ImageCms.createProfile("LAB")
+    into = ImageCms.buildTransform(srgb, handle, "RGB", "CMYK", intent)
+    back = ImageCms.buildTransform(handle, lab, "CMYK", "LAB", intent)
+    inks = ImageCms.applyTransform(Image.new("RGB", (1, 1)), into)
+    ImageCms.applyTransform(inks or Image.new("CMYK", (1, 1)), back)
 
 
 def _registered(description: str) -> str:
