@@ -22,11 +22,11 @@ from html import escape
 from pathlib import Path
 
 from exporter.model import HAN
-from exporter.readers import files
-from exporter.readers.assemble import Assembly, Draft, DraftArticle, DraftPage
 from exporter.readers.base import DEFAULT, Reading, ReadOptions
-from exporter.readers.dates import FoundDate, find_date, weekday_name
-from exporter.readers.stubs import headline_alone
+from exporter.readers.tools import files
+from exporter.readers.tools.assemble import Assembly, Draft, DraftArticle, DraftPage
+from exporter.readers.tools.dates import FoundDate, find_date, weekday_name
+from exporter.readers.tools.stubs import headline_alone
 from exporter.repair import Change, chrome, spam
 from exporter.repair.script import guess_language
 

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from exporter.readers import markup
-from exporter.readers.assemble import DraftArticle, DraftFigure
-from exporter.readers.dates import find_date
 from exporter.readers.founder.names import NAMED_LABEL
 from exporter.readers.founder.pages import link_lines
-from exporter.readers.signature import is_byline, plain, sign
+from exporter.readers.tools import markup
+from exporter.readers.tools.assemble import DraftArticle, DraftFigure
+from exporter.readers.tools.dates import find_date
+from exporter.readers.tools.signature import is_byline, plain, sign
 from exporter.repair.chrome import looks_like_chrome
 
 PICTURE = re.compile(r"\.(?:jpe?g|png|webp|gif)(?:$|\?)", re.IGNORECASE)

@@ -6,13 +6,13 @@ import re
 from datetime import date as Date
 from pathlib import Path
 
-from exporter.content.pictures import PictureError, locate, measure
-from exporter.readers import markup
-from exporter.readers.assemble import Assembly, Draft, DraftArticle, DraftPage
+from exporter.pictures.files import PictureError, locate, measure
 from exporter.readers.founder.articles import ArticleFile
 from exporter.readers.founder.names import label_of_file
 from exporter.readers.founder.pages import Claim, PageFile
-from exporter.readers.stubs import headline_alone
+from exporter.readers.tools import markup
+from exporter.readers.tools.assemble import Assembly, Draft, DraftArticle, DraftPage
+from exporter.readers.tools.stubs import headline_alone
 from exporter.repair.script import guess_language
 
 NUMBER = re.compile(r"第\s*(\d{1,6})\s*期")

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from enum import Enum
 from urllib.parse import unquote
 
-from exporter.readers import markup
+from exporter.readers.tools import markup
 
 SUFFIXES = (".htm", ".html", ".shtml")
 PAGE_NAME = re.compile(

@@ -10,8 +10,6 @@ from enum import IntEnum
 from pathlib import Path
 from posixpath import normpath
 
-from exporter.readers import markup
-from exporter.readers.dates import FoundDate, find_date, find_dates
 from exporter.readers.founder.names import (
     OWN_LABEL,
     File,
@@ -19,6 +17,8 @@ from exporter.readers.founder.names import (
     kind_of_address,
     split_label,
 )
+from exporter.readers.tools import markup
+from exporter.readers.tools.dates import FoundDate, find_date, find_dates
 from exporter.repair.chrome import looks_like_chrome
 
 VIEW = re.compile(r"view\(\s*(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')\s*\)")

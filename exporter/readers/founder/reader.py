@@ -7,11 +7,8 @@ from datetime import date as Date
 from itertools import islice
 from pathlib import Path
 
-from exporter.content.pictures import PictureError, locate, measure
-from exporter.readers import files
-from exporter.readers.assemble import Assembly
+from exporter.pictures.files import PictureError, locate, measure
 from exporter.readers.base import DEFAULT, Reading, ReadOptions
-from exporter.readers.dates import weekday_name
 from exporter.readers.founder.articles import PICTURE_FOLDER, ArticleFile, read_article
 from exporter.readers.founder.issue import Edition
 from exporter.readers.founder.names import (
@@ -24,6 +21,9 @@ from exporter.readers.founder.names import (
     name_of,
 )
 from exporter.readers.founder.pages import ArticleLink, Claim, PageFile, path_date, read_page
+from exporter.readers.tools import files
+from exporter.readers.tools.assemble import Assembly
+from exporter.readers.tools.dates import weekday_name
 
 MAX_BYTES = 5_000_000
 MAX_TREE = 300_000_000
