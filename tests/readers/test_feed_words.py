@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exporter.readers.assemble import DraftArticle
-from exporter.readers.feed_words import as_html, day_in_own_zone, name_of, plain, set_texts
+from exporter.readers.feed.words import as_html, day_in_own_zone, name_of, plain, set_texts
+from exporter.readers.tools.assemble import DraftArticle
 
 
 @pytest.mark.parametrize(

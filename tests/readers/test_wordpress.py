@@ -9,7 +9,7 @@ from exporter.findings import Severity
 from exporter.model import Article
 from exporter.readers import ReadOptions, find_reader
 from exporter.readers.base import Reading
-from exporter.readers.wordpress_text import with_paragraphs
+from exporter.readers.feed.wordpress_text import with_paragraphs
 
 HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0" xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/"

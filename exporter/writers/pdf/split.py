@@ -13,10 +13,10 @@ from pikepdf import Array, Dictionary, Name, NumberTree, String
 
 from exporter.edition.labels import labels as words
 from exporter.errors import UsageError
+from exporter.layouts.sheets import COVER
 from exporter.model import Issue
 from exporter.profiles import Profile
 from exporter.writers import beside
-from exporter.writers.pdf.sheets import COVER
 
 DEFAULT = "{code}{date:%Y%m%d}{page}.pdf"
 UNFIT = re.compile(r'[\s/\\:*?"<>|\x00-\x1f]+')
