@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from exporter.content.typography import JOINER, SPACE, for_print
+from exporter.languages.typography import JOINER, SPACE, for_print
 
 HALF = '<span class="half">{}</span>'
 
