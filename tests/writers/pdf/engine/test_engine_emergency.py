@@ -4,7 +4,7 @@ import pytest
 from weasyprint import HTML
 from weasyprint.formatting_structure.boxes import LineBox, TextBox
 
-from exporter.writers.pdf.engine import engine
+from exporter.engine.patched import engine
 
 CSS = "@page { margin: 0; size: 100px 900px } body, p { margin: 0 } html { font: 10px/12px serif }"
 

@@ -4,7 +4,7 @@ import pytest
 from weasyprint import HTML
 from weasyprint.formatting_structure.boxes import LineBox
 
-from exporter.writers.pdf.engine import engine
+from exporter.engine.patched import engine
 
 CSS = """
     @page { margin: 0; size: 200px 900px } body { margin: 0 } p { margin: 0 }
