@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,7 +15,7 @@ from exporter.edition import Edition, make_edition
 from exporter.errors import InvalidSource, OutputError, PreflightFailed, UsageError
 from exporter.findings import Finding, errors
 from exporter.model import LANGUAGE, ArticleHead, Issue, IssueHead
-from exporter.outputs import beside, temporary_folder
+from exporter.outputs import UNFIT, beside, temporary_folder
 from exporter.pictures.files import PictureError
 from exporter.profiles import Profile
 from exporter.readers import Reading, ReadOptions
@@ -43,7 +42,6 @@ __all__ = [
     "schema",
 ]
 
-UNFIT = re.compile(r'[\s/\\:*?"<>|\x00-\x1f]+')
 MAX_NAME_BYTES = 200  # with date and suffix it must stay under 255
 SCREEN_DPI = 80
 DEFAULT_SUFFIXES = (".epub", ".pdf")
