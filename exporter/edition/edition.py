@@ -22,8 +22,9 @@ import jinja2
 from markupsafe import Markup
 
 from exporter.content.pictures import SUFFIXES, PictureFile, packed_type, prepare
-from exporter.edition.labels import Labels, byline, labels, long_date
-from exporter.model import Article, Figure, Issue, Page, Picture
+from exporter.edition.labels import Labels, byline, count_of_issue, labels, long_date
+from exporter.model import Article, Figure, Issue, Neighbour, Page, Picture
+from exporter.numbering import Numbering, read_numbering
 
 PLACEHOLDER = re.compile(r'<(figure|img) data-figure="(\d+)"/>')
 NOT_PLAIN = re.compile(r"[^A-Za-z0-9._-]+")
@@ -100,8 +101,13 @@ class Edition:
 
     @property
     def number(self) -> str:
-        """The issue number as shown, or nothing."""
-        return self.labels.number.format(self.issue.number) if self.issue.number else ""
+        """How the issue is counted, as shown: 第407期, Vol. XLII, No. 7; or nothing."""
+        return count_of_issue(self.issue.numbering, self.labels)
+
+    def number_of(self, neighbour: Neighbour) -> str:
+        """The number of another issue as shown."""
+        count = read_numbering(neighbour.number) or Numbering(neighbour.number)
+        return count_of_issue(count, self.labels)
 
     @property
     def title(self) -> str:

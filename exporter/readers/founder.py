@@ -23,7 +23,13 @@ from exporter.content.pictures import PictureError, locate, measure
 from exporter.readers import files, markup
 from exporter.readers.assemble import Assembly, Draft, DraftArticle, DraftFigure, DraftPage
 from exporter.readers.base import DEFAULT, Reading, ReadOptions
-from exporter.readers.dates import FoundDate, find_date, find_dates, weekday_name
+from exporter.readers.dates import (
+    FoundDate,
+    find_date,
+    find_dates,
+    number_beside_a_date,
+    weekday_name,
+)
 from exporter.repair.script import guess_language
 
 SUFFIXES = (".htm", ".html", ".shtml")
@@ -40,7 +46,6 @@ LABEL = re.compile(r"第?\s*([A-Za-z]{0,2}\d{1,3}[A-Za-z]?)\s*版?\s*[:：]?\s*(
 OWN_LABEL = re.compile(r"第\s*([A-Za-z]{0,2}\d{1,3}[A-Za-z]?)\s*版\s*[:：]?[ \t]*([^\s<>|]{0,20})")
 VIEW = re.compile(r"view\(\s*(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')\s*\)")
 PATH_DATE = re.compile(r"(?:^|/)(\d{4})-?(\d{2})/(\d{2})(?=/)|_(\d{4})(\d{2})(\d{2})_")
-NUMBER = re.compile(r"第\s*(\d{1,6})\s*期")
 CN_NUMBER = re.compile(r"CN\s*(\d{2}-\d{4}(?:/[A-Z])?)")
 PAPER = re.compile(
     "[^\\s\\-_—|:：·，,。《》]{1,20}(?:报|報|周刊|週刊|周末|杂志|雜誌|导刊|时评|快讯|商报|都市)"
@@ -207,7 +212,7 @@ class _Tree:
         pages = list(self.pages.values())
         texts = "".join(page.text[:20_000] for page in pages[:4])
         visible = markup.text(markup.without_code(texts))
-        number, cn_number = NUMBER.search(visible), CN_NUMBER.search(visible)
+        cn_number = CN_NUMBER.search(visible)
         neighbours: dict[str, Date] = {}
         for page in pages:
             neighbours = page.neighbours | neighbours
@@ -215,7 +220,7 @@ class _Tree:
             name=next((page.name for page in pages if page.name), ""),
             language=guess_language(visible),
             date=date,
-            number=number[1] if number else "",
+            number=number_beside_a_date(visible),
             cn_number=f"CN {cn_number[1]}" if cn_number else "",
             previous=neighbours.get("previous"),
             next=neighbours.get("next"),

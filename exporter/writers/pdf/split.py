@@ -105,7 +105,7 @@ def _names(template: str, labels: list[str], issue: Issue) -> Iterator[str]:
             "code": publication.code or publication.name,
             "name": publication.name,
             "date": issue.date,
-            "number": issue.number or "",
+            "number": issue.numbering.span,
             "page": re.sub(r"\s+", "", label.replace(cover, COVER)),
             "sheet": sheet,
         }
