@@ -17,10 +17,10 @@ from lxml import etree
 
 from exporter.addresses import web_address
 from exporter.content import lazy, markdown, sanitize
-from exporter.content.pictures import PictureError
 from exporter.findings import Severity
 from exporter.guard import guarded
 from exporter.model import HAN, LANGUAGE, Figure, Picture
+from exporter.pictures.files import PictureError
 
 MAX_SPAN = 40
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")

@@ -16,12 +16,12 @@ from pathlib import Path
 
 from exporter.content import markdown
 from exporter.numbering import IN_TEXT
-from exporter.readers import files, markup
-from exporter.readers.assemble import Assembly, Draft, DraftArticle, DraftPage
 from exporter.readers.base import DEFAULT, Reading, ReadOptions
-from exporter.readers.dates import FoundDate, date_line, find_date, stated_date
 from exporter.readers.folder import natural
-from exporter.readers.yamlfile import BadYaml, parse
+from exporter.readers.tools import files, markup
+from exporter.readers.tools.assemble import Assembly, Draft, DraftArticle, DraftPage
+from exporter.readers.tools.dates import FoundDate, date_line, find_date, stated_date
+from exporter.readers.tools.yamlfile import BadYaml, parse
 from exporter.repair.script import guess_language
 
 SUFFIXES = (".md", ".markdown", ".mdown")

@@ -13,12 +13,18 @@ from pathlib import Path
 from lxml import etree
 
 from exporter.model import Kind
-from exporter.readers import files
-from exporter.readers.assemble import Assembly, DraftArticle, DraftFigure, DraftPage, is_remote
 from exporter.readers.base import DEFAULT, Reading, ReadOptions
-from exporter.readers.items import Item, beside, day, draft_of, paragraphs, without_headline
 from exporter.readers.nitf import fill_from_nitf
-from exporter.readers.xmlfile import BadXml, attribute, child, parse, text_of
+from exporter.readers.tools import files
+from exporter.readers.tools.assemble import (
+    Assembly,
+    DraftArticle,
+    DraftFigure,
+    DraftPage,
+    is_remote,
+)
+from exporter.readers.tools.items import Item, beside, day, draft_of, paragraphs, without_headline
+from exporter.readers.tools.xmlfile import BadXml, attribute, child, parse, text_of
 
 SUFFIXES = (".xml", ".nitf", ".newsml")
 ROOTS = re.compile(

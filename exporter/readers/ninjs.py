@@ -10,10 +10,11 @@ import re
 from pathlib import Path
 from typing import Any
 
-from exporter.readers import files
-from exporter.readers.assemble import Assembly, DraftArticle, DraftFigure, is_remote
 from exporter.readers.base import DEFAULT, Reading, ReadOptions
-from exporter.readers.items import (
+from exporter.readers.nitf import fill_from_nitf
+from exporter.readers.tools import files
+from exporter.readers.tools.assemble import Assembly, DraftArticle, DraftFigure, is_remote
+from exporter.readers.tools.items import (
     Item,
     beside,
     day,
@@ -22,8 +23,7 @@ from exporter.readers.items import (
     with_absolute_addresses,
     without_headline,
 )
-from exporter.readers.nitf import fill_from_nitf
-from exporter.readers.xmlfile import BadXml, parse
+from exporter.readers.tools.xmlfile import BadXml, parse
 
 SUFFIXES = (".json", ".ninjs")
 MAX_BYTES = 10_000_000

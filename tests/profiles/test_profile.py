@@ -6,7 +6,7 @@ import pytest
 
 from exporter.errors import UsageError
 from exporter.profiles import Colour, find_profile, names
-from exporter.writers.pdf.press.condition import judge_profile
+from exporter.profiles.condition import judge_profile
 
 
 @pytest.mark.parametrize("name", names())

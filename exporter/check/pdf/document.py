@@ -11,13 +11,13 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary
 
-from exporter.check.pdf.geometry import Matrix, Rect, apply, bounds, meet
 from exporter.check.pdf.interpreter import Cache, Interpreter
 from exporter.check.pdf.marks import Drawing, Kind, Mark
 from exporter.check.pdf.xmp import properties
 from exporter.errors import InvalidSource, SourceError
 from exporter.findings import Box, Finding
 from exporter.guard import guarded, reason
+from exporter.pdf.geometry import Matrix, Rect, apply, bounds, meet
 
 MM = 72 / 25.4
 A4: Rect = (0.0, 0.0, 595.276, 841.89)
@@ -61,7 +61,7 @@ class Page:
     @cached_property
     def marks(self) -> list[Mark]:
         """Marks that can be seen on the printed sheet: those that reach into the BleedBox."""
-        from exporter.check.pdf.geometry import touches
+        from exporter.pdf.geometry import touches
 
         return [
             mark for mark in self.drawing.marks if not mark.hidden and touches(mark.box, self.bleed)

@@ -10,12 +10,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from exporter.content.fit import Limit
-from exporter.content.pictures import PictureError
 from exporter.edition import Document, Edition
 from exporter.edition.edition import DocumentKind, article_document
 from exporter.guard import guarded
 from exporter.model import Article, Facsimile, Page, Region
+from exporter.pictures.files import PictureError
+from exporter.pictures.fit import Limit
 
 # EPUB 3.3 §8.2.2: overrides of the spine.
 SPINE = "rendition:layout-pre-paginated rendition:spread-none"

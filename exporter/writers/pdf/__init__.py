@@ -11,19 +11,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from exporter import fonts
-from exporter.content.pictures import PictureError
 from exporter.edition import Edition, make_edition
 from exporter.errors import InvalidSource, MissingDependency
 from exporter.findings import Finding, Severity
 from exporter.guard import guarded
-from exporter.makeup.layouts import MAKEUP, default_layout
+from exporter.layouts.choice import MAKEUP, default_layout
+from exporter.layouts.sheets import Sheet, list_sheets
 from exporter.model import Issue
+from exporter.pictures.files import PictureError
 from exporter.profiles import Profile
 from exporter.writers import Options, beside
-from exporter.writers.pdf.sheets import Sheet, list_sheets
 
 if TYPE_CHECKING:
-    from exporter.writers.pdf.makeup.write import Makeup
+    from exporter.layouts.makeup.document import Makeup
 
 TAGS = re.compile(r"<[^>]*>")
 NO_ANCHOR = "No anchor #"
@@ -55,7 +55,7 @@ def export_html(issue: Issue, folder: Path, options: Options | None = None) -> P
     For those who want another engine, or to see what a style sheet works on. Returns the path
     of the HTML file.
     """
-    from exporter.writers.pdf.layout import make_html
+    from exporter.layouts.flow.pages import make_html
 
     edition = make_edition(issue)
     path = folder / "issue.html"
@@ -68,10 +68,10 @@ def export_html(issue: Issue, folder: Path, options: Options | None = None) -> P
 
 def _flow(edition: Edition, options: Options, path: Path) -> tuple[list[Sheet], list[Finding]]:
     """Write the PDF of which every page of the issue takes as many sheets as it needs."""
-    from exporter.writers.pdf.engine import deep_stack, engine
+    from exporter.engine.patched import deep_stack, engine
 
     weasyprint = _weasyprint()
-    from exporter.writers.pdf.flow import lay_out
+    from exporter.layouts.flow.render import lay_out
 
     def work() -> list[Sheet]:
         how = tagging(options.profile)
@@ -93,7 +93,7 @@ def _keep(known: bool) -> Callable[[Any], Any]:
     """Return what makes the pages of WeasyPrint's versions that are known small."""
     if not known:
         return lambda page: page
-    from exporter.writers.pdf.engine.kept import Shelf
+    from exporter.engine.patched.kept import Shelf
 
     return Shelf().keep
 
@@ -116,11 +116,11 @@ def _make_up(edition: Edition, options: Options, path: Path) -> tuple[list[Sheet
 
 
 def _made_up(edition: Edition, options: Options, path: Path, labels: Sequence[str] = ()) -> Makeup:
-    from exporter.writers.pdf.engine import deep_stack, engine
+    from exporter.engine.patched import deep_stack, engine
 
     weasyprint = _weasyprint()
-    from exporter.writers.pdf.makeup.places import thread
-    from exporter.writers.pdf.makeup.write import made_up
+    from exporter.layouts.makeup.document import made_up
+    from exporter.layouts.makeup.places import thread
     from exporter.writers.pdf.vectors import set_vectors
 
     def work() -> Makeup:

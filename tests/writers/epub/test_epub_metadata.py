@@ -188,3 +188,10 @@ def test_a_language_is_refused_or_well_formed(epub_of, tag):
     except exporter.errors.InvalidSource:
         return
     assert TAG.fullmatch(book.metadata("language")[0])
+
+
+@pytest.mark.parametrize("day", ["0999-12-31", "0001-01-01", "2108-01-01", "9999-12-31"])
+def test_any_year_has_four_digits(epub_of, day):
+    book = book_of(epub_of, **{"2026-06-16": day})
+    [modified] = properties(book, "dcterms:modified")
+    assert modified == f"{day}T00:00:00Z"
