@@ -17,7 +17,7 @@ from exporter.content.pictures import PictureError
 from exporter.edition import Edition, make_edition
 from exporter.errors import InvalidSource, OutputError, PreflightFailed, UsageError
 from exporter.findings import Finding, errors
-from exporter.model import ArticleHead, Issue, IssueHead
+from exporter.model import LANGUAGE, ArticleHead, Issue, IssueHead
 from exporter.profiles import Profile
 from exporter.readers import Reading, ReadOptions, find_reader
 from exporter.readers import read as read_source
@@ -123,6 +123,8 @@ class MakeupReport:
     sheets: tuple[SheetReport, ...]
     rectangles: tuple[Rectangle, ...]
     findings: tuple[Finding, ...] = ()
+    changes: tuple[Change, ...] = ()
+    reasons: tuple[str, ...] = ()
 
 
 def make_up(
@@ -165,7 +167,7 @@ def make_up(
     sheets = tuple(map(report, made.sheets))
     places = tuple(rectangles(made.sheets))
     found = dict.fromkeys((*reading.findings, *findings))
-    return MakeupReport(written, sheets, places, tuple(found))
+    return MakeupReport(written, sheets, places, tuple(found), reading.changes, reading.reasons)
 
 
 def _pictures(pdf: Path, stem: Path, labels: Sequence[str]) -> tuple[Path, ...]:
@@ -220,6 +222,9 @@ def judge_reading(options: ReadOptions) -> None:
 
     if options.reader:
         named(options.reader)
+    if options.language and not LANGUAGE.fullmatch(options.language):
+        message = "is not a language tag, such as zh-Hans, zh-Hant or en"
+        raise UsageError(f"--language {options.language}: {message}")
     for option, value, known in (
         ("--script", options.script, SCRIPTS),
         ("--page-by", options.page_by, PAGE_BY),
@@ -390,7 +395,6 @@ def _check_issue(path: Path, options: ReadOptions) -> BuildReport:
 
 def new(folder: Path | str, language: str = "en") -> Path:
     """Make an issue folder to start from; raises `OutputError` if something is there."""
-    from exporter.model import LANGUAGE
     from exporter.scaffold import make_folder
 
     if not LANGUAGE.fullmatch(language):

@@ -26,7 +26,7 @@ from exporter.errors import (
     MissingDependency,
     PreflightFailed,
 )
-from exporter.findings import Finding, Severity, errors
+from exporter.findings import Finding, Severity, errors, grouped
 
 SHOWN_REASONS = 8
 
@@ -225,9 +225,11 @@ def build(
     _finish(reports, as_json, quiet)
 
 
-@app.command()
+@app.command(cls=ReadingCommand)
+@with_reading
 def makeup(
-    source: Annotated[Path, typer.Argument(help="Issue folder.", show_default=False)],
+    reading: ReadingChoice,
+    source: Annotated[Path, typer.Argument(help="Whatever a reader knows.", show_default=False)],
     page: Annotated[
         list[str],
         typer.Option("--page", help="Page to make up; may be repeated. Without it: all of them."),
@@ -253,10 +255,17 @@ def makeup(
     from exporter import api
 
     with _progress(quiet or as_json) as show:
+        folder = _cache_beside([output] if output else [])
         options = api.Options(
-            style=style, paper=paper, jobs=jobs, cache=not no_cache, progress=show
+            style=style,
+            paper=paper,
+            jobs=jobs,
+            cache=not no_cache,
+            progress=show,
+            reading=reading.fetching(folder, show),
         )
         report = api.make_up(source, output, options, page, png)
+    _write_repairs(reading.report, [{"changes": report.changes, "reasons": report.reasons}])
     if as_json:
         plain = {
             "source": str(source),
@@ -267,7 +276,7 @@ def makeup(
         }
         print(json.dumps(plain, ensure_ascii=False, indent=2))
         return
-    for finding in [] if quiet else report.findings:
+    for finding in [] if quiet else grouped(report.findings):
         _say(f"{finding.severity}: {finding}")
     print("page      articles  filled  house box  body type      carried on")
     for sheet in report.sheets:
@@ -488,7 +497,7 @@ def _print_report(report: dict[str, Any], quiet: bool) -> None:
         _say(f"error: {message}")
     if report.get("file"):
         print_findings(report, quiet)
-    for finding in [] if report.get("file") else report["findings"]:
+    for finding in [] if report.get("file") else grouped(report["findings"]):
         if finding.severity is Severity.ERROR or not quiet:
             _say(f"{finding.severity}: {finding}")
     if report["changes"] and not quiet:

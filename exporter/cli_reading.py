@@ -1,10 +1,11 @@
-"""The options of reading, which `build`, `check` and `convert` share."""
+"""The options of reading, which `build`, `check`, `convert` and `makeup` share."""
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date as Date
 from inspect import Signature, signature
 from pathlib import Path
 from typing import Annotated, Any
@@ -55,6 +56,15 @@ def _reading(
         str,
         typer.Option(metavar="NAME", help="Name of the publication, where the source has none."),
     ] = "",
+    date: Annotated[
+        str,
+        typer.Option(metavar="YYYY-MM-DD", help="Date of the issue, where the source has none."),
+    ] = "",
+    number: Annotated[str, typer.Option(help="Number of the issue.")] = "",
+    title: Annotated[str, typer.Option(help="Title of the issue.")] = "",
+    language: Annotated[
+        str, typer.Option(metavar="TAG", help="Language of the publication: zh-Hans, en, …")
+    ] = "",
     page_by: Annotated[
         str,
         typer.Option(metavar="WHAT", help="What makes a page of items: section, subject or file."),
@@ -82,9 +92,29 @@ def _reading(
     from exporter.readers.base import ReadOptions
 
     options = ReadOptions(
-        reader=reader, publication=publication, page_by=page_by, script=script, repair=repair
+        reader=reader,
+        publication=publication,
+        date=_day(date),
+        number=number,
+        title=title,
+        language=language,
+        page_by=page_by,
+        script=script,
+        repair=repair,
     )
     return ReadingChoice(options, repair_report, fetch_images, allow_private_hosts)
+
+
+def _day(text: str) -> Date | None:
+    if not text:
+        return None
+    from exporter.errors import UsageError
+
+    try:
+        return Date.fromisoformat(text)
+    except ValueError:
+        message = f"--date {text}: is not a day, write YYYY-MM-DD, such as 2018-07-03"
+        raise UsageError(message) from None
 
 
 def with_reading(command: Callable[..., None]) -> Callable[..., None]:

@@ -44,7 +44,7 @@ MAX_WORDS = 2_000
 MAX_BODY = 2_000_000
 MAX_ARTICLES = 5_000
 MAX_PAGES = 500
-MAX_FINDINGS = 200
+MAX_FINDINGS = 5_000
 UNFIT = re.compile(r"[/\\\s]+|^\.+")
 SPACE = re.compile(r"[ \t\r\n\f\v\x85\u2028\u2029]+")
 
@@ -209,24 +209,31 @@ class Assembly:
         if not name:
             message = "does not say which publication it is"
             self.fail("source-publication", self.source, 0, message, "name it with --publication")
-        if draft.date is None:
+        date = self.options.date or draft.date
+        if date is None:
             message = "does not say which day it is of"
-            advice = "is the head of the page missing? save it whole"
-            self.fail("source-date", self.source, 0, message, advice)
+            self.fail("source-date", self.source, 0, message, "give the day: --date YYYY-MM-DD")
         if not any(page.articles or page.facsimile or page.pdf for page in pages):
             message = "no article was found in it"
             self.fail("source-empty", self.source, 0, message, "is it saved whole?")
-        if not name or draft.date is None:
+        if not name or date is None:
             return None
         made = self._pages(pages)
-        language = draft.language if LANGUAGE.fullmatch(draft.language) else "en"
+        is_empty = not any(page.articles or page.facsimile for page in made)
+        if is_empty and any(page.articles for page in pages):
+            message = "holds no article with words or a picture"
+            advice = "is it cut short, or are its pictures to be loaded with --fetch-images?"
+            self.fail("source-empty", self.source, 0, message, advice)
+            return None
+        known = draft.language if LANGUAGE.fullmatch(draft.language) else "en"
+        language = self.options.language or known
         try:
             return Issue(
                 root=self.root,
                 publication=self._publication(name, language, draft),
-                date=draft.date,
-                number=_words(draft.number),
-                title=_words(draft.title),
+                date=date,
+                number=self.options.number or _words(draft.number),
+                title=self.options.title or _words(draft.title),
                 pages=made,
                 previous=Neighbour(date=draft.previous) if draft.previous else None,
                 next=Neighbour(date=draft.next) if draft.next else None,
