@@ -282,9 +282,9 @@ class ArticleText(Frozen):
         Field(min_length=1, description="Headline, 标题: one line, or a list of several"),
     ]
     deck: Annotated[Words, Field(description="Deck, 副题")] = PLAIN
-    byline: Annotated[Lines, Field(description="Who wrote it: 本报记者 …")] = ()
+    byline: Annotated[WordLines, Field(description="Who wrote it: 本报记者 …")] = ()
     dateline: Annotated[Text, Field(description="Place and day, 电头")] = ""
-    credit: Annotated[Text, Field(description="Source of the text: 据新华社")] = ""
+    credit: Annotated[Words, Field(description="Source of the text: 据新华社")] = PLAIN
     column: Annotated[Text, Field(description="Standing column it belongs to, 栏目")] = ""
     kind: Annotated[Kind, Field(description="What kind of article it is")] = Kind.NEWS
     language: Annotated[

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date as Date
 from enum import StrEnum
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +23,12 @@ from markupsafe import Markup
 
 from exporter.content.pictures import SUFFIXES, PictureFile, packed_type, prepare
 from exporter.edition.labels import Labels, byline, labels, long_date
+from exporter.inline import html_of, is_plain, unlinked
 from exporter.model import Article, Figure, Issue, Page, Picture
 
 PLACEHOLDER = re.compile(r'<(figure|img) data-figure="(\d+)"/>')
 NOT_PLAIN = re.compile(r"[^A-Za-z0-9._-]+")
+INNER_LINK = re.compile(r'(<a [^<>]*?href=)"#([^"]+)"')
 PLAIN_LABEL = re.compile(r"[A-Za-z0-9_.]+")
 
 
@@ -157,6 +159,7 @@ class _Maker:
         self.taken: set[str] = set()
         self.names: dict[Picture, str] = {}
         self.page_names = [page_document(page, index) for index, page in enumerate(issue.pages, 1)]
+        self.articles = {article.id: article for article in issue.articles}
         continued = [article for article in issue.articles if article.continues]
         self.origins = {article.continues: article.id for article in continued}
         ends = self.origins.keys() | self.origins.values()
@@ -227,7 +230,7 @@ class _Maker:
             rank=rank,
             head_figures=Markup("".join(head)),
             words=words,
-            byline=byline(article.byline, words),
+            byline=_byline(article, words),
             body=_with_dateline(body, article, words),
         )
 
@@ -270,6 +273,17 @@ class _Maker:
         self.edition.resources[name] = Resource(name, picture)
         return name
 
+    def between_documents(self, source: str, link: re.Match[str]) -> str:
+        """Let a link from the article `source` to a place of another lead to its document."""
+        opening, target = link.groups()
+        parts = target.split("-")
+        heads = ("-".join(parts[:count]) for count in range(len(parts), 0, -1))
+        owner = next((name for name in heads if name in self.articles), source)
+        if owner == source:
+            return link[0]
+        place = "" if target == owner else f"#{target}"
+        return f'{opening}"{article_document(self.articles[owner])}{place}"'
+
     def add(
         self,
         name: str,
@@ -292,8 +306,16 @@ class _Maker:
             article_document=article_document,
             **context,
         )
+        if article:
+            body = INNER_LINK.sub(partial(self.between_documents, article.id), body)
         document = Document(name, kind, title, body, language, page, article, facsimile)
         self.edition.documents.append(document)
+
+
+def _byline(article: Article, words: Labels) -> str:
+    if all(map(is_plain, article.byline)):
+        return byline(article.byline, words)
+    return Markup(byline(tuple(map(html_of, article.byline)), words))
 
 
 def _with_dateline(body: str, article: Article, words: Labels) -> Markup:
@@ -311,7 +333,7 @@ def _with_dateline(body: str, article: Article, words: Labels) -> Markup:
 @cache
 def environment() -> jinja2.Environment:
     """Return the Jinja2 environment of all templates."""
-    return jinja2.Environment(
+    made = jinja2.Environment(
         loader=jinja2.PackageLoader("exporter.edition"),
         autoescape=True,
         trim_blocks=True,
@@ -320,6 +342,8 @@ def environment() -> jinja2.Environment:
         auto_reload=False,
         bytecode_cache=_compiled(),
     )
+    made.filters |= {"plain": str, "unlinked": lambda words: Markup(unlinked(words))}
+    return made
 
 
 def _compiled() -> jinja2.BytecodeCache | None:

@@ -16,10 +16,10 @@ from exporter.model import WIDE, Article, Page
 from exporter.profiles import Profile
 from exporter.writers import Options
 from exporter.writers.pdf import fit
+from exporter.writers.pdf.links import local_links
 from exporter.writers.pdf.papers import Grid, make_grid
 from exporter.writers.pdf.rows import Row, make_rows
 
-LINK = re.compile(r'href="([\w.-]+)\.xhtml(?:#([^"]*))?"')
 LOCAL = re.compile(r'href="#([^"]*)"')
 TARGET = re.compile(r"target-counter\(attr\(href\), page\)")
 FIRST_IMAGE = re.compile(r'<img src="([^"]*)" alt="([^"]*)"')
@@ -89,12 +89,7 @@ def _html(
         pages=list(_pages(edition, grid, pages)),
         Markup=Markup,
     )
-    return LINK.sub(_local, html)
-
-
-def _local(link: re.Match[str]) -> str:
-    """Make a link between documents one inside the document."""
-    return f'href="#{link[2] or link[1]}"'
+    return local_links(html)
 
 
 def style(name: str, grid: Grid, masthead: str) -> str:

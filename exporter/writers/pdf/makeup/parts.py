@@ -18,10 +18,13 @@ from lxml import etree
 
 from exporter.content.typography import counted, for_print
 from exporter.edition import Document, Resource
+from exporter.inline import is_plain
 from exporter.makeup.grid import SheetGrid
 from exporter.makeup.story import Position
 from exporter.model import Article
+from exporter.writers.pdf.links import local_links
 from exporter.writers.pdf.makeup.heads import Wordings, find_wordings
+from exporter.writers.pdf.makeup.marked import held
 from exporter.writers.pdf.makeup.wording import pairs
 from exporter.writers.pdf.rows import CELL, TURN, WIDEST_TABLE
 
@@ -69,17 +72,20 @@ class Parts:
     @cached_property
     def wordings(self) -> Wordings:
         """The ways to part the headline into lines; its words are those that the text repeats."""
-        return find_wordings(self.article.headline, pairs(TAGS.sub("", self.article.body)))
+        headline = self.article.headline
+        return find_wordings(headline, pairs(TAGS.sub("", self.article.body)), held(headline))
 
 
 def take_apart(document: Document, resources: Mapping[str, Resource], grid: SheetGrid) -> Parts:
     """Take the article of a document apart for a grid."""
     assert document.article is not None
-    xhtml = for_print(TURN.sub("", document.body), document.language)
+    xhtml = for_print(local_links(TURN.sub("", document.body)), document.language)
     root: Element = etree.fromstring(f"<root>{xhtml}</root>")
     article = root.find("article")
     head, body = article.find("header"), article.find("div[@class='body']")
     parts = Parts(document.article, document.language, head, body)
+    if not all(map(is_plain, document.article.headline)):
+        head.find("h1").set("title", document.article.title)
     figures = article.findall("figure")
     for figure in figures:
         article.remove(figure)
