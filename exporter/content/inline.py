@@ -18,6 +18,7 @@ from mdit_py_plugins.attrs import attrs_plugin
 from exporter.content import sanitize
 from exporter.content.body import Follow, Remark, line_from_html
 from exporter.content.markdown import CJK, CjkInline, CjkState, read_ruby
+from exporter.guard import guarded
 from exporter.inline import Inline, html_of, is_plain, plain_text
 
 MARKS = re.compile(r"[\\`*_{\[<&~]")  # without one of these, words are plain
@@ -39,8 +40,16 @@ def inline_from_markdown(
     text = sanitize.clean_text(text)
     if not MARKS.search(text):
         return Inline(text), ()
-    html, remarks = line_from_html(_parser().renderInline(text, {}), follow)
+    try:
+        with guarded(_Broken):
+            html, remarks = line_from_html(_parser().renderInline(text, {}), follow)
+    except _Broken:
+        return Inline(text), ()
     return Inline(plain_text(html), html, text), remarks
+
+
+class _Broken(Exception):
+    """Words that a library fails on: they are plain then."""
 
 
 def source_of(words: str) -> str:

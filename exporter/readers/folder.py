@@ -22,7 +22,6 @@ from pydantic import BaseModel
 
 from exporter import content
 from exporter.content import Links, Remark
-from exporter.content.pictures import PictureError, locate, measure
 from exporter.findings import Finding, Severity, errors
 from exporter.model import (
     Advertisement,
@@ -46,10 +45,11 @@ from exporter.model import (
     Picture,
     Region,
 )
+from exporter.pictures.files import PictureError, locate, measure
 from exporter.readers.base import DEFAULT, Reading, ReadOptions
-from exporter.readers.headwords import HeadWords
-from exporter.readers.links import ArticleLinks
-from exporter.readers.yamlfile import BadYaml, YamlText, parse, validate
+from exporter.readers.tools.headwords import HeadWords
+from exporter.readers.tools.links import ArticleLinks
+from exporter.readers.tools.yamlfile import BadYaml, YamlText, parse, validate
 
 ISSUE_FILE = "issue.yaml"
 MAX_BYTES = 5_000_000
