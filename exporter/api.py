@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from exporter.check import check_epub, check_issue, preflight
 from exporter.check.rules import Use, use_of
 from exporter.content.pictures import PictureError
+from exporter.content.svg_pictures import dropped
 from exporter.edition import Edition, make_edition
 from exporter.errors import InvalidSource, OutputError, PreflightFailed, UsageError
 from exporter.findings import Finding, errors
@@ -234,7 +235,17 @@ def read(source: Path | str, options: ReadOptions | None = None) -> Reading:
     Raises `UnknownSource`, or `InvalidSource` with every finding if one is an error.
     """
     options = options or ReadOptions()
-    return _in_script(read_source(source, options), options.script)
+    return _with_drawings(_in_script(read_source(source, options), options.script))
+
+
+def _with_drawings(reading: Reading) -> Reading:
+    """Return the reading with what its drawings lose; raises `InvalidSource` for a bad one."""
+    if reading.issue is None:
+        return reading
+    found = (*reading.findings, *dropped(reading.issue))
+    if errors(found):
+        raise InvalidSource(list(found))
+    return replace(reading, findings=found)
 
 
 def _read(source: Path | str | Issue, options: Options) -> Reading:
@@ -384,7 +395,7 @@ def _check_issue(path: Path, options: ReadOptions) -> BuildReport:
     reading = find_reader(path, options.reader).read(path, options)
     findings = list(reading.findings)
     if reading.issue is not None:
-        findings += check_issue(reading.issue)
+        findings += [*dropped(reading.issue), *check_issue(reading.issue)]
     return _report(reading, (), findings)
 
 

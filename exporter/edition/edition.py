@@ -21,7 +21,9 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from exporter.content.pictures import SUFFIXES, PictureFile, packed_type, prepare
+from exporter.content.fit import FULL, Limit, fit
+from exporter.content.pictures import SUFFIXES, PictureFile, packed_type
+from exporter.content.svg_pictures import PLAIN_SETTING, Setting, setting_of
 from exporter.edition.labels import Labels, byline, labels, long_date
 from exporter.model import Article, Figure, Issue, Page, Picture
 
@@ -63,6 +65,7 @@ class Resource:
 
     name: str
     picture: Picture
+    setting: Setting = PLAIN_SETTING
 
     @property
     def media_type(self) -> str:
@@ -71,8 +74,16 @@ class Resource:
 
     @cached_property
     def file(self) -> PictureFile:
-        """The picture at full size; raises `PictureError` if it can't be decoded."""
-        return prepare(self.picture)
+        """The picture as PDFs show it; raises `PictureError` if it can't be decoded."""
+        return self.fitted(FULL)
+
+    def fitted(self, limit: Limit) -> PictureFile:
+        """Return the picture within a limit; raises `PictureError` if it can't be decoded."""
+        return fit(self.picture, limit, self.setting)
+
+    def original(self) -> bytes:
+        """Return the file as it was sent, for the press; its EXIF orientation still stands."""
+        return self.picture.path.read_bytes()
 
 
 @dataclass
@@ -88,6 +99,11 @@ class Edition:
     def language(self) -> str:
         """Language of the publication."""
         return self.issue.publication.language
+
+    @cached_property
+    def setting(self) -> Setting:
+        """What the drawings of the issue may use: its files, and the fonts of its language."""
+        return setting_of(self.issue)
 
     @property
     def date(self) -> str:
@@ -267,7 +283,7 @@ class _Maker:
             name = f"images/{stem}-{number}{suffix}"
             number += 1
         self.taken.add(name.casefold())
-        self.edition.resources[name] = Resource(name, picture)
+        self.edition.resources[name] = Resource(name, picture, self.edition.setting)
         return name
 
     def add(

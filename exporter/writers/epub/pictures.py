@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 
-from exporter.content.fit import LITE_QUALITY, LITE_SIDE, Limit, fit
+from exporter.content.fit import LITE_QUALITY, LITE_SIDE, Limit
 from exporter.content.pictures import PictureFile
 from exporter.edition import Resource
 from exporter.writers import Options
@@ -62,4 +62,4 @@ class Fitted:
                 self.pool.shutdown(wait=False)
                 return
             resource, size = job
-            self.waiting.append(self.pool.submit(fit, resource.picture, size))
+            self.waiting.append(self.pool.submit(resource.fitted, size))
