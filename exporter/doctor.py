@@ -80,7 +80,7 @@ def _harfbuzz_subset() -> str:
 
 
 def _engine() -> str:
-    from exporter.writers.pdf.engine import engine
+    from exporter.engine.patched import engine
 
     with engine() as report:
         if not report.known:

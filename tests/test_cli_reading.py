@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner
 from written import page
 
-from exporter.cli import app
+from exporter.cli.commands import app
 from exporter.readers import readers
 
 runner = CliRunner()
@@ -26,12 +26,12 @@ def run(*arguments: object) -> tuple[int, str, str]:
     return result.exit_code, result.stdout, result.stderr
 
 
-@pytest.mark.parametrize("command", ["build", "check", "convert"])
+@pytest.mark.parametrize("command", ["build", "check", "convert", "makeup"])
 def test_help_lists_the_readers(command: str) -> None:
     _, out, _ = run(command, "--help")
     for reader in readers():
         assert reader.name.replace(" ", "-") in out
-    for option in ("--from", "--publication", "--page-by", "--script", "--no-repair"):
+    for option in ("--from", "--publication", "--page-by", "--script", "--no-repair", "--date"):
         assert option in out
 
 
@@ -79,6 +79,9 @@ def test_json_says_what_was_repaired(saved: Path) -> None:
         (["--from", "fax"], "there is no reader `fax`"),
         (["--script", "latin"], "use one of hans, hant"),
         (["--page-by", "colour"], "use one of section, subject, file"),
+        (["--date", "31/12/2026"], "write YYYY-MM-DD"),
+        (["--date", "2026-02-30"], "write YYYY-MM-DD"),
+        (["--language", "english!"], "is not a language tag"),
     ],
 )
 @pytest.mark.parametrize("command", ["build", "check"])
@@ -102,3 +105,31 @@ def test_what_the_source_lacks_is_an_error_with_exit_code_3(saved: Path, tmp_pat
     code, _, err = run("build", saved, "-o", tmp_path / "a.epub")
     assert code == 3 and "name it with --publication" in err
     assert not (tmp_path / "a.epub").exists()
+
+
+SAID = ("--publication", "Other", "--date", "2026-06-16", "--number", "7", "--title", "Extra")
+FEED = """<rss version="2.0"><channel><title>Quay</title><item><title>The lock opens</title>
+<description>&lt;p&gt;At last.&lt;/p&gt;</description></item></channel></rss>"""
+
+
+@pytest.mark.parametrize("source", ["feed.rss", "weekly.md", "folder"])
+def test_what_the_user_says_of_the_issue_goes_first(tmp_path: Path, source: str) -> None:
+    path = tmp_path / source
+    if source == "folder":
+        (path / "01").mkdir(parents=True)
+        (path / "issue.yaml").write_text("publication: {name: Quay, language: en}\nnumber: 3\n")
+        (path / "01" / "a.md").write_text("---\nheadline: The lock opens\n---\nAt last.\n")
+    else:
+        path.write_text(FEED if source == "feed.rss" else "# Quay\n## One\nA.\n## Two\nB.\n")
+    code, _, err = run("convert", path, tmp_path / "made", *SAID, "--language", "de")
+    assert code == 0, err
+    text = (tmp_path / "made" / "issue.yaml").read_text()
+    for line in ("name: Other", "language: de", "date: '2026-06-16'", "title: Extra"):
+        assert line in text
+    assert "number: '7'" in text or "number: 7" in text
+
+
+def test_a_source_without_a_date_is_told_of_the_option(tmp_path: Path) -> None:
+    (tmp_path / "feed.rss").write_text(FEED)
+    code, _, err = run("check", tmp_path / "feed.rss")
+    assert code == 3 and "which day it is of, give the day: --date YYYY-MM-DD" in err

@@ -16,10 +16,11 @@ from urllib.parse import unquote
 from lxml import etree
 
 from exporter.addresses import web_address
-from exporter.content import markdown, sanitize
-from exporter.content.pictures import PictureError
+from exporter.content import lazy, markdown, sanitize
 from exporter.findings import Severity
+from exporter.guard import guarded
 from exporter.model import HAN, LANGUAGE, Figure, Picture
+from exporter.pictures.files import PictureError
 
 MAX_SPAN = 40
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -65,7 +66,11 @@ def body_from_markdown(
     text: str, article: str, resolve: Resolve, figures: tuple[Figure, ...] = ()
 ) -> Body:
     """Turn Markdown into a body; see `body_from_html`."""
-    html = markdown.to_html(sanitize.clean_text(text))
+    try:
+        with guarded(_Broken):
+            html = markdown.to_html(sanitize.clean_text(text))
+    except _Broken as error:
+        return _plain_body(text, "Markdown", error, figures)
     body = body_from_html(html, article, resolve, figures)
     # Markdown writes `图.jpg` as `%E5%9B%BE.jpg`; what is looked for is what the author wrote.
     remarks = (replace(remark, needle=_written(remark.needle, text)) for remark in body.remarks)
@@ -86,7 +91,26 @@ def body_from_html(
     `article` is the article's id and prefixes every id; `resolve` finds the picture that an
     address names or raises `PictureError`; `figures` are those that the article has already.
     """
-    return _Fragment(sanitize.to_tree(html), article, resolve, figures).body()
+    try:
+        with guarded(_Broken):
+            return _Fragment(sanitize.to_tree(lazy.settled(html)), article, resolve, figures).body()
+    except _Broken as error:
+        return _plain_body(TAG.sub(" ", html), "HTML", error, figures)
+
+
+class _Broken(Exception):
+    """Markup that a library fails on; the text says why."""
+
+
+def _plain_body(text: str, kind: str, error: _Broken, figures: tuple[Figure, ...]) -> Body:
+    """Return a text as plain paragraphs, so that no word is lost, and say so."""
+    parts = re.split(r"\n\s*\n", sanitize.clean_text(text))
+    paragraphs = [
+        f"<p>{escape(_joined(part), quote=False)}</p>\n" for part in parts if part.strip()
+    ]
+    message = f"the text can't be read as {kind} ({error}): it is set as plain paragraphs"
+    remark = Remark("issue-markup", message, "simplify its markup", "", Severity.WARNING)
+    return Body("".join(paragraphs), figures, (remark,))
 
 
 class _Fragment:
@@ -200,6 +224,8 @@ class _Fragment:
         return f"<{node.tag}{self.attributes(node)}>\n{content}</{node.tag}>\n"
 
     def items(self, node: etree._Element) -> str:
+        if _is_gallery(node):
+            return "".join(map(self.flow, node))
         items = "".join(self.item(part) for part in self._parts(node))
         start = node.get("start", "")
         first = f' start="{int(start)}"' if re.fullmatch(r"\d{1,6}", start) else ""
@@ -271,15 +297,20 @@ class _Fragment:
     # Figures ------------------------------------------------------------------------------
 
     def figure(self, node: etree._Element) -> str:
-        """Render the pictures of a figure, the last with its caption, then what else it holds."""
+        """Render the pictures of a figure, the last with its caption, then what else it holds.
+
+        A gallery holds figures with captions of their own. A caption without its picture stays.
+        """
         pictures = list(node.iter("img"))
-        if not pictures:
+        if not pictures or node.find(".//figure") is not None:
             return self.flow(node)
         etree.strip_elements(node, "img", with_tail=False)
         caption = " ".join(filter(None, map(self.words, node.iter("figcaption"))))
         etree.strip_elements(node, "figcaption", with_tail=False)
         captions = [""] * (len(pictures) - 1) + [caption]
-        figures = map(self.picture_block, pictures, captions)
+        figures = [*map(self.picture_block, pictures, captions)]
+        if caption and not figures[-1]:
+            figures.append(f"<p>{escape(caption, quote=False)}</p>\n")
         return "".join(figures) + self.flow(node)
 
     def words(self, node: etree._Element) -> str:
@@ -440,6 +471,18 @@ def _has_text(text: str | None) -> bool:
 def _is_inline(node: etree._Element) -> bool:
     """Whether it is an inline element; one that is not closed may have blocks in it."""
     return node.tag in sanitize.INLINE and next(node.iter(*sanitize.BLOCK), None) is None
+
+
+def _is_gallery(node: etree._Element) -> bool:
+    """Whether each item of a list is a picture and its caption alone."""
+    items = list(node)
+    return bool(items) and all(
+        len(item) == 1
+        and (item[0].tag == "figure" and item[0].find(".//img") is not None)
+        and not _has_text(item.text)
+        and not _has_text(item[0].tail)
+        for item in items
+    )
 
 
 def _is_lone_picture(node: etree._Element, parent: etree._Element) -> bool:

@@ -21,11 +21,11 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from exporter.content.fit import FULL, Limit, fit
-from exporter.content.pictures import SUFFIXES, PictureFile, packed_type
-from exporter.content.svg_pictures import PLAIN_SETTING, Setting, setting_of
 from exporter.edition.labels import Labels, byline, labels, long_date
 from exporter.model import Article, Figure, Issue, Page, Picture
+from exporter.pictures.drawings import PLAIN_SETTING, Setting, setting_of
+from exporter.pictures.files import SUFFIXES, PictureFile, packed_type
+from exporter.pictures.fit import FULL, Limit, fit
 
 PLACEHOLDER = re.compile(r'<(figure|img) data-figure="(\d+)"/>')
 NOT_PLAIN = re.compile(r"[^A-Za-z0-9._-]+")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass, field
+from datetime import date as Date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -33,15 +34,25 @@ def _not_asked(_: str) -> Path:
 class ReadOptions:
     """What a user may say of a source; each reader takes what concerns it.
 
-    `page_by`: what makes the pages of items that know none; nothing is the reader's own choice.
+    `publication`, `date`, `number`, `title` and `language` go before what the source says of
+    itself. `page_by`: what makes the pages of items that know none; nothing is the reader's own
+    choice.
     """
 
     reader: str = ""
     publication: str = ""
+    date: Date | None = None
+    number: str = ""
+    title: str = ""
+    language: str = ""
     page_by: str = ""
     script: str = ""
     repair: bool = True
     fetch: Fetch = field(default=_not_asked)
+
+    def chosen_day(self, known: Container[Date]) -> Date | None:
+        """Return the day that the user names, if a source with issues of several days has it."""
+        return self.date if self.date in known else None
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,13 @@ from datetime import date as Date
 from pathlib import Path
 from typing import Any
 
-from exporter.readers import files
-from exporter.readers.assemble import Assembly, Draft, DraftArticle
+from exporter.guard import guarded
 from exporter.readers.base import DEFAULT, Reading, ReadOptions
-from exporter.readers.dates import find_date
-from exporter.readers.items import Item, day, draft_of, paragraphs, with_absolute_addresses
 from exporter.readers.ninjs import load
+from exporter.readers.tools import files
+from exporter.readers.tools.assemble import Assembly, Draft, DraftArticle
+from exporter.readers.tools.dates import find_date
+from exporter.readers.tools.items import Item, day, draft_of, paragraphs, with_absolute_addresses
 from exporter.repair.script import guess_language
 
 XML = (".xml", ".rss", ".atom", ".wxr")
@@ -112,7 +113,7 @@ def _xml_feed(path: Path, assembly: Assembly) -> tuple[Draft, list[Item]]:
 
 def _parsed(data: bytes, path: Path, assembly: Assembly) -> Any:
     """Parse a feed; None, which is noted, if it is none or could blow up."""
-    from exporter.readers.xmlfile import BadXml, parse
+    from exporter.readers.tools.xmlfile import BadXml, parse
 
     try:
         _, flaw = parse(data)
@@ -128,9 +129,15 @@ def _parsed(data: bytes, path: Path, assembly: Assembly) -> Any:
             return None
     import feedparser
 
-    return feedparser.parse(
-        data, sanitize_html=False, resolve_relative_uris=False, response_headers={}
-    )
+    try:
+        with guarded(files.Unreadable):
+            return feedparser.parse(
+                data, sanitize_html=False, resolve_relative_uris=False, response_headers={}
+            )
+    except files.Unreadable as error:
+        message = f"can't be read as a feed ({error})"
+        assembly.warn("source-xml", path, 0, message, "save it again from its address")
+        return None
 
 
 def _is_article(entry: Any) -> bool:
@@ -185,7 +192,7 @@ def _with_paragraphs(html: str) -> str:
 
 
 def _plain(part: Any, name: str) -> str:
-    from exporter.readers import markup
+    from exporter.readers.tools import markup
 
     return markup.text(str(part.get(name) or ""))
 

@@ -19,7 +19,6 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from exporter import content
-from exporter.content.pictures import PictureError, locate, measure
 from exporter.findings import Finding, Severity, errors
 from exporter.model import (
     Advertisement,
@@ -44,8 +43,9 @@ from exporter.model import (
     Picture,
     Region,
 )
+from exporter.pictures.files import PictureError, locate, measure
 from exporter.readers.base import DEFAULT, Reading, ReadOptions
-from exporter.readers.yamlfile import BadYaml, YamlText, parse, validate
+from exporter.readers.tools.yamlfile import BadYaml, YamlText, parse, validate
 
 ISSUE_FILE = "issue.yaml"
 MAX_BYTES = 5_000_000
@@ -70,17 +70,17 @@ class IssueFolder:
         """Whether it is a folder with an issue.yaml in it, or such a file."""
         return source.name == ISSUE_FILE or (source / ISSUE_FILE).is_file()
 
-    def read(self, source: Path, options: ReadOptions = DEFAULT) -> Reading:  # noqa: ARG002
+    def read(self, source: Path, options: ReadOptions = DEFAULT) -> Reading:
         """Read the folder; every error in it is among the findings."""
         root = source.parent if source.name == ISSUE_FILE else source
-        return _FolderReading(root).reading()
+        return _FolderReading(root, options).reading()
 
 
 class _FolderReading:
     """One reading: collects findings on its way through the files."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    def __init__(self, root: Path, options: ReadOptions) -> None:
+        self.root, self.options = root, options
         self.file = root / ISSUE_FILE
         self.findings: list[Finding] = []
         self.ids: dict[str, str] = {}  # of the articles, by path in the issue folder
@@ -108,6 +108,8 @@ class _FolderReading:
     def issue(self) -> Issue | None:
         text = self.text(self.file)
         parsed = None if text is None else self.yaml(self.file, text, 1)
+        if parsed:
+            _put_options(parsed.value, self.options)
         head = parsed and self.validated(IssueHead, parsed, self.file, SOME_ISSUE)
         if not head or not parsed:
             self.articles_of_all_folders()
@@ -455,6 +457,20 @@ class _FolderReading:
         except BadYaml as error:
             self.add("issue-yaml", path, error.line, error.message, error.advice)
             return None
+
+
+def _put_options(issue: Any, options: ReadOptions) -> None:
+    """Put what the user says of the issue in the place of what its file says."""
+    day = options.date.isoformat() if options.date else ""
+    _put(issue, date=day, number=options.number, title=options.title)
+    if isinstance(issue, dict) and (options.publication or options.language):
+        publication = issue.setdefault("publication", {})
+        _put(publication, name=options.publication, language=options.language)
+
+
+def _put(values: Any, **chosen: str) -> None:
+    if isinstance(values, dict):
+        values |= {key: value for key, value in chosen.items() if value}
 
 
 def _fields(head: BaseModel, base: type[BaseModel]) -> dict[str, Any]:

@@ -7,8 +7,8 @@ import zlib
 import pytest
 from PIL import Image
 
-from exporter.content.fit import fit
-from exporter.content.pictures import MAX_PIXELS, PictureError, decode, locate, measure
+from exporter.pictures.files import MAX_PIXELS, PictureError, decode, locate, measure
+from exporter.pictures.fit import fit
 
 COLOURS = {"top-left": (255, 0, 0), "bottom-right": (0, 0, 255)}
 

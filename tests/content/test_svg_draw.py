@@ -7,7 +7,7 @@ import re
 import pytest
 from PIL import Image
 
-from exporter.content import svg
+from exporter.pictures import svg
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20">'
 FAMILIES = ("Noto Serif CJK SC", "Noto Sans CJK SC")
@@ -112,6 +112,6 @@ def test_fonts_of_the_publication_stand_in_for_those_that_are_missing(names, sho
 
 
 def test_a_drawing_that_takes_too_long_is_ended(monkeypatch):
-    monkeypatch.setattr("exporter.content.svg.painter.SECONDS", 0.01)
+    monkeypatch.setattr("exporter.pictures.svg.painter.SECONDS", 0.01)
     with pytest.raises(svg.BadSvg, match="too much time"):
         drawn('<rect width="9" height="9" paint-order="stroke"/>')

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from written import ATOM, JSON, RSS, TEXT, WXR
 
+from exporter.findings import Severity
 from exporter.readers import ReadOptions, find_reader
 from exporter.readers.base import Reading
 
@@ -62,3 +63,13 @@ def test_a_feed_that_is_cut_short_gives_what_came_before(tmp_path: Path) -> None
     reading = read(tmp_path / "feed.xml", RSS[: RSS.index("<item><title>Tide")])
     assert reading.issue and len(reading.issue.articles) == 2
     assert any("not well-formed" in finding.message for finding in reading.findings)
+
+
+def test_a_feed_whose_entries_are_empty_makes_no_book(tmp_path: Path) -> None:
+    head, tail = RSS[: RSS.index("<item>")], "<item><guid>1</guid></item></channel></rss>"
+    reading = read(tmp_path / "feed.xml", head + tail, ReadOptions(date=date(2026, 6, 16)))
+    assert reading.issue is None
+    assert any(
+        finding.severity is Severity.ERROR and "no article with words" in finding.message
+        for finding in reading.findings
+    )

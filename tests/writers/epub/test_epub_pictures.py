@@ -5,8 +5,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from exporter.content.fit import Limit
-from exporter.content.pictures import PictureError
+from exporter.pictures.files import PictureError
+from exporter.pictures.fit import Limit
 from exporter.writers.epub.pictures import Fitted
 
 SIZE = Limit(100)
@@ -15,7 +15,7 @@ COUNT = 20
 
 @pytest.fixture
 def started():
-    """Make pictures of their numbers, number 7 broken; return jobs, and the threads that do them."""
+    """Make pictures of their numbers, number 7 broken; return jobs and threads."""
     threads = set()
 
     def fitted(number):

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from exporter.profiles import find_profile
+from exporter.profiles.condition import find_condition
 from exporter.writers.pdf.press.colour import Separator
-from exporter.writers.pdf.press.condition import find_condition
 from exporter.writers.pdf.press.pictures import (
     PictureSeparator,
     _surely_under,
@@ -78,7 +78,7 @@ def test_a_sixteen_bit_ramp_keeps_its_tones(pictures):
     ramp = Image.new("I;16", (256, 1))
     for value in range(256):
         ramp.putpixel((value, 0), value * 257)
-    from exporter.content.modes import plain
+    from exporter.pictures.modes import plain
 
     assert list(plain(ramp).get_flattened_data()) == list(range(256))
 
