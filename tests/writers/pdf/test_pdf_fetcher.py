@@ -57,8 +57,8 @@ def test_any_other_address_is_refused_and_noted(fetcher, address):
 
 
 def test_a_picture_inside_a_drawing_is_its_own_data(fetcher):
-    with fetcher.fetch("data:image/png;base64,AAAA") as response:
-        assert response.read() == b"\0\0\0"
+    response = fetcher.fetch("data:image/png;base64,AAAA")
+    assert (response.read(), response.content_type) == (b"\0\0\0", "image/png")
 
 
 def test_a_long_address_is_cut_in_the_note(fetcher):
