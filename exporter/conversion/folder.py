@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +28,7 @@ from exporter.model import (
     Picture,
     Publication,
 )
+from exporter.outputs import failed, temporary_folder
 from exporter.pictures.files import PictureError
 
 UNFIT = re.compile(r"[\W_]+")
@@ -41,17 +41,15 @@ def write_folder(issue: Issue, folder: Path) -> Path:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise OutputError(f"{folder}: is there already and not empty, name a new folder")
         folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(
-            prefix=f".{folder.name[:40]}-", dir=folder.parent
-        ) as beside:
-            made = Path(beside, "issue")
+        with temporary_folder(folder.parent) as beside:
+            made = beside / "issue"
             made.mkdir()
             _Writer(issue, made).write()
             if folder.exists():
                 folder.rmdir()
             made.rename(folder)
     except OSError as error:
-        raise OutputError(f"{folder}: can't be made ({error.strerror}), check the folder") from None
+        raise failed(error, folder) from None
     return folder
 
 

@@ -24,7 +24,9 @@ from markupsafe import Markup
 from exporter.edition.labels import Labels, byline, labels, long_date
 from exporter.inline import html_of, is_plain, unlinked
 from exporter.model import Article, Figure, Issue, Page, Picture
-from exporter.pictures.files import SUFFIXES, PictureFile, packed_type, prepare
+from exporter.pictures.drawings import PLAIN_SETTING, Setting, setting_of
+from exporter.pictures.files import SUFFIXES, PictureFile, packed_type
+from exporter.pictures.fit import FULL, Limit, fit
 
 PLACEHOLDER = re.compile(r'<(figure|img) data-figure="(\d+)"/>')
 NOT_PLAIN = re.compile(r"[^A-Za-z0-9._-]+")
@@ -65,6 +67,7 @@ class Resource:
 
     name: str
     picture: Picture
+    setting: Setting = PLAIN_SETTING
 
     @property
     def media_type(self) -> str:
@@ -73,8 +76,16 @@ class Resource:
 
     @cached_property
     def file(self) -> PictureFile:
-        """The picture at full size; raises `PictureError` if it can't be decoded."""
-        return prepare(self.picture)
+        """The picture as PDFs show it; raises `PictureError` if it can't be decoded."""
+        return self.fitted(FULL)
+
+    def fitted(self, limit: Limit) -> PictureFile:
+        """Return the picture within a limit; raises `PictureError` if it can't be decoded."""
+        return fit(self.picture, limit, self.setting)
+
+    def original(self) -> bytes:
+        """Return the file as it was sent, for the press; its EXIF orientation still stands."""
+        return self.picture.path.read_bytes()
 
 
 @dataclass
@@ -90,6 +101,11 @@ class Edition:
     def language(self) -> str:
         """Language of the publication."""
         return self.issue.publication.language
+
+    @cached_property
+    def setting(self) -> Setting:
+        """What the drawings of the issue may use: its files, and the fonts of its language."""
+        return setting_of(self.issue)
 
     @property
     def date(self) -> str:
@@ -270,7 +286,7 @@ class _Maker:
             name = f"images/{stem}-{number}{suffix}"
             number += 1
         self.taken.add(name.casefold())
-        self.edition.resources[name] = Resource(name, picture)
+        self.edition.resources[name] = Resource(name, picture, self.edition.setting)
         return name
 
     def between_documents(self, source: str, link: re.Match[str]) -> str:

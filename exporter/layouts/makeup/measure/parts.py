@@ -239,7 +239,9 @@ class Cutter:
             classes.append("continued")
             made.attrib.pop("id", None)
         if self.end[0] == number and self.end[1] > 0:
-            classes.append("broken")
+            # Its last line is flush; lines that the author ended are not pulled apart for that.
+            if made.find(".//br") is None:
+                classes.append("broken")
             # A space at the end of a paragraph makes WeasyPrint break its last line anew.
             _append_text(made, "\u2010" if self.hyphen else "")
         if classes:
