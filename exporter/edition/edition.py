@@ -26,6 +26,7 @@ from exporter.edition.labels import Labels, byline, labels, long_date
 from exporter.model import Article, Figure, Issue, Page, Picture
 
 PLACEHOLDER = re.compile(r'<(figure|img) data-figure="(\d+)"/>')
+MEDIUM = re.compile(r'<p(?: [^<>]*)? class="media-(audio|page|video)">')
 NOT_PLAIN = re.compile(r"[^A-Za-z0-9._-]+")
 PLAIN_LABEL = re.compile(r"[A-Za-z0-9_.]+")
 
@@ -228,7 +229,7 @@ class _Maker:
             head_figures=Markup("".join(head)),
             words=words,
             byline=byline(article.byline, words),
-            body=_with_dateline(body, article, words),
+            body=_with_dateline(_with_kinds(body, words), article, words),
         )
 
     def placed(self, match: re.Match[str], article: Article, page: Page, placed: set[int]) -> str:
@@ -294,6 +295,14 @@ class _Maker:
         )
         document = Document(name, kind, title, body, language, page, article, facsimile)
         self.edition.documents.append(document)
+
+
+def _with_kinds(body: str, words: Labels) -> str:
+    """Say before the line of a film, a sound or a page of others which of them it is."""
+    said = {"audio": words.audio, "page": words.embedded, "video": words.video}
+    return MEDIUM.sub(
+        lambda line: f'{line[0]}<span class="media-kind">{said[line[1]]}</span> ', body
+    )
 
 
 def _with_dateline(body: str, article: Article, words: Labels) -> Markup:

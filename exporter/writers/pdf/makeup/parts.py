@@ -16,7 +16,7 @@ from typing import Any
 
 from lxml import etree
 
-from exporter.content.typography import counted, for_print
+from exporter.content.typography import for_print, list_style
 from exporter.edition import Document, Resource
 from exporter.makeup.grid import SheetGrid
 from exporter.makeup.story import Position
@@ -195,7 +195,7 @@ class Cutter:
         for place, child in enumerate(element):
             part, wanted = self.copy(child, number)
             if wanted and place and element.tag == "ol" and not len(made):
-                made.set("style", counted(int(element.get("start") or 1) - 1 + place))
+                made.set("style", list_style(dict(element.attrib), place))
             tail = self.take(child.tail or "", number)
             if wanted:
                 made.append(part)
