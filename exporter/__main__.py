@@ -1,5 +1,5 @@
 """Run the command line: `python -m exporter`."""
 
-from exporter.cli import main
+from exporter.cli.commands import main
 
 main()

@@ -15,20 +15,20 @@ from exporter.check import check_epub, check_issue, preflight
 from exporter.check.conservation import check_text
 from exporter.check.rules import Use, use_of
 from exporter.content import conservation
-from exporter.content.pictures import PictureError
 from exporter.edition import Edition, make_edition
 from exporter.errors import InvalidSource, OutputError, PreflightFailed, UsageError
 from exporter.findings import Finding, errors
 from exporter.model import LANGUAGE, ArticleHead, Issue, IssueHead
+from exporter.pictures.files import PictureError
 from exporter.profiles import Profile
 from exporter.readers import Reading, ReadOptions, find_reader
 from exporter.readers import read as read_source
 from exporter.writers import Options, Writer, beside, find_writer
 
 if TYPE_CHECKING:
+    from exporter.layouts.makeup.issue import SheetReport
+    from exporter.layouts.makeup.places import Rectangle
     from exporter.repair.changes import Change
-    from exporter.writers.pdf.makeup.issue import SheetReport
-    from exporter.writers.pdf.makeup.places import Rectangle
 
 __all__ = [
     "BuildReport",
@@ -141,9 +141,9 @@ def make_up(
     With `output` the sheets are written there, as a PDF, or with `png` as one picture a sheet,
     named after it and the page. Raises `UsageError` for a page that is not in the issue.
     """
+    from exporter.layouts.makeup.issue import report
+    from exporter.layouts.makeup.places import rectangles
     from exporter.writers.pdf import make_up as write_sheets
-    from exporter.writers.pdf.makeup.issue import report
-    from exporter.writers.pdf.makeup.places import rectangles
 
     options = options or Options()
     judge_options(options)
@@ -190,8 +190,8 @@ def _pictures(pdf: Path, stem: Path, labels: Sequence[str]) -> tuple[Path, ...]:
 
 def _with_facsimiles(issue: Issue, folder: Path, options: Options) -> Issue:
     """Return an issue with pictures of its pages as makeup sets them, drawn into `folder`."""
+    from exporter.layouts.makeup.facsimiles import with_facsimiles
     from exporter.writers.pdf import make_up as write_sheets
-    from exporter.writers.pdf.makeup.facsimiles import with_facsimiles
 
     options.progress("facsimiles")
     edition = make_edition(issue)
@@ -203,11 +203,11 @@ def _with_facsimiles(issue: Issue, folder: Path, options: Options) -> Issue:
 
 def judge_options(options: Options) -> None:
     """Refuse an unknown style, paper, layout or ICC file before anything is read: `UsageError`."""
-    from exporter.makeup.layouts import judge_layout
-    from exporter.stylesheets import stylesheet
+    from exporter.edition.styles import stylesheet
+    from exporter.layouts.choice import judge_layout
+    from exporter.layouts.papers import make_grid
+    from exporter.profiles.condition import judge_profile
     from exporter.writers.epub.options import judge_epub_options
-    from exporter.writers.pdf.papers import make_grid
-    from exporter.writers.pdf.press.condition import judge_profile
 
     judge_epub_options(options)
     stylesheet(options.style, "print.css")

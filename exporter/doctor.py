@@ -73,7 +73,7 @@ def _harfbuzz_subset() -> str:
 
 
 def _engine() -> str:
-    from exporter.writers.pdf.engine import engine
+    from exporter.engine.patched import engine
 
     with engine() as report:
         if not report.known:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, NamedTuple
+
+FEW = 3  # findings alike that are still shown one by one
+NAMED = re.compile(r"`[^`]*`|“[^”]*”|(?:\w+:)?//\S+|\d[\d,.]*")
 
 
 class Severity(StrEnum):
@@ -90,3 +94,25 @@ class Finding:
 def errors(findings: Iterable[Finding]) -> list[Finding]:
     """Return the findings that stop a build."""
     return [finding for finding in findings if finding.severity is Severity.ERROR]
+
+
+def grouped(findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings for people to read: of many that are alike, the first with a count.
+
+    Findings are alike if they differ only in where they are and in what they name: a name in
+    backticks or quotation marks, an address, a number. Errors, and findings with a place in a PDF
+    or EPUB, all stay.
+    """
+    groups: dict[object, list[Finding]] = {}
+    for finding in findings:
+        is_alone = finding.severity is Severity.ERROR or finding.place is not None
+        kind = (finding.rule, finding.severity, NAMED.sub("#", finding.message), finding.advice)
+        groups.setdefault(finding if is_alone else kind, []).append(finding)
+    return [finding for group in groups.values() for finding in _shown(group)]
+
+
+def _shown(group: list[Finding]) -> list[Finding]:
+    if len(group) <= FEW:
+        return group
+    more = f"{group[0].message} (and {len(group) - 1:,} more like it, all listed with --json)"
+    return [replace(group[0], message=more)]

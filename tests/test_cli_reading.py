@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner
 from written import page
 
-from exporter.cli import app
+from exporter.cli.commands import app
 from exporter.readers import readers
 
 runner = CliRunner()

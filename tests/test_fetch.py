@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-import exporter.fetch
-from exporter.fetch import Fetcher, _is_public
+import exporter.readers.tools.fetch
 from exporter.readers.base import FetchError
+from exporter.readers.tools.fetch import Fetcher, _is_public
 
 PICTURE = b"\x89PNG not looked at here"
 
@@ -117,7 +117,7 @@ def test_what_a_private_address_is(address: str) -> None:
 def test_too_much_is_refused(
     fetcher: Fetcher, server: tuple[str, ssl.SSLContext], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(exporter.fetch, "MAX_BYTES", len(PICTURE) * 2)
+    monkeypatch.setattr(exporter.readers.tools.fetch, "MAX_BYTES", len(PICTURE) * 2)
     with pytest.raises(FetchError, match="has more than"):
         fetcher.fetch(f"{server[0]}/lamp.png?big")
 

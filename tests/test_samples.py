@@ -11,8 +11,8 @@ import pytest
 from lxml import etree, html
 from PIL import Image
 
-from exporter.content import svg
 from exporter.model import Article, Issue, Kind
+from exporter.pictures import svg
 from exporter.readers import read
 
 SAMPLES = Path(__file__).parent.parent / "samples"

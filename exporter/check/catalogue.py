@@ -20,6 +20,7 @@ RULES = (
     ("issue-file", "File that can't be taken", FOLDER, "see the message", ERROR),
     ("issue-front-matter", "Front matter missing", FOLDER, "begin with `---` and end it so", ERROR),
     ("issue-link", "Address that leads nowhere", FOLDER, "write a whole address", WARNING),
+    ("issue-markup", "Markup that can't be read", FOLDER, "simplify it", WARNING),
     ("issue-missing-key", "Key missing", FOLDER, "add it", ERROR),
     ("issue-page-twice", "Page named twice", FOLDER, "name each page once", ERROR),
     ("issue-page-unlisted", "Page not in `pages`", FOLDER, "add it, or move the folder", WARNING),

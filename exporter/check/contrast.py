@@ -11,7 +11,9 @@ COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 PART = re.compile(r"([^{}]*)([{}])")
 DECLARATION = re.compile(r"(?<![\w-])(color|background(?:-color)?|opacity)\s*:\s*([^;}]+)")
 HEX = re.compile(r"#([0-9a-f]{3}|[0-9a-f]{6})\b", re.I)
-RGB = re.compile(r"rgba?\(\s*([\d.]+)[\s,]+([\d.]+)[\s,]+([\d.]+)(?:[\s,/]+([\d.]+))?\s*\)")
+VALUE = r"(\d+\.?\d*|\.\d+)"
+RGB = re.compile(r"rgba?\(\s*N[\s,]+N[\s,]+N(?:[\s,/]+N)?\s*\)".replace("N", VALUE))
+SHARE = re.compile(r"\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?)(%?)", re.I)
 NAMES = {"black": (0.0, 0.0, 0.0), "white": WHITE, "red": (255.0, 0.0, 0.0)}
 
 Colour = tuple[float, float, float]
@@ -31,12 +33,19 @@ def faint_colours(style: str) -> Iterator[str]:
             grounds = [ground] if ground else [DARK] if dark else [WHITE, DARK]
             ratio = min(contrast(text, each) for each in grounds)
         elif values.get("opacity"):
-            share = float(values["opacity"].strip() or 1)
+            share = _share(values["opacity"])
             ratio = contrast((255 * (1 - share),) * 3, WHITE)
         else:
             continue
         if ratio < LEAST and "img" not in selector:
             yield f"the text of `{selector}` has a contrast of {ratio:.2f} : 1"
+
+
+def _share(value: str) -> float:
+    """Read an opacity, `0.5` or `50%` (CSS Color 4); 1, as it stands without one, if it is none."""
+    match = SHARE.match(value)
+    share = float(match[1]) / (100 if match[2] else 1) if match else 1.0
+    return min(max(share, 0.0), 1.0)
 
 
 def _rules(style: str) -> Iterator[tuple[str, str, bool]]:

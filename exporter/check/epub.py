@@ -18,6 +18,7 @@ from lxml import etree
 
 from exporter.check.contrast import faint_colours
 from exporter.findings import Finding, Severity
+from exporter.guard import guarded
 
 __all__ = ["accessibility", "check_epub"]
 
@@ -54,9 +55,10 @@ class Survey:
 def check_epub(path: Path) -> list[Finding]:
     """Return what is wrong with an EPUB file; a file that is none is a finding too."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        # zipfile and zlib raise nearly anything on damage, RuntimeError on an encrypted file.
+        with guarded(_Broken), zipfile.ZipFile(path) as archive:
             return _check_archive(archive, path)
-    except (zipfile.BadZipFile, OSError, KeyError, etree.XMLSyntaxError, _Broken) as error:
+    except _Broken as error:
         message = f"is not an EPUB that can be read ({error})"
         return [Finding("epub-broken", path, 0, message, "make it again from its source")]
 

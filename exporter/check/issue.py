@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from exporter.check.alternatives import check_alternatives
-from exporter.content.pictures import PictureError, decode
 from exporter.findings import Finding
 from exporter.model import Issue
+from exporter.pictures.files import PictureError, decode
 
 __all__ = ["check_issue"]
 

@@ -15,7 +15,7 @@ from exporter.findings import Severity
 
 if TYPE_CHECKING:
     from exporter.check.pdf.document import Document, Page
-    from exporter.check.pdf.geometry import Rect
+    from exporter.pdf.geometry import Rect
     from exporter.profiles import Profile
 
 

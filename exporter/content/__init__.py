@@ -1,6 +1,6 @@
 """Article bodies: Markdown or HTML in, one safe XHTML fragment and its figures out."""
 
 from exporter.content.body import Body, Remark, body_from_html, body_from_markdown
-from exporter.content.pictures import PictureError
+from exporter.pictures.files import PictureError
 
 __all__ = ["Body", "PictureError", "Remark", "body_from_html", "body_from_markdown"]

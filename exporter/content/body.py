@@ -16,12 +16,13 @@ from urllib.parse import unquote
 from lxml import etree
 
 from exporter.addresses import web_address
-from exporter.content import conservation, drawings, lines, markdown, sanitize
+from exporter.content import conservation, drawings, lazy, lines, markdown, sanitize
 from exporter.content.elements import BLOCK, INLINE
-from exporter.content.pictures import PictureError, measure
 from exporter.content.rewrite import Island, Loss, Rewritten, rewrite
 from exporter.findings import Severity
+from exporter.guard import guarded
 from exporter.model import HAN, LANGUAGE, Figure, Picture
+from exporter.pictures.files import PictureError, measure
 
 MAX_SPAN = 40
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -71,7 +72,11 @@ def body_from_markdown(
     text: str, article: str, resolve: Resolve, figures: tuple[Figure, ...] = ()
 ) -> Body:
     """Turn Markdown into a body; see `body_from_html`."""
-    html = markdown.to_html(sanitize.clean_text(text))
+    try:
+        with guarded(_Broken):
+            html = markdown.to_html(sanitize.clean_text(text))
+    except _Broken as error:
+        return _plain_body(text, "Markdown", error, figures)
     body = body_from_html(html, article, resolve, figures)
     # Markdown writes `图.jpg` as `%E5%9B%BE.jpg`; what is looked for is what the author wrote.
     remarks = (replace(remark, needle=_written(remark.needle, text)) for remark in body.remarks)
@@ -92,8 +97,12 @@ def body_from_html(
     `article` is the article's id and prefixes every id; `resolve` finds the picture that an
     address names or raises `PictureError`; `figures` are those that the article has already.
     """
-    source = rewrite(html)
-    body = _Fragment(source, article, resolve, figures).body()
+    try:
+        with guarded(_Broken):
+            source = rewrite(lazy.settled(html))
+            body = _Fragment(source, article, resolve, figures).body()
+    except _Broken as error:
+        return _plain_body(TAG.sub(" ", html), "HTML", error, figures)
     return _compared(html, source, body) if conservation.is_on() else body
 
 
@@ -109,6 +118,21 @@ def _compared(html: str, source: Rewritten, body: Body) -> Body:
     message = f"text was lost without a word: {' '.join(words)}"
     remark = Remark("issue-text-lost", message, "this is a fault of the program, report it")
     return replace(body, remarks=(*body.remarks, remark))
+
+
+class _Broken(Exception):
+    """Markup that a library fails on; the text says why."""
+
+
+def _plain_body(text: str, kind: str, error: _Broken, figures: tuple[Figure, ...]) -> Body:
+    """Return a text as plain paragraphs, so that no word is lost, and say so."""
+    parts = re.split(r"\n\s*\n", sanitize.clean_text(text))
+    paragraphs = [
+        f"<p>{escape(_joined(part), quote=False)}</p>\n" for part in parts if part.strip()
+    ]
+    message = f"the text can't be read as {kind} ({error}): it is set as plain paragraphs"
+    remark = Remark("issue-markup", message, "simplify its markup", "", Severity.WARNING)
+    return Body("".join(paragraphs), figures, (remark,))
 
 
 class _Fragment:
@@ -245,6 +269,8 @@ class _Fragment:
         return f"<{node.tag}{self.attributes(node)}>\n{content}</{node.tag}>\n"
 
     def items(self, node: etree._Element) -> str:
+        if _is_gallery(node):
+            return "".join(map(self.flow, node))
         items = "".join(self.item(part) for part in self._parts(node))
         numbers = self.numbers(node, items.count("<li")) if node.tag == "ol" else ""
         opening = f"<{node.tag}{self.attributes(node)}{numbers}>"
@@ -325,18 +351,20 @@ class _Fragment:
     # Figures ------------------------------------------------------------------------------
 
     def figure(self, node: etree._Element) -> str:
-        """Render the pictures of a figure, the last with its caption, then what else it holds."""
+        """Render the pictures of a figure, the last with its caption, then what else it holds.
+
+        A gallery holds figures with captions of their own. A caption without its picture stays.
+        """
         if node.get("data-island"):
             return self.picture_block(node)
         pictures = list(node.iter("img"))
-        if not pictures:
+        if not pictures or node.find(".//figure") is not None:
             return self.flow(node)
         etree.strip_elements(node, "img", with_tail=False)
         caption = " ".join(filter(None, map(self.words, node.iter("figcaption"))))
         etree.strip_elements(node, "figcaption", with_tail=False)
         captions = [""] * (len(pictures) - 1) + [caption]
-        figures = map(self.picture_block, pictures, captions)
-        return "".join(figures) + self.flow(node)
+        return "".join(map(self.picture_block, pictures, captions)) + self.flow(node)
 
     def words(self, node: etree._Element) -> str:
         """Return the text of an element in one line."""
@@ -351,15 +379,11 @@ class _Fragment:
             return f'<figure data-figure="{number}"/>\n'
         # Of a picture that is not there, the words remain.
         words = caption or node.get("caption", "")
-        return f"<p>{escape(words, quote=False)}</p>\n" if 0 < len(words) <= MAX_WORDS else ""
+        return f"<p>{escape(words, quote=False)}</p>\n" if words else ""
 
     def add_figure(self, node: etree._Element, caption: str = "") -> int | None:
         """Find the picture that `node` names; return the number of its figure."""
-        source = picture_address(node)
-        if source is None and not node.get("data-island"):
-            self.losses.append(Loss("img", node.get("alt", ""), "<img"))
-            return None
-        source = source or ""
+        source = node.get("src", "")
         try:
             picture, said = self.picture(node, source)
         except PictureError as error:
@@ -532,25 +556,6 @@ def _paragraphs(text: str) -> list[str]:
     return [each for each in map(_joined, lines.paragraphs(text)) if each]
 
 
-def picture_address(node: etree._Element) -> str | None:
-    """Return the address of a picture: a page that loads it late keeps it in other attributes."""
-    source = node.get("src")
-    late = next(filter(None, (node.get(name) for name in sanitize.LAZY if "set" not in name)), None)
-    if late and not late.startswith("data:"):
-        return late
-    if source and not source.startswith("data:"):
-        return source
-    sets = filter(None, (node.get(name) for name in sanitize.LAZY if "set" in name))
-    return next((_largest(each) for each in sets if _largest(each)), source)
-
-
-def _largest(srcset: str) -> str:
-    """Return the address of the largest picture of a set (HTML §4.8.4.2.1)."""
-    offers = re.findall(r"(\S*[^\s,])(?:\s+([0-9.]{1,9})[wx])?\s*(?:,|$)", srcset)
-    best = max(offers, key=lambda offer: float(offer[1].strip(".") or 1), default=("", ""))
-    return "" if best[0].startswith("data:") else str(best[0])
-
-
 def _remarks(losses: list[Loss]) -> Iterator[Remark]:
     """Say what is lost, once an element, with a count."""
     by_element: dict[str, list[Loss]] = {}
@@ -581,6 +586,18 @@ def _has_text(text: str | None) -> bool:
 def _is_inline(node: etree._Element) -> bool:
     """Whether it is an inline element; one that is not closed may have blocks in it."""
     return node.tag in INLINE and next(node.iter(*BLOCK), None) is None
+
+
+def _is_gallery(node: etree._Element) -> bool:
+    """Whether each item of a list is a picture and its caption alone."""
+    items = list(node)
+    return bool(items) and all(
+        len(item) == 1
+        and (item[0].tag == "figure" and item[0].find(".//img") is not None)
+        and not _has_text(item.text)
+        and not _has_text(item[0].tail)
+        for item in items
+    )
 
 
 def _is_lone_picture(node: etree._Element, parent: etree._Element) -> bool:

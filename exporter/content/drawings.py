@@ -12,7 +12,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from exporter.content.svg import NAMESPACE
+from exporter.pictures.svg import NAMESPACE
 
 SVG = f"{{{NAMESPACE}}}"
 XLINK = "http://www.w3.org/1999/xlink"

@@ -26,9 +26,6 @@ NO_DEPTH = frozenset(
 )
 UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
-# Where pages keep the address of a picture that they load when it comes into sight.
-LAZY = ("data-src", "data-original", "data-lazy-src", "data-actualsrc", "srcset", "data-srcset")
-
 _CLEANER = nh3.Cleaner(
     tags=set(INLINE | BLOCK),
     # What is not to be seen and still is here by a way that `rewrite` does not know.
@@ -36,7 +33,7 @@ _CLEANER = nh3.Cleaner(
     attributes={
         "*": {"lang", "dir", "title", "id"},
         "a": {"href", "name"},
-        "img": {"src", "alt", "credit", "caption", *LAZY},
+        "img": {"src", "alt", "credit", "caption"},
         "td": {"colspan", "rowspan"},
         "th": {"colspan", "rowspan", "scope"},
         "li": {"value"},

@@ -11,7 +11,6 @@ from typing import Any
 import yaml
 from pydantic import BaseModel
 
-from exporter.content.pictures import PictureError
 from exporter.conversion.markdown import PLACEHOLDER, BodyWriter
 from exporter.errors import OutputError
 from exporter.model import (
@@ -29,6 +28,7 @@ from exporter.model import (
     Picture,
     Publication,
 )
+from exporter.pictures.files import PictureError
 
 UNFIT = re.compile(r"[\W_]+")
 MAX_STEM = 24

@@ -21,9 +21,9 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from exporter.content.pictures import SUFFIXES, PictureFile, packed_type, prepare
 from exporter.edition.labels import Labels, byline, labels, long_date
 from exporter.model import Article, Figure, Issue, Page, Picture
+from exporter.pictures.files import SUFFIXES, PictureFile, packed_type, prepare
 
 PLACEHOLDER = re.compile(r'<(figure|img) data-figure="(\d+)"/>')
 MEDIUM = re.compile(r'<p(?: [^<>]*)? class="media-(audio|page|video)">')

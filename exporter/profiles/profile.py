@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import (
     BaseModel,
@@ -12,15 +13,19 @@ from pydantic import (
     Field,
     StringConstraints,
     ValidationError,
-    field_validator,
 )
 
 from exporter.errors import UsageError
+from exporter.guard import reason
+
+if TYPE_CHECKING:
+    from exporter.readers.tools.yamlfile import YamlText
 
 HERE = Path(__file__).parent
 ICC_FOLDER = HERE / "icc"
 SUFFIXES = (".yaml", ".yml")
 MAX_BASES = 5
+FILE_NAME = re.compile(r"[^/\\\0]+")
 
 
 class Colour(StrEnum):
@@ -74,13 +79,12 @@ class Profile(BaseModel):
         {}, description="Preflight: how bad a finding of a rule is, by the rule's id."
     )
 
-    @field_validator("rules", mode="before")
-    @classmethod
-    def _off_is_no_truth(cls, value: Any) -> Any:
-        """Take YAML's `off` for the word, not for the falsehood that it is in YAML 1.1."""
-        if not isinstance(value, dict):
-            return value
-        return {rule: "off" if own is False else own for rule, own in value.items()}
+
+class ProfileFile(Profile):
+    """A profile as a YAML file has it: laid over a base, named after the file."""
+
+    name: str = ""
+    base: str = ""
 
 
 def names() -> list[str]:
@@ -98,7 +102,7 @@ def find_profile(name: str, **changes: Any) -> Profile:
     if "icc" in over:
         over = {"output_condition": ""} | over
     try:
-        profile = Profile.model_validate(_values(name, MAX_BASES) | over)
+        profile = Profile.model_validate(_values(_path(name), MAX_BASES) | over)
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(map(str, first["loc"]))
@@ -108,27 +112,64 @@ def find_profile(name: str, **changes: Any) -> Profile:
     return profile
 
 
-def _values(name: str, depth: int) -> dict[str, Any]:
+def _values(path: Path, depth: int) -> dict[str, Any]:
     """Return the values of a profile laid over those of its bases."""
-    import yaml
+    if not depth:
+        raise UsageError(f"{path}: has more than {MAX_BASES} bases, is `base` a circle?")
+    values = _judged(path, _read(path))
+    base = values.pop("base", "")
+    below = _values(_base(path, base), depth - 1) if base else {}
+    if "icc" in values:
+        below.pop("output_condition", None)
+        values["icc"] = _beside(path, values["icc"])
+    return below | {"name": path.stem} | values
 
-    path = Path(name) if name.endswith(SUFFIXES) else HERE / f"{name}.yaml"
-    if path.parent == HERE and path.stem not in names():
+
+def _path(name: str) -> Path:
+    """Return the file of a profile: the user's own, or one of ours by name."""
+    if name.endswith(SUFFIXES):
+        return Path(name)
+    if name not in names():
         raise UsageError(
             f"there is no profile `{name}`, use a YAML file or one of: {', '.join(names())}"
         )
+    return HERE / f"{name}.yaml"
+
+
+def _base(path: Path, base: str) -> Path:
+    """Return the file of a base: a profile of ours, or one in the folder of `path`."""
+    if base in names():
+        return HERE / f"{base}.yaml"
+    if not base.endswith(SUFFIXES) or not FILE_NAME.fullmatch(base):
+        raise UsageError(
+            f"{path}: `base: {base[:40]}` is no profile, name a YAML file beside this one, "
+            f"or one of: {', '.join(names())}"
+        )
+    return path.parent / base
+
+
+def _read(path: Path) -> YamlText:
+    from exporter.readers.tools.yamlfile import BadYaml, parse
+
     try:
-        values = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise UsageError(f"{path}: is no profile ({str(error).splitlines()[0]})") from None
-    if not isinstance(values, dict) or not depth:
-        raise UsageError(f"{path}: is no profile, write `key: value` lines")
-    base = values.pop("base", "")
-    below = _values(str(base), depth - 1) if base else {}
-    if "icc" in values:
-        below.pop("output_condition", None)
-        values["icc"] = _beside(path, str(values["icc"]))
-    return below | {"name": path.stem} | values
+        return parse(path.read_text(encoding="utf-8"))
+    except BadYaml as error:
+        raise UsageError(f"{path}:{error.line}: {error.message}, {error.advice}") from None
+    except UnicodeDecodeError:
+        raise UsageError(f"{path}: is not UTF-8 text, save it as UTF-8") from None
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        raise UsageError(f"{path}: is no profile that can be read ({reason(error)})") from None
+
+
+def _judged(path: Path, parsed: YamlText) -> dict[str, Any]:
+    """Return the values of one file; raises `UsageError` with every fault, by its line."""
+    from exporter.readers.tools.yamlfile import validate
+
+    _, findings = validate(ProfileFile, parsed, path, {})
+    if findings:
+        raise UsageError("\n".join(map(str, findings)))
+    values: dict[str, Any] = parsed.value
+    return {key: value for key, value in values.items() if value is not None}
 
 
 def _beside(path: Path, icc: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 from datetime import date as Date
 from pathlib import Path
@@ -49,6 +49,10 @@ class ReadOptions:
     script: str = ""
     repair: bool = True
     fetch: Fetch = field(default=_not_asked)
+
+    def chosen_day(self, known: Container[Date]) -> Date | None:
+        """Return the day that the user names, if a source with issues of several days has it."""
+        return self.date if self.date in known else None
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,6 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from exporter import content
-from exporter.content.pictures import PictureError, locate, measure
 from exporter.findings import Finding, Severity, errors
 from exporter.model import (
     Advertisement,
@@ -44,8 +43,9 @@ from exporter.model import (
     Picture,
     Region,
 )
+from exporter.pictures.files import PictureError, locate, measure
 from exporter.readers.base import DEFAULT, Reading, ReadOptions
-from exporter.readers.yamlfile import BadYaml, YamlText, parse, validate
+from exporter.readers.tools.yamlfile import BadYaml, YamlText, parse, validate
 
 ISSUE_FILE = "issue.yaml"
 MAX_BYTES = 5_000_000

@@ -9,20 +9,25 @@ Title: …, Date: …            front matter, in YAML or in `Key: value` lines,
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from exporter.content import markdown
-from exporter.readers import files, markup
-from exporter.readers.assemble import Assembly, Draft, DraftArticle, DraftPage
 from exporter.readers.base import DEFAULT, Reading, ReadOptions
-from exporter.readers.dates import find_date
-from exporter.readers.yamlfile import BadYaml, parse
+from exporter.readers.folder import natural
+from exporter.readers.tools import files, markup
+from exporter.readers.tools.assemble import Assembly, Draft, DraftArticle, DraftPage
+from exporter.readers.tools.dates import FoundDate, date_line, find_date, stated_date
+from exporter.readers.tools.yamlfile import BadYaml, parse
 from exporter.repair.script import guess_language
 
 SUFFIXES = (".md", ".markdown", ".mdown")
 MAX_BYTES = 1_000_000
+MAX_HEAD = 40  # lines above the first page that may state the date
+DATE_KEYS = ("date", "published", "pubdate", "日期", "发布日期")
+EDGE = " \t()（）[]【】,，:：·|-—"
 PAIR = re.compile(r"([A-Za-z][A-Za-z_-]{0,30})\s*:\s*(.*)")
 HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
 BOLD = re.compile(r"(?:\d{1,3}[.、．)]\s*)?(?:\*\*|__)(.{1,200}?)(?:\*\*|__)\s*[:：]?\s*$")
@@ -87,7 +92,15 @@ def _issues(folder: Path) -> list[Path]:
 
 
 def _latest(folder: Path) -> Path | None:
-    return max(_issues(folder), key=lambda path: path.name, default=None)
+    """Return the last issue by name, 100 after 99, of the names that most issues have."""
+    issues = _issues(folder)
+    kinds = Counter(map(_kind_of_name, issues))
+    alike = [path for path in issues if kinds[_kind_of_name(path)] == max(kinds.values())]
+    return max(alike, key=lambda path: natural(path.name), default=None)
+
+
+def _kind_of_name(path: Path) -> str:
+    return re.sub(r"\d+", "0", path.stem)
 
 
 def _is_issue(path: Path) -> bool:
@@ -103,26 +116,59 @@ def _draft(text: str, path: Path, assembly: Assembly) -> Draft:
     title = front.get("title", "")
     if not title and sections[1:] and sections[1].level == 1:
         title = _plain(sections[1].heading)
-    draft = _head(title, front, path)
+    draft = _head(title, front)
     draft.language = front.get("lang") or front.get("language") or guess_language(body)
     draft.pages = _pages(sections, references, path, title or draft.name)
-    if draft.date is None:
-        found = find_date(path.stem) or find_date(body[:5_000])
-        draft.date = found.date if found else None
+    found = _date(front, path, title, sections, draft.name)
+    draft.date = found.date if found else None
+    draft.date_doubt = _doubt(body, first)
     return draft
 
 
-def _head(title: str, front: dict[str, str], path: Path) -> Draft:
+def _date(
+    front: dict[str, str], path: Path, title: str, sections: list[Section], name: str
+) -> FoundDate | None:
+    """Return the date that the file states: never one that its articles tell of."""
+    stated = (stated_date(text) for text in (*map(front.get, DATE_KEYS), path.stem) if text)
+    folder = date_line(path.parent.name)
+    head = sections[:2] if sections[1:] and sections[1].level == 1 else sections[:1]
+    lines = [title, *(line for section in head for line in section.lines)]
+    header = (date_line(_plain(line), name) for line in lines[:MAX_HEAD] if line.strip())
+    return next(filter(None, (*stated, folder, _at_the_edge(title), *header)), None)
+
+
+def _at_the_edge(title: str) -> FoundDate | None:
+    """Return the date that a title begins or ends with: `Harbour Weekly, 3 July 2018`."""
+    found = stated_date(title)
+    if found is None:
+        return None
+    before, after = title[: found.start], title[found.end :]
+    return found if "" in (before.strip(EDGE), after.strip(EDGE)) else None
+
+
+def _doubt(body: str, first: int) -> str:
+    """Say where the text mentions a date: it may be the day of the issue, or any other."""
+    found = find_date(body)
+    if found is None:
+        return ""
+    line = first + body.count("\n", 0, found.start)
+    return f" (line {line} mentions {found.date}, which may be another day)"
+
+
+def _head(title: str, front: dict[str, str]) -> Draft:
     """Part `青石渡周刊（第 407 期）：桥头` into publication, number and title."""
+    day = _at_the_edge(title)
+    if day:
+        title = f"{title[: day.start]} {title[day.end :]}".strip(EDGE)
     match = NUMBERED.fullmatch(title)
     name, rest = (match["name"], match["title"]) if match else (title, "")
     number = (match["chinese"] or match["number"]) if match else ""
-    found = find_date(front.get("date", "")) or find_date(path.stem)
     return Draft(
-        name=front.get("publication", "") or name.strip(" -—:：") or front.get("category", ""),
+        name=front.get("publication", "")
+        or name.strip(" -—:：《》「」『』")
+        or front.get("category", ""),
         number=front.get("number", "") or number,
         title=rest,
-        date=found.date if found else None,
         publisher=front.get("publisher", ""),
     )
 
@@ -222,11 +268,11 @@ def _front_page(pages: list[DraftPage], path: Path) -> DraftPage:
 
 
 def _split_at_bold(section: Section, references: list[str], path: Path) -> list[DraftArticle]:
-    """Return the articles of a section: itself, or one a bold lead if it has two of them."""
+    """Return the articles of a section: itself, or one a bold lead."""
     if section.level > 3:
         return [_article(_plain(section.heading, references), section, references, path)]
     leads = [n for n, line in enumerate(section.lines) if BOLD.fullmatch(line.strip())]
-    if section.level == 3 or len(leads) < 2:
+    if section.level == 3 or not (len(leads) > 1 or _begins(section, leads)):
         article = _article(_plain(section.heading, references), section, references, path)
         # A page whose heading stands alone over its articles' is no article itself.
         has_content = markup.text(article.html) or "<img" in article.html
@@ -240,6 +286,12 @@ def _split_at_bold(section: Section, references: list[str], path: Path) -> list[
     if not parts[0].has_text:
         parts.pop(0)
     return [_article(_plain(part.heading, references), part, references, path) for part in parts]
+
+
+def _begins(section: Section, leads: list[int]) -> bool:
+    """Whether the one bold line of a section is its first, and a text follows."""
+    texts = [n for n, line in enumerate(section.lines) if line.strip()]
+    return texts[1:] != [] and leads == texts[:1]
 
 
 def _article(heading: str, section: Section, references: list[str], path: Path) -> DraftArticle:

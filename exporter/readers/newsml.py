@@ -6,18 +6,25 @@ The group set of a package is the issue's structure: each group a page, with its
 from __future__ import annotations
 
 import re
+from datetime import date as Date
 from html import escape
 from pathlib import Path
 
 from lxml import etree
 
 from exporter.model import Kind
-from exporter.readers import files
-from exporter.readers.assemble import Assembly, DraftArticle, DraftFigure, DraftPage, is_remote
 from exporter.readers.base import DEFAULT, Reading, ReadOptions
-from exporter.readers.items import Item, beside, day, draft_of, paragraphs, without_headline
 from exporter.readers.nitf import fill_from_nitf
-from exporter.readers.xmlfile import BadXml, attribute, child, parse, text_of
+from exporter.readers.tools import files
+from exporter.readers.tools.assemble import (
+    Assembly,
+    DraftArticle,
+    DraftFigure,
+    DraftPage,
+    is_remote,
+)
+from exporter.readers.tools.items import Item, beside, day, draft_of, paragraphs, without_headline
+from exporter.readers.tools.xmlfile import BadXml, attribute, child, parse, text_of
 
 SUFFIXES = (".xml", ".nitf", ".newsml")
 ROOTS = re.compile(
@@ -27,6 +34,8 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 PICTURE = re.compile(r"image/|\.(?:jpe?g|png|webp|gif|avif|svg)$", re.IGNORECASE)
 ROLE = re.compile(r"^\w+:")
 MAX_GROUPS = 500
+# Where the day of an item or a package stands, the best first.
+DATES = ("versionCreated", "contentCreated", "contentModified", "firstCreated", "embargoed")
 
 
 class NewsmlReader:
@@ -53,6 +62,13 @@ def _is_news(path: Path) -> bool:
     return bool(first and ROOTS.match(first[0] + ">"))
 
 
+def _day(root: etree._Element) -> Date | None:
+    """Return the day of an item or package; of one that has none, that of its message."""
+    days = (day(text_of(node)) for name in DATES for node in root.iter(name))
+    sent = (day(text_of(child(message, "sent"))) for message in root.iterancestors("newsMessage"))
+    return next(filter(None, (*days, *sent)), None)
+
+
 class _News:
     """One reading."""
 
@@ -77,7 +93,7 @@ class _News:
 
     def fill_date(self, wanted: bool) -> None:
         """Take the date of a package where no item has one."""
-        dates = [day(text_of(child(package, "versionCreated"))) for package, _ in self.packages]
+        dates = [_day(package) for package, _ in self.packages]
         self.date = next(filter(None, dates), None) if wanted else None
 
     # Files --------------------------------------------------------------------------------
@@ -145,7 +161,7 @@ class _News:
             article.credit = text_of(child(meta, "creditline"))
             article.dateline = text_of(child(meta, "dateline"))
             item.subjects = _names(meta, "subject")
-        item.date = day(text_of(child(root, "versionCreated")))
+        item.date = _day(root)
         item.section = next(iter(_names(root, "service")), "")
         item.provider = _provider(root)
         content = root if root.tag == "contentSet" else child(root, "contentSet")

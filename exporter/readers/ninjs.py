@@ -10,10 +10,11 @@ import re
 from pathlib import Path
 from typing import Any
 
-from exporter.readers import files
-from exporter.readers.assemble import Assembly, DraftArticle, DraftFigure, is_remote
 from exporter.readers.base import DEFAULT, Reading, ReadOptions
-from exporter.readers.items import (
+from exporter.readers.nitf import fill_from_nitf
+from exporter.readers.tools import files
+from exporter.readers.tools.assemble import Assembly, DraftArticle, DraftFigure, is_remote
+from exporter.readers.tools.items import (
     Item,
     beside,
     day,
@@ -22,12 +23,13 @@ from exporter.readers.items import (
     with_absolute_addresses,
     without_headline,
 )
-from exporter.readers.nitf import fill_from_nitf
-from exporter.readers.xmlfile import BadXml, parse
+from exporter.readers.tools.xmlfile import BadXml, parse
 
 SUFFIXES = (".json", ".ninjs")
 MAX_BYTES = 10_000_000
 MAX_ITEMS = 2_000
+# Where the day of an item stands, the best first.
+DATES = ("versioncreated", "firstcreated", "contentcreated", "firstpublished", "embargoed")
 SIGN = re.compile(
     r'"(?:versioncreated|versionCreated|body_x?html|body_text|bodies|headlines|pubstatus|pubStatus'
     r'|representationtype|representationType)"\s*:'
@@ -141,7 +143,7 @@ def _item(entry: dict[str, Any], path: Path, assembly: Assembly) -> tuple[Item, 
         section=_section(entry),
         subjects=[name for part in _list(entry.get("subjects") or entry.get("subject"))
                   if (name := _text(part.get("name")))],
-        date=day(_text(entry.get("versioncreated")) or _text(entry.get("firstcreated"))),
+        date=next(filter(None, (day(_text(entry.get(name))) for name in DATES)), None),
         provider=_text(entry.get("copyrightholder")),
         language=_text(entry.get("language")),
     )  # fmt: skip

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from lxml import etree
 
-from exporter.readers.assemble import DraftArticle, DraftFigure
-from exporter.readers.items import beside
-from exporter.readers.xmlfile import attribute, child, text_of
+from exporter.readers.tools.assemble import DraftArticle, DraftFigure
+from exporter.readers.tools.items import beside
+from exporter.readers.tools.xmlfile import attribute, child, text_of
 
 # What HTML calls otherwise; elements that are not here and not in KEPT lose their tag alone.
 NAMES = {"hl2": "h2", "bq": "blockquote", "block": "div", "note": "aside", "lang": "span"}

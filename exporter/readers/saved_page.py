@@ -21,11 +21,12 @@ from datetime import date as Date
 from html import escape
 from pathlib import Path
 
-from exporter.model import HAN, Kind
-from exporter.readers import files
-from exporter.readers.assemble import Assembly, Draft, DraftArticle, DraftPage
+from exporter.model import HAN
 from exporter.readers.base import DEFAULT, Reading, ReadOptions
-from exporter.readers.dates import FoundDate, find_date, weekday_name
+from exporter.readers.tools import files
+from exporter.readers.tools.assemble import Assembly, Draft, DraftArticle, DraftPage
+from exporter.readers.tools.dates import FoundDate, find_date, weekday_name
+from exporter.readers.tools.stubs import headline_alone
 from exporter.repair import Change, chrome, spam
 from exporter.repair.script import guess_language
 
@@ -52,10 +53,6 @@ NAME = re.compile(
     r"\s*(?:[数數]字[报報]|[电電]子[报報版刊]|多媒[体體]|[网網][络絡]版|版[权權]|[主](?:[办辦]))"
 )
 SENTENCE = re.compile("[。！？…；][”’」』）)]*\\s*$")
-NOTES = {
-    "zh-Hans": "（保存的网页只有本文的标题，没有正文。）",
-    "zh-Hant": "（儲存的網頁只有本文的標題，沒有內文。）",
-}
 
 
 @dataclass
@@ -280,6 +277,7 @@ def _merged(pages: list[SavedPage], assembly: Assembly) -> Draft:
     """Merge saved pages of one issue."""
     dates = [page.date.date for page in pages if page.date]
     date = max(dates, key=lambda day: (dates.count(day), -dates.index(day)))
+    date = assembly.options.chosen_day(dates) or date
     pages = [page for page in pages if _is_of(page, date, assembly)]
     text = "".join(page.text for page in pages)
     language = guess_language(text)
@@ -374,18 +372,12 @@ def _articles(group: list[SavedPage], language: str, assembly: Assembly) -> list
             continue
         headline = listed.pop(0)
         if not any(headline in other.headline for other in found):
-            missing.append(_without_text(headline, group[0].path, language))
+            missing.append(headline_alone((headline,), group[0].path, language))
     if missing:
         message = f"names {len(missing)} more headlines whose articles are not in it"
         advice = "save their pages too, into one folder with it"
         assembly.warn("source-article", group[0].path, 0, message, advice)
     return [*found, *waiting, *missing]
-
-
-def _without_text(headline: str, path: Path, language: str) -> DraftArticle:
-    """Make an article of a headline alone, that says so: it goes after those with text."""
-    note = f"<p>{NOTES.get(language, NOTES['zh-Hans'])}</p>"
-    return DraftArticle((headline,), note, source=path, kind=Kind.BRIEF)
 
 
 def _begins(listed: list[str], headline: tuple[str, ...]) -> bool:

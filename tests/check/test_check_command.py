@@ -14,7 +14,7 @@ import exporter
 from exporter.check import all_rules
 from exporter.check.report.groups import ranges
 from exporter.check.report.terminal import findings_table, rules_table
-from exporter.cli import app
+from exporter.cli.commands import app
 from exporter.errors import InvalidSource, UsageError
 from exporter.findings import Box, Finding, Place, Severity
 from exporter.profiles import find_profile

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from exporter import cli
+from exporter.cli import commands as cli
 
 
 @dataclass(frozen=True)

@@ -66,3 +66,25 @@ def test_a_caption_without_end_is_an_error(from_html):
 def test_a_long_paragraph_without_a_space_is_quick(from_html, text_of):
     words = "没有空格" * 25_000
     assert text_of(from_html(f"<p>{words}</p>").xhtml).strip() == words
+
+
+def test_the_caption_of_a_picture_that_is_not_there_stays(from_html):
+    html = "<figure><img src='a.bad'><figcaption>The quay. Photo: A. Stone</figcaption></figure>"
+    assert from_html(html).xhtml == "<p>The quay. Photo: A. Stone</p>\n"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<figure><figure><img src='a.jpg'><figcaption>One</figcaption></figure>"
+        "<figure><img src='b.jpg'><figcaption>Two</figcaption></figure>"
+        "<figcaption>Both</figcaption></figure>",
+        "<ul><li><figure><img src='a.jpg'><figcaption>One</figcaption></figure></li>"
+        "<li><figure><img src='b.jpg'><figcaption>Two</figcaption></figure></li></ul><p>Both</p>",
+    ],
+)
+def test_each_picture_of_a_gallery_keeps_its_caption(from_html, html):
+    body = from_html(html)
+    assert [figure.caption for figure in body.figures] == ["One", "Two"]
+    numbers = [f'<figure data-figure="{number}"/>' for number in (0, 1)]
+    assert body.xhtml.split("\n")[:3] == [*numbers, "<p>Both</p>"]

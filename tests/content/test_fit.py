@@ -5,9 +5,9 @@ import io
 import pytest
 from PIL import Image, ImageCms, IptcImagePlugin
 
-from exporter.content.fit import Limit, fit
-from exporter.content.pictures import PictureError, measure
-from exporter.content.strip import strip_jpeg, strip_png
+from exporter.pictures.files import PictureError, measure
+from exporter.pictures.fit import Limit, fit
+from exporter.pictures.strip import strip_jpeg, strip_png
 
 LIMIT = Limit(1600)
 XMP = """<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF
@@ -166,7 +166,7 @@ def test_words_in_iptc_are_read(photo, monkeypatch, encoding):
     monkeypatch.setattr(IptcImagePlugin, "getiptcinfo", lambda _: found)
     path = photo(size=(100, 80)).path
     monkeypatch.setattr("PIL.JpegImagePlugin.JpegImageFile.info", {"photoshop": {}}, raising=False)
-    from exporter.content.credits import words_of
+    from exporter.pictures.credits import words_of
 
     with Image.open(path) as image:
         image.info = {"photoshop": {}}

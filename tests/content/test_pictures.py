@@ -7,7 +7,7 @@ import zlib
 import pytest
 from PIL import Image
 
-from exporter.content.pictures import MAX_PIXELS, PictureError, decode, locate, measure, prepare
+from exporter.pictures.files import MAX_PIXELS, PictureError, decode, locate, measure, prepare
 
 COLOURS = {"top-left": (255, 0, 0), "bottom-right": (0, 0, 255)}
 

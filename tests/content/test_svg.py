@@ -2,7 +2,7 @@
 
 import pytest
 
-from exporter.content import svg
+from exporter.pictures import svg
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from exporter.content.typography import JOINER, SPACE, for_print
+from exporter.languages.typography import JOINER, SPACE, for_print
 
 HALF = '<span class="half">{}</span>'
 

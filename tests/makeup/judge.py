@@ -15,14 +15,14 @@ from lxml import etree
 
 import exporter
 from exporter.edition import Edition, make_edition
-from exporter.makeup.fit import FULL, load
-from exporter.makeup.grid import MM, steps
-from exporter.makeup.plan import Placement
+from exporter.engine.patched import deep_stack, engine
+from exporter.layouts.makeup.document import Makeup, made_up
+from exporter.layouts.makeup.issue import MadeUp
+from exporter.layouts.makeup.places import Rectangle, legs
+from exporter.layouts.makeup.plan.fit import FULL, load
+from exporter.layouts.makeup.plan.grid import MM, steps
+from exporter.layouts.makeup.plan.slicing import Placement
 from exporter.writers import Options
-from exporter.writers.pdf.engine import deep_stack, engine
-from exporter.writers.pdf.makeup.issue import MadeUp
-from exporter.writers.pdf.makeup.places import Rectangle, legs
-from exporter.writers.pdf.makeup.write import Makeup, made_up
 
 BBOX = "{http://www.w3.org/1999/xhtml}"
 TAGS = re.compile(r"<[^>]*>")

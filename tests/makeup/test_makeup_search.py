@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exporter.makeup.carry import carry, cut_story
-from exporter.makeup.fit import Fitter, best_plan, demand, judged
-from exporter.makeup.frame import GAP, FrameBook
-from exporter.makeup.grid import PAPERS, sheet_grid, steps
-from exporter.makeup.layouts import default_layout
-from exporter.makeup.plan import placements
-from exporter.makeup.search import search
-from exporter.makeup.story import Head, Shot, Slice, Story
+from exporter.layouts.choice import default_layout
+from exporter.layouts.makeup.plan.carry import carry, cut_story
+from exporter.layouts.makeup.plan.fit import Fitter, best_plan, demand, judged
+from exporter.layouts.makeup.plan.frame import GAP, FrameBook
+from exporter.layouts.makeup.plan.grid import PAPERS, sheet_grid, steps
+from exporter.layouts.makeup.plan.search import search
+from exporter.layouts.makeup.plan.slicing import placements
+from exporter.layouts.makeup.plan.story import Head, Shot, Slice, Story
 from exporter.model import PageLayout, Place
 
 AREA = replace(sheet_grid("tabloid", "zh-Hans"), lines=60)

@@ -6,6 +6,7 @@ import pytest
 
 from exporter.errors import UsageError
 from exporter.profiles import Colour, find_profile, names
+from exporter.profiles.condition import judge_profile
 
 
 @pytest.mark.parametrize("name", names())
@@ -32,13 +33,40 @@ def test_a_user_writes_a_profile_of_a_printer(tmp_path: Path) -> None:
         ("ink_limit: much", "ink_limit"),
         ("inklimit: 240", "inklimit"),
         ("- a\n- b", "key: value"),
-        ("base: nothing", "there is no profile"),
-        ("base: plant.yaml", "no profile"),
-        ("a: [", "no profile"),
+        ("base: nothing", "`base: nothing` is no profile"),
+        ("base: plant.yaml", "more than 5 bases"),
+        ("base: ../../etc/other.yaml", "beside this one"),
+        ("base: /etc/other.yaml", "beside this one"),
+        ("a: [", "plant.yaml:[12]: is not YAML"),
+        ("title: a\nbleed_mm: 2026-02-31", "plant.yaml:2: `bleed_mm: 2026-02-31`"),
+        ("title: !!int x", "a tag"),
+        ("rules: {pdf-id: never}", "`rules.pdf-id` can't be `never`"),
+        ("base: press\nicc: " + 300 * "x", "no ICC profile can be read"),
+        ("[" * 5000, "nested too deeply"),
+        ("title: a\ntitle: b", "plant.yaml:2: has the key `title` twice"),
     ],
 )
 def test_a_bad_profile_is_named_with_its_fault(tmp_path: Path, text: str, wanted: str) -> None:
     path = tmp_path / "plant.yaml"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(UsageError, match=wanted):
+        judge_profile(find_profile(str(path)))
+
+
+def test_every_fault_of_a_profile_is_named_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "plant.yaml"
+    path.write_text("base: press\nink_limit: much\nmarks: perhaps\n", encoding="utf-8")
+    with pytest.raises(UsageError, match=r"plant\.yaml:2: .*\n.*plant\.yaml:3: "):
         find_profile(str(path))
+
+
+@pytest.mark.parametrize("name", ["a\0b.yaml", "x" * 300 + ".yaml", "gone.yaml", "no-such"])
+def test_a_profile_that_is_not_there_is_refused(name: str) -> None:
+    with pytest.raises(UsageError):
+        find_profile(name)
+
+
+def test_off_is_a_word_in_rules(tmp_path: Path) -> None:
+    path = tmp_path / "plant.yaml"
+    path.write_text("rules: {pdf-id: off}\ntagged: no\n", encoding="utf-8")
+    assert find_profile(str(path)).rules == {"pdf-id": "off"}

@@ -69,3 +69,62 @@ def test_findings_name_the_line_of_the_article(tmp_path: Path) -> None:
     text = "# Lamp 3\n\n2026-06-16\n\n## A\n\nx\n\n## B\n\n![a](https://b.example/a.png)\n"
     [finding] = read(tmp_path / "a.md", text).findings[:1]
     assert finding.line == 9 and "https://b.example/a.png is on the network" in finding.message
+
+
+BODY = "\n## A\n\nThe quay of {} was long.\n\n## B\n\ny\n"
+DAY = date(2018, 7, 3)
+
+
+@pytest.mark.parametrize(
+    ("name", "head"),
+    [
+        ("a.md", "---\ntitle: Lamp 7\ndate: 2018-07-03 08:00 +0800\n---\n"),
+        ("a.md", "---\ntitle: Lamp 7\ndate: 3 July 2018\n---\n"),
+        ("a.md", "Title: Lamp 7\nDate: Jul 3, 2018\n"),
+        ("2018-07-03-lamp.md", "# Lamp 7\n"),
+        ("lamp-20180703.md", "# Lamp 7\n"),
+        ("2018-07-03/lamp.md", "# Lamp 7\n"),
+        ("a.md", "# Lamp 7, 3 July 2018\n"),
+        ("a.md", "# 渡口周刊（2018年7月3日）\n"),
+        ("a.md", "# 渡口周刊\n\n> 发布日期：2018年7月3日 星期二\n"),
+        ("a.md", "# 渡口周刊\n\n**2018年7月3日 第7期（总第407期）**\n"),
+        ("a.md", "# Lamp\n\n*Published on Tuesday, 3rd July 2018*\n\nHello.\n"),
+    ],
+)
+def test_the_date_is_that_which_the_file_states(tmp_path: Path, name: str, head: str) -> None:
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    reading = read(tmp_path / name, head + BODY.format("1914-12-31"))
+    assert reading.issue, reading.findings
+    assert reading.issue.date == DAY
+    assert "2018" not in reading.issue.number + reading.issue.title
+    assert "2018" not in reading.issue.publication.name
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "# Lamp 7\n",
+        "# Lamp 7: why 31 December 1914 mattered\n",
+        "# Lamp 7\n\nOn 1914-12-31 the ferry sank.\n",
+        "# 渡口周刊 第7期\n\n渡船1914年12月31日沉没。\n",
+    ],
+)
+def test_a_date_that_is_only_told_of_is_not_that_of_the_issue(tmp_path: Path, head: str) -> None:
+    [error] = read(tmp_path / "a.md", head + BODY.format("1914-12-31")).findings
+    assert "mentions 1914-12-31, which may be another day" in error.message
+    assert error.advice == "give the day: --date YYYY-MM-DD"
+
+
+def test_the_latest_issue_is_the_last_number_of_the_names_that_most_have(tmp_path: Path) -> None:
+    for name in ("lamp-9", "lamp-100", "lamp-99", "zz-links-of-2025"):
+        (tmp_path / f"{name}.md").write_text("# Lamp\n\n2026-06-16\n\n## A\n\nx\n\n## B\n\ny\n")
+    reading = find_reader(tmp_path).read(tmp_path)
+    assert "lamp-100.md is taken" in reading.findings[0].message
+
+
+def test_one_bold_line_at_the_head_of_a_page_is_its_article(tmp_path: Path) -> None:
+    text = "# Lamp\n\n2026-06-16\n\n## Books\n\n**On ferries**\n\nx\n\n## B\n\ny\n\n**z**\n\nw\n"
+    issue = read(tmp_path / "a.md", text).issue
+    assert issue
+    titles = [[article.title for article in page.articles] for page in issue.pages]
+    assert titles == [["On ferries"], ["B"]]

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exporter.readers import markup
+from exporter.readers.tools import markup
 
 
 def test_links_that_are_not_closed_end_where_the_next_begins() -> None:

@@ -193,3 +193,45 @@ def test_a_file_that_is_no_json_is_named_with_its_line(tmp_path: Path) -> None:
     assert reading.issue
     finding = next(one for one in reading.findings if one.rule == "source-json")
     assert (finding.path.name, finding.line) == ("b.json", 2)
+
+
+def of_day(name: str, made: str) -> str:
+    stamp = "<versionCreated>2026-06-16T23:30:00-05:00</versionCreated>"
+    return item(name, f"Boat {name}", XHTML).replace(stamp, made)
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        "<versionCreated/><firstCreated>2026-07-24T08:00:00</firstCreated>",
+        "<contentMeta><contentCreated>2026-07-24</contentCreated></contentMeta>",
+        "<firstCreated>2026-07-24T23:00:00-05:00</firstCreated><embargoed>2026-07-25</embargoed>",
+    ],
+)
+def test_an_item_without_a_version_date_is_of_the_day_of_its_content(
+    tmp_path: Path, made: str
+) -> None:
+    (tmp_path / "a.xml").write_text(of_day("a", made))
+    reading = read(tmp_path / "a.xml")
+    assert reading.issue and reading.issue.date == date(2026, 7, 24)
+
+
+def test_the_day_that_a_message_was_sent_is_the_last_resort(tmp_path: Path) -> None:
+    text = of_day("a", "").replace("<newsItem", "<item").replace("</newsItem", "</item")
+    sent = f"<newsMessage {G2}><header><sent>2026-07-24T08:00:00Z</sent></header><itemSet>"
+    inside = text.split("?>")[-1].replace("<item ", "<newsItem ").replace("</item>", "</newsItem>")
+    (tmp_path / "a.xml").write_text(f"{sent}{inside}</itemSet></newsMessage>")
+    reading = read(tmp_path / "a.xml")
+    assert reading.issue and reading.issue.date == date(2026, 7, 24)
+
+
+@pytest.mark.parametrize("chosen", [None, date(2026, 6, 1)])
+def test_items_of_other_days_are_named(tmp_path: Path, chosen: date | None) -> None:
+    for name in "abc":
+        (tmp_path / f"{name}.xml").write_text(item(name, f"Boat {name}", XHTML))
+    (tmp_path / "d.xml").write_text(of_day("d", "<versionCreated>2013-02-16</versionCreated>"))
+    reading = read(tmp_path, ReadOptions(publication="The Lamp", date=chosen))
+    said = [finding.message for finding in reading.findings]
+    issue = chosen or date(2026, 6, 16)
+    assert f"`Boat d` is of 2013-02-16, the issue is of {issue}" in said
+    assert len(said) == (4 if chosen else 1)

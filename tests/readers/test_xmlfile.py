@@ -2,7 +2,7 @@
 
 import pytest
 
-from exporter.readers.xmlfile import parse
+from exporter.readers.tools.xmlfile import parse
 
 
 @pytest.mark.parametrize("space", ["urn:news", "urn:}? news", "{urn}}"])

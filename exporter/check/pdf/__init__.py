@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pikepdf import PdfError
-
 from exporter.check.pdf import xmp
 from exporter.check.pdf.document import Document, open_document
-from exporter.check.pdf.interpreter import CANT_READ
 from exporter.check.rules import Hit, Rule, all_rules, pdf_rules
 from exporter.errors import UsageError
 from exporter.findings import Finding, Place, Severity
+from exporter.guard import reason
 from exporter.profiles import Profile, find_profile
 
 MOST_BOXES = 200  # rectangles that a finding names
@@ -46,7 +44,7 @@ def own_profile(document: Document) -> Profile:
         press = "/GTS_PDFX" in intents or xmp.PDFX_VERSION in document.xmp
         archive = "/GTS_PDFA1" in intents or xmp.PDFA_PART in document.xmp
         press = press or (not archive and "/GTS_PDFXVersion" in document.info)
-    except (PdfError, *CANT_READ):
+    except Exception:  # the catalogue is damaged: the rules will say so
         return find_profile("screen")
     if press:
         return find_profile("press", output_condition="")
@@ -72,9 +70,9 @@ def _findings(document: Document, profile: Profile, rule: Rule) -> list[tuple[in
     try:
         hits = list(rule.check(document, profile))
         return [(_rank(severity, hit), _finding(document, rule, severity, hit)) for hit in hits]
-    except (PdfError, RecursionError, *CANT_READ) as error:
+    except Exception as error:  # whatever damage makes libraries and arithmetic raise
         document.problems.append(
-            f"{rule.id} can't be judged, what it looks at is damaged ({error})"
+            f"{rule.id} can't be judged, what it looks at is damaged ({reason(error)})"
         )
         return []
 

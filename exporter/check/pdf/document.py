@@ -11,12 +11,13 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary
 
-from exporter.check.pdf.geometry import Matrix, Rect, apply, bounds, meet
-from exporter.check.pdf.interpreter import CANT_READ, Cache, Interpreter
+from exporter.check.pdf.interpreter import Cache, Interpreter
 from exporter.check.pdf.marks import Drawing, Kind, Mark
 from exporter.check.pdf.xmp import properties
 from exporter.errors import InvalidSource, SourceError
 from exporter.findings import Box, Finding
+from exporter.guard import guarded, reason
+from exporter.pdf.geometry import Matrix, Rect, apply, bounds, meet
 
 MM = 72 / 25.4
 A4: Rect = (0.0, 0.0, 595.276, 841.89)
@@ -60,7 +61,7 @@ class Page:
     @cached_property
     def marks(self) -> list[Mark]:
         """Marks that can be seen on the printed sheet: those that reach into the BleedBox."""
-        from exporter.check.pdf.geometry import touches
+        from exporter.pdf.geometry import touches
 
         return [
             mark for mark in self.drawing.marks if not mark.hidden and touches(mark.box, self.bleed)
@@ -159,7 +160,11 @@ class Document:
         """The label of each page; empty where the file names none."""
         if "/PageLabels" not in self.root:
             return [""] * len(self.pages)
-        return [self.reader.get_page_label(index) for index in range(len(self.pages))]
+        try:
+            return [self.reader.get_page_label(index) for index in range(len(self.pages))]
+        except Exception as error:  # PDFium refuses files that qpdf has put right
+            self.problems.append(f"the page labels can't be read ({reason(error)})")
+            return [""] * len(self.pages)
 
     @cached_property
     def _texts(self) -> dict[int, Any]:
@@ -197,15 +202,14 @@ def open_document(path: Path) -> Iterator[Document]:
         raise _unreadable(
             path, "is encrypted and needs a password", "save it without a password"
         ) from None
-    except (pikepdf.PdfError, RecursionError) as error:
-        reason = str(error).split("\n", 1)[0].removeprefix(f"{path}: ").strip()[:120]
-        raise _unreadable(path, f"can't be read as a PDF ({reason})", "export it anew") from None
+    except Exception as error:  # qpdf raises its own, and what C++ and Python have besides
+        why = reason(error).removeprefix(f"{path}: ").strip()
+        raise _unreadable(path, f"can't be read as a PDF ({why})", "export it anew") from None
     with pdf:
-        try:
+        with guarded(
+            lambda why: _unreadable(path, f"has no readable pages ({why})", "export it anew")
+        ):
             document = Document(path, pdf)
-        except (pikepdf.PdfError, RecursionError, *CANT_READ) as error:
-            reason = str(error).split("\n", 1)[0][:120]
-            raise _unreadable(path, f"has no readable pages ({reason})", "export it anew") from None
         if not document.pages:
             raise _unreadable(path, "has no page", "export it anew")
         try:

@@ -19,7 +19,9 @@ from pikepdf import Dictionary, Name
 from exporter.check.pdf import colours
 from exporter.check.pdf.colours import Colour, ColourSpace, colour, parse_space
 from exporter.check.pdf.fonts import Font, parse_font
-from exporter.check.pdf.geometry import (
+from exporter.check.pdf.marks import Drawing, Kind, Mark, Role
+from exporter.check.pdf.pictures import Picture, parse_picture
+from exporter.pdf.geometry import (
     EVERYWHERE,
     IDENTITY,
     UNIT,
@@ -34,8 +36,6 @@ from exporter.check.pdf.geometry import (
     multiply,
     scale,
 )
-from exporter.check.pdf.marks import Drawing, Kind, Mark, Role
-from exporter.check.pdf.pictures import Picture, parse_picture
 
 MAX_DEPTH = 16
 MAX_OPERATIONS = 4_000_000  # a page of a newspaper has a thousand

@@ -7,8 +7,8 @@ from enum import StrEnum
 
 from exporter.check.pdf.colours import Colour, ColourSpace
 from exporter.check.pdf.fonts import Font
-from exporter.check.pdf.geometry import IDENTITY, Matrix, Rect
 from exporter.check.pdf.pictures import Picture
+from exporter.pdf.geometry import IDENTITY, Matrix, Rect
 
 
 class Kind(StrEnum):

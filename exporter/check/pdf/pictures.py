@@ -12,7 +12,7 @@ from pikepdf import Array, Name, Stream
 from PIL import Image, ImageChops, ImageFilter
 
 from exporter.check.pdf.colours import ColourSpace, Model, parse_space
-from exporter.check.pdf.geometry import Rect
+from exporter.pdf.geometry import Rect
 
 PATCH_MM = 15**0.5  # ink is measured in squares of 15 mm² (GWG 2015, 4.22)
 MAX_PIXELS = 400_000_000

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pikepdf import Array, Dictionary, Name
 
-from exporter.check.pdf.geometry import Rect
+from exporter.pdf.geometry import Rect
 
 if TYPE_CHECKING:
     from exporter.check.pdf.document import Document, Page

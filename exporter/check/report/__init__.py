@@ -7,13 +7,17 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from exporter.check.pdf import check_document, own_profile
 from exporter.check.pdf.document import Document, Page, open_document
 from exporter.check.report.groups import Group, grouped
 from exporter.findings import Box, Finding, Severity
+from exporter.guard import reason
 from exporter.profiles import Profile
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 PICTURE_PX = 900  # the longer side of a page's picture
 LEAST_MARK = 0.4  # per cent of the page: a hairline must be seen
@@ -85,13 +89,25 @@ def _pages(document: Document, groups: Sequence[Group]) -> Iterator[dict[str, An
 
 def _picture(page: Page) -> tuple[str, int, int]:
     """Return the picture of a page as a data address, and its size in pixels."""
-    sheet = page.document.reader[page.number - 1]
-    scale = PICTURE_PX / max(sheet.get_size())
-    image = sheet.render(scale=scale).to_pil().convert("RGB")
+    image = _painted(page)
     buffer = io.BytesIO()
     image.save(buffer, "JPEG", quality=72, optimize=True)
     data = base64.b64encode(buffer.getvalue()).decode()
     return f"data:image/jpeg;base64,{data}", image.width, image.height
+
+
+def _painted(page: Page) -> Image.Image:
+    """Return the picture of a page; a grey one of a page that PDFium can't paint."""
+    from PIL import Image
+
+    try:
+        sheet = page.document.reader[page.number - 1]
+        scale = PICTURE_PX / max(*sheet.get_size(), 1)
+        painted: Image.Image = sheet.render(scale=scale).to_pil().convert("RGB")
+    except Exception as error:
+        page.document.problems.append(f"page {page.number} can't be painted ({reason(error)})")
+        return Image.new("RGB", (PICTURE_PX, PICTURE_PX), "#ddd")
+    return painted
 
 
 def _of(page: Page, group: Group) -> Iterator[Finding]:

@@ -11,10 +11,10 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from exporter import stylesheets
 from exporter.check.alternatives import check_alternatives
 from exporter.check.epub import accessibility
 from exporter.edition import Document, Edition
+from exporter.edition import styles as stylesheets
 from exporter.edition.edition import DocumentKind, environment
 from exporter.edition.labels import direction, script
 from exporter.findings import Finding

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from exporter import fonts
-from exporter.content.fit import LITE_QUALITY, Limit, fit
-from exporter.content.pictures import PictureFile
 from exporter.edition import Edition
 from exporter.findings import Finding, Severity
 from exporter.model import WIDE, Article, Kind, Page, Picture
+from exporter.pictures.files import PictureFile
+from exporter.pictures.fit import LITE_QUALITY, Limit, fit
 from exporter.writers import Options
 
 if TYPE_CHECKING:

@@ -10,11 +10,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from exporter.content.fit import Limit
-from exporter.content.pictures import PictureError
 from exporter.edition import Document, Edition
 from exporter.edition.edition import DocumentKind, article_document
+from exporter.guard import guarded
 from exporter.model import Article, Facsimile, Page, Region
+from exporter.pictures.files import PictureError
+from exporter.pictures.fit import Limit
 
 # EPUB 3.3 §8.2.2: overrides of the spine.
 SPINE = "rendition:layout-pre-paginated rendition:spread-none"
@@ -116,23 +117,17 @@ def pdf_size(path: Path) -> tuple[int, int]:
     """Return width and height of a PDF's first page in points; raises `PictureError`."""
     import pypdfium2
 
-    try:
-        with pypdfium2.PdfDocument(path) as pdf:
-            width, height = pdf[0].get_size()
-            return max(1, round(width)), max(1, round(height))
-    except (pypdfium2.PdfiumError, OSError, IndexError):
-        raise _bad_pdf(path) from None
+    with guarded(lambda _: _bad_pdf(path)), pypdfium2.PdfDocument(path) as pdf:
+        width, height = pdf[0].get_size()
+        return max(1, round(width)), max(1, round(height))
 
 
 def draw_pdf(path: Path, scale: float, quality: int) -> bytes:
     """Draw a PDF's first page as a JPEG, `scale` pixels a point; raises `PictureError`."""
     import pypdfium2
 
-    try:
-        with pypdfium2.PdfDocument(path) as pdf:
-            image = pdf[0].render(scale=scale).to_pil().convert("RGB")
-    except (pypdfium2.PdfiumError, OSError, IndexError):
-        raise _bad_pdf(path) from None
+    with guarded(lambda _: _bad_pdf(path)), pypdfium2.PdfDocument(path) as pdf:
+        image = pdf[0].render(scale=scale).to_pil().convert("RGB")
     buffer = io.BytesIO()
     image.save(buffer, "JPEG", quality=quality, optimize=True, progressive=True)
     return buffer.getvalue()

@@ -17,7 +17,9 @@ from ebooklib import epub
 from lxml import etree
 
 STORED = frozenset(("image/jpeg", "image/png", "image/gif", "application/epub+zip"))
+# The years that a zip can hold.
 EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
+LATEST = datetime(2107, 12, 31, tzinfo=UTC)
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -105,7 +107,7 @@ class _Archive:
 
     def __init__(self, archive: zipfile.ZipFile, book: Book) -> None:
         self.archive = archive
-        self.time = max(book.modified, EARLIEST).timetuple()[:6]
+        self.time = min(max(book.modified, EARLIEST), LATEST).timetuple()[:6]
         prefix = f"{book.FOLDER_NAME}/"
         self.stored = {
             prefix + item.file_name for item in book.items if item.media_type in STORED

@@ -7,9 +7,9 @@ from collections import deque
 from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 
-from exporter.content.fit import LITE_QUALITY, LITE_SIDE, Limit, fit
-from exporter.content.pictures import PictureFile
 from exporter.edition import Resource
+from exporter.pictures.files import PictureFile
+from exporter.pictures.fit import LITE_QUALITY, LITE_SIDE, Limit, fit
 from exporter.writers import Options
 
 # A page is read at the size of its smallest type, a picture at a glance.

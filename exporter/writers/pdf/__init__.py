@@ -6,22 +6,24 @@ import logging
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from exporter import fonts
 from exporter.edition import Edition, make_edition
-from exporter.errors import MissingDependency
+from exporter.errors import InvalidSource, MissingDependency
 from exporter.findings import Finding, Severity
-from exporter.makeup.layouts import MAKEUP, default_layout
+from exporter.guard import guarded
+from exporter.layouts.choice import MAKEUP, default_layout
+from exporter.layouts.sheets import Sheet, list_sheets
 from exporter.model import Issue
+from exporter.pictures.files import PictureError
 from exporter.profiles import Profile
 from exporter.writers import Options, beside
-from exporter.writers.pdf.sheets import Sheet, list_sheets
 
 if TYPE_CHECKING:
-    from exporter.writers.pdf.makeup.write import Makeup
+    from exporter.layouts.makeup.document import Makeup
 
 TAGS = re.compile(r"<[^>]*>")
 NO_ANCHOR = "No anchor #"
@@ -53,7 +55,7 @@ def export_html(issue: Issue, folder: Path, options: Options | None = None) -> P
     For those who want another engine, or to see what a style sheet works on. Returns the path
     of the HTML file.
     """
-    from exporter.writers.pdf.layout import make_html
+    from exporter.layouts.flow.pages import make_html
 
     edition = make_edition(issue)
     path = folder / "issue.html"
@@ -66,10 +68,10 @@ def export_html(issue: Issue, folder: Path, options: Options | None = None) -> P
 
 def _flow(edition: Edition, options: Options, path: Path) -> tuple[list[Sheet], list[Finding]]:
     """Write the PDF of which every page of the issue takes as many sheets as it needs."""
-    from exporter.writers.pdf.engine import deep_stack, engine
+    from exporter.engine.patched import deep_stack, engine
 
     weasyprint = _weasyprint()
-    from exporter.writers.pdf.flow import lay_out
+    from exporter.layouts.flow.render import lay_out
 
     def work() -> list[Sheet]:
         how = tagging(options.profile)
@@ -77,7 +79,11 @@ def _flow(edition: Edition, options: Options, path: Path) -> tuple[list[Sheet], 
         document.write_pdf(str(path), **how)
         return list_sheets(document.pages, edition)
 
-    with engine(grid=True, lean=True, tags=options.profile.tagged) as report, _log() as records:
+    with (
+        engine(grid=True, lean=True, tags=options.profile.tagged) as report,
+        _log() as records,
+        _engine_guard(edition),
+    ):
         sheets = deep_stack(work)
     found = [*_engine_findings(edition, report.message), *_log_findings(edition, records)]
     return sheets, found
@@ -87,7 +93,7 @@ def _keep(known: bool) -> Callable[[Any], Any]:
     """Return what makes the pages of WeasyPrint's versions that are known small."""
     if not known:
         return lambda page: page
-    from exporter.writers.pdf.engine.kept import Shelf
+    from exporter.engine.patched.kept import Shelf
 
     return Shelf().keep
 
@@ -110,11 +116,11 @@ def _make_up(edition: Edition, options: Options, path: Path) -> tuple[list[Sheet
 
 
 def _made_up(edition: Edition, options: Options, path: Path, labels: Sequence[str] = ()) -> Makeup:
-    from exporter.writers.pdf.engine import deep_stack, engine
+    from exporter.engine.patched import deep_stack, engine
 
     weasyprint = _weasyprint()
-    from exporter.writers.pdf.makeup.places import thread
-    from exporter.writers.pdf.makeup.write import made_up
+    from exporter.layouts.makeup.document import made_up
+    from exporter.layouts.makeup.places import thread
     from exporter.writers.pdf.vectors import set_vectors
 
     def work() -> Makeup:
@@ -126,7 +132,11 @@ def _made_up(edition: Edition, options: Options, path: Path, labels: Sequence[st
             set_vectors(path, made.pages, options.profile.tagged)
         return made
 
-    with engine(lean=True, tags=options.profile.tagged) as report, _log() as records:
+    with (
+        engine(lean=True, tags=options.profile.tagged) as report,
+        _log() as records,
+        _engine_guard(edition),
+    ):
         made = deep_stack(work)
     made.findings += _engine_findings(edition, report.message)
     # Of some pages alone, the links to the others lead nowhere, and that is meant.
@@ -154,6 +164,17 @@ def _weasyprint() -> Any:
             "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
         ) from None
     return weasyprint
+
+
+def _engine_guard(edition: Edition) -> AbstractContextManager[None]:
+    """Turn what WeasyPrint and the PDF libraries raise into an error of the source."""
+
+    def refuse(why: str) -> Exception:
+        message = f"can't be set as a PDF ({why})"
+        advice = "build each page for itself with `exporter makeup --page` to find the article"
+        return InvalidSource([Finding("pdf-engine", edition.issue.root, 0, message, advice)])
+
+    return guarded(refuse, OSError, PictureError)
 
 
 @contextmanager

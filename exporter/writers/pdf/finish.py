@@ -10,9 +10,9 @@ import pikepdf
 
 from exporter.edition import Edition
 from exporter.findings import Finding
+from exporter.layouts.sheets import Sheet
 from exporter.profiles import Colour, Profile
 from exporter.writers import Options
-from exporter.writers.pdf.sheets import Sheet
 from exporter.writers.pdf.tagged.steps import (
     attach,
     clear_bookmarks,

@@ -13,13 +13,15 @@ from pikepdf import Array, Dictionary, Name, NumberTree, String
 
 from exporter.edition.labels import labels as words
 from exporter.errors import UsageError
+from exporter.layouts.sheets import COVER
 from exporter.model import Issue
 from exporter.profiles import Profile
 from exporter.writers import beside
-from exporter.writers.pdf.sheets import COVER
 
 DEFAULT = "{code}{date:%Y%m%d}{page}.pdf"
 UNFIT = re.compile(r'[\s/\\:*?"<>|\x00-\x1f]+')
+LONGEST = 200  # letters of a file name; file systems take 255 bytes
+HUGE = re.compile(r"\d{3,}|\{")  # a width of three digits, or one that is a field itself
 FIELDS = ("code", "name", "date", "number", "page", "sheet")
 
 
@@ -27,19 +29,22 @@ def find_template(wanted: str) -> str:
     """Return the template that `--split` names: `pages` is the usual one; raises `UsageError`."""
     template = DEFAULT if wanted == "pages" else wanted
     try:
-        fields = [field for _, field, _, _ in string.Formatter().parse(template) if field]
+        parts = list(string.Formatter().parse(template))
+        fields = [field for _, field, _, _ in parts if field]
         unknown = [field for field in fields if field not in FIELDS]
         if unknown:
             raise UsageError(
                 f"--split: there is no `{{{unknown[0]}}}`, use: "
                 + ", ".join(f"{{{field}}}" for field in FIELDS)
             )
+        if any(HUGE.search(form or "") for _, _, form, _ in parts):
+            raise UsageError(f"--split: {template} asks for a name of more than {LONGEST} letters")
         shown = template.format(**_example())
-    except (ValueError, IndexError, KeyError) as error:
+    except (ValueError, IndexError, KeyError, AttributeError, TypeError) as error:
         raise UsageError(f"--split: {template} is no template ({error}), try {DEFAULT}") from None
     if "page" not in fields and "sheet" not in fields:
         raise UsageError("--split: all pages would have one name, put {page} into it")
-    if not shown.lower().endswith(".pdf") or UNFIT.search(shown):
+    if not shown.lower().endswith(".pdf") or UNFIT.search(shown) or len(shown) > LONGEST:
         raise UsageError(f"--split: {shown} is no name for a file, try {DEFAULT}")
     return template
 
@@ -96,15 +101,18 @@ def _names(template: str, labels: list[str], issue: Issue) -> Iterator[str]:
     publication = issue.publication
     cover = words(publication.language).cover
     for sheet, label in enumerate(labels, 1):
-        name = template.format(
-            code=publication.code or publication.name,
-            name=publication.name,
-            date=issue.date,
-            number=issue.number or "",
-            page=re.sub(r"\s+", "", label.replace(cover, COVER)),
-            sheet=sheet,
-        )
-        yield UNFIT.sub("-", name)
+        values = {
+            "code": publication.code or publication.name,
+            "name": publication.name,
+            "date": issue.date,
+            "number": issue.number or "",
+            "page": re.sub(r"\s+", "", label.replace(cover, COVER)),
+            "sheet": sheet,
+        }
+        try:
+            yield UNFIT.sub("-", template.format(**values))
+        except ValueError as error:  # `{number:03}` of an issue without a number
+            raise UsageError(f"--split: {template} does not fit this issue ({error})") from None
 
 
 def _detach(page: Any) -> None:

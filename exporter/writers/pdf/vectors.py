@@ -14,7 +14,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from exporter.writers.pdf.fetcher import BASE
+from exporter.engine.fetcher import BASE
 
 MARKED = ("BMC", "BDC", "EMC", "MP", "DP")
 

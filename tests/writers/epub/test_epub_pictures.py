@@ -5,8 +5,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from exporter.content.fit import Limit
-from exporter.content.pictures import PictureError
+from exporter.pictures.files import PictureError
+from exporter.pictures.fit import Limit
 from exporter.writers.epub import pictures
 from exporter.writers.epub.pictures import Fitted
 

@@ -4,8 +4,8 @@ import pytest
 import weasyprint
 
 from exporter.edition import make_edition
+from exporter.engine.fetcher import BASE, EditionFetcher
 from exporter.readers import read
-from exporter.writers.pdf.fetcher import BASE, EditionFetcher
 
 
 @pytest.fixture

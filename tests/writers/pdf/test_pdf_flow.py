@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from exporter.writers.pdf import flow
+from exporter.layouts.flow import render as flow
 
 TEXT = "Words of a long story that goes on and on. " * 20
 

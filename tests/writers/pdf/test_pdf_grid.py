@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 from lxml import etree
 
-from exporter.writers.pdf.papers import PAPERS, make_grid
+from exporter.layouts.papers import PAPERS, make_grid
 
 HAN = (
     "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子"

@@ -5,10 +5,10 @@ import weasyprint
 
 import exporter
 from exporter.edition import make_edition
+from exporter.engine import source
+from exporter.engine.fetcher import BASE, EditionFetcher
+from exporter.layouts.flow.pages import make_html
 from exporter.writers import Options
-from exporter.writers.pdf import source
-from exporter.writers.pdf.fetcher import BASE, EditionFetcher
-from exporter.writers.pdf.layout import make_html
 
 BODY = """\
 A paragraph with *emphasis*, a [link](https://example.com/?a=1&b=2) and a note.[^1]

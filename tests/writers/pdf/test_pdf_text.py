@@ -8,8 +8,8 @@ from lxml import etree
 
 from exporter.edition import make_edition
 from exporter.edition.edition import DocumentKind
+from exporter.layouts.papers import make_grid
 from exporter.readers import read
-from exporter.writers.pdf.papers import make_grid
 
 SAMPLES = ["lanjiang-weekly", "saltmere-chronicle"]
 BLOCKS = "descendant::*[self::h1 or self::h2 or self::h3 or self::p or self::li[not(p)] or \

@@ -10,11 +10,11 @@ import weasyprint
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from exporter.content.typography import for_print
-from exporter.writers.pdf.engine import engine
-from exporter.writers.pdf.engine.justify import WIDEST_GAP
-from exporter.writers.pdf.layout import style
-from exporter.writers.pdf.papers import make_grid
+from exporter.engine.patched import engine
+from exporter.engine.patched.justify import WIDEST_GAP
+from exporter.languages.typography import for_print
+from exporter.layouts.flow.pages import style
+from exporter.layouts.papers import make_grid
 from tests.writers.pdf.glyphs import CLOSING, HAN, LATIN, OPENING, STOPS, Reader, Text
 
 GRID = make_grid("tabloid", "zh-Hans")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from exporter.check.pdf.document import MM, Document, Page
-from exporter.check.pdf.geometry import Rect, inside
 from exporter.check.rules import Hit, rule
 from exporter.findings import Severity
+from exporter.pdf.geometry import Rect, inside
 from exporter.profiles import Profile
 
 SLACK_PT = 0.01

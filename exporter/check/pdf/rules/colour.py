@@ -7,12 +7,12 @@ from typing import Any
 
 from exporter.check.pdf.colours import ALL, ColourSpace, Model
 from exporter.check.pdf.document import MM, Document, Page
-from exporter.check.pdf.geometry import Rect, inside, moved, touches
 from exporter.check.pdf.marks import Kind, Mark
 from exporter.check.pdf.pictures import BrokenPicture, Ink, heaviest
 from exporter.check.pdf.rules.grouping import hits, name
 from exporter.check.rules import Hit, rule
 from exporter.findings import Severity
+from exporter.pdf.geometry import Rect, inside, moved, touches
 from exporter.profiles import Colour, Profile
 
 INK_SLACK = 1.0  # per cent: what rounding in a picture may add

@@ -10,10 +10,10 @@ from pikepdf import Array, Dictionary, Name, Stream
 
 from exporter.check.pdf import xmp
 from exporter.check.pdf.document import Document, Page
-from exporter.check.pdf.geometry import Rect, touches
 from exporter.check.pdf.interpreter import CANT_READ
 from exporter.check.rules import Hit, rule
 from exporter.findings import Severity
+from exporter.pdf.geometry import Rect, touches
 from exporter.profiles import Colour, Profile
 
 BEYOND_PAGE = {"/PrinterMark", "/TrapNet"}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from exporter.check.pdf.document import Document
-from exporter.check.pdf.geometry import touches
 from exporter.check.pdf.rules.boxes import trim_fault
 from exporter.check.rules import Hit, rule
 from exporter.findings import Severity
+from exporter.pdf.geometry import touches
 from exporter.profiles import Profile
 
 SAME_MM = 0.1

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from exporter.profiles import Profile
-from exporter.writers.pdf.press.condition import Condition
+from exporter.profiles.condition import Condition
 
 Inks = tuple[float, float, float, float]
 

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from exporter.guard import reason
 from exporter.profiles import Profile
 from exporter.writers.pdf.press.colour import Separator, transform
 
@@ -142,8 +143,8 @@ class PictureSeparator:
                 return transform(source, self.separator.condition.profile(), mode, "CMYK")
             target: Any = ImageCms.createProfile("sRGB")
             return transform(source, target, mode, "RGB")
-        except (ImageCms.PyCMSError, OSError) as error:
-            return f"its ICC profile is broken ({error}): left aside"
+        except Exception as error:  # LittleCMS by way of Pillow
+            return f"its ICC profile is broken ({reason(error)}): left aside"
 
     def _grey(self, image: Any) -> PressPicture:
         """Store grey as what black ink prints: DeviceGray is 1 − K (ISO 32000-1 §10.3.2)."""

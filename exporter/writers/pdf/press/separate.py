@@ -18,9 +18,9 @@ from pikepdf import Array, Dictionary, Name
 from exporter.edition import Resource
 from exporter.errors import OutputError
 from exporter.findings import Finding, Severity
+from exporter.profiles.condition import find_condition
 from exporter.writers.pdf.finish import Job
 from exporter.writers.pdf.press.colour import Separator, Use
-from exporter.writers.pdf.press.condition import find_condition
 from exporter.writers.pdf.press.content import (
     IDENTITY,
     KNOCK_OUT,
@@ -233,7 +233,7 @@ class _Walk:
 
 def _by_name(resources: Any) -> Iterator[tuple[str, Resource]]:
     """Yield each picture by the MD5 of its address, as WeasyPrint does."""
-    from exporter.writers.pdf.fetcher import BASE
+    from exporter.engine.fetcher import BASE
 
     for resource in resources:
         address = f"{BASE}{resource.name}".encode()

@@ -12,9 +12,9 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
+from exporter.layouts.papers import MM
+from exporter.layouts.sheets import Sheet
 from exporter.writers.pdf.finish import Job
-from exporter.writers.pdf.papers import MM
-from exporter.writers.pdf.sheets import Sheet
 
 BOOKLET_SIGNATURE = 4
 

@@ -19,8 +19,8 @@ from exporter.findings import Finding
 from exporter.model import Issue
 from exporter.writers import Options
 
-# The zip format knows no earlier day.
-EARLIEST_YEAR = 1980
+# The years that a zip can hold.
+EARLIEST_YEAR, LATEST_YEAR = 1980, 2107
 
 
 @dataclass(frozen=True)
@@ -77,6 +77,8 @@ def issue_json(issue: Issue) -> str:
 
     values = issue.model_dump(exclude={"root"})
     values["date"] = issue.date.isoformat()
+    for article in (each for page in values["pages"] for each in page["articles"]):
+        article["source"] = _relative(issue.root / article["source"], issue.root)
     for neighbour in (values["previous"], values["next"]):
         if neighbour:
             neighbour["date"] = neighbour["date"].isoformat()
@@ -84,11 +86,10 @@ def issue_json(issue: Issue) -> str:
 
 
 def _relative(path: Path, root: Path) -> str:
-    if not path.is_absolute():
-        return path.as_posix()
-    for base in (root, root.resolve()):
-        if path.is_relative_to(base):
-            return path.relative_to(base).as_posix()
+    """Return the path of a file inside the issue, however the issue itself was named."""
+    for file, base in ((path.absolute(), root.absolute()), (path.resolve(), root.resolve())):
+        if file.is_relative_to(base):
+            return file.relative_to(base).as_posix()
     return path.name
 
 
@@ -97,7 +98,8 @@ def _folder(issue: Issue) -> bytes:
 
     Only what the issue names: other files may lie in its folder that are nobody's business.
     """
-    time = (max(issue.date.year, EARLIEST_YEAR), issue.date.month, issue.date.day, 0, 0, 0)
+    year = min(max(issue.date.year, EARLIEST_YEAR), LATEST_YEAR)
+    time = (year, issue.date.month, issue.date.day, 0, 0, 0)
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, path in sorted(

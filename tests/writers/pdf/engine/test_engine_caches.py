@@ -3,8 +3,8 @@
 import pytest
 import weasyprint
 
-from exporter.writers.pdf.engine import caches as caches_module
-from exporter.writers.pdf.engine import deep_stack, engine
+from exporter.engine.patched import caches as caches_module
+from exporter.engine.patched import deep_stack, engine
 
 COLUMNS = "@page { size: 420px 500px; margin: 20px } .c { columns: 3; column-gap: 14px }"
 

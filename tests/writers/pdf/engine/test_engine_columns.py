@@ -4,7 +4,7 @@ import pytest
 from weasyprint import HTML
 from weasyprint.formatting_structure.boxes import BlockBox
 
-from exporter.writers.pdf.engine import engine
+from exporter.engine.patched import engine
 
 CSS = "body, p { margin: 0 } .columns { columns: 3; line-height: 20px }"
 SEVEN_LINES = f"<p>{7 * 'x<br>'}</p>"

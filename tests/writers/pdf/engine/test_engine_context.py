@@ -6,8 +6,8 @@ import sys
 import pytest
 import weasyprint
 
-from exporter.writers.pdf import engine as package
-from exporter.writers.pdf.engine import KNOWN_VERSIONS, engine
+from exporter.engine import patched as package
+from exporter.engine.patched import KNOWN_VERSIONS, engine
 
 
 def bindings() -> dict[str, int]:
@@ -88,7 +88,7 @@ def test_patches_are_undone_after_an_error_in_layout(monkeypatch, documents):
 
 
 def test_patches_are_undone_if_putting_them_in_fails(monkeypatch):
-    from exporter.writers.pdf.engine import caches
+    from exporter.engine.patched import caches
 
     def fail(*arguments):
         raise ZeroDivisionError
@@ -166,7 +166,7 @@ def test_objects_frozen_before_stay_frozen():
 
 
 def test_caches_are_empty_after_layout(monkeypatch, documents):
-    from exporter.writers.pdf.engine.caches import LayoutCaches
+    from exporter.engine.patched.caches import LayoutCaches
 
     made: list[LayoutCaches] = []
     monkeypatch.setattr(

@@ -8,8 +8,8 @@ from html import unescape
 import pytest
 import weasyprint
 
-from exporter.writers.pdf.engine import engine
-from exporter.writers.pdf.engine.justify import WIDEST_GAP, JustifiedLayout, find_gaps
+from exporter.engine.patched import engine
+from exporter.engine.patched.justify import WIDEST_GAP, JustifiedLayout, find_gaps
 
 # Columns of 190 px: 14.25 em of 10 pt.
 COLUMNS = "@page { size: 690px 600px; margin: 20px } .c { columns: 3; column-gap: 40px }"

@@ -8,8 +8,8 @@ import weasyprint
 from weasyprint.css import StyleFor
 from weasyprint.formatting_structure.boxes import LineBox
 
-from exporter.writers.pdf.engine import engine
-from exporter.writers.pdf.engine.kept import Shelf
+from exporter.engine.patched import engine
+from exporter.engine.patched.kept import Shelf
 
 CSS = """
     @page { size: 300px 200px; @bottom-center { content: counter(page) } }

@@ -5,8 +5,8 @@ import itertools
 import pytest
 import weasyprint
 
-from exporter.writers.pdf.engine import engine
-from exporter.writers.pdf.engine.spacing import GAP, beside_latin
+from exporter.engine.patched import engine
+from exporter.engine.patched.spacing import GAP, beside_latin
 from tests.writers.pdf.glyphs import Reader
 
 CSS = "@page { size: 400px; margin: 20px } p { text-indent: 0; text-align: left }"

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from exporter.writers.pdf.engine import deep_stack, stack
+from exporter.engine.patched import deep_stack, stack
 
 
 def test_result_and_arguments_pass_through():

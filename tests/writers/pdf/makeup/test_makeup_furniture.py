@@ -7,7 +7,7 @@ import pytest
 from pikepdf import Name
 
 import exporter
-from exporter.makeup.grid import MM
+from exporter.layouts.makeup.plan.grid import MM
 from exporter.profiles import find_profile
 
 SENTENCE = "The tide came in at a quarter past {}, and nobody on the quay looked up from the nets. "

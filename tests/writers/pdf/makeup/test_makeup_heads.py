@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from exporter.makeup.grid import sheet_grid
+from exporter.layouts.makeup.measure.heads import LEAST, find_wordings, headline_sizes
+from exporter.layouts.makeup.measure.wording import broken, ems, filled, pairs
+from exporter.layouts.makeup.plan.grid import sheet_grid
 from exporter.model import Article, Kind
-from exporter.writers.pdf.makeup.heads import LEAST, find_wordings, headline_sizes
-from exporter.writers.pdf.makeup.wording import broken, ems, filled, pairs
 
 GRID = sheet_grid("tabloid", "en")
 CHINESE = sheet_grid("tabloid", "zh-Hans")

@@ -6,7 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 import exporter
-from exporter.cli import app
+from exporter.cli.commands import app
 from tests.makeup.judge import judge
 
 HAN = (
@@ -209,7 +209,7 @@ def test_links_to_pages_that_are_not_made_are_no_fault(issue_folder):
 
 def test_a_page_that_no_way_leads_to_is_an_error_that_says_so(issue_folder, tmp_path, monkeypatch):
     from exporter.errors import InvalidSource
-    from exporter.writers.pdf.makeup.pages import PageJob
+    from exporter.layouts.makeup.page import PageJob
 
     monkeypatch.setattr(PageJob, "fit", lambda self: None)
     monkeypatch.setattr(PageJob, "carry", lambda self: None)
@@ -222,7 +222,7 @@ def test_a_page_that_no_way_leads_to_is_an_error_that_says_so(issue_folder, tmp_
 
 
 def test_sheets_of_a_page_that_is_shared_twice_have_labels_of_their_own(issue_folder, monkeypatch):
-    from exporter.writers.pdf.makeup.pages import PageJob
+    from exporter.layouts.makeup.page import PageJob
 
     fit = PageJob.fit
     # The second sheet is said not to hold its two articles, and nothing of them to be cut off.

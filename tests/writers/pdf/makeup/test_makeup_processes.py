@@ -3,7 +3,7 @@
 import _thread
 import threading
 
-from exporter.writers.pdf.makeup.parallel import processes
+from exporter.layouts.makeup.parallel import processes
 
 
 def test_processes_that_are_asked_for_are_taken():

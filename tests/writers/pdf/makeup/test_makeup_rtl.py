@@ -3,7 +3,7 @@
 import pytest
 
 import exporter
-from exporter.makeup.grid import MM, sheet_grid
+from exporter.layouts.makeup.plan.grid import MM, sheet_grid
 
 ISSUE = "publication: {name: עיתון החוף, language: he}\ndate: 2026-06-16\n"
 WORDS = "הים עלה בשעה רבע אחרי שבע ואיש על המזח לא הרים את עיניו מן הרשתות".split()

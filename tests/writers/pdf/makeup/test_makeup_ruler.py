@@ -4,13 +4,13 @@ import pytest
 
 import exporter
 from exporter.edition import make_edition
-from exporter.makeup.grid import sheet_grid
+from exporter.engine.patched import engine
+from exporter.layouts.makeup.document import setting
+from exporter.layouts.makeup.measure.ruler import Ruler
+from exporter.layouts.makeup.measure.sizes import Measuring
+from exporter.layouts.makeup.page import jobs
+from exporter.layouts.makeup.plan.grid import sheet_grid
 from exporter.writers import Options
-from exporter.writers.pdf.engine import engine
-from exporter.writers.pdf.makeup.measure import Measuring
-from exporter.writers.pdf.makeup.pages import jobs
-from exporter.writers.pdf.makeup.ruler import Ruler
-from exporter.writers.pdf.makeup.write import setting
 
 TEXT = "短短的一段正文。"
 FILES = {

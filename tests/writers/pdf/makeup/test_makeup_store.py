@@ -6,8 +6,10 @@ import time
 import pytest
 
 import exporter
-from exporter.writers.pdf.makeup import measure, pages, store
-from exporter.writers.pdf.makeup.store import Store, user_store
+from exporter.layouts.makeup import page as pages
+from exporter.layouts.makeup.measure import cache as store
+from exporter.layouts.makeup.measure import sizes as measure
+from exporter.layouts.makeup.measure.cache import Store, user_store
 
 ISSUE = "publication: {name: 报, language: zh-Hans, code: bao}\ndate: 2026-06-16\n"
 NOTHING: dict[str, list[str]] = {"measured": [], "searched": []}

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from exporter.profiles import find_profile, names
+from exporter.profiles.condition import find_condition
 from exporter.profiles.profile import Colour
 from exporter.writers.pdf.press.colour import BLACK, Separator, Use, hold, lab_to_rgb
-from exporter.writers.pdf.press.condition import find_condition
 
 LIMIT = 240
 PRESSES = [name for name in names() if find_profile(name).colour is Colour.CMYK]

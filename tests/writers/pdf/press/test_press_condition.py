@@ -8,8 +8,8 @@ from PIL import ImageCms
 import exporter
 from exporter.errors import UsageError
 from exporter.profiles import find_profile
+from exporter.profiles.condition import find_condition, judge_profile
 from exporter.profiles.profile import ICC_FOLDER
-from exporter.writers.pdf.press.condition import find_condition, judge_profile
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 from PIL import Image, ImageOps
 
-from exporter.writers.pdf.papers import MM
+from exporter.layouts.papers import MM
 
 pytestmark = pytest.mark.skipif(not shutil.which("gs"), reason="ghostscript is not here")
 

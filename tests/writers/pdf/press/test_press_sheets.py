@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 import exporter
 from exporter.errors import UsageError
+from exporter.layouts.papers import MM, PAPERS
 from exporter.model import Issue, Publication
 from exporter.profiles import find_profile
-from exporter.writers.pdf.papers import MM, PAPERS
 from exporter.writers.pdf.press.frame import make_frame
 from exporter.writers.pdf.press.sheets import booklet, reader_spreads
 from exporter.writers.pdf.split import find_template, split_pages

@@ -1,0 +1,557 @@
+"""The command line: parses, calls the API, prints. No logic.
+
+Results go to standard output, progress and messages to standard error.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+from exporter import __version__
+from exporter.cli.findings import print_findings, print_rules, printable
+from exporter.cli.reading import ReadingChoice, ReadingCommand, with_reading
+from exporter.errors import (
+    BuildFailed,
+    ExporterError,
+    InvalidSource,
+    MissingDependency,
+    PreflightFailed,
+)
+from exporter.findings import Finding, Severity, errors, grouped
+
+SHOWN_REASONS = 8
+
+app = typer.Typer(
+    name="exporter",
+    help="One issue of a newspaper or magazine in; an EPUB and a PDF out.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Sources = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="SOURCE",
+        help="Issue folders, or whatever a reader knows.",
+        show_default=False,
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print a machine-readable report.")]
+NoCache = Annotated[
+    bool, typer.Option("--no-cache", help="Makeup: measure every page anew, keep nothing.")
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")]
+
+
+def _version(value: bool) -> None:
+    if value:
+        print(f"exporter {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
+    ] = False,
+) -> None:
+    """One issue of a newspaper or magazine in; an EPUB and a PDF out."""
+
+
+@app.command(cls=ReadingCommand)
+@with_reading
+def build(
+    reading: ReadingChoice,
+    sources: Sources,
+    output: Annotated[
+        list[Path],
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="File to write, .epub or .pdf, or a folder; may be repeated. "
+            "Without it: EPUB and PDF here, named after publication and date.",
+            show_default=False,
+        ),
+    ] = [],  # noqa: B006 - typer copies it
+    style: Annotated[
+        str, typer.Option(metavar="NAME", help="Style of the EPUB and the PDF.")
+    ] = "newspaper",
+    paper: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME", help="Paper of the PDF: tabloid, berliner, broadsheet, a3 or a4."
+        ),
+    ] = "tabloid",
+    layout: Annotated[
+        str,
+        typer.Option(
+            help="Layout of the PDF: `makeup` sets every page of the issue on one sheet, as a "
+            "newspaper is; `flow` sets it on as many as it takes.",
+            show_default=False,
+        ),
+    ] = "",
+    jobs: Annotated[int, typer.Option(min=0, help="Processes for makeup; 0 is one a core.")] = 0,
+    no_cache: NoCache = False,
+    profile: Annotated[
+        str,
+        typer.Option(
+            help="What the PDF is for: screen, press, newsprint, heatset, magazine, archive, "
+            "or a YAML file of your own."
+        ),
+    ] = "screen",
+    icc: Annotated[
+        Path | None,
+        typer.Option(
+            help="ICC profile of the printer, for the press profiles.", show_default=False
+        ),
+    ] = None,
+    bleed: Annotated[
+        float | None,
+        typer.Option(help="Bleed in mm, in place of the profile's.", show_default=False),
+    ] = None,
+    signature: Annotated[
+        int | None,
+        typer.Option(help="Blank sheets are added up to a multiple of this.", show_default=False),
+    ] = None,
+    impose: Annotated[
+        str | None,
+        typer.Option(
+            help="Two pages on a sheet: spreads, as read, or booklet, as printed and folded.",
+            show_default=False,
+        ),
+    ] = None,
+    split: Annotated[
+        str | None,
+        typer.Option(
+            help="Write one PDF a page as well, named by this template; `pages` is "
+            "{code}{date:%Y%m%d}{page}.pdf.",
+            show_default=False,
+        ),
+    ] = None,
+    build_time: Annotated[
+        bool | None,
+        typer.Option("--build-time", help="The slug line tells the time.", show_default=False),
+    ] = None,
+    force: Annotated[
+        bool,
+        typer.Option("--force", help="Write a PDF for the press that its preflight refuses."),
+    ] = False,
+    max_image: Annotated[
+        int, typer.Option(help="EPUB: longer side of a picture in pixels, at most.")
+    ] = 1600,
+    lite: Annotated[
+        bool, typer.Option("--lite", help="EPUB: smaller pictures, for slow networks.")
+    ] = False,
+    embed_fonts: Annotated[
+        list[Path],
+        typer.Option(
+            help="EPUB: font files to embed, cut to what is used; may be repeated. The first "
+            "family is for the text, a second for the headlines.",
+            show_default=False,
+        ),
+    ] = [],  # noqa: B006 - typer copies it
+    facsimiles: Annotated[
+        bool | None,
+        typer.Option(
+            "--facsimiles/--no-facsimiles",
+            help="EPUB: draw a facsimile with its regions for every page without one, or leave "
+            "all printed pages out. Without it, those that the issue has are in.",
+            show_default=False,
+        ),
+    ] = None,
+    writing: Annotated[
+        str, typer.Option(help="EPUB: horizontal, or vertical for Chinese and Japanese.")
+    ] = "horizontal",
+    as_json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Export issues to EPUB and PDF.
+
+    The format follows the name of the file. Several issues are built one by one; a broken one
+    does not stop the others.
+    """
+    from exporter import api
+    from exporter.errors import UsageError
+    from exporter.profiles import find_profile
+
+    if len(sources) > 1 and any(path.suffix and not path.is_dir() for path in output):
+        raise UsageError("several issues can't share one file: with -o, name a folder")
+    reports: list[dict[str, Any]] = []
+    made: list[Path] = []
+    with _progress(quiet or as_json) as show:
+        options = api.Options(
+            style=style,
+            paper=paper,
+            layout=layout,
+            jobs=jobs,
+            cache=not no_cache,
+            max_image=max_image,
+            lite=lite,
+            embed_fonts=tuple(embed_fonts),
+            facsimiles=facsimiles,
+            writing=writing,
+            progress=show,
+            profile=find_profile(
+                profile,
+                icc=str(icc) if icc else None,
+                bleed_mm=bleed,
+                signature=signature,
+                impose=impose,
+                split=split,
+                build_time=build_time,
+            ),
+            reading=reading.fetching(_cache_beside(output), show),
+            force=force,
+        )
+        api.judge_options(options)
+        for source in sources:
+            reports.append(
+                _attempt(source, lambda path: api.build(path, output, options, avoid=made))
+            )
+            made.extend(map(Path, reports[-1]["outputs"]))
+    _write_repairs(reading.report, reports)
+    _finish(reports, as_json, quiet)
+
+
+@app.command(cls=ReadingCommand)
+@with_reading
+def makeup(
+    reading: ReadingChoice,
+    source: Annotated[Path, typer.Argument(help="Whatever a reader knows.", show_default=False)],
+    page: Annotated[
+        list[str],
+        typer.Option("--page", help="Page to make up; may be repeated. Without it: all of them."),
+    ] = [],  # noqa: B006 - typer copies it
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="PDF to write, or PNG with --png.", show_default=False),
+    ] = None,
+    png: Annotated[bool, typer.Option("--png", help="Write one PNG a sheet.")] = False,
+    style: Annotated[str, typer.Option(help="Style of the PDF.")] = "newspaper",
+    paper: Annotated[
+        str, typer.Option(help="Paper: tabloid, berliner, broadsheet, a3 or a4.")
+    ] = "tabloid",
+    jobs: Annotated[int, typer.Option(min=0, help="Processes; 0 is one a core.")] = 0,
+    no_cache: NoCache = False,
+    as_json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Make up pages, and say how each fits its sheet.
+
+    How far it is filled, the size of its type, the lines carried on.
+    """
+    from exporter import api
+
+    with _progress(quiet or as_json) as show:
+        folder = _cache_beside([output] if output else [])
+        options = api.Options(
+            style=style,
+            paper=paper,
+            jobs=jobs,
+            cache=not no_cache,
+            progress=show,
+            reading=reading.fetching(folder, show),
+        )
+        report = api.make_up(source, output, options, page, png)
+    _write_repairs(reading.report, [{"changes": report.changes, "reasons": report.reasons}])
+    if as_json:
+        plain = {
+            "source": str(source),
+            "outputs": [str(path) for path in report.outputs],
+            "sheets": [sheet.as_dict() for sheet in report.sheets],
+            "articles": [each.as_dict() for each in report.rectangles],
+            "findings": [finding.as_dict() for finding in report.findings],
+        }
+        print(json.dumps(plain, ensure_ascii=False, indent=2))
+        return
+    for finding in [] if quiet else grouped(report.findings):
+        _say(f"{finding.severity}: {finding}")
+    print("page      articles  filled  house box  body type      carried on")
+    for sheet in report.sheets:
+        kind = f"{sheet.size:g}/{sheet.line:g} pt"
+        carried = f"{sheet.carried} lines" if sheet.carried else "-"
+        print(
+            f"{sheet.label:<9} {sheet.articles:>8}  {sheet.filled:>5.1f}%  {sheet.house:>8.1f}%"
+            f"  {kind:<13}  {carried}"
+        )
+    for path in report.outputs:
+        print(path)
+
+
+def _cache_beside(output: list[Path]) -> Path:
+    """Return the folder in which fetched pictures are kept, beside the first output."""
+    first = output[0] if output else Path()
+    return (first.parent if first.suffix else first) / ".exporter-pictures"
+
+
+@app.command(cls=ReadingCommand)
+@with_reading
+def convert(
+    reading: ReadingChoice,
+    source: Annotated[Path, typer.Argument(help="Whatever a reader knows.", show_default=False)],
+    folder: Annotated[Path, typer.Argument(help="Issue folder to make.", show_default=False)],
+    as_json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Turn any source into an issue folder."""
+    from exporter import api
+
+    api.judge_reading(reading.options)
+    with _progress(quiet or as_json) as show:
+        options = reading.fetching(folder.parent / ".exporter-pictures", show)
+        reports = [_attempt(source, lambda path: api.convert(path, folder, options))]
+    _write_repairs(reading.report, reports)
+    _finish(reports, as_json, quiet)
+
+
+def _write_repairs(path: Path | None, reports: list[dict[str, Any]]) -> None:
+    """Write every repair into a file, as JSON."""
+    if path is None:
+        return
+    from exporter.writers import beside
+
+    changes = [change.as_dict() for report in reports for change in report["changes"]]
+    reasons = [reason for report in reports for reason in report["reasons"]]
+    with beside(path) as temporary:
+        text = json.dumps({"reasons": reasons, "changes": changes}, ensure_ascii=False, indent=2)
+        temporary.write_text(f"{text}\n", encoding="utf-8")
+
+
+@app.command(cls=ReadingCommand)
+@with_reading
+def check(
+    reading: ReadingChoice,
+    source: Annotated[
+        list[Path],
+        typer.Argument(
+            help="Issues, or PDF and EPUB files, whoever made them.", show_default=False
+        ),
+    ],
+    profile: Annotated[
+        str,
+        typer.Option(
+            help="What a PDF is for: screen, press, newsprint, heatset, magazine, archive, "
+            "or a YAML file of your own. Without it, what the PDF itself says.",
+            show_default=False,
+        ),
+    ] = "",
+    html: Annotated[
+        Path | None,
+        typer.Option(
+            help="Write a report with a picture of each page, for one PDF.", show_default=False
+        ),
+    ] = None,
+    rules: Annotated[  # noqa: ARG001 - its callback does it
+        bool,
+        typer.Option("--rules", callback=print_rules, is_eager=True, help="List all rules."),
+    ] = False,
+    as_json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Say what is wrong with issues, PDFs and EPUBs."""
+    from exporter import api
+    from exporter.errors import UsageError
+    from exporter.profiles import find_profile
+
+    api.judge_reading(reading.options)
+    if html and len(source) > 1:
+        raise UsageError("--html is of one PDF, name one")
+    used = find_profile(profile) if profile else None
+    reports = []
+    with tempfile.TemporaryDirectory() as folder, _progress(quiet or as_json) as show:
+        options = reading.fetching(Path(folder), show)
+        for path in source:
+            show(str(path))
+            report = _attempt(path, lambda path: api.examine(path, options, used, html))
+            if errors(report["findings"]):
+                report |= {"failed": True, "code": InvalidSource.exit_code}
+            reports.append(report | {"file": api.is_product(path)})
+    _write_repairs(reading.report, reports)
+    _finish(reports, as_json, quiet)
+    if not quiet and not as_json and not any(report["findings"] for report in reports):
+        _say("nothing found")
+
+
+@app.command()
+def new(
+    folder: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="Folder to make.", show_default=False)
+    ],
+    language: Annotated[
+        str,
+        typer.Option(metavar="TAG", help="Language of the publication: zh-Hans, zh-Hant, en, …"),
+    ] = "en",
+) -> None:
+    """Make an issue folder to start from."""
+    from exporter import api
+
+    made = api.new(folder, language)
+    print(made)
+    _say(f"build it with: exporter build {made}")
+
+
+@app.command()
+def schema(
+    file: Annotated[
+        str,
+        typer.Argument(metavar="FILE", help="`issue` for issue.yaml, `article` for front matter."),
+    ] = "issue",
+) -> None:
+    """Print the JSON Schema of issue.yaml or of articles."""
+    from exporter import api
+
+    print(json.dumps(api.schema(file), ensure_ascii=False, indent=2))
+
+
+@app.command()
+def doctor(as_json: Json = False) -> None:
+    """Say what this machine has and lacks: libraries, fonts, programs."""
+    from dataclasses import asdict
+
+    from exporter.doctor import doctor as look
+
+    abilities = look()
+    if as_json:
+        print(json.dumps([asdict(ability) for ability in abilities], ensure_ascii=False, indent=2))
+    for ability in [] if as_json else abilities:
+        mark = "ok     " if ability.present else "MISSING" if ability.needed else "absent "
+        rest = ability.detail if ability.present else f"{ability.detail}  → {ability.advice}"
+        print(f"{mark}  {ability.name}: {rest}".rstrip(": "))
+    if any(ability.needed and not ability.present for ability in abilities):
+        raise typer.Exit(MissingDependency.exit_code)
+
+
+def _attempt(source: Path, work: Callable[[Path], Any]) -> dict[str, Any]:
+    """Do the work for one source; an error becomes part of the report."""
+    report: dict[str, Any] = {"source": str(source), "failed": False, "code": 0}
+    report |= {"changes": (), "reasons": ()}
+    try:
+        done = work(source)
+    except (InvalidSource, PreflightFailed) as error:
+        return report | _failure(error, list(error.findings), [])
+    except ExporterError as error:
+        return report | _failure(error, [], [str(error)])
+    except OSError as error:
+        return report | _failure(ExporterError(), [], [_os_text(error)])
+    outputs = [str(path) for path in done.outputs]
+    report |= {"changes": done.changes, "reasons": done.reasons}
+    return report | {"outputs": outputs, "findings": list(done.findings), "messages": []}
+
+
+def _failure(error: ExporterError, findings: list[Finding], messages: list[str]) -> dict[str, Any]:
+    return {
+        "failed": True,
+        "code": error.exit_code,
+        "outputs": [],
+        "findings": findings,
+        "messages": messages,
+    }
+
+
+def _os_text(error: OSError) -> str:
+    """Word an error of the system that nobody foresaw: a disk full, a file that went away."""
+    return f"{error.filename}: {error.strerror}" if error.filename else str(error)
+
+
+def _finish(reports: list[dict[str, Any]], as_json: bool, quiet: bool) -> None:
+    """Print the reports; exit with the code of the one failure, or that of several."""
+    failed = [report for report in reports if report["failed"]]
+    if as_json:
+        print(json.dumps(_plain(reports), ensure_ascii=False, indent=2))
+    else:
+        for report in reports:
+            _print_report(report, quiet)
+        if failed and len(reports) > 1:
+            names = ", ".join(report["source"] for report in failed)
+            _say(f"{len(reports) - len(failed)} of {len(reports)} went well; not: {names}")
+    if failed:
+        alone = len(reports) == 1
+        raise typer.Exit(failed[0]["code"] if alone else BuildFailed.exit_code)
+
+
+def _plain(reports: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    from exporter.repair.changes import counts
+
+    return [
+        {name: value for name, value in report.items() if name not in ("changes", "file")}
+        | {"findings": [finding.as_dict() for finding in report["findings"]]}
+        | {"repairs": counts(report["changes"]), "reasons": list(report["reasons"])}
+        for report in reports
+    ]
+
+
+def _print_report(report: dict[str, Any], quiet: bool) -> None:
+    for message in report["messages"]:
+        _say(f"error: {message}")
+    if report.get("file"):
+        print_findings(report, quiet)
+    for finding in [] if report.get("file") else grouped(report["findings"]):
+        if finding.severity is Severity.ERROR or not quiet:
+            _say(f"{finding.severity}: {finding}")
+    if report["changes"] and not quiet:
+        _print_repairs(report)
+    for path in [] if quiet else report["outputs"]:
+        print(path)
+
+
+def _print_repairs(report: dict[str, Any]) -> None:
+    """Print how many repairs of each kind there are, and why they were made."""
+    from exporter.repair.changes import counts
+
+    numbers = (f"{number} × {kind}" for kind, number in counts(report["changes"]).items())
+    _say(f"repaired: {', '.join(numbers)}")
+    for reason in report["reasons"][:SHOWN_REASONS]:
+        _say(f"  {reason}")
+    if len(report["reasons"]) > SHOWN_REASONS:
+        _say(f"  and {len(report['reasons']) - SHOWN_REASONS} more reasons: see --repair-report")
+
+
+def _say(text: str) -> None:
+    print(printable(text), file=sys.stderr)
+
+
+@contextlib.contextmanager
+def _progress(quiet: bool) -> Iterator[Callable[[str], None]]:
+    """Show what is being worked on, on a terminal only."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.markup import escape
+
+    with Console(stderr=True).status("") as status:
+        yield lambda text: status.update(escape(text))
+
+
+def _fail(error: ExporterError) -> NoReturn:
+    for finding in getattr(error, "findings", ()) or [error]:
+        _say(f"error: {finding}")
+    raise SystemExit(error.exit_code)
+
+
+def main() -> None:
+    """Run the command line; errors that a user can cause end in one line and their exit code."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A file name that the terminal's encoding lacks is no reason to fail.
+        sys.stdout.reconfigure(errors="backslashreplace")
+    try:
+        app()
+    except ExporterError as error:
+        _fail(error)
+    except BrokenPipeError:
+        sys.stderr.close()
+        raise SystemExit(1) from None
+    except OSError as error:
+        _fail(ExporterError(_os_text(error)))

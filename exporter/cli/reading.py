@@ -1,0 +1,134 @@
+"""The options of reading, which `build`, `check`, `convert` and `makeup` share."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date as Date
+from inspect import Signature, signature
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand
+
+
+class ReadingCommand(TyperCommand):
+    """A command whose help ends with the list of readers, which only then are loaded."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help."""
+        from exporter.readers import readers
+
+        lines = [f"{reader.name.replace(' ', '-')}: {reader.sign}" for reader in readers()]
+        self.epilog = "\n\n".join(["Readers:", *lines])
+        super().format_help(ctx, formatter)
+
+
+@dataclass(frozen=True)
+class ReadingChoice:
+    """What the user chose of reading."""
+
+    options: Any
+    report: Path | None
+    fetch_images: bool
+    allow_private_hosts: bool
+
+    def fetching(self, folder: Path, show: Callable[[str], None]) -> Any:
+        """Return the options with a way to load pictures, kept in `folder`, if wished."""
+        if not self.fetch_images:
+            return self.options
+        from exporter.readers.tools.fetch import Fetcher
+
+        fetcher = Fetcher(folder, allow_private=self.allow_private_hosts, progress=show)
+        return replace(self.options, fetch=fetcher.fetch)
+
+
+def _reading(
+    reader: Annotated[
+        str,
+        typer.Option(
+            "--from", metavar="NAME", help="Reader to use; without it, the one that fits."
+        ),
+    ] = "",
+    publication: Annotated[
+        str,
+        typer.Option(metavar="NAME", help="Name of the publication, where the source has none."),
+    ] = "",
+    date: Annotated[
+        str,
+        typer.Option(metavar="YYYY-MM-DD", help="Date of the issue, where the source has none."),
+    ] = "",
+    number: Annotated[str, typer.Option(help="Number of the issue.")] = "",
+    title: Annotated[str, typer.Option(help="Title of the issue.")] = "",
+    language: Annotated[
+        str, typer.Option(metavar="TAG", help="Language of the publication: zh-Hans, en, …")
+    ] = "",
+    page_by: Annotated[
+        str,
+        typer.Option(metavar="WHAT", help="What makes a page of items: section, subject or file."),
+    ] = "",
+    script: Annotated[
+        str,
+        typer.Option(metavar="SCRIPT", help="Chinese script: hans, hant, hant-tw or hant-hk."),
+    ] = "",
+    repair: Annotated[
+        bool, typer.Option("--repair/--no-repair", help="Repair what mirrors damaged in a text.")
+    ] = True,
+    repair_report: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="File for every repair, with its place, as JSON."),
+    ] = None,
+    fetch_images: Annotated[
+        bool, typer.Option("--fetch-images", help="Load pictures from the network (https).")
+    ] = False,
+    allow_private_hosts: Annotated[
+        bool,
+        typer.Option("--allow-private-hosts", help="Load pictures from private addresses too."),
+    ] = False,
+) -> ReadingChoice:
+    """Gather the options of reading; `with_reading` gives them to a command."""
+    from exporter.readers.base import ReadOptions
+
+    options = ReadOptions(
+        reader=reader,
+        publication=publication,
+        date=_day(date),
+        number=number,
+        title=title,
+        language=language,
+        page_by=page_by,
+        script=script,
+        repair=repair,
+    )
+    return ReadingChoice(options, repair_report, fetch_images, allow_private_hosts)
+
+
+def _day(text: str) -> Date | None:
+    if not text:
+        return None
+    from exporter.errors import UsageError
+
+    try:
+        return Date.fromisoformat(text)
+    except ValueError:
+        message = f"--date {text}: is not a day, write YYYY-MM-DD, such as 2018-07-03"
+        raise UsageError(message) from None
+
+
+def with_reading(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options of reading to a command, which gets them as `reading`."""
+    own = [p for p in signature(command, eval_str=True).parameters.values() if p.name != "reading"]
+    shared = list(signature(_reading, eval_str=True).parameters.values())
+    names = [parameter.name for parameter in shared]
+
+    @functools.wraps(command)
+    def run(**arguments: Any) -> None:
+        chosen = _reading(**{name: arguments.pop(name) for name in names})
+        command(reading=chosen, **arguments)
+
+    parameters = [*own, *shared]
+    run.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    return run

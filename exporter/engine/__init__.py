@@ -1,0 +1,1 @@
+"""WeasyPrint, in one room: nothing else in the package imports it."""

@@ -1,0 +1,373 @@
+"""Makes justified lines of Chinese and Japanese flush on both sides.
+
+WeasyPrint stretches nothing but spaces, so lines without spaces stay ragged. Here the room that
+is left over is shared equally by the gaps of the line (see JLREQ §3.8 on adding space): between
+Han characters, kana and full-width marks; where they meet Latin letters or numbers; and at
+spaces. Nothing is put inside a Latin word, a number, `——` or `……`, nor after the last character.
+Lines without Han or kana, and lines with boxes from right to left, are left to WeasyPrint.
+
+A mark at the end of a line, and an opening mark at its start, lose the blank half of their em
+(CLREQ §3.1.6 on 标点宽度调整): the line is flush to the eye. The first line of an indented
+paragraph keeps it at its start. Where a gap beside Latin is there already (see ``spacing``), it is
+widened only as far as the others are wider.
+
+Text is measured and broken by WeasyPrint as before. Only the advances of glyphs are widened, when
+a text is drawn: so fonts, kerning and contextual spacing are those of the text as it was measured.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from weasyprint.draw import text as draw_text
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import inline
+from weasyprint.text.ffi import TO_UNITS, ffi
+from weasyprint.text.line_break import Layout, line_size
+
+from exporter.languages.punctuation import OPENING, blank_after
+
+from .patches import Patches
+from .spacing import GAP as LATIN_GAP
+from .spacing import SpacedLayout, beside_latin
+
+# A gap wider than this, in ems of the line, looks like a hole: the line is left ragged instead.
+WIDEST_GAP = 0.9
+
+# CLREQ §3.2.4, 中西文混排: no wider beside Latin than a quarter of an em.
+WIDEST_LATIN_GAP = 0.25
+# From this gap on, in ems of the text, programs that extract text take a gap for a space (poppler
+# from 0.1 em on): the text is then given to them in so many words.
+WIDE_GAP = 0.09
+
+# Han, kana, bopomofo and their marks, full-width forms.
+IDEOGRAPHIC = (
+    "\u2e80-\u2fdf\u2ff0-\u312f\u3190-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f"
+    "\uff01-\uffef\U0001aff0-\U0001b16f\U00020000-\U0003ffff"
+)
+SPACES = " \u00a0"
+# Characters without width belong to the character before them.
+ATTACHED = (
+    "\u00ad\u0300-\u036f\u200b-\u200d\u2060\u3099\u309a\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef"
+)
+# Values of `white-space` by which a line may be justified at all.
+COLLAPSING = ("normal", "nowrap", "pre-line")
+# Stands in a line's text for a box that is not text; such boxes behave like Han characters.
+OBJECT = "\ufffc"
+
+HAS_IDEOGRAPH = re.compile(f"[{IDEOGRAPHIC}]")
+# One match for each character that is followed by a gap.
+GAP = re.compile(
+    f"[{SPACES}]"
+    f"|(?![{ATTACHED}])[{IDEOGRAPHIC}{OBJECT}](?=[{ATTACHED}]*[^{SPACES}{ATTACHED}])"
+    f"|[^{SPACES}{ATTACHED}{IDEOGRAPHIC}{OBJECT}](?=[{ATTACHED}]*"
+    f"(?![{ATTACHED}])[{IDEOGRAPHIC}{OBJECT}])"
+)
+# Indents made of spaces stay as wide as they are.
+INDENT = re.compile(f"[{SPACES}\u3000]*")
+# Marks that are as wide as a Han character in some fonts, and as a Latin letter in others.
+LATIN_TOO = "“”‘’"
+FULL_WIDTH = 0.9
+# A line may be wider than its room by so much of an em, by the rounding of gaps.
+TOLERANCE = 0.1
+# Characters that are not drawn, and so are not part of a text that is read from a page.
+INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+
+
+class JustifiedLayout(SpacedLayout):
+    """A WeasyPrint layout whose glyphs get wider when it is drawn."""
+
+    gaps: tuple[tuple[int, float], ...]
+    gap_width: float
+    justified_text: str
+    _widened = False
+
+    @classmethod
+    def of(
+        cls, layout: Any, gaps: tuple[tuple[int, float], ...], gap_width: float
+    ) -> "JustifiedLayout":
+        """Return a copy of ``layout`` with so many pixels more after characters of its text.
+
+        ``gaps`` are the characters and the pixels; ``gap_width`` is how wide a gap is to the eye.
+        """
+        justified = cls.__new__(cls)
+        justified.__dict__.update(layout.__dict__)
+        justified.gaps = gaps
+        justified.gap_width = gap_width
+        justified.justified_text = layout.text
+        return justified
+
+    def set_text(self, text: str, justify: bool = False) -> None:
+        """Set the text, whose glyphs have their own advances then."""
+        super().set_text(text, justify)
+        self._widened = False
+
+    def get_first_line(self) -> tuple[Any, int | None]:
+        """Return Pango's first line, widened, and the index of the second line."""
+        line, index = super().get_first_line()
+        # A text cut short by an ellipsis is another text, and is not justified.
+        if not self._widened and self.text == self.justified_text:
+            self._widened = True
+            _widen(line, self._advances())
+        return line, index
+
+    @property
+    def has_wide_gaps(self) -> bool:
+        """Whether the gaps are so wide that they could be taken for spaces."""
+        return self.gap_width > WIDE_GAP * float(self.style["font_size"])
+
+    def _advances(self) -> dict[int, int]:
+        """Return what to add, in Pango units, by the index of the character in UTF-8 bytes.
+
+        A PDF viewer adds up advances that are whole 1000ths of the font size, cut, not rounded.
+        So the gaps are made whole 1000ths whose sum is right, plus a little for the cutting.
+        """
+        font_size = self.style["font_size"]
+        thousandth = font_size / 1000
+        advances: dict[int, int] = {}
+        index = offset = done = 0
+        whole = 0.0
+        for gap, width in self.gaps:
+            offset += len(self.text[index:gap].encode())
+            index = gap
+            whole += width
+            wanted = round(whole / thousandth)
+            advances[offset] = round((wanted - done + 0.3) * thousandth * TO_UNITS)
+            done = wanted
+        return advances
+
+
+def _widen(line: Any, advances: dict[int, int]) -> None:
+    """Widen the glyphs of a Pango line, by the byte index of the cluster that they belong to."""
+    starts = sorted(advances)
+    run = line.runs if line != ffi.NULL else ffi.NULL
+    while run != ffi.NULL:
+        glyph_item = run.data
+        run = run.next
+        first = glyph_item.item.offset
+        end = first + glyph_item.item.length
+        glyphs = glyph_item.glyphs.glyphs
+        clusters = ffi.unpack(glyph_item.glyphs.log_clusters, glyph_item.glyphs.num_glyphs)
+        last_glyph = {first + cluster: number for number, cluster in enumerate(clusters)}
+        cluster_starts = sorted(last_glyph)
+        for start in starts[bisect_left(starts, first) : bisect_left(starts, end)]:
+            number = last_glyph.get(start)
+            if number is None:
+                # The character is part of the cluster that starts before it.
+                number = last_glyph[cluster_starts[bisect_left(cluster_starts, start) - 1]]
+            glyphs[number].geometry.width += advances[start]
+
+
+def install(patches: Patches) -> None:
+    """Replace WeasyPrint's alignment of a line, and the drawing of a text."""
+    patches.function(inline.text_align, _aligning(inline.text_align))
+    patches.function(draw_text.draw_first_line, _spelling_out(draw_text.draw_first_line))
+
+
+def _spelling_out(draw_first_line: Callable[..., Any]) -> Callable[..., Any]:
+    """Return ``draw_first_line`` with the text itself beside glyphs that stand far apart.
+
+    It is an ``ActualText`` (ISO 32000-2 §14.9.4), which programs that extract text follow.
+    """
+
+    def draw(stream: Any, textbox: Any, *arguments: Any) -> Any:
+        layout = textbox.pango_layout
+        if not isinstance(layout, JustifiedLayout) or not layout.has_wide_gaps:
+            return draw_first_line(stream, textbox, *arguments)
+        text = INVISIBLE.sub("", layout.text).encode("utf-16-be").hex()
+        stream.stream.append(f"/Span <</ActualText <feff{text}>>> BDC".encode())
+        emojis = draw_first_line(stream, textbox, *arguments)
+        stream.stream.append(b"EMC")
+        return emojis
+
+    return draw
+
+
+def _aligning(text_align: Callable[..., float]) -> Callable[..., float]:
+    """Return ``text_align`` that makes lines with Han and kana flush, and leaves others as is."""
+
+    def align(context: Any, line: Any, available_width: float, last: bool) -> float:
+        if not _is_justified(line):
+            return text_align(context, line, available_width, last)
+        parts = list(_parts(line))
+        text = "".join(OBJECT if part is None else part.text for part in parts)
+        if not HAS_IDEOGRAPH.search(text) or not _is_left_to_right(line):
+            return text_align(context, line, available_width, last)
+        is_flush = not last or line.style["text_align_last"] == "justify"
+        _set(line, parts, text, available_width, is_flush)
+        return 0
+
+    return align
+
+
+def _set(line: Any, parts: Sequence[Any], text: str, room: float, is_flush: bool) -> None:
+    """Put the boxes of a line where they belong; ``room`` is the width of the column in pixels."""
+    font_size = line.style["font_size"]
+    gaps = find_gaps(text)
+    before = _blank_before(parts) if not line.text_indent else 0
+    extra = room - line.width + before
+    # Gaps between the texts of two boxes are not there yet.
+    beside = set(beside_latin(text)) & set(gaps)
+    spaced = _spaced(parts) & beside
+    latin_gap = LATIN_GAP * font_size
+    missing = beside - spaced if extra >= latin_gap * len(beside - spaced) else set()
+    widths = dict.fromkeys(gaps, 0.0) | dict.fromkeys(missing, latin_gap)
+    extra += _blank_after(parts) - latin_gap * len(missing)
+    width = 0.0
+    widest = WIDEST_GAP * font_size * len(gaps)
+    if is_flush and gaps and -TOLERANCE * font_size < extra <= widest:
+        spaced |= missing
+        width, narrower = _share(extra, len(gaps), len(spaced), font_size)
+        widths = {
+            gap: each + (narrower if gap in spaced else width) for gap, each in widths.items()
+        }
+    widths = {gap: each for gap, each in widths.items() if each}
+    _Spreading(widths, width).move_children(line, -before)
+
+
+def _is_justified(line: Any) -> bool:
+    style = line.style
+    return style["text_align_all"] == "justify" and style["white_space"] in COLLAPSING
+
+
+def _share(extra: float, gaps: int, spaced: int, font_size: float) -> tuple[float, float]:
+    """Return what a gap gets, and what one gets that has its gap beside Latin already.
+
+    These get nothing until the others are as wide, and are a quarter of an em wide at most.
+    """
+    others = gaps - spaced
+    if not others or not spaced:
+        return extra / gaps, extra / gaps
+    latin_gap, widest = LATIN_GAP * font_size, WIDEST_LATIN_GAP * font_size
+    if extra <= others * latin_gap:
+        return extra / others, 0.0
+    width = (extra + spaced * latin_gap) / gaps
+    narrower = min(width, widest) - latin_gap
+    return (extra - spaced * narrower) / others, narrower
+
+
+def _spaced(parts: Sequence[Any]) -> set[int]:
+    """Return the indexes of the characters of a line that have a gap beside Latin after them."""
+    found: set[int] = set()
+    position = 0
+    for part in parts:
+        if part is not None and part.style["letter_spacing"] == "normal":
+            found.update(position + index for index in beside_latin(part.text))
+        position += 1 if part is None else len(part.text)
+    return found
+
+
+def _blank_before(parts: Sequence[Any]) -> float:
+    """Return how much of a line's first mark is blank before it, in pixels."""
+    part, text = _first_seen(parts)
+    return _blank_half(part, text[0]) if text and text[0] in OPENING else 0
+
+
+def _blank_after(parts: Sequence[Any]) -> float:
+    """Return how much of a line's last mark is blank after it, in pixels."""
+    part, text = _first_seen(reversed(parts))
+    if not text or text[-1] not in blank_after(part.style["lang"] or ""):
+        return 0
+    return _blank_half(part, text[-1])
+
+
+def _first_seen(parts: Iterable[Any]) -> tuple[Any, str]:
+    """Return the first part with anything to be seen, and what; nothing if it is no text."""
+    for part in parts:
+        text = "" if part is None else INVISIBLE.sub("", part.text)
+        if part is None or text:
+            return part, text
+    return None, ""
+
+
+def _blank_half(part: Any, mark: str) -> float:
+    """Return half an em of a text if a mark of it takes a whole one, in pixels."""
+    style = part.style
+    font_size = float(style["font_size"])
+    if style["font_feature_settings"] != "normal":
+        # It has been made narrow already.
+        return 0
+    if mark not in LATIN_TOO:
+        return font_size / 2
+    layout = Layout(style)
+    layout.set_text(mark)
+    line, _ = layout.get_first_line()
+    width, _ = line_size(line, style)
+    return font_size / 2 if width > FULL_WIDTH * font_size else 0
+
+
+def find_gaps(text: str) -> list[int]:
+    """Return the indexes of the characters of a line that room may be added after."""
+    indent = INDENT.match(text)
+    start = indent.end() if indent else 0
+    end = len(text.rstrip(SPACES))
+    return [match.start() for match in GAP.finditer(text, start, end)]
+
+
+def _parts(parent: Any) -> Iterator[Any]:
+    """Yield the text boxes of a line in order, None for each other box in the flow."""
+    for child in parent.children:
+        if isinstance(child, boxes.TextBox):
+            yield child
+        elif isinstance(child, boxes.InlineBox):
+            yield from _parts(child)
+        elif child.is_in_normal_flow():
+            yield None
+
+
+def _is_left_to_right(parent: Any) -> bool:
+    """Tell whether the boxes of a line stand in the order of their text."""
+    return parent.style["direction"] == "ltr" and all(
+        _is_left_to_right(child) for child in parent.children if isinstance(child, boxes.InlineBox)
+    )
+
+
+class _Spreading:
+    """The walk along a line that moves its boxes apart, counting characters and gaps.
+
+    ``widths`` are the pixels to add by the character of the line that they come after,
+    ``gap_width`` how wide a gap is to the eye then.
+    """
+
+    def __init__(self, widths: Mapping[int, float], gap_width: float) -> None:
+        self._gaps = list(widths)
+        self._widths = list(widths.values())
+        self._gap_width = gap_width
+        self._position = 0
+
+    def move_children(self, parent: Any, advance: float) -> float:
+        """Move the boxes in a line or an inline box; widen it; return the last one's advance."""
+        before = advance
+        for child in parent.children:
+            if child.is_in_normal_flow():
+                advance = self.move(child, advance)
+        parent.width += advance - before
+        return advance
+
+    def move(self, box: Any, advance: float) -> float:
+        """Move a box ``advance`` pixels to the right and widen it; return the sum of both."""
+        if isinstance(box, boxes.TextBox):
+            box.position_x += advance
+            gaps = self._pass(len(box.text))
+            if gaps:
+                added = sum(width for _, width in gaps)
+                box.pango_layout = JustifiedLayout.of(box.pango_layout, gaps, self._gap_width)
+                box.width += added
+                advance += added
+        elif isinstance(box, (boxes.LineBox, boxes.InlineBox)):
+            box.position_x += advance
+            advance = self.move_children(box, advance)
+        else:
+            box.translate(advance, 0)
+            advance += sum(width for _, width in self._pass(1))
+        return advance
+
+    def _pass(self, length: int) -> tuple[tuple[int, float], ...]:
+        """Go on by ``length`` characters; return the gaps among them, counted from their start."""
+        start = self._position
+        self._position += length
+        first = bisect_left(self._gaps, start)
+        last = bisect_left(self._gaps, self._position)
+        gaps = zip(self._gaps[first:last], self._widths[first:last], strict=True)
+        return tuple((gap - start, width) for gap, width in gaps)

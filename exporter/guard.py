@@ -1,0 +1,68 @@
+"""The border to other libraries: what they raise becomes an error of ours, what they say is kept.
+
+    with guarded(lambda reason: UsageError(f"{path}: the ICC profile is damaged ({reason})")):
+        ...
+
+Decoders and parsers raise nearly anything on damaged files: Pillow `struct.error` and
+`OverflowError`, feedparser `KeyError`, pikepdf `RuntimeError`. A list of classes is never whole,
+so everything but an error of ours, and what stops the program, counts as damage.
+"""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from exporter.errors import ExporterError
+
+LONGEST_REASON = 120  # characters of a library's own words in a message
+# Libraries that write to the terminal if nobody collects what they log.
+TALKATIVE = ("PIL", "fontTools", "pikepdf", "pypdfium2", "feedparser", "weasyprint", "ebooklib")
+
+
+@contextmanager
+def guarded(refuse: Callable[[str], Exception], *passing: type[Exception]) -> Iterator[None]:
+    """Raise `refuse(reason)` for whatever foreign code raises inside.
+
+    Errors of ours and those of the classes in `passing` go through as they are.
+    """
+    try:
+        with quiet():
+            yield
+    except Exception as error:
+        if isinstance(error, (ExporterError, *passing)):
+            raise
+        raise refuse(reason(error)) from error
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Keep libraries' warnings off the terminal."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
+def silence() -> None:
+    """Keep libraries' warnings and logs off the terminal for the rest of the program."""
+    warnings.simplefilter("ignore")
+    for name in TALKATIVE:
+        logger = logging.getLogger(name)
+        logger.addHandler(logging.NullHandler())
+        logger.propagate = False
+
+
+def reason(error: BaseException) -> str:
+    """Return the first line of what an error says, fit for a message; its class if nothing."""
+    if isinstance(error, MemoryError):
+        return "it takes too much memory"
+    if isinstance(error, RecursionError):
+        return "it is nested too deeply"
+    try:
+        lines = str(error).strip().splitlines()
+    except Exception:  # an error whose text can't be made is one of C code
+        lines = []
+    words = " ".join(lines[0].split()) if lines else type(error).__name__
+    return words if len(words) <= LONGEST_REASON else words[: LONGEST_REASON - 1] + "…"

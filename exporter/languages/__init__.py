@@ -1,0 +1,1 @@
+"""Languages: tags and scripts, characters, punctuation, typography."""

@@ -1,0 +1,182 @@
+"""What a PDF engine does not know of typography, said by the text itself.
+
+A WORD JOINER (U+2060) forbids a break and shows nothing, a ZERO WIDTH SPACE (U+200B) allows one.
+E-readers break lines by their own rules, and it would get in the way of their search, so only
+print gets it. So it is with SOFT HYPHENs (U+00AD) and NO-BREAK SPACEs (U+00A0).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from exporter.languages.punctuation import CLOSING, OPENING, STOPS, squeezed
+from exporter.model import HAN
+
+JOINER = "\u2060"
+SPACE = "\u200b"
+NO_BREAK = "\u00a0"
+HYPHEN = "\u00ad"
+ADDRESS = re.compile(r"[!-~]{22,}")
+AFTER_MARK = re.compile(r"[/.?=_%-](?=[A-Za-z0-9])")
+# A run of characters that goes on for longer still gets a chance to break every so often.
+ENDLESS = re.compile(f"[^\\s{SPACE}{HAN}&;]{{18}}(?=[^\\s{SPACE}{HAN}&;]{{18}})")
+# A text that is too long to be laid out in one piece, and its pieces.
+LONG = re.compile(r"(?<=>)[^<>]{4000,}(?=<)")
+PIECE = re.compile(f"(?s).{{1500,}}?[ {SPACE}。；](?=[^ {SPACE}”’」』）])|.+$")
+# A Latin word in Chinese that is no part of an address.
+LATIN_WORD = re.compile(
+    f"(?<![!-'*-~{SPACE}])[A-Za-z\u00c0-\u024f]{{7,}}(?![!-'*+\\-/-~{SPACE}]|\\.[!-~{SPACE}])"
+)
+TAG = re.compile(r"(<[^>]*>)")
+INLINE = re.compile(r"</?(?:a|abbr|b|cite|em|i|q|small|span|strong|sub|sup)\b")
+# CLREQ §3.1.5, 行首行尾禁则: the middle dot, the dash and the signs of ranges start no line.
+NO_START = re.compile(f"(?<=[^\\s{JOINER}{SPACE}])(?=[·～〜／]|(?<!—)—)")
+# Unicode knows not whether a quotation mark opens or closes, and never breaks beside one.
+QUOTED = re.compile(
+    f"(?<=[{HAN}\\w%℃{CLOSING}{STOPS}])(?=“)|(?<=[{HAN}{CLOSING}{STOPS}])(?=‘)"
+    f"|(?<=”)(?=[{HAN}\\w￥{OPENING}])|(?<=’)(?=[{HAN}{OPENING}])"
+)
+# A number and what it counts stay together: 4.6万, 15元, 2018年, 100公里.
+MEASURE = re.compile(
+    "(?<=[0-9])(?=[万亿年月日号时点分秒元角岁米克吨升度亩])"
+    "|(?<=[0-9])(?=公里|公斤|公顷|千克|千米|毫米|厘米|毫升|小时|分钟|美元|欧元|港元)"
+    "|(?<=[0-9][公千毫厘小分美欧港])(?=[里斤顷克米升时钟元])"
+)
+# CLREQ §3.2.5, 孤字不成行: no single character on the last line of a paragraph.
+LAST_PAIR = re.compile(
+    rf"([^\s<>;{JOINER}])((?:<[^>]*>)*)([{HAN}](?:[^\w\s<>\"=]|</?(?:a|b|i|em|strong|span)\b[^>]*>)*"
+    r"(?:</(?:p|li|dd|dt|h[1-6]|figcaption|caption)>|</span>\s*<span class=\"line\">))"
+)
+# WeasyPrint leaves attributes to style sheets, and has no rule for these.
+LIST = re.compile(r"<ol\b([^<>]*)>")
+ITEM = re.compile(r'<li\b([^<>]*) value="(\d+)"')
+LIST_ATTRIBUTE = re.compile(r' (start|type|reversed)="(\w+)"')
+LIST_STYLES = {"a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
+# CLREQ §3.3.1, 着重号: a dot under each character; WeasyPrint has no text-emphasis.
+EMPHASIS = re.compile(r"(<em\b[^>]*>)(.*?)(</em>)", re.S)
+DOTTED = re.compile(f"[{HAN}]")
+HALF = '<span class="half">{}</span>'
+
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+# Spaces of English at which a good paper breaks no line: before a dash, in 7 May, £7 million,
+# 20 mph, Mr Tait, page 5.
+BOUND = re.compile(
+    " (?=[–—] )"
+    f"|(?<=[0-9]) (?=(?:{MONTHS}|million|billion|per cent|am|pm|km|kg|mm|cm|mph|ft)\\b)"
+    f"|(?<=May|uly|une) (?=[0-9]{{1,2}}\\b)|(?<=rch|ber|ary|ust|ril) (?=[0-9]{{1,2}}\\b)"
+    r"|(?<=\b(?:Mr|Ms|Dr|St|pp|No)) (?=[A-Z0-9])|(?<=\bMrs) (?=[A-Z])|(?<=\b[Pp]age) (?=[0-9])"
+)
+
+
+def for_print(xhtml: str, language: str) -> str:
+    """Return the fragment with line breaks allowed and forbidden, and marks set, for print."""
+    xhtml = LIST.sub(_list, xhtml)
+    xhtml = ITEM.sub(r'\g<0> style="counter-increment:list-item 0;counter-set:list-item \2"', xhtml)
+    return LONG.sub(_parted, _set(xhtml, language))
+
+
+def _list(tag: re.Match[str]) -> str:
+    style = list_style(dict(LIST_ATTRIBUTE.findall(tag[1])))
+    return f'<ol{tag[1]} style="{style}">' if style else tag[0]
+
+
+def list_style(attributes: Mapping[str, str], before: int = 0) -> str:
+    """Return the CSS of a numbered list by its attributes; `before` items stand elsewhere."""
+    step = -1 if "reversed" in attributes else 1
+    start = int(attributes.get("start") or 1) + step * before
+    kind = LIST_STYLES.get(attributes.get("type", ""))
+    rules = [f"counter-reset:list-item {start - step}"] if start != 1 or step < 0 else []
+    rules += [f"list-style-type:{kind}"] if kind else []
+    return ";".join(rules)
+
+
+def _parted(text: re.Match[str]) -> str:
+    """Part a text where a line may break, so that no engine reads all of it for each line."""
+    return "".join(f"<span>{piece}</span>" for piece in PIECE.findall(text[0]))
+
+
+def _set(xhtml: str, language: str) -> str:
+    parts = TAG.split(xhtml)
+    if not _is_ideographic(language):
+        treat = _english if language.lower().startswith("en") else _break_words
+        parts[::2] = [treat(part) if part.strip() else part for part in parts[::2]]
+        return "".join(parts)
+    before = [_neighbour(parts, index, -1) for index in range(0, len(parts), 2)]
+    after = [_neighbour(parts, index, 1) for index in range(0, len(parts), 2)]
+    for number, (left, right) in enumerate(zip(before, after, strict=True)):
+        text = parts[2 * number]
+        if text.strip():
+            parts[2 * number] = _ideographic(text, left, right, language)
+    xhtml = LAST_PAIR.sub(rf"\1\2{JOINER}\3", "".join(parts))
+    return EMPHASIS.sub(_dots, xhtml)
+
+
+def _is_ideographic(language: str) -> bool:
+    return language.lower().startswith(("zh", "ja"))
+
+
+def _neighbour(parts: list[str], index: int, step: int) -> str:
+    """Return the character beside a text that only inline tags part from it; else nothing."""
+    index += step
+    while 0 <= index < len(parts):
+        if index % 2 and not INLINE.match(parts[index]):
+            return ""
+        if not index % 2 and parts[index]:
+            return parts[index][0 if step > 0 else -1]
+        index += step
+    return ""
+
+
+def _ideographic(text: str, before: str, after: str, language: str) -> str:
+    """Set the line breaks and the squeezed marks of a text between two characters."""
+    text = LATIN_WORD.sub(_hyphenate, _break_words(text))
+    whole = f"{before}{text}{after}"
+    start, end = len(before), len(before) + len(text)
+    inserted: dict[int, str] = {}
+    for pattern, character in ((NO_START, JOINER), (MEASURE, JOINER), (QUOTED, SPACE)):
+        inserted |= dict.fromkeys((match.start() for match in pattern.finditer(whole)), character)
+    half = set(squeezed(whole, language))
+    pieces = []
+    for index in range(start, end):
+        # A break after this text belongs to the next one.
+        pieces.append(inserted.get(index, ""))
+        pieces.append(HALF.format(whole[index]) if index in half else whole[index])
+    return "".join(pieces)
+
+
+def _dots(emphasis: re.Match[str]) -> str:
+    """Set each character of an emphasis apart, for the style sheet to draw its dot."""
+    opening, inside, closing = emphasis.groups()
+    parts = TAG.split(inside)
+    parts[::2] = [DOTTED.sub(r'<i class="dot">\g<0></i>', part) for part in parts[::2]]
+    return "".join((opening, *parts, closing))
+
+
+@cache
+def _dictionary(language: str) -> Any:
+    # Only here: an EPUB needs no dictionary.
+    from pyphen import Pyphen  # type: ignore[import-untyped]
+
+    return Pyphen(lang=language, left=3, right=3)
+
+
+def _hyphenate(word: re.Match[str]) -> str:
+    """Allow hyphens in a Latin word: a line of Chinese has no spaces to make up for it.
+
+    The dictionaries know different words.
+    """
+    made = (str(_dictionary(each).inserted(word[0], HYPHEN)) for each in ("en_GB", "en_US"))
+    return next((each for each in made if HYPHEN in each), word[0])
+
+
+def _english(text: str) -> str:
+    return BOUND.sub(NO_BREAK, _break_words(text))
+
+
+def _break_words(text: str) -> str:
+    """Allow breaks in words that no column holds: in addresses after a mark, else anywhere."""
+    text = ADDRESS.sub(lambda word: AFTER_MARK.sub(rf"\g<0>{SPACE}", word[0]), text)
+    return ENDLESS.sub(rf"\g<0>{SPACE}", text)

@@ -1,0 +1,1 @@
+"""Layouts: papers and sheets, flow and makeup."""

@@ -1,0 +1,1 @@
+"""The flow layout: every page takes as many sheets as it needs."""

@@ -1,0 +1,205 @@
+"""Edition → the HTML and CSS of a PDF: a front page, then each page on new sheets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from exporter.edition import Document, Edition
+from exporter.edition import styles as stylesheets
+from exporter.edition.edition import DocumentKind, environment
+from exporter.edition.labels import script
+from exporter.layouts.flow import estimates as fit
+from exporter.layouts.flow.rows import Row, make_rows
+from exporter.layouts.papers import Grid, make_grid
+from exporter.model import WIDE, Article, Page
+from exporter.profiles import Profile
+from exporter.writers import Options
+
+LINK = re.compile(r'href="([\w.-]+)\.xhtml(?:#([^"]*))?"')
+LOCAL = re.compile(r'href="#([^"]*)"')
+TARGET = re.compile(r"target-counter\(attr\(href\), page\)")
+FIRST_IMAGE = re.compile(r'<img src="([^"]*)" alt="([^"]*)"')
+MEASURE = re.compile(r"var\(--([a-z-]+)\)")
+CONTENTS_COLUMNS = 4
+INCH = 72  # points
+# Masthead, date line, imprint and the spaces between on the front page.
+FRONT_LINES = 18
+
+
+@dataclass(frozen=True)
+class Sheets:
+    """One page of the issue, laid out on one or more sheets."""
+
+    document: Document
+    facsimile: str
+    rows: tuple[Row, ...]
+
+
+def make_html(edition: Edition, options: Options) -> str:
+    """Return the whole HTML document, its style inside; pictures are `images/name`."""
+    pages = list(edition.of_kind(DocumentKind.PAGE))
+    return _html(edition, options, flow_style(edition, options), pages, front=True)
+
+
+def make_front(edition: Edition, options: Options, sheets: Mapping[str, int]) -> str:
+    """Return the front page alone, without a style; `sheets` tells where what it names begins."""
+    html = _html(edition, options, "", [], front=True)
+
+    def numbered(link: re.Match[str]) -> str:
+        return f'{link[0]} data-sheet="{sheets.get(link[1], "")}"'
+
+    return LOCAL.sub(numbered, html)
+
+
+def make_page(edition: Edition, options: Options, page: Page, sheet: int) -> str:
+    """Return one page of the issue alone, without a style; it begins on that sheet of the PDF."""
+    document = next(each for each in edition.of_kind(DocumentKind.PAGE) if each.page is page)
+    return _html(edition, options, f"@page :first {{ counter-reset: page {sheet} }}", [document])
+
+
+def flow_style(edition: Edition, options: Options, apart: bool = False) -> str:
+    """Return the style of the flow layout.
+
+    Where the pages of an issue are laid out apart, none knows on what sheet another begins:
+    `apart` takes that from what `make_front` was told.
+    """
+    grid = make_grid(options.paper, edition.language)
+    sheet = style(options.style, grid, edition.issue.publication.name) + bleed(options.profile)
+    return TARGET.sub("attr(data-sheet)", sheet) if apart else sheet
+
+
+def _html(
+    edition: Edition, options: Options, css: str, pages: Sequence[Document], front: bool = False
+) -> str:
+    grid = make_grid(options.paper, edition.language)
+    template = environment().get_template("print/issue.html")
+    html = template.render(
+        edition=edition,
+        issue=edition.issue,
+        labels=edition.labels,
+        script=script(edition.language),
+        style=Markup(css),
+        front=_one(edition, DocumentKind.FRONT) if front else "",
+        contents=_one(edition, DocumentKind.PAGES) if front else "",
+        lead=_lead(edition, grid, options.profile.least_dpi) if front else {},
+        pages=list(_pages(edition, grid, pages)),
+        Markup=Markup,
+    )
+    return LINK.sub(_local, html)
+
+
+def _local(link: re.Match[str]) -> str:
+    """Make a link between documents one inside the document."""
+    return f'href="#{link[2] or link[1]}"'
+
+
+def style(name: str, grid: Grid, masthead: str) -> str:
+    """Return the style sheet with the grid's measures in the place of `var(--…)`.
+
+    WeasyPrint resolves custom properties in elements, not in @page rules.
+    """
+    measures = {
+        "paper-width": f"{grid.paper.width_mm}mm",
+        "paper-height": f"{grid.paper.height_mm}mm",
+        "top": _points(grid.top_margin),
+        "side": _points(grid.side_margin),
+        "bottom": _points(grid.bottom_margin),
+        "size": _points(grid.type.size),
+        "line": _points(grid.type.line),
+        "columns": str(grid.columns),
+        "gap": _points(grid.gap),
+        "width": _points(grid.width),
+        "height": _points(grid.height),
+        "masthead-size": _points(_masthead_size(masthead, grid)),
+    }
+    sheet = stylesheets.stylesheet(name, "print.css")
+    return MEASURE.sub(lambda match: measures.get(match[1], match[0]), sheet)
+
+
+def bleed(profile: Profile) -> str:
+    """Return the rule by which what touches the edge of a sheet goes on beyond it."""
+    return f"\n@page {{ bleed: {profile.bleed_mm:g}mm }}\n" if profile.bleed_mm else ""
+
+
+def _points(length: float) -> str:
+    return f"{length:.3f}pt"
+
+
+def _masthead_size(name: str, grid: Grid) -> float:
+    """Choose a type size by which the name fills the width, within limits, on one line."""
+    ems = sum(1.14 if WIDE.match(character) else 0.58 for character in name)
+    return min(grid.width * 0.94 / max(ems, 1), grid.width / 9, 5 * grid.type.line)
+
+
+def _one(edition: Edition, kind: DocumentKind) -> Markup:
+    return Markup(next(edition.of_kind(kind)).body)
+
+
+def _lead(edition: Edition, grid: Grid, least_dpi: int) -> dict[str, object]:
+    """Return the first article and its picture, for the front page.
+
+    The picture is as wide as the page, unless it would be coarser than `least_dpi`.
+    """
+    article = edition.issue.lead
+    if article is None:
+        return {}
+    document = next(edition.of_kind(DocumentKind.ARTICLE))
+    found = FIRST_IMAGE.search(document.body)
+    width = _picture_width(found[1], edition, grid, least_dpi) if found else 0
+    height = _picture_height(found[1], width, article, edition, grid) if found else 0
+    image = found[1] if found and height else ""
+    alt = found[2] if found and found[2] else escape(article.title)
+    return {
+        "article": article,
+        "name": document.name,
+        "image": image,
+        "alt": Markup(alt),
+        "height": f"{height:.2f}",
+        "width": f"{width:.2f}" if width < grid.width else "",
+    }
+
+
+def _picture_width(name: str, edition: Edition, grid: Grid, least_dpi: int) -> float:
+    picture = edition.resources[name].picture
+    drawn = picture.media_type == "image/svg+xml" or not least_dpi
+    # Heights are whole lines, and the picture covers them: a little is cut off, a little enlarged.
+    return grid.width if drawn else min(grid.width, 0.96 * picture.width * INCH / least_dpi)
+
+
+def _picture_height(name: str, width: float, lead: Article, edition: Edition, grid: Grid) -> float:
+    """Give the picture what the rest of the front page leaves; 0 if that is too little."""
+    picture = edition.resources[name].picture
+    titles = [[article.title for article in page.articles] for page in edition.issue.pages]
+    taken = _front_lines(lead, grid) + fit.contents_lines(titles, grid, CONTENTS_COLUMNS)
+    room = grid.height - taken * grid.type.line
+    if room < grid.height * 0.12:
+        return 0
+    return grid.whole_lines(min(width * picture.height / picture.width, room))
+
+
+def _front_lines(lead: Article, grid: Grid) -> float:
+    """Estimate the lines of the front page without the contents and the lead's picture."""
+    size = grid.type.size
+    headline = sum(fit.text_lines(line, grid.width, 3.6 * size) for line in lead.headline)
+    deck = fit.text_lines(lead.deck, grid.width, 1.5 * size) if lead.deck else 0
+    return FRONT_LINES + 3.5 * headline + 2 * deck + 2 * bool(lead.kicker)
+
+
+def _pages(edition: Edition, grid: Grid, pages: Sequence[Document]) -> Iterator[Sheets]:
+    articles = {
+        document.article.id: document
+        for document in edition.of_kind(DocumentKind.ARTICLE)
+        if document.article
+    }
+    for document in pages:
+        page = document.page
+        assert page is not None
+        on_page = [articles[article.id] for article in page.articles]
+        # A facsimile stands for articles that are not there; where they are, they are set.
+        facsimile = "" if on_page else document.facsimile
+        rows = make_rows(on_page, edition.resources, grid)
+        yield Sheets(document, facsimile, rows)

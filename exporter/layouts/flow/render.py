@@ -1,0 +1,67 @@
+"""The flow layout: every page of the issue takes as many sheets as it needs.
+
+The front page and each page of the issue are laid out apart: what takes memory is then one of
+them, and not the whole issue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from exporter.edition import Edition
+from exporter.engine.renderer import Render, renderer
+from exporter.layouts.flow.pages import flow_style, make_front, make_page
+from exporter.writers import Options
+
+Keep = Callable[[Any], Any]
+
+# So many headlines fit one front page; how many sheets more of them take is tried out.
+FEW = 120
+# How often the pages are laid out anew because the front page takes another number of sheets.
+ATTEMPTS = 3
+# Sheets from which on their memory matters more than the time that it takes to keep them small.
+MANY = 60
+
+
+def lay_out(
+    edition: Edition, options: Options, weasyprint: Any, how: dict[str, Any], keep: Keep
+) -> Any:
+    """Return WeasyPrint's document of an edition.
+
+    `how` are WeasyPrint's options; `keep` is given each page, to make it small until it is written.
+    """
+    from weasyprint.text.fonts import FontConfiguration
+
+    flow = _Flow(edition, options, renderer(edition, weasyprint, FontConfiguration(), how), keep)
+    before = 1 if len(edition.issue.articles) <= FEW else len(flow.front([]).pages)
+    for _ in range(ATTEMPTS):
+        pages = flow.pages(before + 1)
+        front = flow.front(pages, before + 1)
+        if len(front.pages) == before:
+            break
+        before = len(front.pages)
+    return front.copy([*front.pages, *pages])
+
+
+class _Flow:
+    def __init__(self, edition: Edition, options: Options, render: Render, keep: Keep) -> None:
+        self.edition, self.options, self.render, self.keep = edition, options, render, keep
+        self.style = flow_style(edition, options, apart=True)
+
+    def front(self, pages: Iterable[Any], first: int = 1) -> Any:
+        """Return the document of the front page, which names the sheets of `pages`."""
+        sheets: dict[str, int] = {}
+        for number, page in enumerate(pages, first):
+            for anchor in page.anchors:
+                sheets.setdefault(anchor, number)
+        return self.render(make_front(self.edition, self.options, sheets), self.style)
+
+    def pages(self, first: int) -> list[Any]:
+        """Return WeasyPrint's pages of all pages of the issue; `first` is their first sheet."""
+        laid_out: list[Any] = []
+        for page in self.edition.issue.pages:
+            html = make_page(self.edition, self.options, page, first + len(laid_out))
+            pages = self.render(html, self.style).pages
+            laid_out += pages if len(laid_out) < MANY else map(self.keep, pages)
+        return laid_out

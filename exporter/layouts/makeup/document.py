@@ -1,0 +1,106 @@
+"""Makeup as a WeasyPrint document of as many sheets as the issue has pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from exporter.edition import Edition
+from exporter.edition.edition import DocumentKind
+from exporter.engine.renderer import renderer
+from exporter.findings import Finding
+from exporter.layouts.flow.pages import FIRST_IMAGE
+from exporter.layouts.flow.render import MANY, Keep
+from exporter.layouts.makeup.draw.extras import extras
+from exporter.layouts.makeup.flowing import flow_page
+from exporter.layouts.makeup.issue import MadeUp, findings, make_up
+from exporter.layouts.makeup.measure.cache import user_store
+from exporter.layouts.makeup.page import PageJob, Setting, jobs
+from exporter.layouts.makeup.parallel import in_processes, processes
+from exporter.layouts.makeup.plan.grid import sheet_grid
+from exporter.layouts.sheets import Sheet
+from exporter.writers import Options
+
+
+@dataclass
+class Makeup:
+    """An issue made up: its sheets in order, WeasyPrint's document, what a user should know.
+
+    `pages` are the PDFs that are shown, by the name of their picture; true for those that bleed.
+    """
+
+    sheets: list[MadeUp]
+    document: Any
+    findings: list[Finding] = field(default_factory=list)
+    pages: dict[str, tuple[Path, bool]] = field(default_factory=dict)
+
+    def list_sheets(self) -> list[Sheet]:
+        """Return which page of the issue each sheet of the document belongs to."""
+        return [
+            Sheet(sheet.job.page, part)
+            for sheet in self.sheets
+            if sheet.drawn
+            for part in range(1, len(sheet.drawn.pages) + 1)
+        ]
+
+
+def made_up(
+    edition: Edition, options: Options, weasyprint: Any, keep: Keep, labels: Sequence[str] = ()
+) -> Makeup:
+    """Make up an issue, or those of its pages that `labels` names, and draw the sheets.
+
+    `keep` is given each page of a long issue, to make it small until it is written.
+    """
+    shared = setting(edition, options, weasyprint)
+    wanted = [job for job in jobs(shared) if not labels or job.page.label in labels]
+    number = processes(options.jobs, len(wanted))
+    sheets = make_up(wanted, lambda each: _each(each, number))
+    for sheet in sheets:
+        if sheet.drawn is None and sheet.fit is not None:
+            drawn = sheet.job.draw(sheet.job.sheet(sheet.fit, sheet.tails, sheet.heads))
+            if len(sheets) >= MANY:
+                drawn = replace(drawn, pages=list(map(keep, drawn.pages)))
+            sheet.drawn = drawn
+    pages = [page for sheet in sheets if sheet.drawn for page in sheet.drawn.pages]
+    shared.store.prune()
+    empty = shared.lay_out(sheet_grid(shared.paper, edition.language), "")
+    shown = {
+        extra.resource.name: (extra.pdf, extra.bleeds)
+        for extra in shared.extras.values()
+        if extra.pdf
+    }
+    return Makeup(sheets, empty.copy(pages), list(findings(sheets)), shown)
+
+
+def _each(wanted: Sequence[PageJob], number: int) -> list[MadeUp]:
+    if number > 1:
+        return in_processes(wanted, number)
+    return [MadeUp(job, job.fit()) for job in wanted]
+
+
+def setting(edition: Edition, options: Options, weasyprint: Any) -> Setting:
+    """Return what the pages of an edition share; `weasyprint` is the module."""
+    from weasyprint.text.fonts import FontConfiguration
+
+    from exporter.writers.pdf import tagging
+
+    fonts = FontConfiguration()
+    found = list(extras(edition, options.profile.bleed_mm > 0))
+    pictures = {extra.resource.name: extra.resource for extra in found}
+    render = renderer(edition, weasyprint, fonts, tagging(options.profile), pictures)
+    masthead = FIRST_IMAGE.search(next(edition.of_kind(DocumentKind.FRONT)).body)
+    return Setting(
+        edition,
+        options.paper,
+        options.style,
+        render,
+        lambda page: flow_page(edition, page, options, render),
+        fonts,
+        user_store(options.cache),
+        {extra.story or f"sheet-{extra.page}": extra for extra in found},
+        masthead[1] if masthead else "",
+        options.profile.bleed_mm,
+        options.profile.least_dpi,
+    )

@@ -1,0 +1,71 @@
+"""The ear (报眼): the box beside the masthead, with what the issue puts there, or the contents."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from exporter.edition import Edition
+from exporter.edition.edition import page_document
+from exporter.layouts.makeup.measure.wording import ems
+from exporter.model import Ear, Page, join_lines
+
+ENTRIES = 6
+HEAD_LINES = 1.25
+SIZE = 0.9  # of body type
+PADDING = 1.2  # ems at both sides together
+
+
+def ear_html(edition: Edition, picture: str, box: str, ems_wide: float, lines: float) -> str:
+    """Return the ear in a box of so many ems of body type and lines; empty if it has nothing.
+
+    `picture` is the name of the resource that the issue's own ear shows, `box` its CSS.
+    """
+    ear = edition.issue.ear
+    if ear is not None:
+        return f'<aside class="furniture ear" style="{box}">{_own(ear, picture)}</aside>'
+    entries = list(_contents(edition, ems_wide / SIZE - PADDING, lines - HEAD_LINES))
+    if not entries:
+        return ""
+    return (
+        f'<nav class="furniture ear" style="{box}">'
+        f"<h2>{escape(edition.labels.contents)}</h2><ul>{''.join(entries)}</ul></nav>"
+    )
+
+
+def _own(ear: Ear, picture: str) -> str:
+    """Return the issue's own ear: its picture alone, or its words."""
+    if picture:
+        alt = escape(ear.alt or ear.title or " ".join(ear.text))
+        return f'<img src="{escape(picture)}" alt="{alt}">'
+    title = f"<h2>{escape(ear.title)}</h2>" if ear.title else ""
+    return title + "".join(f"<p>{escape(line)}</p>" for line in ear.text)
+
+
+def _contents(edition: Edition, width: float, lines: float) -> Iterator[str]:
+    """Yield the leads of other pages, spread over the issue, as many as have room in whole."""
+    pages = [page for page in edition.issue.pages[1:] if page.articles]
+    for number in range(min(ENTRIES, len(pages)), 0, -1):
+        chosen = [pages[place * len(pages) // number] for place in range(number)]
+        if sum(_lines(page, width) for page in chosen) <= lines:
+            yield from (_entry(edition, page) for page in chosen)
+            return
+
+
+def _lines(page: Page, width: float) -> int:
+    # The first line has the label, others an indent.
+    return math.ceil((ems(_lead(page)) + ems(page.label) + 1) / (width - 1))
+
+
+def _lead(page: Page) -> str:
+    return join_lines(page.articles[0].headline)
+
+
+def _entry(edition: Edition, page: Page) -> str:
+    pages: Sequence[Page] = edition.issue.pages
+    name = page_document(page, pages.index(page) + 1).removesuffix(".xhtml")
+    return (
+        f'<li><a href="#{name}"><span class="where">{escape(page.label)}</span> '
+        f"{escape(_lead(page))}</a></li>"
+    )

@@ -1,0 +1,138 @@
+"""Pictures that only the PDF shows: advertisements, and facsimiles that exist as PDF alone."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+from pathlib import Path
+
+from exporter.edition import Edition
+from exporter.edition.edition import DocumentKind, Resource
+from exporter.errors import InvalidSource
+from exporter.findings import Finding
+from exporter.guard import guarded
+from exporter.model import Advertisement, Page, Picture
+from exporter.pictures.files import PictureError, PictureFile, prepare
+
+DPI = 200
+EAR = "ear"
+
+
+@dataclass(frozen=True)
+class Rendered(Resource):
+    """A picture that was made from another kind of file."""
+
+    data: PictureFile
+
+    @cached_property
+    def file(self) -> PictureFile:
+        """The picture as it was made."""
+        return self.data
+
+
+@dataclass(frozen=True)
+class Extra:
+    """A picture and what shows it: `story` is the box on a page, empty for a whole sheet.
+
+    `pdf` is the file whose first page the picture shows, with its bleed if it `bleeds`.
+    """
+
+    page: int
+    story: str
+    resource: Resource
+    box: Advertisement | None = None
+    pdf: Path | None = None
+    bleeds: bool = False
+
+    @property
+    def html(self) -> str:
+        """The picture, in its true size where it has one."""
+        if self.box is None:
+            return f'<img src="{escape(self.resource.name)}" alt=""/>'
+        size = f"width:{self.box.width_mm:g}mm;height:{self.box.height_mm:g}mm"
+        if self.box.bleed:
+            size = "width:100%;height:100%"
+        alt = escape(self.box.alt)
+        return f'<img src="{escape(self.resource.name)}" alt="{alt}" style="{size}"/>'
+
+
+def box_name(page: int, number: int) -> str:
+    """Return the story id of an advertisement; both count from 1."""
+    return f"ad-{page}-{number}"
+
+
+def extras(edition: Edition, beyond: bool) -> Iterator[Extra]:
+    """Yield the pictures of ear, advertisements and PDF facsimiles; raises `InvalidSource`.
+
+    `beyond` tells that the sheets have a bleed: PDFs that bleed are shown with theirs.
+    """
+    ear = edition.issue.ear
+    if ear is not None:
+        resource = _resource(edition, EAR, ear.picture, None)
+        if resource is not None:
+            yield Extra(1, EAR, resource)
+    for page_number, page in enumerate(edition.issue.pages, 1):
+        for number, box in enumerate(page.advertisements, 1):
+            name = box_name(page_number, number)
+            resource = _resource(edition, name, box.picture, box.pdf, beyond and box.bleed)
+            if resource is not None:
+                pdf = None if box.picture else box.pdf
+                yield Extra(page_number, name, resource, box, pdf, beyond and box.bleed)
+        facsimile = page.facsimile
+        if facsimile and facsimile.pdf and not facsimile.picture and not page.articles:
+            name, bleeds = f"sheet-{page_number}", beyond and facsimile.bleed
+            resource = _resource(edition, name, None, facsimile.pdf, bleeds)
+            if resource is not None:
+                yield Extra(page_number, "", resource, None, facsimile.pdf, bleeds)
+
+
+def _resource(
+    edition: Edition, name: str, picture: Picture | None, pdf: Path | None, bleed: bool = False
+) -> Resource | None:
+    try:
+        if picture is not None:
+            return Rendered(f"images/{name}", picture, prepare(picture))
+        return _from_pdf(name, pdf, bleed) if pdf is not None else None
+    except PictureError as error:
+        finding = Finding(error.rule, edition.issue.root, 0, error.message, error.advice)
+        raise InvalidSource([finding]) from None
+
+
+def _from_pdf(name: str, path: Path, bleed: bool) -> Resource:
+    """Return the first page of a PDF as a picture, trimmed or with its bleed."""
+    import pypdfium2
+
+    def broken(why: str) -> PictureError:
+        message = f"PDF `{path.name}` can't be shown ({why})"
+        return PictureError("issue-picture-broken", message, "save it again")
+
+    with guarded(broken), pypdfium2.PdfDocument(str(path)) as document:
+        page = document[0]
+        page.set_cropbox(*(page.get_bleedbox() if bleed else page.get_trimbox()))
+        image = page.render(scale=DPI / 72).to_pil().convert("RGB")
+    buffer = io.BytesIO()
+    image.save(buffer, "PNG")
+    picture = Picture(path=path, media_type="image/png", width=image.width, height=image.height)
+    return Rendered(f"images/{name}.png", picture, PictureFile(buffer.getvalue(), "image/png"))
+
+
+def whole_sheet(edition: Edition, page: Page, number: int) -> Resource | None:
+    """Return the facsimile that stands for a page without articles."""
+    if page.articles or not page.facsimile:
+        return None
+    document = list(edition.of_kind(DocumentKind.PAGE))[number - 1]
+    return edition.resources.get(document.facsimile) if document.facsimile else None
+
+
+def is_whole_sheet(box: Advertisement, width_mm: float, height_mm: float) -> bool:
+    """Whether an advertisement is as large as the paper, and meant to bleed."""
+    return box.bleed and box.width_mm > 0.97 * width_mm and box.height_mm > 0.97 * height_mm
+
+
+def fills_sheet(resource: Resource, width_mm: float, height_mm: float) -> bool:
+    """Whether a facsimile has the shape of the paper, and so is the whole sheet."""
+    ratio = resource.picture.width / resource.picture.height
+    return abs(ratio / (width_mm / height_mm) - 1) < 0.03

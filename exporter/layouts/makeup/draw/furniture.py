@@ -1,0 +1,185 @@
+"""What stands on a sheet beside the articles: masthead, folio line, rules, boxes.
+
+Everything here is the page's, not an article's, and is marked so: class `furniture`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+from exporter.edition import Edition
+from exporter.layouts.makeup.draw.ear import ear_html
+from exporter.layouts.makeup.measure.wording import ems
+from exporter.layouts.makeup.plan.grid import MM, SheetGrid
+from exporter.layouts.makeup.plan.slicing import Placement
+from exporter.layouts.makeup.style import points
+from exporter.model import WIDE, Issue, Page
+
+FOLIO_LINES = 3
+HOUSE_LEAST, HOUSE_MOST = 5.0, 36.0  # points of the type in a house box
+
+
+def frame_style(grid: SheetGrid, column: int, line: float, columns: int, lines: float) -> str:
+    """Return the CSS of a frame at a column and a line of the type area."""
+    return _style(
+        grid.x(column, columns), grid.top + line * grid.line, grid.span(columns), lines * grid.line
+    )
+
+
+def _style(left: float, top: float, width: float, height: float) -> str:
+    return f"left:{points(left)};top:{points(top)};width:{points(width)};height:{points(height)}"
+
+
+def sheet_style(grid: SheetGrid, bleed_mm: float) -> str:
+    """Return the CSS of a box over the whole sheet, and its bleed."""
+    beyond, paper = bleed_mm * MM, grid.paper
+    width, height = paper.width_mm * MM + 2 * beyond, paper.height_mm * MM + 2 * beyond
+    return _style(-beyond, -beyond, width, height)
+
+
+def bleeding_style(grid: SheetGrid, placed: Placement, bleed_mm: float, whole: bool) -> str:
+    """Return the CSS of a frame that goes on beyond the edges of the sheet that it stands at."""
+    if whole:
+        return sheet_style(grid, bleed_mm)
+    frame, beyond = placed.frame, bleed_mm * MM
+    left = grid.x(placed.column, frame.columns)
+    right = left + grid.span(frame.columns)
+    top, bottom = grid.y(placed.line), grid.y(placed.line + frame.lines - 1)
+    if left <= grid.left:
+        left = -beyond
+    if right >= grid.left + grid.width - 1:
+        right = grid.paper.width_mm * MM + beyond
+    if placed.line + frame.lines > grid.lines:
+        bottom = grid.paper.height_mm * MM + beyond
+    return _style(left, top, right - left, bottom - top)
+
+
+def around_style(grid: SheetGrid, placed: Placement) -> str:
+    """Return the CSS of a border around a frame, in the space that parts it from others."""
+    frame, aside, above = placed.frame, grid.gap * 0.3, grid.line * 0.3
+    left, top = grid.x(placed.column, frame.columns) - aside, grid.y(placed.line) - above
+    width, height = grid.span(frame.columns) + 2 * aside, (frame.lines - 1) * grid.line + 2 * above
+    return _style(left, top, width, height)
+
+
+def folio(edition: Edition, page: Page, title: str, grid: SheetGrid, label: str) -> str:
+    """Return the folio line: label and section, publication, date and page editor."""
+    words = edition.labels
+    editor = words.editor.format(page.editor) if page.editor else ""
+    right = " ".join(filter(None, (edition.date, edition.number)))
+    section = f' <span class="section">{escape(page.section)}</span>' if page.section else ""
+    box = _style(grid.left, grid.top, grid.width, (FOLIO_LINES - 1) * grid.line)
+    return (
+        f'<header class="furniture folio" style="{box}">'
+        f'<h1 class="page-name" title="{escape(title)}">'
+        f'<span class="page-label">{escape(label)}</span>{section}</h1>'
+        f'<p class="name" role="presentation">{escape(edition.issue.publication.name)}</p>'
+        f'<p class="when" role="presentation"><span class="date">{escape(right)}</span>'
+        f'<span class="editor">{escape(editor)}</span></p></header>'
+    )
+
+
+def unseen_name(title: str) -> str:
+    """Return the name of a page that shows none, for its bookmark."""
+    return f'<h1 class="furniture page-name unseen" title="{escape(title)}"></h1>'
+
+
+def masthead_lines(issue: Issue) -> int:
+    """Return the lines that the masthead takes with the space below."""
+    return 12 if issue.title else 10
+
+
+def masthead(
+    edition: Edition, page: Page, title: str, image: str, ear_image: str, grid: SheetGrid
+) -> str:
+    """Return the masthead of the first page, with its ear, and the date line below it.
+
+    `image` and `ear_image` are the pictures of both, if they have any.
+    """
+    issue, words = edition.issue, edition.labels
+    publication = issue.publication
+    lines = masthead_lines(issue)
+    top = lines - 3
+    ear = ""
+    if grid.columns > 3:
+        high = (top - 0.5) * grid.line
+        box = _style(grid.x(grid.columns - 1), grid.top, grid.column, high)
+        ear = ear_html(edition, ear_image, box, grid.column / grid.type.size, high / grid.line)
+    room = grid.span(grid.columns - bool(ear))
+    name = escape(publication.name)
+    shown = f'<img src="{escape(image)}" alt="{name}"/>' if image else name
+    size = masthead_size(publication.name, room, grid, bool(publication.tagline))
+    tagline = f'<p class="tagline">{escape(publication.tagline)}</p>' if publication.tagline else ""
+    special = f'<p class="issue-title">{escape(issue.title)}</p>' if issue.title else ""
+    facts = [
+        edition.date,
+        edition.number,
+        words.cn_number.format(publication.cn_number) if publication.cn_number else "",
+        words.issn.format(publication.issn) if publication.issn else "",
+        words.publisher.format(publication.publisher) if publication.publisher else "",
+        words.editor.format(page.editor) if page.editor else "",
+    ]
+    bar = "".join(f"<span>{escape(fact)}</span>" for fact in facts if fact)
+    plate = _style(grid.left + (grid.width - room) * grid.mirrored, grid.top, room, top * grid.line)
+    below = _style(grid.left, grid.y(top), grid.width, 2 * grid.line)
+    return (
+        f'<header class="furniture nameplate" style="{plate}">'
+        f'<h1 class="masthead" style="font-size:{points(size)}">{shown}</h1>'
+        f"{tagline}{special}</header>"
+        f'<p class="furniture datebar" style="{below}"><span class="facts">{bar}</span></p>'
+        f"{unseen_name(title)}{ear}"
+    )
+
+
+def masthead_size(name: str, room: float, grid: SheetGrid, tagline: bool) -> float:
+    """Choose a type size by which the name fills the room, within limits, on one line."""
+    ems = sum(1.14 if WIDE.match(character) else 0.56 for character in name)
+    return min(room * 0.96 / max(ems, 1), (4.9 if tagline else 5.8) * grid.line)
+
+
+def jump(text: str, target: str) -> str:
+    """Return the line at the end of a text that goes on elsewhere."""
+    return f'<p class="tail"><a href="#{target}">{escape(text)}</a></p>'
+
+
+def resumption(headline: str, text: str) -> str:
+    """Return what stands above the rest of a text that began elsewhere."""
+    return f'<p class="furniture-text"><b>{escape(headline)}</b> {escape(text)}</p>'
+
+
+def rules(placements: list[Placement], grid: SheetGrid, lines: int) -> Iterator[str]:
+    """Yield the rules between frames: below each but the lowest, before each but the first."""
+    for placed in placements:
+        frame = placed.frame
+        if placed.line + frame.lines < lines:
+            top = grid.y(placed.line + frame.lines) - 0.5 * grid.line - 0.25
+            yield _rule(
+                _style(grid.x(placed.column, frame.columns), top, grid.span(frame.columns), 0.5)
+            )
+        if placed.column:
+            left = grid.x(placed.column, frame.columns) - 0.25
+            left += grid.span(frame.columns) + grid.gap / 2 if grid.mirrored else -grid.gap / 2
+            yield _rule(_style(left, grid.y(placed.line), 0.5, (frame.lines - 1) * grid.line))
+
+
+def _rule(style: str) -> str:
+    return f'<div class="furniture rule" style="{style}"></div>'
+
+
+def house_box(edition: Edition, width: float, height: float) -> str:
+    """Return what fills room that no article takes: the publication's own name and address.
+
+    Its type grows with the box, `width` by `height` points; what has no room is left out.
+    """
+    publication = edition.issue.publication
+    url = publication.url.removeprefix("https://").removeprefix("http://").rstrip("/")
+    size = min(HOUSE_MOST, width * 0.86 / ems(publication.name), height / 3)
+    lines = [("name", publication.name, 1.0), ("tagline", publication.tagline, 0.5)]
+    html, taken = "", 0.0
+    for kind, text, share in (*lines, ("address", url, 0.4)):
+        own = min(share * size, width * 0.86 / ems(text)) if text else 0
+        taken += 1.5 * own
+        if own >= HOUSE_LEAST and taken <= 0.9 * height:
+            html += f'<p class="{kind}" style="font-size:{points(own)}">{escape(text)}</p>'
+    return f'<div class="house" role="presentation">{html}</div>'

@@ -1,0 +1,213 @@
+"""A plan as HTML: every part of a frame is an absolute box on the sheet, in reading order."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from html import escape
+
+from exporter.edition import Edition, Resource
+from exporter.edition.labels import direction, script
+from exporter.layouts.makeup.draw.extras import Extra, fills_sheet
+from exporter.layouts.makeup.draw.furniture import (
+    around_style,
+    bleeding_style,
+    frame_style,
+    house_box,
+    rules,
+    sheet_style,
+)
+from exporter.layouts.makeup.measure.parts import Element, Parts, cut
+from exporter.layouts.makeup.measure.sizes import head_element, to_html
+from exporter.layouts.makeup.plan.frame import Leg, PlacedShot
+from exporter.layouts.makeup.plan.grid import SheetGrid
+from exporter.layouts.makeup.plan.slicing import Placement
+from exporter.layouts.makeup.style import points
+from exporter.model import Kind
+
+ABOVE = 0.4  # share of the space to spare that stands above a head
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet to draw: its grid, the part below the furniture, and where things stand on it.
+
+    `parts` are the articles by story id; `tails` what stands at the end of a story that goes on
+    elsewhere, `heads` what stands instead of the head of one that began elsewhere. `extras` are
+    the advertisements by story id. `bleeds` tells that the facsimile goes on beyond the sheet,
+    `whole` that an advertisement is all of it.
+    """
+
+    name: str
+    page: str
+    grid: SheetGrid
+    area: SheetGrid
+    placements: tuple[Placement, ...]
+    parts: Mapping[str, Parts]
+    furniture: str
+    tails: Mapping[str, str] = field(default_factory=dict)
+    heads: Mapping[str, str] = field(default_factory=dict)
+    extras: Mapping[str, Extra] = field(default_factory=dict)
+    facsimile: Resource | None = None
+    bleeds: bool = False
+    whole: bool = False
+    bleed_mm: float = 0
+
+
+def document(edition: Edition, content: str) -> str:
+    """Return a whole HTML document around the content of sheets, or of a measuring page."""
+    issue = edition.issue
+    publication = issue.publication
+    sections = ", ".join(dict.fromkeys(page.section for page in issue.pages if page.section))
+    about = " ".join(filter(None, (publication.name, edition.number, edition.date)))
+    metas = {
+        "author": publication.publisher or publication.name,
+        "description": about,
+        "keywords": sections,
+        "generator": "issue-exporter",
+        "dcterms.created": str(issue.date),
+        "dcterms.modified": str(issue.date),
+    }
+    head = "".join(
+        f'<meta name="{name}" content="{escape(value)}"/>' for name, value in metas.items()
+    )
+    return (
+        f'<!DOCTYPE html><html lang="{escape(edition.language)}" '
+        f'dir="{direction(edition.language)}" class="{script(edition.language)}">'
+        f'<head><meta charset="utf-8"/>'
+        f"<title>{escape(edition.title)}</title>{head}</head><body>{content}</body></html>"
+    )
+
+
+def sheet_html(edition: Edition, sheet: Sheet) -> str:
+    """Return one sheet: furniture, articles in reading order, rules."""
+    frames = "".join(_frame(edition, sheet, placed) for placed in sheet.placements)
+    if sheet.facsimile:
+        frames += _facsimile(edition, sheet, sheet.facsimile)
+    lines = "".join(rules(list(sheet.placements), sheet.area, sheet.area.lines + 1))
+    kind = "sheet open" if sheet.bleed_mm else "sheet"
+    return f'<section class="{kind}" id="{sheet.name}">{sheet.furniture}{frames}{lines}</section>'
+
+
+def _facsimile(edition: Edition, sheet: Sheet, picture: Resource) -> str:
+    """Return the picture of a page: over the whole sheet if it has its shape, else within."""
+    paper, area = sheet.grid.paper, sheet.area
+    box = sheet_style(area, sheet.bleed_mm if sheet.bleeds else 0)
+    if not sheet.bleeds and not fills_sheet(picture, paper.width_mm, paper.height_mm):
+        box = frame_style(area, 0, 0, area.columns, area.lines)
+    kind = "whole bleeding" if sheet.bleeds else "whole"
+    alt = escape(edition.labels.facsimile.format(edition.labels.page.format(sheet.page)))
+    shown = f'<img src="{escape(picture.name)}" alt="{alt}"/>'
+    return f'<div class="frame {kind}" style="{box}">{shown}</div>'
+
+
+def _frame(edition: Edition, sheet: Sheet, placed: Placement) -> str:
+    frame = placed.frame
+    story = frame.story
+    if story.filler:
+        box = _at(sheet, placed, 0, 0, frame.columns, frame.lines - 1)
+        inside = house_box(
+            edition, sheet.area.span(frame.columns), (frame.lines - 1) * sheet.area.line
+        )
+        return f'<aside class="furniture frame filler" style="{box}">{inside}</aside>'
+    if story.box:
+        return _advertisement(sheet, placed)
+    parts = sheet.parts[story.id]
+    around = ""
+    if parts.article.kind is Kind.ADVERTISEMENT:
+        box = around_style(sheet.area, placed)
+        around = f'<div class="furniture around" style="{box}"></div>'
+    rank = min(story.rank, 4)
+    # Gathered briefs are articles of their own, in a section.
+    tag = "section" if parts.gathered else "article"
+    name = "" if parts.gathered else f' data-article="{escape(parts.article.id)}"'
+    return around + (
+        f'<{tag} class="article {parts.article.kind} rank-{rank}" '
+        f'lang="{escape(parts.language)}" dir="{direction(parts.language)}"{name}>'
+        f"{''.join(_parts(sheet, placed, parts))}</{tag}>"
+    )
+
+
+def _advertisement(sheet: Sheet, placed: Placement) -> str:
+    """Return an advertisement: in its true size, or on beyond the edges of the sheet."""
+    frame, extra = placed.frame, sheet.extras.get(placed.frame.story.id)
+    kind = "paid"
+    box = _at(sheet, placed, 0, 0, frame.columns, frame.lines - 1)
+    if extra and extra.box and extra.box.bleed:
+        kind = "paid bleeding"
+        box = bleeding_style(sheet.area, placed, sheet.bleed_mm, sheet.whole)
+    inside = extra.html if extra else ""
+    return f'<aside class="furniture frame {kind}" style="{box}">{inside}</aside>'
+
+
+def _at(
+    sheet: Sheet, placed: Placement, column: int, line: float, columns: int, lines: float
+) -> str:
+    return frame_style(sheet.area, placed.column + column, placed.line + line, columns, lines)
+
+
+def _parts(sheet: Sheet, placed: Placement, parts: Parts) -> Iterator[str]:
+    """Yield head, text and pictures of a story."""
+    frame = placed.frame
+    story = frame.story
+    if story.id in sheet.heads:
+        box = _at(sheet, placed, 0, 0, frame.columns, frame.head_lines)
+        yield f'<div class="frame from" id="{story.id}" style="{box}">{sheet.heads[story.id]}</div>'
+    elif frame.head:
+        box = _at(sheet, placed, 0, frame.head_top, frame.head_columns, frame.head_lines)
+        head = to_html(head_element(parts, frame.head, frame.head_columns, sheet.area))
+        # Space to spare stands above the head as much as below, but for the top of the sheet.
+        spare = (frame.head_lines - frame.head.height) * sheet.area.line
+        if placed.line + frame.head_top and spare > 0:
+            box += f";padding-top:{points(spare * ABOVE)}"
+        # Gathered briefs keep their own ids in the text.
+        name = "" if parts.gathered else f' id="{story.id}"'
+        yield f'<div class="frame head"{name} style="{box}">{head}</div>'
+    for shot in frame.shots:
+        yield _shot(sheet, placed, parts, shot)
+    for number, leg in enumerate(frame.legs):
+        yield _leg(sheet, placed, parts, leg, number == len(frame.legs) - 1)
+
+
+def _leg(sheet: Sheet, placed: Placement, parts: Parts, leg: Leg, last: bool) -> str:
+    story = placed.frame.story
+    slices = story.slices
+    start = slices[leg.first].start
+    end = slices[leg.last].start if leg.last < len(slices) else None
+    if last and story.end:
+        end = story.end
+    blocks = cut(parts.body, start, end, slices[leg.last - 1].hyphen)
+    if blocks and blocks[0].tag == "p" and start[1] == 0 and _follows_text(parts.body, start[0]):
+        blocks[0].set("class", f"{blocks[0].get('class') or ''} indent".strip())
+    tail = sheet.tails.get(story.id, "") if last else ""
+    box = _at(sheet, placed, leg.column, leg.top, 1, leg.lines)
+    text = "".join(map(to_html, blocks))
+    return f'<div class="frame leg body" style="{box}">{text}{tail}</div>'
+
+
+def _follows_text(body: Element, number: int) -> bool:
+    """Whether a block stands after another paragraph, and so has an indent."""
+    block = next((each for each in body if each.get("data-b") == str(number)), None)
+    before = block.getprevious() if block is not None else None
+    return before is not None and before.tag == "p"
+
+
+def _shot(sheet: Sheet, placed: Placement, parts: Parts, shot: PlacedShot) -> str:
+    exhibit = parts.exhibits[shot.shot.number]
+    element = copy.deepcopy(exhibit.element)
+    grid = sheet.area
+    picture = element.find("img")
+    if exhibit.ratio and picture is not None:
+        lines = shot.lines - shot.shot.below[shot.columns]
+        height, width = lines * grid.line, grid.span(shot.columns)
+        if exhibit.rigid:
+            height = min(height, width * exhibit.ratio)
+        # A little air between the picture and its words: their line box has some already.
+        picture.set(
+            "style",
+            f"width:{points(width)};height:{points(height)};"
+            f"object-fit:{'contain' if exhibit.rigid else 'cover'}",
+        )
+    box = _at(sheet, placed, shot.column, shot.top, shot.columns, shot.lines)
+    return f'<div class="frame shot" style="{box}">{to_html(element)}</div>'

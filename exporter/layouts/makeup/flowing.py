@@ -1,0 +1,21 @@
+"""A page of a made-up issue that asks for the flow layout: as many sheets as it takes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from exporter.edition import Edition
+from exporter.engine.renderer import Render
+from exporter.layouts.flow.pages import flow_style, make_page
+from exporter.model import Page
+from exporter.writers import Options
+
+# The number of a sheet in the whole PDF is not known while a page is laid out by itself.
+NO_NUMBER = "@page { @bottom-center { content: none } }"
+
+
+def flow_page(edition: Edition, page: Page, options: Options, render: Render) -> list[Any]:
+    """Return WeasyPrint's pages of one page of the issue, laid out by the flow layout."""
+    html = make_page(edition, options, page, sheet=1)
+    pages: list[Any] = render(html, flow_style(edition, options, apart=True) + NO_NUMBER).pages
+    return pages

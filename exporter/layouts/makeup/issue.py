@@ -1,0 +1,257 @@
+"""The whole issue: every page made up, what does not fit carried on, every sheet drawn."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby, pairwise
+
+from exporter.errors import InvalidSource
+from exporter.findings import Finding, Severity
+from exporter.layouts.makeup.draw import furniture
+from exporter.layouts.makeup.page import Drawn, PageJob, Rest
+from exporter.layouts.makeup.plan.fit import CROWDED, Fit
+from exporter.layouts.makeup.plan.frame import GAP
+from exporter.layouts.makeup.plan.story import Story
+from exporter.layouts.makeup.words import words
+from exporter.model import PageLayout
+
+MOST_SHEETS = 40  # that one page of the issue may take
+FEW = 2  # articles a sheet
+SPARE = 1.1  # articles take more than they do at their smallest
+
+
+@dataclass
+class MadeUp:
+    """One sheet: the work on it, how it fits, its jumps, and what was drawn of it."""
+
+    job: PageJob
+    fit: Fit | None
+    tails: dict[str, str] = field(default_factory=dict)
+    heads: dict[str, str] = field(default_factory=dict)
+    drawn: Drawn | None = None
+
+    @property
+    def room(self) -> int:
+        """Lines of columns that a house box fills, and other text may."""
+        fit = self.fit
+        if fit is None or not fit.placements:
+            return 0
+        return int(fit.house * fit.area.columns * (fit.area.lines + GAP))
+
+
+def make_up(
+    jobs: Sequence[PageJob], first: Callable[[Sequence[PageJob]], list[MadeUp]]
+) -> list[MadeUp]:
+    """Return the sheets of an issue in order; `first` makes up each page for itself."""
+    return _Issue(first(jobs)).settled()
+
+
+class _Issue:
+    """Carries what does not fit a page to others, or to sheets of its own."""
+
+    def __init__(self, sheets: list[MadeUp]) -> None:
+        self.sheets = sheets
+
+    def settled(self) -> list[MadeUp]:
+        number = 0
+        while number < len(self.sheets):
+            if self.sheets[number].fit is None:
+                self.settle(number)
+            number += 1
+        return self.sheets
+
+    def settle(self, number: int) -> None:
+        """Make a page fit by letting text go on elsewhere."""
+        sheet = self.sheets[number]
+        job = sheet.job
+        load = job.load()
+        carried = None
+        # Few long articles fill sheets better cut than whole.
+        if load < CROWDED or len(job.documents) < FEW * load:
+            carried = job.carry()
+        if carried is None:
+            self.part(number, load)
+            return
+        sheet.fit = carried.fit
+        stories = {story.id: story for story in job.measure(carried.fit.type)[1]}
+        for name, slices in carried.rests.items():
+            rest = Rest(stories[name], slices, job, job.part + 1)
+            target = self.with_room(number, rest) or self.overflow(number)
+            self.continue_on(sheet, rest, target)
+
+    def part(self, number: int, load: float) -> None:
+        """Share the articles of a page among as many sheets as they take, about."""
+        job = self.sheets[number].job
+        articles = list(job.documents)
+        number_of_sheets = min(len(articles), math.ceil(max(load, CROWDED) * SPARE))
+        if number_of_sheets < 2 or job.part + number_of_sheets > MOST_SHEETS:
+            raise InvalidSource([_too_much(job)])
+        ends = [len(articles) * each // number_of_sheets for each in range(number_of_sheets + 1)]
+        shares = [articles[start:end] for start, end in pairwise(ends)]
+        setting, page = job.setting, job.page
+        made = [
+            PageJob(setting, page, job.number, share, part)
+            for part, share in enumerate(shares, job.part)
+        ]
+        made[-1].rests = job.rests
+        for sheet in self.sheets[number + 1 :]:
+            if sheet.job.number == job.number:
+                sheet.job.part += len(made) - 1
+        self.sheets[number : number + 1] = [MadeUp(each, each.fit()) for each in made]
+        if self.sheets[number].fit is None:
+            self.settle(number)
+
+    def with_room(self, number: int, rest: Rest) -> MadeUp | None:
+        """Return the next page whose house box is large enough for a rest."""
+        wanted = sum(piece.lines + piece.before for piece in rest.slices) + 12
+        for sheet in self.sheets[number + 1 :]:
+            job = sheet.job
+            if sheet.room >= wanted and not job.is_first and job.page.articles:
+                more = _with(job, rest)
+                fit = more.fit()
+                if fit is not None:
+                    sheet.job, sheet.fit, sheet.drawn = more, fit, None
+                    return sheet
+        return None
+
+    def overflow(self, number: int) -> MadeUp:
+        """Return the overflow sheet after a page, making one where there is none."""
+        job = self.sheets[number].job
+        if number + 1 < len(self.sheets):
+            after = self.sheets[number + 1]
+            if after.job.number == job.number:
+                return after
+        more = PageJob(job.setting, job.page, job.number, [], job.part + 1)
+        made = MadeUp(more, None)
+        self.sheets.insert(number + 1, made)
+        return made
+
+    def continue_on(self, sheet: MadeUp, rest: Rest, target: MadeUp) -> None:
+        """Write the jump, and put the rest on its sheet if it is not there yet."""
+        job = target.job
+        if rest not in job.rests:
+            target.job = job = _with(job, rest)
+            target.fit, target.drawn = job.fit(), None
+        term = words(job.edition.language)
+        name = rest.name
+        sheet.tails[rest.story.id] = furniture.jump(term.continued_on.format(job.label), name)
+        whence = term.continued_from.format(sheet.job.label)
+        target.heads[name] = furniture.resumption(rest.headline, whence)
+
+
+def _too_much(job: PageJob) -> Finding:
+    return Finding(
+        "pdf-makeup-too-much",
+        job.edition.issue.root,
+        0,
+        f"page {job.page.label} can't be made up: it holds more than its sheets can",
+        "give it fewer or shorter articles, `layout: flow` in issue.yaml, or take --layout flow",
+    )
+
+
+def _with(job: PageJob, rest: Rest) -> PageJob:
+    """Return the work on a page with one rest more."""
+    return PageJob(job.setting, job.page, job.number, job.documents, job.part, (*job.rests, rest))
+
+
+# What is told of it -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class SheetReport:
+    """How one sheet came out: filled and house box in per cent, body type in points."""
+
+    page: str
+    label: str
+    articles: int
+    filled: float
+    house: float
+    size: float
+    line: float
+    carried: int
+
+    def as_dict(self) -> dict[str, str | float]:
+        """Plain values, for a machine-readable report."""
+        return {name: getattr(self, name) for name in self.__dataclass_fields__}
+
+
+def report(sheet: MadeUp) -> SheetReport:
+    """Return how a sheet came out."""
+    fit = sheet.fit
+    assert fit is not None
+    stories = [story for story in fit.stories if not story.filler and not story.box]
+    return SheetReport(
+        page=sheet.job.page.label,
+        label=sheet.job.label,
+        articles=len(stories),
+        filled=round(100 * fit.filled, 1),
+        house=round(100 * fit.house, 1),
+        size=fit.type.size,
+        line=fit.type.line,
+        carried=fit.over,
+    )
+
+
+def findings(sheets: Sequence[MadeUp]) -> Iterator[Finding]:
+    """Yield what a user should know: pages that ran over, pages that stay empty."""
+    for _, page in groupby(sheets, lambda sheet: sheet.job.number):
+        yield from _shared(list(page))
+    for sheet in sheets:
+        job, fit = sheet.job, sheet.fit
+        root = job.edition.issue.root
+        if fit is not None and fit.over:
+            yield Finding(
+                "pdf-makeup-over",
+                root,
+                0,
+                f"page {job.label} does not hold its articles: {fit.over} lines go on elsewhere",
+                "shorten them, or give the page fewer",
+                Severity.WARNING,
+            )
+        if sheet.drawn is not None and sheet.drawn.overruns:
+            yield Finding(
+                "pdf-makeup-overrun",
+                root,
+                0,
+                f"page {job.label} has text that is higher than was measured",
+                "look at the sheet, and change a word or the layout of the page",
+                Severity.WARNING,
+            )
+        empty = fit is not None and not fit.placements and not job.page.facsimile
+        if empty and job.layout is not PageLayout.FLOW:
+            yield Finding(
+                "pdf-makeup-empty",
+                root,
+                0,
+                f"page {job.label} has no article: its sheet has a folio line alone",
+                "give it articles, an advertisement or a facsimile",
+                Severity.WARNING,
+            )
+
+
+def _shared(page: Sequence[MadeUp]) -> Iterator[Finding]:
+    """Tell of a page whose articles stand on several sheets."""
+    job = page[0].job
+    others = [len(sheet.job.documents) for sheet in page[1:] if sheet.job.documents]
+    if others:
+        yield Finding(
+            "pdf-makeup-over",
+            job.edition.issue.root,
+            0,
+            f"page {job.page.label} does not hold its articles: {sum(others)} of them stand on "
+            f"{len(others)} more sheets",
+            "give the page fewer, or shorter ones",
+            Severity.WARNING,
+        )
+
+
+def by_article(sheets: Sequence[MadeUp]) -> Mapping[str, list[tuple[MadeUp, Story]]]:
+    """Return the sheets that each article stands on."""
+    found: dict[str, list[tuple[MadeUp, Story]]] = {}
+    for sheet in sheets:
+        for placed in sheet.fit.placements if sheet.fit else ():
+            story = placed.frame.story
+            found.setdefault(story.id.partition(".")[0], []).append((sheet, story))
+    return found

@@ -1,0 +1,1 @@
+"""How much room the parts of an article take."""

@@ -1,0 +1,97 @@
+"""Briefs gathered into one story (简讯) where a page has many."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Sequence
+
+from lxml import etree
+
+from exporter.layouts.makeup.measure.parts import Element, Parts, number_blocks
+from exporter.layouts.makeup.plan.story import Position
+from exporter.model import Article, Kind
+
+MOST = 9  # stories that a page is made up of one by one
+SHORT = 420  # characters below which an article may be a brief though it says no such thing
+TAGS = re.compile(r"<[^>]*>")
+
+
+def gather(parts: Sequence[Parts]) -> list[list[Parts]]:
+    """Part the articles of a page into runs: most of one, the briefs of as many as needed."""
+    runs = [[part] for part in parts]
+    for limit in (SHORT, 4 * SHORT, 10**9):
+        if len(runs) <= MOST:
+            break
+        runs = _merged(runs, limit)
+    return runs
+
+
+def _merged(runs: list[list[Parts]], limit: int) -> list[list[Parts]]:
+    """Put neighbouring short articles together, after the first article, until they are few."""
+    merged: list[list[Parts]] = []
+    surplus = len(runs) - MOST
+    for number, run in enumerate(runs):
+        joins = surplus > 0 and number > 1 and merged and _short(run, limit)
+        if joins and all(_short([part], limit) for part in merged[-1]):
+            merged[-1].extend(run)
+            surplus -= 1
+        else:
+            merged.append(list(run))
+    return merged
+
+
+def _short(run: list[Parts], limit: int) -> bool:
+    return all(
+        not part.exhibits
+        and not part.article.columns
+        and (_is_brief(part.article) or len(TAGS.sub("", part.article.body)) < limit)
+        for part in run
+    )
+
+
+def _is_brief(article: Article) -> bool:
+    return article.kind is Kind.BRIEF
+
+
+def together(run: Sequence[Parts], title: str) -> tuple[Parts, dict[str, Position]]:
+    """Return several articles as one, and where each begins in its text.
+
+    Its head is the title of the briefs; the heads of the articles become small ones in the text.
+    """
+    first = run[0]
+    head = etree.Element("header", {"class": "article-head briefs"})
+    headline = etree.SubElement(head, "h1", {"class": "headline", "aria-level": "2"})
+    headline.text = title
+    body = etree.Element("div", {"class": "body"})
+    firsts: list[tuple[str, Element]] = []
+    for part in run:
+        blocks = [*_small_head(part), *map(copy.deepcopy, part.body)]
+        for block in blocks:
+            block.tail = None
+            block.set("data-article", part.article.id)
+            if part.language != first.language:
+                block.set("lang", part.language)
+            body.append(block)
+        firsts.append((part.article.id, blocks[0]))
+    article = first.article.model_copy(
+        update={"id": first.article.id, "headline": (title,), "kind": Kind.BRIEF}
+    )
+    whole = Parts(article, first.language, head, body, gathered=True)
+    number_blocks(whole)
+    return whole, {name: (int(block.get("data-b") or 0), 0) for name, block in firsts}
+
+
+def _small_head(part: Parts) -> list[Element]:
+    """Return the lines of a head as blocks of a text."""
+    blocks = []
+    for element in part.head:
+        block = copy.deepcopy(element)
+        kind = element.get("class") or ""
+        block.tag = "h4" if kind == "headline" else "h5"
+        block.set(*(("aria-level", "2") if kind == "headline" else ("role", "paragraph")))
+        block.set("class", f"brief-{kind}")
+        block.attrib.pop("style", None)
+        blocks.append(block)
+    blocks[0].set("id", part.article.id)
+    return blocks

@@ -1,0 +1,116 @@
+"""Sizes of headlines: by rank, by columns, and so that their lines fill the columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from exporter.layouts.makeup.measure.wording import Pairs, broken, ems, filled
+from exporter.layouts.makeup.plan.grid import SheetGrid
+from exporter.model import Article, Kind, join_lines
+
+SMALL_KINDS = (Kind.BRIEF, Kind.NOTICE)
+# The largest size in body sizes: by rank, as each paper has its scale, and by columns.
+RANKS = (6.8, 3.9, 3.3, 2.9)
+SPANS = (2.15, 3.3, 4.7, 5.5, 6.2, 6.8)
+SMALL = 1.45
+LEAST = 1.3
+MOST_LINES = 4
+STEPS = ((0.88, 3.0), (0.7, 12.0))  # smaller sizes, and what they cost: the last on full pages
+LARGER = 1.12  # by which a line more has to make the type larger
+WIDOW = 0.4  # the width of a line beside the widest, below which it looks lost
+CHOICES = 3
+# What it costs, at most, that a headline is smaller than it may be: the lead's more.
+LESS, LESS_LEAD = 6.0, 24.0
+REWORDED = 2.0  # lines other than the author's
+LOST = 4.0  # a line that looks lost
+LONG = (0.0, 0.0, 0.5, 2.0, 5.0)  # by number of lines
+
+
+Wordings = tuple[tuple[tuple[str, ...], float], ...]
+
+
+@dataclass(frozen=True)
+class HeadlineSize:
+    """A size in points and the lines it is for; `air` is the share of the width left empty."""
+
+    size: float
+    wording: tuple[str, ...]
+    loss: float
+    air: float = 0
+
+
+def headline_sizes(
+    article: Article, rank: int, columns: int, grid: SheetGrid, wordings: Wordings
+) -> list[HeadlineSize]:
+    """Return the sizes to try for a headline over so many columns, the best first.
+
+    `wordings` are the lines that it may be parted into.
+    """
+    small = article.kind in SMALL_KINDS
+    most = (SMALL if small else _most(rank, columns, grid)) * grid.type.size
+    sizes = _sizes(article, rank, most, columns, grid, wordings)
+    found = sorted(sizes, key=lambda each: each.loss)
+    best, chosen = found[0], found[:CHOICES]
+    for step, loss in STEPS[len(chosen) == CHOICES :]:
+        smaller = _half(best.size * step)
+        if smaller > LEAST * grid.type.size and not small:
+            air = 1 - (1 - best.air) * smaller / best.size
+            chosen.append(HeadlineSize(smaller, best.wording, best.loss + loss, air))
+    return chosen
+
+
+def _sizes(
+    article: Article,
+    rank: int,
+    most: float,
+    columns: int,
+    grid: SheetGrid,
+    wordings: Wordings,
+) -> Iterator[HeadlineSize]:
+    width, least = grid.span(columns) * 0.985, LEAST * grid.type.size
+    less = LESS_LEAD if rank == 1 else LESS
+    known: dict[int, float] = {}
+    for wording, loss in wordings:
+        widths = list(map(ems, wording))
+        size = _half(min(most, width / max(widths)))
+        # More lines are for larger type, and for nothing else.
+        fewer = [known[lines] for lines in known if lines < len(wording)]
+        if size < max(least, LARGER * max(fewer, default=0)) and wording != article.headline:
+            continue
+        if size < least:
+            continue
+        known[len(wording)] = size
+        lost = LOST if min(widths) < WIDOW * max(widths) else 0
+        air = 1 - sum(widths) * size / (len(wording) * width)
+        yield HeadlineSize(size, wording, loss + lost + less * (1 - size / most), air)
+    if not known:
+        wording = filled(join_lines(article.headline), width / least)
+        widest = max(map(ems, wording))
+        yield HeadlineSize(max(4.0, _half(min(least, width / widest))), wording, 2, 0.1)
+
+
+def find_wordings(headline: tuple[str, ...], words: Pairs | None = None) -> Wordings:
+    """Return ways to part a headline into lines, from few to many, and what is lost by each.
+
+    `words` are the pairs of characters that Chinese does not break.
+    """
+    joined, own = join_lines(headline), len(headline)
+    found: list[tuple[tuple[str, ...], float]] = []
+    for number in range(1, MOST_LINES + 1):
+        wording = headline if number == own else broken(joined, number, words)
+        if len(wording) == number:
+            found.append((wording, LONG[number] + REWORDED * (own not in (1, number))))
+    return tuple(found)
+
+
+def _most(rank: int, columns: int, grid: SheetGrid) -> float:
+    """Return the largest size in body sizes; columns wider than a tabloid's take a little more."""
+    wide = (grid.span(columns) / 140) ** 0.25 if columns == 1 else 1
+    span = SPANS[min(columns, len(SPANS)) - 1]
+    return min(span * wide, RANKS[min(rank, len(RANKS)) - 1])
+
+
+def _half(size: float) -> float:
+    """Round down to half points."""
+    return int(size * 2) / 2

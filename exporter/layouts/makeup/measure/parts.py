@@ -1,0 +1,264 @@
+"""An article's XHTML taken apart: head, pictures and tables to set over columns, text.
+
+Every block of the text gets a number in `data-b`, so that a place in the text is a pair: the
+number of the block and the visible characters of its own into it.
+"""
+
+from __future__ import annotations
+
+import copy
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from lxml import etree
+
+from exporter.content import mathml
+from exporter.edition import Document, Resource
+from exporter.languages.typography import for_print, list_style
+from exporter.layouts.flow.rows import CELL, TURN, WIDEST_TABLE
+from exporter.layouts.makeup.measure.heads import Wordings, find_wordings
+from exporter.layouts.makeup.measure.wording import pairs
+from exporter.layouts.makeup.plan.grid import SheetGrid
+from exporter.layouts.makeup.plan.story import Position
+from exporter.model import Article
+
+Element = Any  # lxml's: nearly every search in it may be None, and is not here
+BLOCKS = frozenset(
+    "p h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote div section table tr figure aside hr pre".split()
+)
+UNSEEN = frozenset(("rt", "rp"))
+UNSEEN_CLASSES = frozenset(("footnote-backref",))
+INVISIBLE = re.compile("[\\s\u00ad\u200b-\u200d\u2060\ufeff]")
+TAGS = re.compile(r"<[^>]*>")
+OBJECT = "\ufffc"
+MOST_EXHIBITS = 2
+VARIABLE = frozenset(("image/jpeg", "image/webp", "image/avif"))
+
+
+@dataclass
+class Exhibit:
+    """A picture or a wide table; `ratio` is height by width of a picture, 0 of a table.
+
+    `pixels` is the width of the picture; 0 is any, as that of a drawing.
+    """
+
+    element: Element
+    ratio: float = 0
+    rigid: bool = False
+    words: bool = True
+    pixels: int = 0
+
+
+@dataclass
+class Parts:
+    """An article taken apart; `body` holds the numbered blocks of its text.
+
+    `gathered` tells that it is several briefs in one.
+    """
+
+    article: Article
+    language: str
+    head: Element
+    body: Element
+    exhibits: list[Exhibit] = field(default_factory=list)
+    gathered: bool = False
+
+    @cached_property
+    def wordings(self) -> Wordings:
+        """The ways to part the headline into lines; its words are those that the text repeats."""
+        return find_wordings(self.article.headline, pairs(TAGS.sub("", self.article.body)))
+
+
+def take_apart(document: Document, resources: Mapping[str, Resource], grid: SheetGrid) -> Parts:
+    """Take the article of a document apart for a grid."""
+    assert document.article is not None
+    xhtml = for_print(mathml.for_print(TURN.sub("", document.body)), document.language)
+    root: Element = etree.fromstring(f"<root>{xhtml}</root>")
+    article = root.find("article")
+    head, body = article.find("header"), article.find("div[@class='body']")
+    parts = Parts(document.article, document.language, head, body)
+    figures = article.findall("figure")
+    for figure in figures:
+        article.remove(figure)
+        parts.exhibits.append(_picture(figure, resources))
+    _take_exhibits(parts, resources)
+    for figure in body.iter("figure"):
+        _size_in_text(figure, resources, grid)
+    number_blocks(parts)
+    return parts
+
+
+def number_blocks(parts: Parts) -> None:
+    """Number the blocks of a text."""
+    blocks = (each for each in parts.body.iterdescendants() if each.tag in BLOCKS)
+    for number, block in enumerate(blocks, 1):
+        block.set("data-b", str(number))
+
+
+def _take_exhibits(parts: Parts, resources: Mapping[str, Resource]) -> None:
+    """Take pictures and wide tables out of the text; what is too many goes (back) into it."""
+    for element in list(parts.body):
+        if len(parts.exhibits) >= MOST_EXHIBITS:
+            break
+        if element.tag == "figure" and element.find("img") is not None:
+            parts.exhibits.append(_picture(element, resources))
+        elif element.tag == "table" and _is_wide(element):
+            parts.exhibits.append(Exhibit(element, rigid=True))
+        else:
+            continue
+        element.tail = None
+        parts.body.remove(element)
+    # A picture leads; a table may stand alone.
+    parts.exhibits.sort(key=lambda exhibit: not exhibit.ratio)
+    surplus, parts.exhibits = parts.exhibits[MOST_EXHIBITS:], parts.exhibits[:MOST_EXHIBITS]
+    step = max(1, len(parts.body) // (len(surplus) + 1))
+    for number, exhibit in enumerate(surplus, 1):
+        parts.body.insert(number * (step + 1) - 1, exhibit.element)
+
+
+def _size_in_text(figure: Element, resources: Mapping[str, Resource], grid: SheetGrid) -> None:
+    """Give a picture in the text a height on the grid: what it lacks of whole lines is below."""
+    image = figure.find("img")
+    if image is None:
+        return
+    picture = resources[str(image.get("src"))].picture
+    natural = min(grid.column, picture.width * 0.75)
+    height = min(natural * picture.height / picture.width, grid.height * 0.5)
+    rest = math.ceil(height / grid.line + 0.25) * grid.line - height
+    width = height * picture.width / picture.height
+    image.set("style", f"height:{height:.3f}pt;width:{width:.3f}pt;margin-bottom:{rest:.3f}pt")
+
+
+def _is_wide(table: Element) -> bool:
+    rows = etree.tostring(table, encoding="unicode")
+    return len(CELL.findall(rows[: rows.find("</tr>")])) > WIDEST_TABLE
+
+
+def _picture(figure: Element, resources: Mapping[str, Resource]) -> Exhibit:
+    figure.tail = None
+    picture = resources[str(figure.find("img").get("src"))].picture
+    return Exhibit(
+        figure,
+        ratio=picture.height / picture.width,
+        rigid=picture.media_type not in VARIABLE,
+        words=figure.find("figcaption") is not None,
+        pixels=0 if picture.media_type == "image/svg+xml" else picture.width,
+    )
+
+
+def is_seen(element: Element) -> bool:
+    """Whether the text of an element is in the lines of the text."""
+    classes = set((element.get("class") or "").split())
+    return element.tag not in UNSEEN and not classes & UNSEEN_CLASSES
+
+
+class Cutter:
+    """Copies the part of a text between two places."""
+
+    def __init__(self, start: Position, end: Position | None, hyphen: bool) -> None:
+        self.start, self.end, self.hyphen = start, end or (1 << 30, 0), hyphen
+        self.seen: dict[int, int] = {}
+        self.passed = 0  # characters before the part, so far
+
+    def cut(self, body: Element) -> list[Element]:
+        """Return copies of the top-level blocks, or of their parts, in order."""
+        copies = (self.block(block) for block in body)
+        return [block for block in copies if block is not None]
+
+    def has(self, position: Position) -> bool:
+        """Whether a place is in the part."""
+        return self.start <= position < self.end
+
+    def block(self, element: Element) -> Element | None:
+        """Return a copy of a block, None if nothing of it is in the part."""
+        made, kept = self.copy(element, 0)
+        return made if kept else None
+
+    def copy(self, element: Element, number: int) -> tuple[Element, bool]:
+        """Return a copy of an element with what is in the part, and whether anything is."""
+        own = element.get("data-b")
+        number = int(own) if own else number
+        passed = self.passed
+        made = etree.Element(element.tag, dict(element.attrib))
+        if element.tag in ("img", "br"):
+            return made, self.take(OBJECT if element.tag == "img" else " ", number) != ""
+        if not is_seen(element):
+            made = copy.deepcopy(element)
+            made.tail = None
+            return made, self.has((number, max(self.seen.get(number, 0) - 1, 0)))
+        kept = len(element) == 0 and bool(own) and self.has((number, 0))
+        made.text = self.take(element.text or "", number)
+        kept = kept or bool(made.text.strip())
+        for place, child in enumerate(element):
+            part, wanted = self.copy(child, number)
+            if wanted and place and element.tag == "ol" and not len(made):
+                made.set("style", list_style(dict(element.attrib), place))
+            tail = self.take(child.tail or "", number)
+            if wanted:
+                made.append(part)
+                part.tail = tail
+                kept = True
+            elif len(made):
+                made[-1].tail = (made[-1].tail or "") + tail
+            else:
+                made.text += tail
+            kept = kept or bool(tail.strip())
+        if own and kept:
+            self.mark(made, int(own), self.passed > passed)
+        return made, kept
+
+    def take(self, text: str, number: int) -> str:
+        """Return what of a run of text is in the part."""
+        count = self.seen.get(number, 0)
+        taken = []
+        for character in text:
+            if INVISIBLE.match(character):
+                if self.has((number, max(count - 1, 0))):
+                    taken.append(character)
+            else:
+                if self.has((number, count)):
+                    taken.append(character)
+                self.passed += (number, count) < self.start
+                count += 1
+        self.seen[number] = count
+        return "".join(taken)
+
+    def mark(self, made: Element, number: int, continued: bool) -> None:
+        """Mark a block that began before the part, or goes on after it."""
+        classes = []
+        if continued:
+            classes.append("continued")
+            made.attrib.pop("id", None)
+        if self.end[0] == number and self.end[1] > 0:
+            classes.append("broken")
+            # A space at the end of a paragraph makes WeasyPrint break its last line anew.
+            _append_text(made, "\u2010" if self.hyphen else "")
+        if classes:
+            made.set("class", " ".join([*(made.get("class") or "").split(), *classes]))
+
+
+def _append_text(element: Element, text: str) -> None:
+    """Put text after the last character of an element, inside its last inline child."""
+    while len(element) and not (element[-1].tail or "").strip():
+        element = element[-1]
+    if len(element):
+        element[-1].tail = (element[-1].tail or "").rstrip() + text
+    else:
+        element.text = (element.text or "").rstrip() + text
+
+
+def visible(element: Element) -> dict[int, int]:
+    """Count the visible characters of each numbered block's own."""
+    cutter = Cutter((0, 0), None, False)
+    for block in element:
+        cutter.copy(block, 0)
+    return cutter.seen
+
+
+def cut(body: Element, start: Position, end: Position | None, hyphen: bool) -> list[Element]:
+    """Return the blocks of a text from one place up to another, the last one not included."""
+    return Cutter(start, end, hyphen).cut(body)

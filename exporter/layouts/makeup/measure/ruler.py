@@ -1,0 +1,124 @@
+"""Heights over any number of columns, from as few layouts as that takes.
+
+What stands on one line stands on one line wherever that has room: such a head or caption is laid
+out once, on a line of any length. Only what has to break is laid out at each width that breaks it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from exporter.layouts.makeup.plan.grid import SheetGrid
+
+PX = 0.75  # points a CSS pixel
+SPARE = 1.003  # what a line may be wider at another size, by rounding
+
+
+@dataclass(frozen=True)
+class Piece:
+    """What may be set over several columns: a headline at a size, the words of a picture, …
+
+    `html` is set over `columns`. `whole` is the name of the box that has it on unbroken lines,
+    `scale` its size beside that in the box; both may be missing.
+    """
+
+    name: str
+    kind: str
+    columns: int
+    html: str
+    whole: str = ""
+    scale: float = 1
+
+    @property
+    def box(self) -> str:
+        """The piece in a box of its own."""
+        return (
+            f'<div class="measured {self.kind} over-{self.columns}" id="{self.name}">'
+            f"{self.html}</div>"
+        )
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A box laid out on lines as long as need be: its height, and the width of the longest."""
+
+    height: float
+    width: float
+
+    @classmethod
+    def of(cls, box: Any) -> Whole:
+        """Measure WeasyPrint's box; a box that holds more than lines is endlessly wide."""
+        return cls(box.height * PX, max(_widths(box, box.width), default=0) * PX)
+
+
+def _widths(parent: Any, around: float) -> Iterable[float]:
+    """Yield the width of each line with the insets of the blocks around it, in pixels."""
+    from weasyprint.formatting_structure import boxes
+
+    lines = [child for child in parent.children if isinstance(child, boxes.LineBox)]
+    if len(lines) > 1:
+        yield math.inf
+    for child in parent.children:
+        if isinstance(child, boxes.LineBox):
+            indent = parent.style["text_indent"]
+            if getattr(indent, "unit", "px") != "px" or not _is_text(child):
+                yield math.inf
+            else:
+                width = sum(each.margin_width() for each in child.children)
+                yield width + getattr(indent, "value", 0) + around - parent.width
+        elif type(child) is boxes.BlockBox and child.is_in_normal_flow():
+            yield from _widths(child, around)
+        else:
+            yield math.inf
+
+
+def _is_text(parent: Any) -> bool:
+    from weasyprint.formatting_structure import boxes
+
+    return all(
+        isinstance(child, boxes.TextBox) or (type(child) is boxes.InlineBox and _is_text(child))
+        for child in parent.children
+    )
+
+
+class Ruler:
+    """The boxes of the articles of a page by name, and how high its pieces are."""
+
+    def __init__(self, grid: SheetGrid, lay_out: Callable[[str], Any]) -> None:
+        self.grid, self.lay_out = grid, lay_out
+        self.boxes: dict[str, Any] = {}
+        self.wholes: dict[str, Whole] = {}
+
+    def measure(self, articles: Sequence[tuple[str, Sequence[Piece]]]) -> None:
+        """Lay out boxes of articles, each given with its opening tag."""
+        html = "".join(
+            f"{tag}{''.join(piece.box for piece in pieces)}</article>"
+            for tag, pieces in articles
+            if pieces
+        )
+        if not html:
+            return
+        for page in self.lay_out(html).pages:
+            for article in page._page_box.children[0].children[0].children:
+                for box in article.children:
+                    if box.element is not None and box.element.get("id"):
+                        self.boxes.setdefault(box.element.get("id"), box)
+
+    def known(self, piece: Piece) -> float | None:
+        """Return the height of a piece in points; None if it has to be laid out."""
+        if piece.name in self.boxes:
+            return float(self.boxes[piece.name].height) * PX
+        if piece.whole not in self.boxes:
+            return None
+        if piece.whole not in self.wholes:
+            self.wholes[piece.whole] = Whole.of(self.boxes[piece.whole])
+        whole = self.wholes[piece.whole]
+        fits = whole.width * piece.scale * SPARE <= self.grid.span(piece.columns)
+        return whole.height * piece.scale if fits else None
+
+    def heights(self, pieces: Iterable[Piece]) -> Mapping[str, float]:
+        """Return the heights of pieces, all of which are known."""
+        return {piece.name: self.known(piece) or 0.0 for piece in pieces}

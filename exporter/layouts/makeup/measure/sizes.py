@@ -1,0 +1,451 @@
+"""True sizes: WeasyPrint lays out every part of a page's articles once, and says how high it is."""
+
+from __future__ import annotations
+
+import copy
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from html import escape
+from typing import Any
+
+from lxml import etree
+
+from exporter.edition.labels import direction
+from exporter.languages.typography import for_print
+from exporter.layouts.makeup.measure.heads import SMALL_KINDS, HeadlineSize, headline_sizes
+from exporter.layouts.makeup.measure.parts import INVISIBLE, Element, Exhibit, Parts, visible
+from exporter.layouts.makeup.measure.ruler import PX, Piece, Ruler
+from exporter.layouts.makeup.measure.wording import broken, filled
+from exporter.layouts.makeup.measure.wording import ems as ems_of
+from exporter.layouts.makeup.plan.grid import SheetGrid
+from exporter.layouts.makeup.plan.story import Head, Position, Shot, Slice, Story
+from exporter.layouts.makeup.style import points, size_class
+from exporter.model import Kind
+
+HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+SIZE = "size-to-be-told"  # stands for the class of a size
+VOID = frozenset(("br", "col", "hr", "img", "wbr"))
+HIGHEST = 30  # lines from which a table or a box may be parted
+ATOMS = ("table", "figure", "aside", "hr", "pre")
+HEAD_SPACE = 0.4  # lines between a head and the text, at least
+DECK = 1.25  # size of a deck in body sizes, as in makeup.css
+AIR = 0.3  # cost of a line of one column that a headline leaves empty
+
+
+def head_element(parts: Parts, head: Head, columns: int, grid: SheetGrid) -> Element:
+    """Return the head of an article with its headline set at a size, over so many columns."""
+    element = copy.deepcopy(parts.head)
+    _balance_deck(element, grid.span(columns) / grid.type.size)
+    headline = element.find("h1")
+    _reword(headline, head.wording, parts.language)
+    headline.set("style", f"font-size:{head.size}pt")
+    return element
+
+
+def _headline(parts: Parts, wording: tuple[str, ...]) -> str:
+    """Return the headline in those lines, at the size of a class that is still to be put in.
+
+    Elements share the styles of classes: a style of its own would be worked out for each.
+    """
+    headline = copy.deepcopy(parts.head.find("h1"))
+    _reword(headline, wording, parts.language)
+    headline.set("class", f"headline {SIZE}")
+    return to_html(headline)
+
+
+def _reword(headline: Element, wording: tuple[str, ...], language: str) -> None:
+    """Break a headline into lines."""
+    for line in list(headline):
+        headline.remove(line)
+    headline.text = ""
+    for number, words in enumerate(wording, 1):
+        text = for_print(escape(words, quote=False), language)
+        line = etree.fromstring(f'<span class="line">{text}</span>')
+        line.tail = " " if number < len(wording) else ""
+        headline.append(line)
+
+
+def _balance_deck(head: Element, ems: float) -> None:
+    """Let a deck that takes several lines take as much of each; `ems` of body type is the room."""
+    deck = head.find("p[@class='deck']")
+    words = "" if deck is None else "".join(deck.itertext())
+    lines = filled(words, ems / DECK) if words else ()
+    if len(lines) > 1:
+        width = max(map(ems_of, broken(words, len(lines))))
+        deck.set("style", f"max-width:{width + 0.3:.2f}em")
+
+
+def to_html(element: Element) -> str:
+    """Serialise an element as what is both HTML and XML: `<br/>`, but `<p></p>`."""
+    for each in element.iter():
+        if not len(each) and each.text is None and each.tag not in VOID:
+            each.text = ""
+    return etree.tostring(element, encoding="unicode", with_tail=False)
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """What was measured: stories, and of each the heights of blocks that don't end on the grid.
+
+    Those are in points, by the number of the block; they are given to it (`settle`) to be drawn.
+    """
+
+    stories: tuple[Story, ...]
+    heights: tuple[dict[int, float], ...]
+
+    def settle(self, parts: Sequence[Parts]) -> None:
+        """Let the blocks of the articles end on the grid."""
+        for part, heights in zip(parts, self.heights, strict=True):
+            for block in part.body:
+                number = int(block.get("data-b") or 0)
+                if number in heights:
+                    _set_height(block, heights[number])
+
+
+class Measuring:
+    """What is to be measured of the articles of a page, the first of rank 1."""
+
+    def __init__(self, parts: Sequence[Parts], grid: SheetGrid) -> None:
+        self.parts, self.grid = parts, grid
+        self.tags = [_tag(part, rank) for rank, part in enumerate(parts, 1)]
+        self.pieces = [
+            list(_pieces_of(number, part, number + 1, grid)) for number, part in enumerate(parts)
+        ]
+        self.wholes = [
+            list(_wholes(number, part, ours, grid))
+            for number, (part, ours) in enumerate(zip(parts, self.pieces, strict=True))
+        ]
+
+    def source(self) -> Iterator[str]:
+        """Yield all that the sizes come from, but for the style and the program."""
+        for tag, part, pieces, wholes in zip(
+            self.tags, self.parts, self.pieces, self.wholes, strict=True
+        ):
+            yield f"{tag} {part.article.id} {part.article.kind}"
+            yield from (repr((each.ratio, each.rigid, each.words)) for each in part.exhibits)
+            yield from (piece.box for piece in (*pieces, *wholes))
+
+    def sizes(self, lay_out: Callable[[str], Any]) -> Sizes:
+        """Measure; `lay_out` makes WeasyPrint's document of HTML."""
+        ruler = Ruler(self.grid, lay_out)
+        ruler.measure(list(zip(self.tags, self.wholes, strict=True)))
+        broken = [[piece for piece in ours if ruler.known(piece) is None] for ours in self.pieces]
+        ruler.measure(list(zip(self.tags, broken, strict=True)))
+        heights: list[dict[int, float]] = [{} for _ in self.parts]
+        stories = [
+            _story(number, part, self.grid, ruler, ruler.heights(pieces), heights[number])
+            for number, (part, pieces) in enumerate(zip(self.parts, self.pieces, strict=True))
+        ]
+        return Sizes(tuple(stories), tuple(heights))
+
+
+def sizes_of(part: Parts, rank: int, columns: int, grid: SheetGrid) -> list[HeadlineSize]:
+    """Return the sizes to try for the headline of an article."""
+    return headline_sizes(part.article, rank, columns, grid, part.wordings)
+
+
+def _tag(part: Parts, rank: int) -> str:
+    kind, language = part.article.kind, part.language
+    return (
+        f'<article class="article {kind} rank-{min(rank, 4)}" '
+        f'lang="{language}" dir="{direction(language)}">'
+    )
+
+
+def _pieces_of(number: int, part: Parts, rank: int, grid: SheetGrid) -> Iterator[Piece]:
+    """Yield what of an article may be set over several columns, at each number of them."""
+    spans = range(1, grid.columns + 1)
+    sizes = {columns: sizes_of(part, rank, columns, grid) for columns in spans}
+    largest: dict[tuple[str, ...], float] = {}
+    for size in (size for choices in sizes.values() for size in choices):
+        largest[size.wording] = max(largest.get(size.wording, 0), size.size)
+    names = {wording: f"h-{number}-{place}" for place, wording in enumerate(largest)}
+    headlines = {wording: _headline(part, wording) for wording in largest}
+    # A deck that is balanced over fewer columns has lines of its own.
+    has_deck = part.head.find("p[@class='deck']") is not None
+    unbroken = to_html(_without_headline(part, grid.columns, grid))
+    for columns in spans:
+        for choice, size in enumerate(sizes[columns]):
+            name = f"h-{number}-{columns}-{choice}"
+            html = headlines[size.wording].replace(SIZE, size_class(size.size), 1)
+            scale = size.size / largest[size.wording]
+            yield Piece(name, "head", columns, html, names[size.wording], scale)
+        others = to_html(_without_headline(part, columns, grid)) if has_deck else unbroken
+        whole = f"o-{number}-{grid.columns}" if others == unbroken else ""
+        yield Piece(f"o-{number}-{columns}", "head", columns, others, whole)
+    for place, exhibit in enumerate(part.exhibits):
+        html = to_html(_words(exhibit)) if exhibit.words else ""
+        whole = f"e-{number}-{place}-{grid.columns}" if exhibit.ratio else ""
+        for columns in _spans(exhibit, grid) if exhibit.words else ():
+            yield Piece(f"e-{number}-{place}-{columns}", "shot", columns, html, whole)
+
+
+def _wholes(number: int, part: Parts, pieces: Sequence[Piece], grid: SheetGrid) -> Iterator[Piece]:
+    """Yield the text, and the pieces on lines that need not break; those that have none, too."""
+    yield Piece(f"t-{number}", "leg body", 1, "".join(map(to_html, part.body)))
+    yield from (piece for piece in pieces if piece.whole in ("", piece.name))
+    # The lines of a headline are the same at all sizes: the largest tells of the others.
+    largest = {piece.whole: piece for piece in pieces if piece.scale == 1}
+    for name, piece in largest.items():
+        if name.startswith("h-"):
+            yield replace(piece, name=piece.whole, kind="head unbroken", columns=grid.columns)
+
+
+def _without_headline(parts: Parts, columns: int, grid: SheetGrid) -> Element:
+    """Return a head without its headline: what is left has one height at all sizes of that."""
+    head = copy.deepcopy(parts.head)
+    _balance_deck(head, grid.span(columns) / grid.type.size)
+    head.remove(head.find("h1"))
+    return head
+
+
+def _words(exhibit: Exhibit) -> Element:
+    """Return an exhibit without its picture: what is left has the height of its words."""
+    element = copy.deepcopy(exhibit.element)
+    picture = element.find("img")
+    if exhibit.ratio and picture is not None:
+        element.remove(picture)
+    return element
+
+
+def _story(
+    number: int,
+    parts: Parts,
+    grid: SheetGrid,
+    ruler: Ruler,
+    heights: Mapping[str, float],
+    blocks: dict[int, float],
+) -> Story:
+    rank = number + 1
+    heads = {
+        columns: tuple(
+            _head(
+                size,
+                columns,
+                heights[f"h-{number}-{columns}-{choice}"] / grid.line,
+                heights[f"o-{number}-{columns}"] / grid.line,
+            )
+            for choice, size in enumerate(sizes_of(parts, rank, columns, grid))
+        )
+        for columns in range(1, grid.columns + 1)
+    }
+    shots = tuple(
+        _shot(number, place, exhibit, grid, heights) for place, exhibit in enumerate(parts.exhibits)
+    )
+    article = parts.article
+    return Story(
+        id=article.id,
+        rank=rank,
+        heads=heads,
+        slices=tuple(_slices(ruler.boxes[f"t-{number}"], parts, grid, blocks)),
+        shots=shots,
+        small=article.kind in (*SMALL_KINDS, Kind.ADVERTISEMENT),
+    )
+
+
+def _head(size: HeadlineSize, columns: int, headline: float, others: float) -> Head:
+    """Return a head of which the headline and the other parts take so many lines."""
+    height = headline + others
+    return Head(
+        size=size.size,
+        lines=math.ceil(height + HEAD_SPACE),
+        wording=size.wording,
+        loss=size.loss + AIR * max(0.0, size.air) * columns * headline,
+        height=height,
+    )
+
+
+def rest_heads(grid: SheetGrid) -> dict[int, tuple[Head, ...]]:
+    """Return the head of a rest, one line with a space below, by number of columns."""
+    return {columns: (Head(grid.type.size, 2),) for columns in range(1, grid.columns + 1)}
+
+
+def _shot(
+    number: int, place: int, exhibit: Exhibit, grid: SheetGrid, heights: Mapping[str, float]
+) -> Shot:
+    lines = {
+        columns: math.ceil(heights.get(f"e-{number}-{place}-{columns}", 0) / grid.line - 0.02)
+        for columns in _spans(exhibit, grid)
+    }
+    if exhibit.ratio:
+        below = {columns: high + 1 for columns, high in lines.items()}
+        return Shot(place, exhibit.ratio, below, exhibit.rigid)
+    return Shot(place, 0, dict.fromkeys(range(1, grid.columns + 1), 1), True, lines)
+
+
+def _spans(exhibit: Exhibit, grid: SheetGrid) -> range:
+    """Return the numbers of columns to set an exhibit over: a table gets what its rows want."""
+    least = 1
+    if not exhibit.ratio:
+        least = min(grid.columns, max(2, math.ceil(_cells(exhibit.element) / 3)))
+    return range(least, grid.columns + 1)
+
+
+def _cells(table: Element) -> int:
+    row = next(table.iter("tr"), None)
+    return len(row) if row is not None else 1
+
+
+# Text ---------------------------------------------------------------------------------------
+
+
+@dataclass
+class _Piece:
+    """A line or an unbreakable box: place and edges in CSS pixels from the top of the text."""
+
+    start: Position
+    top: float
+    bottom: float
+    text: str = ""
+    block: str = ""
+    ends_block: bool = False
+    hyphen: bool = False
+
+    @property
+    def is_parted(self) -> bool:
+        """Whether it begins a paragraph that goes on."""
+        return bool(self.text) and self.start[1] == 0 and not self.ends_block
+
+
+def _slices(box: Any, parts: Parts, grid: SheetGrid, heights: dict[int, float]) -> Iterator[Slice]:
+    """Yield the slices of a text from the boxes that WeasyPrint made of it; note heights."""
+    line = grid.line / PX
+    blocks = {block.get("data-b"): block for block in parts.body}
+    counts = visible(parts.body)
+    bottom = box.position_y
+    heading = False
+    for child in box.children:
+        element = blocks.get(child.element.get("data-b")) if child.element is not None else None
+        if element is None:
+            continue
+        pieces = _pieces(child, counts, line)
+        whole = child.position_y + child.margin_height() - child.margin_bottom
+        top_edge = child.position_y + child.margin_top
+        before = max(0, round((top_edge - bottom) / line))
+        aligned = all(
+            _whole((piece.top - top_edge) / line) and _whole((piece.bottom - top_edge) / line)
+            for piece in pieces
+        )
+        if not aligned and (whole - top_edge) / line <= HIGHEST:
+            pieces = [_Piece((int(element.get("data-b")), 0), top_edge, whole, block=element.tag)]
+        if not aligned:
+            number = int(element.get("data-b"))
+            heights[number] = math.ceil((whole - top_edge) / line - 0.02) * grid.line
+        tag = element.tag
+        last = top_edge
+        below_head = tag == "p" and heading and len(pieces) > 1
+        heading = tag in HEADINGS
+        for number, piece in enumerate(pieces):
+            above = before if number == 0 else round((piece.top - last) / line)
+            end = math.ceil((piece.bottom - top_edge) / line - 0.02)
+            begin = math.ceil((piece.top - top_edge) / line - 0.02)
+            final = number == len(pieces) - 1
+            if final and not aligned:
+                end = math.ceil((whole - top_edge) / line - 0.02)
+            yield Slice(
+                start=piece.start,
+                lines=max(end - begin, 1),
+                before=max(above, 0),
+                tied=heading or piece.is_parted or (below_head and number == 0),
+                hyphen=piece.hyphen,
+                inside=piece.start[1] > 0,
+                widow=piece.ends_block and piece.start[1] > 0,
+            )
+            last = piece.bottom
+        bottom = whole
+
+
+def _whole(lines: float) -> bool:
+    return abs(lines - round(lines)) < 0.03
+
+
+def _set_height(element: Element, height: float) -> None:
+    """Let a block end on the grid."""
+    style = element.get("style")
+    element.set("style", f"{style};" * bool(style) + f"min-height:{points(height)}")
+
+
+def _pieces(box: Any, counts: dict[int, int], line: float) -> list[_Piece]:
+    """Return the lines and unbreakable boxes of a block; one for all where they can't be told."""
+    found: list[_Piece] = []
+    reader = _Reader(counts, line)
+    reader.read(box, 0, found)
+    number = int(box.element.get("data-b"))
+    starts = [piece.start for piece in found]
+    top = box.position_y + box.margin_top
+    bottom = box.position_y + box.margin_height() - box.margin_bottom
+    if not found or not reader.is_sure() or starts != sorted(set(starts)):
+        return [_Piece((number, 0), top, bottom, block=box.element_tag)]
+    found[0].start = (number, 0)
+    found[0].top = min(found[0].top, top)
+    found[-1].bottom = max(found[-1].bottom, bottom)
+    return found
+
+
+class _Reader:
+    """Reads the boxes of a block from top to bottom, counting the characters of its elements."""
+
+    def __init__(self, counts: dict[int, int], line: float) -> None:
+        self.counts, self.line = counts, line
+        self.seen: dict[int, int] = {}
+
+    def is_sure(self) -> bool:
+        """Whether as many characters were seen as the text has."""
+        return all(self.counts.get(number) == seen for number, seen in self.seen.items())
+
+    def read(self, box: Any, number: int, found: list[_Piece]) -> None:
+        from weasyprint.formatting_structure import boxes
+
+        element = box.element
+        own = element.get("data-b") if element is not None else None
+        number = int(own) if own else number
+        height = box.margin_height() - box.margin_top - box.margin_bottom
+        if own and box.element_tag in ATOMS and height <= HIGHEST * self.line:
+            top = box.position_y + box.margin_top
+            found.append(_Piece((number, 0), top, top + height, block=box.element_tag))
+            return
+        if isinstance(box, boxes.TableRowBox):
+            found.append(_Piece((number, 0), box.position_y, box.position_y + box.height))
+            return
+        for child in box.children:
+            if isinstance(child, boxes.LineBox):
+                self.line_box(child, number, found)
+            elif isinstance(child, boxes.ParentBox) and child.is_in_normal_flow():
+                self.read(child, number, found)
+
+    def line_box(self, line: Any, number: int, found: list[_Piece]) -> None:
+        text = "".join(_texts(line))
+        start = self.seen.get(number, 0)
+        count = sum(not INVISIBLE.match(character) for character in text)
+        total = self.counts.get(number, 0)
+        # WeasyPrint ends a line inside a word with a hyphen of its own.
+        hyphen = text.rstrip().endswith("\u2010")
+        count -= hyphen
+        self.seen[number] = start + count
+        if count == 0 and not text.strip():
+            return
+        piece = _Piece(
+            (number, start),
+            line.position_y,
+            line.position_y + line.height,
+            text,
+            ends_block=start + count >= total,
+            hyphen=hyphen,
+        )
+        found.append(piece)
+
+
+def _texts(box: Any) -> Iterator[str]:
+    """Yield the text of a line, a character standing for each picture."""
+    from weasyprint.formatting_structure import boxes
+
+    for child in box.children:
+        if isinstance(child, boxes.TextBox):
+            yield child.text
+        elif child.element_tag in ("rt", "rp") or not child.is_in_normal_flow():
+            continue
+        elif isinstance(child, boxes.ReplacedBox):
+            yield "\ufffc"
+        elif isinstance(child, boxes.ParentBox) and "::" not in child.element_tag:
+            yield from _texts(child)

@@ -1,0 +1,349 @@
+"""One page of the issue: measured, made up, and drawn as WeasyPrint's page."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from exporter.edition import Document, Edition, Resource
+from exporter.edition.edition import DocumentKind, page_document
+from exporter.layouts.makeup.draw import furniture
+from exporter.layouts.makeup.draw.extras import (
+    EAR,
+    Extra,
+    box_name,
+    fills_sheet,
+    is_whole_sheet,
+    whole_sheet,
+)
+from exporter.layouts.makeup.draw.sheet import Sheet, document, sheet_html
+from exporter.layouts.makeup.draw.verify import Overrun, overruns
+from exporter.layouts.makeup.measure import briefs
+from exporter.layouts.makeup.measure.cache import Store
+from exporter.layouts.makeup.measure.parts import Parts, take_apart
+from exporter.layouts.makeup.measure.sizes import Measuring, Sizes, rest_heads
+from exporter.layouts.makeup.plan.carry import Carried, carry, rest_of
+from exporter.layouts.makeup.plan.fit import Fit, Fitter, empty, load
+from exporter.layouts.makeup.plan.grid import MM, SheetGrid, sheet_grid, shorter, steps
+from exporter.layouts.makeup.plan.story import Position, Slice, Story
+from exporter.layouts.makeup.style import style
+from exporter.layouts.makeup.words import words
+from exporter.layouts.papers import Type
+from exporter.model import Advertisement, Page, PageLayout, Place
+
+MIRROR = {Place.LEFT: Place.RIGHT, Place.RIGHT: Place.LEFT}
+ORDER = {Place.TOP: -1, Place.BOTTOM: 1}
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What was drawn of a sheet: WeasyPrint's pages, and the frames that hold too much."""
+
+    pages: list[Any]
+    overruns: tuple[Overrun, ...]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a page was made up; no fit if it has too much."""
+
+    fit: Fit | None
+
+
+@dataclass
+class Setting:
+    """What all pages share: the edition, the paper and the style, and how to lay HTML out."""
+
+    edition: Edition
+    paper: str
+    style: str
+    render: Any
+    flow: Callable[[Page], list[Any]]
+    fonts: Any = None
+    store: Store = field(default_factory=Store)
+    extras: Mapping[str, Extra] = field(default_factory=dict)
+    masthead: str = ""
+    bleed_mm: float = 0
+    least_dpi: int = 0
+
+    def lay_out(self, grid: SheetGrid, content: str, measuring: bool = False) -> Any:
+        """Return WeasyPrint's document of sheets, or of the boxes of a measuring page."""
+        rules = style(self.style, grid, measuring)
+        if self.bleed_mm and not measuring:
+            rules += f"\n@page {{ bleed: {self.bleed_mm:g}mm }}\n"
+        return self.render(document(self.edition, content), rules)
+
+
+@dataclass(frozen=True)
+class Rest:
+    """What is left of a story that was cut: the story, its slices, the page that it began on."""
+
+    story: Story
+    slices: tuple[Slice, ...]
+    origin: PageJob = field(compare=False)
+    part: int
+
+    @property
+    def name(self) -> str:
+        """Id of the story that the rest is set as."""
+        return f"{self.story.id}.{self.part}"
+
+    @property
+    def parts(self) -> Parts:
+        """The article that it is of."""
+        usual, *_ = steps(self.origin.edition.language)[0]
+        return self.origin.parts[usual][self.story.id]
+
+    @property
+    def headline(self) -> str:
+        """The first line of the headline."""
+        return self.parts.article.headline[0]
+
+
+@dataclass
+class PageJob:
+    """The work on one page; `rests` are stories of other pages that go on here."""
+
+    setting: Setting
+    page: Page
+    number: int
+    documents: Sequence[Document]
+    part: int = 0
+    rests: tuple[Rest, ...] = ()
+    starts: dict[str, dict[str, Position]] = field(default_factory=dict)
+    parts: dict[Type, dict[str, Parts]] = field(default_factory=dict)
+    measured: dict[Type, tuple[SheetGrid, list[Story]]] = field(default_factory=dict)
+    keys: dict[Type, str] = field(default_factory=dict)
+
+    @property
+    def edition(self) -> Edition:
+        """The edition that the page is of."""
+        return self.setting.edition
+
+    @property
+    def label(self) -> str:
+        """The label of the sheet: that of the page, or of its overflow."""
+        if not self.part:
+            return self.page.label
+        label = words(self.edition.language).overflow.format(self.page.label)
+        return label if self.part == 1 else f"{label} {self.part}"
+
+    @property
+    def is_first(self) -> bool:
+        """Whether the masthead is here."""
+        return self.number == 1 and not self.part
+
+    # Sizes --------------------------------------------------------------------------------
+
+    def area(self, kind: Type) -> tuple[SheetGrid, SheetGrid]:
+        """Return the grid of the sheet and its part below the furniture."""
+        grid = sheet_grid(self.setting.paper, self.edition.language, kind)
+        usual = sheet_grid(self.setting.paper, self.edition.language)
+        top = furniture.FOLIO_LINES
+        if self.is_first:
+            top = furniture.masthead_lines(self.edition.issue)
+        # The furniture is set in the usual type, whatever that of the page.
+        taken = math.ceil(top * usual.line / grid.line - 1e-6)
+        return grid, shorter(grid, taken)
+
+    def measure(self, kind: Type) -> tuple[SheetGrid, list[Story]]:
+        """Return the area and the stories of the page, measured at a body type."""
+        if kind not in self.measured:
+            self.measured[kind] = self._measure(kind)
+        return self.measured[kind]
+
+    def _measure(self, kind: Type) -> tuple[SheetGrid, list[Story]]:
+        grid, area = self.area(kind)
+        gathered = self.take_apart(grid)
+        sizes = self.sizes(gathered, grid)
+        sizes.settle(gathered)
+        found = sizes.stories
+        parts = self.parts[kind] = {part.article.id: part for part in gathered}
+        ready = [self.directed(story, part) for story, part in zip(found, gathered, strict=True)]
+        ready += [
+            rest_of(rest.story, rest.slices, rest.name, rest_heads(grid)) for rest in self.rests
+        ]
+        parts |= {rest.name: rest.parts for rest in self.rests}
+        ready += [
+            _box(box_name(self.number, number), number, box, area)
+            for number, box in enumerate(self.advertisements(), 1)
+        ]
+        ready.sort(key=lambda story: (ORDER.get(story.place, 0), story.rank))
+        return area, ready
+
+    def sizes(self, parts: Sequence[Parts], grid: SheetGrid) -> Sizes:
+        """Return the sizes of the articles, as they were kept or measured now."""
+        self.keys[grid.type] = ""
+        if not parts:
+            return Sizes((), ())
+        store = self.setting.store
+        measuring = Measuring(parts, grid)
+        rules = style(self.setting.style, grid, measuring=True)
+        key = self.keys[grid.type] = store.key(
+            "sizes", self.edition.language, rules, *measuring.source()
+        )
+        sizes = store.load(key, Sizes)
+        if sizes is None:
+            sizes = measuring.sizes(lambda html: self.setting.lay_out(grid, html, True))
+            store.save(key, sizes)
+        return sizes
+
+    def advertisements(self) -> Sequence[Advertisement]:
+        """Return the boxes for advertisements: they stand on the page's first sheet."""
+        return () if self.part else self.page.advertisements
+
+    def take_apart(self, grid: SheetGrid) -> list[Parts]:
+        """Take the page's articles apart, in the order of their rank; gather briefs."""
+        resources = self.edition.resources
+        ordered = sorted(
+            enumerate(self.documents, 1), key=lambda item: (_rank(item[1]) or item[0], item[0])
+        )
+        parts = [take_apart(each, resources, grid) for _, each in ordered]
+        title = words(self.edition.language).briefs
+        gathered = []
+        for run in briefs.gather(parts):
+            whole, starts = (run[0], {}) if len(run) == 1 else briefs.together(run, title)
+            gathered.append(whole)
+            if starts:
+                self.starts[whole.article.id] = starts
+        return gathered
+
+    def directed(self, story: Story, parts: Parts) -> Story:
+        """Give a story what its author asked for, and its pictures no size they are coarse at."""
+        article = parts.article
+        grid = sheet_grid(self.setting.paper, self.edition.language)
+        columns = min(article.columns, grid.columns)
+        shots = story.shots
+        if self.setting.least_dpi:
+            inches = [exhibit.pixels / self.setting.least_dpi for exhibit in parts.exhibits]
+            shots = tuple(replace(shot, sharp=72 * inches[shot.number]) for shot in shots)
+        return replace(story, columns=columns, place=_seen(article.place, grid), shots=shots)
+
+    # Making up ----------------------------------------------------------------------------
+
+    def fit(self) -> Fit | None:
+        """Make the page up; None if it does not fit even at the tightest body type."""
+        tight, loose = steps(self.edition.language)
+        if self.rests:
+            # What was measured elsewhere keeps its lines, which are those of the usual body type.
+            tight = loose = tight[:1]
+        if self.layout is PageLayout.FLOW:
+            return empty(self.area(tight[0])[1])
+        area, ready = self.measure(tight[0])
+        store = self.setting.store
+        key = store.key("plan", self.keys[tight[0]], repr((area, ready, tight, loose, self.layout)))
+        outcome = store.load(key, Outcome)
+        if outcome is None:
+            outcome = Outcome(Fitter(self.measure, tight, loose, self.layout).fit())
+            store.save(key, outcome)
+        if outcome.fit is None:
+            return None
+        kind = next(kind for kind in (*tight, *loose) if kind == outcome.fit.type)
+        return replace(outcome.fit, area=self.measure(kind)[0])
+
+    @property
+    def layout(self) -> PageLayout:
+        """The shape of plan that the page asks for."""
+        return PageLayout.AUTO if self.part else self.page.layout
+
+    def load(self) -> float:
+        """Return the sheets that the page takes at the usual body type, about."""
+        area, found = self.measure(steps(self.edition.language)[0][0])
+        return load(found, area)
+
+    def carry(self) -> Carried | None:
+        """Cut stories until the page fits at the usual body type."""
+        tight, _ = steps(self.edition.language)
+        area, found = self.measure(tight[0])
+        return carry(found, area)
+
+    # Drawing ------------------------------------------------------------------------------
+
+    def sheet(self, fit: Fit, tails: Mapping[str, str], heads: Mapping[str, str]) -> Sheet:
+        """Return the sheet to draw; `tails` and `heads` are the jumps by story."""
+        edition = self.edition
+        grid, _ = self.area(fit.type)
+        usual = sheet_grid(self.setting.paper, edition.language)
+        label = edition.labels.page.format(self.label)
+        title = f"{label} {self.page.section}".strip()
+        facsimile = self.facsimile()
+        size = grid.paper.width_mm, grid.paper.height_mm
+        bleeds = bool(facsimile and self.page.facsimile and self.page.facsimile.bleed)
+        whole = not self.documents and any(
+            is_whole_sheet(each, *size) for each in self.advertisements()
+        )
+        if whole or bleeds or (facsimile and fills_sheet(facsimile, *size)):
+            made = furniture.unseen_name(title)
+        elif self.is_first:
+            made = furniture.masthead(
+                edition, self.page, title, self.setting.masthead, self.ear_picture(), usual
+            )
+        else:
+            made = furniture.folio(edition, self.page, title, usual, self.label)
+        name = page_document(self.page, self.number).removesuffix(".xhtml")
+        return Sheet(
+            name=f"{name}-{self.part + 1}" if self.part else name,
+            grid=grid,
+            area=fit.area,
+            placements=fit.placements,
+            parts=self.parts.get(fit.type, {}),
+            furniture=made,
+            tails=tails,
+            heads=heads,
+            extras=self.setting.extras,
+            page=self.page.label,
+            facsimile=facsimile,
+            bleeds=bleeds,
+            whole=whole,
+            bleed_mm=self.setting.bleed_mm,
+        )
+
+    def ear_picture(self) -> str:
+        """Return the name of the picture of the ear, empty if it has none."""
+        ear = self.setting.extras.get(EAR)
+        return ear.resource.name if ear else ""
+
+    def facsimile(self) -> Resource | None:
+        """Return the picture that stands for a page without articles."""
+        if self.part:
+            return None
+        of_pdf = self.setting.extras.get(f"sheet-{self.number}")
+        return of_pdf.resource if of_pdf else whole_sheet(self.edition, self.page, self.number)
+
+    def draw(self, sheet: Sheet) -> Drawn:
+        """Return the sheet as WeasyPrint's pages; a page that flows takes several."""
+        if self.layout is PageLayout.FLOW:
+            return Drawn(self.setting.flow(self.page), ())
+        made = self.setting.lay_out(sheet.grid, sheet_html(self.edition, sheet))
+        return Drawn(list(made.pages), tuple(overruns(made)))
+
+
+def _rank(document: Document) -> int:
+    return document.article.rank if document.article else 0
+
+
+def _box(name: str, number: int, box: Advertisement, area: SheetGrid) -> Story:
+    """Return an advertisement as a story of one size: whole columns and lines around it."""
+    columns = math.ceil((box.width_mm * MM + area.gap) / (area.column + area.gap) - 0.02)
+    lines = math.ceil(box.height_mm * MM / area.line - 0.02)
+    size = (min(columns, area.columns), min(lines, area.lines))
+    return Story(name, 100 + number, {}, box=size, place=_seen(box.place, area))
+
+
+def _seen(place: Place, grid: SheetGrid) -> Place:
+    """Return a place as the search sees it, which lays the first column at the left."""
+    return MIRROR.get(place, place) if grid.mirrored else place
+
+
+def jobs(setting: Setting) -> list[PageJob]:
+    """Return the work on every page of the edition."""
+    edition = setting.edition
+    articles = {
+        each.article.id: each for each in edition.of_kind(DocumentKind.ARTICLE) if each.article
+    }
+    return [
+        PageJob(setting, page, number, [articles[article.id] for article in page.articles])
+        for number, page in enumerate(edition.issue.pages, 1)
+    ]

@@ -1,0 +1,398 @@
+"""The ways to set one story in a rectangle of whole columns and lines.
+
+A frame has a head over its columns, at most two pictures and the legs of the text. Its last line
+is empty: it parts the frame from what stands below.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from exporter.layouts.makeup.plan.grid import SheetGrid
+from exporter.layouts.makeup.plan.story import Head, Shot, Story
+
+GAP = 1  # lines between a frame and the one below
+SHORT_LEG, FAIR_LEG, LONG_LEG, TALL_LEG = 4, 9, 40, 52
+CROP = 0.18  # how much of a photograph's height may be cut off
+GROW = 1.16  # how much higher than its shape a photograph may be set, its sides cut off
+HIGHER = 9  # lines more than the text takes that are tried
+TINY = 40.0  # cost of a drawing over one column, where its words can't be read
+FEW = 3  # lines of text that a leg looks empty with
+POOR = 5.0  # cost of such a leg
+MOST_WHITE = 3  # lines a column that may stay empty
+DISOBEDIENT = 100_000.0  # columns other than the author asked for
+
+
+@dataclass(frozen=True)
+class PlacedShot:
+    """A picture in a frame: columns and lines are counted from the frame's corner."""
+
+    shot: Shot
+    column: int
+    columns: int
+    top: int
+    lines: int
+
+
+@dataclass(frozen=True)
+class Leg:
+    """A piece of a column of text: slices `first` up to `last`, `last` not included."""
+
+    column: int
+    top: int
+    lines: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One way to set a story; `white` is what stays empty, in lines of one column."""
+
+    story: Story
+    columns: int
+    lines: int
+    head: Head | None
+    head_columns: int
+    head_top: int
+    head_lines: int
+    shots: tuple[PlacedShot, ...]
+    legs: tuple[Leg, ...]
+    white: int
+    cost: float
+    top_left: str
+    top_right: str
+
+    @property
+    def size(self) -> float:
+        """Size of the headline in points."""
+        return self.head.size if self.head else 0
+
+
+@dataclass
+class FrameBook:
+    """The frames of the stories of one area, set once for all searches.
+
+    The greater the `thrift`, the more an empty line costs beside all else.
+    """
+
+    grid: SheetGrid
+    known: dict[tuple[int, int, float], tuple[Story, dict[int, Frame]]] = field(
+        default_factory=dict
+    )
+
+    def frames(self, story: Story, columns: int, thrift: float = 1) -> dict[int, Frame]:
+        """Return the best frame of a story over so many columns, for each height."""
+        key = id(story), columns, thrift
+        if key not in self.known:
+            most = self.grid.lines + GAP
+            self.known[key] = story, _Setter(story, columns, self.grid, most, thrift).set()
+        return self.known[key][1]
+
+    def least(self, story: Story) -> float:
+        """Return the lines of one column that a story takes at its smallest, if it fits at all."""
+        spans = range(1, self.grid.columns + 1)
+        found = (frame for columns in spans for frame in self.frames(story, columns).values())
+        return min((frame.columns * frame.lines - frame.white for frame in found), default=math.inf)
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """A head, its place, and the pictures of a frame whose height is not known yet."""
+
+    head: Head | None
+    head_columns: int
+    head_top: int
+    head_lines: int
+    shots: tuple[PlacedShot, ...]
+    low: PlacedShot | None
+    cost: float
+    top_left: str
+    top_right: str
+
+
+class _Setter:
+    """Sets one story over one number of columns."""
+
+    def __init__(
+        self, story: Story, columns: int, grid: SheetGrid, most: int, thrift: float
+    ) -> None:
+        self.story, self.columns, self.grid, self.most = story, columns, grid, most
+        self.thrift = thrift
+        self.least_cost = self.width_cost()
+        self.best: dict[int, Frame] = {}
+
+    def set(self) -> dict[int, Frame]:
+        """Return the best frame of each height."""
+        if self.story.filler:
+            self.keep(self.fillers())
+        elif self.story.box:
+            self.keep(self.boxes())
+        else:
+            for draft in sorted(self.drafts(), key=lambda draft: draft.cost):
+                self.keep(self.poured(draft))
+        return self.best
+
+    def keep(self, found: Iterable[Frame]) -> None:
+        for frame in found:
+            if self.beats(frame.lines, frame.cost):
+                self.best[frame.lines] = frame
+
+    def beats(self, lines: int, cost: float) -> bool:
+        """Whether a frame of such a height and cost would be the best known."""
+        known = self.best.get(lines)
+        return known is None or cost < known.cost
+
+    def boxes(self) -> Iterator[Frame]:
+        """Set an advertisement, which has one size."""
+        assert self.story.box
+        columns, lines = self.story.box
+        if columns == self.columns:
+            yield self.plain(lines + GAP, 0)
+
+    def fillers(self) -> Iterator[Frame]:
+        """Set a house box of any size; a small one of good shape is the best."""
+        for lines in range(5, self.most + 1):
+            width, height = self.grid.span(self.columns), (lines - GAP) * self.grid.line
+            area = self.columns * lines / (self.grid.columns * self.grid.lines)
+            shape = max(0.0, abs(math.log(width / height)) - 1.0) * 12
+            yield self.plain(lines, 12 + 160 * area + shape)
+
+    def plain(self, lines: int, cost: float) -> Frame:
+        return Frame(self.story, self.columns, lines, None, 0, 0, 0, (), (), 0, cost, "box", "box")
+
+    # Heads and pictures -------------------------------------------------------------------
+
+    def drafts(self) -> Iterator[_Draft]:
+        """Yield every head with every place of the first picture; then the second picture."""
+        for draft in self.first_drafts():
+            if len(self.story.shots) > 1:
+                yield from self.with_second(draft)
+            else:
+                yield draft
+
+    def first_drafts(self) -> Iterator[_Draft]:
+        shots = self.story.shots
+        heads = self.story.heads.get(self.columns, ())
+        for extra in (0, 1, 2):
+            # The last size is for want of room: no space is put above it.
+            for head in heads[:2] if extra else heads:
+                cost = head.loss + 1.2 * extra * self.columns
+                lines = head.lines + extra
+                if shots:
+                    yield from self.with_shot(head, lines, cost, shots[0])
+                else:
+                    yield _Draft(head, self.columns, 0, lines, (), None, cost, "head", "head")
+        if shots:
+            yield from self.beside(shots[0])
+
+    def with_shot(self, head: Head, height: int, cost: float, shot: Shot) -> Iterator[_Draft]:
+        """Head over all columns, the first picture below it at the right, or above it."""
+        for columns in range(1, self.columns + 1):
+            column = self.columns - columns
+            for lines, more in self.heights(shot, columns):
+                below = PlacedShot(shot, column, columns, height, lines)
+                yield _Draft(
+                    head, self.columns, 0, height, (below,), None, cost + more, "head", "head"
+                )
+                if column == 0:
+                    above = PlacedShot(shot, 0, columns, 0, lines)
+                    yield _Draft(
+                        head, columns, lines, height, (above,), None, cost + more, "shot", "shot"
+                    )
+
+    def with_second(self, draft: _Draft) -> Iterator[_Draft]:
+        """Set the second picture at the foot of the first columns."""
+        shot = self.story.shots[1]
+        most = self.columns if self.columns < 3 else self.columns - 1
+        for columns in range(1, most + 1):
+            for lines, cost in self.heights(shot, columns):
+                low = PlacedShot(shot, 0, columns, 0, lines)
+                yield replace(draft, low=low, cost=draft.cost + cost)
+
+    def beside(self, shot: Shot) -> Iterator[_Draft]:
+        """Set the head over the first columns, the picture beside it at the right."""
+        for columns in range(1, self.columns):
+            width = self.columns - columns
+            for head in self.story.heads.get(width, ())[:2]:
+                for lines, cost in self.heights(shot, columns):
+                    if lines < head.lines + 2:
+                        continue
+                    placed = (PlacedShot(shot, width, columns, 0, lines),)
+                    whole = cost + head.loss + 2
+                    yield _Draft(head, width, 0, head.lines, placed, None, whole, "head", "shot")
+
+    def heights(self, shot: Shot, columns: int) -> Iterator[tuple[int, float]]:
+        """Yield the heights that a picture may have over so many columns, each with its cost."""
+        if shot.fixed:
+            if columns in shot.fixed:
+                # Rows that break make a table higher than it would be.
+                broken = shot.fixed[columns] - min(shot.fixed.values())
+                yield shot.fixed[columns] + shot.below[columns], 2.0 * (columns - 1) + 1.5 * broken
+            return
+        width = self.grid.span(columns)
+        if 0 < shot.sharp < width and columns > 1:
+            return
+        ideal = width * shot.ratio / self.grid.line
+        below = shot.below[columns]
+        size = self.size_cost(columns, ideal)
+        highest = self.most * 0.62 - below
+        if ideal > highest:
+            # Too high for the sheet: it is set smaller than its columns, and only as a last resort.
+            yield math.floor(highest) + below, size + 80 + 10 * columns
+            return
+        if shot.rigid:
+            size += TINY * (columns == 1 < self.columns)
+            yield math.ceil(ideal - 0.05) + below, size
+            return
+        least, greatest = max(3, math.ceil(ideal * (1 - CROP))), math.floor(ideal * GROW)
+        # With two pictures every second height is enough: together they have all.
+        step = 2 if len(self.story.shots) > 1 and greatest - least > 5 else 1
+        if 0 < width <= shot.sharp:
+            # Set higher than its shape, a picture is enlarged, and its sides are cut off.
+            greatest = min(greatest, math.floor(shot.sharp * shot.ratio / self.grid.line))
+        for lines in range(least, greatest + 1, step):
+            yield lines + below, size + 14 * abs(lines / ideal - 1)
+
+    def size_cost(self, columns: int, lines: float) -> float:
+        """Judge how large a picture is beside its story: about half its columns, a lead more."""
+        wanted = self.columns * (0.62 if self.story.rank == 1 else 0.5)
+        cost = 4.0 * abs(columns - max(1.0, wanted))
+        if columns == 1 and self.columns > 2:
+            cost += 30 if self.story.rank == 1 else 6
+        return cost + max(0.0, lines - 30) * 0.6
+
+    # Text ---------------------------------------------------------------------------------
+
+    def poured(self, draft: _Draft) -> Iterator[Frame]:
+        """Yield the frames of a draft from the smallest height that holds the text."""
+        pictures = sum(shot.columns * shot.lines for shot in draft.shots)
+        pictures += draft.low.columns * draft.low.lines if draft.low else 0
+        taken = draft.head_columns * draft.head_lines + pictures
+        text = self.story.lines + self.story.tail
+        lines = max(
+            math.ceil((text + taken) / self.columns),
+            draft.head_top + draft.head_lines + bool(text),
+            *(shot.top + shot.lines for shot in draft.shots),
+            0,
+        )
+        for height in range(lines, min(self.most - GAP, lines + HIGHER) + 1):
+            # As much stays empty at least: spaces at the tops of legs fall away.
+            white = self.columns * height - taken - self.story.lines
+            if self.is_too_white(white):
+                break
+            if not self.beats(height + GAP, draft.cost + self.least_cost + self.white_cost(white)):
+                continue
+            frame = self.pour(draft, height)
+            if frame is not None:
+                yield frame
+
+    def pour(self, draft: _Draft, height: int) -> Frame | None:
+        """Pour the text into the legs; None if it does not fit, or another frame is better."""
+        story = self.story
+        low = draft.low and replace(draft.low, top=height - draft.low.lines)
+        rooms = list(self.openings(draft, low, height))
+        if any(room < 0 for _, _, room in rooms):
+            return None
+        cost = draft.cost + self.shape_cost(rooms, height)
+        white = sum(room for _, _, room in rooms) - story.lines
+        if not self.beats(height + GAP, cost + self.white_cost(white)):
+            return None
+        legs, white, poor = self.legs(rooms)
+        if legs is None or self.is_too_white(white):
+            return None
+        return Frame(
+            story,
+            self.columns,
+            height + GAP,
+            draft.head,
+            draft.head_columns,
+            draft.head_top,
+            draft.head_lines,
+            (*draft.shots, low) if low else draft.shots,
+            legs,
+            white,
+            cost + self.white_cost(white) + POOR * poor,
+            draft.top_left,
+            draft.top_right,
+        )
+
+    def is_too_white(self, white: int) -> bool:
+        return white > self.columns * (MOST_WHITE + 1)
+
+    def legs(
+        self, rooms: Sequence[tuple[int, int, int]]
+    ) -> tuple[tuple[Leg, ...] | None, int, int]:
+        """Return the legs of the text, the lines that stay empty, and how many legs look empty.
+
+        In place of the legs it is None, if the text does not fit.
+        """
+        story = self.story
+        legs, first, white, poor = [], 0, 0, 0
+        for column, top, room in rooms:
+            if room < 1:
+                continue
+            last = story.pour(first, room)
+            if last == len(story.slices) and first < last and story.tail:
+                # The tail stands below the last line: “continued on …”.
+                last = story.pour(first, room - story.tail)
+            used = 0
+            if last > first:
+                used = story.ends[last - 1] - story.ends[first] + story.slices[first].lines
+                legs.append(Leg(column, top, room, first, last))
+            white += room - used
+            poor += room > 2 and used < min(room, FEW)
+            first = last
+        return (tuple(legs) if first == len(story.slices) else None), white, poor
+
+    def openings(
+        self, draft: _Draft, low: PlacedShot | None, height: int
+    ) -> Iterator[tuple[int, int, int]]:
+        """Yield column, top and lines of the room for text in each column; less than 0 is none."""
+        for column in range(self.columns):
+            top = 0
+            if column < draft.head_columns:
+                top = draft.head_top + draft.head_lines
+            for shot in draft.shots:
+                if shot.column <= column < shot.column + shot.columns:
+                    top = max(top, shot.top + shot.lines)
+            if low and column < low.columns:
+                # A line parts the text from the picture below; without text there is none.
+                yield column, top, low.top - top - (low.top > top)
+            else:
+                yield column, top, height - top
+
+    def white_cost(self, white: int) -> float:
+        """Judge the empty lines: less than one a column is what columns come to anyway."""
+        over = max(0, white - self.columns + 1)
+        return self.thrift * float(0.5 * white + 0.9 * over**1.35)
+
+    def shape_cost(self, legs: list[tuple[int, int, int]], height: int) -> float:
+        rooms = [room for _, _, room in legs if room > 0]
+        cost = 0.0
+        if self.story.slices:
+            shortest, longest = min(rooms, default=0), max(rooms, default=0)
+            if len(rooms) > 1:
+                cost += 2.5 * max(0, SHORT_LEG - shortest) + 0.5 * max(0, FAIR_LEG - shortest)
+            cost += 0.5 * max(0, longest - LONG_LEG) + 2.0 * max(0, longest - TALL_LEG)
+        wide = self.grid.span(self.columns) / (height * self.grid.line)
+        cost += 4 * max(0.0, wide - 2.4) + 6 * max(0.0, 1 / wide - 3.2)
+        return cost + self.least_cost
+
+    def width_cost(self) -> float:
+        """Judge the number of columns against the length and the rank of a story."""
+        story, all_columns = self.story, self.grid.columns
+        if story.columns and story.columns != self.columns:
+            return DISOBEDIENT
+        text = story.lines
+        wanted = 1.0 if text < 26 else 2.0 if text < 70 else 3.0
+        if story.small:
+            wanted = 1
+        if story.rank == 1:
+            wanted = max(wanted, all_columns - 1)
+        cost = 2.5 * abs(self.columns - wanted)
+        if story.rank == 1 and self.columns < all_columns / 2:
+            cost += 25
+        return cost

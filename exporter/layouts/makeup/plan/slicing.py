@@ -1,0 +1,101 @@
+"""Plans: frames cut out of the sheet in rows and stacks, and what is ugly about neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from exporter.layouts.makeup.plan.frame import Frame
+
+TOMBSTONE = 7.0  # headlines side by side
+TWINS = 9.0  # pictures side by side
+OVER = 40.0  # a headline larger than one before it
+OVER_LEAD = 240.0  # a headline twice as large as it should be beside the lead's
+BELOW_LEAD = 0.85  # the size of other headlines beside the lead's, at most
+
+
+class Node:
+    """A rectangle of a plan: one frame, or two rectangles side by side or one above the other."""
+
+    __slots__ = (
+        "columns",
+        "cost",
+        "first",
+        "frame",
+        "gap",
+        "largest",
+        "lines",
+        "row",
+        "second",
+        "size",
+        "small",
+        "top_left",
+        "top_right",
+        "widest",
+    )
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame: Frame | None = frame
+        self.first: Node | None = None
+        self.second: Node | None = None
+        self.row, self.gap = False, 0
+        self.columns, self.lines, self.cost = frame.columns, frame.lines, frame.cost
+        self.size = self.largest = frame.size
+        self.small = frame.story.small
+        self.widest = 0 if frame.story.box or frame.story.filler else frame.columns
+        self.top_left = (frame.top_left, frame.size)
+        self.top_right = (frame.top_right, frame.size)
+
+    @classmethod
+    def join(cls, first: Node, second: Node, row: bool, cost: float, gap: int = 0) -> Node:
+        """Return two rectangles as one; `cost` is that of both, `gap` the lines between them."""
+        node = cls.__new__(cls)
+        node.frame, node.first, node.second = None, first, second
+        node.row, node.gap = row, gap
+        node.columns = first.columns + second.columns if row else first.columns
+        node.lines = first.lines if row else first.lines + gap + second.lines
+        node.cost, node.size = cost, first.size
+        node.small = first.small
+        node.largest = max(first.largest, second.largest)
+        node.widest = max(first.widest, second.widest)
+        node.top_left = first.top_left
+        node.top_right = second.top_right if row else first.top_right
+        return node
+
+
+def neighbours_cost(first: Node, second: Node, row: bool, lead: bool) -> float:
+    """Judge two rectangles together; `lead` tells that the first begins with the page's lead."""
+    cost = 0.0
+    if row:
+        (left, left_size), (right, right_size) = first.top_right, second.top_left
+        if left == right == "head":
+            close = min(left_size, right_size) / max(left_size, right_size, 1)
+            cost += TOMBSTONE * max(0.0, close - 0.45) * 1.8
+        elif left == right == "shot":
+            cost += TWINS
+    over = second.largest / max(first.size * (BELOW_LEAD if lead else 1), 1) - 1
+    if over > 0 and (lead or not first.small):
+        cost += (OVER_LEAD if lead else OVER) * min(over, 1.0)
+    return cost
+
+
+@dataclass(frozen=True)
+class Placement:
+    """A frame on the sheet: column and line of its corner, counted in the type area from 0."""
+
+    frame: Frame
+    column: int
+    line: int
+
+
+def placements(node: Node, column: int = 0, line: int = 0) -> Iterator[Placement]:
+    """Yield the frames of a plan in reading order."""
+    if node.frame:
+        yield Placement(node.frame, column, line)
+        return
+    assert node.first and node.second
+    yield from placements(node.first, column, line)
+    if node.row:
+        yield from placements(node.second, column + node.first.columns, line)
+    else:
+        yield from placements(node.second, column, line + node.first.lines + node.gap)

@@ -1,0 +1,1 @@
+"""What the writers and the checker both know of PDF."""

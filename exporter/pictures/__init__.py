@@ -1,0 +1,1 @@
+"""Picture files: decode, fit, strip, credits, drawings."""

@@ -1,0 +1,302 @@
+"""Pictures: found inside the issue folder only, measured, and made fit for a book.
+
+Nothing is decoded before its header says that it is small enough to be.
+"""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from exporter.model import Picture, PictureWords
+from exporter.pictures import svg
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+MAX_PIXELS = 100_000_000
+MAX_BYTES = 60_000_000
+JPEG_QUALITY = 88
+ORIENTATION = 0x0112
+MEDIA_TYPES = {
+    "JPEG": "image/jpeg",
+    "MPO": "image/jpeg",
+    "PNG": "image/png",
+    "GIF": "image/gif",
+    "WEBP": "image/webp",
+    "AVIF": "image/avif",
+}
+# Multi-picture JPEG is opened as JPEG.
+FORMATS = [name for name in MEDIA_TYPES if name != "MPO"]
+SUFFIXES = {
+    "image/jpeg": ".jpg",
+    "image/png": ".png",
+    "image/gif": ".gif",
+    "image/svg+xml": ".svg",
+}
+OFFERED = {".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".pdf"}
+KINDS = "JPEG, PNG, WebP, GIF, AVIF or SVG"
+
+
+class PictureError(Exception):
+    """A picture that can't be used: a rule id, what is wrong, what would be right."""
+
+    def __init__(self, rule: str, message: str, advice: str) -> None:
+        self.rule, self.message, self.advice = rule, message, advice
+        super().__init__(message)
+
+
+@dataclass(frozen=True)
+class PictureFile:
+    """A picture ready to be packed: its bytes and media type."""
+
+    data: bytes
+    media_type: str
+
+    @property
+    def suffix(self) -> str:
+        """Suffix of its file name."""
+        return SUFFIXES[self.media_type]
+
+
+def locate(address: str, folder: Path, root: Path) -> Path:
+    """Find the file that `address` names, relative to `folder`, never outside `root`.
+
+    Raises `PictureError` for an address of the network, an absolute path, a way out by `..` or
+    by a symbolic link, and for a file that is not there.
+    """
+    name = unquote(address.strip())
+    shown = f"`{name[:80]}`"
+    beside = f"put the file in {folder.name}/ and write its name alone"
+    if not name:
+        raise PictureError("issue-picture-missing", "a picture has no file name", beside)
+    if ":" in name or name.startswith(("/", "\\", "~")) or "\0" in name:
+        raise PictureError(
+            "issue-picture-outside", f"picture {shown} is not a file of the issue folder", beside
+        )
+    try:
+        path = (folder / name).resolve()
+        inside = path.is_relative_to(root.resolve())
+        there = inside and path.is_file()
+    except (OSError, RuntimeError, ValueError):
+        inside = there = False
+    if not inside:
+        raise PictureError(
+            "issue-picture-outside", f"picture {shown} is outside the issue folder", beside
+        )
+    if not there:
+        raise PictureError(
+            "issue-picture-missing", f"picture {shown} is not there", _similar(path, beside)
+        )
+    return path
+
+
+def _similar(path: Path, otherwise: str) -> str:
+    """Advise the file of nearly the same name, if there is one."""
+    import difflib
+
+    try:
+        names = [entry.name for entry in path.parent.iterdir() if entry.suffix.lower() in OFFERED]
+    except OSError:
+        return otherwise
+    close = difflib.get_close_matches(path.name, names, n=1, cutoff=0.6)
+    return f"did you mean `{close[0]}`?" if close else otherwise
+
+
+@lru_cache(maxsize=4096)
+def measure(path: Path) -> Picture:
+    """Read what kind of picture a file is and how large, without decoding it.
+
+    Raises `PictureError` if it is none, is cut short or is too large (`MAX_PIXELS`).
+    """
+    name = path.name
+    if path.stat().st_size > MAX_BYTES:
+        raise _too_large(f"picture `{name}` has more than {MAX_BYTES // 1_000_000} MB")
+    head = _ends(path)
+    if svg.looks_like_svg(head[0]):
+        width, height = _svg_size(path)
+        return Picture(path=path, media_type="image/svg+xml", width=width, height=height)
+    media_type, size, orientation, words = _raster(path)
+    if not _is_whole(media_type, *head, path.stat().st_size):
+        message = f"picture `{name}` is cut short"
+        raise PictureError("issue-picture-broken", message, "copy the file again from its source")
+    width, height = size if orientation < 5 else (size[1], size[0])
+    return Picture(
+        path=path,
+        media_type=media_type,
+        width=width,
+        height=height,
+        orientation=orientation,
+        words=words,
+    )
+
+
+def _judge_size(path: Path, width: int, height: int) -> None:
+    if width * height > MAX_PIXELS:
+        raise _too_large(f"picture `{path.name}` has {width:,} × {height:,} pixels")
+
+
+def _too_large(message: str) -> PictureError:
+    advice = f"the limit is {MAX_PIXELS // 1_000_000} megapixels and {MAX_BYTES // 1_000_000} MB"
+    return PictureError("issue-picture-too-large", message, advice)
+
+
+def _ends(path: Path) -> tuple[bytes, bytes]:
+    """Return the first 1024 and the last 4096 bytes of a file."""
+    with path.open("rb") as file:
+        head = file.read(1024)
+        file.seek(max(0, path.stat().st_size - 4096))
+        return head, file.read()
+
+
+def _svg_size(path: Path) -> tuple[int, int]:
+    try:
+        return svg.size(path.read_bytes())
+    except svg.BadSvg as error:
+        message = f"picture `{path.name}` {error}"
+        raise PictureError("issue-picture-broken", message, "save it again as plain SVG") from None
+
+
+def _raster(path: Path) -> tuple[str, tuple[int, int], int, PictureWords]:
+    """Return media type, stored size, EXIF orientation (1 to 8) and the words in the file.
+
+    The size is judged first: the EXIF data of a PNG may stand after its pixels.
+    """
+    from PIL import Image
+
+    from exporter.pictures.credits import words_of
+
+    try:
+        with warnings.catch_warnings(), _strictly():
+            warnings.simplefilter("ignore")
+            with Image.open(path, formats=FORMATS) as image:
+                _judge_size(path, *image.size)
+                if image.format == "PNG":
+                    image.load()
+                media_type = MEDIA_TYPES[str(image.format)]
+                return media_type, image.size, _orientation(image), words_of(image)
+    except PictureError:
+        raise
+    except Image.DecompressionBombError:
+        raise _too_large(f"picture `{path.name}` is far too large") from None
+    except Exception:  # Pillow's decoders raise nearly anything on a bad file.
+        message = f"`{path.name}` is not a picture that can be read"
+        raise PictureError("issue-picture-broken", message, f"save it as {KINDS}") from None
+
+
+@contextmanager
+def _strictly() -> Iterator[None]:
+    """Have Pillow refuse a picture that is cut short: WeasyPrint, once loaded, lets it pass."""
+    from PIL import ImageFile
+
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
+
+
+def _orientation(image: Image.Image) -> int:
+    """Read the EXIF orientation; 1, as stored, where there is none or a wrong one."""
+    try:
+        value = int(image.getexif().get(ORIENTATION, 1))
+    except Exception:
+        return 1
+    return value if 1 <= value <= 8 else 1
+
+
+def _is_whole(media_type: str, head: bytes, tail: bytes, size: int) -> bool:
+    """Whether the file has the end that its kind must have."""
+    if media_type == "image/jpeg":
+        return b"\xff\xd9" in tail
+    if media_type == "image/png":
+        return b"IEND" in tail
+    if media_type == "image/gif":
+        return b"\x3b" in tail[-64:]
+    if media_type == "image/webp":
+        return int.from_bytes(head[4:8], "little") + 8 <= size
+    return True
+
+
+def packed_type(picture: Picture) -> str:
+    """Return the media type in which a picture is packed, from its header alone.
+
+    AVIF and WebP become JPEG, or PNG where they are transparent: EPUB 3.3 §3.2 has no AVIF, and
+    readers made before 2020 show no WebP.
+    """
+    if picture.media_type in ("image/webp", "image/avif"):
+        return "image/png" if _is_transparent(picture.path) else "image/jpeg"
+    turned = picture.orientation != 1 and picture.media_type == "image/gif"
+    return "image/png" if turned else picture.media_type
+
+
+def _is_transparent(path: Path) -> bool:
+    from PIL import Image
+
+    try:
+        with Image.open(path, formats=FORMATS) as image:
+            return image.has_transparency_data
+    except Exception:
+        return False
+
+
+def prepare(picture: Picture) -> PictureFile:
+    """Return the bytes to pack, at full size: as they are where a reader can show them so.
+
+    Turned upright by its EXIF orientation, SVG without anything that runs or leads out.
+    """
+    if picture.media_type == "image/svg+xml":
+        return PictureFile(svg.sanitize(picture.path.read_bytes()), picture.media_type)
+    if picture.orientation == 1 and packed_type(picture) == picture.media_type:
+        return PictureFile(picture.path.read_bytes(), picture.media_type)
+    return _converted(picture)
+
+
+def _converted(picture: Picture) -> PictureFile:
+    """Decode, turn and encode again."""
+    from PIL import Image, ImageOps
+
+    try:
+        with Image.open(picture.path, formats=FORMATS) as image:
+            profile = image.info.get("icc_profile")
+            upright: Image.Image = ImageOps.exif_transpose(image)
+    except Exception:
+        raise unreadable(picture) from None
+    buffer = io.BytesIO()
+    if packed_type(picture) == "image/png":
+        upright.save(buffer, "PNG", optimize=True, icc_profile=profile)
+        return PictureFile(buffer.getvalue(), "image/png")
+    if upright.mode not in ("L", "RGB", "CMYK"):
+        upright = upright.convert("RGB")
+    upright.save(buffer, "JPEG", quality=JPEG_QUALITY, optimize=True, icc_profile=profile)
+    return PictureFile(buffer.getvalue(), "image/jpeg")
+
+
+def unreadable(picture: Picture) -> PictureError:
+    """Return the error that says that a picture can't be decoded."""
+    message = f"`{picture.path.name}` is not a picture that can be read"
+    return PictureError("issue-picture-broken", message, f"save it as {KINDS}")
+
+
+def decode(picture: Picture) -> None:
+    """Decode a picture whole; raises `PictureError` if it is broken anywhere."""
+    from PIL import Image
+
+    if picture.media_type == "image/svg+xml":
+        _svg_size(picture.path)
+        return
+    try:
+        with _strictly(), Image.open(picture.path, formats=FORMATS) as image:
+            image.load()
+    except Exception:
+        message = f"picture `{picture.path.name}` is broken inside"
+        advice = "copy the file again from its source"
+        raise PictureError("issue-picture-broken", message, advice) from None

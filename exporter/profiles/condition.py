@@ -1,0 +1,140 @@
+"""The printing condition: the ICC profile of the press, checked, and its registered name."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from exporter.errors import UsageError
+from exporter.guard import guarded, reason
+from exporter.profiles import Colour, Profile
+from exporter.profiles.profile import ICC_FOLDER
+
+# Names of https://registry.color.org/cmyk-registry/ as profiles' descriptions write them.
+REGISTERED = re.compile(r"\b(?:(FOGRA)\s?(\d\d)|(IFRA)\s?(\d\d)|(CGATS\s?)?(TR)\s?(\d{3}))\b", re.I)
+# Lone surrogates of a damaged description can be written nowhere, controls should not be.
+UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+REGISTRY = "http://www.color.org"
+MAX_BYTES = 40_000_000
+# ISO 15076-1 §7.2: class at byte 12, colour space at 16, signature `acsp` at 36.
+CLASSES = {
+    b"prtr": "printer",
+    b"mntr": "monitor",
+    b"scnr": "scanner",
+    b"link": "device link",
+    b"spac": "colour space",
+    b"abst": "abstract",
+    b"nmcl": "named colour",
+}
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A printing condition: `icc` are the bytes of its profile, `name` what the registry has.
+
+    `registry` is empty for a condition that no registry knows.
+    """
+
+    icc: bytes
+    name: str
+    description: str
+    registry: str = ""
+
+    def profile(self) -> Any:
+        """Return LittleCMS's handle of the profile."""
+        from PIL import ImageCms
+
+        return ImageCms.ImageCmsProfile(io.BytesIO(self.icc))
+
+
+def judge_profile(profile: Profile) -> None:
+    """Refuse a profile that no PDF can be made with: `UsageError`."""
+    if profile.colour is Colour.CMYK:
+        find_condition(profile)
+    if profile.impose and profile.tagged:
+        raise UsageError(f"--impose is for the press, not for the tagged PDF of `{profile.name}`")
+    if profile.split:
+        from exporter.writers.pdf.split import find_template
+
+        find_template(profile.split)
+
+
+def find_condition(profile: Profile) -> Condition:
+    """Return the printing condition of a CMYK profile; raises `UsageError` for a wrong ICC file."""
+    path = icc_path(profile)
+    data = _read(path)
+    _judge(path, data)
+    description = _description(path, data)
+    name = profile.output_condition or _registered(description)
+    return Condition(data, name or description, description, REGISTRY if name else "")
+
+
+def icc_path(profile: Profile) -> Path:
+    """Return the file of the profile's ICC: one of ours by name, or the user's own."""
+    if not profile.icc:
+        known = ", ".join(sorted(path.stem for path in ICC_FOLDER.glob("*.icc")))
+        raise UsageError(f"{profile.name}: a CMYK profile needs `icc`: a file, or one of: {known}")
+    ours = {path.stem: path for path in ICC_FOLDER.glob("*.icc")}
+    return ours.get(profile.icc) or Path(profile.icc)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise UsageError(f"{path}: is too large for an ICC profile")
+        return path.read_bytes()
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        raise UsageError(f"{path}: no ICC profile can be read there ({reason(error)})") from None
+
+
+def _judge(path: Path, data: bytes) -> None:
+    """Refuse what is no profile of a CMYK press."""
+    if data[36:40] != b"acsp":
+        raise UsageError(f"{path}: is no ICC profile, name the .icc or .icm file of your printer")
+    kind = CLASSES.get(data[12:16], "unknown")
+    space = data[16:20].decode("ascii", "replace").strip()
+    if data[12:16] != b"prtr" or data[16:20] != b"CMYK":
+        raise UsageError(
+            f"{path}: is a {kind} profile for {space}, a printer profile for CMYK is needed"
+        )
+    if int.from_bytes(data[:4]) > len(data):
+        raise UsageError(f"{path}: the ICC profile is cut short, copy it again")
+
+
+def _description(path: Path, data: bytes) -> str:
+    from PIL import ImageCms
+
+    with guarded(lambda why: UsageError(f"{path}: the ICC profile is broken ({why})")):
+        handle = ImageCms.ImageCmsProfile(io.BytesIO(data))
+        if not ImageCms.isIntentSupported(
+            handle, ImageCms.Intent.RELATIVE_COLORIMETRIC, ImageCms.Direction.OUTPUT
+        ):
+            raise UsageError(f"{path}: the ICC profile has no way from colours to inks (B2A)")
+        _try(handle)
+        words = UNFIT.sub(" ", ImageCms.getProfileDescription(handle))
+        return " ".join(words.split())[:100] or path.stem
+
+
+def _try(handle: Any) -> None:
+    """Take a white through the profile both ways: damage shows only in its use."""
+    from PIL import Image, ImageCms
+
+    intent = ImageCms.Intent.RELATIVE_COLORIMETRIC
+    srgb, lab = ImageCms.createProfile("sRGB"), ImageCms.createProfile("LAB")
+    into = ImageCms.buildTransform(srgb, handle, "RGB", "CMYK", intent)
+    back = ImageCms.buildTransform(handle, lab, "CMYK", "LAB", intent)
+    inks = ImageCms.applyTransform(Image.new("RGB", (1, 1)), into)
+    ImageCms.applyTransform(inks or Image.new("CMYK", (1, 1)), back)
+
+
+def _registered(description: str) -> str:
+    """Find a registered name in a description: `Coated FOGRA39L` is FOGRA39."""
+    found = REGISTERED.search(description)
+    if not found:
+        return ""
+    if found[1] or found[3]:
+        return f"{(found[1] or found[3]).upper()}{found[2] or found[4]}"
+    return f"CGATS TR {found[7]}"

@@ -1,0 +1,517 @@
+"""From what a reader found to an `Issue`: ids, bodies, pictures, limits, and what was lost.
+
+Readers of foreign formats collect drafts; what makes a draft unfit becomes a warning and the
+rest goes on, for a partial issue is better than none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date as Date
+from html import escape, unescape
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from pydantic import ValidationError
+
+from exporter import content
+from exporter.content.sanitize import clean_text
+from exporter.findings import Finding, Severity
+from exporter.model import (
+    LANGUAGE,
+    Article,
+    Facsimile,
+    Figure,
+    Issue,
+    Kind,
+    Neighbour,
+    Page,
+    Picture,
+    Publication,
+    Region,
+)
+from exporter.pictures.files import PictureError, locate, measure
+from exporter.readers.base import FetchError, Reading, ReadOptions
+from exporter.readers.tools import files
+from exporter.repair import Change, repair_markup, repair_prose, repair_text
+from exporter.repair.byteshift import undo_bytes
+from exporter.repair.changes import Repaired
+
+MAX_WORDS = 2_000
+MAX_BODY = 2_000_000
+MAX_ARTICLES = 5_000
+MAX_PAGES = 500
+MAX_FINDINGS = 5_000
+UNFIT = re.compile(r"[/\\\s]+|^\.+")
+LONGEST_START = 60  # characters of a text that stand for a headline it does not have
+# The first sentence, where it is short enough to be a headline; its full stop is left out.
+SENTENCE = re.compile(rf".{{4,{LONGEST_START}}}?(?:[。！？]|(?<!\b\w)(?<!\b\w\w)[.!?](?=\s|\Z))")
+SPACE = re.compile(r"[ \t\r\n\f\v\x85\u2028\u2029]+")
+
+
+@dataclass
+class DraftFigure:
+    """A picture of an article: the address of its file and its words."""
+
+    address: str
+    caption: str = ""
+    credit: str = ""
+    alt: str = ""
+
+
+@dataclass
+class DraftArticle:
+    """An article as a reader found it; `html` is its body, `line` where it begins."""
+
+    headline: tuple[str, ...]
+    html: str = ""
+    source: Path = Path()
+    line: int = 0
+    kicker: str = ""
+    deck: str = ""
+    byline: tuple[str, ...] = ()
+    dateline: str = ""
+    credit: str = ""
+    column: str = ""
+    kind: Kind = Kind.NEWS
+    language: str = ""
+    date: Date | None = None
+    figures: list[DraftFigure] = field(default_factory=list)
+    key: str = ""
+    """By what regions name it."""
+
+
+@dataclass
+class DraftPage:
+    """A page as a reader found it; `facsimile` and `pdf` are addresses beside `source`."""
+
+    label: str
+    section: str = ""
+    editor: str = ""
+    articles: list[DraftArticle] = field(default_factory=list)
+    facsimile: str = ""
+    pdf: str = ""
+    regions: list[tuple[str, tuple[tuple[float, float], ...]]] = field(default_factory=list)
+    source: Path = Path()
+
+
+@dataclass
+class Draft:
+    """An issue as a reader found it."""
+
+    name: str = ""
+    language: str = ""
+    date: Date | None = None
+    date_doubt: str = ""
+    """Where a date stands that may be another day, for the message that there is none."""
+    pages: list[DraftPage] = field(default_factory=list)
+    number: str = ""
+    title: str = ""
+    url: str = ""
+    publisher: str = ""
+    issn: str = ""
+    cn_number: str = ""
+    code: str = ""
+    tagline: str = ""
+    previous: Date | None = None
+    next: Date | None = None
+
+
+class Assembly:
+    """Collects findings, changes and drafts of one reading, and makes the issue."""
+
+    def __init__(self, source: Path, options: ReadOptions) -> None:
+        self.source, self.options = source, options
+        self.root = source if source.is_dir() else source.parent
+        self.findings: list[Finding] = []
+        self.changes: list[Change] = []
+        self.reasons: list[str] = []
+        self.fetched: dict[str, Path | str] = {}
+
+    # Findings -----------------------------------------------------------------------------
+
+    def warn(self, rule: str, path: Path, line: int, message: str, advice: str = "") -> None:
+        """Note a loss or a doubt."""
+        self.findings.append(Finding(rule, path, line, message, advice, Severity.WARNING))
+
+    def note(self, rule: str, path: Path, line: int, message: str, advice: str = "") -> None:
+        """Note what people may want to know and need not change."""
+        self.findings.append(Finding(rule, path, line, message, advice, Severity.INFO))
+
+    def fail(self, rule: str, path: Path, line: int, message: str, advice: str = "") -> None:
+        """Note what forbids an issue."""
+        self.findings.append(Finding(rule, path, line, message, advice))
+
+    def note_losses(self, path: Path, lost_lines: Iterable[int], encoding: str) -> None:
+        """Name the lines of a file that could not be decoded."""
+        lines = list(lost_lines)
+        if lines:
+            others = f" and on {len(lines) - 1} more lines" if len(lines) > 1 else ""
+            message = f"has bytes that are no {encoding}{others}: shown as \ufffd"
+            self.warn("source-encoding", path, lines[0], message, "save the page again")
+
+    # Repair -------------------------------------------------------------------------------
+
+    def text(self, path: Path, limit: int = files.MAX_BYTES) -> str | None:
+        """Return the text of a file, decoded and repaired, or None, which is noted."""
+        try:
+            data = files.read_bytes(path, limit)
+        except files.Unreadable as error:
+            self.warn("source-file", path, 0, str(error), "it is left out")
+            return None
+        file = files.decode(data)
+        if self.options.repair and file.encoding == "gb18030" and b"(" in data:
+            # In GBK bytes a shift can be undone exactly; decoding would lose a byte.
+            file = files.decode(undo_bytes(data))
+        self.note_losses(path, file.lost_lines, file.encoding)
+        return self.repaired(file.text, path)
+
+    def repaired(self, text: str, path: Path, first_line: int = 1) -> str:
+        """Return the text of a file without byte shifts and glosses."""
+        return self._repaired(text, path, first_line, repair_text)
+
+    def repaired_prose(self, text: str, path: Path, first_line: int = 1) -> str:
+        """Return the prose of an article with right punctuation."""
+        return self._repaired(text, path, first_line, repair_prose)
+
+    def _repaired(
+        self, text: str, path: Path, first_line: int, repair: Callable[[str], Repaired]
+    ) -> str:
+        if not self.options.repair:
+            return text
+        done = repair(text)
+        self.note_changes(
+            [
+                replace(change, line=change.line + first_line - 1 if first_line else 0)
+                for change in done.changes
+            ],
+            path,
+        )
+        self.reasons += [f"{path}: {reason}" for reason in done.reasons]
+        return done.text
+
+    def note_changes(self, changes: Iterable[Change], path: Path) -> None:
+        """Take changes into the report, with the file they were made in."""
+        self.changes += [replace(change, path=path) for change in changes]
+
+    # The issue ----------------------------------------------------------------------------
+
+    def reading(self, draft: Draft | None) -> Reading:
+        """Make the issue; what could not be used of the draft is among the findings."""
+        issue = None if draft is None else self._issue(draft)
+        if any(finding.severity is Severity.ERROR for finding in self.findings):
+            issue = None
+        findings = list(dict.fromkeys(self.findings))
+        if len(findings) > MAX_FINDINGS:
+            more = f"{len(findings) - MAX_FINDINGS} more warnings of this kind are left out"
+            bad = [finding for finding in findings if finding.severity is Severity.ERROR]
+            kept = [finding for finding in findings if finding not in bad][:MAX_FINDINGS]
+            rest = Finding("source-losses", self.source, 0, more, "", Severity.WARNING)
+            findings = [*bad, *kept, rest]
+        return Reading(issue, tuple(findings), tuple(self.changes), tuple(self.reasons))
+
+    def _issue(self, draft: Draft) -> Issue | None:
+        pages = self._cut(draft.pages, MAX_PAGES, "pages")
+        name = self.options.publication or _words(draft.name)
+        if not name:
+            message = "does not say which publication it is"
+            self.fail("source-publication", self.source, 0, message, "name it with --publication")
+        date = self.options.date or draft.date
+        if date is None:
+            message = f"does not say which day it is of{draft.date_doubt}"
+            self.fail("source-date", self.source, 0, message, "give the day: --date YYYY-MM-DD")
+        if not any(page.articles or page.facsimile or page.pdf for page in pages):
+            message = "no article was found in it"
+            self.fail("source-empty", self.source, 0, message, "is it saved whole?")
+        if not name or date is None:
+            return None
+        self._name_other_days(pages, date)
+        made = self._pages(pages)
+        is_empty = not any(page.articles or page.facsimile for page in made)
+        if is_empty and any(page.articles for page in pages):
+            message = "holds no article with words or a picture"
+            advice = "is it cut short, or are its pictures to be loaded with --fetch-images?"
+            self.fail("source-empty", self.source, 0, message, advice)
+            return None
+        known = draft.language if LANGUAGE.fullmatch(draft.language) else "en"
+        language = self.options.language or known
+        try:
+            return Issue(
+                root=self.root,
+                publication=self._publication(name, language, draft),
+                date=date,
+                number=self.options.number or _words(draft.number),
+                title=self.options.title or _words(draft.title),
+                pages=made,
+                previous=Neighbour(date=draft.previous) if draft.previous else None,
+                next=Neighbour(date=draft.next) if draft.next else None,
+            )
+        except ValidationError as error:
+            self.fail("source-value", self.source, 0, _said(error))
+            return None
+
+    def _name_other_days(self, pages: list[DraftPage], date: Date) -> None:
+        """Note each article that says that it is of another day than the issue."""
+        for article in (article for page in pages for article in page.articles):
+            if article.date and article.date != date:
+                headline = _words(" ".join(article.headline))[:40]
+                message = f"`{headline}` is of {article.date}, the issue is of {date}"
+                advice = "does it belong to the issue?"
+                self.warn("source-date", article.source, article.line, message, advice)
+
+    def _publication(self, name: str, language: str, draft: Draft) -> Publication:
+        """Make the publication; a number or address that is none is left out with a warning."""
+        fields: dict[str, Any] = {"name": name, "language": language}
+        for key in ("url", "issn", "cn_number", "code", "publisher", "tagline"):
+            value = _words(getattr(draft, key))
+            try:
+                Publication(name="-", language="en", **{key: value})
+                fields[key] = value
+            except ValidationError as error:
+                message = f"`{value}` can't be the publication's {key}: {_said(error)}"
+                self.warn("source-value", self.source, 0, message, "it is left out")
+        return Publication(**fields)
+
+    def _cut(self, items: list[Any], limit: int, what: str) -> list[Any]:
+        if len(items) > limit:
+            message = f"has {len(items):,} {what}, those after the first {limit:,} are left out"
+            self.warn("source-size", self.source, 0, message, "split it into several issues")
+        return items[:limit]
+
+    def _pages(self, drafts: list[DraftPage]) -> tuple[Page, ...]:
+        labels = unique_labels([draft.label for draft in drafts])
+        room = MAX_ARTICLES
+        pages = []
+        for draft, label in zip(drafts, labels, strict=True):
+            articles = draft.articles[:room]
+            if len(articles) < len(draft.articles):
+                self._cut(draft.articles, len(articles), f"articles on page {label}")
+            room -= len(articles)
+            pages.append(self._page(draft, articles, label))
+        return tuple(pages)
+
+    def _page(self, draft: DraftPage, drafts: list[DraftArticle], label: str) -> Page:
+        articles: list[Article] = []
+        by_key: dict[str, str] = {}
+        for article in drafts:
+            identifier = f"a-{slug(label)}-{len(articles) + 1:02}"
+            made = self._article(article, identifier)
+            if made:
+                articles.append(made)
+                by_key[article.key] = made.id
+        return Page(
+            label=label,
+            section=self._text(draft.section, draft.source),
+            editor=self._text(draft.editor, draft.source),
+            articles=tuple(articles),
+            facsimile=self._facsimile(draft, by_key),
+        )
+
+    def _facsimile(self, draft: DraftPage, by_key: dict[str, str]) -> Facsimile | None:
+        picture = self._picture(draft.facsimile, draft.source, 0) if draft.facsimile else None
+        pdf = self._pdf(draft) if draft.pdf else None
+        if not picture and not pdf:
+            return None
+        regions = [
+            Region(article=by_key[key], points=points)
+            for key, points in draft.regions
+            if key in by_key and picture
+        ]
+        return Facsimile(picture=picture, pdf=pdf, regions=tuple(dict.fromkeys(regions)))
+
+    def _pdf(self, draft: DraftPage) -> Path | None:
+        try:
+            path = locate(_local(draft.pdf), draft.source.parent, self.root)
+        except PictureError:
+            return None  # saved pages seldom have the PDF with them
+        with path.open("rb") as file:
+            return path if file.read(5) == b"%PDF-" else None
+
+    # Articles -----------------------------------------------------------------------------
+
+    def _article(self, draft: DraftArticle, identifier: str) -> Article | None:
+        path, line = draft.source, draft.line
+        if len(draft.html) > MAX_BODY:
+            message = f"an article has {len(draft.html):,} characters and is cut to {MAX_BODY:,}"
+            self.warn("source-size", path, line, message)
+            draft = replace(draft, html=draft.html[:MAX_BODY])
+        if self.options.repair:
+            draft = self._repaired_article(draft)
+        headline = tuple(filter(None, (self._text(part, path) for part in draft.headline)))
+        figures = [self._figure(figure, path, line) for figure in draft.figures]
+        lost = [shown for shown, made in zip(draft.figures, figures, strict=True) if not made]
+        # Of a picture that is not there, the words remain.
+        draft = replace(draft, html=draft.html + _captions(lost))
+        body = content.body_from_html(
+            draft.html,
+            identifier,
+            lambda address: self._resolved(address, path),
+            tuple(figure for figure in figures if figure),
+        )
+        for remark in body.remarks:
+            self.warn(remark.rule, path, line, remark.message, remark.advice)
+        if not headline and not body.xhtml and not body.figures:
+            self.warn(
+                "source-empty", path, line, "an article without headline and text is left out"
+            )
+            return None
+        language = draft.language if LANGUAGE.fullmatch(draft.language) else None
+        return Article(
+            id=identifier,
+            source=_relative(path, self.root),
+            headline=headline or (_first_words(body.xhtml) or path.stem,),
+            kicker=self._text(draft.kicker, path),
+            deck=self._text(draft.deck, path),
+            byline=tuple(filter(None, (self._text(name, path) for name in draft.byline))),
+            dateline=self._text(draft.dateline, path),
+            credit=self._text(draft.credit, path),
+            column=self._text(draft.column, path),
+            kind=draft.kind,
+            language=language,
+            figures=body.figures,
+            body=body.xhtml,
+        )
+
+    def _repaired_article(self, draft: DraftArticle) -> DraftArticle:
+        """Repair the words of an article, all of which are one document."""
+        heads = [draft.kicker, *draft.headline, draft.deck, draft.credit]
+        marked = "".join(f"<h1>{escape(text, quote=False)}</h1>" for text in heads)
+        done = repair_markup(marked + draft.html)
+        self.reasons += [f"{draft.source}: {reason}" for reason in done.reasons]
+        if not done.changes:
+            return draft
+        self.note_changes(
+            [replace(change, line=draft.line) for change in done.changes], draft.source
+        )
+        *words, html = done.text.split("</h1>", len(heads))
+        kicker, *headline, deck, credit = (unescape(text).removeprefix("<h1>") for text in words)
+        return replace(
+            draft, kicker=kicker, headline=tuple(headline), deck=deck, credit=credit, html=html
+        )
+
+    def _text(self, text: str, path: Path) -> str:
+        """Return words as the model takes them: one line, clean, not too long."""
+        words = _words(text)
+        if len(words) > MAX_WORDS:
+            message = f"`{words[:20]}…` has {len(words):,} characters where a line should be"
+            self.warn("source-size", path, 0, message, f"it is cut to {MAX_WORDS:,}")
+            words = words[: MAX_WORDS - 1] + "…"
+        return words
+
+    # Pictures -----------------------------------------------------------------------------
+
+    def _figure(self, draft: DraftFigure, path: Path, line: int) -> Figure | None:
+        picture = self._picture(draft.address, path, line)
+        if picture is None:
+            return None
+        words = {
+            name: self._text(getattr(draft, name), path) for name in ("caption", "credit", "alt")
+        }
+        return Figure(picture=picture, **words)
+
+    def _picture(self, address: str, path: Path, line: int) -> Picture | None:
+        try:
+            return self._resolved(address, path)
+        except PictureError as error:
+            self.warn(error.rule, path, line, error.message, error.advice)
+            return None
+
+    def _resolved(self, address: str, path: Path) -> Picture:
+        """Find the picture an address names: a file of the source, or one that is fetched."""
+        if is_remote(address):
+            file = self._fetch(address)
+        else:
+            file = locate(_local(address), path.parent, self.root)
+        try:
+            return measure(file)
+        except OSError as error:
+            message = f"picture `{file.name}` can't be read ({error.strerror})"
+            raise PictureError("issue-picture-broken", message, "check the file") from None
+
+    def _fetch(self, address: str) -> Path:
+        if address not in self.fetched:
+            try:
+                self.fetched[address] = self.options.fetch(address)
+            except FetchError as error:
+                self.fetched[address] = str(error)
+        found = self.fetched[address]
+        if isinstance(found, Path):
+            return found
+        shown = address if len(address) <= 100 else f"{address[:99]}…"
+        raise PictureError("source-picture-remote", f"picture {shown} {found}", "")
+
+
+def is_remote(address: str) -> bool:
+    """Whether an address is one of the network."""
+    return address.strip().lower().startswith(("http://", "https://", "//"))
+
+
+def _local(address: str) -> str:
+    """Return the path of an address, without query and fragment."""
+    try:
+        return urlsplit(address.strip().replace("\\", "/")).path or address
+    except ValueError:
+        return address
+
+
+def _words(text: str) -> str:
+    """Return text in one line, without control characters and outer spaces."""
+    return SPACE.sub(" ", clean_text(text)).strip(" \u3000\xa0")
+
+
+def _captions(figures: list[DraftFigure]) -> str:
+    """Return the captions of figures as paragraphs."""
+    captions = (figure.caption for figure in figures)
+    return "".join(f"<p>{escape(text, quote=False)}</p>\n" for text in captions if text)
+
+
+def _first_words(xhtml: str) -> str:
+    """Return the beginning of a body, for an article without a headline."""
+    first = xhtml.partition("</p>")[0] or xhtml
+    parts = re.sub(r"<[^>]*>", "", re.sub(r"<(?:br|/(?:h\d|li|t[dh]))\b[^>]*>", " ", first))
+    words = " ".join(unescape(parts).split())
+    sentence = SENTENCE.match(words)
+    if sentence or len(words) <= LONGEST_START:
+        return (sentence[0] if sentence else words).rstrip("。.")
+    start = words[:LONGEST_START]
+    whole = re.match(r"(.{15,})[ ，；：、]", f"{start} " if words[LONGEST_START] == " " else start)
+    return f"{(whole[1] if whole else start).rstrip(' ,;:，；：、—')}…"
+
+
+def _said(error: ValidationError) -> str:
+    return "; ".join(str(part["msg"]) for part in error.errors())
+
+
+def _relative(path: Path, root: Path) -> Path:
+    try:
+        return path.relative_to(root)
+    except ValueError:
+        return Path(path.name)
+
+
+def slug(label: str) -> str:
+    """Make a page label fit for an XML id and a file name."""
+    return "".join(
+        character if character.isascii() and character.isalnum() else f"_{ord(character):x}_"
+        for character in label
+    )
+
+
+def unique_labels(labels: list[str]) -> list[str]:
+    """Return labels that the model takes, each its own: `01`, `01-2`."""
+    seen: set[str] = set()
+    out: list[str] = []
+    for number, label in enumerate(labels, 1):
+        wanted = (
+            UNFIT.sub("-", clean_text(unquote(label)).strip())[:16].strip("-") or f"{number:02}"
+        )
+        found, count = wanted, 2
+        while found.casefold() in seen:
+            found = f"{wanted[:12]}-{count}"
+            count += 1
+        seen.add(found.casefold())
+        out.append(found)
+    return out

@@ -1,0 +1,162 @@
+"""Files of foreign sources: which to read, how much of them, and in which encoding."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+MAX_BYTES = 20_000_000
+MAX_FILES = 20_000
+MAX_DEPTH = 8
+HEAD = 65_536
+DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9._-]{2,30})", re.IGNORECASE)
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# UTF-16 without a mark, told by the `<` that XML and HTML begin with.
+WIDE = {b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
+HIGH = re.compile(rb"[\x80-\xff]+")
+SAMPLE = 200_000  # bytes that are looked at to guess an encoding
+CHINESE = {"gb2312", "gbk", "gb18030", "x-gbk", "gb_2312-80", "hz-gb-2312"}
+UNREADABLE = "\ufffd"
+
+
+@dataclass(frozen=True)
+class TextFile:
+    """A decoded file: its text with `\\n` line ends, its encoding, the line of each loss."""
+
+    text: str
+    encoding: str
+    lost_lines: tuple[int, ...] = ()
+
+
+class Unreadable(Exception):
+    """A file that can't be read; the text says why."""
+
+
+def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
+    """Return the bytes of a file; raises `Unreadable` if it is none, or too large."""
+    try:
+        if not path.is_file():
+            raise Unreadable("is not a file")
+        size = path.stat().st_size
+        if size > limit:
+            raise Unreadable(f"has {size / 1e6:.0f} MB, the limit is {limit // 1_000_000} MB")
+        return path.read_bytes()
+    except OSError as error:
+        raise Unreadable(f"can't be read ({error.strerror})") from None
+
+
+def read_text(path: Path, limit: int = MAX_BYTES) -> TextFile:
+    """Return a file decoded; raises `Unreadable`."""
+    return decode(read_bytes(path, limit))
+
+
+def head(path: Path, size: int = HEAD) -> str:
+    """Return the beginning of a file, decoded as well as may be; nothing if it can't be read."""
+    try:
+        if not path.is_file():
+            return ""
+        with path.open("rb") as file:
+            return decode(file.read(size)).text
+    except OSError:
+        return ""
+
+
+def decode(data: bytes) -> TextFile:
+    """Decode bytes by what they are, then by what they say they are.
+
+    UTF-8 is told by its bytes alone; a page that says it is GBK and is not is common. So is one
+    that says it is UTF-8: it is Chinese, or Western where single bytes stand among ASCII.
+    """
+    for bom, encoding in BOMS:
+        if data.startswith(bom):
+            return _decoded(data[len(bom) :], encoding)
+    wide = WIDE.get(data[:2])
+    if wide:
+        return _decoded(data, wide)
+    declared = _declared(data)
+    guessed = ["cp1252", "gb18030"] if _is_western(data) else ["gb18030"]
+    for encoding in ("utf-8", *declared, *guessed):
+        if encoding == guessed[0] and _is_damaged_utf8(data):
+            break
+        try:
+            return _text(data.decode(encoding), encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    tried = [_decoded(data, encoding) for encoding in ("utf-8", *declared, "gb18030")]
+    return min(tried, key=lambda file: file.text.count(UNREADABLE))
+
+
+def _is_western(data: bytes) -> bool:
+    """Whether most bytes beyond ASCII stand alone; in Chinese they come in pairs."""
+    runs = HIGH.findall(data[:SAMPLE])
+    return sum(len(run) == 1 for run in runs) * 2 > len(runs)
+
+
+def _is_damaged_utf8(data: bytes) -> bool:
+    """Whether bytes are UTF-8 but for a few; other encodings are hardly ever UTF-8 by chance."""
+    text = data[:SAMPLE].decode("utf-8", errors="replace")
+    lost = text.count(UNREADABLE)
+    return lost * 20 < sum(not character.isascii() for character in text) - lost
+
+
+def _declared(data: bytes) -> list[str]:
+    """Return the encoding that the file declares, if it is one that Python has."""
+    match = DECLARED.search(data[:4096])
+    if not match:
+        return []
+    name = match[1].decode("ascii").lower()
+    if name in CHINESE:
+        return ["gb18030"]
+    try:
+        codec = codecs.lookup(name)
+    except LookupError:
+        return []
+    return [name] if codec._is_text_encoding and codec.name != "utf-8" else []
+
+
+def _decoded(data: bytes, encoding: str) -> TextFile:
+    return _text(data.decode(encoding, errors="replace"), encoding, losses=True)
+
+
+def _text(text: str, encoding: str, losses: bool = False) -> TextFile:
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    lost = _lines_of(text) if losses else ()
+    return TextFile(text, encoding, lost)
+
+
+def _lines_of(text: str) -> tuple[int, ...]:
+    lines = (number for number, line in enumerate(text.split("\n"), 1) if UNREADABLE in line)
+    return tuple(lines)
+
+
+def walk(folder: Path, suffixes: tuple[str, ...], limit: int = MAX_FILES) -> Iterator[Path]:
+    """Yield the files of a folder with these suffixes, in order; no link is followed.
+
+    Hidden files are left out; at most `limit` files are looked at, `MAX_DEPTH` folders deep.
+    """
+    seen = 0
+    for place, folders, files in os.walk(folder, followlinks=False):
+        deep = len(Path(place).relative_to(folder).parts)
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        if deep >= MAX_DEPTH:
+            folders.clear()
+        for name in sorted(files):
+            seen += 1
+            if seen > limit:
+                return
+            path = Path(place, name)
+            if not name.startswith(".") and suffix(name) in suffixes and not path.is_symlink():
+                yield path
+
+
+def suffix(name: str) -> str:
+    """Return the suffix of a name, the question mark that `wget` leaves in it cut off."""
+    return Path(re.split(r"[?@]", name, maxsplit=1)[0]).suffix.lower()

@@ -1,0 +1,137 @@
+"""News items without pages (ninjs, NewsML-G2, feeds): how a folder of them becomes an issue."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date as Date
+from datetime import datetime
+from html import escape
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+from exporter.readers.tools import markup
+from exporter.readers.tools.assemble import Assembly, Draft, DraftArticle, DraftPage, is_remote
+
+DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})")
+PARAGRAPH = re.compile(r"\n[ \t]*\n|\n(?=[ \t\u3000]{2,})")
+ADDRESS = re.compile(r"(\b(?:href|src)\s*=\s*)([\"'])([^\"'<>]*)\2", re.IGNORECASE)
+HEADING = re.compile(r"<(h[1-3])\b[^<>]*>(.{0,600}?)</\1\s*>", re.IGNORECASE | re.DOTALL)
+
+
+@dataclass
+class Item:
+    """One news item: its article, and by what a page for it is chosen."""
+
+    article: DraftArticle
+    identifier: str = ""
+    section: str = ""
+    subjects: list[str] = field(default_factory=list)
+    date: Date | None = None
+    provider: str = ""
+    language: str = ""
+    label: str = ""
+    """The printed page, where the item knows it."""
+
+
+def day(text: str) -> Date | None:
+    """Return the day of an ISO 8601 time, in its own time zone."""
+    match = DAY.match(text.strip())
+    if not match:
+        return None
+    try:
+        return Date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        return None
+
+
+def day_of(time: datetime | None) -> Date | None:
+    """Return the day of a time, or None."""
+    return time.date() if time else None
+
+
+def paragraphs(text: str) -> str:
+    """Turn plain text into paragraphs; an empty line parts them, or each line end if none does."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+    parts = PARAGRAPH.split(text) if PARAGRAPH.search(text) else text.split("\n")
+    return "".join(
+        f"<p>{escape(part.strip(), quote=False)}</p>\n" for part in parts if part.strip()
+    )
+
+
+def without_headline(html: str, headline: tuple[str, ...]) -> str:
+    """Remove a heading from the beginning of a body that only says the headline again."""
+    html = markup.without(html, "<head>", "</head>")
+    match = HEADING.search(html[:3_000])
+    if not match or markup.text(html[: match.start()]):
+        return html
+    same = re.sub(r"\s+", "", markup.text(match[2])) == re.sub(r"\s+", "", "".join(headline))
+    return html[: match.start()] + html[match.end() :] if same else html
+
+
+def with_absolute_addresses(html: str, base: str) -> str:
+    """Make the addresses in a body absolute; `base` is that of its web page."""
+    if not is_remote(base):
+        return html
+
+    def absolute(match: re.Match[str]) -> str:
+        address = match[3].strip()
+        if address.startswith("#") or re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", address):
+            return match[0]
+        try:
+            return f"{match[1]}{match[2]}{urljoin(base, address)}{match[2]}"
+        except ValueError:
+            return match[0]
+
+    return ADDRESS.sub(absolute, html)
+
+
+def beside(address: str, path: Path) -> str:
+    """Return the name of the file that lies beside `path` for a remote address, if one does."""
+    if not is_remote(address) and not address.startswith("file:"):
+        return address
+    try:
+        name = unquote(urlsplit(address).path).rsplit("/", 1)[-1].strip()
+        there = bool(name) and (path.parent / name).is_file()
+    except (ValueError, OSError):
+        return address
+    return name if there else address
+
+
+def draft_of(items: list[Item], assembly: Assembly, pages: Iterable[DraftPage] = ()) -> Draft:
+    """Make an issue of items; `pages` are those that a package has made already."""
+    dates = Counter(item.date for item in items if item.date)
+    providers = Counter(item.provider for item in items if item.provider)
+    languages = Counter(item.language for item in items if item.language)
+    language = languages.most_common(1)[0][0] if languages else ""
+    provider = providers.most_common(1)[0][0] if providers else ""
+    if provider and not assembly.options.publication:
+        message = f"names no publication, so it is called after the provider, {provider}"
+        assembly.warn("source-publication", assembly.source, 0, message, "say --publication NAME")
+    for item in items:
+        item.article.date = item.date
+        if item.language and item.language != language:
+            item.article.language = item.language
+    made = [*pages, *pages_of(items, assembly.options.page_by)]
+    for number, page in enumerate(made, 1):
+        page.label = page.label or f"{number:02}"
+    # The day that most items are of; of several, the last.
+    date = max(dates, key=lambda one: (dates[one], one)) if dates else None
+    return Draft(name=provider, language=language or "en", date=date, pages=made)
+
+
+def pages_of(items: list[Item], page_by: str) -> list[DraftPage]:
+    """Share items out to pages, in the order in which their sections first come."""
+    choose: Callable[[Item], tuple[str, str]] = {
+        "subject": lambda item: ("", next(iter(item.subjects), item.section)),
+        "file": lambda item: ("", item.article.source.stem),
+    }.get(page_by, lambda item: (item.label, item.section or next(iter(item.subjects), "")))
+    pages: dict[tuple[str, str], DraftPage] = {}
+    for item in items:
+        label, section = choose(item)
+        key = (label, "" if label else section)
+        page = pages.setdefault(key, DraftPage(label, section, source=item.article.source))
+        page.articles.append(item.article)
+    return list(pages.values())

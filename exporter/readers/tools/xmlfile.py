@@ -1,0 +1,106 @@
+"""XML of strangers: no network, no entity, no depth without end; namespaces left aside."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from lxml import etree
+
+from exporter.readers.tools import files
+from exporter.readers.tools.markup import SPACE
+
+DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+NAME = re.compile(r"[^\W\d][\w.-]*")
+ROOT = re.compile(rb"<[A-Za-z_]")
+DOCTYPE = re.compile(rb"<!(?:ENTITY|ELEMENT|ATTLIST)")
+
+
+class BadXml(Exception):
+    """A file that is no XML that we take: line and what is wrong."""
+
+    def __init__(self, line: int, message: str) -> None:
+        self.line = line
+        super().__init__(message)
+
+
+def _parser(recover: bool) -> etree.XMLParser:
+    return etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        recover=recover,
+        remove_comments=True,
+        remove_pis=True,
+    )
+
+
+def parse(data: bytes) -> tuple[etree._Element, str]:
+    """Parse a file; return its root, tags without namespaces, and what was wrong and mended.
+
+    Raises `BadXml`.
+    """
+    root, flaw = parse_with_namespaces(data)
+    for node in root.iter():
+        if isinstance(node.tag, str) and node.tag.startswith("{"):
+            node.tag = _local(node.tag)
+    return root, flaw
+
+
+def parse_with_namespaces(data: bytes) -> tuple[etree._Element, str]:
+    """Parse a file as `parse` does, but leave its tags as they are. Raises `BadXml`."""
+    first = ROOT.search(data)
+    if DOCTYPE.search(data, 0, first.start() if first else len(data)):
+        raise BadXml(1, "declares entities of its own, which is refused")
+    flaw = ""
+    try:
+        root = etree.fromstring(data, _parser(recover=False))
+    except (etree.XMLSyntaxError, ValueError) as error:
+        flaw = str(error).split(", line")[0][:200]
+        line = getattr(error, "lineno", None) or 1
+        root = _recovered(data)
+        if root is None:
+            raise BadXml(line, f"is not XML ({flaw})") from None
+    return root, flaw
+
+
+def _local(tag: str) -> str:
+    """Return a tag without its namespace.
+
+    A namespace may hold a brace itself, and recovered XML has names that no XML has (`a:b:`).
+    """
+    name = tag.rpartition("}")[2]
+    return name if NAME.fullmatch(name) else "unknown"
+
+
+def _recovered(data: bytes) -> Any:
+    """Parse as much as can be, in the encoding that the bytes are really in."""
+    text = DECLARATION.sub("", files.decode(data).text.lstrip("\ufeff"))
+    try:
+        return etree.fromstring(text.encode("utf-8", errors="replace"), _parser(recover=True))
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+
+
+def line_of(node: etree._Element) -> int:
+    """Return the line on which an element begins; 0 if it is not known."""
+    line: object = node.sourceline
+    return line if isinstance(line, int) else 0
+
+
+def child(node: etree._Element, tag: str) -> etree._Element | None:
+    """Return the first element of a name under `node`, at any depth."""
+    return next(iter(node.iter(tag)), None)
+
+
+def attribute(node: etree._Element, name: str) -> str:
+    """Return an attribute, or nothing."""
+    return str(node.get(name) or "").strip()
+
+
+def text_of(node: etree._Element | None) -> str:
+    """Return the text of an element in one line."""
+    if node is None:
+        return ""
+    return SPACE.sub(" ", "".join(str(part) for part in node.itertext())).strip()

@@ -1,0 +1,299 @@
+"""YAML as people write it: every scalar stays the text it is, and every value knows its line.
+
+YAML 1.1 would read the page label `01` as the number 1, `no` as false and a date as a date
+object; here the model decides what a value is, so scalars reach it as text.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import typing
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from exporter.findings import Finding
+
+MAX_CHARACTERS = 1_000_000
+MAX_DEPTH = 12
+NULLS = {"", "~", "null", "Null", "NULL"}
+# What YAML takes for the end of a line and no editor does; layout programs leave it in headlines.
+BREAKS = re.compile("[\x85\u2028\u2029]")
+UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+Model = TypeVar("Model", bound=BaseModel)
+Place = tuple[str | int, ...]
+Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class BadYaml(Exception):
+    """The text is not YAML that we take: line (from 1), what is wrong, what would be right."""
+
+    def __init__(self, line: int, message: str, advice: str) -> None:
+        self.line, self.message, self.advice = line, message, advice
+        super().__init__(message)
+
+
+@dataclass
+class YamlText:
+    """A parsed YAML text: plain values, and the line (from 1) of each by its place."""
+
+    value: Any = None
+    lines: dict[Place, int] = field(default_factory=dict)
+
+    def line(self, place: Place) -> int:
+        """Return the line of the value at `place`, or of the nearest one that encloses it."""
+        while place not in self.lines and place:
+            place = place[:-1]
+        return self.lines.get(place, 1)
+
+
+def parse(text: str, first_line: int = 1) -> YamlText:
+    """Parse one YAML document whose first line is line `first_line` of its file.
+
+    Raises `BadYaml` for text that is not YAML, has anchors and aliases (which can blow up: a
+    "YAML bomb"), tags, a key twice in one mapping or two documents, or is too long or too deeply
+    nested. An item of a list that is left empty is dropped.
+    """
+    if len(text) > MAX_CHARACTERS:
+        raise BadYaml(first_line, f"is longer than {MAX_CHARACTERS:,} characters", "cut it")
+    result = YamlText(lines={(): first_line})
+    events = yaml.parse(BREAKS.sub(" ", UNSAFE.sub("", text)), Loader=Loader)
+    try:
+        result.value = _document(events, result, first_line)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = first_line + (mark.line if mark else 0)
+        raise BadYaml(line, f"is not YAML ({error.problem})", _yaml_advice(text)) from None
+    except (yaml.YAMLError, ValueError):
+        raise BadYaml(first_line, "is not YAML", "check its indents and quotes") from None
+    return result
+
+
+def _yaml_advice(text: str) -> str:
+    if "\t" in text:
+        return "indent with spaces, not tabs"
+    return 'put a value with ": ", " #", quotes or brackets between quotation marks'
+
+
+# Values are made of the parser's events, and not of PyYAML's tree: that is built by recursion,
+# and a text of nothing but brackets drives it through the end of the stack.
+
+
+def _document(events: Iterator[Any], result: YamlText, first: int) -> Any:
+    """Read the one document of a text; a text without any is an empty mapping."""
+    next(events)  # the stream begins
+    if isinstance(next(events), yaml.StreamEndEvent):
+        return {}
+    value = _value(next(events), events, (), result, first)
+    next(events)  # the document ends
+    event = next(events)
+    if not isinstance(event, yaml.StreamEndEvent):
+        raise BadYaml(first + event.start_mark.line, "begins a second document", "keep one")
+    return value
+
+
+def _value(event: Any, events: Iterator[Any], place: Place, result: YamlText, first: int) -> Any:
+    """Turn an event and those inside it into plain values, noting lines as it goes."""
+    line = first + event.start_mark.line
+    result.lines.setdefault(place, line)
+    _judge_marks(event, line)
+    if len(place) > MAX_DEPTH:
+        raise BadYaml(line, "is nested too deeply", "see the README for the shape it has")
+    if isinstance(event, yaml.ScalarEvent):
+        plain = event.implicit[0] and event.value in NULLS
+        return None if plain else UNSAFE.sub("", event.value)
+    if isinstance(event, yaml.SequenceStartEvent):
+        return _sequence(events, place, result, first)
+    return _mapping(events, place, result, first)
+
+
+def _judge_marks(event: Any, line: int) -> None:
+    """Refuse `*alias`, `&anchor` and `!tag`: most often they are the beginning of a text."""
+    if event.anchor is not None or getattr(event, "tag", None) is not None:
+        message = "uses an alias, an anchor or a tag (*name, &name, !name)"
+        raise BadYaml(line, message, "put the text between quotation marks")
+
+
+def _sequence(events: Iterator[Any], place: Place, result: YamlText, first: int) -> list[Any]:
+    values: list[Any] = []
+    while not isinstance(event := next(events), yaml.SequenceEndEvent):
+        item = (*place, len(values))
+        result.lines[item] = first + event.start_mark.line
+        value = _value(event, events, item, result, first)
+        if value is not None:
+            values.append(value)
+    return values
+
+
+def _mapping(events: Iterator[Any], place: Place, result: YamlText, first: int) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    while not isinstance(event := next(events), yaml.MappingEndEvent):
+        line = first + event.start_mark.line
+        _judge_marks(event, line)
+        if not isinstance(event, yaml.ScalarEvent):
+            raise BadYaml(line, "has a key that is not a word", "quote the key")
+        key = UNSAFE.sub("", event.value)
+        if key in values:
+            raise BadYaml(line, f"has the key `{_short(key)}` twice", "keep one of them")
+        result.lines[(*place, key)] = line
+        values[key] = _value(next(events), events, (*place, key), result, first)
+    return values
+
+
+def validate(
+    model: type[Model], parsed: YamlText, path: Path, stand_in: Mapping[str, Any]
+) -> tuple[Model | None, list[Finding]]:
+    """Make a `model` of a parsed text, and the list of everything that is wrong with it.
+
+    Where something is wrong, the model is made of the rest, `stand_in` filling its gaps, so that
+    the files it names can be looked at all the same; None if there is no such rest.
+    """
+    value = _without_nulls(parsed.value, model)
+    if not isinstance(value, dict):
+        message = "has no `key: value` lines"
+        advice = "write one key a line"
+        return None, [Finding("issue-yaml", path, parsed.line(()), message, advice)]
+    try:
+        return model.model_validate(value), []
+    except ValidationError as error:
+        findings = [_finding(model, details, parsed, path) for details in _causes(error)]
+        return _rest(model, value, stand_in), findings
+
+
+def _causes(error: ValidationError) -> list[Any]:
+    """Leave out that a list is too short where that is so by the errors inside it alone."""
+    details = error.errors()
+    around = {part["loc"][:depth] for part in details for depth in range(len(part["loc"]))}
+    return [part for part in details if part["type"] != "too_short" or part["loc"] not in around]
+
+
+def _without_nulls(value: Any, model: type[BaseModel] | None) -> Any:
+    """Drop known keys without a value: `deck:` left empty means that there is none."""
+    if isinstance(value, dict):
+        known = _models_in(model) if model else {}
+        return {
+            key: _without_nulls(item, known.get(key))
+            for key, item in value.items()
+            if item is not None or key not in known
+        }
+    return [_without_nulls(item, model) for item in value] if isinstance(value, list) else value
+
+
+def _rest(model: type[Model], value: dict[str, Any], stand_in: Mapping[str, Any]) -> Model | None:
+    """Make a model of what is right in `value`."""
+    while True:
+        try:
+            return model.model_validate({**stand_in, **value})
+        except ValidationError as error:
+            dropped = [_drop(value, details["loc"]) for details in error.errors()]
+        if not any(dropped):
+            return None
+
+
+def _drop(value: Any, place: Place) -> bool:
+    """Drop the key at `place`, or if it is not there the nearest one around it."""
+    holders = []
+    for part in place:
+        holders.append((value, part))
+        inside = isinstance(value, dict) and part in value
+        inside |= isinstance(value, list) and isinstance(part, int) and part < len(value)
+        if not inside:
+            break
+        value = value[part]
+    for holder, part in reversed(holders):
+        if isinstance(holder, dict) and part in holder:
+            del holder[part]
+            return True
+    return False
+
+
+def _finding(model: type[BaseModel], details: Any, parsed: YamlText, path: Path) -> Finding:
+    """Word one of pydantic's errors for people."""
+    place: Place = details["loc"]
+    name = _short(".".join(str(part + 1) if isinstance(part, int) else part for part in place))
+    line, kind = parsed.line(place), details["type"]
+    if kind == "extra_forbidden":
+        advice = _nearest(str(place[-1]), list(_model_at(model, place).model_fields))
+        return Finding("issue-unknown-key", path, line, f"unknown key `{name}`", advice)
+    if kind == "missing" and place not in parsed.lines and isinstance(place[-1], str):
+        return Finding("issue-missing-key", path, line, f"`{name}` is missing", f"add `{name}:`")
+    if kind.startswith("date"):
+        message = f"`{name}: {_short(details['input'])}` is not a day of the calendar"
+        return Finding("issue-date", path, line, message, "write YYYY-MM-DD, such as 2018-07-03")
+    message, advice = _by_kind(name, kind, details, details.get("ctx", {}))
+    if kind == "value_error" and not _is_required(model, place):
+        advice += " or leave it out"
+    return Finding("issue-bad-value", path, line, message, advice)
+
+
+def _by_kind(name: str, kind: str, details: Any, context: dict[str, Any]) -> tuple[str, str]:
+    given = _short(details["input"])
+    if kind in ("enum", "literal_error"):
+        return f"`{name}` can't be `{given}`", f"use {context['expected']}"
+    if kind == "value_error":
+        return f"`{name}: {given}` {context['error']}", "correct it"
+    if kind == "string_pattern_mismatch":
+        return f"`{name}: {given}` has a wrong form", f"it must match {context['pattern']}"
+    if kind == "missing" or context.get("min_length") == 1:
+        return f"`{name}` is empty", "fill it in"
+    if kind == "too_short":
+        return f"`{name}` has too few parts", f"give it {context['min_length']} or more"
+    if kind == "too_long":
+        return f"`{name}` has too many parts", f"give it {context['max_length']}"
+    if kind == "string_too_long":
+        return f"`{name}` is longer than {context['max_length']} characters", "shorten it"
+    if kind == "string_type" and isinstance(details["input"], dict):
+        return f"`{name}` reads as a key and its value", "put the text between quotation marks"
+    if kind in ("string_type", "tuple_type", "model_type", "model_attributes_type"):
+        wanted = {"string_type": "one text", "tuple_type": "a list"}.get(kind, "keys with values")
+        return f"`{name}` has the wrong shape", f"write {wanted} here"
+    return f"`{name}: {given}` is wrong", details["msg"].lower()
+
+
+def _short(value: Any) -> str:
+    """Cut a value that a message shows: one line, not too long."""
+    text = " ".join(str(value).split())
+    return text if len(text) <= 40 else text[:39] + "…"
+
+
+def _nearest(word: str, known: list[str]) -> str:
+    close = difflib.get_close_matches(word, known, n=1, cutoff=0.5)
+    if close:
+        return f"did you mean `{close[0]}`?"
+    return "known keys here: " + ", ".join(f"`{key}`" for key in known)
+
+
+def _model_at(model: type[BaseModel], place: Place) -> type[BaseModel]:
+    """Return the model that has the key at `place`."""
+    current: Any = model
+    for part in place[:-1]:
+        if isinstance(part, str):
+            current = _model_in(current.model_fields[part].annotation)
+    found: type[BaseModel] = current
+    return found
+
+
+def _is_required(model: type[BaseModel], place: Place) -> bool:
+    field = _model_at(model, place).model_fields.get(str(place[-1]))
+    return field is not None and field.is_required()
+
+
+@cache
+def _models_in(model: type[BaseModel]) -> dict[str, Any]:
+    """Return the model class inside each field of `model`, or None, by name."""
+    return {name: _model_in(field.annotation) for name, field in model.model_fields.items()}
+
+
+def _model_in(annotation: Any) -> Any:
+    """Find the model class inside an annotation such as `tuple[PageHead, ...] | None`."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    found = (_model_in(argument) for argument in typing.get_args(annotation))
+    return next((model for model in found if model is not None), None)
