@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -28,6 +29,7 @@ CJK = re.compile(
     "[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
 )
 RUBY = re.compile(r"\{([^{}|\n]{1,40})\|([^{}|\n]{1,80})\}")
+<<<<<<< HEAD
 # Pandoc's rule for `$`: no space inside it, no digit after it.
 LATEX = re.compile(
     r"\\\((?:[^\\\n]|\\[^)])+?\\\)|\\\[(?:[^\\]|\\[^\]])+?\\\]"
@@ -35,6 +37,9 @@ LATEX = re.compile(
 )
 LATEX_SIGN = re.compile(r"\\[A-Za-z,;!]|[\^_=]")
 VERSE_FENCE = re.compile(r" {0,3}:{3,}\s*(?:\{\.)?(?:verse|poem)\}?\s*$")
+=======
+HEADING_ID = re.compile(r"\s*\{#([^\s{}#]+)\}\s*$")
+>>>>>>> main
 ALIGN = re.compile(r"text-align:(left|center|right)")
 ATTRIBUTES = ("lang", "dir", "title", "id", "credit", "caption", "alt")
 
@@ -48,9 +53,10 @@ def to_html(text: str) -> str:
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": True})
-    parser.inline = _CjkInline()
+    parser.inline = CjkInline()
     parser.enable(["table", "strikethrough"]).disable("code")
     parser.use(footnote_plugin).use(attrs_plugin, spans=True, allowed=ATTRIBUTES)
+<<<<<<< HEAD
     parser.inline.ruler.before("escape", "formula", _formula)
     parser.inline.ruler.before("link", "ruby", _ruby)
     parser.block.ruler.before("table", "line", _line)
@@ -60,6 +66,11 @@ def _parser() -> MarkdownIt:
     )
     parser.core.ruler.after("block", "verse", _verse)
     parser.core.ruler.after("inline", "stray", stray.keep_as_text)
+=======
+    parser.inline.ruler.before("link", "ruby", read_ruby)
+    parser.block.ruler.before("table", "line", _line)
+    parser.core.ruler.before("inline", "heading_id", _heading_ids)
+>>>>>>> main
     parser.core.ruler.push("align", _align)
     parser.core.ruler.push("alternative", _alternative)
     parser.add_render_rule("footnote_caption", _footnote_number)
@@ -70,10 +81,11 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-class _CjkState(StateInline):
+class CjkState(StateInline):
     """Inline state in which emphasis may open and close beside CJK text and punctuation."""
 
     def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:
+        """Return whether the marks at `start` may open or close emphasis, and how many they are."""
         end, marker = start, self.src[start]
         while end < self.posMax and self.src[end] == marker:
             end += 1
@@ -82,8 +94,8 @@ class _CjkState(StateInline):
         left = _flanks(after, before)
         right = _flanks(before, after)
         return Scanned(
-            left and (canSplitWord or not right or _is_punctuation(before)),
-            right and (canSplitWord or not left or _is_punctuation(after)),
+            left and (canSplitWord or not right or is_punctuation(before)),
+            right and (canSplitWord or not left or is_punctuation(after)),
             end - start,
         )
 
@@ -92,26 +104,29 @@ def _flanks(inner: str, outer: str) -> bool:
     """Whether a run of markers between `outer` and `inner` leans towards `inner`."""
     if isWhiteSpace(ord(inner)):
         return False
-    if not _is_punctuation(inner):
+    if not is_punctuation(inner):
         return True
-    return isWhiteSpace(ord(outer)) or _is_punctuation(outer) or bool(CJK.match(outer))
+    return isWhiteSpace(ord(outer)) or is_punctuation(outer) or bool(CJK.match(outer))
 
 
-def _is_punctuation(character: str) -> bool:
+def is_punctuation(character: str) -> bool:
     """Whether it is punctuation in CommonMark's sense, full-width marks left out."""
     if CJK.match(character):
         return False
     return isMdAsciiPunct(ord(character)) or isPunctChar(character)
 
 
-class _CjkInline(ParserInline):
-    """Inline parser that works on `_CjkState`."""
+class CjkInline(ParserInline):
+    """Inline parser that works on a state of its own."""
+
+    state = CjkState
 
     def parse(self, src: str, md: MarkdownIt, env: Any, tokens: list[Token]) -> list[Token]:
+        """Return the tokens of a text, which go to the end of `tokens` too."""
         if not self.terminator_re.search(src):
             tokens.append(Token("text", "", 0, content=src))
             return tokens
-        state = _CjkState(src, md, env, tokens)
+        state = self.state(src, md, env, tokens)
         self.tokenize(state)
         for rule in self.ruler2.getRules(""):
             rule(state)
@@ -138,6 +153,7 @@ def _line(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noq
     return True
 
 
+<<<<<<< HEAD
 def _formula(state: StateInline, silent: bool) -> bool:
     """Leave a formula in LaTeX as it is typed: its backslashes are no escapes."""
     if state.src[state.pos] not in "\\$":
@@ -231,6 +247,9 @@ def _shaped(token: Token, opening: Token, texts: list[str]) -> list[Token]:
 
 
 def _ruby(state: StateInline, silent: bool) -> bool:
+=======
+def read_ruby(state: StateInline, silent: bool) -> bool:
+>>>>>>> main
     """Read `{重庆|Chóngqìng}` as a ruby annotation."""
     if state.src[state.pos] != "{":
         return False
@@ -247,6 +266,15 @@ def _ruby(state: StateInline, silent: bool) -> bool:
         state.push("ruby_close", "ruby", -1)
     state.pos = match.end()
     return True
+
+
+def _heading_ids(state: StateCore) -> None:
+    """Read `{#name}` at the end of a heading as its id, for links to it."""
+    for opening, inline in pairwise(state.tokens):
+        found = opening.type == "heading_open" and HEADING_ID.search(inline.content)
+        if found:
+            opening.attrs["id"] = found[1]
+            inline.content = inline.content[: found.start()]
 
 
 def _align(state: StateCore) -> None:

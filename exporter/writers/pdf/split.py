@@ -15,8 +15,8 @@ from exporter.edition.labels import labels as words
 from exporter.errors import UsageError
 from exporter.layouts.sheets import COVER
 from exporter.model import Issue
+from exporter.outputs import beside
 from exporter.profiles import Profile
-from exporter.writers import beside
 
 DEFAULT = "{code}{date:%Y%m%d}{page}.pdf"
 UNFIT = re.compile(r'[\s/\\:*?"<>|\x00-\x1f]+')
