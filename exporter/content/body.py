@@ -16,17 +16,13 @@ from urllib.parse import unquote
 from lxml import etree
 
 from exporter.addresses import web_address
-<<<<<<< HEAD
 from exporter.content import conservation, drawings, lazy, lines, markdown, sanitize
 from exporter.content.elements import BLOCK, INLINE
-from exporter.content.rewrite import Island, Loss, Rewritten, rewrite
-=======
-from exporter.content import lazy, markdown, sanitize
 from exporter.content.headings import HEADINGS, name_headings
->>>>>>> main
+from exporter.content.rewrite import Island, Loss, Rewritten, rewrite
 from exporter.findings import Severity
 from exporter.guard import guarded
-from exporter.inline import Inline, plain_text
+from exporter.inline import Inline, html_of, plain_text
 from exporter.model import HAN, LANGUAGE, Figure, Picture
 from exporter.pictures.files import PictureError, measure
 
@@ -142,13 +138,8 @@ def body_from_html(
     """
     try:
         with guarded(_Broken):
-<<<<<<< HEAD
             source = rewrite(lazy.settled(html))
-            body = _Fragment(source, article, resolve, figures).body()
-=======
-            tree = sanitize.to_tree(lazy.settled(html))
-            return _Fragment(tree, article, resolve, figures, links).body()
->>>>>>> main
+            body = _Fragment(source, article, resolve, figures, links).body()
     except _Broken as error:
         return _plain_body(TAG.sub(" ", html), "HTML", error, figures)
     return _compared(html, source, body) if conservation.is_on() else body
@@ -185,11 +176,11 @@ def _plain_body(text: str, kind: str, error: _Broken, figures: tuple[Figure, ...
 
 def line_from_html(html: str, follow: Follow | None) -> tuple[str, tuple[Remark, ...]]:
     """Turn the HTML of words in one line into safe XHTML without ids or pictures."""
-    tree = sanitize.to_tree(html)
-    for element in tree.iter():
+    links = Links(follow) if follow else None
+    fragment = _Fragment(rewrite(html), "", _no_picture, (), links)
+    for element in fragment.tree.iter():
         element.attrib.pop("id", "")
-    fragment = _Fragment(tree, "", _no_picture, (), Links(follow) if follow else None)
-    return fragment.line(tree), tuple(fragment.remarks)
+    return fragment.line(fragment.tree), tuple(fragment.remarks)
 
 
 def _no_picture(name: str) -> Picture:
@@ -200,27 +191,20 @@ class _Fragment:
     """One pass over a tree: each method returns the XHTML of one construct."""
 
     def __init__(
-<<<<<<< HEAD
-        self, source: Rewritten, article: str, resolve: Resolve, figures: tuple[Figure, ...]
-    ) -> None:
-        self.tree = sanitize.to_tree(source.html)
-        self.islands, self.losses = source.islands, source.losses
-        self.article, self.resolve = article, resolve
-        self.figures, self.remarks = list(figures), list[Remark]()
-        self.noted: set[str] = set()
-        self.text = " ".join("".join(map(str, self.tree.itertext())).split())
-=======
         self,
-        tree: etree._Element,
+        source: Rewritten,
         article: str,
         resolve: Resolve,
         figures: tuple[Figure, ...],
         links: Links | None,
     ) -> None:
-        self.tree, self.article, self.resolve, self.links = tree, article, resolve, links
+        self.tree = sanitize.to_tree(source.html)
+        self.islands, self.losses = source.islands, source.losses
+        self.article, self.resolve, self.links = article, resolve, links
         self.figures, self.remarks = list(figures), list[Remark]()
-        name_headings(tree, links.anchors if links else frozenset())
->>>>>>> main
+        name_headings(self.tree, links.anchors if links else frozenset())
+        self.noted: set[str] = set()
+        self.text = " ".join("".join(map(str, self.tree.itertext())).split())
         self.ids = self._collect_ids()
         self.used_ids: set[str] = set()
         self.inside: set[str] = set()
@@ -228,12 +212,8 @@ class _Fragment:
 
     def body(self) -> Body:
         xhtml = INNER_LINK.sub(self._unless_broken, self.flow(self.tree))
-<<<<<<< HEAD
-        return Body(xhtml, tuple(self.figures), (*self.remarks, *_remarks(self.losses)))
-=======
         ids = {name: made for name, made in self.ids.items() if made in self.used_ids}
-        return Body(xhtml, tuple(self.figures), tuple(self.remarks), ids)
->>>>>>> main
+        return Body(xhtml, tuple(self.figures), (*self.remarks, *_remarks(self.losses)), ids)
 
     def _collect_ids(self) -> dict[str, str]:
         """Map each id of the source to one that is unique in the issue and an XML name."""
@@ -442,16 +422,8 @@ class _Fragment:
         etree.strip_elements(node, "img", with_tail=False)
         caption = self.words(node.iter("figcaption"))
         etree.strip_elements(node, "figcaption", with_tail=False)
-<<<<<<< HEAD
-        captions = [""] * (len(pictures) - 1) + [caption]
-        return "".join(map(self.picture_block, pictures, captions)) + self.flow(node)
-=======
         captions = [*[Inline()] * (len(pictures) - 1), caption]
-        figures = [*map(self.picture_block, pictures, captions)]
-        if caption and not figures[-1]:
-            figures.append(f"<p>{caption.html}</p>\n")
-        return "".join(figures) + self.flow(node)
->>>>>>> main
+        return "".join(map(self.picture_block, pictures, captions)) + self.flow(node)
 
     def words(self, nodes: Iterable[etree._Element]) -> Inline:
         """Return the words of captions in one line, without ids."""
@@ -467,7 +439,7 @@ class _Fragment:
             return f'<figure data-figure="{number}"/>\n'
         # Of a picture that is not there, the words remain.
         words = caption or node.get("caption", "")
-        return f"<p>{escape(words, quote=False)}</p>\n" if words else ""
+        return f"<p>{html_of(words)}</p>\n" if words else ""
 
     def add_figure(self, node: etree._Element, caption: str = "") -> int | None:
         """Find the picture that `node` names; return the number of its figure."""

@@ -8,7 +8,6 @@ emphasis opens and closes beside full-width punctuation), for those who write ab
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -23,23 +22,13 @@ from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from exporter.content import lines, stray
+from exporter.content import latex, stray, verse
 
 CJK = re.compile(
     "[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
 )
 RUBY = re.compile(r"\{([^{}|\n]{1,40})\|([^{}|\n]{1,80})\}")
-<<<<<<< HEAD
-# Pandoc's rule for `$`: no space inside it, no digit after it.
-LATEX = re.compile(
-    r"\\\((?:[^\\\n]|\\[^)])+?\\\)|\\\[(?:[^\\]|\\[^\]])+?\\\]"
-    r"|\$\$[^$]{1,2000}\$\$|\$(?=[^\s$])[^$\n]{0,400}(?<=[^\s\\$])\$(?![0-9$])"
-)
-LATEX_SIGN = re.compile(r"\\[A-Za-z,;!]|[\^_=]")
-VERSE_FENCE = re.compile(r" {0,3}:{3,}\s*(?:\{\.)?(?:verse|poem)\}?\s*$")
-=======
 HEADING_ID = re.compile(r"\s*\{#([^\s{}#]+)\}\s*$")
->>>>>>> main
 ALIGN = re.compile(r"text-align:(left|center|right)")
 ATTRIBUTES = ("lang", "dir", "title", "id", "credit", "caption", "alt")
 
@@ -56,21 +45,16 @@ def _parser() -> MarkdownIt:
     parser.inline = CjkInline()
     parser.enable(["table", "strikethrough"]).disable("code")
     parser.use(footnote_plugin).use(attrs_plugin, spans=True, allowed=ATTRIBUTES)
-<<<<<<< HEAD
-    parser.inline.ruler.before("escape", "formula", _formula)
-    parser.inline.ruler.before("link", "ruby", _ruby)
-    parser.block.ruler.before("table", "line", _line)
-    parser.block.ruler.before("fence", "verse", _verse_block, {"alt": ["paragraph", "blockquote"]})
-    parser.block.ruler.at(
-        "html_block", stray.html_block, {"alt": ["paragraph", "reference", "blockquote"]}
-    )
-    parser.core.ruler.after("block", "verse", _verse)
-    parser.core.ruler.after("inline", "stray", stray.keep_as_text)
-=======
+    parser.inline.ruler.before("escape", "formula", latex.formula)
     parser.inline.ruler.before("link", "ruby", read_ruby)
     parser.block.ruler.before("table", "line", _line)
     parser.core.ruler.before("inline", "heading_id", _heading_ids)
->>>>>>> main
+    parser.block.ruler.before("fence", "verse", verse.block, {"alt": ["paragraph", "blockquote"]})
+    parser.block.ruler.at(
+        "html_block", stray.html_block, {"alt": ["paragraph", "reference", "blockquote"]}
+    )
+    parser.core.ruler.after("block", "verse", verse.shape_lines)
+    parser.core.ruler.after("inline", "stray", stray.keep_as_text)
     parser.core.ruler.push("align", _align)
     parser.core.ruler.push("alternative", _alternative)
     parser.add_render_rule("footnote_caption", _footnote_number)
@@ -153,103 +137,7 @@ def _line(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noq
     return True
 
 
-<<<<<<< HEAD
-def _formula(state: StateInline, silent: bool) -> bool:
-    """Leave a formula in LaTeX as it is typed: its backslashes are no escapes."""
-    if state.src[state.pos] not in "\\$":
-        return False
-    match = LATEX.match(state.src, state.pos, state.posMax)
-    if not match or (match[0].startswith("\\[") and not LATEX_SIGN.search(match[0][2:-2])):
-        return False
-    if not silent:
-        state.push("text", "", 0).content = match[0]
-    state.pos = match.end()
-    return True
-
-
-def _verse_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Read `::: verse` … `:::`: lines that stay lines, empty lines between stanzas."""
-    if not VERSE_FENCE.match(_source_line(state, start)):
-        return False
-    stop = start + 1
-    while stop < end and _source_line(state, stop).strip() != ":::":
-        stop += 1
-    if silent:
-        return True
-    stanza: list[str] = []
-    for line in range(start + 1, stop + 1):
-        text = "" if line == stop else _source_line(state, line)
-        if text.strip():
-            stanza.append(text)
-        elif stanza:
-            _push_verse(state, stanza, line - len(stanza))
-            stanza = []
-    state.line = min(stop + 1, end)
-    return True
-
-
-def _source_line(state: StateBlock, line: int) -> str:
-    """Return a line with its indent, without the marks of a quotation around it."""
-    return state.getLines(line, line + 1, 0, False).removesuffix("\n")
-
-
-def _push_verse(state: StateBlock, stanza: list[str], line: int) -> None:
-    opening = state.push("paragraph_open", "p", 1)
-    opening.attrs["class"] = "verse"
-    inline = state.push("inline", "", 0)
-    inline.content, inline.children = _verse_text(stanza), []
-    opening.map = inline.map = [line, line + len(stanza)]
-    state.push("paragraph_close", "p", -1)
-
-
-def _verse_text(stanza: list[str]) -> str:
-    return "\\\n".join(map(lines.verse_line, stanza))
-
-
-def _verse(state: StateCore) -> None:
-    """Part the lines of paragraphs that are verse, questions and answers, or paragraphs."""
-    made: list[Token] = []
-    for index, token in enumerate(state.tokens):
-        is_text = token.type == "inline" and "\n" in token.content
-        before = state.tokens[index - 1] if is_text else token
-        if before.type != "paragraph_open" or before.hidden or before.attrs:
-            made.append(token)
-            continue
-        first = _first_indent(state, token)
-        texts = (first + token.content).split("\n")
-        made += _shaped(token, before, texts)
-    state.tokens = made
-
-
-def _first_indent(state: StateCore, token: Token) -> str:
-    """Return the em spaces before a paragraph, which the parser has trimmed."""
-    source = state.src.split("\n", token.map[0] + 1)[token.map[0]] if token.map else ""
-    match = re.match("[> ]*([\u2003\u3000]+)", source)
-    return match[1] if match else ""
-
-
-def _shaped(token: Token, opening: Token, texts: list[str]) -> list[Token]:
-    """Return the tokens of a paragraph by the shape of its lines; its start stands before."""
-    shape = lines.shape(texts)
-    if shape is lines.Shape.PARAGRAPHS:
-        made: list[Token] = []
-        for text in texts:
-            if made:
-                made += [Token("paragraph_close", "p", -1, block=True), replace(opening)]
-            made.append(replace(token, content=text.strip(), children=[]))
-        return made
-    if shape is lines.Shape.PIPED:
-        texts = [text[2:] for text in texts]
-    if shape is not lines.Shape.PROSE:
-        opening.attrs["class"] = "verse"
-        return [replace(token, content=_verse_text(texts), children=[])]
-    return [token]
-
-
-def _ruby(state: StateInline, silent: bool) -> bool:
-=======
 def read_ruby(state: StateInline, silent: bool) -> bool:
->>>>>>> main
     """Read `{重庆|Chóngqìng}` as a ruby annotation."""
     if state.src[state.pos] != "{":
         return False

@@ -247,13 +247,8 @@ class _Maker:
             rank=rank,
             head_figures=Markup("".join(head)),
             words=words,
-<<<<<<< HEAD
-            byline=byline(article.byline, words),
-            body=_with_dateline(_with_kinds(body, words), article, words),
-=======
             byline=_byline(article, words),
-            body=_with_dateline(body, article, words),
->>>>>>> main
+            body=_with_dateline(_with_kinds(body, words), article, words),
         )
 
     def placed(self, match: re.Match[str], article: Article, page: Page, placed: set[int]) -> str:
@@ -334,19 +329,18 @@ class _Maker:
         self.edition.documents.append(document)
 
 
-<<<<<<< HEAD
 def _with_kinds(body: str, words: Labels) -> str:
     """Say before the line of a film, a sound or a page of others which of them it is."""
     said = {"audio": words.audio, "page": words.embedded, "video": words.video}
     return MEDIUM.sub(
         lambda line: f'{line[0]}<span class="media-kind">{said[line[1]]}</span> ', body
     )
-=======
+
+
 def _byline(article: Article, words: Labels) -> str:
     if all(map(is_plain, article.byline)):
         return byline(article.byline, words)
     return Markup(byline(tuple(map(html_of, article.byline)), words))
->>>>>>> main
 
 
 def _with_dateline(body: str, article: Article, words: Labels) -> Markup:

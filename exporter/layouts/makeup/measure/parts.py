@@ -18,12 +18,8 @@ from lxml import etree
 
 from exporter.content import mathml
 from exporter.edition import Document, Resource
-<<<<<<< HEAD
-from exporter.languages.typography import for_print, list_style
-=======
 from exporter.inline import is_plain
-from exporter.languages.typography import counted, for_print
->>>>>>> main
+from exporter.languages.typography import for_print, list_style
 from exporter.layouts.flow.rows import CELL, TURN, WIDEST_TABLE
 from exporter.layouts.links import local_links
 from exporter.layouts.makeup.measure.heads import Wordings, find_wordings
@@ -84,11 +80,8 @@ class Parts:
 def take_apart(document: Document, resources: Mapping[str, Resource], grid: SheetGrid) -> Parts:
     """Take the article of a document apart for a grid."""
     assert document.article is not None
-<<<<<<< HEAD
-    xhtml = for_print(mathml.for_print(TURN.sub("", document.body)), document.language)
-=======
-    xhtml = for_print(local_links(TURN.sub("", document.body)), document.language)
->>>>>>> main
+    xhtml = mathml.for_print(local_links(TURN.sub("", document.body)))
+    xhtml = for_print(xhtml, document.language)
     root: Element = etree.fromstring(f"<root>{xhtml}</root>")
     article = root.find("article")
     head, body = article.find("header"), article.find("div[@class='body']")
