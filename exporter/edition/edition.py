@@ -21,9 +21,10 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from exporter.edition.labels import Labels, byline, labels, long_date
+from exporter.edition.labels import Labels, byline, count_of_issue, labels, long_date
 from exporter.inline import html_of, is_plain, unlinked
-from exporter.model import Article, Figure, Issue, Page, Picture
+from exporter.model import Article, Figure, Issue, Neighbour, Page, Picture
+from exporter.numbering import Numbering, read_numbering
 from exporter.pictures.drawings import PLAIN_SETTING, Setting, setting_of
 from exporter.pictures.files import SUFFIXES, PictureFile, packed_type
 from exporter.pictures.fit import FULL, Limit, fit
@@ -119,8 +120,13 @@ class Edition:
 
     @property
     def number(self) -> str:
-        """The issue number as shown, or nothing."""
-        return self.labels.number.format(self.issue.number) if self.issue.number else ""
+        """How the issue is counted, as shown: 第407期, Vol. XLII, No. 7; or nothing."""
+        return count_of_issue(self.issue.numbering, self.labels)
+
+    def number_of(self, neighbour: Neighbour) -> str:
+        """The number of another issue as shown."""
+        count = read_numbering(neighbour.number) or Numbering(neighbour.number)
+        return count_of_issue(count, self.labels)
 
     @property
     def title(self) -> str:
