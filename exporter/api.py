@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel
 
 from exporter.check import check_epub, check_issue, preflight
+from exporter.check.conservation import check_text
 from exporter.check.rules import Use, use_of
+from exporter.content import conservation
 from exporter.edition import Edition, make_edition
 from exporter.errors import InvalidSource, OutputError, PreflightFailed, UsageError
 from exporter.findings import Finding, errors
 from exporter.model import LANGUAGE, ArticleHead, Issue, IssueHead
 from exporter.outputs import beside, temporary_folder
+from exporter.pictures.drawings import dropped
 from exporter.pictures.files import PictureError
 from exporter.profiles import Profile
 from exporter.readers import Reading, ReadOptions
@@ -238,7 +241,17 @@ def read(source: Path | str, options: ReadOptions | None = None) -> Reading:
     Raises `UnknownSource`, or `InvalidSource` with every finding if one is an error.
     """
     options = options or ReadOptions()
-    return _in_script(read_source(source, options), options.script)
+    return _with_drawings(_in_script(read_source(source, options), options.script))
+
+
+def _with_drawings(reading: Reading) -> Reading:
+    """Return the reading with what its drawings lose; raises `InvalidSource` for a bad one."""
+    if reading.issue is None:
+        return reading
+    found = (*reading.findings, *dropped(reading.issue))
+    if errors(found):
+        raise InvalidSource(list(found))
+    return replace(reading, findings=found)
 
 
 def _read(source: Path | str | Issue, options: Options) -> Reading:
@@ -283,10 +296,13 @@ def convert(
 def _written(write: Writer, edition: Edition, path: Path, options: Options) -> list[Finding]:
     """Write one output; a picture that turns out to be broken is an error of the source."""
     try:
-        return write(edition, path, options)
+        findings = write(edition, path, options)
     except PictureError as error:
         finding = Finding(error.rule, edition.issue.root, 0, error.message, error.advice)
         raise InvalidSource([finding]) from None
+    if conservation.is_on() and (lost := list(check_text(edition, path))):
+        raise InvalidSource(lost)
+    return findings
 
 
 def _paths(output: Path, issue: Issue) -> Sequence[Path]:
@@ -388,7 +404,7 @@ def _check_issue(path: Path, options: ReadOptions) -> BuildReport:
     reading = read_all(path, options)
     findings = list(reading.findings)
     if reading.issue is not None:
-        findings += check_issue(reading.issue)
+        findings += [*dropped(reading.issue), *check_issue(reading.issue)]
     return _report(reading, (), findings)
 
 
