@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel
 
 from exporter.check import check_epub, check_issue, preflight
+from exporter.check.conservation import check_text
 from exporter.check.rules import Use, use_of
+from exporter.content import conservation
 from exporter.edition import Edition, make_edition
 from exporter.errors import InvalidSource, OutputError, PreflightFailed, UsageError
 from exporter.findings import Finding, errors
@@ -295,10 +297,13 @@ def convert(
 def _written(write: Writer, edition: Edition, path: Path, options: Options) -> list[Finding]:
     """Write one output; a picture that turns out to be broken is an error of the source."""
     try:
-        return write(edition, path, options)
+        findings = write(edition, path, options)
     except PictureError as error:
         finding = Finding(error.rule, edition.issue.root, 0, error.message, error.advice)
         raise InvalidSource([finding]) from None
+    if conservation.is_on() and (lost := list(check_text(edition, path))):
+        raise InvalidSource(lost)
+    return findings
 
 
 def _paths(output: Path, issue: Issue) -> Sequence[Path]:

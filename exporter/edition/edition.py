@@ -31,6 +31,7 @@ from exporter.pictures.files import SUFFIXES, PictureFile, packed_type
 from exporter.pictures.fit import FULL, Limit, fit
 
 PLACEHOLDER = re.compile(r'<(figure|img) data-figure="(\d+)"/>')
+MEDIUM = re.compile(r'<p(?: [^<>]*)? class="media-(audio|page|video)">')
 NOT_PLAIN = re.compile(r"[^A-Za-z0-9._-]+")
 INNER_LINK = re.compile(r'(<a [^<>]*?href=)"#([^"]+)"')
 PLAIN_LABEL = re.compile(r"[A-Za-z0-9_.]+")
@@ -254,7 +255,7 @@ class _Maker:
             head_figures=Markup("".join(head)),
             words=words,
             byline=_byline(article, words),
-            body=_with_dateline(body, article, words),
+            body=_with_dateline(_with_kinds(body, words), article, words),
         )
 
     def placed(self, match: re.Match[str], article: Article, page: Page, placed: set[int]) -> str:
@@ -333,6 +334,14 @@ class _Maker:
             body = INNER_LINK.sub(partial(self.between_documents, article.id), body)
         document = Document(name, kind, title, body, language, page, article, facsimile)
         self.edition.documents.append(document)
+
+
+def _with_kinds(body: str, words: Labels) -> str:
+    """Say before the line of a film, a sound or a page of others which of them it is."""
+    said = {"audio": words.audio, "page": words.embedded, "video": words.video}
+    return MEDIUM.sub(
+        lambda line: f'{line[0]}<span class="media-kind">{said[line[1]]}</span> ', body
+    )
 
 
 def _byline(article: Article, words: Labels) -> str:

@@ -16,9 +16,10 @@ from typing import Any
 
 from lxml import etree
 
+from exporter.content import mathml
 from exporter.edition import Document, Resource
 from exporter.inline import is_plain
-from exporter.languages.typography import counted, for_print
+from exporter.languages.typography import for_print, list_style
 from exporter.layouts.flow.rows import CELL, TURN, WIDEST_TABLE
 from exporter.layouts.links import local_links
 from exporter.layouts.makeup.measure.heads import Wordings, find_wordings
@@ -79,7 +80,8 @@ class Parts:
 def take_apart(document: Document, resources: Mapping[str, Resource], grid: SheetGrid) -> Parts:
     """Take the article of a document apart for a grid."""
     assert document.article is not None
-    xhtml = for_print(local_links(TURN.sub("", document.body)), document.language)
+    xhtml = mathml.for_print(local_links(TURN.sub("", document.body)))
+    xhtml = for_print(xhtml, document.language)
     root: Element = etree.fromstring(f"<root>{xhtml}</root>")
     article = root.find("article")
     head, body = article.find("header"), article.find("div[@class='body']")
@@ -201,7 +203,7 @@ class Cutter:
         for place, child in enumerate(element):
             part, wanted = self.copy(child, number)
             if wanted and place and element.tag == "ol" and not len(made):
-                made.set("style", counted(int(element.get("start") or 1) - 1 + place))
+                made.set("style", list_style(dict(element.attrib), place))
             tail = self.take(child.tail or "", number)
             if wanted:
                 made.append(part)
