@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,16 +11,21 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel
 
 from exporter.check import check_epub, check_issue, preflight
+from exporter.check.conservation import check_text
 from exporter.check.rules import Use, use_of
+from exporter.content import conservation
 from exporter.edition import Edition, make_edition
 from exporter.errors import InvalidSource, OutputError, PreflightFailed, UsageError
 from exporter.findings import Finding, errors
 from exporter.model import LANGUAGE, ArticleHead, Issue, IssueHead
+from exporter.outputs import beside, temporary_folder
+from exporter.pictures.drawings import dropped
 from exporter.pictures.files import PictureError
-from exporter.profiles import Profile
-from exporter.readers import Reading, ReadOptions, find_reader
+from exporter.profiles import Profile, find_profile
+from exporter.readers import Reading, ReadOptions
+from exporter.readers import examine as read_all
 from exporter.readers import read as read_source
-from exporter.writers import Options, Writer, beside, find_writer
+from exporter.writers import Options, Writer, find_writer
 
 if TYPE_CHECKING:
     from exporter.layouts.makeup.issue import SheetReport
@@ -60,11 +64,11 @@ class BuildReport:
 
 def build(
     source: Path | str | Issue,
-    outputs: Iterable[Path | str] = (),
+    outputs: Path | str | Iterable[Path | str] = (),
     options: Options | None = None,
     avoid: Iterable[Path] = (),
 ) -> BuildReport:
-    """Read `source` and write each of `outputs`, the format by its suffix.
+    """Read `source` and write `outputs`, a path or several, the format by its suffix.
 
     An output that is a folder, or none at all, gets EPUB and PDF named after publication and
     date. `avoid` names files that must not be written over: those of another issue.
@@ -75,7 +79,8 @@ def build(
     reading = _read(source, options)
     issue = reading.issue
     assert issue is not None  # `read` raises otherwise
-    found = (path for output in list(outputs) or ["."] for path in _paths(Path(output), issue))
+    wanted = [outputs] if isinstance(outputs, Path | str) else list(outputs)
+    found = (path for output in wanted or ["."] for path in _paths(Path(output), issue))
     paths = list({path.resolve(): path for path in found}.values())
     writers = [find_writer(path) for path in paths]
     taken = {path.resolve() for path in avoid}
@@ -83,8 +88,8 @@ def build(
         _judge_output(path, issue, taken)
     findings = list(reading.findings)
     written = []
-    with tempfile.TemporaryDirectory() as folder:
-        drawn = _with_facsimiles(issue, Path(folder), options) if options.facsimiles else issue
+    with temporary_folder() as folder:
+        drawn = _with_facsimiles(issue, folder, options) if options.facsimiles else issue
         edition = make_edition(drawn)
         for path, write in zip(paths, writers, strict=True):
             findings += _write(edition, path, write, options)
@@ -155,8 +160,8 @@ def make_up(
     path = Path(output) if output else None
     if path:
         _judge_output(path, issue, set())
-    with tempfile.TemporaryDirectory() as folder:
-        pdf = path if path and not png else Path(folder) / "sheets.pdf"
+    with temporary_folder() as folder:
+        pdf = path if path and not png else folder / "sheets.pdf"
         edition = make_edition(issue)
         edition.load_pictures()
         made, findings = write_sheets(edition, pdf, options, pages)
@@ -173,8 +178,6 @@ def make_up(
 def _pictures(pdf: Path, stem: Path, labels: Sequence[str]) -> tuple[Path, ...]:
     """Write each sheet of a PDF as a picture."""
     import pypdfium2
-
-    from exporter.writers import beside
 
     written = []
     with pypdfium2.PdfDocument(str(pdf)) as document:
@@ -239,7 +242,17 @@ def read(source: Path | str, options: ReadOptions | None = None) -> Reading:
     Raises `UnknownSource`, or `InvalidSource` with every finding if one is an error.
     """
     options = options or ReadOptions()
-    return _in_script(read_source(source, options), options.script)
+    return _with_drawings(_in_script(read_source(source, options), options.script))
+
+
+def _with_drawings(reading: Reading) -> Reading:
+    """Return the reading with what its drawings lose; raises `InvalidSource` for a bad one."""
+    if reading.issue is None:
+        return reading
+    found = (*reading.findings, *dropped(reading.issue))
+    if errors(found):
+        raise InvalidSource(list(found))
+    return replace(reading, findings=found)
 
 
 def _read(source: Path | str | Issue, options: Options) -> Reading:
@@ -284,10 +297,13 @@ def convert(
 def _written(write: Writer, edition: Edition, path: Path, options: Options) -> list[Finding]:
     """Write one output; a picture that turns out to be broken is an error of the source."""
     try:
-        return write(edition, path, options)
+        findings = write(edition, path, options)
     except PictureError as error:
         finding = Finding(error.rule, edition.issue.root, 0, error.message, error.advice)
         raise InvalidSource([finding]) from None
+    if conservation.is_on() and (lost := list(check_text(edition, path))):
+        raise InvalidSource(lost)
+    return findings
 
 
 def _paths(output: Path, issue: Issue) -> Sequence[Path]:
@@ -335,7 +351,7 @@ def _files(issue: Issue) -> Iterator[Path]:
 def check(
     source: Path | str,
     options: ReadOptions | None = None,
-    profile: Profile | None = None,
+    profile: Profile | str | None = None,
     html: Path | None = None,
 ) -> list[Finding]:
     """Return everything that is wrong with a source, or with a PDF or EPUB file, whoever made it.
@@ -350,11 +366,12 @@ def check(
 def examine(
     source: Path | str,
     options: ReadOptions | None = None,
-    profile: Profile | None = None,
+    profile: Profile | str | None = None,
     html: Path | None = None,
 ) -> BuildReport:
     """Do what `check` does; return also what was repaired while reading, and the HTML report."""
     path = Path(source)
+    profile = find_profile(profile) if isinstance(profile, str) else profile
     if is_product(path):
         return BuildReport((html,) if html else (), tuple(_check_product(path, profile, html)))
     if html:
@@ -386,10 +403,10 @@ def _check_product(path: Path, profile: Profile | None, html: Path | None) -> li
 
 def _check_issue(path: Path, options: ReadOptions) -> BuildReport:
     judge_reading(options)
-    reading = find_reader(path, options.reader).read(path, options)
+    reading = read_all(path, options)
     findings = list(reading.findings)
     if reading.issue is not None:
-        findings += check_issue(reading.issue)
+        findings += [*dropped(reading.issue), *check_issue(reading.issue)]
     return _report(reading, (), findings)
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import cast
 
 from exporter.edition import Edition
-from exporter.errors import OutputError, UsageError
+from exporter.errors import UsageError
 from exporter.findings import Finding
 from exporter.profiles import Profile, find_profile
 from exporter.readers.base import ReadOptions
@@ -20,6 +18,18 @@ Progress = Callable[[str], None]
 
 def _silent(_: str) -> None:
     """Show no progress."""
+
+
+class _NamedProfile:
+    """A field that takes a profile, or the name of one, or of a YAML file."""
+
+    def __get__(self, options: Options | None, owner: type[Options]) -> Profile:
+        # Of the class, as what a dataclass takes for the default.
+        profile = "screen" if options is None else options.__dict__["profile"]
+        return cast(Profile, profile)
+
+    def __set__(self, options: Options, value: Profile | str) -> None:
+        options.__dict__["profile"] = find_profile(value) if isinstance(value, str) else value
 
 
 @dataclass(frozen=True)
@@ -41,7 +51,8 @@ class Options:
     # Printed pages: those that the issue has; True draws the missing ones, False leaves all out.
     facsimiles: bool | None = None
     progress: Progress = field(default=_silent)
-    profile: Profile = field(default_factory=lambda: find_profile("screen"))
+    # What a PDF is for: a name (screen, press, …), a YAML file of the user's own, or a `Profile`.
+    profile: _NamedProfile = _NamedProfile()
     reading: ReadOptions = field(default_factory=ReadOptions)
     force: bool = False  # write a PDF for the press in spite of its preflight's errors
 
@@ -73,33 +84,3 @@ def find_writer(path: Path) -> Writer:
         wanted = " or ".join(WRITERS)
         raise UsageError(f"{path}: no writer makes such a file, let its name end with {wanted}")
     return writer
-
-
-@contextlib.contextmanager
-def beside(path: Path) -> Iterator[Path]:
-    """Give a file beside `path` to write to; rename it to `path` if all goes well.
-
-    On any error the old file stays as it is. Raises `OutputError` where nothing can be written.
-    """
-    try:
-        handle, name = tempfile.mkstemp(
-            prefix=f".{path.stem[:40]}-", suffix=path.suffix, dir=path.parent
-        )
-        os.close(handle)
-    except OSError as error:
-        raise OutputError(
-            f"{path}: can't be written ({error.strerror}), check the folder"
-        ) from None
-    temporary = Path(name)
-    try:
-        yield temporary
-        umask = os.umask(0)
-        os.umask(umask)
-        temporary.chmod(0o666 & ~umask)
-        temporary.replace(path)
-    except OSError as error:
-        raise OutputError(
-            f"{path}: can't be written ({error.strerror}), check the folder"
-        ) from error
-    finally:
-        temporary.unlink(missing_ok=True)

@@ -12,6 +12,7 @@ from exporter.readers.tools.markup import SPACE
 
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 NAME = re.compile(r"[^\W\d][\w.-]*")
+REFERENCE = re.compile("&#([xX][0-9a-fA-F]{1,9}|[0-9]{1,9});")
 ROOT = re.compile(rb"<[A-Za-z_]")
 DOCTYPE = re.compile(rb"<!(?:ENTITY|ELEMENT|ATTLIST)")
 
@@ -77,10 +78,17 @@ def _local(tag: str) -> str:
 def _recovered(data: bytes) -> Any:
     """Parse as much as can be, in the encoding that the bytes are really in."""
     text = DECLARATION.sub("", files.decode(data).text.lstrip("\ufeff"))
+    text = REFERENCE.sub(lambda match: match[0] if _is_character(match[1]) else "", text)
     try:
         return etree.fromstring(text.encode("utf-8", errors="replace"), _parser(recover=True))
     except (etree.XMLSyntaxError, ValueError):
         return None
+
+
+def _is_character(number: str) -> bool:
+    """Whether a reference names a character that XML has: libxml2 mends others into no text."""
+    value = int(number[1:], 16) if number[0] in "xX" else int(number)
+    return value < 0xD800 or 0xDFFF < value < 0x110000
 
 
 def line_of(node: etree._Element) -> int:
