@@ -6,7 +6,6 @@ import copy
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from html import escape
 from typing import Any
 
 from lxml import etree
@@ -14,8 +13,10 @@ from lxml import etree
 from exporter.edition.labels import direction
 from exporter.languages.typography import for_print
 from exporter.layouts.makeup.measure.heads import SMALL_KINDS, HeadlineSize, headline_sizes
+from exporter.layouts.makeup.measure.marked import marked_lines
 from exporter.layouts.makeup.measure.parts import INVISIBLE, Element, Exhibit, Parts, visible
 from exporter.layouts.makeup.measure.ruler import PX, Piece, Ruler
+from exporter.layouts.makeup.measure.tables import CELLS, cells
 from exporter.layouts.makeup.measure.wording import broken, filled
 from exporter.layouts.makeup.measure.wording import ems as ems_of
 from exporter.layouts.makeup.plan.grid import SheetGrid
@@ -26,6 +27,7 @@ from exporter.model import Kind
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 SIZE = "size-to-be-told"  # stands for the class of a size
 VOID = frozenset(("br", "col", "hr", "img", "wbr"))
+MANY_ROWS = 12
 HIGHEST = 30  # lines from which a table or a box may be parted
 ATOMS = ("table", "figure", "aside", "hr", "pre")
 HEAD_SPACE = 0.4  # lines between a head and the text, at least
@@ -38,7 +40,7 @@ def head_element(parts: Parts, head: Head, columns: int, grid: SheetGrid) -> Ele
     element = copy.deepcopy(parts.head)
     _balance_deck(element, grid.span(columns) / grid.type.size)
     headline = element.find("h1")
-    _reword(headline, head.wording, parts.language)
+    _reword(headline, marked_lines(parts.article.headline, head.wording), parts.language)
     headline.set("style", f"font-size:{head.size}pt")
     return element
 
@@ -49,20 +51,20 @@ def _headline(parts: Parts, wording: tuple[str, ...]) -> str:
     Elements share the styles of classes: a style of its own would be worked out for each.
     """
     headline = copy.deepcopy(parts.head.find("h1"))
-    _reword(headline, wording, parts.language)
+    _reword(headline, marked_lines(parts.article.headline, wording), parts.language)
     headline.set("class", f"headline {SIZE}")
     return to_html(headline)
 
 
-def _reword(headline: Element, wording: tuple[str, ...], language: str) -> None:
-    """Break a headline into lines."""
+def _reword(headline: Element, lines: Sequence[str], language: str) -> None:
+    """Break a headline into lines, which are XHTML."""
     for line in list(headline):
         headline.remove(line)
     headline.text = ""
-    for number, words in enumerate(wording, 1):
-        text = for_print(escape(words, quote=False), language)
+    for number, words in enumerate(lines, 1):
+        text = for_print(words, language)
         line = etree.fromstring(f'<span class="line">{text}</span>')
-        line.tail = " " if number < len(wording) else ""
+        line.tail = " " if number < len(lines) else ""
         headline.append(line)
 
 
@@ -276,15 +278,12 @@ def _shot(
 
 def _spans(exhibit: Exhibit, grid: SheetGrid) -> range:
     """Return the numbers of columns to set an exhibit over: a table gets what its rows want."""
-    least = 1
-    if not exhibit.ratio:
-        least = min(grid.columns, max(2, math.ceil(_cells(exhibit.element) / 3)))
-    return range(least, grid.columns + 1)
-
-
-def _cells(table: Element) -> int:
-    row = next(table.iter("tr"), None)
-    return len(row) if row is not None else 1
+    if exhibit.ratio:
+        return range(1, grid.columns + 1)
+    least = min(grid.columns, max(2, math.ceil(cells(exhibit.element) / CELLS)))
+    # Tables take long to measure: one of many rows has two widths to choose from.
+    many = len(exhibit.element.findall(".//tr")) > MANY_ROWS
+    return range(least, min(grid.columns, least + 1 if many else grid.columns) + 1)
 
 
 # Text ---------------------------------------------------------------------------------------
