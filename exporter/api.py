@@ -15,7 +15,8 @@ from exporter.check.rules import Use, use_of
 from exporter.content import conservation
 from exporter.edition import Edition, make_edition
 from exporter.errors import InvalidSource, OutputError, PreflightFailed, UsageError
-from exporter.findings import Finding, errors
+from exporter.findings import Finding, Severity, errors
+from exporter.limits import costly, raised
 from exporter.model import LANGUAGE, ArticleHead, Issue, IssueHead
 from exporter.outputs import UNFIT, beside, temporary_folder
 from exporter.pictures.drawings import dropped
@@ -405,6 +406,9 @@ def _check_issue(path: Path, options: ReadOptions) -> BuildReport:
     findings = list(reading.findings)
     if reading.issue is not None:
         findings += [*dropped(reading.issue), *check_issue(reading.issue)]
+        with raised(options.limits):  # an EPUB can have what is too much for a PDF
+            found = costly(reading.issue)
+            findings += [replace(each, severity=Severity.WARNING) for each in found]
     return _report(reading, (), findings)
 
 
