@@ -58,7 +58,20 @@ RULES = (
     ("pdf-makeup-empty", "Sheet without an article", "README (layout)", "fill it", WARNING),
     ("pdf-makeup-over", "Page with too much text", "README (layout)", "shorten it", WARNING),
     ("pdf-makeup-overrun", "Text higher than measured", "README (layout)", "look at it", WARNING),
-    ("pdf-makeup-too-much", "Page that makeup can't set", "README (layout)", "give it less", ERROR),
+    (
+        "pdf-makeup-too-much",
+        "Page that makeup can't set",
+        "README (layout)",
+        "give it less",
+        WARNING,
+    ),
+    (
+        "pdf-advertisement-size",
+        "Advertisement printed smaller",
+        "README (layout)",
+        "resize",
+        WARNING,
+    ),
     ("pdf-picture-profile", "Picture's ICC profile is bad", "ISO 15076-1", "save again", WARNING),
     ("pdf-glyph-missing", "No font has a character", "README (fonts)", "install one", WARNING),
     (
