@@ -83,13 +83,15 @@ class Remark:
 class Body:
     """A safe XHTML fragment, its figures, and what was wrong with it.
 
-    `ids` are the ids in it by the names that the source has for them.
+    `ids` are the ids in it by the names that the source has for them, `headings` what its
+    headings may be named by.
     """
 
     xhtml: str
     figures: tuple[Figure, ...] = ()
     remarks: tuple[Remark, ...] = ()
     ids: Mapping[str, str] = field(default_factory=dict)
+    headings: tuple[str, ...] = ()
 
 
 def body_from_markdown(
@@ -179,7 +181,7 @@ class _Fragment:
     ) -> None:
         self.tree, self.article, self.resolve, self.links = tree, article, resolve, links
         self.figures, self.remarks = list(figures), list[Remark]()
-        name_headings(tree, links.anchors if links else frozenset())
+        self.names = name_headings(tree, links.anchors if links else frozenset())
         self.ids = self._collect_ids()
         self.used_ids: set[str] = set()
         self.inside: set[str] = set()
@@ -188,7 +190,7 @@ class _Fragment:
     def body(self) -> Body:
         xhtml = INNER_LINK.sub(self._unless_broken, self.flow(self.tree))
         ids = {name: made for name, made in self.ids.items() if made in self.used_ids}
-        return Body(xhtml, tuple(self.figures), tuple(self.remarks), ids)
+        return Body(xhtml, tuple(self.figures), tuple(self.remarks), ids, tuple(self.names))
 
     def _collect_ids(self) -> dict[str, str]:
         """Map each id of the source to one that is unique in the issue and an XML name."""
