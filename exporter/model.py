@@ -21,11 +21,13 @@ from pydantic import (
     FiniteFloat,
     GetJsonSchemaHandler,
     GetPydanticSchema,
+    model_validator,
 )
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from exporter.addresses import web_address
 from exporter.inline import Inline, inline_schema
+from exporter.numbering import Numbering, with_parts
 
 # RFC 5646 §2.1: language, script, region, variants, extensions, private use.
 LANGUAGE = re.compile(
@@ -416,11 +418,28 @@ class IssueText(Frozen):
 
     publication: Annotated[Publication, Field(description="The newspaper or magazine, 报刊")]
     date: Annotated[Day, Field(description="Date of the issue, YYYY-MM-DD")]
-    number: Annotated[Text, Field(description="Issue number, 期号")] = ""
+    number: Annotated[
+        Text, Field(description="Issue number, 期号; of a double issue the first")
+    ] = ""
+    number_end: Annotated[Text, Field(description="Last number of a double issue, 合刊")] = ""
+    total_number: Annotated[
+        Text, Field(description="Number counted from the first issue on, 总期号, 通巻")
+    ] = ""
+    volume: Annotated[Text, Field(description="Volume or year that the number is of, 卷")] = ""
     title: Annotated[Text, Field(description="Title of a special issue")] = ""
     revision: Annotated[int, Field(ge=1, le=9_999, description="1, and one more a correction")] = 1
     previous: Annotated[Neighbour | None, Field(description="Previous issue, 上一期")] = None
     next: Annotated[Neighbour | None, Field(description="Next issue, 下一期")] = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _part_the_number(cls, values: Any) -> Any:
+        return with_parts(values) if isinstance(values, dict) else values
+
+    @property
+    def numbering(self) -> Numbering:
+        """How the issue is counted: number, volume and all."""
+        return Numbering(self.number, self.number_end, self.total_number, self.volume)
 
 
 class IssueHead(IssueText):
