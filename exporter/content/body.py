@@ -17,6 +17,7 @@ from lxml import etree
 
 from exporter.addresses import web_address
 from exporter.content import lazy, markdown, sanitize
+from exporter.content.tables import mark_headers
 from exporter.findings import Severity
 from exporter.guard import guarded
 from exporter.model import HAN, LANGUAGE, Figure, Picture
@@ -260,6 +261,7 @@ class _Fragment:
 
     def table(self, node: etree._Element) -> str:
         """Render a table in the order head, bodies, foot, of which it has one head and one foot."""
+        mark_headers(node)
         groups: dict[str, list[str]] = {"thead": [], "tbody": [], "tfoot": []}
         for part in node.iterchildren("thead", "tbody", "tfoot"):
             group = "tbody" if groups[str(part.tag)] else str(part.tag)
