@@ -10,7 +10,8 @@ from typing import Any
 import yaml
 from pydantic import BaseModel
 
-from exporter.conversion.markdown import PLACEHOLDER, BodyWriter
+from exporter.conversion.links import ArticleLinks
+from exporter.conversion.markdown import PLACEHOLDER, BodyWriter, words_of
 from exporter.errors import OutputError
 from exporter.model import (
     Advertisement,
@@ -131,9 +132,17 @@ class _Writer:
         names = [self.copied(figure.picture, folder) for figure in article.figures]
         at_head = [n for n in range(len(article.figures)) if n not in placed]
         head = _written(article, ArticleText)
-        if len(article.headline) == 1:
-            head["headline"] = article.headline[0]
-        head["figures"] = [_figure(article.figures[n], names[n]) for n in at_head]
+        links = ArticleLinks(article.id, self.paths)
+        lines = [links.source(line) for line in article.headline]
+        head["headline"] = lines[0] if len(lines) == 1 else lines
+        head |= {
+            name: links.source(getattr(article, name))
+            for name in ("kicker", "deck", "credit")
+            if name in head
+        }
+        if "byline" in head:
+            head["byline"] = [links.source(line) for line in article.byline]
+        head["figures"] = [_figure(article.figures[n], names[n], links) for n in at_head]
         pictures = dict(zip(names, (figure.picture for figure in article.figures), strict=True))
 
         def resolve(name: str) -> Picture:
@@ -141,7 +150,7 @@ class _Writer:
                 raise PictureError("issue-picture-missing", f"no picture `{name}`", "")
             return pictures[name]
 
-        writer = BodyWriter(article.id, article.figures, names, resolve)
+        writer = BodyWriter(links, article.figures, names, resolve)
         return f"---\n{_yaml(_filled(head))}---\n{writer.markdown(article.body)}"
 
     # Files --------------------------------------------------------------------------------
@@ -169,9 +178,8 @@ class _Writer:
         return wanted
 
 
-def _figure(figure: Figure, name: str) -> dict[str, str]:
-    words = {"caption": figure.caption, "credit": figure.credit, "alt": figure.alt}
-    return _filled({"image": name, **words})
+def _figure(figure: Figure, name: str, links: ArticleLinks) -> dict[str, str]:
+    return _filled({"image": name, **words_of(figure, links)})
 
 
 def _file_name(article: Article, number: int) -> str:

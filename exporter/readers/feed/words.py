@@ -9,7 +9,7 @@ from html import escape, unescape
 from pathlib import Path
 from typing import TypeVar
 
-from exporter.content import sanitize
+from exporter.content.elements import KNOWN
 from exporter.readers.tools import markup
 from exporter.readers.tools.assemble import Assembly, DraftArticle
 from exporter.readers.tools.dates import MONTH, stated_date
@@ -17,8 +17,6 @@ from exporter.readers.tools.items import paragraphs
 
 T = TypeVar("T")
 MAX_ENTRIES = 2_000
-# The tags of HTML; what else stands in angle brackets are words.
-KNOWN = sanitize.INLINE | sanitize.BLOCK | sanitize.HIDDEN
 ANY_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)(?=[\s/>])[^<>]*>|<!--")
 BLOCK = re.compile(
     r"<(?:p|br|div|h[1-6]|[uod]l|li|blockquote|table|figure|section|article|aside|pre|hr)\b",

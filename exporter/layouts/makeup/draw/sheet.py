@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 
+from exporter import PROGRAM
 from exporter.edition import Edition, Resource
 from exporter.edition.labels import direction, script
 from exporter.layouts.makeup.draw.extras import Extra, fills_sheet
@@ -65,7 +66,7 @@ def document(edition: Edition, content: str) -> str:
         "author": publication.publisher or publication.name,
         "description": about,
         "keywords": sections,
-        "generator": "issue-exporter",
+        "generator": PROGRAM,
         "dcterms.created": str(issue.date),
         "dcterms.modified": str(issue.date),
     }

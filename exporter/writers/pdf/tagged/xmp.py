@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from lxml import etree
 
+from exporter import PROGRAM
 from exporter.edition import Edition
 from exporter.profiles import Profile
 
@@ -30,6 +31,7 @@ LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 PRISM_PROPERTIES = {
     "publicationName": "Name of the publication",
     "issn": "ISSN of the publication",
+    "volume": "Volume or year that the number is of",
     "number": "Number of the issue",
     "coverDate": "Date of the issue",
     "coverDisplayDate": "Date of the issue as shown",
@@ -106,7 +108,8 @@ class _Packet:
         values = {
             "publicationName": issue.publication.name,
             "issn": issue.publication.issn,
-            "number": issue.number,
+            "volume": issue.volume,
+            "number": issue.numbering.span,
             "coverDate": issue.date.isoformat(),
             "coverDisplayDate": self.edition.date,
             "issueName": issue.title,
@@ -120,7 +123,7 @@ class _Packet:
         day = self.edition.issue.date.isoformat()
         self.value("xmp:CreateDate", day)
         self.value("xmp:ModifyDate", day)
-        self.value("xmp:CreatorTool", "issue-exporter")
+        self.value("xmp:CreatorTool", PROGRAM)
         self.value("pdf:Producer", producer)
         self.value("pdf:Keywords", ", ".join(self.sections))
 
