@@ -20,6 +20,7 @@ from exporter.content import conservation, drawings, lazy, lines, markdown, sani
 from exporter.content.elements import BLOCK, INLINE
 from exporter.content.headings import HEADINGS, name_headings
 from exporter.content.rewrite import Island, Loss, Rewritten, rewrite
+from exporter.content.tables import mark_headers
 from exporter.findings import Severity
 from exporter.guard import guarded
 from exporter.inline import Inline, html_of, plain_text
@@ -376,6 +377,7 @@ class _Fragment:
 
     def table(self, node: etree._Element) -> str:
         """Render a table in the order head, bodies, foot, of which it has one head and one foot."""
+        mark_headers(node)
         groups: dict[str, list[str]] = {"thead": [], "tbody": [], "tfoot": []}
         for part in node.iterchildren("thead", "tbody", "tfoot"):
             group = "tbody" if groups[str(part.tag)] else str(part.tag)
