@@ -57,7 +57,6 @@ RULES = (
     ("pdf-font-missing", "Font not installed", "README (fonts)", "install it", WARNING),
     ("pdf-makeup-empty", "Sheet without an article", "README (layout)", "fill it", WARNING),
     ("pdf-makeup-over", "Page with too much text", "README (layout)", "shorten it", WARNING),
-    ("pdf-makeup-overrun", "Text higher than measured", "README (layout)", "look at it", WARNING),
     (
         "pdf-makeup-too-much",
         "Page that makeup can't set",

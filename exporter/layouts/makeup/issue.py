@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
@@ -50,20 +50,18 @@ class _TooMuch(Exception):
         self.number = number
 
 
-def make_up(
-    jobs: Sequence[PageJob], first: Callable[[Sequence[PageJob]], list[MadeUp]]
-) -> list[MadeUp]:
-    """Return the sheets of an issue in order; `first` makes up each page for itself.
+def make_up(made: Sequence[MadeUp], flowing: Collection[int] = ()) -> list[MadeUp]:
+    """Return the sheets of an issue in order; `made` is each page made up for itself.
 
-    A page that holds more than its sheets can is set by the flow layout instead.
+    A page that holds more than its sheets can is set by the flow layout instead, as those are
+    whose numbers are `flowing`.
     """
-    made = first(jobs)
-    flowing: set[int] = set()
+    numbers = set(flowing)
     while True:
         try:
-            return _Issue([_fresh(sheet, sheet.job.number in flowing) for sheet in made]).settled()
+            return _Issue([_fresh(sheet, sheet.job.number in numbers) for sheet in made]).settled()
         except _TooMuch as error:
-            flowing.add(error.number)
+            numbers.add(error.number)
 
 
 def _fresh(sheet: MadeUp, flows: bool) -> MadeUp:
@@ -183,11 +181,12 @@ class _Issue:
 
 
 def _too_much(job: PageJob) -> Finding:
+    without = ", without its advertisements" if job.page.advertisements else ""
     return Finding(
         "pdf-makeup-too-much",
         job.edition.issue.root,
         0,
-        f"page {job.page.label} holds more than makeup can set: it is set in the flow layout",
+        f"page {job.page.label} can't be made up: it is set in the flow layout{without}",
         "give it fewer or shorter articles, or `layout: flow` in issue.yaml",
         Severity.WARNING,
     )
@@ -253,15 +252,6 @@ def findings(sheets: Sequence[MadeUp]) -> Iterator[Finding]:
                 0,
                 f"page {job.label} does not hold its articles: {fit.over} lines go on elsewhere",
                 "shorten them, or give the page fewer",
-                Severity.WARNING,
-            )
-        if sheet.drawn is not None and sheet.drawn.overruns:
-            yield Finding(
-                "pdf-makeup-overrun",
-                root,
-                0,
-                f"page {job.label} has text that is higher than was measured",
-                "look at the sheet, and change a word or the layout of the page",
                 Severity.WARNING,
             )
         empty = fit is not None and not fit.placements and not job.page.facsimile
