@@ -1,4 +1,4 @@
-"""Reader of NewsML-G2 (news items, packages, messages) and of NITF files.
+"""Reader of NewsML-G2 (news items, packages, messages), NewsML 1.x and NITF files.
 
 The group set of a package is the issue's structure: each group a page, with its items.
 """
@@ -14,6 +14,7 @@ from lxml import etree
 
 from exporter.model import Kind
 from exporter.readers.base import DEFAULT, Reading, ReadOptions
+from exporter.readers.newsml1 import items_of
 from exporter.readers.nitf import fill_from_nitf, to_html
 from exporter.readers.tools import files
 from exporter.readers.tools.assemble import (
@@ -54,7 +55,7 @@ OTHER_KINDS = frozenset(
 )
 LOOKED_AT = 20  # files of a folder at which to look for news
 ROOTS = re.compile(
-    r"<(?:\w+:)?(newsItem|packageItem|newsMessage|nitf|groupSet|contentSet)\b", re.IGNORECASE
+    r"<(?:\w+:)?(newsItem|packageItem|newsMessage|nitf|groupSet|contentSet|NewsML)\b", re.IGNORECASE
 )
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 PICTURE = re.compile(r"image/|\.(?:jpe?g|png|webp|gif|avif|svg)$", re.IGNORECASE)
@@ -71,7 +72,7 @@ class NewsmlReader:
     """Reads NewsML-G2 and NITF files and folders of them."""
 
     name = "newsml"
-    sign = "NewsML-G2 news items and packages, NITF articles (.xml), or a folder of them"
+    sign = "NewsML-G2 and NewsML 1 news items, NITF articles (.xml), or a folder of them"
 
     def knows(self, source: Path) -> bool:
         """Whether the first element is one of NewsML-G2 or NITF."""
@@ -159,7 +160,9 @@ class _News:
         if root.tag == "nitf":
             self.add_nitf(root, path)
             return
-        if root.tag in ("contentSet", "newsItem"):
+        if root.tag == "NewsML":
+            self.found += items_of(root, path)
+        elif root.tag in ("contentSet", "newsItem"):
             self.add_item(root, path)
         elif root.tag in ("groupSet", "packageItem"):
             self.packages.append((root, path))

@@ -48,7 +48,9 @@ def fill_from_nitf(root: etree._Element, article: DraftArticle, path: Path) -> N
     media = list(content.iter("media"))
     article.figures += [figure for one in media if (figure := _figure(one, path))]
     others = "".join(_other_media(one) for one in media)
-    begin = "".join(f"<aside>{to_html(note)}</aside>" for note in notes) + _abstract(head, article)
+    text = squeezed(parted_text(content))
+    begin = "".join(f"<aside>{to_html(note)}</aside>" for note in notes)
+    begin += _abstract(head, article, text)
     article.html = begin + to_html(content) + others + _end(root)
 
 
@@ -92,11 +94,14 @@ def _take_from_text(content: etree._Element, article: DraftArticle) -> None:
             without(node)
 
 
-def _abstract(head: etree._Element | None, article: DraftArticle) -> str:
-    """Make the abstract the deck; one beside a deck, or a long one, begins the text."""
+def _abstract(head: etree._Element | None, article: DraftArticle, text: str) -> str:
+    """Make the abstract the deck; one beside a deck, or a long one, begins the text.
+
+    One that only repeats words of the `text`, or the deck, is left out.
+    """
     node = None if head is None else child(head, "abstract")
     words = parted_text(node)
-    if not words or squeezed(words) == squeezed(article.deck):
+    if squeezed(words) in text or squeezed(words) == squeezed(article.deck):
         return ""
     if not article.deck and len(words) <= MAX_DECK:
         article.deck = words
