@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,16 +11,21 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel
 
 from exporter.check import check_epub, check_issue, preflight
+from exporter.check.conservation import check_text
 from exporter.check.rules import Use, use_of
+from exporter.content import conservation
 from exporter.edition import Edition, make_edition
 from exporter.errors import InvalidSource, OutputError, PreflightFailed, UsageError
 from exporter.findings import Finding, errors
 from exporter.model import LANGUAGE, ArticleHead, Issue, IssueHead
+from exporter.outputs import beside, temporary_folder
+from exporter.pictures.drawings import dropped
 from exporter.pictures.files import PictureError
 from exporter.profiles import Profile
-from exporter.readers import Reading, ReadOptions, find_reader
+from exporter.readers import Reading, ReadOptions
+from exporter.readers import examine as read_all
 from exporter.readers import read as read_source
-from exporter.writers import Options, Writer, beside, find_writer
+from exporter.writers import Options, Writer, find_writer
 
 if TYPE_CHECKING:
     from exporter.layouts.makeup.issue import SheetReport
@@ -83,8 +87,8 @@ def build(
         _judge_output(path, issue, taken)
     findings = list(reading.findings)
     written = []
-    with tempfile.TemporaryDirectory() as folder:
-        drawn = _with_facsimiles(issue, Path(folder), options) if options.facsimiles else issue
+    with temporary_folder() as folder:
+        drawn = _with_facsimiles(issue, folder, options) if options.facsimiles else issue
         edition = make_edition(drawn)
         for path, write in zip(paths, writers, strict=True):
             findings += _write(edition, path, write, options)
@@ -155,8 +159,8 @@ def make_up(
     path = Path(output) if output else None
     if path:
         _judge_output(path, issue, set())
-    with tempfile.TemporaryDirectory() as folder:
-        pdf = path if path and not png else Path(folder) / "sheets.pdf"
+    with temporary_folder() as folder:
+        pdf = path if path and not png else folder / "sheets.pdf"
         edition = make_edition(issue)
         edition.load_pictures()
         made, findings = write_sheets(edition, pdf, options, pages)
@@ -173,8 +177,6 @@ def make_up(
 def _pictures(pdf: Path, stem: Path, labels: Sequence[str]) -> tuple[Path, ...]:
     """Write each sheet of a PDF as a picture."""
     import pypdfium2
-
-    from exporter.writers import beside
 
     written = []
     with pypdfium2.PdfDocument(str(pdf)) as document:
@@ -239,7 +241,17 @@ def read(source: Path | str, options: ReadOptions | None = None) -> Reading:
     Raises `UnknownSource`, or `InvalidSource` with every finding if one is an error.
     """
     options = options or ReadOptions()
-    return _in_script(read_source(source, options), options.script)
+    return _with_drawings(_in_script(read_source(source, options), options.script))
+
+
+def _with_drawings(reading: Reading) -> Reading:
+    """Return the reading with what its drawings lose; raises `InvalidSource` for a bad one."""
+    if reading.issue is None:
+        return reading
+    found = (*reading.findings, *dropped(reading.issue))
+    if errors(found):
+        raise InvalidSource(list(found))
+    return replace(reading, findings=found)
 
 
 def _read(source: Path | str | Issue, options: Options) -> Reading:
@@ -284,10 +296,13 @@ def convert(
 def _written(write: Writer, edition: Edition, path: Path, options: Options) -> list[Finding]:
     """Write one output; a picture that turns out to be broken is an error of the source."""
     try:
-        return write(edition, path, options)
+        findings = write(edition, path, options)
     except PictureError as error:
         finding = Finding(error.rule, edition.issue.root, 0, error.message, error.advice)
         raise InvalidSource([finding]) from None
+    if conservation.is_on() and (lost := list(check_text(edition, path))):
+        raise InvalidSource(lost)
+    return findings
 
 
 def _paths(output: Path, issue: Issue) -> Sequence[Path]:
@@ -386,10 +401,10 @@ def _check_product(path: Path, profile: Profile | None, html: Path | None) -> li
 
 def _check_issue(path: Path, options: ReadOptions) -> BuildReport:
     judge_reading(options)
-    reading = find_reader(path, options.reader).read(path, options)
+    reading = read_all(path, options)
     findings = list(reading.findings)
     if reading.issue is not None:
-        findings += check_issue(reading.issue)
+        findings += [*dropped(reading.issue), *check_issue(reading.issue)]
     return _report(reading, (), findings)
 
 

@@ -13,6 +13,7 @@ PICTURES = "README (articles)"
 RULES = (
     ("issue-bad-value", "Value that makes no sense", FOLDER, "write what the message says", ERROR),
     ("issue-date", "Date that is none", FOLDER, "write it as 2026-06-16", ERROR),
+    ("issue-dropped-element", "Element left out", PICTURES, "write its words", WARNING),
     ("issue-empty", "Nothing to export", FOLDER, "write an article, or name a facsimile", ERROR),
     ("issue-encoding", "Text that is not UTF-8", FOLDER, "save the file as UTF-8", ERROR),
     ("issue-figure-alt", "No alternative text", "WCAG 2.2, 1.1.1", "say what is seen", WARNING),
@@ -28,6 +29,8 @@ RULES = (
     ("issue-picture-outside", "Picture of elsewhere", PICTURES, "copy it into the folder", ERROR),
     ("issue-picture-too-large", "Too many pixels", PICTURES, "save it smaller", ERROR),
     ("issue-region", "Region that fits nothing", FOLDER, "name an article, three points", ERROR),
+    ("issue-table", "Table that is none", PICTURES, "write the line of dashes right", WARNING),
+    ("issue-text-lost", "Text lost (EXPORTER_DEBUG=text)", PICTURES, "report it", ERROR),
     ("issue-unknown-key", "Unknown key", FOLDER, "see the message for the nearest", ERROR),
     ("issue-yaml", "YAML that can't be read", FOLDER, "see the message", ERROR),
     ("issue-continues", "Article that goes on nowhere", FOLDER, "name page and file", ERROR),

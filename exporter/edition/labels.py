@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from datetime import date as Date
 
+from exporter.numbering import YEAR, Numbering, number_value
+
 WEEKDAYS = "一二三四五六日"
 EN_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 EN_MONTHS = (
@@ -21,6 +23,8 @@ class Labels:
 
     page: str  # a page by its label
     number: str  # an issue by its number
+    numbers: str  # a double issue by its first and its last number
+    total_number: str  # an issue counted from the first one on
     page_navigation: str
     headline_navigation: str
     page_directory: str
@@ -51,12 +55,19 @@ class Labels:
     landmarks: str
     articles_of: str  # the articles of a page
     table: str
+    video: str  # before the title and address of a film, a sound, a page of others in the text
+    audio: str
+    embedded: str
     summary_reading: str  # what follows is the accessibility summary, one sentence each
     summary_pages: str
     summary_alternatives: str
     summary_some_alternatives: str
     summary_facsimiles: str
     summary_conforms: str
+    volume: str = "Vol. {}"
+    year: str = "{}"  # the year that a number is of
+    of_volume: str = ", "  # between volume and number
+    in_brackets: str = " ({})"
     cn_number: str = "CN {}"
     issn: str = "ISSN {}"
 
@@ -64,6 +75,12 @@ class Labels:
 HANS = Labels(
     page="第{}版",
     number="第{}期",
+    numbers="第{}—{}期",
+    total_number="总第{}期",
+    volume="第{}卷",
+    year="{}年",
+    of_volume="",
+    in_brackets="（{}）",
     page_navigation="版面导航",
     headline_navigation="标题导航",
     page_directory="版面目录",
@@ -94,6 +111,9 @@ HANS = Labels(
     landmarks="导读",
     articles_of="{}的文章",
     table="表格",
+    video="视频：",
+    audio="音频：",
+    embedded="网页：",
     summary_reading="全文可按顺序阅读，可按版面、标题和版次跳转；字体、字号和颜色由阅读器决定。",
     summary_pages="版次与印刷版相同。",
     summary_alternatives="所有图片都有文字说明可供朗读。",
@@ -106,6 +126,12 @@ HANS = Labels(
 HANT = Labels(
     page="第{}版",
     number="第{}期",
+    numbers="第{}—{}期",
+    total_number="總第{}期",
+    volume="第{}卷",
+    year="{}年",
+    of_volume="",
+    in_brackets="（{}）",
     page_navigation="版面導航",
     headline_navigation="標題導航",
     page_directory="版面目錄",
@@ -136,6 +162,9 @@ HANT = Labels(
     landmarks="導讀",
     articles_of="{}的文章",
     table="表格",
+    video="影片：",
+    audio="音訊：",
+    embedded="網頁：",
     summary_reading="全文可按順序閱讀，可按版面、標題和版次跳轉；字體、字號和顏色由閱讀器決定。",
     summary_pages="版次與印刷版相同。",
     summary_alternatives="所有圖片都有文字說明可供朗讀。",
@@ -148,6 +177,12 @@ HANT = Labels(
 JAPANESE = Labels(
     page="{}面",
     number="第{}号",
+    numbers="第{}・{}合併号",
+    total_number="通巻{}号",
+    volume="第{}巻",
+    year="{}年",
+    of_volume="",
+    in_brackets="（{}）",
     page_navigation="紙面案内",
     headline_navigation="見出し一覧",
     page_directory="紙面一覧",
@@ -178,6 +213,9 @@ JAPANESE = Labels(
     landmarks="案内",
     articles_of="{}の記事",
     table="表",
+    video="動画：",
+    audio="音声：",
+    embedded="ウェブページ：",
     summary_reading=(
         "本文は順に読め、紙面、見出し、ページから移動できます。文字の種類、大きさ、"
         "色は閲覧環境に従います。"
@@ -197,6 +235,8 @@ JAPANESE = Labels(
 ENGLISH = Labels(
     page="Page {}",
     number="No. {}",
+    numbers="Nos. {}–{}",
+    total_number="whole No. {}",
     page_navigation="Pages",
     headline_navigation="Headlines",
     page_directory="Page directory",
@@ -227,6 +267,9 @@ ENGLISH = Labels(
     landmarks="Landmarks",
     articles_of="Articles of {}",
     table="Table",
+    video="Video:",
+    audio="Audio:",
+    embedded="Web page:",
     summary_reading=(
         "The text can be read in order and reached by page, by headline and by page number; "
         "font, size and colours follow the reader’s settings."
@@ -245,6 +288,8 @@ ENGLISH = Labels(
 FRENCH = Labels(
     page="Page {}",
     number="N° {}",
+    numbers="N°s {}–{}",
+    total_number="n° général {}",
     page_navigation="Pages",
     headline_navigation="Titres",
     page_directory="Liste des pages",
@@ -275,6 +320,9 @@ FRENCH = Labels(
     landmarks="Repères",
     articles_of="Articles : {}",
     table="Tableau",
+    video="Vidéo :",
+    audio="Son :",
+    embedded="Page web :",
     summary_reading=(
         "Le texte se lit dans l’ordre et s’atteint par page, par titre et par numéro de "
         "page ; police, taille et couleurs suivent les réglages du lecteur."
@@ -295,6 +343,9 @@ FRENCH = Labels(
 GERMAN = Labels(
     page="Seite {}",
     number="Nr. {}",
+    numbers="Nr. {}–{}",
+    total_number="Gesamt-Nr. {}",
+    volume="Jg. {}",
     page_navigation="Seiten",
     headline_navigation="Schlagzeilen",
     page_directory="Seitenübersicht",
@@ -325,6 +376,9 @@ GERMAN = Labels(
     landmarks="Orientierungspunkte",
     articles_of="Artikel auf {}",
     table="Tabelle",
+    video="Video:",
+    audio="Ton:",
+    embedded="Webseite:",
     summary_reading=(
         "Der Text lässt sich der Reihe nach lesen und über Seiten, Überschriften und "
         "Seitenzahlen erreichen; Schrift, Größe und Farben folgen den Einstellungen des "
@@ -345,6 +399,8 @@ GERMAN = Labels(
 SPANISH = Labels(
     page="Página {}",
     number="N.º {}",
+    numbers="N.º {}–{}",
+    total_number="n.º general {}",
     page_navigation="Páginas",
     headline_navigation="Titulares",
     page_directory="Índice de páginas",
@@ -375,6 +431,9 @@ SPANISH = Labels(
     landmarks="Puntos de referencia",
     articles_of="Artículos: {}",
     table="Tabla",
+    video="Vídeo:",
+    audio="Audio:",
+    embedded="Página web:",
     summary_reading=(
         "El texto puede leerse en orden y alcanzarse por página, por titular y por número "
         "de página; la fuente, el tamaño y los colores siguen los ajustes del lector."
@@ -432,6 +491,23 @@ def byline(names: tuple[str, ...], words: Labels) -> str:
     line = words.separator.join(names)
     prefix = words.by.format("").strip().lower()
     return line if prefix and prefix in line.lower().split() else words.by.format(line)
+
+
+def count_of_issue(count: Numbering, words: Labels) -> str:
+    """Write how an issue is counted: 第24—25期（总第1024期）, Vol. XLII, No. 7.
+
+    A number that is none, such as `Summer special`, is shown as it is.
+    """
+    number = count.number
+    if number and number_value(number) is not None:
+        pair = (number, count.end)
+        number = words.numbers.format(*pair) if count.end else words.number.format(number)
+    volume = (words.year if YEAR.fullmatch(count.volume) else words.volume).format(count.volume)
+    text = words.of_volume.join(filter(None, (count.volume and volume, number)))
+    total = words.total_number.format(count.total) if count.total not in ("", count.number) else ""
+    if text and total:
+        return text + words.in_brackets.format(total)
+    return text or total[:1].upper() + total[1:]
 
 
 def long_date(day: Date, language: str) -> str:

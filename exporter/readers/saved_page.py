@@ -25,7 +25,7 @@ from exporter.model import HAN
 from exporter.readers.base import DEFAULT, Reading, ReadOptions
 from exporter.readers.tools import files
 from exporter.readers.tools.assemble import Assembly, Draft, DraftArticle, DraftPage
-from exporter.readers.tools.dates import FoundDate, find_date, weekday_name
+from exporter.readers.tools.dates import FoundDate, find_date, number_beside_a_date, weekday_name
 from exporter.readers.tools.stubs import headline_alone
 from exporter.repair import Change, chrome, spam
 from exporter.repair.script import guess_language
@@ -47,7 +47,6 @@ BYLINE = re.compile(
     "(?:(?:本[报報]|本刊|新[华華]社|通[讯訊社]|特[约約]|[实實][习習])*(?:[记記]者|通[讯訊]员|通訊員)|作者|文/|文／|□|■)"
     f"[\\s:：/／]*[{HAN}·\\s　、]{{2,30}}"
 )
-NUMBER = re.compile(r"(?:总|總)?第\s*([0-9]{1,6})\s*期")
 NAME = re.compile(
     rf"《?([{HAN}]{{2,12}}(?:[报報]|[晨晚日周週][报報刊]|[时時][报報]|[杂雜][志誌]))》?"
     r"\s*(?:[数數]字[报報]|[电電]子[报報版刊]|多媒[体體]|[网網][络絡]版|版[权權]|[主](?:[办辦]))"
@@ -129,8 +128,7 @@ class _Parser:
             message = f"has no {what}, so it is left out"
             self.assembly.warn("source-page", saved.path, 0, message, "save the page whole")
             return None
-        if match := NUMBER.search(self.text):
-            saved.number = match[1]
+        saved.number = number_beside_a_date(self.text)
         if match := NAME.search(self.text):
             saved.name = match[1]
         self.article(start)

@@ -12,10 +12,10 @@ from exporter.readers.founder.names import label_of_file
 from exporter.readers.founder.pages import Claim, PageFile
 from exporter.readers.tools import markup
 from exporter.readers.tools.assemble import Assembly, Draft, DraftArticle, DraftPage
+from exporter.readers.tools.dates import number_beside_a_date
 from exporter.readers.tools.stubs import headline_alone
 from exporter.repair.script import guess_language
 
-NUMBER = re.compile(r"第\s*(\d{1,6})\s*期")
 CN_NUMBER = re.compile(r"CN\s*(\d{2}-\d{4}(?:/[A-Z])?)")
 OLD_ARTICLE = re.compile(r"nw\.D110000[a-z]*_\d{8}_\d+-([A-Za-z]?\d+)", re.IGNORECASE)
 MAX_NAMED = 10  # headlines that a message names
@@ -39,7 +39,7 @@ class Edition:
 
     def draft(self) -> Draft:
         """Return the issue as the files have it."""
-        number, cn_number = NUMBER.search(self.visible), CN_NUMBER.search(self.visible)
+        cn_number = CN_NUMBER.search(self.visible)
         neighbours: dict[str, Date] = {}
         for page in self.pages:
             neighbours = page.neighbours | neighbours
@@ -47,7 +47,7 @@ class Edition:
             name=next((page.name for page in self.pages if page.name), ""),
             language=self.language,
             date=self.day,
-            number=number[1] if number else "",
+            number=number_beside_a_date(self.visible),
             cn_number=f"CN {cn_number[1]}" if cn_number else "",
             previous=neighbours.get("previous"),
             next=neighbours.get("next"),

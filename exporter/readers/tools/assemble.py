@@ -46,6 +46,9 @@ MAX_ARTICLES = 5_000
 MAX_PAGES = 500
 MAX_FINDINGS = 5_000
 UNFIT = re.compile(r"[/\\\s]+|^\.+")
+LONGEST_START = 60  # characters of a text that stand for a headline it does not have
+# The first sentence, where it is short enough to be a headline; its full stop is left out.
+SENTENCE = re.compile(rf".{{4,{LONGEST_START}}}?(?:[。！？]|(?<!\b\w)(?<!\b\w\w)[.!?](?=\s|\Z))")
 SPACE = re.compile(r"[ \t\r\n\f\v\x85\u2028\u2029]+")
 
 
@@ -135,7 +138,7 @@ class Assembly:
         self.findings.append(Finding(rule, path, line, message, advice, Severity.WARNING))
 
     def note(self, rule: str, path: Path, line: int, message: str, advice: str = "") -> None:
-        """Note what is worth knowing and no loss."""
+        """Note what people may want to know and need not change."""
         self.findings.append(Finding(rule, path, line, message, advice, Severity.INFO))
 
     def name_unread(self, read: Iterable[Path], suffixes: tuple[str, ...]) -> None:
@@ -173,6 +176,11 @@ class Assembly:
             # In GBK bytes a shift can be undone exactly; decoding would lose a byte.
             file = files.decode(undo_bytes(data))
         self.note_losses(path, file.lost_lines, file.encoding)
+        if file.is_guess:
+            message = (
+                f"is not in the encoding that it says it is in, and is read as {file.encoding}"
+            )
+            self.note("source-encoding", path, 0, message, "look whether its words are right")
         return self.repaired(file.text, path)
 
     def repaired(self, text: str, path: Path, first_line: int = 1) -> str:
@@ -476,9 +484,15 @@ def _captions(figures: list[DraftFigure]) -> str:
 
 def _first_words(xhtml: str) -> str:
     """Return the beginning of a body, for an article without a headline."""
-    text = re.sub(r"<[^>]*>", " ", xhtml).split()
-    words = " ".join(text)
-    return words if len(words) <= 30 else f"{words[:30]}…"
+    first = xhtml.partition("</p>")[0] or xhtml
+    parts = re.sub(r"<[^>]*>", "", re.sub(r"<(?:br|/(?:h\d|li|t[dh]))\b[^>]*>", " ", first))
+    words = " ".join(unescape(parts).split())
+    sentence = SENTENCE.match(words)
+    if sentence or len(words) <= LONGEST_START:
+        return (sentence[0] if sentence else words).rstrip("。.")
+    start = words[:LONGEST_START]
+    whole = re.match(r"(.{15,})[ ，；：、]", f"{start} " if words[LONGEST_START] == " " else start)
+    return f"{(whole[1] if whole else start).rstrip(' ,;:，；：、—')}…"
 
 
 def _said(error: ValidationError) -> str:

@@ -71,7 +71,7 @@ class Fetcher:
             raise FetchError(f"can't be loaded ({reason})") from None
 
     def _keep(self, data: bytes, name: str) -> Path:
-        from exporter.writers import beside
+        from exporter.outputs import beside
 
         self.folder.mkdir(parents=True, exist_ok=True)
         path = self.folder / name

@@ -18,9 +18,10 @@ from exporter.guard import guarded
 from exporter.layouts.choice import MAKEUP, default_layout
 from exporter.layouts.sheets import Sheet, list_sheets
 from exporter.model import Issue
+from exporter.outputs import beside
 from exporter.pictures.files import PictureError
 from exporter.profiles import Profile
-from exporter.writers import Options, beside
+from exporter.writers import Options
 
 if TYPE_CHECKING:
     from exporter.layouts.makeup.document import Makeup

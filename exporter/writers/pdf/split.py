@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Iterator
+from datetime import date as Date
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +16,21 @@ from exporter.edition.labels import labels as words
 from exporter.errors import UsageError
 from exporter.layouts.sheets import COVER
 from exporter.model import Issue
+from exporter.outputs import beside
 from exporter.profiles import Profile
-from exporter.writers import beside
 
 DEFAULT = "{code}{date:%Y%m%d}{page}.pdf"
 UNFIT = re.compile(r'[\s/\\:*?"<>|\x00-\x1f]+')
 LONGEST = 200  # letters of a file name; file systems take 255 bytes
 HUGE = re.compile(r"\d{3,}|\{")  # a width of three digits, or one that is a field itself
 FIELDS = ("code", "name", "date", "number", "page", "sheet")
+
+
+class _Day(Date):
+    """A date whose year has four digits in file names, which C libraries leave open."""
+
+    def __format__(self, form: str) -> str:
+        return super().__format__(form.replace("%Y", f"{self.year:04}"))
 
 
 def find_template(wanted: str) -> str:
@@ -104,8 +112,8 @@ def _names(template: str, labels: list[str], issue: Issue) -> Iterator[str]:
         values = {
             "code": publication.code or publication.name,
             "name": publication.name,
-            "date": issue.date,
-            "number": issue.number or "",
+            "date": _Day(issue.date.year, issue.date.month, issue.date.day),
+            "number": issue.numbering.span,
             "page": re.sub(r"\s+", "", label.replace(cover, COVER)),
             "sheet": sheet,
         }
