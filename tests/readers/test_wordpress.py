@@ -125,7 +125,9 @@ def test_captions_and_galleries_show_the_pictures_of_the_export(tmp_path: Path) 
         " The <em>quay</em>[/caption]\n\n[gallery ids='6,9']"
     )
     reading = read(tmp_path, post(text), file(6, "b.jpg", "The boat"))
-    assert reading.issue and reading.issue.articles[0].body == "<p>The quay</p>\n<p>The boat</p>"
+    assert reading.issue and reading.issue.articles[0].body == (
+        "<p>The <em>quay</em></p>\n<p>The boat</p>"
+    )
     said = "\n".join(finding.message for finding in reading.findings)
     assert "a.jpg" in said and "b.jpg" in said and "does not have: `9`" in said
 

@@ -122,7 +122,7 @@ def _frame(edition: Edition, sheet: Sheet, placed: Placement) -> str:
     rank = min(story.rank, 4)
     # Gathered briefs are articles of their own, in a section.
     tag = "section" if parts.gathered else "article"
-    name = "" if parts.gathered else f' data-article="{escape(parts.article.id)}"'
+    name = "" if parts.gathered else f' data-article="{escape(parts.article.id.partition(".")[0])}"'
     return around + (
         f'<{tag} class="article {parts.article.kind} rank-{rank}" '
         f'lang="{escape(parts.language)}" dir="{direction(parts.language)}"{name}>'
