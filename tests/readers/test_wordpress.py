@@ -109,6 +109,11 @@ def test_a_post_is_of_the_day_on_which_its_site_published_it(tmp_path: Path) -> 
          '<div class="wp-block-embed__wrapper">\nhttps://film.example/7\n</div></figure>'
          "<!-- /wp:embed -->",
          '<p><a href="https://film.example/7">film.example/7</a></p>'),
+        ('<!-- wp:file --><div><a href="https://lamp.example/a.pdf">Tides</a>'
+         '<a href="https://lamp.example/a.pdf" class="wp-block-file__button">Load</a></div>'
+         "<!-- /wp:file -->",
+         '<p><a href="https://lamp.example/a.pdf">Tides</a> '
+         '<a href="https://lamp.example/a.pdf">Load</a></p>'),
         ("[[gallery]] and [sic]", "<p>[gallery] and [sic]</p>"),
         ("[embed]https://film.example/7[/embed]",
          '<p><a href="https://film.example/7">film.example/7</a></p>'),
@@ -125,7 +130,9 @@ def test_captions_and_galleries_show_the_pictures_of_the_export(tmp_path: Path) 
         " The <em>quay</em>[/caption]\n\n[gallery ids='6,9']"
     )
     reading = read(tmp_path, post(text), file(6, "b.jpg", "The boat"))
-    assert reading.issue and reading.issue.articles[0].body == "<p>The quay</p>\n<p>The boat</p>"
+    assert reading.issue and reading.issue.articles[0].body == (
+        "<p>The <em>quay</em></p>\n<p>The boat</p>"
+    )
     said = "\n".join(finding.message for finding in reading.findings)
     assert "a.jpg" in said and "b.jpg" in said and "does not have: `9`" in said
 
