@@ -19,8 +19,8 @@ from exporter.model import Article, Issue
 ADVICE = "or allow more with --limits 10"
 # Bytes of a picture as Pillow holds it, of which there are up to four copies at once.
 PICTURE_BYTES = 200_000_000
-# Cells of the grid of a table; WeasyPrint tries out where it breaks again and again.
-TABLE_CELLS = 4_000
+# Cells of the grid of a table: to balance columns, WeasyPrint lays out what is left at each pixel.
+TABLE_CELLS = 1_500
 # Annotated words in an article, each a box in boxes.
 RUBY = 2_000
 # Bytes of drawing instructions of a PDF, each use of a form counted.

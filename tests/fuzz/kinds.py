@@ -214,7 +214,6 @@ def _picture(folder: Path) -> None:
         picture = pictures.measure.__wrapped__(path)
         pictures.decode(picture)
         fit.fit(picture, fit.Limit(600))
-        pictures.prepare(picture)
     except PictureError:
         return
 
