@@ -17,11 +17,13 @@ from exporter.edition import Edition, make_edition
 from exporter.errors import InvalidSource, OutputError, PreflightFailed, UsageError
 from exporter.findings import Finding, errors
 from exporter.model import LANGUAGE, ArticleHead, Issue, IssueHead
+from exporter.options import Options
+from exporter.outputs import beside
 from exporter.pictures.files import PictureError
 from exporter.profiles import Profile
 from exporter.readers import Reading, ReadOptions, find_reader
 from exporter.readers import read as read_source
-from exporter.writers import Options, Writer, beside, find_writer
+from exporter.writers import Writer, find_writer
 
 if TYPE_CHECKING:
     from exporter.layouts.makeup.issue import SheetReport
@@ -174,7 +176,7 @@ def _pictures(pdf: Path, stem: Path, labels: Sequence[str]) -> tuple[Path, ...]:
     """Write each sheet of a PDF as a picture."""
     import pypdfium2
 
-    from exporter.writers import beside
+    from exporter.outputs import beside
 
     written = []
     with pypdfium2.PdfDocument(str(pdf)) as document:
@@ -217,8 +219,8 @@ def judge_options(options: Options) -> None:
 
 def judge_reading(options: ReadOptions) -> None:
     """Refuse an unknown reader, script or way to make pages: `UsageError`."""
+    from exporter.options import PAGE_BY, SCRIPTS
     from exporter.readers import named
-    from exporter.readers.base import PAGE_BY, SCRIPTS
 
     if options.reader:
         named(options.reader)

@@ -320,7 +320,7 @@ def _write_repairs(path: Path | None, reports: list[dict[str, Any]]) -> None:
     """Write every repair into a file, as JSON."""
     if path is None:
         return
-    from exporter.writers import beside
+    from exporter.outputs import beside
 
     changes = [change.as_dict() for report in reports for change in report["changes"]]
     reasons = [reason for report in reports for reason in report["reasons"]]

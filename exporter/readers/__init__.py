@@ -11,7 +11,8 @@ from pathlib import Path
 
 from exporter.errors import InvalidSource, UnknownSource, UsageError
 from exporter.findings import errors
-from exporter.readers.base import DEFAULT, Reader, Reading, ReadOptions
+from exporter.options import DEFAULT, ReadOptions
+from exporter.readers.base import Reader, Reading
 
 # In the order in which they are asked.
 MODULES = ("folder", "founder", "saved_page", "newsml", "ninjs", "feed", "markdown_issue")

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from exporter.guard import guarded
-from exporter.readers.base import DEFAULT, Reading, ReadOptions
+from exporter.options import DEFAULT, ReadOptions
+from exporter.readers.base import Reading
 from exporter.readers.ninjs import load
 from exporter.readers.tools import files
 from exporter.readers.tools.assemble import Assembly, Draft, DraftArticle

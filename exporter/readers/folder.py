@@ -43,9 +43,10 @@ from exporter.model import (
     Picture,
     Region,
 )
+from exporter.options import DEFAULT, ReadOptions
 from exporter.pictures.files import PictureError, locate, measure
-from exporter.readers.base import DEFAULT, Reading, ReadOptions
-from exporter.readers.tools.yamlfile import BadYaml, YamlText, parse, validate
+from exporter.readers.base import Reading
+from exporter.yamlfile import BadYaml, YamlText, parse, validate
 
 ISSUE_FILE = "issue.yaml"
 MAX_BYTES = 5_000_000

@@ -19,8 +19,9 @@ from datetime import date as Date
 from pathlib import Path
 from urllib.parse import unquote
 
+from exporter.options import DEFAULT, ReadOptions
 from exporter.pictures.files import PictureError, locate, measure
-from exporter.readers.base import DEFAULT, Reading, ReadOptions
+from exporter.readers.base import Reading
 from exporter.readers.tools import files, markup
 from exporter.readers.tools.assemble import Assembly, Draft, DraftArticle, DraftFigure, DraftPage
 from exporter.readers.tools.dates import FoundDate, find_date, find_dates, weekday_name

@@ -10,7 +10,8 @@ import re
 from pathlib import Path
 from typing import Any
 
-from exporter.readers.base import DEFAULT, Reading, ReadOptions
+from exporter.options import DEFAULT, ReadOptions
+from exporter.readers.base import Reading
 from exporter.readers.nitf import fill_from_nitf
 from exporter.readers.tools import files
 from exporter.readers.tools.assemble import Assembly, DraftArticle, DraftFigure, is_remote

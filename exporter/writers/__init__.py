@@ -2,49 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import tempfile
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from pathlib import Path
 
 from exporter.edition import Edition
-from exporter.errors import OutputError, UsageError
+from exporter.errors import UsageError
 from exporter.findings import Finding
-from exporter.profiles import Profile, find_profile
-from exporter.readers.base import ReadOptions
-
-Progress = Callable[[str], None]
-
-
-def _silent(_: str) -> None:
-    """Show no progress."""
-
-
-@dataclass(frozen=True)
-class Options:
-    """What a user may choose; each writer takes what concerns it."""
-
-    style: str = "newspaper"
-    paper: str = "tabloid"
-    # PDF: makeup or flow, empty is what suits profile and paper; processes, 0 is one a core.
-    layout: str = ""
-    jobs: int = 0
-    # Makeup: whether what is measured is kept on disk for the next time.
-    cache: bool = True
-    # EPUB: pictures' longer side in pixels; smaller files; fonts; writing mode.
-    max_image: int = 1600
-    lite: bool = False
-    embed_fonts: tuple[Path, ...] = ()
-    writing: str = "horizontal"
-    # Printed pages: those that the issue has; True draws the missing ones, False leaves all out.
-    facsimiles: bool | None = None
-    progress: Progress = field(default=_silent)
-    profile: Profile = field(default_factory=lambda: find_profile("screen"))
-    reading: ReadOptions = field(default_factory=ReadOptions)
-    force: bool = False  # write a PDF for the press in spite of its preflight's errors
-
+from exporter.options import Options
 
 Writer = Callable[[Edition, Path, Options], list[Finding]]
 
@@ -73,33 +37,3 @@ def find_writer(path: Path) -> Writer:
         wanted = " or ".join(WRITERS)
         raise UsageError(f"{path}: no writer makes such a file, let its name end with {wanted}")
     return writer
-
-
-@contextlib.contextmanager
-def beside(path: Path) -> Iterator[Path]:
-    """Give a file beside `path` to write to; rename it to `path` if all goes well.
-
-    On any error the old file stays as it is. Raises `OutputError` where nothing can be written.
-    """
-    try:
-        handle, name = tempfile.mkstemp(
-            prefix=f".{path.stem[:40]}-", suffix=path.suffix, dir=path.parent
-        )
-        os.close(handle)
-    except OSError as error:
-        raise OutputError(
-            f"{path}: can't be written ({error.strerror}), check the folder"
-        ) from None
-    temporary = Path(name)
-    try:
-        yield temporary
-        umask = os.umask(0)
-        os.umask(umask)
-        temporary.chmod(0o666 & ~umask)
-        temporary.replace(path)
-    except OSError as error:
-        raise OutputError(
-            f"{path}: can't be written ({error.strerror}), check the folder"
-        ) from error
-    finally:
-        temporary.unlink(missing_ok=True)

@@ -16,8 +16,8 @@ from exporter.layouts.flow import estimates as fit
 from exporter.layouts.flow.rows import Row, make_rows
 from exporter.layouts.papers import Grid, make_grid
 from exporter.model import WIDE, Article, Page
+from exporter.options import Options
 from exporter.profiles import Profile
-from exporter.writers import Options
 
 LINK = re.compile(r'href="([\w.-]+)\.xhtml(?:#([^"]*))?"')
 LOCAL = re.compile(r'href="#([^"]*)"')

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote, urljoin, urlsplit
 
-from exporter.readers.base import FetchError
+from exporter.options import FetchError
 
 MAX_BYTES = 30_000_000
 MAX_SECONDS = 30
@@ -71,7 +71,7 @@ class Fetcher:
             raise FetchError(f"can't be loaded ({reason})") from None
 
     def _keep(self, data: bytes, name: str) -> Path:
-        from exporter.writers import beside
+        from exporter.outputs import beside
 
         self.folder.mkdir(parents=True, exist_ok=True)
         path = self.folder / name

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from exporter.edition import Edition
 from exporter.findings import Finding
-from exporter.writers import Options, beside
+from exporter.options import Options
+from exporter.outputs import beside
 from exporter.writers.epub.book import make_book
 from exporter.writers.epub.package import write_package
 from exporter.writers.epub.vertical import judge_writing

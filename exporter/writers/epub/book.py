@@ -18,7 +18,7 @@ from exporter.edition import styles as stylesheets
 from exporter.edition.edition import DocumentKind, environment
 from exporter.edition.labels import direction, script
 from exporter.findings import Finding
-from exporter.writers import Options
+from exporter.options import Options
 from exporter.writers.epub import jsonld
 from exporter.writers.epub.accessibility import add_accessibility
 from exporter.writers.epub.cover import COVER, make_cover

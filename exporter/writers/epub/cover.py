@@ -11,9 +11,9 @@ from exporter import fonts
 from exporter.edition import Edition
 from exporter.findings import Finding, Severity
 from exporter.model import WIDE, Article, Kind, Page, Picture
+from exporter.options import Options
 from exporter.pictures.files import PictureFile
 from exporter.pictures.fit import LITE_QUALITY, Limit, fit
-from exporter.writers import Options
 
 if TYPE_CHECKING:
     from PIL import Image, ImageDraw, ImageFont

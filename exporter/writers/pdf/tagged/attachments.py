@@ -17,7 +17,7 @@ from typing import Any
 from exporter.edition import Edition
 from exporter.findings import Finding
 from exporter.model import Issue
-from exporter.writers import Options
+from exporter.options import Options
 
 # The years that a zip can hold.
 EARLIEST_YEAR, LATEST_YEAR = 1980, 2107
