@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,10 +17,12 @@ from exporter.errors import InvalidSource, OutputError, PreflightFailed, UsageEr
 from exporter.findings import Finding, errors
 from exporter.model import LANGUAGE, ArticleHead, Issue, IssueHead
 from exporter.options import Options
-from exporter.outputs import beside
+from exporter.outputs import beside, temporary_folder
+from exporter.pictures.drawings import dropped
 from exporter.pictures.files import PictureError
 from exporter.profiles import Profile
-from exporter.readers import Reading, ReadOptions, find_reader
+from exporter.readers import Reading, ReadOptions
+from exporter.readers import examine as read_all
 from exporter.readers import read as read_source
 from exporter.writers import Writer, find_writer
 
@@ -85,8 +86,8 @@ def build(
         _judge_output(path, issue, taken)
     findings = list(reading.findings)
     written = []
-    with tempfile.TemporaryDirectory() as folder:
-        drawn = _with_facsimiles(issue, Path(folder), options) if options.facsimiles else issue
+    with temporary_folder() as folder:
+        drawn = _with_facsimiles(issue, folder, options) if options.facsimiles else issue
         edition = make_edition(drawn)
         for path, write in zip(paths, writers, strict=True):
             findings += _write(edition, path, write, options)
@@ -157,8 +158,8 @@ def make_up(
     path = Path(output) if output else None
     if path:
         _judge_output(path, issue, set())
-    with tempfile.TemporaryDirectory() as folder:
-        pdf = path if path and not png else Path(folder) / "sheets.pdf"
+    with temporary_folder() as folder:
+        pdf = path if path and not png else folder / "sheets.pdf"
         edition = make_edition(issue)
         edition.load_pictures()
         made, findings = write_sheets(edition, pdf, options, pages)
@@ -175,8 +176,6 @@ def make_up(
 def _pictures(pdf: Path, stem: Path, labels: Sequence[str]) -> tuple[Path, ...]:
     """Write each sheet of a PDF as a picture."""
     import pypdfium2
-
-    from exporter.outputs import beside
 
     written = []
     with pypdfium2.PdfDocument(str(pdf)) as document:
@@ -241,7 +240,17 @@ def read(source: Path | str, options: ReadOptions | None = None) -> Reading:
     Raises `UnknownSource`, or `InvalidSource` with every finding if one is an error.
     """
     options = options or ReadOptions()
-    return _in_script(read_source(source, options), options.script)
+    return _with_drawings(_in_script(read_source(source, options), options.script))
+
+
+def _with_drawings(reading: Reading) -> Reading:
+    """Return the reading with what its drawings lose; raises `InvalidSource` for a bad one."""
+    if reading.issue is None:
+        return reading
+    found = (*reading.findings, *dropped(reading.issue))
+    if errors(found):
+        raise InvalidSource(list(found))
+    return replace(reading, findings=found)
 
 
 def _read(source: Path | str | Issue, options: Options) -> Reading:
@@ -388,10 +397,10 @@ def _check_product(path: Path, profile: Profile | None, html: Path | None) -> li
 
 def _check_issue(path: Path, options: ReadOptions) -> BuildReport:
     judge_reading(options)
-    reading = find_reader(path, options.reader).read(path, options)
+    reading = read_all(path, options)
     findings = list(reading.findings)
     if reading.issue is not None:
-        findings += check_issue(reading.issue)
+        findings += [*dropped(reading.issue), *check_issue(reading.issue)]
     return _report(reading, (), findings)
 
 

@@ -34,6 +34,7 @@ def doctor() -> list[Ability]:
         ),
         _attempt("fast font subsets", _harfbuzz_subset, "apt-get install libharfbuzz-subset0"),
         _attempt("faster layout, flush Chinese lines", _engine, "pip install weasyprint==70.0"),
+        _attempt("all of SVG", _resvg, "pip install resvg-py"),
         *(_font(family, advice) for family, advice in FONTS.items()),
         _program("java", "epubcheck, which the tests run", "apt-get install default-jre-headless"),
         _program("pdftotext", "the tests of PDF text", "apt-get install poppler-utils"),
@@ -56,6 +57,12 @@ def _attempt(name: str, work: Callable[[], str], advice: str) -> Ability:
         return Ability(name, True, work())
     except Exception as error:  # whatever a broken library raises is the answer
         return Ability(name, False, str(error).split("\n", 1)[0][:100], advice)
+
+
+def _resvg() -> str:
+    import resvg_py
+
+    return f"resvg {resvg_py.__resvg_version__}"
 
 
 def _weasyprint() -> str:

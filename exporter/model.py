@@ -20,10 +20,14 @@ from pydantic import (
     Field,
     FiniteFloat,
     GetJsonSchemaHandler,
+    GetPydanticSchema,
+    model_validator,
 )
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from exporter.addresses import web_address
+from exporter.inline import Inline, inline_schema
+from exporter.numbering import Numbering, with_parts
 
 # RFC 5646 §2.1: language, script, region, variants, extensions, private use.
 LANGUAGE = re.compile(
@@ -47,7 +51,8 @@ def _as_lines(value: Any) -> Any:
         return value
     lines: list[Any] = []
     for item in [value] if isinstance(value, str) else value:
-        lines += item.splitlines() if isinstance(item, str) else [item]
+        is_text = isinstance(item, str) and not isinstance(item, Inline)
+        lines += item.splitlines() if is_text else [item]
     return tuple(line for line in lines if not isinstance(line, str) or line.strip())
 
 
@@ -104,6 +109,13 @@ Lines = Annotated[
     tuple[Text, ...],
     BeforeValidator(_as_lines, json_schema_input_type=Text | list[Text]),
 ]
+Words = Annotated[
+    Inline, GetPydanticSchema(lambda _, handler: inline_schema(handler.generate_schema(Text)))
+]
+WordLines = Annotated[
+    tuple[Words, ...],
+    BeforeValidator(_as_lines, json_schema_input_type=Text | list[Text]),
+]
 Language = Annotated[str, AfterValidator(_language)]
 Address = Annotated[
     Text,
@@ -111,6 +123,7 @@ Address = Annotated[
     Field(json_schema_extra={"pattern": r"^(https?://\S+)?$"}),
 ]
 Day = Annotated[Date, BeforeValidator(_day)]
+PLAIN = Inline()
 
 
 class Publication(Frozen):
@@ -152,8 +165,8 @@ class Neighbour(Frozen):
 class FigureText(Frozen):
     """The words of a figure."""
 
-    caption: Annotated[Text, Field(description="Caption, 图说")] = ""
-    credit: Annotated[Text, Field(description="Photographer or source, 摄影")] = ""
+    caption: Annotated[Words, Field(description="Caption, 图说")] = PLAIN
+    credit: Annotated[Words, Field(description="Photographer or source, 摄影")] = PLAIN
     alt: Annotated[Text, Field(description="What is to be seen, for those who can't see it")] = ""
 
 
@@ -265,15 +278,15 @@ class Place(StrEnum):
 class ArticleText(Frozen):
     """The words around an article's body."""
 
-    kicker: Annotated[Text, Field(description="Kicker, 引题")] = ""
+    kicker: Annotated[Words, Field(description="Kicker, 引题")] = PLAIN
     headline: Annotated[
-        Lines,
+        WordLines,
         Field(min_length=1, description="Headline, 标题: one line, or a list of several"),
     ]
-    deck: Annotated[Text, Field(description="Deck, 副题")] = ""
-    byline: Annotated[Lines, Field(description="Who wrote it: 本报记者 …")] = ()
+    deck: Annotated[Words, Field(description="Deck, 副题")] = PLAIN
+    byline: Annotated[WordLines, Field(description="Who wrote it: 本报记者 …")] = ()
     dateline: Annotated[Text, Field(description="Place and day, 电头")] = ""
-    credit: Annotated[Text, Field(description="Source of the text: 据新华社")] = ""
+    credit: Annotated[Words, Field(description="Source of the text: 据新华社")] = PLAIN
     column: Annotated[Text, Field(description="Standing column it belongs to, 栏目")] = ""
     kind: Annotated[Kind, Field(description="What kind of article it is")] = Kind.NEWS
     language: Annotated[
@@ -405,11 +418,28 @@ class IssueText(Frozen):
 
     publication: Annotated[Publication, Field(description="The newspaper or magazine, 报刊")]
     date: Annotated[Day, Field(description="Date of the issue, YYYY-MM-DD")]
-    number: Annotated[Text, Field(description="Issue number, 期号")] = ""
+    number: Annotated[
+        Text, Field(description="Issue number, 期号; of a double issue the first")
+    ] = ""
+    number_end: Annotated[Text, Field(description="Last number of a double issue, 合刊")] = ""
+    total_number: Annotated[
+        Text, Field(description="Number counted from the first issue on, 总期号, 通巻")
+    ] = ""
+    volume: Annotated[Text, Field(description="Volume or year that the number is of, 卷")] = ""
     title: Annotated[Text, Field(description="Title of a special issue")] = ""
     revision: Annotated[int, Field(ge=1, le=9_999, description="1, and one more a correction")] = 1
     previous: Annotated[Neighbour | None, Field(description="Previous issue, 上一期")] = None
     next: Annotated[Neighbour | None, Field(description="Next issue, 下一期")] = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _part_the_number(cls, values: Any) -> Any:
+        return with_parts(values) if isinstance(values, dict) else values
+
+    @property
+    def numbering(self) -> Numbering:
+        """How the issue is counted: number, volume and all."""
+        return Numbering(self.number, self.number_end, self.total_number, self.volume)
 
 
 class IssueHead(IssueText):

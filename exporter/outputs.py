@@ -1,41 +1,133 @@
-"""Files that are written whole or not at all."""
+"""Files written whole or not at all, and what ended runs have left swept away.
+
+Work in progress has a name of its own, hidden, with the machine and the process in it: whoever
+comes next to the folder can tell what nobody works on any more.
+"""
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
+import platform
+import re
+import shutil
 import tempfile
+import time
+import zlib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from exporter.errors import OutputError
+
+LONGEST_STEM = 30  # characters of the output's name in that of its temporary file
+STALE_S = 86_400  # on a file server, nobody can ask whether another machine's process lives
+TEMPORARY = re.compile(r"\.exporter-([0-9a-f]{8})-(\d+)-\w{8}")
+ADVICE = {
+    errno.ENOSPC: "free space on the disk",
+    errno.EDQUOT: "free space on the disk",
+    errno.EFBIG: "the disk or a limit takes no file of its size",
+    errno.EACCES: "choose a folder that you may write to",
+    errno.EPERM: "choose a folder that you may write to",
+    errno.EROFS: "choose a folder that you may write to",
+    errno.ENAMETOOLONG: "choose a shorter name",
+    errno.ENOENT: "check the folder",
+}
 
 
 @contextlib.contextmanager
 def beside(path: Path) -> Iterator[Path]:
     """Give a file beside `path` to write to; rename it to `path` if all goes well.
 
-    On any error the old file stays as it is. Raises `OutputError` where nothing can be written.
+    On any error the old file stays as it is. Raises `OutputError` where nothing can be written,
+    or where a file that is read on the way is gone: the message names the file that failed.
     """
+    sweep(path.parent)
+    temporary = None
     try:
-        handle, name = tempfile.mkstemp(
-            prefix=f".{path.stem[:40]}-", suffix=path.suffix, dir=path.parent
-        )
+        prefix = f".{path.stem[:LONGEST_STEM]}{_mark()}"
+        handle, name = tempfile.mkstemp(prefix=prefix, suffix=path.suffix, dir=path.parent)
+        temporary = Path(name)
         os.close(handle)
-    except OSError as error:
-        raise OutputError(
-            f"{path}: can't be written ({error.strerror}), check the folder"
-        ) from None
-    temporary = Path(name)
-    try:
         yield temporary
         umask = os.umask(0)
         os.umask(umask)
         temporary.chmod(0o666 & ~umask)
         temporary.replace(path)
     except OSError as error:
-        raise OutputError(
-            f"{path}: can't be written ({error.strerror}), check the folder"
-        ) from error
+        raise failed(error, path, temporary) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        if temporary:
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def temporary_folder(beside: Path | None = None) -> Iterator[Path]:
+    """Give an empty folder, in `beside` or where the system has such, and remove it at the end."""
+    try:
+        place = beside or Path(tempfile.gettempdir())
+        sweep(place)
+        folder = tempfile.TemporaryDirectory(prefix=_mark(), dir=place, ignore_cleanup_errors=True)
+    except OSError as error:
+        where = beside or "the system's folder for temporary files"
+        raise OutputError(f"{where}: can't be written ({error.strerror}), set TMPDIR") from None
+    with folder as name:
+        yield Path(name)
+
+
+def failed(error: OSError, path: Path, temporary: Path | None = None) -> OutputError:
+    """Word what went wrong while `path` was written, naming the file that failed."""
+    advice = ADVICE.get(error.errno or 0, "check the folder")
+    name = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else ""
+    if name and temporary and not TEMPORARY.search(name) and Path(name) != path:
+        return OutputError(f"{name}: {error.strerror or error}, while {path} was made, try again")
+    return OutputError(f"{path}: can't be written ({error.strerror or error}), {advice}")
+
+
+@cache
+def sweep(folder: Path) -> None:
+    """Remove what ended runs have left in a folder; once a run is enough."""
+    with contextlib.suppress(OSError):
+        for entry in os.scandir(folder):
+            match = TEMPORARY.search(entry.name)
+            if match and _is_stale(entry, match[1], int(match[2])):
+                _remove(Path(entry.path))
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        with contextlib.suppress(OSError):
+            path.unlink()
+
+
+def _mark() -> str:
+    """Return the part of a name that says whose it is."""
+    return f".exporter-{_machine()}-{os.getpid()}-"
+
+
+@cache
+def _machine() -> str:
+    return f"{zlib.crc32(platform.node().encode()):08x}"
+
+
+def _is_stale(entry: os.DirEntry[str], machine: str, process: int) -> bool:
+    """Whether the process that made a temporary file or folder has ended."""
+    if machine == _machine():
+        return not _lives(process)
+    with contextlib.suppress(OSError):
+        return time.time() - entry.stat(follow_symlinks=False).st_mtime > STALE_S
+    return False
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:  # it is another user's
+        return True
+    return True

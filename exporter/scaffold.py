@@ -7,8 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from exporter.edition.labels import script
 from exporter.errors import OutputError
+from exporter.languages.tags import script
+from exporter.outputs import beside, failed
 
 ISSUE = """\
 # yaml-language-server: $schema=issue.schema.json
@@ -81,7 +82,8 @@ def make_folder(folder: Path, language: str, schema: dict[str, Any]) -> Path:
             raise OutputError(f"{folder}: is there already and not empty, name a new folder")
         for path, text in files.items():
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
+            with beside(path) as temporary:
+                temporary.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise OutputError(f"{folder}: can't be made ({error.strerror})") from None
+        raise failed(error, folder) from None
     return folder

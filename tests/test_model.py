@@ -19,6 +19,7 @@ from exporter.model import (
     Publication,
     join_lines,
 )
+from exporter.numbering import Numbering
 
 PUBLICATION: dict[str, Any] = {"name": "The Example", "language": "en"}
 
@@ -213,3 +214,14 @@ def test_all_models_that_people_write_are_found() -> None:
 def test_a_han_character_is_wide_and_a_latin_one_is_not() -> None:
     assert all(model.WIDE.match(character) for character in "中，。（〇々㐀豈𠀀")
     assert not any(model.WIDE.match(character) for character in "aé1 “—")
+
+
+def test_the_number_of_an_issue_is_parted_where_its_fields_are_open():
+    head = {"publication": {"name": "渡口", "language": "zh-Hans"}, "date": "2026-06-16"}
+    issue = IssueHead.model_validate(head | {"number": "第24—25期（总第1024期）"})
+    assert issue.numbering == Numbering("24", "25", "1024")
+    issue = IssueHead.model_validate(head | {"number": "24", "total_number": "总第1024期"})
+    assert issue.numbering == Numbering("24", total="1024")
+    issue = IssueHead.model_validate(head | {"number": "第52期", "volume": "第3卷"})
+    assert issue.numbering == Numbering("52", volume="3")
+    assert IssueHead.model_validate(head | {"number": "夏の特別号"}).number == "夏の特別号"

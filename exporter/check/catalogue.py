@@ -15,6 +15,7 @@ PICTURES = "README (articles)"
 RULES = (
     ("issue-bad-value", "Value that makes no sense", FOLDER, "write what the message says", ERROR),
     ("issue-date", "Date that is none", FOLDER, "write it as 2026-06-16", ERROR),
+    ("issue-dropped-element", "Element left out", PICTURES, "write its words", WARNING),
     ("issue-empty", "Nothing to export", FOLDER, "write an article, or name a facsimile", ERROR),
     ("issue-encoding", "Text that is not UTF-8", FOLDER, "save the file as UTF-8", ERROR),
     ("issue-figure-alt", "No alternative text", "WCAG 2.2, 1.1.1", "say what is seen", WARNING),

@@ -8,8 +8,9 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import os
+import signal
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
@@ -24,9 +25,12 @@ from exporter.errors import (
     ExporterError,
     InvalidSource,
     MissingDependency,
+    OutputError,
     PreflightFailed,
 )
 from exporter.findings import Finding, Severity, errors, grouped
+from exporter.guard import silence
+from exporter.outputs import temporary_folder
 
 SHOWN_REASONS = 8
 
@@ -370,8 +374,8 @@ def check(
         raise UsageError("--html is of one PDF, name one")
     used = find_profile(profile) if profile else None
     reports = []
-    with tempfile.TemporaryDirectory() as folder, _progress(quiet or as_json) as show:
-        options = reading.fetching(Path(folder), show)
+    with temporary_folder() as folder, _progress(quiet or as_json) as show:
+        options = reading.fetching(folder, show)
         for path in source:
             show(str(path))
             report = _attempt(path, lambda path: api.examine(path, options, used, html))
@@ -462,7 +466,8 @@ def _failure(error: ExporterError, findings: list[Finding], messages: list[str])
 
 def _os_text(error: OSError) -> str:
     """Word an error of the system that nobody foresaw: a disk full, a file that went away."""
-    return f"{error.filename}: {error.strerror}" if error.filename else str(error)
+    words = error.strerror or str(error)
+    return f"{error.filename}: {words}" if error.filename else words
 
 
 def _finish(reports: list[dict[str, Any]], as_json: bool, quiet: bool) -> None:
@@ -543,15 +548,51 @@ def _fail(error: ExporterError) -> NoReturn:
 
 def main() -> None:
     """Run the command line; errors that a user can cause end in one line and their exit code."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        # A file name that the terminal's encoding lacks is no reason to fail.
-        sys.stdout.reconfigure(errors="backslashreplace")
+    _settle_streams()
+    silence()
+    with contextlib.suppress(ValueError):  # in a thread
+        signal.signal(signal.SIGTERM, _end)
     try:
         app()
     except ExporterError as error:
         _fail(error)
     except BrokenPipeError:
-        sys.stderr.close()
+        _abandon_output()
         raise SystemExit(1) from None
     except OSError as error:
         _fail(ExporterError(_os_text(error)))
+    finally:
+        _flush()
+
+
+def _settle_streams() -> None:
+    """Have streams that can be written to, whatever this was started with (`>&-`, LC_ALL=C)."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
+        elif isinstance(stream, io.TextIOWrapper):
+            # A file name that the terminal's encoding lacks is no reason to fail.
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _end(signal_number: int, _: Any) -> NoReturn:
+    """End as Ctrl-C does: temporary files are removed, child processes ended."""
+    raise SystemExit(128 + signal_number)
+
+
+def _flush() -> None:
+    """Write what is left to write: that nobody reads it any more is no error."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _abandon_output()
+    except OSError as error:
+        _abandon_output()
+        _fail(OutputError(f"standard output: can't be written ({_os_text(error)})"))
+
+
+def _abandon_output() -> None:
+    """Let nothing more be written to a pipe that is closed, by Python's own end least of all."""
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

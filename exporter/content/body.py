@@ -8,22 +8,23 @@ in the issue; figures leave the text and stand in `Body.figures`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from html import escape, unescape
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from html import escape
 from urllib.parse import unquote
 
 from lxml import etree
 
 from exporter.addresses import web_address
 from exporter.content import lazy, markdown, sanitize
+from exporter.content.headings import HEADINGS, name_headings
 from exporter.findings import Severity
 from exporter.guard import guarded
+from exporter.inline import Inline, plain_text
 from exporter.model import HAN, LANGUAGE, Figure, Picture
 from exporter.pictures.files import PictureError
 
 MAX_SPAN = 40
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 MAX_WORDS = 2_000
 WIDE = f"{HAN}\u3000-\u30ff\uff00-\uff60"
 # Tags, and marks of notes, that may stand between a line's last character and its break.
@@ -34,12 +35,37 @@ BREAK = re.compile(
     f"(?(1)(?=[{WIDE}“‘…—])|(?=[“‘…—]*[{WIDE}]))"
 )
 TAG = re.compile("<[^<>]*>")
+SPACE = re.compile(r"\s+")
+ID = re.compile(r' id="[^"]*"')
 INNER_LINK = re.compile(r'<a((?: [a-z:]+="[^"]*")*?) href="#([^"]*)"[^<>]*>(.*?)</a>', re.DOTALL)
 SIMPLE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,60}")
 LINK_ADVICE = "link to an https: address; the words are kept without the link"
 INDENT = " \t\r\n\u3000\xa0"
 
 Resolve = Callable[[str], Picture]
+# Finds the article of the issue that an address names: returns its address in the issue, nothing
+# for an address of another kind; raises `LinkError`.
+Follow = Callable[[str], str]
+
+
+class LinkError(Exception):
+    """A link to something that is not there."""
+
+    def __init__(self, message: str, advice: str) -> None:
+        super().__init__(message)
+        self.message, self.advice = message, advice
+
+
+@dataclass(frozen=True)
+class Links:
+    """What a body needs to know of other articles to link to them.
+
+    `anchors` are the names of places in this body that links may ask for: a heading is given an
+    id where its words are one of them, as GitHub names headings.
+    """
+
+    follow: Follow
+    anchors: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -55,15 +81,23 @@ class Remark:
 
 @dataclass(frozen=True)
 class Body:
-    """A safe XHTML fragment, its figures, and what was wrong with it."""
+    """A safe XHTML fragment, its figures, and what was wrong with it.
+
+    `ids` are the ids in it by the names that the source has for them.
+    """
 
     xhtml: str
     figures: tuple[Figure, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    ids: Mapping[str, str] = field(default_factory=dict)
 
 
 def body_from_markdown(
-    text: str, article: str, resolve: Resolve, figures: tuple[Figure, ...] = ()
+    text: str,
+    article: str,
+    resolve: Resolve,
+    figures: tuple[Figure, ...] = (),
+    links: Links | None = None,
 ) -> Body:
     """Turn Markdown into a body; see `body_from_html`."""
     try:
@@ -71,7 +105,7 @@ def body_from_markdown(
             html = markdown.to_html(sanitize.clean_text(text))
     except _Broken as error:
         return _plain_body(text, "Markdown", error, figures)
-    body = body_from_html(html, article, resolve, figures)
+    body = body_from_html(html, article, resolve, figures, links)
     # Markdown writes `图.jpg` as `%E5%9B%BE.jpg`; what is looked for is what the author wrote.
     remarks = (replace(remark, needle=_written(remark.needle, text)) for remark in body.remarks)
     return replace(body, remarks=tuple(remarks))
@@ -84,16 +118,22 @@ def _written(needle: str, text: str) -> str:
 
 
 def body_from_html(
-    html: str, article: str, resolve: Resolve, figures: tuple[Figure, ...] = ()
+    html: str,
+    article: str,
+    resolve: Resolve,
+    figures: tuple[Figure, ...] = (),
+    links: Links | None = None,
 ) -> Body:
     """Turn any HTML into a body.
 
     `article` is the article's id and prefixes every id; `resolve` finds the picture that an
-    address names or raises `PictureError`; `figures` are those that the article has already.
+    address names or raises `PictureError`; `figures` are those that the article has already;
+    `links` are those to other articles, None where the source can have none.
     """
     try:
         with guarded(_Broken):
-            return _Fragment(sanitize.to_tree(lazy.settled(html)), article, resolve, figures).body()
+            tree = sanitize.to_tree(lazy.settled(html))
+            return _Fragment(tree, article, resolve, figures, links).body()
     except _Broken as error:
         return _plain_body(TAG.sub(" ", html), "HTML", error, figures)
 
@@ -113,14 +153,33 @@ def _plain_body(text: str, kind: str, error: _Broken, figures: tuple[Figure, ...
     return Body("".join(paragraphs), figures, (remark,))
 
 
+def line_from_html(html: str, follow: Follow | None) -> tuple[str, tuple[Remark, ...]]:
+    """Turn the HTML of words in one line into safe XHTML without ids or pictures."""
+    tree = sanitize.to_tree(html)
+    for element in tree.iter():
+        element.attrib.pop("id", "")
+    fragment = _Fragment(tree, "", _no_picture, (), Links(follow) if follow else None)
+    return fragment.line(tree), tuple(fragment.remarks)
+
+
+def _no_picture(name: str) -> Picture:
+    raise PictureError("issue-picture", f"picture `{name}` can't stand here", "put it in the text")
+
+
 class _Fragment:
     """One pass over a tree: each method returns the XHTML of one construct."""
 
     def __init__(
-        self, tree: etree._Element, article: str, resolve: Resolve, figures: tuple[Figure, ...]
+        self,
+        tree: etree._Element,
+        article: str,
+        resolve: Resolve,
+        figures: tuple[Figure, ...],
+        links: Links | None,
     ) -> None:
-        self.tree, self.article, self.resolve = tree, article, resolve
+        self.tree, self.article, self.resolve, self.links = tree, article, resolve, links
         self.figures, self.remarks = list(figures), list[Remark]()
+        name_headings(tree, links.anchors if links else frozenset())
         self.ids = self._collect_ids()
         self.used_ids: set[str] = set()
         self.inside: set[str] = set()
@@ -128,7 +187,8 @@ class _Fragment:
 
     def body(self) -> Body:
         xhtml = INNER_LINK.sub(self._unless_broken, self.flow(self.tree))
-        return Body(xhtml, tuple(self.figures), tuple(self.remarks))
+        ids = {name: made for name, made in self.ids.items() if made in self.used_ids}
+        return Body(xhtml, tuple(self.figures), tuple(self.remarks), ids)
 
     def _collect_ids(self) -> dict[str, str]:
         """Map each id of the source to one that is unique in the issue and an XML name."""
@@ -305,20 +365,21 @@ class _Fragment:
         if not pictures or node.find(".//figure") is not None:
             return self.flow(node)
         etree.strip_elements(node, "img", with_tail=False)
-        caption = " ".join(filter(None, map(self.words, node.iter("figcaption"))))
+        caption = self.words(node.iter("figcaption"))
         etree.strip_elements(node, "figcaption", with_tail=False)
-        captions = [""] * (len(pictures) - 1) + [caption]
+        captions = [*[Inline()] * (len(pictures) - 1), caption]
         figures = [*map(self.picture_block, pictures, captions)]
         if caption and not figures[-1]:
-            figures.append(f"<p>{escape(caption, quote=False)}</p>\n")
+            figures.append(f"<p>{caption.html}</p>\n")
         return "".join(figures) + self.flow(node)
 
-    def words(self, node: etree._Element) -> str:
-        """Return the text of an element in one line."""
+    def words(self, nodes: Iterable[etree._Element]) -> Inline:
+        """Return the words of captions in one line, without ids."""
         used_ids = set(self.used_ids)
-        text = unescape(TAG.sub("", self.line(node).replace("<br/>", " ")))
+        lines = (SPACE.sub(" ", self.line(node)) for node in nodes)
+        html = ID.sub("", " ".join(filter(None, lines)))
         self.used_ids = used_ids
-        return " ".join(text.split())
+        return Inline(plain_text(html), html)
 
     def picture_block(self, node: etree._Element, caption: str = "") -> str:
         number = self.add_figure(node, caption)
@@ -421,7 +482,16 @@ class _Fragment:
         """Return the address as it may stand in a book, or nothing if it can't."""
         if address.startswith("#"):
             target = self.ids.get(address[1:]) or self.ids.get(unquote(address[1:]))
-            return f"#{target}" if target else ""
+            if target:
+                return f"#{target}"
+        try:
+            found = self.links.follow(address) if self.links and address[1:] else ""
+        except LinkError as error:
+            remark = Remark("issue-link", error.message, error.advice, address, Severity.WARNING)
+            self.remarks.append(remark)
+            return ""
+        if found or address.startswith("#"):
+            return found
         cleaned = web_address(address)
         if not cleaned and address:
             shown = unquote(address)[:60]

@@ -28,6 +28,9 @@ PLACEHOLDER = re.compile(
 )
 CANDIDATE = re.compile(r"([^\s,]\S*[^\s,])(?:\s+([\d.]{1,9})[wx])?\s*(?:,|$)")
 EMOJI = re.compile(r"(?:^|\s)(?:emoji|wp-smiley|twemoji)(?:\s|$)")
+SUFFIX = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)$", re.IGNORECASE)
+# The scheme, and the host by which WordPress serves pictures of any other.
+CARRIER = re.compile(r"^(?:https?:)?//(?:i\d\.wp\.com/)?", re.IGNORECASE)
 # The size that WordPress writes into the names of smaller copies: quay-300x200.jpg.
 SIZE = re.compile(r"-\d{2,5}x\d{2,5}(?=\.\w{3,4}$)|-scaled(?=\.\w{3,4}$)")
 
@@ -46,7 +49,9 @@ def settled(html: str) -> str:
 
 def key(address: str) -> str:
     """Return by what two addresses are known to be the same picture in another size."""
-    return SIZE.sub("", re.split(r"[?#]", address, maxsplit=1)[0].rpartition("/")[2])
+    path, mark, query = address.split("#", maxsplit=1)[0].partition("?")
+    path = CARRIER.sub("", path.strip())
+    return SIZE.sub("", path) if SUFFIX.search(path) else f"{path}{mark}{query}"
 
 
 def _unwrapped(match: re.Match[str], known: set[str]) -> str:

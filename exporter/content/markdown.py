@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -24,6 +25,7 @@ CJK = re.compile(
     "[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
 )
 RUBY = re.compile(r"\{([^{}|\n]{1,40})\|([^{}|\n]{1,80})\}")
+HEADING_ID = re.compile(r"\s*\{#([^\s{}#]+)\}\s*$")
 ALIGN = re.compile(r"text-align:(left|center|right)")
 ATTRIBUTES = ("lang", "dir", "title", "id", "credit", "caption", "alt")
 
@@ -37,11 +39,12 @@ def to_html(text: str) -> str:
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": True})
-    parser.inline = _CjkInline()
+    parser.inline = CjkInline()
     parser.enable(["table", "strikethrough"]).disable("code")
     parser.use(footnote_plugin).use(attrs_plugin, spans=True, allowed=ATTRIBUTES)
-    parser.inline.ruler.before("link", "ruby", _ruby)
+    parser.inline.ruler.before("link", "ruby", read_ruby)
     parser.block.ruler.before("table", "line", _line)
+    parser.core.ruler.before("inline", "heading_id", _heading_ids)
     parser.core.ruler.push("align", _align)
     parser.core.ruler.push("alternative", _alternative)
     parser.add_render_rule("footnote_caption", _footnote_number)
@@ -52,10 +55,11 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-class _CjkState(StateInline):
+class CjkState(StateInline):
     """Inline state in which emphasis may open and close beside CJK text and punctuation."""
 
     def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:
+        """Return whether the marks at `start` may open or close emphasis, and how many they are."""
         end, marker = start, self.src[start]
         while end < self.posMax and self.src[end] == marker:
             end += 1
@@ -64,8 +68,8 @@ class _CjkState(StateInline):
         left = _flanks(after, before)
         right = _flanks(before, after)
         return Scanned(
-            left and (canSplitWord or not right or _is_punctuation(before)),
-            right and (canSplitWord or not left or _is_punctuation(after)),
+            left and (canSplitWord or not right or is_punctuation(before)),
+            right and (canSplitWord or not left or is_punctuation(after)),
             end - start,
         )
 
@@ -74,26 +78,29 @@ def _flanks(inner: str, outer: str) -> bool:
     """Whether a run of markers between `outer` and `inner` leans towards `inner`."""
     if isWhiteSpace(ord(inner)):
         return False
-    if not _is_punctuation(inner):
+    if not is_punctuation(inner):
         return True
-    return isWhiteSpace(ord(outer)) or _is_punctuation(outer) or bool(CJK.match(outer))
+    return isWhiteSpace(ord(outer)) or is_punctuation(outer) or bool(CJK.match(outer))
 
 
-def _is_punctuation(character: str) -> bool:
+def is_punctuation(character: str) -> bool:
     """Whether it is punctuation in CommonMark's sense, full-width marks left out."""
     if CJK.match(character):
         return False
     return isMdAsciiPunct(ord(character)) or isPunctChar(character)
 
 
-class _CjkInline(ParserInline):
-    """Inline parser that works on `_CjkState`."""
+class CjkInline(ParserInline):
+    """Inline parser that works on a state of its own."""
+
+    state = CjkState
 
     def parse(self, src: str, md: MarkdownIt, env: Any, tokens: list[Token]) -> list[Token]:
+        """Return the tokens of a text, which go to the end of `tokens` too."""
         if not self.terminator_re.search(src):
             tokens.append(Token("text", "", 0, content=src))
             return tokens
-        state = _CjkState(src, md, env, tokens)
+        state = self.state(src, md, env, tokens)
         self.tokenize(state)
         for rule in self.ruler2.getRules(""):
             rule(state)
@@ -120,7 +127,7 @@ def _line(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noq
     return True
 
 
-def _ruby(state: StateInline, silent: bool) -> bool:
+def read_ruby(state: StateInline, silent: bool) -> bool:
     """Read `{重庆|Chóngqìng}` as a ruby annotation."""
     if state.src[state.pos] != "{":
         return False
@@ -137,6 +144,15 @@ def _ruby(state: StateInline, silent: bool) -> bool:
         state.push("ruby_close", "ruby", -1)
     state.pos = match.end()
     return True
+
+
+def _heading_ids(state: StateCore) -> None:
+    """Read `{#name}` at the end of a heading as its id, for links to it."""
+    for opening, inline in pairwise(state.tokens):
+        found = opening.type == "heading_open" and HEADING_ID.search(inline.content)
+        if found:
+            opening.attrs["id"] = found[1]
+            inline.content = inline.content[: found.start()]
 
 
 def _align(state: StateCore) -> None:

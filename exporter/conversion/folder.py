@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import shutil
-import tempfile
 from pathlib import Path
 from typing import Any
 
 import yaml
 from pydantic import BaseModel
 
-from exporter.conversion.markdown import PLACEHOLDER, BodyWriter
+from exporter.conversion.links import ArticleLinks
+from exporter.conversion.markdown import PLACEHOLDER, BodyWriter, words_of
 from exporter.errors import OutputError
 from exporter.model import (
     Advertisement,
@@ -28,6 +28,7 @@ from exporter.model import (
     Picture,
     Publication,
 )
+from exporter.outputs import failed, temporary_folder
 from exporter.pictures.files import PictureError
 
 UNFIT = re.compile(r"[\W_]+")
@@ -40,17 +41,15 @@ def write_folder(issue: Issue, folder: Path) -> Path:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise OutputError(f"{folder}: is there already and not empty, name a new folder")
         folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(
-            prefix=f".{folder.name[:40]}-", dir=folder.parent
-        ) as beside:
-            made = Path(beside, "issue")
+        with temporary_folder(folder.parent) as beside:
+            made = beside / "issue"
             made.mkdir()
             _Writer(issue, made).write()
             if folder.exists():
                 folder.rmdir()
             made.rename(folder)
     except OSError as error:
-        raise OutputError(f"{folder}: can't be made ({error.strerror}), check the folder") from None
+        raise failed(error, folder) from None
     return folder
 
 
@@ -133,9 +132,17 @@ class _Writer:
         names = [self.copied(figure.picture, folder) for figure in article.figures]
         at_head = [n for n in range(len(article.figures)) if n not in placed]
         head = _written(article, ArticleText)
-        if len(article.headline) == 1:
-            head["headline"] = article.headline[0]
-        head["figures"] = [_figure(article.figures[n], names[n]) for n in at_head]
+        links = ArticleLinks(article.id, self.paths)
+        lines = [links.source(line) for line in article.headline]
+        head["headline"] = lines[0] if len(lines) == 1 else lines
+        head |= {
+            name: links.source(getattr(article, name))
+            for name in ("kicker", "deck", "credit")
+            if name in head
+        }
+        if "byline" in head:
+            head["byline"] = [links.source(line) for line in article.byline]
+        head["figures"] = [_figure(article.figures[n], names[n], links) for n in at_head]
         pictures = dict(zip(names, (figure.picture for figure in article.figures), strict=True))
 
         def resolve(name: str) -> Picture:
@@ -143,7 +150,7 @@ class _Writer:
                 raise PictureError("issue-picture-missing", f"no picture `{name}`", "")
             return pictures[name]
 
-        writer = BodyWriter(article.id, article.figures, names, resolve)
+        writer = BodyWriter(links, article.figures, names, resolve)
         return f"---\n{_yaml(_filled(head))}---\n{writer.markdown(article.body)}"
 
     # Files --------------------------------------------------------------------------------
@@ -171,9 +178,8 @@ class _Writer:
         return wanted
 
 
-def _figure(figure: Figure, name: str) -> dict[str, str]:
-    words = {"caption": figure.caption, "credit": figure.credit, "alt": figure.alt}
-    return _filled({"image": name, **words})
+def _figure(figure: Figure, name: str, links: ArticleLinks) -> dict[str, str]:
+    return _filled({"image": name, **words_of(figure, links)})
 
 
 def _file_name(article: Article, number: int) -> str:

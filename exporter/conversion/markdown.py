@@ -14,6 +14,7 @@ from lxml import etree
 
 from exporter import content
 from exporter.content.body import Resolve
+from exporter.conversion.links import FOUND, ArticleLinks
 from exporter.model import Figure
 
 MARKS = re.compile(r"([\\`*_{}\[\]<>#|~!^&:=+-])")
@@ -28,9 +29,14 @@ class BodyWriter:
     """Writes the body of one article; `names` are the files of its figures."""
 
     def __init__(
-        self, article: str, figures: tuple[Figure, ...], names: list[str], resolve: Resolve
+        self,
+        links: ArticleLinks,
+        figures: tuple[Figure, ...],
+        names: list[str],
+        resolve: Resolve,
     ) -> None:
-        self.article, self.figures, self.names, self.resolve = article, figures, names, resolve
+        self.article, self.links = links.article, links
+        self.figures, self.names, self.resolve = figures, names, resolve
 
     def markdown(self, xhtml: str) -> str:
         """Return Markdown for a body."""
@@ -54,6 +60,8 @@ class BodyWriter:
         if (tag == "p" or mark) and not node.attrib:
             for escaped in (False, True):
                 yield mark + self.inline(node, escaped)
+        elif mark and set(node.attrib) == {"id"}:
+            yield f"{mark}{self.inline(node, True)} {{#{self.local(node.get('id', ''))}}}"
         elif tag in ("ul", "ol") and not node.attrib:
             yield self.items(node)
         elif tag == "blockquote" and not node.attrib:
@@ -111,23 +119,22 @@ class BodyWriter:
 
     def local(self, address: str) -> str:
         """Take the article's id off an id or a link to one: the reader puts it on again."""
-        for prefix in (f"#{self.article}-", f"{self.article}-"):
-            if address.startswith(prefix):
-                return prefix[: prefix.startswith("#")] + address.removeprefix(prefix)
-        return address
+        if address.startswith("#"):
+            return self.links.address(address) or address
+        return address.removeprefix(f"{self.article}-")
 
     def write_picture(self, node: etree._Element) -> None:
         """Turn the placeholder of a figure into an `img` with its words."""
         number = int(node.attrib.pop("data-figure", "0"))
         figure = self.figures[number]
         node.tag = "img"
-        for name, value in (("src", self.names[number]), *_words(figure).items()):
+        for name, value in (("src", self.names[number]), *words_of(figure, self.links).items()):
             if value:
                 node.set(name, value)
 
     def figure(self, number: int) -> str:
         """Write a figure between paragraphs."""
-        words, name = _words(self.figures[number]), self.names[number]
+        words, name = words_of(self.figures[number], self.links), self.names[number]
         if not all(map(PLAIN_WORDS.fullmatch, words.values())) or not PLAIN_NAME.fullmatch(name):
             attributes = "".join(f' {key}="{escape(words[key])}"' for key in words if words[key])
             return f'<img src="{escape(name)}"{attributes}>'
@@ -139,12 +146,18 @@ class BodyWriter:
         """Whether a block of Markdown makes the block of XHTML that is wanted."""
         if not text.strip() or PLACEHOLDER.search(wanted):
             return False
-        made = content.body_from_markdown(text, self.article, self.resolve)
-        return made.xhtml.rstrip("\n") == wanted and not made.remarks
+        links = content.Links(self.links.follow)
+        made = content.body_from_markdown(text, self.article, self.resolve, links=links)
+        return made.xhtml.rstrip("\n").replace(FOUND, "") == wanted and not made.remarks
 
 
-def _words(figure: Figure) -> dict[str, str]:
-    return {"alt": figure.alt, "caption": figure.caption, "credit": figure.credit}
+def words_of(figure: Figure, links: ArticleLinks) -> dict[str, str]:
+    """Return the words of a figure as an author writes them."""
+    return {
+        "caption": links.source(figure.caption),
+        "credit": links.source(figure.credit),
+        "alt": str(figure.alt),
+    }
 
 
 def _text(text: str | None, escaped: bool) -> str:

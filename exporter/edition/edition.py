@@ -14,19 +14,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date as Date
 from enum import StrEnum
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any
 
 import jinja2
 from markupsafe import Markup
 
-from exporter.edition.labels import Labels, byline, labels, long_date
-from exporter.model import Article, Figure, Issue, Page, Picture
-from exporter.pictures.files import SUFFIXES, PictureFile, packed_type, prepare
+from exporter.edition.labels import Labels, byline, count_of_issue, labels, long_date
+from exporter.inline import html_of, is_plain, unlinked
+from exporter.model import Article, Figure, Issue, Neighbour, Page, Picture
+from exporter.numbering import Numbering, read_numbering
+from exporter.pictures.drawings import PLAIN_SETTING, Setting, setting_of
+from exporter.pictures.files import SUFFIXES, PictureFile, packed_type
+from exporter.pictures.fit import FULL, Limit, fit
 
 PLACEHOLDER = re.compile(r'<(figure|img) data-figure="(\d+)"/>')
 NOT_PLAIN = re.compile(r"[^A-Za-z0-9._-]+")
+INNER_LINK = re.compile(r'(<a [^<>]*?href=)"#([^"]+)"')
 PLAIN_LABEL = re.compile(r"[A-Za-z0-9_.]+")
 
 
@@ -63,6 +68,7 @@ class Resource:
 
     name: str
     picture: Picture
+    setting: Setting = PLAIN_SETTING
 
     @property
     def media_type(self) -> str:
@@ -71,8 +77,16 @@ class Resource:
 
     @cached_property
     def file(self) -> PictureFile:
-        """The picture at full size; raises `PictureError` if it can't be decoded."""
-        return prepare(self.picture)
+        """The picture as PDFs show it; raises `PictureError` if it can't be decoded."""
+        return self.fitted(FULL)
+
+    def fitted(self, limit: Limit) -> PictureFile:
+        """Return the picture within a limit; raises `PictureError` if it can't be decoded."""
+        return fit(self.picture, limit, self.setting)
+
+    def original(self) -> bytes:
+        """Return the file as it was sent, for the press; its EXIF orientation still stands."""
+        return self.picture.path.read_bytes()
 
 
 @dataclass
@@ -89,6 +103,11 @@ class Edition:
         """Language of the publication."""
         return self.issue.publication.language
 
+    @cached_property
+    def setting(self) -> Setting:
+        """What the drawings of the issue may use: its files, and the fonts of its language."""
+        return setting_of(self.issue)
+
     @property
     def date(self) -> str:
         """The date of the issue with its weekday, in its language."""
@@ -100,8 +119,13 @@ class Edition:
 
     @property
     def number(self) -> str:
-        """The issue number as shown, or nothing."""
-        return self.labels.number.format(self.issue.number) if self.issue.number else ""
+        """How the issue is counted, as shown: 第407期, Vol. XLII, No. 7; or nothing."""
+        return count_of_issue(self.issue.numbering, self.labels)
+
+    def number_of(self, neighbour: Neighbour) -> str:
+        """The number of another issue as shown."""
+        count = read_numbering(neighbour.number) or Numbering(neighbour.number)
+        return count_of_issue(count, self.labels)
 
     @property
     def title(self) -> str:
@@ -157,6 +181,7 @@ class _Maker:
         self.taken: set[str] = set()
         self.names: dict[Picture, str] = {}
         self.page_names = [page_document(page, index) for index, page in enumerate(issue.pages, 1)]
+        self.articles = {article.id: article for article in issue.articles}
         continued = [article for article in issue.articles if article.continues]
         self.origins = {article.continues: article.id for article in continued}
         ends = self.origins.keys() | self.origins.values()
@@ -227,7 +252,7 @@ class _Maker:
             rank=rank,
             head_figures=Markup("".join(head)),
             words=words,
-            byline=byline(article.byline, words),
+            byline=_byline(article, words),
             body=_with_dateline(body, article, words),
         )
 
@@ -267,8 +292,19 @@ class _Maker:
             name = f"images/{stem}-{number}{suffix}"
             number += 1
         self.taken.add(name.casefold())
-        self.edition.resources[name] = Resource(name, picture)
+        self.edition.resources[name] = Resource(name, picture, self.edition.setting)
         return name
+
+    def between_documents(self, source: str, link: re.Match[str]) -> str:
+        """Let a link from the article `source` to a place of another lead to its document."""
+        opening, target = link.groups()
+        parts = target.split("-")
+        heads = ("-".join(parts[:count]) for count in range(len(parts), 0, -1))
+        owner = next((name for name in heads if name in self.articles), source)
+        if owner == source:
+            return link[0]
+        place = "" if target == owner else f"#{target}"
+        return f'{opening}"{article_document(self.articles[owner])}{place}"'
 
     def add(
         self,
@@ -292,8 +328,16 @@ class _Maker:
             article_document=article_document,
             **context,
         )
+        if article:
+            body = INNER_LINK.sub(partial(self.between_documents, article.id), body)
         document = Document(name, kind, title, body, language, page, article, facsimile)
         self.edition.documents.append(document)
+
+
+def _byline(article: Article, words: Labels) -> str:
+    if all(map(is_plain, article.byline)):
+        return byline(article.byline, words)
+    return Markup(byline(tuple(map(html_of, article.byline)), words))
 
 
 def _with_dateline(body: str, article: Article, words: Labels) -> Markup:
@@ -311,7 +355,7 @@ def _with_dateline(body: str, article: Article, words: Labels) -> Markup:
 @cache
 def environment() -> jinja2.Environment:
     """Return the Jinja2 environment of all templates."""
-    return jinja2.Environment(
+    made = jinja2.Environment(
         loader=jinja2.PackageLoader("exporter.edition"),
         autoescape=True,
         trim_blocks=True,
@@ -320,6 +364,8 @@ def environment() -> jinja2.Environment:
         auto_reload=False,
         bytecode_cache=_compiled(),
     )
+    made.filters |= {"plain": str, "unlinked": lambda words: Markup(unlinked(words))}
+    return made
 
 
 def _compiled() -> jinja2.BytecodeCache | None:

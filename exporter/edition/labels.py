@@ -8,6 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from datetime import date as Date
 
+from exporter.languages.tags import script
+from exporter.numbering import YEAR, Numbering, number_value
+
 WEEKDAYS = "一二三四五六日"
 EN_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 EN_MONTHS = (
@@ -21,6 +24,8 @@ class Labels:
 
     page: str  # a page by its label
     number: str  # an issue by its number
+    numbers: str  # a double issue by its first and its last number
+    total_number: str  # an issue counted from the first one on
     page_navigation: str
     headline_navigation: str
     page_directory: str
@@ -57,6 +62,10 @@ class Labels:
     summary_some_alternatives: str
     summary_facsimiles: str
     summary_conforms: str
+    volume: str = "Vol. {}"
+    year: str = "{}"  # the year that a number is of
+    of_volume: str = ", "  # between volume and number
+    in_brackets: str = " ({})"
     cn_number: str = "CN {}"
     issn: str = "ISSN {}"
 
@@ -64,6 +73,12 @@ class Labels:
 HANS = Labels(
     page="第{}版",
     number="第{}期",
+    numbers="第{}—{}期",
+    total_number="总第{}期",
+    volume="第{}卷",
+    year="{}年",
+    of_volume="",
+    in_brackets="（{}）",
     page_navigation="版面导航",
     headline_navigation="标题导航",
     page_directory="版面目录",
@@ -106,6 +121,12 @@ HANS = Labels(
 HANT = Labels(
     page="第{}版",
     number="第{}期",
+    numbers="第{}—{}期",
+    total_number="總第{}期",
+    volume="第{}卷",
+    year="{}年",
+    of_volume="",
+    in_brackets="（{}）",
     page_navigation="版面導航",
     headline_navigation="標題導航",
     page_directory="版面目錄",
@@ -148,6 +169,12 @@ HANT = Labels(
 JAPANESE = Labels(
     page="{}面",
     number="第{}号",
+    numbers="第{}・{}合併号",
+    total_number="通巻{}号",
+    volume="第{}巻",
+    year="{}年",
+    of_volume="",
+    in_brackets="（{}）",
     page_navigation="紙面案内",
     headline_navigation="見出し一覧",
     page_directory="紙面一覧",
@@ -197,6 +224,8 @@ JAPANESE = Labels(
 ENGLISH = Labels(
     page="Page {}",
     number="No. {}",
+    numbers="Nos. {}–{}",
+    total_number="whole No. {}",
     page_navigation="Pages",
     headline_navigation="Headlines",
     page_directory="Page directory",
@@ -245,6 +274,8 @@ ENGLISH = Labels(
 FRENCH = Labels(
     page="Page {}",
     number="N° {}",
+    numbers="N°s {}–{}",
+    total_number="n° général {}",
     page_navigation="Pages",
     headline_navigation="Titres",
     page_directory="Liste des pages",
@@ -295,6 +326,9 @@ FRENCH = Labels(
 GERMAN = Labels(
     page="Seite {}",
     number="Nr. {}",
+    numbers="Nr. {}–{}",
+    total_number="Gesamt-Nr. {}",
+    volume="Jg. {}",
     page_navigation="Seiten",
     headline_navigation="Schlagzeilen",
     page_directory="Seitenübersicht",
@@ -345,6 +379,8 @@ GERMAN = Labels(
 SPANISH = Labels(
     page="Página {}",
     number="N.º {}",
+    numbers="N.º {}–{}",
+    total_number="n.º general {}",
     page_navigation="Páginas",
     headline_navigation="Titulares",
     page_directory="Índice de páginas",
@@ -400,26 +436,6 @@ TABLE = {
     "de": GERMAN,
     "es": SPANISH,
 }
-RIGHT_TO_LEFT = {"ar", "he", "fa", "ur", "ug", "ps", "sd", "ckb", "dv", "yi"}
-TRADITIONAL_REGIONS = {"tw", "hk", "mo"}
-
-
-def script(language: str) -> str:
-    """Return the language tag by which fonts and words are chosen: zh-hans, zh-hant, ja, en, …"""
-    parts = language.lower().split("-")
-    if parts[0] != "zh":
-        return parts[0]
-    traditional = "hant" in parts or (
-        "hans" not in parts and bool(TRADITIONAL_REGIONS & set(parts))
-    )
-    return "zh-hant" if traditional else "zh-hans"
-
-
-def direction(language: str) -> str:
-    """Return the direction of a language's script: `rtl` or `ltr`."""
-    parts = language.lower().split("-")
-    written = {"arab", "hebr", "thaa", "syrc"} & set(parts)
-    return "rtl" if written or (parts[0] in RIGHT_TO_LEFT and "latn" not in parts) else "ltr"
 
 
 def labels(language: str) -> Labels:
@@ -432,6 +448,23 @@ def byline(names: tuple[str, ...], words: Labels) -> str:
     line = words.separator.join(names)
     prefix = words.by.format("").strip().lower()
     return line if prefix and prefix in line.lower().split() else words.by.format(line)
+
+
+def count_of_issue(count: Numbering, words: Labels) -> str:
+    """Write how an issue is counted: 第24—25期（总第1024期）, Vol. XLII, No. 7.
+
+    A number that is none, such as `Summer special`, is shown as it is.
+    """
+    number = count.number
+    if number and number_value(number) is not None:
+        pair = (number, count.end)
+        number = words.numbers.format(*pair) if count.end else words.number.format(number)
+    volume = (words.year if YEAR.fullmatch(count.volume) else words.volume).format(count.volume)
+    text = words.of_volume.join(filter(None, (count.volume and volume, number)))
+    total = words.total_number.format(count.total) if count.total not in ("", count.number) else ""
+    if text and total:
+        return text + words.in_brackets.format(total)
+    return text or total[:1].upper() + total[1:]
 
 
 def long_date(day: Date, language: str) -> str:

@@ -6,6 +6,8 @@ picture, a link or a style sheet names.
 
 from __future__ import annotations
 
+import re
+from base64 import b64decode
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,18 +17,25 @@ from exporter.edition import Edition
 
 # RFC 2606 §2: a host under .invalid exists nowhere.
 BASE = "https://issue.invalid/"
+DATA = re.compile(r"data:(image/(?:png|jpeg));base64,([A-Za-z0-9+/=]*)")
 
 
 class EditionFetcher(URLFetcher):  # type: ignore[misc]
     """Serves what is in the edition, refuses all else; `refused` lists what was asked for."""
 
     def __init__(self, edition: Edition) -> None:
-        super().__init__(allowed_protocols={"https"}, allow_redirects=False)
+        super().__init__(allowed_protocols={"https", "data"}, allow_redirects=False)
         self.resources = edition.resources
         self.refused: list[str] = []
 
     def fetch(self, url: str, _headers: Any = None) -> URLFetcherResponse:
-        """Return the picture of that address; raises `ValueError` for any other."""
+        """Return the picture of that address; raises `ValueError` for any other.
+
+        A drawing of the edition has the pictures in it as data, which were looked at before.
+        """
+        data = DATA.fullmatch(url)
+        if data:
+            return URLFetcherResponse(url, b64decode(data[2]), {"Content-Type": data[1]})
         parts = urlsplit(url)
         resource = self.resources.get(parts.path.removeprefix("/"))
         if not url.startswith(BASE) or resource is None:

@@ -18,8 +18,25 @@ JOINER = "\u2060"
 SPACE = "\u200b"
 NO_BREAK = "\u00a0"
 HYPHEN = "\u00ad"
-ADDRESS = re.compile(r"[!-~]{22,}")
-AFTER_MARK = re.compile(r"[/.?=_%-](?=[A-Za-z0-9])")
+# Web and e-mail addresses, and codes of letters and digits: a hyphen in one would be copied.
+_REST = r"(?:[!-%'-:=?-~]|&amp;)*[\w/=#-]"
+ADDRESS = re.compile(
+    rf"(?:https?://|ftp://|www\.){_REST}"
+    r"|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    rf"|(?<![\w@-])(?:[A-Za-z0-9-]{{2,}}\.)+[a-z]{{2,}}(?![\w@])(?:/(?:{_REST})?)?"
+    r"|(?<![\w&+/=.-])(?=[A-Za-z+/=_.-]*[0-9])[A-Za-z0-9+/=_.-]{16,}",
+    re.ASCII,
+)
+ADDRESSED = '<span class="address">{}</span>'
+LONG_WORD = re.compile(r"[!-~]{22,}")
+AFTER_MARK = re.compile(r"(?:[/.?=_@:-]|&amp;|%(?![0-9A-Fa-f]{2}))(?=[A-Za-z0-9%])|(?<=\w)(?=%)")
+# What has no mark to break after may break after every so many characters.
+CODE = re.compile(r"[A-Za-z0-9+=]{4}(?=[A-Za-z0-9+=]{4})")
+CODED = 16  # characters without a mark from which an address or a code is broken so
+# Marks that may not part go on for longer than a line is: 啊！！！！！！！！
+MARKS = re.compile(
+    f"[{OPENING}{CLOSING}{STOPS}…—～〜·ー!?.~ぁぃぅぇぉっゃゅょァィゥェォッャュョ]{{7,}}"
+)
 # A run of characters that goes on for longer still gets a chance to break every so often.
 ENDLESS = re.compile(f"[^\\s{SPACE}{HAN}&;]{{18}}(?=[^\\s{SPACE}{HAN}&;]{{18}})")
 # A text that is too long to be laid out in one piece, and its pieces.
@@ -118,6 +135,7 @@ def _neighbour(parts: list[str], index: int, step: int) -> str:
 def _ideographic(text: str, before: str, after: str, language: str) -> str:
     """Set the line breaks and the squeezed marks of a text between two characters."""
     text = LATIN_WORD.sub(_hyphenate, _break_words(text))
+    text = MARKS.sub(_break_marks, text)
     whole = f"{before}{text}{after}"
     start, end = len(before), len(before) + len(text)
     inserted: dict[int, str] = {}
@@ -163,5 +181,27 @@ def _english(text: str) -> str:
 
 def _break_words(text: str) -> str:
     """Allow breaks in words that no column holds: in addresses after a mark, else anywhere."""
-    text = ADDRESS.sub(lambda word: AFTER_MARK.sub(rf"\g<0>{SPACE}", word[0]), text)
+    pieces, done = [], 0
+    for address in ADDRESS.finditer(text):
+        pieces += [_break_word(text[done : address.start()]), _address(address[0])]
+        done = address.end()
+    return "".join((*pieces, _break_word(text[done:])))
+
+
+def _break_word(text: str) -> str:
+    text = LONG_WORD.sub(lambda word: AFTER_MARK.sub(rf"\g<0>{SPACE}", word[0]), text)
     return ENDLESS.sub(rf"\g<0>{SPACE}", text)
+
+
+def _address(address: str) -> str:
+    """Allow breaks in an address or a code, and no hyphens."""
+    parts = AFTER_MARK.sub(rf"\g<0>{SPACE}", address).split(SPACE)
+    long = (CODE.sub(rf"\g<0>{SPACE}", part) if len(part) >= CODED else part for part in parts)
+    return ADDRESSED.format(SPACE.join(long))
+
+
+def _break_marks(marks: re.Match[str]) -> str:
+    """Allow breaks between pairs of marks: those of —— and …… stay together."""
+    text = marks[0]
+    last = len(text) - 2 - len(text) % 2
+    return SPACE.join((*(text[place : place + 2] for place in range(0, last, 2)), text[last:]))

@@ -5,7 +5,6 @@ Nothing is decoded before its header says that it is small enough to be.
 
 from __future__ import annotations
 
-import io
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
 MAX_PIXELS = 100_000_000
 MAX_BYTES = 60_000_000
-JPEG_QUALITY = 88
 ORIENTATION = 0x0112
 MEDIA_TYPES = {
     "JPEG": "image/jpeg",
@@ -32,6 +30,7 @@ MEDIA_TYPES = {
     "GIF": "image/gif",
     "WEBP": "image/webp",
     "AVIF": "image/avif",
+    "TIFF": "image/tiff",
 }
 # Multi-picture JPEG is opened as JPEG.
 FORMATS = [name for name in MEDIA_TYPES if name != "MPO"]
@@ -41,8 +40,9 @@ SUFFIXES = {
     "image/gif": ".gif",
     "image/svg+xml": ".svg",
 }
-OFFERED = {".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".pdf"}
-KINDS = "JPEG, PNG, WebP, GIF, AVIF or SVG"
+OFFERED = {".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".tif", ".tiff", ".svg", ".pdf"}
+KINDS = "JPEG, PNG, WebP, GIF, AVIF, TIFF or SVG"
+CONVERTED = ("image/webp", "image/avif", "image/tiff")
 
 
 class PictureError(Exception):
@@ -160,8 +160,13 @@ def _svg_size(path: Path) -> tuple[int, int]:
     try:
         return svg.size(path.read_bytes())
     except svg.BadSvg as error:
-        message = f"picture `{path.name}` {error}"
-        raise PictureError("issue-picture-broken", message, "save it again as plain SVG") from None
+        raise bad_svg(path, error) from None
+
+
+def bad_svg(path: Path, error: svg.BadSvg) -> PictureError:
+    """Return the error that says why a drawing can't be used."""
+    message = f"picture `{path.name}` {error}"
+    return PictureError("issue-picture-broken", message, "save it again as plain, simpler SVG")
 
 
 def _raster(path: Path) -> tuple[str, tuple[int, int], int, PictureWords]:
@@ -181,7 +186,9 @@ def _raster(path: Path) -> tuple[str, tuple[int, int], int, PictureWords]:
                 if image.format == "PNG":
                     image.load()
                 media_type = MEDIA_TYPES[str(image.format)]
-                return media_type, image.size, _orientation(image), words_of(image)
+                # Pillow turns a TIFF by itself.
+                turn = 1 if media_type == "image/tiff" else _orientation(image)
+                return media_type, image.size, turn, words_of(image)
     except PictureError:
         raise
     except Image.DecompressionBombError:
@@ -229,55 +236,23 @@ def _is_whole(media_type: str, head: bytes, tail: bytes, size: int) -> bool:
 def packed_type(picture: Picture) -> str:
     """Return the media type in which a picture is packed, from its header alone.
 
-    AVIF and WebP become JPEG, or PNG where they are transparent: EPUB 3.3 §3.2 has no AVIF, and
-    readers made before 2020 show no WebP.
+    AVIF, WebP and TIFF become JPEG, or PNG where they are transparent or line art: EPUB 3.3 §3.2
+    has no AVIF and no TIFF, and readers made before 2020 show no WebP.
     """
-    if picture.media_type in ("image/webp", "image/avif"):
-        return "image/png" if _is_transparent(picture.path) else "image/jpeg"
+    if picture.media_type in CONVERTED:
+        return "image/png" if _needs_png(picture.path) else "image/jpeg"
     turned = picture.orientation != 1 and picture.media_type == "image/gif"
     return "image/png" if turned else picture.media_type
 
 
-def _is_transparent(path: Path) -> bool:
+def _needs_png(path: Path) -> bool:
     from PIL import Image
 
     try:
         with Image.open(path, formats=FORMATS) as image:
-            return image.has_transparency_data
+            return image.has_transparency_data or image.mode in ("1", "P", "PA")
     except Exception:
         return False
-
-
-def prepare(picture: Picture) -> PictureFile:
-    """Return the bytes to pack, at full size: as they are where a reader can show them so.
-
-    Turned upright by its EXIF orientation, SVG without anything that runs or leads out.
-    """
-    if picture.media_type == "image/svg+xml":
-        return PictureFile(svg.sanitize(picture.path.read_bytes()), picture.media_type)
-    if picture.orientation == 1 and packed_type(picture) == picture.media_type:
-        return PictureFile(picture.path.read_bytes(), picture.media_type)
-    return _converted(picture)
-
-
-def _converted(picture: Picture) -> PictureFile:
-    """Decode, turn and encode again."""
-    from PIL import Image, ImageOps
-
-    try:
-        with Image.open(picture.path, formats=FORMATS) as image:
-            profile = image.info.get("icc_profile")
-            upright: Image.Image = ImageOps.exif_transpose(image)
-    except Exception:
-        raise unreadable(picture) from None
-    buffer = io.BytesIO()
-    if packed_type(picture) == "image/png":
-        upright.save(buffer, "PNG", optimize=True, icc_profile=profile)
-        return PictureFile(buffer.getvalue(), "image/png")
-    if upright.mode not in ("L", "RGB", "CMYK"):
-        upright = upright.convert("RGB")
-    upright.save(buffer, "JPEG", quality=JPEG_QUALITY, optimize=True, icc_profile=profile)
-    return PictureFile(buffer.getvalue(), "image/jpeg")
 
 
 def unreadable(picture: Picture) -> PictureError:

@@ -1,27 +1,31 @@
-"""Pictures made fit for a screen: no larger than asked, sRGB, and free of what cameras add.
+"""Pictures made fit for every edition but the press: no larger than asked, upright, sRGB.
 
-A picture that needs none of that is copied. Nothing here keeps state, so threads may share it.
+A picture that needs none of that is copied, without what cameras add. The press separates the
+original by itself.
 """
 
 from __future__ import annotations
 
 import io
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from exporter.model import Picture
 from exporter.pictures.credits import exif_of
-from exporter.pictures.files import FORMATS, PictureFile, packed_type, prepare, unreadable
+from exporter.pictures.drawings import PLAIN_SETTING, Setting, drawing
+from exporter.pictures.files import FORMATS, PictureFile, packed_type, unreadable
+from exporter.pictures.modes import is_for_screens, is_srgb, plain, to_srgb, upright
 from exporter.pictures.strip import strip_jpeg, strip_png
 
 if TYPE_CHECKING:
     from PIL import Image
 
-SCREEN_MODES = ("1", "L", "LA", "P", "PA", "RGB", "RGBA", "I;16")
-WEB_QUALITY, LITE_QUALITY = 82, 62
+WEB_QUALITY, LITE_QUALITY, PRINT_QUALITY = 82, 62, 90
 LITE_SIDE = 800
-# EXIF orientation → Pillow's transposition (EXIF 2.32 §4.6.4 A).
-TURNS = {2: 0, 3: 3, 4: 1, 5: 5, 6: 4, 7: 6, 8: 2}
+MOST_PIXELS = 120_000_000  # decoded at the same time, in all threads: about 0.5 GB
 
 
 @dataclass(frozen=True)
@@ -41,13 +45,22 @@ class Limit:
         return max(1, round(picture.width * scale)), max(1, round(picture.height * scale))
 
 
-def fit(picture: Picture, limit: Limit) -> PictureFile:
-    """Return the bytes to pack; raises `PictureError` if the picture can't be decoded."""
-    if picture.media_type in ("image/svg+xml", "image/gif") and picture.orientation == 1:
-        return prepare(picture)
+# 300 dpi at 508 mm: no sheet of a newspaper is wider.
+FULL = Limit(6_000, PRINT_QUALITY)
+
+
+def fit(picture: Picture, limit: Limit = FULL, setting: Setting = PLAIN_SETTING) -> PictureFile:
+    """Return the bytes to pack; raises `PictureError` if the picture can't be decoded.
+
+    `setting` is what a drawing may use of the issue.
+    """
+    if picture.media_type == "image/svg+xml":
+        return PictureFile(drawing(picture, setting).data, picture.media_type)
     data, media_type = picture.path.read_bytes(), packed_type(picture)
     same = media_type == picture.media_type and picture.orientation == 1
-    copy = _stripped(data, picture) if same and _is_for_screens(data, picture) else None
+    if same and media_type == "image/gif":
+        return PictureFile(data, media_type)
+    copy = _stripped(data, picture) if same and _may_be_copied(data, picture) else None
     fits = limit.size(picture) == (picture.width, picture.height)
     if copy is not None and fits and not (limit.lite and media_type == "image/jpeg"):
         return PictureFile(copy, media_type)
@@ -62,18 +75,9 @@ def _stripped(data: bytes, picture: Picture) -> bytes:
     return strip_png(data)
 
 
-def _is_for_screens(data: bytes, picture: Picture) -> bool:
-    """Whether a reader shows its colours as they are meant: grey or sRGB."""
+def _may_be_copied(data: bytes, picture: Picture) -> bool:
     with _opened(data, picture) as image:
-        return image.mode in SCREEN_MODES and _is_srgb(image)
-
-
-def _is_srgb(image: Image.Image) -> bool:
-    """Whether its profile is that of sRGB, or it has none; one of grey is near enough."""
-    profile = image.info.get("icc_profile")
-    return (
-        not profile or b"sRGB" in profile or b"s\0R\0G\0B" in profile or profile[16:20] == b"GRAY"
-    )
+        return is_for_screens(image)
 
 
 def _opened(data: bytes, picture: Picture) -> Image.Image:
@@ -86,51 +90,30 @@ def _opened(data: bytes, picture: Picture) -> Image.Image:
 
 
 def _encode(data: bytes, picture: Picture, limit: Limit, media_type: str) -> bytes:
-    """Decode, convert, resize, turn and encode."""
-    from PIL import Image
-
+    """Decode, resize, convert, turn and encode."""
     width, height = limit.size(picture)
     stored = (width, height) if picture.orientation < 5 else (height, width)
     try:
-        with _opened(data, picture) as image:
-            profile = None if _is_srgb(image) else image.info.get("icc_profile")
+        with ROOM.take(picture.width * picture.height), _opened(data, picture) as image:
+            profile = None if is_srgb(image) else image.info.get("icc_profile")
             # A JPEG is decoded at an eighth, a quarter or half its size, many times faster.
             image.draft(None, stored)
-            shown = _plain(image, profile, media_type)
-            if shown.size != stored:
-                shown = shown.resize(stored, Image.Resampling.LANCZOS, reducing_gap=2.0)
-            turn = TURNS.get(picture.orientation)
-            upright = shown if turn is None else shown.transpose(Image.Transpose(turn))
-            return _saved(upright, picture, limit, media_type)
+            shown = to_srgb(_resized(image, stored), profile)
+            if media_type == "image/jpeg" and shown.mode not in ("L", "RGB"):
+                shown = shown.convert("L" if shown.mode == "LA" else "RGB")
+            return _saved(upright(shown, picture.orientation), picture, limit, media_type)
     except Exception:
         raise unreadable(picture) from None
 
 
-def _plain(image: Image.Image, profile: bytes | None, media_type: str) -> Image.Image:
-    """Return a picture in grey or sRGB, with transparency only where PNG keeps it."""
-    if profile:
-        image = _converted(image, profile)
-    if media_type == "image/jpeg":
-        return image if image.mode in ("L", "RGB") else image.convert("RGB")
-    if image.mode in ("L", "LA", "RGB", "RGBA"):
-        return image
-    return image.convert("RGBA" if image.has_transparency_data else "RGB")
+def _resized(image: Image.Image, size: tuple[int, int]) -> Image.Image:
+    """Return a plain picture of a size; made smaller first, for all after costs less then."""
+    from PIL import Image
 
-
-def _converted(image: Image.Image, profile: bytes) -> Image.Image:
-    """Convert to sRGB by a picture's own profile; one that makes no sense is passed over."""
-    from PIL import ImageCms
-
-    if image.mode not in ("RGB", "RGBA", "CMYK"):
+    image = plain(image)
+    if image.size == size:
         return image
-    mode = "RGBA" if image.mode == "RGBA" else "RGB"
-    try:
-        converted = ImageCms.profileToProfile(
-            image, io.BytesIO(profile), ImageCms.createProfile("sRGB"), outputMode=mode
-        )
-    except ImageCms.PyCMSError:
-        return image
-    return converted or image
+    return image.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
 
 
 def _saved(image: Image.Image, picture: Picture, limit: Limit, media_type: str) -> bytes:
@@ -149,3 +132,27 @@ def _saved(image: Image.Image, picture: Picture, limit: Limit, media_type: str) 
             icc_profile=None,
         )
     return buffer.getvalue()
+
+
+class Room:
+    """Memory for decoded pictures that threads share, in pixels."""
+
+    def __init__(self, most: int) -> None:
+        self.most, self.taken = most, 0
+        self.free = threading.Condition()
+
+    @contextmanager
+    def take(self, pixels: int) -> Iterator[None]:
+        """Wait until so many pixels may be decoded beside those of other threads."""
+        with self.free:
+            self.free.wait_for(lambda: self.taken == 0 or self.taken + pixels <= self.most)
+            self.taken += pixels
+        try:
+            yield
+        finally:
+            with self.free:
+                self.taken -= pixels
+                self.free.notify_all()
+
+
+ROOM = Room(MOST_PIXELS)

@@ -10,14 +10,24 @@ from importlib import import_module
 from pathlib import Path
 
 from exporter.errors import InvalidSource, UnknownSource, UsageError
-from exporter.findings import errors
+from exporter.findings import Finding, errors
+from exporter.guard import guarded
 from exporter.options import DEFAULT, ReadOptions
 from exporter.readers.base import Reader, Reading
 
 # In the order in which they are asked.
 MODULES = ("folder", "founder", "saved_page", "newsml", "ninjs", "feed", "markdown_issue")
 
-__all__ = ["ReadOptions", "Reader", "Reading", "find_reader", "named", "read", "readers"]
+__all__ = [
+    "ReadOptions",
+    "Reader",
+    "Reading",
+    "examine",
+    "find_reader",
+    "named",
+    "read",
+    "readers",
+]
 
 
 def readers() -> Iterator[Reader]:
@@ -37,12 +47,21 @@ def find_reader(source: Path, name: str = "") -> Reader:
         if name:
             return named(name)
         for reader in readers():
-            if reader.knows(source):
+            if _knows(reader, source):
                 return reader
     except OSError as error:
         raise UnknownSource(f"{source}: can't be read ({error.strerror}), check it") from None
     wanted = "; ".join(f"{reader.name} ({reader.sign})" for reader in readers())
     raise UnknownSource(f"{source}: no reader knows this, a source is one of: {wanted}")
+
+
+def _knows(reader: Reader, source: Path) -> bool:
+    def refuse(why: str) -> UnknownSource:
+        advice = "name a reader with --from"
+        return UnknownSource(f"{source}: {reader.name} can't look at it ({why}), {advice}")
+
+    with guarded(refuse, OSError):
+        return reader.knows(source)
 
 
 def named(name: str) -> Reader:
@@ -54,13 +73,28 @@ def named(name: str) -> Reader:
     raise UsageError(f"there is no reader `{name}`, use one of: {known}")
 
 
+def examine(path: Path, options: ReadOptions = DEFAULT) -> Reading:
+    """Read any source, with whatever is wrong in its findings; raises `UnknownSource`.
+
+    An exception that a reader does not expect, be it ours or of an extension, is a finding too.
+    """
+    reader = find_reader(path, options.reader)
+
+    def refuse(why: str) -> InvalidSource:
+        message = f"can't be read as {reader.name} ({why})"
+        advice = "name another reader with --from, or save the source again"
+        return InvalidSource([Finding("source-unforeseen", path, 0, message, advice)])
+
+    with guarded(refuse, OSError):
+        return reader.read(path, options)
+
+
 def read(source: Path | str, options: ReadOptions = DEFAULT) -> Reading:
     """Read any source.
 
     Raises `UnknownSource`, or `InvalidSource` with every finding if one is an error.
     """
-    path = Path(source)
-    reading = find_reader(path, options.reader).read(path, options)
+    reading = examine(Path(source), options)
     if errors(reading.findings) or reading.issue is None:
         raise InvalidSource(reading.findings)
     return reading

@@ -12,13 +12,16 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
 from exporter import content
+from exporter.content import Links, Remark
 from exporter.findings import Finding, Severity, errors
 from exporter.model import (
     Advertisement,
@@ -26,7 +29,6 @@ from exporter.model import (
     AdvertisementText,
     Article,
     ArticleHead,
-    ArticleText,
     Ear,
     EarText,
     Facsimile,
@@ -46,6 +48,8 @@ from exporter.model import (
 from exporter.options import DEFAULT, ReadOptions
 from exporter.pictures.files import PictureError, locate, measure
 from exporter.readers.base import Reading
+from exporter.readers.tools.headwords import HeadWords
+from exporter.readers.tools.links import ArticleLinks
 from exporter.yamlfile import BadYaml, YamlText, parse, validate
 
 ISSUE_FILE = "issue.yaml"
@@ -85,6 +89,9 @@ class _FolderReading:
         self.file = root / ISSUE_FILE
         self.findings: list[Finding] = []
         self.ids: dict[str, str] = {}  # of the articles, by path in the issue folder
+        self.links = ArticleLinks(self.ids)
+        self.files_of: dict[str, list[Path]] = {}  # by page label
+        self.texts: dict[Path, str | None] = {}
         self.continued: dict[str, tuple[str, int]] = {}  # what goes on where, and its line
 
     def reading(self) -> Reading:
@@ -131,7 +138,9 @@ class _FolderReading:
 
     def articles_of_all_folders(self) -> None:
         """Read every article though issue.yaml is wrong, so that all errors show at once."""
-        for label in self.folders():
+        folders = self.folders()
+        self.number_articles(folders)
+        for label in folders:
             self.articles(label)
 
     def validated(
@@ -161,9 +170,28 @@ class _FolderReading:
                 "put one Markdown file an article into the folder of its page",
             )
         self.judge_labels(heads, folders, parsed)
-        return self.joined(
-            tuple(self.page(page, parsed, index) for index, page in enumerate(heads))
-        )
+        self.number_articles([head.label for head in heads])
+        pages = tuple(self.page(page, parsed, index) for index, page in enumerate(heads))
+        return self.linked(self.joined(pages))
+
+    def number_articles(self, labels: Sequence[str]) -> None:
+        """Read the files of all articles and give each an id, for links name any of them."""
+        self.files_of = {label: self.files(label) for label in labels}
+        for label, paths in self.files_of.items():
+            for number, path in enumerate(paths, 1):
+                self.ids[self.place(path)] = f"a-{_slug(label)}-{number:02}"
+        for path in chain.from_iterable(self.files_of.values()):
+            self.texts[path] = self.text(path)
+            self.links.note_anchors(self.place(path), self.texts[path] or "")
+
+    def linked(self, pages: tuple[Page, ...]) -> tuple[Page, ...]:
+        """Let the links between articles lead to their places; name those that lead to none."""
+        pages, broken = self.links.settled(pages)
+        for each in broken:
+            path = self.root / each.source
+            line = _line_of(self.texts.get(path) or "", each.needle)
+            self.add("issue-link", path, line, each.message, each.advice, Severity.WARNING)
+        return pages
 
     def joined(self, pages: tuple[Page, ...]) -> tuple[Page, ...]:
         """Join each article that goes on elsewhere to the one that it names (下转, 上接)."""
@@ -331,23 +359,26 @@ class _FolderReading:
 
     def articles(self, label: str) -> dict[str, Article | None]:
         """Read the articles of a page, by file name; None for one that can't be read."""
+        return {path.name: self.article(path) for path in self.files_of[label]}
+
+    def files(self, label: str) -> list[Path]:
+        """Return the files of the articles of a page in order."""
         folder = self.root / label
         if not folder.is_dir():
-            return {}
+            return []
         if not self.holds(folder):
             self.add_link_out(folder, "folder")
-            return {}
+            return []
         files = [path for path in self.entries(folder) if _is_article(path)]
-        files.sort(key=lambda path: natural(path.name))
-        return {
-            path.name: self.article(path, f"a-{_slug(label)}-{number:02}")
-            for number, path in enumerate(files, 1)
-        }
+        return sorted(files, key=lambda path: natural(path.name))
 
-    def article(self, path: Path, identifier: str) -> Article | None:
-        place = path.relative_to(self.root).as_posix()
-        self.ids[place] = identifier
-        text = self.text(path)
+    def place(self, path: Path) -> str:
+        """Return the path of an article in the issue folder."""
+        return path.relative_to(self.root).as_posix()
+
+    def article(self, path: Path) -> Article | None:
+        place = self.place(path)
+        identifier, text = self.ids[place], self.texts[path]
         if text is None:
             return None
         front, body, body_line = self.split(path, text)
@@ -361,25 +392,40 @@ class _FolderReading:
             return None
         if head.continues:
             self.continued[place] = (head.continues, parsed.line(("continues",)))
-        figures = [
-            self.figure(figure, parsed, index, path) for index, figure in enumerate(head.figures)
-        ]
+        found = (self.figure(each, parsed, index, path) for index, each in enumerate(head.figures))
+        figures = tuple(figure for figure in found if figure)
+        links = Links(
+            partial(self.links.follow, place), frozenset(self.links.anchors.get(place, ()))
+        )
+        around = HeadWords(text, links.follow)
+        fields = around.fields(head)
+        figures = tuple(map(around.figure, figures))
         made = content.body_from_markdown(
-            body,
+            around.with_notes(body),
             identifier,
             lambda name: self.resolve(name, path.parent),
-            tuple(figure for figure in figures if figure),
+            figures,
+            links,
         )
-        for remark in made.remarks:
-            line = body_line + body.count("\n", 0, max(0, body.find(remark.needle)))
-            self.add(remark.rule, path, line, remark.message, remark.advice, remark.severity)
+        self.links.places[place] = made.ids
+        self.add_remarks(made.remarks, path, body, body_line)
+        in_text = tuple(map(around.figure, made.figures[len(figures) :]))
+        self.add_remarks(around.remarks, path, text, 1)
         return Article(
             id=identifier,
             source=path.relative_to(self.root),
-            figures=made.figures,
+            figures=figures + in_text,
             body=made.xhtml,
-            **_fields(head, ArticleText),
+            **fields,
         )
+
+    def add_remarks(
+        self, remarks: Sequence[Remark], path: Path, text: str, first_line: int
+    ) -> None:
+        """Note what is wrong in a text that begins on a line of a file."""
+        for remark in remarks:
+            line = first_line + _line_of(text, remark.needle) - 1
+            self.add(remark.rule, path, line, remark.message, remark.advice, remark.severity)
 
     def split(self, path: Path, text: str) -> tuple[str | None, str, int]:
         """Part front matter and body; the number is the body's first line."""
@@ -477,6 +523,11 @@ def _put(values: Any, **chosen: str) -> None:
 def _fields(head: BaseModel, base: type[BaseModel]) -> dict[str, Any]:
     """Return the values of the fields that `head` has from `base`."""
     return {name: getattr(head, name) for name in base.model_fields}
+
+
+def _line_of(text: str, needle: str) -> int:
+    """Return the line of a text that some words stand in, the first if they are not in it."""
+    return text.count("\n", 0, max(0, text.find(needle))) + 1
 
 
 def _is_article(path: Path) -> bool:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from exporter.content import markdown
+from exporter.numbering import IN_TEXT
 from exporter.options import DEFAULT, ReadOptions
 from exporter.readers.base import Reading
 from exporter.readers.folder import natural
@@ -38,7 +39,8 @@ NESTED = re.compile(r"(?:!?\[){12,}")
 REFERENCE = re.compile(r"\s{0,3}\[[^\]]{1,200}\]:\s*\S+")
 NUMBERED = re.compile(
     r"(?P<name>.*?)[\s(（【\[#:：,，-]*"
-    r"(?:第\s*(?P<chinese>\d{1,6})\s*[期号號]|(?:(?:No\.?|Issue|Vol\.?|Nr\.?)\s*|#|\s)(?P<number>\d{1,6}))"
+    rf"(?P<count>{IN_TEXT.pattern}|(?:\bVol\.?\s*\w+,?\s*)?(?:\bNo\.?|\bIssue|\bVol\.?|\bNr\.?|#|\s)"
+    r"\s*\d{1,6}(?:[-–/]\d{1,6})?)"
     r"[)）】\]]*\s*[:：,，-]*\s*(?P<title>.*)",
     re.IGNORECASE,
 )
@@ -163,7 +165,7 @@ def _head(title: str, front: dict[str, str]) -> Draft:
         title = f"{title[: day.start]} {title[day.end :]}".strip(EDGE)
     match = NUMBERED.fullmatch(title)
     name, rest = (match["name"], match["title"]) if match else (title, "")
-    number = (match["chinese"] or match["number"]) if match else ""
+    number = match["count"].strip(" #") if match else ""
     return Draft(
         name=front.get("publication", "")
         or name.strip(" -—:：《》「」『』")

@@ -21,12 +21,13 @@ from datetime import date as Date
 from html import escape
 from pathlib import Path
 
-from exporter.model import HAN, Kind
+from exporter.model import HAN
 from exporter.options import DEFAULT, ReadOptions
 from exporter.readers.base import Reading
 from exporter.readers.tools import files
 from exporter.readers.tools.assemble import Assembly, Draft, DraftArticle, DraftPage
-from exporter.readers.tools.dates import FoundDate, find_date, weekday_name
+from exporter.readers.tools.dates import FoundDate, find_date, number_beside_a_date, weekday_name
+from exporter.readers.tools.stubs import headline_alone
 from exporter.repair import Change, chrome, spam
 from exporter.repair.script import guess_language
 
@@ -47,16 +48,11 @@ BYLINE = re.compile(
     "(?:(?:本[报報]|本刊|新[华華]社|通[讯訊社]|特[约約]|[实實][习習])*(?:[记記]者|通[讯訊]员|通訊員)|作者|文/|文／|□|■)"
     f"[\\s:：/／]*[{HAN}·\\s　、]{{2,30}}"
 )
-NUMBER = re.compile(r"(?:总|總)?第\s*([0-9]{1,6})\s*期")
 NAME = re.compile(
     rf"《?([{HAN}]{{2,12}}(?:[报報]|[晨晚日周週][报報刊]|[时時][报報]|[杂雜][志誌]))》?"
     r"\s*(?:[数數]字[报報]|[电電]子[报報版刊]|多媒[体體]|[网網][络絡]版|版[权權]|[主](?:[办辦]))"
 )
 SENTENCE = re.compile("[。！？…；][”’」』）)]*\\s*$")
-NOTES = {
-    "zh-Hans": "（保存的网页只有本文的标题，没有正文。）",
-    "zh-Hant": "（儲存的網頁只有本文的標題，沒有內文。）",
-}
 
 
 @dataclass
@@ -133,8 +129,7 @@ class _Parser:
             message = f"has no {what}, so it is left out"
             self.assembly.warn("source-page", saved.path, 0, message, "save the page whole")
             return None
-        if match := NUMBER.search(self.text):
-            saved.number = match[1]
+        saved.number = number_beside_a_date(self.text)
         if match := NAME.search(self.text):
             saved.name = match[1]
         self.article(start)
@@ -376,18 +371,12 @@ def _articles(group: list[SavedPage], language: str, assembly: Assembly) -> list
             continue
         headline = listed.pop(0)
         if not any(headline in other.headline for other in found):
-            missing.append(_without_text(headline, group[0].path, language))
+            missing.append(headline_alone((headline,), group[0].path, language))
     if missing:
         message = f"names {len(missing)} more headlines whose articles are not in it"
         advice = "save their pages too, into one folder with it"
         assembly.warn("source-article", group[0].path, 0, message, advice)
     return [*found, *waiting, *missing]
-
-
-def _without_text(headline: str, path: Path, language: str) -> DraftArticle:
-    """Make an article of a headline alone, that says so: it goes after those with text."""
-    note = f"<p>{NOTES.get(language, NOTES['zh-Hans'])}</p>"
-    return DraftArticle((headline,), note, source=path, kind=Kind.BRIEF)
 
 
 def _begins(listed: list[str], headline: tuple[str, ...]) -> bool:

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from exporter.errors import UsageError
+from exporter.inline import Inline, html_of, is_plain, plain_text
 from exporter.model import Article, Figure, Issue, Page
 
 LANGUAGES = {
@@ -177,7 +178,15 @@ def _converted(model: Any, fields: tuple[str, ...], source: str, target: str) ->
     for field in fields:
         value = getattr(model, field)
         if isinstance(value, tuple):
-            found[field] = tuple(convert_text(line, source, target) for line in value)
+            found[field] = tuple(_words(line, source, target) for line in value)
         else:
-            found[field] = convert_text(value, source, target)
+            found[field] = _words(value, source, target)
     return found
+
+
+def _words(words: str, source: str, target: str) -> str:
+    """Convert words, and keep their markup if they have any."""
+    if is_plain(words):
+        return convert_text(words, source, target)
+    html = convert_markup(html_of(words), source, target)
+    return Inline(plain_text(html), html)

@@ -52,8 +52,10 @@ def test_pictures_that_count_readers_go_and_emoji_become_characters() -> None:
 
 
 def test_copies_of_a_picture_in_other_sizes_have_one_key() -> None:
-    names = ("a/quay.jpg", "b/quay-300x200.jpg?x=1", "quay-scaled.jpg#f")
-    assert {key(name) for name in names} == {"quay.jpg"}
+    names = ("https://lamp.example/quay.jpg", "//lamp.example/quay-300x200.jpg?x=1",
+             "https://i0.wp.com/lamp.example/quay-scaled.jpg#f")  # fmt: skip
+    assert {key(name) for name in names} == {"lamp.example/quay.jpg"}
+    assert len({key(name) for name in ("/1/a.jpg", "/2/a.jpg", "/a.php?id=1", "/a.php?id=2")}) == 4
 
 
 @given(st.text("<>\"'=/ imgnoscriptsrcdata-:,x1.", max_size=200))

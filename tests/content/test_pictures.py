@@ -7,7 +7,8 @@ import zlib
 import pytest
 from PIL import Image
 
-from exporter.pictures.files import MAX_PIXELS, PictureError, decode, locate, measure, prepare
+from exporter.pictures.files import MAX_PIXELS, PictureError, decode, locate, measure
+from exporter.pictures.fit import fit
 
 COLOURS = {"top-left": (255, 0, 0), "bottom-right": (0, 0, 255)}
 
@@ -95,7 +96,7 @@ def test_a_picture_is_known_by_its_content_and_measured(tmp_path, form, media_ty
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "GIF"])
 def test_a_picture_that_is_as_it_should_be_is_packed_as_it_is(tmp_path, form):
     path = saved(tmp_path / "a", form)
-    assert prepare(measure(path)).data == path.read_bytes()
+    assert fit(measure(path)).data == path.read_bytes()
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
@@ -112,7 +113,7 @@ def test_orientation_is_applied(tmp_path, form, orientation):
         )
     picture = measure(tmp_path / "a")
     assert (picture.width, picture.height) == (64, 32)
-    with Image.open(io.BytesIO(prepare(picture).data)) as shown:
+    with Image.open(io.BytesIO(fit(picture).data)) as shown:
         assert shown.size == (64, 32)
         assert shown.getexif().get(0x0112, 1) == 1
         pixels = shown.convert("RGB")
@@ -121,10 +122,10 @@ def test_orientation_is_applied(tmp_path, form, orientation):
 
 
 def test_avif_becomes_what_every_reader_shows(tmp_path):
-    file = prepare(measure(saved(tmp_path / "a.avif", "AVIF")))
+    file = fit(measure(saved(tmp_path / "a.avif", "AVIF")))
     assert (file.media_type, file.suffix) == ("image/jpeg", ".jpg")
     Image.new("RGBA", (40, 30), (255, 0, 0, 99)).save(tmp_path / "b.avif")
-    clear = prepare(measure(tmp_path / "b.avif"))
+    clear = fit(measure(tmp_path / "b.avif"))
     assert clear.media_type == "image/png"
 
 

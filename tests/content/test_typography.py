@@ -1,5 +1,7 @@
 """What print needs said by the text itself: where lines may and may not break."""
 
+import re
+
 import pytest
 
 from exporter.languages.typography import JOINER, SPACE, for_print
@@ -57,7 +59,7 @@ def test_an_address_may_break_after_its_marks(language):
 
 @pytest.mark.parametrize("word", ["W" * 300, "é" * 300, "1" * 100_000])
 def test_an_endless_word_may_break(word):
-    made = for_print(f"<p>{word}</p>", "en").replace("<span>", "").replace("</span>", "")
+    made = re.sub("</?span[^>]*>", "", for_print(f"<p>{word}</p>", "en"))
     assert max(map(len, made.removeprefix("<p>").removesuffix("</p>").split(SPACE))) <= 40
     assert made.replace(SPACE, "") == f"<p>{word}</p>"
 
@@ -100,3 +102,42 @@ def test_english_spaces_that_break_no_line():
     made = for_print("<p>On 7 May – a day – Mr Tait had £7 million on page 5 of 9 pages</p>", "en")
     bound = "On 7~May~– a day~– Mr~Tait had £7~million on page~5 of 9 pages"
     assert made == f"<p>{bound}</p>".replace("~", "\u00a0")
+
+
+@pytest.mark.parametrize(
+    ("text", "broken"),
+    [
+        (
+            "Apply at https://forms.harbour.example/a-b/c?d=1&amp;e=%C3%A9, by noon.",
+            "https://|forms.|harbour.|example/|a-|b/|c?|d=|1&amp;|e=|%C3|%A9",
+        ),
+        ("Write to tide.tables@quay-office.example.", "tide.|tables@|quay-|office.|example"),
+        ("See quay.example/tides.", "quay.|example/|tides"),
+        ("提取码8F3C2D1E5A7B9C0D4E6F8A1B。", "8F3C|2D1E|5A7B|9C0D|4E6F|8A1B"),
+        ("Key 8F3C2D1E5A7B9C0D4E6F8A1B", "8F3C|2D1E|5A7B|9C0D|4E6F|8A1B"),
+    ],
+)
+def test_an_address_has_breaks_and_no_hyphen(text, broken):
+    language = "en" if text.isascii() else "zh-Hans"
+    made = for_print(f"<p>{text}</p>", language).replace(SPACE, "|")
+    assert f'<span class="address">{broken}</span>' in made
+
+
+@pytest.mark.parametrize("text", ["and/or", "e.g. this", "the 3.5 gauge", "the U.S. fleet", "a.So"])
+def test_what_is_no_address_may_have_hyphens(text):
+    assert for_print(f"<p>{text}</p>", "en") == f"<p>{text}</p>"
+
+
+@pytest.mark.parametrize(
+    "marks", ["！" * 40, "…" * 40, "—" * 41, "（" * 15, "？！。" * 9, "，" * 12]
+)
+def test_marks_without_end_may_break_between_pairs(marks):
+    made = re.sub("</?span[^>]*>", "", for_print(f"<p>甲{marks}乙乙乙</p>", "zh-Hans"))
+    inside = made[made.index("甲") + 1 : made.index("乙")].replace(JOINER, "")
+    assert inside.replace(SPACE, "") == marks
+    assert {len(part) for part in inside.split(SPACE)} <= {2, 3}
+
+
+@pytest.mark.parametrize("text", ["=" * 50_000, "-" * 50_000, "a." * 25_000, "1/" * 25_000])
+def test_addresses_are_looked_for_in_good_time(text):
+    assert for_print(f"<p>{text}</p>", "zh-Hans")

@@ -1,4 +1,5 @@
 import json
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -72,4 +73,190 @@ def test_a_feed_whose_entries_are_empty_makes_no_book(tmp_path: Path) -> None:
     assert any(
         finding.severity is Severity.ERROR and "no article with words" in finding.message
         for finding in reading.findings
+    )
+
+
+def entry(inner: str, head: str = "") -> str:
+    return (
+        '<?xml version="1.0"?><rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/">'
+        f"<channel><title>The Lamp</title><language>en</language>{head}"
+        f"<item><title>Lit</title>{inner}</item></channel></rss>"
+    )
+
+
+def said(reading: Reading) -> str:
+    return "\n".join(finding.message for finding in reading.findings)
+
+
+DAY = ReadOptions(date=date(2026, 6, 16))
+TEXT_OF_ITEM = "<description>&lt;p&gt;Words.&lt;/p&gt;</description>"
+
+
+@pytest.mark.parametrize(
+    "medium",
+    [
+        '<enclosure url="https://lamp.example/a.jpg" type="image/jpeg" length="9"/>',
+        '<media:content url="https://lamp.example/a.jpg" medium="image"/>',
+        '<media:thumbnail url="https://lamp.example/a.jpg"/>',
+        '<media:group><media:content url="https://lamp.example/a.jpg" type="image/jpeg"/>'
+        '<media:content url="https://lamp.example/a.jpg?w=90" type="image/jpeg"/></media:group>',
+    ],
+)
+def test_a_picture_beside_the_text_belongs_to_the_article(tmp_path: Path, medium: str) -> None:
+    reading = read(tmp_path / "feed.xml", entry(TEXT_OF_ITEM + medium), DAY)
+    assert said(reading).count("picture https://lamp.example/a.jpg is on the network") == 1
+    assert reading.issue and reading.issue.articles[0].body == "<p>Words.</p>"
+
+
+def test_the_words_of_media_are_captions_and_not_the_text(
+    tmp_path: Path, picture: Callable[[], bytes]
+) -> None:
+    (tmp_path / "a.png").write_bytes(picture())  # beside the feed: it is taken for that address
+    medium = (
+        '<media:content url="https://lamp.example/a.png" medium="image">'
+        "<media:description>The quay</media:description><media:credit>A. Stone</media:credit>"
+        "</media:content>"
+    )
+    reading = read(tmp_path / "feed.xml", entry(TEXT_OF_ITEM + medium), DAY)
+    assert reading.issue
+    made = reading.issue.articles[0]
+    assert [(each.caption, each.credit) for each in made.figures] == [("The quay", "A. Stone")]
+    assert made.body == "<p>Words.</p>"
+
+
+def test_a_picture_that_the_text_has_is_not_there_twice(tmp_path: Path) -> None:
+    html = "&lt;img src='https://lamp.example/a-300x200.jpg'&gt;Words."
+    medium = '<enclosure url="https://lamp.example/a.jpg" type="image/jpeg"/>'
+    text = entry(f"<description>{html}</description>{medium}")
+    assert said(read(tmp_path / "feed.xml", text, DAY)).count("picture ") == 1
+
+
+def test_a_file_beside_the_text_is_a_link(tmp_path: Path) -> None:
+    medium = '<enclosure url="https://lamp.example/a.pdf" type="application/pdf"/>'
+    issue = read(tmp_path / "feed.xml", entry(TEXT_OF_ITEM + medium), DAY).issue
+    assert issue and '<a href="https://lamp.example/a.pdf">lamp.example/a.pdf</a>' in (
+        issue.articles[0].body
+    )
+
+
+def test_all_authors_are_named_without_their_addresses(tmp_path: Path) -> None:
+    authors = "<author><name>B. Stone</name><email>b@lamp.example</email></author>"
+    text = ATOM.replace("<category", f"{authors}<category", 1)
+    issue = read(tmp_path / "feed.atom", text).issue
+    assert issue and issue.articles[0].byline == ("A. Stone", "B. Stone")
+
+
+def test_plain_text_in_atom_is_no_markup(tmp_path: Path) -> None:
+    text = ATOM.replace('type="html"', 'type="text"').replace(TEXT, "A &lt;title&gt; in words.")
+    issue = read(tmp_path / "feed.atom", text).issue
+    assert issue and issue.articles[0].body == "<p>A &lt;title&gt; in words.</p>"
+
+
+def test_content_that_is_elsewhere_or_no_text_is_named(tmp_path: Path) -> None:
+    for content in ('<content type="text/html" src="https://lamp.example/1.html"/>',
+                    '<content type="image/png">iVBORw0KGgo=</content>'):  # fmt: skip
+        start, end = ATOM.index("<content"), ATOM.index("</entry>")
+        text = f"{ATOM[:start]}<summary>In short.</summary>{content}{ATOM[end:]}"
+        reading = read(tmp_path / "feed.atom", text)
+        assert reading.issue and reading.issue.articles[0].body == "<p>In short.</p>"
+        assert "https://lamp.example/1.html" in said(reading) or "image/png" in said(reading)
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "utf-16", "utf-16-le", "utf-16-be", "utf-8-sig"])
+def test_a_feed_is_read_in_the_encoding_that_its_bytes_are_in(
+    tmp_path: Path, encoding: str
+) -> None:
+    words = "桥头的灯亮了，守桥人在渡口等着最后一班船。"
+    path = tmp_path / "feed.xml"
+    text = entry(f"<description>{words}</description>").replace("?>", ' encoding="utf-8"?>', 1)
+    path.write_bytes(text.encode(encoding))
+    issue = find_reader(path).read(path, DAY).issue
+    assert issue and issue.articles[0].body == f"<p>{words}</p>"
+
+
+def test_a_western_feed_that_says_it_is_utf8_stays_western(tmp_path: Path) -> None:
+    path = tmp_path / "feed.xml"
+    text = entry("<description>Cafés on the quay, Müller’s first.</description>")
+    path.write_bytes(text.encode("cp1252"))
+    issue = find_reader(path).read(path, DAY).issue
+    assert issue and issue.articles[0].body == "<p>Cafés on the quay, Müller’s first.</p>"
+
+
+def test_one_wrong_byte_does_not_change_the_encoding_of_a_feed(tmp_path: Path) -> None:
+    path = tmp_path / "feed.xml"
+    text = entry(f"<description>{'Cafés à la carte, thé et café. ' * 9}</description>")
+    path.write_bytes(text.encode().replace(b"carte", b"cart\xe9", 1))
+    reading = find_reader(path).read(path, DAY)
+    assert reading.issue and "thé et café" in reading.issue.articles[0].body
+    assert "bytes that are no utf-8" in said(reading)
+
+
+def test_entities_of_html_and_bare_ampersands_are_no_flaw(tmp_path: Path) -> None:
+    text = entry(
+        "<description>Caf&eacute;&nbsp;&mdash; a & b &bogus; &#1; &#99999999;</description>"
+    )
+    reading = read(tmp_path / "feed.xml", text, DAY)
+    assert not reading.findings and reading.issue
+    assert reading.issue.articles[0].body.startswith("<p>Café\xa0— a &amp; b &amp;bogus;")
+
+
+def test_an_article_about_entities_is_no_danger_but_a_document_type_with_them_is(
+    tmp_path: Path,
+) -> None:
+    about = entry("<description><![CDATA[<p>Write &lt;!ENTITY x.</p><!ENTITY x]]></description>")
+    assert read(tmp_path / "feed.xml", about, DAY).issue
+    bomb = entry(TEXT_OF_ITEM).replace("?>", '?><!DOCTYPE rss [<!ENTITY a "b">]>', 1)
+    assert read(tmp_path / "bomb.xml", bomb, DAY).issue is None
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("Tue, 16 Jun 2026 06:30:00 +0800", date(2026, 6, 16)),
+        ("2026年6月16日", date(2026, 6, 16)),
+    ],
+)
+def test_the_issue_is_of_the_day_in_the_feeds_own_zone(
+    tmp_path: Path, written: str, day: date
+) -> None:
+    text = entry(f"{TEXT_OF_ITEM}<pubDate>{written}</pubDate>")
+    issue = read(tmp_path / "feed.xml", text).issue
+    assert issue and issue.date == day
+
+
+def test_no_day_is_made_up_of_a_date_that_is_none(tmp_path: Path) -> None:
+    reading = read(tmp_path / "feed.xml", entry(f"{TEXT_OF_ITEM}<pubDate>soon</pubDate>"))
+    assert reading.issue is None and "`soon`" in said(reading)
+
+
+def test_an_event_to_come_does_not_date_the_issue(tmp_path: Path) -> None:
+    head = "<lastBuildDate>Tue, 16 Jun 2026 10:00:00 GMT</lastBuildDate>"
+    text = entry(f"{TEXT_OF_ITEM}<pubDate>Tue, 01 Jan 2030 10:00:00 GMT</pubDate>", head)
+    reading = read(tmp_path / "feed.xml", text)
+    assert reading.issue and reading.issue.date == date(2026, 6, 16)
+    assert "2030-01-01" in said(reading)
+
+
+def test_a_json_feed_with_all_it_may_hold(tmp_path: Path) -> None:
+    item = {
+        "id": "2", "title": "Boat", "content_text": "A & b <c>", "summary": "In short.",
+        "image": "https://lamp.example/a.jpg", "external_url": "https://boat.example/",
+        "attachments": [{"url": "https://lamp.example/a.pdf", "mime_type": "application/pdf"}],
+        "date_published": "2026-06-16T01:00:00+09:00", "author": {"name": "B. Stone"},
+    }  # fmt: skip
+    reading = read(tmp_path / "feed.json", json.dumps(JSON | {"items": [item]}))
+    assert reading.issue and reading.issue.date == date(2026, 6, 16)
+    made = reading.issue.articles[0]
+    assert (made.deck, made.byline) == ("In short.", ("B. Stone",))
+    assert made.body.startswith("<p>A &amp; b &lt;c&gt;</p>")
+    assert "https://boat.example/" in made.body and "https://lamp.example/a.pdf" in made.body
+    assert "https://lamp.example/a.jpg" in said(reading)
+
+
+def test_a_headline_made_of_the_text_ends_with_a_word(tmp_path: Path) -> None:
+    words = "The keeper winds the rope of the landing three times each evening and goes home"
+    text = entry(f"<description>{words}</description>").replace("<title>Lit</title>", "")
+    issue = read(tmp_path / "feed.xml", text, DAY).issue
+    assert issue and issue.articles[0].title == (
+        "The keeper winds the rope of the landing three times each…"
     )

@@ -104,7 +104,8 @@ def test_what_is_missing_is_named_and_the_rest_is_read(tmp_path: Path) -> None:
     (folder / "node_9.htm").unlink()
     (folder / "images" / "03.jpg").unlink()
     reading = read(tmp_path)
-    assert reading.issue and len(reading.issue.articles) == 2
+    assert reading.issue and len(reading.issue.articles) == 3
+    assert "没有正文" in reading.issue.articles[1].body
     text = "\n".join(finding.message for finding in reading.findings)
     assert "links to 1 articles that are not in the folder: 守桥人的灯" in text
     assert "lacks the files of 1 pages: A04" in text
@@ -113,7 +114,7 @@ def test_what_is_missing_is_named_and_the_rest_is_read(tmp_path: Path) -> None:
 
 def test_an_article_that_no_page_links_to_comes_last(tmp_path: Path) -> None:
     folder = site().write(tmp_path) / "html" / "2017-10" / "13"
-    lost = Site([]).article(Sheet(2, "01", "头版"), Story(99, "无主的灯"))
+    lost = Site([]).article(Sheet(2, "01", ""), Story(99, "无主的灯"))
     (folder / "content_99.htm").write_bytes(lost.encode("gbk"))
     reading = read(tmp_path)
     assert reading.issue and reading.issue.pages[-1].articles[0].headline == ("无主的灯",)

@@ -128,3 +128,23 @@ def test_one_bold_line_at_the_head_of_a_page_is_its_article(tmp_path: Path) -> N
     assert issue
     titles = [[article.title for article in page.articles] for page in issue.pages]
     assert titles == [["On ferries"], ["B"]]
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "count", "rest"),
+    [
+        ("渡口周刊（第 407 期）：桥头的灯", "渡口周刊", ("407", "", ""), "桥头的灯"),
+        ("《渡口周刊》第24—25期合刊（总第1024期）", "渡口周刊", ("24", "25", "1024"), ""),
+        ("渡口周刊 2026年第6期", "渡口周刊", ("6", "", ""), ""),
+        ("Lamp 7", "Lamp", ("7", "", ""), ""),
+        ("Lamp #7: a bridge", "Lamp", ("7", "", ""), "a bridge"),
+        ("Lamp, Vol. XLII, No. 7", "Lamp", ("7", "", ""), ""),
+        ("Lamp No. 12–13", "Lamp", ("12", "13", ""), ""),
+    ],
+)
+def test_a_title_is_parted_into_name_number_and_title(
+    tmp_path: Path, title: str, name: str, count: tuple[str, ...], rest: str
+) -> None:
+    issue = read(tmp_path / "a.md", f"# {title}\n\n2026-06-16\n{BODY}").issue
+    assert issue and (issue.publication.name, issue.title) == (name, rest)
+    assert (issue.number, issue.number_end, issue.total_number) == count

@@ -144,3 +144,12 @@ def test_a_page_reads_in_time(tmp_path: Path) -> None:
     begin = time.process_time()
     read(tmp_path / "page.txt", page(body=(BODY + "\n\n") * 20))
     assert time.process_time() - begin < 0.1
+
+
+def test_the_number_of_something_else_is_not_that_of_the_issue(tmp_path: Path) -> None:
+    story = "    渡工第3期培训班开班，" + "灯亮了。" * 20
+    reading = read(tmp_path / "page.txt", page(body=story))
+    assert reading.issue and reading.issue.number == ""
+    reading = read(tmp_path / "b.txt", page(body=story, day="2018年7月3日 第24期（总第1024期）"))
+    assert reading.issue
+    assert (reading.issue.number, reading.issue.total_number) == ("24", "1024")

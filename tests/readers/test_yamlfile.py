@@ -302,7 +302,8 @@ HEAD = "publication: {name: The Example, language: en}\ndate: 2018-07-03\n"
         ("titel:", "unknown key `titel`, did you mean `title`?"),
         (
             "xyz: 4",
-            "unknown key `xyz`, known keys here: `publication`, `date`, `number`, `title`,"
+            "unknown key `xyz`, known keys here: `publication`, `date`, `number`, `number_end`,"
+            " `total_number`, `volume`, `title`,"
             " `revision`, `previous`, `next`, `cover`, `ear`, `pages`",
         ),
         (

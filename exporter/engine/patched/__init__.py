@@ -51,13 +51,16 @@ def engine(
     *,
     caches: bool = True,
     justify: bool = True,
+    heights: bool = True,
+    emergency: bool = True,
     grid: bool = False,
     lean: bool = False,
     tags: bool = False,
 ) -> Iterator[EngineReport]:
     """Make WeasyPrint faster (``caches``) for a while, and set better.
 
-    ``justify`` makes Chinese lines flush, ``grid`` ends columns on whole lines.
+    ``justify`` makes Chinese lines flush, ``heights`` keeps lines as high as their style says,
+    ``emergency`` breaks words that no line holds, ``grid`` ends columns on whole lines.
 
     ``lean`` is for documents that are written one time: what is written is let go.
 
@@ -70,7 +73,8 @@ def engine(
     if version not in KNOWN_VERSIONS:
         yield EngineReport(version, known=False)
         return
-    chosen = {"caches": caches, "justify": justify, "grid": grid, "tags": tags}
+    chosen = {"caches": caches, "justify": justify, "heights": heights, "emergency": emergency}
+    chosen |= {"grid": grid, "tags": tags}
     chosen["lean"] = lean  # last: it takes away what the others look at
     wanted = [name for name, on in chosen.items() if on]
     with ExitStack() as stack:
@@ -103,6 +107,22 @@ def _justify() -> Iterator[None]:
     from exporter.engine.patched import justify, spacing
 
     with _patched(spacing.install), _patched(justify.install):
+        yield
+
+
+@contextmanager
+def _heights() -> Iterator[None]:
+    from exporter.engine.patched.heights import install
+
+    with _patched(install):
+        yield
+
+
+@contextmanager
+def _emergency() -> Iterator[None]:
+    from exporter.engine.patched.emergency import Emergency
+
+    with _patched(Emergency().install):
         yield
 
 
@@ -143,6 +163,8 @@ def _patched(install: Callable[[Patches], None]) -> Iterator[None]:
 _FEATURES: dict[str, Callable[[], AbstractContextManager[None]]] = {
     "caches": _caches,
     "justify": _justify,
+    "heights": _heights,
+    "emergency": _emergency,
     "grid": _grid,
     "lean": _lean,
     "tags": _tags,

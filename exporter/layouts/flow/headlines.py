@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from html import escape
+
+from exporter.inline import is_plain
 from exporter.model import WIDE, Article
 
 MOST_LINES = 5
@@ -24,6 +27,8 @@ def fit_headline(xhtml: str, article: Article, room: float, size: float) -> str:
         how = f'style="font-size:{min(size, room / word):.2f}pt" class="headline run-on"'
     else:
         how = 'class="headline run-on endless"'
+    if not all(map(is_plain, article.headline)):
+        how += f' title="{escape(article.title)}"'
     return xhtml.replace('class="headline"', how, 1)
 
 

@@ -11,15 +11,15 @@ from markupsafe import Markup, escape
 from exporter.edition import Document, Edition
 from exporter.edition import styles as stylesheets
 from exporter.edition.edition import DocumentKind, environment
-from exporter.edition.labels import script
+from exporter.languages.tags import script
 from exporter.layouts.flow import estimates as fit
 from exporter.layouts.flow.rows import Row, make_rows
+from exporter.layouts.links import local_links
 from exporter.layouts.papers import Grid, make_grid
 from exporter.model import WIDE, Article, Page
 from exporter.options import Options
 from exporter.profiles import Profile
 
-LINK = re.compile(r'href="([\w.-]+)\.xhtml(?:#([^"]*))?"')
 LOCAL = re.compile(r'href="#([^"]*)"')
 TARGET = re.compile(r"target-counter\(attr\(href\), page\)")
 FIRST_IMAGE = re.compile(r'<img src="([^"]*)" alt="([^"]*)"')
@@ -89,12 +89,7 @@ def _html(
         pages=list(_pages(edition, grid, pages)),
         Markup=Markup,
     )
-    return LINK.sub(_local, html)
-
-
-def _local(link: re.Match[str]) -> str:
-    """Make a link between documents one inside the document."""
-    return f'href="#{link[2] or link[1]}"'
+    return local_links(html)
 
 
 def style(name: str, grid: Grid, masthead: str) -> str:

@@ -14,7 +14,7 @@ from html import escape
 from itertools import groupby
 
 from exporter.edition import Document, Resource
-from exporter.edition.labels import script
+from exporter.languages.tags import script
 from exporter.languages.typography import for_print
 from exporter.layouts.flow import estimates as fit
 from exporter.layouts.flow.headlines import fit_headline

@@ -14,6 +14,7 @@ import os
 import pickle
 import signal
 import threading
+import time
 from collections import ChainMap
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -25,6 +26,7 @@ from exporter.layouts.makeup.page import Drawn, PageJob
 from exporter.layouts.makeup.plan.fit import Fit
 from exporter.layouts.makeup.plan.story import Position
 
+ORPHAN_S = 0.5  # how often a process looks for its parent
 FEWEST = 4  # pages from which a second process pays
 _jobs: Sequence[PageJob] = ()
 
@@ -67,9 +69,19 @@ def _settle() -> None:
 
     Collecting garbage copies the parent's memory page by page, and waits for ever where a library
     has hooked it (JPype does); a library's handler of SIGTERM keeps the process from ending.
+    Ctrl-C reaches every process of a terminal: it is the parent's to end all.
     """
     gc.disable()
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    """End this process when its parent has died, which the pool's queues do not notice."""
+    while os.getppid() == parent:
+        time.sleep(ORPHAN_S)
+    os._exit(1)
 
 
 Starts = dict[str, dict[str, Position]]

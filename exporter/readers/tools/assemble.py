@@ -47,6 +47,9 @@ MAX_ARTICLES = 5_000
 MAX_PAGES = 500
 MAX_FINDINGS = 5_000
 UNFIT = re.compile(r"[/\\\s]+|^\.+")
+LONGEST_START = 60  # characters of a text that stand for a headline it does not have
+# The first sentence, where it is short enough to be a headline; its full stop is left out.
+SENTENCE = re.compile(rf".{{4,{LONGEST_START}}}?(?:[。！？]|(?<!\b\w)(?<!\b\w\w)[.!?](?=\s|\Z))")
 SPACE = re.compile(r"[ \t\r\n\f\v\x85\u2028\u2029]+")
 
 
@@ -134,6 +137,10 @@ class Assembly:
     def warn(self, rule: str, path: Path, line: int, message: str, advice: str = "") -> None:
         """Note a loss or a doubt."""
         self.findings.append(Finding(rule, path, line, message, advice, Severity.WARNING))
+
+    def note(self, rule: str, path: Path, line: int, message: str, advice: str = "") -> None:
+        """Note what people may want to know and need not change."""
+        self.findings.append(Finding(rule, path, line, message, advice, Severity.INFO))
 
     def fail(self, rule: str, path: Path, line: int, message: str, advice: str = "") -> None:
         """Note what forbids an issue."""
@@ -464,9 +471,15 @@ def _captions(figures: list[DraftFigure]) -> str:
 
 def _first_words(xhtml: str) -> str:
     """Return the beginning of a body, for an article without a headline."""
-    text = re.sub(r"<[^>]*>", " ", xhtml).split()
-    words = " ".join(text)
-    return words if len(words) <= 30 else f"{words[:30]}…"
+    first = xhtml.partition("</p>")[0] or xhtml
+    parts = re.sub(r"<[^>]*>", "", re.sub(r"<(?:br|/(?:h\d|li|t[dh]))\b[^>]*>", " ", first))
+    words = " ".join(unescape(parts).split())
+    sentence = SENTENCE.match(words)
+    if sentence or len(words) <= LONGEST_START:
+        return (sentence[0] if sentence else words).rstrip("。.")
+    start = words[:LONGEST_START]
+    whole = re.match(r"(.{15,})[ ，；：、]", f"{start} " if words[LONGEST_START] == " " else start)
+    return f"{(whole[1] if whole else start).rstrip(' ,;:，；：、—')}…"
 
 
 def _said(error: ValidationError) -> str:

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date as Date
 
+from exporter.numbering import IN_TEXT
+
 MONTHS = "january february march april may june july august september october november december"
 MONTH = {name: number for number, name in enumerate(MONTHS.split(), 1)} | {
     name[:3]: number for number, name in enumerate(MONTHS.split(), 1)
@@ -42,6 +44,8 @@ BESIDE_A_DATE = re.compile(
     rf"{WEEKDAY}|{LABEL}|\d\d:\d\d(?::\d\d)?|[第总總]?第?\s*\d+\s*[期号號]|\b(?:no|vol|nr)\b\.?\s*\d+|\W|_",
     re.IGNORECASE,
 )
+IMPRINT = re.compile(r"(?:国内)?统一(?:连续出版物)?(?:刊)?号|CN\s*[\d/A-Z-]+|星期")
+BESIDE = 60  # characters between a date and the number of its issue
 
 
 @dataclass(frozen=True)
@@ -103,6 +107,21 @@ def date_line(text: str, name: str = "") -> FoundDate | None:
     if name:
         rest = rest.replace(name, " ")
     return None if BESIDE_A_DATE.sub("", rest) else found
+
+
+def number_beside_a_date(text: str) -> str:
+    """Return the number of the issue that stands beside a date: 第24期（总第1024期）.
+
+    Elsewhere it may be that of anything else: 第3期培训班.
+    """
+    for found in find_dates(text):
+        first = max(0, found.start - BESIDE)
+        for match in IN_TEXT.finditer(text[first : found.end + BESIDE]):
+            start, end = first + match.start(), first + match.end()
+            between = text[found.end : start] if start >= found.end else text[end : found.start]
+            if not BESIDE_A_DATE.sub("", IMPRINT.sub("", between)):
+                return match[0]
+    return ""
 
 
 def _date(match: re.Match[str], has_weekday: bool) -> FoundDate | None:

@@ -19,6 +19,10 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+# UTF-16 without a mark, told by the `<` that XML and HTML begin with.
+WIDE = {b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
+HIGH = re.compile(rb"[\x80-\xff]+")
+SAMPLE = 200_000  # bytes that are looked at to guess an encoding
 CHINESE = {"gb2312", "gbk", "gb18030", "x-gbk", "gb_2312-80", "hz-gb-2312"}
 UNREADABLE = "\ufffd"
 
@@ -68,19 +72,39 @@ def head(path: Path, size: int = HEAD) -> str:
 def decode(data: bytes) -> TextFile:
     """Decode bytes by what they are, then by what they say they are.
 
-    UTF-8 is told by its bytes alone; a page that says it is GBK and is not is common.
+    UTF-8 is told by its bytes alone; a page that says it is GBK and is not is common. So is one
+    that says it is UTF-8: it is Chinese, or Western where single bytes stand among ASCII.
     """
     for bom, encoding in BOMS:
         if data.startswith(bom):
             return _decoded(data[len(bom) :], encoding)
+    wide = WIDE.get(data[:2])
+    if wide:
+        return _decoded(data, wide)
     declared = _declared(data)
-    for encoding in ("utf-8", *declared, "gb18030"):
+    guessed = ["cp1252", "gb18030"] if _is_western(data) else ["gb18030"]
+    for encoding in ("utf-8", *declared, *guessed):
+        if encoding == guessed[0] and _is_damaged_utf8(data):
+            break
         try:
             return _text(data.decode(encoding), encoding)
         except (UnicodeDecodeError, LookupError):
             continue
     tried = [_decoded(data, encoding) for encoding in ("utf-8", *declared, "gb18030")]
     return min(tried, key=lambda file: file.text.count(UNREADABLE))
+
+
+def _is_western(data: bytes) -> bool:
+    """Whether most bytes beyond ASCII stand alone; in Chinese they come in pairs."""
+    runs = HIGH.findall(data[:SAMPLE])
+    return sum(len(run) == 1 for run in runs) * 2 > len(runs)
+
+
+def _is_damaged_utf8(data: bytes) -> bool:
+    """Whether bytes are UTF-8 but for a few; other encodings are hardly ever UTF-8 by chance."""
+    text = data[:SAMPLE].decode("utf-8", errors="replace")
+    lost = text.count(UNREADABLE)
+    return lost * 20 < sum(not character.isascii() for character in text) - lost
 
 
 def _declared(data: bytes) -> list[str]:
@@ -129,10 +153,10 @@ def walk(folder: Path, suffixes: tuple[str, ...], limit: int = MAX_FILES) -> Ite
             if seen > limit:
                 return
             path = Path(place, name)
-            if not name.startswith(".") and _suffix(name) in suffixes and not path.is_symlink():
+            if not name.startswith(".") and suffix(name) in suffixes and not path.is_symlink():
                 yield path
 
 
-def _suffix(name: str) -> str:
+def suffix(name: str) -> str:
     """Return the suffix of a name, the question mark that `wget` leaves in it cut off."""
     return Path(re.split(r"[?@]", name, maxsplit=1)[0]).suffix.lower()

@@ -21,11 +21,12 @@ SPACE = re.compile(r"[ \t\r\n\f\v\xa0]+")
 
 @dataclass(frozen=True)
 class Link:
-    """A link: its address and the markup in it; `start` is where it stands."""
+    """A link: its address and the markup in it, which ends at `stop`; the tag is at `start`."""
 
     href: str
     markup: str
     start: int
+    stop: int
 
 
 def attributes(tag: str) -> dict[str, str]:
@@ -43,7 +44,7 @@ def links(html: str) -> Iterator[Link]:
         stop = end.start() if end else len(html)
         href = attributes(match[1]).get("href", "")
         if href:
-            yield Link(href, html[match.end() : stop], match.start())
+            yield Link(href, html[match.end() : stop], match.start(), stop)
 
 
 def tags(html: str, name: str) -> Iterator[dict[str, str]]:

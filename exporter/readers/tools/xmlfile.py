@@ -12,6 +12,8 @@ from exporter.readers.tools.markup import SPACE
 
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 NAME = re.compile(r"[^\W\d][\w.-]*")
+REFERENCE = re.compile("&#([xX][0-9a-fA-F]{1,9}|[0-9]{1,9});")
+ROOT = re.compile(rb"<[A-Za-z_]")
 DOCTYPE = re.compile(rb"<!(?:ENTITY|ELEMENT|ATTLIST)")
 
 
@@ -40,7 +42,17 @@ def parse(data: bytes) -> tuple[etree._Element, str]:
 
     Raises `BadXml`.
     """
-    if DOCTYPE.search(data):
+    root, flaw = parse_with_namespaces(data)
+    for node in root.iter():
+        if isinstance(node.tag, str) and node.tag.startswith("{"):
+            node.tag = _local(node.tag)
+    return root, flaw
+
+
+def parse_with_namespaces(data: bytes) -> tuple[etree._Element, str]:
+    """Parse a file as `parse` does, but leave its tags as they are. Raises `BadXml`."""
+    first = ROOT.search(data)
+    if DOCTYPE.search(data, 0, first.start() if first else len(data)):
         raise BadXml(1, "declares entities of its own, which is refused")
     flaw = ""
     try:
@@ -51,9 +63,6 @@ def parse(data: bytes) -> tuple[etree._Element, str]:
         root = _recovered(data)
         if root is None:
             raise BadXml(line, f"is not XML ({flaw})") from None
-    for node in root.iter():
-        if isinstance(node.tag, str) and node.tag.startswith("{"):
-            node.tag = _local(node.tag)
     return root, flaw
 
 
@@ -69,10 +78,23 @@ def _local(tag: str) -> str:
 def _recovered(data: bytes) -> Any:
     """Parse as much as can be, in the encoding that the bytes are really in."""
     text = DECLARATION.sub("", files.decode(data).text.lstrip("\ufeff"))
+    text = REFERENCE.sub(lambda match: match[0] if _is_character(match[1]) else "", text)
     try:
         return etree.fromstring(text.encode("utf-8", errors="replace"), _parser(recover=True))
     except (etree.XMLSyntaxError, ValueError):
         return None
+
+
+def _is_character(number: str) -> bool:
+    """Whether a reference names a character that XML has: libxml2 mends others into no text."""
+    value = int(number[1:], 16) if number[0] in "xX" else int(number)
+    return value < 0xD800 or 0xDFFF < value < 0x110000
+
+
+def line_of(node: etree._Element) -> int:
+    """Return the line on which an element begins; 0 if it is not known."""
+    line: object = node.sourceline
+    return line if isinstance(line, int) else 0
 
 
 def child(node: etree._Element, tag: str) -> etree._Element | None:

@@ -34,7 +34,7 @@ def make_cover(edition: Edition, options: Options) -> tuple[PictureFile | None, 
     """Return the cover picture, and a warning if this machine has no font to draw it with."""
     if edition.issue.cover:
         side = LITE_SIZE[1] if options.lite else HEIGHT
-        return fit(edition.issue.cover, Limit(side)), []
+        return fit(edition.issue.cover, Limit(side), edition.setting), []
     serif, sans = fonts.wanted(edition.language)
     bold, plain = fonts.find(serif, bold=True), fonts.find(sans)
     if bold is None or plain is None:

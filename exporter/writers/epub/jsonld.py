@@ -27,7 +27,7 @@ def of_issue(edition: Edition) -> str:
             "@type": "PublicationIssue",
             "@id": identifier(issue),
             "name": edition.title,
-            "issueNumber": issue.number,
+            "issueNumber": issue.numbering.span,
             "datePublished": issue.date.isoformat(),
             "inLanguage": publication.language,
             "publisher": publication.publisher

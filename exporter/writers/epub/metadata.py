@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import uuid
 from datetime import UTC, datetime, timedelta
 
@@ -10,8 +9,8 @@ from exporter.edition import Edition
 from exporter.edition.authors import authors
 from exporter.model import Issue
 from exporter.writers.epub.package import Book
+from exporter.writers.epub.series import position
 
-NUMBER = re.compile(r"0*(\d{1,9})(?:[-–—/~至].*)?", re.ASCII)
 SOURCE = "printed"
 
 
@@ -30,15 +29,6 @@ def identifier(issue: Issue) -> str:
     publication = issue.publication
     key = publication.issn or publication.url or publication.name
     return uuid.uuid5(uuid.NAMESPACE_URL, f"issue:{key}/{issue.date}/{issue.title}").urn
-
-
-def position(issue: Issue) -> str:
-    """Return the place in the series: the issue number, else the date as one number.
-
-    Of a double issue, `407-408`, it is the first. Libraries sort by it.
-    """
-    number = NUMBER.fullmatch(issue.number.strip())
-    return number[1] if number else issue.date.strftime("%Y%m%d")
 
 
 def sort_title(edition: Edition) -> str:

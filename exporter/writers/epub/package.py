@@ -95,6 +95,9 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]
         if self.book.prefixes:
             root.set("prefix", " ".join(self.book.prefixes))
         root.set(XML_LANG, self.book.language)
+        for modified in root.iterfind(".//{*}meta[@property='dcterms:modified']"):
+            # C libraries write the year 999 with three digits.
+            modified.text = f"{self.book.modified.replace(tzinfo=None).isoformat()}Z"
         spine = root.find("spine")
         for reference, item in zip(() if spine is None else spine, self.book.spine, strict=True):
             if item.spine_properties:

@@ -10,7 +10,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from exporter.edition import Resource
 from exporter.options import Options
 from exporter.pictures.files import PictureFile
-from exporter.pictures.fit import LITE_QUALITY, LITE_SIDE, Limit, fit
+from exporter.pictures.fit import LITE_QUALITY, LITE_SIDE, Limit
 
 # A page is read at the size of its smallest type, a picture at a glance.
 FACSIMILE_FACTOR = 1.5
@@ -62,4 +62,4 @@ class Fitted:
                 self.pool.shutdown(wait=False)
                 return
             resource, size = job
-            self.waiting.append(self.pool.submit(fit, resource.picture, size))
+            self.waiting.append(self.pool.submit(resource.fitted, size))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date as Date
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,13 @@ from exporter.model import Issue
 from exporter.outputs import beside
 from exporter.profiles import Profile
 from exporter.profiles.names import UNFIT, find_template
+
+
+class _Day(Date):
+    """A date whose year has four digits in file names, which C libraries leave open."""
+
+    def __format__(self, form: str) -> str:
+        return super().__format__(form.replace("%Y", f"{self.year:04}"))
 
 
 def label_pages(pdf: pikepdf.Pdf, labels: list[str]) -> None:
@@ -61,8 +69,8 @@ def _names(template: str, labels: list[str], issue: Issue) -> Iterator[str]:
         values = {
             "code": publication.code or publication.name,
             "name": publication.name,
-            "date": issue.date,
-            "number": issue.number or "",
+            "date": _Day(issue.date.year, issue.date.month, issue.date.day),
+            "number": issue.numbering.span,
             "page": re.sub(r"\s+", "", label.replace(cover, COVER)),
             "sheet": sheet,
         }

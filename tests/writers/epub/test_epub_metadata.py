@@ -79,12 +79,11 @@ def test_the_series_is_refined_by_its_id(epub_of):
         ("0407", "407"),
         ("407-408", "407"),
         ("407—408 合刊", "407"),
-        ("端午特刊", "20260616"),
         ("''", "20260616"),
-        ("2026年第12期", "20260616"),
+        ("2026年第12期", "2026.0012"),
     ],
 )
-def test_the_place_in_the_series_is_the_number_else_the_date(epub_of, number, place):
+def test_the_place_in_the_series_is_in_both_forms(epub_of, number, place):
     book = book_of(epub_of, number=number)
     series = book.find(book.package, "//opf:meta[@name='calibre:series_index']/@content")
     assert properties(book, "group-position") == series == [place]
@@ -189,3 +188,10 @@ def test_a_language_is_refused_or_well_formed(epub_of, tag):
     except exporter.errors.InvalidSource:
         return
     assert TAG.fullmatch(book.metadata("language")[0])
+
+
+@pytest.mark.parametrize("day", ["0999-12-31", "0001-01-01", "2108-01-01", "9999-12-31"])
+def test_any_year_has_four_digits(epub_of, day):
+    book = book_of(epub_of, **{"2026-06-16": day})
+    [modified] = properties(book, "dcterms:modified")
+    assert modified == f"{day}T00:00:00Z"

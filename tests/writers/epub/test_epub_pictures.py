@@ -7,25 +7,25 @@ import pytest
 
 from exporter.pictures.files import PictureError
 from exporter.pictures.fit import Limit
-from exporter.writers.epub import pictures
 from exporter.writers.epub.pictures import Fitted
 
-JOBS = [(SimpleNamespace(picture=number), Limit(100)) for number in range(20)]
+SIZE = Limit(100)
+COUNT = 20
 
 
 @pytest.fixture
-def started(monkeypatch):
-    """Make pictures of their numbers, number 7 broken; return the threads that did it."""
+def started():
+    """Make pictures of their numbers, number 7 broken; return jobs and threads."""
     threads = set()
 
-    def fit(number, size):
+    def fitted(number):
         threads.add(threading.current_thread())
         if number == 7:
             raise PictureError("issue-picture-broken", "broken", "mend it")
         return SimpleNamespace(data=bytes([number]))
 
-    monkeypatch.setattr(pictures, "fit", fit)
-    return threads
+    jobs = [(SimpleNamespace(fitted=lambda _, n=n: fitted(n)), SIZE) for n in range(COUNT)]
+    return jobs, threads
 
 
 def alive(threads):
@@ -36,15 +36,17 @@ def alive(threads):
 
 def test_pictures_come_in_their_order_and_the_threads_end_with_the_last(started):
     """Left to the garbage collector, their end may wait for itself."""
-    jobs = [job for job in JOBS if job[0].picture != 7]
+    jobs, threads = started
+    del jobs[7]
     fitted = Fitted(jobs)
-    assert [fitted.take()[0] for _ in jobs] == [job[0].picture for job in jobs]
-    assert started and alive(started) == []
+    assert [fitted.take()[0] for _ in jobs] == [number for number in range(COUNT) if number != 7]
+    assert threads and alive(threads) == []
 
 
 def test_the_threads_end_with_a_broken_picture(started):
-    fitted = Fitted(JOBS)
+    jobs, threads = started
+    fitted = Fitted(jobs)
     assert [fitted.take()[0] for _ in range(7)] == list(range(7))
     with pytest.raises(PictureError):
         fitted.take()
-    assert started and alive(started) == []
+    assert threads and alive(threads) == []

@@ -43,7 +43,8 @@ def test_a_picture_of_the_edition_is_served_from_memory(fetcher, picture):
         "FILE:///etc/hostname",
         "file://localhost/etc/hostname",
         "ftp://127.0.0.1/a",
-        "data:image/png;base64,AAAA",
+        "data:image/svg+xml;base64,AAAA",
+        "data:text/html;base64,AAAA",
         "data:text/css,p{}",
         "jar:file:///a.jar!/b",
         "",
@@ -53,6 +54,11 @@ def test_any_other_address_is_refused_and_noted(fetcher, address):
     with pytest.raises(ValueError, match="not a picture of the issue"):
         fetcher.fetch(address)
     assert fetcher.refused == [address]
+
+
+def test_a_picture_inside_a_drawing_is_its_own_data(fetcher):
+    response = fetcher.fetch("data:image/png;base64,AAAA")
+    assert (response.read(), response.content_type) == (b"\0\0\0", "image/png")
 
 
 def test_a_long_address_is_cut_in_the_note(fetcher):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
 from pathlib import Path
@@ -15,7 +15,7 @@ from exporter.errors import InvalidSource
 from exporter.findings import Finding
 from exporter.guard import guarded
 from exporter.model import Advertisement, Page, Picture
-from exporter.pictures.files import PictureError, PictureFile, prepare
+from exporter.pictures.files import PictureError, PictureFile
 
 DPI = 200
 EAR = "ear"
@@ -25,12 +25,16 @@ EAR = "ear"
 class Rendered(Resource):
     """A picture that was made from another kind of file."""
 
-    data: PictureFile
+    data: PictureFile = field(kw_only=True)
 
     @cached_property
     def file(self) -> PictureFile:
         """The picture as it was made."""
         return self.data
+
+    def original(self) -> bytes:
+        """Return the picture as it was made."""
+        return self.data.data
 
 
 @dataclass(frozen=True)
@@ -94,7 +98,9 @@ def _resource(
 ) -> Resource | None:
     try:
         if picture is not None:
-            return Rendered(f"images/{name}", picture, prepare(picture))
+            resource = Resource(f"images/{name}", picture, edition.setting)
+            _ = resource.file  # decoded here, where its errors are told
+            return resource
         return _from_pdf(name, pdf, bleed) if pdf is not None else None
     except PictureError as error:
         finding = Finding(error.rule, edition.issue.root, 0, error.message, error.advice)
@@ -116,7 +122,8 @@ def _from_pdf(name: str, path: Path, bleed: bool) -> Resource:
     buffer = io.BytesIO()
     image.save(buffer, "PNG")
     picture = Picture(path=path, media_type="image/png", width=image.width, height=image.height)
-    return Rendered(f"images/{name}.png", picture, PictureFile(buffer.getvalue(), "image/png"))
+    file = PictureFile(buffer.getvalue(), "image/png")
+    return Rendered(f"images/{name}.png", picture, data=file)
 
 
 def whole_sheet(edition: Edition, page: Page, number: int) -> Resource | None:

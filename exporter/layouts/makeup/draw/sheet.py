@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from html import escape
 
 from exporter.edition import Edition, Resource
-from exporter.edition.labels import direction, script
+from exporter.languages.tags import direction, script
 from exporter.layouts.makeup.draw.extras import Extra, fills_sheet
 from exporter.layouts.makeup.draw.furniture import (
     around_style,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from exporter.layouts.makeup.measure.wording import Pairs, broken, ems, filled
+from exporter.layouts.makeup.measure.wording import Pairs, Spans, broken, ems, filled
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.model import Article, Kind, join_lines
 
@@ -90,15 +90,18 @@ def _sizes(
         yield HeadlineSize(max(4.0, _half(min(least, width / widest))), wording, 2, 0.1)
 
 
-def find_wordings(headline: tuple[str, ...], words: Pairs | None = None) -> Wordings:
+def find_wordings(
+    headline: tuple[str, ...], words: Pairs | None = None, held: Spans = ()
+) -> Wordings:
     """Return ways to part a headline into lines, from few to many, and what is lost by each.
 
-    `words` are the pairs of characters that Chinese does not break.
+    `words` are the pairs of characters that Chinese does not break, `held` the parts of the
+    joined headline that have a reading.
     """
     joined, own = join_lines(headline), len(headline)
     found: list[tuple[tuple[str, ...], float]] = []
     for number in range(1, MOST_LINES + 1):
-        wording = headline if number == own else broken(joined, number, words)
+        wording = headline if number == own else broken(joined, number, words, held)
         if len(wording) == number:
             found.append((wording, LONG[number] + REWORDED * (own not in (1, number))))
     return tuple(found)

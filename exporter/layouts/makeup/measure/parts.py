@@ -17,9 +17,12 @@ from typing import Any
 from lxml import etree
 
 from exporter.edition import Document, Resource
+from exporter.inline import is_plain
 from exporter.languages.typography import counted, for_print
 from exporter.layouts.flow.rows import CELL, TURN, WIDEST_TABLE
+from exporter.layouts.links import local_links
 from exporter.layouts.makeup.measure.heads import Wordings, find_wordings
+from exporter.layouts.makeup.measure.marked import held
 from exporter.layouts.makeup.measure.wording import pairs
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.story import Position
@@ -69,17 +72,20 @@ class Parts:
     @cached_property
     def wordings(self) -> Wordings:
         """The ways to part the headline into lines; its words are those that the text repeats."""
-        return find_wordings(self.article.headline, pairs(TAGS.sub("", self.article.body)))
+        headline = self.article.headline
+        return find_wordings(headline, pairs(TAGS.sub("", self.article.body)), held(headline))
 
 
 def take_apart(document: Document, resources: Mapping[str, Resource], grid: SheetGrid) -> Parts:
     """Take the article of a document apart for a grid."""
     assert document.article is not None
-    xhtml = for_print(TURN.sub("", document.body), document.language)
+    xhtml = for_print(local_links(TURN.sub("", document.body)), document.language)
     root: Element = etree.fromstring(f"<root>{xhtml}</root>")
     article = root.find("article")
     head, body = article.find("header"), article.find("div[@class='body']")
     parts = Parts(document.article, document.language, head, body)
+    if not all(map(is_plain, document.article.headline)):
+        head.find("h1").set("title", document.article.title)
     figures = article.findall("figure")
     for figure in figures:
         article.remove(figure)
@@ -233,7 +239,9 @@ class Cutter:
             classes.append("continued")
             made.attrib.pop("id", None)
         if self.end[0] == number and self.end[1] > 0:
-            classes.append("broken")
+            # Its last line is flush; lines that the author ended are not pulled apart for that.
+            if made.find(".//br") is None:
+                classes.append("broken")
             # A space at the end of a paragraph makes WeasyPrint break its last line anew.
             _append_text(made, "\u2010" if self.hyphen else "")
         if classes:

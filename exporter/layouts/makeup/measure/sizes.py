@@ -6,14 +6,14 @@ import copy
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from html import escape
 from typing import Any
 
 from lxml import etree
 
-from exporter.edition.labels import direction
+from exporter.languages.tags import direction
 from exporter.languages.typography import for_print
 from exporter.layouts.makeup.measure.heads import SMALL_KINDS, HeadlineSize, headline_sizes
+from exporter.layouts.makeup.measure.marked import marked_lines
 from exporter.layouts.makeup.measure.parts import INVISIBLE, Element, Exhibit, Parts, visible
 from exporter.layouts.makeup.measure.ruler import PX, Piece, Ruler
 from exporter.layouts.makeup.measure.wording import broken, filled
@@ -38,7 +38,7 @@ def head_element(parts: Parts, head: Head, columns: int, grid: SheetGrid) -> Ele
     element = copy.deepcopy(parts.head)
     _balance_deck(element, grid.span(columns) / grid.type.size)
     headline = element.find("h1")
-    _reword(headline, head.wording, parts.language)
+    _reword(headline, marked_lines(parts.article.headline, head.wording), parts.language)
     headline.set("style", f"font-size:{head.size}pt")
     return element
 
@@ -49,20 +49,20 @@ def _headline(parts: Parts, wording: tuple[str, ...]) -> str:
     Elements share the styles of classes: a style of its own would be worked out for each.
     """
     headline = copy.deepcopy(parts.head.find("h1"))
-    _reword(headline, wording, parts.language)
+    _reword(headline, marked_lines(parts.article.headline, wording), parts.language)
     headline.set("class", f"headline {SIZE}")
     return to_html(headline)
 
 
-def _reword(headline: Element, wording: tuple[str, ...], language: str) -> None:
-    """Break a headline into lines."""
+def _reword(headline: Element, lines: Sequence[str], language: str) -> None:
+    """Break a headline into lines, which are XHTML."""
     for line in list(headline):
         headline.remove(line)
     headline.text = ""
-    for number, words in enumerate(wording, 1):
-        text = for_print(escape(words, quote=False), language)
+    for number, words in enumerate(lines, 1):
+        text = for_print(words, language)
         line = etree.fromstring(f'<span class="line">{text}</span>')
-        line.tail = " " if number < len(wording) else ""
+        line.tail = " " if number < len(lines) else ""
         headline.append(line)
 
 

@@ -38,6 +38,7 @@ QUOTED = re.compile("[“‘「『《〈][^”’」』》〉]{1,8}[”’」』
 # How much wider than the mean a line may be for breaks after marks alone, for words to be whole.
 UNEVEN_MARKS, UNEVEN_WORDS = 1.45, 1.2
 Pairs = Counter[str]
+Spans = tuple[tuple[int, int], ...]
 # What no line breaks inside of: its text, its width, and that without the space at its end.
 Piece = tuple[str, float, float]
 
@@ -66,17 +67,18 @@ def _em(character: str, chinese: bool) -> float:
     return 1.0 if wide.match(character) else WIDTHS.get(character, USUAL)
 
 
-def broken(text: str, number: int, words: Pairs | None = None) -> tuple[str, ...]:
+def broken(text: str, number: int, words: Pairs | None = None, held: Spans = ()) -> tuple[str, ...]:
     """Break a text into `number` lines or fewer, the widest as narrow as can be.
 
-    Chinese breaks after marks, else between `words`, if no line gets much wider than others.
+    Chinese breaks after marks, else between `words`, if no line gets much wider than others;
+    no text breaks inside of what is `held`.
     """
     for rare in (-1, 0, 1) if words else ():
-        lines = _broken(_pieces(text, words, rare), number)
+        lines = _broken(_pieces(text, words, rare, held), number)
         uneven = UNEVEN_MARKS if rare < 0 else UNEVEN_WORDS
         if len(lines) == number and max(map(ems, lines)) * number <= ems(text) * uneven + 1:
             return lines
-    return _broken(_pieces(text), number)
+    return _broken(_pieces(text, held=held), number)
 
 
 def _broken(pieces: Sequence[Piece], number: int) -> tuple[str, ...]:
@@ -101,17 +103,17 @@ def filled(text: str, width: float) -> tuple[str, ...]:
     return _forward(_pieces(text), width)
 
 
-def _pieces(text: str, words: Pairs | None = None, rare: int = 0) -> list[Piece]:
+def _pieces(text: str, words: Pairs | None = None, rare: int = 0, held: Spans = ()) -> list[Piece]:
     """Part a text where a line may end, but not inside pairs that are less rare, or a quote."""
     cuts = [match.start() for match in BREAK.finditer(text) if match.start()]
     if words:
-        held = [match.span() for match in QUOTED.finditer(text)]
+        held = (*held, *(match.span() for match in QUOTED.finditer(text)))
         cuts = [
             cut
             for cut in cuts
-            if (text[cut - 1] in CLOSING + " \u3000" or words[text[cut - 1 : cut + 1]] <= rare)
-            and not any(start < cut < end for start, end in held)
+            if text[cut - 1] in CLOSING + " \u3000" or words[text[cut - 1 : cut + 1]] <= rare
         ]
+    cuts = [cut for cut in cuts if not any(start < cut < end for start, end in held)]
     chinese = bool(WIDE.search(text))
     parts = [text[a:b] for a, b in pairwise([0, *cuts, len(text)]) if a < b] or [text]
     return [(part, _ems(part, chinese), _ems(part.rstrip(), chinese)) for part in parts]

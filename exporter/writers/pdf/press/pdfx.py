@@ -89,8 +89,8 @@ def _intent(job: Job, condition: Condition) -> Any:
 def _inform(job: Job) -> None:
     """Set what PDF/X wants of the document information (ISO 32000-1 §14.3.3)."""
     info = job.pdf.docinfo
-    day = job.edition.issue.date.strftime("D:%Y%m%d000000Z")
-    info.CreationDate = info.ModDate = String(day)
+    day = job.edition.issue.date.isoformat().replace("-", "")
+    info.CreationDate = info.ModDate = String(f"D:{day}000000Z")
     info.Trapped = Name("/False")
 
 

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from exporter.guard import reason
+from exporter.pictures.files import FORMATS
+from exporter.pictures.modes import plain, upright
 from exporter.profiles import Profile
 from exporter.writers.pdf.press.colour import Separator, transform
 
@@ -50,23 +52,29 @@ class PictureSeparator:
         self.transforms: dict[tuple[str, str], Any] = {}
 
     def separate(
-        self, data: bytes, size: tuple[float, float], warn: Callable[[str], None]
+        self,
+        data: bytes,
+        size: tuple[float, float],
+        warn: Callable[[str], None],
+        orientation: int = 1,
     ) -> PressPicture:
         """Return the picture in the file `data`, placed `size` points large.
 
-        `warn` is told what was wrong with it. Raises what Pillow raises for a broken file.
+        `warn` is told what was wrong with it; `orientation` is that of EXIF. Raises what Pillow
+        raises for a broken file.
         """
         from PIL import Image
 
-        with Image.open(io.BytesIO(data)) as opened:
-            wanted = self._pixels(opened.size, size)
+        placed = size if orientation < 5 else size[::-1]
+        with Image.open(io.BytesIO(data), formats=FORMATS) as opened:
+            wanted = self._pixels(opened.size, placed)
             if opened.format == "JPEG" and wanted != opened.size:
                 opened.draft(None, wanted)
             icc = opened.info.get("icc_profile") or b""
             opened.seek(0)
             opened.load()
-            image = opened.copy()
-        return self.image(image, icc, wanted, warn)
+            image = upright(opened.copy(), orientation)
+        return self.image(image, icc, wanted if orientation < 5 else wanted[::-1], warn)
 
     def image(
         self, image: Any, icc: bytes, wanted: tuple[int, int], warn: Callable[[str], None]
@@ -74,7 +82,7 @@ class PictureSeparator:
         """Return a decoded picture, brought down to `wanted` pixels."""
         if image.mode == "1":
             return _one_bit(image)
-        image = _plain(image)
+        image = _on_paper(image)
         if image.size != wanted:
             from PIL import Image
 
@@ -189,24 +197,16 @@ def _one_bit(image: Any) -> PressPicture:
     )
 
 
-def _plain(image: Any) -> Any:
+def _on_paper(image: Any) -> Any:
     """Return a picture of 8 bits without alpha or palette, on paper white."""
     from PIL import Image
 
-    if image.mode in ("L", "RGB", "CMYK") and "transparency" not in image.info:
+    image = plain(image)
+    if image.mode not in ("LA", "RGBA"):
         return image
-    if image.mode.startswith("I"):
-        # 16 bits: Pillow's own conversion cuts all above 255 off.
-        return image.convert("I").point(lambda value: value / 257).convert("L")
-    if image.mode == "F":
-        return image.convert("L")
-    grey = image.mode in ("L", "LA", "La")
-    if image.mode == "P" or image.has_transparency_data:
-        image = image.convert("RGBA")
-        paper = Image.new("RGBA", image.size, "white")
-        image = Image.alpha_composite(paper, image)
-    image = image.convert("RGB")
-    return image.convert("L") if grey else image
+    solid = image.convert("RGBA")
+    paper = Image.new("RGBA", image.size, "white")
+    return Image.alpha_composite(paper, solid).convert("L" if image.mode == "LA" else "RGB")
 
 
 def _is_grey(image: Any) -> bool:

@@ -224,7 +224,7 @@ class _Walk:
 
         size = placed.width, placed.height
         if resource and not placed.mask:
-            return pictures.separate(resource.file.data, size, warn)
+            return pictures.separate(resource.original(), size, warn, resource.picture.orientation)
         image = _image(placed.stream)
         if placed.mask:
             return pictures.light(image)

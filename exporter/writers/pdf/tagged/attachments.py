@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import json
-import tempfile
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from exporter.edition import Edition
 from exporter.findings import Finding
 from exporter.model import Issue
 from exporter.options import Options
+from exporter.outputs import temporary_folder
 
 # The years that a zip can hold.
 EARLIEST_YEAR, LATEST_YEAR = 1980, 2107
@@ -61,8 +61,8 @@ def make_attachments(edition: Edition, options: Options) -> tuple[list[Attachmen
 def _epub(edition: Edition, options: Options) -> tuple[bytes, list[Finding]]:
     from exporter.writers.epub import write_epub
 
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "issue.epub"
+    with temporary_folder() as folder:
+        path = folder / "issue.epub"
         findings = write_epub(edition, path, options)
         return path.read_bytes(), findings
 

@@ -30,6 +30,7 @@ LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 PRISM_PROPERTIES = {
     "publicationName": "Name of the publication",
     "issn": "ISSN of the publication",
+    "volume": "Volume or year that the number is of",
     "number": "Number of the issue",
     "coverDate": "Date of the issue",
     "coverDisplayDate": "Date of the issue as shown",
@@ -106,7 +107,8 @@ class _Packet:
         values = {
             "publicationName": issue.publication.name,
             "issn": issue.publication.issn,
-            "number": issue.number,
+            "volume": issue.volume,
+            "number": issue.numbering.span,
             "coverDate": issue.date.isoformat(),
             "coverDisplayDate": self.edition.date,
             "issueName": issue.title,

@@ -11,7 +11,7 @@ COLUMNS = "@page { size: 420px 500px; margin: 20px } .c { columns: 3; column-gap
 
 def assert_same(documents, html, **options):
     plain = documents.pdf(html, **options)
-    with engine(caches=True, justify=False):
+    with engine(caches=True, justify=False, heights=False, emergency=False):
         assert deep_stack(lambda: documents.pdf(html, **options)) == plain
 
 
@@ -194,7 +194,7 @@ def test_lines_are_laid_out_once_for_each_place(documents, monkeypatch):
     documents.pdf(html)
     plain = len(calls)
     calls.clear()
-    with engine(caches=True, justify=False):
+    with engine(caches=True, justify=False, heights=False, emergency=False):
         documents.pdf(html)
     assert len(calls) < plain / 2
 
@@ -203,13 +203,13 @@ def test_two_documents_in_one_context(documents):
     first = documents.html(*ellipses(documents))
     second = documents.html(*first_letters(documents))
     plain = [documents.pdf(first), documents.pdf(second), documents.pdf(first)]
-    with engine(caches=True, justify=False):
+    with engine(caches=True, justify=False, heights=False, emergency=False):
         assert [documents.pdf(first), documents.pdf(second), documents.pdf(first)] == plain
 
 
 def test_written_after_the_context(documents):
     html = documents.html(*columns(documents))
     plain = documents.pdf(html)
-    with engine(caches=True, justify=False):
+    with engine(caches=True, justify=False, heights=False, emergency=False):
         document = weasyprint.HTML(string=html).render()
     assert document.write_pdf() == plain

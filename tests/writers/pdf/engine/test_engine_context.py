@@ -9,6 +9,8 @@ import weasyprint
 from exporter.engine import patched as package
 from exporter.engine.patched import KNOWN_VERSIONS, engine
 
+OFF = {"heights": False, "emergency": False}
+
 
 def bindings() -> dict[str, int]:
     """Return the identity of everything that WeasyPrint's modules and boxes are bound to."""
@@ -37,13 +39,13 @@ def test_the_installed_version_is_known():
 
 
 def test_report_names_what_is_in_effect():
-    with engine(caches=True, justify=True) as report:
+    with engine(caches=True, justify=True, **OFF) as report:
         assert report.known
         assert report.patches == ("caches", "justify")
         assert report.message == ""
-    with engine(caches=False, justify=True) as report:
+    with engine(caches=False, justify=True, **OFF) as report:
         assert report.patches == ("justify",)
-    with engine(caches=False, justify=False) as report:
+    with engine(caches=False, justify=False, **OFF) as report:
         assert report.patches == ()
 
 
@@ -106,13 +108,13 @@ def test_patches_are_undone_if_putting_them_in_fails(monkeypatch):
 
 def test_contexts_nest():
     before = bindings()
-    with engine(caches=True, justify=False):
+    with engine(caches=True, justify=False, **OFF):
         outer = bindings()
-        with engine(caches=True, justify=True) as report:
+        with engine(caches=True, justify=True, **OFF) as report:
             assert report.patches == ("caches", "justify")
             assert bindings() != outer
         assert bindings() == outer
-        with engine(caches=True, justify=False):
+        with engine(caches=True, justify=False, **OFF):
             assert bindings() == outer
         assert bindings() == outer
     assert bindings() == before

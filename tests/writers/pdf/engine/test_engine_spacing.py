@@ -72,7 +72,7 @@ def test_no_gap_where_letters_are_spaced_already(documents, tmp_path):
 
 
 def test_a_line_has_no_gap_at_its_ends(documents, tmp_path):
-    css = "body { width: 40px; font-size: 20px }"
+    css = "body { width: 45px; font-size: 20px }"
     glyphs, _ = drawn(documents, tmp_path, "中文ABC中文", css)
     assert [round(glyph.x) for glyph in glyphs if glyph.text in "中A"] == [15, 15, 15]
 

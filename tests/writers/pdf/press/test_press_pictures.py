@@ -78,9 +78,9 @@ def test_a_sixteen_bit_ramp_keeps_its_tones(pictures):
     ramp = Image.new("I;16", (256, 1))
     for value in range(256):
         ramp.putpixel((value, 0), value * 257)
-    from exporter.writers.pdf.press.pictures import _plain
+    from exporter.pictures.modes import plain
 
-    assert list(_plain(ramp).get_flattened_data()) == list(range(256))
+    assert list(plain(ramp).get_flattened_data()) == list(range(256))
 
 
 def test_the_press_s_own_profile_in_a_picture_of_another_kind_is_left_aside(pictures):

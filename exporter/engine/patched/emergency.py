@@ -1,0 +1,67 @@
+"""Breaks a word anywhere only where a line would run out of its room without that.
+
+CSS Text 3 §5.5 (``overflow-wrap``) allows such a break if there is no other break in the line.
+WeasyPrint looks at one text after the other: it breaks words in place whose line could end before
+them, and keeps words whole that stand after a mark in another box. Here a line is made without
+emergency breaks first, and with them only if it is too wide.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import inline
+from weasyprint.layout.preferred import trailing_whitespace_size
+
+from exporter.engine.patched.patches import Patches
+
+# What a line may be too wide by rounding, in pixels.
+SPARE = 0.01
+LISTS = slice(7, 12)  # the arguments that collect boxes of a line: absolute, fixed and so on
+
+
+class Emergency:
+    """Whether the line being made may break anywhere."""
+
+    def __init__(self) -> None:
+        self._is_on = False
+
+    def install(self, patches: Patches) -> None:
+        """Replace the making of a line, and of each text in it."""
+        patches.function(inline.split_inline_box, self._lines(inline.split_inline_box))
+        patches.function(inline.split_text_box, self._texts(inline.split_text_box))
+
+    def _lines(self, split_inline_box: Callable[..., Any]) -> Callable[..., Any]:
+        def split(context: Any, box: Any, left: float, right: float, *others: Any) -> Any:
+            if not isinstance(box, boxes.LineBox):
+                return split_inline_box(context, box, left, right, *others)
+            arguments = context, box, left, right, *others
+            sizes = [len(each) for each in arguments[LISTS]]
+            before, self._is_on = self._is_on, False
+            try:
+                result = split_inline_box(*arguments)
+                if _is_too_wide(context, result[0], right - left):
+                    for each, size in zip(arguments[LISTS], sizes, strict=True):
+                        del each[size:]
+                    self._is_on = True
+                    result = split_inline_box(*arguments)
+            finally:
+                self._is_on = before
+            return result
+
+        return split
+
+    def _texts(self, split_text_box: Callable[..., Any]) -> Callable[..., Any]:
+        def split(context: Any, box: Any, width: float | None, skip: int, **_: Any) -> Any:
+            if self._is_on:
+                box = box.copy()
+                box.style = box.style.copy()
+                box.style["overflow_wrap"] = "break-word"
+            return split_text_box(context, box, width, skip, is_line_start=self._is_on)
+
+        return split
+
+
+def _is_too_wide(context: Any, line: Any, room: float) -> bool:
+    over = line.width - room
+    return bool(over > SPARE and over - trailing_whitespace_size(context, line) > SPARE)

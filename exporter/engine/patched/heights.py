@@ -1,0 +1,53 @@
+"""Keeps lines as high as their style says, whatever fonts their characters come from.
+
+WeasyPrint centres each text on its own glyphs: a character of a fallback font, or a word in
+another face, sits higher or lower than the rest, and its line grows. CSS 2.1 §10.8.1 leaves it to
+the engine which metrics count for an inline box without a replaced element. Here it is those of
+the line: everything on the baseline that is as high as the line stands as the line does.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import inline
+from weasyprint.text.line_break import strut
+
+from exporter.engine.patched.patches import Patches
+
+# Lines differ by rounding in the last bits, in pixels.
+SAME = 1e-6
+
+
+def install(patches: Patches) -> None:
+    """Replace the vertical alignment of a line."""
+    patches.function(inline.line_box_verticality, _levelled(inline.line_box_verticality))
+
+
+def _levelled(line_box_verticality: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def levelled(line: Any) -> Any:
+        if line.style["line_height"] != "normal":
+            height, baseline = strut(line.style)
+            _level(line, height, baseline)
+        return line_box_verticality(line)
+
+    return levelled
+
+
+def _level(parent: Any, height: float, baseline: float) -> None:
+    """Put what is in a line on one level: its line height in pixels, and its baseline in it."""
+    for child in parent.children:
+        if not isinstance(child, (boxes.TextBox, boxes.InlineBox)):
+            continue
+        if child.style["vertical_align"] != "baseline" or not child.is_in_normal_flow():
+            continue
+        own, wanted = strut(child.style)
+        if abs(own - height) < SAME:
+            wanted = baseline
+        if isinstance(child, boxes.InlineBox):
+            _level(child, own, wanted)
+        off = wanted - child.baseline
+        if abs(off) > SAME and abs(child.margin_height() - own) < SAME:
+            child.baseline += off
+            child.margin_top += off
+            child.margin_bottom -= off

@@ -1,0 +1,87 @@
+"""A headline with markup in the lines that makeup parts it into."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterator, Sequence
+from html import escape
+from itertools import pairwise
+
+from lxml import etree
+
+from exporter.inline import html_of, is_plain, plain_text, to_html, to_tree
+from exporter.model import join_lines
+
+SPACE = re.compile(r"\s")
+UNSEEN = ("rt", "rp")
+
+
+def marked_lines(headline: Sequence[str], wording: Sequence[str]) -> list[str]:
+    """Return the lines of a wording as XHTML with the markup of the headline."""
+    if all(map(is_plain, headline)):
+        return [escape(line, quote=False) for line in wording]
+    tree = _joined(headline)
+    lengths = [len(SPACE.sub("", line)) for line in wording]
+    ends = [sum(lengths[:count]) for count in range(len(lengths) + 1)]
+    return [to_html(_Cut(start, end).of(tree)).strip() for start, end in pairwise(ends)]
+
+
+def held(headline: Sequence[str]) -> tuple[tuple[int, int], ...]:
+    """Return the parts of the joined headline that no line breaks inside of: what has a reading."""
+    if all(map(is_plain, headline)):
+        return ()
+    return tuple(_held(headline))
+
+
+def _held(headline: Sequence[str]) -> Iterator[tuple[int, int]]:
+    text, start = join_lines(tuple(headline)), 0
+    for ruby in _joined(headline).iter("ruby"):
+        base = plain_text(to_html(ruby))
+        start = text.find(base, start)
+        if start >= 0:
+            yield start, start + len(base)
+            start += len(base)
+
+
+def _joined(headline: Sequence[str]) -> etree._Element:
+    return to_tree(" ".join(map(html_of, headline)))
+
+
+class _Cut:
+    """Copies the part of a headline between two of its visible characters, spaces not counted."""
+
+    def __init__(self, start: int, end: int) -> None:
+        self.start, self.end, self.seen = start, end, 0
+
+    def of(self, element: etree._Element) -> etree._Element:
+        """Return a copy of an element with what of it is in the part."""
+        made = etree.Element(element.tag)
+        made.attrib.update(element.attrib)
+        made.text = self.take(element.text)
+        for child in element:
+            before = self.seen
+            part = copy.deepcopy(child) if child.tag in UNSEEN else self.of(child)
+            part.tail = None
+            # A reading goes with what it stands over.
+            is_reading = child.tag in UNSEEN and self.start < before <= self.end
+            if is_reading or (child.tag not in UNSEEN and plain_text(to_html(part))):
+                made.append(part)
+            self.append(made, self.take(child.tail))
+        return made
+
+    def take(self, text: str | None) -> str:
+        taken = []
+        for character in text or "":
+            counts = not SPACE.match(character)
+            if self.start <= self.seen < self.end or (not counts and self.seen == self.end):
+                taken.append(character)
+            self.seen += counts
+        return "".join(taken)
+
+    @staticmethod
+    def append(made: etree._Element, text: str) -> None:
+        if len(made):
+            made[-1].tail = (made[-1].tail or "") + text
+        else:
+            made.text = (made.text or "") + text

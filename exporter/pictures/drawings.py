@@ -1,0 +1,179 @@
+"""Drawings (SVG) of an issue: cleaned with the pictures beside them, and what they lost."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import unquote_to_bytes
+
+from exporter.findings import Finding, Severity
+from exporter.model import Issue, Picture
+from exporter.pictures import svg
+from exporter.pictures.files import (
+    FORMATS,
+    MAX_BYTES,
+    MAX_PIXELS,
+    ORIENTATION,
+    PictureError,
+    bad_svg,
+    locate,
+)
+from exporter.pictures.modes import is_for_screens, plain, to_srgb
+from exporter.pictures.svg.cleaner import Load, NotLoaded
+
+DATA = re.compile(r"\s*data:([^,;]*)((?:;[^,]*)?),(.*)", re.DOTALL)
+FAMILIES = ("serif", "sans-serif")
+SHOWN = 3  # things of one kind that a finding names
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a drawing may use: files below `root`, and the families that stand in for fonts."""
+
+    root: Path | None = None
+    families: tuple[str, str] = FAMILIES
+
+
+PLAIN_SETTING = Setting()
+
+
+def drawing(picture: Picture, setting: Setting) -> svg.Drawing:
+    """Return a drawing as every edition shows it; raises `PictureError`."""
+    return _drawing(picture.path, picture.path.stat().st_mtime_ns, setting)
+
+
+@lru_cache(maxsize=32)
+def _drawing(path: Path, _changed: int, setting: Setting) -> svg.Drawing:
+    try:
+        return from_svg(path.read_bytes(), path.parent, setting)
+    except svg.BadSvg as error:
+        raise bad_svg(path, error) from None
+
+
+def from_svg(data: bytes, folder: Path, setting: Setting) -> svg.Drawing:
+    """Return any SVG, that of a file or of an article's text, as every edition shows it.
+
+    Pictures that it names are looked for in `folder`. Raises `svg.BadSvg`.
+    """
+    clean = svg.clean(data, _loader(folder, setting))
+    return svg.Drawing(svg.draw(clean.data, setting.families), clean.dropped)
+
+
+def setting_of(issue: Issue) -> Setting:
+    """Return what the drawings of an issue may use: its files, the fonts of its language."""
+    from exporter import fonts
+
+    return Setting(issue.root, fonts.wanted(issue.publication.language))
+
+
+def dropped(issue: Issue) -> Iterator[Finding]:
+    """Yield what the drawings of an issue lose, one finding for each kind and drawing."""
+    setting = setting_of(issue)
+    drawings = {each.path: each for each in issue.pictures if each.media_type == "image/svg+xml"}
+    for path, picture in drawings.items():
+        try:
+            lost = drawing(picture, setting).dropped
+        except (PictureError, OSError) as error:
+            advice = "save it again as plain SVG"
+            rule = "issue-picture-broken"
+            message = error.message if isinstance(error, PictureError) else "can't be read"
+            yield Finding(rule, path, 0, message, advice)
+            continue
+        yield from findings(lost, path)
+
+
+def findings(lost: tuple[svg.Dropped, ...], path: Path) -> Iterator[Finding]:
+    """Yield a warning for each kind of thing that a drawing lost, with where and how often."""
+    kinds: dict[str, list[svg.Dropped]] = {}
+    for each in lost:
+        kinds.setdefault(each.element, []).append(each)
+    for kind, many in kinds.items():
+        texts = [each.words for each in dict.fromkeys(many) if each.words]
+        shown = "; ".join(texts[:SHOWN]) + ("; …" if len(texts) > SHOWN else "")
+        name = kind if kind.startswith("@") or " " in kind else f"<{kind}>"
+        times = f" ({len(many)} times)" if len(many) > 1 else ""
+        message = f"the drawing loses its {name}{times}" + (f": {shown}" if shown else "")
+        yield Finding(
+            "issue-dropped-element",
+            path,
+            many[0].line,
+            message,
+            many[0].advice,
+            Severity.WARNING,
+        )
+
+
+def _loader(folder: Path, setting: Setting, is_inner: bool = False) -> Load:
+    """Return what finds the pictures in a drawing; a drawing in a drawing has none itself."""
+
+    def load(address: str) -> str:
+        try:
+            data = _data(address) if DATA.match(address) else _read(address, folder, setting)
+        except PictureError as error:
+            raise NotLoaded(error.message) from None
+        if svg.looks_like_svg(data[:1024]):
+            if is_inner:
+                raise NotLoaded("a drawing in a drawing in a drawing")
+            return _inner(data, folder, setting)
+        return _address(*_plain_picture(data))
+
+    return load
+
+
+def _read(address: str, folder: Path, setting: Setting) -> bytes:
+    path = locate(address, folder, setting.root or folder)
+    if path.stat().st_size > MAX_BYTES:
+        raise NotLoaded(f"`{path.name}` has more than {MAX_BYTES // 1_000_000} MB")
+    return path.read_bytes()
+
+
+def _data(address: str) -> bytes:
+    match = DATA.match(address)
+    assert match is not None  # the caller has looked
+    try:
+        raw = unquote_to_bytes(match[3])
+        return base64.b64decode(raw, validate=False) if "base64" in match[2] else raw
+    except (binascii.Error, ValueError):
+        raise NotLoaded("the data of an embedded picture is damaged") from None
+
+
+def _inner(data: bytes, folder: Path, setting: Setting) -> str:
+    try:
+        clean = svg.clean(data, _loader(folder, setting, is_inner=True))
+        return _address("image/png", svg.to_png(clean.data, setting.families))
+    except svg.BadSvg as error:
+        raise NotLoaded(f"the drawing in it {error}") from None
+
+
+def _address(media_type: str, data: bytes) -> str:
+    return f"data:{media_type};base64,{base64.b64encode(data).decode()}"
+
+
+def _plain_picture(data: bytes) -> tuple[str, bytes]:
+    """Return a picture as a PNG or JPEG of sRGB, as it is if it is one."""
+    from PIL import Image, ImageOps
+
+    try:
+        with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+            if image.width * image.height > MAX_PIXELS:
+                raise NotLoaded("an embedded picture has too many pixels")
+            kind = image.format or ""
+            image.load()
+            is_upright = image.getexif().get(ORIENTATION, 1) == 1
+            if kind in ("JPEG", "PNG") and is_for_screens(image) and is_upright:
+                return f"image/{kind.lower()}", data
+            shown = to_srgb(plain(ImageOps.exif_transpose(image)), image.info.get("icc_profile"))
+            kind = "PNG" if kind != "JPEG" or shown.has_transparency_data else kind
+            buffer = io.BytesIO()
+            shown.save(buffer, kind, quality=90)
+            return f"image/{kind.lower()}", buffer.getvalue()
+    except NotLoaded:
+        raise
+    except Exception:  # Pillow's decoders raise nearly anything on a bad file
+        raise NotLoaded("an embedded picture can't be read") from None

@@ -1,0 +1,23 @@
+"""SVG: drawings as designers write them, made safe, complete and the same in every edition.
+
+`clean` takes what any program wrote and returns a drawing that runs nothing, reads nothing and
+needs no style sheet; it lists what had to go. `draw` makes pictures of the parts that not every
+reader can draw.
+"""
+
+from exporter.pictures.svg.cleaner import Drawing, Dropped, Load, clean
+from exporter.pictures.svg.painter import draw, to_png
+from exporter.pictures.svg.parse import NAMESPACE, BadSvg, looks_like_svg, size
+
+__all__ = [
+    "NAMESPACE",
+    "BadSvg",
+    "Drawing",
+    "Dropped",
+    "Load",
+    "clean",
+    "draw",
+    "looks_like_svg",
+    "size",
+    "to_png",
+]

@@ -1,0 +1,152 @@
+"""What the formats of feeds share: texts of any content type, their dates and their authors."""
+
+from __future__ import annotations
+
+import re
+from datetime import date as Date
+from email.utils import parsedate_tz
+from html import escape, unescape
+from pathlib import Path
+from typing import TypeVar
+
+from exporter.content import sanitize
+from exporter.readers.tools import markup
+from exporter.readers.tools.assemble import Assembly, DraftArticle
+from exporter.readers.tools.dates import MONTH, stated_date
+from exporter.readers.tools.items import paragraphs
+
+T = TypeVar("T")
+MAX_ENTRIES = 2_000
+# The tags of HTML; what else stands in angle brackets are words.
+KNOWN = sanitize.INLINE | sanitize.BLOCK | sanitize.HIDDEN
+ANY_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)(?=[\s/>])[^<>]*>|<!--")
+BLOCK = re.compile(
+    r"<(?:p|br|div|h[1-6]|[uod]l|li|blockquote|table|figure|section|article|aside|pre|hr)\b",
+    re.IGNORECASE,
+)
+EMAIL = re.compile(r"(?:mailto:)?[^\s@()<>,;]+@[^\s@()<>,;]+\.\w+", re.IGNORECASE)
+# How a feed that has only the beginning of an article ends it.
+CUT = re.compile(
+    r"(?:\[\s*(?:…|\.\.\.)\s*\]|(?:continue reading|read more|read the full|阅读全文|閱讀全文"
+    r"|查看全文|继续阅读|繼續閱讀|続きを読む|weiterlesen|lire la suite"
+    r"|leer más)[^\n.。]{0,120})\W*$",
+    re.IGNORECASE,
+)
+TRAILING = re.compile(r"(?:…|\.\.\.)\s*$")
+TEASER = 600  # characters; a longer text that ends in dots is a text that ends in dots
+DECK = 300  # characters; a longer summary is a paragraph, not a deck
+MONTH_NAME = re.compile(r"\b(?:" + "|".join(MONTH) + r")", re.IGNORECASE)
+
+
+def as_html(value: str, kind: str) -> str | None:
+    """Return a text as HTML by its content type; None if it is of a kind that has no words."""
+    kind = kind.split(";", maxsplit=1)[0].strip().lower()
+    if kind in ("", "html", "text/html", "xhtml", "application/xhtml+xml", "application/xml"):
+        return with_paragraphs(value)
+    if kind in ("text", "text/plain", "text/x-markdown", "text/markdown"):
+        return paragraphs(value)
+    if kind.startswith("text/") or kind.endswith("+xml"):
+        return with_paragraphs(value)
+    return None
+
+
+def with_paragraphs(html: str) -> str:
+    """Make paragraphs of HTML that has none: of its lines, or where empty lines part them."""
+    tags = {name.lower() for name in ANY_TAG.findall(html)}
+    if not tags & (KNOWN | {""}):
+        return paragraphs(unescape(html))
+    if BLOCK.search(html):
+        return html
+    parts = re.split(r"\n[ \t]*\n", html.replace("\r\n", "\n").strip())
+    return "\n".join(f"<p>{part}</p>" for part in parts if part.strip())
+
+
+def plain(value: str, kind: str) -> str:
+    """Return a title or a name in one line, by its content type."""
+    if kind in ("text", "text/plain"):
+        return markup.SPACE.sub(" ", value).strip(" \u3000")
+    return markup.text(value) if ANY_TAG.search(value) else " ".join(unescape(value).split())
+
+
+def set_texts(article: DraftArticle, texts: list[str]) -> None:
+    """Make the first text the body, or the one that says it whole.
+
+    What another says beyond the body is the deck, or comes first where it is too long for one.
+    """
+    texts = [text for text in texts if markup.text(text) or "<img" in text]
+    kept = [text for number, text in enumerate(texts)
+            if not any(_says(other, text) and (place < number or not _says(text, other))
+                       for place, other in enumerate(texts) if place != number)]  # fmt: skip
+    article.html = "".join(kept[:1])
+    for text in kept[1:]:
+        words = markup.text(text)
+        if not article.deck and len(words) <= DECK and "<img" not in text:
+            article.deck = words
+        else:
+            article.html = text + "\n" + article.html
+
+
+def _says(longer: str, shorter: str) -> bool:
+    """Whether one text has all the words of another, a teaser's last words aside."""
+    words = TRAILING.sub("", CUT.sub("", markup.text(shorter)))
+    bare = re.sub(r"\W+", "", words)
+    return "<img" not in shorter and bare in re.sub(r"\W+", "", markup.text(longer))
+
+
+def note_if_cut(article: DraftArticle, assembly: Assembly) -> None:
+    """Say so if a feed has only the beginning of an article."""
+    text = markup.text(article.html)
+    if CUT.search(text[-200:]) or (len(text) < TEASER and TRAILING.search(text)):
+        title = " ".join(article.headline)[:40]
+        message = f"has only the beginning of `{title}`"
+        advice = "ask for the feed with whole articles"
+        assembly.warn("source-article", article.source, article.line, message, advice)
+
+
+def name_of(author: str) -> str:
+    """Return an author's name without the address for mail that feeds put beside it."""
+    return EMAIL.sub("", author).strip(" \t\n()<>,;:\u3000")
+
+
+def day_in_own_zone(text: str) -> Date | None:
+    """Return the day that a date of a feed says, in the time zone that it is written in."""
+    found = stated_date(text)
+    if found:
+        return found.date
+    fields = parsedate_tz(text) if MONTH_NAME.search(text) else None
+    try:
+        return Date(*fields[:3]) if fields else None
+    except ValueError:
+        return None
+
+
+def first_day(dates: list[str], article: DraftArticle, assembly: Assembly) -> Date | None:
+    """Return the first of some dates that is one; a warning names one that is not."""
+    for text in filter(None, dates):
+        found = day_in_own_zone(text)
+        if found:
+            return found
+        message = f"the date `{text[:40]}` of `{' '.join(article.headline)[:40]}` is no day"
+        advice = "write it as 2026-06-16, or say --date"
+        assembly.warn("source-date", article.source, article.line, message, advice)
+    return None
+
+
+def linked(address: str, words: str = "") -> str:
+    """Return a paragraph that is a link."""
+    shown = words or re.sub(r"^https?://(?:www\.)?", "", address).rstrip("/")
+    return f'<p><a href="{escape(address)}">{escape(shown)}</a></p>\n'
+
+
+def web(address: object) -> str:
+    """Return an address if it is one of the web, else nothing."""
+    text = str(address or "").strip()
+    return text if re.fullmatch(r"https?://\S+", text) else ""
+
+
+def cut(entries: list[T], path: Path, assembly: Assembly) -> list[T]:
+    """Return as many entries as are taken; a warning says how many are not."""
+    if len(entries) > MAX_ENTRIES:
+        message = f"has {len(entries):,} entries, the first {MAX_ENTRIES:,} are taken"
+        assembly.warn("source-size", path, 0, message, "split it")
+    return entries[:MAX_ENTRIES]

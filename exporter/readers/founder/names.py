@@ -1,0 +1,113 @@
+"""What a file of a web edition is: a page or an article, by what it holds, then by its name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from enum import Enum
+from urllib.parse import unquote
+
+from exporter.readers.tools import markup
+
+SUFFIXES = (".htm", ".html", ".shtml")
+PAGE_NAME = re.compile(
+    r"(?i:node|col|page|nbs\.D110000[a-z]*)_?([A-Za-z]{0,3}\d{1,3}|\d+)|l_?(\d{1,3})"
+    r"|v?([A-Z]\d{2})|v(\d{2})"
+)
+ARTICLE_NAME = re.compile(
+    r"(?i:content_(?:\d+_)?\d+|con_?\d+|nw\.D110000[a-z]*_\d{8}_\d+-([A-Za-z]?\d+)|page_\w+_content_\d+)"
+    r"|c_?\d+"
+)
+ARTICLE_FOLDER = re.compile(r"(?:^|/)(?:con|content)/", re.IGNORECASE)
+PAGE_SIGNS = ("pagepicmap", "pagelink", "<founder-type>2")
+ARTICLE_SIGNS = ("<founder-content", "<!--enpcontent", "<!--enpproperty")
+OTHER_SIGNS = ("founder-type", "founder-date", "enpproperty")
+CHINESE_LABEL = "[一二三四五六七八九十]{1,3}|[特增号號专專副]\\s*\\d{1,3}"
+NAMED_LABEL = re.compile(rf"第\s*([A-Za-z]{{0,2}}\d{{1,3}}[A-Za-z]?|{CHINESE_LABEL})\s*版")
+OWN_LABEL = re.compile(NAMED_LABEL.pattern + r"\s*[:：]?[ \t]*([^\s<>|]{0,20})")
+LABEL = re.compile(
+    r"(?:第?\s*([A-Za-z]{0,2}\d{1,3}[A-Za-z]?)(?![\d年月日期])\s*版?"
+    rf"|第?\s*({CHINESE_LABEL})\s*版)\s*[:：]?\s*(.*)",
+    re.DOTALL,
+)
+
+
+class File(Enum):
+    """What a file of a web edition is."""
+
+    PAGE = "page"
+    ARTICLE = "article"
+
+
+def name_of(address: str) -> str:
+    """Return the name of a file without folder, query and suffix: `content_71`, `node_A01`.
+
+    The same article is linked with `?div=0` and `?div=-1`; wget keeps that in the file's name.
+    """
+    name = unquote(address).replace("\\", "/").split("#")[0]
+    name = re.split(r"[?@]", name, maxsplit=1)[0].rsplit("/", 1)[-1]
+    return re.sub(r"\.s?html?$", "", name, flags=re.IGNORECASE)
+
+
+def key_of(address: str) -> str:
+    """Return by what page and article files know each other: the name in small letters."""
+    return name_of(address).lower()
+
+
+def kind_of_address(
+    address: str, pages: Collection[str] = (), articles: Collection[str] = ()
+) -> File | None:
+    """Return what a link leads to: by the keys of files that are known, then by its name."""
+    name = name_of(address)
+    if name.lower() in articles:
+        return File.ARTICLE
+    if name.lower() in pages:
+        return File.PAGE
+    if ARTICLE_NAME.fullmatch(name):
+        return File.ARTICLE
+    if PAGE_NAME.fullmatch(name):
+        return File.PAGE
+    in_folder = re.search(r"\d", name) and ARTICLE_FOLDER.search(address)
+    return File.ARTICLE if in_folder else None
+
+
+def kind_of_file(name: str, html: str) -> File | None:
+    """Return what a file is; a name alone makes a page or an article of none.
+
+    Article pages of the older systems show the map of their page too: there the name tells.
+    """
+    lower = html.lower()
+    is_page = any(sign in lower for sign in PAGE_SIGNS)
+    is_article = any(sign in lower for sign in ARTICLE_SIGNS)
+    if is_page != is_article:
+        return File.PAGE if is_page else File.ARTICLE
+    named = kind_of_address(name)
+    if is_page:
+        return named or File.ARTICLE
+    return named if named is not File.PAGE or is_edition(html) else None
+
+
+def is_edition(html: str) -> bool:
+    """Whether a file shows a sign of a web edition, as page or as article."""
+    lower = html.lower()
+    if any(sign in lower for sign in (*PAGE_SIGNS, *ARTICLE_SIGNS, *OTHER_SIGNS)):
+        return True
+    return bool(OWN_LABEL.search(html)) and any(
+        kind_of_address(link.href) is File.ARTICLE for link in markup.links(html)
+    )
+
+
+def label_of_file(name: str) -> str:
+    """Return the label that a page file's name holds: `A01`, `03`; the 2 of `node_2` is none."""
+    match = PAGE_NAME.fullmatch(name_of(name))
+    number = next(filter(None, match.groups()), "") if match else ""
+    return number.upper() if re.match(r"[A-Za-z]|0", number) else ""
+
+
+def split_label(words: str) -> tuple[str, str] | None:
+    """Part the words of a page list into label and section: `第A01版：要闻`, `第一版：要闻`."""
+    match = LABEL.fullmatch(words)
+    if not match:
+        return None
+    label = re.sub(r"\s", "", match[1] or match[2]).upper()
+    return label, match[3].strip(" \u3000")

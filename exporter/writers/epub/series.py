@@ -1,0 +1,63 @@
+"""The place of an issue among the others of its publication, by which libraries sort them."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from exporter.model import Issue
+from exporter.numbering import MARK, Numbering, first_value, number_value, read_numbering
+
+# Beyond it, a number counts on from volume to volume, and needs no volume before it.
+LARGEST_OF_VOLUME = 9_999
+DAY = Decimal("0.001")  # what an issue between two numbers stands after the first, a day
+
+
+def position(issue: Issue) -> str:
+    """Return the place in the series as a decimal number (EPUB 3.3, group-position).
+
+    It is the total number, the number within its volume (42.0007), or the number; of a double
+    issue the first. An issue without one stands between its neighbours that have one. Without
+    these the date is the place: 20260616, after which no plain number comes; that of a special
+    issue, which has a title or a name for a number, is 0.20260616, before No. 1: among plain
+    numbers it would stand last for ever.
+    """
+    value = _value(issue.numbering)
+    if value is None:
+        value = _between(issue)
+    if value is not None:
+        return format(value, "f")
+    day = issue.date.isoformat().replace("-", "")
+    return f"0.{day}" if _is_special(issue) else str(int(day))
+
+
+def _value(count: Numbering) -> Decimal | None:
+    if count.total:
+        return first_value(count.total)
+    number, volume = number_value(count.number), number_value(count.volume)
+    if volume is None or (number is not None and number > LARGEST_OF_VOLUME):
+        return number if number is not None else _supplemented(count.number)
+    return volume + (number or Decimal(0)) / (LARGEST_OF_VOLUME + 1)
+
+
+def _supplemented(number: str) -> Decimal | None:
+    """Return the place of a supplement such as 第24期增刊: half a number after its issue."""
+    match = re.search(rf"{MARK}\s*(\d{{1,9}})(?!\d)", number, re.IGNORECASE)
+    return Decimal(match[1]) + Decimal("0.5") if match else None
+
+
+def _between(issue: Issue) -> Decimal | None:
+    """Return a place after the previous issue, or before the next, by the days between them."""
+    for neighbour, sign in ((issue.previous, 1), (issue.next, -1)):
+        count = read_numbering(neighbour.number) if neighbour else None
+        value = count and _value(count)
+        if neighbour and value:
+            days = abs((neighbour.date - issue.date).days)
+            return value + sign * min(max(days, 1), 999) * DAY
+    return None
+
+
+def _is_special(issue: Issue) -> bool:
+    """Whether it is an issue beside the count: named, of a publication that is not dated alone."""
+    dated = any(each and not each.number for each in (issue.previous, issue.next))
+    return bool(issue.title or issue.number) and not dated
