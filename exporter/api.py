@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel
 
 from exporter.check import check_epub, check_issue, preflight
+from exporter.check.conservation import check_text
 from exporter.check.rules import Use, use_of
+from exporter.content import conservation
 from exporter.edition import Edition, make_edition
 from exporter.errors import InvalidSource, OutputError, PreflightFailed, UsageError
 from exporter.findings import Finding, errors
@@ -20,7 +22,7 @@ from exporter.options import Options
 from exporter.outputs import beside, temporary_folder
 from exporter.pictures.drawings import dropped
 from exporter.pictures.files import PictureError
-from exporter.profiles import Profile
+from exporter.profiles import Profile, find_profile
 from exporter.readers import Reading, ReadOptions
 from exporter.readers import examine as read_all
 from exporter.readers import read as read_source
@@ -63,11 +65,11 @@ class BuildReport:
 
 def build(
     source: Path | str | Issue,
-    outputs: Iterable[Path | str] = (),
+    outputs: Path | str | Iterable[Path | str] = (),
     options: Options | None = None,
     avoid: Iterable[Path] = (),
 ) -> BuildReport:
-    """Read `source` and write each of `outputs`, the format by its suffix.
+    """Read `source` and write `outputs`, a path or several, the format by its suffix.
 
     An output that is a folder, or none at all, gets EPUB and PDF named after publication and
     date. `avoid` names files that must not be written over: those of another issue.
@@ -78,7 +80,8 @@ def build(
     reading = _read(source, options)
     issue = reading.issue
     assert issue is not None  # `read` raises otherwise
-    found = (path for output in list(outputs) or ["."] for path in _paths(Path(output), issue))
+    wanted = [outputs] if isinstance(outputs, Path | str) else list(outputs)
+    found = (path for output in wanted or ["."] for path in _paths(Path(output), issue))
     paths = list({path.resolve(): path for path in found}.values())
     writers = [find_writer(path) for path in paths]
     taken = {path.resolve() for path in avoid}
@@ -295,10 +298,13 @@ def convert(
 def _written(write: Writer, edition: Edition, path: Path, options: Options) -> list[Finding]:
     """Write one output; a picture that turns out to be broken is an error of the source."""
     try:
-        return write(edition, path, options)
+        findings = write(edition, path, options)
     except PictureError as error:
         finding = Finding(error.rule, edition.issue.root, 0, error.message, error.advice)
         raise InvalidSource([finding]) from None
+    if conservation.is_on() and (lost := list(check_text(edition, path))):
+        raise InvalidSource(lost)
+    return findings
 
 
 def _paths(output: Path, issue: Issue) -> Sequence[Path]:
@@ -346,7 +352,7 @@ def _files(issue: Issue) -> Iterator[Path]:
 def check(
     source: Path | str,
     options: ReadOptions | None = None,
-    profile: Profile | None = None,
+    profile: Profile | str | None = None,
     html: Path | None = None,
 ) -> list[Finding]:
     """Return everything that is wrong with a source, or with a PDF or EPUB file, whoever made it.
@@ -361,11 +367,12 @@ def check(
 def examine(
     source: Path | str,
     options: ReadOptions | None = None,
-    profile: Profile | None = None,
+    profile: Profile | str | None = None,
     html: Path | None = None,
 ) -> BuildReport:
     """Do what `check` does; return also what was repaired while reading, and the HTML report."""
     path = Path(source)
+    profile = find_profile(profile) if isinstance(profile, str) else profile
     if is_product(path):
         return BuildReport((html,) if html else (), tuple(_check_product(path, profile, html)))
     if html:

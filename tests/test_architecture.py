@@ -15,6 +15,7 @@ BASE = "addresses errors findings guard inline model numbering"
 ROOMS = {
     "addresses": "",
     "findings": "",
+    "version": "",
     "errors": "findings",
     "guard": "errors",
     "inline": "",
@@ -31,18 +32,18 @@ ROOMS = {
     "repair": f"{BASE} languages",
     "readers": f"{BASE} content languages options outputs pictures repair yamlfile",
     "conversion": f"{BASE} content outputs pictures",
-    "edition": f"{BASE} content languages pictures",
+    "edition": f"{BASE} content languages pictures version",
     "fonts": "languages",
     "engine": f"{BASE} edition languages pictures profiles",
-    "layouts": f"{BASE} edition engine fonts languages options pictures profiles",
-    "check": f"{BASE} pdf pictures profiles",
-    "writers": f"{BASE} check edition engine fonts languages layouts options outputs pdf pictures"
+    "layouts": f"{BASE} content edition engine fonts languages options pictures profiles",
+    "check": f"{BASE} content edition pdf pictures profiles",
+    "writers": f"{BASE} version check edition engine fonts languages layouts options outputs pdf pictures"
     " profiles",
     "scaffold": f"{BASE} edition languages outputs",
     "doctor": "engine fonts",
-    "api": f"{BASE} check conversion edition layouts options outputs pictures profiles readers"
+    "api": f"{BASE} check content conversion edition layouts options outputs pictures profiles readers"
     " repair scaffold writers",
-    "exporter": "api doctor model",
+    "exporter": "api doctor model version",
     "cli": "exporter api check doctor errors findings guard options outputs profiles readers"
     " repair",
     "__main__": "cli",

@@ -16,13 +16,16 @@ from urllib.parse import unquote
 from lxml import etree
 
 from exporter.addresses import web_address
-from exporter.content import lazy, markdown, sanitize
+from exporter.content import conservation, drawings, lazy, lines, markdown, sanitize
+from exporter.content.elements import BLOCK, INLINE
 from exporter.content.headings import HEADINGS, name_headings
+from exporter.content.rewrite import Island, Loss, Rewritten, rewrite
+from exporter.content.tables import mark_headers
 from exporter.findings import Severity
 from exporter.guard import guarded
-from exporter.inline import Inline, plain_text
+from exporter.inline import Inline, html_of, plain_text
 from exporter.model import HAN, LANGUAGE, Figure, Picture
-from exporter.pictures.files import PictureError
+from exporter.pictures.files import PictureError, measure
 
 MAX_SPAN = 40
 MAX_WORDS = 2_000
@@ -40,7 +43,11 @@ ID = re.compile(r' id="[^"]*"')
 INNER_LINK = re.compile(r'<a((?: [a-z:]+="[^"]*")*?) href="#([^"]*)"[^<>]*>(.*?)</a>', re.DOTALL)
 SIMPLE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,60}")
 LINK_ADVICE = "link to an https: address; the words are kept without the link"
-INDENT = " \t\r\n\u3000\xa0"
+# What a text is indented with: em spaces and narrower ones, ideographic ones, and ones not seen.
+INDENT = " \t\r\n\u3000\xa0\u200b\ufeff" + "".join(map(chr, range(0x2000, 0x200B)))
+LOST_WORDS = 80
+LIST_TYPES = ("a", "A", "i", "I")
+LOST_ADVICE = "write its words, or a link to it, in the text"
 
 Resolve = Callable[[str], Picture]
 # Finds the article of the issue that an address names: returns its address in the issue, nothing
@@ -83,13 +90,15 @@ class Remark:
 class Body:
     """A safe XHTML fragment, its figures, and what was wrong with it.
 
-    `ids` are the ids in it by the names that the source has for them.
+    `ids` are the ids in it by the names that the source has for them, `headings` what its
+    headings may be named by.
     """
 
     xhtml: str
     figures: tuple[Figure, ...] = ()
     remarks: tuple[Remark, ...] = ()
     ids: Mapping[str, str] = field(default_factory=dict)
+    headings: tuple[str, ...] = ()
 
 
 def body_from_markdown(
@@ -132,10 +141,25 @@ def body_from_html(
     """
     try:
         with guarded(_Broken):
-            tree = sanitize.to_tree(lazy.settled(html))
-            return _Fragment(tree, article, resolve, figures, links).body()
+            source = rewrite(lazy.settled(html))
+            body = _Fragment(source, article, resolve, figures, links).body()
     except _Broken as error:
         return _plain_body(TAG.sub(" ", html), "HTML", error, figures)
+    return _compared(html, source, body) if conservation.is_on() else body
+
+
+def _compared(html: str, source: Rewritten, body: Body) -> Body:
+    """Return a body with an error for words of the source that are neither in it nor named."""
+    figures = (f"{each.caption} {each.credit} {each.alt}" for each in body.figures)
+    named = (loss.words for loss in source.losses)
+    messages = (remark.message for remark in body.remarks)
+    result = " ".join([conservation.visible_text(body.xhtml), *figures, *named, *messages])
+    words = conservation.lost(conservation.visible_text(html), result)
+    if not words:
+        return body
+    message = f"text was lost without a word: {' '.join(words)}"
+    remark = Remark("issue-text-lost", message, "this is a fault of the program, report it")
+    return replace(body, remarks=(*body.remarks, remark))
 
 
 class _Broken(Exception):
@@ -155,11 +179,11 @@ def _plain_body(text: str, kind: str, error: _Broken, figures: tuple[Figure, ...
 
 def line_from_html(html: str, follow: Follow | None) -> tuple[str, tuple[Remark, ...]]:
     """Turn the HTML of words in one line into safe XHTML without ids or pictures."""
-    tree = sanitize.to_tree(html)
-    for element in tree.iter():
+    links = Links(follow) if follow else None
+    fragment = _Fragment(rewrite(html), "", _no_picture, (), links)
+    for element in fragment.tree.iter():
         element.attrib.pop("id", "")
-    fragment = _Fragment(tree, "", _no_picture, (), Links(follow) if follow else None)
-    return fragment.line(tree), tuple(fragment.remarks)
+    return fragment.line(fragment.tree), tuple(fragment.remarks)
 
 
 def _no_picture(name: str) -> Picture:
@@ -171,15 +195,19 @@ class _Fragment:
 
     def __init__(
         self,
-        tree: etree._Element,
+        source: Rewritten,
         article: str,
         resolve: Resolve,
         figures: tuple[Figure, ...],
         links: Links | None,
     ) -> None:
-        self.tree, self.article, self.resolve, self.links = tree, article, resolve, links
+        self.tree = sanitize.to_tree(source.html)
+        self.islands, self.losses = source.islands, source.losses
+        self.article, self.resolve, self.links = article, resolve, links
         self.figures, self.remarks = list(figures), list[Remark]()
-        name_headings(tree, links.anchors if links else frozenset())
+        self.names = name_headings(self.tree, links.anchors if links else frozenset())
+        self.noted: set[str] = set()
+        self.text = " ".join("".join(map(str, self.tree.itertext())).split())
         self.ids = self._collect_ids()
         self.used_ids: set[str] = set()
         self.inside: set[str] = set()
@@ -188,7 +216,8 @@ class _Fragment:
     def body(self) -> Body:
         xhtml = INNER_LINK.sub(self._unless_broken, self.flow(self.tree))
         ids = {name: made for name, made in self.ids.items() if made in self.used_ids}
-        return Body(xhtml, tuple(self.figures), tuple(self.remarks), ids)
+        remarks = (*self.remarks, *_remarks(self.losses))
+        return Body(xhtml, tuple(self.figures), remarks, ids, tuple(self.names))
 
     def _collect_ids(self) -> dict[str, str]:
         """Map each id of the source to one that is unique in the issue and an XML name."""
@@ -219,10 +248,12 @@ class _Fragment:
         run: list[str] = []
 
         def flush() -> None:
-            text = _joined("".join(run))
+            text = "".join(run)
             run.clear()
-            if text:
-                out.append(f"<p>{text}</p>\n" if wrap else text)
+            if wrap:
+                out.extend(f"<p>{each}</p>\n" for each in _paragraphs(text))
+            elif text := _joined(text):
+                out.append(text)
 
         for child in self._parts(node):
             if isinstance(child, str):
@@ -252,8 +283,10 @@ class _Fragment:
             return self.paragraph(node)
         if tag in self.heading_levels:
             return self.heading(node)
-        if tag in ("blockquote", "aside") or node.get("class") == "footnotes":
+        if tag in ("blockquote", "aside") or node.get("class") in ("footnotes", "details"):
             return self.container(node)
+        if tag == "pre" and "verse" in node.get("class", ""):
+            return self.verse(node)
         if tag == "pre":
             return f"<pre{self.attributes(node)}>{self.phrasing(node)}</pre>\n"
         if tag == "hr":
@@ -264,8 +297,21 @@ class _Fragment:
         pictures = list(node.iter("img"))
         if pictures and not _has_text("".join(map(str, node.itertext()))):
             return "".join(map(self.picture_block, pictures))
-        text = self.line(node)
-        return f"<p{self.attributes(node)}>{text}</p>\n" if text else ""
+        if node.get("class") == "verse":
+            return self.verse(node)
+        parts = _paragraphs(self.phrasing(node))
+        if not parts:
+            return ""
+        kind = f' class="{node.get("class")}"' if node.tag == "p" and node.get("class") else ""
+        opening = f"<p{self.attributes(node)}{kind}>"
+        return opening + "</p>\n<p>".join(parts) + "</p>\n"
+
+    def verse(self, node: etree._Element) -> str:
+        """Render lines that stay lines, and keep their indents."""
+        text = self.phrasing(node).strip("\n")
+        parts = re.split(r"[ \t]*(?:<br/>\n?|\n)", text)
+        content = "<br/>\n".join(map(lines.verse_line, parts))
+        return f'<p{self.attributes(node)} class="verse">{content}</p>\n' if content else ""
 
     def heading(self, node: etree._Element) -> str:
         text = self.line(node)
@@ -281,23 +327,34 @@ class _Fragment:
             return ""
         if node.get("class") == "footnotes":
             return f'<section class="footnotes" role="doc-endnotes">\n{content}</section>\n'
+        if node.tag == "section":
+            return f'<section{self.attributes(node)} class="details">\n{content}</section>\n'
         return f"<{node.tag}{self.attributes(node)}>\n{content}</{node.tag}>\n"
 
     def items(self, node: etree._Element) -> str:
         if _is_gallery(node):
             return "".join(map(self.flow, node))
         items = "".join(self.item(part) for part in self._parts(node))
-        start = node.get("start", "")
-        first = f' start="{int(start)}"' if re.fullmatch(r"\d{1,6}", start) else ""
-        opening = f"<{node.tag}{self.attributes(node)}{first}>"
+        numbers = self.numbers(node, items.count("<li")) if node.tag == "ol" else ""
+        opening = f"<{node.tag}{self.attributes(node)}{numbers}>"
         return f"{opening}\n{items}</{node.tag}>\n" if items else ""
+
+    def numbers(self, node: etree._Element, items: int) -> str:
+        """Render how a list counts; one that counts down says from where, for print can't tell."""
+        start, backwards = node.get("start", ""), node.get("reversed") is not None
+        first = int(start) if re.fullmatch("[0-9]{1,6}", start) else items if backwards else None
+        kind = f' type="{node.get("type")}"' if node.get("type") in LIST_TYPES else ""
+        down = ' reversed="reversed"' if backwards else ""
+        return (f' start="{first}"' if first is not None else "") + kind + down
 
     def item(self, part: str | etree._Element) -> str:
         """Render a child of a list; what is no item becomes one."""
         if isinstance(part, str):
             content = _joined(part)
         elif part.tag == "li":
-            return f"<li{self.attributes(part)}>{self.flow(part, wrap=False)}</li>\n"
+            value = part.get("value", "")
+            number = f' value="{int(value)}"' if re.fullmatch("[0-9]{1,6}", value) else ""
+            return f"<li{self.attributes(part)}{number}>{self.flow(part, wrap=False)}</li>\n"
         else:
             content = self.inline(part) if _is_inline(part) else self.block(part)
         return f"<li>{content}</li>\n" if content else ""
@@ -320,6 +377,7 @@ class _Fragment:
 
     def table(self, node: etree._Element) -> str:
         """Render a table in the order head, bodies, foot, of which it has one head and one foot."""
+        mark_headers(node)
         groups: dict[str, list[str]] = {"thead": [], "tbody": [], "tfoot": []}
         for part in node.iterchildren("thead", "tbody", "tfoot"):
             group = "tbody" if groups[str(part.tag)] else str(part.tag)
@@ -361,6 +419,8 @@ class _Fragment:
 
         A gallery holds figures with captions of their own. A caption without its picture stays.
         """
+        if node.get("data-island"):
+            return self.picture_block(node)
         pictures = list(node.iter("img"))
         if not pictures or node.find(".//figure") is not None:
             return self.flow(node)
@@ -368,10 +428,7 @@ class _Fragment:
         caption = self.words(node.iter("figcaption"))
         etree.strip_elements(node, "figcaption", with_tail=False)
         captions = [*[Inline()] * (len(pictures) - 1), caption]
-        figures = [*map(self.picture_block, pictures, captions)]
-        if caption and not figures[-1]:
-            figures.append(f"<p>{caption.html}</p>\n")
-        return "".join(figures) + self.flow(node)
+        return "".join(map(self.picture_block, pictures, captions)) + self.flow(node)
 
     def words(self, nodes: Iterable[etree._Element]) -> Inline:
         """Return the words of captions in one line, without ids."""
@@ -383,20 +440,24 @@ class _Fragment:
 
     def picture_block(self, node: etree._Element, caption: str = "") -> str:
         number = self.add_figure(node, caption)
-        return "" if number is None else f'<figure data-figure="{number}"/>\n'
+        if number is not None:
+            return f'<figure data-figure="{number}"/>\n'
+        # Of a picture that is not there, the words remain.
+        words = caption or node.get("caption", "")
+        return f"<p>{html_of(words)}</p>\n" if words else ""
 
     def add_figure(self, node: etree._Element, caption: str = "") -> int | None:
         """Find the picture that `node` names; return the number of its figure."""
         source = node.get("src", "")
         try:
-            picture = self.resolve(source)
+            picture, said = self.picture(node, source)
         except PictureError as error:
-            self.remarks.append(Remark(error.rule, error.message, error.advice, source))
+            self.lose_picture(node, source, error)
             return None
         words = {
             "caption": caption or node.get("caption", "") or node.get("title", ""),
             "credit": node.get("credit", ""),
-            "alt": node.get("alt", ""),
+            "alt": node.get("alt", "") or said,
         }
         for name, text in words.items():
             if len(text) > MAX_WORDS:
@@ -406,6 +467,29 @@ class _Fragment:
                 return None
         self.figures.append(Figure(picture=picture, **words))
         return len(self.figures) - 1
+
+    def lose_picture(self, node: etree._Element, source: str, error: PictureError) -> None:
+        """Say why a picture can't be shown; of a drawing in the text, what it says."""
+        island = self.island(node)
+        if island is None:
+            self.remarks.append(Remark(error.rule, error.message, error.advice, source))
+            return
+        words = conservation.visible_text(re.sub("(?i)</?svg", "<x", island.markup))
+        self.losses.append(Loss("svg", " ".join(words.split()) or error.message, "<svg"))
+
+    def picture(self, node: etree._Element, source: str) -> tuple[Picture, str]:
+        """Return the picture that an element shows, and what a drawing says of itself."""
+        island = self.island(node)
+        if island is None:
+            return self.resolve(source), ""
+        path = drawings.drawing_file(island.markup)
+        return measure(path), drawings.words(path)[:MAX_WORDS]
+
+    def island(self, node: etree._Element) -> Island | None:
+        """Return the formula or drawing that an element stands for."""
+        number = node.get("data-island", "")
+        known = number.isdecimal() and int(number) < len(self.islands)
+        return self.islands[int(number)] if known else None
 
     # Phrasing content ---------------------------------------------------------------------
 
@@ -424,7 +508,10 @@ class _Fragment:
         tag = str(node.tag)
         if tag in ("br", "wbr"):
             return f"<{tag}/>"
-        if tag == "img":
+        island = self.island(node)
+        if island and island.kind == "math":
+            return island.markup
+        if tag == "img" or island:
             number = self.add_figure(node)
             return "" if number is None else f'<img data-figure="{number}"/>'
         if tag in ("ruby", "a") and tag not in self.inside:
@@ -433,11 +520,23 @@ class _Fragment:
             self.inside.remove(tag)
             return content
         content = self.phrasing(node)
-        if tag in sanitize.BLOCK:
+        if tag in BLOCK:
             return f" {content} "
         if tag in ("ruby", "a", "rt", "rp") or node.get("class") == "footnote-ref":
             return content
-        return f"<{tag}{self.attributes(node)}>{content}</{tag}>" if content else ""
+        made = f"<{tag}{self.attributes(node)}>{content}</{tag}>" if content else ""
+        return made + self.note(node)
+
+    def note(self, node: etree._Element) -> str:
+        """Render what an element says when it is pointed at, once: paper can't be pointed at."""
+        title = " ".join(node.get("title", "").split())
+        words = "".join(map(str, node.itertext())).strip()
+        if not title or not words or title in self.noted or title in self.text:
+            return ""
+        self.noted.add(title)
+        is_wide = re.search(f"[{WIDE}]", words[-1] + title[0])
+        note = escape(title, quote=False)
+        return f"（{note}）" if is_wide else f" ({note})"
 
     def ruby(self, node: etree._Element) -> str:
         """Render ruby as pairs of base and reading, with brackets for readers without ruby."""
@@ -527,6 +626,26 @@ class _Fragment:
                 yield escape(child.tail, quote=False)
 
 
+def _paragraphs(text: str) -> list[str]:
+    return [each for each in map(_joined, lines.paragraphs(text)) if each]
+
+
+def _remarks(losses: list[Loss]) -> Iterator[Remark]:
+    """Say what is lost, once an element, with a count."""
+    by_element: dict[str, list[Loss]] = {}
+    for loss in losses:
+        if loss.words:
+            by_element.setdefault(loss.element, []).append(loss)
+    for element, lost in by_element.items():
+        more = f" and {len(lost) - 1} more" if len(lost) > 1 else ""
+        words = lost[0].words
+        shown = words if len(words) <= LOST_WORDS else f"{words[: LOST_WORDS - 1]}…"
+        message = f"`<{element}>` is left out{more}: {shown}"
+        yield Remark(
+            "issue-dropped-element", message, LOST_ADVICE, lost[0].needle, Severity.WARNING
+        )
+
+
 def _joined(text: str) -> str:
     """Strip indents, and the line breaks of the source between Chinese characters."""
     if "\n" in text:
@@ -540,7 +659,7 @@ def _has_text(text: str | None) -> bool:
 
 def _is_inline(node: etree._Element) -> bool:
     """Whether it is an inline element; one that is not closed may have blocks in it."""
-    return node.tag in sanitize.INLINE and next(node.iter(*sanitize.BLOCK), None) is None
+    return node.tag in INLINE and next(node.iter(*BLOCK), None) is None
 
 
 def _is_gallery(node: etree._Element) -> bool:

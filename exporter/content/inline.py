@@ -17,12 +17,13 @@ from mdit_py_plugins.attrs import attrs_plugin
 
 from exporter.content import sanitize
 from exporter.content.body import Follow, Remark, line_from_html
+from exporter.content.elements import INLINE
 from exporter.content.markdown import CJK, CjkInline, CjkState, read_ruby
 from exporter.guard import guarded
 from exporter.inline import Inline, html_of, is_plain, plain_text
 
 MARKS = re.compile(r"[\\`*_{\[<&~]")  # without one of these, words are plain
-ELEMENTS = sanitize.INLINE - {"img"}
+ELEMENTS = INLINE - {"img"}
 VOID = ("br", "wbr")
 TAG = re.compile(r"<(/?)([a-zA-Z]+)(?:\s[^<>]*|/)?>")
 SPECIAL = re.compile(r"[\\`*_{}\[\]<>&~]")

@@ -1,7 +1,8 @@
-"""Markdown → HTML, not yet safe: CommonMark, tables, footnotes, attributes, ruby.
+"""Markdown → HTML, not yet safe: CommonMark, tables, footnotes, attributes, ruby, verse.
 
-Two things differ from CommonMark, both for people who write Chinese: an indent never makes a
-code block, and emphasis opens and closes beside full-width punctuation.
+What differs from CommonMark is for people who write Chinese (an indent never makes a code block,
+emphasis opens and closes beside full-width punctuation), for those who write about computing
+(what is no element of HTML stays text, so do formulas in LaTeX), and for verse.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from markdown_it.rules_inline.state_inline import Scanned, StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.footnote import footnote_plugin
+
+from exporter.content import latex, stray, verse
 
 CJK = re.compile(
     "[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
@@ -42,9 +45,16 @@ def _parser() -> MarkdownIt:
     parser.inline = CjkInline()
     parser.enable(["table", "strikethrough"]).disable("code")
     parser.use(footnote_plugin).use(attrs_plugin, spans=True, allowed=ATTRIBUTES)
+    parser.inline.ruler.before("escape", "formula", latex.formula)
     parser.inline.ruler.before("link", "ruby", read_ruby)
     parser.block.ruler.before("table", "line", _line)
     parser.core.ruler.before("inline", "heading_id", _heading_ids)
+    parser.block.ruler.before("fence", "verse", verse.block, {"alt": ["paragraph", "blockquote"]})
+    parser.block.ruler.at(
+        "html_block", stray.html_block, {"alt": ["paragraph", "reference", "blockquote"]}
+    )
+    parser.core.ruler.after("block", "verse", verse.shape_lines)
+    parser.core.ruler.after("inline", "stray", stray.keep_as_text)
     parser.core.ruler.push("align", _align)
     parser.core.ruler.push("alternative", _alternative)
     parser.add_render_rule("footnote_caption", _footnote_number)

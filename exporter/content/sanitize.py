@@ -11,22 +11,11 @@ import re
 import nh3
 from lxml import etree
 
+from exporter.content.elements import BLOCK, INLINE, PARTS
+
 MAX_DEPTH = 40
 # Of what is cleaned: a cleaner's time grows with the square of the depth.
 MAX_RAW_DEPTH = 150
-INLINE = frozenset(
-    "a abbr b bdi br cite code del em i img ins kbd mark q rp rt ruby s samp small span strong"
-    " sub sup u var wbr".split()
-)
-BLOCK = frozenset(
-    "aside blockquote caption col colgroup dd div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li"
-    " ol p pre section table tbody td tfoot th thead tr ul".split()
-)
-PARTS = frozenset("caption col colgroup dd dt li rp rt tbody td tfoot th thead tr".split())
-HIDDEN = frozenset(
-    "script style template noscript iframe object embed applet audio video canvas svg math form"
-    " select textarea button head title".split()
-)
 VOID = re.compile(r"<(br|hr|img|col|wbr)((?: [^<>]*?)?)>")
 TAG = re.compile(r"<(/?)([a-z0-9]+)[^<>]*?(/?)>")
 RAW_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
@@ -39,19 +28,25 @@ UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\
 
 _CLEANER = nh3.Cleaner(
     tags=set(INLINE | BLOCK),
-    clean_content_tags=set(HIDDEN),
+    # What is not to be seen and still is here by a way that `rewrite` does not know.
+    clean_content_tags={"script", "style", "template"},
     attributes={
         "*": {"lang", "dir", "title", "id"},
         "a": {"href", "name"},
         "img": {"src", "alt", "credit", "caption"},
         "td": {"colspan", "rowspan"},
         "th": {"colspan", "rowspan", "scope"},
-        "ol": {"start"},
+        "li": {"value"},
+        "ol": {"start", "type", "reversed"},
+        "figure": {"data-island"},
+        "span": {"data-island"},
     },
     allowed_classes={
         "a": {"footnote-backref"},
         "hr": {"footnotes-sep"},
-        "section": {"footnotes"},
+        "p": {"media-audio", "media-page", "media-video", "summary", "verse"},
+        "pre": {"verse", "wp-block-verse"},
+        "section": {"details", "footnotes"},
         "sup": {"footnote-ref"},
         "td": {"align-left", "align-center", "align-right"},
         "th": {"align-left", "align-center", "align-right"},
@@ -68,7 +63,10 @@ def clean_text(text: str) -> str:
 
 
 def to_tree(html: str) -> etree._Element:
-    """Parse any HTML into a `div` element that holds only what is allowed."""
+    """Parse HTML into a `div` element that holds only what is allowed.
+
+    `exporter.content.rewrite` comes before it: elements that are not allowed lose their tags here.
+    """
     # Cleaned again, for `&#1;` is a control character only now.
     safe = clean_text(_CLEANER.clean(limit_raw_depth(clean_text(html))))
     safe = _limit_depth(VOID.sub(r"<\1\2/>", safe).replace("&nbsp;", "\xa0"))

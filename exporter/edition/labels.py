@@ -56,6 +56,9 @@ class Labels:
     landmarks: str
     articles_of: str  # the articles of a page
     table: str
+    video: str  # before the title and address of a film, a sound, a page of others in the text
+    audio: str
+    embedded: str
     summary_reading: str  # what follows is the accessibility summary, one sentence each
     summary_pages: str
     summary_alternatives: str
@@ -109,6 +112,9 @@ HANS = Labels(
     landmarks="导读",
     articles_of="{}的文章",
     table="表格",
+    video="视频：",
+    audio="音频：",
+    embedded="网页：",
     summary_reading="全文可按顺序阅读，可按版面、标题和版次跳转；字体、字号和颜色由阅读器决定。",
     summary_pages="版次与印刷版相同。",
     summary_alternatives="所有图片都有文字说明可供朗读。",
@@ -157,6 +163,9 @@ HANT = Labels(
     landmarks="導讀",
     articles_of="{}的文章",
     table="表格",
+    video="影片：",
+    audio="音訊：",
+    embedded="網頁：",
     summary_reading="全文可按順序閱讀，可按版面、標題和版次跳轉；字體、字號和顏色由閱讀器決定。",
     summary_pages="版次與印刷版相同。",
     summary_alternatives="所有圖片都有文字說明可供朗讀。",
@@ -205,6 +214,9 @@ JAPANESE = Labels(
     landmarks="案内",
     articles_of="{}の記事",
     table="表",
+    video="動画：",
+    audio="音声：",
+    embedded="ウェブページ：",
     summary_reading=(
         "本文は順に読め、紙面、見出し、ページから移動できます。文字の種類、大きさ、"
         "色は閲覧環境に従います。"
@@ -256,6 +268,9 @@ ENGLISH = Labels(
     landmarks="Landmarks",
     articles_of="Articles of {}",
     table="Table",
+    video="Video:",
+    audio="Audio:",
+    embedded="Web page:",
     summary_reading=(
         "The text can be read in order and reached by page, by headline and by page number; "
         "font, size and colours follow the reader’s settings."
@@ -306,6 +321,9 @@ FRENCH = Labels(
     landmarks="Repères",
     articles_of="Articles : {}",
     table="Tableau",
+    video="Vidéo :",
+    audio="Son :",
+    embedded="Page web :",
     summary_reading=(
         "Le texte se lit dans l’ordre et s’atteint par page, par titre et par numéro de "
         "page ; police, taille et couleurs suivent les réglages du lecteur."
@@ -359,6 +377,9 @@ GERMAN = Labels(
     landmarks="Orientierungspunkte",
     articles_of="Artikel auf {}",
     table="Tabelle",
+    video="Video:",
+    audio="Ton:",
+    embedded="Webseite:",
     summary_reading=(
         "Der Text lässt sich der Reihe nach lesen und über Seiten, Überschriften und "
         "Seitenzahlen erreichen; Schrift, Größe und Farben folgen den Einstellungen des "
@@ -411,6 +432,9 @@ SPANISH = Labels(
     landmarks="Puntos de referencia",
     articles_of="Artículos: {}",
     table="Tabla",
+    video="Vídeo:",
+    audio="Audio:",
+    embedded="Página web:",
     summary_reading=(
         "El texto puede leerse en orden y alcanzarse por página, por titular y por número "
         "de página; la fuente, el tamaño y los colores siguen los ajustes del lector."

@@ -8,6 +8,7 @@ print gets it. So it is with SOFT HYPHENs (U+00AD) and NO-BREAK SPACEs (U+00A0).
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -66,8 +67,11 @@ LAST_PAIR = re.compile(
     rf"([^\s<>;{JOINER}])((?:<[^>]*>)*)([{HAN}](?:[^\w\s<>\"=]|</?(?:a|b|i|em|strong|span)\b[^>]*>)*"
     r"(?:</(?:p|li|dd|dt|h[1-6]|figcaption|caption)>|</span>\s*<span class=\"line\">))"
 )
-# WeasyPrint leaves attributes to style sheets, and has no rule for this one.
-OL_START = re.compile(r'<ol start="(\d+)"')
+# WeasyPrint leaves attributes to style sheets, and has no rule for these.
+LIST = re.compile(r"<ol\b([^<>]*)>")
+ITEM = re.compile(r'<li\b([^<>]*) value="(\d+)"')
+LIST_ATTRIBUTE = re.compile(r' (start|type|reversed)="(\w+)"')
+LIST_STYLES = {"a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 # CLREQ §3.3.1, 着重号: a dot under each character; WeasyPrint has no text-emphasis.
 EMPHASIS = re.compile(r"(<em\b[^>]*>)(.*?)(</em>)", re.S)
 DOTTED = re.compile(f"[{HAN}]")
@@ -86,8 +90,24 @@ BOUND = re.compile(
 
 def for_print(xhtml: str, language: str) -> str:
     """Return the fragment with line breaks allowed and forbidden, and marks set, for print."""
-    xhtml = OL_START.sub(lambda each: f'{each[0]} style="{counted(int(each[1]) - 1)}"', xhtml)
+    xhtml = LIST.sub(_list, xhtml)
+    xhtml = ITEM.sub(r'\g<0> style="counter-increment:list-item 0;counter-set:list-item \2"', xhtml)
     return LONG.sub(_parted, _set(xhtml, language))
+
+
+def _list(tag: re.Match[str]) -> str:
+    style = list_style(dict(LIST_ATTRIBUTE.findall(tag[1])))
+    return f'<ol{tag[1]} style="{style}">' if style else tag[0]
+
+
+def list_style(attributes: Mapping[str, str], before: int = 0) -> str:
+    """Return the CSS of a numbered list by its attributes; `before` items stand elsewhere."""
+    step = -1 if "reversed" in attributes else 1
+    start = int(attributes.get("start") or 1) + step * before
+    kind = LIST_STYLES.get(attributes.get("type", ""))
+    rules = [f"counter-reset:list-item {start - step}"] if start != 1 or step < 0 else []
+    rules += [f"list-style-type:{kind}"] if kind else []
+    return ";".join(rules)
 
 
 def _parted(text: re.Match[str]) -> str:
@@ -109,11 +129,6 @@ def _set(xhtml: str, language: str) -> str:
             parts[2 * number] = _ideographic(text, left, right, language)
     xhtml = LAST_PAIR.sub(rf"\1\2{JOINER}\3", "".join(parts))
     return EMPHASIS.sub(_dots, xhtml)
-
-
-def counted(before: int) -> str:
-    """Return the CSS of a list of which so many items stand elsewhere, before it."""
-    return f"counter-reset:list-item {before}"
 
 
 def _is_ideographic(language: str) -> bool:

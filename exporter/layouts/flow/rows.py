@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 
+from exporter.content import mathml
 from exporter.edition import Document, Resource
 from exporter.languages.tags import script
 from exporter.languages.typography import for_print
@@ -76,7 +77,7 @@ def make_rows(
 
 def _story(document: Document, rank: int) -> Story:
     assert document.article is not None
-    xhtml = for_print(TURN.sub("", document.body), document.language)
+    xhtml = for_print(mathml.for_print(TURN.sub("", document.body)), document.language)
     xhtml = xhtml.replace(UNDESCRIBED, _headline_alt(document.article))
     return Story(document.article, xhtml, rank, _is_long(document.article, document.language))
 

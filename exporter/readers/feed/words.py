@@ -9,7 +9,7 @@ from html import escape, unescape
 from pathlib import Path
 from typing import TypeVar
 
-from exporter.content import sanitize
+from exporter.content.elements import KNOWN
 from exporter.readers.tools import markup
 from exporter.readers.tools.assemble import Assembly, DraftArticle
 from exporter.readers.tools.dates import MONTH, stated_date
@@ -17,8 +17,6 @@ from exporter.readers.tools.items import paragraphs
 
 T = TypeVar("T")
 MAX_ENTRIES = 2_000
-# The tags of HTML; what else stands in angle brackets are words.
-KNOWN = sanitize.INLINE | sanitize.BLOCK | sanitize.HIDDEN
 ANY_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)(?=[\s/>])[^<>]*>|<!--")
 BLOCK = re.compile(
     r"<(?:p|br|div|h[1-6]|[uod]l|li|blockquote|table|figure|section|article|aside|pre|hr)\b",
@@ -65,7 +63,11 @@ def plain(value: str, kind: str) -> str:
     """Return a title or a name in one line, by its content type."""
     if kind in ("text", "text/plain"):
         return markup.SPACE.sub(" ", value).strip(" \u3000")
-    return markup.text(value) if ANY_TAG.search(value) else " ".join(unescape(value).split())
+    return (
+        markup.text(markup.without_code(value))
+        if ANY_TAG.search(value)
+        else " ".join(unescape(value).split())
+    )
 
 
 def set_texts(article: DraftArticle, texts: list[str]) -> None:

@@ -65,7 +65,7 @@ def _reference(match: re.Match[str]) -> str:
     if number:
         code = int(number[1:], 16) if number[0] in "xX" else int(number)
         is_character = code in (9, 10, 13) or 32 <= code < 0xD800 or 0xE000 <= code < 0x110000
-        return match[0] if is_character and code not in (0xFFFE, 0xFFFF) else "\ufffd"
+        return f"&#{code};" if is_character and code not in (0xFFFE, 0xFFFF) else "\ufffd"
     known = unescape(match[0]) if name else "&"
     return known if known not in ("&", match[0]) else f"&amp;{match[0][1:]}"
 
@@ -83,7 +83,7 @@ def read(tree: etree._Element, path: Path, assembly: Assembly) -> tuple[Draft, l
     draft.date = first_day(days, DraftArticle((title,), source=path), assembly)
     entries = feed.get("entries", [])
     if len(entries) != len(nodes):  # entries inside entries: which is which can't be known
-        lines, media = [0] * len(entries), [([], "") for _ in entries]
+        lines, media = [0] * len(entries), [([], "", "") for _ in entries]
     whole = cut(list(zip(entries, lines, media, strict=True)), path, assembly)
     reader = _EntryReader(head, path, assembly)
     return draft, [reader.item(entry, line, *beside) for entry, line, beside in whole]
@@ -118,9 +118,9 @@ class _EntryReader:
         self.head, self.path, self.assembly = head, path, assembly
         self.authors = _authors(head) if "id" in head else ()  # Atom's feeds have an id
 
-    def item(self, entry: Entry, line: int, media: list[Medium], words: str) -> Item:
-        """Read one entry; `media` and `words` are those of Media RSS in it."""
-        title = _plain(entry, "title")
+    def item(self, entry: Entry, line: int, media: list[Medium], named: str, words: str) -> Item:
+        """Read one entry; `media`, their title and `words` are those of Media RSS in it."""
+        title = _plain(entry, "title") or named
         article = DraftArticle(
             (title,) if title else (),
             source=self.path,

@@ -202,7 +202,8 @@ class _Maker:
             size=size,
             stylesheet=STYLESHEET,
         )
-        properties = "nav" if name == NAV else ""
+        # EPUB 3.3 §5.6.2.1: what a document holds beside HTML is declared.
+        properties = " ".join(["nav"] * (name == NAV) + ["mathml"] * ("<math" in body))
         identifier = f"d-{name.removesuffix('.xhtml')}"
         self.texts[name] = text.encode()
         item = Item(name, self.texts[name], XHTML, identifier, properties, spine)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from exporter.edition import Edition
 from exporter.edition.authors import authors
 from exporter.model import Issue
+from exporter.version import PROGRAM
 from exporter.writers.epub.package import Book
 from exporter.writers.epub.series import position
 
@@ -57,6 +58,7 @@ def describe(book: Book, edition: Edition) -> None:
     book.add_dc("type", "newspaper")
     for section in dict.fromkeys(page.section for page in issue.pages if page.section):
         book.add_dc("subject", section)
+    book.add_old_meta("generator", PROGRAM)
     _add_authors(book, issue)
     _add_series(book, issue)
     _add_source(book, edition)

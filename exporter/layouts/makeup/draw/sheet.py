@@ -25,6 +25,7 @@ from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.slicing import Placement
 from exporter.layouts.makeup.style import points
 from exporter.model import Kind
+from exporter.version import PROGRAM
 
 ABOVE = 0.4  # share of the space to spare that stands above a head
 
@@ -65,7 +66,7 @@ def document(edition: Edition, content: str) -> str:
         "author": publication.publisher or publication.name,
         "description": about,
         "keywords": sections,
-        "generator": "issue-exporter",
+        "generator": PROGRAM,
         "dcterms.created": str(issue.date),
         "dcterms.modified": str(issue.date),
     }
@@ -121,7 +122,7 @@ def _frame(edition: Edition, sheet: Sheet, placed: Placement) -> str:
     rank = min(story.rank, 4)
     # Gathered briefs are articles of their own, in a section.
     tag = "section" if parts.gathered else "article"
-    name = "" if parts.gathered else f' data-article="{escape(parts.article.id)}"'
+    name = "" if parts.gathered else f' data-article="{escape(parts.article.id.partition(".")[0])}"'
     return around + (
         f'<{tag} class="article {parts.article.kind} rank-{rank}" '
         f'lang="{escape(parts.language)}" dir="{direction(parts.language)}"{name}>'

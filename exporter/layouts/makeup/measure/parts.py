@@ -16,16 +16,19 @@ from typing import Any
 
 from lxml import etree
 
+from exporter.content import mathml
 from exporter.edition import Document, Resource
 from exporter.inline import is_plain
-from exporter.languages.typography import counted, for_print
+from exporter.languages.typography import for_print, list_style
 from exporter.layouts.flow.rows import CELL, TURN, WIDEST_TABLE
 from exporter.layouts.links import local_links
 from exporter.layouts.makeup.measure.heads import Wordings, find_wordings
 from exporter.layouts.makeup.measure.marked import held
+from exporter.layouts.makeup.measure.tables import is_title
 from exporter.layouts.makeup.measure.wording import pairs
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.story import Position
+from exporter.layouts.makeup.words import words
 from exporter.model import Article
 
 Element = Any  # lxml's: nearly every search in it may be None, and is not here
@@ -79,11 +82,15 @@ class Parts:
 def take_apart(document: Document, resources: Mapping[str, Resource], grid: SheetGrid) -> Parts:
     """Take the article of a document apart for a grid."""
     assert document.article is not None
-    xhtml = for_print(local_links(TURN.sub("", document.body)), document.language)
+    xhtml = mathml.for_print(local_links(TURN.sub("", document.body)))
+    xhtml = for_print(xhtml, document.language)
     root: Element = etree.fromstring(f"<root>{xhtml}</root>")
     article = root.find("article")
     head, body = article.find("header"), article.find("div[@class='body']")
     parts = Parts(document.article, document.language, head, body)
+    jump = article.find("p[@class='jump']")
+    if jump is not None:
+        head.insert(0, jump)
     if not all(map(is_plain, document.article.headline)):
         head.find("h1").set("title", document.article.title)
     figures = article.findall("figure")
@@ -112,7 +119,8 @@ def _take_exhibits(parts: Parts, resources: Mapping[str, Resource]) -> None:
         if element.tag == "figure" and element.find("img") is not None:
             parts.exhibits.append(_picture(element, resources))
         elif element.tag == "table" and _is_wide(element):
-            parts.exhibits.append(Exhibit(element, rigid=True))
+            parts.exhibits.append(Exhibit(_titled(element, parts.language), rigid=True))
+            continue
         else:
             continue
         element.tail = None
@@ -123,6 +131,23 @@ def _take_exhibits(parts: Parts, resources: Mapping[str, Resource]) -> None:
     step = max(1, len(parts.body) // (len(surplus) + 1))
     for number, exhibit in enumerate(surplus, 1):
         parts.body.insert(number * (step + 1) - 1, exhibit.element)
+
+
+def _titled(table: Element, language: str) -> Element:
+    """Take a table out of the text with the title before it, and mark its place between texts."""
+    before, after = table.getprevious(), table.getnext()
+    whole = etree.Element("div", {"class": "titled"})
+    if is_title(before):
+        before, title = before.getprevious(), before
+        title.tail = None
+        whole.append(title)
+    if before is not None and after is not None:
+        place = etree.Element("p", {"class": "place"})
+        place.text = words(language).see_table
+        table.addprevious(place)
+    table.tail = None
+    whole.append(table)
+    return whole
 
 
 def _size_in_text(figure: Element, resources: Mapping[str, Resource], grid: SheetGrid) -> None:
@@ -201,7 +226,7 @@ class Cutter:
         for place, child in enumerate(element):
             part, wanted = self.copy(child, number)
             if wanted and place and element.tag == "ol" and not len(made):
-                made.set("style", counted(int(element.get("start") or 1) - 1 + place))
+                made.set("style", list_style(dict(element.attrib), place))
             tail = self.take(child.tail or "", number)
             if wanted:
                 made.append(part)

@@ -12,6 +12,7 @@ from lxml import etree
 
 from exporter.edition import Edition
 from exporter.profiles import Profile
+from exporter.version import PROGRAM
 
 NAMESPACES = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
@@ -122,7 +123,7 @@ class _Packet:
         day = self.edition.issue.date.isoformat()
         self.value("xmp:CreateDate", day)
         self.value("xmp:ModifyDate", day)
-        self.value("xmp:CreatorTool", "issue-exporter")
+        self.value("xmp:CreatorTool", PROGRAM)
         self.value("pdf:Producer", producer)
         self.value("pdf:Keywords", ", ".join(self.sections))
 
