@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,10 +15,11 @@ from exporter.check.rules import Use, use_of
 from exporter.content import conservation
 from exporter.edition import Edition, make_edition
 from exporter.errors import InvalidSource, OutputError, PreflightFailed, UsageError
-from exporter.findings import Finding, errors
+from exporter.findings import Finding, Severity, errors
+from exporter.limits import costly, raised
 from exporter.model import LANGUAGE, ArticleHead, Issue, IssueHead
 from exporter.options import Options
-from exporter.outputs import beside, temporary_folder
+from exporter.outputs import UNFIT, beside, temporary_folder
 from exporter.pictures.drawings import dropped
 from exporter.pictures.files import PictureError
 from exporter.profiles import Profile, find_profile
@@ -47,7 +47,6 @@ __all__ = [
     "schema",
 ]
 
-UNFIT = re.compile(r'[\s/\\:*?"<>|\x00-\x1f]+')
 MAX_NAME_BYTES = 200  # with date and suffix it must stay under 255
 SCREEN_DPI = 80
 DEFAULT_SUFFIXES = (".epub", ".pdf")
@@ -123,7 +122,7 @@ def _split(path: Path, issue: Issue, options: Options) -> list[Path]:
 
 @dataclass(frozen=True)
 class MakeupReport:
-    """What `make_up` wrote, how each sheet came out, and where each article stands."""
+    """What `make_up` wrote, how each sheet came out, where articles and advertisements stand."""
 
     outputs: tuple[Path, ...]
     sheets: tuple[SheetReport, ...]
@@ -131,6 +130,7 @@ class MakeupReport:
     findings: tuple[Finding, ...] = ()
     changes: tuple[Change, ...] = ()
     reasons: tuple[str, ...] = ()
+    advertisements: tuple[Rectangle, ...] = ()
 
 
 def make_up(
@@ -146,7 +146,7 @@ def make_up(
     named after it and the page. Raises `UsageError` for a page that is not in the issue.
     """
     from exporter.layouts.makeup.issue import report
-    from exporter.layouts.makeup.places import rectangles
+    from exporter.layouts.makeup.places import advertisements, rectangles
     from exporter.writers.pdf import make_up as write_sheets
 
     options = options or Options()
@@ -173,7 +173,9 @@ def make_up(
     sheets = tuple(map(report, made.sheets))
     places = tuple(rectangles(made.sheets))
     found = dict.fromkeys((*reading.findings, *findings))
-    return MakeupReport(written, sheets, places, tuple(found), reading.changes, reading.reasons)
+    boxes = tuple(advertisements(made.sheets))
+    told = tuple(found), reading.changes, reading.reasons
+    return MakeupReport(written, sheets, places, *told, boxes)
 
 
 def _pictures(pdf: Path, stem: Path, labels: Sequence[str]) -> tuple[Path, ...]:
@@ -408,6 +410,9 @@ def _check_issue(path: Path, options: ReadOptions) -> BuildReport:
     findings = list(reading.findings)
     if reading.issue is not None:
         findings += [*dropped(reading.issue), *check_issue(reading.issue)]
+        with raised(options.limits):  # an EPUB can have what is too much for a PDF
+            found = costly(reading.issue)
+            findings += [replace(each, severity=Severity.WARNING) for each in found]
     return _report(reading, (), findings)
 
 

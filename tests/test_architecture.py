@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "exporter"
 
 # Each room, and the rooms that it may import: lower ones only. What is not named is forbidden.
-BASE = "addresses errors findings guard inline model numbering"
+BASE = "addresses errors findings guard inline limits model numbering"
 ROOMS = {
     "addresses": "",
     "findings": "",
@@ -22,8 +22,9 @@ ROOMS = {
     "numbering": "",
     "model": "addresses inline numbering",
     "yamlfile": "findings",
+    "limits": "errors findings model",
     "outputs": "errors",
-    "profiles": "errors guard yamlfile",
+    "profiles": "errors guard outputs yamlfile",
     "options": "profiles",
     "languages": "model",
     "pictures": f"{BASE} fonts languages",
@@ -35,14 +36,14 @@ ROOMS = {
     "edition": f"{BASE} content languages pictures version",
     "fonts": "languages",
     "engine": f"{BASE} edition languages pictures profiles",
-    "layouts": f"{BASE} content edition engine fonts languages options pictures profiles",
+    "layouts": f"{BASE} content edition engine fonts languages options pictures profiles version",
     "check": f"{BASE} content edition pdf pictures profiles",
-    "writers": f"{BASE} version check edition engine fonts languages layouts options outputs pdf pictures"
-    " profiles",
+    "writers": f"{BASE} version check edition engine fonts languages layouts options outputs pdf"
+    " pictures profiles",
     "scaffold": f"{BASE} edition languages outputs",
     "doctor": "engine fonts",
-    "api": f"{BASE} check content conversion edition layouts options outputs pictures profiles readers"
-    " repair scaffold writers",
+    "api": f"{BASE} check content conversion edition layouts options outputs pictures profiles"
+    " readers repair scaffold writers",
     "exporter": "api doctor model version",
     "cli": "exporter api check doctor errors findings guard options outputs profiles readers"
     " repair",

@@ -276,6 +276,7 @@ def makeup(
             "outputs": [str(path) for path in report.outputs],
             "sheets": [sheet.as_dict() for sheet in report.sheets],
             "articles": [each.as_dict() for each in report.rectangles],
+            "advertisements": [each.as_dict() for each in report.advertisements],
             "findings": [finding.as_dict() for finding in report.findings],
         }
         print(json.dumps(plain, ensure_ascii=False, indent=2))
@@ -537,7 +538,7 @@ def _progress(quiet: bool) -> Iterator[Callable[[str], None]]:
     from rich.markup import escape
 
     with Console(stderr=True).status("") as status:
-        yield lambda text: status.update(escape(text))
+        yield lambda text: status.update(escape(printable(text)))
 
 
 def _fail(error: ExporterError) -> NoReturn:

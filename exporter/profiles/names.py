@@ -7,9 +7,9 @@ import string
 from typing import Any
 
 from exporter.errors import UsageError
+from exporter.outputs import UNFIT
 
 DEFAULT = "{code}{date:%Y%m%d}{page}.pdf"
-UNFIT = re.compile(r'[\s/\\:*?"<>|\x00-\x1f]+')
 LONGEST = 200  # letters of a file name; file systems take 255 bytes
 HUGE = re.compile(r"\d{3,}|\{")  # a width of three digits, or one that is a field itself
 FIELDS = ("code", "name", "date", "number", "page", "sheet")

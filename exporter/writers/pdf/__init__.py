@@ -15,10 +15,12 @@ from exporter.engine.messages import (
     log_findings,
 )
 from exporter.engine.options import tagging
+from exporter.errors import InvalidSource
 from exporter.findings import Finding
 from exporter.layouts.choice import MAKEUP, default_layout
 from exporter.layouts.glyphs import missing_fonts, missing_glyphs
 from exporter.layouts.sheets import Sheet, list_sheets
+from exporter.limits import costly, raised
 from exporter.model import Issue
 from exporter.options import Options
 from exporter.outputs import beside
@@ -39,6 +41,10 @@ def write_pdf(edition: Edition, path: Path, options: Options) -> list[Finding]:
     from exporter.writers.pdf.finish import finish
 
     options.progress(path.name)
+    with raised(options.reading.limits):
+        found = list(costly(edition.issue))
+    if found:
+        raise InvalidSource(found)
     findings = [*missing_fonts(edition), *missing_glyphs(edition)]
     layout = options.layout or default_layout(options.profile.layout, options.paper)
     with beside(path) as temporary:
@@ -118,7 +124,7 @@ def _made_up(edition: Edition, options: Options, path: Path, labels: Sequence[st
         made.document.write_pdf(str(path), finisher=lambda _, pdf: thread(pdf, made.sheets), **how)
         # PDF/A restricts what a page of others may have in it: there it stays a picture.
         if not options.profile.variant.startswith("pdf/a"):
-            set_vectors(path, made.pages, options.profile.tagged)
+            made.findings += set_vectors(path, made.pages, options.profile.tagged)
         return made
 
     with (

@@ -15,9 +15,9 @@ from exporter.edition.labels import labels as words
 from exporter.errors import UsageError
 from exporter.layouts.sheets import COVER
 from exporter.model import Issue
-from exporter.outputs import beside
+from exporter.outputs import UNFIT, beside
 from exporter.profiles import Profile
-from exporter.profiles.names import UNFIT, find_template
+from exporter.profiles.names import find_template
 
 
 class _Day(Date):
