@@ -20,6 +20,7 @@ from exporter.content import conservation, drawings, lazy, lines, markdown, sani
 from exporter.content.elements import BLOCK, INLINE
 from exporter.content.headings import HEADINGS, name_headings
 from exporter.content.rewrite import Island, Loss, Rewritten, rewrite
+from exporter.content.tables import broken_tables
 from exporter.findings import Severity
 from exporter.guard import guarded
 from exporter.inline import Inline, html_of, plain_text
@@ -115,6 +116,14 @@ def body_from_markdown(
     # Markdown writes `图.jpg` as `%E5%9B%BE.jpg`; what is looked for is what the author wrote.
     remarks = (replace(remark, needle=_written(remark.needle, text)) for remark in body.remarks)
     return replace(body, remarks=tuple(remarks))
+
+
+def _table_remarks(xhtml: str) -> Iterator[Remark]:
+    """Say which tables are none."""
+    for line in broken_tables(xhtml):
+        message = f"a table is broken, its bars are printed: {line[:40]}"
+        advice = "write under its head a line |---|---| with as many cells, and empty lines around"
+        yield Remark("issue-table", message, advice, line, Severity.WARNING)
 
 
 def _written(needle: str, text: str) -> str:
@@ -213,7 +222,8 @@ class _Fragment:
     def body(self) -> Body:
         xhtml = INNER_LINK.sub(self._unless_broken, self.flow(self.tree))
         ids = {name: made for name, made in self.ids.items() if made in self.used_ids}
-        return Body(xhtml, tuple(self.figures), (*self.remarks, *_remarks(self.losses)), ids)
+        remarks = (*self.remarks, *_remarks(self.losses), *_table_remarks(xhtml))
+        return Body(xhtml, tuple(self.figures), remarks, ids)
 
     def _collect_ids(self) -> dict[str, str]:
         """Map each id of the source to one that is unique in the issue and an XML name."""
