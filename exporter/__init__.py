@@ -12,6 +12,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
+PROGRAM = f"issue-exporter {__version__}"  # as files name what made them
 __all__ = [
     "BuildReport",
     "Issue",
@@ -56,6 +57,11 @@ def __getattr__(name: str) -> Any:
     import importlib
 
     return getattr(importlib.import_module(_HOMES.get(name, "exporter.api")), name)
+
+
+def __dir__() -> list[str]:
+    """Name what is loaded on demand too, so that `help(exporter)` shows it."""
+    return sorted({*globals(), *__all__})
 
 
 class _Package(ModuleType):

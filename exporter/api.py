@@ -21,7 +21,7 @@ from exporter.model import LANGUAGE, ArticleHead, Issue, IssueHead
 from exporter.outputs import beside, temporary_folder
 from exporter.pictures.drawings import dropped
 from exporter.pictures.files import PictureError
-from exporter.profiles import Profile
+from exporter.profiles import Profile, find_profile
 from exporter.readers import Reading, ReadOptions
 from exporter.readers import examine as read_all
 from exporter.readers import read as read_source
@@ -64,11 +64,11 @@ class BuildReport:
 
 def build(
     source: Path | str | Issue,
-    outputs: Iterable[Path | str] = (),
+    outputs: Path | str | Iterable[Path | str] = (),
     options: Options | None = None,
     avoid: Iterable[Path] = (),
 ) -> BuildReport:
-    """Read `source` and write each of `outputs`, the format by its suffix.
+    """Read `source` and write `outputs`, a path or several, the format by its suffix.
 
     An output that is a folder, or none at all, gets EPUB and PDF named after publication and
     date. `avoid` names files that must not be written over: those of another issue.
@@ -79,7 +79,8 @@ def build(
     reading = _read(source, options)
     issue = reading.issue
     assert issue is not None  # `read` raises otherwise
-    found = (path for output in list(outputs) or ["."] for path in _paths(Path(output), issue))
+    wanted = [outputs] if isinstance(outputs, Path | str) else list(outputs)
+    found = (path for output in wanted or ["."] for path in _paths(Path(output), issue))
     paths = list({path.resolve(): path for path in found}.values())
     writers = [find_writer(path) for path in paths]
     taken = {path.resolve() for path in avoid}
@@ -350,7 +351,7 @@ def _files(issue: Issue) -> Iterator[Path]:
 def check(
     source: Path | str,
     options: ReadOptions | None = None,
-    profile: Profile | None = None,
+    profile: Profile | str | None = None,
     html: Path | None = None,
 ) -> list[Finding]:
     """Return everything that is wrong with a source, or with a PDF or EPUB file, whoever made it.
@@ -365,11 +366,12 @@ def check(
 def examine(
     source: Path | str,
     options: ReadOptions | None = None,
-    profile: Profile | None = None,
+    profile: Profile | str | None = None,
     html: Path | None = None,
 ) -> BuildReport:
     """Do what `check` does; return also what was repaired while reading, and the HTML report."""
     path = Path(source)
+    profile = find_profile(profile) if isinstance(profile, str) else profile
     if is_product(path):
         return BuildReport((html,) if html else (), tuple(_check_product(path, profile, html)))
     if html:

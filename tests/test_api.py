@@ -1,10 +1,17 @@
 """The Python API: what a script imports."""
 
+import pydoc
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
 import pytest
 
 import exporter
 from exporter import api
 from exporter.errors import InvalidSource, OutputError, UnknownSource, UsageError
+from exporter.profiles import find_profile
 from exporter.readers import read
 
 
@@ -97,3 +104,35 @@ def test_a_name_becomes_a_file_name(issue_folder, name, stem):
 def test_schema_of_nothing_is_refused():
     with pytest.raises(UsageError, match="use one of"):
         exporter.schema("page")
+
+
+def test_one_output_may_be_a_path_alone(issue_folder, tmp_path):
+    for output in (tmp_path / "a.epub", str(tmp_path / "b.epub")):
+        assert exporter.build(issue_folder(), output).outputs == (Path(output),)
+
+
+def test_a_profile_may_be_named(issue_folder, tmp_path):
+    assert exporter.Options().profile == find_profile("screen")
+    assert exporter.Options(profile="press").profile == find_profile("press")
+    assert exporter.Options(profile=find_profile("archive")).profile == find_profile("archive")
+    assert replace(exporter.Options(profile="press"), force=True).profile.name == "press"
+    with pytest.raises(UsageError, match="no profile `fax`"):
+        exporter.Options(profile="fax")
+
+
+def test_help_shows_the_functions():
+    shown = pydoc.plain(pydoc.render_doc(exporter))
+    for line in ("build(source: ", "check(source: ", "convert(source: ", "doctor() -> "):
+        assert line in shown
+    assert "class Options" in shown and "class ReadOptions" in shown
+
+
+def test_the_files_name_the_program_that_made_them(issue_folder, tmp_path):
+    exporter.build(issue_folder(), [tmp_path / "a.epub", tmp_path / "b.pdf"])
+    program = f"issue-exporter {exporter.__version__}"
+    with zipfile.ZipFile(tmp_path / "a.epub") as book:
+        [package] = [name for name in book.namelist() if name.endswith(".opf")]
+        assert f'content="{program}"' in book.read(package).decode()
+    with pikepdf.open(tmp_path / "b.pdf") as pdf:
+        assert str(pdf.docinfo.Creator) == program
+        assert pdf.open_metadata()["xmp:CreatorTool"] == program

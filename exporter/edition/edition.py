@@ -21,6 +21,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
+from exporter import PROGRAM
 from exporter.edition.labels import Labels, byline, count_of_issue, labels, long_date
 from exporter.inline import html_of, is_plain, unlinked
 from exporter.model import Article, Figure, Issue, Neighbour, Page, Picture
@@ -373,6 +374,7 @@ def environment() -> jinja2.Environment:
         auto_reload=False,
         bytecode_cache=_compiled(),
     )
+    made.globals["program"] = PROGRAM
     made.filters |= {"plain": str, "unlinked": lambda words: Markup(unlinked(words))}
     return made
 

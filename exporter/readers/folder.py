@@ -10,7 +10,6 @@
 from __future__ import annotations
 
 import os
-import posixpath
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -47,6 +46,7 @@ from exporter.model import (
 )
 from exporter.pictures.files import PictureError, locate, measure
 from exporter.readers.base import DEFAULT, Reading, ReadOptions
+from exporter.readers.tools.continued import join
 from exporter.readers.tools.headwords import HeadWords
 from exporter.readers.tools.links import ArticleLinks
 from exporter.readers.tools.yamlfile import BadYaml, YamlText, parse, validate
@@ -196,22 +196,7 @@ class _FolderReading:
         """Join each article that goes on elsewhere to the one that it names (下转, 上接)."""
         if not self.continued:
             return pages
-        onward: dict[str, str] = {}
-        for source, (target, line) in self.continued.items():
-            name = posixpath.normpath(target)
-            if name in self.ids and name != source and self.ids[name] not in onward.values():
-                onward[self.ids[source]] = self.ids[name]
-                continue
-            import difflib
-
-            close = difflib.get_close_matches(name, [each for each in self.ids if each != source])
-            self.add(
-                "issue-continues",
-                self.root / source,
-                line,
-                f"`{target}` is no article that this one could go on in",
-                f"did you mean `{close[0]}`?" if close else "write page and file: 03/10-more.md",
-            )
+        onward = join(self.continued, self.ids, self.refuse_continues)
         return tuple(
             page.model_copy(
                 update={
@@ -223,6 +208,9 @@ class _FolderReading:
             )
             for page in pages
         )
+
+    def refuse_continues(self, source: str, line: int, message: str, advice: str) -> None:
+        self.add("issue-continues", self.root / source, line, message, advice)
 
     def judge_labels(
         self, heads: tuple[PageHead, ...], folders: list[str], parsed: YamlText

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import cast
 
 from exporter.edition import Edition
 from exporter.errors import UsageError
@@ -17,6 +18,18 @@ Progress = Callable[[str], None]
 
 def _silent(_: str) -> None:
     """Show no progress."""
+
+
+class _NamedProfile:
+    """A field that takes a profile, or the name of one, or of a YAML file."""
+
+    def __get__(self, options: Options | None, owner: type[Options]) -> Profile:
+        # Of the class, as what a dataclass takes for the default.
+        profile = "screen" if options is None else options.__dict__["profile"]
+        return cast(Profile, profile)
+
+    def __set__(self, options: Options, value: Profile | str) -> None:
+        options.__dict__["profile"] = find_profile(value) if isinstance(value, str) else value
 
 
 @dataclass(frozen=True)
@@ -38,7 +51,8 @@ class Options:
     # Printed pages: those that the issue has; True draws the missing ones, False leaves all out.
     facsimiles: bool | None = None
     progress: Progress = field(default=_silent)
-    profile: Profile = field(default_factory=lambda: find_profile("screen"))
+    # What a PDF is for: a name (screen, press, …), a YAML file of the user's own, or a `Profile`.
+    profile: _NamedProfile = _NamedProfile()
     reading: ReadOptions = field(default_factory=ReadOptions)
     force: bool = False  # write a PDF for the press in spite of its preflight's errors
 

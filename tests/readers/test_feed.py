@@ -182,6 +182,16 @@ def test_a_western_feed_that_says_it_is_utf8_stays_western(tmp_path: Path) -> No
     assert issue and issue.articles[0].body == "<p>Cafés on the quay, Müller’s first.</p>"
 
 
+@pytest.mark.parametrize("encoding", ["euc_jp", "shift_jis"])
+def test_a_japanese_feed_that_says_it_is_utf8_stays_japanese(tmp_path: Path, encoding: str) -> None:
+    words = "橋の灯りがついたので、渡し守は最後の船を待っている。"
+    path = tmp_path / "feed.xml"
+    path.write_bytes(entry(f"<description>{words}</description>").encode(encoding))
+    reading = find_reader(path).read(path, DAY)
+    assert reading.issue and reading.issue.articles[0].body == f"<p>{words}</p>"
+    assert encoding in said(reading)
+
+
 def test_one_wrong_byte_does_not_change_the_encoding_of_a_feed(tmp_path: Path) -> None:
     path = tmp_path / "feed.xml"
     text = entry(f"<description>{'Cafés à la carte, thé et café. ' * 9}</description>")
@@ -193,7 +203,7 @@ def test_one_wrong_byte_does_not_change_the_encoding_of_a_feed(tmp_path: Path) -
 
 def test_entities_of_html_and_bare_ampersands_are_no_flaw(tmp_path: Path) -> None:
     text = entry(
-        "<description>Caf&eacute;&nbsp;&mdash; a & b &bogus; &#1; &#99999999;</description>"
+        "<description>Caf&eacute;&nbsp;&mdash; a & b &bogus; &#Xe9; &#1; &#99999999;</description>"
     )
     reading = read(tmp_path / "feed.xml", text, DAY)
     assert not reading.findings and reading.issue

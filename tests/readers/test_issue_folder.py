@@ -388,6 +388,27 @@ def test_an_article_can_only_go_on_in_one_of_the_issue(issue_folder: Make, targe
     assert finding.path.name == "10-a.md"
 
 
+@pytest.mark.parametrize(
+    ("targets", "path", "message"),
+    [
+        (("2/b.md", "3/c.md", "1/a.md"), "c.md", "in a circle: 3/c.md → 1/a.md → 2/b.md → 3/c.md"),
+        (("2/b.md", "1/a.md", ""), "b.md", "in a circle: 2/b.md → 1/a.md → 2/b.md"),
+        (("3/c.md", "3/c.md", ""), "b.md", "`3/c.md` is the continuation of `1/a.md` already"),
+        (("1/a.md", "", ""), "a.md", "continues in itself"),
+    ],
+)
+def test_continuations_go_one_way(
+    issue_folder: Make, targets: tuple[str, ...], path: str, message: str
+) -> None:
+    files = {
+        f"{page}/{name}.md": f"---\nheadline: {name}\ncontinues: {target}\n---\nText.\n"
+        for page, name, target in zip("123", "abc", targets, strict=True)
+    }
+    (finding,) = IssueFolder().read(issue_folder(files)).findings
+    assert (finding.rule, finding.line, finding.path.name) == ("issue-continues", 3, path)
+    assert message in finding.message
+
+
 @pytest.mark.parametrize("address", ["https://[bad/", "other.html"])
 def test_a_link_that_leads_nowhere_is_told_by_its_line(issue_folder: Make, address: str) -> None:
     body = f"---\nheadline: A\n---\nThere, they say.\n\nGo [there]({address}).\n"

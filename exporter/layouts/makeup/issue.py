@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
-from exporter.errors import InvalidSource
 from exporter.findings import Finding, Severity
 from exporter.layouts.makeup.draw import furniture
 from exporter.layouts.makeup.page import Drawn, PageJob, Rest
@@ -41,11 +40,38 @@ class MadeUp:
         return int(fit.house * fit.area.columns * (fit.area.lines + GAP))
 
 
+class _TooMuch(Exception):
+    """A page that its sheets can't hold, by its number."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
 def make_up(
     jobs: Sequence[PageJob], first: Callable[[Sequence[PageJob]], list[MadeUp]]
 ) -> list[MadeUp]:
-    """Return the sheets of an issue in order; `first` makes up each page for itself."""
-    return _Issue(first(jobs)).settled()
+    """Return the sheets of an issue in order; `first` makes up each page for itself.
+
+    A page that holds more than its sheets can is set by the flow layout instead.
+    """
+    made = first(jobs)
+    flowing: set[int] = set()
+    while True:
+        try:
+            return _Issue([_fresh(sheet, sheet.job.number in flowing) for sheet in made]).settled()
+        except _TooMuch as error:
+            flowing.add(error.number)
+
+
+def _fresh(sheet: MadeUp, flows: bool) -> MadeUp:
+    """Return a sheet as it was made up first, or the work on its page in the flow layout."""
+    if not flows:
+        return MadeUp(sheet.job, sheet.fit, drawn=sheet.drawn)
+    job = PageJob(
+        sheet.job.setting, sheet.job.page, sheet.job.number, sheet.job.documents, flows=True
+    )
+    return MadeUp(job, job.fit())
 
 
 class _Issue:
@@ -87,7 +113,7 @@ class _Issue:
         articles = list(job.documents)
         number_of_sheets = min(len(articles), math.ceil(max(load, CROWDED) * SPARE))
         if number_of_sheets < 2 or job.part + number_of_sheets > MOST_SHEETS:
-            raise InvalidSource([_too_much(job)])
+            raise _TooMuch(job.number)
         ends = [len(articles) * each // number_of_sheets for each in range(number_of_sheets + 1)]
         shares = [articles[start:end] for start, end in pairwise(ends)]
         setting, page = job.setting, job.page
@@ -146,8 +172,9 @@ def _too_much(job: PageJob) -> Finding:
         "pdf-makeup-too-much",
         job.edition.issue.root,
         0,
-        f"page {job.page.label} can't be made up: it holds more than its sheets can",
-        "give it fewer or shorter articles, `layout: flow` in issue.yaml, or take --layout flow",
+        f"page {job.page.label} holds more than makeup can set: it is set in the flow layout",
+        "give it fewer or shorter articles, or `layout: flow` in issue.yaml",
+        Severity.WARNING,
     )
 
 
@@ -201,6 +228,8 @@ def findings(sheets: Sequence[MadeUp]) -> Iterator[Finding]:
     for sheet in sheets:
         job, fit = sheet.job, sheet.fit
         root = job.edition.issue.root
+        if job.flows:
+            yield _too_much(job)
         if fit is not None and fit.over:
             yield Finding(
                 "pdf-makeup-over",

@@ -24,6 +24,7 @@ from exporter.layouts.makeup.measure import briefs
 from exporter.layouts.makeup.measure.cache import Store
 from exporter.layouts.makeup.measure.parts import Parts, take_apart
 from exporter.layouts.makeup.measure.sizes import Measuring, Sizes, rest_heads
+from exporter.layouts.makeup.measure.tables import parted
 from exporter.layouts.makeup.plan.carry import Carried, carry, rest_of
 from exporter.layouts.makeup.plan.fit import Fit, Fitter, empty, load
 from exporter.layouts.makeup.plan.grid import MM, SheetGrid, sheet_grid, shorter, steps
@@ -104,7 +105,10 @@ class Rest:
 
 @dataclass
 class PageJob:
-    """The work on one page; `rests` are stories of other pages that go on here."""
+    """The work on one page; `rests` are stories of other pages that go on here.
+
+    A page `flows` that no plan holds: it takes as many sheets as the flow layout needs.
+    """
 
     setting: Setting
     page: Page
@@ -112,6 +116,7 @@ class PageJob:
     documents: Sequence[Document]
     part: int = 0
     rests: tuple[Rest, ...] = ()
+    flows: bool = False
     starts: dict[str, dict[str, Position]] = field(default_factory=dict)
     parts: dict[Type, dict[str, Parts]] = field(default_factory=dict)
     measured: dict[Type, tuple[SheetGrid, list[Story]]] = field(default_factory=dict)
@@ -246,6 +251,8 @@ class PageJob:
     @property
     def layout(self) -> PageLayout:
         """The shape of plan that the page asks for."""
+        if self.flows:
+            return PageLayout.FLOW
         return PageLayout.AUTO if self.part else self.page.layout
 
     def load(self) -> float:
@@ -340,10 +347,16 @@ def _seen(place: Place, grid: SheetGrid) -> Place:
 def jobs(setting: Setting) -> list[PageJob]:
     """Return the work on every page of the edition."""
     edition = setting.edition
+    grid = sheet_grid(setting.paper, edition.language)
     articles = {
         each.article.id: each for each in edition.of_kind(DocumentKind.ARTICLE) if each.article
     }
     return [
-        PageJob(setting, page, number, [articles[article.id] for article in page.articles])
+        PageJob(
+            setting,
+            page,
+            number,
+            [each for article in page.articles for each in parted(articles[article.id], grid)],
+        )
         for number, page in enumerate(edition.issue.pages, 1)
     ]

@@ -30,10 +30,11 @@ TECHNICAL = re.compile(
 )
 WHY = {
     "private": "private",
-    "future": "scheduled for later",
+    "future": "scheduled",
     "pending": "waiting for review",
     "trash": "in the trash",
 }
+LOGIN = re.compile(r"[a-z0-9_.@-]+")  # WordPress writes the names that people log in by so
 SHOWN = 5  # titles in a message
 
 
@@ -54,8 +55,8 @@ class Post:
         """Why it must not be published; nothing if it may be."""
         status = self["wp:status"] or "publish"
         if self["wp:post_password"]:
-            return "protected by a password"
-        return "" if status == "publish" else WHY.get(status, "unpublished drafts")
+            return "protected by password"
+        return "" if status == "publish" else WHY.get(status, "draft")
 
 
 def is_export(tree: etree._Element) -> bool:
@@ -141,8 +142,9 @@ class _Export:
             if why and not TECHNICAL.fullmatch(kind) and not (kind != "post" and post.why_not):
                 left.setdefault((kind, why), []).append(post)
         for (kind, why), posts in left.items():
-            titles = [plain(post["title"], "") or "(no title)" for post in posts]
-            message = f"{len(posts)} of its {kind}s left out, {why}: {_listed(titles)}"
+            titles = _listed(plain(post["title"], "") or "(no title)" for post in posts)
+            some = f"{len(posts)} {kind}" + "s" * (len(posts) > 1)
+            message = f"{some} left out{f' ({why})' * (kind == 'post')}: {titles}"
             if kind == "post":
                 self.assembly.note("source-left-out", self.path, posts[0].line, message)
             else:
@@ -174,9 +176,9 @@ class _Export:
 
     def byline(self, post: Post) -> tuple[str, ...]:
         """Return the author's name as readers see it, not the name to log in by."""
-        login = post["creator"]
+        login = post["creator"].strip("<> ")
         name = self.names.get(login, "")
-        if login and not name:
+        if LOGIN.fullmatch(login) and not name:
             message = f"has no name for the author `{login}`, so the login is in the byline"
             advice = "export all content, with its authors, or correct the byline"
             self.assembly.warn("source-value", self.path, 0, message, advice)

@@ -65,7 +65,7 @@ def _reference(match: re.Match[str]) -> str:
     if number:
         code = int(number[1:], 16) if number[0] in "xX" else int(number)
         is_character = code in (9, 10, 13) or 32 <= code < 0xD800 or 0xE000 <= code < 0x110000
-        return match[0] if is_character and code not in (0xFFFE, 0xFFFF) else "\ufffd"
+        return f"&#{code};" if is_character and code not in (0xFFFE, 0xFFFF) else "\ufffd"
     known = unescape(match[0]) if name else "&"
     return known if known not in ("&", match[0]) else f"&amp;{match[0][1:]}"
 
@@ -120,7 +120,7 @@ class _EntryReader:
 
     def item(self, entry: Entry, line: int, media: list[Medium], words: str) -> Item:
         """Read one entry; `media` and `words` are those of Media RSS in it."""
-        title = _plain(entry, "title")
+        title = _plain(entry, "title") or next((each.title for each in media), "")
         article = DraftArticle(
             (title,) if title else (),
             source=self.path,

@@ -167,6 +167,9 @@ class Assembly:
             # In GBK bytes a shift can be undone exactly; decoding would lose a byte.
             file = files.decode(undo_bytes(data))
         self.note_losses(path, file.lost_lines, file.encoding)
+        if file.is_guess and file.encoding != "gb18030":  # Chinese pages hardly ever say it right
+            message = f"is not in the encoding that it says, it is read as {file.encoding}"
+            self.note("source-encoding", path, 0, message, "look whether its words are right")
         return self.repaired(file.text, path)
 
     def repaired(self, text: str, path: Path, first_line: int = 1) -> str:

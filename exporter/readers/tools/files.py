@@ -6,7 +6,7 @@ import codecs
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 MAX_BYTES = 20_000_000
@@ -21,6 +21,7 @@ BOMS = (
 )
 # UTF-16 without a mark, told by the `<` that XML and HTML begin with.
 WIDE = {b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
+KANA = re.compile("[\u3041-\u30fa]")
 HIGH = re.compile(rb"[\x80-\xff]+")
 SAMPLE = 200_000  # bytes that are looked at to guess an encoding
 CHINESE = {"gb2312", "gbk", "gb18030", "x-gbk", "gb_2312-80", "hz-gb-2312"}
@@ -29,11 +30,15 @@ UNREADABLE = "\ufffd"
 
 @dataclass(frozen=True)
 class TextFile:
-    """A decoded file: its text with `\\n` line ends, its encoding, the line of each loss."""
+    """A decoded file: its text with `\\n` line ends, its encoding, the line of each loss.
+
+    `is_guess` says that the encoding is neither what the file declares nor UTF-8.
+    """
 
     text: str
     encoding: str
     lost_lines: tuple[int, ...] = ()
+    is_guess: bool = False
 
 
 class Unreadable(Exception):
@@ -73,7 +78,8 @@ def decode(data: bytes) -> TextFile:
     """Decode bytes by what they are, then by what they say they are.
 
     UTF-8 is told by its bytes alone; a page that says it is GBK and is not is common. So is one
-    that says it is UTF-8: it is Chinese, or Western where single bytes stand among ASCII.
+    that says it is UTF-8: it is Chinese, Japanese where it has kana, Western where single bytes
+    stand among ASCII.
     """
     for bom, encoding in BOMS:
         if data.startswith(bom):
@@ -82,16 +88,33 @@ def decode(data: bytes) -> TextFile:
     if wide:
         return _decoded(data, wide)
     declared = _declared(data)
-    guessed = ["cp1252", "gb18030"] if _is_western(data) else ["gb18030"]
+    guessed = _guesses(data)
     for encoding in ("utf-8", *declared, *guessed):
         if encoding == guessed[0] and _is_damaged_utf8(data):
             break
         try:
-            return _text(data.decode(encoding), encoding)
+            file = _text(data.decode(encoding), encoding)
+            return replace(file, is_guess=encoding not in ("utf-8", *declared))
         except (UnicodeDecodeError, LookupError):
             continue
     tried = [_decoded(data, encoding) for encoding in ("utf-8", *declared, "gb18030")]
     return min(tried, key=lambda file: file.text.count(UNREADABLE))
+
+
+def _guesses(data: bytes) -> list[str]:
+    """Return what a text may be in that neither is UTF-8 nor in what it says, the likeliest first.
+
+    Kana show that it is Japanese: Chinese has hardly any.
+    """
+    for encoding in ("euc_jp", "shift_jis"):
+        text = data[:SAMPLE].decode(encoding, errors="replace")
+        if text.count(UNREADABLE) <= 1 and len(KANA.findall(text)) * 6 > _beyond_ascii(text):
+            return [encoding, "gb18030"]
+    return ["cp1252", "gb18030"] if _is_western(data) else ["gb18030"]
+
+
+def _beyond_ascii(text: str) -> int:
+    return sum(not character.isascii() for character in text)
 
 
 def _is_western(data: bytes) -> bool:
@@ -104,7 +127,7 @@ def _is_damaged_utf8(data: bytes) -> bool:
     """Whether bytes are UTF-8 but for a few; other encodings are hardly ever UTF-8 by chance."""
     text = data[:SAMPLE].decode("utf-8", errors="replace")
     lost = text.count(UNREADABLE)
-    return lost * 20 < sum(not character.isascii() for character in text) - lost
+    return lost * 20 < _beyond_ascii(text) - lost
 
 
 def _declared(data: bytes) -> list[str]:

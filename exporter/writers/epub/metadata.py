@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import UTC, datetime, timedelta
 
+from exporter import PROGRAM
 from exporter.edition import Edition
 from exporter.edition.authors import authors
 from exporter.model import Issue
@@ -57,6 +58,7 @@ def describe(book: Book, edition: Edition) -> None:
     book.add_dc("type", "newspaper")
     for section in dict.fromkeys(page.section for page in issue.pages if page.section):
         book.add_dc("subject", section)
+    book.add_old_meta("generator", PROGRAM)
     _add_authors(book, issue)
     _add_series(book, issue)
     _add_source(book, edition)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 
+from exporter import PROGRAM
 from exporter.edition import Edition, Resource
 from exporter.edition.labels import direction, script
 from exporter.layouts.makeup.draw.extras import Extra, fills_sheet
@@ -65,7 +66,7 @@ def document(edition: Edition, content: str) -> str:
         "author": publication.publisher or publication.name,
         "description": about,
         "keywords": sections,
-        "generator": "issue-exporter",
+        "generator": PROGRAM,
         "dcterms.created": str(issue.date),
         "dcterms.modified": str(issue.date),
     }
@@ -121,7 +122,7 @@ def _frame(edition: Edition, sheet: Sheet, placed: Placement) -> str:
     rank = min(story.rank, 4)
     # Gathered briefs are articles of their own, in a section.
     tag = "section" if parts.gathered else "article"
-    name = "" if parts.gathered else f' data-article="{escape(parts.article.id)}"'
+    name = "" if parts.gathered else f' data-article="{escape(parts.article.id.partition(".")[0])}"'
     return around + (
         f'<{tag} class="article {parts.article.kind} rank-{rank}" '
         f'lang="{escape(parts.language)}" dir="{direction(parts.language)}"{name}>'

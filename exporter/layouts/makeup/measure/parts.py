@@ -24,9 +24,11 @@ from exporter.layouts.flow.rows import CELL, TURN, WIDEST_TABLE
 from exporter.layouts.links import local_links
 from exporter.layouts.makeup.measure.heads import Wordings, find_wordings
 from exporter.layouts.makeup.measure.marked import held
+from exporter.layouts.makeup.measure.tables import is_title
 from exporter.layouts.makeup.measure.wording import pairs
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.story import Position
+from exporter.layouts.makeup.words import words
 from exporter.model import Article
 
 Element = Any  # lxml's: nearly every search in it may be None, and is not here
@@ -86,6 +88,9 @@ def take_apart(document: Document, resources: Mapping[str, Resource], grid: Shee
     article = root.find("article")
     head, body = article.find("header"), article.find("div[@class='body']")
     parts = Parts(document.article, document.language, head, body)
+    jump = article.find("p[@class='jump']")
+    if jump is not None:
+        head.insert(0, jump)
     if not all(map(is_plain, document.article.headline)):
         head.find("h1").set("title", document.article.title)
     figures = article.findall("figure")
@@ -114,7 +119,8 @@ def _take_exhibits(parts: Parts, resources: Mapping[str, Resource]) -> None:
         if element.tag == "figure" and element.find("img") is not None:
             parts.exhibits.append(_picture(element, resources))
         elif element.tag == "table" and _is_wide(element):
-            parts.exhibits.append(Exhibit(element, rigid=True))
+            parts.exhibits.append(Exhibit(_titled(element, parts.language), rigid=True))
+            continue
         else:
             continue
         element.tail = None
@@ -125,6 +131,23 @@ def _take_exhibits(parts: Parts, resources: Mapping[str, Resource]) -> None:
     step = max(1, len(parts.body) // (len(surplus) + 1))
     for number, exhibit in enumerate(surplus, 1):
         parts.body.insert(number * (step + 1) - 1, exhibit.element)
+
+
+def _titled(table: Element, language: str) -> Element:
+    """Take a table out of the text with the title before it, and mark its place between texts."""
+    before, after = table.getprevious(), table.getnext()
+    whole = etree.Element("div", {"class": "titled"})
+    if is_title(before):
+        before, title = before.getprevious(), before
+        title.tail = None
+        whole.append(title)
+    if before is not None and after is not None:
+        place = etree.Element("p", {"class": "place"})
+        place.text = words(language).see_table
+        table.addprevious(place)
+    table.tail = None
+    whole.append(table)
+    return whole
 
 
 def _size_in_text(figure: Element, resources: Mapping[str, Resource], grid: SheetGrid) -> None:

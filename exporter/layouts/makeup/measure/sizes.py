@@ -16,6 +16,7 @@ from exporter.layouts.makeup.measure.heads import SMALL_KINDS, HeadlineSize, hea
 from exporter.layouts.makeup.measure.marked import marked_lines
 from exporter.layouts.makeup.measure.parts import INVISIBLE, Element, Exhibit, Parts, visible
 from exporter.layouts.makeup.measure.ruler import PX, Piece, Ruler
+from exporter.layouts.makeup.measure.tables import CELLS, cells
 from exporter.layouts.makeup.measure.wording import broken, filled
 from exporter.layouts.makeup.measure.wording import ems as ems_of
 from exporter.layouts.makeup.plan.grid import SheetGrid
@@ -26,6 +27,7 @@ from exporter.model import Kind
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 SIZE = "size-to-be-told"  # stands for the class of a size
 VOID = frozenset(("br", "col", "hr", "img", "wbr"))
+MANY_ROWS = 12
 HIGHEST = 30  # lines from which a table or a box may be parted
 ATOMS = ("table", "figure", "aside", "hr", "pre")
 HEAD_SPACE = 0.4  # lines between a head and the text, at least
@@ -276,15 +278,12 @@ def _shot(
 
 def _spans(exhibit: Exhibit, grid: SheetGrid) -> range:
     """Return the numbers of columns to set an exhibit over: a table gets what its rows want."""
-    least = 1
-    if not exhibit.ratio:
-        least = min(grid.columns, max(2, math.ceil(_cells(exhibit.element) / 3)))
-    return range(least, grid.columns + 1)
-
-
-def _cells(table: Element) -> int:
-    row = next(table.iter("tr"), None)
-    return len(row) if row is not None else 1
+    if exhibit.ratio:
+        return range(1, grid.columns + 1)
+    least = min(grid.columns, max(2, math.ceil(cells(exhibit.element) / CELLS)))
+    # Tables take long to measure: one of many rows has two widths to choose from.
+    many = len(exhibit.element.findall(".//tr")) > MANY_ROWS
+    return range(least, min(grid.columns, least + 1 if many else grid.columns) + 1)
 
 
 # Text ---------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from lxml import etree
 
+from exporter import PROGRAM
 from exporter.edition import Edition
 from exporter.profiles import Profile
 
@@ -122,7 +123,7 @@ class _Packet:
         day = self.edition.issue.date.isoformat()
         self.value("xmp:CreateDate", day)
         self.value("xmp:ModifyDate", day)
-        self.value("xmp:CreatorTool", "issue-exporter")
+        self.value("xmp:CreatorTool", PROGRAM)
         self.value("pdf:Producer", producer)
         self.value("pdf:Keywords", ", ".join(self.sections))
 

@@ -1,6 +1,7 @@
 """PDFs of makeup: bad input, jumps, briefs, boxes, parallel processes, facsimiles, threads."""
 
 import json
+import subprocess
 
 import pytest
 from typer.testing import CliRunner
@@ -29,6 +30,14 @@ def text(length, start=0):
 
 def article(headline="一条标题", body="", more=""):
     return f"---\nheadline: {headline}\n{more}---\n{body}\n"
+
+
+def printed(pdf):
+    """Return the text of a PDF without spaces."""
+    command = ["pdftotext", "-raw", str(pdf), "-"]
+    return "".join(
+        subprocess.run(command, capture_output=True, check=True, text=True).stdout.split()
+    )
 
 
 def folder(issue_folder, files, pages=""):
@@ -207,18 +216,47 @@ def test_links_to_pages_that_are_not_made_are_no_fault(issue_folder):
     assert [finding for finding in report.findings if finding.rule == "pdf-engine"] == []
 
 
-def test_a_page_that_no_way_leads_to_is_an_error_that_says_so(issue_folder, tmp_path, monkeypatch):
-    from exporter.errors import InvalidSource
+def test_a_page_that_no_plan_holds_is_set_by_the_flow_layout(issue_folder, tmp_path, monkeypatch):
     from exporter.layouts.makeup.page import PageJob
 
-    monkeypatch.setattr(PageJob, "fit", lambda self: None)
+    fit = PageJob.fit
+    monkeypatch.setattr(PageJob, "fit", lambda self: fit(self) if self.flows else None)
     monkeypatch.setattr(PageJob, "carry", lambda self: None)
     source = folder(issue_folder, {"01/1.md": article(body="字" * 40)})
     options = exporter.Options(layout="makeup")
-    with pytest.raises(InvalidSource, match="page 01 can't be made up") as caught:
-        exporter.build(source, [tmp_path / "issue.pdf"], options)
-    assert [finding.rule for finding in caught.value.findings] == ["pdf-makeup-too-much"]
-    assert not (tmp_path / "issue.pdf").exists()
+    report = exporter.build(source, [tmp_path / "issue.pdf"], options)
+    rules = {finding.rule: finding.severity for finding in report.findings}
+    assert rules["pdf-makeup-too-much"] == "warning"
+    assert "字" * 4 in printed(tmp_path / "issue.pdf")
+
+
+def test_a_continuation_says_whence_it_comes(issue_folder, tmp_path):
+    files = {
+        "01/1.md": article("甲", text(300), "continues: 02/1.md\n"),
+        "02/1.md": article("乙", text(300)),
+    }
+    exporter.build(
+        folder(issue_folder, files), [tmp_path / "issue.pdf"], exporter.Options(layout="makeup")
+    )
+    found = printed(tmp_path / "issue.pdf")
+    assert "下转" in found and "上接" in found
+
+
+def test_a_long_table_goes_on_with_its_heads(issue_folder, tmp_path):
+    rows = "\n".join(f"| {n} | 候选人{n:03} | 第{n % 9}区 | {n * 37} |" for n in range(1, 61))
+    head = "前文。\n\n**得票结果**\n\n| 号 | 姓名 | 选区 | 票数 |\n| --- | --- | --- | --- |"
+    body = f"{head}\n{rows}\n\n后文。"
+    files = {"01/1.md": article("选举", body)}
+    report = exporter.build(
+        folder(issue_folder, files), [tmp_path / "issue.pdf"], exporter.Options(layout="makeup")
+    )
+    found = printed(tmp_path / "issue.pdf")
+    assert [n for n in range(1, 61) if f"候选人{n:03}" not in found] == []
+    assert found.count("姓名") > 1
+    assert found.index("得票结果") < found.index("候选人001")
+    assert not {"pdf-makeup-too-much", "pdf-makeup-overrun"} & {
+        each.rule for each in report.findings
+    }
 
 
 def test_sheets_of_a_page_that_is_shared_twice_have_labels_of_their_own(issue_folder, monkeypatch):
