@@ -16,7 +16,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from exporter.addresses import web_address
-from exporter.content import conservation, drawings, lazy, lines, markdown, sanitize
+from exporter.content import conservation, inline_svg, lazy, lines, markdown, sanitize
 from exporter.content.elements import BLOCK, INLINE
 from exporter.content.headings import HEADINGS, name_headings
 from exporter.content.rewrite import Island, Loss, Rewritten, rewrite
@@ -487,8 +487,8 @@ class _Fragment:
         island = self.island(node)
         if island is None:
             return self.resolve(source), ""
-        path = drawings.drawing_file(island.markup)
-        return measure(path), drawings.words(path)[:MAX_WORDS]
+        path = inline_svg.drawing_file(island.markup)
+        return measure(path), inline_svg.words(path)[:MAX_WORDS]
 
     def island(self, node: etree._Element) -> Island | None:
         """Return the formula or drawing that an element stands for."""

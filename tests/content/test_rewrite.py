@@ -3,7 +3,7 @@
 import pytest
 
 from exporter.content.rewrite import rewrite
-from exporter.pictures.files import prepare
+from exporter.edition.edition import Resource
 
 
 def rules(body):
@@ -142,5 +142,5 @@ def test_no_one_names_an_island_of_his_own(from_html):
 def test_a_drawing_brings_nothing_that_runs(from_html):
     svg = "<svg width=90 height=60 onload='f()'><script>f()</script><text>x</text></svg>"
     (figure,) = from_html(svg).figures
-    data = prepare(figure.picture).data
+    data = Resource("a.svg", figure.picture).file.data
     assert b"<text" in data and b"script" not in data and b"onload" not in data
