@@ -122,7 +122,7 @@ def _split(path: Path, issue: Issue, options: Options) -> list[Path]:
 
 @dataclass(frozen=True)
 class MakeupReport:
-    """What `make_up` wrote, how each sheet came out, and where each article stands."""
+    """What `make_up` wrote, how each sheet came out, where articles and advertisements stand."""
 
     outputs: tuple[Path, ...]
     sheets: tuple[SheetReport, ...]
@@ -130,6 +130,7 @@ class MakeupReport:
     findings: tuple[Finding, ...] = ()
     changes: tuple[Change, ...] = ()
     reasons: tuple[str, ...] = ()
+    advertisements: tuple[Rectangle, ...] = ()
 
 
 def make_up(
@@ -145,7 +146,7 @@ def make_up(
     named after it and the page. Raises `UsageError` for a page that is not in the issue.
     """
     from exporter.layouts.makeup.issue import report
-    from exporter.layouts.makeup.places import rectangles
+    from exporter.layouts.makeup.places import advertisements, rectangles
     from exporter.writers.pdf import make_up as write_sheets
 
     options = options or Options()
@@ -172,7 +173,9 @@ def make_up(
     sheets = tuple(map(report, made.sheets))
     places = tuple(rectangles(made.sheets))
     found = dict.fromkeys((*reading.findings, *findings))
-    return MakeupReport(written, sheets, places, tuple(found), reading.changes, reading.reasons)
+    boxes = tuple(advertisements(made.sheets))
+    told = tuple(found), reading.changes, reading.reasons
+    return MakeupReport(written, sheets, places, *told, boxes)
 
 
 def _pictures(pdf: Path, stem: Path, labels: Sequence[str]) -> tuple[Path, ...]:

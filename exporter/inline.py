@@ -13,7 +13,7 @@ from markupsafe import escape as escaped
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
-SPACE = re.compile(r"[ \t\r\n]+")
+BREAK = re.compile(r"[ \t]*[\r\n]\s*")
 # `10<sup>6</sup>` is not 106, where `CO<sub>2</sub>` is CO2 in plain text everywhere.
 POWER = re.compile(r"[-+−0-9]+")
 POWERS = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
@@ -91,7 +91,7 @@ def unlinked(words: str) -> str:
 
 def plain_text(html: str) -> str:
     """Return a fragment as text, without the readings of ruby."""
-    return SPACE.sub(" ", "".join(_texts(to_tree(html)))).strip()
+    return BREAK.sub(" ", "".join(_texts(to_tree(html)))).strip(" ")
 
 
 def to_tree(html: str) -> etree._Element:

@@ -276,6 +276,7 @@ def makeup(
             "outputs": [str(path) for path in report.outputs],
             "sheets": [sheet.as_dict() for sheet in report.sheets],
             "articles": [each.as_dict() for each in report.rectangles],
+            "advertisements": [each.as_dict() for each in report.advertisements],
             "findings": [finding.as_dict() for finding in report.findings],
         }
         print(json.dumps(plain, ensure_ascii=False, indent=2))

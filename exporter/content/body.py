@@ -20,7 +20,11 @@ from exporter.content import conservation, inline_svg, lazy, lines, markdown, sa
 from exporter.content.elements import BLOCK, INLINE
 from exporter.content.headings import HEADINGS, name_headings
 from exporter.content.rewrite import Island, Loss, Rewritten, rewrite
-from exporter.content.tables import broken_tables
+<<<<<<< HEAD
+from exporter.content.bars import broken_tables
+=======
+from exporter.content.tables import mark_headers
+>>>>>>> main
 from exporter.findings import Severity
 from exporter.guard import guarded
 from exporter.inline import Inline, html_of, plain_text
@@ -90,13 +94,15 @@ class Remark:
 class Body:
     """A safe XHTML fragment, its figures, and what was wrong with it.
 
-    `ids` are the ids in it by the names that the source has for them.
+    `ids` are the ids in it by the names that the source has for them, `headings` what its
+    headings may be named by.
     """
 
     xhtml: str
     figures: tuple[Figure, ...] = ()
     remarks: tuple[Remark, ...] = ()
     ids: Mapping[str, str] = field(default_factory=dict)
+    headings: tuple[str, ...] = ()
 
 
 def body_from_markdown(
@@ -211,7 +217,7 @@ class _Fragment:
         self.islands, self.losses = source.islands, source.losses
         self.article, self.resolve, self.links = article, resolve, links
         self.figures, self.remarks = list(figures), list[Remark]()
-        name_headings(self.tree, links.anchors if links else frozenset())
+        self.names = name_headings(self.tree, links.anchors if links else frozenset())
         self.noted: set[str] = set()
         self.text = " ".join("".join(map(str, self.tree.itertext())).split())
         self.ids = self._collect_ids()
@@ -222,8 +228,13 @@ class _Fragment:
     def body(self) -> Body:
         xhtml = INNER_LINK.sub(self._unless_broken, self.flow(self.tree))
         ids = {name: made for name, made in self.ids.items() if made in self.used_ids}
+<<<<<<< HEAD
         remarks = (*self.remarks, *_remarks(self.losses), *_table_remarks(xhtml))
         return Body(xhtml, tuple(self.figures), remarks, ids)
+=======
+        remarks = (*self.remarks, *_remarks(self.losses))
+        return Body(xhtml, tuple(self.figures), remarks, ids, tuple(self.names))
+>>>>>>> main
 
     def _collect_ids(self) -> dict[str, str]:
         """Map each id of the source to one that is unique in the issue and an XML name."""
@@ -383,6 +394,7 @@ class _Fragment:
 
     def table(self, node: etree._Element) -> str:
         """Render a table in the order head, bodies, foot, of which it has one head and one foot."""
+        mark_headers(node)
         groups: dict[str, list[str]] = {"thead": [], "tbody": [], "tfoot": []}
         for part in node.iterchildren("thead", "tbody", "tfoot"):
             group = "tbody" if groups[str(part.tag)] else str(part.tag)

@@ -11,19 +11,22 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 UNNAMED = re.compile(r"[^\w\- ]")
 
 
-def name_headings(tree: etree._Element, wanted: frozenset[str]) -> None:
+def name_headings(tree: etree._Element, wanted: frozenset[str]) -> list[str]:
     """Give an id to each heading that links in the tree, or in other articles, ask for.
 
     Others stay without one. A heading's name is its words as GitHub and most editors have them:
-    small letters, hyphens for spaces, no marks.
+    small letters, hyphens for spaces, no marks. Returns the names of all headings.
     """
+    names = []
     inside = {unquote(link.get("href", "")[1:]) for link in tree.iter("a")}
     taken = {element.get("id", "") for element in tree.iter()}
     for heading in tree.iter(*HEADINGS):
         name = heading_name("".join(map(str, heading.itertext())))
+        names.append(name)
         if name in inside | wanted and name not in taken and not heading.get("id"):
             heading.set("id", name)
             taken.add(name)
+    return names
 
 
 def heading_name(words: str) -> str:

@@ -394,7 +394,7 @@ class _FolderReading:
             figures,
             links,
         )
-        self.links.places[place] = made.ids
+        self.links.places[place] = {**dict.fromkeys(made.headings, ""), **made.ids}
         self.add_remarks(made.remarks, path, body, body_line)
         in_text = tuple(map(around.figure, made.figures[len(figures) :]))
         self.add_remarks(around.remarks, path, text, 1)

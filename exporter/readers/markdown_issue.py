@@ -109,7 +109,9 @@ def _is_issue(path: Path) -> bool:
     text = files.head(path)
     if re.search(r"^headline:", text[:2_000], re.MULTILINE):
         return False  # an article of an issue folder
-    return len(re.findall(r"^##[ \t]+\S", text, re.MULTILINE)) >= 2
+    dated = re.match(r"(?:---\n)?(?:[A-Za-z_-]+:.*\n){0,9}?date:", text, re.IGNORECASE)
+    headings = re.findall(r"^(##?)[ \t]+\S", text, re.MULTILINE)
+    return max(headings.count("#"), headings.count("##")) >= (1 if dated else 2)
 
 
 def _draft(text: str, path: Path, assembly: Assembly) -> Draft:

@@ -1,4 +1,4 @@
-"""Reader of NewsML-G2 (news items, packages, messages) and of NITF files.
+"""Reader of NewsML-G2 (news items, packages, messages), NewsML 1.x and NITF files.
 
 The group set of a package is the issue's structure: each group a page, with its items.
 """
@@ -14,7 +14,8 @@ from lxml import etree
 
 from exporter.model import Kind
 from exporter.readers.base import DEFAULT, Reading, ReadOptions
-from exporter.readers.nitf import fill_from_nitf
+from exporter.readers.newsml1 import items_of
+from exporter.readers.nitf import fill_from_nitf, to_html
 from exporter.readers.tools import files
 from exporter.readers.tools.assemble import (
     Assembly,
@@ -23,17 +24,46 @@ from exporter.readers.tools.assemble import (
     DraftPage,
     is_remote,
 )
-from exporter.readers.tools.items import Item, beside, day, draft_of, paragraphs, without_headline
-from exporter.readers.tools.xmlfile import BadXml, attribute, child, parse, text_of
+from exporter.readers.tools.items import (
+    Item,
+    beside,
+    day,
+    draft_of,
+    html_of,
+    newest,
+    paragraphs,
+    squeezed,
+    summary,
+    tidy,
+)
+from exporter.readers.tools.xmlfile import (
+    BadXml,
+    attribute,
+    child,
+    parse,
+    parted_text,
+    text_of,
+    without,
+)
 
 SUFFIXES = (".xml", ".nitf", ".newsml")
+NEWS_KINDS = (*SUFFIXES, ".json", ".ninjs")
+# Reuters and others name their files without an ending that says what they are.
+OTHER_KINDS = frozenset(
+    ".json .ninjs .txt .text .md .htm .html .shtml .jpg .jpeg .png .gif .webp .avif .svg .tif .tiff"
+    " .pdf .mp3 .mp4 .mov .zip .gz .css .js .csv .yaml .yml .docx .xls .xlsx".split()
+)
+LOOKED_AT = 20  # files of a folder at which to look for news
 ROOTS = re.compile(
-    r"<(?:\w+:)?(newsItem|packageItem|newsMessage|nitf|groupSet|contentSet)\b", re.IGNORECASE
+    r"<(?:\w+:)?(newsItem|packageItem|newsMessage|nitf|groupSet|contentSet|NewsML)\b", re.IGNORECASE
 )
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 PICTURE = re.compile(r"image/|\.(?:jpe?g|png|webp|gif|avif|svg)$", re.IGNORECASE)
 ROLE = re.compile(r"^\w+:")
 MAX_GROUPS = 500
+MAX_SLUG = 60  # characters of a line in the header of a body; a longer one is text
+HTML = {"html", "body", "div", "p", "article", "section", "main", "table", "ul", "ol", "h1", "h2"}
+WITHDRAWN = (":canceled", ":cancelled", ":withheld")
 # Where the day of an item or a package stands, the best first.
 DATES = ("versionCreated", "contentCreated", "contentModified", "firstCreated", "embargoed")
 
@@ -42,14 +72,14 @@ class NewsmlReader:
     """Reads NewsML-G2 and NITF files and folders of them."""
 
     name = "newsml"
-    sign = "NewsML-G2 news items and packages, NITF articles (.xml), or a folder of them"
+    sign = "NewsML-G2 and NewsML 1 news items, NITF articles (.xml), or a folder of them"
 
     def knows(self, source: Path) -> bool:
         """Whether the first element is one of NewsML-G2 or NITF."""
         if source.is_dir():
-            found = files.walk(source, SUFFIXES, limit=500)
-            return any(_is_news(path) for path, _ in zip(found, range(5), strict=False))
-        return source.suffix.lower() in SUFFIXES and _is_news(source)
+            found = files.walk(source, SUFFIXES, limit=500, others=OTHER_KINDS)
+            return any(_is_news(path) for path, _ in zip(found, range(LOOKED_AT), strict=False))
+        return files.suffix(source.name) not in OTHER_KINDS and _is_news(source)
 
     def read(self, source: Path, options: ReadOptions = DEFAULT) -> Reading:
         """Read the file, or every such file of the folder."""
@@ -74,14 +104,17 @@ class _News:
 
     def __init__(self, assembly: Assembly) -> None:
         self.assembly = assembly
+        self.found: list[Item] = []
         self.items: dict[str, Item] = {}
         self.packages: list[tuple[etree._Element, Path]] = []
 
     def reading(self) -> Reading:
-        source = self.assembly.source
-        for path in files.walk(source, SUFFIXES) if source.is_dir() else [source]:
-            if source.is_file() or _is_news(path):
-                self.add_file(path)
+        for path in self.paths():
+            self.add_file(path)
+        kept = newest(self.found, self.assembly)
+        self.items = {item.identifier or str(number): item for number, item in enumerate(kept)}
+        for item in kept:
+            tidy(item.article)
         pages = [page for package, path in self.packages for page in self.pages(package, path)]
         placed = {id(article) for page in pages for article in page.articles}
         rest = [item for item in self.items.values() if id(item.article) not in placed]
@@ -95,6 +128,17 @@ class _News:
         """Take the date of a package where no item has one."""
         dates = [_day(package) for package, _ in self.packages]
         self.date = next(filter(None, dates), None) if wanted else None
+
+    def paths(self) -> list[Path]:
+        """Return the news files; what else of a folder might be news is named."""
+        source = self.assembly.source
+        if source.is_file():
+            return [source]
+        found = [
+            path for path in files.walk(source, SUFFIXES, others=OTHER_KINDS) if _is_news(path)
+        ]
+        self.assembly.name_unread(found, NEWS_KINDS)
+        return found
 
     # Files --------------------------------------------------------------------------------
 
@@ -116,18 +160,15 @@ class _News:
         if root.tag == "nitf":
             self.add_nitf(root, path)
             return
-        if root.tag in ("contentSet", "newsItem"):
+        if root.tag == "NewsML":
+            self.found += items_of(root, path)
+        elif root.tag in ("contentSet", "newsItem"):
             self.add_item(root, path)
         elif root.tag in ("groupSet", "packageItem"):
             self.packages.append((root, path))
         else:
             for node in root.iter("newsItem", "packageItem"):
                 self.add_root(node, path)
-
-    def add(self, item: Item) -> None:
-        """Keep an item; of several versions of one, the last."""
-        name = item.identifier or f"{item.article.source}#{len(self.items)}"
-        self.items[name] = item
 
     def add_nitf(self, root: etree._Element, path: Path) -> None:
         article = DraftArticle((), source=path, line=_line(root))
@@ -146,49 +187,68 @@ class _News:
             attribute(node, "tobject.subject.type") or attribute(node, "tobject.subject.matter")
             for node in root.iter("tobject.subject")
         ]
-        self.add(item)
+        self.found.append(item)
 
     def add_item(self, root: etree._Element, path: Path) -> None:
         """Read a news item: text inline or beside the file, or a picture."""
         article = DraftArticle((), source=path, line=_line(root))
-        meta = child(root, "contentMeta")
         item = Item(article, identifier=attribute(root, "guid"), language=_language(root))
+        meta = child(root, "contentMeta")
         if meta is not None:
-            headline = text_of(child(meta, "headline"))
-            article.headline = (headline,) if headline else ()
-            names = (text_of(child(node, "name")) for node in meta.iterchildren("by", "creator"))
-            article.byline = tuple(filter(None, [text_of(child(meta, "by")) or next(names, "")]))
-            article.credit = text_of(child(meta, "creditline"))
-            article.dateline = text_of(child(meta, "dateline"))
-            item.subjects = _names(meta, "subject")
+            _fill_meta(meta, item)
         item.date = _day(root)
+        number = attribute(root, "version")
+        item.version = (
+            int(number) if number.isascii() and number.isdigit() else 0,
+            text_of(child(root, "versionCreated")),
+        )
+        status = child(root, "pubStatus")
+        item.is_withdrawn = status is not None and attribute(status, "qcode").endswith(WITHDRAWN)
         item.section = next(iter(_names(root, "service")), "")
         item.provider = _provider(root)
         content = root if root.tag == "contentSet" else child(root, "contentSet")
         if content is not None:
             self.read_content(content, item, path)
-        caption = _description(root)
-        if article.figures and not article.html:
-            article.figures[0].caption = caption
-            article.figures[0].credit = article.credit
-        elif not article.html:
-            article.html = paragraphs(caption)
-        self.add(item)
+        _describe(article, _description(root))
+        self.found.append(item)
 
     def read_content(self, content: etree._Element, item: Item, path: Path) -> None:
+        """Take the text: NITF before other XML, that before plain text."""
         article = item.article
-        for inline in content.iter("inlineXML", "inlineData"):
+        inlines = sorted(content.iter("inlineXML", "inlineData"), key=_rank)
+        for inline in inlines:
             nitf = child(inline, "nitf")
+            if article.html:
+                break
             if nitf is not None:
                 article.headline, known = (), article.headline
                 fill_from_nitf(nitf, article, path)
                 article.headline = article.headline or known
-            elif inline.tag == "inlineData":
-                article.html = paragraphs("".join(map(str, inline.itertext())))
-            elif len(inline):
-                html = "".join(etree.tostring(node, encoding="unicode") for node in inline)
-                article.html = without_headline(html, article.headline)
+            else:
+                article.html = self.inline_text(inline, article, path)
         self.read_remote(content, article, path)
+
+    def inline_text(self, inline: etree._Element, article: DraftArticle, path: Path) -> str:
+        """Return the text of an element as HTML; XML of a provider's own becomes blocks."""
+        if inline.tag == "inlineData" or not len(inline):
+            return html_of("".join(map(str, inline.itertext())))
+        self.leave_out_header(inline, article, path)
+        if str(inline[0].tag).lower() in HTML:
+            parts = [etree.tostring(node, encoding="unicode") for node in inline]
+            return escape(inline.text or "", quote=False) + "".join(parts)
+        return to_html(inline)
+
+    def leave_out_header(self, inline: etree._Element, article: DraftArticle, path: Path) -> None:
+        """Leave out a header that repeats the headline among keywords and times, and name it."""
+        headline = squeezed("".join(article.headline))
+        for header in list(inline.iter("header")):
+            words = [squeezed(parted_text(node)) for node in header.iter("h1", "h2", "h3")]
+            long = any(len(parted_text(node)) > MAX_SLUG for node in header.iter("p", "li"))
+            if headline in words and headline and not long:
+                rest = parted_text(header).replace("".join(article.headline), "").strip()
+                without(header)
+                message = f"leaves out the words of its header: {' '.join(rest.split())[:80]}"
+                self.assembly.note("source-header", path, article.line, message)
 
     def read_remote(self, content: etree._Element, article: DraftArticle, path: Path) -> None:
         """Take remote content: a text that lies beside the file, the largest picture."""
@@ -202,6 +262,10 @@ class _News:
                 )
             elif address and not is_remote(address) and not article.html:
                 self.read_text(address, article, path)
+            elif address and not article.html:
+                message = f"names `{address[:80]}`, which is on the network"
+                advice = "put the file beside it"
+                self.assembly.warn("source-article", path, _line(node), message, advice)
         if pictures:
             article.figures.append(DraftFigure(max(pictures)[2].replace("file:///./", "").strip()))
 
@@ -213,7 +277,7 @@ class _News:
             message = f"names `{address[:80]}`, which is not beside it"
             self.assembly.warn("source-article", path, article.line, message, "put the file there")
             return
-        article.html = text if "<" in text[:500] else paragraphs(text)
+        article.html = html_of(text)
 
     # Packages -----------------------------------------------------------------------------
 
@@ -279,6 +343,43 @@ class _News:
             )
 
 
+def _fill_meta(meta: etree._Element, item: Item) -> None:
+    """Take headlines, byline, credit and subjects of the content's metadata."""
+    article = item.article
+    for node in meta.iter("headline"):
+        role, words = attribute(node, "role").lower(), text_of(node)
+        if re.search("sub|deck|second", role):
+            article.deck = article.deck or words
+        elif re.search("over|kick|pre|roof|top", role):
+            article.kicker = article.kicker or words
+        elif words and not article.headline:
+            article.headline = (words,)
+    signed = [text_of(node) for node in meta.iterchildren("by")]
+    names = [text_of(child(node, "name")) for node in meta.iterchildren("creator")]
+    article.byline = tuple(filter(None, signed)) or tuple(filter(None, names))
+    article.credit = text_of(child(meta, "creditline"))
+    article.dateline = text_of(child(meta, "dateline"))
+    item.subjects = _names(meta, "subject")
+
+
+def _describe(article: DraftArticle, words: str) -> None:
+    """Put an item's description where it belongs: under a picture, in the deck, in the body."""
+    if article.figures and not article.html:
+        article.figures[0].caption = words
+        article.figures[0].credit = article.credit
+    elif article.html:
+        summary(words, article)
+    else:
+        article.html = paragraphs(words)
+
+
+def _rank(inline: etree._Element) -> int:
+    """Order the forms of one text: the richest first."""
+    if child(inline, "nitf") is not None:
+        return 0
+    return 1 if inline.tag == "inlineXML" else 2
+
+
 def _line(node: etree._Element) -> int:
     line = node.sourceline
     return line if isinstance(line, int) else 0
@@ -286,7 +387,10 @@ def _line(node: etree._Element) -> int:
 
 def _language(root: etree._Element) -> str:
     tag = child(root, "language")
-    return str(root.get(XML_LANG) or "") or (attribute(tag, "tag") if tag is not None else "")
+    own = str(root.get(XML_LANG) or "") or attribute(root, "baselang")
+    body = child(root, "body")
+    own = own or (attribute(body, "baselang") if body is not None else "")
+    return own or (attribute(tag, "tag") if tag is not None else "")
 
 
 def _names(node: etree._Element, tag: str) -> list[str]:

@@ -7,19 +7,24 @@ from __future__ import annotations
 
 import json
 import re
+from html import escape
 from pathlib import Path
 from typing import Any
 
 from exporter.readers.base import DEFAULT, Reading, ReadOptions
-from exporter.readers.nitf import fill_from_nitf
-from exporter.readers.tools import files
+from exporter.readers.nitf import BY, fill_from_nitf
+from exporter.readers.tools import files, markup
 from exporter.readers.tools.assemble import Assembly, DraftArticle, DraftFigure, is_remote
 from exporter.readers.tools.items import (
     Item,
     beside,
     day,
     draft_of,
-    paragraphs,
+    html_of,
+    is_html,
+    newest,
+    summary,
+    tidy,
     with_absolute_addresses,
     without_headline,
 )
@@ -28,6 +33,7 @@ from exporter.readers.tools.xmlfile import BadXml, parse
 SUFFIXES = (".json", ".ninjs")
 MAX_BYTES = 10_000_000
 MAX_ITEMS = 2_000
+WITHDRAWN = ("canceled", "cancelled", "withheld")
 # Where the day of an item stands, the best first.
 DATES = ("versioncreated", "firstcreated", "contentcreated", "firstpublished", "embargoed")
 SIGN = re.compile(
@@ -52,15 +58,17 @@ class NinjsReader:
     def read(self, source: Path, options: ReadOptions = DEFAULT) -> Reading:
         """Read the file, or every such file of the folder."""
         assembly = Assembly(source, options)
-        paths = files.walk(source, SUFFIXES) if source.is_dir() else [source]
-        items = [item for path in paths for item in _items(path, assembly)]
-        used = {name for item in items for name in _associated(item)}
-        kept = [item for item, _ in items if item.identifier not in used]
+        paths = [source]
+        if source.is_dir():
+            paths = [path for path in files.walk(source, SUFFIXES) if _is_ninjs(path)]
+            assembly.name_unread(paths, (*SUFFIXES, ".xml", ".nitf"))
+        entries = [entry for path in paths for entry in _items(path, assembly)]
+        shown = {name for _, names in entries for name in names}
+        items = newest((item for item, _ in entries), assembly)
+        kept = [item for item in items if item.identifier not in shown]
+        for item in kept:
+            tidy(item.article)
         return assembly.reading(draft_of(kept, assembly))
-
-
-def _associated(entry: tuple[Item, list[str]]) -> list[str]:
-    return entry[1]
 
 
 def _is_ninjs(path: Path) -> bool:
@@ -69,10 +77,11 @@ def _is_ninjs(path: Path) -> bool:
 
 
 def _items(path: Path, assembly: Assembly) -> list[tuple[Item, list[str]]]:
-    """Return the items of a file, each with the identifiers of the items that it shows."""
+    """Return the items of a file, each with the identifiers of the pictures that it shows."""
     value = load(path, assembly)
     if isinstance(value, dict):
-        value = value.get("items", [value]) if "uri" not in value else [value]
+        is_item = "uri" in value or "guid" in value
+        value = [value] if is_item else value.get("items", [value])
     if not isinstance(value, list):
         assembly.warn("source-json", path, 0, "holds no news item", "it is left out")
         return []
@@ -116,38 +125,92 @@ def _text(value: Any) -> str:
     return value if isinstance(value, str) else ""
 
 
+def _plain_text(value: Any) -> str:
+    """Return words of a field that should hold no tags, and often does."""
+    return " ".join(markup.lines(_text(value))) if is_html(_text(value)) else _text(value)
+
+
+def _identifier(entry: dict[str, Any]) -> str:
+    return _text(entry.get("uri")) or _text(entry.get("guid"))
+
+
 def _item(entry: dict[str, Any], path: Path, assembly: Assembly) -> tuple[Item, list[str]]:
     article = DraftArticle((), source=path, line=1)
-    headlines = _list(entry.get("headlines"))
-    main = _of_role(headlines, "main") or _text(entry.get("headline")) or _text(entry.get("title"))
-    article.headline = (main,) if main else ()
-    article.deck = _of_role(headlines, "sub", "subheadline", "deck", default=False)
-    article.kicker = _of_role(headlines, "kicker", "overline", default=False)
-    article.byline = tuple(filter(None, [_text(entry.get("by")) or _text(entry.get("byline"))]))
-    article.dateline = _text(entry.get("located"))
+    _fill_head(entry, article)
     article.html = _body(entry, article, path, assembly)
     associations = _list(entry.get("associations"))
-    for part in associations:
-        figure = _figure(part, path)
-        if figure:
-            article.figures.append(figure)
+    shown = _add_associations(associations, article, path)
     own = _figure(entry, path)
     if own:
         article.figures.insert(0, own)
     description = _description(entry)
     if not article.html and not own:
-        article.html = paragraphs(description)
+        article.html = html_of(description)
+    elif not own:
+        summary(_plain_text(description), article)
+    number = str(entry.get("version") or "")
     item = Item(
         article,
-        identifier=_text(entry.get("uri")),
+        identifier=_identifier(entry),
         section=_section(entry),
         subjects=[name for part in _list(entry.get("subjects") or entry.get("subject"))
                   if (name := _text(part.get("name")))],
         date=next(filter(None, (day(_text(entry.get(name))) for name in DATES)), None),
-        provider=_text(entry.get("copyrightholder")),
+        provider=_text(entry.get("copyrightholder")) or _text(entry.get("source")),
         language=_text(entry.get("language")),
+        version=(int(number) if number.isascii() and number.isdigit() else 0,
+                 _text(entry.get("versioncreated"))),
+        is_withdrawn=_text(entry.get("pubstatus")).lower() in WITHDRAWN,
     )  # fmt: skip
-    return item, [_text(part.get("uri")) for part in associations]
+    return item, shown
+
+
+def _fill_head(entry: dict[str, Any], article: DraftArticle) -> None:
+    headlines = _list(entry.get("headlines"))
+    main = _of_role(headlines, "main") or _text(entry.get("headline")) or _text(entry.get("title"))
+    main = _plain_text(main)
+    article.headline = (main,) if main else ()
+    article.deck = _of_role(headlines, "sub", "subheadline", "deck", default=False)
+    article.kicker = _of_role(headlines, "kicker", "overline", default=False)
+    byline = _plain_text(_text(entry.get("by")) or _text(entry.get("byline")))
+    authors = [_text(part.get("name")) for part in _list(entry.get("authors"))]
+    article.byline = tuple(filter(None, [BY.sub("", byline, count=1)])) or tuple(
+        filter(None, authors)
+    )
+    article.dateline = _plain_text(entry.get("located")) or _plain_text(entry.get("dateline"))
+
+
+def _add_associations(parts: list[dict[str, Any]], article: DraftArticle, path: Path) -> list[str]:
+    """Add the pictures of an item, and a line for its sound and film; return their identifiers.
+
+    An associated text is an article of its own, where it is there.
+    """
+    shown = []
+    for part in parts:
+        figure = _figure(part, path)
+        if figure:
+            article.figures.append(figure)
+        elif _text(part.get("type")).lower() in ("video", "audio", "graphic", "picture"):
+            article.html += _line(part)
+        else:
+            continue
+        shown.append(_identifier(part))
+    return list(filter(None, shown))
+
+
+def _line(part: dict[str, Any]) -> str:
+    """Return the words of sound, film or a picture without a file, linked to where it is."""
+    words = _of_role(_list(part.get("headlines")), "main") or _text(part.get("headline"))
+    words = escape(_plain_text(words or _description(part)), quote=False)
+    addresses = (_text(one.get("href")) for one in _list(part.get("renditions")))
+    address = next(filter(is_remote, addresses), "")
+    if not words and not address:
+        return ""
+    return (
+        f'<p><a href="{escape(address)}">{words or address}</a></p>'
+        if address
+        else f"<p>{words}</p>"
+    )
 
 
 def _section(entry: dict[str, Any]) -> str:
@@ -171,11 +234,12 @@ def _of_role(parts: list[dict[str, Any]], *roles: str, default: bool = True) -> 
 
 def _description(entry: dict[str, Any]) -> str:
     parts = _list(entry.get("descriptions"))
-    plain = [part for part in parts if "<" not in _text(part.get("value"))]
+    plain = [part for part in parts if not is_html(_text(part.get("value")))]
     return (
-        _of_role(plain, "text", "main", "lead")
+        _of_role(plain or parts, "text", "main", "lead")
         or _text(entry.get("description_text"))
         or _text(entry.get("description"))
+        or _text(entry.get("description_html"))
     )
 
 
@@ -202,7 +266,7 @@ def _body(entry: dict[str, Any], article: DraftArticle, path: Path, assembly: As
                 return article.html
         except BadXml as error:
             assembly.warn("source-xml", path, 1, f"has an NITF body that {error}", "see the file")
-    return next((paragraphs(value) for _, value in bodies if value.strip()), "")
+    return next((html_of(value) for _, value in bodies if value.strip()), "")
 
 
 def _figure(entry: dict[str, Any], path: Path) -> DraftFigure | None:
@@ -218,7 +282,7 @@ def _figure(entry: dict[str, Any], path: Path) -> DraftFigure | None:
             found.append((not is_remote(address), int(width) if width.isdigit() else 0, address))
     if not found:
         return None
-    caption = _description(entry) or _of_role(_list(entry.get("headlines")), "main")
+    caption = _plain_text(_description(entry)) or _of_role(_list(entry.get("headlines")), "main")
     credit = _text(entry.get("by")) or _text(entry.get("byline"))
     return DraftFigure(max(found)[2], caption=caption, credit=credit)
 

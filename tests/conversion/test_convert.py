@@ -109,3 +109,24 @@ def test_nothing_is_written_where_something_is(tmp_path: Path, issue_folder) -> 
     with pytest.raises(OutputError, match="not empty, name a new folder"):
         exporter.convert(issue_folder(), tmp_path / "made")
     assert [path.name for path in (tmp_path / "made").iterdir()] == ["mine.txt"]
+
+
+MARKED = """---
+kicker: '*Why*, in {港|みなと}'
+headline: ['H<sub>2</sub>O *rises*', 'C*-algebras \\*too\\*']
+deck: 'See [the other](../02/10-b.md#a-part)'
+figures: [{image: a.png, caption: 'A [link](../02/10-b.md) and `code`'}]
+---
+See [the other](../02/10-b.md#a-part), or *all* [of it](../02/10-b.md).
+"""
+OTHER = "---\nheadline: Other, with a long name now\n---\n## A part\n\n[Back](../01/10-a.md)\n"
+
+
+def test_markup_around_a_text_and_links_between_articles(
+    tmp_path: Path, issue_folder, picture
+) -> None:
+    files = {"01/10-a.md": MARKED, "01/a.png": picture(), "02/10-b.md": OTHER}
+    first, second = round_trip(issue_folder(files), tmp_path)
+    assert first == second
+    made = (tmp_path / "made/01/10-h2o-rises-c-algebras-too.md").read_text(encoding="utf-8")
+    assert "[of it](../02/10-other-with-a-long-name-n.md)" in made

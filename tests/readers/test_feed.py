@@ -270,3 +270,17 @@ def test_a_headline_made_of_the_text_ends_with_a_word(tmp_path: Path) -> None:
     assert issue and issue.articles[0].title == (
         "The keeper winds the rope of the landing three times each…"
     )
+
+
+def test_an_entry_without_a_title_is_called_as_its_film_is(tmp_path: Path) -> None:
+    media = "<media:group><media:title>The boat</media:title></media:group>"
+    text = entry(TEXT_OF_ITEM + media).replace("<title>Lit</title>", "")
+    issue = read(tmp_path / "feed.xml", text, DAY).issue
+    assert issue and issue.articles[0].title == "The boat"
+
+
+def test_a_script_in_a_title_is_no_headline(tmp_path: Path) -> None:
+    script = "&lt;script>run()&lt;/script>"
+    text = ATOM.replace("<title>Lit</title>", f'<title type="html">Lit {script}up</title>')
+    issue = read(tmp_path / "feed.atom", text).issue
+    assert issue and issue.articles[0].title == "Lit up"

@@ -148,3 +148,16 @@ def test_a_title_is_parted_into_name_number_and_title(
     issue = read(tmp_path / "a.md", f"# {title}\n\n2026-06-16\n{BODY}").issue
     assert issue and (issue.publication.name, issue.title) == (name, rest)
     assert (issue.number, issue.number_end, issue.total_number) == count
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Title: Lamp 7\nDate: 2018-07-03\n\nHello.\n\n# News\n\nx\n\n# Letters\n\ny\n",
+        "---\ntitle: Lamp 7\ndate: 2018-07-03\n---\n\n## News\n\nx\n",
+    ],
+)
+def test_pages_may_be_headings_of_the_first_level_or_one(tmp_path: Path, text: str) -> None:
+    issue = read(tmp_path / "a.md", text).issue
+    assert issue and issue.date == DAY
+    assert "News" in [page.section for page in issue.pages]

@@ -109,6 +109,11 @@ def test_a_post_is_of_the_day_on_which_its_site_published_it(tmp_path: Path) -> 
          '<div class="wp-block-embed__wrapper">\nhttps://film.example/7\n</div></figure>'
          "<!-- /wp:embed -->",
          '<p><a href="https://film.example/7">film.example/7</a></p>'),
+        ('<!-- wp:file --><div><a href="https://lamp.example/a.pdf">Tides</a>'
+         '<a href="https://lamp.example/a.pdf" class="wp-block-file__button">Load</a></div>'
+         "<!-- /wp:file -->",
+         '<p><a href="https://lamp.example/a.pdf">Tides</a> '
+         '<a href="https://lamp.example/a.pdf">Load</a></p>'),
         ("[[gallery]] and [sic]", "<p>[gallery] and [sic]</p>"),
         ("[embed]https://film.example/7[/embed]",
          '<p><a href="https://film.example/7">film.example/7</a></p>'),

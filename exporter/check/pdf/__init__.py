@@ -6,17 +6,19 @@ from pathlib import Path
 
 from exporter.check.pdf import xmp
 from exporter.check.pdf.document import Document, open_document
-from exporter.check.rules import Hit, Rule, all_rules, pdf_rules
+from exporter.check.rules import Hit, Rule, Use, all_rules, pdf_rules, use_of
 from exporter.errors import UsageError
 from exporter.findings import Finding, Place, Severity
 from exporter.guard import reason
 from exporter.profiles import Profile, find_profile
 
+CLAIMED = ("ua-", "a-")
+DRAWING = ("ua-content-untagged",)  # the pages are drawn for it: a second for 20 sheets
 MOST_BOXES = 200  # rectangles that a finding names
 ORDER = list(Severity)
 LAST = "pdf-content-broken"  # what the other rules could not read is known at the end
 
-__all__ = ["check_document", "own_profile", "preflight"]
+__all__ = ["check_document", "own_profile", "preflight", "refute"]
 
 
 def preflight(path: Path, profile: Profile | None = None) -> list[Finding]:
@@ -27,6 +29,22 @@ def preflight(path: Path, profile: Profile | None = None) -> list[Finding]:
     """
     with open_document(path) as document:
         return check_document(document, profile or own_profile(document))
+
+
+def refute(path: Path, profile: Profile) -> list[Finding]:
+    """Return what refutes that a PDF just made is PDF/UA or PDF/A: the rules of these families.
+
+    Of a file for screens, which claims no PDF/A, only the rules that need not draw its pages: of
+    what the others look for, no layout makes any. Raises as `preflight`.
+    """
+    archive = use_of(profile) is Use.ARCHIVE
+    rules = [
+        rule
+        for rule in pdf_rules()
+        if rule.id.startswith(CLAIMED) and (archive or rule.id not in DRAWING)
+    ]
+    with open_document(path) as document:
+        return [found for rule in rules for _, found in _findings(document, profile, rule)]
 
 
 def check_document(document: Document, profile: Profile) -> list[Finding]:

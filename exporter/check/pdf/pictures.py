@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zlib
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +11,7 @@ from pikepdf import Array, Name, Stream
 from PIL import Image, ImageChops, ImageFilter
 
 from exporter.check.pdf.colours import ColourSpace, Model, parse_space
+from exporter.guard import reason
 from exporter.pdf.geometry import Rect
 
 PATCH_MM = 15**0.5  # ink is measured in squares of 15 mm² (GWG 2015, 4.22)
@@ -139,6 +139,8 @@ def _planes(picture: Picture, width_mm: float) -> list[Image.Image]:
     """Return one small image of mode L an ink, about a pixel a millimetre."""
     if picture.width * picture.height > MAX_PIXELS:
         raise BrokenPicture(f"{picture.width} × {picture.height} pixels are too many to look at")
+    if min(picture.width, picture.height) < 1:
+        raise BrokenPicture("has no pixels")
     shrink = max(int(picture.width / max(width_mm, 1)), 1)
     try:
         if picture.filters[-1:] in (("DCTDecode",), ("JPXDecode",)):
@@ -146,8 +148,8 @@ def _planes(picture: Picture, width_mm: float) -> list[Image.Image]:
         return _from_samples(picture, shrink)
     except BrokenPicture:
         raise
-    except (pikepdf.PdfError, OSError, ValueError, zlib.error, SyntaxError, IndexError) as error:
-        raise BrokenPicture(f"can't be decoded ({str(error).splitlines()[0][:100]})") from None
+    except Exception as error:  # Pillow's decoders raise nearly anything on a bad file
+        raise BrokenPicture(f"can't be decoded ({reason(error)})") from None
 
 
 def _from_file(picture: Picture, shrink: int) -> list[Image.Image]:

@@ -21,6 +21,7 @@ from exporter.profiles import Profile
 from exporter.writers import Options
 
 LOCAL = re.compile(r'href="#([^"]*)"')
+PAGE_LINK = re.compile(r'<a class="page-name" href="([^"]*)">(.*?)</a>')
 TARGET = re.compile(r"target-counter\(attr\(href\), page\)")
 FIRST_IMAGE = re.compile(r'<img src="([^"]*)" alt="([^"]*)"')
 MEASURE = re.compile(r"var\(--([a-z-]+)\)")
@@ -41,7 +42,7 @@ class Sheets:
 
 def make_html(edition: Edition, options: Options) -> str:
     """Return the whole HTML document, its style inside; pictures are `images/name`."""
-    pages = list(edition.of_kind(DocumentKind.PAGE))
+    pages = _documents(edition)
     return _html(edition, options, flow_style(edition, options), pages, front=True)
 
 
@@ -53,6 +54,36 @@ def make_front(edition: Edition, options: Options, sheets: Mapping[str, int]) ->
         return f'{link[0]} data-sheet="{sheets.get(link[1], "")}"'
 
     return LOCAL.sub(numbered, html)
+
+
+def pages_with_sheets(edition: Edition) -> list[Page]:
+    """Return the pages that take sheets: all of a printed edition, else those that show something.
+
+    A section of a feed or of saved pages without an article stands in the contents alone.
+    """
+    pages = edition.issue.pages
+    if edition.issue.printed:
+        return list(pages)
+    return [page for page in pages if page.articles or page.facsimile or page.advertisements]
+
+
+def _documents(edition: Edition) -> list[Document]:
+    pages = [id(page) for page in pages_with_sheets(edition)]
+    return [each for each in edition.of_kind(DocumentKind.PAGE) if id(each.page) in pages]
+
+
+def _contents(edition: Edition) -> Markup:
+    """Return the contents, in which a page without a sheet is no link."""
+    body = _one(edition, DocumentKind.PAGES)
+    names = {document.name for document in _documents(edition)}
+    return Markup(
+        PAGE_LINK.sub(
+            lambda link: (
+                link[0] if link[1] in names else f'<span class="page-name">{link[2]}</span>'
+            ),
+            body,
+        )
+    )
 
 
 def make_page(edition: Edition, options: Options, page: Page, sheet: int) -> str:
@@ -84,7 +115,7 @@ def _html(
         script=script(edition.language),
         style=Markup(css),
         front=_one(edition, DocumentKind.FRONT) if front else "",
-        contents=_one(edition, DocumentKind.PAGES) if front else "",
+        contents=_contents(edition) if front else "",
         lead=_lead(edition, grid, options.profile.least_dpi) if front else {},
         pages=list(_pages(edition, grid, pages)),
         Markup=Markup,

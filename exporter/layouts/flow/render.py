@@ -11,7 +11,7 @@ from typing import Any
 
 from exporter.edition import Edition
 from exporter.engine.renderer import Render, renderer
-from exporter.layouts.flow.pages import flow_style, make_front, make_page
+from exporter.layouts.flow.pages import flow_style, make_front, make_page, pages_with_sheets
 from exporter.writers import Options
 
 Keep = Callable[[Any], Any]
@@ -60,7 +60,7 @@ class _Flow:
     def pages(self, first: int) -> list[Any]:
         """Return WeasyPrint's pages of all pages of the issue; `first` is their first sheet."""
         laid_out: list[Any] = []
-        for page in self.edition.issue.pages:
+        for page in pages_with_sheets(self.edition):
             html = make_page(self.edition, self.options, page, first + len(laid_out))
             pages = self.render(html, self.style).pages
             laid_out += pages if len(laid_out) < MANY else map(self.keep, pages)

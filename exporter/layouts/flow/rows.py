@@ -37,6 +37,7 @@ BODY = '<div class="body">'
 
 IDEOGRAPHIC = ("zh-hans", "zh-hant", "ja")
 LONG, LONG_LATIN = 900, 2_600  # characters from which an article is long
+MANY_ROWS = 20  # of a table that is not kept on one sheet
 WIDEST_TABLE = 3  # cells that a column has room for
 SMALL_KINDS = (Kind.BRIEF, Kind.NOTICE)
 SHORT_KINDS = (*SMALL_KINDS, Kind.ADVERTISEMENT)
@@ -97,6 +98,12 @@ def _is_long(article: Article, language: str) -> bool:
 def _is_wide_table(table: str) -> bool:
     """Whether a column is too narrow for a table."""
     return len(CELL.findall(table[: table.find("</tr>")])) > WIDEST_TABLE
+
+
+def _breaking(table: re.Match[str]) -> str:
+    """Let a long table break between its rows."""
+    is_long = table[0].count("<tr") > MANY_ROWS
+    return table[0].replace("<table", '<table data-rows="many"', 1) if is_long else table[0]
 
 
 def _spanning(table: re.Match[str]) -> str:

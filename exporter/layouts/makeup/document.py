@@ -56,13 +56,7 @@ def made_up(
     shared = setting(edition, options, weasyprint)
     wanted = [job for job in jobs(shared) if not labels or job.page.label in labels]
     number = processes(options.jobs, len(wanted))
-    sheets = make_up(wanted, lambda each: _each(each, number))
-    for sheet in sheets:
-        if sheet.drawn is None and sheet.fit is not None:
-            drawn = sheet.job.draw(sheet.job.sheet(sheet.fit, sheet.tails, sheet.heads))
-            if len(sheets) >= MANY:
-                drawn = replace(drawn, pages=list(map(keep, drawn.pages)))
-            sheet.drawn = drawn
+    sheets = _drawn(_each(wanted, number), keep)
     pages = [page for sheet in sheets if sheet.drawn for page in sheet.drawn.pages]
     shared.store.prune()
     empty = shared.lay_out(sheet_grid(shared.paper, edition.language), "")
@@ -72,6 +66,23 @@ def made_up(
         if extra.pdf
     }
     return Makeup(sheets, empty.copy(pages), list(findings(sheets)), shown)
+
+
+def _drawn(made: Sequence[MadeUp], keep: Keep) -> list[MadeUp]:
+    """Return the sheets of pages, drawn; a page whose text runs out of its frames flows instead."""
+    flowing: set[int] = set()
+    while True:
+        sheets = make_up(made, flowing)
+        for sheet in sheets:
+            if sheet.drawn is None and sheet.fit is not None:
+                drawn = sheet.job.draw(sheet.job.sheet(sheet.fit, sheet.tails, sheet.heads))
+                if len(sheets) >= MANY:
+                    drawn = replace(drawn, pages=list(map(keep, drawn.pages)))
+                sheet.drawn = drawn
+        overrun = {each.job.number for each in sheets if each.drawn and each.drawn.overruns}
+        if overrun <= flowing:
+            return sheets
+        flowing |= overrun
 
 
 def _each(wanted: Sequence[PageJob], number: int) -> list[MadeUp]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
@@ -12,12 +12,14 @@ from exporter.layouts.makeup.draw import furniture
 from exporter.layouts.makeup.page import Drawn, PageJob, Rest
 from exporter.layouts.makeup.plan.fit import CROWDED, Fit
 from exporter.layouts.makeup.plan.frame import GAP
+from exporter.layouts.makeup.plan.grid import MM, sheet_grid
 from exporter.layouts.makeup.plan.story import Story
 from exporter.layouts.makeup.words import words
 from exporter.model import PageLayout
 
 MOST_SHEETS = 40  # that one page of the issue may take
 FEW = 2  # articles a sheet
+FITS = 0.995  # scale from which an advertisement is of the size that was sold
 SPARE = 1.1  # articles take more than they do at their smallest
 
 
@@ -48,20 +50,18 @@ class _TooMuch(Exception):
         self.number = number
 
 
-def make_up(
-    jobs: Sequence[PageJob], first: Callable[[Sequence[PageJob]], list[MadeUp]]
-) -> list[MadeUp]:
-    """Return the sheets of an issue in order; `first` makes up each page for itself.
+def make_up(made: Sequence[MadeUp], flowing: Collection[int] = ()) -> list[MadeUp]:
+    """Return the sheets of an issue in order; `made` is each page made up for itself.
 
-    A page that holds more than its sheets can is set by the flow layout instead.
+    A page that holds more than its sheets can is set by the flow layout instead, as those are
+    whose numbers are `flowing`.
     """
-    made = first(jobs)
-    flowing: set[int] = set()
+    numbers = set(flowing)
     while True:
         try:
-            return _Issue([_fresh(sheet, sheet.job.number in flowing) for sheet in made]).settled()
+            return _Issue([_fresh(sheet, sheet.job.number in numbers) for sheet in made]).settled()
         except _TooMuch as error:
-            flowing.add(error.number)
+            numbers.add(error.number)
 
 
 def _fresh(sheet: MadeUp, flows: bool) -> MadeUp:
@@ -113,7 +113,8 @@ class _Issue:
         articles = list(job.documents)
         number_of_sheets = min(len(articles), math.ceil(max(load, CROWDED) * SPARE))
         if number_of_sheets < 2 or job.part + number_of_sheets > MOST_SHEETS:
-            raise _TooMuch(job.number)
+            self.set_apart(number)
+            return
         ends = [len(articles) * each // number_of_sheets for each in range(number_of_sheets + 1)]
         shares = [articles[start:end] for start, end in pairwise(ends)]
         setting, page = job.setting, job.page
@@ -128,6 +129,18 @@ class _Issue:
         self.sheets[number : number + 1] = [MadeUp(each, each.fit()) for each in made]
         if self.sheets[number].fit is None:
             self.settle(number)
+
+    def set_apart(self, number: int) -> None:
+        """Leave a sheet to the advertisements of a page; its articles stand on the next."""
+        job = self.sheets[number].job
+        boxes = PageJob(job.setting, job.page, job.number, [])
+        fit = boxes.fit() if job.advertisements() and job.documents else None
+        if fit is None:
+            raise _TooMuch(job.number)
+        articles = PageJob(job.setting, job.page, job.number, job.documents, 1, job.rests)
+        for sheet in self.sheets[number + 1 :]:
+            sheet.job.part += sheet.job.number == job.number
+        self.sheets[number : number + 1] = [MadeUp(boxes, fit), MadeUp(articles, articles.fit())]
 
     def with_room(self, number: int, rest: Rest) -> MadeUp | None:
         """Return the next page whose house box is large enough for a rest."""
@@ -168,11 +181,12 @@ class _Issue:
 
 
 def _too_much(job: PageJob) -> Finding:
+    without = ", without its advertisements" if job.page.advertisements else ""
     return Finding(
         "pdf-makeup-too-much",
         job.edition.issue.root,
         0,
-        f"page {job.page.label} holds more than makeup can set: it is set in the flow layout",
+        f"page {job.page.label} can't be made up: it is set in the flow layout{without}",
         "give it fewer or shorter articles, or `layout: flow` in issue.yaml",
         Severity.WARNING,
     )
@@ -230,6 +244,7 @@ def findings(sheets: Sequence[MadeUp]) -> Iterator[Finding]:
         root = job.edition.issue.root
         if job.flows:
             yield _too_much(job)
+        yield from _scaled(job)
         if fit is not None and fit.over:
             yield Finding(
                 "pdf-makeup-over",
@@ -237,15 +252,6 @@ def findings(sheets: Sequence[MadeUp]) -> Iterator[Finding]:
                 0,
                 f"page {job.label} does not hold its articles: {fit.over} lines go on elsewhere",
                 "shorten them, or give the page fewer",
-                Severity.WARNING,
-            )
-        if sheet.drawn is not None and sheet.drawn.overruns:
-            yield Finding(
-                "pdf-makeup-overrun",
-                root,
-                0,
-                f"page {job.label} has text that is higher than was measured",
-                "look at the sheet, and change a word or the layout of the page",
                 Severity.WARNING,
             )
         empty = fit is not None and not fit.placements and not job.page.facsimile
@@ -256,6 +262,25 @@ def findings(sheets: Sequence[MadeUp]) -> Iterator[Finding]:
                 0,
                 f"page {job.label} has no article: its sheet has a folio line alone",
                 "give it articles, an advertisement or a facsimile",
+                Severity.WARNING,
+            )
+
+
+def _scaled(job: PageJob) -> Iterator[Finding]:
+    """Tell of advertisements that are larger than the type area, and so printed smaller."""
+    grid = sheet_grid(job.setting.paper, job.edition.language)
+    width, height = grid.width / MM, grid.height / MM
+    for number, box in enumerate(job.advertisements(), 1):
+        scale = min(width / box.width_mm, height / box.height_mm)
+        if scale < FITS and not box.bleed:
+            yield Finding(
+                "pdf-advertisement-size",
+                job.edition.issue.root,
+                0,
+                f"advertisement `{box.alt or number}` on page {job.page.label} is "
+                f"{box.width_mm:g} × {box.height_mm:g} mm, more than the type area of "
+                f"{width:.0f} × {height:.0f} mm: it is printed at {100 * scale:.0f} %",
+                "give it a size that fits, `bleed: true`, or a larger paper",
                 Severity.WARNING,
             )
 

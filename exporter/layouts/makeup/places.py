@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from exporter.layouts.makeup.issue import MadeUp
-from exporter.layouts.makeup.plan.frame import Frame, Leg
+from exporter.layouts.makeup.plan.frame import GAP, Frame, Leg
 from exporter.layouts.makeup.plan.grid import MM, SheetGrid
 from exporter.layouts.makeup.plan.slicing import Placement
 from exporter.layouts.makeup.plan.story import Position
@@ -18,6 +18,7 @@ class Rectangle:
     """A rectangle of an article on a sheet, in mm from the top left corner of the paper.
 
     `sheet` counts from 1; `leg` tells a column of text from the whole frame of the article.
+    `advertisement` is what a box advertises, or its number on the page; it has no article.
     """
 
     article: str
@@ -28,6 +29,7 @@ class Rectangle:
     width: float
     height: float
     leg: bool = False
+    advertisement: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         """Plain values, for a machine-readable report."""
@@ -40,6 +42,26 @@ def rectangles(sheets: Sequence[MadeUp]) -> list[Rectangle]:
     Briefs that were gathered have the pieces of columns that they take instead.
     """
     return [each for each in _all(sheets) if not each.leg]
+
+
+def advertisements(sheets: Sequence[MadeUp]) -> list[Rectangle]:
+    """Return the box of each advertisement, in reading order."""
+    found = []
+    for number, sheet in enumerate(sheets, 1):
+        for placed in sheet.fit.placements if sheet.fit else ():
+            frame = placed.frame
+            if frame.story.box and sheet.fit:
+                box = Leg(0, 0, frame.lines - GAP, 0, 0)
+                label, area = sheet.job.page.label, sheet.fit.area
+                made = _rectangle("", label, number, area, placed, box, False, frame.columns)
+                found.append(replace(made, advertisement=_advertised(sheet, frame.story.id)))
+    return found
+
+
+def _advertised(sheet: MadeUp, name: str) -> str:
+    """Return what an advertisement is of, or its number on the page."""
+    number = int(name.rpartition("-")[2])
+    return sheet.job.page.advertisements[number - 1].alt or str(number)
 
 
 def legs(sheets: Sequence[MadeUp]) -> list[Rectangle]:

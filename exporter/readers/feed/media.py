@@ -48,20 +48,24 @@ class Medium:
         return next((name for name, pattern in kinds.items() if pattern.search(path)), "")
 
 
-def take_media(entry: etree._Element) -> tuple[list[Medium], str]:
-    """Take the elements of Media RSS out of an entry; return its media, and its description."""
+def take_media(entry: etree._Element) -> tuple[list[Medium], str, str]:
+    """Take the elements of Media RSS out of an entry.
+
+    Return its media, the title they give the entry, and the description that no medium took.
+    """
     nodes = [node for node in entry.iter() if str(node.tag).startswith(MEDIA)]
     found = [
         medium
         for node in nodes
         if node.tag in (f"{MEDIA}content", f"{MEDIA}thumbnail") and (medium := _medium(node, entry))
     ]
+    title = _said(entry, "title", ".//")
     words = "" if any(medium.caption for medium in found) else _said(entry, "description", ".//")
     for node in nodes:
         parent = node.getparent()
         if parent is not None:
             parent.remove(node) if not node.tail else _remove_but_tail(node, parent)
-    return found, words
+    return found, title, words
 
 
 def _remove_but_tail(node: etree._Element, parent: etree._Element) -> None:

@@ -28,6 +28,8 @@ TAG = re.compile(r"<[^<>]*>")
 ADDRESS_LINE = re.compile(r"^[ \t]*(https?://[^\s<>\"]+)[ \t]*$", re.MULTILINE)
 # An embedded page: the block editor writes its bare address.
 EMBED = re.compile(r"(__wrapper\">)\s*(https?://[^\s<>\"]+)\s*(?=</div>)")
+# The button of a file stands right behind the file's name.
+BUTTON = re.compile(r"(?<=</a>)(?=<a\b[^<>]{0,2000}wp-block-file__button)")
 # Blocks without words of their own that need no mention.
 SILENT = {"more", "nextpage", "spacer", "separator", "block", "cover"}
 
@@ -70,6 +72,7 @@ def _parts(text: str) -> Iterator[tuple[str, re.Match[str] | None]]:
 
 def _block(html: str) -> str:
     html = EMBED.sub(lambda match: f"{match[1]}{linked(match[2])}", html)
+    html = BUTTON.sub(" ", html)
     return with_paragraphs(html) if html.strip() and not TAG.search(html) else html
 
 

@@ -63,7 +63,11 @@ def plain(value: str, kind: str) -> str:
     """Return a title or a name in one line, by its content type."""
     if kind in ("text", "text/plain"):
         return markup.SPACE.sub(" ", value).strip(" \u3000")
-    return markup.text(value) if ANY_TAG.search(value) else " ".join(unescape(value).split())
+    return (
+        markup.text(markup.without_code(value))
+        if ANY_TAG.search(value)
+        else " ".join(unescape(value).split())
+    )
 
 
 def set_texts(article: DraftArticle, texts: list[str]) -> None:

@@ -83,7 +83,7 @@ def read(tree: etree._Element, path: Path, assembly: Assembly) -> tuple[Draft, l
     draft.date = first_day(days, DraftArticle((title,), source=path), assembly)
     entries = feed.get("entries", [])
     if len(entries) != len(nodes):  # entries inside entries: which is which can't be known
-        lines, media = [0] * len(entries), [([], "") for _ in entries]
+        lines, media = [0] * len(entries), [([], "", "") for _ in entries]
     whole = cut(list(zip(entries, lines, media, strict=True)), path, assembly)
     reader = _EntryReader(head, path, assembly)
     return draft, [reader.item(entry, line, *beside) for entry, line, beside in whole]
@@ -118,9 +118,9 @@ class _EntryReader:
         self.head, self.path, self.assembly = head, path, assembly
         self.authors = _authors(head) if "id" in head else ()  # Atom's feeds have an id
 
-    def item(self, entry: Entry, line: int, media: list[Medium], words: str) -> Item:
-        """Read one entry; `media` and `words` are those of Media RSS in it."""
-        title = _plain(entry, "title") or next((each.title for each in media), "")
+    def item(self, entry: Entry, line: int, media: list[Medium], named: str, words: str) -> Item:
+        """Read one entry; `media`, their title and `words` are those of Media RSS in it."""
+        title = _plain(entry, "title") or named
         article = DraftArticle(
             (title,) if title else (),
             source=self.path,

@@ -141,6 +141,15 @@ class Assembly:
         """Note what people may want to know and need not change."""
         self.findings.append(Finding(rule, path, line, message, advice, Severity.INFO))
 
+    def name_unread(self, read: Iterable[Path], suffixes: tuple[str, ...]) -> None:
+        """Name the files of a folder that could be articles and that no reader took."""
+        known = set(read)
+        for path in files.walk(self.root, suffixes):
+            if path not in known:
+                message = "is in the folder and was not read: it is of another format"
+                advice = "convert it, or build it on its own"
+                self.warn("source-unread", path, 0, message, advice)
+
     def fail(self, rule: str, path: Path, line: int, message: str, advice: str = "") -> None:
         """Note what forbids an issue."""
         self.findings.append(Finding(rule, path, line, message, advice))

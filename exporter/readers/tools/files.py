@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -160,10 +160,16 @@ def _lines_of(text: str) -> tuple[int, ...]:
     return tuple(lines)
 
 
-def walk(folder: Path, suffixes: tuple[str, ...], limit: int = MAX_FILES) -> Iterator[Path]:
+def walk(
+    folder: Path,
+    suffixes: tuple[str, ...],
+    limit: int = MAX_FILES,
+    others: Container[str] | None = None,
+) -> Iterator[Path]:
     """Yield the files of a folder with these suffixes, in order; no link is followed.
 
-    Hidden files are left out; at most `limit` files are looked at, `MAX_DEPTH` folders deep.
+    With `others`, files of any suffix but these too. Hidden files are left out; at most `limit`
+    files are looked at, `MAX_DEPTH` folders deep.
     """
     seen = 0
     for place, folders, files in os.walk(folder, followlinks=False):
@@ -176,7 +182,10 @@ def walk(folder: Path, suffixes: tuple[str, ...], limit: int = MAX_FILES) -> Ite
             if seen > limit:
                 return
             path = Path(place, name)
-            if not name.startswith(".") and suffix(name) in suffixes and not path.is_symlink():
+            if name.startswith(".") or path.is_symlink():
+                continue
+            ending = suffix(name)
+            if ending in suffixes or (others is not None and ending not in others):
                 yield path
 
 

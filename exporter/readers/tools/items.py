@@ -18,6 +18,10 @@ from exporter.readers.tools.assemble import Assembly, Draft, DraftArticle, Draft
 DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})")
 PARAGRAPH = re.compile(r"\n[ \t]*\n|\n(?=[ \t\u3000]{2,})")
 ADDRESS = re.compile(r"(\b(?:href|src)\s*=\s*)([\"'])([^\"'<>]*)\2", re.IGNORECASE)
+ELEMENT = re.compile(
+    r"</(?:p|div|b|i|em|strong|a|table|tr|td|ul|ol|li|h[1-6]|span|blockquote)\s*>|<(?:br|hr)\s*/?>",
+    re.IGNORECASE,
+)
 HEADING = re.compile(r"<(h[1-3])\b[^<>]*>(.{0,600}?)</\1\s*>", re.IGNORECASE | re.DOTALL)
 
 
@@ -34,6 +38,10 @@ class Item:
     language: str = ""
     label: str = ""
     """The printed page, where the item knows it."""
+    version: tuple[int, str] = (0, "")
+    """Number and time of this version; of two versions of one item the higher one counts."""
+    is_withdrawn: bool = False
+    """Whether its provider has cancelled it, or holds it back."""
 
 
 def day(text: str) -> Date | None:
@@ -59,6 +67,11 @@ def paragraphs(text: str) -> str:
     return "".join(
         f"<p>{escape(part.strip(), quote=False)}</p>\n" for part in parts if part.strip()
     )
+
+
+def squeezed(words: str) -> str:
+    """Return the letters and digits of some words, to compare them by."""
+    return "".join(filter(str.isalnum, words)).casefold()
 
 
 def without_headline(html: str, headline: tuple[str, ...]) -> str:
@@ -98,6 +111,52 @@ def beside(address: str, path: Path) -> str:
     except (ValueError, OSError):
         return address
     return name if there else address
+
+
+def newest(items: Iterable[Item], assembly: Assembly) -> list[Item]:
+    """Return items without older versions of the same, and without those that are withdrawn."""
+    found: dict[str, Item] = {}
+    for number, item in enumerate(items):
+        name = item.identifier or f"#{number}"
+        known = found.get(name, item)
+        found[name], older = (known, item) if known.version > item.version else (item, known)
+        if older is not found[name]:
+            newer = found[name].article.source.name
+            message = f"holds an older version of an item, the newest is in {newer}"
+            assembly.warn("source-version", older.article.source, older.article.line, message)
+    for item in found.values():
+        if item.is_withdrawn:
+            message = "is withdrawn by its provider: left out"
+            assembly.warn("source-withdrawn", item.article.source, item.article.line, message)
+    return [item for item in found.values() if not item.is_withdrawn]
+
+
+def tidy(article: DraftArticle) -> None:
+    """Leave out what a body says of itself: the headline, the dateline, the deck."""
+    article.html = without_headline(article.html, article.headline)
+    article.dateline = article.dateline.strip().rstrip("-–—").strip()
+    body = squeezed(markup.text(article.html[:5_000]))
+    if article.dateline and body.startswith(squeezed(article.dateline)):
+        article.dateline = ""
+    if squeezed(article.deck) in ("", squeezed("".join(article.headline))):
+        article.deck = ""
+
+
+def summary(words: str, article: DraftArticle) -> None:
+    """Make a summary the deck of an article that has text and no deck, unless the text says it."""
+    body = squeezed(markup.text(article.html))
+    if body and not article.deck and squeezed(words) not in body:
+        article.deck = words
+
+
+def is_html(text: str) -> bool:
+    """Whether a text that should be plain holds elements of HTML."""
+    return bool(ELEMENT.search(text))
+
+
+def html_of(text: str) -> str:
+    """Return a text as HTML: as it is if it holds elements, else its paragraphs."""
+    return text if is_html(text) else paragraphs(text)
 
 
 def draft_of(items: list[Item], assembly: Assembly, pages: Iterable[DraftPage] = ()) -> Draft:

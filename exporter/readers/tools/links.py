@@ -43,7 +43,8 @@ class ArticleLinks:
     """The links between the articles of one issue folder.
 
     `ids` are the ids of all articles by path in the folder, `places` the ids within each by the
-    names that the author wrote, `anchors` the names that links elsewhere ask for.
+    names that the author wrote (a heading that nothing links to has none), `anchors` the names
+    that links elsewhere ask for.
     """
 
     ids: Mapping[str, str]

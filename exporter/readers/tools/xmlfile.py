@@ -112,3 +112,27 @@ def text_of(node: etree._Element | None) -> str:
     if node is None:
         return ""
     return SPACE.sub(" ", "".join(str(part) for part in node.itertext())).strip()
+
+
+def parted_text(node: etree._Element | None) -> str:
+    """Return the text of an element in one line, a space between the words of its parts."""
+    if node is None:
+        return ""
+    words = ""
+    for part in map(str, node.itertext()):
+        is_glued = words[-1:].isalnum() and part[:1].isalnum()
+        words += f" {part}" if is_glued else part
+    return SPACE.sub(" ", words).strip()
+
+
+def without(node: etree._Element) -> None:
+    """Take an element out of its tree; the text after it stays."""
+    parent, before = node.getparent(), node.getprevious()
+    if parent is None:
+        return
+    if before is not None:
+        before.tail = (before.tail or "") + (node.tail or "")
+    else:
+        parent.text = (parent.text or "") + (node.tail or "")
+    node.tail = None
+    parent.remove(node)

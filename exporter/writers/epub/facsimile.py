@@ -16,6 +16,7 @@ from exporter.guard import guarded
 from exporter.model import Article, Facsimile, Page, Region
 from exporter.pictures.files import PictureError
 from exporter.pictures.fit import Limit
+from exporter.pictures.pdf_pages import judge_page
 
 # EPUB 3.3 §8.2.2: overrides of the spine.
 SPINE = "rendition:layout-pre-paginated rendition:spread-none"
@@ -126,6 +127,7 @@ def draw_pdf(path: Path, scale: float, quality: int) -> bytes:
     """Draw a PDF's first page as a JPEG, `scale` pixels a point; raises `PictureError`."""
     import pypdfium2
 
+    judge_page(path)
     with guarded(lambda _: _bad_pdf(path)), pypdfium2.PdfDocument(path) as pdf:
         image = pdf[0].render(scale=scale).to_pil().convert("RGB")
     buffer = io.BytesIO()

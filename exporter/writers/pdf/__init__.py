@@ -130,7 +130,7 @@ def _made_up(edition: Edition, options: Options, path: Path, labels: Sequence[st
         made.document.write_pdf(str(path), finisher=lambda _, pdf: thread(pdf, made.sheets), **how)
         # PDF/A restricts what a page of others may have in it: there it stays a picture.
         if not options.profile.variant.startswith("pdf/a"):
-            set_vectors(path, made.pages, options.profile.tagged)
+            made.findings += set_vectors(path, made.pages, options.profile.tagged)
         return made
 
     with (

@@ -13,6 +13,7 @@ from exporter.findings import Finding
 from exporter.layouts.sheets import Sheet
 from exporter.profiles import Colour, Profile
 from exporter.writers import Options
+from exporter.writers.pdf.claims import refuted, take_back
 from exporter.writers.pdf.tagged.steps import (
     attach,
     clear_bookmarks,
@@ -94,16 +95,28 @@ def finish(path: Path, edition: Edition, options: Options, sheets: list[Sheet]) 
         job = Job(pdf, edition, options, sheets)
         for step in todo:
             step(job)
-        save(job, path)
+        save(pdf, options.profile, path)
+    if options.profile.tagged and options.profile.variant:
+        job.findings += _judge_claims(path, options.profile)
     return job.findings
 
 
-def save(job: Job, path: Path) -> None:
+def _judge_claims(path: Path, profile: Profile) -> list[Finding]:
+    """Take back what our own rules refute, and return why."""
+    found = refuted(path, profile)
+    if found:
+        with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+            take_back(pdf, found)
+            save(pdf, profile, path)
+    return found
+
+
+def save(pdf: pikepdf.Pdf, profile: Profile, path: Path) -> None:
     """Write the PDF, the same bytes each time (ISO 32000-1 §14.4: an id from the content)."""
-    job.pdf.save(
+    pdf.save(
         path,
         deterministic_id=True,
-        linearize=job.profile.linearised,
-        force_version=VERSIONS.get(job.profile.variant, ""),
+        linearize=profile.linearised,
+        force_version=VERSIONS.get(profile.variant, ""),
         object_stream_mode=pikepdf.ObjectStreamMode.generate,
     )

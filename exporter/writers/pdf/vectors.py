@@ -15,30 +15,63 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from exporter.engine.fetcher import BASE
+from exporter.findings import Finding, Severity
+from exporter.guard import guarded
+from exporter.pictures.pdf_pages import keep_what_draws
 
+RULE = "pdf-advertisement"
+MOST_PARTS = 8  # that a message names
+# Notes of programs that make PDFs; nobody misses them.
+HARMLESS = frozenset(
+    "/Metadata /PieceInfo /LastModified /StructParent /StructParents /Name /Properties /AF".split()
+)
 MARKED = ("BMC", "BDC", "EMC", "MP", "DP")
 
 
-def set_vectors(path: Path, pages: dict[str, tuple[Path, bool]], tagged: bool) -> None:
+def set_vectors(path: Path, pages: dict[str, tuple[Path, bool]], tagged: bool) -> list[Finding]:
     """Put pages in the place of their pictures in the PDF at `path`.
 
     `pages` gives by the name of each picture the PDF whose first page it shows, and whether it
     shows that page's bleed. A page stays a picture if it has layers, or a font that is not
     embedded; in a `tagged` PDF also if a font does not tell its characters (ISO 14289-1 §7.21).
+    Only what draws is taken over. Returns what was left out, and why a page stays a picture.
     """
+    findings: list[Finding] = []
     if not pages:
-        return
+        return findings
     with pikepdf.open(path, allow_overwriting_input=True) as pdf:
         for name, (source, bleed) in pages.items():
             key = f"/i{hashlib.md5((BASE + name).encode(), usedforsecurity=False).hexdigest()}"
-            with pikepdf.open(source) as other:
-                if not _is_fit(other, tagged):
-                    continue
-                form = _form(pdf, other, bleed)
+            form = _vector(pdf, source, bleed, tagged, findings)
+            if form is None:
+                continue
             for objects in _pictures(pdf):
                 for found in [each for each in objects if each.startswith(key)]:
                     objects[found] = form
         pdf.save(path, deterministic_id=True)
+    return findings
+
+
+def _vector(
+    pdf: pikepdf.Pdf, source: Path, bleed: bool, tagged: bool, findings: list[Finding]
+) -> Any:
+    """Return the form of a page of others, None if it stays a picture."""
+
+    def note(message: str, advice: str) -> None:
+        findings.append(Finding(RULE, source, 0, message, advice, Severity.WARNING))
+
+    try:
+        with guarded(ValueError), pikepdf.open(source) as other:
+            if not _is_fit(other, tagged):
+                return None
+            form, gone = _form(pdf, other, bleed)
+    except ValueError as error:
+        note(f"stays a picture, its page is damaged ({error})", "save it again as PDF/X-4")
+        return None
+    if gone:
+        parts = ", ".join(sorted(gone)[:MOST_PARTS])
+        note(f"what draws nothing is left out: {parts}", "save it as PDF/X-4 without them")
+    return form
 
 
 def _is_fit(pdf: pikepdf.Pdf, tagged: bool) -> bool:
@@ -57,8 +90,11 @@ def _pictures(pdf: pikepdf.Pdf) -> Iterator[Any]:
             yield resources.XObject
 
 
-def _form(pdf: pikepdf.Pdf, other: pikepdf.Pdf, bleed: bool) -> Any:
-    """Return the first page of a PDF as a form as large as a picture: one unit square."""
+def _form(pdf: pikepdf.Pdf, other: pikepdf.Pdf, bleed: bool) -> tuple[Any, set[str]]:
+    """Return the first page of a PDF as a form as large as a picture, one unit square.
+
+    Also the keys of what it carried and does not draw.
+    """
     page = other.pages[0]
     inner = page.as_form_xobject()
     if bleed and "/BleedBox" in page.obj:
@@ -67,6 +103,7 @@ def _form(pdf: pikepdf.Pdf, other: pikepdf.Pdf, bleed: bool) -> Any:
         each for each in pikepdf.parse_content_stream(inner) if str(each.operator) not in MARKED
     ]
     inner.write(pikepdf.unparse_content_stream(instructions))
+    gone = keep_what_draws(inner) - HARMLESS
     inner = pdf.copy_foreign(inner)
     left, bottom, right, top = _box(inner)
     width, height = right - left, top - bottom
@@ -76,7 +113,7 @@ def _form(pdf: pikepdf.Pdf, other: pikepdf.Pdf, bleed: bool) -> Any:
     form.Type, form.Subtype = Name.XObject, Name.Form
     form.BBox = Array([0, 0, 1, 1])
     form.Resources = Dictionary(XObject=Dictionary(Page=inner))
-    return form
+    return form, gone
 
 
 def _box(form: Any) -> tuple[float, float, float, float]:

@@ -9,7 +9,7 @@ from exporter.errors import UsageError
 
 MM = 72 / 25.4
 ISSUE = """\
-publication: {{name: 澜江周报, language: {language}, publisher: 澜江周报社}}
+publication: {{name: 澜江周报, language: {language}, publisher: 澜江周报社, printed: true}}
 date: 2026-06-16
 number: 407
 pages:
@@ -159,3 +159,21 @@ def test_a_style_is_not_left_with_open_measures(chinese, issue_folder):
     pages = re.findall(r"@page[^{]*\{(?:[^{}]|\{[^{}]*\})*\}", style)
     assert pages
     assert [rule for rule in pages if re.search(r"(?:size|margin)[^;]*var\(", rule)] == []
+
+
+SECTIONS = (
+    "pages: [{label: '01'}, {label: '02', section: Sport}, {label: '03', section: Letters}]\n"
+)
+
+
+@pytest.mark.parametrize(("printed", "sheets"), [("true", 4), ("false", 2)])
+def test_a_section_without_an_article_takes_a_sheet_in_a_printed_edition_alone(
+    pdf_of, printed, sheets
+):
+    issue = (
+        f"publication: {{name: The Lamp, language: en, printed: {printed}}}\n"
+        f"date: 2026-06-16\n{SECTIONS}"
+    )
+    pdf = pdf_of({"issue.yaml": issue, "01/10-a.md": "---\nheadline: One\n---\nText.\n"})
+    assert len(pdf.pages) == sheets
+    assert "Sport" in pdf.pages[0] and "Letters" in pdf.pages[0]

@@ -16,6 +16,7 @@ from exporter.findings import Finding
 from exporter.guard import guarded
 from exporter.model import Advertisement, Page, Picture
 from exporter.pictures.files import PictureError, PictureFile
+from exporter.pictures.pdf_pages import judge_page
 
 DPI = 200
 EAR = "ear"
@@ -115,6 +116,7 @@ def _from_pdf(name: str, path: Path, bleed: bool) -> Resource:
         message = f"PDF `{path.name}` can't be shown ({why})"
         return PictureError("issue-picture-broken", message, "save it again")
 
+    judge_page(path)
     with guarded(broken), pypdfium2.PdfDocument(str(path)) as document:
         page = document[0]
         page.set_cropbox(*(page.get_bleedbox() if bleed else page.get_trimbox()))

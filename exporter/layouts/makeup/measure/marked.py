@@ -45,7 +45,10 @@ def _held(headline: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 
 def _joined(headline: Sequence[str]) -> etree._Element:
-    return to_tree(" ".join(map(html_of, headline)))
+    html = html_of(headline[0])
+    for before, line in pairwise(headline):
+        html += join_lines((before, line))[len(before) : -len(line)] + html_of(line)
+    return to_tree(html)
 
 
 class _Cut:
@@ -74,7 +77,8 @@ class _Cut:
         taken = []
         for character in text or "":
             counts = not SPACE.match(character)
-            if self.start <= self.seen < self.end or (not counts and self.seen == self.end):
+            # A space where lines part is in neither.
+            if self.start + (not counts) <= self.seen < self.end:
                 taken.append(character)
             self.seen += counts
         return "".join(taken)

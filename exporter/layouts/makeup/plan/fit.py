@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import zip_longest
+from itertools import combinations, zip_longest
 
 from exporter.layouts.makeup.plan.frame import CROP, GAP, FrameBook
 from exporter.layouts.makeup.plan.grid import SheetGrid
@@ -23,6 +23,7 @@ from exporter.model import PageLayout, Place
 FULL = 0.97
 EMPTY = 14.0  # cost of an empty line at the foot, by column
 HOUSE = "house"
+MOST_BOXED = 7  # stories of a page with advertisements for which two house boxes are tried
 RELIEF = 2  # steps of smaller type that larger pictures are worth
 THRIFT = (1, 4, 12)
 ROOMY = 0.97  # of a page, which stories must not take more of for a house box to be tried
@@ -159,12 +160,39 @@ class Fitter:
         """Return the page with a house box at its end, or beside a story of so many columns."""
         box = Story(HOUSE, len(stories) + 1, {}, filler=True, place=Place.BOTTOM)
         best = self.plan([*stories, box], area)
-        for number, story in enumerate(stories, 1):
-            if story.columns and (best is None or _rank(best)[0]):
-                free = replace(box, place=Place.ANY)
-                other = self.plan([*stories[:number], free, *stories[number:]], area)
-                best = other if best is None else _better(best, other)
+        for tried in _housed(stories, box):
+            if best is not None and not _rank(best)[0]:
+                break
+            other = self.plan(tried, area)
+            best = other if best is None else _better(best, other)
         return best
+
+
+def _housed(stories: Sequence[Story], box: Story) -> Iterator[list[Story]]:
+    """Yield stories with house boxes where they may help: beside those of a wanted shape or place.
+
+    Boxes for advertisements have sizes of their own: two of ours make up for two of them.
+    """
+    free = replace(box, place=Place.ANY)
+    yield from (
+        [*stories[:number], free, *stories[number:]]
+        for number, story in enumerate(stories, 1)
+        if story.columns
+    )
+    if any(story.box for story in stories) and len(stories) <= MOST_BOXED:
+        # What stands at the right over several others comes after them.
+        at_right = sorted(stories, key=lambda story: story.place is Place.RIGHT)
+        for order in (list(stories), at_right):
+            yield from _with_two(order, free)
+
+
+def _with_two(order: Sequence[Story], free: Story) -> Iterator[list[Story]]:
+    """Yield stories with a house box at each place, then with two."""
+    places = range(len(order) + 1)
+    yield from ([*order[:place], free, *order[place:]] for place in places)
+    other = replace(free, id=f"{HOUSE}-2")
+    for first, second in combinations(places, 2):
+        yield [*order[:first], free, *order[first:second], other, *order[second:]]
 
 
 def _orders(stories: Sequence[Story]) -> Iterator[list[Story]]:

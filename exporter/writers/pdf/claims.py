@@ -1,0 +1,49 @@
+"""Claims of conformance, taken back where our own rules refute them.
+
+A file that says PDF/UA or PDF/A and is not would be trusted for decades.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+from lxml import etree
+
+from exporter.check.pdf import refute
+from exporter.findings import Finding, Severity, errors
+from exporter.profiles import Profile
+
+# The family of rules → the standard, and the namespace that claims it in XMP.
+CLAIMS = {
+    "ua": ("PDF/UA-1", "{http://www.aiim.org/pdfua/ns/id/}"),
+    "a": ("PDF/A-3a", "{http://www.aiim.org/pdfa/ns/id/}"),
+}
+
+
+def refuted(path: Path, profile: Profile) -> list[Finding]:
+    """Return what refutes the claims of the PDF at `path`, as warnings."""
+    return [
+        replace(
+            finding,
+            message=f"the PDF does not claim {CLAIMS[_family(finding)][0]}: {finding.message}",
+            severity=Severity.WARNING,
+        )
+        for finding in errors(refute(path, profile))
+    ]
+
+
+def take_back(pdf: pikepdf.Pdf, found: list[Finding]) -> None:
+    """Remove from the metadata of a PDF the claims that findings refute."""
+    root = etree.fromstring(pdf.Root.Metadata.read_bytes())
+    for family in {_family(finding) for finding in found}:
+        for claim in list(root.iter(f"{CLAIMS[family][1]}*")):
+            parent = claim.getparent()
+            if parent is not None:
+                parent.remove(claim)
+    pdf.Root.Metadata.write(etree.tostring(root.getroottree(), encoding="utf-8"))
+
+
+def _family(finding: Finding) -> str:
+    return finding.rule.split("-", 1)[0]

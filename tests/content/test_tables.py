@@ -1,0 +1,42 @@
+"""Header cells: those that are there say what they head, those that are missing are made."""
+
+import pytest
+from lxml import etree
+
+from exporter.content.tables import mark_headers
+
+
+def headers(rows: str) -> list[tuple[str, str]]:
+    """Return the words and the scope of the header cells of a table."""
+    table = etree.fromstring(f"<table>{rows}</table>")
+    mark_headers(table)
+    return [(cell.text or "", cell.get("scope", "")) for cell in table.iter("th")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            "<tr><td>Port</td><td>Depth</td></tr><tr><td>Ashby</td><td>4</td></tr>",
+            [("Port", "col"), ("Depth", "col")],
+        ),
+        (
+            "<tbody><tr><td>Ashby</td><td>4</td></tr><tr><td>Corin</td><td>7</td></tr></tbody>",
+            [("Ashby", "row"), ("Corin", "row")],
+        ),
+        ("<tr><td>Alone</td><td>here</td></tr>", [("Alone", "row")]),
+        ("<thead><tr><th>Port</th></tr></thead><tr><td>4</td></tr>", [("Port", "col")]),
+        ("<tr><th>Port</th><td>4</td></tr>", [("Port", "row")]),
+        ("<tr><th scope='rowgroup'>Port</th><td>4</td></tr>", [("Port", "rowgroup")]),
+        ("", []),
+    ],
+)
+def test_every_table_has_headers_that_say_what_they_head(rows, expected):
+    assert headers(rows) == expected
+
+
+def test_a_table_inside_a_cell_is_another_table():
+    inner = "<table><tr><td>in</td></tr></table>"
+    table = etree.fromstring(f"<table><tr><td>A{inner}</td><td>2</td></tr></table>")
+    mark_headers(table)
+    assert [cell.text for cell in table.iter("th")] == ["A"]
