@@ -17,14 +17,11 @@ from lxml import etree
 
 from exporter.addresses import web_address
 from exporter.content import conservation, inline_svg, lazy, lines, markdown, sanitize
+from exporter.content.bars import broken_tables
 from exporter.content.elements import BLOCK, INLINE
 from exporter.content.headings import HEADINGS, name_headings
 from exporter.content.rewrite import Island, Loss, Rewritten, rewrite
-<<<<<<< HEAD
-from exporter.content.bars import broken_tables
-=======
 from exporter.content.tables import mark_headers
->>>>>>> main
 from exporter.findings import Severity
 from exporter.guard import guarded
 from exporter.inline import Inline, html_of, plain_text
@@ -228,13 +225,8 @@ class _Fragment:
     def body(self) -> Body:
         xhtml = INNER_LINK.sub(self._unless_broken, self.flow(self.tree))
         ids = {name: made for name, made in self.ids.items() if made in self.used_ids}
-<<<<<<< HEAD
         remarks = (*self.remarks, *_remarks(self.losses), *_table_remarks(xhtml))
-        return Body(xhtml, tuple(self.figures), remarks, ids)
-=======
-        remarks = (*self.remarks, *_remarks(self.losses))
         return Body(xhtml, tuple(self.figures), remarks, ids, tuple(self.names))
->>>>>>> main
 
     def _collect_ids(self) -> dict[str, str]:
         """Map each id of the source to one that is unique in the issue and an XML name."""
