@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,9 +15,10 @@ from exporter.check.rules import Use, use_of
 from exporter.content import conservation
 from exporter.edition import Edition, make_edition
 from exporter.errors import InvalidSource, OutputError, PreflightFailed, UsageError
-from exporter.findings import Finding, errors
+from exporter.findings import Finding, Severity, errors
+from exporter.limits import costly, raised
 from exporter.model import LANGUAGE, ArticleHead, Issue, IssueHead
-from exporter.outputs import beside, temporary_folder
+from exporter.outputs import UNFIT, beside, temporary_folder
 from exporter.pictures.drawings import dropped
 from exporter.pictures.files import PictureError
 from exporter.profiles import Profile, find_profile
@@ -46,7 +46,6 @@ __all__ = [
     "schema",
 ]
 
-UNFIT = re.compile(r'[\s/\\:*?"<>|\x00-\x1f]+')
 MAX_NAME_BYTES = 200  # with date and suffix it must stay under 255
 SCREEN_DPI = 80
 DEFAULT_SUFFIXES = (".epub", ".pdf")
@@ -410,6 +409,9 @@ def _check_issue(path: Path, options: ReadOptions) -> BuildReport:
     findings = list(reading.findings)
     if reading.issue is not None:
         findings += [*dropped(reading.issue), *check_issue(reading.issue)]
+        with raised(options.limits):  # an EPUB can have what is too much for a PDF
+            found = costly(reading.issue)
+            findings += [replace(each, severity=Severity.WARNING) for each in found]
     return _report(reading, (), findings)
 
 

@@ -19,6 +19,7 @@ PICTURE = b"\x89PNG not looked at here"
 
 class Handler(http.server.BaseHTTPRequestHandler):
     requests: list[str] = []  # noqa: RUF012
+    gone = threading.Event()
 
     def do_GET(self) -> None:
         self.requests.append(self.path)
@@ -34,6 +35,14 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.send_response(302)
             self.send_header("Location", "http://127.0.0.1/lamp.png")
             self.end_headers()
+        elif self.path == "/drops.png":
+            for drop in b"HTTP/1.1 200 OK\r\nX-Long: " + b"x" * 1000:
+                if self.gone.wait(0.05):
+                    return
+                try:
+                    self.wfile.write(bytes([drop]))
+                except OSError:
+                    self.gone.set()
         elif self.path.startswith("/lamp.png"):
             self.send_response(200)
             self.send_header("Content-Type", "image/png")
@@ -144,3 +153,30 @@ def test_progress_is_shown(server: tuple[str, ssl.SSLContext], tmp_path: Path) -
     fetcher = Fetcher(tmp_path, allow_private=True, progress=shown.append, context=server[1])
     fetcher.fetch(f"{server[0]}/lamp.png")
     assert shown and shown[0].startswith("picture 1 ")
+
+
+def test_headers_that_come_drop_by_drop_end_with_the_time(
+    server: tuple[str, ssl.SSLContext], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address, context = server
+    monkeypatch.setattr(exporter.readers.tools.fetch, "MAX_SECONDS", 0.4)
+    fetcher = Fetcher(tmp_path, allow_private=True, context=context)
+    with pytest.raises(FetchError, match=r"took more than 0\.4 seconds|timed out"):
+        fetcher.fetch(f"{address}/drops.png")
+    assert Handler.gone.wait(30), "the connection was not cut"
+
+
+def test_a_name_look_up_that_hangs_ends_with_the_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    released = threading.Event()
+
+    def hang(*_: object, **__: object) -> list[object]:
+        released.wait(30)
+        return []
+
+    monkeypatch.setattr(exporter.readers.tools.fetch, "MAX_SECONDS", 0.2)
+    monkeypatch.setattr(exporter.readers.tools.fetch.socket, "getaddrinfo", hang)
+    with pytest.raises(FetchError, match="took more than"):
+        Fetcher(tmp_path).fetch("https://slow.example/a.png")
+    released.set()

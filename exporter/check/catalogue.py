@@ -31,6 +31,7 @@ RULES = (
     ("issue-region", "Region that fits nothing", FOLDER, "name an article, three points", ERROR),
     ("issue-table", "Table that is none", PICTURES, "write the line of dashes right", WARNING),
     ("issue-text-lost", "Text lost (EXPORTER_DEBUG=text)", PICTURES, "report it", ERROR),
+    ("issue-too-large", "More than the budget allows", FOLDER, "split it, or use --limits", ERROR),
     ("issue-unknown-key", "Unknown key", FOLDER, "see the message for the nearest", ERROR),
     ("issue-yaml", "YAML that can't be read", FOLDER, "see the message", ERROR),
     ("issue-continues", "Article that goes on nowhere", FOLDER, "name page and file", ERROR),

@@ -538,7 +538,7 @@ def _progress(quiet: bool) -> Iterator[Callable[[str], None]]:
     from rich.markup import escape
 
     with Console(stderr=True).status("") as status:
-        yield lambda text: status.update(escape(text))
+        yield lambda text: status.update(escape(printable(text)))
 
 
 def _fail(error: ExporterError) -> NoReturn:

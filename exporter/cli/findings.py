@@ -11,7 +11,8 @@ import typer
 from exporter.findings import Severity
 
 WIDE = 170  # columns of the list of rules where no terminal sizes it
-CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+# Controls, and what turns the direction of the text after it round (UAX 9).
+CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 
 
 def printable(text: str) -> str:

@@ -80,6 +80,10 @@ def _reading(
         Path | None,
         typer.Option(metavar="FILE", help="File for every repair, with its place, as JSON."),
     ] = None,
+    limits: Annotated[
+        float,
+        typer.Option(metavar="FACTOR", help="Allow an issue so many times the memory and time."),
+    ] = 1,
     fetch_images: Annotated[
         bool, typer.Option("--fetch-images", help="Load pictures from the network (https).")
     ] = False,
@@ -101,6 +105,7 @@ def _reading(
         page_by=page_by,
         script=script,
         repair=repair,
+        limits=limits,
     )
     return ReadingChoice(options, repair_report, fetch_images, allow_private_hosts)
 

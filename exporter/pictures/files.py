@@ -14,13 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from exporter import limits
 from exporter.model import Picture, PictureWords
 from exporter.pictures import svg
 
 if TYPE_CHECKING:
     from PIL import Image
 
-MAX_PIXELS = 100_000_000
+MAX_PIXELS = limits.PICTURE_BYTES // 2
 MAX_BYTES = 60_000_000
 ORIENTATION = 0x0112
 MEDIA_TYPES = {
@@ -138,13 +139,26 @@ def measure(path: Path) -> Picture:
     )
 
 
-def _judge_size(path: Path, width: int, height: int) -> None:
-    if width * height > MAX_PIXELS:
+def _judge_size(path: Path, image: Image.Image) -> None:
+    """Refuse a picture that takes too much memory, by what its header says."""
+    width, height = image.size
+    if width * height * _pixel_bytes(image) > limits.allowed(limits.PICTURE_BYTES):
         raise _too_large(f"picture `{path.name}` has {width:,} × {height:,} pixels")
 
 
+def _pixel_bytes(image: Image.Image) -> int:
+    """Return the bytes that a pixel takes in memory: a plain JPEG is decoded in part or small."""
+    if image.format in ("JPEG", "MPO"):
+        return 4 if image.info.get("progressive") else 2
+    return 2 if image.mode in ("1", "L", "P") else 4
+
+
 def _too_large(message: str) -> PictureError:
-    advice = f"the limit is {MAX_PIXELS // 1_000_000} megapixels and {MAX_BYTES // 1_000_000} MB"
+    most = limits.allowed(MAX_PIXELS) // 1_000_000
+    advice = (
+        f"the limit is {most} megapixels in a JPEG or in grey, {most // 2} in other pictures, and "
+        f"{MAX_BYTES // 1_000_000} MB: save it smaller, {limits.ADVICE}"
+    )
     return PictureError("issue-picture-too-large", message, advice)
 
 
@@ -182,7 +196,7 @@ def _raster(path: Path) -> tuple[str, tuple[int, int], int, PictureWords]:
         with warnings.catch_warnings(), _strictly():
             warnings.simplefilter("ignore")
             with Image.open(path, formats=FORMATS) as image:
-                _judge_size(path, *image.size)
+                _judge_size(path, image)
                 if image.format == "PNG":
                     image.load()
                 media_type = MEDIA_TYPES[str(image.format)]

@@ -12,6 +12,7 @@ from pathlib import Path
 from exporter.errors import InvalidSource, UnknownSource, UsageError
 from exporter.findings import Finding, errors
 from exporter.guard import guarded
+from exporter.limits import raised
 from exporter.readers.base import DEFAULT, Reader, Reading, ReadOptions
 
 # In the order in which they are asked.
@@ -84,7 +85,7 @@ def examine(path: Path, options: ReadOptions = DEFAULT) -> Reading:
         advice = "name another reader with --from, or save the source again"
         return InvalidSource([Finding("source-unforeseen", path, 0, message, advice)])
 
-    with guarded(refuse, OSError):
+    with guarded(refuse, OSError), raised(options.limits):
         return reader.read(path, options)
 
 

@@ -36,7 +36,7 @@ class ReadOptions:
 
     `publication`, `date`, `number`, `title` and `language` go before what the source says of
     itself. `page_by`: what makes the pages of items that know none; nothing is the reader's own
-    choice.
+    choice. `limits` multiplies the budget of an issue (`exporter.limits`).
     """
 
     reader: str = ""
@@ -48,6 +48,7 @@ class ReadOptions:
     page_by: str = ""
     script: str = ""
     repair: bool = True
+    limits: float = 1
     fetch: Fetch = field(default=_not_asked)
 
     def chosen_day(self, known: Container[Date]) -> Date | None:

@@ -310,7 +310,15 @@ class _FolderReading:
     def pdf(self, name: str, parsed: YamlText, place: tuple[str | int, ...]) -> Path | None:
         """Find a PDF that issue.yaml names."""
         line = parsed.line(place)
-        return self.found(name, self.file, line, lambda: locate(name, self.root, self.root))
+        return self.found(name, self.file, line, lambda: self.judged_pdf(name))
+
+    def judged_pdf(self, name: str) -> Path:
+        """Return a PDF that can be drawn."""
+        from exporter.pictures.pdf import judge_pdf
+
+        path = locate(name, self.root, self.root)
+        judge_pdf(path)
+        return path
 
     def found(self, name: str, path: Path, line: int, find: Callable[[], Found]) -> Found | None:
         """Call `find`; note at `path:line` why the file `name` can't be used."""

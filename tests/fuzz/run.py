@@ -17,6 +17,7 @@ import shutil
 import signal
 import sys
 import tempfile
+import threading
 import time
 import traceback
 from collections import Counter
@@ -153,7 +154,9 @@ def fuzz(inputs: int, seed: int, jobs: int, keep: Path | None) -> dict[str, Any]
     found: dict[str, list[str]] = {}
     counts: Counter[str] = Counter()
     slowest, peak = (0.0, ""), (0, "")
-    while not all(worker.done for worker in workers) or not results.empty():
+    stopped = threading.Event()
+    signal.signal(signal.SIGINT, lambda *_: stopped.set())  # what is done till then is reported
+    while not stopped.is_set() and not (all(w.done for w in workers) and results.empty()):
         while not results.empty():
             name, number, told, seconds, bytes_ = results.get()
             counts[name] += 1
@@ -168,6 +171,8 @@ def fuzz(inputs: int, seed: int, jobs: int, keep: Path | None) -> dict[str, Any]
                 counts[hung[0]] += 1
                 _note(found, *hung, seed, keep)
         time.sleep(0.05)
+    for worker in workers:
+        worker.process.kill()
     return {
         "inputs": sum(counts.values()),
         "kinds": dict(sorted(counts.items())),

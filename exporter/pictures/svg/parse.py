@@ -11,6 +11,7 @@ MAX_BYTES = 4_000_000
 MAX_ELEMENTS = 20_000
 MAX_UNFOLDED = 20_000
 MAX_DEPTH = 100
+MAX_TEXT = 20_000  # each character is placed for itself
 MAX_SIDE = 20_000  # CSS px
 NAMESPACE = "http://www.w3.org/2000/svg"
 SVG = f"{{{NAMESPACE}}}"
@@ -122,6 +123,8 @@ def _judge(root: etree._Element) -> None:
         raise BadSvg(f"has more than {MAX_ELEMENTS:,} elements")
     if _depth(root) > MAX_DEPTH:
         raise BadSvg(f"has elements nested more than {MAX_DEPTH} deep")
+    if sum(len(str(text)) for text in root.itertext()) > MAX_TEXT:
+        raise BadSvg(f"has more than {MAX_TEXT:,} characters of text")
     if _unfolded(root) > MAX_UNFOLDED:
         raise BadSvg("unfolds to too many elements by references")
 

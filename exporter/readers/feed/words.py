@@ -115,10 +115,10 @@ def day_in_own_zone(text: str) -> Date | None:
     found = stated_date(text)
     if found:
         return found.date
-    fields = parsedate_tz(text) if MONTH_NAME.search(text) else None
     try:
+        fields = parsedate_tz(text) if MONTH_NAME.search(text) else None
         return Date(*fields[:3]) if fields else None
-    except ValueError:
+    except (ValueError, OverflowError, IndexError):  # the year is a long number, a part is missing
         return None
 
 

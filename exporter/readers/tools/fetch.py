@@ -6,14 +6,19 @@ private host the second time gets nowhere.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import http.client
 import ipaddress
+import queue
 import socket
 import ssl
+import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
 
 from exporter.readers.base import FetchError
@@ -80,10 +85,36 @@ class Fetcher:
         return path
 
     def _load(self, address: str) -> tuple[bytes, str]:
+        """Load a picture within `MAX_SECONDS`, name look-up and headers included.
+
+        Nothing else ends a look-up, or a server that sends its headers drop by drop: the request
+        runs in a thread, which is left behind when the time is up.
+        """
+        request = _Request(time.monotonic() + MAX_SECONDS)
+        answers: queue.SimpleQueue[Any] = queue.SimpleQueue()
+
+        def work() -> None:
+            try:
+                answers.put(self._follow(address, request))
+            except Exception as error:
+                answers.put(error)
+
+        threading.Thread(target=work, daemon=True).start()
+        try:
+            answer = answers.get(timeout=MAX_SECONDS)
+        except queue.Empty:
+            request.end()
+            raise FetchError(f"took more than {MAX_SECONDS} seconds") from None
+        if isinstance(answer, Exception):
+            raise answer
+        data, media_type = answer
+        return data, media_type
+
+    def _follow(self, address: str, request: _Request) -> tuple[bytes, str]:
         """Follow redirects to the picture, each judged anew."""
-        deadline = time.monotonic() + MAX_SECONDS
         for _ in range(MAX_REDIRECTS + 1):
             connection, target = self._connection(address)
+            request.connection = connection
             try:
                 connection.request("GET", target, headers={"User-Agent": AGENT})
                 response = connection.getresponse()
@@ -92,7 +123,8 @@ class Fetcher:
                     continue
                 if response.status != http.client.OK:
                     raise FetchError(f"can't be loaded (the server says {response.status})")
-                return self._read(response, address, deadline), _media_type(response)
+                data = self._read(response, address, request.deadline)
+                return data, _media_type(response)
             finally:
                 connection.close()
         raise FetchError(f"can't be loaded (more than {MAX_REDIRECTS} redirects)")
@@ -135,6 +167,21 @@ class Fetcher:
                 raise FetchError(f"took more than {MAX_SECONDS} seconds")
             self.progress(f"picture {self.loaded} {_bar(len(data), total)} {address[-60:]}")
         return bytes(data)
+
+
+@dataclass
+class _Request:
+    """A request on its way: when it must be done, and the connection that it has now."""
+
+    deadline: float
+    connection: http.client.HTTPSConnection | None = None
+
+    def end(self) -> None:
+        """Cut the connection, so that whoever reads from it stops."""
+        wire = self.connection.sock if self.connection else None
+        if wire is not None:
+            with contextlib.suppress(OSError):
+                wire.shutdown(socket.SHUT_RDWR)
 
 
 class _Pinned(http.client.HTTPSConnection):

@@ -17,6 +17,7 @@ from exporter.findings import Finding, Severity
 from exporter.guard import guarded
 from exporter.layouts.choice import MAKEUP, default_layout
 from exporter.layouts.sheets import Sheet, list_sheets
+from exporter.limits import costly, raised
 from exporter.model import Issue
 from exporter.outputs import beside
 from exporter.pictures.files import PictureError
@@ -40,6 +41,10 @@ def write_pdf(edition: Edition, path: Path, options: Options) -> list[Finding]:
     from exporter.writers.pdf.finish import finish
 
     options.progress(path.name)
+    with raised(options.reading.limits):
+        found = list(costly(edition.issue))
+    if found:
+        raise InvalidSource(found)
     findings = [*_fonts_missing(edition), *_glyphs_missing(edition)]
     layout = options.layout or default_layout(options.profile.layout, options.paper)
     with beside(path) as temporary:

@@ -16,11 +16,10 @@ from exporter.edition.labels import labels as words
 from exporter.errors import UsageError
 from exporter.layouts.sheets import COVER
 from exporter.model import Issue
-from exporter.outputs import beside
+from exporter.outputs import UNFIT, beside
 from exporter.profiles import Profile
 
 DEFAULT = "{code}{date:%Y%m%d}{page}.pdf"
-UNFIT = re.compile(r'[\s/\\:*?"<>|\x00-\x1f]+')
 LONGEST = 200  # letters of a file name; file systems take 255 bytes
 HUGE = re.compile(r"\d{3,}|\{")  # a width of three digits, or one that is a field itself
 FIELDS = ("code", "name", "date", "number", "page", "sheet")

@@ -1,0 +1,94 @@
+"""The budget of an issue: what of it takes so much memory or time that it is refused.
+
+The costs are counted, not timed, so that the same issue is refused on every machine. The numbers
+keep a build under 10 seconds and 1 GB a part; `--limits 3` allows three times as much.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from pathlib import Path
+
+from exporter.errors import UsageError
+from exporter.findings import Finding
+from exporter.model import Article, Issue
+
+ADVICE = "or allow more with --limits 10"
+# Bytes of a picture as Pillow holds it, of which there are up to four copies at once.
+PICTURE_BYTES = 200_000_000
+# Cells of the grid of a table; WeasyPrint tries out where it breaks again and again.
+TABLE_CELLS = 4_000
+# Annotated words in an article, each a box in boxes.
+RUBY = 2_000
+# Bytes of drawing instructions of a PDF, each use of a form counted.
+PDF_CONTENT = 40_000_000
+
+TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
+ROW = re.compile(r"<tr\b.*?</tr>", re.DOTALL)
+CELL = re.compile(r"<t[dh]\b[^>]*>")
+SPAN = re.compile(r'colspan="(\d+)"')
+WORDS = re.compile(r">\s*([^<>\s][^<>]*?)\s*<")
+RUBY_TAG = re.compile(r"<ruby\b")
+
+_factor: ContextVar[float] = ContextVar("limits", default=1.0)
+
+
+@contextmanager
+def raised(factor: float) -> Iterator[None]:
+    """Allow `factor` times as much inside; raises `UsageError` for less than 1."""
+    if not 1 <= factor <= 1000:
+        raise UsageError(f"--limits {factor:g}: use a number from 1 to 1000")
+    token = _factor.set(factor)
+    try:
+        yield
+    finally:
+        _factor.reset(token)
+
+
+def allowed(limit: int) -> int:
+    """Return how much is allowed of what has this limit."""
+    return int(limit * _factor.get())
+
+
+def costly(issue: Issue) -> Iterator[Finding]:
+    """Yield what of the articles of an issue takes too long to lay out on pages."""
+    for article in issue.articles:
+        for table in TABLE.findall(article.body):
+            cells = grid_cells(table)
+            if cells > allowed(TABLE_CELLS):
+                message = f"a table takes {cells:,} cells, the limit is {allowed(TABLE_CELLS):,}"
+                yield _finding(issue, article, table, message, "split it over several articles")
+        words = len(RUBY_TAG.findall(article.body))
+        if words > allowed(RUBY):
+            message = f"has {words:,} words with ruby, the limit is {allowed(RUBY):,}"
+            yield _finding(issue, article, "", message, "split the article")
+
+
+def grid_cells(table: str) -> int:
+    """Return the cells of the grid of a table in XHTML: its rows times its columns."""
+    rows = ROW.findall(table)
+    return len(rows) * max(map(_columns, rows), default=0)
+
+
+def _columns(row: str) -> int:
+    spans = (SPAN.search(cell) for cell in CELL.findall(row))
+    return sum(int(span[1]) if span else 1 for span in spans)
+
+
+def _finding(issue: Issue, article: Article, xhtml: str, message: str, advice: str) -> Finding:
+    path = issue.root / article.source
+    return Finding("issue-too-large", path, _line(path, xhtml), message, f"{advice}, {ADVICE}")
+
+
+def _line(path: Path, xhtml: str) -> int:
+    """Return the line of the first words of a part in its source; 0 if they are not there."""
+    words = WORDS.search(xhtml)
+    try:
+        text = path.read_text(encoding="utf-8") if words else ""
+    except (OSError, ValueError):
+        return 0
+    place = re.search(rf"(?<!\w){re.escape(words[1])}(?!\w)", text) if words else None
+    return text.count("\n", 0, place.start()) + 1 if place else 0

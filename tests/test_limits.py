@@ -1,0 +1,125 @@
+"""The budget of an issue: counted, refused by file and line, raised by --limits."""
+
+from pathlib import Path
+
+import pikepdf
+import pytest
+from PIL import Image
+
+from exporter import api, limits
+from exporter.errors import InvalidSource, UsageError
+from exporter.findings import Severity
+from exporter.pictures.files import PictureError, measure
+from exporter.pictures.pdf import judge_pdf
+from exporter.readers.base import ReadOptions
+
+ROWS = "\n".join(f"| {number} | words |" for number in range(limits.TABLE_CELLS // 2 + 1))
+STORY = "---\nheadline: A\n---\nText.\n\n{}\n"
+
+
+def table(text: str) -> dict[str, str]:
+    return {"01/10-a.md": STORY.format(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "line"),
+    [
+        (f"| head | b |\n|---|---|\n{ROWS}", "a table takes 4,004 cells", 6),
+        (
+            "<table>" + "<tr><td colspan=40>x</td></tr>" * 101 + "</table>",
+            "a table takes 4,040 cells",
+            6,
+        ),
+        ("{字|zì}" * (limits.RUBY + 1), "2,001 words with ruby", 0),
+    ],
+)
+def test_what_takes_too_long_is_refused_by_file_and_line(
+    issue_folder, tmp_path, text, message, line
+):
+    folder = issue_folder(table(text))
+    with pytest.raises(InvalidSource, match=message) as caught:
+        api.build(folder, [tmp_path / "a.pdf"])
+    (finding,) = caught.value.findings
+    assert (finding.path.name, finding.line) == ("10-a.md", line)
+    assert not (tmp_path / "a.pdf").exists()
+    warned = [each for each in api.check(folder) if each.rule == "issue-too-large"]
+    assert [each.severity for each in warned] == [Severity.WARNING]
+    assert not list(api.check(folder, ReadOptions(limits=2)))
+
+
+@pytest.mark.parametrize("factor", [0, 0.5, -1, 1e9, float("nan")])
+def test_limits_are_raised_only(factor):
+    with pytest.raises(UsageError, match="--limits"), limits.raised(factor):
+        pass
+
+
+@pytest.mark.parametrize(
+    ("mode", "form", "fits"),
+    [("L", "PNG", True), ("RGB", "PNG", False), ("RGB", "JPEG", True), ("I;16", "PNG", False)],
+)
+def test_a_picture_counts_by_the_memory_that_it_takes(tmp_path, monkeypatch, mode, form, fits):
+    monkeypatch.setattr(limits, "PICTURE_BYTES", 2 * 100 * 100)
+    path = tmp_path / f"a.{form.lower()}"
+    Image.new(mode, (100, 100)).save(path, form)
+    if fits:
+        assert measure(path).width == 100
+        return
+    with pytest.raises(PictureError, match="100 × 100 pixels"):
+        measure(path)
+    with limits.raised(2):
+        assert measure(path).width == 100
+
+
+def unfolding(path: Path, depth: int, uses: int) -> Path:
+    """Write a PDF whose forms draw each other, `uses` times each, `depth` deep."""
+    pdf = pikepdf.new()
+    form = pdf.make_stream(b"0 0 1 1 re f\n")
+    form.Type, form.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
+    form.BBox = [0, 0, 9, 9]
+    for _ in range(depth):
+        outer = pdf.make_stream(b"/F Do\n" * uses)
+        outer.Type, outer.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
+        outer.BBox = [0, 0, 9, 9]
+        outer.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(F=form))
+        form = outer
+    page = pdf.add_blank_page(page_size=(100, 100))
+    page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(F=form))
+    page.Contents = pdf.make_stream(b"/F Do\n")
+    pdf.save(path)
+    return path
+
+
+def test_a_pdf_that_unfolds_without_end_is_refused(tmp_path):
+    judge_pdf(unfolding(tmp_path / "a.pdf", 4, 4))
+    with pytest.raises(PictureError, match="unfolds to too much"):
+        judge_pdf(unfolding(tmp_path / "b.pdf", 12, 10))
+
+
+def test_a_pdf_that_draws_itself_is_refused(tmp_path):
+    path = unfolding(tmp_path / "a.pdf", 1, 1)
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        outer = pdf.pages[0].Resources.XObject.F
+        outer.Resources.XObject.F = outer
+        pdf.save(path)
+    with pytest.raises(PictureError, match="unfolds to too much"):
+        judge_pdf(path)
+
+
+@pytest.mark.parametrize("data", [b"", b"%PDF-1.7\n", b"%PDF-1.7\nstartxref\n0\n%%EOF\n"])
+def test_a_pdf_that_is_none_is_refused(tmp_path, data):
+    path = tmp_path / "a.pdf"
+    path.write_bytes(data)
+    with pytest.raises(PictureError, match=r"PDF `a\.pdf`"):
+        judge_pdf(path)
+
+
+def test_an_advertisement_that_unfolds_is_named_by_file_and_line(issue_folder, tmp_path, capsys):
+    pages = (
+        'pages: [{label: "01", advertisements: [{pdf: 01/ad.pdf, width_mm: 90, height_mm: 60}]}]'
+    )
+    head = "publication: {name: The Example, language: en}\ndate: 2026-06-16\n"
+    folder = issue_folder({"issue.yaml": head + pages, "01/10-a.md": STORY.format("")})
+    unfolding(folder / "01" / "ad.pdf", 12, 10)
+    with pytest.raises(InvalidSource, match=r"issue.yaml:3: PDF `ad.pdf` unfolds"):
+        api.build(folder, [tmp_path / "a.epub"])
+    assert capsys.readouterr().err == ""
