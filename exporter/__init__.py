@@ -11,8 +11,9 @@ import sys
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
-PROGRAM = f"issue-exporter {__version__}"  # as files name what made them
+from exporter.version import VERSION
+
+__version__ = VERSION
 __all__ = [
     "BuildReport",
     "Issue",

@@ -18,6 +18,7 @@ from exporter.errors import InvalidSource, OutputError, PreflightFailed, UsageEr
 from exporter.findings import Finding, Severity, errors
 from exporter.limits import costly, raised
 from exporter.model import LANGUAGE, ArticleHead, Issue, IssueHead
+from exporter.options import Options
 from exporter.outputs import UNFIT, beside, temporary_folder
 from exporter.pictures.drawings import dropped
 from exporter.pictures.files import PictureError
@@ -25,7 +26,7 @@ from exporter.profiles import Profile, find_profile
 from exporter.readers import Reading, ReadOptions
 from exporter.readers import examine as read_all
 from exporter.readers import read as read_source
-from exporter.writers import Options, Writer, find_writer
+from exporter.writers import Writer, find_writer
 
 if TYPE_CHECKING:
     from exporter.layouts.makeup.issue import SheetReport
@@ -222,8 +223,8 @@ def judge_options(options: Options) -> None:
 
 def judge_reading(options: ReadOptions) -> None:
     """Refuse an unknown reader, script or way to make pages: `UsageError`."""
+    from exporter.options import PAGE_BY, SCRIPTS
     from exporter.readers import named
-    from exporter.readers.base import PAGE_BY, SCRIPTS
 
     if options.reader:
         named(options.reader)

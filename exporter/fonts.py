@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from exporter.edition.labels import script
+from exporter.languages.tags import script
 
 FORMAT = "%{family}\t%{style}\t%{file}\t%{index}\n"
 SERIF = {

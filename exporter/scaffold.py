@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from exporter.edition.labels import script
 from exporter.errors import OutputError
+from exporter.languages.tags import script
 from exporter.outputs import beside, failed
 
 ISSUE = """\

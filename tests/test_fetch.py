@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import exporter.readers.tools.fetch
-from exporter.readers.base import FetchError
+from exporter.options import FetchError
 from exporter.readers.tools.fetch import Fetcher, _is_public
 
 PICTURE = b"\x89PNG not looked at here"

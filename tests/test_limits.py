@@ -9,9 +9,9 @@ from PIL import Image
 from exporter import api, limits
 from exporter.errors import InvalidSource, UsageError
 from exporter.findings import Severity
+from exporter.options import ReadOptions
 from exporter.pictures.files import PictureError, measure
 from exporter.pictures.pdf import judge_pdf
-from exporter.readers.base import ReadOptions
 
 ROWS = "\n".join(f"| {number} | words |" for number in range(limits.TABLE_CELLS // 2 + 1))
 STORY = "---\nheadline: A\n---\nText.\n\n{}\n"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from exporter.check.catalogue import all_rules
 from exporter.check.issue import check_issue
-from exporter.check.rules import Rule, all_rules
+from exporter.check.rules import Rule
 from exporter.findings import Finding
 from exporter.profiles import Profile
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from exporter.check.rules import Rule, Use, add
+from collections.abc import Iterator
+
+from exporter.check.rules import Rule, Use, add, registered
 from exporter.findings import Severity
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
@@ -86,3 +88,22 @@ RULES = (
 
 for _id, _title, _clause, _advice, _severity in RULES:
     add(Rule(_id, _title, _clause, _advice, dict.fromkeys(Use, _severity)))
+
+FAMILIES = ("pdf", "ua", "a", "epub", "issue")
+
+
+def all_rules() -> dict[str, Rule]:
+    """Return every rule by its id, those of PDFs, EPUBs and issues."""
+    import exporter.check.pdf.rules  # noqa: F401 - importing registers them
+
+    return dict(sorted(registered().items(), key=_order))
+
+
+def pdf_rules() -> Iterator[Rule]:
+    """Yield the rules that look at a PDF."""
+    return (rule for rule in all_rules().values() if rule.check)
+
+
+def _order(item: tuple[str, Rule]) -> tuple[int, str]:
+    family = item[0].split("-")[0]
+    return (FAMILIES.index(family), item[0])

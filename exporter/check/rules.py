@@ -6,7 +6,7 @@ decorator gives it the rest, and says how bad a hit is for the press, a screen, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -101,22 +101,6 @@ def rule(
     return register
 
 
-def all_rules() -> dict[str, Rule]:
-    """Return every rule by its id, those of PDFs, EPUBs and issues."""
-    import exporter.check.catalogue
-    import exporter.check.pdf.rules  # noqa: F401 - importing registers them
-
-    return dict(sorted(_rules.items(), key=_order))
-
-
-def pdf_rules() -> Iterator[Rule]:
-    """Yield the rules that look at a PDF."""
-    return (rule for rule in all_rules().values() if rule.check)
-
-
-FAMILIES = ("pdf", "ua", "a", "epub", "issue")
-
-
-def _order(item: tuple[str, Rule]) -> tuple[int, str]:
-    family = item[0].split("-")[0]
-    return (FAMILIES.index(family), item[0])
+def registered() -> dict[str, Rule]:
+    """Return the rules that were added so far, by their ids."""
+    return dict(_rules)

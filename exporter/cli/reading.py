@@ -93,7 +93,7 @@ def _reading(
     ] = False,
 ) -> ReadingChoice:
     """Gather the options of reading; `with_reading` gives them to a command."""
-    from exporter.readers.base import ReadOptions
+    from exporter.options import ReadOptions
 
     options = ReadOptions(
         reader=reader,

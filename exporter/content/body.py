@@ -16,7 +16,8 @@ from urllib.parse import unquote
 from lxml import etree
 
 from exporter.addresses import web_address
-from exporter.content import conservation, drawings, lazy, lines, markdown, sanitize
+from exporter.content import conservation, inline_svg, lazy, lines, markdown, sanitize
+from exporter.content.bars import broken_tables
 from exporter.content.elements import BLOCK, INLINE
 from exporter.content.headings import HEADINGS, name_headings
 from exporter.content.rewrite import Island, Loss, Rewritten, rewrite
@@ -120,6 +121,14 @@ def body_from_markdown(
     return replace(body, remarks=tuple(remarks))
 
 
+def _table_remarks(xhtml: str) -> Iterator[Remark]:
+    """Say which tables are none."""
+    for line in broken_tables(xhtml):
+        message = f"a table is broken, its bars are printed: {line[:40]}"
+        advice = "write under its head a line |---|---| with as many cells, and empty lines around"
+        yield Remark("issue-table", message, advice, line, Severity.WARNING)
+
+
 def _written(needle: str, text: str) -> str:
     """Return the needle as the author of some Markdown wrote it: the words of a link, a name."""
     words = f"[{needle}]("
@@ -216,7 +225,7 @@ class _Fragment:
     def body(self) -> Body:
         xhtml = INNER_LINK.sub(self._unless_broken, self.flow(self.tree))
         ids = {name: made for name, made in self.ids.items() if made in self.used_ids}
-        remarks = (*self.remarks, *_remarks(self.losses))
+        remarks = (*self.remarks, *_remarks(self.losses), *_table_remarks(xhtml))
         return Body(xhtml, tuple(self.figures), remarks, ids, tuple(self.names))
 
     def _collect_ids(self) -> dict[str, str]:
@@ -482,8 +491,8 @@ class _Fragment:
         island = self.island(node)
         if island is None:
             return self.resolve(source), ""
-        path = drawings.drawing_file(island.markup)
-        return measure(path), drawings.words(path)[:MAX_WORDS]
+        path = inline_svg.drawing_file(island.markup)
+        return measure(path), inline_svg.words(path)[:MAX_WORDS]
 
     def island(self, node: etree._Element) -> Island | None:
         """Return the formula or drawing that an element stands for."""

@@ -46,8 +46,7 @@ VOID = frozenset(
 )
 # These need no end tag.
 OPTIONAL_END = frozenset(
-    "body colgroup dd dt head html li optgroup option p rb rp rt rtc tbody td tfoot th thead"
-    " tr".split()
+    "colgroup dd dt li optgroup option p rb rp rt rtc tbody td tfoot th thead tr".split()
 )
 KNOWN = (
     INLINE

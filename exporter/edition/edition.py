@@ -21,7 +21,6 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from exporter import PROGRAM
 from exporter.edition.labels import Labels, byline, count_of_issue, labels, long_date
 from exporter.inline import html_of, is_plain, unlinked
 from exporter.model import Article, Figure, Issue, Neighbour, Page, Picture
@@ -29,6 +28,7 @@ from exporter.numbering import Numbering, read_numbering
 from exporter.pictures.drawings import PLAIN_SETTING, Setting, setting_of
 from exporter.pictures.files import SUFFIXES, PictureFile, packed_type
 from exporter.pictures.fit import FULL, Limit, fit
+from exporter.version import PROGRAM
 
 PLACEHOLDER = re.compile(r'<(figure|img) data-figure="(\d+)"/>')
 MEDIUM = re.compile(r'<p(?: [^<>]*)? class="media-(audio|page|video)">')

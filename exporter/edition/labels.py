@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from datetime import date as Date
 
+from exporter.languages.tags import script
 from exporter.numbering import YEAR, Numbering, number_value
 
 WEEKDAYS = "一二三四五六日"
@@ -459,26 +460,6 @@ TABLE = {
     "de": GERMAN,
     "es": SPANISH,
 }
-RIGHT_TO_LEFT = {"ar", "he", "fa", "ur", "ug", "ps", "sd", "ckb", "dv", "yi"}
-TRADITIONAL_REGIONS = {"tw", "hk", "mo"}
-
-
-def script(language: str) -> str:
-    """Return the language tag by which fonts and words are chosen: zh-hans, zh-hant, ja, en, …"""
-    parts = language.lower().split("-")
-    if parts[0] != "zh":
-        return parts[0]
-    traditional = "hant" in parts or (
-        "hans" not in parts and bool(TRADITIONAL_REGIONS & set(parts))
-    )
-    return "zh-hant" if traditional else "zh-hans"
-
-
-def direction(language: str) -> str:
-    """Return the direction of a language's script: `rtl` or `ltr`."""
-    parts = language.lower().split("-")
-    written = {"arab", "hebr", "thaa", "syrc"} & set(parts)
-    return "rtl" if written or (parts[0] in RIGHT_TO_LEFT and "latn" not in parts) else "ltr"
 
 
 def labels(language: str) -> Labels:

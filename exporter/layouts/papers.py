@@ -8,8 +8,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from exporter.edition.labels import script
 from exporter.errors import UsageError
+from exporter.languages.tags import script
 
 MM = 72 / 25.4
 

@@ -19,7 +19,7 @@ from exporter.errors import UsageError
 from exporter.guard import reason
 
 if TYPE_CHECKING:
-    from exporter.readers.tools.yamlfile import YamlText
+    from exporter.yamlfile import YamlText
 
 HERE = Path(__file__).parent
 ICC_FOLDER = HERE / "icc"
@@ -149,7 +149,7 @@ def _base(path: Path, base: str) -> Path:
 
 
 def _read(path: Path) -> YamlText:
-    from exporter.readers.tools.yamlfile import BadYaml, parse
+    from exporter.yamlfile import BadYaml, parse
 
     try:
         return parse(path.read_text(encoding="utf-8"))
@@ -163,7 +163,7 @@ def _read(path: Path) -> YamlText:
 
 def _judged(path: Path, parsed: YamlText) -> dict[str, Any]:
     """Return the values of one file; raises `UsageError` with every fault, by its line."""
-    from exporter.readers.tools.yamlfile import validate
+    from exporter.yamlfile import validate
 
     _, findings = validate(ProfileFile, parsed, path, {})
     if findings:

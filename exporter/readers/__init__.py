@@ -13,7 +13,8 @@ from exporter.errors import InvalidSource, UnknownSource, UsageError
 from exporter.findings import Finding, errors
 from exporter.guard import guarded
 from exporter.limits import raised
-from exporter.readers.base import DEFAULT, Reader, Reading, ReadOptions
+from exporter.options import DEFAULT, ReadOptions
+from exporter.readers.base import Reader, Reading
 
 # In the order in which they are asked.
 MODULES = ("folder", "founder", "saved_page", "newsml", "ninjs", "feed", "markdown_issue")

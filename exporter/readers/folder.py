@@ -44,12 +44,13 @@ from exporter.model import (
     Picture,
     Region,
 )
+from exporter.options import DEFAULT, ReadOptions
 from exporter.pictures.files import PictureError, locate, measure
-from exporter.readers.base import DEFAULT, Reading, ReadOptions
+from exporter.readers.base import Reading
 from exporter.readers.tools.continued import join
 from exporter.readers.tools.headwords import HeadWords
 from exporter.readers.tools.links import ArticleLinks
-from exporter.readers.tools.yamlfile import BadYaml, YamlText, parse, validate
+from exporter.yamlfile import BadYaml, YamlText, parse, validate
 
 ISSUE_FILE = "issue.yaml"
 MAX_BYTES = 5_000_000

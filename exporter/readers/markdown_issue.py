@@ -16,13 +16,14 @@ from pathlib import Path
 
 from exporter.content import markdown
 from exporter.numbering import IN_TEXT
-from exporter.readers.base import DEFAULT, Reading, ReadOptions
+from exporter.options import DEFAULT, ReadOptions
+from exporter.readers.base import Reading
 from exporter.readers.folder import natural
 from exporter.readers.tools import files, markup
 from exporter.readers.tools.assemble import Assembly, Draft, DraftArticle, DraftPage
 from exporter.readers.tools.dates import FoundDate, date_line, find_date, stated_date
-from exporter.readers.tools.yamlfile import BadYaml, parse
 from exporter.repair.script import guess_language
+from exporter.yamlfile import BadYaml, parse
 
 SUFFIXES = (".md", ".markdown", ".mdown")
 MAX_BYTES = 1_000_000

@@ -13,7 +13,8 @@ from pathlib import Path
 from lxml import etree
 
 from exporter.model import Kind
-from exporter.readers.base import DEFAULT, Reading, ReadOptions
+from exporter.options import DEFAULT, ReadOptions
+from exporter.readers.base import Reading
 from exporter.readers.newsml1 import items_of
 from exporter.readers.nitf import fill_from_nitf, to_html
 from exporter.readers.tools import files

@@ -11,7 +11,8 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from exporter.readers.base import DEFAULT, Reading, ReadOptions
+from exporter.options import DEFAULT, ReadOptions
+from exporter.readers.base import Reading
 from exporter.readers.nitf import BY, fill_from_nitf
 from exporter.readers.tools import files, markup
 from exporter.readers.tools.assemble import Assembly, DraftArticle, DraftFigure, is_remote

@@ -22,7 +22,8 @@ from html import escape
 from pathlib import Path
 
 from exporter.model import HAN
-from exporter.readers.base import DEFAULT, Reading, ReadOptions
+from exporter.options import DEFAULT, ReadOptions
+from exporter.readers.base import Reading
 from exporter.readers.tools import files
 from exporter.readers.tools.assemble import Assembly, Draft, DraftArticle, DraftPage
 from exporter.readers.tools.dates import FoundDate, find_date, number_beside_a_date, weekday_name

@@ -22,7 +22,7 @@ from exporter.layouts.makeup.places import Rectangle, legs
 from exporter.layouts.makeup.plan.fit import FULL, load
 from exporter.layouts.makeup.plan.grid import MM, steps
 from exporter.layouts.makeup.plan.slicing import Placement
-from exporter.writers import Options
+from exporter.options import Options
 
 BBOX = "{http://www.w3.org/1999/xhtml}"
 TAGS = re.compile(r"<[^>]*>")

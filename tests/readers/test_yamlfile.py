@@ -6,7 +6,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from exporter.model import ArticleHead, IssueHead
-from exporter.readers.tools.yamlfile import (
+from exporter.yamlfile import (
     MAX_CHARACTERS,
     MAX_DEPTH,
     UNSAFE,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from exporter.check.catalogue import all_rules, pdf_rules
 from exporter.check.pdf import xmp
 from exporter.check.pdf.document import Document, open_document
-from exporter.check.rules import Hit, Rule, Use, all_rules, pdf_rules, use_of
+from exporter.check.rules import Hit, Rule, Use, use_of
 from exporter.errors import UsageError
 from exporter.findings import Finding, Place, Severity
 from exporter.guard import reason

@@ -13,6 +13,7 @@ from pikepdf import Array, Dictionary
 
 from exporter.check.pdf.interpreter import Cache, Interpreter
 from exporter.check.pdf.marks import Drawing, Kind, Mark
+from exporter.check.pdf.structure import Element, elements
 from exporter.check.pdf.xmp import properties
 from exporter.errors import InvalidSource, SourceError
 from exporter.findings import Box, Finding
@@ -137,11 +138,9 @@ class Document:
         return [one for one in given if isinstance(one, Dictionary)] if given is not None else []
 
     @cached_property
-    def structure(self) -> list[Any]:
+    def structure(self) -> list[Element]:
         """The structure elements in order (ISO 32000-1, 14.7.2)."""
-        from exporter.check.pdf.structure import elements
-
-        return elements(self)
+        return elements(self.root)
 
     @property
     def tagged(self) -> bool:
@@ -255,3 +254,20 @@ def _number(value: Any) -> float:
         return float(value)
     except (TypeError, ValueError):
         return 0.0
+
+
+def place(document: Document, element: Element) -> tuple[Page | None, tuple[Rect, ...]]:
+    """Return the page that an element begins on, and the rectangles of its content there."""
+    numbers = [pair for one in element.walk() for pair in one.numbers]
+    start = numbers[0][0] if numbers else element.page
+    page = next(
+        (page for page in document.pages if start is not None and page.raw.objgen == start.objgen),
+        None,
+    )
+    if page is None:
+        return None, ()
+    wanted = {
+        number for owner, number in numbers if owner is not None and owner.objgen == start.objgen
+    }
+    boxes = (mark.box for mark in page.drawing.marks if mark.number in wanted)
+    return page, tuple(boxes)

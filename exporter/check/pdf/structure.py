@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pikepdf import Array, Dictionary, Name
-
-from exporter.pdf.geometry import Rect
-
-if TYPE_CHECKING:
-    from exporter.check.pdf.document import Document, Page
 
 MAX_ELEMENTS = 500_000
 STANDARD = frozenset(
@@ -53,9 +48,9 @@ class Element:
             yield from kid.walk()
 
 
-def role_map(document: Document) -> dict[str, str]:
+def role_map(catalog: Any) -> dict[str, str]:
     """Return the file's own types and what they stand for (ISO 32000-1, 14.7.3)."""
-    root = document.root.get("/StructTreeRoot")
+    root = catalog.get("/StructTreeRoot")
     given = root.get("/RoleMap") if isinstance(root, Dictionary) else None
     if not isinstance(given, Dictionary):
         return {}
@@ -73,12 +68,12 @@ def standard(kind: str, roles: dict[str, str]) -> str:
     return kind
 
 
-def elements(document: Document) -> list[Element]:
+def elements(catalog: Any) -> list[Element]:
     """Return every structure element in reading order; a tree that bites its tail is cut."""
-    root = document.root.get("/StructTreeRoot")
+    root = catalog.get("/StructTreeRoot")
     if not isinstance(root, Dictionary):
         return []
-    roles = role_map(document)
+    roles = role_map(catalog)
     found: list[Element] = []
     seen: set[Any] = set()
     # A stack, not recursion: trees of books are deeper than Python's stack.
@@ -116,20 +111,3 @@ def _content(thing: Any, parent: Element) -> None:
         parent.numbers.append((thing.get("/Pg", parent.page), int(thing["/MCID"])))
     elif isinstance(thing, Dictionary) and "/Obj" in thing:
         parent.objects.append(thing["/Obj"])
-
-
-def place(document: Document, element: Element) -> tuple[Page | None, tuple[Rect, ...]]:
-    """Return the page that an element begins on, and the rectangles of its content there."""
-    numbers = [pair for one in element.walk() for pair in one.numbers]
-    start = numbers[0][0] if numbers else element.page
-    page = next(
-        (page for page in document.pages if start is not None and page.raw.objgen == start.objgen),
-        None,
-    )
-    if page is None:
-        return None, ()
-    wanted = {
-        number for owner, number in numbers if owner is not None and owner.objgen == start.objgen
-    }
-    boxes = (mark.box for mark in page.drawing.marks if mark.number in wanted)
-    return page, tuple(boxes)

@@ -15,9 +15,9 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from threading import RLock
 
-from .collector import calm_collector
-from .patches import Patches
-from .stack import deep_recursion, deep_stack
+from exporter.engine.patched.collector import calm_collector
+from exporter.engine.patched.patches import Patches
+from exporter.engine.patched.stack import deep_recursion, deep_stack
 
 __all__ = ["KNOWN_VERSIONS", "EngineReport", "deep_recursion", "deep_stack", "engine"]
 
@@ -64,7 +64,7 @@ def engine(
 
     ``lean`` is for documents that are written one time: what is written is let go.
 
-    ``tags`` gives PDFs that are tagged the structure of ``exporter.writers.pdf.tagged``.
+    ``tags`` gives PDFs that are tagged the structure of ``exporter.engine.patched.structure``.
 
     Contexts may be nested: what is in effect already stays so until the outermost that asked for
     it ends.
@@ -92,7 +92,7 @@ def weasyprint_version() -> str:
 
 @contextmanager
 def _caches() -> Iterator[None]:
-    from .caches import LayoutCaches
+    from exporter.engine.patched.caches import LayoutCaches
 
     layout_caches = LayoutCaches()
     with _patched(layout_caches.install), calm_collector():
@@ -104,7 +104,7 @@ def _caches() -> Iterator[None]:
 
 @contextmanager
 def _justify() -> Iterator[None]:
-    from . import justify, spacing
+    from exporter.engine.patched import justify, spacing
 
     with _patched(spacing.install), _patched(justify.install):
         yield
@@ -112,7 +112,7 @@ def _justify() -> Iterator[None]:
 
 @contextmanager
 def _heights() -> Iterator[None]:
-    from .heights import install
+    from exporter.engine.patched.heights import install
 
     with _patched(install):
         yield
@@ -120,7 +120,7 @@ def _heights() -> Iterator[None]:
 
 @contextmanager
 def _emergency() -> Iterator[None]:
-    from .emergency import Emergency
+    from exporter.engine.patched.emergency import Emergency
 
     with _patched(Emergency().install):
         yield
@@ -128,7 +128,7 @@ def _emergency() -> Iterator[None]:
 
 @contextmanager
 def _grid() -> Iterator[None]:
-    from .columns import install
+    from exporter.engine.patched.columns import install
 
     with _patched(install):
         yield
@@ -136,7 +136,7 @@ def _grid() -> Iterator[None]:
 
 @contextmanager
 def _lean() -> Iterator[None]:
-    from .lean import install
+    from exporter.engine.patched.lean import install
 
     with _patched(install):
         yield
@@ -144,7 +144,7 @@ def _lean() -> Iterator[None]:
 
 @contextmanager
 def _tags() -> Iterator[None]:
-    from .tags import install
+    from exporter.engine.patched.tags import install
 
     with _patched(install):
         yield

@@ -15,8 +15,8 @@ from weasyprint.layout import percent
 from weasyprint.text import line_break
 from weasyprint.text.ffi import TO_UNITS
 
-from .lines import LineCache, copy_layout
-from .patches import Patches
+from exporter.engine.patched.lines import LineCache, copy_layout
+from exporter.engine.patched.patches import Patches
 
 # What a cache may hold before it starts afresh. What comes again comes again on the same sheet, so
 # a few sheets' worth is enough: larger caches took more memory and no less time.

@@ -13,7 +13,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import column
 from weasyprint.text.line_break import strut
 
-from .patches import Patches
+from exporter.engine.patched.patches import Patches
 
 
 def install(patches: Patches) -> None:

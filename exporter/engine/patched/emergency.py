@@ -13,7 +13,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 from weasyprint.layout.preferred import trailing_whitespace_size
 
-from .patches import Patches
+from exporter.engine.patched.patches import Patches
 
 # What a line may be too wide by rounding, in pixels.
 SPARE = 0.01

@@ -13,7 +13,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 from weasyprint.text.line_break import strut
 
-from .patches import Patches
+from exporter.engine.patched.patches import Patches
 
 # Lines differ by rounding in the last bits, in pixels.
 SAME = 1e-6

@@ -26,11 +26,10 @@ from weasyprint.layout import inline
 from weasyprint.text.ffi import TO_UNITS, ffi
 from weasyprint.text.line_break import Layout, line_size
 
+from exporter.engine.patched.patches import Patches
+from exporter.engine.patched.spacing import GAP as LATIN_GAP
+from exporter.engine.patched.spacing import SpacedLayout, beside_latin
 from exporter.languages.punctuation import OPENING, blank_after
-
-from .patches import Patches
-from .spacing import GAP as LATIN_GAP
-from .spacing import SpacedLayout, beside_latin
 
 # A gap wider than this, in ems of the line, looks like a hole: the line is left ragged instead.
 WIDEST_GAP = 0.9

@@ -13,7 +13,7 @@ from weasyprint.formatting_structure.boxes import Box
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.text.line_break import Layout
 
-from .stack import deep_recursion
+from exporter.engine.patched.stack import deep_recursion
 
 # What is written; all else that boxes name (styles, elements, pictures, fonts) stays as it is.
 WRITTEN = (Page, Box, Layout, type, FunctionType)

@@ -18,7 +18,7 @@ from weasyprint.css import StyleFor
 from weasyprint.pdf import fonts
 from weasyprint.text.ffi import ffi, harfbuzz, harfbuzz_subset
 
-from .patches import Patches
+from exporter.engine.patched.patches import Patches
 
 
 def install(patches: Patches) -> None:

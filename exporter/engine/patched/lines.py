@@ -14,7 +14,7 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 
-from .patches import Patches
+from exporter.engine.patched.patches import Patches
 
 # What may change about a parent box, from outside of layout, while a document is being paged.
 tracked = attrgetter("style", "link", "bookmark_label", "string_set", "missing_link", "footnote")

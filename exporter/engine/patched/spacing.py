@@ -13,7 +13,7 @@ from typing import Any
 from weasyprint.text.ffi import TO_UNITS, ffi, pango
 from weasyprint.text.line_break import Layout
 
-from .patches import Patches
+from exporter.engine.patched.patches import Patches
 
 # In ems of the text. From a tenth of an em on, programs that extract text see a space.
 GAP = 0.08

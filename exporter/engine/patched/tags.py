@@ -18,9 +18,8 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf import tags
 
-from exporter.writers.pdf.tagged.structure import Annotation, Content, Node, Structure
-
-from .patches import Patches
+from exporter.engine.patched.patches import Patches
+from exporter.engine.patched.structure import Annotation, Content, Node, Structure
 
 # 72 points are 96 CSS pixels.
 POINTS = 0.75

@@ -12,7 +12,7 @@ from typing import Any
 from exporter.edition import Edition
 from exporter.engine.renderer import Render, renderer
 from exporter.layouts.flow.pages import flow_style, make_front, make_page, pages_with_sheets
-from exporter.writers import Options
+from exporter.options import Options
 
 Keep = Callable[[Any], Any]
 

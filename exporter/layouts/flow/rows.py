@@ -15,7 +15,7 @@ from itertools import groupby
 
 from exporter.content import mathml
 from exporter.edition import Document, Resource
-from exporter.edition.labels import script
+from exporter.languages.tags import script
 from exporter.languages.typography import for_print
 from exporter.layouts.flow import estimates as fit
 from exporter.layouts.flow.headlines import fit_headline
@@ -34,6 +34,7 @@ TABLE = re.compile(r"<table.*?</table>", re.S)
 CELL = re.compile(r"<t[hd]\b")
 TAGS = re.compile(r"<[^>]*>")
 BODY = '<div class="body">'
+AROUND = ("blockquote", "aside", "section", "ul", "ol", "dl", "figure")
 
 IDEOGRAPHIC = ("zh-hans", "zh-hant", "ja")
 LONG, LONG_LATIN = 900, 2_600  # characters from which an article is long
@@ -79,6 +80,7 @@ def make_rows(
 def _story(document: Document, rank: int) -> Story:
     assert document.article is not None
     xhtml = for_print(mathml.for_print(TURN.sub("", document.body)), document.language)
+    xhtml = TABLE.sub(_breaking, xhtml)
     xhtml = xhtml.replace(UNDESCRIBED, _headline_alt(document.article))
     return Story(document.article, xhtml, rank, _is_long(document.article, document.language))
 
@@ -107,8 +109,18 @@ def _breaking(table: re.Match[str]) -> str:
 
 
 def _spanning(table: re.Match[str]) -> str:
-    """Let a wide table stand over all columns."""
-    return f'<div class="spanning">{table[0]}</div>' if _is_wide_table(table[0]) else table[0]
+    """Let a wide table stand over all columns, a long one between two texts in columns.
+
+    Only such a one can begin on a sheet and go on on the next.
+    """
+    if not _is_wide_table(table[0]):
+        return table[0]
+    before = table.string[: table.start()]
+    if 'data-rows="many"' in table[0] and before.count("<div") - before.count("</div") == 1:
+        inside = any(before.count(f"<{tag}") > before.count(f"</{tag}") for tag in AROUND)
+        if not inside:
+            return f'</div><div class="body unparted">{table[0]}</div>{BODY}'
+    return f'<div class="spanning">{table[0]}</div>'
 
 
 class _Setter:

@@ -9,6 +9,7 @@ from typing import Any
 
 from exporter.edition import Edition
 from exporter.edition.edition import DocumentKind
+from exporter.engine.options import tagging
 from exporter.engine.renderer import renderer
 from exporter.findings import Finding
 from exporter.layouts.flow.pages import FIRST_IMAGE
@@ -21,7 +22,7 @@ from exporter.layouts.makeup.page import PageJob, Setting, jobs
 from exporter.layouts.makeup.parallel import in_processes, processes
 from exporter.layouts.makeup.plan.grid import sheet_grid
 from exporter.layouts.sheets import Sheet
-from exporter.writers import Options
+from exporter.options import Options
 
 
 @dataclass
@@ -94,8 +95,6 @@ def _each(wanted: Sequence[PageJob], number: int) -> list[MadeUp]:
 def setting(edition: Edition, options: Options, weasyprint: Any) -> Setting:
     """Return what the pages of an edition share; `weasyprint` is the module."""
     from weasyprint.text.fonts import FontConfiguration
-
-    from exporter.writers.pdf import tagging
 
     fonts = FontConfiguration()
     found = list(extras(edition, options.profile.bleed_mm > 0))

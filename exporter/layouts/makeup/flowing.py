@@ -8,7 +8,7 @@ from exporter.edition import Edition
 from exporter.engine.renderer import Render
 from exporter.layouts.flow.pages import flow_style, make_page
 from exporter.model import Page
-from exporter.writers import Options
+from exporter.options import Options
 
 # The number of a sheet in the whole PDF is not known while a page is laid out by itself.
 NO_NUMBER = "@page { @bottom-center { content: none } }"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from exporter.edition.labels import script
+from exporter.languages.tags import script
 
 
 @dataclass(frozen=True)

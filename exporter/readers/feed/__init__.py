@@ -10,7 +10,8 @@ from datetime import date as Date
 from datetime import timedelta
 from pathlib import Path
 
-from exporter.readers.base import DEFAULT, Reading, ReadOptions
+from exporter.options import DEFAULT, ReadOptions
+from exporter.readers.base import Reading
 from exporter.readers.feed import json_feed, wordpress, xml_feed
 from exporter.readers.tools import files
 from exporter.readers.tools.assemble import Assembly, Draft

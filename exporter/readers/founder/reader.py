@@ -7,8 +7,9 @@ from datetime import date as Date
 from itertools import islice
 from pathlib import Path
 
+from exporter.options import DEFAULT, ReadOptions
 from exporter.pictures.files import PictureError, locate, measure
-from exporter.readers.base import DEFAULT, Reading, ReadOptions
+from exporter.readers.base import Reading
 from exporter.readers.founder.articles import PICTURE_FOLDER, ArticleFile, read_article
 from exporter.readers.founder.issue import Edition
 from exporter.readers.founder.names import (

@@ -33,8 +33,9 @@ from exporter.model import (
     Publication,
     Region,
 )
+from exporter.options import FetchError, ReadOptions
 from exporter.pictures.files import PictureError, locate, measure
-from exporter.readers.base import FetchError, Reading, ReadOptions
+from exporter.readers.base import Reading
 from exporter.readers.tools import files
 from exporter.repair import Change, repair_markup, repair_prose, repair_text
 from exporter.repair.byteshift import undo_bytes

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
 
-from exporter.readers.base import FetchError
+from exporter.options import FetchError
 
 MAX_BYTES = 30_000_000
 MAX_SECONDS = 30

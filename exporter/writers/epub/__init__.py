@@ -6,8 +6,8 @@ from pathlib import Path
 
 from exporter.edition import Edition
 from exporter.findings import Finding
+from exporter.options import Options
 from exporter.outputs import beside
-from exporter.writers import Options
 from exporter.writers.epub.book import make_book
 from exporter.writers.epub.package import write_package
 from exporter.writers.epub.vertical import judge_writing

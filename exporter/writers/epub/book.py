@@ -16,9 +16,9 @@ from exporter.check.epub import accessibility
 from exporter.edition import Document, Edition
 from exporter.edition import styles as stylesheets
 from exporter.edition.edition import DocumentKind, environment
-from exporter.edition.labels import direction, script
 from exporter.findings import Finding
-from exporter.writers import Options
+from exporter.languages.tags import direction, script
+from exporter.options import Options
 from exporter.writers.epub import jsonld
 from exporter.writers.epub.accessibility import add_accessibility
 from exporter.writers.epub.cover import COVER, make_cover

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from exporter import fonts
 from exporter.edition import Edition
 from exporter.findings import Finding, Severity
+from exporter.layouts.makeup.measure.wording import Pairs, broken, pairs
 from exporter.model import WIDE, Article, Kind, Page, Picture
+from exporter.options import Options
 from exporter.pictures.files import PictureFile
 from exporter.pictures.fit import LITE_QUALITY, Limit, fit
-from exporter.writers import Options
 
 if TYPE_CHECKING:
     from PIL import Image, ImageDraw, ImageFont
@@ -193,10 +194,15 @@ class _Cover:
     def headline(
         article: Article, font: ImageFont.FreeTypeFont, most: int, room: float = ROOM
     ) -> tuple[str, ...]:
-        """Keep the lines that the editor made where they fit, else make others."""
-        own = article.headline
-        fits = len(own) <= most and all(font.getlength(line) <= room for line in own)
-        return own if fits else tuple(wrap(article.title, font, room, most))
+        """Keep the lines that the editor made, each broken between words where it is too long."""
+        words = pairs(f"{article.title}\n{article.deck}\n{article.body}")
+        lines = [headline_lines(str(line), font, room, most, words) for line in article.headline]
+        kept = tuple(part for parts in lines for part in parts)
+        return (
+            kept
+            if len(kept) <= most
+            else headline_lines(str(article.title), font, room, most, words)
+        )
 
     def blocks(self, blocks: list[_Block], y: float, x: float) -> float:
         """Draw lines from the top down, none into the margin; return where they end."""
@@ -248,6 +254,17 @@ def _photographs(edition: Edition) -> Iterator[tuple[Picture, Image.Image]]:
                     yield picture, ImageOps.exif_transpose(image).convert("RGB")
             except (OSError, ValueError, SyntaxError):
                 continue
+
+
+def headline_lines(
+    text: str, font: ImageFont.FreeTypeFont, room: float, most: int, words: Pairs
+) -> tuple[str, ...]:
+    """Break a headline between words into as few lines as fit, or cut it after `most` lines."""
+    for number in range(1, most + 1):
+        lines = broken(text, number, words)
+        if all(font.getlength(line) <= room for line in lines):
+            return lines
+    return tuple(wrap(text, font, room, most))
 
 
 def wrap(text: str, font: ImageFont.FreeTypeFont, room: float, most: int) -> list[str]:

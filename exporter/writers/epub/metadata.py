@@ -5,10 +5,10 @@ from __future__ import annotations
 import uuid
 from datetime import UTC, datetime, timedelta
 
-from exporter import PROGRAM
 from exporter.edition import Edition
 from exporter.edition.authors import authors
 from exporter.model import Issue
+from exporter.version import PROGRAM
 from exporter.writers.epub.package import Book
 from exporter.writers.epub.series import position
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exporter.errors import UsageError
-from exporter.writers import Options
+from exporter.options import Options
 from exporter.writers.epub.typefaces import judge_fonts
 from exporter.writers.epub.vertical import judge_writing
 

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from exporter.edition import Resource
+from exporter.options import Options
 from exporter.pictures.files import PictureFile
 from exporter.pictures.fit import LITE_QUALITY, LITE_SIDE, Limit
-from exporter.writers import Options
 
 # A page is read at the size of its smallest type, a picture at a glance.
 FACSIMILE_FACTOR = 1.5

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from exporter.edition import Edition
-from exporter.edition.labels import script
 from exporter.errors import UsageError
 from exporter.findings import Finding, Severity
+from exporter.languages.tags import script
 
 TAG = re.compile("<[^<>]*>")
 # Extensions of Han outside the first plane, and private characters: e-readers lack them.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from exporter.edition.labels import script
 from exporter.errors import UsageError
+from exporter.languages.tags import script
 from exporter.model import HAN
 
 SCRIPTS = ("zh-hans", "zh-hant", "ja")

@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-import logging
-import re
-import unicodedata
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from exporter import fonts
 from exporter.edition import Edition, make_edition
-from exporter.errors import InvalidSource, MissingDependency
-from exporter.findings import Finding, Severity
-from exporter.guard import guarded
+from exporter.engine.messages import (
+    collect_log,
+    engine_findings,
+    engine_guard,
+    load_weasyprint,
+    log_findings,
+)
+from exporter.engine.options import tagging
+from exporter.errors import InvalidSource
+from exporter.findings import Finding
 from exporter.layouts.choice import MAKEUP, default_layout
+from exporter.layouts.glyphs import missing_fonts, missing_glyphs
 from exporter.layouts.sheets import Sheet, list_sheets
 from exporter.limits import costly, raised
 from exporter.model import Issue
+from exporter.options import Options
 from exporter.outputs import beside
-from exporter.pictures.files import PictureError
-from exporter.profiles import Profile
-from exporter.writers import Options
 
 if TYPE_CHECKING:
     from exporter.layouts.makeup.document import Makeup
 
-TAGS = re.compile(r"<[^>]*>")
 NO_ANCHOR = "No anchor #"
 
 
@@ -45,7 +45,7 @@ def write_pdf(edition: Edition, path: Path, options: Options) -> list[Finding]:
         found = list(costly(edition.issue))
     if found:
         raise InvalidSource(found)
-    findings = [*_fonts_missing(edition), *_glyphs_missing(edition)]
+    findings = [*missing_fonts(edition), *missing_glyphs(edition)]
     layout = options.layout or default_layout(options.profile.layout, options.paper)
     with beside(path) as temporary:
         draw = _make_up if layout == MAKEUP else _flow
@@ -76,7 +76,7 @@ def _flow(edition: Edition, options: Options, path: Path) -> tuple[list[Sheet], 
     """Write the PDF of which every page of the issue takes as many sheets as it needs."""
     from exporter.engine.patched import deep_stack, engine
 
-    weasyprint = _weasyprint()
+    weasyprint = load_weasyprint()
     from exporter.layouts.flow.render import lay_out
 
     def work() -> list[Sheet]:
@@ -87,11 +87,11 @@ def _flow(edition: Edition, options: Options, path: Path) -> tuple[list[Sheet], 
 
     with (
         engine(grid=True, lean=True, tags=options.profile.tagged) as report,
-        _log() as records,
-        _engine_guard(edition),
+        collect_log() as records,
+        engine_guard(edition),
     ):
         sheets = deep_stack(work)
-    found = [*_engine_findings(edition, report.message), *_log_findings(edition, records)]
+    found = [*engine_findings(edition, report.message), *log_findings(edition, records)]
     return sheets, found
 
 
@@ -104,17 +104,6 @@ def _keep(known: bool) -> Callable[[Any], Any]:
     return Shelf().keep
 
 
-def tagging(profile: Profile) -> dict[str, Any]:
-    """Return the options of WeasyPrint that concern a tagged PDF; none for other profiles.
-
-    They act while a document is laid out and again while it is written.
-    """
-    if not profile.tagged:
-        return {}
-    variant = {"pdf_variant": profile.variant} if profile.variant else {"pdf_tags": True}
-    return {**variant, "dpi": profile.picture_dpi, "pdf_identifier": False}
-
-
 def _make_up(edition: Edition, options: Options, path: Path) -> tuple[list[Sheet], list[Finding]]:
     """Write the PDF of which every page of the issue is one sheet."""
     made = _made_up(edition, options, path)
@@ -124,7 +113,7 @@ def _make_up(edition: Edition, options: Options, path: Path) -> tuple[list[Sheet
 def _made_up(edition: Edition, options: Options, path: Path, labels: Sequence[str] = ()) -> Makeup:
     from exporter.engine.patched import deep_stack, engine
 
-    weasyprint = _weasyprint()
+    weasyprint = load_weasyprint()
     from exporter.layouts.makeup.document import made_up
     from exporter.layouts.makeup.places import thread
     from exporter.writers.pdf.vectors import set_vectors
@@ -140,14 +129,14 @@ def _made_up(edition: Edition, options: Options, path: Path, labels: Sequence[st
 
     with (
         engine(lean=True, tags=options.profile.tagged) as report,
-        _log() as records,
-        _engine_guard(edition),
+        collect_log() as records,
+        engine_guard(edition),
     ):
         made = deep_stack(work)
-    made.findings += _engine_findings(edition, report.message)
+    made.findings += engine_findings(edition, report.message)
     # Of some pages alone, the links to the others lead nowhere, and that is meant.
     told = [each for each in records if not (labels and NO_ANCHOR in each.getMessage())]
-    made.findings += _log_findings(edition, told)
+    made.findings += log_findings(edition, told)
     return made
 
 
@@ -158,119 +147,3 @@ def make_up(
     with beside(path) as temporary:
         made = _made_up(edition, options, temporary, labels)
     return made, made.findings
-
-
-def _weasyprint() -> Any:
-    """Import WeasyPrint; its libraries are the system's, so they may be missing."""
-    try:
-        import weasyprint
-    except OSError as error:
-        raise MissingDependency(
-            f"WeasyPrint can't load its libraries ({error}); "
-            "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-        ) from None
-    return weasyprint
-
-
-def _engine_guard(edition: Edition) -> AbstractContextManager[None]:
-    """Turn what WeasyPrint and the PDF libraries raise into an error of the source."""
-
-    def refuse(why: str) -> Exception:
-        message = f"can't be set as a PDF ({why})"
-        advice = "build each page for itself with `exporter makeup --page` to find the article"
-        return InvalidSource([Finding("pdf-engine", edition.issue.root, 0, message, advice)])
-
-    return guarded(refuse, OSError, PictureError)
-
-
-@contextmanager
-def _log() -> Iterator[list[logging.LogRecord]]:
-    """Collect what WeasyPrint logs, and keep it and fontTools from writing to the terminal."""
-    records: list[logging.LogRecord] = []
-    handler = logging.Handler(logging.WARNING)
-    handler.emit = records.append  # type: ignore[method-assign,assignment]
-    logger = logging.getLogger("weasyprint")
-    before = logger.handlers[:], logger.propagate, logger.level
-    tools = logging.getLogger("fontTools")
-    tools_level = tools.level
-    logger.handlers[:], logger.propagate = [handler], False
-    logger.setLevel(logging.WARNING)
-    tools.setLevel(logging.ERROR)
-    try:
-        yield records
-    finally:
-        logger.handlers[:], logger.propagate, level = before
-        logger.setLevel(level)
-        tools.setLevel(tools_level)
-
-
-def _engine_findings(edition: Edition, message: str) -> Iterator[Finding]:
-    if message:
-        yield Finding("pdf-engine", edition.issue.root, 0, message, "", Severity.WARNING)
-
-
-def _log_findings(edition: Edition, records: list[logging.LogRecord]) -> Iterator[Finding]:
-    """Tell of what WeasyPrint could not do, of pictures above all; name the file of a picture."""
-    for record in records:
-        if record.levelno < logging.ERROR:
-            continue
-        message = record.getMessage()
-        place = next(
-            (
-                resource.picture.path
-                for name, resource in edition.resources.items()
-                if name in message
-            ),
-            None,
-        )
-        advice = "save the picture again in another format" if place else ""
-        root = edition.issue.root
-        yield Finding("pdf-engine", place or root, 0, message, advice, Severity.WARNING)
-
-
-def _fonts_missing(edition: Edition) -> Iterator[Finding]:
-    """Warn of a family that the style names and this machine lacks."""
-    for family in dict.fromkeys(fonts.wanted(edition.language)):
-        if not fonts.has(family):
-            yield Finding(
-                "pdf-font-missing",
-                edition.issue.root,
-                0,
-                f"the font {family} is not installed",
-                f"another stands in for it; {fonts.INSTALL}",
-                Severity.WARNING,
-            )
-
-
-def _glyphs_missing(edition: Edition) -> Iterator[Finding]:
-    """Name each character that no font of this machine can show, and the first place of it."""
-    family, _ = fonts.wanted(edition.language)
-    places: dict[str, Path] = {}
-    # Articles first: their headlines stand in the contents too.
-    for document in sorted(edition.documents, key=lambda document: document.article is None):
-        place = edition.issue.root / (document.article.source if document.article else "")
-        for character in set(TAGS.sub("", document.title + document.body)):
-            places.setdefault(character, place)
-    for character in fonts.missing(filter(_has_shape, places), family):
-        yield _glyph_finding(character, places[character])
-
-
-def _has_shape(character: str) -> bool:
-    """Whether a character is to be seen: not a space, a direction or a variation selector."""
-    return character > "\u024f" and not (
-        unicodedata.category(character) in ("Cc", "Cf", "Zl", "Zp", "Zs")
-        or "\ufe00" <= character <= "\ufe0f"
-        or "\U000e0100" <= character <= "\U000e01ef"
-    )
-
-
-def _glyph_finding(character: str, place: Path) -> Finding:
-    name = unicodedata.name(character, "a character without a name")
-    return Finding(
-        "pdf-glyph-missing",
-        place,
-        0,
-        f"no font on this machine has U+{ord(character):04X} {name} ({character})",
-        "install a font that has it (fonts-hanazono for rare hanzi), or write it otherwise",
-        Severity.WARNING,
-    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pikepdf
@@ -11,9 +10,10 @@ import pikepdf
 from exporter.edition import Edition
 from exporter.findings import Finding
 from exporter.layouts.sheets import Sheet
+from exporter.options import Options
 from exporter.profiles import Colour, Profile
-from exporter.writers import Options
 from exporter.writers.pdf.claims import refuted, take_back
+from exporter.writers.pdf.job import Job
 from exporter.writers.pdf.tagged.steps import (
     attach,
     clear_bookmarks,
@@ -22,31 +22,6 @@ from exporter.writers.pdf.tagged.steps import (
     guide_viewer,
     label_sheets,
 )
-
-
-@dataclass
-class Job:
-    """A PDF on its way: what the steps work on, and what they found.
-
-    `labels` names each sheet as it is now; two pages that share one are `16 + 01`.
-    """
-
-    pdf: pikepdf.Pdf
-    edition: Edition
-    options: Options
-    sheets: list[Sheet]
-    findings: list[Finding] = field(default_factory=list)
-    labels: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        cover = self.edition.labels.cover
-        self.labels = [sheet.shown(cover) for sheet in self.sheets]
-
-    @property
-    def profile(self) -> Profile:
-        """What the PDF is for."""
-        return self.options.profile
-
 
 # ISO 15930-7: PDF/X-4 is PDF 1.6.
 VERSIONS = {"pdf/x-4": "1.6"}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import string
 from collections.abc import Iterator
 from datetime import date as Date
 from pathlib import Path
@@ -18,11 +17,7 @@ from exporter.layouts.sheets import COVER
 from exporter.model import Issue
 from exporter.outputs import UNFIT, beside
 from exporter.profiles import Profile
-
-DEFAULT = "{code}{date:%Y%m%d}{page}.pdf"
-LONGEST = 200  # letters of a file name; file systems take 255 bytes
-HUGE = re.compile(r"\d{3,}|\{")  # a width of three digits, or one that is a field itself
-FIELDS = ("code", "name", "date", "number", "page", "sheet")
+from exporter.profiles.names import find_template
 
 
 class _Day(Date):
@@ -30,43 +25,6 @@ class _Day(Date):
 
     def __format__(self, form: str) -> str:
         return super().__format__(form.replace("%Y", f"{self.year:04}"))
-
-
-def find_template(wanted: str) -> str:
-    """Return the template that `--split` names: `pages` is the usual one; raises `UsageError`."""
-    template = DEFAULT if wanted == "pages" else wanted
-    try:
-        parts = list(string.Formatter().parse(template))
-        fields = [field for _, field, _, _ in parts if field]
-        unknown = [field for field in fields if field not in FIELDS]
-        if unknown:
-            raise UsageError(
-                f"--split: there is no `{{{unknown[0]}}}`, use: "
-                + ", ".join(f"{{{field}}}" for field in FIELDS)
-            )
-        if any(HUGE.search(form or "") for _, _, form, _ in parts):
-            raise UsageError(f"--split: {template} asks for a name of more than {LONGEST} letters")
-        shown = template.format(**_example())
-    except (ValueError, IndexError, KeyError, AttributeError, TypeError) as error:
-        raise UsageError(f"--split: {template} is no template ({error}), try {DEFAULT}") from None
-    if "page" not in fields and "sheet" not in fields:
-        raise UsageError("--split: all pages would have one name, put {page} into it")
-    if not shown.lower().endswith(".pdf") or UNFIT.search(shown) or len(shown) > LONGEST:
-        raise UsageError(f"--split: {shown} is no name for a file, try {DEFAULT}")
-    return template
-
-
-def _example() -> dict[str, Any]:
-    from datetime import date
-
-    return {
-        "code": "code",
-        "name": "name",
-        "date": date(2026, 6, 16),
-        "number": 407,
-        "page": "01",
-        "sheet": 1,
-    }
 
 
 def label_pages(pdf: pikepdf.Pdf, labels: list[str]) -> None:

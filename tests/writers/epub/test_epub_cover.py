@@ -3,10 +3,11 @@
 import io
 
 import pytest
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageFont
 
 from exporter import Options, build, fonts
-from exporter.writers.epub.cover import HEIGHT, WIDTH, wrap
+from exporter.layouts.makeup.measure.wording import pairs
+from exporter.writers.epub.cover import HEIGHT, WIDTH, headline_lines, wrap
 
 ISSUE = """\
 publication: {{name: {name}, language: zh-Hans}}
@@ -177,3 +178,14 @@ class Font:
 )
 def test_a_headline_is_wrapped(text, lines):
     assert wrap(text, Font, 50, 3) == lines
+
+
+@pytest.mark.parametrize("room", [900, 700])
+def test_a_headline_breaks_between_words(room):
+    """A pair of characters that comes again and again in the article is a word."""
+    face = fonts.find("Noto Serif CJK SC", bold=True)
+    font = ImageFont.truetype(str(face.path), 112, index=face.index)
+    words = pairs("渡口夜航走向常态化\n渡口夜航灯亮，常态化管理，走向四季，常态化。")
+    lines = headline_lines("渡口夜航走向常态化", font, room, 3, words)
+    assert "".join(lines) == "渡口夜航走向常态化"
+    assert lines == ("渡口夜航", "走向常态化")

@@ -2,8 +2,10 @@
 
 import re
 
+import pypdfium2
 import pytest
 
+import exporter
 from exporter.layouts.flow import render as flow
 
 TEXT = "Words of a long story that goes on and on. " * 20
@@ -65,3 +67,20 @@ def test_pages_kept_small_make_the_same_file(pdf_of, monkeypatch):
     plain = pdf_of(stories(3), name="plain").path.read_bytes()
     monkeypatch.setattr(flow, "MANY", 0)
     assert pdf_of(stories(3), name="kept").path.read_bytes() == plain
+
+
+def test_a_long_wide_table_begins_below_its_headline_and_has_its_heads_on_each_sheet(
+    issue_folder, tmp_path
+):
+    rows = "\n".join(f"| {n} | Name{n:03} | Ward {n % 9} | {n * 37} |" for n in range(1, 121))
+    head = "| No. | Candidate | Ward | Votes |\n| --- | --- | --- | --- |"
+    body = f"Before.\n\n{head}\n{rows}\n\nAfter."
+    files = {"01/1.md": f"---\nheadline: Results\n---\n{body}\n"}
+    pdf = tmp_path / "issue.pdf"
+    exporter.build(issue_folder(files), [pdf], exporter.Options(layout="flow"))
+    with pypdfium2.PdfDocument(str(pdf)) as document:
+        texts = [page.get_textpage().get_text_range() for page in document]
+    begins = next(text for text in texts if "Before." in text)
+    assert "Name001" in begins
+    assert sum("Candidate" in text for text in texts) > 1
+    assert all(any(f"Name{n:03}" in text for text in texts) for n in range(1, 121))

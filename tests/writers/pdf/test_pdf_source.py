@@ -8,7 +8,7 @@ from exporter.edition import make_edition
 from exporter.engine import source
 from exporter.engine.fetcher import BASE, EditionFetcher
 from exporter.layouts.flow.pages import make_html
-from exporter.writers import Options
+from exporter.options import Options
 
 BODY = """\
 A paragraph with *emphasis*, a [link](https://example.com/?a=1&b=2) and a note.[^1]

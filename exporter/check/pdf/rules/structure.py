@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from pikepdf import Dictionary, Name
 
 from exporter.check.pdf import xmp
-from exporter.check.pdf.document import Document, Page
+from exporter.check.pdf.document import Document, Page, place
 from exporter.check.pdf.marks import Kind, Mark, Role
 from exporter.check.pdf.rules.file import page_annotations
 from exporter.check.pdf.rules.grouping import hits
-from exporter.check.pdf.structure import STANDARD, Element, place, role_map, standard
+from exporter.check.pdf.structure import STANDARD, Element, role_map, standard
 from exporter.check.rules import Hit, rule
 from exporter.findings import Severity
 from exporter.model import LANGUAGE
@@ -239,7 +239,7 @@ def content_untagged(document: Document, _: Profile) -> Iterator[Hit]:
 )
 def roles(document: Document, _: Profile) -> Iterator[Hit]:
     """Find types that lead to no standard one, and standard ones that are given another sense."""
-    known = role_map(document)
+    known = role_map(document.root)
     for name in sorted(known.keys() & STANDARD):
         if known[name] != name:
             yield Hit(f"the standard type {name} is mapped to {known[name]}")

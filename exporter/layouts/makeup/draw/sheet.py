@@ -7,9 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 
-from exporter import PROGRAM
 from exporter.edition import Edition, Resource
-from exporter.edition.labels import direction, script
+from exporter.languages.tags import direction, script
 from exporter.layouts.makeup.draw.extras import Extra, fills_sheet
 from exporter.layouts.makeup.draw.furniture import (
     around_style,
@@ -26,6 +25,7 @@ from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.slicing import Placement
 from exporter.layouts.makeup.style import points
 from exporter.model import Kind
+from exporter.version import PROGRAM
 
 ABOVE = 0.4  # share of the space to spare that stands above a head
 

@@ -16,9 +16,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-import exporter
 from exporter import fonts
 
+PACKAGE = Path(__file__).parents[3]
 MOST_BYTES = 64 * 2**20
 OFF = ("off", "no", "0")
 VARIABLE = "EXPORTER_CACHE"  # a folder instead of the user's own, or off
@@ -123,9 +123,9 @@ def _program() -> str:
     import weasyprint
     from weasyprint.text.ffi import pango
 
-    folder = Path(exporter.__file__).parent
     digest = hashlib.sha256()
-    for path in sorted((*folder.glob("makeup/*.py"), *folder.glob("writers/pdf/**/*.py"))):
+    rooms = (PACKAGE / room for room in ("edition", "engine", "languages", "layouts"))
+    for path in sorted(path for room in rooms for path in room.rglob("*.py")):
         digest.update(path.read_bytes())
     return " ".join(
         map(

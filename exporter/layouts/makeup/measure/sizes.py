@@ -10,7 +10,7 @@ from typing import Any
 
 from lxml import etree
 
-from exporter.edition.labels import direction
+from exporter.languages.tags import direction
 from exporter.languages.typography import for_print
 from exporter.layouts.makeup.measure.heads import SMALL_KINDS, HeadlineSize, headline_sizes
 from exporter.layouts.makeup.measure.marked import marked_lines

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
-from exporter.edition.labels import direction, script
+from exporter.languages.tags import direction, script
 from exporter.layouts.papers import CHINESE, LATIN, MM, PAPERS, Grid, Paper, Type, make_grid
 
 __all__ = ["MM", "PAPERS", "Paper", "SheetGrid", "sheet_grid", "steps"]

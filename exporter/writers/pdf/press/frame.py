@@ -19,7 +19,7 @@ from pikepdf import Array, Dictionary, Name
 from exporter.edition import Edition
 from exporter.layouts.papers import MM
 from exporter.profiles import Profile
-from exporter.writers.pdf.finish import Job
+from exporter.writers.pdf.job import Job
 from exporter.writers.pdf.press.content import Matrix, multiply
 from exporter.writers.pdf.press.sheets import numbers, trim_box
 

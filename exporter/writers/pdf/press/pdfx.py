@@ -12,7 +12,7 @@ from typing import Any
 from pikepdf import Array, Dictionary, Name, String
 
 from exporter.profiles.condition import Condition, find_condition
-from exporter.writers.pdf.finish import Job
+from exporter.writers.pdf.job import Job
 
 # No annotation may stand inside the bleed, and there is no action or script. Destinations and
 # outlines point to where the pages were before they moved.

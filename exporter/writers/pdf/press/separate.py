@@ -19,7 +19,7 @@ from exporter.edition import Resource
 from exporter.errors import OutputError
 from exporter.findings import Finding, Severity
 from exporter.profiles.condition import find_condition
-from exporter.writers.pdf.finish import Job
+from exporter.writers.pdf.job import Job
 from exporter.writers.pdf.press.colour import Separator, Use
 from exporter.writers.pdf.press.content import (
     IDENTITY,

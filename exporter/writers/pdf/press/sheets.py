@@ -14,7 +14,7 @@ from pikepdf import Array, Dictionary, Name
 
 from exporter.layouts.papers import MM
 from exporter.layouts.sheets import Sheet
-from exporter.writers.pdf.finish import Job
+from exporter.writers.pdf.job import Job
 
 BOOKLET_SIGNATURE = 4
 

@@ -16,8 +16,8 @@ from typing import Any
 from exporter.edition import Edition
 from exporter.findings import Finding
 from exporter.model import Issue
+from exporter.options import Options
 from exporter.outputs import temporary_folder
-from exporter.writers import Options
 
 # The years that a zip can hold.
 EARLIEST_YEAR, LATEST_YEAR = 1980, 2107

@@ -14,7 +14,7 @@ from exporter.writers.pdf.tagged.attachments import make_attachments
 from exporter.writers.pdf.tagged.xmp import make_xmp
 
 if TYPE_CHECKING:
-    from exporter.writers.pdf.finish import Job
+    from exporter.writers.pdf.job import Job
 
 
 INVISIBLE = re.compile("[\u00ad\u200b\u2060]")

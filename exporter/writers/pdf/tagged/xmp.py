@@ -10,9 +10,9 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from exporter import PROGRAM
 from exporter.edition import Edition
 from exporter.profiles import Profile
+from exporter.version import PROGRAM
 
 NAMESPACES = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",

@@ -10,7 +10,7 @@ from exporter.layouts.makeup.measure.ruler import Ruler
 from exporter.layouts.makeup.measure.sizes import Measuring
 from exporter.layouts.makeup.page import jobs
 from exporter.layouts.makeup.plan.grid import sheet_grid
-from exporter.writers import Options
+from exporter.options import Options
 
 TEXT = "短短的一段正文。"
 FILES = {

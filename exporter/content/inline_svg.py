@@ -73,4 +73,6 @@ def _from_html(markup: str) -> bytes:
 
     tree = tinyhtml5.parse(markup)
     found = tree.find(f".//{SVG}svg")
-    return b"" if found is None else ElementTree.tostring(found, encoding="utf-8")
+    data: bytes = b"" if found is None else ElementTree.tostring(found, encoding="utf-8")
+    # The library gives SVG a prefix of its own.
+    return data.replace(b"ns0:", b"").replace(b"xmlns:ns0=", b"xmlns=")

@@ -1,0 +1,83 @@
+"""WeasyPrint's words: loaded, guarded, and what it logs as findings."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any
+
+from exporter.edition import Edition
+from exporter.errors import InvalidSource, MissingDependency
+from exporter.findings import Finding, Severity
+from exporter.guard import guarded
+from exporter.pictures.files import PictureError
+
+
+def load_weasyprint() -> Any:
+    """Import WeasyPrint; its libraries are the system's, so they may be missing."""
+    try:
+        import weasyprint
+    except OSError as error:
+        raise MissingDependency(
+            f"WeasyPrint can't load its libraries ({error}); "
+            "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+        ) from None
+    return weasyprint
+
+
+def engine_guard(edition: Edition) -> AbstractContextManager[None]:
+    """Turn what WeasyPrint and the PDF libraries raise into an error of the source."""
+
+    def refuse(why: str) -> Exception:
+        message = f"can't be set as a PDF ({why})"
+        advice = "build each page for itself with `exporter makeup --page` to find the article"
+        return InvalidSource([Finding("pdf-engine", edition.issue.root, 0, message, advice)])
+
+    return guarded(refuse, OSError, PictureError)
+
+
+@contextmanager
+def collect_log() -> Iterator[list[logging.LogRecord]]:
+    """Collect what WeasyPrint logs, and keep it and fontTools from writing to the terminal."""
+    records: list[logging.LogRecord] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = records.append  # type: ignore[method-assign,assignment]
+    logger = logging.getLogger("weasyprint")
+    before = logger.handlers[:], logger.propagate, logger.level
+    tools = logging.getLogger("fontTools")
+    tools_level = tools.level
+    logger.handlers[:], logger.propagate = [handler], False
+    logger.setLevel(logging.WARNING)
+    tools.setLevel(logging.ERROR)
+    try:
+        yield records
+    finally:
+        logger.handlers[:], logger.propagate, level = before
+        logger.setLevel(level)
+        tools.setLevel(tools_level)
+
+
+def engine_findings(edition: Edition, message: str) -> Iterator[Finding]:
+    """Yield the warning that the engine works without our replacements, if it does."""
+    if message:
+        yield Finding("pdf-engine", edition.issue.root, 0, message, "", Severity.WARNING)
+
+
+def log_findings(edition: Edition, records: list[logging.LogRecord]) -> Iterator[Finding]:
+    """Tell of what WeasyPrint could not do, of pictures above all; name the file of a picture."""
+    for record in records:
+        if record.levelno < logging.ERROR:
+            continue
+        message = record.getMessage()
+        place = next(
+            (
+                resource.picture.path
+                for name, resource in edition.resources.items()
+                if name in message
+            ),
+            None,
+        )
+        advice = "save the picture again in another format" if place else ""
+        root = edition.issue.root
+        yield Finding("pdf-engine", place or root, 0, message, advice, Severity.WARNING)

@@ -1,0 +1,99 @@
+"""What a user may choose: how a source is read, and what is made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container
+from dataclasses import dataclass, field
+from datetime import date as Date
+from pathlib import Path
+from typing import cast
+
+from exporter.profiles import Profile, find_profile
+
+PAGE_BY = ("section", "subject", "file")
+SCRIPTS = ("hans", "hant", "hant-tw", "hant-hk")
+
+
+class FetchError(Exception):
+    """A picture can't be fetched; the text says why, and what would help."""
+
+
+Fetch = Callable[[str], Path]
+"""Loads the picture at an address into a file; raises `FetchError`."""
+
+
+def _not_asked(_: str) -> Path:
+    raise FetchError("is on the network and left out, load it with --fetch-images")
+
+
+@dataclass(frozen=True)
+class ReadOptions:
+    """What a user may say of a source; each reader takes what concerns it.
+
+    `publication`, `date`, `number`, `title` and `language` go before what the source says of
+    itself. `page_by`: what makes the pages of items that know none; nothing is the reader's own
+    choice. `limits` multiplies the budget of an issue (`exporter.limits`).
+    """
+
+    reader: str = ""
+    publication: str = ""
+    date: Date | None = None
+    number: str = ""
+    title: str = ""
+    language: str = ""
+    page_by: str = ""
+    script: str = ""
+    repair: bool = True
+    limits: float = 1
+    fetch: Fetch = field(default=_not_asked)
+
+    def chosen_day(self, known: Container[Date]) -> Date | None:
+        """Return the day that the user names, if a source with issues of several days has it."""
+        return self.date if self.date in known else None
+
+
+DEFAULT = ReadOptions()
+
+
+Progress = Callable[[str], None]
+
+
+def _silent(_: str) -> None:
+    """Show no progress."""
+
+
+class _NamedProfile:
+    """A field that takes a profile, or the name of one, or of a YAML file."""
+
+    def __get__(self, options: Options | None, owner: type[Options]) -> Profile:
+        # Of the class, as what a dataclass takes for the default.
+        profile = "screen" if options is None else options.__dict__["profile"]
+        return cast(Profile, profile)
+
+    def __set__(self, options: Options, value: Profile | str) -> None:
+        options.__dict__["profile"] = find_profile(value) if isinstance(value, str) else value
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a user may choose; each writer takes what concerns it."""
+
+    style: str = "newspaper"
+    paper: str = "tabloid"
+    # PDF: makeup or flow, empty is what suits profile and paper; processes, 0 is one a core.
+    layout: str = ""
+    jobs: int = 0
+    # Makeup: whether what is measured is kept on disk for the next time.
+    cache: bool = True
+    # EPUB: pictures' longer side in pixels; smaller files; fonts; writing mode.
+    max_image: int = 1600
+    lite: bool = False
+    embed_fonts: tuple[Path, ...] = ()
+    writing: str = "horizontal"
+    # Printed pages: those that the issue has; True draws the missing ones, False leaves all out.
+    facsimiles: bool | None = None
+    progress: Progress = field(default=_silent)
+    # What a PDF is for: a name (screen, press, …), a YAML file of the user's own, or a `Profile`.
+    profile: _NamedProfile = _NamedProfile()
+    reading: ReadOptions = field(default_factory=ReadOptions)
+    force: bool = False  # write a PDF for the press in spite of its preflight's errors

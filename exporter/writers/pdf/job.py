@@ -1,0 +1,37 @@
+"""A PDF between WeasyPrint and its file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pikepdf
+
+from exporter.edition import Edition
+from exporter.findings import Finding
+from exporter.layouts.sheets import Sheet
+from exporter.options import Options
+from exporter.profiles import Profile
+
+
+@dataclass
+class Job:
+    """A PDF on its way: what the steps work on, and what they found.
+
+    `labels` names each sheet as it is now; two pages that share one are `16 + 01`.
+    """
+
+    pdf: pikepdf.Pdf
+    edition: Edition
+    options: Options
+    sheets: list[Sheet]
+    findings: list[Finding] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        cover = self.edition.labels.cover
+        self.labels = [sheet.shown(cover) for sheet in self.sheets]
+
+    @property
+    def profile(self) -> Profile:
+        """What the PDF is for."""
+        return self.options.profile

@@ -1,0 +1,124 @@
+"""The house has no circles, and data flows one way: source → issue → edition → layout → file."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "exporter"
+
+# Each room, and the rooms that it may import: lower ones only. What is not named is forbidden.
+BASE = "addresses errors findings guard inline limits model numbering"
+ROOMS = {
+    "addresses": "",
+    "findings": "",
+    "version": "",
+    "errors": "findings",
+    "guard": "errors",
+    "inline": "",
+    "numbering": "",
+    "model": "addresses inline numbering",
+    "yamlfile": "findings",
+    "limits": "errors findings model",
+    "outputs": "errors",
+    "profiles": "errors guard outputs yamlfile",
+    "options": "profiles",
+    "languages": "model",
+    "pictures": f"{BASE} fonts languages",
+    "pdf": "",
+    "content": f"{BASE} languages pictures",
+    "repair": f"{BASE} languages",
+    "readers": f"{BASE} content languages options outputs pictures repair yamlfile",
+    "conversion": f"{BASE} content outputs pictures",
+    "edition": f"{BASE} content languages pictures version",
+    "fonts": "languages",
+    "engine": f"{BASE} edition languages pictures profiles",
+    "layouts": f"{BASE} content edition engine fonts languages options pictures profiles version",
+    "check": f"{BASE} content edition pdf pictures profiles",
+    "writers": f"{BASE} version check edition engine fonts languages layouts options outputs pdf"
+    " pictures profiles",
+    "scaffold": f"{BASE} edition languages outputs",
+    "doctor": "engine fonts",
+    "api": f"{BASE} check content conversion edition layouts options outputs pictures profiles"
+    " readers repair scaffold writers",
+    "exporter": "api doctor model version",
+    "cli": "exporter api check doctor errors findings guard options outputs profiles readers"
+    " repair",
+    "__main__": "cli",
+}
+
+
+def _modules() -> dict[str, Path]:
+    paths = {".".join(p.relative_to(PACKAGE).with_suffix("").parts): p for p in _sources()}
+    return {name.removesuffix("__init__").rstrip(".") or "exporter": p for name, p in paths.items()}
+
+
+def _sources() -> Iterator[Path]:
+    return PACKAGE.rglob("*.py")
+
+
+MODULES = _modules()
+
+
+def _imports(path: Path) -> Iterator[str]:
+    """Yield every module that a file imports: at the top, inside functions, for types alone."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            for alias in node.names:
+                whole = f"{node.module}.{alias.name}"
+                yield whole if _ours(whole) in MODULES else str(node.module)
+
+
+def _ours(name: str) -> str:
+    return name.removeprefix("exporter.")
+
+
+def _graph() -> dict[str, set[str]]:
+    """Return the modules of the package that each one imports."""
+    return {
+        name: {_ours(each) for each in _imports(path)} & MODULES.keys() - {name}
+        for name, path in MODULES.items()
+    }
+
+
+def _circle(graph: dict[str, set[str]]) -> list[str]:
+    """Return a way through the imports that ends where it began, or nothing."""
+    done: set[str] = set()
+
+    def walk(name: str, way: list[str]) -> list[str]:
+        if name in way:
+            return [*way[way.index(name) :], name]
+        if name not in done:
+            for each in sorted(graph[name]):
+                if found := walk(each, [*way, name]):
+                    return found
+            done.add(name)
+        return []
+
+    return next((found for name in sorted(graph) if (found := walk(name, []))), [])
+
+
+def test_no_module_imports_itself_by_a_detour():
+    assert _circle(_graph()) == []
+
+
+def test_a_circle_would_be_found():
+    assert _circle({"a": {"b"}, "b": {"c"}, "c": {"b"}}) == ["b", "c", "b"]
+
+
+@pytest.mark.parametrize("room", sorted({name.split(".")[0] for name in MODULES}))
+def test_rooms_import_only_what_lies_below_them(room):
+    allowed = {room, *ROOMS[room].split()}
+    wrong = [
+        f"{name} imports {each}"
+        for name, found in _graph().items()
+        for each in found
+        if name.split(".")[0] == room and each.split(".")[0] not in allowed
+    ]
+    assert wrong == []
