@@ -71,9 +71,11 @@ class Labels:
     in_brackets: str = " ({})"
     cn_number: str = "CN {}"
     issn: str = "ISSN {}"
+    classifieds: str = "Classifieds"  # the head of gathered advertisements
 
 
 HANS = Labels(
+    classifieds="分类信息",
     page="第{}版",
     number="第{}期",
     numbers="第{}—{}期",
@@ -125,6 +127,7 @@ HANS = Labels(
 )
 
 HANT = Labels(
+    classifieds="分類廣告",
     page="第{}版",
     number="第{}期",
     numbers="第{}—{}期",
@@ -176,6 +179,7 @@ HANT = Labels(
 )
 
 JAPANESE = Labels(
+    classifieds="案内広告",
     page="{}面",
     number="第{}号",
     numbers="第{}・{}合併号",
@@ -287,6 +291,7 @@ ENGLISH = Labels(
 )
 
 FRENCH = Labels(
+    classifieds="Petites annonces",
     page="Page {}",
     number="N° {}",
     numbers="N°s {}–{}",
@@ -342,6 +347,7 @@ FRENCH = Labels(
 )
 
 GERMAN = Labels(
+    classifieds="Kleinanzeigen",
     page="Seite {}",
     number="Nr. {}",
     numbers="Nr. {}–{}",
@@ -398,6 +404,7 @@ GERMAN = Labels(
 )
 
 SPANISH = Labels(
+    classifieds="Anuncios clasificados",
     page="Página {}",
     number="N.º {}",
     numbers="N.º {}–{}",
