@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,7 @@ def _ours(name: str) -> str:
     return name.removeprefix("exporter.")
 
 
+@cache
 def _graph() -> dict[str, set[str]]:
     """Return the modules of the package that each one imports."""
     return {

@@ -58,6 +58,7 @@ class Labels:
     audio: str
     embedded: str
     headline_alone: str  # an article of which the source has no more than that
+    unnamed: str  # a publication whose source does not name it
     summary_reading: str  # what follows is the accessibility summary, one sentence each
     summary_pages: str
     summary_alternatives: str

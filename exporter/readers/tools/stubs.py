@@ -10,7 +10,9 @@ from exporter.model import Kind
 from exporter.readers.tools.assemble import DraftArticle
 
 
-def headline_alone(headline: tuple[str, ...], path: Path, language: str) -> DraftArticle:
+def headline_alone(
+    headline: tuple[str, ...], path: Path, language: str, line: int = 0
+) -> DraftArticle:
     """Make an article of a headline alone, with a note in the language of the issue."""
-    note = labels(language).headline_alone
-    return DraftArticle(headline, f"<p>{escape(note)}</p>", source=path, kind=Kind.BRIEF)
+    note = f"<p>{escape(labels(language).headline_alone)}</p>"
+    return DraftArticle(headline, note, source=path, line=line, kind=Kind.BRIEF)
