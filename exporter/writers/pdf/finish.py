@@ -12,7 +12,7 @@ from exporter.findings import Finding
 from exporter.layouts.sheets import Sheet
 from exporter.options import Options
 from exporter.profiles import Colour, Profile
-from exporter.writers.pdf.claims import refuted, take_back
+from exporter.writers.pdf.claims import refuted, take_back, unfounded
 from exporter.writers.pdf.job import Job
 from exporter.writers.pdf.tagged.steps import (
     attach,
@@ -72,13 +72,13 @@ def finish(path: Path, edition: Edition, options: Options, sheets: list[Sheet]) 
             step(job)
         save(pdf, options.profile, path)
     if options.profile.tagged and options.profile.variant:
-        job.findings += _judge_claims(path, options.profile)
+        job.findings += _judge_claims(path, options.profile, edition.issue.root)
     return job.findings
 
 
-def _judge_claims(path: Path, profile: Profile) -> list[Finding]:
-    """Take back what our own rules refute, and return why."""
-    found = refuted(path, profile)
+def _judge_claims(path: Path, profile: Profile, root: Path) -> list[Finding]:
+    """Take back what is not founded, or what our own rules refute, and return why."""
+    found = unfounded(profile, root) or refuted(path, profile)
     if found:
         with pikepdf.open(path, allow_overwriting_input=True) as pdf:
             take_back(pdf, found)
