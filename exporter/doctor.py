@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from exporter import fonts
@@ -39,6 +39,7 @@ def doctor() -> list[Ability]:
         *_engine(),
         _attempt("all of SVG", _resvg, "pip install resvg-py"),
         *(_font(family, advice) for family, advice in FONTS.items()),
+        replace(_font(fonts.EMOJI, f"apt-get install {fonts.EMOJI_PACKAGE}"), needed=False),
         _program("java", "epubcheck, which the tests run", "apt-get install default-jre-headless"),
         _program("pdftotext", "the tests of PDF text", "apt-get install poppler-utils"),
         _program("gs", "the tests of printing plates", "apt-get install ghostscript"),

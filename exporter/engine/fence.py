@@ -3,7 +3,7 @@
 Some features replace functions of WeasyPrint or build on how it works inside. Its version number
 does not say whether that changed, so the sources do: `digests.toml` lists what each feature
 replaces or builds on, with digests of the sources that it was tested with. A feature of which any
-source differs is off, and the others stay on. `scripts/engine_digests` compares and renews the
+source differs is off, and the others stay on. `scripts/engine_digests.py` compares and renews the
 table.
 """
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import weasyprint
-from weasyprint.text.fonts import FontConfiguration
 
 from exporter.edition import Edition
 from exporter.edition.edition import Resource
@@ -17,11 +16,6 @@ from exporter.engine.fetcher import BASE, EditionFetcher, refuse
 from exporter.engine.source import read
 from exporter.engine.threads import Thread, add_threads
 from exporter.profiles import Profile
-
-
-def new_fonts() -> Fonts:
-    """Return the fonts of documents that are written as one PDF."""
-    return Fonts(FontConfiguration())
 
 
 def renderer(

@@ -94,7 +94,7 @@ def test_one_sentence_says_what_is_off_what_is_lost_and_why(without):
 def test_the_script_says_what_changed_and_renews_nothing(tmp_path):
     before = fence.TABLE.read_bytes()
     done = subprocess.run(
-        [sys.executable, ROOT / "scripts" / "engine_digests"],
+        [sys.executable, ROOT / "scripts" / "engine_digests.py"],
         check=False,
         capture_output=True,
         text=True,

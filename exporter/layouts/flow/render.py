@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from exporter.edition import Edition
 from exporter.engine.boxes import Document, Page, Render
 from exporter.engine.patched.kept import keeper
-from exporter.engine.renderer import new_fonts, renderer
+from exporter.engine.renderer import renderer
+from exporter.engine.typefaces import font_configuration
 from exporter.layouts.flow.pages import flow_style, make_front, make_page, pages_with_sheets
 from exporter.options import Options
 
@@ -25,7 +26,7 @@ MANY = 60
 
 def lay_out(edition: Edition, options: Options) -> Document:
     """Return the document of an edition."""
-    flow = _Flow(edition, options, renderer(edition, options.profile, new_fonts()))
+    flow = _Flow(edition, options, renderer(edition, options.profile, font_configuration()))
     before = 1 if len(edition.issue.articles) <= FEW else len(flow.front([]).pages)
     for _ in range(ATTEMPTS):
         pages = flow.pages(before + 1)

@@ -10,7 +10,8 @@ from exporter.edition import Edition
 from exporter.edition.edition import DocumentKind
 from exporter.engine import boxes
 from exporter.engine.patched.kept import keeper
-from exporter.engine.renderer import new_fonts, renderer
+from exporter.engine.renderer import renderer
+from exporter.engine.typefaces import font_configuration
 from exporter.findings import Finding
 from exporter.layouts.flow.pages import FIRST_IMAGE
 from exporter.layouts.flow.render import MANY
@@ -90,7 +91,7 @@ def _each(wanted: Sequence[PageJob], number: int) -> list[MadeUp]:
 
 def setting(edition: Edition, options: Options) -> Setting:
     """Return what the pages of an edition share."""
-    fonts = new_fonts()
+    fonts = font_configuration()
     found = list(extras(edition, options.profile.bleed_mm > 0))
     pictures = {extra.resource.name: extra.resource for extra in found}
     render = renderer(edition, options.profile, fonts, pictures)

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Compare the installed WeasyPrint with the digests of exporter/engine/digests.toml.
 
-    .venv/bin/python scripts/engine_digests           # what changed; exit code 1 if anything did
-    .venv/bin/python scripts/engine_digests --write   # add the digests of what is installed
+    .venv/bin/python scripts/engine_digests.py           # what changed; exit code 1 if anything did
+    .venv/bin/python scripts/engine_digests.py --write   # add the digests of what is installed
 
 A digest is added beside the older ones, so that earlier versions of WeasyPrint keep their features:
 first look at what changed, and run tests/engine.
@@ -22,13 +22,15 @@ from exporter.engine.libraries import weasyprint_version
 
 HEAD = """\
 # What each feature of exporter/engine replaces in WeasyPrint or builds on, and the digests of the
-# sources that it was tested with, the latest last. Written by scripts/engine_digests --write.
+# sources that it was tested with, the latest last. Written by scripts/engine_digests.py --write.
 """
 
 
 def main() -> int:
     """Print what changed; write it if asked to."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("--write", action="store_true", help="add the digests of what is installed")
     write = parser.parse_args().write
     print(f"WeasyPrint {weasyprint_version()}")
