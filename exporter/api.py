@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,10 +19,10 @@ from exporter.edition import Edition, make_edition
 from exporter.errors import InvalidSource, OutputError, PreflightFailed, UsageError
 from exporter.findings import Finding, Severity, errors, hardened
 from exporter.limits import costly, raised
-from exporter.model import LANGUAGE, ArticleHead, Issue, IssueHead
+from exporter.model import LANGUAGE, ArticleHead, Issue, IssueHead, Picture
 from exporter.options import Options
 from exporter.outputs import UNFIT, beside, temporary_folder
-from exporter.pictures.drawings import dropped
+from exporter.pictures.drawings import Setting, dropped, setting_of, with_words
 from exporter.pictures.files import PictureError
 from exporter.profiles import Profile, find_profile
 from exporter.readers import Reading, ReadOptions
@@ -272,7 +273,7 @@ def read(source: Path | str, options: ReadOptions | None = None) -> Reading:
     Raises `UnknownSource`, or `InvalidSource` with every finding if one is an error.
     """
     options = options or ReadOptions()
-    reading = _with_drawings(_in_script(read_source(source, options), options.script))
+    reading = _in_script(_with_drawings(read_source(source, options)), options.script)
     _judge_strictly(reading.findings, options)
     return reading
 
@@ -300,7 +301,12 @@ def _in_script(reading: Reading, script: str) -> Reading:
         return reading
     from exporter.repair.script import convert_issue
 
-    return replace(reading, issue=convert_issue(reading.issue, script))
+    redraw = partial(_redrawn, setting_of(reading.issue))
+    return replace(reading, issue=convert_issue(reading.issue, script, redraw))
+
+
+def _redrawn(setting: Setting, picture: Picture, convert: Callable[[str], str]) -> Picture:
+    return with_words(picture, setting, convert)
 
 
 def _report(reading: Reading, outputs: tuple[Path, ...], findings: list[Finding]) -> BuildReport:
