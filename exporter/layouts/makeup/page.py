@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from exporter.edition import Document, Edition, Resource
 from exporter.edition.edition import DocumentKind, page_document
+from exporter.engine import boxes
+from exporter.engine.boxes import Fonts, Render
 from exporter.layouts.makeup.draw import furniture
 from exporter.layouts.makeup.draw.extras import (
     EAR,
@@ -30,7 +31,6 @@ from exporter.layouts.makeup.plan.fit import Fit, Fitter, empty, load
 from exporter.layouts.makeup.plan.grid import MM, SheetGrid, sheet_grid, shorter, steps
 from exporter.layouts.makeup.plan.story import Position, Slice, Story
 from exporter.layouts.makeup.style import style
-from exporter.layouts.makeup.words import words
 from exporter.layouts.papers import Type
 from exporter.limits import table_cells
 from exporter.model import Advertisement, Page, PageLayout, Place
@@ -44,9 +44,9 @@ FEW_CELLS, MOST_CELLS = 300, 1_000
 
 @dataclass(frozen=True)
 class Drawn:
-    """What was drawn of a sheet: WeasyPrint's pages, and the frames that hold too much."""
+    """What was drawn of a sheet: its pages, laid out, and the frames that hold too much."""
 
-    pages: list[Any]
+    pages: list[boxes.Page]
     overruns: tuple[Overrun, ...]
 
 
@@ -64,17 +64,17 @@ class Setting:
     edition: Edition
     paper: str
     style: str
-    render: Any
-    flow: Callable[[Page], list[Any]]
-    fonts: Any = None
+    render: Render
+    flow: Callable[[Page], list[boxes.Page]]
+    fonts: Fonts
     store: Store = field(default_factory=Store)
     extras: Mapping[str, Extra] = field(default_factory=dict)
     masthead: str = ""
     bleed_mm: float = 0
     least_dpi: int = 0
 
-    def lay_out(self, grid: SheetGrid, content: str, measuring: bool = False) -> Any:
-        """Return WeasyPrint's document of sheets, or of the boxes of a measuring page."""
+    def lay_out(self, grid: SheetGrid, content: str, measuring: bool = False) -> boxes.Document:
+        """Return the document of sheets, or of the boxes of a measuring page."""
         rules = style(self.style, grid, measuring)
         if self.bleed_mm and not measuring:
             rules += f"\n@page {{ bleed: {self.bleed_mm:g}mm }}\n"
@@ -136,7 +136,7 @@ class PageJob:
         """The label of the sheet: that of the page, or of its overflow."""
         if not self.part:
             return self.page.label
-        label = words(self.edition.language).overflow.format(self.page.label)
+        label = self.edition.labels.overflow.format(self.page.label)
         return label if self.part == 1 else f"{label} {self.part}"
 
     @property
@@ -210,7 +210,7 @@ class PageJob:
             enumerate(self.documents, 1), key=lambda item: (_rank(item[1]) or item[0], item[0])
         )
         parts = [take_apart(each, resources, grid) for _, each in ordered]
-        title = words(self.edition.language).briefs
+        title = self.edition.labels.briefs
         gathered = []
         for run in briefs.gather(parts):
             whole, starts = (run[0], {}) if len(run) == 1 else briefs.together(run, title)
@@ -332,7 +332,7 @@ class PageJob:
         return of_pdf.resource if of_pdf else whole_sheet(self.edition, self.page, self.number)
 
     def draw(self, sheet: Sheet) -> Drawn:
-        """Return the sheet as WeasyPrint's pages; a page that flows takes several."""
+        """Return the sheet, laid out; a page that flows takes several."""
         if self.layout is PageLayout.FLOW:
             return Drawn(self.setting.flow(self.page), ())
         made = self.setting.lay_out(sheet.grid, sheet_html(self.edition, sheet))
