@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
+from exporter import extensions
 from exporter.check import check_epub, check_issue, judge_rules, preflight
 from exporter.check.conservation import check_text
+from exporter.check.languages import check_languages
 from exporter.check.rules import Use, use_of
 from exporter.content import conservation
 from exporter.edition import Edition, make_edition
 from exporter.errors import InvalidSource, OutputError, PreflightFailed, UsageError
 from exporter.findings import Finding, Severity, errors, hardened
+from exporter.languages.files import added_faults
 from exporter.limits import costly, raised
-from exporter.model import LANGUAGE, ArticleHead, Issue, IssueHead
+from exporter.model import LANGUAGE, ArticleHead, Issue, IssueHead, Picture
 from exporter.options import Options
 from exporter.outputs import UNFIT, beside, temporary_folder
-from exporter.pictures.drawings import dropped
+from exporter.pictures.drawings import Setting, dropped, setting_of, with_words
 from exporter.pictures.files import PictureError
 from exporter.profiles import Profile, find_profile
 from exporter.readers import Reading, ReadOptions
@@ -272,24 +276,31 @@ def read(source: Path | str, options: ReadOptions | None = None) -> Reading:
     Raises `UnknownSource`, or `InvalidSource` with every finding if one is an error.
     """
     options = options or ReadOptions()
-    reading = _with_drawings(_in_script(read_source(source, options), options.script))
+    reading = _in_script(_judged(read_source(source, options)), options.script)
     _judge_strictly(reading.findings, options)
     return reading
 
 
-def _with_drawings(reading: Reading) -> Reading:
+def _judged(reading: Reading) -> Reading:
     """Return the reading with what its drawings lose; raises `InvalidSource` for a bad one."""
     if reading.issue is None:
         return reading
-    found = (*reading.findings, *dropped(reading.issue))
+    found = (*reading.findings, *dropped(reading.issue), *_on_this_machine(reading.issue))
     if errors(found):
         raise InvalidSource(list(found))
     return replace(reading, findings=found)
 
 
+def _on_this_machine(issue: Issue) -> Iterator[Finding]:
+    """Yield what is wrong with packages installed, and the languages that none has words of."""
+    yield from extensions.failures()
+    yield from added_faults()
+    yield from check_languages(issue)
+
+
 def _read(source: Path | str | Issue, options: Options) -> Reading:
     if isinstance(source, Issue):
-        return _in_script(Reading(source), options.reading.script)
+        return _in_script(Reading(source, tuple(_on_this_machine(source))), options.reading.script)
     options.progress(str(source))
     return read(source, options.reading)
 
@@ -300,7 +311,12 @@ def _in_script(reading: Reading, script: str) -> Reading:
         return reading
     from exporter.repair.script import convert_issue
 
-    return replace(reading, issue=convert_issue(reading.issue, script))
+    redraw = partial(_redrawn, setting_of(reading.issue))
+    return replace(reading, issue=convert_issue(reading.issue, script, redraw))
+
+
+def _redrawn(setting: Setting, picture: Picture, convert: Callable[[str], str]) -> Picture:
+    return with_words(picture, setting, convert)
 
 
 def _report(reading: Reading, outputs: tuple[Path, ...], findings: list[Finding]) -> BuildReport:
@@ -442,6 +458,7 @@ def _check_issue(path: Path, options: ReadOptions) -> BuildReport:
     findings = list(reading.findings)
     if reading.issue is not None:
         findings += [*dropped(reading.issue), *check_issue(reading.issue)]
+        findings += _on_this_machine(reading.issue)
         with raised(options.limits):  # an EPUB can have what is too much for a PDF
             found = costly(reading.issue)
             findings += [replace(each, severity=Severity.WARNING) for each in found]

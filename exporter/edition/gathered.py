@@ -12,8 +12,8 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from exporter.edition.labels import labels
 from exporter.inline import html_of
+from exporter.languages.labels import labels
 from exporter.model import Article, Issue, Kind, Page
 
 MANY = 8  # notices of one column in a row, from which they are set as classifieds
