@@ -62,7 +62,8 @@ def test_classifieds_are_one_article_in_their_order_under_one_head(issue_folder)
     assert only.title == "For sale"
     assert only.body.count("For sale") == 1
     assert re.findall(r"Ring (\d+)\.", only.body) == [f"{place:04}" for place in range(200)]
-    whole = "\n".join(article_text(article) for article in read(folder).issue.articles)
+    ads = [each.model_copy(update={"column": ""}) for each in read(folder).issue.articles]
+    whole = "\n".join(map(article_text, ads))
     assert lost(whole, only.body) == []
 
 
