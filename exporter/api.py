@@ -11,13 +11,16 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
+from exporter import extensions
 from exporter.check import check_epub, check_issue, judge_rules, preflight
 from exporter.check.conservation import check_text
+from exporter.check.languages import check_languages
 from exporter.check.rules import Use, use_of
 from exporter.content import conservation
 from exporter.edition import Edition, make_edition
 from exporter.errors import InvalidSource, OutputError, PreflightFailed, UsageError
 from exporter.findings import Finding, Severity, errors, hardened
+from exporter.languages.files import added_faults
 from exporter.limits import costly, raised
 from exporter.model import LANGUAGE, ArticleHead, Issue, IssueHead, Picture
 from exporter.options import Options
@@ -273,24 +276,31 @@ def read(source: Path | str, options: ReadOptions | None = None) -> Reading:
     Raises `UnknownSource`, or `InvalidSource` with every finding if one is an error.
     """
     options = options or ReadOptions()
-    reading = _in_script(_with_drawings(read_source(source, options)), options.script)
+    reading = _in_script(_judged(read_source(source, options)), options.script)
     _judge_strictly(reading.findings, options)
     return reading
 
 
-def _with_drawings(reading: Reading) -> Reading:
+def _judged(reading: Reading) -> Reading:
     """Return the reading with what its drawings lose; raises `InvalidSource` for a bad one."""
     if reading.issue is None:
         return reading
-    found = (*reading.findings, *dropped(reading.issue))
+    found = (*reading.findings, *dropped(reading.issue), *_on_this_machine(reading.issue))
     if errors(found):
         raise InvalidSource(list(found))
     return replace(reading, findings=found)
 
 
+def _on_this_machine(issue: Issue) -> Iterator[Finding]:
+    """Yield what is wrong with packages installed, and the languages that none has words of."""
+    yield from extensions.failures()
+    yield from added_faults()
+    yield from check_languages(issue)
+
+
 def _read(source: Path | str | Issue, options: Options) -> Reading:
     if isinstance(source, Issue):
-        return _in_script(Reading(source), options.reading.script)
+        return _in_script(Reading(source, tuple(_on_this_machine(source))), options.reading.script)
     options.progress(str(source))
     return read(source, options.reading)
 
@@ -448,6 +458,7 @@ def _check_issue(path: Path, options: ReadOptions) -> BuildReport:
     findings = list(reading.findings)
     if reading.issue is not None:
         findings += [*dropped(reading.issue), *check_issue(reading.issue)]
+        findings += _on_this_machine(reading.issue)
         with raised(options.limits):  # an EPUB can have what is too much for a PDF
             found = costly(reading.issue)
             findings += [replace(each, severity=Severity.WARNING) for each in found]
