@@ -29,7 +29,7 @@ ROOMS = {
     "profiles": "errors guard outputs yamlfile",
     "options": "profiles",
     "languages": "extensions findings",
-    "pictures": f"{BASE} fonts languages",
+    "pictures": f"{BASE} fonts languages outputs",
     "pdf": "",
     "content": f"{BASE} languages pictures",
     "repair": f"{BASE} languages",
