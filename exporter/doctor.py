@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
-from exporter import fonts
+from exporter import extensions, fonts
 from exporter.engine import fence
 from exporter.engine.libraries import has_quick_subsets, weasyprint_version
 
@@ -44,7 +44,14 @@ def doctor() -> list[Ability]:
         _program("pdftotext", "the tests of PDF text", "apt-get install poppler-utils"),
         _program("gs", "the tests of printing plates", "apt-get install ghostscript"),
         _program("qpdf", "the tests of PDF syntax", "apt-get install qpdf"),
+        *map(_extension, extensions.extensions()),
     ]
+
+
+def _extension(added: extensions.Extension) -> Ability:
+    name = f"{added.kind} {added.name} of {added.package}"
+    detail = added.fault or "added by the package"
+    return Ability(name, not added.fault, detail, "update the package or uninstall it", False)
 
 
 FONTS = {

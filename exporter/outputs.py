@@ -6,6 +6,7 @@ comes next to the folder can tell what nobody works on any more.
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import errno
 import os
@@ -101,6 +102,15 @@ def temporary_folder(beside: Path | None = None) -> Iterator[Path]:
         raise OutputError(f"{where}: can't be written ({error.strerror}), set TMPDIR") from None
     with folder as name:
         yield Path(name)
+
+
+@cache
+def lasting_folder() -> Path:
+    """Return an empty folder that is removed when the program ends; the same one each time."""
+    stack = contextlib.ExitStack()
+    folder = stack.enter_context(temporary_folder())
+    atexit.register(stack.close)
+    return folder
 
 
 def failed(error: OSError, path: Path, temporary: Path | None = None) -> OutputError:

@@ -29,7 +29,7 @@ ROOMS = {
     "profiles": "errors guard outputs yamlfile",
     "options": "profiles",
     "languages": "extensions findings",
-    "pictures": f"{BASE} fonts languages",
+    "pictures": f"{BASE} fonts languages outputs",
     "pdf": "",
     "content": f"{BASE} languages pictures",
     "repair": f"{BASE} languages",
@@ -40,10 +40,10 @@ ROOMS = {
     "engine": f"{BASE} edition languages pictures profiles",
     "layouts": f"{BASE} content edition engine fonts languages options pictures profiles version",
     "check": f"{BASE} content edition languages pdf pictures profiles",
-    "writers": f"{BASE} version check edition engine fonts languages layouts options outputs pdf"
-    " pictures profiles",
+    "writers": f"{BASE} version check edition engine extensions fonts languages layouts options"
+    " outputs pdf pictures profiles",
     "scaffold": f"{BASE} edition languages outputs",
-    "doctor": "engine fonts",
+    "doctor": "engine extensions fonts",
     "api": f"{BASE} check content conversion edition extensions languages layouts options outputs"
     " pictures profiles readers repair scaffold writers",
     "exporter": "api doctor model version",

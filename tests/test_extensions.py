@@ -9,7 +9,11 @@ from pathlib import Path
 import pytest
 
 from exporter import extensions
+from exporter.doctor import doctor
+from exporter.errors import OutputError
 from exporter.findings import Severity
+from exporter.readers import find_reader, named
+from exporter.writers import find_writer
 
 MODULE = """
 from pathlib import Path
@@ -26,6 +30,18 @@ class Reader:
         raise NotImplementedError
 
 
+class Writer:
+    name = "plain"
+    suffixes = (".words",)
+
+    def write(self, edition, path, options):
+        path.write_text("written" if edition is None else "half")
+        if edition is not None:
+            raise ValueError("no edition")
+        return []
+
+
+WRITER = Writer()
 READER, HALF, FOLDER = Reader(), object(), Path(__file__).parent / "looks"
 """
 
@@ -100,3 +116,28 @@ def test_of_two_of_one_name_the_first_is_taken_and_the_other_named(installed):
     [found] = extensions.failures()
     assert found.path == Path("added_slips")
     assert "added_look has a style of that name too" in found.message
+
+
+def test_a_reader_of_another_package_is_asked_for_its_sources(installed, tmp_path):
+    installed("readers: slips = added_slips:READER")
+    (tmp_path / "one.slips").write_text("x")
+    assert find_reader(tmp_path / "one.slips").name == "slips"
+    assert named("slips").sign == "a file of slips"
+
+
+def test_a_writer_of_another_package_writes_its_suffix_whole_or_not_at_all(installed, tmp_path):
+    installed("writers: plain = added_slips:WRITER")
+    path = tmp_path / "issue.words"
+    write = find_writer(path)
+    assert write(None, path, None) == []
+    assert path.read_text() == "written"
+    with pytest.raises(OutputError, match=r"the writer plain failed \(no edition\)"):
+        write("broken", path, None)
+    assert path.read_text() == "written"
+
+
+def test_the_doctor_names_what_is_added_and_what_is_broken(installed):
+    installed("readers: slips = added_slips:READER", "readers: docs = added_broken:READER")
+    said = {ability.name: ability.present for ability in doctor()}
+    assert said["reader slips of added_slips"]
+    assert not said["reader docs of added_broken"]

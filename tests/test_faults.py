@@ -268,3 +268,13 @@ def test_a_picture_that_changes_while_it_is_read(issue_folder, picture, tmp_path
     if kind == "epub":
         with zipfile.ZipFile(out) as book:
             assert book.testzip() is None
+
+
+@pytest.mark.parametrize(
+    "name", ["a b", "a\nb", os.fsdecode(b"a\xff\xfe"), "字" * 80, "-", "%41", "a;b&c", "#q?x"]
+)
+@pytest.mark.parametrize("kind", ["epub", "convert"])
+def test_articles_of_any_name(issue_folder, tmp_path, name, kind):
+    folder = issue_folder({"01/10-a.md": None, "01/plain.md": "---\nheadline: B\n---\nText.\n"})
+    (folder / "01" / f"{name}.md").write_text("---\nheadline: A\n---\nText.\n", encoding="utf-8")
+    assert made(folder, kind, tmp_path / "out")

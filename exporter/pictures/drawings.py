@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import atexit
 import base64
 import binascii
 import hashlib
 import io
 import re
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
 from exporter.findings import Finding, Severity
 from exporter.model import Issue, Picture
+from exporter.outputs import lasting_folder
 from exporter.pictures import svg
 from exporter.pictures.files import (
     FORMATS,
@@ -91,12 +89,9 @@ def with_words(picture: Picture, setting: Setting, convert: Callable[[str], str]
     return picture.model_copy(update={"path": path})
 
 
-@cache
 def drawings_folder() -> Path:
     """Return a folder for drawings that no file of the source has; it goes with the program."""
-    folder = tempfile.mkdtemp(prefix="exporter-drawings-")
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return Path(folder)
+    return lasting_folder()
 
 
 def setting_of(issue: Issue) -> Setting:
@@ -119,7 +114,19 @@ def dropped(issue: Issue) -> Iterator[Finding]:
             message = error.message if isinstance(error, PictureError) else "can't be read"
             yield Finding(rule, path, 0, message, advice)
             continue
-        yield from findings(lost, path)
+        yield from findings(lost, _named(issue, path, picture))
+
+
+def _named(issue: Issue, path: Path, picture: Picture) -> Path:
+    """Return the file that people know: of a drawing in a text, the article's."""
+    if path.is_relative_to(issue.root) or not path.is_relative_to(drawings_folder()):
+        return path
+    holders = (
+        issue.root / article.source
+        for article in issue.articles
+        if any(figure.picture == picture for figure in article.figures)
+    )
+    return next(holders, path)
 
 
 def findings(lost: tuple[svg.Dropped, ...], path: Path) -> Iterator[Finding]:

@@ -1,6 +1,7 @@
 """Readers: one file a source format, found by sniffing.
 
-A new format is a new file with a `READER` in it, and its name in `MODULES`.
+A new format is a new file with a `READER` in it, and its name in `MODULES`; or it is a package of
+its own with the entry point `exporter.readers`, and is asked after these.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
+from exporter import extensions
 from exporter.errors import InvalidSource, UnknownSource, UsageError
 from exporter.findings import Finding, errors
 from exporter.guard import guarded
@@ -36,6 +38,7 @@ def readers() -> Iterator[Reader]:
     """Yield all readers, each loaded when its turn comes: an issue folder needs no other."""
     for name in MODULES:
         yield import_module(f"exporter.readers.{name}").READER
+    yield from extensions.readers().values()
 
 
 def find_reader(source: Path, name: str = "") -> Reader:
