@@ -30,6 +30,8 @@ SANS = {
     "": "Linux Biolinum O",
 }
 FALLBACK = ("Noto Serif CJK SC", "DejaVu Serif")
+EMOJI = "Symbola"  # outlines in one ink: what colours it has are those of the text
+EMOJI_PACKAGE = "fonts-symbola"
 INSTALL = "apt-get install fonts-noto-cjk fonts-linuxlibertine"
 
 

@@ -27,6 +27,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 
 from exporter.addresses import web_address
 from exporter.inline import Inline, inline_schema
+from exporter.languages.characters import join_lines
 from exporter.numbering import Numbering, with_parts
 
 # RFC 5646 §2.1: language, script, region, variants, extensions, private use.
@@ -263,6 +264,9 @@ class Kind(StrEnum):
     FEATURE = "feature"
     NOTICE = "notice"
     ADVERTISEMENT = "advertisement"
+    PUZZLE = "puzzle"
+    LISTING = "listing"
+    CLASSIFIED = "classified"
 
 
 class Place(StrEnum):
@@ -428,6 +432,14 @@ class IssueText(Frozen):
     volume: Annotated[Text, Field(description="Volume or year that the number is of, 卷")] = ""
     title: Annotated[Text, Field(description="Title of a special issue")] = ""
     revision: Annotated[int, Field(ge=1, le=9_999, description="1, and one more a correction")] = 1
+    keep: Annotated[
+        tuple[Text, ...],
+        BeforeValidator(_as_lines, json_schema_input_type=Text | list[Text]),
+        Field(description="--script: words that stay as they are, such as names"),
+    ] = ()
+    convert: Annotated[
+        dict[Text, Text], Field(description="--script: words, and what they become")
+    ] = {}
     previous: Annotated[Neighbour | None, Field(description="Previous issue, 上一期")] = None
     next: Annotated[Neighbour | None, Field(description="Next issue, 下一期")] = None
 
@@ -499,16 +511,3 @@ class Issue(IssueText):
     def lead(self) -> Article | None:
         """The first article of the issue."""
         return next((article for page in self.pages for article in page.articles), None)
-
-
-HAN = "\u2e80-\u2fdf\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-WIDE = re.compile(f"[{HAN}\u3000-\u30ff\uff00-\uff60]")
-
-
-def join_lines(lines: tuple[str, ...]) -> str:
-    """Join the lines of a headline: Chinese with a full-width space, other scripts with one."""
-    text = ""
-    for line in lines:
-        wide = bool(text and WIDE.match(text[-1]) and WIDE.match(line[:1]))
-        text += ("\u3000" if wide else " ") * bool(text) + line
-    return text

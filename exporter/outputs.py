@@ -6,6 +6,7 @@ comes next to the folder can tell what nobody works on any more.
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import errno
 import os
@@ -16,6 +17,7 @@ import tempfile
 import time
 import zlib
 from collections.abc import Iterator
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 
@@ -40,6 +42,19 @@ ADVICE = {
     errno.ENOENT: "check the folder",
 }
 
+_written: ContextVar[list[Path] | None] = ContextVar("written", default=None)
+
+
+@contextlib.contextmanager
+def recorded() -> Iterator[list[Path]]:
+    """Give the list of the files that are written inside, in order; hidden ones are left out."""
+    written: list[Path] = []
+    token = _written.set(written)
+    try:
+        yield written
+    finally:
+        _written.reset(token)
+
 
 @contextlib.contextmanager
 def beside(path: Path) -> Iterator[Path]:
@@ -60,12 +75,19 @@ def beside(path: Path) -> Iterator[Path]:
         os.umask(umask)
         temporary.chmod(0o666 & ~umask)
         temporary.replace(path)
+        _record(path)
     except OSError as error:
         raise failed(error, path, temporary) from error
     finally:
         if temporary:
             with contextlib.suppress(OSError):
                 temporary.unlink(missing_ok=True)
+
+
+def _record(path: Path) -> None:
+    written = _written.get()
+    if written is not None and not any(name.startswith(".") for name in path.parts[-2:]):
+        written.append(path)
 
 
 @contextlib.contextmanager
@@ -80,6 +102,15 @@ def temporary_folder(beside: Path | None = None) -> Iterator[Path]:
         raise OutputError(f"{where}: can't be written ({error.strerror}), set TMPDIR") from None
     with folder as name:
         yield Path(name)
+
+
+@cache
+def lasting_folder() -> Path:
+    """Return an empty folder that is removed when the program ends; the same one each time."""
+    stack = contextlib.ExitStack()
+    folder = stack.enter_context(temporary_folder())
+    atexit.register(stack.close)
+    return folder
 
 
 def failed(error: OSError, path: Path, temporary: Path | None = None) -> OutputError:

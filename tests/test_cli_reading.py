@@ -96,15 +96,17 @@ def test_a_choice_that_makes_no_sense_is_a_usage_error(
 def test_from_overrides_the_sniffing(saved: Path, tmp_path: Path) -> None:
     other = saved.rename(tmp_path / "page.dat")
     code, _, err = run("check", other)
-    assert code == 3 and "no reader knows this" in err
+    assert code == 3 and "no reader knows files of this kind" in err
     code, _, err = run("check", other, "--from", "saved-page", "--publication", "X")
     assert code == 0, err
 
 
-def test_what_the_source_lacks_is_an_error_with_exit_code_3(saved: Path, tmp_path: Path) -> None:
+def test_a_source_without_a_publication_gets_a_name_and_a_warning(
+    saved: Path, tmp_path: Path
+) -> None:
     code, _, err = run("build", saved, "-o", tmp_path / "a.epub")
-    assert code == 3 and "name it with --publication" in err
-    assert not (tmp_path / "a.epub").exists()
+    assert code == 0 and "--publication" in err
+    assert (tmp_path / "a.epub").exists()
 
 
 SAID = ("--publication", "Other", "--date", "2026-06-16", "--number", "7", "--title", "Extra")

@@ -60,7 +60,7 @@ def test_a_wheel_has_the_command_and_nothing_of_the_tests(built):
     with zipfile.ZipFile(next(built.glob("*.whl"))) as archive:
         names = archive.namelist()
         points = next(name for name in names if name.endswith("entry_points.txt"))
-        assert b"exporter = exporter.cli.commands:main" in archive.read(points)
+        assert b"exporter = exporter.__main__:main" in archive.read(points)
     top = {name.split("/")[0] for name in names}
     assert {name for name in top if not name.endswith(".dist-info")} == {"exporter"}
     assert not [name for name in names if name.endswith(".cache") or "__pycache__" in name]

@@ -21,11 +21,14 @@ RULES = (
     ("issue-figure-alt", "No alternative text", "WCAG 2.2, 1.1.1", "say what is seen", WARNING),
     ("issue-file", "File that can't be taken", FOLDER, "see the message", ERROR),
     ("issue-front-matter", "Front matter missing", FOLDER, "begin with `---` and end it so", ERROR),
+    ("issue-language", "Language without words", "README (languages)", "write a file", WARNING),
     ("issue-link", "Address that leads nowhere", FOLDER, "write a whole address", WARNING),
     ("issue-markup", "Markup that can't be read", FOLDER, "simplify it", WARNING),
     ("issue-missing-key", "Key missing", FOLDER, "add it", ERROR),
+    ("issue-note", "Footnote mark outside the text", FOLDER, "move it into the text", WARNING),
     ("issue-page-twice", "Page named twice", FOLDER, "name each page once", ERROR),
     ("issue-page-unlisted", "Page not in `pages`", FOLDER, "add it, or move the folder", WARNING),
+    ("issue-picture", "Picture that can't stand there", FOLDER, "put it in the text", WARNING),
     ("issue-picture-broken", "Picture that can't be read", PICTURES, "save it again", ERROR),
     ("issue-picture-missing", "Picture not there", PICTURES, "copy it into the folder", ERROR),
     ("issue-picture-outside", "Picture of elsewhere", PICTURES, "copy it into the folder", ERROR),
@@ -56,6 +59,7 @@ RULES = (
     ("epub-target", "Link that leads nowhere", "WCAG 2.2, 2.4.4", "mend it", WARNING),
     ("epub-title", "Document without title", "WCAG 2.2, 2.4.2", "write one", WARNING),
     ("epub-toc", "No table of contents", "WCAG 2.2, 2.4.5", "add one", WARNING),
+    ("plugin-broken", "Package that can't be used", "README (plug-ins)", "update it", WARNING),
     ("pdf-advertisement", "Part of a PDF left out", "ISO 15930-7", "save as PDF/X-4", WARNING),
     ("pdf-engine", "WeasyPrint could not do it all", "README (architecture)", "see it", WARNING),
     ("pdf-font-missing", "Font not installed", "README (fonts)", "install it", WARNING),
@@ -76,7 +80,6 @@ RULES = (
         WARNING,
     ),
     ("pdf-picture-profile", "Picture's ICC profile is bad", "ISO 15076-1", "save again", WARNING),
-    ("pdf-glyph-missing", "No font has a character", "README (fonts)", "install one", WARNING),
     (
         "pdf-unreadable",
         "File that is no whole PDF",
@@ -88,8 +91,17 @@ RULES = (
 
 for _id, _title, _clause, _advice, _severity in RULES:
     add(Rule(_id, _title, _clause, _advice, dict.fromkeys(Use, _severity)))
+add(
+    Rule(
+        "pdf-glyph-missing",
+        "No font has a character",
+        "README (fonts)",
+        "install one",
+        {Use.PRESS: ERROR, Use.ARCHIVE: ERROR, Use.SCREEN: WARNING},
+    )
+)
 
-FAMILIES = ("pdf", "ua", "a", "epub", "issue")
+FAMILIES = ("pdf", "ua", "a", "epub", "issue", "plugin")
 
 
 def all_rules() -> dict[str, Rule]:

@@ -21,8 +21,12 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from exporter.edition.labels import Labels, byline, count_of_issue, labels, long_date
+from exporter.edition.gathered import gather_classifieds
+from exporter.edition.kinds import set_kind
+from exporter.edition.phrases import byline, count_of_issue
 from exporter.inline import html_of, is_plain, unlinked
+from exporter.languages.dates import long_date
+from exporter.languages.labels import Labels, labels
 from exporter.model import Article, Figure, Issue, Neighbour, Page, Picture
 from exporter.numbering import Numbering, read_numbering
 from exporter.pictures.drawings import PLAIN_SETTING, Setting, setting_of
@@ -177,13 +181,15 @@ class _Maker:
     """Makes the documents of one edition."""
 
     def __init__(self, issue: Issue) -> None:
-        self.issue = issue
+        self.issue, homes = gather_classifieds(issue)
+        issue = self.issue
         self.edition = Edition(issue, labels(issue.publication.language))
         self.stored: dict[str, str] = {}
         self.taken: set[str] = set()
         self.names: dict[Picture, str] = {}
         self.page_names = [page_document(page, index) for index, page in enumerate(issue.pages, 1)]
         self.articles = {article.id: article for article in issue.articles}
+        self.articles |= {name: self.articles[home] for name, home in homes.items()}
         continued = [article for article in issue.articles if article.continues]
         self.origins = {article.continues: article.id for article in continued}
         ends = self.origins.keys() | self.origins.values()
@@ -233,7 +239,8 @@ class _Maker:
         words = labels(article.language) if article.language else self.edition.labels
         placed: set[int] = set()
         body = PLACEHOLDER.sub(
-            lambda match: self.placed(match, article, page, placed), article.body
+            lambda match: self.placed(match, article, page, placed),
+            set_kind(article.body, article.kind),
         )
         head = [
             self.figure(figure, page)
@@ -305,7 +312,7 @@ class _Maker:
         owner = next((name for name in heads if name in self.articles), source)
         if owner == source:
             return link[0]
-        place = "" if target == owner else f"#{target}"
+        place = "" if target == self.articles[owner].id else f"#{target}"
         return f'{opening}"{article_document(self.articles[owner])}{place}"'
 
     def add(

@@ -9,7 +9,7 @@ import math
 from dataclasses import dataclass
 
 from exporter.errors import UsageError
-from exporter.languages.tags import script
+from exporter.languages.tags import is_ideographic
 
 MM = 72 / 25.4
 
@@ -104,7 +104,7 @@ def make_grid(paper_name: str, language: str) -> Grid:
     paper = PAPERS.get(paper_name.lower())
     if paper is None:
         raise UsageError(f"there is no paper `{paper_name}`, use one of: {', '.join(PAPERS)}")
-    ideographic = script(language) in ("zh-hans", "zh-hant", "ja")
+    ideographic = is_ideographic(language)
     kind = CHINESE if ideographic else LATIN
     room = (paper.width_mm - 2 * paper.margin_mm) * MM
     column = (room - (paper.columns - 1) * GAP) / paper.columns

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import base64
 import binascii
+import hashlib
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -14,6 +15,7 @@ from urllib.parse import unquote_to_bytes
 
 from exporter.findings import Finding, Severity
 from exporter.model import Issue, Picture
+from exporter.outputs import lasting_folder
 from exporter.pictures import svg
 from exporter.pictures.files import (
     FORMATS,
@@ -65,6 +67,33 @@ def from_svg(data: bytes, folder: Path, setting: Setting) -> svg.Drawing:
     return svg.Drawing(svg.draw(clean.data, setting.families), clean.dropped)
 
 
+def with_words(picture: Picture, setting: Setting, convert: Callable[[str], str]) -> Picture:
+    """Return a drawing with its words converted, as a file that lives as long as the program.
+
+    Any other picture, and a drawing that can't be read, is returned as it is.
+    """
+    if picture.media_type != "image/svg+xml":
+        return picture
+    try:
+        data = picture.path.read_bytes()
+        clean = svg.clean(data, _loader(picture.path.parent, setting)).data
+    except (svg.BadSvg, OSError):  # who draws it says so
+        return picture
+    worded = svg.with_words(clean, convert)
+    if worded == clean:
+        return picture
+    folder = drawings_folder() / hashlib.blake2b(worded, digest_size=6).hexdigest()
+    folder.mkdir(exist_ok=True)
+    path = folder / picture.path.name
+    path.write_bytes(worded)
+    return picture.model_copy(update={"path": path})
+
+
+def drawings_folder() -> Path:
+    """Return a folder for drawings that no file of the source has; it goes with the program."""
+    return lasting_folder()
+
+
 def setting_of(issue: Issue) -> Setting:
     """Return what the drawings of an issue may use: its files, the fonts of its language."""
     from exporter import fonts
@@ -85,7 +114,19 @@ def dropped(issue: Issue) -> Iterator[Finding]:
             message = error.message if isinstance(error, PictureError) else "can't be read"
             yield Finding(rule, path, 0, message, advice)
             continue
-        yield from findings(lost, path)
+        yield from findings(lost, _named(issue, path, picture))
+
+
+def _named(issue: Issue, path: Path, picture: Picture) -> Path:
+    """Return the file that people know: of a drawing in a text, the article's."""
+    if path.is_relative_to(issue.root) or not path.is_relative_to(drawings_folder()):
+        return path
+    holders = (
+        issue.root / article.source
+        for article in issue.articles
+        if any(figure.picture == picture for figure in article.figures)
+    )
+    return next(holders, path)
 
 
 def findings(lost: tuple[svg.Dropped, ...], path: Path) -> Iterator[Finding]:

@@ -1,6 +1,7 @@
 """Readers: one file a source format, found by sniffing.
 
-A new format is a new file with a `READER` in it, and its name in `MODULES`.
+A new format is a new file with a `READER` in it, and its name in `MODULES`; or it is a package of
+its own with the entry point `exporter.readers`, and is asked after these.
 """
 
 from __future__ import annotations
@@ -9,12 +10,14 @@ from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
+from exporter import extensions
 from exporter.errors import InvalidSource, UnknownSource, UsageError
 from exporter.findings import Finding, errors
 from exporter.guard import guarded
 from exporter.limits import raised
 from exporter.options import DEFAULT, ReadOptions
 from exporter.readers.base import Reader, Reading
+from exporter.readers.refusal import refusal
 
 # In the order in which they are asked.
 MODULES = ("folder", "founder", "saved_page", "newsml", "ninjs", "feed", "markdown_issue")
@@ -35,6 +38,7 @@ def readers() -> Iterator[Reader]:
     """Yield all readers, each loaded when its turn comes: an issue folder needs no other."""
     for name in MODULES:
         yield import_module(f"exporter.readers.{name}").READER
+    yield from extensions.readers().values()
 
 
 def find_reader(source: Path, name: str = "") -> Reader:
@@ -50,10 +54,9 @@ def find_reader(source: Path, name: str = "") -> Reader:
         for reader in readers():
             if _knows(reader, source):
                 return reader
+        raise UnknownSource(refusal(source, readers()))
     except OSError as error:
         raise UnknownSource(f"{source}: can't be read ({error.strerror}), check it") from None
-    wanted = "; ".join(f"{reader.name} ({reader.sign})" for reader in readers())
-    raise UnknownSource(f"{source}: no reader knows this, a source is one of: {wanted}")
 
 
 def _knows(reader: Reader, source: Path) -> bool:

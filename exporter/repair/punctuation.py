@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from exporter.model import HAN
+from exporter.languages.characters import HAN
+from exporter.languages.punctuation import CLOSING, OPENING
+from exporter.repair.byteshift import damaged
 from exporter.repair.changes import Edits, Repaired
 
 KIND = "punctuation"
 SPACES = "space"
 FULL = dict(zip(",:;?!", "，：；？！", strict=True))
-CLOSING = "”’」』》〉）】〕"
-OPENING = "“‘「『《〈（【〔"
 ADDRESS = (
     r"(?:[a-z]{2,8}://|www\.)[!-~]+"
     r"|(?<![a-z0-9._+-])[a-z0-9._+-]{1,64}@[a-z0-9.-]{1,255}"
@@ -51,7 +51,7 @@ def repair_punctuation(text: str) -> Repaired:
     elif half < full or (half < AT_LEAST and full):
         marked = Repaired(text, reasons=(f"{why}: left as they are",))
     else:
-        edits = Edits(text, KIND)
+        edits = Edits(text, KIND, damaged(text))
         for match in MARK.finditer(text):
             _replace(match, edits)
         marked = edits.repaired(f"{why}: made full width")
@@ -129,7 +129,7 @@ def _without_spaces(text: str) -> Repaired:
     number = len(ANY_HAN.findall(text)) if gaps else 0
     if gaps < AT_LEAST or gaps < number * SPACED:
         return Repaired(text)
-    edits = Edits(text, SPACES)
+    edits = Edits(text, SPACES, damaged(text))
     for match in GAP.finditer(text):
         edits.replace(match.start(), match.end(), "", match.start() - 1)
     return edits.repaired(f"{gaps} spaces between {number} Chinese characters: removed")

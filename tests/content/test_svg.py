@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from exporter import api
 from exporter.pictures import svg
 from exporter.pictures.svg import words
 
@@ -276,3 +277,11 @@ def test_a_bad_drawing_is_refused_with_the_reason(data, why):
 def test_a_selector_without_end_is_refused():
     with pytest.raises(svg.BadSvg, match="selector"):
         svg.clean(drawing(f"<style>{'g ' * 40}rect{{fill:red}}</style>"))
+
+
+def test_what_a_drawing_in_a_text_loses_is_named_by_the_articles_file(issue_folder):
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><audio>beep</audio></svg>'
+    folder = issue_folder({"01/10-a.md": f"---\nheadline: A\n---\nText.\n\n{drawing}\n"})
+    found = [each for each in api.read(folder).findings if each.rule == "issue-dropped-element"]
+    assert found
+    assert {each.path.name for each in found} == {"10-a.md"}

@@ -1,9 +1,11 @@
+import io
 import json
 import re
 from collections.abc import Callable
 from itertools import combinations
 from pathlib import Path
 
+import pikepdf
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -25,6 +27,15 @@ def issue(root: Path) -> Issue:
     made = read(root).issue
     assert made
     return made
+
+
+def one_page() -> bytes:
+    """Return a PDF of one empty page."""
+    buffer = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(buffer)
+    return buffer.getvalue()
 
 
 def only(root: Path) -> Article:
@@ -103,7 +114,7 @@ pages:
   - {label: 01, section: 头版, editor: 邬小棣, facsimile: {image: 01.png, pdf: 01.pdf}}
 """
     pictures = {name: picture() for name in ("masthead.png", "cover.png", "01.png")}
-    made = issue(issue_folder({"issue.yaml": text, "01.pdf": b"%PDF-1.7", **pictures}))
+    made = issue(issue_folder({"issue.yaml": text, "01.pdf": one_page(), **pictures}))
     assert (made.number, made.title, made.revision) == ("007", "特刊", 2)
     assert made.publication.issn == "0000-0019"
     assert made.previous

@@ -11,12 +11,13 @@ from markupsafe import Markup, escape
 from exporter.edition import Document, Edition
 from exporter.edition import styles as stylesheets
 from exporter.edition.edition import DocumentKind, environment
+from exporter.languages.characters import WIDE
 from exporter.languages.tags import script
 from exporter.layouts.flow import estimates as fit
 from exporter.layouts.flow.rows import Row, make_rows
 from exporter.layouts.links import local_links
 from exporter.layouts.papers import Grid, make_grid
-from exporter.model import WIDE, Article, Page
+from exporter.model import Article, Page
 from exporter.options import Options
 from exporter.profiles import Profile
 

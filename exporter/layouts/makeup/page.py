@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from exporter.edition import Document, Edition, Resource
 from exporter.edition.edition import DocumentKind, page_document
+from exporter.engine import boxes
+from exporter.engine.boxes import Fonts, Render
 from exporter.layouts.makeup.draw import furniture
 from exporter.layouts.makeup.draw.extras import (
     EAR,
@@ -30,19 +31,22 @@ from exporter.layouts.makeup.plan.fit import Fit, Fitter, empty, load
 from exporter.layouts.makeup.plan.grid import MM, SheetGrid, sheet_grid, shorter, steps
 from exporter.layouts.makeup.plan.story import Position, Slice, Story
 from exporter.layouts.makeup.style import style
-from exporter.layouts.makeup.words import words
 from exporter.layouts.papers import Type
+from exporter.limits import table_cells
 from exporter.model import Advertisement, Page, PageLayout, Place
 
 MIRROR = {Place.LEFT: Place.RIGHT, Place.RIGHT: Place.LEFT}
 ORDER = {Place.TOP: -1, Place.BOTTOM: 1}
+# Cells of a page's tables: from so many on it is measured in two body types alone, for each takes
+# seconds; from so many on it flows.
+FEW_CELLS, MOST_CELLS = 300, 1_000
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """What was drawn of a sheet: WeasyPrint's pages, and the frames that hold too much."""
+    """What was drawn of a sheet: its pages, laid out, and the frames that hold too much."""
 
-    pages: list[Any]
+    pages: list[boxes.Page]
     overruns: tuple[Overrun, ...]
 
 
@@ -60,17 +64,17 @@ class Setting:
     edition: Edition
     paper: str
     style: str
-    render: Any
-    flow: Callable[[Page], list[Any]]
-    fonts: Any = None
+    render: Render
+    flow: Callable[[Page], list[boxes.Page]]
+    fonts: Fonts
     store: Store = field(default_factory=Store)
     extras: Mapping[str, Extra] = field(default_factory=dict)
     masthead: str = ""
     bleed_mm: float = 0
     least_dpi: int = 0
 
-    def lay_out(self, grid: SheetGrid, content: str, measuring: bool = False) -> Any:
-        """Return WeasyPrint's document of sheets, or of the boxes of a measuring page."""
+    def lay_out(self, grid: SheetGrid, content: str, measuring: bool = False) -> boxes.Document:
+        """Return the document of sheets, or of the boxes of a measuring page."""
         rules = style(self.style, grid, measuring)
         if self.bleed_mm and not measuring:
             rules += f"\n@page {{ bleed: {self.bleed_mm:g}mm }}\n"
@@ -132,7 +136,7 @@ class PageJob:
         """The label of the sheet: that of the page, or of its overflow."""
         if not self.part:
             return self.page.label
-        label = words(self.edition.language).overflow.format(self.page.label)
+        label = self.edition.labels.overflow.format(self.page.label)
         return label if self.part == 1 else f"{label} {self.part}"
 
     @property
@@ -206,7 +210,7 @@ class PageJob:
             enumerate(self.documents, 1), key=lambda item: (_rank(item[1]) or item[0], item[0])
         )
         parts = [take_apart(each, resources, grid) for _, each in ordered]
-        title = words(self.edition.language).briefs
+        title = self.edition.labels.briefs
         gathered = []
         for run in briefs.gather(parts):
             whole, starts = (run[0], {}) if len(run) == 1 else briefs.together(run, title)
@@ -230,10 +234,7 @@ class PageJob:
 
     def fit(self) -> Fit | None:
         """Make the page up; None if it does not fit even at the tightest body type."""
-        tight, loose = steps(self.edition.language)
-        if self.rests:
-            # What was measured elsewhere keeps its lines, which are those of the usual body type.
-            tight = loose = tight[:1]
+        tight, loose = self.types
         if self.layout is PageLayout.FLOW:
             return empty(self.area(tight[0])[1])
         area, ready = self.measure(tight[0])
@@ -247,6 +248,17 @@ class PageJob:
             return None
         kind = next(kind for kind in (*tight, *loose) if kind == outcome.fit.type)
         return replace(outcome.fit, area=self.measure(kind)[0])
+
+    @property
+    def types(self) -> tuple[Sequence[Type], Sequence[Type]]:
+        """The body types to try, from usual to tight, and from usual to loose."""
+        tight, loose = steps(self.edition.language)
+        if self.rests:
+            # What was measured elsewhere keeps its lines, which are those of the usual body type.
+            return tight[:1], tight[:1]
+        if cells_of(self.page) > FEW_CELLS:
+            return (tight[0], tight[-1]), loose[:1]
+        return tight, loose
 
     @property
     def layout(self) -> PageLayout:
@@ -320,7 +332,7 @@ class PageJob:
         return of_pdf.resource if of_pdf else whole_sheet(self.edition, self.page, self.number)
 
     def draw(self, sheet: Sheet) -> Drawn:
-        """Return the sheet as WeasyPrint's pages; a page that flows takes several."""
+        """Return the sheet, laid out; a page that flows takes several."""
         if self.layout is PageLayout.FLOW:
             return Drawn(self.setting.flow(self.page), ())
         made = self.setting.lay_out(sheet.grid, sheet_html(self.edition, sheet))
@@ -357,6 +369,12 @@ def jobs(setting: Setting) -> list[PageJob]:
             page,
             number,
             [each for article in page.articles for each in parted(articles[article.id], grid)],
+            flows=cells_of(page) > MOST_CELLS,
         )
         for number, page in enumerate(edition.issue.pages, 1)
     ]
+
+
+def cells_of(page: Page) -> int:
+    """Return the cells of the tables of a page."""
+    return sum(table_cells(article.body) for article in page.articles)

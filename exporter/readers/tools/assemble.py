@@ -20,6 +20,7 @@ from pydantic import ValidationError
 from exporter import content
 from exporter.content.sanitize import clean_text
 from exporter.findings import Finding, Severity
+from exporter.languages.labels import labels
 from exporter.model import (
     LANGUAGE,
     Article,
@@ -131,6 +132,7 @@ class Assembly:
         self.changes: list[Change] = []
         self.reasons: list[str] = []
         self.fetched: dict[str, Path | str] = {}
+        self.guessed: dict[str, list[Path]] = {}  # files by the encoding that they seem to be in
 
     # Findings -----------------------------------------------------------------------------
 
@@ -155,6 +157,14 @@ class Assembly:
         """Note what forbids an issue."""
         self.findings.append(Finding(rule, path, line, message, advice))
 
+    def note_guesses(self) -> None:
+        """Name the first file of each encoding that was guessed, and how many there are."""
+        for encoding, paths in self.guessed.items():
+            others = f", and {len(paths) - 1} more files do" if len(paths) > 1 else ""
+            message = f"does not say its encoding, or a wrong one{others}: read as {encoding}"
+            advice = "look whether the words are right, and save it as UTF-8 if not"
+            self.note("source-encoding", paths[0], 0, message, advice)
+
     def note_losses(self, path: Path, lost_lines: Iterable[int], encoding: str) -> None:
         """Name the lines of a file that could not be decoded."""
         lines = list(lost_lines)
@@ -177,9 +187,8 @@ class Assembly:
             # In GBK bytes a shift can be undone exactly; decoding would lose a byte.
             file = files.decode(undo_bytes(data))
         self.note_losses(path, file.lost_lines, file.encoding)
-        if file.is_guess and file.encoding != "gb18030":  # Chinese pages hardly ever say it right
-            message = f"is not in the encoding that it says, it is read as {file.encoding}"
-            self.note("source-encoding", path, 0, message, "look whether its words are right")
+        if file.is_guess:
+            self.guessed.setdefault(file.encoding, []).append(path)
         return self.repaired(file.text, path)
 
     def repaired(self, text: str, path: Path, first_line: int = 1) -> str:
@@ -204,7 +213,16 @@ class Assembly:
             path,
         )
         self.reasons += [f"{path}: {reason}" for reason in done.reasons]
+        self.note_unmended(path, [line + first_line - 1 for line in done.unmended])
         return done.text
+
+    def note_unmended(self, path: Path, lines: list[int]) -> None:
+        """Name the lines where characters are lost that no repair could bring back."""
+        if lines:
+            others = f" and on {len(lines) - 1} more lines" if len(lines) > 1 else ""
+            message = f"is damaged{others}: a shift of bytes that can't be undone wholly"
+            advice = "compare the words with the printed page"
+            self.warn("source-damage", path, lines[0], message, advice)
 
     def note_changes(self, changes: Iterable[Change], path: Path) -> None:
         """Take changes into the report, with the file they were made in."""
@@ -214,6 +232,7 @@ class Assembly:
 
     def reading(self, draft: Draft | None) -> Reading:
         """Make the issue; what could not be used of the draft is among the findings."""
+        self.note_guesses()
         issue = None if draft is None else self._issue(draft)
         if any(finding.severity is Severity.ERROR for finding in self.findings):
             issue = None
@@ -228,10 +247,6 @@ class Assembly:
 
     def _issue(self, draft: Draft) -> Issue | None:
         pages = self._cut(draft.pages, MAX_PAGES, "pages")
-        name = self.options.publication or _words(draft.name)
-        if not name:
-            message = "does not say which publication it is"
-            self.fail("source-publication", self.source, 0, message, "name it with --publication")
         date = self.options.date or draft.date
         if date is None:
             message = f"does not say which day it is of{draft.date_doubt}"
@@ -239,7 +254,7 @@ class Assembly:
         if not any(page.articles or page.facsimile or page.pdf for page in pages):
             message = "no article was found in it"
             self.fail("source-empty", self.source, 0, message, "is it saved whole?")
-        if not name or date is None:
+        if date is None:
             return None
         self._name_other_days(pages, date)
         made = self._pages(pages)
@@ -254,7 +269,7 @@ class Assembly:
         try:
             return Issue(
                 root=self.root,
-                publication=self._publication(name, language, draft),
+                publication=self._publication(self._name(draft, language), language, draft),
                 date=date,
                 number=self.options.number or _words(draft.number),
                 title=self.options.title or _words(draft.title),
@@ -265,6 +280,15 @@ class Assembly:
         except ValidationError as error:
             self.fail("source-value", self.source, 0, _said(error))
             return None
+
+    def _name(self, draft: Draft, language: str) -> str:
+        """Return the publication's name; one that the source does not say is a neutral one."""
+        name = self.options.publication or _words(draft.name)
+        if not name:
+            name = labels(language).unnamed
+            message = f"does not say which publication it is, so it is called {name}"
+            self.warn("source-publication", self.source, 0, message, "name it with --publication")
+        return name
 
     def _name_other_days(self, pages: list[DraftPage], date: Date) -> None:
         """Note each article that says that it is of another day than the issue."""
@@ -394,6 +418,7 @@ class Assembly:
         marked = "".join(f"<h1>{escape(text, quote=False)}</h1>" for text in heads)
         done = repair_markup(marked + draft.html)
         self.reasons += [f"{draft.source}: {reason}" for reason in done.reasons]
+        self.note_unmended(draft.source, [draft.line] * bool(done.unmended))
         if not done.changes:
             return draft
         self.note_changes(

@@ -16,7 +16,6 @@ from exporter.guard import guarded
 from exporter.model import Article, Facsimile, Page, Region
 from exporter.pictures.files import PictureError
 from exporter.pictures.fit import Limit
-from exporter.pictures.pdf_pages import judge_page
 
 # EPUB 3.3 §8.2.2: overrides of the spine.
 SPINE = "rendition:layout-pre-paginated rendition:spread-none"
@@ -126,6 +125,9 @@ def pdf_size(path: Path) -> tuple[int, int]:
 def draw_pdf(path: Path, scale: float, quality: int) -> bytes:
     """Draw a PDF's first page as a JPEG, `scale` pixels a point; raises `PictureError`."""
     import pypdfium2
+
+    # Only here: an EPUB whose issue has no PDFs needs no library of them.
+    from exporter.pictures.pdf_pages import judge_page
 
     judge_page(path)
     with guarded(lambda _: _bad_pdf(path)), pypdfium2.PdfDocument(path) as pdf:

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from exporter.edition import Edition, make_edition
-from exporter.engine.messages import (
-    collect_log,
-    engine_findings,
-    engine_guard,
-    load_weasyprint,
-    log_findings,
-)
-from exporter.engine.options import tagging
-from exporter.errors import InvalidSource
-from exporter.findings import Finding
+from exporter.engine.libraries import require_weasyprint
+from exporter.engine.messages import collect_log, engine_findings, engine_guard, log_findings
+from exporter.errors import InvalidSource, PreflightFailed
+from exporter.findings import Finding, errors
 from exporter.layouts.choice import MAKEUP, default_layout
 from exporter.layouts.glyphs import missing_fonts, missing_glyphs
 from exporter.layouts.sheets import Sheet, list_sheets
@@ -35,9 +30,11 @@ def write_pdf(edition: Edition, path: Path, options: Options) -> list[Finding]:
     """Write `edition` to the file `path`; returns what a user should know of it.
 
     Raises `OutputError` if the file can't be written (the old one then stays as it was) and
-    `MissingDependency` if WeasyPrint lacks its system libraries.
+    `MissingDependency` if WeasyPrint lacks its system libraries, and `PreflightFailed` if a file
+    for the press or the archive would have boxes in the place of characters.
     """
     # Only here: its library is not needed where options are judged or an EPUB is made.
+    from exporter.check.pdf import by_profile
     from exporter.writers.pdf.finish import finish
 
     options.progress(path.name)
@@ -45,13 +42,17 @@ def write_pdf(edition: Edition, path: Path, options: Options) -> list[Finding]:
         found = list(costly(edition.issue))
     if found:
         raise InvalidSource(found)
-    findings = [*missing_fonts(edition), *missing_glyphs(edition)]
+    missing = by_profile(missing_glyphs(edition), options.profile)
+    findings = [*by_profile(missing_fonts(edition), options.profile), *missing]
+    if errors(findings) and not options.force:
+        raise PreflightFailed(findings)
     layout = options.layout or default_layout(options.profile.layout, options.paper)
     with beside(path) as temporary:
         draw = _make_up if layout == MAKEUP else _flow
         sheets, found = draw(edition, options, temporary)
-        findings += found
-        findings += finish(temporary, edition, options, sheets)
+        findings += by_profile(found, options.profile)
+        found = finish(temporary, edition, options, sheets, bool(missing))
+        findings += [replace(each, path=path) if each.path == temporary else each for each in found]
     return findings
 
 
@@ -74,15 +75,14 @@ def export_html(issue: Issue, folder: Path, options: Options | None = None) -> P
 
 def _flow(edition: Edition, options: Options, path: Path) -> tuple[list[Sheet], list[Finding]]:
     """Write the PDF of which every page of the issue takes as many sheets as it needs."""
+    require_weasyprint()
     from exporter.engine.patched import deep_stack, engine
-
-    weasyprint = load_weasyprint()
+    from exporter.engine.renderer import write
     from exporter.layouts.flow.render import lay_out
 
     def work() -> list[Sheet]:
-        how = tagging(options.profile)
-        document = lay_out(edition, options, weasyprint, how, _keep(report.known))
-        document.write_pdf(str(path), **how)
+        document = lay_out(edition, options)
+        write(document, path, options.profile)
         return list_sheets(document.pages, edition)
 
     with (
@@ -95,15 +95,6 @@ def _flow(edition: Edition, options: Options, path: Path) -> tuple[list[Sheet], 
     return sheets, found
 
 
-def _keep(known: bool) -> Callable[[Any], Any]:
-    """Return what makes the pages of WeasyPrint's versions that are known small."""
-    if not known:
-        return lambda page: page
-    from exporter.engine.patched.kept import Shelf
-
-    return Shelf().keep
-
-
 def _make_up(edition: Edition, options: Options, path: Path) -> tuple[list[Sheet], list[Finding]]:
     """Write the PDF of which every page of the issue is one sheet."""
     made = _made_up(edition, options, path)
@@ -111,17 +102,16 @@ def _make_up(edition: Edition, options: Options, path: Path) -> tuple[list[Sheet
 
 
 def _made_up(edition: Edition, options: Options, path: Path, labels: Sequence[str] = ()) -> Makeup:
+    require_weasyprint()
     from exporter.engine.patched import deep_stack, engine
-
-    weasyprint = load_weasyprint()
+    from exporter.engine.renderer import write
     from exporter.layouts.makeup.document import made_up
-    from exporter.layouts.makeup.places import thread
+    from exporter.layouts.makeup.places import threads
     from exporter.writers.pdf.vectors import set_vectors
 
     def work() -> Makeup:
-        made = made_up(edition, options, weasyprint, _keep(report.known), labels)
-        how = tagging(options.profile)
-        made.document.write_pdf(str(path), finisher=lambda _, pdf: thread(pdf, made.sheets), **how)
+        made = made_up(edition, options, labels)
+        write(made.document, path, options.profile, threads(made.sheets))
         # PDF/A restricts what a page of others may have in it: there it stays a picture.
         if not options.profile.variant.startswith("pdf/a"):
             made.findings += set_vectors(path, made.pages, options.profile.tagged)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from exporter.languages.characters import join_lines
 from exporter.layouts.makeup.measure.wording import Pairs, Spans, broken, ems, filled
 from exporter.layouts.makeup.plan.grid import SheetGrid
-from exporter.model import Article, Kind, join_lines
+from exporter.model import Article, Kind
 
-SMALL_KINDS = (Kind.BRIEF, Kind.NOTICE)
+SMALL_KINDS = (Kind.BRIEF, Kind.NOTICE, Kind.PUZZLE, Kind.CLASSIFIED)
 # The largest size in body sizes: by rank, as each paper has its scale, and by columns.
 RANKS = (6.8, 3.9, 3.3, 2.9)
 SPANS = (2.15, 3.3, 4.7, 5.5, 6.2, 6.8)

@@ -8,12 +8,11 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
-from exporter.languages.tags import direction, script
+from exporter.languages.tags import direction, is_ideographic
 from exporter.layouts.papers import CHINESE, LATIN, MM, PAPERS, Grid, Paper, Type, make_grid
 
 __all__ = ["MM", "PAPERS", "Paper", "SheetGrid", "sheet_grid", "steps"]
 
-IDEOGRAPHIC = ("zh-hans", "zh-hant", "ja")
 # From the loosest to the tightest, the first being the one that a page is tried with. CLREQ,
 # 正文字号: newspapers set 新五号 (9 pt) and never less than 六号 (7.875 pt).
 CHINESE_STEPS = (
@@ -93,7 +92,7 @@ def sheet_grid(paper: str, language: str, kind: Type | None = None) -> SheetGrid
     """
     usual = make_grid(paper, language)
     kind = kind or usual.type
-    column, gap = _column(usual, kind, script(language) in IDEOGRAPHIC)
+    column, gap = _column(usual, kind, is_ideographic(language))
     return SheetGrid(
         paper=usual.paper,
         type=kind,
@@ -120,7 +119,7 @@ def _column(usual: Grid, kind: Type, ideographic: bool) -> tuple[float, float]:
 
 def steps(language: str) -> tuple[tuple[Type, ...], tuple[Type, ...]]:
     """Return the body types to try, from usual to tight, and from usual to loose."""
-    if script(language) in IDEOGRAPHIC:
+    if is_ideographic(language):
         return CHINESE_STEPS, (CHINESE, *CHINESE_LOOSE)
     return LATIN_STEPS, (LATIN, *LATIN_LOOSE)
 

@@ -16,9 +16,10 @@ from exporter.errors import UsageError
 from exporter.layouts.papers import MM, PAPERS
 from exporter.model import Issue, Publication
 from exporter.profiles import find_profile
-from exporter.profiles.names import find_template, split_pages
+from exporter.profiles.names import find_template
 from exporter.writers.pdf.press.frame import make_frame
 from exporter.writers.pdf.press.sheets import booklet, reader_spreads
+from exporter.writers.pdf.split import split_pages
 
 THREE = {
     f"{label}/10-story.md": f"---\nheadline: Headline {label}\n---\nText of {label}.\n"
