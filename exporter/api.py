@@ -14,6 +14,7 @@ from exporter.check.conservation import check_text
 from exporter.check.rules import Use, use_of
 from exporter.content import conservation
 from exporter.edition import Edition, make_edition
+from exporter.edition.style import Style, find_style
 from exporter.errors import InvalidSource, OutputError, PreflightFailed, UsageError
 from exporter.findings import Finding, Severity, errors
 from exporter.limits import costly, raised
@@ -89,8 +90,9 @@ def build(
     findings = list(reading.findings)
     written = []
     with temporary_folder() as folder:
+        style = find_style(options.style)
         drawn = _with_facsimiles(issue, folder, options) if options.facsimiles else issue
-        edition = make_edition(drawn)
+        edition = make_edition(drawn, style)
         for path, write in zip(paths, writers, strict=True):
             findings += _write(edition, path, write, options)
             written += [path, *_split(path, issue, options)]
@@ -163,7 +165,7 @@ def make_up(
         _judge_output(path, issue, set())
     with temporary_folder() as folder:
         pdf = path if path and not png else folder / "sheets.pdf"
-        edition = make_edition(issue)
+        edition = make_edition(issue, find_style(options.style))
         edition.load_pictures()
         made, findings = write_sheets(edition, pdf, options, pages)
         written: tuple[Path, ...] = (path,) if path and not png else ()
@@ -198,7 +200,7 @@ def _with_facsimiles(issue: Issue, folder: Path, options: Options) -> Issue:
     from exporter.writers.pdf import make_up as write_sheets
 
     options.progress("facsimiles")
-    edition = make_edition(issue)
+    edition = make_edition(issue, find_style(options.style))
     edition.load_pictures()
     pdf = folder / "sheets.pdf"
     made, _ = write_sheets(edition, pdf, options)
@@ -207,15 +209,13 @@ def _with_facsimiles(issue: Issue, folder: Path, options: Options) -> Issue:
 
 def judge_options(options: Options) -> None:
     """Refuse an unknown style, paper, layout or ICC file before anything is read: `UsageError`."""
-    from exporter.edition.styles import stylesheet
     from exporter.layouts.choice import judge_layout
     from exporter.layouts.papers import make_grid
     from exporter.profiles.condition import judge_profile
     from exporter.writers.epub.options import judge_epub_options
 
     judge_epub_options(options)
-    stylesheet(options.style, "print.css")
-    make_grid(options.paper, "en")
+    make_grid(options.paper, "en", find_style(options.style))
     judge_layout(options.layout)
     judge_profile(options.profile)
     judge_reading(options.reading)
@@ -245,14 +245,19 @@ def read(source: Path | str, options: ReadOptions | None = None) -> Reading:
     Raises `UnknownSource`, or `InvalidSource` with every finding if one is an error.
     """
     options = options or ReadOptions()
-    return _with_drawings(_in_script(read_source(source, options), options.script))
+    return _read_source(source, options, find_style())
 
 
-def _with_drawings(reading: Reading) -> Reading:
+def _read_source(source: Path | str, options: ReadOptions, style: Style) -> Reading:
+    return _with_drawings(_in_script(read_source(source, options), options.script), style)
+
+
+def _with_drawings(reading: Reading, style: Style) -> Reading:
     """Return the reading with what its drawings lose; raises `InvalidSource` for a bad one."""
     if reading.issue is None:
         return reading
-    found = (*reading.findings, *dropped(reading.issue))
+    families = style.families(reading.issue.publication.language)
+    found = (*reading.findings, *dropped(reading.issue, families))
     if errors(found):
         raise InvalidSource(list(found))
     return replace(reading, findings=found)
@@ -262,7 +267,7 @@ def _read(source: Path | str | Issue, options: Options) -> Reading:
     if isinstance(source, Issue):
         return _in_script(Reading(source), options.reading.script)
     options.progress(str(source))
-    return read(source, options.reading)
+    return _read_source(source, options.reading, find_style(options.style))
 
 
 def _in_script(reading: Reading, script: str) -> Reading:

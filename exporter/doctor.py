@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from exporter import fonts
+from exporter.edition.style import find_style
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ def doctor() -> list[Ability]:
         _attempt("fast font subsets", _harfbuzz_subset, "apt-get install libharfbuzz-subset0"),
         _attempt("faster layout, flush Chinese lines", _engine, "pip install weasyprint==70.0"),
         _attempt("all of SVG", _resvg, "pip install resvg-py"),
-        *(_font(family, advice) for family, advice in FONTS.items()),
+        *map(_font, _families()),
         _program("java", "epubcheck, which the tests run", "apt-get install default-jre-headless"),
         _program("pdftotext", "the tests of PDF text", "apt-get install poppler-utils"),
         _program("gs", "the tests of printing plates", "apt-get install ghostscript"),
@@ -43,13 +44,10 @@ def doctor() -> list[Ability]:
     ]
 
 
-FONTS = {
-    "Noto Serif CJK SC": "apt-get install fonts-noto-cjk",
-    "Noto Sans CJK SC": "apt-get install fonts-noto-cjk",
-    "LXGW WenKai": "apt-get install fonts-lxgw-wenkai",
-    "Linux Libertine O": "apt-get install fonts-linuxlibertine",
-    "Linux Biolinum O": "apt-get install fonts-linuxlibertine",
-}
+def _families() -> list[str]:
+    """Return the families that the newspaper style sets Chinese and Latin texts in."""
+    found = [find_style().fonts(language) for language in ("zh-Hans", "en")]
+    return list(dict.fromkeys(each[0] for f in found for each in (f.text, f.label, f.deck)))
 
 
 def _attempt(name: str, work: Callable[[], str], advice: str) -> Ability:
@@ -88,9 +86,11 @@ def _engine() -> str:
         return f"made for WeasyPrint {report.weasyprint_version}"
 
 
-def _font(family: str, advice: str) -> Ability:
-    found = fonts.find(family) if fonts.has(family) else None
-    return Ability(f"font {family}", found is not None, str(found.path) if found else "", advice)
+def _font(family: str) -> Ability:
+    found = fonts.find([family]) if fonts.has(family) else None
+    return Ability(
+        f"font {family}", found is not None, str(found.path) if found else "", fonts.advice(family)
+    )
 
 
 def _program(name: str, purpose: str, advice: str) -> Ability:

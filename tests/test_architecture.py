@@ -33,7 +33,7 @@ ROOMS = {
     "repair": f"{BASE} languages",
     "readers": f"{BASE} content languages options outputs pictures repair yamlfile",
     "conversion": f"{BASE} content outputs pictures",
-    "edition": f"{BASE} content languages pictures version",
+    "edition": f"{BASE} content languages pictures version yamlfile",
     "fonts": "languages",
     "engine": f"{BASE} edition languages pictures profiles",
     "layouts": f"{BASE} content edition engine fonts languages options pictures profiles version",
@@ -41,7 +41,7 @@ ROOMS = {
     "writers": f"{BASE} version check edition engine fonts languages layouts options outputs pdf"
     " pictures profiles",
     "scaffold": f"{BASE} edition languages outputs",
-    "doctor": "engine fonts",
+    "doctor": "edition engine fonts",
     "api": f"{BASE} check content conversion edition layouts options outputs pictures profiles"
     " readers repair scaffold writers",
     "exporter": "api doctor model version",

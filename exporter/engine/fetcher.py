@@ -14,9 +14,8 @@ from urllib.parse import urlsplit
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from exporter.edition import Edition
+from exporter.edition.style.css import BASE
 
-# RFC 2606 §2: a host under .invalid exists nowhere.
-BASE = "https://issue.invalid/"
 DATA = re.compile(r"data:(image/(?:png|jpeg));base64,([A-Za-z0-9+/=]*)")
 
 

@@ -13,7 +13,8 @@ from xml.etree import ElementTree as ET
 import weasyprint
 from cssselect2 import ElementWrapper  # type: ignore[import-untyped]
 
-from exporter.engine.fetcher import BASE, EditionFetcher
+from exporter.edition.style.css import BASE
+from exporter.engine.fetcher import EditionFetcher
 from exporter.engine.patched import KNOWN_VERSIONS, weasyprint_version
 
 PREFIX = 'xmlns:epub="http://www.idpf.org/2007/ops"'  # of attributes that articles have in EPUBs

@@ -16,7 +16,7 @@ TAGS = re.compile(r"<[^>]*>")
 
 def missing_fonts(edition: Edition) -> Iterator[Finding]:
     """Warn of a family that the style names and this machine lacks."""
-    for family in dict.fromkeys(fonts.wanted(edition.language)):
+    for family in dict.fromkeys(edition.style.families(edition.language)):
         if not fonts.has(family):
             yield Finding(
                 "pdf-font-missing",
@@ -30,7 +30,7 @@ def missing_fonts(edition: Edition) -> Iterator[Finding]:
 
 def missing_glyphs(edition: Edition) -> Iterator[Finding]:
     """Name each character that no font of this machine can show, and the first place of it."""
-    family, _ = fonts.wanted(edition.language)
+    family, _ = edition.style.families(edition.language)
     places: dict[str, Path] = {}
     # Articles first: their headlines stand in the contents too.
     for document in sorted(edition.documents, key=lambda document: document.article is None):

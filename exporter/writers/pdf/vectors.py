@@ -14,7 +14,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from exporter.engine.fetcher import BASE
+from exporter.edition.style.css import BASE
 from exporter.findings import Finding, Severity
 from exporter.guard import guarded
 from exporter.pictures.pdf_pages import keep_what_draws

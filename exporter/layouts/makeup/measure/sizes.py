@@ -31,14 +31,13 @@ MANY_ROWS = 12
 HIGHEST = 30  # lines from which a table or a box may be parted
 ATOMS = ("table", "figure", "aside", "hr", "pre")
 HEAD_SPACE = 0.4  # lines between a head and the text, at least
-DECK = 1.25  # size of a deck in body sizes, as in makeup.css
 AIR = 0.3  # cost of a line of one column that a headline leaves empty
 
 
 def head_element(parts: Parts, head: Head, columns: int, grid: SheetGrid) -> Element:
     """Return the head of an article with its headline set at a size, over so many columns."""
     element = copy.deepcopy(parts.head)
-    _balance_deck(element, grid.span(columns) / grid.type.size)
+    _balance_deck(element, grid.span(columns) / grid.type.size / grid.scale.deck)
     headline = element.find("h1")
     _reword(headline, marked_lines(parts.article.headline, head.wording), parts.language)
     headline.set("style", f"font-size:{head.size}pt")
@@ -69,10 +68,10 @@ def _reword(headline: Element, lines: Sequence[str], language: str) -> None:
 
 
 def _balance_deck(head: Element, ems: float) -> None:
-    """Let a deck that takes several lines take as much of each; `ems` of body type is the room."""
+    """Let a deck that takes several lines take as much of each; `ems` of its type is the room."""
     deck = head.find("p[@class='deck']")
     words = "" if deck is None else "".join(deck.itertext())
-    lines = filled(words, ems / DECK) if words else ()
+    lines = filled(words, ems) if words else ()
     if len(lines) > 1:
         width = max(map(ems_of, broken(words, len(lines))))
         deck.set("style", f"max-width:{width + 0.3:.2f}em")

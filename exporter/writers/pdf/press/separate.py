@@ -67,6 +67,9 @@ class _Walk:
 
     def __post_init__(self) -> None:
         profile = self.job.profile
+        # What a profile of the user's own says of a colour stands over what the style says.
+        inks = {**self.job.edition.style.inks, **profile.inks}
+        profile = profile.model_copy(update={"inks": inks})
         self.separator = Separator(find_condition(profile), profile)
         self.limits = Limits(profile.hairline_pt, profile.rich_black_from_pt)
 
@@ -233,7 +236,7 @@ class _Walk:
 
 def _by_name(resources: Any) -> Iterator[tuple[str, Resource]]:
     """Yield each picture by the MD5 of its address, as WeasyPrint does."""
-    from exporter.engine.fetcher import BASE
+    from exporter.edition.style.css import BASE
 
     for resource in resources:
         address = f"{BASE}{resource.name}".encode()

@@ -12,14 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import exporter
+from exporter.edition.style import find_style
 from exporter.errors import UsageError
-from exporter.layouts.papers import MM, PAPERS
+from exporter.layouts.papers import MM, papers
 from exporter.model import Issue, Publication
 from exporter.profiles import find_profile
 from exporter.profiles.names import find_template, split_pages
 from exporter.writers.pdf.press.frame import make_frame
 from exporter.writers.pdf.press.sheets import booklet, reader_spreads
 
+PAPERS = papers(find_style())
 THREE = {
     f"{label}/10-story.md": f"---\nheadline: Headline {label}\n---\nText of {label}.\n"
     for label in ("01", "02", "B3")

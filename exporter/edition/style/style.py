@@ -1,0 +1,110 @@
+"""A style as the rest of the program sees it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from exporter.edition.style import css
+from exporter.edition.style.settings import DEFAULT, GENERIC, ROLES, Fonts, Inks, Settings
+from exporter.edition.style.templates import make_environment, render
+from exporter.languages.tags import script
+
+FILES = ("epub.css", "print.css", "makeup.css")
+
+
+@dataclass(frozen=True)
+class Style:
+    """A look: what its `style.yaml` says, laid over what it extends, and its files.
+
+    `folders` are its own and those of the styles that it extends, nearest first; `lines` the
+    lines of its own style.yaml by place. `ours` tells that all of it comes with the program.
+    """
+
+    name: str
+    folders: tuple[Path, ...]
+    settings: Settings
+    ours: bool = True
+    lines: dict[tuple[str | int, ...], int] = field(default_factory=dict, repr=False)
+
+    # Fonts and colours --------------------------------------------------------------------
+
+    def fonts(self, language: str) -> Fonts:
+        """Return the fonts of a language, those of `default` for what it does not name."""
+        known = self.settings.fonts
+        own = known.get(script(language)) or known.get(language.lower().partition("-")[0])
+        return own.over(known[DEFAULT]) if own else known[DEFAULT]
+
+    def families(self, language: str) -> tuple[str, str]:
+        """Return the families of text and labels: those that drawings are set in."""
+        fonts = self.fonts(language)
+        return fonts.text[0], fonts.label[0]
+
+    def colour(self, name: str, medium: str = "print") -> str:
+        """Return a colour as #rrggbb; `medium` is print, epub or cover."""
+        colour = getattr(self.settings.colours, name)
+        return getattr(colour, medium) or str(colour.print)
+
+    @cached_property
+    def inks(self) -> dict[str, Inks]:
+        """The inks of colours of print by #rrggbb, per cent."""
+        known = self.settings.inks
+        return {name if name[0] == "#" else self.colour(name): known[name] for name in known}
+
+    def rules(self, file: str) -> str:
+        """Return a style sheet with colours and `url()`s put in, fonts as custom properties.
+
+        Rules of the style stand below those of the one that it extends, and so over them.
+        """
+        medium = "epub" if file == "epub.css" else "print"
+        colours = {
+            name: self.colour(name, medium) for name in type(self.settings.colours).model_fields
+        }
+        sheets = (self._sheet(folder / file, medium) for folder in reversed(self.folders))
+        text = css.with_values("".join(sheets), colours)
+        return text if medium == "epub" else self._properties + text
+
+    def _sheet(self, path: Path, medium: str) -> str:
+        if not path.is_file():
+            return ""
+        text = path.read_text(encoding="utf-8")
+        return text if self.ours else css.with_files(text, self.folders, packed=medium == "epub")
+
+    @cached_property
+    def _properties(self) -> str:
+        """The rules that tell the fonts: `--text`, `--headline` and so on."""
+        return "".join(
+            f"{':root' if language == DEFAULT else f'html.{language}'} "
+            f"{{ {_declarations(fonts)} }}\n"
+            for language, fonts in self.settings.fonts.items()
+        )
+
+    def file(self, name: str) -> Path | None:
+        """Return a font or picture of the style, by its path in the nearest folder that has it."""
+        return css.find_file(name, self.folders)
+
+    # Templates ----------------------------------------------------------------------------
+
+    @cached_property
+    def environment(self) -> jinja2.Environment:
+        """The Jinja2 environment: its own templates before those of the styles below it."""
+        return make_environment(() if self.ours else self.folders)
+
+    def render(self, template: str, context: dict[str, Any]) -> str:
+        """Fill in a template; raises `UsageError` for what its author got wrong."""
+        return render(self.environment, template, context)
+
+
+def _declarations(fonts: Fonts) -> str:
+    found = ((role, getattr(fonts, role)) for role in ROLES)
+    return "; ".join(
+        f"--{role}: {', '.join(map(_quoted, names))}" for role, names in found if names
+    )
+
+
+def _quoted(family: str) -> str:
+    return family if family in GENERIC else f'"{family}"'
