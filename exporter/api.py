@@ -209,13 +209,16 @@ def _with_facsimiles(issue: Issue, folder: Path, options: Options) -> Issue:
 
 def judge_options(options: Options) -> None:
     """Refuse an unknown style, paper, layout or ICC file before anything is read: `UsageError`."""
+    from exporter.edition.style.judge import judge_style
     from exporter.layouts.choice import judge_layout
     from exporter.layouts.papers import make_grid
     from exporter.profiles.condition import judge_profile
     from exporter.writers.epub.options import judge_epub_options
 
     judge_epub_options(options)
-    make_grid(options.paper, "en", find_style(options.style))
+    style = find_style(options.style)
+    judge_style(style)
+    make_grid(options.paper, "en", style)
     judge_layout(options.layout)
     judge_profile(options.profile)
     judge_reading(options.reading)

@@ -16,16 +16,23 @@ TAGS = re.compile(r"<[^>]*>")
 
 def missing_fonts(edition: Edition) -> Iterator[Finding]:
     """Warn of a family that the style names and this machine lacks."""
-    for family in dict.fromkeys(edition.style.families(edition.language)):
-        if not fonts.has(family):
+    style = edition.style
+    own = {family for family, _ in style.faces}
+    for family, path, line in style.named_fonts(edition.language):
+        if family.lower() not in own and not fonts.has(family):
             yield Finding(
                 "pdf-font-missing",
-                edition.issue.root,
-                0,
+                path,
+                line,
                 f"the font {family} is not installed",
-                f"another stands in for it; {fonts.INSTALL}",
+                _install(family),
                 Severity.WARNING,
             )
+
+
+def _install(family: str) -> str:
+    advice = fonts.advice(family) or "install it, or put it into the style with @font-face"
+    return f"another stands in for it; {advice}"
 
 
 def missing_glyphs(edition: Edition) -> Iterator[Finding]:

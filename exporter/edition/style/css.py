@@ -1,11 +1,12 @@
-"""The style sheets of a style: their values, and the files that they name."""
+"""The style sheets of a style: the values put into them, and the files that they name."""
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
+from typing import Any
 from urllib.parse import unquote
 
 VALUE = re.compile(r"var\(--([a-z-]+)\)")
@@ -18,7 +19,6 @@ MEDIA_TYPES = {
     ".jpg": "image/jpeg",
     ".jpeg": "image/jpeg",
     ".gif": "image/gif",
-    ".webp": "image/webp",
     ".ttf": "font/ttf",
     ".otf": "font/otf",
     ".woff": "font/woff",
@@ -34,13 +34,12 @@ def with_values(sheet: str, values: Mapping[str, str]) -> str:
 def with_files(sheet: str, folders: Sequence[Path], packed: bool) -> str:
     """Let each `url()` lead to where the file is packed, or to where the engine finds it.
 
-    The engine's address changes with the file, for what was measured with another one is not
-    wanted again.
+    The engine's address changes with the file: what was measured with another is measured again.
     """
 
-    def address(match: re.Match[str]) -> str:
-        name = _name(match)
-        path = find_file(name, folders)
+    def found(match: re.Match[str]) -> str:
+        name = file_name(next(filter(None, match.groups()), ""))
+        path = find_file(name, folders) if name else None
         if path is None:
             return match[0]
         if packed:
@@ -48,21 +47,55 @@ def with_files(sheet: str, folders: Sequence[Path], packed: bool) -> str:
         digest = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
         return f'url("{BASE}{FOLDER}/{name}?{digest}")'
 
-    return ADDRESS.sub(address, sheet)
+    return ADDRESS.sub(found, sheet)
 
 
-def files_of(sheet: str) -> list[str]:
-    """Return the names of files that the `url()`s of a sheet lead to."""
-    return list(dict.fromkeys(filter(None, map(_name, ADDRESS.finditer(sheet)))))
+def packed_files(sheet: str) -> list[str]:
+    """Return the names in an EPUB of the files that a sheet leads to, each once."""
+    found = (next(filter(None, match.groups()), "") for match in ADDRESS.finditer(sheet))
+    return list(dict.fromkeys(each for each in found if each.startswith(f"{FOLDER}/")))
 
 
-def _name(match: re.Match[str]) -> str:
-    found = next((group for group in match.groups() if group), "")
-    return "" if found.startswith(("data:", "#")) else unquote(found).removeprefix("./")
+def faces(sheet: str) -> Iterator[tuple[str, bool, str]]:
+    """Yield family in lower case, boldness and file of each `@font-face` that names a file."""
+    import tinycss2  # type: ignore[import-untyped]
+
+    for rule in tinycss2.parse_stylesheet(sheet, True, True):
+        if rule.type != "at-rule" or rule.lower_at_keyword != "font-face" or not rule.content:
+            continue
+        found = tinycss2.parse_blocks_contents(rule.content, True, True)
+        values = {each.lower_name: each.value for each in found if each.type == "declaration"}
+        family = " ".join(_plain(values.get("font-family", ()))).lower()
+        weight = next(iter(_plain(values.get("font-weight", ()))), "400")
+        file = next(filter(None, map(address, values.get("src", ()))), "")
+        if family and file:
+            yield family, weight in ("bold", "600", "700", "800", "900"), file_name(file)
+
+
+def _plain(tokens: Iterable[Any]) -> Iterator[str]:
+    for token in tokens:
+        if token.type in ("string", "ident"):
+            yield token.value
+        elif token.type == "number":
+            yield token.representation
+
+
+def address(token: Any) -> str:
+    """Return what a `url()` of tinycss2 leads to; empty for any other token."""
+    if token.type == "url":
+        return str(token.value)
+    if token.type != "function" or token.lower_name != "url":
+        return ""
+    return next((str(each.value) for each in token.arguments if each.type == "string"), "")
+
+
+def file_name(address: str) -> str:
+    """Return the path of a file of the style; empty for data and for a part of the document."""
+    return "" if address.startswith(("data:", "#")) else unquote(address).removeprefix("./")
 
 
 def find_file(name: str, folders: Sequence[Path]) -> Path | None:
-    """Return a file by its path in the nearest folder that has it; none outside of them."""
+    """Return a font or picture by its path in the nearest folder that has it; none outside."""
     parts = PurePosixPath(name)
     if parts.is_absolute() or parts.suffix.lower() not in MEDIA_TYPES:
         return None

@@ -1,8 +1,4 @@
-"""Finding a style: by its name, or in a folder of the user's own, with what it extends.
-
-The styles that come with the program lie in a wheel inside the package, in an sdist and in a
-checkout beside it.
-"""
+"""Finding a style: by its name, or in a folder of the user's own, with what it extends."""
 
 from __future__ import annotations
 
@@ -12,22 +8,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from exporter.edition.style.folder import styles_folder
 from exporter.edition.style.settings import DEFAULT, RGB, ROLES, Colours, Fonts, Settings
 from exporter.edition.style.style import FILES, Style
 from exporter.errors import UsageError
 from exporter.guard import reason
 from exporter.yamlfile import BadYaml, YamlText, parse, validate
 
-PACKAGE = Path(__file__).parents[2]
 DEFAULT_STYLE = "newspaper"
 FILE = "style.yaml"
-
-
-@cache
-def folder() -> Path:
-    """Return the folder of styles: inside the package when built, beside it in a checkout."""
-    inside = PACKAGE / "styles"
-    return inside if inside.is_dir() else PACKAGE.parent / "styles"
 
 
 def names() -> list[str]:
@@ -36,7 +25,7 @@ def names() -> list[str]:
 
 
 def _known() -> dict[str, Path]:
-    return {entry.name: entry for entry in folder().iterdir() if (entry / FILE).is_file()}
+    return {entry.name: entry for entry in styles_folder().iterdir() if (entry / FILE).is_file()}
 
 
 def find_style(style: str | Path = DEFAULT_STYLE) -> Style:
@@ -84,7 +73,7 @@ def _load(path: Path, above: tuple[Path, ...]) -> Style:
         raise UsageError("\n".join(map(str, findings)))
     _judge(settings, parsed, file)
     folders = (path, *base.folders) if base else (path,)
-    ours = path.parent == folder()
+    ours = all(map(Style.is_ours, folders))
     return Style(path.resolve().name, folders, settings, ours, parsed.lines)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -10,10 +12,12 @@ from typing import Any
 import jinja2
 
 from exporter.edition.style import css
+from exporter.edition.style.folder import styles_folder
 from exporter.edition.style.settings import DEFAULT, GENERIC, ROLES, Fonts, Inks, Settings
 from exporter.edition.style.templates import make_environment, render
 from exporter.languages.tags import script
 
+PROPERTY = re.compile(r"--([a-z-]+)\s*:")
 FILES = ("epub.css", "print.css", "makeup.css")
 
 
@@ -31,6 +35,11 @@ class Style:
     ours: bool = True
     lines: dict[tuple[str | int, ...], int] = field(default_factory=dict, repr=False)
 
+    @staticmethod
+    def is_ours(folder: Path) -> bool:
+        """Whether a folder of a style comes with the program."""
+        return folder.parent == styles_folder()
+
     # Fonts and colours --------------------------------------------------------------------
 
     def fonts(self, language: str) -> Fonts:
@@ -43,6 +52,21 @@ class Style:
         """Return the families of text and labels: those that drawings are set in."""
         fonts = self.fonts(language)
         return fonts.text[0], fonts.label[0]
+
+    def named_fonts(self, language: str) -> Iterator[tuple[str, Path, int]]:
+        """Yield the families that a language is set in first, with the file and line of each."""
+        keys = (script(language), language.lower().partition("-")[0], DEFAULT)
+        fonts = self.fonts(language)
+        seen: set[str] = set()
+        for role in ("text", "label", "headline", "masthead"):
+            family = getattr(fonts, role)[0]
+            if family in GENERIC or family in seen:
+                continue
+            seen.add(family)
+            places = (("fonts", key, role) for key in keys)
+            place = next((each for each in places if each in self.lines), None)
+            folder = self.folders[0 if place else -1]
+            yield family, folder / "style.yaml", self.lines.get(place, 0) if place else 0
 
     def colour(self, name: str, medium: str = "print") -> str:
         """Return a colour as #rrggbb; `medium` is print, epub or cover."""
@@ -82,6 +106,23 @@ class Style:
             f"{{ {_declarations(fonts)} }}\n"
             for language, fonts in self.settings.fonts.items()
         )
+
+    @cached_property
+    def properties(self) -> set[str]:
+        """The custom properties that its style sheets define themselves."""
+        return {name for text in self._texts for name in PROPERTY.findall(text)}
+
+    @cached_property
+    def faces(self) -> dict[tuple[str, bool], Path]:
+        """The fonts that the style brings, by family in lower case and whether it is bold."""
+        found = (face for text in self._texts if "@font-face" in text for face in css.faces(text))
+        files = {(family, bold): self.file(name) for family, bold, name in found}
+        return {face: path for face, path in files.items() if path}
+
+    @property
+    def _texts(self) -> list[str]:
+        paths = (folder / name for folder in reversed(self.folders) for name in FILES)
+        return [path.read_text(encoding="utf-8") for path in paths if path.is_file()]
 
     def file(self, name: str) -> Path | None:
         """Return a font or picture of the style, by its path in the nearest folder that has it."""

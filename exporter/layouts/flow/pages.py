@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from exporter.edition import Document, Edition
 from exporter.edition.edition import DocumentKind
 from exporter.edition.style.css import with_values
+from exporter.edition.style.settings import Headlines
 from exporter.languages.tags import script
 from exporter.layouts.flow import estimates as fit
 from exporter.layouts.flow.rows import Row, make_rows
@@ -128,8 +129,8 @@ def style(edition: Edition, grid: Grid) -> str:
     WeasyPrint resolves custom properties in elements, not in @page rules.
     """
     measures = {
-        "paper-width": f"{grid.paper.width_mm}mm",
-        "paper-height": f"{grid.paper.height_mm}mm",
+        "paper-width": f"{grid.paper.width_mm:g}mm",
+        "paper-height": f"{grid.paper.height_mm:g}mm",
         "top": _points(grid.top_margin),
         "side": _points(grid.side_margin),
         "bottom": _points(grid.bottom_margin),
@@ -140,10 +141,15 @@ def style(edition: Edition, grid: Grid) -> str:
         "width": _points(grid.width),
         "height": _points(grid.height),
         "masthead-size": _points(_masthead_size(edition, grid)),
+        **headline_sizes(grid.scale),
     }
-    for name, size in grid.scale.flow:
-        measures[f"{name.replace('_', '-')}-size"] = f"{size:g}em"
     return with_values(edition.style.rules("print.css"), measures)
+
+
+def headline_sizes(scale: Headlines) -> dict[str, str]:
+    """Return the sizes of headlines and decks by the names that style sheets have for them."""
+    flow = {f"{name.replace('_', '-')}-size": f"{size:g}em" for name, size in scale.flow}
+    return {**flow, "deck-size": f"{scale.deck:g}em"}
 
 
 def bleed(profile: Profile) -> str:

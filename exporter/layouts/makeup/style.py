@@ -6,6 +6,7 @@ import re
 
 from exporter.edition.style import Style
 from exporter.edition.style.css import with_values
+from exporter.layouts.flow.pages import headline_sizes
 from exporter.layouts.makeup.plan.grid import SheetGrid
 
 # Flush lines break where ragged ones do, and take longer.
@@ -23,8 +24,8 @@ def style(look: Style, grid: SheetGrid, measuring: bool = False) -> str:
     A page to measure on is as high as need be.
     """
     measures = {
-        "paper-width": f"{grid.paper.width_mm}mm",
-        "paper-height": f"{grid.paper.height_mm}mm",
+        "paper-width": f"{grid.paper.width_mm:g}mm",
+        "paper-height": f"{grid.paper.height_mm:g}mm",
         "size": points(grid.type.size),
         "line": points(grid.line),
         "columns": str(grid.columns),
@@ -32,7 +33,7 @@ def style(look: Style, grid: SheetGrid, measuring: bool = False) -> str:
         "gap": points(grid.gap),
         "width": points(grid.width),
         "height": points(grid.height),
-        "deck-size": f"{grid.scale.deck:g}em",
+        **headline_sizes(grid.scale),
     }
     # The sheet is one absolute frame: the margins of the flow layout are not wanted.
     print_style = PAGE_RULE.sub("", look.rules("print.css"))

@@ -13,7 +13,7 @@ from exporter.check.alternatives import check_alternatives
 from exporter.check.epub import accessibility
 from exporter.edition import Document, Edition
 from exporter.edition.edition import DocumentKind
-from exporter.edition.style.css import FOLDER, MEDIA_TYPES, files_of
+from exporter.edition.style.css import FOLDER, MEDIA_TYPES, packed_files
 from exporter.findings import Finding
 from exporter.languages.tags import direction, script
 from exporter.options import Options
@@ -229,7 +229,7 @@ class _Maker:
 
     def style_files(self, sheet: str) -> None:
         """Add the fonts and pictures that the style sheet names."""
-        for number, name in enumerate(files_of(sheet), 1):
+        for number, name in enumerate(packed_files(sheet), 1):
             path = self.edition.style.file(name.removeprefix(f"{FOLDER}/"))
             if path:
                 kind = MEDIA_TYPES[path.suffix.lower()]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -34,7 +34,7 @@ def make_cover(edition: Edition, options: Options) -> tuple[PictureFile | None, 
         side = LITE_SIZE[1] if options.lite else HEIGHT
         return fit(edition.issue.cover, Limit(side), edition.setting), []
     named = edition.style.fonts(edition.language)
-    bold, plain = fonts.find(named.headline, bold=True), fonts.find(named.label)
+    bold, plain = _face(edition, named.headline, True), _face(edition, named.label, False)
     if bold is None or plain is None:
         advice = f"install fonts ({fonts.INSTALL}) or name a `cover:` picture in issue.yaml"
         return None, [
@@ -48,6 +48,18 @@ def make_cover(edition: Edition, options: Options) -> tuple[PictureFile | None, 
             )
         ]
     return _Cover(edition, bold, plain).file(options.lite), []
+
+
+def _face(edition: Edition, families: Sequence[str], bold: bool) -> fonts.FontFile | None:
+    """Return a face of the first family that the style brings or this machine has."""
+    own = edition.style.faces
+    for family in families:
+        path = own.get((family.lower(), bold)) or own.get((family.lower(), False))
+        if path:
+            return fonts.FontFile(path, 0)
+        if fonts.has(family):
+            return fonts.find([family], bold)
+    return fonts.find(families, bold)
 
 
 @dataclass(frozen=True)
