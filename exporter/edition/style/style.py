@@ -130,7 +130,7 @@ class Style:
 
     # Templates ----------------------------------------------------------------------------
 
-    @cached_property
+    @property
     def environment(self) -> jinja2.Environment:
         """The Jinja2 environment: its own templates before those of the styles below it."""
         return make_environment(() if self.ours else self.folders)

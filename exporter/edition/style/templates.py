@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,8 @@ def names() -> list[str]:
     return sorted(path.relative_to(TEMPLATES).as_posix() for path in files)
 
 
-def make_environment(folders: Sequence[Path] = ()) -> jinja2.Environment:
+@cache
+def make_environment(folders: tuple[Path, ...] = ()) -> jinja2.Environment:
     """Return the Jinja2 environment of the templates in these styles, nearest first, and ours.
 
     Those of a user's style run in a sandbox: they can't read files, nor call what is not for them.
@@ -39,8 +40,9 @@ def make_environment(folders: Sequence[Path] = ()) -> jinja2.Environment:
 
     ours = jinja2.FileSystemLoader(TEMPLATES)
     theirs = jinja2.FileSystemLoader([folder / FOLDER for folder in folders])
+    habits = _habits() | {"auto_reload": True}
     made = Sandbox(
-        loader=jinja2.ChoiceLoader([theirs, ours, jinja2.PrefixLoader({OURS: ours})]), **_habits()
+        loader=jinja2.ChoiceLoader([theirs, ours, jinja2.PrefixLoader({OURS: ours})]), **habits
     )
     return _filled(made)
 

@@ -37,7 +37,7 @@ AIR = 0.3  # cost of a line of one column that a headline leaves empty
 def head_element(parts: Parts, head: Head, columns: int, grid: SheetGrid) -> Element:
     """Return the head of an article with its headline set at a size, over so many columns."""
     element = copy.deepcopy(parts.head)
-    _balance_deck(element, grid.span(columns) / grid.type.size / grid.scale.deck)
+    _balance_deck(element, columns, grid)
     headline = element.find("h1")
     _reword(headline, marked_lines(parts.article.headline, head.wording), parts.language)
     headline.set("style", f"font-size:{head.size}pt")
@@ -67,10 +67,11 @@ def _reword(headline: Element, lines: Sequence[str], language: str) -> None:
         headline.append(line)
 
 
-def _balance_deck(head: Element, ems: float) -> None:
-    """Let a deck that takes several lines take as much of each; `ems` of its type is the room."""
+def _balance_deck(head: Element, columns: int, grid: SheetGrid) -> None:
+    """Let a deck that takes several lines take as much of each."""
     deck = head.find("p[@class='deck']")
     words = "" if deck is None else "".join(deck.itertext())
+    ems = grid.span(columns) / grid.type.size / grid.scale.deck
     lines = filled(words, ems) if words else ()
     if len(lines) > 1:
         width = max(map(ems_of, broken(words, len(lines))))
@@ -196,7 +197,7 @@ def _wholes(number: int, part: Parts, pieces: Sequence[Piece], grid: SheetGrid) 
 def _without_headline(parts: Parts, columns: int, grid: SheetGrid) -> Element:
     """Return a head without its headline: what is left has one height at all sizes of that."""
     head = copy.deepcopy(parts.head)
-    _balance_deck(head, grid.span(columns) / grid.type.size)
+    _balance_deck(head, columns, grid)
     head.remove(head.find("h1"))
     return head
 

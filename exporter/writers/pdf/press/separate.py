@@ -67,9 +67,6 @@ class _Walk:
 
     def __post_init__(self) -> None:
         profile = self.job.profile
-        # What a profile of the user's own says of a colour stands over what the style says.
-        inks = {**self.job.edition.style.inks, **profile.inks}
-        profile = profile.model_copy(update={"inks": inks})
         self.separator = Separator(find_condition(profile), profile)
         self.limits = Limits(profile.hairline_pt, profile.rich_black_from_pt)
 
