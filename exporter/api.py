@@ -14,7 +14,7 @@ from exporter.check.conservation import check_text
 from exporter.check.rules import Use, use_of
 from exporter.content import conservation
 from exporter.edition import Edition, make_edition
-from exporter.edition.style import Style, find_style
+from exporter.edition.style import Style, StyleFile, find_style
 from exporter.errors import InvalidSource, OutputError, PreflightFailed, UsageError
 from exporter.findings import Finding, Severity, errors
 from exporter.limits import costly, raised
@@ -44,6 +44,7 @@ __all__ = [
     "convert",
     "make_up",
     "new",
+    "new_style",
     "read",
     "schema",
 ]
@@ -433,9 +434,25 @@ def new(folder: Path | str, language: str = "en") -> Path:
     return make_folder(Path(folder), language, schema())
 
 
+def new_style(folder: Path | str, language: str = "en") -> Path:
+    """Make a style to start from, which extends the newspaper's.
+
+    Raises `OutputError` if something is there.
+    """
+    from exporter.scaffold import make_style
+
+    return make_style(Path(folder), language, schema("style"))
+
+
 def schema(file: str = "issue") -> dict[str, Any]:
-    """Return the JSON Schema of `issue.yaml` (`issue`) or of the front matter (`article`)."""
-    models: dict[str, type[BaseModel]] = {"issue": IssueHead, "article": ArticleHead}
+    """Return the JSON Schema of `issue.yaml` (`issue`), of the front matter (`article`) or of
+    `style.yaml` (`style`).
+    """
+    models: dict[str, type[BaseModel]] = {
+        "issue": IssueHead,
+        "article": ArticleHead,
+        "style": StyleFile,
+    }
     if file not in models:
         raise UsageError(f"there is no schema `{file}`, use one of: {', '.join(models)}")
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema"}

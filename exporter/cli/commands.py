@@ -398,10 +398,18 @@ def new(
         str,
         typer.Option(metavar="TAG", help="Language of the publication: zh-Hans, zh-Hant, en, …"),
     ] = "en",
+    style: Annotated[
+        bool, typer.Option("--style", help="Make a style instead, which extends the newspaper's.")
+    ] = False,
 ) -> None:
-    """Make an issue folder to start from."""
+    """Make an issue folder to start from, or a style."""
     from exporter import api
 
+    if style:
+        made = api.new_style(folder, language)
+        print(made)
+        _say(f"use it with: exporter build ISSUE --style {made}")
+        return
     made = api.new(folder, language)
     print(made)
     _say(f"build it with: exporter build {made}")
@@ -411,10 +419,13 @@ def new(
 def schema(
     file: Annotated[
         str,
-        typer.Argument(metavar="FILE", help="`issue` for issue.yaml, `article` for front matter."),
+        typer.Argument(
+            metavar="FILE",
+            help="`issue` for issue.yaml, `article` for front matter, `style` for style.yaml.",
+        ),
     ] = "issue",
 ) -> None:
-    """Print the JSON Schema of issue.yaml or of articles."""
+    """Print the JSON Schema of issue.yaml, of articles or of style.yaml."""
     from exporter import api
 
     print(json.dumps(api.schema(file), ensure_ascii=False, indent=2))

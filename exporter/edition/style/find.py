@@ -67,6 +67,7 @@ def _load(path: Path, above: tuple[Path, ...]) -> Style:
         advice = f"add the line `extends: {DEFAULT_STYLE}`, or write them"
         raise UsageError(f"{file}:1: extends no style, and has no {', '.join(lacking)}: {advice}")
     values = base.settings.model_dump(exclude_unset=True) if base else {}
+    _drop_inks(values, parsed.value)
     merged = YamlText(_merged(values, parsed.value), parsed.lines)
     settings, findings = validate(Settings, merged, file, {})
     if findings or settings is None:
@@ -75,6 +76,13 @@ def _load(path: Path, above: tuple[Path, ...]) -> Style:
     folders = (path, *base.folders) if base else (path,)
     ours = all(map(Style.is_ours, folders))
     return Style(path.resolve().name, folders, settings, ours, parsed.lines)
+
+
+def _drop_inks(below: dict[str, Any], over: Any) -> None:
+    """Let no colour that a style changes be printed in the inks of the one that it was."""
+    colours = over.get("colours") if isinstance(over, dict) else None
+    for name in colours if isinstance(colours, dict) else ():
+        below.get("inks", {}).pop(name, None)
 
 
 def _judge(settings: Settings, parsed: YamlText, file: Path) -> None:

@@ -192,3 +192,16 @@ class Settings(_Part):
     folio: Folio
     ear: EarContents
     cover: Cover
+
+
+class StyleFile(Settings):
+    """What one `style.yaml` may say: what it does not say comes from the style it extends."""
+
+    @classmethod
+    def model_json_schema(cls, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Return the JSON Schema, in which no key is required."""
+        found = super().model_json_schema(*args, **kwargs)
+        for part in found.get("$defs", {}).values():
+            part.pop("required", None)
+        found.pop("required", None)
+        return found
