@@ -56,6 +56,7 @@ RULES = (
     ("epub-target", "Link that leads nowhere", "WCAG 2.2, 2.4.4", "mend it", WARNING),
     ("epub-title", "Document without title", "WCAG 2.2, 2.4.2", "write one", WARNING),
     ("epub-toc", "No table of contents", "WCAG 2.2, 2.4.5", "add one", WARNING),
+    ("plugin-broken", "Package that can't be used", "README (plug-ins)", "update it", WARNING),
     ("pdf-advertisement", "Part of a PDF left out", "ISO 15930-7", "save as PDF/X-4", WARNING),
     ("pdf-engine", "WeasyPrint could not do it all", "README (architecture)", "see it", WARNING),
     ("pdf-font-missing", "Font not installed", "README (fonts)", "install it", WARNING),
@@ -89,7 +90,7 @@ RULES = (
 for _id, _title, _clause, _advice, _severity in RULES:
     add(Rule(_id, _title, _clause, _advice, dict.fromkeys(Use, _severity)))
 
-FAMILIES = ("pdf", "ua", "a", "epub", "issue")
+FAMILIES = ("pdf", "ua", "a", "epub", "issue", "plugin")
 
 
 def all_rules() -> dict[str, Rule]:

@@ -90,7 +90,10 @@ def build(
         ),
     ] = [],  # noqa: B006 - typer copies it
     style: Annotated[
-        str, typer.Option(metavar="NAME", help="Style of the EPUB and the PDF.")
+        str,
+        typer.Option(
+            metavar="NAME", help="Style of the EPUB and the PDF, or the folder of one of your own."
+        ),
     ] = "newspaper",
     paper: Annotated[
         str,
@@ -243,7 +246,7 @@ def makeup(
         typer.Option("--output", "-o", help="PDF to write, or PNG with --png.", show_default=False),
     ] = None,
     png: Annotated[bool, typer.Option("--png", help="Write one PNG a sheet.")] = False,
-    style: Annotated[str, typer.Option(help="Style of the PDF.")] = "newspaper",
+    style: Annotated[str, typer.Option(help="Style, or its folder.")] = "newspaper",
     paper: Annotated[
         str, typer.Option(help="Paper: tabloid, berliner, broadsheet, a3 or a4.")
     ] = "tabloid",

@@ -15,6 +15,7 @@ from exporter.guard import guarded
 from exporter.limits import raised
 from exporter.options import DEFAULT, ReadOptions
 from exporter.readers.base import Reader, Reading
+from exporter.readers.refusal import refusal
 
 # In the order in which they are asked.
 MODULES = ("folder", "founder", "saved_page", "newsml", "ninjs", "feed", "markdown_issue")
@@ -50,10 +51,9 @@ def find_reader(source: Path, name: str = "") -> Reader:
         for reader in readers():
             if _knows(reader, source):
                 return reader
+        raise UnknownSource(refusal(source, readers()))
     except OSError as error:
         raise UnknownSource(f"{source}: can't be read ({error.strerror}), check it") from None
-    wanted = "; ".join(f"{reader.name} ({reader.sign})" for reader in readers())
-    raise UnknownSource(f"{source}: no reader knows this, a source is one of: {wanted}")
 
 
 def _knows(reader: Reader, source: Path) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from exporter.findings import Finding
 from exporter.model import Issue
@@ -40,3 +40,16 @@ class Reader(Protocol):
 
     def read(self, source: Path, options: ReadOptions = DEFAULT) -> Reading:
         """Read `source`; what is wrong with it goes into the findings, nothing is raised."""
+
+
+@runtime_checkable
+class Explaining(Protocol):
+    """A reader that says of a file it does not know what it would need to know it."""
+
+    name: str
+
+    def misses(self, source: Path) -> str:
+        """Return what `source`, a file near to this format, has not: `it has no date`.
+
+        Nothing if the file is of quite another format. Must be quick and never raise.
+        """

@@ -13,7 +13,7 @@ import os
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -48,6 +48,7 @@ from exporter.options import DEFAULT, ReadOptions
 from exporter.pictures.files import PictureError, locate, measure
 from exporter.readers.base import Reading
 from exporter.readers.tools.continued import join
+from exporter.readers.tools.files import head
 from exporter.readers.tools.headwords import HeadWords
 from exporter.readers.tools.links import ArticleLinks
 from exporter.yamlfile import BadYaml, YamlText, parse, validate
@@ -57,6 +58,8 @@ MAX_BYTES = 5_000_000
 FENCE = re.compile(r"---[ \t]*$")
 DIGITS = re.compile(r"(\d+)")
 EXAMPLE = "headline: A headline"
+HEADLINE = re.compile(r"^headline:", re.MULTILINE)
+LOOKED_AT = 5  # articles by which a folder is told that lacks its issue.yaml
 # What stands in for a wrong value, so that the rest of the file can be judged.
 SOME_ISSUE = {"publication": {"name": "?", "language": "en"}, "date": "2018-07-03"}
 SOME_ARTICLE = {"headline": "?"}
@@ -74,6 +77,14 @@ class IssueFolder:
     def knows(self, source: Path) -> bool:
         """Whether it is a folder with an issue.yaml in it, or such a file."""
         return source.name == ISSUE_FILE or (source / ISSUE_FILE).is_file()
+
+    def misses(self, source: Path) -> str:
+        """Say so where articles stand in page folders, or YAML under another name."""
+        if source.is_dir():
+            texts = map(head, islice(source.glob("*/*.md"), LOOKED_AT))
+            return f"has no {ISSUE_FILE}" * any(HEADLINE.search(text) for text in texts)
+        is_yaml = source.suffix.lower() in (".yaml", ".yml")
+        return f"is not called {ISSUE_FILE}" if is_yaml else ""
 
     def read(self, source: Path, options: ReadOptions = DEFAULT) -> Reading:
         """Read the folder; every error in it is among the findings."""

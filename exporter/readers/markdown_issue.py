@@ -74,6 +74,11 @@ class MarkdownIssueReader:
             return path is not None and _is_issue(path)
         return source.suffix.lower() in SUFFIXES and _is_issue(source)
 
+    def misses(self, source: Path) -> str:
+        """Say so of Markdown without the headings of an issue."""
+        is_markdown = source.suffix.lower() in SUFFIXES and source.is_file()
+        return "has no two headings `## …`, one for each page" * is_markdown
+
     def read(self, source: Path, options: ReadOptions = DEFAULT) -> Reading:
         """Read the file; of a folder of issues, the latest."""
         assembly = Assembly(source, options)

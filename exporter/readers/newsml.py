@@ -82,6 +82,15 @@ class NewsmlReader:
             return any(_is_news(path) for path, _ in zip(found, range(LOOKED_AT), strict=False))
         return files.suffix(source.name) not in OTHER_KINDS and _is_news(source)
 
+    def misses(self, source: Path) -> str:
+        """Say which element an XML file begins with."""
+        if files.suffix(source.name) not in SUFFIXES:
+            return ""
+        first = re.search(r"<([^\s<>/!?]{1,60})", files.head(source, 8192))
+        if first is None:
+            return "holds no XML"
+        return f"begins with <{first[1]}>, not <newsItem>, <packageItem>, <newsMessage> or <nitf>"
+
     def read(self, source: Path, options: ReadOptions = DEFAULT) -> Reading:
         """Read the file, or every such file of the folder."""
         return _News(Assembly(source, options)).reading()

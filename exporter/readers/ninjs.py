@@ -56,6 +56,11 @@ class NinjsReader:
             return any(_is_ninjs(path) for path, _ in zip(found, range(5), strict=False))
         return source.suffix.lower() in SUFFIXES and _is_ninjs(source)
 
+    def misses(self, source: Path) -> str:
+        """Say so of JSON without the names that ninjs has."""
+        is_json = source.suffix.lower() in SUFFIXES and source.is_file()
+        return "has none of the fields of a news item (headline, body_xhtml, bodies)" * is_json
+
     def read(self, source: Path, options: ReadOptions = DEFAULT) -> Reading:
         """Read the file, or every such file of the folder."""
         assembly = Assembly(source, options)

@@ -84,6 +84,11 @@ class SavedPageReader:
             return any(_is_saved_page(path) for path, _ in zip(found, range(5), strict=False))
         return source.suffix.lower() in (*SUFFIXES, "") and _is_saved_page(source)
 
+    def misses(self, source: Path) -> str:
+        """Say which of the signs of a saved page a text has not."""
+        text = files.head(source) if source.suffix.lower() in SUFFIXES else ""
+        return f"has {' and '.join(_missing(text))}" if text else ""
+
     def read(self, source: Path, options: ReadOptions = DEFAULT) -> Reading:
         """Read the page, or the pages, which merge into one issue."""
         assembly = Assembly(source, options)
@@ -98,8 +103,19 @@ class SavedPageReader:
 
 
 def _is_saved_page(path: Path) -> bool:
-    text = files.head(path)
-    return len(PAGE.findall(text)) >= 2 and bool(find_date(text) and NAVIGATION.search(text))
+    return not _missing(files.head(path))
+
+
+def _missing(text: str) -> list[str]:
+    """Return what a text lacks to be a saved page.
+
+    Its pages are listed a line each; where they are not, words of the navigation tell.
+    """
+    lines = (line.strip(BLANK) for line in text.split("\n"))
+    listed = sum(bool(PAGE.fullmatch(line)) for line in lines)
+    has_pages = listed >= 2 or (len(PAGE.findall(text)) >= 2 and NAVIGATION.search(text))
+    missing = [] if has_pages else ["no list of pages (a line each, such as 第01版：要闻)"]
+    return missing if find_date(text) else [*missing, "no date (such as 2026年7月24日)"]
 
 
 # One page -----------------------------------------------------------------------------------

@@ -12,12 +12,13 @@ from html import escape, unescape
 from exporter.repair.byteshift import undo_shifts
 from exporter.repair.changes import Change, Repaired, counts
 from exporter.repair.glosses import remove_glosses
+from exporter.repair.lostlead import undo_lost_leads
 from exporter.repair.punctuation import repair_punctuation
 
 __all__ = ["Change", "Repaired", "counts", "repair_markup", "repair_prose", "repair_text"]
 
 # Byte shifts first: put back into step, a text shows the glosses that were hidden in them.
-OF_TEXT: tuple[Callable[[str], Repaired], ...] = (undo_shifts, remove_glosses)
+OF_TEXT: tuple[Callable[[str], Repaired], ...] = (undo_shifts, undo_lost_leads, remove_glosses)
 TAG = re.compile(r"(<[a-zA-Z/!?][^<>]*>)")
 BLOCK = re.compile(r"</?(?:p|div|li|ul|ol|h[1-6]|td|tr|table|br|hr|blockquote)\b", re.IGNORECASE)
 MARK = re.compile("\ue000(\\d+)(?:\ue001|\ue002\n)")
@@ -45,11 +46,11 @@ def repair_markup(html: str) -> Repaired:
     )
     done = _in_turn(text, (*OF_TEXT, repair_punctuation))
     if done.text == text:
-        return Repaired(html, reasons=done.reasons)
+        return Repaired(html, (), done.reasons, done.unmended)
     pieces = MARK.split(done.text)
     pieces[1::2] = [tags[int(number)] for number in pieces[1::2]]
     pieces[::2] = [escape(piece, quote=False) for piece in pieces[::2]]
-    return Repaired("".join(pieces), done.changes, done.reasons)
+    return Repaired("".join(pieces), done.changes, done.reasons, done.unmended)
 
 
 def _mark(number: int, tag: str) -> str:
@@ -60,9 +61,11 @@ def _mark(number: int, tag: str) -> str:
 def _in_turn(text: str, steps: tuple[Callable[[str], Repaired], ...]) -> Repaired:
     changes: tuple[Change, ...] = ()
     reasons: tuple[str, ...] = ()
+    unmended: tuple[int, ...] = ()
     for step in steps:
         done = step(text)
         text = done.text
         changes += done.changes
         reasons += done.reasons
-    return Repaired(text, changes, reasons)
+        unmended += done.unmended
+    return Repaired(text, changes, reasons, unmended)

@@ -39,8 +39,8 @@ def undo_bytes(data: bytes) -> bytes:
     for match in GLOSS_BYTES.finditer(data):
         out += data[position : match.start()]
         position = match.end()
-        character = _decoded(bytes(out[-2:]))
-        if not (len(character) == 1 and can_be_read(character, _decoded(match[1]))):
+        character = decoded(bytes(out[-2:]))
+        if not (len(character) == 1 and can_be_read(character, decoded(match[1]))):
             out += match[0]
     return bytes(out + data[position:])
 
@@ -63,7 +63,13 @@ def undo_shifts(text: str) -> Repaired:
         position = run.end
     if not edits.changes and not failed:
         return Repaired(text)
-    return edits.repaired(_reason(len(edits.changes), guessed, failed))
+    done = edits.repaired(_reason(len(edits.changes), guessed, failed))
+    return Repaired(done.text, done.changes, done.reasons, tuple(dict.fromkeys(failed)))
+
+
+def damaged(text: str) -> list[tuple[int, int]]:
+    """Return where shifts stand that could not be undone, which other repairs leave alone."""
+    return [match.span() for match in HOLE.finditer(text)]
 
 
 def _reason(number: int, guessed: int, failed: list[int]) -> str:
@@ -85,7 +91,7 @@ class _Run:
 
 def _undone(text: str, hole: re.Match[str], glossed: frozenset[str]) -> _Run | None:
     """Return the characters that stood behind a hole; of several ways, the best."""
-    before = _encoded(hole[1])
+    before = encoded(hole[1])
     if len(before) != 2:
         return None
     best: tuple[int, _Run] | None = None
@@ -93,7 +99,7 @@ def _undone(text: str, hole: re.Match[str], glossed: frozenset[str]) -> _Run | N
         run = _run(text, hole.end(), pair.encode("gbk")[1], glossed)
         if run is None:
             continue
-        score = sum(map(_commonness, run.text)) * 4 // len(run.text) + _fitness(pair, glossed)
+        score = sum(map(commonness, run.text)) * 4 // len(run.text) + _fitness(pair, glossed)
         if best is None or score > best[0]:
             best = (score, run)
     return None if best is None else best[1]
@@ -102,7 +108,7 @@ def _undone(text: str, hole: re.Match[str], glossed: frozenset[str]) -> _Run | N
 @lru_cache(maxsize=4096)
 def _candidates(first: int, reading: str) -> tuple[str, ...]:
     """Return the characters that begin with a byte and can be read so."""
-    pairs = (_decoded(bytes([first, second])) for second in LEADS)
+    pairs = (decoded(bytes([first, second])) for second in LEADS)
     return tuple(pair for pair in pairs if len(pair) == 1 and can_be_read(pair, reading))
 
 
@@ -116,15 +122,15 @@ def _run(text: str, start: int, lead: int, glossed: frozenset[str]) -> _Run | No
             # The byte that is lost here completes the pending one.
             ends = _candidates(pending, hole[1])
             if ends:
-                last = max(ends, key=lambda end: _commonness(end) + _fitness(end, glossed))
+                last = max(ends, key=lambda end: commonness(end) + _fitness(end, glossed))
                 return _Run(restored + last, hole.end())
         if hole and restored and pending == STOP_LEAD:
             # At the end of a line the stop's second byte went with the line end.
             return _Run(f"{restored}。", position + 1, is_guessed=True)
-        data = _encoded(text[position])
+        data = encoded(text[position])
         if not data or (len(data) == 1 and data[0] < 0x40):
             return None
-        character = _decoded(bytes([pending, data[0]]))
+        character = decoded(bytes([pending, data[0]]))
         if not PLAIN.fullmatch(character):
             return None
         restored += character
@@ -141,7 +147,7 @@ def _fitness(character: str, glossed: frozenset[str]) -> int:
     return 6 * (character in glossed) + 2 * (not _is_in(character, "gb2312", range(0x100)))
 
 
-def _commonness(character: str) -> int:
+def commonness(character: str) -> int:
     """Rate a character: 4 if it is among the 3755 of GB 2312 or the 5401 of Big5 in daily use."""
     daily = _is_in(character, "gb2312", range(0xD8)) or _is_in(character, "big5", range(0xC7))
     return 4 * daily
@@ -155,12 +161,14 @@ def _is_in(character: str, encoding: str, leads: range) -> bool:
     return data[0] in leads
 
 
-def _encoded(character: str) -> bytes:
+def encoded(character: str) -> bytes:
+    """Return the bytes of a character in GBK; none if it has none."""
     try:
         return character.encode("gbk")
     except UnicodeEncodeError:
         return b""
 
 
-def _decoded(data: bytes) -> str:
+def decoded(data: bytes) -> str:
+    """Return the text of bytes in GBK."""
     return data.decode("gbk", errors="replace")

@@ -31,11 +31,15 @@ class Change:
 
 @dataclass(frozen=True)
 class Repaired:
-    """Repaired text, what was changed, and why that was done or left."""
+    """Repaired text, what was changed, and why that was done or left.
+
+    `unmended` has the lines of damage that can't be undone, or not wholly.
+    """
 
     text: str
     changes: tuple[Change, ...] = ()
     reasons: tuple[str, ...] = ()
+    unmended: tuple[int, ...] = ()
 
 
 def counts(changes: Iterable[Change]) -> dict[str, int]:
@@ -46,8 +50,9 @@ def counts(changes: Iterable[Change]) -> dict[str, int]:
 class Edits:
     """Collects replacements in one text, from left to right, and applies them at once."""
 
-    def __init__(self, text: str, kind: str) -> None:
+    def __init__(self, text: str, kind: str, kept: Iterable[tuple[int, int]] = ()) -> None:
         self.text, self.kind = text, kind
+        self.kept = tuple(kept)  # where nothing may be changed, from and to
         self.parts: list[str] = []
         self.changes: list[Change] = []
         self.position, self.line, self.counted = 0, 1, 0
@@ -62,6 +67,8 @@ class Edits:
         shown = start if shown_from < 0 else shown_from
         before = self.text[shown:end]
         if before == self.text[shown:start] + after:
+            return
+        if any(first < end and start < last for first, last in self.kept):
             return
         self.parts += [self.text[self.position : start], after]
         self.position = end

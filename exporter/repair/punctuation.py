@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 
 from exporter.model import HAN
+from exporter.repair.byteshift import damaged
 from exporter.repair.changes import Edits, Repaired
 
 KIND = "punctuation"
@@ -51,7 +52,7 @@ def repair_punctuation(text: str) -> Repaired:
     elif half < full or (half < AT_LEAST and full):
         marked = Repaired(text, reasons=(f"{why}: left as they are",))
     else:
-        edits = Edits(text, KIND)
+        edits = Edits(text, KIND, damaged(text))
         for match in MARK.finditer(text):
             _replace(match, edits)
         marked = edits.repaired(f"{why}: made full width")
@@ -129,7 +130,7 @@ def _without_spaces(text: str) -> Repaired:
     number = len(ANY_HAN.findall(text)) if gaps else 0
     if gaps < AT_LEAST or gaps < number * SPACED:
         return Repaired(text)
-    edits = Edits(text, SPACES)
+    edits = Edits(text, SPACES, damaged(text))
     for match in GAP.finditer(text):
         edits.replace(match.start(), match.end(), "", match.start() - 1)
     return edits.repaired(f"{gaps} spaces between {number} Chinese characters: removed")

@@ -4,7 +4,7 @@ import pytest
 
 from exporter.errors import InvalidSource, UnknownSource
 from exporter.findings import Severity
-from exporter.readers import find_reader, read, readers
+from exporter.readers import find_reader, read
 
 
 def test_the_reader_of_an_issue_folder_is_found(issue_folder) -> None:
@@ -16,10 +16,46 @@ def test_a_source_that_is_not_there_is_unknown(tmp_path: Path) -> None:
         find_reader(tmp_path / "nothing")
 
 
-def test_a_source_that_no_reader_knows_names_what_they_know(tmp_path: Path) -> None:
+def refused(source: Path) -> str:
     with pytest.raises(UnknownSource) as caught:
-        find_reader(tmp_path)
-    assert all(reader.sign in str(caught.value) for reader in readers())
+        find_reader(source)
+    return str(caught.value)
+
+
+def test_an_empty_folder_is_refused_with_what_a_source_is(tmp_path: Path) -> None:
+    said = refused(tmp_path)
+    assert "no file in the folder" in said and "issue.yaml" in said and "saved-page" not in said
+
+
+def test_a_file_of_another_kind_is_refused_by_its_suffix(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(b"PK")
+    assert "files of this kind (.docx)" in refused(tmp_path / "a.docx")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("a.txt", "渡口新桥通车。\n", "as saved-page, it has no list of pages"),
+        ("a.txt", "第01版：要闻\n第02版：副刊\n渡口\n", "as saved-page, it has no date"),
+        ("a.xml", "<menu><dish/></menu>", "as newsml, it begins with <menu>"),
+        ("a.xml", "<menu/>", "as feed, it has no <rss>"),
+        ("a.json", '{"a": 1}', "as ninjs, it has none of the fields"),
+        ("a.md", "Only words.\n", "as markdown, it has no two headings"),
+        ("node_2.htm", "<p>cut", "as founder, it has no list of articles"),
+        ("paper.yaml", "a: 1\n", "as issue-folder, it is not called issue.yaml"),
+    ],
+)
+def test_a_refusal_says_who_came_near(tmp_path: Path, name: str, text: str, expected: str) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    said = refused(tmp_path / name)
+    assert expected in said and "--from" in said
+    assert expected.replace(", it", f", {name}") in refused(tmp_path)
+
+
+def test_page_folders_without_their_issue_file_are_named(issue_folder) -> None:
+    root = issue_folder()
+    (root / "issue.yaml").unlink()
+    assert "as issue-folder, it has no issue.yaml" in refused(root)
 
 
 @pytest.mark.parametrize("name", ["a" * 300, "a\0b", "x/" * 3000])

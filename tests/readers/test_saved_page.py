@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from written import BODY, SPAM, page
 
+from exporter.findings import Severity
 from exporter.readers import ReadOptions, find_reader
 from exporter.readers.base import Reading
 
@@ -101,11 +102,12 @@ def test_the_name_of_the_file_tells_the_page(tmp_path: Path) -> None:
     assert reading.issue and len(reading.issue.pages[2].articles) == 2
 
 
-def test_the_publication_is_asked_for_where_the_page_has_none(tmp_path: Path) -> None:
+def test_a_page_that_names_no_publication_gets_a_neutral_name(tmp_path: Path) -> None:
     reading = read(tmp_path / "page.txt", page(), ReadOptions())
-    assert reading.issue is None
+    assert reading.issue and reading.issue.publication.name == "未命名报刊"
     [finding] = [one for one in reading.findings if one.rule == "source-publication"]
-    assert "--publication" in finding.advice
+    assert finding.severity is Severity.WARNING
+    assert "未命名报刊" in finding.message and "--publication" in finding.advice
 
 
 def test_the_publication_is_known_from_the_words_of_the_page(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from exporter import extensions
 from exporter.edition.style.folder import styles_folder
 from exporter.edition.style.settings import DEFAULT, RGB, ROLES, Colours, Fonts, Settings
 from exporter.edition.style.style import FILES, Style
@@ -21,10 +22,11 @@ FILE = "style.yaml"
 
 def names() -> list[str]:
     """Return the names of all styles."""
-    return sorted(_known())
+    return sorted({**extensions.styles(), **_known()})
 
 
 def _known() -> dict[str, Path]:
+    """Return the styles that come with the program; they need no look at other packages."""
     return {entry.name: entry for entry in styles_folder().iterdir() if (entry / FILE).is_file()}
 
 
@@ -44,15 +46,16 @@ def _ours(name: str) -> Style:
 
 def _folder(style: str, above: Path | None = None) -> Path:
     """Return the folder that a style is in; `above` is the style.yaml that names it."""
-    if style in (known := _known()):
-        return known[style]
+    added = _known() if style in _known() else extensions.styles()
+    if style in added:
+        return added[style]
     path = (above.parent if above else Path()) / style
     try:
         if path.is_dir():
             return path
     except (OSError, ValueError):
         pass
-    advice = f"use a folder or one of: {', '.join(sorted(known))}"
+    advice = f"use a folder or one of: {', '.join(names())}"
     raise UsageError(f"there is no style `{style[:200]}`, {advice}")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -141,10 +141,14 @@ class Style:
 
 
 def _declarations(fonts: Fonts) -> str:
-    found = ((role, getattr(fonts, role)) for role in ROLES)
-    return "; ".join(
-        f"--{role}: {', '.join(map(_quoted, names))}" for role, names in found if names
-    )
+    named = {role: getattr(fonts, role) for role in ROLES if getattr(fonts, role)}
+    return "; ".join(f"--{role}: {_family_list(role, named[role])}" for role in named)
+
+
+def _family_list(role: str, families: Sequence[str]) -> str:
+    last = "sans-serif" if role == "label" else "serif"
+    rest = () if GENERIC & set(families) else (last,)
+    return ", ".join(map(_quoted, (*families, *rest)))
 
 
 def _quoted(family: str) -> str:

@@ -39,6 +39,15 @@ class FeedReader:
             return any(_is_feed(path) for path, _ in zip(found, range(5), strict=False))
         return source.suffix.lower() in SUFFIXES and _is_feed(source)
 
+    def misses(self, source: Path) -> str:
+        """Say what a feed has and a file of its kind has not."""
+        ending = source.suffix.lower()
+        if ending not in SUFFIXES or not files.head(source, 8192):
+            return ""
+        if ending == ".json":
+            return "has no `version` of JSON Feed"
+        return "has no <rss>, <feed> or <RDF> element at its head"
+
     def read(self, source: Path, options: ReadOptions = DEFAULT) -> Reading:
         """Read the feed, or the feeds of the folder, as one issue."""
         assembly = Assembly(source, options)

@@ -46,6 +46,12 @@ class FounderReader:
         some = islice(files.walk(source, SUFFIXES), LOOKED_AT)
         return any(_is_known(path) for path in [*islice(named, 3), *some])
 
+    def misses(self, source: Path) -> str:
+        """Say so of a file that is named like a page file and holds none."""
+        if files.suffix(source.name) in SUFFIXES and _is_page_name(source):
+            return "has no list of articles and no map of a page"
+        return ""
+
     def read(self, source: Path, options: ReadOptions = DEFAULT) -> Reading:
         """Read the tree; of a page file, the folder that it lies in; of an article, it alone."""
         if source.is_dir():

@@ -37,6 +37,7 @@ from exporter.options import FetchError, ReadOptions
 from exporter.pictures.files import PictureError, locate, measure
 from exporter.readers.base import Reading
 from exporter.readers.tools import files
+from exporter.readers.tools.wording import unnamed
 from exporter.repair import Change, repair_markup, repair_prose, repair_text
 from exporter.repair.byteshift import undo_bytes
 from exporter.repair.changes import Repaired
@@ -204,7 +205,16 @@ class Assembly:
             path,
         )
         self.reasons += [f"{path}: {reason}" for reason in done.reasons]
+        self.note_unmended(path, [line + first_line - 1 for line in done.unmended])
         return done.text
+
+    def note_unmended(self, path: Path, lines: list[int]) -> None:
+        """Name the lines where characters are lost that no repair could bring back."""
+        if lines:
+            others = f" and on {len(lines) - 1} more lines" if len(lines) > 1 else ""
+            message = f"is damaged{others}: a shift of bytes that can't be undone wholly"
+            advice = "compare the words with the printed page"
+            self.warn("source-damage", path, lines[0], message, advice)
 
     def note_changes(self, changes: Iterable[Change], path: Path) -> None:
         """Take changes into the report, with the file they were made in."""
@@ -228,10 +238,6 @@ class Assembly:
 
     def _issue(self, draft: Draft) -> Issue | None:
         pages = self._cut(draft.pages, MAX_PAGES, "pages")
-        name = self.options.publication or _words(draft.name)
-        if not name:
-            message = "does not say which publication it is"
-            self.fail("source-publication", self.source, 0, message, "name it with --publication")
         date = self.options.date or draft.date
         if date is None:
             message = f"does not say which day it is of{draft.date_doubt}"
@@ -239,7 +245,7 @@ class Assembly:
         if not any(page.articles or page.facsimile or page.pdf for page in pages):
             message = "no article was found in it"
             self.fail("source-empty", self.source, 0, message, "is it saved whole?")
-        if not name or date is None:
+        if date is None:
             return None
         self._name_other_days(pages, date)
         made = self._pages(pages)
@@ -254,7 +260,7 @@ class Assembly:
         try:
             return Issue(
                 root=self.root,
-                publication=self._publication(name, language, draft),
+                publication=self._publication(self._name(draft, language), language, draft),
                 date=date,
                 number=self.options.number or _words(draft.number),
                 title=self.options.title or _words(draft.title),
@@ -265,6 +271,15 @@ class Assembly:
         except ValidationError as error:
             self.fail("source-value", self.source, 0, _said(error))
             return None
+
+    def _name(self, draft: Draft, language: str) -> str:
+        """Return the publication's name; one that the source does not say is a neutral one."""
+        name = self.options.publication or _words(draft.name)
+        if not name:
+            name = unnamed(language)
+            message = f"does not say which publication it is, so it is called {name}"
+            self.warn("source-publication", self.source, 0, message, "name it with --publication")
+        return name
 
     def _name_other_days(self, pages: list[DraftPage], date: Date) -> None:
         """Note each article that says that it is of another day than the issue."""
@@ -394,6 +409,7 @@ class Assembly:
         marked = "".join(f"<h1>{escape(text, quote=False)}</h1>" for text in heads)
         done = repair_markup(marked + draft.html)
         self.reasons += [f"{draft.source}: {reason}" for reason in done.reasons]
+        self.note_unmended(draft.source, [draft.line] * bool(done.unmended))
         if not done.changes:
             return draft
         self.note_changes(

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from exporter.edition import Edition
-from exporter.edition.authors import authors
+from exporter.languages.bylines import authors
 from exporter.model import Article, Kind, Page
 from exporter.writers.epub.metadata import identifier
 
@@ -52,7 +52,10 @@ def of_article(edition: Edition, article: Article, page: Page) -> str:
             "@type": TYPES.get(article.kind, "NewsArticle"),
             "headline": article.title,
             "alternativeHeadline": article.deck,
-            "author": [{"@type": "Person", "name": name} for name in authors(article.byline)],
+            "author": [
+                {"@type": "Person", "name": name}
+                for name in authors(article.byline, article.language or edition.language)
+            ],
             "dateline": article.dateline,
             "datePublished": issue.date.isoformat(),
             "inLanguage": article.language or edition.language,

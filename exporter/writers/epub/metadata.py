@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import uuid
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 
 from exporter.edition import Edition
-from exporter.edition.authors import authors
+from exporter.languages.bylines import authors
 from exporter.model import Issue
 from exporter.version import PROGRAM
 from exporter.writers.epub.package import Book
@@ -66,7 +67,9 @@ def describe(book: Book, edition: Edition) -> None:
 
 def _add_authors(book: Book, issue: Issue) -> None:
     """Name who wrote the articles, each once (MARC relator `aut`)."""
-    names = dict.fromkeys(name for article in issue.articles for name in authors(article.byline))
+    language = issue.publication.language
+    found = (authors(article.byline, article.language or language) for article in issue.articles)
+    names = dict.fromkeys(chain.from_iterable(found))
     for number, name in enumerate(names, 1):
         book.add_dc("contributor", name, f"author-{number}")
         book.add_meta("role", "aut", refines=f"author-{number}", scheme="marc:relators")

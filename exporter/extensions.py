@@ -1,0 +1,145 @@
+"""What other packages add: readers, writers, styles and languages, by their entry points.
+
+    [project.entry-points."exporter.readers"]
+    docbook = "my_package.docbook:READER"
+
+    [project.entry-points."exporter.styles"]
+    morning = "my_package.morning"          # a package, or a path: the folder of the style
+
+A package whose entry point can't be loaded is named by `failures` and stops nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from exporter.findings import Finding, Severity
+from exporter.guard import quiet, reason
+
+READER = ("name", "sign", "knows", "read")
+WRITER = ("name", "suffixes", "write")
+
+
+@dataclass(frozen=True)
+class Extension:
+    """An entry point and what it gave; `fault` says why it gave nothing."""
+
+    kind: str
+    name: str
+    package: str
+    value: Any = None
+    fault: str = ""
+
+    @property
+    def finding(self) -> Finding:
+        """The warning that names an extension with a fault."""
+        message = f"the {self.kind} `{self.name}` can't be used ({self.fault})"
+        advice = "update the package or uninstall it"
+        path = Path(self.package)
+        return Finding("plugin-broken", path, 0, message, advice, Severity.WARNING)
+
+
+def readers() -> dict[str, Any]:
+    """Return the readers that other packages add, by the names of their entry points."""
+    return _values("reader")
+
+
+def writers() -> dict[str, Any]:
+    """Return the writers that other packages add, by the names of their entry points."""
+    return _values("writer")
+
+
+def styles() -> dict[str, Path]:
+    """Return the folders of the styles that other packages add, by the styles' names."""
+    return _values("style")
+
+
+def languages() -> dict[str, Path]:
+    """Return the folders of language files that other packages add."""
+    return _values("language")
+
+
+def failures() -> tuple[Finding, ...]:
+    """Return a warning for each extension that can't be used; loads all of them."""
+    return tuple(each.finding for each in extensions() if each.fault)
+
+
+def extensions() -> Iterator[Extension]:
+    """Yield all extensions that are installed."""
+    for kind in KINDS:
+        yield from _load(kind)
+
+
+def _values(kind: str) -> dict[str, Any]:
+    return {each.name: each.value for each in _load(kind) if not each.fault}
+
+
+@cache
+def _load(kind: str) -> tuple[Extension, ...]:
+    found: dict[str, Extension] = {}
+    twice = []
+    for entry in sorted(_installed().select(group=f"exporter.{kind}s"), key=_order):
+        if first := found.get(entry.name):
+            fault = f"{first.package} has a {kind} of that name too"
+            twice.append(Extension(kind, entry.name, _package(entry), fault=fault))
+        else:
+            found[entry.name] = _loaded(kind, entry)
+    return (*found.values(), *twice)
+
+
+@cache
+def _installed() -> Any:  # of another class in each version of Python
+    return entry_points()
+
+
+def _order(entry: EntryPoint) -> tuple[str, str]:
+    return entry.name, _package(entry)
+
+
+def _package(entry: EntryPoint) -> str:
+    return entry.dist.name if entry.dist else entry.module
+
+
+def _loaded(kind: str, entry: EntryPoint) -> Extension:
+    """Load an entry point: a package of others may raise anything, or end the program."""
+    try:
+        with quiet():
+            value = KINDS[kind](entry.load())
+    except (Exception, SystemExit) as error:
+        fault = f"{type(error).__name__}: {reason(error)}"
+        return Extension(kind, entry.name, _package(entry), fault=fault)
+    return Extension(kind, entry.name, _package(entry), value)
+
+
+def _with(*names: str) -> Callable[[Any], Any]:
+    """Return a check that an object has all these attributes."""
+
+    def judged(value: Any) -> Any:
+        missing = [name for name in names if not hasattr(value, name)]
+        if missing:
+            raise TypeError(f"it has no `{'`, no `'.join(missing)}`")
+        return value
+
+    return judged
+
+
+def _folder(value: Any) -> Path:
+    """Return the folder that an entry point names: a path, or a package that is the folder."""
+    path = Path(value.__path__[0]) if isinstance(value, ModuleType) else Path(value)
+    if not path.is_dir():
+        raise NotADirectoryError(f"{path} is not a folder")
+    return path
+
+
+KINDS: dict[str, Callable[[Any], Any]] = {
+    "reader": _with(*READER),
+    "writer": _with(*WRITER),
+    "style": _folder,
+    "language": _folder,
+}

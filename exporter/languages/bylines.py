@@ -1,0 +1,194 @@
+"""The people that a byline names: 本报记者 某某 某某, By Somebody and Somebody Else.
+
+Chinese and Japanese bylines are read word by word: what somebody does and for whom is left out,
+and a name of two characters that is set with a space (王　明, to be as wide as one of three) is
+one name. Western bylines are parted at `and`, and at commas where names stand on both sides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from exporter.model import HAN
+
+KANA = "\u3041-\u3096\u30a1-\u30fa\u30fc"
+HANGUL = "\uac00-\ud7a3"
+EASTERN = re.compile(f"[{HAN}{KANA}{HANGUL}]")
+LONGEST = 60
+
+# What stands in a byline and names nobody: bullets, boxes, ornaments. A box inside of a name
+# stands for a character that was lost, and stays.
+ORNAMENT = re.compile(r"(?<!\S)[□■◇◆○●◎△▲▽▼☆★◯▢▣※＊*•◊]+|(?<!\S)[□■●]*(?!\S)")
+FRAMES = str.maketrans("【】〖〗［］[]＝=", "          ")
+BRACKETS = re.compile(r"[（(〔].*?[)）〕]")
+IN_BRACKETS = re.compile(r"\s*[（(〔]([^()（）〔〕]*)[)）〕]\s*")
+ADDRESS = re.compile(r"\S+@\S+\.\S+")
+
+# Between names: marks of every kind, but the middle dot of a foreign name (约翰·史密斯).
+# The Japanese dot (・) parts names in Han characters, and stands inside of those in kana.
+APART = re.compile(rf"[、，,;；/／|｜&＆\n]+|\s[·・•]|[·・•]\s|(?<=[{HAN}])・|・(?=[{HAN}])")
+SPACE = re.compile(r"\s+")
+
+ROLE = (
+    "摄影记者|攝影記者|记者|記者|通讯员|通訊員|评论员|評論員|特派员|特派員|编辑|編輯|主编|主編|编委"
+    "|編集委員|論説委員|解説委員|支局長|実習生|实习生|實習生|撰稿人|主持人|读者|讀者|专栏作家|專欄作家"
+)
+# What a paper calls itself, and what stands before a role: no name of a person.
+OFFICE = (
+    "本报|本報|本刊|本社|本台|本网|本網|特约|特約|见习|見習|实习|實習|首席|资深|資深|全媒体|全媒體|融媒体"
+    "|新华社|新華社|中新社|中央社"
+)
+OF_AN_OFFICE = re.compile(rf"(?:.*(?:{OFFICE})|.*[报報社台网網刊视視州市县縣省区區])")
+LEADING = re.compile(
+    rf"^(?:(?:{OFFICE})+[:：]?|[文图圖摄攝译譯画畫][:：]"
+    "|(?:作者|撰文|撰稿|采写|採寫|采访|採訪|摄影|攝影|口述|整理|编译|編譯|翻译|翻譯|译者|譯者|绘图|繪圖|责编|責編)[:：]?)"
+)
+KOREAN_ROLE = "기자|특파원|논설위원|편집위원|객원기자|통신원"
+ROLES = re.compile(f"(?:{ROLE})[:：]?|(?:{KOREAN_ROLE})(?![{HANGUL}])")
+WORK = (
+    "文|图|圖|摄|攝|影|整理|撰文|撰稿|采写|採寫|摄影|攝影|报道|報道|報導|综合|綜合|编译|編譯|翻译|翻譯|译|譯"
+    "|供图|供圖|供稿|图片|圖片|绘|繪|制图|製圖|执笔|執筆|口述|讲述|講述|采访|採訪|取材|編集|写真|并|並"
+)
+TRAILING = re.compile(
+    "(?<=..)(?:整理|撰文|摄影|攝影|报道|報道|報導|综合|綜合|編集|供图|供圖|供稿|[摄攝])+$"
+)
+NO_NAME = re.compile(
+    rf"(?:{WORK}|和|与|與|及|数据|資料|资料|特稿|专稿|專稿|外电|外電)+|[一-龥]{{0,6}}(?:报道|報道|報導)"
+    r"|[据據].*|(?:.{2,}[报報社])?[电電讯訊]|.*(?:编辑部|編輯部|评论部|評論部|课题组|記者站|记者站|[团團]队?)"
+    r"|作者[系為为是].*"
+)
+CHARACTER = re.compile(f"[{HAN}]")
+# 文 is a surname as well as a word for who wrote: alone beside one more character it is a name.
+SIGNS = frozenset("文图圖摄攝影译譯画畫绘繪")
+DOUBLE_SURNAMES = frozenset(
+    "欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 东方 東方 皇甫 尉迟 尉遲 公孙 公孫 慕容 司徒 令狐 夏侯"
+    " 端木 长孙 長孫 宇文 南宫 南宮 轩辕 軒轅 独孤 獨孤 呼延 百里 东郭 東郭 西门 西門"
+    " 申屠 完颜 完顏".split()
+)
+
+BY = re.compile(r"^(?:(?:\w+\s+){0,2}by|par|von|por|texte de|texto de|di|door|af|av)\s+", re.I)
+AND = re.compile(r"\s+(?:(?i:and|et|und|og|och|with|mit|avec|con)|y|e|en)\s+|\s*[;/|&]\s*")
+PARTICLES = "de|da|do|dos|du|d|del|della|der|den|di|el|al|bin|ibn|la|le|van|von|zu|zur|ter|ten|of"
+CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-ſ]"
+WESTERN_NAME = re.compile(
+    rf"(?:(?:{CAPITAL}[\w’'.-]*|(?:{PARTICLES})\b[’']?)\s+){{1,4}}{CAPITAL}[\w’'.-]*"
+)
+# What somebody is, or where: never a name, though in capitals.
+NOT_A_NAME = re.compile(
+    r"\b(?:staff|writers?|reporters?|correspondents?|editors?|columnists?|critics?|agenc(?:y|ies)"
+    r"|photographers?|professors?|dr|md|phd|jr|sr|esq|university|college|school|institute|news"
+    r"|newsroom|desk|bureau|department|press|service|times|post|chief|director|president|minister"
+    r"|secretary|mp|chair(?:man|woman)?|author|lecturer|head|rédaction|redaktion|new|north|south"
+    r"|east|west|san|santa|saint|st|los|las|port|hong|cape)\b",
+    re.I,
+)
+NOBODY = re.compile(
+    r"(?:our |a |the )?(?:own )?(?:staff|newsroom|agenc(?:y|ies)|editorial(?: team| board)?"
+    r"|(?:staff |special |own )*(?:writers?|reporters?|correspondents?))",
+    re.I,
+)
+
+
+@lru_cache(maxsize=4096)
+def authors(byline: tuple[str, ...], language: str = "") -> list[str]:
+    """Return the names in the lines of a byline, each once, in order.
+
+    `language` is the tag of the article's language: in Japanese, a space stands within a name.
+    """
+    return list(dict.fromkeys(name for line in byline for name in _names(str(line), language)))
+
+
+def _names(line: str, language: str) -> Iterator[str]:
+    line = ADDRESS.sub(" ", ORNAMENT.sub(" ", line))
+    if not EASTERN.search(line):
+        yield from _western(BRACKETS.sub(" ", line.translate(FRAMES)))
+        return
+    inside = IN_BRACKETS.fullmatch(line)
+    if inside and (ROLES.search(inside[1]) or LEADING.match(inside[1])):
+        line = inside[1]
+    in_japanese = language.lower().startswith("ja")
+    for part in APART.split(BRACKETS.sub(" ", line.translate(FRAMES))):
+        words = _words(part or "")
+        yield from _japanese(words) if in_japanese else _chinese(words)
+
+
+def _words(part: str) -> list[str]:
+    """Return the words of a part of a byline that may be names, or characters of one."""
+    bare = (name for word in SPACE.split(part.strip()) for name in _without_role(word))
+    return [name for name in bare if len(name) <= LONGEST and not _says_what(name)]
+
+
+def _without_role(word: str) -> list[str]:
+    """Return the names in a word: one in 记者王明 and in 王明记者, two in 记者王明通讯员李雷."""
+    if _says_what(word):
+        return []
+    before, *names = ROLES.split(word)
+    if not names or (not any(names) and not OF_AN_OFFICE.fullmatch(before)):
+        names = [before]
+    bare = (TRAILING.sub("", LEADING.sub("", name)) for name in names)
+    return [name for name in bare if name]
+
+
+def _says_what(word: str) -> bool:
+    """Whether a word says what somebody did; a sign such as 文 may be a surname."""
+    return word not in SIGNS and NO_NAME.fullmatch(word) is not None
+
+
+def _chinese(words: list[str]) -> Iterator[str]:
+    """Join characters that stand alone into names: 王 明 李雷 张 三 are three people."""
+    run: list[str] = []
+    for word in [*words, ""]:
+        if len(word) == 1 and CHARACTER.match(word):
+            run.append(word)
+            continue
+        yield from _from_characters(run)
+        run = []
+        if word:
+            yield word
+
+
+def _from_characters(run: list[str]) -> Iterator[str]:
+    """Make names of characters set apart; 文, 图, 摄 at an edge say what somebody did."""
+    if len(run) > 2 or set(run) <= SIGNS:
+        run = _trimmed(run)
+    if not run:
+        return
+    starts = "".join(run[:2]) in DOUBLE_SURNAMES
+    if len(run) <= 3 or (starts and len(run) == 4):
+        yield "".join(run)
+        return
+    for first in range(0, len(run), 2):
+        yield "".join(run[first : first + 2])
+
+
+def _trimmed(run: list[str]) -> list[str]:
+    while run and run[0] in SIGNS:
+        run = run[1:]
+    while run and run[-1] in SIGNS:
+        run = run[:-1]
+    return run
+
+
+def _japanese(words: list[str]) -> Iterator[str]:
+    """Join family and given name: 山田 花子 is one person."""
+    if len(words) < 2 or len(words) % 2 or not all(len(word) <= 4 for word in words):
+        yield from _chinese(words)
+        return
+    for first in range(0, len(words), 2):
+        yield " ".join(words[first : first + 2])
+
+
+def _western(line: str) -> Iterator[str]:
+    """Part names at `and`, and at commas; what else follows a comma is what somebody is."""
+    for part in AND.split(BY.sub("", line.strip())):
+        first, *rest = (name.strip(" .") for name in BY.sub("", part.strip(" ,")).split(","))
+        for name in (first, *filter(_is_western, rest)):
+            if name and len(name) <= LONGEST and not NOBODY.fullmatch(name):
+                yield name
+
+
+def _is_western(name: str) -> bool:
+    """Whether words after a comma are one more name."""
+    return bool(WESTERN_NAME.fullmatch(name)) and not NOT_A_NAME.search(name)

@@ -1,0 +1,43 @@
+"""What a refusal says: which reader came near, and what it misses in the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+
+from exporter.readers.base import Explaining, Reader
+from exporter.readers.tools import files
+
+LOOKED_AT = 20  # files of a folder that are tried
+NAMED = 3  # files that the message names
+KINDS = "a web page (.html), its text (.txt), news or a feed (.xml, .json), Markdown (.md)"
+
+
+def refusal(source: Path, readers: Iterable[Reader]) -> str:
+    """Return why no reader takes a source, and what to do."""
+    known = list(readers)
+    near = list(islice(_near(source, known), NAMED))
+    if near:
+        advice = "save it whole, or name a reader with --from"
+        return f"{source}: no reader knows this: {'; '.join(near)}; {advice}"
+    if source.is_dir():
+        what = "no file in the folder is of a kind that can be read"
+    else:
+        what = f"no reader knows files of this kind ({source.suffix or 'without a suffix'})"
+    return f"{source}: {what}, a source is a folder with issue.yaml, {KINDS}, or a folder of these"
+
+
+def _near(source: Path, readers: list[Reader]) -> Iterator[str]:
+    """Yield what each reader misses in the source; of a folder, in each of its files."""
+    yield from _missed(source, readers, "it")
+    if source.is_dir():
+        for path in islice(files.walk(source, (), others=()), LOOKED_AT):
+            yield from _missed(path, readers, path.relative_to(source).as_posix())
+
+
+def _missed(path: Path, readers: list[Reader], name: str) -> Iterator[str]:
+    for reader in readers:
+        missing = reader.misses(path) if isinstance(reader, Explaining) else ""
+        if missing:
+            yield f"as {reader.name.replace(' ', '-')}, {name} {missing}"

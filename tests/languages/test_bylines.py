@@ -1,0 +1,127 @@
+"""The people that a byline names."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from exporter.languages.bylines import authors
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("本报记者 卞晓荷 谭绍棠", ["卞晓荷", "谭绍棠"]),
+        ("本报记者卞晓荷", ["卞晓荷"]),
+        ("本报记者 戚文隽 整理", ["戚文隽"]),
+        ("记者：卞晓荷、通讯员：闻小杉", ["卞晓荷", "闻小杉"]),
+        ("许怀榖（澜州师范学院教师）", ["许怀榖"]),
+        ("文/卞晓荷 图/焦立群", ["卞晓荷", "焦立群"]),
+        ("本报评论员", []),
+        ("By Nell Ockley", ["Nell Ockley"]),
+        ("Nell Ockley, Harbour Correspondent", ["Nell Ockley"]),
+        ("Interview by Piers Tallow", ["Piers Tallow"]),
+        ("By Beth Oakshott and Tom Garrity", ["Beth Oakshott", "Tom Garrity"]),
+        ("", []),
+    ],
+)
+def test_names_are_told_from_what_stands_with_them(line, names):
+    assert authors((line,)) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("记者 卞 荷", ["卞荷"]),
+        ("本报记者　卞　荷", ["卞荷"]),
+        ("本报记者 卞 荷 谭绍棠 通讯员 闻 杉", ["卞荷", "谭绍棠", "闻杉"]),
+        ("卞 荷 闻 杉", ["卞荷", "闻杉"]),
+        ("欧 阳 靖", ["欧阳靖"]),
+        ("司 马 云 起", ["司马云起"]),
+        ("卞 荷/文 闻 杉/摄", ["卞荷", "闻杉"]),
+        ("文 强", ["文强"]),
+        ("文 卞晓荷 图 焦立群", ["卞晓荷", "焦立群"]),
+        ("文 卞 荷", ["卞荷"]),
+        ("記者 陳 明／台北報導", ["陳明"]),
+        ("文天佑", ["文天佑"]),
+    ],
+)
+def test_a_name_that_is_set_with_spaces_is_one_name(line, names):
+    assert authors((line,)) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("□ 本报记者 卞晓荷", ["卞晓荷"]),
+        ("□", []),
+        ("■卞晓荷 ◎ 谭绍棠", ["卞晓荷", "谭绍棠"]),
+        ("谭□棠", ["谭□棠"]),
+        ("新民晨报记者卞晓荷通讯员闻小杉", ["卞晓荷", "闻小杉"]),
+        ("卞晓荷记者", ["卞晓荷"]),
+        ("澜州日报记者", []),
+        ("摄影记者 焦立群", ["焦立群"]),
+        ("卞晓荷 摄影报道", ["卞晓荷"]),
+        ("据新华社电", []),
+        ("本报编辑部", []),
+        ("【卞晓荷】", ["卞晓荷"]),
+        ("（记者 卞晓荷）", ["卞晓荷"]),
+        ("（作者系澜州师范学院教师）", []),
+        ("约翰·史密斯", ["约翰·史密斯"]),
+        ("卞晓荷 · 谭绍棠", ["卞晓荷", "谭绍棠"]),
+        ("卞晓荷 bian@weekly.example", ["卞晓荷"]),
+    ],
+)
+def test_what_names_nobody_is_left_out(line, names):
+    assert authors((line,)) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("松永一・川辺花子", ["松永一", "川辺花子"]),
+        ("松永　一、川辺　花子", ["松永 一", "川辺 花子"]),
+        ("ジョン・スミス", ["ジョン・スミス"]),
+        ("記者 川辺花子", ["川辺花子"]),
+        ("編集委員　松永一", ["松永一"]),
+        ("川辺 花子", ["川辺 花子"]),
+    ],
+)
+def test_japanese_names(line, names):
+    assert authors((line,), "ja") == names
+
+
+def test_korean_names():
+    assert authors(("김하늘 기자 · 박바다 기자",), "ko") == ["김하늘", "박바다"]
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Ann Lee, Bo Öst & C. D. Quill", ["Ann Lee", "Bo Öst", "C. D. Quill"]),
+        ("By Ann Lee, Bo Öst and Cy Quill", ["Ann Lee", "Bo Öst", "Cy Quill"]),
+        ("BY ANN LEE AND BO ÖST", ["ANN LEE", "BO ÖST"]),
+        ("Dr. Ann Lee, MD", ["Dr. Ann Lee"]),
+        ("ANN LEE, Staff Writer", ["ANN LEE"]),
+        ("Ann Lee, New York", ["Ann Lee"]),
+        ("Ann Lee, Saltmere", ["Ann Lee"]),
+        (
+            "Von Karl-Heinz von der Aue und Eva Maria Moll",
+            ["Karl-Heinz von der Aue", "Eva Maria Moll"],
+        ),
+        ("John E Smith", ["John E Smith"]),
+        ("staff", []),
+        ("Our own correspondent", []),
+        ("desk@example.org", []),
+    ],
+)
+def test_western_lists(line, names):
+    assert authors((line,)) == names
+
+
+def test_a_name_is_named_once():
+    assert authors(("本报记者 焦立群", "焦立群 摄")) == ["焦立群"]
+
+
+@given(st.text(max_size=80), st.sampled_from(["", "ja", "zh-Hans"]))
+def test_any_line_is_read_and_no_name_is_a_blank(line, language):
+    assert all(name.strip() == name and name for name in authors((line,), language))

@@ -1,0 +1,102 @@
+"""Packages of others add readers, writers, styles and languages; a broken one stops nothing."""
+
+from __future__ import annotations
+
+import sys
+from importlib.metadata import EntryPoint, EntryPoints
+from pathlib import Path
+
+import pytest
+
+from exporter import extensions
+from exporter.findings import Severity
+
+MODULE = """
+from pathlib import Path
+
+
+class Reader:
+    name = "slips"
+    sign = "a file of slips"
+
+    def knows(self, source):
+        return source.suffix == ".slips"
+
+    def read(self, source, options):
+        raise NotImplementedError
+
+
+READER, HALF, FOLDER = Reader(), object(), Path(__file__).parent / "looks"
+"""
+
+
+@pytest.fixture
+def installed(tmp_path, monkeypatch):
+    """Install entry points, `group: name = value` each, without a package."""
+    (tmp_path / "added_slips.py").write_text(MODULE)
+    (tmp_path / "added_broken.py").write_text("import nowhere_at_all")
+    (tmp_path / "added_leaving.py").write_text("raise SystemExit(3)")
+    (tmp_path / "looks").mkdir()
+    (tmp_path / "added_look").mkdir()
+    (tmp_path / "added_look" / "__init__.py").write_text("")
+    monkeypatch.syspath_prepend(tmp_path)
+    entries: list[EntryPoint] = []
+
+    def install(*lines: str) -> None:
+        for line in lines:
+            group, name, value = line.replace("=", ":", 1).split(":", 2)
+            entries.append(EntryPoint(name.strip(), value.strip(), f"exporter.{group}"))
+
+    monkeypatch.setattr(extensions, "_installed", lambda: EntryPoints(entries))
+    extensions._load.cache_clear()
+    yield install
+    extensions._load.cache_clear()
+    for name in [name for name in sys.modules if name.startswith("added_")]:
+        del sys.modules[name]
+
+
+def test_nothing_is_added_where_nothing_is_installed(installed):
+    assert (extensions.readers(), extensions.styles(), extensions.failures()) == ({}, {}, ())
+
+
+def test_a_reader_is_what_its_entry_point_names(installed):
+    installed("readers: slips = added_slips:READER")
+    assert extensions.readers()["slips"].sign == "a file of slips"
+    assert extensions.failures() == ()
+
+
+@pytest.mark.parametrize(
+    ("value", "folder"), [("added_slips:FOLDER", "looks"), ("added_look", "added_look")]
+)
+def test_a_style_is_a_path_or_a_package(installed, tmp_path, value, folder):
+    installed(f"styles: evening = {value}")
+    assert extensions.styles() == {"evening": tmp_path / folder}
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("readers: docs = added_broken:READER", "ModuleNotFoundError: No module named"),
+        ("readers: docs = added_slips:NONE", "AttributeError"),
+        ("readers: docs = added_slips:HALF", "it has no `name`, no `sign`, no `knows`, no `read`"),
+        ("writers: docs = added_leaving:WRITER", "SystemExit: 3"),
+        ("styles: docs = added_slips", "docs"),
+        ("styles: docs = added_slips:HALF", "TypeError"),
+        ("languages: docs = added_nowhere", "ModuleNotFoundError"),
+    ],
+)
+def test_what_can_not_be_loaded_is_a_warning_and_stops_nothing(installed, line, words):
+    installed(line, "readers: slips = added_slips:READER")
+    assert list(extensions.readers()) == ["slips"]
+    [found] = extensions.failures()
+    assert (found.rule, found.severity) == ("plugin-broken", Severity.WARNING)
+    assert words in found.message
+    assert "`docs`" in found.message
+
+
+def test_of_two_of_one_name_the_first_is_taken_and_the_other_named(installed):
+    installed("styles: evening = added_look", "styles: evening = added_slips:FOLDER")
+    assert extensions.styles()["evening"].name == "added_look"
+    [found] = extensions.failures()
+    assert found.path == Path("added_slips")
+    assert "added_look has a style of that name too" in found.message
