@@ -55,7 +55,7 @@ def _folder(style: str, above: Path | None = None) -> Path:
             return path
     except (OSError, ValueError):
         pass
-    advice = f"use a folder or one of: {', '.join(names())}"
+    advice = f"use one of: {', '.join(names())}; or a folder"
     raise UsageError(f"there is no style `{style[:200]}`, {advice}")
 
 
