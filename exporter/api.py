@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
-from exporter.check import check_epub, check_issue, preflight
+from exporter.check import check_epub, check_issue, judge_rules, preflight
 from exporter.check.conservation import check_text
 from exporter.check.rules import Use, use_of
 from exporter.content import conservation
 from exporter.edition import Edition, make_edition
 from exporter.edition.style import Style, StyleFile, find_style
 from exporter.errors import InvalidSource, OutputError, PreflightFailed, UsageError
-from exporter.findings import Finding, Severity, errors
+from exporter.findings import Finding, Severity, errors, hardened
 from exporter.limits import costly, raised
-from exporter.model import LANGUAGE, ArticleHead, Issue, IssueHead
+from exporter.model import LANGUAGE, ArticleHead, Issue, IssueHead, Picture
 from exporter.options import Options
 from exporter.outputs import UNFIT, beside, temporary_folder
-from exporter.pictures.drawings import dropped
+from exporter.pictures.drawings import Setting, dropped, with_words
 from exporter.pictures.files import PictureError
 from exporter.profiles import Profile, find_profile
 from exporter.readers import Reading, ReadOptions
@@ -101,17 +103,29 @@ def build(
 
 
 def _write(edition: Edition, path: Path, write: Writer, options: Options) -> list[Finding]:
-    """Write one file; a PDF for the press has to pass its preflight before it takes the name."""
-    if path.suffix.lower() != ".pdf" or use_of(options.profile) is not Use.PRESS:
+    """Write one file, which takes its name only where it has no error.
+
+    A PDF for the press has to pass its preflight before; with `strict` any warning is an error.
+    """
+    is_pdf, use = path.suffix.lower() == ".pdf", use_of(options.profile)
+    if not (is_pdf or options.reading.strict):
         return _written(write, edition, path, options)
     with beside(path) as temporary:
         findings = _written(write, edition, temporary, options)
-        options.progress(f"preflight of {path.name}")
-        found = preflight(temporary, options.profile)
-        findings += [replace(finding, path=path) for finding in found]
-        if errors(findings) and not options.force:
-            raise PreflightFailed(findings)
+        if is_pdf and use is Use.PRESS:
+            options.progress(f"preflight of {path.name}")
+            findings += preflight(temporary, options.profile)
+        findings = [_of(finding, temporary, path) for finding in findings]
+        findings = hardened(findings) if options.reading.strict else findings
+        if errors(findings) and not (is_pdf and options.force):
+            failure = PreflightFailed if is_pdf and use is not Use.SCREEN else InvalidSource
+            raise failure(findings)
     return findings
+
+
+def _of(finding: Finding, temporary: Path, path: Path) -> Finding:
+    """Return a finding of the file that was just written with the name that it will have."""
+    return replace(finding, path=path) if finding.path == temporary else finding
 
 
 def _split(path: Path, issue: Issue, options: Options) -> list[Path]:
@@ -165,11 +179,16 @@ def make_up(
     if path:
         _judge_output(path, issue, set())
     with temporary_folder() as folder:
-        pdf = path if path and not png else folder / "sheets.pdf"
+        pdf = folder / "sheets.pdf"
         edition = make_edition(issue, find_style(options.style))
         edition.load_pictures()
         made, findings = write_sheets(edition, pdf, options, pages)
-        written: tuple[Path, ...] = (path,) if path and not png else ()
+        _judge_strictly(findings, options.reading)
+        written: tuple[Path, ...] = ()
+        if path and not png:
+            with beside(path) as temporary:
+                shutil.copyfile(pdf, temporary)
+            written = (path,)
         if png:
             stem = path or Path(f"{file_stem(issue)}.png")
             written = _pictures(pdf, stem, [sheet.job.label for sheet in made.sheets])
@@ -179,6 +198,13 @@ def make_up(
     boxes = tuple(advertisements(made.sheets))
     told = tuple(found), reading.changes, reading.reasons
     return MakeupReport(written, sheets, places, *told, boxes)
+
+
+def _judge_strictly(findings: Iterable[Finding], options: ReadOptions) -> None:
+    """Refuse warnings where the user wants none: `InvalidSource` with all of them."""
+    found = hardened(findings) if options.strict else []
+    if errors(found):
+        raise InvalidSource(found)
 
 
 def _pictures(pdf: Path, stem: Path, labels: Sequence[str]) -> tuple[Path, ...]:
@@ -222,6 +248,8 @@ def judge_options(options: Options) -> None:
     make_grid(options.paper, "en", style)
     judge_layout(options.layout)
     judge_profile(options.profile)
+    if options.profile.rules:  # a profile of the user's own
+        judge_rules(options.profile)
     judge_reading(options.reading)
 
 
@@ -253,7 +281,10 @@ def read(source: Path | str, options: ReadOptions | None = None) -> Reading:
 
 
 def _read_source(source: Path | str, options: ReadOptions, style: Style) -> Reading:
-    return _with_drawings(_in_script(read_source(source, options), options.script), style)
+    reading = _with_drawings(read_source(source, options), style)
+    reading = _in_script(reading, options.script, style)
+    _judge_strictly(reading.findings, options)
+    return reading
 
 
 def _with_drawings(reading: Reading, style: Style) -> Reading:
@@ -269,18 +300,24 @@ def _with_drawings(reading: Reading, style: Style) -> Reading:
 
 def _read(source: Path | str | Issue, options: Options) -> Reading:
     if isinstance(source, Issue):
-        return _in_script(Reading(source), options.reading.script)
+        return _in_script(Reading(source), options.reading.script, find_style(options.style))
     options.progress(str(source))
     return _read_source(source, options.reading, find_style(options.style))
 
 
-def _in_script(reading: Reading, script: str) -> Reading:
+def _in_script(reading: Reading, script: str, style: Style) -> Reading:
     """Return the reading with its issue in another Chinese script, if one is asked for."""
     if not script or reading.issue is None:
         return reading
     from exporter.repair.script import convert_issue
 
-    return replace(reading, issue=convert_issue(reading.issue, script))
+    families = style.families(reading.issue.publication.language)
+    redraw = partial(_redrawn, Setting(reading.issue.root, families))
+    return replace(reading, issue=convert_issue(reading.issue, script, redraw))
+
+
+def _redrawn(setting: Setting, picture: Picture, convert: Callable[[str], str]) -> Picture:
+    return with_words(picture, setting, convert)
 
 
 def _report(reading: Reading, outputs: tuple[Path, ...], findings: list[Finding]) -> BuildReport:
@@ -383,12 +420,15 @@ def examine(
 ) -> BuildReport:
     """Do what `check` does; return also what was repaired while reading, and the HTML report."""
     path = Path(source)
+    options = options or ReadOptions()
     profile = find_profile(profile) if isinstance(profile, str) else profile
     if is_product(path):
-        return BuildReport((html,) if html else (), tuple(_check_product(path, profile, html)))
-    if html:
+        report = BuildReport((html,) if html else (), tuple(_check_product(path, profile, html)))
+    elif html:
         raise UsageError(f"{path}: is no PDF, and --html is a report of one")
-    return _check_issue(path, options or ReadOptions())
+    else:
+        report = _check_issue(path, options)
+    return replace(report, findings=tuple(hardened(report.findings))) if options.strict else report
 
 
 def is_product(path: Path) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from exporter import fonts
 from exporter.edition.style import find_style
@@ -37,6 +37,7 @@ def doctor() -> list[Ability]:
         _attempt("faster layout, flush Chinese lines", _engine, "pip install weasyprint==70.0"),
         _attempt("all of SVG", _resvg, "pip install resvg-py"),
         *map(_font, _families()),
+        replace(_font(fonts.EMOJI), needed=False),
         _program("java", "epubcheck, which the tests run", "apt-get install default-jre-headless"),
         _program("pdftotext", "the tests of PDF text", "apt-get install poppler-utils"),
         _program("gs", "the tests of printing plates", "apt-get install ghostscript"),

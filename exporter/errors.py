@@ -8,7 +8,7 @@ ExporterError               1   the root; never raised itself
 ├── MissingDependency       4   this machine lacks a library, a font or a program
 ├── OutputError             5   the result can't be written there
 ├── BuildFailed             6   some of several issues were not built
-└── PreflightFailed         7   a PDF for the press has errors: it is not written
+└── PreflightFailed         7   a PDF for the press or the archive has errors: it is not written
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ class BuildFailed(ExporterError):
 
 
 class PreflightFailed(ExporterError):
-    """A PDF for the press has errors; `findings` holds all of them, warnings included."""
+    """A PDF for the press or the archive has errors; `findings` holds all, warnings included."""
 
     exit_code = 7
 

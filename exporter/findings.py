@@ -96,6 +96,16 @@ def errors(findings: Iterable[Finding]) -> list[Finding]:
     return [finding for finding in findings if finding.severity is Severity.ERROR]
 
 
+def hardened(findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings with every warning made an error (`--strict`)."""
+    return [
+        replace(finding, severity=Severity.ERROR)
+        if finding.severity is Severity.WARNING
+        else finding
+        for finding in findings
+    ]
+
+
 def grouped(findings: Iterable[Finding]) -> list[Finding]:
     """Return findings for people to read: of many that are alike, the first with a count.
 

@@ -14,11 +14,14 @@ from pathlib import Path
 
 FORMAT = "%{family}\t%{style}\t%{file}\t%{index}\n"
 FALLBACK = ("Noto Serif CJK SC", "DejaVu Serif")
+EMOJI = "Symbola"  # outlines in one ink: what colours it has are those of the text
+EMOJI_PACKAGE = "fonts-symbola"
 INSTALL = "apt-get install fonts-noto-cjk fonts-linuxlibertine"
 PACKAGES = {
     "Noto": "apt-get install fonts-noto-cjk",
     "LXGW WenKai": "apt-get install fonts-lxgw-wenkai",
     "Linux": "apt-get install fonts-linuxlibertine",
+    EMOJI: f"apt-get install {EMOJI_PACKAGE}",
 }
 
 

@@ -428,6 +428,14 @@ class IssueText(Frozen):
     volume: Annotated[Text, Field(description="Volume or year that the number is of, 卷")] = ""
     title: Annotated[Text, Field(description="Title of a special issue")] = ""
     revision: Annotated[int, Field(ge=1, le=9_999, description="1, and one more a correction")] = 1
+    keep: Annotated[
+        tuple[Text, ...],
+        BeforeValidator(_as_lines, json_schema_input_type=Text | list[Text]),
+        Field(description="--script: words that stay as they are, such as names"),
+    ] = ()
+    convert: Annotated[
+        dict[Text, Text], Field(description="--script: words, and what they become")
+    ] = {}
     previous: Annotated[Neighbour | None, Field(description="Previous issue, 上一期")] = None
     next: Annotated[Neighbour | None, Field(description="Next issue, 下一期")] = None
 

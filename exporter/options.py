@@ -32,7 +32,8 @@ class ReadOptions:
 
     `publication`, `date`, `number`, `title` and `language` go before what the source says of
     itself. `page_by`: what makes the pages of items that know none; nothing is the reader's own
-    choice. `limits` multiplies the budget of an issue (`exporter.limits`).
+    choice. `limits` multiplies the budget of an issue (`exporter.limits`). `strict` makes every
+    warning an error, of reading and of what follows.
     """
 
     reader: str = ""
@@ -45,6 +46,7 @@ class ReadOptions:
     script: str = ""
     repair: bool = True
     limits: float = 1
+    strict: bool = False
     fetch: Fetch = field(default=_not_asked)
 
     def chosen_day(self, known: Container[Date]) -> Date | None:

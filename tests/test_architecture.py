@@ -34,7 +34,7 @@ ROOMS = {
     "repair": f"{BASE} languages",
     "readers": f"{BASE} content extensions languages options outputs pictures repair yamlfile",
     "conversion": f"{BASE} content outputs pictures",
-    "edition": f"{BASE} content extensions languages pictures version yamlfile",
+    "edition": f"{BASE} content extensions fonts languages pictures version yamlfile",
     "fonts": "languages",
     "engine": f"{BASE} edition languages pictures profiles",
     "layouts": f"{BASE} content edition engine fonts languages options pictures profiles version",

@@ -1,15 +1,18 @@
 """The budget of an issue: counted, refused by file and line, raised by --limits."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pikepdf
 import pytest
 from PIL import Image
 
 from exporter import api, limits
+from exporter.edition import make_edition
 from exporter.errors import InvalidSource, UsageError
 from exporter.findings import Severity
-from exporter.options import ReadOptions
+from exporter.layouts.makeup import page
+from exporter.options import Options, ReadOptions
 from exporter.pictures.files import PictureError, measure
 from exporter.pictures.pdf import judge_pdf
 
@@ -24,10 +27,10 @@ def table(text: str) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("text", "message", "line"),
     [
-        (f"| head | b |\n|---|---|\n{ROWS}", "a table takes 1,504 cells", 6),
+        (f"| head | b |\n|---|---|\n{ROWS}", "a table takes 6,004 cells", 6),
         (
-            "<table>" + "<tr><td colspan=40>x</td></tr>" * 101 + "</table>",
-            "a table takes 4,040 cells",
+            "<table>" + "<tr><td colspan=40>x</td></tr>" * 151 + "</table>",
+            "a table takes 6,040 cells",
             6,
         ),
         ("{字|zì}" * (limits.RUBY + 1), "2,001 words with ruby", 0),
@@ -45,6 +48,24 @@ def test_what_takes_too_long_is_refused_by_file_and_line(
     warned = [each for each in api.check(folder) if each.rule == "issue-too-large"]
     assert [each.severity for each in warned] == [Severity.WARNING]
     assert not list(api.check(folder, ReadOptions(limits=10)))
+
+
+def test_makeup_leaves_pages_of_many_cells_to_the_flow_layout(issue_folder, tmp_path, monkeypatch):
+    """It measures a page at several widths and in several body types: rows by the hundred flow."""
+    folder = issue_folder(table("| head | b |\n|---|---|\n" + "| 1 | words |\n" * 5))
+    monkeypatch.setattr(page, "MOST_CELLS", 11)
+    report = api.build(folder, [tmp_path / "a.pdf"], Options(layout="makeup", cache=False, jobs=1))
+    (finding,) = [each for each in report.findings if each.rule == "pdf-makeup-too-much"]
+    assert "set in the flow layout" in finding.message
+
+
+def test_makeup_tries_fewer_body_types_where_tables_are_long(issue_folder, monkeypatch):
+    issue = api.read(issue_folder(table("| head | b |\n|---|---|\n" + "| 1 | words |\n" * 5))).issue
+    job = page.PageJob(SimpleNamespace(edition=make_edition(issue)), issue.pages[0], 1, [])
+    tight, loose = job.types
+    assert (len(tight), len(loose)) > (2, 1)
+    monkeypatch.setattr(page, "FEW_CELLS", 11)
+    assert job.types == ((tight[0], tight[-1]), loose[:1])
 
 
 @pytest.mark.parametrize("factor", [0, 0.5, -1, 1e9, float("nan")])

@@ -10,7 +10,7 @@ from exporter.check.rules import Rule
 from exporter.findings import Finding
 from exporter.profiles import Profile
 
-__all__ = ["Rule", "all_rules", "check_epub", "check_issue", "preflight"]
+__all__ = ["Rule", "all_rules", "check_epub", "check_issue", "judge_rules", "preflight"]
 
 
 def preflight(path: Path, profile: Profile | None = None) -> list[Finding]:
@@ -22,6 +22,13 @@ def preflight(path: Path, profile: Profile | None = None) -> list[Finding]:
     from exporter.check.pdf import preflight as check
 
     return check(path, profile)
+
+
+def judge_rules(profile: Profile) -> None:
+    """Refuse `rules` of a profile that name no rule over PDFs: `UsageError`."""
+    from exporter.check.pdf import judge_rules as judge
+
+    judge(profile)
 
 
 def check_epub(path: Path) -> list[Finding]:

@@ -77,7 +77,6 @@ RULES = (
         WARNING,
     ),
     ("pdf-picture-profile", "Picture's ICC profile is bad", "ISO 15076-1", "save again", WARNING),
-    ("pdf-glyph-missing", "No font has a character", "README (fonts)", "install one", WARNING),
     (
         "pdf-unreadable",
         "File that is no whole PDF",
@@ -89,6 +88,15 @@ RULES = (
 
 for _id, _title, _clause, _advice, _severity in RULES:
     add(Rule(_id, _title, _clause, _advice, dict.fromkeys(Use, _severity)))
+add(
+    Rule(
+        "pdf-glyph-missing",
+        "No font has a character",
+        "README (fonts)",
+        "install one",
+        {Use.PRESS: ERROR, Use.ARCHIVE: ERROR, Use.SCREEN: WARNING},
+    )
+)
 
 FAMILIES = ("pdf", "ua", "a", "epub", "issue", "plugin")
 

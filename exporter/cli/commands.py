@@ -153,7 +153,7 @@ def build(
     ] = None,
     force: Annotated[
         bool,
-        typer.Option("--force", help="Write a PDF for the press that its preflight refuses."),
+        typer.Option("--force", help="Write a PDF for the press or the archive that has errors."),
     ] = False,
     max_image: Annotated[
         int, typer.Option(help="EPUB: longer side of a picture in pixels, at most.")
@@ -556,8 +556,8 @@ def _progress(quiet: bool) -> Iterator[Callable[[str], None]]:
 
 
 def _fail(error: ExporterError) -> NoReturn:
-    for finding in getattr(error, "findings", ()) or [error]:
-        _say(f"error: {finding}")
+    for found in getattr(error, "findings", ()) or [error]:
+        _say(f"{getattr(found, 'severity', Severity.ERROR)}: {found}")
     raise SystemExit(error.exit_code)
 
 

@@ -84,6 +84,9 @@ def _reading(
         float,
         typer.Option(metavar="FACTOR", help="Allow an issue so many times the memory and time."),
     ] = 1,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Take every warning as an error.")
+    ] = False,
     fetch_images: Annotated[
         bool, typer.Option("--fetch-images", help="Load pictures from the network (https).")
     ] = False,
@@ -106,6 +109,7 @@ def _reading(
         script=script,
         repair=repair,
         limits=limits,
+        strict=strict,
     )
     return ReadingChoice(options, repair_report, fetch_images, allow_private_hosts)
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import atexit
 import hashlib
 import re
-import shutil
-import tempfile
-from functools import cache
 from pathlib import Path
 
 from lxml import etree
 
+from exporter.pictures.drawings import drawings_folder
 from exporter.pictures.svg import NAMESPACE
 
 SVG = f"{{{NAMESPACE}}}"
@@ -25,7 +22,7 @@ def drawing_file(markup: str) -> Path:
     """
     data = _as_xml(markup)
     digest = hashlib.blake2b(data, digest_size=6).hexdigest()
-    path = _folder() / f"drawing-{digest}.svg"
+    path = drawings_folder() / f"drawing-{digest}.svg"
     if not path.exists():
         path.write_bytes(data)
     return path
@@ -42,13 +39,6 @@ def words(path: Path) -> str:
         " ".join("".join(map(str, each.itertext())).split()) for each in root.iter(f"{SVG}text")
     )
     return " ".join((title or ", ".join(filter(None, texts))).split())
-
-
-@cache
-def _folder() -> Path:
-    folder = tempfile.mkdtemp(prefix="exporter-drawings-")
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return Path(folder)
 
 
 def _as_xml(markup: str) -> bytes:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import atexit
 import base64
 import binascii
+import hashlib
 import io
 import re
-from collections.abc import Iterator
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
@@ -63,6 +67,36 @@ def from_svg(data: bytes, folder: Path, setting: Setting) -> svg.Drawing:
     """
     clean = svg.clean(data, _loader(folder, setting))
     return svg.Drawing(svg.draw(clean.data, setting.families), clean.dropped)
+
+
+def with_words(picture: Picture, setting: Setting, convert: Callable[[str], str]) -> Picture:
+    """Return a drawing with its words converted, as a file that lives as long as the program.
+
+    Any other picture, and a drawing that can't be read, is returned as it is.
+    """
+    if picture.media_type != "image/svg+xml":
+        return picture
+    try:
+        data = picture.path.read_bytes()
+        clean = svg.clean(data, _loader(picture.path.parent, setting)).data
+    except (svg.BadSvg, OSError):  # who draws it says so
+        return picture
+    worded = svg.with_words(clean, convert)
+    if worded == clean:
+        return picture
+    folder = drawings_folder() / hashlib.blake2b(worded, digest_size=6).hexdigest()
+    folder.mkdir(exist_ok=True)
+    path = folder / picture.path.name
+    path.write_bytes(worded)
+    return picture.model_copy(update={"path": path})
+
+
+@cache
+def drawings_folder() -> Path:
+    """Return a folder for drawings that no file of the source has; it goes with the program."""
+    folder = tempfile.mkdtemp(prefix="exporter-drawings-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return Path(folder)
 
 
 def dropped(issue: Issue, families: tuple[str, str] = FAMILIES) -> Iterator[Finding]:

@@ -8,12 +8,15 @@ the particle: 随着, 沿着, but 著名, 著作.
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Any, TypeVar
 
 from exporter.errors import UsageError
 from exporter.inline import Inline, html_of, is_plain, plain_text
-from exporter.model import Article, Figure, Issue, Page
+from exporter.model import Advertisement, Article, Ear, Facsimile, Figure, Issue, Page, Picture
+from exporter.repair.exceptions import Convert, Exceptions, of_issue, of_scripts
 
 LANGUAGES = {
     "hans": "zh-Hans",
@@ -25,11 +28,12 @@ LANGUAGES = {
 # `tw2s` knows the words with 著 that `t2s` does not.
 STEPS: dict[tuple[str, str], tuple[str, ...]] = {
     ("hans", "hans"): ("t2s",),  # what a mirror left of the other script
-    ("hans", "hant"): ("s2t",),
-    ("hans", "hant-tw"): ("s2twp",),
+    # Of the forms of a character that are right, the ones that papers print: 為 and 裡, not 爲, 裏.
+    ("hans", "hant"): ("s2tw",),
+    ("hans", "hant-tw"): ("s2tw",),
     ("hans", "hant-hk"): ("s2hk",),
     ("hant", "hans"): ("tw2s",),
-    ("hant-tw", "hans"): ("tw2sp",),
+    ("hant-tw", "hans"): ("tw2s",),
     ("hant-hk", "hans"): ("hk2t", "tw2s"),
     ("hant", "hant-tw"): ("t2tw",),
     ("hant", "hant-hk"): ("t2hk",),
@@ -42,12 +46,20 @@ TO_CORNERS = {"“": "「", "”": "」", "‘": "『", "’": "』"}
 TO_CURLY = {corner: curly for curly, corner in TO_CORNERS.items()}
 QUOTE = re.compile("[“”‘’「」『』]")
 APOSTROPHE = re.compile("(?<=[A-Za-z])’(?=[A-Za-z])")
+HAN_SIGN = re.compile("[\u4e00-\u9fff]")
+KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
+HANGUL = re.compile("[\uac00-\ud7a3]")
+JAPANESE = 0.08  # share of kana; Chinese has the odd の in a brand, Japanese a third and more
 TAG = re.compile("(<[^>]*>)")
 LANG = re.compile(r'((?:xml:)?lang=")([^"]*)(")')
 NAME = re.compile(r"<(/?)([a-z0-9]+)")
 REGIONS = {"tw": "hant-tw", "hk": "hant-hk", "mo": "hant-hk"}
 TEXTS = ("kicker", "headline", "deck", "byline", "dateline", "credit", "column")
 FIGURE_TEXTS = ("caption", "credit", "alt")
+HEAD_PICTURES = ("masthead", "cover")
+
+Shown = TypeVar("Shown", Figure, Ear, Facsimile, Advertisement)
+Redraw = Callable[[Picture, Convert], Picture]
 
 
 def script_of(language: str) -> str:
@@ -63,11 +75,15 @@ def script_of(language: str) -> str:
 
 
 def guess_language(text: str) -> str:
-    """Return zh-Hans, zh-Hant or en, whichever the characters of a text speak for."""
-    han = re.findall("[\u4e00-\u9fff]", text)
-    if len(han) * 20 < len(text.split()) or not han:
+    """Return zh-Hans, zh-Hant, ja, ko or en, whichever the characters of a text speak for."""
+    han, kana, hangul = (len(found.findall(text)) for found in (HAN_SIGN, KANA, HANGUL))
+    if (han + kana + hangul) * 20 < len(text.split()) or not han + kana + hangul:
         return "en"
-    characters = "".join(han[:20_000])
+    if hangul > han + kana:
+        return "ko"
+    if kana > JAPANESE * (han + kana):
+        return "ja"
+    characters = "".join(HAN_SIGN.findall(text)[:20_000])
     traditional = _changes(characters, _converter("t2s").convert(characters))
     simplified = _changes(characters, _converter("s2t").convert(characters))
     return "zh-Hant" if traditional > simplified else "zh-Hans"
@@ -77,12 +93,15 @@ def _changes(before: str, after: str) -> int:
     return sum(one != other for one, other in zip(before, after, strict=False))
 
 
-def convert_text(text: str, source: str, target: str) -> str:
-    """Convert plain text from one script to another, quotation marks included."""
+def convert_text(text: str, source: str, target: str, exceptions: Exceptions | None = None) -> str:
+    """Convert plain text from one script to another, quotation marks included.
+
+    `exceptions` are words whose right form is known; without it, those of every issue.
+    """
     if not text or not source:
         return text
-    for step in STEPS.get((source, target), ()):
-        text = _converter(step).convert(text)
+    known = of_scripts(source, target) if exceptions is None else exceptions
+    text = known.apply(text, lambda part: _characters(part, source, target))
     if source[:4] == target[:4]:
         return text
     marks = TO_CURLY if target == "hans" else TO_CORNERS
@@ -92,6 +111,12 @@ def convert_text(text: str, source: str, target: str) -> str:
     )
 
 
+def _characters(text: str, source: str, target: str) -> str:
+    for step in STEPS.get((source, target), ()):
+        text = _converter(step).convert(text) if text else text
+    return text
+
+
 @cache
 def _converter(configuration: str) -> Any:
     from opencc import OpenCC
@@ -99,13 +124,16 @@ def _converter(configuration: str) -> Any:
     return OpenCC(configuration)
 
 
-def convert_markup(xhtml: str, source: str, target: str) -> str:
+def convert_markup(
+    xhtml: str, source: str, target: str, exceptions: Exceptions | None = None
+) -> str:
     """Convert the text of an XHTML fragment; what is marked as another language stays."""
     parts = TAG.split(xhtml)
     languages = [source]  # the script of each open element, nothing where it is not Chinese
     for index, part in enumerate(parts):
         if index % 2 == 0:
-            parts[index] = convert_text(part, languages[-1], target) if part.strip() else part
+            if part.strip():
+                parts[index] = convert_text(part, languages[-1], target, exceptions)
             continue
         name = NAME.match(part)
         if not name or part.endswith("/>"):
@@ -120,10 +148,15 @@ def convert_markup(xhtml: str, source: str, target: str) -> str:
     return "".join(parts)
 
 
-def convert_issue(issue: Issue, target: str) -> Issue:
+def _as_it_is(picture: Picture, _: Convert) -> Picture:
+    return picture
+
+
+def convert_issue(issue: Issue, target: str, redraw: Redraw = _as_it_is) -> Issue:
     """Return the issue in another script.
 
-    Raises `UsageError` for an unknown script, and for an issue without Chinese in it.
+    `redraw` makes a drawing with other words of one, given what converts them. Raises `UsageError`
+    for an unknown script, and for an issue without Chinese in it.
     """
     if target not in LANGUAGES:
         known = ", ".join(LANGUAGES)
@@ -133,60 +166,99 @@ def convert_issue(issue: Issue, target: str) -> Issue:
     if not source and not any(of_articles):
         language = issue.publication.language
         raise UsageError(f"--script {target} is for Chinese, and the issue is `{language}`")
-    language = LANGUAGES[target] if source else issue.publication.language
-    publication = issue.publication.model_copy(
-        update={
-            "language": language,
-            **_converted(issue.publication, ("name", "tagline", "publisher"), source, target),
-        }
-    )
-    return issue.model_copy(
-        update={
-            "publication": publication,
-            "pages": tuple(_page(page, source, target) for page in issue.pages),
-            **_converted(issue, ("title", "number"), source, target),
-        }
-    )
+    return _Conversion(issue, target, redraw).issue_of(source)
 
 
-def _page(page: Page, source: str, target: str) -> Page:
-    articles = tuple(_article(article, source, target) for article in page.articles)
-    changed = _converted(page, ("section", "editor"), source, target)
-    return page.model_copy(update={"articles": articles, **changed})
+@dataclass(frozen=True)
+class _Conversion:
+    """The conversion of one issue."""
 
+    issue: Issue
+    target: str
+    redraw: Redraw
 
-def _article(article: Article, publication: str, target: str) -> Article:
-    source = script_of(article.language) if article.language else publication
-    language = LANGUAGES[target] if source and article.language else article.language
-    return article.model_copy(
-        update={
-            "language": language,
-            "body": convert_markup(article.body, source, target),
-            "figures": tuple(_figure(figure, source, target) for figure in article.figures),
-            **_converted(article, TEXTS, source, target),
-        }
-    )
+    def issue_of(self, source: str) -> Issue:
+        issue = self.issue
+        publication = issue.publication.model_copy(
+            update={
+                "language": LANGUAGES[self.target] if source else issue.publication.language,
+                **self.fields(issue.publication, ("name", "tagline", "publisher"), source),
+            }
+        )
+        pictures = {name: self.picture(getattr(issue, name), source) for name in HEAD_PICTURES}
+        return issue.model_copy(
+            update={
+                "publication": publication,
+                "pages": tuple(self.page(page, source) for page in issue.pages),
+                "ear": issue.ear and self.worded(issue.ear, ("title", "text", "alt"), source),
+                **pictures,
+                **self.fields(issue, ("title", "number"), source),
+            }
+        )
 
+    def page(self, page: Page, source: str) -> Page:
+        paid = (self.worded(each, ("alt",), source) for each in page.advertisements)
+        return page.model_copy(
+            update={
+                "articles": tuple(self.article(article, source) for article in page.articles),
+                "advertisements": tuple(paid),
+                "facsimile": page.facsimile and self.worded(page.facsimile, ("alt",), source),
+                **self.fields(page, ("section", "editor"), source),
+            }
+        )
 
-def _figure(figure: Figure, source: str, target: str) -> Figure:
-    return figure.model_copy(update=_converted(figure, FIGURE_TEXTS, source, target))
+    def article(self, article: Article, publication: str) -> Article:
+        source = script_of(article.language) if article.language else publication
+        language = LANGUAGES[self.target] if source and article.language else article.language
+        body = convert_markup(article.body, source, self.target, self.exceptions(source))
+        figures = (self.worded(figure, FIGURE_TEXTS, source) for figure in article.figures)
+        changed = {"language": language, "body": body, "figures": tuple(figures)}
+        return article.model_copy(update=changed | self.fields(article, TEXTS, source))
 
+    def worded(self, shown: Shown, texts: tuple[str, ...], source: str) -> Shown:
+        """Convert what has a picture and words."""
+        changed = self.fields(shown, texts, source)
+        picture = self.picture(getattr(shown, "picture", None), source)
+        return shown.model_copy(update=changed | {"picture": picture})
 
-def _converted(model: Any, fields: tuple[str, ...], source: str, target: str) -> dict[str, Any]:
-    """Return these fields of a model, converted; lines stay lines."""
-    found: dict[str, Any] = {}
-    for field in fields:
-        value = getattr(model, field)
-        if isinstance(value, tuple):
-            found[field] = tuple(_words(line, source, target) for line in value)
-        else:
-            found[field] = _words(value, source, target)
-    return found
+    def picture(self, picture: Picture | None, source: str) -> Picture | None:
+        """Convert the words in a drawing, and those in the file of any picture."""
+        if picture is None or not source:
+            return picture
+        drawn = self.redraw(picture, lambda text: self.words(text, source))
+        words = picture.words
+        own = words.model_copy(update=self.fields(words, (*FIGURE_TEXTS, "copyright"), source))
+        return drawn.model_copy(update={"words": own})
 
+    def fields(self, model: Any, names: tuple[str, ...], source: str) -> dict[str, Any]:
+        """Return these fields of a model, converted; lines stay lines."""
+        found: dict[str, Any] = {}
+        for name in names:
+            value = getattr(model, name)
+            if isinstance(value, tuple):
+                found[name] = tuple(self.words(line, source) for line in value)
+            else:
+                found[name] = self.words(value, source)
+        return found
 
-def _words(words: str, source: str, target: str) -> str:
-    """Convert words, and keep their markup if they have any."""
-    if is_plain(words):
-        return convert_text(words, source, target)
-    html = convert_markup(html_of(words), source, target)
-    return Inline(plain_text(html), html)
+    def words(self, words: str, source: str) -> str:
+        """Convert words, and keep their markup if they have any."""
+        exceptions = self.exceptions(source)
+        if is_plain(words):
+            return convert_text(words, source, self.target, exceptions)
+        html = convert_markup(html_of(words), source, self.target, exceptions)
+        return Inline(plain_text(html), html)
+
+    def exceptions(self, source: str) -> Exceptions:
+        """Return the words whose form is known, by the script of what is converted."""
+        return self._exceptions[source]
+
+    @cached_property
+    def _exceptions(self) -> dict[str, Exceptions]:
+        def of(source: str) -> Exceptions:
+            def convert(sign: str) -> str:
+                return _characters(sign, source, self.target)
+
+            return of_issue(self.issue, source, self.target, convert)
+
+        return {source: of(source) for source in ("", *dict.fromkeys(pair[0] for pair in STEPS))}

@@ -1,5 +1,6 @@
 """`build --profile press` takes no name for a PDF that its preflight refuses, unless forced."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 from drafts import PressDraft
 
 from exporter import api
-from exporter.errors import PreflightFailed
+from exporter.errors import PreflightFailed, UsageError
 from exporter.profiles import find_profile
 
 
@@ -71,3 +72,20 @@ def test_what_we_write_for_the_press_passes(
     report = api.build(issue_folder(files), [path], _options())
     assert report.outputs == (path,)
     assert [str(finding) for finding in report.findings if finding.severity == "error"] == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ("pdf-hairlin", "there is no rule `pdf-hairlin`, did you mean `pdf-hairline`?"),
+        ("issue-figure-alt", "`issue-figure-alt` is no rule over PDFs"),
+        ("epub-alt", "`epub-alt` is no rule over PDFs"),
+    ],
+)
+def test_rules_of_a_profile_that_judge_no_pdf_are_refused_before_anything_is_read(
+    tmp_path: Path, rule: str, said: str
+) -> None:
+    for base in ("screen", "press"):
+        profile = find_profile(base).model_copy(update={"rules": {rule: "off"}})
+        with pytest.raises(UsageError, match=re.escape(said)):
+            api.build(tmp_path / "not there", [], api.Options(profile=profile))

@@ -182,7 +182,7 @@ def test_a_western_feed_that_says_it_is_utf8_stays_western(tmp_path: Path) -> No
     assert issue and issue.articles[0].body == "<p>Cafés on the quay, Müller’s first.</p>"
 
 
-@pytest.mark.parametrize("encoding", ["euc_jp", "shift_jis"])
+@pytest.mark.parametrize("encoding", ["euc-jp", "shift_jis"])
 def test_a_japanese_feed_that_says_it_is_utf8_stays_japanese(tmp_path: Path, encoding: str) -> None:
     words = "橋の灯りがついたので、渡し守は最後の船を待っている。"
     path = tmp_path / "feed.xml"

@@ -3,8 +3,10 @@ from pathlib import Path
 
 import pytest
 
+import exporter
 from exporter.errors import UsageError
 from exporter.model import Article, Issue, Page, Publication
+from exporter.options import ReadOptions
 from exporter.repair.script import convert_issue, convert_markup, convert_text, guess_language
 
 
@@ -85,3 +87,76 @@ def test_the_language_is_guessed_from_the_characters() -> None:
     assert guess_language("灯亮了，两岸的人都知道") == "zh-Hans"
     assert guess_language("燈亮了，兩岸的人都知道") == "zh-Hant"
     assert guess_language("The lamp is lit.") == "en"
+
+
+@pytest.mark.parametrize("script", ["hant", "hant-tw", "hant-hk"])
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("一斤干茶", "一斤乾茶"),
+        ("一千克干茶", "一千克乾茶"),
+        ("松口镇的渡船", "松口鎮的渡船"),
+        ("放松口气", "放鬆口氣"),
+        ("一只只旧船", "一隻隻舊船"),
+        ("潮湿", "潮濕"),
+        ("余先生与其余老师", "余先生與其餘老師"),
+        ("由于老师请假", "由於老師請假"),
+        ("范老师示范", "范老師示範"),
+        ("社区的窗口", "社區的窗口"),
+    ],
+)
+def test_known_slips_of_the_converter_are_put_right(script: str, text: str, wanted: str) -> None:
+    assert convert_text(text, "hans", script) == wanted
+
+
+def test_names_of_a_byline_stay_wherever_they_stand() -> None:
+    made = convert_issue(
+        issue(byline=("本报记者 范 余 于朴 谭里",), body="<p>于朴和谭里于是走了。</p>\n"), "hant"
+    )
+    assert made.articles[0].body == "<p>于朴和譚里於是走了。</p>"
+    single = convert_issue(issue(byline=("记者 范于余 叶云 云里",)), "hant")
+    assert single.articles[0].byline == ("記者 范于余 葉雲 云里",)
+
+
+def test_an_issue_has_exceptions_of_its_own() -> None:
+    before = issue(body="<p>里只里庄头</p>\n")
+    own = before.model_copy(update={"keep": ("里只",), "convert": {"里庄": "裡庄"}})
+    assert convert_issue(own, "hant").articles[0].body == "<p>里只裡庄頭</p>"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("渡し船は午前に出る。橋の工事が続く", "ja"),
+        ("다리가 열렸다. 강물이 불었다", "ko"),
+        ("渡船上午开航，桥头的工程还在继续", "zh-Hans"),
+        ("渡船上午開航，橋頭的工程還在繼續", "zh-Hant"),
+        ("The ferry leaves at ten", "en"),
+        ("", "en"),
+    ],
+)
+def test_characters_tell_the_language(text: str, language: str) -> None:
+    assert guess_language(text) == language
+
+
+def test_the_words_of_drawings_and_of_files_are_converted(tmp_path: Path) -> None:
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="40"><title>头</title>'
+        '<text x="1" y="20">渡<tspan>头</tspan>镇</text></svg>'
+    )
+    folder = tmp_path / "issue"
+    (folder / "01").mkdir(parents=True)
+    (folder / "01" / "map.svg").write_text(drawing, encoding="utf-8")
+    (folder / "issue.yaml").write_text(
+        "publication: {name: 渡口报, language: zh-Hans}\ndate: 2026-06-16\nkeep: 镇\n",
+        encoding="utf-8",
+    )
+    (folder / "01" / "10-a.md").write_text(
+        "---\nheadline: 图\n---\n\n文\n\n![图](map.svg)\n", encoding="utf-8"
+    )
+    made = exporter.read(folder, ReadOptions(script="hant")).issue
+    assert made is not None
+    text = made.articles[0].figures[0].picture.path.read_text(encoding="utf-8")
+    assert "渡<tspan>頭</tspan>镇" in text.replace(' x="1"', "")
+    assert made.articles[0].figures[0].picture.path.name == "map.svg"
+    assert "頭" not in (folder / "01" / "map.svg").read_text(encoding="utf-8")

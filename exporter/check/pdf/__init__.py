@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from exporter.check.catalogue import all_rules, pdf_rules
@@ -14,12 +16,14 @@ from exporter.guard import reason
 from exporter.profiles import Profile, find_profile
 
 CLAIMED = ("ua-", "a-")
+NOTDEF = "pdf-glyph-notdef"  # PDF/UA and PDF/A forbid it
+JUDGED = ("pdf-", "ua-", "a-")  # what a profile may judge: rules over PDFs
 DRAWING = ("ua-content-untagged",)  # the pages are drawn for it: a second for 20 sheets
 MOST_BOXES = 200  # rectangles that a finding names
 ORDER = list(Severity)
 LAST = "pdf-content-broken"  # what the other rules could not read is known at the end
 
-__all__ = ["check_document", "own_profile", "preflight", "refute"]
+__all__ = ["by_profile", "check_document", "judge_rules", "own_profile", "preflight", "refute"]
 
 
 def preflight(path: Path, profile: Profile | None = None) -> list[Finding]:
@@ -32,17 +36,19 @@ def preflight(path: Path, profile: Profile | None = None) -> list[Finding]:
         return check_document(document, profile or own_profile(document))
 
 
-def refute(path: Path, profile: Profile) -> list[Finding]:
+def refute(path: Path, profile: Profile, notdef: bool = False) -> list[Finding]:
     """Return what refutes that a PDF just made is PDF/UA or PDF/A: the rules of these families.
 
     Of a file for screens, which claims no PDF/A, only the rules that need not draw its pages: of
-    what the others look for, no layout makes any. Raises as `preflight`.
+    what the others look for, no layout makes any. `notdef` looks for missing glyphs in it too.
+    Raises as `preflight`.
     """
     archive = use_of(profile) is Use.ARCHIVE
     rules = [
         rule
         for rule in pdf_rules()
-        if rule.id.startswith(CLAIMED) and (archive or rule.id not in DRAWING)
+        if (rule.id.startswith(CLAIMED) and (archive or rule.id not in DRAWING))
+        or (rule.id == NOTDEF and (archive or notdef))
     ]
     with open_document(path) as document:
         return [found for rule in rules for _, found in _findings(document, profile, rule)]
@@ -50,7 +56,7 @@ def refute(path: Path, profile: Profile) -> list[Finding]:
 
 def check_document(document: Document, profile: Profile) -> list[Finding]:
     """Return what is wrong with an opened PDF."""
-    _judge_profile(profile)
+    judge_rules(profile)
     rules = sorted(pdf_rules(), key=lambda rule: rule.id == LAST)
     found = [pair for rule in rules for pair in _findings(document, profile, rule)]
     return [finding for _, finding in sorted(found, key=lambda pair: pair[0])]
@@ -70,15 +76,28 @@ def own_profile(document: Document) -> Profile:
     return find_profile("archive" if archive else "screen")
 
 
-def _judge_profile(profile: Profile) -> None:
+def judge_rules(profile: Profile) -> None:
+    """Refuse `rules` of a profile that name no rule over PDFs: `UsageError` with all of them."""
+    known = [id for id in all_rules() if id.startswith(JUDGED)] if profile.rules else []
+    wrong = [_unknown(name, known) for name in profile.rules if name not in known]
+    if wrong:
+        raise UsageError("\n".join(f"{profile.name}: `rules`: {message}" for message in wrong))
+
+
+def _unknown(name: str, known: list[str]) -> str:
     import difflib
 
-    known = all_rules()
-    for name in profile.rules:
-        if name not in known:
-            near = difflib.get_close_matches(name, known, 1)
-            advice = f", did you mean `{near[0]}`?" if near else ""
-            raise UsageError(f"{profile.name}: `rules`: there is no rule `{name}`{advice}")
+    if name in all_rules():
+        return f"`{name}` is no rule over PDFs, which alone a profile judges, take it out"
+    near = difflib.get_close_matches(name, known, 1)
+    return f"there is no rule `{name}`{f', did you mean `{near[0]}`?' if near else ''}"
+
+
+def by_profile(findings: Iterable[Finding], profile: Profile) -> list[Finding]:
+    """Return findings of a build with the severities of the profile, without those it turns off."""
+    rules = all_rules()
+    judged = ((finding, rules[finding.rule].severity(profile)) for finding in findings)
+    return [replace(finding, severity=severity) for finding, severity in judged if severity]
 
 
 def _findings(document: Document, profile: Profile, rule: Rule) -> list[tuple[int, Finding]]:

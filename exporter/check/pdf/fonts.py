@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from pikepdf import Array, Dictionary
+
+from exporter.check.pdf.glyphs import Lacks, lacking
 
 FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 SUBSET = re.compile(r"^[A-Z]{6}\+")
@@ -28,6 +31,18 @@ class Font:
     default_width: float = 0.0
     dictionary: Any = field(default=None, compare=False, repr=False)
     known: dict[bytes, float] = field(default_factory=dict, compare=False, repr=False)
+    boxes: dict[bytes, bool] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def lacks(self) -> Lacks:
+        """What says of a code whether it shows `.notdef`."""
+        return lacking(self.dictionary)
+
+    def shows_notdef(self, text: bytes) -> bool:
+        """Say whether a string shows `.notdef`, the box in the place of a missing glyph."""
+        if text not in self.boxes:
+            self.boxes[text] = any(map(self.lacks, self.codes(text)))
+        return self.boxes[text]
 
     @property
     def family(self) -> str:

@@ -380,7 +380,12 @@ class Interpreter:
             box = (min(0.0, start), min(low, high), max(0.0, start), max(low, high))
         whole = multiply(self.text_matrix, state.matrix)
         if start:
-            self._text(font, box, whole)
+            notdef = any(
+                font.shows_notdef(bytes(piece))
+                for piece in pieces
+                if isinstance(piece, pikepdf.String)
+            )
+            self._text(font, box, whole, notdef)
         self.text_matrix = multiply(shift, self.text_matrix)
 
     def _advance(self, pieces: Any, font: Font) -> float:
@@ -398,7 +403,7 @@ class Interpreter:
                 total -= float(piece) / 1000 * state.size
         return total * (1.0 if font.vertical else state.stretch)
 
-    def _text(self, font: Font, box: Rect, whole: Matrix) -> None:
+    def _text(self, font: Font, box: Rect, whole: Matrix, notdef: bool) -> None:
         state = self.state
         size = abs(state.size) * math.hypot(whole[2], whole[3])
         if font.kind == "Type3":
@@ -406,7 +411,7 @@ class Interpreter:
         if font not in self.drawing.fonts:
             self.drawing.fonts.append(font)
         mode = state.render % 4
-        values = {"size": size, "font": font, "hidden": mode == 3}
+        values = {"size": size, "font": font, "hidden": mode == 3, "notdef": notdef}
         place = moved(box, whole)
         if mode in (0, 2, 3):
             self._mark(Kind.TEXT, place, True, **values)

@@ -50,6 +50,7 @@ class Mark:
     picture: Picture | None = None
     matrix: Matrix = IDENTITY
     number: int = -1
+    notdef: bool = False  # text in which a glyph is missing
 
 
 @dataclass

@@ -15,6 +15,7 @@ from exporter.edition.style import css
 from exporter.edition.style.folder import styles_folder
 from exporter.edition.style.settings import DEFAULT, GENERIC, ROLES, Fonts, Inks, Settings
 from exporter.edition.style.templates import make_environment, render
+from exporter.fonts import EMOJI
 from exporter.languages.tags import script
 
 PROPERTY = re.compile(r"--([a-z-]+)\s*:")
@@ -147,8 +148,10 @@ def _declarations(fonts: Fonts) -> str:
 
 def _family_list(role: str, families: Sequence[str]) -> str:
     last = "sans-serif" if role == "label" else "serif"
-    rest = () if GENERIC & set(families) else (last,)
-    return ", ".join(map(_quoted, (*families, *rest)))
+    generic = [family for family in families if family in GENERIC] or [last]
+    named = [family for family in families if family not in GENERIC]
+    # Signs and emoji in the ink of the text, before those in colours that fontconfig may find.
+    return ", ".join(map(_quoted, (*named, EMOJI, *generic)))
 
 
 def _quoted(family: str) -> str:

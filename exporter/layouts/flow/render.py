@@ -11,6 +11,7 @@ from typing import Any
 
 from exporter.edition import Edition
 from exporter.engine.renderer import Render, renderer
+from exporter.engine.typefaces import font_configuration
 from exporter.layouts.flow.pages import flow_style, make_front, make_page, pages_with_sheets
 from exporter.options import Options
 
@@ -31,9 +32,7 @@ def lay_out(
 
     `how` are WeasyPrint's options; `keep` is given each page, to make it small until it is written.
     """
-    from weasyprint.text.fonts import FontConfiguration
-
-    flow = _Flow(edition, options, renderer(edition, weasyprint, FontConfiguration(), how), keep)
+    flow = _Flow(edition, options, renderer(edition, weasyprint, font_configuration(), how), keep)
     before = 1 if len(edition.issue.articles) <= FEW else len(flow.front([]).pages)
     for _ in range(ATTEMPTS):
         pages = flow.pages(before + 1)

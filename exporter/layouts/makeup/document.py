@@ -11,6 +11,7 @@ from exporter.edition import Edition
 from exporter.edition.edition import DocumentKind
 from exporter.engine.options import tagging
 from exporter.engine.renderer import renderer
+from exporter.engine.typefaces import font_configuration
 from exporter.findings import Finding
 from exporter.layouts.flow.pages import FIRST_IMAGE
 from exporter.layouts.flow.render import MANY, Keep
@@ -93,9 +94,7 @@ def _each(wanted: Sequence[PageJob], number: int) -> list[MadeUp]:
 
 def setting(edition: Edition, options: Options, weasyprint: Any) -> Setting:
     """Return what the pages of an edition share; `weasyprint` is the module."""
-    from weasyprint.text.fonts import FontConfiguration
-
-    fonts = FontConfiguration()
+    fonts = font_configuration()
     found = list(extras(edition, options.profile.bleed_mm > 0))
     pictures = {extra.resource.name: extra.resource for extra in found}
     render = renderer(edition, weasyprint, fonts, tagging(options.profile), pictures)

@@ -32,10 +32,14 @@ from exporter.layouts.makeup.plan.story import Position, Slice, Story
 from exporter.layouts.makeup.style import style
 from exporter.layouts.makeup.words import words
 from exporter.layouts.papers import Type
+from exporter.limits import table_cells
 from exporter.model import Advertisement, Page, PageLayout, Place
 
 MIRROR = {Place.LEFT: Place.RIGHT, Place.RIGHT: Place.LEFT}
 ORDER = {Place.TOP: -1, Place.BOTTOM: 1}
+# Cells of a page's tables: from so many on it is measured in two body types alone, for each takes
+# seconds; from so many on it flows.
+FEW_CELLS, MOST_CELLS = 300, 1_000
 
 
 @dataclass(frozen=True)
@@ -238,10 +242,7 @@ class PageJob:
 
     def fit(self) -> Fit | None:
         """Make the page up; None if it does not fit even at the tightest body type."""
-        tight, loose = self.setting.steps
-        if self.rests:
-            # What was measured elsewhere keeps its lines, which are those of the usual body type.
-            tight = loose = tight[:1]
+        tight, loose = self.types
         if self.layout is PageLayout.FLOW:
             return empty(self.area(tight[0])[1])
         area, ready = self.measure(tight[0])
@@ -255,6 +256,17 @@ class PageJob:
             return None
         kind = next(kind for kind in (*tight, *loose) if kind == outcome.fit.type)
         return replace(outcome.fit, area=self.measure(kind)[0])
+
+    @property
+    def types(self) -> tuple[Sequence[Type], Sequence[Type]]:
+        """The body types to try, from usual to tight, and from usual to loose."""
+        tight, loose = self.setting.steps
+        if self.rests:
+            # What was measured elsewhere keeps its lines, which are those of the usual body type.
+            return tight[:1], tight[:1]
+        if cells_of(self.page) > FEW_CELLS:
+            return (tight[0], tight[-1]), loose[:1]
+        return tight, loose
 
     @property
     def layout(self) -> PageLayout:
@@ -365,6 +377,12 @@ def jobs(setting: Setting) -> list[PageJob]:
             page,
             number,
             [each for article in page.articles for each in parted(articles[article.id], grid)],
+            flows=cells_of(page) > MOST_CELLS,
         )
         for number, page in enumerate(edition.issue.pages, 1)
     ]
+
+
+def cells_of(page: Page) -> int:
+    """Return the cells of the tables of a page."""
+    return sum(table_cells(article.body) for article in page.articles)

@@ -8,6 +8,7 @@ reader can draw.
 from exporter.pictures.svg.cleaner import Drawing, Dropped, Load, clean
 from exporter.pictures.svg.painter import draw, to_png
 from exporter.pictures.svg.parse import NAMESPACE, BadSvg, looks_like_svg, size
+from exporter.pictures.svg.words import with_words
 
 __all__ = [
     "NAMESPACE",
@@ -20,4 +21,5 @@ __all__ = [
     "looks_like_svg",
     "size",
     "to_png",
+    "with_words",
 ]

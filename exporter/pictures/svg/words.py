@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -109,6 +109,19 @@ def _style(element: etree._Element) -> dict[str, str]:
 def words_of(element: etree._Element) -> str:
     """Return the words of an element in one line."""
     return " ".join(_lines(element))
+
+
+def with_words(data: bytes, convert: Callable[[str], str]) -> bytes:
+    """Return a clean drawing with each of its texts converted; the same bytes if none changes."""
+    root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+    is_changed = False
+    for element in root.iter():
+        for name in ("text", "tail"):
+            text = getattr(element, name)
+            if text and text.strip() and (new := convert(text)) != text:
+                setattr(element, name, new)
+                is_changed = True
+    return etree.tostring(root, encoding="utf-8") if is_changed else data
 
 
 def _lines(element: etree._Element) -> list[str]:

@@ -132,6 +132,7 @@ class Assembly:
         self.changes: list[Change] = []
         self.reasons: list[str] = []
         self.fetched: dict[str, Path | str] = {}
+        self.guessed: dict[str, list[Path]] = {}  # files by the encoding that they seem to be in
 
     # Findings -----------------------------------------------------------------------------
 
@@ -156,6 +157,14 @@ class Assembly:
         """Note what forbids an issue."""
         self.findings.append(Finding(rule, path, line, message, advice))
 
+    def note_guesses(self) -> None:
+        """Name the first file of each encoding that was guessed, and how many there are."""
+        for encoding, paths in self.guessed.items():
+            others = f", and {len(paths) - 1} more files do" if len(paths) > 1 else ""
+            message = f"does not say its encoding, or a wrong one{others}: read as {encoding}"
+            advice = "look whether the words are right, and save it as UTF-8 if not"
+            self.note("source-encoding", paths[0], 0, message, advice)
+
     def note_losses(self, path: Path, lost_lines: Iterable[int], encoding: str) -> None:
         """Name the lines of a file that could not be decoded."""
         lines = list(lost_lines)
@@ -178,9 +187,8 @@ class Assembly:
             # In GBK bytes a shift can be undone exactly; decoding would lose a byte.
             file = files.decode(undo_bytes(data))
         self.note_losses(path, file.lost_lines, file.encoding)
-        if file.is_guess and file.encoding != "gb18030":  # Chinese pages hardly ever say it right
-            message = f"is not in the encoding that it says, it is read as {file.encoding}"
-            self.note("source-encoding", path, 0, message, "look whether its words are right")
+        if file.is_guess:
+            self.guessed.setdefault(file.encoding, []).append(path)
         return self.repaired(file.text, path)
 
     def repaired(self, text: str, path: Path, first_line: int = 1) -> str:
@@ -224,6 +232,7 @@ class Assembly:
 
     def reading(self, draft: Draft | None) -> Reading:
         """Make the issue; what could not be used of the draft is among the findings."""
+        self.note_guesses()
         issue = None if draft is None else self._issue(draft)
         if any(finding.severity is Severity.ERROR for finding in self.findings):
             issue = None

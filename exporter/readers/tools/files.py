@@ -21,9 +21,20 @@ BOMS = (
 )
 # UTF-16 without a mark, told by the `<` that XML and HTML begin with.
 WIDE = {b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
-KANA = re.compile("[\u3041-\u30fa]")
+ESCAPE = b"\x1b$B"  # by which ISO-2022-JP, else ASCII, goes over to kanji
+TAGS = re.compile(rb"<[^<>]*>")
 HIGH = re.compile(rb"[\x80-\xff]+")
-SAMPLE = 200_000  # bytes that are looked at to guess an encoding
+SAMPLE = 65_536  # bytes by which an encoding is guessed
+# What newspapers write, or wrote: no encoding of a machine's own (EBCDIC, Mac, DOS).
+LIKELY = tuple(
+    "gb18030 big5hkscs cp949 shift_jis cp932 euc-jp koi8-r koi8-u cp874"
+    " cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258".split()
+)
+WIDER = {"gb18030", "big5hkscs", "cp949", "shift_jis", "cp932", "euc_jis_2004"}
+# What people call the wider sets by which an encoding is read.
+NAMES = {"cp949": "euc-kr", "cp932": "shift_jis", "euc_jis_2004": "euc-jp", "big5hkscs": "big5"}
+# Of these any bytes are a text, so that to declare them says nothing.
+LATIN = {"iso8859-1", "cp1252", "ascii"}
 CHINESE = {"gb2312", "gbk", "gb18030", "x-gbk", "gb_2312-80", "hz-gb-2312"}
 UNREADABLE = "\ufffd"
 
@@ -77,50 +88,62 @@ def head(path: Path, size: int = HEAD) -> str:
 def decode(data: bytes) -> TextFile:
     """Decode bytes by what they are, then by what they say they are.
 
-    UTF-8 is told by its bytes alone; a page that says it is GBK and is not is common. So is one
-    that says it is UTF-8: it is Chinese, Japanese where it has kana, Western where single bytes
-    stand among ASCII.
+    UTF-8 is told by its bytes alone; a page that says it is GBK and is not is common. What is in
+    neither is guessed (chardet).
     """
     for bom, encoding in BOMS:
         if data.startswith(bom):
             return _decoded(data[len(bom) :], encoding)
-    wide = WIDE.get(data[:2])
-    if wide:
-        return _decoded(data, wide)
+    marked = "iso2022_jp" if ESCAPE in data[:SAMPLE] else WIDE.get(data[:2])
+    if marked:
+        return _decoded(data, marked)
     declared = _declared(data)
-    guessed = _guesses(data)
-    for encoding in ("utf-8", *declared, *guessed):
-        if encoding == guessed[0] and _is_damaged_utf8(data):
-            break
-        try:
-            file = _text(data.decode(encoding), encoding)
-            return replace(file, is_guess=encoding not in ("utf-8", *declared))
-        except (UnicodeDecodeError, LookupError):
-            continue
-    tried = [_decoded(data, encoding) for encoding in ("utf-8", *declared, "gb18030")]
+    for encoding in ("utf-8", *declared):
+        if file := _exactly(data, encoding):
+            return file
+    if _is_damaged_utf8(data):
+        return _decoded(data, "utf-8")
+    guessed = _guess(data)
+    for encoding in (guessed, "gb18030"):
+        if file := _exactly(data, encoding):
+            return replace(file, encoding=NAMES.get(encoding, encoding), is_guess=True)
+    tried = [_decoded(data, encoding) for encoding in ("utf-8", *declared, guessed, "gb18030")]
     return min(tried, key=lambda file: file.text.count(UNREADABLE))
 
 
-def _guesses(data: bytes) -> list[str]:
-    """Return what a text may be in that neither is UTF-8 nor in what it says, the likeliest first.
+def _exactly(data: bytes, encoding: str) -> TextFile | None:
+    try:
+        return _text(data.decode(encoding), encoding)
+    except (UnicodeDecodeError, LookupError):
+        return None
 
-    Kana show that it is Japanese: Chinese has hardly any.
+
+def _guess(data: bytes) -> str:
+    """Return what a text is likely to be in that neither is UTF-8 nor in what it says.
+
+    A few damaged bytes rule out for chardet what has two bytes a character, so without them the
+    text is looked at again.
     """
-    for encoding in ("euc_jp", "shift_jis"):
-        text = data[:SAMPLE].decode(encoding, errors="replace")
-        if text.count(UNREADABLE) <= 1 and len(KANA.findall(text)) * 6 > _beyond_ascii(text):
-            return [encoding, "gb18030"]
-    return ["cp1252", "gb18030"] if _is_western(data) else ["gb18030"]
+    words = TAGS.sub(b" ", data[: SAMPLE * 4])[:SAMPLE]
+    found = _detected(words)
+    if found in WIDER:
+        return found
+    whole = words.decode("gb18030", errors="ignore").encode("gb18030")
+    if (len(words) - len(whole)) * 20 > sum(len(run) for run in HIGH.findall(words)):
+        return found
+    again = _detected(whole)
+    return again if again in WIDER else found
+
+
+def _detected(data: bytes) -> str:
+    from chardet import detect
+
+    found = detect(data, compat_names=False, include_encodings=LIKELY)["encoding"]
+    return found or "gb18030"
 
 
 def _beyond_ascii(text: str) -> int:
     return sum(not character.isascii() for character in text)
-
-
-def _is_western(data: bytes) -> bool:
-    """Whether most bytes beyond ASCII stand alone; in Chinese they come in pairs."""
-    runs = HIGH.findall(data[:SAMPLE])
-    return sum(len(run) == 1 for run in runs) * 2 > len(runs)
 
 
 def _is_damaged_utf8(data: bytes) -> bool:
@@ -142,6 +165,8 @@ def _declared(data: bytes) -> list[str]:
         codec = codecs.lookup(name)
     except LookupError:
         return []
+    if codec.name in LATIN:  # the web reads both as the wider one
+        return ["cp1252", "iso8859-1"] if _guess(data) in LATIN else []
     return [name] if codec._is_text_encoding and codec.name != "utf-8" else []
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +17,8 @@ from exporter.engine.messages import (
     log_findings,
 )
 from exporter.engine.options import tagging
-from exporter.errors import InvalidSource
-from exporter.findings import Finding
+from exporter.errors import InvalidSource, PreflightFailed
+from exporter.findings import Finding, errors
 from exporter.layouts.choice import MAKEUP, default_layout
 from exporter.layouts.glyphs import missing_fonts, missing_glyphs
 from exporter.layouts.sheets import Sheet, list_sheets
@@ -36,9 +37,11 @@ def write_pdf(edition: Edition, path: Path, options: Options) -> list[Finding]:
     """Write `edition` to the file `path`; returns what a user should know of it.
 
     Raises `OutputError` if the file can't be written (the old one then stays as it was) and
-    `MissingDependency` if WeasyPrint lacks its system libraries.
+    `MissingDependency` if WeasyPrint lacks its system libraries, and `PreflightFailed` if a file
+    for the press or the archive would have boxes in the place of characters.
     """
     # Only here: its library is not needed where options are judged or an EPUB is made.
+    from exporter.check.pdf import by_profile
     from exporter.writers.pdf.finish import finish
 
     options.progress(path.name)
@@ -46,13 +49,17 @@ def write_pdf(edition: Edition, path: Path, options: Options) -> list[Finding]:
         found = list(costly(edition.issue))
     if found:
         raise InvalidSource(found)
-    findings = [*missing_fonts(edition), *missing_glyphs(edition)]
+    missing = by_profile(missing_glyphs(edition), options.profile)
+    findings = [*by_profile(missing_fonts(edition), options.profile), *missing]
+    if errors(findings) and not options.force:
+        raise PreflightFailed(findings)
     layout = options.layout or default_layout(options.profile.layout, options.paper)
     with beside(path) as temporary:
         draw = _make_up if layout == MAKEUP else _flow
         sheets, found = draw(edition, options, temporary)
-        findings += found
-        findings += finish(temporary, edition, options, sheets)
+        findings += by_profile(found, options.profile)
+        found = finish(temporary, edition, options, sheets, bool(missing))
+        findings += [replace(each, path=path) if each.path == temporary else each for each in found]
     return findings
 
 

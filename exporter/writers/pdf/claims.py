@@ -5,14 +5,15 @@ A file that says PDF/UA or PDF/A and is not would be trusted for decades.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
 from lxml import etree
 
-from exporter.check.pdf import refute
-from exporter.findings import Finding, Severity, errors
+from exporter.check.pdf import NOTDEF, refute
+from exporter.findings import Finding, Severity
 from exporter.profiles import Profile
 
 # The family of rules → the standard, and the namespace that claims it in XMP.
@@ -22,27 +23,39 @@ CLAIMS = {
 }
 
 
-def refuted(path: Path, profile: Profile) -> list[Finding]:
-    """Return what refutes the claims of the PDF at `path`, as warnings."""
-    return [
-        replace(
-            finding,
-            message=f"the PDF does not claim {CLAIMS[_family(finding)][0]}: {finding.message}",
-            severity=Severity.WARNING,
-        )
-        for finding in errors(refute(path, profile))
-    ]
+def refuted(path: Path, profile: Profile, notdef: bool) -> list[Finding]:
+    """Return what refutes the claims of the PDF at `path`, as warnings.
+
+    A missing glyph, which is looked for in a file for screens if `notdef`, refutes every claim,
+    and is an error where the profile says so.
+    """
+    found = refute(path, profile, notdef)
+    return [each if each.rule == NOTDEF else _warning(each) for each in found if _refutes(each)]
+
+
+def _refutes(finding: Finding) -> bool:
+    return finding.rule == NOTDEF or finding.severity is Severity.ERROR
+
+
+def _warning(finding: Finding) -> Finding:
+    message = f"the PDF does not claim {CLAIMS[_family(finding)][0]}: {finding.message}"
+    return replace(finding, message=message, severity=Severity.WARNING)
 
 
 def take_back(pdf: pikepdf.Pdf, found: list[Finding]) -> None:
     """Remove from the metadata of a PDF the claims that findings refute."""
     root = etree.fromstring(pdf.Root.Metadata.read_bytes())
-    for family in {_family(finding) for finding in found}:
+    for family in {family for finding in found for family in _families(finding)}:
         for claim in list(root.iter(f"{CLAIMS[family][1]}*")):
             parent = claim.getparent()
             if parent is not None:
                 parent.remove(claim)
     pdf.Root.Metadata.write(etree.tostring(root.getroottree(), encoding="utf-8"))
+
+
+def _families(finding: Finding) -> Iterable[str]:
+    """Return the families whose claims a finding refutes."""
+    return CLAIMS if finding.rule == NOTDEF else [_family(finding)]
 
 
 def _family(finding: Finding) -> str:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pikepdf
 
+from exporter.check.pdf import NOTDEF
 from exporter.edition import Edition
-from exporter.findings import Finding
+from exporter.findings import Finding, Severity
 from exporter.layouts.sheets import Sheet
 from exporter.options import Options
 from exporter.profiles import Colour, Profile
@@ -61,8 +62,13 @@ def steps(profile: Profile) -> Iterator[Step]:
         yield make_pdfx
 
 
-def finish(path: Path, edition: Edition, options: Options, sheets: list[Sheet]) -> list[Finding]:
-    """Finish the PDF at `path` in place by the profile of `options`; returns what was found."""
+def finish(
+    path: Path, edition: Edition, options: Options, sheets: list[Sheet], notdef: bool = False
+) -> list[Finding]:
+    """Finish the PDF at `path` in place by the profile of `options`; returns what was found.
+
+    `notdef`: whether characters are known to have no glyph.
+    """
     todo = list(steps(options.profile))
     if not todo:
         return []
@@ -72,18 +78,19 @@ def finish(path: Path, edition: Edition, options: Options, sheets: list[Sheet]) 
             step(job)
         save(pdf, options.profile, path)
     if options.profile.tagged and options.profile.variant:
-        job.findings += _judge_claims(path, options.profile)
+        job.findings += _judge_claims(path, options.profile, notdef)
     return job.findings
 
 
-def _judge_claims(path: Path, profile: Profile) -> list[Finding]:
+def _judge_claims(path: Path, profile: Profile, notdef: bool) -> list[Finding]:
     """Take back what our own rules refute, and return why."""
-    found = refuted(path, profile)
+    found = refuted(path, profile, notdef)
     if found:
         with pikepdf.open(path, allow_overwriting_input=True) as pdf:
             take_back(pdf, found)
             save(pdf, profile, path)
-    return found
+    # Of a missing glyph that is no error here, the user knows by the characters already.
+    return [each for each in found if each.rule != NOTDEF or each.severity is Severity.ERROR]
 
 
 def save(pdf: pikepdf.Pdf, profile: Profile, path: Path) -> None:

@@ -42,7 +42,11 @@ def test_a_missing_character_is_reported_once_in_an_issue(findings):
 
 @pytest.mark.parametrize(
     "files",
-    [article("A \ue123."), article(headline="A \ue123"), article("[x](#a '\ue123') \ue123")],
+    [
+        article("A \ue123."),
+        article(headline="A \ue123"),
+        article("[x](https://a.example '\ue123') \ue123"),
+    ],
 )
 def test_a_missing_character_is_reported_with_the_article_that_has_it(findings, files):
     (finding,) = findings(files)

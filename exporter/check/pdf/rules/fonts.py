@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from exporter.check.pdf.document import Document
+from exporter.check.pdf.document import Document, Page
 from exporter.check.pdf.fonts import Font
-from exporter.check.pdf.marks import Kind
-from exporter.check.pdf.rules.grouping import name
+from exporter.check.pdf.marks import Kind, Mark
+from exporter.check.pdf.rules.grouping import hits, name
 from exporter.check.rules import Hit, rule
 from exporter.findings import Severity
 from exporter.profiles import Profile
@@ -68,6 +68,26 @@ def courier(document: Document, _: Profile) -> Iterator[Hit]:
         lambda font: font.embedded and font.family.lower().startswith("courier"),
         "text in {}",
     )
+
+
+@rule(
+    "pdf-glyph-notdef",
+    "Boxes in the place of glyphs",
+    clause="ISO 32000-1, 9.7.6.3; ISO 14289-1, 7.21.8; ISO 19005-3, 6.2.11.8",
+    advice="install or choose a font that has the characters, and make the file again",
+    press=Severity.ERROR,
+    screen=Severity.WARNING,
+    archive=Severity.ERROR,
+)
+def glyph_notdef(document: Document, _: Profile) -> Iterator[Hit]:
+    """Find text that shows `.notdef`: an empty box, or nothing, for each character."""
+    return hits(document, _boxes)
+
+
+def _boxes(page: Page) -> Iterator[tuple[str, Mark]]:
+    for mark in page.drawing.marks:
+        if mark.notdef and mark.font:
+            yield f"{mark.font.family} has no glyph for characters of the text", mark
 
 
 @rule(

@@ -1,0 +1,32 @@
+"""The fonts that WeasyPrint and Pango choose from, as fontconfig has them and with our rules."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+# Pango asks for the family `emoji` where a text shows some, whatever the style says, and gets the
+# font in colours where there is one: bitmaps in RGB, different from machine to machine.
+EMOJI = b"""<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig><match target="pattern"><test qual="any" name="family"><string>emoji</string></test>
+<edit name="family" mode="prepend_first" binding="strong"><string>Symbola</string></edit>
+<edit name="color" mode="assign" binding="strong"><bool>false</bool></edit></match>
+</fontconfig>"""
+
+
+def font_configuration() -> Any:
+    """Return a font configuration of WeasyPrint's, in which emoji are set in one ink."""
+    from weasyprint.text.fonts import FontConfiguration
+
+    _prefer_outlines()
+    return FontConfiguration()
+
+
+@cache
+def _prefer_outlines() -> None:
+    """Add our rule to fontconfig's own configuration, by which Pango's FreeType backend goes."""
+    from weasyprint.text.ffi import ffi, fontconfig
+
+    if not hasattr(fontconfig, "FcConfigGetCurrent"):
+        ffi.cdef("FcConfig * FcConfigGetCurrent (void);")
+    fontconfig.FcConfigParseAndLoadFromMemory(fontconfig.FcConfigGetCurrent(), EMOJI, True)

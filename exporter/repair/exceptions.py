@@ -1,0 +1,98 @@
+"""What a conversion between Chinese scripts must not leave to OpenCC: names, and known slips.
+
+The table `exceptions.yaml` has what is right for every issue; an issue adds its own words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from exporter.languages.bylines import DOUBLE_SURNAMES, authors
+from exporter.model import HAN, Issue
+
+Convert = Callable[[str], str]
+SHORTEST_NAME = 2
+
+
+@dataclass(frozen=True)
+class Exceptions:
+    """Words, each with its right form; where they stand, OpenCC is not asked."""
+
+    words: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Finds the words, at each place the longest."""
+        longest = sorted(self.words, key=len, reverse=True)
+        return re.compile("|".join(map(re.escape, longest)) or r"(?!)")
+
+    def apply(self, text: str, convert: Convert) -> str:
+        """Convert a text around the words, and put these in their right form."""
+        parts, end = [], 0
+        for match in self.pattern.finditer(text):
+            parts += [convert(text[end : match.start()]), self.words[match[0]]]
+            end = match.end()
+        return "".join([*parts, convert(text[end:])])
+
+
+@cache
+def of_scripts(source: str, target: str) -> Exceptions:
+    """Return the exceptions between two scripts that are so for every issue."""
+    table = _table()
+    if source == "hans" and target != "hans":
+        words = dict(table["traditional"])
+        words |= table["taiwan"] if target == "hant-tw" else {}
+        for name in table["addressed"]:
+            words |= {name + word: name + said for word, said in table["forms_of_address"].items()}
+        return Exceptions(words)
+    if source == "hant-tw" and target == "hans":
+        return Exceptions({local: plain for plain, local in table["taiwan"].items()})
+    return Exceptions()
+
+
+def of_issue(issue: Issue, source: str, target: str, convert: Convert) -> Exceptions:
+    """Return the exceptions for one issue: the common ones, its people's names, its own words.
+
+    `convert` converts one character.
+    """
+    words = dict(of_scripts(source, target).words)
+    if source == "hans" and target != "hans":
+        words |= {name: name_of(name, convert) for name in _people(issue)}
+    words |= {word: word for word in issue.keep}
+    return Exceptions(words | issue.convert)
+
+
+def _people(issue: Issue) -> Iterable[str]:
+    """Return the names in the bylines of an issue, and of its editors."""
+    lines: list[tuple[str, ...]] = [article.byline for article in issue.articles]
+    lines += [(page.editor,) for page in issue.pages]
+    names = (name for line in lines for name in authors(tuple(map(str, line))))
+    return (name for name in names if len(name) >= SHORTEST_NAME and re.match(f"[{HAN}]", name))
+
+
+def name_of(name: str, convert: Convert) -> str:
+    """Return the name of a person in Traditional characters."""
+    table = _table()
+    length = 2 if name[:2] in DOUBLE_SURNAMES else 1
+    kept = (table["names"] + table["surnames"], table["names"])
+    return "".join(
+        _of_name(sign, kept[place >= length], convert) for place, sign in enumerate(name)
+    )
+
+
+def _of_name(sign: str, kept: str, convert: Convert) -> str:
+    return sign if sign in kept else str(_table()["of_names"].get(sign) or convert(sign))
+
+
+@cache
+def _table() -> dict[str, Any]:
+    text = (Path(__file__).parent / "exceptions.yaml").read_text(encoding="utf-8")
+    table: dict[str, Any] = yaml.safe_load(text)
+    return table
