@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import importlib.util
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from exporter import fonts
 from exporter.edition.style import find_style
+from exporter.engine import fence
+from exporter.engine.libraries import has_quick_subsets, weasyprint_version
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,7 @@ def doctor() -> list[Ability]:
             "apt-get install libpango-1.0-0 libpangoft2-1.0-0",
         ),
         _attempt("fast font subsets", _harfbuzz_subset, "apt-get install libharfbuzz-subset0"),
-        _attempt("faster layout, flush Chinese lines", _engine, "pip install weasyprint==70.0"),
+        *_engine(),
         _attempt("all of SVG", _resvg, "pip install resvg-py"),
         *map(_font, _families()),
         replace(_font(fonts.EMOJI), needed=False),
@@ -65,26 +68,30 @@ def _resvg() -> str:
 
 
 def _weasyprint() -> str:
-    import weasyprint
-
-    return f"WeasyPrint {weasyprint.__version__}"
+    return f"WeasyPrint {weasyprint_version()}"
 
 
 def _harfbuzz_subset() -> str:
-    from weasyprint.text.ffi import harfbuzz_subset
-
-    if not harfbuzz_subset:
+    if not has_quick_subsets():
         raise LookupError("libharfbuzz-subset is not there: PDFs take many times longer")
     return "libharfbuzz-subset"
 
 
-def _engine() -> str:
-    from exporter.engine.patched import engine
+def _engine() -> Iterator[Ability]:
+    """Yield what is changed in WeasyPrint, by feature."""
+    for feature in fence.FEATURES.values():
+        yield _attempt(
+            f"engine feature {feature.name}",
+            partial(_feature, feature),
+            f"pip install weasyprint=={fence.TESTED}",
+        )
 
-    with engine() as report:
-        if not report.known:
-            raise LookupError(report.message)
-        return f"made for WeasyPrint {report.weasyprint_version}"
+
+def _feature(feature: fence.Feature) -> str:
+    version = weasyprint_version()  # fails where WeasyPrint does not load at all
+    if changed := fence.changed(feature.name):
+        raise LookupError(f"off: WeasyPrint {version} has another {', '.join(changed)}")
+    return feature.purpose
 
 
 def _font(family: str) -> Ability:

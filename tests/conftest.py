@@ -48,6 +48,22 @@ def no_cache() -> Iterator[None]:
         yield
 
 
+@pytest.fixture
+def without(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., None]]:
+    """Let WeasyPrint have changed what features of the engine are made for: `without("tags")`."""
+    from exporter.engine import fence
+
+    def change(*features: str) -> None:
+        for feature in features:
+            targets = fence.table()[feature]
+            monkeypatch.setitem(targets, next(iter(targets)), ["another"])
+        fence.changed.cache_clear()
+
+    yield change
+    monkeypatch.undo()
+    fence.changed.cache_clear()
+
+
 @pytest.fixture(scope="session")
 def write_issue() -> Callable[[Path, Files], Path]:
     """Write the files of an issue folder; see `issue_folder`."""

@@ -1,9 +1,11 @@
 import sys
+from collections.abc import Callable
 
 import pytest
 
 from exporter import fonts
 from exporter.doctor import Ability, doctor
+from exporter.engine import fence
 
 module = sys.modules["exporter.doctor"]
 
@@ -19,7 +21,7 @@ def no_font(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fonts, "_faces", dict)
 
 
-@pytest.mark.parametrize("name", ["WeasyPrint", "fast font subsets", "faster layout"])
+@pytest.mark.parametrize("name", ["WeasyPrint", "fast font subsets", "engine feature justify"])
 def test_what_a_pdf_needs_is_needed(name: str) -> None:
     assert found(name).needed
 
@@ -54,6 +56,25 @@ def test_a_library_that_does_not_load_is_missing(monkeypatch: pytest.MonkeyPatch
     assert not ability.present
     assert ability.detail
     assert "libpango" in ability.advice
+
+
+@pytest.mark.parametrize("name", fence.FEATURES)
+def test_a_feature_of_the_engine_is_active_or_off(without: Callable[..., None], name: str) -> None:
+    assert found(f"engine feature {name}").present
+    without(name)
+    off = found(f"engine feature {name}")
+    assert (off.present, off.needed) == (False, True)
+    assert off.detail.startswith("off: WeasyPrint")
+    assert off.advice == f"pip install weasyprint=={fence.TESTED}"
+    others = [one for one in doctor() if one.name.startswith("engine feature") and one != off]
+    assert all(one.present for one in others)
+
+
+def test_without_weasyprint_no_feature_is_said_to_have_changed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    assert "changed" not in found("engine feature tags").detail
 
 
 def test_a_fault_of_many_lines_is_shown_in_one() -> None:

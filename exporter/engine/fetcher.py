@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from base64 import b64decode
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -20,6 +19,11 @@ from exporter.edition.style.css import BASE, FOLDER, MEDIA_TYPES
 DATA = re.compile(r"data:(image/(?:png|jpeg));base64,([A-Za-z0-9+/=]*)")
 
 
+def refuse(url: str, **_: object) -> URLFetcherResponse:
+    """Fetch nothing, for HTML that needs no file; raises `ValueError`."""
+    raise ValueError(f"needs no file: {url[:80]}")
+
+
 class EditionFetcher(URLFetcher):  # type: ignore[misc]
     """Serves what is in the edition, refuses all else; `refused` lists what was asked for."""
 
@@ -28,7 +32,7 @@ class EditionFetcher(URLFetcher):  # type: ignore[misc]
         self.resources, self.style = edition.resources, edition.style
         self.refused: list[str] = []
 
-    def fetch(self, url: str, _headers: Any = None) -> URLFetcherResponse:
+    def fetch(self, url: str, _headers: object = None) -> URLFetcherResponse:
         """Return the picture of that address; raises `ValueError` for any other.
 
         A drawing of the edition has the pictures in it as data, which were looked at before.

@@ -1,29 +1,17 @@
-"""WeasyPrint's words: loaded, guarded, and what it logs as findings."""
+"""What WeasyPrint raises and logs, as errors and findings."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
-from typing import Any
 
 from exporter.edition import Edition
-from exporter.errors import InvalidSource, MissingDependency
+from exporter.engine.fence import TESTED
+from exporter.errors import InvalidSource
 from exporter.findings import Finding, Severity
 from exporter.guard import guarded
 from exporter.pictures.files import PictureError
-
-
-def load_weasyprint() -> Any:
-    """Import WeasyPrint; its libraries are the system's, so they may be missing."""
-    try:
-        import weasyprint
-    except OSError as error:
-        raise MissingDependency(
-            f"WeasyPrint can't load its libraries ({error}); "
-            "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-        ) from None
-    return weasyprint
 
 
 def engine_guard(edition: Edition) -> AbstractContextManager[None]:
@@ -61,7 +49,8 @@ def collect_log() -> Iterator[list[logging.LogRecord]]:
 def engine_findings(edition: Edition, message: str) -> Iterator[Finding]:
     """Yield the warning that the engine works without our replacements, if it does."""
     if message:
-        yield Finding("pdf-engine", edition.issue.root, 0, message, "", Severity.WARNING)
+        advice = f"pip install weasyprint=={TESTED}, which has them all"
+        yield Finding("pdf-engine", edition.issue.root, 0, message, advice, Severity.WARNING)
 
 
 def log_findings(edition: Edition, records: list[logging.LogRecord]) -> Iterator[Finding]:

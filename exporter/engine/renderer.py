@@ -2,39 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
+from hashlib import md5
+from pathlib import Path
 from typing import Any
+
+import weasyprint
 
 from exporter.edition import Edition
 from exporter.edition.edition import Resource
-from exporter.engine.fetcher import EditionFetcher
+from exporter.edition.style.css import BASE
+from exporter.engine.boxes import Document, Fonts, Render
+from exporter.engine.fetcher import EditionFetcher, refuse
 from exporter.engine.source import read
-
-Render = Callable[[str, str], Any]
+from exporter.engine.threads import Thread, add_threads
+from exporter.profiles import Profile
 
 
 def renderer(
     edition: Edition,
-    weasyprint: Any,
-    fonts: Any,
-    how: dict[str, Any],
+    profile: Profile,
+    fonts: Fonts,
     extra: Mapping[str, Resource] | None = None,
 ) -> Render:
     """Return the function that lays out HTML in a style, both as text.
 
-    It may show the edition's pictures and `extra` ones, by their names; `how` are options of
-    WeasyPrint.
+    It may show the edition's pictures and `extra` ones, by their names.
     """
     fetcher = EditionFetcher(edition)
     fetcher.resources = {**edition.resources, **(extra or {})}
-    loaded: dict[str, Any] = {}
-    styles: dict[str, Any] = {}
+    how = tagging(profile)
+    loaded: dict[str, object] = {}
+    styles: dict[str, weasyprint.CSS] = {}
 
-    def render(html: str, style: str) -> Any:
+    def render(html: str, style: str) -> Document:
         if style not in styles:
             styles[style] = weasyprint.CSS(string=style, font_config=fonts, url_fetcher=fetcher)
-        return read(html, fetcher).render(
+        document: Document = read(html, fetcher).render(
             font_config=fonts, cache=loaded, stylesheets=[styles[style]], **how
         )
+        return document
 
     return render
+
+
+def write(document: Document, path: Path, profile: Profile, threads: Sequence[Thread] = ()) -> None:
+    """Write a document as a PDF, with article threads."""
+    document.write_pdf(
+        str(path), finisher=lambda _, pdf: add_threads(pdf, threads), **tagging(profile)
+    )
+
+
+def plain_pdf(html: str) -> bytes:
+    """Return the PDF of HTML that needs no file."""
+    data: bytes = weasyprint.HTML(string=html, url_fetcher=refuse).write_pdf()
+    return data
+
+
+def picture_key(name: str) -> str:
+    """Return how the key of a picture of an edition begins among the resources of a PDF's page."""
+    return f"/i{md5((BASE + name).encode(), usedforsecurity=False).hexdigest()}"
+
+
+def tagging(profile: Profile) -> dict[str, Any]:
+    """Return the options of WeasyPrint that concern a tagged PDF; none for other profiles.
+
+    They act while a document is laid out and again while it is written.
+    """
+    if not profile.tagged:
+        return {}
+    variant = {"pdf_variant": profile.variant} if profile.variant else {"pdf_tags": True}
+    return {**variant, "dpi": profile.picture_dpi, "pdf_identifier": False}

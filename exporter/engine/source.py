@@ -14,8 +14,8 @@ import weasyprint
 from cssselect2 import ElementWrapper  # type: ignore[import-untyped]
 
 from exporter.edition.style.css import BASE
+from exporter.engine import fence
 from exporter.engine.fetcher import EditionFetcher
-from exporter.engine.patched import KNOWN_VERSIONS, weasyprint_version
 
 PREFIX = 'xmlns:epub="http://www.idpf.org/2007/ops"'  # of attributes that articles have in EPUBs
 NOTES = ("::footnote-", "::note-")
@@ -23,7 +23,7 @@ NOTES = ("::footnote-", "::note-")
 
 def read(html: str, fetcher: EditionFetcher) -> weasyprint.HTML:
     """Return a document that may show what its fetcher has."""
-    if weasyprint_version() in KNOWN_VERSIONS:
+    if fence.works("reader"):
         return Source(html, fetcher)
     return weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
+
+from exporter.engine.boxes import Fonts
 
 # Pango asks for the family `emoji` where a text shows some, whatever the style says, and gets the
 # font in colours where there is one: bitmaps in RGB, different from machine to machine.
@@ -14,12 +15,12 @@ EMOJI = b"""<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fon
 </fontconfig>"""
 
 
-def font_configuration() -> Any:
+def font_configuration() -> Fonts:
     """Return a font configuration of WeasyPrint's, in which emoji are set in one ink."""
     from weasyprint.text.fonts import FontConfiguration
 
     _prefer_outlines()
-    return FontConfiguration()
+    return Fonts(FontConfiguration())
 
 
 @cache

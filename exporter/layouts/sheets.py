@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from exporter.edition import Edition
 from exporter.edition.edition import DocumentKind
+from exporter.engine import boxes
 from exporter.model import Page
 
 COVER = "cover"
@@ -38,8 +38,8 @@ class Sheet:
         return name if self.part == 1 else f"{name}-{self.part}"
 
 
-def list_sheets(pages: Sequence[Any], edition: Edition) -> list[Sheet]:
-    """Return the sheet of each of WeasyPrint's laid-out `pages`."""
+def list_sheets(pages: Sequence[boxes.Page], edition: Edition) -> list[Sheet]:
+    """Return the sheet of each of the laid-out `pages`."""
     starts = {
         document.name.removesuffix(".xhtml"): document.page
         for document in edition.of_kind(DocumentKind.PAGE)

@@ -57,12 +57,10 @@ class Verdict:
 
 def make(folder: Path, pdf: Path, options: Options) -> tuple[Edition, Makeup, list[float]]:
     """Make an issue up and write its PDF; return how much of their sheets its pages want, too."""
-    import weasyprint
-
     edition = make_edition(exporter.read(folder).issue)
 
     def work() -> tuple[Edition, Makeup, list[float]]:
-        made = made_up(edition, options, weasyprint, lambda page: page)
+        made = made_up(edition, options)
         made.document.write_pdf(str(pdf))
         return edition, made, [_demand(page) for page in _by_page(made.sheets)]
 

@@ -5,9 +5,9 @@
         document.write_pdf("issue.pdf")
 
 Inside the context some functions of WeasyPrint are replaced; at its end, also after an error, they
-are back. The replacements are made for the versions in `KNOWN_VERSIONS` and for no other: with
-another WeasyPrint nothing is replaced, documents come out slower, with ragged Chinese lines and
-plainer tags, and the report says so. They concern the whole process, all its threads.
+are back. A feature whose functions are not those that it was written for is off, and the report
+says so (see ``exporter.engine.fence``): documents come out slower or plainer. What is replaced
+concerns the whole process, all its threads.
 """
 
 from collections.abc import Callable, Iterator
@@ -15,35 +15,26 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from threading import RLock
 
+from exporter.engine import fence
 from exporter.engine.patched.collector import calm_collector
 from exporter.engine.patched.patches import Patches
 from exporter.engine.patched.stack import deep_recursion, deep_stack
 
-__all__ = ["KNOWN_VERSIONS", "EngineReport", "deep_recursion", "deep_stack", "engine"]
+__all__ = ["EngineReport", "deep_recursion", "deep_stack", "engine"]
 
-# The versions of WeasyPrint whose functions the replacements were written and tested for.
-KNOWN_VERSIONS = ("70.0",)
+# Features that are no replacements, and so are not asked for.
+ALWAYS = ("reader", "kept", "processes")
 
 
 @dataclass(frozen=True)
 class EngineReport:
-    """What `engine` did: WeasyPrint's version, whether it is known, and what is in effect."""
+    """What `engine` did: the features in effect, and one sentence for people on those that are not.
 
-    weasyprint_version: str
-    known: bool
-    patches: tuple[str, ...] = ()
+    The sentence is empty if nothing is lost.
+    """
 
-    @property
-    def message(self) -> str:
-        """One sentence for people; empty if there is nothing to say."""
-        if self.known:
-            return ""
-        return (
-            f"WeasyPrint {self.weasyprint_version} is not among the versions that the faster "
-            f"layout and the justification of Chinese are made for "
-            f"({', '.join(KNOWN_VERSIONS)}): the PDF takes longer, its Chinese lines are ragged "
-            f"and its tags, where it has any, are WeasyPrint's own."
-        )
+    features: tuple[str, ...]
+    message: str = ""
 
 
 @contextmanager
@@ -69,25 +60,18 @@ def engine(
     Contexts may be nested: what is in effect already stays so until the outermost that asked for
     it ends.
     """
-    version = weasyprint_version()
-    if version not in KNOWN_VERSIONS:
-        yield EngineReport(version, known=False)
-        return
     chosen = {"caches": caches, "justify": justify, "heights": heights, "emergency": emergency}
     chosen |= {"grid": grid, "tags": tags}
     chosen["lean"] = lean  # last: it takes away what the others look at
     wanted = [name for name, on in chosen.items() if on]
+    working = [name for name in wanted if fence.works(name)]
+    if tags and lean and "tags" not in working:
+        # WeasyPrint's own tags are made of the boxes that lean documents let go.
+        working = [name for name in working if name != "lean"]
     with ExitStack() as stack:
-        for name in wanted:
+        for name in working:
             stack.enter_context(_shared(name))
-        yield EngineReport(version, known=True, patches=tuple(wanted))
-
-
-def weasyprint_version() -> str:
-    """Return the version of the WeasyPrint that is installed."""
-    import weasyprint
-
-    return str(weasyprint.__version__)
+        yield EngineReport(tuple(working), fence.explain([*wanted, *ALWAYS]))
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import pickle
 import zlib
+from collections.abc import Callable
 from types import FunctionType
 from typing import Any
 
@@ -13,11 +14,17 @@ from weasyprint.formatting_structure.boxes import Box
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.text.line_break import Layout
 
+from exporter.engine import boxes, fence
 from exporter.engine.patched.stack import deep_recursion
 
 # What is written; all else that boxes name (styles, elements, pictures, fonts) stays as it is.
 WRITTEN = (Page, Box, Layout, type, FunctionType)
 QUICK = 1  # zlib's level
+
+
+def keeper() -> Callable[[boxes.Page], boxes.Page]:
+    """Return what makes the pages of a document small until they are written."""
+    return Shelf().keep if fence.works("kept") else lambda page: page
 
 
 class Shelf:

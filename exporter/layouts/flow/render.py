@@ -6,16 +6,15 @@ them, and not the whole issue.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Iterable
 
 from exporter.edition import Edition
-from exporter.engine.renderer import Render, renderer
+from exporter.engine.boxes import Document, Page, Render
+from exporter.engine.patched.kept import keeper
+from exporter.engine.renderer import renderer
 from exporter.engine.typefaces import font_configuration
 from exporter.layouts.flow.pages import flow_style, make_front, make_page, pages_with_sheets
 from exporter.options import Options
-
-Keep = Callable[[Any], Any]
 
 # So many headlines fit one front page; how many sheets more of them take is tried out.
 FEW = 120
@@ -25,14 +24,9 @@ ATTEMPTS = 3
 MANY = 60
 
 
-def lay_out(
-    edition: Edition, options: Options, weasyprint: Any, how: dict[str, Any], keep: Keep
-) -> Any:
-    """Return WeasyPrint's document of an edition.
-
-    `how` are WeasyPrint's options; `keep` is given each page, to make it small until it is written.
-    """
-    flow = _Flow(edition, options, renderer(edition, weasyprint, font_configuration(), how), keep)
+def lay_out(edition: Edition, options: Options) -> Document:
+    """Return the document of an edition."""
+    flow = _Flow(edition, options, renderer(edition, options.profile, font_configuration()))
     before = 1 if len(edition.issue.articles) <= FEW else len(flow.front([]).pages)
     for _ in range(ATTEMPTS):
         pages = flow.pages(before + 1)
@@ -44,11 +38,12 @@ def lay_out(
 
 
 class _Flow:
-    def __init__(self, edition: Edition, options: Options, render: Render, keep: Keep) -> None:
-        self.edition, self.options, self.render, self.keep = edition, options, render, keep
+    def __init__(self, edition: Edition, options: Options, render: Render) -> None:
+        self.edition, self.options, self.render = edition, options, render
+        self.keep = keeper()
         self.style = flow_style(edition, options, apart=True)
 
-    def front(self, pages: Iterable[Any], first: int = 1) -> Any:
+    def front(self, pages: Iterable[Page], first: int = 1) -> Document:
         """Return the document of the front page, which names the sheets of `pages`."""
         sheets: dict[str, int] = {}
         for number, page in enumerate(pages, first):
@@ -56,9 +51,9 @@ class _Flow:
                 sheets.setdefault(anchor, number)
         return self.render(make_front(self.edition, self.options, sheets), self.style)
 
-    def pages(self, first: int) -> list[Any]:
-        """Return WeasyPrint's pages of all pages of the issue; `first` is their first sheet."""
-        laid_out: list[Any] = []
+    def pages(self, first: int) -> list[Page]:
+        """Return the sheets of all pages of the issue; `first` is the number of the first."""
+        laid_out: list[Page] = []
         for page in pages_with_sheets(self.edition):
             html = make_page(self.edition, self.options, page, first + len(laid_out))
             pages = self.render(html, self.style).pages

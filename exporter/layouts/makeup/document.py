@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 from exporter.edition import Edition
 from exporter.edition.edition import DocumentKind
-from exporter.engine.options import tagging
+from exporter.engine import boxes
+from exporter.engine.patched.kept import keeper
 from exporter.engine.renderer import renderer
 from exporter.engine.typefaces import font_configuration
 from exporter.findings import Finding
 from exporter.layouts.flow.pages import FIRST_IMAGE
-from exporter.layouts.flow.render import MANY, Keep
+from exporter.layouts.flow.render import MANY
 from exporter.layouts.makeup.draw.extras import extras
 from exporter.layouts.makeup.flowing import flow_page
 from exporter.layouts.makeup.issue import MadeUp, findings, make_up
@@ -33,7 +33,7 @@ class Makeup:
     """
 
     sheets: list[MadeUp]
-    document: Any
+    document: boxes.Document
     findings: list[Finding] = field(default_factory=list)
     pages: dict[str, tuple[Path, bool]] = field(default_factory=dict)
 
@@ -47,17 +47,12 @@ class Makeup:
         ]
 
 
-def made_up(
-    edition: Edition, options: Options, weasyprint: Any, keep: Keep, labels: Sequence[str] = ()
-) -> Makeup:
-    """Make up an issue, or those of its pages that `labels` names, and draw the sheets.
-
-    `keep` is given each page of a long issue, to make it small until it is written.
-    """
-    shared = setting(edition, options, weasyprint)
+def made_up(edition: Edition, options: Options, labels: Sequence[str] = ()) -> Makeup:
+    """Make up an issue, or those of its pages that `labels` names, and draw the sheets."""
+    shared = setting(edition, options)
     wanted = [job for job in jobs(shared) if not labels or job.page.label in labels]
     number = processes(options.jobs, len(wanted))
-    sheets = _drawn(_each(wanted, number), keep)
+    sheets = _drawn(_each(wanted, number))
     pages = [page for sheet in sheets if sheet.drawn for page in sheet.drawn.pages]
     shared.store.prune()
     empty = shared.lay_out(shared.grid(), "")
@@ -69,9 +64,10 @@ def made_up(
     return Makeup(sheets, empty.copy(pages), list(findings(sheets)), shown)
 
 
-def _drawn(made: Sequence[MadeUp], keep: Keep) -> list[MadeUp]:
+def _drawn(made: Sequence[MadeUp]) -> list[MadeUp]:
     """Return the sheets of pages, drawn; a page whose text runs out of its frames flows instead."""
     flowing: set[int] = set()
+    keep = keeper()
     while True:
         sheets = make_up(made, flowing)
         for sheet in sheets:
@@ -92,12 +88,12 @@ def _each(wanted: Sequence[PageJob], number: int) -> list[MadeUp]:
     return [MadeUp(job, job.fit()) for job in wanted]
 
 
-def setting(edition: Edition, options: Options, weasyprint: Any) -> Setting:
-    """Return what the pages of an edition share; `weasyprint` is the module."""
+def setting(edition: Edition, options: Options) -> Setting:
+    """Return what the pages of an edition share."""
     fonts = font_configuration()
     found = list(extras(edition, options.profile.bleed_mm > 0))
     pictures = {extra.resource.name: extra.resource for extra in found}
-    render = renderer(edition, weasyprint, fonts, tagging(options.profile), pictures)
+    render = renderer(edition, options.profile, fonts, pictures)
     masthead = FIRST_IMAGE.search(next(edition.of_kind(DocumentKind.FRONT)).body)
     return Setting(
         edition,

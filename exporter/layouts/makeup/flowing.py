@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from exporter.edition import Edition
-from exporter.engine.renderer import Render
+from exporter.engine import boxes
+from exporter.engine.boxes import Render
 from exporter.layouts.flow.pages import flow_style, make_page
 from exporter.model import Page
 from exporter.options import Options
@@ -14,8 +13,7 @@ from exporter.options import Options
 NO_NUMBER = "@page { @bottom-center { content: none } }"
 
 
-def flow_page(edition: Edition, page: Page, options: Options, render: Render) -> list[Any]:
-    """Return WeasyPrint's pages of one page of the issue, laid out by the flow layout."""
+def flow_page(edition: Edition, page: Page, options: Options, render: Render) -> list[boxes.Page]:
+    """Return the sheets of one page of the issue, laid out by the flow layout."""
     html = make_page(edition, options, page, sheet=1)
-    pages: list[Any] = render(html, flow_style(edition, options, apart=True) + NO_NUMBER).pages
-    return pages
+    return render(html, flow_style(edition, options, apart=True) + NO_NUMBER).pages

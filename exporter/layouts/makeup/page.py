@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from exporter.edition import Document, Edition, Resource
 from exporter.edition.edition import DocumentKind, page_document
+from exporter.engine import boxes
+from exporter.engine.boxes import Fonts, Render
 from exporter.layouts.makeup.draw import furniture
 from exporter.layouts.makeup.draw.extras import (
     EAR,
@@ -44,9 +45,9 @@ FEW_CELLS, MOST_CELLS = 300, 1_000
 
 @dataclass(frozen=True)
 class Drawn:
-    """What was drawn of a sheet: WeasyPrint's pages, and the frames that hold too much."""
+    """What was drawn of a sheet: its pages, laid out, and the frames that hold too much."""
 
-    pages: list[Any]
+    pages: list[boxes.Page]
     overruns: tuple[Overrun, ...]
 
 
@@ -63,9 +64,9 @@ class Setting:
 
     edition: Edition
     paper: str
-    render: Any
-    flow: Callable[[Page], list[Any]]
-    fonts: Any = None
+    render: Render
+    flow: Callable[[Page], list[boxes.Page]]
+    fonts: Fonts
     store: Store = field(default_factory=Store)
     extras: Mapping[str, Extra] = field(default_factory=dict)
     masthead: str = ""
@@ -81,8 +82,8 @@ class Setting:
         """The body types to try: from usual to tight, and from usual to loose."""
         return steps(self.edition.language, self.edition.style)
 
-    def lay_out(self, grid: SheetGrid, content: str, measuring: bool = False) -> Any:
-        """Return WeasyPrint's document of sheets, or of the boxes of a measuring page."""
+    def lay_out(self, grid: SheetGrid, content: str, measuring: bool = False) -> boxes.Document:
+        """Return the document of sheets, or of the boxes of a measuring page."""
         rules = style(self.edition.style, grid, measuring)
         if self.bleed_mm and not measuring:
             rules += f"\n@page {{ bleed: {self.bleed_mm:g}mm }}\n"
@@ -340,7 +341,7 @@ class PageJob:
         return of_pdf.resource if of_pdf else whole_sheet(self.edition, self.page, self.number)
 
     def draw(self, sheet: Sheet) -> Drawn:
-        """Return the sheet as WeasyPrint's pages; a page that flows takes several."""
+        """Return the sheet, laid out; a page that flows takes several."""
         if self.layout is PageLayout.FLOW:
             return Drawn(self.setting.flow(self.page), ())
         made = self.setting.lay_out(sheet.grid, sheet_html(self.edition, sheet))

@@ -1,4 +1,4 @@
-"""Where each article stands, as data: sheets and rectangles in mm, regions, and PDF threads."""
+"""Where each article stands, as data: sheets and rectangles in mm, regions, and threads."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from exporter.engine.threads import Bead, Thread
 from exporter.layouts.makeup.issue import MadeUp
 from exporter.layouts.makeup.plan.frame import GAP, Frame, Leg
 from exporter.layouts.makeup.plan.grid import MM, SheetGrid
@@ -135,58 +136,15 @@ def _parted(frame: Frame, starts: dict[str, Position]) -> Iterator[tuple[str, Le
             yield owner, Leg(leg.column, top, line - top, first, leg.last)
 
 
-def thread(pdf: Any, sheets: Sequence[MadeUp]) -> None:
-    """Put an article thread for each article into a PDF of pydyf (ISO 32000-2 §12.4.3).
-
-    A reader that knows threads leads from column to column, and from page to page.
-    """
-    import pydyf
-
-    pages = [each for each in pdf.objects if _is_page(each)]
+def threads(sheets: Sequence[MadeUp]) -> list[Thread]:
+    """Return an article thread for each article."""
     titles = {
         article.id: article.title
         for sheet in sheets
         for article in sheet.job.edition.issue.articles
     }
-    by_article: dict[str, list[Rectangle]] = {}
+    by_article: dict[str, list[Bead]] = {}
     for each in legs(sheets):
-        by_article.setdefault(each.article, []).append(each)
-    threads = []
-    for article, found in by_article.items():
-        info = pydyf.Dictionary({"Title": pydyf.String(titles.get(article, article))})
-        threads.append(_thread(pdf, pages, found, info))
-    if threads:
-        pdf.catalog["Threads"] = pydyf.Array(threads)
-
-
-def _is_page(each: Any) -> bool:
-    return isinstance(each, dict) and each.get("Type") == "/Page"
-
-
-def _thread(pdf: Any, pages: Sequence[Any], found: Sequence[Rectangle], info: Any) -> Any:
-    """Add one thread and its beads; return the reference to it."""
-    import pydyf
-
-    whole = pydyf.Dictionary({"Type": "/Thread", "I": info})
-    pdf.add_object(whole)
-    beads = [pydyf.Dictionary({"Type": "/Bead"}) for _ in found]
-    for bead in beads:
-        pdf.add_object(bead)
-    whole["F"] = beads[0].reference
-    for number, (bead, place) in enumerate(zip(beads, found, strict=True)):
-        page = pages[place.sheet - 1]
-        bead["T"] = whole.reference
-        bead["N"] = beads[(number + 1) % len(beads)].reference
-        bead["V"] = beads[number - 1].reference
-        bead["P"] = page.reference
-        bead["R"] = pydyf.Array(_corners(page, place))
-        page.setdefault("B", pydyf.Array([])).append(bead.reference)
-    return whole.reference
-
-
-def _corners(page: Any, place: Rectangle) -> list[float]:
-    """Return left, bottom, right, top in points from the bottom left of the trimmed sheet."""
-    box = page.get("TrimBox") or page["MediaBox"]
-    left, top = float(box[0]) + place.x * MM, float(box[3]) - place.y * MM
-    corners = left, top - place.height * MM, left + place.width * MM, top
-    return [round(corner, 3) for corner in corners]
+        bead = Bead(each.sheet, each.x * MM, each.y * MM, each.width * MM, each.height * MM)
+        by_article.setdefault(each.article, []).append(bead)
+    return [Thread(titles.get(name, name), beads) for name, beads in by_article.items()]

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from exporter.edition import Edition, make_edition
 from exporter.edition.style import find_style
-from exporter.engine.messages import (
-    collect_log,
-    engine_findings,
-    engine_guard,
-    load_weasyprint,
-    log_findings,
-)
-from exporter.engine.options import tagging
+from exporter.engine.libraries import require_weasyprint
+from exporter.engine.messages import collect_log, engine_findings, engine_guard, log_findings
 from exporter.errors import InvalidSource, PreflightFailed
 from exporter.findings import Finding, errors
 from exporter.layouts.choice import MAKEUP, default_layout
@@ -83,15 +77,14 @@ def export_html(issue: Issue, folder: Path, options: Options | None = None) -> P
 
 def _flow(edition: Edition, options: Options, path: Path) -> tuple[list[Sheet], list[Finding]]:
     """Write the PDF of which every page of the issue takes as many sheets as it needs."""
+    require_weasyprint()
     from exporter.engine.patched import deep_stack, engine
-
-    weasyprint = load_weasyprint()
+    from exporter.engine.renderer import write
     from exporter.layouts.flow.render import lay_out
 
     def work() -> list[Sheet]:
-        how = tagging(options.profile)
-        document = lay_out(edition, options, weasyprint, how, _keep(report.known))
-        document.write_pdf(str(path), **how)
+        document = lay_out(edition, options)
+        write(document, path, options.profile)
         return list_sheets(document.pages, edition)
 
     with (
@@ -104,15 +97,6 @@ def _flow(edition: Edition, options: Options, path: Path) -> tuple[list[Sheet], 
     return sheets, found
 
 
-def _keep(known: bool) -> Callable[[Any], Any]:
-    """Return what makes the pages of WeasyPrint's versions that are known small."""
-    if not known:
-        return lambda page: page
-    from exporter.engine.patched.kept import Shelf
-
-    return Shelf().keep
-
-
 def _make_up(edition: Edition, options: Options, path: Path) -> tuple[list[Sheet], list[Finding]]:
     """Write the PDF of which every page of the issue is one sheet."""
     made = _made_up(edition, options, path)
@@ -120,17 +104,16 @@ def _make_up(edition: Edition, options: Options, path: Path) -> tuple[list[Sheet
 
 
 def _made_up(edition: Edition, options: Options, path: Path, labels: Sequence[str] = ()) -> Makeup:
+    require_weasyprint()
     from exporter.engine.patched import deep_stack, engine
-
-    weasyprint = load_weasyprint()
+    from exporter.engine.renderer import write
     from exporter.layouts.makeup.document import made_up
-    from exporter.layouts.makeup.places import thread
+    from exporter.layouts.makeup.places import threads
     from exporter.writers.pdf.vectors import set_vectors
 
     def work() -> Makeup:
-        made = made_up(edition, options, weasyprint, _keep(report.known), labels)
-        how = tagging(options.profile)
-        made.document.write_pdf(str(path), finisher=lambda _, pdf: thread(pdf, made.sheets), **how)
+        made = made_up(edition, options, labels)
+        write(made.document, path, options.profile, threads(made.sheets))
         # PDF/A restricts what a page of others may have in it: there it stays a picture.
         if not options.profile.variant.startswith("pdf/a"):
             made.findings += set_vectors(path, made.pages, options.profile.tagged)

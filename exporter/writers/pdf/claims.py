@@ -1,4 +1,4 @@
-"""Claims of conformance, taken back where our own rules refute them.
+"""Claims of conformance, taken back where nothing makes them true or our own rules refute them.
 
 A file that says PDF/UA or PDF/A and is not would be trusted for decades.
 """
@@ -13,6 +13,7 @@ import pikepdf
 from lxml import etree
 
 from exporter.check.pdf import NOTDEF, refute
+from exporter.engine import fence
 from exporter.findings import Finding, Severity
 from exporter.profiles import Profile
 
@@ -21,6 +22,28 @@ CLAIMS = {
     "ua": ("PDF/UA-1", "{http://www.aiim.org/pdfua/ns/id/}"),
     "a": ("PDF/A-3a", "{http://www.aiim.org/pdfa/ns/id/}"),
 }
+TAGS = "tags"  # the engine's feature
+
+
+def unfounded(profile: Profile, root: Path) -> list[Finding]:
+    """Return a warning for each claim of a profile if our own tags, which it stands on, are off.
+
+    `root` is the folder of the issue.
+    """
+    if fence.works(TAGS):
+        return []
+    return [
+        Finding(
+            f"{family}-tagged",
+            root,
+            0,
+            f"the PDF does not claim {CLAIMS[family][0]}: {fence.explain([TAGS])}",
+            f"pip install weasyprint=={fence.TESTED}",
+            Severity.WARNING,
+        )
+        for family in CLAIMS
+        if family == "ua" or profile.variant.startswith("pdf/a")
+    ]
 
 
 def refuted(path: Path, profile: Profile, notdef: bool) -> list[Finding]:

@@ -13,7 +13,7 @@ from exporter.findings import Finding, Severity
 from exporter.layouts.sheets import Sheet
 from exporter.options import Options
 from exporter.profiles import Colour, Profile
-from exporter.writers.pdf.claims import refuted, take_back
+from exporter.writers.pdf.claims import refuted, take_back, unfounded
 from exporter.writers.pdf.job import Job
 from exporter.writers.pdf.tagged.steps import (
     attach,
@@ -78,13 +78,16 @@ def finish(
             step(job)
         save(pdf, options.profile, path)
     if options.profile.tagged and options.profile.variant:
-        job.findings += _judge_claims(path, options.profile, notdef)
+        job.findings += _judge_claims(job, path, notdef)
     return job.findings
 
 
-def _judge_claims(path: Path, profile: Profile, notdef: bool) -> list[Finding]:
-    """Take back what our own rules refute, and return why."""
+def _judge_claims(job: Job, path: Path, notdef: bool) -> list[Finding]:
+    """Take back what is not founded, or what our own rules refute, and return why."""
+    profile = job.profile
     found = refuted(path, profile, notdef)
+    if doubts := unfounded(profile, job.edition.issue.root):
+        found = [*doubts, *(each for each in found if each.rule == NOTDEF)]
     if found:
         with pikepdf.open(path, allow_overwriting_input=True) as pdf:
             take_back(pdf, found)

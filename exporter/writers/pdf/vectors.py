@@ -6,7 +6,6 @@ the page takes the place of its picture (ISO 32000-1 §8.10).
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from exporter.edition.style.css import BASE
+from exporter.engine.renderer import picture_key
 from exporter.findings import Finding, Severity
 from exporter.guard import guarded
 from exporter.pictures.pdf_pages import keep_what_draws
@@ -41,7 +40,7 @@ def set_vectors(path: Path, pages: dict[str, tuple[Path, bool]], tagged: bool) -
         return findings
     with pikepdf.open(path, allow_overwriting_input=True) as pdf:
         for name, (source, bleed) in pages.items():
-            key = f"/i{hashlib.md5((BASE + name).encode(), usedforsecurity=False).hexdigest()}"
+            key = picture_key(name)
             form = _vector(pdf, source, bleed, tagged, findings)
             if form is None:
                 continue

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from exporter import fonts
+from exporter.engine.libraries import pango_version, weasyprint_version
 
 PACKAGE = Path(__file__).parents[3]
 MOST_BYTES = 64 * 2**20
@@ -120,9 +121,6 @@ def _adapter(kind: Any) -> Any:
 @cache
 def _program() -> str:
     """Return what besides the page decides how it is measured: code, libraries and fonts."""
-    import weasyprint
-    from weasyprint.text.ffi import pango
-
     digest = hashlib.sha256()
     rooms = (PACKAGE / room for room in ("edition", "engine", "languages", "layouts"))
     for path in sorted(path for room in rooms for path in room.rglob("*.py")):
@@ -130,6 +128,6 @@ def _program() -> str:
     return " ".join(
         map(
             str,
-            (weasyprint.__version__, pango.pango_version(), fonts.digest(), digest.hexdigest()),
+            (weasyprint_version(), pango_version(), fonts.digest(), digest.hexdigest()),
         )
     )

@@ -9,8 +9,9 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from exporter.engine import boxes
+from exporter.engine.boxes import Document, ParentBox
 from exporter.layouts.makeup.plan.grid import SheetGrid
 
 PX = 0.75  # points a CSS pixel
@@ -49,37 +50,32 @@ class Whole:
     width: float
 
     @classmethod
-    def of(cls, box: Any) -> Whole:
-        """Measure WeasyPrint's box; a box that holds more than lines is endlessly wide."""
+    def of(cls, box: ParentBox) -> Whole:
+        """Measure a box; one that holds more than lines is endlessly wide."""
         return cls(box.height * PX, max(_widths(box, box.width), default=0) * PX)
 
 
-def _widths(parent: Any, around: float) -> Iterable[float]:
+def _widths(parent: ParentBox, around: float) -> Iterable[float]:
     """Yield the width of each line with the insets of the blocks around it, in pixels."""
-    from weasyprint.formatting_structure import boxes
-
-    lines = [child for child in parent.children if isinstance(child, boxes.LineBox)]
-    if len(lines) > 1:
+    if sum(map(boxes.is_line, parent.children)) > 1:
         yield math.inf
     for child in parent.children:
-        if isinstance(child, boxes.LineBox):
-            indent = parent.style["text_indent"]
-            if getattr(indent, "unit", "px") != "px" or not _is_text(child):
+        if boxes.is_line(child):
+            indent = boxes.text_indent(parent)
+            if indent is None or not _is_text(child):
                 yield math.inf
             else:
                 width = sum(each.margin_width() for each in child.children)
-                yield width + getattr(indent, "value", 0) + around - parent.width
-        elif type(child) is boxes.BlockBox and child.is_in_normal_flow():
+                yield width + indent + around - parent.width
+        elif boxes.is_block(child) and child.is_in_normal_flow():
             yield from _widths(child, around)
         else:
             yield math.inf
 
 
-def _is_text(parent: Any) -> bool:
-    from weasyprint.formatting_structure import boxes
-
+def _is_text(parent: ParentBox) -> bool:
     return all(
-        isinstance(child, boxes.TextBox) or (type(child) is boxes.InlineBox and _is_text(child))
+        boxes.is_text(child) or (boxes.is_inline(child) and _is_text(child))
         for child in parent.children
     )
 
@@ -87,9 +83,9 @@ def _is_text(parent: Any) -> bool:
 class Ruler:
     """The boxes of the articles of a page by name, and how high its pieces are."""
 
-    def __init__(self, grid: SheetGrid, lay_out: Callable[[str], Any]) -> None:
+    def __init__(self, grid: SheetGrid, lay_out: Callable[[str], Document]) -> None:
         self.grid, self.lay_out = grid, lay_out
-        self.boxes: dict[str, Any] = {}
+        self.boxes: dict[str, ParentBox] = {}
         self.wholes: dict[str, Whole] = {}
 
     def measure(self, articles: Sequence[tuple[str, Sequence[Piece]]]) -> None:
@@ -102,15 +98,15 @@ class Ruler:
         if not html:
             return
         for page in self.lay_out(html).pages:
-            for article in page._page_box.children[0].children[0].children:
-                for box in article.children:
-                    if box.element is not None and box.element.get("id"):
-                        self.boxes.setdefault(box.element.get("id"), box)
+            for article in boxes.descend(boxes.content(page)):
+                for box in boxes.descend(article):
+                    if name := boxes.attribute(box, "id"):
+                        self.boxes.setdefault(name, box)
 
     def known(self, piece: Piece) -> float | None:
         """Return the height of a piece in points; None if it has to be laid out."""
         if piece.name in self.boxes:
-            return float(self.boxes[piece.name].height) * PX
+            return self.boxes[piece.name].height * PX
         if piece.whole not in self.boxes:
             return None
         if piece.whole not in self.wholes:

@@ -6,10 +6,11 @@ import copy
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from lxml import etree
 
+from exporter.engine import boxes
+from exporter.engine.boxes import Document, ParentBox
 from exporter.languages.tags import direction
 from exporter.languages.typography import for_print
 from exporter.layouts.makeup.measure.heads import SMALL_KINDS, HeadlineSize, headline_sizes
@@ -128,8 +129,8 @@ class Measuring:
             yield from (repr((each.ratio, each.rigid, each.words)) for each in part.exhibits)
             yield from (piece.box for piece in (*pieces, *wholes))
 
-    def sizes(self, lay_out: Callable[[str], Any]) -> Sizes:
-        """Measure; `lay_out` makes WeasyPrint's document of HTML."""
+    def sizes(self, lay_out: Callable[[str], Document]) -> Sizes:
+        """Measure; `lay_out` makes the document of HTML."""
         ruler = Ruler(self.grid, lay_out)
         ruler.measure(list(zip(self.tags, self.wholes, strict=True)))
         broken = [[piece for piece in ours if ruler.known(piece) is None] for ours in self.pieces]
@@ -307,7 +308,9 @@ class _Piece:
         return bool(self.text) and self.start[1] == 0 and not self.ends_block
 
 
-def _slices(box: Any, parts: Parts, grid: SheetGrid, heights: dict[int, float]) -> Iterator[Slice]:
+def _slices(
+    box: ParentBox, parts: Parts, grid: SheetGrid, heights: dict[int, float]
+) -> Iterator[Slice]:
     """Yield the slices of a text from the boxes that WeasyPrint made of it; note heights."""
     line = grid.line / PX
     blocks = {block.get("data-b"): block for block in parts.body}
@@ -315,11 +318,11 @@ def _slices(box: Any, parts: Parts, grid: SheetGrid, heights: dict[int, float]) 
     bottom = box.position_y
     heading = False
     for child in box.children:
-        element = blocks.get(child.element.get("data-b")) if child.element is not None else None
-        if element is None:
+        element = blocks.get(boxes.attribute(child, "data-b"))
+        if element is None or not boxes.is_parent(child):
             continue
         pieces = _pieces(child, counts, line)
-        whole = child.position_y + child.margin_height() - child.margin_bottom
+        whole = boxes.bottom(child)
         top_edge = child.position_y + child.margin_top
         before = max(0, round((top_edge - bottom) / line))
         aligned = all(
@@ -365,15 +368,15 @@ def _set_height(element: Element, height: float) -> None:
     element.set("style", f"{style};" * bool(style) + f"min-height:{points(height)}")
 
 
-def _pieces(box: Any, counts: dict[int, int], line: float) -> list[_Piece]:
+def _pieces(box: ParentBox, counts: dict[int, int], line: float) -> list[_Piece]:
     """Return the lines and unbreakable boxes of a block; one for all where they can't be told."""
     found: list[_Piece] = []
     reader = _Reader(counts, line)
     reader.read(box, 0, found)
-    number = int(box.element.get("data-b"))
+    number = int(boxes.attribute(box, "data-b"))
     starts = [piece.start for piece in found]
     top = box.position_y + box.margin_top
-    bottom = box.position_y + box.margin_height() - box.margin_bottom
+    bottom = boxes.bottom(box)
     if not found or not reader.is_sure() or starts != sorted(set(starts)):
         return [_Piece((number, 0), top, bottom, block=box.element_tag)]
     found[0].start = (number, 0)
@@ -393,27 +396,24 @@ class _Reader:
         """Whether as many characters were seen as the text has."""
         return all(self.counts.get(number) == seen for number, seen in self.seen.items())
 
-    def read(self, box: Any, number: int, found: list[_Piece]) -> None:
-        from weasyprint.formatting_structure import boxes
-
-        element = box.element
-        own = element.get("data-b") if element is not None else None
+    def read(self, box: ParentBox, number: int, found: list[_Piece]) -> None:
+        own = boxes.attribute(box, "data-b")
         number = int(own) if own else number
-        height = box.margin_height() - box.margin_top - box.margin_bottom
+        height = boxes.inner_height(box)
         if own and box.element_tag in ATOMS and height <= HIGHEST * self.line:
             top = box.position_y + box.margin_top
             found.append(_Piece((number, 0), top, top + height, block=box.element_tag))
             return
-        if isinstance(box, boxes.TableRowBox):
+        if boxes.is_row(box):
             found.append(_Piece((number, 0), box.position_y, box.position_y + box.height))
             return
         for child in box.children:
-            if isinstance(child, boxes.LineBox):
+            if boxes.is_line(child):
                 self.line_box(child, number, found)
-            elif isinstance(child, boxes.ParentBox) and child.is_in_normal_flow():
+            elif boxes.is_parent(child) and child.is_in_normal_flow():
                 self.read(child, number, found)
 
-    def line_box(self, line: Any, number: int, found: list[_Piece]) -> None:
+    def line_box(self, line: ParentBox, number: int, found: list[_Piece]) -> None:
         text = "".join(_texts(line))
         start = self.seen.get(number, 0)
         count = sum(not INVISIBLE.match(character) for character in text)
@@ -435,16 +435,14 @@ class _Reader:
         found.append(piece)
 
 
-def _texts(box: Any) -> Iterator[str]:
+def _texts(box: ParentBox) -> Iterator[str]:
     """Yield the text of a line, a character standing for each picture."""
-    from weasyprint.formatting_structure import boxes
-
     for child in box.children:
-        if isinstance(child, boxes.TextBox):
+        if boxes.is_text(child):
             yield child.text
         elif child.element_tag in ("rt", "rp") or not child.is_in_normal_flow():
             continue
-        elif isinstance(child, boxes.ReplacedBox):
+        elif boxes.is_replaced(child):
             yield "\ufffc"
-        elif isinstance(child, boxes.ParentBox) and "::" not in child.element_tag:
+        elif boxes.is_parent(child) and "::" not in child.element_tag:
             yield from _texts(child)

@@ -226,9 +226,9 @@ def _slugs(job: Job) -> list[Any]:
     """Return a form with the slug line of each sheet, set by WeasyPrint as all type is."""
     import io
 
-    import weasyprint
     from markupsafe import escape
 
+    from exporter.engine.renderer import plain_pdf
     from exporter.writers.pdf.press.separate import separate
 
     width = min(trim_box(page)[2] - trim_box(page)[0] for page in job.pdf.pages) / 2 - 3 * PATCH
@@ -242,14 +242,9 @@ def _slugs(job: Job) -> list[Any]:
         '"Noto Sans CJK SC", sans-serif; white-space: pre; overflow: hidden; height: 12pt; '
         "color: #000 }</style>" + lines
     )
-    data = weasyprint.HTML(string=html, url_fetcher=_refuse).write_pdf()
-    with pikepdf.open(io.BytesIO(data)) as slug:
+    with pikepdf.open(io.BytesIO(plain_pdf(html))) as slug:
         separate(Job(slug, job.edition, job.options, []))
         return [_slug_form(job.pdf, page) for page in slug.pages]
-
-
-def _refuse(url: str, **_: Any) -> Any:
-    raise ValueError(f"the slug line needs no file: {url[:80]}")
 
 
 def _slug_form(pdf: pikepdf.Pdf, page: Any) -> Any:

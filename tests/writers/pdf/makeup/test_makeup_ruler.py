@@ -28,11 +28,9 @@ ISSUE = "publication: {name: 报, language: zh-Hans}\ndate: 2026-06-16\n"
 @pytest.fixture
 def page(issue_folder, picture):
     """Return what is to be measured of a page, and how it is laid out."""
-    import weasyprint
-
     source = issue_folder({"issue.yaml": ISSUE, "01/a.png": picture(size=(60, 40)), **FILES})
     edition = make_edition(exporter.read(source).issue)
-    shared = setting(edition, Options(), weasyprint)
+    shared = setting(edition, Options())
     grid = sheet_grid("tabloid", edition.language)
     measuring = Measuring(jobs(shared)[0].take_apart(grid), grid)
     return measuring, lambda html: shared.lay_out(grid, html, True)

@@ -1,0 +1,140 @@
+"""Whether WeasyPrint still is what each feature of ours was written for.
+
+Some features replace functions of WeasyPrint or build on how it works inside. Its version number
+does not say whether that changed, so the sources do: `digests.toml` lists what each feature
+replaces or builds on, with digests of the sources that it was tested with. A feature of which any
+source differs is off, and the others stay on. `scripts/engine_digests.py` compares and renews the
+table.
+"""
+
+from __future__ import annotations
+
+import ast
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from importlib.util import find_spec
+from pathlib import Path
+from typing import cast
+
+from exporter.engine.libraries import weasyprint_version
+
+TABLE = Path(__file__).with_name("digests.toml")
+TESTED = "70.0"  # the version of WeasyPrint that has every feature
+LENGTH = 16  # hexadecimal digits of a digest: enough to tell sources apart by
+
+
+@dataclass(frozen=True)
+class Feature:
+    """What is changed in WeasyPrint, what for, and what is lost without it."""
+
+    name: str
+    purpose: str
+    loss: str
+
+
+FEATURES = {
+    feature.name: feature
+    for feature in (
+        Feature("caches", "faster layout", "PDFs take up to twice as long"),
+        Feature("justify", "flush Chinese lines", "Chinese lines are ragged"),
+        Feature("heights", "even line heights", "lines with a fallback font grow"),
+        Feature("emergency", "long words broken last", "long words may break badly"),
+        Feature("grid", "columns on the baseline grid", "columns may leave the baseline grid"),
+        Feature("tags", "tags by HTML element", "PDFs claim neither PDF/UA nor PDF/A"),
+        Feature("lean", "less memory, smaller fonts", "PDFs take more memory and are larger"),
+        Feature("reader", "HTML read faster", "PDFs take longer"),
+        Feature("kept", "long issues in little memory", "long issues take more memory"),
+        Feature("processes", "makeup in several processes", "makeup works in one process"),
+    )
+}
+
+
+def works(name: str) -> bool:
+    """Whether the installed WeasyPrint is what a feature was written for."""
+    return not changed(name)
+
+
+@cache
+def changed(name: str) -> tuple[str, ...]:
+    """Return the functions and classes of WeasyPrint that differ from those of a feature."""
+    return tuple(
+        target for target, digests in table()[name].items() if digest(target) not in digests
+    )
+
+
+def explain(names: Iterable[str]) -> str:
+    """Return a sentence that names those of the features that are off and why; empty if none."""
+    off = [FEATURES[name] for name in names if changed(name)]
+    if not off:
+        return ""
+    parts = (f"{each.name} ({each.loss}; changed: {', '.join(changed(each.name))})" for each in off)
+    return f"WeasyPrint {weasyprint_version()} has changed, so features are off: {'; '.join(parts)}"
+
+
+@cache
+def table() -> dict[str, dict[str, list[str]]]:
+    """Return the digests that are known, by feature and by dotted name."""
+    return tomllib.loads(TABLE.read_text(encoding="utf-8"))
+
+
+def digest(target: str) -> str:
+    """Return the digest of the source of a function or class, given by its dotted name.
+
+    Comments, docstrings and layout do not count. Empty if there is none of that name. The file is
+    read, not what is loaded: that may be replaced already.
+    """
+    nodes: list[ast.stmt] = []
+    parts = target.split(".")
+    for length in range(len(parts) - 1, 0, -1):
+        if found := _body(".".join(parts[:length])):
+            nodes = _definitions(found, parts[length:])
+            break
+    return sha256(_shape(nodes).encode()).hexdigest()[:LENGTH] if nodes else ""
+
+
+@cache
+def _body(module: str) -> list[ast.stmt]:
+    """Return the statements of a module; none if there is no such module or no source of it."""
+    try:
+        spec = find_spec(module)
+        loader = spec.loader if spec else None
+        source = loader.get_source(module) if loader else None  # type: ignore[attr-defined]
+    except (ImportError, AttributeError, OSError):
+        return []
+    return ast.parse(source).body if source else []
+
+
+def _definitions(body: list[ast.stmt], names: list[str]) -> list[ast.stmt]:
+    """Return what defines a name in a module or class: a property may be defined twice."""
+    kinds = ast.FunctionDef | ast.ClassDef
+    found = [each for each in body if isinstance(each, kinds) and each.name == names[0]]
+    if len(names) == 1:
+        return cast("list[ast.stmt]", found)
+    return [inner for each in found for inner in _definitions(each.body, names[1:])]
+
+
+def _shape(value: object) -> str:
+    """Write a syntax tree as text that is the same in all versions of Python."""
+    if isinstance(value, list):
+        return f"[{','.join(_shape(each) for each in value if not _is_comment(each))}]"
+    if not isinstance(value, ast.AST):
+        return repr(value)
+    return f"{type(value).__name__}({','.join(_fields(value))})"
+
+
+def _fields(node: ast.AST) -> Iterator[str]:
+    for name, value in ast.iter_fields(node):
+        if value is not None and value != []:
+            yield f"{name}={_shape(value)}"
+
+
+def _is_comment(node: object) -> bool:
+    """Whether it is a docstring, or another text that does nothing."""
+    return (
+        isinstance(node, ast.Expr)
+        and isinstance(node.value, ast.Constant)
+        and isinstance(node.value.value, str)
+    )

@@ -1,0 +1,83 @@
+"""Laid-out pages as bytes, to be sent from a process to the one that writes the PDF.
+
+A page is pickled with all its boxes: one document is written of pages from several processes, so
+links, bookmarks and fonts are those of one process, byte for byte.
+"""
+
+from __future__ import annotations
+
+import copyreg
+import io
+import pickle
+from collections import ChainMap
+from collections.abc import Callable
+from typing import Any
+
+from exporter.engine.boxes import Fonts
+from exporter.engine.patched import deep_recursion
+
+Reduced = tuple[Any, ...]
+
+# The fonts of the process that unpickles: functions pickled by name know of no other way to them.
+_fonts: list[Fonts] = []
+
+
+def dumps(value: object) -> bytes:
+    """Return a value that holds pages of WeasyPrint as bytes."""
+    return deep_recursion(_dump, value)
+
+
+def loads(data: bytes, fonts: Fonts) -> Any:
+    """Return the value of bytes; its pages are part of the document that has those fonts."""
+    _fonts.append(fonts)
+    try:
+        return deep_recursion(pickle.loads, data)
+    finally:
+        _fonts.pop()
+
+
+def _dump(value: object) -> bytes:
+    buffer = io.BytesIO()
+    pickler = pickle.Pickler(buffer, pickle.HIGHEST_PROTOCOL)
+    pickler.dispatch_table = ChainMap(_reducers(), copyreg.dispatch_table)  # type: ignore[arg-type]
+    pickler.dump(value)
+    return buffer.getvalue()
+
+
+def _reducers() -> dict[type, Callable[[Any], Reduced]]:
+    """Return how to pickle what belongs to a process, by type: pickle asks for no other object."""
+    from weasyprint.images import LazyImage, RasterImage
+    from weasyprint.layout import LayoutContext
+    from weasyprint.layout.absolute import AbsolutePlaceholder
+    from weasyprint.text.fonts import FontConfiguration
+
+    from exporter.engine.patched.kept import reduce_placeholder
+
+    return {
+        FontConfiguration: lambda _: (_the_fonts, ()),
+        LayoutContext: lambda _: (_no_context, ()),
+        AbsolutePlaceholder: reduce_placeholder,
+        RasterImage: _picture,
+        LazyImage: _pixels,
+    }
+
+
+def _the_fonts() -> Fonts:
+    return _fonts[-1]
+
+
+def _no_context() -> None:
+    return None
+
+
+def _blank(kind: type) -> object:
+    return object.__new__(kind)
+
+
+def _picture(picture: object) -> Reduced:
+    """Pickle a picture without the cache of all pictures, which each of them names."""
+    return _blank, (type(picture),), {**vars(picture), "_cache": {}}
+
+
+def _pixels(data: Any) -> Reduced:
+    return type(data), ({}, data._key, data.data)
