@@ -125,7 +125,7 @@ def test_faults_of_templates_have_their_line(make_style, template, message):
 
 
 def test_a_template_with_an_unknown_name_is_named(make_style):
-    with pytest.raises(UsageError, match="did you mean `article.xhtml`"):
+    with pytest.raises(UsageError, match=r"did you mean `article\.xhtml`"):
         make_style(**{"templates/artcle.xhtml": "<p></p>"})
 
 
