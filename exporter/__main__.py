@@ -1,5 +1,25 @@
-"""Run the command line: `python -m exporter`."""
+"""Run the command line: `python -m exporter`, or `exporter`."""
 
-from exporter.cli.commands import main
+import os
+import signal
+from contextlib import suppress
+from typing import Any
 
-main()
+
+def main() -> None:
+    """Run the command line; a signal ends it without a traceback from the first import on."""
+    with suppress(ValueError):  # in a thread
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, _end)
+    from exporter.cli.commands import main as run
+
+    run()
+
+
+def _end(signal_number: int, _: Any) -> None:
+    """End at once: nothing is written and no process started before the command line runs."""
+    os._exit(128 + signal_number)
+
+
+if __name__ == "__main__":
+    main()

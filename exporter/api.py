@@ -11,14 +11,17 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
+from exporter import extensions
 from exporter.check import check_epub, check_issue, judge_rules, preflight
 from exporter.check.conservation import check_text
+from exporter.check.languages import check_languages
 from exporter.check.rules import Use, use_of
 from exporter.content import conservation
 from exporter.edition import Edition, make_edition
 from exporter.edition.style import Style, StyleFile, find_style
 from exporter.errors import InvalidSource, OutputError, PreflightFailed, UsageError
 from exporter.findings import Finding, Severity, errors, hardened
+from exporter.languages.files import added_faults
 from exporter.limits import costly, raised
 from exporter.model import LANGUAGE, ArticleHead, Issue, IssueHead, Picture
 from exporter.options import Options
@@ -281,26 +284,35 @@ def read(source: Path | str, options: ReadOptions | None = None) -> Reading:
 
 
 def _read_source(source: Path | str, options: ReadOptions, style: Style) -> Reading:
-    reading = _with_drawings(read_source(source, options), style)
+    reading = _judged(read_source(source, options), style)
     reading = _in_script(reading, options.script, style)
     _judge_strictly(reading.findings, options)
     return reading
 
 
-def _with_drawings(reading: Reading, style: Style) -> Reading:
+def _judged(reading: Reading, style: Style) -> Reading:
     """Return the reading with what its drawings lose; raises `InvalidSource` for a bad one."""
     if reading.issue is None:
         return reading
     families = style.families(reading.issue.publication.language)
-    found = (*reading.findings, *dropped(reading.issue, families))
+    lost = dropped(reading.issue, families)
+    found = (*reading.findings, *lost, *_on_this_machine(reading.issue))
     if errors(found):
         raise InvalidSource(list(found))
     return replace(reading, findings=found)
 
 
+def _on_this_machine(issue: Issue) -> Iterator[Finding]:
+    """Yield what is wrong with packages installed, and the languages that none has words of."""
+    yield from extensions.failures()
+    yield from added_faults()
+    yield from check_languages(issue)
+
+
 def _read(source: Path | str | Issue, options: Options) -> Reading:
     if isinstance(source, Issue):
-        return _in_script(Reading(source), options.reading.script, find_style(options.style))
+        reading = Reading(source, tuple(_on_this_machine(source)))
+        return _in_script(reading, options.reading.script, find_style(options.style))
     options.progress(str(source))
     return _read_source(source, options.reading, find_style(options.style))
 
@@ -459,6 +471,7 @@ def _check_issue(path: Path, options: ReadOptions) -> BuildReport:
     findings = list(reading.findings)
     if reading.issue is not None:
         findings += [*dropped(reading.issue), *check_issue(reading.issue)]
+        findings += _on_this_machine(reading.issue)
         with raised(options.limits):  # an EPUB can have what is too much for a PDF
             found = costly(reading.issue)
             findings += [replace(each, severity=Severity.WARNING) for each in found]

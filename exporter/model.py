@@ -27,6 +27,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 
 from exporter.addresses import web_address
 from exporter.inline import Inline, inline_schema
+from exporter.languages.characters import join_lines
 from exporter.numbering import Numbering, with_parts
 
 # RFC 5646 §2.1: language, script, region, variants, extensions, private use.
@@ -507,16 +508,3 @@ class Issue(IssueText):
     def lead(self) -> Article | None:
         """The first article of the issue."""
         return next((article for page in self.pages for article in page.articles), None)
-
-
-HAN = "\u2e80-\u2fdf\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-WIDE = re.compile(f"[{HAN}\u3000-\u30ff\uff00-\uff60]")
-
-
-def join_lines(lines: tuple[str, ...]) -> str:
-    """Join the lines of a headline: Chinese with a full-width space, other scripts with one."""
-    text = ""
-    for line in lines:
-        wide = bool(text and WIDE.match(text[-1]) and WIDE.match(line[:1]))
-        text += ("\u3000" if wide else " ") * bool(text) + line
-    return text

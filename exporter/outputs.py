@@ -16,6 +16,7 @@ import tempfile
 import time
 import zlib
 from collections.abc import Iterator
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 
@@ -40,6 +41,19 @@ ADVICE = {
     errno.ENOENT: "check the folder",
 }
 
+_written: ContextVar[list[Path] | None] = ContextVar("written", default=None)
+
+
+@contextlib.contextmanager
+def recorded() -> Iterator[list[Path]]:
+    """Give the list of the files that are written inside, in order; hidden ones are left out."""
+    written: list[Path] = []
+    token = _written.set(written)
+    try:
+        yield written
+    finally:
+        _written.reset(token)
+
 
 @contextlib.contextmanager
 def beside(path: Path) -> Iterator[Path]:
@@ -60,12 +74,19 @@ def beside(path: Path) -> Iterator[Path]:
         os.umask(umask)
         temporary.chmod(0o666 & ~umask)
         temporary.replace(path)
+        _record(path)
     except OSError as error:
         raise failed(error, path, temporary) from error
     finally:
         if temporary:
             with contextlib.suppress(OSError):
                 temporary.unlink(missing_ok=True)
+
+
+def _record(path: Path) -> None:
+    written = _written.get()
+    if written is not None and not any(name.startswith(".") for name in path.parts[-2:]):
+        written.append(path)
 
 
 @contextlib.contextmanager

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from exporter.errors import OutputError
+from exporter.languages.labels import example
 from exporter.languages.tags import script
 from exporter.outputs import beside, failed
 
@@ -34,35 +35,6 @@ byline: {byline}
 
 {more}
 """
-
-ENGLISH = {
-    "name": "The Example",
-    "section": "Front Page",
-    "kicker": "First issue",
-    "headline": "A headline of one line or of several",
-    "byline": "A reporter",
-    "text": "The first paragraph says what happened, where and when.",
-    "more": "Each further file in this folder, in the order of the file names, is an article.",
-}
-HANS = {
-    "name": "示例周报",
-    "section": "头版",
-    "kicker": "创刊号",
-    "headline": "标题可以是一行，也可以是几行",
-    "byline": "本报记者",
-    "text": "第一段写清楚何时、何地、发生了什么。",
-    "more": "本文件夹里的每个文件是一篇稿件，按文件名排序。",
-}
-HANT = {
-    "name": "示例週報",
-    "section": "頭版",
-    "kicker": "創刊號",
-    "headline": "標題可以是一行，也可以是幾行",
-    "byline": "本報記者",
-    "text": "第一段寫清楚何時、何地、發生了什麼。",
-    "more": "本資料夾裡的每個檔案是一篇稿件，按檔名排序。",
-}
-WORDS = {"zh-hans": HANS, "zh-hant": HANT}
 
 STYLE = """\
 # yaml-language-server: $schema=style.schema.json
@@ -118,7 +90,7 @@ def make_folder(folder: Path, language: str, schema: dict[str, Any]) -> Path:
 
     Returns the folder; raises `OutputError` if something is in it.
     """
-    words = WORDS.get(script(language), ENGLISH)
+    words = example(language)
     today = date.today().isoformat()
     files = {
         folder / "issue.yaml": ISSUE.format(language=language, date=today, **words),

@@ -22,13 +22,13 @@ ROOMS = {
     "extensions": "findings guard",
     "inline": "",
     "numbering": "",
-    "model": "addresses inline numbering",
+    "model": "addresses inline languages numbering",
     "yamlfile": "findings",
     "limits": "errors findings model",
     "outputs": "errors",
     "profiles": "errors guard outputs yamlfile",
     "options": "profiles",
-    "languages": "model",
+    "languages": "extensions findings",
     "pictures": f"{BASE} fonts languages",
     "pdf": "",
     "content": f"{BASE} languages pictures",
@@ -39,13 +39,13 @@ ROOMS = {
     "fonts": "languages",
     "engine": f"{BASE} edition languages pictures profiles",
     "layouts": f"{BASE} content edition engine fonts languages options pictures profiles version",
-    "check": f"{BASE} content edition pdf pictures profiles",
+    "check": f"{BASE} content edition languages pdf pictures profiles",
     "writers": f"{BASE} version check edition engine fonts languages layouts options outputs pdf"
     " pictures profiles",
     "scaffold": f"{BASE} edition languages outputs",
     "doctor": "edition engine fonts",
-    "api": f"{BASE} check content conversion edition layouts options outputs pictures profiles"
-    " readers repair scaffold writers",
+    "api": f"{BASE} check content conversion edition extensions languages layouts options outputs"
+    " pictures profiles readers repair scaffold writers",
     "exporter": "api doctor model version",
     "cli": "exporter api check doctor errors findings guard options outputs profiles readers"
     " repair",
@@ -86,6 +86,7 @@ def _ours(name: str) -> str:
     return name.removeprefix("exporter.")
 
 
+@cache
 def _graph() -> dict[str, set[str]]:
     """Return the modules of the package that each one imports."""
     return {

@@ -6,6 +6,7 @@ import pytest
 from pydantic import BaseModel, ValidationError
 
 from exporter import model
+from exporter.languages.characters import join_lines
 from exporter.model import (
     Article,
     ArticleHead,
@@ -17,7 +18,6 @@ from exporter.model import (
     Page,
     Picture,
     Publication,
-    join_lines,
 )
 from exporter.numbering import Numbering
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exporter.edition.labels import count_of_issue, labels
+from exporter.edition.phrases import count_of_issue
+from exporter.languages.labels import labels
 from exporter.numbering import Numbering, number_value, read_numbering
 
 READ = {

@@ -21,6 +21,7 @@ RULES = (
     ("issue-figure-alt", "No alternative text", "WCAG 2.2, 1.1.1", "say what is seen", WARNING),
     ("issue-file", "File that can't be taken", FOLDER, "see the message", ERROR),
     ("issue-front-matter", "Front matter missing", FOLDER, "begin with `---` and end it so", ERROR),
+    ("issue-language", "Language without words", "README (languages)", "write a file", WARNING),
     ("issue-link", "Address that leads nowhere", FOLDER, "write a whole address", WARNING),
     ("issue-markup", "Markup that can't be read", FOLDER, "simplify it", WARNING),
     ("issue-missing-key", "Key missing", FOLDER, "add it", ERROR),

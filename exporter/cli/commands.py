@@ -30,9 +30,19 @@ from exporter.errors import (
 )
 from exporter.findings import Finding, Severity, errors, grouped
 from exporter.guard import silence
-from exporter.outputs import temporary_folder
+from exporter.outputs import recorded, temporary_folder
 
 SHOWN_REASONS = 8
+
+
+class Ended(SystemExit):
+    """The program was told to end by a signal; its code is 128 and the number of the signal."""
+
+
+def exit_code(end: KeyboardInterrupt | Ended) -> int:
+    """Return the exit code of an end by a signal: 130 for Ctrl-C, 143 for SIGTERM."""
+    return int(end.code or 0) if isinstance(end, Ended) else 128 + signal.SIGINT
+
 
 app = typer.Typer(
     name="exporter",
@@ -228,6 +238,8 @@ def build(
                 _attempt(source, lambda path: api.build(path, output, options, avoid=made))
             )
             made.extend(map(Path, reports[-1]["outputs"]))
+            if reports[-1].get("interrupted"):
+                break
     _write_repairs(reading.report, reports)
     _finish(reports, as_json, quiet)
 
@@ -271,7 +283,15 @@ def makeup(
             progress=show,
             reading=reading.fetching(folder, show),
         )
-        report = api.make_up(source, output, options, page, png)
+        with recorded() as written:
+            try:
+                report = api.make_up(source, output, options, page, png)
+            except (KeyboardInterrupt, Ended) as end:
+                if as_json:
+                    outputs = [str(path) for path in written]
+                    ended = {"source": str(source), "interrupted": True, "outputs": outputs}
+                    print(json.dumps(ended, ensure_ascii=False, indent=2))
+                raise typer.Exit(exit_code(end)) from None
     _write_repairs(reading.report, [{"changes": report.changes, "reasons": report.reasons}])
     if as_json:
         plain = {
@@ -386,6 +406,8 @@ def check(
             if errors(report["findings"]):
                 report |= {"failed": True, "code": InvalidSource.exit_code}
             reports.append(report | {"file": api.is_product(path)})
+            if report.get("interrupted"):
+                break
     _write_repairs(reading.report, reports)
     _finish(reports, as_json, quiet)
     if not quiet and not as_json and not any(report["findings"] for report in reports):
@@ -457,7 +479,13 @@ def _attempt(source: Path, work: Callable[[Path], Any]) -> dict[str, Any]:
     report: dict[str, Any] = {"source": str(source), "failed": False, "code": 0}
     report |= {"changes": (), "reasons": ()}
     try:
-        done = work(source)
+        with recorded() as written:
+            done = work(source)
+    except (KeyboardInterrupt, Ended) as end:
+        messages = ["interrupted: what is not listed was not written, run it again"]
+        report |= _failure(ExporterError(), [], messages)
+        outputs = [str(path) for path in written]
+        return report | {"interrupted": True, "outputs": outputs, "code": exit_code(end)}
     except (InvalidSource, PreflightFailed) as error:
         return report | _failure(error, list(error.findings), [])
     except ExporterError as error:
@@ -496,6 +524,8 @@ def _finish(reports: list[dict[str, Any]], as_json: bool, quiet: bool) -> None:
         if failed and len(reports) > 1:
             names = ", ".join(report["source"] for report in failed)
             _say(f"{len(reports) - len(failed)} of {len(reports)} went well; not: {names}")
+    if reports and reports[-1].get("interrupted"):
+        raise typer.Exit(reports[-1]["code"])
     if failed:
         alone = len(reports) == 1
         raise typer.Exit(failed[0]["code"] if alone else BuildFailed.exit_code)
@@ -567,10 +597,13 @@ def main() -> None:
     silence()
     with contextlib.suppress(ValueError):  # in a thread
         signal.signal(signal.SIGTERM, _end)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         app()
     except ExporterError as error:
         _fail(error)
+    except KeyboardInterrupt as end:
+        raise SystemExit(exit_code(end)) from None
     except BrokenPipeError:
         _abandon_output()
         raise SystemExit(1) from None
@@ -593,7 +626,7 @@ def _settle_streams() -> None:
 
 def _end(signal_number: int, _: Any) -> NoReturn:
     """End as Ctrl-C does: temporary files are removed, child processes ended."""
-    raise SystemExit(128 + signal_number)
+    raise Ended(128 + signal_number)
 
 
 def _flush() -> None:

@@ -25,18 +25,18 @@ from exporter.content.tables import mark_headers
 from exporter.findings import Severity
 from exporter.guard import guarded
 from exporter.inline import Inline, html_of, plain_text
-from exporter.model import HAN, LANGUAGE, Figure, Picture
+from exporter.languages.characters import WIDE_RANGE
+from exporter.model import LANGUAGE, Figure, Picture
 from exporter.pictures.files import PictureError, measure
 
 MAX_SPAN = 40
 MAX_WORDS = 2_000
-WIDE = f"{HAN}\u3000-\u30ff\uff00-\uff60"
 # Tags, and marks of notes, that may stand between a line's last character and its break.
 TAGS = '((?:<a [^<>]*"noteref"[^<>]*>[^<>]*</a>|<(?!br)[^<>]*>)*)'
 # Quotation marks, dashes and dots are Chinese or English by what stands beside them.
 BREAK = re.compile(
-    f"(?:([{WIDE}][”’…—]*)|(?<=[”’…—])){TAGS}[ \t]*\n[ \t\n]*{TAGS}"
-    f"(?(1)(?=[{WIDE}“‘…—])|(?=[“‘…—]*[{WIDE}]))"
+    f"(?:([{WIDE_RANGE}][”’…—]*)|(?<=[”’…—])){TAGS}[ \t]*\n[ \t\n]*{TAGS}"
+    f"(?(1)(?=[{WIDE_RANGE}“‘…—])|(?=[“‘…—]*[{WIDE_RANGE}]))"
 )
 TAG = re.compile("<[^<>]*>")
 SPACE = re.compile(r"\s+")
@@ -543,7 +543,7 @@ class _Fragment:
         if not title or not words or title in self.noted or title in self.text:
             return ""
         self.noted.add(title)
-        is_wide = re.search(f"[{WIDE}]", words[-1] + title[0])
+        is_wide = re.search(f"[{WIDE_RANGE}]", words[-1] + title[0])
         note = escape(title, quote=False)
         return f"（{note}）" if is_wide else f" ({note})"
 

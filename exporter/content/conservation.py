@@ -13,7 +13,7 @@ from collections import Counter
 from html.parser import HTMLParser
 
 from exporter.content.elements import VOID
-from exporter.model import HAN
+from exporter.languages.characters import HAN
 
 SWITCH = "EXPORTER_DEBUG"
 # Their content is no text of the page: code, alternatives, what a drawing shows as a picture.

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 
-from exporter.model import HAN
+from exporter.languages.characters import HAN
 
 EM_SPACES = "\u2000-\u200a\u3000\xa0"
 INDENTED = re.compile(rf"(?:[ \t]*[\u2001\u2003\u3000]){{2}}|[{EM_SPACES} ]{{4}}")

@@ -18,9 +18,11 @@ from typing import Any
 
 from markupsafe import Markup
 
-from exporter.edition.labels import Labels, byline, count_of_issue, labels, long_date
+from exporter.edition.phrases import byline, count_of_issue
 from exporter.edition.style import Style, find_style
 from exporter.inline import html_of, is_plain
+from exporter.languages.dates import long_date
+from exporter.languages.labels import Labels, labels
 from exporter.model import Article, Figure, Issue, Neighbour, Page, Picture
 from exporter.numbering import Numbering, read_numbering
 from exporter.pictures.drawings import PLAIN_SETTING, Setting

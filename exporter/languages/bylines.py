@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from exporter.model import HAN
+from exporter.languages.characters import HAN
 
 KANA = "\u3041-\u3096\u30a1-\u30fa\u30fc"
 HANGUL = "\uac00-\ud7a3"

@@ -15,6 +15,11 @@ CLOSING = "”’）》〉」』】〕］｝〗"
 COMMAS = "，。、"
 OTHER_STOPS = "；：？！"
 STOPS = COMMAS + OTHER_STOPS
+# CLREQ §3.1.5, 行首行尾禁则; JLREQ §3.1.7 and 3.1.8: what starts no line, and what ends none.
+JOINING = "·～〜／"  # the middle dot, signs of ranges, the solidus
+SMALL_KANA = "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶーゝゞヽヾ々"
+NO_LINE_START = f"{CLOSING}{STOPS}…—{JOINING}{SMALL_KANA}"
+NO_LINE_END = OPENING
 TRADITIONAL = re.compile("zh-(?:hant|tw|hk|mo)", re.I)
 # What may stand between two marks that are neighbours to the eye.
 BETWEEN = "[\u200b\u2060]*"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 RIGHT_TO_LEFT = {"ar", "he", "fa", "ur", "ug", "ps", "sd", "ckb", "dv", "yi"}
 TRADITIONAL_REGIONS = {"tw", "hk", "mo"}
+IDEOGRAPHIC = {"zh-hans", "zh-hant", "ja"}
 
 
 def script(language: str) -> str:
@@ -15,6 +16,11 @@ def script(language: str) -> str:
         "hans" not in parts and bool(TRADITIONAL_REGIONS & set(parts))
     )
     return "zh-hant" if traditional else "zh-hans"
+
+
+def is_ideographic(language: str) -> bool:
+    """Whether a language is set on a grid of whole ems: Chinese and Japanese."""
+    return script(language) in IDEOGRAPHIC
 
 
 def direction(language: str) -> str:

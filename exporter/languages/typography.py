@@ -12,8 +12,17 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from exporter.languages.punctuation import CLOSING, OPENING, STOPS, squeezed
-from exporter.model import HAN
+from exporter.languages.characters import HAN
+from exporter.languages.punctuation import (
+    CLOSING,
+    JOINING,
+    NO_LINE_END,
+    NO_LINE_START,
+    OPENING,
+    STOPS,
+    squeezed,
+)
+from exporter.languages.tags import is_ideographic
 
 JOINER = "\u2060"
 SPACE = "\u200b"
@@ -35,9 +44,7 @@ AFTER_MARK = re.compile(r"(?:[/.?=_@:-]|&amp;|%(?![0-9A-Fa-f]{2}))(?=[A-Za-z0-9%
 CODE = re.compile(r"[A-Za-z0-9+=]{4}(?=[A-Za-z0-9+=]{4})")
 CODED = 16  # characters without a mark from which an address or a code is broken so
 # Marks that may not part go on for longer than a line is: 啊！！！！！！！！
-MARKS = re.compile(
-    f"[{OPENING}{CLOSING}{STOPS}…—～〜·ー!?.~ぁぃぅぇぉっゃゅょァィゥェォッャュョ]{{7,}}"
-)
+MARKS = re.compile(f"[{NO_LINE_END}{NO_LINE_START}!?.~]{{7,}}")
 # A run of characters that goes on for longer still gets a chance to break every so often.
 ENDLESS = re.compile(f"[^\\s{SPACE}{HAN}&;]{{18}}(?=[^\\s{SPACE}{HAN}&;]{{18}})")
 # A text that is too long to be laid out in one piece, and its pieces.
@@ -49,8 +56,8 @@ LATIN_WORD = re.compile(
 )
 TAG = re.compile(r"(<[^>]*>)")
 INLINE = re.compile(r"</?(?:a|abbr|b|cite|em|i|q|small|span|strong|sub|sup)\b")
-# CLREQ §3.1.5, 行首行尾禁则: the middle dot, the dash and the signs of ranges start no line.
-NO_START = re.compile(f"(?<=[^\\s{JOINER}{SPACE}])(?=[·～〜／]|(?<!—)—)")
+# What starts no line, and Unicode's rules don't know of.
+NO_START = re.compile(f"(?<=[^\\s{JOINER}{SPACE}])(?=[{JOINING}]|(?<!—)—)")
 # Unicode knows not whether a quotation mark opens or closes, and never breaks beside one.
 QUOTED = re.compile(
     f"(?<=[{HAN}\\w%℃{CLOSING}{STOPS}])(?=“)|(?<=[{HAN}{CLOSING}{STOPS}])(?=‘)"
@@ -117,7 +124,7 @@ def _parted(text: re.Match[str]) -> str:
 
 def _set(xhtml: str, language: str) -> str:
     parts = TAG.split(xhtml)
-    if not _is_ideographic(language):
+    if not is_ideographic(language):
         treat = _english if language.lower().startswith("en") else _break_words
         parts[::2] = [treat(part) if part.strip() else part for part in parts[::2]]
         return "".join(parts)
@@ -129,10 +136,6 @@ def _set(xhtml: str, language: str) -> str:
             parts[2 * number] = _ideographic(text, left, right, language)
     xhtml = LAST_PAIR.sub(rf"\1\2{JOINER}\3", "".join(parts))
     return EMPHASIS.sub(_dots, xhtml)
-
-
-def _is_ideographic(language: str) -> bool:
-    return language.lower().startswith(("zh", "ja"))
 
 
 def _neighbour(parts: list[str], index: int, step: int) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from exporter.edition.style import Style, find_style
 from exporter.edition.style.settings import Body, Headlines
 from exporter.errors import UsageError
-from exporter.languages.tags import script
+from exporter.languages.tags import is_ideographic
 
 MM = 72 / 25.4
 
@@ -48,11 +48,6 @@ def body(language: str, style: Style) -> Body:
     """Return the body types of a style for a language."""
     types = style.settings.body
     return types.chinese if is_ideographic(language) else types.latin
-
-
-def is_ideographic(language: str) -> bool:
-    """Whether a column is a whole number of characters wide."""
-    return script(language) in ("zh-hans", "zh-hant", "ja")
 
 
 @dataclass(frozen=True)

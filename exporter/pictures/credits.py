@@ -10,7 +10,8 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from exporter.model import HAN, PictureWords
+from exporter.languages.characters import HAN
+from exporter.model import PictureWords
 
 if TYPE_CHECKING:
     from PIL import Image

@@ -21,7 +21,7 @@ from datetime import date as Date
 from html import escape
 from pathlib import Path
 
-from exporter.model import HAN
+from exporter.languages.characters import HAN
 from exporter.options import DEFAULT, ReadOptions
 from exporter.readers.base import Reading
 from exporter.readers.tools import files

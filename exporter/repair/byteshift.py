@@ -15,7 +15,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from exporter.model import HAN
+from exporter.languages.characters import HAN
 from exporter.repair.changes import Edits, Repaired
 from exporter.repair.readings import LETTERS, can_be_read
 

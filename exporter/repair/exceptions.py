@@ -15,7 +15,8 @@ from typing import Any
 import yaml
 
 from exporter.languages.bylines import DOUBLE_SURNAMES, authors
-from exporter.model import HAN, Issue
+from exporter.languages.characters import HAN
+from exporter.model import Issue
 
 Convert = Callable[[str], str]
 SHORTEST_NAME = 2

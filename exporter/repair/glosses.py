@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from exporter.model import HAN
+from exporter.languages.characters import HAN
 from exporter.repair.changes import Edits, Repaired
 from exporter.repair.readings import LETTERS, can_be_read
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from exporter.model import HAN
+from exporter.languages.characters import HAN
 from exporter.repair.byteshift import (
     KIND,
     LEADS,

@@ -9,15 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from exporter.model import HAN
+from exporter.languages.characters import HAN
+from exporter.languages.punctuation import CLOSING, OPENING
 from exporter.repair.byteshift import damaged
 from exporter.repair.changes import Edits, Repaired
 
 KIND = "punctuation"
 SPACES = "space"
 FULL = dict(zip(",:;?!", "，：；？！", strict=True))
-CLOSING = "”’」』》〉）】〕"
-OPENING = "“‘「『《〈（【〔"
 ADDRESS = (
     r"(?:[a-z]{2,8}://|www\.)[!-~]+"
     r"|(?<![a-z0-9._+-])[a-z0-9._+-]{1,64}@[a-z0-9.-]{1,255}"

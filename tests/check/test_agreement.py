@@ -68,7 +68,7 @@ def test_verapdf_takes_the_clean_drafts(
 def _run(*command: str) -> str:
     if shutil.which(command[0]) is None:
         pytest.skip(f"{command[0]} is not installed")
-    return subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
 def test_pdffonts_calls_the_same_font_not_embedded(draw: Draw) -> None:

@@ -4,10 +4,10 @@ import pytest
 
 from exporter.content.inline import inline_from_markdown
 from exporter.inline import plain_text
+from exporter.languages.characters import join_lines
 from exporter.layouts.makeup.measure.heads import find_wordings
 from exporter.layouts.makeup.measure.marked import held, marked_lines
 from exporter.layouts.makeup.measure.wording import broken
-from exporter.model import join_lines
 
 
 def headline(*lines: str) -> tuple[str, ...]:

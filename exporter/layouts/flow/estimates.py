@@ -9,8 +9,8 @@ from __future__ import annotations
 import math
 import re
 
+from exporter.languages.characters import WIDE
 from exporter.layouts.papers import Grid
-from exporter.model import WIDE
 
 LATIN_EM = 0.47
 BLOCK = re.compile(r"<(p|h[2-6]|li|figcaption|tr|figure|aside|table|blockquote)\b[^>]*>")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from html import escape
 
 from exporter.inline import is_plain
-from exporter.model import WIDE, Article
+from exporter.languages.characters import WIDE
+from exporter.model import Article
 
 MOST_LINES = 5
 LATIN_EM = 0.56

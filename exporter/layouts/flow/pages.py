@@ -12,12 +12,13 @@ from exporter.edition import Document, Edition
 from exporter.edition.edition import DocumentKind
 from exporter.edition.style.css import with_values
 from exporter.edition.style.settings import Headlines
+from exporter.languages.characters import WIDE
 from exporter.languages.tags import script
 from exporter.layouts.flow import estimates as fit
 from exporter.layouts.flow.rows import Row, make_rows
 from exporter.layouts.links import local_links
 from exporter.layouts.papers import Grid, make_grid
-from exporter.model import WIDE, Article, Page
+from exporter.model import Article, Page
 from exporter.options import Options
 from exporter.profiles import Profile
 

@@ -15,7 +15,7 @@ from itertools import groupby
 
 from exporter.content import mathml
 from exporter.edition import Document, Resource
-from exporter.languages.tags import script
+from exporter.languages.tags import is_ideographic
 from exporter.languages.typography import for_print
 from exporter.layouts.flow import estimates as fit
 from exporter.layouts.flow.headlines import fit_headline
@@ -36,7 +36,6 @@ TAGS = re.compile(r"<[^>]*>")
 BODY = '<div class="body">'
 AROUND = ("blockquote", "aside", "section", "ul", "ol", "dl", "figure")
 
-IDEOGRAPHIC = ("zh-hans", "zh-hant", "ja")
 LONG, LONG_LATIN = 900, 2_600  # characters from which an article is long
 MANY_ROWS = 20  # of a table that is not kept on one sheet
 WIDEST_TABLE = 3  # cells that a column has room for
@@ -93,7 +92,7 @@ def _headline_alt(article: Article) -> str:
 def _is_long(article: Article, language: str) -> bool:
     if any(map(_is_wide_table, TABLE.findall(article.body))):
         return True
-    limit = LONG if script(language) in IDEOGRAPHIC else LONG_LATIN
+    limit = LONG if is_ideographic(language) else LONG_LATIN
     return article.kind not in SHORT_KINDS and len(TAGS.sub("", article.body)) > limit
 
 

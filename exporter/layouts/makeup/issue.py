@@ -14,7 +14,6 @@ from exporter.layouts.makeup.plan.fit import CROWDED, Fit
 from exporter.layouts.makeup.plan.frame import GAP
 from exporter.layouts.makeup.plan.grid import MM
 from exporter.layouts.makeup.plan.story import Story
-from exporter.layouts.makeup.words import words
 from exporter.model import PageLayout
 
 MOST_SHEETS = 40  # that one page of the issue may take
@@ -173,7 +172,7 @@ class _Issue:
         if rest not in job.rests:
             target.job = job = _with(job, rest)
             target.fit, target.drawn = job.fit(), None
-        term = words(job.edition.language)
+        term = job.edition.labels
         name = rest.name
         sheet.tails[rest.story.id] = furniture.jump(term.continued_on.format(job.label), name)
         whence = term.continued_from.format(sheet.job.label)

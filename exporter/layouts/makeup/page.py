@@ -31,7 +31,6 @@ from exporter.layouts.makeup.plan.fit import Fit, Fitter, empty, load
 from exporter.layouts.makeup.plan.grid import MM, SheetGrid, sheet_grid, shorter, steps
 from exporter.layouts.makeup.plan.story import Position, Slice, Story
 from exporter.layouts.makeup.style import style
-from exporter.layouts.makeup.words import words
 from exporter.layouts.papers import Type
 from exporter.limits import table_cells
 from exporter.model import Advertisement, Page, PageLayout, Place
@@ -145,7 +144,7 @@ class PageJob:
         """The label of the sheet: that of the page, or of its overflow."""
         if not self.part:
             return self.page.label
-        label = words(self.edition.language).overflow.format(self.page.label)
+        label = self.edition.labels.overflow.format(self.page.label)
         return label if self.part == 1 else f"{label} {self.part}"
 
     @property
@@ -219,7 +218,7 @@ class PageJob:
             enumerate(self.documents, 1), key=lambda item: (_rank(item[1]) or item[0], item[0])
         )
         parts = [take_apart(each, resources, grid) for _, each in ordered]
-        title = words(self.edition.language).briefs
+        title = self.edition.labels.briefs
         gathered = []
         for run in briefs.gather(parts):
             whole, starts = (run[0], {}) if len(run) == 1 else briefs.together(run, title)

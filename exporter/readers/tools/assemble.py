@@ -20,6 +20,7 @@ from pydantic import ValidationError
 from exporter import content
 from exporter.content.sanitize import clean_text
 from exporter.findings import Finding, Severity
+from exporter.languages.labels import labels
 from exporter.model import (
     LANGUAGE,
     Article,
@@ -37,7 +38,6 @@ from exporter.options import FetchError, ReadOptions
 from exporter.pictures.files import PictureError, locate, measure
 from exporter.readers.base import Reading
 from exporter.readers.tools import files
-from exporter.readers.tools.wording import unnamed
 from exporter.repair import Change, repair_markup, repair_prose, repair_text
 from exporter.repair.byteshift import undo_bytes
 from exporter.repair.changes import Repaired
@@ -285,7 +285,7 @@ class Assembly:
         """Return the publication's name; one that the source does not say is a neutral one."""
         name = self.options.publication or _words(draft.name)
         if not name:
-            name = unnamed(language)
+            name = labels(language).unnamed
             message = f"does not say which publication it is, so it is called {name}"
             self.warn("source-publication", self.source, 0, message, "name it with --publication")
         return name

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from exporter.model import HAN
+from exporter.languages.characters import HAN
 
 BLANK = " \t\u3000\xa0"
 ROLE = (

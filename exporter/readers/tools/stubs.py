@@ -5,14 +5,14 @@ from __future__ import annotations
 from html import escape
 from pathlib import Path
 
+from exporter.languages.labels import labels
 from exporter.model import Kind
 from exporter.readers.tools.assemble import DraftArticle
-from exporter.readers.tools.wording import headline_note
 
 
 def headline_alone(
     headline: tuple[str, ...], path: Path, language: str, line: int = 0
 ) -> DraftArticle:
     """Make an article of a headline alone, with a note in the language of the issue."""
-    note = f"<p>{escape(headline_note(language))}</p>"
+    note = f"<p>{escape(labels(language).headline_alone)}</p>"
     return DraftArticle(headline, note, source=path, line=line, kind=Kind.BRIEF)

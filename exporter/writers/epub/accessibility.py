@@ -50,8 +50,8 @@ def add_accessibility(book: Book, edition: Edition, proven: bool, facsimiles: bo
         words.summary_facsimiles * facsimiles,
         words.summary_conforms * proven,
     ]
-    joint = "" if words.summary_reading.endswith("。") else " "
-    book.add_meta("schema:accessibilitySummary", joint.join(filter(None, sentences)))
+    summary = words.between_sentences.join(filter(None, sentences))
+    book.add_meta("schema:accessibilitySummary", summary)
     if proven:
         book.add_meta("dcterms:conformsTo", CONFORMS, identifier="conformance")
         book.add_meta("a11y:certifiedBy", CERTIFIER, refines="conformance")

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from exporter import fonts
 from exporter.edition import Edition
 from exporter.findings import Finding, Severity
+from exporter.languages.characters import WIDE
+from exporter.languages.punctuation import NO_LINE_START
 from exporter.layouts.makeup.measure.wording import Pairs, broken, pairs
-from exporter.model import WIDE, Article, Kind, Page, Picture
+from exporter.model import Article, Kind, Page, Picture
 from exporter.options import Options
 from exporter.pictures.files import PictureFile
 from exporter.pictures.fit import LITE_QUALITY, Limit, fit
@@ -25,7 +27,7 @@ LITE_SIZE = (1000, 1500)
 LEAST_PICTURE, MOST_PICTURE = 560, 1330
 QUALITY = 84
 RASTER = ("image/jpeg", "image/png", "image/webp")
-CLOSING = "，。、；：？！）》」』”’…—·,.;:?!)"
+BOUND = NO_LINE_START + ",.;:?!)"  # what begins no line
 
 
 def make_cover(edition: Edition, options: Options) -> tuple[PictureFile | None, list[Finding]]:
@@ -295,7 +297,7 @@ def wrap(text: str, font: ImageFont.FreeTypeFont, room: float, most: int) -> lis
     """Break `text` into at most `most` lines of `room` pixels, the last cut with an ellipsis."""
     lines, line = list[str](), ""
     for piece in _pieces(text):
-        if line and font.getlength((line + piece).rstrip()) > room and piece[0] not in CLOSING:
+        if line and font.getlength((line + piece).rstrip()) > room and piece[0] not in BOUND:
             lines.append(line.rstrip())
             line = ""
         line += piece if line else piece.lstrip()

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 
 from exporter.errors import UsageError
-from exporter.languages.tags import script
-from exporter.model import HAN
+from exporter.languages.characters import WIDE_RANGE
+from exporter.languages.tags import is_ideographic
 
-SCRIPTS = ("zh-hans", "zh-hant", "ja")
 MODES = ("horizontal", "vertical")
-WIDE = f"{HAN}\u3000-\u30ff\uff00-\uff60"
 # One or two digits between wide characters; longer numbers lie on their side (JLREQ §3.2.5).
-NUMBER = re.compile(f"(?<=[{WIDE}])([0-9]{{1,2}}|[!?]{{2}})(?=[{WIDE}])")
+NUMBER = re.compile(f"(?<=[{WIDE_RANGE}])([0-9]{{1,2}}|[!?]{{2}})(?=[{WIDE_RANGE}])")
 TEXT = re.compile(">[^<>]+<")
 
 
@@ -20,7 +18,7 @@ def judge_writing(writing: str, language: str = "ja") -> None:
     """Refuse a writing mode that is none, or that a language has not: `UsageError`."""
     if writing not in MODES:
         raise UsageError(f"there is no writing mode `{writing}`, use one of: {', '.join(MODES)}")
-    if writing == "vertical" and script(language) not in SCRIPTS:
+    if writing == "vertical" and not is_ideographic(language):
         raise UsageError(f"`{language}` is not written vertically, only Chinese and Japanese are")
 
 

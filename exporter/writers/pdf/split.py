@@ -11,8 +11,8 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, NumberTree, String
 
-from exporter.edition.labels import labels as words
 from exporter.errors import UsageError
+from exporter.languages.labels import labels as words
 from exporter.layouts.sheets import COVER
 from exporter.model import Issue
 from exporter.outputs import UNFIT, beside

@@ -8,8 +8,9 @@ from html import escape
 
 from exporter.edition import Edition
 from exporter.edition.edition import page_document
+from exporter.languages.characters import join_lines
 from exporter.layouts.makeup.measure.wording import ems
-from exporter.model import Ear, Page, join_lines
+from exporter.model import Ear, Page
 
 HEAD_LINES = 1.25
 SIZE = 0.9  # of body type

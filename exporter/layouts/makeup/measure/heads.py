@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from exporter.languages.characters import join_lines
 from exporter.layouts.makeup.measure.wording import Pairs, Spans, broken, ems, filled
 from exporter.layouts.makeup.plan.grid import SheetGrid
-from exporter.model import Article, Kind, join_lines
+from exporter.model import Article, Kind
 
 SMALL_KINDS = (Kind.BRIEF, Kind.NOTICE)
 LEAST = 1.3

@@ -11,7 +11,7 @@ from itertools import pairwise
 from lxml import etree
 
 from exporter.inline import html_of, is_plain, plain_text, to_html, to_tree
-from exporter.model import join_lines
+from exporter.languages.characters import join_lines
 
 SPACE = re.compile(r"\s")
 UNSEEN = ("rt", "rp")

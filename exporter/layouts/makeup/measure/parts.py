@@ -19,6 +19,7 @@ from lxml import etree
 from exporter.content import mathml
 from exporter.edition import Document, Resource
 from exporter.inline import is_plain
+from exporter.languages.labels import labels
 from exporter.languages.typography import for_print, list_style
 from exporter.layouts.flow.rows import CELL, TURN, WIDEST_TABLE
 from exporter.layouts.links import local_links
@@ -28,7 +29,6 @@ from exporter.layouts.makeup.measure.tables import is_title
 from exporter.layouts.makeup.measure.wording import pairs
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.story import Position
-from exporter.layouts.makeup.words import words
 from exporter.model import Article
 
 Element = Any  # lxml's: nearly every search in it may be None, and is not here
@@ -143,7 +143,7 @@ def _titled(table: Element, language: str) -> Element:
         whole.append(title)
     if before is not None and after is not None:
         place = etree.Element("p", {"class": "place"})
-        place.text = words(language).see_table
+        place.text = labels(language).see_table
         table.addprevious(place)
     table.tail = None
     whole.append(table)

@@ -14,10 +14,10 @@ from typing import Any
 from lxml import etree
 
 from exporter.edition import Document
+from exporter.languages.labels import labels
 from exporter.layouts.flow.rows import WIDEST_TABLE
 from exporter.layouts.makeup.measure.wording import ems
 from exporter.layouts.makeup.plan.grid import SheetGrid
-from exporter.layouts.makeup.words import words
 from exporter.model import Kind
 
 Element = Any  # lxml's
@@ -131,7 +131,7 @@ def _rest(document: Document, table: Element, number: int) -> Document:
     """Return the rest of a table as an article; its id is that of the whole and a number."""
     whole = document.article
     assert whole is not None
-    title = words(document.language).table.format(whole.headline[0])
+    title = labels(document.language).table_continued.format(whole.headline[0])
     article = whole.model_copy(
         update={"id": f"{whole.id}.table{number}", "headline": (title,), "kind": Kind.BRIEF}
         | {"body": etree.tostring(table, encoding="unicode"), "figures": (), "rank": 0}

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-from exporter.model import WIDE
+from exporter.languages.characters import WIDE
+from exporter.languages.punctuation import NO_LINE_END, NO_LINE_START
 
 # Widths of bold Latin type, in ems, by character: those of Linux Libertine, which are much like
 # those of other serifs.
@@ -29,10 +30,9 @@ USUAL = 0.54
 CHINESE_WIDE = re.compile(f"{WIDE.pattern}|[“”‘’—…·]")
 # A line may end after a space; in Chinese after any character, but for marks (CLREQ, 行首行尾禁则),
 # between a number and what it counts, and before a particle.
-CLOSING = "，。、；：？！…—·）》〉」』】”’"
 BREAK = re.compile(
-    f"(?<= )(?! )|(?<={WIDE.pattern})(?<![（《〈「『【“‘])(?![{CLOSING} 的了着们吗呢吧])"
-    f"|(?<=[{CLOSING}])(?![{CLOSING}])(?={WIDE.pattern}|[“‘A-Za-z0-9])"
+    f"(?<= )(?! )|(?<={WIDE.pattern})(?<![{NO_LINE_END}])(?![{NO_LINE_START} 的了着们吗呢吧])"
+    f"|(?<=[{NO_LINE_START}])(?![{NO_LINE_START}])(?={WIDE.pattern}|[“‘A-Za-z0-9])"
 )
 QUOTED = re.compile("[“‘「『《〈][^”’」』》〉]{1,8}[”’」』》〉]")
 # How much wider than the mean a line may be for breaks after marks alone, for words to be whole.
@@ -111,7 +111,7 @@ def _pieces(text: str, words: Pairs | None = None, rare: int = 0, held: Spans = 
         cuts = [
             cut
             for cut in cuts
-            if text[cut - 1] in CLOSING + " \u3000" or words[text[cut - 1 : cut + 1]] <= rare
+            if text[cut - 1] in NO_LINE_START + " \u3000" or words[text[cut - 1 : cut + 1]] <= rare
         ]
     cuts = [cut for cut in cuts if not any(start < cut < end for start, end in held)]
     chinese = bool(WIDE.search(text))

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 
 from exporter.edition.style import Style, find_style
 from exporter.edition.style.settings import Headlines
-from exporter.languages.tags import direction
-from exporter.layouts.papers import MM, Grid, Paper, Type, body, is_ideographic, make_grid
+from exporter.languages.tags import direction, is_ideographic
+from exporter.layouts.papers import MM, Grid, Paper, Type, body, make_grid
 
 __all__ = ["MM", "Paper", "SheetGrid", "sheet_grid", "steps"]
 
