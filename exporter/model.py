@@ -264,6 +264,9 @@ class Kind(StrEnum):
     FEATURE = "feature"
     NOTICE = "notice"
     ADVERTISEMENT = "advertisement"
+    PUZZLE = "puzzle"
+    LISTING = "listing"
+    CLASSIFIED = "classified"
 
 
 class Place(StrEnum):

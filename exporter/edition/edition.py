@@ -18,6 +18,8 @@ from typing import Any
 
 from markupsafe import Markup
 
+from exporter.edition.gathered import gather_classifieds
+from exporter.edition.kinds import set_kind
 from exporter.edition.phrases import byline, count_of_issue
 from exporter.edition.style import Style, find_style
 from exporter.inline import html_of, is_plain
@@ -185,13 +187,15 @@ class _Maker:
     """Makes the documents of one edition."""
 
     def __init__(self, issue: Issue, style: Style) -> None:
-        self.issue = issue
+        self.issue, homes = gather_classifieds(issue)
+        issue = self.issue
         self.edition = Edition(issue, labels(issue.publication.language), style)
         self.stored: dict[str, str] = {}
         self.taken: set[str] = set()
         self.names: dict[Picture, str] = {}
         self.page_names = [page_document(page, index) for index, page in enumerate(issue.pages, 1)]
         self.articles = {article.id: article for article in issue.articles}
+        self.articles |= {name: self.articles[home] for name, home in homes.items()}
         continued = [article for article in issue.articles if article.continues]
         self.origins = {article.continues: article.id for article in continued}
         ends = self.origins.keys() | self.origins.values()
@@ -241,7 +245,8 @@ class _Maker:
         words = labels(article.language) if article.language else self.edition.labels
         placed: set[int] = set()
         body = PLACEHOLDER.sub(
-            lambda match: self.placed(match, article, page, placed), article.body
+            lambda match: self.placed(match, article, page, placed),
+            set_kind(article.body, article.kind),
         )
         head = [
             self.figure(figure, page)
@@ -314,7 +319,7 @@ class _Maker:
         owner = next((name for name in heads if name in self.articles), source)
         if owner == source:
             return link[0]
-        place = "" if target == owner else f"#{target}"
+        place = "" if target == self.articles[owner].id else f"#{target}"
         return f'{opening}"{article_document(self.articles[owner])}{place}"'
 
     def add(

@@ -54,6 +54,7 @@ class Labels:
     see_table: str
     table: str
     briefs: str
+    classifieds: str  # the head of gathered advertisements
     video: str  # before the title and address of a film, a sound, a page of others in the text
     audio: str
     embedded: str

@@ -13,6 +13,9 @@ from exporter.writers.epub.metadata import identifier
 TYPES = {
     Kind.OPINION: "OpinionNewsArticle",
     Kind.NOTICE: "Article",
+    Kind.PUZZLE: "Article",
+    Kind.LISTING: "Article",
+    Kind.CLASSIFIED: "AdvertiserContentArticle",
     Kind.ADVERTISEMENT: "AdvertiserContentArticle",
 }
 # XML and HTML take no other character of JSON for their own.

@@ -10,7 +10,7 @@ from exporter.layouts.makeup.measure.wording import Pairs, Spans, broken, ems, f
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.model import Article, Kind
 
-SMALL_KINDS = (Kind.BRIEF, Kind.NOTICE)
+SMALL_KINDS = (Kind.BRIEF, Kind.NOTICE, Kind.PUZZLE, Kind.CLASSIFIED)
 LEAST = 1.3
 MOST_LINES = 4
 STEPS = ((0.88, 3.0), (0.7, 12.0))  # smaller sizes, and what they cost: the last on full pages

@@ -1,0 +1,110 @@
+"""Bodies of articles that are set in a way of their own: listings and puzzles."""
+
+from __future__ import annotations
+
+import copy
+import re
+from typing import Any
+
+from lxml import etree
+
+from exporter.model import Kind
+
+Element = Any  # lxml's
+# 6:30, 06.30, 18：30, 6:30 pm; 06:00–07:30, each at the start of a line.
+CLOCK = r"\d{1,2}[:.：]\d{2}(?:\s?[ap]\.?m\.?)?"
+TIME = re.compile(rf"\s*({CLOCK}(?:\s*[-–—～~]\s*{CLOCK})?)(?![\d:.：])[\s　,，、:：]*", re.I)
+BLOCKED = frozenset("■█⬛▇")
+
+
+def set_kind(body: str, kind: Kind) -> str:
+    """Return a body as its kind is set: times in a column of their own, squares of puzzles."""
+    if kind not in (Kind.LISTING, Kind.PUZZLE):
+        return body
+    root: Element = etree.fromstring(f"<root>{body}</root>")
+    if kind is Kind.LISTING:
+        for paragraph in list(root.iter("p")):
+            _part_times(paragraph)
+    else:
+        for table in root.iter("table"):
+            _draw_grid(table)
+    return _inside(root)
+
+
+def _part_times(paragraph: Element) -> None:
+    """Make each line of a paragraph that begins with a time a paragraph with its time apart."""
+    lines = _lines(copy.deepcopy(paragraph))
+    entries: list[Element] = []
+    for line in lines:
+        if TIME.match(line.text or "") or not entries:
+            entries.append(line)
+        else:
+            _join(entries[-1], line)
+    timed = [each for each in entries if TIME.match(each.text or "")]
+    if not timed:
+        return
+    for entry in timed:
+        _mark_time(entry)
+    for entry in entries:
+        entry.tail = "\n"
+        paragraph.addprevious(entry)
+    paragraph.getparent().remove(paragraph)
+
+
+def _lines(paragraph: Element) -> list[Element]:
+    """Return the lines of a paragraph, as its breaks and those before times part it."""
+    lines = [etree.Element("p")]
+    _add_text(lines, paragraph.text or "")
+    for child in paragraph:
+        tail, child.tail = child.tail or "", None
+        if child.tag == "br":
+            lines.append(etree.Element("p"))
+        else:
+            lines[-1].append(child)
+        _add_text(lines, tail)
+    return [line for line in lines if len(line) or (line.text or "").strip()]
+
+
+def _add_text(lines: list[Element], text: str) -> None:
+    """Add text to the last line; a line of the source that begins with a time is a new one."""
+    first, *others = re.split(rf"\n(?=\s*{CLOCK})", text, flags=re.I)
+    _append(lines[-1], first)
+    for other in others:
+        lines.append(etree.Element("p"))
+        _append(lines[-1], other)
+
+
+def _append(line: Element, text: str) -> None:
+    if len(line):
+        line[-1].tail = (line[-1].tail or "") + text
+    else:
+        line.text = (line.text or "") + text
+
+
+def _join(entry: Element, line: Element) -> None:
+    """Put a line without a time below the one before it."""
+    etree.SubElement(entry, "br").tail = line.text
+    entry.extend(list(line))
+
+
+def _mark_time(entry: Element) -> None:
+    found = TIME.match(entry.text or "")
+    assert found
+    entry.set("class", "entry")
+    time = etree.Element("span", {"class": "time"})
+    time.text, time.tail = found[1], f" {entry.text[found.end() :]}"
+    entry.text = None
+    entry.insert(0, time)
+
+
+def _draw_grid(table: Element) -> None:
+    """Make a table a grid: its black squares are black, and of a crossword, numbers are small."""
+    cells = list(table.iter("td", "th"))
+    black = [cell for cell in cells if "".join(cell.itertext()).strip() in BLOCKED]
+    for cell in black:
+        cell.set("class", "black")
+    table.set("class", "grid crossword" if black else "grid")
+
+
+def _inside(root: Element) -> str:
+    return (root.text or "") + "".join(etree.tostring(each, encoding="unicode") for each in root)
