@@ -9,16 +9,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
-from lxml import etree
 
 from exporter.check.pdf import refute
 from exporter.findings import Finding, Severity, errors
+from exporter.pdf import xmp
 from exporter.profiles import Profile
 
-# The family of rules → the standard, and the namespace that claims it in XMP.
+# The family of rules → the standard, and the prefix of its claim in XMP.
 CLAIMS = {
-    "ua": ("PDF/UA-1", "{http://www.aiim.org/pdfua/ns/id/}"),
-    "a": ("PDF/A-3a", "{http://www.aiim.org/pdfa/ns/id/}"),
+    "ua": ("PDF/UA-1", "pdfuaid"),
+    "a": ("PDF/A-3a", "pdfaid"),
 }
 
 
@@ -36,13 +36,9 @@ def refuted(path: Path, profile: Profile) -> list[Finding]:
 
 def take_back(pdf: pikepdf.Pdf, found: list[Finding]) -> None:
     """Remove from the metadata of a PDF the claims that findings refute."""
-    root = etree.fromstring(pdf.Root.Metadata.read_bytes())
-    for family in {_family(finding) for finding in found}:
-        for claim in list(root.iter(f"{CLAIMS[family][1]}*")):
-            parent = claim.getparent()
-            if parent is not None:
-                parent.remove(claim)
-    pdf.Root.Metadata.write(etree.tostring(root.getroottree(), encoding="utf-8"))
+    prefixes = {CLAIMS[_family(finding)][1] for finding in found}
+    metadata = pdf.Root.Metadata
+    metadata.write(xmp.without(metadata.read_bytes(), *prefixes))
 
 
 def _family(finding: Finding) -> str:
