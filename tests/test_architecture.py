@@ -14,7 +14,8 @@ PACKAGE = Path(__file__).parents[1] / "exporter"
 BASE = "addresses errors findings guard inline limits model numbering"
 ROOMS = {
     "addresses": "",
-    "findings": "",
+    "rulebook": "",
+    "findings": "rulebook",
     "version": "",
     "errors": "findings",
     "guard": "errors",
@@ -37,7 +38,7 @@ ROOMS = {
     "fonts": "languages",
     "engine": f"{BASE} edition languages pictures profiles",
     "layouts": f"{BASE} content edition engine fonts languages options pictures profiles version",
-    "check": f"{BASE} content edition pdf pictures profiles",
+    "check": f"{BASE} rulebook content edition pdf pictures profiles",
     "writers": f"{BASE} version check edition engine fonts languages layouts options outputs pdf"
     " pictures profiles",
     "scaffold": f"{BASE} edition languages outputs",

@@ -32,7 +32,8 @@ def engine_guard(edition: Edition) -> AbstractContextManager[None]:
     def refuse(why: str) -> Exception:
         message = f"can't be set as a PDF ({why})"
         advice = "build each page for itself with `exporter makeup --page` to find the article"
-        return InvalidSource([Finding("pdf-engine", edition.issue.root, 0, message, advice)])
+        root = edition.issue.root
+        return InvalidSource([Finding("pdf-engine", root, 0, message, advice, Severity.ERROR)])
 
     return guarded(refuse, OSError, PictureError)
 
@@ -61,7 +62,7 @@ def collect_log() -> Iterator[list[logging.LogRecord]]:
 def engine_findings(edition: Edition, message: str) -> Iterator[Finding]:
     """Yield the warning that the engine works without our replacements, if it does."""
     if message:
-        yield Finding("pdf-engine", edition.issue.root, 0, message, "", Severity.WARNING)
+        yield Finding("pdf-engine", edition.issue.root, 0, message)
 
 
 def log_findings(edition: Edition, records: list[logging.LogRecord]) -> Iterator[Finding]:
@@ -80,4 +81,4 @@ def log_findings(edition: Edition, records: list[logging.LogRecord]) -> Iterator
         )
         advice = "save the picture again in another format" if place else ""
         root = edition.issue.root
-        yield Finding("pdf-engine", place or root, 0, message, advice, Severity.WARNING)
+        yield Finding("pdf-engine", place or root, 0, message, advice)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from exporter import fonts
 from exporter.edition import Edition
-from exporter.findings import Finding, Severity
+from exporter.findings import Finding
 
 TAGS = re.compile(r"<[^>]*>")
 
@@ -24,7 +24,6 @@ def missing_fonts(edition: Edition) -> Iterator[Finding]:
                 0,
                 f"the font {family} is not installed",
                 f"another stands in for it; {fonts.INSTALL}",
-                Severity.WARNING,
             )
 
 
@@ -58,5 +57,4 @@ def _glyph_finding(character: str, place: Path) -> Finding:
         0,
         f"no font on this machine has U+{ord(character):04X} {name} ({character})",
         "install a font that has it (fonts-hanazono for rare hanzi), or write it otherwise",
-        Severity.WARNING,
     )

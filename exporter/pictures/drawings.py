@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
-from exporter.findings import Finding, Severity
+from exporter.findings import Finding
 from exporter.model import Issue, Picture
 from exporter.pictures import svg
 from exporter.pictures.files import (
@@ -105,7 +105,6 @@ def findings(lost: tuple[svg.Dropped, ...], path: Path) -> Iterator[Finding]:
             many[0].line,
             message,
             many[0].advice,
-            Severity.WARNING,
         )
 
 

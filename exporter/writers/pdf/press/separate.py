@@ -17,7 +17,7 @@ from pikepdf import Array, Dictionary, Matrix, Name
 
 from exporter.edition import Resource
 from exporter.errors import OutputError
-from exporter.findings import Finding, Severity
+from exporter.findings import Finding
 from exporter.pdf.geometry import IDENTITY, matrix_of, sides
 from exporter.profiles.condition import find_condition
 from exporter.writers.pdf.job import Job
@@ -217,7 +217,6 @@ class _Walk:
                     0,
                     message,
                     "save the picture again with the profile that it was made in",
-                    Severity.WARNING,
                 )
             )
 
