@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 from pydantic import BaseModel, ValidationError
 
-from exporter import model
 from exporter.languages.characters import join_lines
 from exporter.model import (
     Article,
@@ -209,11 +208,6 @@ def test_all_models_that_people_write_are_found() -> None:
         "RegionHead",
     } < names
     assert {"ArticleHead", "FigureHead"} < names
-
-
-def test_a_han_character_is_wide_and_a_latin_one_is_not() -> None:
-    assert all(model.WIDE.match(character) for character in "中，。（〇々㐀豈𠀀")
-    assert not any(model.WIDE.match(character) for character in "aé1 “—")
 
 
 def test_the_number_of_an_issue_is_parted_where_its_fields_are_open():

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date as Date
-from datetime import datetime
 from html import escape
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -53,11 +52,6 @@ def day(text: str) -> Date | None:
         return Date(int(match[1]), int(match[2]), int(match[3]))
     except ValueError:
         return None
-
-
-def day_of(time: datetime | None) -> Date | None:
-    """Return the day of a time, or None."""
-    return time.date() if time else None
 
 
 def paragraphs(text: str) -> str:

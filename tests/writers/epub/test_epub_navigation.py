@@ -185,8 +185,8 @@ def test_an_article_that_goes_on_elsewhere_leads_there_and_back(epub_of):
     onward = book.find(book.documents["a-1-01.xhtml"], "//x:p[@class='jump']/x:a")
     back = book.find(book.documents["a-3-01.xhtml"], "//x:p[@class='jump']/x:a")
     assert [(each.text, each.get("href")) for each in onward + back] == [
-        ("Continued on Page 3", "a-3-01.xhtml"),
-        ("Continued from Page 1", "a-1-01.xhtml"),
+        ("Continued on page 3", "a-3-01.xhtml"),
+        ("Continued from page 1", "a-1-01.xhtml"),
     ]
     assert book.find(book.documents["a-1-02.xhtml"], "//x:p[@class='jump']") == []
 

@@ -22,12 +22,11 @@ from pikepdf import (
     unparse_content_stream,
 )
 
+from exporter.pdf.geometry import IDENTITY, Matrix, multiply
 from exporter.writers.pdf.press.colour import BLACK, Inks, Separator, Use
 
-Matrix = tuple[float, float, float, float, float, float]
 Rect = tuple[float, float, float, float]
 
-IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 OVERPRINT, KNOCK_OUT = Name("/OverprintOn"), Name("/OverprintOff")
 # A filled area so thin, in points, is a line.
 LINE_WIDTH = 1.5
@@ -390,20 +389,6 @@ def lightness(inks: Inks) -> float:
     """ISO 32000-1 §10.3.4: the grey of inks."""
     cyan, magenta, yellow, black = inks
     return 1 - min(1.0, 0.3 * cyan + 0.59 * magenta + 0.11 * yellow + black)
-
-
-def multiply(one: Matrix, other: Matrix) -> Matrix:
-    """Return the matrix that does `one`, then `other`."""
-    a, b, c, d, e, f = one
-    g, h, i, j, k, m = other
-    return (
-        a * g + b * i,
-        a * h + b * j,
-        c * g + d * i,
-        c * h + d * j,
-        e * g + f * i + k,
-        e * h + f * j + m,
-    )
 
 
 def scale(matrix: Matrix) -> float:

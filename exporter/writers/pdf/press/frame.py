@@ -18,9 +18,9 @@ from pikepdf import Array, Dictionary, Name
 
 from exporter.edition import Edition
 from exporter.layouts.papers import MM
+from exporter.pdf.geometry import Matrix, multiply
 from exporter.profiles import Profile
 from exporter.writers.pdf.job import Job
-from exporter.writers.pdf.press.content import Matrix, multiply
 from exporter.writers.pdf.press.sheets import numbers, trim_box
 
 # Outside the bleed: a gap, then the marks, then the edge of the MediaBox.

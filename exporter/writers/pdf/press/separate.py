@@ -18,17 +18,15 @@ from pikepdf import Array, Dictionary, Name
 from exporter.edition import Resource
 from exporter.errors import OutputError
 from exporter.findings import Finding, Severity
+from exporter.pdf.geometry import IDENTITY, Matrix, multiply
 from exporter.profiles.condition import find_condition
 from exporter.writers.pdf.job import Job
 from exporter.writers.pdf.press.colour import Separator, Use
 from exporter.writers.pdf.press.content import (
-    IDENTITY,
     KNOCK_OUT,
     OVERPRINT,
     Limits,
-    Matrix,
     Rewriter,
-    multiply,
     space_kind,
 )
 from exporter.writers.pdf.press.pictures import PictureSeparator, PressPicture
