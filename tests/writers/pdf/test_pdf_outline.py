@@ -4,7 +4,7 @@ import pytest
 
 SAMPLES = ["lanjiang-weekly", "saltmere-chronicle"]
 FILES = {
-    "issue.yaml": "publication: {name: The Example, language: en, url: 'https://n.example/'}\n"
+    "issue.yaml": "publication: {name: The Example, language: en, printed: true, url: 'https://n.example/'}\n"
     "date: 2026-06-16\n"
     "pages: [{label: '1', section: Front}, {label: '2'}, {label: '3', section: <Arts>}]\n",
     "1/1.md": "---\nheadline: [First, story]\n---\n[Down](#down), a note[^1], "

@@ -101,7 +101,7 @@ def test_the_front_page_shows_masthead_date_and_lead(sample, squeezed):
 
 
 ISSUE = """\
-publication: {name: The Example, language: en}
+publication: {name: The Example, language: en, printed: true}
 date: 2026-06-16
 pages:
   - {label: "1", section: Front}
