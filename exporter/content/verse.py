@@ -56,22 +56,22 @@ def _verse_text(stanza: list[str]) -> str:
 def shape_lines(state: StateCore) -> None:
     """Part the lines of paragraphs that are verse, questions and answers, or paragraphs."""
     made: list[Token] = []
+    source = state.src.split("\n")
     for index, token in enumerate(state.tokens):
         is_text = token.type == "inline" and "\n" in token.content
         before = state.tokens[index - 1] if is_text else token
         if before.type != "paragraph_open" or before.hidden or before.attrs:
             made.append(token)
             continue
-        first = _first_indent(state, token)
+        first = _first_indent(source, token)
         texts = (first + token.content).split("\n")
         made += _shaped(token, before, texts)
     state.tokens = made
 
 
-def _first_indent(state: StateCore, token: Token) -> str:
+def _first_indent(source: list[str], token: Token) -> str:
     """Return the em spaces before a paragraph, which the parser has trimmed."""
-    source = state.src.split("\n", token.map[0] + 1)[token.map[0]] if token.map else ""
-    match = re.match("[> ]*([\u2003\u3000]+)", source)
+    match = re.match("[> ]*([\u2003\u3000]+)", source[token.map[0]] if token.map else "")
     return match[1] if match else ""
 
 
