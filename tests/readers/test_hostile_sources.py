@@ -201,8 +201,8 @@ ENORMOUS: dict[str, Callable[[], str]] = {
     "stars": lambda: "*" * 200_000,
     "quotes": lambda: "“" * 300_000,
     "brackets of text": lambda: "(字" * 150_000,
-    "formulas": lambda: "\\\\[" * 100_000,
-    "formulas of a line": lambda: "\\\\(" * 100_000,
+    "formulas": lambda: "\\[" * 100_000,
+    "formulas of a line": lambda: "\\(" * 100_000,
     "dollars": lambda: "$a " * 100_000,
     "notes": lambda: "[^1]: a\n\n" * 3_000,
 }
