@@ -274,7 +274,8 @@ def _model_at(model: type[BaseModel], place: Place) -> type[BaseModel]:
     """Return the model that has the key at `place`."""
     current: Any = model
     for part in place[:-1]:
-        if isinstance(part, str):
+        # A key of a mapping of models, such as the name of a paper, is no field.
+        if isinstance(part, str) and part in current.model_fields:
             current = _model_in(current.model_fields[part].annotation)
     found: type[BaseModel] = current
     return found
