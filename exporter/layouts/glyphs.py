@@ -12,7 +12,7 @@ from fontTools.unicodedata import script_name
 
 from exporter import fonts
 from exporter.edition import Edition
-from exporter.findings import Finding, Severity
+from exporter.findings import Finding
 
 FEW = 3  # characters of a script that are still named one by one
 SHOWN = 8  # characters of a script that are shown where there are more, the most used first
@@ -38,7 +38,6 @@ def missing_fonts(edition: Edition) -> Iterator[Finding]:
                 0,
                 f"the font {family} is not installed",
                 f"another stands in for it; {fonts.INSTALL}",
-                Severity.WARNING,
             )
 
 
@@ -108,4 +107,4 @@ def _advice(script: str) -> str:
 
 
 def _finding(place: Path, message: str, advice: str) -> Finding:
-    return Finding("pdf-glyph-missing", place, 0, message, advice, Severity.WARNING)
+    return Finding("pdf-glyph-missing", place, 0, message, advice)

@@ -21,7 +21,7 @@ from pydantic import BaseModel
 
 from exporter import content
 from exporter.content import Links, Remark
-from exporter.findings import Finding, Severity, errors
+from exporter.findings import Finding, errors
 from exporter.model import (
     Advertisement,
     AdvertisementHead,
@@ -111,16 +111,8 @@ class _FolderReading:
             issue = None
         return Reading(issue, tuple(dict.fromkeys(self.findings)))
 
-    def add(
-        self,
-        rule: str,
-        path: Path,
-        line: int,
-        message: str,
-        advice: str,
-        severity: Severity = Severity.ERROR,
-    ) -> None:
-        self.findings.append(Finding(rule, path, line, message, advice, severity))
+    def add(self, rule: str, path: Path, line: int, message: str, advice: str) -> None:
+        self.findings.append(Finding(rule, path, line, message, advice))
 
     # issue.yaml ---------------------------------------------------------------------------
 
@@ -201,7 +193,7 @@ class _FolderReading:
         for each in broken:
             path = self.root / each.source
             line = _line_of(self.texts.get(path) or "", each.needle)
-            self.add("issue-link", path, line, each.message, each.advice, Severity.WARNING)
+            self.add("issue-link", path, line, each.message, each.advice)
         return pages
 
     def joined(self, pages: tuple[Page, ...]) -> tuple[Page, ...]:
@@ -432,7 +424,7 @@ class _FolderReading:
         """Note what is wrong in a text that begins on a line of a file."""
         for remark in remarks:
             line = first_line + _line_of(text, remark.needle) - 1
-            self.add(remark.rule, path, line, remark.message, remark.advice, remark.severity)
+            self.add(remark.rule, path, line, remark.message, remark.advice)
 
     def split(self, path: Path, text: str) -> tuple[str | None, str, int]:
         """Part front matter and body; the number is the body's first line."""
