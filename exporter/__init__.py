@@ -27,6 +27,7 @@ __all__ = [
     "doctor",
     "make_up",
     "new",
+    "new_style",
     "read",
     "schema",
 ]
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
         convert,
         make_up,
         new,
+        new_style,
         read,
         schema,
     )

@@ -18,6 +18,7 @@ from exporter.check.languages import check_languages
 from exporter.check.rules import Use, use_of
 from exporter.content import conservation
 from exporter.edition import Edition, make_edition
+from exporter.edition.style import Style, StyleFile, find_style
 from exporter.errors import InvalidSource, OutputError, PreflightFailed, UsageError
 from exporter.findings import Finding, Severity, errors, hardened
 from exporter.languages.files import added_faults
@@ -25,7 +26,7 @@ from exporter.limits import costly, raised
 from exporter.model import LANGUAGE, ArticleHead, Issue, IssueHead, Picture
 from exporter.options import Options
 from exporter.outputs import UNFIT, beside, temporary_folder
-from exporter.pictures.drawings import Setting, dropped, setting_of, with_words
+from exporter.pictures.drawings import Setting, dropped, with_words
 from exporter.pictures.files import PictureError
 from exporter.profiles import Profile, find_profile
 from exporter.readers import Reading, ReadOptions
@@ -48,6 +49,7 @@ __all__ = [
     "convert",
     "make_up",
     "new",
+    "new_style",
     "read",
     "schema",
 ]
@@ -94,8 +96,9 @@ def build(
     findings = list(reading.findings)
     written = []
     with temporary_folder() as folder:
+        style = find_style(options.style)
         drawn = _with_facsimiles(issue, folder, options) if options.facsimiles else issue
-        edition = make_edition(drawn)
+        edition = make_edition(drawn, style)
         for path, write in zip(paths, writers, strict=True):
             findings += _write(edition, path, write, options)
             written += [path, *_split(path, issue, options)]
@@ -180,7 +183,7 @@ def make_up(
         _judge_output(path, issue, set())
     with temporary_folder() as folder:
         pdf = folder / "sheets.pdf"
-        edition = make_edition(issue)
+        edition = make_edition(issue, find_style(options.style))
         edition.load_pictures()
         made, findings = write_sheets(edition, pdf, options, pages)
         _judge_strictly(findings, options.reading)
@@ -227,7 +230,7 @@ def _with_facsimiles(issue: Issue, folder: Path, options: Options) -> Issue:
     from exporter.writers.pdf import make_up as write_sheets
 
     options.progress("facsimiles")
-    edition = make_edition(issue)
+    edition = make_edition(issue, find_style(options.style))
     edition.load_pictures()
     pdf = folder / "sheets.pdf"
     made, _ = write_sheets(edition, pdf, options)
@@ -236,15 +239,16 @@ def _with_facsimiles(issue: Issue, folder: Path, options: Options) -> Issue:
 
 def judge_options(options: Options) -> None:
     """Refuse an unknown style, paper, layout or ICC file before anything is read: `UsageError`."""
-    from exporter.edition.styles import stylesheet
+    from exporter.edition.style.judge import judge_style
     from exporter.layouts.choice import judge_layout
     from exporter.layouts.papers import make_grid
     from exporter.profiles.condition import judge_profile
     from exporter.writers.epub.options import judge_epub_options
 
     judge_epub_options(options)
-    stylesheet(options.style, "print.css")
-    make_grid(options.paper, "en")
+    style = find_style(options.style)
+    judge_style(style)
+    make_grid(options.paper, "en", style)
     judge_layout(options.layout)
     judge_profile(options.profile)
     if options.profile.rules:  # a profile of the user's own
@@ -276,16 +280,23 @@ def read(source: Path | str, options: ReadOptions | None = None) -> Reading:
     Raises `UnknownSource`, or `InvalidSource` with every finding if one is an error.
     """
     options = options or ReadOptions()
-    reading = _in_script(_judged(read_source(source, options)), options.script)
+    return _read_source(source, options, find_style())
+
+
+def _read_source(source: Path | str, options: ReadOptions, style: Style) -> Reading:
+    reading = _judged(read_source(source, options), style)
+    reading = _in_script(reading, options.script, style)
     _judge_strictly(reading.findings, options)
     return reading
 
 
-def _judged(reading: Reading) -> Reading:
+def _judged(reading: Reading, style: Style) -> Reading:
     """Return the reading with what its drawings lose; raises `InvalidSource` for a bad one."""
     if reading.issue is None:
         return reading
-    found = (*reading.findings, *dropped(reading.issue), *_on_this_machine(reading.issue))
+    families = style.families(reading.issue.publication.language)
+    lost = dropped(reading.issue, families)
+    found = (*reading.findings, *lost, *_on_this_machine(reading.issue))
     if errors(found):
         raise InvalidSource(list(found))
     return replace(reading, findings=found)
@@ -300,18 +311,20 @@ def _on_this_machine(issue: Issue) -> Iterator[Finding]:
 
 def _read(source: Path | str | Issue, options: Options) -> Reading:
     if isinstance(source, Issue):
-        return _in_script(Reading(source, tuple(_on_this_machine(source))), options.reading.script)
+        reading = Reading(source, tuple(_on_this_machine(source)))
+        return _in_script(reading, options.reading.script, find_style(options.style))
     options.progress(str(source))
-    return read(source, options.reading)
+    return _read_source(source, options.reading, find_style(options.style))
 
 
-def _in_script(reading: Reading, script: str) -> Reading:
+def _in_script(reading: Reading, script: str, style: Style) -> Reading:
     """Return the reading with its issue in another Chinese script, if one is asked for."""
     if not script or reading.issue is None:
         return reading
     from exporter.repair.script import convert_issue
 
-    redraw = partial(_redrawn, setting_of(reading.issue))
+    families = style.families(reading.issue.publication.language)
+    redraw = partial(_redrawn, Setting(reading.issue.root, families))
     return replace(reading, issue=convert_issue(reading.issue, script, redraw))
 
 
@@ -474,9 +487,25 @@ def new(folder: Path | str, language: str = "en") -> Path:
     return make_folder(Path(folder), language, schema())
 
 
+def new_style(folder: Path | str, language: str = "en") -> Path:
+    """Make a style to start from, which extends the newspaper's.
+
+    Raises `OutputError` if something is there.
+    """
+    from exporter.scaffold import make_style
+
+    return make_style(Path(folder), language, schema("style"))
+
+
 def schema(file: str = "issue") -> dict[str, Any]:
-    """Return the JSON Schema of `issue.yaml` (`issue`) or of the front matter (`article`)."""
-    models: dict[str, type[BaseModel]] = {"issue": IssueHead, "article": ArticleHead}
+    """Return the JSON Schema of `issue.yaml` (`issue`), of the front matter (`article`) or of
+    `style.yaml` (`style`).
+    """
+    models: dict[str, type[BaseModel]] = {
+        "issue": IssueHead,
+        "article": ArticleHead,
+        "style": StyleFile,
+    }
     if file not in models:
         raise UsageError(f"there is no schema `{file}`, use one of: {', '.join(models)}")
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema"}

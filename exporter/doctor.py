@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from exporter import extensions, fonts
+from exporter.edition.style import find_style
 from exporter.engine import fence
 from exporter.engine.libraries import has_quick_subsets, weasyprint_version
 
@@ -38,8 +39,8 @@ def doctor() -> list[Ability]:
         _attempt("fast font subsets", _harfbuzz_subset, "apt-get install libharfbuzz-subset0"),
         *_engine(),
         _attempt("all of SVG", _resvg, "pip install resvg-py"),
-        *(_font(family, advice) for family, advice in FONTS.items()),
-        replace(_font(fonts.EMOJI, f"apt-get install {fonts.EMOJI_PACKAGE}"), needed=False),
+        *map(_font, _families()),
+        replace(_font(fonts.EMOJI), needed=False),
         _program("java", "epubcheck, which the tests run", "apt-get install default-jre-headless"),
         _program("pdftotext", "the tests of PDF text", "apt-get install poppler-utils"),
         _program("gs", "the tests of printing plates", "apt-get install ghostscript"),
@@ -54,13 +55,10 @@ def _extension(added: extensions.Extension) -> Ability:
     return Ability(name, not added.fault, detail, "update the package or uninstall it", False)
 
 
-FONTS = {
-    "Noto Serif CJK SC": "apt-get install fonts-noto-cjk",
-    "Noto Sans CJK SC": "apt-get install fonts-noto-cjk",
-    "LXGW WenKai": "apt-get install fonts-lxgw-wenkai",
-    "Linux Libertine O": "apt-get install fonts-linuxlibertine",
-    "Linux Biolinum O": "apt-get install fonts-linuxlibertine",
-}
+def _families() -> list[str]:
+    """Return the families that the newspaper style sets Chinese and Latin texts in."""
+    found = [find_style().fonts(language) for language in ("zh-Hans", "en")]
+    return list(dict.fromkeys(each[0] for f in found for each in (f.text, f.label, f.deck)))
 
 
 def _attempt(name: str, work: Callable[[], str], advice: str) -> Ability:
@@ -103,9 +101,11 @@ def _feature(feature: fence.Feature) -> str:
     return feature.purpose
 
 
-def _font(family: str, advice: str) -> Ability:
-    found = fonts.find(family) if fonts.has(family) else None
-    return Ability(f"font {family}", found is not None, str(found.path) if found else "", advice)
+def _font(family: str) -> Ability:
+    found = fonts.find([family]) if fonts.has(family) else None
+    return Ability(
+        f"font {family}", found is not None, str(found.path) if found else "", fonts.advice(family)
+    )
 
 
 def _program(name: str, purpose: str, advice: str) -> Ability:

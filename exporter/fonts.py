@@ -7,32 +7,22 @@ import hashlib
 import re
 import subprocess
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from exporter.languages.tags import script
-
 FORMAT = "%{family}\t%{style}\t%{file}\t%{index}\n"
-SERIF = {
-    "zh-hans": "Noto Serif CJK SC",
-    "zh-hant": "Noto Serif CJK TC",
-    "ja": "Noto Serif CJK JP",
-    "ko": "Noto Serif CJK KR",
-    "": "Linux Libertine O",
-}
-SANS = {
-    "zh-hans": "Noto Sans CJK SC",
-    "zh-hant": "Noto Sans CJK TC",
-    "ja": "Noto Sans CJK JP",
-    "ko": "Noto Sans CJK KR",
-    "": "Linux Biolinum O",
-}
 FALLBACK = ("Noto Serif CJK SC", "DejaVu Serif")
 EMOJI = "Symbola"  # outlines in one ink: what colours it has are those of the text
 EMOJI_PACKAGE = "fonts-symbola"
 INSTALL = "apt-get install fonts-noto-cjk fonts-linuxlibertine"
+PACKAGES = {
+    "Noto": "apt-get install fonts-noto-cjk",
+    "LXGW WenKai": "apt-get install fonts-lxgw-wenkai",
+    "Linux": "apt-get install fonts-linuxlibertine",
+    EMOJI: f"apt-get install {EMOJI_PACKAGE}",
+}
 
 
 @dataclass(frozen=True)
@@ -43,21 +33,20 @@ class FontFile:
     index: int
 
 
-def wanted(language: str) -> tuple[str, str]:
-    """Return the serif and the sans-serif family for a language."""
-    kind = script(language)
-    return SERIF.get(kind, SERIF[""]), SANS.get(kind, SANS[""])
-
-
-def find(family: str, bold: bool = False) -> FontFile | None:
-    """Find a face of `family`, or of a family that stands in for it."""
+def find(families: Sequence[str], bold: bool = False) -> FontFile | None:
+    """Find a face of the first of `families` that is there, or one that stands in for it."""
     faces = _faces()
     style = "bold" if bold else "regular"
-    for name in (family, *FALLBACK):
+    for name in (*families, *FALLBACK):
         face = faces.get((name.lower(), style)) or faces.get((name.lower(), "regular"))
         if face:
             return face
     return next(iter(faces.values()), None)
+
+
+def advice(family: str) -> str:
+    """Return how a family is installed, if that is known."""
+    return next((PACKAGES[name] for name in PACKAGES if family.startswith(name)), "")
 
 
 def has(family: str) -> bool:

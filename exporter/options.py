@@ -80,7 +80,8 @@ class _NamedProfile:
 class Options:
     """What a user may choose; each writer takes what concerns it."""
 
-    style: str = "newspaper"
+    # A style by its name, or a folder with a style.yaml.
+    style: str | Path = "newspaper"
     paper: str = "tabloid"
     # PDF: makeup or flow, empty is what suits profile and paper; processes, 0 is one a core.
     layout: str = ""

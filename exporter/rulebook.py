@@ -19,12 +19,16 @@ class Severity(StrEnum):
 
 
 class Entry(NamedTuple):
-    """A rule: `clause` is what asks for it, a standard or a part of the README."""
+    """A rule: `clause` is what asks for it, a standard or a part of the README.
+
+    `printed` is the severity for PDFs of press and archive, where it is another.
+    """
 
     title: str
     clause: str
     advice: str
     severity: Severity
+    printed: Severity | None = None
 
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
@@ -43,10 +47,12 @@ RULES = {
     "issue-figure-alt": Entry("No alternative text", "WCAG 2.2, 1.1.1", "describe it", WARNING),
     "issue-file": Entry("File can't be used", FOLDER, "see the message", ERROR),
     "issue-front-matter": Entry("Front matter missing", FOLDER, "put it between `---`", ERROR),
+    "issue-language": Entry("No words", "README (languages)", "write a file for it", WARNING),
     "issue-link": Entry("Link leads nowhere", FOLDER, "write the whole address", WARNING),
     "issue-markup": Entry("Markup can't be read", FOLDER, "simplify it", WARNING),
     "issue-missing-key": Entry("Key missing", FOLDER, "add it", ERROR),
     "issue-note": Entry("Note outside the text", FOLDER, "move it into the text", WARNING),
+    "issue-page-missing": Entry("Page without a folder", FOLDER, "make or drop it", WARNING),
     "issue-page-twice": Entry("Page named twice", FOLDER, "name each page once", ERROR),
     "issue-page-unlisted": Entry("Page not in `pages`", FOLDER, "add or move it", ERROR),
     "issue-picture": Entry("Picture out of place", PICTURES, "put it in the text", ERROR),
@@ -59,8 +65,12 @@ RULES = {
     "issue-text-lost": Entry("Text lost (EXPORTER_DEBUG)", PICTURES, "report it", ERROR),
     "issue-too-large": Entry("Over the budget", FOLDER, "split it, or use --limits", ERROR),
     "issue-unknown-key": Entry("Unknown key", FOLDER, "see the nearest in the message", ERROR),
+    "issue-unused": Entry("File on no page", FOLDER, "name it, or move it away", WARNING),
     "issue-yaml": Entry("YAML can't be read", FOLDER, "see the message", ERROR),
+    "issue-yaml-comment": Entry("Words in a YAML comment", FOLDER, "quote them", WARNING),
+    "plugin-broken": Entry("Plug-in can't be used", "README (plug-ins)", "update it", WARNING),
     "source-article": Entry("Article incomplete", SOURCES, "see the message", WARNING),
+    "source-damage": Entry("Lost characters", SOURCES, "compare with the print", WARNING),
     "source-date": Entry("Date in doubt or missing", SOURCES, "say --date", WARNING),
     "source-empty": Entry("No article found", SOURCES, "save the source again", ERROR),
     "source-encoding": Entry("Bytes can't be decoded", SOURCES, "save it again", WARNING),
@@ -105,7 +115,9 @@ RULES = {
     "pdf-advertisement-size": Entry("Advert smaller", "README (layout)", "resize it", WARNING),
     "pdf-engine": Entry("WeasyPrint failed at it", "README (architecture)", "see it", WARNING),
     "pdf-font-missing": Entry("Font not installed", "README (fonts)", "install it", WARNING),
-    "pdf-glyph-missing": Entry("Character in no font", "README (fonts)", "install one", WARNING),
+    "pdf-glyph-missing": Entry(
+        "Character in no font", "README (fonts)", "install one", WARNING, printed=ERROR
+    ),
     "pdf-makeup-empty": Entry("Sheet is empty", "README (layout)", "fill it", WARNING),
     "pdf-makeup-over": Entry("Too much text", "README (layout)", "shorten it", WARNING),
     "pdf-makeup-too-much": Entry("Can't be made up", "README (layout)", "shorten it", WARNING),

@@ -9,6 +9,7 @@ from typing import Any
 
 from exporter.errors import OutputError
 from exporter.languages.labels import example
+from exporter.languages.tags import script
 from exporter.outputs import beside, failed
 
 ISSUE = """\
@@ -35,6 +36,54 @@ byline: {byline}
 {more}
 """
 
+STYLE = """\
+# yaml-language-server: $schema=style.schema.json
+# A style of your own: what it does not say is as in the style that it extends.
+# Every key: `exporter schema style`, and docs/styles.md.
+title: {title}
+extends: newspaper
+
+# Fonts of print by language; the first that is installed is used. Fonts may also lie in this
+# folder: name them with @font-face in print.css and epub.css.
+#fonts:
+#  {script}:
+#    headline: [Source Han Serif SC, Noto Serif CJK SC]
+
+# One colour, or {{print: "#…", epub: "#…", cover: "#…"}}; and the inks of print, C, M, Y, K.
+#colours:
+#  accent: "#0a5a8c"
+#inks:
+#  accent: [90, 45, 0, 25]
+
+#papers:
+#  tabloid: {{columns: 5}}
+"""
+PRINT = """\
+/* Rules for paper, over those of the style that this one extends. */
+"""
+EPUB = """\
+/* Rules for e-readers, over those of the style that this one extends. */
+"""
+
+
+def make_style(folder: Path, language: str, schema: dict[str, Any]) -> Path:
+    """Make the folder of a style that extends the newspaper's.
+
+    Returns the folder; raises `OutputError` if something is in it.
+    """
+    tag = script(language)
+    chinese = tag if tag.startswith("zh-") or tag in ("ja", "ko") else "default"
+    title = json.dumps(folder.resolve().name, ensure_ascii=False)
+    return _write(
+        folder,
+        {
+            folder / "style.yaml": STYLE.format(title=title, script=chinese),
+            folder / "print.css": PRINT,
+            folder / "epub.css": EPUB,
+            folder / "style.schema.json": _json(schema),
+        },
+    )
+
 
 def make_folder(folder: Path, language: str, schema: dict[str, Any]) -> Path:
     """Make an issue folder, dated today, with the schema that editors complete issue.yaml by.
@@ -46,8 +95,17 @@ def make_folder(folder: Path, language: str, schema: dict[str, Any]) -> Path:
     files = {
         folder / "issue.yaml": ISSUE.format(language=language, date=today, **words),
         folder / "01" / "10-first-story.md": ARTICLE.format(**words),
-        folder / "issue.schema.json": json.dumps(schema, ensure_ascii=False, indent=2) + "\n",
+        folder / "issue.schema.json": _json(schema),
     }
+    return _write(folder, files)
+
+
+def _json(schema: dict[str, Any]) -> str:
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def _write(folder: Path, files: dict[Path, str]) -> Path:
+    """Write files into a new folder."""
     try:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise OutputError(f"{folder}: is there already and not empty, name a new folder")

@@ -19,13 +19,45 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from exporter.findings import Finding
+from exporter.yamlfaults import wide_colons, without_faults
 
 MAX_CHARACTERS = 1_000_000
 MAX_DEPTH = 12
+NEAR = 0.75  # of difflib's ratio: `edition` is no `revision` (0.67), `nmuber` is `number` (0.83)
+# What other programs call these keys.
+SYNONYMS = {
+    "headline": "title heading 题目 主标题",
+    "deck": "subtitle subheadline summary abstract standfirst 副标题 摘要",
+    "byline": "author authors writer by 作者 记者 記者",
+    "kicker": "eyebrow overline 肩题",
+    "credit": "source 来源 來源",
+    "figures": "images pictures photos image photo cover 配图 图片",
+    "pages": "sections 版面",
+    "number": "no nr issue_number 期数",
+    "language": "lang locale 语言 語言",
+    "dateline": "place_and_date",
+    "caption": "title description text 说明 图注",
+    "alt": "alternative description",
+    "label": "page number name 版次",
+    "section": "title name 版名",
+    "image": "file src picture path",
+    "name": "title 名称",
+}
+# What is wrong and what is right, by how pydantic's kinds of errors begin.
+NUMERIC = {
+    "int_": ("is not a whole number", "write digits, such as 2"),
+    "float_": ("is not a number", "write digits alone, such as 120 or 62.5"),
+    "bool_": ("is neither yes nor no", "write true or false"),
+    "greater_": ("is out of range", ""),
+    "less_": ("is out of range", ""),
+}
 NULLS = {"", "~", "null", "Null", "NULL"}
 # What YAML takes for the end of a line and no editor does; layout programs leave it in headlines.
 BREAKS = re.compile("[\x85\u2028\u2029]")
 UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+ANY_DATE = re.compile(r"(\d{4})\s*[年./]\s*(\d{1,2})\s*[月./]\s*(\d{1,2})\s*日?")
+COMMENT = re.compile(r":?\s+(#[^\s#!].*)")
 
 Model = TypeVar("Model", bound=BaseModel)
 Place = tuple[str | int, ...]
@@ -46,6 +78,9 @@ class YamlText:
 
     value: Any = None
     lines: dict[Place, int] = field(default_factory=dict)
+    text: list[str] = field(default_factory=list)
+    comments: list[tuple[int, str]] = field(default_factory=list)
+    """What follows a value as a comment without a space after its `#`, by line: lost words."""
 
     def line(self, place: Place) -> int:
         """Return the line of the value at `place`, or of the nearest one that encloses it."""
@@ -63,7 +98,7 @@ def parse(text: str, first_line: int = 1) -> YamlText:
     """
     if len(text) > MAX_CHARACTERS:
         raise BadYaml(first_line, f"is longer than {MAX_CHARACTERS:,} characters", "cut it")
-    result = YamlText(lines={(): first_line})
+    result = YamlText(lines={(): first_line}, text=text.split("\n"))
     events = yaml.parse(BREAKS.sub(" ", UNSAFE.sub("", text)), Loader=Loader)
     try:
         result.value = _document(events, result, first_line)
@@ -74,6 +109,38 @@ def parse(text: str, first_line: int = 1) -> YamlText:
     except (yaml.YAMLError, ValueError):
         raise BadYaml(first_line, "is not YAML", "check its indents and quotes") from None
     return result
+
+
+def parse_all(
+    text: str, first_line: int, model: type[BaseModel]
+) -> tuple[YamlText | None, list[BadYaml]]:
+    """Parse a text as `parse` does; return all faults that can be told, in place of the first.
+
+    The text is parsed without these, so that what it says can be judged all the same; None if it
+    can't be. The keys are those of `model`.
+    """
+    known = frozenset(_keys(model))
+    faults = [BadYaml(*fault) for fault in wide_colons(text, known, first_line)]
+    if not faults:
+        try:
+            return parse(text, first_line), []
+        except BadYaml as error:
+            first = error
+    mended, found = without_faults(text, known, first_line)
+    faults = [BadYaml(*fault) for fault in found]
+    try:
+        parsed = parse(mended, first_line)
+    except BadYaml as error:
+        near = any(abs(fault.line - error.line) < 2 for fault in faults)
+        return None, faults if near else [*faults, error]
+    return parsed, faults or [first]
+
+
+def _keys(model: type[BaseModel]) -> Iterator[str]:
+    for name, inner in _models_in(model).items():
+        yield name
+        if inner is not None:
+            yield from _keys(inner)
 
 
 def _yaml_advice(text: str) -> str:
@@ -107,11 +174,21 @@ def _value(event: Any, events: Iterator[Any], place: Place, result: YamlText, fi
     if len(place) > MAX_DEPTH:
         raise BadYaml(line, "is nested too deeply", "see the README for the shape it has")
     if isinstance(event, yaml.ScalarEvent):
+        _note_comment(event, result, first)
         plain = event.implicit[0] and event.value in NULLS
         return None if plain else UNSAFE.sub("", event.value)
     if isinstance(event, yaml.SequenceStartEvent):
         return _sequence(events, place, result, first)
     return _mapping(events, place, result, first)
+
+
+def _note_comment(event: Any, result: YamlText, first: int) -> None:
+    """Note words that YAML takes for a comment: `headline: Flood #two weeks# on`."""
+    mark = event.end_mark
+    rest = result.text[mark.line][mark.column :] if mark.line < len(result.text) else ""
+    words = COMMENT.match(rest) if event.implicit[0] else None
+    if words:
+        result.comments.append((first + mark.line, words[1]))
 
 
 def _judge_marks(event: Any, line: int) -> None:
@@ -220,17 +297,27 @@ def _finding(model: type[BaseModel], details: Any, parsed: YamlText, path: Path)
     name = _short(".".join(str(part + 1) if isinstance(part, int) else part for part in place))
     line, kind = parsed.line(place), details["type"]
     if kind == "extra_forbidden":
-        advice = _nearest(str(place[-1]), list(_model_at(model, place).model_fields))
+        advice = _nearest(str(place[-1]), _model_at(model, place), model)
         return Finding("issue-unknown-key", path, line, f"unknown key `{name}`", advice)
     if kind == "missing" and place not in parsed.lines and isinstance(place[-1], str):
-        return Finding("issue-missing-key", path, line, f"`{name}` is missing", f"add `{name}:`")
+        return Finding(
+            "issue-missing-key", path, line, f"`{name}` is missing", f"add `{place[-1]}:`"
+        )
     if kind.startswith("date"):
         message = f"`{name}: {_short(details['input'])}` is not a day of the calendar"
-        return Finding("issue-date", path, line, message, "write YYYY-MM-DD, such as 2018-07-03")
+        return Finding("issue-date", path, line, message, _date_advice(str(details["input"])))
     message, advice = _by_kind(name, kind, details, details.get("ctx", {}))
     if kind == "value_error" and not _is_required(model, place):
         advice += " or leave it out"
     return Finding("issue-bad-value", path, line, message, advice)
+
+
+def _date_advice(given: str) -> str:
+    """Write a date that is given in another order of year, month and day as it should be."""
+    match = ANY_DATE.search(given)
+    if match and 1 <= int(match[2]) <= 12 and 1 <= int(match[3]) <= 31:
+        return f"write {match[1]}-{int(match[2]):02}-{int(match[3]):02}"
+    return "write YYYY-MM-DD, such as 2018-07-03"
 
 
 def _by_kind(name: str, kind: str, details: Any, context: dict[str, Any]) -> tuple[str, str]:
@@ -249,11 +336,17 @@ def _by_kind(name: str, kind: str, details: Any, context: dict[str, Any]) -> tup
         return f"`{name}` has too many parts", f"give it {context['max_length']}"
     if kind == "string_too_long":
         return f"`{name}` is longer than {context['max_length']} characters", "shorten it"
+    numeric = next((words for start, words in NUMERIC.items() if kind.startswith(start)), None)
+    if numeric:
+        return f"`{name}: {given}` {numeric[0]}", numeric[1] or details["msg"].lower()
     if kind == "string_type" and isinstance(details["input"], dict):
         return f"`{name}` reads as a key and its value", "put the text between quotation marks"
     if kind in ("string_type", "tuple_type", "model_type", "model_attributes_type"):
-        wanted = {"string_type": "one text", "tuple_type": "a list"}.get(kind, "keys with values")
-        return f"`{name}` has the wrong shape", f"write {wanted} here"
+        wanted = {
+            "string_type": "one text here",
+            "tuple_type": "a list here, each part after `- `",
+        }.get(kind, "keys with values here, each on a line `key: value`")
+        return f"`{name}` has the wrong shape", f"write {wanted}"
     return f"`{name}: {given}` is wrong", details["msg"].lower()
 
 
@@ -263,10 +356,26 @@ def _short(value: Any) -> str:
     return text if len(text) <= 40 else text[:39] + "…"
 
 
-def _nearest(word: str, known: list[str]) -> str:
-    close = difflib.get_close_matches(word, known, n=1, cutoff=0.5)
+def _nearest(word: str, here: type[BaseModel], whole: type[BaseModel]) -> str:
+    """Say which key is meant: one that is spelt nearly so, that is called so, or that is elsewhere.
+
+    A key is called so if its description has the word, as in `Headline, 标题`.
+    """
+    known = list(here.model_fields)
+    close = [key for key in known if len(word) > 2 and key.startswith(word.lower())]
+    close += difflib.get_close_matches(word.lower(), known, n=1, cutoff=NEAR)
+    close += [key for key in known if word in SYNONYMS.get(key, "").split()]
+    named = re.compile(rf"\b{re.escape(word)}\b")
+    if not word.isascii():
+        close += [key for key in known if named.search(here.model_fields[key].description or "")]
     if close:
         return f"did you mean `{close[0]}`?"
+    owner = next(
+        (key for key, inner in _models_in(whole).items() if inner and word in inner.model_fields),
+        "",
+    )
+    if owner and here is whole:
+        return f"it belongs under `{owner}:`"
     return "known keys here: " + ", ".join(f"`{key}`" for key in known)
 
 
@@ -274,7 +383,8 @@ def _model_at(model: type[BaseModel], place: Place) -> type[BaseModel]:
     """Return the model that has the key at `place`."""
     current: Any = model
     for part in place[:-1]:
-        if isinstance(part, str):
+        # A key of a mapping of models, such as the name of a paper, is no field.
+        if isinstance(part, str) and part in current.model_fields:
             current = _model_in(current.model_fields[part].annotation)
     found: type[BaseModel] = current
     return found

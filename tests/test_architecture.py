@@ -24,7 +24,8 @@ ROOMS = {
     "inline": "",
     "numbering": "",
     "model": "addresses inline languages numbering",
-    "yamlfile": "findings",
+    "yamlfaults": "",
+    "yamlfile": "findings yamlfaults",
     "limits": "errors findings model",
     "outputs": "errors",
     "profiles": "errors guard outputs pdf yamlfile",
@@ -36,7 +37,7 @@ ROOMS = {
     "repair": f"{BASE} languages",
     "readers": f"{BASE} content extensions languages options outputs pictures repair yamlfile",
     "conversion": f"{BASE} content outputs pictures",
-    "edition": f"{BASE} content extensions languages pictures version",
+    "edition": f"{BASE} content extensions fonts languages pictures version yamlfile",
     "fonts": "languages",
     "engine": f"{BASE} edition languages pictures profiles",
     "layouts": f"{BASE} content edition engine fonts languages options pictures profiles version",
@@ -44,7 +45,7 @@ ROOMS = {
     "writers": f"{BASE} version check edition engine extensions fonts languages layouts options"
     " outputs pdf pictures profiles",
     "scaffold": f"{BASE} edition languages outputs",
-    "doctor": "engine extensions fonts",
+    "doctor": "edition engine extensions fonts",
     "api": f"{BASE} check content conversion edition extensions languages layouts options outputs"
     " pictures profiles readers repair scaffold writers",
     "exporter": "api doctor model version",

@@ -12,12 +12,12 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 LOOK = """\
-import exporter, exporter.edition.styles as s, exporter.edition.edition as e
+import exporter, exporter.edition.style as s
 from exporter.profiles import find_profile
 assert exporter.__file__.startswith({where!r}), exporter.__file__
-print(*s.names(), len(s.stylesheet("newspaper", "print.css")) > 1000,
-      len(s.stylesheet("newspaper", "epub.css")) > 1000,
-      bool(e.environment().get_template("article.xhtml")), find_profile("screen").name)
+style = s.find_style()
+print(*s.names(), len(style.rules("print.css")) > 1000, len(style.rules("epub.css")) > 1000,
+      bool(style.environment.get_template("article.xhtml")), find_profile("screen").name)
 """
 
 

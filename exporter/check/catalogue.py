@@ -8,7 +8,8 @@ from exporter.check.rules import Rule, Use, add, registered
 from exporter.rulebook import RULES
 
 for _id, _entry in RULES.items():
-    _severities = dict.fromkeys(Use, _entry.severity)
+    _severities = dict.fromkeys(Use, _entry.printed or _entry.severity)
+    _severities[Use.SCREEN] = _entry.severity
     add(Rule(_id, _entry.title, _entry.clause, _entry.advice, _severities))
 
 FAMILIES = ("pdf", "ua", "a", "epub", "issue", "source", "plugin")

@@ -100,7 +100,10 @@ def build(
         ),
     ] = [],  # noqa: B006 - typer copies it
     style: Annotated[
-        str, typer.Option(metavar="NAME", help="Style of the EPUB and the PDF.")
+        str,
+        typer.Option(
+            metavar="NAME", help="Style of the EPUB and the PDF, or the folder of one of your own."
+        ),
     ] = "newspaper",
     paper: Annotated[
         str,
@@ -255,7 +258,7 @@ def makeup(
         typer.Option("--output", "-o", help="PDF to write, or PNG with --png.", show_default=False),
     ] = None,
     png: Annotated[bool, typer.Option("--png", help="Write one PNG a sheet.")] = False,
-    style: Annotated[str, typer.Option(help="Style of the PDF.")] = "newspaper",
+    style: Annotated[str, typer.Option(help="Style, or its folder.")] = "newspaper",
     paper: Annotated[
         str, typer.Option(help="Paper: tabloid, berliner, broadsheet, a3 or a4.")
     ] = "tabloid",
@@ -420,10 +423,18 @@ def new(
         str,
         typer.Option(metavar="TAG", help="Language of the publication: zh-Hans, zh-Hant, en, …"),
     ] = "en",
+    style: Annotated[
+        bool, typer.Option("--style", help="Make a style instead, which extends the newspaper's.")
+    ] = False,
 ) -> None:
-    """Make an issue folder to start from."""
+    """Make an issue folder to start from, or a style."""
     from exporter import api
 
+    if style:
+        made = api.new_style(folder, language)
+        print(made)
+        _say(f"use it with: exporter build ISSUE --style {made}")
+        return
     made = api.new(folder, language)
     print(made)
     _say(f"build it with: exporter build {made}")
@@ -433,10 +444,13 @@ def new(
 def schema(
     file: Annotated[
         str,
-        typer.Argument(metavar="FILE", help="`issue` for issue.yaml, `article` for front matter."),
+        typer.Argument(
+            metavar="FILE",
+            help="`issue` for issue.yaml, `article` for front matter, `style` for style.yaml.",
+        ),
     ] = "issue",
 ) -> None:
-    """Print the JSON Schema of issue.yaml or of articles."""
+    """Print the JSON Schema of issue.yaml, of articles or of style.yaml."""
     from exporter import api
 
     print(json.dumps(api.schema(file), ensure_ascii=False, indent=2))

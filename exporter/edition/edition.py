@@ -8,31 +8,28 @@ unique in the whole issue, all in one.
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date as Date
 from enum import StrEnum
-from functools import cache, cached_property, partial
-from pathlib import Path
+from functools import cached_property, partial
 from typing import Any
 
-import jinja2
 from markupsafe import Markup
 
 from exporter.edition.gathered import gather_classifieds
 from exporter.edition.kinds import set_kind
 from exporter.edition.phrases import byline, count_of_issue
-from exporter.inline import html_of, is_plain, unlinked
+from exporter.edition.style import Style, find_style
+from exporter.inline import html_of, is_plain
 from exporter.languages.dates import long_date
 from exporter.languages.labels import Labels, labels
 from exporter.model import Article, Figure, Issue, Neighbour, Page, Picture
 from exporter.numbering import Numbering, read_numbering
-from exporter.pictures.drawings import PLAIN_SETTING, Setting, setting_of
+from exporter.pictures.drawings import PLAIN_SETTING, Setting
 from exporter.pictures.files import SUFFIXES, PictureFile, packed_type
 from exporter.pictures.fit import FULL, Limit, fit
-from exporter.version import PROGRAM
 
 PLACEHOLDER = re.compile(r'<(figure|img) data-figure="(\d+)"/>')
 MEDIUM = re.compile(r'<p(?: [^<>]*)? class="media-(audio|page|video)">')
@@ -101,6 +98,7 @@ class Edition:
 
     issue: Issue
     labels: Labels
+    style: Style = field(default_factory=find_style)
     documents: list[Document] = field(default_factory=list)
     resources: dict[str, Resource] = field(default_factory=dict)
 
@@ -112,7 +110,7 @@ class Edition:
     @cached_property
     def setting(self) -> Setting:
         """What the drawings of the issue may use: its files, and the fonts of its language."""
-        return setting_of(self.issue)
+        return Setting(self.issue.root, self.style.families(self.language))
 
     @property
     def date(self) -> str:
@@ -144,6 +142,10 @@ class Edition:
         for resource in self.resources.values():
             _ = resource.file
 
+    def render(self, template: str, **context: Any) -> str:
+        """Fill in a template of the style; raises `UsageError` where that fails."""
+        return self.style.render(template, context)
+
     def of_kind(self, *kinds: str) -> Iterator[Document]:
         """Yield the documents of these kinds."""
         return (document for document in self.documents if document.kind in kinds)
@@ -157,9 +159,13 @@ class Edition:
         return self.labels.page.format(page.label)
 
 
-def make_edition(issue: Issue) -> Edition:
-    """Turn an issue into its documents; its pictures are read when a writer asks for them."""
-    return _Maker(issue).edition
+def make_edition(issue: Issue, style: Style | None = None) -> Edition:
+    """Turn an issue into its documents, the newspaper's if no style is given.
+
+    Its pictures are read when a writer asks for them. Raises `UsageError` for a template of the
+    style that can't be filled in.
+    """
+    return _Maker(issue, style or find_style()).edition
 
 
 def page_document(page: Page, index: int) -> str:
@@ -180,10 +186,10 @@ def article_document(article: Article) -> str:
 class _Maker:
     """Makes the documents of one edition."""
 
-    def __init__(self, issue: Issue) -> None:
+    def __init__(self, issue: Issue, style: Style) -> None:
         self.issue, homes = gather_classifieds(issue)
         issue = self.issue
-        self.edition = Edition(issue, labels(issue.publication.language))
+        self.edition = Edition(issue, labels(issue.publication.language), style)
         self.stored: dict[str, str] = {}
         self.taken: set[str] = set()
         self.names: dict[Picture, str] = {}
@@ -274,7 +280,8 @@ class _Maker:
 
     def figure(self, figure: Figure, page: Page, inline: bool = False) -> str:
         name = self.image(figure.picture, f"{page.label}-{figure.picture.path.stem}")
-        return _template("figure").render(
+        return self.edition.render(
+            "figure.xhtml",
             words=figure.words,
             picture=figure.picture,
             name=name,
@@ -327,7 +334,8 @@ class _Maker:
     ) -> None:
         """Render a document from the template of its kind."""
         language = (article and article.language) or self.edition.language
-        body = _template(kind).render(
+        body = self.edition.render(
+            f"{kind}.xhtml",
             issue=self.issue,
             edition=self.edition,
             labels=self.edition.labels,
@@ -367,35 +375,3 @@ def _with_dateline(body: str, article: Article, words: Labels) -> Markup:
     if body.startswith("<p>"):
         return Markup("<p>") + line + Markup(body.removeprefix("<p>"))
     return Markup("<p>") + line + Markup("</p>\n" + body)
-
-
-@cache
-def environment() -> jinja2.Environment:
-    """Return the Jinja2 environment of all templates."""
-    made = jinja2.Environment(
-        loader=jinja2.PackageLoader("exporter.edition"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-        auto_reload=False,
-        bytecode_cache=_compiled(),
-    )
-    made.globals["program"] = PROGRAM
-    made.filters |= {"plain": str, "unlinked": lambda words: Markup(unlinked(words))}
-    return made
-
-
-def _compiled() -> jinja2.BytecodeCache | None:
-    """Keep compiled templates beside them, as Python keeps its own; a tenth of a short build."""
-    folder = Path(__file__).parent / "templates" / "__pycache__"
-    try:
-        folder.mkdir(exist_ok=True)
-    except OSError:
-        return None
-    return jinja2.FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
-
-
-@cache
-def _template(name: str) -> jinja2.Template:
-    return environment().get_template(f"{name}.xhtml")

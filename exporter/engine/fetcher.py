@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from base64 import b64decode
-from urllib.parse import urlsplit
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from exporter.edition import Edition
+from exporter.edition.style.css import BASE, FOLDER, MEDIA_TYPES
 
-# RFC 2606 §2: a host under .invalid exists nowhere.
-BASE = "https://issue.invalid/"
 DATA = re.compile(r"data:(image/(?:png|jpeg));base64,([A-Za-z0-9+/=]*)")
 
 
@@ -29,7 +29,7 @@ class EditionFetcher(URLFetcher):  # type: ignore[misc]
 
     def __init__(self, edition: Edition) -> None:
         super().__init__(allowed_protocols={"https", "data"}, allow_redirects=False)
-        self.resources = edition.resources
+        self.resources, self.style = edition.resources, edition.style
         self.refused: list[str] = []
 
     def fetch(self, url: str, _headers: object = None) -> URLFetcherResponse:
@@ -41,6 +41,9 @@ class EditionFetcher(URLFetcher):  # type: ignore[misc]
         if data:
             return URLFetcherResponse(url, b64decode(data[2]), {"Content-Type": data[1]})
         parts = urlsplit(url)
+        if url.startswith(BASE + FOLDER) and (path := self._of_style(parts.path)):
+            kind = MEDIA_TYPES[path.suffix.lower()]
+            return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
         resource = self.resources.get(parts.path.removeprefix("/"))
         if not url.startswith(BASE) or resource is None:
             self.refused.append(url[:200])
@@ -48,3 +51,7 @@ class EditionFetcher(URLFetcher):  # type: ignore[misc]
         return URLFetcherResponse(
             url, resource.file.data, {"Content-Type": resource.file.media_type}
         )
+
+    def _of_style(self, path: str) -> Path | None:
+        """Return a font or picture of the style."""
+        return self.style.file(unquote(path).removeprefix(f"/{FOLDER}/"))

@@ -11,8 +11,9 @@ import weasyprint
 
 from exporter.edition import Edition
 from exporter.edition.edition import Resource
+from exporter.edition.style.css import BASE
 from exporter.engine.boxes import Document, Fonts, Render
-from exporter.engine.fetcher import BASE, EditionFetcher, refuse
+from exporter.engine.fetcher import EditionFetcher, refuse
 from exporter.engine.source import read
 from exporter.engine.threads import Thread, add_threads
 from exporter.profiles import Profile

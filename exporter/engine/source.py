@@ -13,8 +13,9 @@ from xml.etree import ElementTree as ET
 import weasyprint
 from cssselect2 import ElementWrapper  # type: ignore[import-untyped]
 
+from exporter.edition.style.css import BASE
 from exporter.engine import fence
-from exporter.engine.fetcher import BASE, EditionFetcher
+from exporter.engine.fetcher import EditionFetcher
 
 PREFIX = 'xmlns:epub="http://www.idpf.org/2007/ops"'  # of attributes that articles have in EPUBs
 NOTES = ("::footnote-", "::note-")

@@ -30,15 +30,22 @@ TAGS = re.compile(r"<[^>]*>")
 
 def missing_fonts(edition: Edition) -> Iterator[Finding]:
     """Warn of a family that the style names and this machine lacks."""
-    for family in dict.fromkeys(fonts.wanted(edition.language)):
-        if not fonts.has(family):
+    style = edition.style
+    own = {family for family, _ in style.faces}
+    for family, path, line in style.named_fonts(edition.language):
+        if family.lower() not in own and not fonts.has(family):
             yield Finding(
                 "pdf-font-missing",
-                edition.issue.root,
-                0,
+                path,
+                line,
                 f"the font {family} is not installed",
-                f"another stands in for it; {fonts.INSTALL}",
+                _install(family),
             )
+
+
+def _install(family: str) -> str:
+    advice = fonts.advice(family) or "install it, or put it into the style with @font-face"
+    return f"another stands in for it; {advice}"
 
 
 def missing_glyphs(edition: Edition) -> Iterator[Finding]:
@@ -46,7 +53,7 @@ def missing_glyphs(edition: Edition) -> Iterator[Finding]:
 
     A few are named one by one; those of a script whose font is missing are one finding.
     """
-    family, _ = fonts.wanted(edition.language)
+    family, _ = edition.style.families(edition.language)
     places: dict[str, list[Path]] = {}
     # Articles first: their headlines stand in the contents too.
     for document in sorted(edition.documents, key=lambda document: document.article is None):

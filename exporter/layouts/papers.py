@@ -8,6 +8,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from exporter.edition.style import Style, find_style
+from exporter.edition.style.settings import Body, Headlines
 from exporter.errors import UsageError
 from exporter.languages.tags import is_ideographic
 
@@ -25,18 +27,6 @@ class Paper:
     margin_mm: float
 
 
-PAPERS = {
-    paper.name: paper
-    for paper in (
-        Paper("tabloid", 280, 400, 5, 14),
-        Paper("berliner", 315, 470, 5, 15),
-        Paper("broadsheet", 390, 540, 6, 16),
-        Paper("a3", 297, 420, 5, 15),
-        Paper("a4", 210, 297, 3, 13),
-    )
-}
-
-
 @dataclass(frozen=True)
 class Type:
     """Body type: size and line height."""
@@ -45,10 +35,19 @@ class Type:
     line: float
 
 
-# CLREQ, 正文字号: body of newspapers 新五号 (9 pt); Latin type looks larger at the same size.
-CHINESE = Type(9, 13.5)
-LATIN = Type(9.25, 11.75)
-GAP = 14.0
+def papers(style: Style) -> dict[str, Paper]:
+    """Return the papers that a style has columns for, by name."""
+    found = style.settings.papers.items()
+    return {
+        name: Paper(name, each.width, each.height, each.columns, each.margin)
+        for name, each in found
+    }
+
+
+def body(language: str, style: Style) -> Body:
+    """Return the body types of a style for a language."""
+    types = style.settings.body
+    return types.chinese if is_ideographic(language) else types.latin
 
 
 @dataclass(frozen=True)
@@ -61,6 +60,7 @@ class Grid:
     columns: int
     gap: float
     lines: int
+    scale: Headlines
 
     @property
     def width(self) -> float:
@@ -96,19 +96,23 @@ class Grid:
         return columns * self.column + (columns - 1) * self.gap
 
 
-def make_grid(paper_name: str, language: str) -> Grid:
-    """Lay the grid of a paper for a language; raises `UsageError` for an unknown paper.
+def make_grid(paper_name: str, language: str, style: Style | None = None) -> Grid:
+    """Lay the grid of a paper for a language, in a style or that of the newspaper.
+
+    Raises `UsageError` for a paper that the style does not have.
 
     A column of Chinese is a whole number of characters wide (CLREQ, 行长为字号的整数倍).
     """
-    paper = PAPERS.get(paper_name.lower())
+    style = style or find_style()
+    known = papers(style)
+    paper = known.get(paper_name.lower())
     if paper is None:
-        raise UsageError(f"there is no paper `{paper_name}`, use one of: {', '.join(PAPERS)}")
-    ideographic = is_ideographic(language)
-    kind = CHINESE if ideographic else LATIN
+        raise UsageError(f"there is no paper `{paper_name}`, use one of: {', '.join(known)}")
+    kind, gap = Type(*body(language, style).usual), style.settings.gap
     room = (paper.width_mm - 2 * paper.margin_mm) * MM
-    column = (room - (paper.columns - 1) * GAP) / paper.columns
-    if ideographic:
+    column = (room - (paper.columns - 1) * gap) / paper.columns
+    if is_ideographic(language):
         column = math.floor(column / kind.size) * kind.size
     height = (paper.height_mm - 2 * paper.margin_mm) * MM - 2 * kind.line
-    return Grid(paper, kind, column, paper.columns, GAP, math.floor(height / kind.line))
+    lines = math.floor(height / kind.line)
+    return Grid(paper, kind, column, paper.columns, gap, lines, style.settings.headlines)

@@ -94,16 +94,12 @@ def drawings_folder() -> Path:
     return lasting_folder()
 
 
-def setting_of(issue: Issue) -> Setting:
-    """Return what the drawings of an issue may use: its files, the fonts of its language."""
-    from exporter import fonts
+def dropped(issue: Issue, families: tuple[str, str] = FAMILIES) -> Iterator[Finding]:
+    """Yield what the drawings of an issue lose, one finding for each kind and drawing.
 
-    return Setting(issue.root, fonts.wanted(issue.publication.language))
-
-
-def dropped(issue: Issue) -> Iterator[Finding]:
-    """Yield what the drawings of an issue lose, one finding for each kind and drawing."""
-    setting = setting_of(issue)
+    `families` are those that they are drawn in later: so each is drawn once.
+    """
+    setting = Setting(issue.root, families)
     drawings = {each.path: each for each in issue.pictures if each.media_type == "image/svg+xml"}
     for path, picture in drawings.items():
         try:

@@ -149,16 +149,18 @@ def _base(path: Path, base: str) -> Path:
 
 
 def _read(path: Path) -> YamlText:
-    from exporter.yamlfile import BadYaml, parse
+    from exporter.yamlfile import parse_all
 
     try:
-        return parse(path.read_text(encoding="utf-8"))
-    except BadYaml as error:
-        raise UsageError(f"{path}:{error.line}: {error.message}, {error.advice}") from None
+        parsed, faults = parse_all(path.read_text(encoding="utf-8"), 1, ProfileFile)
     except UnicodeDecodeError:
         raise UsageError(f"{path}: is not UTF-8 text, save it as UTF-8") from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         raise UsageError(f"{path}: is no profile that can be read ({reason(error)})") from None
+    if parsed is None or faults:
+        said = (f"{path}:{fault.line}: {fault.message}, {fault.advice}" for fault in faults)
+        raise UsageError("\n".join(said))
+    return parsed
 
 
 def _judged(path: Path, parsed: YamlText) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
@@ -21,7 +21,7 @@ from pydantic import BaseModel
 
 from exporter import content
 from exporter.content import Links, Remark
-from exporter.findings import Finding, errors
+from exporter.findings import Finding, Severity, errors
 from exporter.model import (
     Advertisement,
     AdvertisementHead,
@@ -51,7 +51,8 @@ from exporter.readers.tools.continued import join
 from exporter.readers.tools.files import head
 from exporter.readers.tools.headwords import HeadWords
 from exporter.readers.tools.links import ArticleLinks
-from exporter.yamlfile import BadYaml, YamlText, parse, validate
+from exporter.readers.tools.unused import unused
+from exporter.yamlfile import YamlText, parse_all, validate
 
 ISSUE_FILE = "issue.yaml"
 MAX_BYTES = 5_000_000
@@ -118,7 +119,7 @@ class _FolderReading:
 
     def issue(self) -> Issue | None:
         text = self.text(self.file)
-        parsed = None if text is None else self.yaml(self.file, text, 1)
+        parsed = None if text is None else self.yaml(self.file, text, 1, IssueHead)
         if parsed:
             _put_options(parsed.value, self.options)
         head = parsed and self.validated(IssueHead, parsed, self.file, SOME_ISSUE)
@@ -126,7 +127,7 @@ class _FolderReading:
             self.articles_of_all_folders()
             return None
         pages = self.pages(head, parsed)
-        return Issue(
+        issue = Issue(
             root=self.root,
             masthead=self.picture(head.publication.masthead, parsed, ("publication", "masthead")),
             cover=self.picture(head.cover, parsed, ("cover",)),
@@ -138,6 +139,17 @@ class _FolderReading:
             pages=pages,
             **_fields(head, IssueText),
         )
+        labels = [page.label for page in pages]
+        left = unused(self.root, labels, self.used(issue))
+        # A picture whose name has a slip is named already: that of the file is not another fault.
+        is_wrong = bool(errors(self.findings))
+        self.findings += (each for each in left if not is_wrong or each.severity != Severity.INFO)
+        return issue
+
+    def used(self, issue: Issue) -> Iterator[Path]:
+        """Yield the files that the issue is made of."""
+        yield from chain.from_iterable(self.files_of.values())
+        yield from (picture.path for picture in issue.pictures)
 
     def articles_of_all_folders(self) -> None:
         """Read every article though issue.yaml is wrong, so that all errors show at once."""
@@ -173,6 +185,8 @@ class _FolderReading:
                 "put one Markdown file an article into the folder of its page",
             )
         self.judge_labels(heads, folders, parsed)
+        if folders and not errors(self.findings):
+            self.judge_folders(heads, parsed)
         self.number_articles([head.label for head in heads])
         pages = tuple(self.page(page, parsed, index) for index, page in enumerate(heads))
         return self.linked(self.joined(pages))
@@ -250,6 +264,16 @@ class _FolderReading:
                     f"folder `{label}` has articles but is not listed under `pages:`",
                     f"add `- label: {label}` to {ISSUE_FILE} or move the folder away",
                 )
+
+    def judge_folders(self, heads: tuple[PageHead, ...], parsed: YamlText) -> None:
+        """Warn of pages that would come out blank."""
+        for index, page in enumerate(heads):
+            if page.facsimile or page.advertisements or (self.root / page.label).is_dir():
+                continue
+            line = parsed.line(("pages", index, "label"))
+            message = f"page `{page.label}` has no folder, so nothing stands on it"
+            advice = f"make the folder `{page.label}/` with its articles, or take the page out"
+            self.add("issue-page-missing", self.file, line, message, advice)
 
     def page(self, head: PageHead, parsed: YamlText, index: int) -> Page:
         articles = self.articles(head.label)
@@ -383,7 +407,7 @@ class _FolderReading:
         front, body, body_line = self.split(path, text)
         if front is None:
             return None
-        parsed = self.yaml(path, front, 2)
+        parsed = self.yaml(path, front, 2, ArticleHead)
         if parsed is None:
             return None
         head = self.validated(ArticleHead, parsed, path, SOME_ARTICLE)
@@ -497,12 +521,18 @@ class _FolderReading:
         advice = f"copy the {kind} into the issue folder"
         self.add("issue-file", path, 0, "is a link out of the issue folder", advice)
 
-    def yaml(self, path: Path, text: str, first_line: int) -> YamlText | None:
-        try:
-            return parse(text, first_line)
-        except BadYaml as error:
-            self.add("issue-yaml", path, error.line, error.message, error.advice)
-            return None
+    def yaml(
+        self, path: Path, text: str, first_line: int, model: type[BaseModel]
+    ) -> YamlText | None:
+        """Parse YAML whose keys are those of `model`; note each fault, and what it leaves out."""
+        parsed, faults = parse_all(text, first_line, model)
+        for fault in faults:
+            self.add("issue-yaml", path, fault.line, fault.message, fault.advice)
+        for line, words in parsed.comments if parsed else ():
+            message = f"`{words}` is left out: to YAML it is a comment"
+            advice = "put the whole value between quotation marks, or a space after the `#`"
+            self.add("issue-yaml-comment", path, line, message, advice)
+        return parsed
 
 
 def _put_options(issue: Any, options: ReadOptions) -> None:

@@ -6,16 +6,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from exporter.edition.style import find_style
 from exporter.layouts.choice import default_layout
 from exporter.layouts.makeup.plan.carry import carry, cut_story
 from exporter.layouts.makeup.plan.fit import Fitter, best_plan, demand, judged
 from exporter.layouts.makeup.plan.frame import GAP, FrameBook
-from exporter.layouts.makeup.plan.grid import PAPERS, sheet_grid, steps
+from exporter.layouts.makeup.plan.grid import sheet_grid, steps
 from exporter.layouts.makeup.plan.search import search
 from exporter.layouts.makeup.plan.slicing import placements
 from exporter.layouts.makeup.plan.story import Head, Shot, Slice, Story
+from exporter.layouts.papers import papers
 from exporter.model import PageLayout, Place
 
+PAPERS = papers(find_style())
 AREA = replace(sheet_grid("tabloid", "zh-Hans"), lines=60)
 COLUMNS = range(1, AREA.columns + 1)
 

@@ -13,7 +13,7 @@ from exporter.errors import UsageError
 from exporter.findings import Finding, Place, Severity
 from exporter.guard import reason
 from exporter.pdf.xmp import qualified
-from exporter.profiles import Profile, find_profile
+from exporter.profiles import Profile, find_profile, names
 
 CLAIMED = ("ua-", "a-")
 NOTDEF = "pdf-glyph-notdef"  # PDF/UA and PDF/A forbid it
@@ -72,8 +72,16 @@ def own_profile(document: Document) -> Profile:
     except Exception:  # the catalogue is damaged: the rules will say so
         return find_profile("screen")
     if press:
-        return find_profile("press", output_condition="")
+        return _press_profile(document)
     return find_profile("archive" if archive else "screen")
+
+
+def _press_profile(document: Document) -> Profile:
+    """Return the profile of the printing condition that a file names, else that of any press."""
+    named = {str(each.get("/OutputConditionIdentifier", "")) for each in document.output_intents}
+    known = map(find_profile, sorted(names(), key=lambda name: name != "press"))
+    ours = (each for each in known if each.output_condition and each.output_condition in named)
+    return next(ours, find_profile("press", output_condition=""))
 
 
 def judge_rules(profile: Profile) -> None:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from exporter.edition import Document, Edition
-from exporter.edition import styles as stylesheets
-from exporter.edition.edition import DocumentKind, environment
+from exporter.edition.edition import DocumentKind
+from exporter.edition.style.css import with_values
+from exporter.edition.style.settings import Headlines
 from exporter.languages.characters import WIDE
 from exporter.languages.tags import script
 from exporter.layouts.flow import estimates as fit
@@ -25,7 +26,6 @@ LOCAL = re.compile(r'href="#([^"]*)"')
 PAGE_LINK = re.compile(r'<a class="page-name" href="([^"]*)">(.*?)</a>')
 TARGET = re.compile(r"target-counter\(attr\(href\), page\)")
 FIRST_IMAGE = re.compile(r'<img src="([^"]*)" alt="([^"]*)"')
-MEASURE = re.compile(r"var\(--([a-z-]+)\)")
 CONTENTS_COLUMNS = 4
 INCH = 72  # points
 # Masthead, date line, imprint and the spaces between on the front page.
@@ -99,17 +99,17 @@ def flow_style(edition: Edition, options: Options, apart: bool = False) -> str:
     Where the pages of an issue are laid out apart, none knows on what sheet another begins:
     `apart` takes that from what `make_front` was told.
     """
-    grid = make_grid(options.paper, edition.language)
-    sheet = style(options.style, grid, edition.issue.publication.name) + bleed(options.profile)
+    grid = make_grid(options.paper, edition.language, edition.style)
+    sheet = style(edition, grid) + bleed(options.profile)
     return TARGET.sub("attr(data-sheet)", sheet) if apart else sheet
 
 
 def _html(
     edition: Edition, options: Options, css: str, pages: Sequence[Document], front: bool = False
 ) -> str:
-    grid = make_grid(options.paper, edition.language)
-    template = environment().get_template("print/issue.html")
-    html = template.render(
+    grid = make_grid(options.paper, edition.language, edition.style)
+    html = edition.render(
+        "print/issue.html",
         edition=edition,
         issue=edition.issue,
         labels=edition.labels,
@@ -124,14 +124,14 @@ def _html(
     return local_links(html)
 
 
-def style(name: str, grid: Grid, masthead: str) -> str:
+def style(edition: Edition, grid: Grid) -> str:
     """Return the style sheet with the grid's measures in the place of `var(--…)`.
 
     WeasyPrint resolves custom properties in elements, not in @page rules.
     """
     measures = {
-        "paper-width": f"{grid.paper.width_mm}mm",
-        "paper-height": f"{grid.paper.height_mm}mm",
+        "paper-width": f"{grid.paper.width_mm:g}mm",
+        "paper-height": f"{grid.paper.height_mm:g}mm",
         "top": _points(grid.top_margin),
         "side": _points(grid.side_margin),
         "bottom": _points(grid.bottom_margin),
@@ -141,10 +141,16 @@ def style(name: str, grid: Grid, masthead: str) -> str:
         "gap": _points(grid.gap),
         "width": _points(grid.width),
         "height": _points(grid.height),
-        "masthead-size": _points(_masthead_size(masthead, grid)),
+        "masthead-size": _points(_masthead_size(edition, grid)),
+        **headline_sizes(grid.scale),
     }
-    sheet = stylesheets.stylesheet(name, "print.css")
-    return MEASURE.sub(lambda match: measures.get(match[1], match[0]), sheet)
+    return with_values(edition.style.rules("print.css"), measures)
+
+
+def headline_sizes(scale: Headlines) -> dict[str, str]:
+    """Return the sizes of headlines and decks by the names that style sheets have for them."""
+    flow = {f"{name.replace('_', '-')}-size": f"{size:g}em" for name, size in scale.flow}
+    return {**flow, "deck-size": f"{scale.deck:g}em"}
 
 
 def bleed(profile: Profile) -> str:
@@ -156,10 +162,12 @@ def _points(length: float) -> str:
     return f"{length:.3f}pt"
 
 
-def _masthead_size(name: str, grid: Grid) -> float:
+def _masthead_size(edition: Edition, grid: Grid) -> float:
     """Choose a type size by which the name fills the width, within limits, on one line."""
+    name, sizes = edition.issue.publication.name, edition.style.settings.masthead
     ems = sum(1.14 if WIDE.match(character) else 0.58 for character in name)
-    return min(grid.width * 0.94 / max(ems, 1), grid.width / 9, 5 * grid.type.line)
+    most = min(grid.width / 9, sizes.flow_largest * grid.type.line)
+    return min(grid.width * sizes.flow_fill / max(ems, 1), most)
 
 
 def _one(edition: Edition, kind: DocumentKind) -> Markup:

@@ -148,14 +148,15 @@ class _Setter:
         The headline comes first in the HTML, and so to those who hear the page.
         """
         xhtml = TABLE.sub(_spanning, story.xhtml)
-        lead, grid = story.rank == 1, self.grid
+        lead, grid, scale = story.rank == 1, self.grid, self.grid.scale.flow
         opening = HEAD_FIGURE.search(xhtml)
         if opening is None:
-            size = (3.8 if lead else 2.7) * self.size
+            size = (scale.lead if lead else scale.wide) * self.size
             return self.on_grid(fit_headline(xhtml, story.article, grid.width, size))
         columns = self.columns_beside(opening[2], self.picture_columns)
         beside, room = grid.span(columns), grid.span(max(1, grid.columns - columns))
-        head = fit_headline(opening[1], story.article, room, (3 if lead else 2.3) * self.size)
+        size = scale.lead_beside_picture if lead else scale.wide_beside_picture
+        head = fit_headline(opening[1], story.article, room, size * self.size)
         head = head.replace("<header", f'<header style="width:{room:.3f}pt"', 1)
         figure = self.on_grid(opening[2], beside)
         figure = figure.replace("<figure", f'<figure style="width:{beside:.3f}pt"', 1)
@@ -164,7 +165,8 @@ class _Setter:
 
     def narrow(self, story: Story) -> str:
         """Set a story in the columns that it shares."""
-        size = (1.2 if story.article.kind in SMALL_KINDS else 1.75) * self.size
+        scale = self.grid.scale.flow
+        size = (scale.brief if story.article.kind in SMALL_KINDS else scale.narrow) * self.size
         return self.on_grid(fit_headline(story.xhtml, story.article, self.grid.column, size))
 
     def on_grid(self, xhtml: str, width: float | None = None) -> str:
@@ -228,7 +230,13 @@ class _Setter:
 
     def narrow_lines(self, story: Story) -> float:
         article = story.article
-        head = 2.0 * fit.text_lines(article.title, self.grid.column, 1.75 * self.size) + 2
+        head = (
+            2.0
+            * fit.text_lines(
+                article.title, self.grid.column, self.grid.scale.flow.narrow * self.size
+            )
+            + 2
+        )
         head += 1.5 * bool(article.kicker) + 3 * bool(article.deck) + bool(article.byline)
         return head + self.body_lines(story.xhtml)
 

@@ -21,7 +21,6 @@ from exporter.layouts.makeup.issue import MadeUp, findings, make_up
 from exporter.layouts.makeup.measure.cache import user_store
 from exporter.layouts.makeup.page import PageJob, Setting, jobs
 from exporter.layouts.makeup.parallel import in_processes, processes
-from exporter.layouts.makeup.plan.grid import sheet_grid
 from exporter.layouts.sheets import Sheet
 from exporter.options import Options
 
@@ -56,7 +55,7 @@ def made_up(edition: Edition, options: Options, labels: Sequence[str] = ()) -> M
     sheets = _drawn(_each(wanted, number))
     pages = [page for sheet in sheets if sheet.drawn for page in sheet.drawn.pages]
     shared.store.prune()
-    empty = shared.lay_out(sheet_grid(shared.paper, edition.language), "")
+    empty = shared.lay_out(shared.grid(), "")
     shown = {
         extra.resource.name: (extra.pdf, extra.bleeds)
         for extra in shared.extras.values()
@@ -99,7 +98,6 @@ def setting(edition: Edition, options: Options) -> Setting:
     return Setting(
         edition,
         options.paper,
-        options.style,
         render,
         lambda page: flow_page(edition, page, options, render),
         fonts,

@@ -12,7 +12,7 @@ from exporter.layouts.makeup.draw import furniture
 from exporter.layouts.makeup.page import Drawn, PageJob, Rest
 from exporter.layouts.makeup.plan.fit import CROWDED, Fit
 from exporter.layouts.makeup.plan.frame import GAP
-from exporter.layouts.makeup.plan.grid import MM, sheet_grid
+from exporter.layouts.makeup.plan.grid import MM
 from exporter.layouts.makeup.plan.story import Story
 from exporter.model import PageLayout
 
@@ -264,7 +264,7 @@ def findings(sheets: Sequence[MadeUp]) -> Iterator[Finding]:
 
 def _scaled(job: PageJob) -> Iterator[Finding]:
     """Tell of advertisements that are larger than the type area, and so printed smaller."""
-    grid = sheet_grid(job.setting.paper, job.edition.language)
+    grid = job.setting.grid()
     width, height = grid.width / MM, grid.height / MM
     for number, box in enumerate(job.advertisements(), 1):
         scale = min(width / box.width_mm, height / box.height_mm)

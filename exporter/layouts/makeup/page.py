@@ -63,7 +63,6 @@ class Setting:
 
     edition: Edition
     paper: str
-    style: str
     render: Render
     flow: Callable[[Page], list[boxes.Page]]
     fonts: Fonts
@@ -73,9 +72,18 @@ class Setting:
     bleed_mm: float = 0
     least_dpi: int = 0
 
+    def grid(self, kind: Type | None = None) -> SheetGrid:
+        """Return the grid of a sheet, at a body type or the usual one."""
+        return sheet_grid(self.paper, self.edition.language, kind, self.edition.style)
+
+    @property
+    def steps(self) -> tuple[tuple[Type, ...], tuple[Type, ...]]:
+        """The body types to try: from usual to tight, and from usual to loose."""
+        return steps(self.edition.language, self.edition.style)
+
     def lay_out(self, grid: SheetGrid, content: str, measuring: bool = False) -> boxes.Document:
         """Return the document of sheets, or of the boxes of a measuring page."""
-        rules = style(self.style, grid, measuring)
+        rules = style(self.edition.style, grid, measuring)
         if self.bleed_mm and not measuring:
             rules += f"\n@page {{ bleed: {self.bleed_mm:g}mm }}\n"
         return self.render(document(self.edition, content), rules)
@@ -98,7 +106,7 @@ class Rest:
     @property
     def parts(self) -> Parts:
         """The article that it is of."""
-        usual, *_ = steps(self.origin.edition.language)[0]
+        usual = self.origin.setting.steps[0][0]
         return self.origin.parts[usual][self.story.id]
 
     @property
@@ -148,11 +156,11 @@ class PageJob:
 
     def area(self, kind: Type) -> tuple[SheetGrid, SheetGrid]:
         """Return the grid of the sheet and its part below the furniture."""
-        grid = sheet_grid(self.setting.paper, self.edition.language, kind)
-        usual = sheet_grid(self.setting.paper, self.edition.language)
-        top = furniture.FOLIO_LINES
+        grid = self.setting.grid(kind)
+        usual = self.setting.grid()
+        top = self.edition.style.settings.folio.lines
         if self.is_first:
-            top = furniture.masthead_lines(self.edition.issue)
+            top = furniture.masthead_lines(self.edition)
         # The furniture is set in the usual type, whatever that of the page.
         taken = math.ceil(top * usual.line / grid.line - 1e-6)
         return grid, shorter(grid, taken)
@@ -189,7 +197,7 @@ class PageJob:
             return Sizes((), ())
         store = self.setting.store
         measuring = Measuring(parts, grid)
-        rules = style(self.setting.style, grid, measuring=True)
+        rules = style(self.edition.style, grid, measuring=True)
         key = self.keys[grid.type] = store.key(
             "sizes", self.edition.language, rules, *measuring.source()
         )
@@ -222,7 +230,7 @@ class PageJob:
     def directed(self, story: Story, parts: Parts) -> Story:
         """Give a story what its author asked for, and its pictures no size they are coarse at."""
         article = parts.article
-        grid = sheet_grid(self.setting.paper, self.edition.language)
+        grid = self.setting.grid()
         columns = min(article.columns, grid.columns)
         shots = story.shots
         if self.setting.least_dpi:
@@ -252,7 +260,7 @@ class PageJob:
     @property
     def types(self) -> tuple[Sequence[Type], Sequence[Type]]:
         """The body types to try, from usual to tight, and from usual to loose."""
-        tight, loose = steps(self.edition.language)
+        tight, loose = self.setting.steps
         if self.rests:
             # What was measured elsewhere keeps its lines, which are those of the usual body type.
             return tight[:1], tight[:1]
@@ -269,12 +277,12 @@ class PageJob:
 
     def load(self) -> float:
         """Return the sheets that the page takes at the usual body type, about."""
-        area, found = self.measure(steps(self.edition.language)[0][0])
+        area, found = self.measure(self.setting.steps[0][0])
         return load(found, area)
 
     def carry(self) -> Carried | None:
         """Cut stories until the page fits at the usual body type."""
-        tight, _ = steps(self.edition.language)
+        tight, _ = self.setting.steps
         area, found = self.measure(tight[0])
         return carry(found, area)
 
@@ -284,7 +292,7 @@ class PageJob:
         """Return the sheet to draw; `tails` and `heads` are the jumps by story."""
         edition = self.edition
         grid, _ = self.area(fit.type)
-        usual = sheet_grid(self.setting.paper, edition.language)
+        usual = self.setting.grid()
         label = edition.labels.page.format(self.label)
         title = f"{label} {self.page.section}".strip()
         facsimile = self.facsimile()
@@ -359,7 +367,7 @@ def _seen(place: Place, grid: SheetGrid) -> Place:
 def jobs(setting: Setting) -> list[PageJob]:
     """Return the work on every page of the edition."""
     edition = setting.edition
-    grid = sheet_grid(setting.paper, edition.language)
+    grid = setting.grid()
     articles = {
         each.article.id: each for each in edition.of_kind(DocumentKind.ARTICLE) if each.article
     }

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from exporter.edition import styles as stylesheets
+from exporter.edition.style import Style
+from exporter.edition.style.css import with_values
+from exporter.layouts.flow.pages import headline_sizes
 from exporter.layouts.makeup.plan.grid import SheetGrid
 
-MEASURE = re.compile(r"var\(--([a-z-]+)\)")
 # Flush lines break where ragged ones do, and take longer.
 MEASURING_PAGE = """@page { size: 2000pt 9000000pt; margin: 0 }
 html .body p, .leg .broken { text-align: left !important }
@@ -17,14 +18,14 @@ LARGEST = 9  # size of a headline, in body sizes
 PAGE_RULE = re.compile(r"@page[^{]*\{(?:[^{}]|\{[^{}]*\})*\}")
 
 
-def style(name: str, grid: SheetGrid, measuring: bool = False) -> str:
-    """Return the style sheet of a sheet, its measures in the place of `var(--…)`.
+def style(look: Style, grid: SheetGrid, measuring: bool = False) -> str:
+    """Return the style sheet of a sheet in a look, its measures in the place of `var(--…)`.
 
     A page to measure on is as high as need be.
     """
     measures = {
-        "paper-width": f"{grid.paper.width_mm}mm",
-        "paper-height": f"{grid.paper.height_mm}mm",
+        "paper-width": f"{grid.paper.width_mm:g}mm",
+        "paper-height": f"{grid.paper.height_mm:g}mm",
         "size": points(grid.type.size),
         "line": points(grid.line),
         "columns": str(grid.columns),
@@ -32,13 +33,14 @@ def style(name: str, grid: SheetGrid, measuring: bool = False) -> str:
         "gap": points(grid.gap),
         "width": points(grid.width),
         "height": points(grid.height),
+        **headline_sizes(grid.scale),
     }
     # The sheet is one absolute frame: the margins of the flow layout are not wanted.
-    print_style = PAGE_RULE.sub("", stylesheets.stylesheet(name, "print.css"))
-    sheet = print_style + stylesheets.stylesheet(name, "makeup.css")
+    print_style = PAGE_RULE.sub("", look.rules("print.css"))
+    sheet = print_style + look.rules("makeup.css")
     if measuring:
         sheet += MEASURING_PAGE + _measuring_rules(grid)
-    return MEASURE.sub(lambda match: measures.get(match[1], match[0]), sheet)
+    return with_values(sheet, measures)
 
 
 def _measuring_rules(grid: SheetGrid) -> str:

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import jinja2
 from markupsafe import Markup
 
 from exporter.check.alternatives import check_alternatives
 from exporter.check.epub import accessibility
 from exporter.edition import Document, Edition
-from exporter.edition import styles as stylesheets
-from exporter.edition.edition import DocumentKind, environment
+from exporter.edition.edition import DocumentKind
+from exporter.edition.style.css import FOLDER, MEDIA_TYPES, packed_files
 from exporter.findings import Finding
 from exporter.languages.tags import direction, script
 from exporter.options import Options
@@ -89,14 +87,15 @@ class _Maker:
         book, edition = self.book, self.edition
         if cover:
             name = f"cover{cover.suffix}"
-            body = _template("cover").render(name=name, edition=edition)
+            body = edition.render("epub/cover.xhtml", name=name, edition=edition)
             self.add(COVER, edition.labels.cover, "cover", body, first=True)
             book.add_item(Item(name, cover.data, cover.media_type, "cover-image", "cover-image"))
         for item in self.documents:
             book.add_item(item)
         book.spine = list(self.documents)
         faces = self.faces()
-        sheet = stylesheets.stylesheet(self.options.style, "epub.css")
+        sheet = edition.style.rules("epub.css")
+        self.style_files(sheet)
         book.add_item(Item(STYLESHEET, (sheet + style(faces)).encode(), "text/css", "style"))
         self.describe(sheet, bool(cover))
         self.navigation(bool(cover))
@@ -172,8 +171,9 @@ class _Maker:
         self.add(sheet.name, title, "facsimile", body, size=sheet.size, spine=SPINE)
 
     def render(self, template: str, **context: Any) -> str:
-        return _template(template).render(
-            edition=self.edition, labels=self.edition.labels, **context
+        labels = self.edition.labels
+        return self.edition.render(
+            f"epub/{template}.xhtml", edition=self.edition, labels=labels, **context
         )
 
     def add(
@@ -191,7 +191,8 @@ class _Maker:
         """Wrap a body as a document of the book."""
         language = language or self.edition.language
         vertical = self.vertical and kind not in ("cover", "facsimile")
-        text = _template("document").render(
+        text = self.edition.render(
+            "epub/document.xhtml",
             title=title,
             language=language,
             direction=direction(language),
@@ -226,6 +227,14 @@ class _Maker:
         self.book.add_meta("ibooks:specified-fonts", "true")
         return faces
 
+    def style_files(self, sheet: str) -> None:
+        """Add the fonts and pictures that the style sheet names."""
+        for number, name in enumerate(packed_files(sheet), 1):
+            path = self.edition.style.file(name.removeprefix(f"{FOLDER}/"))
+            if path:
+                kind = MEDIA_TYPES[path.suffix.lower()]
+                self.book.add_item(Item(name, path.read_bytes(), kind, f"style-{number}"))
+
     def describe(self, stylesheet: str, has_cover: bool) -> None:
         """Add the metadata; conformance is claimed only where the rules find nothing."""
         describe(self.book, self.edition)
@@ -242,8 +251,8 @@ class _Maker:
 
     def navigation(self, has_cover: bool) -> None:
         """Add what EPUB 2 readers find their way by: NCX and guide (OPF 2.0.1 §2.4.1, §2.6)."""
-        text = _template("toc.ncx").render(
-            edition=self.edition, identifier=self.book.uid, pages=self.entries
+        text = self.edition.render(
+            "epub/toc.ncx", edition=self.edition, identifier=self.book.uid, pages=self.entries
         )
         self.book.add_item(Item("toc.ncx", text.encode(), "application/x-dtbncx+xml", "ncx"))
         words, guide = self.edition.labels, self.book.guide
@@ -270,9 +279,3 @@ class _Maker:
         for number, sheet in enumerate(drawn, len(jobs) + 1):
             assert sheet.draw is not None
             self.book.add_item(Item(sheet.picture, sheet.draw, "image/jpeg", f"picture-{number}"))
-
-
-@cache
-def _template(name: str) -> jinja2.Template:
-    suffix = "" if "." in name else ".xhtml"
-    return environment().get_template(f"epub/{name}{suffix}")

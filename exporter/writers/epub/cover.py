@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 COVER = "cover.xhtml"
 WIDTH, HEIGHT = 1600, 2400
 LITE_SIZE = (1000, 1500)
-MARGIN, GUTTER = 110, 70
-ROOM = WIDTH - 2 * MARGIN
-PAPER, INK, QUIET, ACCENT = "#fbfaf6", "#16181d", "#5c5f66", "#a3161c"
 LEAST_PICTURE, MOST_PICTURE = 560, 1330
 QUALITY = 84
 RASTER = ("image/jpeg", "image/png", "image/webp")
@@ -38,8 +35,8 @@ def make_cover(edition: Edition, options: Options) -> tuple[PictureFile | None, 
     if edition.issue.cover:
         side = LITE_SIZE[1] if options.lite else HEIGHT
         return fit(edition.issue.cover, Limit(side), edition.setting), []
-    serif, sans = fonts.wanted(edition.language)
-    bold, plain = fonts.find(serif, bold=True), fonts.find(sans)
+    named = edition.style.fonts(edition.language)
+    bold, plain = _face(edition, named.headline, True), _face(edition, named.label, False)
     if bold is None or plain is None:
         advice = f"install fonts ({fonts.INSTALL}) or name a `cover:` picture in issue.yaml"
         return None, [
@@ -52,6 +49,18 @@ def make_cover(edition: Edition, options: Options) -> tuple[PictureFile | None, 
             )
         ]
     return _Cover(edition, bold, plain).file(options.lite), []
+
+
+def _face(edition: Edition, families: Sequence[str], bold: bool) -> fonts.FontFile | None:
+    """Return a face of the first family that the style brings or this machine has."""
+    own = edition.style.faces
+    for family in families:
+        path = own.get((family.lower(), bold)) or own.get((family.lower(), False))
+        if path:
+            return fonts.FontFile(path, 0)
+        if fonts.has(family):
+            return fonts.find([family], bold)
+    return fonts.find(families, bold)
 
 
 @dataclass(frozen=True)
@@ -76,7 +85,12 @@ class _Cover:
         from PIL import Image, ImageDraw
 
         self.edition, self.bold, self.plain = edition, bold, plain
-        self.image = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
+        self.sizes = edition.style.settings.cover
+        self.paper, self.ink, self.quiet, self.accent = (
+            edition.style.colour(name, "cover") for name in ("paper", "ink", "quiet", "accent")
+        )
+        self.room = WIDTH - 2 * self.sizes.margin
+        self.image = Image.new("RGB", (WIDTH, HEIGHT), self.paper)
         self.pen: ImageDraw.ImageDraw = ImageDraw.Draw(self.image)
         pages = [page for page in edition.issue.pages if page.articles]
         leads = [(page, page.articles[0]) for page in pages]
@@ -97,7 +111,8 @@ class _Cover:
         return PictureFile(buffer.getvalue(), "image/jpeg")
 
     def draw(self) -> None:
-        self.pen.rectangle((0, 0, WIDTH, 36), fill=ACCENT)
+        if self.sizes.band:
+            self.pen.rectangle((0, 0, WIDTH, self.sizes.band), fill=self.accent)
         top = self.masthead()
         bottom = self.foot()
         photograph = next(_photographs(self.edition), None)
@@ -108,7 +123,7 @@ class _Cover:
             top = self.picture(*photograph, top, int(min(room, MOST_PICTURE))) + 56
         else:
             top = self.rule(top, 2) + 70
-        self.blocks(lead, top, MARGIN)
+        self.blocks(lead, top, self.sizes.margin)
 
     def font(self, face: fonts.FontFile, size: float) -> ImageFont.FreeTypeFont:
         from PIL import ImageFont
@@ -122,12 +137,12 @@ class _Cover:
         name = self.edition.issue.publication.name
         y = self.masthead_picture() or self.name(name)
         y = self.rule(y + 16, 7)
-        small = self.font(self.plain, 46)
+        small = self.font(self.plain, self.sizes.small)
         left, right = self.edition.date, self.edition.number
-        self.pen.text((MARGIN, y + 20), left, INK, small)
-        right_edge = WIDTH - MARGIN - small.getlength(right)
-        if right_edge > MARGIN + small.getlength(left) + 40:
-            self.pen.text((right_edge, y + 20), right, ACCENT, small)
+        self.pen.text((self.sizes.margin, y + 20), left, self.ink, small)
+        right_edge = WIDTH - self.sizes.margin - small.getlength(right)
+        if right_edge > self.sizes.margin + small.getlength(left) + 40:
+            self.pen.text((right_edge, y + 20), right, self.accent, small)
         return y + 104
 
     def masthead_picture(self) -> float:
@@ -137,7 +152,7 @@ class _Cover:
         masthead = self.edition.issue.masthead
         if masthead is None or masthead.media_type not in RASTER:
             return 0
-        scale = min(ROOM / masthead.width, 330 / masthead.height)
+        scale = min(self.room / masthead.width, 330 / masthead.height)
         size = (max(1, round(masthead.width * scale)), max(1, round(masthead.height * scale)))
         try:
             with Image.open(masthead.path) as image:
@@ -148,19 +163,24 @@ class _Cover:
         return 110 + size[1] + 30
 
     def name(self, name: str) -> float:
-        size = min(300.0, 200 * ROOM / max(1.0, self.font(self.bold, 200).getlength(name)))
+        size = min(
+            float(self.sizes.name),
+            200 * self.room / max(1.0, self.font(self.bold, 200).getlength(name)),
+        )
         lines = [name]
         if size < 110:
             size = 130
-            lines = wrap(name, self.font(self.bold, size), ROOM, 2)
+            lines = wrap(name, self.font(self.bold, size), self.room, 2)
         font, y = self.font(self.bold, size), 96.0
         for line in lines:
-            self.pen.text(((WIDTH - font.getlength(line)) / 2, y), line, INK, font)
+            self.pen.text(((WIDTH - font.getlength(line)) / 2, y), line, self.ink, font)
             y += size * 1.28
         return y
 
     def rule(self, y: float, width: int) -> float:
-        self.pen.rectangle((MARGIN, y, WIDTH - MARGIN, y + width - 1), fill=INK)
+        self.pen.rectangle(
+            (self.sizes.margin, y, WIDTH - self.sizes.margin, y + width - 1), fill=self.ink
+        )
         return y + width
 
     def picture(self, picture: Picture, image: Image.Image, top: float, height: int) -> float:
@@ -180,20 +200,24 @@ class _Cover:
             return []
         blocks = []
         if article.kicker:
-            small = self.font(self.plain, 46)
-            blocks.append(_Block(tuple(wrap(article.kicker, small, ROOM, 1)), small, ACCENT, 72, 4))
-        size = 112 * scale
+            small = self.font(self.plain, self.sizes.small)
+            blocks.append(
+                _Block(tuple(wrap(article.kicker, small, self.room, 1)), small, self.accent, 72, 4)
+            )
+        size = self.sizes.headline * scale
         font = self.font(self.bold, size)
-        lines = self.headline(article, font, 3 if scale == 1 else 5)
-        blocks.append(_Block(lines, font, INK, size * 1.3, 26))
+        lines = self.headline(article, font, 3 if scale == 1 else 5, self.room)
+        blocks.append(_Block(lines, font, self.ink, size * 1.3, 26))
         if article.deck:
-            plain = self.font(self.plain, 46)
-            blocks.append(_Block(tuple(wrap(article.deck, plain, ROOM, 2)), plain, QUIET, 68, 26))
+            plain = self.font(self.plain, self.sizes.small)
+            blocks.append(
+                _Block(tuple(wrap(article.deck, plain, self.room, 2)), plain, self.quiet, 68, 26)
+            )
         return blocks
 
     @staticmethod
     def headline(
-        article: Article, font: ImageFont.FreeTypeFont, most: int, room: float = ROOM
+        article: Article, font: ImageFont.FreeTypeFont, most: int, room: float
     ) -> tuple[str, ...]:
         """Keep the lines that the editor made, each broken between words where it is too long."""
         words = pairs(f"{article.title}\n{article.deck}\n{article.body}")
@@ -209,7 +233,7 @@ class _Cover:
         """Draw lines from the top down, none into the margin; return where they end."""
         for block in blocks:
             for line in block.lines:
-                if y + block.leading <= HEIGHT - MARGIN / 2:
+                if y + block.leading <= HEIGHT - self.sizes.margin / 2:
                     self.pen.text((x, y), line, block.colour, block.font)
                 y += block.leading
             y += block.after
@@ -218,25 +242,25 @@ class _Cover:
     def foot(self) -> float:
         """Draw two more headlines side by side at the foot; return where they begin."""
         if not self.others:
-            return HEIGHT - MARGIN
+            return HEIGHT - self.sizes.margin
         alone = len(self.others) == 1
-        room = ROOM if alone else (ROOM - GUTTER) / 2
+        room = self.room if alone else (self.room - self.sizes.gutter) / 2
         columns = [self.other(page, article, room) for page, article in self.others]
         height = max(sum(block.height for block in column) for column in columns)
         top = HEIGHT - 96 - height
         self.rule(top - 34, 2)
         for number, column in enumerate(columns):
-            self.blocks(column, top, MARGIN + number * (room + GUTTER))
+            self.blocks(column, top, self.sizes.margin + number * (room + self.sizes.gutter))
         if not alone:
             middle = WIDTH / 2
-            self.pen.rectangle((middle, top + 8, middle + 1, top + height), fill=QUIET)
+            self.pen.rectangle((middle, top + 8, middle + 1, top + height), fill=self.quiet)
         return top - 70
 
     def other(self, page: Page, article: Article, room: float) -> list[_Block]:
-        small, font = self.font(self.plain, 38), self.font(self.bold, 60)
+        small, font = self.font(self.plain, 38), self.font(self.bold, self.sizes.other)
         name = tuple(wrap(self.edition.page_name(page), small, room, 1))
         lines = self.headline(article, font, 3, room)
-        return [_Block(name, small, ACCENT, 58, 4), _Block(lines, font, INK, 80, 0)]
+        return [_Block(name, small, self.accent, 58, 4), _Block(lines, font, self.ink, 80, 0)]
 
 
 def _photographs(edition: Edition) -> Iterator[tuple[Picture, Image.Image]]:

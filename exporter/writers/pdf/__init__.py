@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exporter.edition import Edition, make_edition
+from exporter.edition.style import find_style
 from exporter.engine.libraries import require_weasyprint
 from exporter.engine.messages import collect_log, engine_findings, engine_guard, log_findings
 from exporter.errors import InvalidSource, PreflightFailed
@@ -64,10 +65,11 @@ def export_html(issue: Issue, folder: Path, options: Options | None = None) -> P
     """
     from exporter.layouts.flow.pages import make_html
 
-    edition = make_edition(issue)
+    options = options or Options()
+    edition = make_edition(issue, find_style(options.style))
     path = folder / "issue.html"
     (folder / "images").mkdir(parents=True, exist_ok=True)
-    path.write_text(make_html(edition, options or Options()), encoding="utf-8")
+    path.write_text(make_html(edition, options), encoding="utf-8")
     for resource in edition.resources.values():
         (folder / resource.name).write_bytes(resource.file.data)
     return path

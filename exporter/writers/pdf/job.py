@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import pikepdf
 
@@ -10,7 +11,7 @@ from exporter.edition import Edition
 from exporter.findings import Finding
 from exporter.layouts.sheets import Sheet
 from exporter.options import Options
-from exporter.profiles import Profile
+from exporter.profiles import Colour, Profile
 
 
 @dataclass
@@ -31,7 +32,13 @@ class Job:
         cover = self.edition.labels.cover
         self.labels = [sheet.shown(cover) for sheet in self.sheets]
 
-    @property
+    @cached_property
     def profile(self) -> Profile:
-        """What the PDF is for."""
-        return self.options.profile
+        """What the PDF is for; for the press, with the inks of the style's colours.
+
+        What a profile of the user's own says of a colour stands over what the style says.
+        """
+        profile = self.options.profile
+        if profile.colour is not Colour.CMYK:
+            return profile
+        return profile.model_copy(update={"inks": {**self.edition.style.inks, **profile.inks}})

@@ -183,7 +183,7 @@ def test_a_headline_is_wrapped(text, lines):
 @pytest.mark.parametrize("room", [900, 700])
 def test_a_headline_breaks_between_words(room):
     """A pair of characters that comes again and again in the article is a word."""
-    face = fonts.find("Noto Serif CJK SC", bold=True)
+    face = fonts.find(["Noto Serif CJK SC"], bold=True)
     font = ImageFont.truetype(str(face.path), 112, index=face.index)
     words = pairs("渡口夜航走向常态化\n渡口夜航灯亮，常态化管理，走向四季，常态化。")
     lines = headline_lines("渡口夜航走向常态化", font, room, 3, words)

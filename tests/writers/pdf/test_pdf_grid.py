@@ -5,8 +5,10 @@ from collections import Counter
 import pytest
 from lxml import etree
 
-from exporter.layouts.papers import PAPERS, make_grid
+from exporter.edition.style import find_style
+from exporter.layouts.papers import make_grid, papers
 
+PAPERS = papers(find_style())
 HAN = (
     "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子"
 )

@@ -24,10 +24,11 @@ SAME_MM = 0.1
 def page_count(document: Document, profile: Profile) -> Iterator[Hit]:
     """Find a number of pages that is no multiple of the profile's signature.
 
-    Imposed files hold sheets with two pages: how many is the imposition's affair.
+    Imposed files hold sheets with two pages: how many is the imposition's affair. A file of one
+    page is a page of its own, as `--split` writes them: whoever puts them together counts.
     """
     count = len(document.pages)
-    if count % profile.signature and not profile.impose:
+    if count > 1 and count % profile.signature and not profile.impose:
         yield Hit(f"{count} pages are no multiple of {profile.signature}")
 
 

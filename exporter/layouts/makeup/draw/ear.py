@@ -12,7 +12,6 @@ from exporter.languages.characters import join_lines
 from exporter.layouts.makeup.measure.wording import ems
 from exporter.model import Ear, Page
 
-ENTRIES = 6
 HEAD_LINES = 1.25
 SIZE = 0.9  # of body type
 PADDING = 1.2  # ems at both sides together
@@ -47,7 +46,8 @@ def _own(ear: Ear, picture: str) -> str:
 def _contents(edition: Edition, width: float, lines: float) -> Iterator[str]:
     """Yield the leads of other pages, spread over the issue, as many as have room in whole."""
     pages = [page for page in edition.issue.pages[1:] if page.articles]
-    for number in range(min(ENTRIES, len(pages)), 0, -1):
+    most = edition.style.settings.ear.entries
+    for number in range(min(most, len(pages)), 0, -1):
         chosen = [pages[place * len(pages) // number] for place in range(number)]
         if sum(_lines(page, width) for page in chosen) <= lines:
             yield from (_entry(edition, page) for page in chosen)

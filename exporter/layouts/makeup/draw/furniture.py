@@ -15,9 +15,8 @@ from exporter.layouts.makeup.measure.wording import ems
 from exporter.layouts.makeup.plan.grid import MM, SheetGrid
 from exporter.layouts.makeup.plan.slicing import Placement
 from exporter.layouts.makeup.style import points
-from exporter.model import Issue, Page
+from exporter.model import Page
 
-FOLIO_LINES = 3
 HOUSE_LEAST, HOUSE_MOST = 5.0, 36.0  # points of the type in a house box
 
 
@@ -70,7 +69,9 @@ def folio(edition: Edition, page: Page, title: str, grid: SheetGrid, label: str)
     editor = words.editor.format(page.editor) if page.editor else ""
     right = " ".join(filter(None, (edition.date, edition.number)))
     section = f' <span class="section">{escape(page.section)}</span>' if page.section else ""
-    box = _style(grid.left, grid.top, grid.width, (FOLIO_LINES - 1) * grid.line)
+    box = _style(
+        grid.left, grid.top, grid.width, (edition.style.settings.folio.lines - 1) * grid.line
+    )
     return (
         f'<header class="furniture folio" style="{box}">'
         f'<h1 class="page-name" title="{escape(title)}">'
@@ -86,9 +87,10 @@ def unseen_name(title: str) -> str:
     return f'<h1 class="furniture page-name unseen" title="{escape(title)}"></h1>'
 
 
-def masthead_lines(issue: Issue) -> int:
+def masthead_lines(edition: Edition) -> int:
     """Return the lines that the masthead takes with the space below."""
-    return 12 if issue.title else 10
+    masthead = edition.style.settings.masthead
+    return masthead.lines_with_title if edition.issue.title else masthead.lines
 
 
 def masthead(
@@ -100,7 +102,7 @@ def masthead(
     """
     issue, words = edition.issue, edition.labels
     publication = issue.publication
-    lines = masthead_lines(issue)
+    lines = masthead_lines(edition)
     top = lines - 3
     ear = ""
     if grid.columns > 3:
@@ -110,7 +112,7 @@ def masthead(
     room = grid.span(grid.columns - bool(ear))
     name = escape(publication.name)
     shown = f'<img src="{escape(image)}" alt="{name}"/>' if image else name
-    size = masthead_size(publication.name, room, grid, bool(publication.tagline))
+    size = masthead_size(edition, room, grid)
     tagline = f'<p class="tagline">{escape(publication.tagline)}</p>' if publication.tagline else ""
     special = f'<p class="issue-title">{escape(issue.title)}</p>' if issue.title else ""
     facts = [
@@ -133,10 +135,13 @@ def masthead(
     )
 
 
-def masthead_size(name: str, room: float, grid: SheetGrid, tagline: bool) -> float:
+def masthead_size(edition: Edition, room: float, grid: SheetGrid) -> float:
     """Choose a type size by which the name fills the room, within limits, on one line."""
+    name, sizes = edition.issue.publication.name, edition.style.settings.masthead
     ems = sum(1.14 if WIDE.match(character) else 0.56 for character in name)
-    return min(room * 0.96 / max(ems, 1), (4.9 if tagline else 5.8) * grid.line)
+    tagline = edition.issue.publication.tagline
+    most = sizes.largest_with_tagline if tagline else sizes.largest
+    return min(room * sizes.fill / max(ems, 1), most * grid.line)
 
 
 def jump(text: str, target: str) -> str:

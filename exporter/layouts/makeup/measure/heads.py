@@ -11,10 +11,6 @@ from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.model import Article, Kind
 
 SMALL_KINDS = (Kind.BRIEF, Kind.NOTICE, Kind.PUZZLE, Kind.CLASSIFIED)
-# The largest size in body sizes: by rank, as each paper has its scale, and by columns.
-RANKS = (6.8, 3.9, 3.3, 2.9)
-SPANS = (2.15, 3.3, 4.7, 5.5, 6.2, 6.8)
-SMALL = 1.45
 LEAST = 1.3
 MOST_LINES = 4
 STEPS = ((0.88, 3.0), (0.7, 12.0))  # smaller sizes, and what they cost: the last on full pages
@@ -49,7 +45,7 @@ def headline_sizes(
     `wordings` are the lines that it may be parted into.
     """
     small = article.kind in SMALL_KINDS
-    most = (SMALL if small else _most(rank, columns, grid)) * grid.type.size
+    most = (grid.scale.brief if small else _most(rank, columns, grid)) * grid.type.size
     sizes = _sizes(article, rank, most, columns, grid, wordings)
     found = sorted(sizes, key=lambda each: each.loss)
     best, chosen = found[0], found[:CHOICES]
@@ -111,8 +107,9 @@ def find_wordings(
 def _most(rank: int, columns: int, grid: SheetGrid) -> float:
     """Return the largest size in body sizes; columns wider than a tabloid's take a little more."""
     wide = (grid.span(columns) / 140) ** 0.25 if columns == 1 else 1
-    span = SPANS[min(columns, len(SPANS)) - 1]
-    return min(span * wide, RANKS[min(rank, len(RANKS)) - 1])
+    spans, ranks = grid.scale.columns, grid.scale.ranks
+    span = spans[min(columns, len(spans)) - 1]
+    return min(span * wide, ranks[min(rank, len(ranks)) - 1])
 
 
 def _half(size: float) -> float:

@@ -32,14 +32,13 @@ MANY_ROWS = 12
 HIGHEST = 30  # lines from which a table or a box may be parted
 ATOMS = ("table", "figure", "aside", "hr", "pre")
 HEAD_SPACE = 0.4  # lines between a head and the text, at least
-DECK = 1.25  # size of a deck in body sizes, as in makeup.css
 AIR = 0.3  # cost of a line of one column that a headline leaves empty
 
 
 def head_element(parts: Parts, head: Head, columns: int, grid: SheetGrid) -> Element:
     """Return the head of an article with its headline set at a size, over so many columns."""
     element = copy.deepcopy(parts.head)
-    _balance_deck(element, grid.span(columns) / grid.type.size)
+    _balance_deck(element, columns, grid)
     headline = element.find("h1")
     _reword(headline, marked_lines(parts.article.headline, head.wording), parts.language)
     headline.set("style", f"font-size:{head.size}pt")
@@ -69,11 +68,12 @@ def _reword(headline: Element, lines: Sequence[str], language: str) -> None:
         headline.append(line)
 
 
-def _balance_deck(head: Element, ems: float) -> None:
-    """Let a deck that takes several lines take as much of each; `ems` of body type is the room."""
+def _balance_deck(head: Element, columns: int, grid: SheetGrid) -> None:
+    """Let a deck that takes several lines take as much of each."""
     deck = head.find("p[@class='deck']")
     words = "" if deck is None else "".join(deck.itertext())
-    lines = filled(words, ems / DECK) if words else ()
+    ems = grid.span(columns) / grid.type.size / grid.scale.deck
+    lines = filled(words, ems) if words else ()
     if len(lines) > 1:
         width = max(map(ems_of, broken(words, len(lines))))
         deck.set("style", f"max-width:{width + 0.3:.2f}em")
@@ -198,7 +198,7 @@ def _wholes(number: int, part: Parts, pieces: Sequence[Piece], grid: SheetGrid) 
 def _without_headline(parts: Parts, columns: int, grid: SheetGrid) -> Element:
     """Return a head without its headline: what is left has one height at all sizes of that."""
     head = copy.deepcopy(parts.head)
-    _balance_deck(head, grid.span(columns) / grid.type.size)
+    _balance_deck(head, columns, grid)
     head.remove(head.find("h1"))
     return head
 

@@ -8,33 +8,12 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
+from exporter.edition.style import Style, find_style
+from exporter.edition.style.settings import Headlines
 from exporter.languages.tags import direction, is_ideographic
-from exporter.layouts.papers import CHINESE, LATIN, MM, PAPERS, Grid, Paper, Type, make_grid
+from exporter.layouts.papers import MM, Grid, Paper, Type, body, make_grid
 
-__all__ = ["MM", "PAPERS", "Paper", "SheetGrid", "sheet_grid", "steps"]
-
-# From the loosest to the tightest, the first being the one that a page is tried with. CLREQ,
-# 正文字号: newspapers set 新五号 (9 pt) and never less than 六号 (7.875 pt).
-CHINESE_STEPS = (
-    CHINESE,
-    Type(9, 13),
-    Type(9, 12.5),
-    Type(8.5, 12.25),
-    Type(8.5, 11.75),
-    Type(8, 11.25),
-    Type(8, 10.75),
-)
-CHINESE_LOOSE = (Type(9, 14), Type(9.5, 14.25), Type(9.5, 15), Type(10, 15.5), Type(10, 16.5))
-LATIN_STEPS = (
-    LATIN,
-    Type(9.25, 11.25),
-    Type(9, 11),
-    Type(8.75, 10.75),
-    Type(8.5, 10.25),
-    Type(8.25, 10),
-    Type(8, 9.5),
-)
-LATIN_LOOSE = (Type(9.25, 12.25), Type(9.5, 12.5), Type(9.75, 13), Type(10, 13.25), Type(10, 14))
+__all__ = ["MM", "Paper", "SheetGrid", "sheet_grid", "steps"]
 
 
 @dataclass(frozen=True)
@@ -52,6 +31,7 @@ class SheetGrid:
     left: float
     top: float
     lines: int
+    scale: Headlines
     mirrored: bool = False
 
     @property
@@ -84,13 +64,15 @@ class SheetGrid:
         return self.top + line * self.line
 
 
-def sheet_grid(paper: str, language: str, kind: Type | None = None) -> SheetGrid:
+def sheet_grid(
+    paper: str, language: str, kind: Type | None = None, style: Style | None = None
+) -> SheetGrid:
     """Lay the grid of a sheet for a language, with a body type other than the usual if given.
 
     The type area stays the same at every body type, but for what whole characters (CLREQ,
     行长为字号的整数倍) and whole lines leave over. Raises `UsageError` for an unknown paper.
     """
-    usual = make_grid(paper, language)
+    usual = make_grid(paper, language, style)
     kind = kind or usual.type
     column, gap = _column(usual, kind, is_ideographic(language))
     return SheetGrid(
@@ -102,6 +84,7 @@ def sheet_grid(paper: str, language: str, kind: Type | None = None) -> SheetGrid
         left=usual.side_margin,
         top=usual.top_margin,
         lines=math.floor(usual.height / kind.line + 1e-6),
+        scale=usual.scale,
         mirrored=direction(language) == "rtl",
     )
 
@@ -117,11 +100,12 @@ def _column(usual: Grid, kind: Type, ideographic: bool) -> tuple[float, float]:
     return column, (usual.width - usual.columns * column) / (usual.columns - 1)
 
 
-def steps(language: str) -> tuple[tuple[Type, ...], tuple[Type, ...]]:
+def steps(language: str, style: Style | None = None) -> tuple[tuple[Type, ...], tuple[Type, ...]]:
     """Return the body types to try, from usual to tight, and from usual to loose."""
-    if is_ideographic(language):
-        return CHINESE_STEPS, (CHINESE, *CHINESE_LOOSE)
-    return LATIN_STEPS, (LATIN, *LATIN_LOOSE)
+    types = body(language, style or find_style())
+    usual = Type(*types.usual)
+    tight, loose = (tuple(Type(*each) for each in kinds) for kinds in (types.tight, types.loose))
+    return (usual, *tight), (usual, *loose)
 
 
 def shorter(grid: SheetGrid, lines: int) -> SheetGrid:

@@ -231,7 +231,7 @@ class _Walk:
 
 def _by_name(resources: Any) -> Iterator[tuple[str, Resource]]:
     """Yield each picture by the MD5 of its address, as WeasyPrint does."""
-    from exporter.engine.fetcher import BASE
+    from exporter.edition.style.css import BASE
 
     for resource in resources:
         address = f"{BASE}{resource.name}".encode()

@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import exporter
+from exporter.edition.style import find_style
 from exporter.errors import UsageError
-from exporter.layouts.papers import MM, PAPERS
+from exporter.layouts.papers import MM, papers
 from exporter.model import Issue, Publication
 from exporter.profiles import find_profile
 from exporter.profiles.names import find_template
@@ -21,6 +22,7 @@ from exporter.writers.pdf.press.frame import make_frame
 from exporter.writers.pdf.press.sheets import booklet, reader_spreads
 from exporter.writers.pdf.split import split_pages
 
+PAPERS = papers(find_style())
 THREE = {
     f"{label}/10-story.md": f"---\nheadline: Headline {label}\n---\nText of {label}.\n"
     for label in ("01", "02", "B3")

@@ -1,0 +1,140 @@
+"""The templates: those that come with the program, and those of a style that stand before them."""
+
+from __future__ import annotations
+
+import os
+import traceback
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from exporter.edition.style.nearest import nearest
+from exporter.errors import ExporterError, UsageError
+from exporter.inline import unlinked
+from exporter.version import PROGRAM
+
+TEMPLATES = Path(__file__).parents[1] / "templates"
+FOLDER = "templates"
+OURS = "exporter"  # before the name of a template: ours, whatever a style has in its place
+
+
+def names() -> list[str]:
+    """Return the names of all templates that a style can replace."""
+    files = (path for path in TEMPLATES.rglob("*.*") if "__pycache__" not in path.parts)
+    return sorted(path.relative_to(TEMPLATES).as_posix() for path in files)
+
+
+@cache
+def make_environment(folders: tuple[Path, ...] = ()) -> jinja2.Environment:
+    """Return the Jinja2 environment of the templates in these styles, nearest first, and ours.
+
+    Those of a user's style run in a sandbox: they can't read files, nor call what is not for them.
+    """
+    if not folders:
+        return _ours()
+    from exporter.edition.style.sandbox import Sandbox
+
+    ours = jinja2.FileSystemLoader(TEMPLATES)
+    theirs = jinja2.FileSystemLoader([folder / FOLDER for folder in folders])
+    habits = _habits() | {"auto_reload": True}
+    made = Sandbox(
+        loader=jinja2.ChoiceLoader([theirs, ours, jinja2.PrefixLoader({OURS: ours})]), **habits
+    )
+    return _filled(made)
+
+
+@cache
+def _ours() -> jinja2.Environment:
+    """Return the environment of our own templates."""
+    loader = jinja2.FileSystemLoader(TEMPLATES)
+    made = jinja2.Environment(loader=loader, bytecode_cache=_compiled(), **_habits())
+    return _filled(made)
+
+
+def _habits() -> dict[str, Any]:
+    return {
+        "autoescape": True,
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+        "undefined": jinja2.StrictUndefined,
+        "auto_reload": False,
+    }
+
+
+def _filled(made: jinja2.Environment) -> jinja2.Environment:
+    made.globals["program"] = PROGRAM
+    made.filters |= {"plain": str, "unlinked": lambda words: Markup(unlinked(words))}
+    return made
+
+
+def _compiled() -> jinja2.BytecodeCache | None:
+    """Keep compiled templates beside them, as Python keeps its own; a tenth of a short build."""
+    folder = TEMPLATES / "__pycache__"
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError:
+        return None
+    return jinja2.FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
+
+
+def render(environment: jinja2.Environment, name: str, context: dict[str, Any]) -> str:
+    """Fill in a template; raises `UsageError` for what the author of a style got wrong in it."""
+    try:
+        return environment.get_template(name).render(context)
+    except ExporterError:
+        raise
+    except Exception as error:  # whatever an expression runs into
+        place = _place(error)
+        if place is None or environment is _ours():
+            raise
+        raise UsageError(f"{place}: {_words(error, context)}") from None
+
+
+def _place(error: Exception) -> str | None:
+    """Return file and line of the template that an error came from."""
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return f"{error.filename}:{error.lineno}"
+    frames = traceback.walk_tb(error.__traceback__)
+    found = [(frame.f_code.co_filename, line) for frame, line in frames]
+    places = [f"{file}:{line}" for file, line in found if FOLDER in Path(file).parts]
+    return places[-1] if places else None
+
+
+def _words(error: Exception, context: dict[str, Any]) -> str:
+    """Say what is wrong, and what would be right."""
+    said = str(error).rstrip(".").replace("'", "`")
+    if isinstance(error, jinja2.TemplateNotFound):
+        known = [name for name in names() if error.name != name]
+        return f"there is no template `{error.name}`, {nearest(str(error.name), known)}"
+    if isinstance(error, jinja2.exceptions.SecurityError):
+        return f"{said}: a template can't do that, use the values that docs/styles.md names"
+    if isinstance(error, jinja2.UndefinedError) and said.endswith("is undefined"):
+        return f"{said}, {nearest(said.split('`')[1], sorted(context))}"
+    return f"{said}, see docs/styles.md for what templates get"
+
+
+def faults(environment: jinja2.Environment, folder: Path) -> Iterator[str]:
+    """Yield what is wrong with the templates of one style, before any is filled in."""
+    known, root = names(), (folder / FOLDER).resolve()
+    for path in sorted(each for each in root.rglob("*") if not each.is_dir()):
+        name = path.relative_to(root).as_posix()
+        if not path.resolve().is_relative_to(root):
+            yield f"{path}: lies outside of the style, copy the file into it"
+        elif path.name[0] not in "._" and name not in known:
+            advice = nearest(name, known)
+            yield f"{path}: there is no template `{name}`, {advice} (parts begin with `_`)"
+        elif path.name[0] != ".":
+            yield from _syntax(environment, path, name)
+
+
+def _syntax(environment: jinja2.Environment, path: Path, name: str) -> Iterator[str]:
+    try:
+        environment.compile(path.read_text(encoding="utf-8"), name, str(path))
+    except jinja2.TemplateSyntaxError as error:
+        yield f"{path}:{error.lineno}: {str(error.message).rstrip('.')}, correct the template"
+    except (OSError, ValueError):
+        yield f"{path}: is not UTF-8 text, save it as UTF-8"

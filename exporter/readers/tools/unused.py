@@ -1,0 +1,61 @@
+"""What lies in an issue folder and goes into no edition: articles in other formats or elsewhere."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+
+from exporter.findings import Finding, Severity
+
+ARTICLES = (".md",)
+# Texts that an editor may have meant to be articles.
+TEXTS = frozenset(
+    ".doc .docx .odt .rtf .txt .markdown .mdown .mkd .html .htm .wps .pages .tex .rst".split()
+)
+PICTURES = frozenset(".jpg .jpeg .png .webp .gif .avif .svg".split())
+OTHER_PICTURES = frozenset(".tif .tiff .psd .ai .eps .heic .heif .bmp .indd .raw .cr2 .nef".split())
+README = "readme"
+NOTES = frozenset(".txt .html .htm .tex .rst".split())  # beside issue.yaml these may be notes
+MOST = 500  # files that are named
+
+
+def unused(root: Path, pages: Collection[str], used: Iterable[Path]) -> Iterator[Finding]:
+    """Yield a finding for each file that looks as if it belonged into the issue and does not.
+
+    `pages` are the labels of its pages, `used` the files that were taken.
+    """
+    taken = {os.path.realpath(path) for path in used}
+    left = (path for path in _files(root) if os.path.realpath(path) not in taken)
+    for path, _ in zip(left, range(MOST), strict=False):
+        found = _judged(path, root, pages)
+        if found:
+            yield Finding("issue-unused", path, 0, *found)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Yield the files below a folder in order, but hidden ones and those behind links."""
+    for path, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
+        yield from (Path(path) / name for name in sorted(names) if not name.startswith((".", "~")))
+
+
+def _judged(path: Path, root: Path, pages: Collection[str]) -> tuple[str, str, Severity] | None:
+    """Return what is wrong with a file that no page took, what is right, and how bad it is."""
+    suffix, where = path.suffix.lower(), path.relative_to(root).parts[:-1]
+    if path.stem.lower().startswith(README):
+        return None
+    if suffix in ARTICLES:
+        if len(where) == 1 and where[0] not in pages:  # the whole folder is named as unlisted
+            return None
+        message = "is not in the issue: it does not lie in the folder of a page"
+        return message, "move it into the folder of its page", Severity.WARNING
+    if suffix in TEXTS and (where or suffix not in NOTES):
+        message = f"is not in the issue: {suffix} files are not read"
+        return message, "save its text as Markdown, `NAME.md`", Severity.WARNING
+    if suffix in OTHER_PICTURES:
+        message = f"is not in the issue: {suffix} files are not read"
+        return message, "save it as JPEG, PNG or SVG", Severity.WARNING
+    if suffix in PICTURES and where[:1] and where[0] in pages:
+        return "is named by no article", "name it in an article, or move it away", Severity.INFO
+    return None

@@ -1,0 +1,135 @@
+"""Styles: what one may say, what it takes from the one it extends, and faults by file and line."""
+
+import pytest
+
+from exporter.edition import make_edition
+from exporter.edition.style import Settings, find_style, names, templates
+from exporter.edition.style.judge import MEASURES, judge_style
+from exporter.errors import UsageError
+from exporter.layouts.makeup.plan.grid import sheet_grid
+from exporter.layouts.makeup.style import style as sheet_style
+from exporter.readers import read
+
+SAMPLE = "samples/saltmere-chronicle"
+MINE = """\
+title: Mine
+extends: newspaper
+fonts: {default: {masthead: Morning Display}}
+colours: {accent: "#0a5a8c"}
+papers: {tabloid: {columns: 4}}
+headlines: {ranks: [5, 3]}
+"""
+
+
+@pytest.fixture
+def make_style(tmp_path):
+    """Return a function that writes a style and loads it, judged as a build judges it."""
+
+    def make(settings=MINE, name="mine", **files):
+        folder = tmp_path / name
+        for path, text in {"style.yaml": settings, **files}.items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_text(text, encoding="utf-8")
+        style = find_style(folder)
+        judge_style(style)
+        return style
+
+    return make
+
+
+def test_the_newspaper_ships():
+    assert "newspaper" in names()
+
+
+def test_a_style_changes_what_it_says_and_takes_the_rest(make_style):
+    style, base = make_style(**{"print.css": ".kicker { color: var(--accent) }\n"}), find_style()
+    assert style.colour("accent", "epub") == style.colour("accent") == "#0a5a8c"
+    assert style.colour("tint") == base.colour("tint")
+    assert style.fonts("en").text == base.fonts("en").text
+    grid = sheet_grid("tabloid", "en", style=style)
+    assert (grid.columns, grid.scale.ranks) == (4, (5, 3))
+    rules = sheet_style(style, grid)
+    assert ".kicker { color: #0a5a8c }" in rules
+    assert '"Morning Display"' in rules
+    assert style.rules("epub.css") != base.rules("epub.css")
+
+
+def test_a_colour_that_changes_is_not_printed_in_the_inks_of_the_old_one(make_style):
+    assert find_style().colour("accent") in find_style().inks
+    assert list(make_style().inks) == [find_style().colour("tint")]
+
+
+def test_a_template_of_a_style_stands_before_ours(make_style):
+    style = make_style(**{"templates/page.xhtml": "<p>{{ title }}</p>"})
+    edition = make_edition(read(SAMPLE).issue, style)
+    page = next(edition.of_kind("page"))
+    assert page.body == f"<p>{page.title}</p>"
+
+
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        ("extends: newspaper\ncolour: {}\n", "style.yaml:2: unknown key `colour`, did you mean"),
+        ('extends: newspaper\ncolours: {accent: "red"}\n', "style.yaml:2: "),
+        ("extends: newspaper\npapers: {tabloid: {colums: 4}}\n", "did you mean `columns`?"),
+        ("extends: newspapr\n", "style.yaml:1: there is no style `newspapr`"),
+        ("extends: [newspaper]\n", "style.yaml:1: `extends` has the wrong shape"),
+        ("extends: ../mine\n", "style.yaml:1: styles extend each other in a circle (mine → mine)"),
+        ("title: Alone\n", "add the line `extends: newspaper`"),
+        ("extends: newspaper\ninks: {acent: [0, 0, 0, 9]}\n", "style.yaml:2: `acent` is no colour"),
+        ("extends: newspaper\n\tfonts:\n", "style.yaml:2: is not YAML"),
+    ],
+)
+def test_faults_of_the_settings_have_their_line(make_style, settings, message):
+    with pytest.raises(UsageError) as caught:
+        make_style(settings)
+    assert message in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("css", "message"),
+    [
+        (".a { color: #000 }\n.b { colour }\n", "print.css:2: is not CSS"),
+        (".a {\n color: #000;\n.b { color: #111 }\n", "a block is open at the end"),
+        ("\n.a { background: url(flag.png) }\n", "print.css:2: `flag.png` is not in the style"),
+        (".a { background: url(../../secret.png) }\n", "is not in the style"),
+        (".a { background: url(https://a.example/b.png) }\n", "is on the network"),
+        ('@import "more.css";\n', "print.css:1: @import is not read"),
+        (".a { color: var(--acent) }\n", "print.css:1: there is no value `--acent`, did you mean"),
+    ],
+)
+def test_faults_of_css_have_their_line(make_style, css, message):
+    with pytest.raises(UsageError) as caught:
+        make_style(**{"print.css": css})
+    assert message in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("template", "message"),
+    [
+        ("<p>\n{% if title %}</p>", "page.xhtml:"),
+        ("<p>\n{{ titel }}</p>", "page.xhtml:2: `titel` is undefined, did you mean `title`?"),
+        ("\n{% include '/etc/hostname' %}", "page.xhtml:2: there is no template"),
+        ("{{ issue.root.iterdir() | list }}", "page.xhtml:1: "),
+        ("{{ issue.root['read_text']() }}", "page.xhtml:1: "),
+        ("{{ issue.model_dump() }}", "page.xhtml:1: "),
+        ("{{ edition.style.environment.loader }}", "page.xhtml:1: "),
+        ("{{ ''.__class__.__mro__ }}", "page.xhtml:1: "),
+        ("{{ 1 // 0 }}", "page.xhtml:1: "),
+    ],
+)
+def test_faults_of_templates_have_their_line(make_style, template, message):
+    with pytest.raises(UsageError) as caught:
+        make_edition(read(SAMPLE).issue, make_style(**{"templates/page.xhtml": template}))
+    assert message in str(caught.value)
+
+
+def test_a_template_with_an_unknown_name_is_named(make_style):
+    with pytest.raises(UsageError, match=r"did you mean `article\.xhtml`"):
+        make_style(**{"templates/artcle.xhtml": "<p></p>"})
+
+
+def test_the_documentation_names_every_setting_value_and_template():
+    text = (find_style().folders[0].parents[1] / "docs" / "styles.md").read_text(encoding="utf-8")
+    keys = [*Settings.model_fields, *(f"--{name}" for name in MEASURES), *templates.names()]
+    assert [key for key in keys if key not in text] == []
