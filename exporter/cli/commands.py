@@ -108,9 +108,12 @@ def build(
     paper: Annotated[
         str,
         typer.Option(
-            metavar="NAME", help="Paper of the PDF: tabloid, berliner, broadsheet, a3 or a4."
+            metavar="NAME",
+            help="Paper of the PDF: tabloid, berliner, broadsheet, a3 or a4. Without it, that of "
+            "the style.",
+            show_default=False,
         ),
-    ] = "tabloid",
+    ] = "",
     layout: Annotated[
         str,
         typer.Option(
@@ -260,8 +263,9 @@ def makeup(
     png: Annotated[bool, typer.Option("--png", help="Write one PNG a sheet.")] = False,
     style: Annotated[str, typer.Option(help="Style, or its folder.")] = "newspaper",
     paper: Annotated[
-        str, typer.Option(help="Paper: tabloid, berliner, broadsheet, a3 or a4.")
-    ] = "tabloid",
+        str,
+        typer.Option(help="Paper: tabloid, berliner, broadsheet, a3 or a4.", show_default=False),
+    ] = "",
     jobs: Annotated[int, typer.Option(min=0, help="Processes; 0 is one a core.")] = 0,
     no_cache: NoCache = False,
     as_json: Json = False,

@@ -11,6 +11,7 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, String
 
+from exporter.layouts.papers import paper_of
 from exporter.profiles.condition import Condition, find_condition
 from exporter.writers.pdf.job import Job
 
@@ -100,7 +101,8 @@ def _xmp(job: Job) -> bytes:
     publication = issue.publication
     document = uuid.uuid5(uuid.NAMESPACE_URL, f"{publication.url or publication.name} {issue.date}")
     # What makes this rendition another one than its sisters.
-    rendition = f"{job.profile.model_dump_json()} {job.options.paper} {issue.revision}"
+    paper = paper_of(job.options.paper, job.edition.style)
+    rendition = f"{job.profile.model_dump_json()} {paper} {issue.revision}"
     return XMP.format(
         title=escape(job.edition.title),
         author=escape(publication.publisher or publication.name),
