@@ -15,7 +15,8 @@ PACKAGE = Path(__file__).parents[1] / "exporter"
 BASE = "addresses errors findings guard inline limits model numbering"
 ROOMS = {
     "addresses": "",
-    "findings": "",
+    "rulebook": "",
+    "findings": "rulebook",
     "version": "",
     "errors": "findings",
     "guard": "errors",
@@ -27,10 +28,10 @@ ROOMS = {
     "yamlfile": "findings yamlfaults",
     "limits": "errors findings model",
     "outputs": "errors",
-    "profiles": "errors guard outputs yamlfile",
+    "profiles": "errors guard outputs pdf yamlfile",
     "options": "profiles",
     "languages": "extensions findings",
-    "pictures": f"{BASE} fonts languages outputs",
+    "pictures": f"{BASE} fonts languages outputs pdf",
     "pdf": "",
     "content": f"{BASE} languages pictures",
     "repair": f"{BASE} languages",
@@ -40,7 +41,7 @@ ROOMS = {
     "fonts": "languages",
     "engine": f"{BASE} edition languages pictures profiles",
     "layouts": f"{BASE} content edition engine fonts languages options pictures profiles version",
-    "check": f"{BASE} content edition languages pdf pictures profiles",
+    "check": f"{BASE} rulebook content edition languages pdf pictures profiles",
     "writers": f"{BASE} version check edition engine extensions fonts languages layouts options"
     " outputs pdf pictures profiles",
     "scaffold": f"{BASE} edition languages outputs",

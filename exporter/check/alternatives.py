@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exporter.findings import Finding, Severity
+from exporter.findings import Finding
 from exporter.model import Issue
 
 __all__ = ["check_alternatives"]
@@ -28,7 +28,6 @@ def _figures(issue: Issue) -> Iterator[Finding]:
                     0,
                     f"picture `{name}` has {lack} alternative text",
                     "say in `alt` what is to be seen",
-                    Severity.WARNING,
                 )
 
 
@@ -41,5 +40,4 @@ def _facsimiles(issue: Issue) -> Iterator[Finding]:
                 0,
                 f"page `{page.label}` is a picture alone, and nothing says what is on it",
                 "say it in `alt` of its facsimile",
-                Severity.WARNING,
             )

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import tinycss2  # type: ignore[import-untyped]
+from tinycss2.color4 import parse_color  # type: ignore[import-untyped]
 
 LEAST = 4.5
 WHITE, DARK = (255.0, 255.0, 255.0), (18.0, 18.0, 18.0)
-COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-PART = re.compile(r"([^{}]*)([{}])")
-DECLARATION = re.compile(r"(?<![\w-])(color|background(?:-color)?|opacity)\s*:\s*([^;}]+)")
-HEX = re.compile(r"#([0-9a-f]{3}|[0-9a-f]{6})\b", re.I)
-VALUE = r"(\d+\.?\d*|\.\d+)"
-RGB = re.compile(r"rgba?\(\s*N[\s,]+N[\s,]+N(?:[\s,/]+N)?\s*\)".replace("N", VALUE))
-SHARE = re.compile(r"\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?)(%?)", re.I)
-NAMES = {"black": (0.0, 0.0, 0.0), "white": WHITE, "red": (255.0, 0.0, 0.0)}
+OPAQUE = 0.9  # the least alpha of a colour that is judged as if it covered what is behind it
+PROPERTIES = ("color", "background", "background-color", "opacity")
 
 Colour = tuple[float, float, float]
+Tokens = list[Any]
+Rule = tuple[str, dict[str, Tokens], bool]
 
 
 def faint_colours(style: str) -> Iterator[str]:
@@ -26,50 +25,71 @@ def faint_colours(style: str) -> Iterator[str]:
     it holds in light and dark; one that sets both colours is judged by them. Text without a
     colour of its own is the reader's affair, but for `opacity`.
     """
-    for selector, body, dark in _rules(COMMENT.sub("", style)):
-        values = {name.removesuffix("-color"): text for name, text in DECLARATION.findall(body)}
-        text, ground = _colour(values.get("color", "")), _colour(values.get("background", ""))
+    sheet = tinycss2.parse_stylesheet(style, skip_comments=True, skip_whitespace=True)
+    for selector, values, dark in _rules(sheet):
+        text, ground = _colour(values.get("color", [])), _colour(values.get("background", []))
         if text:
             grounds = [ground] if ground else [DARK] if dark else [WHITE, DARK]
             ratio = min(contrast(text, each) for each in grounds)
-        elif values.get("opacity"):
-            share = _share(values["opacity"])
-            ratio = contrast((255 * (1 - share),) * 3, WHITE)
+        elif "opacity" in values:
+            ratio = contrast((255 * (1 - _share(values["opacity"])),) * 3, WHITE)
         else:
             continue
         if ratio < LEAST and "img" not in selector:
             yield f"the text of `{selector}` has a contrast of {ratio:.2f} : 1"
 
 
-def _share(value: str) -> float:
+def _rules(nodes: Iterable[Any], dark: bool = False) -> Iterator[Rule]:
+    """Yield selector, values by property, and whether the rule holds in dark mode only."""
+    for node in nodes:
+        if node.type == "qualified-rule":
+            selector = " ".join(tinycss2.serialize(node.prelude).split())
+            content = tinycss2.parse_blocks_contents(node.content)
+            yield selector, _values(content), dark
+            yield from _rules(content, dark)
+        elif node.type == "at-rule" and node.content:
+            inner = tinycss2.parse_blocks_contents(node.content)
+            yield from _rules(inner, dark or "dark" in tinycss2.serialize(node.prelude))
+
+
+def _values(content: Tokens) -> dict[str, Tokens]:
+    """Return what a rule's declarations set, `background-color` under `background`."""
+    return {
+        each.lower_name.removesuffix("-color"): each.value
+        for each in content
+        if each.type == "declaration" and each.lower_name in PROPERTIES
+    }
+
+
+def _share(value: Tokens) -> float:
     """Read an opacity, `0.5` or `50%` (CSS Color 4); 1, as it stands without one, if it is none."""
-    match = SHARE.match(value)
-    share = float(match[1]) / (100 if match[2] else 1) if match else 1.0
-    return min(max(share, 0.0), 1.0)
+    for token in value:
+        if token.type in ("number", "percentage"):
+            share = token.value / (100 if token.type == "percentage" else 1)
+            return float(min(max(share, 0.0), 1.0))
+    return 1.0
 
 
-def _rules(style: str) -> Iterator[tuple[str, str, bool]]:
-    """Yield selector, declarations, and whether the rule holds in dark mode only."""
-    stack: list[str] = []
-    for text, brace in PART.findall(style):
-        if brace == "{":
-            stack.append(" ".join(text.split()))
-        elif stack:
-            selector = stack.pop()
-            if text.strip():
-                yield selector, text, any("dark" in outer for outer in stack)
+def _colour(value: Tokens) -> Colour | None:
+    """Read the first colour of a value that covers what is behind it; None without one.
+
+    `currentcolor` and system colours are the reader's own.
+    """
+    for token in value:
+        found = parse_color(token)
+        if found and not isinstance(found, str):
+            covers = (found.alpha or 0) > OPAQUE
+            return _srgb(found) if covers else None
+    return None
 
 
-def _colour(value: str) -> Colour | None:
-    """Read a colour that covers what is behind it; None for others."""
-    if match := HEX.search(value):
-        digits = match[1] if len(match[1]) == 6 else "".join(2 * digit for digit in match[1])
-        red, green, blue = (int(digits[place : place + 2], 16) for place in (0, 2, 4))
-        return float(red), float(green), float(blue)
-    if match := RGB.search(value):
-        covers = float(match[4] or 1) > 0.9
-        return (float(match[1]), float(match[2]), float(match[3])) if covers else None
-    return NAMES.get(value.strip().lower())
+def _srgb(found: Any) -> Colour | None:
+    """Return a colour's red, green and blue, 0 to 255; None in a space that can't be converted."""
+    try:
+        red, green, blue = found.to("srgb").coordinates
+    except NotImplementedError:
+        return None
+    return red * 255, green * 255, blue * 255
 
 
 def contrast(one: Colour, other: Colour) -> float:

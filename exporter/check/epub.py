@@ -17,7 +17,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from exporter.check.contrast import faint_colours
-from exporter.findings import Finding, Severity
+from exporter.findings import Finding
 from exporter.guard import guarded
 
 __all__ = ["accessibility", "check_epub"]
@@ -164,7 +164,7 @@ def accessibility(
 
 def _finding(rule: str, path: Path, name: str, line: int, message: str, advice: str) -> Finding:
     place = path / name if name else path
-    return Finding(rule, place, line, message, advice, Severity.WARNING)
+    return Finding(rule, place, line, message, advice)
 
 
 class _Document:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exporter.findings import Finding, Severity
+from exporter.findings import Finding
 from exporter.languages.labels import has_labels
 from exporter.model import Issue
 
@@ -16,4 +16,4 @@ def check_languages(issue: Issue) -> Iterator[Finding]:
         if not has_labels(language):
             message = f"there are no words for the language `{language}`, English ones are used"
             advice = "install a package with a language file, or write one (README, Languages)"
-            yield Finding("issue-language", issue.root, 0, message, advice, Severity.WARNING)
+            yield Finding("issue-language", issue.root, 0, message, advice)

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from exporter import extensions
-from exporter.findings import Finding, Severity
+from exporter.findings import Finding
 from exporter.languages.tags import script
 
 DATA = Path(__file__).parent / "data"
@@ -131,4 +131,4 @@ def _line(text: str, key: str) -> int:
 
 
 def _fault(path: Path, line: int, message: str, advice: str) -> Finding:
-    return Finding("plugin-broken", path, line, message, advice, Severity.WARNING)
+    return Finding("plugin-broken", path, line, message, advice)

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from exporter.cli.commands import app
 from exporter.errors import InvalidSource, UsageError
 from exporter.findings import Box, Finding, Place, Severity
 from exporter.profiles import find_profile
+from exporter.rulebook import RULES
 
 runner = CliRunner()
 SOURCES = Path(exporter.__file__).parent
@@ -178,18 +179,31 @@ def test_the_list_of_rules_names_every_rule_and_clause() -> None:
         assert f" {rule} " in result.stdout
 
 
+RULE_ID = re.compile(r'"((?:a|epub|issue|pdf|plugin|source|ua)(?:-[a-z0-9]+)+)"')
+
+
+def rules_named_in(paths: Iterable[Path]) -> set[str]:
+    return {rule for path in paths for rule in RULE_ID.findall(path.read_text(encoding="utf-8"))}
+
+
 def test_every_rule_that_the_sources_name_is_in_the_registry() -> None:
-    named = {
-        rule
-        for path in SOURCES.rglob("*.py")
-        for rule in re.findall(
-            r'"((?:pdf|ua|issue|epub)(?:-[a-z0-9]+)+)"', path.read_text(encoding="utf-8")
-        )
-    }
-    assert named - set(all_rules()) <= NO_RULES
+    assert rules_named_in(SOURCES.rglob("*.py")) - set(all_rules()) <= NO_RULES
 
 
-NO_RULES = {"issue-exporter", "issue-title"}  # the product's name, a class of the style sheet
+def test_every_rule_of_the_rulebook_is_applied_somewhere() -> None:
+    users = [path for path in SOURCES.rglob("*.py") if path.name != "rulebook.py"]
+    assert set(RULES) <= rules_named_in(users)
+
+
+def test_a_finding_is_as_bad_as_its_rule() -> None:
+    for rule, entry in RULES.items():
+        assert Finding(rule, Path("a"), 0, "").severity is entry.severity
+    assert Finding("plug-in-of-others", Path("a"), 0, "").severity is Severity.ERROR
+    assert Finding("issue-date", Path("a"), 0, "", "", Severity.INFO).severity is Severity.INFO
+
+
+# The product's name, a class of the style sheet, a property of EPUBs.
+NO_RULES = {"issue-exporter", "issue-title", "source-of"}
 
 
 def test_the_functions_of_the_package_are_not_hidden_by_its_modules() -> None:

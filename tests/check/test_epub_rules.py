@@ -94,6 +94,21 @@ def test_a_page_list_that_leads_elsewhere_is_found():
         ("p { border-color: #eee } /* p { color: #eee } */", 0),
         ("p { color: inherit }", 0),
         ("@media screen { p { color: #777 } }", 1),
+        ("p { opacity: 50% }", 1),
+        ("p { opacity: 80% }", 0),
+        ("p { opacity: var(--faint) }", 0),
+        ("p { color: lightgrey; background: #fff }", 1),
+        ("p { color: darkslategrey; background: ivory }", 0),
+        ("p { color: rgb(200 200 200); background: white }", 1),
+        ("p { color: rgb(20%, 20%, 20%); background: white url(a.png) }", 0),
+        ("p { color: hsl(0 0% 80%); background: hsla(0, 0%, 100%, 1) }", 1),
+        ("p { color: rgb(0 0 0 / 20%) }", 0),  # what shows through is not known
+        ("p { COLOR: #eee; background: #fff !important }", 1),
+        ("p { color: currentcolor } q { color: transparent } s { color: canvastext }", 0),
+        ("a { &:hover { color: #eee; background: #fff } }", 1),
+        ('p::before { content: "}"; color: #eee; background: #fff }', 1),
+        ("p { color: #eee", 1),
+        ("} p { color: # } @media {", 0),
     ],
 )
 def test_faint_colours_are_found(style, number):

@@ -7,12 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from exporter.check.catalogue import all_rules, pdf_rules
-from exporter.check.pdf import xmp
 from exporter.check.pdf.document import Document, open_document
 from exporter.check.rules import Hit, Rule, Use, use_of
 from exporter.errors import UsageError
 from exporter.findings import Finding, Place, Severity
 from exporter.guard import reason
+from exporter.pdf.xmp import qualified
 from exporter.profiles import Profile, find_profile, names
 
 CLAIMED = ("ua-", "a-")
@@ -66,8 +66,8 @@ def own_profile(document: Document) -> Profile:
     """Return the profile of the file's own variant (GTS_PDFX, pdfaid), on whatever paper."""
     try:
         intents = {str(intent.get("/S", "")) for intent in document.output_intents}
-        press = "/GTS_PDFX" in intents or xmp.PDFX_VERSION in document.xmp
-        archive = "/GTS_PDFA1" in intents or xmp.PDFA_PART in document.xmp
+        press = "/GTS_PDFX" in intents or qualified("pdfxid:GTS_PDFXVersion") in document.xmp
+        archive = "/GTS_PDFA1" in intents or qualified("pdfaid:part") in document.xmp
         press = press or (not archive and "/GTS_PDFXVersion" in document.info)
     except Exception:  # the catalogue is damaged: the rules will say so
         return find_profile("screen")

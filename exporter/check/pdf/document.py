@@ -9,16 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary
+from pikepdf import Array, Dictionary, Matrix
 
 from exporter.check.pdf.interpreter import Cache, Interpreter
 from exporter.check.pdf.marks import Drawing, Kind, Mark
 from exporter.check.pdf.structure import Element, elements
-from exporter.check.pdf.xmp import properties
 from exporter.errors import InvalidSource, SourceError
 from exporter.findings import Box, Finding
 from exporter.guard import guarded, reason
-from exporter.pdf.geometry import Matrix, Rect, apply, bounds, meet
+from exporter.pdf.geometry import Rect, bounds, meet
+from exporter.pdf.xmp import properties
 
 MM = 72 / 25.4
 A4: Rect = (0.0, 0.0, 595.276, 841.89)
@@ -74,20 +74,19 @@ class Page:
 
     def mm(self, rect: Rect) -> Box:
         """Return a rectangle as it is seen: millimetres from the top left of the trimmed page."""
-        left, top, right, bottom = bounds(
-            apply(self._view, corner) for corner in (rect[:2], rect[2:])
-        )
+        left, top, right, bottom = bounds(map(self._view.transform, (rect[:2], rect[2:])))
         return Box(left, top, right - left, bottom - top)
 
     @cached_property
     def _view(self) -> Matrix:
         left, bottom, right, top = self.trim
         k = self.unit / MM
-        return {
+        values = {
             90: (0.0, k, k, 0.0, -bottom * k, -left * k),
             180: (-k, 0.0, 0.0, k, right * k, -bottom * k),
             270: (0.0, -k, -k, 0.0, top * k, right * k),
         }.get(self.rotation, (k, 0.0, 0.0, -k, -left * k, top * k))
+        return Matrix(*values)
 
     def text(self, rect: Rect) -> str:
         """Return the beginning of the text in a rectangle; empty if it can't be read."""

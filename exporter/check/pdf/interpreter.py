@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
-from pikepdf import Dictionary, Name
+from pikepdf import Dictionary, Matrix, Name
 
 from exporter.check.pdf import colours
 from exporter.check.pdf.colours import Colour, ColourSpace, colour, parse_space
@@ -25,15 +25,13 @@ from exporter.pdf.geometry import (
     EVERYWHERE,
     IDENTITY,
     UNIT,
-    Matrix,
     Point,
     Rect,
-    apply,
     around,
     bounds,
+    matrix_of,
     meet,
     moved,
-    multiply,
     scale,
 )
 
@@ -179,7 +177,7 @@ class Interpreter:
 
     def concatenate(self, operands: Any) -> None:
         """`cm`."""
-        self.state.matrix = multiply(_matrix(operands), self.state.matrix)
+        self.state.matrix = matrix_of(operands) @ self.state.matrix
 
     def set_width(self, operands: Any) -> None:
         """`w`."""
@@ -265,7 +263,7 @@ class Interpreter:
             self._point(*point)
 
     def _point(self, x: Any, y: Any) -> None:
-        self.path.append(apply(self.state.matrix, (float(x), float(y))))
+        self.path.append(self.state.matrix.transform((float(x), float(y))))
 
     def clip(self, _: Any) -> None:
         """`W`, `W*`: takes effect when the path is painted."""
@@ -329,8 +327,8 @@ class Interpreter:
 
     def next_line(self, operands: Any) -> None:
         """`Td`."""
-        shift = (1.0, 0.0, 0.0, 1.0, float(operands[0]), float(operands[1]))
-        self.text_matrix = self.line_matrix = multiply(shift, self.line_matrix)
+        shift = Matrix(1, 0, 0, 1, float(operands[0]), float(operands[1]))
+        self.text_matrix = self.line_matrix = shift @ self.line_matrix
 
     def next_line_leading(self, operands: Any) -> None:
         """`TD`."""
@@ -339,7 +337,7 @@ class Interpreter:
 
     def set_text_matrix(self, operands: Any) -> None:
         """`Tm`."""
-        self.text_matrix = self.line_matrix = _matrix(operands)
+        self.text_matrix = self.line_matrix = matrix_of(operands)
 
     def new_line(self, _: Any) -> None:
         """`T*`."""
@@ -369,16 +367,14 @@ class Interpreter:
         if font is None:
             raise ValueError("text without a font")
         start = self._advance(pieces, font)
-        shift: Matrix = (
-            (1.0, 0.0, 0.0, 1.0, 0.0, -start) if font.vertical else (1, 0, 0, 1, start, 0)
-        )
+        x, y = (0.0, -start) if font.vertical else (start, 0.0)
         size = state.size
         if font.vertical:
             box: Rect = (-size / 2, -start, size / 2, 0.0)
         else:
             low, high = state.rise + DESCENT * size, state.rise + ASCENT * size
             box = (min(0.0, start), min(low, high), max(0.0, start), max(low, high))
-        whole = multiply(self.text_matrix, state.matrix)
+        whole = self.text_matrix @ state.matrix
         if start:
             notdef = any(
                 font.shows_notdef(bytes(piece))
@@ -386,7 +382,7 @@ class Interpreter:
                 if isinstance(piece, pikepdf.String)
             )
             self._text(font, box, whole, notdef)
-        self.text_matrix = multiply(shift, self.text_matrix)
+        self.text_matrix = Matrix(1, 0, 0, 1, x, y) @ self.text_matrix
 
     def _advance(self, pieces: Any, font: Font) -> float:
         """Return how far the text goes, in text space."""
@@ -405,7 +401,7 @@ class Interpreter:
 
     def _text(self, font: Font, box: Rect, whole: Matrix, notdef: bool) -> None:
         state = self.state
-        size = abs(state.size) * math.hypot(whole[2], whole[3])
+        size = abs(state.size) * math.hypot(whole.c, whole.d)
         if font.kind == "Type3":
             self._glyphs(font, whole)
         if font not in self.drawing.fonts:
@@ -425,8 +421,8 @@ class Interpreter:
             return
         self.seen_glyphs.add(dictionary.objgen)
         size = self.state.size
-        enlarge: Matrix = (size, 0.0, 0.0, size, 0.0, 0.0)
-        matrix = multiply(multiply(_matrix(dictionary["/FontMatrix"]), enlarge), whole)
+        enlarge = Matrix(size, 0, 0, size, 0, 0)
+        matrix = matrix_of(dictionary["/FontMatrix"]) @ enlarge @ whole
         for glyph in dictionary["/CharProcs"].values():
             self._nested(glyph, dictionary.get("/Resources", self.resources), matrix)
 
@@ -462,7 +458,7 @@ class Interpreter:
         self._mark(Kind.PICTURE, place, True, picture=picture, matrix=matrix)
 
     def _form(self, form: Any) -> None:
-        matrix = multiply(_matrix(form.get("/Matrix", IDENTITY)), self.state.matrix)
+        matrix = _placing(form) @ self.state.matrix
         box = moved(_rect(form["/BBox"]), matrix)
         self._group(form.get("/Group"), meet(box, self.state.clip))
         role = Role.TAGGED if "/StructParent" in form else None
@@ -567,7 +563,7 @@ class Interpreter:
         before = state.fill_pattern, state.stroke_pattern, state.clip
         state.fill_pattern = state.stroke_pattern = None
         state.clip = box
-        matrix = _matrix(pattern.get("/Matrix", IDENTITY))
+        matrix = _placing(pattern)
         self._nested(pattern, pattern.get("/Resources", self.resources), matrix)
         state.fill_pattern, state.stroke_pattern, state.clip = before
 
@@ -607,9 +603,9 @@ VEILS: dict[str, Callable[[Any], bool]] = {
 }
 
 
-def _matrix(given: Any) -> Matrix:
-    a, b, c, d, e, f = (float(value) for value in given)
-    return (a, b, c, d, e, f)
+def _placing(thing: Any) -> Matrix:
+    """Return the matrix of a form or a pattern."""
+    return matrix_of(thing["/Matrix"]) if "/Matrix" in thing else IDENTITY
 
 
 def _rect(given: Any) -> Rect:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from pikepdf import Matrix
+
 from exporter.check.pdf.colours import Colour, ColourSpace
 from exporter.check.pdf.fonts import Font
 from exporter.check.pdf.pictures import Picture
-from exporter.pdf.geometry import IDENTITY, Matrix, Rect
+from exporter.pdf.geometry import IDENTITY, Rect
 
 
 class Kind(StrEnum):

@@ -7,14 +7,14 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Stream
 
-from exporter.check.pdf import xmp
 from exporter.check.pdf.colours import Model
 from exporter.check.pdf.document import Document, Page
 from exporter.check.pdf.marks import Mark
-from exporter.check.pdf.rules.file import icc_head, page_annotations
+from exporter.check.pdf.rules.file import icc_header, page_annotations
 from exporter.check.pdf.rules.grouping import hits
 from exporter.check.rules import Hit, rule
 from exporter.findings import Severity
+from exporter.pdf.xmp import NAMESPACES, qualified, schemas
 from exporter.profiles import Profile
 
 ERROR = Severity.ERROR
@@ -34,13 +34,19 @@ def metadata(document: Document, _: Profile) -> Iterator[Hit]:
     """Find a file without XMP metadata, or that names no conformance."""
     if not document.xmp:
         yield Hit("the file has no readable XMP metadata")
-    elif document.xmp.get(xmp.PDFA_PART) != "3":
+    elif document.xmp.get(qualified("pdfaid:part")) != "3":
         yield Hit("the XMP metadata do not name PDF/A-3")
-    elif document.xmp.get(xmp.PDFA_CONFORMANCE) != "A":
-        found = document.xmp.get(xmp.PDFA_CONFORMANCE, "none")
+    elif document.xmp.get(qualified("pdfaid:conformance")) != "A":
+        found = document.xmp.get(qualified("pdfaid:conformance"), "none")
         yield Hit(f"the XMP metadata name the conformance {found}, not A")
-    elif xmp.PDFUA_PART in document.xmp and xmp.PDFUA not in xmp.schemas(document.packet):
+    elif qualified("pdfuaid:part") in document.xmp and NAMESPACES["pdfuaid"] not in schemas(
+        document.packet
+    ):
         yield Hit("the XMP metadata do not declare the schema of PDF/UA")
+
+
+def _describes_ua(document: Document) -> bool:
+    return NAMESPACES["pdfuaid"] in schemas(document.packet)
 
 
 @rule(
@@ -72,7 +78,8 @@ def _intent_model(intent: Any) -> Model | None:
     stream = intent.get("/DestOutputProfile")
     if intent.get("/S") != Name("/GTS_PDFA1") or not isinstance(stream, Stream):
         return None
-    return CHANNELS.get(icc_head(stream)[16:20])
+    header = icc_header(stream)
+    return CHANNELS.get(header.space) if header else None
 
 
 def _defaults(page: Page) -> set[Model]:

@@ -12,7 +12,7 @@ from exporter.check.pdf.pictures import BrokenPicture, Ink, heaviest
 from exporter.check.pdf.rules.grouping import hits, name
 from exporter.check.rules import Hit, rule
 from exporter.findings import Severity
-from exporter.pdf.geometry import Rect, inside, moved, touches
+from exporter.pdf.geometry import Rect, inside, moved, sides, touches
 from exporter.profiles import Colour, Profile
 
 INK_SLACK = 1.0  # per cent: what rounding in a picture may add
@@ -90,7 +90,7 @@ def _ink(page: Page, mark: Mark, known: dict[Any, Ink | None]) -> Ink | None:
     picture = mark.picture
     if picture is None or picture.stencil:
         return None
-    width = placed(mark)[0] * page.unit / MM
+    width = sides(mark.matrix)[0] * page.unit / MM
     key = (
         picture.source.objgen if hasattr(picture.source, "objgen") else id(picture),
         round(width),
@@ -102,12 +102,6 @@ def _ink(page: Page, mark: Mark, known: dict[Any, Ink | None]) -> Ink | None:
             known[key] = None
             page.drawing.problems.append(f"picture {picture.name} {error}")
     return known[key]
-
-
-def placed(mark: Mark) -> tuple[float, float]:
-    """Return the width and height of a placed picture in points, before any turn."""
-    a, b, c, d, _, _ = mark.matrix
-    return ((a * a + b * b) ** 0.5, (c * c + d * d) ** 0.5)
 
 
 @rule(

@@ -8,12 +8,13 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
-from exporter.check.pdf import xmp
 from exporter.check.pdf.document import Document, Page
 from exporter.check.pdf.interpreter import CANT_READ
 from exporter.check.rules import Hit, rule
 from exporter.findings import Severity
+from exporter.pdf import icc
 from exporter.pdf.geometry import Rect, touches
+from exporter.pdf.xmp import qualified
 from exporter.profiles import Colour, Profile
 
 BEYOND_PAGE = {"/PrinterMark", "/TrapNet"}
@@ -95,7 +96,7 @@ def x_version(document: Document, profile: Profile) -> Iterator[Hit]:
     """Find a file without the mark of its conformance."""
     if profile.variant != "pdf/x-4":
         return
-    found = document.xmp.get(xmp.PDFX_VERSION, "")
+    found = document.xmp.get(qualified("pdfxid:GTS_PDFXVersion"), "")
     if found != "PDF/X-4":
         yield Hit(f"the file says it is {found}" if found else "the file names no PDF/X version")
 
@@ -159,21 +160,21 @@ def _intent_profile(stream: Any, channels: bytes) -> Iterator[Hit]:
     if not isinstance(stream, Stream):
         yield Hit("the output intent has no ICC profile")
         return
-    head = icc_head(stream)
-    if head[36:40] != b"acsp":
+    header = icc_header(stream)
+    if header is None:
         yield Hit("the profile of the output intent is no ICC profile")
-    elif head[12:16] != b"prtr" or head[16:20] != channels:
+    elif header.device != icc.PRINTER or header.space != channels:
         yield Hit(f"the profile of the output intent is none of a {wanted} printer")
     elif int(stream.get("/N", 0)) != len(wanted):
         yield Hit(f"the output intent has /N {stream.get('/N', 0)}, its profile {len(wanted)}")
 
 
-def icc_head(stream: Any) -> bytes:
-    """Return the header of an ICC profile (ISO 15076-1, 7.2), empty if it can't be read."""
+def icc_header(stream: Any) -> icc.Header | None:
+    """Return the header of an ICC profile; None if it is not one, or can't be read."""
     try:
-        return bytes(stream.read_bytes()[:128])
+        return icc.read_header(stream.read_bytes())
     except pikepdf.PdfError:
-        return b""
+        return None
 
 
 @rule(

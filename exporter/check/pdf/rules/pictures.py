@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from exporter.check.pdf.document import Document, Page
 from exporter.check.pdf.marks import Mark
-from exporter.check.pdf.rules.colour import placed
 from exporter.check.pdf.rules.grouping import hits
 from exporter.check.rules import Hit, rule
 from exporter.findings import Severity
+from exporter.pdf.geometry import sides
 from exporter.profiles import Profile
 
 FEW_PIXELS = 16  # what is no wider or higher is no photograph (GWG 2015, 4.26)
@@ -47,7 +47,7 @@ def resolution(mark: Mark) -> float:
     """Return the pixels an inch of a placed picture, the lower of both ways."""
     picture = mark.picture
     assert picture is not None
-    width, height = placed(mark)
+    width, height = sides(mark.matrix)
     return min(
         72 * picture.width / width if width else float("inf"),
         72 * picture.height / height if height else float("inf"),

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from pikepdf import Dictionary, Name
 
-from exporter.check.pdf import xmp
 from exporter.check.pdf.document import Document, Page, place
 from exporter.check.pdf.marks import Kind, Mark, Role
 from exporter.check.pdf.rules.file import page_annotations
@@ -16,6 +15,7 @@ from exporter.check.pdf.structure import STANDARD, Element, role_map, standard
 from exporter.check.rules import Hit, rule
 from exporter.findings import Severity
 from exporter.model import LANGUAGE
+from exporter.pdf.xmp import qualified
 from exporter.profiles import Profile
 
 ERROR = Severity.ERROR
@@ -59,7 +59,7 @@ def tagged(document: Document, _: Profile) -> Iterator[Hit]:
 )
 def identifier(document: Document, profile: Profile) -> Iterator[Hit]:
     """Find a tagged file without the mark of its conformance."""
-    if profile.variant and document.tagged and document.xmp.get(xmp.PDFUA_PART) != "1":
+    if profile.variant and document.tagged and document.xmp.get(qualified("pdfuaid:part")) != "1":
         yield Hit("the XMP metadata does not name PDF/UA-1")
 
 
@@ -73,7 +73,7 @@ def identifier(document: Document, profile: Profile) -> Iterator[Hit]:
 )
 def title(document: Document, _: Profile) -> Iterator[Hit]:
     """Find a file whose title is not told, or that a reader's window does not show."""
-    given = document.xmp.get(xmp.TITLE, "") or str(document.info.get("/Title", ""))
+    given = document.xmp.get(qualified("dc:title"), "") or str(document.info.get("/Title", ""))
     preferences = document.root.get("/ViewerPreferences")
     if not given.strip():
         yield Hit("the file has no title")
