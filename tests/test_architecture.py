@@ -12,7 +12,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "exporter"
 
 # Each room, and the rooms that it may import: lower ones only. What is not named is forbidden.
-BASE = "addresses errors findings guard inline limits model numbering"
+BASE = "addresses errors findings guard inline limits model nearest numbering"
 ROOMS = {
     "addresses": "",
     "rulebook": "",
@@ -22,15 +22,16 @@ ROOMS = {
     "guard": "errors",
     "extensions": "findings guard",
     "inline": "",
+    "nearest": "",
     "numbering": "",
     "model": "addresses inline languages numbering",
     "yamlfaults": "",
-    "yamlfile": "findings yamlfaults",
+    "yamlfile": "findings nearest yamlfaults",
     "limits": "errors findings model",
     "outputs": "errors",
-    "profiles": "errors guard outputs pdf yamlfile",
+    "profiles": "errors guard nearest outputs pdf yamlfile",
     "options": "profiles",
-    "languages": "extensions findings",
+    "languages": "extensions findings nearest",
     "pictures": f"{BASE} fonts languages outputs pdf",
     "pdf": "",
     "content": f"{BASE} languages pictures",

@@ -12,6 +12,7 @@ from exporter.check.rules import Hit, Rule, Use, use_of
 from exporter.errors import UsageError
 from exporter.findings import Finding, Place, Severity
 from exporter.guard import reason
+from exporter.nearest import unknown
 from exporter.pdf.xmp import qualified
 from exporter.profiles import Profile, find_profile, names
 
@@ -93,12 +94,9 @@ def judge_rules(profile: Profile) -> None:
 
 
 def _unknown(name: str, known: list[str]) -> str:
-    import difflib
-
     if name in all_rules():
         return f"`{name}` is no rule over PDFs, which alone a profile judges, take it out"
-    near = difflib.get_close_matches(name, known, 1)
-    return f"there is no rule `{name}`{f', did you mean `{near[0]}`?' if near else ''}"
+    return unknown("rule", name, known, "see `exporter check --rules`")
 
 
 def by_profile(findings: Iterable[Finding], profile: Profile) -> list[Finding]:
