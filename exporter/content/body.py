@@ -22,7 +22,7 @@ from exporter.content.elements import BLOCK, INLINE
 from exporter.content.headings import HEADINGS, name_headings
 from exporter.content.rewrite import Island, Loss, Rewritten, rewrite
 from exporter.content.tables import mark_headers
-from exporter.guard import guarded
+from exporter.guard import MISTAKES, guarded
 from exporter.inline import Inline, html_of, plain_text
 from exporter.languages.characters import WIDE_RANGE
 from exporter.model import LANGUAGE, Figure, Picture
@@ -109,7 +109,7 @@ def body_from_markdown(
 ) -> Body:
     """Turn Markdown into a body; see `body_from_html`."""
     try:
-        with guarded(_Broken):
+        with guarded(_Broken, *MISTAKES):
             html = markdown.to_html(sanitize.clean_text(text))
     except _Broken as error:
         return _plain_body(text, "Markdown", error, figures)
@@ -147,7 +147,7 @@ def body_from_html(
     `links` are those to other articles, None where the source can have none.
     """
     try:
-        with guarded(_Broken):
+        with guarded(_Broken, *MISTAKES):
             source = rewrite(lazy.settled(html))
             body = _Fragment(source, article, resolve, figures, links).body()
     except _Broken as error:
