@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel
 
 from exporter import extensions
-from exporter.check import check_epub, check_issue, judge_rules, preflight
-from exporter.check.conservation import check_text
-from exporter.check.languages import check_languages
-from exporter.check.rules import Use, use_of
+from exporter.checks import check_epub, check_issue, judge_rules, preflight
+from exporter.checks.conservation import check_text
+from exporter.checks.languages import check_languages
+from exporter.checks.rules import Use, use_of
 from exporter.content import conservation
 from exporter.edition import Edition, make_edition
 from exporter.edition.style import Style, StyleFile, find_style
@@ -456,7 +456,7 @@ def _check_product(path: Path, profile: Profile | None, html: Path | None) -> li
         return check_epub(path)
     if html is None:
         return preflight(path, profile)
-    from exporter.check.report import report_pdf
+    from exporter.checks.report import report_pdf
 
     if html.resolve() == path.resolve():
         raise UsageError(f"{html}: is the PDF itself, name another file for the report")
