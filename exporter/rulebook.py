@@ -1,7 +1,7 @@
 """The rules over sources, issues and EPUBs: one table of ids, titles, clauses, advice, severities.
 
 Readers and writers apply them where they see the fault; a `Finding` takes its severity from here.
-The rules over PDFs stand with their checks, in `exporter/check/pdf/rules/`.
+The rules over PDFs stand with their checks, in `exporter/checks/pdf/rules/`.
 """
 
 from __future__ import annotations

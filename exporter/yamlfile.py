@@ -6,7 +6,6 @@ object; here the model decides what a value is, so scalars reach it as text.
 
 from __future__ import annotations
 
-import difflib
 import re
 import typing
 from collections.abc import Iterator, Mapping
@@ -19,6 +18,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from exporter.findings import Finding
+from exporter.nearest import nearest
 from exporter.yamlfaults import wide_colons, without_faults
 
 MAX_CHARACTERS = 1_000_000
@@ -363,7 +363,7 @@ def _nearest(word: str, here: type[BaseModel], whole: type[BaseModel]) -> str:
     """
     known = list(here.model_fields)
     close = [key for key in known if len(word) > 2 and key.startswith(word.lower())]
-    close += difflib.get_close_matches(word.lower(), known, n=1, cutoff=NEAR)
+    close += filter(None, [nearest(word.lower(), known, NEAR)])
     close += [key for key in known if word in SYNONYMS.get(key, "").split()]
     named = re.compile(rf"\b{re.escape(word)}\b")
     if not word.isascii():

@@ -525,7 +525,7 @@ def doctor(as_json: Json = False) -> None:
     """Say what this machine has and lacks: libraries, fonts, programs."""
     from dataclasses import asdict
 
-    from exporter.doctor import doctor as look
+    from exporter.installation import doctor as look
 
     abilities = look()
     if as_json:

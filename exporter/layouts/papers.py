@@ -12,6 +12,7 @@ from exporter.edition.style import Style, find_style
 from exporter.edition.style.settings import Body, Headlines
 from exporter.errors import UsageError
 from exporter.languages.tags import is_ideographic
+from exporter.nearest import unknown
 
 MM = 72 / 25.4
 
@@ -107,7 +108,7 @@ def make_grid(paper_name: str, language: str, style: Style | None = None) -> Gri
     known = papers(style)
     paper = known.get(paper_name.lower())
     if paper is None:
-        raise UsageError(f"there is no paper `{paper_name}`, use one of: {', '.join(known)}")
+        raise UsageError(unknown("paper", paper_name, known))
     kind, gap = Type(*body(language, style).usual), style.settings.gap
     room = (paper.width_mm - 2 * paper.margin_mm) * MM
     column = (room - (paper.columns - 1) * gap) / paper.columns

@@ -17,6 +17,7 @@ from pydantic import (
 
 from exporter.errors import UsageError
 from exporter.guard import reason
+from exporter.nearest import unknown
 
 if TYPE_CHECKING:
     from exporter.yamlfile import YamlText
@@ -141,9 +142,8 @@ def _path(name: str) -> Path:
     if name.endswith(SUFFIXES):
         return Path(name)
     if name not in names():
-        raise UsageError(
-            f"there is no profile `{name}`, use a YAML file or one of: {', '.join(names())}"
-        )
+        otherwise = f"use a YAML file or one of: {', '.join(names())}"
+        raise UsageError(unknown("profile", name, names(), otherwise))
     return HERE / f"{name}.yaml"
 
 

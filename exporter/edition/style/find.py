@@ -14,6 +14,7 @@ from exporter.edition.style.settings import DEFAULT, RGB, ROLES, Colours, Fonts,
 from exporter.edition.style.style import FILES, Style
 from exporter.errors import UsageError
 from exporter.guard import reason
+from exporter.nearest import unknown
 from exporter.yamlfile import BadYaml, YamlText, parse, validate
 
 DEFAULT_STYLE = "newspaper"
@@ -56,7 +57,7 @@ def _folder(style: str, above: Path | None = None) -> Path:
     except (OSError, ValueError):
         pass
     advice = f"use one of: {', '.join(names())}; or a folder"
-    raise UsageError(f"there is no style `{style[:200]}`, {advice}")
+    raise UsageError(unknown("style", style, names(), advice))
 
 
 def _load(path: Path, above: tuple[Path, ...]) -> Style:
