@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exporter.check.catalogue import FAMILIES, all_rules
-from exporter.check.rules import Rule, Use
+from exporter.checks.catalogue import FAMILIES, all_rules
+from exporter.checks.rules import Rule, Use
 
 HEADS = {
     "pdf": "PDFs for the press",
