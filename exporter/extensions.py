@@ -19,7 +19,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from exporter.findings import Finding, Severity
+from exporter.findings import Finding
 from exporter.guard import quiet, reason
 
 READER = ("name", "sign", "knows", "read")
@@ -42,7 +42,7 @@ class Extension:
         message = f"the {self.kind} `{self.name}` can't be used ({self.fault})"
         advice = "update the package or uninstall it"
         path = Path(self.package)
-        return Finding("plugin-broken", path, 0, message, advice, Severity.WARNING)
+        return Finding("plugin-broken", path, 0, message, advice)
 
 
 def readers() -> dict[str, Any]:

@@ -5,20 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
-from enum import StrEnum
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from exporter.rulebook import Severity, severity_of
+
+__all__ = ["Box", "Finding", "Place", "Severity", "errors", "grouped"]
+
 FEW = 3  # findings alike that are still shown one by one
 NAMED = re.compile(r"`[^`]*`|“[^”]*”|(?:\w+:)?//\S+|\d[\d,.]*")
-
-
-class Severity(StrEnum):
-    """How bad a finding is: an error stops the build, a warning and an information do not."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    INFO = "info"
 
 
 class Box(NamedTuple):
@@ -59,7 +54,8 @@ class Finding:
     """One thing that is wrong.
 
     `rule` is a stable id (`issue-unknown-key`), `line` counts from 1 (0: the whole file),
-    `message` says what is wrong and `advice` what would be right; `place` is where in a PDF or an
+    `message` says what is wrong and `advice` what would be right; `severity` is the rule's own
+    unless it is given; `place` is where in a PDF or an
     EPUB, `clause` the paragraph of the standard that asks for it.
     """
 
@@ -68,9 +64,13 @@ class Finding:
     line: int
     message: str
     advice: str = ""
-    severity: Severity = Severity.ERROR
+    severity: Severity = None  # type: ignore[assignment]  # set below, so never None
     place: Place | None = None
     clause: str = ""
+
+    def __post_init__(self) -> None:
+        if self.severity is None:
+            object.__setattr__(self, "severity", severity_of(self.rule))
 
     def __str__(self) -> str:
         file = f"{self.path}:{self.line}" if self.line else str(self.path)

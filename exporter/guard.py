@@ -17,6 +17,8 @@ from contextlib import contextmanager
 
 from exporter.errors import ExporterError
 
+# What a mistake in a program raises. Libraries written in C raise the latter two on damage as well.
+MISTAKES = (NameError, TypeError, AttributeError)
 LONGEST_REASON = 120  # characters of a library's own words in a message
 # Libraries that write to the terminal if nobody collects what they log.
 TALKATIVE = ("PIL", "fontTools", "pikepdf", "pypdfium2", "feedparser", "weasyprint", "ebooklib")
@@ -26,15 +28,27 @@ TALKATIVE = ("PIL", "fontTools", "pikepdf", "pypdfium2", "feedparser", "weasypri
 def guarded(refuse: Callable[[str], Exception], *passing: type[Exception]) -> Iterator[None]:
     """Raise `refuse(reason)` for whatever foreign code raises inside.
 
-    Errors of ours and those of the classes in `passing` go through as they are.
+    Errors of ours and those of the classes in `passing` go through as they are; of `MISTAKES`
+    those alone that a line of this program raises.
     """
     try:
         with quiet():
             yield
     except Exception as error:
-        if isinstance(error, (ExporterError, *passing)):
+        if isinstance(error, (ExporterError, *set(passing).difference(MISTAKES))):
+            raise
+        if isinstance(error, (NameError, *set(passing).intersection(MISTAKES))) and is_own(error):
             raise
         raise refuse(reason(error)) from error
+
+
+def is_own(error: BaseException) -> bool:
+    """Whether a line of this program raised an error, not one of a library that it calls."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    module = trace.tb_frame.f_globals.get("__name__", "") if trace else ""
+    return str(module).partition(".")[0] == __package__
 
 
 @contextmanager

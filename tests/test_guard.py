@@ -6,7 +6,7 @@ import warnings
 import pytest
 
 from exporter.errors import SourceError, UsageError
-from exporter.guard import guarded, reason, silence
+from exporter.guard import MISTAKES, guarded, reason, silence
 
 
 class Speechless(Exception):
@@ -57,3 +57,25 @@ def test_a_silenced_library_logs_nothing(capsys):
         logging.getLogger("PIL.TiffImagePlugin").warning("noise")
         warnings.warn("noise", stacklevel=1)
     assert capsys.readouterr().err == ""
+
+
+def test_a_mistake_in_this_program_is_no_damage_of_a_file(monkeypatch):
+    monkeypatch.setattr("exporter.guard.reason", None)
+    with pytest.raises(TypeError, match="not callable"), guarded(_refused, *MISTAKES):
+        _fail_within()
+
+
+@pytest.mark.parametrize("error", MISTAKES)
+def test_what_a_library_raises_is_damage_whatever_it_is(error):
+    with pytest.raises(UsageError), guarded(UsageError, *MISTAKES):
+        raise error("from a decoder")
+
+
+def _refused(why):
+    return UsageError(why)
+
+
+def _fail_within():
+    """Fail in a line of the package: its `reason` is none that can be called."""
+    with guarded(_refused):
+        raise ValueError("damage")

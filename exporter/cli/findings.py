@@ -26,8 +26,8 @@ def print_rules(wanted: bool) -> None:
         return
     from rich.console import Console
 
-    from exporter.check import all_rules
-    from exporter.check.report.terminal import rules_table
+    from exporter.checks import all_rules
+    from exporter.checks.report.terminal import rules_table
 
     width = None if sys.stdout.isatty() else WIDE
     Console(width=width).print(rules_table(all_rules().values()))
@@ -47,6 +47,6 @@ def print_findings(report: dict[str, Any], quiet: bool) -> None:
         return
     from rich.console import Console
 
-    from exporter.check.report.terminal import findings_table
+    from exporter.checks.report.terminal import findings_table
 
     Console().print(findings_table(report["source"], findings))

@@ -22,8 +22,7 @@ from exporter.content.elements import BLOCK, INLINE
 from exporter.content.headings import HEADINGS, name_headings
 from exporter.content.rewrite import Island, Loss, Rewritten, rewrite
 from exporter.content.tables import mark_headers
-from exporter.findings import Severity
-from exporter.guard import guarded
+from exporter.guard import MISTAKES, guarded
 from exporter.inline import Inline, html_of, plain_text
 from exporter.languages.characters import WIDE_RANGE
 from exporter.model import LANGUAGE, Figure, Picture
@@ -84,7 +83,6 @@ class Remark:
     message: str
     advice: str
     needle: str = ""
-    severity: Severity = Severity.ERROR
 
 
 @dataclass(frozen=True)
@@ -111,7 +109,7 @@ def body_from_markdown(
 ) -> Body:
     """Turn Markdown into a body; see `body_from_html`."""
     try:
-        with guarded(_Broken):
+        with guarded(_Broken, *MISTAKES):
             html = markdown.to_html(sanitize.clean_text(text))
     except _Broken as error:
         return _plain_body(text, "Markdown", error, figures)
@@ -126,7 +124,7 @@ def _table_remarks(xhtml: str) -> Iterator[Remark]:
     for line in broken_tables(xhtml):
         message = f"a table is broken, its bars are printed: {line[:40]}"
         advice = "write under its head a line |---|---| with as many cells, and empty lines around"
-        yield Remark("issue-table", message, advice, line, Severity.WARNING)
+        yield Remark("issue-table", message, advice, line)
 
 
 def _written(needle: str, text: str) -> str:
@@ -149,7 +147,7 @@ def body_from_html(
     `links` are those to other articles, None where the source can have none.
     """
     try:
-        with guarded(_Broken):
+        with guarded(_Broken, *MISTAKES):
             source = rewrite(lazy.settled(html))
             body = _Fragment(source, article, resolve, figures, links).body()
     except _Broken as error:
@@ -182,7 +180,7 @@ def _plain_body(text: str, kind: str, error: _Broken, figures: tuple[Figure, ...
         f"<p>{escape(_joined(part), quote=False)}</p>\n" for part in parts if part.strip()
     ]
     message = f"the text can't be read as {kind} ({error}): it is set as plain paragraphs"
-    remark = Remark("issue-markup", message, "simplify its markup", "", Severity.WARNING)
+    remark = Remark("issue-markup", message, "simplify its markup")
     return Body("".join(paragraphs), figures, (remark,))
 
 
@@ -584,7 +582,7 @@ class _Fragment:
         words = " ".join("".join(map(str, node.itertext())).split())
         if words:
             message = f"the link of `{words[:60]}` has no valid address"
-            self.remarks.append(Remark("issue-link", message, LINK_ADVICE, words, Severity.WARNING))
+            self.remarks.append(Remark("issue-link", message, LINK_ADVICE, words))
 
     def address(self, address: str) -> str:
         """Return the address as it may stand in a book, or nothing if it can't."""
@@ -595,7 +593,7 @@ class _Fragment:
         try:
             found = self.links.follow(address) if self.links and address[1:] else ""
         except LinkError as error:
-            remark = Remark("issue-link", error.message, error.advice, address, Severity.WARNING)
+            remark = Remark("issue-link", error.message, error.advice, address)
             self.remarks.append(remark)
             return ""
         if found or address.startswith("#"):
@@ -604,9 +602,7 @@ class _Fragment:
         if not cleaned and address:
             shown = unquote(address)[:60]
             message = f"the link to `{shown}` leads nowhere outside the issue folder"
-            self.remarks.append(
-                Remark("issue-link", message, LINK_ADVICE, address, Severity.WARNING)
-            )
+            self.remarks.append(Remark("issue-link", message, LINK_ADVICE, address))
         return cleaned
 
     def attributes(self, node: etree._Element) -> str:
@@ -650,9 +646,7 @@ def _remarks(losses: list[Loss]) -> Iterator[Remark]:
         words = lost[0].words
         shown = words if len(words) <= LOST_WORDS else f"{words[: LOST_WORDS - 1]}…"
         message = f"`<{element}>` is left out{more}: {shown}"
-        yield Remark(
-            "issue-dropped-element", message, LOST_ADVICE, lost[0].needle, Severity.WARNING
-        )
+        yield Remark("issue-dropped-element", message, LOST_ADVICE, lost[0].needle)
 
 
 def _joined(text: str) -> str:

@@ -19,7 +19,7 @@ from exporter.content import sanitize
 from exporter.content.body import Follow, Remark, line_from_html
 from exporter.content.elements import INLINE
 from exporter.content.markdown import CJK, CjkInline, CjkState, read_ruby
-from exporter.guard import guarded
+from exporter.guard import MISTAKES, guarded
 from exporter.inline import Inline, html_of, is_plain, plain_text
 
 MARKS = re.compile(r"[\\`*_{\[<&~]")  # without one of these, words are plain
@@ -42,7 +42,7 @@ def inline_from_markdown(
     if not MARKS.search(text):
         return Inline(text), ()
     try:
-        with guarded(_Broken):
+        with guarded(_Broken, *MISTAKES):
             html, remarks = line_from_html(_parser().renderInline(text, {}), follow)
     except _Broken:
         return Inline(text), ()

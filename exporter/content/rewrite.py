@@ -188,7 +188,8 @@ class _Writer:
         if name == "input":
             self.lose(token, _shown(token))
             return ""
-        if not closed and name not in OPTIONAL_END and not token.has_attributes:
+        is_code = name in (RAW | UNSEEN) - MEDIA
+        if not closed and name not in OPTIONAL_END and (is_code or not token.has_attributes):
             return as_text(token.raw)
         opening, closing = self.stand_in(index)
         self.ends[token.partner] = closing

@@ -14,7 +14,15 @@ from markdown_it.rules_block.html_block import html_block as commonmark_block
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from exporter.content.elements import DRAWINGS, OPTIONAL_END, VOID, is_element
+from exporter.content.elements import (
+    DRAWINGS,
+    MEDIA,
+    OPTIONAL_END,
+    RAW,
+    UNSEEN,
+    VOID,
+    is_element,
+)
 from exporter.content.tags import Token as Tag
 from exporter.content.tags import pair, tokens
 
@@ -131,7 +139,9 @@ def _stays(tag: Tag, open_blocks: dict[str, int], closed_later: set[str]) -> boo
         return True
     if tag.is_end:
         return open_blocks.get(tag.name, 0) > 0
-    return tag.has_attributes or tag.name in closed_later
+    # What would take the text after it with it, to an end tag that there is not, is words.
+    has_own_content = tag.name in (RAW | UNSEEN) - MEDIA
+    return tag.name in closed_later or (tag.has_attributes and not has_own_content)
 
 
 def _tag(content: str) -> Tag:

@@ -20,7 +20,8 @@ def engine_guard(edition: Edition) -> AbstractContextManager[None]:
     def refuse(why: str) -> Exception:
         message = f"can't be set as a PDF ({why})"
         advice = "build each page for itself with `exporter makeup --page` to find the article"
-        return InvalidSource([Finding("pdf-engine", edition.issue.root, 0, message, advice)])
+        root = edition.issue.root
+        return InvalidSource([Finding("pdf-engine", root, 0, message, advice, Severity.ERROR)])
 
     return guarded(refuse, OSError, PictureError)
 
@@ -50,7 +51,7 @@ def engine_findings(edition: Edition, message: str) -> Iterator[Finding]:
     """Yield the warning that the engine works without our replacements, if it does."""
     if message:
         advice = f"pip install weasyprint=={TESTED}, which has them all"
-        yield Finding("pdf-engine", edition.issue.root, 0, message, advice, Severity.WARNING)
+        yield Finding("pdf-engine", edition.issue.root, 0, message, advice)
 
 
 def log_findings(edition: Edition, records: list[logging.LogRecord]) -> Iterator[Finding]:
@@ -69,4 +70,4 @@ def log_findings(edition: Edition, records: list[logging.LogRecord]) -> Iterator
         )
         advice = "save the picture again in another format" if place else ""
         root = edition.issue.root
-        yield Finding("pdf-engine", place or root, 0, message, advice, Severity.WARNING)
+        yield Finding("pdf-engine", place or root, 0, message, advice)

@@ -20,8 +20,9 @@ from pathlib import Path
 from typing import Any
 
 from exporter import extensions
-from exporter.findings import Finding, Severity
+from exporter.findings import Finding
 from exporter.languages.tags import script
+from exporter.nearest import meant
 
 DATA = Path(__file__).parent / "data"
 Tables = dict[str, Any]
@@ -86,7 +87,8 @@ def faults(path: Path) -> Iterator[Finding]:
         return
     base = tables.get("extends", "")
     if base and not (isinstance(base, str) and (DATA / f"{base}.toml").is_file()):
-        yield _fault(path, _line(text, "extends"), f"there is no language `{base}`", "name another")
+        advice = meant(str(base), sorted(each.stem for each in DATA.glob("*.toml")))
+        yield _fault(path, _line(text, "extends"), f"there is no language `{base}`", advice)
         return
     for name in sorted(tables.keys() - {*TABLES, "extends"}):
         yield _fault(path, _line(text, name), f"unknown key `{name}`", "take it out")
@@ -131,4 +133,4 @@ def _line(text: str, key: str) -> int:
 
 
 def _fault(path: Path, line: int, message: str, advice: str) -> Finding:
-    return Finding("plugin-broken", path, line, message, advice, Severity.WARNING)
+    return Finding("plugin-broken", path, line, message, advice)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from exporter.edition.style.settings import PaperSize
 from exporter.errors import UsageError
+from exporter.nearest import unknown
 
 MAKEUP, FLOW = "makeup", "flow"
 LAYOUTS = (MAKEUP, FLOW)
@@ -17,4 +18,4 @@ def default_layout(wanted: str, paper: PaperSize) -> str:
 def judge_layout(layout: str) -> None:
     """Refuse an unknown layout: `UsageError`. Empty is the default."""
     if layout and layout not in LAYOUTS:
-        raise UsageError(f"there is no layout `{layout}`, use one of: {', '.join(LAYOUTS)}")
+        raise UsageError(unknown("layout", layout, LAYOUTS))

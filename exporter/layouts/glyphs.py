@@ -12,7 +12,7 @@ from fontTools.unicodedata import script_name
 
 from exporter import fonts
 from exporter.edition import Edition
-from exporter.findings import Finding, Severity
+from exporter.findings import Finding
 
 FEW = 3  # characters of a script that are still named one by one
 SHOWN = 8  # characters of a script that are shown where there are more, the most used first
@@ -40,7 +40,6 @@ def missing_fonts(edition: Edition) -> Iterator[Finding]:
                 line,
                 f"the font {family} is not installed",
                 _install(family),
-                Severity.WARNING,
             )
 
 
@@ -115,4 +114,4 @@ def _advice(script: str) -> str:
 
 
 def _finding(place: Path, message: str, advice: str) -> Finding:
-    return Finding("pdf-glyph-missing", place, 0, message, advice, Severity.WARNING)
+    return Finding("pdf-glyph-missing", place, 0, message, advice)

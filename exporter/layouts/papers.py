@@ -12,6 +12,7 @@ from exporter.edition.style import Style, find_style
 from exporter.edition.style.settings import Body, Headlines
 from exporter.errors import UsageError
 from exporter.languages.tags import is_ideographic
+from exporter.nearest import unknown
 
 MM = 72 / 25.4
 
@@ -49,7 +50,7 @@ def paper_of(wanted: str, style: Style) -> str:
     known = style.settings.papers
     name = wanted.lower() or style.settings.paper
     if name not in known:
-        raise UsageError(f"there is no paper `{wanted or name}`, use one of: {', '.join(known)}")
+        raise UsageError(unknown("paper", wanted or name, known))
     return name
 
 

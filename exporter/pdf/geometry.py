@@ -4,35 +4,22 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from typing import Any
 
-Matrix = tuple[float, float, float, float, float, float]
+from pikepdf import Matrix
+
 Rect = tuple[float, float, float, float]  # left, bottom, right, top
 Point = tuple[float, float]
 
-IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+IDENTITY = Matrix()
 EVERYWHERE: Rect = (-math.inf, -math.inf, math.inf, math.inf)
 UNIT: Rect = (0.0, 0.0, 1.0, 1.0)
 
 
-def multiply(first: Matrix, then: Matrix) -> Matrix:
-    """Return the matrix that does `first`, `then` the other (ISO 32000-1, 8.3.4)."""
-    a, b, c, d, e, f = first
-    g, h, i, j, k, m = then
-    return (
-        a * g + b * i,
-        a * h + b * j,
-        c * g + d * i,
-        c * h + d * j,
-        e * g + f * i + k,
-        e * h + f * j + m,
-    )
-
-
-def apply(matrix: Matrix, point: Point) -> Point:
-    """Return where the matrix puts a point."""
-    a, b, c, d, e, f = matrix
-    x, y = point
-    return (a * x + c * y + e, b * x + d * y + f)
+def matrix_of(values: Iterable[Any]) -> Matrix:
+    """Return six numbers of a PDF as a matrix; raises `ValueError` if they are not six."""
+    a, b, c, d, e, f = map(float, values)
+    return Matrix(a, b, c, d, e, f)
 
 
 def bounds(points: Iterable[Point]) -> Rect:
@@ -45,7 +32,7 @@ def moved(rect: Rect, matrix: Matrix) -> Rect:
     """Return the rectangle around a rectangle that a matrix moved."""
     left, bottom, right, top = rect
     corners = ((left, bottom), (right, bottom), (left, top), (right, top))
-    return bounds(apply(matrix, corner) for corner in corners)
+    return bounds(map(matrix.transform, corners))
 
 
 def meet(one: Rect, other: Rect) -> Rect:
@@ -87,7 +74,12 @@ def inside(inner: Rect, outer: Rect, slack: float = 0.01) -> bool:
     )
 
 
+def sides(matrix: Matrix) -> tuple[float, float]:
+    """Return the width and height of a picture, the unit square, that a matrix places."""
+    a, b, c, d, _, _ = matrix.shorthand
+    return ((a * a + b * b) ** 0.5, (c * c + d * d) ** 0.5)
+
+
 def scale(matrix: Matrix) -> float:
     """Return by how much a matrix enlarges a length, on average."""
-    a, b, c, d, _, _ = matrix
-    return math.sqrt(abs(a * d - b * c))
+    return math.sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c))

@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
-from exporter.findings import Finding, Severity
+from exporter.findings import Finding
 from exporter.model import Issue, Picture
 from exporter.outputs import lasting_folder
 from exporter.pictures import svg
@@ -142,7 +142,6 @@ def findings(lost: tuple[svg.Dropped, ...], path: Path) -> Iterator[Finding]:
             many[0].line,
             message,
             many[0].advice,
-            Severity.WARNING,
         )
 
 

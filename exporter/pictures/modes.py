@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from exporter.pdf.icc import space_of
+
 if TYPE_CHECKING:
     from PIL import Image
 
@@ -31,7 +33,10 @@ def is_srgb(image: Image.Image) -> bool:
     """Whether its profile is that of sRGB, or it has none; one of grey is near enough."""
     profile = image.info.get("icc_profile")
     return (
-        not profile or b"sRGB" in profile or b"s\0R\0G\0B" in profile or profile[16:20] == b"GRAY"
+        not profile
+        or b"sRGB" in profile
+        or b"s\0R\0G\0B" in profile
+        or space_of(profile) == SPACES["L"]
     )
 
 
@@ -61,8 +66,8 @@ def plain(image: Image.Image) -> Image.Image:
 def to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
     """Return a plain picture in grey or sRGB, by its ICC profile or the one it should have."""
     if image.mode == "CMYK":
-        profile = profile if profile and profile[16:20] == b"CMYK" else _default_inks()
-    elif not profile or SPACES.get(image.mode) != profile[16:20] or image.mode == "L":
+        profile = profile if profile and space_of(profile) == b"CMYK" else _default_inks()
+    elif not profile or SPACES.get(image.mode) != space_of(profile) or image.mode == "L":
         return image
     return _through(image, profile, "RGBA" if image.mode == "RGBA" else "RGB")
 

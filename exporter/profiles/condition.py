@@ -10,6 +10,7 @@ from typing import Any
 
 from exporter.errors import UsageError
 from exporter.guard import guarded, reason
+from exporter.pdf import icc
 from exporter.profiles import Colour, Profile
 from exporter.profiles.profile import ICC_FOLDER
 
@@ -19,16 +20,6 @@ REGISTERED = re.compile(r"\b(?:(FOGRA)\s?(\d\d)|(IFRA)\s?(\d\d)|(CGATS\s?)?(TR)\
 UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 REGISTRY = "http://www.color.org"
 MAX_BYTES = 40_000_000
-# ISO 15076-1 §7.2: class at byte 12, colour space at 16, signature `acsp` at 36.
-CLASSES = {
-    b"prtr": "printer",
-    b"mntr": "monitor",
-    b"scnr": "scanner",
-    b"link": "device link",
-    b"spac": "colour space",
-    b"abst": "abstract",
-    b"nmcl": "named colour",
-}
 
 
 @dataclass(frozen=True)
@@ -92,15 +83,15 @@ def _read(path: Path) -> bytes:
 
 def _judge(path: Path, data: bytes) -> None:
     """Refuse what is no profile of a CMYK press."""
-    if data[36:40] != b"acsp":
+    header = icc.read_header(data)
+    if header is None:
         raise UsageError(f"{path}: is no ICC profile, name the .icc or .icm file of your printer")
-    kind = CLASSES.get(data[12:16], "unknown")
-    space = data[16:20].decode("ascii", "replace").strip()
-    if data[12:16] != b"prtr" or data[16:20] != b"CMYK":
+    if header.device != icc.PRINTER or header.space != b"CMYK":
         raise UsageError(
-            f"{path}: is a {kind} profile for {space}, a printer profile for CMYK is needed"
+            f"{path}: is a {header.kind} profile for {header.space_name},"
+            " a printer profile for CMYK is needed"
         )
-    if int.from_bytes(data[:4]) > len(data):
+    if header.size > len(data):
         raise UsageError(f"{path}: the ICC profile is cut short, copy it again")
 
 

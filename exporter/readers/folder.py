@@ -112,16 +112,8 @@ class _FolderReading:
             issue = None
         return Reading(issue, tuple(dict.fromkeys(self.findings)))
 
-    def add(
-        self,
-        rule: str,
-        path: Path,
-        line: int,
-        message: str,
-        advice: str,
-        severity: Severity = Severity.ERROR,
-    ) -> None:
-        self.findings.append(Finding(rule, path, line, message, advice, severity))
+    def add(self, rule: str, path: Path, line: int, message: str, advice: str) -> None:
+        self.findings.append(Finding(rule, path, line, message, advice))
 
     # issue.yaml ---------------------------------------------------------------------------
 
@@ -215,7 +207,7 @@ class _FolderReading:
         for each in broken:
             path = self.root / each.source
             line = _line_of(self.texts.get(path) or "", each.needle)
-            self.add("issue-link", path, line, each.message, each.advice, Severity.WARNING)
+            self.add("issue-link", path, line, each.message, each.advice)
         return pages
 
     def joined(self, pages: tuple[Page, ...]) -> tuple[Page, ...]:
@@ -281,7 +273,7 @@ class _FolderReading:
             line = parsed.line(("pages", index, "label"))
             message = f"page `{page.label}` has no folder, so nothing stands on it"
             advice = f"make the folder `{page.label}/` with its articles, or take the page out"
-            self.add("issue-page-missing", self.file, line, message, advice, Severity.WARNING)
+            self.add("issue-page-missing", self.file, line, message, advice)
 
     def page(self, head: PageHead, parsed: YamlText, index: int) -> Page:
         articles = self.articles(head.label)
@@ -456,7 +448,7 @@ class _FolderReading:
         """Note what is wrong in a text that begins on a line of a file."""
         for remark in remarks:
             line = first_line + _line_of(text, remark.needle) - 1
-            self.add(remark.rule, path, line, remark.message, remark.advice, remark.severity)
+            self.add(remark.rule, path, line, remark.message, remark.advice)
 
     def split(self, path: Path, text: str) -> tuple[str | None, str, int]:
         """Part front matter and body; the number is the body's first line."""
@@ -539,7 +531,7 @@ class _FolderReading:
         for line, words in parsed.comments if parsed else ():
             message = f"`{words}` is left out: to YAML it is a comment"
             advice = "put the whole value between quotation marks, or a space after the `#`"
-            self.add("issue-yaml-comment", path, line, message, advice, Severity.WARNING)
+            self.add("issue-yaml-comment", path, line, message, advice)
         return parsed
 
 

@@ -27,6 +27,7 @@ from exporter.readers.base import Reading
 from exporter.readers.tools import files
 from exporter.readers.tools.assemble import Assembly, Draft, DraftArticle, DraftPage
 from exporter.readers.tools.dates import FoundDate, find_date, number_beside_a_date, weekday_name
+from exporter.readers.tools.signature import sign
 from exporter.readers.tools.stubs import headline_alone
 from exporter.repair import Change, chrome, spam
 from exporter.repair.script import guess_language
@@ -42,12 +43,8 @@ PAGE = re.compile(
 NAVIGATION = re.compile("版面[导導]航|[标標][题題][导導]航|上一期")
 DIRECTORY = re.compile("版面(?:目[录錄]|[概导導][览覽航])")
 CONTENT = re.compile("新[闻聞][内內]容|正文")
-NEIGHBOURS = re.compile(r"[\s|]*(?:上一[期版篇]|下一[期版篇]|[\s|])*")
-BRACKETED = re.compile(r"[(（]([^()（）]{2,60})[)）]")
-BYLINE = re.compile(
-    "(?:(?:本[报報]|本刊|新[华華]社|通[讯訊社]|特[约約]|[实實][习習])*(?:[记記]者|通[讯訊]员|通訊員)|作者|文/|文／|□|■)"
-    f"[\\s:：/／]*[{HAN}·\\s　、]{{2,30}}"
-)
+# What may stand behind the date: a weekday that a script should have written, links.
+NEIGHBOURS = re.compile(r"\s*(?:(?:星期|周)(?=\s|$))?[\s|]*(?:上一[期版篇]|下一[期版篇]|[\s|])*")
 NAME = re.compile(
     rf"《?([{HAN}]{{2,12}}(?:[报報]|[晨晚日周週][报報刊]|[时時][报報]|[杂雜][志誌]))》?"
     r"\s*(?:[数數]字[报報]|[电電]子[报報版刊]|多媒[体體]|[网網][络絡]版|版[权權]|[主](?:[办辦]))"
@@ -269,16 +266,11 @@ class _Parser:
 
     def tail(self, paragraphs: list[str], article: DraftArticle) -> list[str]:
         """Take byline and credit out of the paragraphs into their places."""
-        if paragraphs and BYLINE.fullmatch(paragraphs[0]):
-            article.byline = (paragraphs.pop(0),)
-        if paragraphs and (match := BRACKETED.fullmatch(paragraphs[-1])):
-            words = match[1].strip(BLANK)
-            if BYLINE.fullmatch(words) and not article.byline:
-                article.byline = (words,)
-            else:
-                article.credit = words
-            paragraphs.pop()
-        return paragraphs
+        if not paragraphs:
+            return []
+        signed = sign(paragraphs, any_bracket=True)
+        article.byline, article.credit = signed.byline, signed.credit
+        return paragraphs[signed.first : signed.last]
 
 
 def _label(text: str) -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exporter.content.elements import RAW, UNSEEN
+from exporter.content.elements import MEDIA, RAW, UNSEEN
 from exporter.content.tags import tokens
 
 UNKNOWN = ["path", "view", "int", "key", "line", "text", "T", "bo at example", "your name here"]
@@ -31,6 +31,14 @@ def test_an_element_that_is_only_named_swallows_nothing(from_markdown, text_of, 
 def test_an_open_element_in_html_swallows_nothing(from_html, text_of, name):
     words = text_of(from_html(f"<p>One <{name}> two.</p><p>Three.</p>").xhtml)
     assert words == f"One <{name}> two.\nThree.\n"
+
+
+@pytest.mark.parametrize("name", sorted((RAW | UNSEEN) - MEDIA))
+def test_a_tag_with_attributes_that_is_only_named_is_words(from_markdown, from_html, text_of, name):
+    tag = f'<{name} type="module" data-at="quay">'
+    body = from_markdown(f"So {tag} came.\n\nThen more.")
+    assert text_of(body.xhtml) == f"So {tag} came.\nThen more.\n"
+    assert text_of(from_html(f"<p>So {tag} came.</p>").xhtml) == f"So {tag} came.\n"
 
 
 @pytest.mark.parametrize("mark", ["<!--", "<![CDATA[", "<?php", "<!"])

@@ -60,6 +60,16 @@ def test_a_weekday_that_is_not_the_dates_is_a_warning_with_its_line(tmp_path: Pa
     assert text.split("\n")[finding.line - 1].startswith("2018年")
 
 
+@pytest.mark.parametrize("rest", ["星期 放大 缩小 默认", "星期", "周 上一期 下一期", "打印 收藏"])
+def test_what_stands_behind_the_date_is_no_headline(tmp_path: Path, rest: str) -> None:
+    body = "\n\n石小桥\n\n" + BODY
+    reading = read(tmp_path / "page.txt", page(day=f"2018年7月3日 {rest}", body=body, credit=""))
+    assert reading.issue
+    [article] = [one for one in reading.issue.articles if "灯亮了" in one.body]
+    assert article.headline == ("桥头的灯", "守桥人挂灯过夜")
+    assert article.byline == ("石小桥",) and "石小桥" not in article.body
+
+
 def test_spam_goes_and_the_last_paragraph_stays(tmp_path: Path) -> None:
     reading = read(tmp_path / "page.txt", page(body=BODY + "\n\n    船也来了。", credit=""))
     assert reading.issue and reading.issue.articles[0].body.endswith("<p>船也来了。</p>")

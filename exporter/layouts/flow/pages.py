@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from exporter.edition import Document, Edition
 from exporter.edition.edition import DocumentKind
+from exporter.edition.style import Style
 from exporter.edition.style.css import with_values
 from exporter.edition.style.settings import Headlines
 from exporter.languages.characters import WIDE
@@ -102,7 +103,8 @@ def flow_style(edition: Edition, options: Options, apart: bool = False) -> str:
     `apart` takes that from what `make_front` was told.
     """
     grid = make_grid(options.paper, edition.language, edition.style)
-    sheet = style(edition, grid, options.profile.bleed_mm) + bleed(options.profile)
+    name, bleed_mm = edition.issue.publication.name, options.profile.bleed_mm
+    sheet = style(edition.style, name, grid, bleed_mm) + bleed(options.profile)
     return TARGET.sub("attr(data-sheet)", sheet) if apart else sheet
 
 
@@ -127,8 +129,10 @@ def _html(
     return local_links(html)
 
 
-def style(edition: Edition, grid: Grid, bleed_mm: float = 0) -> str:
+def style(look: Style, name: str, grid: Grid, bleed_mm: float = 0) -> str:
     """Return the style sheet with the grid's measures in the place of `var(--…)`.
+
+    `name` is the publication's, which the masthead is as large as.
 
     WeasyPrint resolves custom properties in elements, not in @page rules.
     """
@@ -145,10 +149,10 @@ def style(edition: Edition, grid: Grid, bleed_mm: float = 0) -> str:
         "width": _points(grid.width),
         "height": _points(grid.height),
         "bleed": f"{bleed_mm:g}mm",
-        "masthead-size": _points(_masthead_size(edition, grid)),
+        "masthead-size": _points(_masthead_size(look, name, grid)),
         **headline_sizes(grid.scale),
     }
-    return with_values(edition.style.rules("print.css"), measures)
+    return with_values(look.rules("print.css"), measures)
 
 
 def headline_sizes(scale: Headlines) -> dict[str, str]:
@@ -166,9 +170,9 @@ def _points(length: float) -> str:
     return f"{length:.3f}pt"
 
 
-def _masthead_size(edition: Edition, grid: Grid) -> float:
+def _masthead_size(look: Style, name: str, grid: Grid) -> float:
     """Choose a type size by which the name fills the width, within limits, on one line."""
-    name, sizes = edition.issue.publication.name, edition.style.settings.masthead
+    sizes = look.settings.masthead
     ems = sum(1.14 if WIDE.match(character) else 0.58 for character in name)
     most = min(grid.width / 9, sizes.flow_largest * grid.type.line)
     return min(grid.width * sizes.flow_fill / max(ems, 1), most)

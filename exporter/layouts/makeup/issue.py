@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
-from exporter.findings import Finding, Severity
+from exporter.findings import Finding
 from exporter.layouts.makeup.draw import furniture
 from exporter.layouts.makeup.page import Drawn, PageJob, Rest
 from exporter.layouts.makeup.plan.fit import CROWDED, Fit
@@ -187,7 +187,6 @@ def _too_much(job: PageJob) -> Finding:
         0,
         f"page {job.page.label} can't be made up: it is set in the flow layout{without}",
         "give it fewer or shorter articles, or `layout: flow` in issue.yaml",
-        Severity.WARNING,
     )
 
 
@@ -251,7 +250,6 @@ def findings(sheets: Sequence[MadeUp]) -> Iterator[Finding]:
                 0,
                 f"page {job.label} does not hold its articles: {fit.over} lines go on elsewhere",
                 "shorten them, or give the page fewer",
-                Severity.WARNING,
             )
         empty = fit is not None and not fit.placements and not job.page.facsimile
         if empty and job.layout is not PageLayout.FLOW:
@@ -261,7 +259,6 @@ def findings(sheets: Sequence[MadeUp]) -> Iterator[Finding]:
                 0,
                 f"page {job.label} has no article: its sheet has a folio line alone",
                 "give it articles, an advertisement or a facsimile",
-                Severity.WARNING,
             )
 
 
@@ -280,7 +277,6 @@ def _scaled(job: PageJob) -> Iterator[Finding]:
                 f"{box.width_mm:g} × {box.height_mm:g} mm, more than the type area of "
                 f"{width:.0f} × {height:.0f} mm: it is printed at {100 * scale:.0f} %",
                 "give it a size that fits, `bleed: true`, or a larger paper",
-                Severity.WARNING,
             )
 
 
@@ -296,7 +292,6 @@ def _shared(page: Sequence[MadeUp]) -> Iterator[Finding]:
             f"page {job.page.label} does not hold its articles: {sum(others)} of them stand on "
             f"{len(others)} more sheets",
             "give the page fewer, or shorter ones",
-            Severity.WARNING,
         )
 
 

@@ -155,7 +155,7 @@ class Assembly:
 
     def fail(self, rule: str, path: Path, line: int, message: str, advice: str = "") -> None:
         """Note what forbids an issue."""
-        self.findings.append(Finding(rule, path, line, message, advice))
+        self.findings.append(Finding(rule, path, line, message, advice, Severity.ERROR))
 
     def note_guesses(self) -> None:
         """Name the first file of each encoding that was guessed, and how many there are."""
@@ -241,7 +241,7 @@ class Assembly:
             more = f"{len(findings) - MAX_FINDINGS} more warnings of this kind are left out"
             bad = [finding for finding in findings if finding.severity is Severity.ERROR]
             kept = [finding for finding in findings if finding not in bad][:MAX_FINDINGS]
-            rest = Finding("source-losses", self.source, 0, more, "", Severity.WARNING)
+            rest = Finding("source-losses", self.source, 0, more)
             findings = [*bad, *kept, rest]
         return Reading(issue, tuple(findings), tuple(self.changes), tuple(self.reasons))
 

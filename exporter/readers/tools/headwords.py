@@ -9,7 +9,6 @@ from typing import Any
 from exporter.content import Remark
 from exporter.content.body import Follow
 from exporter.content.inline import inline_from_markdown
-from exporter.findings import Severity
 from exporter.inline import Inline
 from exporter.model import ArticleText, Figure
 
@@ -59,7 +58,7 @@ class HeadWords:
         if f"{mark[0]}:" not in self.text:
             return mark[0]
         message = f"the note `{mark[0]}` is named outside of the text, where none can be"
-        self.remarks.append(Remark("issue-note", message, ADVICE, mark[0], Severity.WARNING))
+        self.remarks.append(Remark("issue-note", message, ADVICE, mark[0]))
         self.notes.append(mark[0])
         return ""
 

@@ -6,7 +6,6 @@ when all are read it becomes the id of the place that it leads to, which is uniq
 
 from __future__ import annotations
 
-import difflib
 import posixpath
 import re
 from collections.abc import Callable, Mapping
@@ -19,6 +18,7 @@ from urllib.parse import unquote, urlsplit
 from exporter.content.body import LinkError
 from exporter.inline import Inline
 from exporter.model import Article, Figure, Page
+from exporter.nearest import nearest
 
 HREF = re.compile(r'href="article:([^"]*)"')
 NAMED = re.compile(r"([^\s()<>\"']*\.md)#([^\s()<>\"']+)")
@@ -130,11 +130,11 @@ class ArticleLinks:
 
 def _suggested(name: str, known: Mapping[str, str], source: str = "") -> str:
     """Return what was meant, perhaps, as it is written in the article `source`."""
-    close = difflib.get_close_matches(name, known, 1)
+    close = nearest(name, known)
     if not close:
         return ""
     folder = posixpath.dirname(source) or "."
-    return f"did you mean `{posixpath.relpath(close[0], folder) if source else f'#{close[0]}'}`?"
+    return f"did you mean `{posixpath.relpath(close, folder) if source else f'#{close}'}`?"
 
 
 def _linked(words: Value, target: Callable[[re.Match[str]], str]) -> Value | Inline:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from exporter import fonts
 from exporter.edition import Edition
-from exporter.findings import Finding, Severity
+from exporter.findings import Finding
 from exporter.languages.characters import WIDE
 from exporter.languages.punctuation import NO_LINE_START
 from exporter.layouts.makeup.measure.wording import Pairs, broken, pairs
@@ -46,7 +46,6 @@ def make_cover(edition: Edition, options: Options) -> tuple[PictureFile | None, 
                 0,
                 "there is no font to draw a cover with",
                 advice,
-                Severity.WARNING,
             )
         ]
     return _Cover(edition, bold, plain).file(options.lite), []

@@ -16,7 +16,7 @@ from typing import Any
 
 from exporter.edition import Edition
 from exporter.errors import UsageError
-from exporter.findings import Finding, Severity
+from exporter.findings import Finding
 from exporter.languages.tags import script
 
 TAG = re.compile("<[^<>]*>")
@@ -204,5 +204,4 @@ def rare_characters(edition: Edition, faces: list[Face]) -> Iterator[Finding]:
                 0,
                 f"many e-readers can't show {named}",
                 "embed a font that has them: --embed-fonts FILE",
-                Severity.WARNING,
             )

@@ -36,7 +36,7 @@ def write_pdf(edition: Edition, path: Path, options: Options) -> list[Finding]:
     for the press or the archive would have boxes in the place of characters.
     """
     # Only here: its library is not needed where options are judged or an EPUB is made.
-    from exporter.check.pdf import by_profile
+    from exporter.checks.pdf import by_profile
     from exporter.writers.pdf.finish import finish
 
     options.progress(path.name)

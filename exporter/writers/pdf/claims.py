@@ -10,17 +10,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
-from lxml import etree
 
-from exporter.check.pdf import NOTDEF, refute
+from exporter.checks.pdf import NOTDEF, refute
 from exporter.engine import fence
 from exporter.findings import Finding, Severity
+from exporter.pdf import xmp
 from exporter.profiles import Profile
 
-# The family of rules → the standard, and the namespace that claims it in XMP.
+# The family of rules → the standard, and the prefix of its claim in XMP.
 CLAIMS = {
-    "ua": ("PDF/UA-1", "{http://www.aiim.org/pdfua/ns/id/}"),
-    "a": ("PDF/A-3a", "{http://www.aiim.org/pdfa/ns/id/}"),
+    "ua": ("PDF/UA-1", "pdfuaid"),
+    "a": ("PDF/A-3a", "pdfaid"),
 }
 TAGS = "tags"  # the engine's feature
 
@@ -67,13 +67,9 @@ def _warning(finding: Finding) -> Finding:
 
 def take_back(pdf: pikepdf.Pdf, found: list[Finding]) -> None:
     """Remove from the metadata of a PDF the claims that findings refute."""
-    root = etree.fromstring(pdf.Root.Metadata.read_bytes())
-    for family in {family for finding in found for family in _families(finding)}:
-        for claim in list(root.iter(f"{CLAIMS[family][1]}*")):
-            parent = claim.getparent()
-            if parent is not None:
-                parent.remove(claim)
-    pdf.Root.Metadata.write(etree.tostring(root.getroottree(), encoding="utf-8"))
+    prefixes = {CLAIMS[family][1] for finding in found for family in _families(finding)}
+    metadata = pdf.Root.Metadata
+    metadata.write(xmp.without(metadata.read_bytes(), *prefixes))
 
 
 def _families(finding: Finding) -> Iterable[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pikepdf
 
-from exporter.check.pdf import NOTDEF
+from exporter.checks.pdf import NOTDEF
 from exporter.edition import Edition
 from exporter.findings import Finding, Severity
 from exporter.layouts.sheets import Sheet

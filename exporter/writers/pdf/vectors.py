@@ -14,7 +14,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from exporter.engine.renderer import picture_key
-from exporter.findings import Finding, Severity
+from exporter.findings import Finding
 from exporter.guard import guarded
 from exporter.pictures.pdf_pages import keep_what_draws
 
@@ -57,7 +57,7 @@ def _vector(
     """Return the form of a page of others, None if it stays a picture."""
 
     def note(message: str, advice: str) -> None:
-        findings.append(Finding(RULE, source, 0, message, advice, Severity.WARNING))
+        findings.append(Finding(RULE, source, 0, message, advice))
 
     try:
         with guarded(ValueError), pikepdf.open(source) as other:

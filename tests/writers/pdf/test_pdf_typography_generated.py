@@ -10,6 +10,7 @@ import weasyprint
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from exporter.edition.style import find_style
 from exporter.engine.patched import engine
 from exporter.engine.patched.justify import WIDEST_GAP
 from exporter.languages.typography import for_print
@@ -58,7 +59,7 @@ def pages(path, texts, language="zh-Hans"):
     """Set paragraphs in one column; return them as they were read back, with the column's edges."""
     kind = "zh-hant" if language == "zh-Hant" else "zh-hans"
     body = for_print("".join(f"<p>{text}</p>" for text in texts), language)
-    css = style("newspaper", GRID, "报") + "@page { size: 800pt 9000pt; margin: 20pt }"
+    css = style(find_style(), "报", GRID) + "@page { size: 800pt 9000pt; margin: 20pt }"
     html = (
         f'<html lang="{language}" class="{kind}"><style>{css}</style><body>'
         f'<div class="body" style="width:{GRID.column}pt">{body}</div></body></html>'

@@ -8,13 +8,13 @@ state). A stream is read whole by pikepdf, so nothing in it escapes.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pikepdf import (
     ContentStreamInlineImage,
+    Matrix,
     Name,
     Object,
     Operator,
@@ -22,10 +22,8 @@ from pikepdf import (
     unparse_content_stream,
 )
 
-from exporter.pdf.geometry import IDENTITY, Matrix, multiply
+from exporter.pdf.geometry import IDENTITY, Rect, matrix_of, scale
 from exporter.writers.pdf.press.colour import BLACK, Inks, Separator, Use
-
-Rect = tuple[float, float, float, float]
 
 OVERPRINT, KNOCK_OUT = Name("/OverprintOn"), Name("/OverprintOff")
 # A filled area so thin, in points, is a line.
@@ -149,7 +147,7 @@ class Rewriter:
         self.out.append(instruction)
 
     def _concatenate(self, _: str, operands: list[Any], instruction: Any) -> None:
-        self.state.ctm = multiply(_matrix(operands), self.state.ctm)
+        self.state.ctm = matrix_of(operands) @ self.state.ctm
         self.out.append(instruction)
 
     def _set_line_width(self, _: str, operands: list[Any], __: Any) -> None:
@@ -202,7 +200,7 @@ class Rewriter:
         self.out.append(instruction)
 
     def _text_matrix(self, _: str, operands: list[Any], instruction: Any) -> None:
-        self.text_scale = scale(_matrix(operands))
+        self.text_scale = scale(matrix_of(operands))
         self.out.append(instruction)
 
     def _text_mode(self, _: str, operands: list[Any], instruction: Any) -> None:
@@ -389,16 +387,6 @@ def lightness(inks: Inks) -> float:
     """ISO 32000-1 §10.3.4: the grey of inks."""
     cyan, magenta, yellow, black = inks
     return 1 - min(1.0, 0.3 * cyan + 0.59 * magenta + 0.11 * yellow + black)
-
-
-def scale(matrix: Matrix) -> float:
-    """Return by how much a matrix makes lengths larger, on average."""
-    return math.sqrt(abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]))
-
-
-def _matrix(operands: list[Any]) -> Matrix:
-    a, b, c, d, e, f = map(float, operands)
-    return a, b, c, d, e, f
 
 
 def _short(value: float) -> float | int:

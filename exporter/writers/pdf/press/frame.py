@@ -14,11 +14,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Matrix, Name
 
 from exporter.edition import Edition
 from exporter.layouts.papers import MM
-from exporter.pdf.geometry import Matrix, multiply
+from exporter.pdf.geometry import matrix_of
 from exporter.profiles import Profile
 from exporter.writers.pdf.job import Job
 from exporter.writers.pdf.press.sheets import numbers, trim_box
@@ -110,9 +110,8 @@ def _place(page: Any, found: Frame, shifted: set[tuple[int, int]]) -> None:
         if pattern.objgen not in shifted:
             shifted.add(pattern.objgen)
             matrix = pattern.get("/Matrix", Array([1, 0, 0, 1, 0, 0]))
-            a, b, c, d, e, f = map(float, matrix)
-            moved: Matrix = multiply((a, b, c, d, e, f), (1, 0, 0, 1, x, y))
-            pattern.Matrix = Array([round(value, 5) for value in moved])
+            moved = matrix_of(matrix) @ Matrix(1, 0, 0, 1, x, y)
+            pattern.Matrix = Array([round(value, 5) for value in moved.shorthand])
     page.MediaBox, page.TrimBox, page.BleedBox = (
         Array([round(value, 4) for value in box])
         for box in (found.media, found.trim, found.bleed_box)

@@ -6,12 +6,12 @@ ISO 15930-7:2010. Ids come from the publication and its date: the same issue, th
 from __future__ import annotations
 
 import uuid
-from html import escape
 from typing import Any
 
 from pikepdf import Array, Dictionary, Name, String
 
 from exporter.layouts.papers import paper_of
+from exporter.pdf.xmp import Packet
 from exporter.profiles.condition import Condition, find_condition
 from exporter.writers.pdf.job import Job
 
@@ -27,33 +27,6 @@ UNWANTED = (
     "/PageMode",
     "/StructTreeRoot",
 )
-XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
-<x:xmpmeta xmlns:x="adobe:ns:meta/">
-<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about=""
- xmlns:dc="http://purl.org/dc/elements/1.1/"
- xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
- xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/"
- xmlns:xmp="http://ns.adobe.com/xap/1.0/"
- xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/">
-<dc:format>application/pdf</dc:format>
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
-<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
-<pdf:Producer>{producer}</pdf:Producer>
-<pdf:Trapped>False</pdf:Trapped>
-<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>
-<xmp:CreateDate>{date}</xmp:CreateDate>
-<xmp:CreatorTool>{tool}</xmp:CreatorTool>
-<xmp:MetadataDate>{date}</xmp:MetadataDate>
-<xmp:ModifyDate>{date}</xmp:ModifyDate>
-<xmpMM:DocumentID>uuid:{document}</xmpMM:DocumentID>
-<xmpMM:InstanceID>uuid:{instance}</xmpMM:InstanceID>
-<xmpMM:RenditionClass>default</xmpMM:RenditionClass>
-<xmpMM:VersionID>{revision}</xmpMM:VersionID>
-</rdf:Description>
-</rdf:RDF>
-</x:xmpmeta>
-<?xpacket end="r"?>"""
 
 
 def make_pdfx(job: Job) -> None:
@@ -103,13 +76,18 @@ def _xmp(job: Job) -> bytes:
     # What makes this rendition another one than its sisters.
     paper = paper_of(job.options.paper, job.edition.style)
     rendition = f"{job.profile.model_dump_json()} {paper} {issue.revision}"
-    return XMP.format(
-        title=escape(job.edition.title),
-        author=escape(publication.publisher or publication.name),
-        producer=escape(str(info.get("/Producer", ""))),
-        tool=escape(str(info.get("/Creator", ""))),
-        date=f"{issue.date.isoformat()}T00:00:00Z",
-        document=document,
-        instance=uuid.uuid5(document, rendition),
-        revision=issue.revision,
-    ).encode()
+    packet = Packet()
+    packet.add("dc:format", "application/pdf")
+    packet.add_words("dc:title", job.edition.title)
+    packet.add_list("dc:creator", [publication.publisher or publication.name])
+    packet.add("pdf:Producer", str(info.get("/Producer", "")))
+    packet.add("pdf:Trapped", "False")
+    packet.add("pdfxid:GTS_PDFXVersion", "PDF/X-4")
+    for name in ("xmp:CreateDate", "xmp:MetadataDate", "xmp:ModifyDate"):
+        packet.add(name, f"{issue.date.isoformat()}T00:00:00Z")
+    packet.add("xmp:CreatorTool", str(info.get("/Creator", "")))
+    packet.add("xmpMM:DocumentID", f"uuid:{document}")
+    packet.add("xmpMM:InstanceID", f"uuid:{uuid.uuid5(document, rendition)}")
+    packet.add("xmpMM:RenditionClass", "default")
+    packet.add("xmpMM:VersionID", str(issue.revision))
+    return packet.write()

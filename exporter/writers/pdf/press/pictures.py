@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from exporter.guard import reason
+from exporter.pdf.icc import NOT_OF_DEVICES, read_header
 from exporter.pictures.files import FORMATS
 from exporter.pictures.modes import plain, upright
 from exporter.profiles import Profile
@@ -142,8 +143,9 @@ class PictureSeparator:
             return self.separator.transform if kind == "CMYK from RGB" else None
         if icc == self.separator.condition.icc and mode == "CMYK":
             return None
-        if icc[16:20] != wanted or icc[12:16] in (b"link", b"nmcl", b"abst"):
-            space = icc[16:20].decode("ascii", "replace").strip()
+        header = read_header(icc)
+        if header is None or header.space != wanted or header.device in NOT_OF_DEVICES:
+            space = header.space_name if header else ""
             return f"its ICC profile is for {space or 'nothing'}, not for {mode}: left aside"
         try:
             source = ImageCms.ImageCmsProfile(io.BytesIO(icc))

@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Matrix, Name
 
 from exporter.edition import Resource
 from exporter.errors import OutputError
-from exporter.findings import Finding, Severity
-from exporter.pdf.geometry import IDENTITY, Matrix, multiply
+from exporter.findings import Finding
+from exporter.pdf.geometry import IDENTITY, matrix_of, sides
 from exporter.profiles.condition import find_condition
 from exporter.writers.pdf.job import Job
 from exporter.writers.pdf.press.colour import Separator, Use
@@ -101,8 +101,9 @@ class _Walk:
             self._form(stream, ctm, mask)
         elif stream.get("/Subtype") == Name.Image:
             found = self.placed.setdefault(stream.objgen, Placed(stream, name, mask=mask))
-            found.width = max(found.width, (ctm[0] ** 2 + ctm[1] ** 2) ** 0.5)
-            found.height = max(found.height, (ctm[2] ** 2 + ctm[3] ** 2) ** 0.5)
+            width, height = sides(ctm)
+            found.width = max(found.width, width)
+            found.height = max(found.height, height)
 
     def _form(self, stream: Any, ctm: Matrix, mask: bool) -> None:
         """Rewrite the content of a form or a tiling pattern."""
@@ -110,7 +111,7 @@ class _Walk:
             return
         self.seen.add(stream.objgen)
         matrix = stream.get("/Matrix")
-        inner = multiply(_matrix(matrix), ctm) if matrix is not None else ctm
+        inner = matrix_of(matrix) @ ctm if matrix is not None else ctm
         resources = stream.get("/Resources", Dictionary())
         content = self._rewriter(resources, inner, mask)
         data = content.rewrite(stream)
@@ -216,7 +217,6 @@ class _Walk:
                     0,
                     message,
                     "save the picture again with the profile that it was made in",
-                    Severity.WARNING,
                 )
             )
 
@@ -259,8 +259,3 @@ def _store(stream: Any, picture: PressPicture) -> None:
     if picture.inverted:
         stream.Decode = Array([1, 0] * 4)
     stream.write(picture.data, filter=Name(picture.filter))
-
-
-def _matrix(array: Any) -> Matrix:
-    a, b, c, d, e, f = map(float, array)
-    return a, b, c, d, e, f

@@ -11,7 +11,7 @@ from pikepdf import Array, Dictionary, Name
 
 from exporter.writers.pdf.split import label_pages
 from exporter.writers.pdf.tagged.attachments import make_attachments
-from exporter.writers.pdf.tagged.xmp import make_xmp
+from exporter.writers.pdf.tagged.description import make_xmp
 
 if TYPE_CHECKING:
     from exporter.writers.pdf.job import Job

@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 from lxml import etree
 
-from exporter.writers.pdf.tagged.xmp import NAMESPACES
+from exporter.pdf.xmp import NAMESPACES
 
 ISSUE = """\
 publication: {name: 报, language: zh-Hans, issn: 0000-0019, publisher: 社}

@@ -1,0 +1,43 @@
+"""Pictures of an issue without words for those who can't see them (WCAG 2.2, 1.1.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from exporter.findings import Finding
+from exporter.model import Issue
+
+__all__ = ["check_alternatives"]
+
+
+def check_alternatives(issue: Issue) -> list[Finding]:
+    """Return what has no alternative text: figures, and printed pages that no article tells."""
+    return [*_figures(issue), *_facsimiles(issue)]
+
+
+def _figures(issue: Issue) -> Iterator[Finding]:
+    for article in issue.articles:
+        for figure in article.figures:
+            words = figure.words
+            if not words.alt or words.alt == words.caption:
+                name = figure.picture.path.name
+                lack = "only its caption for" if words.alt else "no"
+                yield Finding(
+                    "issue-figure-alt",
+                    issue.root / article.source,
+                    0,
+                    f"picture `{name}` has {lack} alternative text",
+                    "say in `alt` what is to be seen",
+                )
+
+
+def _facsimiles(issue: Issue) -> Iterator[Finding]:
+    for page in issue.pages:
+        if page.facsimile and not page.articles and not page.facsimile.alt:
+            yield Finding(
+                "issue-facsimile-alt",
+                issue.root / "issue.yaml",
+                0,
+                f"page `{page.label}` is a picture alone, and nothing says what is on it",
+                "say it in `alt` of its facsimile",
+            )

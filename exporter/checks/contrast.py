@@ -1,0 +1,106 @@
+"""Contrast of the colours that a style sheet sets (WCAG 2.2, 1.4.3), in light and in dark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import tinycss2  # type: ignore[import-untyped]
+from tinycss2.color4 import parse_color  # type: ignore[import-untyped]
+
+LEAST = 4.5
+WHITE, DARK = (255.0, 255.0, 255.0), (18.0, 18.0, 18.0)
+OPAQUE = 0.9  # the least alpha of a colour that is judged as if it covered what is behind it
+PROPERTIES = ("color", "background", "background-color", "opacity")
+
+Colour = tuple[float, float, float]
+Tokens = list[Any]
+Rule = tuple[str, dict[str, Tokens], bool]
+
+
+def faint_colours(style: str) -> Iterator[str]:
+    """Yield what is wrong with each rule whose text is too faint.
+
+    A rule that sets its text's colour alone is judged on white, on near black, or on both where
+    it holds in light and dark; one that sets both colours is judged by them. Text without a
+    colour of its own is the reader's affair, but for `opacity`.
+    """
+    sheet = tinycss2.parse_stylesheet(style, skip_comments=True, skip_whitespace=True)
+    for selector, values, dark in _rules(sheet):
+        text, ground = _colour(values.get("color", [])), _colour(values.get("background", []))
+        if text:
+            grounds = [ground] if ground else [DARK] if dark else [WHITE, DARK]
+            ratio = min(contrast(text, each) for each in grounds)
+        elif "opacity" in values:
+            ratio = contrast((255 * (1 - _share(values["opacity"])),) * 3, WHITE)
+        else:
+            continue
+        if ratio < LEAST and "img" not in selector:
+            yield f"the text of `{selector}` has a contrast of {ratio:.2f} : 1"
+
+
+def _rules(nodes: Iterable[Any], dark: bool = False) -> Iterator[Rule]:
+    """Yield selector, values by property, and whether the rule holds in dark mode only."""
+    for node in nodes:
+        if node.type == "qualified-rule":
+            selector = " ".join(tinycss2.serialize(node.prelude).split())
+            content = tinycss2.parse_blocks_contents(node.content)
+            yield selector, _values(content), dark
+            yield from _rules(content, dark)
+        elif node.type == "at-rule" and node.content:
+            inner = tinycss2.parse_blocks_contents(node.content)
+            yield from _rules(inner, dark or "dark" in tinycss2.serialize(node.prelude))
+
+
+def _values(content: Tokens) -> dict[str, Tokens]:
+    """Return what a rule's declarations set, `background-color` under `background`."""
+    return {
+        each.lower_name.removesuffix("-color"): each.value
+        for each in content
+        if each.type == "declaration" and each.lower_name in PROPERTIES
+    }
+
+
+def _share(value: Tokens) -> float:
+    """Read an opacity, `0.5` or `50%` (CSS Color 4); 1, as it stands without one, if it is none."""
+    for token in value:
+        if token.type in ("number", "percentage"):
+            share = token.value / (100 if token.type == "percentage" else 1)
+            return float(min(max(share, 0.0), 1.0))
+    return 1.0
+
+
+def _colour(value: Tokens) -> Colour | None:
+    """Read the first colour of a value that covers what is behind it; None without one.
+
+    `currentcolor` and system colours are the reader's own.
+    """
+    for token in value:
+        found = parse_color(token)
+        if found and not isinstance(found, str):
+            covers = (found.alpha or 0) > OPAQUE
+            return _srgb(found) if covers else None
+    return None
+
+
+def _srgb(found: Any) -> Colour | None:
+    """Return a colour's red, green and blue, 0 to 255; None in a space that can't be converted."""
+    try:
+        red, green, blue = found.to("srgb").coordinates
+    except NotImplementedError:
+        return None
+    return red * 255, green * 255, blue * 255
+
+
+def contrast(one: Colour, other: Colour) -> float:
+    """Return the contrast ratio of two sRGB colours (WCAG 2.2, contrast ratio)."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: Colour) -> float:
+    red, green, blue = (
+        value / 255 / 12.92 if value <= 10 else ((value / 255 + 0.055) / 1.055) ** 2.4
+        for value in colour
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
