@@ -7,7 +7,7 @@ from exporter.edition.style import Settings, find_style, names, templates
 from exporter.edition.style.judge import MEASURES, judge_style
 from exporter.errors import UsageError
 from exporter.layouts.makeup.plan.grid import sheet_grid
-from exporter.layouts.makeup.style import style as sheet_style
+from exporter.layouts.makeup.stylesheet import style as sheet_style
 from exporter.readers import read
 
 SAMPLE = "samples/saltmere-chronicle"
