@@ -172,7 +172,7 @@ def _value(event: Any, events: Iterator[Any], place: Place, result: YamlText, fi
     result.lines.setdefault(place, line)
     _judge_marks(event, line)
     if len(place) > MAX_DEPTH:
-        raise BadYaml(line, "is nested too deeply", "see the README for the shape it has")
+        raise BadYaml(line, "is nested too deeply", "use fewer levels")
     if isinstance(event, yaml.ScalarEvent):
         _note_comment(event, result, first)
         plain = event.implicit[0] and event.value in NULLS

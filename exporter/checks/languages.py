@@ -15,5 +15,5 @@ def check_languages(issue: Issue) -> Iterator[Finding]:
     for language in sorted({issue.publication.language, *filter(None, of_articles)}):
         if not has_labels(language):
             message = f"there are no words for the language `{language}`, English ones are used"
-            advice = "install a package with a language file, or write one (README, Languages)"
+            advice = "install a package with a language file, or write one (docs/languages.md)"
             yield Finding("issue-language", issue.root, 0, message, advice)
