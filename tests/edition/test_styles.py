@@ -10,7 +10,7 @@ from exporter.edition.style.judge import MEASURES, judge_style
 from exporter.errors import UsageError
 from exporter.layouts.flow.rows import make_rows
 from exporter.layouts.makeup.plan.grid import sheet_grid
-from exporter.layouts.makeup.style import style as sheet_style
+from exporter.layouts.makeup.stylesheet import style as sheet_style
 from exporter.layouts.papers import make_grid
 from exporter.readers import read
 
