@@ -7,8 +7,6 @@ Everything that the command line does is here: `read`, `build`, `convert`, `chec
 and `doctor`. Errors are those of `exporter.errors`.
 """
 
-import sys
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from exporter.version import VERSION
@@ -47,14 +45,17 @@ if TYPE_CHECKING:
         read,
         schema,
     )
-    from exporter.doctor import doctor
+    from exporter.installation import doctor
     from exporter.model import Issue
 
-_HOMES = {"Issue": "exporter.model", "doctor": "exporter.doctor"}
+_HOMES = {"Issue": "exporter.model", "doctor": "exporter.installation"}
 
 
 def __getattr__(name: str) -> Any:
-    """Load a part when it is first asked for: `exporter --help` needs none of them."""
+    """Import a part when it is first asked for (PEP 562): `exporter --help` needs none of them.
+
+    No module of the package may be called like a function here: Python would put it in its place.
+    """
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     import importlib
@@ -65,17 +66,3 @@ def __getattr__(name: str) -> Any:
 def __dir__() -> list[str]:
     """Name what is loaded on demand too, so that `help(exporter)` shows it."""
     return sorted({*globals(), *__all__})
-
-
-class _Package(ModuleType):
-    """The package, whose functions `check` and `doctor` modules of that name don't hide.
-
-    Python sets a module as attribute of its package when it is first imported from anywhere.
-    """
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        if not (name in __all__ and isinstance(value, ModuleType)):
-            super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Package

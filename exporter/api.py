@@ -12,18 +12,19 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel
 
 from exporter import extensions
-from exporter.check import check_epub, check_issue, judge_rules, preflight
-from exporter.check.conservation import check_text
-from exporter.check.languages import check_languages
-from exporter.check.rules import Use, use_of
+from exporter.checks import check_epub, check_issue, judge_rules, preflight
+from exporter.checks.languages import check_languages
+from exporter.checks.lost_text import check_text
+from exporter.checks.rules import Use, use_of
 from exporter.content import conservation
 from exporter.edition import Edition, make_edition
 from exporter.edition.style import Style, StyleFile, find_style
 from exporter.errors import InvalidSource, OutputError, PreflightFailed, UsageError
 from exporter.findings import Finding, Severity, errors, hardened
-from exporter.languages.files import added_faults
+from exporter.languages.vocabulary import added_faults
 from exporter.limits import costly, raised
 from exporter.model import LANGUAGE, ArticleHead, Issue, IssueHead, Picture
+from exporter.nearest import meant, unknown
 from exporter.options import Options
 from exporter.outputs import UNFIT, beside, temporary_folder
 from exporter.pictures.drawings import Setting, dropped, with_words
@@ -167,7 +168,7 @@ def make_up(
     """
     from exporter.layouts.makeup.issue import report
     from exporter.layouts.makeup.places import advertisements, rectangles
-    from exporter.writers.pdf import make_up as write_sheets
+    from exporter.writers.pdf import write_sheets
 
     options = options or Options()
     judge_options(options)
@@ -177,7 +178,7 @@ def make_up(
     known = [page.label for page in issue.pages]
     for label in pages:
         if label not in known:
-            raise UsageError(f"there is no page `{label}`, use one of: {', '.join(known)}")
+            raise UsageError(unknown("page", label, known))
     path = Path(output) if output else None
     if path:
         _judge_output(path, issue, set())
@@ -227,7 +228,7 @@ def _pictures(pdf: Path, stem: Path, labels: Sequence[str]) -> tuple[Path, ...]:
 def _with_facsimiles(issue: Issue, folder: Path, options: Options) -> Issue:
     """Return an issue with pictures of its pages as makeup sets them, drawn into `folder`."""
     from exporter.layouts.makeup.facsimiles import with_facsimiles
-    from exporter.writers.pdf import make_up as write_sheets
+    from exporter.writers.pdf import write_sheets
 
     options.progress("facsimiles")
     edition = make_edition(issue, find_style(options.style))
@@ -243,7 +244,7 @@ def judge_options(options: Options) -> None:
     from exporter.layouts.choice import judge_layout
     from exporter.layouts.papers import make_grid
     from exporter.profiles.condition import judge_profile
-    from exporter.writers.epub.options import judge_epub_options
+    from exporter.writers.epub.choices import judge_epub_options
 
     judge_epub_options(options)
     style = find_style(options.style)
@@ -271,7 +272,7 @@ def judge_reading(options: ReadOptions) -> None:
         ("--page-by", options.page_by, PAGE_BY),
     ):
         if value and value not in known:
-            raise UsageError(f"{option} {value}: use one of {', '.join(known)}")
+            raise UsageError(f"{option} {value}: {meant(value, known)}")
 
 
 def read(source: Path | str, options: ReadOptions | None = None) -> Reading:
@@ -455,7 +456,7 @@ def _check_product(path: Path, profile: Profile | None, html: Path | None) -> li
         return check_epub(path)
     if html is None:
         return preflight(path, profile)
-    from exporter.check.report import report_pdf
+    from exporter.checks.report import report_pdf
 
     if html.resolve() == path.resolve():
         raise UsageError(f"{html}: is the PDF itself, name another file for the report")
@@ -507,6 +508,6 @@ def schema(file: str = "issue") -> dict[str, Any]:
         "style": StyleFile,
     }
     if file not in models:
-        raise UsageError(f"there is no schema `{file}`, use one of: {', '.join(models)}")
+        raise UsageError(unknown("schema", file, models))
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     return head | models[file].model_json_schema()

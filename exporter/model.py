@@ -134,7 +134,7 @@ class Publication(Frozen):
     language: Annotated[Language, Field(description="Language tag: zh-Hans, zh-Hant, en, …")]
     code: Annotated[
         Text,
-        Field(pattern=r"^[A-Za-z0-9._-]*$", description="Short ASCII name, for file names"),
+        Field(pattern=r"^[A-Za-z0-9._-]*$", description="Short ASCII name, used in file names"),
     ] = ""
     masthead: Annotated[Text, Field(description="Picture of the masthead, 报头")] = ""
     tagline: Annotated[Text, Field(description="Motto under the masthead")] = ""
@@ -148,7 +148,7 @@ class Publication(Frozen):
     printed: Annotated[
         bool | None,
         Field(
-            description="Whether its pages are those of a printed edition; without it, they are "
+            description="Whether the pages are those of a printed edition; without it, they are "
             "if there is a cn_number or a facsimile"
         ),
     ] = None
@@ -168,11 +168,11 @@ class FigureText(Frozen):
 
     caption: Annotated[Words, Field(description="Caption, 图说")] = PLAIN
     credit: Annotated[Words, Field(description="Photographer or source, 摄影")] = PLAIN
-    alt: Annotated[Text, Field(description="What is to be seen, for those who can't see it")] = ""
+    alt: Annotated[Text, Field(description="Alternative text: what the picture shows")] = ""
 
 
 class PictureWords(FigureText):
-    """What a picture's file says of itself (IPTC, XMP)."""
+    """What the picture file itself says (IPTC, XMP)."""
 
     copyright: Text = ""
 
@@ -194,7 +194,7 @@ class Picture(Frozen):
 class FigureHead(FigureText):
     """A figure as written in front matter."""
 
-    image: Annotated[Text, Field(min_length=1, description="Picture file, beside the article")]
+    image: Annotated[Text, Field(min_length=1, description="Picture file, relative to the article")]
 
 
 class Figure(FigureText):
@@ -230,18 +230,18 @@ class Region(Frozen):
     points: tuple[tuple[float, float], ...]
 
 
-BLEED = "Whether it goes on beyond the edges of the sheet that it stands at"
+BLEED = "Whether it runs beyond the edges of the sheet that it touches"
 
 
 class FacsimileHead(Frozen):
     """A facsimile as written in issue.yaml."""
 
     image: Annotated[Text, Field(description="Picture of the printed page, 版面图")] = ""
-    alt: Annotated[Text, Field(description="What is to be seen, for a page without articles")] = ""
+    alt: Annotated[Text, Field(description="Description, for a page without articles")] = ""
     pdf: Annotated[Text, Field(description="PDF of the printed page")] = ""
     bleed: Annotated[bool, Field(description=BLEED)] = False
     regions: Annotated[
-        tuple[RegionHead, ...], Field(description="Which part of it is which article, 热区")
+        tuple[RegionHead, ...], Field(description="The areas of its articles, 热区")
     ] = ()
 
 
@@ -294,11 +294,18 @@ class ArticleText(Frozen):
     column: Annotated[Text, Field(description="Standing column it belongs to, 栏目")] = ""
     kind: Annotated[Kind, Field(description="What kind of article it is")] = Kind.NEWS
     language: Annotated[
-        Language | None, Field(description="Language, where it is not the publication's")
+        Language | None, Field(description="Language, if it is not the publication's")
     ] = None
-    columns: Annotated[int, Field(ge=0, le=8, description="Makeup: columns that it takes")] = 0
-    rank: Annotated[int, Field(ge=0, le=99, description="Makeup: 1 is the page's lead")] = 0
-    place: Annotated[Place, Field(description="Makeup: edge of the page it stands at")] = Place.ANY
+    columns: Annotated[
+        int, Field(ge=0, le=8, description="Makeup: number of columns; 0 is free")
+    ] = 0
+    rank: Annotated[
+        int,
+        Field(ge=0, le=99, description="Makeup: importance on its page, 1 for the lead; 0 is free"),
+    ] = 0
+    place: Annotated[Place, Field(description="Makeup: edge of the page where it stands")] = (
+        Place.ANY
+    )
 
 
 class ArticleHead(ArticleText):
@@ -306,7 +313,7 @@ class ArticleHead(ArticleText):
 
     continues: Annotated[
         Text,
-        Field(description="File of the article that it goes on in, 下转: 03/10-more.md"),
+        Field(description="File of the article in which it continues, 下转: 03/10-more.md"),
     ] = ""
     figures: Annotated[
         tuple[FigureHead, ...], Field(description="Pictures at the head of the article")
@@ -348,7 +355,7 @@ class AdvertisementText(Frozen):
 
     width_mm: Annotated[FiniteFloat, Field(gt=5, le=2_000, description="Width of the box in mm")]
     height_mm: Annotated[FiniteFloat, Field(gt=5, le=2_000, description="Height of the box in mm")]
-    place: Annotated[Place, Field(description="Edge of the page it stands at")] = Place.BOTTOM
+    place: Annotated[Place, Field(description="Edge of the page where it stands")] = Place.BOTTOM
     alt: Annotated[Text, Field(description="What is advertised")] = ""
     bleed: Annotated[bool, Field(description=BLEED)] = False
 
@@ -357,7 +364,7 @@ class AdvertisementHead(AdvertisementText):
     """An advertisement as written in issue.yaml."""
 
     image: Annotated[Text, Field(description="Its picture")] = ""
-    pdf: Annotated[Text, Field(description="Its PDF, of which the first page is shown")] = ""
+    pdf: Annotated[Text, Field(description="Its PDF; the first page is used")] = ""
 
 
 class Advertisement(AdvertisementText):
@@ -368,7 +375,7 @@ class Advertisement(AdvertisementText):
 
 
 class PageText(Frozen):
-    """What is said of a page in issue.yaml."""
+    """What issue.yaml says about a page."""
 
     label: Annotated[Label, Field(description="Label as printed: 01, A01")]
     section: Annotated[Text, Field(description="Section name: 头版, 要闻; may be empty")] = ""
@@ -408,7 +415,7 @@ class EarText(Frozen):
 class EarHead(EarText):
     """The ear as written in issue.yaml."""
 
-    image: Annotated[Text, Field(description="A picture that fills it, in place of words")] = ""
+    image: Annotated[Text, Field(description="A picture that fills it, instead of text")] = ""
 
 
 class Ear(EarText):
@@ -418,7 +425,7 @@ class Ear(EarText):
 
 
 class IssueText(Frozen):
-    """What issue.yaml says of the issue itself."""
+    """What issue.yaml says about the issue itself."""
 
     publication: Annotated[Publication, Field(description="The newspaper or magazine, 报刊")]
     date: Annotated[Day, Field(description="Date of the issue, YYYY-MM-DD")]
@@ -429,9 +436,12 @@ class IssueText(Frozen):
     total_number: Annotated[
         Text, Field(description="Number counted from the first issue on, 总期号, 通巻")
     ] = ""
-    volume: Annotated[Text, Field(description="Volume or year that the number is of, 卷")] = ""
+    volume: Annotated[Text, Field(description="Volume or year of the number, 卷")] = ""
     title: Annotated[Text, Field(description="Title of a special issue")] = ""
-    revision: Annotated[int, Field(ge=1, le=9_999, description="1, and one more a correction")] = 1
+    revision: Annotated[
+        int,
+        Field(ge=1, le=9_999, description="1 for the first edition, one more for each correction"),
+    ] = 1
     keep: Annotated[
         tuple[Text, ...],
         BeforeValidator(_as_lines, json_schema_input_type=Text | list[Text]),

@@ -6,7 +6,6 @@ object; here the model decides what a value is, so scalars reach it as text.
 
 from __future__ import annotations
 
-import difflib
 import re
 import typing
 from collections.abc import Iterator, Mapping
@@ -19,6 +18,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from exporter.findings import Finding
+from exporter.nearest import nearest
 from exporter.yamlfaults import wide_colons, without_faults
 
 MAX_CHARACTERS = 1_000_000
@@ -172,7 +172,7 @@ def _value(event: Any, events: Iterator[Any], place: Place, result: YamlText, fi
     result.lines.setdefault(place, line)
     _judge_marks(event, line)
     if len(place) > MAX_DEPTH:
-        raise BadYaml(line, "is nested too deeply", "see the README for the shape it has")
+        raise BadYaml(line, "is nested too deeply", "use fewer levels")
     if isinstance(event, yaml.ScalarEvent):
         _note_comment(event, result, first)
         plain = event.implicit[0] and event.value in NULLS
@@ -363,7 +363,7 @@ def _nearest(word: str, here: type[BaseModel], whole: type[BaseModel]) -> str:
     """
     known = list(here.model_fields)
     close = [key for key in known if len(word) > 2 and key.startswith(word.lower())]
-    close += difflib.get_close_matches(word.lower(), known, n=1, cutoff=NEAR)
+    close += filter(None, [nearest(word.lower(), known, NEAR)])
     close += [key for key in known if word in SYNONYMS.get(key, "").split()]
     named = re.compile(rf"\b{re.escape(word)}\b")
     if not word.isascii():

@@ -1,5 +1,6 @@
 """The Python API: what a script imports."""
 
+import pkgutil
 import pydoc
 import zipfile
 from dataclasses import replace
@@ -20,10 +21,12 @@ def test_all_that_is_offered_is_there(name):
     assert getattr(exporter, name)
 
 
-def test_functions_are_not_hidden_by_modules_of_their_names(issue_folder, tmp_path):
-    import exporter.check
-    import exporter.doctor
+def test_no_module_has_the_name_of_a_function_which_python_would_put_it_over():
+    modules = {module.name for module in pkgutil.iter_modules(exporter.__path__)}
+    assert not modules & set(exporter.__all__)
 
+
+def test_functions_of_the_package_work(issue_folder, tmp_path):
     assert exporter.check(issue_folder()) == []
     assert exporter.doctor() == exporter.doctor()
     assert exporter.convert(issue_folder(), tmp_path / "b").outputs == (tmp_path / "b",)

@@ -12,7 +12,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "exporter"
 
 # Each room, and the rooms that it may import: lower ones only. What is not named is forbidden.
-BASE = "addresses errors findings guard inline limits model numbering"
+BASE = "addresses errors findings guard inline limits model nearest numbering"
 ROOMS = {
     "addresses": "",
     "rulebook": "",
@@ -22,15 +22,16 @@ ROOMS = {
     "guard": "errors",
     "extensions": "findings guard",
     "inline": "",
+    "nearest": "",
     "numbering": "",
     "model": "addresses inline languages numbering",
     "yamlfaults": "",
-    "yamlfile": "findings yamlfaults",
+    "yamlfile": "findings nearest yamlfaults",
     "limits": "errors findings model",
     "outputs": "errors",
-    "profiles": "errors guard outputs pdf yamlfile",
+    "profiles": "errors guard nearest outputs pdf yamlfile",
     "options": "profiles",
-    "languages": "extensions findings",
+    "languages": "extensions findings nearest",
     "pictures": f"{BASE} fonts languages outputs pdf",
     "pdf": "",
     "content": f"{BASE} languages pictures",
@@ -41,15 +42,15 @@ ROOMS = {
     "fonts": "languages",
     "engine": f"{BASE} edition languages pictures profiles",
     "layouts": f"{BASE} content edition engine fonts languages options pictures profiles version",
-    "check": f"{BASE} rulebook content edition languages pdf pictures profiles",
-    "writers": f"{BASE} version check edition engine extensions fonts languages layouts options"
+    "checks": f"{BASE} rulebook content edition languages pdf pictures profiles",
+    "writers": f"{BASE} version checks edition engine extensions fonts languages layouts options"
     " outputs pdf pictures profiles",
     "scaffold": f"{BASE} edition languages outputs",
-    "doctor": "edition engine extensions fonts",
-    "api": f"{BASE} check content conversion edition extensions languages layouts options outputs"
+    "installation": "edition engine extensions fonts",
+    "api": f"{BASE} checks content conversion edition extensions languages layouts options outputs"
     " pictures profiles readers repair scaffold writers",
-    "exporter": "api doctor model version",
-    "cli": "exporter api check doctor errors findings guard options outputs profiles readers"
+    "exporter": "api installation model version",
+    "cli": "exporter api checks errors findings guard installation options outputs profiles readers"
     " repair",
     "__main__": "cli",
 }

@@ -77,8 +77,8 @@ def test_json_says_what_was_repaired(saved: Path) -> None:
     ("options", "message"),
     [
         (["--from", "fax"], "there is no reader `fax`"),
-        (["--script", "latin"], "use one of hans, hant"),
-        (["--page-by", "colour"], "use one of section, subject, file"),
+        (["--script", "latin"], "use one of: hans, hant"),
+        (["--page-by", "colour"], "use one of: section, subject, file"),
         (["--date", "31/12/2026"], "write YYYY-MM-DD"),
         (["--date", "2026-02-30"], "write YYYY-MM-DD"),
         (["--language", "english!"], "is not a language tag"),

@@ -33,9 +33,9 @@ def test_each_class_stands_under_its_base() -> None:
         above[depth:] = [name]
 
 
-def test_the_readme_lists_every_exit_code_but_that_of_the_root() -> None:
-    readme = Path(__file__).parent.parent / "README.md"
-    table = re.findall(r"^\| (\d) \|", readme.read_text(encoding="utf-8"), re.MULTILINE)
+def test_the_documentation_lists_every_exit_code_but_that_of_the_root() -> None:
+    page = Path(__file__).parent.parent / "docs" / "commands.md"
+    table = re.findall(r"^\| (\d) \|", page.read_text(encoding="utf-8"), re.MULTILINE)
     codes = {cls.exit_code for cls in CLASSES} - {ExporterError.exit_code}
     assert {int(code) for code in table} == {0, *codes}
 

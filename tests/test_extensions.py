@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from exporter import extensions
-from exporter.doctor import doctor
 from exporter.errors import OutputError
 from exporter.findings import Severity
+from exporter.installation import doctor
 from exporter.readers import find_reader, named
 from exporter.writers import find_writer
 

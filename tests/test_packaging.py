@@ -69,8 +69,10 @@ def test_a_wheel_has_the_command_and_nothing_of_the_tests(built):
 def test_an_sdist_has_what_its_readme_names(built):
     with tarfile.open(next(built.glob("*.tar.gz"))) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
-    wanted = "README.md LICENSE CHANGELOG.md requirements.lock scripts/install scripts/test"
-    assert set(wanted.split()) <= names
+    wanted = (
+        "README.md CONTRIBUTING.md LICENSE CHANGELOG.md requirements.lock docs/index.md mkdocs.yml"
+    )
+    assert {*wanted.split(), "scripts/install", "scripts/test"} <= names
     assert "samples/lanjiang-weekly/issue.yaml" in names
 
 

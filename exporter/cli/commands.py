@@ -18,8 +18,8 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from exporter import __version__
-from exporter.cli.findings import print_findings, print_rules, printable
 from exporter.cli.reading import ReadingChoice, ReadingCommand, with_reading
+from exporter.cli.reports import print_findings, print_rules, printable
 from exporter.errors import (
     BuildFailed,
     ExporterError,
@@ -46,7 +46,7 @@ def exit_code(end: KeyboardInterrupt | Ended) -> int:
 
 app = typer.Typer(
     name="exporter",
-    help="One issue of a newspaper or magazine in; an EPUB and a PDF out.",
+    help="One issue of a newspaper or magazine in; the files its readers and printers need out.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -56,13 +56,17 @@ Sources = Annotated[
     list[Path],
     typer.Argument(
         metavar="SOURCE",
-        help="Issue folders, or whatever a reader knows.",
+        help="Issue folders, or any source that a reader knows.",
         show_default=False,
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print a machine-readable report.")]
 NoCache = Annotated[
-    bool, typer.Option("--no-cache", help="Makeup: measure every page anew, keep nothing.")
+    bool, typer.Option("--no-cache", help="Makeup: measure every page again and keep nothing.")
+]
+Jobs = Annotated[
+    int,
+    typer.Option(min=0, metavar="N", help="Makeup: number of processes; 0 is one for each core."),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")]
 
@@ -80,7 +84,7 @@ def _root(
         typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
     ] = False,
 ) -> None:
-    """One issue of a newspaper or magazine in; an EPUB and a PDF out."""
+    """One issue of a newspaper or magazine in; the files its readers and printers need out."""
 
 
 @app.command(cls=ReadingCommand)
@@ -94,87 +98,117 @@ def build(
             "--output",
             "-o",
             metavar="FILE",
-            help="File to write, .epub or .pdf, or a folder; may be repeated. "
-            "Without it: EPUB and PDF here, named after publication and date.",
+            help="File to write, .epub or .pdf, or a folder; may be repeated. Without it: EPUB and "
+            "PDF in the current folder, named {publication}-{date}.",
             show_default=False,
         ),
     ] = [],  # noqa: B006 - typer copies it
     style: Annotated[
         str,
         typer.Option(
-            metavar="NAME", help="Style of the EPUB and the PDF, or the folder of one of your own."
+            metavar="NAME", help="Style of EPUB and PDF: a name, or a folder with a style.yaml."
         ),
     ] = "newspaper",
     paper: Annotated[
         str,
         typer.Option(
-            metavar="NAME", help="Paper of the PDF: tabloid, berliner, broadsheet, a3 or a4."
-        ),
-    ] = "tabloid",
-    layout: Annotated[
-        str,
-        typer.Option(
-            help="Layout of the PDF: `makeup` sets every page of the issue on one sheet, as a "
-            "newspaper is; `flow` sets it on as many as it takes.",
+            metavar="NAME",
+            help="Paper of the PDF: tabloid (280 × 400 mm), berliner (315 × 470), broadsheet "
+            "(390 × 540), a3, a4, or one of the style's own. Without it, the style's default.",
             show_default=False,
         ),
     ] = "",
-    jobs: Annotated[int, typer.Option(min=0, help="Processes for makeup; 0 is one a core.")] = 0,
+    layout: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME",
+            help="Layout of the PDF: `makeup` sets every page of the issue on one sheet, `flow` on "
+            "as many as the text needs. Without it, what suits profile and paper.",
+            show_default=False,
+        ),
+    ] = "",
+    jobs: Jobs = 0,
     no_cache: NoCache = False,
     profile: Annotated[
         str,
         typer.Option(
+            metavar="NAME",
             help="What the PDF is for: screen, press, newsprint, heatset, magazine, archive, "
-            "or a YAML file of your own."
+            "or a YAML file of your own.",
         ),
     ] = "screen",
     icc: Annotated[
         Path | None,
         typer.Option(
-            help="ICC profile of the printer, for the press profiles.", show_default=False
+            metavar="FILE",
+            help="ICC profile of the printer, for the press profiles.",
+            show_default=False,
         ),
     ] = None,
     bleed: Annotated[
         float | None,
-        typer.Option(help="Bleed in mm, in place of the profile's.", show_default=False),
+        typer.Option(
+            metavar="MM", help="Bleed in mm, instead of the profile's.", show_default=False
+        ),
     ] = None,
     signature: Annotated[
         int | None,
-        typer.Option(help="Blank sheets are added up to a multiple of this.", show_default=False),
+        typer.Option(
+            metavar="N",
+            help="Add blank sheets at the end, up to a multiple of this number.",
+            show_default=False,
+        ),
     ] = None,
     impose: Annotated[
         str | None,
         typer.Option(
-            help="Two pages on a sheet: spreads, as read, or booklet, as printed and folded.",
+            metavar="NAME",
+            help="Two pages on a sheet: `spreads` as read, or `booklet` as printed and folded.",
             show_default=False,
         ),
     ] = None,
     split: Annotated[
         str | None,
         typer.Option(
-            help="Write one PDF a page as well, named by this template; `pages` is "
+            metavar="TEMPLATE",
+            help="Write one PDF for each page as well, named by this template; `pages` is "
             "{code}{date:%Y%m%d}{page}.pdf.",
             show_default=False,
         ),
     ] = None,
     build_time: Annotated[
         bool | None,
-        typer.Option("--build-time", help="The slug line tells the time.", show_default=False),
+        typer.Option(
+            "--build-time",
+            help="Print the time of the build (or SOURCE_DATE_EPOCH) in the slug line.",
+            show_default=False,
+        ),
     ] = None,
     force: Annotated[
         bool,
-        typer.Option("--force", help="Write a PDF for the press or the archive that has errors."),
+        typer.Option(
+            "--force", help="Write a PDF for the press or the archive even if it has errors."
+        ),
     ] = False,
     max_image: Annotated[
-        int, typer.Option(help="EPUB: longer side of a picture in pixels, at most.")
+        int,
+        typer.Option(
+            metavar="PIXELS",
+            help="EPUB: longer side of a picture, at most; for printed pages half as much again.",
+        ),
     ] = 1600,
     lite: Annotated[
-        bool, typer.Option("--lite", help="EPUB: smaller pictures, for slow networks.")
+        bool,
+        typer.Option(
+            "--lite",
+            help="EPUB: pictures of 800 pixels at most and smaller files, for slow networks.",
+        ),
     ] = False,
     embed_fonts: Annotated[
         list[Path],
         typer.Option(
-            help="EPUB: font files to embed, cut to what is used; may be repeated. The first "
+            metavar="FILE",
+            help="EPUB: font file to embed, cut to the characters used; may be repeated. The first "
             "family is for the text, a second for the headlines.",
             show_default=False,
         ),
@@ -183,13 +217,16 @@ def build(
         bool | None,
         typer.Option(
             "--facsimiles/--no-facsimiles",
-            help="EPUB: draw a facsimile with its regions for every page without one, or leave "
-            "all printed pages out. Without it, those that the issue has are in.",
+            help="EPUB: draw a facsimile with its regions for every page that has none, or leave "
+            "all printed pages out. Without it, the facsimiles of the issue are included.",
             show_default=False,
         ),
     ] = None,
     writing: Annotated[
-        str, typer.Option(help="EPUB: horizontal, or vertical for Chinese and Japanese.")
+        str,
+        typer.Option(
+            metavar="MODE", help="EPUB: `horizontal`, or `vertical` for Chinese and Japanese."
+        ),
     ] = "horizontal",
     as_json: Json = False,
     quiet: Quiet = False,
@@ -248,21 +285,40 @@ def build(
 @with_reading
 def makeup(
     reading: ReadingChoice,
-    source: Annotated[Path, typer.Argument(help="Whatever a reader knows.", show_default=False)],
+    source: Annotated[
+        Path, typer.Argument(help="Any source that a reader knows.", show_default=False)
+    ],
     page: Annotated[
         list[str],
-        typer.Option("--page", help="Page to make up; may be repeated. Without it: all of them."),
+        typer.Option(
+            "--page",
+            metavar="LABEL",
+            help="Page to make up; may be repeated. Without it: all pages.",
+        ),
     ] = [],  # noqa: B006 - typer copies it
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", help="PDF to write, or PNG with --png.", show_default=False),
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="PDF to write, or PNG with --png.",
+            show_default=False,
+        ),
     ] = None,
-    png: Annotated[bool, typer.Option("--png", help="Write one PNG a sheet.")] = False,
-    style: Annotated[str, typer.Option(help="Style, or its folder.")] = "newspaper",
+    png: Annotated[bool, typer.Option("--png", help="Write one PNG for each sheet.")] = False,
+    style: Annotated[
+        str, typer.Option(metavar="NAME", help="Style: a name, or a folder with a style.yaml.")
+    ] = "newspaper",
     paper: Annotated[
-        str, typer.Option(help="Paper: tabloid, berliner, broadsheet, a3 or a4.")
-    ] = "tabloid",
-    jobs: Annotated[int, typer.Option(min=0, help="Processes; 0 is one a core.")] = 0,
+        str,
+        typer.Option(
+            metavar="NAME",
+            help="Paper: tabloid, berliner, broadsheet, a3 or a4.",
+            show_default=False,
+        ),
+    ] = "",
+    jobs: Jobs = 0,
     no_cache: NoCache = False,
     as_json: Json = False,
     quiet: Quiet = False,
@@ -328,8 +384,12 @@ def _cache_beside(output: list[Path]) -> Path:
 @with_reading
 def convert(
     reading: ReadingChoice,
-    source: Annotated[Path, typer.Argument(help="Whatever a reader knows.", show_default=False)],
-    folder: Annotated[Path, typer.Argument(help="Issue folder to make.", show_default=False)],
+    source: Annotated[
+        Path, typer.Argument(help="Any source that a reader knows.", show_default=False)
+    ],
+    folder: Annotated[
+        Path, typer.Argument(help="Issue folder to make; new or empty.", show_default=False)
+    ],
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
@@ -370,20 +430,30 @@ def check(
     profile: Annotated[
         str,
         typer.Option(
-            help="What a PDF is for: screen, press, newsprint, heatset, magazine, archive, "
-            "or a YAML file of your own. Without it, what the PDF itself says.",
+            metavar="NAME",
+            help="What a PDF is for: screen, press, newsprint, heatset, magazine, archive, or a "
+            "YAML file of your own. Without it, what the PDF claims: PDF/X is checked as `press`, "
+            "PDF/A as `archive`, any other as `screen`.",
             show_default=False,
         ),
     ] = "",
     html: Annotated[
         Path | None,
         typer.Option(
-            help="Write a report with a picture of each page, for one PDF.", show_default=False
+            metavar="FILE",
+            help="Write an HTML report on one PDF, with a picture of each page and the findings "
+            "marked on it.",
+            show_default=False,
         ),
     ] = None,
     rules: Annotated[  # noqa: ARG001 - its callback does it
         bool,
-        typer.Option("--rules", callback=print_rules, is_eager=True, help="List all rules."),
+        typer.Option(
+            "--rules",
+            callback=print_rules,
+            is_eager=True,
+            help="List all rules: what each finds, how bad it is, and its clause.",
+        ),
     ] = False,
     as_json: Json = False,
     quiet: Quiet = False,
@@ -450,7 +520,7 @@ def schema(
         ),
     ] = "issue",
 ) -> None:
-    """Print the JSON Schema of issue.yaml, of articles or of style.yaml."""
+    """Print the JSON Schema of issues, articles or styles."""
     from exporter import api
 
     print(json.dumps(api.schema(file), ensure_ascii=False, indent=2))
@@ -461,7 +531,7 @@ def doctor(as_json: Json = False) -> None:
     """Say what this machine has and lacks: libraries, fonts, programs."""
     from dataclasses import asdict
 
-    from exporter.doctor import doctor as look
+    from exporter.installation import doctor as look
 
     abilities = look()
     if as_json:

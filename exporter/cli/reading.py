@@ -49,50 +49,70 @@ def _reading(
     reader: Annotated[
         str,
         typer.Option(
-            "--from", metavar="NAME", help="Reader to use; without it, the one that fits."
+            "--from",
+            metavar="NAME",
+            help="Reader to use; without it, the first that knows the source.",
         ),
     ] = "",
     publication: Annotated[
         str,
-        typer.Option(metavar="NAME", help="Name of the publication, where the source has none."),
+        typer.Option(
+            metavar="NAME", help="Name of the publication, if the source has none or another."
+        ),
     ] = "",
     date: Annotated[
         str,
-        typer.Option(metavar="YYYY-MM-DD", help="Date of the issue, where the source has none."),
+        typer.Option(
+            metavar="YYYY-MM-DD", help="Date of the issue, if the source has none or another."
+        ),
     ] = "",
-    number: Annotated[str, typer.Option(help="Number of the issue.")] = "",
-    title: Annotated[str, typer.Option(help="Title of the issue.")] = "",
+    number: Annotated[str, typer.Option(metavar="NUMBER", help="Number of the issue.")] = "",
+    title: Annotated[str, typer.Option(metavar="TITLE", help="Title of the issue.")] = "",
     language: Annotated[
         str, typer.Option(metavar="TAG", help="Language of the publication: zh-Hans, en, …")
     ] = "",
     page_by: Annotated[
         str,
-        typer.Option(metavar="WHAT", help="What makes a page of items: section, subject or file."),
+        typer.Option(
+            metavar="WHAT",
+            help="What makes a page of items that name none: section, subject or file.",
+        ),
     ] = "",
     script: Annotated[
         str,
-        typer.Option(metavar="SCRIPT", help="Chinese script: hans, hant, hant-tw or hant-hk."),
+        typer.Option(
+            metavar="SCRIPT", help="Chinese script of the issue: hans, hant, hant-tw or hant-hk."
+        ),
     ] = "",
     repair: Annotated[
-        bool, typer.Option("--repair/--no-repair", help="Repair what mirrors damaged in a text.")
+        bool,
+        typer.Option("--repair/--no-repair", help="Repair what mirror sites damaged in a text."),
     ] = True,
     repair_report: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="File for every repair, with its place, as JSON."),
+        typer.Option(
+            metavar="FILE", help="Write every repair with file, line, before and after, as JSON."
+        ),
     ] = None,
     limits: Annotated[
         float,
-        typer.Option(metavar="FACTOR", help="Allow an issue so many times the memory and time."),
+        typer.Option(metavar="FACTOR", help="Allow this many times the memory and time."),
     ] = 1,
     strict: Annotated[
-        bool, typer.Option("--strict", help="Take every warning as an error.")
+        bool, typer.Option("--strict", help="Treat every warning as an error: nothing is written.")
     ] = False,
     fetch_images: Annotated[
-        bool, typer.Option("--fetch-images", help="Load pictures from the network (https).")
+        bool,
+        typer.Option(
+            "--fetch-images",
+            help="Load pictures from the network: https, up to 30 MB and 30 seconds each.",
+        ),
     ] = False,
     allow_private_hosts: Annotated[
         bool,
-        typer.Option("--allow-private-hosts", help="Load pictures from private addresses too."),
+        typer.Option(
+            "--allow-private-hosts", help="Load them from private and loopback addresses too."
+        ),
     ] = False,
 ) -> ReadingChoice:
     """Gather the options of reading; `with_reading` gives them to a command."""

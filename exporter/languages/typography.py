@@ -43,8 +43,10 @@ AFTER_MARK = re.compile(r"(?:[/.?=_@:-]|&amp;|%(?![0-9A-Fa-f]{2}))(?=[A-Za-z0-9%
 # What has no mark to break after may break after every so many characters.
 CODE = re.compile(r"[A-Za-z0-9+=]{4}(?=[A-Za-z0-9+=]{4})")
 CODED = 16  # characters without a mark from which an address or a code is broken so
-# Marks that may not part go on for longer than a line is: 啊！！！！！！！！
-MARKS = re.compile(f"[{NO_LINE_END}{NO_LINE_START}!?.~]{{7,}}")
+# Marks that may not part can go on for longer than a line is: 啊！！！！！！！！
+MARKS = re.compile(f"[{NO_LINE_END}]*[{NO_LINE_START}!?.~]+|[{NO_LINE_END}]+")
+MANY_MARKS = 12  # get a chance to break: about as many fit into a narrow column
+MARK_PAIR = re.compile("——|……|[^—…]{1,2}|.")
 # A run of characters that goes on for longer still gets a chance to break every so often.
 ENDLESS = re.compile(f"[^\\s{SPACE}{HAN}&;]{{18}}(?=[^\\s{SPACE}{HAN}&;]{{18}})")
 # A text that is too long to be laid out in one piece, and its pieces.
@@ -219,7 +221,9 @@ def _address(address: str) -> str:
 
 
 def _break_marks(marks: re.Match[str]) -> str:
-    """Allow breaks between pairs of marks: those of —— and …… stay together."""
-    text = marks[0]
-    last = len(text) - 2 - len(text) % 2
-    return SPACE.join((*(text[place : place + 2] for place in range(0, last, 2)), text[last:]))
+    """Allow breaks between pairs of many marks: those of —— and …… stay together."""
+    if len(marks[0]) < MANY_MARKS:
+        return marks[0]
+    pairs = MARK_PAIR.findall(marks[0])
+    last = -2 if len(pairs[-1]) == 1 else -1
+    return SPACE.join((*pairs[:last], "".join(pairs[last:])))

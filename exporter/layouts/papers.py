@@ -12,6 +12,7 @@ from exporter.edition.style import Style, find_style
 from exporter.edition.style.settings import Body, Headlines
 from exporter.errors import UsageError
 from exporter.languages.tags import is_ideographic
+from exporter.nearest import unknown
 
 MM = 72 / 25.4
 
@@ -42,6 +43,15 @@ def papers(style: Style) -> dict[str, Paper]:
         name: Paper(name, each.width, each.height, each.columns, each.margin)
         for name, each in found
     }
+
+
+def paper_of(wanted: str, style: Style) -> str:
+    """Return the name of a paper, that of the style if nobody wants one; raises `UsageError`."""
+    known = style.settings.papers
+    name = wanted.lower() or style.settings.paper
+    if name not in known:
+        raise UsageError(unknown("paper", wanted or name, known))
+    return name
 
 
 def body(language: str, style: Style) -> Body:
@@ -104,10 +114,7 @@ def make_grid(paper_name: str, language: str, style: Style | None = None) -> Gri
     A column of Chinese is a whole number of characters wide (CLREQ, 行长为字号的整数倍).
     """
     style = style or find_style()
-    known = papers(style)
-    paper = known.get(paper_name.lower())
-    if paper is None:
-        raise UsageError(f"there is no paper `{paper_name}`, use one of: {', '.join(known)}")
+    paper = papers(style)[paper_of(paper_name, style)]
     kind, gap = Type(*body(language, style).usual), style.settings.gap
     room = (paper.width_mm - 2 * paper.margin_mm) * MM
     column = (room - (paper.columns - 1) * gap) / paper.columns

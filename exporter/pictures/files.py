@@ -16,6 +16,7 @@ from urllib.parse import unquote
 
 from exporter import limits
 from exporter.model import Picture, PictureWords
+from exporter.nearest import meant
 from exporter.pictures import svg
 
 if TYPE_CHECKING:
@@ -101,14 +102,11 @@ def locate(address: str, folder: Path, root: Path) -> Path:
 
 def _similar(path: Path, otherwise: str) -> str:
     """Advise the file of nearly the same name, if there is one."""
-    import difflib
-
     try:
         names = [entry.name for entry in path.parent.iterdir() if entry.suffix.lower() in OFFERED]
     except OSError:
         return otherwise
-    close = difflib.get_close_matches(path.name, names, n=1, cutoff=0.6)
-    return f"did you mean `{close[0]}`?" if close else otherwise
+    return meant(path.name, names, otherwise)
 
 
 @lru_cache(maxsize=4096)

@@ -17,6 +17,7 @@ from pydantic import (
 
 from exporter.errors import UsageError
 from exporter.guard import reason
+from exporter.nearest import unknown
 
 if TYPE_CHECKING:
     from exporter.yamlfile import YamlText
@@ -46,37 +47,48 @@ class Profile(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: str
-    title: str = ""
-    variant: Literal["", "pdf/x-4", "pdf/ua-1", "pdf/a-3a"] = ""
-    layout: Literal["makeup", "flow"] = Field(
-        "flow", description="On newspaper papers: each page on one sheet, or on as many as needed."
+    title: str = Field("", description="Name of the profile, in the slug line.")
+    variant: Literal["", "pdf/x-4", "pdf/ua-1", "pdf/a-3a"] = Field(
+        "", description="Standard that the PDF conforms to."
     )
-    colour: Colour = Colour.RGB
+    layout: Literal["makeup", "flow"] = Field(
+        "flow",
+        description="On newspaper papers: each page on one sheet, or on as many as it needs.",
+    )
+    colour: Colour = Field(Colour.RGB, description="Colour space of everything on the page.")
     output_condition: str = Field("", description="Registered name of the printing condition.")
     icc: str = Field("", description="ICC profile of the output intent: a path, or a known name.")
-    picture_dpi: int = Field(150, ge=36, le=2400, description="Pictures are brought down to this.")
-    least_dpi: int = Field(0, ge=0, le=2400, description="Preflight: below it a picture is coarse.")
+    picture_dpi: int = Field(
+        150, ge=36, le=2400, description="Pictures are scaled down to this resolution."
+    )
+    least_dpi: int = Field(
+        0, ge=0, le=2400, description="Preflight: pictures below it are reported."
+    )
     ink_limit: int = Field(400, ge=100, le=400, description="Total area coverage, per cent.")
     inks: dict[Rgb, Percentages] = Field(
         {}, description="Colours of the style (#rrggbb) as printed: C, M, Y and K, per cent."
     )
-    bleed_mm: float = Field(0, ge=0, le=20)
+    bleed_mm: float = Field(0, ge=0, le=20, description="Bleed on every side.")
     marks: bool = Field(False, description="Crop and registration marks, colour bar, slug line.")
-    signature: int = Field(1, ge=1, le=64, description="Sheets come in multiples of this.")
-    hairline_pt: float = Field(0.25, ge=0, le=2, description="No line is thinner.")
+    signature: int = Field(
+        1, ge=1, le=64, description="The number of sheets is a multiple of this."
+    )
+    hairline_pt: float = Field(0.25, ge=0, le=2, description="Thinnest line.")
     rich_black_from_pt: float = Field(12, ge=0, description="Smaller type is black on K alone.")
     impose: Literal["", "spreads", "booklet"] = Field(
-        "", description="Two pages on a sheet: as read, or as a saddle-stitched booklet is printed."
+        "", description="Two pages on a sheet: as read, or as printed for saddle stitching."
     )
-    creep_mm: float = Field(0, ge=0, le=2, description="Shift to the spine, per inner sheet.")
-    split: str = Field("", description="Template of the names of one PDF a page.")
-    build_time: bool = Field(False, description="The slug line tells when the PDF was made.")
-    links: bool = True
-    tagged: bool = False
+    creep_mm: float = Field(
+        0, ge=0, le=2, description="Shift towards the spine, for each sheet further in."
+    )
+    split: str = Field("", description="One PDF for each page as well: template of the names.")
+    build_time: bool = Field(False, description="The slug line has the time of the build.")
+    links: bool = Field(True, description="Links and bookmarks are included.")
+    tagged: bool = Field(False, description="The structure is tagged.")
     attachments: bool = Field(False, description="EPUB, issue folder and JSON are attached.")
-    linearised: bool = False
+    linearised: bool = Field(False, description="Viewers can show the first page early.")
     rules: dict[str, Literal["off", "info", "warning", "error"]] = Field(
-        {}, description="Preflight: how bad a finding of a rule is, by the rule's id."
+        {}, description="Preflight: severity of a rule, by its id."
     )
 
 
@@ -84,7 +96,7 @@ class ProfileFile(Profile):
     """A profile as a YAML file has it: laid over a base, named after the file."""
 
     name: str = ""
-    base: str = ""
+    base: str = Field("", description="The profile that this one changes: a name or a file.")
 
 
 def names() -> list[str]:
@@ -130,9 +142,8 @@ def _path(name: str) -> Path:
     if name.endswith(SUFFIXES):
         return Path(name)
     if name not in names():
-        raise UsageError(
-            f"there is no profile `{name}`, use a YAML file or one of: {', '.join(names())}"
-        )
+        otherwise = f"use a YAML file or one of: {', '.join(names())}"
+        raise UsageError(unknown("profile", name, names(), otherwise))
     return HERE / f"{name}.yaml"
 
 

@@ -15,6 +15,7 @@ from exporter.errors import InvalidSource, UnknownSource, UsageError
 from exporter.findings import Finding, errors
 from exporter.guard import guarded
 from exporter.limits import raised
+from exporter.nearest import unknown
 from exporter.options import DEFAULT, ReadOptions
 from exporter.readers.base import Reader, Reading
 from exporter.readers.refusal import refusal
@@ -75,8 +76,8 @@ def named(name: str) -> Reader:
     for reader in readers():
         if reader.name.replace(" ", "-") == name.strip().lower().replace(" ", "-"):
             return reader
-    known = ", ".join(reader.name.replace(" ", "-") for reader in readers())
-    raise UsageError(f"there is no reader `{name}`, use one of: {known}")
+    known = (reader.name.replace(" ", "-") for reader in readers())
+    raise UsageError(unknown("reader", name, known))
 
 
 def examine(path: Path, options: ReadOptions = DEFAULT) -> Reading:

@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 from exporter.errors import UsageError
 from exporter.inline import Inline, html_of, is_plain, plain_text
 from exporter.model import Advertisement, Article, Ear, Facsimile, Figure, Issue, Page, Picture
+from exporter.nearest import unknown
 from exporter.repair.exceptions import Convert, Exceptions, of_issue, of_scripts
 
 LANGUAGES = {
@@ -159,8 +160,7 @@ def convert_issue(issue: Issue, target: str, redraw: Redraw = _as_it_is) -> Issu
     for an unknown script, and for an issue without Chinese in it.
     """
     if target not in LANGUAGES:
-        known = ", ".join(LANGUAGES)
-        raise UsageError(f"there is no script `{target}`, use one of: {known}")
+        raise UsageError(unknown("script", target, LANGUAGES))
     source = script_of(issue.publication.language)
     of_articles = [script_of(article.language or "") for article in issue.articles]
     if not source and not any(of_articles):

@@ -1,23 +1,22 @@
 """exporter doctor."""
 
-import importlib
 import json
 
-doctor = importlib.import_module("exporter.doctor")
+from exporter import installation
 
 
 def ability(present, needed=True):
-    return doctor.Ability("thing", present, "here" if present else "", "install it", needed)
+    return installation.Ability("thing", present, "here" if present else "", "install it", needed)
 
 
 def test_what_is_there_is_ok(run, monkeypatch):
-    monkeypatch.setattr(doctor, "doctor", lambda: [ability(True)])
+    monkeypatch.setattr(installation, "doctor", lambda: [ability(True)])
     ended = run("doctor")
     assert (ended.code, ended.out, ended.err) == (0, "ok       thing: here\n", "")
 
 
 def test_what_is_missing_is_said_with_what_to_install(run, monkeypatch):
-    monkeypatch.setattr(doctor, "doctor", lambda: [ability(False)])
+    monkeypatch.setattr(installation, "doctor", lambda: [ability(False)])
     ended = run("doctor")
     assert ended.code == 4
     assert ended.out.startswith("MISSING  thing")
@@ -25,7 +24,7 @@ def test_what_is_missing_is_said_with_what_to_install(run, monkeypatch):
 
 
 def test_what_only_tests_use_may_be_absent(run, monkeypatch):
-    monkeypatch.setattr(doctor, "doctor", lambda: [ability(False, needed=False)])
+    monkeypatch.setattr(installation, "doctor", lambda: [ability(False, needed=False)])
     ended = run("doctor")
     assert ended.code == 0
     assert ended.out.startswith("absent   thing")
@@ -34,5 +33,5 @@ def test_what_only_tests_use_may_be_absent(run, monkeypatch):
 def test_json_has_every_ability(run):
     ended = run("doctor", "--json")
     found = json.loads(ended.out)
-    assert [each["name"] for each in found] == [each.name for each in doctor.doctor()]
+    assert [each["name"] for each in found] == [each.name for each in installation.doctor()]
     assert all({"name", "present", "detail", "advice", "needed"} <= set(each) for each in found)

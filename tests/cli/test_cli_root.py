@@ -1,10 +1,8 @@
-"""exporter itself: help, version, completion, and what the README says of it all."""
+"""exporter itself: help, version, completion."""
 
 import io
-import re
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 import typer
@@ -12,7 +10,6 @@ import typer
 import exporter
 from exporter.cli import commands as cli
 
-README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 COMMANDS = typer.main.get_command(cli.app).commands
 
 
@@ -41,21 +38,6 @@ def test_help_explains_every_option(run, name):
         if parameter.param_type_name == "option" and not parameter.hidden:
             assert parameter.help
             assert all(option in ended.out for option in parameter.opts)
-
-
-@pytest.mark.parametrize("name", COMMANDS)
-def test_the_readme_has_every_command_and_option(name):
-    found = re.search(rf"^### exporter {name}\b.*?(?=^##)", README, re.M | re.S)
-    assert found, f"README has no section `### exporter {name}`"
-    options = {
-        option
-        for parameter in COMMANDS[name].params
-        if parameter.param_type_name == "option" and not parameter.hidden
-        for option in parameter.opts
-        if option.startswith("--")
-    }
-    readme = README[README.index("## Commands") :]
-    assert {option for option in options if option not in readme} == set()
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

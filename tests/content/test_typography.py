@@ -141,3 +141,17 @@ def test_marks_without_end_may_break_between_pairs(marks):
 @pytest.mark.parametrize("text", ["=" * 50_000, "-" * 50_000, "a." * 25_000, "1/" * 25_000])
 def test_addresses_are_looked_for_in_good_time(text):
     assert for_print(f"<p>{text}</p>", "zh-Hans")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("啊！！！！！！！！！！！！！", "啊！！|！！|！！|！！|！！|！！！"),
+        ("啊。…………………………！", "啊。|……|……|……|……|……！"),
+        ("们』「，」——『一", "们』「，」——『一"),
+        ("好。——！？！？！？！？——", "好。|——|！？|！？|！？|！？|——"),
+    ],
+)
+def test_many_marks_may_part_but_not_the_pairs_of_dashes_and_dots(text, expected):
+    made = re.sub("<[^>]*>|\u2060", "", for_print(f"<p>{text}</p>", "zh-Hans"))
+    assert made.replace("\u200b", "|") == expected

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from exporter import extensions
-from exporter.edition.style.folder import styles_folder
+from exporter.edition.style.location import styles_folder
 from exporter.edition.style.settings import DEFAULT, RGB, ROLES, Colours, Fonts, Settings
 from exporter.edition.style.style import FILES, Style
 from exporter.errors import UsageError
 from exporter.guard import reason
+from exporter.nearest import unknown
 from exporter.yamlfile import BadYaml, YamlText, parse, validate
 
 DEFAULT_STYLE = "newspaper"
@@ -56,7 +57,7 @@ def _folder(style: str, above: Path | None = None) -> Path:
     except (OSError, ValueError):
         pass
     advice = f"use one of: {', '.join(names())}; or a folder"
-    raise UsageError(f"there is no style `{style[:200]}`, {advice}")
+    raise UsageError(unknown("style", style, names(), advice))
 
 
 def _load(path: Path, above: tuple[Path, ...]) -> Style:
@@ -96,6 +97,9 @@ def _judge(settings: Settings, parsed: YamlText, file: Path) -> None:
         line = parsed.line(("fonts", DEFAULT))
         advice = f"name them under `fonts: {DEFAULT}:`"
         raise UsageError(f"{file}:{line}: there is no font for {', '.join(lacking)}, {advice}")
+    if settings.paper not in settings.papers:
+        line = parsed.line(("paper",))
+        raise UsageError(f"{file}:{line}: {unknown('paper', settings.paper, settings.papers)}")
     for name in settings.inks:
         if name not in Colours.model_fields and not RGB.fullmatch(name):
             line = parsed.line(("inks", name))

@@ -9,16 +9,16 @@ from typing import Any
 import tinycss2  # type: ignore[import-untyped]
 
 from exporter.edition.style.css import MEDIA_TYPES, address, file_name, find_file
-from exporter.edition.style.nearest import nearest
 from exporter.edition.style.settings import ROLES, Colours, FlowHeadlines
 from exporter.edition.style.style import FILES, Style
 from exporter.edition.style.templates import faults
 from exporter.errors import UsageError
+from exporter.nearest import meant
 
 # What the layouts put in the place of `var(--name)`, beside fonts and colours.
 MEASURES = (
     *("paper-width", "paper-height", "top", "side", "bottom", "size", "line", "columns", "column"),
-    *("gap", "width", "height", "masthead-size", "deck-size"),
+    *("gap", "width", "height", "bleed", "masthead-size", "deck-size"),
     *(f"{name.replace('_', '-')}-size" for name in FlowHeadlines.model_fields),
 )
 OF_RULES = ("media", "supports", "layer", "container")
@@ -46,7 +46,7 @@ def judge_style(style: Style) -> None:
 def _sheets(style: Style, folder: Path) -> Iterator[str]:
     for path in sorted(folder.glob("*.css")):
         if path.name not in FILES:
-            yield f"{path}: is read by nothing, {nearest(path.name, FILES)}"
+            yield f"{path}: is read by nothing, {meant(path.name, FILES)}"
             continue
         try:
             text = path.read_text(encoding="utf-8")
@@ -98,7 +98,7 @@ def _values(tokens: Sequence[Any], folders: Sequence[Path], known: set[str]) -> 
         if found := address(token):
             yield from _file(token.source_line, file_name(found), folders)
         elif name == "var" and said.removeprefix("--") not in known:
-            advice = nearest(said, [f"--{each}" for each in sorted(known)])
+            advice = meant(said, [f"--{each}" for each in sorted(known)])
             yield token.source_line, f"there is no value `{said}`, {advice}"
         yield from _values(inner, folders, known)
 

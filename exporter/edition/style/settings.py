@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     BaseModel,
@@ -15,6 +15,8 @@ from pydantic import (
     model_validator,
 )
 from pydantic import GetJsonSchemaHandler as SchemaHandler
+
+from exporter.model import Kind
 
 ROLES = ("text", "headline", "deck", "label", "masthead", "formula")
 GENERIC = {"serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui"}
@@ -94,9 +96,13 @@ class Colours(_Part):
 class Body(_Part):
     """Body type of a script: [size, line] in points."""
 
-    usual: BodyType
-    tight: tuple[BodyType, ...] = Field((), description="Tried in turn where a page has too much.")
-    loose: tuple[BodyType, ...] = Field((), description="Tried where a page has too little.")
+    usual: BodyType = Field(description="The usual size.")
+    tight: tuple[BodyType, ...] = Field(
+        (), description="Tried in turn on a page with too much text."
+    )
+    loose: tuple[BodyType, ...] = Field(
+        (), description="Tried in turn on a page with too little text."
+    )
 
 
 class BodyTypes(_Part):
@@ -107,33 +113,47 @@ class BodyTypes(_Part):
 
 
 class PaperSize(_Part):
-    """A trimmed sheet: width, height and smallest margin in mm, and its columns."""
+    """A trimmed sheet: width, height and smallest margin in mm, its columns and its layout."""
 
-    width: float = Field(ge=60, le=1200)
-    height: float = Field(ge=60, le=1200)
-    columns: int = Field(ge=1, le=12)
-    margin: float = Field(ge=0, le=100)
+    width: float = Field(ge=60, le=1200, description="Width of the trimmed sheet in mm.")
+    height: float = Field(ge=60, le=1200, description="Height of the trimmed sheet in mm.")
+    columns: int = Field(ge=1, le=12, description="Number of columns.")
+    margin: float = Field(ge=0, le=100, description="Smallest margin in mm.")
+    layout: Literal["makeup", "flow"] = Field(
+        "flow", description="`makeup` if press profiles make pages up on this paper."
+    )
 
 
 class FlowHeadlines(_Part):
     """Sizes of headlines of the flow layout, in sizes of the body type."""
 
-    lead: Size
-    wide: Size
-    lead_beside_picture: Size
-    wide_beside_picture: Size
-    narrow: Size
-    brief: Size
+    lead: Size = Field(description="Flow: the page's lead.")
+    wide: Size = Field(description="Flow: over several columns.")
+    lead_beside_picture: Size = Field(description="Flow: the page's lead, beside its picture.")
+    wide_beside_picture: Size = Field(description="Flow: several columns, beside a picture.")
+    narrow: Size = Field(description="Flow: over one column.")
+    brief: Size = Field(description="Flow: briefs and notices.")
 
 
 class Headlines(_Part):
     """Sizes of headlines, in sizes of the body type."""
 
-    ranks: Sizes = Field(description="Makeup: the largest by rank on the page.")
-    columns: Sizes = Field(description="Makeup: the largest by columns that the headline spans.")
-    brief: Size = Field(description="Makeup: the largest of briefs and notices.")
+    ranks: Sizes = Field(description="Makeup: the largest size, by rank on the page.")
+    columns: Sizes = Field(description="Makeup: the largest size, by number of columns.")
+    brief: Size = Field(description="Makeup: the largest size of briefs and notices.")
     deck: Size = Field(description="Makeup: decks.")
     flow: FlowHeadlines
+
+
+class Flow(_Part):
+    """Pages that flow: how articles are set, by their kind."""
+
+    columns: Mapping[Kind, Annotated[int, Field(ge=1, le=8)]] = Field(
+        {}, description="Columns of text of articles over the whole width; else the paper's."
+    )
+    openings: Mapping[Kind, Literal["beside", "above"]] = Field(
+        {}, description="Where the picture at the head stands: beside the headline, or above it."
+    )
 
 
 class Masthead(_Part):
@@ -141,9 +161,9 @@ class Masthead(_Part):
 
     fill: Share = Field(description="Makeup: share of the width that the name fills.")
     largest: Size = Field(description="Makeup: largest size.")
-    largest_with_tagline: Size
-    lines: int = Field(ge=5, le=40, description="Makeup: lines that it takes, date line and all.")
-    lines_with_title: int = Field(ge=5, le=40, description="The same, where the issue has a title.")
+    largest_with_tagline: Size = Field(description="Makeup: largest size above a tagline.")
+    lines: int = Field(ge=5, le=40, description="Makeup: its height in lines, with the date line.")
+    lines_with_title: int = Field(ge=5, le=40, description="The same, if the issue has a title.")
     flow_fill: Share = Field(description="Flow: share of the width that the name fills.")
     flow_largest: Size = Field(description="Flow: largest size.")
 
@@ -151,7 +171,7 @@ class Masthead(_Part):
 class Folio(_Part):
     """The line at the head of a sheet."""
 
-    lines: int = Field(ge=2, le=12, description="Lines that it takes, with the space below.")
+    lines: int = Field(ge=2, le=12, description="Its height in lines, with the space below.")
 
 
 class EarContents(_Part):
@@ -163,7 +183,7 @@ class EarContents(_Part):
 class Cover(_Part):
     """Measures of the drawn cover, in pixels of 1600 × 2400."""
 
-    margin: Pixels
+    margin: Pixels = Field(description="Margin on every side.")
     gutter: Pixels = Field(description="Between the two headlines at the foot.")
     band: Pixels = Field(description="Height of the band of colour at the top.")
     name: Pixels = Field(ge=110, description="Largest size of the publication's name.")
@@ -173,7 +193,7 @@ class Cover(_Part):
 
 
 class Settings(_Part):
-    """All that a style needs to say, by itself or through the style that it extends."""
+    """Everything a style must define, itself or through the style that it extends."""
 
     title: str = Field(description="Name of the style, for people.")
     extends: str = Field("", description="The style that this one changes: a name or a folder.")
@@ -181,12 +201,14 @@ class Settings(_Part):
     colours: Colours
     inks: Mapping[str, Inks] = Field(
         {},
-        description="Inks that a colour of print is printed in, per cent of cyan, magenta, yellow "
-        "and black: by the colour's name, or #rrggbb of one that the CSS has.",
+        description="Inks of a colour in print, per cent of C, M, Y and K: by the "
+        "name of the colour, or by the #rrggbb of one in the CSS.",
     )
     body: BodyTypes
     gap: float = Field(ge=2, le=100, description="Space between columns in points.")
     papers: Mapping[str, PaperSize]
+    paper: str = Field(description="Paper where nobody asks for another.")
+    flow: Flow = Flow()
     headlines: Headlines
     masthead: Masthead
     folio: Folio
@@ -195,7 +217,7 @@ class Settings(_Part):
 
 
 class StyleFile(Settings):
-    """What one `style.yaml` may say: what it does not say comes from the style it extends."""
+    """One `style.yaml`; what it does not define comes from the style that it extends."""
 
     @classmethod
     def model_json_schema(cls, *args: Any, **kwargs: Any) -> dict[str, Any]:

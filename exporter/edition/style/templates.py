@@ -12,9 +12,9 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from exporter.edition.style.nearest import nearest
 from exporter.errors import ExporterError, UsageError
 from exporter.inline import unlinked
+from exporter.nearest import meant, unknown
 from exporter.version import PROGRAM
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -109,11 +109,11 @@ def _words(error: Exception, context: dict[str, Any]) -> str:
     said = str(error).rstrip(".").replace("'", "`")
     if isinstance(error, jinja2.TemplateNotFound):
         known = [name for name in names() if error.name != name]
-        return f"there is no template `{error.name}`, {nearest(str(error.name), known)}"
+        return unknown("template", str(error.name), known)
     if isinstance(error, jinja2.exceptions.SecurityError):
         return f"{said}: a template can't do that, use the values that docs/styles.md names"
     if isinstance(error, jinja2.UndefinedError) and said.endswith("is undefined"):
-        return f"{said}, {nearest(said.split('`')[1], sorted(context))}"
+        return f"{said}, {meant(said.split('`')[1], sorted(context))}"
     return f"{said}, see docs/styles.md for what templates get"
 
 
@@ -125,7 +125,7 @@ def faults(environment: jinja2.Environment, folder: Path) -> Iterator[str]:
         if not path.resolve().is_relative_to(root):
             yield f"{path}: lies outside of the style, copy the file into it"
         elif path.name[0] not in "._" and name not in known:
-            advice = nearest(name, known)
+            advice = meant(name, known)
             yield f"{path}: there is no template `{name}`, {advice} (parts begin with `_`)"
         elif path.name[0] != ".":
             yield from _syntax(environment, path, name)

@@ -40,7 +40,7 @@ class Emergency:
             before, self._is_on = self._is_on, False
             try:
                 result = split_inline_box(*arguments)
-                if _is_too_wide(context, result[0], right - left):
+                if _is_too_wide(context, result[0], right):
                     for each, size in zip(arguments[LISTS], sizes, strict=True):
                         del each[size:]
                     self._is_on = True
@@ -62,6 +62,7 @@ class Emergency:
         return split
 
 
-def _is_too_wide(context: Any, line: Any, room: float) -> bool:
-    over = line.width - room
+def _is_too_wide(context: Any, line: Any, right: float) -> bool:
+    # The width has the indent in it.
+    over = line.content_box_x() + line.width - right
     return bool(over > SPARE and over - trailing_whitespace_size(context, line) > SPARE)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 import posixpath
 from collections.abc import Callable, Mapping
+
+from exporter.nearest import meant
 
 Named = Mapping[str, tuple[str, int]]
 Refuse = Callable[[str, int, str, str], None]
@@ -22,7 +23,8 @@ def join(continued: Named, ids: Mapping[str, str], refuse: Refuse) -> dict[str, 
         name = posixpath.normpath(target)
         taken = next((file for file, other in onward.items() if other == name), "")
         if name not in ids:
-            refuse(source, line, f"there is no article `{target}`", _nearest(name, source, ids))
+            others = (each for each in ids if each != source)
+            refuse(source, line, f"there is no article `{target}`", meant(name, others, EXAMPLE))
         elif name == source:
             refuse(source, line, "the article continues in itself", "name another article")
         elif taken:
@@ -34,11 +36,6 @@ def join(continued: Named, ids: Mapping[str, str], refuse: Refuse) -> dict[str, 
         else:
             onward[source] = name
     return {ids[source]: ids[name] for source, name in onward.items()}
-
-
-def _nearest(name: str, source: str, ids: Mapping[str, str]) -> str:
-    close = difflib.get_close_matches(name, [each for each in ids if each != source])
-    return f"did you mean `{close[0]}`?" if close else EXAMPLE
 
 
 def _circle(source: str, name: str, onward: Mapping[str, str]) -> list[str]:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from exporter.options import DEFAULT, ReadOptions
 from exporter.readers.base import Reading
-from exporter.readers.tools import files
+from exporter.readers.tools import source_files as files
 from exporter.readers.tools.assemble import Assembly
 from exporter.readers.tools.items import draft_of, newest
 from exporter.readers.web_page.page import WebPage, read_page

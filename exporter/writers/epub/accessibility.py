@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exporter.check.alternatives import check_alternatives
+from exporter.checks.alternatives import check_alternatives
 from exporter.edition import Edition
 from exporter.model import Picture
 from exporter.writers.epub.package import Book

@@ -9,8 +9,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from exporter.check.alternatives import check_alternatives
-from exporter.check.epub import accessibility
+from exporter.checks.alternatives import check_alternatives
+from exporter.checks.epub import accessibility
 from exporter.edition import Document, Edition
 from exporter.edition.edition import DocumentKind
 from exporter.edition.style.css import FOLDER, MEDIA_TYPES, packed_files

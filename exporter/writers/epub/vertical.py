@@ -7,6 +7,7 @@ import re
 from exporter.errors import UsageError
 from exporter.languages.characters import WIDE_RANGE
 from exporter.languages.tags import is_ideographic
+from exporter.nearest import unknown
 
 MODES = ("horizontal", "vertical")
 # One or two digits between wide characters; longer numbers lie on their side (JLREQ §3.2.5).
@@ -17,7 +18,7 @@ TEXT = re.compile(">[^<>]+<")
 def judge_writing(writing: str, language: str = "ja") -> None:
     """Refuse a writing mode that is none, or that a language has not: `UsageError`."""
     if writing not in MODES:
-        raise UsageError(f"there is no writing mode `{writing}`, use one of: {', '.join(MODES)}")
+        raise UsageError(unknown("writing mode", writing, MODES))
     if writing == "vertical" and not is_ideographic(language):
         raise UsageError(f"`{language}` is not written vertically, only Chinese and Japanese are")
 

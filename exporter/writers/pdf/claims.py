@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pikepdf
 
-from exporter.check.pdf import NOTDEF, refute
+from exporter.checks.pdf import NOTDEF, refute
 from exporter.engine import fence
 from exporter.findings import Finding, Severity
 from exporter.pdf import xmp

@@ -7,7 +7,7 @@ from html import escape
 
 import pytest
 import weasyprint
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from exporter.edition.style import find_style
@@ -85,6 +85,8 @@ def is_stuck(line, edge):
     # The message has the one paragraph that is wrong: to look for a smaller one takes minutes.
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
 )
+@example(["甲乙20℃〈了……〉会，〈国〉大，，<strong>‘的……‘一个’’</strong>丙丁。"])
+@example(["甲乙<strong>『“们”』「，」——『一和可国主不于』</strong>丙丁。"])
 def test_every_line_is_set_well(tmp_path, texts):
     left, right = 20.0, 20 + GRID.column
     for source, paragraph in zip(texts, pages(tmp_path / "a.pdf", texts), strict=True):

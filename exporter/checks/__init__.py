@@ -1,0 +1,38 @@
+"""Rules with stable ids over issues, EPUBs and PDFs; each part is loaded when it is asked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from exporter.checks.catalogue import all_rules
+from exporter.checks.issue import check_issue
+from exporter.checks.rules import Rule
+from exporter.findings import Finding
+from exporter.profiles import Profile
+
+__all__ = ["Rule", "all_rules", "check_epub", "check_issue", "judge_rules", "preflight"]
+
+
+def preflight(path: Path, profile: Profile | None = None) -> list[Finding]:
+    """Return what is wrong with a PDF, the worst first, then by page.
+
+    Without a profile, it is judged by the one that it claims itself. Raises `SourceError` or
+    `InvalidSource` if the file can't be read, `UsageError` if the profile names an unknown rule.
+    """
+    from exporter.checks.pdf import preflight as check
+
+    return check(path, profile)
+
+
+def judge_rules(profile: Profile) -> None:
+    """Refuse `rules` of a profile that name no rule over PDFs: `UsageError`."""
+    from exporter.checks.pdf import judge_rules as judge
+
+    judge(profile)
+
+
+def check_epub(path: Path) -> list[Finding]:
+    """Return what is wrong with an EPUB; raises `SourceError` if it can't be read."""
+    from exporter.checks.epub import check_epub as check
+
+    return check(path)

@@ -1,0 +1,327 @@
+"""Rules over EPUBs: what a program can prove of EPUB Accessibility 1.1 and WCAG 2.2 AA.
+
+`exporter check FILE.epub` runs them all, and the EPUB writer claims conformance only where
+`accessibility` finds nothing in what it is about to write.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from lxml import etree
+
+from exporter.checks.contrast import faint_colours
+from exporter.findings import Finding
+from exporter.guard import guarded
+
+__all__ = ["accessibility", "check_epub"]
+
+XHTML = "{http://www.w3.org/1999/xhtml}"
+TYPE = "{http://www.idpf.org/2007/ops}type"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+OPF = {"opf": "http://www.idpf.org/2007/opf"}
+CONTAINER = "META-INF/container.xml"
+MAX_FILE = 50_000_000
+# EPUB Accessibility 1.1 §2.2; accessModeSufficient is required by the draft of 1.2.
+REQUIRED = (
+    "schema:accessMode",
+    "schema:accessModeSufficient",
+    "schema:accessibilityFeature",
+    "schema:accessibilityHazard",
+)
+CLAIM = "EPUB Accessibility 1."
+# Both look for what they want in C: an issue may have thousands of documents.
+IDENTIFIED = etree.XPath("//*[@id]")
+PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
+
+
+@dataclass
+class Survey:
+    """What the rules over a whole book need to know of one document."""
+
+    name: str
+    ids: set[str] = field(default_factory=set)
+    links: list[tuple[str, int]] = field(default_factory=list)
+    markers: set[str] = field(default_factory=set)
+    navs: dict[str, list[str]] = field(default_factory=dict)
+
+
+def check_epub(path: Path) -> list[Finding]:
+    """Return what is wrong with an EPUB file; a file that is none is a finding too."""
+    try:
+        # zipfile and zlib raise nearly anything on damage, RuntimeError on an encrypted file.
+        with guarded(_Broken), zipfile.ZipFile(path) as archive:
+            return _check_archive(archive, path)
+    except _Broken as error:
+        message = f"is not an EPUB that can be read ({error})"
+        return [Finding("epub-broken", path, 0, message, "make it again from its source")]
+
+
+class _Broken(Exception):
+    """Something that every EPUB has is not there."""
+
+
+def _check_archive(archive: zipfile.ZipFile, path: Path) -> list[Finding]:
+    container = _parsed(_read(archive, CONTAINER))
+    root_file = next((e for e in container.iter("{*}rootfile")), None)
+    if root_file is None:
+        raise _Broken("META-INF/container.xml names no package document")
+    package_name = root_file.get("full-path", "")
+    package = _parsed(_read(archive, package_name))
+    folder = posixpath.dirname(package_name)
+    items = {
+        posixpath.normpath(posixpath.join(folder, unquote(item.get("href", "")))): item
+        for item in package.iterfind(".//opf:manifest/opf:item", OPF)
+        if "://" not in item.get("href", "")
+    }
+    files = set(archive.namelist())
+    lost = [
+        _finding("epub-file", path, "", 0, f"`{name}` is listed and not there", "pack it")
+        for name in items
+        if name not in files
+    ]
+    documents = {
+        name: _read(archive, name)
+        for name, item in items.items()
+        if item.get("media-type") == "application/xhtml+xml" and name in files
+    }
+    styles = [
+        _read(archive, name).decode("utf-8", "replace")
+        for name, item in items.items()
+        if item.get("media-type") == "text/css" and name in files
+    ]
+    nav = [name for name, item in items.items() if "nav" in item.get("properties", "").split()]
+    found = [*lost, *accessibility(documents, styles, nav[0] if nav else "", path, files)]
+    return [*found, *_metadata(package, path, bool(found))]
+
+
+def _read(archive: zipfile.ZipFile, name: str) -> bytes:
+    if archive.getinfo(name).file_size > MAX_FILE:
+        raise _Broken(f"{name} is too large")
+    return archive.read(name)
+
+
+def _parsed(data: bytes) -> etree._Element:
+    return etree.fromstring(data, PARSER)
+
+
+def _metadata(package: etree._Element, path: Path, flawed: bool) -> Iterator[Finding]:
+    """Ask for the metadata by which people choose books, and doubt a claim that is not proven."""
+    metas = [
+        (each.get("property", ""), (each.text or "").strip())
+        for each in package.iterfind(".//opf:metadata/opf:meta", OPF)
+    ]
+    for name in REQUIRED:
+        if not any(each == name and value for each, value in metas):
+            advice = "say it in the package document"
+            yield _finding("epub-metadata", path, "", 0, f"`{name}` is not said", advice)
+    claims = any(name == "dcterms:conformsTo" and value.startswith(CLAIM) for name, value in metas)
+    if claims and flawed:
+        message = "claims to conform to EPUB Accessibility and does not"
+        yield _finding("epub-claim", path, "", 0, message, "mend what is found, or take it back")
+
+
+def accessibility(
+    documents: Mapping[str, bytes],
+    styles: list[str],
+    nav: str,
+    path: Path,
+    files: set[str] | None = None,
+) -> list[Finding]:
+    """Return what keeps documents from conforming: alternatives, headings, language, navigation.
+
+    `documents` are the XHTML documents by name, `styles` the texts of the style sheets, `nav` the
+    name of the navigation document, `files` all names of the book where links may lead to others
+    than documents. `path` is the file that findings name.
+    """
+    found: list[Finding] = []
+    surveys: dict[str, Survey] = {}
+    for name, data in documents.items():
+        try:
+            tree = _parsed(data)
+        except etree.XMLSyntaxError as error:
+            message = f"is not well-formed ({error})"
+            found.append(_finding("epub-broken", path, name, 0, message, "mend it"))
+            continue
+        document = _Document(name, path, tree)
+        found += document.findings
+        surveys[name] = document.survey
+    found += _targets(surveys, files or set(), path)
+    found += _navigation(surveys, nav, path)
+    found += [
+        _finding("epub-contrast", path, "", 0, message, "ratio 4.5 : 1 or more, WCAG 1.4.3")
+        for style in styles
+        for message in faint_colours(style)
+    ]
+    return found
+
+
+def _finding(rule: str, path: Path, name: str, line: int, message: str, advice: str) -> Finding:
+    place = path / name if name else path
+    return Finding(rule, place, line, message, advice)
+
+
+class _Document:
+    """One pass over a document: each method judges elements of one kind."""
+
+    def __init__(self, name: str, path: Path, tree: etree._Element) -> None:
+        self.name, self.path, self.tree = name, path, tree
+        self.survey = Survey(name)
+        self.findings: list[Finding] = []
+        self.level = 0
+        self.judge()
+
+    def judge(self) -> None:
+        self.root()
+        identified = IDENTIFIED(self.tree)
+        for element in identified if isinstance(identified, list) else ():
+            if isinstance(element, etree._Element):
+                self.identified(element, element.get("id", ""))
+        for element in self.tree.iter(*RULES):
+            RULES[str(element.tag)](self, element)
+
+    def add(self, rule: str, element: etree._Element, message: str, advice: str) -> None:
+        line = _line(element)
+        self.findings.append(_finding(rule, self.path, self.name, line, message, advice))
+
+    def root(self) -> None:
+        """WCAG 3.1.1, 2.4.2."""
+        language = self.tree.get("lang", "")
+        if not language or language != self.tree.get(XML_LANG, language):
+            message = "the document does not say its language"
+            self.add("epub-language", self.tree, message, "give html the same lang and xml:lang")
+        title = self.tree.find(f"{XHTML}head/{XHTML}title")
+        if title is None or not (title.text or "").strip():
+            self.add("epub-title", self.tree, "the document has no title", "write one in its head")
+
+    def identified(self, element: etree._Element, identifier: str) -> None:
+        if identifier in self.survey.ids:
+            self.add("epub-id", element, f"the id `{identifier}` is there twice", "rename one")
+        self.survey.ids.add(identifier)
+        if "pagebreak" in element.get(TYPE, "").split():
+            self.marker(element, identifier)
+
+    def marker(self, element: etree._Element, identifier: str) -> None:
+        """EPUB Accessibility 1.1 §3.2: page breaks that assistive technology can announce."""
+        self.survey.markers.add(identifier)
+        if element.get("role") != "doc-pagebreak" or not element.get("aria-label"):
+            advice = 'give it role="doc-pagebreak" and an aria-label'
+            self.add("epub-page-break", element, "a page break says not what page it is", advice)
+
+    def picture(self, element: etree._Element) -> None:
+        """WCAG 1.1.1."""
+        words = element.get("alt")
+        figure = next(element.iterancestors(f"{XHTML}figure"), None)
+        message = ""
+        if words is None or (not words.strip() and figure is not None):
+            message = "a picture has no alternative text"
+        elif words and figure is not None and words.strip() == _caption(figure):
+            message = "the alternative text of a picture only repeats its caption"
+        if message:
+            self.add("epub-alt", element, message, "say in alt what is to be seen")
+
+    def heading(self, element: etree._Element) -> None:
+        """WCAG 1.3.1, 2.4.6: from h1 down, none left out, none empty."""
+        level = int(element.tag[-1])
+        if level > self.level + 1:
+            message = f"a heading h{level} follows h{self.level}" if self.level else "h1 is missing"
+            self.add("epub-headings", element, message, "leave no level out")
+        if not _name(element):
+            self.add("epub-headings", element, "a heading is empty", "take it out")
+        self.level = level
+
+    def link(self, element: etree._Element) -> None:
+        """WCAG 2.4.4."""
+        address = element.get("href")
+        if address is None:
+            return
+        self.survey.links.append((address, _line(element)))
+        if not _name(element):
+            self.add("epub-link", element, "a link has no words", "write where it leads")
+
+    def table(self, element: etree._Element) -> None:
+        """WCAG 1.3.1."""
+        if next(element.iter(f"{XHTML}th"), None) is None:
+            self.add("epub-table", element, "a table has no header cells", "make its first row th")
+
+    def nav(self, element: etree._Element) -> None:
+        for kind in element.get(TYPE, "").split():
+            links = [each.get("href", "") for each in element.iter(f"{XHTML}a")]
+            self.survey.navs.setdefault(kind, []).extend(links)
+
+
+RULES: dict[str, Callable[[_Document, etree._Element], None]] = {
+    f"{XHTML}img": _Document.picture,
+    f"{XHTML}a": _Document.link,
+    f"{XHTML}table": _Document.table,
+    f"{XHTML}nav": _Document.nav,
+    **{f"{XHTML}h{level}": _Document.heading for level in range(1, 7)},
+}
+
+
+def _line(element: etree._Element) -> int:
+    line = element.sourceline
+    return line if isinstance(line, int) else 0
+
+
+def _caption(figure: etree._Element) -> str:
+    caption = figure.find(f"{XHTML}figcaption")
+    return "" if caption is None else (caption.text or "").strip()
+
+
+def _name(element: etree._Element) -> str:
+    """Return what assistive technology reads of an element."""
+    label = element.get("aria-label", "")
+    if label.strip() or any(not str(text).isspace() for text in element.itertext()):
+        return label or "text"
+    return "".join(image.get("alt", "") for image in element.iter(f"{XHTML}img")).strip()
+
+
+def _targets(surveys: Mapping[str, Survey], files: set[str], path: Path) -> Iterator[Finding]:
+    """Find links that lead nowhere."""
+    for name, survey in surveys.items():
+        for address, line in survey.links:
+            target, fragment = _resolve(name, address)
+            if not target or (target in files and target not in surveys):
+                continue
+            lost = target not in surveys or (fragment and fragment not in surveys[target].ids)
+            if lost:
+                message = f"the link `{address}` leads nowhere"
+                yield _finding("epub-target", path, name, line, message, "mend or remove it")
+
+
+def _resolve(name: str, address: str) -> tuple[str, str]:
+    """Return document and id of a link inside the book; nothing for one that leads out of it."""
+    if address.startswith("#"):
+        return name, unquote(address[1:])
+    if ":" in address.partition("/")[0]:
+        return "", ""
+    parts = urlsplit(address)
+    return _joined(posixpath.dirname(name), parts.path), unquote(parts.fragment)
+
+
+@lru_cache(10_000)
+def _joined(folder: str, path: str) -> str:
+    return posixpath.normpath(posixpath.join(folder, unquote(path)))
+
+
+def _navigation(surveys: Mapping[str, Survey], nav: str, path: Path) -> Iterator[Finding]:
+    """WCAG 2.4.5; EPUB Accessibility 1.1 §3.2: contents, and a page list that has every page."""
+    navs = surveys[nav].navs if nav in surveys else {}
+    if not navs.get("toc"):
+        message = "there is no table of contents"
+        yield _finding("epub-toc", path, nav, 0, message, "add a nav of type toc")
+    markers = {(name, marker) for name, survey in surveys.items() for marker in survey.markers}
+    listed = {_resolve(nav, address) for address in navs.get("page-list", ())}
+    for name, marker in sorted(markers - listed):
+        message = f"the page break `{marker}` is not in the page list"
+        yield _finding("epub-page-list", path, name, 0, message, "list it")
+    for name, marker in sorted(listed - markers):
+        message = f"the page list leads to `{name}#{marker}`, which is no page break"
+        yield _finding("epub-page-list", path, nav, 0, message, "lead to a page break")

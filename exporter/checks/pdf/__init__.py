@@ -1,0 +1,138 @@
+"""Preflight: the rules over one PDF, by a profile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from exporter.checks.catalogue import all_rules, pdf_rules
+from exporter.checks.pdf.document import Document, open_document
+from exporter.checks.rules import Hit, Rule, Use, use_of
+from exporter.errors import UsageError
+from exporter.findings import Finding, Place, Severity
+from exporter.guard import reason
+from exporter.nearest import unknown
+from exporter.pdf.xmp import qualified
+from exporter.profiles import Profile, find_profile, names
+
+CLAIMED = ("ua-", "a-")
+NOTDEF = "pdf-glyph-notdef"  # PDF/UA and PDF/A forbid it
+JUDGED = ("pdf-", "ua-", "a-")  # what a profile may judge: rules over PDFs
+DRAWING = ("ua-content-untagged",)  # the pages are drawn for it: a second for 20 sheets
+MOST_BOXES = 200  # rectangles that a finding names
+ORDER = list(Severity)
+LAST = "pdf-content-broken"  # what the other rules could not read is known at the end
+
+__all__ = ["by_profile", "check_document", "judge_rules", "own_profile", "preflight", "refute"]
+
+
+def preflight(path: Path, profile: Profile | None = None) -> list[Finding]:
+    """Return what is wrong with a PDF, the worst first, then by page.
+
+    Without a profile, that which the file itself claims. Raises `SourceError` or `InvalidSource`
+    if the file can't be read, `UsageError` if the profile names a rule that is not there.
+    """
+    with open_document(path) as document:
+        return check_document(document, profile or own_profile(document))
+
+
+def refute(path: Path, profile: Profile, notdef: bool = False) -> list[Finding]:
+    """Return what refutes that a PDF just made is PDF/UA or PDF/A: the rules of these families.
+
+    Of a file for screens, which claims no PDF/A, only the rules that need not draw its pages: of
+    what the others look for, no layout makes any. `notdef` looks for missing glyphs in it too.
+    Raises as `preflight`.
+    """
+    archive = use_of(profile) is Use.ARCHIVE
+    rules = [
+        rule
+        for rule in pdf_rules()
+        if (rule.id.startswith(CLAIMED) and (archive or rule.id not in DRAWING))
+        or (rule.id == NOTDEF and (archive or notdef))
+    ]
+    with open_document(path) as document:
+        return [found for rule in rules for _, found in _findings(document, profile, rule)]
+
+
+def check_document(document: Document, profile: Profile) -> list[Finding]:
+    """Return what is wrong with an opened PDF."""
+    judge_rules(profile)
+    rules = sorted(pdf_rules(), key=lambda rule: rule.id == LAST)
+    found = [pair for rule in rules for pair in _findings(document, profile, rule)]
+    return [finding for _, finding in sorted(found, key=lambda pair: pair[0])]
+
+
+def own_profile(document: Document) -> Profile:
+    """Return the profile of the file's own variant (GTS_PDFX, pdfaid), on whatever paper."""
+    try:
+        intents = {str(intent.get("/S", "")) for intent in document.output_intents}
+        press = "/GTS_PDFX" in intents or qualified("pdfxid:GTS_PDFXVersion") in document.xmp
+        archive = "/GTS_PDFA1" in intents or qualified("pdfaid:part") in document.xmp
+        press = press or (not archive and "/GTS_PDFXVersion" in document.info)
+    except Exception:  # the catalogue is damaged: the rules will say so
+        return find_profile("screen")
+    if press:
+        return _press_profile(document)
+    return find_profile("archive" if archive else "screen")
+
+
+def _press_profile(document: Document) -> Profile:
+    """Return the profile of the printing condition that a file names, else that of any press."""
+    named = {str(each.get("/OutputConditionIdentifier", "")) for each in document.output_intents}
+    known = map(find_profile, sorted(names(), key=lambda name: name != "press"))
+    ours = (each for each in known if each.output_condition and each.output_condition in named)
+    return next(ours, find_profile("press", output_condition=""))
+
+
+def judge_rules(profile: Profile) -> None:
+    """Refuse `rules` of a profile that name no rule over PDFs: `UsageError` with all of them."""
+    known = [id for id in all_rules() if id.startswith(JUDGED)] if profile.rules else []
+    wrong = [_unknown(name, known) for name in profile.rules if name not in known]
+    if wrong:
+        raise UsageError("\n".join(f"{profile.name}: `rules`: {message}" for message in wrong))
+
+
+def _unknown(name: str, known: list[str]) -> str:
+    if name in all_rules():
+        return f"`{name}` is no rule over PDFs, which alone a profile judges, take it out"
+    return unknown("rule", name, known, "see `exporter check --rules`")
+
+
+def by_profile(findings: Iterable[Finding], profile: Profile) -> list[Finding]:
+    """Return findings of a build with the severities of the profile, without those it turns off."""
+    rules = all_rules()
+    judged = ((finding, rules[finding.rule].severity(profile)) for finding in findings)
+    return [replace(finding, severity=severity) for finding, severity in judged if severity]
+
+
+def _findings(document: Document, profile: Profile, rule: Rule) -> list[tuple[int, Finding]]:
+    """Return the findings of a rule, each with its place in the order."""
+    severity = rule.severity(profile)
+    if severity is None or rule.check is None:
+        return []
+    try:
+        hits = list(rule.check(document, profile))
+        return [(_rank(severity, hit), _finding(document, rule, severity, hit)) for hit in hits]
+    except Exception as error:  # whatever damage makes libraries and arithmetic raise
+        document.problems.append(
+            f"{rule.id} can't be judged, what it looks at is damaged ({reason(error)})"
+        )
+        return []
+
+
+def _rank(severity: Severity, hit: Hit) -> int:
+    return ORDER.index(severity) * 1_000_000 + (hit.page.number if hit.page else 0)
+
+
+def _finding(document: Document, rule: Rule, severity: Severity, hit: Hit) -> Finding:
+    page = hit.page
+    place = None
+    if page:
+        boxes = tuple(page.mm(box) for box in hit.boxes[:MOST_BOXES])
+        place = Place(page.number, page.label, boxes, hit.object)
+    elif hit.object:
+        place = Place(object=hit.object)
+    return Finding(
+        rule.id, document.path, 0, hit.message, rule.advice, severity, place, rule.clause
+    )

@@ -1,0 +1,151 @@
+"""Fonts of a PDF: name, kind, whether embedded, and how wide its glyphs are (ISO 32000-1, 9)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from pikepdf import Array, Dictionary
+
+from exporter.checks.pdf.glyphs import Lacks, lacking
+
+FILES = ("/FontFile", "/FontFile2", "/FontFile3")
+SUBSET = re.compile(r"^[A-Z]{6}\+")
+SYMBOLIC = {"Symbol", "ZapfDingbats"}
+
+
+@dataclass(frozen=True)
+class Font:
+    """What preflight wants to know of a font; widths in thousandths of its size."""
+
+    name: str
+    kind: str  # Type0, Type1, TrueType, Type3, MMType1
+    embedded: bool
+    unicode: bool  # its text can be read: a ToUnicode map, or a standard encoding
+    code_bytes: int = 1
+    vertical: bool = False
+    widths: dict[int, float] = field(default_factory=dict, compare=False)
+    default_width: float = 0.0
+    dictionary: Any = field(default=None, compare=False, repr=False)
+    known: dict[bytes, float] = field(default_factory=dict, compare=False, repr=False)
+    boxes: dict[bytes, bool] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def lacks(self) -> Lacks:
+        """What says of a code whether it shows `.notdef`."""
+        return lacking(self.dictionary)
+
+    def shows_notdef(self, text: bytes) -> bool:
+        """Say whether a string shows `.notdef`, the box in the place of a missing glyph."""
+        if text not in self.boxes:
+            self.boxes[text] = any(map(self.lacks, self.codes(text)))
+        return self.boxes[text]
+
+    @property
+    def family(self) -> str:
+        """Name without the tag of a subset."""
+        return SUBSET.sub("", self.name)
+
+    def codes(self, text: bytes) -> Iterator[int]:
+        """Yield the character codes of a string."""
+        if self.code_bytes == 1:
+            yield from text
+        else:
+            for start in range(0, len(text) - 1, 2):
+                yield text[start] << 8 | text[start + 1]
+
+    def width(self, text: bytes) -> float:
+        """Return how wide a string is, in thousandths of the size; justified text repeats them."""
+        width = self.known.get(text)
+        if width is None:
+            widths, default = self.widths, self.default_width
+            width = sum(widths.get(code, default) for code in self.codes(text))
+            self.known[text] = width
+        return width
+
+
+def parse_font(thing: Any) -> Font:
+    """Return the font of a font dictionary; raises ValueError if it is none."""
+    if not isinstance(thing, Dictionary):
+        raise ValueError("a font is a dictionary")
+    kind = str(thing.get("/Subtype", "/Type1"))[1:]
+    name = str(thing.get("/BaseFont", thing.get("/Name", "/nameless")))[1:]
+    if kind == "Type0":
+        return _composite(thing, name)
+    descriptor = thing.get("/FontDescriptor")
+    return Font(
+        name,
+        kind,
+        kind == "Type3" or _has_file(descriptor),
+        "/ToUnicode" in thing or _readable(thing, kind, name),
+        widths=_simple_widths(thing),
+        default_width=_missing_width(descriptor),
+        dictionary=thing,
+    )
+
+
+def _composite(thing: Any, name: str) -> Font:
+    descendants = thing.get("/DescendantFonts")
+    if not isinstance(descendants, Array) or not len(descendants):
+        raise ValueError(f"the font {name} has no descendant")
+    below = descendants[0]
+    encoding = thing.get("/Encoding")
+    cmap = str(encoding)[1:] if not isinstance(encoding, Dictionary) else ""
+    return Font(
+        name,
+        "Type0",
+        _has_file(below.get("/FontDescriptor")),
+        "/ToUnicode" in thing or (bool(cmap) and not cmap.startswith("Identity")),
+        2,
+        cmap.endswith("-V") or cmap == "V",
+        _composite_widths(below.get("/W")),
+        float(below.get("/DW", 1000)),
+        dictionary=thing,
+    )
+
+
+def _has_file(descriptor: Any) -> bool:
+    return isinstance(descriptor, Dictionary) and any(file in descriptor for file in FILES)
+
+
+def _readable(thing: Any, kind: str, name: str) -> bool:
+    """Say whether the codes of a simple font have names that are known (ISO 14289-1, 7.21.7)."""
+    if kind == "Type3":
+        return False
+    descriptor = thing.get("/FontDescriptor")
+    flags = int(descriptor.get("/Flags", 32)) if isinstance(descriptor, Dictionary) else 32
+    return not flags & 4 or SUBSET.sub("", name) in SYMBOLIC or "/Encoding" in thing
+
+
+def _simple_widths(thing: Any) -> dict[int, float]:
+    widths = thing.get("/Widths")
+    if not isinstance(widths, Array):
+        return dict.fromkeys(range(256), 500.0)  # one of the 14 standard fonts: near enough
+    first = int(thing.get("/FirstChar", 0))
+    return {first + index: float(width) for index, width in enumerate(widths)}
+
+
+def _missing_width(descriptor: Any) -> float:
+    return float(descriptor.get("/MissingWidth", 0)) if isinstance(descriptor, Dictionary) else 0.0
+
+
+def _composite_widths(given: Any) -> dict[int, float]:
+    """Read `/W`: `first [w w …]` and `first last w` (ISO 32000-1, 9.7.4.3)."""
+    widths: dict[int, float] = {}
+    items = list(given) if isinstance(given, Array) else []
+    at = 0
+    while at + 1 < len(items):
+        first = int(items[at])
+        if isinstance(items[at + 1], Array):
+            widths |= {first + index: float(w) for index, w in enumerate(items[at + 1])}
+            at += 2
+        elif at + 2 < len(items):
+            last = min(int(items[at + 1]), first + 0xFFFF)
+            widths |= dict.fromkeys(range(first, last + 1), float(items[at + 2]))
+            at += 3
+        else:
+            break
+    return widths

@@ -1,0 +1,698 @@
+"""A small interpreter of content streams: one pass over a page gives its marks.
+
+It follows what decides where and how something is printed: the matrix, the clip's rectangle,
+colours, line widths, text positions, overprint, transparency and marked content (ISO 32000-1, 8, 9,
+11 and 14.6). Glyph outlines and curves are taken by their boxes.
+"""
+
+from __future__ import annotations
+
+import copy
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pikepdf
+from pikepdf import Dictionary, Matrix, Name
+
+from exporter.checks.pdf import colours
+from exporter.checks.pdf.colours import Colour, ColourSpace, colour, parse_space
+from exporter.checks.pdf.fonts import Font, parse_font
+from exporter.checks.pdf.marks import Drawing, Kind, Mark, Role
+from exporter.checks.pdf.pictures import Picture, parse_picture
+from exporter.pdf.geometry import (
+    EVERYWHERE,
+    IDENTITY,
+    UNIT,
+    Point,
+    Rect,
+    around,
+    bounds,
+    matrix_of,
+    meet,
+    moved,
+    scale,
+)
+
+MAX_DEPTH = 16
+MAX_OPERATIONS = 4_000_000  # a page of a newspaper has a thousand
+THIN_PT = 3.0  # a filled strip no wider than this is a line
+STRAIGHT_POINTS = 10  # a border is drawn as two rectangles, one in the other
+ASCENT, DESCENT = 0.88, -0.12  # of a glyph's em, as Chinese fonts have it
+OPAQUE_MODES = {"Normal", "Compatible"}
+BLACK = colour(colours.GREY, (0.0,))
+CANT_READ = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError)
+
+
+Operator = Callable[["Interpreter", Any], None]
+
+
+@dataclass
+class State:
+    """The graphics state, as far as it matters here (ISO 32000-1, 8.4)."""
+
+    matrix: Matrix = IDENTITY
+    clip: Rect = EVERYWHERE
+    fill: Colour = BLACK
+    stroke: Colour = BLACK
+    fill_pattern: Any = None
+    stroke_pattern: Any = None
+    line_width: float = 1.0
+    overprint_fill: bool = False
+    overprint_stroke: bool = False
+    overprint_mode: int = 0
+    veils: frozenset[str] = frozenset()  # what makes it transparent
+    font: Font | None = None
+    size: float = 0.0
+    spacing: float = 0.0
+    word_spacing: float = 0.0
+    stretch: float = 1.0
+    leading: float = 0.0
+    rise: float = 0.0
+    render: int = 0
+
+
+class Cache:
+    """What pages share: fonts, pictures, forms, each read once."""
+
+    def __init__(self) -> None:
+        self.fonts: dict[Any, Font] = {}
+        self.pictures: dict[Any, Picture] = {}
+        self.streams: dict[Any, list[Any]] = {}
+        self.operations = 0
+
+    def instructions(self, stream: Any) -> list[Any]:
+        """Return the parsed instructions of a page or form; a page is read once, so not kept."""
+        key = getattr(stream, "objgen", (0, 0))
+        if key == (0, 0) or not isinstance(stream, pikepdf.Stream):
+            return list(pikepdf.parse_content_stream(stream))
+        if key not in self.streams:
+            self.streams[key] = list(pikepdf.parse_content_stream(stream))
+        return self.streams[key]
+
+
+class Interpreter:
+    """Reads the content of one page; `draw` returns what is on it."""
+
+    def __init__(self, cache: Cache) -> None:
+        self.cache = cache
+        self.drawing = Drawing()
+        self.state = State()
+        self.stack: list[State] = []
+        self.roles: list[Role | int | None] = []  # a number is that of tagged content
+        self.resources: Any = Dictionary()
+        self.depth = 0
+        self.path: list[Point] = []
+        self.curved = False
+        self.clipping = False
+        self.text_matrix: Matrix = IDENTITY
+        self.line_matrix: Matrix = IDENTITY
+        self.open: list[Any] = []  # the forms that are being read
+        self.seen_glyphs: set[Any] = set()
+        self.seen_patterns: set[Any] = set()
+
+    def draw(self, page: pikepdf.Page, clip: Rect) -> Drawing:
+        """Return the marks of a page, cut to `clip`."""
+        self.state.clip = clip
+        resources = page.resources if "/Resources" in page else Dictionary()
+        self._group(page.obj.get("/Group"))
+        self._run(page.obj, resources)
+        return self.drawing
+
+    def _run(self, stream: Any, resources: Any) -> None:
+        """Do the instructions of a page, form, pattern or glyph."""
+        before, self.resources = self.resources, resources
+        bottom = len(self.stack)
+        roles = len(self.roles)
+        self.depth += 1
+        try:
+            for instruction in self._instructions(stream):
+                self._do(str(instruction.operator), instruction)
+        finally:
+            del self.stack[bottom:]
+            del self.roles[roles:]
+            self.resources = before
+            self.depth -= 1
+
+    def _instructions(self, stream: Any) -> Sequence[Any]:
+        if self.depth > MAX_DEPTH:
+            self._problem("forms are nested too deep")
+            return []
+        try:
+            found = self.cache.instructions(stream)
+        except (pikepdf.PdfError, *CANT_READ) as error:
+            self._problem(f"a content stream can't be read ({_first_line(error)})")
+            return []
+        self.cache.operations += len(found)
+        if self.cache.operations > MAX_OPERATIONS:
+            self._problem(f"more than {MAX_OPERATIONS:,} operations, the rest was not looked at")
+            return []
+        return found
+
+    def _do(self, operator: str, instruction: Any) -> None:
+        work = OPERATORS.get(operator)
+        if work is None:
+            return
+        operands = instruction if operator == "INLINE IMAGE" else instruction.operands
+        try:
+            work(self, operands)
+        except (pikepdf.PdfError, *CANT_READ) as error:
+            self._problem(f"`{operator}` can't be read ({_first_line(error)})")
+
+    def _problem(self, message: str) -> None:
+        if message not in self.drawing.problems:
+            self.drawing.problems.append(message)
+
+    # state
+
+    def save(self, _: Any) -> None:
+        """`q`."""
+        self.stack.append(copy.copy(self.state))
+
+    def restore(self, _: Any) -> None:
+        """`Q`; one too many is left alone, as viewers do."""
+        if self.stack:
+            self.state = self.stack.pop()
+
+    def concatenate(self, operands: Any) -> None:
+        """`cm`."""
+        self.state.matrix = matrix_of(operands) @ self.state.matrix
+
+    def set_width(self, operands: Any) -> None:
+        """`w`."""
+        self.state.line_width = float(operands[0])
+
+    def set_state(self, operands: Any) -> None:
+        """`gs` (ISO 32000-1, 8.4.5)."""
+        given = self._resource("/ExtGState", operands[0])
+        state = self.state
+        if "/LW" in given:
+            state.line_width = float(given["/LW"])
+        if "/OP" in given:
+            state.overprint_stroke = bool(given["/OP"])
+            state.overprint_fill = bool(given.get("/op", given["/OP"]))
+        elif "/op" in given:
+            state.overprint_fill = bool(given["/op"])
+        if "/OPM" in given:
+            state.overprint_mode = int(given["/OPM"])
+        if "/Font" in given:
+            state.font = self._font(given["/Font"][0])
+            state.size = float(given["/Font"][1])
+        for key, veils in VEILS.items():
+            if key in given:
+                state.veils = (state.veils | {key}) if veils(given[key]) else state.veils - {key}
+
+    def _resource(self, kind: str, name: Any) -> Any:
+        return self.resources[kind][str(name)]
+
+    # colour
+
+    def fill_space(self, operands: Any) -> None:
+        """`cs`."""
+        space = self._space(operands[0])
+        self.state.fill, self.state.fill_pattern = colour(space, space.first()), None
+
+    def stroke_space(self, operands: Any) -> None:
+        """`CS`."""
+        space = self._space(operands[0])
+        self.state.stroke, self.state.stroke_pattern = colour(space, space.first()), None
+
+    def fill_colour(self, operands: Any) -> None:
+        """`sc`, `scn`."""
+        self.state.fill, self.state.fill_pattern = self._colour(self.state.fill.space, operands)
+
+    def stroke_colour(self, operands: Any) -> None:
+        """`SC`, `SCN`."""
+        found = self._colour(self.state.stroke.space, operands)
+        self.state.stroke, self.state.stroke_pattern = found
+
+    def _space(self, name: Any) -> ColourSpace:
+        return parse_space(name, self.resources)
+
+    def _colour(self, space: ColourSpace, operands: Any) -> tuple[Colour, Any]:
+        """Return the colour, and the pattern if it is one; it may be uncoloured."""
+        if not len(operands) or not isinstance(operands[-1], Name):
+            return colour(space, [float(value) for value in operands]), None
+        pattern = self._resource("/Pattern", operands[-1])
+        values = [float(value) for value in operands[:-1]]
+        if space.base and values:
+            return colour(space.base, values), pattern
+        return Colour(space), pattern
+
+    # paths
+
+    def move(self, operands: Any) -> None:
+        """`m`."""
+        self._point(operands[0], operands[1])
+
+    def line(self, operands: Any) -> None:
+        """`l`."""
+        self._point(operands[0], operands[1])
+
+    def curve(self, operands: Any) -> None:
+        """`c`, `v`, `y`: the box of the control points."""
+        self.curved = True
+        for index in range(0, len(operands), 2):
+            self._point(operands[index], operands[index + 1])
+
+    def rectangle(self, operands: Any) -> None:
+        """`re`."""
+        x, y, width, height = (float(value) for value in operands)
+        for point in ((x, y), (x + width, y), (x + width, y + height), (x, y + height)):
+            self._point(*point)
+
+    def _point(self, x: Any, y: Any) -> None:
+        self.path.append(self.state.matrix.transform((float(x), float(y))))
+
+    def clip(self, _: Any) -> None:
+        """`W`, `W*`: takes effect when the path is painted."""
+        self.clipping = True
+
+    def paint(self, fill: bool, stroke: bool) -> None:
+        """Fill, stroke and clip with the path; a plain thin rectangle is a line."""
+        path, straight = self.path, not self.curved and len(self.path) <= STRAIGHT_POINTS
+        self.path, self.curved = [], False
+        clipping, self.clipping = self.clipping, False
+        if not path:
+            return
+        box = bounds(path)
+        if fill:
+            self._fill(box, straight)
+        if stroke:
+            self._stroke(box)
+        if clipping:
+            self.state.clip = meet(self.state.clip, box)
+
+    def _fill(self, box: Rect, straight: bool) -> None:
+        """Add a filled path; where the clip leaves a thin strip of a plain one, it is a line."""
+        left, bottom, right, top = meet(box, self.state.clip)
+        thin = min(right - left, top - bottom)
+        if thin <= 0 < min(box[2] - box[0], box[3] - box[1]):
+            return
+        line = straight and thin <= THIN_PT
+        self._mark(Kind.LINE if line else Kind.AREA, box, True, size=thin if line else 0.0)
+
+    def _stroke(self, box: Rect) -> None:
+        width = self.state.line_width * scale(self.state.matrix)
+        half = width / 2
+        grown = (box[0] - half, box[1] - half, box[2] + half, box[3] + half)
+        self._mark(Kind.LINE, grown, False, size=width)
+
+    def shade(self, operands: Any) -> None:
+        """`sh`: fills the clip."""
+        self._shading(self._resource("/Shading", operands[0]), self.state.clip)
+
+    # text
+
+    def begin_text(self, _: Any) -> None:
+        """`BT`."""
+        self.text_matrix = self.line_matrix = IDENTITY
+
+    def set_font(self, operands: Any) -> None:
+        """`Tf`."""
+        self.state.size = float(operands[1])
+        self.state.font = self._font(self._resource("/Font", operands[0]))
+
+    def _font(self, thing: Any) -> Font:
+        key = thing.objgen if thing.is_indirect else id(thing)
+        font = self.cache.fonts.get(key)
+        if font is None:
+            font = self.cache.fonts[key] = parse_font(thing)
+        return font
+
+    def set_render(self, operands: Any) -> None:
+        """`Tr`."""
+        self.state.render = int(operands[0])
+
+    def next_line(self, operands: Any) -> None:
+        """`Td`."""
+        shift = Matrix(1, 0, 0, 1, float(operands[0]), float(operands[1]))
+        self.text_matrix = self.line_matrix = shift @ self.line_matrix
+
+    def next_line_leading(self, operands: Any) -> None:
+        """`TD`."""
+        self.state.leading = -float(operands[1])
+        self.next_line(operands)
+
+    def set_text_matrix(self, operands: Any) -> None:
+        """`Tm`."""
+        self.text_matrix = self.line_matrix = matrix_of(operands)
+
+    def new_line(self, _: Any) -> None:
+        """`T*`."""
+        self.next_line((0, -self.state.leading))
+
+    def show(self, operands: Any) -> None:
+        """`Tj`."""
+        self._show([operands[0]])
+
+    def show_on_new_line(self, operands: Any) -> None:
+        """`'`."""
+        self.new_line(None)
+        self._show([operands[0]])
+
+    def show_spaced(self, operands: Any) -> None:
+        """`\"`."""
+        self.state.word_spacing, self.state.spacing = float(operands[0]), float(operands[1])
+        self.new_line(None)
+        self._show([operands[2]])
+
+    def show_pieces(self, operands: Any) -> None:
+        """`TJ`."""
+        self._show(operands[0])
+
+    def _show(self, pieces: Any) -> None:
+        state, font = self.state, self.state.font
+        if font is None:
+            raise ValueError("text without a font")
+        start = self._advance(pieces, font)
+        x, y = (0.0, -start) if font.vertical else (start, 0.0)
+        size = state.size
+        if font.vertical:
+            box: Rect = (-size / 2, -start, size / 2, 0.0)
+        else:
+            low, high = state.rise + DESCENT * size, state.rise + ASCENT * size
+            box = (min(0.0, start), min(low, high), max(0.0, start), max(low, high))
+        whole = self.text_matrix @ state.matrix
+        if start:
+            notdef = any(
+                font.shows_notdef(bytes(piece))
+                for piece in pieces
+                if isinstance(piece, pikepdf.String)
+            )
+            self._text(font, box, whole, notdef)
+        self.text_matrix = Matrix(1, 0, 0, 1, x, y) @ self.text_matrix
+
+    def _advance(self, pieces: Any, font: Font) -> float:
+        """Return how far the text goes, in text space."""
+        state = self.state
+        total = 0.0
+        for piece in pieces:
+            if isinstance(piece, pikepdf.String):
+                text = bytes(piece)
+                count = len(text) // font.code_bytes
+                total += font.width(text) / 1000 * state.size + count * state.spacing
+                if font.code_bytes == 1 and state.word_spacing:
+                    total += text.count(b" ") * state.word_spacing
+            else:
+                total -= float(piece) / 1000 * state.size
+        return total * (1.0 if font.vertical else state.stretch)
+
+    def _text(self, font: Font, box: Rect, whole: Matrix, notdef: bool) -> None:
+        state = self.state
+        size = abs(state.size) * math.hypot(whole.c, whole.d)
+        if font.kind == "Type3":
+            self._glyphs(font, whole)
+        if font not in self.drawing.fonts:
+            self.drawing.fonts.append(font)
+        mode = state.render % 4
+        values = {"size": size, "font": font, "hidden": mode == 3, "notdef": notdef}
+        place = moved(box, whole)
+        if mode in (0, 2, 3):
+            self._mark(Kind.TEXT, place, True, **values)
+        if mode in (1, 2):
+            self._mark(Kind.TEXT, place, False, **values)
+
+    def _glyphs(self, font: Font, whole: Matrix) -> None:
+        """Look once at what the glyphs of a Type 3 font paint (ISO 32000-1, 9.6.5)."""
+        dictionary = font.dictionary
+        if dictionary.objgen in self.seen_glyphs:
+            return
+        self.seen_glyphs.add(dictionary.objgen)
+        size = self.state.size
+        enlarge = Matrix(size, 0, 0, size, 0, 0)
+        matrix = matrix_of(dictionary["/FontMatrix"]) @ enlarge @ whole
+        for glyph in dictionary["/CharProcs"].values():
+            self._nested(glyph, dictionary.get("/Resources", self.resources), matrix)
+
+    # objects
+
+    def external(self, operands: Any) -> None:
+        """`Do`."""
+        thing = self._resource("/XObject", operands[0])
+        kind = str(thing.get("/Subtype", ""))
+        if kind == "/Form":
+            self._form(thing)
+        elif kind == "/Image":
+            self._picture(self._known_picture(str(operands[0])[1:], thing))
+
+    def inline_image(self, instruction: Any) -> None:
+        """`BI … ID … EI`."""
+        self._picture(parse_picture("inline", instruction.iimage, self.resources))
+
+    def _known_picture(self, name: str, thing: Any) -> Picture:
+        picture = self.cache.pictures.get(thing.objgen)
+        if picture is None:
+            picture = parse_picture(name, thing, self.resources)
+            self.cache.pictures[thing.objgen] = picture
+        return picture
+
+    def _picture(self, picture: Picture) -> None:
+        matrix = self.state.matrix
+        place = moved(UNIT, matrix)
+        if picture.soft_mask:
+            self.drawing.transparent.append(place)
+        if picture.space:
+            self.drawing.spaces.add(picture.space)
+        self._mark(Kind.PICTURE, place, True, picture=picture, matrix=matrix)
+
+    def _form(self, form: Any) -> None:
+        matrix = _placing(form) @ self.state.matrix
+        box = moved(_rect(form["/BBox"]), matrix)
+        self._group(form.get("/Group"), meet(box, self.state.clip))
+        role = Role.TAGGED if "/StructParent" in form else None
+        self._nested(form, form.get("/Resources", self.resources), matrix, box, role)
+
+    def _group(self, group: Any, box: Rect | None = None) -> None:
+        """Remember the blend space of a transparency group (ISO 32000-1, 11.6.6)."""
+        if isinstance(group, Dictionary) and "/CS" in group:
+            space = parse_space(group["/CS"], self.resources)
+            self.drawing.groups.append((space, box or self.state.clip))
+
+    def _nested(
+        self,
+        stream: Any,
+        resources: Any,
+        matrix: Matrix,
+        box: Rect = EVERYWHERE,
+        role: Role | None = None,
+    ) -> None:
+        """Read a form, pattern or glyph in a state of its own; one inside itself is none."""
+        if stream.objgen in self.open:
+            self._problem("a form paints itself")
+            return
+        self.open.append(stream.objgen)
+        outer = (self.state, self.text_matrix, self.line_matrix, self.path, self.stack)
+        self.state = copy.copy(self.state)
+        self.state.matrix, self.state.clip = matrix, meet(self.state.clip, box)
+        self.path, self.stack = [], []
+        self.roles.append(role)
+        self._run(stream, resources)
+        self.roles.pop()
+        self.open.pop()
+        self.state, self.text_matrix, self.line_matrix, self.path, self.stack = outer
+
+    # marked content
+
+    def begin_marked(self, operands: Any) -> None:
+        """`BMC`, `BDC`."""
+        if str(operands[0]) == "/Artifact":
+            self.roles.append(Role.ARTIFACT)
+            return
+        values: Any = operands[1] if len(operands) > 1 else None
+        if isinstance(values, Name):
+            values = self._resource("/Properties", values)
+        tagged = isinstance(values, Dictionary) and "/MCID" in values
+        self.roles.append(int(values["/MCID"]) if tagged else None)
+
+    def end_marked(self, _: Any) -> None:
+        """`EMC`."""
+        if self.roles:
+            self.roles.pop()
+
+    def _role(self) -> tuple[Role, int]:
+        """Return what the marked content around makes of a mark, and the number it is tagged by."""
+        if Role.ARTIFACT in self.roles:
+            return Role.ARTIFACT, -1
+        number = next((role for role in reversed(self.roles) if isinstance(role, int)), -1)
+        tagged = number >= 0 or Role.TAGGED in self.roles
+        return (Role.TAGGED if tagged else Role.NONE), number
+
+    # marks
+
+    def _mark(self, kind: Kind, box: Rect, fill: bool, **values: Any) -> None:
+        """Add a mark unless the clip hides all of it."""
+        state = self.state
+        box = meet(box, state.clip)
+        if box[0] > box[2] or box[1] > box[3]:
+            return
+        if state.veils:
+            self.drawing.transparent.append(box)
+        picture = values.get("picture")
+        paints = picture is None or picture.stencil
+        pattern = state.fill_pattern if fill else state.stroke_pattern
+        if paints and pattern is not None and not values.get("hidden"):
+            self._pattern(pattern, box)
+        painted = (state.fill if fill else state.stroke) if paints else None
+        if painted and not values.get("hidden"):
+            self.drawing.spaces.add(painted.space)
+        role, number = self._role()
+        self.drawing.marks.append(
+            Mark(
+                kind,
+                box,
+                painted,
+                role,
+                number=number,
+                overprint=state.overprint_fill if fill else state.overprint_stroke,
+                overprint_mode=state.overprint_mode,
+                **values,
+            )
+        )
+
+    def _pattern(self, pattern: Any, box: Rect) -> None:
+        """Look at what a pattern paints, at the place where it is used."""
+        if int(pattern.get("/PatternType", 0)) == 2:
+            self._shading(pattern["/Shading"], box)
+            return
+        if pattern.objgen in self.seen_patterns:
+            return
+        self.seen_patterns.add(pattern.objgen)
+        state = self.state
+        before = state.fill_pattern, state.stroke_pattern, state.clip
+        state.fill_pattern = state.stroke_pattern = None
+        state.clip = box
+        matrix = _placing(pattern)
+        self._nested(pattern, pattern.get("/Resources", self.resources), matrix)
+        state.fill_pattern, state.stroke_pattern, state.clip = before
+
+    def _shading(self, shading: Any, box: Rect) -> None:
+        space = parse_space(shading["/ColorSpace"], self.resources)
+        function = shading.get("/Function")
+        ends = colours.function_ends(function) if function is not None else ()
+        found = [colour(space, values) for values in ends] or [Colour(space)]
+        self.drawing.spaces.add(space)
+        state = self.state
+        role, number = self._role()
+        self.drawing.marks.append(
+            Mark(
+                Kind.SHADING,
+                meet(box, state.clip),
+                max(found, key=lambda one: one.total),
+                role,
+                number=number,
+                overprint=state.overprint_fill,
+                overprint_mode=state.overprint_mode,
+            )
+        )
+
+
+def _blends(modes: Any) -> bool:
+    """Say whether a blend mode, or the first of a list, mixes with what is beneath."""
+    first = modes if isinstance(modes, Name) else modes[0]
+    return str(first)[1:] not in OPAQUE_MODES
+
+
+# What lets something shine through, by the key of a graphics state (ISO 32000-1, 11.6.4).
+VEILS: dict[str, Callable[[Any], bool]] = {
+    "/ca": lambda alpha: float(alpha) < 1,
+    "/CA": lambda alpha: float(alpha) < 1,
+    "/BM": _blends,
+    "/SMask": lambda mask: isinstance(mask, Dictionary),
+}
+
+
+def _placing(thing: Any) -> Matrix:
+    """Return the matrix of a form or a pattern."""
+    return matrix_of(thing["/Matrix"]) if "/Matrix" in thing else IDENTITY
+
+
+def _rect(given: Any) -> Rect:
+    x0, y0, x1, y1 = (float(value) for value in given)
+    return around([(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))])
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0][:100]
+
+
+def _device(space: ColourSpace, fill: bool) -> Operator:
+    """Return what `g`, `rg`, `k` and their capitals do."""
+
+    def work(interpreter: Interpreter, operands: Any) -> None:
+        found = colour(space, [float(value) for value in operands])
+        if fill:
+            interpreter.state.fill, interpreter.state.fill_pattern = found, None
+        else:
+            interpreter.state.stroke, interpreter.state.stroke_pattern = found, None
+
+    return work
+
+
+def _paint(fill: bool, stroke: bool) -> Operator:
+    """Return what `f`, `S`, `B`, `n` and their like do."""
+    return lambda interpreter, _: interpreter.paint(fill, stroke)
+
+
+def _setting(name: str, factor: float = 1.0) -> Operator:
+    """Return what `Tc`, `Tw`, `Tz`, `TL` and `Ts` do."""
+    return lambda interpreter, operands: setattr(
+        interpreter.state, name, float(operands[0]) * factor
+    )
+
+
+# The operators that matter (ISO 32000-1, annex A).
+OPERATORS: dict[str, Operator] = {
+    "q": Interpreter.save,
+    "Q": Interpreter.restore,
+    "cm": Interpreter.concatenate,
+    "w": Interpreter.set_width,
+    "gs": Interpreter.set_state,
+    "cs": Interpreter.fill_space,
+    "CS": Interpreter.stroke_space,
+    "sc": Interpreter.fill_colour,
+    "scn": Interpreter.fill_colour,
+    "SC": Interpreter.stroke_colour,
+    "SCN": Interpreter.stroke_colour,
+    "m": Interpreter.move,
+    "l": Interpreter.line,
+    "c": Interpreter.curve,
+    "v": Interpreter.curve,
+    "y": Interpreter.curve,
+    "re": Interpreter.rectangle,
+    "W": Interpreter.clip,
+    "W*": Interpreter.clip,
+    "sh": Interpreter.shade,
+    "BT": Interpreter.begin_text,
+    "Tf": Interpreter.set_font,
+    "Tr": Interpreter.set_render,
+    "Td": Interpreter.next_line,
+    "TD": Interpreter.next_line_leading,
+    "Tm": Interpreter.set_text_matrix,
+    "T*": Interpreter.new_line,
+    "Tj": Interpreter.show,
+    "TJ": Interpreter.show_pieces,
+    "'": Interpreter.show_on_new_line,
+    '"': Interpreter.show_spaced,
+    "Do": Interpreter.external,
+    "INLINE IMAGE": Interpreter.inline_image,
+    "BMC": Interpreter.begin_marked,
+    "BDC": Interpreter.begin_marked,
+    "EMC": Interpreter.end_marked,
+    "g": _device(colours.GREY, True),
+    "G": _device(colours.GREY, False),
+    "rg": _device(colours.RGB, True),
+    "RG": _device(colours.RGB, False),
+    "k": _device(colours.CMYK, True),
+    "K": _device(colours.CMYK, False),
+    **{name: _paint(True, False) for name in ("f", "F", "f*")},
+    **{name: _paint(False, True) for name in ("S", "s")},
+    **{name: _paint(True, True) for name in ("B", "B*", "b", "b*")},
+    "n": _paint(False, False),
+    "Tc": _setting("spacing"),
+    "Tw": _setting("word_spacing"),
+    "Tz": _setting("stretch", 0.01),
+    "TL": _setting("leading"),
+    "Ts": _setting("rise"),
+}

@@ -1,0 +1,237 @@
+"""Rules of the file as a whole: identity, encryption, output intent, what moves or runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Stream
+
+from exporter.checks.pdf.document import Document, Page
+from exporter.checks.pdf.interpreter import CANT_READ
+from exporter.checks.rules import Hit, rule
+from exporter.findings import Severity
+from exporter.pdf import icc
+from exporter.pdf.geometry import Rect, touches
+from exporter.pdf.xmp import qualified
+from exporter.profiles import Colour, Profile
+
+BEYOND_PAGE = {"/PrinterMark", "/TrapNet"}
+CHANNELS = {Colour.CMYK: b"CMYK", Colour.RGB: b"RGB "}
+
+
+@rule(
+    "pdf-content-broken",
+    "Content that can't be read",
+    clause="ISO 32000-1, 7.8.2",
+    advice="export the page anew",
+    press=Severity.ERROR,
+    screen=Severity.ERROR,
+    archive=Severity.ERROR,
+)
+def content_broken(document: Document, _: Profile) -> Iterator[Hit]:
+    """Find content streams, fonts, colours and pictures that are not what they should be."""
+    for problem in document.problems:
+        yield Hit(problem)
+    for page in document.pages:
+        for problem in page.drawing.problems:
+            yield Hit(problem, page)
+
+
+@rule(
+    "pdf-encrypted",
+    "File is encrypted",
+    clause="ISO 15930-7 (encryption); ISO 19005-3, 6.1.3; ISO 14289-1, 7.16",
+    advice="save it without encryption",
+    press=Severity.ERROR,
+    screen=Severity.WARNING,
+    archive=Severity.ERROR,
+)
+def encrypted(document: Document, _: Profile) -> Iterator[Hit]:
+    """Find a file that opens without a password and is encrypted all the same."""
+    if document.pdf.is_encrypted:
+        yield Hit("the file is encrypted")
+
+
+@rule(
+    "pdf-id",
+    "File has no identifier",
+    clause="ISO 32000-1, 14.4; ISO 15930-7 (file identifiers); ISO 19005-3, 6.1.3",
+    advice="write an /ID of two strings into the trailer",
+    press=Severity.ERROR,
+    archive=Severity.ERROR,
+)
+def identifier(document: Document, _: Profile) -> Iterator[Hit]:
+    """Find a file without `/ID`, by which workflows tell files apart."""
+    given = document.pdf.trailer.get("/ID")
+    if not isinstance(given, Array) or len(given) != 2 or not all(bytes(part) for part in given):
+        yield Hit("the file has no identifier (/ID)")
+
+
+@rule(
+    "pdf-version",
+    "Version of PDF is too new",
+    clause="ISO 15930-7, ISO 14289-1 and ISO 19005-3 build on PDF 1.6 and 1.7",
+    advice="write PDF 1.6 for the press, 1.7 otherwise",
+    press=Severity.ERROR,
+    screen=Severity.ERROR,
+    archive=Severity.ERROR,
+)
+def version(document: Document, _: Profile) -> Iterator[Hit]:
+    """Find a file of PDF 2.0, which none of the profiles' standards knows."""
+    given = document.pdf.pdf_version
+    if not given.startswith("1."):
+        yield Hit(f"the file is PDF {given}")
+
+
+@rule(
+    "pdf-x-version",
+    "File does not say that it is PDF/X-4",
+    clause="ISO 15930-7 (version identification)",
+    advice="write pdfxid:GTS_PDFXVersion `PDF/X-4` into the XMP metadata",
+    press=Severity.ERROR,
+)
+def x_version(document: Document, profile: Profile) -> Iterator[Hit]:
+    """Find a file without the mark of its conformance."""
+    if profile.variant != "pdf/x-4":
+        return
+    found = document.xmp.get(qualified("pdfxid:GTS_PDFXVersion"), "")
+    if found != "PDF/X-4":
+        yield Hit(f"the file says it is {found}" if found else "the file names no PDF/X version")
+
+
+@rule(
+    "pdf-trapped",
+    "Trapped is not told",
+    clause="ISO 32000-1, 14.11.6; ISO 15930-7 (trapping)",
+    advice="set /Trapped to /False or /True in the document information",
+    press=Severity.ERROR,
+)
+def trapped(document: Document, _: Profile) -> Iterator[Hit]:
+    """Find a file that leaves open whether it is trapped."""
+    if document.info.get("/Trapped") not in (Name("/True"), Name("/False")):
+        yield Hit("the file does not say whether it is trapped")
+
+
+@rule(
+    "pdf-output-intent",
+    "Output intent missing or wrong",
+    clause="ISO 32000-1, 14.11.5; ISO 15930-7 (output intent)",
+    advice="embed the ICC profile of the printing condition as GTS_PDFX output intent",
+    press=Severity.ERROR,
+)
+def output_intent(document: Document, profile: Profile) -> Iterator[Hit]:
+    """Find a file that does not say, in one intent, for which press its colours are meant."""
+    intents = _press_intents(document)
+    if len(intents) != 1:
+        count = "no output intent" if not intents else f"{len(intents)} output intents"
+        yield Hit(f"the file has {count} GTS_PDFX")
+        return
+    intent = intents[0]
+    condition = str(intent.get("/OutputConditionIdentifier", "")).strip()
+    if not condition:
+        yield Hit("the output intent names no printing condition")
+    yield from _intent_profile(intent.get("/DestOutputProfile"), CHANNELS[profile.colour])
+
+
+def _press_intents(document: Document) -> list[Any]:
+    return [one for one in document.output_intents if one.get("/S") == Name("/GTS_PDFX")]
+
+
+@rule(
+    "pdf-output-condition",
+    "Made for another press or paper",
+    clause="ISO 32000-1, 14.11.5; ISO 15930-7 (output intent)",
+    advice="export it for the printing condition of the profile",
+    press=Severity.WARNING,
+)
+def output_condition(document: Document, profile: Profile) -> Iterator[Hit]:
+    """Find an output intent that names another printing condition than the profile."""
+    wanted = profile.output_condition
+    for intent in _press_intents(document)[:1] if wanted else ():
+        found = str(intent.get("/OutputConditionIdentifier", "")).strip()
+        if found and found != wanted:
+            yield Hit(f"the output intent is `{found}`, not `{wanted}`")
+
+
+def _intent_profile(stream: Any, channels: bytes) -> Iterator[Hit]:
+    wanted = channels.decode().strip()
+    if not isinstance(stream, Stream):
+        yield Hit("the output intent has no ICC profile")
+        return
+    header = icc_header(stream)
+    if header is None:
+        yield Hit("the profile of the output intent is no ICC profile")
+    elif header.device != icc.PRINTER or header.space != channels:
+        yield Hit(f"the profile of the output intent is none of a {wanted} printer")
+    elif int(stream.get("/N", 0)) != len(wanted):
+        yield Hit(f"the output intent has /N {stream.get('/N', 0)}, its profile {len(wanted)}")
+
+
+def icc_header(stream: Any) -> icc.Header | None:
+    """Return the header of an ICC profile; None if it is not one, or can't be read."""
+    try:
+        return icc.read_header(stream.read_bytes())
+    except pikepdf.PdfError:
+        return None
+
+
+@rule(
+    "pdf-annotation",
+    "Annotation on the page",
+    clause="ISO 15930-7 (annotations); ISO 32000-1, 12.5",
+    advice="remove it, or move it out of the BleedBox",
+    press=Severity.ERROR,
+)
+def annotation(document: Document, _: Profile) -> Iterator[Hit]:
+    """Find links, notes and fields inside the BleedBox: they are not printed, or are."""
+    for page in document.pages:
+        found: dict[str, list[Rect]] = {}
+        for one, box in page_annotations(page):
+            kind = str(one.get("/Subtype", "/?"))
+            if kind not in BEYOND_PAGE and touches(box, page.bleed):
+                found.setdefault(kind[1:], []).append(box)
+        for kind, boxes in found.items():
+            yield Hit(f"annotation {kind}", page, tuple(boxes))
+
+
+def page_annotations(page: Page) -> Iterator[tuple[Any, Rect]]:
+    """Yield the annotations of a page and their rectangles."""
+    given = page.raw.obj.get("/Annots")
+    for one in given if isinstance(given, Array) else ():
+        if not isinstance(one, Dictionary):
+            continue
+        try:
+            x0, y0, x1, y1 = (float(value) for value in one["/Rect"])
+        except CANT_READ:
+            continue
+        yield one, (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+
+
+@rule(
+    "pdf-javascript",
+    "File runs a program",
+    clause="ISO 15930-7 (actions); ISO 19005-3, 6.5.1; ISO 32000-1, 12.6.4.16",
+    advice="remove scripts and the actions on opening",
+    press=Severity.ERROR,
+    screen=Severity.WARNING,
+    archive=Severity.ERROR,
+)
+def javascript(document: Document, _: Profile) -> Iterator[Hit]:
+    """Find scripts: of the file, on opening it, and of annotations."""
+    names = document.root.get("/Names")
+    opening = document.root.get("/OpenAction")
+    if isinstance(names, Dictionary) and "/JavaScript" in names:
+        yield Hit("the file has scripts")
+    elif _runs(opening):
+        yield Hit("a script runs when the file is opened")
+    for page in document.pages:
+        boxes = tuple(box for one, box in page_annotations(page) if _runs(one.get("/A")))
+        if boxes:
+            yield Hit("an annotation runs a script", page, boxes)
+
+
+def _runs(action: Any) -> bool:
+    kinds = ("/JavaScript", "/Launch")
+    return isinstance(action, Dictionary) and str(action.get("/S", "")) in kinds

@@ -1,0 +1,74 @@
+"""Rules of the pages of a publication: how many, how large, empty or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from exporter.checks.pdf.document import Document
+from exporter.checks.pdf.rules.boxes import trim_fault
+from exporter.checks.rules import Hit, rule
+from exporter.findings import Severity
+from exporter.pdf.geometry import touches
+from exporter.profiles import Profile
+
+SAME_MM = 0.1
+
+
+@rule(
+    "pdf-page-count",
+    "Number of pages does not fill the sheets",
+    clause="GWG 2015 (number of pages)",
+    advice="add blank pages, or change the profile's signature",
+    press=Severity.ERROR,
+)
+def page_count(document: Document, profile: Profile) -> Iterator[Hit]:
+    """Find a number of pages that is no multiple of the profile's signature.
+
+    Imposed files hold sheets with two pages: how many is the imposition's affair. A file of one
+    page is a page of its own, as `--split` writes them: whoever puts them together counts.
+    """
+    count = len(document.pages)
+    if count > 1 and count % profile.signature and not profile.impose:
+        yield Hit(f"{count} pages are no multiple of {profile.signature}")
+
+
+@rule(
+    "pdf-page-size",
+    "Pages of several sizes",
+    clause="GWG 2015 (page size)",
+    advice="give every page the same TrimBox",
+    press=Severity.ERROR,
+)
+def page_size(document: Document, _: Profile) -> Iterator[Hit]:
+    """Find pages whose finished size is not that of most pages; wrong TrimBoxes don't count."""
+    pages = [page for page in document.pages if not trim_fault(page)]
+    sizes = [page.mm(page.trim)[2:] for page in pages]
+    rounded = [(round(width, 1), round(height, 1)) for width, height in sizes]
+    usual = sizes[rounded.index(max(rounded, key=rounded.count))] if sizes else (0, 0)
+    for page, (width, height) in zip(pages, sizes, strict=True):
+        if max(abs(width - usual[0]), abs(height - usual[1])) > SAME_MM:
+            wanted = f"{usual[0]:.1f} × {usual[1]:.1f}"
+            yield Hit(f"the page is {width:.1f} × {height:.1f} mm, not {wanted}", page)
+
+
+@rule(
+    "pdf-page-empty",
+    "Empty page",
+    clause="GWG 2015 (empty pages)",
+    advice="look whether something is missing; blank pages that fill the last sheet are not told",
+    press=Severity.WARNING,
+    screen=Severity.WARNING,
+    archive=Severity.WARNING,
+)
+def page_empty(document: Document, profile: Profile) -> Iterator[Hit]:
+    """Find pages with nothing in the TrimBox, but for those that fill up the last signature."""
+    empty = [
+        not any(touches(mark.box, page.trim) for mark in page.marks) for page in document.pages
+    ]
+    filling = 0
+    if len(empty) % profile.signature == 0:
+        while filling < profile.signature - 1 and filling + 1 < len(empty) and empty[-filling - 1]:
+            filling += 1
+    for page, nothing in zip(document.pages, empty, strict=True):
+        if nothing and page.number <= len(empty) - filling:
+            yield Hit("the page is empty", page)

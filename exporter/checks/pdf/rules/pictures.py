@@ -1,0 +1,54 @@
+"""Rules of pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from exporter.checks.pdf.document import Document, Page
+from exporter.checks.pdf.marks import Mark
+from exporter.checks.pdf.rules.grouping import hits
+from exporter.checks.rules import Hit, rule
+from exporter.findings import Severity
+from exporter.pdf.geometry import sides
+from exporter.profiles import Profile
+
+FEW_PIXELS = 16  # what is no wider or higher is no photograph (GWG 2015, 4.26)
+BITONAL = 3.5  # a picture of black and white dots needs as many times the resolution
+
+
+@rule(
+    "pdf-image-dpi",
+    "Picture too coarse",
+    clause="GWG 2015, 4.26",
+    advice="take the original of the picture, or place it smaller",
+    press=Severity.ERROR,
+    screen=Severity.WARNING,
+    archive=Severity.WARNING,
+)
+def image_dpi(document: Document, profile: Profile) -> Iterator[Hit]:
+    """Find pictures with fewer pixels an inch, as placed, than the profile asks."""
+    if not profile.least_dpi:
+        return
+
+    def faults(page: Page) -> Iterator[tuple[str, Mark]]:
+        for mark in page.marks:
+            picture = mark.picture
+            if picture is None or min(picture.width, picture.height) <= FEW_PIXELS:
+                continue
+            dpi = resolution(mark) / page.unit
+            least = profile.least_dpi * (BITONAL if picture.bitonal else 1)
+            if round(dpi) < least:
+                yield f"picture with {dpi:.0f} dpi, {least:.0f} dpi are the least", mark
+
+    yield from hits(document, faults)
+
+
+def resolution(mark: Mark) -> float:
+    """Return the pixels an inch of a placed picture, the lower of both ways."""
+    picture = mark.picture
+    assert picture is not None
+    width, height = sides(mark.matrix)
+    return min(
+        72 * picture.width / width if width else float("inf"),
+        72 * picture.height / height if height else float("inf"),
+    )

@@ -1,0 +1,281 @@
+"""Rules of tagged PDF: what a screen reader needs (PDF/UA-1, ISO 14289-1)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pikepdf import Dictionary, Name
+
+from exporter.checks.pdf.document import Document, Page, place
+from exporter.checks.pdf.marks import Kind, Mark, Role
+from exporter.checks.pdf.rules.file import page_annotations
+from exporter.checks.pdf.rules.grouping import hits
+from exporter.checks.pdf.structure import STANDARD, Element, role_map, standard
+from exporter.checks.rules import Hit, rule
+from exporter.findings import Severity
+from exporter.model import LANGUAGE
+from exporter.pdf.xmp import qualified
+from exporter.profiles import Profile
+
+ERROR = Severity.ERROR
+HEADING = re.compile(r"H([1-6])")
+ILLUSTRATIONS = {"Figure", "Formula"}
+
+
+def _hit(document: Document, element: Element, message: str) -> Hit:
+    """Return a hit at the place of a structure element, named by the text in it."""
+    page, boxes = place(document, element)
+    text = page.text(boxes[0]) if page and boxes else ""
+    return Hit(message, page, boxes, f"“{text}”" if text else f"element {element.own}")
+
+
+@rule(
+    "ua-tagged",
+    "File is not tagged",
+    clause="ISO 14289-1, 7.1; ISO 32000-1, 14.7 and 14.8",
+    advice="export it with structure: StructTreeRoot and /MarkInfo /Marked true",
+    screen=ERROR,
+    archive=ERROR,
+)
+def tagged(document: Document, _: Profile) -> Iterator[Hit]:
+    """Find a file without structure, or that does not say it has one."""
+    info = document.root.get("/MarkInfo")
+    if not document.tagged:
+        yield Hit("the file has no structure tree")
+    elif not isinstance(info, Dictionary) or not bool(info.get("/Marked", False)):
+        yield Hit("the file has a structure tree and does not say so (/Marked)")
+    elif bool(info.get("/Suspects", False)):
+        yield Hit("the file says that its structure is a guess (/Suspects)")
+
+
+@rule(
+    "ua-identifier",
+    "File does not say that it is PDF/UA-1",
+    clause="ISO 14289-1, 5",
+    advice="write pdfuaid:part `1` into the XMP metadata",
+    screen=ERROR,
+    archive=ERROR,
+)
+def identifier(document: Document, profile: Profile) -> Iterator[Hit]:
+    """Find a tagged file without the mark of its conformance."""
+    if profile.variant and document.tagged and document.xmp.get(qualified("pdfuaid:part")) != "1":
+        yield Hit("the XMP metadata does not name PDF/UA-1")
+
+
+@rule(
+    "ua-title",
+    "No title, or not shown",
+    clause="ISO 14289-1, 7.1 (9 and 10)",
+    advice="write dc:title into the XMP metadata, and /DisplayDocTitle true",
+    screen=ERROR,
+    archive=ERROR,
+)
+def title(document: Document, _: Profile) -> Iterator[Hit]:
+    """Find a file whose title is not told, or that a reader's window does not show."""
+    given = document.xmp.get(qualified("dc:title"), "") or str(document.info.get("/Title", ""))
+    preferences = document.root.get("/ViewerPreferences")
+    if not given.strip():
+        yield Hit("the file has no title")
+    elif not isinstance(preferences, Dictionary) or not preferences.get("/DisplayDocTitle", False):
+        yield Hit("the file's name is shown in the place of its title (/DisplayDocTitle)")
+
+
+@rule(
+    "ua-lang",
+    "No language",
+    clause="ISO 14289-1, 7.2; ISO 32000-1, 14.9.2",
+    advice="name the language in the catalogue's /Lang, and of elements that differ",
+    screen=ERROR,
+    archive=ERROR,
+)
+def lang(document: Document, _: Profile) -> Iterator[Hit]:
+    """Find a file whose language is not told, and elements with a language that is none."""
+    given = str(document.root.get("/Lang", "")).strip()
+    if not LANGUAGE.fullmatch(given):
+        yield Hit(f"`{given}` is no language tag" if given else "the file names no language")
+    for element in document.structure:
+        own = str(element.dictionary.get("/Lang", "")).strip()
+        if own and not LANGUAGE.fullmatch(own):
+            yield _hit(document, element, f"`{own}` is no language tag")
+
+
+@rule(
+    "ua-alt-missing",
+    "Figure without alternative text",
+    clause="ISO 14289-1, 7.3; ISO 32000-1, 14.9.3",
+    advice="say in /Alt what is to be seen",
+    screen=ERROR,
+    archive=ERROR,
+)
+def alt_missing(document: Document, _: Profile) -> Iterator[Hit]:
+    """Find figures and formulas without words for those who can't see them."""
+    for element in document.structure:
+        if element.kind in ILLUSTRATIONS and not element.has("/Alt", "/ActualText"):
+            yield _hit(document, element, f"a {element.kind.lower()} has no alternative text")
+
+
+@rule(
+    "ua-heading-order",
+    "Heading level skipped",
+    clause="ISO 14289-1, 7.4.2",
+    advice="let H1 come first, and go down one level at a time",
+    screen=ERROR,
+    archive=ERROR,
+)
+def heading_order(document: Document, _: Profile) -> Iterator[Hit]:
+    """Find headings more than one level below the one before, and a first one that is not H1."""
+    level = 0
+    for element in document.structure:
+        match = HEADING.fullmatch(element.kind)
+        if not match:
+            continue
+        own = int(match[1])
+        if own > level + 1:
+            before = f"after H{level}" if level else "as the first heading"
+            yield _hit(document, element, f"H{own} {before}")
+        level = own
+
+
+@rule(
+    "ua-table-headers",
+    "Table without headers",
+    clause="ISO 14289-1, 7.5; ISO 32000-1, 14.8.5.7",
+    advice="tag header cells as TH with a Scope",
+    screen=ERROR,
+    archive=ERROR,
+)
+def table_headers(document: Document, _: Profile) -> Iterator[Hit]:
+    """Find tables without header cells, and header cells that don't say what they head."""
+    for element in document.structure:
+        if element.kind != "Table":
+            continue
+        heads = [cell for cell in element.walk() if cell.kind == "TH"]
+        cells = [cell for cell in element.walk() if cell.kind == "TD"]
+        linked = any(cell.attribute("/Headers") is not None for cell in cells)
+        if not heads:
+            yield _hit(document, element, "a table has no header cell")
+        elif not linked and any(cell.attribute("/Scope") is None for cell in heads):
+            yield _hit(document, element, "a header cell does not say what it heads (Scope)")
+
+
+@rule(
+    "ua-tab-order",
+    "Tab order not that of the structure",
+    clause="ISO 14289-1, 7.18.3",
+    advice="set /Tabs /S on pages with annotations",
+    screen=ERROR,
+    archive=ERROR,
+)
+def tab_order(document: Document, _: Profile) -> Iterator[Hit]:
+    """Find pages with annotations whose order for the keyboard is another than for the ear."""
+    for page in document.pages:
+        if any(page_annotations(page)) and page.raw.obj.get("/Tabs") != Name.S:
+            yield Hit("the page's tab order is not that of the structure", page)
+
+
+@rule(
+    "ua-link-contents",
+    "Link that does not say where it goes",
+    clause="ISO 14289-1, 7.18.5",
+    advice="put the link's annotation into a Link element, and describe it in /Contents",
+    screen=ERROR,
+    archive=ERROR,
+)
+def link_contents(document: Document, _: Profile) -> Iterator[Hit]:
+    """Find link annotations outside the structure or without a description."""
+    for page in document.pages:
+        links = [
+            (one, box) for one, box in page_annotations(page) if one.get("/Subtype") == Name.Link
+        ]
+        loose = tuple(box for one, box in links if "/StructParent" not in one)
+        mute = tuple(
+            box
+            for one, box in links
+            if "/StructParent" in one and not str(one.get("/Contents", "")).strip()
+        )
+        if loose:
+            yield Hit("a link is not part of the structure", page, loose)
+        if mute:
+            yield Hit("a link has no description", page, mute, f"“{page.text(mute[0])}”")
+
+
+@rule(
+    "ua-content-untagged",
+    "Content neither tagged nor artifact",
+    clause="ISO 14289-1, 7.1 (3); ISO 32000-1, 14.8.2.2",
+    advice="tag it, or mark it as an artifact",
+    screen=ERROR,
+    archive=ERROR,
+)
+def content_untagged(document: Document, _: Profile) -> Iterator[Hit]:
+    """Find what is painted and neither read aloud nor known as decoration."""
+    if not document.tagged:
+        return
+    known = {
+        (page.objgen, number)
+        for element in document.structure
+        for page, number in element.numbers
+        if page is not None
+    }
+
+    def faults(page: Page) -> Iterator[tuple[str, Mark]]:
+        for mark in page.drawing.marks:
+            if mark.number >= 0 and (page.raw.objgen, mark.number) not in known:
+                yield f"{mark.kind} is tagged, and belongs to no element", mark
+            if mark.role is Role.NONE and (mark.kind is not Kind.TEXT or mark.font):
+                yield f"{mark.kind} is neither tagged nor an artifact", mark
+
+    yield from hits(document, faults)
+
+
+@rule(
+    "ua-role-map",
+    "Structure type that stands for nothing",
+    clause="ISO 14289-1, 7.1 (5 and 6); ISO 32000-1, 14.7.3",
+    advice="map it in /RoleMap to a standard type",
+    screen=ERROR,
+    archive=ERROR,
+)
+def roles(document: Document, _: Profile) -> Iterator[Hit]:
+    """Find types that lead to no standard one, and standard ones that are given another sense."""
+    known = role_map(document.root)
+    for name in sorted(known.keys() & STANDARD):
+        if known[name] != name:
+            yield Hit(f"the standard type {name} is mapped to {known[name]}")
+    seen: set[str] = set()
+    for element in document.structure:
+        if element.own not in seen and not standard(element.own, known):
+            seen.add(element.own)
+            yield _hit(document, element, f"the type {element.own} is not mapped to a standard one")
+
+
+@rule(
+    "ua-list",
+    "List that is none",
+    clause="ISO 14289-1, 7.6; ISO 32000-1, 14.8.4.3.3",
+    advice="let a list hold list items (LI) with their bodies (LBody)",
+    screen=ERROR,
+    archive=ERROR,
+)
+def lists(document: Document, _: Profile) -> Iterator[Hit]:
+    """Find lists with other children than items, and items outside of lists."""
+    for element in document.structure:
+        parent = element.parent.kind if element.parent else ""
+        if element.kind == "LI" and parent != "L":
+            yield _hit(document, element, "a list item is in no list")
+        elif parent == "L" and element.kind not in ("LI", "L", "Caption"):
+            yield _hit(document, element, f"a list holds {element.own}")
+
+
+@rule(
+    "ua-page-labels",
+    "Pages without labels",
+    clause="ISO 32000-1, 12.4.2; WCAG 2.2 technique PDF17",
+    advice="write the printed numbers of the pages into /PageLabels",
+    screen=Severity.INFO,
+)
+def page_labels(document: Document, _: Profile) -> Iterator[Hit]:
+    """Find a file of several pages that does not name them as they are printed."""
+    if len(document.pages) > 1 and "/PageLabels" not in document.root:
+        yield Hit("the pages have no labels")

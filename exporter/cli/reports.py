@@ -1,0 +1,52 @@
+"""What `exporter check` prints of PDFs and EPUBs, and the list of rules."""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import Any
+
+import typer
+
+from exporter.findings import Severity
+
+WIDE = 170  # columns of the list of rules where no terminal sizes it
+# Controls, and what turns the direction of the text after it round (UAX 9).
+CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+
+
+def printable(text: str) -> str:
+    """Return text on one line: a file name may hold a line break, or orders to the terminal."""
+    return CONTROL.sub(lambda match: ascii(match[0])[1:-1], text)
+
+
+def print_rules(wanted: bool) -> None:
+    """Print every rule with its severities and clause, and end the program."""
+    if not wanted:
+        return
+    from rich.console import Console
+
+    from exporter.checks import all_rules
+    from exporter.checks.report.terminal import rules_table
+
+    width = None if sys.stdout.isatty() else WIDE
+    Console(width=width).print(rules_table(all_rules().values()))
+    raise typer.Exit
+
+
+def print_findings(report: dict[str, Any], quiet: bool) -> None:
+    """Print the findings of one file: a table on a terminal, else a line each."""
+    findings = [
+        finding for finding in report["findings"] if finding.severity is Severity.ERROR or not quiet
+    ]
+    if not findings:
+        return
+    if not sys.stdout.isatty():
+        for finding in findings:
+            print(printable(f"{finding.severity}: {finding.rule}: {finding}"))
+        return
+    from rich.console import Console
+
+    from exporter.checks.report.terminal import findings_table
+
+    Console().print(findings_table(report["source"], findings))

@@ -1,0 +1,108 @@
+"""Every key of issue.yaml, front matter, profiles and style.yaml, and what a style may use."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Any, Literal, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from exporter.edition.style import templates
+from exporter.edition.style.judge import MEASURES
+from exporter.edition.style.settings import ROLES, Colours, MediaColour, StyleFile
+from exporter.model import ArticleHead, IssueHead
+from exporter.profiles.profile import ProfileFile
+
+MAPS = {"fonts": "LANGUAGE", "papers": "PAPER", "inks": "COLOUR", "rules": "RULE"}
+
+
+def issue() -> Iterator[str]:
+    """Yield the table of issue.yaml."""
+    yield from _table(IssueHead)
+
+
+def article() -> Iterator[str]:
+    """Yield the table of the front matter."""
+    yield from _table(ArticleHead)
+
+
+def profile() -> Iterator[str]:
+    """Yield the table of profiles."""
+    yield from _table(ProfileFile, without="name")  # the file's
+
+
+def style_settings() -> Iterator[str]:
+    """Yield the table of style.yaml, in which nothing is required: a style extends another."""
+    yield from _table(StyleFile, required="")
+
+
+def style_values() -> Iterator[str]:
+    """Yield the values that CSS may use."""
+    yield from ("| values | |", "| --- | --- |")
+    yield f"| {_vars(ROLES)} | fonts of the language |"
+    yield f"| {_vars(Colours.model_fields)} | colours |"
+    yield f"| {_vars(MEASURES)} | measures, in print only |"
+
+
+def style_templates() -> Iterator[str]:
+    """Yield the list of templates."""
+    yield from (f"- `{name}`" for name in templates.names())
+
+
+def _vars(names: Any) -> str:
+    return ", ".join(f"`var(--{name})`" for name in names)
+
+
+def _table(model: type[BaseModel], required: str = "required", without: str = "") -> Iterator[str]:
+    yield from ("| key | what it is | default |", "| --- | --- | --- |")
+    for key, field in (each for each in _fields(model) if each[0] != without):
+        default = required if field.is_required() else _default(field.default)
+        yield f"| `{key}` | {_what(field)} | {default} |"
+
+
+def _fields(model: type[BaseModel], above: str = "") -> Iterator[tuple[str, FieldInfo]]:
+    """Yield every field with its path: `pages[].label`, `fonts.LANGUAGE.text`."""
+    for name, field in model.model_fields.items():
+        key = f"{above}{name}"
+        part, kind = _part(field.annotation)
+        if part is None or field.description:
+            yield key, field
+        if part is not None and part is not MediaColour:
+            between = {"one": "", "list": "[]", "map": f".{MAPS.get(name, 'NAME')}"}[kind]
+            yield from _fields(part, f"{key}{between}.")
+
+
+def _part(annotation: Any) -> tuple[type[BaseModel] | None, str]:
+    """Return the model that a field holds, if any, and whether as one, a list or a mapping."""
+    if inspect.isclass(annotation) and issubclass(annotation, BaseModel):
+        return annotation, "one"
+    found = [part for each in get_args(annotation) if (part := _part(each)[0])]
+    origin = get_origin(annotation)
+    is_class = inspect.isclass(origin)
+    kind = "list" if origin is tuple else "map" if is_class and hasattr(origin, "items") else "one"
+    return (found[0] if found else None), kind
+
+
+def _what(field: FieldInfo) -> str:
+    """Return the description and the values that are allowed."""
+    text = " ".join((field.description or "").split()).replace("|", r"\|").rstrip(".")
+    known = [f"`{value}`" for value in _values(field.annotation) if value]
+    listed = [value for value in known if value.strip("`") not in text]
+    return f"{text}: {', '.join(known)}" if listed and text else text or ", ".join(known)
+
+
+def _values(annotation: Any) -> list[str]:
+    if inspect.isclass(annotation) and issubclass(annotation, StrEnum):
+        return [str(each) for each in annotation]
+    if get_origin(annotation) is Literal:
+        return [str(each) for each in get_args(annotation)]
+    return []
+
+
+def _default(value: Any) -> str:
+    if value is None or value in ("", (), {}) or isinstance(value, BaseModel):
+        return ""
+    return f"`{str(value).lower() if isinstance(value, bool) else value}`"

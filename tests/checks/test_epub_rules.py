@@ -1,0 +1,168 @@
+"""The rules over EPUBs: each finds its fault, and nothing in what we make."""
+
+import zipfile
+
+import pytest
+
+from exporter import build, check
+from exporter.checks.contrast import contrast, faint_colours
+from exporter.checks.epub import accessibility
+from exporter.findings import Severity
+
+PAGE = """<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"
+lang="en" xml:lang="en"><head><title>T</title></head><body>{}</body></html>"""
+NAV = """<nav epub:type="toc"><ol><li><a href="a.xhtml">A</a></li></ol></nav>
+<nav epub:type="page-list"><ol><li><a href="a.xhtml#p1">1</a></li></ol></nav>"""
+BREAK = '<div epub:type="pagebreak" role="doc-pagebreak" id="p1" aria-label="Page 1"></div>'
+GOOD = f"{BREAK}<h1>H</h1><h2>S</h2><p>Text</p>"
+
+
+def rules(body=GOOD, nav=NAV, style="", page=PAGE, tmp_path=None):
+    from pathlib import Path
+
+    documents = {"nav.xhtml": PAGE.format(nav).encode(), "a.xhtml": page.format(body).encode()}
+    return [each.rule for each in accessibility(documents, [style], "nav.xhtml", Path("b.epub"))]
+
+
+def test_nothing_is_found_where_nothing_is_wrong():
+    assert rules() == []
+
+
+@pytest.mark.parametrize(
+    ("body", "rule"),
+    [
+        ('<h1>H</h1><img src="a.png"/>', "epub-alt"),
+        ('<h1>H</h1><figure><img src="a.png" alt=""/></figure>', "epub-alt"),
+        (
+            '<h1>H</h1><figure><img src="a" alt="C"/><figcaption>C</figcaption></figure>',
+            "epub-alt",
+        ),
+        ("<h1>H</h1><h3>S</h3>", "epub-headings"),
+        ("<h2>H</h2>", "epub-headings"),
+        ("<h1> </h1>", "epub-headings"),
+        ('<h1>H</h1><a href="nav.xhtml"></a>', "epub-link"),
+        ('<h1>H</h1><a href="b.xhtml">x</a>', "epub-target"),
+        ('<h1>H</h1><a href="#x">x</a>', "epub-target"),
+        ("<h1>H</h1><table><tr><td>x</td></tr></table>", "epub-table"),
+        ('<h1 id="a">H</h1><p id="a">x</p>', "epub-id"),
+        ('<h1>H</h1><p epub:type="pagebreak" id="p2"/>', "epub-page-break"),
+        (f"<h1>H</h1>{BREAK.replace('p1', 'p2')}", "epub-page-list"),
+        ("<h1>H</p>", "epub-broken"),
+    ],
+)
+def test_a_fault_in_a_document_is_found(body, rule):
+    assert rule in rules(body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<h1>H</h1><p><img src="a.png" alt="" role="presentation"/></p>',
+        '<h1>H</h1><a href="https://e.example/">x</a>',
+        '<h1>H</h1><a href="nav.xhtml"><img src="a.png" alt="Contents"/></a>',
+    ],
+)
+def test_what_may_be_is_not_found(body):
+    assert rules(BREAK + body) == []
+
+
+def test_documents_without_language_or_title_are_found():
+    assert rules(page=PAGE.replace('lang="en" xml:lang="en"', "")) == ["epub-language"]
+    assert rules(page=PAGE.replace('xml:lang="en"', 'xml:lang="fr"')) == ["epub-language"]
+    assert rules(page=PAGE.replace("<title>T</title>", "<title/>")) == ["epub-title"]
+
+
+def test_a_book_without_contents_is_found():
+    assert "epub-toc" in rules(nav=NAV.replace('"toc"', '"loi"'))
+
+
+def test_a_page_list_that_leads_elsewhere_is_found():
+    found = rules(nav=NAV.replace("#p1", "#p9"))
+    assert sorted(set(found)) == ["epub-page-list", "epub-target"]
+
+
+@pytest.mark.parametrize(
+    ("style", "number"),
+    [
+        ("p { color: #000 }", 1),  # not to be read on black
+        ("p { color: #757575 }", 1),
+        ("@media (prefers-color-scheme: dark) { p { color: #ddd } }", 0),
+        ("p { color: #ddd; background: #111 }", 0),
+        ("p { color: #aaa; background-color: white }", 1),
+        ("p { opacity: 0.4 }", 1),
+        ("p { opacity: .8 }", 0),
+        ("p { border-color: #eee } /* p { color: #eee } */", 0),
+        ("p { color: inherit }", 0),
+        ("@media screen { p { color: #777 } }", 1),
+        ("p { opacity: 50% }", 1),
+        ("p { opacity: 80% }", 0),
+        ("p { opacity: var(--faint) }", 0),
+        ("p { color: lightgrey; background: #fff }", 1),
+        ("p { color: darkslategrey; background: ivory }", 0),
+        ("p { color: rgb(200 200 200); background: white }", 1),
+        ("p { color: rgb(20%, 20%, 20%); background: white url(a.png) }", 0),
+        ("p { color: hsl(0 0% 80%); background: hsla(0, 0%, 100%, 1) }", 1),
+        ("p { color: rgb(0 0 0 / 20%) }", 0),  # what shows through is not known
+        ("p { COLOR: #eee; background: #fff !important }", 1),
+        ("p { color: currentcolor } q { color: transparent } s { color: canvastext }", 0),
+        ("a { &:hover { color: #eee; background: #fff } }", 1),
+        ('p::before { content: "}"; color: #eee; background: #fff }', 1),
+        ("p { color: #eee", 1),
+        ("} p { color: # } @media {", 0),
+    ],
+)
+def test_faint_colours_are_found(style, number):
+    assert len(list(faint_colours(style))) == number
+
+
+def test_contrast_is_that_of_wcag():
+    assert contrast((0, 0, 0), (255, 255, 255)) == pytest.approx(21)
+    assert contrast((119, 119, 119), (255, 255, 255)) == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.fixture
+def book(issue_folder, tmp_path):
+    path = tmp_path / "book.epub"
+    build(issue_folder(), [path])
+    return path
+
+
+def changed(book, tmp_path, change):
+    path = tmp_path / "changed.epub"
+    with zipfile.ZipFile(book) as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            data = change(name, old.read(name))
+            if data is not None:
+                new.writestr(name, data)
+    return path
+
+
+def test_a_book_of_ours_has_nothing_to_be_found(book):
+    assert check(book) == []
+
+
+def test_a_claim_that_is_not_true_is_doubted(book, tmp_path):
+    path = changed(
+        book, tmp_path, lambda _, data: data.replace(b"<h1", b"<h4").replace(b"</h1>", b"</h4>")
+    )
+    found = {each.rule: each for each in check(path)}
+    assert {"epub-headings", "epub-claim"} <= set(found)
+    assert found["epub-headings"].severity is Severity.WARNING
+    assert str(found["epub-headings"].path).startswith(str(path))
+
+
+def test_metadata_that_is_not_there_is_missed(book, tmp_path):
+    path = changed(book, tmp_path, lambda _, data: data.replace(b"schema:access", b"schema:excess"))
+    assert [each.rule for each in check(path)] == ["epub-metadata"] * 4
+
+
+def test_a_file_that_is_not_there_is_missed(book, tmp_path):
+    path = changed(book, tmp_path, lambda name, data: None if name.endswith(".css") else data)
+    assert [each.rule for each in check(path)] == ["epub-file", "epub-claim"]
+
+
+@pytest.mark.parametrize("data", [b"", b"PK", b"<html/>"])
+def test_a_file_that_is_no_epub_is_a_finding(tmp_path, data):
+    path = tmp_path / "no.epub"
+    path.write_bytes(data)
+    assert [each.rule for each in check(path)] == ["epub-broken"]
