@@ -13,15 +13,15 @@ from pydantic import BaseModel
 
 from exporter import extensions
 from exporter.checks import check_epub, check_issue, judge_rules, preflight
-from exporter.checks.conservation import check_text
 from exporter.checks.languages import check_languages
+from exporter.checks.lost_text import check_text
 from exporter.checks.rules import Use, use_of
 from exporter.content import conservation
 from exporter.edition import Edition, make_edition
 from exporter.edition.style import Style, StyleFile, find_style
 from exporter.errors import InvalidSource, OutputError, PreflightFailed, UsageError
 from exporter.findings import Finding, Severity, errors, hardened
-from exporter.languages.files import added_faults
+from exporter.languages.vocabulary import added_faults
 from exporter.limits import costly, raised
 from exporter.model import LANGUAGE, ArticleHead, Issue, IssueHead, Picture
 from exporter.nearest import meant, unknown
@@ -168,7 +168,7 @@ def make_up(
     """
     from exporter.layouts.makeup.issue import report
     from exporter.layouts.makeup.places import advertisements, rectangles
-    from exporter.writers.pdf import make_up as write_sheets
+    from exporter.writers.pdf import write_sheets
 
     options = options or Options()
     judge_options(options)
@@ -228,7 +228,7 @@ def _pictures(pdf: Path, stem: Path, labels: Sequence[str]) -> tuple[Path, ...]:
 def _with_facsimiles(issue: Issue, folder: Path, options: Options) -> Issue:
     """Return an issue with pictures of its pages as makeup sets them, drawn into `folder`."""
     from exporter.layouts.makeup.facsimiles import with_facsimiles
-    from exporter.writers.pdf import make_up as write_sheets
+    from exporter.writers.pdf import write_sheets
 
     options.progress("facsimiles")
     edition = make_edition(issue, find_style(options.style))
@@ -244,7 +244,7 @@ def judge_options(options: Options) -> None:
     from exporter.layouts.choice import judge_layout
     from exporter.layouts.papers import make_grid
     from exporter.profiles.condition import judge_profile
-    from exporter.writers.epub.options import judge_epub_options
+    from exporter.writers.epub.choices import judge_epub_options
 
     judge_epub_options(options)
     style = find_style(options.style)

@@ -18,8 +18,8 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from exporter import __version__
-from exporter.cli.findings import print_findings, print_rules, printable
 from exporter.cli.reading import ReadingChoice, ReadingCommand, with_reading
+from exporter.cli.reports import print_findings, print_rules, printable
 from exporter.errors import (
     BuildFailed,
     ExporterError,

@@ -16,12 +16,13 @@ from urllib.parse import unquote
 from lxml import etree
 
 from exporter.addresses import web_address
-from exporter.content import conservation, inline_svg, lazy, lines, markdown, sanitize
+from exporter.content import conservation, inline_svg, lazy, markdown, sanitize
+from exporter.content import paragraphs as lines
 from exporter.content.bars import broken_tables
 from exporter.content.elements import BLOCK, INLINE
 from exporter.content.headings import HEADINGS, name_headings
 from exporter.content.rewrite import Island, Loss, Rewritten, rewrite
-from exporter.content.tables import mark_headers
+from exporter.content.table_headers import mark_headers
 from exporter.guard import MISTAKES, guarded
 from exporter.inline import Inline, html_of, plain_text
 from exporter.languages.characters import WIDE_RANGE

@@ -12,7 +12,8 @@ import re
 from dataclasses import dataclass, field
 from html import escape
 
-from exporter.content import mathml, media
+from exporter.content import embeds as media
+from exporter.content import mathml
 from exporter.content.elements import (
     AS_BLOCK,
     AS_INLINE,
@@ -29,7 +30,7 @@ from exporter.content.elements import (
     UNSEEN,
     VOID,
 )
-from exporter.content.tags import Token, as_text, tokens
+from exporter.content.tokens import Token, as_text, tokens
 
 PLAIN = INLINE | BLOCK | BARE
 # Nothing here needs more than the cleaner does: most articles are made of these.

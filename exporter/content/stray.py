@@ -23,8 +23,8 @@ from exporter.content.elements import (
     VOID,
     is_element,
 )
-from exporter.content.tags import Token as Tag
-from exporter.content.tags import pair, tokens
+from exporter.content.tokens import Token as Tag
+from exporter.content.tokens import pair, tokens
 
 DRAWING = re.compile(r"<(svg|math)\b", re.IGNORECASE)
 FIRST_TAG = re.compile(r"<(/?)([a-zA-Z][^\s<>/\"'=]*)([^<>]*)>?")

@@ -48,7 +48,7 @@ def judge_profile(profile: Profile) -> None:
     if profile.impose and profile.tagged:
         raise UsageError(f"--impose is for the press, not for the tagged PDF of `{profile.name}`")
     if profile.split:
-        from exporter.profiles.names import find_template
+        from exporter.profiles.page_names import find_template
 
         find_template(profile.split)
 

@@ -47,10 +47,10 @@ from exporter.model import (
 from exporter.options import DEFAULT, ReadOptions
 from exporter.pictures.files import PictureError, locate, measure
 from exporter.readers.base import Reading
+from exporter.readers.tools.article_links import ArticleLinks
 from exporter.readers.tools.continued import join
-from exporter.readers.tools.files import head
 from exporter.readers.tools.headwords import HeadWords
-from exporter.readers.tools.links import ArticleLinks
+from exporter.readers.tools.source_files import head
 from exporter.readers.tools.unused import unused
 from exporter.yamlfile import YamlText, parse_all, validate
 

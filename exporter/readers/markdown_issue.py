@@ -19,9 +19,10 @@ from exporter.numbering import IN_TEXT
 from exporter.options import DEFAULT, ReadOptions
 from exporter.readers.base import Reading
 from exporter.readers.folder import natural
-from exporter.readers.tools import files, markup
+from exporter.readers.tools import markup
+from exporter.readers.tools import source_files as files
 from exporter.readers.tools.assemble import Assembly, Draft, DraftArticle, DraftPage
-from exporter.readers.tools.dates import FoundDate, date_line, find_date, stated_date
+from exporter.readers.tools.chinese_dates import FoundDate, date_line, find_date, stated_date
 from exporter.repair.script import guess_language
 from exporter.yamlfile import BadYaml, parse
 

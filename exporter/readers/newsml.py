@@ -17,7 +17,7 @@ from exporter.options import DEFAULT, ReadOptions
 from exporter.readers.base import Reading
 from exporter.readers.newsml1 import items_of
 from exporter.readers.nitf import fill_from_nitf, to_html
-from exporter.readers.tools import files
+from exporter.readers.tools import source_files as files
 from exporter.readers.tools.assemble import (
     Assembly,
     DraftArticle,

@@ -14,7 +14,8 @@ from typing import Any
 from exporter.options import DEFAULT, ReadOptions
 from exporter.readers.base import Reading
 from exporter.readers.nitf import BY, fill_from_nitf
-from exporter.readers.tools import files, markup
+from exporter.readers.tools import markup
+from exporter.readers.tools import source_files as files
 from exporter.readers.tools.assemble import Assembly, DraftArticle, DraftFigure, is_remote
 from exporter.readers.tools.items import (
     Item,

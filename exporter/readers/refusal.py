@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 
 from exporter.readers.base import Explaining, Reader
-from exporter.readers.tools import files
+from exporter.readers.tools import source_files as files
 
 LOOKED_AT = 20  # files of a folder that are tried
 NAMED = 3  # files that the message names

@@ -7,7 +7,7 @@ from lxml import etree
 
 from exporter import api
 from exporter.pictures import svg
-from exporter.pictures.svg import words
+from exporter.pictures.svg import text_boxes as words
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 

@@ -7,7 +7,7 @@ from exporter.edition.style import Settings, find_style, names, templates
 from exporter.edition.style.judge import MEASURES, judge_style
 from exporter.errors import UsageError
 from exporter.layouts.makeup.plan.grid import sheet_grid
-from exporter.layouts.makeup.style import style as sheet_style
+from exporter.layouts.makeup.stylesheet import style as sheet_style
 from exporter.readers import read
 
 SAMPLE = "samples/saltmere-chronicle"
@@ -76,7 +76,10 @@ def test_a_template_of_a_style_stands_before_ours(make_style):
         ("extends: [newspaper]\n", "style.yaml:1: `extends` has the wrong shape"),
         ("extends: ../mine\n", "style.yaml:1: styles extend each other in a circle (mine → mine)"),
         ("title: Alone\n", "add the line `extends: newspaper`"),
-        ("extends: newspaper\ninks: {acent: [0, 0, 0, 9]}\n", "style.yaml:2: `acent` is not a colour"),
+        (
+            "extends: newspaper\ninks: {acent: [0, 0, 0, 9]}\n",
+            "style.yaml:2: `acent` is not a colour",
+        ),
         ("extends: newspaper\n\tfonts:\n", "style.yaml:2: is not YAML"),
     ],
 )

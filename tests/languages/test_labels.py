@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from exporter.languages import files
+from exporter.languages import vocabulary as files
 from exporter.languages.dates import long_date
 from exporter.languages.labels import example, has_labels, labels
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from exporter.edition.style import find_style
 from exporter.layouts.choice import default_layout
 from exporter.layouts.makeup.plan.carry import carry, cut_story
-from exporter.layouts.makeup.plan.fit import Fitter, best_plan, demand, judged
+from exporter.layouts.makeup.plan.closing import Fitter, best_plan, demand, judged
 from exporter.layouts.makeup.plan.frame import GAP, FrameBook
 from exporter.layouts.makeup.plan.grid import sheet_grid, steps
 from exporter.layouts.makeup.plan.search import search

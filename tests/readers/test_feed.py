@@ -71,7 +71,7 @@ def test_a_feed_whose_entries_are_empty_makes_no_book(tmp_path: Path) -> None:
     reading = read(tmp_path / "feed.xml", head + tail, ReadOptions(date=date(2026, 6, 16)))
     assert reading.issue is None
     assert any(
-        finding.severity is Severity.ERROR and "no article with words" in finding.message
+        finding.severity is Severity.ERROR and "no article with text" in finding.message
         for finding in reading.findings
     )
 

@@ -140,8 +140,8 @@ def said(root: Path) -> list[str]:
         ),
         (
             HEAD + "title: *name",
-            "issue.yaml:3: the text of `title` begins with a character that has a meaning of its own in "
-            "YAML, "
+            "issue.yaml:3: the text of `title` begins with a character that has a special meaning "
+            "in YAML, "
             "put the whole text between quotation marks: `title: '*name'`",
         ),
         (HEAD + "---\n", "issue.yaml:3: begins a second document, keep one"),

@@ -12,7 +12,7 @@ from typing import Any
 import jinja2
 
 from exporter.edition.style import css
-from exporter.edition.style.folder import styles_folder
+from exporter.edition.style.location import styles_folder
 from exporter.edition.style.settings import DEFAULT, GENERIC, ROLES, Fonts, Inks, Settings
 from exporter.edition.style.templates import make_environment, render
 from exporter.fonts import EMOJI

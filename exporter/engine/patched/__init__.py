@@ -55,7 +55,7 @@ def engine(
 
     ``lean`` is for documents that are written one time: what is written is let go.
 
-    ``tags`` gives PDFs that are tagged the structure of ``exporter.engine.patched.structure``.
+    ``tags`` gives PDFs that are tagged the structure of ``exporter.engine.patched.structure_tree``.
 
     Contexts may be nested: what is in effect already stays so until the outermost that asked for
     it ends.
@@ -128,7 +128,7 @@ def _lean() -> Iterator[None]:
 
 @contextmanager
 def _tags() -> Iterator[None]:
-    from exporter.engine.patched.tags import install
+    from exporter.engine.patched.tagging import install
 
     with _patched(install):
         yield

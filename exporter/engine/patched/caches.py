@@ -15,7 +15,7 @@ from weasyprint.layout import percent
 from weasyprint.text import line_break
 from weasyprint.text.ffi import TO_UNITS
 
-from exporter.engine.patched.lines import LineCache, copy_layout
+from exporter.engine.patched.line_cache import LineCache, copy_layout
 from exporter.engine.patched.patches import Patches
 
 # What a cache may hold before it starts afresh. What comes again comes again on the same sheet, so

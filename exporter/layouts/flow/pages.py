@@ -17,7 +17,7 @@ from exporter.languages.characters import WIDE
 from exporter.languages.tags import script
 from exporter.layouts.flow import estimates as fit
 from exporter.layouts.flow.rows import Row, make_rows
-from exporter.layouts.links import local_links
+from exporter.layouts.local_links import local_links
 from exporter.layouts.papers import Grid, make_grid
 from exporter.model import Article, Page
 from exporter.options import Options

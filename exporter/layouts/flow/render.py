@@ -10,9 +10,9 @@ from collections.abc import Iterable
 
 from exporter.edition import Edition
 from exporter.engine.boxes import Document, Page, Render
+from exporter.engine.font_configuration import font_configuration
 from exporter.engine.patched.kept import keeper
 from exporter.engine.renderer import renderer
-from exporter.engine.typefaces import font_configuration
 from exporter.layouts.flow.pages import flow_style, make_front, make_page, pages_with_sheets
 from exporter.options import Options
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from exporter.pictures.svg import words
+from exporter.pictures.svg import text_boxes as words
+from exporter.pictures.svg.cascade import apply_styles
 from exporter.pictures.svg.parse import INNER_URL, NAMESPACE, SVG, XLINK, parse, size_of, view_box
-from exporter.pictures.svg.style import apply_styles
 
 ELEMENTS = frozenset(
     "svg g defs symbol use title desc path rect circle ellipse line polyline polygon text tspan"

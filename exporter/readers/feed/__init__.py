@@ -13,7 +13,7 @@ from pathlib import Path
 from exporter.options import DEFAULT, ReadOptions
 from exporter.readers.base import Reading
 from exporter.readers.feed import json_feed, wordpress, xml_feed
-from exporter.readers.tools import files
+from exporter.readers.tools import source_files as files
 from exporter.readers.tools.assemble import Assembly, Draft
 from exporter.readers.tools.items import Item, draft_of
 from exporter.repair.script import guess_language

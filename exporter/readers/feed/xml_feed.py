@@ -25,7 +25,7 @@ from exporter.readers.feed.words import (
     set_texts,
     web,
 )
-from exporter.readers.tools import files
+from exporter.readers.tools import source_files as files
 from exporter.readers.tools.assemble import Assembly, Draft, DraftArticle
 from exporter.readers.tools.items import Item, with_absolute_addresses
 from exporter.readers.tools.xmlfile import DECLARATION, BadXml, line_of, parse_with_namespaces

@@ -18,7 +18,7 @@ from exporter.readers.founder.names import (
     split_label,
 )
 from exporter.readers.tools import markup
-from exporter.readers.tools.dates import FoundDate, find_date, find_dates
+from exporter.readers.tools.chinese_dates import FoundDate, find_date, find_dates
 from exporter.repair.chrome import looks_like_chrome
 
 VIEW = re.compile(r"view\(\s*(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')\s*\)")

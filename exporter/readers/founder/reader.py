@@ -22,9 +22,9 @@ from exporter.readers.founder.names import (
     name_of,
 )
 from exporter.readers.founder.pages import ArticleLink, Claim, PageFile, path_date, read_page
-from exporter.readers.tools import files
+from exporter.readers.tools import source_files as files
 from exporter.readers.tools.assemble import Assembly
-from exporter.readers.tools.dates import weekday_name
+from exporter.readers.tools.chinese_dates import weekday_name
 
 MAX_BYTES = 5_000_000
 MAX_TREE = 300_000_000

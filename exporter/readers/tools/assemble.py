@@ -37,7 +37,7 @@ from exporter.model import (
 from exporter.options import FetchError, ReadOptions
 from exporter.pictures.files import PictureError, locate, measure
 from exporter.readers.base import Reading
-from exporter.readers.tools import files
+from exporter.readers.tools import source_files as files
 from exporter.repair import Change, repair_markup, repair_prose, repair_text
 from exporter.repair.byteshift import undo_bytes
 from exporter.repair.changes import Repaired

@@ -8,7 +8,7 @@ from typing import Any
 
 from exporter.content import Remark
 from exporter.content.body import Follow
-from exporter.content.inline import inline_from_markdown
+from exporter.content.inline_markdown import inline_from_markdown
 from exporter.inline import Inline
 from exporter.model import ArticleText, Figure
 

@@ -14,7 +14,7 @@ from exporter.engine.messages import collect_log, engine_findings, engine_guard,
 from exporter.errors import InvalidSource, PreflightFailed
 from exporter.findings import Finding, errors
 from exporter.layouts.choice import MAKEUP, default_layout
-from exporter.layouts.glyphs import missing_fonts, missing_glyphs
+from exporter.layouts.missing_glyphs import missing_fonts, missing_glyphs
 from exporter.layouts.sheets import Sheet, list_sheets
 from exporter.limits import costly, raised
 from exporter.model import Issue
@@ -22,7 +22,7 @@ from exporter.options import Options
 from exporter.outputs import beside
 
 if TYPE_CHECKING:
-    from exporter.layouts.makeup.document import Makeup
+    from exporter.layouts.makeup.render import SheetDocument
 
 NO_ANCHOR = "No anchor #"
 
@@ -99,20 +99,22 @@ def _flow(edition: Edition, options: Options, path: Path) -> tuple[list[Sheet], 
 
 def _make_up(edition: Edition, options: Options, path: Path) -> tuple[list[Sheet], list[Finding]]:
     """Write the PDF of which every page of the issue is one sheet."""
-    made = _made_up(edition, options, path)
+    made = _laid_out(edition, options, path)
     return made.list_sheets(), made.findings
 
 
-def _made_up(edition: Edition, options: Options, path: Path, labels: Sequence[str] = ()) -> Makeup:
+def _laid_out(
+    edition: Edition, options: Options, path: Path, labels: Sequence[str] = ()
+) -> SheetDocument:
     require_weasyprint()
     from exporter.engine.patched import deep_stack, engine
     from exporter.engine.renderer import write
-    from exporter.layouts.makeup.document import made_up
     from exporter.layouts.makeup.places import threads
+    from exporter.layouts.makeup.render import lay_out_sheets
     from exporter.writers.pdf.vectors import set_vectors
 
-    def work() -> Makeup:
-        made = made_up(edition, options, labels)
+    def work() -> SheetDocument:
+        made = lay_out_sheets(edition, options, labels)
         write(made.document, path, options.profile, threads(made.sheets))
         # PDF/A restricts what a page of others may have in it: there it stays a picture.
         if not options.profile.variant.startswith("pdf/a"):
@@ -132,10 +134,10 @@ def _made_up(edition: Edition, options: Options, path: Path, labels: Sequence[st
     return made
 
 
-def make_up(
+def write_sheets(
     edition: Edition, path: Path, options: Options, labels: Sequence[str] = ()
-) -> tuple[Makeup, list[Finding]]:
+) -> tuple[SheetDocument, list[Finding]]:
     """Write the sheets of some pages, or of all, to the PDF `path`; return what was made up."""
     with beside(path) as temporary:
-        made = _made_up(edition, options, temporary, labels)
+        made = _laid_out(edition, options, temporary, labels)
     return made, made.findings

@@ -17,7 +17,7 @@ from exporter.layouts.sheets import COVER
 from exporter.model import Issue
 from exporter.outputs import UNFIT, beside
 from exporter.profiles import Profile
-from exporter.profiles.names import find_template
+from exporter.profiles.page_names import find_template
 
 
 class _Day(Date):

@@ -14,7 +14,7 @@ from exporter.layouts.makeup.draw.ear import ear_html
 from exporter.layouts.makeup.measure.wording import ems
 from exporter.layouts.makeup.plan.grid import MM, SheetGrid
 from exporter.layouts.makeup.plan.slicing import Placement
-from exporter.layouts.makeup.style import points
+from exporter.layouts.makeup.stylesheet import points
 from exporter.model import Page
 
 HOUSE_LEAST, HOUSE_MOST = 5.0, 36.0  # points of the type in a house box

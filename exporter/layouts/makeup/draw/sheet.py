@@ -23,7 +23,7 @@ from exporter.layouts.makeup.measure.sizes import head_element, to_html
 from exporter.layouts.makeup.plan.frame import Leg, PlacedShot
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.slicing import Placement
-from exporter.layouts.makeup.style import points
+from exporter.layouts.makeup.stylesheet import points
 from exporter.model import Kind
 from exporter.version import PROGRAM
 

@@ -14,15 +14,15 @@ from exporter.engine.boxes import Document, ParentBox
 from exporter.languages.tags import direction
 from exporter.languages.typography import for_print
 from exporter.layouts.makeup.measure.heads import SMALL_KINDS, HeadlineSize, headline_sizes
+from exporter.layouts.makeup.measure.long_tables import CELLS, cells
 from exporter.layouts.makeup.measure.marked import marked_lines
 from exporter.layouts.makeup.measure.parts import INVISIBLE, Element, Exhibit, Parts, visible
 from exporter.layouts.makeup.measure.ruler import PX, Piece, Ruler
-from exporter.layouts.makeup.measure.tables import CELLS, cells
 from exporter.layouts.makeup.measure.wording import broken, filled
 from exporter.layouts.makeup.measure.wording import ems as ems_of
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.story import Head, Position, Shot, Slice, Story
-from exporter.layouts.makeup.style import points, size_class
+from exporter.layouts.makeup.stylesheet import points, size_class
 from exporter.model import Kind
 
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")

@@ -23,7 +23,7 @@ from pikepdf import (
 )
 
 from exporter.pdf.geometry import IDENTITY, Rect, matrix_of, scale
-from exporter.writers.pdf.press.colour import BLACK, Inks, Separator, Use
+from exporter.writers.pdf.press.inks import BLACK, Inks, Separator, Use
 
 OVERPRINT, KNOCK_OUT = Name("/OverprintOn"), Name("/OverprintOff")
 # A filled area so thin, in points, is a line.

@@ -19,7 +19,7 @@ from exporter.pdf.icc import NOT_OF_DEVICES, read_header
 from exporter.pictures.files import FORMATS
 from exporter.pictures.modes import plain, upright
 from exporter.profiles import Profile
-from exporter.writers.pdf.press.colour import Separator, transform
+from exporter.writers.pdf.press.inks import Separator, transform
 
 JPEG_QUALITY = 88
 # A picture whose three bands differ by no more is grey; JPEG blurs them by as much.

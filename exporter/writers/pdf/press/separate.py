@@ -21,7 +21,6 @@ from exporter.findings import Finding
 from exporter.pdf.geometry import IDENTITY, matrix_of, sides
 from exporter.profiles.condition import find_condition
 from exporter.writers.pdf.job import Job
-from exporter.writers.pdf.press.colour import Separator, Use
 from exporter.writers.pdf.press.content import (
     KNOCK_OUT,
     OVERPRINT,
@@ -29,6 +28,7 @@ from exporter.writers.pdf.press.content import (
     Rewriter,
     space_kind,
 )
+from exporter.writers.pdf.press.inks import Separator, Use
 from exporter.writers.pdf.press.pictures import PictureSeparator, PressPicture
 
 # WeasyPrint names a picture `i`, the MD5 of its address, and whether it is to be smoothed.

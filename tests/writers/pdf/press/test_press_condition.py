@@ -99,7 +99,7 @@ def test_the_profiles_that_ship_keep_their_ink_limit(path: Path):
     """No colour is printed with more ink than the description says, nor the darkest with less."""
     from PIL import Image
 
-    from exporter.writers.pdf.press.colour import transform
+    from exporter.writers.pdf.press.inks import transform
     from exporter.writers.pdf.press.pictures import most_ink
 
     handle = ImageCms.ImageCmsProfile(str(path))

@@ -17,9 +17,9 @@ from exporter.errors import UsageError
 from exporter.layouts.papers import MM, papers
 from exporter.model import Issue, Publication
 from exporter.profiles import find_profile
-from exporter.profiles.names import find_template
-from exporter.writers.pdf.press.frame import make_frame
-from exporter.writers.pdf.press.sheets import booklet, reader_spreads
+from exporter.profiles.page_names import find_template
+from exporter.writers.pdf.press.imposition import booklet, reader_spreads
+from exporter.writers.pdf.press.printer_marks import make_frame
 from exporter.writers.pdf.split import split_pages
 
 PAPERS = papers(find_style())

@@ -19,7 +19,7 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf import tags
 
 from exporter.engine.patched.patches import Patches
-from exporter.engine.patched.structure import Annotation, Content, Node, Structure
+from exporter.engine.patched.structure_tree import Annotation, Content, Node, Structure
 
 # 72 points are 96 CSS pixels.
 POINTS = 0.75

@@ -1,4 +1,4 @@
-"""Makeup as a WeasyPrint document of as many sheets as the issue has pages."""
+"""The made-up sheets as one WeasyPrint document, as many as the issue has pages."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from pathlib import Path
 from exporter.edition import Edition
 from exporter.edition.edition import DocumentKind
 from exporter.engine import boxes
+from exporter.engine.font_configuration import font_configuration
 from exporter.engine.patched.kept import keeper
 from exporter.engine.renderer import renderer
-from exporter.engine.typefaces import font_configuration
 from exporter.findings import Finding
 from exporter.layouts.flow.pages import FIRST_IMAGE
 from exporter.layouts.flow.render import MANY
 from exporter.layouts.makeup.draw.extras import extras
 from exporter.layouts.makeup.flowing import flow_page
-from exporter.layouts.makeup.issue import MadeUp, findings, make_up
+from exporter.layouts.makeup.issue import SheetResult, carry_over, findings
 from exporter.layouts.makeup.measure.cache import user_store
 from exporter.layouts.makeup.page import PageJob, Setting, jobs
 from exporter.layouts.makeup.parallel import in_processes, processes
@@ -26,13 +26,13 @@ from exporter.options import Options
 
 
 @dataclass
-class Makeup:
+class SheetDocument:
     """An issue made up: its sheets in order, WeasyPrint's document, what a user should know.
 
     `pages` are the PDFs that are shown, by the name of their picture; true for those that bleed.
     """
 
-    sheets: list[MadeUp]
+    sheets: list[SheetResult]
     document: boxes.Document
     findings: list[Finding] = field(default_factory=list)
     pages: dict[str, tuple[Path, bool]] = field(default_factory=dict)
@@ -47,7 +47,7 @@ class Makeup:
         ]
 
 
-def made_up(edition: Edition, options: Options, labels: Sequence[str] = ()) -> Makeup:
+def lay_out_sheets(edition: Edition, options: Options, labels: Sequence[str] = ()) -> SheetDocument:
     """Make up an issue, or those of its pages that `labels` names, and draw the sheets."""
     shared = setting(edition, options)
     wanted = [job for job in jobs(shared) if not labels or job.page.label in labels]
@@ -61,15 +61,15 @@ def made_up(edition: Edition, options: Options, labels: Sequence[str] = ()) -> M
         for extra in shared.extras.values()
         if extra.pdf
     }
-    return Makeup(sheets, empty.copy(pages), list(findings(sheets)), shown)
+    return SheetDocument(sheets, empty.copy(pages), list(findings(sheets)), shown)
 
 
-def _drawn(made: Sequence[MadeUp]) -> list[MadeUp]:
+def _drawn(made: Sequence[SheetResult]) -> list[SheetResult]:
     """Return the sheets of pages, drawn; a page whose text runs out of its frames flows instead."""
     flowing: set[int] = set()
     keep = keeper()
     while True:
-        sheets = make_up(made, flowing)
+        sheets = carry_over(made, flowing)
         for sheet in sheets:
             if sheet.drawn is None and sheet.fit is not None:
                 drawn = sheet.job.draw(sheet.job.sheet(sheet.fit, sheet.tails, sheet.heads))
@@ -82,10 +82,10 @@ def _drawn(made: Sequence[MadeUp]) -> list[MadeUp]:
         flowing |= overrun
 
 
-def _each(wanted: Sequence[PageJob], number: int) -> list[MadeUp]:
+def _each(wanted: Sequence[PageJob], number: int) -> list[SheetResult]:
     if number > 1:
         return in_processes(wanted, number)
-    return [MadeUp(job, job.fit()) for job in wanted]
+    return [SheetResult(job, job.fit()) for job in wanted]
 
 
 def setting(edition: Edition, options: Options) -> Setting:

@@ -11,7 +11,7 @@ import yaml
 from pydantic import BaseModel
 
 from exporter.conversion.links import ArticleLinks
-from exporter.conversion.markdown import PLACEHOLDER, BodyWriter, words_of
+from exporter.conversion.to_markdown import PLACEHOLDER, BodyWriter, words_of
 from exporter.errors import OutputError
 from exporter.model import (
     Advertisement,

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from exporter.pictures.svg.cascade import declarations
 from exporter.pictures.svg.parse import SVG, pixels
-from exporter.pictures.svg.style import declarations
 
 BLOCKS = frozenset(
     "address article aside blockquote dd div dl dt figcaption figure h1 h2 h3 h4 h5 h6 li ol p"

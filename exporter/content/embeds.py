@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from html import escape, unescape
 
-from exporter.content.tags import Token, as_text
+from exporter.content.tokens import Token, as_text
 
 PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)(?:[?#].*)?$", re.IGNORECASE)
 FILM = re.compile(

@@ -21,7 +21,7 @@ from exporter.layouts.papers import MM
 from exporter.pdf.geometry import matrix_of
 from exporter.profiles import Profile
 from exporter.writers.pdf.job import Job
-from exporter.writers.pdf.press.sheets import numbers, trim_box
+from exporter.writers.pdf.press.imposition import numbers, trim_box
 
 # Outside the bleed: a gap, then the marks, then the edge of the MediaBox.
 GAP = 2 * MM
