@@ -114,9 +114,10 @@ def build(
         typer.Option(
             metavar="NAME",
             help="Paper of the PDF: tabloid (280 × 400 mm), berliner (315 × 470), broadsheet "
-            "(390 × 540), a3, a4, or one of the style's own.",
+            "(390 × 540), a3, a4, or one of the style's own. Without it, the style's default.",
+            show_default=False,
         ),
-    ] = "tabloid",
+    ] = "",
     layout: Annotated[
         str,
         typer.Option(
@@ -310,8 +311,13 @@ def makeup(
         str, typer.Option(metavar="NAME", help="Style: a name, or a folder with a style.yaml.")
     ] = "newspaper",
     paper: Annotated[
-        str, typer.Option(metavar="NAME", help="Paper: tabloid, berliner, broadsheet, a3 or a4.")
-    ] = "tabloid",
+        str,
+        typer.Option(
+            metavar="NAME",
+            help="Paper: tabloid, berliner, broadsheet, a3 or a4.",
+            show_default=False,
+        ),
+    ] = "",
     jobs: Jobs = 0,
     no_cache: NoCache = False,
     as_json: Json = False,

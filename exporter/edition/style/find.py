@@ -97,6 +97,9 @@ def _judge(settings: Settings, parsed: YamlText, file: Path) -> None:
         line = parsed.line(("fonts", DEFAULT))
         advice = f"name them under `fonts: {DEFAULT}:`"
         raise UsageError(f"{file}:{line}: there is no font for {', '.join(lacking)}, {advice}")
+    if settings.paper not in settings.papers:
+        line = parsed.line(("paper",))
+        raise UsageError(f"{file}:{line}: {unknown('paper', settings.paper, settings.papers)}")
     for name in settings.inks:
         if name not in Colours.model_fields and not RGB.fullmatch(name):
             line = parsed.line(("inks", name))

@@ -18,7 +18,7 @@ from exporter.nearest import meant
 # What the layouts put in the place of `var(--name)`, beside fonts and colours.
 MEASURES = (
     *("paper-width", "paper-height", "top", "side", "bottom", "size", "line", "columns", "column"),
-    *("gap", "width", "height", "masthead-size", "deck-size"),
+    *("gap", "width", "height", "bleed", "masthead-size", "deck-size"),
     *(f"{name.replace('_', '-')}-size" for name in FlowHeadlines.model_fields),
 )
 OF_RULES = ("media", "supports", "layer", "container")
