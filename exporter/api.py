@@ -401,7 +401,7 @@ def _judge_output(path: Path, issue: Issue, taken: set[Path]) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(f"{path.parent}: can't be made ({error.strerror})") from None
+        raise OutputError(f"{path.parent}: can't be created ({error.strerror})") from None
 
 
 def _files(issue: Issue) -> Iterator[Path]:
@@ -418,9 +418,9 @@ def check(
 ) -> list[Finding]:
     """Return everything that is wrong with a source, or with a PDF or EPUB file, whoever made it.
 
-    Pictures are decoded whole, which a build leaves to the reader where it can. A PDF is judged by
-    the profile, or by the one that it claims itself; `html` is a report to write, with a picture
-    of each page. Raises `SourceError` for a file that can't be read.
+    Pictures are decoded whole, which a build leaves to the reader where it can. A PDF is
+    checked against the profile, or against what it claims; `html` is a report to write, with a
+    picture of each page. Raises `SourceError` for a file that can't be read.
     """
     return list(examine(source, options, profile, html).findings)
 
@@ -438,7 +438,7 @@ def examine(
     if is_product(path):
         report = BuildReport((html,) if html else (), tuple(_check_product(path, profile, html)))
     elif html:
-        raise UsageError(f"{path}: is no PDF, and --html is a report of one")
+        raise UsageError(f"{path}: is not a PDF, and --html reports only on PDFs")
     else:
         report = _check_issue(path, options)
     return replace(report, findings=tuple(hardened(report.findings))) if options.strict else report
@@ -452,7 +452,7 @@ def is_product(path: Path) -> bool:
 def _check_product(path: Path, profile: Profile | None, html: Path | None) -> list[Finding]:
     if path.suffix.lower() == ".epub":
         if html:
-            raise UsageError(f"{path}: is no PDF, and --html is a report of one")
+            raise UsageError(f"{path}: is not a PDF, and --html reports only on PDFs")
         return check_epub(path)
     if html is None:
         return preflight(path, profile)

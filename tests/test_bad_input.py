@@ -30,7 +30,7 @@ def story(headline="H", body="Text."):
         ({"issue.yaml": "[" * 100_000}, "nested too deeply"),
         ({"issue.yaml": b"\xff\xfe\x00"}, "is not UTF-8 text"),
         ({"issue.yaml": "- a\n- b\n"}, "has no `key: value` lines"),
-        ({"01/a.md": story(body="![](gone.png)")}, "picture `gone.png` is not there"),
+        ({"01/a.md": story(body="![](gone.png)")}, "picture `gone.png` does not exist"),
         ({"01/a.md": story(body="![](../../etc/passwd)")}, "is outside the issue folder"),
         ({"01/a.md": story(body="![](/etc/passwd)")}, "is not a file of the issue folder"),
         ({"01/a.md": story(body="![](file:///etc/passwd)")}, "is not a file of the issue folder"),

@@ -112,7 +112,7 @@ def unfolding(path: Path, depth: int, uses: int) -> Path:
 
 def test_a_pdf_that_unfolds_without_end_is_refused(tmp_path):
     judge_pdf(unfolding(tmp_path / "a.pdf", 4, 4))
-    with pytest.raises(PictureError, match="unfolds to too much"):
+    with pytest.raises(PictureError, match="expands to too much"):
         judge_pdf(unfolding(tmp_path / "b.pdf", 12, 10))
 
 
@@ -122,7 +122,7 @@ def test_a_pdf_that_draws_itself_is_refused(tmp_path):
         outer = pdf.pages[0].Resources.XObject.F
         outer.Resources.XObject.F = outer
         pdf.save(path)
-    with pytest.raises(PictureError, match="unfolds to too much"):
+    with pytest.raises(PictureError, match="expands to too much"):
         judge_pdf(path)
 
 

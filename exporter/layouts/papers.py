@@ -102,7 +102,7 @@ class Grid:
         return math.ceil(round(height / self.type.line, 4)) * self.type.line
 
     def span(self, columns: int) -> float:
-        """Width of so many columns with the gaps between them."""
+        """Width of a number of columns with the gaps between them."""
         return columns * self.column + (columns - 1) * self.gap
 
 

@@ -66,5 +66,5 @@ def find_writer(path: Path) -> Writer:
     writer = WRITERS.get(path.suffix.lower()) or added.get(path.suffix.lower())
     if writer is None:
         wanted = " or ".join((*WRITERS, *added))
-        raise UsageError(f"{path}: no writer makes such a file, let its name end with {wanted}")
+        raise UsageError(f"{path}: no writer makes such a file, use a name that ends with {wanted}")
     return writer

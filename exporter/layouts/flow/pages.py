@@ -75,7 +75,7 @@ def _documents(edition: Edition) -> list[Document]:
 
 
 def _contents(edition: Edition) -> Markup:
-    """Return the contents, in which a page without a sheet is no link."""
+    """Return the contents, in which a page without a sheet is not a link."""
     body = _one(edition, DocumentKind.PAGES)
     names = {document.name for document in _documents(edition)}
     return Markup(
@@ -100,7 +100,7 @@ def flow_style(edition: Edition, options: Options, apart: bool = False) -> str:
     """Return the style of the flow layout.
 
     Where the pages of an issue are laid out apart, none knows on what sheet another begins:
-    `apart` takes that from what `make_front` was told.
+    `apart` takes that from the arguments of `make_front`.
     """
     grid = make_grid(options.paper, edition.language, edition.style)
     name, bleed_mm = edition.issue.publication.name, options.profile.bleed_mm
