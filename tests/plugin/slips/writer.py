@@ -1,0 +1,37 @@
+"""Write `.headlines`: one headline a line, under the labels of the pages."""
+
+from pathlib import Path
+
+from exporter.edition import Edition
+from exporter.findings import Finding, Severity
+from exporter.model import Issue
+from exporter.options import Options
+
+
+class HeadlinesWriter:
+    name = "list of headlines"
+    suffixes = (".headlines",)
+
+    def file_name(self, issue: Issue) -> str:
+        return f"all-{issue.date:%Y}.headlines"
+
+    def write(self, edition: Edition, path: Path, options: Options) -> list[Finding]:
+        lines = []
+        for page in edition.issue.pages:
+            lines.append(edition.labels.page.format(page.label))
+            lines += [f"- {article.title}" for article in page.articles]
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        return []
+
+    def check(self, path: Path, profile: object) -> list[Finding]:
+        lines = enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        return [
+            Finding(
+                "headlines-empty", path, line, "a headline is empty", "write it", Severity.WARNING
+            )
+            for line, text in lines
+            if text.strip() == "-"
+        ]
+
+
+WRITER = HeadlinesWriter()
