@@ -24,12 +24,10 @@ class HeadlinesWriter:
         return []
 
     def check(self, path: Path, profile: object) -> list[Finding]:
-        lines = enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        words = "a headline is empty", "write it"
         return [
-            Finding(
-                "headlines-empty", path, line, "a headline is empty", "write it", Severity.WARNING
-            )
-            for line, text in lines
+            Finding("headlines-empty", path, number, *words, Severity.WARNING)
+            for number, text in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
             if text.strip() == "-"
         ]
 
