@@ -93,6 +93,6 @@ def test_check_asks_the_writer_of_a_file_and_the_reader_of_a_source(run, tmp_pat
     done = run("check", "a.headlines", "a.slips", "--json", folder=tmp_path)
     written, source = json.loads(done.stdout)
     assert [each["rule"] for each in written["findings"]] == ["headlines-empty"]
-    assert [(each["rule"], each["line"]) for each in source["findings"]] == [("source-date", 2)]
+    assert [(each["rule"], each["line"]) for each in source["findings"]] == [("slips-date", 2)]
     assert (written["code"], source["code"]) == (0, 3)
     assert "Traceback" not in done.stderr

@@ -23,7 +23,7 @@ class SlipsReader:
         try:
             issued = date.fromisoformat(day)
         except ValueError as error:
-            fault = Finding("source-date", source, 2, str(error), "write YYYY-MM-DD")
+            fault = Finding("slips-date", source, 2, str(error), "write YYYY-MM-DD")
             return Reading(None, (fault,))
         stories = tuple(self._story(source, *slip) for slip in enumerate(slips, 1))
         page = Page(label="01", articles=stories)
