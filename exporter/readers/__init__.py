@@ -21,7 +21,9 @@ from exporter.readers.base import Reader, Reading
 from exporter.readers.refusal import refusal
 
 # In the order in which they are asked.
-MODULES = ("folder", "founder", "saved_page", "newsml", "ninjs", "feed", "markdown_issue")
+MODULES = (
+    "folder", "founder", "saved_page", "newsml", "ninjs", "feed", "markdown_issue", "web_page"
+)  # fmt: skip
 
 __all__ = [
     "ReadOptions",
