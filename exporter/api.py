@@ -62,7 +62,7 @@ __all__ = [
 ]
 
 SCREEN_DPI = 80
-NO_REPORT = "{}: is no PDF, and --html is a report of one"
+NO_REPORT = "{}: is not a PDF, and --html reports only on PDFs"
 
 
 @dataclass(frozen=True)
@@ -363,7 +363,7 @@ def _judge_output(path: Path, issue: Issue, taken: set[Path]) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(f"{path.parent}: can't be made ({error.strerror})") from None
+        raise OutputError(f"{path.parent}: can't be created ({error.strerror})") from None
 
 
 def _files(issue: Issue) -> Iterator[Path]:
@@ -380,9 +380,9 @@ def check(
 ) -> list[Finding]:
     """Return everything that is wrong with a source, or with a PDF or EPUB file, whoever made it.
 
-    Pictures are decoded whole, which a build leaves to the reader where it can. A PDF is judged by
-    the profile, or by the one that it claims itself; `html` is a report to write, with a picture
-    of each page. Raises `SourceError` for a file that can't be read.
+    Pictures are decoded whole, which a build leaves to the reader where it can. A PDF is
+    checked against the profile, or against what it claims; `html` is a report to write, with a
+    picture of each page. Raises `SourceError` for a file that can't be read.
     """
     return list(examine(source, options, profile, html).findings)
 

@@ -94,7 +94,7 @@ def _load(kind: str) -> tuple[Extension, ...]:
     twice = []
     for entry in sorted(_installed().select(group=f"exporter.{kind}s"), key=_order):
         if first := found.get(entry.name):
-            fault = f"{first.package} has a {kind} of that name too"
+            fault = f"{first.package} also has a {kind} of that name"
             twice.append(Extension(kind, entry.name, _package(entry), fault=fault))
         else:
             found[entry.name] = _loaded(kind, entry)

@@ -82,7 +82,7 @@ class Numbering:
 
 
 def read_numbering(text: str) -> Numbering | None:
-    """Part a text such as `第24期（总第1024期）` or `Vol. XLII, No. 7`; None if it is no count."""
+    """Part a text such as `第24期（总第1024期）` or `Vol. XLII, No. 7`; None for other texts."""
     rest = text.translate(WIDE_DIGITS).strip()
     total, rest = _taken(TOTAL, rest, "total")
     volume = ""

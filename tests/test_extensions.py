@@ -129,7 +129,7 @@ def test_of_two_of_one_name_the_first_is_taken_and_the_other_named(installed):
     assert extensions.styles()["evening"].name == "added_look"
     [found] = extensions.failures()
     assert found.path == Path("added_slips")
-    assert "added_look has a style of that name too" in found.message
+    assert "added_look also has a style of that name" in found.message
 
 
 def test_a_reader_of_another_package_is_asked_for_its_sources(installed, tmp_path):

@@ -66,7 +66,7 @@ class MarkdownIssueReader:
     """Reads issues in one Markdown file."""
 
     name = "markdown"
-    sign = "an issue in one Markdown file (.md): a heading a page, under it one an article"
+    sign = "an issue in one Markdown file (.md): a heading for each page and each article"
 
     def knows(self, source: Path) -> bool:
         """Whether it is a Markdown file with two second-level headings; of a folder, the last."""
@@ -78,18 +78,18 @@ class MarkdownIssueReader:
     def misses(self, source: Path) -> str:
         """Say so of Markdown without the headings of an issue."""
         is_markdown = source.suffix.lower() in SUFFIXES and source.is_file()
-        return "has no two headings `## …`, one for each page" * is_markdown
+        return "has fewer than two headings `## …`, one for each page" * is_markdown
 
     def read(self, source: Path, options: ReadOptions = DEFAULT) -> Reading:
         """Read the file; of a folder of issues, the latest."""
         assembly = Assembly(source, options)
         path = _latest(source) if source.is_dir() else source
         if path is None:
-            assembly.fail("source-empty", source, 0, "holds no Markdown file", "name the file")
+            assembly.fail("source-empty", source, 0, "contains no Markdown file", "name the file")
             return assembly.reading(None)
         others = len(_issues(source)) - 1 if source.is_dir() else 0
         if others:
-            message = f"holds {others + 1} issues, {path.name} is taken"
+            message = f"contains {others + 1} issues, {path.name} is used"
             assembly.warn("source-several", source, 0, message, "name the file of another one")
         text = assembly.text(path, MAX_BYTES)
         return assembly.reading(None if text is None else _draft(text, path, assembly))

@@ -39,7 +39,7 @@ def find_writer(path: Path) -> Writer:
         if suffix in writer.suffixes:
             return writer
     wanted = " or ".join(suffix for writer in writers() for suffix in writer.suffixes)
-    raise UsageError(f"{path}: no writer makes such a file, let its name end with {wanted}")
+    raise UsageError(f"{path}: no writer makes such a file, use a name that ends with {wanted}")
 
 
 def find_checker(path: Path) -> Writer | None:

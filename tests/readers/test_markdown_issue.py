@@ -62,7 +62,7 @@ def test_of_a_folder_the_latest_issue_is_taken(tmp_path: Path) -> None:
         (tmp_path / f"{day}.md").write_text("# Lamp\n\n## A\n\nx\n\n## B\n\ny\n")
     reading = find_reader(tmp_path).read(tmp_path)
     assert reading.issue and reading.issue.date == date(2026, 6, 16)
-    assert "holds 2 issues, 2026-06-16.md is taken" in reading.findings[0].message
+    assert "contains 2 issues, 2026-06-16.md is used" in reading.findings[0].message
 
 
 def test_findings_name_the_line_of_the_article(tmp_path: Path) -> None:
@@ -119,7 +119,7 @@ def test_the_latest_issue_is_the_last_number_of_the_names_that_most_have(tmp_pat
     for name in ("lamp-9", "lamp-100", "lamp-99", "zz-links-of-2025"):
         (tmp_path / f"{name}.md").write_text("# Lamp\n\n2026-06-16\n\n## A\n\nx\n\n## B\n\ny\n")
     reading = find_reader(tmp_path).read(tmp_path)
-    assert "lamp-100.md is taken" in reading.findings[0].message
+    assert "lamp-100.md is used" in reading.findings[0].message
 
 
 def test_one_bold_line_at_the_head_of_a_page_is_its_article(tmp_path: Path) -> None:
