@@ -26,7 +26,7 @@ def story(headline="H", body="Text."):
     [
         ({"issue.yaml": None}, "no reader knows this"),
         ({"issue.yaml": ""}, "`publication` is missing"),
-        ({"issue.yaml": BOMB}, "uses an alias, an anchor or a tag"),
+        ({"issue.yaml": BOMB}, "special meaning in YAML"),
         ({"issue.yaml": "[" * 100_000}, "nested too deeply"),
         ({"issue.yaml": b"\xff\xfe\x00"}, "is not UTF-8 text"),
         ({"issue.yaml": "- a\n- b\n"}, "has no `key: value` lines"),
@@ -36,7 +36,10 @@ def story(headline="H", body="Text."):
         ({"01/a.md": story(body="![](file:///etc/passwd)")}, "is not a file of the issue folder"),
         ({"01/a.md": story(body="![](http://127.0.0.1/a.png)")}, "is not a file of the issue"),
         ({"01/a.md": story(body="<img src='file:///etc/passwd'>")}, "is not a file of the issue"),
-        ({"01/a.md": story(body="![](a.png)"), "01/a.png": b"\x89PNG"}, "is not a picture"),
+        (
+            {"01/a.md": story(body="![](a.png)"), "01/a.png": b"\x89PNG"},
+            "can't be read as a picture",
+        ),
         ({"01/a.md": "---\nheadline: A\nheadline: B\n---\n"}, "has the key `headline` twice"),
         ({"01/a.md": "---\nheadline: \n---\n"}, "`headline` is empty"),
         ({"01/a.md": "No front matter."}, "there is no front matter"),

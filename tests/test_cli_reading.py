@@ -134,4 +134,4 @@ def test_what_the_user_says_of_the_issue_goes_first(tmp_path: Path, source: str)
 def test_a_source_without_a_date_is_told_of_the_option(tmp_path: Path) -> None:
     (tmp_path / "feed.rss").write_text(FEED)
     code, _, err = run("check", tmp_path / "feed.rss")
-    assert code == 3 and "which day it is of, give the day: --date YYYY-MM-DD" in err
+    assert code == 3 and "has no date, give the day: --date YYYY-MM-DD" in err
