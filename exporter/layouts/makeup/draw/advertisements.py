@@ -52,9 +52,16 @@ def _foot(area: SheetGrid) -> float:
 
 
 def scale(box: Advertisement, area: SheetGrid) -> float:
-    """Return the size at which a box is printed, 1 if it is that which was sold."""
+    """Return the size at which a box is printed, 1 if it is that which was sold.
+
+    One that is larger than the sheet is made to fit the type area, or the sheet if it bleeds.
+    """
+    paper = area.paper
     height = area.height + (_foot(area) if box.bleed else 0)
-    return min(1.0, area.paper.width_mm / box.width_mm, height / (box.height_mm * MM))
+    least = min(1.0, height / (box.height_mm * MM))
+    if box.width_mm <= paper.width_mm + NEAR:
+        return least
+    return min(least, (paper.width_mm if box.bleed else area.width / MM) / box.width_mm)
 
 
 def is_whole_sheet(box: Advertisement, area: SheetGrid) -> bool:
@@ -160,10 +167,15 @@ def faults(extra: Extra | None, box: Advertisement, area: SheetGrid) -> Iterator
             "check that the press prints there, or give it `bleed: true`",
         )
     if extra and extra.artwork:
-        yield from _artwork_faults(extra.artwork, box, booked)
+        yield from _other_size(extra.artwork, box, booked)
+        if extra.bleeds and min(extra.artwork.beyond_mm) < BLEED_MM - 0.1:
+            yield (
+                f"bleeds, but its artwork has {min(extra.artwork.beyond_mm):.1f} mm of bleed",
+                f"ask for artwork with {BLEED_MM:g} mm of bleed on every side",
+            )
 
 
-def _artwork_faults(art: Artwork, box: Advertisement, booked: str) -> Iterator[tuple[str, str]]:
+def _other_size(art: Artwork, box: Advertisement, booked: str) -> Iterator[tuple[str, str]]:
     width, height = art.width_mm, art.height_mm
     if art.measured:
         other = max(abs(width - box.width_mm), abs(height - box.height_mm)) > NEAR
@@ -175,9 +187,4 @@ def _artwork_faults(art: Artwork, box: Advertisement, booked: str) -> Iterator[t
         yield (
             f"is booked at {booked}, its artwork is {found}: it is set whole, in the middle",
             "ask for artwork of the size booked, or correct `width_mm` and `height_mm`",
-        )
-    if box.bleed and min(art.beyond_mm) < BLEED_MM - 0.1:
-        yield (
-            f"bleeds, but its artwork has {min(art.beyond_mm):.1f} mm of bleed",
-            f"ask for artwork with {BLEED_MM:g} mm of bleed on every side",
         )
