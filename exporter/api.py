@@ -445,7 +445,7 @@ def examine(
 
 
 def is_product(path: Path) -> bool:
-    """Say whether `check` takes it for a finished file: a PDF or an EPUB."""
+    """Return whether `check` takes it for a finished file: a PDF or an EPUB."""
     return path.suffix.lower() in DEFAULT_SUFFIXES and not path.is_dir()
 
 
