@@ -98,8 +98,8 @@ def build(
             "--output",
             "-o",
             metavar="FILE",
-            help="File to write, .epub or .pdf, or a folder; may be repeated. Without it: EPUB and "
-            "PDF in the current folder, named {publication}-{date}.",
+            help="File to write, .epub, .pdf or what a plug-in makes, or a folder; may be "
+            "repeated. Without it: EPUB and PDF in the current folder, named {publication}-{date}.",
             show_default=False,
         ),
     ] = [],  # noqa: B006 - typer copies it
@@ -528,7 +528,7 @@ def schema(
 
 @app.command()
 def doctor(as_json: Json = False) -> None:
-    """Report what this machine has and lacks: libraries, fonts, programs."""
+    """Report what is installed and what is missing."""
     from dataclasses import asdict
 
     from exporter.installation import doctor as look

@@ -10,6 +10,7 @@ from drafts import PressDraft
 from exporter import api
 from exporter.errors import PreflightFailed, UsageError
 from exporter.profiles import find_profile
+from exporter.writers import pdf
 
 
 @pytest.fixture
@@ -22,7 +23,7 @@ def writer(monkeypatch: pytest.MonkeyPatch) -> None:
         draft.save(path)
         return []
 
-    monkeypatch.setattr(api, "find_writer", lambda _: write)
+    monkeypatch.setattr(pdf, "write_pdf", write)
 
 
 def _options(**values: object) -> api.Options:

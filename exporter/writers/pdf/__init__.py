@@ -39,7 +39,6 @@ def write_pdf(edition: Edition, path: Path, options: Options) -> list[Finding]:
     from exporter.checks.pdf import by_profile
     from exporter.writers.pdf.finish import finish
 
-    options.progress(path.name)
     with raised(options.reading.limits):
         found = list(costly(edition.issue))
     if found:
