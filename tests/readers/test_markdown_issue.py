@@ -161,3 +161,31 @@ def test_pages_may_be_headings_of_the_first_level_or_one(tmp_path: Path, text: s
     issue = read(tmp_path / "a.md", text).issue
     assert issue and issue.date == DAY
     assert "News" in [page.section for page in issue.pages]
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "number", "rest"),
+    [
+        ("Lamp Weekly 12", "Lamp Weekly", "12", ""),
+        ("Lamp Weekly 12: Boats", "Lamp Weekly", "12", "Boats"),
+        ("Top 10 lamps", "Top 10 lamps", "", ""),
+        ("The 39 steps of the quay", "The 39 steps of the quay", "", ""),
+        ("Lamp Review 2018-19", "Lamp Review 2018-19", "", ""),
+        ("Lamp Review 2018", "Lamp Review 2018", "", ""),
+        ("渡口杂志 2026年6月号", "渡口杂志", "", "2026年6月号"),
+        ("渡口雑誌（2026年7・8月合併号）夏の船", "渡口雑誌", "", "2026年7・8月合併号夏の船"),
+    ],
+)
+def test_a_number_in_a_title_counts_issues_only_where_it_ends_a_part(
+    tmp_path: Path, title: str, name: str, number: str, rest: str
+) -> None:
+    text = f"# {title}\n\n2026-07-01\n\n## A\n\nx\n\n## B\n\ny\n"
+    issue = read(tmp_path / "a.md", text).issue
+    assert issue and (issue.publication.name, issue.number, issue.title) == (name, number, rest)
+
+
+@pytest.mark.parametrize("month", ["2026年6月号", "2026年6月刊", "2026年6・7月合併号"])
+def test_an_issue_of_a_month_is_of_its_first_day(tmp_path: Path, month: str) -> None:
+    text = f"# 渡口杂志 {month}\n\n## A\n\n1914年12月31日，灯亮了。\n\n## B\n\ny\n"
+    issue = read(tmp_path / "a.md", text).issue
+    assert issue and issue.date == date(2026, 6, 1) and issue.title == month

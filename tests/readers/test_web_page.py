@@ -125,3 +125,27 @@ def test_a_page_without_a_headline_is_refused_by_what_it_lacks(tmp_path: Path) -
     path.write_text("<p>Words.</p>", encoding="utf-8")
     with pytest.raises(UnknownSource, match="as web-page, it has no headline"):
         find_reader(path)
+
+
+def test_a_blog_page_names_the_author_and_leaves_its_tools_out_by_name(tmp_path: Path) -> None:
+    html = f"""<html lang="en"><head><title>A lamp &#8211; Lamp Post</title>
+    <meta name="author" content="areed"><meta property="og:type" content="article"></head><body>
+    <article><h1>A lamp</h1><div class="entry-meta"><span>Posted on <time datetime="2026-06-16">June
+    16, 2026</time></span> <span class="byline">by <a rel="author">Ann Reed</a></span></div>{TEXT}
+    <div class="sharedaddy"><h3>Share</h3></div><div class="jp-relatedposts"><p>A boat</p></div>
+    </article></body></html>"""
+    reading = read(tmp_path / "a.html", html)
+    assert reading.issue
+    [article] = reading.issue.articles
+    assert article.byline == ("Ann Reed",)
+    assert article.body.startswith("<p>The lamp") and article.body.endswith("did it.</p>")
+    assert "Share; A boat" in said(reading)
+
+
+def test_what_stands_beside_the_headline_is_kicker_and_deck(tmp_path: Path) -> None:
+    heads = '<h4>渡口夜话</h4><h1>桥头的灯亮了</h1><p class="subtitle">守桥人看见了</p>'
+    html = CHINESE.replace("<h1>桥头的灯亮了</h1>", heads)
+    issue = read(tmp_path / "a.html", html).issue
+    assert issue
+    [article] = issue.articles
+    assert article.kicker == "渡口夜话" and article.deck == "守桥人看见了"

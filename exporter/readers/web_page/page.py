@@ -22,7 +22,8 @@ from exporter.readers.tools.items import Item, day, squeezed
 from exporter.readers.tools.signature import is_byline, plain, sign
 from exporter.readers.tools.xmlfile import DECLARATION, line_of, parted_text, text_of, without
 from exporter.readers.web_page.metadata import AUTHORS, DATES, json_ld, metas, said
-from exporter.readers.web_page.text import shown, text_element, without_said, without_tools
+from exporter.readers.web_page.text import SAYING, shown, text_element, without_said, without_tools
+from exporter.repair.chrome import looks_like_chrome
 
 TAIL = re.compile(r"(.+?)\s*(?:[|_–—]|\s-\s|-(?=[^-]*$))\s*([^|_–—]{2,60})$", re.DOTALL)
 SOURCE = re.compile(
@@ -31,6 +32,12 @@ SOURCE = re.compile(
 AUTHOR = re.compile(r"(?:作者|记者|記者|撰文|文)\s*[:：/／]\s*([^\s|:：]{2,20})")
 WRITTEN = re.compile(r"^(?:作者|撰文)\s*[:：/／]\s*")
 AUTHOR_CLASS = re.compile(r"(?:^|[\s_-])(?:author|byline|zuozhe|writer)(?:$|[\s_-])", re.IGNORECASE)
+KICKER_CLASS = re.compile(r"kicker|eyebrow|overline|yinti|pre-?title", re.IGNORECASE)
+DECK_CLASS = re.compile(
+    r"standfirst|(?:^|[\s_-])(?:deck|dek|strapline|summary|fubiao)(?:$|[\s_-])|sub-?(?:title|head)",
+    re.IGNORECASE,
+)
+LOGIN = re.compile(r"[a-z0-9._-]+")
 # The names of `By Ann Reed | 16 June 2026`.
 BYLINE_BEFORE = re.compile(r"^by\s[^|,·•–—\d]{2,60}[|,·•–—]", re.IGNORECASE)
 SENTENCE = re.compile(r"[。！？….!?][”’」』\"')）]*$")
@@ -38,6 +45,7 @@ LINE = 120  # characters of a line that says when and by whom
 LINES = ("h1", "h2", "h3", "p", "div", "span", "time", "li", "address", "td", "a", "em", "article")
 MANY = 12  # elements in one that is not a line
 MAX_BYLINE = 100
+MAX_DECK = 400
 
 
 @dataclass
@@ -181,32 +189,34 @@ class _Page:
 
     def byline(self, lines: list[str]) -> tuple[str, ...]:
         """Return who wrote it: as the head says it, an element for it, a line over the text."""
-        names = (
-            said(self.described, "author")
-            or [self.metas[name] for name in AUTHORS if not is_remote(self.metas.get(name, "//"))][
-                :1
-            ]
-        )
-        marked = [
-            parted_text(node)
-            for node in self.tree.iter()
-            if isinstance(node.tag, str)
-            and (AUTHOR_CLASS.search(node.get("class") or "") or node.get("rel") == "author")
-        ]
-        marked = [words for words in marked if 0 < len(words) <= MAX_BYLINE]
+        stated = [self.metas[name] for name in AUTHORS if name in self.metas]
+        stated = [words for words in stated if not is_remote(words)]
+        marked = self.marked(AUTHOR_CLASS, MAX_BYLINE)
         signed = [plain(line) for line in lines if is_byline(line)]
-        names = names or marked[:1] or signed[:1] or list(filter(None, [_first(AUTHOR, lines)]))
+        if marked and stated and LOGIN.fullmatch(stated[0]):
+            stated = []
+        found = (said(self.described, "author"), stated[:1], marked[:1], signed[:1],
+                 [_first(AUTHOR, lines)])  # fmt: skip
+        names = next((names for names in found if any(names)), [])
         names = [WRITTEN.sub("", BY.sub("", name.strip(), count=1)) for name in names]
         return tuple(filter(None, names))
 
+    def marked(self, kind: re.Pattern[str], longest: int) -> list[str]:
+        """Return the words of the elements whose class or id says that they are of a kind."""
+        found = (
+            parted_text(node)
+            for node in self.tree.iter(*SAYING)
+            if kind.search(f"{node.get('class') or ''} {node.get('id') or ''}")
+            or (kind is AUTHOR_CLASS and node.get("rel") == "author")
+        )
+        return [words for words in found if 0 < len(words) <= longest]
+
     def take_deck(self, article: DraftArticle) -> None:
-        """Take the heading that stands right after the headline as the deck."""
+        """Take what stands beside the headline, or is called so, as its kicker and deck."""
         for heading in self.tree.iter("h1"):
-            following = heading.getnext()
-            if text_of(heading) == self.headline and following is not None:
-                if following.tag == "h2" and text_of(following):
-                    article.deck = text_of(following)
-                    without(following)
+            if text_of(heading) == self.headline:
+                article.kicker = _taken(heading.getprevious(), KICKER_CLASS)
+                article.deck = _taken(heading.getnext(), DECK_CLASS)
                 return
 
     def sign(self, element: etree._Element, article: DraftArticle) -> None:
@@ -250,6 +260,19 @@ def _joined(base: str, address: str) -> str:
         return urljoin(base, address)
     except ValueError:
         return address
+
+
+def _taken(node: etree._Element | None, kind: re.Pattern[str]) -> str:
+    """Take a smaller heading, or an element that is called so, out of the page; its words."""
+    if node is None or not isinstance(node.tag, str):
+        return ""
+    words = text_of(node)
+    names = f"{node.get('class') or ''} {node.get('id') or ''}"
+    is_one = node.tag in ("h2", "h3", "h4", "h5", "h6") or kind.search(names)
+    if not is_one or not words or len(words) > MAX_DECK or looks_like_chrome(words):
+        return ""
+    without(node)
+    return words
 
 
 def _is_info(words: str) -> bool:

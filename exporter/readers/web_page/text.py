@@ -16,8 +16,8 @@ CODE = ("script", "style", "template", "link", "meta", "noscript")
 TOOLS = ("nav", "form", "button", "footer", "dialog", "select", "input")
 # Class names and roles of what is among the paragraphs and is none.
 BESIDE = re.compile(
-    r"(?:^|[\s_-])(?:share|sharing|social|related|recommend\w*|newsletter|subscribe|promo|advert\w*"
-    r"|ads?|breadcrumbs?|comments?|tags?|toolbar|sidebar|paywall|cookie\w*|outbrain|taboola)"
+    r"(?:^|[\s_-])(?:(?:share|sharing|social|related|recommend|newsletter|subscri|promo|advert"
+    r"|breadcrumb|cookie|outbrain|taboola)\w*|ads?|comments?|tags?|toolbar|sidebar|paywall)"
     r"(?:$|[\s_-])",
     re.IGNORECASE,
 )
@@ -27,10 +27,14 @@ BODY_NAME = re.compile(
     re.IGNORECASE,
 )
 SAYING = ("h1", "h2", "div", "span", "p", "time", "address", "a", "li", "header")
-# What stands around the names of a byline, in letters alone.
-SIGNING = re.compile(r"(?:by|and|written|words|story|text|par|et|von|und|作者|记者|記者|撰文|文)*")
+# What stands around the names and days of a byline, in letters alone.
+SIGNING = re.compile(
+    r"(?:by|and|on|in|at|posted|published|updated|written|words|story|text|par|et|von|und"
+    r"|作者|记者|記者|撰文|文)*"
+)
 BOXES = ("div", "section", "main", "article", "td", "body")
 SHORT = 80  # characters; what is longer is a paragraph, whatever its class is called
+MAX_SAID = 300  # characters of a line that says nothing new
 MANY = 4  # articles from which on a page may be a list of articles
 MAX_LEFT = 200  # characters of what is left out that a message shows
 
@@ -99,16 +103,16 @@ def _is_beside(node: etree._Element) -> bool:
 
 def without_said(element: etree._Element, said: Iterable[str], names: Iterable[str]) -> None:
     """Take out the elements that only say what the head says already: headline, day, byline."""
-    known = {squeezed(words) for words in said} - {""}
-    people = sorted({squeezed(name) for name in names} - {""}, key=len, reverse=True)
+    known = {squeezed(words) for words in (*said, *names)} - {""}
+    longest_first = sorted(known, key=len, reverse=True)
     for node in list(element.iter(*SAYING)):
         words = squeezed(text_of(node))
-        if node is element or not words:
+        if node is element or not words or len(words) > MAX_SAID:
             continue
         rest = words
-        for name in people:
-            rest = rest.replace(name, "")
-        if words in known or (rest != words and SIGNING.fullmatch(rest)):
+        for part in longest_first:
+            rest = rest.replace(part, "")
+        if rest != words and SIGNING.fullmatch(rest):
             without(node)
 
 
