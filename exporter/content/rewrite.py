@@ -12,7 +12,8 @@ import re
 from dataclasses import dataclass, field
 from html import escape
 
-from exporter.content import mathml, media
+from exporter.content import embeds as media
+from exporter.content import mathml
 from exporter.content.elements import (
     AS_BLOCK,
     AS_INLINE,
@@ -29,7 +30,7 @@ from exporter.content.elements import (
     UNSEEN,
     VOID,
 )
-from exporter.content.tags import Token, as_text, tokens
+from exporter.content.tokens import Token, as_text, tokens
 
 PLAIN = INLINE | BLOCK | BARE
 # Nothing here needs more than the cleaner does: most articles are made of these.
@@ -88,7 +89,7 @@ def _is_simple(html: str) -> bool:
 
 
 class _Writer:
-    """Writes a row of tokens anew."""
+    """Rewrites a row of tokens."""
 
     def __init__(self, row: list[Token]) -> None:
         self.row = row
@@ -169,7 +170,7 @@ class _Writer:
         return self.island("math", formula, mathml.words(formula))
 
     def island(self, kind: str, markup: str, words: str = "") -> str:
-        """Put something aside; a drawing as a figure, which ends the paragraph it stands in."""
+        """Put something aside; a drawing as a figure, which ends the paragraph it is in."""
         self.islands.append(Island(kind, markup))
         number = len(self.islands) - 1
         tag = "figure" if kind == "svg" else "span"
@@ -234,7 +235,7 @@ class _Writer:
         return not (self.touches(index, -1) or self.touches(token.partner, 1))
 
     def touches(self, index: int, step: int) -> bool:
-        """Whether text of the same line, or an inline element, stands beside a tag."""
+        """Whether text of the same line, or an inline element, is beside a tag."""
         index += step
         while 0 <= index < len(self.row):
             token = self.row[index]
@@ -265,7 +266,7 @@ def _shown(token: Token) -> str:
 
 
 def _is_decoration(token: Token, markup: str) -> bool:
-    """Whether a drawing says of itself that it is none to be seen, or is an icon of a page."""
+    """Whether a drawing is marked as hidden, or is an icon of a page."""
     attributes = token.attributes
     style = attributes.get("style", "").replace(" ", "")
     if attributes.get("aria-hidden") == "true" or "display:none" in style:

@@ -9,7 +9,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from exporter.content import lines
+from exporter.content import paragraphs as lines
 
 FENCE = re.compile(r" {0,3}:{3,}\s*(?:\{\.)?(?:verse|poem)\}?\s*$")
 
@@ -76,7 +76,7 @@ def _first_indent(source: list[str], token: Token) -> str:
 
 
 def _shaped(token: Token, opening: Token, texts: list[str]) -> list[Token]:
-    """Return the tokens of a paragraph by the shape of its lines; its start stands before."""
+    """Return the tokens of a paragraph by the shape of its lines; its start is before."""
     shape = lines.shape(texts)
     if shape is lines.Shape.PARAGRAPHS:
         made: list[Token] = []

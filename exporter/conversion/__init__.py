@@ -1,5 +1,5 @@
 """Any issue → an issue folder that people correct by hand and that builds to the same files."""
 
-from exporter.conversion.folder import write_folder
+from exporter.conversion.issue_folder import write_folder
 
 __all__ = ["write_folder"]

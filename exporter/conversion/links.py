@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import quote, unquote
 
-from exporter.content.inline import source_of
+from exporter.content.inline_markdown import source_of
 from exporter.inline import Inline, is_plain, plain_text
 
 HREF = re.compile(r'href="(#[^"]+)"')

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date as Date
 
-from exporter.languages.files import find
+from exporter.languages.vocabulary import find
 
 
 def long_date(day: Date, language: str) -> str:

@@ -1,6 +1,7 @@
 """The words that an edition adds to what its authors wrote: one table, the same in EPUB and PDF.
 
-The words of a language are in its file (`exporter.languages.files`); `{}` stands for what goes in.
+The words of a language are in its file (`exporter.languages.vocabulary`); `{}` stands for what
+goes in.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from exporter.languages.files import ENGLISH, find
+from exporter.languages.vocabulary import ENGLISH, find
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,8 @@ from typing import Any
 from exporter.options import DEFAULT, ReadOptions
 from exporter.readers.base import Reading
 from exporter.readers.nitf import BY, fill_from_nitf
-from exporter.readers.tools import files, markup
+from exporter.readers.tools import markup
+from exporter.readers.tools import source_files as files
 from exporter.readers.tools.assemble import Assembly, DraftArticle, DraftFigure, is_remote
 from exporter.readers.tools.items import (
     Item,
@@ -89,7 +90,7 @@ def _items(path: Path, assembly: Assembly) -> list[tuple[Item, list[str]]]:
         is_item = "uri" in value or "guid" in value
         value = [value] if is_item else value.get("items", [value])
     if not isinstance(value, list):
-        assembly.warn("source-json", path, 0, "holds no news item", "it is left out")
+        assembly.warn("source-json", path, 0, "contains no news item", "it is left out")
         return []
     found = []
     for entry in value[:MAX_ITEMS]:

@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 
 from exporter.readers.base import Explaining, Reader
-from exporter.readers.tools import files
+from exporter.readers.tools import source_files as files
 
 LOOKED_AT = 20  # files of a folder that are tried
 NAMED = 3  # files that the message names
@@ -19,7 +19,7 @@ def refusal(source: Path, readers: Iterable[Reader]) -> str:
     known = list(readers)
     near = list(islice(_near(source, known), NAMED))
     if near:
-        advice = "save it whole, or name a reader with --from"
+        advice = "save the complete source, or name a reader with --from"
         return f"{source}: no reader knows this: {'; '.join(near)}; {advice}"
     if source.is_dir():
         what = "no file in the folder is of a kind that can be read"

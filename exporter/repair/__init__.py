@@ -11,9 +11,9 @@ from html import escape, unescape
 
 from exporter.repair.byteshift import undo_shifts
 from exporter.repair.changes import Change, Repaired, counts
+from exporter.repair.full_width import repair_punctuation
 from exporter.repair.glosses import remove_glosses
 from exporter.repair.lostlead import undo_lost_leads
-from exporter.repair.punctuation import repair_punctuation
 
 __all__ = ["Change", "Repaired", "counts", "repair_markup", "repair_prose", "repair_text"]
 

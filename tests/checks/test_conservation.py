@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from exporter import api
-from exporter.checks.conservation import check_text, epub_text
+from exporter.checks.lost_text import check_text, epub_text
 from exporter.edition import make_edition
 from exporter.errors import InvalidSource
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from exporter.content.inline import inline_from_markdown, source_of
+from exporter.content.inline_markdown import inline_from_markdown, source_of
 from exporter.inline import Inline, html_of, unlinked
 
 MARKED = {

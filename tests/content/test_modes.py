@@ -11,7 +11,7 @@ from exporter.pictures.fit import Limit, fit
 from exporter.pictures.modes import DEFAULT_INKS
 from exporter.profiles import find_profile
 from exporter.profiles.condition import find_condition
-from exporter.writers.pdf.press.colour import Separator
+from exporter.writers.pdf.press.inks import Separator
 from exporter.writers.pdf.press.pictures import PictureSeparator
 
 SIZE = (96, 64)

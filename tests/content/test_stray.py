@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exporter.content.elements import MEDIA, RAW, UNSEEN
-from exporter.content.tags import tokens
+from exporter.content.tokens import tokens
 
 UNKNOWN = ["path", "view", "int", "key", "line", "text", "T", "bo at example", "your name here"]
 SWALLOWING = sorted(RAW | UNSEEN | {"form", "button", "select", "object", "canvas", "svg", "math"})

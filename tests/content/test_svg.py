@@ -7,7 +7,7 @@ from lxml import etree
 
 from exporter import api
 from exporter.pictures import svg
-from exporter.pictures.svg import words
+from exporter.pictures.svg import text_boxes as words
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 
@@ -260,12 +260,12 @@ def nested(element: str, reference: str) -> str:
         (b"<!DOCTYPE svg [<!ENTITY a SYSTEM 'file:///x'>]>" + drawing("&a;"), "entities"),
         (drawing("<g/>" * 20_001), "elements"),
         (drawing("<g>" * 120 + "</g>" * 120), "deep"),
-        (drawing(f'<rect id="n0"/>{BOMB}'), "unfolds"),
-        (drawing('<g id="a"><use href="#a"/></g>'), "unfolds"),
-        (drawing(nested("mask", "mask")), "unfolds"),
-        (drawing(nested("clipPath", "clip-path")), "unfolds"),
-        (drawing(nested("pattern", "fill")), "unfolds"),
-        (drawing(nested("marker", "marker-mid")), "unfolds"),
+        (drawing(f'<rect id="n0"/>{BOMB}'), "expands"),
+        (drawing('<g id="a"><use href="#a"/></g>'), "expands"),
+        (drawing(nested("mask", "mask")), "expands"),
+        (drawing(nested("clipPath", "clip-path")), "expands"),
+        (drawing(nested("pattern", "fill")), "expands"),
+        (drawing(nested("marker", "marker-mid")), "expands"),
         (drawing(f"<desc>{'x' * 4_000_000}</desc>"), "MB"),
     ],
 )

@@ -3,7 +3,7 @@
 import pytest
 from lxml import etree
 
-from exporter.content.tables import mark_headers
+from exporter.content.table_headers import mark_headers
 
 
 def headers(rows: str) -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 import re
 
 from exporter import read
-from exporter.checks.conservation import article_text
+from exporter.checks.lost_text import article_text
 from exporter.content.conservation import lost
 from exporter.edition import make_edition
 from exporter.edition.kinds import set_kind

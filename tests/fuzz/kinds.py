@@ -226,7 +226,7 @@ def _profile(folder: Path) -> None:
 
 
 def _icc(folder: Path) -> None:
-    from exporter.writers.pdf.press.colour import Separator
+    from exporter.writers.pdf.press.inks import Separator
 
     try:
         profile = find_profile("press", icc=str(folder / "press.icc"))

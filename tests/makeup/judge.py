@@ -16,12 +16,12 @@ from lxml import etree
 import exporter
 from exporter.edition import Edition, make_edition
 from exporter.engine.patched import deep_stack, engine
-from exporter.layouts.makeup.document import Makeup, made_up
-from exporter.layouts.makeup.issue import MadeUp
+from exporter.layouts.makeup.issue import SheetResult
 from exporter.layouts.makeup.places import Rectangle, legs
-from exporter.layouts.makeup.plan.fit import FULL, load
+from exporter.layouts.makeup.plan.closing import FULL, load
 from exporter.layouts.makeup.plan.grid import MM, steps
 from exporter.layouts.makeup.plan.slicing import Placement
+from exporter.layouts.makeup.render import SheetDocument, lay_out_sheets
 from exporter.options import Options
 
 BBOX = "{http://www.w3.org/1999/xhtml}"
@@ -55,12 +55,12 @@ class Verdict:
         return all(share >= FULL for share in self.filled)
 
 
-def make(folder: Path, pdf: Path, options: Options) -> tuple[Edition, Makeup, list[float]]:
+def make(folder: Path, pdf: Path, options: Options) -> tuple[Edition, SheetDocument, list[float]]:
     """Make an issue up and write its PDF; return how much of their sheets its pages want, too."""
     edition = make_edition(exporter.read(folder).issue)
 
-    def work() -> tuple[Edition, Makeup, list[float]]:
-        made = made_up(edition, options)
+    def work() -> tuple[Edition, SheetDocument, list[float]]:
+        made = lay_out_sheets(edition, options)
         made.document.write_pdf(str(pdf))
         return edition, made, [_demand(page) for page in _by_page(made.sheets)]
 
@@ -68,12 +68,12 @@ def make(folder: Path, pdf: Path, options: Options) -> tuple[Edition, Makeup, li
         return deep_stack(work)
 
 
-def _by_page(sheets: list[MadeUp]) -> Iterator[list[MadeUp]]:
+def _by_page(sheets: list[SheetResult]) -> Iterator[list[SheetResult]]:
     for _, page in groupby(sheets, lambda sheet: sheet.job.number):
         yield list(page)
 
 
-def _demand(page: list[MadeUp]) -> float:
+def _demand(page: list[SheetResult]) -> float:
     """Return the share of a sheet that a page takes at its smallest."""
     tightest = steps(page[0].job.edition.language)[0][-1]
     # A sheet of rests alone has nothing that was not counted on another one.
@@ -102,7 +102,7 @@ def judge(folder: Path, pdf: Path, paper: str = "tabloid") -> Verdict:
     return verdict
 
 
-def _placed_wrong(sheet: MadeUp) -> Iterator[str]:
+def _placed_wrong(sheet: SheetResult) -> Iterator[str]:
     """Yield frames that overlap, leave the type area, or hold more than they have room for."""
     fit = sheet.fit
     columns, lines = fit.area.columns, fit.area.lines
@@ -171,7 +171,7 @@ def _text_wrong(edition: Edition, pdf: Path) -> Iterator[str]:
         body = squeeze(TAGS.sub("", article.body))
         for words in (squeeze(article.headline[0]), article.deck, article.kicker):
             if squeeze(words) not in drawn:
-                yield f"{article.id}: its head is not there"
+                yield f"{article.id}: its head does not exist"
         at = _in_order(body, drawn)
         if at < len(body):
             yield f"{article.id}: its text ends after {at} of {len(body)} characters"
@@ -179,7 +179,7 @@ def _text_wrong(edition: Edition, pdf: Path) -> Iterator[str]:
             yield f"{article.id}: its text is there more than once"
         for figure in article.figures:
             if squeeze(figure.caption) not in drawn:
-                yield f"{article.id}: a caption is not there"
+                yield f"{article.id}: a caption does not exist"
 
 
 def _in_order(body: str, drawn: str) -> int:
@@ -203,7 +203,7 @@ def _in_order(body: str, drawn: str) -> int:
 
 
 def _baselines_wrong(
-    pdf: Path, number: int, sheet: MadeUp, columns: list[Rectangle]
+    pdf: Path, number: int, sheet: SheetResult, columns: list[Rectangle]
 ) -> Iterator[str]:
     """Yield the sheet if lines of body type do not stand on one grid."""
     lines = list(_body_lines(pdf, number, columns))

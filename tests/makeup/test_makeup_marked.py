@@ -2,7 +2,7 @@
 
 import pytest
 
-from exporter.content.inline import inline_from_markdown
+from exporter.content.inline_markdown import inline_from_markdown
 from exporter.inline import plain_text
 from exporter.languages.characters import join_lines
 from exporter.layouts.makeup.measure.heads import find_wordings

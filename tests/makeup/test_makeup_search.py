@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from exporter.edition.style import find_style
 from exporter.layouts.choice import default_layout
 from exporter.layouts.makeup.plan.carry import carry, cut_story
-from exporter.layouts.makeup.plan.fit import Fitter, best_plan, demand, judged
+from exporter.layouts.makeup.plan.closing import Fitter, best_plan, demand, judged
 from exporter.layouts.makeup.plan.frame import GAP, FrameBook
 from exporter.layouts.makeup.plan.grid import sheet_grid, steps
 from exporter.layouts.makeup.plan.search import search
@@ -229,6 +229,7 @@ def test_every_step_of_body_type_keeps_to_the_grid(paper, language):
 
 
 def test_newspaper_papers_of_the_press_are_made_up():
-    assert default_layout("makeup", "broadsheet") == "makeup"
-    assert default_layout("makeup", "a4") == "flow"
-    assert default_layout("flow", "tabloid") == "flow"
+    papers = find_style().settings.papers
+    assert default_layout("makeup", papers["broadsheet"]) == "makeup"
+    assert default_layout("makeup", papers["a4"]) == "flow"
+    assert default_layout("flow", papers["tabloid"]) == "flow"

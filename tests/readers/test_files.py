@@ -3,7 +3,7 @@
 import pytest
 
 from exporter.readers import ReadOptions, find_reader
-from exporter.readers.tools.files import decode
+from exporter.readers.tools.source_files import decode
 
 WORDS = {
     "euc-kr": "나루터에 새 다리가 놓였다. 배는 내일부터 한 시간에 한 번 다닌다.",

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exporter.repair.punctuation import repair_punctuation
+from exporter.repair.full_width import repair_punctuation
 
 BAD = "灯亮了,人来了;船走了:桥还在!谁知道?" * 2  # enough of it for a document to be damaged
 

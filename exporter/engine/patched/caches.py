@@ -15,7 +15,7 @@ from weasyprint.layout import percent
 from weasyprint.text import line_break
 from weasyprint.text.ffi import TO_UNITS
 
-from exporter.engine.patched.lines import LineCache, copy_layout
+from exporter.engine.patched.line_cache import LineCache, copy_layout
 from exporter.engine.patched.patches import Patches
 
 # What a cache may hold before it starts afresh. What comes again comes again on the same sheet, so
@@ -87,7 +87,7 @@ class SplitCache:
     """The first line that fits of a text, by text, style and width."""
 
     def __init__(self) -> None:
-        # The style stands beside each result to be kept alive: its identity is in the key.
+        # The style is beside each result to be kept alive: its identity is in the key.
         self._results: dict[Any, tuple[Any, tuple[Any, ...]]] = {}
         self._characters = 0
 

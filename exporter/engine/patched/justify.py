@@ -86,9 +86,9 @@ class JustifiedLayout(SpacedLayout):
     def of(
         cls, layout: Any, gaps: tuple[tuple[int, float], ...], gap_width: float
     ) -> "JustifiedLayout":
-        """Return a copy of ``layout`` with so many pixels more after characters of its text.
+        """Return a copy of ``layout`` with extra pixels after characters of its text.
 
-        ``gaps`` are the characters and the pixels; ``gap_width`` is how wide a gap is to the eye.
+        ``gaps`` maps characters to pixels; ``gap_width`` is how wide a gap is to the eye.
         """
         justified = cls.__new__(cls)
         justified.__dict__.update(layout.__dict__)
@@ -272,7 +272,7 @@ def _blank_after(parts: Sequence[Any]) -> float:
 
 
 def _first_seen(parts: Iterable[Any]) -> tuple[Any, str]:
-    """Return the first part with anything to be seen, and what; nothing if it is no text."""
+    """Return the first part with anything to be seen, and what; nothing if it is not text."""
     for part in parts:
         text = "" if part is None else INVISIBLE.sub("", part.text)
         if part is None or text:
@@ -316,7 +316,7 @@ def _parts(parent: Any) -> Iterator[Any]:
 
 
 def _is_left_to_right(parent: Any) -> bool:
-    """Tell whether the boxes of a line stand in the order of their text."""
+    """Return whether the boxes of a line stand in the order of their text."""
     return parent.style["direction"] == "ltr" and all(
         _is_left_to_right(child) for child in parent.children if isinstance(child, boxes.InlineBox)
     )

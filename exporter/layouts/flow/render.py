@@ -10,15 +10,15 @@ from collections.abc import Iterable
 
 from exporter.edition import Edition
 from exporter.engine.boxes import Document, Page, Render
+from exporter.engine.font_configuration import font_configuration
 from exporter.engine.patched.kept import keeper
 from exporter.engine.renderer import renderer
-from exporter.engine.typefaces import font_configuration
 from exporter.layouts.flow.pages import flow_style, make_front, make_page, pages_with_sheets
 from exporter.options import Options
 
 # So many headlines fit one front page; how many sheets more of them take is tried out.
 FEW = 120
-# How often the pages are laid out anew because the front page takes another number of sheets.
+# How often the pages are laid out again because the front page takes another number of sheets.
 ATTEMPTS = 3
 # Sheets from which on their memory matters more than the time that it takes to keep them small.
 MANY = 60

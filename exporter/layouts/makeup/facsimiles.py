@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from exporter.layouts.makeup.issue import MadeUp
+from exporter.layouts.makeup.issue import SheetResult
 from exporter.layouts.makeup.places import Rectangle, rectangles
 from exporter.layouts.makeup.plan.grid import MM
 from exporter.model import Facsimile, Issue, Page, Picture, Region
@@ -14,7 +14,7 @@ DPI = 110
 QUALITY = 84
 
 
-def with_facsimiles(issue: Issue, sheets: Sequence[MadeUp], pdf: Path, folder: Path) -> Issue:
+def with_facsimiles(issue: Issue, sheets: Sequence[SheetResult], pdf: Path, folder: Path) -> Issue:
     """Return the issue with a facsimile for each page that has articles and no facsimile.
 
     `pdf` has one sheet for each of `sheets`; the pictures are written to `folder`. Of a page that

@@ -10,7 +10,7 @@ from itertools import groupby, pairwise
 from exporter.findings import Finding
 from exporter.layouts.makeup.draw import advertisements, furniture
 from exporter.layouts.makeup.page import Drawn, PageJob, Rest
-from exporter.layouts.makeup.plan.fit import CROWDED, Fit
+from exporter.layouts.makeup.plan.closing import CROWDED, Fit
 from exporter.layouts.makeup.plan.frame import GAP
 from exporter.layouts.makeup.plan.story import Story
 from exporter.model import PageLayout
@@ -21,7 +21,7 @@ SPARE = 1.1  # articles take more than they do at their smallest
 
 
 @dataclass
-class MadeUp:
+class SheetResult:
     """One sheet: the work on it, how it fits, its jumps, and what was drawn of it."""
 
     job: PageJob
@@ -47,7 +47,7 @@ class _TooMuch(Exception):
         self.number = number
 
 
-def make_up(made: Sequence[MadeUp], flowing: Collection[int] = ()) -> list[MadeUp]:
+def carry_over(made: Sequence[SheetResult], flowing: Collection[int] = ()) -> list[SheetResult]:
     """Return the sheets of an issue in order; `made` is each page made up for itself.
 
     A page that holds more than its sheets can is set by the flow layout instead, as those are
@@ -61,23 +61,23 @@ def make_up(made: Sequence[MadeUp], flowing: Collection[int] = ()) -> list[MadeU
             numbers.add(error.number)
 
 
-def _fresh(sheet: MadeUp, flows: bool) -> MadeUp:
+def _fresh(sheet: SheetResult, flows: bool) -> SheetResult:
     """Return a sheet as it was made up first, or the work on its page in the flow layout."""
     if not flows:
-        return MadeUp(sheet.job, sheet.fit, drawn=sheet.drawn)
+        return SheetResult(sheet.job, sheet.fit, drawn=sheet.drawn)
     job = PageJob(
         sheet.job.setting, sheet.job.page, sheet.job.number, sheet.job.documents, flows=True
     )
-    return MadeUp(job, job.fit())
+    return SheetResult(job, job.fit())
 
 
 class _Issue:
     """Carries what does not fit a page to others, or to sheets of its own."""
 
-    def __init__(self, sheets: list[MadeUp]) -> None:
+    def __init__(self, sheets: list[SheetResult]) -> None:
         self.sheets = sheets
 
-    def settled(self) -> list[MadeUp]:
+    def settled(self) -> list[SheetResult]:
         number = 0
         while number < len(self.sheets):
             if self.sheets[number].fit is None:
@@ -86,7 +86,7 @@ class _Issue:
         return self.sheets
 
     def settle(self, number: int) -> None:
-        """Make a page fit by letting text go on elsewhere."""
+        """Make a page fit by letting text continue elsewhere."""
         sheet = self.sheets[number]
         job = sheet.job
         load = job.load()
@@ -123,12 +123,12 @@ class _Issue:
         for sheet in self.sheets[number + 1 :]:
             if sheet.job.number == job.number:
                 sheet.job.part += len(made) - 1
-        self.sheets[number : number + 1] = [MadeUp(each, each.fit()) for each in made]
+        self.sheets[number : number + 1] = [SheetResult(each, each.fit()) for each in made]
         if self.sheets[number].fit is None:
             self.settle(number)
 
     def set_apart(self, number: int) -> None:
-        """Leave a sheet to the advertisements of a page; its articles stand on the next."""
+        """Leave a sheet to the advertisements of a page; its articles are on the next."""
         job = self.sheets[number].job
         boxes = PageJob(job.setting, job.page, job.number, [])
         fit = boxes.fit() if job.advertisements() and job.documents else None
@@ -137,9 +137,12 @@ class _Issue:
         articles = PageJob(job.setting, job.page, job.number, job.documents, 1, job.rests)
         for sheet in self.sheets[number + 1 :]:
             sheet.job.part += sheet.job.number == job.number
-        self.sheets[number : number + 1] = [MadeUp(boxes, fit), MadeUp(articles, articles.fit())]
+        self.sheets[number : number + 1] = [
+            SheetResult(boxes, fit),
+            SheetResult(articles, articles.fit()),
+        ]
 
-    def with_room(self, number: int, rest: Rest) -> MadeUp | None:
+    def with_room(self, number: int, rest: Rest) -> SheetResult | None:
         """Return the next page whose house box is large enough for a rest."""
         wanted = sum(piece.lines + piece.before for piece in rest.slices) + 12
         for sheet in self.sheets[number + 1 :]:
@@ -152,20 +155,20 @@ class _Issue:
                     return sheet
         return None
 
-    def overflow(self, number: int) -> MadeUp:
-        """Return the overflow sheet after a page, making one where there is none."""
+    def overflow(self, number: int) -> SheetResult:
+        """Return the overflow sheet after a page, making one if there is none."""
         job = self.sheets[number].job
         if number + 1 < len(self.sheets):
             after = self.sheets[number + 1]
             if after.job.number == job.number:
                 return after
         more = PageJob(job.setting, job.page, job.number, [], job.part + 1)
-        made = MadeUp(more, None)
+        made = SheetResult(more, None)
         self.sheets.insert(number + 1, made)
         return made
 
-    def continue_on(self, sheet: MadeUp, rest: Rest, target: MadeUp) -> None:
-        """Write the jump, and put the rest on its sheet if it is not there yet."""
+    def continue_on(self, sheet: SheetResult, rest: Rest, target: SheetResult) -> None:
+        """Write the jump, and put the rest on its sheet if it is not on one yet."""
         job = target.job
         if rest not in job.rests:
             target.job = job = _with(job, rest)
@@ -184,7 +187,7 @@ def _too_much(job: PageJob) -> Finding:
         job.edition.issue.root,
         0,
         f"page {job.page.label} can't be made up: it is set in the flow layout{without}",
-        "give it fewer or shorter articles, or `layout: flow` in issue.yaml",
+        "use fewer or shorter articles, or `layout: flow` in issue.yaml",
     )
 
 
@@ -214,7 +217,7 @@ class SheetReport:
         return {name: getattr(self, name) for name in self.__dataclass_fields__}
 
 
-def report(sheet: MadeUp) -> SheetReport:
+def report(sheet: SheetResult) -> SheetReport:
     """Return how a sheet came out."""
     fit = sheet.fit
     assert fit is not None
@@ -231,7 +234,7 @@ def report(sheet: MadeUp) -> SheetReport:
     )
 
 
-def findings(sheets: Sequence[MadeUp]) -> Iterator[Finding]:
+def findings(sheets: Sequence[SheetResult]) -> Iterator[Finding]:
     """Yield what a user should know: pages that ran over, pages that stay empty."""
     for _, page in groupby(sheets, lambda sheet: sheet.job.number):
         yield from _shared(list(page))
@@ -246,8 +249,8 @@ def findings(sheets: Sequence[MadeUp]) -> Iterator[Finding]:
                 "pdf-makeup-over",
                 root,
                 0,
-                f"page {job.label} does not hold its articles: {fit.over} lines go on elsewhere",
-                "shorten them, or give the page fewer",
+                f"page {job.label} is too small for its articles: {fit.over} lines continue",
+                "shorten them, or use fewer articles",
             )
         empty = fit is not None and not fit.placements and not job.page.facsimile
         if empty and job.layout is not PageLayout.FLOW:
@@ -255,8 +258,8 @@ def findings(sheets: Sequence[MadeUp]) -> Iterator[Finding]:
                 "pdf-makeup-empty",
                 root,
                 0,
-                f"page {job.label} has no article: its sheet has a folio line alone",
-                "give it articles, an advertisement or a facsimile",
+                f"page {job.label} has no article: its sheet has only a folio line",
+                "add articles, an advertisement or a facsimile",
             )
 
 
@@ -271,8 +274,8 @@ def _sizes(job: PageJob) -> Iterator[Finding]:
             )
 
 
-def _shared(page: Sequence[MadeUp]) -> Iterator[Finding]:
-    """Tell of a page whose articles stand on several sheets."""
+def _shared(page: Sequence[SheetResult]) -> Iterator[Finding]:
+    """Tell of a page whose articles are on several sheets."""
     job = page[0].job
     others = [len(sheet.job.documents) for sheet in page[1:] if sheet.job.documents]
     if others:
@@ -280,15 +283,15 @@ def _shared(page: Sequence[MadeUp]) -> Iterator[Finding]:
             "pdf-makeup-over",
             job.edition.issue.root,
             0,
-            f"page {job.page.label} does not hold its articles: {sum(others)} of them stand on "
+            f"page {job.page.label} is too small for its articles: {sum(others)} of them are on "
             f"{len(others)} more sheets",
-            "give the page fewer, or shorter ones",
+            "use fewer or shorter articles",
         )
 
 
-def by_article(sheets: Sequence[MadeUp]) -> Mapping[str, list[tuple[MadeUp, Story]]]:
-    """Return the sheets that each article stands on."""
-    found: dict[str, list[tuple[MadeUp, Story]]] = {}
+def by_article(sheets: Sequence[SheetResult]) -> Mapping[str, list[tuple[SheetResult, Story]]]:
+    """Return the sheets that each article is on."""
+    found: dict[str, list[tuple[SheetResult, Story]]] = {}
     for sheet in sheets:
         for placed in sheet.fit.placements if sheet.fit else ():
             story = placed.frame.story

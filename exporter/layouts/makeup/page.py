@@ -22,14 +22,14 @@ from exporter.layouts.makeup.draw.sheet import Sheet, document, sheet_html
 from exporter.layouts.makeup.draw.verify import Overrun, overruns
 from exporter.layouts.makeup.measure import briefs
 from exporter.layouts.makeup.measure.cache import Store
+from exporter.layouts.makeup.measure.long_tables import parted
 from exporter.layouts.makeup.measure.parts import Parts, take_apart
 from exporter.layouts.makeup.measure.sizes import Measuring, Sizes, rest_heads
-from exporter.layouts.makeup.measure.tables import parted
 from exporter.layouts.makeup.plan.carry import Carried, carry, rest_of
-from exporter.layouts.makeup.plan.fit import Fit, Fitter, empty, load
+from exporter.layouts.makeup.plan.closing import Fit, Fitter, empty, load
 from exporter.layouts.makeup.plan.grid import SheetGrid, sheet_grid, shorter, steps
 from exporter.layouts.makeup.plan.story import Position, Slice, Story
-from exporter.layouts.makeup.style import style
+from exporter.layouts.makeup.stylesheet import style
 from exporter.layouts.papers import Type
 from exporter.limits import table_cells
 from exporter.model import Advertisement, Page, PageLayout, Place
@@ -116,7 +116,7 @@ class Rest:
 
 @dataclass
 class PageJob:
-    """The work on one page; `rests` are stories of other pages that go on here.
+    """The work on one page; `rests` are stories of other pages that continue here.
 
     A page `flows` that no plan holds: it takes as many sheets as the flow layout needs.
     """
@@ -208,7 +208,7 @@ class PageJob:
         return sizes
 
     def advertisements(self) -> Sequence[Advertisement]:
-        """Return the boxes for advertisements: they stand on the page's first sheet."""
+        """Return the boxes for advertisements: they are on the page's first sheet."""
         return () if self.part else self.page.advertisements
 
     def boxes(self) -> dict[str, Advertisement]:

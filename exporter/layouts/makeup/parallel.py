@@ -14,9 +14,9 @@ from pathlib import Path
 from exporter.engine import fence
 from exporter.engine.patched import deep_stack
 from exporter.engine.transfer import dumps, loads
-from exporter.layouts.makeup.issue import MadeUp
+from exporter.layouts.makeup.issue import SheetResult
 from exporter.layouts.makeup.page import PageJob
-from exporter.layouts.makeup.plan.fit import Fit
+from exporter.layouts.makeup.plan.closing import Fit
 from exporter.layouts.makeup.plan.story import Position
 
 ORPHAN_S = 0.5  # how often a process looks for its parent
@@ -25,7 +25,7 @@ _jobs: Sequence[PageJob] = ()
 
 
 def processes(wanted: int, pages: int) -> int:
-    """Return the number of processes for so many pages; 0 wanted is one a core that is free."""
+    """Return the number of processes for the pages; if `wanted` is 0, one for each free core."""
     if "fork" not in multiprocessing.get_all_start_methods() or pages < FEWEST:
         return 1
     if not fence.works("processes"):
@@ -42,7 +42,7 @@ def _has_foreign_threads() -> bool:
     return tasks.is_dir() and len(list(tasks.iterdir())) > threading.active_count()
 
 
-def in_processes(jobs: Sequence[PageJob], number: int) -> list[MadeUp]:
+def in_processes(jobs: Sequence[PageJob], number: int) -> list[SheetResult]:
     """Make up and draw each page for itself, in `number` processes."""
     global _jobs  # noqa: PLW0603 - what a forked process inherits
     _jobs = jobs
@@ -54,7 +54,7 @@ def in_processes(jobs: Sequence[PageJob], number: int) -> list[MadeUp]:
     for job, (_, _, starts) in zip(jobs, results, strict=True):
         job.starts |= starts
     return [
-        MadeUp(job, fit, drawn=loads(data, job.setting.fonts) if data else None)
+        SheetResult(job, fit, drawn=loads(data, job.setting.fonts) if data else None)
         for job, (fit, data, _) in zip(jobs, results, strict=True)
     ]
 

@@ -7,7 +7,7 @@ from dataclasses import asdict, astuple, dataclass
 from typing import Any
 
 from exporter.engine.threads import Bead, Thread
-from exporter.layouts.makeup.issue import MadeUp
+from exporter.layouts.makeup.issue import SheetResult
 from exporter.layouts.makeup.plan.frame import Frame, Leg
 from exporter.layouts.makeup.plan.grid import MM, SheetGrid
 from exporter.layouts.makeup.plan.slicing import Placement
@@ -37,7 +37,7 @@ class Rectangle:
         return asdict(self)
 
 
-def rectangles(sheets: Sequence[MadeUp]) -> list[Rectangle]:
+def rectangles(sheets: Sequence[SheetResult]) -> list[Rectangle]:
     """Return the frame of each article on each sheet, in reading order.
 
     Briefs that were gathered have the pieces of columns that they take instead.
@@ -45,7 +45,7 @@ def rectangles(sheets: Sequence[MadeUp]) -> list[Rectangle]:
     return [each for each in _all(sheets) if not each.leg]
 
 
-def advertisements(sheets: Sequence[MadeUp]) -> list[Rectangle]:
+def advertisements(sheets: Sequence[SheetResult]) -> list[Rectangle]:
     """Return the box of each advertisement, in reading order."""
     found = []
     for number, sheet in enumerate(sheets, 1):
@@ -62,18 +62,18 @@ def advertisements(sheets: Sequence[MadeUp]) -> list[Rectangle]:
     return found
 
 
-def _advertised(sheet: MadeUp, name: str) -> str:
+def _advertised(sheet: SheetResult, name: str) -> str:
     """Return what an advertisement is of, or its number on the page."""
     number = int(name.rpartition("-")[2])
     return sheet.job.page.advertisements[number - 1].alt or str(number)
 
 
-def legs(sheets: Sequence[MadeUp]) -> list[Rectangle]:
+def legs(sheets: Sequence[SheetResult]) -> list[Rectangle]:
     """Return the columns of text of each article, in reading order."""
     return [each for each in _all(sheets) if each.leg]
 
 
-def _all(sheets: Sequence[MadeUp]) -> Iterator[Rectangle]:
+def _all(sheets: Sequence[SheetResult]) -> Iterator[Rectangle]:
     for number, sheet in enumerate(sheets, 1):
         for placed in sheet.fit.placements if sheet.fit else ():
             story = placed.frame.story
@@ -81,7 +81,7 @@ def _all(sheets: Sequence[MadeUp]) -> Iterator[Rectangle]:
                 yield from _of_story(sheet, number, placed)
 
 
-def _of_story(sheet: MadeUp, number: int, placed: Placement) -> Iterator[Rectangle]:
+def _of_story(sheet: SheetResult, number: int, placed: Placement) -> Iterator[Rectangle]:
     assert sheet.fit is not None
     area, frame = sheet.fit.area, placed.frame
     article = frame.story.id.partition(".")[0]
@@ -139,7 +139,7 @@ def _parted(frame: Frame, starts: dict[str, Position]) -> Iterator[tuple[str, Le
             yield owner, Leg(leg.column, top, line - top, first, leg.last)
 
 
-def threads(sheets: Sequence[MadeUp]) -> list[Thread]:
+def threads(sheets: Sequence[SheetResult]) -> list[Thread]:
     """Return an article thread for each article."""
     titles = {
         article.id: article.title

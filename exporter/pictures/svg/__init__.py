@@ -8,7 +8,7 @@ reader can draw.
 from exporter.pictures.svg.cleaner import Drawing, Dropped, Load, clean
 from exporter.pictures.svg.painter import draw, to_png
 from exporter.pictures.svg.parse import NAMESPACE, BadSvg, looks_like_svg, size
-from exporter.pictures.svg.words import with_words
+from exporter.pictures.svg.text_boxes import with_words
 
 __all__ = [
     "NAMESPACE",

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from exporter.pictures.svg import words
+from exporter.pictures.svg import text_boxes as words
+from exporter.pictures.svg.cascade import apply_styles
 from exporter.pictures.svg.parse import INNER_URL, NAMESPACE, SVG, XLINK, parse, size_of, view_box
-from exporter.pictures.svg.style import apply_styles
 
 ELEMENTS = frozenset(
     "svg g defs symbol use title desc path rect circle ellipse line polyline polygon text tspan"
@@ -152,7 +152,7 @@ class _Cleaner:
         self.attributes(element)
 
     def box(self, element: etree._Element, like: etree._Element | None = None) -> None:
-        """Set the words of a box as text; `like` stands where they belong."""
+        """Set the words of a box as text; `like` is where they belong."""
         for child in element.iter(*(f"{{*}}{name}" for name in ("img", "iframe", "svg", "video"))):
             self.note(etree.QName(child).localname, line(child), child.get("src", ""))
         box = words.box_of(element, self.width, self.height)

@@ -12,7 +12,7 @@ from exporter.readers.founder.names import label_of_file
 from exporter.readers.founder.pages import Claim, PageFile
 from exporter.readers.tools import markup
 from exporter.readers.tools.assemble import Assembly, Draft, DraftArticle, DraftPage
-from exporter.readers.tools.dates import number_beside_a_date
+from exporter.readers.tools.chinese_dates import number_beside_a_date
 from exporter.readers.tools.stubs import headline_alone
 from exporter.repair.script import guess_language
 
@@ -140,7 +140,7 @@ class Edition:
     def owners(self) -> dict[str, PageFile]:
         """Return the page of each article that pages link to, by its key.
 
-        The map of a page and its first list name its own articles; what stands in other lists
+        The map of a page and its first list name its own articles; what is in other lists
         alone is on the page that the article itself names, if the issue has it.
         """
         owners: dict[str, PageFile] = {}

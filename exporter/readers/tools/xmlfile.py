@@ -7,7 +7,7 @@ from typing import Any
 
 from lxml import etree
 
-from exporter.readers.tools import files
+from exporter.readers.tools import source_files as files
 from exporter.readers.tools.markup import SPACE
 
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -38,7 +38,7 @@ def _parser(recover: bool) -> etree.XMLParser:
 
 
 def parse(data: bytes) -> tuple[etree._Element, str]:
-    """Parse a file; return its root, tags without namespaces, and what was wrong and mended.
+    """Parse a file; return its root, tags without namespaces, and what was wrong and was repaired.
 
     Raises `BadXml`.
     """
@@ -86,7 +86,7 @@ def _recovered(data: bytes) -> Any:
 
 
 def _is_character(number: str) -> bool:
-    """Whether a reference names a character that XML has: libxml2 mends others into no text."""
+    """Whether a reference names a character that XML has: libxml2 drops others."""
     value = int(number[1:], 16) if number[0] in "xX" else int(number)
     return value < 0xD800 or 0xDFFF < value < 0x110000
 

@@ -14,7 +14,8 @@ from exporter.engine.messages import collect_log, engine_findings, engine_guard,
 from exporter.errors import InvalidSource, PreflightFailed
 from exporter.findings import Finding, errors
 from exporter.layouts.choice import MAKEUP, default_layout
-from exporter.layouts.glyphs import missing_fonts, missing_glyphs
+from exporter.layouts.missing_glyphs import missing_fonts, missing_glyphs
+from exporter.layouts.papers import paper_of
 from exporter.layouts.sheets import Sheet, list_sheets
 from exporter.limits import costly, raised
 from exporter.model import Issue
@@ -22,7 +23,7 @@ from exporter.options import Options
 from exporter.outputs import beside
 
 if TYPE_CHECKING:
-    from exporter.layouts.makeup.document import Makeup
+    from exporter.layouts.makeup.render import SheetDocument
 
 NO_ANCHOR = "No anchor #"
 
@@ -32,13 +33,12 @@ def write_pdf(edition: Edition, path: Path, options: Options) -> list[Finding]:
 
     Raises `OutputError` if the file can't be written (the old one then stays as it was) and
     `MissingDependency` if WeasyPrint lacks its system libraries, and `PreflightFailed` if a file
-    for the press or the archive would have boxes in the place of characters.
+    for the press or the archive would have boxes instead of characters.
     """
     # Only here: its library is not needed where options are judged or an EPUB is made.
     from exporter.checks.pdf import by_profile
     from exporter.writers.pdf.finish import finish
 
-    options.progress(path.name)
     with raised(options.reading.limits):
         found = list(costly(edition.issue))
     if found:
@@ -47,7 +47,7 @@ def write_pdf(edition: Edition, path: Path, options: Options) -> list[Finding]:
     findings = [*by_profile(missing_fonts(edition), options.profile), *missing]
     if errors(findings) and not options.force:
         raise PreflightFailed(findings)
-    layout = options.layout or default_layout(options.profile.layout, options.paper)
+    layout = options.layout or _default_layout(edition, options)
     with beside(path) as temporary:
         draw = _make_up if layout == MAKEUP else _flow
         sheets, found = draw(edition, options, temporary)
@@ -55,6 +55,11 @@ def write_pdf(edition: Edition, path: Path, options: Options) -> list[Finding]:
         found = finish(temporary, edition, options, sheets, bool(missing))
         findings += [replace(each, path=path) if each.path == temporary else each for each in found]
     return findings
+
+
+def _default_layout(edition: Edition, options: Options) -> str:
+    paper = paper_of(options.paper, edition.style)
+    return default_layout(options.profile.layout, edition.style.settings.papers[paper])
 
 
 def export_html(issue: Issue, folder: Path, options: Options | None = None) -> Path:
@@ -99,20 +104,22 @@ def _flow(edition: Edition, options: Options, path: Path) -> tuple[list[Sheet], 
 
 def _make_up(edition: Edition, options: Options, path: Path) -> tuple[list[Sheet], list[Finding]]:
     """Write the PDF of which every page of the issue is one sheet."""
-    made = _made_up(edition, options, path)
+    made = _laid_out(edition, options, path)
     return made.list_sheets(), made.findings
 
 
-def _made_up(edition: Edition, options: Options, path: Path, labels: Sequence[str] = ()) -> Makeup:
+def _laid_out(
+    edition: Edition, options: Options, path: Path, labels: Sequence[str] = ()
+) -> SheetDocument:
     require_weasyprint()
     from exporter.engine.patched import deep_stack, engine
     from exporter.engine.renderer import write
-    from exporter.layouts.makeup.document import made_up
     from exporter.layouts.makeup.places import threads
+    from exporter.layouts.makeup.render import lay_out_sheets
     from exporter.writers.pdf.vectors import set_vectors
 
-    def work() -> Makeup:
-        made = made_up(edition, options, labels)
+    def work() -> SheetDocument:
+        made = lay_out_sheets(edition, options, labels)
         write(made.document, path, options.profile, threads(made.sheets))
         # PDF/A restricts what a page of others may have in it: there it stays a picture.
         if not options.profile.variant.startswith("pdf/a"):
@@ -132,10 +139,10 @@ def _made_up(edition: Edition, options: Options, path: Path, labels: Sequence[st
     return made
 
 
-def make_up(
+def write_sheets(
     edition: Edition, path: Path, options: Options, labels: Sequence[str] = ()
-) -> tuple[Makeup, list[Finding]]:
+) -> tuple[SheetDocument, list[Finding]]:
     """Write the sheets of some pages, or of all, to the PDF `path`; return what was made up."""
     with beside(path) as temporary:
-        made = _made_up(edition, options, temporary, labels)
+        made = _laid_out(edition, options, temporary, labels)
     return made, made.findings

@@ -37,15 +37,15 @@ def steps(profile: Profile) -> Iterator[Step]:
 
         yield separate
     if profile.signature > 1 or profile.impose == "booklet":
-        from exporter.writers.pdf.press.sheets import add_blanks
+        from exporter.writers.pdf.press.imposition import add_blanks
 
         yield add_blanks
     if profile.impose:
-        from exporter.writers.pdf.press.sheets import impose
+        from exporter.writers.pdf.press.imposition import impose
 
         yield impose
     if profile.colour is Colour.CMYK:
-        from exporter.writers.pdf.press.frame import frame
+        from exporter.writers.pdf.press.printer_marks import frame
 
         yield frame
     yield label_sheets
@@ -92,7 +92,7 @@ def _judge_claims(job: Job, path: Path, notdef: bool) -> list[Finding]:
         with pikepdf.open(path, allow_overwriting_input=True) as pdf:
             take_back(pdf, found)
             save(pdf, profile, path)
-    # Of a missing glyph that is no error here, the user knows by the characters already.
+    # Of a missing glyph that is not an error here, the user knows by the characters already.
     return [each for each in found if each.rule != NOTDEF or each.severity is Severity.ERROR]
 
 

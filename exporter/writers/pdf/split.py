@@ -17,7 +17,7 @@ from exporter.layouts.sheets import COVER
 from exporter.model import Issue
 from exporter.outputs import UNFIT, beside
 from exporter.profiles import Profile
-from exporter.profiles.names import find_template
+from exporter.profiles.page_names import find_template
 
 
 class _Day(Date):
@@ -47,7 +47,7 @@ def split_pages(path: Path, issue: Issue, profile: Profile) -> list[Path]:
         labels = [page.label for page in pdf.pages]
         paths = [path.parent / name for name in _names(template, labels, issue)]
         if len({path, *paths}) != len(paths) + 1:
-            raise UsageError(f"--split: {template} gives two files one name, put {{sheet}} into it")
+            raise UsageError(f"--split: {template} gives two files the same name, add {{sheet}}")
         for page in pdf.pages:
             _detach(page)
         for page, target in zip(pdf.pages, paths, strict=True):

@@ -28,7 +28,7 @@ MARKED = ("BMC", "BDC", "EMC", "MP", "DP")
 
 
 def set_vectors(path: Path, pages: dict[str, tuple[Path, bool]], tagged: bool) -> list[Finding]:
-    """Put pages in the place of their pictures in the PDF at `path`.
+    """Put pages instead of their pictures in the PDF at `path`.
 
     `pages` gives by the name of each picture the PDF whose first page it shows, and whether it
     shows that page's bleed. A page stays a picture if it has layers, or a font that is not
@@ -65,11 +65,14 @@ def _vector(
                 return None
             form, gone = _form(pdf, other, bleed)
     except ValueError as error:
-        note(f"stays a picture, its page is damaged ({error})", "save it again as PDF/X-4")
+        note(
+            f"is used as a picture, because its page is damaged ({error})",
+            "save it again as PDF/X-4",
+        )
         return None
     if gone:
         parts = ", ".join(sorted(gone)[:MOST_PARTS])
-        note(f"what draws nothing is left out: {parts}", "save it as PDF/X-4 without them")
+        note(f"parts that draw nothing are left out: {parts}", "save it as PDF/X-4 without them")
     return form
 
 

@@ -14,7 +14,7 @@ from html import escape
 from exporter.layouts.makeup.draw.extras import BLEED_MM, Artwork, Extra
 from exporter.layouts.makeup.plan.grid import MM, SheetGrid
 from exporter.layouts.makeup.plan.slicing import Placement
-from exporter.layouts.makeup.style import points
+from exporter.layouts.makeup.stylesheet import points
 from exporter.model import Advertisement, Place
 
 WHOLE = 0.97  # share of the paper from which an advertisement is the whole sheet

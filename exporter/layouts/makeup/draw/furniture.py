@@ -1,4 +1,4 @@
-"""What stands on a sheet beside the articles: masthead, folio line, rules, boxes.
+"""What is on a sheet beside the articles: masthead, folio line, rules, boxes.
 
 Everything here is the page's, not an article's, and is marked so: class `furniture`.
 """
@@ -14,7 +14,7 @@ from exporter.layouts.makeup.draw.ear import ear_html
 from exporter.layouts.makeup.measure.wording import ems
 from exporter.layouts.makeup.plan.grid import MM, SheetGrid
 from exporter.layouts.makeup.plan.slicing import Placement
-from exporter.layouts.makeup.style import points
+from exporter.layouts.makeup.stylesheet import points
 from exporter.model import Page
 
 HOUSE_LEAST, HOUSE_MOST = 5.0, 36.0  # points of the type in a house box
@@ -128,12 +128,12 @@ def masthead_size(edition: Edition, room: float, grid: SheetGrid) -> float:
 
 
 def jump(text: str, target: str) -> str:
-    """Return the line at the end of a text that goes on elsewhere."""
+    """Return the line at the end of a text that continues elsewhere."""
     return f'<p class="tail"><a href="#{target}">{escape(text)}</a></p>'
 
 
 def resumption(headline: str, text: str) -> str:
-    """Return what stands above the rest of a text that began elsewhere."""
+    """Return what is above the rest of a text that began elsewhere."""
     return f'<p class="furniture-text"><b>{escape(headline)}</b> {escape(text)}</p>'
 
 

@@ -22,10 +22,10 @@ from exporter.inline import is_plain
 from exporter.languages.labels import labels
 from exporter.languages.typography import for_print, list_style
 from exporter.layouts.flow.rows import CELL, TURN, WIDEST_TABLE
-from exporter.layouts.links import local_links
+from exporter.layouts.local_links import local_links
 from exporter.layouts.makeup.measure.heads import Wordings, find_wordings
+from exporter.layouts.makeup.measure.long_tables import is_title
 from exporter.layouts.makeup.measure.marked import held
-from exporter.layouts.makeup.measure.tables import is_title
 from exporter.layouts.makeup.measure.wording import pairs
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.story import Position
@@ -267,7 +267,7 @@ class Cutter:
             # Its last line is flush; lines that the author ended are not pulled apart for that.
             if made.find(".//br") is None:
                 classes.append("broken")
-            # A space at the end of a paragraph makes WeasyPrint break its last line anew.
+            # A space at the end of a paragraph makes WeasyPrint break its last line again.
             _append_text(made, "\u2010" if self.hyphen else "")
         if classes:
             made.set("class", " ".join([*(made.get("class") or "").split(), *classes]))

@@ -23,7 +23,7 @@ from pikepdf import (
 )
 
 from exporter.pdf.geometry import IDENTITY, Rect, matrix_of, scale
-from exporter.writers.pdf.press.colour import BLACK, Inks, Separator, Use
+from exporter.writers.pdf.press.inks import BLACK, Inks, Separator, Use
 
 OVERPRINT, KNOCK_OUT = Name("/OverprintOn"), Name("/OverprintOff")
 # A filled area so thin, in points, is a line.
@@ -90,7 +90,7 @@ Draw = Callable[[Name, Matrix], None]
 class Rewriter:
     """Rewrites one content stream.
 
-    `spaces` are the named colour spaces of its resources; `draw` is told of every XObject, with
+    `spaces` are the named colour spaces of its resources; `draw` is called for every XObject, with
     the matrix that it is placed by. In a soft mask (`mask`) colours mean light, and become greys.
     """
 
@@ -390,7 +390,7 @@ def lightness(inks: Inks) -> float:
 
 
 def _short(value: float) -> float | int:
-    """Write 1 and 0 as such."""
+    """Write 1 and 0 as they are."""
     return int(value) if value == int(value) else value
 
 

@@ -21,7 +21,6 @@ from exporter.findings import Finding
 from exporter.pdf.geometry import IDENTITY, matrix_of, sides
 from exporter.profiles.condition import find_condition
 from exporter.writers.pdf.job import Job
-from exporter.writers.pdf.press.colour import Separator, Use
 from exporter.writers.pdf.press.content import (
     KNOCK_OUT,
     OVERPRINT,
@@ -29,6 +28,7 @@ from exporter.writers.pdf.press.content import (
     Rewriter,
     space_kind,
 )
+from exporter.writers.pdf.press.inks import Separator, Use
 from exporter.writers.pdf.press.pictures import PictureSeparator, PressPicture
 
 # WeasyPrint names a picture `i`, the MD5 of its address, and whether it is to be smoothed.
@@ -181,7 +181,7 @@ class _Walk:
                 [self._function(each, space, mask) for each in function.Functions]
             )
         else:
-            raise OutputError("a gradient can't be turned into inks: use one of CSS or SVG")
+            raise OutputError("a gradient can't be converted to inks: use one of CSS or SVG")
         if "/Range" in new:
             del new["/Range"]
         return new
@@ -216,7 +216,7 @@ class _Walk:
                     path,
                     0,
                     message,
-                    "save the picture again with the profile that it was made in",
+                    "save the picture again with its own profile",
                 )
             )
 

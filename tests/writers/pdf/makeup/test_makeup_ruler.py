@@ -5,11 +5,11 @@ import pytest
 import exporter
 from exporter.edition import make_edition
 from exporter.engine.patched import engine
-from exporter.layouts.makeup.document import setting
 from exporter.layouts.makeup.measure.ruler import Ruler
 from exporter.layouts.makeup.measure.sizes import Measuring
 from exporter.layouts.makeup.page import jobs
 from exporter.layouts.makeup.plan.grid import sheet_grid
+from exporter.layouts.makeup.render import setting
 from exporter.options import Options
 
 TEXT = "短短的一段正文。"

@@ -15,7 +15,7 @@ from PIL import Image
 from exporter.profiles import find_profile, names
 from exporter.profiles.condition import find_condition
 from exporter.profiles.profile import Colour
-from exporter.writers.pdf.press.colour import BLACK, Separator, Use, hold, lab_to_rgb
+from exporter.writers.pdf.press.inks import BLACK, Separator, Use, hold, lab_to_rgb
 
 LIMIT = 240
 PRESSES = [name for name in names() if find_profile(name).colour is Colour.CMYK]

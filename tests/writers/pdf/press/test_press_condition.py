@@ -62,7 +62,7 @@ def of_class(name: bytes) -> bytes:
         (b"%PDF-1.7", "is no ICC profile"),
         (b"", "is no ICC profile"),
         ((ICC_FOLDER / "newsprint.icc").read_bytes()[:5000], "is cut short"),
-        (None, "no ICC profile can be read there"),
+        (None, "can't be read as an ICC profile"),
     ],
 )
 def test_a_wrong_icc_file_is_refused_before_anything_is_built(tmp_path, issue_folder, data, wanted):
@@ -99,7 +99,7 @@ def test_the_profiles_that_ship_keep_their_ink_limit(path: Path):
     """No colour is printed with more ink than the description says, nor the darkest with less."""
     from PIL import Image
 
-    from exporter.writers.pdf.press.colour import transform
+    from exporter.writers.pdf.press.inks import transform
     from exporter.writers.pdf.press.pictures import most_ink
 
     handle = ImageCms.ImageCmsProfile(str(path))

@@ -8,8 +8,8 @@ from pikepdf import Array, Dictionary, Name
 
 from exporter.profiles import find_profile
 from exporter.profiles.condition import find_condition
-from exporter.writers.pdf.press.colour import Separator
 from exporter.writers.pdf.press.content import Limits, Rewriter
+from exporter.writers.pdf.press.inks import Separator
 
 
 @pytest.fixture(scope="module")

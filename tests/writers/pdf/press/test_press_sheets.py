@@ -17,9 +17,9 @@ from exporter.errors import UsageError
 from exporter.layouts.papers import MM, papers
 from exporter.model import Issue, Publication
 from exporter.profiles import find_profile
-from exporter.profiles.names import find_template
-from exporter.writers.pdf.press.frame import make_frame
-from exporter.writers.pdf.press.sheets import booklet, reader_spreads
+from exporter.profiles.page_names import find_template
+from exporter.writers.pdf.press.imposition import booklet, reader_spreads
+from exporter.writers.pdf.press.printer_marks import make_frame
 from exporter.writers.pdf.split import split_pages
 
 PAPERS = papers(find_style())
@@ -296,6 +296,6 @@ def test_two_pages_of_one_name_are_refused(tmp_path):
     issue = Issue(
         publication=Publication(name="N", language="en"), date=date(2026, 6, 16), root=tmp_path
     )
-    with pytest.raises(UsageError, match="two files one name"):
+    with pytest.raises(UsageError, match="two files the same name"):
         split_pages(path, issue, find_profile("press", split="{page}.pdf"))
     assert sorted(each.name for each in tmp_path.iterdir()) == ["a.pdf"]

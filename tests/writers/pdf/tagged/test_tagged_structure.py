@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exporter.engine.patched.structure import Annotation, Content, Structure
+from exporter.engine.patched.structure_tree import Annotation, Content, Structure
 
 
 def build(html, language="en"):

@@ -1,0 +1,91 @@
+"""Films, sounds and pages of others: a line with title and address stands for each.
+
+No edition can play them, and none may load them. The line's words are the title that the author
+gave, else what the page shows where it can't play the film.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import escape, unescape
+
+from exporter.content.tokens import Token, as_text
+
+PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)(?:[?#].*)?$", re.IGNORECASE)
+FILM = re.compile(
+    r"youtu\.?be|vimeo|bilibili|youku|v\.qq\.com|iqiyi|dailymotion|video|\.(?:mp4|webm|mov|m3u8)\b",
+    re.IGNORECASE,
+)
+SOUND = re.compile(
+    r"spotify|soundcloud|podcast|music\.|ximalaya|\.(?:mp3|m4a|ogg|wav)\b", re.IGNORECASE
+)
+# What every player shows to those who can't play: no words of the article.
+NO_PLAYER = re.compile(
+    r"(?:sorry,\s*)?your (?:browser|reader|device)[^.。]{0,80}"
+    r"(?:not support|upgrade|can ?not)[^.。]{0,80}"
+    r"|(?:抱歉，?|对不起，?)?您?的?(?:浏览器|瀏覽器)[^。]{0,10}不(?:支持|支援)[^。]{0,40}",
+    re.IGNORECASE,
+)
+ADDRESSES = ("src", "data", "data-src", "movie", "value", "href")
+
+
+def line(token: Token, inside: Iterable[Token], fallback: str) -> tuple[str, list[str]]:
+    """Return the HTML that stands for a medium, and the addresses that it can't name.
+
+    `inside` are the tags in it, `fallback` is the HTML of what it shows where it can't play.
+    """
+    attributes = token.attributes
+    address = _address(token, inside)
+    words = re.sub(r"<[^<>]*>", " ", fallback)
+    if NO_PLAYER.fullmatch(unescape(" ".join(words.split())).strip(" .。")):
+        fallback = ""
+    names = ("title", "aria-label", "data-title")
+    title = next((attributes[name] for name in names if attributes.get(name)), "")
+    if _is_local(address):
+        picture = f'<img src="{escape(address)}" alt="{escape(title)}">'
+        return f"<p>{picture}</p>{fallback}", []
+    poster = attributes.get("poster", "")
+    image = f'<img src="{escape(poster)}" alt="{escape(title)}">' if _is_local(poster) else ""
+    text, lost = _said(title, address)
+    kind = _kind(token.name, address)
+    made = f'<p class="media-{kind}">{text}</p>' if text else ""
+    return f"{image}{made}{fallback}", [*lost, *([poster] if poster and not image else [])]
+
+
+def _said(title: str, address: str) -> tuple[str, list[str]]:
+    """Return title and address as a line says them, and the address that no reader could use."""
+    link = ""
+    if re.match(r"(?:https?:)?//", address):
+        whole = address if address.startswith("http") else f"https:{address}"
+        shown = re.sub(r"^https?://(?:www\.)?", "", whole).rstrip("/")
+        link = f'<a href="{escape(whole)}">{escape(shown)}</a>'
+    words = f"<span>{as_text(escape(title))}</span>" if title else ""
+    return " ".join(filter(None, (words, link))), [address] if address and not link else []
+
+
+def _address(token: Token, inside: Iterable[Token]) -> str:
+    """Return the address of the medium, or of the first of its sources."""
+    own = (token.attributes.get(name, "") for name in ADDRESSES)
+    found = next((each for each in own if each and not each.startswith("about:")), "")
+    for each in inside:
+        if found:
+            break
+        if each.name in ("source", "embed", "param") and not each.is_end:
+            attributes = each.attributes
+            is_source = each.name != "param" or attributes.get("name") in ("movie", "src", "url")
+            values = (attributes.get(name, "") for name in ADDRESSES if is_source)
+            found = next(filter(None, values), "")
+    return found
+
+
+def _kind(name: str, address: str) -> str:
+    if name in ("audio", "video"):
+        return name
+    if SOUND.search(address):
+        return "audio"
+    return "video" if FILM.search(address) else "page"
+
+
+def _is_local(address: str) -> bool:
+    return bool(PICTURE.search(address)) and ":" not in address and not address.startswith("//")

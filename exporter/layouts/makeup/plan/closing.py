@@ -1,0 +1,378 @@
+"""Closing what is left over on a page, in the order of the trade.
+
+The search itself chooses picture heights, headline sizes and spaces. Where that is not enough the
+body type of the whole page gets tighter or looser, step by step; where a page has too little, a
+house box takes the rest; where it has too much, text continues elsewhere (`carry`).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import combinations, zip_longest
+
+from exporter.layouts.makeup.plan.frame import CROP, GAP, FrameBook
+from exporter.layouts.makeup.plan.grid import SheetGrid
+from exporter.layouts.makeup.plan.search import search
+from exporter.layouts.makeup.plan.slicing import Placement, placements
+from exporter.layouts.makeup.plan.story import Story
+from exporter.layouts.papers import Type
+from exporter.model import PageLayout, Place
+
+FULL = 0.97
+EMPTY = 14.0  # cost of an empty line at the foot, by column
+HOUSE = "house"
+MOST_BOXED = 7  # stories of a page with advertisements for which two house boxes are tried
+RELIEF = 2  # steps of smaller type that larger pictures are worth
+THRIFT = (1, 4, 12)
+ROOMY = 0.97  # of a page, which stories must not take more of for a house box to be tried
+CRAMMED = 0.99  # of a page, which stories at their smallest take, for other orders to be tried
+TIGHT = 1.02  # of a page, which stories are thought to take at a body type that is tried
+CROWDED = 1.5  # sheets that stories take at their smallest, which no body type makes one
+HOPELESS = 0.9  # filled so little, a page needs other means than thrift
+
+Measure = Callable[[Type], tuple[SheetGrid, list[Story]]]
+
+
+@dataclass(frozen=True)
+class Fit:
+    """A page made up: where its stories stand, and how full the sheet is.
+
+    `filled` is the share of the type area below the furniture that is not empty, `house` the share
+    that a house box takes. `over` are the lines of text that found no room: they are carried.
+    """
+
+    area: SheetGrid
+    stories: tuple[Story, ...]
+    placements: tuple[Placement, ...]
+    filled: float
+    house: float
+    cost: float
+    over: int = 0
+
+    @property
+    def type(self) -> Type:
+        """Body type of the page."""
+        return self.area.type
+
+
+@dataclass(frozen=True)
+class Fitter:
+    """Makes one page up.
+
+    `measure` gives the area and the stories for a body type; `tight` and `loose` are the body
+    types to try, each beginning with the usual one.
+    """
+
+    measure: Measure
+    tight: Sequence[Type]
+    loose: Sequence[Type]
+    layout: PageLayout = PageLayout.AUTO
+    books: dict[Type, FrameBook] = field(default_factory=dict)
+
+    def fit(self) -> Fit | None:
+        """Return the page made up; None if it does not fit at the tightest body type."""
+        usual = self.tight[0]
+        area, stories = self.measure(usual)
+        if not stories:
+            return empty(area)
+        if load(stories, area, self.book(area)) > CROWDED:
+            return None
+        fit = self.plan(stories, area) or self.otherwise(stories, area)
+        if fit is None:
+            return self.tighter(stories, area)
+        if _is_cramped(fit):
+            fit = self.relieved(fit)
+        return fit if _is_good(fit) else self.closed(fit)
+
+    def book(self, area: SheetGrid) -> FrameBook:
+        """Return the frames of the stories as they were measured at a body type."""
+        return self.books.setdefault(area.type, FrameBook(area))
+
+    def relieved(self, fit: Fit) -> Fit:
+        """Return the page in a little smaller type, if that gives pictures the room they need."""
+        for kind in self.tight[1 : 1 + RELIEF]:
+            other = self.at(kind)
+            if other is not None and _is_good(other) and not _is_cramped(other):
+                return other
+        return fit
+
+    def plan(self, stories: Sequence[Story], area: SheetGrid) -> Fit | None:
+        """Return the best plan of stories as they were measured."""
+        return best_plan(stories, area, self.layout, self.book(area))
+
+    def otherwise(self, stories: Sequence[Story], area: SheetGrid) -> Fit | None:
+        """Return a plan where stories that would have room find none in their order.
+
+        They go in other orders then, or a house box makes the shapes fit.
+        """
+        taken = load(stories, area, self.book(area))
+        if taken > CRAMMED:
+            return None
+        fit = self.reordered(stories, area)
+        return fit or (self.with_house(stories, area) if taken <= ROOMY else None)
+
+    def reordered(self, stories: Sequence[Story], area: SheetGrid) -> Fit | None:
+        """Return the page with its stories in the first other order in which it is full."""
+        best: Fit | None = None
+        for order in _orders(stories):
+            fit = _best_plan(order, self.layout, 1, self.book(area), free=True)
+            best = fit if best is None else _better(best, fit)
+            if best and _is_good(best):
+                break
+        return best
+
+    def at(self, kind: Type) -> Fit | None:
+        """Return the best plan at a body type."""
+        area, stories = self.measure(kind)
+        return self.plan(stories, area)
+
+    def tighter(self, stories: Sequence[Story], area: SheetGrid) -> Fit | None:
+        """Return the page at the first tight body type at which it is full, else the fullest."""
+        best: Fit | None = None
+        for kind in _promising(self.tight, stories, area, self.book(area)):
+            area, found = self.measure(kind)
+            fit = self.plan(found, area) or self.otherwise(found, area)
+            best = fit if best is None else _better(best, fit)
+            if best and _is_good(best):
+                return best
+        return best and self.housed(best)
+
+    def housed(self, fit: Fit) -> Fit:
+        """Return the page with a house box, or in another order, where it is not full without."""
+        if _is_good(fit) or fit.house:
+            return fit
+        fit = _better(fit, self.with_house(fit.stories, fit.area))
+        return fit if _is_good(fit) else _better(fit, self.reordered(fit.stories, fit.area))
+
+    def closed(self, fit: Fit) -> Fit:
+        """Fill a page that has too little: looser body type first, then a house box."""
+        best = fit
+        for kind in reversed(_promising_loose(self.loose, fit)):
+            found = self.at(kind)
+            if found is not None:
+                best = _better(best, found)
+                break
+        return self.housed(best)
+
+    def with_house(self, stories: Sequence[Story], area: SheetGrid) -> Fit | None:
+        """Return the page with a house box at its end, or beside a story of fixed width."""
+        box = Story(HOUSE, len(stories) + 1, {}, filler=True, place=Place.BOTTOM)
+        best = self.plan([*stories, box], area)
+        for tried in _housed(stories, box):
+            if best is not None and not _rank(best)[0]:
+                break
+            other = self.plan(tried, area)
+            best = other if best is None else _better(best, other)
+        return best
+
+
+def _housed(stories: Sequence[Story], box: Story) -> Iterator[list[Story]]:
+    """Yield stories with house boxes where they may help: beside those of a wanted shape or place.
+
+    Boxes for advertisements have sizes of their own: two of ours make up for two of them.
+    """
+    free = replace(box, place=Place.ANY)
+    yield from (
+        [*stories[:number], free, *stories[number:]]
+        for number, story in enumerate(stories, 1)
+        if story.columns
+    )
+    if any(story.box for story in stories) and len(stories) <= MOST_BOXED:
+        # What is at the right over several others comes after them.
+        at_right = sorted(stories, key=lambda story: story.place is Place.RIGHT)
+        for order in (list(stories), at_right):
+            yield from _with_two(order, free)
+
+
+def _with_two(order: Sequence[Story], free: Story) -> Iterator[list[Story]]:
+    """Yield stories with a house box at each place, then with two."""
+    places = range(len(order) + 1)
+    yield from ([*order[:place], free, *order[place:]] for place in places)
+    other = replace(free, id=f"{HOUSE}-2")
+    for first, second in combinations(places, 2):
+        yield [*order[:first], free, *order[first:second], other, *order[second:]]
+
+
+def _orders(stories: Sequence[Story]) -> Iterator[list[Story]]:
+    """Yield other orders to try, the lead and what has its place staying where they are."""
+    free = [number for number, story in enumerate(stories) if number and not story.place]
+    chosen = [stories[number] for number in free]
+    longest = sorted(chosen, key=lambda story: -story.lines)
+    half = (len(longest) + 1) // 2
+    mixed = [each for pair in zip_longest(longest[:half], longest[half:]) for each in pair if each]
+    for order in (chosen, longest, mixed):
+        for turn in range(max(1, len(order))):
+            by_place = dict(zip(free, order[turn:] + order[:turn], strict=True))
+            yield [by_place.get(number, story) for number, story in enumerate(stories)]
+
+
+def _better(one: Fit, other: Fit | None) -> Fit:
+    return other if other is not None and _rank(other) > _rank(one) else one
+
+
+def empty(area: SheetGrid) -> Fit:
+    """Return a page without any story: furniture alone."""
+    return Fit(area, (), (), 0.0, 0.0, 0.0)
+
+
+def demand(stories: Sequence[Story], area: SheetGrid, book: FrameBook | None = None) -> float:
+    """Return the lines of columns that stories take at their smallest, about."""
+    book = book or FrameBook(area)
+    least = (book.least(story) for story in stories)
+    return sum(
+        _estimate(story, area) if math.isinf(lines) else lines
+        for story, lines in zip(stories, least, strict=True)
+    )
+
+
+def load(stories: Sequence[Story], area: SheetGrid, book: FrameBook | None = None) -> float:
+    """Return the sheets that stories take at their smallest, about."""
+    return demand(stories, area, book) / _room(area)
+
+
+def _room(area: SheetGrid) -> int:
+    return area.columns * (area.lines + GAP)
+
+
+def _estimate(story: Story, area: SheetGrid) -> float:
+    """Estimate the lines of columns of a story that no frame on the sheet holds."""
+    if story.box:
+        return story.box[0] * (story.box[1] + GAP)
+    heads = (head.lines * columns for columns, found in story.heads.items() for head in found)
+    pictures = sum(
+        min(shot.fixed.values())
+        if shot.fixed
+        else area.column * shot.ratio * (1 - CROP) / area.line + shot.below[1]
+        for shot in story.shots
+    )
+    return story.lines + min(heads, default=0) + pictures + GAP
+
+
+def _promising(
+    types: Sequence[Type], stories: Sequence[Story], area: SheetGrid, book: FrameBook
+) -> Sequence[Type]:
+    """Leave out the tight body types at which the stories clearly can't fit."""
+    text = sum(story.lines for story in stories)
+    other = demand(stories, area, book) - text
+    usual = types[0]
+    for number, kind in enumerate(types[1:], 1):
+        share = kind.size * kind.line / (usual.size * usual.line)
+        if text * share + other <= _room(area) * TIGHT:
+            return types[number:]
+    return ()
+
+
+def _promising_loose(types: Sequence[Type], fit: Fit) -> list[Type]:
+    """Leave out the loose body types at which the stories clearly no longer fit."""
+    usual = types[0]
+    return [
+        kind
+        for kind in types[1:]
+        if fit.filled * kind.size * kind.line / (usual.size * usual.line) <= 1.0
+    ]
+
+
+# One search ---------------------------------------------------------------------------------
+
+
+def best_plan(
+    stories: Sequence[Story],
+    area: SheetGrid,
+    layout: PageLayout = PageLayout.AUTO,
+    book: FrameBook | None = None,
+) -> Fit | None:
+    """Return the best plan of a page at one body type, None if there is none.
+
+    A page that is not full is searched again with more thrift.
+    """
+    book = book or FrameBook(area)
+    best: Fit | None = None
+    for thrift in THRIFT:
+        fit = _best_plan(stories, layout, thrift, book)
+        if fit is not None and (best is None or _rank(fit) > _rank(best)):
+            best = fit
+        if best is None or best.filled >= FULL or best.filled < HOPELESS:
+            break
+    return best
+
+
+def _rank(fit: Fit) -> tuple[int, float]:
+    """Rank plans: what authors asked for counts more than how full the page is."""
+    wrong = sum(
+        placed.frame.story.columns not in (0, placed.frame.columns) for placed in fit.placements
+    )
+    wrong += sum(_is_misplaced(placed, fit.area) for placed in fit.placements)
+    return -wrong, fit.filled
+
+
+def _is_good(fit: Fit) -> bool:
+    """Whether a page is full, and as its authors asked for."""
+    return fit.filled >= FULL and not _rank(fit)[0]
+
+
+def _is_cramped(fit: Fit) -> bool:
+    """Whether a drawing, or the picture of the lead, is set over one column only."""
+    return any(
+        shot.columns == 1 < placed.frame.columns
+        and (shot.shot.rigid or placed.frame.story.rank == 1)
+        for placed in fit.placements
+        for shot in placed.frame.shots
+    )
+
+
+def _is_misplaced(placed: Placement, area: SheetGrid) -> bool:
+    place, frame = placed.frame.story.place, placed.frame
+    return (
+        (place is Place.TOP and placed.line > 0)
+        or (place is Place.LEFT and placed.column > 0)
+        or (place is Place.RIGHT and placed.column + frame.columns < area.columns)
+    )
+
+
+def _best_plan(
+    stories: Sequence[Story],
+    layout: PageLayout,
+    thrift: float,
+    book: FrameBook,
+    free: bool = False,
+) -> Fit | None:
+    area = book.grid
+    plans = search(stories, area, layout, thrift, book, free=free)
+    if not plans:
+        return None
+    empty = EMPTY * area.columns
+    best = min(plans, key=lambda plan: (plan.cost - empty * plan.lines, plan.lines))
+    return judged(stories, tuple(placements(best)), area, best.cost)
+
+
+def judged(
+    stories: Sequence[Story], placed: tuple[Placement, ...], area: SheetGrid, cost: float
+) -> Fit:
+    """Return a made-up page with what is filled of it."""
+    room = _room(area)
+    taken = sum(each.frame.columns * each.frame.lines - each.frame.white for each in placed)
+    house = sum(each.frame.columns * each.frame.lines for each in placed if each.frame.story.filler)
+    foot = max((each.line + each.frame.lines for each in placed), default=0)
+    spread = sum(_gap_below(each, placed) for each in placed)
+    filled = min(1.0, (taken + spread) / room) if foot else 0.0
+    return Fit(area, tuple(stories), placed, filled, house / room, cost)
+
+
+def _gap_below(placed: Placement, all_placed: Sequence[Placement]) -> int:
+    """Count the lines of one column that spreading put below a frame: one line at most."""
+    bottom = placed.line + placed.frame.lines
+    below = [
+        other.line - bottom
+        for other in all_placed
+        if other.line >= bottom and _overlap(placed, other)
+    ]
+    return placed.frame.columns if below and min(below) == 1 else 0
+
+
+def _overlap(one: Placement, other: Placement) -> bool:
+    return (
+        one.column < other.column + other.frame.columns
+        and other.column < one.column + one.frame.columns
+    )

@@ -1,0 +1,109 @@
+"""The made-up sheets as one WeasyPrint document, as many as the issue has pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from exporter.edition import Edition
+from exporter.edition.edition import DocumentKind
+from exporter.engine import boxes
+from exporter.engine.font_configuration import font_configuration
+from exporter.engine.patched.kept import keeper
+from exporter.engine.renderer import renderer
+from exporter.findings import Finding
+from exporter.layouts.flow.pages import FIRST_IMAGE
+from exporter.layouts.flow.render import MANY
+from exporter.layouts.makeup.draw.extras import extras
+from exporter.layouts.makeup.flowing import flow_page
+from exporter.layouts.makeup.issue import SheetResult, carry_over, findings
+from exporter.layouts.makeup.measure.cache import user_store
+from exporter.layouts.makeup.page import PageJob, Setting, jobs
+from exporter.layouts.makeup.parallel import in_processes, processes
+from exporter.layouts.sheets import Sheet
+from exporter.options import Options
+
+
+@dataclass
+class SheetDocument:
+    """An issue made up: its sheets in order, WeasyPrint's document, what a user should know.
+
+    `pages` are the PDFs that are shown, by the name of their picture; true for those that bleed.
+    """
+
+    sheets: list[SheetResult]
+    document: boxes.Document
+    findings: list[Finding] = field(default_factory=list)
+    pages: dict[str, tuple[Path, bool]] = field(default_factory=dict)
+
+    def list_sheets(self) -> list[Sheet]:
+        """Return which page of the issue each sheet of the document belongs to."""
+        return [
+            Sheet(sheet.job.page, part)
+            for sheet in self.sheets
+            if sheet.drawn
+            for part in range(1, len(sheet.drawn.pages) + 1)
+        ]
+
+
+def lay_out_sheets(edition: Edition, options: Options, labels: Sequence[str] = ()) -> SheetDocument:
+    """Make up an issue, or those of its pages that `labels` names, and draw the sheets."""
+    shared = setting(edition, options)
+    wanted = [job for job in jobs(shared) if not labels or job.page.label in labels]
+    number = processes(options.jobs, len(wanted))
+    sheets = _drawn(_each(wanted, number))
+    pages = [page for sheet in sheets if sheet.drawn for page in sheet.drawn.pages]
+    shared.store.prune()
+    empty = shared.lay_out(shared.grid(), "")
+    shown = {
+        extra.resource.name: (extra.pdf, extra.bleeds)
+        for extra in shared.extras.values()
+        if extra.pdf
+    }
+    return SheetDocument(sheets, empty.copy(pages), list(findings(sheets)), shown)
+
+
+def _drawn(made: Sequence[SheetResult]) -> list[SheetResult]:
+    """Return the sheets of pages, drawn; a page whose text runs out of its frames flows instead."""
+    flowing: set[int] = set()
+    keep = keeper()
+    while True:
+        sheets = carry_over(made, flowing)
+        for sheet in sheets:
+            if sheet.drawn is None and sheet.fit is not None:
+                drawn = sheet.job.draw(sheet.job.sheet(sheet.fit, sheet.tails, sheet.heads))
+                if len(sheets) >= MANY:
+                    drawn = replace(drawn, pages=list(map(keep, drawn.pages)))
+                sheet.drawn = drawn
+        overrun = {each.job.number for each in sheets if each.drawn and each.drawn.overruns}
+        if overrun <= flowing:
+            return sheets
+        flowing |= overrun
+
+
+def _each(wanted: Sequence[PageJob], number: int) -> list[SheetResult]:
+    if number > 1:
+        return in_processes(wanted, number)
+    return [SheetResult(job, job.fit()) for job in wanted]
+
+
+def setting(edition: Edition, options: Options) -> Setting:
+    """Return what the pages of an edition share."""
+    fonts = font_configuration()
+    found = list(extras(edition, options.profile.bleed_mm > 0))
+    pictures = {extra.resource.name: extra.resource for extra in found}
+    render = renderer(edition, options.profile, fonts, pictures)
+    masthead = FIRST_IMAGE.search(next(edition.of_kind(DocumentKind.FRONT)).body)
+    return Setting(
+        edition,
+        options.paper,
+        render,
+        lambda page: flow_page(edition, page, options, render),
+        fonts,
+        user_store(options.cache),
+        {extra.story or f"sheet-{extra.page}": extra for extra in found},
+        masthead[1] if masthead else "",
+        options.profile.bleed_mm,
+        options.profile.least_dpi,
+    )

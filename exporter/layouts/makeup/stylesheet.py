@@ -1,0 +1,70 @@
+"""The style of sheets: the print style, what makeup adds, and the measures of one grid."""
+
+from __future__ import annotations
+
+import re
+
+from exporter.edition.style import Style
+from exporter.edition.style.css import with_values
+from exporter.layouts.flow.pages import headline_sizes
+from exporter.layouts.makeup.plan.grid import SheetGrid
+
+# Flush lines break where ragged ones do, and take longer.
+MEASURING_PAGE = """@page { size: 2000pt 9000000pt; margin: 0 }
+html .body p, .leg .broken { text-align: left !important }
+.unbroken { white-space: nowrap }
+"""
+LARGEST = 9  # size of a headline, in body sizes
+PAGE_RULE = re.compile(r"@page[^{]*\{(?:[^{}]|\{[^{}]*\})*\}")
+
+
+def style(look: Style, grid: SheetGrid, measuring: bool = False) -> str:
+    """Return the style sheet of a sheet in a look, its measures instead of `var(--…)`.
+
+    A page to measure on is as high as need be.
+    """
+    measures = {
+        "paper-width": f"{grid.paper.width_mm:g}mm",
+        "paper-height": f"{grid.paper.height_mm:g}mm",
+        "size": points(grid.type.size),
+        "line": points(grid.line),
+        "columns": str(grid.columns),
+        "column": points(grid.column),
+        "gap": points(grid.gap),
+        "width": points(grid.width),
+        "height": points(grid.height),
+        **headline_sizes(grid.scale),
+    }
+    # The sheet is one absolute frame: the margins of the flow layout are not wanted.
+    print_style = PAGE_RULE.sub("", look.rules("print.css"))
+    sheet = print_style + look.rules("makeup.css")
+    if measuring:
+        sheet += MEASURING_PAGE + _measuring_rules(grid)
+    return with_values(sheet, measures)
+
+
+def _measuring_rules(grid: SheetGrid) -> str:
+    """Return the widths and sizes that boxes are measured at.
+
+    WeasyPrint computes the style of elements of the same classes once, that of an element with a
+    `style` of its own, and of all within, for each.
+    """
+    widths = (
+        f".over-{columns} {{ width: {points(grid.span(columns))} }}"
+        for columns in range(1, grid.columns + 1)
+    )
+    sizes = (
+        f".{size_class(half / 2)} {{ font-size: {half / 2}pt !important }}"
+        for half in range(1, int(2 * LARGEST * grid.type.size))
+    )
+    return "\n".join((*widths, *sizes))
+
+
+def size_class(size: float) -> str:
+    """Return the class of type of a size in half points."""
+    return f"size-{size * 2:.0f}"
+
+
+def points(length: float) -> str:
+    """Write a length in points, to the thousandth."""
+    return f"{length:.3f}pt"

@@ -1,0 +1,21 @@
+"""What may be chosen of an EPUB, judged before anything is read or written."""
+
+from __future__ import annotations
+
+from exporter.errors import UsageError
+from exporter.options import Options
+from exporter.writers.epub.typefaces import judge_fonts
+from exporter.writers.epub.vertical import judge_writing
+
+LEAST_IMAGE, MOST_IMAGE = 100, 10_000
+
+
+def judge_epub_options(options: Options) -> None:
+    """Refuse sizes, fonts and writing modes that make no sense: `UsageError`."""
+    if not LEAST_IMAGE <= options.max_image <= MOST_IMAGE:
+        raise UsageError(
+            f"pictures of {options.max_image} pixels are out of range, "
+            f"choose {LEAST_IMAGE} to {MOST_IMAGE}"
+        )
+    judge_fonts(options.embed_fonts)
+    judge_writing(options.writing)
