@@ -45,7 +45,7 @@ def _is_page(each: object) -> bool:
     return isinstance(each, dict) and each.get("Type") == "/Page"
 
 
-def _add(pdf: pydyf.PDF, pages: Sequence[Any], thread: Thread) -> Any:
+def _add(pdf: pydyf.PDF, pages: Sequence[Any], thread: Thread) -> object:
     """Add one thread and its beads; return the reference to it."""
     info = pydyf.Dictionary({"Title": pydyf.String(thread.title)})
     whole = pydyf.Dictionary({"Type": "/Thread", "I": info})

@@ -203,7 +203,7 @@ class SizeCache:
     """The used sizes of boxes whose style has no percentage among them."""
 
     def __init__(self) -> None:
-        self._results: dict[int, tuple[Any, dict[str, Any] | None]] = {}
+        self._results: dict[int, tuple[Any, dict[str, object] | None]] = {}
 
     def clear(self) -> None:
         """Forget everything."""
@@ -228,7 +228,7 @@ class SizeCache:
         return quick_resolve
 
 
-def _fixed_sizes(style: ComputedStyle) -> dict[str, Any] | None:
+def _fixed_sizes(style: ComputedStyle) -> dict[str, object] | None:
     """Return the used sizes that do not depend on the containing block; None if any does.
 
     Collapsed borders are set by the table, and other box sizings take the padding off the width.
@@ -249,7 +249,7 @@ def _fixed_sizes(style: ComputedStyle) -> dict[str, Any] | None:
     return sizes
 
 
-def _quick_flow_test(is_in_normal_flow: Callable[[Any], bool]) -> Callable[[Any], bool]:
+def _quick_flow_test(is_in_normal_flow: Callable[[Any], bool]) -> Callable[[object], bool]:
     """Return ``is_in_normal_flow`` with a short way for what nearly every box is."""
 
     def quick_flow_test(box: Box) -> bool:

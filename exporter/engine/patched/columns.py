@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from itertools import groupby
 from math import ceil
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import column
@@ -26,7 +26,7 @@ def install(patches: Patches) -> None:
     """Replace the layout of columns by one that settles them on whole lines."""
     original = column.columns_layout
 
-    def columns_layout(context: LayoutContext, box: Box, *arguments: object) -> Any:
+    def columns_layout(context: LayoutContext, box: Box, *arguments: object) -> object:
         result = original(context, box, *arguments)
         columns, resume_at = result[:2]
         if columns is not None and resume_at is None and columns.style["height"] == "auto":

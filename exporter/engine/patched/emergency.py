@@ -62,7 +62,7 @@ class Emergency:
     def _texts(self, split_text_box: Callable[..., object]) -> Callable[..., object]:
         def split(
             context: LayoutContext, box: Box, width: float | None, skip: int, **_: object
-        ) -> Any:
+        ) -> object:
             if self._is_on:
                 box = box.copy()
                 box.style = box.style.copy()

@@ -29,8 +29,8 @@ def install(patches: Patches) -> None:
     patches.function(inline.line_box_verticality, _levelled(inline.line_box_verticality))
 
 
-def _levelled(line_box_verticality: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    def levelled(line: Box) -> Any:
+def _levelled(line_box_verticality: Callable[[object], object]) -> Callable[[Any], Any]:
+    def levelled(line: Box) -> object:
         if line.style["line_height"] != "normal":
             height, baseline = strut(line.style)
             _level(line, height, baseline)

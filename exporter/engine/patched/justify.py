@@ -109,7 +109,7 @@ class JustifiedLayout(SpacedLayout):
         super().set_text(text, justify)
         self._widened = False
 
-    def get_first_line(self) -> tuple[Any, int | None]:
+    def get_first_line(self) -> tuple[object, int | None]:
         """Return Pango's first line, widened, and the index of the second line."""
         line, index = super().get_first_line()
         # A text cut short by an ellipsis is another text, and is not justified.

@@ -116,13 +116,13 @@ def _later(get_data: Callable[[Any], bytes]) -> Callable[[Any], Callable[[], byt
     return lambda face: partial(get_data, face)
 
 
-def _fetch(font: Any) -> bytes:
+def _fetch(font: object) -> bytes:
     """Return the data of a font, fetched anew each time."""
     data: bytes = vars(font)["file_content"]()
     return data
 
 
-def _keep(font: Any, data: bytes | Callable[[], bytes]) -> None:
+def _keep(font: object, data: bytes | Callable[[], bytes]) -> None:
     vars(font)["file_content"] = data if callable(data) else lambda: data
 
 
@@ -136,7 +136,7 @@ class _Subsetter:
     def __getattr__(self, name: str) -> Any:
         return getattr(harfbuzz_subset, name)
 
-    def hb_subset_input_set(self, subset: Any, kind: int) -> Any:
+    def hb_subset_input_set(self, subset: Any, kind: int) -> object:
         """Return a set of the subset's input; to that of tables to drop GDEF is added."""
         found = harfbuzz_subset.hb_subset_input_set(subset, kind)
         if kind == harfbuzz_subset.HB_SUBSET_SETS_DROP_TABLE_TAG:

@@ -217,7 +217,7 @@ def _line_key(linebox: Box, skip_stack: SkipStack, containing_block: Box) -> tup
     )
 
 
-def _frozen(skip_stack: SkipStack) -> tuple[Any, ...] | None:
+def _frozen(skip_stack: SkipStack) -> tuple[object, ...] | None:
     if skip_stack is None:
         return None
     [(index, inner)] = skip_stack.items()
@@ -248,7 +248,7 @@ def _node(box: Box, heights: Iterator[float]) -> Node:
     return type(box), _attributes(box), height, children
 
 
-def _attributes(parent: Box) -> dict[str, Any]:
+def _attributes(parent: Box) -> dict[str, object]:
     """Return the attributes of a laid-out parent, without the children."""
     return {name: value for name, value in parent.__dict__.items() if name != "children"}
 

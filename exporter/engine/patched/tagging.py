@@ -227,7 +227,7 @@ class _Writer:
             {"Type": "/MCR", "Pg": self.pages[content.sheet], "MCID": content.number}
         )
 
-    def annotation(self, link: Annotation, node: Node, element: Any) -> Any:
+    def annotation(self, link: Annotation, node: Node, element: Any) -> object:
         """Refer to a link's annotation, and say in it what it leads from (ISO 14289-1 §7.18.5)."""
         annotation = link.target
         annotation["StructParent"] = len(self.pages) + len(self.annotations)
@@ -240,7 +240,7 @@ class _Writer:
         )
 
 
-def _properties(node: Node) -> dict[str, Any]:
+def _properties(node: Node) -> dict[str, object]:
     """Return the entries of a node's dictionary that its content does not decide."""
     properties: dict[str, Any] = {}
     for key, text in (
@@ -264,7 +264,7 @@ def _attributes(node: Node) -> dict[str, Any]:
         return {"O": "/List", "ListNumbering": f"/{node.numbering}"}
     if node.role not in ("TH", "TD"):
         return {}
-    attributes: dict[str, Any] = {}
+    attributes: dict[str, object] = {}
     if node.role == "TH":
         attributes["Scope"] = f"/{node.scope}"
     if node.columns > 1:
