@@ -108,7 +108,7 @@ def _write(folder: Path, files: dict[Path, str]) -> Path:
     """Write files into a new folder."""
     try:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise OutputError(f"{folder}: is there already and not empty, name a new folder")
+            raise OutputError(f"{folder}: already exists and is not empty, name a new folder")
         for path, text in files.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             with beside(path) as temporary:

@@ -47,7 +47,7 @@ SYNONYMS = {
 NUMERIC = {
     "int_": ("is not a whole number", "write digits, such as 2"),
     "float_": ("is not a number", "write digits alone, such as 120 or 62.5"),
-    "bool_": ("is neither yes nor no", "write true or false"),
+    "bool_": ("is neither true nor false", "write true or false"),
     "greater_": ("is out of range", ""),
     "less_": ("is out of range", ""),
 }
@@ -114,7 +114,7 @@ def parse(text: str, first_line: int = 1) -> YamlText:
 def parse_all(
     text: str, first_line: int, model: type[BaseModel]
 ) -> tuple[YamlText | None, list[BadYaml]]:
-    """Parse a text as `parse` does; return all faults that can be told, in place of the first.
+    """Parse a text as `parse` does; return all faults that can be found, not only the first.
 
     The text is parsed without these, so that what it says can be judged all the same; None if it
     can't be. The keys are those of `model`.
@@ -230,12 +230,12 @@ def validate(
     """Make a `model` of a parsed text, and the list of everything that is wrong with it.
 
     Where something is wrong, the model is made of the rest, `stand_in` filling its gaps, so that
-    the files it names can be looked at all the same; None if there is no such rest.
+    the files it names can be checked all the same; None if there is no such rest.
     """
     value = _without_nulls(parsed.value, model)
     if not isinstance(value, dict):
         message = "has no `key: value` lines"
-        advice = "write one key a line"
+        advice = "write one key on each line"
         return None, [Finding("issue-yaml", path, parsed.line(()), message, advice)]
     try:
         return model.model_validate(value), []
@@ -275,7 +275,7 @@ def _rest(model: type[Model], value: dict[str, Any], stand_in: Mapping[str, Any]
 
 
 def _drop(value: Any, place: Place) -> bool:
-    """Drop the key at `place`, or if it is not there the nearest one around it."""
+    """Drop the key at `place`, or if it does not exist the nearest one around it."""
     holders = []
     for part in place:
         holders.append((value, part))
@@ -304,7 +304,7 @@ def _finding(model: type[BaseModel], details: Any, parsed: YamlText, path: Path)
             "issue-missing-key", path, line, f"`{name}` is missing", f"add `{place[-1]}:`"
         )
     if kind.startswith("date"):
-        message = f"`{name}: {_short(details['input'])}` is not a day of the calendar"
+        message = f"`{name}: {_short(details['input'])}` is not a date"
         return Finding("issue-date", path, line, message, _date_advice(str(details["input"])))
     message, advice = _by_kind(name, kind, details, details.get("ctx", {}))
     if kind == "value_error" and not _is_required(model, place):

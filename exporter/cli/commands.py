@@ -36,7 +36,7 @@ SHOWN_REASONS = 8
 
 
 class Ended(SystemExit):
-    """The program was told to end by a signal; its code is 128 and the number of the signal."""
+    """The program was ended by a signal; its exit code is 128 and the number of the signal."""
 
 
 def exit_code(end: KeyboardInterrupt | Ended) -> int:
@@ -98,8 +98,8 @@ def build(
             "--output",
             "-o",
             metavar="FILE",
-            help="File to write, .epub or .pdf, or a folder; may be repeated. Without it: EPUB and "
-            "PDF in the current folder, named {publication}-{date}.",
+            help="File to write, .epub, .pdf or what a plug-in makes, or a folder; may be "
+            "repeated. Without it: EPUB and PDF in the current folder, named {publication}-{date}.",
             show_default=False,
         ),
     ] = [],  # noqa: B006 - typer copies it
@@ -114,9 +114,10 @@ def build(
         typer.Option(
             metavar="NAME",
             help="Paper of the PDF: tabloid (280 × 400 mm), berliner (315 × 470), broadsheet "
-            "(390 × 540), a3, a4, or one of the style's own.",
+            "(390 × 540), a3, a4, or one of the style's own. Without it, the style's default.",
+            show_default=False,
         ),
-    ] = "tabloid",
+    ] = "",
     layout: Annotated[
         str,
         typer.Option(
@@ -310,8 +311,13 @@ def makeup(
         str, typer.Option(metavar="NAME", help="Style: a name, or a folder with a style.yaml.")
     ] = "newspaper",
     paper: Annotated[
-        str, typer.Option(metavar="NAME", help="Paper: tabloid, berliner, broadsheet, a3 or a4.")
-    ] = "tabloid",
+        str,
+        typer.Option(
+            metavar="NAME",
+            help="Paper: tabloid, berliner, broadsheet, a3 or a4.",
+            show_default=False,
+        ),
+    ] = "",
     jobs: Jobs = 0,
     no_cache: NoCache = False,
     as_json: Json = False,
@@ -459,7 +465,7 @@ def check(
 
     api.judge_reading(reading.options)
     if html and len(source) > 1:
-        raise UsageError("--html is of one PDF, name one")
+        raise UsageError("--html reports on one PDF, name only one")
     used = find_profile(profile) if profile else None
     reports = []
     with temporary_folder() as folder, _progress(quiet or as_json) as show:
@@ -546,7 +552,7 @@ def _attempt(source: Path, work: Callable[[Path], Any]) -> dict[str, Any]:
         with recorded() as written:
             done = work(source)
     except (KeyboardInterrupt, Ended) as end:
-        messages = ["interrupted: what is not listed was not written, run it again"]
+        messages = ["interrupted: only the files listed were written, run it again"]
         report |= _failure(ExporterError(), [], messages)
         outputs = [str(path) for path in written]
         return report | {"interrupted": True, "outputs": outputs, "code": exit_code(end)}
@@ -587,7 +593,7 @@ def _finish(reports: list[dict[str, Any]], as_json: bool, quiet: bool) -> None:
             _print_report(report, quiet)
         if failed and len(reports) > 1:
             names = ", ".join(report["source"] for report in failed)
-            _say(f"{len(reports) - len(failed)} of {len(reports)} went well; not: {names}")
+            _say(f"{len(reports) - len(failed)} of {len(reports)} succeeded; failed: {names}")
     if reports and reports[-1].get("interrupted"):
         raise typer.Exit(reports[-1]["code"])
     if failed:
@@ -694,7 +700,7 @@ def _end(signal_number: int, _: Any) -> NoReturn:
 
 
 def _flush() -> None:
-    """Write what is left to write: that nobody reads it any more is no error."""
+    """Flush the output; a closed pipe is not an error."""
     try:
         sys.stdout.flush()
     except BrokenPipeError:

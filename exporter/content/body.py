@@ -43,12 +43,12 @@ SPACE = re.compile(r"\s+")
 ID = re.compile(r' id="[^"]*"')
 INNER_LINK = re.compile(r'<a((?: [a-z:]+="[^"]*")*?) href="#([^"]*)"[^<>]*>(.*?)</a>', re.DOTALL)
 SIMPLE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,60}")
-LINK_ADVICE = "link to an https: address; the words are kept without the link"
+LINK_ADVICE = "link to an https: address; the text is kept without the link"
 # What a text is indented with: em spaces and narrower ones, ideographic ones, and ones not seen.
 INDENT = " \t\r\n\u3000\xa0\u200b\ufeff" + "".join(map(chr, range(0x2000, 0x200B)))
 LOST_WORDS = 80
 LIST_TYPES = ("a", "A", "i", "I")
-LOST_ADVICE = "write its words, or a link to it, in the text"
+LOST_ADVICE = "write its text, or a link to it, instead"
 
 Resolve = Callable[[str], Picture]
 # Finds the article of the issue that an address names: returns its address in the issue, nothing
@@ -57,7 +57,7 @@ Follow = Callable[[str], str]
 
 
 class LinkError(Exception):
-    """A link to something that is not there."""
+    """A link to something that does not exist."""
 
     def __init__(self, message: str, advice: str) -> None:
         super().__init__(message)
@@ -121,10 +121,10 @@ def body_from_markdown(
 
 
 def _table_remarks(xhtml: str) -> Iterator[Remark]:
-    """Say which tables are none."""
+    """Yield a warning for each table that can't be read."""
     for line in broken_tables(xhtml):
-        message = f"a table is broken, its bars are printed: {line[:40]}"
-        advice = "write under its head a line |---|---| with as many cells, and empty lines around"
+        message = f"a table can't be read, its bars are printed as text: {line[:40]}"
+        advice = "put a line |---|---| with as many cells below its head, and empty lines around it"
         yield Remark("issue-table", message, advice, line)
 
 
@@ -165,7 +165,7 @@ def _compared(html: str, source: Rewritten, body: Body) -> Body:
     words = conservation.lost(conservation.visible_text(html), result)
     if not words:
         return body
-    message = f"text was lost without a word: {' '.join(words)}"
+    message = f"text was lost without a warning: {' '.join(words)}"
     remark = Remark("issue-text-lost", message, "this is a fault of the program, report it")
     return replace(body, remarks=(*body.remarks, remark))
 
@@ -195,7 +195,9 @@ def line_from_html(html: str, follow: Follow | None) -> tuple[str, tuple[Remark,
 
 
 def _no_picture(name: str) -> Picture:
-    raise PictureError("issue-picture", f"picture `{name}` can't stand here", "put it in the text")
+    raise PictureError(
+        "issue-picture", f"picture `{name}` is not allowed here", "move it into the text"
+    )
 
 
 class _Fragment:
@@ -356,7 +358,7 @@ class _Fragment:
         return (f' start="{first}"' if first is not None else "") + kind + down
 
     def item(self, part: str | etree._Element) -> str:
-        """Render a child of a list; what is no item becomes one."""
+        """Render a child of a list; anything else than an item becomes one."""
         if isinstance(part, str):
             content = _joined(part)
         elif part.tag == "li":
@@ -450,7 +452,7 @@ class _Fragment:
         number = self.add_figure(node, caption)
         if number is not None:
             return f'<figure data-figure="{number}"/>\n'
-        # Of a picture that is not there, the words remain.
+        # Of a picture that does not exist, the words remain.
         words = caption or node.get("caption", "")
         return f"<p>{html_of(words)}</p>\n" if words else ""
 

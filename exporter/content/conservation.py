@@ -48,7 +48,7 @@ def _plain(text: str) -> str:
 
 
 def visible_text(html: str) -> str:
-    """Return what a reader of some HTML sees, by a parser that is none of the product's."""
+    """Return what a reader of some HTML sees, by a parser that the product does not use."""
     parser = _Visible()
     parser.feed(html)
     parser.close()

@@ -16,7 +16,7 @@ LATEX_SIGN = re.compile(r"\\[A-Za-z,;!]|[\^_=]")
 
 
 def formula(state: StateInline, silent: bool) -> bool:
-    """Leave a formula in LaTeX as it is typed: its backslashes are no escapes."""
+    """Leave a formula in LaTeX as it is typed: its backslashes do not escape."""
     if state.src[state.pos] not in "\\$":
         return False
     end = formula_end(state.src, state.pos, state.posMax)

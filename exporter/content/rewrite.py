@@ -89,7 +89,7 @@ def _is_simple(html: str) -> bool:
 
 
 class _Writer:
-    """Writes a row of tokens anew."""
+    """Rewrites a row of tokens."""
 
     def __init__(self, row: list[Token]) -> None:
         self.row = row
@@ -266,7 +266,7 @@ def _shown(token: Token) -> str:
 
 
 def _is_decoration(token: Token, markup: str) -> bool:
-    """Whether a drawing says of itself that it is none to be seen, or is an icon of a page."""
+    """Whether a drawing is marked as hidden, or is an icon of a page."""
     attributes = token.attributes
     style = attributes.get("style", "").replace(" ", "")
     if attributes.get("aria-hidden") == "true" or "display:none" in style:

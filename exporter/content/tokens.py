@@ -32,7 +32,7 @@ BLOCK_INSIDE = re.compile(r"</?(?:p|div|h[1-6]|ul|ol|table|blockquote)\b", re.IG
 class Token:
     """A tag, or text where `name` is empty; `raw` is as it was written.
 
-    `partner` is the index of the other tag of an element, -1 where there is none.
+    `partner` is the index of the other tag of an element, -1 if there is none.
     """
 
     raw: str

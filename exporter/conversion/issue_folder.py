@@ -39,7 +39,7 @@ def write_folder(issue: Issue, folder: Path) -> Path:
     """Write the issue folder whole; raises `OutputError` if something is there or it can't be."""
     try:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise OutputError(f"{folder}: is there already and not empty, name a new folder")
+            raise OutputError(f"{folder}: already exists and is not empty, name a new folder")
         folder.parent.mkdir(parents=True, exist_ok=True)
         with temporary_folder(folder.parent) as beside:
             made = beside / "issue"

@@ -36,6 +36,7 @@ MEDIUM = re.compile(r'<p(?: [^<>]*)? class="media-(audio|page|video)">')
 NOT_PLAIN = re.compile(r"[^A-Za-z0-9._-]+")
 INNER_LINK = re.compile(r'(<a [^<>]*?href=)"#([^"]+)"')
 PLAIN_LABEL = re.compile(r"[A-Za-z0-9_.]+")
+PORTRAIT = 1.1  # height by width from which a picture stands upright; figure.xhtml has it too
 
 
 class DocumentKind(StrEnum):
@@ -92,6 +93,15 @@ class Resource:
         return self.picture.path.read_bytes()
 
 
+@dataclass(frozen=True)
+class Shown:
+    """A picture of an article as templates show it: its name, and what is to be seen."""
+
+    name: str
+    alt: str
+    portrait: bool
+
+
 @dataclass
 class Edition:
     """All that the writers need: the issue, its documents in reading order, its pictures."""
@@ -101,6 +111,7 @@ class Edition:
     style: Style = field(default_factory=find_style)
     documents: list[Document] = field(default_factory=list)
     resources: dict[str, Resource] = field(default_factory=dict)
+    names: dict[Picture, str] = field(default_factory=dict)
 
     @property
     def language(self) -> str:
@@ -136,6 +147,17 @@ class Edition:
         """Name of the publication, title, number and date of the issue in one line."""
         parts = (self.issue.publication.name, self.issue.title, self.number, self.date)
         return " ".join(filter(None, parts))
+
+    def images(self, article: Article) -> list[Shown]:
+        """Return the pictures of an article, in its order."""
+        return [
+            Shown(
+                self.names[each.picture],
+                each.words.alt or str(each.words.caption) or article.title,
+                each.picture.height > each.picture.width * PORTRAIT,
+            )
+            for each in article.figures
+        ]
 
     def load_pictures(self) -> None:
         """Read all pictures at full size; raises `PictureError` for one that can't be decoded."""
@@ -192,7 +214,7 @@ class _Maker:
         self.edition = Edition(issue, labels(issue.publication.language), style)
         self.stored: dict[str, str] = {}
         self.taken: set[str] = set()
-        self.names: dict[Picture, str] = {}
+        self.names = self.edition.names
         self.page_names = [page_document(page, index) for index, page in enumerate(issue.pages, 1)]
         self.articles = {article.id: article for article in issue.articles}
         self.articles |= {name: self.articles[home] for name, home in homes.items()}

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from exporter.edition.style.settings import PaperSize
 from exporter.errors import UsageError
 from exporter.nearest import unknown
 
 MAKEUP, FLOW = "makeup", "flow"
 LAYOUTS = (MAKEUP, FLOW)
-NEWSPAPER_PAPERS = ("tabloid", "berliner", "broadsheet")
 
 
-def default_layout(wanted: str, paper: str) -> str:
-    """Return the layout that a profile wants; makeup only on the paper of a newspaper."""
-    newspaper = paper.lower() in NEWSPAPER_PAPERS
-    return MAKEUP if wanted == MAKEUP and newspaper else FLOW
+def default_layout(wanted: str, paper: PaperSize) -> str:
+    """Return the layout that a profile wants; makeup only on paper that the style says."""
+    return MAKEUP if wanted == paper.layout == MAKEUP else FLOW
 
 
 def judge_layout(layout: str) -> None:

@@ -45,6 +45,15 @@ def papers(style: Style) -> dict[str, Paper]:
     }
 
 
+def paper_of(wanted: str, style: Style) -> str:
+    """Return the name of a paper, that of the style if nobody wants one; raises `UsageError`."""
+    known = style.settings.papers
+    name = wanted.lower() or style.settings.paper
+    if name not in known:
+        raise UsageError(unknown("paper", wanted or name, known))
+    return name
+
+
 def body(language: str, style: Style) -> Body:
     """Return the body types of a style for a language."""
     types = style.settings.body
@@ -93,7 +102,7 @@ class Grid:
         return math.ceil(round(height / self.type.line, 4)) * self.type.line
 
     def span(self, columns: int) -> float:
-        """Width of so many columns with the gaps between them."""
+        """Width of a number of columns with the gaps between them."""
         return columns * self.column + (columns - 1) * self.gap
 
 
@@ -105,10 +114,7 @@ def make_grid(paper_name: str, language: str, style: Style | None = None) -> Gri
     A column of Chinese is a whole number of characters wide (CLREQ, 行长为字号的整数倍).
     """
     style = style or find_style()
-    known = papers(style)
-    paper = known.get(paper_name.lower())
-    if paper is None:
-        raise UsageError(unknown("paper", paper_name, known))
+    paper = papers(style)[paper_of(paper_name, style)]
     kind, gap = Type(*body(language, style).usual), style.settings.gap
     room = (paper.width_mm - 2 * paper.margin_mm) * MM
     column = (room - (paper.columns - 1) * gap) / paper.columns

@@ -155,7 +155,7 @@ def _loader(folder: Path, setting: Setting, is_inner: bool = False) -> Load:
             raise NotLoaded(error.message) from None
         if svg.looks_like_svg(data[:1024]):
             if is_inner:
-                raise NotLoaded("a drawing in a drawing in a drawing")
+                raise NotLoaded("drawings are nested too deeply")
             return _inner(data, folder, setting)
         return _address(*_plain_picture(data))
 

@@ -29,7 +29,7 @@ def judge_pdf(path: Path) -> None:
         page = pdf.pages[0].obj
         cost = _Unfolding(allowed(PDF_CONTENT)).cost(page, _content(page))
         if cost > allowed(PDF_CONTENT):
-            raise _too_large(path, "unfolds to too much when it is drawn")
+            raise _too_large(path, "expands to too much when it is drawn")
 
 
 def _broken(path: Path, why: str) -> PictureError:

@@ -32,7 +32,7 @@ KINDS = frozenset("/XObject /Font /ExtGState /ColorSpace /Pattern /Shading /Proc
 
 
 def judge_page(path: Path) -> None:
-    """Refuse a PDF whose first page unfolds to more than can be drawn: `PictureError`."""
+    """Refuse a PDF whose first page expands to more than can be drawn: `PictureError`."""
 
     def refuse(why: str) -> PictureError:
         message = f"PDF `{path.name}` can't be used ({why})"
@@ -44,7 +44,7 @@ def judge_page(path: Path) -> None:
         parts = [contents] if isinstance(contents, Stream) else list(contents)
         resources = pdf.pages[0].resources
         if sum(_cost(part, resources, {}, 0) for part in parts) > MAX_DRAWN:
-            raise ValueError("its forms unfold to too many instructions")
+            raise ValueError("its forms expand to too many instructions")
 
 
 def _cost(stream: Object, resources: Object, known: dict[object, int], depth: int) -> int:

@@ -127,7 +127,7 @@ def find_profile(name: str, **changes: object) -> Profile:
 def _values(path: Path, depth: int) -> dict[str, Any]:
     """Return the values of a profile laid over those of its bases."""
     if not depth:
-        raise UsageError(f"{path}: has more than {MAX_BASES} bases, is `base` a circle?")
+        raise UsageError(f"{path}: has more than {MAX_BASES} bases, does `base` lead in a circle?")
     values = _judged(path, _read(path))
     base = values.pop("base", "")
     below = _values(_base(path, base), depth - 1) if base else {}
@@ -153,7 +153,7 @@ def _base(path: Path, base: str) -> Path:
         return HERE / f"{base}.yaml"
     if not base.endswith(SUFFIXES) or not FILE_NAME.fullmatch(base):
         raise UsageError(
-            f"{path}: `base: {base[:40]}` is no profile, name a YAML file beside this one, "
+            f"{path}: `base: {base[:40]}` is not a profile, name a YAML file beside this one, "
             f"or one of: {', '.join(names())}"
         )
     return path.parent / base
@@ -167,7 +167,7 @@ def _read(path: Path) -> YamlText:
     except UnicodeDecodeError:
         raise UsageError(f"{path}: is not UTF-8 text, save it as UTF-8") from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise UsageError(f"{path}: is no profile that can be read ({reason(error)})") from None
+        raise UsageError(f"{path}: can't be read as a profile ({reason(error)})") from None
     if parsed is None or faults:
         said = (f"{path}:{fault.line}: {fault.message}, {fault.advice}" for fault in faults)
         raise UsageError("\n".join(said))

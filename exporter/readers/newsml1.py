@@ -106,7 +106,7 @@ class _Components:
             self.add(component)
 
     def add_content(self, content: etree._Element) -> None:
-        """Add a text, or a line for content in a file that is no picture."""
+        """Add a text, or a line for content in a file that is not a picture."""
         nitf = child(content, "nitf")
         data = child(content, "DataContent")
         if nitf is not None:

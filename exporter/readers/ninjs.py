@@ -90,7 +90,7 @@ def _items(path: Path, assembly: Assembly) -> list[tuple[Item, list[str]]]:
         is_item = "uri" in value or "guid" in value
         value = [value] if is_item else value.get("items", [value])
     if not isinstance(value, list):
-        assembly.warn("source-json", path, 0, "holds no news item", "it is left out")
+        assembly.warn("source-json", path, 0, "contains no news item", "it is left out")
         return []
     found = []
     for entry in value[:MAX_ITEMS]:

@@ -98,7 +98,7 @@ class SavedPageReader:
         pages = [page for path in paths if (page := _read(path, assembly))]
         if not pages:
             assembly.fail(
-                "source-empty", source, 0, "no saved page is in it", "save article pages as text"
+                "source-empty", source, 0, "it contains no saved page", "save article pages as text"
             )
             return assembly.reading(None)
         return assembly.reading(_merged(pages, assembly))
@@ -145,7 +145,7 @@ class _Parser:
         if saved.date is None or not saved.pages:
             what = "date" if saved.date is None else "page directory"
             message = f"has no {what}, so it is left out"
-            self.assembly.warn("source-page", saved.path, 0, message, "save the page whole")
+            self.assembly.warn("source-page", saved.path, 0, message, "save the complete page")
             return None
         saved.number = number_beside_a_date(self.text)
         if match := NAME.search(self.text):
@@ -315,11 +315,17 @@ def _is_of(page: SavedPage, date: Date, assembly: Assembly) -> bool:
     found = page.date
     if found is None or found.date != date:
         message = f"is of {found.date if found else 'no day'}, the others of {date}: left out"
-        assembly.warn("source-date", page.path, page.date_line, message, "keep issues apart")
+        assembly.warn(
+            "source-date",
+            page.path,
+            page.date_line,
+            message,
+            "put each issue into a folder of its own",
+        )
         return False
     if not found.is_consistent:
         said, right = weekday_name(found.weekday or 0), weekday_name(date.weekday())
-        message = f"{date} is said to be {said}, but it is {right}: is the date right?"
+        message = f"{date} is given as {said}, but it is {right}: is the date right?"
         assembly.warn("source-weekday", page.path, page.date_line, message)
     return True
 
@@ -386,7 +392,7 @@ def _articles(group: list[SavedPage], language: str, assembly: Assembly) -> list
         if not any(headline in other.headline for other in found):
             missing.append(headline_alone((headline,), group[0].path, language))
     if missing:
-        message = f"names {len(missing)} more headlines whose articles are not in it"
+        message = f"names {len(missing)} more headlines without their articles"
         advice = "save their pages too, into one folder with it"
         assembly.warn("source-article", group[0].path, 0, message, advice)
     return [*found, *waiting, *missing]

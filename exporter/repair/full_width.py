@@ -54,7 +54,7 @@ def repair_punctuation(text: str) -> Repaired:
         edits = Edits(text, KIND, damaged(text))
         for match in MARK.finditer(text):
             _replace(match, edits)
-        marked = edits.repaired(f"{why}: made full width")
+        marked = edits.repaired(f"{why}: made full-width")
     spaced = _without_spaces(marked.text)
     return Repaired(
         spaced.text,

@@ -165,7 +165,7 @@ def convert_issue(issue: Issue, target: str, redraw: Redraw = _as_it_is) -> Issu
     of_articles = [script_of(article.language or "") for article in issue.articles]
     if not source and not any(of_articles):
         language = issue.publication.language
-        raise UsageError(f"--script {target} is for Chinese, and the issue is `{language}`")
+        raise UsageError(f"--script {target} is for Chinese, but the issue is `{language}`")
     return _Conversion(issue, target, redraw).issue_of(source)
 
 

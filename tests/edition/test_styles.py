@@ -1,13 +1,17 @@
 """Styles: what one may say, what it takes from the one it extends, and faults by file and line."""
 
+from dataclasses import replace
+
 import pytest
 
 from exporter.edition import make_edition
 from exporter.edition.style import Settings, find_style, names, templates
 from exporter.edition.style.judge import MEASURES, judge_style
 from exporter.errors import UsageError
+from exporter.layouts.flow.rows import make_rows
 from exporter.layouts.makeup.plan.grid import sheet_grid
 from exporter.layouts.makeup.stylesheet import style as sheet_style
+from exporter.layouts.papers import make_grid
 from exporter.readers import read
 
 SAMPLE = "samples/saltmere-chronicle"
@@ -37,8 +41,28 @@ def make_style(tmp_path):
     return make
 
 
-def test_the_newspaper_ships():
-    assert "newspaper" in names()
+def test_newspaper_and_magazine_ship():
+    assert {"newspaper", "magazine"} <= set(names())
+
+
+def test_the_magazine_has_looks_of_its_own():
+    magazine, newspaper = find_style("magazine"), find_style()
+    judge_style(replace(magazine, ours=False))
+    assert magazine.fonts("en").headline != newspaper.fonts("en").headline
+    assert magazine.colour("accent") != newspaper.colour("accent")
+    assert magazine.colour("accent") in magazine.inks
+    paper = make_grid("", "en", magazine).paper
+    assert (paper.name, paper.width_mm, paper.height_mm) == ("a4", 210, 297)
+    assert make_grid("", "en", newspaper).paper.name == "tabloid"
+
+
+def test_a_style_says_how_features_are_set(make_style):
+    style = make_style("extends: newspaper\nflow: {columns: {news: 2}, openings: {news: above}}\n")
+    edition = make_edition(read(SAMPLE).issue, style)
+    articles = list(edition.of_kind("article"))[:1]
+    rows = make_rows(articles, edition.resources, make_grid("", "en", style), style)
+    assert rows[0].columns == 2
+    assert '<div class="opening above">' in rows[0].articles[0]
 
 
 def test_a_style_changes_what_it_says_and_takes_the_rest(make_style):
@@ -76,7 +100,11 @@ def test_a_template_of_a_style_stands_before_ours(make_style):
         ("extends: [newspaper]\n", "style.yaml:1: `extends` has the wrong shape"),
         ("extends: ../mine\n", "style.yaml:1: styles extend each other in a circle (mine → mine)"),
         ("title: Alone\n", "add the line `extends: newspaper`"),
-        ("extends: newspaper\ninks: {acent: [0, 0, 0, 9]}\n", "style.yaml:2: `acent` is no colour"),
+        (
+            "extends: newspaper\ninks: {acent: [0, 0, 0, 9]}\n",
+            "style.yaml:2: `acent` is not a colour",
+        ),
+        ("extends: newspaper\npaper: a5\n", "style.yaml:2: there is no paper `a5`, "),
         ("extends: newspaper\n\tfonts:\n", "style.yaml:2: is not YAML"),
     ],
 )
@@ -94,7 +122,7 @@ def test_faults_of_the_settings_have_their_line(make_style, settings, message):
         ("\n.a { background: url(flag.png) }\n", "print.css:2: `flag.png` is not in the style"),
         (".a { background: url(../../secret.png) }\n", "is not in the style"),
         (".a { background: url(https://a.example/b.png) }\n", "is on the network"),
-        ('@import "more.css";\n', "print.css:1: @import is not read"),
+        ('@import "more.css";\n', "print.css:1: @import is not supported"),
         (".a { color: var(--acent) }\n", "print.css:1: there is no value `--acent`, did you mean"),
     ],
 )

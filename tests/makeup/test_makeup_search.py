@@ -229,6 +229,7 @@ def test_every_step_of_body_type_keeps_to_the_grid(paper, language):
 
 
 def test_newspaper_papers_of_the_press_are_made_up():
-    assert default_layout("makeup", "broadsheet") == "makeup"
-    assert default_layout("makeup", "a4") == "flow"
-    assert default_layout("flow", "tabloid") == "flow"
+    papers = find_style().settings.papers
+    assert default_layout("makeup", papers["broadsheet"]) == "makeup"
+    assert default_layout("makeup", papers["a4"]) == "flow"
+    assert default_layout("flow", papers["tabloid"]) == "flow"

@@ -133,7 +133,7 @@ class Colour:
     def mixed_black(self) -> bool:
         """Say whether it looks black and is mixed of cyan, magenta, yellow and less than all black.
 
-        Dark greens and blues are none: every ink has its part in a black.
+        Dark greens and blues do not: every ink has its part in a black.
         """
         inks = self.inks
         if not inks or any(name not in PROCESS for name in self.used):

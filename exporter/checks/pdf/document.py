@@ -43,7 +43,7 @@ class Page:
         self.rotation = int(_number(_inherited(page.obj, "/Rotate") or 0)) % 360
 
     def box(self, key: str) -> Rect | None:
-        """Return a box of the page, or None if there is no sensible one (ISO 32000-1, 14.11.2)."""
+        """Return a box of the page, or None if there is no valid one (ISO 32000-1, 14.11.2)."""
         given = _inherited(self.raw.obj, key) if key in INHERITED else self.raw.obj.get(key)
         if not isinstance(given, Array) or len(given) != 4:
             return None
@@ -121,7 +121,7 @@ class Document:
 
     @cached_property
     def packet(self) -> bytes:
-        """The XMP metadata as they lie in the file; empty if there are none."""
+        """The XMP metadata as stored in the file; empty if there is none."""
         stream = self.root.get("/Metadata")
         return stream.read_bytes() if isinstance(stream, pikepdf.Stream) else b""
 
@@ -202,14 +202,14 @@ def open_document(path: Path) -> Iterator[Document]:
         ) from None
     except Exception as error:  # qpdf raises its own, and what C++ and Python have besides
         why = reason(error).removeprefix(f"{path}: ").strip()
-        raise _unreadable(path, f"can't be read as a PDF ({why})", "export it anew") from None
+        raise _unreadable(path, f"can't be read as a PDF ({why})", "export it again") from None
     with pdf:
         with guarded(
-            lambda why: _unreadable(path, f"has no readable pages ({why})", "export it anew")
+            lambda why: _unreadable(path, f"has no readable pages ({why})", "export it again")
         ):
             document = Document(path, pdf)
         if not document.pages:
-            raise _unreadable(path, "has no page", "export it anew")
+            raise _unreadable(path, "has no page", "export it again")
         try:
             yield document
         finally:
@@ -217,7 +217,7 @@ def open_document(path: Path) -> Iterator[Document]:
 
 
 def _judge_bytes(path: Path) -> None:
-    """Refuse what is no PDF or the beginning of one, which qpdf would mend and say nothing."""
+    """Refuse what is not a PDF or only its beginning, which qpdf would repair silently."""
     try:
         with path.open("rb") as file:
             head = file.read(HEAD)
@@ -227,9 +227,9 @@ def _judge_bytes(path: Path) -> None:
     except OSError as error:
         raise SourceError(f"{path}: can't be read ({error.strerror})") from None
     if not end:
-        raise _unreadable(path, "is empty", "export it anew")
+        raise _unreadable(path, "is empty", "export it again")
     if b"%PDF-" not in head:
-        raise _unreadable(path, "is not a PDF, its first bytes are others", "name a PDF")
+        raise _unreadable(path, "is not a PDF", "name a PDF")
     if b"startxref" not in tail or b"%%EOF" not in tail:
         raise _unreadable(path, "is truncated: the end of the file is missing", "copy it again")
 

@@ -68,7 +68,7 @@ class Font:
 
 
 def parse_font(thing: Object) -> Font:
-    """Return the font of a font dictionary; raises ValueError if it is none."""
+    """Return the font of a font dictionary; raises ValueError if it is not a font."""
     if not isinstance(thing, Dictionary):
         raise ValueError("a font is a dictionary")
     kind = str(thing.get("/Subtype", "/Type1"))[1:]

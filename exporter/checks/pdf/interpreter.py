@@ -146,7 +146,7 @@ class Interpreter:
             return []
         self.cache.operations += len(found)
         if self.cache.operations > MAX_OPERATIONS:
-            self._problem(f"more than {MAX_OPERATIONS:,} operations, the rest was not looked at")
+            self._problem(f"more than {MAX_OPERATIONS:,} operations, the rest was not checked")
             return []
         return found
 
@@ -478,7 +478,7 @@ class Interpreter:
         box: Rect = EVERYWHERE,
         role: Role | None = None,
     ) -> None:
-        """Read a form, pattern or glyph in a state of its own; one inside itself is none."""
+        """Read a form, pattern or glyph in a state of its own; one inside itself is skipped."""
         if stream.objgen in self.open:
             self._problem("a form paints itself")
             return

@@ -138,7 +138,7 @@ def _square(
 def _planes(picture: Picture, width_mm: float) -> list[Image.Image]:
     """Return one small image of mode L an ink, about a pixel a millimetre."""
     if picture.width * picture.height > MAX_PIXELS:
-        raise BrokenPicture(f"{picture.width} × {picture.height} pixels are too many to look at")
+        raise BrokenPicture(f"{picture.width} × {picture.height} pixels are too many to check")
     if min(picture.width, picture.height) < 1:
         raise BrokenPicture("has no pixels")
     shrink = max(int(picture.width / max(width_mm, 1)), 1)

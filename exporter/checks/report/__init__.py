@@ -105,7 +105,7 @@ def _painted(page: Page) -> Image.Image:
         scale = PICTURE_PX / max(*sheet.get_size(), 1)
         painted: Image.Image = sheet.render(scale=scale).to_pil().convert("RGB")
     except Exception as error:
-        page.document.problems.append(f"page {page.number} can't be painted ({reason(error)})")
+        page.document.problems.append(f"page {page.number} can't be rendered ({reason(error)})")
         return Image.new("RGB", (PICTURE_PX, PICTURE_PX), "#ddd")
     return painted
 

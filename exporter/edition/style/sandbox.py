@@ -9,7 +9,7 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 # The methods of our own objects that templates call; all others, and what reads files, are refused.
-METHODS = {"day", "number_of", "page_label", "page_name", "place"}
+METHODS = {"day", "images", "number_of", "page_label", "page_name", "place"}
 OF_PATHS = {"name", "stem", "suffix"}
 
 

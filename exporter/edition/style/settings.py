@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     BaseModel,
@@ -15,6 +15,8 @@ from pydantic import (
     model_validator,
 )
 from pydantic import GetJsonSchemaHandler as SchemaHandler
+
+from exporter.model import Kind
 
 ROLES = ("text", "headline", "deck", "label", "masthead", "formula")
 GENERIC = {"serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui"}
@@ -111,12 +113,15 @@ class BodyTypes(_Part):
 
 
 class PaperSize(_Part):
-    """A trimmed sheet: width, height and smallest margin in mm, and its columns."""
+    """A trimmed sheet: width, height and smallest margin in mm, its columns and its layout."""
 
     width: float = Field(ge=60, le=1200, description="Width of the trimmed sheet in mm.")
     height: float = Field(ge=60, le=1200, description="Height of the trimmed sheet in mm.")
     columns: int = Field(ge=1, le=12, description="Number of columns.")
     margin: float = Field(ge=0, le=100, description="Smallest margin in mm.")
+    layout: Literal["makeup", "flow"] = Field(
+        "flow", description="`makeup` if press profiles make pages up on this paper."
+    )
 
 
 class FlowHeadlines(_Part):
@@ -138,6 +143,17 @@ class Headlines(_Part):
     brief: Size = Field(description="Makeup: the largest size of briefs and notices.")
     deck: Size = Field(description="Makeup: decks.")
     flow: FlowHeadlines
+
+
+class Flow(_Part):
+    """Pages that flow: how articles are set, by their kind."""
+
+    columns: Mapping[Kind, Annotated[int, Field(ge=1, le=8)]] = Field(
+        {}, description="Columns of text of articles over the whole width; else the paper's."
+    )
+    openings: Mapping[Kind, Literal["beside", "above"]] = Field(
+        {}, description="Where the picture at the head stands: beside the headline, or above it."
+    )
 
 
 class Masthead(_Part):
@@ -191,6 +207,8 @@ class Settings(_Part):
     body: BodyTypes
     gap: float = Field(ge=2, le=100, description="Space between columns in points.")
     papers: Mapping[str, PaperSize]
+    paper: str = Field(description="Paper where nobody asks for another.")
+    flow: Flow = Flow()
     headlines: Headlines
     masthead: Masthead
     folio: Folio

@@ -13,7 +13,7 @@ import jinja2
 from exporter.edition.style import css
 from exporter.edition.style.location import styles_folder
 from exporter.edition.style.settings import DEFAULT, GENERIC, ROLES, Fonts, Inks, Settings
-from exporter.edition.style.templates import make_environment, render
+from exporter.edition.style.templates import FOLDER, make_environment, render
 from exporter.fonts import EMOJI
 from exporter.languages.tags import script
 
@@ -133,7 +133,7 @@ class Style:
     @property
     def environment(self) -> jinja2.Environment:
         """The Jinja2 environment: its own templates before those of the styles below it."""
-        return make_environment(() if self.ours else self.folders)
+        return make_environment(tuple(each for each in self.folders if (each / FOLDER).is_dir()))
 
     def render(self, template: str, context: dict[str, object]) -> str:
         """Fill in a template; raises `UsageError` for what its author got wrong."""

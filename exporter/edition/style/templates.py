@@ -32,7 +32,7 @@ def names() -> list[str]:
 def make_environment(folders: tuple[Path, ...] = ()) -> jinja2.Environment:
     """Return the Jinja2 environment of the templates in these styles, nearest first, and ours.
 
-    Those of a user's style run in a sandbox: they can't read files, nor call what is not for them.
+    Those of a user's style run in a sandbox: they can't read files or call unsafe methods.
     """
     if not folders:
         return _ours()
@@ -123,7 +123,7 @@ def faults(environment: jinja2.Environment, folder: Path) -> Iterator[str]:
     for path in sorted(each for each in root.rglob("*") if not each.is_dir()):
         name = path.relative_to(root).as_posix()
         if not path.resolve().is_relative_to(root):
-            yield f"{path}: lies outside of the style, copy the file into it"
+            yield f"{path}: is outside the style, copy the file into it"
         elif path.name[0] not in "._" and name not in known:
             advice = meant(name, known)
             yield f"{path}: there is no template `{name}`, {advice} (parts begin with `_`)"

@@ -44,6 +44,7 @@ def engine(
     justify: bool = True,
     heights: bool = True,
     emergency: bool = True,
+    initials: bool = True,
     grid: bool = False,
     lean: bool = False,
     tags: bool = False,
@@ -51,7 +52,8 @@ def engine(
     """Make WeasyPrint faster (``caches``) for a while, and set better.
 
     ``justify`` makes Chinese lines flush, ``heights`` keeps lines as high as their style says,
-    ``emergency`` breaks words that no line holds, ``grid`` ends columns on whole lines.
+    ``emergency`` breaks words that no line holds, ``initials`` lets first letters float, ``grid``
+    ends columns on whole lines.
 
     ``lean`` is for documents that are written one time: what is written is let go.
 
@@ -61,7 +63,7 @@ def engine(
     it ends.
     """
     chosen = {"caches": caches, "justify": justify, "heights": heights, "emergency": emergency}
-    chosen |= {"grid": grid, "tags": tags}
+    chosen |= {"initials": initials, "grid": grid, "tags": tags}
     chosen["lean"] = lean  # last: it takes away what the others look at
     wanted = [name for name, on in chosen.items() if on]
     working = [name for name in wanted if fence.works(name)]
@@ -111,6 +113,14 @@ def _emergency() -> Iterator[None]:
 
 
 @contextmanager
+def _initials() -> Iterator[None]:
+    from exporter.engine.patched.initials import install
+
+    with _patched(install):
+        yield
+
+
+@contextmanager
 def _grid() -> Iterator[None]:
     from exporter.engine.patched.columns import install
 
@@ -149,6 +159,7 @@ _FEATURES: dict[str, Callable[[], AbstractContextManager[None]]] = {
     "justify": _justify,
     "heights": _heights,
     "emergency": _emergency,
+    "initials": _initials,
     "grid": _grid,
     "lean": _lean,
     "tags": _tags,

@@ -93,9 +93,9 @@ class JustifiedLayout(SpacedLayout):
     def of(
         cls, layout: Layout, gaps: tuple[tuple[int, float], ...], gap_width: float
     ) -> JustifiedLayout:
-        """Return a copy of ``layout`` with so many pixels more after characters of its text.
+        """Return a copy of ``layout`` with extra pixels after characters of its text.
 
-        ``gaps`` are the characters and the pixels; ``gap_width`` is how wide a gap is to the eye.
+        ``gaps`` maps characters to pixels; ``gap_width`` is how wide a gap is to the eye.
         """
         justified = cls.__new__(cls)
         justified.__dict__.update(layout.__dict__)
@@ -279,7 +279,7 @@ def _blank_after(parts: Sequence[Box]) -> float:
 
 
 def _first_seen(parts: Iterable[Box]) -> tuple[Any, str]:
-    """Return the first part with anything to be seen, and what; nothing if it is no text."""
+    """Return the first part with anything to be seen, and what; nothing if it is not text."""
     for part in parts:
         text = "" if part is None else INVISIBLE.sub("", part.text)
         if part is None or text:

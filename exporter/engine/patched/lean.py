@@ -117,7 +117,7 @@ def _later(get_data: Callable[[Any], bytes]) -> Callable[[Any], Callable[[], byt
 
 
 def _fetch(font: object) -> bytes:
-    """Return the data of a font, fetched anew each time."""
+    """Return the data of a font, fetched again each time."""
     data: bytes = vars(font)["file_content"]()
     return data
 
@@ -127,7 +127,7 @@ def _keep(font: object, data: bytes | Callable[[], bytes]) -> None:
 
 
 class _Subsetter:
-    """HarfBuzz's subsetter, told to drop one table more.
+    """HarfBuzz's subsetter, set to drop one more table.
 
     GDEF says how glyphs are shaped; in a PDF they are. Up to HarfBuzz 6 at least, its subset fails
     for many glyphs of some fonts (LXGW WenKai), and the whole font would be embedded.

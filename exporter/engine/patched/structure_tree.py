@@ -303,7 +303,7 @@ class Structure:
 def _base(ruby: Node) -> Node:
     """Return the base of a ruby; after a reading, that of a new ruby (§14.8.4.4.4).
 
-    Where a style puts readings first in the order of boxes, the base still goes before them.
+    Where a style puts readings first in the order of boxes, the base still comes before them.
     """
     ruby = _latest(ruby)
     bases = [node for node in ruby.nodes if node.role == "RB"]

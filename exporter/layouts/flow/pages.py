@@ -75,7 +75,7 @@ def _documents(edition: Edition) -> list[Document]:
 
 
 def _contents(edition: Edition) -> Markup:
-    """Return the contents, in which a page without a sheet is no link."""
+    """Return the contents, in which a page without a sheet is not a link."""
     body = _one(edition, DocumentKind.PAGES)
     names = {document.name for document in _documents(edition)}
     return Markup(
@@ -91,17 +91,20 @@ def _contents(edition: Edition) -> Markup:
 def make_page(edition: Edition, options: Options, page: Page, sheet: int) -> str:
     """Return one page of the issue alone, without a style; it begins on that sheet of the PDF."""
     document = next(each for each in edition.of_kind(DocumentKind.PAGE) if each.page is page)
-    return _html(edition, options, f"@page :first {{ counter-reset: page {sheet} }}", [document])
+    side = "recto" if sheet % 2 else "verso"
+    css = f"@page :first {{ counter-reset: page {sheet} }} html {{ break-before: {side} }}"
+    return _html(edition, options, css, [document])
 
 
 def flow_style(edition: Edition, options: Options, apart: bool = False) -> str:
     """Return the style of the flow layout.
 
     Where the pages of an issue are laid out apart, none knows on what sheet another begins:
-    `apart` takes that from what `make_front` was told.
+    `apart` takes that from the arguments of `make_front`.
     """
     grid = make_grid(options.paper, edition.language, edition.style)
-    sheet = style(edition.style, edition.issue.publication.name, grid) + bleed(options.profile)
+    name, bleed_mm = edition.issue.publication.name, options.profile.bleed_mm
+    sheet = style(edition.style, name, grid, bleed_mm) + bleed(options.profile)
     return TARGET.sub("attr(data-sheet)", sheet) if apart else sheet
 
 
@@ -116,6 +119,7 @@ def _html(
         labels=edition.labels,
         script=script(edition.language),
         style=Markup(css),
+        masthead=_masthead_picture(edition) if front else "",
         front=_one(edition, DocumentKind.FRONT) if front else "",
         contents=_contents(edition) if front else "",
         lead=_lead(edition, grid, options.profile.least_dpi) if front else {},
@@ -125,7 +129,7 @@ def _html(
     return local_links(html)
 
 
-def style(look: Style, name: str, grid: Grid) -> str:
+def style(look: Style, name: str, grid: Grid, bleed_mm: float = 0) -> str:
     """Return the style sheet with the grid's measures in the place of `var(--…)`.
 
     `name` is the publication's, which the masthead is as large as.
@@ -144,6 +148,7 @@ def style(look: Style, name: str, grid: Grid) -> str:
         "gap": _points(grid.gap),
         "width": _points(grid.width),
         "height": _points(grid.height),
+        "bleed": f"{bleed_mm:g}mm",
         "masthead-size": _points(_masthead_size(look, name, grid)),
         **headline_sizes(grid.scale),
     }
@@ -175,6 +180,11 @@ def _masthead_size(look: Style, name: str, grid: Grid) -> float:
 
 def _one(edition: Edition, kind: DocumentKind) -> Markup:
     return Markup(next(edition.of_kind(kind)).body)
+
+
+def _masthead_picture(edition: Edition) -> str:
+    masthead = edition.issue.masthead
+    return edition.names[masthead] if masthead else ""
 
 
 def _lead(edition: Edition, grid: Grid, least_dpi: int) -> dict[str, object]:
@@ -239,5 +249,5 @@ def _pages(edition: Edition, grid: Grid, pages: Sequence[Document]) -> Iterator[
         on_page = [articles[article.id] for article in page.articles]
         # A facsimile stands for articles that are not there; where they are, they are set.
         facsimile = "" if on_page else document.facsimile
-        rows = make_rows(on_page, edition.resources, grid)
+        rows = make_rows(on_page, edition.resources, grid, edition.style)
         yield Sheets(document, facsimile, rows)

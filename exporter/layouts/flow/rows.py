@@ -15,6 +15,7 @@ from itertools import groupby
 
 from exporter.content import mathml
 from exporter.edition import Document, Resource
+from exporter.edition.style import Style
 from exporter.languages.tags import is_ideographic
 from exporter.languages.typography import for_print
 from exporter.layouts.flow import estimates as fit
@@ -47,10 +48,14 @@ SURE = 0.95  # how far an estimate is trusted
 
 @dataclass(frozen=True)
 class Row:
-    """Articles side by side: one over the whole width, or several in shared columns."""
+    """Articles side by side: one over the whole width, or several in shared columns.
+
+    `columns` are those of the text of a wide one, if they are not the paper's.
+    """
 
     wide: bool
     articles: tuple[str, ...]
+    columns: int = 0
 
 
 @dataclass(frozen=True)
@@ -69,11 +74,11 @@ class Story:
 
 
 def make_rows(
-    documents: list[Document], resources: Mapping[str, Resource], grid: Grid
+    documents: list[Document], resources: Mapping[str, Resource], grid: Grid, style: Style
 ) -> tuple[Row, ...]:
     """Set the articles of one page; `resources` are the edition's pictures by name."""
     stories = [_story(document, rank) for rank, document in enumerate(documents, 1)]
-    return tuple(_Setter(stories, resources, grid).rows())
+    return tuple(_Setter(stories, resources, grid, style).rows())
 
 
 def _story(document: Document, rank: int) -> Story:
@@ -125,15 +130,21 @@ def _spanning(table: re.Match[str]) -> str:
 class _Setter:
     """Sets the stories of one page."""
 
-    def __init__(self, stories: list[Story], resources: Mapping[str, Resource], grid: Grid) -> None:
+    def __init__(
+        self, stories: list[Story], resources: Mapping[str, Resource], grid: Grid, style: Style
+    ) -> None:
         self.stories, self.resources, self.grid = stories, resources, grid
+        self.flow = style.settings.flow
         self.size = grid.type.size
         self.picture_columns = self.choose_picture_columns()
 
     def rows(self) -> Iterator[Row]:
         for wide, run in self.runs():
             if wide:
-                yield from (Row(True, (self.wide(story),)) for story in run)
+                yield from (
+                    Row(True, (self.wide(story),), self.flow.columns.get(story.article.kind, 0))
+                    for story in run
+                )
             else:
                 yield Row(False, tuple(map(self.narrow, run)))
 
@@ -150,9 +161,15 @@ class _Setter:
         xhtml = TABLE.sub(_spanning, story.xhtml)
         lead, grid, scale = story.rank == 1, self.grid, self.grid.scale.flow
         opening = HEAD_FIGURE.search(xhtml)
+        column = self.column_of(story)
+        size = (scale.lead if lead else scale.wide) * self.size
         if opening is None:
-            size = (scale.lead if lead else scale.wide) * self.size
-            return self.on_grid(fit_headline(xhtml, story.article, grid.width, size))
+            return self.on_grid(fit_headline(xhtml, story.article, grid.width, size), column)
+        if self.flow.openings.get(story.article.kind) == "above":
+            head = fit_headline(opening[1], story.article, grid.width, size)
+            rest = self.on_grid(xhtml[opening.end() :], column)
+            begin = xhtml[: opening.start()]
+            return f'{begin}<div class="opening above">{head}{opening[2]}</div>{rest}'
         columns = self.columns_beside(opening[2], self.picture_columns)
         beside, room = grid.span(columns), grid.span(max(1, grid.columns - columns))
         size = scale.lead_beside_picture if lead else scale.wide_beside_picture
@@ -160,8 +177,13 @@ class _Setter:
         head = head.replace("<header", f'<header style="width:{room:.3f}pt"', 1)
         figure = self.on_grid(opening[2], beside)
         figure = figure.replace("<figure", f'<figure style="width:{beside:.3f}pt"', 1)
-        rest = self.on_grid(xhtml[opening.end() :])
+        rest = self.on_grid(xhtml[opening.end() :], column)
         return f'{xhtml[: opening.start()]}<div class="opening">{head}{figure}</div>{rest}'
+
+    def column_of(self, story: Story) -> float:
+        """Return the width of a column of the text of a story over the whole width."""
+        columns = self.flow.columns.get(story.article.kind, self.grid.columns)
+        return (self.grid.width - (columns - 1) * self.grid.gap) / columns
 
     def narrow(self, story: Story) -> str:
         """Set a story in the columns that it shares."""

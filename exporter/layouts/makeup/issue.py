@@ -158,7 +158,7 @@ class _Issue:
         return None
 
     def overflow(self, number: int) -> SheetResult:
-        """Return the overflow sheet after a page, making one where there is none."""
+        """Return the overflow sheet after a page, making one if there is none."""
         job = self.sheets[number].job
         if number + 1 < len(self.sheets):
             after = self.sheets[number + 1]
@@ -170,7 +170,7 @@ class _Issue:
         return made
 
     def continue_on(self, sheet: SheetResult, rest: Rest, target: SheetResult) -> None:
-        """Write the jump, and put the rest on its sheet if it is not there yet."""
+        """Write the jump, and put the rest on its sheet if it is not on one yet."""
         job = target.job
         if rest not in job.rests:
             target.job = job = _with(job, rest)
@@ -189,7 +189,7 @@ def _too_much(job: PageJob) -> Finding:
         job.edition.issue.root,
         0,
         f"page {job.page.label} can't be made up: it is set in the flow layout{without}",
-        "give it fewer or shorter articles, or `layout: flow` in issue.yaml",
+        "use fewer or shorter articles, or `layout: flow` in issue.yaml",
     )
 
 
@@ -251,8 +251,8 @@ def findings(sheets: Sequence[SheetResult]) -> Iterator[Finding]:
                 "pdf-makeup-over",
                 root,
                 0,
-                f"page {job.label} does not hold its articles: {fit.over} lines go on elsewhere",
-                "shorten them, or give the page fewer",
+                f"page {job.label} is too small for its articles: {fit.over} lines continue",
+                "shorten them, or use fewer articles",
             )
         empty = fit is not None and not fit.placements and not job.page.facsimile
         if empty and job.layout is not PageLayout.FLOW:
@@ -260,8 +260,8 @@ def findings(sheets: Sequence[SheetResult]) -> Iterator[Finding]:
                 "pdf-makeup-empty",
                 root,
                 0,
-                f"page {job.label} has no article: its sheet has a folio line alone",
-                "give it articles, an advertisement or a facsimile",
+                f"page {job.label} has no article: its sheet has only a folio line",
+                "add articles, an advertisement or a facsimile",
             )
 
 
@@ -279,7 +279,7 @@ def _scaled(job: PageJob) -> Iterator[Finding]:
                 f"advertisement `{box.alt or number}` on page {job.page.label} is "
                 f"{box.width_mm:g} × {box.height_mm:g} mm, more than the type area of "
                 f"{width:.0f} × {height:.0f} mm: it is printed at {100 * scale:.0f} %",
-                "give it a size that fits, `bleed: true`, or a larger paper",
+                "choose a size that fits, `bleed: true`, or a larger paper",
             )
 
 
@@ -292,9 +292,9 @@ def _shared(page: Sequence[SheetResult]) -> Iterator[Finding]:
             "pdf-makeup-over",
             job.edition.issue.root,
             0,
-            f"page {job.page.label} does not hold its articles: {sum(others)} of them stand on "
+            f"page {job.page.label} is too small for its articles: {sum(others)} of them are on "
             f"{len(others)} more sheets",
-            "give the page fewer, or shorter ones",
+            "use fewer or shorter articles",
         )
 
 

@@ -62,7 +62,7 @@ class FeedReader:
             items += found
         if not items:
             advice = "is it cut short? ask for the feed with whole articles"
-            assembly.fail("source-empty", source, 0, "has no article in it", advice)
+            assembly.fail("source-empty", source, 0, "has no articles", advice)
             return assembly.reading(None)
         draft.date = _day_of_issue(items, draft.date)
         made = draft_of([_unnamed(item) for item in items], assembly)

@@ -128,9 +128,9 @@ def _part(name: str, properties: dict[str, str], text: str) -> tuple[str, ...]:
 
 
 def _headings(head: str) -> dict[str, tuple[str, ...]]:
-    """Tell headline, kicker and deck by the headings before the text.
+    """Recognise headline, kicker and deck by the headings before the text.
 
-    The main one is an h1, or an h2 where there is none; a smaller one before it is the kicker,
+    The main one is an h1, or an h2 if there is none; a smaller one before it is the kicker,
     one after it, or an h4, the deck.
     """
     found = [

@@ -19,6 +19,10 @@ CHINESE = re.compile(
 )
 ENGLISH = re.compile(rf"{YEAR}\s*[-/ ]\s*([A-Za-z]{{3,9}})\s*[-/ ]\s*(\d{{1,2}})(?!\d)")
 NUMBERS = re.compile(rf"{YEAR}\s*[-/.]\s*(\d{{1,2}})\s*[-/.]\s*(\d{{1,2}})(?!\d)")
+# The issue of a month, or of two: 2026年6月号, 2026年7・8月合併号.
+MONTHLY = re.compile(
+    rf"{YEAR}\s*年\s*(\d{{1,2}})\s*(?:[-–—~～・、/]\s*\d{{1,2}}\s*)?月\s*(?:合[刊併并])?[号號刊]"
+)
 # How a date is written where nothing but a date is expected: in front matter, in a name.
 ORDINAL = r"(?:st|nd|rd|th)?"
 STATED = tuple(
@@ -92,6 +96,14 @@ def stated_date(text: str) -> FoundDate | None:
                 continue
             return FoundDate(date, None, *match.span())
     return find_date(text)
+
+
+def find_month(text: str) -> FoundDate | None:
+    """Return the first day of the month that an issue is called after: 2026年6月号."""
+    for match in MONTHLY.finditer(text):
+        if 1 <= int(match[2]) <= 12:
+            return FoundDate(Date(int(match[1]), int(match[2]), 1), None, *match.span())
+    return None
 
 
 def date_line(text: str, name: str = "") -> FoundDate | None:

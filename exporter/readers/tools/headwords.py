@@ -14,7 +14,7 @@ from exporter.model import ArticleText, Figure
 NOTE = re.compile(r"\[\^([^\]\s]+)\]")
 BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 FIRST_BLOCK = re.compile(r"\s*(?!\[\^)\S.*?(?=\n[ \t]*(?:\n|\Z)|\Z)", re.DOTALL)
-ADVICE = "put the mark where it belongs in the text; it stands at the end of the first paragraph"
+ADVICE = "move the mark into the text; it is now at the end of the first paragraph"
 
 
 @dataclass
@@ -56,7 +56,7 @@ class HeadWords:
         """Take the mark of a note out of words that can have none; one without a note is text."""
         if f"{mark[0]}:" not in self.text:
             return mark[0]
-        message = f"the note `{mark[0]}` is named outside of the text, where none can be"
+        message = f"the note `{mark[0]}` is marked outside the text, where notes are not allowed"
         self.remarks.append(Remark("issue-note", message, ADVICE, mark[0]))
         self.notes.append(mark[0])
         return ""

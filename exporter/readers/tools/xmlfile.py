@@ -37,7 +37,7 @@ def _parser(recover: bool) -> etree.XMLParser:
 
 
 def parse(data: bytes) -> tuple[etree._Element, str]:
-    """Parse a file; return its root, tags without namespaces, and what was wrong and mended.
+    """Parse a file; return its root, tags without namespaces, and what was wrong and was repaired.
 
     Raises `BadXml`.
     """
@@ -85,7 +85,7 @@ def _recovered(data: bytes) -> object:
 
 
 def _is_character(number: str) -> bool:
-    """Whether a reference names a character that XML has: libxml2 mends others into no text."""
+    """Whether a reference names a character that XML has: libxml2 drops others."""
     value = int(number[1:], 16) if number[0] in "xX" else int(number)
     return value < 0xD800 or 0xDFFF < value < 0x110000
 

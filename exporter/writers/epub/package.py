@@ -49,7 +49,7 @@ class Item(epub.EpubItem):  # type: ignore[misc]
 
 
 class Book(epub.EpubBook):  # type: ignore[misc]
-    """A book and the time it is said to be of, UTC."""
+    """A book and its modification time, UTC."""
 
     def __init__(self, modified: datetime) -> None:
         self.modified = modified

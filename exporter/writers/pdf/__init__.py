@@ -15,6 +15,7 @@ from exporter.errors import InvalidSource, PreflightFailed
 from exporter.findings import Finding, errors
 from exporter.layouts.choice import MAKEUP, default_layout
 from exporter.layouts.missing_glyphs import missing_fonts, missing_glyphs
+from exporter.layouts.papers import paper_of
 from exporter.layouts.sheets import Sheet, list_sheets
 from exporter.limits import costly, raised
 from exporter.model import Issue
@@ -38,7 +39,6 @@ def write_pdf(edition: Edition, path: Path, options: Options) -> list[Finding]:
     from exporter.checks.pdf import by_profile
     from exporter.writers.pdf.finish import finish
 
-    options.progress(path.name)
     with raised(options.reading.limits):
         found = list(costly(edition.issue))
     if found:
@@ -47,7 +47,7 @@ def write_pdf(edition: Edition, path: Path, options: Options) -> list[Finding]:
     findings = [*by_profile(missing_fonts(edition), options.profile), *missing]
     if errors(findings) and not options.force:
         raise PreflightFailed(findings)
-    layout = options.layout or default_layout(options.profile.layout, options.paper)
+    layout = options.layout or _default_layout(edition, options)
     with beside(path) as temporary:
         draw = _make_up if layout == MAKEUP else _flow
         sheets, found = draw(edition, options, temporary)
@@ -55,6 +55,11 @@ def write_pdf(edition: Edition, path: Path, options: Options) -> list[Finding]:
         found = finish(temporary, edition, options, sheets, bool(missing))
         findings += [replace(each, path=path) if each.path == temporary else each for each in found]
     return findings
+
+
+def _default_layout(edition: Edition, options: Options) -> str:
+    paper = paper_of(options.paper, edition.style)
+    return default_layout(options.profile.layout, edition.style.settings.papers[paper])
 
 
 def export_html(issue: Issue, folder: Path, options: Options | None = None) -> Path:

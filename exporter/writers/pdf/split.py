@@ -46,7 +46,7 @@ def split_pages(path: Path, issue: Issue, profile: Profile) -> list[Path]:
         labels = [page.label for page in pdf.pages]
         paths = [path.parent / name for name in _names(template, labels, issue)]
         if len({path, *paths}) != len(paths) + 1:
-            raise UsageError(f"--split: {template} gives two files one name, put {{sheet}} into it")
+            raise UsageError(f"--split: {template} gives two files the same name, add {{sheet}}")
         for page in pdf.pages:
             _detach(page)
         for page, target in zip(pdf.pages, paths, strict=True):

@@ -64,11 +64,14 @@ def _vector(
                 return None
             form, gone = _form(pdf, other, bleed)
     except ValueError as error:
-        note(f"stays a picture, its page is damaged ({error})", "save it again as PDF/X-4")
+        note(
+            f"is used as a picture, because its page is damaged ({error})",
+            "save it again as PDF/X-4",
+        )
         return None
     if gone:
         parts = ", ".join(sorted(gone)[:MOST_PARTS])
-        note(f"what draws nothing is left out: {parts}", "save it as PDF/X-4 without them")
+        note(f"parts that draw nothing are left out: {parts}", "save it as PDF/X-4 without them")
     return form
 
 

@@ -16,7 +16,7 @@ SMALLEST_PT, LARGEST_PT = 3, 14_400  # ISO 32000-1, annex C
 
 @rule(
     "pdf-media-box",
-    "No sensible MediaBox",
+    "MediaBox missing or wrong",
     clause="ISO 32000-1, 7.7.3.3 and annex C",
     advice="give the page a MediaBox of four numbers",
     press=Severity.ERROR,
@@ -43,7 +43,7 @@ def media_box(document: Document, _: Profile) -> Iterator[Hit]:
     press=Severity.ERROR,
 )
 def trim_box(document: Document, _: Profile) -> Iterator[Hit]:
-    """Find pages whose finished size is not told, or lies outside its bleed or sheet."""
+    """Find pages whose trimmed size is missing, or lies outside its bleed or sheet."""
     for page in document.pages:
         fault = trim_fault(page)
         if fault:
@@ -58,9 +58,9 @@ def trim_fault(page: Page) -> str:
     if art:
         return "there are a TrimBox and an ArtBox"
     if not inside(trim, page.media, SLACK_PT):
-        return "the TrimBox reaches out of the MediaBox"
+        return "the TrimBox extends beyond the MediaBox"
     if page.bleed_given and not inside(trim, page.bleed_given, SLACK_PT):
-        return "the TrimBox reaches out of the BleedBox"
+        return "the TrimBox extends beyond the BleedBox"
     return ""
 
 
@@ -72,7 +72,7 @@ def trim_fault(page: Page) -> str:
     press=Severity.ERROR,
 )
 def bleed_box(document: Document, profile: Profile) -> Iterator[Hit]:
-    """Find pages whose bleed is narrower than the profile asks, or reaches out of the sheet."""
+    """Find pages whose bleed is narrower than the profile asks, or extends beyond the sheet."""
     for page in document.pages:
         if page.trim_given is None:
             continue
@@ -81,7 +81,7 @@ def bleed_box(document: Document, profile: Profile) -> Iterator[Hit]:
             if profile.bleed_mm:
                 yield Hit("there is no BleedBox", page)
         elif not inside(bleed, page.media, SLACK_PT):
-            yield Hit("the BleedBox reaches out of the MediaBox", page)
+            yield Hit("the BleedBox extends beyond the MediaBox", page)
         elif inside(page.trim_given, bleed, SLACK_PT):
             yield from _narrow(page, page.trim_given, bleed, profile.bleed_mm)
 

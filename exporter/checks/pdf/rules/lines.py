@@ -32,7 +32,7 @@ def hairline(document: Document, profile: Profile) -> Iterator[Hit]:
         for mark in page.marks:
             width = mark.size * page.unit
             if mark.kind is Kind.LINE and width < profile.hairline_pt - SLACK_PT:
-                yield f"line of {width:.3g} pt, {profile.hairline_pt} pt is the least", mark
+                yield f"line of {width:.3g} pt, the least is {profile.hairline_pt} pt", mark
 
     yield from hits(document, faults)
 

@@ -99,7 +99,7 @@ def _shortest(lines: tuple[str, ...]) -> tuple[int, float]:
 
 
 def filled(text: str, width: float) -> tuple[str, ...]:
-    """Break a text into lines of so many ems at most; a longer word has a line of its own."""
+    """Break a text into lines of at most this many ems; a longer word has a line of its own."""
     return _forward(_pieces(text), width)
 
 

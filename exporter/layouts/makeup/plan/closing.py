@@ -157,7 +157,7 @@ class Fitter:
         return self.housed(best)
 
     def with_house(self, stories: Sequence[Story], area: SheetGrid) -> Fit | None:
-        """Return the page with a house box at its end, or beside a story of so many columns."""
+        """Return the page with a house box at its end, or beside a story of fixed width."""
         box = Story(HOUSE, len(stories) + 1, {}, filler=True, place=Place.BOTTOM)
         best = self.plan([*stories, box], area)
         for tried in _housed(stories, box):
@@ -299,7 +299,7 @@ def best_plan(
 
 
 def _rank(fit: Fit) -> tuple[int, float]:
-    """Rank plans: what authors asked for goes before how full the page is."""
+    """Rank plans: what authors asked for counts more than how full the page is."""
     wrong = sum(
         placed.frame.story.columns not in (0, placed.frame.columns) for placed in fit.placements
     )

@@ -50,11 +50,11 @@ class SheetGrid:
         return self.lines * self.line
 
     def span(self, columns: int) -> float:
-        """Width of so many columns with the gaps between them."""
+        """Width of a number of columns with the gaps between them."""
         return columns * self.column + (columns - 1) * self.gap
 
     def x(self, column: int, columns: int = 1) -> float:
-        """Left edge of so many columns, from the edge of the paper; columns count from 0."""
+        """Left edge of a column, from the edge of the paper; columns count from 0."""
         if self.mirrored:
             column = self.columns - column - columns
         return self.left + column * (self.column + self.gap)

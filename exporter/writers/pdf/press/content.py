@@ -91,7 +91,7 @@ Draw = Callable[[str, Matrix], None]
 class Rewriter:
     """Rewrites one content stream.
 
-    `spaces` are the named colour spaces of its resources; `draw` is told of every XObject, with
+    `spaces` are the named colour spaces of its resources; `draw` is called for every XObject, with
     the matrix that it is placed by. In a soft mask (`mask`) colours mean light, and become greys.
     """
 
@@ -391,7 +391,7 @@ def lightness(inks: Inks) -> float:
 
 
 def _short(value: float) -> float | int:
-    """Write 1 and 0 as such."""
+    """Write 1 and 0 as they are."""
     return int(value) if value == int(value) else value
 
 

@@ -9,6 +9,7 @@ import uuid
 
 from pikepdf import Array, Dictionary, Name, String
 
+from exporter.layouts.papers import paper_of
 from exporter.pdf.xmp import Packet
 from exporter.profiles.condition import Condition, find_condition
 from exporter.writers.pdf.job import Job
@@ -72,7 +73,8 @@ def _xmp(job: Job) -> bytes:
     publication = issue.publication
     document = uuid.uuid5(uuid.NAMESPACE_URL, f"{publication.url or publication.name} {issue.date}")
     # What makes this rendition another one than its sisters.
-    rendition = f"{job.profile.model_dump_json()} {job.options.paper} {issue.revision}"
+    paper = paper_of(job.options.paper, job.edition.style)
+    rendition = f"{job.profile.model_dump_json()} {paper} {issue.revision}"
     packet = Packet()
     packet.add("dc:format", "application/pdf")
     packet.add_words("dc:title", job.edition.title)

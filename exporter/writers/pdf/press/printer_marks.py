@@ -215,7 +215,7 @@ def slug_text(edition: Edition, label: str, profile: Profile) -> str:
 
 
 def _now() -> str:
-    """Return the time of day, or the one that a reproducible build is told (SOURCE_DATE_EPOCH)."""
+    """Return the time of day, or that of SOURCE_DATE_EPOCH."""
     told = os.environ.get("SOURCE_DATE_EPOCH", "")
     time = datetime.fromtimestamp(int(told), UTC) if told.isdigit() else datetime.now(UTC)
     return time.strftime("%Y-%m-%d %H:%M UTC")

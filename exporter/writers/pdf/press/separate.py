@@ -181,7 +181,7 @@ class _Walk:
                 [self._function(each, space, mask) for each in function.Functions]
             )
         else:
-            raise OutputError("a gradient can't be turned into inks: use one of CSS or SVG")
+            raise OutputError("a gradient can't be converted to inks: use one of CSS or SVG")
         if "/Range" in new:
             del new["/Range"]
         return new
@@ -216,7 +216,7 @@ class _Walk:
                     path,
                     0,
                     message,
-                    "save the picture again with the profile that it was made in",
+                    "save the picture again with its own profile",
                 )
             )
 

@@ -1,0 +1,31 @@
+"""Lets a first letter float: a drop cap, in text that is laid out more than once.
+
+WeasyPrint makes a box of the first letter each time that it lays a line out, and balances columns
+by laying them out several times. A box that floats is then put into itself, which ends in an
+`AssertionError`. Here a letter that has its box keeps it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from weasyprint.layout import inline
+
+from exporter.engine.patched.patches import Patches
+
+LETTER = "::first-letter"
+
+
+def install(patches: Patches) -> None:
+    """Replace the making of first letters."""
+    patches.function(inline.first_letter_to_box, _once(inline.first_letter_to_box))
+
+
+def _once(first_letter_to_box: Callable[..., Any]) -> Callable[..., Any]:
+    def made(box: Any, skip_stack: Any, style: Any) -> Any:
+        if style and box.children and box.children[0].element_tag.endswith(LETTER):
+            return skip_stack
+        return first_letter_to_box(box, skip_stack, style)
+
+    return made
