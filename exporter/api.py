@@ -407,7 +407,7 @@ def examine(
 
 
 def is_product(path: Path) -> bool:
-    """Say whether `check` takes it for a finished file, such as a PDF or an EPUB."""
+    """Return whether `check` takes it for a finished file, such as a PDF or an EPUB."""
     return find_checker(path) is not None and not path.is_dir()
 
 

@@ -80,7 +80,7 @@ def _validated(value: Any, as_text: Callable[[object], str]) -> Inline:
 
 
 def unlinked(words: str) -> str:
-    """Return words as XHTML without links, to stand inside of a link."""
+    """Return words as XHTML without links, to be put into a link."""
     html = html_of(words)
     if "<a " not in html:
         return html

@@ -324,8 +324,8 @@ class Article(ArticleText):
     """An article (稿件).
 
     `id` is unique in the issue and an XML name. `body` is a safe XHTML fragment in which
-    `<figure data-figure="N"/>` stands where figure N goes; figures that it does not name go
-    at its head. `continues` is the id of the article that it goes on in, on another page.
+    `<figure data-figure="N"/>` is where figure N goes; figures that it does not name go
+    at its head. `continues` is the id of the article that it continues in, on another page.
     """
 
     id: str
@@ -405,7 +405,7 @@ class Page(PageText):
 
 
 class EarText(Frozen):
-    """The words of the ear: what stands beside the masthead of the first page."""
+    """The words of the ear: what is beside the masthead of the first page."""
 
     title: Annotated[Text, Field(description="Its title")] = ""
     text: Annotated[Lines, Field(description="Its lines: one, or a list of several")] = ()

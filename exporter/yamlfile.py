@@ -357,7 +357,7 @@ def _short(value: object) -> str:
 
 
 def _nearest(word: str, here: type[BaseModel], whole: type[BaseModel]) -> str:
-    """Say which key is meant: one that is spelt nearly so, that is called so, or that is elsewhere.
+    """Return which key is meant: one of nearly that name, or one that belongs elsewhere.
 
     A key is called so if its description has the word, as in `Headline, 标题`.
     """
@@ -383,7 +383,7 @@ def _model_at(model: type[BaseModel], place: Place) -> type[BaseModel]:
     """Return the model that has the key at `place`."""
     current: Any = model
     for part in place[:-1]:
-        # A key of a mapping of models, such as the name of a paper, is no field.
+        # A key of a mapping of models, such as the name of a paper, is not a field.
         if isinstance(part, str) and part in current.model_fields:
             current = _model_in(current.model_fields[part].annotation)
     found: type[BaseModel] = current

@@ -183,7 +183,7 @@ def _figure(figure: Figure, name: str, links: ArticleLinks) -> dict[str, str]:
 
 
 def _file_name(article: Article, number: int) -> str:
-    """Return the name of the file of the article that stands at `number` on its page."""
+    """Return the name of the file of the article that is at `number` on its page."""
     return f"{number * 10:02}-{_stem(article.title)}.md"
 
 

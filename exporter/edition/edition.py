@@ -95,7 +95,7 @@ class Resource:
 
 @dataclass(frozen=True)
 class Shown:
-    """A picture of an article as templates show it: its name, and what is to be seen."""
+    """A picture of an article as templates show it: its name, and what it shows."""
 
     name: str
     alt: str

@@ -83,7 +83,7 @@ class NewsmlReader:
         return files.suffix(source.name) not in OTHER_KINDS and _is_news(source)
 
     def misses(self, source: Path) -> str:
-        """Say which element an XML file begins with."""
+        """Return which element an XML file begins with."""
         if files.suffix(source.name) not in SUFFIXES:
             return ""
         first = re.search(r"<([^\s<>/!?]{1,60})", files.head(source, 8192))

@@ -42,7 +42,7 @@ class ColourSpace:
 
     @property
     def device(self) -> bool:
-        """Say whether its colours mean what the output device makes of them."""
+        """Return whether its colours mean what the output device makes of them."""
         return self.family.startswith("Device") and self.family != "DeviceN"
 
     def spaces(self) -> Iterator[ColourSpace]:
@@ -121,17 +121,17 @@ class Colour:
 
     @property
     def white(self) -> bool:
-        """Say whether it is paper white in process colours."""
+        """Return whether it is paper white in process colours."""
         return self.inks is not None and self.space.model is not Model.SPOT and not self.used
 
     @property
     def black_alone(self) -> bool:
-        """Say whether it is full black ink and nothing else."""
+        """Return whether it is full black ink and nothing else."""
         return self.used == ["Black"] and self.inks is not None and self.inks["Black"] > FULL
 
     @property
     def mixed_black(self) -> bool:
-        """Say whether it looks black and is mixed of cyan, magenta, yellow and less than all black.
+        """Return whether it looks black and is mixed of cyan, magenta, yellow and some black.
 
         Dark greens and blues do not: every ink has its part in a black.
         """
@@ -145,7 +145,7 @@ class Colour:
 
     @property
     def rich_black(self) -> bool:
-        """Say whether it is full black with other process inks beneath."""
+        """Return whether it is full black with other process inks beneath."""
         full = self.inks is not None and self.inks.get("Black", 0.0) > FULL
         return full and len(self.used) > 1 and all(name in PROCESS for name in self.used)
 

@@ -143,7 +143,7 @@ class Document:
 
     @property
     def tagged(self) -> bool:
-        """Say whether the file has a structure tree."""
+        """Return whether the file has a structure tree."""
         return isinstance(self.root.get("/StructTreeRoot"), Dictionary)
 
     @cached_property

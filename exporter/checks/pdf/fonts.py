@@ -39,7 +39,7 @@ class Font:
         return lacking(self.dictionary)
 
     def shows_notdef(self, text: bytes) -> bool:
-        """Say whether a string shows `.notdef`, the box in the place of a missing glyph."""
+        """Return whether a string shows `.notdef`, the box instead of a missing glyph."""
         if text not in self.boxes:
             self.boxes[text] = any(map(self.lacks, self.codes(text)))
         return self.boxes[text]
@@ -112,7 +112,7 @@ def _has_file(descriptor: Object | None) -> bool:
 
 
 def _readable(thing: Object, kind: str, name: str) -> bool:
-    """Say whether the codes of a simple font have names that are known (ISO 14289-1, 7.21.7)."""
+    """Return whether the codes of a simple font have names that are known (ISO 14289-1, 7.21.7)."""
     if kind == "Type3":
         return False
     descriptor = thing.get("/FontDescriptor")

@@ -1,4 +1,4 @@
-"""Which character codes of a font show `.notdef`, the box in the place of a glyph (ISO 32000-1, 9).
+"""Which character codes of a font show `.notdef`, the box instead of a glyph (ISO 32000-1, 9).
 
 Where a font can't be judged (a predefined CMap, no font file, a damaged one), no code is accused.
 """

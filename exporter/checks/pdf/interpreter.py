@@ -589,7 +589,7 @@ class Interpreter:
 
 
 def _blends(modes: Object) -> bool:
-    """Say whether a blend mode, or the first of a list, mixes with what is beneath."""
+    """Return whether a blend mode, or the first of a list, mixes with what is beneath."""
     first = modes if isinstance(modes, Name) else modes[0]
     return str(first)[1:] not in OPAQUE_MODES
 

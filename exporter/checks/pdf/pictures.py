@@ -41,7 +41,7 @@ class Picture:
 
     @property
     def bitonal(self) -> bool:
-        """Say whether each of its pixels is one bit of one ink."""
+        """Return whether each of its pixels is one bit of one ink."""
         return self.stencil or (
             self.bits == 1 and (self.space is None or self.space.components == 1)
         )
@@ -165,7 +165,7 @@ def _from_file(picture: Picture, shrink: int) -> list[Image.Image]:
         image.load()
         shrink = max(int(shrink * image.width / picture.width), 1)
         planes = [plane.reduce(shrink) for plane in image.split()]
-    # Pillow takes every JPEG of four inks for one of Adobe's, in which 255 is no ink.
+    # Pillow takes every JPEG of four inks for one of Adobe's, in which 255 is not an ink.
     jpeg = picture.filters[-1] == "DCTDecode"
     return planes if picture.inverted or not jpeg else [ImageChops.invert(p) for p in planes]
 

@@ -30,7 +30,7 @@ class Element:
     objects: list[Any] = field(default_factory=list, repr=False)  # annotations
 
     def has(self, *keys: str) -> bool:
-        """Say whether one of the text attributes is there and says something."""
+        """Return whether one of the text attributes is there and says something."""
         return any(str(self.dictionary.get(key, "")).strip() for key in keys)
 
     def attribute(self, key: str) -> Object | None:

@@ -94,7 +94,7 @@ class SplitCache:
     """The first line that fits of a text, by text, style and width."""
 
     def __init__(self) -> None:
-        # The style stands beside each result to be kept alive: its identity is in the key.
+        # The style is beside each result to be kept alive: its identity is in the key.
         self._results: dict[Any, tuple[Any, tuple[Any, ...]]] = {}
         self._characters = 0
 

@@ -1,4 +1,4 @@
-"""Makes columns end on the grid of lines, so that what stands below them is on it too.
+"""Makes columns end on the grid of lines, so that what is below them is on it too.
 
 WeasyPrint balances columns at a height that is the mean of theirs, and gives the box of columns
 that height: some whole lines and a fifth of one. Here it gets the whole lines that its content

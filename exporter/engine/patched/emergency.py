@@ -2,7 +2,7 @@
 
 CSS Text 3 §5.5 (``overflow-wrap``) allows such a break if there is no other break in the line.
 WeasyPrint looks at one text after the other: it breaks words in place whose line could end before
-them, and keeps words whole that stand after a mark in another box. Here a line is made without
+them, and keeps words whole that are after a mark in another box. Here a line is made without
 emergency breaks first, and with them only if it is too wide.
 """
 

@@ -323,7 +323,7 @@ def _parts(parent: Box) -> Iterator[Any]:
 
 
 def _is_left_to_right(parent: Box) -> bool:
-    """Tell whether the boxes of a line stand in the order of their text."""
+    """Return whether the boxes of a line stand in the order of their text."""
     return parent.style["direction"] == "ltr" and all(
         _is_left_to_right(child) for child in parent.children if isinstance(child, boxes.InlineBox)
     )

@@ -38,7 +38,7 @@ class Shelf:
         self.numbers: dict[int, int] = {}
 
     def keep(self, page: Page) -> KeptPage:
-        """Return a page that takes little memory, in the place of `page`."""
+        """Return a page that takes little memory, instead of `page`."""
         return KeptPage(page, self)
 
     def number(self, value: Any) -> int:

@@ -1,7 +1,7 @@
 """Remembers the lines of paragraphs that layout makes again at another place of the page.
 
 A line depends on its text, on where in the text it starts and on the room that it has across; the
-place on the page only moves it, as long as no float stands beside it. So a line is made once by
+place on the page only moves it, as long as no float is beside it. So a line is made once by
 WeasyPrint, and the next time it is put together from what was noted about it: the same boxes with
 the same attributes, moved. To fill columns evenly, layout first sets all of their text in the
 first one, and then each line in its own.
@@ -144,7 +144,7 @@ class Paragraph:
         self.lines: dict[Any, Line] | None = {} if simple and self._note(linebox) else None
 
     def is_current(self) -> bool:
-        """Tell whether the boxes still are what they were: counters in them may be filled in."""
+        """Return whether the boxes still are what they were: counters in them may be filled in."""
         if self.lines is None:
             return True
         for text_box, style, text in self._texts:

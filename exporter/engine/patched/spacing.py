@@ -29,7 +29,7 @@ HAN = (
 )
 LATIN = "A-Za-z0-9\u00c0-\u024f\u0370-\u04ff"
 SIGNS = "%‰°"  # end a number
-# Characters without width that may stand between.
+# Characters without width that may be between.
 BETWEEN = "\u00ad\u200b\u2060\ufeff"
 BESIDE = re.compile(f"(?<=[{LATIN}{SIGNS}])[{BETWEEN}]*[{HAN}]|[{HAN}](?=[{BETWEEN}]*[{LATIN}])")
 BEFORE = re.compile(f"[{LATIN}{SIGNS}][{BETWEEN}]*$")
@@ -79,7 +79,7 @@ class SpacedLayout(Layout):  # type: ignore[misc]
             yield offset, (before, after)
 
     def _letter_space(self) -> None:
-        """Give the characters their letter spacing, in the place of what an earlier text had."""
+        """Give the characters their letter spacing, instead of what an earlier text had."""
         attributes = pango.pango_layout_get_attributes(self.layout)
         if attributes == ffi.NULL:
             attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)

@@ -45,7 +45,7 @@ def deep_recursion(function: Callable[..., Result], *arguments: object) -> Resul
 
 
 def supported() -> bool:
-    """Tell whether this interpreter keeps its frames in chunks as described above."""
+    """Return whether this interpreter keeps its frames in chunks as described above."""
     return (
         sys.implementation.name == "cpython"
         and FIRST_VERSION <= sys.version_info[:2] <= LAST_VERSION

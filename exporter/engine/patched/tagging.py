@@ -1,10 +1,10 @@
 """Writes the structure tree of `tagged.structure` instead of WeasyPrint's own.
 
 WeasyPrint draws each text and picture as marked content with a number; its `add_tags` then makes
-a structure element of every box, for which it lists all the sheets anew each time. Here the boxes
-are walked once, each content goes to the node of its HTML element, and what is no part of the
+a structure element of every box, for which it lists all the sheets again each time. Here the boxes
+are walked once, each content goes to the node of its HTML element, and what is not a part of the
 text (running heads, leaders, pictures that say nothing, table heads that come again) becomes an
-artifact. Links get the words that they stand on for their description.
+artifact. Links get the words that they are on for their description.
 """
 
 from __future__ import annotations

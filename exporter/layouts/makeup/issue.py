@@ -88,7 +88,7 @@ class _Issue:
         return self.sheets
 
     def settle(self, number: int) -> None:
-        """Make a page fit by letting text go on elsewhere."""
+        """Make a page fit by letting text continue elsewhere."""
         sheet = self.sheets[number]
         job = sheet.job
         load = job.load()
@@ -130,7 +130,7 @@ class _Issue:
             self.settle(number)
 
     def set_apart(self, number: int) -> None:
-        """Leave a sheet to the advertisements of a page; its articles stand on the next."""
+        """Leave a sheet to the advertisements of a page; its articles are on the next."""
         job = self.sheets[number].job
         boxes = PageJob(job.setting, job.page, job.number, [])
         fit = boxes.fit() if job.advertisements() and job.documents else None
@@ -284,7 +284,7 @@ def _scaled(job: PageJob) -> Iterator[Finding]:
 
 
 def _shared(page: Sequence[SheetResult]) -> Iterator[Finding]:
-    """Tell of a page whose articles stand on several sheets."""
+    """Tell of a page whose articles are on several sheets."""
     job = page[0].job
     others = [len(sheet.job.documents) for sheet in page[1:] if sheet.job.documents]
     if others:
@@ -299,7 +299,7 @@ def _shared(page: Sequence[SheetResult]) -> Iterator[Finding]:
 
 
 def by_article(sheets: Sequence[SheetResult]) -> Mapping[str, list[tuple[SheetResult, Story]]]:
-    """Return the sheets that each article stands on."""
+    """Return the sheets that each article is on."""
     found: dict[str, list[tuple[SheetResult, Story]]] = {}
     for sheet in sheets:
         for placed in sheet.fit.placements if sheet.fit else ():

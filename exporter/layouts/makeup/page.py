@@ -117,7 +117,7 @@ class Rest:
 
 @dataclass
 class PageJob:
-    """The work on one page; `rests` are stories of other pages that go on here.
+    """The work on one page; `rests` are stories of other pages that continue here.
 
     A page `flows` that no plan holds: it takes as many sheets as the flow layout needs.
     """
@@ -208,7 +208,7 @@ class PageJob:
         return sizes
 
     def advertisements(self) -> Sequence[Advertisement]:
-        """Return the boxes for advertisements: they stand on the page's first sheet."""
+        """Return the boxes for advertisements: they are on the page's first sheet."""
         return () if self.part else self.page.advertisements
 
     def take_apart(self, grid: SheetGrid) -> list[Parts]:

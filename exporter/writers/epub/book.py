@@ -139,7 +139,7 @@ class _Maker:
         return [head, body, self.render("page-tail", page=document.page, sheet=sheet)]
 
     def article_head(self, document: Document) -> str:
-        """Say where an article stands."""
+        """Return where an article stands."""
         assert document.page is not None
         label = document.page.label
         return self.render(

@@ -27,7 +27,7 @@ MARKED = ("BMC", "BDC", "EMC", "MP", "DP")
 
 
 def set_vectors(path: Path, pages: dict[str, tuple[Path, bool]], tagged: bool) -> list[Finding]:
-    """Put pages in the place of their pictures in the PDF at `path`.
+    """Put pages instead of their pictures in the PDF at `path`.
 
     `pages` gives by the name of each picture the PDF whose first page it shows, and whether it
     shows that page's bleed. A page stays a picture if it has layers, or a font that is not

@@ -51,7 +51,7 @@ def trim_box(document: Document, _: Profile) -> Iterator[Hit]:
 
 
 def trim_fault(page: Page) -> str:
-    """Say what is wrong with a page's TrimBox, if anything is."""
+    """Return what is wrong with a page's TrimBox, if anything is."""
     trim, art = page.trim_given, page.box("/ArtBox")
     if trim is None:
         return "" if art else "there is no TrimBox"

@@ -78,7 +78,7 @@ def _heavy_colours(page: Page, profile: Profile) -> Iterator[tuple[str, Mark]]:
 
 
 def _told_of_black(mark: Mark, profile: Profile) -> bool:
-    """Say whether the rules of black report the mark already: one fault, one finding."""
+    """Return whether the rules of black report the mark already: one fault, one finding."""
     if mark.colour is None or mark.kind not in (Kind.TEXT, Kind.LINE):
         return False
     small = mark.kind is Kind.TEXT and mark.size < profile.rich_black_from_pt

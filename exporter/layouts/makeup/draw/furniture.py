@@ -1,4 +1,4 @@
-"""What stands on a sheet beside the articles: masthead, folio line, rules, boxes.
+"""What is on a sheet beside the articles: masthead, folio line, rules, boxes.
 
 Everything here is the page's, not an article's, and is marked so: class `furniture`.
 """
@@ -39,7 +39,7 @@ def sheet_style(grid: SheetGrid, bleed_mm: float) -> str:
 
 
 def bleeding_style(grid: SheetGrid, placed: Placement, bleed_mm: float, whole: bool) -> str:
-    """Return the CSS of a frame that goes on beyond the edges of the sheet that it stands at."""
+    """Return the CSS of a frame that continues beyond the edges of the sheet that it is at."""
     if whole:
         return sheet_style(grid, bleed_mm)
     frame, beyond = placed.frame, bleed_mm * MM
@@ -145,12 +145,12 @@ def masthead_size(edition: Edition, room: float, grid: SheetGrid) -> float:
 
 
 def jump(text: str, target: str) -> str:
-    """Return the line at the end of a text that goes on elsewhere."""
+    """Return the line at the end of a text that continues elsewhere."""
     return f'<p class="tail"><a href="#{target}">{escape(text)}</a></p>'
 
 
 def resumption(headline: str, text: str) -> str:
-    """Return what stands above the rest of a text that began elsewhere."""
+    """Return what is above the rest of a text that began elsewhere."""
     return f'<p class="furniture-text"><b>{escape(headline)}</b> {escape(text)}</p>'
 
 

@@ -27,16 +27,16 @@ from exporter.layouts.makeup.stylesheet import points
 from exporter.model import Kind
 from exporter.version import PROGRAM
 
-ABOVE = 0.4  # share of the space to spare that stands above a head
+ABOVE = 0.4  # share of the space to spare that is above a head
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet to draw: its grid, the part below the furniture, and where things stand on it.
+    """One sheet to draw: its grid, the part below the furniture, and where things are on it.
 
-    `parts` are the articles by story id; `tails` what stands at the end of a story that goes on
+    `parts` are the articles by story id; `tails` what is at the end of a story that goes on
     elsewhere, `heads` what stands instead of the head of one that began elsewhere. `extras` are
-    the advertisements by story id. `bleeds` tells that the facsimile goes on beyond the sheet,
+    the advertisements by story id. `bleeds` tells that the facsimile continues beyond the sheet,
     `whole` that an advertisement is all of it.
     """
 
@@ -158,7 +158,7 @@ def _parts(sheet: Sheet, placed: Placement, parts: Parts) -> Iterator[str]:
     elif frame.head:
         box = _at(sheet, placed, 0, frame.head_top, frame.head_columns, frame.head_lines)
         head = to_html(head_element(parts, frame.head, frame.head_columns, sheet.area))
-        # Space to spare stands above the head as much as below, but for the top of the sheet.
+        # Space to spare is above the head as much as below, but for the top of the sheet.
         spare = (frame.head_lines - frame.head.height) * sheet.area.line
         if placed.line + frame.head_top and spare > 0:
             box += f";padding-top:{points(spare * ABOVE)}"
@@ -188,7 +188,7 @@ def _leg(sheet: Sheet, placed: Placement, parts: Parts, leg: Leg, last: bool) ->
 
 
 def _follows_text(body: Element, number: int) -> bool:
-    """Whether a block stands after another paragraph, and so has an indent."""
+    """Whether a block is after another paragraph, and so has an indent."""
     block = next((each for each in body if each.get("data-b") == str(number)), None)
     before = block.getprevious() if block is not None else None
     return before is not None and before.tag == "p"

@@ -26,7 +26,7 @@ NARROW = {
 }
 WIDTHS = {character: width for width, all_of in NARROW.items() for character in all_of}
 USUAL = 0.54
-# Marks that Chinese and Latin share are as wide as Chinese where they stand in it.
+# Marks that Chinese and Latin share are as wide as Chinese where they are in it.
 CHINESE_WIDE = re.compile(f"{WIDE.pattern}|[“”‘’—…·]")
 # A line may end after a space; in Chinese after any character, but for marks (CLREQ, 行首行尾禁则),
 # between a number and what it counts, and before a particle.

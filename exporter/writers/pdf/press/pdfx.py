@@ -14,7 +14,7 @@ from exporter.pdf.xmp import Packet
 from exporter.profiles.condition import Condition, find_condition
 from exporter.writers.pdf.job import Job
 
-# No annotation may stand inside the bleed, and there is no action or script. Destinations and
+# No annotation may be inside the bleed, and there is no action or script. Destinations and
 # outlines point to where the pages were before they moved.
 UNWANTED = (
     "/AcroForm",

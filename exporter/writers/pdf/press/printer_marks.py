@@ -1,6 +1,6 @@
 """Around the trimmed page: boxes, crop and registration marks, colour bar, slug line.
 
-PDF/X wants TrimBox inside BleedBox inside MediaBox (ISO 32000-1 §14.11.2); marks stand outside
+PDF/X wants TrimBox inside BleedBox inside MediaBox (ISO 32000-1 §14.11.2); marks are outside
 the bleed.
 Lengths are in points unless a name says mm; the MediaBox begins at 0, 0.
 """
@@ -105,7 +105,7 @@ def _place(page: pikepdf.Page, found: Frame, shifted: set[tuple[int, int]]) -> N
     clip = numbers((low, base, right - low, top - base))
     page.contents_add(f"q {clip} re W n 1 0 0 1 {numbers((x, y))} cm\n".encode(), prepend=True)
     page.contents_add(b"\nQ")
-    # ISO 32000-1 §8.7.3.1: a pattern stands where the page's first coordinates put it.
+    # ISO 32000-1 §8.7.3.1: a pattern is where the page's first coordinates put it.
     for pattern in page.Resources.get("/Pattern", Dictionary()).values():
         if pattern.objgen not in shifted:
             shifted.add(pattern.objgen)
