@@ -180,7 +180,10 @@ RULES = {
         "Advertisement partly left out", "ISO 15930-7", "save it as PDF/X-4", WARNING
     ),
     "pdf-advertisement-size": Entry(
-        "Advertisement scaled down", MAKEUP, "make it fit the page", WARNING
+        "Advertisement not of the size booked",
+        MAKEUP,
+        "make box, artwork and page agree",
+        WARNING,
     ),
     "pdf-engine": Entry("WeasyPrint reports a problem", ENGINE, "see the message", WARNING),
     "pdf-font-missing": Entry("Font not installed", FONTS, "install it", WARNING),
