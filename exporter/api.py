@@ -7,19 +7,19 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
 from exporter import extensions
-from exporter.checks import check_epub, check_issue, judge_rules, preflight
+from exporter.checks import check_issue, judge_rules
+from exporter.checks.articles import check_articles
 from exporter.checks.languages import check_languages
 from exporter.checks.lost_text import check_text
-from exporter.checks.rules import Use, use_of
 from exporter.content import conservation
 from exporter.edition import Edition, make_edition
 from exporter.edition.style import Style, StyleFile, find_style
-from exporter.errors import InvalidSource, OutputError, PreflightFailed, UsageError
+from exporter.errors import InvalidSource, OutputError, UsageError
 from exporter.findings import Finding, Severity, errors, hardened
 from exporter.languages.vocabulary import added_faults
 from exporter.limits import costly, raised
@@ -33,7 +33,14 @@ from exporter.profiles import Profile, find_profile
 from exporter.readers import Reading, ReadOptions
 from exporter.readers import examine as read_all
 from exporter.readers import read as read_source
-from exporter.writers import Writer, find_writer
+from exporter.writers import (
+    Writer,
+    default_names,
+    file_stem,
+    find_checker,
+    find_writer,
+    write_file,
+)
 
 if TYPE_CHECKING:
     from exporter.layouts.makeup.issue import SheetReport
@@ -55,9 +62,8 @@ __all__ = [
     "schema",
 ]
 
-MAX_NAME_BYTES = 200  # with date and suffix it must stay under 255
 SCREEN_DPI = 80
-DEFAULT_SUFFIXES = (".epub", ".pdf")
+NO_REPORT = "{}: is not a PDF, and --html reports only on PDFs"
 
 
 @dataclass(frozen=True)
@@ -100,45 +106,10 @@ def build(
         style = find_style(options.style)
         drawn = _with_facsimiles(issue, folder, options) if options.facsimiles else issue
         edition = make_edition(drawn, style)
-        for path, write in zip(paths, writers, strict=True):
-            findings += _write(edition, path, write, options)
-            written += [path, *_split(path, issue, options)]
+        for path, writer in zip(paths, writers, strict=True):
+            findings += _written(writer, edition, path, options)
+            written += [path, *writer.parts(path, issue, options)]
     return _report(reading, tuple(written), findings)
-
-
-def _write(edition: Edition, path: Path, write: Writer, options: Options) -> list[Finding]:
-    """Write one file, which takes its name only where it has no error.
-
-    A PDF for the press has to pass its preflight before; with `strict` any warning is an error.
-    """
-    is_pdf, use = path.suffix.lower() == ".pdf", use_of(options.profile)
-    if not (is_pdf or options.reading.strict):
-        return _written(write, edition, path, options)
-    with beside(path) as temporary:
-        findings = _written(write, edition, temporary, options)
-        if is_pdf and use is Use.PRESS:
-            options.progress(f"preflight of {path.name}")
-            findings += preflight(temporary, options.profile)
-        findings = [_of(finding, temporary, path) for finding in findings]
-        findings = hardened(findings) if options.reading.strict else findings
-        if errors(findings) and not (is_pdf and options.force):
-            failure = PreflightFailed if is_pdf and use is not Use.SCREEN else InvalidSource
-            raise failure(findings)
-    return findings
-
-
-def _of(finding: Finding, temporary: Path, path: Path) -> Finding:
-    """Return a finding of the file that was just written with the name that it will have."""
-    return replace(finding, path=path) if finding.path == temporary else finding
-
-
-def _split(path: Path, issue: Issue, options: Options) -> list[Path]:
-    """Write the pages of a PDF one by one, if that is wanted."""
-    if not options.profile.split or path.suffix.lower() != ".pdf":
-        return []
-    from exporter.writers.pdf.split import split_pages
-
-    return split_pages(path, issue, options.profile)
 
 
 @dataclass(frozen=True)
@@ -297,7 +268,8 @@ def _judged(reading: Reading, style: Style) -> Reading:
         return reading
     families = style.families(reading.issue.publication.language)
     lost = dropped(reading.issue, families)
-    found = (*reading.findings, *lost, *_on_this_machine(reading.issue))
+    doubtful = check_articles(reading.issue)
+    found = (*reading.findings, *lost, *doubtful, *_on_this_machine(reading.issue))
     if errors(found):
         raise InvalidSource(list(found))
     return replace(reading, findings=found)
@@ -356,10 +328,10 @@ def convert(
     return _report(reading, (written,), list(reading.findings))
 
 
-def _written(write: Writer, edition: Edition, path: Path, options: Options) -> list[Finding]:
+def _written(writer: Writer, edition: Edition, path: Path, options: Options) -> list[Finding]:
     """Write one output; a picture that turns out to be broken is an error of the source."""
     try:
-        findings = write(edition, path, options)
+        findings = write_file(writer, edition, path, options)
     except PictureError as error:
         finding = Finding(error.rule, edition.issue.root, 0, error.message, error.advice)
         raise InvalidSource([finding]) from None
@@ -371,7 +343,7 @@ def _written(write: Writer, edition: Edition, path: Path, options: Options) -> l
 def _paths(output: Path, issue: Issue) -> Sequence[Path]:
     """Return the file to write, or the default ones in a folder."""
     if not output.suffix or _is_folder(output):
-        return [output / f"{file_stem(issue)}{suffix}" for suffix in DEFAULT_SUFFIXES]
+        return [output / name for name in default_names(issue)]
     return [output]
 
 
@@ -380,14 +352,6 @@ def _is_folder(path: Path) -> bool:
         return path.is_dir()
     except OSError as error:
         raise OutputError(f"{path}: can't be written ({error.strerror})") from None
-
-
-def file_stem(issue: Issue) -> str:
-    """Return `{publication}-{date}`, fit for a file name; a publication's code goes first."""
-    publication = issue.publication
-    name = UNFIT.sub("-", publication.code or publication.name).strip("-.")
-    name = name.encode()[:MAX_NAME_BYTES].decode(errors="ignore")
-    return f"{name or 'issue'}-{issue.date.isoformat()}"
 
 
 def _judge_output(path: Path, issue: Issue, taken: set[Path]) -> None:
@@ -401,7 +365,7 @@ def _judge_output(path: Path, issue: Issue, taken: set[Path]) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(f"{path.parent}: can't be made ({error.strerror})") from None
+        raise OutputError(f"{path.parent}: can't be created ({error.strerror})") from None
 
 
 def _files(issue: Issue) -> Iterator[Path]:
@@ -418,9 +382,9 @@ def check(
 ) -> list[Finding]:
     """Return everything that is wrong with a source, or with a PDF or EPUB file, whoever made it.
 
-    Pictures are decoded whole, which a build leaves to the reader where it can. A PDF is judged by
-    the profile, or by the one that it claims itself; `html` is a report to write, with a picture
-    of each page. Raises `SourceError` for a file that can't be read.
+    Pictures are decoded whole, which a build leaves to the reader where it can. A PDF is
+    checked against the profile, or against what it claims; `html` is a report to write, with a
+    picture of each page. Raises `SourceError` for a file that can't be read.
     """
     return list(examine(source, options, profile, html).findings)
 
@@ -438,29 +402,28 @@ def examine(
     if is_product(path):
         report = BuildReport((html,) if html else (), tuple(_check_product(path, profile, html)))
     elif html:
-        raise UsageError(f"{path}: is no PDF, and --html is a report of one")
+        raise UsageError(NO_REPORT.format(path))
     else:
         report = _check_issue(path, options)
     return replace(report, findings=tuple(hardened(report.findings))) if options.strict else report
 
 
 def is_product(path: Path) -> bool:
-    """Say whether `check` takes it for a finished file: a PDF or an EPUB."""
-    return path.suffix.lower() in DEFAULT_SUFFIXES and not path.is_dir()
+    """Return whether `check` takes it for a finished file, such as a PDF or an EPUB."""
+    return find_checker(path) is not None and not path.is_dir()
 
 
 def _check_product(path: Path, profile: Profile | None, html: Path | None) -> list[Finding]:
-    if path.suffix.lower() == ".epub":
-        if html:
-            raise UsageError(f"{path}: is no PDF, and --html is a report of one")
-        return check_epub(path)
+    writer = find_checker(path)
+    assert writer is not None  # `is_product` says so
     if html is None:
-        return preflight(path, profile)
-    from exporter.checks.report import report_pdf
-
+        return writer.check(path, profile)
     if html.resolve() == path.resolve():
         raise UsageError(f"{html}: is the PDF itself, name another file for the report")
-    findings, text = report_pdf(path, profile)
+    report = writer.report(path, profile)
+    if report is None:
+        raise UsageError(NO_REPORT.format(path))
+    findings, text = report
     with beside(html) as temporary:
         temporary.write_text(text, encoding="utf-8")
     return findings
@@ -472,6 +435,7 @@ def _check_issue(path: Path, options: ReadOptions) -> BuildReport:
     findings = list(reading.findings)
     if reading.issue is not None:
         findings += [*dropped(reading.issue), *check_issue(reading.issue)]
+        findings += check_articles(reading.issue)
         findings += _on_this_machine(reading.issue)
         with raised(options.limits):  # an EPUB can have what is too much for a PDF
             found = costly(reading.issue)
@@ -498,7 +462,7 @@ def new_style(folder: Path | str, language: str = "en") -> Path:
     return make_style(Path(folder), language, schema("style"))
 
 
-def schema(file: str = "issue") -> dict[str, Any]:
+def schema(file: str = "issue") -> dict[str, object]:
     """Return the JSON Schema of `issue.yaml` (`issue`), of the front matter (`article`) or of
     `style.yaml` (`style`).
     """

@@ -11,19 +11,27 @@ A package whose entry point can't be loaded is named by `failures` and stops not
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, Protocol
 
 from exporter.findings import Finding
 from exporter.guard import quiet, reason
 
 READER = ("name", "sign", "knows", "read")
 WRITER = ("name", "suffixes", "write")
+
+
+class WriterObject(Protocol):
+    """What a package adds as a writer; it may have `file_name` and `check` too."""
+
+    name: str
+    suffixes: Collection[str]
+    write: Callable[..., Iterable[Finding]]
 
 
 @dataclass(frozen=True)
@@ -50,7 +58,7 @@ def readers() -> dict[str, Any]:
     return _values("reader")
 
 
-def writers() -> dict[str, Any]:
+def writers() -> dict[str, WriterObject]:
     """Return the writers that other packages add, by the names of their entry points."""
     return _values("writer")
 
@@ -86,7 +94,7 @@ def _load(kind: str) -> tuple[Extension, ...]:
     twice = []
     for entry in sorted(_installed().select(group=f"exporter.{kind}s"), key=_order):
         if first := found.get(entry.name):
-            fault = f"{first.package} has a {kind} of that name too"
+            fault = f"{first.package} also has a {kind} of that name"
             twice.append(Extension(kind, entry.name, _package(entry), fault=fault))
         else:
             found[entry.name] = _loaded(kind, entry)
@@ -120,7 +128,7 @@ def _loaded(kind: str, entry: EntryPoint) -> Extension:
 def _with(*names: str) -> Callable[[Any], Any]:
     """Return a check that an object has all these attributes."""
 
-    def judged(value: Any) -> Any:
+    def judged(value: object) -> object:
         missing = [name for name in names if not hasattr(value, name)]
         if missing:
             raise TypeError(f"it has no `{'`, no `'.join(missing)}`")
@@ -129,17 +137,32 @@ def _with(*names: str) -> Callable[[Any], Any]:
     return judged
 
 
-def _folder(value: Any) -> Path:
-    """Return the folder that an entry point names: a path, or a package that is the folder."""
-    path = Path(value.__path__[0]) if isinstance(value, ModuleType) else Path(value)
-    if not path.is_dir():
-        raise NotADirectoryError(f"{path} is not a folder")
-    return path
+def _writer(value: Any) -> Any:
+    """Check a writer; its suffixes are what files are told apart by."""
+    suffixes = _with(*WRITER)(value).suffixes
+    known = not isinstance(suffixes, str) and len(suffixes) > 0
+    if not known or not all(isinstance(each, str) and each[:1] == "." for each in suffixes):
+        raise TypeError(f'its `suffixes` are {suffixes!r}, not a list such as [".txt"]')
+    return value
 
 
-KINDS: dict[str, Callable[[Any], Any]] = {
+def _folder_of(pattern: str) -> Callable[[Any], Path]:
+    """Return a check that a value names a folder with such files: a path or a package."""
+
+    def judged(value: Any) -> Path:
+        path = Path(value.__path__[0]) if isinstance(value, ModuleType) else Path(value)
+        if not path.is_dir():
+            raise NotADirectoryError(f"{path} is not a folder")
+        if not any(path.glob(pattern)):
+            raise FileNotFoundError(f"{path} has no {pattern}")
+        return path
+
+    return judged
+
+
+KINDS: dict[str, Callable[[Any], object]] = {
     "reader": _with(*READER),
-    "writer": _with(*WRITER),
-    "style": _folder,
-    "language": _folder,
+    "writer": _writer,
+    "style": _folder_of("style.yaml"),
+    "language": _folder_of("*.toml"),
 }

@@ -80,7 +80,7 @@ def _weasyprint() -> str:
 
 def _harfbuzz_subset() -> str:
     if not has_quick_subsets():
-        raise LookupError("libharfbuzz-subset is not there: PDFs take many times longer")
+        raise LookupError("libharfbuzz-subset is missing: PDFs take many times longer")
     return "libharfbuzz-subset"
 
 

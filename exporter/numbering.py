@@ -23,7 +23,7 @@ HAN = re.compile(f"[{''.join(HAN_DIGITS)}{''.join(HAN_TENS)}]+")
 ROMAN = re.compile(r"M{0,4}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d")
 
-# What stands before and after a number, and between the first and the last of a double issue.
+# What is before and after a number, and between the first and the last of a double issue.
 MARK = (
     r"(?:第|\b(?:no|nos|nr|nrs|issue|number|heft|ausgabe|folge|nummer|numéro|número)\b\.?"
     r"|\bn\.?\s?[°ºo]s?\b\.?|n[°º]s?|№|#)"
@@ -82,7 +82,7 @@ class Numbering:
 
 
 def read_numbering(text: str) -> Numbering | None:
-    """Part a text such as `第24期（总第1024期）` or `Vol. XLII, No. 7`; None if it is no count."""
+    """Part a text such as `第24期（总第1024期）` or `Vol. XLII, No. 7`; None for other texts."""
     rest = text.translate(WIDE_DIGITS).strip()
     total, rest = _taken(TOTAL, rest, "total")
     volume = ""
@@ -90,7 +90,7 @@ def read_numbering(text: str) -> Numbering | None:
         if not volume:
             volume, rest = _taken(pattern, rest, "volume")
     parts = _numbers(rest)
-    if parts is None or not (parts or total or volume):
+    if parts is None or not (parts or total or volume) or _are_two_years(parts):
         return None
     if len(parts) > 1 and not volume:
         parts, volume = _of_a_year(parts)
@@ -144,6 +144,14 @@ def _han_value(text: str) -> int:
         else:
             digit = HAN_DIGITS[sign]
     return value + digit
+
+
+def _are_two_years(parts: list[str]) -> bool:
+    """Whether the numbers are a season, such as 2018-19, and count no issue."""
+    if len(parts) != 2 or not YEAR.fullmatch(parts[0]) or not parts[1].isdigit():
+        return False
+    after = str(int(parts[0]) + 1)
+    return parts[1] in (after, after[-2:])
 
 
 def _of_a_year(parts: list[str]) -> tuple[list[str], str]:
@@ -207,5 +215,5 @@ def with_parts(values: dict[str, Any]) -> dict[str, Any]:
     return values
 
 
-def _read(value: Any) -> Numbering | None:
+def _read(value: object) -> Numbering | None:
     return read_numbering(value) if isinstance(value, str) else None

@@ -1,4 +1,4 @@
-"""Files written whole or not at all, and what ended runs have left swept away.
+"""Files written completely or not at all; what aborted runs left behind is removed.
 
 Work in progress has a name of its own, hidden, with the machine and the process in it: whoever
 comes next to the folder can tell what nobody works on any more.

@@ -100,7 +100,7 @@ def make_folder(folder: Path, language: str, schema: dict[str, Any]) -> Path:
     return _write(folder, files)
 
 
-def _json(schema: dict[str, Any]) -> str:
+def _json(schema: dict[str, object]) -> str:
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -108,7 +108,7 @@ def _write(folder: Path, files: dict[Path, str]) -> Path:
     """Write files into a new folder."""
     try:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise OutputError(f"{folder}: is there already and not empty, name a new folder")
+            raise OutputError(f"{folder}: already exists and is not empty, name a new folder")
         for path, text in files.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             with beside(path) as temporary:

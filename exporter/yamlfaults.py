@@ -97,9 +97,9 @@ MENDS: tuple[Callable[[str, Collection[str]], Mended], ...] = (
     _tab,
     _wide_colon,
     _tight_colon,
-    _quoted(AFTER_QUOTE, "goes on after its quotation marks"),
+    _quoted(AFTER_QUOTE, "continues after its quotation marks"),
     _quoted(SECOND_COLON, "has a colon with a space, which begins a value in YAML"),
-    _quoted(RESERVED, "begins with a sign that has a meaning of its own in YAML"),
+    _quoted(RESERVED, "begins with a character that has a special meaning in YAML"),
 )
 
 

@@ -47,7 +47,7 @@ SYNONYMS = {
 NUMERIC = {
     "int_": ("is not a whole number", "write digits, such as 2"),
     "float_": ("is not a number", "write digits alone, such as 120 or 62.5"),
-    "bool_": ("is neither yes nor no", "write true or false"),
+    "bool_": ("is neither true nor false", "write true or false"),
     "greater_": ("is out of range", ""),
     "less_": ("is out of range", ""),
 }
@@ -114,7 +114,7 @@ def parse(text: str, first_line: int = 1) -> YamlText:
 def parse_all(
     text: str, first_line: int, model: type[BaseModel]
 ) -> tuple[YamlText | None, list[BadYaml]]:
-    """Parse a text as `parse` does; return all faults that can be told, in place of the first.
+    """Parse a text as `parse` does; return all faults that can be found, not only the first.
 
     The text is parsed without these, so that what it says can be judged all the same; None if it
     can't be. The keys are those of `model`.
@@ -230,12 +230,12 @@ def validate(
     """Make a `model` of a parsed text, and the list of everything that is wrong with it.
 
     Where something is wrong, the model is made of the rest, `stand_in` filling its gaps, so that
-    the files it names can be looked at all the same; None if there is no such rest.
+    the files it names can be checked all the same; None if there is no such rest.
     """
     value = _without_nulls(parsed.value, model)
     if not isinstance(value, dict):
         message = "has no `key: value` lines"
-        advice = "write one key a line"
+        advice = "write one key on each line"
         return None, [Finding("issue-yaml", path, parsed.line(()), message, advice)]
     try:
         return model.model_validate(value), []
@@ -275,7 +275,7 @@ def _rest(model: type[Model], value: dict[str, Any], stand_in: Mapping[str, Any]
 
 
 def _drop(value: Any, place: Place) -> bool:
-    """Drop the key at `place`, or if it is not there the nearest one around it."""
+    """Drop the key at `place`, or if it does not exist the nearest one around it."""
     holders = []
     for part in place:
         holders.append((value, part))
@@ -304,7 +304,7 @@ def _finding(model: type[BaseModel], details: Any, parsed: YamlText, path: Path)
             "issue-missing-key", path, line, f"`{name}` is missing", f"add `{place[-1]}:`"
         )
     if kind.startswith("date"):
-        message = f"`{name}: {_short(details['input'])}` is not a day of the calendar"
+        message = f"`{name}: {_short(details['input'])}` is not a date"
         return Finding("issue-date", path, line, message, _date_advice(str(details["input"])))
     message, advice = _by_kind(name, kind, details, details.get("ctx", {}))
     if kind == "value_error" and not _is_required(model, place):
@@ -350,14 +350,14 @@ def _by_kind(name: str, kind: str, details: Any, context: dict[str, Any]) -> tup
     return f"`{name}: {given}` is wrong", details["msg"].lower()
 
 
-def _short(value: Any) -> str:
+def _short(value: object) -> str:
     """Cut a value that a message shows: one line, not too long."""
     text = " ".join(str(value).split())
     return text if len(text) <= 40 else text[:39] + "…"
 
 
 def _nearest(word: str, here: type[BaseModel], whole: type[BaseModel]) -> str:
-    """Say which key is meant: one that is spelt nearly so, that is called so, or that is elsewhere.
+    """Return which key is meant: one of nearly that name, or one that belongs elsewhere.
 
     A key is called so if its description has the word, as in `Headline, 标题`.
     """
@@ -383,7 +383,7 @@ def _model_at(model: type[BaseModel], place: Place) -> type[BaseModel]:
     """Return the model that has the key at `place`."""
     current: Any = model
     for part in place[:-1]:
-        # A key of a mapping of models, such as the name of a paper, is no field.
+        # A key of a mapping of models, such as the name of a paper, is not a field.
         if isinstance(part, str) and part in current.model_fields:
             current = _model_in(current.model_fields[part].annotation)
     found: type[BaseModel] = current
@@ -401,7 +401,7 @@ def _models_in(model: type[BaseModel]) -> dict[str, Any]:
     return {name: _model_in(field.annotation) for name, field in model.model_fields.items()}
 
 
-def _model_in(annotation: Any) -> Any:
+def _model_in(annotation: Any) -> object:
     """Find the model class inside an annotation such as `tuple[PageHead, ...] | None`."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation

@@ -18,7 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 
-from docs_parts import api, commands, fields, rules  # noqa: E402
+from docs_parts import api, commands, costs, fields, look, rules  # noqa: E402
 
 PART = re.compile(r"(<!-- from the code: ([\w ]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
@@ -27,6 +27,7 @@ PARTS: dict[str, Callable[[], Iterator[str]]] = {
     "options of reading": commands.options_of_reading,
     "exit codes": commands.exit_codes,
     "rules": rules.rules,
+    "makeup costs": costs.costs,
     "functions": api.functions,
     "classes": api.classes,
     "errors": api.errors,
@@ -34,8 +35,9 @@ PARTS: dict[str, Callable[[], Iterator[str]]] = {
     "article fields": fields.article,
     "profile fields": fields.profile,
     "style settings": fields.style_settings,
-    "style values": fields.style_values,
-    "style templates": fields.style_templates,
+    "style values": look.values,
+    "style templates": look.given,
+    "style classes": look.classes,
 }
 
 

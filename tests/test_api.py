@@ -10,10 +10,10 @@ import pikepdf
 import pytest
 
 import exporter
-from exporter import api
 from exporter.errors import InvalidSource, OutputError, UnknownSource, UsageError
 from exporter.profiles import find_profile
 from exporter.readers import read
+from exporter.writers import file_stem
 
 
 @pytest.mark.parametrize("name", exporter.__all__)
@@ -101,7 +101,7 @@ def test_a_file_that_is_to_be_left_alone_is(issue_folder, tmp_path):
 )
 def test_a_name_becomes_a_file_name(issue_folder, name, stem):
     issue = f"publication: {{name: '{name}', language: zh-Hans}}\ndate: 2026-06-16\n"
-    assert api.file_stem(read(issue_folder({"issue.yaml": issue})).issue) == f"{stem}-2026-06-16"
+    assert file_stem(read(issue_folder({"issue.yaml": issue})).issue) == f"{stem}-2026-06-16"
 
 
 def test_schema_of_nothing_is_refused():

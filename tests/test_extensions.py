@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from exporter import extensions
-from exporter.errors import OutputError
+from exporter.errors import OutputError, SourceError
 from exporter.findings import Severity
 from exporter.installation import doctor
+from exporter.options import Options
 from exporter.readers import find_reader, named
-from exporter.writers import find_writer
+from exporter.writers import find_checker, find_writer, write_file
 
 MODULE = """
 from pathlib import Path
@@ -34,6 +35,12 @@ class Writer:
     name = "plain"
     suffixes = (".words",)
 
+    def file_name(self, issue):
+        return f"../{issue}.words"
+
+    def check(self, path, profile):
+        raise ValueError("no words")
+
     def write(self, edition, path, options):
         path.write_text("written" if edition is None else "half")
         if edition is not None:
@@ -43,6 +50,8 @@ class Writer:
 
 WRITER = Writer()
 READER, HALF, FOLDER = Reader(), object(), Path(__file__).parent / "looks"
+DOTLESS = Writer()
+DOTLESS.suffixes = ".words"
 """
 
 
@@ -52,9 +61,11 @@ def installed(tmp_path, monkeypatch):
     (tmp_path / "added_slips.py").write_text(MODULE)
     (tmp_path / "added_broken.py").write_text("import nowhere_at_all")
     (tmp_path / "added_leaving.py").write_text("raise SystemExit(3)")
-    (tmp_path / "looks").mkdir()
-    (tmp_path / "added_look").mkdir()
-    (tmp_path / "added_look" / "__init__.py").write_text("")
+    for folder in ("looks", "added_look", "added_empty"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "__init__.py").write_text("")
+        if folder != "added_empty":
+            (tmp_path / folder / "style.yaml").write_text("extends: newspaper")
     monkeypatch.syspath_prepend(tmp_path)
     entries: list[EntryPoint] = []
 
@@ -96,7 +107,10 @@ def test_a_style_is_a_path_or_a_package(installed, tmp_path, value, folder):
         ("readers: docs = added_slips:NONE", "AttributeError"),
         ("readers: docs = added_slips:HALF", "it has no `name`, no `sign`, no `knows`, no `read`"),
         ("writers: docs = added_leaving:WRITER", "SystemExit: 3"),
+        ("writers: docs = added_slips:DOTLESS", "its `suffixes` are '.words', not a list"),
         ("styles: docs = added_slips", "docs"),
+        ("styles: docs = added_empty", "added_empty has no style.yaml"),
+        ("languages: docs = added_empty", "added_empty has no *.toml"),
         ("styles: docs = added_slips:HALF", "TypeError"),
         ("languages: docs = added_nowhere", "ModuleNotFoundError"),
     ],
@@ -115,7 +129,7 @@ def test_of_two_of_one_name_the_first_is_taken_and_the_other_named(installed):
     assert extensions.styles()["evening"].name == "added_look"
     [found] = extensions.failures()
     assert found.path == Path("added_slips")
-    assert "added_look has a style of that name too" in found.message
+    assert "added_look also has a style of that name" in found.message
 
 
 def test_a_reader_of_another_package_is_asked_for_its_sources(installed, tmp_path):
@@ -128,12 +142,20 @@ def test_a_reader_of_another_package_is_asked_for_its_sources(installed, tmp_pat
 def test_a_writer_of_another_package_writes_its_suffix_whole_or_not_at_all(installed, tmp_path):
     installed("writers: plain = added_slips:WRITER")
     path = tmp_path / "issue.words"
-    write = find_writer(path)
-    assert write(None, path, None) == []
+    writer = find_writer(path)
+    assert write_file(writer, None, path, Options()) == []
     assert path.read_text() == "written"
     with pytest.raises(OutputError, match=r"the writer plain failed \(no edition\)"):
-        write("broken", path, None)
+        write_file(writer, "broken", path, Options())
     assert path.read_text() == "written"
+
+
+def test_a_writer_of_another_package_names_and_checks_its_files(installed, tmp_path):
+    installed("writers: plain = added_slips:WRITER")
+    checker = find_checker(tmp_path / "ISSUE.WORDS")
+    assert checker.file_name("one") == "one.words"
+    with pytest.raises(SourceError, match=r"plain can't check it \(no words\)"):
+        checker.check(tmp_path / "issue.words", None)
 
 
 def test_the_doctor_names_what_is_added_and_what_is_broken(installed):

@@ -1,7 +1,6 @@
 """The budget of an issue: counted, refused by file and line, raised by --limits."""
 
 from pathlib import Path
-from types import SimpleNamespace
 
 import pikepdf
 import pytest
@@ -61,7 +60,8 @@ def test_makeup_leaves_pages_of_many_cells_to_the_flow_layout(issue_folder, tmp_
 
 def test_makeup_tries_fewer_body_types_where_tables_are_long(issue_folder, monkeypatch):
     issue = api.read(issue_folder(table("| head | b |\n|---|---|\n" + "| 1 | words |\n" * 5))).issue
-    job = page.PageJob(SimpleNamespace(edition=make_edition(issue)), issue.pages[0], 1, [])
+    setting = page.Setting(make_edition(issue), "tabloid", None, None, None)
+    job = page.PageJob(setting, issue.pages[0], 1, [])
     tight, loose = job.types
     assert (len(tight), len(loose)) > (2, 1)
     monkeypatch.setattr(page, "FEW_CELLS", 11)
@@ -112,7 +112,7 @@ def unfolding(path: Path, depth: int, uses: int) -> Path:
 
 def test_a_pdf_that_unfolds_without_end_is_refused(tmp_path):
     judge_pdf(unfolding(tmp_path / "a.pdf", 4, 4))
-    with pytest.raises(PictureError, match="unfolds to too much"):
+    with pytest.raises(PictureError, match="expands to too much"):
         judge_pdf(unfolding(tmp_path / "b.pdf", 12, 10))
 
 
@@ -122,7 +122,7 @@ def test_a_pdf_that_draws_itself_is_refused(tmp_path):
         outer = pdf.pages[0].Resources.XObject.F
         outer.Resources.XObject.F = outer
         pdf.save(path)
-    with pytest.raises(PictureError, match="unfolds to too much"):
+    with pytest.raises(PictureError, match="expands to too much"):
         judge_pdf(path)
 
 
@@ -141,6 +141,6 @@ def test_an_advertisement_that_unfolds_is_named_by_file_and_line(issue_folder, t
     head = "publication: {name: The Example, language: en}\ndate: 2026-06-16\n"
     folder = issue_folder({"issue.yaml": head + pages, "01/10-a.md": STORY.format("")})
     unfolding(folder / "01" / "ad.pdf", 12, 10)
-    with pytest.raises(InvalidSource, match=r"issue.yaml:3: PDF `ad.pdf` unfolds"):
+    with pytest.raises(InvalidSource, match=r"issue.yaml:3: PDF `ad.pdf` expands"):
         api.build(folder, [tmp_path / "a.epub"])
     assert capsys.readouterr().err == ""

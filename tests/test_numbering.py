@@ -46,7 +46,21 @@ def test_a_count_is_parted(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "端午特刊", "Summer special", "第24期增刊", "12-5", "A12", "No.", "第期", "·", "Vol"],
+    [
+        "",
+        "端午特刊",
+        "Summer special",
+        "第24期增刊",
+        "12-5",
+        "A12",
+        "2018-19",
+        "1999/00",
+        "2018–2019",
+        "No.",
+        "第期",
+        "·",
+        "Vol",
+    ],
 )
 def test_what_is_no_count_stays_text(text):
     assert read_numbering(text) is None

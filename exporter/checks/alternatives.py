@@ -21,13 +21,13 @@ def _figures(issue: Issue) -> Iterator[Finding]:
             words = figure.words
             if not words.alt or words.alt == words.caption:
                 name = figure.picture.path.name
-                lack = "only its caption for" if words.alt else "no"
+                lack = "only its caption as" if words.alt else "no"
                 yield Finding(
                     "issue-figure-alt",
                     issue.root / article.source,
                     0,
                     f"picture `{name}` has {lack} alternative text",
-                    "say in `alt` what is to be seen",
+                    "describe the picture in `alt`",
                 )
 
 
@@ -38,6 +38,6 @@ def _facsimiles(issue: Issue) -> Iterator[Finding]:
                 "issue-facsimile-alt",
                 issue.root / "issue.yaml",
                 0,
-                f"page `{page.label}` is a picture alone, and nothing says what is on it",
-                "say it in `alt` of its facsimile",
+                f"page `{page.label}` is only a picture, without a description",
+                "describe it in `alt` of its facsimile",
             )

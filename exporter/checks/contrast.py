@@ -62,7 +62,7 @@ def _values(content: Tokens) -> dict[str, Tokens]:
 
 
 def _share(value: Tokens) -> float:
-    """Read an opacity, `0.5` or `50%` (CSS Color 4); 1, as it stands without one, if it is none."""
+    """Read an opacity, `0.5` or `50%` (CSS Color 4); 1 if it is missing or invalid."""
     for token in value:
         if token.type in ("number", "percentage"):
             share = token.value / (100 if token.type == "percentage" else 1)

@@ -53,18 +53,18 @@ class Survey:
 
 
 def check_epub(path: Path) -> list[Finding]:
-    """Return what is wrong with an EPUB file; a file that is none is a finding too."""
+    """Return what is wrong with an EPUB file; a file that is not an EPUB is a finding too."""
     try:
         # zipfile and zlib raise nearly anything on damage, RuntimeError on an encrypted file.
         with guarded(_Broken), zipfile.ZipFile(path) as archive:
             return _check_archive(archive, path)
     except _Broken as error:
-        message = f"is not an EPUB that can be read ({error})"
-        return [Finding("epub-broken", path, 0, message, "make it again from its source")]
+        message = f"can't be read as an EPUB ({error})"
+        return [Finding("epub-broken", path, 0, message, "export it again")]
 
 
 class _Broken(Exception):
-    """Something that every EPUB has is not there."""
+    """Something that every EPUB must have is missing."""
 
 
 def _check_archive(archive: zipfile.ZipFile, path: Path) -> list[Finding]:
@@ -82,7 +82,7 @@ def _check_archive(archive: zipfile.ZipFile, path: Path) -> list[Finding]:
     }
     files = set(archive.namelist())
     lost = [
-        _finding("epub-file", path, "", 0, f"`{name}` is listed and not there", "pack it")
+        _finding("epub-file", path, "", 0, f"`{name}` is listed but missing", "pack it")
         for name in items
         if name not in files
     ]
@@ -119,12 +119,12 @@ def _metadata(package: etree._Element, path: Path, flawed: bool) -> Iterator[Fin
     ]
     for name in REQUIRED:
         if not any(each == name and value for each, value in metas):
-            advice = "say it in the package document"
-            yield _finding("epub-metadata", path, "", 0, f"`{name}` is not said", advice)
+            advice = "add it to the package document"
+            yield _finding("epub-metadata", path, "", 0, f"`{name}` is missing", advice)
     claims = any(name == "dcterms:conformsTo" and value.startswith(CLAIM) for name, value in metas)
     if claims and flawed:
-        message = "claims to conform to EPUB Accessibility and does not"
-        yield _finding("epub-claim", path, "", 0, message, "mend what is found, or take it back")
+        message = "claims to conform to EPUB Accessibility but does not"
+        yield _finding("epub-claim", path, "", 0, message, "fix what is found, or remove the claim")
 
 
 def accessibility(
@@ -194,15 +194,17 @@ class _Document:
         """WCAG 3.1.1, 2.4.2."""
         language = self.tree.get("lang", "")
         if not language or language != self.tree.get(XML_LANG, language):
-            message = "the document does not say its language"
+            message = "the document has no language"
             self.add("epub-language", self.tree, message, "give html the same lang and xml:lang")
         title = self.tree.find(f"{XHTML}head/{XHTML}title")
         if title is None or not (title.text or "").strip():
-            self.add("epub-title", self.tree, "the document has no title", "write one in its head")
+            self.add(
+                "epub-title", self.tree, "the document has no title", "add a title to its head"
+            )
 
     def identified(self, element: etree._Element, identifier: str) -> None:
         if identifier in self.survey.ids:
-            self.add("epub-id", element, f"the id `{identifier}` is there twice", "rename one")
+            self.add("epub-id", element, f"the id `{identifier}` is used twice", "rename one")
         self.survey.ids.add(identifier)
         if "pagebreak" in element.get(TYPE, "").split():
             self.marker(element, identifier)
@@ -212,7 +214,7 @@ class _Document:
         self.survey.markers.add(identifier)
         if element.get("role") != "doc-pagebreak" or not element.get("aria-label"):
             advice = 'give it role="doc-pagebreak" and an aria-label'
-            self.add("epub-page-break", element, "a page break says not what page it is", advice)
+            self.add("epub-page-break", element, "a page break has no page label", advice)
 
     def picture(self, element: etree._Element) -> None:
         """WCAG 1.1.1."""
@@ -224,14 +226,14 @@ class _Document:
         elif words and figure is not None and words.strip() == _caption(figure):
             message = "the alternative text of a picture only repeats its caption"
         if message:
-            self.add("epub-alt", element, message, "say in alt what is to be seen")
+            self.add("epub-alt", element, message, "describe the picture in alt")
 
     def heading(self, element: etree._Element) -> None:
         """WCAG 1.3.1, 2.4.6: from h1 down, none left out, none empty."""
         level = int(element.tag[-1])
         if level > self.level + 1:
             message = f"a heading h{level} follows h{self.level}" if self.level else "h1 is missing"
-            self.add("epub-headings", element, message, "leave no level out")
+            self.add("epub-headings", element, message, "skip no level")
         if not _name(element):
             self.add("epub-headings", element, "a heading is empty", "take it out")
         self.level = level
@@ -243,12 +245,14 @@ class _Document:
             return
         self.survey.links.append((address, _line(element)))
         if not _name(element):
-            self.add("epub-link", element, "a link has no words", "write where it leads")
+            self.add("epub-link", element, "a link has no text", "say where it leads")
 
     def table(self, element: etree._Element) -> None:
         """WCAG 1.3.1."""
         if next(element.iter(f"{XHTML}th"), None) is None:
-            self.add("epub-table", element, "a table has no header cells", "make its first row th")
+            self.add(
+                "epub-table", element, "a table has no header cells", "mark its header cells as th"
+            )
 
     def nav(self, element: etree._Element) -> None:
         for kind in element.get(TYPE, "").split():
@@ -293,7 +297,7 @@ def _targets(surveys: Mapping[str, Survey], files: set[str], path: Path) -> Iter
             lost = target not in surveys or (fragment and fragment not in surveys[target].ids)
             if lost:
                 message = f"the link `{address}` leads nowhere"
-                yield _finding("epub-target", path, name, line, message, "mend or remove it")
+                yield _finding("epub-target", path, name, line, message, "correct or remove it")
 
 
 def _resolve(name: str, address: str) -> tuple[str, str]:
@@ -323,5 +327,5 @@ def _navigation(surveys: Mapping[str, Survey], nav: str, path: Path) -> Iterator
         message = f"the page break `{marker}` is not in the page list"
         yield _finding("epub-page-list", path, name, 0, message, "list it")
     for name, marker in sorted(listed - markers):
-        message = f"the page list leads to `{name}#{marker}`, which is no page break"
+        message = f"the page list leads to `{name}#{marker}`, which is not a page break"
         yield _finding("epub-page-list", path, nav, 0, message, "lead to a page break")

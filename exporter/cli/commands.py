@@ -36,7 +36,7 @@ SHOWN_REASONS = 8
 
 
 class Ended(SystemExit):
-    """The program was told to end by a signal; its code is 128 and the number of the signal."""
+    """The program was ended by a signal; its exit code is 128 and the number of the signal."""
 
 
 def exit_code(end: KeyboardInterrupt | Ended) -> int:
@@ -98,8 +98,8 @@ def build(
             "--output",
             "-o",
             metavar="FILE",
-            help="File to write, .epub or .pdf, or a folder; may be repeated. Without it: EPUB and "
-            "PDF in the current folder, named {publication}-{date}.",
+            help="File to write, .epub, .pdf or what a plug-in makes, or a folder; may be "
+            "repeated. Without it: EPUB and PDF in the current folder, named {publication}-{date}.",
             show_default=False,
         ),
     ] = [],  # noqa: B006 - typer copies it
@@ -458,14 +458,14 @@ def check(
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Say what is wrong with issues, PDFs and EPUBs."""
+    """Report what is wrong with issues, PDFs and EPUBs."""
     from exporter import api
     from exporter.errors import UsageError
     from exporter.profiles import find_profile
 
     api.judge_reading(reading.options)
     if html and len(source) > 1:
-        raise UsageError("--html is of one PDF, name one")
+        raise UsageError("--html reports on one PDF, name only one")
     used = find_profile(profile) if profile else None
     reports = []
     with temporary_folder() as folder, _progress(quiet or as_json) as show:
@@ -528,7 +528,7 @@ def schema(
 
 @app.command()
 def doctor(as_json: Json = False) -> None:
-    """Say what this machine has and lacks: libraries, fonts, programs."""
+    """Report what is installed and what is missing."""
     from dataclasses import asdict
 
     from exporter.installation import doctor as look
@@ -552,7 +552,7 @@ def _attempt(source: Path, work: Callable[[Path], Any]) -> dict[str, Any]:
         with recorded() as written:
             done = work(source)
     except (KeyboardInterrupt, Ended) as end:
-        messages = ["interrupted: what is not listed was not written, run it again"]
+        messages = ["interrupted: only the files listed were written, run it again"]
         report |= _failure(ExporterError(), [], messages)
         outputs = [str(path) for path in written]
         return report | {"interrupted": True, "outputs": outputs, "code": exit_code(end)}
@@ -593,7 +593,7 @@ def _finish(reports: list[dict[str, Any]], as_json: bool, quiet: bool) -> None:
             _print_report(report, quiet)
         if failed and len(reports) > 1:
             names = ", ".join(report["source"] for report in failed)
-            _say(f"{len(reports) - len(failed)} of {len(reports)} went well; not: {names}")
+            _say(f"{len(reports) - len(failed)} of {len(reports)} succeeded; failed: {names}")
     if reports and reports[-1].get("interrupted"):
         raise typer.Exit(reports[-1]["code"])
     if failed:
@@ -700,7 +700,7 @@ def _end(signal_number: int, _: Any) -> NoReturn:
 
 
 def _flush() -> None:
-    """Write what is left to write: that nobody reads it any more is no error."""
+    """Flush the output; a closed pipe is not an error."""
     try:
         sys.stdout.flush()
     except BrokenPipeError:

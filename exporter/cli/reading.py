@@ -142,7 +142,7 @@ def _day(text: str) -> Date | None:
     try:
         return Date.fromisoformat(text)
     except ValueError:
-        message = f"--date {text}: is not a day, write YYYY-MM-DD, such as 2018-07-03"
+        message = f"--date {text}: is not a date, write YYYY-MM-DD, such as 2018-07-03"
         raise UsageError(message) from None
 
 

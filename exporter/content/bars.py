@@ -1,4 +1,4 @@
-"""Tables in Markdown that are none: their bars are printed."""
+"""Markdown tables with faults: their bars are printed as text."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from exporter.addresses import web_address
-from exporter.content import conservation, inline_svg, lazy, markdown, sanitize
+from exporter.content import conservation, footnotes, inline_svg, lazy, markdown, sanitize
 from exporter.content import paragraphs as lines
 from exporter.content.bars import broken_tables
 from exporter.content.elements import BLOCK, INLINE
@@ -31,9 +31,9 @@ from exporter.pictures.files import PictureError, measure
 
 MAX_SPAN = 40
 MAX_WORDS = 2_000
-# Tags, and marks of notes, that may stand between a line's last character and its break.
+# Tags, and marks of notes, that may be between a line's last character and its break.
 TAGS = '((?:<a [^<>]*"noteref"[^<>]*>[^<>]*</a>|<(?!br)[^<>]*>)*)'
-# Quotation marks, dashes and dots are Chinese or English by what stands beside them.
+# Quotation marks, dashes and dots are Chinese or English by what is beside them.
 BREAK = re.compile(
     f"(?:([{WIDE_RANGE}][”’…—]*)|(?<=[”’…—])){TAGS}[ \t]*\n[ \t\n]*{TAGS}"
     f"(?(1)(?=[{WIDE_RANGE}“‘…—])|(?=[“‘…—]*[{WIDE_RANGE}]))"
@@ -43,12 +43,12 @@ SPACE = re.compile(r"\s+")
 ID = re.compile(r' id="[^"]*"')
 INNER_LINK = re.compile(r'<a((?: [a-z:]+="[^"]*")*?) href="#([^"]*)"[^<>]*>(.*?)</a>', re.DOTALL)
 SIMPLE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,60}")
-LINK_ADVICE = "link to an https: address; the words are kept without the link"
+LINK_ADVICE = "link to an https: address; the text is kept without the link"
 # What a text is indented with: em spaces and narrower ones, ideographic ones, and ones not seen.
 INDENT = " \t\r\n\u3000\xa0\u200b\ufeff" + "".join(map(chr, range(0x2000, 0x200B)))
 LOST_WORDS = 80
 LIST_TYPES = ("a", "A", "i", "I")
-LOST_ADVICE = "write its words, or a link to it, in the text"
+LOST_ADVICE = "write its text, or a link to it, instead"
 
 Resolve = Callable[[str], Picture]
 # Finds the article of the issue that an address names: returns its address in the issue, nothing
@@ -57,7 +57,7 @@ Follow = Callable[[str], str]
 
 
 class LinkError(Exception):
-    """A link to something that is not there."""
+    """A link to something that does not exist."""
 
     def __init__(self, message: str, advice: str) -> None:
         super().__init__(message)
@@ -115,17 +115,30 @@ def body_from_markdown(
     except _Broken as error:
         return _plain_body(text, "Markdown", error, figures)
     body = body_from_html(html, article, resolve, figures, links)
+    body = replace(body, remarks=(*body.remarks, *_note_remarks(text, body.xhtml)))
     # Markdown writes `图.jpg` as `%E5%9B%BE.jpg`; what is looked for is what the author wrote.
     remarks = (replace(remark, needle=_written(remark.needle, text)) for remark in body.remarks)
     return replace(body, remarks=tuple(remarks))
 
 
 def _table_remarks(xhtml: str) -> Iterator[Remark]:
-    """Say which tables are none."""
+    """Yield a warning for each table that can't be read."""
     for line in broken_tables(xhtml):
-        message = f"a table is broken, its bars are printed: {line[:40]}"
-        advice = "write under its head a line |---|---| with as many cells, and empty lines around"
+        message = f"a table can't be read, its bars are printed as text: {line[:40]}"
+        advice = "put a line |---|---| with as many cells below its head, and empty lines around it"
         yield Remark("issue-table", message, advice, line)
+
+
+def _note_remarks(text: str, xhtml: str) -> Iterator[Remark]:
+    """Yield a warning for each footnote of which one half is missing."""
+    if "[^" not in text:
+        return
+    for mark in footnotes.marks_alone(xhtml):
+        message = f"the footnote mark `{mark}` has no note, so it is printed as text"
+        yield Remark("issue-note", message, f"write its note on a line of its own: {mark}: …", mark)
+    for mark, words in footnotes.notes_alone(text, xhtml):
+        message = f"no mark in the text calls the footnote `{mark}`, so it is left out: {words}"
+        yield Remark("issue-note", message, f"put {mark} where it belongs", f"{mark}:")
 
 
 def _written(needle: str, text: str) -> str:
@@ -165,7 +178,7 @@ def _compared(html: str, source: Rewritten, body: Body) -> Body:
     words = conservation.lost(conservation.visible_text(html), result)
     if not words:
         return body
-    message = f"text was lost without a word: {' '.join(words)}"
+    message = f"text was lost without a warning: {' '.join(words)}"
     remark = Remark("issue-text-lost", message, "this is a fault of the program, report it")
     return replace(body, remarks=(*body.remarks, remark))
 
@@ -195,7 +208,9 @@ def line_from_html(html: str, follow: Follow | None) -> tuple[str, tuple[Remark,
 
 
 def _no_picture(name: str) -> Picture:
-    raise PictureError("issue-picture", f"picture `{name}` can't stand here", "put it in the text")
+    raise PictureError(
+        "issue-picture", f"picture `{name}` is not allowed here", "move it into the text"
+    )
 
 
 class _Fragment:
@@ -356,7 +371,7 @@ class _Fragment:
         return (f' start="{first}"' if first is not None else "") + kind + down
 
     def item(self, part: str | etree._Element) -> str:
-        """Render a child of a list; what is no item becomes one."""
+        """Render a child of a list; anything else than an item becomes one."""
         if isinstance(part, str):
             content = _joined(part)
         elif part.tag == "li":
@@ -450,7 +465,7 @@ class _Fragment:
         number = self.add_figure(node, caption)
         if number is not None:
             return f'<figure data-figure="{number}"/>\n'
-        # Of a picture that is not there, the words remain.
+        # Of a picture that does not exist, the words remain.
         words = caption or node.get("caption", "")
         return f"<p>{html_of(words)}</p>\n" if words else ""
 
@@ -512,7 +527,7 @@ class _Fragment:
         return _joined(self.phrasing(node))
 
     def inline(self, node: etree._Element) -> str:
-        """Render one inline element, or a block that stands where only inline may."""
+        """Render one inline element, or a block that is where only inline may."""
         tag = str(node.tag)
         if tag in ("br", "wbr"):
             return f"<{tag}/>"
@@ -579,14 +594,14 @@ class _Fragment:
         return f'<a{attributes} href="{escape(target)}"{extra}>{content}</a>'
 
     def remark_lost_link(self, node: etree._Element) -> None:
-        """Say which link lost its address in the cleaning: no scheme, host or port that is one."""
+        """Note which link lost its address in the cleaning: an invalid scheme, host or port."""
         words = " ".join("".join(map(str, node.itertext())).split())
         if words:
             message = f"the link of `{words[:60]}` has no valid address"
             self.remarks.append(Remark("issue-link", message, LINK_ADVICE, words))
 
     def address(self, address: str) -> str:
-        """Return the address as it may stand in a book, or nothing if it can't."""
+        """Return the address as it may be in a book, or nothing if it can't."""
         if address.startswith("#"):
             target = self.ids.get(address[1:]) or self.ids.get(unquote(address[1:]))
             if target:
@@ -637,7 +652,7 @@ def _paragraphs(text: str) -> list[str]:
 
 
 def _remarks(losses: list[Loss]) -> Iterator[Remark]:
-    """Say what is lost, once an element, with a count."""
+    """Return what is lost, once an element, with a count."""
     by_element: dict[str, list[Loss]] = {}
     for loss in losses:
         if loss.words:
@@ -679,7 +694,7 @@ def _is_gallery(node: etree._Element) -> bool:
 
 
 def _is_lone_picture(node: etree._Element, parent: etree._Element) -> bool:
-    """Whether a picture stands between blocks, not inside a run of text."""
+    """Whether a picture is between blocks, not inside a run of text."""
     if node.tag != "img":
         return False
     previous = node.getprevious()

@@ -11,12 +11,12 @@ from markdown_it.rules_inline.state_inline import StateInline
 LONGEST = 2000
 # Pandoc's rule for `$`: no space inside it, no digit after it.
 DOLLARS = re.compile(r"\$\$[^$]{1,2000}\$\$|\$(?=[^\s$])[^$\n]{0,400}(?<=[^\s\\$])\$(?![0-9$])")
-# `\[` alone is a bracket that is no link.
+# `\[` alone is a bracket that is not a link.
 LATEX_SIGN = re.compile(r"\\[A-Za-z,;!]|[\^_=]")
 
 
 def formula(state: StateInline, silent: bool) -> bool:
-    """Leave a formula in LaTeX as it is typed: its backslashes are no escapes."""
+    """Leave a formula in LaTeX as it is typed: its backslashes do not escape."""
     if state.src[state.pos] not in "\\$":
         return False
     end = formula_end(state.src, state.pos, state.posMax)

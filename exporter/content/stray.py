@@ -94,7 +94,7 @@ def _closed_later(tokens: list[Token]) -> set[str]:
 
 
 def _block(content: str, open_blocks: dict[str, int]) -> str:
-    """Return a block of HTML in which the tags that are none are text; note what it opens."""
+    """Return a block of HTML in which invalid tags are text; note what it opens."""
     out = []
     inside = 0
     for tag in tokens(content):

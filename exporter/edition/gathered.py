@@ -99,7 +99,7 @@ def _items(run: list[Article], by_column: bool) -> Iterator[str]:
 
 
 def _body(article: Article, before: int) -> Iterator[str]:
-    """Yield the words of an advertisement; `before` it so many figures are in the run."""
+    """Yield the words of an advertisement; `before` is the number of figures before it."""
     for words in (article.kicker, article.deck):
         if words:
             yield f"<p>{html_of(words)}</p>"

@@ -16,7 +16,7 @@ def byline(names: tuple[str, ...], words: Labels) -> str:
 def count_of_issue(count: Numbering, words: Labels) -> str:
     """Write how an issue is counted: 第24—25期（总第1024期）, Vol. XLII, No. 7.
 
-    A number that is none, such as `Summer special`, is shown as it is.
+    Anything else, such as `Summer special`, is shown as it is.
     """
     number = count.number
     if number and number_value(number) is not None:

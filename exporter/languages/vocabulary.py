@@ -83,7 +83,7 @@ def faults(path: Path) -> Iterator[Finding]:
         text = path.read_text(encoding="utf-8")
         tables = tomllib.loads(text)
     except (OSError, ValueError) as error:
-        yield _fault(path, 0, f"can't be read as TOML ({error})", "see the line that it names")
+        yield _fault(path, 0, f"can't be read as TOML ({error})", "correct that line")
         return
     base = tables.get("extends", "")
     if base and not (isinstance(base, str) and (DATA / f"{base}.toml").is_file()):
@@ -121,7 +121,7 @@ def _word_fault(key: str, value: Any, wanted: dict[str, Any]) -> tuple[str, str]
         return f"`{key}` is not a text", "write it in quotation marks"
     if sorted(SLOT.findall(value)) != sorted(SLOT.findall(model)):
         slots = " ".join(SLOT.findall(model)) or "no `{}`"
-        return f"`{key}` does not have what goes in", f"write it with {slots}, as in “{model}”"
+        return f"`{key}` has the wrong placeholders", f"write it with {slots}, as in “{model}”"
     return None
 
 

@@ -45,7 +45,7 @@ def missing_fonts(edition: Edition) -> Iterator[Finding]:
 
 def _install(family: str) -> str:
     advice = fonts.advice(family) or "install it, or put it into the style with @font-face"
-    return f"another stands in for it; {advice}"
+    return f"another is used instead; {advice}"
 
 
 def missing_glyphs(edition: Edition) -> Iterator[Finding]:
@@ -55,7 +55,7 @@ def missing_glyphs(edition: Edition) -> Iterator[Finding]:
     """
     family, _ = edition.style.families(edition.language)
     places: dict[str, list[Path]] = {}
-    # Articles first: their headlines stand in the contents too.
+    # Articles first: their headlines are in the contents too.
     for document in sorted(edition.documents, key=lambda document: document.article is None):
         place = edition.issue.root / (document.article.source if document.article else "")
         for character in set(TAGS.sub("", document.title + document.body)):
@@ -93,7 +93,7 @@ def _has_shape(character: str) -> bool:
 def _one(character: str, script: str, place: Path) -> Finding:
     name = unicodedata.name(character, "a character without a name")
     message = f"no font on this machine has U+{ord(character):04X} {name} ({character})"
-    return _finding(place, message, f"{_advice(script)}, or write it otherwise")
+    return _finding(place, message, f"{_advice(script)}, or use another character")
 
 
 def _many(
@@ -104,7 +104,7 @@ def _many(
     others = f" and {len(found) - 1} more" if len(found) > 1 else ""
     place = next(iter(found))
     kind = SIGNS if script == SIGNS else f"characters of the script {script}"
-    absent = "" if fonts.has(family) else f"; {family}, which the style wants, is not installed"
+    absent = "" if fonts.has(family) else f"; {family}, the font of the style, is not installed"
     message = f"no font on this machine has {len(characters):,} {kind}, such as {shown}"
     return _finding(place, f"{message}, in this file{others}{absent}", _advice(script))
 

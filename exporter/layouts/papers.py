@@ -1,4 +1,4 @@
-"""Papers: sizes, columns and the grid of lines that everything on a sheet stands on.
+"""Papers: sizes, columns and the grid of lines that everything on a sheet is on.
 
 Lengths are in points unless a name says mm.
 """
@@ -62,7 +62,7 @@ def body(language: str, style: Style) -> Body:
 
 @dataclass(frozen=True)
 class Grid:
-    """Where things stand on a sheet of a paper, for a script."""
+    """Where things are on a sheet of a paper, for a script."""
 
     paper: Paper
     type: Type
@@ -102,7 +102,7 @@ class Grid:
         return math.ceil(round(height / self.type.line, 4)) * self.type.line
 
     def span(self, columns: int) -> float:
-        """Width of so many columns with the gaps between them."""
+        """Width of a number of columns with the gaps between them."""
         return columns * self.column + (columns - 1) * self.gap
 
 

@@ -70,7 +70,7 @@ def from_svg(data: bytes, folder: Path, setting: Setting) -> svg.Drawing:
 def with_words(picture: Picture, setting: Setting, convert: Callable[[str], str]) -> Picture:
     """Return a drawing with its words converted, as a file that lives as long as the program.
 
-    Any other picture, and a drawing that can't be read, is returned as it is.
+    object other picture, and a drawing that can't be read, is returned as it is.
     """
     if picture.media_type != "image/svg+xml":
         return picture
@@ -155,7 +155,7 @@ def _loader(folder: Path, setting: Setting, is_inner: bool = False) -> Load:
             raise NotLoaded(error.message) from None
         if svg.looks_like_svg(data[:1024]):
             if is_inner:
-                raise NotLoaded("a drawing in a drawing in a drawing")
+                raise NotLoaded("drawings are nested too deeply")
             return _inner(data, folder, setting)
         return _address(*_plain_picture(data))
 

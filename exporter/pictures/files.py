@@ -72,11 +72,11 @@ def locate(address: str, folder: Path, root: Path) -> Path:
     """Find the file that `address` names, relative to `folder`, never outside `root`.
 
     Raises `PictureError` for an address of the network, an absolute path, a way out by `..` or
-    by a symbolic link, and for a file that is not there.
+    by a symbolic link, and for a file that does not exist.
     """
     name = unquote(address.strip())
     shown = f"`{name[:80]}`"
-    beside = f"put the file in {folder.name}/ and write its name alone"
+    beside = f"put the file in {folder.name}/ and write only its name"
     if not name:
         raise PictureError("issue-picture-missing", "a picture has no file name", beside)
     if ":" in name or name.startswith(("/", "\\", "~")) or "\0" in name:
@@ -95,7 +95,7 @@ def locate(address: str, folder: Path, root: Path) -> Path:
         )
     if not there:
         raise PictureError(
-            "issue-picture-missing", f"picture {shown} is not there", _similar(path, beside)
+            "issue-picture-missing", f"picture {shown} does not exist", _similar(path, beside)
         )
     return path
 
@@ -113,7 +113,7 @@ def _similar(path: Path, otherwise: str) -> str:
 def measure(path: Path) -> Picture:
     """Read what kind of picture a file is and how large, without decoding it.
 
-    Raises `PictureError` if it is none, is cut short or is too large (`MAX_PIXELS`).
+    Raises `PictureError` if it is not a picture, is incomplete or is too large (`MAX_PIXELS`).
     """
     name = path.name
     if path.stat().st_size > MAX_BYTES:
@@ -184,7 +184,7 @@ def bad_svg(path: Path, error: svg.BadSvg) -> PictureError:
 def _raster(path: Path) -> tuple[str, tuple[int, int], int, PictureWords]:
     """Return media type, stored size, EXIF orientation (1 to 8) and the words in the file.
 
-    The size is judged first: the EXIF data of a PNG may stand after its pixels.
+    The size is judged first: the EXIF data of a PNG may be after its pixels.
     """
     from PIL import Image
 
@@ -206,7 +206,7 @@ def _raster(path: Path) -> tuple[str, tuple[int, int], int, PictureWords]:
     except Image.DecompressionBombError:
         raise _too_large(f"picture `{path.name}` is far too large") from None
     except Exception:  # Pillow's decoders raise nearly anything on a bad file.
-        message = f"`{path.name}` is not a picture that can be read"
+        message = f"`{path.name}` can't be read as a picture"
         raise PictureError("issue-picture-broken", message, f"save it as {KINDS}") from None
 
 
@@ -224,7 +224,7 @@ def _strictly() -> Iterator[None]:
 
 
 def _orientation(image: Image.Image) -> int:
-    """Read the EXIF orientation; 1, as stored, where there is none or a wrong one."""
+    """Read the EXIF orientation; 1 if there is none or an invalid one."""
     try:
         value = int(image.getexif().get(ORIENTATION, 1))
     except Exception:
@@ -269,7 +269,7 @@ def _needs_png(path: Path) -> bool:
 
 def unreadable(picture: Picture) -> PictureError:
     """Return the error that says that a picture can't be decoded."""
-    message = f"`{picture.path.name}` is not a picture that can be read"
+    message = f"`{picture.path.name}` can't be read as a picture"
     return PictureError("issue-picture-broken", message, f"save it as {KINDS}")
 
 

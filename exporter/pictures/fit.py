@@ -32,7 +32,7 @@ MOST_PIXELS = 120_000_000  # decoded at the same time, in all threads: about 0.5
 class Limit:
     """How large a picture may be: `side` is its longer one in pixels; `quality` is JPEG's.
 
-    `lite` encodes anew whatever becomes smaller by it.
+    `lite` re-encodes whatever becomes smaller.
     """
 
     side: int
@@ -143,7 +143,7 @@ class Room:
 
     @contextmanager
     def take(self, pixels: int) -> Iterator[None]:
-        """Wait until so many pixels may be decoded beside those of other threads."""
+        """Wait until this many pixels may be decoded beside those of other threads."""
         with self.free:
             self.free.wait_for(lambda: self.taken == 0 or self.taken + pixels <= self.most)
             self.taken += pixels

@@ -78,14 +78,16 @@ def _read(path: Path) -> bytes:
             raise UsageError(f"{path}: is too large for an ICC profile")
         return path.read_bytes()
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise UsageError(f"{path}: no ICC profile can be read there ({reason(error)})") from None
+        raise UsageError(f"{path}: can't be read as an ICC profile ({reason(error)})") from None
 
 
 def _judge(path: Path, data: bytes) -> None:
-    """Refuse what is no profile of a CMYK press."""
+    """Refuse what is not a profile of a CMYK press."""
     header = icc.read_header(data)
     if header is None:
-        raise UsageError(f"{path}: is no ICC profile, name the .icc or .icm file of your printer")
+        raise UsageError(
+            f"{path}: is not an ICC profile, name the .icc or .icm file of your printer"
+        )
     if header.device != icc.PRINTER or header.space != b"CMYK":
         raise UsageError(
             f"{path}: is a {header.kind} profile for {header.space_name},"
@@ -103,7 +105,9 @@ def _description(path: Path, data: bytes) -> str:
         if not ImageCms.isIntentSupported(
             handle, ImageCms.Intent.RELATIVE_COLORIMETRIC, ImageCms.Direction.OUTPUT
         ):
-            raise UsageError(f"{path}: the ICC profile has no way from colours to inks (B2A)")
+            raise UsageError(
+                f"{path}: the ICC profile has no conversion from colours to inks (B2A)"
+            )
         _try(handle)
         words = UNFIT.sub(" ", ImageCms.getProfileDescription(handle))
         return " ".join(words.split())[:100] or path.stem

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import string
-from typing import Any
 
 from exporter.errors import UsageError
 from exporter.outputs import UNFIT
@@ -28,18 +27,20 @@ def find_template(wanted: str) -> str:
                 + ", ".join(f"{{{field}}}" for field in FIELDS)
             )
         if any(HUGE.search(form or "") for _, _, form, _ in parts):
-            raise UsageError(f"--split: {template} asks for a name of more than {LONGEST} letters")
+            raise UsageError(f"--split: {template} gives a name of more than {LONGEST} characters")
         shown = template.format(**_example())
     except (ValueError, IndexError, KeyError, AttributeError, TypeError) as error:
-        raise UsageError(f"--split: {template} is no template ({error}), try {DEFAULT}") from None
+        raise UsageError(
+            f"--split: {template} is not a template ({error}), try {DEFAULT}"
+        ) from None
     if "page" not in fields and "sheet" not in fields:
-        raise UsageError("--split: all pages would have one name, put {page} into it")
+        raise UsageError("--split: all pages would have the same name, add {page}")
     if not shown.lower().endswith(".pdf") or UNFIT.search(shown) or len(shown) > LONGEST:
-        raise UsageError(f"--split: {shown} is no name for a file, try {DEFAULT}")
+        raise UsageError(f"--split: {shown} is not a file name, try {DEFAULT}")
     return template
 
 
-def _example() -> dict[str, Any]:
+def _example() -> dict[str, object]:
     from datetime import date
 
     return {

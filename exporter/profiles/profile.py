@@ -104,7 +104,7 @@ def names() -> list[str]:
     return sorted(path.stem for path in HERE.glob("*.yaml"))
 
 
-def find_profile(name: str, **changes: Any) -> Profile:
+def find_profile(name: str, **changes: object) -> Profile:
     """Return the profile of that name, or of that YAML file; raises `UsageError`.
 
     `changes` are laid over it, those that are None left out. An ICC file of the user's own is of
@@ -127,7 +127,7 @@ def find_profile(name: str, **changes: Any) -> Profile:
 def _values(path: Path, depth: int) -> dict[str, Any]:
     """Return the values of a profile laid over those of its bases."""
     if not depth:
-        raise UsageError(f"{path}: has more than {MAX_BASES} bases, is `base` a circle?")
+        raise UsageError(f"{path}: has more than {MAX_BASES} bases, does `base` lead in a circle?")
     values = _judged(path, _read(path))
     base = values.pop("base", "")
     below = _values(_base(path, base), depth - 1) if base else {}
@@ -153,7 +153,7 @@ def _base(path: Path, base: str) -> Path:
         return HERE / f"{base}.yaml"
     if not base.endswith(SUFFIXES) or not FILE_NAME.fullmatch(base):
         raise UsageError(
-            f"{path}: `base: {base[:40]}` is no profile, name a YAML file beside this one, "
+            f"{path}: `base: {base[:40]}` is not a profile, name a YAML file beside this one, "
             f"or one of: {', '.join(names())}"
         )
     return path.parent / base
@@ -167,7 +167,7 @@ def _read(path: Path) -> YamlText:
     except UnicodeDecodeError:
         raise UsageError(f"{path}: is not UTF-8 text, save it as UTF-8") from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise UsageError(f"{path}: is no profile that can be read ({reason(error)})") from None
+        raise UsageError(f"{path}: can't be read as a profile ({reason(error)})") from None
     if parsed is None or faults:
         said = (f"{path}:{fault.line}: {fault.message}, {fault.advice}" for fault in faults)
         raise UsageError("\n".join(said))
@@ -181,7 +181,7 @@ def _judged(path: Path, parsed: YamlText) -> dict[str, Any]:
     _, findings = validate(ProfileFile, parsed, path, {})
     if findings:
         raise UsageError("\n".join(map(str, findings)))
-    values: dict[str, Any] = parsed.value
+    values: dict[str, object] = parsed.value
     return {key: value for key, value in values.items() if value is not None}
 
 

@@ -21,7 +21,9 @@ from exporter.readers.base import Reader, Reading
 from exporter.readers.refusal import refusal
 
 # In the order in which they are asked.
-MODULES = ("folder", "founder", "saved_page", "newsml", "ninjs", "feed", "markdown_issue")
+MODULES = (
+    "folder", "founder", "saved_page", "newsml", "ninjs", "feed", "markdown_issue", "web_page"
+)  # fmt: skip
 
 __all__ = [
     "ReadOptions",
@@ -63,7 +65,7 @@ def find_reader(source: Path, name: str = "") -> Reader:
 def _knows(reader: Reader, source: Path) -> bool:
     def refuse(why: str) -> UnknownSource:
         advice = "name a reader with --from"
-        return UnknownSource(f"{source}: {reader.name} can't look at it ({why}), {advice}")
+        return UnknownSource(f"{source}: {reader.name} can't examine it ({why}), {advice}")
 
     with guarded(refuse, OSError):
         return reader.knows(source)
@@ -81,7 +83,7 @@ def named(name: str) -> Reader:
 def examine(path: Path, options: ReadOptions = DEFAULT) -> Reading:
     """Read any source, with whatever is wrong in its findings; raises `UnknownSource`.
 
-    An exception that a reader does not expect, be it ours or of an extension, is a finding too.
+    An unexpected exception of a reader, ours or a plug-in's, is a finding too.
     """
     reader = find_reader(path, options.reader)
 

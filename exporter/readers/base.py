@@ -1,4 +1,4 @@
-"""What a reader is, what it may be told, and what it gives."""
+"""What a reader is, its options, and what it returns."""
 
 from __future__ import annotations
 

@@ -80,7 +80,7 @@ class IssueFolder:
         return source.name == ISSUE_FILE or (source / ISSUE_FILE).is_file()
 
     def misses(self, source: Path) -> str:
-        """Say so where articles stand in page folders, or YAML under another name."""
+        """Say so where articles are in page folders, or YAML under another name."""
         if source.is_dir():
             texts = map(head, islice(source.glob("*/*.md"), LOOKED_AT))
             return f"has no {ISSUE_FILE}" * any(HEADLINE.search(text) for text in texts)
@@ -159,7 +159,7 @@ class _FolderReading:
             self.articles(label)
 
     def validated(
-        self, model: type[Model], parsed: YamlText, path: Path, stand_in: Mapping[str, Any]
+        self, model: type[Model], parsed: YamlText, path: Path, stand_in: Mapping[str, object]
     ) -> Model | None:
         head, findings = validate(model, parsed, path, stand_in)
         self.findings += findings
@@ -182,7 +182,7 @@ class _FolderReading:
                 self.file,
                 0,
                 "the issue has no articles",
-                "put one Markdown file an article into the folder of its page",
+                "put one Markdown file for each article into the folder of its page",
             )
         self.judge_labels(heads, folders, parsed)
         if folders and not errors(self.findings):
@@ -211,7 +211,7 @@ class _FolderReading:
         return pages
 
     def joined(self, pages: tuple[Page, ...]) -> tuple[Page, ...]:
-        """Join each article that goes on elsewhere to the one that it names (下转, 上接)."""
+        """Join each article that continues elsewhere to the one that it names (下转, 上接)."""
         if not self.continued:
             return pages
         onward = join(self.continued, self.ids, self.refuse_continues)
@@ -271,8 +271,8 @@ class _FolderReading:
             if page.facsimile or page.advertisements or (self.root / page.label).is_dir():
                 continue
             line = parsed.line(("pages", index, "label"))
-            message = f"page `{page.label}` has no folder, so nothing stands on it"
-            advice = f"make the folder `{page.label}/` with its articles, or take the page out"
+            message = f"page `{page.label}` has no folder, so it is empty"
+            advice = f"make the folder `{page.label}/` with its articles, or remove the page"
             self.add("issue-page-missing", self.file, line, message, advice)
 
     def page(self, head: PageHead, parsed: YamlText, index: int) -> Page:
@@ -318,7 +318,7 @@ class _FolderReading:
                     "issue-region",
                     self.file,
                     line,
-                    f"a region names `{region.article}`, which is no article of its page",
+                    f"a region names `{region.article}`, which is not an article of its page",
                     "write the file name of an article in the folder of the page",
                 )
         return Facsimile(
@@ -500,7 +500,7 @@ class _FolderReading:
         return text.replace("\r\n", "\n").replace("\r", "\n")
 
     def data(self, path: Path) -> bytes | None:
-        """Read a file of the issue folder, or note why it is none to read."""
+        """Read a file of the issue folder, or note why it can't be read."""
         if path.is_symlink() and not self.holds(path):
             self.add_link_out(path, "file")
         elif not path.is_file():
@@ -519,7 +519,7 @@ class _FolderReading:
 
     def add_link_out(self, path: Path, kind: str) -> None:
         advice = f"copy the {kind} into the issue folder"
-        self.add("issue-file", path, 0, "is a link out of the issue folder", advice)
+        self.add("issue-file", path, 0, "links out of the issue folder", advice)
 
     def yaml(
         self, path: Path, text: str, first_line: int, model: type[BaseModel]
@@ -529,14 +529,14 @@ class _FolderReading:
         for fault in faults:
             self.add("issue-yaml", path, fault.line, fault.message, fault.advice)
         for line, words in parsed.comments if parsed else ():
-            message = f"`{words}` is left out: to YAML it is a comment"
+            message = f"`{words}` is lost: YAML takes it for a comment"
             advice = "put the whole value between quotation marks, or a space after the `#`"
             self.add("issue-yaml-comment", path, line, message, advice)
         return parsed
 
 
 def _put_options(issue: Any, options: ReadOptions) -> None:
-    """Put what the user says of the issue in the place of what its file says."""
+    """Put what the user says of the issue instead of what its file says."""
     day = options.date.isoformat() if options.date else ""
     _put(issue, date=day, number=options.number, title=options.title)
     if isinstance(issue, dict) and (options.publication or options.language):
@@ -549,13 +549,13 @@ def _put(values: Any, **chosen: str) -> None:
         values |= {key: value for key, value in chosen.items() if value}
 
 
-def _fields(head: BaseModel, base: type[BaseModel]) -> dict[str, Any]:
+def _fields(head: BaseModel, base: type[BaseModel]) -> dict[str, object]:
     """Return the values of the fields that `head` has from `base`."""
     return {name: getattr(head, name) for name in base.model_fields}
 
 
 def _line_of(text: str, needle: str) -> int:
-    """Return the line of a text that some words stand in, the first if they are not in it."""
+    """Return the line of a text that some words are in, the first if they are not in it."""
     return text.count("\n", 0, max(0, text.find(needle))) + 1
 
 

@@ -22,7 +22,13 @@ from exporter.readers.folder import natural
 from exporter.readers.tools import markup
 from exporter.readers.tools import source_files as files
 from exporter.readers.tools.assemble import Assembly, Draft, DraftArticle, DraftPage
-from exporter.readers.tools.chinese_dates import FoundDate, date_line, find_date, stated_date
+from exporter.readers.tools.chinese_dates import (
+    FoundDate,
+    date_line,
+    find_date,
+    find_month,
+    stated_date,
+)
 from exporter.repair.script import guess_language
 from exporter.yamlfile import BadYaml, parse
 
@@ -40,8 +46,10 @@ NESTED = re.compile(r"(?:!?\[){12,}")
 REFERENCE = re.compile(r"\s{0,3}\[[^\]]{1,200}\]:\s*\S+")
 NUMBERED = re.compile(
     r"(?P<name>.*?)[\s(（【\[#:：,，-]*"
-    rf"(?P<count>{IN_TEXT.pattern}|(?:\bVol\.?\s*\w+,?\s*)?(?:\bNo\.?|\bIssue|\bVol\.?|\bNr\.?|#|\s)"
-    r"\s*\d{1,6}(?:[-–/]\d{1,6})?)"
+    rf"(?P<count>{IN_TEXT.pattern}|(?:\bVol\.?\s*\w+,?\s*)?(?:\bNo\.?|\bIssue|\bVol\.?|\bNr\.?|#)"
+    r"\s*\d{1,6}(?:[-–/]\d{1,6})?"
+    # A number without a word for it ends its part of the title, and is no year: not `Top 10 tools`.
+    r"|\s(?!(?:1[5-9]|20|21)\d\d(?!\d))\d{1,6}(?:[-–/]\d{1,6})?(?=\s*(?:$|[)）】\]:：,，]|[-–—]\s)))"
     r"[)）】\]]*\s*[:：,，-]*\s*(?P<title>.*)",
     re.IGNORECASE,
 )
@@ -66,7 +74,7 @@ class MarkdownIssueReader:
     """Reads issues in one Markdown file."""
 
     name = "markdown"
-    sign = "an issue in one Markdown file (.md): a heading a page, under it one an article"
+    sign = "an issue in one Markdown file (.md): a heading for each page and each article"
 
     def knows(self, source: Path) -> bool:
         """Whether it is a Markdown file with two second-level headings; of a folder, the last."""
@@ -78,18 +86,18 @@ class MarkdownIssueReader:
     def misses(self, source: Path) -> str:
         """Say so of Markdown without the headings of an issue."""
         is_markdown = source.suffix.lower() in SUFFIXES and source.is_file()
-        return "has no two headings `## …`, one for each page" * is_markdown
+        return "has fewer than two headings `## …`, one for each page" * is_markdown
 
     def read(self, source: Path, options: ReadOptions = DEFAULT) -> Reading:
         """Read the file; of a folder of issues, the latest."""
         assembly = Assembly(source, options)
         path = _latest(source) if source.is_dir() else source
         if path is None:
-            assembly.fail("source-empty", source, 0, "holds no Markdown file", "name the file")
+            assembly.fail("source-empty", source, 0, "contains no Markdown file", "name the file")
             return assembly.reading(None)
         others = len(_issues(source)) - 1 if source.is_dir() else 0
         if others:
-            message = f"holds {others + 1} issues, {path.name} is taken"
+            message = f"contains {others + 1} issues, {path.name} is used"
             assembly.warn("source-several", source, 0, message, "name the file of another one")
         text = assembly.text(path, MAX_BYTES)
         return assembly.reading(None if text is None else _draft(text, path, assembly))
@@ -145,7 +153,8 @@ def _date(
     head = sections[:2] if sections[1:] and sections[1].level == 1 else sections[:1]
     lines = [title, *(line for section in head for line in section.lines)]
     header = (date_line(_plain(line), name) for line in lines[:MAX_HEAD] if line.strip())
-    return next(filter(None, (*stated, folder, _at_the_edge(title), *header)), None)
+    months = map(find_month, (title, path.stem))
+    return next(filter(None, (*stated, folder, _at_the_edge(title), *header, *months)), None)
 
 
 def _at_the_edge(title: str) -> FoundDate | None:
@@ -158,7 +167,7 @@ def _at_the_edge(title: str) -> FoundDate | None:
 
 
 def _doubt(body: str, first: int) -> str:
-    """Say where the text mentions a date: it may be the day of the issue, or any other."""
+    """Return where the text mentions a date: it may be the day of the issue, or any other."""
     found = find_date(body)
     if found is None:
         return ""
@@ -174,9 +183,13 @@ def _head(title: str, front: dict[str, str]) -> Draft:
     match = NUMBERED.fullmatch(title)
     name, rest = (match["name"], match["title"]) if match else (title, "")
     number = match["count"].strip(" #") if match else ""
+    month = find_month(title)
+    if month and not match:
+        name = title[: month.start]
+        rest = title[month.start : month.end] + title[month.end :].lstrip(")）】]")
     return Draft(
         name=front.get("publication", "")
-        or name.strip(" -—:：《》「」『』")
+        or name.strip(" -—:：（(《》「」『』")
         or front.get("category", ""),
         number=front.get("number", "") or number,
         title=rest,
@@ -285,7 +298,7 @@ def _split_at_bold(section: Section, references: list[str], path: Path) -> list[
     leads = [n for n, line in enumerate(section.lines) if BOLD.fullmatch(line.strip())]
     if section.level == 3 or not (len(leads) > 1 or _begins(section, leads)):
         article = _article(_plain(section.heading, references), section, references, path)
-        # A page whose heading stands alone over its articles' is no article itself.
+        # A page whose heading stands alone over its articles' is not an article itself.
         has_content = markup.text(article.html) or "<img" in article.html
         return [article] if section.level == 3 or has_content else []
     parts = [Section(3, section.heading, section.line, section.lines[: leads[0]])]

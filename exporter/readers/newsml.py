@@ -83,12 +83,12 @@ class NewsmlReader:
         return files.suffix(source.name) not in OTHER_KINDS and _is_news(source)
 
     def misses(self, source: Path) -> str:
-        """Say which element an XML file begins with."""
+        """Return which element an XML file begins with."""
         if files.suffix(source.name) not in SUFFIXES:
             return ""
         first = re.search(r"<([^\s<>/!?]{1,60})", files.head(source, 8192))
         if first is None:
-            return "holds no XML"
+            return "contains no XML"
         return f"begins with <{first[1]}>, not <newsItem>, <packageItem>, <newsMessage> or <nitf>"
 
     def read(self, source: Path, options: ReadOptions = DEFAULT) -> Reading:
@@ -257,7 +257,7 @@ class _News:
             if headline in words and headline and not long:
                 rest = parted_text(header).replace("".join(article.headline), "").strip()
                 without(header)
-                message = f"leaves out the words of its header: {' '.join(rest.split())[:80]}"
+                message = f"the text of its header is left out: {' '.join(rest.split())[:80]}"
                 self.assembly.note("source-header", path, article.line, message)
 
     def read_remote(self, content: etree._Element, article: DraftArticle, path: Path) -> None:
@@ -284,7 +284,7 @@ class _News:
         inside = target.resolve().is_relative_to(self.assembly.root.resolve())
         text = self.assembly.text(target) if inside else None
         if text is None:
-            message = f"names `{address[:80]}`, which is not beside it"
+            message = f"names `{address[:80]}`, which is not in its folder"
             self.assembly.warn("source-article", path, article.line, message, "put the file there")
             return
         article.html = html_of(text)
@@ -336,14 +336,14 @@ class _News:
                         waiting.append(inner)
 
     def add_reference(self, node: etree._Element, page: DraftPage, path: Path) -> None:
-        """Put the item that a package names on a page; one that is not there in short."""
+        """Put the item that a package names on a page; one that does not exist in short."""
         item = self.items.get(attribute(node, "residref"))
         if item:
             page.articles.append(item.article)
             return
         title = text_of(child(node, "title"))
         shown = title or attribute(node, "residref") or attribute(node, "href")
-        message = f"names the item `{shown[:80]}`, which is not in the folder"
+        message = f"refers to the item `{shown[:80]}`, which is not in the folder"
         self.assembly.warn("source-article", path, _line(node), message, "put it there")
         summary = text_of(child(node, "description"))
         if title and summary:

@@ -19,7 +19,7 @@ def refusal(source: Path, readers: Iterable[Reader]) -> str:
     known = list(readers)
     near = list(islice(_near(source, known), NAMED))
     if near:
-        advice = "save it whole, or name a reader with --from"
+        advice = "save the complete source, or name a reader with --from"
         return f"{source}: no reader knows this: {'; '.join(near)}; {advice}"
     if source.is_dir():
         what = "no file in the folder is of a kind that can be read"

@@ -40,7 +40,7 @@ from exporter.repair.script import guess_language
 SUFFIXES = (".txt", ".text")
 MAX_BYTES = 5_000_000
 MAX_HEADLINE = 6  # lines
-LONG = 80  # characters from which on a line is no headline
+LONG = 80  # characters from which on a line is not a headline
 BLANK = " \t\u3000\xa0"
 PAGE = re.compile(
     r"第\s*([A-Za-z]{0,2}\d{1,3}[A-Za-z]?|[一二三四五六七八九十]{1,3})\s*版\s*[:：]?\s*(.{0,40})"
@@ -87,7 +87,7 @@ class SavedPageReader:
         return source.suffix.lower() in (*SUFFIXES, "") and _is_saved_page(source)
 
     def misses(self, source: Path) -> str:
-        """Say which of the signs of a saved page a text has not."""
+        """Return which of the signs of a saved page a text has not."""
         text = files.head(source) if source.suffix.lower() in SUFFIXES else ""
         return f"has {' and '.join(_missing(text))}" if text else ""
 
@@ -98,7 +98,7 @@ class SavedPageReader:
         pages = [page for path in paths if (page := _read(path, assembly))]
         if not pages:
             assembly.fail(
-                "source-empty", source, 0, "no saved page is in it", "save article pages as text"
+                "source-empty", source, 0, "it contains no saved page", "save article pages as text"
             )
             return assembly.reading(None)
         return assembly.reading(_merged(pages, assembly))
@@ -145,7 +145,7 @@ class _Parser:
         if saved.date is None or not saved.pages:
             what = "date" if saved.date is None else "page directory"
             message = f"has no {what}, so it is left out"
-            self.assembly.warn("source-page", saved.path, 0, message, "save the page whole")
+            self.assembly.warn("source-page", saved.path, 0, message, "save the complete page")
             return None
         saved.number = number_beside_a_date(self.text)
         if match := NAME.search(self.text):
@@ -210,7 +210,7 @@ class _Parser:
         """Read the article after the date line."""
         rest = self.lines[start][self.saved.date.end :] if self.saved.date else ""
         lines = [NEIGHBOURS.sub("", rest.strip(BLANK), count=1), *self.lines[start + 1 :]]
-        offset = start + 1  # the line that `lines[0]` stands on
+        offset = start + 1  # the line that `lines[0]` is on
         kept = self.without_web_parts(lines, offset)
         headline, first = self.headline(lines, kept)
         if not headline:
@@ -315,11 +315,17 @@ def _is_of(page: SavedPage, date: Date, assembly: Assembly) -> bool:
     found = page.date
     if found is None or found.date != date:
         message = f"is of {found.date if found else 'no day'}, the others of {date}: left out"
-        assembly.warn("source-date", page.path, page.date_line, message, "keep issues apart")
+        assembly.warn(
+            "source-date",
+            page.path,
+            page.date_line,
+            message,
+            "put each issue into a folder of its own",
+        )
         return False
     if not found.is_consistent:
         said, right = weekday_name(found.weekday or 0), weekday_name(date.weekday())
-        message = f"{date} is said to be {said}, but it is {right}: is the date right?"
+        message = f"{date} is given as {said}, but it is {right}: is the date right?"
         assembly.warn("source-weekday", page.path, page.date_line, message)
     return True
 
@@ -336,7 +342,7 @@ def _advise_script(language: str, assembly: Assembly) -> None:
 def _place_articles(
     pages: list[SavedPage], drafts: dict[str, DraftPage], language: str, assembly: Assembly
 ) -> None:
-    """Put each article on its page; the list of headlines tells which stand together."""
+    """Put each article on its page; the list of headlines tells which are together."""
     groups: list[list[SavedPage]] = []
     for page in pages:
         known = next((group for group in groups if group[0].headlines == page.headlines), None)
@@ -386,7 +392,7 @@ def _articles(group: list[SavedPage], language: str, assembly: Assembly) -> list
         if not any(headline in other.headline for other in found):
             missing.append(headline_alone((headline,), group[0].path, language))
     if missing:
-        message = f"names {len(missing)} more headlines whose articles are not in it"
+        message = f"names {len(missing)} more headlines without their articles"
         advice = "save their pages too, into one folder with it"
         assembly.warn("source-article", group[0].path, 0, message, advice)
     return [*found, *waiting, *missing]

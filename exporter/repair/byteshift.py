@@ -46,7 +46,7 @@ def undo_bytes(data: bytes) -> bytes:
 
 
 def undo_shifts(text: str) -> Repaired:
-    """Put decoded text back into step; glosses that stand in step are left to `glosses`."""
+    """Put decoded text back into step; glosses that are in step are left to `glosses`."""
     edits = Edits(text, KIND)
     failed: list[int] = []
     guessed = 0
@@ -73,11 +73,11 @@ def damaged(text: str) -> list[tuple[int, int]]:
 
 
 def _reason(number: int, guessed: int, failed: list[int]) -> str:
-    reason = f"{number} readings stood between the bytes of characters: put back into step"
+    reason = f"{number} readings were inserted between the bytes of characters: restored"
     if guessed:
         reason += f", {guessed} of them with a full stop whose second half was lost"
     lines = ", ".join(map(str, failed))
-    return f"{reason}; not those of line {lines}, where more is lost" if failed else reason
+    return f"{reason}; except on line {lines}, where more is lost" if failed else reason
 
 
 @dataclass(frozen=True)

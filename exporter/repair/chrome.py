@@ -1,6 +1,6 @@
 """What a web page shows around its article: navigation, tools, calendar, comments, notices.
 
-Each is told by a whole line, so no sentence of an article is one.
+Each is recognised by a whole line, so no sentence of an article is taken for one.
 """
 
 from __future__ import annotations

@@ -40,14 +40,14 @@ def remove_glosses(text: str) -> Repaired:
 
 
 def _judge(text: str, glossed: Counter[str], total: dict[str, int]) -> tuple[bool, str]:
-    """Say whether a mirror put the glosses there, and why."""
+    """Return whether a mirror put the glosses there, and why."""
     number, all_han = glossed.total(), len(IS_HAN.findall(text))
     always = number / sum(total.values())
     repeated = max(glossed.values()) > 1
     shown = f"{number} readings in brackets among {all_han} Chinese characters"
-    each = f"after {always:.0%} of the places where those characters stand"
+    each = f"after {always:.0%} of the places where those characters occur"
     if number >= MANY and number >= all_han * DENSE and always > 1 / 2:
-        return True, f"{shown}, {each}: removed as a mirror's"
+        return True, f"{shown}, {each}: removed as added by a mirror site"
     if number >= FEW_REPEATED and repeated and always >= 0.9:
-        return True, f"{shown}, {each}, the same ones again and again: removed as a mirror's"
-    return False, f"{shown}, {each}: kept as the writers' own notes"
+        return True, f"{shown}, {each}, always the same ones: removed as added by a mirror site"
+    return False, f"{shown}, {each}: kept as the author's own notes"

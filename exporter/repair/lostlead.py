@@ -63,10 +63,10 @@ def undo_lost_leads(text: str) -> Repaired:
             lost.append(text.count("\n", 0, match.start()) + 1)
         position = run.end + len(_gloss(text, run))
         edits.replace(match.start(), position, first + run.text, match.start() - 1)
-    reasons = [f"{len(edits.changes)} places were one byte out of step: put back"]
+    reasons = [f"{len(edits.changes)} places were shifted by one byte: restored"]
     if lost:
         lines = ", ".join(map(str, dict.fromkeys(lost)))
-        reasons.append(f"a character is lost on line {lines}: {LOST} stands for it")
+        reasons.append(f"a character is lost on line {lines}: {LOST} marks it")
     done = edits.repaired(*reasons * bool(edits.changes))
     return Repaired(done.text, done.changes, done.reasons, tuple(dict.fromkeys(lost)))
 

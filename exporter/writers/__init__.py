@@ -1,70 +1,67 @@
-"""Writers: one file or folder an output format, chosen by the suffix of the file."""
+"""Writers: one file or folder an output format, chosen by the suffix of the file.
+
+A new format is a class in `formats`; or it is a package of its own with the entry point
+`exporter.writers`, and is asked after these.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from exporter import extensions
 from exporter.edition import Edition
-from exporter.errors import OutputError, UsageError
-from exporter.findings import Finding
-from exporter.guard import guarded
+from exporter.errors import UsageError
+from exporter.findings import Finding, hardened
+from exporter.model import Issue
 from exporter.options import Options
 from exporter.outputs import beside
-from exporter.pictures.files import PictureError
+from exporter.writers.added import AddedWriter
+from exporter.writers.base import Writer, file_stem
+from exporter.writers.formats import EpubWriter, PdfWriter
 
-Writer = Callable[[Edition, Path, Options], list[Finding]]
+__all__ = ["Writer", "default_names", "file_stem", "find_checker", "find_writer", "write_file"]
 
-
-def _write_epub(edition: Edition, path: Path, options: Options) -> list[Finding]:
-    from exporter.writers.epub import write_epub
-
-    return write_epub(edition, path, options)
+OURS: tuple[Writer, ...] = (EpubWriter(), PdfWriter())
 
 
-def _write_pdf(edition: Edition, path: Path, options: Options) -> list[Finding]:
-    from exporter.writers.pdf import write_pdf
-
-    edition.load_pictures()
-    return write_pdf(edition, path, options)
-
-
-# Writers are loaded when they are asked for: WeasyPrint alone takes most of a second.
-WRITERS: dict[str, Writer] = {".epub": _write_epub, ".pdf": _write_pdf}
-
-
-def _added() -> dict[str, Writer]:
-    """Return the writers of other packages (entry point `exporter.writers`) by their suffixes."""
-    writers = extensions.writers().values()
-    return {suffix: _whole(writer) for writer in writers for suffix in writer.suffixes}
-
-
-def _whole(writer: Any) -> Writer:
-    """Return a writer of another package whose file is whole or not there, whatever it raises."""
-
-    def write(edition: Edition, path: Path, options: Options) -> list[Finding]:
-        def refuse(why: str) -> OutputError:
-            return OutputError(f"{path}: the writer {writer.name} failed ({why}), report it there")
-
-        with beside(path) as temporary, guarded(refuse, OSError, PictureError):
-            findings = writer.write(edition, temporary, options)
-            return [_of(each, temporary, path) for each in findings]
-
-    return write
-
-
-def _of(finding: Finding, temporary: Path, path: Path) -> Finding:
-    return replace(finding, path=path) if finding.path == temporary else finding
+def writers() -> Iterator[Writer]:
+    """Yield all writers, those of other packages last."""
+    yield from OURS
+    yield from map(AddedWriter, extensions.writers().values())
 
 
 def find_writer(path: Path) -> Writer:
     """Return the writer for the suffix of `path`; raises `UsageError`."""
-    added = _added()
-    writer = WRITERS.get(path.suffix.lower()) or added.get(path.suffix.lower())
-    if writer is None:
-        wanted = " or ".join((*WRITERS, *added))
-        raise UsageError(f"{path}: no writer makes such a file, let its name end with {wanted}")
-    return writer
+    suffix = path.suffix.lower()
+    for writer in writers():
+        if suffix in writer.suffixes:
+            return writer
+    wanted = " or ".join(suffix for writer in writers() for suffix in writer.suffixes)
+    raise UsageError(f"{path}: no writer makes such a file, use a name that ends with {wanted}")
+
+
+def find_checker(path: Path) -> Writer | None:
+    """Return the writer that checks finished files of the suffix of `path`, if there is one."""
+    suffix = path.suffix.lower()
+    return next((each for each in writers() if suffix in each.suffixes and each.checks), None)
+
+
+def default_names(issue: Issue) -> list[str]:
+    """Return the names of the files that a folder gets."""
+    return [name for writer in writers() if (name := writer.file_name(issue))]
+
+
+def write_file(writer: Writer, edition: Edition, path: Path, options: Options) -> list[Finding]:
+    """Write a file, which takes its name only where it has no error; return what was found.
+
+    With `strict` any warning is an error. Raises what `Writer.judge` refuses it with.
+    """
+    options.progress(path.name)
+    with beside(path) as temporary:
+        found = writer.write(edition, temporary, options)
+        findings = [replace(each, path=path) if each.path == temporary else each for each in found]
+        findings = hardened(findings) if options.reading.strict else findings
+        writer.judge(findings, options)
+    return findings

@@ -1,4 +1,4 @@
-"""Every key of issue.yaml, front matter, profiles and style.yaml, and what a style may use."""
+"""Every key of issue.yaml, front matter, profiles and style.yaml."""
 
 from __future__ import annotations
 
@@ -10,9 +10,7 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from exporter.edition.style import templates
-from exporter.edition.style.judge import MEASURES
-from exporter.edition.style.settings import ROLES, Colours, MediaColour, StyleFile
+from exporter.edition.style.settings import MediaColour, StyleFile
 from exporter.model import ArticleHead, IssueHead
 from exporter.profiles.profile import ProfileFile
 
@@ -37,23 +35,6 @@ def profile() -> Iterator[str]:
 def style_settings() -> Iterator[str]:
     """Yield the table of style.yaml, in which nothing is required: a style extends another."""
     yield from _table(StyleFile, required="")
-
-
-def style_values() -> Iterator[str]:
-    """Yield the values that CSS may use."""
-    yield from ("| values | |", "| --- | --- |")
-    yield f"| {_vars(ROLES)} | fonts of the language |"
-    yield f"| {_vars(Colours.model_fields)} | colours |"
-    yield f"| {_vars(MEASURES)} | measures, in print only |"
-
-
-def style_templates() -> Iterator[str]:
-    """Yield the list of templates."""
-    yield from (f"- `{name}`" for name in templates.names())
-
-
-def _vars(names: Any) -> str:
-    return ", ".join(f"`var(--{name})`" for name in names)
 
 
 def _table(model: type[BaseModel], required: str = "required", without: str = "") -> Iterator[str]:

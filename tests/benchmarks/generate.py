@@ -106,7 +106,7 @@ def _figure_inside(prose: Prose, photo: str, body: str) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Write an issue folder to measure with.")
-    parser.add_argument("folder", type=Path, help="a folder that is not there yet")
+    parser.add_argument("folder", type=Path, help="a folder that does not exist yet")
     parser.add_argument("--articles", type=int, default=60, help="how many (default: 60)")
     parser.add_argument("--seed", type=int, default=1, help="another one, another issue")
     options = parser.parse_args()

@@ -70,7 +70,7 @@ def test_several_files_are_checked_one_by_one(broken: Path, tmp_path: Path) -> N
     result = runner.invoke(app, ["check", str(broken), str(clean), str(no_pdf)])
     assert result.exit_code == 6
     assert "pdf-unreadable" in result.stdout
-    assert "1 of 3 went well" in result.stderr
+    assert "1 of 3 succeeded" in result.stderr
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from drafts import PressDraft
 from exporter import api
 from exporter.errors import PreflightFailed, UsageError
 from exporter.profiles import find_profile
+from exporter.writers import pdf
 
 
 @pytest.fixture
@@ -22,7 +23,7 @@ def writer(monkeypatch: pytest.MonkeyPatch) -> None:
         draft.save(path)
         return []
 
-    monkeypatch.setattr(api, "find_writer", lambda _: write)
+    monkeypatch.setattr(pdf, "write_pdf", write)
 
 
 def _options(**values: object) -> api.Options:
@@ -78,8 +79,8 @@ def test_what_we_write_for_the_press_passes(
     ("rule", "said"),
     [
         ("pdf-hairlin", "there is no rule `pdf-hairlin`, did you mean `pdf-hairline`?"),
-        ("issue-figure-alt", "`issue-figure-alt` is no rule over PDFs"),
-        ("epub-alt", "`epub-alt` is no rule over PDFs"),
+        ("issue-figure-alt", "`issue-figure-alt` is not a rule for PDFs"),
+        ("epub-alt", "`epub-alt` is not a rule for PDFs"),
     ],
 )
 def test_rules_of_a_profile_that_judge_no_pdf_are_refused_before_anything_is_read(

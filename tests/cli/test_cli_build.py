@@ -76,7 +76,7 @@ def test_all_errors_are_said_at_once_by_file_and_line(run, issue_folder):
     assert ended.out == ""
     said = ended.err.splitlines()
     for line in (
-        f"error: {folder}/issue.yaml:1: `date: 2026-06-31` is not a day of the calendar, "
+        f"error: {folder}/issue.yaml:1: `date: 2026-06-31` is not a date, "
         "write YYYY-MM-DD, such as 2018-07-03",
         f"error: {folder}/issue.yaml:1: `publication` is missing, add `publication:`",
         f"error: {folder}/01/10-a.md:2: unknown key `headlin`, did you mean `headline`?",
@@ -89,7 +89,9 @@ def test_a_broken_issue_does_not_stop_the_others(run, good, issue_folder, tmp_pa
     ended = run("build", broken, good, tmp_path / "gone", "-o", "out/")
     assert ended.code == 6
     assert len(ended.out.splitlines()) == 2
-    assert ended.err.splitlines()[-1] == (f"1 of 3 went well; not: {broken}, {tmp_path / 'gone'}")
+    assert ended.err.splitlines()[-1] == (
+        f"1 of 3 succeeded; failed: {broken}, {tmp_path / 'gone'}"
+    )
 
 
 def test_several_issues_want_a_folder(run, good, issue_folder):

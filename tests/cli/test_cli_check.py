@@ -20,7 +20,7 @@ def test_what_is_wrong_is_said_and_nothing_written(run, issue_folder, tmp_path):
     folder = issue_folder({"01/10-a.md": "---\nheadline: H\n---\n![](gone.jpg)\n"})
     ended = run("check", folder)
     assert ended.code == 3
-    assert ended.err.startswith(f"error: {folder}/01/10-a.md:4: picture `gone.jpg` is not there")
+    assert ended.err.startswith(f"error: {folder}/01/10-a.md:4: picture `gone.jpg` does not exist")
     assert list((tmp_path / "work").iterdir()) == []
 
 

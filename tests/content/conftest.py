@@ -15,7 +15,7 @@ ARTICLE = "a-01-01"
 def resolve(name: str) -> Picture:
     """Find any .jpg; every other picture is missing."""
     if not name.endswith(".jpg"):
-        raise PictureError("issue-picture-missing", f"`{name}` is not there", "draw it")
+        raise PictureError("issue-picture-missing", f"`{name}` does not exist", "draw it")
     return Picture(path=Path("/issue/01", name), media_type="image/jpeg", width=40, height=30)
 
 

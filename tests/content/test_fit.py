@@ -146,7 +146,7 @@ def test_a_broken_picture_is_an_error(photo):
     picture = photo()
     data = picture.path.read_bytes()
     picture.path.write_bytes(data[:300] + b"\xff\xd9")
-    with pytest.raises(PictureError, match="can be read"):
+    with pytest.raises(PictureError, match="can't be read"):
         fit(picture, LIMIT)
 
 

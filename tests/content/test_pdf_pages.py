@@ -35,7 +35,7 @@ def test_forms_that_unfold_without_end_are_refused(saved):
     inner = form(pdf, b"0 0 9 9 re f")
     for _ in range(9):
         inner = form(pdf, b"/A Do " * 20, Resources=Dictionary(XObject=Dictionary(A=inner)))
-    with pytest.raises(PictureError, match="unfold"):
+    with pytest.raises(PictureError, match="expand"):
         judge_page(saved(pdf, inner))
 
 
@@ -43,7 +43,7 @@ def test_a_form_that_draws_itself_is_refused(saved):
     pdf = pikepdf.new()
     inner = form(pdf, b"/A Do")
     inner.Resources = Dictionary(XObject=Dictionary(A=inner))
-    with pytest.raises(PictureError, match="unfold"):
+    with pytest.raises(PictureError, match="expand"):
         judge_page(saved(pdf, inner))
 
 

@@ -4,10 +4,11 @@ import pytest
 
 from exporter.content.rewrite import rewrite
 from exporter.edition.edition import Resource
+from exporter.rulebook import severity_of
 
 
 def rules(body):
-    return [(remark.rule, str(remark.severity)) for remark in body.remarks]
+    return [(remark.rule, str(severity_of(remark.rule))) for remark in body.remarks]
 
 
 @pytest.mark.parametrize(

@@ -100,7 +100,10 @@ def test_a_template_of_a_style_stands_before_ours(make_style):
         ("extends: [newspaper]\n", "style.yaml:1: `extends` has the wrong shape"),
         ("extends: ../mine\n", "style.yaml:1: styles extend each other in a circle (mine → mine)"),
         ("title: Alone\n", "add the line `extends: newspaper`"),
-        ("extends: newspaper\ninks: {acent: [0, 0, 0, 9]}\n", "style.yaml:2: `acent` is no colour"),
+        (
+            "extends: newspaper\ninks: {acent: [0, 0, 0, 9]}\n",
+            "style.yaml:2: `acent` is not a colour",
+        ),
         ("extends: newspaper\npaper: a5\n", "style.yaml:2: there is no paper `a5`, "),
         ("extends: newspaper\n\tfonts:\n", "style.yaml:2: is not YAML"),
     ],
@@ -119,7 +122,7 @@ def test_faults_of_the_settings_have_their_line(make_style, settings, message):
         ("\n.a { background: url(flag.png) }\n", "print.css:2: `flag.png` is not in the style"),
         (".a { background: url(../../secret.png) }\n", "is not in the style"),
         (".a { background: url(https://a.example/b.png) }\n", "is on the network"),
-        ('@import "more.css";\n', "print.css:1: @import is not read"),
+        ('@import "more.css";\n', "print.css:1: @import is not supported"),
         (".a { color: var(--acent) }\n", "print.css:1: there is no value `--acent`, did you mean"),
     ],
 )

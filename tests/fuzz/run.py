@@ -26,7 +26,7 @@ from random import Random
 from typing import Any
 
 HERE = Path(__file__).parent
-sys.path += [str(HERE), str(HERE.parent / "check"), str(HERE.parent / "sources")]
+sys.path += [str(HERE), str(HERE.parent / "checks"), str(HERE.parent / "sources")]
 
 from kinds import KINDS, Kind, whole  # noqa: E402 - these folders are no packages
 

@@ -122,7 +122,7 @@ GOOD = (files.DATA / "fr.toml").read_text(encoding="utf-8")
     ("text", "words"),
     [
         ("[labels\n", "can't be read as TOML"),
-        (GOOD.replace('page = "Page {}"', 'page = "Page"'), ":6: `page` does not have"),
+        (GOOD.replace('page = "Page {}"', 'page = "Page"'), ":6: `page` has the wrong"),
         (GOOD.replace('page = "Page {}"', 'page = "Page {label}"'), "write it with {}"),
         (GOOD.replace('page = "Page {}"', "page = 7"), "`page` is not a text"),
         (GOOD.replace('page = "Page {}"\n', ""), "`labels` lacks `page`, write it, as in"),

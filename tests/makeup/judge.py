@@ -171,7 +171,7 @@ def _text_wrong(edition: Edition, pdf: Path) -> Iterator[str]:
         body = squeeze(TAGS.sub("", article.body))
         for words in (squeeze(article.headline[0]), article.deck, article.kicker):
             if squeeze(words) not in drawn:
-                yield f"{article.id}: its head is not there"
+                yield f"{article.id}: its head does not exist"
         at = _in_order(body, drawn)
         if at < len(body):
             yield f"{article.id}: its text ends after {at} of {len(body)} characters"
@@ -179,7 +179,7 @@ def _text_wrong(edition: Edition, pdf: Path) -> Iterator[str]:
             yield f"{article.id}: its text is there more than once"
         for figure in article.figures:
             if squeeze(figure.caption) not in drawn:
-                yield f"{article.id}: a caption is not there"
+                yield f"{article.id}: a caption does not exist"
 
 
 def _in_order(body: str, drawn: str) -> int:

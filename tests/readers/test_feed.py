@@ -71,7 +71,7 @@ def test_a_feed_whose_entries_are_empty_makes_no_book(tmp_path: Path) -> None:
     reading = read(tmp_path / "feed.xml", head + tail, ReadOptions(date=date(2026, 6, 16)))
     assert reading.issue is None
     assert any(
-        finding.severity is Severity.ERROR and "no article with words" in finding.message
+        finding.severity is Severity.ERROR and "no article with text" in finding.message
         for finding in reading.findings
     )
 
@@ -198,7 +198,7 @@ def test_one_wrong_byte_does_not_change_the_encoding_of_a_feed(tmp_path: Path) -
     path.write_bytes(text.encode().replace(b"carte", b"cart\xe9", 1))
     reading = find_reader(path).read(path, DAY)
     assert reading.issue and "thé et café" in reading.issue.articles[0].body
-    assert "bytes that are no utf-8" in said(reading)
+    assert "bytes that are not utf-8" in said(reading)
 
 
 def test_entities_of_html_and_bare_ampersands_are_no_flaw(tmp_path: Path) -> None:

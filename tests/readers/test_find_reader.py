@@ -40,7 +40,7 @@ def test_a_file_of_another_kind_is_refused_by_its_suffix(tmp_path: Path) -> None
         ("a.xml", "<menu><dish/></menu>", "as newsml, it begins with <menu>"),
         ("a.xml", "<menu/>", "as feed, it has no <rss>"),
         ("a.json", '{"a": 1}', "as ninjs, it has none of the fields"),
-        ("a.md", "Only words.\n", "as markdown, it has no two headings"),
+        ("a.md", "Only words.\n", "as markdown, it has fewer than two headings"),
         ("node_2.htm", "<p>cut", "as founder, it has no list of articles"),
         ("paper.yaml", "a: 1\n", "as issue-folder, it is not called issue.yaml"),
     ],

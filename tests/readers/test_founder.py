@@ -89,7 +89,7 @@ def test_the_date_in_any_of_its_forms(tmp_path: Path, shown: str, said: str) -> 
 
 def test_a_wrong_weekday_is_a_warning(tmp_path: Path) -> None:
     reading = read(site(shown_date="2017年10月13日 星期三").write(tmp_path))
-    assert reading.issue and "is said to be 星期三" in reading.findings[0].message
+    assert reading.issue and "is given as 星期三" in reading.findings[0].message
 
 
 @pytest.mark.parametrize("query", ["?div=-1", "@div=-1", "?div=-1.html"])
@@ -109,7 +109,7 @@ def test_what_is_missing_is_named_and_the_rest_is_read(tmp_path: Path) -> None:
     text = "\n".join(finding.message for finding in reading.findings)
     assert "links to 1 articles that are not in the folder: 守桥人的灯" in text
     assert "lacks the files of 1 pages: A04" in text
-    assert "picture `images/03.jpg` is not there" in text
+    assert "picture `images/03.jpg` does not exist" in text
 
 
 def test_an_article_that_no_page_links_to_comes_last(tmp_path: Path) -> None:

@@ -42,6 +42,10 @@ NINJS = json.dumps(
      "bodies": [{"contentType": "text/html", "value": "<p>B</p>"}]}
 )  # fmt: skip
 MARKDOWN = "# Weekly 12\n\n2026-06-16\n\n## One\n\n### A\n\nB\n\n## Two\n\nC\n"
+WEB_PAGE = """<html lang="en"><title>A lamp on the bridge - Lamp Post</title>
+<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2026-06-16",
+"author": {"name": "Ann Reed"}}</script>
+<article><h1>A lamp on the bridge</h1><p>The lamp is lit.</p><p>So they say.</p></article></html>"""
 GOOD = {
     "page.txt": SAVED,
     "feed.xml": FEED,
@@ -49,6 +53,7 @@ GOOD = {
     "item.json": NINJS,
     "2026-06-16.md": MARKDOWN,
     "node_2.htm": "",
+    "article.html": WEB_PAGE,
 }
 BOMB = (
     '<?xml version="1.0"?><!DOCTYPE b [<!ENTITY a "aaaaaaaaaa">'

@@ -43,19 +43,19 @@ def said(root: Path) -> list[str]:
         ),
         (
             "publication: {name: A, language: en}\ndate: 2018-02-30",
-            f"issue.yaml:2: `date: 2018-02-30` is not a day of the calendar, {DAY}",
+            f"issue.yaml:2: `date: 2018-02-30` is not a date, {DAY}",
         ),
         (
             "publication: {name: A, language: en}\ndate: 2018-13-01",
-            f"issue.yaml:2: `date: 2018-13-01` is not a day of the calendar, {DAY}",
+            f"issue.yaml:2: `date: 2018-13-01` is not a date, {DAY}",
         ),
         (
             "publication: {name: A, language: en}\ndate: yesterday",
-            f"issue.yaml:2: `date: yesterday` is not a day of the calendar, {DAY}",
+            f"issue.yaml:2: `date: yesterday` is not a date, {DAY}",
         ),
         (
             "publication: {name: A, language: en}\ndate: 1530605225",
-            f"issue.yaml:2: `date: 1530605225` is not a day of the calendar, {DAY}",
+            f"issue.yaml:2: `date: 1530605225` is not a date, {DAY}",
         ),
         (
             "publication:\n  name: A\n  language: zh_Hans\ndate: 2026-06-16",
@@ -106,32 +106,32 @@ def said(root: Path) -> list[str]:
         ),
         (
             PAGES + "    facsimile:\n      image: 01.png\n",
-            "issue.yaml:6: picture `01.png` is not there, "
-            "put the file in issue/ and write its name alone",
+            "issue.yaml:6: picture `01.png` does not exist, "
+            "put the file in issue/ and write only its name",
         ),
         (
             PAGES + "    facsimile:\n      pdf: 01.pdf\n",
-            "issue.yaml:6: picture `01.pdf` is not there, "
-            "put the file in issue/ and write its name alone",
+            "issue.yaml:6: picture `01.pdf` does not exist, "
+            "put the file in issue/ and write only its name",
         ),
         (
             PAGES + "    facsimile:\n      regions:\n        - points: [[0, 0], [1, 0], [1, 1]]\n"
             "          article: 20-x.md\n",
-            "issue.yaml:8: a region names `20-x.md`, which is no article of its page, "
+            "issue.yaml:8: a region names `20-x.md`, which is not an article of its page, "
             "write the file name of an article in the folder of the page",
         ),
         (
             PAGES + "cover: ../cover.png",
             "issue.yaml:5: picture `../cover.png` is outside the issue folder, "
-            "put the file in issue/ and write its name alone",
+            "put the file in issue/ and write only its name",
         ),
         (
             PAGES + "cover: https://pictures.example/cover.png",
             "issue.yaml:5: picture `https://pictures.example/cover.png` is not a file of the "
-            "issue folder, put the file in issue/ and write its name alone",
+            "issue folder, put the file in issue/ and write only its name",
         ),
         ("", "issue.yaml:1: `publication` is missing, add `publication:`"),
-        ("- a\n- b\n", "issue.yaml:1: has no `key: value` lines, write one key a line"),
+        ("- a\n- b\n", "issue.yaml:1: has no `key: value` lines, write one key on each line"),
         (
             HEAD + "title: a: b",
             "issue.yaml:3: the text of `title` has a colon with a space, which begins a value in "
@@ -140,8 +140,8 @@ def said(root: Path) -> list[str]:
         ),
         (
             HEAD + "title: *name",
-            "issue.yaml:3: the text of `title` begins with a sign that has a meaning of its own in "
-            "YAML, "
+            "issue.yaml:3: the text of `title` begins with a character that has a special meaning "
+            "in YAML, "
             "put the whole text between quotation marks: `title: '*name'`",
         ),
         (HEAD + "---\n", "issue.yaml:3: begins a second document, keep one"),
@@ -207,7 +207,7 @@ def test_what_is_wrong_with_issue_yaml_is_said_with_its_line(
             "---\nheadline: A\nfigures:\n\t- image: x\n---\n",
             "4: is indented with a tab, indent with spaces",
         ),
-        ("---\njust words\n---\n", "2: has no `key: value` lines, write one key a line"),
+        ("---\njust words\n---\n", "2: has no `key: value` lines, write one key on each line"),
         ("---\n---\nText.", "2: `headline` is missing, add `headline:`"),
         ("Text.\n", f"1: there is no front matter, so no headline, {FENCE}"),
         ("", f"1: there is no front matter, so no headline, {FENCE}"),
@@ -228,21 +228,21 @@ def test_what_is_wrong_with_issue_yaml_is_said_with_its_line(
         ),
         (
             story("figures:\n  - image: a.png\n  - image: b.png\n", ""),
-            "4: picture `a.png` is not there, put the file in 01/ and write its name alone",
+            "4: picture `a.png` does not exist, put the file in 01/ and write only its name",
         ),
         (
             story("", "One.\n\nTwo.\n\n![alt](b.png)"),
-            "8: picture `b.png` is not there, put the file in 01/ and write its name alone",
+            "8: picture `b.png` does not exist, put the file in 01/ and write only its name",
         ),
         (
             story("", "![alt](/etc/passwd)"),
             "4: picture `/etc/passwd` is not a file of the issue folder, "
-            "put the file in 01/ and write its name alone",
+            "put the file in 01/ and write only its name",
         ),
         (
             story("", "![alt](../../other/a.png)"),
             "4: picture `../../other/a.png` is outside the issue folder, "
-            "put the file in 01/ and write its name alone",
+            "put the file in 01/ and write only its name",
         ),
     ],
 )
@@ -269,7 +269,7 @@ def test_a_missing_picture_of_nearly_the_same_name_is_offered(
 ) -> None:
     root = issue_folder({"01/10-a.md": story("", "![x](foto.png)"), "01/photo.png": picture()})
     assert said(root) == [
-        "01/10-a.md:4: picture `foto.png` is not there, did you mean `photo.png`?"
+        "01/10-a.md:4: picture `foto.png` does not exist, did you mean `photo.png`?"
     ]
 
 
@@ -292,7 +292,7 @@ def test_a_folder_of_articles_must_be_listed(issue_folder: Make) -> None:
         (
             PAGES,
             "issue.yaml: the issue has no articles, "
-            "put one Markdown file an article into the folder of its page",
+            "put one Markdown file for each article into the folder of its page",
         ),
     ],
 )
@@ -317,7 +317,7 @@ def test_an_article_that_is_a_link_out_is_refused(issue_folder: Make, outside: P
     root = issue_folder()
     (root / "01" / "20-b.md").symlink_to(outside / "10-a.md")
     assert said(root) == [
-        "01/20-b.md: is a link out of the issue folder, copy the file into the issue folder"
+        "01/20-b.md: links out of the issue folder, copy the file into the issue folder"
     ]
 
 
@@ -328,7 +328,7 @@ def test_a_page_folder_that_is_a_link_out_is_refused(
     root = issue_folder({"issue.yaml": text})
     (root / "02").symlink_to(outside, target_is_directory=True)
     assert said(root) == [
-        "02: is a link out of the issue folder, copy the folder into the issue folder"
+        "02: links out of the issue folder, copy the folder into the issue folder"
     ]
 
 
@@ -338,7 +338,7 @@ def test_an_issue_yaml_that_is_a_link_out_is_refused(issue_folder: Make, outside
     (root / "issue.yaml").unlink()
     (root / "issue.yaml").symlink_to(outside / "other.yaml")
     assert said(root) == [
-        "issue.yaml: is a link out of the issue folder, copy the file into the issue folder"
+        "issue.yaml: links out of the issue folder, copy the file into the issue folder"
     ]
 
 
@@ -434,27 +434,27 @@ pages:
     parts = [
         "issue.yaml:3: `publication.language: zh_Hans` is not a language tag",
         "issue.yaml:4: `publication.issn: 1234-5678` has a wrong check digit",
-        "issue.yaml:5: `date: 2018-02-30` is not a day of the calendar",
+        "issue.yaml:5: `date: 2018-02-30` is not a date",
         "issue.yaml:6: unknown key `nmuber`, did you mean `number`?",
-        "issue.yaml:7: picture `cover.png` is not there",
+        "issue.yaml:7: picture `cover.png` does not exist",
         "issue.yaml:10: unknown key `pages.1.secton`, did you mean `section`?",
         "issue.yaml:11: page `01` is listed twice",
         "issue.yaml:12: `a/b` can't be a page label",
-        "issue.yaml:15: picture `02.png` is not there",
+        "issue.yaml:15: picture `02.png` does not exist",
         "issue.yaml:17: a region names `99-none.md`",
         "01/10-a.md:3: `kind` can't be `gossip`",
         "01/10-a.md:4: unknown key `titel`",
-        "01/10-a.md:6: picture `no.png` is not there",
-        "01/10-a.md:8: picture `n.png` is not there",
+        "01/10-a.md:6: picture `no.png` does not exist",
+        "01/10-a.md:8: picture `n.png` does not exist",
         "01/20-b.md:1: there is no front matter",
         "01/30-c.md:3: is not YAML",
         "02/10-a.md:2: `headline` is missing",
         "02/10-a.md:3: unknown key `bogus`",
-        "02/10-a.md:5: picture `none.png` is not there",
+        "02/10-a.md:5: picture `none.png` does not exist",
         "02/20-b.md:4: is not UTF-8 text",
         "02/30-c.md:1: the front matter does not end",
         "03: folder `03` has articles but is not listed",
-        "04: is a link out of the issue folder",
+        "04: links out of the issue folder",
     ]
     assert [part for part in parts if not any(line.startswith(part) for line in found)] == []
 

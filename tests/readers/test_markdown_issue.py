@@ -62,7 +62,7 @@ def test_of_a_folder_the_latest_issue_is_taken(tmp_path: Path) -> None:
         (tmp_path / f"{day}.md").write_text("# Lamp\n\n## A\n\nx\n\n## B\n\ny\n")
     reading = find_reader(tmp_path).read(tmp_path)
     assert reading.issue and reading.issue.date == date(2026, 6, 16)
-    assert "holds 2 issues, 2026-06-16.md is taken" in reading.findings[0].message
+    assert "contains 2 issues, 2026-06-16.md is used" in reading.findings[0].message
 
 
 def test_findings_name_the_line_of_the_article(tmp_path: Path) -> None:
@@ -119,7 +119,7 @@ def test_the_latest_issue_is_the_last_number_of_the_names_that_most_have(tmp_pat
     for name in ("lamp-9", "lamp-100", "lamp-99", "zz-links-of-2025"):
         (tmp_path / f"{name}.md").write_text("# Lamp\n\n2026-06-16\n\n## A\n\nx\n\n## B\n\ny\n")
     reading = find_reader(tmp_path).read(tmp_path)
-    assert "lamp-100.md is taken" in reading.findings[0].message
+    assert "lamp-100.md is used" in reading.findings[0].message
 
 
 def test_one_bold_line_at_the_head_of_a_page_is_its_article(tmp_path: Path) -> None:
@@ -161,3 +161,31 @@ def test_pages_may_be_headings_of_the_first_level_or_one(tmp_path: Path, text: s
     issue = read(tmp_path / "a.md", text).issue
     assert issue and issue.date == DAY
     assert "News" in [page.section for page in issue.pages]
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "number", "rest"),
+    [
+        ("Lamp Weekly 12", "Lamp Weekly", "12", ""),
+        ("Lamp Weekly 12: Boats", "Lamp Weekly", "12", "Boats"),
+        ("Top 10 lamps", "Top 10 lamps", "", ""),
+        ("The 39 steps of the quay", "The 39 steps of the quay", "", ""),
+        ("Lamp Review 2018-19", "Lamp Review 2018-19", "", ""),
+        ("Lamp Review 2018", "Lamp Review 2018", "", ""),
+        ("渡口杂志 2026年6月号", "渡口杂志", "", "2026年6月号"),
+        ("渡口雑誌（2026年7・8月合併号）夏の船", "渡口雑誌", "", "2026年7・8月合併号夏の船"),
+    ],
+)
+def test_a_number_in_a_title_counts_issues_only_where_it_ends_a_part(
+    tmp_path: Path, title: str, name: str, number: str, rest: str
+) -> None:
+    text = f"# {title}\n\n2026-07-01\n\n## A\n\nx\n\n## B\n\ny\n"
+    issue = read(tmp_path / "a.md", text).issue
+    assert issue and (issue.publication.name, issue.number, issue.title) == (name, number, rest)
+
+
+@pytest.mark.parametrize("month", ["2026年6月号", "2026年6月刊", "2026年6・7月合併号"])
+def test_an_issue_of_a_month_is_of_its_first_day(tmp_path: Path, month: str) -> None:
+    text = f"# 渡口杂志 {month}\n\n## A\n\n1914年12月31日，灯亮了。\n\n## B\n\ny\n"
+    issue = read(tmp_path / "a.md", text).issue
+    assert issue and issue.date == date(2026, 6, 1) and issue.title == month

@@ -169,7 +169,7 @@ def test_a_dateline_that_the_text_has_stands_once(tmp_path: Path) -> None:
     [article] = reading.issue.articles
     assert article.dateline == "" and article.body.count("QUAY") == 1
     assert "Harbour" not in article.body
-    assert any("header: Harbour" in finding.message for finding in reading.findings)
+    assert any("header is left out: Harbour" in finding.message for finding in reading.findings)
 
 
 def test_a_dateline_of_its_own_has_no_dash(tmp_path: Path) -> None:

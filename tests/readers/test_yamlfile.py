@@ -288,7 +288,7 @@ def test_any_values_give_a_model_or_findings(value: dict[str, Any], model: Any) 
 
 @pytest.mark.parametrize("text", ["[a, b]", "just words", "---\n", "'quoted'"])
 def test_what_is_no_mapping_is_said_so(text: str) -> None:
-    assert said(IssueHead, text) == ["1: has no `key: value` lines, write one key a line"]
+    assert said(IssueHead, text) == ["1: has no `key: value` lines, write one key on each line"]
 
 
 HEAD = "publication: {name: The Example, language: en}\ndate: 2018-07-03\n"
@@ -332,7 +332,7 @@ def test_an_unknown_key_names_the_nearest(line: str, expected: str) -> None:
 )
 def test_a_date_that_is_none_is_shown(date: str) -> None:
     assert said(IssueHead, f"publication: {{name: A, language: en}}\ndate: {date}") == [
-        f"2: `date: {date}` is not a day of the calendar, write YYYY-MM-DD, such as 2018-07-03"
+        f"2: `date: {date}` is not a date, write YYYY-MM-DD, such as 2018-07-03"
     ]
 
 
@@ -354,7 +354,7 @@ def test_a_date_that_is_none_is_shown(date: str) -> None:
         ("pages: [{label: ' '}]", "`pages.1.label` is empty, fill it in"),
         ("pages: [{label: 12345678901234567}]", "`pages.1.label` is longer than 16 characters"),
         ("next: 2018-07-04", "`next` has the wrong shape, write keys with values here"),
-        ("next: {date: 2018-02-30}", "`next.date: 2018-02-30` is not a day of the calendar"),
+        ("next: {date: 2018-02-30}", "`next.date: 2018-02-30` is not a date"),
         (
             "next: {url: x, date: 2018-07-04}",
             "`next.url: x` is not an address of the web, such as https://",

@@ -14,7 +14,7 @@ def test_every_gloss_of_a_damaged_text_goes_and_nothing_else() -> None:
 
 def test_the_reason_says_how_dense_the_glosses_are() -> None:
     [reason] = remove_glosses(gloss(CLEAN)).reasons
-    assert "readings in brackets among" in reason and "removed as a mirror's" in reason
+    assert "readings in brackets among" in reason and "removed as added by a mirror" in reason
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ def test_a_writers_own_note_survives_in_a_clean_text(note: str) -> None:
     done = remove_glosses(text)
     assert done.text == text
     assert done.changes == ()
-    assert "kept as the writers' own" in done.reasons[0]
+    assert "kept as the author's own" in done.reasons[0]
 
 
 def test_a_note_survives_in_a_damaged_text_if_its_character_mostly_stands_alone() -> None:

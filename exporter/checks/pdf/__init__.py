@@ -31,7 +31,7 @@ def preflight(path: Path, profile: Profile | None = None) -> list[Finding]:
     """Return what is wrong with a PDF, the worst first, then by page.
 
     Without a profile, that which the file itself claims. Raises `SourceError` or `InvalidSource`
-    if the file can't be read, `UsageError` if the profile names a rule that is not there.
+    if the file can't be read, `UsageError` if the profile names a rule that does not exist.
     """
     with open_document(path) as document:
         return check_document(document, profile or own_profile(document))
@@ -95,7 +95,7 @@ def judge_rules(profile: Profile) -> None:
 
 def _unknown(name: str, known: list[str]) -> str:
     if name in all_rules():
-        return f"`{name}` is no rule over PDFs, which alone a profile judges, take it out"
+        return f"`{name}` is not a rule for PDFs, remove it"
     return unknown("rule", name, known, "see `exporter check --rules`")
 
 
@@ -116,7 +116,7 @@ def _findings(document: Document, profile: Profile, rule: Rule) -> list[tuple[in
         return [(_rank(severity, hit), _finding(document, rule, severity, hit)) for hit in hits]
     except Exception as error:  # whatever damage makes libraries and arithmetic raise
         document.problems.append(
-            f"{rule.id} can't be judged, what it looks at is damaged ({reason(error)})"
+            f"{rule.id} can't be checked, the object is damaged ({reason(error)})"
         )
         return []
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Matrix
+from pikepdf import Array, Dictionary, Matrix, Object
 
 from exporter.checks.pdf.interpreter import Cache, Interpreter
 from exporter.checks.pdf.marks import Drawing, Kind, Mark
@@ -39,11 +39,11 @@ class Page:
         self.bleed_given = self.box("/BleedBox")
         self.trim = self.trim_given or self.box("/ArtBox") or self.crop
         self.bleed = self.bleed_given or self.trim
-        self.unit = _number(page.obj.get("/UserUnit", 1)) or 1.0
+        self.unit = _number(page.obj.get("/UserUnit")) or 1.0
         self.rotation = int(_number(_inherited(page.obj, "/Rotate") or 0)) % 360
 
     def box(self, key: str) -> Rect | None:
-        """Return a box of the page, or None if there is no sensible one (ISO 32000-1, 14.11.2)."""
+        """Return a box of the page, or None if there is no valid one (ISO 32000-1, 14.11.2)."""
         given = _inherited(self.raw.obj, key) if key in INHERITED else self.raw.obj.get(key)
         if not isinstance(given, Array) or len(given) != 4:
             return None
@@ -121,7 +121,7 @@ class Document:
 
     @cached_property
     def packet(self) -> bytes:
-        """The XMP metadata as they lie in the file; empty if there are none."""
+        """The XMP metadata as stored in the file; empty if there is none."""
         stream = self.root.get("/Metadata")
         return stream.read_bytes() if isinstance(stream, pikepdf.Stream) else b""
 
@@ -131,7 +131,7 @@ class Document:
         return properties(self.packet)
 
     @cached_property
-    def output_intents(self) -> list[Any]:
+    def output_intents(self) -> list[Object]:
         """The output intents of the file (ISO 32000-1, 14.11.5)."""
         given = self.root.get("/OutputIntents")
         return [one for one in given if isinstance(one, Dictionary)] if given is not None else []
@@ -143,7 +143,7 @@ class Document:
 
     @property
     def tagged(self) -> bool:
-        """Say whether the file has a structure tree."""
+        """Return whether the file has a structure tree."""
         return isinstance(self.root.get("/StructTreeRoot"), Dictionary)
 
     @cached_property
@@ -202,14 +202,14 @@ def open_document(path: Path) -> Iterator[Document]:
         ) from None
     except Exception as error:  # qpdf raises its own, and what C++ and Python have besides
         why = reason(error).removeprefix(f"{path}: ").strip()
-        raise _unreadable(path, f"can't be read as a PDF ({why})", "export it anew") from None
+        raise _unreadable(path, f"can't be read as a PDF ({why})", "export it again") from None
     with pdf:
         with guarded(
-            lambda why: _unreadable(path, f"has no readable pages ({why})", "export it anew")
+            lambda why: _unreadable(path, f"has no readable pages ({why})", "export it again")
         ):
             document = Document(path, pdf)
         if not document.pages:
-            raise _unreadable(path, "has no page", "export it anew")
+            raise _unreadable(path, "has no page", "export it again")
         try:
             yield document
         finally:
@@ -217,7 +217,7 @@ def open_document(path: Path) -> Iterator[Document]:
 
 
 def _judge_bytes(path: Path) -> None:
-    """Refuse what is no PDF or the beginning of one, which qpdf would mend and say nothing."""
+    """Refuse what is not a PDF or only its beginning, which qpdf would repair silently."""
     try:
         with path.open("rb") as file:
             head = file.read(HEAD)
@@ -227,9 +227,9 @@ def _judge_bytes(path: Path) -> None:
     except OSError as error:
         raise SourceError(f"{path}: can't be read ({error.strerror})") from None
     if not end:
-        raise _unreadable(path, "is empty", "export it anew")
+        raise _unreadable(path, "is empty", "export it again")
     if b"%PDF-" not in head:
-        raise _unreadable(path, "is not a PDF, its first bytes are others", "name a PDF")
+        raise _unreadable(path, "is not a PDF", "name a PDF")
     if b"startxref" not in tail or b"%%EOF" not in tail:
         raise _unreadable(path, "is truncated: the end of the file is missing", "copy it again")
 
@@ -238,7 +238,7 @@ def _unreadable(path: Path, message: str, advice: str) -> InvalidSource:
     return InvalidSource([Finding("pdf-unreadable", path, 0, message, advice)])
 
 
-def _inherited(page: Any, key: str, depth: int = 0) -> Any:
+def _inherited(page: Object, key: str, depth: int = 0) -> Object | None:
     """Return an attribute of a page or of the nodes above it (ISO 32000-1, 7.7.3.4)."""
     if key in page:
         return page[key]
@@ -248,9 +248,9 @@ def _inherited(page: Any, key: str, depth: int = 0) -> Any:
     return _inherited(parent, key, depth + 1)
 
 
-def _number(value: Any) -> float:
+def _number(value: Object | float | None) -> float:
     try:
-        return float(value)
+        return 0.0 if value is None else float(value)
     except (TypeError, ValueError):
         return 0.0
 

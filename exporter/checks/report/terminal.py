@@ -58,7 +58,7 @@ def _rule(finding: Finding) -> RenderableType:
 
 
 def _plain(text: str) -> RenderableType:
-    """Return text as it is: brackets in it are no orders to rich, nor are escapes to a terminal."""
+    """Return text as it is: neither its brackets nor its escapes mean anything to rich."""
     from rich.text import Text
 
     return Text("".join(c if c.isprintable() or c == "\n" else "�" for c in text))

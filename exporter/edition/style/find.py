@@ -64,7 +64,7 @@ def _load(path: Path, above: tuple[Path, ...]) -> Style:
     """Load the style in a folder; `above` are those that extend it, the outermost first."""
     file = path / FILE
     if not file.is_file():
-        raise UsageError(f"{file}: is not there, write it: `extends: {DEFAULT_STYLE}` is enough")
+        raise UsageError(f"{file}: is missing, write it: `extends: {DEFAULT_STYLE}` is enough")
     parsed = _read(file)
     base = _base(file, parsed, (*above, path.resolve()))
     if not base and (lacking := [name for name in FILES if not (path / name).is_file()]):
@@ -104,7 +104,7 @@ def _judge(settings: Settings, parsed: YamlText, file: Path) -> None:
         if name not in Colours.model_fields and not RGB.fullmatch(name):
             line = parsed.line(("inks", name))
             names = ", ".join(Colours.model_fields)
-            raise UsageError(f"{file}:{line}: `{name}` is no colour, use {names} or #rrggbb")
+            raise UsageError(f"{file}:{line}: `{name}` is not a colour, use {names} or #rrggbb")
 
 
 def _base(file: Path, parsed: YamlText, chain: tuple[Path, ...]) -> Style | None:

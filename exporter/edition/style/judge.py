@@ -15,7 +15,7 @@ from exporter.edition.style.templates import faults
 from exporter.errors import UsageError
 from exporter.nearest import meant
 
-# What the layouts put in the place of `var(--name)`, beside fonts and colours.
+# What the layouts put instead of `var(--name)`, beside fonts and colours.
 MEASURES = (
     *("paper-width", "paper-height", "top", "side", "bottom", "size", "line", "columns", "column"),
     *("gap", "width", "height", "bleed", "masthead-size", "deck-size"),
@@ -46,7 +46,7 @@ def judge_style(style: Style) -> None:
 def _sheets(style: Style, folder: Path) -> Iterator[str]:
     for path in sorted(folder.glob("*.css")):
         if path.name not in FILES:
-            yield f"{path}: is read by nothing, {meant(path.name, FILES)}"
+            yield f"{path}: is not used, {meant(path.name, FILES)}"
             continue
         try:
             text = path.read_text(encoding="utf-8")
@@ -74,7 +74,7 @@ def _rules(rules: Sequence[Any]) -> Iterator[Fault]:
         elif rule.type == "qualified-rule":
             yield from _declarations(rule.content)
         elif rule.lower_at_keyword == "import":
-            yield rule.source_line, "@import is not read, put the rules into this file"
+            yield rule.source_line, "@import is not supported, put the rules into this file"
         elif rule.lower_at_keyword in OF_RULES and rule.content:
             yield from _rules(tinycss2.parse_rule_list(rule.content, True, True))
         elif rule.lower_at_keyword in OF_DECLARATIONS and rule.content:
@@ -86,7 +86,7 @@ def _declarations(content: Sequence[Any]) -> Iterator[Fault]:
         if each.type == "error":
             yield each.source_line, f"is not CSS ({each.message}), write `property: value;`"
         elif each.type == "qualified-rule":
-            yield each.source_line, "a rule stands in another one, is a `}` missing above it?"
+            yield each.source_line, "a rule is inside another rule, is a `}` missing above it?"
 
 
 def _values(tokens: Sequence[Any], folders: Sequence[Path], known: set[str]) -> Iterator[Fault]:
@@ -110,6 +110,6 @@ def _file(line: int, name: str, folders: Sequence[Path]) -> Iterator[Fault]:
         yield line, f"`{name[:80]}` is on the network, put the file into the style"
     elif not name.lower().endswith(tuple(MEDIA_TYPES)):
         kinds = ", ".join(each[1:] for each in MEDIA_TYPES)
-        yield line, f"`{name[:80]}` is no font or picture, use one of: {kinds}"
+        yield line, f"`{name[:80]}` is not a font or picture, use one of: {kinds}"
     else:
         yield line, f"`{name[:80]}` is not in the style, put the file there"

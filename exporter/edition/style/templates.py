@@ -1,4 +1,4 @@
-"""The templates: those that come with the program, and those of a style that stand before them."""
+"""The templates: those that come with the program, and those of a style that are before them."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def names() -> list[str]:
 def make_environment(folders: tuple[Path, ...] = ()) -> jinja2.Environment:
     """Return the Jinja2 environment of the templates in these styles, nearest first, and ours.
 
-    Those of a user's style run in a sandbox: they can't read files, nor call what is not for them.
+    Those of a user's style run in a sandbox: they can't read files or call unsafe methods.
     """
     if not folders:
         return _ours()
@@ -104,8 +104,8 @@ def _place(error: Exception) -> str | None:
     return places[-1] if places else None
 
 
-def _words(error: Exception, context: dict[str, Any]) -> str:
-    """Say what is wrong, and what would be right."""
+def _words(error: Exception, context: dict[str, object]) -> str:
+    """Return what is wrong, and what would be right."""
     said = str(error).rstrip(".").replace("'", "`")
     if isinstance(error, jinja2.TemplateNotFound):
         known = [name for name in names() if error.name != name]
@@ -123,7 +123,7 @@ def faults(environment: jinja2.Environment, folder: Path) -> Iterator[str]:
     for path in sorted(each for each in root.rglob("*") if not each.is_dir()):
         name = path.relative_to(root).as_posix()
         if not path.resolve().is_relative_to(root):
-            yield f"{path}: lies outside of the style, copy the file into it"
+            yield f"{path}: is outside the style, copy the file into it"
         elif path.name[0] not in "._" and name not in known:
             advice = meant(name, known)
             yield f"{path}: there is no template `{name}`, {advice} (parts begin with `_`)"

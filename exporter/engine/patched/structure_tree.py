@@ -284,7 +284,7 @@ class Structure:
         return label
 
     def _host(self, around: Node, role: str) -> Node:
-        """Return where a node of that role may stand: an inline one stands in a paragraph."""
+        """Return where a node of that role may stand: an inline one is in a paragraph."""
         return self._paragraph(around) if role in INLINE and around.role in GROUPS else around
 
     @staticmethod
@@ -303,7 +303,7 @@ class Structure:
 def _base(ruby: Node) -> Node:
     """Return the base of a ruby; after a reading, that of a new ruby (§14.8.4.4.4).
 
-    Where a style puts readings first in the order of boxes, the base still goes before them.
+    Where a style puts readings first in the order of boxes, the base still comes before them.
     """
     ruby = _latest(ruby)
     bases = [node for node in ruby.nodes if node.role == "RB"]

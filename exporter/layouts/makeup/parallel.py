@@ -25,7 +25,7 @@ _jobs: Sequence[PageJob] = ()
 
 
 def processes(wanted: int, pages: int) -> int:
-    """Return the number of processes for so many pages; 0 wanted is one a core that is free."""
+    """Return the number of processes for the pages; if `wanted` is 0, one for each free core."""
     if "fork" not in multiprocessing.get_all_start_methods() or pages < FEWEST:
         return 1
     if not fence.works("processes"):

@@ -95,7 +95,7 @@ class _Sheet:
 
 
 def apply_styles(root: etree._Element, drop: Drop) -> None:
-    """Write all style into attributes; `drop` is told of rules that can't be applied."""
+    """Write all style into attributes; `drop` is called with rules that can't be applied."""
     sheet = _Sheet(drop)
     styles = list(root.iter(f"{SVG}style"))
     if sum(len(style.text or "") for style in styles) > MAX_STYLE:

@@ -58,7 +58,7 @@ def _side(length: float) -> int:
 
 
 def view_box(root: etree._Element) -> tuple[float, float, float, float] | None:
-    """Return the view box: left, top, width, height; None if there is none that makes sense."""
+    """Return the view box: left, top, width, height; None if there is no valid one."""
     found = re.findall(NUMBER, root.get("viewBox", ""), re.I)
     if len(found) != 4:
         return None
@@ -118,7 +118,7 @@ def _without_entities(data: bytes) -> bytes:
 
 
 def _judge(root: etree._Element) -> None:
-    """Refuse what has too many elements, is too deep, or unfolds to too much."""
+    """Refuse what has too many elements, is too deep, or expands to too much."""
     if sum(1 for _ in root.iter()) > MAX_ELEMENTS:
         raise BadSvg(f"has more than {MAX_ELEMENTS:,} elements")
     if _depth(root) > MAX_DEPTH:
@@ -126,7 +126,7 @@ def _judge(root: etree._Element) -> None:
     if sum(len(str(text)) for text in root.itertext()) > MAX_TEXT:
         raise BadSvg(f"has more than {MAX_TEXT:,} characters of text")
     if _unfolded(root) > MAX_UNFOLDED:
-        raise BadSvg("unfolds to too many elements by references")
+        raise BadSvg("expands to too many elements by references")
 
 
 def _depth(root: etree._Element) -> int:

@@ -40,7 +40,7 @@ class FeedReader:
         return source.suffix.lower() in SUFFIXES and _is_feed(source)
 
     def misses(self, source: Path) -> str:
-        """Say what a feed has and a file of its kind has not."""
+        """Return what a feed has and a file of its kind has not."""
         ending = source.suffix.lower()
         if ending not in SUFFIXES or not files.head(source, 8192):
             return ""
@@ -62,7 +62,7 @@ class FeedReader:
             items += found
         if not items:
             advice = "is it cut short? ask for the feed with whole articles"
-            assembly.fail("source-empty", source, 0, "has no article in it", advice)
+            assembly.fail("source-empty", source, 0, "has no articles", advice)
             return assembly.reading(None)
         draft.date = _day_of_issue(items, draft.date)
         made = draft_of([_unnamed(item) for item in items], assembly)

@@ -134,7 +134,7 @@ class _Export:
                          if post["wp:post_type"] == "wp_block" and not post.why_not}  # fmt: skip
 
     def name_left_out(self) -> None:
-        """Name what is not published: pages, posts that are no public ones."""
+        """Report what is not published: pages, and posts that are not public."""
         left: dict[tuple[str, str], list[Post]] = {}
         for post in self.posts:
             kind = post["wp:post_type"] or "post"
@@ -197,7 +197,7 @@ class _Export:
         """Name what of a post only the web site could show."""
         title = " ".join(article.headline)[:40]
         left = (
-            (shelf.unknown, "shortcodes that are not known here", "their own words are kept"),
+            (shelf.unknown, "shortcodes that are not known here", "their text is kept"),
             (shelf.missing, "files that the export does not have", "export all content"),
             (filled, "blocks that only the web site fills", "they are left out"),
         )

@@ -128,8 +128,8 @@ def first_day(dates: list[str], article: DraftArticle, assembly: Assembly) -> Da
         found = day_in_own_zone(text)
         if found:
             return found
-        message = f"the date `{text[:40]}` of `{' '.join(article.headline)[:40]}` is no day"
-        advice = "write it as 2026-06-16, or say --date"
+        message = f"the date `{text[:40]}` of `{' '.join(article.headline)[:40]}` is not a date"
+        advice = "write it as 2026-06-16, or use --date"
         assembly.warn("source-date", article.source, article.line, message, advice)
     return None
 
@@ -149,6 +149,6 @@ def web(address: object) -> str:
 def cut(entries: list[T], path: Path, assembly: Assembly) -> list[T]:
     """Return as many entries as are taken; a warning says how many are not."""
     if len(entries) > MAX_ENTRIES:
-        message = f"has {len(entries):,} entries, the first {MAX_ENTRIES:,} are taken"
+        message = f"has {len(entries):,} entries, only the first {MAX_ENTRIES:,} are used"
         assembly.warn("source-size", path, 0, message, "split it")
     return entries[:MAX_ENTRIES]

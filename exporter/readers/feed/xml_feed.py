@@ -1,6 +1,6 @@
 """RSS and Atom in all their versions, taken apart by feedparser.
 
-What feedparser is given is mended first: decoded by what the bytes are, entities of HTML and bare
+What feedparser gets is repaired first: decoded by what the bytes are, entities of HTML and bare
 `&` put right, closed where it is cut short, Media RSS (which it mixes with the text) taken out.
 """
 
@@ -39,7 +39,7 @@ Entry = dict[str, Any]  # what feedparser makes of an entry
 
 
 def tree_of(path: Path, assembly: Assembly) -> etree._Element | None:
-    """Return the tree of a feed; None, which is noted, if there is none or it could blow up."""
+    """Return the tree of a feed; None, with a finding, if there is none or it is unsafe."""
     text = assembly.text(path, MAX_BYTES)
     if text is None:
         return None
@@ -98,7 +98,7 @@ def _parsed(tree: etree._Element, path: Path, assembly: Assembly) -> dict[str, A
 
     try:
         with guarded(files.Unreadable):
-            found: dict[str, Any] = feedparser.parse(
+            found: dict[str, object] = feedparser.parse(
                 etree.tostring(tree, encoding="utf-8", xml_declaration=True, with_tail=False),
                 sanitize_html=False,
                 resolve_relative_uris=False,
@@ -141,7 +141,7 @@ class _EntryReader:
         if not value.strip() and part.get("src"):
             self.left_out(article, f"has its text at {part['src']}, not in the feed")
         elif html is None:
-            self.left_out(article, f"has content of the type {kind}, which holds no words")
+            self.left_out(article, f"has content of the type {kind}, which has no text")
         return with_absolute_addresses(html or "", str(part.get("base") or ""))
 
     def left_out(self, article: DraftArticle, what: str) -> None:

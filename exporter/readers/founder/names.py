@@ -98,7 +98,7 @@ def is_edition(html: str) -> bool:
 
 
 def label_of_file(name: str) -> str:
-    """Return the label that a page file's name holds: `A01`, `03`; the 2 of `node_2` is none."""
+    """Return the label in the name of a page file: `A01`, `03`; the 2 of `node_2` is not one."""
     match = PAGE_NAME.fullmatch(name_of(name))
     number = next(filter(None, match.groups()), "") if match else ""
     return number.upper() if re.match(r"[A-Za-z]|0", number) else ""

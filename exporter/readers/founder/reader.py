@@ -92,7 +92,7 @@ class _Tree:
                 "source-empty",
                 self.assembly.source,
                 0,
-                "no page file is in it, and no article file that lists the pages",
+                "it contains no page file and no article file that lists the pages",
                 "save the page files (node_2.htm, …) of the issue too",
             )
             return self.assembly.reading(None)
@@ -114,7 +114,7 @@ class _Tree:
             elif kind is File.PAGE:
                 self.page_paths[str(path.parent / key_of(path.name))] = path
             elif _is_page_name(path):
-                message = "is named like a page file and has no sign of one: left out"
+                message = "is named like a page file but does not look like one: left out"
                 advice = "is it cut short? save it again"
                 self.assembly.warn("source-page", path, 0, message, advice)
 
@@ -168,7 +168,7 @@ class _Tree:
         text = self.assembly.text(path, MAX_BYTES)
         self.read_bytes += len(text or "")
         if self.read_bytes > MAX_TREE:
-            message = "is left out, for the folder holds more than can be one issue"
+            message = "is left out, because the folder contains more than one issue can have"
             self.assembly.warn("source-size", path, 0, message, "name the folder of one issue")
             return None
         return text
@@ -181,7 +181,7 @@ class _Tree:
         """Drop the pages of other days; check the weekday of those that stay."""
         others = sorted(day.isoformat() for day in dates if day != date)
         if others:
-            message = f"holds several issues, {date} is taken, left out: {', '.join(others)}"
+            message = f"contains several issues, {date} is used, left out: {', '.join(others)}"
             advice = "name the folder of one issue, or one of these days with --date"
             self.assembly.warn("source-date", self.assembly.root, 0, message, advice)
         kept = [page for page in pages if not page.date or page.date.date == date]
@@ -189,7 +189,7 @@ class _Tree:
             if page.date and not page.date.is_consistent:
                 said = weekday_name(page.date.weekday or 0)
                 right = weekday_name(page.date.date.weekday())
-                message = f"{page.date.date} is said to be {said}, but it is {right}"
+                message = f"{page.date.date} is given as {said}, but it is {right}"
                 self.assembly.warn("source-weekday", page.path, 0, message, "is the date right?")
         return kept
 
@@ -203,7 +203,7 @@ class _Tree:
             if path and text is not None:
                 found[key] = read_article(path, text, key, self.is_ornament)
                 if not found[key].has_text:
-                    message = "has no text that could be found"
+                    message = "has no recognisable text"
                     advice = "is it cut short? save it again"
                     self.assembly.warn("source-article", path, 0, message, advice)
         return found

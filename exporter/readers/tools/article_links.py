@@ -22,7 +22,7 @@ from exporter.nearest import nearest
 
 HREF = re.compile(r'href="article:([^"]*)"')
 NAMED = re.compile(r"([^\s()<>\"']*\.md)#([^\s()<>\"']+)")
-ADVICE = "write the file as seen from this article, such as ../02/10-story.md"
+ADVICE = "write the path from this article, such as ../02/10-story.md"
 WORDS = ("kicker", "deck", "credit", "column", "dateline")
 
 Value = TypeVar("Value")
@@ -30,7 +30,7 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True)
 class Broken:
-    """A link to a place that its article does not have; `source` is the article it stands in."""
+    """A link to a place that its article does not have; `source` is the article it is in."""
 
     source: str
     needle: str
@@ -61,7 +61,7 @@ class ArticleLinks:
     def follow(self, source: str, address: str) -> str:
         """Return the address in the issue of what an address names, nothing for no article.
 
-        Raises `LinkError` for an article that is not there.
+        Raises `LinkError` for an article that does not exist.
         """
         try:
             parts = urlsplit(address)

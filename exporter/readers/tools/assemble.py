@@ -150,7 +150,7 @@ class Assembly:
         for path in files.walk(self.root, suffixes):
             if path not in known:
                 message = "is in the folder and was not read: it is of another format"
-                advice = "convert it, or build it on its own"
+                advice = "convert it, or build it separately"
                 self.warn("source-unread", path, 0, message, advice)
 
     def fail(self, rule: str, path: Path, line: int, message: str, advice: str = "") -> None:
@@ -161,8 +161,8 @@ class Assembly:
         """Name the first file of each encoding that was guessed, and how many there are."""
         for encoding, paths in self.guessed.items():
             others = f", and {len(paths) - 1} more files do" if len(paths) > 1 else ""
-            message = f"does not say its encoding, or a wrong one{others}: read as {encoding}"
-            advice = "look whether the words are right, and save it as UTF-8 if not"
+            message = f"declares no encoding, or a wrong one{others}: read as {encoding}"
+            advice = "check the text, and save it as UTF-8 if it is wrong"
             self.note("source-encoding", paths[0], 0, message, advice)
 
     def note_losses(self, path: Path, lost_lines: Iterable[int], encoding: str) -> None:
@@ -170,7 +170,7 @@ class Assembly:
         lines = list(lost_lines)
         if lines:
             others = f" and on {len(lines) - 1} more lines" if len(lines) > 1 else ""
-            message = f"has bytes that are no {encoding}{others}: shown as \ufffd"
+            message = f"has bytes that are not {encoding}{others}: shown as \ufffd"
             self.warn("source-encoding", path, lines[0], message, "save the page again")
 
     # Repair -------------------------------------------------------------------------------
@@ -220,8 +220,8 @@ class Assembly:
         """Name the lines where characters are lost that no repair could bring back."""
         if lines:
             others = f" and on {len(lines) - 1} more lines" if len(lines) > 1 else ""
-            message = f"is damaged{others}: a shift of bytes that can't be undone wholly"
-            advice = "compare the words with the printed page"
+            message = f"is damaged{others}: shifted bytes that can't be restored completely"
+            advice = "compare the text with the printed page"
             self.warn("source-damage", path, lines[0], message, advice)
 
     def note_changes(self, changes: Iterable[Change], path: Path) -> None:
@@ -249,18 +249,18 @@ class Assembly:
         pages = self._cut(draft.pages, MAX_PAGES, "pages")
         date = self.options.date or draft.date
         if date is None:
-            message = f"does not say which day it is of{draft.date_doubt}"
+            message = f"has no date{draft.date_doubt}"
             self.fail("source-date", self.source, 0, message, "give the day: --date YYYY-MM-DD")
         if not any(page.articles or page.facsimile or page.pdf for page in pages):
             message = "no article was found in it"
-            self.fail("source-empty", self.source, 0, message, "is it saved whole?")
+            self.fail("source-empty", self.source, 0, message, "is it complete?")
         if date is None:
             return None
         self._name_other_days(pages, date)
         made = self._pages(pages)
         is_empty = not any(page.articles or page.facsimile for page in made)
         if is_empty and any(page.articles for page in pages):
-            message = "holds no article with words or a picture"
+            message = "contains no article with text or a picture"
             advice = "is it cut short, or are its pictures to be loaded with --fetch-images?"
             self.fail("source-empty", self.source, 0, message, advice)
             return None
@@ -286,7 +286,7 @@ class Assembly:
         name = self.options.publication or _words(draft.name)
         if not name:
             name = labels(language).unnamed
-            message = f"does not say which publication it is, so it is called {name}"
+            message = f"names no publication, so it is called {name}"
             self.warn("source-publication", self.source, 0, message, "name it with --publication")
         return name
 
@@ -300,7 +300,7 @@ class Assembly:
                 self.warn("source-date", article.source, article.line, message, advice)
 
     def _publication(self, name: str, language: str, draft: Draft) -> Publication:
-        """Make the publication; a number or address that is none is left out with a warning."""
+        """Make the publication; an invalid number or address is left out with a warning."""
         fields: dict[str, Any] = {"name": name, "language": language}
         for key in ("url", "issn", "cn_number", "code", "publisher", "tagline"):
             value = _words(getattr(draft, key))
@@ -380,7 +380,7 @@ class Assembly:
         headline = tuple(filter(None, (self._text(part, path) for part in draft.headline)))
         figures = [self._figure(figure, path, line) for figure in draft.figures]
         lost = [shown for shown, made in zip(draft.figures, figures, strict=True) if not made]
-        # Of a picture that is not there, the words remain.
+        # Of a picture that does not exist, the words remain.
         draft = replace(draft, html=draft.html + _captions(lost))
         body = content.body_from_html(
             draft.html,

@@ -19,6 +19,10 @@ CHINESE = re.compile(
 )
 ENGLISH = re.compile(rf"{YEAR}\s*[-/ ]\s*([A-Za-z]{{3,9}})\s*[-/ ]\s*(\d{{1,2}})(?!\d)")
 NUMBERS = re.compile(rf"{YEAR}\s*[-/.]\s*(\d{{1,2}})\s*[-/.]\s*(\d{{1,2}})(?!\d)")
+# The issue of a month, or of two: 2026年6月号, 2026年7・8月合併号.
+MONTHLY = re.compile(
+    rf"{YEAR}\s*年\s*(\d{{1,2}})\s*(?:[-–—~～・、/]\s*\d{{1,2}}\s*)?月\s*(?:合[刊併并])?[号號刊]"
+)
 # How a date is written where nothing but a date is expected: in front matter, in a name.
 ORDINAL = r"(?:st|nd|rd|th)?"
 STATED = tuple(
@@ -94,6 +98,14 @@ def stated_date(text: str) -> FoundDate | None:
     return find_date(text)
 
 
+def find_month(text: str) -> FoundDate | None:
+    """Return the first day of the month that an issue is called after: 2026年6月号."""
+    for match in MONTHLY.finditer(text):
+        if 1 <= int(match[2]) <= 12:
+            return FoundDate(Date(int(match[1]), int(match[2]), 1), None, *match.span())
+    return None
+
+
 def date_line(text: str, name: str = "") -> FoundDate | None:
     """Return the date of a line that says nothing else.
 
@@ -110,7 +122,7 @@ def date_line(text: str, name: str = "") -> FoundDate | None:
 
 
 def number_beside_a_date(text: str) -> str:
-    """Return the number of the issue that stands beside a date: 第24期（总第1024期）.
+    """Return the number of the issue that is beside a date: 第24期（总第1024期）.
 
     Elsewhere it may be that of anything else: 第3期培训班.
     """

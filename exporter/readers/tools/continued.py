@@ -1,4 +1,4 @@
-"""Which article goes on in which (下转, 上接): one way, one to one, never in a circle."""
+"""Which article continues in which (下转, 上接): one way, one to one, never in a circle."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ EXAMPLE = "write page and file: 03/10-more.md"
 
 
 def join(continued: Named, ids: Mapping[str, str], refuse: Refuse) -> dict[str, str]:
-    """Return the id of the article that each article goes on in, by the id of the first.
+    """Return the id of the article in which each article continues, by the id of the first.
 
     `continued` names by source file what it continues in and on which line that stands, `ids` has
-    the articles by file. `refuse` is told file, line, what is wrong and what to do.
+    the articles by file. `refuse` is called with file, line, what is wrong and what to do.
     """
     onward: dict[str, str] = {}
     for source, (target, line) in continued.items():
@@ -29,10 +29,10 @@ def join(continued: Named, ids: Mapping[str, str], refuse: Refuse) -> dict[str, 
             refuse(source, line, "the article continues in itself", "name another article")
         elif taken:
             wrong = f"`{target}` is the continuation of `{taken}` already"
-            refuse(source, line, wrong, "let each article continue in one of its own")
+            refuse(source, line, wrong, "let each article continue in a different one")
         elif circle := _circle(source, name, onward):
             wrong = f"the articles continue in a circle: {' → '.join(circle)}"
-            refuse(source, line, wrong, "take `continues:` out of the last one")
+            refuse(source, line, wrong, "remove `continues:` from the last one")
         else:
             onward[source] = name
     return {ids[source]: ids[name] for source, name in onward.items()}

@@ -67,7 +67,7 @@ class Fetcher:
             return cached
         self.loaded += 1
         if self.loaded > MAX_PICTURES:
-            raise FetchError(f"is one of more than {MAX_PICTURES:,}: left out")
+            raise FetchError(f"exceeds the limit of {MAX_PICTURES:,} pictures: left out")
         try:
             data, media_type = self._load(address)
             return self._keep(data, f"{name}{SUFFIXES.get(media_type, OTHER)}")
@@ -111,7 +111,7 @@ class Fetcher:
         return data, media_type
 
     def _follow(self, address: str, request: _Request) -> tuple[bytes, str]:
-        """Follow redirects to the picture, each judged anew."""
+        """Follow redirects to the picture, checking each."""
         for _ in range(MAX_REDIRECTS + 1):
             connection, target = self._connection(address)
             request.connection = connection

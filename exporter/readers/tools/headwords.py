@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
 
 from exporter.content import Remark
 from exporter.content.body import Follow
@@ -15,7 +14,7 @@ from exporter.model import ArticleText, Figure
 NOTE = re.compile(r"\[\^([^\]\s]+)\]")
 BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 FIRST_BLOCK = re.compile(r"\s*(?!\[\^)\S.*?(?=\n[ \t]*(?:\n|\Z)|\Z)", re.DOTALL)
-ADVICE = "put the mark where it belongs in the text; it stands at the end of the first paragraph"
+ADVICE = "move the mark into the text; it is now at the end of the first paragraph"
 
 
 @dataclass
@@ -30,7 +29,7 @@ class HeadWords:
     remarks: list[Remark] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
-    def fields(self, head: ArticleText) -> dict[str, Any]:
+    def fields(self, head: ArticleText) -> dict[str, object]:
         """Return the fields of a front matter, their words with markup."""
         lines = [part for line in head.headline for part in BREAK.split(line) if part]
         return {
@@ -57,7 +56,7 @@ class HeadWords:
         """Take the mark of a note out of words that can have none; one without a note is text."""
         if f"{mark[0]}:" not in self.text:
             return mark[0]
-        message = f"the note `{mark[0]}` is named outside of the text, where none can be"
+        message = f"the note `{mark[0]}` is marked outside the text, where notes are not allowed"
         self.remarks.append(Remark("issue-note", message, ADVICE, mark[0]))
         self.notes.append(mark[0])
         return ""

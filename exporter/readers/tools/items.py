@@ -116,7 +116,7 @@ def newest(items: Iterable[Item], assembly: Assembly) -> list[Item]:
         found[name], older = (known, item) if known.version > item.version else (item, known)
         if older is not found[name]:
             newer = found[name].article.source.name
-            message = f"holds an older version of an item, the newest is in {newer}"
+            message = f"contains an older version of an item, the newest is in {newer}"
             assembly.warn("source-version", older.article.source, older.article.line, message)
     for item in found.values():
         if item.is_withdrawn:
@@ -162,7 +162,7 @@ def draft_of(items: list[Item], assembly: Assembly, pages: Iterable[DraftPage] =
     provider = providers.most_common(1)[0][0] if providers else ""
     if provider and not assembly.options.publication:
         message = f"names no publication, so it is called after the provider, {provider}"
-        assembly.warn("source-publication", assembly.source, 0, message, "say --publication NAME")
+        assembly.warn("source-publication", assembly.source, 0, message, "use --publication NAME")
     for item in items:
         item.article.date = item.date
         if item.language and item.language != language:

@@ -57,7 +57,7 @@ class Unreadable(Exception):
 
 
 def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
-    """Return the bytes of a file; raises `Unreadable` if it is none, or too large."""
+    """Return the bytes of a file; raises `Unreadable` if it is not a file, or too large."""
     try:
         if not path.is_file():
             raise Unreadable("is not a file")
@@ -86,9 +86,9 @@ def head(path: Path, size: int = HEAD) -> str:
 
 
 def decode(data: bytes) -> TextFile:
-    """Decode bytes by what they are, then by what they say they are.
+    """Decode bytes by what they are, then by what they declare.
 
-    UTF-8 is told by its bytes alone; a page that says it is GBK and is not is common. What is in
+    UTF-8 is recognised by its bytes; a page that says it is GBK and is not is common. What is in
     neither is guessed (chardet).
     """
     for bom, encoding in BOMS:

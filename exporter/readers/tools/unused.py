@@ -48,7 +48,7 @@ def _judged(path: Path, root: Path, pages: Collection[str]) -> tuple[str, str, S
     if suffix in ARTICLES:
         if len(where) == 1 and where[0] not in pages:  # the whole folder is named as unlisted
             return None
-        message = "is not in the issue: it does not lie in the folder of a page"
+        message = "is not in the issue: it is not in the folder of a page"
         return message, "move it into the folder of its page", Severity.WARNING
     if suffix in TEXTS and (where or suffix not in NOTES):
         message = f"is not in the issue: {suffix} files are not read"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from lxml import etree
 
@@ -38,7 +37,7 @@ def _parser(recover: bool) -> etree.XMLParser:
 
 
 def parse(data: bytes) -> tuple[etree._Element, str]:
-    """Parse a file; return its root, tags without namespaces, and what was wrong and mended.
+    """Parse a file; return its root, tags without namespaces, and what was wrong and was repaired.
 
     Raises `BadXml`.
     """
@@ -75,7 +74,7 @@ def _local(tag: str) -> str:
     return name if NAME.fullmatch(name) else "unknown"
 
 
-def _recovered(data: bytes) -> Any:
+def _recovered(data: bytes) -> object:
     """Parse as much as can be, in the encoding that the bytes are really in."""
     text = DECLARATION.sub("", files.decode(data).text.lstrip("\ufeff"))
     text = REFERENCE.sub(lambda match: match[0] if _is_character(match[1]) else "", text)
@@ -86,7 +85,7 @@ def _recovered(data: bytes) -> Any:
 
 
 def _is_character(number: str) -> bool:
-    """Whether a reference names a character that XML has: libxml2 mends others into no text."""
+    """Whether a reference names a character that XML has: libxml2 drops others."""
     value = int(number[1:], 16) if number[0] in "xX" else int(number)
     return value < 0xD800 or 0xDFFF < value < 0x110000
 

@@ -19,7 +19,6 @@ def write_epub(edition: Edition, path: Path, options: Options) -> list[Finding]:
     Raises `OutputError` if the file can't be written, `PictureError` for a picture that can't
     be decoded, `UsageError` for an option; the old file then stays as it was.
     """
-    options.progress(path.name)
     judge_writing(options.writing, edition.language)
     book, findings = make_book(edition, options)
     with beside(path) as temporary:

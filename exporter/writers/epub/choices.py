@@ -14,7 +14,7 @@ def judge_epub_options(options: Options) -> None:
     """Refuse sizes, fonts and writing modes that make no sense: `UsageError`."""
     if not LEAST_IMAGE <= options.max_image <= MOST_IMAGE:
         raise UsageError(
-            f"pictures of {options.max_image} pixels make no sense, "
+            f"pictures of {options.max_image} pixels are out of range, "
             f"choose {LEAST_IMAGE} to {MOST_IMAGE}"
         )
     judge_fonts(options.embed_fonts)

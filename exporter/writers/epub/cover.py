@@ -44,7 +44,7 @@ def make_cover(edition: Edition, options: Options) -> tuple[PictureFile | None, 
                 "epub-cover",
                 edition.issue.root,
                 0,
-                "there is no font to draw a cover with",
+                "no font for drawing a cover is installed",
                 advice,
             )
         ]

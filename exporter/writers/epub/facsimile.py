@@ -138,5 +138,5 @@ def draw_pdf(path: Path, scale: float, quality: int) -> bytes:
 
 
 def _bad_pdf(path: Path) -> PictureError:
-    message = f"`{path.name}` is not a PDF that can be read"
+    message = f"`{path.name}` can't be read as a PDF"
     return PictureError("issue-picture-broken", message, "save it again, without a password")

@@ -40,7 +40,7 @@ def sort_title(edition: Edition) -> str:
 
 
 def describe(book: Book, edition: Edition) -> None:
-    """Add everything but what is said of accessibility."""
+    """Add everything but the accessibility metadata."""
     issue, publication = edition.issue, edition.issue.publication
     book.set_identifier(identifier(issue))
     book.set_language(publication.language)

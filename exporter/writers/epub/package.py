@@ -11,7 +11,6 @@ import zipfile
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from ebooklib import epub
 from lxml import etree
@@ -50,12 +49,12 @@ class Item(epub.EpubItem):  # type: ignore[misc]
 
 
 class Book(epub.EpubBook):  # type: ignore[misc]
-    """A book and the time it is said to be of, UTC."""
+    """A book and its modification time, UTC."""
 
     def __init__(self, modified: datetime) -> None:
         self.modified = modified
         super().__init__()
-        self.metadata: dict[str, Any] = {}
+        self.metadata: dict[str, object] = {}
 
     def add_dc(self, name: str, value: str, identifier: str = "") -> None:
         """Add a Dublin Core element (EPUB 3.3 §5.5.3)."""

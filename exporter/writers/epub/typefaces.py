@@ -70,7 +70,7 @@ def make_faces(paths: Iterable[Path], text: Iterable[str], language: str) -> lis
     """Subset fonts to the characters of `text`; a font that has none of them gives no face.
 
     Of a collection the font made for `language` is taken; a variable font gives regular and
-    bold, for few e-readers know how to vary one. Raises `UsageError` for a file that is no font,
+    bold, as few e-readers support variable fonts. Raises `UsageError` if a file is not a font,
     or one whose licence forbids embedding or subsetting (OpenType, OS/2 fsType).
     """
     faces: list[Face] = []
@@ -82,17 +82,19 @@ def make_faces(paths: Iterable[Path], text: Iterable[str], language: str) -> lis
             raise
         except Exception as error:  # fontTools raises whatever a broken table runs into
             reason = str(error) or type(error).__name__
-            raise UsageError(f"{path}: is not a font that can be used ({reason})") from None
+            raise UsageError(f"{path}: can't be used as a font ({reason})") from None
     return faces
 
 
 def judge_fonts(paths: Iterable[Path]) -> None:
-    """Refuse files that are no fonts, before any work: `UsageError`."""
+    """Refuse files that are not fonts, before any work: `UsageError`."""
     for path in paths:
         if path.suffix.lower() not in SUFFIXES:
-            raise UsageError(f"{path}: is no font, use one of: {', '.join(sorted(SUFFIXES))}")
+            raise UsageError(
+                f"{path}: is not a font file, use one of: {', '.join(sorted(SUFFIXES))}"
+            )
         if not path.is_file():
-            raise UsageError(f"{path}: is not there, name a font file")
+            raise UsageError(f"{path}: does not exist, name a font file")
 
 
 def _cut(path: Path, text: Iterable[str], language: str) -> Iterator[Any]:
@@ -174,7 +176,7 @@ def _is_italic(font: Any) -> bool:
 
 
 def style(faces: list[Face]) -> str:
-    """Return the rules that load the faces, to stand after the style and above its own fonts."""
+    """Return the rules that load the faces, to be after the style and above its own fonts."""
     if not faces:
         return ""
     families = list(dict.fromkeys(face.family for face in faces))

@@ -16,7 +16,7 @@ TEXT = re.compile(">[^<>]+<")
 
 
 def judge_writing(writing: str, language: str = "ja") -> None:
-    """Refuse a writing mode that is none, or that a language has not: `UsageError`."""
+    """Refuse an unknown writing mode, or one that the language does not have: `UsageError`."""
     if writing not in MODES:
         raise UsageError(unknown("writing mode", writing, MODES))
     if writing == "vertical" and not is_ideographic(language):

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from datetime import date as Date
 from pathlib import Path
-from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, NumberTree, String
@@ -47,7 +46,7 @@ def split_pages(path: Path, issue: Issue, profile: Profile) -> list[Path]:
         labels = [page.label for page in pdf.pages]
         paths = [path.parent / name for name in _names(template, labels, issue)]
         if len({path, *paths}) != len(paths) + 1:
-            raise UsageError(f"--split: {template} gives two files one name, put {{sheet}} into it")
+            raise UsageError(f"--split: {template} gives two files the same name, add {{sheet}}")
         for page in pdf.pages:
             _detach(page)
         for page, target in zip(pdf.pages, paths, strict=True):
@@ -80,7 +79,7 @@ def _names(template: str, labels: list[str], issue: Issue) -> Iterator[str]:
             raise UsageError(f"--split: {template} does not fit this issue ({error})") from None
 
 
-def _detach(page: Any) -> None:
+def _detach(page: pikepdf.Page) -> None:
     """Take from a page what leads to other pages: links inside, its place in the structure."""
     if "/Annots" in page:
         kept = [each for each in page.Annots if "/URI" in each.get("/A", Dictionary())]
@@ -94,7 +93,7 @@ def _detach(page: Any) -> None:
             del page[key]
 
 
-def _single(pdf: pikepdf.Pdf, page: Any) -> pikepdf.Pdf:
+def _single(pdf: pikepdf.Pdf, page: pikepdf.Page) -> pikepdf.Pdf:
     """Return a PDF of one page, with what the whole one says of itself and of its colours."""
     single = pikepdf.new()
     single.pages.append(page)

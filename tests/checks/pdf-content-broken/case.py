@@ -1,4 +1,4 @@
-"""A page that paints a picture that is not there; one Q too many, which viewers forgive, passes."""
+"""A page that paints a missing picture; one Q too many, which viewers forgive, passes."""
 
 from __future__ import annotations
 

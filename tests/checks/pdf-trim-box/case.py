@@ -1,4 +1,4 @@
-"""A TrimBox that reaches out of the BleedBox; one whose corners are the other two passes."""
+"""A TrimBox that extends beyond the BleedBox; one whose corners are the other two passes."""
 
 from __future__ import annotations
 

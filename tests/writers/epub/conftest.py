@@ -16,7 +16,7 @@ def modules() -> Path:
     """Return the folder of npm's packages; the test is skipped where something is missing."""
     missing = [name for name in ("node", "chromium") if not shutil.which(name)]
     if missing or not MODULES.is_dir():
-        pytest.skip(f"run scripts/install-checkers: {', '.join(missing) or MODULES} is not there")
+        pytest.skip(f"run scripts/install-checkers: {', '.join(missing) or MODULES} is missing")
     return MODULES
 
 

@@ -60,7 +60,7 @@ def walked(request, modules, book_of):
     """Follow all navigation of a book in an engine."""
     engine, name = request.param
     if engine == "foliate" and not (modules / "foliate-js").is_dir():
-        pytest.skip("run scripts/install-checkers: foliate-js is not there")
+        pytest.skip("run scripts/install-checkers: foliate-js is missing")
     command = ["node", str(WALK), engine, str(modules), str(book_of(name))]
     run = subprocess.run(command, capture_output=True, text=True, check=True)
     return name, json.loads(run.stdout)

@@ -258,7 +258,7 @@ class Text:
         self.text = "".join(texts)
 
     def find(self, words: str) -> Paragraph | None:
-        """Return a paragraph by its words; None if it is not there.
+        """Return a paragraph by its words; None if it does not exist.
 
         It may be in two pieces, with a caption or a note between them.
         """

@@ -88,7 +88,7 @@ def test_a_family_that_is_missing_is_named(findings, monkeypatch):
 def test_a_picture_that_cannot_be_decoded_is_named(findings, picture):
     data = bytearray(picture("WEBP", (200, 200)))
     data[30:] = b"\0" * (len(data) - 30)
-    with pytest.raises(InvalidSource, match=r"`broken.webp` is not a picture that can be read"):
+    with pytest.raises(InvalidSource, match=r"`broken.webp` can't be read as a picture"):
         findings({**article("![](broken.webp)"), "01/broken.webp": bytes(data)})
 
 

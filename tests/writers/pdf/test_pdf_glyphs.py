@@ -55,7 +55,7 @@ def test_for_the_screen_it_is_a_warning_a_script_and_no_claim_of_pdf_ua(
     (missing,) = [each for each in report["findings"] if each["rule"] == "pdf-glyph-missing"]
     assert (ended.returncode, missing["severity"]) == (0, "warning")
     assert "of the script Han, such as" in missing["message"]
-    assert "Noto Serif CJK SC, which the style wants, is not installed" in missing["message"]
+    assert "Noto Serif CJK SC, the font of the style, is not installed" in missing["message"]
     assert b"pdfuaid:part" not in path.read_bytes()
 
 

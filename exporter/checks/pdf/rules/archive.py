@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from pikepdf import Array, Dictionary, Name, Stream
+from pikepdf import Array, Dictionary, Name, Object, Stream
 
 from exporter.checks.pdf.colours import Model
 from exporter.checks.pdf.document import Document, Page
@@ -25,7 +24,7 @@ CHANNELS = {b"RGB ": Model.RGB, b"CMYK": Model.CMYK, b"GRAY": Model.GREY}
 
 @rule(
     "a-xmp",
-    "File does not say that it is PDF/A-3",
+    "No PDF/A-3 identification",
     clause="ISO 19005-3, 6.6.2.1, 6.6.2.3 and 6.6.4",
     advice="write pdfaid:part `3` and pdfaid:conformance into the XMP metadata",
     archive=ERROR,
@@ -35,14 +34,14 @@ def metadata(document: Document, _: Profile) -> Iterator[Hit]:
     if not document.xmp:
         yield Hit("the file has no readable XMP metadata")
     elif document.xmp.get(qualified("pdfaid:part")) != "3":
-        yield Hit("the XMP metadata do not name PDF/A-3")
+        yield Hit("the XMP metadata does not name PDF/A-3")
     elif document.xmp.get(qualified("pdfaid:conformance")) != "A":
         found = document.xmp.get(qualified("pdfaid:conformance"), "none")
-        yield Hit(f"the XMP metadata name the conformance {found}, not A")
+        yield Hit(f"the XMP metadata names the conformance {found}, not A")
     elif qualified("pdfuaid:part") in document.xmp and NAMESPACES["pdfuaid"] not in schemas(
         document.packet
     ):
-        yield Hit("the XMP metadata do not declare the schema of PDF/UA")
+        yield Hit("the XMP metadata does not declare the schema of PDF/UA")
 
 
 def _describes_ua(document: Document) -> bool:
@@ -74,7 +73,7 @@ def output_intent(document: Document, _: Profile) -> Iterator[Hit]:
     yield from hits(document, faults)
 
 
-def _intent_model(intent: Any) -> Model | None:
+def _intent_model(intent: Object) -> Model | None:
     stream = intent.get("/DestOutputProfile")
     if intent.get("/S") != Name("/GTS_PDFA1") or not isinstance(stream, Stream):
         return None
@@ -98,7 +97,7 @@ def _defaults(page: Page) -> set[Model]:
 
 @rule(
     "a-attachment-relation",
-    "Attachment whose part is not told",
+    "Attachment without a relation",
     clause="ISO 19005-3, 6.8 and annex E",
     advice="give its file specification /AFRelationship, /F and /UF, and list it in /AF",
     archive=ERROR,
@@ -117,7 +116,7 @@ def attachment_relation(document: Document, _: Profile) -> Iterator[Hit]:
             yield Hit("an attachment is not associated with the document (/AF)", object=name)
 
 
-def attachments(document: Document) -> Iterator[tuple[str, Any]]:
+def attachments(document: Document) -> Iterator[tuple[str, Object]]:
     """Yield the names and file specifications of attached files."""
     names = document.root.get("/Names")
     tree = names.get("/EmbeddedFiles") if isinstance(names, Dictionary) else None
@@ -146,7 +145,7 @@ def interpolate(document: Document, _: Profile) -> Iterator[Hit]:
     def faults(page: Page) -> Iterator[tuple[str, Mark]]:
         for mark in page.drawing.marks:
             if mark.picture and mark.picture.interpolate:
-                yield "the picture is to be interpolated", mark
+                yield "the picture is marked to be interpolated", mark
 
     yield from hits(document, faults)
 
@@ -166,14 +165,14 @@ def transparency(document: Document, _: Profile) -> Iterator[Hit]:
         group = page.raw.obj.get("/Group")
         if page.drawing.transparent and not (isinstance(group, Dictionary) and "/CS" in group):
             boxes = tuple(page.drawing.transparent)
-            yield Hit("transparency is blended in a space that is not told", page, boxes)
+            yield Hit("transparency is blended in an undefined colour space", page, boxes)
 
 
 @rule(
     "a-annotation-flags",
-    "Annotation that is not printed, or hidden",
+    "Annotation hidden or not printed",
     clause="ISO 19005-3, 6.3.2",
-    advice="set the flag Print (4) and no other of visibility in /F",
+    advice="set only the flag Print (4) in /F",
     archive=ERROR,
 )
 def annotation_flags(document: Document, _: Profile) -> Iterator[Hit]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Stream
+from pikepdf import Array, Dictionary, Name, Object, Stream
 
 from exporter.checks.pdf.document import Document, Page
 from exporter.checks.pdf.interpreter import CANT_READ
@@ -25,7 +25,7 @@ CHANNELS = {Colour.CMYK: b"CMYK", Colour.RGB: b"RGB "}
     "pdf-content-broken",
     "Content that can't be read",
     clause="ISO 32000-1, 7.8.2",
-    advice="export the page anew",
+    advice="export the page again",
     press=Severity.ERROR,
     screen=Severity.ERROR,
     archive=Severity.ERROR,
@@ -71,7 +71,7 @@ def identifier(document: Document, _: Profile) -> Iterator[Hit]:
 
 @rule(
     "pdf-version",
-    "Version of PDF is too new",
+    "PDF version too new",
     clause="ISO 15930-7, ISO 14289-1 and ISO 19005-3 build on PDF 1.6 and 1.7",
     advice="write PDF 1.6 for the press, 1.7 otherwise",
     press=Severity.ERROR,
@@ -87,7 +87,7 @@ def version(document: Document, _: Profile) -> Iterator[Hit]:
 
 @rule(
     "pdf-x-version",
-    "File does not say that it is PDF/X-4",
+    "No PDF/X-4 identification",
     clause="ISO 15930-7 (version identification)",
     advice="write pdfxid:GTS_PDFXVersion `PDF/X-4` into the XMP metadata",
     press=Severity.ERROR,
@@ -103,7 +103,7 @@ def x_version(document: Document, profile: Profile) -> Iterator[Hit]:
 
 @rule(
     "pdf-trapped",
-    "Trapped is not told",
+    "Trapping not declared",
     clause="ISO 32000-1, 14.11.6; ISO 15930-7 (trapping)",
     advice="set /Trapped to /False or /True in the document information",
     press=Severity.ERROR,
@@ -155,21 +155,21 @@ def output_condition(document: Document, profile: Profile) -> Iterator[Hit]:
             yield Hit(f"the output intent is `{found}`, not `{wanted}`")
 
 
-def _intent_profile(stream: Any, channels: bytes) -> Iterator[Hit]:
+def _intent_profile(stream: Object, channels: bytes) -> Iterator[Hit]:
     wanted = channels.decode().strip()
     if not isinstance(stream, Stream):
         yield Hit("the output intent has no ICC profile")
         return
     header = icc_header(stream)
     if header is None:
-        yield Hit("the profile of the output intent is no ICC profile")
+        yield Hit("the profile of the output intent is not an ICC profile")
     elif header.device != icc.PRINTER or header.space != channels:
-        yield Hit(f"the profile of the output intent is none of a {wanted} printer")
+        yield Hit(f"the profile of the output intent is not one of a {wanted} printer")
     elif int(stream.get("/N", 0)) != len(wanted):
         yield Hit(f"the output intent has /N {stream.get('/N', 0)}, its profile {len(wanted)}")
 
 
-def icc_header(stream: Any) -> icc.Header | None:
+def icc_header(stream: Object) -> icc.Header | None:
     """Return the header of an ICC profile; None if it is not one, or can't be read."""
     try:
         return icc.read_header(stream.read_bytes())
@@ -232,6 +232,6 @@ def javascript(document: Document, _: Profile) -> Iterator[Hit]:
             yield Hit("an annotation runs a script", page, boxes)
 
 
-def _runs(action: Any) -> bool:
+def _runs(action: Object) -> bool:
     kinds = ("/JavaScript", "/Launch")
     return isinstance(action, Dictionary) and str(action.get("/S", "")) in kinds

@@ -46,7 +46,7 @@ def font_not_embedded(document: Document, _: Profile) -> Iterator[Hit]:
     "pdf-font-type3",
     "Type 3 font",
     clause="ISO 32000-1, 9.6.5",
-    advice="use a font with outlines; bitmaps print coarse",
+    advice="use a font with outlines",
     press=Severity.WARNING,
 )
 def font_type3(document: Document, _: Profile) -> Iterator[Hit]:
@@ -58,11 +58,11 @@ def font_type3(document: Document, _: Profile) -> Iterator[Hit]:
     "pdf-courier",
     "Text in Courier",
     clause="GWG 2015 (Courier)",
-    advice="look whether it stands in for a font that was missing",
+    advice="check that it does not replace a missing font",
     press=Severity.WARNING,
 )
 def courier(document: Document, _: Profile) -> Iterator[Hit]:
-    """Find Courier, which RIPs put in the place of missing fonts."""
+    """Find Courier, which RIPs put instead of missing fonts."""
     yield from _used(
         document,
         lambda font: font.embedded and font.family.lower().startswith("courier"),
@@ -72,9 +72,9 @@ def courier(document: Document, _: Profile) -> Iterator[Hit]:
 
 @rule(
     "pdf-glyph-notdef",
-    "Boxes in the place of glyphs",
+    "Missing glyphs",
     clause="ISO 32000-1, 9.7.6.3; ISO 14289-1, 7.21.8; ISO 19005-3, 6.2.11.8",
-    advice="install or choose a font that has the characters, and make the file again",
+    advice="install or choose a font that has the characters, and export the file again",
     press=Severity.ERROR,
     screen=Severity.WARNING,
     archive=Severity.ERROR,
@@ -92,7 +92,7 @@ def _boxes(page: Page) -> Iterator[tuple[str, Mark]]:
 
 @rule(
     "ua-font-unicode",
-    "Text that can't be read aloud",
+    "Text without Unicode values",
     clause="ISO 14289-1, 7.21.7; ISO 32000-1, 9.10.2",
     advice="give the font a ToUnicode map",
     screen=Severity.ERROR,

@@ -32,7 +32,7 @@ def hairline(document: Document, profile: Profile) -> Iterator[Hit]:
         for mark in page.marks:
             width = mark.size * page.unit
             if mark.kind is Kind.LINE and width < profile.hairline_pt - SLACK_PT:
-                yield f"line of {width:.3g} pt, {profile.hairline_pt} pt is the least", mark
+                yield f"line of {width:.3g} pt, the least is {profile.hairline_pt} pt", mark
 
     yield from hits(document, faults)
 
@@ -61,6 +61,6 @@ def small_text(document: Document, _: Profile) -> Iterator[Hit]:
 
 
 def _several(colour: Colour) -> bool:
-    """Say whether a colour is of several inks, and no black that other rules report."""
+    """Return whether a colour is of several inks, and no black that other rules report."""
     inks = [tint for tint in (colour.inks or {}).values() if tint > TINT]
     return len(inks) > 1 and not colour.mixed_black and not colour.rich_black

@@ -16,25 +16,25 @@ SAME_MM = 0.1
 
 @rule(
     "pdf-page-count",
-    "Number of pages does not fill the sheets",
+    "Page count not a multiple of the signature",
     clause="GWG 2015 (number of pages)",
     advice="add blank pages, or change the profile's signature",
     press=Severity.ERROR,
 )
 def page_count(document: Document, profile: Profile) -> Iterator[Hit]:
-    """Find a number of pages that is no multiple of the profile's signature.
+    """Find a number of pages that is not a multiple of the profile's signature.
 
     Imposed files hold sheets with two pages: how many is the imposition's affair. A file of one
     page is a page of its own, as `--split` writes them: whoever puts them together counts.
     """
     count = len(document.pages)
     if count > 1 and count % profile.signature and not profile.impose:
-        yield Hit(f"{count} pages are no multiple of {profile.signature}")
+        yield Hit(f"{count} pages are not a multiple of {profile.signature}")
 
 
 @rule(
     "pdf-page-size",
-    "Pages of several sizes",
+    "Pages of different sizes",
     clause="GWG 2015 (page size)",
     advice="give every page the same TrimBox",
     press=Severity.ERROR,
@@ -55,7 +55,7 @@ def page_size(document: Document, _: Profile) -> Iterator[Hit]:
     "pdf-page-empty",
     "Empty page",
     clause="GWG 2015 (empty pages)",
-    advice="look whether something is missing; blank pages that fill the last sheet are not told",
+    advice="check that nothing is missing; blank pages that fill the signature are not reported",
     press=Severity.WARNING,
     screen=Severity.WARNING,
     archive=Severity.WARNING,

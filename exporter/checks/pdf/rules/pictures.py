@@ -12,15 +12,15 @@ from exporter.findings import Severity
 from exporter.pdf.geometry import sides
 from exporter.profiles import Profile
 
-FEW_PIXELS = 16  # what is no wider or higher is no photograph (GWG 2015, 4.26)
+FEW_PIXELS = 16  # what is no wider or higher is not a photograph (GWG 2015, 4.26)
 BITONAL = 3.5  # a picture of black and white dots needs as many times the resolution
 
 
 @rule(
     "pdf-image-dpi",
-    "Picture too coarse",
+    "Picture resolution too low",
     clause="GWG 2015, 4.26",
-    advice="take the original of the picture, or place it smaller",
+    advice="use the original picture, or place it smaller",
     press=Severity.ERROR,
     screen=Severity.WARNING,
     archive=Severity.WARNING,
@@ -38,7 +38,7 @@ def image_dpi(document: Document, profile: Profile) -> Iterator[Hit]:
             dpi = resolution(mark) / page.unit
             least = profile.least_dpi * (BITONAL if picture.bitonal else 1)
             if round(dpi) < least:
-                yield f"picture with {dpi:.0f} dpi, {least:.0f} dpi are the least", mark
+                yield f"picture with {dpi:.0f} dpi, the least is {least:.0f} dpi", mark
 
     yield from hits(document, faults)
 

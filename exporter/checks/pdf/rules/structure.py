@@ -44,14 +44,14 @@ def tagged(document: Document, _: Profile) -> Iterator[Hit]:
     if not document.tagged:
         yield Hit("the file has no structure tree")
     elif not isinstance(info, Dictionary) or not bool(info.get("/Marked", False)):
-        yield Hit("the file has a structure tree and does not say so (/Marked)")
+        yield Hit("the file has a structure tree but is not marked as tagged (/Marked)")
     elif bool(info.get("/Suspects", False)):
-        yield Hit("the file says that its structure is a guess (/Suspects)")
+        yield Hit("the structure is marked as uncertain (/Suspects)")
 
 
 @rule(
     "ua-identifier",
-    "File does not say that it is PDF/UA-1",
+    "No PDF/UA-1 identification",
     clause="ISO 14289-1, 5",
     advice="write pdfuaid:part `1` into the XMP metadata",
     screen=ERROR,
@@ -72,13 +72,13 @@ def identifier(document: Document, profile: Profile) -> Iterator[Hit]:
     archive=ERROR,
 )
 def title(document: Document, _: Profile) -> Iterator[Hit]:
-    """Find a file whose title is not told, or that a reader's window does not show."""
+    """Find a file whose title is missing, or that a reader's window does not show."""
     given = document.xmp.get(qualified("dc:title"), "") or str(document.info.get("/Title", ""))
     preferences = document.root.get("/ViewerPreferences")
     if not given.strip():
         yield Hit("the file has no title")
     elif not isinstance(preferences, Dictionary) or not preferences.get("/DisplayDocTitle", False):
-        yield Hit("the file's name is shown in the place of its title (/DisplayDocTitle)")
+        yield Hit("the file name is shown instead of the title (/DisplayDocTitle)")
 
 
 @rule(
@@ -90,21 +90,21 @@ def title(document: Document, _: Profile) -> Iterator[Hit]:
     archive=ERROR,
 )
 def lang(document: Document, _: Profile) -> Iterator[Hit]:
-    """Find a file whose language is not told, and elements with a language that is none."""
+    """Find a file without a language, and elements with an invalid language tag."""
     given = str(document.root.get("/Lang", "")).strip()
     if not LANGUAGE.fullmatch(given):
-        yield Hit(f"`{given}` is no language tag" if given else "the file names no language")
+        yield Hit(f"`{given}` is not a language tag" if given else "the file names no language")
     for element in document.structure:
         own = str(element.dictionary.get("/Lang", "")).strip()
         if own and not LANGUAGE.fullmatch(own):
-            yield _hit(document, element, f"`{own}` is no language tag")
+            yield _hit(document, element, f"`{own}` is not a language tag")
 
 
 @rule(
     "ua-alt-missing",
     "Figure without alternative text",
     clause="ISO 14289-1, 7.3; ISO 32000-1, 14.9.3",
-    advice="say in /Alt what is to be seen",
+    advice="describe it in /Alt",
     screen=ERROR,
     archive=ERROR,
 )
@@ -119,7 +119,7 @@ def alt_missing(document: Document, _: Profile) -> Iterator[Hit]:
     "ua-heading-order",
     "Heading level skipped",
     clause="ISO 14289-1, 7.4.2",
-    advice="let H1 come first, and go down one level at a time",
+    advice="begin with H1, and skip no level",
     screen=ERROR,
     archive=ERROR,
 )
@@ -156,12 +156,12 @@ def table_headers(document: Document, _: Profile) -> Iterator[Hit]:
         if not heads:
             yield _hit(document, element, "a table has no header cell")
         elif not linked and any(cell.attribute("/Scope") is None for cell in heads):
-            yield _hit(document, element, "a header cell does not say what it heads (Scope)")
+            yield _hit(document, element, "a header cell has no Scope")
 
 
 @rule(
     "ua-tab-order",
-    "Tab order not that of the structure",
+    "Tab order differs from the structure",
     clause="ISO 14289-1, 7.18.3",
     advice="set /Tabs /S on pages with annotations",
     screen=ERROR,
@@ -171,12 +171,12 @@ def tab_order(document: Document, _: Profile) -> Iterator[Hit]:
     """Find pages with annotations whose order for the keyboard is another than for the ear."""
     for page in document.pages:
         if any(page_annotations(page)) and page.raw.obj.get("/Tabs") != Name.S:
-            yield Hit("the page's tab order is not that of the structure", page)
+            yield Hit("the page's tab order differs from the structure", page)
 
 
 @rule(
     "ua-link-contents",
-    "Link that does not say where it goes",
+    "Link without a description",
     clause="ISO 14289-1, 7.18.5",
     advice="put the link's annotation into a Link element, and describe it in /Contents",
     screen=ERROR,
@@ -209,7 +209,7 @@ def link_contents(document: Document, _: Profile) -> Iterator[Hit]:
     archive=ERROR,
 )
 def content_untagged(document: Document, _: Profile) -> Iterator[Hit]:
-    """Find what is painted and neither read aloud nor known as decoration."""
+    """Find content that is neither tagged nor an artifact."""
     if not document.tagged:
         return
     known = {
@@ -222,7 +222,7 @@ def content_untagged(document: Document, _: Profile) -> Iterator[Hit]:
     def faults(page: Page) -> Iterator[tuple[str, Mark]]:
         for mark in page.drawing.marks:
             if mark.number >= 0 and (page.raw.objgen, mark.number) not in known:
-                yield f"{mark.kind} is tagged, and belongs to no element", mark
+                yield f"{mark.kind} is tagged but belongs to no element", mark
             if mark.role is Role.NONE and (mark.kind is not Kind.TEXT or mark.font):
                 yield f"{mark.kind} is neither tagged nor an artifact", mark
 
@@ -231,7 +231,7 @@ def content_untagged(document: Document, _: Profile) -> Iterator[Hit]:
 
 @rule(
     "ua-role-map",
-    "Structure type that stands for nothing",
+    "Structure type not mapped",
     clause="ISO 14289-1, 7.1 (5 and 6); ISO 32000-1, 14.7.3",
     advice="map it in /RoleMap to a standard type",
     screen=ERROR,
@@ -252,9 +252,9 @@ def roles(document: Document, _: Profile) -> Iterator[Hit]:
 
 @rule(
     "ua-list",
-    "List that is none",
+    "Invalid list",
     clause="ISO 14289-1, 7.6; ISO 32000-1, 14.8.4.3.3",
-    advice="let a list hold list items (LI) with their bodies (LBody)",
+    advice="build lists of list items (LI) with bodies (LBody)",
     screen=ERROR,
     archive=ERROR,
 )

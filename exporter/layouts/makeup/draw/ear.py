@@ -18,7 +18,7 @@ PADDING = 1.2  # ems at both sides together
 
 
 def ear_html(edition: Edition, picture: str, box: str, ems_wide: float, lines: float) -> str:
-    """Return the ear in a box of so many ems of body type and lines; empty if it has nothing.
+    """Return the ear in a box measured in ems of body type and lines; empty if it has nothing.
 
     `picture` is the name of the resource that the issue's own ear shows, `box` its CSS.
     """

@@ -40,7 +40,7 @@ class HeadlineSize:
 def headline_sizes(
     article: Article, rank: int, columns: int, grid: SheetGrid, wordings: Wordings
 ) -> list[HeadlineSize]:
-    """Return the sizes to try for a headline over so many columns, the best first.
+    """Return the sizes to try for a headline over a number of columns, the best first.
 
     `wordings` are the lines that it may be parted into.
     """

@@ -1,6 +1,6 @@
 """Long tables parted between rows: each part has the heads, and is a story of its own.
 
-So a table goes on in the next frame, on the same sheet or on another, as any story does.
+So a table continues in the next frame, on the same sheet or on another, as any story does.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def _put_after(table: Element, others: Sequence[Element]) -> None:
 
 
 def _chunks(table: Element, grid: SheetGrid) -> list[Element]:
-    """Return a table as tables of so many lines at most, the first with the caption."""
+    """Split a table into tables of at most this many lines, the first with the caption."""
     rows = [row for row in table.iter("tr") if row.getparent().tag not in ("thead", "tfoot")]
     wide = max(1, math.ceil(cells(table) / CELLS)) if cells(table) > WIDEST_TABLE else 1
     room = grid.span(min(grid.columns, wide)) / (grid.type.size * SMALL)
@@ -106,7 +106,7 @@ def _span(cell: Element) -> int:
 
 
 def _lines(row: Element, room: float) -> int:
-    """Estimate the lines of a row that has room for so many ems."""
+    """Estimate the lines of a row of this width in ems."""
     width = max(1.5, room / max(1, len(row)) - PADDING)
     texts = ("".join(cell.itertext()).strip() for cell in row)
     return max((math.ceil(ems(text) / width) for text in texts if text), default=1)

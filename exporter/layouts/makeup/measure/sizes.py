@@ -36,7 +36,7 @@ AIR = 0.3  # cost of a line of one column that a headline leaves empty
 
 
 def head_element(parts: Parts, head: Head, columns: int, grid: SheetGrid) -> Element:
-    """Return the head of an article with its headline set at a size, over so many columns."""
+    """Return the head of an article with its headline set at a size, over a number of columns."""
     element = copy.deepcopy(parts.head)
     _balance_deck(element, columns, grid)
     headline = element.find("h1")
@@ -248,7 +248,7 @@ def _story(
 
 
 def _head(size: HeadlineSize, columns: int, headline: float, others: float) -> Head:
-    """Return a head of which the headline and the other parts take so many lines."""
+    """Return a head whose headline and other parts take these numbers of lines."""
     height = headline + others
     return Head(
         size=size.size,
@@ -369,7 +369,7 @@ def _set_height(element: Element, height: float) -> None:
 
 
 def _pieces(box: ParentBox, counts: dict[int, int], line: float) -> list[_Piece]:
-    """Return the lines and unbreakable boxes of a block; one for all where they can't be told."""
+    """Return the lines and unbreakable boxes of a block; one for all if they can't be separated."""
     found: list[_Piece] = []
     reader = _Reader(counts, line)
     reader.read(box, 0, found)

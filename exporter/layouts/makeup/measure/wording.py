@@ -26,7 +26,7 @@ NARROW = {
 }
 WIDTHS = {character: width for width, all_of in NARROW.items() for character in all_of}
 USUAL = 0.54
-# Marks that Chinese and Latin share are as wide as Chinese where they stand in it.
+# Marks that Chinese and Latin share are as wide as Chinese where they are in it.
 CHINESE_WIDE = re.compile(f"{WIDE.pattern}|[“”‘’—…·]")
 # A line may end after a space; in Chinese after any character, but for marks (CLREQ, 行首行尾禁则),
 # between a number and what it counts, and before a particle.
@@ -99,7 +99,7 @@ def _shortest(lines: tuple[str, ...]) -> tuple[int, float]:
 
 
 def filled(text: str, width: float) -> tuple[str, ...]:
-    """Break a text into lines of so many ems at most; a longer word has a line of its own."""
+    """Break a text into lines of at most this many ems; a longer word has a line of its own."""
     return _forward(_pieces(text), width)
 
 

@@ -1,4 +1,4 @@
-"""Text that goes on elsewhere: where a story is cut, and what is left of it.
+"""Text that continues elsewhere: where a story is cut, and what is left of it.
 
 A story is cut between two lines, never inside one, and so that neither part is a mere few lines.
 """
@@ -62,7 +62,7 @@ def _cut(stories: Sequence[Story], excess: int) -> tuple[list[Story], dict[str, 
 
 
 def cut_story(story: Story, lines: int) -> tuple[Story, tuple[Slice, ...]]:
-    """Return the story with so many lines of text at most, and the slices that go on."""
+    """Return the story with at most this many lines of text, and the slices that continue."""
     stop = story.pour(0, lines)
     while stop > 0 and _lines(story.slices[stop:]) < LEAST:
         stop = story.pour(0, story.ends[stop - 1] - 1) if story.ends[stop - 1] > 1 else 0

@@ -1,7 +1,7 @@
 """The ways to set one story in a rectangle of whole columns and lines.
 
 A frame has a head over its columns, at most two pictures and the legs of the text. Its last line
-is empty: it parts the frame from what stands below.
+is empty: it parts the frame from what is below.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ class FrameBook:
     )
 
     def frames(self, story: Story, columns: int, thrift: float = 1) -> dict[int, Frame]:
-        """Return the best frame of a story over so many columns, for each height."""
+        """Return the best frame of a story over a number of columns, for each height."""
         key = id(story), columns, thrift
         if key not in self.known:
             most = self.grid.lines + GAP
@@ -225,7 +225,7 @@ class _Setter:
                     yield _Draft(head, width, 0, head.lines, placed, None, whole, "head", "shot")
 
     def heights(self, shot: Shot, columns: int) -> Iterator[tuple[int, float]]:
-        """Yield the heights that a picture may have over so many columns, each with its cost."""
+        """Yield the possible heights of a picture over a number of columns, each with its cost."""
         if shot.fixed:
             if columns in shot.fixed:
                 # Rows that break make a table higher than it would be.
@@ -336,7 +336,7 @@ class _Setter:
                 continue
             last = story.pour(first, room)
             if last == len(story.slices) and first < last and story.tail:
-                # The tail stands below the last line: “continued on …”.
+                # The tail is below the last line: “continued on …”.
                 last = story.pour(first, room - story.tail)
             used = 0
             if last > first:
@@ -350,7 +350,7 @@ class _Setter:
     def openings(
         self, draft: _Draft, low: PlacedShot | None, height: int
     ) -> Iterator[tuple[int, int, int]]:
-        """Yield column, top and lines of the room for text in each column; less than 0 is none."""
+        """Yield column, top and lines of the room for text; less than 0 means no room."""
         for column in range(self.columns):
             top = 0
             if column < draft.head_columns:

@@ -1,6 +1,6 @@
 """The sheet of a page: its columns, its lines, and the steps of body type that may fill it.
 
-Lengths are in points unless a name says mm; everything on a sheet stands on whole lines.
+Lengths are in points unless a name says mm; everything on a sheet is on whole lines.
 """
 
 from __future__ import annotations
@@ -50,11 +50,11 @@ class SheetGrid:
         return self.lines * self.line
 
     def span(self, columns: int) -> float:
-        """Width of so many columns with the gaps between them."""
+        """Width of a number of columns with the gaps between them."""
         return columns * self.column + (columns - 1) * self.gap
 
     def x(self, column: int, columns: int = 1) -> float:
-        """Left edge of so many columns, from the edge of the paper; columns count from 0."""
+        """Left edge of a column, from the edge of the paper; columns count from 0."""
         if self.mirrored:
             column = self.columns - column - columns
         return self.left + column * (self.column + self.gap)

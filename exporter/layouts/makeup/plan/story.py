@@ -38,7 +38,7 @@ class Slice:
 
 @dataclass(frozen=True)
 class Head:
-    """Kicker, headline, deck and byline over so many columns, set at a size in points.
+    """Kicker, headline, deck and byline over a number of columns, at a size in points.
 
     `wording` are the lines of the headline. `loss` is what is ugly about it, `height` its own
     height in lines, not rounded.

@@ -61,7 +61,7 @@ class PictureSeparator:
     ) -> PressPicture:
         """Return the picture in the file `data`, placed `size` points large.
 
-        `warn` is told what was wrong with it; `orientation` is that of EXIF. Raises what Pillow
+        `warn` is called with each fault; `orientation` is that of EXIF. Raises what Pillow
         raises for a broken file.
         """
         from PIL import Image
@@ -146,7 +146,7 @@ class PictureSeparator:
         header = read_header(icc)
         if header is None or header.space != wanted or header.device in NOT_OF_DEVICES:
             space = header.space_name if header else ""
-            return f"its ICC profile is for {space or 'nothing'}, not for {mode}: left aside"
+            return f"its ICC profile is for {space or 'nothing'}, not for {mode}: ignored"
         try:
             source = ImageCms.ImageCmsProfile(io.BytesIO(icc))
             if into_inks:
@@ -154,7 +154,7 @@ class PictureSeparator:
             target: Any = ImageCms.createProfile("sRGB")
             return transform(source, target, mode, "RGB")
         except Exception as error:  # LittleCMS by way of Pillow
-            return f"its ICC profile is broken ({reason(error)}): left aside"
+            return f"its ICC profile is broken ({reason(error)}): ignored"
 
     def _grey(self, image: Any) -> PressPicture:
         """Store grey as what black ink prints: DeviceGray is 1 − K (ISO 32000-1 §10.3.2)."""

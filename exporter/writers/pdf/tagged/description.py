@@ -14,7 +14,7 @@ from exporter.version import PROGRAM
 PRISM_PROPERTIES = {
     "publicationName": "Name of the publication",
     "issn": "ISSN of the publication",
-    "volume": "Volume or year that the number is of",
+    "volume": "Volume or year of the number",
     "number": "Number of the issue",
     "coverDate": "Date of the issue",
     "coverDisplayDate": "Date of the issue as shown",
@@ -74,7 +74,7 @@ class _Description:
         )
 
     def prism(self) -> None:
-        """Say which issue of which periodical it is (PRISM Basic Metadata 3.0)."""
+        """Return which issue of which periodical it is (PRISM Basic Metadata 3.0)."""
         issue = self.edition.issue
         values = {
             "publicationName": issue.publication.name,

@@ -62,7 +62,7 @@ def of_class(name: bytes) -> bytes:
         (b"%PDF-1.7", "is no ICC profile"),
         (b"", "is no ICC profile"),
         ((ICC_FOLDER / "newsprint.icc").read_bytes()[:5000], "is cut short"),
-        (None, "no ICC profile can be read there"),
+        (None, "can't be read as an ICC profile"),
     ],
 )
 def test_a_wrong_icc_file_is_refused_before_anything_is_built(tmp_path, issue_folder, data, wanted):

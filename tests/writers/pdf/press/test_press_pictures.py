@@ -90,4 +90,4 @@ def test_the_press_s_own_profile_in_a_picture_of_another_kind_is_left_aside(pict
     colours.save(buffer, "JPEG", icc_profile=pictures.separator.condition.icc)
     made = pictures.separate(buffer.getvalue(), (100, 100), told.append)
     assert made.space == "/DeviceCMYK"
-    assert told == ["its ICC profile is for CMYK, not for RGB: left aside"]
+    assert told == ["its ICC profile is for CMYK, not for RGB: ignored"]

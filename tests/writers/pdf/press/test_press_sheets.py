@@ -296,6 +296,6 @@ def test_two_pages_of_one_name_are_refused(tmp_path):
     issue = Issue(
         publication=Publication(name="N", language="en"), date=date(2026, 6, 16), root=tmp_path
     )
-    with pytest.raises(UsageError, match="two files one name"):
+    with pytest.raises(UsageError, match="two files the same name"):
         split_pages(path, issue, find_profile("press", split="{page}.pdf"))
     assert sorted(each.name for each in tmp_path.iterdir()) == ["a.pdf"]

@@ -1,0 +1,60 @@
+"""What a writer is: how its files are called, how it writes and how it judges them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from exporter.edition import Edition
+from exporter.errors import InvalidSource
+from exporter.findings import Finding, errors
+from exporter.model import Issue
+from exporter.options import Options
+from exporter.outputs import UNFIT
+from exporter.profiles import Profile
+
+MAX_NAME_BYTES = 200  # with date and suffix it must stay under 255
+
+
+def file_stem(issue: Issue) -> str:
+    """Return `{publication}-{date}`, fit for a file name; a publication's code goes first."""
+    publication = issue.publication
+    name = UNFIT.sub("-", publication.code or publication.name).strip("-.")
+    name = name.encode()[:MAX_NAME_BYTES].decode(errors="ignore")
+    return f"{name or 'issue'}-{issue.date.isoformat()}"
+
+
+class Writer:
+    """Makes one output format. All but `write` may stay as it is here."""
+
+    name: str
+    """Short name, for messages."""
+    suffixes: tuple[str, ...]
+    """The ends of its files' names, in lower case with the dot, the usual one first."""
+    checks = False
+    """Whether it has a `check` of finished files, whoever made them."""
+
+    def write(self, edition: Edition, path: Path, options: Options) -> list[Finding]:
+        """Write the file `path`, which nobody sees before it is whole; return what was found."""
+        raise NotImplementedError
+
+    def file_name(self, issue: Issue) -> str:  # noqa: ARG002
+        """Return the name that the file gets in a folder; nothing if a folder gets none."""
+        return ""
+
+    def judge(self, findings: Sequence[Finding], options: Options) -> None:  # noqa: ARG002
+        """Refuse a file with errors, which then does not take its name: `InvalidSource`."""
+        if errors(findings):
+            raise InvalidSource(list(findings))
+
+    def parts(self, path: Path, issue: Issue, options: Options) -> list[Path]:  # noqa: ARG002
+        """Write the further files that `options` ask for beside `path`, and return them."""
+        return []
+
+    def check(self, path: Path, profile: Profile | None) -> list[Finding]:
+        """Return what is wrong with a finished file; raises `SourceError` if it can't be read."""
+        raise NotImplementedError
+
+    def report(self, path: Path, profile: Profile | None) -> tuple[list[Finding], str] | None:  # noqa: ARG002
+        """Return the findings of `check` and an HTML report of them, if it makes such reports."""
+        return None

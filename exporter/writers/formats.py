@@ -1,0 +1,85 @@
+"""The writers that come with the program; each loads its libraries when it is asked to work."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from exporter.checks import check_epub, preflight
+from exporter.checks.rules import Use, use_of
+from exporter.edition import Edition
+from exporter.errors import InvalidSource, PreflightFailed
+from exporter.findings import Finding, errors
+from exporter.model import Issue
+from exporter.options import Options
+from exporter.profiles import Profile
+from exporter.writers.base import Writer, file_stem
+
+
+class EpubWriter(Writer):
+    """EPUB 3.3."""
+
+    name = "EPUB"
+    suffixes = (".epub",)
+    checks = True
+
+    def file_name(self, issue: Issue) -> str:
+        """Return `{publication}-{date}.epub`."""
+        return f"{file_stem(issue)}.epub"
+
+    def write(self, edition: Edition, path: Path, options: Options) -> list[Finding]:
+        """Write an EPUB; raises `PictureError` for a picture that can't be decoded."""
+        from exporter.writers.epub import write_epub
+
+        return write_epub(edition, path, options)
+
+    def check(self, path: Path, profile: Profile | None) -> list[Finding]:  # noqa: ARG002
+        """Return what is wrong with an EPUB."""
+        return check_epub(path)
+
+
+class PdfWriter(Writer):
+    """PDF for screen, press or archive."""
+
+    name = "PDF"
+    suffixes = (".pdf",)
+    checks = True
+
+    def file_name(self, issue: Issue) -> str:
+        """Return `{publication}-{date}.pdf`."""
+        return f"{file_stem(issue)}.pdf"
+
+    def write(self, edition: Edition, path: Path, options: Options) -> list[Finding]:
+        """Write a PDF; one for the press has to pass its preflight."""
+        from exporter.writers.pdf import write_pdf
+
+        edition.load_pictures()
+        findings = write_pdf(edition, path, options)
+        if use_of(options.profile) is Use.PRESS:
+            options.progress("preflight")
+            findings += preflight(path, options.profile)
+        return findings
+
+    def judge(self, findings: Sequence[Finding], options: Options) -> None:
+        """Refuse a PDF with errors unless it is forced: `PreflightFailed` for press and archive."""
+        if errors(findings) and not options.force:
+            is_screen = use_of(options.profile) is Use.SCREEN
+            raise (InvalidSource if is_screen else PreflightFailed)(list(findings))
+
+    def parts(self, path: Path, issue: Issue, options: Options) -> list[Path]:
+        """Write the pages of the PDF one by one, if that is wanted."""
+        if not options.profile.split:
+            return []
+        from exporter.writers.pdf.split import split_pages
+
+        return split_pages(path, issue, options.profile)
+
+    def check(self, path: Path, profile: Profile | None) -> list[Finding]:
+        """Return what is wrong with a PDF, by the profile or by the one that it claims itself."""
+        return preflight(path, profile)
+
+    def report(self, path: Path, profile: Profile | None) -> tuple[list[Finding], str]:
+        """Return the findings and an HTML report with a picture of each page."""
+        from exporter.checks.report import report_pdf
+
+        return report_pdf(path, profile)

@@ -1,0 +1,1 @@
+"""A style with headlines in Linux Biolinum."""
