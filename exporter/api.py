@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
@@ -462,7 +462,7 @@ def new_style(folder: Path | str, language: str = "en") -> Path:
     return make_style(Path(folder), language, schema("style"))
 
 
-def schema(file: str = "issue") -> dict[str, Any]:
+def schema(file: str = "issue") -> dict[str, object]:
     """Return the JSON Schema of `issue.yaml` (`issue`), of the front matter (`article`) or of
     `style.yaml` (`style`).
     """

@@ -237,7 +237,7 @@ class _Conversion:
 
     def fields(self, model: Any, names: tuple[str, ...], source: str) -> dict[str, Any]:
         """Return these fields of a model, converted; lines stay lines."""
-        found: dict[str, Any] = {}
+        found: dict[str, object] = {}
         for name in names:
             value = getattr(model, name)
             if isinstance(value, tuple):

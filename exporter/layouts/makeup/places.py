@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, astuple, dataclass
-from typing import Any
 
 from exporter.engine.threads import Bead, Thread
 from exporter.layouts.makeup.issue import SheetResult
@@ -32,7 +31,7 @@ class Rectangle:
     leg: bool = False
     advertisement: str = ""
 
-    def as_dict(self) -> dict[str, Any]:
+    def as_dict(self) -> dict[str, object]:
         """Plain values, for a machine-readable report."""
         return asdict(self)
 
