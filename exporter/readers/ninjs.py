@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from html import escape
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +37,9 @@ from exporter.readers.tools.xmlfile import BadXml, parse
 SUFFIXES = (".json", ".ninjs")
 MAX_BYTES = 10_000_000
 MAX_ITEMS = 2_000
+# What an interface calls the part of its answer that holds the items.
+ENVELOPES = ("items", "item", "_items", "data", "docs", "results")
+MAX_DEPTH = 12
 WITHDRAWN = ("canceled", "cancelled", "withheld")
 # Where the day of an item stands, the best first.
 DATES = ("versioncreated", "firstcreated", "contentcreated", "firstpublished", "embargoed")
@@ -86,17 +91,27 @@ def _is_ninjs(path: Path) -> bool:
 def _items(path: Path, assembly: Assembly) -> list[tuple[Item, list[str]]]:
     """Return the items of a file, each with the identifiers of the pictures that it shows."""
     value = load(path, assembly)
-    if isinstance(value, dict):
-        is_item = "uri" in value or "guid" in value
-        value = [value] if is_item else value.get("items", [value])
-    if not isinstance(value, list):
+    if not isinstance(value, dict | list):
         assembly.warn("source-json", path, 0, "contains no news item", "it is left out")
         return []
-    found = []
-    for entry in value[:MAX_ITEMS]:
-        if isinstance(entry, dict):
-            found.append(_item(_plain(entry), path, assembly))
-    return found
+    entries = islice(_entries(value), MAX_ITEMS)
+    return [_item(_plain(entry), path, assembly) for entry in entries]
+
+
+def _entries(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
+    """Yield the items of what an agency's interface answers: they stand in lists and envelopes."""
+    if depth > MAX_DEPTH:
+        return
+    if isinstance(value, list):
+        for part in value:
+            yield from _entries(part, depth + 1)
+    elif isinstance(value, dict):
+        is_item = "uri" in value or "guid" in value
+        inner = [value[name] for name in ENVELOPES if isinstance(value.get(name), dict | list)]
+        if is_item or not inner:
+            yield value
+        else:
+            yield from _entries(inner, depth + 1)
 
 
 def load(path: Path, assembly: Assembly) -> Any:

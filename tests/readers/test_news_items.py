@@ -1,6 +1,7 @@
 """NewsML-G2, NITF, ninjs: items, packages, and how pages are made of them."""
 
 import json
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -237,3 +238,18 @@ def test_items_of_other_days_are_named(tmp_path: Path, chosen: date | None) -> N
     issue = chosen or date(2026, 6, 16)
     assert f"`Boat d` is of 2013-02-16, the issue is of {issue}" in said
     assert len(said) == (4 if chosen else 1)
+
+
+@pytest.mark.parametrize(
+    "wrap",
+    [lambda one: {"item": [one]}, lambda one: {"data": {"items": [{"meta": {}, "item": one}]}},
+     lambda one: [[one]]],
+)  # fmt: skip
+def test_items_in_the_envelope_of_an_interface_are_read(
+    tmp_path: Path, wrap: Callable[[object], object]
+) -> None:
+    entry = {"uri": "a", "headline": "Lamp", "body_text": "Lit.", "versioncreated": "2026-06-16"}
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps(wrap(entry)))
+    issue = read(path).issue
+    assert issue and [one.title for one in issue.articles] == ["Lamp"]
