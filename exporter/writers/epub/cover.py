@@ -27,6 +27,8 @@ LITE_SIZE = (1000, 1500)
 LEAST_PICTURE, MOST_PICTURE = 560, 1330
 QUALITY = 84
 RASTER = ("image/jpeg", "image/png", "image/webp")
+WHITE, SHADE = "#ffffff", "#081014"  # of words on a picture, and what darkens it behind them
+DARKER = [round(value * 0.78) for value in range(256)]  # so much at the foot, where words stand
 BOUND = NO_LINE_START + ",.;:?!)"  # what begins no line
 
 
@@ -37,7 +39,8 @@ def make_cover(edition: Edition, options: Options) -> tuple[PictureFile | None, 
         return fit(edition.issue.cover, Limit(side), edition.setting), []
     named = edition.style.fonts(edition.language)
     bold, plain = _face(edition, named.headline, True), _face(edition, named.label, False)
-    if bold is None or plain is None:
+    plate = _face(edition, named.masthead, False)
+    if bold is None or plain is None or plate is None:
         advice = f"install fonts ({fonts.INSTALL}) or name a `cover:` picture in issue.yaml"
         return None, [
             Finding(
@@ -48,7 +51,7 @@ def make_cover(edition: Edition, options: Options) -> tuple[PictureFile | None, 
                 advice,
             )
         ]
-    return _Cover(edition, bold, plain).file(options.lite), []
+    return _Cover(edition, bold, plain, plate).file(options.lite), []
 
 
 def _face(edition: Edition, families: Sequence[str], bold: bool) -> fonts.FontFile | None:
@@ -81,7 +84,13 @@ class _Block:
 class _Cover:
     """One drawing: the words are measured first, the picture gets the room that they leave."""
 
-    def __init__(self, edition: Edition, bold: fonts.FontFile, plain: fonts.FontFile) -> None:
+    def __init__(
+        self,
+        edition: Edition,
+        bold: fonts.FontFile,
+        plain: fonts.FontFile,
+        plate: fonts.FontFile,
+    ) -> None:
         from PIL import Image, ImageDraw
 
         self.edition, self.bold, self.plain = edition, bold, plain
@@ -92,13 +101,13 @@ class _Cover:
         self.room = WIDTH - 2 * self.sizes.margin
         self.image = Image.new("RGB", (WIDTH, HEIGHT), self.paper)
         self.pen: ImageDraw.ImageDraw = ImageDraw.Draw(self.image)
-        pages = [page for page in edition.issue.pages if page.articles]
-        leads = [(page, page.articles[0]) for page in pages]
+        leads = list(_leads(edition, self.sizes.lead))
         others = [
             lead for lead in leads[1:] if lead[1].kind not in (Kind.ADVERTISEMENT, Kind.NOTICE)
         ]
         self.lead: Article | None = leads[0][1] if leads else None
         self.others = others[:2]
+        self.plate = plate
 
     def file(self, lite: bool) -> PictureFile:
         """Draw it and encode it as a JPEG."""
@@ -111,6 +120,10 @@ class _Cover:
         return PictureFile(buffer.getvalue(), "image/jpeg")
 
     def draw(self) -> None:
+        whole = self.sizes.picture == "whole" and self.lead
+        if whole and (shown := next(_photographs(self.edition, whole), None)):
+            self.draw_whole(shown[1])
+            return
         if self.sizes.band:
             self.pen.rectangle((0, 0, WIDTH, self.sizes.band), fill=self.accent)
         top = self.masthead()
@@ -124,6 +137,22 @@ class _Cover:
         else:
             top = self.rule(top, 2) + 70
         self.blocks(lead, top, self.sizes.margin)
+
+    def draw_whole(self, picture: Image.Image) -> None:
+        """Draw the words in white on a picture from edge to edge."""
+        from PIL import Image, ImageOps
+
+        self.image.paste(ImageOps.fit(picture, (WIDTH, HEIGHT)))
+        shade = Image.linear_gradient("L").resize((WIDTH, HEIGHT // 2)).point(DARKER)
+        self.image.paste(SHADE, (0, HEIGHT - shade.height), shade)
+        self.paper = self.ink = self.quiet = self.accent = WHITE
+        self.bold, headlines = self.plate, self.bold
+        self.masthead()
+        self.bold = headlines
+        bottom = self.foot()
+        self.bold = self.plate
+        lead = self.lead_blocks(1.0)
+        self.blocks(lead, bottom - sum(block.height for block in lead), self.sizes.margin)
 
     def font(self, face: fonts.FontFile, size: float) -> ImageFont.FreeTypeFont:
         from PIL import ImageFont
@@ -263,12 +292,25 @@ class _Cover:
         return [_Block(name, small, self.accent, 58, 4), _Block(lines, font, self.ink, 80, 0)]
 
 
-def _photographs(edition: Edition) -> Iterator[tuple[Picture, Image.Image]]:
-    """Yield the issue's raster pictures that are large enough and can be decoded."""
+def _leads(edition: Edition, kind: Kind | None) -> Iterator[tuple[Page, Article]]:
+    """Yield the articles that a cover names: all of a kind, if there are any; else pages' leads."""
+    pages = [page for page in edition.issue.pages if page.articles]
+    found = [(page, each) for page in pages for each in page.articles if each.kind is kind]
+    yield from found or ((page, page.articles[0]) for page in pages)
+
+
+def _photographs(
+    edition: Edition, article: Article | None = None
+) -> Iterator[tuple[Picture, Image.Image]]:
+    """Yield raster pictures that are large enough and can be decoded.
+
+    They are those of the issue in its order, or those of one article, upright ones first.
+    """
     from PIL import Image, ImageOps
 
-    for article in edition.issue.articles:
-        for figure in article.figures:
+    for each in (article,) if article else edition.issue.articles:
+        upright = (lambda figure: figure.picture.height < figure.picture.width) if article else None
+        for figure in sorted(each.figures, key=upright) if upright else each.figures:
             picture = figure.picture
             if picture.media_type not in RASTER or picture.width < 600:
                 continue
