@@ -72,7 +72,7 @@ def inline_schema(text: CoreSchema) -> CoreSchema:
     return core_schema.no_info_wrap_validator_function(_validated, text, serialization=as_text)
 
 
-def _validated(value: Any, as_text: Callable[[Any], str]) -> Inline:
+def _validated(value: Any, as_text: Callable[[object], str]) -> Inline:
     return value if isinstance(value, Inline) else Inline(as_text(value))
 
 

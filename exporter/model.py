@@ -57,7 +57,7 @@ def _as_lines(value: Any) -> Any:
     return tuple(line for line in lines if not isinstance(line, str) or line.strip())
 
 
-def _day(value: Any) -> Any:
+def _day(value: object) -> object:
     """Refuse what pydantic would take for a date too: a number of seconds, a time of day."""
     if not isinstance(value, str):
         return value
@@ -455,7 +455,7 @@ class IssueText(Frozen):
 
     @model_validator(mode="before")
     @classmethod
-    def _part_the_number(cls, values: Any) -> Any:
+    def _part_the_number(cls, values: Any) -> object:
         return with_parts(values) if isinstance(values, dict) else values
 
     @property

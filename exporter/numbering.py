@@ -215,5 +215,5 @@ def with_parts(values: dict[str, Any]) -> dict[str, Any]:
     return values
 
 
-def _read(value: Any) -> Numbering | None:
+def _read(value: object) -> Numbering | None:
     return read_numbering(value) if isinstance(value, str) else None

@@ -350,7 +350,7 @@ def _by_kind(name: str, kind: str, details: Any, context: dict[str, Any]) -> tup
     return f"`{name}: {given}` is wrong", details["msg"].lower()
 
 
-def _short(value: Any) -> str:
+def _short(value: object) -> str:
     """Cut a value that a message shows: one line, not too long."""
     text = " ".join(str(value).split())
     return text if len(text) <= 40 else text[:39] + "…"
@@ -401,7 +401,7 @@ def _models_in(model: type[BaseModel]) -> dict[str, Any]:
     return {name: _model_in(field.annotation) for name, field in model.model_fields.items()}
 
 
-def _model_in(annotation: Any) -> Any:
+def _model_in(annotation: Any) -> object:
     """Find the model class inside an annotation such as `tuple[PageHead, ...] | None`."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation

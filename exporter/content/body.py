@@ -16,7 +16,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from exporter.addresses import web_address
-from exporter.content import conservation, inline_svg, lazy, markdown, sanitize
+from exporter.content import conservation, footnotes, inline_svg, lazy, markdown, sanitize
 from exporter.content import paragraphs as lines
 from exporter.content.bars import broken_tables
 from exporter.content.elements import BLOCK, INLINE
@@ -115,6 +115,7 @@ def body_from_markdown(
     except _Broken as error:
         return _plain_body(text, "Markdown", error, figures)
     body = body_from_html(html, article, resolve, figures, links)
+    body = replace(body, remarks=(*body.remarks, *_note_remarks(text, body.xhtml)))
     # Markdown writes `图.jpg` as `%E5%9B%BE.jpg`; what is looked for is what the author wrote.
     remarks = (replace(remark, needle=_written(remark.needle, text)) for remark in body.remarks)
     return replace(body, remarks=tuple(remarks))
@@ -126,6 +127,18 @@ def _table_remarks(xhtml: str) -> Iterator[Remark]:
         message = f"a table can't be read, its bars are printed as text: {line[:40]}"
         advice = "put a line |---|---| with as many cells below its head, and empty lines around it"
         yield Remark("issue-table", message, advice, line)
+
+
+def _note_remarks(text: str, xhtml: str) -> Iterator[Remark]:
+    """Yield a warning for each footnote of which one half is missing."""
+    if "[^" not in text:
+        return
+    for mark in footnotes.marks_alone(xhtml):
+        message = f"the footnote mark `{mark}` has no note, so it is printed as text"
+        yield Remark("issue-note", message, f"write its note on a line of its own: {mark}: …", mark)
+    for mark, words in footnotes.notes_alone(text, xhtml):
+        message = f"no mark in the text calls the footnote `{mark}`, so it is left out: {words}"
+        yield Remark("issue-note", message, f"put {mark} where it belongs", f"{mark}:")
 
 
 def _written(needle: str, text: str) -> str:

@@ -352,7 +352,7 @@ class _Maker:
         page: Page | None = None,
         article: Article | None = None,
         facsimile: str = "",
-        **context: Any,
+        **context: object,
     ) -> None:
         """Render a document from the template of its kind."""
         language = (article and article.language) or self.edition.language

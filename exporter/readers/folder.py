@@ -159,7 +159,7 @@ class _FolderReading:
             self.articles(label)
 
     def validated(
-        self, model: type[Model], parsed: YamlText, path: Path, stand_in: Mapping[str, Any]
+        self, model: type[Model], parsed: YamlText, path: Path, stand_in: Mapping[str, object]
     ) -> Model | None:
         head, findings = validate(model, parsed, path, stand_in)
         self.findings += findings
@@ -549,7 +549,7 @@ def _put(values: Any, **chosen: str) -> None:
         values |= {key: value for key, value in chosen.items() if value}
 
 
-def _fields(head: BaseModel, base: type[BaseModel]) -> dict[str, Any]:
+def _fields(head: BaseModel, base: type[BaseModel]) -> dict[str, object]:
     """Return the values of the fields that `head` has from `base`."""
     return {name: getattr(head, name) for name in base.model_fields}
 

@@ -104,7 +104,7 @@ def _place(error: Exception) -> str | None:
     return places[-1] if places else None
 
 
-def _words(error: Exception, context: dict[str, Any]) -> str:
+def _words(error: Exception, context: dict[str, object]) -> str:
     """Return what is wrong, and what would be right."""
     said = str(error).rstrip(".").replace("'", "`")
     if isinstance(error, jinja2.TemplateNotFound):

@@ -8,17 +8,15 @@ from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
 from exporter.findings import Finding
-from exporter.layouts.makeup.draw import furniture
+from exporter.layouts.makeup.draw import advertisements, furniture
 from exporter.layouts.makeup.page import Drawn, PageJob, Rest
 from exporter.layouts.makeup.plan.closing import CROWDED, Fit
 from exporter.layouts.makeup.plan.frame import GAP
-from exporter.layouts.makeup.plan.grid import MM
 from exporter.layouts.makeup.plan.story import Story
 from exporter.model import PageLayout
 
 MOST_SHEETS = 40  # that one page of the issue may take
 FEW = 2  # articles a sheet
-FITS = 0.995  # scale from which an advertisement is of the size that was sold
 SPARE = 1.1  # articles take more than they do at their smallest
 
 
@@ -245,7 +243,7 @@ def findings(sheets: Sequence[SheetResult]) -> Iterator[Finding]:
         root = job.edition.issue.root
         if job.flows:
             yield _too_much(job)
-        yield from _scaled(job)
+        yield from _sizes(job)
         if fit is not None and fit.over:
             yield Finding(
                 "pdf-makeup-over",
@@ -265,21 +263,14 @@ def findings(sheets: Sequence[SheetResult]) -> Iterator[Finding]:
             )
 
 
-def _scaled(job: PageJob) -> Iterator[Finding]:
-    """Tell of advertisements that are larger than the type area, and so printed smaller."""
-    grid = job.setting.grid()
-    width, height = grid.width / MM, grid.height / MM
-    for number, box in enumerate(job.advertisements(), 1):
-        scale = min(width / box.width_mm, height / box.height_mm)
-        if scale < FITS and not box.bleed:
+def _sizes(job: PageJob) -> Iterator[Finding]:
+    """Tell of advertisements that are not printed at the size sold, or not of their box's size."""
+    area = job.area(job.setting.steps[0][0])[1]
+    for number, (name, box) in enumerate(job.boxes().items(), 1):
+        who = f"advertisement `{box.alt or number}` on page {job.page.label}"
+        for wrong, advice in advertisements.faults(job.setting.extras.get(name), box, area):
             yield Finding(
-                "pdf-advertisement-size",
-                job.edition.issue.root,
-                0,
-                f"advertisement `{box.alt or number}` on page {job.page.label} is "
-                f"{box.width_mm:g} × {box.height_mm:g} mm, more than the type area of "
-                f"{width:.0f} × {height:.0f} mm: it is printed at {100 * scale:.0f} %",
-                "choose a size that fits, `bleed: true`, or a larger paper",
+                "pdf-advertisement-size", job.edition.issue.root, 0, f"{who} {wrong}", advice
             )
 
 

@@ -170,7 +170,7 @@ class _Maker:
         body = self.render("facsimile", sheet=sheet, title=title, alternative=said or title)
         self.add(sheet.name, title, "facsimile", body, size=sheet.size, spine=SPINE)
 
-    def render(self, template: str, **context: Any) -> str:
+    def render(self, template: str, **context: object) -> str:
         labels = self.edition.labels
         return self.edition.render(
             f"epub/{template}.xhtml", edition=self.edition, labels=labels, **context

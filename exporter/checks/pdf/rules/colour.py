@@ -85,7 +85,7 @@ def _told_of_black(mark: Mark, profile: Profile) -> bool:
     return mark.colour.mixed_black or (small and mark.colour.rich_black)
 
 
-def _ink(page: Page, mark: Mark, known: dict[Any, Ink | None]) -> Ink | None:
+def _ink(page: Page, mark: Mark, known: dict[object, Ink | None]) -> Ink | None:
     """Return the heaviest square of a placed picture; each is looked at once a size."""
     picture = mark.picture
     if picture is None or picture.stencil:

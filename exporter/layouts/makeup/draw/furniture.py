@@ -38,23 +38,6 @@ def sheet_style(grid: SheetGrid, bleed_mm: float) -> str:
     return _style(-beyond, -beyond, width, height)
 
 
-def bleeding_style(grid: SheetGrid, placed: Placement, bleed_mm: float, whole: bool) -> str:
-    """Return the CSS of a frame that continues beyond the edges of the sheet that it is at."""
-    if whole:
-        return sheet_style(grid, bleed_mm)
-    frame, beyond = placed.frame, bleed_mm * MM
-    left = grid.x(placed.column, frame.columns)
-    right = left + grid.span(frame.columns)
-    top, bottom = grid.y(placed.line), grid.y(placed.line + frame.lines - 1)
-    if left <= grid.left:
-        left = -beyond
-    if right >= grid.left + grid.width - 1:
-        right = grid.paper.width_mm * MM + beyond
-    if placed.line + frame.lines > grid.lines:
-        bottom = grid.paper.height_mm * MM + beyond
-    return _style(left, top, right - left, bottom - top)
-
-
 def around_style(grid: SheetGrid, placed: Placement) -> str:
     """Return the CSS of a border around a frame, in the space that parts it from others."""
     frame, aside, above = placed.frame, grid.gap * 0.3, grid.line * 0.3
