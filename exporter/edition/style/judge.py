@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-import tinycss2  # type: ignore[import-untyped]
+import tinycss2
 
 from exporter.edition.style.css import MEDIA_TYPES, address, file_name, find_file
 from exporter.edition.style.settings import ROLES, Colours, FlowHeadlines
@@ -14,6 +14,9 @@ from exporter.edition.style.style import FILES, Style
 from exporter.edition.style.templates import faults
 from exporter.errors import UsageError
 from exporter.nearest import meant
+
+if TYPE_CHECKING:
+    from tinycss2.ast import Node
 
 # What the layouts put instead of `var(--name)`, beside fonts and colours.
 MEASURES = (
@@ -67,7 +70,7 @@ def _of_sheet(text: str, style: Style) -> Iterator[Fault]:
     yield from dict.fromkeys(_values(tokens[:-1], style.folders, known))
 
 
-def _rules(rules: Sequence[Any]) -> Iterator[Fault]:
+def _rules(rules: Sequence[Node]) -> Iterator[Fault]:
     for rule in rules:
         if rule.type == "error":
             yield rule.source_line, f"is not CSS ({rule.message}), correct the rule"
@@ -81,7 +84,7 @@ def _rules(rules: Sequence[Any]) -> Iterator[Fault]:
             yield from _declarations(rule.content)
 
 
-def _declarations(content: Sequence[Any]) -> Iterator[Fault]:
+def _declarations(content: Sequence[Node]) -> Iterator[Fault]:
     for each in tinycss2.parse_blocks_contents(content, True, True):
         if each.type == "error":
             yield each.source_line, f"is not CSS ({each.message}), write `property: value;`"
@@ -89,7 +92,7 @@ def _declarations(content: Sequence[Any]) -> Iterator[Fault]:
             yield each.source_line, "a rule is inside another rule, is a `}` missing above it?"
 
 
-def _values(tokens: Sequence[Any], folders: Sequence[Path], known: set[str]) -> Iterator[Fault]:
+def _values(tokens: Sequence[Node], folders: Sequence[Path], known: set[str]) -> Iterator[Fault]:
     """Yield the files and values that a sheet names, and that are not there."""
     for token in tokens:
         inner = getattr(token, "content", None) or getattr(token, "arguments", None) or ()
