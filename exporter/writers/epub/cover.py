@@ -286,7 +286,7 @@ def headline_lines(
 ) -> tuple[str, ...]:
     """Break a headline between words into as few lines as fit, or cut it after `most` lines."""
     for number in range(1, most + 1):
-        lines = broken(text, number, words)
+        lines = broken(text, number, lambda part: font.getlength(part) / font.size, words)
         if all(font.getlength(line) <= room for line in lines):
             return lines
     return tuple(wrap(text, font, room, most))
