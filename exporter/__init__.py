@@ -7,7 +7,7 @@ Everything that the command line does is here: `read`, `build`, `convert`, `chec
 and `doctor`. Errors are those of `exporter.errors`.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from exporter.version import VERSION
 
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 _HOMES = {"Issue": "exporter.model", "doctor": "exporter.installation"}
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """Import a part when it is first asked for (PEP 562): `exporter --help` needs none of them.
 
     No module of the package may be called like a function here: Python would put it in its place.

@@ -3,7 +3,6 @@
 import os
 import signal
 from contextlib import suppress
-from typing import Any
 
 
 def main() -> None:
@@ -16,7 +15,7 @@ def main() -> None:
     run()
 
 
-def _end(signal_number: int, _: Any) -> None:
+def _end(signal_number: int, _: object) -> None:
     """End at once: nothing is written and no process started before the command line runs."""
     os._exit(128 + signal_number)
 

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
 from exporter import extensions
 from exporter.checks import check_issue, judge_rules
+from exporter.checks.articles import check_articles
 from exporter.checks.languages import check_languages
 from exporter.checks.lost_text import check_text
 from exporter.content import conservation
@@ -267,7 +268,8 @@ def _judged(reading: Reading, style: Style) -> Reading:
         return reading
     families = style.families(reading.issue.publication.language)
     lost = dropped(reading.issue, families)
-    found = (*reading.findings, *lost, *_on_this_machine(reading.issue))
+    doubtful = check_articles(reading.issue)
+    found = (*reading.findings, *lost, *doubtful, *_on_this_machine(reading.issue))
     if errors(found):
         raise InvalidSource(list(found))
     return replace(reading, findings=found)
@@ -407,7 +409,7 @@ def examine(
 
 
 def is_product(path: Path) -> bool:
-    """Say whether `check` takes it for a finished file, such as a PDF or an EPUB."""
+    """Return whether `check` takes it for a finished file, such as a PDF or an EPUB."""
     return find_checker(path) is not None and not path.is_dir()
 
 
@@ -433,6 +435,7 @@ def _check_issue(path: Path, options: ReadOptions) -> BuildReport:
     findings = list(reading.findings)
     if reading.issue is not None:
         findings += [*dropped(reading.issue), *check_issue(reading.issue)]
+        findings += check_articles(reading.issue)
         findings += _on_this_machine(reading.issue)
         with raised(options.limits):  # an EPUB can have what is too much for a PDF
             found = costly(reading.issue)
@@ -459,7 +462,7 @@ def new_style(folder: Path | str, language: str = "en") -> Path:
     return make_style(Path(folder), language, schema("style"))
 
 
-def schema(file: str = "issue") -> dict[str, Any]:
+def schema(file: str = "issue") -> dict[str, object]:
     """Return the JSON Schema of `issue.yaml` (`issue`), of the front matter (`article`) or of
     `style.yaml` (`style`).
     """

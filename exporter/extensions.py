@@ -128,7 +128,7 @@ def _loaded(kind: str, entry: EntryPoint) -> Extension:
 def _with(*names: str) -> Callable[[Any], Any]:
     """Return a check that an object has all these attributes."""
 
-    def judged(value: Any) -> Any:
+    def judged(value: object) -> object:
         missing = [name for name in names if not hasattr(value, name)]
         if missing:
             raise TypeError(f"it has no `{'`, no `'.join(missing)}`")
@@ -160,7 +160,7 @@ def _folder_of(pattern: str) -> Callable[[Any], Path]:
     return judged
 
 
-KINDS: dict[str, Callable[[Any], Any]] = {
+KINDS: dict[str, Callable[[Any], object]] = {
     "reader": _with(*READER),
     "writer": _writer,
     "style": _folder_of("style.yaml"),

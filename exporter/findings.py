@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from exporter.rulebook import Severity, severity_of
 
@@ -78,7 +78,7 @@ class Finding:
         advice = f", {self.advice}" if self.advice else ""
         return f"{file}: {place}{self.message}{advice}"
 
-    def as_dict(self) -> dict[str, Any]:
+    def as_dict(self) -> dict[str, object]:
         """Plain values, for a machine-readable report; place and clause where there are some."""
         values = {**asdict(self), "path": str(self.path), "severity": str(self.severity)}
         if self.place is None:

@@ -72,7 +72,7 @@ def inline_schema(text: CoreSchema) -> CoreSchema:
     return core_schema.no_info_wrap_validator_function(_validated, text, serialization=as_text)
 
 
-def _validated(value: Any, as_text: Callable[[Any], str]) -> Inline:
+def _validated(value: Any, as_text: Callable[[object], str]) -> Inline:
     return value if isinstance(value, Inline) else Inline(as_text(value))
 
 
@@ -80,7 +80,7 @@ def _validated(value: Any, as_text: Callable[[Any], str]) -> Inline:
 
 
 def unlinked(words: str) -> str:
-    """Return words as XHTML without links, to stand inside of a link."""
+    """Return words as XHTML without links, to be put into a link."""
     html = html_of(words)
     if "<a " not in html:
         return html

@@ -57,7 +57,7 @@ def _as_lines(value: Any) -> Any:
     return tuple(line for line in lines if not isinstance(line, str) or line.strip())
 
 
-def _day(value: Any) -> Any:
+def _day(value: object) -> object:
     """Refuse what pydantic would take for a date too: a number of seconds, a time of day."""
     if not isinstance(value, str):
         return value
@@ -324,8 +324,8 @@ class Article(ArticleText):
     """An article (稿件).
 
     `id` is unique in the issue and an XML name. `body` is a safe XHTML fragment in which
-    `<figure data-figure="N"/>` stands where figure N goes; figures that it does not name go
-    at its head. `continues` is the id of the article that it goes on in, on another page.
+    `<figure data-figure="N"/>` is where figure N goes; figures that it does not name go
+    at its head. `continues` is the id of the article that it continues in, on another page.
     """
 
     id: str
@@ -405,7 +405,7 @@ class Page(PageText):
 
 
 class EarText(Frozen):
-    """The words of the ear: what stands beside the masthead of the first page."""
+    """The words of the ear: what is beside the masthead of the first page."""
 
     title: Annotated[Text, Field(description="Its title")] = ""
     text: Annotated[Lines, Field(description="Its lines: one, or a list of several")] = ()
@@ -455,7 +455,7 @@ class IssueText(Frozen):
 
     @model_validator(mode="before")
     @classmethod
-    def _part_the_number(cls, values: Any) -> Any:
+    def _part_the_number(cls, values: Any) -> object:
         return with_parts(values) if isinstance(values, dict) else values
 
     @property

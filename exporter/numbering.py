@@ -23,7 +23,7 @@ HAN = re.compile(f"[{''.join(HAN_DIGITS)}{''.join(HAN_TENS)}]+")
 ROMAN = re.compile(r"M{0,4}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d")
 
-# What stands before and after a number, and between the first and the last of a double issue.
+# What is before and after a number, and between the first and the last of a double issue.
 MARK = (
     r"(?:第|\b(?:no|nos|nr|nrs|issue|number|heft|ausgabe|folge|nummer|numéro|número)\b\.?"
     r"|\bn\.?\s?[°ºo]s?\b\.?|n[°º]s?|№|#)"
@@ -215,5 +215,5 @@ def with_parts(values: dict[str, Any]) -> dict[str, Any]:
     return values
 
 
-def _read(value: Any) -> Numbering | None:
+def _read(value: object) -> Numbering | None:
     return read_numbering(value) if isinstance(value, str) else None

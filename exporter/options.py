@@ -83,7 +83,7 @@ class Options:
     # A style by its name, or a folder with a style.yaml.
     style: str | Path = "newspaper"
     paper: str = ""  # empty is that of the style
-    # PDF: makeup or flow, empty is what suits profile and paper; processes, 0 is one a core.
+    # PDF: makeup or flow, empty is what suits profile and paper; processes, 0 is one for each core.
     layout: str = ""
     jobs: int = 0
     # Makeup: whether what is measured is kept on disk for the next time.

@@ -44,6 +44,9 @@ EPUB = "docs/epub.md"
 ENGINE = "docs/architecture.md#weasyprint"
 
 RULES = {
+    "issue-article-empty": Entry(
+        "Article without text", ARTICLES, "write its text, or remove it", WARNING
+    ),
     "issue-bad-value": Entry("Value not allowed", FOLDER, "write what the message names", ERROR),
     "issue-continues": Entry(
         "Article continues nowhere", FOLDER, "name page and file of an article", ERROR
@@ -64,13 +67,18 @@ RULES = {
     "issue-front-matter": Entry(
         "Front matter missing", FOLDER, "put it between two lines of `---`", ERROR
     ),
+    "issue-headline-twice": Entry(
+        "Same headline twice on a page", ARTICLES, "remove one, or change a headline", WARNING
+    ),
     "issue-language": Entry(
         "No labels in the language", LANGUAGES, "write a language file", WARNING
     ),
     "issue-link": Entry("Link leads nowhere", FOLDER, "write the whole address", WARNING),
     "issue-markup": Entry("Markup can't be read", FOLDER, "simplify it", WARNING),
     "issue-missing-key": Entry("Required key missing", FOLDER, "add it", ERROR),
-    "issue-note": Entry("Footnote outside the text", FOLDER, "move it into the text", WARNING),
+    "issue-note": Entry(
+        "Footnote without its mark, or outside the text", ARTICLES, "see the message", WARNING
+    ),
     "issue-page-missing": Entry(
         "Page has no folder", FOLDER, "create the folder, or remove the page", WARNING
     ),
@@ -180,7 +188,10 @@ RULES = {
         "Advertisement partly left out", "ISO 15930-7", "save it as PDF/X-4", WARNING
     ),
     "pdf-advertisement-size": Entry(
-        "Advertisement scaled down", MAKEUP, "make it fit the page", WARNING
+        "Advertisement not of the size booked",
+        MAKEUP,
+        "make box, artwork and page agree",
+        WARNING,
     ),
     "pdf-engine": Entry("WeasyPrint reports a problem", ENGINE, "see the message", WARNING),
     "pdf-font-missing": Entry("Font not installed", FONTS, "install it", WARNING),

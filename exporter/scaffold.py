@@ -100,7 +100,7 @@ def make_folder(folder: Path, language: str, schema: dict[str, Any]) -> Path:
     return _write(folder, files)
 
 
-def _json(schema: dict[str, Any]) -> str:
+def _json(schema: dict[str, object]) -> str:
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -350,14 +350,14 @@ def _by_kind(name: str, kind: str, details: Any, context: dict[str, Any]) -> tup
     return f"`{name}: {given}` is wrong", details["msg"].lower()
 
 
-def _short(value: Any) -> str:
+def _short(value: object) -> str:
     """Cut a value that a message shows: one line, not too long."""
     text = " ".join(str(value).split())
     return text if len(text) <= 40 else text[:39] + "…"
 
 
 def _nearest(word: str, here: type[BaseModel], whole: type[BaseModel]) -> str:
-    """Say which key is meant: one that is spelt nearly so, that is called so, or that is elsewhere.
+    """Return which key is meant: one of nearly that name, or one that belongs elsewhere.
 
     A key is called so if its description has the word, as in `Headline, 标题`.
     """
@@ -383,7 +383,7 @@ def _model_at(model: type[BaseModel], place: Place) -> type[BaseModel]:
     """Return the model that has the key at `place`."""
     current: Any = model
     for part in place[:-1]:
-        # A key of a mapping of models, such as the name of a paper, is no field.
+        # A key of a mapping of models, such as the name of a paper, is not a field.
         if isinstance(part, str) and part in current.model_fields:
             current = _model_in(current.model_fields[part].annotation)
     found: type[BaseModel] = current
@@ -401,7 +401,7 @@ def _models_in(model: type[BaseModel]) -> dict[str, Any]:
     return {name: _model_in(field.annotation) for name, field in model.model_fields.items()}
 
 
-def _model_in(annotation: Any) -> Any:
+def _model_in(annotation: Any) -> object:
     """Find the model class inside an annotation such as `tuple[PageHead, ...] | None`."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation

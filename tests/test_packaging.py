@@ -53,7 +53,7 @@ def test_what_the_package_needs_is_found(place, tmp_path):
         check=False,
     )
     assert run.stderr == ""
-    assert "newspaper True True True screen" in run.stdout
+    assert "magazine newspaper True True True screen" in run.stdout
 
 
 def test_a_wheel_has_the_command_and_nothing_of_the_tests(built):

@@ -458,7 +458,7 @@ def check(
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Say what is wrong with issues, PDFs and EPUBs."""
+    """Report what is wrong with issues, PDFs and EPUBs."""
     from exporter import api
     from exporter.errors import UsageError
     from exporter.profiles import find_profile
@@ -528,7 +528,7 @@ def schema(
 
 @app.command()
 def doctor(as_json: Json = False) -> None:
-    """Say what this machine has and lacks: libraries, fonts, programs."""
+    """Report what is installed and what is missing."""
     from dataclasses import asdict
 
     from exporter.installation import doctor as look

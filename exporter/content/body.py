@@ -16,7 +16,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from exporter.addresses import web_address
-from exporter.content import conservation, inline_svg, lazy, markdown, sanitize
+from exporter.content import conservation, footnotes, inline_svg, lazy, markdown, sanitize
 from exporter.content import paragraphs as lines
 from exporter.content.bars import broken_tables
 from exporter.content.elements import BLOCK, INLINE
@@ -31,9 +31,9 @@ from exporter.pictures.files import PictureError, measure
 
 MAX_SPAN = 40
 MAX_WORDS = 2_000
-# Tags, and marks of notes, that may stand between a line's last character and its break.
+# Tags, and marks of notes, that may be between a line's last character and its break.
 TAGS = '((?:<a [^<>]*"noteref"[^<>]*>[^<>]*</a>|<(?!br)[^<>]*>)*)'
-# Quotation marks, dashes and dots are Chinese or English by what stands beside them.
+# Quotation marks, dashes and dots are Chinese or English by what is beside them.
 BREAK = re.compile(
     f"(?:([{WIDE_RANGE}][”’…—]*)|(?<=[”’…—])){TAGS}[ \t]*\n[ \t\n]*{TAGS}"
     f"(?(1)(?=[{WIDE_RANGE}“‘…—])|(?=[“‘…—]*[{WIDE_RANGE}]))"
@@ -115,6 +115,7 @@ def body_from_markdown(
     except _Broken as error:
         return _plain_body(text, "Markdown", error, figures)
     body = body_from_html(html, article, resolve, figures, links)
+    body = replace(body, remarks=(*body.remarks, *_note_remarks(text, body.xhtml)))
     # Markdown writes `图.jpg` as `%E5%9B%BE.jpg`; what is looked for is what the author wrote.
     remarks = (replace(remark, needle=_written(remark.needle, text)) for remark in body.remarks)
     return replace(body, remarks=tuple(remarks))
@@ -126,6 +127,18 @@ def _table_remarks(xhtml: str) -> Iterator[Remark]:
         message = f"a table can't be read, its bars are printed as text: {line[:40]}"
         advice = "put a line |---|---| with as many cells below its head, and empty lines around it"
         yield Remark("issue-table", message, advice, line)
+
+
+def _note_remarks(text: str, xhtml: str) -> Iterator[Remark]:
+    """Yield a warning for each footnote of which one half is missing."""
+    if "[^" not in text:
+        return
+    for mark in footnotes.marks_alone(xhtml):
+        message = f"the footnote mark `{mark}` has no note, so it is printed as text"
+        yield Remark("issue-note", message, f"write its note on a line of its own: {mark}: …", mark)
+    for mark, words in footnotes.notes_alone(text, xhtml):
+        message = f"no mark in the text calls the footnote `{mark}`, so it is left out: {words}"
+        yield Remark("issue-note", message, f"put {mark} where it belongs", f"{mark}:")
 
 
 def _written(needle: str, text: str) -> str:
@@ -514,7 +527,7 @@ class _Fragment:
         return _joined(self.phrasing(node))
 
     def inline(self, node: etree._Element) -> str:
-        """Render one inline element, or a block that stands where only inline may."""
+        """Render one inline element, or a block that is where only inline may."""
         tag = str(node.tag)
         if tag in ("br", "wbr"):
             return f"<{tag}/>"
@@ -581,14 +594,14 @@ class _Fragment:
         return f'<a{attributes} href="{escape(target)}"{extra}>{content}</a>'
 
     def remark_lost_link(self, node: etree._Element) -> None:
-        """Say which link lost its address in the cleaning: no scheme, host or port that is one."""
+        """Note which link lost its address in the cleaning: an invalid scheme, host or port."""
         words = " ".join("".join(map(str, node.itertext())).split())
         if words:
             message = f"the link of `{words[:60]}` has no valid address"
             self.remarks.append(Remark("issue-link", message, LINK_ADVICE, words))
 
     def address(self, address: str) -> str:
-        """Return the address as it may stand in a book, or nothing if it can't."""
+        """Return the address as it may be in a book, or nothing if it can't."""
         if address.startswith("#"):
             target = self.ids.get(address[1:]) or self.ids.get(unquote(address[1:]))
             if target:
@@ -639,7 +652,7 @@ def _paragraphs(text: str) -> list[str]:
 
 
 def _remarks(losses: list[Loss]) -> Iterator[Remark]:
-    """Say what is lost, once an element, with a count."""
+    """Return what is lost, once an element, with a count."""
     by_element: dict[str, list[Loss]] = {}
     for loss in losses:
         if loss.words:
@@ -681,7 +694,7 @@ def _is_gallery(node: etree._Element) -> bool:
 
 
 def _is_lone_picture(node: etree._Element, parent: etree._Element) -> bool:
-    """Whether a picture stands between blocks, not inside a run of text."""
+    """Whether a picture is between blocks, not inside a run of text."""
     if node.tag != "img":
         return False
     previous = node.getprevious()

@@ -16,7 +16,7 @@ from exporter.content.elements import VOID
 from exporter.languages.characters import HAN
 
 SWITCH = "EXPORTER_DEBUG"
-# Their content is no text of the page: code, alternatives, what a drawing shows as a picture.
+# Their content is not a text of the page: code, alternatives, what a drawing shows as a picture.
 UNSEEN = frozenset("annotation annotation-xml head rp script style svg template".split())
 WORD = re.compile(rf"[{HAN}]|[^\W_]+")
 MAX_NAMED = 5

@@ -1,7 +1,7 @@
 """Markdown of one line → words with inline markup: headlines, decks, kickers, captions.
 
 Markup is read more carefully than in a text, for ordinary headlines have marks of their own:
-`C*-algebras`, `M*A*S*H`, `5 < 6`. A mark inside a word is no emphasis; an angle bracket that
+`C*-algebras`, `M*A*S*H`, `5 < 6`. A mark inside a word is not an emphasis; an angle bracket that
 opens no inline element, or one that does not end, is text. There are no pictures and no notes.
 """
 

@@ -1,4 +1,4 @@
-"""Drawings that stand in a text as SVG: each becomes a file, as every other picture is one."""
+"""Drawings that are in a text as SVG: each becomes a file, as every other picture is one."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from markdown_it.rules_inline.state_inline import StateInline
 LONGEST = 2000
 # Pandoc's rule for `$`: no space inside it, no digit after it.
 DOLLARS = re.compile(r"\$\$[^$]{1,2000}\$\$|\$(?=[^\s$])[^$\n]{0,400}(?<=[^\s\\$])\$(?![0-9$])")
-# `\[` alone is a bracket that is no link.
+# `\[` alone is a bracket that is not a link.
 LATEX_SIGN = re.compile(r"\\[A-Za-z,;!]|[\^_=]")
 
 

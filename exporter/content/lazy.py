@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from html import escape, unescape
 
-# A tag with its attributes; an angle bracket may stand in a quoted value.
+# A tag with its attributes; an angle bracket may be in a quoted value.
 INSIDE = r"(?:[^<>\"']|\"[^\"]*\"|'[^']*')*+"
 IMG = re.compile(rf"<img\b({INSIDE})/?>", re.IGNORECASE)
 SOURCE = re.compile(rf"<source\b({INSIDE})/?>", re.IGNORECASE)
@@ -55,7 +55,7 @@ def key(address: str) -> str:
 
 
 def _unwrapped(match: re.Match[str], known: set[str]) -> str:
-    """Return the pictures of a `noscript`, unless they stand beside it already."""
+    """Return the pictures of a `noscript`, unless they are beside it already."""
     pictures = [key(_address(tag[1])) for tag in IMG.finditer(match[1])]
     if not pictures:
         return match[0]

@@ -2,7 +2,7 @@
 
 What differs from CommonMark is for people who write Chinese (an indent never makes a code block,
 emphasis opens and closes beside full-width punctuation), for those who write about computing
-(what is no element of HTML stays text, so do formulas in LaTeX), and for verse.
+(what is not an element of HTML stays text, so do formulas in LaTeX), and for verse.
 """
 
 from __future__ import annotations

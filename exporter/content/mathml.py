@@ -112,7 +112,7 @@ def _loose(text: str | None) -> str:
 
 
 def _clean(node: etree._Element, depth: int) -> str:
-    """Return one element with what may stand in it."""
+    """Return one element with what may be in it."""
     name = _name(node)
     if not name or name in UNSEEN:
         return ""

@@ -170,7 +170,7 @@ class _Writer:
         return self.island("math", formula, mathml.words(formula))
 
     def island(self, kind: str, markup: str, words: str = "") -> str:
-        """Put something aside; a drawing as a figure, which ends the paragraph it stands in."""
+        """Put something aside; a drawing as a figure, which ends the paragraph it is in."""
         self.islands.append(Island(kind, markup))
         number = len(self.islands) - 1
         tag = "figure" if kind == "svg" else "span"
@@ -235,7 +235,7 @@ class _Writer:
         return not (self.touches(index, -1) or self.touches(token.partner, 1))
 
     def touches(self, index: int, step: int) -> bool:
-        """Whether text of the same line, or an inline element, stands beside a tag."""
+        """Whether text of the same line, or an inline element, is beside a tag."""
         index += step
         while 0 <= index < len(self.row):
             token = self.row[index]

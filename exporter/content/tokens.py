@@ -56,7 +56,7 @@ class Token:
 
     @property
     def has_attributes(self) -> bool:
-        """Whether anything stands in the tag beside its name."""
+        """Whether anything is in the tag beside its name."""
         return bool(self.raw[1 + len(self.name) : -1].strip(" \t\r\n/"))
 
 
@@ -102,7 +102,7 @@ def _swallows(html: str, name: str, place: int, end: int) -> bool:
 
 
 def _reads_as_prose(attributes: str) -> bool:
-    """Whether what stands in a tag is words: `a <b the tide is high>`, `<bo at example>`."""
+    """Whether what is in a tag is words: `a <b the tide is high>`, `<bo at example>`."""
     if "=" in attributes or not attributes.strip(" \t\r\n/>"):
         return False
     words = attributes.rstrip("/>").split()

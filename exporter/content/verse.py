@@ -76,7 +76,7 @@ def _first_indent(source: list[str], token: Token) -> str:
 
 
 def _shaped(token: Token, opening: Token, texts: list[str]) -> list[Token]:
-    """Return the tokens of a paragraph by the shape of its lines; its start stands before."""
+    """Return the tokens of a paragraph by the shape of its lines; its start is before."""
     shape = lines.shape(texts)
     if shape is lines.Shape.PARAGRAPHS:
         made: list[Token] = []

@@ -1,4 +1,4 @@
-"""Any issue → an issue folder that people correct by hand and that builds to the same files."""
+"""object issue → an issue folder that people correct by hand and that builds to the same files."""
 
 from exporter.conversion.issue_folder import write_folder
 

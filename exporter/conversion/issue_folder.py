@@ -103,7 +103,7 @@ class _Writer:
 
     def facsimile(
         self, facsimile: Facsimile, folder: Path, files: dict[str, str]
-    ) -> dict[str, Any]:
+    ) -> dict[str, object]:
         folder.mkdir(exist_ok=True)
         regions = [
             {"article": files[region.article], "points": [list(point) for point in region.points]}
@@ -183,7 +183,7 @@ def _figure(figure: Figure, name: str, links: ArticleLinks) -> dict[str, str]:
 
 
 def _file_name(article: Article, number: int) -> str:
-    """Return the name of the file of the article that stands at `number` on its page."""
+    """Return the name of the file of the article that is at `number` on its page."""
     return f"{number * 10:02}-{_stem(article.title)}.md"
 
 
@@ -192,7 +192,7 @@ def _stem(title: str) -> str:
     return UNFIT.sub("-", title)[:MAX_STEM].strip("-").lower() or "article"
 
 
-def _written(model: BaseModel, base: type[BaseModel]) -> dict[str, Any]:
+def _written(model: BaseModel, base: type[BaseModel]) -> dict[str, object]:
     """Return the fields of `base` as people write them, without those that say nothing new."""
     fields = set(base.model_fields)
     return model.model_dump(mode="json", include=fields, exclude_defaults=True)
@@ -203,7 +203,7 @@ def _filled(values: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in values.items() if value not in ("", None, [], {}, ())}
 
 
-def _yaml(values: dict[str, Any]) -> str:
+def _yaml(values: dict[str, object]) -> str:
     text: str = yaml.safe_dump(
         values, allow_unicode=True, sort_keys=False, width=1_000_000, default_flow_style=None
     )

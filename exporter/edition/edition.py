@@ -95,7 +95,7 @@ class Resource:
 
 @dataclass(frozen=True)
 class Shown:
-    """A picture of an article as templates show it: its name, and what is to be seen."""
+    """A picture of an article as templates show it: its name, and what it shows."""
 
     name: str
     alt: str
@@ -352,7 +352,7 @@ class _Maker:
         page: Page | None = None,
         article: Article | None = None,
         facsimile: str = "",
-        **context: Any,
+        **context: object,
     ) -> None:
         """Render a document from the template of its kind."""
         language = (article and article.language) or self.edition.language

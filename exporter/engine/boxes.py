@@ -91,7 +91,7 @@ def content(page: Page) -> ParentBox:
 
 
 def descend(box: Box) -> Iterator[ParentBox]:
-    """Yield the boxes with others in it that stand directly in a box, absolute ones too."""
+    """Yield the boxes with others in it that are directly in a box, absolute ones too."""
     for child in getattr(box, "children", ()):
         real: Box = getattr(child, "_box", child)
         if is_parent(real):

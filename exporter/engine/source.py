@@ -50,7 +50,7 @@ class Source(weasyprint.HTML):  # type: ignore[misc]
 
 
 @cache
-def _plain_style() -> Any:
+def _plain_style() -> object:
     from weasyprint.html import UA, UA_COUNTER_STYLE
 
     lines = (line for line in UA.splitlines() if not line.startswith(NOTES))

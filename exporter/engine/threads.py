@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pydyf
+
+if TYPE_CHECKING:
+    from weasyprint.document import Page
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,7 @@ class Thread:
     beads: Sequence[Bead]
 
 
-def add_threads(pdf: Any, threads: Sequence[Thread]) -> None:
+def add_threads(pdf: pydyf.PDF, threads: Sequence[Thread]) -> None:
     """Put threads into a PDF of pydyf."""
     pages = [each for each in pdf.objects if _is_page(each)]
     if threads:
@@ -42,7 +45,7 @@ def _is_page(each: object) -> bool:
     return isinstance(each, dict) and each.get("Type") == "/Page"
 
 
-def _add(pdf: Any, pages: Sequence[Any], thread: Thread) -> Any:
+def _add(pdf: pydyf.PDF, pages: Sequence[Any], thread: Thread) -> object:
     """Add one thread and its beads; return the reference to it."""
     info = pydyf.Dictionary({"Title": pydyf.String(thread.title)})
     whole = pydyf.Dictionary({"Type": "/Thread", "I": info})
@@ -62,7 +65,7 @@ def _add(pdf: Any, pages: Sequence[Any], thread: Thread) -> Any:
     return whole.reference
 
 
-def _corners(page: Any, place: Bead) -> list[float]:
+def _corners(page: Page, place: Bead) -> list[float]:
     """Return left, bottom, right, top in points from the bottom left of the trimmed sheet."""
     box = page.get("TrimBox") or page["MediaBox"]
     left, top = float(box[0]) + place.x, float(box[3]) - place.y

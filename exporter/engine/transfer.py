@@ -16,7 +16,7 @@ from typing import Any
 from exporter.engine.boxes import Fonts
 from exporter.engine.patched import deep_recursion
 
-Reduced = tuple[Any, ...]
+Reduced = tuple[object, ...]
 
 # The fonts of the process that unpickles: functions pickled by name know of no other way to them.
 _fonts: list[Fonts] = []

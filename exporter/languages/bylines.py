@@ -2,7 +2,7 @@
 
 Chinese and Japanese bylines are read word by word: what somebody does and for whom is left out,
 and a name of two characters that is set with a space (王　明, to be as wide as one of three) is
-one name. Western bylines are parted at `and`, and at commas where names stand on both sides.
+one name. Western bylines are parted at `and`, and at commas where names are on both sides.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ HANGUL = "\uac00-\ud7a3"
 EASTERN = re.compile(f"[{HAN}{KANA}{HANGUL}]")
 LONGEST = 60
 
-# What stands in a byline and names nobody: bullets, boxes, ornaments. A box inside of a name
+# What is in a byline and names nobody: bullets, boxes, ornaments. A box inside of a name
 # stands for a character that was lost, and stays.
 ORNAMENT = re.compile(r"(?<!\S)[□■◇◆○●◎△▲▽▼☆★◯▢▣※＊*•◊]+|(?<!\S)[□■●]*(?!\S)")
 FRAMES = str.maketrans("【】〖〗［］[]＝=", "          ")
@@ -27,7 +27,7 @@ IN_BRACKETS = re.compile(r"\s*[（(〔]([^()（）〔〕]*)[)）〕]\s*")
 ADDRESS = re.compile(r"\S+@\S+\.\S+")
 
 # Between names: marks of every kind, but the middle dot of a foreign name (约翰·史密斯).
-# The Japanese dot (・) parts names in Han characters, and stands inside of those in kana.
+# The Japanese dot (・) parts names in Han characters, and is inside of those in kana.
 APART = re.compile(rf"[、，,;；/／|｜&＆\n]+|\s[·・•]|[·・•]\s|(?<=[{HAN}])・|・(?=[{HAN}])")
 SPACE = re.compile(r"\s+")
 
@@ -35,7 +35,7 @@ ROLE = (
     "摄影记者|攝影記者|记者|記者|通讯员|通訊員|评论员|評論員|特派员|特派員|编辑|編輯|主编|主編|编委"
     "|編集委員|論説委員|解説委員|支局長|実習生|实习生|實習生|撰稿人|主持人|读者|讀者|专栏作家|專欄作家"
 )
-# What a paper calls itself, and what stands before a role: no name of a person.
+# What a paper calls itself, and what is before a role: no name of a person.
 OFFICE = (
     "本报|本報|本刊|本社|本台|本网|本網|特约|特約|见习|見習|实习|實習|首席|资深|資深|全媒体|全媒體|融媒体"
     "|新华社|新華社|中新社|中央社"
@@ -95,7 +95,7 @@ NOBODY = re.compile(
 def authors(byline: tuple[str, ...], language: str = "") -> list[str]:
     """Return the names in the lines of a byline, each once, in order.
 
-    `language` is the tag of the article's language: in Japanese, a space stands within a name.
+    `language` is the tag of the article's language: in Japanese, a space is within a name.
     """
     return list(dict.fromkeys(name for line in byline for name in _names(str(line), language)))
 

@@ -21,7 +21,7 @@ SMALL_KANA = "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ
 NO_LINE_START = f"{CLOSING}{STOPS}…—{JOINING}{SMALL_KANA}"
 NO_LINE_END = OPENING
 TRADITIONAL = re.compile("zh-(?:hant|tw|hk|mo)", re.I)
-# What may stand between two marks that are neighbours to the eye.
+# What may be between two marks that are neighbours to the eye.
 BETWEEN = "[\u200b\u2060]*"
 
 

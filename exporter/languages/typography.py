@@ -52,7 +52,7 @@ ENDLESS = re.compile(f"[^\\s{SPACE}{HAN}&;]{{18}}(?=[^\\s{SPACE}{HAN}&;]{{18}})"
 # A text that is too long to be laid out in one piece, and its pieces.
 LONG = re.compile(r"(?<=>)[^<>]{4000,}(?=<)")
 PIECE = re.compile(f"(?s).{{1500,}}?[ {SPACE}。；](?=[^ {SPACE}”’」』）])|.+$")
-# A Latin word in Chinese that is no part of an address.
+# A Latin word in Chinese that is not a part of an address.
 LATIN_WORD = re.compile(
     f"(?<![!-'*-~{SPACE}])[A-Za-z\u00c0-\u024f]{{7,}}(?![!-'*+\\-/-~{SPACE}]|\\.[!-~{SPACE}])"
 )

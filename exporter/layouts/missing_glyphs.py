@@ -55,7 +55,7 @@ def missing_glyphs(edition: Edition) -> Iterator[Finding]:
     """
     family, _ = edition.style.families(edition.language)
     places: dict[str, list[Path]] = {}
-    # Articles first: their headlines stand in the contents too.
+    # Articles first: their headlines are in the contents too.
     for document in sorted(edition.documents, key=lambda document: document.article is None):
         place = edition.issue.root / (document.article.source if document.article else "")
         for character in set(TAGS.sub("", document.title + document.body)):

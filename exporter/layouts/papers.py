@@ -1,4 +1,4 @@
-"""Papers: sizes, columns and the grid of lines that everything on a sheet stands on.
+"""Papers: sizes, columns and the grid of lines that everything on a sheet is on.
 
 Lengths are in points unless a name says mm.
 """
@@ -63,7 +63,7 @@ def body(language: str, style: Style) -> Body:
 
 @dataclass(frozen=True)
 class Grid:
-    """Where things stand on a sheet of a paper, for a script."""
+    """Where things are on a sheet of a paper, for a script."""
 
     paper: Paper
     type: Type

@@ -52,20 +52,20 @@ def around(rects: Iterable[Rect]) -> Rect:
 
 
 def touches(one: Rect, other: Rect) -> bool:
-    """Say whether two rectangles share more than an edge; a line counts, though it has no width."""
+    """Return whether two rectangles share more than an edge; a line counts as well."""
     left, bottom, right, top = meet(one, other)
     return left <= right and bottom <= top and _shares(one, other, 0) and _shares(one, other, 1)
 
 
 def _shares(one: Rect, other: Rect, axis: int) -> bool:
-    """Say whether they overlap on an axis, more than at an end."""
+    """Return whether they overlap on an axis, more than at an end."""
     if one[axis] == one[axis + 2]:
         return other[axis] <= one[axis] <= other[axis + 2]
     return one[axis] < other[axis + 2] and other[axis] < one[axis + 2]
 
 
 def inside(inner: Rect, outer: Rect, slack: float = 0.01) -> bool:
-    """Say whether a rectangle lies in another, but for `slack`."""
+    """Return whether a rectangle lies in another, but for `slack`."""
     return (
         inner[0] >= outer[0] - slack
         and inner[1] >= outer[1] - slack

@@ -184,7 +184,7 @@ def bad_svg(path: Path, error: svg.BadSvg) -> PictureError:
 def _raster(path: Path) -> tuple[str, tuple[int, int], int, PictureWords]:
     """Return media type, stored size, EXIF orientation (1 to 8) and the words in the file.
 
-    The size is judged first: the EXIF data of a PNG may stand after its pixels.
+    The size is judged first: the EXIF data of a PNG may be after its pixels.
     """
     from PIL import Image
 

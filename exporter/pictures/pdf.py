@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
 
 import pikepdf
+from pikepdf import Dictionary, Object
 
 from exporter.guard import guarded
 from exporter.limits import ADVICE, PDF_CONTENT, allowed
@@ -42,7 +42,7 @@ def _too_large(path: Path, why: str) -> PictureError:
     return PictureError("issue-picture-too-large", f"PDF `{path.name}` {why}", advice)
 
 
-def _content(page: Any) -> bytes:
+def _content(page: Object) -> bytes:
     """Return the instructions of a page or a form."""
     if isinstance(page, pikepdf.Stream):
         return bytes(page.read_bytes())
@@ -59,8 +59,8 @@ class _Unfolding:
         self.known: dict[tuple[int, int], int] = {}
         self.active: set[tuple[int, int]] = set()
 
-    def cost(self, holder: Any, content: bytes) -> int:
-        objects = holder.get("/Resources", {}).get("/XObject", {})
+    def cost(self, holder: Object, content: bytes) -> int:
+        objects = holder.get("/Resources", Dictionary()).get("/XObject", Dictionary())
         total = len(content)
         for match in DRAWN.finditer(content):
             form = objects.get("/" + match[1].decode("latin-1"))
@@ -70,7 +70,7 @@ class _Unfolding:
                 break
         return total
 
-    def form(self, form: Any) -> int:
+    def form(self, form: Object) -> int:
         key = form.objgen
         if key in self.active or len(self.active) > MAX_DEPTH:
             return self.limit + 1

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Stream
+from pikepdf import Array, Dictionary, Name, Object, Stream
 
 from exporter.guard import guarded
 from exporter.pictures.files import PictureError
@@ -47,7 +47,7 @@ def judge_page(path: Path) -> None:
             raise ValueError("its forms expand to too many instructions")
 
 
-def _cost(stream: Any, resources: Any, known: dict[Any, int], depth: int) -> int:
+def _cost(stream: Object, resources: Object, known: dict[object, int], depth: int) -> int:
     """Return how many bytes of instructions a stream comes to, up to a little over the limit."""
     if depth > MAX_DEPTH:
         return MAX_DRAWN + 1
@@ -67,7 +67,7 @@ def _cost(stream: Any, resources: Any, known: dict[Any, int], depth: int) -> int
     return min(total, MAX_DRAWN + 1)
 
 
-def _content(stream: Any) -> bytes:
+def _content(stream: Object) -> bytes:
     """Return the instructions of a stream; raises `ValueError` if they are too many."""
     if stream.get("/Filter") == Name.FlateDecode and "/DecodeParms" not in stream:
         data = zlib.decompressobj().decompress(stream.read_raw_bytes(), MAX_CONTENT + 1)
@@ -78,7 +78,7 @@ def _content(stream: Any) -> bytes:
     return data
 
 
-def keep_what_draws(form: Any) -> set[str]:
+def keep_what_draws(form: Object) -> set[str]:
     """Take from a form all that draws nothing; return the keys of what went."""
     gone: set[str] = set()
     seen: set[Any] = set()
@@ -93,13 +93,13 @@ def keep_what_draws(form: Any) -> set[str]:
     return gone
 
 
-def _allowed(stream: Any) -> frozenset[str]:
+def _allowed(stream: Object) -> frozenset[str]:
     if stream.get("/Subtype") == Name.Image:
         return IMAGE
     return PATTERN if "/PatternType" in stream else FORM
 
 
-def _limit(holder: Any, allowed: frozenset[str]) -> set[str]:
+def _limit(holder: Object, allowed: frozenset[str]) -> set[str]:
     """Remove from a dictionary all keys but these."""
     extra = set(map(str, holder.keys())) - allowed
     for key in extra:
@@ -107,7 +107,7 @@ def _limit(holder: Any, allowed: frozenset[str]) -> set[str]:
     return extra
 
 
-def _inner(stream: Any, gone: set[str]) -> Iterator[Any]:
+def _inner(stream: Object, gone: set[str]) -> Iterator[Object]:
     """Yield the streams that a stream draws with, its resources limited to what draws."""
     for key in ("/SMask", "/Mask"):
         if isinstance(stream.get(key), Stream):
@@ -124,5 +124,5 @@ def _inner(stream: Any, gone: set[str]) -> Iterator[Any]:
             yield mask["/G"]
 
 
-def _is_stream(thing: Any) -> bool:
+def _is_stream(thing: Object | None) -> bool:
     return isinstance(thing, Stream)

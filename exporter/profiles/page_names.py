@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import string
-from typing import Any
 
 from exporter.errors import UsageError
 from exporter.outputs import UNFIT
@@ -41,7 +40,7 @@ def find_template(wanted: str) -> str:
     return template
 
 
-def _example() -> dict[str, Any]:
+def _example() -> dict[str, object]:
     from datetime import date
 
     return {

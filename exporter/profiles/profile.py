@@ -104,7 +104,7 @@ def names() -> list[str]:
     return sorted(path.stem for path in HERE.glob("*.yaml"))
 
 
-def find_profile(name: str, **changes: Any) -> Profile:
+def find_profile(name: str, **changes: object) -> Profile:
     """Return the profile of that name, or of that YAML file; raises `UsageError`.
 
     `changes` are laid over it, those that are None left out. An ICC file of the user's own is of
@@ -181,7 +181,7 @@ def _judged(path: Path, parsed: YamlText) -> dict[str, Any]:
     _, findings = validate(ProfileFile, parsed, path, {})
     if findings:
         raise UsageError("\n".join(map(str, findings)))
-    values: dict[str, Any] = parsed.value
+    values: dict[str, object] = parsed.value
     return {key: value for key, value in values.items() if value is not None}
 
 

@@ -80,7 +80,7 @@ class IssueFolder:
         return source.name == ISSUE_FILE or (source / ISSUE_FILE).is_file()
 
     def misses(self, source: Path) -> str:
-        """Say so where articles stand in page folders, or YAML under another name."""
+        """Say so where articles are in page folders, or YAML under another name."""
         if source.is_dir():
             texts = map(head, islice(source.glob("*/*.md"), LOOKED_AT))
             return f"has no {ISSUE_FILE}" * any(HEADLINE.search(text) for text in texts)
@@ -159,7 +159,7 @@ class _FolderReading:
             self.articles(label)
 
     def validated(
-        self, model: type[Model], parsed: YamlText, path: Path, stand_in: Mapping[str, Any]
+        self, model: type[Model], parsed: YamlText, path: Path, stand_in: Mapping[str, object]
     ) -> Model | None:
         head, findings = validate(model, parsed, path, stand_in)
         self.findings += findings
@@ -211,7 +211,7 @@ class _FolderReading:
         return pages
 
     def joined(self, pages: tuple[Page, ...]) -> tuple[Page, ...]:
-        """Join each article that goes on elsewhere to the one that it names (下转, 上接)."""
+        """Join each article that continues elsewhere to the one that it names (下转, 上接)."""
         if not self.continued:
             return pages
         onward = join(self.continued, self.ids, self.refuse_continues)
@@ -536,7 +536,7 @@ class _FolderReading:
 
 
 def _put_options(issue: Any, options: ReadOptions) -> None:
-    """Put what the user says of the issue in the place of what its file says."""
+    """Put what the user says of the issue instead of what its file says."""
     day = options.date.isoformat() if options.date else ""
     _put(issue, date=day, number=options.number, title=options.title)
     if isinstance(issue, dict) and (options.publication or options.language):
@@ -549,13 +549,13 @@ def _put(values: Any, **chosen: str) -> None:
         values |= {key: value for key, value in chosen.items() if value}
 
 
-def _fields(head: BaseModel, base: type[BaseModel]) -> dict[str, Any]:
+def _fields(head: BaseModel, base: type[BaseModel]) -> dict[str, object]:
     """Return the values of the fields that `head` has from `base`."""
     return {name: getattr(head, name) for name in base.model_fields}
 
 
 def _line_of(text: str, needle: str) -> int:
-    """Return the line of a text that some words stand in, the first if they are not in it."""
+    """Return the line of a text that some words are in, the first if they are not in it."""
     return text.count("\n", 0, max(0, text.find(needle))) + 1
 
 

@@ -167,7 +167,7 @@ def _at_the_edge(title: str) -> FoundDate | None:
 
 
 def _doubt(body: str, first: int) -> str:
-    """Say where the text mentions a date: it may be the day of the issue, or any other."""
+    """Return where the text mentions a date: it may be the day of the issue, or any other."""
     found = find_date(body)
     if found is None:
         return ""
@@ -298,7 +298,7 @@ def _split_at_bold(section: Section, references: list[str], path: Path) -> list[
     leads = [n for n, line in enumerate(section.lines) if BOLD.fullmatch(line.strip())]
     if section.level == 3 or not (len(leads) > 1 or _begins(section, leads)):
         article = _article(_plain(section.heading, references), section, references, path)
-        # A page whose heading stands alone over its articles' is no article itself.
+        # A page whose heading stands alone over its articles' is not an article itself.
         has_content = markup.text(article.html) or "<img" in article.html
         return [article] if section.level == 3 or has_content else []
     parts = [Section(3, section.heading, section.line, section.lines[: leads[0]])]

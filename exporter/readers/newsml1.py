@@ -119,7 +119,7 @@ class _Components:
             self.add_file(content, address)
 
     def add_file(self, content: etree._Element, address: str) -> None:
-        """Add a file that stands beside the text: a picture, or a line with a link."""
+        """Add a file that is beside the text: a picture, or a line with a link."""
         words = escape(_formal(child(content, "MediaType")) or address, quote=False)
         if PICTURE.search(address):
             self.article.figures.append(DraftFigure(beside(address, self.path)))

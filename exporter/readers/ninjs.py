@@ -220,7 +220,7 @@ def _line(part: dict[str, Any]) -> str:
     )
 
 
-def _section(entry: dict[str, Any]) -> str:
+def _section(entry: dict[str, object]) -> str:
     """Return what the provider files an item under: section, genre."""
     if section := _text(entry.get("section")):
         return section
@@ -231,7 +231,7 @@ def _section(entry: dict[str, Any]) -> str:
     return ""
 
 
-def _of_role(parts: list[dict[str, Any]], *roles: str, default: bool = True) -> str:
+def _of_role(parts: list[dict[str, object]], *roles: str, default: bool = True) -> str:
     """Return the value of the part with one of these roles, or of the first part."""
     for part in parts:
         if _text(part.get("role")).lower() in roles:
@@ -276,7 +276,7 @@ def _body(entry: dict[str, Any], article: DraftArticle, path: Path, assembly: As
     return next((html_of(value) for _, value in bodies if value.strip()), "")
 
 
-def _figure(entry: dict[str, Any], path: Path) -> DraftFigure | None:
+def _figure(entry: dict[str, object], path: Path) -> DraftFigure | None:
     """Return the picture of an item: the largest that lies beside the file, or the largest."""
     if _text(entry.get("type")).lower() != "picture":
         return None

@@ -110,13 +110,13 @@ def _abstract(head: etree._Element | None, article: DraftArticle, text: str) -> 
 
 
 def _end(root: etree._Element) -> str:
-    """Return what stands after the text: who contributed, sources."""
+    """Return what is after the text: who contributed, sources."""
     ends = [node for end in root.iter("body.end") for node in end.iter("tagline", "bibliography")]
     return "".join(f"<p>{to_html(node)}</p>" for node in ends if parted_text(node))
 
 
 def to_html(node: etree._Element, depth: int = 0) -> str:
-    """Return what stands in an element as HTML; what it does not know becomes a block."""
+    """Return what is in an element as HTML; what it does not know becomes a block."""
     parts = [escape(node.text or "", quote=False)]
     for inner in node:
         if isinstance(inner.tag, str) and inner.tag not in LEFT_OUT and depth < MAX_DEPTH:

@@ -40,7 +40,7 @@ from exporter.repair.script import guess_language
 SUFFIXES = (".txt", ".text")
 MAX_BYTES = 5_000_000
 MAX_HEADLINE = 6  # lines
-LONG = 80  # characters from which on a line is no headline
+LONG = 80  # characters from which on a line is not a headline
 BLANK = " \t\u3000\xa0"
 PAGE = re.compile(
     r"第\s*([A-Za-z]{0,2}\d{1,3}[A-Za-z]?|[一二三四五六七八九十]{1,3})\s*版\s*[:：]?\s*(.{0,40})"
@@ -87,7 +87,7 @@ class SavedPageReader:
         return source.suffix.lower() in (*SUFFIXES, "") and _is_saved_page(source)
 
     def misses(self, source: Path) -> str:
-        """Say which of the signs of a saved page a text has not."""
+        """Return which of the signs of a saved page a text has not."""
         text = files.head(source) if source.suffix.lower() in SUFFIXES else ""
         return f"has {' and '.join(_missing(text))}" if text else ""
 
@@ -210,7 +210,7 @@ class _Parser:
         """Read the article after the date line."""
         rest = self.lines[start][self.saved.date.end :] if self.saved.date else ""
         lines = [NEIGHBOURS.sub("", rest.strip(BLANK), count=1), *self.lines[start + 1 :]]
-        offset = start + 1  # the line that `lines[0]` stands on
+        offset = start + 1  # the line that `lines[0]` is on
         kept = self.without_web_parts(lines, offset)
         headline, first = self.headline(lines, kept)
         if not headline:
@@ -342,7 +342,7 @@ def _advise_script(language: str, assembly: Assembly) -> None:
 def _place_articles(
     pages: list[SavedPage], drafts: dict[str, DraftPage], language: str, assembly: Assembly
 ) -> None:
-    """Put each article on its page; the list of headlines tells which stand together."""
+    """Put each article on its page; the list of headlines tells which are together."""
     groups: list[list[SavedPage]] = []
     for page in pages:
         known = next((group for group in groups if group[0].headlines == page.headlines), None)

@@ -46,7 +46,7 @@ def undo_bytes(data: bytes) -> bytes:
 
 
 def undo_shifts(text: str) -> Repaired:
-    """Put decoded text back into step; glosses that stand in step are left to `glosses`."""
+    """Put decoded text back into step; glosses that are in step are left to `glosses`."""
     edits = Edits(text, KIND)
     failed: list[int] = []
     guessed = 0

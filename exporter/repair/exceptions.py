@@ -95,5 +95,5 @@ def _of_name(sign: str, kept: str, convert: Convert) -> str:
 @cache
 def _table() -> dict[str, Any]:
     text = (Path(__file__).parent / "exceptions.yaml").read_text(encoding="utf-8")
-    table: dict[str, Any] = yaml.safe_load(text)
+    table: dict[str, object] = yaml.safe_load(text)
     return table

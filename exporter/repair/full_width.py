@@ -76,7 +76,7 @@ def _replace(match: re.Match[str], edits: Edits) -> None:
 
 
 def _replace_bracket(match: re.Match[str], edits: Edits) -> None:
-    """Make a pair of brackets full width if Chinese stands in it or on both its sides."""
+    """Make a pair of brackets full width if Chinese is in it or on both its sides."""
     text, inner = match.string, match[0][1:-1]
     around = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
     if not ANY_HAN.search(inner) and not all(ANY_HAN.match(side) for side in around):

@@ -40,7 +40,7 @@ def remove_glosses(text: str) -> Repaired:
 
 
 def _judge(text: str, glossed: Counter[str], total: dict[str, int]) -> tuple[bool, str]:
-    """Say whether a mirror put the glosses there, and why."""
+    """Return whether a mirror put the glosses there, and why."""
     number, all_han = glossed.total(), len(IS_HAN.findall(text))
     always = number / sum(total.values())
     repeated = max(glossed.values()) > 1

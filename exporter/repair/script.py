@@ -43,6 +43,11 @@ STEPS: dict[tuple[str, str], tuple[str, ...]] = {
     ("hant-hk", "hant"): ("hk2t",),
     ("hant-hk", "hant-tw"): ("hk2t", "t2tw"),
 }
+# OpenCC writes the forms of Hong Kong's list of characters for schools; its newspapers print these.
+PRINTED_IN_HONG_KONG = str.maketrans(
+    "兑敍啓囱媪峯牀悦愠户税羣脱温説鋭閲藴醖蜕麪緼輼氲揾嫺榅",
+    "兌敘啟囪媼峰床悅慍戶稅群脫溫說銳閱蘊醞蛻麵縕轀氳搵嫻榲",
+)
 TO_CORNERS = {"“": "「", "”": "」", "‘": "『", "’": "』"}
 TO_CURLY = {corner: curly for curly, corner in TO_CORNERS.items()}
 QUOTE = re.compile("[“”‘’「」『』]")
@@ -115,7 +120,7 @@ def convert_text(text: str, source: str, target: str, exceptions: Exceptions | N
 def _characters(text: str, source: str, target: str) -> str:
     for step in STEPS.get((source, target), ()):
         text = _converter(step).convert(text) if text else text
-    return text
+    return text.translate(PRINTED_IN_HONG_KONG) if target == "hant-hk" else text
 
 
 @cache
@@ -232,7 +237,7 @@ class _Conversion:
 
     def fields(self, model: Any, names: tuple[str, ...], source: str) -> dict[str, Any]:
         """Return these fields of a model, converted; lines stay lines."""
-        found: dict[str, Any] = {}
+        found: dict[str, object] = {}
         for name in names:
             value = getattr(model, name)
             if isinstance(value, tuple):

@@ -2,7 +2,7 @@
 
 Its shape is many short phrases parted by `|`, or by commas, and no sentence among them. Its
 place is the outside of a page: after the last sentence, or before the first line that the page
-itself must have. What stands between sentences is the newspaper's own.
+itself must have. What is between sentences is the newspaper's own.
 """
 
 from __future__ import annotations

@@ -179,3 +179,19 @@ def test_quick_ways_through_plain_text_change_nothing(lines):
     slow.block.ruler.disable("line")
     slow.inline.terminator_re = re.compile("")
     assert to_html(text) == slow.render(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Tide[^1].\n\n[^1]: High.", []),
+        ("Tide[^1].", ["[^1]"]),
+        ("Tide[^a] and [^b].\n\n[^a]: High.\n\n[^c]: Low water.", ["[^b]", "[^c]"]),
+        ("`[^1]` is a mark.", []),
+        ("```\n[^1]: shown\n```", []),
+        ("Tide[^1].\n\n[^1]: See[^2].\n\n[^2]: High.", []),
+    ],
+)
+def test_a_footnote_of_which_one_half_is_missing_is_named(from_markdown, text, named):
+    remarks = [one for one in from_markdown(text).remarks if one.rule == "issue-note"]
+    assert [mark for one, mark in zip(remarks, named, strict=True) if mark in one.message] == named

@@ -42,6 +42,9 @@ def test_words_follow_the_region() -> None:
     assert convert_text("软件", "hans", "hant-tw") == "軟體"
     assert convert_text("軟體", "hant-tw", "hans") == "软件"
     assert convert_text("台湾的里面", "hans", "hant-hk") == "台灣的裏面"
+    shown = convert_text("说税户启床群温脱阅锐，看着找工", "hans", "hant-hk")
+    assert shown == "說稅戶啟床群溫脫閱銳，看着找工"
+    assert convert_text(shown, "hant-hk", "hans") == "说税户启床群温脱阅锐，看着找工"
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from pikepdf import Array, Dictionary, Name, Stream
+from pikepdf import Array, Dictionary, Name, Object, Stream
 
 PROCESS = ("Cyan", "Magenta", "Yellow", "Black")
 ALL = "All"  # the registration colour: on every plate
@@ -42,7 +42,7 @@ class ColourSpace:
 
     @property
     def device(self) -> bool:
-        """Say whether its colours mean what the output device makes of them."""
+        """Return whether its colours mean what the output device makes of them."""
         return self.family.startswith("Device") and self.family != "DeviceN"
 
     def spaces(self) -> Iterator[ColourSpace]:
@@ -121,17 +121,17 @@ class Colour:
 
     @property
     def white(self) -> bool:
-        """Say whether it is paper white in process colours."""
+        """Return whether it is paper white in process colours."""
         return self.inks is not None and self.space.model is not Model.SPOT and not self.used
 
     @property
     def black_alone(self) -> bool:
-        """Say whether it is full black ink and nothing else."""
+        """Return whether it is full black ink and nothing else."""
         return self.used == ["Black"] and self.inks is not None and self.inks["Black"] > FULL
 
     @property
     def mixed_black(self) -> bool:
-        """Say whether it looks black and is mixed of cyan, magenta, yellow and less than all black.
+        """Return whether it looks black and is mixed of cyan, magenta, yellow and some black.
 
         Dark greens and blues do not: every ink has its part in a black.
         """
@@ -145,7 +145,7 @@ class Colour:
 
     @property
     def rich_black(self) -> bool:
-        """Say whether it is full black with other process inks beneath."""
+        """Return whether it is full black with other process inks beneath."""
         full = self.inks is not None and self.inks.get("Black", 0.0) > FULL
         return full and len(self.used) > 1 and all(name in PROCESS for name in self.used)
 
@@ -165,7 +165,7 @@ def colour(space: ColourSpace, values: Sequence[float]) -> Colour:
     return Colour(space, tuple(values), space.inks(values))
 
 
-def parse_space(thing: Any, resources: Any = None, depth: int = 0) -> ColourSpace:
+def parse_space(thing: Object, resources: Any = None, depth: int = 0) -> ColourSpace:
     """Return the colour space that a name or array means; raises ValueError if it means none."""
     if depth > MAX_NESTING:
         raise ValueError("colour spaces nested too deep")
@@ -188,7 +188,7 @@ def parse_space(thing: Any, resources: Any = None, depth: int = 0) -> ColourSpac
     raise ValueError(f"there is no colour space {family}")
 
 
-def _named(name: str, resources: Any, depth: int) -> ColourSpace:
+def _named(name: str, resources: Object, depth: int) -> ColourSpace:
     own = resources.get("/ColorSpace") if isinstance(resources, Dictionary) else None
     if isinstance(own, Dictionary) and f"/{name}" in own:
         return parse_space(own[f"/{name}"], None, depth + 1)
@@ -197,7 +197,7 @@ def _named(name: str, resources: Any, depth: int) -> ColourSpace:
     raise ValueError(f"there is no colour space {name}")
 
 
-def _icc(thing: Any) -> ColourSpace:
+def _icc(thing: Object) -> ColourSpace:
     profile = thing[1]
     components = int(profile.get("/N", 0)) if isinstance(profile, Stream) else 0
     if components not in BY_COMPONENTS:
@@ -205,7 +205,7 @@ def _icc(thing: Any) -> ColourSpace:
     return ColourSpace("ICCBased", BY_COMPONENTS[components], components)
 
 
-def _spot(family: str, thing: Any, resources: Any, depth: int) -> ColourSpace:
+def _spot(family: str, thing: Object, resources: Object, depth: int) -> ColourSpace:
     given = thing[1] if family == "DeviceN" else [thing[1]]
     names = tuple(str(name)[1:] for name in given)
     base = parse_space(thing[2], resources, depth + 1)
@@ -213,13 +213,13 @@ def _spot(family: str, thing: Any, resources: Any, depth: int) -> ColourSpace:
     return ColourSpace(family, Model.SPOT, len(names), names, base, tint=f"{base.family} {tint!r}")
 
 
-def _indexed(thing: Any, resources: Any, depth: int) -> ColourSpace:
+def _indexed(thing: Object, resources: Object, depth: int) -> ColourSpace:
     base = parse_space(thing[1], resources, depth + 1)
     table = thing[3].read_bytes() if isinstance(thing[3], Stream) else bytes(thing[3])
     return ColourSpace("Indexed", base.model, 1, base.names, base, table or b"\0")
 
 
-def function_ends(thing: Any, depth: int = 0) -> Iterator[tuple[float, ...]]:
+def function_ends(thing: Object, depth: int = 0) -> Iterator[tuple[float, ...]]:
     """Yield the colours that a shading's function begins and ends with (ISO 32000-1, 7.10).
 
     Those of sampled and calculated functions are not known.

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Matrix
+from pikepdf import Array, Dictionary, Matrix, Object
 
 from exporter.checks.pdf.interpreter import Cache, Interpreter
 from exporter.checks.pdf.marks import Drawing, Kind, Mark
@@ -39,7 +39,7 @@ class Page:
         self.bleed_given = self.box("/BleedBox")
         self.trim = self.trim_given or self.box("/ArtBox") or self.crop
         self.bleed = self.bleed_given or self.trim
-        self.unit = _number(page.obj.get("/UserUnit", 1)) or 1.0
+        self.unit = _number(page.obj.get("/UserUnit")) or 1.0
         self.rotation = int(_number(_inherited(page.obj, "/Rotate") or 0)) % 360
 
     def box(self, key: str) -> Rect | None:
@@ -131,7 +131,7 @@ class Document:
         return properties(self.packet)
 
     @cached_property
-    def output_intents(self) -> list[Any]:
+    def output_intents(self) -> list[Object]:
         """The output intents of the file (ISO 32000-1, 14.11.5)."""
         given = self.root.get("/OutputIntents")
         return [one for one in given if isinstance(one, Dictionary)] if given is not None else []
@@ -143,7 +143,7 @@ class Document:
 
     @property
     def tagged(self) -> bool:
-        """Say whether the file has a structure tree."""
+        """Return whether the file has a structure tree."""
         return isinstance(self.root.get("/StructTreeRoot"), Dictionary)
 
     @cached_property
@@ -238,7 +238,7 @@ def _unreadable(path: Path, message: str, advice: str) -> InvalidSource:
     return InvalidSource([Finding("pdf-unreadable", path, 0, message, advice)])
 
 
-def _inherited(page: Any, key: str, depth: int = 0) -> Any:
+def _inherited(page: Object, key: str, depth: int = 0) -> Object | None:
     """Return an attribute of a page or of the nodes above it (ISO 32000-1, 7.7.3.4)."""
     if key in page:
         return page[key]
@@ -248,9 +248,9 @@ def _inherited(page: Any, key: str, depth: int = 0) -> Any:
     return _inherited(parent, key, depth + 1)
 
 
-def _number(value: Any) -> float:
+def _number(value: Object | float | None) -> float:
     try:
-        return float(value)
+        return 0.0 if value is None else float(value)
     except (TypeError, ValueError):
         return 0.0
 

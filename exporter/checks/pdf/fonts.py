@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from pikepdf import Array, Dictionary
+from pikepdf import Array, Dictionary, Object
 
 from exporter.checks.pdf.glyphs import Lacks, lacking
 
@@ -39,7 +39,7 @@ class Font:
         return lacking(self.dictionary)
 
     def shows_notdef(self, text: bytes) -> bool:
-        """Say whether a string shows `.notdef`, the box in the place of a missing glyph."""
+        """Return whether a string shows `.notdef`, the box instead of a missing glyph."""
         if text not in self.boxes:
             self.boxes[text] = any(map(self.lacks, self.codes(text)))
         return self.boxes[text]
@@ -67,7 +67,7 @@ class Font:
         return width
 
 
-def parse_font(thing: Any) -> Font:
+def parse_font(thing: Object) -> Font:
     """Return the font of a font dictionary; raises ValueError if it is not a font."""
     if not isinstance(thing, Dictionary):
         raise ValueError("a font is a dictionary")
@@ -87,7 +87,7 @@ def parse_font(thing: Any) -> Font:
     )
 
 
-def _composite(thing: Any, name: str) -> Font:
+def _composite(thing: Object, name: str) -> Font:
     descendants = thing.get("/DescendantFonts")
     if not isinstance(descendants, Array) or not len(descendants):
         raise ValueError(f"the font {name} has no descendant")
@@ -107,12 +107,12 @@ def _composite(thing: Any, name: str) -> Font:
     )
 
 
-def _has_file(descriptor: Any) -> bool:
+def _has_file(descriptor: Object | None) -> bool:
     return isinstance(descriptor, Dictionary) and any(file in descriptor for file in FILES)
 
 
-def _readable(thing: Any, kind: str, name: str) -> bool:
-    """Say whether the codes of a simple font have names that are known (ISO 14289-1, 7.21.7)."""
+def _readable(thing: Object, kind: str, name: str) -> bool:
+    """Return whether the codes of a simple font have names that are known (ISO 14289-1, 7.21.7)."""
     if kind == "Type3":
         return False
     descriptor = thing.get("/FontDescriptor")
@@ -120,7 +120,7 @@ def _readable(thing: Any, kind: str, name: str) -> bool:
     return not flags & 4 or SUBSET.sub("", name) in SYMBOLIC or "/Encoding" in thing
 
 
-def _simple_widths(thing: Any) -> dict[int, float]:
+def _simple_widths(thing: Object) -> dict[int, float]:
     widths = thing.get("/Widths")
     if not isinstance(widths, Array):
         return dict.fromkeys(range(256), 500.0)  # one of the 14 standard fonts: near enough
@@ -128,11 +128,11 @@ def _simple_widths(thing: Any) -> dict[int, float]:
     return {first + index: float(width) for index, width in enumerate(widths)}
 
 
-def _missing_width(descriptor: Any) -> float:
+def _missing_width(descriptor: Object | None) -> float:
     return float(descriptor.get("/MissingWidth", 0)) if isinstance(descriptor, Dictionary) else 0.0
 
 
-def _composite_widths(given: Any) -> dict[int, float]:
+def _composite_widths(given: Object | None) -> dict[int, float]:
     """Read `/W`: `first [w w …]` and `first last w` (ISO 32000-1, 9.7.4.3)."""
     widths: dict[int, float] = {}
     items = list(given) if isinstance(given, Array) else []

@@ -1,4 +1,4 @@
-"""Which character codes of a font show `.notdef`, the box in the place of a glyph (ISO 32000-1, 9).
+"""Which character codes of a font show `.notdef`, the box instead of a glyph (ISO 32000-1, 9).
 
 Where a font can't be judged (a predefined CMap, no font file, a damaged one), no code is accused.
 """
@@ -12,7 +12,7 @@ from contextlib import suppress
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Name, Object
 
 Lacks = Callable[[int], bool]
 """Says of a character code whether it shows `.notdef`."""
@@ -25,7 +25,7 @@ RANGE = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>\s*(\d+)")
 SYMBOL = 0xF000  # where cmaps of symbol fonts have their codes (9.6.6.4)
 
 
-def lacking(font: Any) -> Lacks:
+def lacking(font: Object) -> Lacks:
     """Return what judges the codes of a font dictionary."""
     with suppress(Exception):  # of a damaged font nothing is known; other rules tell the damage
         kind = font.get("/Subtype")
@@ -42,7 +42,7 @@ def _nothing(_: int) -> bool:
     return False
 
 
-def _composite(font: Any) -> Lacks:
+def _composite(font: Object) -> Lacks:
     """Judge codes by the CMap, then the CIDs by the font file (9.7.4.2, 9.7.5)."""
     numbers = _cids(font["/Encoding"])
     below = font["/DescendantFonts"][0]
@@ -52,7 +52,7 @@ def _composite(font: Any) -> Lacks:
     return lambda code: missing(numbers(code))
 
 
-def _cids(encoding: Any) -> Callable[[int], int] | None:
+def _cids(encoding: Object) -> Callable[[int], int] | None:
     """Return the way from code to CID; None for a CMap that only viewers know."""
     if isinstance(encoding, Name):
         return (lambda code: code) if encoding in IDENTITY else None
@@ -103,7 +103,7 @@ def _cff(data: bytes) -> Any:
     return cff
 
 
-def _true_type(font: Any) -> Lacks:
+def _true_type(font: Object) -> Lacks:
     """Judge the codes of a TrueType font: any way to a glyph will do (9.6.6.4)."""
     from fontTools.ttLib import TTFont
 
@@ -125,7 +125,7 @@ def _true_type(font: Any) -> Lacks:
     return lacks
 
 
-def _characters(encoding: Any) -> dict[int, int]:
+def _characters(encoding: Object | None) -> dict[int, int]:
     """Return the characters of a simple font's codes, as far as its encoding tells them."""
     from fontTools.agl import toUnicode
 
@@ -137,7 +137,7 @@ def _characters(encoding: Any) -> dict[int, int]:
     return found
 
 
-def _differences(encoding: Any) -> dict[int, str]:
+def _differences(encoding: Object | None) -> dict[int, str]:
     """Return the names that `/Differences` gives to codes (9.6.6.1)."""
     given = encoding.get("/Differences") if isinstance(encoding, Dictionary) else None
     found: dict[int, str] = {}
@@ -151,7 +151,7 @@ def _differences(encoding: Any) -> dict[int, str]:
     return found
 
 
-def _type_1(font: Any) -> Lacks:
+def _type_1(font: Object) -> Lacks:
     """Judge the codes whose names the encoding tells: in a CFF file, and `.notdef` itself."""
     names = _differences(font.get("/Encoding"))
     known: Collection[str] = ()
@@ -165,7 +165,7 @@ def _type_1(font: Any) -> Lacks:
     return lacks
 
 
-def _file(font: Any) -> bytes:
+def _file(font: Object) -> bytes:
     """Return the embedded font file; empty if there is none."""
     descriptor = font.get("/FontDescriptor", Dictionary())
     for key in ("/FontFile2", "/FontFile3"):

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
-from pikepdf import Dictionary, Matrix, Name
+from pikepdf import Dictionary, Matrix, Name, Object
 
 from exporter.checks.pdf import colours
 from exporter.checks.pdf.colours import Colour, ColourSpace, colour, parse_space
@@ -82,7 +82,7 @@ class Cache:
         self.streams: dict[Any, list[Any]] = {}
         self.operations = 0
 
-    def instructions(self, stream: Any) -> list[Any]:
+    def instructions(self, stream: Object) -> list[Any]:
         """Return the parsed instructions of a page or form; a page is read once, so not kept."""
         key = getattr(stream, "objgen", (0, 0))
         if key == (0, 0) or not isinstance(stream, pikepdf.Stream):
@@ -120,7 +120,7 @@ class Interpreter:
         self._run(page.obj, resources)
         return self.drawing
 
-    def _run(self, stream: Any, resources: Any) -> None:
+    def _run(self, stream: Object, resources: Object) -> None:
         """Do the instructions of a page, form, pattern or glyph."""
         before, self.resources = self.resources, resources
         bottom = len(self.stack)
@@ -135,7 +135,7 @@ class Interpreter:
             self.resources = before
             self.depth -= 1
 
-    def _instructions(self, stream: Any) -> Sequence[Any]:
+    def _instructions(self, stream: Object) -> Sequence[Any]:
         if self.depth > MAX_DEPTH:
             self._problem("forms are nested too deep")
             return []
@@ -175,15 +175,15 @@ class Interpreter:
         if self.stack:
             self.state = self.stack.pop()
 
-    def concatenate(self, operands: Any) -> None:
+    def concatenate(self, operands: Sequence[Object]) -> None:
         """`cm`."""
         self.state.matrix = matrix_of(operands) @ self.state.matrix
 
-    def set_width(self, operands: Any) -> None:
+    def set_width(self, operands: Sequence[Object]) -> None:
         """`w`."""
         self.state.line_width = float(operands[0])
 
-    def set_state(self, operands: Any) -> None:
+    def set_state(self, operands: Sequence[Object]) -> None:
         """`gs` (ISO 32000-1, 8.4.5)."""
         given = self._resource("/ExtGState", operands[0])
         state = self.state
@@ -208,21 +208,21 @@ class Interpreter:
 
     # colour
 
-    def fill_space(self, operands: Any) -> None:
+    def fill_space(self, operands: Sequence[Object]) -> None:
         """`cs`."""
         space = self._space(operands[0])
         self.state.fill, self.state.fill_pattern = colour(space, space.first()), None
 
-    def stroke_space(self, operands: Any) -> None:
+    def stroke_space(self, operands: Sequence[Object]) -> None:
         """`CS`."""
         space = self._space(operands[0])
         self.state.stroke, self.state.stroke_pattern = colour(space, space.first()), None
 
-    def fill_colour(self, operands: Any) -> None:
+    def fill_colour(self, operands: Sequence[Object]) -> None:
         """`sc`, `scn`."""
         self.state.fill, self.state.fill_pattern = self._colour(self.state.fill.space, operands)
 
-    def stroke_colour(self, operands: Any) -> None:
+    def stroke_colour(self, operands: Sequence[Object]) -> None:
         """`SC`, `SCN`."""
         found = self._colour(self.state.stroke.space, operands)
         self.state.stroke, self.state.stroke_pattern = found
@@ -230,7 +230,7 @@ class Interpreter:
     def _space(self, name: Any) -> ColourSpace:
         return parse_space(name, self.resources)
 
-    def _colour(self, space: ColourSpace, operands: Any) -> tuple[Colour, Any]:
+    def _colour(self, space: ColourSpace, operands: Sequence[Object]) -> tuple[Colour, Any]:
         """Return the colour, and the pattern if it is one; it may be uncoloured."""
         if not len(operands) or not isinstance(operands[-1], Name):
             return colour(space, [float(value) for value in operands]), None
@@ -242,21 +242,21 @@ class Interpreter:
 
     # paths
 
-    def move(self, operands: Any) -> None:
+    def move(self, operands: Sequence[Object]) -> None:
         """`m`."""
         self._point(operands[0], operands[1])
 
-    def line(self, operands: Any) -> None:
+    def line(self, operands: Sequence[Object]) -> None:
         """`l`."""
         self._point(operands[0], operands[1])
 
-    def curve(self, operands: Any) -> None:
+    def curve(self, operands: Sequence[Object]) -> None:
         """`c`, `v`, `y`: the box of the control points."""
         self.curved = True
         for index in range(0, len(operands), 2):
             self._point(operands[index], operands[index + 1])
 
-    def rectangle(self, operands: Any) -> None:
+    def rectangle(self, operands: Sequence[Object]) -> None:
         """`re`."""
         x, y, width, height = (float(value) for value in operands)
         for point in ((x, y), (x + width, y), (x + width, y + height), (x, y + height)):
@@ -299,7 +299,7 @@ class Interpreter:
         grown = (box[0] - half, box[1] - half, box[2] + half, box[3] + half)
         self._mark(Kind.LINE, grown, False, size=width)
 
-    def shade(self, operands: Any) -> None:
+    def shade(self, operands: Sequence[Object]) -> None:
         """`sh`: fills the clip."""
         self._shading(self._resource("/Shading", operands[0]), self.state.clip)
 
@@ -309,33 +309,33 @@ class Interpreter:
         """`BT`."""
         self.text_matrix = self.line_matrix = IDENTITY
 
-    def set_font(self, operands: Any) -> None:
+    def set_font(self, operands: Sequence[Object]) -> None:
         """`Tf`."""
         self.state.size = float(operands[1])
         self.state.font = self._font(self._resource("/Font", operands[0]))
 
-    def _font(self, thing: Any) -> Font:
+    def _font(self, thing: Object) -> Font:
         key = thing.objgen if thing.is_indirect else id(thing)
         font = self.cache.fonts.get(key)
         if font is None:
             font = self.cache.fonts[key] = parse_font(thing)
         return font
 
-    def set_render(self, operands: Any) -> None:
+    def set_render(self, operands: Sequence[Object]) -> None:
         """`Tr`."""
         self.state.render = int(operands[0])
 
-    def next_line(self, operands: Any) -> None:
+    def next_line(self, operands: Sequence[Object | float]) -> None:
         """`Td`."""
         shift = Matrix(1, 0, 0, 1, float(operands[0]), float(operands[1]))
         self.text_matrix = self.line_matrix = shift @ self.line_matrix
 
-    def next_line_leading(self, operands: Any) -> None:
+    def next_line_leading(self, operands: Sequence[Object]) -> None:
         """`TD`."""
         self.state.leading = -float(operands[1])
         self.next_line(operands)
 
-    def set_text_matrix(self, operands: Any) -> None:
+    def set_text_matrix(self, operands: Sequence[Object]) -> None:
         """`Tm`."""
         self.text_matrix = self.line_matrix = matrix_of(operands)
 
@@ -343,22 +343,22 @@ class Interpreter:
         """`T*`."""
         self.next_line((0, -self.state.leading))
 
-    def show(self, operands: Any) -> None:
+    def show(self, operands: Sequence[Object]) -> None:
         """`Tj`."""
         self._show([operands[0]])
 
-    def show_on_new_line(self, operands: Any) -> None:
+    def show_on_new_line(self, operands: Sequence[Object]) -> None:
         """`'`."""
         self.new_line(None)
         self._show([operands[0]])
 
-    def show_spaced(self, operands: Any) -> None:
+    def show_spaced(self, operands: Sequence[Object]) -> None:
         """`\"`."""
         self.state.word_spacing, self.state.spacing = float(operands[0]), float(operands[1])
         self.new_line(None)
         self._show([operands[2]])
 
-    def show_pieces(self, operands: Any) -> None:
+    def show_pieces(self, operands: Sequence[Object]) -> None:
         """`TJ`."""
         self._show(operands[0])
 
@@ -428,7 +428,7 @@ class Interpreter:
 
     # objects
 
-    def external(self, operands: Any) -> None:
+    def external(self, operands: Sequence[Object]) -> None:
         """`Do`."""
         thing = self._resource("/XObject", operands[0])
         kind = str(thing.get("/Subtype", ""))
@@ -441,7 +441,7 @@ class Interpreter:
         """`BI … ID … EI`."""
         self._picture(parse_picture("inline", instruction.iimage, self.resources))
 
-    def _known_picture(self, name: str, thing: Any) -> Picture:
+    def _known_picture(self, name: str, thing: Object) -> Picture:
         picture = self.cache.pictures.get(thing.objgen)
         if picture is None:
             picture = parse_picture(name, thing, self.resources)
@@ -457,14 +457,14 @@ class Interpreter:
             self.drawing.spaces.add(picture.space)
         self._mark(Kind.PICTURE, place, True, picture=picture, matrix=matrix)
 
-    def _form(self, form: Any) -> None:
+    def _form(self, form: Object) -> None:
         matrix = _placing(form) @ self.state.matrix
         box = moved(_rect(form["/BBox"]), matrix)
         self._group(form.get("/Group"), meet(box, self.state.clip))
         role = Role.TAGGED if "/StructParent" in form else None
         self._nested(form, form.get("/Resources", self.resources), matrix, box, role)
 
-    def _group(self, group: Any, box: Rect | None = None) -> None:
+    def _group(self, group: Object | None, box: Rect | None = None) -> None:
         """Remember the blend space of a transparency group (ISO 32000-1, 11.6.6)."""
         if isinstance(group, Dictionary) and "/CS" in group:
             space = parse_space(group["/CS"], self.resources)
@@ -472,8 +472,8 @@ class Interpreter:
 
     def _nested(
         self,
-        stream: Any,
-        resources: Any,
+        stream: Object,
+        resources: Object,
         matrix: Matrix,
         box: Rect = EVERYWHERE,
         role: Role | None = None,
@@ -495,18 +495,18 @@ class Interpreter:
 
     # marked content
 
-    def begin_marked(self, operands: Any) -> None:
+    def begin_marked(self, operands: Sequence[Object]) -> None:
         """`BMC`, `BDC`."""
         if str(operands[0]) == "/Artifact":
             self.roles.append(Role.ARTIFACT)
             return
-        values: Any = operands[1] if len(operands) > 1 else None
+        values: Object | None = operands[1] if len(operands) > 1 else None
         if isinstance(values, Name):
             values = self._resource("/Properties", values)
-        tagged = isinstance(values, Dictionary) and "/MCID" in values
-        self.roles.append(int(values["/MCID"]) if tagged else None)
+        number = values.get("/MCID") if isinstance(values, Dictionary) else None
+        self.roles.append(None if number is None else int(number))
 
-    def end_marked(self, _: Any) -> None:
+    def end_marked(self, _: Object) -> None:
         """`EMC`."""
         if self.roles:
             self.roles.pop()
@@ -551,7 +551,7 @@ class Interpreter:
             )
         )
 
-    def _pattern(self, pattern: Any, box: Rect) -> None:
+    def _pattern(self, pattern: Object, box: Rect) -> None:
         """Look at what a pattern paints, at the place where it is used."""
         if int(pattern.get("/PatternType", 0)) == 2:
             self._shading(pattern["/Shading"], box)
@@ -567,7 +567,7 @@ class Interpreter:
         self._nested(pattern, pattern.get("/Resources", self.resources), matrix)
         state.fill_pattern, state.stroke_pattern, state.clip = before
 
-    def _shading(self, shading: Any, box: Rect) -> None:
+    def _shading(self, shading: Object, box: Rect) -> None:
         space = parse_space(shading["/ColorSpace"], self.resources)
         function = shading.get("/Function")
         ends = colours.function_ends(function) if function is not None else ()
@@ -588,14 +588,14 @@ class Interpreter:
         )
 
 
-def _blends(modes: Any) -> bool:
-    """Say whether a blend mode, or the first of a list, mixes with what is beneath."""
+def _blends(modes: Object) -> bool:
+    """Return whether a blend mode, or the first of a list, mixes with what is beneath."""
     first = modes if isinstance(modes, Name) else modes[0]
     return str(first)[1:] not in OPAQUE_MODES
 
 
 # What lets something shine through, by the key of a graphics state (ISO 32000-1, 11.6.4).
-VEILS: dict[str, Callable[[Any], bool]] = {
+VEILS: dict[str, Callable[[Object], bool]] = {
     "/ca": lambda alpha: float(alpha) < 1,
     "/CA": lambda alpha: float(alpha) < 1,
     "/BM": _blends,
@@ -603,12 +603,12 @@ VEILS: dict[str, Callable[[Any], bool]] = {
 }
 
 
-def _placing(thing: Any) -> Matrix:
+def _placing(thing: Object) -> Matrix:
     """Return the matrix of a form or a pattern."""
     return matrix_of(thing["/Matrix"]) if "/Matrix" in thing else IDENTITY
 
 
-def _rect(given: Any) -> Rect:
+def _rect(given: Object) -> Rect:
     x0, y0, x1, y1 = (float(value) for value in given)
     return around([(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))])
 
@@ -620,7 +620,7 @@ def _first_line(error: Exception) -> str:
 def _device(space: ColourSpace, fill: bool) -> Operator:
     """Return what `g`, `rg`, `k` and their capitals do."""
 
-    def work(interpreter: Interpreter, operands: Any) -> None:
+    def work(interpreter: Interpreter, operands: Sequence[Object]) -> None:
         found = colour(space, [float(value) for value in operands])
         if fill:
             interpreter.state.fill, interpreter.state.fill_pattern = found, None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Name, Stream
+from pikepdf import Array, Name, Object, Stream
 from PIL import Image, ImageChops, ImageFilter
 
 from exporter.checks.pdf.colours import ColourSpace, Model, parse_space
@@ -41,13 +41,13 @@ class Picture:
 
     @property
     def bitonal(self) -> bool:
-        """Say whether each of its pixels is one bit of one ink."""
+        """Return whether each of its pixels is one bit of one ink."""
         return self.stencil or (
             self.bits == 1 and (self.space is None or self.space.components == 1)
         )
 
 
-def parse_picture(name: str, thing: Any, resources: Any) -> Picture:
+def parse_picture(name: str, thing: Object, resources: Object) -> Picture:
     """Return the picture of an image XObject or an inline image."""
     values = _inline(thing) if isinstance(thing, pikepdf.PdfInlineImage) else thing
     stencil = bool(values.get("/ImageMask", False))
@@ -80,19 +80,19 @@ INLINE_KEYS = {
 }
 
 
-def _inline(thing: pikepdf.PdfInlineImage) -> dict[str, Any]:
+def _inline(thing: pikepdf.PdfInlineImage) -> dict[str, Object]:
     """Return the long keys of an inline image (ISO 32000-1, table 93)."""
     given = dict(thing.obj.items()) if hasattr(thing, "obj") else {}
     return {INLINE_KEYS.get(key, key): value for key, value in given.items()}
 
 
-def _filters(given: Any) -> tuple[str, ...]:
+def _filters(given: Object | None) -> tuple[str, ...]:
     if isinstance(given, Name):
         return (str(given)[1:],)
     return tuple(str(name)[1:] for name in given) if isinstance(given, Array) else ()
 
 
-def _inverted(decode: Any) -> bool:
+def _inverted(decode: Object | None) -> bool:
     return isinstance(decode, Array) and len(decode) > 1 and float(decode[0]) > float(decode[1])
 
 
@@ -165,7 +165,7 @@ def _from_file(picture: Picture, shrink: int) -> list[Image.Image]:
         image.load()
         shrink = max(int(shrink * image.width / picture.width), 1)
         planes = [plane.reduce(shrink) for plane in image.split()]
-    # Pillow takes every JPEG of four inks for one of Adobe's, in which 255 is no ink.
+    # Pillow takes every JPEG of four inks for one of Adobe's, in which 255 is not an ink.
     jpeg = picture.filters[-1] == "DCTDecode"
     return planes if picture.inverted or not jpeg else [ImageChops.invert(p) for p in planes]
 

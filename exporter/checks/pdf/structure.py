@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Name, Object
 
 MAX_ELEMENTS = 500_000
 STANDARD = frozenset(
@@ -30,10 +30,10 @@ class Element:
     objects: list[Any] = field(default_factory=list, repr=False)  # annotations
 
     def has(self, *keys: str) -> bool:
-        """Say whether one of the text attributes is there and says something."""
+        """Return whether one of the text attributes is there and says something."""
         return any(str(self.dictionary.get(key, "")).strip() for key in keys)
 
-    def attribute(self, key: str) -> Any:
+    def attribute(self, key: str) -> Object | None:
         """Return an attribute of `/A` (ISO 32000-1, 14.7.5), or None."""
         given = self.dictionary.get("/A")
         for owner in given if isinstance(given, Array) else [given]:
@@ -48,7 +48,7 @@ class Element:
             yield from kid.walk()
 
 
-def role_map(catalog: Any) -> dict[str, str]:
+def role_map(catalog: Object) -> dict[str, str]:
     """Return the file's own types and what they stand for (ISO 32000-1, 14.7.3)."""
     root = catalog.get("/StructTreeRoot")
     given = root.get("/RoleMap") if isinstance(root, Dictionary) else None
@@ -68,14 +68,14 @@ def standard(kind: str, roles: dict[str, str]) -> str:
     return kind
 
 
-def elements(catalog: Any) -> list[Element]:
+def elements(catalog: Object) -> list[Element]:
     """Return every structure element in reading order; a tree that bites its tail is cut."""
     root = catalog.get("/StructTreeRoot")
     if not isinstance(root, Dictionary):
         return []
     roles = role_map(catalog)
     found: list[Element] = []
-    seen: set[Any] = set()
+    seen: set[object] = set()
     # A stack, not recursion: trees of books are deeper than Python's stack.
     todo: list[tuple[Any, Element | None]] = [(root.get("/K"), None)]
     while todo and len(found) < MAX_ELEMENTS:
@@ -94,7 +94,7 @@ def elements(catalog: Any) -> list[Element]:
     return found
 
 
-def _element(thing: Any, parent: Element | None, roles: dict[str, str]) -> Element:
+def _element(thing: Object, parent: Element | None, roles: dict[str, str]) -> Element:
     own = str(thing["/S"])[1:] if isinstance(thing["/S"], Name) else ""
     page = thing.get("/Pg", parent.page if parent else None)
     element = Element(own, standard(own, roles), thing, parent, page)
@@ -103,7 +103,7 @@ def _element(thing: Any, parent: Element | None, roles: dict[str, str]) -> Eleme
     return element
 
 
-def _content(thing: Any, parent: Element) -> None:
+def _content(thing: Object, parent: Element) -> None:
     """Note the marked content or the annotation that belongs to an element."""
     if isinstance(thing, int):
         parent.numbers.append((parent.page, thing))

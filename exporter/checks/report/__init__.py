@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from exporter.checks.pdf import check_document, own_profile
 from exporter.checks.pdf.document import Document, Page, open_document
@@ -73,7 +73,7 @@ def _size(document: Document) -> str:
     return f"{width:.0f} × {height:.0f} mm"
 
 
-def _pages(document: Document, groups: Sequence[Group]) -> Iterator[dict[str, Any]]:
+def _pages(document: Document, groups: Sequence[Group]) -> Iterator[dict[str, object]]:
     for page in document.pages:
         picture, width, height = _picture(page)
         yield {

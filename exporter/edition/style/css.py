@@ -27,7 +27,7 @@ MEDIA_TYPES = {
 
 
 def with_values(sheet: str, values: Mapping[str, str]) -> str:
-    """Put values in the place of `var(--name)`; what is not among them stays."""
+    """Put values instead of `var(--name)`; what is not among them stays."""
     return VALUE.sub(lambda match: values.get(match[1], match[0]), sheet)
 
 

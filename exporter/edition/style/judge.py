@@ -15,7 +15,7 @@ from exporter.edition.style.templates import faults
 from exporter.errors import UsageError
 from exporter.nearest import meant
 
-# What the layouts put in the place of `var(--name)`, beside fonts and colours.
+# What the layouts put instead of `var(--name)`, beside fonts and colours.
 MEASURES = (
     *("paper-width", "paper-height", "top", "side", "bottom", "size", "line", "columns", "column"),
     *("gap", "width", "height", "bleed", "masthead-size", "deck-size"),

@@ -16,7 +16,7 @@ OF_PATHS = {"name", "stem", "suffix"}
 class Sandbox(ImmutableSandboxedEnvironment):
     """A Jinja2 sandbox that also knows of paths and of the program's own objects."""
 
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+    def is_safe_attribute(self, obj: Any, attr: str, value: object) -> bool:
         """Whether a template may use an attribute."""
         if isinstance(obj, PurePath):
             return attr in OF_PATHS

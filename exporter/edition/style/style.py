@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import jinja2
 
@@ -136,7 +135,7 @@ class Style:
         """The Jinja2 environment: its own templates before those of the styles below it."""
         return make_environment(tuple(each for each in self.folders if (each / FOLDER).is_dir()))
 
-    def render(self, template: str, context: dict[str, Any]) -> str:
+    def render(self, template: str, context: dict[str, object]) -> str:
         """Fill in a template; raises `UsageError` for what its author got wrong."""
         return render(self.environment, template, context)
 

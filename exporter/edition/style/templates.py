@@ -1,4 +1,4 @@
-"""The templates: those that come with the program, and those of a style that stand before them."""
+"""The templates: those that come with the program, and those of a style that are before them."""
 
 from __future__ import annotations
 
@@ -104,8 +104,8 @@ def _place(error: Exception) -> str | None:
     return places[-1] if places else None
 
 
-def _words(error: Exception, context: dict[str, Any]) -> str:
-    """Say what is wrong, and what would be right."""
+def _words(error: Exception, context: dict[str, object]) -> str:
+    """Return what is wrong, and what would be right."""
     said = str(error).rstrip(".").replace("'", "`")
     if isinstance(error, jinja2.TemplateNotFound):
         known = [name for name in names() if error.name != name]

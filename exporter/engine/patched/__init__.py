@@ -22,7 +22,7 @@ from exporter.engine.patched.stack import deep_recursion, deep_stack
 
 __all__ = ["EngineReport", "deep_recursion", "deep_stack", "engine"]
 
-# Features that are no replacements, and so are not asked for.
+# Features that are not replacements, and so are not asked for.
 ALWAYS = ("reader", "kept", "processes")
 
 

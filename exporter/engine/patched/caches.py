@@ -6,8 +6,10 @@ what its key must hold is said beside it. A key holds boxes and styles by their 
 cache also holds the objects themselves: no other object is given that identity while they live.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from weasyprint import layout as layout_package
 from weasyprint.formatting_structure import boxes
@@ -17,6 +19,11 @@ from weasyprint.text.ffi import TO_UNITS
 
 from exporter.engine.patched.line_cache import LineCache, copy_layout
 from exporter.engine.patched.patches import Patches
+
+if TYPE_CHECKING:
+    from weasyprint.css import ComputedStyle
+    from weasyprint.formatting_structure.boxes import Box
+    from weasyprint.layout import LayoutContext
 
 # What a cache may hold before it starts afresh. What comes again comes again on the same sheet, so
 # a few sheets' worth is enough: larger caches took more memory and no less time.
@@ -71,10 +78,10 @@ class LayoutCaches:
         for cache in (self._lines, self._splits, self._struts, self._sizes):
             cache.clear()
 
-    def _clearing(self, layout_document: Callable[..., Iterator[Any]]) -> Callable[..., Any]:
+    def _clearing(self, layout_document: Callable[..., Iterator[Any]]) -> Callable[..., object]:
         """Let the caches live no longer than the layout of one document."""
 
-        def layout_and_clear(*arguments: Any, **options: Any) -> Iterator[Any]:
+        def layout_and_clear(*arguments: object, **options: object) -> Iterator[Any]:
             try:
                 yield from layout_document(*arguments, **options)
             finally:
@@ -87,7 +94,7 @@ class SplitCache:
     """The first line that fits of a text, by text, style and width."""
 
     def __init__(self) -> None:
-        # The style stands beside each result to be kept alive: its identity is in the key.
+        # The style is beside each result to be kept alive: its identity is in the key.
         self._results: dict[Any, tuple[Any, tuple[Any, ...]]] = {}
         self._characters = 0
 
@@ -96,7 +103,7 @@ class SplitCache:
         self._results.clear()
         self._characters = 0
 
-    def wrap(self, split_first_line: Callable[..., Any]) -> Callable[..., Any]:
+    def wrap(self, split_first_line: Callable[..., Any]) -> Callable[..., object]:
         """Return ``split_first_line`` with a memory.
 
         The Pango layout in a result is drawn, and may be changed, by the box that got it: each
@@ -106,8 +113,8 @@ class SplitCache:
 
         def split(
             text: str,
-            style: Any,
-            context: Any,
+            style: ComputedStyle,
+            context: LayoutContext,
             max_width: float | None,
             justification_spacing: float,
             is_line_start: bool = True,
@@ -141,7 +148,7 @@ class SplitCache:
         self._results[key] = known
 
 
-def _width_class(style: Any, max_width: float | None) -> tuple[float | None, ...]:
+def _width_class(style: ComputedStyle, max_width: float | None) -> tuple[float | None, ...]:
     """Return what WeasyPrint's line splitting can tell about a width.
 
     Columns side by side have widths that differ in the last bits. Pango is given the width in
@@ -181,7 +188,7 @@ class StrutCache:
         """
         results = self._results
 
-        def quick_strut(style: Any) -> Any:
+        def quick_strut(style: ComputedStyle) -> Any:
             known = results.get(id(style))
             if known is None:
                 if len(results) >= MAXIMUM_ENTRIES:
@@ -196,7 +203,7 @@ class SizeCache:
     """The used sizes of boxes whose style has no percentage among them."""
 
     def __init__(self) -> None:
-        self._results: dict[int, tuple[Any, dict[str, Any] | None]] = {}
+        self._results: dict[int, tuple[Any, dict[str, object] | None]] = {}
 
     def clear(self) -> None:
         """Forget everything."""
@@ -206,7 +213,7 @@ class SizeCache:
         """Return ``resolve_percentages`` with a short way for styles that have fixed sizes only."""
         results = self._results
 
-        def quick_resolve(box: Any, containing_block: Any) -> None:
+        def quick_resolve(box: Box, containing_block: Box) -> None:
             style = box.style
             known = results.get(id(style))
             if known is None:
@@ -221,7 +228,7 @@ class SizeCache:
         return quick_resolve
 
 
-def _fixed_sizes(style: Any) -> dict[str, Any] | None:
+def _fixed_sizes(style: ComputedStyle) -> dict[str, object] | None:
     """Return the used sizes that do not depend on the containing block; None if any does.
 
     Collapsed borders are set by the table, and other box sizings take the padding off the width.
@@ -242,10 +249,10 @@ def _fixed_sizes(style: Any) -> dict[str, Any] | None:
     return sizes
 
 
-def _quick_flow_test(is_in_normal_flow: Callable[[Any], bool]) -> Callable[[Any], bool]:
+def _quick_flow_test(is_in_normal_flow: Callable[[Any], bool]) -> Callable[[object], bool]:
     """Return ``is_in_normal_flow`` with a short way for what nearly every box is."""
 
-    def quick_flow_test(box: Any) -> bool:
+    def quick_flow_test(box: Box) -> bool:
         style = box.style
         if style["float"] == "none" and style["position"] in ("static", "relative"):
             return True

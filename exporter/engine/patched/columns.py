@@ -1,13 +1,15 @@
-"""Makes columns end on the grid of lines, so that what stands below them is on it too.
+"""Makes columns end on the grid of lines, so that what is below them is on it too.
 
 WeasyPrint balances columns at a height that is the mean of theirs, and gives the box of columns
 that height: some whole lines and a fifth of one. Here it gets the whole lines that its content
 takes.
 """
 
+from __future__ import annotations
+
 from itertools import groupby
 from math import ceil
-from typing import Any
+from typing import TYPE_CHECKING
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import column
@@ -15,12 +17,16 @@ from weasyprint.text.line_break import strut
 
 from exporter.engine.patched.patches import Patches
 
+if TYPE_CHECKING:
+    from weasyprint.formatting_structure.boxes import Box
+    from weasyprint.layout import LayoutContext
+
 
 def install(patches: Patches) -> None:
     """Replace the layout of columns by one that settles them on whole lines."""
     original = column.columns_layout
 
-    def columns_layout(context: Any, box: Any, *arguments: Any) -> Any:
+    def columns_layout(context: LayoutContext, box: Box, *arguments: object) -> object:
         result = original(context, box, *arguments)
         columns, resume_at = result[:2]
         if columns is not None and resume_at is None and columns.style["height"] == "auto":
@@ -30,7 +36,7 @@ def install(patches: Patches) -> None:
     patches.function(original, columns_layout)
 
 
-def _settle(box: Any) -> None:
+def _settle(box: Box) -> None:
     """Give each run of columns the whole lines it needs; move up what follows it."""
     line, _ = strut(box.style)
     moved = 0.0
@@ -48,7 +54,7 @@ def _settle(box: Any) -> None:
     box.height -= moved
 
 
-def _bottom(box: Any) -> float:
+def _bottom(box: Box) -> float:
     """Return where the content of a box ends: a box cut in two claims the whole column."""
     inner = [
         _bottom(child)

@@ -2,18 +2,24 @@
 
 CSS Text 3 §5.5 (``overflow-wrap``) allows such a break if there is no other break in the line.
 WeasyPrint looks at one text after the other: it breaks words in place whose line could end before
-them, and keeps words whole that stand after a mark in another box. Here a line is made without
+them, and keeps words whole that are after a mark in another box. Here a line is made without
 emergency breaks first, and with them only if it is too wide.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 from weasyprint.layout.preferred import trailing_whitespace_size
 
 from exporter.engine.patched.patches import Patches
+
+if TYPE_CHECKING:
+    from weasyprint.formatting_structure.boxes import Box
+    from weasyprint.layout import LayoutContext
 
 # What a line may be too wide by rounding, in pixels.
 SPARE = 0.01
@@ -31,8 +37,10 @@ class Emergency:
         patches.function(inline.split_inline_box, self._lines(inline.split_inline_box))
         patches.function(inline.split_text_box, self._texts(inline.split_text_box))
 
-    def _lines(self, split_inline_box: Callable[..., Any]) -> Callable[..., Any]:
-        def split(context: Any, box: Any, left: float, right: float, *others: Any) -> Any:
+    def _lines(self, split_inline_box: Callable[..., Any]) -> Callable[..., object]:
+        def split(
+            context: LayoutContext, box: Box, left: float, right: float, *others: object
+        ) -> Any:
             if not isinstance(box, boxes.LineBox):
                 return split_inline_box(context, box, left, right, *others)
             arguments = context, box, left, right, *others
@@ -51,8 +59,10 @@ class Emergency:
 
         return split
 
-    def _texts(self, split_text_box: Callable[..., Any]) -> Callable[..., Any]:
-        def split(context: Any, box: Any, width: float | None, skip: int, **_: Any) -> Any:
+    def _texts(self, split_text_box: Callable[..., object]) -> Callable[..., object]:
+        def split(
+            context: LayoutContext, box: Box, width: float | None, skip: int, **_: object
+        ) -> object:
             if self._is_on:
                 box = box.copy()
                 box.style = box.style.copy()
@@ -62,7 +72,7 @@ class Emergency:
         return split
 
 
-def _is_too_wide(context: Any, line: Any, right: float) -> bool:
+def _is_too_wide(context: LayoutContext, line: Box, right: float) -> bool:
     # The width has the indent in it.
     over = line.content_box_x() + line.width - right
     return bool(over > SPARE and over - trailing_whitespace_size(context, line) > SPARE)

@@ -6,14 +6,19 @@ the engine which metrics count for an inline box without a replaced element. Her
 the line: everything on the baseline that is as high as the line stands as the line does.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 from weasyprint.text.line_break import strut
 
 from exporter.engine.patched.patches import Patches
+
+if TYPE_CHECKING:
+    from weasyprint.formatting_structure.boxes import Box
 
 # Lines differ by rounding in the last bits, in pixels.
 SAME = 1e-6
@@ -24,8 +29,8 @@ def install(patches: Patches) -> None:
     patches.function(inline.line_box_verticality, _levelled(inline.line_box_verticality))
 
 
-def _levelled(line_box_verticality: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    def levelled(line: Any) -> Any:
+def _levelled(line_box_verticality: Callable[[object], object]) -> Callable[[Any], Any]:
+    def levelled(line: Box) -> object:
         if line.style["line_height"] != "normal":
             height, baseline = strut(line.style)
             _level(line, height, baseline)
@@ -34,7 +39,7 @@ def _levelled(line_box_verticality: Callable[[Any], Any]) -> Callable[[Any], Any
     return levelled
 
 
-def _level(parent: Any, height: float, baseline: float) -> None:
+def _level(parent: Box, height: float, baseline: float) -> None:
     """Put what is in a line on one level: its line height in pixels, and its baseline in it."""
     for child in parent.children:
         if not isinstance(child, (boxes.TextBox, boxes.InlineBox)):

@@ -15,10 +15,12 @@ Text is measured and broken by WeasyPrint as before. Only the advances of glyphs
 a text is drawn: so fonts, kerning and contextual spacing are those of the text as it was measured.
 """
 
+from __future__ import annotations
+
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from weasyprint.draw import text as draw_text
 from weasyprint.formatting_structure import boxes
@@ -30,6 +32,11 @@ from exporter.engine.patched.patches import Patches
 from exporter.engine.patched.spacing import GAP as LATIN_GAP
 from exporter.engine.patched.spacing import SpacedLayout, beside_latin
 from exporter.languages.punctuation import OPENING, blank_after
+
+if TYPE_CHECKING:
+    from weasyprint.formatting_structure.boxes import Box
+    from weasyprint.layout import LayoutContext
+    from weasyprint.pdf.stream import Stream
 
 # A gap wider than this, in ems of the line, looks like a hole: the line is left ragged instead.
 WIDEST_GAP = 0.9
@@ -84,8 +91,8 @@ class JustifiedLayout(SpacedLayout):
 
     @classmethod
     def of(
-        cls, layout: Any, gaps: tuple[tuple[int, float], ...], gap_width: float
-    ) -> "JustifiedLayout":
+        cls, layout: Layout, gaps: tuple[tuple[int, float], ...], gap_width: float
+    ) -> JustifiedLayout:
         """Return a copy of ``layout`` with extra pixels after characters of its text.
 
         ``gaps`` maps characters to pixels; ``gap_width`` is how wide a gap is to the eye.
@@ -102,7 +109,7 @@ class JustifiedLayout(SpacedLayout):
         super().set_text(text, justify)
         self._widened = False
 
-    def get_first_line(self) -> tuple[Any, int | None]:
+    def get_first_line(self) -> tuple[object, int | None]:
         """Return Pango's first line, widened, and the index of the second line."""
         line, index = super().get_first_line()
         # A text cut short by an ellipsis is another text, and is not justified.
@@ -137,7 +144,7 @@ class JustifiedLayout(SpacedLayout):
         return advances
 
 
-def _widen(line: Any, advances: dict[int, int]) -> None:
+def _widen(line: Box, advances: dict[int, int]) -> None:
     """Widen the glyphs of a Pango line, by the byte index of the cluster that they belong to."""
     starts = sorted(advances)
     run = line.runs if line != ffi.NULL else ffi.NULL
@@ -164,13 +171,13 @@ def install(patches: Patches) -> None:
     patches.function(draw_text.draw_first_line, _spelling_out(draw_text.draw_first_line))
 
 
-def _spelling_out(draw_first_line: Callable[..., Any]) -> Callable[..., Any]:
+def _spelling_out(draw_first_line: Callable[..., object]) -> Callable[..., object]:
     """Return ``draw_first_line`` with the text itself beside glyphs that stand far apart.
 
     It is an ``ActualText`` (ISO 32000-2 §14.9.4), which programs that extract text follow.
     """
 
-    def draw(stream: Any, textbox: Any, *arguments: Any) -> Any:
+    def draw(stream: Stream, textbox: Box, *arguments: object) -> Any:
         layout = textbox.pango_layout
         if not isinstance(layout, JustifiedLayout) or not layout.has_wide_gaps:
             return draw_first_line(stream, textbox, *arguments)
@@ -186,7 +193,7 @@ def _spelling_out(draw_first_line: Callable[..., Any]) -> Callable[..., Any]:
 def _aligning(text_align: Callable[..., float]) -> Callable[..., float]:
     """Return ``text_align`` that makes lines with Han and kana flush, and leaves others as is."""
 
-    def align(context: Any, line: Any, available_width: float, last: bool) -> float:
+    def align(context: LayoutContext, line: Box, available_width: float, last: bool) -> float:
         if not _is_justified(line):
             return text_align(context, line, available_width, last)
         parts = list(_parts(line))
@@ -200,7 +207,7 @@ def _aligning(text_align: Callable[..., float]) -> Callable[..., float]:
     return align
 
 
-def _set(line: Any, parts: Sequence[Any], text: str, room: float, is_flush: bool) -> None:
+def _set(line: Box, parts: Sequence[Box], text: str, room: float, is_flush: bool) -> None:
     """Put the boxes of a line where they belong; ``room`` is the width of the column in pixels."""
     font_size = line.style["font_size"]
     gaps = find_gaps(text)
@@ -225,7 +232,7 @@ def _set(line: Any, parts: Sequence[Any], text: str, room: float, is_flush: bool
     _Spreading(widths, width).move_children(line, -before)
 
 
-def _is_justified(line: Any) -> bool:
+def _is_justified(line: Box) -> bool:
     style = line.style
     return style["text_align_all"] == "justify" and style["white_space"] in COLLAPSING
 
@@ -246,7 +253,7 @@ def _share(extra: float, gaps: int, spaced: int, font_size: float) -> tuple[floa
     return (extra - spaced * narrower) / others, narrower
 
 
-def _spaced(parts: Sequence[Any]) -> set[int]:
+def _spaced(parts: Sequence[Box]) -> set[int]:
     """Return the indexes of the characters of a line that have a gap beside Latin after them."""
     found: set[int] = set()
     position = 0
@@ -257,13 +264,13 @@ def _spaced(parts: Sequence[Any]) -> set[int]:
     return found
 
 
-def _blank_before(parts: Sequence[Any]) -> float:
+def _blank_before(parts: Sequence[Box]) -> float:
     """Return how much of a line's first mark is blank before it, in pixels."""
     part, text = _first_seen(parts)
     return _blank_half(part, text[0]) if text and text[0] in OPENING else 0
 
 
-def _blank_after(parts: Sequence[Any]) -> float:
+def _blank_after(parts: Sequence[Box]) -> float:
     """Return how much of a line's last mark is blank after it, in pixels."""
     part, text = _first_seen(reversed(parts))
     if not text or text[-1] not in blank_after(part.style["lang"] or ""):
@@ -271,7 +278,7 @@ def _blank_after(parts: Sequence[Any]) -> float:
     return _blank_half(part, text[-1])
 
 
-def _first_seen(parts: Iterable[Any]) -> tuple[Any, str]:
+def _first_seen(parts: Iterable[Box]) -> tuple[Any, str]:
     """Return the first part with anything to be seen, and what; nothing if it is not text."""
     for part in parts:
         text = "" if part is None else INVISIBLE.sub("", part.text)
@@ -280,7 +287,7 @@ def _first_seen(parts: Iterable[Any]) -> tuple[Any, str]:
     return None, ""
 
 
-def _blank_half(part: Any, mark: str) -> float:
+def _blank_half(part: Box, mark: str) -> float:
     """Return half an em of a text if a mark of it takes a whole one, in pixels."""
     style = part.style
     font_size = float(style["font_size"])
@@ -304,7 +311,7 @@ def find_gaps(text: str) -> list[int]:
     return [match.start() for match in GAP.finditer(text, start, end)]
 
 
-def _parts(parent: Any) -> Iterator[Any]:
+def _parts(parent: Box) -> Iterator[Any]:
     """Yield the text boxes of a line in order, None for each other box in the flow."""
     for child in parent.children:
         if isinstance(child, boxes.TextBox):
@@ -315,8 +322,8 @@ def _parts(parent: Any) -> Iterator[Any]:
             yield None
 
 
-def _is_left_to_right(parent: Any) -> bool:
-    """Tell whether the boxes of a line stand in the order of their text."""
+def _is_left_to_right(parent: Box) -> bool:
+    """Return whether the boxes of a line stand in the order of their text."""
     return parent.style["direction"] == "ltr" and all(
         _is_left_to_right(child) for child in parent.children if isinstance(child, boxes.InlineBox)
     )
@@ -335,7 +342,7 @@ class _Spreading:
         self._gap_width = gap_width
         self._position = 0
 
-    def move_children(self, parent: Any, advance: float) -> float:
+    def move_children(self, parent: Box, advance: float) -> float:
         """Move the boxes in a line or an inline box; widen it; return the last one's advance."""
         before = advance
         for child in parent.children:
@@ -344,7 +351,7 @@ class _Spreading:
         parent.width += advance - before
         return advance
 
-    def move(self, box: Any, advance: float) -> float:
+    def move(self, box: Box, advance: float) -> float:
         """Move a box ``advance`` pixels to the right and widen it; return the sum of both."""
         if isinstance(box, boxes.TextBox):
             box.position_x += advance

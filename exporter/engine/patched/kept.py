@@ -7,7 +7,7 @@ import pickle
 import zlib
 from collections.abc import Callable
 from types import FunctionType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from weasyprint.document import Page
 from weasyprint.formatting_structure.boxes import Box
@@ -16,6 +16,9 @@ from weasyprint.text.line_break import Layout
 
 from exporter.engine import boxes, fence
 from exporter.engine.patched.stack import deep_recursion
+
+if TYPE_CHECKING:
+    from weasyprint.pdf.stream import Stream
 
 # What is written; all else that boxes name (styles, elements, pictures, fonts) stays as it is.
 WRITTEN = (Page, Box, Layout, type, FunctionType)
@@ -35,7 +38,7 @@ class Shelf:
         self.numbers: dict[int, int] = {}
 
     def keep(self, page: Page) -> KeptPage:
-        """Return a page that takes little memory, in the place of `page`."""
+        """Return a page that takes little memory, instead of `page`."""
         return KeptPage(page, self)
 
     def number(self, value: Any) -> int:
@@ -64,7 +67,7 @@ class KeptPage:
         self._shelf = shelf
         self._data = deep_recursion(_dump, page, shelf)
 
-    def paint(self, stream: Any, scale: float = 1) -> None:
+    def paint(self, stream: Stream, scale: float = 1) -> None:
         """Paint the page into the PDF file."""
         page = deep_recursion(_load, self._data, self._shelf)
         for (*_, box), (*_, link) in zip(page.links, self.links, strict=True):

@@ -7,9 +7,11 @@ of each font that is used, which for Chinese are 25 MB a weight. Of all that the
 A document that was laid out like this can be written once.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pydyf
 from weasyprint import document as document_module
@@ -19,6 +21,12 @@ from weasyprint.pdf import fonts
 from weasyprint.text.ffi import ffi, harfbuzz, harfbuzz_subset
 
 from exporter.engine.patched.patches import Patches
+
+if TYPE_CHECKING:
+    from weasyprint.document import Page
+    from weasyprint.formatting_structure.boxes import Box
+    from weasyprint.layout import LayoutContext
+    from weasyprint.pdf.stream import Stream
 
 
 def install(patches: Patches) -> None:
@@ -39,7 +47,7 @@ def install(patches: Patches) -> None:
 def _forgetting(init: Callable[..., None]) -> Callable[..., None]:
     """Give a cascade the memory of styles of pseudo-elements that `_sharing` uses, for its life."""
 
-    def make(self: Any, *arguments: Any, **options: Any) -> None:
+    def make(self: Any, *arguments: object, **options: object) -> None:
         self._pseudo_styles = {}
         init(self, *arguments, **options)
         # The pages' margin boxes come later, one by one, and are not alike.
@@ -55,7 +63,7 @@ def _sharing(set_computed_styles: Callable[..., None]) -> Callable[..., None]:
     """
 
     def compute(
-        self: Any, element: Any, parent: Any, pseudo_type: str | None = None, **options: Any
+        self: Any, element: Any, parent: Box, pseudo_type: str | None = None, **options: object
     ) -> None:
         known = self._pseudo_styles
         if known is None or pseudo_type is None:
@@ -75,13 +83,15 @@ def _sharing(set_computed_styles: Callable[..., None]) -> Callable[..., None]:
     return compute
 
 
-def _without_styles(layout_document: Callable[..., Iterator[Any]]) -> Callable[..., Any]:
+def _without_styles(layout_document: Callable[..., Iterator[Page]]) -> Callable[..., object]:
     """Let the styles of elements go when the last of their boxes is laid out.
 
     Pictures keep the context of layout, and with it all that it holds.
     """
 
-    def lay_out(html: Any, root_box: Any, context: Any, *arguments: Any) -> Iterator[Any]:
+    def lay_out(
+        html: object, root_box: Box, context: LayoutContext, *arguments: object
+    ) -> Iterator[Page]:
         yield from layout_document(html, root_box, context, *arguments)
         del context.style_for, context.page_maker, context.target_collector
 
@@ -91,7 +101,7 @@ def _without_styles(layout_document: Callable[..., Iterator[Any]]) -> Callable[.
 def _painted_once(paint: Callable[..., None]) -> Callable[..., None]:
     """Let the boxes of a page go when it is painted, and make its content one string."""
 
-    def paint_once(page: Any, stream: Any, scale: float = 1) -> None:
+    def paint_once(page: Page, stream: Stream, scale: float = 1) -> None:
         paint(page, stream, scale)
         del page._page_box
         page.links = []
@@ -106,13 +116,13 @@ def _later(get_data: Callable[[Any], bytes]) -> Callable[[Any], Callable[[], byt
     return lambda face: partial(get_data, face)
 
 
-def _fetch(font: Any) -> bytes:
+def _fetch(font: object) -> bytes:
     """Return the data of a font, fetched again each time."""
     data: bytes = vars(font)["file_content"]()
     return data
 
 
-def _keep(font: Any, data: bytes | Callable[[], bytes]) -> None:
+def _keep(font: object, data: bytes | Callable[[], bytes]) -> None:
     vars(font)["file_content"] = data if callable(data) else lambda: data
 
 
@@ -126,7 +136,7 @@ class _Subsetter:
     def __getattr__(self, name: str) -> Any:
         return getattr(harfbuzz_subset, name)
 
-    def hb_subset_input_set(self, subset: Any, kind: int) -> Any:
+    def hb_subset_input_set(self, subset: Any, kind: int) -> object:
         """Return a set of the subset's input; to that of tables to drop GDEF is added."""
         found = harfbuzz_subset.hb_subset_input_set(subset, kind)
         if kind == harfbuzz_subset.HB_SUBSET_SETS_DROP_TABLE_TAG:

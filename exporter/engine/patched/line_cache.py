@@ -1,20 +1,28 @@
 """Remembers the lines of paragraphs that layout makes again at another place of the page.
 
 A line depends on its text, on where in the text it starts and on the room that it has across; the
-place on the page only moves it, as long as no float stands beside it. So a line is made once by
+place on the page only moves it, as long as no float is beside it. So a line is made once by
 WeasyPrint, and the next time it is put together from what was noted about it: the same boxes with
 the same attributes, moved. To fill columns evenly, layout first sets all of their text in the
 first one, and then each line in its own.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator
 from operator import attrgetter, is_
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 
 from exporter.engine.patched.patches import Patches
+
+if TYPE_CHECKING:
+    from weasyprint.css import ComputedStyle
+    from weasyprint.formatting_structure.boxes import Box
+    from weasyprint.layout import LayoutContext
+    from weasyprint.text.line_break import Layout
 
 # What may change about a parent box, from outside of layout, while a document is being paged.
 tracked = attrgetter("style", "link", "bookmark_label", "string_set", "missing_link", "footnote")
@@ -50,7 +58,7 @@ class LineCache:
     def _watch(self, line_box_verticality: Callable[[Any], Any]) -> Callable[[Any], Any]:
         """Note the heights of boxes while they are relative to the line, not yet to the page."""
 
-        def noting(line: Any) -> Any:
+        def noting(line: Box) -> Any:
             bottom, top = line_box_verticality(line)
             heights: list[float] = []
             _note_heights(line, heights)
@@ -59,20 +67,20 @@ class LineCache:
 
         return noting
 
-    def _wrap(self, get_next_linebox: Callable[..., Any]) -> Callable[..., Any]:
+    def _wrap(self, get_next_linebox: Callable[..., Any]) -> Callable[..., object]:
         """Return ``get_next_linebox`` with a memory."""
 
         def next_line(
-            context: Any,
-            linebox: Any,
+            context: LayoutContext,
+            linebox: Box,
             position_y: float,
             bottom_space: float,
             skip_stack: SkipStack,
-            containing_block: Any,
+            containing_block: Box,
             absolute_boxes: Any,
             fixed_boxes: Any,
-            first_letter_style: Any,
-            first_line_style: Any,
+            first_letter_style: ComputedStyle,
+            first_line_style: ComputedStyle,
         ) -> tuple[Any, SkipStack]:
             lines = None
             if not (first_letter_style or first_line_style or context.excluded_shapes):
@@ -102,7 +110,7 @@ class LineCache:
 
         return next_line
 
-    def _lines_of(self, linebox: Any) -> "dict[Any, Line] | None":
+    def _lines_of(self, linebox: Box) -> dict[Any, Line] | None:
         """Return the lines known of a line box; None if its lines can't be remembered."""
         paragraph = self._paragraphs.get(id(linebox))
         if paragraph is None or not paragraph.is_current():
@@ -112,7 +120,7 @@ class LineCache:
         return paragraph.lines
 
     def _remember(
-        self, lines: "dict[Any, Line]", key: Any, line: Any, left: float, resume_at: SkipStack
+        self, lines: dict[Any, Line], key: Any, line: Box, left: float, resume_at: SkipStack
     ) -> None:
         aligned, self._aligned = self._aligned, None
         # WeasyPrint does not align lines without content: they are not worth remembering.
@@ -128,7 +136,7 @@ class LineCache:
 class Paragraph:
     """A line box before layout: what its lines are made of, and the lines made so far."""
 
-    def __init__(self, linebox: Any) -> None:
+    def __init__(self, linebox: Box) -> None:
         self._linebox = linebox
         self._texts: list[tuple[Any, Any, str]] = []
         self._parents: list[tuple[Any, tuple[Any, ...], tuple[Any, ...]]] = []
@@ -136,7 +144,7 @@ class Paragraph:
         self.lines: dict[Any, Line] | None = {} if simple and self._note(linebox) else None
 
     def is_current(self) -> bool:
-        """Tell whether the boxes still are what they were: counters in them may be filled in."""
+        """Return whether the boxes still are what they were: counters in them may be filled in."""
         if self.lines is None:
             return True
         for text_box, style, text in self._texts:
@@ -151,7 +159,7 @@ class Paragraph:
                 return False
         return True
 
-    def _note(self, parent: Any) -> bool:
+    def _note(self, parent: Box) -> bool:
         """Note the boxes below ``parent``; return False if they are not text in plain inline boxes.
 
         Everything else (pictures, inline blocks, floats, absolute boxes) leaves traces elsewhere
@@ -172,7 +180,7 @@ class Line:
     __slots__ = ("_attributes", "_left", "_nodes", "_resume_at", "_top")
 
     def __init__(
-        self, line: Any, left: float, top: float, heights: list[float], resume_at: SkipStack
+        self, line: Box, left: float, top: float, heights: list[float], resume_at: SkipStack
     ) -> None:
         self._attributes = _attributes(line)
         self._left = left
@@ -194,11 +202,11 @@ class Line:
         return line, _copy_skip_stack(self._resume_at)
 
 
-def _is_plain_inline(box: Any) -> bool:
+def _is_plain_inline(box: Box) -> bool:
     return type(box) is boxes.InlineBox and bool(box.is_in_normal_flow())
 
 
-def _line_key(linebox: Any, skip_stack: SkipStack, containing_block: Any) -> tuple[Any, ...]:
+def _line_key(linebox: Box, skip_stack: SkipStack, containing_block: Box) -> tuple[Any, ...]:
     """Return what a line depends on, apart from its boxes: its start and the room around it."""
     return (
         _frozen(skip_stack),
@@ -209,7 +217,7 @@ def _line_key(linebox: Any, skip_stack: SkipStack, containing_block: Any) -> tup
     )
 
 
-def _frozen(skip_stack: SkipStack) -> tuple[Any, ...] | None:
+def _frozen(skip_stack: SkipStack) -> tuple[object, ...] | None:
     if skip_stack is None:
         return None
     [(index, inner)] = skip_stack.items()
@@ -224,14 +232,14 @@ def _copy_skip_stack(skip_stack: SkipStack) -> SkipStack:
     return {index: None if inner is None else _copy_skip_stack(inner)}
 
 
-def _note_heights(parent: Any, heights: list[float]) -> None:
+def _note_heights(parent: Box, heights: list[float]) -> None:
     for child in parent.children:
         heights.append(child.position_y)
         if isinstance(child, boxes.InlineBox):
             _note_heights(child, heights)
 
 
-def _node(box: Any, heights: Iterator[float]) -> Node:
+def _node(box: Box, heights: Iterator[float]) -> Node:
     """Note a laid-out box, its attributes, and its height from the heights in tree order."""
     height = next(heights)
     if not isinstance(box, boxes.InlineBox):
@@ -240,7 +248,7 @@ def _node(box: Any, heights: Iterator[float]) -> Node:
     return type(box), _attributes(box), height, children
 
 
-def _attributes(parent: Any) -> dict[str, Any]:
+def _attributes(parent: Box) -> dict[str, object]:
     """Return the attributes of a laid-out parent, without the children."""
     return {name: value for name, value in parent.__dict__.items() if name != "children"}
 
@@ -263,7 +271,7 @@ def _box(node: Node, across: float, down: float) -> Any:
     return box
 
 
-def copy_layout(pango_layout: Any) -> Any:
+def copy_layout(pango_layout: Layout) -> Any:
     """Return an independent copy of a WeasyPrint ``Layout`` that is not active."""
     kind: Any = type(pango_layout)
     copied = kind.__new__(kind)

@@ -29,12 +29,14 @@ class Patches:
         self._methods.append((owner, name, vars(owner)[name]))
         setattr(owner, name, replacement)
 
-    def attribute(self, owner: Any, name: str, value: Any) -> None:
+    def attribute(self, owner: Any, name: str, value: object) -> None:
         """Give ``owner``, a class, an attribute that it does not define itself."""
         self._attributes.append((owner, name))
         setattr(owner, name, value)
 
-    def function(self, original: Any, replacement: Any, *, except_in: tuple[str, ...] = ()) -> None:
+    def function(
+        self, original: object, replacement: Any, *, except_in: tuple[str, ...] = ()
+    ) -> None:
         """Replace a module-level function wherever a module of WeasyPrint has bound it.
 
         ``from x import y`` binds a function once more in each importing module, so replacing it
@@ -57,7 +59,7 @@ class Patches:
             delattr(owner, name)
 
 
-def _rebind(old: Any, new: Any, skipped: frozenset[str]) -> None:
+def _rebind(old: Any, new: object, skipped: frozenset[str]) -> None:
     for module in package_modules():
         if module.__name__ in skipped:
             continue

@@ -6,14 +6,19 @@ it measures and breaks lines, and takes it away at the ends of a line. Pango sha
 between both sides of a character; here all of it goes to the side of the Latin.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from weasyprint.text.ffi import TO_UNITS, ffi, pango
 from weasyprint.text.line_break import Layout
 
 from exporter.engine.patched.patches import Patches
+
+if TYPE_CHECKING:
+    from weasyprint.formatting_structure.boxes import Box
 
 # In ems of the text. From a tenth of an em on, programs that extract text see a space.
 GAP = 0.08
@@ -24,7 +29,7 @@ HAN = (
 )
 LATIN = "A-Za-z0-9\u00c0-\u024f\u0370-\u04ff"
 SIGNS = "%‰°"  # end a number
-# Characters without width that may stand between.
+# Characters without width that may be between.
 BETWEEN = "\u00ad\u200b\u2060\ufeff"
 BESIDE = re.compile(f"(?<=[{LATIN}{SIGNS}])[{BETWEEN}]*[{HAN}]|[{HAN}](?=[{BETWEEN}]*[{LATIN}])")
 BEFORE = re.compile(f"[{LATIN}{SIGNS}][{BETWEEN}]*$")
@@ -74,7 +79,7 @@ class SpacedLayout(Layout):  # type: ignore[misc]
             yield offset, (before, after)
 
     def _letter_space(self) -> None:
-        """Give the characters their letter spacing, in the place of what an earlier text had."""
+        """Give the characters their letter spacing, instead of what an earlier text had."""
         attributes = pango.pango_layout_get_attributes(self.layout)
         if attributes == ffi.NULL:
             attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
@@ -131,7 +136,7 @@ def _character_end(text: bytes, start: int) -> int:
     return end
 
 
-def _shift(line: Any, beside: dict[int, tuple[bool, bool]], gap: int) -> None:
+def _shift(line: Box, beside: dict[int, tuple[bool, bool]], gap: int) -> None:
     """Move the gaps of a Pango line to the sides where Latin is.
 
     Inside the line, a character with a gap on one side has half of it on both.
@@ -145,7 +150,7 @@ def _shift(line: Any, beside: dict[int, tuple[bool, bool]], gap: int) -> None:
         glyphs.glyphs[glyphs.num_glyphs - 1].geometry.width -= shift
 
 
-def _runs(line: Any) -> list[Any]:
+def _runs(line: Box) -> list[Any]:
     """Return the runs of a Pango line, from left to right."""
     found = []
     run = line.runs if line != ffi.NULL else ffi.NULL

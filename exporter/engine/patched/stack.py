@@ -25,7 +25,7 @@ RECURSION = 100_000
 Result = TypeVar("Result")
 
 
-def deep_stack(function: Callable[..., Result], *arguments: Any) -> Result:
+def deep_stack(function: Callable[..., Result], *arguments: object) -> Result:
     """Return ``function(*arguments)``, called with a long stretch of interpreter stack below it.
 
     On interpreters other than CPython 3.11 to 3.13 this is a plain call.
@@ -34,7 +34,7 @@ def deep_stack(function: Callable[..., Result], *arguments: Any) -> Result:
     return call(function, *arguments)
 
 
-def deep_recursion(function: Callable[..., Result], *arguments: Any) -> Result:
+def deep_recursion(function: Callable[..., Result], *arguments: object) -> Result:
     """Return ``function(*arguments)``, called with a high limit of recursion."""
     limit = sys.getrecursionlimit()
     sys.setrecursionlimit(RECURSION)
@@ -45,14 +45,14 @@ def deep_recursion(function: Callable[..., Result], *arguments: Any) -> Result:
 
 
 def supported() -> bool:
-    """Tell whether this interpreter keeps its frames in chunks as described above."""
+    """Return whether this interpreter keeps its frames in chunks as described above."""
     return (
         sys.implementation.name == "cpython"
         and FIRST_VERSION <= sys.version_info[:2] <= LAST_VERSION
     )
 
 
-def _call(function: Callable[..., Any], *arguments: Any) -> Any:
+def _call(function: Callable[..., object], *arguments: object) -> Any:
     return function(*arguments)
 
 

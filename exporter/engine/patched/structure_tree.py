@@ -284,7 +284,7 @@ class Structure:
         return label
 
     def _host(self, around: Node, role: str) -> Node:
-        """Return where a node of that role may stand: an inline one stands in a paragraph."""
+        """Return where a node of that role may stand: an inline one is in a paragraph."""
         return self._paragraph(around) if role in INLINE and around.role in GROUPS else around
 
     @staticmethod

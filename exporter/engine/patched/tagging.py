@@ -1,16 +1,16 @@
 """Writes the structure tree of `tagged.structure` instead of WeasyPrint's own.
 
 WeasyPrint draws each text and picture as marked content with a number; its `add_tags` then makes
-a structure element of every box, for which it lists all the sheets anew each time. Here the boxes
-are walked once, each content goes to the node of its HTML element, and what is no part of the
+a structure element of every box, for which it lists all the sheets again each time. Here the boxes
+are walked once, each content goes to the node of its HTML element, and what is not a part of the
 text (running heads, leaders, pictures that say nothing, table heads that come again) becomes an
-artifact. Links get the words that they stand on for their description.
+artifact. Links get the words that they are on for their description.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 import pydyf
 from weasyprint.document import Page
@@ -20,6 +20,10 @@ from weasyprint.pdf import tags
 
 from exporter.engine.patched.patches import Patches
 from exporter.engine.patched.structure_tree import Annotation, Content, Node, Structure
+
+if TYPE_CHECKING:
+    from weasyprint.formatting_structure.boxes import Box
+    from weasyprint.pdf.stream import Stream
 
 # 72 points are 96 CSS pixels.
 POINTS = 0.75
@@ -43,7 +47,7 @@ class _Tagger:
     def watch(self, paint: Callable[..., None]) -> Callable[..., None]:
         """Return `paint` so that it takes in each page; the boxes are not needed afterwards."""
 
-        def painted(page: Any, stream: Any, scale: float = 1) -> None:
+        def painted(page: Page, stream: Stream, scale: float = 1) -> None:
             paint(page, stream, scale)
             if stream._tags is not None:
                 # All pages of one PDF share a dictionary of pictures, and no other PDF has it.
@@ -54,7 +58,9 @@ class _Tagger:
 
         return painted
 
-    def add_tags(self, pdf: Any, _document: Any, _version: Any, _streams: Iterable[Any]) -> None:
+    def add_tags(
+        self, pdf: pydyf.PDF, _document: object, _version: object, _streams: object
+    ) -> None:
         """Add the structure tree to `pdf`."""
         walk, self.walk = self.walk, None
         assert walk is not None
@@ -81,7 +87,7 @@ class _Walk:
         self.counts: list[int] = []
         self.links: list[list[Any]] = []
 
-    def page(self, page: Any, marked: dict[Any, dict[str, Any]]) -> None:
+    def page(self, page: Page, marked: dict[Any, dict[str, Any]]) -> None:
         """Take in one sheet; content that no element of it claims is an artifact.
 
         Each box in a link has an annotation of its own: those of the outermost are enough.
@@ -95,7 +101,7 @@ class _Walk:
             if not isinstance(child, boxes.MarginBox):
                 self.box(child, self.structure.root, False)
 
-    def box(self, box: Any, around: Node, linked: bool) -> None:
+    def box(self, box: Box, around: Node, linked: bool) -> None:
         """Take in a box and those inside it; `linked` says whether it is part of a link."""
         if isinstance(box, AbsolutePlaceholder):
             box = box._box
@@ -118,12 +124,12 @@ class _Walk:
         for child in getattr(box, "children", ()):
             self.box(child, node, linked)
 
-    def is_repeated(self, box: Any) -> bool:
+    def is_repeated(self, box: Box) -> bool:
         """Whether it is the head or foot of a table that was shown on an earlier sheet."""
         group = isinstance(box, boxes.TableRowGroupBox) and (box.is_header or box.is_footer)
         return group and box.element is not None and self.structure.knows(box.element)
 
-    def content(self, box: Any, node: Node, text: str) -> bool:
+    def content(self, box: Box, node: Node, text: str) -> bool:
         mark = self.tags.get(box)
         if mark is None:
             return False
@@ -133,7 +139,7 @@ class _Walk:
             self.artifacts.discard(mark["mcid"])
         return taken
 
-    def picture(self, box: Any, node: Node) -> None:
+    def picture(self, box: Box, node: Node) -> None:
         if box.element is None:
             return
         if node.role == "Figure" and not node.alternative:
@@ -148,7 +154,7 @@ def _is_decoration(element: Any) -> bool:
     return element is not None and element.get("role") == DECORATION
 
 
-def _mark_artifacts(stream: Any, numbers: set[int]) -> None:
+def _mark_artifacts(stream: Stream, numbers: set[int]) -> None:
     """Make artifacts of these marked contents of a stream (ISO 32000-1 §14.8.2.2)."""
     operators = stream.stream
     for index, operator in enumerate(operators):
@@ -160,7 +166,7 @@ def _mark_artifacts(stream: Any, numbers: set[int]) -> None:
 class _Writer:
     """Writes the nodes as PDF objects."""
 
-    def __init__(self, pdf: Any, root: Node, counts: list[int]) -> None:
+    def __init__(self, pdf: pydyf.PDF, root: Node, counts: list[int]) -> None:
         self.pdf, self.root = pdf, root
         self.pages = pdf.page_references
         # By sheet and number of a content: its element (ISO 32000-1 §14.7.4.4).
@@ -221,7 +227,7 @@ class _Writer:
             {"Type": "/MCR", "Pg": self.pages[content.sheet], "MCID": content.number}
         )
 
-    def annotation(self, link: Annotation, node: Node, element: Any) -> Any:
+    def annotation(self, link: Annotation, node: Node, element: Any) -> object:
         """Refer to a link's annotation, and say in it what it leads from (ISO 14289-1 §7.18.5)."""
         annotation = link.target
         annotation["StructParent"] = len(self.pages) + len(self.annotations)
@@ -234,7 +240,7 @@ class _Writer:
         )
 
 
-def _properties(node: Node) -> dict[str, Any]:
+def _properties(node: Node) -> dict[str, object]:
     """Return the entries of a node's dictionary that its content does not decide."""
     properties: dict[str, Any] = {}
     for key, text in (
@@ -258,7 +264,7 @@ def _attributes(node: Node) -> dict[str, Any]:
         return {"O": "/List", "ListNumbering": f"/{node.numbering}"}
     if node.role not in ("TH", "TD"):
         return {}
-    attributes: dict[str, Any] = {}
+    attributes: dict[str, object] = {}
     if node.role == "TH":
         attributes["Scope"] = f"/{node.scope}"
     if node.columns > 1:

@@ -61,7 +61,7 @@ def make_front(edition: Edition, options: Options, sheets: Mapping[str, int]) ->
 def pages_with_sheets(edition: Edition) -> list[Page]:
     """Return the pages that take sheets: all of a printed edition, else those that show something.
 
-    A section of a feed or of saved pages without an article stands in the contents alone.
+    A section of a feed or of saved pages without an article is in the contents alone.
     """
     pages = edition.issue.pages
     if edition.issue.printed:
@@ -130,7 +130,7 @@ def _html(
 
 
 def style(look: Style, name: str, grid: Grid, bleed_mm: float = 0) -> str:
-    """Return the style sheet with the grid's measures in the place of `var(--…)`.
+    """Return the style sheet with the grid's measures instead of `var(--…)`.
 
     `name` is the publication's, which the masthead is as large as.
 
@@ -162,7 +162,7 @@ def headline_sizes(scale: Headlines) -> dict[str, str]:
 
 
 def bleed(profile: Profile) -> str:
-    """Return the rule by which what touches the edge of a sheet goes on beyond it."""
+    """Return the rule by which what touches the edge of a sheet continues beyond it."""
     return f"\n@page {{ bleed: {profile.bleed_mm:g}mm }}\n" if profile.bleed_mm else ""
 
 

@@ -18,7 +18,7 @@ from exporter.options import Options
 
 # So many headlines fit one front page; how many sheets more of them take is tried out.
 FEW = 120
-# How often the pages are laid out anew because the front page takes another number of sheets.
+# How often the pages are laid out again because the front page takes another number of sheets.
 ATTEMPTS = 3
 # Sheets from which on their memory matters more than the time that it takes to keep them small.
 MANY = 60

@@ -154,7 +154,7 @@ class _Setter:
             yield wide, list(run)
 
     def wide(self, story: Story) -> str:
-        """Set a story over all columns; a picture at its head stands beside the headline.
+        """Set a story over all columns; a picture at its head is beside the headline.
 
         The headline comes first in the HTML, and so to those who hear the page.
         """

@@ -8,17 +8,15 @@ from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
 from exporter.findings import Finding
-from exporter.layouts.makeup.draw import furniture
+from exporter.layouts.makeup.draw import advertisements, furniture
 from exporter.layouts.makeup.page import Drawn, PageJob, Rest
 from exporter.layouts.makeup.plan.closing import CROWDED, Fit
 from exporter.layouts.makeup.plan.frame import GAP
-from exporter.layouts.makeup.plan.grid import MM
 from exporter.layouts.makeup.plan.story import Story
 from exporter.model import PageLayout
 
 MOST_SHEETS = 40  # that one page of the issue may take
 FEW = 2  # articles a sheet
-FITS = 0.995  # scale from which an advertisement is of the size that was sold
 SPARE = 1.1  # articles take more than they do at their smallest
 
 
@@ -88,7 +86,7 @@ class _Issue:
         return self.sheets
 
     def settle(self, number: int) -> None:
-        """Make a page fit by letting text go on elsewhere."""
+        """Make a page fit by letting text continue elsewhere."""
         sheet = self.sheets[number]
         job = sheet.job
         load = job.load()
@@ -130,7 +128,7 @@ class _Issue:
             self.settle(number)
 
     def set_apart(self, number: int) -> None:
-        """Leave a sheet to the advertisements of a page; its articles stand on the next."""
+        """Leave a sheet to the advertisements of a page; its articles are on the next."""
         job = self.sheets[number].job
         boxes = PageJob(job.setting, job.page, job.number, [])
         fit = boxes.fit() if job.advertisements() and job.documents else None
@@ -245,7 +243,7 @@ def findings(sheets: Sequence[SheetResult]) -> Iterator[Finding]:
         root = job.edition.issue.root
         if job.flows:
             yield _too_much(job)
-        yield from _scaled(job)
+        yield from _sizes(job)
         if fit is not None and fit.over:
             yield Finding(
                 "pdf-makeup-over",
@@ -265,26 +263,19 @@ def findings(sheets: Sequence[SheetResult]) -> Iterator[Finding]:
             )
 
 
-def _scaled(job: PageJob) -> Iterator[Finding]:
-    """Tell of advertisements that are larger than the type area, and so printed smaller."""
-    grid = job.setting.grid()
-    width, height = grid.width / MM, grid.height / MM
-    for number, box in enumerate(job.advertisements(), 1):
-        scale = min(width / box.width_mm, height / box.height_mm)
-        if scale < FITS and not box.bleed:
+def _sizes(job: PageJob) -> Iterator[Finding]:
+    """Tell of advertisements that are not printed at the size sold, or not of their box's size."""
+    area = job.area(job.setting.steps[0][0])[1]
+    for number, (name, box) in enumerate(job.boxes().items(), 1):
+        who = f"advertisement `{box.alt or number}` on page {job.page.label}"
+        for wrong, advice in advertisements.faults(job.setting.extras.get(name), box, area):
             yield Finding(
-                "pdf-advertisement-size",
-                job.edition.issue.root,
-                0,
-                f"advertisement `{box.alt or number}` on page {job.page.label} is "
-                f"{box.width_mm:g} × {box.height_mm:g} mm, more than the type area of "
-                f"{width:.0f} × {height:.0f} mm: it is printed at {100 * scale:.0f} %",
-                "choose a size that fits, `bleed: true`, or a larger paper",
+                "pdf-advertisement-size", job.edition.issue.root, 0, f"{who} {wrong}", advice
             )
 
 
 def _shared(page: Sequence[SheetResult]) -> Iterator[Finding]:
-    """Tell of a page whose articles stand on several sheets."""
+    """Tell of a page whose articles are on several sheets."""
     job = page[0].job
     others = [len(sheet.job.documents) for sheet in page[1:] if sheet.job.documents]
     if others:
@@ -299,7 +290,7 @@ def _shared(page: Sequence[SheetResult]) -> Iterator[Finding]:
 
 
 def by_article(sheets: Sequence[SheetResult]) -> Mapping[str, list[tuple[SheetResult, Story]]]:
-    """Return the sheets that each article stands on."""
+    """Return the sheets that each article is on."""
     found: dict[str, list[tuple[SheetResult, Story]]] = {}
     for sheet in sheets:
         for placed in sheet.fit.placements if sheet.fit else ():

@@ -10,13 +10,12 @@ from exporter.edition import Document, Edition, Resource
 from exporter.edition.edition import DocumentKind, page_document
 from exporter.engine import boxes
 from exporter.engine.boxes import Fonts, Render
-from exporter.layouts.makeup.draw import furniture
+from exporter.layouts.makeup.draw import advertisements, furniture
 from exporter.layouts.makeup.draw.extras import (
     EAR,
     Extra,
     box_name,
     fills_sheet,
-    is_whole_sheet,
     whole_sheet,
 )
 from exporter.layouts.makeup.draw.sheet import Sheet, document, sheet_html
@@ -28,7 +27,7 @@ from exporter.layouts.makeup.measure.parts import Parts, take_apart
 from exporter.layouts.makeup.measure.sizes import Measuring, Sizes, rest_heads
 from exporter.layouts.makeup.plan.carry import Carried, carry, rest_of
 from exporter.layouts.makeup.plan.closing import Fit, Fitter, empty, load
-from exporter.layouts.makeup.plan.grid import MM, SheetGrid, sheet_grid, shorter, steps
+from exporter.layouts.makeup.plan.grid import SheetGrid, sheet_grid, shorter, steps
 from exporter.layouts.makeup.plan.story import Position, Slice, Story
 from exporter.layouts.makeup.stylesheet import style
 from exporter.layouts.papers import Type
@@ -117,7 +116,7 @@ class Rest:
 
 @dataclass
 class PageJob:
-    """The work on one page; `rests` are stories of other pages that go on here.
+    """The work on one page; `rests` are stories of other pages that continue here.
 
     A page `flows` that no plan holds: it takes as many sheets as the flow layout needs.
     """
@@ -183,9 +182,10 @@ class PageJob:
             rest_of(rest.story, rest.slices, rest.name, rest_heads(grid)) for rest in self.rests
         ]
         parts |= {rest.name: rest.parts for rest in self.rests}
+        low = sum(box.place is Place.BOTTOM for box in self.advertisements())
         ready += [
-            _box(box_name(self.number, number), number, box, area)
-            for number, box in enumerate(self.advertisements(), 1)
+            _box(name, number, box, area, low == 1)
+            for number, (name, box) in enumerate(self.boxes().items(), 1)
         ]
         ready.sort(key=lambda story: (ORDER.get(story.place, 0), story.rank))
         return area, ready
@@ -208,8 +208,13 @@ class PageJob:
         return sizes
 
     def advertisements(self) -> Sequence[Advertisement]:
-        """Return the boxes for advertisements: they stand on the page's first sheet."""
+        """Return the boxes for advertisements: they are on the page's first sheet."""
         return () if self.part else self.page.advertisements
+
+    def boxes(self) -> dict[str, Advertisement]:
+        """Return the boxes by the id of their story."""
+        numbered = enumerate(self.advertisements(), 1)
+        return {box_name(self.number, number): box for number, box in numbered}
 
     def take_apart(self, grid: SheetGrid) -> list[Parts]:
         """Take the page's articles apart, in the order of their rank; gather briefs."""
@@ -298,8 +303,10 @@ class PageJob:
         facsimile = self.facsimile()
         size = grid.paper.width_mm, grid.paper.height_mm
         bleeds = bool(facsimile and self.page.facsimile and self.page.facsimile.bleed)
-        whole = not self.documents and any(
-            is_whole_sheet(each, *size) for each in self.advertisements()
+        boxes = self.boxes()
+        alone = not self.documents and len(boxes) == 1
+        whole = alone and any(
+            advertisements.is_whole_sheet(each, fit.area) for each in boxes.values()
         )
         if whole or bleeds or (facsimile and fills_sheet(facsimile, *size)):
             made = furniture.unseen_name(title)
@@ -325,6 +332,7 @@ class PageJob:
             bleeds=bleeds,
             whole=whole,
             bleed_mm=self.setting.bleed_mm,
+            boxes=boxes,
         )
 
     def ear_picture(self) -> str:
@@ -351,11 +359,9 @@ def _rank(document: Document) -> int:
     return document.article.rank if document.article else 0
 
 
-def _box(name: str, number: int, box: Advertisement, area: SheetGrid) -> Story:
+def _box(name: str, number: int, box: Advertisement, area: SheetGrid, alone: bool) -> Story:
     """Return an advertisement as a story of one size: whole columns and lines around it."""
-    columns = math.ceil((box.width_mm * MM + area.gap) / (area.column + area.gap) - 0.02)
-    lines = math.ceil(box.height_mm * MM / area.line - 0.02)
-    size = (min(columns, area.columns), min(lines, area.lines))
+    size = advertisements.reserved(box, area, alone)
     return Story(name, 100 + number, {}, box=size, place=_seen(box.place, area))
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
-from typing import Any
+from dataclasses import asdict, astuple, dataclass
 
 from exporter.engine.threads import Bead, Thread
 from exporter.layouts.makeup.issue import SheetResult
-from exporter.layouts.makeup.plan.frame import GAP, Frame, Leg
+from exporter.layouts.makeup.plan.frame import Frame, Leg
 from exporter.layouts.makeup.plan.grid import MM, SheetGrid
 from exporter.layouts.makeup.plan.slicing import Placement
 from exporter.layouts.makeup.plan.story import Position
@@ -32,7 +31,7 @@ class Rectangle:
     leg: bool = False
     advertisement: str = ""
 
-    def as_dict(self) -> dict[str, Any]:
+    def as_dict(self) -> dict[str, object]:
         """Plain values, for a machine-readable report."""
         return asdict(self)
 
@@ -49,13 +48,16 @@ def advertisements(sheets: Sequence[SheetResult]) -> list[Rectangle]:
     """Return the box of each advertisement, in reading order."""
     found = []
     for number, sheet in enumerate(sheets, 1):
-        for placed in sheet.fit.placements if sheet.fit else ():
-            frame = placed.frame
-            if frame.story.box and sheet.fit:
-                box = Leg(0, 0, frame.lines - GAP, 0, 0)
-                label, area = sheet.job.page.label, sheet.fit.area
-                made = _rectangle("", label, number, area, placed, box, False, frame.columns)
-                found.append(replace(made, advertisement=_advertised(sheet, frame.story.id)))
+        if sheet.fit is None or not sheet.job.advertisements():
+            continue
+        drawn = sheet.job.sheet(sheet.fit, sheet.tails, sheet.heads)
+        for placed in sheet.fit.placements:
+            if placed.frame.story.box:
+                box = drawn.box(placed)
+                x, y, width, height = (round(each / MM, 2) for each in astuple(box))
+                what = _advertised(sheet, placed.frame.story.id)
+                label = sheet.job.page.label
+                found.append(Rectangle("", label, number, x, y, width, height, advertisement=what))
     return found
 
 

@@ -19,7 +19,7 @@ PAGE_RULE = re.compile(r"@page[^{]*\{(?:[^{}]|\{[^{}]*\})*\}")
 
 
 def style(look: Style, grid: SheetGrid, measuring: bool = False) -> str:
-    """Return the style sheet of a sheet in a look, its measures in the place of `var(--…)`.
+    """Return the style sheet of a sheet in a look, its measures instead of `var(--…)`.
 
     A page to measure on is as high as need be.
     """

@@ -152,7 +152,7 @@ class _Cleaner:
         self.attributes(element)
 
     def box(self, element: etree._Element, like: etree._Element | None = None) -> None:
-        """Set the words of a box as text; `like` stands where they belong."""
+        """Set the words of a box as text; `like` is where they belong."""
         for child in element.iter(*(f"{{*}}{name}" for name in ("img", "iframe", "svg", "video"))):
             self.note(etree.QName(child).localname, line(child), child.get("src", ""))
         box = words.box_of(element, self.width, self.height)

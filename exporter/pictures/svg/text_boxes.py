@@ -61,7 +61,7 @@ def box_of(element: etree._Element, width: float, height: float) -> Box:
 
 
 def text_of(box: Box, like: etree._Element | None = None) -> etree._Element:
-    """Return the words as a `text` element; `like` is one that stands where they belong."""
+    """Return the words as a `text` element; `like` is one that is where they belong."""
     size, lines = box.font_size, box.wrapped()
     anchor, x = _anchor(box)
     y = box.y + size
@@ -131,7 +131,7 @@ def _lines(element: etree._Element) -> list[str]:
 
 
 def _pieces(element: etree._Element) -> Iterator[str]:
-    """Yield words; \\v stands between lines. As deep as the parser lets a drawing be."""
+    """Yield words; \\v is between lines. As deep as the parser lets a drawing be."""
     name = etree.QName(element).localname
     if name in UNSEEN:
         return

@@ -40,7 +40,7 @@ class FeedReader:
         return source.suffix.lower() in SUFFIXES and _is_feed(source)
 
     def misses(self, source: Path) -> str:
-        """Say what a feed has and a file of its kind has not."""
+        """Return what a feed has and a file of its kind has not."""
         ending = source.suffix.lower()
         if ending not in SUFFIXES or not files.head(source, 8192):
             return ""

@@ -20,7 +20,7 @@ from exporter.readers.ninjs import load
 from exporter.readers.tools.assemble import Assembly, Draft, DraftArticle
 from exporter.readers.tools.items import Item, paragraphs, with_absolute_addresses
 
-Entry = dict[str, Any]  # JSON of strangers
+Entry = dict[str, object]  # JSON of strangers
 
 
 def read(path: Path, assembly: Assembly) -> tuple[Draft, list[Item]]:
@@ -88,5 +88,5 @@ def _strings(value: Any) -> list[str]:
     return [part for part in value if isinstance(part, str)] if isinstance(value, list) else []
 
 
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     return value if isinstance(value, str) else ""

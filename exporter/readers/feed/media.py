@@ -1,4 +1,4 @@
-"""Pictures, sound and film that stand beside the text of a feed's entry, not in it.
+"""Pictures, sound and film that are beside the text of a feed's entry, not in it.
 
 RSS `enclosure`, Media RSS (`media:content`, `media:thumbnail`), iTunes' picture of an episode,
 JSON Feed's `image` and `attachments`.
@@ -78,7 +78,7 @@ def _remove_but_tail(node: etree._Element, parent: etree._Element) -> None:
 
 
 def _medium(node: etree._Element, entry: etree._Element) -> Medium | None:
-    """Make a medium of an element; its words may stand in the element, its group or the entry."""
+    """Make a medium of an element; its words may be in the element, its group or the entry."""
     player = node.find(f"{MEDIA}player")
     address = node.get("url") or (player.get("url") if player is not None else "") or ""
     if not address.strip():

@@ -98,7 +98,7 @@ def _parsed(tree: etree._Element, path: Path, assembly: Assembly) -> dict[str, A
 
     try:
         with guarded(files.Unreadable):
-            found: dict[str, Any] = feedparser.parse(
+            found: dict[str, object] = feedparser.parse(
                 etree.tostring(tree, encoding="utf-8", xml_declaration=True, with_tail=False),
                 sanitize_html=False,
                 resolve_relative_uris=False,

@@ -104,7 +104,7 @@ def read_article(
 
 
 def _properties(text: str) -> dict[str, str]:
-    """Return what stands in the comment `enpproperty`."""
+    """Return what is in the comment `enpproperty`."""
     block = markup.between(text, "<!--enpproperty", "/enpproperty-->") or ""
     pairs = re.findall(
         r"<([a-z]{2,20})>([^<]*(?:<br\s*/?>[^<]*)*)</\1>", block[:50_000], re.IGNORECASE
@@ -214,7 +214,7 @@ def _content(text: str) -> str | None:
 
 
 def _up_to_end(text: str, start: int) -> str:
-    """Return the markup from `start` to the end of the `div` that it stands in."""
+    """Return the markup from `start` to the end of the `div` that it is in."""
     depth = 1
     for match in re.finditer(r"<(/?)div\b[^<>]*>", text[start:], re.IGNORECASE):
         depth += -1 if match[1] else 1
@@ -244,7 +244,7 @@ def _unsigned(html: str) -> tuple[str, tuple[str, ...], str]:
 def _figures(
     text: str, html: str, path: Path, is_ornament: Callable[[str, Path], bool]
 ) -> list[DraftFigure]:
-    """Return the pictures that stand outside the text, each with the words in its box."""
+    """Return the pictures that are outside the text, each with the words in its box."""
     outside = text.replace(html, HERE, 1) if html else text
     begin = max(outside.lower().find("/enpproperty-->"), 0)
     begin = 0 if begin > outside.find(HERE) else begin

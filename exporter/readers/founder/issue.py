@@ -140,7 +140,7 @@ class Edition:
     def owners(self) -> dict[str, PageFile]:
         """Return the page of each article that pages link to, by its key.
 
-        The map of a page and its first list name its own articles; what stands in other lists
+        The map of a page and its first list name its own articles; what is in other lists
         alone is on the page that the article itself names, if the issue has it.
         """
         owners: dict[str, PageFile] = {}

@@ -38,7 +38,7 @@ SYMBOLS = re.compile(
 DIRECTION = re.compile("(?:(上|前)|(下|后|後))[一1]?(期|版|篇|页|頁)|(?:上|下)一[条條个個]")
 COORDS = re.compile(r"-?\d+(?:\.\d+)?")
 WORD = re.compile(r"[^\W\d_]")
-LONGEST_SECTION = 12  # characters; a link to a page with more words is no name of a section
+LONGEST_SECTION = 12  # characters; a link to a page with more words is not a name of a section
 
 
 class Claim(IntEnum):
@@ -132,7 +132,7 @@ def _is_section(words: str) -> bool:
 
 
 class _Lists:
-    """Tells the lists of headlines of a page apart: other words stand between them."""
+    """Tells the lists of headlines of a page apart: other words are between them."""
 
     def __init__(self, html: str) -> None:
         self.html = html

@@ -30,7 +30,7 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True)
 class Broken:
-    """A link to a place that its article does not have; `source` is the article it stands in."""
+    """A link to a place that its article does not have; `source` is the article it is in."""
 
     source: str
     needle: str

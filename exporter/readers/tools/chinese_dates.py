@@ -122,7 +122,7 @@ def date_line(text: str, name: str = "") -> FoundDate | None:
 
 
 def number_beside_a_date(text: str) -> str:
-    """Return the number of the issue that stands beside a date: 第24期（总第1024期）.
+    """Return the number of the issue that is beside a date: 第24期（总第1024期）.
 
     Elsewhere it may be that of anything else: 第3期培训班.
     """

@@ -1,4 +1,4 @@
-"""Which article goes on in which (下转, 上接): one way, one to one, never in a circle."""
+"""Which article continues in which (下转, 上接): one way, one to one, never in a circle."""
 
 from __future__ import annotations
 

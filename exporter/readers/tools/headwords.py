@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
 
 from exporter.content import Remark
 from exporter.content.body import Follow
@@ -30,7 +29,7 @@ class HeadWords:
     remarks: list[Remark] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
-    def fields(self, head: ArticleText) -> dict[str, Any]:
+    def fields(self, head: ArticleText) -> dict[str, object]:
         """Return the fields of a front matter, their words with markup."""
         lines = [part for line in head.headline for part in BREAK.split(line) if part]
         return {

@@ -54,7 +54,7 @@ def tags(html: str, name: str) -> Iterator[dict[str, str]]:
 
 
 def between(html: str, opening: str, closing: str, start: int = 0) -> str | None:
-    """Return what stands between two marks, in any case; None without the first.
+    """Return what is between two marks, in any case; None without the first.
 
     Without the second, for a page that is cut short, the rest.
     """

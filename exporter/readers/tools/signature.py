@@ -1,4 +1,4 @@
-"""Who signed an article: bylines and credits that stand among its paragraphs."""
+"""Who signed an article: bylines and credits that are among its paragraphs."""
 
 from __future__ import annotations
 

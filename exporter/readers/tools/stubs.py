@@ -1,4 +1,4 @@
-"""Articles of which only the headline was saved: they stand in the issue and say so."""
+"""Articles of which only the headline was saved: they are in the issue and say so."""
 
 from __future__ import annotations
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from lxml import etree
 
@@ -75,7 +74,7 @@ def _local(tag: str) -> str:
     return name if NAME.fullmatch(name) else "unknown"
 
 
-def _recovered(data: bytes) -> Any:
+def _recovered(data: bytes) -> object:
     """Parse as much as can be, in the encoding that the bytes are really in."""
     text = DECLARATION.sub("", files.decode(data).text.lstrip("\ufeff"))
     text = REFERENCE.sub(lambda match: match[0] if _is_character(match[1]) else "", text)

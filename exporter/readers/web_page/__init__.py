@@ -46,7 +46,7 @@ class WebPageReader:
         return files.suffix(source.name) in SUFFIXES and not _missing(source)
 
     def misses(self, source: Path) -> str:
-        """Say what a page has not."""
+        """Return what a page has not."""
         is_page = source.is_file() and files.suffix(source.name) in SUFFIXES
         return _missing(source) if is_page else ""
 

@@ -47,7 +47,7 @@ def json_ld(tree: etree._Element) -> dict[str, Any]:
 
 
 def _objects(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
-    """Yield the objects of some JSON, outer ones first: they stand in lists and in graphs."""
+    """Yield the objects of some JSON, outer ones first: they are in lists and in graphs."""
     if depth > MAX_DEPTH:
         return
     if isinstance(value, dict):

@@ -43,7 +43,7 @@ BYLINE_BEFORE = re.compile(r"^by\s[^|,·•–—\d]{2,60}[|,·•–—]", re.I
 SENTENCE = re.compile(r"[。！？….!?][”’」』\"')）]*$")
 LINE = 120  # characters of a line that says when and by whom
 LINES = ("h1", "h2", "h3", "p", "div", "span", "time", "li", "address", "td", "a", "em", "article")
-MANY = 12  # elements in one that is no line
+MANY = 12  # elements in one that is not a line
 MAX_BYLINE = 100
 MAX_DECK = 400
 

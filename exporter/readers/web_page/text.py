@@ -14,7 +14,7 @@ from exporter.repair.chrome import looks_like_chrome
 # Elements that hold no words of a page, or none of its article.
 CODE = ("script", "style", "template", "link", "meta", "noscript")
 TOOLS = ("nav", "form", "button", "footer", "dialog", "select", "input")
-# Class names and roles of what stands among the paragraphs and is none.
+# Class names and roles of what is among the paragraphs and is none.
 BESIDE = re.compile(
     r"(?:^|[\s_-])(?:(?:share|sharing|social|related|recommend|newsletter|subscri|promo|advert"
     r"|breadcrumb|cookie|outbrain|taboola)\w*|ads?|comments?|tags?|toolbar|sidebar|paywall)"
@@ -71,10 +71,10 @@ def _own_weight(node: etree._Element) -> int:
 
 
 def without_tools(element: etree._Element) -> list[str]:
-    """Take what is no text out of an element; return the words that this leaves out."""
+    """Take what is not a text out of an element; return the words that this leaves out."""
     left: list[str] = []
     for node in list(element.iter(*CODE)):
-        # A picture that a script would show later stands in `noscript`.
+        # A picture that a script would show later is in `noscript`.
         if node.tag != "noscript" or node.find(".//img") is None:
             without(node)
     waiting = list(element)

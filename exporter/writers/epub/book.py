@@ -139,7 +139,7 @@ class _Maker:
         return [head, body, self.render("page-tail", page=document.page, sheet=sheet)]
 
     def article_head(self, document: Document) -> str:
-        """Say where an article stands."""
+        """Return where an article stands."""
         assert document.page is not None
         label = document.page.label
         return self.render(
@@ -170,7 +170,7 @@ class _Maker:
         body = self.render("facsimile", sheet=sheet, title=title, alternative=said or title)
         self.add(sheet.name, title, "facsimile", body, size=sheet.size, spine=SPINE)
 
-    def render(self, template: str, **context: Any) -> str:
+    def render(self, template: str, **context: object) -> str:
         labels = self.edition.labels
         return self.edition.render(
             f"epub/{template}.xhtml", edition=self.edition, labels=labels, **context

@@ -73,7 +73,7 @@ def _filled(values: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in values.items() if value}
 
 
-def _text(values: dict[str, Any]) -> str:
+def _text(values: dict[str, object]) -> str:
     whole = {"@context": "https://schema.org"} | _filled(values)
     text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
     return text.translate(ESCAPES)

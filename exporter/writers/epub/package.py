@@ -11,7 +11,6 @@ import zipfile
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from ebooklib import epub
 from lxml import etree
@@ -55,7 +54,7 @@ class Book(epub.EpubBook):  # type: ignore[misc]
     def __init__(self, modified: datetime) -> None:
         self.modified = modified
         super().__init__()
-        self.metadata: dict[str, Any] = {}
+        self.metadata: dict[str, object] = {}
 
     def add_dc(self, name: str, value: str, identifier: str = "") -> None:
         """Add a Dublin Core element (EPUB 3.3 §5.5.3)."""

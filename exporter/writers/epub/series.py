@@ -10,17 +10,17 @@ from exporter.numbering import MARK, Numbering, first_value, number_value, read_
 
 # Beyond it, a number counts on from volume to volume, and needs no volume before it.
 LARGEST_OF_VOLUME = 9_999
-DAY = Decimal("0.001")  # what an issue between two numbers stands after the first, a day
+DAY = Decimal("0.001")  # what an issue between two numbers is after the first, a day
 
 
 def position(issue: Issue) -> str:
     """Return the place in the series as a decimal number (EPUB 3.3, group-position).
 
     It is the total number, the number within its volume (42.0007), or the number; of a double
-    issue the first. An issue without one stands between its neighbours that have one. Without
+    issue the first. An issue without one is between its neighbours that have one. Without
     these the date is the place: 20260616, after which no plain number comes; that of a special
     issue, which has a title or a name for a number, is 0.20260616, before No. 1: among plain
-    numbers it would stand last for ever.
+    numbers it would be last for ever.
     """
     value = _value(issue.numbering)
     if value is None:

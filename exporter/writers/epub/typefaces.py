@@ -176,7 +176,7 @@ def _is_italic(font: Any) -> bool:
 
 
 def style(faces: list[Face]) -> str:
-    """Return the rules that load the faces, to stand after the style and above its own fonts."""
+    """Return the rules that load the faces, to be after the style and above its own fonts."""
     if not faces:
         return ""
     families = list(dict.fromkeys(face.family for face in faces))

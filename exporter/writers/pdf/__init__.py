@@ -33,7 +33,7 @@ def write_pdf(edition: Edition, path: Path, options: Options) -> list[Finding]:
 
     Raises `OutputError` if the file can't be written (the old one then stays as it was) and
     `MissingDependency` if WeasyPrint lacks its system libraries, and `PreflightFailed` if a file
-    for the press or the archive would have boxes in the place of characters.
+    for the press or the archive would have boxes instead of characters.
     """
     # Only here: its library is not needed where options are judged or an EPUB is made.
     from exporter.checks.pdf import by_profile

@@ -26,7 +26,7 @@ TAGS = "tags"  # the engine's feature
 
 
 def unfounded(profile: Profile, root: Path) -> list[Finding]:
-    """Return a warning for each claim of a profile if our own tags, which it stands on, are off.
+    """Return a warning for each claim of a profile if our own tags, which it is on, are off.
 
     `root` is the folder of the issue.
     """

@@ -92,7 +92,7 @@ def _judge_claims(job: Job, path: Path, notdef: bool) -> list[Finding]:
         with pikepdf.open(path, allow_overwriting_input=True) as pdf:
             take_back(pdf, found)
             save(pdf, profile, path)
-    # Of a missing glyph that is no error here, the user knows by the characters already.
+    # Of a missing glyph that is not an error here, the user knows by the characters already.
     return [each for each in found if each.rule != NOTDEF or each.severity is Severity.ERROR]
 
 

@@ -36,7 +36,7 @@ class Job:
     def profile(self) -> Profile:
         """What the PDF is for; for the press, with the inks of the style's colours.
 
-        What a profile of the user's own says of a colour stands over what the style says.
+        What a profile of the user's own says of a colour is over what the style says.
         """
         profile = self.options.profile
         if profile.colour is not Colour.CMYK:

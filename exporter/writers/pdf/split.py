@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from datetime import date as Date
 from pathlib import Path
-from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, NumberTree, String
@@ -80,7 +79,7 @@ def _names(template: str, labels: list[str], issue: Issue) -> Iterator[str]:
             raise UsageError(f"--split: {template} does not fit this issue ({error})") from None
 
 
-def _detach(page: Any) -> None:
+def _detach(page: pikepdf.Page) -> None:
     """Take from a page what leads to other pages: links inside, its place in the structure."""
     if "/Annots" in page:
         kept = [each for each in page.Annots if "/URI" in each.get("/A", Dictionary())]
@@ -94,7 +93,7 @@ def _detach(page: Any) -> None:
             del page[key]
 
 
-def _single(pdf: pikepdf.Pdf, page: Any) -> pikepdf.Pdf:
+def _single(pdf: pikepdf.Pdf, page: pikepdf.Page) -> pikepdf.Pdf:
     """Return a PDF of one page, with what the whole one says of itself and of its colours."""
     single = pikepdf.new()
     single.pages.append(page)

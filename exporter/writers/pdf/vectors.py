@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Name, Object
 
 from exporter.engine.renderer import picture_key
 from exporter.findings import Finding
@@ -28,7 +27,7 @@ MARKED = ("BMC", "BDC", "EMC", "MP", "DP")
 
 
 def set_vectors(path: Path, pages: dict[str, tuple[Path, bool]], tagged: bool) -> list[Finding]:
-    """Put pages in the place of their pictures in the PDF at `path`.
+    """Put pages instead of their pictures in the PDF at `path`.
 
     `pages` gives by the name of each picture the PDF whose first page it shows, and whether it
     shows that page's bleed. A page stays a picture if it has layers, or a font that is not
@@ -45,7 +44,7 @@ def set_vectors(path: Path, pages: dict[str, tuple[Path, bool]], tagged: bool) -
             if form is None:
                 continue
             for objects in _pictures(pdf):
-                for found in [each for each in objects if each.startswith(key)]:
+                for found in [each for each in map(str, objects) if each.startswith(key)]:
                     objects[found] = form
         pdf.save(path, deterministic_id=True)
     return findings
@@ -53,7 +52,7 @@ def set_vectors(path: Path, pages: dict[str, tuple[Path, bool]], tagged: bool) -
 
 def _vector(
     pdf: pikepdf.Pdf, source: Path, bleed: bool, tagged: bool, findings: list[Finding]
-) -> Any:
+) -> Object | None:
     """Return the form of a page of others, None if it stays a picture."""
 
     def note(message: str, advice: str) -> None:
@@ -84,15 +83,15 @@ def _is_fit(pdf: pikepdf.Pdf, tagged: bool) -> bool:
     )
 
 
-def _pictures(pdf: pikepdf.Pdf) -> Iterator[Any]:
+def _pictures(pdf: pikepdf.Pdf) -> Iterator[Object]:
     """Yield the named pictures and forms of each page."""
     for page in pdf.pages:
         resources = page.obj.get("/Resources", Dictionary())
         if "/XObject" in resources:
-            yield resources.XObject
+            yield resources["/XObject"]
 
 
-def _form(pdf: pikepdf.Pdf, other: pikepdf.Pdf, bleed: bool) -> tuple[Any, set[str]]:
+def _form(pdf: pikepdf.Pdf, other: pikepdf.Pdf, bleed: bool) -> tuple[Object, set[str]]:
     """Return the first page of a PDF as a form as large as a picture, one unit square.
 
     Also the keys of what it carried and does not draw.
@@ -118,10 +117,10 @@ def _form(pdf: pikepdf.Pdf, other: pikepdf.Pdf, bleed: bool) -> tuple[Any, set[s
     return form, gone
 
 
-def _box(form: Any) -> tuple[float, float, float, float]:
+def _box(form: Object) -> tuple[float, float, float, float]:
     """Return the box of a form as its matrix places it: left, bottom, right, top."""
     matrix = pikepdf.Matrix(form.get("/Matrix", Array([1, 0, 0, 1, 0, 0])))
-    box = pikepdf.Rectangle(form.BBox)
+    box = pikepdf.Rectangle(Array(form.BBox))
     corners = [
         matrix.transform(corner)
         for corner in (box.lower_left, box.lower_right, box.upper_left, box.upper_right)
@@ -130,7 +129,7 @@ def _box(form: Any) -> tuple[float, float, float, float]:
     return float(min(across)), float(min(up)), float(max(across)), float(max(up))
 
 
-def _fonts(holder: Any, depth: int = 0) -> Iterator[Any]:
+def _fonts(holder: Object, depth: int = 0) -> Iterator[Object]:
     """Yield the fonts of a page, and of the forms in it."""
     resources = holder.get("/Resources", Dictionary())
     yield from dict(resources.get("/Font", Dictionary())).values()
@@ -139,7 +138,7 @@ def _fonts(holder: Any, depth: int = 0) -> Iterator[Any]:
             yield from _fonts(each, depth + 1)
 
 
-def _is_usable(font: Any, tagged: bool) -> bool:
+def _is_usable(font: Object, tagged: bool) -> bool:
     """Whether a font is embedded and, for a tagged PDF, its characters are known."""
     if font.get("/Subtype") == Name.Type3:
         return not tagged or "/ToUnicode" in font

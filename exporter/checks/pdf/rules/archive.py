@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from pikepdf import Array, Dictionary, Name, Stream
+from pikepdf import Array, Dictionary, Name, Object, Stream
 
 from exporter.checks.pdf.colours import Model
 from exporter.checks.pdf.document import Document, Page
@@ -74,7 +73,7 @@ def output_intent(document: Document, _: Profile) -> Iterator[Hit]:
     yield from hits(document, faults)
 
 
-def _intent_model(intent: Any) -> Model | None:
+def _intent_model(intent: Object) -> Model | None:
     stream = intent.get("/DestOutputProfile")
     if intent.get("/S") != Name("/GTS_PDFA1") or not isinstance(stream, Stream):
         return None
@@ -117,7 +116,7 @@ def attachment_relation(document: Document, _: Profile) -> Iterator[Hit]:
             yield Hit("an attachment is not associated with the document (/AF)", object=name)
 
 
-def attachments(document: Document) -> Iterator[tuple[str, Any]]:
+def attachments(document: Document) -> Iterator[tuple[str, Object]]:
     """Yield the names and file specifications of attached files."""
     names = document.root.get("/Names")
     tree = names.get("/EmbeddedFiles") if isinstance(names, Dictionary) else None

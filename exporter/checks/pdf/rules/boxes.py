@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from exporter.checks.pdf.document import MM, Document, Page
+from exporter.checks.pdf.marks import Kind, Mark
 from exporter.checks.rules import Hit, rule
 from exporter.findings import Severity
 from exporter.pdf.geometry import Rect, inside
 from exporter.profiles import Profile
 
 SLACK_PT = 0.01
+NEAR_MM = 0.5  # about what a cutter is off by: nearer to the trim is at it
+LONG_MM = 5.0  # shorter than it are ends of rules and letters
+SIDES = ("left", "foot", "right", "head")
+BLEEDING = (Kind.PICTURE, Kind.AREA, Kind.SHADING)
 SMALLEST_PT, LARGEST_PT = 3, 14_400  # ISO 32000-1, annex C
 
 
@@ -51,7 +56,7 @@ def trim_box(document: Document, _: Profile) -> Iterator[Hit]:
 
 
 def trim_fault(page: Page) -> str:
-    """Say what is wrong with a page's TrimBox, if anything is."""
+    """Return what is wrong with a page's TrimBox, if anything is."""
     trim, art = page.trim_given, page.box("/ArtBox")
     if trim is None:
         return "" if art else "there is no TrimBox"
@@ -91,6 +96,56 @@ def _narrow(page: Page, trim: Rect, bleed: Rect, wanted: float) -> Iterator[Hit]
     least = min(sides)
     if least < wanted * MM / page.unit - SLACK_PT:
         yield Hit(f"the bleed is {max(least, 0) * page.unit / MM:.2f} mm, not {wanted:g} mm", page)
+
+
+@rule(
+    "pdf-bleed-content",
+    "Picture or tint ends at the trim",
+    clause="GWG 2015 (bleed); ISO 12647-3 (trimming)",
+    advice="draw it on to the BleedBox: whatever touches the trim shows white after cutting",
+    press=Severity.WARNING,
+)
+def bleed_content(document: Document, profile: Profile) -> Iterator[Hit]:
+    """Find pictures and areas that touch the edge of the trimmed page and end there."""
+    for page in document.pages:
+        if page.trim_given is None or not profile.bleed_mm:
+            continue
+        inked = [mark.box for mark in page.marks if mark.kind in BLEEDING and not _white(mark)]
+        short = [
+            (box, side)
+            for box in inked
+            for side in range(4)
+            if _ends_at(box, side, page, profile.bleed_mm)
+            # Something below may go on where this ends.
+            and not any(_goes_on(other, box, side, page, profile.bleed_mm) for other in inked)
+        ]
+        if short:
+            sides = ", ".join(SIDES[side] for side in sorted({side for _, side in short}))
+            yield Hit(f"a picture or tint ends at the trim: {sides}", page, (short[0][0],))
+
+
+def _white(mark: Mark) -> bool:
+    return mark.colour is not None and mark.colour.white
+
+
+def _ends_at(box: Rect, side: int, page: Page, bleed_mm: float) -> bool:
+    """Whether a box touches a side of the trim, along some of it, and does not reach the bleed."""
+    unit = MM / page.unit
+    along = box[2 + (side + 1) % 2] - box[(side + 1) % 2]
+    away = _beyond(box, side, page.trim) / unit
+    return along > LONG_MM * unit and -NEAR_MM < away < bleed_mm - NEAR_MM
+
+
+def _goes_on(other: Rect, box: Rect, side: int, page: Page, bleed_mm: float) -> bool:
+    """Whether another box reaches the bleed along all of a side of a box."""
+    near, across = NEAR_MM * MM / page.unit, (side + 1) % 2
+    wide = other[across] <= box[across] + near and other[across + 2] >= box[across + 2] - near
+    return wide and _beyond(other, side, page.trim) >= (bleed_mm - NEAR_MM) * MM / page.unit
+
+
+def _beyond(box: Rect, side: int, trim: Rect) -> float:
+    """Return how far a box goes beyond a side of the trim: 0 left, 1 foot, 2 right, 3 head."""
+    return box[side] - trim[side] if side > 1 else trim[side] - box[side]
 
 
 @rule(

@@ -78,14 +78,14 @@ def _heavy_colours(page: Page, profile: Profile) -> Iterator[tuple[str, Mark]]:
 
 
 def _told_of_black(mark: Mark, profile: Profile) -> bool:
-    """Say whether the rules of black report the mark already: one fault, one finding."""
+    """Return whether the rules of black report the mark already: one fault, one finding."""
     if mark.colour is None or mark.kind not in (Kind.TEXT, Kind.LINE):
         return False
     small = mark.kind is Kind.TEXT and mark.size < profile.rich_black_from_pt
     return mark.colour.mixed_black or (small and mark.colour.rich_black)
 
 
-def _ink(page: Page, mark: Mark, known: dict[Any, Ink | None]) -> Ink | None:
+def _ink(page: Page, mark: Mark, known: dict[object, Ink | None]) -> Ink | None:
     """Return the heaviest square of a placed picture; each is looked at once a size."""
     picture = mark.picture
     if picture is None or picture.stencil:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Stream
+from pikepdf import Array, Dictionary, Name, Object, Stream
 
 from exporter.checks.pdf.document import Document, Page
 from exporter.checks.pdf.interpreter import CANT_READ
@@ -155,7 +155,7 @@ def output_condition(document: Document, profile: Profile) -> Iterator[Hit]:
             yield Hit(f"the output intent is `{found}`, not `{wanted}`")
 
 
-def _intent_profile(stream: Any, channels: bytes) -> Iterator[Hit]:
+def _intent_profile(stream: Object, channels: bytes) -> Iterator[Hit]:
     wanted = channels.decode().strip()
     if not isinstance(stream, Stream):
         yield Hit("the output intent has no ICC profile")
@@ -169,7 +169,7 @@ def _intent_profile(stream: Any, channels: bytes) -> Iterator[Hit]:
         yield Hit(f"the output intent has /N {stream.get('/N', 0)}, its profile {len(wanted)}")
 
 
-def icc_header(stream: Any) -> icc.Header | None:
+def icc_header(stream: Object) -> icc.Header | None:
     """Return the header of an ICC profile; None if it is not one, or can't be read."""
     try:
         return icc.read_header(stream.read_bytes())
@@ -232,6 +232,6 @@ def javascript(document: Document, _: Profile) -> Iterator[Hit]:
             yield Hit("an annotation runs a script", page, boxes)
 
 
-def _runs(action: Any) -> bool:
+def _runs(action: Object) -> bool:
     kinds = ("/JavaScript", "/Launch")
     return isinstance(action, Dictionary) and str(action.get("/S", "")) in kinds

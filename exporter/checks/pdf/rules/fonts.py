@@ -62,7 +62,7 @@ def font_type3(document: Document, _: Profile) -> Iterator[Hit]:
     press=Severity.WARNING,
 )
 def courier(document: Document, _: Profile) -> Iterator[Hit]:
-    """Find Courier, which RIPs put in the place of missing fonts."""
+    """Find Courier, which RIPs put instead of missing fonts."""
     yield from _used(
         document,
         lambda font: font.embedded and font.family.lower().startswith("courier"),

@@ -61,6 +61,6 @@ def small_text(document: Document, _: Profile) -> Iterator[Hit]:
 
 
 def _several(colour: Colour) -> bool:
-    """Say whether a colour is of several inks, and no black that other rules report."""
+    """Return whether a colour is of several inks, and no black that other rules report."""
     inks = [tint for tint in (colour.inks or {}).values() if tint > TINT]
     return len(inks) > 1 and not colour.mixed_black and not colour.rich_black

@@ -12,7 +12,7 @@ from exporter.findings import Severity
 from exporter.pdf.geometry import sides
 from exporter.profiles import Profile
 
-FEW_PIXELS = 16  # what is no wider or higher is no photograph (GWG 2015, 4.26)
+FEW_PIXELS = 16  # what is no wider or higher is not a photograph (GWG 2015, 4.26)
 BITONAL = 3.5  # a picture of black and white dots needs as many times the resolution
 
 

@@ -6,19 +6,24 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from exporter.edition import Edition
 from exporter.edition.edition import DocumentKind, Resource
 from exporter.errors import InvalidSource
 from exporter.findings import Finding
 from exporter.guard import guarded
+from exporter.layouts.papers import MM
 from exporter.model import Advertisement, Page, Picture
 from exporter.pictures.files import PictureError, PictureFile
 from exporter.pictures.pdf_pages import judge_page
 
+if TYPE_CHECKING:
+    from pypdfium2 import PdfPage
+
 DPI = 200
+BLEED_MM = 3.0  # of the artwork of an advertisement (ISO 12647-3 leaves it to trade: 3 mm)
 EAR = "ear"
 
 
@@ -39,6 +44,19 @@ class Rendered(Resource):
 
 
 @dataclass(frozen=True)
+class Artwork:
+    """The trimmed size of an advertisement as it was delivered, and what is shown beyond the trim.
+
+    The sides are left, top, right and bottom. A picture has a shape alone: it is not `measured`.
+    """
+
+    width_mm: float
+    height_mm: float
+    beyond_mm: tuple[float, float, float, float] = (0, 0, 0, 0)
+    measured: bool = False
+
+
+@dataclass(frozen=True)
 class Extra:
     """A picture and what shows it: `story` is the box on a page, empty for a whole sheet.
 
@@ -51,17 +69,7 @@ class Extra:
     box: Advertisement | None = None
     pdf: Path | None = None
     bleeds: bool = False
-
-    @property
-    def html(self) -> str:
-        """The picture, in its true size where it has one."""
-        if self.box is None:
-            return f'<img src="{escape(self.resource.name)}" alt=""/>'
-        size = f"width:{self.box.width_mm:g}mm;height:{self.box.height_mm:g}mm"
-        if self.box.bleed:
-            size = "width:100%;height:100%"
-        alt = escape(self.box.alt)
-        return f'<img src="{escape(self.resource.name)}" alt="{alt}" style="{size}"/>'
+    artwork: Artwork | None = None
 
 
 def box_name(page: int, number: int) -> str:
@@ -85,7 +93,9 @@ def extras(edition: Edition, beyond: bool) -> Iterator[Extra]:
             resource = _resource(edition, name, box.picture, box.pdf, beyond and box.bleed)
             if resource is not None:
                 pdf = None if box.picture else box.pdf
-                yield Extra(page_number, name, resource, box, pdf, beyond and box.bleed)
+                bleeds = beyond and box.bleed
+                artwork = _of_pdf(pdf, bleeds) if pdf else _of_picture(resource, box)
+                yield Extra(page_number, name, resource, box, pdf, bleeds, artwork)
         facsimile = page.facsimile
         if facsimile and facsimile.pdf and not facsimile.picture and not page.articles:
             name, bleeds = f"sheet-{page_number}", beyond and facsimile.bleed
@@ -119,7 +129,7 @@ def _from_pdf(name: str, path: Path, bleed: bool) -> Resource:
     judge_page(path)
     with guarded(broken), pypdfium2.PdfDocument(str(path)) as document:
         page = document[0]
-        page.set_cropbox(*(page.get_bleedbox() if bleed else page.get_trimbox()))
+        page.set_cropbox(*_shown(page, bleed))
         image = page.render(scale=DPI / 72).to_pil().convert("RGB")
     buffer = io.BytesIO()
     image.save(buffer, "PNG")
@@ -128,17 +138,49 @@ def _from_pdf(name: str, path: Path, bleed: bool) -> Resource:
     return Rendered(f"images/{name}.png", picture, data=file)
 
 
+def _shown(page: PdfPage, bleed: bool) -> tuple[float, float, float, float]:
+    """Return the box of a page that is shown: its trim, or its bleed if it has one."""
+    beyond = page.get_bleedbox(fallback_ok=False) if bleed else None
+    left, bottom, right, top = beyond or page.get_trimbox()
+    return left, bottom, right, top
+
+
+def _of_pdf(path: Path, bleed: bool) -> Artwork:
+    """Return the size of the first page of a PDF as it is seen."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(str(path)) as document:
+        page = document[0]
+        trim, shown, turned = page.get_trimbox(), _shown(page, bleed), page.get_rotation() // 90
+    left, top = trim[0] - shown[0], shown[3] - trim[3]
+    right, bottom = shown[2] - trim[2], trim[1] - shown[1]
+    sides = [max(0.0, each) / MM for each in (left, top, right, bottom)]
+    sides = sides[-turned:] + sides[:-turned] if turned else sides
+    size = [(trim[2] - trim[0]) / MM, (trim[3] - trim[1]) / MM]
+    width, height = reversed(size) if turned % 2 else size
+    return Artwork(width, height, (sides[0], sides[1], sides[2], sides[3]), measured=True)
+
+
+def _of_picture(resource: Resource, box: Advertisement) -> Artwork:
+    """Return the size of a picture: that of its box, or of the box with bleed around it.
+
+    A picture tells no size: what its shape is nearer to is taken, and it is as wide as that.
+    """
+    shape = resource.picture.width / resource.picture.height
+    width, height = box.width_mm, box.height_mm
+    around = 2 * BLEED_MM
+    with_bleed = (width + around) / (height + around)
+    if box.bleed and abs(shape - with_bleed) <= abs(shape - width / height):
+        return Artwork(width, height, (BLEED_MM,) * 4)
+    return Artwork(width, width / shape)
+
+
 def whole_sheet(edition: Edition, page: Page, number: int) -> Resource | None:
     """Return the facsimile that stands for a page without articles."""
     if page.articles or not page.facsimile:
         return None
     document = list(edition.of_kind(DocumentKind.PAGE))[number - 1]
     return edition.resources.get(document.facsimile) if document.facsimile else None
-
-
-def is_whole_sheet(box: Advertisement, width_mm: float, height_mm: float) -> bool:
-    """Whether an advertisement is as large as the paper, and meant to bleed."""
-    return box.bleed and box.width_mm > 0.97 * width_mm and box.height_mm > 0.97 * height_mm
 
 
 def fills_sheet(resource: Resource, width_mm: float, height_mm: float) -> bool:

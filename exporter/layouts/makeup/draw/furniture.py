@@ -1,4 +1,4 @@
-"""What stands on a sheet beside the articles: masthead, folio line, rules, boxes.
+"""What is on a sheet beside the articles: masthead, folio line, rules, boxes.
 
 Everything here is the page's, not an article's, and is marked so: class `furniture`.
 """
@@ -35,23 +35,6 @@ def sheet_style(grid: SheetGrid, bleed_mm: float) -> str:
     beyond, paper = bleed_mm * MM, grid.paper
     width, height = paper.width_mm * MM + 2 * beyond, paper.height_mm * MM + 2 * beyond
     return _style(-beyond, -beyond, width, height)
-
-
-def bleeding_style(grid: SheetGrid, placed: Placement, bleed_mm: float, whole: bool) -> str:
-    """Return the CSS of a frame that goes on beyond the edges of the sheet that it stands at."""
-    if whole:
-        return sheet_style(grid, bleed_mm)
-    frame, beyond = placed.frame, bleed_mm * MM
-    left = grid.x(placed.column, frame.columns)
-    right = left + grid.span(frame.columns)
-    top, bottom = grid.y(placed.line), grid.y(placed.line + frame.lines - 1)
-    if left <= grid.left:
-        left = -beyond
-    if right >= grid.left + grid.width - 1:
-        right = grid.paper.width_mm * MM + beyond
-    if placed.line + frame.lines > grid.lines:
-        bottom = grid.paper.height_mm * MM + beyond
-    return _style(left, top, right - left, bottom - top)
 
 
 def around_style(grid: SheetGrid, placed: Placement) -> str:
@@ -145,12 +128,12 @@ def masthead_size(edition: Edition, room: float, grid: SheetGrid) -> float:
 
 
 def jump(text: str, target: str) -> str:
-    """Return the line at the end of a text that goes on elsewhere."""
+    """Return the line at the end of a text that continues elsewhere."""
     return f'<p class="tail"><a href="#{target}">{escape(text)}</a></p>'
 
 
 def resumption(headline: str, text: str) -> str:
-    """Return what stands above the rest of a text that began elsewhere."""
+    """Return what is above the rest of a text that began elsewhere."""
     return f'<p class="furniture-text"><b>{escape(headline)}</b> {escape(text)}</p>'
 
 

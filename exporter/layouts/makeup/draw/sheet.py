@@ -9,10 +9,10 @@ from html import escape
 
 from exporter.edition import Edition, Resource
 from exporter.languages.tags import direction, script
+from exporter.layouts.makeup.draw import advertisements
 from exporter.layouts.makeup.draw.extras import Extra, fills_sheet
 from exporter.layouts.makeup.draw.furniture import (
     around_style,
-    bleeding_style,
     frame_style,
     house_box,
     rules,
@@ -24,20 +24,20 @@ from exporter.layouts.makeup.plan.frame import Leg, PlacedShot
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.slicing import Placement
 from exporter.layouts.makeup.stylesheet import points
-from exporter.model import Kind
+from exporter.model import Advertisement, Kind
 from exporter.version import PROGRAM
 
-ABOVE = 0.4  # share of the space to spare that stands above a head
+ABOVE = 0.4  # share of the space to spare that is above a head
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet to draw: its grid, the part below the furniture, and where things stand on it.
+    """One sheet to draw: its grid, the part below the furniture, and where things are on it.
 
-    `parts` are the articles by story id; `tails` what stands at the end of a story that goes on
-    elsewhere, `heads` what stands instead of the head of one that began elsewhere. `extras` are
-    the advertisements by story id. `bleeds` tells that the facsimile goes on beyond the sheet,
-    `whole` that an advertisement is all of it.
+    `parts` are the articles by story id; `tails` what is at the end of a story that goes on
+    elsewhere, `heads` what stands instead of the head of one that began elsewhere. `boxes` are
+    the advertisements by story id, `extras` what they show. `bleeds` tells that the facsimile
+    continues beyond the sheet, `whole` that an advertisement is all of it.
     """
 
     name: str
@@ -54,6 +54,14 @@ class Sheet:
     bleeds: bool = False
     whole: bool = False
     bleed_mm: float = 0
+    boxes: Mapping[str, Advertisement] = field(default_factory=dict)
+
+    def box(self, placed: Placement) -> advertisements.Box:
+        """Return where an advertisement stands."""
+        box = self.boxes[placed.frame.story.id]
+        if self.whole:
+            return advertisements.whole_sheet(box, self.area)
+        return advertisements.trim(box, self.area, placed, self.placements)
 
 
 def document(edition: Edition, content: str) -> str:
@@ -134,15 +142,11 @@ def _frame(edition: Edition, sheet: Sheet, placed: Placement) -> str:
 
 
 def _advertisement(sheet: Sheet, placed: Placement) -> str:
-    """Return an advertisement: in its true size, or on beyond the edges of the sheet."""
-    frame, extra = placed.frame, sheet.extras.get(placed.frame.story.id)
-    kind = "paid"
-    box = _at(sheet, placed, 0, 0, frame.columns, frame.lines - 1)
-    if extra and extra.box and extra.box.bleed:
-        kind = "paid bleeding"
-        box = bleeding_style(sheet.area, placed, sheet.bleed_mm, sheet.whole)
-    inside = extra.html if extra else ""
-    return f'<aside class="furniture frame {kind}" style="{box}">{inside}</aside>'
+    """Return an advertisement at its size; without artwork it is an empty box."""
+    name = placed.frame.story.id
+    box = sheet.boxes[name]
+    at = sheet.box(placed)
+    return advertisements.html(sheet.extras.get(name), box, at, sheet.area, sheet.bleed_mm)
 
 
 def _at(
@@ -161,7 +165,7 @@ def _parts(sheet: Sheet, placed: Placement, parts: Parts) -> Iterator[str]:
     elif frame.head:
         box = _at(sheet, placed, 0, frame.head_top, frame.head_columns, frame.head_lines)
         head = to_html(head_element(parts, frame.head, frame.head_columns, sheet.area))
-        # Space to spare stands above the head as much as below, but for the top of the sheet.
+        # Space to spare is above the head as much as below, but for the top of the sheet.
         spare = (frame.head_lines - frame.head.height) * sheet.area.line
         if placed.line + frame.head_top and spare > 0:
             box += f";padding-top:{points(spare * ABOVE)}"
@@ -191,7 +195,7 @@ def _leg(sheet: Sheet, placed: Placement, parts: Parts, leg: Leg, last: bool) ->
 
 
 def _follows_text(body: Element, number: int) -> bool:
-    """Whether a block stands after another paragraph, and so has an indent."""
+    """Whether a block is after another paragraph, and so has an indent."""
     block = next((each for each in body if each.get("data-b") == str(number)), None)
     before = block.getprevious() if block is not None else None
     return before is not None and before.tag == "p"

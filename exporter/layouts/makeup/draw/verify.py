@@ -1,4 +1,4 @@
-"""What was drawn is looked at again: nothing may stand outside its frame."""
+"""What was drawn is looked at again: nothing may be outside its frame."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ MOST_BYTES = 64 * 2**20
 OFF = ("off", "no", "0")
 VARIABLE = "EXPORTER_CACHE"  # a folder instead of the user's own, or off
 Value = TypeVar("Value")
-_adapters: dict[Any, Any] = {}
+_adapters: dict[object, object] = {}
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Long tables parted between rows: each part has the heads, and is a story of its own.
 
-So a table goes on in the next frame, on the same sheet or on another, as any story does.
+So a table continues in the next frame, on the same sheet or on another, as any story does.
 """
 
 from __future__ import annotations

@@ -66,7 +66,7 @@ class _Cut:
             before = self.seen
             part = copy.deepcopy(child) if child.tag in UNSEEN else self.of(child)
             part.tail = None
-            # A reading goes with what it stands over.
+            # A reading goes with what it is over.
             is_reading = child.tag in UNSEEN and self.start < before <= self.end
             if is_reading or (child.tag not in UNSEEN and plain_text(to_html(part))):
                 made.append(part)

@@ -271,7 +271,7 @@ class Cutter:
             # Its last line is flush; lines that the author ended are not pulled apart for that.
             if made.find(".//br") is None:
                 classes.append("broken")
-            # A space at the end of a paragraph makes WeasyPrint break its last line anew.
+            # A space at the end of a paragraph makes WeasyPrint break its last line again.
             _append_text(made, "\u2010" if self.hyphen else "")
         if classes:
             made.set("class", " ".join([*(made.get("class") or "").split(), *classes]))

@@ -1,6 +1,6 @@
 """Heights over any number of columns, from as few layouts as that takes.
 
-What stands on one line stands on one line wherever that has room: such a head or caption is laid
+What is on one line is on one line wherever that has room: such a head or caption is laid
 out once, on a line of any length. Only what has to break is laid out at each width that breaks it.
 """
 

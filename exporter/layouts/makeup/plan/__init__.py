@@ -9,5 +9,5 @@ nothing of WeasyPrint. `writers/pdf/makeup/` measures the stories and draws the 
     plan    frames cut out of the sheet, in rows and stacks, and what is ugly about it
     search  the best plan of a page
     fit     closing what is left over, in the order of the trade
-    carry   text that goes on elsewhere
+    carry   text that continues elsewhere
 """

@@ -1,4 +1,4 @@
-"""Text that goes on elsewhere: where a story is cut, and what is left of it.
+"""Text that continues elsewhere: where a story is cut, and what is left of it.
 
 A story is cut between two lines, never inside one, and so that neither part is a mere few lines.
 """

@@ -2,7 +2,7 @@
 
 The search itself chooses picture heights, headline sizes and spaces. Where that is not enough the
 body type of the whole page gets tighter or looser, step by step; where a page has too little, a
-house box takes the rest; where it has too much, text goes on elsewhere (`carry`).
+house box takes the rest; where it has too much, text continues elsewhere (`carry`).
 """
 
 from __future__ import annotations
@@ -180,7 +180,7 @@ def _housed(stories: Sequence[Story], box: Story) -> Iterator[list[Story]]:
         if story.columns
     )
     if any(story.box for story in stories) and len(stories) <= MOST_BOXED:
-        # What stands at the right over several others comes after them.
+        # What is at the right over several others comes after them.
         at_right = sorted(stories, key=lambda story: story.place is Place.RIGHT)
         for order in (list(stories), at_right):
             yield from _with_two(order, free)

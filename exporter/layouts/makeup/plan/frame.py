@@ -1,7 +1,7 @@
 """The ways to set one story in a rectangle of whole columns and lines.
 
 A frame has a head over its columns, at most two pictures and the legs of the text. Its last line
-is empty: it parts the frame from what stands below.
+is empty: it parts the frame from what is below.
 """
 
 from __future__ import annotations
@@ -336,7 +336,7 @@ class _Setter:
                 continue
             last = story.pour(first, room)
             if last == len(story.slices) and first < last and story.tail:
-                # The tail stands below the last line: “continued on …”.
+                # The tail is below the last line: “continued on …”.
                 last = story.pour(first, room - story.tail)
             used = 0
             if last > first:

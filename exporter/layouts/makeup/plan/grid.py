@@ -1,6 +1,6 @@
 """The sheet of a page: its columns, its lines, and the steps of body type that may fill it.
 
-Lengths are in points unless a name says mm; everything on a sheet stands on whole lines.
+Lengths are in points unless a name says mm; everything on a sheet is on whole lines.
 """
 
 from __future__ import annotations

@@ -18,6 +18,7 @@ from pikepdf import (
     Name,
     Object,
     Operator,
+    Page,
     parse_content_stream,
     unparse_content_stream,
 )
@@ -43,7 +44,7 @@ class Paint:
 
     space: Object | str
     values: tuple[float, ...] = ()
-    pattern: Name | None = None
+    pattern: Object | None = None
 
 
 @dataclass
@@ -83,7 +84,7 @@ class Limits:
     rich_from: float
 
 
-Draw = Callable[[Name, Matrix], None]
+Draw = Callable[[str, Matrix], None]
 
 
 @dataclass
@@ -103,7 +104,7 @@ class Rewriter:
     page: bool = False
     used: dict[str, set[str]] = field(default_factory=dict)
 
-    def rewrite(self, stream: Any) -> bytes:
+    def rewrite(self, stream: Object | Page) -> bytes:
         """Return the new bytes of a page's or XObject's content."""
         self.state = State(ctm=self.ctm)
         if self.page:
@@ -146,24 +147,24 @@ class Rewriter:
             self.state = self.stack.pop()
         self.out.append(instruction)
 
-    def _concatenate(self, _: str, operands: list[Any], instruction: Any) -> None:
+    def _concatenate(self, _: str, operands: list[Object], instruction: Any) -> None:
         self.state.ctm = matrix_of(operands) @ self.state.ctm
         self.out.append(instruction)
 
-    def _set_line_width(self, _: str, operands: list[Any], __: Any) -> None:
+    def _set_line_width(self, _: str, operands: list[Object], __: Any) -> None:
         self.state.width = float(operands[0])
 
-    def _set_device_colour(self, operator: str, operands: list[Any], _: Any) -> None:
+    def _set_device_colour(self, operator: str, operands: list[Object], _: Any) -> None:
         paint = Paint(DEVICE[operator.lower()], tuple(map(float, operands)))
         self._set_paint(operator.isupper(), paint)
 
-    def _set_space(self, operator: str, operands: list[Any], _: Any) -> None:
+    def _set_space(self, operator: str, operands: list[Object], _: Any) -> None:
         name = str(operands[0])
         found = self.spaces.get(name) if self.spaces is not None else None
         space: Object | str = name if found is None else found
         self._set_paint(operator == "CS", Paint(space, _first_values(space)))
 
-    def _set_colour(self, operator: str, operands: list[Any], _: Any) -> None:
+    def _set_colour(self, operator: str, operands: list[Object], _: Any) -> None:
         stroke = operator.startswith("SC")
         current = self.state.stroke if stroke else self.state.fill
         space = current.space if current else "/DeviceGray"
@@ -178,17 +179,17 @@ class Rewriter:
         else:
             self.state.fill = paint
 
-    def _use(self, category: str, name: Name) -> None:
+    def _use(self, category: str, name: Object) -> None:
         """Note a name that the stream takes from its resources."""
         self.used.setdefault(category, set()).add(str(name))
 
-    def _named(self, operator: str, operands: list[Any], instruction: Any) -> None:
+    def _named(self, operator: str, operands: list[Object], instruction: Any) -> None:
         self._use(CATEGORIES[operator], operands[0])
         if operator == "Tf":
             self.state.size = float(operands[1])
         elif operator == "Do":
             self._ready(Use.FILL, fill=True, stroke=True, overprint=False)
-            self.draw(operands[0], self.state.ctm)
+            self.draw(str(operands[0]), self.state.ctm)
         elif operator == "sh":
             self._ready(Use.FILL, overprint=False)
         self.out.append(instruction)
@@ -199,11 +200,11 @@ class Rewriter:
         self.text_scale = 1.0
         self.out.append(instruction)
 
-    def _text_matrix(self, _: str, operands: list[Any], instruction: Any) -> None:
+    def _text_matrix(self, _: str, operands: list[Object], instruction: Any) -> None:
         self.text_scale = scale(matrix_of(operands))
         self.out.append(instruction)
 
-    def _text_mode(self, _: str, operands: list[Any], instruction: Any) -> None:
+    def _text_mode(self, _: str, operands: list[Object], instruction: Any) -> None:
         self.state.mode = int(operands[0])
         self.out.append(instruction)
 
@@ -405,7 +406,7 @@ def _rects(path: list[Any]) -> list[Rect]:
     return rects
 
 
-def _box(path: list[Any]) -> Rect | None:
+def _box(path: list[Object]) -> Rect | None:
     """Return the box around a path of straight lines."""
     points: list[tuple[float, float]] = []
     for instruction in path:
@@ -437,7 +438,7 @@ def _re(box: Rect) -> Iterator[float]:
     yield from (round(value, 5) for value in (left, low, right - left, high - low))
 
 
-def _flat(instructions: list[Any]) -> Iterator[Any]:
+def _flat(instructions: list[object]) -> Iterator[Any]:
     for each in instructions:
         if isinstance(each, list):
             yield from each

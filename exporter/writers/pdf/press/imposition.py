@@ -113,7 +113,7 @@ def _imposed(job: Job, pages: list[Any], spread: Spread) -> pikepdf.Page:
     return pikepdf.Page(job.pdf.make_indirect(page))
 
 
-def _form(pdf: pikepdf.Pdf, page: Any) -> Any:
+def _form(pdf: pikepdf.Pdf, page: pikepdf.Page) -> object:
     """Make a form of a page's content, so that several fit on a sheet."""
     page.contents_coalesce()
     form = pdf.make_stream(page.Contents.read_bytes())
@@ -125,7 +125,7 @@ def _form(pdf: pikepdf.Pdf, page: Any) -> Any:
     return form
 
 
-def trim_box(page: Any) -> tuple[float, float, float, float]:
+def trim_box(page: pikepdf.Page) -> tuple[float, float, float, float]:
     """Return the TrimBox of a page, points."""
     left, bottom, right, top = map(float, page.TrimBox)
     return left, bottom, right, top

@@ -6,7 +6,6 @@ ISO 15930-7:2010. Ids come from the publication and its date: the same issue, th
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
 from pikepdf import Array, Dictionary, Name, String
 
@@ -15,7 +14,7 @@ from exporter.pdf.xmp import Packet
 from exporter.profiles.condition import Condition, find_condition
 from exporter.writers.pdf.job import Job
 
-# No annotation may stand inside the bleed, and there is no action or script. Destinations and
+# No annotation may be inside the bleed, and there is no action or script. Destinations and
 # outlines point to where the pages were before they moved.
 UNWANTED = (
     "/AcroForm",
@@ -44,7 +43,7 @@ def make_pdfx(job: Job) -> None:
     root.Metadata = job.pdf.make_stream(_xmp(job), Type=Name.Metadata, Subtype=Name.XML)
 
 
-def _intent(job: Job, condition: Condition) -> Any:
+def _intent(job: Job, condition: Condition) -> object:
     """Return the output intent (ISO 32000-1 §14.11.5): the ICC profile, its registered name."""
     profile = job.pdf.make_stream(condition.icc, N=4, Alternate=Name.DeviceCMYK)
     intent = Dictionary(

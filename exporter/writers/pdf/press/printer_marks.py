@@ -1,6 +1,6 @@
 """Around the trimmed page: boxes, crop and registration marks, colour bar, slug line.
 
-PDF/X wants TrimBox inside BleedBox inside MediaBox (ISO 32000-1 §14.11.2); marks stand outside
+PDF/X wants TrimBox inside BleedBox inside MediaBox (ISO 32000-1 §14.11.2); marks are outside
 the bleed.
 Lengths are in points unless a name says mm; the MediaBox begins at 0, 0.
 """
@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Matrix, Name
+from pikepdf import Array, Dictionary, Matrix, Name, Object
 
 from exporter.edition import Edition
 from exporter.layouts.papers import MM
@@ -97,7 +97,7 @@ def make_frame(trim: tuple[float, float, float, float], profile: Profile) -> Fra
     return Frame(trim[2] - trim[0], trim[3] - trim[1], bleed, margin)
 
 
-def _place(page: Any, found: Frame, shifted: set[tuple[int, int]]) -> None:
+def _place(page: pikepdf.Page, found: Frame, shifted: set[tuple[int, int]]) -> None:
     """Move the content to its place in the MediaBox."""
     left, bottom, *_ = trim_box(page)
     x, y = found.margin - left, found.margin - bottom
@@ -105,7 +105,7 @@ def _place(page: Any, found: Frame, shifted: set[tuple[int, int]]) -> None:
     clip = numbers((low, base, right - low, top - base))
     page.contents_add(f"q {clip} re W n 1 0 0 1 {numbers((x, y))} cm\n".encode(), prepend=True)
     page.contents_add(b"\nQ")
-    # ISO 32000-1 §8.7.3.1: a pattern stands where the page's first coordinates put it.
+    # ISO 32000-1 §8.7.3.1: a pattern is where the page's first coordinates put it.
     for pattern in page.Resources.get("/Pattern", Dictionary()).values():
         if pattern.objgen not in shifted:
             shifted.add(pattern.objgen)
@@ -120,7 +120,7 @@ def _place(page: Any, found: Frame, shifted: set[tuple[int, int]]) -> None:
         del page.CropBox
 
 
-def _draw_marks(pdf: pikepdf.Pdf, page: Any, found: Frame, slug: Any) -> None:
+def _draw_marks(pdf: pikepdf.Pdf, page: pikepdf.Page, found: Frame, slug: Object) -> None:
     """Draw the marks in the colour that prints on all plates (ISO 32000-1 §8.6.6.4)."""
     for category, name, entry in (
         ("/ColorSpace", "/Registration", _registration(pdf)),
@@ -246,7 +246,7 @@ def _slugs(job: Job) -> list[Any]:
         return [_slug_form(job.pdf, page) for page in slug.pages]
 
 
-def _slug_form(pdf: pikepdf.Pdf, page: Any) -> Any:
+def _slug_form(pdf: pikepdf.Pdf, page: pikepdf.Page) -> Object:
     """Carry a slug line into the PDF; its subsets of fonts get names of their own."""
     form = pdf.copy_foreign(page.as_form_xobject())
     for font in form.Resources.get("/Font", Dictionary()).values():

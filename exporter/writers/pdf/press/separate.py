@@ -7,13 +7,13 @@ left in the file.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Matrix, Name
+from pikepdf import Array, Dictionary, Matrix, Name, Object
 
 from exporter.edition import Resource
 from exporter.errors import OutputError
@@ -40,7 +40,7 @@ THREADS = 2
 class Placed:
     """A picture and the largest size in points that it is placed in."""
 
-    stream: Any
+    stream: pikepdf.Stream
     name: str
     width: float = 0
     height: float = 0
@@ -82,18 +82,18 @@ class _Walk:
         page.Group = Dictionary(Type=Name.Group, S=Name.Transparency, I=True, CS=Name.DeviceCMYK)
 
     def _rewriter(
-        self, resources: Any, ctm: Matrix = IDENTITY, mask: bool = False, page: bool = False
+        self, resources: Object, ctm: Matrix = IDENTITY, mask: bool = False, page: bool = False
     ) -> Rewriter:
         """Return the rewriter of a stream with these resources."""
         objects = resources.get("/XObject", Dictionary())
 
-        def draw(name: Name, matrix: Matrix) -> None:
-            self._object(objects.get(str(name)), str(name), matrix, mask)
+        def draw(name: str, matrix: Matrix) -> None:
+            self._object(objects.get(name), name, matrix, mask)
 
         spaces = resources.get("/ColorSpace")
         return Rewriter(self.separator, self.limits, spaces, draw, mask, ctm, page)
 
-    def _object(self, stream: Any, name: str, ctm: Matrix, mask: bool) -> None:
+    def _object(self, stream: Object | None, name: str, ctm: Matrix, mask: bool) -> None:
         """Take an XObject that a stream draws: a form is rewritten, a picture noted."""
         if not isinstance(stream, pikepdf.Stream):
             return
@@ -105,7 +105,7 @@ class _Walk:
             found.width = max(found.width, width)
             found.height = max(found.height, height)
 
-    def _form(self, stream: Any, ctm: Matrix, mask: bool) -> None:
+    def _form(self, stream: Object, ctm: Matrix, mask: bool) -> None:
         """Rewrite the content of a form or a tiling pattern."""
         if stream.objgen in self.seen:
             return
@@ -120,7 +120,7 @@ class _Walk:
         if "/Group" in stream:
             stream.Group.CS = Name.DeviceGray if mask else Name.DeviceCMYK
 
-    def _kept(self, resources: Any, used: dict[str, set[str]], mask: bool = False) -> Dictionary:
+    def _kept(self, resources: Object, used: dict[str, set[str]], mask: bool = False) -> Dictionary:
         """Return the resources that a stream uses, all of them in inks."""
         kept = Dictionary()
         for category, names in used.items():
@@ -137,7 +137,7 @@ class _Walk:
             kept[category] = Dictionary(entries)
         return kept
 
-    def _resource(self, category: str, entry: Any, mask: bool) -> None:
+    def _resource(self, category: str, entry: Object, mask: bool) -> None:
         if category == "/Shading":
             self._shading(entry, mask)
         elif category == "/Pattern":
@@ -153,7 +153,7 @@ class _Walk:
             for glyph in entry.CharProcs.values():
                 self._form(glyph, IDENTITY, mask)
 
-    def _shading(self, shading: Any, mask: bool) -> None:
+    def _shading(self, shading: Object, mask: bool) -> None:
         """Turn the colours of a gradient into inks, or into light in a soft mask."""
         key = shading.objgen
         if key in self.seen and key != (0, 0):
@@ -168,7 +168,7 @@ class _Walk:
         shading.Function = self._function(shading.Function, space, mask)
         shading.ColorSpace = into
 
-    def _function(self, function: Any, space: Any, mask: bool) -> Dictionary:
+    def _function(self, function: Object, space: Any, mask: bool) -> Dictionary:
         """Return a function of inks for one of colours (ISO 32000-1 §7.10.3 and §7.10.4)."""
         kind = int(function.FunctionType) if isinstance(function, Dictionary) else -1
         new = Dictionary(dict(function.items())) if kind in (2, 3) else Dictionary()
@@ -186,7 +186,7 @@ class _Walk:
             del new["/Range"]
         return new
 
-    def _values(self, space: Any, values: Any, mask: bool) -> Array:
+    def _values(self, space: Object, values: Any, mask: bool) -> Array:
         rewriter = Rewriter(self.separator, self.limits, None, lambda _, __: None, mask)
         inks = rewriter.of_space(space, tuple(map(float, values)), Use.FILL)
         return Array([1 - inks[3]] if mask else list(inks))
@@ -229,7 +229,7 @@ class _Walk:
         return pictures.image(image, b"", image.size, warn)
 
 
-def _by_name(resources: Any) -> Iterator[tuple[str, Resource]]:
+def _by_name(resources: Iterable[Resource]) -> Iterator[tuple[str, Resource]]:
     """Yield each picture by the MD5 of its address, as WeasyPrint does."""
     from exporter.edition.style.css import BASE
 
@@ -238,17 +238,18 @@ def _by_name(resources: Any) -> Iterator[tuple[str, Resource]]:
         yield hashlib.md5(address, usedforsecurity=False).hexdigest(), resource
 
 
-def _image(stream: Any) -> Any:
+def _image(stream: pikepdf.Stream) -> Any:
     """Decode a picture of the PDF, its soft mask as alpha."""
     image = pikepdf.PdfImage(stream).as_pil_image()
-    if "/SMask" in stream:
-        alpha = pikepdf.PdfImage(stream.SMask).as_pil_image().convert("L")
+    mask = stream.get("/SMask")
+    if isinstance(mask, pikepdf.Stream):
+        alpha = pikepdf.PdfImage(mask).as_pil_image().convert("L")
         image = image.convert("RGB")
         image.putalpha(alpha.resize(image.size))
     return image
 
 
-def _store(stream: Any, picture: PressPicture) -> None:
+def _store(stream: Object, picture: PressPicture) -> None:
     """Write a picture over the one that a stream of the PDF has."""
     for key in ("/SMask", "/Mask", "/Decode", "/DecodeParms", "/Intent", "/Matte"):
         if key in stream:

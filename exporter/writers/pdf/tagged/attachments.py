@@ -70,7 +70,7 @@ def _epub(edition: Edition, options: Options) -> tuple[bytes, list[Finding]]:
 def issue_json(issue: Issue) -> str:
     """Return the issue as JSON: every field of the model, paths relative to its folder."""
 
-    def plain(value: Any) -> Any:
+    def plain(value: Any) -> object:
         if isinstance(value, Path):
             return _relative(value, issue.root)
         raise TypeError(f"{type(value)} has no form in JSON")

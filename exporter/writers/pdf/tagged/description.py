@@ -74,7 +74,7 @@ class _Description:
         )
 
     def prism(self) -> None:
-        """Say which issue of which periodical it is (PRISM Basic Metadata 3.0)."""
+        """Return which issue of which periodical it is (PRISM Basic Metadata 3.0)."""
         issue = self.edition.issue
         values = {
             "publicationName": issue.publication.name,

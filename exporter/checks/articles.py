@@ -1,0 +1,37 @@
+"""Articles that look like a slip: without a text, or twice the same headline on one page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from exporter.findings import Finding
+from exporter.model import Article, Issue, Kind, Page
+
+# Of these kinds a headline may be all there is, and several may be alike.
+SHORT = (Kind.ADVERTISEMENT, Kind.CLASSIFIED, Kind.LISTING, Kind.NOTICE, Kind.PUZZLE)
+
+
+def check_articles(issue: Issue) -> Iterator[Finding]:
+    """Yield a warning for each article without text and each headline that a page has twice."""
+    for page in issue.pages:
+        stories = [article for article in page.articles if article.kind not in SHORT]
+        for article in stories:
+            if not (article.body.strip() or article.figures or article.continues):
+                message = f"`{article.title}` has no text"
+                advice = "write its text, or remove the article"
+                path = issue.root / article.source
+                yield Finding("issue-article-empty", path, 0, message, advice)
+        yield from _same_headlines(stories, page, issue)
+
+
+def _same_headlines(stories: list[Article], page: Page, issue: Issue) -> Iterator[Finding]:
+    counted = Counter(article.title.casefold() for article in stories)
+    last = {article.title.casefold(): article for article in stories}
+    for title, count in counted.items():
+        if count > 1:
+            article = last[title]
+            message = f"page {page.label} has the headline `{article.title}` {count} times"
+            advice = "is an article there twice?"
+            path = issue.root / article.source
+            yield Finding("issue-headline-twice", path, 0, message, advice)

@@ -1,0 +1,29 @@
+"""Footnotes of which one half is missing: a mark without its note, a note without its mark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+MARK = re.compile(r"\[\^([^\]\s\[]{1,60})\]")
+NOTE = re.compile(r"^ {0,3}\[\^([^\]\s]{1,60})\]:[ \t]*(.*)$", re.MULTILINE)
+CODE = re.compile(r"<(code|pre)\b.*?</\1>", re.DOTALL)
+TAG = re.compile(r"<[^<>]*>")
+LONGEST = 60  # characters of a note that a message shows
+
+
+def marks_alone(xhtml: str) -> Iterator[str]:
+    """Yield the marks, such as `[^1]`, that a text prints because they have no note."""
+    words = unescape(TAG.sub("", CODE.sub("", xhtml)))
+    yield from dict.fromkeys(match[0] for match in MARK.finditer(words))
+
+
+def notes_alone(source: str, xhtml: str) -> Iterator[tuple[str, str]]:
+    """Yield mark and words of the notes in some Markdown that no mark calls: they are lost."""
+    called = {match[1].lower() for match in MARK.finditer(NOTE.sub(r"\2", source))}
+    shown = unescape(TAG.sub("", xhtml))
+    for match in NOTE.finditer(source):
+        mark = f"[^{match[1]}]"
+        if match[1].lower() not in called and f"{mark}:" not in shown:
+            yield mark, match[2].strip()[:LONGEST]

@@ -1,0 +1,190 @@
+"""Advertisements at the size sold: the trim of the artwork on the trim of the box, in points.
+
+A box takes whole columns and lines of the grid; what it advertises stands in them at 100 %. One
+that bleeds stands on the edge of the sheet, and goes on beyond it by the artwork's own bleed.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from exporter.layouts.makeup.draw.extras import BLEED_MM, Artwork, Extra
+from exporter.layouts.makeup.plan.grid import MM, SheetGrid
+from exporter.layouts.makeup.plan.slicing import Placement
+from exporter.layouts.makeup.stylesheet import points
+from exporter.model import Advertisement, Place
+
+WHOLE = 0.97  # share of the paper from which an advertisement is the whole sheet
+NEAR = 1.0  # mm that a booked size may differ from the artwork's, or an edge from the sheet's
+SHAPE = 0.015  # share that the shape of a picture may differ from that of its box
+
+
+@dataclass(frozen=True)
+class Box:
+    """The trim of an advertisement on the sheet, from the top left corner of the paper."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+def reserved(box: Advertisement, area: SheetGrid, alone: bool) -> tuple[int, int]:
+    """Return the columns and lines of the grid that a box takes.
+
+    `alone` tells that no other box wants the foot of the page: one that bleeds there stands on the
+    edge of the sheet, and takes no more of the grid than is above the margin.
+    """
+    columns = math.ceil((box.width_mm * MM + area.gap) / (area.column + area.gap) - 0.02)
+    height = box.height_mm * MM
+    if box.bleed and box.place is Place.BOTTOM and alone:
+        height -= _foot(area)
+    lines = math.ceil(height / area.line - 0.02)
+    return min(columns, area.columns), max(1, min(lines, area.lines))
+
+
+def _foot(area: SheetGrid) -> float:
+    """Return the margin below the grid."""
+    return area.paper.height_mm * MM - area.y(area.lines)
+
+
+def scale(box: Advertisement, area: SheetGrid) -> float:
+    """Return the size at which a box is printed, 1 if it is that which was sold.
+
+    One that is larger than the sheet is made to fit the type area, or the sheet if it bleeds.
+    """
+    paper = area.paper
+    height = area.height + (_foot(area) if box.bleed else 0)
+    least = min(1.0, height / (box.height_mm * MM))
+    if box.width_mm <= paper.width_mm + NEAR:
+        return least
+    return min(least, (paper.width_mm if box.bleed else area.width / MM) / box.width_mm)
+
+
+def is_whole_sheet(box: Advertisement, area: SheetGrid) -> bool:
+    """Whether a box has no room but on a whole sheet, beside nothing else."""
+    paper = area.paper
+    if box.width_mm > paper.width_mm + NEAR or box.height_mm > paper.height_mm + NEAR:
+        return False
+    bleeds = box.bleed and box.width_mm > WHOLE * paper.width_mm
+    high = WHOLE * paper.height_mm if bleeds else area.height / MM
+    return box.height_mm > high
+
+
+def trim(
+    box: Advertisement, area: SheetGrid, placed: Placement, others: Sequence[Placement]
+) -> Box:
+    """Return where a box stands: at the outer edge of its columns, or in their middle."""
+    size = scale(box, area)
+    width, height = box.width_mm * MM * size, box.height_mm * MM * size
+    paper, frame = area.paper.width_mm * MM, placed.frame
+    left, room = area.x(placed.column, frame.columns), area.span(frame.columns)
+    first, last = left <= area.left + 1, left + room >= area.left + area.width - 1
+    if first == last:
+        x = left + (room - width) / 2
+    elif first:
+        x = 0 if box.bleed else left
+    else:
+        x = paper - width if box.bleed else left + room - width
+    y = area.y(placed.line)
+    if box.bleed and not any(_is_below(each, placed) for each in others):
+        y = area.paper.height_mm * MM - height
+    return Box(x, y, width, height)
+
+
+def whole_sheet(box: Advertisement, area: SheetGrid) -> Box:
+    """Return where a box stands that has the sheet for itself: in its middle."""
+    width, height = box.width_mm * MM, box.height_mm * MM
+    paper = area.paper
+    return Box(
+        (paper.width_mm * MM - width) / 2, (paper.height_mm * MM - height) / 2, width, height
+    )
+
+
+def _is_below(other: Placement, placed: Placement) -> bool:
+    apart = other.column >= placed.column + placed.frame.columns
+    apart = apart or placed.column >= other.column + other.frame.columns
+    return not apart and other.line > placed.line
+
+
+def edges(box: Advertisement, at: Box, area: SheetGrid) -> tuple[bool, bool, bool, bool]:
+    """Tell which edges of a box that bleeds lie on the sheet's: left, top, right, bottom."""
+    paper, near = area.paper, NEAR * MM
+    away = (
+        at.left,
+        at.top,
+        paper.width_mm * MM - at.left - at.width,
+        paper.height_mm * MM - at.top - at.height,
+    )
+    left, top, right, bottom = (box.bleed and abs(each) < near for each in away)
+    return left, top, right, bottom
+
+
+def html(extra: Extra | None, box: Advertisement, at: Box, area: SheetGrid, bleed_mm: float) -> str:
+    """Return an advertisement, cut off at its trim but where it bleeds."""
+    on_edge = edges(box, at, area)
+    left, top, right, bottom = (bleed_mm * MM * each for each in on_edge)
+    style = _style(at.left - left, at.top - top, at.width + left + right, at.height + top + bottom)
+    kind = "paid bleeding" if any(on_edge) else "paid"
+    inside = _picture(extra, box, at, left, top) if extra else ""
+    return f'<aside class="furniture frame {kind}" style="{style}">{inside}</aside>'
+
+
+def _picture(extra: Extra, box: Advertisement, at: Box, left: float, top: float) -> str:
+    """Return the artwork, its trim in the middle of the box: at 100 % if it is of its size."""
+    art = extra.artwork or Artwork(box.width_mm, box.height_mm)
+    size = min(at.width / art.width_mm, at.height / art.height_mm)
+    width, height = art.width_mm * size, art.height_mm * size
+    beyond = [each * size for each in art.beyond_mm]
+    x = left + (at.width - width) / 2 - beyond[0]
+    y = top + (at.height - height) / 2 - beyond[1]
+    style = _style(x, y, width + beyond[0] + beyond[2], height + beyond[1] + beyond[3])
+    name, alt = escape(extra.resource.name), escape(box.alt)
+    return f'<img src="{name}" alt="{alt}" style="{style}"/>'
+
+
+def _style(left: float, top: float, width: float, height: float) -> str:
+    return f"left:{points(left)};top:{points(top)};width:{points(width)};height:{points(height)}"
+
+
+def faults(extra: Extra | None, box: Advertisement, area: SheetGrid) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with the size of a box, and what to do."""
+    size, paper = scale(box, area), area.paper
+    booked = f"{box.width_mm:g} × {box.height_mm:g} mm"
+    if size < 1 and not is_whole_sheet(box, area):
+        room = f"{paper.width_mm:g} × {area.height / MM:.0f} mm"
+        yield (
+            f"is {booked}, more than the sheet's {room}: it is printed at {100 * size:.0f} %",
+            "give it a size that fits, `bleed: true`, or a larger paper",
+        )
+    elif not box.bleed and box.width_mm * MM > area.width + NEAR * MM:
+        yield (
+            f"is {booked}, wider than the type area of {area.width / MM:.0f} mm: it stands in the "
+            "margins",
+            "check that the press prints there, or give it `bleed: true`",
+        )
+    if extra and extra.artwork:
+        yield from _other_size(extra.artwork, box, booked)
+        if extra.bleeds and min(extra.artwork.beyond_mm) < BLEED_MM - 0.1:
+            yield (
+                f"bleeds, but its artwork has {min(extra.artwork.beyond_mm):.1f} mm of bleed",
+                f"ask for artwork with {BLEED_MM:g} mm of bleed on every side",
+            )
+
+
+def _other_size(art: Artwork, box: Advertisement, booked: str) -> Iterator[tuple[str, str]]:
+    width, height = art.width_mm, art.height_mm
+    if art.measured:
+        other = max(abs(width - box.width_mm), abs(height - box.height_mm)) > NEAR
+        found = f"{width:.1f} × {height:.1f} mm"
+    else:
+        other = abs(width / height / (box.width_mm / box.height_mm) - 1) > SHAPE
+        found = "of another shape"
+    if other:
+        yield (
+            f"is booked at {booked}, its artwork is {found}: it is set whole, in the middle",
+            "ask for artwork of the size booked, or correct `width_mm` and `height_mm`",
+        )

@@ -1,0 +1,87 @@
+"""Advertisements stand at the size sold: where their trim is on the sheet, and what is named."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from exporter.layouts.makeup.draw import advertisements
+from exporter.layouts.makeup.draw.extras import Artwork, Extra
+from exporter.layouts.makeup.plan.frame import Frame
+from exporter.layouts.makeup.plan.grid import MM, sheet_grid
+from exporter.layouts.makeup.plan.slicing import Placement
+from exporter.layouts.makeup.plan.story import Story
+from exporter.model import Advertisement
+
+AREA = sheet_grid("tabloid", "zh-Hans")  # 280 × 400 mm, 5 columns
+
+
+def placed(box, column=0, line=0):
+    columns, lines = advertisements.reserved(box, AREA, alone=True)
+    story = Story("ad-1-1", 101, {}, box=(columns, lines), place=box.place)
+    frame = Frame(story, columns, lines + 1, None, 0, 0, 0, (), (), 0, 0, "box", "box")
+    return Placement(frame, min(column, AREA.columns - columns), line)
+
+
+def at(box, column=0, line=0):
+    only = placed(box, column, line)
+    made = advertisements.trim(box, AREA, only, [only])
+    return [each / MM for each in (made.left, made.top, made.width, made.height)]
+
+
+@pytest.mark.parametrize("width", [30, 60, 93, 120, 242, 260, 280])
+def test_a_box_has_the_size_sold(width):
+    box = Advertisement(width_mm=width, height_mm=85)
+    assert at(box)[2:] == pytest.approx([width, 85])
+
+
+def test_a_box_wider_than_the_type_area_stands_in_the_margins():
+    box = Advertisement(width_mm=270, height_mm=85)
+    assert at(box)[0] == pytest.approx(5, abs=0.1)
+    ((message, _),) = advertisements.faults(None, box, AREA)
+    assert "margins" in message
+
+
+@pytest.mark.parametrize(("column", "left"), [(0, 0), (4, 180)])
+def test_a_box_that_bleeds_stands_on_the_edge_that_it_touches(column, left):
+    box = Advertisement(width_mm=100, height_mm=60, bleed=True)
+    assert at(box, column, 40) == pytest.approx([left, 340, 100, 60], abs=0.1)
+
+
+def test_a_foot_that_bleeds_takes_no_more_of_the_grid_than_is_above_the_margin():
+    box = Advertisement(width_mm=280, height_mm=60, bleed=True)
+    _, lines = advertisements.reserved(box, AREA, alone=True)
+    _, more = advertisements.reserved(box, AREA, alone=False)
+    assert more * AREA.line >= 60 * MM > lines * AREA.line
+    top = AREA.y(AREA.lines - lines) / MM
+    assert top <= 340.1
+
+
+def picture(box, art, bleed_mm=3.0):
+    resource = SimpleNamespace(name="images/ad.png")
+    extra = Extra(1, "ad-1-1", resource, box, None, True, art)
+    only = placed(box, 0, 40)
+    where = advertisements.trim(box, AREA, only, [only])
+    return advertisements.html(extra, box, where, AREA, bleed_mm), extra
+
+
+def test_the_bleed_of_the_artwork_is_cut_off_within_the_sheet():
+    box = Advertisement(width_mm=280, height_mm=60, bleed=True)
+    html, _ = picture(box, Artwork(280, 60, (5, 5, 5, 5), measured=True))
+    frame, image = html.split("<img")
+    assert f"width:{286 * MM:.3f}pt;height:{63 * MM:.3f}pt" in frame
+    assert f"left:{-2 * MM:.3f}pt;top:{-5 * MM:.3f}pt" in image
+    assert f"width:{290 * MM:.3f}pt;height:{70 * MM:.3f}pt" in image
+
+
+def test_artwork_of_another_size_or_without_bleed_is_named():
+    box = Advertisement(width_mm=280, height_mm=60, bleed=True)
+    _, extra = picture(box, Artwork(280, 55, measured=True))
+    first, second = (message for message, _ in advertisements.faults(extra, box, AREA))
+    assert "280.0 × 55.0 mm" in first and "0.0 mm of bleed" in second
+
+
+def test_a_page_for_one_advertisement_is_all_its_own():
+    whole = Advertisement(width_mm=280, height_mm=400)
+    assert advertisements.is_whole_sheet(whole, AREA)
+    assert advertisements.whole_sheet(whole, AREA).width == pytest.approx(280 * MM)
+    assert not advertisements.is_whole_sheet(Advertisement(width_mm=280, height_mm=60), AREA)
