@@ -13,6 +13,7 @@ from exporter.edition.style.settings import ROLES, Colours, FlowHeadlines
 from exporter.edition.style.style import FILES, Style
 from exporter.edition.style.templates import faults
 from exporter.errors import UsageError
+from exporter.guard import guarded
 from exporter.nearest import meant
 
 if TYPE_CHECKING:
@@ -107,7 +108,10 @@ def _values(tokens: Sequence[Node], folders: Sequence[Path], known: set[str]) ->
 
 
 def _file(line: int, name: str, folders: Sequence[Path]) -> Iterator[Fault]:
-    if not name or find_file(name, folders):
+    path = find_file(name, folders) if name else None
+    if path and not _opens(path):
+        yield line, f"`{name[:80]}` is damaged or of another format, save it again"
+    if not name or path:
         return
     if "//" in name:
         yield line, f"`{name[:80]}` is on the network, put the file into the style"
@@ -116,3 +120,23 @@ def _file(line: int, name: str, folders: Sequence[Path]) -> Iterator[Fault]:
         yield line, f"`{name[:80]}` is not a font or picture, use one of: {kinds}"
     else:
         yield line, f"`{name[:80]}` is not in the style, put the file there"
+
+
+def _opens(path: Path) -> bool:
+    """Whether a font or a picture of a style can be read."""
+    from fontTools.ttLib import TTFont
+    from PIL import Image
+
+    def refuse(why: str) -> UsageError:
+        return UsageError(f"{path}: {why}")
+
+    try:
+        with guarded(refuse):
+            if MEDIA_TYPES[path.suffix.lower()].startswith("font/"):
+                with TTFont(path, lazy=True) as font:
+                    return "cmap" in font
+            with Image.open(path) as picture:
+                picture.verify()
+    except UsageError:
+        return False
+    return True
