@@ -37,6 +37,7 @@ from exporter.readers.tools.items import (
     summary,
     tidy,
 )
+from exporter.readers.tools.stubs import headline_alone
 from exporter.readers.tools.xmlfile import (
     BadXml,
     attribute,
@@ -345,12 +346,17 @@ class _News:
         shown = title or attribute(node, "residref") or attribute(node, "href")
         message = f"refers to the item `{shown[:80]}`, which is not in the folder"
         self.assembly.warn("source-article", path, _line(node), message, "put it there")
-        summary = text_of(child(node, "description"))
-        if title and summary:
+        if title:
+            page.articles.append(self.in_short(title, text_of(child(node, "description")), path))
+            page.articles[-1].line = _line(node)
+
+    def in_short(self, title: str, summary: str, path: Path) -> DraftArticle:
+        """Make an article of what a package says of an item that is not there."""
+        if summary:
             html = f"<p>{escape(summary, quote=False)}</p>"
-            page.articles.append(
-                DraftArticle((title,), html, source=path, line=_line(node), kind=Kind.BRIEF)
-            )
+            return DraftArticle((title,), html, source=path, kind=Kind.BRIEF)
+        languages = (item.language for item in self.items.values() if item.language)
+        return headline_alone((title,), path, next(languages, "en"))
 
 
 def _fill_meta(meta: etree._Element, item: Item) -> None:

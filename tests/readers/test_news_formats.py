@@ -8,7 +8,7 @@ import pytest
 from written import G2
 
 from exporter.model import Article
-from exporter.readers import ReadOptions, find_reader
+from exporter.readers import ReadOptions, find_reader, named
 from exporter.readers.base import Reading
 
 OPTIONS = ReadOptions(publication="The Lamp")
@@ -54,6 +54,27 @@ def from_g2(tmp_path: Path, **parts: str) -> Article:
 
 
 # NITF ---------------------------------------------------------------------------------------
+
+
+DAMAGE = [b"\xff\xfe", b"\xed\xa0\x80", b"\xc0\xaf", b"&#xD800;", b"&#0;", b"&#x110000;", b"\x00"]
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+@pytest.mark.parametrize("place", [b"LampTitle", b"LampText", b"LampName", b"norm=", b"<p", b"en"])
+def test_damaged_bytes_in_nitf_are_a_finding_or_a_sign(
+    tmp_path: Path, place: bytes, damage: bytes
+) -> None:
+    good = (
+        b'<nitf baselang="en"><head><docdata><date.issue norm="20260616"/></docdata>'
+        b'<pubdata name="LampName"/></head><body><body.head><hedline><hl1>LampTitle</hl1></hedline>'
+        b"</body.head><body.content><p>LampText</p><p>Last words</p></body.content></body></nitf>"
+    )
+    path = tmp_path / "a.xml"
+    path.write_bytes(good.replace(place, place + damage))
+    reading = named("newsml").read(path, ReadOptions(date=date(2026, 6, 16)))
+    assert reading.findings or reading.issue
+    path.write_bytes(good.replace(place, damage + place, 1)[:-20])
+    named("newsml").read(path, ReadOptions())
 
 
 def test_a_note_before_the_text_takes_nothing_from_it(tmp_path: Path) -> None:

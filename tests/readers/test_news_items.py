@@ -73,6 +73,7 @@ def test_the_groups_of_a_package_are_the_pages(tmp_path: Path) -> None:
         '<groupSet root="r"><group id="r" role="g:main"><itemRef residref="b"/>'
         '<groupRef idref="s"/></group><group id="s" role="g:sidebar"><itemRef residref="a"/>'
         '<itemRef residref="z"><title>Gone</title><description>In short</description></itemRef>'
+        '<itemRef residref="y"><title>No word of it</title></itemRef>'
         '<groupRef idref="t"/></group><group id="t"><itemRef residref="c"/><groupRef idref="s"/>'
         "</group></groupSet></packageItem>"
     )  # fmt: skip
@@ -82,9 +83,10 @@ def test_the_groups_of_a_package_are_the_pages(tmp_path: Path) -> None:
         (page.section, [one.title for one in page.articles]) for page in reading.issue.pages
     ] == [
         ("", ["B"]),
-        ("Sidebar", ["A", "Gone", "C"]),
+        ("Sidebar", ["A", "Gone", "No word of it", "C"]),
         ("", ["D"]),
     ]
+    assert "(The saved pages" in reading.issue.pages[1].articles[2].body
     assert any("`Gone`, which is not in the folder" in one.message for one in reading.findings)
 
 
@@ -233,5 +235,5 @@ def test_items_of_other_days_are_named(tmp_path: Path, chosen: date | None) -> N
     reading = read(tmp_path, ReadOptions(publication="The Lamp", date=chosen))
     said = [finding.message for finding in reading.findings]
     issue = chosen or date(2026, 6, 16)
-    assert f"`Boat d` is of 2013-02-16, the issue is of {issue}" in said
+    assert f"`Boat d` is dated 2013-02-16, the issue {issue}" in said
     assert len(said) == (4 if chosen else 1)

@@ -25,6 +25,7 @@ COVER = "cover.xhtml"
 WIDTH, HEIGHT = 1600, 2400
 LITE_SIZE = (1000, 1500)
 LEAST_PICTURE, MOST_PICTURE = 560, 1330
+UNDER_BAND = 38  # pixels from the band of colour to the name, at least
 QUALITY = 84
 RASTER = ("image/jpeg", "image/png", "image/webp")
 WHITE, SHADE = "#ffffff", "#081014"  # of words on a picture, and what darkens it behind them
@@ -39,8 +40,7 @@ def make_cover(edition: Edition, options: Options) -> tuple[PictureFile | None, 
         return fit(edition.issue.cover, Limit(side), edition.setting), []
     named = edition.style.fonts(edition.language)
     bold, plain = _face(edition, named.headline, True), _face(edition, named.label, False)
-    plate = _face(edition, named.masthead, False)
-    if bold is None or plain is None or plate is None:
+    if bold is None or plain is None:
         advice = f"install fonts ({fonts.INSTALL}) or name a `cover:` picture in issue.yaml"
         return None, [
             Finding(
@@ -51,7 +51,8 @@ def make_cover(edition: Edition, options: Options) -> tuple[PictureFile | None, 
                 advice,
             )
         ]
-    return _Cover(edition, bold, plain, plate).file(options.lite), []
+    name = _face(edition, named.masthead, True) or bold
+    return _Cover(edition, bold, plain, name).file(options.lite), []
 
 
 def _face(edition: Edition, families: Sequence[str], bold: bool) -> fonts.FontFile | None:
@@ -85,15 +86,11 @@ class _Cover:
     """One drawing: the words are measured first, the picture gets the room that they leave."""
 
     def __init__(
-        self,
-        edition: Edition,
-        bold: fonts.FontFile,
-        plain: fonts.FontFile,
-        plate: fonts.FontFile,
+        self, edition: Edition, bold: fonts.FontFile, plain: fonts.FontFile, name: fonts.FontFile
     ) -> None:
         from PIL import Image, ImageDraw
 
-        self.edition, self.bold, self.plain = edition, bold, plain
+        self.edition, self.bold, self.plain, self.face = edition, bold, plain, name
         self.sizes = edition.style.settings.cover
         self.paper, self.ink, self.quiet, self.accent = (
             edition.style.colour(name, "cover") for name in ("paper", "ink", "quiet", "accent")
@@ -107,7 +104,7 @@ class _Cover:
         ]
         self.lead: Article | None = leads[0][1] if leads else None
         self.others = others[:2]
-        self.plate = plate
+        self.plate = name
 
     def file(self, lite: bool) -> PictureFile:
         """Draw it and encode it as a JPEG."""
@@ -146,9 +143,7 @@ class _Cover:
         shade = Image.linear_gradient("L").resize((WIDTH, HEIGHT // 2)).point(DARKER)
         self.image.paste(SHADE, (0, HEIGHT - shade.height), shade)
         self.paper = self.ink = self.quiet = self.accent = WHITE
-        self.bold, headlines = self.plate, self.bold
         self.masthead()
-        self.bold = headlines
         bottom = self.foot()
         self.bold = self.plate
         lead = self.lead_blocks(1.0)
@@ -181,6 +176,7 @@ class _Cover:
         masthead = self.edition.issue.masthead
         if masthead is None or masthead.media_type not in RASTER:
             return 0
+        top = max(110, self.sizes.band + UNDER_BAND)
         scale = min(self.room / masthead.width, 330 / masthead.height)
         size = (max(1, round(masthead.width * scale)), max(1, round(masthead.height * scale)))
         try:
@@ -188,19 +184,19 @@ class _Cover:
                 shown = image.convert("RGBA").resize(size, Image.Resampling.LANCZOS)
         except (OSError, ValueError, SyntaxError):
             return 0
-        self.image.paste(shown, ((WIDTH - size[0]) // 2, 110), shown)
-        return 110 + size[1] + 30
+        self.image.paste(shown, ((WIDTH - size[0]) // 2, top), shown)
+        return top + size[1] + 30
 
     def name(self, name: str) -> float:
         size = min(
             float(self.sizes.name),
-            200 * self.room / max(1.0, self.font(self.bold, 200).getlength(name)),
+            200 * self.room / max(1.0, self.font(self.face, 200).getlength(name)),
         )
         lines = [name]
         if size < 110:
             size = 130
-            lines = wrap(name, self.font(self.bold, size), self.room, 2)
-        font, y = self.font(self.bold, size), 96.0
+            lines = wrap(name, self.font(self.face, size), self.room, 2)
+        font, y = self.font(self.face, size), max(96.0, self.sizes.band + UNDER_BAND)
         for line in lines:
             self.pen.text(((WIDTH - font.getlength(line)) / 2, y), line, self.ink, font)
             y += size * 1.28
@@ -328,7 +324,7 @@ def headline_lines(
 ) -> tuple[str, ...]:
     """Break a headline between words into as few lines as fit, or cut it after `most` lines."""
     for number in range(1, most + 1):
-        lines = broken(text, number, words)
+        lines = broken(text, number, lambda part: font.getlength(part) / font.size, words)
         if all(font.getlength(line) <= room for line in lines):
             return lines
     return tuple(wrap(text, font, room, most))
