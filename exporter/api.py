@@ -26,7 +26,7 @@ from exporter.limits import costly, raised
 from exporter.model import LANGUAGE, ArticleHead, Issue, IssueHead, Picture
 from exporter.nearest import meant, unknown
 from exporter.options import Options
-from exporter.outputs import UNFIT, beside, temporary_folder
+from exporter.outputs import beside, temporary_folder
 from exporter.pictures.drawings import Setting, dropped, with_words
 from exporter.pictures.files import PictureError
 from exporter.profiles import Profile, find_profile
@@ -62,7 +62,6 @@ __all__ = [
     "schema",
 ]
 
-SCREEN_DPI = 80
 NO_REPORT = "{}: is not a PDF, and --html reports only on PDFs"
 
 
@@ -140,6 +139,7 @@ def make_up(
     from exporter.layouts.makeup.issue import report
     from exporter.layouts.makeup.places import advertisements, rectangles
     from exporter.writers.pdf import write_sheets
+    from exporter.writers.pdf.sheet_pictures import write_pictures
 
     options = options or Options()
     judge_options(options)
@@ -154,7 +154,7 @@ def make_up(
     if path:
         _judge_output(path, issue, set())
     with temporary_folder() as folder:
-        pdf = folder / "sheets.pdf"
+        pdf = folder / "sheets"
         edition = make_edition(issue, find_style(options.style))
         edition.load_pictures()
         made, findings = write_sheets(edition, pdf, options, pages)
@@ -165,8 +165,9 @@ def make_up(
                 shutil.copyfile(pdf, temporary)
             written = (path,)
         if png:
-            stem = path or Path(f"{file_stem(issue)}.png")
-            written = _pictures(pdf, stem, [sheet.job.label for sheet in made.sheets])
+            labels = [sheet.job.label for sheet in made.sheets]
+            stem = path.with_suffix("") if path else Path(file_stem(issue))
+            written = write_pictures(pdf, stem, labels)
     sheets = tuple(map(report, made.sheets))
     places = tuple(rectangles(made.sheets))
     found = dict.fromkeys((*reading.findings, *findings))
@@ -182,20 +183,6 @@ def _judge_strictly(findings: Iterable[Finding], options: ReadOptions) -> None:
         raise InvalidSource(found)
 
 
-def _pictures(pdf: Path, stem: Path, labels: Sequence[str]) -> tuple[Path, ...]:
-    """Write each sheet of a PDF as a picture."""
-    import pypdfium2
-
-    written = []
-    with pypdfium2.PdfDocument(str(pdf)) as document:
-        for sheet, label in zip(document, labels, strict=True):
-            path = stem.with_name(f"{stem.stem}-{UNFIT.sub('-', label)}.png")
-            with beside(path) as temporary:
-                sheet.render(scale=SCREEN_DPI / 72).to_pil().save(temporary, "PNG")
-            written.append(path)
-    return tuple(written)
-
-
 def _with_facsimiles(issue: Issue, folder: Path, options: Options) -> Issue:
     """Return an issue with pictures of its pages as makeup sets them, drawn into `folder`."""
     from exporter.layouts.makeup.facsimiles import with_facsimiles
@@ -204,7 +191,7 @@ def _with_facsimiles(issue: Issue, folder: Path, options: Options) -> Issue:
     options.progress("facsimiles")
     edition = make_edition(issue, find_style(options.style))
     edition.load_pictures()
-    pdf = folder / "sheets.pdf"
+    pdf = folder / "sheets"
     made, _ = write_sheets(edition, pdf, options)
     return with_facsimiles(issue, made.sheets, pdf, folder)
 

@@ -303,9 +303,7 @@ class ArticleText(Frozen):
         int,
         Field(ge=0, le=99, description="Makeup: importance on its page, 1 for the lead; 0 is free"),
     ] = 0
-    place: Annotated[Place, Field(description="Makeup: edge of the page where it stands")] = (
-        Place.ANY
-    )
+    place: Annotated[Place, Field(description="Makeup: edge of the page for it")] = Place.ANY
 
 
 class ArticleHead(ArticleText):
@@ -355,7 +353,7 @@ class AdvertisementText(Frozen):
 
     width_mm: Annotated[FiniteFloat, Field(gt=5, le=2_000, description="Width of the box in mm")]
     height_mm: Annotated[FiniteFloat, Field(gt=5, le=2_000, description="Height of the box in mm")]
-    place: Annotated[Place, Field(description="Edge of the page where it stands")] = Place.BOTTOM
+    place: Annotated[Place, Field(description="Edge of the page for it")] = Place.BOTTOM
     alt: Annotated[Text, Field(description="What is advertised")] = ""
     bleed: Annotated[bool, Field(description=BLEED)] = False
 

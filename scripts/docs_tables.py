@@ -18,7 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 
-from docs_parts import api, commands, costs, fields, look, rules  # noqa: E402
+from docs_parts import api, commands, costs, fields, look, plugin, rules  # noqa: E402
 
 PART = re.compile(r"(<!-- from the code: ([\w ]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
@@ -37,6 +37,11 @@ PARTS: dict[str, Callable[[], Iterator[str]]] = {
     "style settings": fields.style_settings,
     "style values": look.values,
     "style templates": look.given,
+    "plugin entry points": plugin.entry_points,
+    "plugin reader": plugin.reader,
+    "plugin writer": plugin.writer,
+    "plugin style": plugin.style,
+    "plugin language": plugin.language,
     "style classes": look.classes,
 }
 

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from exporter.readers import readers
+
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)[^)]*\)")
@@ -60,6 +62,12 @@ def test_what_comes_from_the_code_is_current():
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     assert [page.name for page in module.stale()] == []
+
+
+def test_every_reader_has_its_line():
+    sources = text_of(ROOT / "docs" / "sources.md")
+    names = [reader.name.replace(" ", "-") for reader in readers()]
+    assert [name for name in names if f"| `{name}` |" not in sources] == []
 
 
 def test_the_readme_is_short_and_gives_each_dependency_its_reason():

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-import tinycss2  # type: ignore[import-untyped]
-from tinycss2.color4 import parse_color  # type: ignore[import-untyped]
+import tinycss2
+from tinycss2.color4 import parse_color
 
 LEAST = 4.5
 WHITE, DARK = (255.0, 255.0, 255.0), (18.0, 18.0, 18.0)

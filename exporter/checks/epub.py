@@ -235,7 +235,7 @@ class _Document:
             message = f"a heading h{level} follows h{self.level}" if self.level else "h1 is missing"
             self.add("epub-headings", element, message, "skip no level")
         if not _name(element):
-            self.add("epub-headings", element, "a heading is empty", "take it out")
+            self.add("epub-headings", element, "a heading is empty", "remove it")
         self.level = level
 
     def link(self, element: etree._Element) -> None:

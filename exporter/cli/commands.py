@@ -32,6 +32,7 @@ from exporter.findings import Finding, Severity, errors, grouped
 from exporter.guard import silence
 from exporter.outputs import recorded, temporary_folder
 
+Report = dict[str, Any]  # of one source, as --json prints it
 SHOWN_REASONS = 8
 
 
@@ -242,7 +243,7 @@ def build(
 
     if len(sources) > 1 and any(path.suffix and not path.is_dir() for path in output):
         raise UsageError("several issues can't share one file: with -o, name a folder")
-    reports: list[dict[str, Any]] = []
+    reports: list[Report] = []
     made: list[Path] = []
     with _progress(quiet or as_json) as show:
         options = api.Options(
@@ -404,7 +405,7 @@ def convert(
     _finish(reports, as_json, quiet)
 
 
-def _write_repairs(path: Path | None, reports: list[dict[str, Any]]) -> None:
+def _write_repairs(path: Path | None, reports: list[Report]) -> None:
     """Write every repair into a file, as JSON."""
     if path is None:
         return
@@ -544,9 +545,9 @@ def doctor(as_json: Json = False) -> None:
         raise typer.Exit(MissingDependency.exit_code)
 
 
-def _attempt(source: Path, work: Callable[[Path], Any]) -> dict[str, Any]:
+def _attempt(source: Path, work: Callable[[Path], Any]) -> Report:
     """Do the work for one source; an error becomes part of the report."""
-    report: dict[str, Any] = {"source": str(source), "failed": False, "code": 0}
+    report: Report = {"source": str(source), "failed": False, "code": 0}
     report |= {"changes": (), "reasons": ()}
     try:
         with recorded() as written:
@@ -567,7 +568,7 @@ def _attempt(source: Path, work: Callable[[Path], Any]) -> dict[str, Any]:
     return report | {"outputs": outputs, "findings": list(done.findings), "messages": []}
 
 
-def _failure(error: ExporterError, findings: list[Finding], messages: list[str]) -> dict[str, Any]:
+def _failure(error: ExporterError, findings: list[Finding], messages: list[str]) -> Report:
     return {
         "failed": True,
         "code": error.exit_code,
@@ -583,7 +584,7 @@ def _os_text(error: OSError) -> str:
     return f"{error.filename}: {words}" if error.filename else words
 
 
-def _finish(reports: list[dict[str, Any]], as_json: bool, quiet: bool) -> None:
+def _finish(reports: list[Report], as_json: bool, quiet: bool) -> None:
     """Print the reports; exit with the code of the one failure, or that of several."""
     failed = [report for report in reports if report["failed"]]
     if as_json:
@@ -601,7 +602,7 @@ def _finish(reports: list[dict[str, Any]], as_json: bool, quiet: bool) -> None:
         raise typer.Exit(failed[0]["code"] if alone else BuildFailed.exit_code)
 
 
-def _plain(reports: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _plain(reports: list[Report]) -> list[Report]:
     from exporter.repair.changes import counts
 
     return [
@@ -612,7 +613,7 @@ def _plain(reports: list[dict[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
-def _print_report(report: dict[str, Any], quiet: bool) -> None:
+def _print_report(report: Report, quiet: bool) -> None:
     for message in report["messages"]:
         _say(f"error: {message}")
     if report.get("file"):
@@ -626,7 +627,7 @@ def _print_report(report: dict[str, Any], quiet: bool) -> None:
         print(path)
 
 
-def _print_repairs(report: dict[str, Any]) -> None:
+def _print_repairs(report: Report) -> None:
     """Print how many repairs of each kind there are, and why they were made."""
     from exporter.repair.changes import counts
 
@@ -694,7 +695,7 @@ def _settle_streams() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-def _end(signal_number: int, _: Any) -> NoReturn:
+def _end(signal_number: int, _: object) -> NoReturn:
     """End as Ctrl-C does: temporary files are removed, child processes ended."""
     raise Ended(128 + signal_number)
 

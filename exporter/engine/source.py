@@ -11,7 +11,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import weasyprint
-from cssselect2 import ElementWrapper  # type: ignore[import-untyped]
+from cssselect2 import ElementWrapper
 
 from exporter.edition.style.css import BASE
 from exporter.engine import fence

@@ -91,7 +91,7 @@ def faults(path: Path) -> Iterator[Finding]:
         yield _fault(path, _line(text, "extends"), f"there is no language `{base}`", advice)
         return
     for name in sorted(tables.keys() - {*TABLES, "extends"}):
-        yield _fault(path, _line(text, name), f"unknown key `{name}`", "take it out")
+        yield _fault(path, _line(text, name), f"unknown key `{name}`", "remove it")
     for name in TABLES:
         yield from _table_faults(path, text, name, _read(path)[name])
 
@@ -111,7 +111,7 @@ def _table_faults(path: Path, text: str, name: str, table: dict[str, Any]) -> It
 def _word_fault(key: str, value: Any, wanted: dict[str, Any]) -> tuple[str, str] | None:
     """Return what is wrong with one word, and what to do."""
     if key not in wanted:
-        return f"unknown key `{key}`", "take it out"
+        return f"unknown key `{key}`", "remove it"
     model = wanted[key]
     if isinstance(model, list):
         is_list = isinstance(value, list) and all(isinstance(each, str) for each in value)

@@ -12,6 +12,7 @@ from exporter.edition.style import Style, find_style
 from exporter.edition.style.settings import Body, Headlines
 from exporter.errors import UsageError
 from exporter.languages.tags import is_ideographic
+from exporter.layouts.typefaces import Typefaces, typefaces
 from exporter.nearest import unknown
 
 MM = 72 / 25.4
@@ -71,6 +72,7 @@ class Grid:
     gap: float
     lines: int
     scale: Headlines
+    faces: Typefaces
 
     @property
     def width(self) -> float:
@@ -122,4 +124,5 @@ def make_grid(paper_name: str, language: str, style: Style | None = None) -> Gri
         column = math.floor(column / kind.size) * kind.size
     height = (paper.height_mm - 2 * paper.margin_mm) * MM - 2 * kind.line
     lines = math.floor(height / kind.line)
-    return Grid(paper, kind, column, paper.columns, gap, lines, style.settings.headlines)
+    scale, faces = style.settings.headlines, typefaces(style, language)
+    return Grid(paper, kind, column, paper.columns, gap, lines, scale, faces)

@@ -34,6 +34,7 @@ from exporter.readers.tools.items import (
 )
 from exporter.readers.tools.xmlfile import BadXml, parse
 
+Entry = dict[str, Any]  # an object of JSON: anything may be in it
 SUFFIXES = (".json", ".ninjs")
 MAX_BYTES = 10_000_000
 MAX_ITEMS = 2_000
@@ -129,12 +130,12 @@ def load(path: Path, assembly: Assembly) -> Any:
     return None
 
 
-def _plain(entry: dict[str, Any]) -> dict[str, Any]:
+def _plain(entry: Entry) -> Entry:
     """Return a mapping with its names in small letters: contentType and contenttype are one."""
     return {str(name).lower(): value for name, value in entry.items()}
 
 
-def _list(value: Any) -> list[dict[str, Any]]:
+def _list(value: object) -> list[Entry]:
     """Return the parts of a list, or of a mapping by name as 1.x has it."""
     if isinstance(value, dict):
         value = [{"name": name, **part} for name, part in value.items() if isinstance(part, dict)]
@@ -143,20 +144,20 @@ def _list(value: Any) -> list[dict[str, Any]]:
     return [_plain(part) for part in value if isinstance(part, dict)]
 
 
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _plain_text(value: Any) -> str:
+def _plain_text(value: object) -> str:
     """Return words of a field that should hold no tags, and often does."""
     return " ".join(markup.lines(_text(value))) if is_html(_text(value)) else _text(value)
 
 
-def _identifier(entry: dict[str, Any]) -> str:
+def _identifier(entry: Entry) -> str:
     return _text(entry.get("uri")) or _text(entry.get("guid"))
 
 
-def _item(entry: dict[str, Any], path: Path, assembly: Assembly) -> tuple[Item, list[str]]:
+def _item(entry: Entry, path: Path, assembly: Assembly) -> tuple[Item, list[str]]:
     article = DraftArticle((), source=path, line=1)
     _fill_head(entry, article)
     article.html = _body(entry, article, path, assembly)
@@ -187,7 +188,7 @@ def _item(entry: dict[str, Any], path: Path, assembly: Assembly) -> tuple[Item, 
     return item, shown
 
 
-def _fill_head(entry: dict[str, Any], article: DraftArticle) -> None:
+def _fill_head(entry: Entry, article: DraftArticle) -> None:
     headlines = _list(entry.get("headlines"))
     main = _of_role(headlines, "main") or _text(entry.get("headline")) or _text(entry.get("title"))
     main = _plain_text(main)
@@ -202,7 +203,7 @@ def _fill_head(entry: dict[str, Any], article: DraftArticle) -> None:
     article.dateline = _plain_text(entry.get("located")) or _plain_text(entry.get("dateline"))
 
 
-def _add_associations(parts: list[dict[str, Any]], article: DraftArticle, path: Path) -> list[str]:
+def _add_associations(parts: list[Entry], article: DraftArticle, path: Path) -> list[str]:
     """Add the pictures of an item, and a line for its sound and film; return their identifiers.
 
     An associated text is an article of its own, where it is there.
@@ -220,7 +221,7 @@ def _add_associations(parts: list[dict[str, Any]], article: DraftArticle, path: 
     return list(filter(None, shown))
 
 
-def _line(part: dict[str, Any]) -> str:
+def _line(part: Entry) -> str:
     """Return the words of sound, film or a picture without a file, linked to where it is."""
     words = _of_role(_list(part.get("headlines")), "main") or _text(part.get("headline"))
     words = escape(_plain_text(words or _description(part)), quote=False)
@@ -254,7 +255,7 @@ def _of_role(parts: list[dict[str, object]], *roles: str, default: bool = True) 
     return _text(parts[0].get("value")) if parts and default else ""
 
 
-def _description(entry: dict[str, Any]) -> str:
+def _description(entry: Entry) -> str:
     parts = _list(entry.get("descriptions"))
     plain = [part for part in parts if not is_html(_text(part.get("value")))]
     return (
@@ -265,7 +266,7 @@ def _description(entry: dict[str, Any]) -> str:
     )
 
 
-def _body(entry: dict[str, Any], article: DraftArticle, path: Path, assembly: Assembly) -> str:
+def _body(entry: Entry, article: DraftArticle, path: Path, assembly: Assembly) -> str:
     """Return the body as HTML: HTML before NITF before plain text."""
     bodies = [
         (_text(part.get("contenttype")).lower() + " " + _text(part.get("role")).lower(),

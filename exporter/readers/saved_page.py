@@ -314,7 +314,7 @@ def _is_of(page: SavedPage, date: Date, assembly: Assembly) -> bool:
     """Whether a page is of the issue's day; check the weekday on the way."""
     found = page.date
     if found is None or found.date != date:
-        message = f"is of {found.date if found else 'no day'}, the others of {date}: left out"
+        message = f"is dated {found.date if found else 'no day'}, the others {date}: left out"
         assembly.warn(
             "source-date",
             page.path,

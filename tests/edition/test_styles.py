@@ -123,12 +123,15 @@ def test_faults_of_the_settings_have_their_line(make_style, settings, message):
         (".a { background: url(../../secret.png) }\n", "is not in the style"),
         (".a { background: url(https://a.example/b.png) }\n", "is on the network"),
         ('@import "more.css";\n', "print.css:1: @import is not supported"),
+        ('@font-face { font-family: M; src: url("no.ttf") }\n', "print.css:1: `no.ttf` is not in"),
+        ("\n@font-face { font-family: M; src: url(bad.ttf) }\n", "print.css:2: `bad.ttf` is dam"),
+        (".a { background: url(bad.png) }\n", "print.css:1: `bad.png` is damaged"),
         (".a { color: var(--acent) }\n", "print.css:1: there is no value `--acent`, did you mean"),
     ],
 )
 def test_faults_of_css_have_their_line(make_style, css, message):
     with pytest.raises(UsageError) as caught:
-        make_style(**{"print.css": css})
+        make_style(**{"print.css": css, "bad.ttf": "no font", "bad.png": "no picture"})
     assert message in str(caught.value)
 
 
@@ -144,6 +147,11 @@ def test_faults_of_css_have_their_line(make_style, css, message):
         ("{{ edition.style.environment.loader }}", "page.xhtml:1: "),
         ("{{ ''.__class__.__mro__ }}", "page.xhtml:1: "),
         ("{{ 1 // 0 }}", "page.xhtml:1: "),
+        ("\n{{ 'a' * 10 ** 9 }}", "page.xhtml:2: the result of `*` is too large"),
+        ("{{ 9 ** 99999999 }}", "page.xhtml:1: the result of `**` is too large"),
+        ("{% extends 'page.xhtml' %}", "page.xhtml:1: the templates include or extend each other"),
+        ("<p>{{ title }}", "page.xhtml: what it makes is not well-formed XHTML"),
+        ("<p>&nbsp;</p>", "page.xhtml: what it makes is not well-formed XHTML"),
     ],
 )
 def test_faults_of_templates_have_their_line(make_style, template, message):

@@ -31,7 +31,7 @@ def test_plain_lines_are_only_escaped() -> None:
 @pytest.mark.parametrize("number", range(1, 7))
 def test_no_line_parts_what_has_a_reading(number: int) -> None:
     words = headline("{渡船場|とせんば}の{灯|ひ}、{二十年|にじゅうねん}ぶりに{点|とも}る")
-    lines = marked_lines(words, broken(words[0], number, held=held(words)))
+    lines = marked_lines(words, broken(words[0], number, len, held=held(words)))
     assert "".join(map(plain_text, lines)) == words[0]
     assert sum(line.count("<rt>") for line in lines) == 4
     assert all(line.count("<ruby") == line.count("<rt>") for line in lines)
@@ -40,7 +40,7 @@ def test_no_line_parts_what_has_a_reading(number: int) -> None:
 def test_every_wording_keeps_words_and_markup() -> None:
     words = headline("Council asks *why* CO<sub>2</sub> rose", "past 10<sup>6</sup> **tonnes**")
     text = join_lines(words).replace(" ", "")
-    for wording, _ in find_wordings(words, held=held(words)):
+    for wording, _ in find_wordings(words, len, held=held(words)):
         lines = marked_lines(words, wording)
         assert len(lines) == len(wording)
         assert "".join(map(plain_text, lines)).replace(" ", "") == text

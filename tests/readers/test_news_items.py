@@ -236,7 +236,7 @@ def test_items_of_other_days_are_named(tmp_path: Path, chosen: date | None) -> N
     reading = read(tmp_path, ReadOptions(publication="The Lamp", date=chosen))
     said = [finding.message for finding in reading.findings]
     issue = chosen or date(2026, 6, 16)
-    assert f"`Boat d` is of 2013-02-16, the issue is of {issue}" in said
+    assert f"`Boat d` is dated 2013-02-16, the issue {issue}" in said
     assert len(said) == (4 if chosen else 1)
 
 

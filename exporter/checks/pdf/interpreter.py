@@ -45,6 +45,7 @@ BLACK = colour(colours.GREY, (0.0,))
 CANT_READ = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError)
 
 
+Instruction = pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage
 Operator = Callable[["Interpreter", Any], None]
 
 
@@ -77,12 +78,12 @@ class Cache:
     """What pages share: fonts, pictures, forms, each read once."""
 
     def __init__(self) -> None:
-        self.fonts: dict[Any, Font] = {}
-        self.pictures: dict[Any, Picture] = {}
-        self.streams: dict[Any, list[Any]] = {}
+        self.fonts: dict[object, Font] = {}
+        self.pictures: dict[object, Picture] = {}
+        self.streams: dict[object, list[Instruction]] = {}
         self.operations = 0
 
-    def instructions(self, stream: Object) -> list[Any]:
+    def instructions(self, stream: Object) -> list[Instruction]:
         """Return the parsed instructions of a page or form; a page is read once, so not kept."""
         key = getattr(stream, "objgen", (0, 0))
         if key == (0, 0) or not isinstance(stream, pikepdf.Stream):
@@ -108,9 +109,9 @@ class Interpreter:
         self.clipping = False
         self.text_matrix: Matrix = IDENTITY
         self.line_matrix: Matrix = IDENTITY
-        self.open: list[Any] = []  # the forms that are being read
-        self.seen_glyphs: set[Any] = set()
-        self.seen_patterns: set[Any] = set()
+        self.open: list[tuple[int, int]] = []  # the forms that are being read
+        self.seen_glyphs: set[object] = set()
+        self.seen_patterns: set[object] = set()
 
     def draw(self, page: pikepdf.Page, clip: Rect) -> Drawing:
         """Return the marks of a page, cut to `clip`."""
@@ -135,7 +136,7 @@ class Interpreter:
             self.resources = before
             self.depth -= 1
 
-    def _instructions(self, stream: Object) -> Sequence[Any]:
+    def _instructions(self, stream: Object) -> Sequence[Instruction]:
         if self.depth > MAX_DEPTH:
             self._problem("forms are nested too deep")
             return []
@@ -150,7 +151,7 @@ class Interpreter:
             return []
         return found
 
-    def _do(self, operator: str, instruction: Any) -> None:
+    def _do(self, operator: str, instruction: Instruction) -> None:
         work = OPERATORS.get(operator)
         if work is None:
             return
@@ -437,7 +438,7 @@ class Interpreter:
         elif kind == "/Image":
             self._picture(self._known_picture(str(operands[0])[1:], thing))
 
-    def inline_image(self, instruction: Any) -> None:
+    def inline_image(self, instruction: pikepdf.ContentStreamInlineImage) -> None:
         """`BI … ID … EI`."""
         self._picture(parse_picture("inline", instruction.iimage, self.resources))
 

@@ -47,7 +47,7 @@ class Picture:
         )
 
 
-def parse_picture(name: str, thing: Object, resources: Object) -> Picture:
+def parse_picture(name: str, thing: Object | pikepdf.PdfInlineImage, resources: Object) -> Picture:
     """Return the picture of an image XObject or an inline image."""
     values = _inline(thing) if isinstance(thing, pikepdf.PdfInlineImage) else thing
     stencil = bool(values.get("/ImageMask", False))

@@ -6,8 +6,11 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
+
+if TYPE_CHECKING:
+    from tinycss2.ast import Node
 
 VALUE = re.compile(r"var\(--([a-z-]+)\)")
 ADDRESS = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^"'()\s]*))\s*\)""", re.IGNORECASE)
@@ -58,7 +61,7 @@ def packed_files(sheet: str) -> list[str]:
 
 def faces(sheet: str) -> Iterator[tuple[str, bool, str]]:
     """Yield family in lower case, boldness and file of each `@font-face` that names a file."""
-    import tinycss2  # type: ignore[import-untyped]
+    import tinycss2
 
     for rule in tinycss2.parse_stylesheet(sheet, True, True):
         if rule.type != "at-rule" or rule.lower_at_keyword != "font-face" or not rule.content:
@@ -72,7 +75,7 @@ def faces(sheet: str) -> Iterator[tuple[str, bool, str]]:
             yield family, weight in ("bold", "600", "700", "800", "900"), file_name(file)
 
 
-def _plain(tokens: Iterable[Any]) -> Iterator[str]:
+def _plain(tokens: Iterable[Node]) -> Iterator[str]:
     for token in tokens:
         if token.type in ("string", "ident"):
             yield token.value
@@ -80,7 +83,7 @@ def _plain(tokens: Iterable[Any]) -> Iterator[str]:
             yield token.representation
 
 
-def address(token: Any) -> str:
+def address(token: Node) -> str:
     """Return what a `url()` of tinycss2 leads to; empty for any other token."""
     if token.type == "url":
         return str(token.value)

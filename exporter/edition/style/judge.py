@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-import tinycss2  # type: ignore[import-untyped]
+import tinycss2
 
 from exporter.edition.style.css import MEDIA_TYPES, address, file_name, find_file
 from exporter.edition.style.settings import ROLES, Colours, FlowHeadlines
 from exporter.edition.style.style import FILES, Style
 from exporter.edition.style.templates import faults
 from exporter.errors import UsageError
+from exporter.guard import guarded
 from exporter.nearest import meant
+
+if TYPE_CHECKING:
+    from tinycss2.ast import Node
 
 # What the layouts put instead of `var(--name)`, beside fonts and colours.
 MEASURES = (
@@ -67,7 +71,7 @@ def _of_sheet(text: str, style: Style) -> Iterator[Fault]:
     yield from dict.fromkeys(_values(tokens[:-1], style.folders, known))
 
 
-def _rules(rules: Sequence[Any]) -> Iterator[Fault]:
+def _rules(rules: Sequence[Node]) -> Iterator[Fault]:
     for rule in rules:
         if rule.type == "error":
             yield rule.source_line, f"is not CSS ({rule.message}), correct the rule"
@@ -81,7 +85,7 @@ def _rules(rules: Sequence[Any]) -> Iterator[Fault]:
             yield from _declarations(rule.content)
 
 
-def _declarations(content: Sequence[Any]) -> Iterator[Fault]:
+def _declarations(content: Sequence[Node]) -> Iterator[Fault]:
     for each in tinycss2.parse_blocks_contents(content, True, True):
         if each.type == "error":
             yield each.source_line, f"is not CSS ({each.message}), write `property: value;`"
@@ -89,7 +93,7 @@ def _declarations(content: Sequence[Any]) -> Iterator[Fault]:
             yield each.source_line, "a rule is inside another rule, is a `}` missing above it?"
 
 
-def _values(tokens: Sequence[Any], folders: Sequence[Path], known: set[str]) -> Iterator[Fault]:
+def _values(tokens: Sequence[Node], folders: Sequence[Path], known: set[str]) -> Iterator[Fault]:
     """Yield the files and values that a sheet names, and that are not there."""
     for token in tokens:
         inner = getattr(token, "content", None) or getattr(token, "arguments", None) or ()
@@ -104,7 +108,10 @@ def _values(tokens: Sequence[Any], folders: Sequence[Path], known: set[str]) -> 
 
 
 def _file(line: int, name: str, folders: Sequence[Path]) -> Iterator[Fault]:
-    if not name or find_file(name, folders):
+    path = find_file(name, folders) if name else None
+    if path and not _opens(path):
+        yield line, f"`{name[:80]}` is damaged or of another format, save it again"
+    if not name or path:
         return
     if "//" in name:
         yield line, f"`{name[:80]}` is on the network, put the file into the style"
@@ -113,3 +120,23 @@ def _file(line: int, name: str, folders: Sequence[Path]) -> Iterator[Fault]:
         yield line, f"`{name[:80]}` is not a font or picture, use one of: {kinds}"
     else:
         yield line, f"`{name[:80]}` is not in the style, put the file there"
+
+
+def _opens(path: Path) -> bool:
+    """Whether a font or a picture of a style can be read."""
+    from fontTools.ttLib import TTFont
+    from PIL import Image
+
+    def refuse(why: str) -> UsageError:
+        return UsageError(f"{path}: {why}")
+
+    try:
+        with guarded(refuse):
+            if MEDIA_TYPES[path.suffix.lower()].startswith("font/"):
+                with TTFont(path, lazy=True) as font:
+                    return "cmap" in font
+            with Image.open(path) as picture:
+                picture.verify()
+    except UsageError:
+        return False
+    return True

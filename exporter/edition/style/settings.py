@@ -149,10 +149,10 @@ class Flow(_Part):
     """Pages that flow: how articles are set, by their kind."""
 
     columns: Mapping[Kind, Annotated[int, Field(ge=1, le=8)]] = Field(
-        {}, description="Columns of text of articles over the whole width; else the paper's."
+        {}, description="Number of text columns of articles over the whole width; else the paper's."
     )
     openings: Mapping[Kind, Literal["beside", "above"]] = Field(
-        {}, description="Where the picture at the head stands: beside the headline, or above it."
+        {}, description="Place of the picture at the head: beside the headline, or above it."
     )
 
 
@@ -187,6 +187,12 @@ class Cover(_Part):
     gutter: Pixels = Field(description="Between the two headlines at the foot.")
     band: Pixels = Field(description="Height of the band of colour at the top.")
     name: Pixels = Field(ge=110, description="Largest size of the publication's name.")
+    picture: Literal["band", "whole"] = Field(
+        "band", description="Whether the picture is a band between words, or the whole cover."
+    )
+    lead: Kind | None = Field(
+        None, description="Kind of the articles it shows. Default: the lead of each page."
+    )
     headline: Pixels = Field(ge=20, description="Size of the lead's headline.")
     small: Pixels = Field(ge=10, description="Size of date, kicker and deck.")
     other: Pixels = Field(ge=20, description="Size of the headlines at the foot.")
@@ -207,7 +213,7 @@ class Settings(_Part):
     body: BodyTypes
     gap: float = Field(ge=2, le=100, description="Space between columns in points.")
     papers: Mapping[str, PaperSize]
-    paper: str = Field(description="Paper where nobody asks for another.")
+    paper: str = Field(description="Default paper.")
     flow: Flow = Flow()
     headlines: Headlines
     masthead: Masthead

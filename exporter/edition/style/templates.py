@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from lxml import etree
 from markupsafe import Markup
 
 from exporter.errors import ExporterError, UsageError
@@ -19,6 +20,8 @@ from exporter.version import PROGRAM
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 FOLDER = "templates"
+XML = (".xhtml", ".ncx")
+EPUB = 'xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"'
 OURS = "exporter"  # before the name of a template: ours, whatever a style has in its place
 
 
@@ -84,7 +87,8 @@ def _compiled() -> jinja2.BytecodeCache | None:
 def render(environment: jinja2.Environment, name: str, context: dict[str, Any]) -> str:
     """Fill in a template; raises `UsageError` for what the author of a style got wrong in it."""
     try:
-        return environment.get_template(name).render(context)
+        template = environment.get_template(name)
+        text = template.render(context)
     except ExporterError:
         raise
     except Exception as error:  # whatever an expression runs into
@@ -92,6 +96,21 @@ def render(environment: jinja2.Environment, name: str, context: dict[str, Any]) 
         if place is None or environment is _ours():
             raise
         raise UsageError(f"{place}: {_words(error, context)}") from None
+    if environment is not _ours() and (fault := _malformed(name, text)):
+        raise UsageError(f"{template.filename}: {fault}, close every element") from None
+    return text
+
+
+def _malformed(name: str, text: str) -> str:
+    """Return why what a template makes is not XML; nothing if it is, or if it need not be."""
+    if not name.endswith(XML):
+        return ""
+    whole = text if text.startswith("<?xml") else f"<template {EPUB}>{text}</template>"
+    try:
+        etree.fromstring(whole.encode(), etree.XMLParser(huge_tree=True, resolve_entities=False))
+    except etree.XMLSyntaxError as error:
+        return f"what it makes is not well-formed XHTML ({error.msg})"
+    return ""
 
 
 def _place(error: Exception) -> str | None:
@@ -110,6 +129,8 @@ def _words(error: Exception, context: dict[str, object]) -> str:
     if isinstance(error, jinja2.TemplateNotFound):
         known = [name for name in names() if error.name != name]
         return unknown("template", str(error.name), known)
+    if isinstance(error, RecursionError):
+        return "the templates include or extend each other in a circle, end it"
     if isinstance(error, jinja2.exceptions.SecurityError):
         return f"{said}: a template can't do that, use the values that docs/styles.md names"
     if isinstance(error, jinja2.UndefinedError) and said.endswith("is undefined"):

@@ -78,10 +78,10 @@ class LayoutCaches:
         for cache in (self._lines, self._splits, self._struts, self._sizes):
             cache.clear()
 
-    def _clearing(self, layout_document: Callable[..., Iterator[Any]]) -> Callable[..., object]:
+    def _clearing(self, layout_document: Callable[..., Iterator[object]]) -> Callable[..., object]:
         """Let the caches live no longer than the layout of one document."""
 
-        def layout_and_clear(*arguments: object, **options: object) -> Iterator[Any]:
+        def layout_and_clear(*arguments: object, **options: object) -> Iterator[object]:
             try:
                 yield from layout_document(*arguments, **options)
             finally:
@@ -95,7 +95,7 @@ class SplitCache:
 
     def __init__(self) -> None:
         # The style is beside each result to be kept alive: its identity is in the key.
-        self._results: dict[Any, tuple[Any, tuple[Any, ...]]] = {}
+        self._results: dict[object, tuple[ComputedStyle, tuple[object, ...]]] = {}
         self._characters = 0
 
     def clear(self) -> None:
@@ -119,7 +119,7 @@ class SplitCache:
             justification_spacing: float,
             is_line_start: bool = True,
             minimum: bool = False,
-        ) -> tuple[Any, ...]:
+        ) -> tuple[object, ...]:
             if justification_spacing:
                 result = split_first_line(
                     text, style, context, max_width, justification_spacing, is_line_start, minimum
@@ -140,7 +140,9 @@ class SplitCache:
 
         return split
 
-    def _remember(self, key: Any, known: tuple[Any, tuple[Any, ...]], characters: int) -> None:
+    def _remember(
+        self, key: object, known: tuple[ComputedStyle, tuple[object, ...]], characters: int
+    ) -> None:
         self._characters += characters
         if len(self._results) >= MAXIMUM_ENTRIES or self._characters > MAXIMUM_CHARACTERS:
             self.clear()
@@ -174,13 +176,13 @@ class StrutCache:
     """The line height and baseline of a style."""
 
     def __init__(self) -> None:
-        self._results: dict[int, tuple[Any, Any]] = {}
+        self._results: dict[int, tuple[ComputedStyle, object]] = {}
 
     def clear(self) -> None:
         """Forget everything."""
         self._results.clear()
 
-    def wrap(self, strut: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def wrap(self, strut: Callable[[ComputedStyle], object]) -> Callable[[ComputedStyle], object]:
         """Return ``strut`` with a memory by the identity of the style.
 
         WeasyPrint has a memory of its own, whose key is a text made of 16 properties: making it
@@ -188,7 +190,7 @@ class StrutCache:
         """
         results = self._results
 
-        def quick_strut(style: ComputedStyle) -> Any:
+        def quick_strut(style: ComputedStyle) -> object:
             known = results.get(id(style))
             if known is None:
                 if len(results) >= MAXIMUM_ENTRIES:
@@ -203,7 +205,7 @@ class SizeCache:
     """The used sizes of boxes whose style has no percentage among them."""
 
     def __init__(self) -> None:
-        self._results: dict[int, tuple[Any, dict[str, object] | None]] = {}
+        self._results: dict[int, tuple[ComputedStyle, dict[str, object] | None]] = {}
 
     def clear(self) -> None:
         """Forget everything."""
@@ -235,7 +237,7 @@ def _fixed_sizes(style: ComputedStyle) -> dict[str, object] | None:
     """
     if style["border_collapse"] == "collapse" or style["box_sizing"] != "content-box":
         return None
-    sizes: dict[str, Any] = {}
+    sizes: dict[str, object] = {}
     for name in SIZES:
         value = style[name]
         if value == "auto":
@@ -249,7 +251,7 @@ def _fixed_sizes(style: ComputedStyle) -> dict[str, object] | None:
     return sizes
 
 
-def _quick_flow_test(is_in_normal_flow: Callable[[Any], bool]) -> Callable[[object], bool]:
+def _quick_flow_test(is_in_normal_flow: Callable[[Box], bool]) -> Callable[[object], bool]:
     """Return ``is_in_normal_flow`` with a short way for what nearly every box is."""
 
     def quick_flow_test(box: Box) -> bool:

@@ -30,7 +30,7 @@ tracked = attrgetter("style", "link", "bookmark_label", "string_set", "missing_l
 SkipStack = dict[int, Any] | None
 # A laid-out box: its class, its attributes, its height relative to the line, its children; None
 # stands for the children of a text.
-Node = tuple[Any, dict[str, Any], float, "tuple[Node, ...] | None"]
+Node = tuple[Any, dict[str, object], float, "tuple[Node, ...] | None"]
 
 
 class LineCache:
@@ -42,7 +42,7 @@ class LineCache:
         self._paragraphs: dict[int, Paragraph] = {}
         # The line that WeasyPrint aligned last, its top, and the heights of the boxes in it
         # before it was moved to its place on the page.
-        self._aligned: tuple[Any, float, list[float]] | None = None
+        self._aligned: tuple[Box, float, list[float]] | None = None
 
     def clear(self) -> None:
         """Forget everything."""
@@ -55,10 +55,12 @@ class LineCache:
         patches.function(inline.line_box_verticality, self._watch(inline.line_box_verticality))
         patches.function(inline.get_next_linebox, self._wrap(inline.get_next_linebox))
 
-    def _watch(self, line_box_verticality: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def _watch(
+        self, line_box_verticality: Callable[[Box], tuple[float, float]]
+    ) -> Callable[[Box], tuple[float, float]]:
         """Note the heights of boxes while they are relative to the line, not yet to the page."""
 
-        def noting(line: Box) -> Any:
+        def noting(line: Box) -> tuple[float, float]:
             bottom, top = line_box_verticality(line)
             heights: list[float] = []
             _note_heights(line, heights)
@@ -77,15 +79,15 @@ class LineCache:
             bottom_space: float,
             skip_stack: SkipStack,
             containing_block: Box,
-            absolute_boxes: Any,
-            fixed_boxes: Any,
+            absolute_boxes: object,
+            fixed_boxes: object,
             first_letter_style: ComputedStyle,
             first_line_style: ComputedStyle,
-        ) -> tuple[Any, SkipStack]:
+        ) -> tuple[Box, SkipStack]:
             lines = None
             if not (first_letter_style or first_line_style or context.excluded_shapes):
                 lines = self._lines_of(linebox)
-            key: Any = None
+            key: object = None
             if lines is not None:
                 key = _line_key(linebox, skip_stack, containing_block)
                 known = lines.get(key)
@@ -110,7 +112,7 @@ class LineCache:
 
         return next_line
 
-    def _lines_of(self, linebox: Box) -> dict[Any, Line] | None:
+    def _lines_of(self, linebox: Box) -> dict[object, Line] | None:
         """Return the lines known of a line box; None if its lines can't be remembered."""
         paragraph = self._paragraphs.get(id(linebox))
         if paragraph is None or not paragraph.is_current():
@@ -120,7 +122,7 @@ class LineCache:
         return paragraph.lines
 
     def _remember(
-        self, lines: dict[Any, Line], key: Any, line: Box, left: float, resume_at: SkipStack
+        self, lines: dict[object, Line], key: object, line: Box, left: float, resume_at: SkipStack
     ) -> None:
         aligned, self._aligned = self._aligned, None
         # WeasyPrint does not align lines without content: they are not worth remembering.
@@ -138,10 +140,10 @@ class Paragraph:
 
     def __init__(self, linebox: Box) -> None:
         self._linebox = linebox
-        self._texts: list[tuple[Any, Any, str]] = []
-        self._parents: list[tuple[Any, tuple[Any, ...], tuple[Any, ...]]] = []
+        self._texts: list[tuple[Box, object, str]] = []
+        self._parents: list[tuple[Box, tuple[object, ...], tuple[object, ...]]] = []
         simple = type(linebox) is boxes.LineBox and linebox.style["direction"] == "ltr"
-        self.lines: dict[Any, Line] | None = {} if simple and self._note(linebox) else None
+        self.lines: dict[object, Line] | None = {} if simple and self._note(linebox) else None
 
     def is_current(self) -> bool:
         """Return whether the boxes still are what they were: counters in them may be filled in."""
@@ -189,7 +191,7 @@ class Line:
         self._nodes = tuple(_node(child, remaining) for child in line.children)
         self._resume_at = _copy_skip_stack(resume_at)
 
-    def at(self, left: float, position_y: float) -> tuple[Any, SkipStack]:
+    def at(self, left: float, position_y: float) -> tuple[Box, SkipStack]:
         """Return the line at a place of the page, in pixels, and where the next line starts."""
         line = boxes.LineBox.__new__(boxes.LineBox)
         attributes = line.__dict__
@@ -206,7 +208,7 @@ def _is_plain_inline(box: Box) -> bool:
     return type(box) is boxes.InlineBox and bool(box.is_in_normal_flow())
 
 
-def _line_key(linebox: Box, skip_stack: SkipStack, containing_block: Box) -> tuple[Any, ...]:
+def _line_key(linebox: Box, skip_stack: SkipStack, containing_block: Box) -> tuple[object, ...]:
     """Return what a line depends on, apart from its boxes: its start and the room around it."""
     return (
         _frozen(skip_stack),
@@ -253,7 +255,7 @@ def _attributes(parent: Box) -> dict[str, object]:
     return {name: value for name, value in parent.__dict__.items() if name != "children"}
 
 
-def _box(node: Node, across: float, down: float) -> Any:
+def _box(node: Node, across: float, down: float) -> Box:
     """Make a laid-out box from what was noted, moved ``across`` and ``down`` by pixels.
 
     The Pango layout of a text is changed when the text is drawn: each box gets its own.
@@ -271,7 +273,7 @@ def _box(node: Node, across: float, down: float) -> Any:
     return box
 
 
-def copy_layout(pango_layout: Layout) -> Any:
+def copy_layout(pango_layout: Layout) -> Layout:
     """Return an independent copy of a WeasyPrint ``Layout`` that is not active."""
     kind: Any = type(pango_layout)
     copied = kind.__new__(kind)

@@ -10,7 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    import pydyf
 
 # An element's role; elements that are not here, such as div and em, are transparent: their
 # content belongs to the element around them.
@@ -76,7 +81,7 @@ class Annotation:
     """A link's annotation, `target` being the writer's own object, and its sheet."""
 
     sheet: int
-    target: Any
+    target: pydyf.Dictionary
 
 
 @dataclass(eq=False)
@@ -142,22 +147,22 @@ class Structure:
 
     def __init__(self, language: str) -> None:
         self.root = Node("Document", language=language)
-        self._nodes: dict[Any, Node] = {}
+        self._nodes: dict[object, Node] = {}
         self._articles: dict[str, Node] = {}
-        self._blocks: dict[tuple[Node, str], Node] = {}
+        self._blocks: dict[tuple[Node, str | None], Node] = {}
 
-    def knows(self, element: Any) -> bool:
+    def knows(self, element: Element) -> bool:
         """Whether an element has been met before."""
         return element in self._nodes
 
-    def node(self, element: Any, around: Node) -> Node:
+    def node(self, element: Element, around: Node) -> Node:
         """Return the node that holds the content of an element; `around` is its parent's."""
         known = self._nodes.get(element)
         if known is None:
             known = self._nodes[element] = self._joined(element, around)
         return known
 
-    def _joined(self, element: Any, around: Node) -> Node:
+    def _joined(self, element: Element, around: Node) -> Node:
         """Return the node of the element that this one goes on with, or a new one."""
         name, number = element.get(ARTICLE), element.get(BLOCK)
         if name and name not in self._articles:
@@ -212,7 +217,7 @@ class Structure:
 
     # Making nodes -------------------------------------------------------------------------
 
-    def _make(self, element: Any, around: Node) -> Node:
+    def _make(self, element: Element, around: Node) -> Node:
         tag = str(element.tag)
         language = element.get(LANG) or ""
         if language == around.language:
@@ -234,14 +239,14 @@ class Structure:
         return node
 
     @staticmethod
-    def _role(tag: str, element: Any, around: Node) -> str:
+    def _role(tag: str, element: Element, around: Node) -> str:
         if tag == "ol" and around.kind == "footnotes":
             return ""
         if element.get("role") == "paragraph":
             return "P"
         return "H" if tag in HEADINGS else ROLES.get(tag, "")
 
-    def _special(self, tag: str, element: Any, around: Node) -> Node | None:
+    def _special(self, tag: str, element: Element, around: Node) -> Node | None:
         """Make the nodes of elements that take more than one, and return the innermost."""
         if tag in ("ul", "ol") and (around.kind == "contents" or around.role == "TOCI"):
             return _child(around, "TOC")
@@ -327,7 +332,7 @@ def _child(parent: Node, role: str) -> Node:
     return node
 
 
-def _describe(node: Node, tag: str, element: Any) -> None:
+def _describe(node: Node, tag: str, element: Element) -> None:
     """Note what the element says of itself beside its text."""
     if tag in ("section", "article", "nav"):
         node.identifier = element.get("id") or ""
@@ -350,7 +355,7 @@ def _describe(node: Node, tag: str, element: Any) -> None:
         node.scope = {"row": "Row", "rowgroup": "Row"}.get(scope, "Column" if scope else "")
 
 
-def _kind(element: Any) -> str:
+def _kind(element: Element) -> str:
     if "page-navigation" in (element.get("class") or "").split():
         return "contents"
     return "footnotes" if element.get("role") == "doc-endnotes" else ""

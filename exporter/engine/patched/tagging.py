@@ -77,17 +77,17 @@ class _Tagger:
 class _Walk:
     """The walk over the boxes of all sheets, in their order."""
 
-    def __init__(self, key: Any) -> None:
+    def __init__(self, key: object) -> None:
         self.key = key
         self.structure = Structure("")
         self.sheet = -1
         self.height = 0.0
-        self.tags: dict[Any, dict[str, Any]] = {}
+        self.tags: dict[object, dict[str, Any]] = {}
         self.artifacts: set[int] = set()
         self.counts: list[int] = []
-        self.links: list[list[Any]] = []
+        self.links: list[list[object]] = []
 
-    def page(self, page: Page, marked: dict[Any, dict[str, Any]]) -> None:
+    def page(self, page: Page, marked: dict[object, dict[str, Any]]) -> None:
         """Take in one sheet; content that no element of it claims is an artifact.
 
         Each box in a link has an annotation of its own: those of the outermost are enough.
@@ -150,7 +150,7 @@ class _Walk:
             node.box = (left, self.height - bottom, right, self.height - top)
 
 
-def _is_decoration(element: Any) -> bool:
+def _is_decoration(element: pydyf.Dictionary) -> bool:
     return element is not None and element.get("role") == DECORATION
 
 
@@ -170,9 +170,9 @@ class _Writer:
         self.pdf, self.root = pdf, root
         self.pages = pdf.page_references
         # By sheet and number of a content: its element (ISO 32000-1 §14.7.4.4).
-        self.parents: list[list[Any]] = [["null"] * count for count in counts]
-        self.annotations: list[Any] = []
-        self.identifiers: dict[str, Any] = {}
+        self.parents: list[list[object]] = [["null"] * count for count in counts]
+        self.annotations: list[object] = []
+        self.identifiers: dict[str, object] = {}
 
     def write(self) -> None:
         tree = self.add({"Type": "/StructTreeRoot"})
@@ -191,12 +191,12 @@ class _Writer:
             tree["IDTree"] = pydyf.Dictionary({"Names": names})
         self.pdf.catalog["StructTreeRoot"] = tree.reference
 
-    def add(self, values: dict[str, Any]) -> Any:
+    def add(self, values: dict[str, object]) -> pydyf.Dictionary:
         added = pydyf.Dictionary(values)
         self.pdf.add_object(added)
         return added
 
-    def element(self, node: Node, parent: Any) -> Any:
+    def element(self, node: Node, parent: str) -> pydyf.Dictionary:
         """Write a node and those below it; return its dictionary."""
         element = self.add({"Type": "/StructElem", "S": f"/{node.role}", "P": parent})
         element.update(_properties(node))
@@ -219,7 +219,7 @@ class _Writer:
         element["K"] = kids
         return element
 
-    def content(self, content: Content, sheet: int) -> Any:
+    def content(self, content: Content, sheet: int) -> object:
         """Refer to a content: by its number alone on the element's own sheet."""
         if content.sheet == sheet:
             return content.number
@@ -227,7 +227,7 @@ class _Writer:
             {"Type": "/MCR", "Pg": self.pages[content.sheet], "MCID": content.number}
         )
 
-    def annotation(self, link: Annotation, node: Node, element: Any) -> object:
+    def annotation(self, link: Annotation, node: Node, element: pydyf.Dictionary) -> object:
         """Refer to a link's annotation, and say in it what it leads from (ISO 14289-1 §7.18.5)."""
         annotation = link.target
         annotation["StructParent"] = len(self.pages) + len(self.annotations)
@@ -242,7 +242,7 @@ class _Writer:
 
 def _properties(node: Node) -> dict[str, object]:
     """Return the entries of a node's dictionary that its content does not decide."""
-    properties: dict[str, Any] = {}
+    properties: dict[str, object] = {}
     for key, text in (
         ("Lang", node.own_language),
         ("Alt", node.alternative),
@@ -256,7 +256,7 @@ def _properties(node: Node) -> dict[str, object]:
     return properties
 
 
-def _attributes(node: Node) -> dict[str, Any]:
+def _attributes(node: Node) -> dict[str, object]:
     """Return the attributes of a node (ISO 32000-1 §14.8.5)."""
     if node.role == "Figure" and node.box:
         return {"O": "/Layout", "Placement": "/Block", "BBox": pydyf.Array(node.box)}

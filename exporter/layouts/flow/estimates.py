@@ -9,24 +9,17 @@ from __future__ import annotations
 import math
 import re
 
-from exporter.languages.characters import WIDE
+from exporter.engine.typeface import Typeface
 from exporter.layouts.papers import Grid
 
-LATIN_EM = 0.47
 BLOCK = re.compile(r"<(p|h[2-6]|li|figcaption|tr|figure|aside|table|blockquote)\b[^>]*>")
 TAG = re.compile(r"<[^>]*>")
 SPACE_AROUND = {"h2": 1, "h3": 1, "h4": 1, "figure": 1, "aside": 2, "table": 2, "blockquote": 2}
 
 
-def ems(text: str) -> float:
-    """Width of a text in ems of its type size."""
-    wide = sum(1 for character in text if WIDE.match(character))
-    return wide + (len(text) - wide) * LATIN_EM
-
-
-def text_lines(text: str, width: float, size: float, indent: float = 0) -> int:
-    """Lines that a paragraph takes; `width` and `size` are in points."""
-    return max(1, math.ceil((ems(text) + indent) * size / width))
+def text_lines(text: str, width: float, size: float, face: Typeface, indent: float = 0) -> int:
+    """Lines that a paragraph takes; `width` and `size` are in points, the indent in ems."""
+    return max(1, math.ceil((face.ems(text) + indent) * size / width))
 
 
 def body_lines(xhtml: str, grid: Grid) -> float:
@@ -37,7 +30,7 @@ def body_lines(xhtml: str, grid: Grid) -> float:
         words = TAG.sub("", text).strip()
         total += SPACE_AROUND.get(kind, 0)
         if words:
-            total += text_lines(words, grid.column, grid.type.size, indent=1)
+            total += text_lines(words, grid.column, grid.type.size, grid.faces.text, 1)
     return total
 
 
@@ -52,6 +45,7 @@ def contents_lines(titles: list[list[str]], grid: Grid, columns: int) -> float:
     width = (grid.width - (columns - 1) * grid.gap) / columns
     total = 0.0
     for page in titles:
-        lines = sum(text_lines(f"{title} 00", width, grid.type.size * 0.95, 1) for title in page)
+        size, face = grid.type.size * 0.95, grid.faces.text
+        lines = sum(text_lines(f"{title} 00", width, size, face, 1) for title in page)
         total += 1.75 + lines * 0.95
     return total / columns + 4

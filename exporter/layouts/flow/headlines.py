@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from html import escape
 
+from exporter.engine.typeface import Typeface
 from exporter.inline import is_plain
 from exporter.languages.characters import WIDE
 from exporter.model import Article
 
 MOST_LINES = 5
-LATIN_EM = 0.56
 
 
-def fit_headline(xhtml: str, article: Article, room: float, size: float) -> str:
-    """Set the headline in `xhtml`, `room` and `size` being points.
+def fit_headline(xhtml: str, article: Article, room: float, size: float, face: Typeface) -> str:
+    """Set the headline in `xhtml` in a typeface, `room` and `size` being points.
 
     Its own lines are kept if they fit, set smaller by a quarter at most. Lines that are longer
     still run on and break where they must, the longest word setting the size; a headline that
     would take more than `MOST_LINES` lines is set like a subhead.
     """
-    widths = [_ems(line) for line in article.headline]
+    widths = [face.ems(line) or 1.0 for line in article.headline]
     fitting = min(size, room / max(widths) * 0.99)
     if fitting >= size * 0.75:
         how = f'style="font-size:{fitting:.2f}pt" class="headline"'
     elif sum(widths) * size <= MOST_LINES * room:
-        word = max(map(_word_ems, article.headline))
+        word = max(_word_ems(line, face) for line in article.headline)
         how = f'style="font-size:{min(size, room / word):.2f}pt" class="headline run-on"'
     else:
         how = 'class="headline run-on endless"'
@@ -33,10 +33,6 @@ def fit_headline(xhtml: str, article: Article, room: float, size: float) -> str:
     return xhtml.replace('class="headline"', how, 1)
 
 
-def _ems(line: str) -> float:
-    return sum(1.0 if WIDE.match(character) else LATIN_EM for character in line) or 1.0
-
-
-def _word_ems(line: str) -> float:
+def _word_ems(line: str, face: Typeface) -> float:
     """Width of the longest word of a line; Chinese breaks anywhere."""
-    return max((_ems(word) for word in WIDE.sub(" ", line).split()), default=1.0)
+    return max((face.ems(word) for word in WIDE.sub(" ", line).split()), default=0) or 1.0

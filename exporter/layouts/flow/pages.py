@@ -13,12 +13,12 @@ from exporter.edition.edition import DocumentKind
 from exporter.edition.style import Style
 from exporter.edition.style.css import with_values
 from exporter.edition.style.settings import Headlines
-from exporter.languages.characters import WIDE
 from exporter.languages.tags import script
 from exporter.layouts.flow import estimates as fit
 from exporter.layouts.flow.rows import Row, make_rows
 from exporter.layouts.local_links import local_links
 from exporter.layouts.papers import Grid, make_grid
+from exporter.layouts.typefaces import masthead_ems
 from exporter.model import Article, Page
 from exporter.options import Options
 from exporter.profiles import Profile
@@ -173,7 +173,7 @@ def _points(length: float) -> str:
 def _masthead_size(look: Style, name: str, grid: Grid) -> float:
     """Choose a type size by which the name fills the width, within limits, on one line."""
     sizes = look.settings.masthead
-    ems = sum(1.14 if WIDE.match(character) else 0.58 for character in name)
+    ems = masthead_ems(name, grid.faces)
     most = min(grid.width / 9, sizes.flow_largest * grid.type.line)
     return min(grid.width * sizes.flow_fill / max(ems, 1), most)
 
@@ -231,9 +231,11 @@ def _picture_height(name: str, width: float, lead: Article, edition: Edition, gr
 
 def _front_lines(lead: Article, grid: Grid) -> float:
     """Estimate the lines of the front page without the contents and the lead's picture."""
-    size = grid.type.size
-    headline = sum(fit.text_lines(line, grid.width, 3.6 * size) for line in lead.headline)
-    deck = fit.text_lines(lead.deck, grid.width, 1.5 * size) if lead.deck else 0
+    size, faces = grid.type.size, grid.faces
+    headline = sum(
+        fit.text_lines(line, grid.width, 3.6 * size, faces.headline) for line in lead.headline
+    )
+    deck = fit.text_lines(lead.deck, grid.width, 1.5 * size, faces.deck) if lead.deck else 0
     return FRONT_LINES + 3.5 * headline + 2 * deck + 2 * bool(lead.kicker)
 
 

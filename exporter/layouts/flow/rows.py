@@ -164,16 +164,16 @@ class _Setter:
         column = self.column_of(story)
         size = (scale.lead if lead else scale.wide) * self.size
         if opening is None:
-            return self.on_grid(fit_headline(xhtml, story.article, grid.width, size), column)
+            return self.on_grid(self.fit(xhtml, story, grid.width, size), column)
         if self.flow.openings.get(story.article.kind) == "above":
-            head = fit_headline(opening[1], story.article, grid.width, size)
+            head = self.fit(opening[1], story, grid.width, size)
             rest = self.on_grid(xhtml[opening.end() :], column)
             begin = xhtml[: opening.start()]
             return f'{begin}<div class="opening above">{head}{opening[2]}</div>{rest}'
         columns = self.columns_beside(opening[2], self.picture_columns)
         beside, room = grid.span(columns), grid.span(max(1, grid.columns - columns))
         size = scale.lead_beside_picture if lead else scale.wide_beside_picture
-        head = fit_headline(opening[1], story.article, room, size * self.size)
+        head = self.fit(opening[1], story, room, size * self.size)
         head = head.replace("<header", f'<header style="width:{room:.3f}pt"', 1)
         figure = self.on_grid(opening[2], beside)
         figure = figure.replace("<figure", f'<figure style="width:{beside:.3f}pt"', 1)
@@ -189,7 +189,11 @@ class _Setter:
         """Set a story in the columns that it shares."""
         scale = self.grid.scale.flow
         size = (scale.brief if story.article.kind in SMALL_KINDS else scale.narrow) * self.size
-        return self.on_grid(fit_headline(story.xhtml, story.article, self.grid.column, size))
+        return self.on_grid(self.fit(story.xhtml, story, self.grid.column, size))
+
+    def fit(self, xhtml: str, story: Story, room: float, size: float) -> str:
+        """Set the headline of a story on a line of `room` points."""
+        return fit_headline(xhtml, story.article, room, size, self.grid.faces.headline)
 
     def on_grid(self, xhtml: str, width: float | None = None) -> str:
         """Give each picture a height on the grid: what it lacks of whole lines goes below it."""
@@ -255,7 +259,10 @@ class _Setter:
         head = (
             2.0
             * fit.text_lines(
-                article.title, self.grid.column, self.grid.scale.flow.narrow * self.size
+                article.title,
+                self.grid.column,
+                self.grid.scale.flow.narrow * self.size,
+                self.grid.faces.headline,
             )
             + 2
         )

@@ -11,8 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-import cssselect2  # type: ignore[import-untyped]
-import tinycss2  # type: ignore[import-untyped]
+import cssselect2
+import tinycss2
 from lxml import etree
 
 from exporter.pictures.svg.parse import SVG, BadSvg

@@ -149,7 +149,7 @@ class Assembly:
         known = set(read)
         for path in files.walk(self.root, suffixes):
             if path not in known:
-                message = "is in the folder and was not read: it is of another format"
+                message = "was not read: it has another format than the rest of the folder"
                 advice = "convert it, or build it separately"
                 self.warn("source-unread", path, 0, message, advice)
 
@@ -295,7 +295,7 @@ class Assembly:
         for article in (article for page in pages for article in page.articles):
             if article.date and article.date != date:
                 headline = _words(" ".join(article.headline))[:40]
-                message = f"`{headline}` is of {article.date}, the issue is of {date}"
+                message = f"`{headline}` is dated {article.date}, the issue {date}"
                 advice = "does it belong to the issue?"
                 self.warn("source-date", article.source, article.line, message, advice)
 
@@ -434,7 +434,7 @@ class Assembly:
         """Return words as the model takes them: one line, clean, not too long."""
         words = _words(text)
         if len(words) > MAX_WORDS:
-            message = f"`{words[:20]}…` has {len(words):,} characters where a line should be"
+            message = f"`{words[:20]}…` has {len(words):,} characters, too many for one line"
             self.warn("source-size", path, 0, message, f"it is cut to {MAX_WORDS:,}")
             words = words[: MAX_WORDS - 1] + "…"
         return words

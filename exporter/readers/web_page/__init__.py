@@ -57,7 +57,9 @@ class WebPageReader:
         pages = [page for path in paths if (page := _read(path, assembly))]
         if not pages:
             message = "has no page with the headline and the text of an article"
-            assembly.fail("source-empty", source, 0, message, "save the page of an article whole")
+            assembly.fail(
+                "source-empty", source, 0, message, "save the complete page of an article"
+            )
             return assembly.reading(None)
         items = newest((page.item for page in pages), assembly)
         language = _language(pages)

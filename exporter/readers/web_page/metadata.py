@@ -11,6 +11,7 @@ from lxml import etree
 
 from exporter.readers.tools import markup
 
+Entry = dict[str, Any]  # an object of JSON-LD: anything may be in it
 ARTICLE = re.compile(r"\w*(?:Article|BlogPosting|NewsStory|Reportage)\w*")
 DATES = (
     "article:published_time",
@@ -31,7 +32,7 @@ AUTHORS = ("author", "article:author", "parsely-author", "dc.creator", "byl")
 MAX_DEPTH = 6
 
 
-def json_ld(tree: etree._Element) -> dict[str, Any]:
+def json_ld(tree: etree._Element) -> Entry:
     """Return the first description of an article in a page, or an empty one."""
     for script in tree.iter("script"):
         if "ld+json" not in (script.get("type") or ""):
@@ -46,7 +47,7 @@ def json_ld(tree: etree._Element) -> dict[str, Any]:
     return {}
 
 
-def _objects(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
+def _objects(value: object, depth: int = 0) -> Iterator[Entry]:
     """Yield the objects of some JSON, outer ones first: they are in lists and in graphs."""
     if depth > MAX_DEPTH:
         return
@@ -57,7 +58,7 @@ def _objects(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
         yield from _objects(part, depth + 1)
 
 
-def _texts(value: Any) -> list[str]:
+def _texts(value: object) -> list[str]:
     """Return the names of a value: words, a thing with a name, or several of these."""
     if isinstance(value, list):
         return [text for part in value for text in _texts(part)]
@@ -66,7 +67,7 @@ def _texts(value: Any) -> list[str]:
     return [markup.text(value)] if isinstance(value, str) and value.strip() else []
 
 
-def said(description: dict[str, Any], name: str) -> list[str]:
+def said(description: Entry, name: str) -> list[str]:
     """Return what a description says under a name, as plain words."""
     return _texts(description.get(name))
 

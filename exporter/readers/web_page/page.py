@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date as Date
 from html import escape
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import etree
@@ -82,7 +81,7 @@ class _Page:
 
     def __init__(self, tree: etree._Element, path: Path) -> None:
         self.tree, self.path = tree, path
-        self.described: dict[str, Any] = json_ld(tree)
+        self.described: dict[str, object] = json_ld(tree)
         self.metas = metas(tree)
         self.title, self.site = _parted(text_of(next(tree.iter("title"), None)))
         self.headline = self.find_headline()

@@ -7,7 +7,6 @@ from pathlib import Path
 from exporter.edition import Edition
 from exporter.findings import Finding
 from exporter.options import Options
-from exporter.outputs import beside
 from exporter.writers.epub.book import make_book
 from exporter.writers.epub.package import write_package
 from exporter.writers.epub.vertical import judge_writing
@@ -16,11 +15,9 @@ from exporter.writers.epub.vertical import judge_writing
 def write_epub(edition: Edition, path: Path, options: Options) -> list[Finding]:
     """Write `edition` to the file `path`; returns what a user should know of it.
 
-    Raises `OutputError` if the file can't be written, `PictureError` for a picture that can't
-    be decoded, `UsageError` for an option; the old file then stays as it was.
+    Raises `PictureError` for a picture that can't be decoded, `UsageError` for an option.
     """
     judge_writing(options.writing, edition.language)
     book, findings = make_book(edition, options)
-    with beside(path) as temporary:
-        write_package(book, temporary)
+    write_package(book, path)
     return findings

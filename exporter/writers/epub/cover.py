@@ -25,8 +25,11 @@ COVER = "cover.xhtml"
 WIDTH, HEIGHT = 1600, 2400
 LITE_SIZE = (1000, 1500)
 LEAST_PICTURE, MOST_PICTURE = 560, 1330
+UNDER_BAND = 38  # pixels from the band of colour to the name, at least
 QUALITY = 84
 RASTER = ("image/jpeg", "image/png", "image/webp")
+WHITE, SHADE = "#ffffff", "#081014"  # of words on a picture, and what darkens it behind them
+DARKER = [round(value * 0.78) for value in range(256)]  # so much at the foot, where words stand
 BOUND = NO_LINE_START + ",.;:?!)"  # what begins no line
 
 
@@ -48,7 +51,8 @@ def make_cover(edition: Edition, options: Options) -> tuple[PictureFile | None, 
                 advice,
             )
         ]
-    return _Cover(edition, bold, plain).file(options.lite), []
+    name = _face(edition, named.masthead, True) or bold
+    return _Cover(edition, bold, plain, name).file(options.lite), []
 
 
 def _face(edition: Edition, families: Sequence[str], bold: bool) -> fonts.FontFile | None:
@@ -81,10 +85,12 @@ class _Block:
 class _Cover:
     """One drawing: the words are measured first, the picture gets the room that they leave."""
 
-    def __init__(self, edition: Edition, bold: fonts.FontFile, plain: fonts.FontFile) -> None:
+    def __init__(
+        self, edition: Edition, bold: fonts.FontFile, plain: fonts.FontFile, name: fonts.FontFile
+    ) -> None:
         from PIL import Image, ImageDraw
 
-        self.edition, self.bold, self.plain = edition, bold, plain
+        self.edition, self.bold, self.plain, self.face = edition, bold, plain, name
         self.sizes = edition.style.settings.cover
         self.paper, self.ink, self.quiet, self.accent = (
             edition.style.colour(name, "cover") for name in ("paper", "ink", "quiet", "accent")
@@ -92,13 +98,13 @@ class _Cover:
         self.room = WIDTH - 2 * self.sizes.margin
         self.image = Image.new("RGB", (WIDTH, HEIGHT), self.paper)
         self.pen: ImageDraw.ImageDraw = ImageDraw.Draw(self.image)
-        pages = [page for page in edition.issue.pages if page.articles]
-        leads = [(page, page.articles[0]) for page in pages]
+        leads = list(_leads(edition, self.sizes.lead))
         others = [
             lead for lead in leads[1:] if lead[1].kind not in (Kind.ADVERTISEMENT, Kind.NOTICE)
         ]
         self.lead: Article | None = leads[0][1] if leads else None
         self.others = others[:2]
+        self.plate = name
 
     def file(self, lite: bool) -> PictureFile:
         """Draw it and encode it as a JPEG."""
@@ -111,6 +117,10 @@ class _Cover:
         return PictureFile(buffer.getvalue(), "image/jpeg")
 
     def draw(self) -> None:
+        whole = self.sizes.picture == "whole" and self.lead
+        if whole and (shown := next(_photographs(self.edition, whole), None)):
+            self.draw_whole(shown[1])
+            return
         if self.sizes.band:
             self.pen.rectangle((0, 0, WIDTH, self.sizes.band), fill=self.accent)
         top = self.masthead()
@@ -124,6 +134,20 @@ class _Cover:
         else:
             top = self.rule(top, 2) + 70
         self.blocks(lead, top, self.sizes.margin)
+
+    def draw_whole(self, picture: Image.Image) -> None:
+        """Draw the words in white on a picture from edge to edge."""
+        from PIL import Image, ImageOps
+
+        self.image.paste(ImageOps.fit(picture, (WIDTH, HEIGHT)))
+        shade = Image.linear_gradient("L").resize((WIDTH, HEIGHT // 2)).point(DARKER)
+        self.image.paste(SHADE, (0, HEIGHT - shade.height), shade)
+        self.paper = self.ink = self.quiet = self.accent = WHITE
+        self.masthead()
+        bottom = self.foot()
+        self.bold = self.plate
+        lead = self.lead_blocks(1.0)
+        self.blocks(lead, bottom - sum(block.height for block in lead), self.sizes.margin)
 
     def font(self, face: fonts.FontFile, size: float) -> ImageFont.FreeTypeFont:
         from PIL import ImageFont
@@ -152,6 +176,7 @@ class _Cover:
         masthead = self.edition.issue.masthead
         if masthead is None or masthead.media_type not in RASTER:
             return 0
+        top = max(110, self.sizes.band + UNDER_BAND)
         scale = min(self.room / masthead.width, 330 / masthead.height)
         size = (max(1, round(masthead.width * scale)), max(1, round(masthead.height * scale)))
         try:
@@ -159,19 +184,19 @@ class _Cover:
                 shown = image.convert("RGBA").resize(size, Image.Resampling.LANCZOS)
         except (OSError, ValueError, SyntaxError):
             return 0
-        self.image.paste(shown, ((WIDTH - size[0]) // 2, 110), shown)
-        return 110 + size[1] + 30
+        self.image.paste(shown, ((WIDTH - size[0]) // 2, top), shown)
+        return top + size[1] + 30
 
     def name(self, name: str) -> float:
         size = min(
             float(self.sizes.name),
-            200 * self.room / max(1.0, self.font(self.bold, 200).getlength(name)),
+            200 * self.room / max(1.0, self.font(self.face, 200).getlength(name)),
         )
         lines = [name]
         if size < 110:
             size = 130
-            lines = wrap(name, self.font(self.bold, size), self.room, 2)
-        font, y = self.font(self.bold, size), 96.0
+            lines = wrap(name, self.font(self.face, size), self.room, 2)
+        font, y = self.font(self.face, size), max(96.0, self.sizes.band + UNDER_BAND)
         for line in lines:
             self.pen.text(((WIDTH - font.getlength(line)) / 2, y), line, self.ink, font)
             y += size * 1.28
@@ -263,12 +288,25 @@ class _Cover:
         return [_Block(name, small, self.accent, 58, 4), _Block(lines, font, self.ink, 80, 0)]
 
 
-def _photographs(edition: Edition) -> Iterator[tuple[Picture, Image.Image]]:
-    """Yield the issue's raster pictures that are large enough and can be decoded."""
+def _leads(edition: Edition, kind: Kind | None) -> Iterator[tuple[Page, Article]]:
+    """Yield the articles that a cover names: all of a kind, if there are any; else pages' leads."""
+    pages = [page for page in edition.issue.pages if page.articles]
+    found = [(page, each) for page in pages for each in page.articles if each.kind is kind]
+    yield from found or ((page, page.articles[0]) for page in pages)
+
+
+def _photographs(
+    edition: Edition, article: Article | None = None
+) -> Iterator[tuple[Picture, Image.Image]]:
+    """Yield raster pictures that are large enough and can be decoded.
+
+    They are those of the issue in its order, or those of one article, upright ones first.
+    """
     from PIL import Image, ImageOps
 
-    for article in edition.issue.articles:
-        for figure in article.figures:
+    for each in (article,) if article else edition.issue.articles:
+        upright = (lambda figure: figure.picture.height < figure.picture.width) if article else None
+        for figure in sorted(each.figures, key=upright) if upright else each.figures:
             picture = figure.picture
             if picture.media_type not in RASTER or picture.width < 600:
                 continue
@@ -286,7 +324,7 @@ def headline_lines(
 ) -> tuple[str, ...]:
     """Break a headline between words into as few lines as fit, or cut it after `most` lines."""
     for number in range(1, most + 1):
-        lines = broken(text, number, words)
+        lines = broken(text, number, lambda part: font.getlength(part) / font.size, words)
         if all(font.getlength(line) <= room for line in lines):
             return lines
     return tuple(wrap(text, font, room, most))

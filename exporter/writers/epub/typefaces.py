@@ -12,12 +12,15 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from exporter.edition import Edition
 from exporter.errors import UsageError
 from exporter.findings import Finding
 from exporter.languages.tags import script
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 TAG = re.compile("<[^<>]*>")
 # Extensions of Han outside the first plane, and private characters: e-readers lack them.
@@ -97,7 +100,7 @@ def judge_fonts(paths: Iterable[Path]) -> None:
             raise UsageError(f"{path}: does not exist, name a font file")
 
 
-def _cut(path: Path, text: Iterable[str], language: str) -> Iterator[Any]:
+def _cut(path: Path, text: Iterable[str], language: str) -> Iterator[TTFont]:
     """Yield a font cut to `text`, once for each weight; nothing if it has none of it."""
     from fontTools import subset
 
@@ -134,7 +137,7 @@ def _judge_licence(path: Path, permission: int) -> None:
         raise UsageError(f"{path}: its licence forbids subsetting, use a font that allows it")
 
 
-def _weights(font: Any) -> Iterator[Any]:
+def _weights(font: TTFont) -> Iterator[TTFont]:
     """Yield a variable font as plain ones: regular and bold, as far as it goes."""
     from fontTools.varLib.instancer import instantiateVariableFont
 
@@ -151,7 +154,7 @@ def _weights(font: Any) -> Iterator[Any]:
         yield made
 
 
-def _face(font: Any, number: int) -> Face:
+def _face(font: TTFont, number: int) -> Face:
     buffer = io.BytesIO()
     font.save(buffer)
     cff = "CFF " in font or "CFF2" in font
@@ -166,12 +169,12 @@ def _face(font: Any, number: int) -> Face:
     )
 
 
-def _family(font: Any) -> str:
+def _family(font: TTFont) -> str:
     name = font["name"].getDebugName(16) or font["name"].getDebugName(1) or "Embedded"
     return re.sub(r'["\\\n<>&]', "", name).strip() or "Embedded"
 
 
-def _is_italic(font: Any) -> bool:
+def _is_italic(font: TTFont) -> bool:
     return bool(font["OS/2"].fsSelection & 1)
 
 

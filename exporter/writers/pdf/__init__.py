@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,9 +30,8 @@ NO_ANCHOR = "No anchor #"
 def write_pdf(edition: Edition, path: Path, options: Options) -> list[Finding]:
     """Write `edition` to the file `path`; returns what a user should know of it.
 
-    Raises `OutputError` if the file can't be written (the old one then stays as it was) and
-    `MissingDependency` if WeasyPrint lacks its system libraries, and `PreflightFailed` if a file
-    for the press or the archive would have boxes instead of characters.
+    Raises `MissingDependency` if WeasyPrint lacks its system libraries, and `PreflightFailed` if a
+    file for the press or the archive would have boxes instead of characters.
     """
     # Only here: its library is not needed where options are judged or an EPUB is made.
     from exporter.checks.pdf import by_profile
@@ -48,13 +46,10 @@ def write_pdf(edition: Edition, path: Path, options: Options) -> list[Finding]:
     if errors(findings) and not options.force:
         raise PreflightFailed(findings)
     layout = options.layout or _default_layout(edition, options)
-    with beside(path) as temporary:
-        draw = _make_up if layout == MAKEUP else _flow
-        sheets, found = draw(edition, options, temporary)
-        findings += by_profile(found, options.profile)
-        found = finish(temporary, edition, options, sheets, bool(missing))
-        findings += [replace(each, path=path) if each.path == temporary else each for each in found]
-    return findings
+    draw = _make_up if layout == MAKEUP else _flow
+    sheets, found = draw(edition, options, path)
+    findings += by_profile(found, options.profile)
+    return [*findings, *finish(path, edition, options, sheets, bool(missing))]
 
 
 def _default_layout(edition: Edition, options: Options) -> str:

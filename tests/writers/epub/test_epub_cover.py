@@ -1,13 +1,17 @@
 """The cover: given, drawn, or left out where nothing can draw it."""
 
 import io
+from dataclasses import replace
 
 import pytest
 from PIL import Image, ImageChops, ImageFont
 
 from exporter import Options, build, fonts
+from exporter.edition import make_edition
+from exporter.edition.style import find_style
 from exporter.layouts.makeup.measure.wording import pairs
-from exporter.writers.epub.cover import HEIGHT, WIDTH, headline_lines, wrap
+from exporter.readers import read
+from exporter.writers.epub.cover import HEIGHT, WIDTH, headline_lines, make_cover, wrap
 
 ISSUE = """\
 publication: {{name: {name}, language: zh-Hans}}
@@ -55,6 +59,22 @@ def test_a_drawn_cover_is_not_blank(epub_of):
     left, _, right, _ = masthead.getbbox()
     assert right - left > WIDTH / 2
     assert rest.getbbox() is not None
+
+
+def test_the_name_is_set_below_the_band_in_the_face_of_the_masthead(issue_folder, tmp_path):
+    edition = make_edition(read(issue_folder({"issue.yaml": issue(), "01/1.md": story()})).issue)
+
+    def drawn(settings):
+        style = tmp_path / "style"
+        style.mkdir(exist_ok=True)
+        (style / "style.yaml").write_text(f"extends: newspaper\n{settings}")
+        file, _ = make_cover(replace(edition, style=find_style(style)), Options())
+        return Image.open(io.BytesIO(file.data)).crop((0, 0, WIDTH, 700))
+
+    band = 'colours: {accent: "#a0c8ff"}\ncover: {band: 260}'
+    plain, kai = drawn(band), drawn(f"{band}\nfonts: {{zh-hans: {{masthead: LXGW WenKai}}}}")
+    assert ink(plain.crop((0, 0, WIDTH, 250))) == 0
+    assert ImageChops.difference(plain, kai).getbbox() is not None
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from html import escape
 
 from exporter.edition import Edition
 from exporter.edition.edition import page_document
+from exporter.engine.typeface import Typeface
 from exporter.languages.characters import join_lines
-from exporter.layouts.makeup.measure.wording import ems
 from exporter.model import Ear, Page
 
 HEAD_LINES = 1.25
@@ -17,15 +17,18 @@ SIZE = 0.9  # of body type
 PADDING = 1.2  # ems at both sides together
 
 
-def ear_html(edition: Edition, picture: str, box: str, ems_wide: float, lines: float) -> str:
+def ear_html(
+    edition: Edition, picture: str, box: str, ems_wide: float, lines: float, face: Typeface
+) -> str:
     """Return the ear in a box measured in ems of body type and lines; empty if it has nothing.
 
-    `picture` is the name of the resource that the issue's own ear shows, `box` its CSS.
+    `picture` is the name of the resource that the issue's own ear shows, `box` its CSS, `face`
+    its typeface.
     """
     ear = edition.issue.ear
     if ear is not None:
         return f'<aside class="furniture ear" style="{box}">{_own(ear, picture)}</aside>'
-    entries = list(_contents(edition, ems_wide / SIZE - PADDING, lines - HEAD_LINES))
+    entries = list(_contents(edition, ems_wide / SIZE - PADDING, lines - HEAD_LINES, face))
     if not entries:
         return ""
     return (
@@ -43,20 +46,20 @@ def _own(ear: Ear, picture: str) -> str:
     return title + "".join(f"<p>{escape(line)}</p>" for line in ear.text)
 
 
-def _contents(edition: Edition, width: float, lines: float) -> Iterator[str]:
+def _contents(edition: Edition, width: float, lines: float, face: Typeface) -> Iterator[str]:
     """Yield the leads of other pages, spread over the issue, as many as have room in whole."""
     pages = [page for page in edition.issue.pages[1:] if page.articles]
     most = edition.style.settings.ear.entries
     for number in range(min(most, len(pages)), 0, -1):
         chosen = [pages[place * len(pages) // number] for place in range(number)]
-        if sum(_lines(page, width) for page in chosen) <= lines:
+        if sum(_lines(page, width, face) for page in chosen) <= lines:
             yield from (_entry(edition, page) for page in chosen)
             return
 
 
-def _lines(page: Page, width: float) -> int:
+def _lines(page: Page, width: float, face: Typeface) -> int:
     # The first line has the label, others an indent.
-    return math.ceil((ems(_lead(page)) + ems(page.label) + 1) / (width - 1))
+    return math.ceil((face.ems(_lead(page)) + face.ems(page.label) + 1) / (width - 1))
 
 
 def _lead(page: Page) -> str:

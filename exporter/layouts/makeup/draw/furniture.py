@@ -9,12 +9,11 @@ from collections.abc import Iterator
 from html import escape
 
 from exporter.edition import Edition
-from exporter.languages.characters import WIDE
 from exporter.layouts.makeup.draw.ear import ear_html
-from exporter.layouts.makeup.measure.wording import ems
 from exporter.layouts.makeup.plan.grid import MM, SheetGrid
 from exporter.layouts.makeup.plan.slicing import Placement
 from exporter.layouts.makeup.stylesheet import points
+from exporter.layouts.typefaces import Typefaces, masthead_ems
 from exporter.model import Page
 
 HOUSE_LEAST, HOUSE_MOST = 5.0, 36.0  # points of the type in a house box
@@ -91,7 +90,8 @@ def masthead(
     if grid.columns > 3:
         high = (top - 0.5) * grid.line
         box = _style(grid.x(grid.columns - 1), grid.top, grid.column, high)
-        ear = ear_html(edition, ear_image, box, grid.column / grid.type.size, high / grid.line)
+        wide, lines_high = grid.column / grid.type.size, high / grid.line
+        ear = ear_html(edition, ear_image, box, wide, lines_high, grid.faces.label)
     room = grid.span(grid.columns - bool(ear))
     name = escape(publication.name)
     shown = f'<img src="{escape(image)}" alt="{name}"/>' if image else name
@@ -121,7 +121,7 @@ def masthead(
 def masthead_size(edition: Edition, room: float, grid: SheetGrid) -> float:
     """Choose a type size by which the name fills the room, within limits, on one line."""
     name, sizes = edition.issue.publication.name, edition.style.settings.masthead
-    ems = sum(1.14 if WIDE.match(character) else 0.56 for character in name)
+    ems = masthead_ems(name, grid.faces)
     tagline = edition.issue.publication.tagline
     most = sizes.largest_with_tagline if tagline else sizes.largest
     return min(room * sizes.fill / max(ems, 1), most * grid.line)
@@ -156,18 +156,18 @@ def _rule(style: str) -> str:
     return f'<div class="furniture rule" style="{style}"></div>'
 
 
-def house_box(edition: Edition, width: float, height: float) -> str:
+def house_box(edition: Edition, width: float, height: float, faces: Typefaces) -> str:
     """Return what fills room that no article takes: the publication's own name and address.
 
     Its type grows with the box, `width` by `height` points; what has no room is left out.
     """
     publication = edition.issue.publication
     url = publication.url.removeprefix("https://").removeprefix("http://").rstrip("/")
-    size = min(HOUSE_MOST, width * 0.86 / ems(publication.name), height / 3)
+    size = min(HOUSE_MOST, width * 0.86 / faces.masthead.ems(publication.name), height / 3)
     lines = [("name", publication.name, 1.0), ("tagline", publication.tagline, 0.5)]
     html, taken = "", 0.0
     for kind, text, share in (*lines, ("address", url, 0.4)):
-        own = min(share * size, width * 0.86 / ems(text)) if text else 0
+        own = min(share * size, width * 0.86 / (faces.masthead.ems(text) or 1)) if text else 0
         taken += 1.5 * own
         if own >= HOUSE_LEAST and taken <= 0.9 * height:
             html += f'<p class="{kind}" style="font-size:{points(own)}">{escape(text)}</p>'

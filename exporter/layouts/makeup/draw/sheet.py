@@ -117,7 +117,10 @@ def _frame(edition: Edition, sheet: Sheet, placed: Placement) -> str:
     if story.filler:
         box = _at(sheet, placed, 0, 0, frame.columns, frame.lines - 1)
         inside = house_box(
-            edition, sheet.area.span(frame.columns), (frame.lines - 1) * sheet.area.line
+            edition,
+            sheet.area.span(frame.columns),
+            (frame.lines - 1) * sheet.area.line,
+            sheet.area.faces,
         )
         return f'<aside class="furniture frame filler" style="{box}">{inside}</aside>'
     if story.box:

@@ -77,7 +77,7 @@ def together(run: Sequence[Parts], title: str) -> tuple[Parts, dict[str, Positio
     article = first.article.model_copy(
         update={"id": first.article.id, "headline": (title,), "kind": Kind.BRIEF}
     )
-    whole = Parts(article, first.language, head, body, gathered=True)
+    whole = Parts(article, first.language, head, body, first.face, gathered=True)
     number_blocks(whole)
     return whole, {name: (int(block.get("data-b") or 0), 0) for name, block in firsts}
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from exporter.languages.characters import join_lines
-from exporter.layouts.makeup.measure.wording import Pairs, Spans, broken, ems, filled
+from exporter.layouts.makeup.measure.wording import Ems, Pairs, Spans, broken, filled
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.model import Article, Kind
 
@@ -66,10 +66,11 @@ def _sizes(
     wordings: Wordings,
 ) -> Iterator[HeadlineSize]:
     width, least = grid.span(columns) * 0.985, LEAST * grid.type.size
+    ems = grid.faces.headline.ems
     less = LESS_LEAD if rank == 1 else LESS
     known: dict[int, float] = {}
     for wording, loss in wordings:
-        widths = list(map(ems, wording))
+        widths = [ems(line) or 1.0 for line in wording]
         size = _half(min(most, width / max(widths)))
         # More lines are for larger type, and for nothing else.
         fewer = [known[lines] for lines in known if lines < len(wording)]
@@ -82,23 +83,23 @@ def _sizes(
         air = 1 - sum(widths) * size / (len(wording) * width)
         yield HeadlineSize(size, wording, loss + lost + less * (1 - size / most), air)
     if not known:
-        wording = filled(join_lines(article.headline), width / least)
-        widest = max(map(ems, wording))
+        wording = filled(join_lines(article.headline), width / least, ems)
+        widest = max(map(ems, wording)) or 1.0
         yield HeadlineSize(max(4.0, _half(min(least, width / widest))), wording, 2, 0.1)
 
 
 def find_wordings(
-    headline: tuple[str, ...], words: Pairs | None = None, held: Spans = ()
+    headline: tuple[str, ...], ems: Ems, words: Pairs | None = None, held: Spans = ()
 ) -> Wordings:
     """Return ways to part a headline into lines, from few to many, and what is lost by each.
 
-    `words` are the pairs of characters that Chinese does not break, `held` the parts of the
-    joined headline that have a reading.
+    `ems` measures a text in ems of its size, `words` are the pairs of characters that Chinese
+    does not break, `held` the parts of the joined headline that have a reading.
     """
     joined, own = join_lines(headline), len(headline)
     found: list[tuple[tuple[str, ...], float]] = []
     for number in range(1, MOST_LINES + 1):
-        wording = headline if number == own else broken(joined, number, words, held)
+        wording = headline if number == own else broken(joined, number, ems, words, held)
         if len(wording) == number:
             found.append((wording, LONG[number] + REWORDED * (own not in (1, number))))
     return tuple(found)

@@ -14,9 +14,9 @@ from typing import Any
 from lxml import etree
 
 from exporter.edition import Document
+from exporter.engine.typeface import Typeface
 from exporter.languages.labels import labels
 from exporter.layouts.flow.rows import WIDEST_TABLE
-from exporter.layouts.makeup.measure.wording import ems
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.model import Kind
 
@@ -75,18 +75,20 @@ def _chunks(table: Element, grid: SheetGrid) -> list[Element]:
     rows = [row for row in table.iter("tr") if row.getparent().tag not in ("thead", "tfoot")]
     wide = max(1, math.ceil(cells(table) / CELLS)) if cells(table) > WIDEST_TABLE else 1
     room = grid.span(min(grid.columns, wide)) / (grid.type.size * SMALL)
-    runs = list(_runs(rows, room, grid.lines * HIGHEST))
+    runs = list(_runs(rows, room, grid.lines * HIGHEST, grid.faces.label))
     if len(runs) < 2:
         return [table]
     return [_chunk(table, run, number == 0, run is runs[-1]) for number, run in enumerate(runs)]
 
 
-def _runs(rows: Sequence[Element], room: float, most: float) -> Iterator[list[Element]]:
+def _runs(
+    rows: Sequence[Element], room: float, most: float, face: Typeface
+) -> Iterator[list[Element]]:
     """Part rows where no cell spans several, into runs of `most` lines at most if they can be."""
     run: list[Element] = []
     taken = held = 0
     for row in rows:
-        lines = _lines(row, room)
+        lines = _lines(row, room, face)
         if run and not held and taken + lines > most:
             yield run
             run, taken = [], 0
@@ -105,11 +107,11 @@ def _span(cell: Element) -> int:
     return int(span) if span.isdecimal() else 1
 
 
-def _lines(row: Element, room: float) -> int:
+def _lines(row: Element, room: float, face: Typeface) -> int:
     """Estimate the lines of a row of this width in ems."""
     width = max(1.5, room / max(1, len(row)) - PADDING)
     texts = ("".join(cell.itertext()).strip() for cell in row)
-    return max((math.ceil(ems(text) / width) for text in texts if text), default=1)
+    return max((math.ceil(face.ems(text) / width) for text in texts if text), default=1)
 
 
 def _chunk(table: Element, rows: Sequence[Element], first: bool, last: bool) -> Element:

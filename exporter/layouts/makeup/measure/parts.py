@@ -18,6 +18,7 @@ from lxml import etree
 
 from exporter.content import mathml
 from exporter.edition import Document, Resource
+from exporter.engine.typeface import Typeface
 from exporter.inline import is_plain
 from exporter.languages.labels import labels
 from exporter.languages.typography import for_print, list_style
@@ -62,6 +63,7 @@ class Exhibit:
 class Parts:
     """An article taken apart; `body` holds the numbered blocks of its text.
 
+    `face` is the typeface of its headline.
     `gathered` tells that it is several briefs in one.
     """
 
@@ -69,6 +71,7 @@ class Parts:
     language: str
     head: Element
     body: Element
+    face: Typeface
     exhibits: list[Exhibit] = field(default_factory=list)
     gathered: bool = False
 
@@ -76,7 +79,8 @@ class Parts:
     def wordings(self) -> Wordings:
         """The ways to part the headline into lines; its words are those that the text repeats."""
         headline = self.article.headline
-        return find_wordings(headline, pairs(TAGS.sub("", self.article.body)), held(headline))
+        words = pairs(TAGS.sub("", self.article.body))
+        return find_wordings(headline, self.face.ems, words, held(headline))
 
 
 def take_apart(document: Document, resources: Mapping[str, Resource], grid: SheetGrid) -> Parts:
@@ -87,7 +91,7 @@ def take_apart(document: Document, resources: Mapping[str, Resource], grid: Shee
     root: Element = etree.fromstring(f"<root>{xhtml}</root>")
     article = root.find("article")
     head, body = article.find("header"), article.find("div[@class='body']")
-    parts = Parts(document.article, document.language, head, body)
+    parts = Parts(document.article, document.language, head, body, grid.faces.headline)
     jump = article.find("p[@class='jump']")
     if jump is not None:
         head.insert(0, jump)

@@ -19,7 +19,6 @@ from exporter.layouts.makeup.measure.marked import marked_lines
 from exporter.layouts.makeup.measure.parts import INVISIBLE, Element, Exhibit, Parts, visible
 from exporter.layouts.makeup.measure.ruler import PX, Piece, Ruler
 from exporter.layouts.makeup.measure.wording import broken, filled
-from exporter.layouts.makeup.measure.wording import ems as ems_of
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.story import Head, Position, Shot, Slice, Story
 from exporter.layouts.makeup.stylesheet import points, size_class
@@ -72,10 +71,10 @@ def _balance_deck(head: Element, columns: int, grid: SheetGrid) -> None:
     """Let a deck that takes several lines take as much of each."""
     deck = head.find("p[@class='deck']")
     words = "" if deck is None else "".join(deck.itertext())
-    ems = grid.span(columns) / grid.type.size / grid.scale.deck
-    lines = filled(words, ems) if words else ()
+    room, ems = grid.span(columns) / grid.type.size / grid.scale.deck, grid.faces.deck.ems
+    lines = filled(words, room, ems) if words else ()
     if len(lines) > 1:
-        width = max(map(ems_of, broken(words, len(lines))))
+        width = max(map(ems, broken(words, len(lines), ems)))
         deck.set("style", f"max-width:{width + 0.3:.2f}em")
 
 

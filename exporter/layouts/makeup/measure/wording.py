@@ -4,30 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from exporter.languages.characters import WIDE
 from exporter.languages.punctuation import NO_LINE_END, NO_LINE_START
 
-# Widths of bold Latin type, in ems, by character: those of Linux Libertine, which are much like
-# those of other serifs.
-NARROW = {
-    0.27: "',.:;!| \u2018\u2019\u200b\u2060",
-    0.33: "ijl(){}/\\",
-    0.38: '-tIJf"[]`',
-    0.45: "crsz*?\u201c\u201d",
-    0.63: "uEPkYZhn%F",
-    0.73: "BTVCRXDGOQU&AKN",
-    0.82: "wHM\u2026\u2014",
-    0.95: "m@",
-    1.04: "W",
-}
-WIDTHS = {character: width for width, all_of in NARROW.items() for character in all_of}
-USUAL = 0.54
-# Marks that Chinese and Latin share are as wide as Chinese where they are in it.
-CHINESE_WIDE = re.compile(f"{WIDE.pattern}|[“”‘’—…·]")
 # A line may end after a space; in Chinese after any character, but for marks (CLREQ, 行首行尾禁则),
 # between a number and what it counts, and before a particle.
 BREAK = re.compile(
@@ -38,6 +20,7 @@ QUOTED = re.compile("[“‘「『《〈][^”’」』》〉]{1,8}[”’」』
 # How much wider than the mean a line may be for breaks after marks alone, for words to be whole.
 UNEVEN_MARKS, UNEVEN_WORDS = 1.45, 1.2
 Pairs = Counter[str]
+Ems = Callable[[str], float]
 Spans = tuple[tuple[int, int], ...]
 # What no line breaks inside of: its text, its width, and that without the space at its end.
 Piece = tuple[str, float, float]
@@ -52,36 +35,23 @@ def pairs(text: str) -> Pairs:
     return Counter(pair for pair in found if WIDE.match(pair[0]) and WIDE.match(pair[1]))
 
 
-def ems(line: str) -> float:
-    """Width of a line of bold type in ems, a little more rather than less."""
-    return _ems(line, bool(WIDE.search(line))) or 1.0
-
-
-def _ems(line: str, chinese: bool) -> float:
-    return sum(_em(character, chinese) for character in line)
-
-
-@cache
-def _em(character: str, chinese: bool) -> float:
-    wide = CHINESE_WIDE if chinese else WIDE
-    return 1.0 if wide.match(character) else WIDTHS.get(character, USUAL)
-
-
-def broken(text: str, number: int, words: Pairs | None = None, held: Spans = ()) -> tuple[str, ...]:
+def broken(
+    text: str, number: int, ems: Ems, words: Pairs | None = None, held: Spans = ()
+) -> tuple[str, ...]:
     """Break a text into `number` lines or fewer, the widest as narrow as can be.
 
-    Chinese breaks after marks, else between `words`, if no line gets much wider than others;
-    no text breaks inside of what is `held`.
+    `ems` measures a text in ems of its size. Chinese breaks after marks, else between `words`,
+    if no line gets much wider than others; no text breaks inside of what is `held`.
     """
     for rare in (-1, 0, 1) if words else ():
-        lines = _broken(_pieces(text, words, rare, held), number)
+        lines = _broken(_pieces(text, ems, words, rare, held), number, ems)
         uneven = UNEVEN_MARKS if rare < 0 else UNEVEN_WORDS
         if len(lines) == number and max(map(ems, lines)) * number <= ems(text) * uneven + 1:
             return lines
-    return _broken(_pieces(text, held=held), number)
+    return _broken(_pieces(text, ems, held=held), number, ems)
 
 
-def _broken(pieces: Sequence[Piece], number: int) -> tuple[str, ...]:
+def _broken(pieces: Sequence[Piece], number: int, ems: Ems) -> tuple[str, ...]:
     low = max(own for _, _, own in pieces)
     high = sum(width for _, width, _ in pieces)
     while high - low > 0.05:
@@ -91,19 +61,18 @@ def _broken(pieces: Sequence[Piece], number: int) -> tuple[str, ...]:
         else:
             low = middle
     high += 0.01
-    return max(_forward(pieces, high), _backward(pieces, high), key=_shortest)
+    ways = _forward(pieces, high), _backward(pieces, high)
+    return max(ways, key=lambda lines: (-len(lines), min(map(ems, lines))))
 
 
-def _shortest(lines: tuple[str, ...]) -> tuple[int, float]:
-    return -len(lines), min(map(ems, lines))
-
-
-def filled(text: str, width: float) -> tuple[str, ...]:
+def filled(text: str, width: float, ems: Ems) -> tuple[str, ...]:
     """Break a text into lines of at most this many ems; a longer word has a line of its own."""
-    return _forward(_pieces(text), width)
+    return _forward(_pieces(text, ems), width)
 
 
-def _pieces(text: str, words: Pairs | None = None, rare: int = 0, held: Spans = ()) -> list[Piece]:
+def _pieces(
+    text: str, ems: Ems, words: Pairs | None = None, rare: int = 0, held: Spans = ()
+) -> list[Piece]:
     """Part a text where a line may end, but not inside pairs that are less rare, or a quote."""
     cuts = [match.start() for match in BREAK.finditer(text) if match.start()]
     if words:
@@ -114,9 +83,8 @@ def _pieces(text: str, words: Pairs | None = None, rare: int = 0, held: Spans = 
             if text[cut - 1] in NO_LINE_START + " \u3000" or words[text[cut - 1 : cut + 1]] <= rare
         ]
     cuts = [cut for cut in cuts if not any(start < cut < end for start, end in held)]
-    chinese = bool(WIDE.search(text))
     parts = [text[a:b] for a, b in pairwise([0, *cuts, len(text)]) if a < b] or [text]
-    return [(part, _ems(part, chinese), _ems(part.rstrip(), chinese)) for part in parts]
+    return [(part, ems(part), ems(part.rstrip())) for part in parts]
 
 
 def _forward(pieces: Sequence[Piece], most: float) -> tuple[str, ...]:

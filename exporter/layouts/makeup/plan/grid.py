@@ -12,6 +12,7 @@ from exporter.edition.style import Style, find_style
 from exporter.edition.style.settings import Headlines
 from exporter.languages.tags import direction, is_ideographic
 from exporter.layouts.papers import MM, Grid, Paper, Type, body, make_grid
+from exporter.layouts.typefaces import Typefaces
 
 __all__ = ["MM", "Paper", "SheetGrid", "sheet_grid", "steps"]
 
@@ -32,6 +33,7 @@ class SheetGrid:
     top: float
     lines: int
     scale: Headlines
+    faces: Typefaces
     mirrored: bool = False
 
     @property
@@ -85,6 +87,7 @@ def sheet_grid(
         top=usual.top_margin,
         lines=math.floor(usual.height / kind.line + 1e-6),
         scale=usual.scale,
+        faces=usual.faces,
         mirrored=direction(language) == "rtl",
     )
 

@@ -8,12 +8,13 @@ state). A stream is read whole by pikepdf, so nothing in it escapes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pikepdf import (
     ContentStreamInlineImage,
+    ContentStreamInstruction,
     Matrix,
     Name,
     Object,
@@ -26,6 +27,9 @@ from pikepdf import (
 from exporter.pdf.geometry import IDENTITY, Rect, matrix_of, scale
 from exporter.writers.pdf.press.inks import BLACK, Inks, Separator, Use
 
+Instruction = ContentStreamInstruction
+# What is written: an instruction of the stream, or operands and operator of our own.
+Command = Instruction | ContentStreamInlineImage | tuple[list[Any], Operator]
 OVERPRINT, KNOCK_OUT = Name("/OverprintOn"), Name("/OverprintOff")
 # A filled area so thin, in points, is a line.
 LINE_WIDTH = 1.5
@@ -51,7 +55,7 @@ class Paint:
 class Clip:
     """A clipping path: where it is in the new stream, and the box around it."""
 
-    path: list[Any]
+    path: list[Command]
     box: Rect
     ctm: Matrix
 
@@ -113,8 +117,8 @@ class Rewriter:
             self.state = State(ctm=self.ctm, fill=black, stroke=black, width=1)
             self.state.set_overprint, self.state.set_width = False, 1
         self.stack: list[State] = []
-        self.out: list[Any] = []
-        self.path: list[Any] = []
+        self.out: list[Command | list[Command]] = []
+        self.path: list[Instruction] = []
         self.text_scale = 1.0
         for instruction in parse_content_stream(stream):
             if isinstance(instruction, ContentStreamInlineImage):
@@ -123,7 +127,7 @@ class Rewriter:
             self._step(str(instruction.operator), instruction)
         return unparse_content_stream(list(_flat(self.out)))
 
-    def _step(self, operator: str, instruction: Any) -> None:
+    def _step(self, operator: str, instruction: Instruction) -> None:
         """Take one instruction of the old stream."""
         if operator in PATH or operator in ("W", "W*"):
             self.path.append(instruction)
@@ -138,33 +142,33 @@ class Rewriter:
 
     # State
 
-    def _save(self, _: str, __: list[Any], instruction: Any) -> None:
+    def _save(self, _: str, __: list[Any], instruction: Instruction) -> None:
         self.stack.append(replace(self.state))
         self.out.append(instruction)
 
-    def _restore(self, _: str, __: list[Any], instruction: Any) -> None:
+    def _restore(self, _: str, __: list[Any], instruction: Instruction) -> None:
         if self.stack:
             self.state = self.stack.pop()
         self.out.append(instruction)
 
-    def _concatenate(self, _: str, operands: list[Object], instruction: Any) -> None:
+    def _concatenate(self, _: str, operands: list[Object], instruction: Instruction) -> None:
         self.state.ctm = matrix_of(operands) @ self.state.ctm
         self.out.append(instruction)
 
-    def _set_line_width(self, _: str, operands: list[Object], __: Any) -> None:
+    def _set_line_width(self, _: str, operands: list[Object], __: Instruction) -> None:
         self.state.width = float(operands[0])
 
-    def _set_device_colour(self, operator: str, operands: list[Object], _: Any) -> None:
+    def _set_device_colour(self, operator: str, operands: list[Object], _: Instruction) -> None:
         paint = Paint(DEVICE[operator.lower()], tuple(map(float, operands)))
         self._set_paint(operator.isupper(), paint)
 
-    def _set_space(self, operator: str, operands: list[Object], _: Any) -> None:
+    def _set_space(self, operator: str, operands: list[Object], _: Instruction) -> None:
         name = str(operands[0])
         found = self.spaces.get(name) if self.spaces is not None else None
         space: Object | str = name if found is None else found
         self._set_paint(operator == "CS", Paint(space, _first_values(space)))
 
-    def _set_colour(self, operator: str, operands: list[Object], _: Any) -> None:
+    def _set_colour(self, operator: str, operands: list[Object], _: Instruction) -> None:
         stroke = operator.startswith("SC")
         current = self.state.stroke if stroke else self.state.fill
         space = current.space if current else "/DeviceGray"
@@ -183,7 +187,7 @@ class Rewriter:
         """Note a name that the stream takes from its resources."""
         self.used.setdefault(category, set()).add(str(name))
 
-    def _named(self, operator: str, operands: list[Object], instruction: Any) -> None:
+    def _named(self, operator: str, operands: list[Object], instruction: Instruction) -> None:
         self._use(CATEGORIES[operator], operands[0])
         if operator == "Tf":
             self.state.size = float(operands[1])
@@ -196,19 +200,19 @@ class Rewriter:
 
     # Type
 
-    def _begin_text(self, _: str, __: list[Any], instruction: Any) -> None:
+    def _begin_text(self, _: str, __: list[Any], instruction: Instruction) -> None:
         self.text_scale = 1.0
         self.out.append(instruction)
 
-    def _text_matrix(self, _: str, operands: list[Object], instruction: Any) -> None:
+    def _text_matrix(self, _: str, operands: list[Object], instruction: Instruction) -> None:
         self.text_scale = scale(matrix_of(operands))
         self.out.append(instruction)
 
-    def _text_mode(self, _: str, operands: list[Object], instruction: Any) -> None:
+    def _text_mode(self, _: str, operands: list[Object], instruction: Instruction) -> None:
         self.state.mode = int(operands[0])
         self.out.append(instruction)
 
-    def _show(self, instruction: Any) -> None:
+    def _show(self, instruction: Instruction) -> None:
         stroked = self.state.mode in (1, 2, 5, 6)
         filled = self.state.mode in (0, 2, 4, 6)
         inks = self._inks(self.state.fill if filled else self.state.stroke, Use.TEXT)
@@ -217,31 +221,31 @@ class Rewriter:
 
     # Paths
 
-    def _paint_path(self, operator: str, instruction: Any) -> None:
+    def _paint_path(self, operator: str, instruction: Instruction) -> None:
         path, self.path = self.path, []
         if operator == "n":
             self._clip(path, instruction)
             return
-        use = Use.FILL
+        use, drawn = Use.FILL, list[Command](path)
         filled, stroked = operator in FILLS, operator in STROKES
         if not stroked and (thickness := self._thickness(path)):
             use = Use.LINE
             if thickness < self.limits.hairline - 1e-6:
-                path = self._thicken(path, thickness)
+                drawn = self._thicken(path, thickness)
         line = use is Use.LINE and self._inks(self.state.fill, use) == BLACK
         self._ready(use, filled, stroked, overprint=line)
-        self.out += [*path, instruction]
+        self.out += [*drawn, instruction]
 
-    def _clip(self, path: list[Any], instruction: Any) -> None:
+    def _clip(self, path: list[Instruction], instruction: Instruction) -> None:
         if any(str(each.operator) in ("W", "W*") for each in path):
-            kept = [*path, instruction]
+            kept: list[Command] = [*path, instruction]
             box = _box(path)
             self.state.clip = Clip(kept, box, self.state.ctm) if box else None
             self.out.append(kept)
         else:
             self.out += [*path, instruction]
 
-    def _thickness(self, path: list[Any]) -> float:
+    def _thickness(self, path: list[Instruction]) -> float:
         """Return how thick a line is, in points, that is painted as an area; 0 for others.
 
         WeasyPrint paints a border as what lies between two rectangles, clipped to its side.
@@ -257,7 +261,7 @@ class Rewriter:
         points = thin * scale(self.state.ctm)
         return points if 0 < points <= LINE_WIDTH else 0
 
-    def _thicken(self, path: list[Any], thickness: float) -> list[Any]:
+    def _thicken(self, path: list[Instruction], thickness: float) -> list[Command]:
         """Make a line, painted as an area, as thick as the press needs."""
         missing = (self.limits.hairline - thickness) / scale(self.state.ctm)
         rects = _rects(path)
@@ -296,7 +300,7 @@ class Rewriter:
             self.out.append(([name], Operator("gs")))
             state.set_overprint = overprint
 
-    def _operators(self, paint: Paint | None, use: Use, stroke: bool) -> list[Any]:
+    def _operators(self, paint: Paint | None, use: Use, stroke: bool) -> list[Command]:
         """Return the operators that set a paint in the new stream."""
         if paint is None:
             return []
@@ -334,7 +338,7 @@ class Rewriter:
         return self.separator.cmyk(inks, use, size, self.limits.rich_from)
 
 
-Handler = Callable[[Rewriter, str, list[Any], Any], None]
+Handler = Callable[[Rewriter, str, list[Object], Instruction], None]
 HANDLERS: dict[str, Handler] = {
     "q": Rewriter._save,
     "Q": Rewriter._restore,
@@ -395,7 +399,7 @@ def _short(value: float) -> float | int:
     return int(value) if value == int(value) else value
 
 
-def _rects(path: list[Any]) -> list[Rect]:
+def _rects(path: list[Instruction]) -> list[Rect]:
     """Return the rectangles of a path as corners; none if it has anything else."""
     rects = []
     for instruction in path:
@@ -406,7 +410,7 @@ def _rects(path: list[Any]) -> list[Rect]:
     return rects
 
 
-def _box(path: list[Object]) -> Rect | None:
+def _box(path: list[Instruction]) -> Rect | None:
     """Return the box around a path of straight lines."""
     points: list[tuple[float, float]] = []
     for instruction in path:
@@ -438,7 +442,7 @@ def _re(box: Rect) -> Iterator[float]:
     yield from (round(value, 5) for value in (left, low, right - left, high - low))
 
 
-def _flat(instructions: list[object]) -> Iterator[Any]:
+def _flat(instructions: Iterable[Command | list[Command]]) -> Iterator[Command]:
     for each in instructions:
         if isinstance(each, list):
             yield from each

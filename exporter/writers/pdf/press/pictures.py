@@ -12,7 +12,7 @@ import threading
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from exporter.guard import reason
 from exporter.pdf.icc import NOT_OF_DEVICES, read_header
@@ -20,6 +20,9 @@ from exporter.pictures.files import FORMATS
 from exporter.pictures.modes import plain, upright
 from exporter.profiles import Profile
 from exporter.writers.pdf.press.inks import Separator, transform
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 JPEG_QUALITY = 88
 # A picture whose three bands differ by no more is grey; JPEG blurs them by as much.
@@ -78,7 +81,7 @@ class PictureSeparator:
         return self.image(image, icc, wanted if orientation < 5 else wanted[::-1], warn)
 
     def image(
-        self, image: Any, icc: bytes, wanted: tuple[int, int], warn: Callable[[str], None]
+        self, image: Image.Image, icc: bytes, wanted: tuple[int, int], warn: Callable[[str], None]
     ) -> PressPicture:
         """Return a decoded picture, brought down to `wanted` pixels."""
         if image.mode == "1":
@@ -97,7 +100,7 @@ class PictureSeparator:
             return self._inked(self._transformed(image, icc, "CMYK", warn))
         return self._inked(self._transformed(image, icc, "CMYK from RGB", warn))
 
-    def light(self, image: Any) -> PressPicture:
+    def light(self, image: Image.Image) -> PressPicture:
         """Return a picture of a soft mask: grey that means light, not ink."""
         image = image.convert("L")
         return PressPicture(
@@ -115,7 +118,9 @@ class PictureSeparator:
             return stored
         return max(1, round(stored[0] * scale)), max(1, round(stored[1] * scale))
 
-    def _transformed(self, image: Any, icc: bytes, kind: str, warn: Callable[[str], None]) -> Any:
+    def _transformed(
+        self, image: Image.Image, icc: bytes, kind: str, warn: Callable[[str], None]
+    ) -> Image.Image:
         """Take a picture through its own profile; `kind` names what goes in and comes out."""
         from PIL import ImageCms
 
@@ -123,7 +128,11 @@ class PictureSeparator:
         if isinstance(found, str):
             warn(found)
             found = self._transform(b"", kind)
-        return image if found is None else ImageCms.applyTransform(image, found)
+        if found is None:
+            return image
+        made: Image.Image | None = ImageCms.applyTransform(image, found)
+        assert made is not None  # it would be None only for a change in place
+        return made
 
     def _transform(self, icc: bytes, kind: str) -> Any:
         """Return the transform, none where none is needed, or what is wrong with the profile."""
@@ -156,14 +165,14 @@ class PictureSeparator:
         except Exception as error:  # LittleCMS by way of Pillow
             return f"its ICC profile is broken ({reason(error)}): ignored"
 
-    def _grey(self, image: Any) -> PressPicture:
+    def _grey(self, image: Image.Image) -> PressPicture:
         """Store grey as what black ink prints: DeviceGray is 1 − K (ISO 32000-1 §10.3.2)."""
         image = image.convert("L").point([255 - ink for ink in self.separator.tones])
         buffer = io.BytesIO()
         image.save(buffer, "JPEG", quality=JPEG_QUALITY)
         return PressPicture(buffer.getvalue(), "/DCTDecode", "/DeviceGray", image.size)
 
-    def _inked(self, image: Any) -> PressPicture:
+    def _inked(self, image: Image.Image) -> PressPicture:
         """Store inks; JPEG, as Adobe writes it, inverted."""
         limit = self.limit - SPARE
         for _ in range(ATTEMPTS):
@@ -184,7 +193,7 @@ class PictureSeparator:
         )
 
 
-def _decoded(data: bytes) -> Any:
+def _decoded(data: bytes) -> Image.Image:
     from PIL import Image
 
     image = Image.open(io.BytesIO(data))
@@ -192,14 +201,14 @@ def _decoded(data: bytes) -> Any:
     return image
 
 
-def _one_bit(image: Any) -> PressPicture:
+def _one_bit(image: Image.Image) -> PressPicture:
     """Line art as it is: every dot of it counts."""
     return PressPicture(
         zlib.compress(image.tobytes(), 9), "/FlateDecode", "/DeviceGray", image.size, bits=1
     )
 
 
-def _on_paper(image: Any) -> Any:
+def _on_paper(image: Image.Image) -> Image.Image:
     """Return a picture of 8 bits without alpha or palette, on paper white."""
     from PIL import Image
 
@@ -211,7 +220,7 @@ def _on_paper(image: Any) -> Any:
     return Image.alpha_composite(paper, solid).convert("L" if image.mode == "LA" else "RGB")
 
 
-def _is_grey(image: Any) -> bool:
+def _is_grey(image: Image.Image) -> bool:
     """Whether no pixel of an RGB picture has a colour."""
     from PIL import ImageChops
 
@@ -222,12 +231,13 @@ def _is_grey(image: Any) -> bool:
     )
 
 
-def _highest(band: Any) -> int:
+def _highest(band: Image.Image) -> int:
     """Return the highest value of a band."""
-    return int(band.getextrema()[1])
+    highest: Any = band.getextrema()[1]  # of one band: a number
+    return int(highest)
 
 
-def most_ink(image: Any) -> float:
+def most_ink(image: Image.Image) -> float:
     """Return the most ink that any pixel of a CMYK picture has, in per cent, exact to 1/255."""
     from PIL import ImageMath
 
@@ -242,7 +252,7 @@ def most_ink(image: Any) -> float:
     return _highest(total) * 100 / 255
 
 
-def _surely_under(image: Any, limit: float) -> bool:
+def _surely_under(image: Image.Image, limit: float) -> bool:
     """Whether no pixel can have more ink than `limit`: quick, and wrong on the safe side only.
 
     Halves of halves lose less than four steps of 255 each.
@@ -255,7 +265,7 @@ def _surely_under(image: Any, limit: float) -> bool:
     return (4 * _highest(ImageChops.add(colours, others, scale=2)) + 4) * 100 / 255 <= limit
 
 
-def hold_ink(image: Any, limit: float) -> Any:
+def hold_ink(image: Image.Image, limit: float) -> Image.Image:
     """Return a CMYK picture whose every pixel has at most `limit` per cent of ink.
 
     Black takes the place of equal parts of cyan, magenta and yellow; what is still too much is

@@ -5,17 +5,19 @@ from pathlib import Path
 import pytest
 
 from exporter.layouts.makeup.measure.heads import LEAST, find_wordings, headline_sizes
-from exporter.layouts.makeup.measure.wording import broken, ems, filled, pairs
+from exporter.layouts.makeup.measure.wording import broken, filled, pairs
 from exporter.layouts.makeup.plan.grid import sheet_grid
 from exporter.model import Article, Kind
 
 GRID = sheet_grid("tabloid", "en")
 CHINESE = sheet_grid("tabloid", "zh-Hans")
+ems, chinese_ems = (grid.faces.headline.ems for grid in (GRID, CHINESE))
 
 
 def sizes(*headline, rank=1, columns=3, grid=GRID, kind=Kind.NEWS, words=None):
     article = Article(id="a", source=Path("a.md"), headline=headline, kind=kind)
-    return headline_sizes(article, rank, columns, grid, find_wordings(headline, words))
+    wordings = find_wordings(headline, grid.faces.headline.ems, words)
+    return headline_sizes(article, rank, columns, grid, wordings)
 
 
 def test_the_lead_is_set_larger_than_any_other():
@@ -56,7 +58,7 @@ def test_a_headline_without_end_is_set_in_small_type_in_whole():
     ],
 )
 def test_no_line_of_a_headline_is_left_alone(headline, lines):
-    wording = broken(headline, lines)
+    wording = broken(headline, lines, ems)
     assert " ".join(wording) == headline
     assert min(map(ems, wording)) > 0.5 * max(map(ems, wording))
 
@@ -64,15 +66,18 @@ def test_no_line_of_a_headline_is_left_alone(headline, lines):
 def test_chinese_breaks_after_marks_and_between_words():
     body = "志愿者登记了志愿服务的时长。志愿服务时长互认以后，流域里的服务都算。"
     words = pairs(body)
-    assert broken("澜江流域志愿服务时长下月互认", 2, words) == ("澜江流域志愿服务", "时长下月互认")
-    assert broken("七所村小，一位音乐老师", 2, words) == ("七所村小，", "一位音乐老师")
-    assert broken("北欧友城的“河流日记”来到澜州中学", 2, words)[0].endswith("”")
+    assert broken("澜江流域志愿服务时长下月互认", 2, chinese_ems, words) == (
+        "澜江流域志愿服务",
+        "时长下月互认",
+    )
+    assert broken("七所村小，一位音乐老师", 2, chinese_ems, words) == ("七所村小，", "一位音乐老师")
+    assert broken("北欧友城的“河流日记”来到澜州中学", 2, chinese_ems, words)[0].endswith("”")
 
 
 def test_no_line_begins_with_a_mark_or_ends_with_an_opening_one():
     text = "他说：“（一）走，（二）跑！”然后，《江河》出版。" * 4
     for width in range(4, 20):
-        lines = filled(text, width)
+        lines = filled(text, width, chinese_ems)
         assert "".join(lines) == text
         assert all(line[0] not in "，。：！？”）》" for line in lines[1:])
         assert all(line[-1] not in "“（《" for line in lines[:-1])

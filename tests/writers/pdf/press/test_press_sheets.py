@@ -262,16 +262,16 @@ def test_creep_moves_the_inner_pages_to_the_spine(folded):
 @pytest.mark.parametrize(
     ("template", "wanted"),
     [
-        ("{code}.pdf", "put {page} into it"),
+        ("{code}.pdf", "add {page}"),
         ("{pages}.pdf", "there is no `{pages}`"),
         ("{date.__class__}{page}.pdf", "there is no"),
-        ("{page", "is no template"),
-        ("{page}.txt", "no name for a file"),
-        ("../{page}.pdf", "no name for a file"),
-        ("{page}/a.pdf", "no name for a file"),
-        ("{date:%Y/%m}{page}.pdf", "no name for a file"),
-        ("{page:>3.1f}.pdf", "is no template"),
-        ("{}{page}.pdf", "is no template"),
+        ("{page", "is not a template"),
+        ("{page}.txt", "not a file name"),
+        ("../{page}.pdf", "not a file name"),
+        ("{page}/a.pdf", "not a file name"),
+        ("{date:%Y/%m}{page}.pdf", "not a file name"),
+        ("{page:>3.1f}.pdf", "is not a template"),
+        ("{}{page}.pdf", "is not a template"),
     ],
 )
 def test_a_wrong_template_is_refused(template, wanted):

@@ -1,0 +1,89 @@
+"""How wide text is in the fonts of a style, measured through Pango as WeasyPrint sets it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+from exporter.languages.characters import WIDE_RANGE
+
+# What is measured in one piece: a character as wide as Han, a space, a word.
+RUN = re.compile(rf"[{WIDE_RANGE}]|\s|[^{WIDE_RANGE}\s]+")
+MEASURED = 1 << 16  # runs kept in memory: some MB
+UNITS = 1024  # Pango's units a pixel (PANGO_SCALE)
+SIZE = 100  # pixels at which text is measured: large enough for thousandths of an em
+BOLD, REGULAR = 700, 400
+
+
+@dataclass(frozen=True)
+class Typeface:
+    """Families in the order in which they are looked for, and the language of the text.
+
+    `files` are the fonts that a style brings: family, whether it is bold, and file.
+    """
+
+    families: tuple[str, ...]
+    language: str = ""
+    bold: bool = False
+    files: tuple[tuple[str, bool, Path], ...] = ()
+
+    def ems(self, text: str) -> float:
+        """Return the width of a line of text in ems of its size.
+
+        Words are measured with their kerning and ligatures. Raises `MissingDependency` where
+        Pango is not installed.
+        """
+        return sum(_ems(self, run) for run in RUN.findall(text))
+
+
+@lru_cache(MEASURED)
+def _ems(face: Typeface, run: str) -> float:
+    from weasyprint.text.ffi import ffi, pango
+
+    layout, extents = _layout(face)
+    data = (" " if run.isspace() and run != "\u3000" else run).encode("utf-8", "replace")
+    pango.pango_layout_set_text(layout, ffi.from_buffer(data), len(data))
+    line = pango.pango_layout_get_line_readonly(layout, 0)
+    pango.pango_layout_line_get_extents(line, ffi.NULL, extents)
+    return float(extents.width) / UNITS / SIZE
+
+
+@cache
+def _layout(face: Typeface) -> tuple[Any, Any]:
+    """Return a Pango layout that sets text in a typeface, and where it writes its extents."""
+    from weasyprint.text.ffi import ffi, gobject, pango
+
+    context = ffi.gc(
+        pango.pango_font_map_create_context(_fonts(face.files).font_map), gobject.g_object_unref
+    )
+    pango.pango_context_set_round_glyph_positions(context, False)
+    if face.language:
+        language = pango.pango_language_from_string(face.language.encode())
+        pango.pango_context_set_language(context, language)
+    font = ffi.gc(pango.pango_font_description_new(), pango.pango_font_description_free)
+    pango.pango_font_description_set_family(font, ",".join(face.families).encode())
+    pango.pango_font_description_set_weight(font, BOLD if face.bold else REGULAR)
+    pango.pango_font_description_set_absolute_size(font, SIZE * UNITS)
+    layout = ffi.gc(pango.pango_layout_new(context), gobject.g_object_unref)
+    pango.pango_layout_set_font_description(layout, font)
+    pango.pango_layout_set_single_paragraph_mode(layout, True)
+    return layout, ffi.new("PangoRectangle *")
+
+
+@cache
+def _fonts(files: tuple[tuple[str, bool, Path], ...]) -> Any:
+    """Return a font configuration of WeasyPrint's with fonts of a style."""
+    from weasyprint.urls import URLFetcher
+
+    from exporter.engine.font_configuration import font_configuration
+
+    fonts: Any = font_configuration()
+    for family, bold, path in files:
+        source = (("external", path.resolve().as_uri()),)
+        weight = BOLD if bold else REGULAR
+        face = {"font_family": family, "font_weight": weight, "src": source}
+        fonts.add_font_face(face, URLFetcher())
+    return fonts
