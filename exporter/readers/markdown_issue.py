@@ -324,14 +324,29 @@ def _article(heading: str, section: Section, references: list[str], path: Path) 
 
 
 def _html(lines: list[str], references: list[str]) -> str:
-    text = NESTED.sub(lambda run: "\\[" * len(run[0]), "\n".join([*lines, "", *references]))
+    text = NESTED.sub(
+        lambda run: "\\[" * len(run[0]), _with_references("\n".join(lines), references)
+    )
     html = markdown.to_html(text)
     return markup.without(html, "<!--", "-->")
 
 
 def _plain(heading: str, references: Sequence[str] = ()) -> str:
     """Return the words of a heading without its marks."""
-    return markup.text(markdown.to_html("\n\n".join([heading, *references])))
+    return markup.text(markdown.to_html(_with_references(heading, references)))
+
+
+def _with_references(text: str, references: Sequence[str]) -> str:
+    """Return a text with the definitions of the links that it names, each once."""
+    if "[" not in text:
+        return text
+    squeezed = "".join(text.split()).casefold()
+    wanted: dict[str, str] = {}
+    for line in references:
+        label = "".join(line.partition("]:")[0].split()).casefold()
+        if label not in wanted and label in squeezed:
+            wanted[label] = line
+    return "\n".join([text, "", *wanted.values()])
 
 
 READER = MarkdownIssueReader()

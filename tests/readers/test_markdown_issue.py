@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from written import ISSUE
 
+from exporter.content import markdown
 from exporter.readers import ReadOptions, find_reader
 from exporter.readers.base import Reading
 
@@ -189,3 +190,18 @@ def test_an_issue_of_a_month_is_of_its_first_day(tmp_path: Path, month: str) -> 
     text = f"# 渡口杂志 {month}\n\n## A\n\n1914年12月31日，灯亮了。\n\n## B\n\ny\n"
     issue = read(tmp_path / "a.md", text).issue
     assert issue and issue.date == date(2026, 6, 1) and issue.title == month
+
+
+def test_each_text_gets_the_definitions_of_its_own_links_alone(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    sizes: list[int] = []
+    render = markdown.to_html
+    monkeypatch.setattr(markdown, "to_html", lambda text: sizes.append(len(text)) or render(text))
+    links = "".join(f"[r{n}]: https://b.example/{n}\n" for n in range(200))
+    parts = "".join(f"### [Lamp][R{n}]\n\nIt [is  on][r{n}].\n\n" for n in range(20))
+    text = f"# Lamp 3\n\n2026-06-16\n\n## B\n\n## A\n\n{parts}{links}{links}"
+    issue = read(tmp_path / "a.md", text).issue
+    assert issue and [one.title for one in issue.articles][:20] == ["Lamp"] * 20
+    assert 'href="https://b.example/7"' in issue.articles[7].body
+    assert max(sizes) < 200
