@@ -1,11 +1,23 @@
 """Fixtures that the tests of several modules share."""
 
 import io
+import os
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from PIL import Image
+
+# No test fails because a machine is slow; the same examples are tried in each run, and others in
+# the nightly one.
+settings.register_profile(
+    "suite",
+    deadline=None,
+    derandomize=not os.environ.get("EXPORTER_NIGHTLY"),
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("suite")
 
 ISSUE = """\
 publication:

@@ -18,6 +18,7 @@ from exporter.readers.feed.words import linked
 from exporter.readers.tools import markup
 from exporter.readers.tools.assemble import DraftArticle, DraftFigure
 from exporter.readers.tools.items import beside
+from exporter.readers.tools.xmlfile import without
 
 MEDIA = "{http://search.yahoo.com/mrss/}"
 PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)$", re.IGNORECASE)
@@ -62,19 +63,8 @@ def take_media(entry: etree._Element) -> tuple[list[Medium], str, str]:
     title = _said(entry, "title", ".//")
     words = "" if any(medium.caption for medium in found) else _said(entry, "description", ".//")
     for node in nodes:
-        parent = node.getparent()
-        if parent is not None:
-            parent.remove(node) if not node.tail else _remove_but_tail(node, parent)
+        without(node)
     return found, title, words
-
-
-def _remove_but_tail(node: etree._Element, parent: etree._Element) -> None:
-    previous = node.getprevious()
-    if previous is not None:
-        previous.tail = (previous.tail or "") + (node.tail or "")
-    else:
-        parent.text = (parent.text or "") + (node.tail or "")
-    parent.remove(node)
 
 
 def _medium(node: etree._Element, entry: etree._Element) -> Medium | None:

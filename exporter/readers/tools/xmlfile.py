@@ -6,6 +6,7 @@ import re
 
 from lxml import etree
 
+from exporter.content.sanitize import clean_text
 from exporter.readers.tools import source_files as files
 from exporter.readers.tools.markup import SPACE
 
@@ -129,9 +130,11 @@ def without(node: etree._Element) -> None:
     parent, before = node.getparent(), node.getprevious()
     if parent is None:
         return
+    # HTML may name what no XML may hold: `&#1;`.
+    tail = clean_text(node.tail or "")
     if before is not None:
-        before.tail = (before.tail or "") + (node.tail or "")
+        before.tail = clean_text(before.tail or "") + tail
     else:
-        parent.text = (parent.text or "") + (node.tail or "")
+        parent.text = clean_text(parent.text or "") + tail
     node.tail = None
     parent.remove(node)

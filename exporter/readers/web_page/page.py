@@ -13,6 +13,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from lxml import etree
 from lxml import html as lxml_html
 
+from exporter.content.sanitize import clean_text
 from exporter.readers.nitf import BY
 from exporter.readers.tools import markup
 from exporter.readers.tools.assemble import DraftArticle, DraftFigure, is_remote
@@ -71,7 +72,7 @@ def read_page(html: str, path: Path) -> WebPage | None:
 def _tree(html: str) -> etree._Element | None:
     parser = lxml_html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True)
     try:
-        return lxml_html.document_fromstring(DECLARATION.sub("", html), parser=parser)
+        return lxml_html.document_fromstring(DECLARATION.sub("", clean_text(html)), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
 

@@ -21,7 +21,7 @@ FEW = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.
 @pytest.fixture
 def few_fonts(tmp_path: Path) -> dict[str, str]:
     """The environment of a machine that has a Latin font and no other."""
-    latin = fonts.find("Linux Libertine O") or pytest.skip("needs Linux Libertine")
+    latin = fonts.find(["Linux Libertine O"]) or pytest.skip("needs Linux Libertine")
     config = tmp_path / "fonts.conf"
     config.write_text(FEW.format(fonts=latin.path.parent, cache=tmp_path / "cache"))
     return os.environ | {"FONTCONFIG_FILE": str(config)}

@@ -52,7 +52,8 @@ def build(issue_folder, tmp_path):
         path = tmp_path / f"{profile}.pdf"
         options = exporter.Options(profile=find_profile(profile), layout="makeup", jobs=1)
         report = exporter.build(source, [path], options)
-        assert not report.findings
+        # Artwork that ends at the trim is warned of: `pdf-bleed-content`.
+        assert {finding.rule for finding in report.findings} <= {"pdf-bleed-content"}
         return path
 
     return make

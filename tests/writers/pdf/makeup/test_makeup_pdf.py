@@ -81,7 +81,10 @@ def test_a_page_without_articles_is_a_sheet_with_furniture_and_a_warning(issue_f
     pages = 'pages: [{label: "01", section: 头版}, {label: "02", section: 空版}]\n'
     source = folder(issue_folder, {"01/1.md": article(body=text(2_000))}, pages)
     report = exporter.build(source, [tmp_path / "a.pdf"], exporter.Options(layout="makeup"))
-    assert [finding.rule for finding in report.findings] == ["pdf-makeup-empty"]
+    assert [finding.rule for finding in report.findings] == [
+        "issue-page-missing",
+        "pdf-makeup-empty",
+    ]
 
 
 def test_a_page_may_flow_and_a_facsimile_stand_for_a_page(
