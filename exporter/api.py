@@ -89,7 +89,8 @@ def build(
     """
     options = options or Options()
     judge_options(options)
-    reading = _read(source, options)
+    style = find_style(options.style)
+    reading = _read(source, options, style)
     issue = reading.issue
     assert issue is not None  # `read` raises otherwise
     wanted = [outputs] if isinstance(outputs, Path | str) else list(outputs)
@@ -102,8 +103,7 @@ def build(
     findings = list(reading.findings)
     written = []
     with temporary_folder() as folder:
-        style = find_style(options.style)
-        drawn = _with_facsimiles(issue, folder, options) if options.facsimiles else issue
+        drawn = _with_facsimiles(issue, folder, options, style) if options.facsimiles else issue
         edition = make_edition(drawn, style)
         for path, writer in zip(paths, writers, strict=True):
             findings += _written(writer, edition, path, options)
@@ -143,7 +143,8 @@ def make_up(
 
     options = options or Options()
     judge_options(options)
-    reading = _read(source, options)
+    style = find_style(options.style)
+    reading = _read(source, options, style)
     issue = reading.issue
     assert issue is not None  # `read` raises otherwise
     known = [page.label for page in issue.pages]
@@ -155,7 +156,7 @@ def make_up(
         _judge_output(path, issue, set())
     with temporary_folder() as folder:
         pdf = folder / "sheets"
-        edition = make_edition(issue, find_style(options.style))
+        edition = make_edition(issue, style)
         edition.load_pictures()
         made, findings = write_sheets(edition, pdf, options, pages)
         _judge_strictly(findings, options.reading)
@@ -183,13 +184,13 @@ def _judge_strictly(findings: Iterable[Finding], options: ReadOptions) -> None:
         raise InvalidSource(found)
 
 
-def _with_facsimiles(issue: Issue, folder: Path, options: Options) -> Issue:
+def _with_facsimiles(issue: Issue, folder: Path, options: Options, style: Style) -> Issue:
     """Return an issue with pictures of its pages as makeup sets them, drawn into `folder`."""
     from exporter.layouts.makeup.facsimiles import with_facsimiles
     from exporter.writers.pdf import write_sheets
 
     options.progress("facsimiles")
-    edition = make_edition(issue, find_style(options.style))
+    edition = make_edition(issue, style)
     edition.load_pictures()
     pdf = folder / "sheets"
     made, _ = write_sheets(edition, pdf, options)
@@ -269,12 +270,12 @@ def _on_this_machine(issue: Issue) -> Iterator[Finding]:
     yield from check_languages(issue)
 
 
-def _read(source: Path | str | Issue, options: Options) -> Reading:
+def _read(source: Path | str | Issue, options: Options, style: Style) -> Reading:
     if isinstance(source, Issue):
         reading = Reading(source, tuple(_on_this_machine(source)))
-        return _in_script(reading, options.reading.script, find_style(options.style))
+        return _in_script(reading, options.reading.script, style)
     options.progress(str(source))
-    return _read_source(source, options.reading, find_style(options.style))
+    return _read_source(source, options.reading, style)
 
 
 def _in_script(reading: Reading, script: str, style: Style) -> Reading:
@@ -386,8 +387,9 @@ def examine(
     path = Path(source)
     options = options or ReadOptions()
     profile = find_profile(profile) if isinstance(profile, str) else profile
-    if is_product(path):
-        report = BuildReport((html,) if html else (), tuple(_check_product(path, profile, html)))
+    if checker := _checker(path):
+        found = _check_product(checker, path, profile, html)
+        report = BuildReport((html,) if html else (), tuple(found))
     elif html:
         raise UsageError(NO_REPORT.format(path))
     else:
@@ -397,12 +399,16 @@ def examine(
 
 def is_product(path: Path) -> bool:
     """Return whether `check` takes it for a finished file, such as a PDF or an EPUB."""
-    return find_checker(path) is not None and not path.is_dir()
+    return _checker(path) is not None
 
 
-def _check_product(path: Path, profile: Profile | None, html: Path | None) -> list[Finding]:
-    writer = find_checker(path)
-    assert writer is not None  # `is_product` says so
+def _checker(path: Path) -> Writer | None:
+    return None if path.is_dir() else find_checker(path)
+
+
+def _check_product(
+    writer: Writer, path: Path, profile: Profile | None, html: Path | None
+) -> list[Finding]:
     if html is None:
         return writer.check(path, profile)
     if html.resolve() == path.resolve():

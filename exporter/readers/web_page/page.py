@@ -148,8 +148,8 @@ class _Page:
     def date(self, lines: list[str], element: etree._Element) -> Date | None:
         """Return the day of publication: as the head says it, an element, a line over the text."""
         stated = [*said(self.described, "datePublished"), *map(self.metas.get, DATES)]
-        times = [node.get("datetime") or text_of(node) for node in self.tree.iter("time")
-                 if node in element.iter("time") or not list(element.iter("time"))]  # fmt: skip
+        inside = list(element.iter("time")) or self.tree.iter("time")
+        times = [node.get("datetime") or text_of(node) for node in inside]
         for text in filter(None, stated):
             if found := day(text) or _day(text):
                 return found

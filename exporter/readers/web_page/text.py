@@ -77,16 +77,16 @@ def without_tools(element: etree._Element) -> list[str]:
         # A picture that a script would show later is in `noscript`.
         if node.tag != "noscript" or node.find(".//img") is None:
             without(node)
-    waiting = list(element)
+    waiting = list(reversed(element))
     while waiting:
-        node = waiting.pop(0)
+        node = waiting.pop()
         if not isinstance(node.tag, str):
             continue
         if node.tag in TOOLS or _is_beside(node):
             left.append(text_of(node))
             without(node)
         else:
-            waiting = [*node, *waiting]
+            waiting += reversed(node)
     return list(filter(None, left))
 
 
