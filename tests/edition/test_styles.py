@@ -8,10 +8,12 @@ from exporter.edition import make_edition
 from exporter.edition.style import Settings, find_style, names, templates
 from exporter.edition.style.judge import MEASURES, judge_style
 from exporter.errors import UsageError
+from exporter.layouts.flow.pages import make_html
 from exporter.layouts.flow.rows import make_rows
 from exporter.layouts.makeup.plan.grid import sheet_grid
 from exporter.layouts.makeup.stylesheet import style as sheet_style
 from exporter.layouts.papers import make_grid
+from exporter.options import Options
 from exporter.readers import read
 
 SAMPLE = "samples/saltmere-chronicle"
@@ -54,6 +56,16 @@ def test_the_magazine_has_looks_of_its_own():
     paper = make_grid("", "en", magazine).paper
     assert (paper.name, paper.width_mm, paper.height_mm) == ("a4", 210, 297)
     assert make_grid("", "en", newspaper).paper.name == "tabloid"
+
+
+@pytest.mark.parametrize("style", ["newspaper", "magazine"])
+def test_a_style_sets_pages_without_articles_and_articles_without_pictures(issue_folder, style):
+    pages = "pages: [{label: '01'}, {label: '02', section: Empty}]\n"
+    head = "publication: {name: The Example, language: en, printed: true}\ndate: 2026-06-16\n"
+    issue = read(issue_folder({"issue.yaml": head + pages, "02/a.txt": "x"})).issue
+    html = make_html(make_edition(issue, find_style(style)), Options(style=style))
+    assert html.count('<section class="page"') == 2
+    assert 'class="no-articles"' in html
 
 
 def test_a_style_says_how_features_are_set(make_style):
