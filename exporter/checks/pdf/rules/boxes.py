@@ -101,7 +101,7 @@ def _narrow(page: Page, trim: Rect, bleed: Rect, wanted: float) -> Iterator[Hit]
 @rule(
     "pdf-bleed-content",
     "Picture or tint ends at the trim",
-    clause="GWG 2015 (bleed); ISO 12647-3 (trimming)",
+    clause="ISO 32000-1, 14.11.2 (bleed box)",
     advice="draw it on to the BleedBox: whatever touches the trim shows white after cutting",
     press=Severity.WARNING,
 )

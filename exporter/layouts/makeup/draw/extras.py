@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfPage
 
 DPI = 200
-BLEED_MM = 3.0  # of the artwork of an advertisement (ISO 12647-3 leaves it to trade: 3 mm)
+BLEED_MM = 3.0  # of the artwork of an advertisement on every side: what printers usually ask for
 EAR = "ear"
 
 
