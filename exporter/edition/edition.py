@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from datetime import date as Date
 from enum import StrEnum
 from functools import cached_property, partial
-from typing import Any
 
 from markupsafe import Markup
 
@@ -164,7 +163,7 @@ class Edition:
         for resource in self.resources.values():
             _ = resource.file
 
-    def render(self, template: str, **context: Any) -> str:
+    def render(self, template: str, **context: object) -> str:
         """Fill in a template of the style; raises `UsageError` where that fails."""
         return self.style.render(template, context)
 

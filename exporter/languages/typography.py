@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING
 
 from exporter.languages.characters import HAN
 from exporter.languages.punctuation import (
@@ -22,6 +22,9 @@ from exporter.languages.punctuation import (
     STOPS,
     squeezed,
 )
+
+if TYPE_CHECKING:
+    from pyphen import Pyphen
 from exporter.languages.tags import is_ideographic
 
 JOINER = "\u2060"
@@ -179,9 +182,9 @@ def _dots(emphasis: re.Match[str]) -> str:
 
 
 @cache
-def _dictionary(language: str) -> Any:
+def _dictionary(language: str) -> Pyphen:
     # Only here: an EPUB needs no dictionary.
-    from pyphen import Pyphen  # type: ignore[import-untyped]
+    from pyphen import Pyphen
 
     return Pyphen(lang=language, left=3, right=3)
 
