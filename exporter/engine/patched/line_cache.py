@@ -30,7 +30,7 @@ tracked = attrgetter("style", "link", "bookmark_label", "string_set", "missing_l
 SkipStack = dict[int, "SkipStack"] | None
 # A laid-out box: its class, its attributes, its height relative to the line, its children; None
 # stands for the children of a text.
-Node = tuple[type[Box], dict[str, object], float, "tuple[Node, ...] | None"]
+Node = tuple[type, dict[str, object], float, "tuple[Node, ...] | None"]
 
 
 class LineCache:
