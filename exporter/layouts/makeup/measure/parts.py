@@ -17,7 +17,7 @@ from typing import Any
 from lxml import etree
 
 from exporter.content import mathml
-from exporter.edition import Document, Resource
+from exporter.edition import ArticleDocument, Resource
 from exporter.engine.typeface import Typeface
 from exporter.inline import is_plain
 from exporter.languages.labels import labels
@@ -84,9 +84,10 @@ class Parts:
         return find_wordings(headline, self.face.ems, words, held(headline))
 
 
-def take_apart(document: Document, resources: Mapping[str, Resource], grid: SheetGrid) -> Parts:
+def take_apart(
+    document: ArticleDocument, resources: Mapping[str, Resource], grid: SheetGrid
+) -> Parts:
     """Take the article of a document apart for a grid."""
-    assert document.article is not None
     xhtml = mathml.for_print(local_links(with_captions(TURN.sub("", document.body))))
     xhtml = for_print(xhtml, document.language)
     root: Element = etree.fromstring(f"<root>{xhtml}</root>")
