@@ -163,7 +163,7 @@ def test_no_headline_is_larger_than_a_grid_allows_but_the_least_of_the_style():
 
 def test_a_page_that_is_nearly_full_gets_looser_type_and_no_house_box():
     kinds = steps("zh-Hans", find_style())[1]
-    usual, loose = story(1, 258), story(1, 274)
+    usual, loose = story(1, 250), story(1, 270)
 
     def measure(kind):
         return AREA, [usual if kind == kinds[0] else loose]
