@@ -208,7 +208,8 @@ def pdf_of(issue_folder: Callable[..., Path], tmp_path: Path) -> Callable[..., P
         files: dict[str, str | bytes | None] | None = None, name: str = "issue", **options: str
     ) -> Pdf:
         path = tmp_path / f"{name}.pdf"
-        exporter.build(issue_folder(files, name), [path], exporter.Options(**options))
+        chosen = {"layout": "flow"} | options
+        exporter.build(issue_folder(files, name), [path], exporter.Options(**chosen))
         made.append(Pdf(path))
         return made[-1]
 
@@ -219,14 +220,15 @@ def pdf_of(issue_folder: Callable[..., Path], tmp_path: Path) -> Callable[..., P
 def samples(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
     """Build a sample once: `samples("lanjiang-weekly", "epub")` is the path of its EPUB.
 
-    A layout and the name of a profile may follow.
+    A layout and the name of a profile may follow; a PDF for the screen flows if none is named.
     """
     folder = tmp_path_factory.mktemp("samples")
 
     def build(name: str, suffix: str, layout: str = "", profile: str = "screen") -> Path:
         path = folder / f"{name}{layout.replace('flow', '')}-{profile}.{suffix}"
         if not path.exists():
-            options = exporter.Options(layout=layout, profile=find_profile(profile))
+            chosen = layout or ("flow" if profile in ("screen", "archive") else "")
+            options = exporter.Options(layout=chosen, profile=find_profile(profile))
             with pytest.MonkeyPatch.context() as patch:
                 if profile == "screen" and layout != "makeup":
                     # Text that is lost on the way into a file stops the build.
