@@ -57,3 +57,8 @@ def test_words_of_an_ear_are_smaller_until_they_fit():
     width = grid.column / grid.type.size / ear.SIZE - ear.PADDING
     assert ear._fitting(few, grid, width, 6.5) == ""
     assert "font-size" in ear._fitting(many, grid, width, 6.5)
+
+
+def test_contents_take_pages_that_fit_from_all_over_the_issue():
+    assert list(ear._spread(4, 2)) == [[0, 2], [1, 3], [0], [1], [2], [3]]
+    assert list(ear._spread(0, 5)) == []

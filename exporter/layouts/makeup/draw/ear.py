@@ -43,8 +43,8 @@ def ear_html(edition: Edition, picture: str, box: str, grid: SheetGrid, lines: f
 
 def _fitting(ear: Ear, grid: SheetGrid, width: float, lines: float) -> str:
     """Return the CSS that makes an ear's words smaller, by as much as they need to fit."""
-    room = lines - OWN_PADDING - (HEAD_LINES if ear.title else 0)
-    scale = next((each for each in SCALES if _taken(ear, grid.faces.label, width, each) <= room), SCALES[-1])
+    room, face = lines - OWN_PADDING - (HEAD_LINES if ear.title else 0), grid.faces.label
+    scale = next((each for each in SCALES if _taken(ear, face, width, each) <= room), SCALES[-1])
     if scale == 1:
         return ""
     size, line = points(scale * SIZE * grid.type.size), points(scale * grid.line)
@@ -69,18 +69,25 @@ def _contents(edition: Edition, width: float, lines: float, face: Typeface) -> I
     """Yield the leads of other pages, spread over the issue, as many as have room in whole."""
     pages = [page for page in edition.issue.pages[1:] if page.articles]
     most = edition.style.settings.ear.entries
-    for number in range(min(most, len(pages)), 0, -1):
-        chosen = [pages[place * len(pages) // number] for place in range(number)]
-        if sum(_lines(page, width, face) for page in chosen) <= lines:
-            yield from (_entry(edition, page) for page in chosen)
+    taken = [_lines(page, width, face) for page in pages]
+    for chosen in _spread(len(pages), most):
+        if sum(taken[place] for place in chosen) <= lines:
+            yield from (_entry(edition, pages[place]) for place in chosen)
             return
+
+
+def _spread(pages: int, most: int) -> Iterator[list[int]]:
+    """Yield choices of pages at equal distances: as many as may be first, then from the front."""
+    for number in range(min(most, pages), 0, -1):
+        for first in range(pages // number):
+            yield [first + place * pages // number for place in range(number)]
 
 
 def _lines(page: Page, width: float, face: Typeface) -> int:
     # The first line has the label, others an indent. A mark that may not begin a line takes another
     # character down with it.
     label = "一" * math.ceil(face.ems(page.label))
-    return len(filled(label + " " + _lead(page), width - 2, face.ems))
+    return len(filled(label + " " + _lead(page), width - 1, face.ems))
 
 
 def _lead(page: Page) -> str:
