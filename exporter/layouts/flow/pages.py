@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from exporter.edition import Document, Edition
-from exporter.edition.edition import DocumentKind
+from exporter.edition import Edition, PageDocument
+from exporter.edition.documents import DocumentKind
 from exporter.edition.style import Style
 from exporter.edition.style.css import with_values
 from exporter.edition.style.settings import Headlines
@@ -37,7 +37,7 @@ FRONT_LINES = 18
 class Sheets:
     """One page of the issue, laid out on one or more sheets."""
 
-    document: Document
+    document: PageDocument
     facsimile: str
     rows: tuple[Row, ...]
 
@@ -69,9 +69,9 @@ def pages_with_sheets(edition: Edition) -> list[Page]:
     return [page for page in pages if page.articles or page.facsimile or page.advertisements]
 
 
-def _documents(edition: Edition) -> list[Document]:
+def _documents(edition: Edition) -> list[PageDocument]:
     pages = [id(page) for page in pages_with_sheets(edition)]
-    return [each for each in edition.of_kind(DocumentKind.PAGE) if id(each.page) in pages]
+    return [each for each in edition.page_documents if id(each.page) in pages]
 
 
 def _contents(edition: Edition) -> Markup:
@@ -90,7 +90,7 @@ def _contents(edition: Edition) -> Markup:
 
 def make_page(edition: Edition, options: Options, page: Page, sheet: int) -> str:
     """Return one page of the issue alone, without a style; it begins on that sheet of the PDF."""
-    document = next(each for each in edition.of_kind(DocumentKind.PAGE) if each.page is page)
+    document = next(each for each in edition.page_documents if each.page is page)
     side = "recto" if sheet % 2 else "verso"
     css = f"@page :first {{ counter-reset: page {sheet} }} html {{ break-before: {side} }}"
     return _html(edition, options, css, [document])
@@ -109,7 +109,7 @@ def flow_style(edition: Edition, options: Options, apart: bool = False) -> str:
 
 
 def _html(
-    edition: Edition, options: Options, css: str, pages: Sequence[Document], front: bool = False
+    edition: Edition, options: Options, css: str, pages: Sequence[PageDocument], front: bool = False
 ) -> str:
     grid = make_grid(options.paper, edition.language, edition.style)
     html = edition.render(
@@ -119,7 +119,7 @@ def _html(
         labels=edition.labels,
         script=script(edition.language),
         style=Markup(css),
-        masthead=_masthead_picture(edition) if front else "",
+        masthead=edition.masthead if front else "",
         front=_one(edition, DocumentKind.FRONT) if front else "",
         contents=_contents(edition) if front else "",
         lead=_lead(edition, grid, options.profile.least_dpi) if front else {},
@@ -179,12 +179,7 @@ def _masthead_size(look: Style, name: str, grid: Grid) -> float:
 
 
 def _one(edition: Edition, kind: DocumentKind) -> Markup:
-    return Markup(next(edition.of_kind(kind)).body)
-
-
-def _masthead_picture(edition: Edition) -> str:
-    masthead = edition.issue.masthead
-    return edition.names[masthead] if masthead else ""
+    return Markup(edition.front_matter(kind).body)
 
 
 def _lead(edition: Edition, grid: Grid, least_dpi: int) -> dict[str, object]:
@@ -195,7 +190,7 @@ def _lead(edition: Edition, grid: Grid, least_dpi: int) -> dict[str, object]:
     article = edition.issue.lead
     if article is None:
         return {}
-    document = next(edition.of_kind(DocumentKind.ARTICLE))
+    document = edition.article_documents[0]
     found = FIRST_IMAGE.search(document.body)
     width = _picture_width(found[1], edition, grid, least_dpi) if found else 0
     height = _picture_height(found[1], width, article, edition, grid) if found else 0
@@ -239,16 +234,10 @@ def _front_lines(lead: Article, grid: Grid) -> float:
     return FRONT_LINES + 3.5 * headline + 2 * deck + 2 * bool(lead.kicker)
 
 
-def _pages(edition: Edition, grid: Grid, pages: Sequence[Document]) -> Iterator[Sheets]:
-    articles = {
-        document.article.id: document
-        for document in edition.of_kind(DocumentKind.ARTICLE)
-        if document.article
-    }
+def _pages(edition: Edition, grid: Grid, pages: Sequence[PageDocument]) -> Iterator[Sheets]:
+    articles = {document.article.id: document for document in edition.article_documents}
     for document in pages:
-        page = document.page
-        assert page is not None
-        on_page = [articles[article.id] for article in page.articles]
+        on_page = [articles[article.id] for article in document.page.articles]
         # A facsimile stands for articles that are not there; where they are, they are set.
         facsimile = "" if on_page else document.facsimile
         rows = make_rows(on_page, edition.resources, grid, edition.style)

@@ -14,13 +14,14 @@ from html import escape
 from itertools import groupby
 
 from exporter.content import mathml
-from exporter.edition import Document, Resource
+from exporter.edition import ArticleDocument, Resource
 from exporter.edition.style import Style
 from exporter.languages.tags import is_ideographic
 from exporter.languages.typography import for_print
 from exporter.layouts.flow import estimates as fit
 from exporter.layouts.flow.headlines import fit_headline
 from exporter.layouts.papers import Grid
+from exporter.layouts.table_titles import with_captions
 from exporter.model import Article, Kind
 
 TURN = re.compile(r'<nav class="turn".*?</nav>', re.S)
@@ -74,16 +75,16 @@ class Story:
 
 
 def make_rows(
-    documents: list[Document], resources: Mapping[str, Resource], grid: Grid, style: Style
+    documents: list[ArticleDocument], resources: Mapping[str, Resource], grid: Grid, style: Style
 ) -> tuple[Row, ...]:
     """Set the articles of one page; `resources` are the edition's pictures by name."""
     stories = [_story(document, rank) for rank, document in enumerate(documents, 1)]
     return tuple(_Setter(stories, resources, grid, style).rows())
 
 
-def _story(document: Document, rank: int) -> Story:
-    assert document.article is not None
-    xhtml = for_print(mathml.for_print(TURN.sub("", document.body)), document.language)
+def _story(document: ArticleDocument, rank: int) -> Story:
+    xhtml = with_captions(TURN.sub("", document.body))
+    xhtml = for_print(mathml.for_print(xhtml), document.language)
     xhtml = TABLE.sub(_breaking, xhtml)
     xhtml = xhtml.replace(UNDESCRIBED, _headline_alt(document.article))
     return Story(document.article, xhtml, rank, _is_long(document.article, document.language))

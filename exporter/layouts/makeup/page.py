@@ -6,8 +6,8 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from exporter.edition import Document, Edition, Resource
-from exporter.edition.edition import DocumentKind, page_document
+from exporter.edition import ArticleDocument, Edition, Resource
+from exporter.edition.documents import page_document
 from exporter.engine import boxes
 from exporter.engine.boxes import Fonts, Render
 from exporter.layouts.makeup.draw import advertisements, furniture
@@ -124,7 +124,7 @@ class PageJob:
     setting: Setting
     page: Page
     number: int
-    documents: Sequence[Document]
+    documents: Sequence[ArticleDocument]
     part: int = 0
     rests: tuple[Rest, ...] = ()
     flows: bool = False
@@ -220,7 +220,8 @@ class PageJob:
         """Take the page's articles apart, in the order of their rank; gather briefs."""
         resources = self.edition.resources
         ordered = sorted(
-            enumerate(self.documents, 1), key=lambda item: (_rank(item[1]) or item[0], item[0])
+            enumerate(self.documents, 1),
+            key=lambda item: (item[1].article.rank or item[0], item[0]),
         )
         parts = [take_apart(each, resources, grid) for _, each in ordered]
         title = self.edition.labels.briefs
@@ -355,10 +356,6 @@ class PageJob:
         return Drawn(list(made.pages), tuple(overruns(made)))
 
 
-def _rank(document: Document) -> int:
-    return document.article.rank if document.article else 0
-
-
 def _box(name: str, number: int, box: Advertisement, area: SheetGrid, alone: bool) -> Story:
     """Return an advertisement as a story of one size: whole columns and lines around it."""
     size = advertisements.reserved(box, area, alone)
@@ -374,9 +371,7 @@ def jobs(setting: Setting) -> list[PageJob]:
     """Return the work on every page of the edition."""
     edition = setting.edition
     grid = setting.grid()
-    articles = {
-        each.article.id: each for each in edition.of_kind(DocumentKind.ARTICLE) if each.article
-    }
+    articles = {each.article.id: each for each in edition.article_documents}
     return [
         PageJob(
             setting,

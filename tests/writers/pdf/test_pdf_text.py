@@ -7,7 +7,6 @@ import pytest
 from lxml import etree
 
 from exporter.edition import make_edition
-from exporter.edition.edition import DocumentKind
 from exporter.layouts.papers import make_grid
 from exporter.readers import read
 
@@ -48,7 +47,7 @@ def is_there(text, words):
 
 def test_every_article_is_there_word_by_word(sample, squeezed):
     edition, pdf = sample
-    articles = list(edition.of_kind(DocumentKind.ARTICLE))
+    articles = edition.article_documents
     readings = re.compile(r"<rt>(.*?)</rt>", re.S)
     words = pdf.words
     for reading in {each for document in articles for each in readings.findall(document.body)}:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from exporter.edition import Edition
-from exporter.edition.edition import page_document
+from exporter.edition.documents import page_document
 from exporter.engine.typeface import Typeface
 from exporter.languages.characters import join_lines
 from exporter.layouts.makeup.measure.wording import filled

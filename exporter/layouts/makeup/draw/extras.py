@@ -9,8 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from exporter.edition import Edition
-from exporter.edition.edition import DocumentKind, Resource
+from exporter.edition import Edition, Resource
 from exporter.errors import InvalidSource
 from exporter.findings import Finding
 from exporter.guard import guarded
@@ -179,7 +178,7 @@ def whole_sheet(edition: Edition, page: Page, number: int) -> Resource | None:
     """Return the facsimile that stands for a page without articles."""
     if page.articles or not page.facsimile:
         return None
-    document = list(edition.of_kind(DocumentKind.PAGE))[number - 1]
+    document = edition.page_documents[number - 1]
     return edition.resources.get(document.facsimile) if document.facsimile else None
 
 

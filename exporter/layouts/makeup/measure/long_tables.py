@@ -13,7 +13,7 @@ from typing import Any
 
 from lxml import etree
 
-from exporter.edition import Document
+from exporter.edition import ArticleDocument
 from exporter.engine.typeface import Typeface
 from exporter.languages.labels import labels
 from exporter.layouts.flow.rows import WIDEST_TABLE
@@ -27,9 +27,9 @@ SMALL = 0.9  # size of tables in body sizes, as in print.css
 PADDING = 0.6  # ems of a cell that are empty
 
 
-def parted(document: Document, grid: SheetGrid) -> list[Document]:
+def parted(document: ArticleDocument, grid: SheetGrid) -> list[ArticleDocument]:
     """Return an article whose tables fit a frame, and the rests of its wide tables as articles."""
-    if "<table" not in document.body or document.article is None:
+    if "<table" not in document.body:
         return [document]
     root: Element = etree.fromstring(f"<root>{document.body}</root>")
     body = root.find("article/div[@class='body']")
@@ -129,10 +129,9 @@ def _chunk(table: Element, rows: Sequence[Element], first: bool, last: bool) -> 
     return made
 
 
-def _rest(document: Document, table: Element, number: int) -> Document:
+def _rest(document: ArticleDocument, table: Element, number: int) -> ArticleDocument:
     """Return the rest of a table as an article; its id is that of the whole and a number."""
     whole = document.article
-    assert whole is not None
     title = labels(document.language).table_continued.format(whole.headline[0])
     article = whole.model_copy(
         update={"id": f"{whole.id}.table{number}", "headline": (title,), "kind": Kind.BRIEF}

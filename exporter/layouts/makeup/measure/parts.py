@@ -17,7 +17,7 @@ from typing import Any
 from lxml import etree
 
 from exporter.content import mathml
-from exporter.edition import Document, Resource
+from exporter.edition import ArticleDocument, Resource
 from exporter.engine.typeface import Typeface
 from exporter.inline import is_plain
 from exporter.languages.labels import labels
@@ -30,6 +30,7 @@ from exporter.layouts.makeup.measure.marked import held
 from exporter.layouts.makeup.measure.wording import pairs
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.story import Position
+from exporter.layouts.table_titles import with_captions
 from exporter.model import Article
 
 Element = Any  # lxml's: nearly every search in it may be None, and is not here
@@ -83,10 +84,11 @@ class Parts:
         return find_wordings(headline, self.face.ems, words, held(headline))
 
 
-def take_apart(document: Document, resources: Mapping[str, Resource], grid: SheetGrid) -> Parts:
+def take_apart(
+    document: ArticleDocument, resources: Mapping[str, Resource], grid: SheetGrid
+) -> Parts:
     """Take the article of a document apart for a grid."""
-    assert document.article is not None
-    xhtml = mathml.for_print(local_links(TURN.sub("", document.body)))
+    xhtml = mathml.for_print(local_links(with_captions(TURN.sub("", document.body))))
     xhtml = for_print(xhtml, document.language)
     root: Element = etree.fromstring(f"<root>{xhtml}</root>")
     article = root.find("article")

@@ -13,7 +13,6 @@ from exporter.profiles import find_profile
 
 HERE = Path(__file__).parent
 SAMPLES = HERE.parents[3] / "samples"
-NAMES = ("lanjiang-weekly", "saltmere-chronicle")
 
 
 def _load(name):
@@ -161,21 +160,6 @@ def verapdf():
     if lacking:
         pytest.skip(f"veraPDF needs {lacking}: scripts/install-checkers")
     return module
-
-
-@pytest.fixture(scope="session")
-def profiled(tmp_path_factory) -> Callable[..., Path]:
-    """Build a sample by a profile once: `profiled("lanjiang-weekly", "archive", "makeup")`."""
-    folder = tmp_path_factory.mktemp("profiled")
-
-    def build(name: str, profile: str, layout: str = "flow") -> Path:
-        path = folder / f"{name}-{profile}-{layout}.pdf"
-        if not path.exists():
-            options = exporter.Options(profile=find_profile(profile), layout=layout)
-            exporter.build(SAMPLES / name, [path], options)
-        return path
-
-    return build
 
 
 @pytest.fixture
