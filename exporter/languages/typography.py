@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING
 
 from exporter.languages.characters import HAN
 from exporter.languages.punctuation import (
@@ -23,6 +23,9 @@ from exporter.languages.punctuation import (
     squeezed,
 )
 from exporter.languages.tags import direction, is_ideographic
+
+if TYPE_CHECKING:
+    from pyphen import Pyphen
 
 JOINER = "\u2060"
 SPACE = "\u200b"
@@ -191,9 +194,9 @@ def _dots(emphasis: re.Match[str]) -> str:
 
 
 @cache
-def _dictionary(language: str) -> Any:
+def _dictionary(language: str) -> Pyphen:
     # Only here: an EPUB needs no dictionary.
-    from pyphen import Pyphen  # type: ignore[import-untyped]
+    from pyphen import Pyphen
 
     return Pyphen(lang=language, left=3, right=3)
 
