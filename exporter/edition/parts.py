@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import copy
+from dataclasses import dataclass, replace
 from typing import Any
 
 from lxml import etree
@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from exporter.content import mathml
 from exporter.edition.links import make_local
+from exporter.errors import UsageError
 from exporter.languages.typography import for_print
 from exporter.model import Article
 
@@ -61,15 +62,28 @@ class PrintedArticle:
     figures: tuple[Element, ...]
     body: Element
 
+    def copied(self) -> PrintedArticle:
+        """Return the same with trees of its own."""
+        return replace(
+            self,
+            came_from=copy.deepcopy(self.came_from),
+            head=copy.deepcopy(self.head),
+            figures=tuple(map(copy.deepcopy, self.figures)),
+            body=copy.deepcopy(self.body),
+        )
+
 
 def print_article(parts: ArticleParts, article: Article, language: str) -> PrintedArticle:
     """Return the parts of an article for print."""
+    head = print_tree(parts.head, language)
+    if head.find(".//h1") is None:
+        raise UsageError("head.xhtml: the head of an article has no h1, put its headline into one")
     body = f'<div class="body">\n{parts.body}{parts.credit}{parts.goes_to}</div>'
     return PrintedArticle(
         article,
         language,
         print_tree(parts.came_from, language) if parts.came_from else None,
-        print_tree(parts.head, language),
+        head,
         tuple(print_tree(figure, language) for figure in parts.figures),
         print_tree(body, language),
     )
@@ -83,15 +97,8 @@ def print_tree(xhtml: str, language: str) -> Element:
     root: Element = etree.fromstring(f"<div{names}>{set_for_print}</div>", _PARSER)
     make_local(root)
     alone = len(root) == 1 and not (root.text or "").strip() and not (root[0].tail or "").strip()
-    return root[0] if alone else root
+    # A headline is always in something: layouts take it out of it.
+    return root[0] if alone and root[0].tag != "h1" else root
 
 
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-
-
-def pictures_in(element: Element) -> Iterator[Element]:
-    """Yield the `img` of each figure in an element, itself included; small ones in lines aside."""
-    for figure in element.iter("figure"):
-        image = figure.find(".//img")
-        if image is not None:
-            yield image
