@@ -13,7 +13,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
@@ -31,6 +31,9 @@ from exporter.errors import (
 from exporter.findings import Finding, Severity, errors, grouped
 from exporter.guard import silence
 from exporter.outputs import recorded, temporary_folder
+
+if TYPE_CHECKING:
+    from exporter.api import BuildReport
 
 Report = dict[str, Any]  # of one source, as --json prints it
 SHOWN_REASONS = 8
@@ -545,7 +548,7 @@ def doctor(as_json: Json = False) -> None:
         raise typer.Exit(MissingDependency.exit_code)
 
 
-def _attempt(source: Path, work: Callable[[Path], Any]) -> Report:
+def _attempt(source: Path, work: Callable[[Path], BuildReport]) -> Report:
     """Do the work for one source; an error becomes part of the report."""
     report: Report = {"source": str(source), "failed": False, "code": 0}
     report |= {"changes": (), "reasons": ()}

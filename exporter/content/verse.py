@@ -27,7 +27,7 @@ def block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     for line in range(start + 1, stop + 1):
         text = "" if line == stop else _source_line(state, line)
         if text.strip():
-            stanza.append(text)
+            stanza.append(lines.without_break(text))
         elif stanza:
             _push_verse(state, stanza, line - len(stanza))
             stanza = []
@@ -78,6 +78,8 @@ def _first_indent(source: list[str], token: Token) -> str:
 def _shaped(token: Token, opening: Token, texts: list[str]) -> list[Token]:
     """Return the tokens of a paragraph by the shape of its lines; its start is before."""
     shape = lines.shape(texts)
+    if shape is not lines.Shape.PROSE:
+        texts = list(map(lines.without_break, texts))
     if shape is lines.Shape.PARAGRAPHS:
         made: list[Token] = []
         for text in texts:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from exporter.content import mathml
 from exporter.edition.links import make_local
+from exporter.edition.table_titles import caption_tables
 from exporter.errors import UsageError
 from exporter.languages.typography import for_print
 from exporter.model import Article
@@ -78,14 +79,17 @@ def print_article(parts: ArticleParts, article: Article, language: str) -> Print
     head = print_tree(parts.head, language)
     if head.find(".//h1") is None:
         raise UsageError("head.xhtml: the head of an article has no h1, put its headline into one")
-    body = f'<div class="body">\n{parts.body}{parts.credit}{parts.goes_to}</div>'
+    body = print_tree(
+        f'<div class="body">\n{parts.body}{parts.credit}{parts.goes_to}</div>', language
+    )
+    caption_tables(body)
     return PrintedArticle(
         article,
         language,
         print_tree(parts.came_from, language) if parts.came_from else None,
         head,
         tuple(print_tree(figure, language) for figure in parts.figures),
-        print_tree(body, language),
+        body,
     )
 
 

@@ -6,7 +6,6 @@ import re
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Stream
@@ -81,7 +80,7 @@ def _content(stream: Object) -> bytes:
 def keep_what_draws(form: Object) -> set[str]:
     """Take from a form all that draws nothing; return the keys of what went."""
     gone: set[str] = set()
-    seen: set[Any] = set()
+    seen: set[object] = set()
     todo = [form]
     while todo:
         stream = todo.pop()

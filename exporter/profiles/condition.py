@@ -6,13 +6,16 @@ import io
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from exporter.errors import UsageError
 from exporter.guard import guarded, reason
 from exporter.pdf import icc
 from exporter.profiles import Colour, Profile
 from exporter.profiles.profile import ICC_FOLDER
+
+if TYPE_CHECKING:
+    from PIL.ImageCms import ImageCmsProfile
 
 # Names of https://registry.color.org/cmyk-registry/ as profiles' descriptions write them.
 REGISTERED = re.compile(r"\b(?:(FOGRA)\s?(\d\d)|(IFRA)\s?(\d\d)|(CGATS\s?)?(TR)\s?(\d{3}))\b", re.I)
@@ -34,7 +37,7 @@ class Condition:
     description: str
     registry: str = ""
 
-    def profile(self) -> Any:
+    def profile(self) -> ImageCmsProfile:
         """Return LittleCMS's handle of the profile."""
         from PIL import ImageCms
 
@@ -113,7 +116,7 @@ def _description(path: Path, data: bytes) -> str:
         return " ".join(words.split())[:100] or path.stem
 
 
-def _try(handle: Any) -> None:
+def _try(handle: ImageCmsProfile) -> None:
     """Take a white through the profile both ways: damage shows only in its use."""
     from PIL import Image, ImageCms
 

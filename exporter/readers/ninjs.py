@@ -99,7 +99,7 @@ def _items(path: Path, assembly: Assembly) -> list[tuple[Item, list[str]]]:
     return [_item(_plain(entry), path, assembly) for entry in entries]
 
 
-def _entries(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
+def _entries(value: object, depth: int = 0) -> Iterator[Entry]:
     """Yield the items of what an agency's interface answers: they stand in lists and envelopes."""
     if depth > MAX_DEPTH:
         return
@@ -115,7 +115,7 @@ def _entries(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
             yield from _entries(inner, depth + 1)
 
 
-def load(path: Path, assembly: Assembly) -> Any:
+def load(path: Path, assembly: Assembly) -> object:
     """Return what a JSON file holds, or None, which is noted."""
     text = assembly.text(path, MAX_BYTES)
     if text is None:

@@ -15,6 +15,8 @@ from pydantic import (
     model_validator,
 )
 from pydantic import GetJsonSchemaHandler as SchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from exporter.model import Kind
 
@@ -75,11 +77,13 @@ class MediaColour(_Part):
 
     @model_validator(mode="before")
     @classmethod
-    def _of_all(cls, value: Any) -> Any:
+    def _of_all(cls, value: object) -> object:
         return {"print": value} if isinstance(value, str) else value
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, core: Any, handler: SchemaHandler) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(
+        cls, core: CoreSchema, handler: SchemaHandler
+    ) -> JsonSchemaValue:
         return {"anyOf": [{"type": "string", "pattern": f"^{RGB.pattern}$"}, handler(core)]}
 
 

@@ -20,7 +20,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from weasyprint.draw import text as draw_text
 from weasyprint.formatting_structure import boxes
@@ -177,7 +177,7 @@ def _spelling_out(draw_first_line: Callable[..., object]) -> Callable[..., objec
     It is an ``ActualText`` (ISO 32000-2 §14.9.4), which programs that extract text follow.
     """
 
-    def draw(stream: Stream, textbox: Box, *arguments: object) -> Any:
+    def draw(stream: Stream, textbox: Box, *arguments: object) -> object:
         layout = textbox.pango_layout
         if not isinstance(layout, JustifiedLayout) or not layout.has_wide_gaps:
             return draw_first_line(stream, textbox, *arguments)
@@ -278,7 +278,7 @@ def _blank_after(parts: Sequence[Box]) -> float:
     return _blank_half(part, text[-1])
 
 
-def _first_seen(parts: Iterable[Box]) -> tuple[Any, str]:
+def _first_seen(parts: Iterable[Box]) -> tuple[Box, str]:
     """Return the first part with anything to be seen, and what; nothing if it is not text."""
     for part in parts:
         text = "" if part is None else INVISIBLE.sub("", part.text)
@@ -311,7 +311,7 @@ def find_gaps(text: str) -> list[int]:
     return [match.start() for match in GAP.finditer(text, start, end)]
 
 
-def _parts(parent: Box) -> Iterator[Any]:
+def _parts(parent: Box) -> Iterator[Box]:
     """Yield the text boxes of a line in order, None for each other box in the flow."""
     for child in parent.children:
         if isinstance(child, boxes.TextBox):

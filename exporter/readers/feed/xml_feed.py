@@ -93,7 +93,7 @@ def _local(node: etree._Element) -> str:
     return str(node.tag).rpartition("}")[2] if isinstance(node.tag, str) else ""
 
 
-def _parsed(tree: etree._Element, path: Path, assembly: Assembly) -> dict[str, Any]:
+def _parsed(tree: etree._Element, path: Path, assembly: Assembly) -> Entry:
     import feedparser
 
     try:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date as Date
 from html import escape, unescape
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 from urllib.parse import unquote, urlsplit
 
 from pydantic import ValidationError
@@ -52,6 +52,7 @@ LONGEST_START = 60  # characters of a text that stand for a headline it does not
 # The first sentence, where it is short enough to be a headline; its full stop is left out.
 SENTENCE = re.compile(rf".{{4,{LONGEST_START}}}?(?:[。！？]|(?<!\b\w)(?<!\b\w\w)[.!?](?=\s|\Z))")
 SPACE = re.compile(r"[ \t\r\n\f\v\x85\u2028\u2029]+")
+Cut = TypeVar("Cut")
 
 
 @dataclass
@@ -301,7 +302,7 @@ class Assembly:
 
     def _publication(self, name: str, language: str, draft: Draft) -> Publication:
         """Make the publication; an invalid number or address is left out with a warning."""
-        fields: dict[str, Any] = {"name": name, "language": language}
+        fields: dict[str, str] = {"name": name, "language": language}
         for key in ("url", "issn", "cn_number", "code", "publisher", "tagline"):
             value = _words(getattr(draft, key))
             try:
@@ -312,7 +313,7 @@ class Assembly:
                 self.warn("source-value", self.source, 0, message, "it is left out")
         return Publication(**fields)
 
-    def _cut(self, items: list[Any], limit: int, what: str) -> list[Any]:
+    def _cut(self, items: list[Cut], limit: int, what: str) -> list[Cut]:
         if len(items) > limit:
             message = f"has {len(items):,} {what}, those after the first {limit:,} are left out"
             self.warn("source-size", self.source, 0, message, "split it into several issues")

@@ -137,9 +137,8 @@ def _head(whole: Element, title: str, language: str) -> Element:
     """Return a head that has nothing but a headline of one line."""
     head = copy.deepcopy(whole)
     headline = next(head.iter("h1"))
-    for part in list(head):
-        if part is not headline and headline not in part.iterdescendants():
-            head.remove(part)
+    for around in list(headline.iterancestors()):
+        around[:] = [each for each in around if each is headline or headline in each.iter()]
     headline[:] = [print_tree(f'<span class="line">{escape(title)}</span>', language)]
     headline.text = headline.tail = None
     return head
