@@ -127,7 +127,8 @@ def build(
         typer.Option(
             metavar="NAME",
             help="Layout of the PDF: `makeup` sets every page of the issue on one sheet, `flow` on "
-            "as many as the text needs. Without it, what suits profile and paper.",
+            "as many as the text needs. Default: the profile's, else that of the paper in the "
+            "style: makeup on tabloid, berliner and broadsheet, flow on a4 and a3.",
             show_default=False,
         ),
     ] = "",

@@ -208,7 +208,8 @@ def pdf_of(issue_folder: Callable[..., Path], tmp_path: Path) -> Callable[..., P
         files: dict[str, str | bytes | None] | None = None, name: str = "issue", **options: str
     ) -> Pdf:
         path = tmp_path / f"{name}.pdf"
-        exporter.build(issue_folder(files, name), [path], exporter.Options(**options))
+        chosen = {"layout": "flow"} | options
+        exporter.build(issue_folder(files, name), [path], exporter.Options(**chosen))
         made.append(Pdf(path))
         return made[-1]
 
@@ -238,8 +239,8 @@ def pdf_once(
 def samples(once: Callable[..., Path]) -> Callable[..., Path]:
     """Build a sample once: `samples("lanjiang-weekly", "epub")` is the path of its EPUB.
 
-    A layout and the name of a profile may follow. Text that is lost on the way into an EPUB or a
-    PDF of flow stops the build.
+    A layout and the name of a profile may follow; a PDF flows if no layout is named. Text that is
+    lost on the way into an EPUB or a PDF of flow stops the build.
     """
 
     def built(name: str, suffix: str, layout: str = "", profile: str = "screen") -> Path:
