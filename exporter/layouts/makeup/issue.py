@@ -92,7 +92,7 @@ class _Issue:
         load = job.load()
         carried = None
         # Few long articles fill sheets better cut than whole.
-        if load < CROWDED or len(job.documents) < FEW * load:
+        if load < CROWDED or len(job.articles) < FEW * load:
             carried = job.carry()
         if carried is None:
             self.part(number, load)
@@ -107,7 +107,7 @@ class _Issue:
     def part(self, number: int, load: float) -> None:
         """Share the articles of a page among as many sheets as they take, about."""
         job = self.sheets[number].job
-        articles = list(job.documents)
+        articles = list(job.articles)
         number_of_sheets = min(len(articles), math.ceil(max(load, CROWDED) * SPARE))
         if number_of_sheets < 2 or job.part + number_of_sheets > MOST_SHEETS:
             self.set_apart(number)
@@ -115,7 +115,7 @@ class _Issue:
         ends = [len(articles) * each // number_of_sheets for each in range(number_of_sheets + 1)]
         shares = [articles[start:end] for start, end in pairwise(ends)]
         made = [
-            replace(job, documents=share, part=part, rests=())
+            replace(job, articles=share, part=part, rests=())
             for part, share in enumerate(shares, job.part)
         ]
         made[-1].rests = job.rests
@@ -131,8 +131,8 @@ class _Issue:
     def set_apart(self, number: int) -> None:
         """Leave a sheet to the advertisements of a page; its articles are on the next."""
         job = self.sheets[number].job
-        boxes = replace(job, documents=[], rests=())
-        fit = boxes.fit() if job.advertisements() and job.documents else None
+        boxes = replace(job, articles=[], rests=())
+        fit = boxes.fit() if job.advertisements() and job.articles else None
         if fit is None:
             raise _TooMuch(job.number)
         articles = replace(job, part=1)
@@ -163,7 +163,7 @@ class _Issue:
             after = self.sheets[number + 1]
             if after.job.number == job.number:
                 return after
-        more = replace(job, documents=[], part=job.part + 1, rests=())
+        more = replace(job, articles=[], part=job.part + 1, rests=())
         made = SheetResult(more, None)
         self.sheets.insert(number + 1, made)
         return made
@@ -290,7 +290,7 @@ def _sizes(job: PageJob) -> Iterator[Finding]:
 def _shared(page: Sequence[SheetResult]) -> Iterator[Finding]:
     """Tell of a page whose articles are on several sheets."""
     job = page[0].job
-    others = [len(sheet.job.documents) for sheet in page[1:] if sheet.job.documents]
+    others = [len(sheet.job.articles) for sheet in page[1:] if sheet.job.articles]
     if others:
         yield Finding(
             "pdf-makeup-over",
