@@ -45,7 +45,7 @@ class Inline(str):
         return escaped(str(self)) if self.is_plain else Markup(self.html)
 
     @classmethod
-    def __get_pydantic_core_schema__(cls, _: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    def __get_pydantic_core_schema__(cls, _: object, handler: GetCoreSchemaHandler) -> CoreSchema:
         return inline_schema(handler.generate_schema(str))
 
     @property
@@ -72,7 +72,7 @@ def inline_schema(text: CoreSchema) -> CoreSchema:
     return core_schema.no_info_wrap_validator_function(_validated, text, serialization=as_text)
 
 
-def _validated(value: Any, as_text: Callable[[object], str]) -> Inline:
+def _validated(value: object, as_text: Callable[[object], str]) -> Inline:
     return value if isinstance(value, Inline) else Inline(as_text(value))
 
 

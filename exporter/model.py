@@ -10,7 +10,7 @@ import re
 from datetime import date as Date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import (
     AfterValidator,
@@ -23,6 +23,7 @@ from pydantic import (
     GetPydanticSchema,
     model_validator,
 )
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from exporter.addresses import web_address
@@ -46,11 +47,11 @@ class Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
 
-def _as_lines(value: Any) -> Any:
+def _as_lines(value: object) -> object:
     """Take one string for a list of one, each line of a string for one, and drop empty ones."""
     if not isinstance(value, str | list | tuple):
         return value
-    lines: list[Any] = []
+    lines: list[object] = []
     for item in [value] if isinstance(value, str) else value:
         is_text = isinstance(item, str) and not isinstance(item, Inline)
         lines += item.splitlines() if is_text else [item]
@@ -100,7 +101,7 @@ class _Unquoted:
     @staticmethod
     def __get_pydantic_json_schema__(
         schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
+    ) -> JsonSchemaValue:
         return {**handler(schema), "type": ["string", "number"]}
 
 
@@ -469,7 +470,7 @@ class IssueText(Frozen):
 
     @model_validator(mode="before")
     @classmethod
-    def _part_the_number(cls, values: Any) -> object:
+    def _part_the_number(cls, values: object) -> object:
         return with_parts(values) if isinstance(values, dict) else values
 
     @property

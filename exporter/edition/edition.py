@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date as Date
 from functools import cached_property
-from typing import Any
 
 from exporter.edition.documents import (
     AdvertisementsDocument,
@@ -136,7 +135,7 @@ class Edition:
         for resource in self.resources.values():
             _ = resource.file
 
-    def render(self, template: str, **context: Any) -> str:
+    def render(self, template: str, **context: object) -> str:
         """Fill in a template of the style; raises `UsageError` where that fails."""
         return self.style.render(template, context)
 

@@ -6,7 +6,7 @@ import re
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Stream
@@ -129,7 +129,7 @@ def _not_shown(path: Path) -> Callable[[str], PictureError]:
 def keep_what_draws(form: Object) -> set[str]:
     """Take from a form all that draws nothing; return the keys of what went."""
     gone: set[str] = set()
-    seen: set[Any] = set()
+    seen: set[object] = set()
     todo = [form]
     while todo:
         stream = todo.pop()

@@ -208,7 +208,8 @@ def pdf_of(issue_folder: Callable[..., Path], tmp_path: Path) -> Callable[..., P
         files: dict[str, str | bytes | None] | None = None, name: str = "issue", **options: str
     ) -> Pdf:
         path = tmp_path / f"{name}.pdf"
-        exporter.build(issue_folder(files, name), [path], exporter.Options(**options))
+        chosen = {"layout": "flow"} | options
+        exporter.build(issue_folder(files, name), [path], exporter.Options(**chosen))
         made.append(Pdf(path))
         return made[-1]
 
@@ -216,25 +217,26 @@ def pdf_of(issue_folder: Callable[..., Path], tmp_path: Path) -> Callable[..., P
 
 
 @pytest.fixture(scope="session")
-def samples(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+def samples(once: Callable[..., Path]) -> Callable[..., Path]:
     """Build a sample once: `samples("lanjiang-weekly", "epub")` is the path of its EPUB.
 
-    A layout and the name of a profile may follow.
+    A layout and the name of a profile may follow; a PDF flows if no layout is named. Text that is
+    lost on the way into an EPUB or a PDF of flow stops the build.
     """
-    folder = tmp_path_factory.mktemp("samples")
 
-    def build(name: str, suffix: str, layout: str = "", profile: str = "screen") -> Path:
-        path = folder / f"{name}{layout.replace('flow', '')}-{profile}.{suffix}"
-        if not path.exists():
-            options = exporter.Options(layout=layout, profile=find_profile(profile))
+    def built(name: str, suffix: str, layout: str = "", profile: str = "screen") -> Path:
+        layout = layout or "flow"
+
+        def build(path: Path) -> None:
+            options = exporter.Options(layout=layout, profile=find_profile(profile), jobs=1)
             with pytest.MonkeyPatch.context() as patch:
                 if profile == "screen" and layout != "makeup":
-                    # Text that is lost on the way into a file stops the build.
                     patch.setenv("EXPORTER_DEBUG", "text")
                 exporter.build(SAMPLES / name, [path], options)
-        return path
 
-    return build
+        return once(f"{name}-{layout}-{profile}.{suffix}", build)
+
+    return built
 
 
 TRICKY = """\

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
 from pikepdf import Array, Dictionary, Object
 
@@ -29,7 +28,7 @@ class Font:
     vertical: bool = False
     widths: dict[int, float] = field(default_factory=dict, compare=False)
     default_width: float = 0.0
-    dictionary: Any = field(default=None, compare=False, repr=False)
+    dictionary: Object = field(default_factory=Dictionary, compare=False, repr=False)
     known: dict[bytes, float] = field(default_factory=dict, compare=False, repr=False)
     boxes: dict[bytes, bool] = field(default_factory=dict, compare=False, repr=False)
 

@@ -21,6 +21,7 @@ from exporter.languages.typography import for_print
 from exporter.layouts.flow import estimates as fit
 from exporter.layouts.flow.headlines import fit_headline
 from exporter.layouts.papers import Grid
+from exporter.layouts.table_titles import with_captions
 from exporter.model import Article, Kind
 
 TURN = re.compile(r'<nav class="turn".*?</nav>', re.S)
@@ -82,7 +83,8 @@ def make_rows(
 
 
 def _story(document: ArticleDocument, rank: int) -> Story:
-    xhtml = for_print(mathml.for_print(TURN.sub("", document.body)), document.language)
+    xhtml = with_captions(TURN.sub("", document.body))
+    xhtml = for_print(mathml.for_print(xhtml), document.language)
     xhtml = TABLE.sub(_breaking, xhtml)
     xhtml = xhtml.replace(UNDESCRIBED, _headline_alt(document.article))
     return Story(document.article, xhtml, rank, _is_long(document.article, document.language))

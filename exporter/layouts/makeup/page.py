@@ -82,7 +82,7 @@ class Setting:
 
     def lay_out(self, grid: SheetGrid, content: str, measuring: bool = False) -> boxes.Document:
         """Return the document of sheets, or of the boxes of a measuring page."""
-        rules = style(self.edition.style, grid, measuring)
+        rules = style(self.edition.style, grid, measuring, self.grid())
         if self.bleed_mm and not measuring:
             rules += f"\n@page {{ bleed: {self.bleed_mm:g}mm }}\n"
         return self.render(document(self.edition, content), rules)

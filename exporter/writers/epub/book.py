@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
 from markupsafe import Markup
 
@@ -17,6 +16,7 @@ from exporter.edition.style.css import FOLDER, MEDIA_TYPES, packed_files
 from exporter.findings import Finding
 from exporter.languages.tags import direction, script
 from exporter.options import Options
+from exporter.pictures.files import PictureFile
 from exporter.writers.epub import jsonld
 from exporter.writers.epub.accessibility import add_accessibility
 from exporter.writers.epub.cover import COVER, make_cover
@@ -80,7 +80,9 @@ class _Maker:
             if sheet:
                 self.sheet(sheet)
 
-    def finish(self, cover: Any, findings: list[Finding]) -> tuple[Book, list[Finding]]:
+    def finish(
+        self, cover: PictureFile | None, findings: list[Finding]
+    ) -> tuple[Book, list[Finding]]:
         """Put the parts together; `cover` is its picture, or None."""
         book, edition = self.book, self.edition
         if cover:

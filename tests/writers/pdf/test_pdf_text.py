@@ -169,9 +169,9 @@ def test_a_hard_article_is_set(pdf_of, article):
 
 
 def test_the_tricky_issue_is_set(tricky, read_pdf, tmp_path, squeezed):
-    from exporter import build
+    from exporter import Options, build
 
-    build(tricky, [tmp_path / "tricky.pdf"])
+    build(tricky, [tmp_path / "tricky.pdf"], Options(layout="flow"))
     pdf = read_pdf(tmp_path / "tricky.pdf")
     for text in ("Loose text with", "A data box", "the first note, with", "繁體標題", "日本語"):
         assert squeezed(text).lower() in pdf.words.lower()

@@ -30,6 +30,7 @@ from exporter.layouts.makeup.measure.marked import held
 from exporter.layouts.makeup.measure.wording import pairs
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.story import Position
+from exporter.layouts.table_titles import with_captions
 from exporter.model import Article
 
 Element = Any  # lxml's: nearly every search in it may be None, and is not here
@@ -87,7 +88,7 @@ def take_apart(
     document: ArticleDocument, resources: Mapping[str, Resource], grid: SheetGrid
 ) -> Parts:
     """Take the article of a document apart for a grid."""
-    xhtml = mathml.for_print(local_links(TURN.sub("", document.body)))
+    xhtml = mathml.for_print(local_links(with_captions(TURN.sub("", document.body))))
     xhtml = for_print(xhtml, document.language)
     root: Element = etree.fromstring(f"<root>{xhtml}</root>")
     article = root.find("article")

@@ -61,8 +61,8 @@ def _reword(headline: Element, lines: Sequence[str], language: str) -> None:
         headline.remove(line)
     headline.text = ""
     for number, words in enumerate(lines, 1):
-        text = for_print(words, language)
-        line = etree.fromstring(f'<span class="line">{text}</span>')
+        text = for_print(f'<span class="line">{words}</span>', language)
+        line = etree.fromstring(text)
         line.tail = " " if number < len(lines) else ""
         headline.append(line)
 
