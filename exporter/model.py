@@ -27,7 +27,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from exporter.addresses import web_address
-from exporter.inline import Inline, inline_schema
+from exporter.inline import Inline, inline_schema, without_tags
 from exporter.languages.characters import join_lines
 from exporter.numbering import Numbering, with_parts
 
@@ -337,6 +337,11 @@ class Article(ArticleText):
     def title(self) -> str:
         """The headline in one line."""
         return join_lines(self.headline)
+
+    @property
+    def text(self) -> str:
+        """The body without its tags."""
+        return without_tags(self.body)
 
 
 class PageLayout(StrEnum):

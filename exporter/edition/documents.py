@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import ClassVar
 
+from exporter.edition.parts import ArticleParts, PrintedArticle, print_article
 from exporter.model import Advertisement, Article, Page
 
 NOT_PLAIN = re.compile(r"[^A-Za-z0-9._-]+")
@@ -63,6 +65,12 @@ class ArticleDocument(_Named):
     kind: ClassVar = DocumentKind.ARTICLE
     page: Page
     article: Article
+    parts: ArticleParts
+
+    @cached_property
+    def printed(self) -> PrintedArticle:
+        """Its parts as trees for print."""
+        return print_article(self.parts, self.article, self.language)
 
 
 @dataclass(frozen=True)

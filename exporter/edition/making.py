@@ -23,6 +23,7 @@ from exporter.edition.documents import (
 from exporter.edition.edition import Edition, Resource
 from exporter.edition.gathered import gather_classifieds
 from exporter.edition.kinds import set_kind
+from exporter.edition.parts import ArticleParts
 from exporter.edition.pdf_picture import pdf_picture
 from exporter.edition.phrases import byline
 from exporter.edition.style import Style, find_style
@@ -36,6 +37,7 @@ from exporter.pictures.files import SUFFIXES, PictureError, packed_type
 PLACEHOLDER = re.compile(r'<(figure|img) data-figure="(\d+)"/>')
 MEDIUM = re.compile(r'<p(?: [^<>]*)? class="media-(audio|page|video)">')
 INNER_LINK = re.compile(r'(<a [^<>]*?href=)"#([^"]+)"')
+NONE = Markup()
 
 
 def make_edition(issue: Issue, style: Style | None = None) -> Edition:
@@ -117,38 +119,59 @@ class _Maker:
         neighbours: tuple[Article | None, Article | None],
         rank: int,
     ) -> None:
-        before, after = neighbours
         words = labels(article.language) if article.language else self.edition.labels
-        placed: set[int] = set()
+        context = {
+            "title": article.title,
+            "page": page,
+            "article": article,
+            "page_document": page_name,
+            "previous": neighbours[0],
+            "next": neighbours[1],
+            "rank": rank,
+            "words": words,
+        }
+        parts = self.parts(article, page, words, context)
+        body = self.render("article.xhtml", parts=parts, **context)
+        name, language = article_document(article), article.language or self.edition.language
+        document = ArticleDocument(name, article.title, body, language, page, article, parts)
+        self.edition.documents.append(document)
+
+    def parts(
+        self, article: Article, page: Page, words: Labels, context: dict[str, object]
+    ) -> ArticleParts:
+        """Render the parts of an article, each with its template."""
+
+        def part(template: str, **more: object) -> Markup:
+            return linked(self.render(template, **context, **more))
+
+        def linked(xhtml: str) -> Markup:
+            return Markup(INNER_LINK.sub(partial(self.between_documents, article.id), xhtml))
+
+        def jump(to: str, text: str) -> Markup:
+            found = self.jumps.get(to)
+            return part("jump.xhtml", there=found[0], target=found[1], text=text) if found else NONE
+
+        placed: list[int] = []
         body = PLACEHOLDER.sub(
             lambda match: self.placed(match, article, page, placed),
             set_kind(article.body, article.kind),
         )
-        head = [
-            self.figure(figure, page)
-            for number, figure in enumerate(article.figures)
-            if number not in placed
-        ]
-        name, title = article_document(article), article.title
-        whole = self.render(
-            "article.xhtml",
-            title=title,
-            page=page,
-            article=article,
-            page_document=page_name,
-            previous=before,
-            next=after,
-            onward=self.jumps.get(article.continues),
-            origin=self.jumps.get(self.origins.get(article.id, "")),
-            rank=rank,
-            head_figures=Markup("".join(head)),
-            words=words,
-            byline=_byline(article, words),
-            body=_with_dateline(_with_kinds(body, words), article, words),
+        numbers = range(len(article.figures))
+        heads = [number for number in numbers if number not in placed]
+        figures = (self.figure(article.figures[number], page) for number in heads)
+        return ArticleParts(
+            head=part("head.xhtml", byline=_byline(article, words)),
+            figures=tuple(map(linked, figures)),
+            body=linked(_with_dateline(_with_kinds(body, words), article, words)),
+            credit=part("credit.xhtml") if article.credit else NONE,
+            came_from=jump(self.origins.get(article.id, ""), self.edition.labels.continued_from),
+            goes_to=jump(article.continues, self.edition.labels.continued_on),
+            turn=part("turn.xhtml"),
+            pictures=tuple(
+                self.edition.shown(article.figures[number], article)
+                for number in dict.fromkeys((*heads, *placed))
+            ),
         )
-        linked = INNER_LINK.sub(partial(self.between_documents, article.id), whole)
-        language = article.language or self.edition.language
-        self.edition.documents.append(ArticleDocument(name, title, linked, language, page, article))
 
     def advertisements(self, page: Page, page_name: str) -> None:
         """Add the document of the advertisements of a page, if one of them has artwork."""
@@ -182,10 +205,10 @@ class _Maker:
             raise InvalidSource([finding]) from None
         return name
 
-    def placed(self, match: re.Match[str], article: Article, page: Page, placed: set[int]) -> str:
+    def placed(self, match: re.Match[str], article: Article, page: Page, placed: list[int]) -> str:
         """Put a figure where the body has its placeholder."""
         number = int(match[2])
-        placed.add(number)
+        placed.append(number)
         figure = article.figures[number]
         return self.figure(figure, page, inline=match[1] == "img")
 
