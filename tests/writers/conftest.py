@@ -216,6 +216,25 @@ def pdf_of(issue_folder: Callable[..., Path], tmp_path: Path) -> Callable[..., P
     return make
 
 
+@pytest.fixture(scope="module")
+def pdf_once(
+    tmp_path_factory: pytest.TempPathFactory, write_issue: Callable[..., Path]
+) -> Callable[..., Pdf]:
+    """Build the PDF of an issue folder as `pdf_of` does, the same one once for a file of tests."""
+    made: dict[str, Pdf] = {}
+
+    def make(files: dict[str, str | bytes | None], **options: str) -> Pdf:
+        key = repr((files, options))
+        if key not in made:
+            folder = tmp_path_factory.mktemp("once")
+            source = write_issue(folder / "issue", files)
+            exporter.build(source, [folder / "issue.pdf"], exporter.Options(**options))
+            made[key] = Pdf(folder / "issue.pdf")
+        return made[key]
+
+    return make
+
+
 @pytest.fixture(scope="session")
 def samples(once: Callable[..., Path]) -> Callable[..., Path]:
     """Build a sample once: `samples("lanjiang-weekly", "epub")` is the path of its EPUB.
