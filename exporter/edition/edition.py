@@ -11,6 +11,7 @@ from datetime import date as Date
 from functools import cached_property
 
 from exporter.edition.documents import (
+    AdvertisementsDocument,
     ArticleDocument,
     Document,
     DocumentKind,
@@ -141,6 +142,11 @@ class Edition:
     def article_documents(self) -> list[ArticleDocument]:
         """The documents of its articles, in order."""
         return [each for each in self.documents if isinstance(each, ArticleDocument)]
+
+    @property
+    def advertisements_documents(self) -> list[AdvertisementsDocument]:
+        """The documents of the advertisements of its pages, in order."""
+        return [each for each in self.documents if isinstance(each, AdvertisementsDocument)]
 
     def front_matter(self, kind: DocumentKind) -> FrontMatter:
         """Return the front page, or a list that leads through the issue."""

@@ -182,12 +182,11 @@ class _Issue:
 
 
 def _too_much(job: PageJob) -> Finding:
-    without = ", without its advertisements" if job.page.advertisements else ""
     return Finding(
         "pdf-makeup-too-much",
         job.edition.issue.root,
         0,
-        f"page {job.page.label} can't be made up: it is set in the flow layout{without}",
+        f"page {job.page.label} can't be made up: it is set in the flow layout",
         "use fewer or shorter articles, or `layout: flow` in issue.yaml",
     )
 
