@@ -168,7 +168,7 @@ def archive_of(issue_folder, tmp_path, read_pdf):
 
     def make(files=None, profile="archive"):
         path = tmp_path / f"{profile}.pdf"
-        options = exporter.Options(profile=find_profile(profile))
+        options = exporter.Options(profile=find_profile(profile), layout="flow")
         exporter.build(issue_folder(files), [path], options)
         return read_pdf(path)
 
