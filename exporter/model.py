@@ -10,7 +10,7 @@ import re
 from datetime import date as Date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import (
     AfterValidator,
@@ -23,10 +23,11 @@ from pydantic import (
     GetPydanticSchema,
     model_validator,
 )
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from exporter.addresses import web_address
-from exporter.inline import Inline, inline_schema
+from exporter.inline import Inline, inline_schema, without_tags
 from exporter.languages.characters import join_lines
 from exporter.numbering import Numbering, with_parts
 
@@ -46,11 +47,11 @@ class Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
 
-def _as_lines(value: Any) -> Any:
+def _as_lines(value: object) -> object:
     """Take one string for a list of one, each line of a string for one, and drop empty ones."""
     if not isinstance(value, str | list | tuple):
         return value
-    lines: list[Any] = []
+    lines: list[object] = []
     for item in [value] if isinstance(value, str) else value:
         is_text = isinstance(item, str) and not isinstance(item, Inline)
         lines += item.splitlines() if is_text else [item]
@@ -100,7 +101,7 @@ class _Unquoted:
     @staticmethod
     def __get_pydantic_json_schema__(
         schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
+    ) -> JsonSchemaValue:
         return {**handler(schema), "type": ["string", "number"]}
 
 
@@ -337,6 +338,11 @@ class Article(ArticleText):
         """The headline in one line."""
         return join_lines(self.headline)
 
+    @property
+    def text(self) -> str:
+        """The body without its tags."""
+        return without_tags(self.body)
+
 
 class PageLayout(StrEnum):
     """How makeup lays a page out: by search, not at all, or by a named plan."""
@@ -371,6 +377,11 @@ class Advertisement(AdvertisementText):
     picture: Picture | None = None
     pdf: Path | None = None
 
+    @property
+    def has_artwork(self) -> bool:
+        """Whether it shows anything but an empty box."""
+        return bool(self.picture or self.pdf)
+
 
 class PageText(Frozen):
     """What issue.yaml says about a page."""
@@ -401,6 +412,11 @@ class Page(PageText):
     facsimile: Facsimile | None = None
     advertisements: tuple[Advertisement, ...] = ()
 
+    @property
+    def has_artwork(self) -> bool:
+        """Whether one of its advertisements shows anything."""
+        return any(each.has_artwork for each in self.advertisements)
+
 
 class EarText(Frozen):
     """The words of the ear: what is beside the masthead of the first page."""
@@ -420,6 +436,12 @@ class Ear(EarText):
     """The ear of the masthead (报眼): a picture, or words."""
 
     picture: Picture | None = None
+
+    @property
+    def words(self) -> str:
+        """What it says: of a picture, what it shows."""
+        own = " ".join(filter(None, (self.title, *self.text)))
+        return self.alt or own if self.picture else own
 
 
 class IssueText(Frozen):
@@ -453,7 +475,7 @@ class IssueText(Frozen):
 
     @model_validator(mode="before")
     @classmethod
-    def _part_the_number(cls, values: Any) -> object:
+    def _part_the_number(cls, values: object) -> object:
         return with_parts(values) if isinstance(values, dict) else values
 
     @property

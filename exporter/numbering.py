@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 FRACTIONS = {"¼": ".25", "½": ".5", "¾": ".75", "⅓": ".333", "⅔": ".667"}
 HAN_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0}
@@ -196,7 +195,7 @@ def first_value(text: str) -> Decimal | None:
     return number_value(text) or (Decimal(match[0]) if match else None)
 
 
-def with_parts(values: dict[str, Any]) -> dict[str, Any]:
+def with_parts(values: dict[str, object]) -> dict[str, object]:
     """Return the fields of an issue with its number parted, as far as they leave that open.
 
     `number: 第24期（总第1024期）` becomes a number and a total number; `total_number: 总第1024期`

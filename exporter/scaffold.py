@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from exporter.errors import OutputError
 from exporter.languages.labels import example
@@ -66,7 +66,7 @@ EPUB = """\
 """
 
 
-def make_style(folder: Path, language: str, schema: dict[str, Any]) -> Path:
+def make_style(folder: Path, language: str, schema: Mapping[str, object]) -> Path:
     """Make the folder of a style that extends the newspaper's.
 
     Returns the folder; raises `OutputError` if something is in it.
@@ -85,7 +85,7 @@ def make_style(folder: Path, language: str, schema: dict[str, Any]) -> Path:
     )
 
 
-def make_folder(folder: Path, language: str, schema: dict[str, Any]) -> Path:
+def make_folder(folder: Path, language: str, schema: Mapping[str, object]) -> Path:
     """Make an issue folder, dated today, with the schema that editors complete issue.yaml by.
 
     Returns the folder; raises `OutputError` if something is in it.
@@ -100,7 +100,7 @@ def make_folder(folder: Path, language: str, schema: dict[str, Any]) -> Path:
     return _write(folder, files)
 
 
-def _json(schema: dict[str, object]) -> str:
+def _json(schema: Mapping[str, object]) -> str:
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 

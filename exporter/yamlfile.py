@@ -12,12 +12,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeAlias, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from exporter.findings import Finding
+from exporter.languages.characters import UNSAFE
 from exporter.nearest import nearest
 from exporter.yamlfaults import wide_colons, without_faults
 
@@ -54,14 +56,16 @@ NUMERIC = {
 NULLS = {"", "~", "null", "Null", "NULL"}
 # What YAML takes for the end of a line and no editor does; layout programs leave it in headlines.
 BREAKS = re.compile("[\x85\u2028\u2029]")
-UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 ANY_DATE = re.compile(r"(\d{4})\s*[年./]\s*(\d{1,2})\s*[月./]\s*(\d{1,2})\s*日?")
 COMMENT = re.compile(r":?\s+(#[^\s#!].*)")
 
 Model = TypeVar("Model", bound=BaseModel)
 Place = tuple[str | int, ...]
-Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# What a text says: no scalar is anything but text.
+Yaml: TypeAlias = "str | list[Yaml] | dict[str, Yaml] | None"
+Events = Iterator[yaml.Event]
 
 
 class BadYaml(Exception):
@@ -76,7 +80,7 @@ class BadYaml(Exception):
 class YamlText:
     """A parsed YAML text: plain values, and the line (from 1) of each by its place."""
 
-    value: Any = None
+    value: Yaml = None
     lines: dict[Place, int] = field(default_factory=dict)
     text: list[str] = field(default_factory=list)
     comments: list[tuple[int, str]] = field(default_factory=list)
@@ -153,7 +157,7 @@ def _yaml_advice(text: str) -> str:
 # and a text of nothing but brackets drives it through the end of the stack.
 
 
-def _document(events: Iterator[Any], result: YamlText, first: int) -> Any:
+def _document(events: Events, result: YamlText, first: int) -> Yaml:
     """Read the one document of a text; a text without any is an empty mapping."""
     next(events)  # the stream begins
     if isinstance(next(events), yaml.StreamEndEvent):
@@ -162,13 +166,13 @@ def _document(events: Iterator[Any], result: YamlText, first: int) -> Any:
     next(events)  # the document ends
     event = next(events)
     if not isinstance(event, yaml.StreamEndEvent):
-        raise BadYaml(first + event.start_mark.line, "begins a second document", "keep one")
+        raise BadYaml(_line(event, first), "begins a second document", "keep one")
     return value
 
 
-def _value(event: Any, events: Iterator[Any], place: Place, result: YamlText, first: int) -> Any:
+def _value(event: yaml.Event, events: Events, place: Place, result: YamlText, first: int) -> Yaml:
     """Turn an event and those inside it into plain values, noting lines as it goes."""
-    line = first + event.start_mark.line
+    line = _line(event, first)
     result.lines.setdefault(place, line)
     _judge_marks(event, line)
     if len(place) > MAX_DEPTH:
@@ -182,37 +186,44 @@ def _value(event: Any, events: Iterator[Any], place: Place, result: YamlText, fi
     return _mapping(events, place, result, first)
 
 
-def _note_comment(event: Any, result: YamlText, first: int) -> None:
+def _line(event: yaml.Event, first: int) -> int:
+    """Return the line that an event begins on."""
+    mark = event.start_mark
+    return first + (mark.line if mark else 0)
+
+
+def _note_comment(event: yaml.ScalarEvent, result: YamlText, first: int) -> None:
     """Note words that YAML takes for a comment: `headline: Flood #two weeks# on`."""
     mark = event.end_mark
+    assert mark is not None
     rest = result.text[mark.line][mark.column :] if mark.line < len(result.text) else ""
     words = COMMENT.match(rest) if event.implicit[0] else None
     if words:
         result.comments.append((first + mark.line, words[1]))
 
 
-def _judge_marks(event: Any, line: int) -> None:
+def _judge_marks(event: yaml.Event, line: int) -> None:
     """Refuse `*alias`, `&anchor` and `!tag`: most often they are the beginning of a text."""
-    if event.anchor is not None or getattr(event, "tag", None) is not None:
+    if getattr(event, "anchor", None) is not None or getattr(event, "tag", None) is not None:
         message = "uses an alias, an anchor or a tag (*name, &name, !name)"
         raise BadYaml(line, message, "put the text between quotation marks")
 
 
-def _sequence(events: Iterator[Any], place: Place, result: YamlText, first: int) -> list[Any]:
-    values: list[Any] = []
+def _sequence(events: Events, place: Place, result: YamlText, first: int) -> list[Yaml]:
+    values: list[Yaml] = []
     while not isinstance(event := next(events), yaml.SequenceEndEvent):
         item = (*place, len(values))
-        result.lines[item] = first + event.start_mark.line
+        result.lines[item] = _line(event, first)
         value = _value(event, events, item, result, first)
         if value is not None:
             values.append(value)
     return values
 
 
-def _mapping(events: Iterator[Any], place: Place, result: YamlText, first: int) -> dict[str, Any]:
-    values: dict[str, Any] = {}
+def _mapping(events: Events, place: Place, result: YamlText, first: int) -> dict[str, Yaml]:
+    values: dict[str, Yaml] = {}
     while not isinstance(event := next(events), yaml.MappingEndEvent):
-        line = first + event.start_mark.line
+        line = _line(event, first)
         _judge_marks(event, line)
         if not isinstance(event, yaml.ScalarEvent):
             raise BadYaml(line, "has a key that is not a word", "quote the key")
@@ -225,7 +236,7 @@ def _mapping(events: Iterator[Any], place: Place, result: YamlText, first: int) 
 
 
 def validate(
-    model: type[Model], parsed: YamlText, path: Path, stand_in: Mapping[str, Any]
+    model: type[Model], parsed: YamlText, path: Path, stand_in: Mapping[str, object]
 ) -> tuple[Model | None, list[Finding]]:
     """Make a `model` of a parsed text, and the list of everything that is wrong with it.
 
@@ -244,14 +255,14 @@ def validate(
         return _rest(model, value, stand_in), findings
 
 
-def _causes(error: ValidationError) -> list[Any]:
+def _causes(error: ValidationError) -> list[ErrorDetails]:
     """Leave out that a list is too short where that is so by the errors inside it alone."""
     details = error.errors()
     around = {part["loc"][:depth] for part in details for depth in range(len(part["loc"]))}
     return [part for part in details if part["type"] != "too_short" or part["loc"] not in around]
 
 
-def _without_nulls(value: Any, model: type[BaseModel] | None) -> Any:
+def _without_nulls(value: Yaml, model: type[BaseModel] | None) -> Yaml:
     """Drop known keys without a value: `deck:` left empty means that there is none."""
     if isinstance(value, dict):
         known = _models_in(model) if model else {}
@@ -263,7 +274,9 @@ def _without_nulls(value: Any, model: type[BaseModel] | None) -> Any:
     return [_without_nulls(item, model) for item in value] if isinstance(value, list) else value
 
 
-def _rest(model: type[Model], value: dict[str, Any], stand_in: Mapping[str, Any]) -> Model | None:
+def _rest(
+    model: type[Model], value: dict[str, Yaml], stand_in: Mapping[str, object]
+) -> Model | None:
     """Make a model of what is right in `value`."""
     while True:
         try:
@@ -274,24 +287,23 @@ def _rest(model: type[Model], value: dict[str, Any], stand_in: Mapping[str, Any]
             return None
 
 
-def _drop(value: Any, place: Place) -> bool:
+def _drop(value: Yaml, place: Place) -> bool:
     """Drop the key at `place`, or if it does not exist the nearest one around it."""
-    holders = []
-    for part in place:
-        holders.append((value, part))
-        inside = isinstance(value, dict) and part in value
-        inside |= isinstance(value, list) and isinstance(part, int) and part < len(value)
-        if not inside:
-            break
-        value = value[part]
-    for holder, part in reversed(holders):
-        if isinstance(holder, dict) and part in holder:
-            del holder[part]
-            return True
-    return False
+    if not place:
+        return False
+    part, *rest = place
+    if isinstance(value, list) and isinstance(part, int) and part < len(value):
+        return _drop(value[part], tuple(rest))
+    if not isinstance(value, dict) or not isinstance(part, str) or part not in value:
+        return False
+    if not _drop(value[part], tuple(rest)):
+        del value[part]
+    return True
 
 
-def _finding(model: type[BaseModel], details: Any, parsed: YamlText, path: Path) -> Finding:
+def _finding(
+    model: type[BaseModel], details: ErrorDetails, parsed: YamlText, path: Path
+) -> Finding:
     """Word one of pydantic's errors for people."""
     place: Place = details["loc"]
     name = _short(".".join(str(part + 1) if isinstance(part, int) else part for part in place))
@@ -320,7 +332,9 @@ def _date_advice(given: str) -> str:
     return "write YYYY-MM-DD, such as 2018-07-03"
 
 
-def _by_kind(name: str, kind: str, details: Any, context: dict[str, Any]) -> tuple[str, str]:
+def _by_kind(
+    name: str, kind: str, details: ErrorDetails, context: Mapping[str, object]
+) -> tuple[str, str]:
     given = _short(details["input"])
     if kind in ("enum", "literal_error"):
         return f"`{name}` can't be `{given}`", f"use {context['expected']}"
@@ -381,13 +395,11 @@ def _nearest(word: str, here: type[BaseModel], whole: type[BaseModel]) -> str:
 
 def _model_at(model: type[BaseModel], place: Place) -> type[BaseModel]:
     """Return the model that has the key at `place`."""
-    current: Any = model
     for part in place[:-1]:
         # A key of a mapping of models, such as the name of a paper, is not a field.
-        if isinstance(part, str) and part in current.model_fields:
-            current = _model_in(current.model_fields[part].annotation)
-    found: type[BaseModel] = current
-    return found
+        if isinstance(part, str) and part in model.model_fields:
+            model = _model_in(model.model_fields[part].annotation) or model
+    return model
 
 
 def _is_required(model: type[BaseModel], place: Place) -> bool:
@@ -396,12 +408,12 @@ def _is_required(model: type[BaseModel], place: Place) -> bool:
 
 
 @cache
-def _models_in(model: type[BaseModel]) -> dict[str, Any]:
+def _models_in(model: type[BaseModel]) -> dict[str, type[BaseModel] | None]:
     """Return the model class inside each field of `model`, or None, by name."""
     return {name: _model_in(field.annotation) for name, field in model.model_fields.items()}
 
 
-def _model_in(annotation: Any) -> object:
+def _model_in(annotation: object) -> type[BaseModel] | None:
     """Find the model class inside an annotation such as `tuple[PageHead, ...] | None`."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import tokenize
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "exporter"
+MOST_ANY = 99  # places where a value of a library without types, or of JSON, comes in
 
 # Each room, and the rooms that it may import: lower ones only. What is not named is forbidden.
 BASE = "addresses errors findings guard inline limits model nearest numbering"
@@ -26,10 +28,10 @@ ROOMS = {
     "numbering": "",
     "model": "addresses inline languages numbering",
     "yamlfaults": "",
-    "yamlfile": "findings nearest yamlfaults",
+    "yamlfile": "findings languages nearest yamlfaults",
     "limits": "errors findings model",
     "outputs": "errors",
-    "profiles": "errors guard nearest outputs pdf yamlfile",
+    "profiles": "errors guard languages nearest outputs pdf yamlfile",
     "options": "profiles",
     "languages": "extensions findings nearest",
     "pictures": f"{BASE} fonts languages outputs pdf",
@@ -142,3 +144,18 @@ def test_rooms_import_only_what_lies_below_them(room):
         if name.split(".")[0] == room and each.split(".")[0] not in allowed
     ]
     assert wrong == []
+
+
+def test_any_stays_at_the_borders():
+    named = [
+        f"{path.name}:{token.start[0]}"
+        for path in _sources()
+        for token in _tokens(path)
+        if token.type == tokenize.NAME and token.string == "Any"
+    ]
+    assert 0 < len(named) <= MOST_ANY
+
+
+def _tokens(path: Path) -> Iterator[tokenize.TokenInfo]:
+    with tokenize.open(path) as file:
+        yield from tokenize.generate_tokens(file.readline)

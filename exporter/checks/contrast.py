@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 import tinycss2
-from tinycss2.color4 import parse_color
+from tinycss2.ast import Node
+from tinycss2.color4 import Color, parse_color
 
 LEAST = 4.5
 WHITE, DARK = (255.0, 255.0, 255.0), (18.0, 18.0, 18.0)
@@ -14,7 +14,7 @@ OPAQUE = 0.9  # the least alpha of a colour that is judged as if it covered what
 PROPERTIES = ("color", "background", "background-color", "opacity")
 
 Colour = tuple[float, float, float]
-Tokens = list[Any]
+Tokens = list[Node]
 Rule = tuple[str, dict[str, Tokens], bool]
 
 
@@ -39,7 +39,7 @@ def faint_colours(style: str) -> Iterator[str]:
             yield f"the text of `{selector}` has a contrast of {ratio:.2f} : 1"
 
 
-def _rules(nodes: Iterable[Any], dark: bool = False) -> Iterator[Rule]:
+def _rules(nodes: Iterable[Node], dark: bool = False) -> Iterator[Rule]:
     """Yield selector, values by property, and whether the rule holds in dark mode only."""
     for node in nodes:
         if node.type == "qualified-rule":
@@ -83,7 +83,7 @@ def _colour(value: Tokens) -> Colour | None:
     return None
 
 
-def _srgb(found: Any) -> Colour | None:
+def _srgb(found: Color) -> Colour | None:
     """Return a colour's red, green and blue, 0 to 255; None in a space that can't be converted."""
     try:
         red, green, blue = found.to("srgb").coordinates

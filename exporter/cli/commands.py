@@ -13,7 +13,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
@@ -31,6 +31,9 @@ from exporter.errors import (
 from exporter.findings import Finding, Severity, errors, grouped
 from exporter.guard import silence
 from exporter.outputs import recorded, temporary_folder
+
+if TYPE_CHECKING:
+    from exporter.api import BuildReport
 
 Report = dict[str, Any]  # of one source, as --json prints it
 SHOWN_REASONS = 8
@@ -124,7 +127,8 @@ def build(
         typer.Option(
             metavar="NAME",
             help="Layout of the PDF: `makeup` sets every page of the issue on one sheet, `flow` on "
-            "as many as the text needs. Without it, what suits profile and paper.",
+            "as many as the text needs. Default: the profile's, else that of the paper in the "
+            "style: makeup on tabloid, berliner and broadsheet, flow on a4 and a3.",
             show_default=False,
         ),
     ] = "",
@@ -223,6 +227,14 @@ def build(
             show_default=False,
         ),
     ] = None,
+    no_advertisements: Annotated[
+        bool,
+        typer.Option(
+            "--no-advertisements",
+            help="Leave advertisements out of every file: boxes, and articles of that kind. "
+            "Facsimiles stay as they are.",
+        ),
+    ] = False,
     writing: Annotated[
         str,
         typer.Option(
@@ -256,6 +268,7 @@ def build(
             lite=lite,
             embed_fonts=tuple(embed_fonts),
             facsimiles=facsimiles,
+            advertisements=not no_advertisements,
             writing=writing,
             progress=show,
             profile=find_profile(
@@ -545,7 +558,7 @@ def doctor(as_json: Json = False) -> None:
         raise typer.Exit(MissingDependency.exit_code)
 
 
-def _attempt(source: Path, work: Callable[[Path], Any]) -> Report:
+def _attempt(source: Path, work: Callable[[Path], BuildReport]) -> Report:
     """Do the work for one source; an error becomes part of the report."""
     report: Report = {"source": str(source), "failed": False, "code": 0}
     report |= {"changes": (), "reasons": ()}

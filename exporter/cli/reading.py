@@ -8,10 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import date as Date
 from inspect import Signature, signature
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperCommand
+
+if TYPE_CHECKING:
+    from exporter.options import ReadOptions
 
 
 class ReadingCommand(TyperCommand):
@@ -30,12 +33,12 @@ class ReadingCommand(TyperCommand):
 class ReadingChoice:
     """What the user chose of reading."""
 
-    options: Any
+    options: ReadOptions
     report: Path | None
     fetch_images: bool
     allow_private_hosts: bool
 
-    def fetching(self, folder: Path, show: Callable[[str], None]) -> Any:
+    def fetching(self, folder: Path, show: Callable[[str], None]) -> ReadOptions:
         """Return the options with a way to load pictures, kept in `folder`, if wished."""
         if not self.fetch_images:
             return self.options

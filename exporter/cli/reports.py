@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Mapping
 from typing import Any
 
 import typer
@@ -34,7 +35,7 @@ def print_rules(wanted: bool) -> None:
     raise typer.Exit
 
 
-def print_findings(report: dict[str, Any], quiet: bool) -> None:
+def print_findings(report: Mapping[str, Any], quiet: bool) -> None:
     """Print the findings of one file: a table on a terminal, else a line each."""
     findings = [
         finding for finding in report["findings"] if finding.severity is Severity.ERROR or not quiet

@@ -16,8 +16,15 @@ from urllib.parse import unquote
 from lxml import etree
 
 from exporter.addresses import web_address
-from exporter.content import conservation, footnotes, inline_svg, lazy, markdown, sanitize
-from exporter.content import paragraphs as lines
+from exporter.content import (
+    conservation,
+    footnotes,
+    inline_svg,
+    lazy,
+    markdown,
+    paragraphs,
+    sanitize,
+)
 from exporter.content.bars import broken_tables
 from exporter.content.elements import BLOCK, INLINE
 from exporter.content.headings import HEADINGS, name_headings
@@ -333,7 +340,7 @@ class _Fragment:
         """Render lines that stay lines, and keep their indents."""
         text = self.phrasing(node).strip("\n")
         parts = re.split(r"[ \t]*(?:<br/>\n?|\n)", text)
-        content = "<br/>\n".join(map(lines.verse_line, parts))
+        content = "<br/>\n".join(map(paragraphs.verse_line, parts))
         return f'<p{self.attributes(node)} class="verse">{content}</p>\n' if content else ""
 
     def heading(self, node: etree._Element) -> str:
@@ -648,7 +655,7 @@ class _Fragment:
 
 
 def _paragraphs(text: str) -> list[str]:
-    return [each for each in map(_joined, lines.paragraphs(text)) if each]
+    return [each for each in map(_joined, paragraphs.paragraphs(text)) if each]
 
 
 def _remarks(losses: list[Loss]) -> Iterator[Remark]:

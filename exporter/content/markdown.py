@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import pairwise
-from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace, mdTrim
@@ -19,6 +18,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline.state_inline import Scanned, StateInline
 from markdown_it.token import Token
+from markdown_it.utils import EnvType
 from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
@@ -105,7 +105,7 @@ class CjkInline(ParserInline):
 
     state = CjkState
 
-    def parse(self, src: str, md: MarkdownIt, env: Any, tokens: list[Token]) -> list[Token]:
+    def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
         """Return the tokens of a text, which go to the end of `tokens` too."""
         if not self.terminator_re.search(src):
             tokens.append(Token("text", "", 0, content=src))
@@ -182,12 +182,12 @@ def _alternative(state: StateCore) -> None:
             image.children = [Token("text", "", 0, content=str(image.attrs["alt"]))]
 
 
-def _footnote_number(_: Any, tokens: list[Token], index: int, *__: Any) -> str:
+def _footnote_number(_: object, tokens: list[Token], index: int, *__: object) -> str:
     """Write the number of a note, the same wherever it is named."""
     return str(tokens[index].meta["id"] + 1)
 
 
-def _footnote_anchor(_: Any, tokens: list[Token], index: int, *__: Any) -> str:
+def _footnote_anchor(_: object, tokens: list[Token], index: int, *__: object) -> str:
     """Write the way back from a note with an arrow that every text font has."""
     meta = tokens[index].meta
     place = f"{meta['id'] + 1}" + (f":{meta['subId']}" if meta.get("subId", 0) > 0 else "")

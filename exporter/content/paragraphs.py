@@ -20,6 +20,8 @@ SPEAKER = re.compile(
     rf"\s*(?:(\*\*|__)(?:[\w·.]+ ?){{1,4}}[：:]?\1[：:]?|(?:[{HAN}·]{{1,5}}|[QAqa])[：:])\s*\S"
 )
 PIPED = re.compile(r"\|(?: .*[^|\s])?\s*$")
+# CommonMark §6.7: a backslash that is not escaped, or two blanks, end a line for good.
+HARD_BREAK = re.compile(r"(?<!\\)((?:\\\\)*)\\$|(?<=\S) {2,}$")
 ENDED = re.compile(r"[，。；！？、：…—,.;!?:”’」』）)]\s*$")
 TAG = re.compile(r"<(/?)([a-z0-9]+)[^<>]*?(/?)>")
 BREAK = re.compile(r"[ \t]*\n?<br/>[ \t\r\n]*")
@@ -43,6 +45,7 @@ def shape(lines: list[str]) -> Shape:
     """Judge the lines of one block of Markdown."""
     if len(lines) < 2:
         return Shape.PROSE
+    lines = list(map(without_break, lines))
     if all(map(PIPED.match, lines)):
         return Shape.PIPED
     if all(map(SPEAKER.match, lines)):
@@ -53,6 +56,11 @@ def shape(lines: list[str]) -> Shape:
     if not all(map(_is_short, lines)):
         return Shape.PROSE
     return Shape.VERSE if any(later) or _is_poem(lines) else Shape.PROSE
+
+
+def without_break(line: str) -> str:
+    """Return a line of Markdown without the hard break at its end."""
+    return HARD_BREAK.sub(r"\1", line)
 
 
 def _is_typed_paragraph(line: str) -> bool:

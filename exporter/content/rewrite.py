@@ -12,8 +12,7 @@ import re
 from dataclasses import dataclass, field
 from html import escape
 
-from exporter.content import embeds as media
-from exporter.content import mathml
+from exporter.content import embeds, mathml
 from exporter.content.elements import (
     AS_BLOCK,
     AS_INLINE,
@@ -137,7 +136,7 @@ class _Writer:
             self.lose(token, self.unseen(token, "".join(self.row[each].raw for each in inside)))
             return ""
         fallback = self.fallback(token, inside)
-        made, lost = media.line(token, (self.row[each] for each in inside), fallback)
+        made, lost = embeds.line(token, (self.row[each] for each in inside), fallback)
         for address in lost:
             self.lose(token, address)
         if not made and not lost and token.name != "iframe":

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 from pathlib import Path
-from typing import Any
 
 import yaml
 from pydantic import BaseModel
@@ -75,7 +74,7 @@ class _Writer:
             head["ear"] = _filled(_written(self.issue.ear, EarText) | {"image": image})
         (self.folder / "issue.yaml").write_text(_yaml(_filled(head)), encoding="utf-8")
 
-    def page(self, page: Page) -> dict[str, Any]:
+    def page(self, page: Page) -> dict[str, object]:
         """Write the articles of a page; return what issue.yaml says of it."""
         folder = self.folder / page.label
         files: dict[str, str] = {}
@@ -90,7 +89,7 @@ class _Writer:
         head["advertisements"] = [self.advertisement(each, folder) for each in page.advertisements]
         return _filled(head)
 
-    def advertisement(self, each: Advertisement, folder: Path) -> dict[str, Any]:
+    def advertisement(self, each: Advertisement, folder: Path) -> dict[str, object]:
         """Copy the files of an advertisement; return what issue.yaml says of it."""
         folder.mkdir(exist_ok=True)
         image = self.copied(each.picture, folder)
@@ -178,7 +177,7 @@ class _Writer:
         return wanted
 
 
-def _figure(figure: Figure, name: str, links: ArticleLinks) -> dict[str, str]:
+def _figure(figure: Figure, name: str, links: ArticleLinks) -> dict[str, object]:
     return _filled({"image": name, **words_of(figure, links)})
 
 
@@ -198,7 +197,7 @@ def _written(model: BaseModel, base: type[BaseModel]) -> dict[str, object]:
     return model.model_dump(mode="json", include=fields, exclude_defaults=True)
 
 
-def _filled(values: dict[str, Any]) -> dict[str, Any]:
+def _filled(values: dict[str, object]) -> dict[str, object]:
     """Leave out what is empty, so that people see only what there is."""
     return {key: value for key, value in values.items() if value not in ("", None, [], {}, ())}
 

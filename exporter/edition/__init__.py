@@ -1,5 +1,7 @@
 """Issue → XHTML documents, once, in one place; every writer packages them."""
 
-from exporter.edition.edition import Document, Edition, Resource, make_edition
+from exporter.edition.documents import ArticleDocument, Document, PageDocument
+from exporter.edition.edition import Edition, Resource
+from exporter.edition.making import make_edition
 
-__all__ = ["Document", "Edition", "Resource", "make_edition"]
+__all__ = ["ArticleDocument", "Document", "Edition", "PageDocument", "Resource", "make_edition"]

@@ -7,7 +7,6 @@ is left to WeasyPrint. The same document comes out.
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
 from xml.etree import ElementTree as ET
 
 import weasyprint
@@ -41,7 +40,7 @@ class Source(weasyprint.HTML):  # type: ignore[misc]
         self.wrapper_element = ElementWrapper.from_html_root(root, content_language=None)
         self.etree_element = self.wrapper_element.etree_element
 
-    def _ua_stylesheets(self, forms: bool = False) -> list[Any]:
+    def _ua_stylesheets(self, forms: bool = False) -> list[object]:
         """Return WeasyPrint's own style, without that of notes, which no document here has.
 
         Its rules fit every element, and make five styles for each.

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pydyf
 
@@ -45,7 +45,7 @@ def _is_page(each: object) -> bool:
     return isinstance(each, dict) and each.get("Type") == "/Page"
 
 
-def _add(pdf: pydyf.PDF, pages: Sequence[Any], thread: Thread) -> object:
+def _add(pdf: pydyf.PDF, pages: Sequence[Page], thread: Thread) -> object:
     """Add one thread and its beads; return the reference to it."""
     info = pydyf.Dictionary({"Title": pydyf.String(thread.title)})
     whole = pydyf.Dictionary({"Type": "/Thread", "I": info})

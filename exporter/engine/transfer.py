@@ -11,10 +11,13 @@ import io
 import pickle
 from collections import ChainMap
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from exporter.engine.boxes import Fonts
 from exporter.engine.patched import deep_recursion
+
+if TYPE_CHECKING:
+    from weasyprint.images import LazyImage
 
 Reduced = tuple[object, ...]
 
@@ -44,7 +47,7 @@ def _dump(value: object) -> bytes:
     return buffer.getvalue()
 
 
-def _reducers() -> dict[type, Callable[[Any], Reduced]]:
+def _reducers() -> dict[type, Callable[..., Reduced]]:
     """Return how to pickle what belongs to a process, by type: pickle asks for no other object."""
     from weasyprint.images import LazyImage, RasterImage
     from weasyprint.layout import LayoutContext
@@ -79,5 +82,5 @@ def _picture(picture: object) -> Reduced:
     return _blank, (type(picture),), {**vars(picture), "_cache": {}}
 
 
-def _pixels(data: Any) -> Reduced:
+def _pixels(data: LazyImage) -> Reduced:
     return type(data), ({}, data._key, data.data)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING
 
 from exporter.languages.characters import HAN
 from exporter.languages.punctuation import (
@@ -22,7 +22,10 @@ from exporter.languages.punctuation import (
     STOPS,
     squeezed,
 )
-from exporter.languages.tags import is_ideographic
+from exporter.languages.tags import direction, is_ideographic
+
+if TYPE_CHECKING:
+    from pyphen import Pyphen
 
 JOINER = "\u2060"
 SPACE = "\u200b"
@@ -85,6 +88,15 @@ LIST_STYLES = {"a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": 
 EMPHASIS = re.compile(r"(<em\b[^>]*>)(.*?)(</em>)", re.S)
 DOTTED = re.compile(f"[{HAN}]")
 HALF = '<span class="half">{}</span>'
+# Lines of heads and captions begin at the edge of a column with what is seen of their first mark,
+# and a credit ends there with its last: half of a full-width mark is blank. A Latin quotation mark
+# hangs outside of the edge.
+LINE_START = r'(?:<span class="line">|<p class="(?:kicker|deck)">|<figcaption>)(?:<[^>]*>)*'
+FULL_WIDTH_START = re.compile(f"({LINE_START})([{OPENING}])")
+FULL_WIDTH_END = re.compile(rf'(<p class="credit">[^<]*)([{CLOSING}])(?=</p>)')
+LATIN_START = re.compile('(<span class="line">(?:<[^>]*>)*)(["“‘„«])')
+AS_HALF = rf"\1{HALF}".format(r"\2")
+AS_HANGING = r'\1<span class="hanging">\2</span>'
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 # Spaces of English at which a good paper breaks no line: before a dash, in 7 May, £7 million,
@@ -129,7 +141,8 @@ def _set(xhtml: str, language: str) -> str:
     if not is_ideographic(language):
         treat = _english if language.lower().startswith("en") else _break_words
         parts[::2] = [treat(part) if part.strip() else part for part in parts[::2]]
-        return "".join(parts)
+        xhtml = "".join(parts)
+        return xhtml if direction(language) == "rtl" else LATIN_START.sub(AS_HANGING, xhtml)
     before = [_neighbour(parts, index, -1) for index in range(0, len(parts), 2)]
     after = [_neighbour(parts, index, 1) for index in range(0, len(parts), 2)]
     for number, (left, right) in enumerate(zip(before, after, strict=True)):
@@ -137,6 +150,8 @@ def _set(xhtml: str, language: str) -> str:
         if text.strip():
             parts[2 * number] = _ideographic(text, left, right, language)
     xhtml = LAST_PAIR.sub(rf"\1\2{JOINER}\3", "".join(parts))
+    for edge in (FULL_WIDTH_START, FULL_WIDTH_END):
+        xhtml = edge.sub(AS_HALF, xhtml)
     return EMPHASIS.sub(_dots, xhtml)
 
 
@@ -179,9 +194,9 @@ def _dots(emphasis: re.Match[str]) -> str:
 
 
 @cache
-def _dictionary(language: str) -> Any:
+def _dictionary(language: str) -> Pyphen:
     # Only here: an EPUB needs no dictionary.
-    from pyphen import Pyphen  # type: ignore[import-untyped]
+    from pyphen import Pyphen
 
     return Pyphen(lang=language, left=3, right=3)
 

@@ -25,7 +25,8 @@ from exporter.languages.tags import script
 from exporter.nearest import meant
 
 DATA = Path(__file__).parent / "data"
-Tables = dict[str, Any]
+Table = dict[str, Any]  # of TOML: words, lists of words
+Tables = dict[str, Table]
 TABLES = ("labels", "date", "example")
 SLOT = re.compile(r"\{[^{}]*\}|[{}]")
 SAME_WORDS = {"zh-hant-mo": "zh-hant-hk"}
@@ -96,9 +97,9 @@ def faults(path: Path) -> Iterator[Finding]:
         yield from _table_faults(path, text, name, _read(path)[name])
 
 
-def _table_faults(path: Path, text: str, name: str, table: dict[str, Any]) -> Iterator[Finding]:
+def _table_faults(path: Path, text: str, name: str, table: Table) -> Iterator[Finding]:
     if name == "date":
-        wanted: dict[str, Any] = dict(ENGLISH["date"]) if table else {}
+        wanted: Table = dict(ENGLISH["date"]) if table else {}
     else:
         wanted = ENGLISH[name]
     for key in sorted(wanted.keys() - table.keys()):
@@ -108,7 +109,7 @@ def _table_faults(path: Path, text: str, name: str, table: dict[str, Any]) -> It
             yield _fault(path, _line(text, key), *fault)
 
 
-def _word_fault(key: str, value: Any, wanted: dict[str, Any]) -> tuple[str, str] | None:
+def _word_fault(key: str, value: Any, wanted: Table) -> tuple[str, str] | None:
     """Return what is wrong with one word, and what to do."""
     if key not in wanted:
         return f"unknown key `{key}`", "remove it"

@@ -11,7 +11,8 @@ from fontTools.unicodedata import script as unicode_script
 from fontTools.unicodedata import script_name
 
 from exporter import fonts
-from exporter.edition import Edition
+from exporter.edition import ArticleDocument, Edition
+from exporter.edition.documents import DocumentKind
 from exporter.findings import Finding
 
 FEW = 3  # characters of a script that are still named one by one
@@ -56,8 +57,12 @@ def missing_glyphs(edition: Edition) -> Iterator[Finding]:
     family, _ = edition.style.families(edition.language)
     places: dict[str, list[Path]] = {}
     # Articles first: their headlines are in the contents too.
-    for document in sorted(edition.documents, key=lambda document: document.article is None):
-        place = edition.issue.root / (document.article.source if document.article else "")
+    for document in sorted(
+        edition.documents, key=lambda each: each.kind is not DocumentKind.ARTICLE
+    ):
+        place = edition.issue.root
+        if isinstance(document, ArticleDocument):
+            place /= document.article.source
         for character in set(TAGS.sub("", document.title + document.body)):
             places.setdefault(character, []).append(place)
     scripts: dict[str, list[str]] = {}

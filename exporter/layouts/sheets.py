@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from exporter.edition import Edition
-from exporter.edition.edition import DocumentKind
 from exporter.engine import boxes
 from exporter.model import Page
 
@@ -41,13 +40,12 @@ class Sheet:
 def list_sheets(pages: Sequence[boxes.Page], edition: Edition) -> list[Sheet]:
     """Return the sheet of each of the laid-out `pages`."""
     starts = {
-        document.name.removesuffix(".xhtml"): document.page
-        for document in edition.of_kind(DocumentKind.PAGE)
+        document.name.removesuffix(".xhtml"): document.page for document in edition.page_documents
     }
     return list(_sheets([set(page.anchors) & starts.keys() for page in pages], starts))
 
 
-def _sheets(anchors: list[set[str]], starts: dict[str, Page | None]) -> Iterator[Sheet]:
+def _sheets(anchors: list[set[str]], starts: dict[str, Page]) -> Iterator[Sheet]:
     page: Page | None = None
     part = 0
     for found in anchors:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from typing import Any
+from typing import SupportsFloat
 
 from pikepdf import Matrix
 
@@ -16,7 +16,7 @@ EVERYWHERE: Rect = (-math.inf, -math.inf, math.inf, math.inf)
 UNIT: Rect = (0.0, 0.0, 1.0, 1.0)
 
 
-def matrix_of(values: Iterable[Any]) -> Matrix:
+def matrix_of(values: Iterable[SupportsFloat]) -> Matrix:
     """Return six numbers of a PDF as a matrix; raises `ValueError` if they are not six."""
     a, b, c, d, e, f = map(float, values)
     return Matrix(a, b, c, d, e, f)

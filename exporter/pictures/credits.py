@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from exporter.languages.characters import HAN
+from exporter.languages.characters import HAN, UNSAFE
 from exporter.model import PictureWords
 
 if TYPE_CHECKING:
+    from lxml import etree
     from PIL import Image
 
 MAX_WORDS = 2_000
 MAX_XMP = 1_000_000
-UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 WHOLLY_HAN = re.compile(f"[\x20-\x7e\\s{HAN}\u3000-\u303f\uff00-\uffef\u2014\u2018-\u201d·]*")
 ARTIST, COPYRIGHT = 0x013B, 0x8298
 # IIM 4.2, record 2: By-line, Credit, Copyright Notice, Caption/Abstract.
@@ -60,14 +60,14 @@ def _iptc(image: Image.Image) -> dict[str, str]:
     if "photoshop" not in image.info or not isinstance(image, ImageFile.ImageFile):
         return {}
     try:
-        data: Mapping[Any, Any] = IptcImagePlugin.getiptcinfo(image) or {}
+        data: Mapping[tuple[int, int], object] = IptcImagePlugin.getiptcinfo(image) or {}
     except Exception:
         return {}
     keys = {"byline": BYLINE, "credit": CREDIT, "copyright": RIGHTS, "caption": CAPTION}
     return _filled({name: _decoded(data.get(key)) for name, key in keys.items()})
 
 
-def _decoded(value: Any) -> str:
+def _decoded(value: object) -> str:
     """Decode a data set: UTF-8, else the national one that gives Chinese, else Latin-1."""
     data = value[0] if isinstance(value, list) and value else value
     if not isinstance(data, bytes):
@@ -82,7 +82,7 @@ def _decoded(value: Any) -> str:
     return data.decode("latin-1")
 
 
-def _xmp(data: Any) -> dict[str, str]:
+def _xmp(data: object) -> dict[str, str]:
     from lxml import etree
 
     if not isinstance(data, bytes | str) or len(data) > MAX_XMP:
@@ -96,18 +96,18 @@ def _xmp(data: Any) -> dict[str, str]:
     return _filled({name: _property(root, key) for name, key in XMP.items()})
 
 
-def _property(root: Any, key: str) -> str:
+def _property(root: etree._Element, key: str) -> str:
     """Return an XMP property: an attribute, or the first words of an element."""
     for element in root.iter():
         if element.get(key):
             return str(element.get(key))
     found = root.find(f".//{key}")
-    texts = [] if found is None else [text.strip() for text in found.itertext()]
+    texts = [] if found is None else [str(text).strip() for text in found.itertext()]
     return next(filter(None, texts), "")
 
 
 def _filled(words: dict[str, str]) -> dict[str, str]:
-    cleaned = {name: " ".join(UNSEEN.sub("", text).split()) for name, text in words.items()}
+    cleaned = {name: " ".join(UNSAFE.sub("", text).split()) for name, text in words.items()}
     return {name: text for name, text in cleaned.items() if text}
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from exporter.pdf.icc import space_of
 
@@ -117,5 +117,6 @@ def _eight_bits(image: Image.Image) -> Image.Image:
 
 
 def _extrema(image: Image.Image) -> tuple[float, float]:
-    found: Any = image.getextrema()
-    return float(found[0]), float(found[1])
+    low, high = image.getextrema()
+    assert not isinstance(low, tuple) and not isinstance(high, tuple)  # of one band: numbers
+    return float(low), float(high)

@@ -6,18 +6,20 @@ import io
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from exporter.errors import UsageError
 from exporter.guard import guarded, reason
+from exporter.languages.characters import UNSAFE
 from exporter.pdf import icc
 from exporter.profiles import Colour, Profile
 from exporter.profiles.profile import ICC_FOLDER
 
+if TYPE_CHECKING:
+    from PIL.ImageCms import ImageCmsProfile
+
 # Names of https://registry.color.org/cmyk-registry/ as profiles' descriptions write them.
 REGISTERED = re.compile(r"\b(?:(FOGRA)\s?(\d\d)|(IFRA)\s?(\d\d)|(CGATS\s?)?(TR)\s?(\d{3}))\b", re.I)
-# Lone surrogates of a damaged description can be written nowhere, controls should not be.
-UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 REGISTRY = "http://www.color.org"
 MAX_BYTES = 40_000_000
 
@@ -34,7 +36,7 @@ class Condition:
     description: str
     registry: str = ""
 
-    def profile(self) -> Any:
+    def profile(self) -> ImageCmsProfile:
         """Return LittleCMS's handle of the profile."""
         from PIL import ImageCms
 
@@ -109,11 +111,11 @@ def _description(path: Path, data: bytes) -> str:
                 f"{path}: the ICC profile has no conversion from colours to inks (B2A)"
             )
         _try(handle)
-        words = UNFIT.sub(" ", ImageCms.getProfileDescription(handle))
+        words = UNSAFE.sub(" ", ImageCms.getProfileDescription(handle))
         return " ".join(words.split())[:100] or path.stem
 
 
-def _try(handle: Any) -> None:
+def _try(handle: ImageCmsProfile) -> None:
     """Take a white through the profile both ways: damage shows only in its use."""
     from PIL import Image, ImageCms
 

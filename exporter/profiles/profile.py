@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import (
     BaseModel,
@@ -20,7 +20,7 @@ from exporter.guard import reason
 from exporter.nearest import unknown
 
 if TYPE_CHECKING:
-    from exporter.yamlfile import YamlText
+    from exporter.yamlfile import Yaml, YamlText
 
 HERE = Path(__file__).parent
 ICC_FOLDER = HERE / "icc"
@@ -51,9 +51,10 @@ class Profile(BaseModel):
     variant: Literal["", "pdf/x-4", "pdf/ua-1", "pdf/a-3a"] = Field(
         "", description="Standard that the PDF conforms to."
     )
-    layout: Literal["makeup", "flow"] = Field(
-        "flow",
-        description="On newspaper papers: each page on one sheet, or on as many as it needs.",
+    layout: Literal["", "makeup", "flow"] = Field(
+        "",
+        description="Each page on one sheet, or on as many as it needs; empty: as the style has it "
+        "for the paper.",
     )
     colour: Colour = Field(Colour.RGB, description="Colour space of everything on the page.")
     output_condition: str = Field("", description="Registered name of the printing condition.")
@@ -124,16 +125,16 @@ def find_profile(name: str, **changes: object) -> Profile:
     return profile
 
 
-def _values(path: Path, depth: int) -> dict[str, Any]:
+def _values(path: Path, depth: int) -> dict[str, Yaml]:
     """Return the values of a profile laid over those of its bases."""
     if not depth:
         raise UsageError(f"{path}: has more than {MAX_BASES} bases, does `base` lead in a circle?")
     values = _judged(path, _read(path))
-    base = values.pop("base", "")
+    base = str(values.pop("base", ""))
     below = _values(_base(path, base), depth - 1) if base else {}
     if "icc" in values:
         below.pop("output_condition", None)
-        values["icc"] = _beside(path, values["icc"])
+        values["icc"] = _beside(path, str(values["icc"]))
     return below | {"name": path.stem} | values
 
 
@@ -174,14 +175,14 @@ def _read(path: Path) -> YamlText:
     return parsed
 
 
-def _judged(path: Path, parsed: YamlText) -> dict[str, Any]:
+def _judged(path: Path, parsed: YamlText) -> dict[str, Yaml]:
     """Return the values of one file; raises `UsageError` with every fault, by its line."""
     from exporter.yamlfile import validate
 
     _, findings = validate(ProfileFile, parsed, path, {})
     if findings:
         raise UsageError("\n".join(map(str, findings)))
-    values: dict[str, object] = parsed.value
+    values = parsed.value if isinstance(parsed.value, dict) else {}
     return {key: value for key, value in values.items() if value is not None}
 
 

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pydantic import BaseModel
 
@@ -52,7 +52,7 @@ from exporter.readers.tools.continued import join
 from exporter.readers.tools.headwords import HeadWords
 from exporter.readers.tools.source_files import head
 from exporter.readers.tools.unused import unused
-from exporter.yamlfile import YamlText, parse_all, validate
+from exporter.yamlfile import Yaml, YamlText, parse_all, validate
 
 ISSUE_FILE = "issue.yaml"
 MAX_BYTES = 5_000_000
@@ -292,6 +292,14 @@ class _FolderReading:
     def advertisement(
         self, head: AdvertisementHead, parsed: YamlText, place: tuple[str | int, ...]
     ) -> Advertisement:
+        if (head.image or head.pdf) and not head.alt:
+            self.add(
+                "issue-advertisement-alt",
+                self.file,
+                parsed.line(place),
+                "an advertisement has no alternative text",
+                "say in `alt` what is advertised",
+            )
         return Advertisement(
             picture=self.picture(head.image, parsed, (*place, "image")),
             pdf=self.pdf(head.pdf, parsed, (*place, "pdf")),
@@ -535,7 +543,7 @@ class _FolderReading:
         return parsed
 
 
-def _put_options(issue: Any, options: ReadOptions) -> None:
+def _put_options(issue: Yaml, options: ReadOptions) -> None:
     """Put what the user says of the issue instead of what its file says."""
     day = options.date.isoformat() if options.date else ""
     _put(issue, date=day, number=options.number, title=options.title)
@@ -544,7 +552,7 @@ def _put_options(issue: Any, options: ReadOptions) -> None:
         _put(publication, name=options.publication, language=options.language)
 
 
-def _put(values: Any, **chosen: str) -> None:
+def _put(values: Yaml, **chosen: str) -> None:
     if isinstance(values, dict):
         values |= {key: value for key, value in chosen.items() if value}
 

@@ -93,7 +93,7 @@ def _of_name(sign: str, kept: str, convert: Convert) -> str:
 
 
 @cache
-def _table() -> dict[str, Any]:
+def _table() -> Mapping[str, Any]:
     text = (Path(__file__).parent / "exceptions.yaml").read_text(encoding="utf-8")
     table: dict[str, object] = yaml.safe_load(text)
     return table

@@ -11,13 +11,18 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+from pydantic import BaseModel
 
 from exporter.errors import UsageError
 from exporter.inline import Inline, html_of, is_plain, plain_text
 from exporter.model import Advertisement, Article, Ear, Facsimile, Figure, Issue, Page, Picture
 from exporter.nearest import unknown
 from exporter.repair.exceptions import Convert, Exceptions, of_issue, of_scripts
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
 
 LANGUAGES = {
     "hans": "zh-Hans",
@@ -124,7 +129,7 @@ def _characters(text: str, source: str, target: str) -> str:
 
 
 @cache
-def _converter(configuration: str) -> Any:
+def _converter(configuration: str) -> OpenCC:
     from opencc import OpenCC
 
     return OpenCC(configuration)
@@ -235,7 +240,7 @@ class _Conversion:
         own = words.model_copy(update=self.fields(words, (*FIGURE_TEXTS, "copyright"), source))
         return drawn.model_copy(update={"words": own})
 
-    def fields(self, model: Any, names: tuple[str, ...], source: str) -> dict[str, Any]:
+    def fields(self, model: BaseModel, names: tuple[str, ...], source: str) -> dict[str, object]:
         """Return these fields of a model, converted; lines stay lines."""
         found: dict[str, object] = {}
         for name in names:

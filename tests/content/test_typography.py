@@ -155,3 +155,32 @@ def test_addresses_are_looked_for_in_good_time(text):
 def test_many_marks_may_part_but_not_the_pairs_of_dashes_and_dots(text, expected):
     made = re.sub("<[^>]*>|\u2060", "", for_print(f"<p>{text}</p>", "zh-Hans"))
     assert made.replace("\u200b", "|") == expected
+
+
+@pytest.mark.parametrize(
+    ("xhtml", "expected"),
+    [
+        (
+            '<h1><span class="line">“甲乙”丙</span></h1>',
+            '<h1><span class="line"><span class="half">“</span>甲乙”',
+        ),
+        ('<p class="kicker">「甲乙」丙丁</p>', '<p class="kicker"><span class="half">「'),
+        ("<figcaption><b>《甲》</b>乙丙</figcaption>", '<figcaption><b><span class="half">《'),
+        ('<p class="credit">（据甲乙）</p>', '乙<span class="half">）</span></p>'),
+    ],
+)
+def test_blank_halves_of_marks_are_not_at_the_edge_of_a_column(xhtml, expected):
+    assert expected in for_print(xhtml, "zh-Hans").replace("\u2060", "")
+
+
+def test_the_first_mark_of_an_indented_paragraph_stays_whole():
+    assert "half" not in for_print("<p>“甲乙”丙丁</p>", "zh-Hans")
+
+
+@pytest.mark.parametrize(
+    ("language", "hangs"), [("en", True), ("de", True), ("he", False), ("zh-Hans", False)]
+)
+def test_the_opening_mark_of_a_latin_headline_hangs(language, hangs):
+    made = for_print('<h1><span class="line">“Back by nine”</span></h1>', language)
+    assert ('<span class="hanging">“</span>Back' in made) is hangs
+    assert "hanging" not in for_print("<p>“Back by nine”</p>", language)

@@ -15,6 +15,12 @@ import pytest
         ),
         ("| one line\n|   another", ["one line", "\u2003another"]),
         ("::: verse\nAny line\n  and *this*\n:::", ["Any line", "\u2003and this"]),
+        ("::: verse\nOne\\\ntwo\n:::", ["One", "two"]),
+        (
+            "码头路三号\\\n电话：0571-1234567\\\n八点到十七点",
+            ["码头路三号", "电话：0571-1234567", "八点到十七点"],
+        ),
+        ("码头路三号  \n电话在后面\\\n八点到十七点", ["码头路三号", "电话在后面", "八点到十七点"]),
         ('<pre class="wp-block-verse">a\n  b</pre>', ["a", "\u2003b"]),
         ('<p class="verse">　甲<br>乙</p>', ["　甲", "乙"]),
     ],
@@ -34,13 +40,15 @@ def test_stanzas_are_paragraphs_of_their_own(from_markdown, parse):
     "text",
     [
         "问：怕不怕水？\n答：怕。",
+        "问：怕不怕水？\\\n答：怕。",
         "**记者：**你守了多少年？\n**老人：**三十年。",
         "Q: Why?\nA: Because.",
         "　　第一段话。\n　　第二段话。",
     ],
 )
 def test_lines_that_are_paragraphs(from_markdown, text):
-    assert from_markdown(text).xhtml.count("<p>") == 2
+    xhtml = from_markdown(text).xhtml
+    assert xhtml.count("<p>") == 2 and "\\" not in xhtml
 
 
 @pytest.mark.parametrize(

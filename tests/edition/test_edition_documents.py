@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exporter.edition.edition import DocumentKind, page_document
+from exporter.edition.documents import DocumentKind, page_document
 from exporter.model import Page
 
 
@@ -253,7 +253,7 @@ def test_rank_is_an_articles_place_on_its_page(edition_of, tree, document):
     edition = edition_of(files)
     ranks = [
         re.search(r"rank-(\d)", tree(each).find("article").get("class"))[1]
-        for each in edition.of_kind(DocumentKind.ARTICLE)
+        for each in edition.article_documents
     ]
     assert ranks == ["1", "2", "3", "4", "4", "4", "1"]
 

@@ -100,7 +100,7 @@ def stories(**pictures):
 
 def sources(edition, tree):
     shown = [src for document in edition.documents for src in tree(document).xpath("//img/@src")]
-    return shown + [document.facsimile for document in edition.documents if document.facsimile]
+    return shown + [document.facsimile for document in edition.page_documents if document.facsimile]
 
 
 def test_identical_pictures_are_stored_once(edition_of, tree, picture):

@@ -53,7 +53,7 @@ def articles(number, front="kind: classified\ncolumn: For sale\n", page="01"):
 
 
 def documents(folder):
-    return [each for each in make_edition(read(folder).issue).documents if each.article]
+    return make_edition(read(folder).issue).article_documents
 
 
 def test_classifieds_are_one_article_in_their_order_under_one_head(issue_folder):

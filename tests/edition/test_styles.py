@@ -71,7 +71,7 @@ def test_a_style_sets_pages_without_articles_and_articles_without_pictures(issue
 def test_a_style_says_how_features_are_set(make_style):
     style = make_style("extends: newspaper\nflow: {columns: {news: 2}, openings: {news: above}}\n")
     edition = make_edition(read(SAMPLE).issue, style)
-    articles = list(edition.of_kind("article"))[:1]
+    articles = edition.article_documents[:1]
     rows = make_rows(articles, edition.resources, make_grid("", "en", style), style)
     assert rows[0].columns == 2
     assert '<div class="opening above">' in rows[0].articles[0]
@@ -98,7 +98,7 @@ def test_a_colour_that_changes_is_not_printed_in_the_inks_of_the_old_one(make_st
 def test_a_template_of_a_style_stands_before_ours(make_style):
     style = make_style(**{"templates/page.xhtml": "<p>{{ title }}</p>"})
     edition = make_edition(read(SAMPLE).issue, style)
-    page = next(edition.of_kind("page"))
+    page = edition.page_documents[0]
     assert page.body == f"<p>{page.title}</p>"
 
 

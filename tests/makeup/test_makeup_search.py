@@ -17,6 +17,7 @@ from exporter.layouts.makeup.plan.slicing import placements
 from exporter.layouts.makeup.plan.story import Head, Shot, Slice, Story
 from exporter.layouts.papers import papers
 from exporter.model import PageLayout, Place
+from exporter.profiles import find_profile
 
 PAPERS = papers(find_style())
 AREA = replace(sheet_grid("tabloid", "zh-Hans"), lines=60)
@@ -228,8 +229,14 @@ def test_every_step_of_body_type_keeps_to_the_grid(paper, language):
                 assert grid.column / kind.size == pytest.approx(round(grid.column / kind.size))
 
 
-def test_newspaper_papers_of_the_press_are_made_up():
+def test_newspaper_papers_are_made_up_unless_the_profile_says_otherwise():
     papers = find_style().settings.papers
-    assert default_layout("makeup", papers["broadsheet"]) == "makeup"
-    assert default_layout("makeup", papers["a4"]) == "flow"
+    assert default_layout("", papers["broadsheet"]) == "makeup"
+    assert default_layout("", papers["a4"]) == "flow"
+    assert default_layout("makeup", papers["a4"]) == "makeup"
     assert default_layout("flow", papers["tabloid"]) == "flow"
+
+
+@pytest.mark.parametrize("name", ["screen", "archive", "press", "newsprint", "heatset"])
+def test_every_newspaper_profile_leaves_the_layout_to_the_paper(name):
+    assert find_profile(name).layout == ""

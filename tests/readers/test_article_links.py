@@ -141,7 +141,7 @@ figures: [{image: a.png, caption: "X<sub>2</sub>", credit: "*P*"}]
         ("X<sub>2</sub>", "<em>P</em>"),
         ("a <em>caption</em>", "by <em>me</em>"),
     ]
-    body = next(each.body for each in make_edition(issue).documents if each.article)
+    body = make_edition(issue).article_documents[0].body
     assert '<span class="line"><strong>H</strong> one</span>' in body
     assert 'alt="X2"' in body
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Object, Stream
 
@@ -165,7 +164,7 @@ def colour(space: ColourSpace, values: Sequence[float]) -> Colour:
     return Colour(space, tuple(values), space.inks(values))
 
 
-def parse_space(thing: Object, resources: Any = None, depth: int = 0) -> ColourSpace:
+def parse_space(thing: Object, resources: Object | None = None, depth: int = 0) -> ColourSpace:
     """Return the colour space that a name or array means; raises ValueError if it means none."""
     if depth > MAX_NESTING:
         raise ValueError("colour spaces nested too deep")
@@ -188,7 +187,7 @@ def parse_space(thing: Object, resources: Any = None, depth: int = 0) -> ColourS
     raise ValueError(f"there is no colour space {family}")
 
 
-def _named(name: str, resources: Object, depth: int) -> ColourSpace:
+def _named(name: str, resources: Object | None, depth: int) -> ColourSpace:
     own = resources.get("/ColorSpace") if isinstance(resources, Dictionary) else None
     if isinstance(own, Dictionary) and f"/{name}" in own:
         return parse_space(own[f"/{name}"], None, depth + 1)
@@ -205,7 +204,7 @@ def _icc(thing: Object) -> ColourSpace:
     return ColourSpace("ICCBased", BY_COMPONENTS[components], components)
 
 
-def _spot(family: str, thing: Object, resources: Object, depth: int) -> ColourSpace:
+def _spot(family: str, thing: Object, resources: Object | None, depth: int) -> ColourSpace:
     given = thing[1] if family == "DeviceN" else [thing[1]]
     names = tuple(str(name)[1:] for name in given)
     base = parse_space(thing[2], resources, depth + 1)
@@ -213,7 +212,7 @@ def _spot(family: str, thing: Object, resources: Object, depth: int) -> ColourSp
     return ColourSpace(family, Model.SPOT, len(names), names, base, tint=f"{base.family} {tint!r}")
 
 
-def _indexed(thing: Object, resources: Object, depth: int) -> ColourSpace:
+def _indexed(thing: Object, resources: Object | None, depth: int) -> ColourSpace:
     base = parse_space(thing[1], resources, depth + 1)
     table = thing[3].read_bytes() if isinstance(thing[3], Stream) else bytes(thing[3])
     return ColourSpace("Indexed", base.model, 1, base.names, base, table or b"\0")

@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pikepdf
 from pikepdf import Array, Dictionary, Matrix, Object
@@ -19,6 +19,9 @@ from exporter.findings import Box, Finding
 from exporter.guard import guarded, reason
 from exporter.pdf.geometry import Rect, bounds, meet
 from exporter.pdf.xmp import properties
+
+if TYPE_CHECKING:
+    import pypdfium2
 
 MM = 72 / 25.4
 A4: Rect = (0.0, 0.0, 595.276, 841.89)
@@ -109,12 +112,12 @@ class Document:
         self.pages = [Page(self, number, page) for number, page in enumerate(pdf.pages, 1)]
 
     @property
-    def root(self) -> Any:
+    def root(self) -> Object:
         """The catalogue."""
         return self.pdf.Root
 
     @cached_property
-    def info(self) -> dict[str, Any]:
+    def info(self) -> dict[str, Object]:
         """The document information dictionary."""
         info = self.pdf.trailer.get("/Info")
         return dict(info.items()) if isinstance(info, Dictionary) else {}
@@ -147,7 +150,7 @@ class Document:
         return isinstance(self.root.get("/StructTreeRoot"), Dictionary)
 
     @cached_property
-    def reader(self) -> Any:
+    def reader(self) -> pypdfium2.PdfDocument:
         """The same file in PDFium, which reads text and paints pages."""
         import pypdfium2
 
@@ -165,7 +168,7 @@ class Document:
             return [""] * len(self.pages)
 
     @cached_property
-    def _texts(self) -> dict[int, Any]:
+    def _texts(self) -> dict[int, pypdfium2.PdfTextPage]:
         return {}
 
     def text(self, number: int, rect: Rect) -> str:
@@ -259,14 +262,11 @@ def place(document: Document, element: Element) -> tuple[Page | None, tuple[Rect
     """Return the page that an element begins on, and the rectangles of its content there."""
     numbers = [pair for one in element.walk() for pair in one.numbers]
     start = numbers[0][0] if numbers else element.page
-    page = next(
-        (page for page in document.pages if start is not None and page.raw.objgen == start.objgen),
-        None,
-    )
+    if start is None:
+        return None, ()
+    page = next((page for page in document.pages if page.raw.objgen == start.objgen), None)
     if page is None:
         return None, ()
-    wanted = {
-        number for owner, number in numbers if owner is not None and owner.objgen == start.objgen
-    }
+    wanted = {number for owner, number in numbers if owner and owner.objgen == start.objgen}
     boxes = (mark.box for mark in page.drawing.marks if mark.number in wanted)
     return page, tuple(boxes)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
 from pikepdf import Array, Dictionary, Object
 
@@ -45,7 +44,7 @@ class Font:
     vertical: bool = False
     widths: dict[int, float] = field(default_factory=dict, compare=False)
     default_width: float = 0.0
-    dictionary: Any = field(default=None, compare=False, repr=False)
+    dictionary: Object = field(default_factory=Dictionary, compare=False, repr=False)
     known: dict[bytes, float] = field(default_factory=dict, compare=False, repr=False)
     boxes: dict[bytes, bool] = field(default_factory=dict, compare=False, repr=False)
 
@@ -123,7 +122,7 @@ def _composite(thing: Object, name: str) -> Font:
     )
 
 
-def descendant(font: Any) -> Any:
+def descendant(font: Object) -> Object:
     """Return the CIDFont of a composite font; an empty dictionary if it is another font."""
     below = font.get("/DescendantFonts")
     return below[0] if isinstance(below, Array) and len(below) else Dictionary()
@@ -139,7 +138,7 @@ def unicode_values(cmap: bytes) -> set[int]:
     return found
 
 
-def _is_known(cmap: str, below: Any) -> bool:
+def _is_known(cmap: str, below: Object) -> bool:
     """Whether a CMap or the character collection tells which characters codes are (9.10.2)."""
     ordering = str(below.get("/CIDSystemInfo", {}).get("/Ordering", ""))
     return bool(cmap and not cmap.startswith("Identity")) or ordering in COLLECTIONS

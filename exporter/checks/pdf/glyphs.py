@@ -9,10 +9,13 @@ import io
 import re
 from collections.abc import Callable, Collection
 from contextlib import suppress
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object
+
+if TYPE_CHECKING:
+    from fontTools.cffLib import CFFFontSet
 
 Lacks = Callable[[int], bool]
 """Says of a character code whether it shows `.notdef`."""
@@ -68,7 +71,7 @@ def _cids(encoding: Object) -> Callable[[int], int] | None:
     return lambda code: found.get(code, 0)
 
 
-def _no_glyph(below: Any) -> Lacks:
+def _no_glyph(below: Object) -> Lacks:
     """Judge the CIDs of a CIDFont."""
     mapped = below.get("/CIDToGIDMap")
     if isinstance(mapped, pikepdf.Stream):
@@ -91,7 +94,7 @@ def _cff_cids(data: bytes) -> Collection[int]:
     return {int(name[3:]) for name in top.charset if name.startswith("cid")}
 
 
-def _cff(data: bytes) -> Any:
+def _cff(data: bytes) -> CFFFontSet:
     """Parse a bare CFF font, or that of an OpenType file."""
     from fontTools.cffLib import CFFFontSet
     from fontTools.ttLib import TTFont

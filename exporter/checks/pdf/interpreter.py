@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import copy
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple, SupportsFloat, TypedDict, Unpack
 
 import pikepdf
 from pikepdf import Dictionary, Matrix, Name, Object
@@ -46,7 +46,19 @@ CANT_READ = (ValueError, TypeError, KeyError, IndexError, AttributeError, Overfl
 
 
 Instruction = pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage
-Operator = Callable[["Interpreter", Any], None]
+Operands = Sequence[Object]
+Operator = Callable[["Interpreter", Operands], None]
+
+
+class Details(TypedDict, total=False):
+    """What one kind of mark has and another has not, as in `Mark`."""
+
+    size: float
+    font: Font
+    hidden: bool
+    notdef: bool
+    picture: Picture
+    matrix: Matrix
 
 
 class Marked(NamedTuple):
@@ -65,8 +77,8 @@ class State:
     clip: Rect = EVERYWHERE
     fill: Colour = BLACK
     stroke: Colour = BLACK
-    fill_pattern: Any = None
-    stroke_pattern: Any = None
+    fill_pattern: Object | None = None
+    stroke_pattern: Object | None = None
     line_width: float = 1.0
     overprint_fill: bool = False
     overprint_stroke: bool = False
@@ -111,7 +123,7 @@ class Interpreter:
         self.stack: list[State] = []
         self.marked: list[Marked] = []
         self.defaults: frozenset[str] = frozenset()
-        self.resources: Any = Dictionary()
+        self.resources: Object = Dictionary()
         self.depth = 0
         self.path: list[Point] = []
         self.curved = False
@@ -139,7 +151,7 @@ class Interpreter:
         self.depth += 1
         try:
             for instruction in self._instructions(stream):
-                self._do(str(instruction.operator), instruction)
+                self._do(instruction)
         finally:
             del self.stack[bottom:]
             del self.marked[marked:]
@@ -161,13 +173,13 @@ class Interpreter:
             return []
         return found
 
-    def _do(self, operator: str, instruction: Instruction) -> None:
-        work = OPERATORS.get(operator)
-        if work is None:
-            return
-        operands = instruction if operator == "INLINE IMAGE" else instruction.operands
+    def _do(self, instruction: Instruction) -> None:
+        operator = str(instruction.operator)
         try:
-            work(self, operands)
+            if isinstance(instruction, pikepdf.ContentStreamInlineImage):
+                self.inline_image(instruction)
+            elif work := OPERATORS.get(operator):
+                work(self, list(instruction.operands))
         except (pikepdf.PdfError, *CANT_READ) as error:
             self._problem(f"`{operator}` can't be read ({_first_line(error)})")
 
@@ -177,24 +189,24 @@ class Interpreter:
 
     # state
 
-    def save(self, _: Any) -> None:
+    def save(self, _: Operands) -> None:
         """`q`."""
         self.stack.append(copy.copy(self.state))
 
-    def restore(self, _: Any) -> None:
+    def restore(self, _: Operands) -> None:
         """`Q`; one too many is left alone, as viewers do."""
         if self.stack:
             self.state = self.stack.pop()
 
-    def concatenate(self, operands: Sequence[Object]) -> None:
+    def concatenate(self, operands: Operands) -> None:
         """`cm`."""
         self.state.matrix = matrix_of(operands) @ self.state.matrix
 
-    def set_width(self, operands: Sequence[Object]) -> None:
+    def set_width(self, operands: Operands) -> None:
         """`w`."""
         self.state.line_width = float(operands[0])
 
-    def set_state(self, operands: Sequence[Object]) -> None:
+    def set_state(self, operands: Operands) -> None:
         """`gs` (ISO 32000-1, 8.4.5)."""
         given = self._resource("/ExtGState", operands[0])
         if given not in self.drawing.states:
@@ -216,34 +228,34 @@ class Interpreter:
             if key in given:
                 state.veils = (state.veils | {key}) if veils(given[key]) else state.veils - {key}
 
-    def _resource(self, kind: str, name: Any) -> Any:
+    def _resource(self, kind: str, name: Object) -> Object:
         return self.resources[kind][str(name)]
 
     # colour
 
-    def fill_space(self, operands: Sequence[Object]) -> None:
+    def fill_space(self, operands: Operands) -> None:
         """`cs`."""
         space = self._space(operands[0])
         self.state.fill, self.state.fill_pattern = colour(space, space.first()), None
 
-    def stroke_space(self, operands: Sequence[Object]) -> None:
+    def stroke_space(self, operands: Operands) -> None:
         """`CS`."""
         space = self._space(operands[0])
         self.state.stroke, self.state.stroke_pattern = colour(space, space.first()), None
 
-    def fill_colour(self, operands: Sequence[Object]) -> None:
+    def fill_colour(self, operands: Operands) -> None:
         """`sc`, `scn`."""
         self.state.fill, self.state.fill_pattern = self._colour(self.state.fill.space, operands)
 
-    def stroke_colour(self, operands: Sequence[Object]) -> None:
+    def stroke_colour(self, operands: Operands) -> None:
         """`SC`, `SCN`."""
         found = self._colour(self.state.stroke.space, operands)
         self.state.stroke, self.state.stroke_pattern = found
 
-    def _space(self, name: Any) -> ColourSpace:
+    def _space(self, name: Object) -> ColourSpace:
         return parse_space(name, self.resources)
 
-    def _colour(self, space: ColourSpace, operands: Sequence[Object]) -> tuple[Colour, Any]:
+    def _colour(self, space: ColourSpace, operands: Operands) -> tuple[Colour, Object | None]:
         """Return the colour, and the pattern if it is one; it may be uncoloured."""
         if not len(operands) or not isinstance(operands[-1], Name):
             return colour(space, [float(value) for value in operands]), None
@@ -255,30 +267,30 @@ class Interpreter:
 
     # paths
 
-    def move(self, operands: Sequence[Object]) -> None:
+    def move(self, operands: Operands) -> None:
         """`m`."""
         self._point(operands[0], operands[1])
 
-    def line(self, operands: Sequence[Object]) -> None:
+    def line(self, operands: Operands) -> None:
         """`l`."""
         self._point(operands[0], operands[1])
 
-    def curve(self, operands: Sequence[Object]) -> None:
+    def curve(self, operands: Operands) -> None:
         """`c`, `v`, `y`: the box of the control points."""
         self.curved = True
         for index in range(0, len(operands), 2):
             self._point(operands[index], operands[index + 1])
 
-    def rectangle(self, operands: Sequence[Object]) -> None:
+    def rectangle(self, operands: Operands) -> None:
         """`re`."""
         x, y, width, height = (float(value) for value in operands)
         for point in ((x, y), (x + width, y), (x + width, y + height), (x, y + height)):
             self._point(*point)
 
-    def _point(self, x: Any, y: Any) -> None:
+    def _point(self, x: SupportsFloat, y: SupportsFloat) -> None:
         self.path.append(self.state.matrix.transform((float(x), float(y))))
 
-    def clip(self, _: Any) -> None:
+    def clip(self, _: Operands) -> None:
         """`W`, `W*`: takes effect when the path is painted."""
         self.clipping = True
 
@@ -312,17 +324,17 @@ class Interpreter:
         grown = (box[0] - half, box[1] - half, box[2] + half, box[3] + half)
         self._mark(Kind.LINE, grown, False, size=width)
 
-    def shade(self, operands: Sequence[Object]) -> None:
+    def shade(self, operands: Operands) -> None:
         """`sh`: fills the clip."""
         self._shading(self._resource("/Shading", operands[0]), self.state.clip)
 
     # text
 
-    def begin_text(self, _: Any) -> None:
+    def begin_text(self, _: Operands) -> None:
         """`BT`."""
         self.text_matrix = self.line_matrix = IDENTITY
 
-    def set_font(self, operands: Sequence[Object]) -> None:
+    def set_font(self, operands: Operands) -> None:
         """`Tf`."""
         self.state.size = float(operands[1])
         self.state.font = self._font(self._resource("/Font", operands[0]))
@@ -334,48 +346,48 @@ class Interpreter:
             font = self.cache.fonts[key] = parse_font(thing)
         return font
 
-    def set_render(self, operands: Sequence[Object]) -> None:
+    def set_render(self, operands: Operands) -> None:
         """`Tr`."""
         self.state.render = int(operands[0])
 
-    def next_line(self, operands: Sequence[Object | float]) -> None:
+    def next_line(self, operands: Sequence[SupportsFloat]) -> None:
         """`Td`."""
         shift = Matrix(1, 0, 0, 1, float(operands[0]), float(operands[1]))
         self.text_matrix = self.line_matrix = shift @ self.line_matrix
 
-    def next_line_leading(self, operands: Sequence[Object]) -> None:
+    def next_line_leading(self, operands: Operands) -> None:
         """`TD`."""
         self.state.leading = -float(operands[1])
         self.next_line(operands)
 
-    def set_text_matrix(self, operands: Sequence[Object]) -> None:
+    def set_text_matrix(self, operands: Operands) -> None:
         """`Tm`."""
         self.text_matrix = self.line_matrix = matrix_of(operands)
 
-    def new_line(self, _: Any) -> None:
+    def new_line(self, _: Operands) -> None:
         """`T*`."""
         self.next_line((0, -self.state.leading))
 
-    def show(self, operands: Sequence[Object]) -> None:
+    def show(self, operands: Operands) -> None:
         """`Tj`."""
         self._show([operands[0]])
 
-    def show_on_new_line(self, operands: Sequence[Object]) -> None:
+    def show_on_new_line(self, operands: Operands) -> None:
         """`'`."""
-        self.new_line(None)
+        self.new_line([])
         self._show([operands[0]])
 
-    def show_spaced(self, operands: Sequence[Object]) -> None:
+    def show_spaced(self, operands: Operands) -> None:
         """`\"`."""
         self.state.word_spacing, self.state.spacing = float(operands[0]), float(operands[1])
-        self.new_line(None)
+        self.new_line([])
         self._show([operands[2]])
 
-    def show_pieces(self, operands: Sequence[Object]) -> None:
+    def show_pieces(self, operands: Operands) -> None:
         """`TJ`."""
         self._show(operands[0])
 
-    def _show(self, pieces: Any) -> None:
+    def _show(self, pieces: Iterable[Object]) -> None:
         state, font = self.state, self.state.font
         if font is None:
             raise ValueError("text without a font")
@@ -397,7 +409,7 @@ class Interpreter:
             self._text(font, box, whole, notdef)
         self.text_matrix = Matrix(1, 0, 0, 1, x, y) @ self.text_matrix
 
-    def _advance(self, pieces: Any, font: Font) -> float:
+    def _advance(self, pieces: Iterable[Object], font: Font) -> float:
         """Return how far the text goes, in text space."""
         state = self.state
         total = 0.0
@@ -420,7 +432,7 @@ class Interpreter:
         if font not in self.drawing.fonts:
             self.drawing.fonts.append(font)
         mode = state.render % 4
-        values = {"size": size, "font": font, "hidden": mode == 3, "notdef": notdef}
+        values = Details(size=size, font=font, hidden=mode == 3, notdef=notdef)
         place = moved(box, whole)
         if mode in (0, 2, 3):
             self._mark(Kind.TEXT, place, True, **values)
@@ -441,7 +453,7 @@ class Interpreter:
 
     # objects
 
-    def external(self, operands: Sequence[Object]) -> None:
+    def external(self, operands: Operands) -> None:
         """`Do`."""
         thing = self._resource("/XObject", operands[0])
         self.drawing.objects.setdefault(str(operands[0])[1:], thing)
@@ -509,7 +521,7 @@ class Interpreter:
 
     # marked content
 
-    def begin_marked(self, operands: Sequence[Object]) -> None:
+    def begin_marked(self, operands: Operands) -> None:
         """`BMC`, `BDC`."""
         if str(operands[0]) == "/Artifact":
             self.marked.append(Marked(Role.ARTIFACT))
@@ -519,7 +531,7 @@ class Interpreter:
             values = self._resource("/Properties", values)
         self.marked.append(_marked(values) if isinstance(values, Dictionary) else Marked())
 
-    def end_marked(self, _: Object) -> None:
+    def end_marked(self, _: Operands) -> None:
         """`EMC`."""
         if self.marked:
             self.marked.pop()
@@ -537,7 +549,7 @@ class Interpreter:
 
     # marks
 
-    def _mark(self, kind: Kind, box: Rect, fill: bool, **values: Any) -> None:
+    def _mark(self, kind: Kind, box: Rect, fill: bool, **values: Unpack[Details]) -> None:
         """Add a mark unless the clip hides all of it."""
         state = self.state
         box = meet(box, state.clip)
@@ -653,7 +665,7 @@ def _first_line(error: Exception) -> str:
 def _device(space: ColourSpace, fill: bool) -> Operator:
     """Return what `g`, `rg`, `k` and their capitals do."""
 
-    def work(interpreter: Interpreter, operands: Sequence[Object]) -> None:
+    def work(interpreter: Interpreter, operands: Operands) -> None:
         found = colour(space, [float(value) for value in operands])
         if fill:
             interpreter.state.fill, interpreter.state.fill_pattern = found, None
@@ -709,7 +721,6 @@ OPERATORS: dict[str, Operator] = {
     "'": Interpreter.show_on_new_line,
     '"': Interpreter.show_spaced,
     "Do": Interpreter.external,
-    "INLINE IMAGE": Interpreter.inline_image,
     "BMC": Interpreter.begin_marked,
     "BDC": Interpreter.begin_marked,
     "EMC": Interpreter.end_marked,

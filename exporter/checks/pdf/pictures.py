@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass, field
-from typing import Any
 
 import pikepdf
 from pikepdf import Array, Name, Object, Stream
@@ -37,7 +36,7 @@ class Picture:
     interpolate: bool = False
     filters: tuple[str, ...] = ()
     inverted: bool = False
-    source: Any = field(default=None, compare=False, repr=False)
+    source: Object | pikepdf.PdfInlineImage | None = field(default=None, compare=False, repr=False)
 
     @property
     def bitonal(self) -> bool:
@@ -114,7 +113,7 @@ def heaviest(picture: Picture, width_mm: float) -> Ink | None:
         return None
     if space.model not in (Model.CMYK, Model.SPOT) or not isinstance(picture.source, Stream):
         return None
-    planes = _planes(picture, width_mm)
+    planes = _planes(picture, picture.source, width_mm)
     if not planes:
         return None
     width, height = planes[0].size
@@ -135,7 +134,7 @@ def _square(
     return (left, 1 - bottom, right, 1 - top)
 
 
-def _planes(picture: Picture, width_mm: float) -> list[Image.Image]:
+def _planes(picture: Picture, source: Stream, width_mm: float) -> list[Image.Image]:
     """Return one small image of mode L an ink, about a pixel a millimetre."""
     if picture.width * picture.height > MAX_PIXELS:
         raise BrokenPicture(f"{picture.width} × {picture.height} pixels are too many to check")
@@ -144,20 +143,20 @@ def _planes(picture: Picture, width_mm: float) -> list[Image.Image]:
     shrink = max(int(picture.width / max(width_mm, 1)), 1)
     try:
         if picture.filters[-1:] in (("DCTDecode",), ("JPXDecode",)):
-            return _from_file(picture, shrink)
-        return _from_samples(picture, shrink)
+            return _from_file(picture, source, shrink)
+        return _from_samples(picture, source, shrink)
     except BrokenPicture:
         raise
     except Exception as error:  # Pillow's decoders raise nearly anything on a bad file
         raise BrokenPicture(f"can't be decoded ({reason(error)})") from None
 
 
-def _from_file(picture: Picture, shrink: int) -> list[Image.Image]:
+def _from_file(picture: Picture, source: Stream, shrink: int) -> list[Image.Image]:
     """Decode a JPEG, small at once where it can be: a scale of 1/8 takes an eighth of the time."""
     if len(picture.filters) == 1:
-        data = picture.source.read_raw_bytes()
+        data = source.read_raw_bytes()
     else:
-        data = picture.source.read_bytes(pikepdf.StreamDecodeLevel.generalized)
+        data = source.read_bytes(pikepdf.StreamDecodeLevel.generalized)
     with Image.open(io.BytesIO(data)) as image:
         if image.mode != "CMYK":
             return []
@@ -170,10 +169,10 @@ def _from_file(picture: Picture, shrink: int) -> list[Image.Image]:
     return planes if picture.inverted or not jpeg else [ImageChops.invert(p) for p in planes]
 
 
-def _from_samples(picture: Picture, shrink: int) -> list[Image.Image]:
+def _from_samples(picture: Picture, source: Stream, shrink: int) -> list[Image.Image]:
     space = picture.space
     assert space is not None
-    data = picture.source.read_bytes()
+    data = source.read_bytes()
     size = (picture.width, picture.height)
     if space.family == "Indexed":
         return _from_table(picture, space, data, size, shrink)

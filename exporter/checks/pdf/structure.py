@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Object
 
@@ -22,12 +21,12 @@ class Element:
 
     own: str
     kind: str
-    dictionary: Any = field(repr=False)
+    dictionary: Object = field(repr=False)
     parent: Element | None = field(repr=False)
-    page: Any = field(default=None, repr=False)
+    page: Object | None = field(default=None, repr=False)
     kids: list[Element] = field(default_factory=list, repr=False)
-    numbers: list[tuple[Any, int]] = field(default_factory=list, repr=False)  # page, MCID
-    objects: list[Any] = field(default_factory=list, repr=False)  # annotations
+    numbers: list[tuple[Object | None, int]] = field(default_factory=list, repr=False)  # page, MCID
+    objects: list[Object] = field(default_factory=list, repr=False)  # annotations
 
     def has(self, *keys: str) -> bool:
         """Return whether one of the text attributes is there and says something."""
@@ -77,7 +76,7 @@ def elements(catalog: Object) -> list[Element]:
     found: list[Element] = []
     seen: set[object] = set()
     # A stack, not recursion: trees of books are deeper than Python's stack.
-    todo: list[tuple[Any, Element | None]] = [(root.get("/K"), None)]
+    todo: list[tuple[Object | None, Element | None]] = [(root.get("/K"), None)]
     while todo and len(found) < MAX_ELEMENTS:
         thing, parent = todo.pop()
         if isinstance(thing, Array):

@@ -15,7 +15,7 @@ from exporter.edition.style.style import FILES, Style
 from exporter.errors import UsageError
 from exporter.guard import reason
 from exporter.nearest import unknown
-from exporter.yamlfile import BadYaml, YamlText, parse, validate
+from exporter.yamlfile import BadYaml, Yaml, YamlText, parse, validate
 
 DEFAULT_STYLE = "newspaper"
 FILE = "style.yaml"
@@ -82,7 +82,7 @@ def _load(path: Path, above: tuple[Path, ...]) -> Style:
     return Style(path.resolve().name, folders, settings, ours, parsed.lines)
 
 
-def _drop_inks(below: dict[str, Any], over: Any) -> None:
+def _drop_inks(below: dict[str, Any], over: Yaml) -> None:
     """Let no colour that a style changes be printed in the inks of the one that it was."""
     colours = over.get("colours") if isinstance(over, dict) else None
     for name in colours if isinstance(colours, dict) else ():
@@ -136,7 +136,7 @@ def _read(file: Path) -> YamlText:
         raise UsageError(f"{file}: can't be read ({reason(error)})") from None
 
 
-def _merged(below: Mapping[str, Any], over: Any) -> Any:
+def _merged(below: Mapping[str, Any], over: Yaml) -> Any:
     """Lay the values of one style over those of another, key by key."""
     if over is None:
         return below

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sized
 from pathlib import PurePath
-from typing import Any
 
 import jinja2
 from jinja2.exceptions import SecurityError
@@ -28,7 +27,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             raise SecurityError(f"the result of `{operator}` is too large")
         return super().call_binop(context, operator, left, right)
 
-    def is_safe_attribute(self, obj: Any, attr: str, value: object) -> bool:
+    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
         """Whether a template may use an attribute."""
         if isinstance(obj, PurePath):
             return attr in OF_PATHS

@@ -15,6 +15,8 @@ from pydantic import (
     model_validator,
 )
 from pydantic import GetJsonSchemaHandler as SchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from exporter.model import Kind
 
@@ -75,11 +77,13 @@ class MediaColour(_Part):
 
     @model_validator(mode="before")
     @classmethod
-    def _of_all(cls, value: Any) -> Any:
+    def _of_all(cls, value: object) -> object:
         return {"print": value} if isinstance(value, str) else value
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, core: Any, handler: SchemaHandler) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(
+        cls, core: CoreSchema, handler: SchemaHandler
+    ) -> JsonSchemaValue:
         return {"anyOf": [{"type": "string", "pattern": f"^{RGB.pattern}$"}, handler(core)]}
 
 
@@ -120,7 +124,8 @@ class PaperSize(_Part):
     columns: int = Field(ge=1, le=12, description="Number of columns.")
     margin: float = Field(ge=0, le=100, description="Smallest margin in mm.")
     layout: Literal["makeup", "flow"] = Field(
-        "flow", description="`makeup` if press profiles make pages up on this paper."
+        "flow",
+        description="Layout on this paper, if neither profile nor options choose one.",
     )
 
 

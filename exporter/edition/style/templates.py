@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -84,7 +84,7 @@ def _compiled() -> jinja2.BytecodeCache | None:
     return jinja2.FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
 
 
-def render(environment: jinja2.Environment, name: str, context: dict[str, Any]) -> str:
+def render(environment: jinja2.Environment, name: str, context: Mapping[str, object]) -> str:
     """Fill in a template; raises `UsageError` for what the author of a style got wrong in it."""
     try:
         template = environment.get_template(name)
@@ -123,7 +123,7 @@ def _place(error: Exception) -> str | None:
     return places[-1] if places else None
 
 
-def _words(error: Exception, context: dict[str, object]) -> str:
+def _words(error: Exception, context: Mapping[str, object]) -> str:
     """Return what is wrong, and what would be right."""
     said = str(error).rstrip(".").replace("'", "`")
     if isinstance(error, jinja2.TemplateNotFound):

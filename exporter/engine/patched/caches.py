@@ -9,7 +9,7 @@ cache also holds the objects themselves: no other object is given that identity 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from weasyprint import layout as layout_package
 from weasyprint.formatting_structure import boxes
@@ -18,7 +18,7 @@ from weasyprint.text import line_break
 from weasyprint.text.ffi import TO_UNITS
 
 from exporter.engine.patched.line_cache import LineCache, copy_layout
-from exporter.engine.patched.patches import Patches
+from exporter.engine.patched.patches import Function, Patches
 
 if TYPE_CHECKING:
     from weasyprint.css import ComputedStyle
@@ -103,7 +103,7 @@ class SplitCache:
         self._results.clear()
         self._characters = 0
 
-    def wrap(self, split_first_line: Callable[..., Any]) -> Callable[..., object]:
+    def wrap(self, split_first_line: Function) -> Callable[..., object]:
         """Return ``split_first_line`` with a memory.
 
         The Pango layout in a result is drawn, and may be changed, by the box that got it: each

@@ -9,13 +9,13 @@ emergency breaks first, and with them only if it is too wide.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 from weasyprint.layout.preferred import trailing_whitespace_size
 
-from exporter.engine.patched.patches import Patches
+from exporter.engine.patched.patches import Function, Patches
 
 if TYPE_CHECKING:
     from weasyprint.formatting_structure.boxes import Box
@@ -37,10 +37,10 @@ class Emergency:
         patches.function(inline.split_inline_box, self._lines(inline.split_inline_box))
         patches.function(inline.split_text_box, self._texts(inline.split_text_box))
 
-    def _lines(self, split_inline_box: Callable[..., Any]) -> Callable[..., object]:
+    def _lines(self, split_inline_box: Function) -> Callable[..., object]:
         def split(
             context: LayoutContext, box: Box, left: float, right: float, *others: object
-        ) -> Any:
+        ) -> object:
             if not isinstance(box, boxes.LineBox):
                 return split_inline_box(context, box, left, right, *others)
             arguments = context, box, left, right, *others

@@ -8,14 +8,13 @@ the line: everything on the baseline that is as high as the line stands as the l
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 from weasyprint.text.line_break import strut
 
-from exporter.engine.patched.patches import Patches
+from exporter.engine.patched.patches import Function, Patches
 
 if TYPE_CHECKING:
     from weasyprint.formatting_structure.boxes import Box
@@ -29,7 +28,7 @@ def install(patches: Patches) -> None:
     patches.function(inline.line_box_verticality, _levelled(inline.line_box_verticality))
 
 
-def _levelled(line_box_verticality: Callable[[object], object]) -> Callable[[Any], Any]:
+def _levelled(line_box_verticality: Function) -> Function:
     def levelled(line: Box) -> object:
         if line.style["line_height"] != "normal":
             height, baseline = strut(line.style)

@@ -7,12 +7,10 @@ by laying them out several times. A box that floats is then put into itself, whi
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
+from weasyprint.formatting_structure.boxes import Box
 from weasyprint.layout import inline
 
-from exporter.engine.patched.patches import Patches
+from exporter.engine.patched.patches import Function, Patches
 
 LETTER = "::first-letter"
 
@@ -22,8 +20,8 @@ def install(patches: Patches) -> None:
     patches.function(inline.first_letter_to_box, _once(inline.first_letter_to_box))
 
 
-def _once(first_letter_to_box: Callable[..., Any]) -> Callable[..., Any]:
-    def made(box: Any, skip_stack: Any, style: Any) -> Any:
+def _once(first_letter_to_box: Function) -> Function:
+    def made(box: Box, skip_stack: object, style: object) -> object:
         if style and box.children and box.children[0].element_tag.endswith(LETTER):
             return skip_stack
         return first_letter_to_box(box, skip_stack, style)

@@ -7,7 +7,7 @@ import pickle
 import zlib
 from collections.abc import Callable
 from types import FunctionType
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from weasyprint.document import Page
 from weasyprint.formatting_structure.boxes import Box
@@ -34,14 +34,14 @@ class Shelf:
     """Keeps the pages of one document, and what several of them name."""
 
     def __init__(self) -> None:
-        self.named: list[Any] = []
+        self.named: list[object] = []
         self.numbers: dict[int, int] = {}
 
     def keep(self, page: Page) -> KeptPage:
         """Return a page that takes little memory, instead of `page`."""
         return KeptPage(page, self)
 
-    def number(self, value: Any) -> int:
+    def number(self, value: object) -> int:
         """Return the number of an object that stays as it is."""
         key = id(value)
         if key not in self.numbers:
@@ -54,7 +54,7 @@ class Link:
     """Stands for a box that is a link: WeasyPrint gives it its annotation before the boxes are
     back."""
 
-    link_annotation: Any = None
+    link_annotation: object = None
 
 
 class KeptPage:
@@ -75,12 +75,16 @@ class KeptPage:
         page.paint(stream, scale)
 
 
+# What an object is pickled as; NotImplemented lets pickle decide.
+Reduced = Any
+
+
 class _Pickler(pickle.Pickler):
-    def __init__(self, file: Any, shelf: Shelf) -> None:
+    def __init__(self, file: IO[bytes], shelf: Shelf) -> None:
         super().__init__(file, pickle.HIGHEST_PROTOCOL)
         self.shelf = shelf
 
-    def reducer_override(self, value: Any) -> Any:
+    def reducer_override(self, value: object) -> Reduced:
         if type(value) is AbsolutePlaceholder:
             return reduce_placeholder(value)
         if isinstance(value, WRITTEN):
@@ -88,7 +92,7 @@ class _Pickler(pickle.Pickler):
         return _named, (self.shelf.number(value),)
 
 
-def _named(number: int) -> Any:
+def _named(number: int) -> object:
     return _open[-1].named[number]
 
 
@@ -103,7 +107,7 @@ def _dump(page: Page, shelf: Shelf) -> bytes:
     return zlib.compress(buffer.getvalue(), QUICK)
 
 
-def _load(data: bytes, shelf: Shelf) -> Any:
+def _load(data: bytes, shelf: Shelf) -> Page:
     _open.append(shelf)
     try:
         return pickle.loads(zlib.decompress(data))
@@ -111,7 +115,7 @@ def _load(data: bytes, shelf: Shelf) -> Any:
         _open.pop()
 
 
-def reduce_placeholder(placeholder: AbsolutePlaceholder) -> tuple[Any, ...]:
+def reduce_placeholder(placeholder: AbsolutePlaceholder) -> tuple[object, ...]:
     """Pickle what stands for an absolute box by hand: it asks its box for all it lacks."""
     return _blank, (), dict(vars(placeholder)), None, None, _fill
 
@@ -120,6 +124,6 @@ def _blank() -> AbsolutePlaceholder:
     return object.__new__(AbsolutePlaceholder)
 
 
-def _fill(placeholder: AbsolutePlaceholder, state: dict[str, Any]) -> None:
+def _fill(placeholder: AbsolutePlaceholder, state: dict[str, object]) -> None:
     for name, value in state.items():
         object.__setattr__(placeholder, name, value)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pydyf
 from weasyprint import document as document_module
@@ -47,7 +47,7 @@ def install(patches: Patches) -> None:
 def _forgetting(init: Callable[..., None]) -> Callable[..., None]:
     """Give a cascade the memory of styles of pseudo-elements that `_sharing` uses, for its life."""
 
-    def make(self: Any, *arguments: object, **options: object) -> None:
+    def make(self: StyleFor, *arguments: object, **options: object) -> None:
         self._pseudo_styles = {}
         init(self, *arguments, **options)
         # The pages' margin boxes come later, one by one, and are not alike.
@@ -63,7 +63,11 @@ def _sharing(set_computed_styles: Callable[..., None]) -> Callable[..., None]:
     """
 
     def compute(
-        self: Any, element: Any, parent: Box, pseudo_type: str | None = None, **options: object
+        self: StyleFor,
+        element: object,
+        parent: Box,
+        pseudo_type: str | None = None,
+        **options: object,
     ) -> None:
         known = self._pseudo_styles
         if known is None or pseudo_type is None:
@@ -111,7 +115,7 @@ def _painted_once(paint: Callable[..., None]) -> Callable[..., None]:
     return paint_once
 
 
-def _later(get_data: Callable[[Any], bytes]) -> Callable[[Any], Callable[[], bytes]]:
+def _later(get_data: Callable[[object], bytes]) -> Callable[[object], Callable[[], bytes]]:
     """Return a function that promises the data of a face."""
     return lambda face: partial(get_data, face)
 
@@ -133,10 +137,10 @@ class _Subsetter:
     for many glyphs of some fonts (LXGW WenKai), and the whole font would be embedded.
     """
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> object:
         return getattr(harfbuzz_subset, name)
 
-    def hb_subset_input_set(self, subset: Any, kind: int) -> object:
+    def hb_subset_input_set(self, subset: object, kind: int) -> object:
         """Return a set of the subset's input; to that of tables to drop GDEF is added."""
         found = harfbuzz_subset.hb_subset_input_set(subset, kind)
         if kind == harfbuzz_subset.HB_SUBSET_SETS_DROP_TABLE_TAG:

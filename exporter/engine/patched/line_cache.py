@@ -11,12 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from operator import attrgetter, is_
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 
-from exporter.engine.patched.patches import Patches
+from exporter.engine.patched.patches import Function, Patches
 
 if TYPE_CHECKING:
     from weasyprint.css import ComputedStyle
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 # What may change about a parent box, from outside of layout, while a document is being paged.
 tracked = attrgetter("style", "link", "bookmark_label", "string_set", "missing_link", "footnote")
 
-SkipStack = dict[int, Any] | None
+SkipStack = dict[int, "SkipStack"] | None
 # A laid-out box: its class, its attributes, its height relative to the line, its children; None
 # stands for the children of a text.
-Node = tuple[Any, dict[str, object], float, "tuple[Node, ...] | None"]
+Node = tuple[type, dict[str, object], float, "tuple[Node, ...] | None"]
 
 
 class LineCache:
@@ -69,7 +69,7 @@ class LineCache:
 
         return noting
 
-    def _wrap(self, get_next_linebox: Callable[..., Any]) -> Callable[..., object]:
+    def _wrap(self, get_next_linebox: Function) -> Callable[..., object]:
         """Return ``get_next_linebox`` with a memory."""
 
         def next_line(
@@ -261,7 +261,7 @@ def _box(node: Node, across: float, down: float) -> Box:
     The Pango layout of a text is changed when the text is drawn: each box gets its own.
     """
     kind, noted, height, children = node
-    box = kind.__new__(kind)
+    box: Box = object.__new__(kind)
     attributes = box.__dict__
     attributes.update(noted)
     attributes["position_x"] += across
@@ -275,7 +275,6 @@ def _box(node: Node, across: float, down: float) -> Box:
 
 def copy_layout(pango_layout: Layout) -> Layout:
     """Return an independent copy of a WeasyPrint ``Layout`` that is not active."""
-    kind: Any = type(pango_layout)
-    copied = kind.__new__(kind)
+    copied: Layout = object.__new__(type(pango_layout))
     copied.__dict__.update(pango_layout.__dict__)
     return copied

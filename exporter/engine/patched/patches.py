@@ -1,10 +1,13 @@
 """Puts functions of WeasyPrint in and takes them out again, everywhere they are bound."""
 
 import sys
+from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
 PACKAGE = "weasyprint"
+# A function or method of WeasyPrint, which has no types.
+Function = Callable[..., Any]
 
 
 def package_modules() -> list[ModuleType]:
@@ -20,22 +23,22 @@ class Patches:
     """A set of replacements that can be undone, in the reverse order of their making."""
 
     def __init__(self) -> None:
-        self._methods: list[tuple[Any, str, Any]] = []
-        self._functions: list[tuple[Any, Any, frozenset[str]]] = []
-        self._attributes: list[tuple[Any, str]] = []
+        self._methods: list[tuple[type, str, object]] = []
+        self._functions: list[tuple[Function, Function, frozenset[str]]] = []
+        self._attributes: list[tuple[type, str]] = []
 
-    def method(self, owner: Any, name: str, replacement: Any) -> None:
+    def method(self, owner: type, name: str, replacement: object) -> None:
         """Replace the attribute ``name`` that ``owner``, a class, defines itself."""
         self._methods.append((owner, name, vars(owner)[name]))
         setattr(owner, name, replacement)
 
-    def attribute(self, owner: Any, name: str, value: object) -> None:
+    def attribute(self, owner: type, name: str, value: object) -> None:
         """Give ``owner``, a class, an attribute that it does not define itself."""
         self._attributes.append((owner, name))
         setattr(owner, name, value)
 
     def function(
-        self, original: object, replacement: Any, *, except_in: tuple[str, ...] = ()
+        self, original: Function, replacement: Function, *, except_in: tuple[str, ...] = ()
     ) -> None:
         """Replace a module-level function wherever a module of WeasyPrint has bound it.
 
@@ -52,14 +55,14 @@ class Patches:
             original, replacement, skipped = self._functions.pop()
             _rebind(replacement, original, skipped)
         while self._methods:
-            owner, name, original = self._methods.pop()
-            setattr(owner, name, original)
+            owner, name, method = self._methods.pop()
+            setattr(owner, name, method)
         while self._attributes:
             owner, name = self._attributes.pop()
             delattr(owner, name)
 
 
-def _rebind(old: Any, new: object, skipped: frozenset[str]) -> None:
+def _rebind(old: object, new: object, skipped: frozenset[str]) -> None:
     for module in package_modules():
         if module.__name__ in skipped:
             continue

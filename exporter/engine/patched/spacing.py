@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from weasyprint.text.ffi import TO_UNITS, ffi, pango
 from weasyprint.text.line_break import Layout
@@ -60,7 +60,7 @@ class SpacedLayout(Layout):  # type: ignore[misc]
         if earlier or self.beside:
             self._letter_space()
 
-    def get_first_line(self) -> tuple[Any, int | None]:
+    def get_first_line(self) -> tuple[Box, int | None]:
         """Return Pango's first line, its gaps beside the Latin, and the index of the second."""
         line, index = super().get_first_line()
         if self.beside and not self._is_one_sided:
@@ -150,7 +150,7 @@ def _shift(line: Box, beside: dict[int, tuple[bool, bool]], gap: int) -> None:
         glyphs.glyphs[glyphs.num_glyphs - 1].geometry.width -= shift
 
 
-def _runs(line: Box) -> list[Any]:
+def _runs(line: Box) -> list[Box]:
     """Return the runs of a Pango line, from left to right."""
     found = []
     run = line.runs if line != ffi.NULL else ffi.NULL

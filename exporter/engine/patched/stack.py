@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 from functools import cache
 from types import FunctionType
-from typing import Any, TypeVar
+from typing import TypeVar
 
 # A chunk doubles until the frame fits, eight bytes a slot: just over 1 MiB asks for 2 MiB, and
 # leaves nearly 1 MiB free, about two thousand frames of layout.
@@ -30,8 +30,10 @@ def deep_stack(function: Callable[..., Result], *arguments: object) -> Result:
 
     On interpreters other than CPython 3.11 to 3.13 this is a plain call.
     """
-    call: Callable[..., Result] = _deep_call() if supported() else _call
-    return call(function, *arguments)
+    if not supported():
+        return function(*arguments)
+    result: Result = _deep_call()(function, *arguments)
+    return result
 
 
 def deep_recursion(function: Callable[..., Result], *arguments: object) -> Result:
@@ -52,11 +54,11 @@ def supported() -> bool:
     )
 
 
-def _call(function: Callable[..., object], *arguments: object) -> Any:
+def _call(function: Callable[..., Result], *arguments: object) -> Result:
     return function(*arguments)
 
 
 @cache
-def _deep_call() -> Callable[..., Any]:
+def _deep_call() -> FunctionType:
     code = _call.__code__.replace(co_stacksize=STACK_SLOTS)
     return FunctionType(code, globals(), "_deep_call")

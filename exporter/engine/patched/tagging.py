@@ -10,7 +10,7 @@ artifact. Links get the words that they are on for their description.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pydyf
 from weasyprint.document import Page
@@ -82,12 +82,12 @@ class _Walk:
         self.structure = Structure("")
         self.sheet = -1
         self.height = 0.0
-        self.tags: dict[object, dict[str, Any]] = {}
+        self.tags: dict[object, dict[str, int]] = {}
         self.artifacts: set[int] = set()
         self.counts: list[int] = []
         self.links: list[list[object]] = []
 
-    def page(self, page: Page, marked: dict[object, dict[str, Any]]) -> None:
+    def page(self, page: Page, marked: dict[object, dict[str, int]]) -> None:
         """Take in one sheet; content that no element of it claims is an artifact.
 
         Each box in a link has an annotation of its own: those of the outermost are enough.

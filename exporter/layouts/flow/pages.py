@@ -8,18 +8,19 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from exporter.edition import Document, Edition
-from exporter.edition.edition import DocumentKind
+from exporter.edition import Edition, PageDocument
+from exporter.edition.documents import DocumentKind
 from exporter.edition.style import Style
 from exporter.edition.style.css import with_values
 from exporter.edition.style.settings import Headlines
 from exporter.languages.tags import script
 from exporter.layouts.flow import estimates as fit
+from exporter.layouts.flow.advertisements import SetAdvertisement, set_advertisements
 from exporter.layouts.flow.rows import Row, make_rows
 from exporter.layouts.local_links import local_links
 from exporter.layouts.papers import Grid, make_grid
 from exporter.layouts.typefaces import masthead_ems
-from exporter.model import Article, Page
+from exporter.model import Article, Issue, Page
 from exporter.options import Options
 from exporter.profiles import Profile
 
@@ -31,15 +32,17 @@ CONTENTS_COLUMNS = 4
 INCH = 72  # points
 # Masthead, date line, imprint and the spaces between on the front page.
 FRONT_LINES = 18
+EAR_PICTURE_LINES = 9.5  # at most, as print.css has it
 
 
 @dataclass(frozen=True)
 class Sheets:
     """One page of the issue, laid out on one or more sheets."""
 
-    document: Document
+    document: PageDocument
     facsimile: str
     rows: tuple[Row, ...]
+    advertisements: tuple[SetAdvertisement, ...] = ()
 
 
 def make_html(edition: Edition, options: Options) -> str:
@@ -69,9 +72,9 @@ def pages_with_sheets(edition: Edition) -> list[Page]:
     return [page for page in pages if page.articles or page.facsimile or page.advertisements]
 
 
-def _documents(edition: Edition) -> list[Document]:
+def _documents(edition: Edition) -> list[PageDocument]:
     pages = [id(page) for page in pages_with_sheets(edition)]
-    return [each for each in edition.of_kind(DocumentKind.PAGE) if id(each.page) in pages]
+    return [each for each in edition.page_documents if id(each.page) in pages]
 
 
 def _contents(edition: Edition) -> Markup:
@@ -90,7 +93,7 @@ def _contents(edition: Edition) -> Markup:
 
 def make_page(edition: Edition, options: Options, page: Page, sheet: int) -> str:
     """Return one page of the issue alone, without a style; it begins on that sheet of the PDF."""
-    document = next(each for each in edition.of_kind(DocumentKind.PAGE) if each.page is page)
+    document = next(each for each in edition.page_documents if each.page is page)
     side = "recto" if sheet % 2 else "verso"
     css = f"@page :first {{ counter-reset: page {sheet} }} html {{ break-before: {side} }}"
     return _html(edition, options, css, [document])
@@ -109,7 +112,7 @@ def flow_style(edition: Edition, options: Options, apart: bool = False) -> str:
 
 
 def _html(
-    edition: Edition, options: Options, css: str, pages: Sequence[Document], front: bool = False
+    edition: Edition, options: Options, css: str, pages: Sequence[PageDocument], front: bool = False
 ) -> str:
     grid = make_grid(options.paper, edition.language, edition.style)
     html = edition.render(
@@ -119,7 +122,7 @@ def _html(
         labels=edition.labels,
         script=script(edition.language),
         style=Markup(css),
-        masthead=_masthead_picture(edition) if front else "",
+        masthead=edition.masthead if front else "",
         front=_one(edition, DocumentKind.FRONT) if front else "",
         contents=_contents(edition) if front else "",
         lead=_lead(edition, grid, options.profile.least_dpi) if front else {},
@@ -179,12 +182,7 @@ def _masthead_size(look: Style, name: str, grid: Grid) -> float:
 
 
 def _one(edition: Edition, kind: DocumentKind) -> Markup:
-    return Markup(next(edition.of_kind(kind)).body)
-
-
-def _masthead_picture(edition: Edition) -> str:
-    masthead = edition.issue.masthead
-    return edition.names[masthead] if masthead else ""
+    return Markup(edition.front_matter(kind).body)
 
 
 def _lead(edition: Edition, grid: Grid, least_dpi: int) -> dict[str, object]:
@@ -195,7 +193,7 @@ def _lead(edition: Edition, grid: Grid, least_dpi: int) -> dict[str, object]:
     article = edition.issue.lead
     if article is None:
         return {}
-    document = next(edition.of_kind(DocumentKind.ARTICLE))
+    document = edition.article_documents[0]
     found = FIRST_IMAGE.search(document.body)
     width = _picture_width(found[1], edition, grid, least_dpi) if found else 0
     height = _picture_height(found[1], width, article, edition, grid) if found else 0
@@ -222,7 +220,11 @@ def _picture_height(name: str, width: float, lead: Article, edition: Edition, gr
     """Give the picture what the rest of the front page leaves; 0 if that is too little."""
     picture = edition.resources[name].picture
     titles = [[article.title for article in page.articles] for page in edition.issue.pages]
-    taken = _front_lines(lead, grid) + fit.contents_lines(titles, grid, CONTENTS_COLUMNS)
+    taken = (
+        _front_lines(lead, grid)
+        + _ear_lines(edition.issue)
+        + fit.contents_lines(titles, grid, CONTENTS_COLUMNS)
+    )
     room = grid.height - taken * grid.type.line
     if room < grid.height * 0.12:
         return 0
@@ -239,17 +241,21 @@ def _front_lines(lead: Article, grid: Grid) -> float:
     return FRONT_LINES + 3.5 * headline + 2 * deck + 2 * bool(lead.kicker)
 
 
-def _pages(edition: Edition, grid: Grid, pages: Sequence[Document]) -> Iterator[Sheets]:
-    articles = {
-        document.article.id: document
-        for document in edition.of_kind(DocumentKind.ARTICLE)
-        if document.article
-    }
+def _ear_lines(issue: Issue) -> float:
+    """Return the lines that the ear takes on the front page, with the space below it."""
+    ear = issue.ear
+    if ear is None:
+        return 0
+    return EAR_PICTURE_LINES if ear.picture else len(ear.text) + bool(ear.title) + 2
+
+
+def _pages(edition: Edition, grid: Grid, pages: Sequence[PageDocument]) -> Iterator[Sheets]:
+    articles = {document.article.id: document for document in edition.article_documents}
+    shown = {id(each.page): each.shown for each in edition.advertisements_documents}
     for document in pages:
-        page = document.page
-        assert page is not None
-        on_page = [articles[article.id] for article in page.articles]
+        on_page = [articles[article.id] for article in document.page.articles]
         # A facsimile stands for articles that are not there; where they are, they are set.
         facsimile = "" if on_page else document.facsimile
         rows = make_rows(on_page, edition.resources, grid, edition.style)
-        yield Sheets(document, facsimile, rows)
+        boxes = set_advertisements(shown.get(id(document.page), ()), grid)
+        yield Sheets(document, facsimile, rows, tuple(boxes))

@@ -6,8 +6,9 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from exporter.edition import Document, Edition, Resource
-from exporter.edition.edition import DocumentKind, page_document
+from exporter.edition import Edition, Resource
+from exporter.edition.documents import page_document
+from exporter.edition.parts import PrintedArticle
 from exporter.engine import boxes
 from exporter.engine.boxes import Fonts, Render
 from exporter.layouts.makeup.draw import advertisements, furniture
@@ -82,7 +83,7 @@ class Setting:
 
     def lay_out(self, grid: SheetGrid, content: str, measuring: bool = False) -> boxes.Document:
         """Return the document of sheets, or of the boxes of a measuring page."""
-        rules = style(self.edition.style, grid, measuring)
+        rules = style(self.edition.style, grid, measuring, self.grid())
         if self.bleed_mm and not measuring:
             rules += f"\n@page {{ bleed: {self.bleed_mm:g}mm }}\n"
         return self.render(document(self.edition, content), rules)
@@ -124,7 +125,7 @@ class PageJob:
     setting: Setting
     page: Page
     number: int
-    documents: Sequence[Document]
+    articles: Sequence[PrintedArticle]
     part: int = 0
     rests: tuple[Rest, ...] = ()
     flows: bool = False
@@ -220,7 +221,8 @@ class PageJob:
         """Take the page's articles apart, in the order of their rank; gather briefs."""
         resources = self.edition.resources
         ordered = sorted(
-            enumerate(self.documents, 1), key=lambda item: (_rank(item[1]) or item[0], item[0])
+            enumerate(self.articles, 1),
+            key=lambda item: (item[1].article.rank or item[0], item[0]),
         )
         parts = [take_apart(each, resources, grid) for _, each in ordered]
         title = self.edition.labels.briefs
@@ -304,7 +306,7 @@ class PageJob:
         size = grid.paper.width_mm, grid.paper.height_mm
         bleeds = bool(facsimile and self.page.facsimile and self.page.facsimile.bleed)
         boxes = self.boxes()
-        alone = not self.documents and len(boxes) == 1
+        alone = not self.articles and len(boxes) == 1
         whole = alone and any(
             advertisements.is_whole_sheet(each, fit.area) for each in boxes.values()
         )
@@ -355,10 +357,6 @@ class PageJob:
         return Drawn(list(made.pages), tuple(overruns(made)))
 
 
-def _rank(document: Document) -> int:
-    return document.article.rank if document.article else 0
-
-
 def _box(name: str, number: int, box: Advertisement, area: SheetGrid, alone: bool) -> Story:
     """Return an advertisement as a story of one size: whole columns and lines around it."""
     size = advertisements.reserved(box, area, alone)
@@ -374,9 +372,7 @@ def jobs(setting: Setting) -> list[PageJob]:
     """Return the work on every page of the edition."""
     edition = setting.edition
     grid = setting.grid()
-    articles = {
-        each.article.id: each for each in edition.of_kind(DocumentKind.ARTICLE) if each.article
-    }
+    articles = {each.article.id: each.printed for each in edition.article_documents}
     return [
         PageJob(
             setting,

@@ -7,13 +7,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from exporter.edition import Edition
-from exporter.edition.edition import DocumentKind
+from exporter.edition.pdf_picture import pages_shown
 from exporter.engine import boxes
 from exporter.engine.font_configuration import font_configuration
 from exporter.engine.patched.kept import keeper
 from exporter.engine.renderer import renderer
 from exporter.findings import Finding
-from exporter.layouts.flow.pages import FIRST_IMAGE
 from exporter.layouts.flow.render import MANY
 from exporter.layouts.makeup.draw.extras import extras
 from exporter.layouts.makeup.flowing import flow_page
@@ -56,11 +55,9 @@ def lay_out_sheets(edition: Edition, options: Options, labels: Sequence[str] = (
     pages = [page for sheet in sheets if sheet.drawn for page in sheet.drawn.pages]
     shared.store.prune()
     empty = shared.lay_out(shared.grid(), "")
-    shown = {
-        extra.resource.name: (extra.pdf, extra.bleeds)
-        for extra in shared.extras.values()
-        if extra.pdf
-    }
+    drawn = (extra.resource for extra in shared.extras.values())
+    # A page in the flow layout shows the advertisements of the edition.
+    shown = pages_shown((*edition.resources.values(), *drawn))
     return SheetDocument(sheets, empty.copy(pages), list(findings(sheets)), shown)
 
 
@@ -94,7 +91,6 @@ def setting(edition: Edition, options: Options) -> Setting:
     found = list(extras(edition, options.profile.bleed_mm > 0))
     pictures = {extra.resource.name: extra.resource for extra in found}
     render = renderer(edition, options.profile, fonts, pictures)
-    masthead = FIRST_IMAGE.search(next(edition.of_kind(DocumentKind.FRONT)).body)
     return Setting(
         edition,
         options.paper,
@@ -103,7 +99,7 @@ def setting(edition: Edition, options: Options) -> Setting:
         fonts,
         user_store(options.cache),
         {extra.story or f"sheet-{extra.page}": extra for extra in found},
-        masthead[1] if masthead else "",
+        edition.masthead,
         options.profile.bleed_mm,
         options.profile.least_dpi,
     )

@@ -9,11 +9,11 @@ import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
 
 import cssselect2
 import tinycss2
 from lxml import etree
+from tinycss2.ast import Node
 
 from exporter.pictures.svg.parse import SVG, BadSvg
 
@@ -53,10 +53,10 @@ class _Sheet:
     """The rules of a drawing, by what they match."""
 
     drop: Drop
-    normal: Any = field(default_factory=cssselect2.Matcher)
-    important: Any = field(default_factory=cssselect2.Matcher)
+    normal: cssselect2.Matcher = field(default_factory=cssselect2.Matcher)
+    important: cssselect2.Matcher = field(default_factory=cssselect2.Matcher)
 
-    def add(self, rules: list[Any], element: etree._Element) -> None:
+    def add(self, rules: list[Node], element: etree._Element) -> None:
         """Take the rules of a `<style>` element, those for screen and paper among `@media` too."""
         for rule in rules:
             if rule.type == "qualified-rule":
@@ -64,7 +64,7 @@ class _Sheet:
             elif rule.type == "at-rule":
                 self._add_at_rule(rule, element)
 
-    def _add_at_rule(self, rule: Any, element: etree._Element) -> None:
+    def _add_at_rule(self, rule: Node, element: etree._Element) -> None:
         name = rule.lower_at_keyword
         if name == "media" and rule.content is not None:
             if any(map(MEDIA.fullmatch, _text(rule.prelude).split(","))):
@@ -78,7 +78,7 @@ class _Sheet:
             normal, _ = declarations(rule.content)
             self.drop(element, "@font-face", normal.get("font-family", ""))
 
-    def _add_rule(self, rule: Any, element: etree._Element) -> None:
+    def _add_rule(self, rule: Node, element: etree._Element) -> None:
         normal, important = declarations(rule.content)
         text = _text(rule.prelude)
         try:
@@ -123,7 +123,7 @@ def _remove(element: etree._Element) -> None:
         parent.remove(element)
 
 
-def _cascade(sheet: _Sheet, wrapper: Any) -> Values:
+def _cascade(sheet: _Sheet, wrapper: cssselect2.ElementWrapper) -> Values:
     """Return the declarations for an element: rules, its own style, then the important ones."""
     own, own_important = declarations(wrapper.etree_element.get("style", ""))
     values: Values = {}
@@ -135,7 +135,7 @@ def _cascade(sheet: _Sheet, wrapper: Any) -> Values:
     return values | own_important
 
 
-def declarations(content: Any) -> tuple[Values, Values]:
+def declarations(content: str | list[Node]) -> tuple[Values, Values]:
     """Return the declarations of a rule or a `style` attribute, and the important ones."""
     normal: Values = {}
     important: Values = {}
@@ -194,5 +194,5 @@ def _resolved(value: str, known: Values) -> str:
     return LIGHT.sub(lambda match: match[1].strip(), value)
 
 
-def _text(tokens: Any) -> str:
+def _text(tokens: list[Node]) -> str:
     return str(tinycss2.serialize(tokens)).strip()

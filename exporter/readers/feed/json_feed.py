@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from exporter.readers.feed.media import Medium, add_media
 from exporter.readers.feed.words import (
@@ -80,11 +79,11 @@ def _media(entry: Entry) -> list[Medium]:
     return media
 
 
-def _list(value: Any) -> list[Entry]:
+def _list(value: object) -> list[Entry]:
     return [part for part in value if isinstance(part, dict)] if isinstance(value, list) else []
 
 
-def _strings(value: Any) -> list[str]:
+def _strings(value: object) -> list[str]:
     return [part for part in value if isinstance(part, str)] if isinstance(value, list) else []
 
 

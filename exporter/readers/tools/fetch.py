@@ -18,7 +18,6 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
 
 from exporter.options import FetchError
@@ -91,7 +90,7 @@ class Fetcher:
         runs in a thread, which is left behind when the time is up.
         """
         request = _Request(time.monotonic() + MAX_SECONDS)
-        answers: queue.SimpleQueue[Any] = queue.SimpleQueue()
+        answers: queue.SimpleQueue[tuple[bytes, str] | Exception] = queue.SimpleQueue()
 
         def work() -> None:
             try:

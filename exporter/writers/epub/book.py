@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
 from markupsafe import Markup
 
-from exporter.checks.alternatives import check_alternatives
+from exporter.checks.alternatives import is_described
 from exporter.checks.epub import accessibility
-from exporter.edition import Document, Edition
-from exporter.edition.edition import DocumentKind
+from exporter.edition import ArticleDocument, Document, Edition, PageDocument
+from exporter.edition.documents import DocumentKind
 from exporter.edition.style.css import FOLDER, MEDIA_TYPES, packed_files
 from exporter.findings import Finding
 from exporter.languages.tags import direction, script
 from exporter.options import Options
+from exporter.pictures.files import PictureFile
 from exporter.writers.epub import jsonld
 from exporter.writers.epub.accessibility import add_accessibility
 from exporter.writers.epub.cover import COVER, make_cover
@@ -66,9 +66,7 @@ class _Maker:
             self.sheets = make_sheets(edition, facsimile_limit(options))
         self.sheets_by_page = {sheet.page.label: sheet for sheet in self.sheets.values()}
         self.page_documents = {
-            document.page.label: document.name
-            for document in edition.of_kind(DocumentKind.PAGE)
-            if document.page
+            document.page.label: document.name for document in edition.page_documents
         }
         self.vertical = options.writing == "vertical"
         self.documents: list[Item] = []
@@ -82,7 +80,9 @@ class _Maker:
             if sheet:
                 self.sheet(sheet)
 
-    def finish(self, cover: Any, findings: list[Finding]) -> tuple[Book, list[Finding]]:
+    def finish(
+        self, cover: PictureFile | None, findings: list[Finding]
+    ) -> tuple[Book, list[Finding]]:
         """Put the parts together; `cover` is its picture, or None."""
         book, edition = self.book, self.edition
         if cover:
@@ -108,14 +108,14 @@ class _Maker:
         """Wrap a document of the edition."""
         parts = [NOTE_REFERENCE.sub(r'\1epub:type="noteref" \2', document.body)]
         linked_data = ""
-        if document.kind == DocumentKind.PAGE:
+        if isinstance(document, PageDocument):
             parts = self.page_parts(document, parts[0])
-        elif document.article and document.page:
+        elif isinstance(document, ArticleDocument):
             parts.insert(0, self.article_head(document))
             linked_data = jsonld.of_article(self.edition, document.article, document.page)
-        elif document.kind == DocumentKind.FRONT:
+        elif document.kind is DocumentKind.FRONT:
             linked_data = jsonld.of_issue(self.edition)
-        elif document.kind == DocumentKind.PAGES:
+        elif document.kind is DocumentKind.PAGES:
             parts.append(self.nav_parts())
         body = "".join(parts)
         if "<rp>" in body:
@@ -131,16 +131,15 @@ class _Maker:
             linked_data=linked_data,
         )
 
-    def page_parts(self, document: Document, body: str) -> list[str]:
+    def page_parts(self, document: PageDocument, body: str) -> list[str]:
         """Put the page break before a page, the way to its facsimile after it."""
         marker = self.markers[document.name].marker
         head = self.render("page-head", page=document.page, marker=marker)
         sheet = self.sheets.get(document.name)
         return [head, body, self.render("page-tail", page=document.page, sheet=sheet)]
 
-    def article_head(self, document: Document) -> str:
+    def article_head(self, document: ArticleDocument) -> str:
         """Return where an article stands."""
-        assert document.page is not None
         label = document.page.label
         return self.render(
             "article-head",
@@ -238,7 +237,7 @@ class _Maker:
     def describe(self, stylesheet: str, has_cover: bool) -> None:
         """Add the metadata; conformance is claimed only where the rules find nothing."""
         describe(self.book, self.edition)
-        proven = not check_alternatives(self.edition.issue) and not accessibility(
+        proven = is_described(self.edition.issue) and not accessibility(
             self.texts, [stylesheet], NAV, Path("book.epub")
         )
         add_accessibility(self.book, self.edition, proven, bool(self.sheets))

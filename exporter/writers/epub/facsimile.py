@@ -10,8 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from exporter.edition import Document, Edition
-from exporter.edition.edition import DocumentKind, article_document
+from exporter.edition import Edition, PageDocument
+from exporter.edition.documents import article_document
 from exporter.guard import guarded
 from exporter.model import Article, Facsimile, Page, Region
 from exporter.pictures.files import PictureError
@@ -59,16 +59,15 @@ def make_sheets(edition: Edition, limit: Limit) -> dict[str, Sheet]:
     Raises `PictureError` for a PDF that can't be drawn.
     """
     sheets = {}
-    for document in edition.of_kind(DocumentKind.PAGE):
-        facsimile = document.page and document.page.facsimile
+    for document in edition.page_documents:
+        facsimile = document.page.facsimile
         if facsimile and (facsimile.picture or facsimile.pdf):
             sheets[document.name] = _sheet(document, facsimile, limit)
     return sheets
 
 
-def _sheet(document: Document, facsimile: Facsimile, limit: Limit) -> Sheet:
+def _sheet(document: PageDocument, facsimile: Facsimile, limit: Limit) -> Sheet:
     page = document.page
-    assert page is not None
     name = document.name.replace("page-", "facsimile-", 1)
     if facsimile.picture:
         own = (facsimile.picture.width, facsimile.picture.height)

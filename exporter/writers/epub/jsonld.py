@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from exporter.edition import Edition
 from exporter.languages.bylines import authors
@@ -69,7 +68,7 @@ def of_article(edition: Edition, article: Article, page: Page) -> str:
     )
 
 
-def _filled(values: dict[str, Any]) -> dict[str, Any]:
+def _filled(values: dict[str, object]) -> dict[str, object]:
     return {key: value for key, value in values.items() if value}
 
 

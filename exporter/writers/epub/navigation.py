@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from exporter.edition import Edition
-from exporter.edition.edition import DocumentKind, article_document
+from exporter.edition.documents import advertisements_document, article_document
 
 
 @dataclass(frozen=True)
@@ -26,15 +26,17 @@ class PageEntry:
 
 
 def page_entries(edition: Edition) -> list[PageEntry]:
-    """Return the pages in order, each with name and title of its articles."""
+    """Return the pages in order, each with name and title of its articles and advertisements."""
     entries: list[PageEntry] = []
     order = 1
-    for number, document in enumerate(edition.of_kind(DocumentKind.PAGE), 1):
+    for number, document in enumerate(edition.page_documents, 1):
         page = document.page
-        assert page is not None
-        articles = tuple((article_document(each), each.title) for each in page.articles)
+        articles = [(article_document(each), each.title) for each in page.articles]
+        if page.has_artwork:
+            name = advertisements_document(document.name)
+            articles.append((name, edition.labels.advertisements))
         marker = f"page-break-{number}"
-        entry = PageEntry(document.name, document.title, page.label, marker, articles, order)
+        entry = PageEntry(document.name, document.title, page.label, marker, tuple(articles), order)
         entries.append(entry)
         order += 2 + len(articles)
     return entries
@@ -42,7 +44,7 @@ def page_entries(edition: Edition) -> list[PageEntry]:
 
 def first_document(edition: Edition) -> str:
     """Return the document where reading starts: the first article, else the first page."""
-    documents = (*edition.of_kind(DocumentKind.ARTICLE), *edition.of_kind(DocumentKind.PAGE))
+    documents = (*edition.article_documents, *edition.page_documents)
     return documents[0].name if documents else "front.xhtml"
 
 

@@ -195,17 +195,14 @@ def style(faces: list[Face]) -> str:
 def rare_characters(edition: Edition, faces: list[Face]) -> Iterator[Finding]:
     """Name the characters that common readers lack and no embedded font has."""
     embedded = {code for face in faces for code in face.characters}
-    for document in edition.documents:
-        article = document.article
-        if article is None:
-            continue
+    for document in edition.article_documents:
         text = TAG.sub("", document.body)
         rare = sorted({each for each in RARE.findall(text) if ord(each) not in embedded})
         if rare:
             named = " ".join(f"{each} (U+{ord(each):04X})" for each in rare[:MOST_NAMED])
             yield Finding(
                 "epub-rare-character",
-                edition.issue.root / article.source,
+                edition.issue.root / document.article.source,
                 0,
                 f"many e-readers can't show {named}",
                 "embed a font that has them: --embed-fonts FILE",

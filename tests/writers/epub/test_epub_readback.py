@@ -8,7 +8,6 @@ from lxml import etree
 from PIL import Image
 
 from exporter.edition import make_edition
-from exporter.edition.edition import DocumentKind
 from exporter.readers import read
 
 BOOKS = ["lanjiang-weekly", "saltmere-chronicle", "tricky"]
@@ -33,7 +32,7 @@ def test_every_article_has_its_text(written):
     items = {item.file_name: item for item in book.get_items_of_type(ITEM_DOCUMENT)}
     edition = make_edition(issue)
     wrapper = '<body xmlns:epub="http://www.idpf.org/2007/ops">{}</body>'
-    articles = list(edition.of_kind(DocumentKind.ARTICLE))
+    articles = edition.article_documents
     assert len(articles) == len(issue.articles) > 5
     for document in articles:
         content = etree.fromstring(items[document.name].content)
@@ -81,6 +80,10 @@ def test_the_contents_are_read_back(written):
     ]
     edition = make_edition(issue)
     assert listed == [
-        (edition.page_name(page), [article.title for article in page.articles])
+        (
+            edition.page_name(page),
+            [article.title for article in page.articles]
+            + [edition.labels.advertisements] * page.has_artwork,
+        )
         for page in issue.pages
     ]

@@ -8,7 +8,6 @@ import pytest
 from lxml import etree
 
 from exporter.edition import Edition, make_edition
-from exporter.edition.edition import DocumentKind
 from exporter.readers import read
 from tests.writers.pdf.glyphs import Reader, Text
 
@@ -30,7 +29,7 @@ class Printed:
 
 def paragraphs(edition: Edition) -> Iterator[str]:
     """Yield the text of each plain paragraph of the articles."""
-    for document in edition.of_kind(DocumentKind.ARTICLE):
+    for document in edition.article_documents:
         tree = etree.fromstring(f'<body xmlns:epub="x">{document.body}</body>')
         for paragraph in tree.xpath(PARAGRAPHS):
             yield "".join(paragraph.itertext())

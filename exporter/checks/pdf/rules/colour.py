@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from exporter.checks.pdf.colours import ALL, ColourSpace, Model
 from exporter.checks.pdf.document import MM, Document, Page
@@ -57,7 +56,7 @@ def _rgb(space: ColourSpace) -> ColourSpace | None:
 def ink_limit(document: Document, profile: Profile) -> Iterator[Hit]:
     """Find colours above the total area coverage, and pictures that are so over 15 mm²."""
     yield from hits(document, lambda page: _heavy_colours(page, profile))
-    known: dict[Any, Ink | None] = {}
+    known: dict[object, Ink | None] = {}
     for page in document.pages:
         for mark in page.marks:
             ink = _ink(page, mark, known)
@@ -91,10 +90,7 @@ def _ink(page: Page, mark: Mark, known: dict[object, Ink | None]) -> Ink | None:
     if picture is None or picture.stencil:
         return None
     width = sides(mark.matrix)[0] * page.unit / MM
-    key = (
-        picture.source.objgen if hasattr(picture.source, "objgen") else id(picture),
-        round(width),
-    )
+    key = getattr(picture.source, "objgen", id(picture)), round(width)
     if key not in known:
         try:
             known[key] = heaviest(picture, width)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Stream
@@ -135,7 +134,7 @@ def output_intent(document: Document, profile: Profile) -> Iterator[Hit]:
     yield from _intent_profile(intent.get("/DestOutputProfile"), CHANNELS[profile.colour])
 
 
-def _press_intents(document: Document) -> list[Any]:
+def _press_intents(document: Document) -> list[Object]:
     return [one for one in document.output_intents if one.get("/S") == Name("/GTS_PDFX")]
 
 
@@ -155,7 +154,7 @@ def output_condition(document: Document, profile: Profile) -> Iterator[Hit]:
             yield Hit(f"the output intent is `{found}`, not `{wanted}`")
 
 
-def _intent_profile(stream: Object, channels: bytes) -> Iterator[Hit]:
+def _intent_profile(stream: Object | None, channels: bytes) -> Iterator[Hit]:
     wanted = channels.decode().strip()
     if not isinstance(stream, Stream):
         yield Hit("the output intent has no ICC profile")
@@ -196,7 +195,7 @@ def annotation(document: Document, _: Profile) -> Iterator[Hit]:
             yield Hit(f"annotation {kind}", page, tuple(boxes))
 
 
-def page_annotations(page: Page) -> Iterator[tuple[Any, Rect]]:
+def page_annotations(page: Page) -> Iterator[tuple[Object, Rect]]:
     """Yield the annotations of a page and their rectangles."""
     given = page.raw.obj.get("/Annots")
     for one in given if isinstance(given, Array) else ():
@@ -232,6 +231,6 @@ def javascript(document: Document, _: Profile) -> Iterator[Hit]:
             yield Hit("an annotation runs a script", page, boxes)
 
 
-def _runs(action: Object) -> bool:
+def _runs(action: Object | None) -> bool:
     kinds = ("/JavaScript", "/Launch")
     return isinstance(action, Dictionary) and str(action.get("/S", "")) in kinds

@@ -55,7 +55,7 @@ def _mute_annotations(document: Document) -> Iterator[bool]:
 
 
 def _mute_text(document: Document) -> Iterator[bool]:
-    owners = {
+    owners: dict[object, Element] = {
         (page.objgen, number): element
         for element in document.structure
         for page, number in element.numbers

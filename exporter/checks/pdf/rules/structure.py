@@ -306,7 +306,7 @@ def content_untagged(document: Document, _: Profile) -> Iterator[Hit]:
 
     def faults(page: Page) -> Iterator[tuple[str, Mark]]:
         for mark in page.drawing.marks:
-            if mark.number >= 0 and (page.raw.objgen, mark.number) not in known:
+            if mark.number >= 0 and (page.raw.obj.objgen, mark.number) not in known:
                 yield f"{mark.kind} is tagged but belongs to no element", mark
             if mark.role is Role.NONE and (mark.kind is not Kind.TEXT or mark.font):
                 yield f"{mark.kind} is neither tagged nor an artifact", mark

@@ -14,17 +14,20 @@ import sys
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from exporter import fonts
 from exporter.engine.libraries import pango_version, weasyprint_version
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 PACKAGE = Path(__file__).parents[3]
 MOST_BYTES = 64 * 2**20
 OFF = ("off", "no", "0")
 VARIABLE = "EXPORTER_CACHE"  # a folder instead of the user's own, or off
 Value = TypeVar("Value")
-_adapters: dict[object, object] = {}
+_adapters: dict[object, Any] = {}
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,7 @@ class Store:
             return None
         return value
 
-    def save(self, key: str, value: Any) -> None:
+    def save(self, key: str, value: object) -> None:
         """Keep a value; where that can't be done, nothing is kept."""
         path = self._path(key)
         if path is None:
@@ -110,12 +113,13 @@ def _caches() -> Path:
     return told if told.is_absolute() else Path.home() / ".cache"
 
 
-def _adapter(kind: Any) -> Any:
+def _adapter(kind: type[Value]) -> TypeAdapter[Value]:
     if kind not in _adapters:
         from pydantic import TypeAdapter
 
         _adapters[kind] = TypeAdapter(kind)
-    return _adapters[kind]
+    adapter: TypeAdapter[Value] = _adapters[kind]
+    return adapter
 
 
 @cache

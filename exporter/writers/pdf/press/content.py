@@ -28,6 +28,7 @@ from exporter.pdf.geometry import IDENTITY, Rect, matrix_of, scale
 from exporter.writers.pdf.press.inks import BLACK, Inks, Separator, Use
 
 Instruction = ContentStreamInstruction
+Operands = list[Object]
 # What is written: an instruction of the stream, or operands and operator of our own.
 Command = Instruction | ContentStreamInlineImage | tuple[list[Any], Operator]
 OVERPRINT, KNOCK_OUT = Name("/OverprintOn"), Name("/OverprintOff")
@@ -74,8 +75,8 @@ class State:
     size: float = 0
     mode: int = 0
     clip: Clip | None = None
-    set_fill: Any = None
-    set_stroke: Any = None
+    set_fill: object = None
+    set_stroke: object = None
     set_width: float | None = None
     set_overprint: bool | None = None
 
@@ -101,7 +102,7 @@ class Rewriter:
 
     separator: Separator
     limits: Limits
-    spaces: Any
+    spaces: Object | None
     draw: Draw
     mask: bool = False
     ctm: Matrix = IDENTITY
@@ -142,33 +143,33 @@ class Rewriter:
 
     # State
 
-    def _save(self, _: str, __: list[Any], instruction: Instruction) -> None:
+    def _save(self, _: str, __: Operands, instruction: Instruction) -> None:
         self.stack.append(replace(self.state))
         self.out.append(instruction)
 
-    def _restore(self, _: str, __: list[Any], instruction: Instruction) -> None:
+    def _restore(self, _: str, __: Operands, instruction: Instruction) -> None:
         if self.stack:
             self.state = self.stack.pop()
         self.out.append(instruction)
 
-    def _concatenate(self, _: str, operands: list[Object], instruction: Instruction) -> None:
+    def _concatenate(self, _: str, operands: Operands, instruction: Instruction) -> None:
         self.state.ctm = matrix_of(operands) @ self.state.ctm
         self.out.append(instruction)
 
-    def _set_line_width(self, _: str, operands: list[Object], __: Instruction) -> None:
+    def _set_line_width(self, _: str, operands: Operands, __: Instruction) -> None:
         self.state.width = float(operands[0])
 
-    def _set_device_colour(self, operator: str, operands: list[Object], _: Instruction) -> None:
+    def _set_device_colour(self, operator: str, operands: Operands, _: Instruction) -> None:
         paint = Paint(DEVICE[operator.lower()], tuple(map(float, operands)))
         self._set_paint(operator.isupper(), paint)
 
-    def _set_space(self, operator: str, operands: list[Object], _: Instruction) -> None:
+    def _set_space(self, operator: str, operands: Operands, _: Instruction) -> None:
         name = str(operands[0])
         found = self.spaces.get(name) if self.spaces is not None else None
         space: Object | str = name if found is None else found
         self._set_paint(operator == "CS", Paint(space, _first_values(space)))
 
-    def _set_colour(self, operator: str, operands: list[Object], _: Instruction) -> None:
+    def _set_colour(self, operator: str, operands: Operands, _: Instruction) -> None:
         stroke = operator.startswith("SC")
         current = self.state.stroke if stroke else self.state.fill
         space = current.space if current else "/DeviceGray"
@@ -187,7 +188,7 @@ class Rewriter:
         """Note a name that the stream takes from its resources."""
         self.used.setdefault(category, set()).add(str(name))
 
-    def _named(self, operator: str, operands: list[Object], instruction: Instruction) -> None:
+    def _named(self, operator: str, operands: Operands, instruction: Instruction) -> None:
         self._use(CATEGORIES[operator], operands[0])
         if operator == "Tf":
             self.state.size = float(operands[1])
@@ -200,15 +201,15 @@ class Rewriter:
 
     # Type
 
-    def _begin_text(self, _: str, __: list[Any], instruction: Instruction) -> None:
+    def _begin_text(self, _: str, __: Operands, instruction: Instruction) -> None:
         self.text_scale = 1.0
         self.out.append(instruction)
 
-    def _text_matrix(self, _: str, operands: list[Object], instruction: Instruction) -> None:
+    def _text_matrix(self, _: str, operands: Operands, instruction: Instruction) -> None:
         self.text_scale = scale(matrix_of(operands))
         self.out.append(instruction)
 
-    def _text_mode(self, _: str, operands: list[Object], instruction: Instruction) -> None:
+    def _text_mode(self, _: str, operands: Operands, instruction: Instruction) -> None:
         self.state.mode = int(operands[0])
         self.out.append(instruction)
 
@@ -352,7 +353,7 @@ HANDLERS: dict[str, Handler] = {
     "Tm": Rewriter._text_matrix,
     "Tr": Rewriter._text_mode,
 }
-_N: tuple[list[Any], Operator] = ([], Operator("n"))
+_N: Command = ([], Operator("n"))
 
 
 def space_kind(space: Object | str) -> str:

@@ -5,9 +5,8 @@ A page is placed by its TrimBox and keeps its bleed on the outer sides; at the s
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
@@ -81,7 +80,7 @@ def _numbers(spread: Spread) -> Iterator[int]:
     yield from (number for number in (spread.left, spread.right) if number is not None)
 
 
-def _imposed(job: Job, pages: list[Any], spread: Spread) -> pikepdf.Page:
+def _imposed(job: Job, pages: Sequence[pikepdf.Page], spread: Spread) -> pikepdf.Page:
     """Make the sheet of a spread, in points: its TrimBox begins at 0, 0."""
     bleed = job.profile.bleed_mm * MM
     creep = spread.depth * job.profile.creep_mm * MM

@@ -9,10 +9,17 @@ from __future__ import annotations
 
 from enum import Enum
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING
 
 from exporter.profiles import Profile
 from exporter.profiles.condition import Condition
+
+if TYPE_CHECKING:
+    from PIL import Image
+    from PIL._imagingcms import CmsProfile
+    from PIL.ImageCms import ImageCmsProfile, ImageCmsTransform
+
+    IccProfile = CmsProfile | ImageCmsProfile
 
 Inks = tuple[float, float, float, float]
 
@@ -78,15 +85,14 @@ class Separator:
         return hold(inks, self.limit)
 
     def _converted(self, rgb: tuple[float, float, float]) -> Inks:
-        from PIL import Image, ImageCms
+        from PIL import Image
 
         pixel = Image.new("RGB", (1, 1), tuple(round(value * 255) for value in rgb))
-        converted: Any = ImageCms.applyTransform(pixel, self.transform)
-        cyan, magenta, yellow, black = converted.getpixel((0, 0))
+        cyan, magenta, yellow, black = _changed(pixel, self.transform)[0]
         return hold((cyan / 255, magenta / 255, yellow / 255, black / 255), self.limit)
 
     @cached_property
-    def transform(self) -> Any:
+    def transform(self) -> ImageCmsTransform:
         """LittleCMS's transform from sRGB to the press."""
         from PIL import ImageCms
 
@@ -115,16 +121,27 @@ class Separator:
         for ink in range(256):
             ramp.putpixel((ink, 0), (0, 0, 0, ink))
         lab = ImageCms.createProfile("LAB", 5000)
-        measured: Any = ImageCms.applyTransform(
-            ramp, transform(self.condition.profile(), lab, "CMYK", "LAB", compensate=False)
-        )
-        values = [measured.getpixel((ink, 0))[0] * 100 / 255 for ink in range(256)]
+        lightness = transform(self.condition.profile(), lab, "CMYK", "LAB", compensate=False)
+        values = [each[0] * 100 / 255 for each in _changed(ramp, lightness)]
         for ink in range(1, 256):
             values[ink] = min(values[ink], values[ink - 1])
         return values
 
 
-def transform(source: Any, target: Any, mode: str, into: str, compensate: bool = True) -> Any:
+def _changed(image: Image.Image, change: ImageCmsTransform) -> list[bytes]:
+    """Return the pixels of a converted picture, a byte a band."""
+    from PIL import ImageCms
+
+    made = ImageCms.applyTransform(image, change)
+    assert made is not None  # it would be None only for a change in place
+    bands = len(made.getbands())
+    data = made.tobytes()
+    return [data[start : start + bands] for start in range(0, len(data), bands)]
+
+
+def transform(
+    source: IccProfile, target: IccProfile, mode: str, into: str, compensate: bool = True
+) -> ImageCmsTransform:
     """Build LittleCMS's transform: relative colorimetric, with black-point compensation."""
     from PIL import ImageCms
 

@@ -23,6 +23,12 @@ from exporter.writers.pdf.press.inks import Separator, transform
 
 if TYPE_CHECKING:
     from PIL import Image
+    from PIL.ImageCms import ImageCmsTransform
+
+    # What converts a picture; nothing where it stays as it is; or what is wrong with its profile.
+    Found = ImageCmsTransform | str | None
+
+Operands = dict[str, Any]  # of ImageMath: bands and functions
 
 JPEG_QUALITY = 88
 # A picture whose three bands differ by no more is grey; JPEG blurs them by as much.
@@ -53,7 +59,7 @@ class PictureSeparator:
         self.dpi = profile.picture_dpi
         self.limit = profile.ink_limit
         self.lock = threading.Lock()
-        self.transforms: dict[tuple[str, str], Any] = {}
+        self.transforms: dict[tuple[str, str], Found] = {}
 
     def separate(
         self,
@@ -127,14 +133,14 @@ class PictureSeparator:
         found = self._transform(icc, kind)
         if isinstance(found, str):
             warn(found)
-            found = self._transform(b"", kind)
+            return self._transformed(image, b"", kind, warn)
         if found is None:
             return image
         made: Image.Image | None = ImageCms.applyTransform(image, found)
         assert made is not None  # it would be None only for a change in place
         return made
 
-    def _transform(self, icc: bytes, kind: str) -> Any:
+    def _transform(self, icc: bytes, kind: str) -> Found:
         """Return the transform, none where none is needed, or what is wrong with the profile."""
         key = hashlib.sha256(icc).hexdigest(), kind
         with self.lock:
@@ -142,7 +148,7 @@ class PictureSeparator:
                 self.transforms[key] = self._build(icc, kind)
             return self.transforms[key]
 
-    def _build(self, icc: bytes, kind: str) -> Any:
+    def _build(self, icc: bytes, kind: str) -> Found:
         from PIL import ImageCms
 
         mode = kind.rsplit(" ", 1)[-1]
@@ -160,8 +166,7 @@ class PictureSeparator:
             source = ImageCms.ImageCmsProfile(io.BytesIO(icc))
             if into_inks:
                 return transform(source, self.separator.condition.profile(), mode, "CMYK")
-            target: Any = ImageCms.createProfile("sRGB")
-            return transform(source, target, mode, "RGB")
+            return transform(source, ImageCms.createProfile("sRGB"), mode, "RGB")
         except Exception as error:  # LittleCMS by way of Pillow
             return f"its ICC profile is broken ({reason(error)}): ignored"
 
@@ -233,7 +238,8 @@ def _is_grey(image: Image.Image) -> bool:
 
 def _highest(band: Image.Image) -> int:
     """Return the highest value of a band."""
-    highest: Any = band.getextrema()[1]  # of one band: a number
+    highest = band.getextrema()[1]
+    assert not isinstance(highest, tuple)  # of one band it is a number
     return int(highest)
 
 
@@ -278,7 +284,7 @@ def hold_ink(image: Image.Image, limit: float) -> Image.Image:
     allowed = int(limit * 255 / 100)
     cyan, magenta, yellow, black = image.split()
 
-    def swap(args: Any) -> Any:
+    def swap(args: Operands) -> object:
         low, high = args["min"], args["max"]
         excess = high(args["c"] + args["m"] + args["y"] + args["k"] - allowed, 0)
         least = low(low(args["c"], args["m"]), args["y"])
@@ -288,14 +294,15 @@ def hold_ink(image: Image.Image, limit: float) -> Image.Image:
     swapped = ImageMath.lambda_eval(swap, **bands)
     bands["s"] = swapped
 
-    def scaled(name: str) -> Any:
-        def band(args: Any) -> Any:
+    def scaled(name: str) -> Image.Image:
+        def band(args: Operands) -> object:
             room = allowed - args["k"] - args["s"]
             left = args["c"] + args["m"] + args["y"] - args["s"] * 3
             kept = args[name] - args["s"]
             return kept * args["min"](room, left) / args["max"](left, 1)
 
-        return ImageMath.lambda_eval(band, **bands).convert("L")
+        made: Image.Image = ImageMath.lambda_eval(band, **bands).convert("L")
+        return made
 
     new_black = ImageMath.lambda_eval(lambda args: args["k"] + args["s"], **bands).convert("L")
     return Image.merge("CMYK", (scaled("c"), scaled("m"), scaled("y"), new_black))

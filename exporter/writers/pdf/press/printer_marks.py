@@ -11,7 +11,6 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Matrix, Name, Object
@@ -221,7 +220,7 @@ def _now() -> str:
     return time.strftime("%Y-%m-%d %H:%M UTC")
 
 
-def _slugs(job: Job) -> list[Any]:
+def _slugs(job: Job) -> list[Object]:
     """Return a form with the slug line of each sheet, set by WeasyPrint as all type is."""
     import io
 

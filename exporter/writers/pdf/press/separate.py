@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, SupportsFloat
 
 import pikepdf
 from pikepdf import Array, Dictionary, Matrix, Name, Object
@@ -30,6 +30,9 @@ from exporter.writers.pdf.press.content import (
 )
 from exporter.writers.pdf.press.inks import Separator, Use
 from exporter.writers.pdf.press.pictures import PictureSeparator, PressPicture
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 # WeasyPrint names a picture `i`, the MD5 of its address, and whether it is to be smoothed.
 MD5_DIGITS = 32
@@ -168,7 +171,7 @@ class _Walk:
         shading.Function = self._function(shading.Function, space, mask)
         shading.ColorSpace = into
 
-    def _function(self, function: Object, space: Any, mask: bool) -> Dictionary:
+    def _function(self, function: Object, space: Object, mask: bool) -> Dictionary:
         """Return a function of inks for one of colours (ISO 32000-1 §7.10.3 and §7.10.4)."""
         kind = int(function.FunctionType) if isinstance(function, Dictionary) else -1
         new = Dictionary(dict(function.items())) if kind in (2, 3) else Dictionary()
@@ -186,7 +189,7 @@ class _Walk:
             del new["/Range"]
         return new
 
-    def _values(self, space: Object, values: Any, mask: bool) -> Array:
+    def _values(self, space: Object, values: Iterable[SupportsFloat], mask: bool) -> Array:
         rewriter = Rewriter(self.separator, self.limits, None, lambda _, __: None, mask)
         inks = rewriter.of_space(space, tuple(map(float, values)), Use.FILL)
         return Array([1 - inks[3]] if mask else list(inks))
@@ -238,7 +241,7 @@ def _by_name(resources: Iterable[Resource]) -> Iterator[tuple[str, Resource]]:
         yield hashlib.md5(address, usedforsecurity=False).hexdigest(), resource
 
 
-def _image(stream: pikepdf.Stream) -> Any:
+def _image(stream: pikepdf.Stream) -> Image.Image:
     """Decode a picture of the PDF, its soft mask as alpha."""
     image = pikepdf.PdfImage(stream).as_pil_image()
     mask = stream.get("/SMask")

@@ -11,7 +11,6 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from exporter.edition import Edition
 from exporter.findings import Finding
@@ -70,7 +69,7 @@ def _epub(edition: Edition, options: Options) -> tuple[bytes, list[Finding]]:
 def issue_json(issue: Issue) -> str:
     """Return the issue as JSON: every field of the model, paths relative to its folder."""
 
-    def plain(value: Any) -> object:
+    def plain(value: object) -> object:
         if isinstance(value, Path):
             return _relative(value, issue.root)
         raise TypeError(f"{type(value)} has no form in JSON")

@@ -1,0 +1,299 @@
+"""Issue → edition: every document rendered with the templates of a style."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from functools import partial
+
+from markupsafe import Markup
+
+from exporter.edition.documents import (
+    NOT_PLAIN,
+    AdvertisementsDocument,
+    ArticleDocument,
+    DocumentKind,
+    FrontMatter,
+    PageDocument,
+    ShownAdvertisement,
+    advertisements_document,
+    article_document,
+    page_document,
+)
+from exporter.edition.edition import Edition, Resource
+from exporter.edition.gathered import gather_classifieds
+from exporter.edition.kinds import set_kind
+from exporter.edition.parts import ArticleParts
+from exporter.edition.pdf_picture import pdf_picture
+from exporter.edition.phrases import byline
+from exporter.edition.style import Style, find_style
+from exporter.errors import InvalidSource
+from exporter.findings import Finding
+from exporter.inline import html_of, is_plain
+from exporter.languages.labels import Labels, labels
+from exporter.model import Advertisement, Article, Figure, Issue, Page, Picture
+from exporter.pictures.files import SUFFIXES, PictureError, packed_type
+
+PLACEHOLDER = re.compile(r'<(figure|img) data-figure="(\d+)"/>')
+MEDIUM = re.compile(r'<p(?: [^<>]*)? class="media-(audio|page|video)">')
+INNER_LINK = re.compile(r'(<a [^<>]*?href=)"#([^"]+)"')
+NONE = Markup()
+
+
+def make_edition(issue: Issue, style: Style | None = None) -> Edition:
+    """Turn an issue into its documents, the newspaper's if no style is given.
+
+    Its pictures are read when a writer asks for them. Raises `UsageError` for a template of the
+    style that can't be filled in, `InvalidSource` for a PDF that can't be read.
+    """
+    return _Maker(issue, style or find_style()).edition
+
+
+class _Maker:
+    """Makes the documents of one edition."""
+
+    def __init__(self, issue: Issue, style: Style) -> None:
+        self.issue, homes = gather_classifieds(issue)
+        issue = self.issue
+        self.edition = Edition(issue, labels(issue.publication.language), style)
+        self.stored: dict[str, str] = {}
+        self.taken: set[str] = set()
+        self.names = self.edition.names
+        self.page_names = [page_document(page, index) for index, page in enumerate(issue.pages, 1)]
+        self.articles = {article.id: article for article in issue.articles}
+        self.articles |= {name: self.articles[home] for name, home in homes.items()}
+        continued = [article for article in issue.articles if article.continues]
+        self.origins = {article.continues: article.id for article in continued}
+        ends = self.origins.keys() | self.origins.values()
+        self.jumps = {
+            article.id: (page, article)
+            for page in (issue.pages if ends else ())
+            for article in page.articles
+            if article.id in ends
+        }
+        self.make()
+
+    def make(self) -> None:
+        masthead = self.issue.masthead and self.image(self.issue.masthead, "masthead")
+        ear = self.issue.ear and self.issue.ear.picture
+        ear_picture = self.image(ear, "ear") if ear else ""
+        pages = list(zip(self.issue.pages, self.page_names, strict=True))
+        name = self.issue.publication.name
+        words = self.edition.labels
+        self.front_matter(DocumentKind.FRONT, name, masthead=masthead, ear_picture=ear_picture)
+        self.front_matter(DocumentKind.PAGES, words.page_navigation, pages=pages)
+        self.front_matter(DocumentKind.HEADLINES, words.headline_navigation, pages=pages)
+        articles = self.issue.articles
+        neighbours = {
+            article.id: (before, after)
+            for before, article, after in zip(
+                (None, *articles), articles, (*articles[1:], None), strict=False
+            )
+        }
+        for page, page_name in pages:
+            self.page(page, page_name)
+            for rank, article in enumerate(page.articles, 1):
+                self.article(article, page, page_name, neighbours[article.id], rank)
+            self.advertisements(page, page_name)
+
+    def front_matter(self, kind: DocumentKind, title: str, **context: object) -> None:
+        """Add a document that leads through the issue."""
+        name = f"{kind}.xhtml"
+        body = self.render(name, title=title, page=None, article=None, **context)
+        document = FrontMatter(name, title, body, self.edition.language, kind)
+        self.edition.documents.append(document)
+
+    def page(self, page: Page, name: str) -> None:
+        picture = page.facsimile and page.facsimile.picture
+        image = self.image(picture, f"page-{page.label}") if picture else ""
+        title = self.edition.page_name(page)
+        body = self.render("page.xhtml", title=title, name=name, page=page, article=None)
+        document = PageDocument(name, title, body, self.edition.language, page, image)
+        self.edition.documents.append(document)
+
+    def article(
+        self,
+        article: Article,
+        page: Page,
+        page_name: str,
+        neighbours: tuple[Article | None, Article | None],
+        rank: int,
+    ) -> None:
+        words = labels(article.language) if article.language else self.edition.labels
+        context = {
+            "title": article.title,
+            "page": page,
+            "article": article,
+            "page_document": page_name,
+            "previous": neighbours[0],
+            "next": neighbours[1],
+            "rank": rank,
+            "words": words,
+        }
+        parts = self.parts(article, page, words, context)
+        body = self.render("article.xhtml", parts=parts, **context)
+        name, language = article_document(article), article.language or self.edition.language
+        document = ArticleDocument(name, article.title, body, language, page, article, parts)
+        self.edition.documents.append(document)
+
+    def parts(
+        self, article: Article, page: Page, words: Labels, context: dict[str, object]
+    ) -> ArticleParts:
+        """Render the parts of an article, each with its template."""
+
+        def part(template: str, **more: object) -> Markup:
+            return linked(self.render(template, **context, **more))
+
+        def linked(xhtml: str) -> Markup:
+            return Markup(INNER_LINK.sub(partial(self.between_documents, article.id), xhtml))
+
+        def jump(to: str, text: str) -> Markup:
+            found = self.jumps.get(to)
+            return part("jump.xhtml", there=found[0], target=found[1], text=text) if found else NONE
+
+        placed: list[int] = []
+        body = PLACEHOLDER.sub(
+            lambda match: self.placed(match, article, page, placed),
+            set_kind(article.body, article.kind),
+        )
+        numbers = range(len(article.figures))
+        heads = [number for number in numbers if number not in placed]
+        figures = (self.figure(article.figures[number], page) for number in heads)
+        return ArticleParts(
+            head=part("head.xhtml", byline=_byline(article, words)),
+            figures=tuple(map(linked, figures)),
+            body=linked(_with_dateline(_with_kinds(body, words), article, words)),
+            credit=part("credit.xhtml") if article.credit else NONE,
+            came_from=jump(self.origins.get(article.id, ""), self.edition.labels.continued_from),
+            goes_to=jump(article.continues, self.edition.labels.continued_on),
+            turn=part("turn.xhtml"),
+            pictures=tuple(
+                self.edition.shown(article.figures[number], article)
+                for number in dict.fromkeys((*heads, *placed))
+            ),
+        )
+
+    def advertisements(self, page: Page, page_name: str) -> None:
+        """Add the document of the advertisements of a page, if one of them has artwork."""
+        shown = tuple(
+            ShownAdvertisement(self.artwork(box, f"{page.label}-advertisement-{number}"), box)
+            for number, box in enumerate(page.advertisements, 1)
+            if box.has_artwork
+        )
+        if not shown:
+            return
+        name, label = advertisements_document(page_name), self.edition.page_label(page)
+        title = f"{self.edition.labels.advertisements} {label}"
+        body = self.render(
+            "advertisements.xhtml", title=title, page=page, shown=shown, page_document=page_name
+        )
+        language = self.edition.language
+        self.edition.documents.append(
+            AdvertisementsDocument(name, title, body, language, page, shown)
+        )
+
+    def artwork(self, box: Advertisement, wanted: str) -> str:
+        """Take the picture or the PDF of an advertisement into the edition; return its name."""
+        if box.picture:
+            return self.image(box.picture, wanted)
+        assert box.pdf is not None
+        name = self.free_name(wanted, ".jpg")
+        try:
+            self.edition.resources[name] = pdf_picture(name, box.pdf, "image/jpeg")
+        except PictureError as error:
+            finding = Finding(error.rule, box.pdf, 0, error.message, error.advice)
+            raise InvalidSource([finding]) from None
+        return name
+
+    def placed(self, match: re.Match[str], article: Article, page: Page, placed: list[int]) -> str:
+        """Put a figure where the body has its placeholder."""
+        number = int(match[2])
+        placed.append(number)
+        figure = article.figures[number]
+        return self.figure(figure, page, inline=match[1] == "img")
+
+    def figure(self, figure: Figure, page: Page, inline: bool = False) -> str:
+        name = self.image(figure.picture, f"{page.label}-{figure.picture.path.stem}")
+        return self.edition.render(
+            "figure.xhtml",
+            words=figure.words,
+            picture=figure.picture,
+            name=name,
+            inline=inline,
+        )
+
+    def image(self, picture: Picture, wanted: str) -> str:
+        """Take a picture into the edition, each content once; return its name."""
+        if picture not in self.names:
+            with picture.path.open("rb") as file:
+                digest = hashlib.file_digest(file, "blake2b").hexdigest()
+            if digest not in self.stored:
+                self.stored[digest] = self.resource(picture, wanted)
+            self.names[picture] = self.stored[digest]
+        return self.names[picture]
+
+    def resource(self, picture: Picture, wanted: str) -> str:
+        name = self.free_name(wanted, SUFFIXES[packed_type(picture)])
+        self.edition.resources[name] = Resource(name, picture, self.edition.setting)
+        return name
+
+    def free_name(self, wanted: str, suffix: str) -> str:
+        """Return a name for a resource that no other has."""
+        stem = NOT_PLAIN.sub("-", wanted).strip("-.") or "picture"
+        name = f"images/{stem}{suffix}"
+        number = 2
+        # File systems and EPUB (OCF 3.3 §4.2.3) take a.png and A.png for the same name.
+        while name.casefold() in self.taken:
+            name = f"images/{stem}-{number}{suffix}"
+            number += 1
+        self.taken.add(name.casefold())
+        return name
+
+    def between_documents(self, source: str, link: re.Match[str]) -> str:
+        """Let a link from the article `source` to a place of another lead to its document."""
+        opening, target = link.groups()
+        parts = target.split("-")
+        heads = ("-".join(parts[:count]) for count in range(len(parts), 0, -1))
+        owner = next((name for name in heads if name in self.articles), source)
+        if owner == source:
+            return link[0]
+        place = "" if target == self.articles[owner].id else f"#{target}"
+        return f'{opening}"{article_document(self.articles[owner])}{place}"'
+
+    def render(self, template: str, **context: object) -> str:
+        """Fill in a template with what all documents know."""
+        return self.edition.render(
+            template,
+            issue=self.issue,
+            edition=self.edition,
+            labels=self.edition.labels,
+            article_document=article_document,
+            advertisements_document=advertisements_document,
+            **context,
+        )
+
+
+def _with_kinds(body: str, words: Labels) -> str:
+    """Say before the line of a film, a sound or a page of others which of them it is."""
+    said = {"audio": words.audio, "page": words.embedded, "video": words.video}
+    return MEDIUM.sub(
+        lambda line: f'{line[0]}<span class="media-kind">{said[line[1]]}</span> ', body
+    )
+
+
+def _byline(article: Article, words: Labels) -> str:
+    if all(map(is_plain, article.byline)):
+        return byline(article.byline, words)
+    return Markup(byline(tuple(map(html_of, article.byline)), words))
+
+
+def _with_dateline(body: str, article: Article, words: Labels) -> Markup:
+    """Run the dateline into the first paragraph."""
+    if not article.dateline:
+        return Markup(body)
+    line = Markup('<span class="dateline">{}</span>').format(
+        words.dateline.format(article.dateline)
+    )
+    if body.startswith("<p>"):
+        return Markup("<p>") + line + Markup(body.removeprefix("<p>"))
+    return Markup("<p>") + line + Markup("</p>\n" + body)
