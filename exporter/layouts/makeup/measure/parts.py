@@ -20,14 +20,15 @@ from exporter.content import mathml
 from exporter.edition import ArticleDocument, Resource
 from exporter.engine.typeface import Typeface
 from exporter.inline import is_plain
+from exporter.languages.characters import join_lines
 from exporter.languages.labels import labels
 from exporter.languages.typography import for_print, list_style
+from exporter.languages.words import word_spans
 from exporter.layouts.flow.rows import CELL, TURN, WIDEST_TABLE
 from exporter.layouts.local_links import local_links
 from exporter.layouts.makeup.measure.heads import Wordings, find_wordings
 from exporter.layouts.makeup.measure.long_tables import is_title
 from exporter.layouts.makeup.measure.marked import held
-from exporter.layouts.makeup.measure.wording import pairs
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.story import Position
 from exporter.layouts.table_titles import with_captions
@@ -40,7 +41,6 @@ BLOCKS = frozenset(
 UNSEEN = frozenset(("rt", "rp"))
 UNSEEN_CLASSES = frozenset(("footnote-backref",))
 INVISIBLE = re.compile("[\\s\u00ad\u200b-\u200d\u2060\ufeff]")
-TAGS = re.compile(r"<[^>]*>")
 OBJECT = "\ufffc"
 MOST_EXHIBITS = 2
 VARIABLE = frozenset(("image/jpeg", "image/webp", "image/avif"))
@@ -78,10 +78,10 @@ class Parts:
 
     @cached_property
     def wordings(self) -> Wordings:
-        """The ways to part the headline into lines; its words are those that the text repeats."""
+        """The ways to part the headline into lines."""
         headline = self.article.headline
-        words = pairs(TAGS.sub("", self.article.body))
-        return find_wordings(headline, self.face.ems, words, held(headline))
+        words = word_spans(join_lines(headline), self.language)
+        return find_wordings(headline, self.face.ems, (*held(headline), *words))
 
 
 def take_apart(
