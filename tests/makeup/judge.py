@@ -77,7 +77,7 @@ def _demand(page: list[SheetResult]) -> float:
     """Return the share of a sheet that a page takes at its smallest."""
     tightest = steps(page[0].job.edition.language)[0][-1]
     # A sheet of rests alone has nothing that was not counted on another one.
-    measured = [sheet.job.measure(tightest) for sheet in page if sheet.job.documents]
+    measured = [sheet.job.measure(tightest) for sheet in page if sheet.job.articles]
     return sum(load(stories, area) for area, stories in measured)
 
 

@@ -66,7 +66,7 @@ def _fresh(sheet: SheetResult, flows: bool) -> SheetResult:
     if not flows:
         return SheetResult(sheet.job, sheet.fit, drawn=sheet.drawn)
     job = PageJob(
-        sheet.job.setting, sheet.job.page, sheet.job.number, sheet.job.documents, flows=True
+        sheet.job.setting, sheet.job.page, sheet.job.number, sheet.job.articles, flows=True
     )
     return SheetResult(job, job.fit())
 
@@ -92,7 +92,7 @@ class _Issue:
         load = job.load()
         carried = None
         # Few long articles fill sheets better cut than whole.
-        if load < CROWDED or len(job.documents) < FEW * load:
+        if load < CROWDED or len(job.articles) < FEW * load:
             carried = job.carry()
         if carried is None:
             self.part(number, load)
@@ -107,7 +107,7 @@ class _Issue:
     def part(self, number: int, load: float) -> None:
         """Share the articles of a page among as many sheets as they take, about."""
         job = self.sheets[number].job
-        articles = list(job.documents)
+        articles = list(job.articles)
         number_of_sheets = min(len(articles), math.ceil(max(load, CROWDED) * SPARE))
         if number_of_sheets < 2 or job.part + number_of_sheets > MOST_SHEETS:
             self.set_apart(number)
@@ -131,10 +131,10 @@ class _Issue:
         """Leave a sheet to the advertisements of a page; its articles are on the next."""
         job = self.sheets[number].job
         boxes = PageJob(job.setting, job.page, job.number, [])
-        fit = boxes.fit() if job.advertisements() and job.documents else None
+        fit = boxes.fit() if job.advertisements() and job.articles else None
         if fit is None:
             raise _TooMuch(job.number)
-        articles = PageJob(job.setting, job.page, job.number, job.documents, 1, job.rests)
+        articles = PageJob(job.setting, job.page, job.number, job.articles, 1, job.rests)
         for sheet in self.sheets[number + 1 :]:
             sheet.job.part += sheet.job.number == job.number
         self.sheets[number : number + 1] = [
@@ -181,19 +181,18 @@ class _Issue:
 
 
 def _too_much(job: PageJob) -> Finding:
-    without = ", without its advertisements" if job.page.advertisements else ""
     return Finding(
         "pdf-makeup-too-much",
         job.edition.issue.root,
         0,
-        f"page {job.page.label} can't be made up: it is set in the flow layout{without}",
+        f"page {job.page.label} can't be made up: it is set in the flow layout",
         "use fewer or shorter articles, or `layout: flow` in issue.yaml",
     )
 
 
 def _with(job: PageJob, rest: Rest) -> PageJob:
     """Return the work on a page with one rest more."""
-    return PageJob(job.setting, job.page, job.number, job.documents, job.part, (*job.rests, rest))
+    return PageJob(job.setting, job.page, job.number, job.articles, job.part, (*job.rests, rest))
 
 
 # What is told of it -------------------------------------------------------------------------
@@ -277,7 +276,7 @@ def _sizes(job: PageJob) -> Iterator[Finding]:
 def _shared(page: Sequence[SheetResult]) -> Iterator[Finding]:
     """Tell of a page whose articles are on several sheets."""
     job = page[0].job
-    others = [len(sheet.job.documents) for sheet in page[1:] if sheet.job.documents]
+    others = [len(sheet.job.articles) for sheet in page[1:] if sheet.job.articles]
     if others:
         yield Finding(
             "pdf-makeup-over",

@@ -6,8 +6,9 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from exporter.edition import ArticleDocument, Edition, Resource
+from exporter.edition import Edition, Resource
 from exporter.edition.documents import page_document
+from exporter.edition.parts import PrintedArticle
 from exporter.engine import boxes
 from exporter.engine.boxes import Fonts, Render
 from exporter.layouts.makeup.draw import advertisements, furniture
@@ -124,7 +125,7 @@ class PageJob:
     setting: Setting
     page: Page
     number: int
-    documents: Sequence[ArticleDocument]
+    articles: Sequence[PrintedArticle]
     part: int = 0
     rests: tuple[Rest, ...] = ()
     flows: bool = False
@@ -220,7 +221,7 @@ class PageJob:
         """Take the page's articles apart, in the order of their rank; gather briefs."""
         resources = self.edition.resources
         ordered = sorted(
-            enumerate(self.documents, 1),
+            enumerate(self.articles, 1),
             key=lambda item: (item[1].article.rank or item[0], item[0]),
         )
         parts = [take_apart(each, resources, grid) for _, each in ordered]
@@ -305,7 +306,7 @@ class PageJob:
         size = grid.paper.width_mm, grid.paper.height_mm
         bleeds = bool(facsimile and self.page.facsimile and self.page.facsimile.bleed)
         boxes = self.boxes()
-        alone = not self.documents and len(boxes) == 1
+        alone = not self.articles and len(boxes) == 1
         whole = alone and any(
             advertisements.is_whole_sheet(each, fit.area) for each in boxes.values()
         )
@@ -371,7 +372,7 @@ def jobs(setting: Setting) -> list[PageJob]:
     """Return the work on every page of the edition."""
     edition = setting.edition
     grid = setting.grid()
-    articles = {each.article.id: each for each in edition.article_documents}
+    articles = {each.article.id: each.printed for each in edition.article_documents}
     return [
         PageJob(
             setting,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from exporter.edition import Edition
+from exporter.edition.pdf_picture import pages_shown
 from exporter.engine import boxes
 from exporter.engine.font_configuration import font_configuration
 from exporter.engine.patched.kept import keeper
@@ -54,11 +55,9 @@ def lay_out_sheets(edition: Edition, options: Options, labels: Sequence[str] = (
     pages = [page for sheet in sheets if sheet.drawn for page in sheet.drawn.pages]
     shared.store.prune()
     empty = shared.lay_out(shared.grid(), "")
-    shown = {
-        extra.resource.name: (extra.pdf, extra.bleeds)
-        for extra in shared.extras.values()
-        if extra.pdf
-    }
+    drawn = (extra.resource for extra in shared.extras.values())
+    # A page in the flow layout shows the advertisements of the edition.
+    shown = pages_shown((*edition.resources.values(), *drawn))
     return SheetDocument(sheets, empty.copy(pages), list(findings(sheets)), shown)
 
 
