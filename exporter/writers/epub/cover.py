@@ -161,7 +161,8 @@ class _Cover:
         return {name: self.edition.style.colour(name, "cover") for name in COLOURS}
 
     def story(self, page: Page, article: Article) -> Story:
-        return Story.of(article, self.edition.page_name(page))
+        language = article.language or self.edition.language
+        return Story.of(article, self.edition.page_name(page), language)
 
     def photograph(self, *articles: Article, upright: bool = False) -> Shown | None:
         """Return the first raster picture that is large enough and can be decoded."""

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from exporter import fonts
 from exporter.edition import Edition
-from exporter.layouts.makeup.measure.wording import Ems, Pairs, broken, filled, pairs
+from exporter.languages.characters import join_lines
+from exporter.languages.words import Spans, repeated, word_spans
+from exporter.layouts.makeup.measure.wording import Ems, broken, filled
 from exporter.model import Article
 
 if TYPE_CHECKING:
@@ -49,14 +51,20 @@ class Story:
     headline: tuple[str, ...]
     deck: str
     page: str
-    words: Pairs
+    text: str
+    language: str
 
     @classmethod
-    def of(cls, article: Article, page: str) -> Story:
+    def of(cls, article: Article, page: str, language: str) -> Story:
         """Return the words of an article, as plain text."""
         lines = tuple(str(line) for line in article.headline)
         deck, kicker = str(article.deck), str(article.kicker)
-        return cls(kicker, lines, deck, page, pairs(f"{article.title}\n{deck}\n{article.body}"))
+        text = f"{article.title}\n{deck}\n{article.body}"
+        return cls(kicker, lines, deck, page, text, language)
+
+    def held(self, text: str) -> Spans:
+        """Return what no line of a text breaks inside of: words, by a dictionary or by guess."""
+        return word_spans(text, self.language) or repeated(text, self.text)
 
 
 def faces(edition: Edition) -> dict[str, Face]:
@@ -122,23 +130,26 @@ class Fitter:
         """
         given = (words,) if isinstance(words, str) else tuple(words)
         ems = self.faces[role].ems
-        pairs = story.words if story else None
         kept = tuple(
-            part for line in given for part in _fitted(line, ems, room / size, most, pairs)
+            part for line in given for part in _fitted(line, ems, room / size, most, story)
         )
         if len(kept) <= most:
             return kept
-        return tuple(_fitted(" ".join(given), ems, room / size, most, pairs))
+        return tuple(_fitted(join_lines(given), ems, room / size, most, story))
 
 
-def _fitted(text: str, ems: Ems, room: float, most: int, words: Pairs | None) -> Iterator[str]:
+def _fitted(text: str, ems: Ems, room: float, most: int, story: Story | None) -> Iterator[str]:
     """Yield as few lines as will do; the last of too many ends with an ellipsis."""
-    for number in range(1, most + 1):
-        lines = broken(text, number, ems, words)
+    if ems(text) <= room:
+        yield text
+        return
+    held = story.held(text) if story and most > 1 else ()
+    for number in range(2, most + 1):
+        lines = broken(text, number, ems, held)
         if all(ems(line) <= room for line in lines):
             yield from lines
             return
-    lines = filled(text, room, ems)
+    lines = filled(text, room, ems, held)
     rest = " ".join(lines[most - 1 :])
     yield from (_cut(line, ems, room) for line in (*lines[: most - 1], rest) if line)
 

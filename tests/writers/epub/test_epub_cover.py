@@ -10,7 +10,6 @@ from exporter import Options, build, fonts
 from exporter.edition import make_edition
 from exporter.edition.style import find_style
 from exporter.errors import UsageError
-from exporter.layouts.makeup.measure.wording import pairs
 from exporter.readers import read
 from exporter.writers.epub.cover import HEIGHT, WIDTH, make_cover
 from exporter.writers.epub.cover_words import Fitter, Story
@@ -202,10 +201,11 @@ def test_a_headline_is_broken_or_cut(text, lines):
     assert list(Fitter({"headline": Square}).lines(text, "headline", 10, 50, 3)) == lines
 
 
-def test_a_headline_breaks_between_words():
-    """A pair of characters that comes again and again in the article is a word."""
-    words = pairs("渡口夜航走向常态化\n渡口夜航灯亮，常态化管理，走向四季，常态化。")
-    story = Story("", (), "", "", words)
+@pytest.mark.parametrize("language", ["zh-Hans", "en"])
+def test_a_headline_breaks_between_words(language):
+    """Without a dictionary a pair of characters that comes again in the article is a word."""
+    text = "渡口夜航走向常态化\n渡口夜航灯亮，常态化管理，走向四季，常态化。"
+    story = Story("", (), "", "", text, language)
     fitted = Fitter({"headline": Square}).lines("渡口夜航走向常态化", "headline", 1, 7, 3, story)
     assert fitted == ("渡口夜航", "走向常态化")
 
