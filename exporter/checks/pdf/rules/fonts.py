@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from pikepdf import Dictionary, Name, Object, Stream
+from pikepdf import Dictionary, Name, Stream
 
 from exporter.checks.pdf.document import Document, Page
 from exporter.checks.pdf.fonts import PREDEFINED, Font, descendant, unicode_values
