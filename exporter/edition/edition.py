@@ -11,11 +11,13 @@ from datetime import date as Date
 from functools import cached_property
 
 from exporter.edition.documents import (
+    AdvertisementsDocument,
     ArticleDocument,
     Document,
     DocumentKind,
     FrontMatter,
     PageDocument,
+    advertisements_document,
     article_document,
 )
 from exporter.edition.parts import Shown
@@ -140,6 +142,7 @@ class Edition:
             "edition": self,
             "labels": self.labels,
             "article_document": article_document,
+            "advertisements_document": advertisements_document,
             "page": None,
             "article": None,
         }
@@ -154,6 +157,11 @@ class Edition:
     def article_documents(self) -> list[ArticleDocument]:
         """The documents of its articles, in order."""
         return [each for each in self.documents if isinstance(each, ArticleDocument)]
+
+    @property
+    def advertisements_documents(self) -> list[AdvertisementsDocument]:
+        """The documents of the advertisements of its pages, in order."""
+        return [each for each in self.documents if isinstance(each, AdvertisementsDocument)]
 
     def front_matter(self, kind: DocumentKind) -> FrontMatter:
         """Return the front page, or a list that leads through the issue."""
