@@ -377,6 +377,11 @@ class Advertisement(AdvertisementText):
     picture: Picture | None = None
     pdf: Path | None = None
 
+    @property
+    def has_artwork(self) -> bool:
+        """Whether it shows anything but an empty box."""
+        return bool(self.picture or self.pdf)
+
 
 class PageText(Frozen):
     """What issue.yaml says about a page."""
@@ -407,6 +412,11 @@ class Page(PageText):
     facsimile: Facsimile | None = None
     advertisements: tuple[Advertisement, ...] = ()
 
+    @property
+    def has_artwork(self) -> bool:
+        """Whether one of its advertisements shows anything."""
+        return any(each.has_artwork for each in self.advertisements)
+
 
 class EarText(Frozen):
     """The words of the ear: what is beside the masthead of the first page."""
@@ -426,6 +436,12 @@ class Ear(EarText):
     """The ear of the masthead (报眼): a picture, or words."""
 
     picture: Picture | None = None
+
+    @property
+    def words(self) -> str:
+        """What it says: of a picture, what it shows."""
+        own = " ".join(filter(None, (self.title, *self.text)))
+        return self.alt or own if self.picture else own
 
 
 class IssueText(Frozen):

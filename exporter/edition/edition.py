@@ -11,11 +11,14 @@ from datetime import date as Date
 from functools import cached_property
 
 from exporter.edition.documents import (
+    AdvertisementsDocument,
     ArticleDocument,
     Document,
     DocumentKind,
     FrontMatter,
     PageDocument,
+    advertisements_document,
+    article_document,
 )
 from exporter.edition.parts import Shown
 from exporter.edition.phrases import count_of_issue
@@ -132,6 +135,19 @@ class Edition:
         """Fill in a template of the style; raises `UsageError` where that fails."""
         return self.style.render(template, context)
 
+    def render_document(self, template: str, **context: object) -> str:
+        """Fill in a template with what all documents know; `context` may say otherwise."""
+        known = {
+            "issue": self.issue,
+            "edition": self,
+            "labels": self.labels,
+            "article_document": article_document,
+            "advertisements_document": advertisements_document,
+            "page": None,
+            "article": None,
+        }
+        return self.style.render(template, known | context)
+
     @property
     def page_documents(self) -> list[PageDocument]:
         """The documents of the pages of the issue, in order."""
@@ -141,6 +157,11 @@ class Edition:
     def article_documents(self) -> list[ArticleDocument]:
         """The documents of its articles, in order."""
         return [each for each in self.documents if isinstance(each, ArticleDocument)]
+
+    @property
+    def advertisements_documents(self) -> list[AdvertisementsDocument]:
+        """The documents of the advertisements of its pages, in order."""
+        return [each for each in self.documents if isinstance(each, AdvertisementsDocument)]
 
     def front_matter(self, kind: DocumentKind) -> FrontMatter:
         """Return the front page, or a list that leads through the issue."""

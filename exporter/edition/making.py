@@ -10,10 +10,13 @@ from markupsafe import Markup
 
 from exporter.edition.documents import (
     NOT_PLAIN,
+    AdvertisementsDocument,
     ArticleDocument,
     DocumentKind,
     FrontMatter,
     PageDocument,
+    ShownAdvertisement,
+    advertisements_document,
     article_document,
     page_document,
 )
@@ -21,12 +24,15 @@ from exporter.edition.edition import Edition, Resource
 from exporter.edition.gathered import gather_classifieds
 from exporter.edition.kinds import set_kind
 from exporter.edition.parts import ArticleParts
+from exporter.edition.pdf_picture import pdf_picture
 from exporter.edition.phrases import byline
 from exporter.edition.style import Style, find_style
+from exporter.errors import InvalidSource
+from exporter.findings import Finding
 from exporter.inline import html_of, is_plain
 from exporter.languages.labels import Labels, labels
-from exporter.model import Article, Figure, Issue, Page, Picture
-from exporter.pictures.files import SUFFIXES, packed_type
+from exporter.model import Advertisement, Article, Figure, Issue, Page, Picture
+from exporter.pictures.files import SUFFIXES, PictureError, packed_type
 
 PLACEHOLDER = re.compile(r'<(figure|img) data-figure="(\d+)"/>')
 MEDIUM = re.compile(r'<p(?: [^<>]*)? class="media-(audio|page|video)">')
@@ -38,7 +44,7 @@ def make_edition(issue: Issue, style: Style | None = None) -> Edition:
     """Turn an issue into its documents, the newspaper's if no style is given.
 
     Its pictures are read when a writer asks for them. Raises `UsageError` for a template of the
-    style that can't be filled in.
+    style that can't be filled in, `InvalidSource` for a PDF that can't be read.
     """
     return _Maker(issue, style or find_style()).edition
 
@@ -69,10 +75,12 @@ class _Maker:
 
     def make(self) -> None:
         masthead = self.issue.masthead and self.image(self.issue.masthead, "masthead")
+        ear = self.issue.ear and self.issue.ear.picture
+        ear_picture = self.image(ear, "ear") if ear else ""
         pages = list(zip(self.issue.pages, self.page_names, strict=True))
         name = self.issue.publication.name
         words = self.edition.labels
-        self.front_matter(DocumentKind.FRONT, name, masthead=masthead)
+        self.front_matter(DocumentKind.FRONT, name, masthead=masthead, ear_picture=ear_picture)
         self.front_matter(DocumentKind.PAGES, words.page_navigation, pages=pages)
         self.front_matter(DocumentKind.HEADLINES, words.headline_navigation, pages=pages)
         articles = self.issue.articles
@@ -86,11 +94,12 @@ class _Maker:
             self.page(page, page_name)
             for rank, article in enumerate(page.articles, 1):
                 self.article(article, page, page_name, neighbours[article.id], rank)
+            self.advertisements(page, page_name)
 
     def front_matter(self, kind: DocumentKind, title: str, **context: object) -> None:
         """Add a document that leads through the issue."""
         name = f"{kind}.xhtml"
-        body = self.render(name, title=title, page=None, article=None, **context)
+        body = self.edition.render_document(name, title=title, **context)
         document = FrontMatter(name, title, body, self.edition.language, kind)
         self.edition.documents.append(document)
 
@@ -98,7 +107,7 @@ class _Maker:
         picture = page.facsimile and page.facsimile.picture
         image = self.image(picture, f"page-{page.label}") if picture else ""
         title = self.edition.page_name(page)
-        body = self.render("page.xhtml", title=title, page=page, article=None)
+        body = self.edition.render_document("page.xhtml", title=title, name=name, page=page)
         document = PageDocument(name, title, body, self.edition.language, page, image)
         self.edition.documents.append(document)
 
@@ -122,7 +131,7 @@ class _Maker:
             "words": words,
         }
         parts = self.parts(article, page, words, context)
-        body = self.render("article.xhtml", parts=parts, **context)
+        body = self.edition.render_document("article.xhtml", parts=parts, **context)
         name, language = article_document(article), article.language or self.edition.language
         document = ArticleDocument(name, article.title, body, language, page, article, parts)
         self.edition.documents.append(document)
@@ -133,7 +142,7 @@ class _Maker:
         """Render the parts of an article, each with its template."""
 
         def part(template: str, **more: object) -> Markup:
-            return linked(self.render(template, **context, **more))
+            return linked(self.edition.render_document(template, **context, **more))
 
         def linked(xhtml: str) -> Markup:
             return Markup(INNER_LINK.sub(partial(self.between_documents, article.id), xhtml))
@@ -164,6 +173,38 @@ class _Maker:
             ),
         )
 
+    def advertisements(self, page: Page, page_name: str) -> None:
+        """Add the document of the advertisements of a page, if one of them has artwork."""
+        shown = tuple(
+            ShownAdvertisement(self.artwork(box, f"{page.label}-advertisement-{number}"), box)
+            for number, box in enumerate(page.advertisements, 1)
+            if box.has_artwork
+        )
+        if not shown:
+            return
+        name, label = advertisements_document(page_name), self.edition.page_label(page)
+        title = f"{self.edition.labels.advertisements} {label}"
+        body = self.edition.render_document(
+            "advertisements.xhtml", title=title, page=page, shown=shown, page_document=page_name
+        )
+        language = self.edition.language
+        self.edition.documents.append(
+            AdvertisementsDocument(name, title, body, language, page, shown)
+        )
+
+    def artwork(self, box: Advertisement, wanted: str) -> str:
+        """Take the picture or the PDF of an advertisement into the edition; return its name."""
+        if box.picture:
+            return self.image(box.picture, wanted)
+        assert box.pdf is not None
+        name = self.free_name(wanted, ".jpg")
+        try:
+            self.edition.resources[name] = pdf_picture(name, box.pdf, "image/jpeg")
+        except PictureError as error:
+            finding = Finding(error.rule, box.pdf, 0, error.message, error.advice)
+            raise InvalidSource([finding]) from None
+        return name
+
     def placed(self, match: re.Match[str], article: Article, page: Page, placed: list[int]) -> str:
         """Put a figure where the body has its placeholder."""
         number = int(match[2])
@@ -192,8 +233,13 @@ class _Maker:
         return self.names[picture]
 
     def resource(self, picture: Picture, wanted: str) -> str:
+        name = self.free_name(wanted, SUFFIXES[packed_type(picture)])
+        self.edition.resources[name] = Resource(name, picture, self.edition.setting)
+        return name
+
+    def free_name(self, wanted: str, suffix: str) -> str:
+        """Return a name for a resource that no other has."""
         stem = NOT_PLAIN.sub("-", wanted).strip("-.") or "picture"
-        suffix = SUFFIXES[packed_type(picture)]
         name = f"images/{stem}{suffix}"
         number = 2
         # File systems and EPUB (OCF 3.3 §4.2.3) take a.png and A.png for the same name.
@@ -201,7 +247,6 @@ class _Maker:
             name = f"images/{stem}-{number}{suffix}"
             number += 1
         self.taken.add(name.casefold())
-        self.edition.resources[name] = Resource(name, picture, self.edition.setting)
         return name
 
     def between_documents(self, source: str, link: re.Match[str]) -> str:
@@ -214,17 +259,6 @@ class _Maker:
             return link[0]
         place = "" if target == self.articles[owner].id else f"#{target}"
         return f'{opening}"{article_document(self.articles[owner])}{place}"'
-
-    def render(self, template: str, **context: object) -> str:
-        """Fill in a template with what all documents know."""
-        return self.edition.render(
-            template,
-            issue=self.issue,
-            edition=self.edition,
-            labels=self.edition.labels,
-            article_document=article_document,
-            **context,
-        )
 
 
 def _with_kinds(body: str, words: Labels) -> str:

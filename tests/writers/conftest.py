@@ -274,13 +274,15 @@ date: 1999-12-31
 number: 007
 title: "A & B < C"
 revision: 12
+ear: {title: "طقس < & >", text: [31℃, "Tide & wind"]}
 previous: {date: 1999-12-30, number: 6, url: "https://example.com/?a=1&b=2"}
 next: {date: 2000-01-01}
 pages:
   - {label: A01, section: "أولى & <ثانية>"}
   - {label: 头版, section: 要聞, editor: 王小明}
   - {label: "(3) #b?", section: ""}
-  - {label: 4.5-x}
+  - label: 4.5-x
+    advertisements: [{image: صور/page.png, width_mm: 60, height_mm: 45, alt: "Shop < & >"}]
   - {label: ad, section: 广告, facsimile: {image: صور/page.png}}
   - {label: both, facsimile: {image: صور/page2.png}}
 """
