@@ -69,11 +69,7 @@ def _tag(name: str, *classes: str) -> str:
 
 HEADLINE_LINE = _tag("span", "line")
 # What has few lines, so that each break is seen: they break between words alone.
-HEAD = re.compile(
-    rf"(<(?:h[1-6]|caption|th)\b[^>]*>|{_tag('p', 'kicker', 'deck')})(.*?)"
-    r"(?=</(?:h[1-6]|caption|th|p)>)",
-    re.S,
-)
+HEAD = re.compile(r"(<(?:h[1-6]|caption|th)\b[^>]*>)(.*?)(?=</(?:h[1-6]|caption|th)>)", re.S)
 INLINE = re.compile(r"</?(?:a|abbr|b|cite|em|i|q|small|span|strong|sub|sup)\b")
 # What starts no line, and Unicode's rules don't know of.
 NO_START = re.compile(f"(?<=[^\\s{JOINER}{SPACE}])(?=[{JOINING}]|(?<!—)—)")
