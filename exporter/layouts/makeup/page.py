@@ -219,11 +219,7 @@ class PageJob:
     def take_apart(self, grid: SheetGrid) -> list[Parts]:
         """Take the page's articles apart, in the order of their rank; gather briefs."""
         resources = self.edition.resources
-        ordered = sorted(
-            enumerate(self.documents, 1),
-            key=lambda item: (item[1].article.rank or item[0], item[0]),
-        )
-        parts = [take_apart(each, resources, grid) for _, each in ordered]
+        parts = [take_apart(each, resources, grid) for each in by_rank(self.documents)]
         title = self.edition.labels.briefs
         gathered = []
         for run in briefs.gather(parts):
@@ -387,3 +383,16 @@ def jobs(setting: Setting) -> list[PageJob]:
 def cells_of(page: Page) -> int:
     """Return the cells of the tables of a page."""
     return sum(table_cells(article.body) for article in page.articles)
+
+
+def by_rank(documents: Sequence[ArticleDocument]) -> list[ArticleDocument]:
+    """Return the articles of a page, the lead first.
+
+    An article without a rank has that of its place; one that has it by its author goes before.
+    """
+
+    def key(item: tuple[int, ArticleDocument]) -> tuple[int, bool, int]:
+        place, document = item
+        return document.article.rank or place, not document.article.rank, place
+
+    return [document for _, document in sorted(enumerate(documents, 1), key=key)]
