@@ -227,6 +227,14 @@ def build(
             show_default=False,
         ),
     ] = None,
+    no_advertisements: Annotated[
+        bool,
+        typer.Option(
+            "--no-advertisements",
+            help="Leave advertisements out of every file: boxes, and articles of that kind. "
+            "Facsimiles stay as they are.",
+        ),
+    ] = False,
     writing: Annotated[
         str,
         typer.Option(
@@ -260,6 +268,7 @@ def build(
             lite=lite,
             embed_fonts=tuple(embed_fonts),
             facsimiles=facsimiles,
+            advertisements=not no_advertisements,
             writing=writing,
             progress=show,
             profile=find_profile(

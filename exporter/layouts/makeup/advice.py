@@ -42,7 +42,7 @@ def short(sheets: Sequence[SheetResult]) -> Iterator[Finding]:
 def lines_short(sheet: SheetResult) -> int:
     """Return the lines of one column that no article fills; 0 if they are few."""
     job, fit = sheet.job, sheet.fit
-    if fit is None or not fit.placements or not job.documents or job.layout is PageLayout.FLOW:
+    if fit is None or not fit.placements or not job.articles or job.layout is PageLayout.FLOW:
         return 0
     empty = 1 - fit.own
     return round(empty * _room(fit.area)) if empty > TOLD else 0
@@ -97,7 +97,7 @@ def _movable(sheet: SheetResult, lines: int) -> list[Story]:
 
 
 def _articles(sheet: SheetResult) -> dict[str, str]:
-    return {each.article.id: each.article.title for each in sheet.job.documents}
+    return {each.article.id: each.article.title for each in sheet.job.articles}
 
 
 def _headline(sheet: SheetResult, story: Story) -> str:

@@ -12,7 +12,8 @@ from exporter.edition import Edition
 from exporter.findings import Finding
 from exporter.languages.characters import WIDE
 from exporter.languages.punctuation import NO_LINE_START
-from exporter.layouts.makeup.measure.wording import Pairs, broken, pairs
+from exporter.languages.words import repeated
+from exporter.layouts.makeup.measure.wording import broken
 from exporter.model import Article, Kind, Page, Picture
 from exporter.options import Options
 from exporter.pictures.files import PictureFile
@@ -245,7 +246,7 @@ class _Cover:
         article: Article, font: ImageFont.FreeTypeFont, most: int, room: float
     ) -> tuple[str, ...]:
         """Keep the lines that the editor made, each broken between words where it is too long."""
-        words = pairs(f"{article.title}\n{article.deck}\n{article.body}")
+        words = f"{article.title}\n{article.deck}\n{article.body}"
         lines = [headline_lines(str(line), font, room, most, words) for line in article.headline]
         kept = tuple(part for parts in lines for part in parts)
         return (
@@ -320,11 +321,15 @@ def _photographs(
 
 
 def headline_lines(
-    text: str, font: ImageFont.FreeTypeFont, room: float, most: int, words: Pairs
+    text: str, font: ImageFont.FreeTypeFont, room: float, most: int, article: str
 ) -> tuple[str, ...]:
-    """Break a headline between words into as few lines as fit, or cut it after `most` lines."""
+    """Break a headline between words into as few lines as fit, or cut it after `most` lines.
+
+    Words are what the text of the article repeats: a dictionary would take longer than a cover.
+    """
+    held = repeated(text, article)
     for number in range(1, most + 1):
-        lines = broken(text, number, lambda part: font.getlength(part) / font.size, words)
+        lines = broken(text, number, lambda part: font.getlength(part) / font.size, held)
         if all(font.getlength(line) <= room for line in lines):
             return lines
     return tuple(wrap(text, font, room, most))

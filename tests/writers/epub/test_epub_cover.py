@@ -9,7 +9,6 @@ from PIL import Image, ImageChops, ImageFont
 from exporter import Options, build, fonts
 from exporter.edition import make_edition
 from exporter.edition.style import find_style
-from exporter.layouts.makeup.measure.wording import pairs
 from exporter.readers import read
 from exporter.writers.epub.cover import HEIGHT, WIDTH, headline_lines, make_cover, wrap
 
@@ -205,7 +204,7 @@ def test_a_headline_breaks_between_words(room):
     """A pair of characters that comes again and again in the article is a word."""
     face = fonts.find(["Noto Serif CJK SC"], bold=True)
     font = ImageFont.truetype(str(face.path), 112, index=face.index)
-    words = pairs("渡口夜航走向常态化\n渡口夜航灯亮，常态化管理，走向四季，常态化。")
+    words = "渡口夜航走向常态化\n渡口夜航灯亮，常态化管理，走向四季，常态化。"
     lines = headline_lines("渡口夜航走向常态化", font, room, 3, words)
     assert "".join(lines) == "渡口夜航走向常态化"
     assert lines == ("渡口夜航", "走向常态化")
