@@ -617,7 +617,7 @@ class _Fragment:
         cleaned = web_address(address)
         if not cleaned and address:
             shown = unquote(address)[:60]
-            message = f"the link to `{shown}` leads nowhere outside the issue folder"
+            message = f"the link to `{shown}` leads to no article and no web address"
             self.remarks.append(Remark("issue-link", message, LINK_ADVICE, address))
         return cleaned
 

@@ -120,11 +120,11 @@ class _Writer:
         token = self.row[index]
         return token.partner > index or (token.name in MEDIA and token.has_attributes)
 
-    def lose(self, token: Token, words: str) -> None:
+    def lose(self, token: Token, words: str, element: str = "") -> None:
         """Note what is dropped with an element, if a reader would have missed it."""
         words = " ".join(words.split())
         if words:
-            self.losses.append(Loss(token.name, words, token.raw[:200]))
+            self.losses.append(Loss(element or token.name, words, token.raw[:200]))
 
     # Elements that are written as one --------------------------------------------------------
 
@@ -138,8 +138,8 @@ class _Writer:
             return ""
         fallback = self.fallback(token, inside)
         made, lost = media.line(token, (self.row[each] for each in inside), fallback)
-        for address in lost:
-            self.lose(token, address)
+        for each in lost:
+            self.lose(token, each.address, each.element)
         if not made and not lost and token.name != "iframe":
             self.lose(token, token.raw)
         return made

@@ -100,6 +100,16 @@ def authors(byline: tuple[str, ...], language: str = "") -> list[str]:
     return list(dict.fromkeys(name for line in byline for name in _names(str(line), language)))
 
 
+def is_whole(line: str) -> bool:
+    """Whether a byline needs no word before it: 记者 某某, Par Somebody Else, @somebody.
+
+    One word after `von` or `di` is a surname, not somebody's whole name.
+    """
+    begins = BY.match(line.strip())
+    says_so = begins is not None and " " in line.strip()[begins.end() :]
+    return says_so or bool(EASTERN.search(line)) or line.strip().startswith(("@", "(", "["))
+
+
 def _names(line: str, language: str) -> Iterator[str]:
     line = ADDRESS.sub(" ", ORNAMENT.sub(" ", line))
     if not EASTERN.search(line):

@@ -59,6 +59,14 @@ def test_details_are_a_section_that_is_always_open(from_html):
             '<figure data-figure="0"/>\n'
             '<p class="media-video"><a href="https://a.example/f">a.example/f</a></p>\n',
         ),
+        (
+            '<mpvoice name="渔歌" voice_encode_fileid="x"></mpvoice>',
+            '<p class="media-audio"><span>渔歌</span></p>\n',
+        ),
+        (
+            '<mp-common-videosnap data-desc="开船" data-nickname="码头"></mp-common-videosnap>',
+            '<p class="media-video"><span>开船</span></p>\n',
+        ),
         ("<object data=map.jpg>A map</object>", '<figure data-figure="0"/>\n<p>A map</p>\n'),
     ],
 )
@@ -82,6 +90,15 @@ def test_what_is_dropped_is_named(from_html, html, lost):
     assert rules(body) == [("issue-dropped-element", "warning")]
     assert lost in body.remarks[0].message
     assert body.remarks[0].needle in html
+
+
+def test_a_still_picture_that_is_lost_is_not_its_film(from_html):
+    film = '<video src="https://a.example/f.mp4" poster="https://a.example/p.jpg"></video>'
+    body = from_html(film)
+    assert "a.example/f.mp4" in body.xhtml
+    assert [each.message for each in body.remarks] == [
+        "`<video poster>` is left out: https://a.example/p.jpg"
+    ]
 
 
 def test_many_of_a_kind_are_one_remark_with_a_count(from_html):

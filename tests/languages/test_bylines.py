@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exporter.languages.bylines import authors
+from exporter.languages.bylines import authors, is_whole
 
 
 @pytest.mark.parametrize(
@@ -116,6 +116,21 @@ def test_korean_names():
 )
 def test_western_lists(line, names):
     assert authors((line,)) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "whole"),
+    [
+        ("Ann Lee", False),
+        ("von Aue", False),
+        ("Par Jean d’Étang", True),
+        ("本报记者 焦立群", True),
+        ("□ 焦 立", True),
+        ("@quay", True),
+    ],
+)
+def test_bylines_that_need_no_word_before_them(line, whole):
+    assert is_whole(line) is whole
 
 
 def test_a_name_is_named_once():

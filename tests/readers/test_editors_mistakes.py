@@ -188,3 +188,10 @@ def test_a_number_as_printed_is_taken(tmp_path: Path, number: str) -> None:
 def test_comments_and_quoted_signs_are_fine(tmp_path: Path) -> None:
     text = HEAD + "title: '防汛 #话题#'   # a remark\n"
     assert _examined(tmp_path, {ISSUE: text}) == []
+
+
+def test_a_picture_that_a_drawing_shows_is_used(tmp_path: Path) -> None:
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg"><image href="a%20b.png"/></svg>'
+    article = STORY.replace("---\n", "---\nfigures: [{image: map.svg, alt: 图}]\n", 1)
+    files = {"01/map.svg": drawing, "01/a b.png": "", ARTICLE: article}
+    assert not [each for each in _examined(tmp_path, files) if each.rule == "issue-unused"]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
 from exporter.findings import Finding, Severity
 
@@ -17,6 +19,8 @@ PICTURES = frozenset(".jpg .jpeg .png .webp .gif .avif .svg".split())
 OTHER_PICTURES = frozenset(".tif .tiff .psd .ai .eps .heic .heif .bmp .indd .raw .cr2 .nef".split())
 README = "readme"
 NOTES = frozenset(".txt .html .htm .tex .rst".split())  # beside issue.yaml these may be notes
+# A picture that a drawing shows: `<image href="quay.jpg"/>`.
+IN_DRAWING = re.compile(r"<(?:\w+:)?image\b[^<>]*?\bhref\s*=\s*[\"']([^\"'#:]+)[\"']", re.I)
 MOST = 500  # files that are named
 
 
@@ -31,6 +35,11 @@ def unused(root: Path, pages: Collection[str], used: Iterable[Path]) -> Iterator
         found = _judged(path, root, pages)
         if found:
             yield Finding("issue-unused", path, 0, *found)
+
+
+def shown_in_drawings(markup: str, folder: Path) -> Iterator[Path]:
+    """Yield the files that drawings in some markup show, found from the folder they are in."""
+    yield from (folder / unquote(name.strip()) for name in IN_DRAWING.findall(markup))
 
 
 def _files(folder: Path) -> Iterator[Path]:
