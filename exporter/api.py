@@ -19,6 +19,7 @@ from exporter.checks.lost_text import check_text
 from exporter.content import conservation
 from exporter.edition import Edition, make_edition
 from exporter.edition.style import Style, StyleFile, find_style
+from exporter.edition.without_advertisements import without_advertisements
 from exporter.errors import InvalidSource, OutputError, UsageError
 from exporter.findings import Finding, Severity, errors, hardened
 from exporter.languages.vocabulary import added_faults
@@ -271,6 +272,14 @@ def _on_this_machine(issue: Issue) -> Iterator[Finding]:
 
 
 def _read(source: Path | str | Issue, options: Options, style: Style) -> Reading:
+    reading = _read_whole(source, options, style)
+    if options.advertisements or reading.issue is None:
+        return reading
+    issue, left_out = without_advertisements(reading.issue)
+    return replace(reading, issue=issue, findings=(*reading.findings, *left_out))
+
+
+def _read_whole(source: Path | str | Issue, options: Options, style: Style) -> Reading:
     if isinstance(source, Issue):
         reading = Reading(source, tuple(_on_this_machine(source)))
         return _in_script(reading, options.reading.script, style)

@@ -18,6 +18,10 @@ EMOJI = "Symbola"  # outlines in one ink: what colours it has are those of the t
 EMOJI_PACKAGE = "fonts-symbola"
 INSTALL = "apt-get install fonts-noto-cjk fonts-linuxlibertine"
 PACKAGES = {
+    **dict.fromkeys(
+        ("Noto Naskh", "Noto Kufi", "Noto Sans Arabic", "Noto Serif Hebrew", "Noto Sans Hebrew"),
+        "apt-get install fonts-noto-core",
+    ),
     "Noto": "apt-get install fonts-noto-cjk",
     "LXGW WenKai": "apt-get install fonts-lxgw-wenkai",
     "Linux": "apt-get install fonts-linuxlibertine",

@@ -13,6 +13,7 @@ from markupsafe import escape as escaped
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
+TAG = re.compile("<[^<>]*>")
 BREAK = re.compile(r"[ \t]*[\r\n]\s*")
 # `10<sup>6</sup>` is not 106, where `CO<sub>2</sub>` is CO2 in plain text everywhere.
 POWER = re.compile(r"[-+−0-9]+")
@@ -92,6 +93,11 @@ def unlinked(words: str) -> str:
 def plain_text(html: str) -> str:
     """Return a fragment as text, without the readings of ruby."""
     return BREAK.sub(" ", "".join(_texts(to_tree(html)))).strip(" ")
+
+
+def without_tags(xhtml: str) -> str:
+    """Return the text of a safe XHTML fragment, its character references as they are."""
+    return TAG.sub("", xhtml)
 
 
 def to_tree(html: str) -> etree._Element:

@@ -27,7 +27,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from exporter.addresses import web_address
-from exporter.inline import Inline, inline_schema
+from exporter.inline import Inline, inline_schema, without_tags
 from exporter.languages.characters import join_lines
 from exporter.numbering import Numbering, with_parts
 
@@ -338,6 +338,11 @@ class Article(ArticleText):
         """The headline in one line."""
         return join_lines(self.headline)
 
+    @property
+    def text(self) -> str:
+        """The body without its tags."""
+        return without_tags(self.body)
+
 
 class PageLayout(StrEnum):
     """How makeup lays a page out: by search, not at all, or by a named plan."""
@@ -372,6 +377,11 @@ class Advertisement(AdvertisementText):
     picture: Picture | None = None
     pdf: Path | None = None
 
+    @property
+    def has_artwork(self) -> bool:
+        """Whether it shows anything but an empty box."""
+        return bool(self.picture or self.pdf)
+
 
 class PageText(Frozen):
     """What issue.yaml says about a page."""
@@ -402,6 +412,11 @@ class Page(PageText):
     facsimile: Facsimile | None = None
     advertisements: tuple[Advertisement, ...] = ()
 
+    @property
+    def has_artwork(self) -> bool:
+        """Whether one of its advertisements shows anything."""
+        return any(each.has_artwork for each in self.advertisements)
+
 
 class EarText(Frozen):
     """The words of the ear: what is beside the masthead of the first page."""
@@ -421,6 +436,12 @@ class Ear(EarText):
     """The ear of the masthead (报眼): a picture, or words."""
 
     picture: Picture | None = None
+
+    @property
+    def words(self) -> str:
+        """What it says: of a picture, what it shows."""
+        own = " ".join(filter(None, (self.title, *self.text)))
+        return self.alt or own if self.picture else own
 
 
 class IssueText(Frozen):

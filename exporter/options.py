@@ -95,6 +95,7 @@ class Options:
     writing: str = "horizontal"
     # Printed pages: those that the issue has; True draws the missing ones, False leaves all out.
     facsimiles: bool | None = None
+    advertisements: bool = True  # False leaves them out of every file
     progress: Progress = field(default=_silent)
     # What a PDF is for: a name (screen, press, …), a YAML file of the user's own, or a `Profile`.
     profile: _NamedProfile = _NamedProfile()

@@ -33,6 +33,7 @@ class Entry(NamedTuple):
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 FOLDER = "docs/issue-folder.md"
+ADVERTISEMENTS = "docs/issue-folder.md#advertisements"
 ARTICLES = "docs/issue-folder.md#articles"
 PICTURES = "docs/issue-folder.md#pictures"
 SOURCES = "docs/sources.md"
@@ -44,6 +45,12 @@ EPUB = "docs/epub.md"
 ENGINE = "docs/architecture.md#weasyprint"
 
 RULES = {
+    "issue-advertisement-alt": Entry(
+        "Advertisement has no description", "WCAG 2.2, 1.1.1", "describe it in `alt`", WARNING
+    ),
+    "issue-advertisements": Entry(
+        "Advertisements left out", ADVERTISEMENTS, "build without --no-advertisements", INFO
+    ),
     "issue-article-empty": Entry(
         "Article without text", ARTICLES, "write its text, or remove it", WARNING
     ),

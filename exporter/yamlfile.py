@@ -19,6 +19,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from exporter.findings import Finding
+from exporter.languages.characters import UNSAFE
 from exporter.nearest import nearest
 from exporter.yamlfaults import wide_colons, without_faults
 
@@ -55,7 +56,6 @@ NUMERIC = {
 NULLS = {"", "~", "null", "Null", "NULL"}
 # What YAML takes for the end of a line and no editor does; layout programs leave it in headlines.
 BREAKS = re.compile("[\x85\u2028\u2029]")
-UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 ANY_DATE = re.compile(r"(\d{4})\s*[年./]\s*(\d{1,2})\s*[月./]\s*(\d{1,2})\s*日?")
 COMMENT = re.compile(r":?\s+(#[^\s#!].*)")

@@ -1,5 +1,6 @@
 """Fixtures that the tests of several modules share."""
 
+import fcntl
 import io
 import os
 from collections.abc import Callable, Iterator, Mapping
@@ -39,17 +40,30 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put tests that share what is dear to make on one worker of pytest-xdist, those first.
+    """Begin with the books and PDFs, which take longest: workers then end together."""
+    items.sort(key=lambda item: "writers" not in item.path.parts)
 
-    The sample issues are built once for all tests that read them, the rest goes file by file.
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[Path], None]], Path]:
+    """Make a file once for all workers of pytest-xdist: `once("a.pdf", make)` calls `make(path)`.
+
+    A worker that needs what another is making waits for it.
     """
-    groups = {
-        item: "samples" if "samples" in getattr(item, "fixturenames", ()) else str(item.path)
-        for item in items
-    }
-    for item, group in groups.items():
-        item.add_marker(pytest.mark.xdist_group(group))
-    items.sort(key=lambda item: groups[item] != "samples")
+    folder = tmp_path_factory.getbasetemp()
+    folder = (folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder) / "once"
+    folder.mkdir(exist_ok=True)
+
+    def made(name: str, make: Callable[[Path], None]) -> Path:
+        path = folder / name
+        with (folder / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not path.exists():
+                make(path)
+            fcntl.flock(lock, fcntl.LOCK_UN)
+        return path
+
+    return made
 
 
 @pytest.fixture(scope="session", autouse=True)

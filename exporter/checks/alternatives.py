@@ -7,7 +7,18 @@ from collections.abc import Iterator
 from exporter.findings import Finding
 from exporter.model import Issue
 
-__all__ = ["check_alternatives"]
+__all__ = ["check_alternatives", "is_described"]
+
+
+def is_described(issue: Issue) -> bool:
+    """Whether every picture has words, those of advertisements and of the ear as well."""
+    boxes = (each for page in issue.pages for each in page.advertisements if each.has_artwork)
+    ear = issue.ear
+    return (
+        not check_alternatives(issue)
+        and all(each.alt for each in boxes)
+        and (ear is None or ear.picture is None or bool(ear.words))
+    )
 
 
 def check_alternatives(issue: Issue) -> list[Finding]:

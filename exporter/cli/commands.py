@@ -127,7 +127,8 @@ def build(
         typer.Option(
             metavar="NAME",
             help="Layout of the PDF: `makeup` sets every page of the issue on one sheet, `flow` on "
-            "as many as the text needs. Without it, what suits profile and paper.",
+            "as many as the text needs. Default: the profile's, else that of the paper in the "
+            "style: makeup on tabloid, berliner and broadsheet, flow on a4 and a3.",
             show_default=False,
         ),
     ] = "",
@@ -226,6 +227,14 @@ def build(
             show_default=False,
         ),
     ] = None,
+    no_advertisements: Annotated[
+        bool,
+        typer.Option(
+            "--no-advertisements",
+            help="Leave advertisements out of every file: boxes, and articles of that kind. "
+            "Facsimiles stay as they are.",
+        ),
+    ] = False,
     writing: Annotated[
         str,
         typer.Option(
@@ -259,6 +268,7 @@ def build(
             lite=lite,
             embed_fonts=tuple(embed_fonts),
             facsimiles=facsimiles,
+            advertisements=not no_advertisements,
             writing=writing,
             progress=show,
             profile=find_profile(

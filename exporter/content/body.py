@@ -16,11 +16,18 @@ from urllib.parse import unquote
 from lxml import etree
 
 from exporter.addresses import web_address
-from exporter.content import conservation, footnotes, inline_svg, lazy, markdown, sanitize
-from exporter.content import paragraphs as lines
+from exporter.content import (
+    conservation,
+    footnotes,
+    inline_svg,
+    lazy,
+    markdown,
+    paragraphs,
+    sanitize,
+)
 from exporter.content.bars import broken_tables
 from exporter.content.elements import BLOCK, INLINE
-from exporter.content.headings import HEADINGS, name_headings
+from exporter.content.headings import HEADINGS, heading_name, name_headings
 from exporter.content.rewrite import Island, Loss, Rewritten, rewrite
 from exporter.content.table_headers import mark_headers
 from exporter.guard import MISTAKES, guarded
@@ -245,10 +252,12 @@ class _Fragment:
     def _collect_ids(self) -> dict[str, str]:
         """Map each id of the source to one that is unique in the issue and an XML name."""
         ids: dict[str, str] = {}
-        values = [element.get("id", "") for element in self.tree.iter()]
+        values = map(_id_of, self.tree.iter())
         for number, value in enumerate(filter(None, values)):
             name = value if SIMPLE_ID.fullmatch(value) else f"_{number}"
             ids.setdefault(value, f"{self.article}-{name}")
+        for heading in filter(_id_of, self.tree.iter(*HEADINGS)):
+            ids.setdefault(heading_name("".join(map(str, heading.itertext()))), ids[_id_of(heading)])
         return ids
 
     def _collect_levels(self) -> dict[str, int]:
@@ -333,7 +342,7 @@ class _Fragment:
         """Render lines that stay lines, and keep their indents."""
         text = self.phrasing(node).strip("\n")
         parts = re.split(r"[ \t]*(?:<br/>\n?|\n)", text)
-        content = "<br/>\n".join(map(lines.verse_line, parts))
+        content = "<br/>\n".join(map(paragraphs.verse_line, parts))
         return f'<p{self.attributes(node)} class="verse">{content}</p>\n' if content else ""
 
     def heading(self, node: etree._Element) -> str:
@@ -624,7 +633,7 @@ class _Fragment:
     def attributes(self, node: etree._Element) -> str:
         """Render the attributes that any element may have."""
         out = ""
-        identifier = self.ids.get(node.get("id", ""))
+        identifier = self.ids.get(_id_of(node))
         if identifier and identifier not in self.used_ids:
             self.used_ids.add(identifier)
             out += f' id="{identifier}"'
@@ -648,7 +657,7 @@ class _Fragment:
 
 
 def _paragraphs(text: str) -> list[str]:
-    return [each for each in map(_joined, lines.paragraphs(text)) if each]
+    return [each for each in map(_joined, paragraphs.paragraphs(text)) if each]
 
 
 def _remarks(losses: list[Loss]) -> Iterator[Remark]:
@@ -670,6 +679,11 @@ def _joined(text: str) -> str:
     if "\n" in text:
         text = BREAK.sub(lambda match: "".join(filter(None, match.groups())), text)
     return text.strip(INDENT)
+
+
+def _id_of(node: etree._Element) -> str:
+    """Return what a place may be named by: its id, or the name of an old anchor."""
+    return str(node.get("id") or (node.get("name") if node.tag == "a" else "") or "")
 
 
 def _has_text(text: str | None) -> bool:

@@ -12,6 +12,7 @@ import nh3
 from lxml import etree
 
 from exporter.content.elements import BLOCK, INLINE, PARTS
+from exporter.languages.characters import UNSAFE
 
 MAX_DEPTH = 40
 # Of what is cleaned: a cleaner's time grows with the square of the depth.
@@ -24,7 +25,6 @@ NO_DEPTH = frozenset(
     "area base br col embed hr img input link meta param source track wbr"
     " p li dt dd td th tr tbody thead tfoot option".split()
 )
-UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 _CLEANER = nh3.Cleaner(
     tags=set(INLINE | BLOCK),

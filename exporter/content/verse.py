@@ -9,7 +9,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from exporter.content import paragraphs as lines
+from exporter.content import paragraphs
 
 FENCE = re.compile(r" {0,3}:{3,}\s*(?:\{\.)?(?:verse|poem)\}?\s*$")
 
@@ -27,7 +27,7 @@ def block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     for line in range(start + 1, stop + 1):
         text = "" if line == stop else _source_line(state, line)
         if text.strip():
-            stanza.append(lines.without_break(text))
+            stanza.append(paragraphs.without_break(text))
         elif stanza:
             _push_verse(state, stanza, line - len(stanza))
             stanza = []
@@ -50,7 +50,7 @@ def _push_verse(state: StateBlock, stanza: list[str], line: int) -> None:
 
 
 def _verse_text(stanza: list[str]) -> str:
-    return "\\\n".join(map(lines.verse_line, stanza))
+    return "\\\n".join(map(paragraphs.verse_line, stanza))
 
 
 def shape_lines(state: StateCore) -> None:
@@ -77,19 +77,19 @@ def _first_indent(source: list[str], token: Token) -> str:
 
 def _shaped(token: Token, opening: Token, texts: list[str]) -> list[Token]:
     """Return the tokens of a paragraph by the shape of its lines; its start is before."""
-    shape = lines.shape(texts)
-    if shape is not lines.Shape.PROSE:
-        texts = list(map(lines.without_break, texts))
-    if shape is lines.Shape.PARAGRAPHS:
+    shape = paragraphs.shape(texts)
+    if shape is not paragraphs.Shape.PROSE:
+        texts = list(map(paragraphs.without_break, texts))
+    if shape is paragraphs.Shape.PARAGRAPHS:
         made: list[Token] = []
         for text in texts:
             if made:
                 made += [Token("paragraph_close", "p", -1, block=True), replace(opening)]
             made.append(replace(token, content=text.strip(), children=[]))
         return made
-    if shape is lines.Shape.PIPED:
+    if shape is paragraphs.Shape.PIPED:
         texts = [text[2:] for text in texts]
-    if shape is not lines.Shape.PROSE:
+    if shape is not paragraphs.Shape.PROSE:
         opening.attrs["class"] = "verse"
         return [replace(token, content=_verse_text(texts), children=[])]
     return [token]

@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import ClassVar
 
-from exporter.model import Article, Page
+from exporter.edition.parts import ArticleParts, PrintedArticle, print_article
+from exporter.model import Advertisement, Article, Page
 
 NOT_PLAIN = re.compile(r"[^A-Za-z0-9._-]+")
 PLAIN_LABEL = re.compile(r"[A-Za-z0-9_.]+")
@@ -24,6 +26,7 @@ class DocumentKind(StrEnum):
     HEADLINES = "headlines"
     PAGE = "page"
     ARTICLE = "article"
+    ADVERTISEMENTS = "advertisements"
 
 
 @dataclass(frozen=True)
@@ -62,9 +65,32 @@ class ArticleDocument(_Named):
     kind: ClassVar = DocumentKind.ARTICLE
     page: Page
     article: Article
+    parts: ArticleParts
+
+    @cached_property
+    def printed(self) -> PrintedArticle:
+        """Its parts as trees for print."""
+        return print_article(self.parts, self.article, self.language)
 
 
-Document = FrontMatter | PageDocument | ArticleDocument
+@dataclass(frozen=True)
+class ShownAdvertisement:
+    """An advertisement as templates show it: the name of its picture, and the box that was sold."""
+
+    name: str
+    box: Advertisement
+
+
+@dataclass(frozen=True)
+class AdvertisementsDocument(_Named):
+    """The advertisements of a page; a box without artwork is not among them."""
+
+    kind: ClassVar = DocumentKind.ADVERTISEMENTS
+    page: Page
+    shown: tuple[ShownAdvertisement, ...]
+
+
+Document = FrontMatter | PageDocument | ArticleDocument | AdvertisementsDocument
 
 
 def page_document(page: Page, index: int) -> str:
@@ -80,3 +106,8 @@ def page_document(page: Page, index: int) -> str:
 def article_document(article: Article) -> str:
     """Return the name of an article's document."""
     return f"{article.id}.xhtml"
+
+
+def advertisements_document(page_name: str) -> str:
+    """Return the name of the document of the advertisements of a page, by that of the page's."""
+    return page_name.replace(".xhtml", "-advertisements.xhtml")

@@ -11,17 +11,19 @@ from datetime import date as Date
 from functools import cached_property
 
 from exporter.edition.documents import (
+    AdvertisementsDocument,
     ArticleDocument,
     Document,
     DocumentKind,
     FrontMatter,
     PageDocument,
 )
+from exporter.edition.parts import Shown
 from exporter.edition.phrases import count_of_issue
 from exporter.edition.style import Style, find_style
 from exporter.languages.dates import long_date
 from exporter.languages.labels import Labels
-from exporter.model import Article, Issue, Neighbour, Page, Picture
+from exporter.model import Article, Figure, Issue, Neighbour, Page, Picture
 from exporter.numbering import Numbering, read_numbering
 from exporter.pictures.drawings import PLAIN_SETTING, Setting
 from exporter.pictures.files import PictureFile, packed_type
@@ -55,15 +57,6 @@ class Resource:
     def original(self) -> bytes:
         """Return the file as it was sent, for the press; its EXIF orientation still stands."""
         return self.picture.path.read_bytes()
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A picture of an article as templates show it: its name, and what it shows."""
-
-    name: str
-    alt: str
-    portrait: bool
 
 
 @dataclass
@@ -120,14 +113,16 @@ class Edition:
 
     def images(self, article: Article) -> list[Shown]:
         """Return the pictures of an article, in its order."""
-        return [
-            Shown(
-                self.names[each.picture],
-                each.words.alt or str(each.words.caption) or article.title,
-                each.picture.height > each.picture.width * PORTRAIT,
-            )
-            for each in article.figures
-        ]
+        return [self.shown(figure, article) for figure in article.figures]
+
+    def shown(self, figure: Figure, article: Article) -> Shown:
+        """Return a picture of an article as templates show it."""
+        picture, words = figure.picture, figure.words
+        return Shown(
+            self.names[picture],
+            words.alt or str(words.caption) or article.title,
+            picture.height > picture.width * PORTRAIT,
+        )
 
     def load_pictures(self) -> None:
         """Read all pictures at full size; raises `PictureError` for one that can't be decoded."""
@@ -147,6 +142,11 @@ class Edition:
     def article_documents(self) -> list[ArticleDocument]:
         """The documents of its articles, in order."""
         return [each for each in self.documents if isinstance(each, ArticleDocument)]
+
+    @property
+    def advertisements_documents(self) -> list[AdvertisementsDocument]:
+        """The documents of the advertisements of its pages, in order."""
+        return [each for each in self.documents if isinstance(each, AdvertisementsDocument)]
 
     def front_matter(self, kind: DocumentKind) -> FrontMatter:
         """Return the front page, or a list that leads through the issue."""

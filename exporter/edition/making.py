@@ -10,33 +10,41 @@ from markupsafe import Markup
 
 from exporter.edition.documents import (
     NOT_PLAIN,
+    AdvertisementsDocument,
     ArticleDocument,
     DocumentKind,
     FrontMatter,
     PageDocument,
+    ShownAdvertisement,
+    advertisements_document,
     article_document,
     page_document,
 )
 from exporter.edition.edition import Edition, Resource
 from exporter.edition.gathered import gather_classifieds
 from exporter.edition.kinds import set_kind
+from exporter.edition.parts import ArticleParts
+from exporter.edition.pdf_picture import pdf_picture
 from exporter.edition.phrases import byline
 from exporter.edition.style import Style, find_style
+from exporter.errors import InvalidSource
+from exporter.findings import Finding
 from exporter.inline import html_of, is_plain
 from exporter.languages.labels import Labels, labels
-from exporter.model import Article, Figure, Issue, Page, Picture
-from exporter.pictures.files import SUFFIXES, packed_type
+from exporter.model import Advertisement, Article, Figure, Issue, Page, Picture
+from exporter.pictures.files import SUFFIXES, PictureError, packed_type
 
 PLACEHOLDER = re.compile(r'<(figure|img) data-figure="(\d+)"/>')
 MEDIUM = re.compile(r'<p(?: [^<>]*)? class="media-(audio|page|video)">')
 INNER_LINK = re.compile(r'(<a [^<>]*?href=)"#([^"]+)"')
+NONE = Markup()
 
 
 def make_edition(issue: Issue, style: Style | None = None) -> Edition:
     """Turn an issue into its documents, the newspaper's if no style is given.
 
     Its pictures are read when a writer asks for them. Raises `UsageError` for a template of the
-    style that can't be filled in.
+    style that can't be filled in, `InvalidSource` for a PDF that can't be read.
     """
     return _Maker(issue, style or find_style()).edition
 
@@ -67,10 +75,12 @@ class _Maker:
 
     def make(self) -> None:
         masthead = self.issue.masthead and self.image(self.issue.masthead, "masthead")
+        ear = self.issue.ear and self.issue.ear.picture
+        ear_picture = self.image(ear, "ear") if ear else ""
         pages = list(zip(self.issue.pages, self.page_names, strict=True))
         name = self.issue.publication.name
         words = self.edition.labels
-        self.front_matter(DocumentKind.FRONT, name, masthead=masthead)
+        self.front_matter(DocumentKind.FRONT, name, masthead=masthead, ear_picture=ear_picture)
         self.front_matter(DocumentKind.PAGES, words.page_navigation, pages=pages)
         self.front_matter(DocumentKind.HEADLINES, words.headline_navigation, pages=pages)
         articles = self.issue.articles
@@ -84,6 +94,7 @@ class _Maker:
             self.page(page, page_name)
             for rank, article in enumerate(page.articles, 1):
                 self.article(article, page, page_name, neighbours[article.id], rank)
+            self.advertisements(page, page_name)
 
     def front_matter(self, kind: DocumentKind, title: str, **context: object) -> None:
         """Add a document that leads through the issue."""
@@ -96,7 +107,7 @@ class _Maker:
         picture = page.facsimile and page.facsimile.picture
         image = self.image(picture, f"page-{page.label}") if picture else ""
         title = self.edition.page_name(page)
-        body = self.render("page.xhtml", title=title, page=page, article=None)
+        body = self.render("page.xhtml", title=title, name=name, page=page, article=None)
         document = PageDocument(name, title, body, self.edition.language, page, image)
         self.edition.documents.append(document)
 
@@ -108,43 +119,96 @@ class _Maker:
         neighbours: tuple[Article | None, Article | None],
         rank: int,
     ) -> None:
-        before, after = neighbours
         words = labels(article.language) if article.language else self.edition.labels
-        placed: set[int] = set()
+        context = {
+            "title": article.title,
+            "page": page,
+            "article": article,
+            "page_document": page_name,
+            "previous": neighbours[0],
+            "next": neighbours[1],
+            "rank": rank,
+            "words": words,
+        }
+        parts = self.parts(article, page, words, context)
+        body = self.render("article.xhtml", parts=parts, **context)
+        name, language = article_document(article), article.language or self.edition.language
+        document = ArticleDocument(name, article.title, body, language, page, article, parts)
+        self.edition.documents.append(document)
+
+    def parts(
+        self, article: Article, page: Page, words: Labels, context: dict[str, object]
+    ) -> ArticleParts:
+        """Render the parts of an article, each with its template."""
+
+        def part(template: str, **more: object) -> Markup:
+            return linked(self.render(template, **context, **more))
+
+        def linked(xhtml: str) -> Markup:
+            return Markup(INNER_LINK.sub(partial(self.between_documents, article.id), xhtml))
+
+        def jump(to: str, text: str) -> Markup:
+            found = self.jumps.get(to)
+            return part("jump.xhtml", there=found[0], target=found[1], text=text) if found else NONE
+
+        placed: list[int] = []
         body = PLACEHOLDER.sub(
             lambda match: self.placed(match, article, page, placed),
             set_kind(article.body, article.kind),
         )
-        head = [
-            self.figure(figure, page)
-            for number, figure in enumerate(article.figures)
-            if number not in placed
-        ]
-        name, title = article_document(article), article.title
-        whole = self.render(
-            "article.xhtml",
-            title=title,
-            page=page,
-            article=article,
-            page_document=page_name,
-            previous=before,
-            next=after,
-            onward=self.jumps.get(article.continues),
-            origin=self.jumps.get(self.origins.get(article.id, "")),
-            rank=rank,
-            head_figures=Markup("".join(head)),
-            words=words,
-            byline=_byline(article, words),
-            body=_with_dateline(_with_kinds(body, words), article, words),
+        numbers = range(len(article.figures))
+        heads = [number for number in numbers if number not in placed]
+        figures = (self.figure(article.figures[number], page) for number in heads)
+        return ArticleParts(
+            head=part("head.xhtml", byline=_byline(article, words)),
+            figures=tuple(map(linked, figures)),
+            body=linked(_with_dateline(_with_kinds(body, words), article, words)),
+            credit=part("credit.xhtml") if article.credit else NONE,
+            came_from=jump(self.origins.get(article.id, ""), self.edition.labels.continued_from),
+            goes_to=jump(article.continues, self.edition.labels.continued_on),
+            turn=part("turn.xhtml"),
+            pictures=tuple(
+                self.edition.shown(article.figures[number], article)
+                for number in dict.fromkeys((*heads, *placed))
+            ),
         )
-        linked = INNER_LINK.sub(partial(self.between_documents, article.id), whole)
-        language = article.language or self.edition.language
-        self.edition.documents.append(ArticleDocument(name, title, linked, language, page, article))
 
-    def placed(self, match: re.Match[str], article: Article, page: Page, placed: set[int]) -> str:
+    def advertisements(self, page: Page, page_name: str) -> None:
+        """Add the document of the advertisements of a page, if one of them has artwork."""
+        shown = tuple(
+            ShownAdvertisement(self.artwork(box, f"{page.label}-advertisement-{number}"), box)
+            for number, box in enumerate(page.advertisements, 1)
+            if box.has_artwork
+        )
+        if not shown:
+            return
+        name, label = advertisements_document(page_name), self.edition.page_label(page)
+        title = f"{self.edition.labels.advertisements} {label}"
+        body = self.render(
+            "advertisements.xhtml", title=title, page=page, shown=shown, page_document=page_name
+        )
+        language = self.edition.language
+        self.edition.documents.append(
+            AdvertisementsDocument(name, title, body, language, page, shown)
+        )
+
+    def artwork(self, box: Advertisement, wanted: str) -> str:
+        """Take the picture or the PDF of an advertisement into the edition; return its name."""
+        if box.picture:
+            return self.image(box.picture, wanted)
+        assert box.pdf is not None
+        name = self.free_name(wanted, ".jpg")
+        try:
+            self.edition.resources[name] = pdf_picture(name, box.pdf, "image/jpeg")
+        except PictureError as error:
+            finding = Finding(error.rule, box.pdf, 0, error.message, error.advice)
+            raise InvalidSource([finding]) from None
+        return name
+
+    def placed(self, match: re.Match[str], article: Article, page: Page, placed: list[int]) -> str:
         """Put a figure where the body has its placeholder."""
         number = int(match[2])
-        placed.add(number)
+        placed.append(number)
         figure = article.figures[number]
         return self.figure(figure, page, inline=match[1] == "img")
 
@@ -169,8 +233,13 @@ class _Maker:
         return self.names[picture]
 
     def resource(self, picture: Picture, wanted: str) -> str:
+        name = self.free_name(wanted, SUFFIXES[packed_type(picture)])
+        self.edition.resources[name] = Resource(name, picture, self.edition.setting)
+        return name
+
+    def free_name(self, wanted: str, suffix: str) -> str:
+        """Return a name for a resource that no other has."""
         stem = NOT_PLAIN.sub("-", wanted).strip("-.") or "picture"
-        suffix = SUFFIXES[packed_type(picture)]
         name = f"images/{stem}{suffix}"
         number = 2
         # File systems and EPUB (OCF 3.3 §4.2.3) take a.png and A.png for the same name.
@@ -178,7 +247,6 @@ class _Maker:
             name = f"images/{stem}-{number}{suffix}"
             number += 1
         self.taken.add(name.casefold())
-        self.edition.resources[name] = Resource(name, picture, self.edition.setting)
         return name
 
     def between_documents(self, source: str, link: re.Match[str]) -> str:
@@ -200,6 +268,7 @@ class _Maker:
             edition=self.edition,
             labels=self.edition.labels,
             article_document=article_document,
+            advertisements_document=advertisements_document,
             **context,
         )
 

@@ -10,8 +10,12 @@ from typing import Any
 
 from exporter.languages.characters import WIDE_RANGE
 
-# What is measured in one piece: a character as wide as Han, a space, a word.
-RUN = re.compile(rf"[{WIDE_RANGE}]|\s|[^{WIDE_RANGE}\s]+")
+# What is measured in one piece: a character as wide as Han, a space, a word. Words that are written
+# from right to left are one piece with the spaces between them, which come from their font.
+RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+RUN = re.compile(
+    rf"[{WIDE_RANGE}]|[{RIGHT_TO_LEFT}][^{WIDE_RANGE}]*|\s|[^{WIDE_RANGE}{RIGHT_TO_LEFT}\s]+"
+)
 MEASURED = 1 << 16  # runs kept in memory: some MB
 UNITS = 1024  # Pango's units a pixel (PANGO_SCALE)
 SIZE = 100  # pixels at which text is measured: large enough for thousandths of an em

@@ -1,4 +1,4 @@
-"""Classes of characters: Han, and what is as wide as Han."""
+"""Classes of characters: Han, what is as wide as Han, what no text may have."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import re
 HAN = "\u2e80-\u2fdf\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 WIDE_RANGE = f"{HAN}\u3000-\u30ff\uff00-\uff60"
 WIDE = re.compile(f"[{WIDE_RANGE}]")
+# What XML 1.0 forbids (§2.2), and controls that it allows and nothing shows; U+0085 ends a line.
+UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def join_lines(lines: tuple[str, ...]) -> str:

@@ -55,7 +55,9 @@ class Labels:
     see_table: str
     table: str
     briefs: str
-    classifieds: str  # the head of gathered advertisements
+    classifieds: str  # the head of gathered small advertisements
+    advertisement: str  # before each advertisement
+    advertisements: str  # the head of those of a page
     video: str  # before the title and address of a film, a sound, a page of others in the text
     audio: str
     embedded: str

@@ -11,8 +11,8 @@ LAYOUTS = (MAKEUP, FLOW)
 
 
 def default_layout(wanted: str, paper: PaperSize) -> str:
-    """Return the layout that a profile wants; makeup only on paper that the style says."""
-    return MAKEUP if wanted == paper.layout == MAKEUP else FLOW
+    """Return the layout that a profile wants, or that of the paper if it wants none."""
+    return wanted or paper.layout
 
 
 def judge_layout(layout: str) -> None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from exporter.languages.characters import HAN
+from exporter.languages.characters import HAN, UNSAFE
 from exporter.model import PictureWords
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 MAX_WORDS = 2_000
 MAX_XMP = 1_000_000
-UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 WHOLLY_HAN = re.compile(f"[\x20-\x7e\\s{HAN}\u3000-\u303f\uff00-\uffef\u2014\u2018-\u201d·]*")
 ARTIST, COPYRIGHT = 0x013B, 0x8298
 # IIM 4.2, record 2: By-line, Credit, Copyright Notice, Caption/Abstract.
@@ -108,7 +107,7 @@ def _property(root: etree._Element, key: str) -> str:
 
 
 def _filled(words: dict[str, str]) -> dict[str, str]:
-    cleaned = {name: " ".join(UNSEEN.sub("", text).split()) for name, text in words.items()}
+    cleaned = {name: " ".join(UNSAFE.sub("", text).split()) for name, text in words.items()}
     return {name: text for name, text in cleaned.items() if text}
 
 

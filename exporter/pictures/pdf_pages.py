@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Stream
@@ -13,6 +14,12 @@ from pikepdf import Array, Dictionary, Name, Object, Stream
 from exporter.guard import guarded
 from exporter.pictures.files import PictureError
 
+if TYPE_CHECKING:
+    from PIL import Image
+    from pypdfium2 import PdfPage
+
+DPI = 200
+POINTS = 72  # an inch
 MAX_DRAWN = 60_000_000  # bytes of instructions, every form as often as it is drawn
 MAX_CONTENT = 30_000_000  # bytes of instructions of one stream
 MAX_DEPTH = 20  # forms in forms
@@ -75,6 +82,48 @@ def _content(stream: Object) -> bytes:
     if len(data) > MAX_CONTENT:
         raise ValueError("it has too many instructions")
     return data
+
+
+def shown_box(page: PdfPage, bleeds: bool) -> tuple[float, float, float, float]:
+    """Return the box of a page that is shown: its trim, or its bleed if it has one."""
+    beyond = page.get_bleedbox(fallback_ok=False) if bleeds else None
+    left, bottom, right, top = beyond or page.get_trimbox()
+    return left, bottom, right, top
+
+
+def pixels(path: Path, bleeds: bool) -> tuple[int, int]:
+    """Return width and height of the first page of a PDF as a picture of 200 dpi.
+
+    Raises `PictureError` if it can't be read.
+    """
+    import pypdfium2
+
+    with guarded(_not_shown(path)), pypdfium2.PdfDocument(str(path)) as document:
+        page = document[0]
+        left, bottom, right, top = shown_box(page, bleeds)
+        size = [max(1, round(side * DPI / POINTS)) for side in (right - left, top - bottom)]
+        width, height = reversed(size) if page.get_rotation() % 180 else size
+    return width, height
+
+
+def draw_page(path: Path, bleeds: bool, dpi: float) -> Image.Image:
+    """Return the first page of a PDF as a picture; raises `PictureError` if it can't be drawn."""
+    import pypdfium2
+
+    judge_page(path)
+    with guarded(_not_shown(path)), pypdfium2.PdfDocument(str(path)) as document:
+        page = document[0]
+        page.set_cropbox(*shown_box(page, bleeds))
+        image: Image.Image = page.render(scale=dpi / POINTS).to_pil()
+        return image.convert("RGB")
+
+
+def _not_shown(path: Path) -> Callable[[str], PictureError]:
+    def broken(why: str) -> PictureError:
+        message = f"PDF `{path.name}` can't be shown ({why})"
+        return PictureError("issue-picture-broken", message, "save it again")
+
+    return broken
 
 
 def keep_what_draws(form: Object) -> set[str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from exporter.errors import UsageError
 from exporter.guard import guarded, reason
+from exporter.languages.characters import UNSAFE
 from exporter.pdf import icc
 from exporter.profiles import Colour, Profile
 from exporter.profiles.profile import ICC_FOLDER
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
 # Names of https://registry.color.org/cmyk-registry/ as profiles' descriptions write them.
 REGISTERED = re.compile(r"\b(?:(FOGRA)\s?(\d\d)|(IFRA)\s?(\d\d)|(CGATS\s?)?(TR)\s?(\d{3}))\b", re.I)
-# Lone surrogates of a damaged description can be written nowhere, controls should not be.
-UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 REGISTRY = "http://www.color.org"
 MAX_BYTES = 40_000_000
 
@@ -112,7 +111,7 @@ def _description(path: Path, data: bytes) -> str:
                 f"{path}: the ICC profile has no conversion from colours to inks (B2A)"
             )
         _try(handle)
-        words = UNFIT.sub(" ", ImageCms.getProfileDescription(handle))
+        words = UNSAFE.sub(" ", ImageCms.getProfileDescription(handle))
         return " ".join(words.split())[:100] or path.stem
 
 

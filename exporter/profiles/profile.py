@@ -51,9 +51,10 @@ class Profile(BaseModel):
     variant: Literal["", "pdf/x-4", "pdf/ua-1", "pdf/a-3a"] = Field(
         "", description="Standard that the PDF conforms to."
     )
-    layout: Literal["makeup", "flow"] = Field(
-        "flow",
-        description="On newspaper papers: each page on one sheet, or on as many as it needs.",
+    layout: Literal["", "makeup", "flow"] = Field(
+        "",
+        description="Each page on one sheet, or on as many as it needs; empty: as the style has it "
+        "for the paper.",
     )
     colour: Colour = Field(Colour.RGB, description="Colour space of everything on the page.")
     output_condition: str = Field("", description="Registered name of the printing condition.")

@@ -298,6 +298,14 @@ class _FolderReading:
     def advertisement(
         self, head: AdvertisementHead, parsed: YamlText, place: tuple[str | int, ...]
     ) -> Advertisement:
+        if (head.image or head.pdf) and not head.alt:
+            self.add(
+                "issue-advertisement-alt",
+                self.file,
+                parsed.line(place),
+                "an advertisement has no alternative text",
+                "say in `alt` what is advertised",
+            )
         return Advertisement(
             picture=self.picture(head.image, parsed, (*place, "image")),
             pdf=self.pdf(head.pdf, parsed, (*place, "pdf")),

@@ -19,8 +19,7 @@ from exporter.numbering import IN_TEXT
 from exporter.options import DEFAULT, ReadOptions
 from exporter.readers.base import Reading
 from exporter.readers.folder import natural
-from exporter.readers.tools import markup
-from exporter.readers.tools import source_files as files
+from exporter.readers.tools import markup, source_files
 from exporter.readers.tools.assemble import Assembly, Draft, DraftArticle, DraftPage
 from exporter.readers.tools.chinese_dates import (
     FoundDate,
@@ -104,7 +103,9 @@ class MarkdownIssueReader:
 
 
 def _issues(folder: Path) -> list[Path]:
-    paths = (path for path in files.walk(folder, SUFFIXES, limit=2_000) if path.parent == folder)
+    paths = (
+        path for path in source_files.walk(folder, SUFFIXES, limit=2_000) if path.parent == folder
+    )
     return [path for path in paths if _is_issue(path)]
 
 
@@ -121,7 +122,7 @@ def _kind_of_name(path: Path) -> str:
 
 
 def _is_issue(path: Path) -> bool:
-    text = files.head(path)
+    text = source_files.head(path)
     if re.search(r"^headline:", text[:2_000], re.MULTILINE):
         return False  # an article of an issue folder
     dated = re.match(r"(?:---\n)?(?:[A-Za-z_-]+:.*\n){0,9}?date:", text, re.IGNORECASE)

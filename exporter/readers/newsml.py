@@ -17,7 +17,7 @@ from exporter.options import DEFAULT, ReadOptions
 from exporter.readers.base import Reading
 from exporter.readers.newsml1 import items_of
 from exporter.readers.nitf import fill_from_nitf, to_html
-from exporter.readers.tools import source_files as files
+from exporter.readers.tools import source_files
 from exporter.readers.tools.assemble import (
     Assembly,
     DraftArticle,
@@ -79,15 +79,15 @@ class NewsmlReader:
     def knows(self, source: Path) -> bool:
         """Whether the first element is one of NewsML-G2 or NITF."""
         if source.is_dir():
-            found = files.walk(source, SUFFIXES, limit=500, others=OTHER_KINDS)
+            found = source_files.walk(source, SUFFIXES, limit=500, others=OTHER_KINDS)
             return any(_is_news(path) for path, _ in zip(found, range(LOOKED_AT), strict=False))
-        return files.suffix(source.name) not in OTHER_KINDS and _is_news(source)
+        return source_files.suffix(source.name) not in OTHER_KINDS and _is_news(source)
 
     def misses(self, source: Path) -> str:
         """Return which element an XML file begins with."""
-        if files.suffix(source.name) not in SUFFIXES:
+        if source_files.suffix(source.name) not in SUFFIXES:
             return ""
-        first = re.search(r"<([^\s<>/!?]{1,60})", files.head(source, 8192))
+        first = re.search(r"<([^\s<>/!?]{1,60})", source_files.head(source, 8192))
         if first is None:
             return "contains no XML"
         return f"begins with <{first[1]}>, not <newsItem>, <packageItem>, <newsMessage> or <nitf>"
@@ -98,7 +98,7 @@ class NewsmlReader:
 
 
 def _is_news(path: Path) -> bool:
-    text = files.head(path, 8192)
+    text = source_files.head(path, 8192)
     first = re.search(r"<(?![?!])[^\s>]+", re.sub(r"<!--.{0,4000}?-->", "", text, flags=re.DOTALL))
     return bool(first and ROOTS.match(first[0] + ">"))
 
@@ -146,7 +146,9 @@ class _News:
         if source.is_file():
             return [source]
         found = [
-            path for path in files.walk(source, SUFFIXES, others=OTHER_KINDS) if _is_news(path)
+            path
+            for path in source_files.walk(source, SUFFIXES, others=OTHER_KINDS)
+            if _is_news(path)
         ]
         self.assembly.name_unread(found, NEWS_KINDS)
         return found
@@ -155,8 +157,8 @@ class _News:
 
     def add_file(self, path: Path) -> None:
         try:
-            root, flaw = parse(files.read_bytes(path))
-        except files.Unreadable as error:
+            root, flaw = parse(source_files.read_bytes(path))
+        except source_files.Unreadable as error:
             self.assembly.warn("source-file", path, 0, str(error), "it is left out")
             return
         except BadXml as error:

@@ -16,8 +16,7 @@ from typing import Any
 from exporter.options import DEFAULT, ReadOptions
 from exporter.readers.base import Reading
 from exporter.readers.nitf import BY, fill_from_nitf
-from exporter.readers.tools import markup
-from exporter.readers.tools import source_files as files
+from exporter.readers.tools import markup, source_files
 from exporter.readers.tools.assemble import Assembly, DraftArticle, DraftFigure, is_remote
 from exporter.readers.tools.items import (
     Item,
@@ -59,7 +58,7 @@ class NinjsReader:
     def knows(self, source: Path) -> bool:
         """Whether a JSON file has the names that ninjs has."""
         if source.is_dir():
-            found = files.walk(source, SUFFIXES, limit=500)
+            found = source_files.walk(source, SUFFIXES, limit=500)
             return any(_is_ninjs(path) for path, _ in zip(found, range(5), strict=False))
         return source.suffix.lower() in SUFFIXES and _is_ninjs(source)
 
@@ -73,7 +72,7 @@ class NinjsReader:
         assembly = Assembly(source, options)
         paths = [source]
         if source.is_dir():
-            paths = [path for path in files.walk(source, SUFFIXES) if _is_ninjs(path)]
+            paths = [path for path in source_files.walk(source, SUFFIXES) if _is_ninjs(path)]
             assembly.name_unread(paths, (*SUFFIXES, ".xml", ".nitf"))
         entries = [entry for path in paths for entry in _items(path, assembly)]
         shown = {name for _, names in entries for name in names}
@@ -85,7 +84,7 @@ class NinjsReader:
 
 
 def _is_ninjs(path: Path) -> bool:
-    text = files.head(path)
+    text = source_files.head(path)
     return '"version": "https://jsonfeed.org' not in text and bool(SIGN.search(text))
 
 

@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 
 from exporter.readers.base import Explaining, Reader
-from exporter.readers.tools import source_files as files
+from exporter.readers.tools import source_files
 
 LOOKED_AT = 20  # files of a folder that are tried
 NAMED = 3  # files that the message names
@@ -32,7 +32,7 @@ def _near(source: Path, readers: list[Reader]) -> Iterator[str]:
     """Yield what each reader misses in the source; of a folder, in each of its files."""
     yield from _missed(source, readers, "it")
     if source.is_dir():
-        for path in islice(files.walk(source, (), others=()), LOOKED_AT):
+        for path in islice(source_files.walk(source, (), others=()), LOOKED_AT):
             yield from _missed(path, readers, path.relative_to(source).as_posix())
 
 

@@ -24,7 +24,7 @@ from pathlib import Path
 from exporter.languages.characters import HAN
 from exporter.options import DEFAULT, ReadOptions
 from exporter.readers.base import Reading
-from exporter.readers.tools import source_files as files
+from exporter.readers.tools import source_files
 from exporter.readers.tools.assemble import Assembly, Draft, DraftArticle, DraftPage
 from exporter.readers.tools.chinese_dates import (
     FoundDate,
@@ -82,19 +82,19 @@ class SavedPageReader:
     def knows(self, source: Path) -> bool:
         """Whether it is a text with a page directory and a date, or a folder with such a text."""
         if source.is_dir():
-            found = files.walk(source, SUFFIXES, limit=200)
+            found = source_files.walk(source, SUFFIXES, limit=200)
             return any(_is_saved_page(path) for path, _ in zip(found, range(5), strict=False))
         return source.suffix.lower() in (*SUFFIXES, "") and _is_saved_page(source)
 
     def misses(self, source: Path) -> str:
         """Return which of the signs of a saved page a text has not."""
-        text = files.head(source) if source.suffix.lower() in SUFFIXES else ""
+        text = source_files.head(source) if source.suffix.lower() in SUFFIXES else ""
         return f"has {' and '.join(_missing(text))}" if text else ""
 
     def read(self, source: Path, options: ReadOptions = DEFAULT) -> Reading:
         """Read the page, or the pages, which merge into one issue."""
         assembly = Assembly(source, options)
-        paths = list(files.walk(source, SUFFIXES)) if source.is_dir() else [source]
+        paths = list(source_files.walk(source, SUFFIXES)) if source.is_dir() else [source]
         pages = [page for path in paths if (page := _read(path, assembly))]
         if not pages:
             assembly.fail(
@@ -105,7 +105,7 @@ class SavedPageReader:
 
 
 def _is_saved_page(path: Path) -> bool:
-    return not _missing(files.head(path))
+    return not _missing(source_files.head(path))
 
 
 def _missing(text: str) -> list[str]:

@@ -1,5 +1,6 @@
 """Plans: full, without overlap, in order; what authors ask for; bad shapes."""
 
+import math
 from dataclasses import replace
 
 import pytest
@@ -11,12 +12,13 @@ from exporter.layouts.choice import default_layout
 from exporter.layouts.makeup.plan.carry import carry, cut_story
 from exporter.layouts.makeup.plan.closing import Fitter, best_plan, demand, judged
 from exporter.layouts.makeup.plan.frame import GAP, FrameBook
-from exporter.layouts.makeup.plan.grid import sheet_grid, steps
+from exporter.layouts.makeup.plan.grid import sheet_grid, steps, with_headlines
 from exporter.layouts.makeup.plan.search import search
-from exporter.layouts.makeup.plan.slicing import placements
+from exporter.layouts.makeup.plan.slicing import picture_area, placements
 from exporter.layouts.makeup.plan.story import Head, Shot, Slice, Story
 from exporter.layouts.papers import papers
 from exporter.model import PageLayout, Place
+from exporter.profiles import find_profile
 
 PAPERS = papers(find_style())
 AREA = replace(sheet_grid("tabloid", "zh-Hans"), lines=60)
@@ -144,6 +146,34 @@ def test_the_lead_has_the_largest_headline_and_the_top_left_corner():
     assert lead.frame.size == max(placed.frame.size for placed in fit.placements)
 
 
+def test_the_largest_picture_is_that_of_the_lead():
+    # The second story has a photograph of the best shape, the lead one that is easily set small.
+    stories = [story(1, 70, [shot(0.5)]), story(2, 50, [shot(0.7)]), story(3, 60)]
+    fit = best_plan(stories, AREA)
+    lead, other = (picture_area(placed.frame) for placed in fit.placements[:2])
+    assert lead >= other > 0
+
+
+def test_no_headline_is_larger_than_a_grid_allows_but_the_least_of_the_style():
+    ranks = AREA.scale.ranks
+    assert with_headlines(AREA, math.inf) == AREA
+    capped = with_headlines(AREA, 4 * AREA.type.size).scale.ranks
+    assert capped == tuple(min(4, size) for size in ranks)
+    assert set(with_headlines(AREA, 1).scale.ranks) == {min(ranks)}
+
+
+def test_a_page_that_is_nearly_full_gets_looser_type_and_no_house_box():
+    kinds = steps("zh-Hans", find_style())[1]
+    usual, loose = story(1, 250), story(1, 270)
+
+    def measure(kind):
+        return AREA, [usual if kind == kinds[0] else loose]
+
+    fit = Fitter(measure, kinds[:1], kinds).fit()
+    assert fit.house == 0
+    assert fit.filled > best_plan([usual], AREA).filled
+
+
 def test_the_same_stories_give_the_same_plan():
     stories = [story(number, 30 + 7 * number) for number in range(1, 6)]
     assert best_plan(stories, AREA) == best_plan(stories, AREA)
@@ -228,8 +258,14 @@ def test_every_step_of_body_type_keeps_to_the_grid(paper, language):
                 assert grid.column / kind.size == pytest.approx(round(grid.column / kind.size))
 
 
-def test_newspaper_papers_of_the_press_are_made_up():
+def test_newspaper_papers_are_made_up_unless_the_profile_says_otherwise():
     papers = find_style().settings.papers
-    assert default_layout("makeup", papers["broadsheet"]) == "makeup"
-    assert default_layout("makeup", papers["a4"]) == "flow"
+    assert default_layout("", papers["broadsheet"]) == "makeup"
+    assert default_layout("", papers["a4"]) == "flow"
+    assert default_layout("makeup", papers["a4"]) == "makeup"
     assert default_layout("flow", papers["tabloid"]) == "flow"
+
+
+@pytest.mark.parametrize("name", ["screen", "archive", "press", "newsprint", "heatset"])
+def test_every_newspaper_profile_leaves_the_layout_to_the_paper(name):
+    assert find_profile(name).layout == ""

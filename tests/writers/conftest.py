@@ -208,33 +208,54 @@ def pdf_of(issue_folder: Callable[..., Path], tmp_path: Path) -> Callable[..., P
         files: dict[str, str | bytes | None] | None = None, name: str = "issue", **options: str
     ) -> Pdf:
         path = tmp_path / f"{name}.pdf"
-        exporter.build(issue_folder(files, name), [path], exporter.Options(**options))
+        chosen = {"layout": "flow"} | options
+        exporter.build(issue_folder(files, name), [path], exporter.Options(**chosen))
         made.append(Pdf(path))
         return made[-1]
 
     return make
 
 
+@pytest.fixture(scope="module")
+def pdf_once(
+    tmp_path_factory: pytest.TempPathFactory, write_issue: Callable[..., Path]
+) -> Callable[..., Pdf]:
+    """Build the PDF of an issue folder as `pdf_of` does, the same one once for a file of tests."""
+    made: dict[str, Pdf] = {}
+
+    def make(files: dict[str, str | bytes | None], **options: str) -> Pdf:
+        key = repr((files, options))
+        if key not in made:
+            folder = tmp_path_factory.mktemp("once")
+            source = write_issue(folder / "issue", files)
+            exporter.build(source, [folder / "issue.pdf"], exporter.Options(**options))
+            made[key] = Pdf(folder / "issue.pdf")
+        return made[key]
+
+    return make
+
+
 @pytest.fixture(scope="session")
-def samples(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+def samples(once: Callable[..., Path]) -> Callable[..., Path]:
     """Build a sample once: `samples("lanjiang-weekly", "epub")` is the path of its EPUB.
 
-    A layout and the name of a profile may follow.
+    A layout and the name of a profile may follow; a PDF flows if no layout is named. Text that is
+    lost on the way into an EPUB or a PDF of flow stops the build.
     """
-    folder = tmp_path_factory.mktemp("samples")
 
-    def build(name: str, suffix: str, layout: str = "", profile: str = "screen") -> Path:
-        path = folder / f"{name}{layout.replace('flow', '')}-{profile}.{suffix}"
-        if not path.exists():
-            options = exporter.Options(layout=layout, profile=find_profile(profile))
+    def built(name: str, suffix: str, layout: str = "", profile: str = "screen") -> Path:
+        layout = layout or "flow"
+
+        def build(path: Path) -> None:
+            options = exporter.Options(layout=layout, profile=find_profile(profile), jobs=1)
             with pytest.MonkeyPatch.context() as patch:
                 if profile == "screen" and layout != "makeup":
-                    # Text that is lost on the way into a file stops the build.
                     patch.setenv("EXPORTER_DEBUG", "text")
                 exporter.build(SAMPLES / name, [path], options)
-        return path
 
-    return build
+        return once(f"{name}-{layout}-{profile}.{suffix}", build)
+
+    return built
 
 
 TRICKY = """\
@@ -251,13 +272,15 @@ date: 1999-12-31
 number: 007
 title: "A & B < C"
 revision: 12
+ear: {title: "طقس < & >", text: [31℃, "Tide & wind"]}
 previous: {date: 1999-12-30, number: 6, url: "https://example.com/?a=1&b=2"}
 next: {date: 2000-01-01}
 pages:
   - {label: A01, section: "أولى & <ثانية>"}
   - {label: 头版, section: 要聞, editor: 王小明}
   - {label: "(3) #b?", section: ""}
-  - {label: 4.5-x}
+  - label: 4.5-x
+    advertisements: [{image: صور/page.png, width_mm: 60, height_mm: 45, alt: "Shop < & >"}]
   - {label: ad, section: 广告, facsimile: {image: صور/page.png}}
   - {label: both, facsimile: {image: صور/page2.png}}
 """

@@ -124,7 +124,8 @@ class PaperSize(_Part):
     columns: int = Field(ge=1, le=12, description="Number of columns.")
     margin: float = Field(ge=0, le=100, description="Smallest margin in mm.")
     layout: Literal["makeup", "flow"] = Field(
-        "flow", description="`makeup` if press profiles make pages up on this paper."
+        "flow",
+        description="Layout on this paper, if neither profile nor options choose one.",
     )
 
 

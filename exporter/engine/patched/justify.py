@@ -4,7 +4,8 @@ WeasyPrint stretches nothing but spaces, so lines without spaces stay ragged. He
 is left over is shared equally by the gaps of the line (see JLREQ §3.8 on adding space): between
 Han characters, kana and full-width marks; where they meet Latin letters or numbers; and at
 spaces. Nothing is put inside a Latin word, a number, `——` or `……`, nor after the last character.
-Lines without Han or kana, and lines with boxes from right to left, are left to WeasyPrint.
+In lines without Han or kana, and in lines with boxes from right to left, only spaces get wider, as
+in WeasyPrint.
 
 A mark at the end of a line, and an opening mark at its start, lose the blank half of their em
 (CLREQ §3.1.6 on 标点宽度调整): the line is flush to the eye. The first line of an indented
@@ -13,6 +14,8 @@ widened only as far as the others are wider.
 
 Text is measured and broken by WeasyPrint as before. Only the advances of glyphs are widened, when
 a text is drawn: so fonts, kerning and contextual spacing are those of the text as it was measured.
+WeasyPrint gives spaces a spacing of their own before Pango chooses fonts; beside letters of a
+fallback font they then come from another font than they were measured in, and lines are ragged.
 """
 
 from __future__ import annotations
@@ -53,6 +56,7 @@ IDEOGRAPHIC = (
     "\uff01-\uffef\U0001aff0-\U0001b16f\U00020000-\U0003ffff"
 )
 SPACES = " \u00a0"
+SPACE = re.compile(f"[{SPACES}]")
 # Characters without width belong to the character before them.
 ATTACHED = (
     "\u00ad\u0300-\u036f\u200b-\u200d\u2060\u3099\u309a\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef"
@@ -198,13 +202,39 @@ def _aligning(text_align: Callable[..., float]) -> Callable[..., float]:
             return text_align(context, line, available_width, last)
         parts = list(_parts(line))
         text = "".join(OBJECT if part is None else part.text for part in parts)
-        if not HAS_IDEOGRAPH.search(text) or not _is_left_to_right(line):
-            return text_align(context, line, available_width, last)
         is_flush = not last or line.style["text_align_last"] == "justify"
-        _set(line, parts, text, available_width, is_flush)
+        if HAS_IDEOGRAPH.search(text) and _is_left_to_right(line):
+            _set(line, parts, text, available_width, is_flush)
+            return 0
+        spaces, extra = len(SPACE.findall(text)), available_width - line.width
+        if not is_flush or not spaces or extra <= 0:
+            return text_align(context, line, available_width, last)
+        _widen_spaces(line, extra / spaces, 0)
         return 0
 
     return align
+
+
+def _widen_spaces(box: Box, width: float, advance: float) -> float:
+    """Widen each space in a box by pixels, and move it by ``advance``; return the sum of both."""
+    if isinstance(box, boxes.TextBox):
+        box.position_x += advance
+        spaces = tuple((space.start(), width) for space in SPACE.finditer(box.text))
+        if spaces:
+            box.pango_layout = JustifiedLayout.of(box.pango_layout, spaces, 0)
+        box.width += width * len(spaces)
+        return advance + width * len(spaces)
+    if not isinstance(box, (boxes.LineBox, boxes.InlineBox)):
+        box.translate(advance, 0)
+        return advance
+    box.position_x += advance
+    before = advance
+    children = box.children[::-1] if box.style["direction"] == "rtl" else box.children
+    for child in children:
+        if child.is_in_normal_flow():
+            advance = _widen_spaces(child, width, advance)
+    box.width += advance - before
+    return advance
 
 
 def _set(line: Box, parts: Sequence[Box], text: str, room: float, is_flush: bool) -> None:

@@ -7,13 +7,15 @@ Heights are in lines of the grid.
 from __future__ import annotations
 
 import math
-import re
+from collections.abc import Iterator
 
+from lxml import etree
+
+from exporter.edition.parts import Element
 from exporter.engine.typeface import Typeface
 from exporter.layouts.papers import Grid
 
-BLOCK = re.compile(r"<(p|h[2-6]|li|figcaption|tr|figure|aside|table|blockquote)\b[^>]*>")
-TAG = re.compile(r"<[^>]*>")
+BLOCKS = frozenset("p h2 h3 h4 h5 h6 li figcaption tr figure aside table blockquote".split())
 SPACE_AROUND = {"h2": 1, "h3": 1, "h4": 1, "figure": 1, "aside": 2, "table": 2, "blockquote": 2}
 
 
@@ -22,16 +24,27 @@ def text_lines(text: str, width: float, size: float, face: Typeface, indent: flo
     return max(1, math.ceil((face.ems(text) + indent) * size / width))
 
 
-def body_lines(xhtml: str, grid: Grid) -> float:
+def body_lines(body: Element, grid: Grid) -> float:
     """Lines of a body in one column, pictures left out."""
-    parts = BLOCK.split(xhtml)
     total = 0.0
-    for kind, text in zip(parts[1::2], parts[2::2], strict=True):
-        words = TAG.sub("", text).strip()
+    for kind, words in _blocks(body):
         total += SPACE_AROUND.get(kind, 0)
         if words:
             total += text_lines(words, grid.column, grid.type.size, grid.faces.text, 1)
     return total
+
+
+def _blocks(body: Element) -> Iterator[tuple[str, str]]:
+    """Yield each block of a body with its words up to the next one, in it or after it."""
+    kind, words = "", list[str]()
+    for event, element in etree.iterwalk(body, events=("start", "end")):
+        if event == "start" and element.tag in BLOCKS:
+            if kind:
+                yield kind, "".join(words).strip()
+            kind, words = element.tag, []
+        words.append((element.text if event == "start" else element.tail) or "")
+    if kind:
+        yield kind, "".join(words).strip()
 
 
 def picture_lines(ratio: float, width: float, grid: Grid) -> int:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from html import escape
-
+from exporter.edition.parts import Element
 from exporter.engine.typeface import Typeface
 from exporter.inline import is_plain
 from exporter.languages.characters import WIDE
+from exporter.layouts.trees import add_class, add_style
 from exporter.model import Article
 
 MOST_LINES = 5
 
 
-def fit_headline(xhtml: str, article: Article, room: float, size: float, face: Typeface) -> str:
-    """Set the headline in `xhtml` in a typeface, `room` and `size` being points.
+def fit_headline(
+    headline: Element, article: Article, room: float, size: float, face: Typeface
+) -> None:
+    """Set a headline in a typeface, `room` and `size` being points.
 
     Its own lines are kept if they fit, set smaller by a quarter at most. Lines that are longer
     still run on and break where they must, the longest word setting the size; a headline that
@@ -22,15 +24,15 @@ def fit_headline(xhtml: str, article: Article, room: float, size: float, face: T
     widths = [face.ems(line) or 1.0 for line in article.headline]
     fitting = min(size, room / max(widths) * 0.99)
     if fitting >= size * 0.75:
-        how = f'style="font-size:{fitting:.2f}pt" class="headline"'
+        add_style(headline, f"font-size:{fitting:.2f}pt")
     elif sum(widths) * size <= MOST_LINES * room:
         word = max(_word_ems(line, face) for line in article.headline)
-        how = f'style="font-size:{min(size, room / word):.2f}pt" class="headline run-on"'
+        add_style(headline, f"font-size:{min(size, room / word):.2f}pt")
+        add_class(headline, "run-on")
     else:
-        how = 'class="headline run-on endless"'
+        add_class(headline, "run-on", "endless")
     if not all(map(is_plain, article.headline)):
-        how += f' title="{escape(article.title)}"'
-    return xhtml.replace('class="headline"', how, 1)
+        headline.set("title", article.title)
 
 
 def _word_ems(line: str, face: Typeface) -> float:

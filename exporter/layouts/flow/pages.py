@@ -15,11 +15,12 @@ from exporter.edition.style.css import with_values
 from exporter.edition.style.settings import Headlines
 from exporter.languages.tags import script
 from exporter.layouts.flow import estimates as fit
+from exporter.layouts.flow.advertisements import SetAdvertisement, set_advertisements
 from exporter.layouts.flow.rows import Row, make_rows
 from exporter.layouts.local_links import local_links
 from exporter.layouts.papers import Grid, make_grid
 from exporter.layouts.typefaces import masthead_ems
-from exporter.model import Article, Page
+from exporter.model import Article, Issue, Page
 from exporter.options import Options
 from exporter.profiles import Profile
 
@@ -31,6 +32,7 @@ CONTENTS_COLUMNS = 4
 INCH = 72  # points
 # Masthead, date line, imprint and the spaces between on the front page.
 FRONT_LINES = 18
+EAR_PICTURE_LINES = 9.5  # at most, as print.css has it
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,7 @@ class Sheets:
     document: PageDocument
     facsimile: str
     rows: tuple[Row, ...]
+    advertisements: tuple[SetAdvertisement, ...] = ()
 
 
 def make_html(edition: Edition, options: Options) -> str:
@@ -217,7 +220,11 @@ def _picture_height(name: str, width: float, lead: Article, edition: Edition, gr
     """Give the picture what the rest of the front page leaves; 0 if that is too little."""
     picture = edition.resources[name].picture
     titles = [[article.title for article in page.articles] for page in edition.issue.pages]
-    taken = _front_lines(lead, grid) + fit.contents_lines(titles, grid, CONTENTS_COLUMNS)
+    taken = (
+        _front_lines(lead, grid)
+        + _ear_lines(edition.issue)
+        + fit.contents_lines(titles, grid, CONTENTS_COLUMNS)
+    )
     room = grid.height - taken * grid.type.line
     if room < grid.height * 0.12:
         return 0
@@ -234,11 +241,21 @@ def _front_lines(lead: Article, grid: Grid) -> float:
     return FRONT_LINES + 3.5 * headline + 2 * deck + 2 * bool(lead.kicker)
 
 
+def _ear_lines(issue: Issue) -> float:
+    """Return the lines that the ear takes on the front page, with the space below it."""
+    ear = issue.ear
+    if ear is None:
+        return 0
+    return EAR_PICTURE_LINES if ear.picture else len(ear.text) + bool(ear.title) + 2
+
+
 def _pages(edition: Edition, grid: Grid, pages: Sequence[PageDocument]) -> Iterator[Sheets]:
     articles = {document.article.id: document for document in edition.article_documents}
+    shown = {id(each.page): each.shown for each in edition.advertisements_documents}
     for document in pages:
         on_page = [articles[article.id] for article in document.page.articles]
         # A facsimile stands for articles that are not there; where they are, they are set.
         facsimile = "" if on_page else document.facsimile
         rows = make_rows(on_page, edition.resources, grid, edition.style)
-        yield Sheets(document, facsimile, rows)
+        boxes = set_advertisements(shown.get(id(document.page), ()), grid)
+        yield Sheets(document, facsimile, rows, tuple(boxes))

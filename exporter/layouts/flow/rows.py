@@ -7,40 +7,24 @@ short ones between them share a row of columns. The order is the issue's.
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from itertools import groupby
 
-from exporter.content import mathml
+from markupsafe import Markup
+
 from exporter.edition import ArticleDocument, Resource
+from exporter.edition.parts import Element, PrintedArticle
 from exporter.edition.style import Style
 from exporter.languages.tags import is_ideographic
-from exporter.languages.typography import for_print
 from exporter.layouts.flow import estimates as fit
 from exporter.layouts.flow.headlines import fit_headline
+from exporter.layouts.flow.tables import Section, make_sections, mark_long
 from exporter.layouts.papers import Grid
-from exporter.layouts.table_titles import with_captions
-from exporter.model import Article, Kind
-
-TURN = re.compile(r'<nav class="turn".*?</nav>', re.S)
-HEAD_FIGURE = re.compile(
-    r'(<header class="article-head">.*?</header>\s*)'
-    r'(<figure class="figure (?:landscape|portrait)">.*?</figure>)',
-    re.S,
-)
-FIGURE = re.compile(r'<figure class="figure (?:landscape|portrait)">\s*<img src="([^"]*)"')
-UNDESCRIBED = 'alt="" role="presentation"'
-TABLE = re.compile(r"<table.*?</table>", re.S)
-CELL = re.compile(r"<t[hd]\b")
-TAGS = re.compile(r"<[^>]*>")
-BODY = '<div class="body">'
-AROUND = ("blockquote", "aside", "section", "ul", "ol", "dl", "figure")
+from exporter.layouts.trees import PX, add_style, is_wide, pictures_in, to_html
+from exporter.model import Article, Kind, Picture
 
 LONG, LONG_LATIN = 900, 2_600  # characters from which an article is long
-MANY_ROWS = 20  # of a table that is not kept on one sheet
-WIDEST_TABLE = 3  # cells that a column has room for
 SMALL_KINDS = (Kind.BRIEF, Kind.NOTICE, Kind.PUZZLE, Kind.CLASSIFIED)
 SHORT_KINDS = (*SMALL_KINDS, Kind.ADVERTISEMENT)
 TALL = 1.25  # height by width from which a picture takes one column
@@ -61,17 +45,26 @@ class Row:
 
 @dataclass(frozen=True)
 class Story:
-    """An article as it is printed; `rank` is its place on the page, from 1."""
+    """An article as it is printed, its trees a copy; `rank` is its place on the page, from 1."""
 
-    article: Article
-    xhtml: str
+    printed: PrintedArticle
     rank: int
     is_long: bool
+
+    @property
+    def article(self) -> Article:
+        """The article of the issue."""
+        return self.printed.article
 
     @property
     def is_wide(self) -> bool:
         """Whether it takes the whole width."""
         return self.rank == 1 or self.is_long
+
+    @property
+    def figures(self) -> tuple[Element, ...]:
+        """The figures at its head."""
+        return self.printed.figures
 
 
 def make_rows(
@@ -83,49 +76,27 @@ def make_rows(
 
 
 def _story(document: ArticleDocument, rank: int) -> Story:
-    xhtml = with_captions(TURN.sub("", document.body))
-    xhtml = for_print(mathml.for_print(xhtml), document.language)
-    xhtml = TABLE.sub(_breaking, xhtml)
-    xhtml = xhtml.replace(UNDESCRIBED, _headline_alt(document.article))
-    return Story(document.article, xhtml, rank, _is_long(document.article, document.language))
+    printed = document.printed.copied()
+    mark_long(printed.body)
+    for tree in (*printed.figures, printed.body):
+        _name_undescribed(tree, printed.article)
+    return Story(printed, rank, _is_long(printed))
 
 
-def _headline_alt(article: Article) -> str:
+def _name_undescribed(tree: Element, article: Article) -> None:
     """Name a picture without any words by its headline: it is part of the news all the same."""
-    return f'alt="{escape(article.title)}"'
+    for image in tree.iter("img"):
+        if not image.get("alt") and image.get("role") == "presentation":
+            image.set("alt", article.title)
+            del image.attrib["role"]
 
 
-def _is_long(article: Article, language: str) -> bool:
-    if any(map(_is_wide_table, TABLE.findall(article.body))):
+def _is_long(printed: PrintedArticle) -> bool:
+    article = printed.article
+    if any(map(is_wide, printed.body.iter("table"))):
         return True
-    limit = LONG if is_ideographic(language) else LONG_LATIN
-    return article.kind not in SHORT_KINDS and len(TAGS.sub("", article.body)) > limit
-
-
-def _is_wide_table(table: str) -> bool:
-    """Whether a column is too narrow for a table."""
-    return len(CELL.findall(table[: table.find("</tr>")])) > WIDEST_TABLE
-
-
-def _breaking(table: re.Match[str]) -> str:
-    """Let a long table break between its rows."""
-    is_long = table[0].count("<tr") > MANY_ROWS
-    return table[0].replace("<table", '<table data-rows="many"', 1) if is_long else table[0]
-
-
-def _spanning(table: re.Match[str]) -> str:
-    """Let a wide table stand over all columns, a long one between two texts in columns.
-
-    Only such a one can begin on a sheet and go on on the next.
-    """
-    if not _is_wide_table(table[0]):
-        return table[0]
-    before = table.string[: table.start()]
-    if 'data-rows="many"' in table[0] and before.count("<div") - before.count("</div") == 1:
-        inside = any(before.count(f"<{tag}") > before.count(f"</{tag}") for tag in AROUND)
-        if not inside:
-            return f'</div><div class="body unparted">{table[0]}</div>{BODY}'
-    return f'<div class="spanning">{table[0]}</div>'
+    limit = LONG if is_ideographic(printed.language) else LONG_LATIN
+    return article.kind not in SHORT_KINDS and len(article.text) > limit
 
 
 class _Setter:
@@ -134,7 +105,7 @@ class _Setter:
     def __init__(
         self, stories: list[Story], resources: Mapping[str, Resource], grid: Grid, style: Style
     ) -> None:
-        self.stories, self.resources, self.grid = stories, resources, grid
+        self.stories, self.resources, self.grid, self.style = stories, resources, grid, style
         self.flow = style.settings.flow
         self.size = grid.type.size
         self.picture_columns = self.choose_picture_columns()
@@ -155,31 +126,31 @@ class _Setter:
             yield wide, list(run)
 
     def wide(self, story: Story) -> str:
-        """Set a story over all columns; a picture at its head is beside the headline.
+        """Set a story over all columns; a picture at its head is beside the headline, or below it.
 
         The headline comes first in the HTML, and so to those who hear the page.
         """
-        xhtml = TABLE.sub(_spanning, story.xhtml)
-        lead, grid, scale = story.rank == 1, self.grid, self.grid.scale.flow
-        opening = HEAD_FIGURE.search(xhtml)
-        column = self.column_of(story)
-        size = (scale.lead if lead else scale.wide) * self.size
-        if opening is None:
-            return self.on_grid(self.fit(xhtml, story, grid.width, size), column)
-        if self.flow.openings.get(story.article.kind) == "above":
-            head = self.fit(opening[1], story, grid.width, size)
-            rest = self.on_grid(xhtml[opening.end() :], column)
-            begin = xhtml[: opening.start()]
-            return f'{begin}<div class="opening above">{head}{opening[2]}</div>{rest}'
-        columns = self.columns_beside(opening[2], self.picture_columns)
+        scale, lead = self.grid.scale.flow, story.rank == 1
+        above = self.flow.openings.get(story.article.kind) == "above"
+        if story.figures and not above:
+            self.open_beside(story, story.figures[0])
+        else:
+            self.fit(story, self.grid.width, scale.lead if lead else scale.wide)
+        self.on_grid((*story.figures[1:], story.printed.body), self.column_of(story))
+        opening = "above" if above else "beside"
+        sections = make_sections(story.printed.body)
+        return self.render(story, sections, opening if story.figures else "")
+
+    def open_beside(self, story: Story, figure: Element) -> None:
+        """Set the head of a story on the columns that the figure beside it leaves."""
+        grid, scale = self.grid, self.grid.scale.flow
+        columns = self.columns_beside(figure, self.picture_columns)
         beside, room = grid.span(columns), grid.span(max(1, grid.columns - columns))
-        size = scale.lead_beside_picture if lead else scale.wide_beside_picture
-        head = self.fit(opening[1], story, room, size * self.size)
-        head = head.replace("<header", f'<header style="width:{room:.3f}pt"', 1)
-        figure = self.on_grid(opening[2], beside)
-        figure = figure.replace("<figure", f'<figure style="width:{beside:.3f}pt"', 1)
-        rest = self.on_grid(xhtml[opening.end() :], column)
-        return f'{xhtml[: opening.start()]}<div class="opening">{head}{figure}</div>{rest}'
+        lead = story.rank == 1
+        self.fit(story, room, scale.lead_beside_picture if lead else scale.wide_beside_picture)
+        add_style(story.printed.head, f"width:{room:.3f}pt")
+        self.on_grid([figure], beside)
+        add_style(figure, f"width:{beside:.3f}pt")
 
     def column_of(self, story: Story) -> float:
         """Return the width of a column of the text of a story over the whole width."""
@@ -188,36 +159,63 @@ class _Setter:
 
     def narrow(self, story: Story) -> str:
         """Set a story in the columns that it shares."""
-        scale = self.grid.scale.flow
-        size = (scale.brief if story.article.kind in SMALL_KINDS else scale.narrow) * self.size
-        return self.on_grid(self.fit(story.xhtml, story, self.grid.column, size))
+        scale, small = self.grid.scale.flow, story.article.kind in SMALL_KINDS
+        self.fit(story, self.grid.column, scale.brief if small else scale.narrow)
+        self.on_grid((*story.figures, story.printed.body), self.grid.column)
+        return self.render(story, [Section(list(story.printed.body))])
 
-    def fit(self, xhtml: str, story: Story, room: float, size: float) -> str:
-        """Set the headline of a story on a line of `room` points."""
-        return fit_headline(xhtml, story.article, room, size, self.grid.faces.headline)
+    def render(self, story: Story, sections: Sequence[Section], opening: str = "") -> str:
+        """Put the parts of a story together; the first figure opens it beside or above its text."""
+        printed = story.printed
+        return self.style.render(
+            "print/article.html",
+            {
+                "article": story.article,
+                "rank": story.rank,
+                "came_from": _markup(printed.came_from),
+                "head": _markup(printed.head),
+                "figures": [_markup(figure) for figure in story.figures],
+                "opening": opening,
+                "sections": [
+                    (section.unparted, Markup("\n").join(map(_markup, section.blocks)))
+                    for section in sections
+                ],
+            },
+        )
 
-    def on_grid(self, xhtml: str, width: float | None = None) -> str:
+    def fit(self, story: Story, room: float, size: float) -> None:
+        """Set the headline of a story on a line of `room` points; `size` is in body sizes."""
+        head = story.printed.head
+        headline = next(head.iter("h1"), None)
+        if headline is not None:
+            face = self.grid.faces.headline
+            fit_headline(headline, story.article, room, size * self.size, face)
+
+    def on_grid(self, trees: Iterable[Element], width: float) -> None:
         """Give each picture a height on the grid: what it lacks of whole lines goes below it."""
         most, line = self.grid.height * 0.6, self.grid.type.line
-
-        def sized(match: re.Match[str]) -> str:
-            picture = self.resources[match[1]].picture
-            natural = min(width or self.grid.column, picture.width * 0.75)
+        for image, picture in self.pictures(trees):
+            natural = min(width, picture.width * PX)
             height = min(natural * picture.height / picture.width, most)
             rest = self.grid.whole_lines(height + line * 0.25) - height
             shown = f"height:{height:.3f}pt;width:{height * picture.width / picture.height:.3f}pt"
-            return f'{match[0]} style="{shown};margin-bottom:{rest:.3f}pt"'
+            add_style(image, f"{shown};margin-bottom:{rest:.3f}pt")
 
-        return FIGURE.sub(sized, xhtml)
+    def pictures(self, trees: Iterable[Element]) -> Iterator[tuple[Element, Picture]]:
+        """Yield the pictures in figures, and where each is shown."""
+        for image in (image for tree in trees for image in pictures_in(tree)):
+            if resource := self.resources.get(image.get("src") or ""):
+                yield image, resource.picture
 
-    def columns_beside(self, figure: str, most: int) -> int:
+    def columns_beside(self, figure: Element, most: int) -> int:
         """Return how many columns a picture beside a headline takes: a high one, or a drawing with
         words that need not be larger than the text, takes fewer."""
-        picture = self.resources[FIGURE.findall(figure)[0]].picture
-        if picture.height > picture.width * TALL:
-            return 1
-        is_small = picture.height > picture.width or picture.media_type == "image/svg+xml"
-        return min(most, 2) if is_small else most
+        for _, picture in self.pictures([figure]):
+            if picture.height > picture.width * TALL:
+                return 1
+            if picture.height > picture.width or picture.media_type == "image/svg+xml":
+                return min(most, 2)
+        return most
 
     # Estimates ----------------------------------------------------------------------------
 
@@ -246,14 +244,12 @@ class _Setter:
         return total
 
     def wide_lines(self, story: Story, picture_columns: int) -> float:
-        article, xhtml = story.article, story.xhtml
+        article = story.article
         head = 4.0 * len(article.headline) + 2 * bool(article.kicker) + 2 * bool(article.deck) + 2
-        opening = HEAD_FIGURE.search(xhtml)
-        if opening:
-            columns = self.columns_beside(opening[2], picture_columns)
-            head = max(head, self.picture_lines(opening[2], self.grid.span(columns)) + 1)
-            xhtml = xhtml[: opening.start()] + xhtml[opening.end() :]
-        return head + self.body_lines(xhtml) / self.grid.columns + 1
+        for figure in story.figures[:1]:
+            columns = self.columns_beside(figure, picture_columns)
+            head = max(head, self.picture_lines([figure], self.grid.span(columns)) + 1)
+        return head + self.body_lines(story, story.figures[1:]) / self.grid.columns + 1
 
     def narrow_lines(self, story: Story) -> float:
         article = story.article
@@ -268,15 +264,21 @@ class _Setter:
             + 2
         )
         head += 1.5 * bool(article.kicker) + 3 * bool(article.deck) + bool(article.byline)
-        return head + self.body_lines(story.xhtml)
+        return head + self.body_lines(story, story.figures)
 
-    def body_lines(self, xhtml: str) -> float:
-        text = fit.body_lines(xhtml.partition(BODY)[2], self.grid)
-        return text + self.picture_lines(xhtml, self.grid.column)
+    def body_lines(self, story: Story, figures: Sequence[Element]) -> float:
+        """Estimate the lines of the text of a story and of its pictures in one column."""
+        body = story.printed.body
+        return fit.body_lines(body, self.grid) + self.picture_lines(
+            (*figures, body), self.grid.column
+        )
 
-    def picture_lines(self, xhtml: str, width: float) -> int:
-        pictures = (self.resources[name].picture for name in FIGURE.findall(xhtml))
+    def picture_lines(self, trees: Iterable[Element], width: float) -> int:
         return sum(
             fit.picture_lines(picture.height / picture.width, width, self.grid) + 1
-            for picture in pictures
+            for _, picture in self.pictures(trees)
         )
+
+
+def _markup(tree: Element | None) -> Markup:
+    return Markup("") if tree is None else Markup(to_html(tree))

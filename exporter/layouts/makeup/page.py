@@ -6,8 +6,9 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from exporter.edition import ArticleDocument, Edition, Resource
+from exporter.edition import Edition, Resource
 from exporter.edition.documents import page_document
+from exporter.edition.parts import PrintedArticle
 from exporter.engine import boxes
 from exporter.engine.boxes import Fonts, Render
 from exporter.layouts.makeup.draw import advertisements, furniture
@@ -27,7 +28,7 @@ from exporter.layouts.makeup.measure.parts import Parts, take_apart
 from exporter.layouts.makeup.measure.sizes import Measuring, Sizes, rest_heads
 from exporter.layouts.makeup.plan.carry import Carried, carry, rest_of
 from exporter.layouts.makeup.plan.closing import Fit, Fitter, empty, load
-from exporter.layouts.makeup.plan.grid import SheetGrid, sheet_grid, shorter, steps
+from exporter.layouts.makeup.plan.grid import SheetGrid, sheet_grid, shorter, steps, with_headlines
 from exporter.layouts.makeup.plan.story import Position, Slice, Story
 from exporter.layouts.makeup.stylesheet import style
 from exporter.layouts.papers import Type
@@ -82,7 +83,7 @@ class Setting:
 
     def lay_out(self, grid: SheetGrid, content: str, measuring: bool = False) -> boxes.Document:
         """Return the document of sheets, or of the boxes of a measuring page."""
-        rules = style(self.edition.style, grid, measuring)
+        rules = style(self.edition.style, grid, measuring, self.grid())
         if self.bleed_mm and not measuring:
             rules += f"\n@page {{ bleed: {self.bleed_mm:g}mm }}\n"
         return self.render(document(self.edition, content), rules)
@@ -118,20 +119,22 @@ class Rest:
 class PageJob:
     """The work on one page; `rests` are stories of other pages that continue here.
 
-    A page `flows` that no plan holds: it takes as many sheets as the flow layout needs.
+    A page `flows` that no plan holds: it takes as many sheets as the flow layout needs. No headline
+    is larger than `largest`, in points. `dataclasses.replace` gives work that has not begun.
     """
 
     setting: Setting
     page: Page
     number: int
-    documents: Sequence[ArticleDocument]
+    articles: Sequence[PrintedArticle]
     part: int = 0
     rests: tuple[Rest, ...] = ()
     flows: bool = False
-    starts: dict[str, dict[str, Position]] = field(default_factory=dict)
-    parts: dict[Type, dict[str, Parts]] = field(default_factory=dict)
-    measured: dict[Type, tuple[SheetGrid, list[Story]]] = field(default_factory=dict)
-    keys: dict[Type, str] = field(default_factory=dict)
+    largest: float = math.inf
+    starts: dict[str, dict[str, Position]] = field(init=False, default_factory=dict)
+    parts: dict[Type, dict[str, Parts]] = field(init=False, default_factory=dict)
+    measured: dict[Type, tuple[SheetGrid, list[Story]]] = field(init=False, default_factory=dict)
+    keys: dict[Type, str] = field(init=False, default_factory=dict)
 
     @property
     def edition(self) -> Edition:
@@ -155,7 +158,7 @@ class PageJob:
 
     def area(self, kind: Type) -> tuple[SheetGrid, SheetGrid]:
         """Return the grid of the sheet and its part below the furniture."""
-        grid = self.setting.grid(kind)
+        grid = with_headlines(self.setting.grid(kind), self.largest)
         usual = self.setting.grid()
         top = self.edition.style.settings.folio.lines
         if self.is_first:
@@ -220,7 +223,7 @@ class PageJob:
         """Take the page's articles apart, in the order of their rank; gather briefs."""
         resources = self.edition.resources
         ordered = sorted(
-            enumerate(self.documents, 1),
+            enumerate(self.articles, 1),
             key=lambda item: (item[1].article.rank or item[0], item[0]),
         )
         parts = [take_apart(each, resources, grid) for _, each in ordered]
@@ -305,7 +308,7 @@ class PageJob:
         size = grid.paper.width_mm, grid.paper.height_mm
         bleeds = bool(facsimile and self.page.facsimile and self.page.facsimile.bleed)
         boxes = self.boxes()
-        alone = not self.documents and len(boxes) == 1
+        alone = not self.articles and len(boxes) == 1
         whole = alone and any(
             advertisements.is_whole_sheet(each, fit.area) for each in boxes.values()
         )
@@ -371,7 +374,7 @@ def jobs(setting: Setting) -> list[PageJob]:
     """Return the work on every page of the edition."""
     edition = setting.edition
     grid = setting.grid()
-    articles = {each.article.id: each for each in edition.article_documents}
+    articles = {each.article.id: each.printed for each in edition.article_documents}
     return [
         PageJob(
             setting,

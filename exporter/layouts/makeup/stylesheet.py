@@ -18,16 +18,21 @@ LARGEST = 9  # size of a headline, in body sizes
 PAGE_RULE = re.compile(r"@page[^{]*\{(?:[^{}]|\{[^{}]*\})*\}")
 
 
-def style(look: Style, grid: SheetGrid, measuring: bool = False) -> str:
+def style(
+    look: Style, grid: SheetGrid, measuring: bool = False, usual: SheetGrid | None = None
+) -> str:
     """Return the style sheet of a sheet in a look, its measures instead of `var(--…)`.
 
-    A page to measure on is as high as need be.
+    A page to measure on is as high as need be. Masthead, folio and ear are set in the `usual` type,
+    whatever that of the page: they are the same on every sheet.
     """
     measures = {
         "paper-width": f"{grid.paper.width_mm:g}mm",
         "paper-height": f"{grid.paper.height_mm:g}mm",
         "size": points(grid.type.size),
         "line": points(grid.line),
+        "usual-size": points((usual or grid).type.size),
+        "usual-line": points((usual or grid).line),
         "columns": str(grid.columns),
         "column": points(grid.column),
         "gap": points(grid.gap),

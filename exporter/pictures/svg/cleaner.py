@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from exporter.pictures.svg import text_boxes as words
+from exporter.pictures.svg import text_boxes
 from exporter.pictures.svg.cascade import apply_styles
 from exporter.pictures.svg.parse import INNER_URL, NAMESPACE, SVG, XLINK, parse, size_of, view_box
 
@@ -133,7 +133,7 @@ class _Cleaner:
         if name in ANIMATIONS:
             self.note("animation", line(element), name)
         elif name not in SILENT:
-            text = "" if name == "script" else words.words_of(element)
+            text = "" if name == "script" else text_boxes.words_of(element)
             self.note(name, line(element), text)
         _remove(element)
 
@@ -155,13 +155,13 @@ class _Cleaner:
         """Set the words of a box as text; `like` is where they belong."""
         for child in element.iter(*(f"{{*}}{name}" for name in ("img", "iframe", "svg", "video"))):
             self.note(etree.QName(child).localname, line(child), child.get("src", ""))
-        box = words.box_of(element, self.width, self.height)
+        box = text_boxes.box_of(element, self.width, self.height)
         parent = element.getparent()
         assert parent is not None  # the root is an `svg`
         if not box.lines:
             _remove(element)
             return
-        text = words.text_of(box, like)
+        text = text_boxes.text_of(box, like)
         if element.get("transform"):
             text.set("transform", element.get("transform", ""))
         text.tail = element.tail

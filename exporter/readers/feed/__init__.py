@@ -13,7 +13,7 @@ from pathlib import Path
 from exporter.options import DEFAULT, ReadOptions
 from exporter.readers.base import Reading
 from exporter.readers.feed import json_feed, wordpress, xml_feed
-from exporter.readers.tools import source_files as files
+from exporter.readers.tools import source_files
 from exporter.readers.tools.assemble import Assembly, Draft
 from exporter.readers.tools.items import Item, draft_of
 from exporter.repair.script import guess_language
@@ -35,14 +35,14 @@ class FeedReader:
     def knows(self, source: Path) -> bool:
         """Whether a file begins as a feed does; of a folder, any file in it."""
         if source.is_dir():
-            found = files.walk(source, SUFFIXES, limit=500)
+            found = source_files.walk(source, SUFFIXES, limit=500)
             return any(_is_feed(path) for path, _ in zip(found, range(5), strict=False))
         return source.suffix.lower() in SUFFIXES and _is_feed(source)
 
     def misses(self, source: Path) -> str:
         """Return what a feed has and a file of its kind has not."""
         ending = source.suffix.lower()
-        if ending not in SUFFIXES or not files.head(source, 8192):
+        if ending not in SUFFIXES or not source_files.head(source, 8192):
             return ""
         if ending == ".json":
             return "has no `version` of JSON Feed"
@@ -51,7 +51,7 @@ class FeedReader:
     def read(self, source: Path, options: ReadOptions = DEFAULT) -> Reading:
         """Read the feed, or the feeds of the folder, as one issue."""
         assembly = Assembly(source, options)
-        paths = files.walk(source, SUFFIXES) if source.is_dir() else [source]
+        paths = source_files.walk(source, SUFFIXES) if source.is_dir() else [source]
         draft, items = Draft(), list[Item]()
         for path in paths:
             head, found = _read(path, assembly)
@@ -103,7 +103,7 @@ def _guess(items: list[Item]) -> str:
 
 
 def _is_feed(path: Path) -> bool:
-    text = files.head(path, 8192)
+    text = source_files.head(path, 8192)
     return bool(ROOT.search(text[:4_000]) or JSON_FEED.search(text))
 
 

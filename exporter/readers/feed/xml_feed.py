@@ -25,7 +25,7 @@ from exporter.readers.feed.words import (
     set_texts,
     web,
 )
-from exporter.readers.tools import source_files as files
+from exporter.readers.tools import source_files
 from exporter.readers.tools.assemble import Assembly, Draft, DraftArticle
 from exporter.readers.tools.items import Item, with_absolute_addresses
 from exporter.readers.tools.xmlfile import DECLARATION, BadXml, line_of, parse_with_namespaces
@@ -97,7 +97,7 @@ def _parsed(tree: etree._Element, path: Path, assembly: Assembly) -> Entry:
     import feedparser
 
     try:
-        with guarded(files.Unreadable):
+        with guarded(source_files.Unreadable):
             found: dict[str, object] = feedparser.parse(
                 etree.tostring(tree, encoding="utf-8", xml_declaration=True, with_tail=False),
                 sanitize_html=False,
@@ -105,7 +105,7 @@ def _parsed(tree: etree._Element, path: Path, assembly: Assembly) -> Entry:
                 response_headers={},
             )
             return found
-    except files.Unreadable as error:
+    except source_files.Unreadable as error:
         message = f"can't be read as a feed ({error})"
         assembly.warn("source-xml", path, 0, message, "save it again from its address")
         return {}

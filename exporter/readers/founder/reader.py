@@ -22,7 +22,7 @@ from exporter.readers.founder.names import (
     name_of,
 )
 from exporter.readers.founder.pages import ArticleLink, Claim, PageFile, path_date, read_page
-from exporter.readers.tools import source_files as files
+from exporter.readers.tools import source_files
 from exporter.readers.tools.assemble import Assembly
 from exporter.readers.tools.chinese_dates import weekday_name
 
@@ -41,14 +41,14 @@ class FounderReader:
     def knows(self, source: Path) -> bool:
         """Whether it is a file of such an edition, or a folder with one in it."""
         if source.is_file():
-            return files.suffix(source.name) in SUFFIXES and _is_known(source)
-        named = (path for path in files.walk(source, SUFFIXES) if _is_page_name(path))
-        some = islice(files.walk(source, SUFFIXES), LOOKED_AT)
+            return source_files.suffix(source.name) in SUFFIXES and _is_known(source)
+        named = (path for path in source_files.walk(source, SUFFIXES) if _is_page_name(path))
+        some = islice(source_files.walk(source, SUFFIXES), LOOKED_AT)
         return any(_is_known(path) for path in [*islice(named, 3), *some])
 
     def misses(self, source: Path) -> str:
         """Say so of a file that is named like a page file and holds none."""
-        if files.suffix(source.name) in SUFFIXES and _is_page_name(source):
+        if source_files.suffix(source.name) in SUFFIXES and _is_page_name(source):
             return "has no list of articles and no map of a page"
         return ""
 
@@ -56,7 +56,7 @@ class FounderReader:
         """Read the tree; of a page file, the folder that it lies in; of an article, it alone."""
         if source.is_dir():
             return _Tree(Assembly(source, options)).reading()
-        if kind_of_file(source.name, files.head(source)) is File.ARTICLE:
+        if kind_of_file(source.name, source_files.head(source)) is File.ARTICLE:
             return _Tree(Assembly(source, options), [source]).reading()
         return _Tree(Assembly(source.parent, options)).reading()
 
@@ -66,7 +66,7 @@ def _is_page_name(path: Path) -> bool:
 
 
 def _is_known(path: Path) -> bool:
-    html = files.head(path)
+    html = source_files.head(path)
     kind = kind_of_file(path.name, html)
     if kind is File.ARTICLE:  # alone, it must say which pages there are
         return bool(read_page(path, html).listed)
@@ -107,8 +107,8 @@ class _Tree:
 
     def find_files(self) -> None:
         """Sort the files of the tree into pages and articles."""
-        for path in self.paths or files.walk(self.assembly.root, SUFFIXES):
-            kind = kind_of_file(path.name, files.head(path))
+        for path in self.paths or source_files.walk(self.assembly.root, SUFFIXES):
+            kind = kind_of_file(path.name, source_files.head(path))
             if kind is File.ARTICLE:
                 self.article_paths.setdefault(key_of(path.name), []).append(path)
             elif kind is File.PAGE:

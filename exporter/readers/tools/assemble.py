@@ -37,7 +37,7 @@ from exporter.model import (
 from exporter.options import FetchError, ReadOptions
 from exporter.pictures.files import PictureError, locate, measure
 from exporter.readers.base import Reading
-from exporter.readers.tools import source_files as files
+from exporter.readers.tools import source_files
 from exporter.repair import Change, repair_markup, repair_prose, repair_text
 from exporter.repair.byteshift import undo_bytes
 from exporter.repair.changes import Repaired
@@ -148,7 +148,7 @@ class Assembly:
     def name_unread(self, read: Iterable[Path], suffixes: tuple[str, ...]) -> None:
         """Name the files of a folder that could be articles and that no reader took."""
         known = set(read)
-        for path in files.walk(self.root, suffixes):
+        for path in source_files.walk(self.root, suffixes):
             if path not in known:
                 message = "was not read: it has another format than the rest of the folder"
                 advice = "convert it, or build it separately"
@@ -176,17 +176,17 @@ class Assembly:
 
     # Repair -------------------------------------------------------------------------------
 
-    def text(self, path: Path, limit: int = files.MAX_BYTES) -> str | None:
+    def text(self, path: Path, limit: int = source_files.MAX_BYTES) -> str | None:
         """Return the text of a file, decoded and repaired, or None, which is noted."""
         try:
-            data = files.read_bytes(path, limit)
-        except files.Unreadable as error:
+            data = source_files.read_bytes(path, limit)
+        except source_files.Unreadable as error:
             self.warn("source-file", path, 0, str(error), "it is left out")
             return None
-        file = files.decode(data)
+        file = source_files.decode(data)
         if self.options.repair and file.encoding == "gb18030" and b"(" in data:
             # In GBK bytes a shift can be undone exactly; decoding would lose a byte.
-            file = files.decode(undo_bytes(data))
+            file = source_files.decode(undo_bytes(data))
         self.note_losses(path, file.lost_lines, file.encoding)
         if file.is_guess:
             self.guessed.setdefault(file.encoding, []).append(path)

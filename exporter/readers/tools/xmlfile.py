@@ -7,7 +7,7 @@ import re
 from lxml import etree
 
 from exporter.content.sanitize import clean_text
-from exporter.readers.tools import source_files as files
+from exporter.readers.tools import source_files
 from exporter.readers.tools.markup import SPACE
 
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -77,7 +77,7 @@ def _local(tag: str) -> str:
 
 def _recovered(data: bytes) -> object:
     """Parse as much as can be, in the encoding that the bytes are really in."""
-    text = DECLARATION.sub("", files.decode(data).text.lstrip("\ufeff"))
+    text = DECLARATION.sub("", source_files.decode(data).text.lstrip("\ufeff"))
     text = REFERENCE.sub(lambda match: match[0] if _is_character(match[1]) else "", text)
     try:
         return etree.fromstring(text.encode("utf-8", errors="replace"), _parser(recover=True))

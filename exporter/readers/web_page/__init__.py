@@ -13,7 +13,7 @@ from pathlib import Path
 
 from exporter.options import DEFAULT, ReadOptions
 from exporter.readers.base import Reading
-from exporter.readers.tools import source_files as files
+from exporter.readers.tools import source_files
 from exporter.readers.tools.assemble import Assembly
 from exporter.readers.tools.items import draft_of, newest
 from exporter.readers.web_page.page import WebPage, read_page
@@ -41,19 +41,19 @@ class WebPageReader:
     def knows(self, source: Path) -> bool:
         """Whether a page has a headline and paragraphs; of a folder, any of its pages."""
         if source.is_dir():
-            found = files.walk(source, SUFFIXES, limit=500)
+            found = source_files.walk(source, SUFFIXES, limit=500)
             return any(not _missing(path) for path in islice(found, LOOKED_AT))
-        return files.suffix(source.name) in SUFFIXES and not _missing(source)
+        return source_files.suffix(source.name) in SUFFIXES and not _missing(source)
 
     def misses(self, source: Path) -> str:
         """Return what a page has not."""
-        is_page = source.is_file() and files.suffix(source.name) in SUFFIXES
+        is_page = source.is_file() and source_files.suffix(source.name) in SUFFIXES
         return _missing(source) if is_page else ""
 
     def read(self, source: Path, options: ReadOptions = DEFAULT) -> Reading:
         """Read the page, or every page of the folder that holds an article."""
         assembly = Assembly(source, options)
-        paths = list(files.walk(source, SUFFIXES)) if source.is_dir() else [source]
+        paths = list(source_files.walk(source, SUFFIXES)) if source.is_dir() else [source]
         pages = [page for path in paths if (page := _read(path, assembly))]
         if not pages:
             message = "has no page with the headline and the text of an article"
@@ -86,7 +86,7 @@ def _read(path: Path, assembly: Assembly) -> WebPage | None:
 
 def _missing(path: Path) -> str:
     """Return what a file lacks to be the page of an article."""
-    html = files.head(path, HEAD)
+    html = source_files.head(path, HEAD)
     if not HEADLINE.search(html):
         return "has no headline (h1, og:title)"
     if len(PARAGRAPH.findall(html)) < 2 and not SIGN.search(html):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exporter.checks.alternatives import check_alternatives
+from exporter.checks.alternatives import is_described
 from exporter.edition import Edition
 from exporter.model import Picture
 from exporter.writers.epub.package import Book
@@ -28,7 +28,7 @@ def add_accessibility(book: Book, edition: Edition, proven: bool, facsimiles: bo
     """
     issue, words = edition.issue, edition.labels
     pictures = bool(issue.pictures)
-    described = not check_alternatives(issue)
+    described = is_described(issue)
     book.add_meta("schema:accessMode", "textual")
     if pictures:
         book.add_meta("schema:accessMode", "visual")

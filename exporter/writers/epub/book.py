@@ -8,7 +8,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from exporter.checks.alternatives import check_alternatives
+from exporter.checks.alternatives import is_described
 from exporter.checks.epub import accessibility
 from exporter.edition import ArticleDocument, Document, Edition, PageDocument
 from exporter.edition.documents import DocumentKind
@@ -237,7 +237,7 @@ class _Maker:
     def describe(self, stylesheet: str, has_cover: bool) -> None:
         """Add the metadata; conformance is claimed only where the rules find nothing."""
         describe(self.book, self.edition)
-        proven = not check_alternatives(self.edition.issue) and not accessibility(
+        proven = is_described(self.edition.issue) and not accessibility(
             self.texts, [stylesheet], NAV, Path("book.epub")
         )
         add_accessibility(self.book, self.edition, proven, bool(self.sheets))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from exporter.edition import Edition
-from exporter.edition.documents import article_document
+from exporter.edition.documents import advertisements_document, article_document
 
 
 @dataclass(frozen=True)
@@ -26,14 +26,17 @@ class PageEntry:
 
 
 def page_entries(edition: Edition) -> list[PageEntry]:
-    """Return the pages in order, each with name and title of its articles."""
+    """Return the pages in order, each with name and title of its articles and advertisements."""
     entries: list[PageEntry] = []
     order = 1
     for number, document in enumerate(edition.page_documents, 1):
         page = document.page
-        articles = tuple((article_document(each), each.title) for each in page.articles)
+        articles = [(article_document(each), each.title) for each in page.articles]
+        if page.has_artwork:
+            name = advertisements_document(document.name)
+            articles.append((name, edition.labels.advertisements))
         marker = f"page-break-{number}"
-        entry = PageEntry(document.name, document.title, page.label, marker, articles, order)
+        entry = PageEntry(document.name, document.title, page.label, marker, tuple(articles), order)
         entries.append(entry)
         order += 2 + len(articles)
     return entries

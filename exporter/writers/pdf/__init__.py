@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exporter.edition import Edition, make_edition
+from exporter.edition.pdf_picture import pages_shown
 from exporter.edition.style import find_style
 from exporter.engine.libraries import require_weasyprint
 from exporter.engine.messages import collect_log, engine_findings, engine_guard, log_findings
@@ -85,7 +86,10 @@ def _flow(edition: Edition, options: Options, path: Path) -> tuple[list[Sheet], 
     def work() -> list[Sheet]:
         document = lay_out(edition, options)
         write(document, path, options.profile)
+        found.extend(_set_pages(path, pages_shown(edition.resources.values()), options))
         return list_sheets(document.pages, edition)
+
+    found: list[Finding] = []
 
     with (
         engine(grid=True, lean=True, tags=options.profile.tagged) as report,
@@ -93,8 +97,20 @@ def _flow(edition: Edition, options: Options, path: Path) -> tuple[list[Sheet], 
         engine_guard(edition),
     ):
         sheets = deep_stack(work)
-    found = [*engine_findings(edition, report.message), *log_findings(edition, records)]
+    found += [*engine_findings(edition, report.message), *log_findings(edition, records)]
     return sheets, found
+
+
+def _set_pages(path: Path, pages: dict[str, tuple[Path, bool]], options: Options) -> list[Finding]:
+    """Set the PDFs of others in a PDF as they are, not as pictures.
+
+    PDF/A restricts what a page of others may have in it: there it stays a picture.
+    """
+    from exporter.writers.pdf.vectors import set_vectors
+
+    if options.profile.variant.startswith("pdf/a"):
+        return []
+    return set_vectors(path, pages, options.profile.tagged)
 
 
 def _make_up(edition: Edition, options: Options, path: Path) -> tuple[list[Sheet], list[Finding]]:
@@ -111,14 +127,11 @@ def _laid_out(
     from exporter.engine.renderer import write
     from exporter.layouts.makeup.places import threads
     from exporter.layouts.makeup.render import lay_out_sheets
-    from exporter.writers.pdf.vectors import set_vectors
 
     def work() -> SheetDocument:
         made = lay_out_sheets(edition, options, labels)
         write(made.document, path, options.profile, threads(made.sheets))
-        # PDF/A restricts what a page of others may have in it: there it stays a picture.
-        if not options.profile.variant.startswith("pdf/a"):
-            made.findings += set_vectors(path, made.pages, options.profile.tagged)
+        made.findings += _set_pages(path, made.pages, options)
         return made
 
     with (

@@ -18,6 +18,8 @@ from exporter.outputs import UNFIT, beside
 from exporter.profiles import Profile
 from exporter.profiles.page_names import find_template
 
+NUMBERED = re.compile(r"(\D*)(\d+)")
+
 
 class _Day(Date):
     """A date whose year has four digits in file names, which C libraries leave open."""
@@ -37,9 +39,9 @@ def label_pages(pdf: pikepdf.Pdf, labels: list[str]) -> None:
 def split_pages(path: Path, issue: Issue, profile: Profile) -> list[Path]:
     """Write each page of the PDF at `path` to a file of its own beside it; return their paths.
 
-    `{page}` is the page's label (`cover` of the front page), `{sheet}` its number in the PDF.
-    Raises `UsageError` if the template of `profile` gives two pages one name, or one the name of
-    the whole PDF.
+    `{page}` is the page's label, padded so that files sort (`cover` of the front page), `{sheet}`
+    its number in the PDF. Raises `UsageError` if the template of `profile` gives two pages one
+    name, or one the name of the whole PDF.
     """
     template = find_template(profile.split)
     with pikepdf.open(path) as pdf:
@@ -61,9 +63,25 @@ def split_pages(path: Path, issue: Issue, profile: Profile) -> list[Path]:
     return paths
 
 
+def padded(labels: list[str]) -> list[str]:
+    """Return labels that sort as the pages do: 1 … 12 as 01 … 12, each series of letters by itself.
+
+    The first number of a label counts, what is before it names the series.
+    """
+    parts = [NUMBERED.match(label) for label in labels]
+    longest: dict[str, int] = {}
+    for part in filter(None, parts):
+        longest[part[1]] = max(longest.get(part[1], 0), len(part[2]))
+    return [
+        part[1] + part[2].zfill(longest[part[1]]) + label[part.end() :] if part else label
+        for label, part in zip(labels, parts, strict=True)
+    ]
+
+
 def _names(template: str, labels: list[str], issue: Issue) -> Iterator[str]:
     publication = issue.publication
     cover = words(publication.language).cover
+    labels = padded(labels)
     for sheet, label in enumerate(labels, 1):
         values = {
             "code": publication.code or publication.name,

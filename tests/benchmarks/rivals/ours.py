@@ -30,7 +30,9 @@ def epub(issue: Path, work: Path) -> Job:
 
 
 def pdf(issue: Path, work: Path) -> Job:
-    return Job((*command(), "build", str(issue), "-o", OUTPUT), "issue.pdf")
+    # The rivals flow their text.
+    flow = "--layout", "flow"
+    return Job((*command(), "build", str(issue), *flow, "-o", OUTPUT), "issue.pdf")
 
 
 def help_(issue: Path, work: Path) -> Job:

@@ -80,6 +80,10 @@ def test_the_contents_are_read_back(written):
     ]
     edition = make_edition(issue)
     assert listed == [
-        (edition.page_name(page), [article.title for article in page.articles])
+        (
+            edition.page_name(page),
+            [article.title for article in page.articles]
+            + [edition.labels.advertisements] * page.has_artwork,
+        )
         for page in issue.pages
     ]

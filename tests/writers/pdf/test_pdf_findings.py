@@ -2,14 +2,14 @@
 
 import pytest
 
-from exporter import build, fonts
+from exporter import Options, build, fonts
 from exporter.errors import InvalidSource
 
 
 @pytest.fixture
 def findings(issue_folder, tmp_path):
     def make(files=None):
-        return build(issue_folder(files), [tmp_path / "a.pdf"]).findings
+        return build(issue_folder(files), [tmp_path / "a.pdf"], Options(layout="flow")).findings
 
     return make
 

@@ -11,11 +11,11 @@ from exporter.layouts.flow import render as flow
 TEXT = "Words of a long story that goes on and on. " * 20
 
 
-def stories(pages, each=2, paragraphs=6):
+def stories(pages, each=2, paragraphs=6, text=TEXT):
     """Return the files of an issue of so many pages and stories on each."""
     return {
         f"{page:02}/{story}0-story.md": (
-            f"---\nheadline: Story {page:02}-{story}\n---\n" + f"{TEXT}\n\n" * paragraphs
+            f"---\nheadline: Story {page:02}-{story}\n---\n" + f"{text}\n\n" * paragraphs
         )
         for page in range(1, pages + 1)
         for story in range(1, each + 1)
@@ -34,21 +34,24 @@ def places(pdf):
     return {title: sheet + 1 for level, title, sheet in pdf.outline if title.startswith("Story")}
 
 
-def test_the_contents_name_the_sheet_of_each_story(pdf_of):
-    pdf = pdf_of(stories(4, paragraphs=14), paper="a4")
+LONG = stories(3, paragraphs=14)  # each page of the issue takes several sheets
+
+
+def test_the_contents_name_the_sheet_of_each_story(pdf_once):
+    pdf = pdf_once(LONG, paper="a4")
     assert len(set(places(pdf).values())) > 4
     assert named_sheets(pdf) == places(pdf)
 
 
-def test_folios_count_all_sheets(pdf_of):
-    pdf = pdf_of(stories(3), paper="a4")
+def test_folios_count_all_sheets(pdf_once):
+    pdf = pdf_once(LONG, paper="a4")
     assert [page.split()[-1] for page in pdf.pages] == [
         str(number) for number in range(1, len(pdf.pages) + 1)
     ]
 
 
-def test_running_heads_name_the_publication_on_every_sheet(pdf_of):
-    pdf = pdf_of(stories(2, paragraphs=14), paper="a4")
+def test_running_heads_name_the_publication_on_every_sheet(pdf_once):
+    pdf = pdf_once(LONG, paper="a4")
     assert len(pdf.pages) > 4
     assert all("The Example" in page and "2026" in page for page in pdf.pages)
 
@@ -57,16 +60,17 @@ def test_running_heads_name_the_publication_on_every_sheet(pdf_of):
 def test_a_front_page_of_several_sheets_counts(pdf_of, monkeypatch, few):
     """Whether its sheets are counted beforehand or turn out to be more."""
     monkeypatch.setattr(flow, "FEW", few if few == 0 else 10_000)
-    pdf = pdf_of(stories(2, each=150, paragraphs=1), paper="a4")
+    pdf = pdf_of(stories(2, each=150, paragraphs=1, text="Words."), paper="a4")
     fronts = min(places(pdf).values()) - 1
     assert fronts > 1
     assert named_sheets(pdf, fronts) == places(pdf)
 
 
 def test_pages_kept_small_make_the_same_file(pdf_of, monkeypatch):
-    plain = pdf_of(stories(3), name="plain").path.read_bytes()
+    files = stories(2, paragraphs=2)
+    plain = pdf_of(files, name="plain").path.read_bytes()
     monkeypatch.setattr(flow, "MANY", 0)
-    assert pdf_of(stories(3), name="kept").path.read_bytes() == plain
+    assert pdf_of(files, name="kept").path.read_bytes() == plain
 
 
 def test_a_long_wide_table_begins_below_its_headline_and_has_its_heads_on_each_sheet(

@@ -25,17 +25,17 @@ def articles_by_page(pdf, pages):
     return {title: articles for title, articles in found.items() if title in pages}
 
 
-def test_bookmarks_go_from_page_to_article(pdf_of):
+def test_bookmarks_go_from_page_to_article(pdf_once):
     pages = {
         "Page 1 Front": ["First story", 'Second & "last"'],
         "Page 2": [],
         "Page 3 <Arts>": ["第三篇"],
     }
-    assert articles_by_page(pdf_of(FILES), pages) == pages
+    assert articles_by_page(pdf_once(FILES), pages) == pages
 
 
-def test_every_bookmark_leads_to_the_sheet_of_its_target(pdf_of):
-    pdf = pdf_of(FILES)
+def test_every_bookmark_leads_to_the_sheet_of_its_target(pdf_once):
+    pdf = pdf_once(FILES)
     sheets = {title: sheet for _, title, sheet in pdf.outline}
     names = {
         "Page 1 Front": "page-1",
@@ -66,40 +66,40 @@ def test_bookmarks_of_a_sample_list_all_its_articles(name, samples, read_pdf, re
 
 
 @pytest.mark.parametrize("name", [*SAMPLES, "small"])
-def test_every_link_inside_has_a_destination(name, request, samples, read_pdf, pdf_of):
-    pdf = pdf_of(FILES) if name == "small" else read_pdf(samples(name, "pdf"))
+def test_every_link_inside_has_a_destination(name, request, samples, read_pdf, pdf_once):
+    pdf = pdf_once(FILES) if name == "small" else read_pdf(samples(name, "pdf"))
     inside = [target for _, kind, target in pdf.links if kind == "#"]
     assert len(set(inside)) >= 6
     assert [target for target in inside if target not in pdf.destinations] == []
 
 
-def test_the_contents_lead_to_every_page_and_article(pdf_of):
-    pdf = pdf_of(FILES)
+def test_the_contents_lead_to_every_page_and_article(pdf_once):
+    pdf = pdf_once(FILES)
     front = [target for sheet, kind, target in pdf.links if kind == "#" and sheet == 0]
     assert set(front) == {"page-1", "page-2", "page-3", "a-1-01", "a-1-02", "a-3-01"}
 
 
-def test_a_link_in_an_article_leads_to_its_place(pdf_of):
-    pdf = pdf_of(FILES)
+def test_a_link_in_an_article_leads_to_its_place(pdf_once):
+    pdf = pdf_once(FILES)
     sheet = pdf.destinations["a-1-01"]
     inside = {target for where, kind, target in pdf.links if kind == "#" and where == sheet}
     assert {"a-1-01-down", "a-1-01-fn1"} <= inside
     assert pdf.destinations["a-1-01-down"] == sheet
 
 
-def test_links_to_the_web_keep_their_address(pdf_of):
-    outside = {target for _, kind, target in pdf_of(FILES).links if kind == "uri"}
+def test_links_to_the_web_keep_their_address(pdf_once):
+    outside = {target for _, kind, target in pdf_once(FILES).links if kind == "uri"}
     assert outside == {"https://n.example/", "https://web.example/?a=1&b=2"}
 
 
 @pytest.mark.parametrize(
     "labels", [("头版", "副刊"), ("x.xhtml", "y"), ("A 1", "A1-1"), ("&", "<")]
 )
-def test_odd_labels_lead_to_their_pages(pdf_of, labels):
+def test_odd_labels_lead_to_their_pages(pdf_once, labels):
     pages = "".join(f"  - label: {label!r}\n" for label in labels)
     issue = f"publication: {{name: N, language: en}}\ndate: 2026-06-16\npages:\n{pages}"
     stories = {f"{label}/1.md": f"---\nheadline: On {label}\n---\n" for label in labels}
-    pdf = pdf_of({"issue.yaml": issue, **stories})
+    pdf = pdf_once({"issue.yaml": issue, **stories})
     pages = {f"Page {label}": [f"On {label}"] for label in labels}
     assert articles_by_page(pdf, pages) == pages
     inside = [target for _, kind, target in pdf.links if kind == "#"]

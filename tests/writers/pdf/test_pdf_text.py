@@ -15,7 +15,7 @@ BLOCKS = "descendant::*[self::h1 or self::h2 or self::h3 or self::p or self::li[
 self::td or self::th or self::figcaption]"
 
 
-@pytest.fixture(params=SAMPLES)
+@pytest.fixture(scope="module", params=SAMPLES)
 def sample(request, samples, read_pdf):
     """A sample as an edition, and its PDF."""
     issue = read(request.config.rootpath / "samples" / request.param).issue
@@ -109,14 +109,14 @@ pages:
 """
 
 
-def test_a_page_without_articles_says_so_on_its_sheet(pdf_of):
-    pdf = pdf_of({"issue.yaml": ISSUE, "1/1.md": "---\nheadline: H\n---\nText.\n"})
+def test_a_page_without_articles_says_so_on_its_sheet(pdf_once):
+    pdf = pdf_once({"issue.yaml": ISSUE, "1/1.md": "---\nheadline: H\n---\nText.\n"})
     assert "No articles on this page" in pdf.pages[pdf.destinations["page-2"]]
     assert "No articles on this page" not in pdf.pages[pdf.destinations["page-1"]]
 
 
-def test_a_page_head_shows_label_section_and_editor(pdf_of):
-    pdf = pdf_of({"issue.yaml": ISSUE, "1/1.md": "---\nheadline: H\n---\nText.\n"})
+def test_a_page_head_shows_label_section_and_editor(pdf_once):
+    pdf = pdf_once({"issue.yaml": ISSUE, "1/1.md": "---\nheadline: H\n---\nText.\n"})
     shown = " ".join(pdf.pages[pdf.destinations["page-3"]].split())
     assert "Page 3" in shown
     assert "Arts & Letters" in shown
@@ -169,9 +169,9 @@ def test_a_hard_article_is_set(pdf_of, article):
 
 
 def test_the_tricky_issue_is_set(tricky, read_pdf, tmp_path, squeezed):
-    from exporter import build
+    from exporter import Options, build
 
-    build(tricky, [tmp_path / "tricky.pdf"])
+    build(tricky, [tmp_path / "tricky.pdf"], Options(layout="flow"))
     pdf = read_pdf(tmp_path / "tricky.pdf")
     for text in ("Loose text with", "A data box", "the first note, with", "繁體標題", "日本語"):
         assert squeezed(text).lower() in pdf.words.lower()

@@ -10,31 +10,50 @@ from exporter.edition import Edition
 from exporter.edition.documents import page_document
 from exporter.engine.typeface import Typeface
 from exporter.languages.characters import join_lines
+from exporter.layouts.makeup.measure.wording import filled
+from exporter.layouts.makeup.plan.grid import SheetGrid
+from exporter.layouts.makeup.stylesheet import points
 from exporter.model import Ear, Page
 
 HEAD_LINES = 1.25
 SIZE = 0.9  # of body type
 PADDING = 1.2  # ems at both sides together
+OWN_PADDING = 0.8  # lines above and below the issue's own words together
+SCALES = (1, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6)  # 9 pt × 0.9 × 0.6 is 5 pt: no smaller
 
 
-def ear_html(
-    edition: Edition, picture: str, box: str, ems_wide: float, lines: float, face: Typeface
-) -> str:
+def ear_html(edition: Edition, picture: str, box: str, grid: SheetGrid, lines: float) -> str:
     """Return the ear in a box measured in ems of body type and lines; empty if it has nothing.
 
-    `picture` is the name of the resource that the issue's own ear shows, `box` its CSS, `face`
-    its typeface.
+    `picture` is the name of the resource that the issue's own ear shows, `box` its CSS.
     """
     ear = edition.issue.ear
+    width = grid.column / grid.type.size / SIZE - PADDING
     if ear is not None:
+        box += "" if picture else _fitting(ear, grid, width, lines)
         return f'<aside class="furniture ear" style="{box}">{_own(ear, picture)}</aside>'
-    entries = list(_contents(edition, ems_wide / SIZE - PADDING, lines - HEAD_LINES, face))
+    entries = list(_contents(edition, width, lines - HEAD_LINES, grid.faces.label))
     if not entries:
         return ""
     return (
         f'<nav class="furniture ear" style="{box}">'
         f"<h2>{escape(edition.labels.contents)}</h2><ul>{''.join(entries)}</ul></nav>"
     )
+
+
+def _fitting(ear: Ear, grid: SheetGrid, width: float, lines: float) -> str:
+    """Return the CSS that makes an ear's words smaller, by as much as they need to fit."""
+    room, face = lines - OWN_PADDING - (HEAD_LINES if ear.title else 0), grid.faces.label
+    scale = next((each for each in SCALES if _taken(ear, face, width, each) <= room), SCALES[-1])
+    if scale == 1:
+        return ""
+    size, line = points(scale * SIZE * grid.type.size), points(scale * grid.line)
+    return f";font-size:{size};line-height:{line}"
+
+
+def _taken(ear: Ear, face: Typeface, width: float, scale: float) -> float:
+    """Return the usual lines that an ear's words take at a scale."""
+    return scale * sum(len(filled(line, width / scale, face.ems)) for line in ear.text)
 
 
 def _own(ear: Ear, picture: str) -> str:
@@ -50,16 +69,25 @@ def _contents(edition: Edition, width: float, lines: float, face: Typeface) -> I
     """Yield the leads of other pages, spread over the issue, as many as have room in whole."""
     pages = [page for page in edition.issue.pages[1:] if page.articles]
     most = edition.style.settings.ear.entries
-    for number in range(min(most, len(pages)), 0, -1):
-        chosen = [pages[place * len(pages) // number] for place in range(number)]
-        if sum(_lines(page, width, face) for page in chosen) <= lines:
-            yield from (_entry(edition, page) for page in chosen)
+    taken = [_lines(page, width, face) for page in pages]
+    for chosen in _spread(len(pages), most):
+        if sum(taken[place] for place in chosen) <= lines:
+            yield from (_entry(edition, pages[place]) for place in chosen)
             return
 
 
+def _spread(pages: int, most: int) -> Iterator[list[int]]:
+    """Yield choices of pages at equal distances: as many as may be first, then from the front."""
+    for number in range(min(most, pages), 0, -1):
+        for first in range(pages // number):
+            yield [first + place * pages // number for place in range(number)]
+
+
 def _lines(page: Page, width: float, face: Typeface) -> int:
-    # The first line has the label, others an indent.
-    return math.ceil((face.ems(_lead(page)) + face.ems(page.label) + 1) / (width - 1))
+    # The first line has the label, others an indent. A mark that may not begin a line takes another
+    # character down with it.
+    label = "一" * math.ceil(face.ems(page.label))
+    return len(filled(label + " " + _lead(page), width - 1, face.ems))
 
 
 def _lead(page: Page) -> str:

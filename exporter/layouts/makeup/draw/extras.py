@@ -2,44 +2,21 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from exporter.edition import Edition, Resource
+from exporter.edition.pdf_picture import pdf_picture
 from exporter.errors import InvalidSource
 from exporter.findings import Finding
-from exporter.guard import guarded
 from exporter.layouts.papers import MM
 from exporter.model import Advertisement, Page, Picture
-from exporter.pictures.files import PictureError, PictureFile
-from exporter.pictures.pdf_pages import judge_page
+from exporter.pictures.files import PictureError
+from exporter.pictures.pdf_pages import shown_box
 
-if TYPE_CHECKING:
-    from pypdfium2 import PdfPage
-
-DPI = 200
 BLEED_MM = 3.0  # of the artwork of an advertisement on every side: what printers usually ask for
 EAR = "ear"
-
-
-@dataclass(frozen=True)
-class Rendered(Resource):
-    """A picture that was made from another kind of file."""
-
-    data: PictureFile = field(kw_only=True)
-
-    @cached_property
-    def file(self) -> PictureFile:
-        """The picture as it was made."""
-        return self.data
-
-    def original(self) -> bytes:
-        """Return the picture as it was made."""
-        return self.data.data
 
 
 @dataclass(frozen=True)
@@ -119,29 +96,9 @@ def _resource(
 
 def _from_pdf(name: str, path: Path, bleed: bool) -> Resource:
     """Return the first page of a PDF as a picture, trimmed or with its bleed."""
-    import pypdfium2
-
-    def broken(why: str) -> PictureError:
-        message = f"PDF `{path.name}` can't be shown ({why})"
-        return PictureError("issue-picture-broken", message, "save it again")
-
-    judge_page(path)
-    with guarded(broken), pypdfium2.PdfDocument(str(path)) as document:
-        page = document[0]
-        page.set_cropbox(*_shown(page, bleed))
-        image = page.render(scale=DPI / 72).to_pil().convert("RGB")
-    buffer = io.BytesIO()
-    image.save(buffer, "PNG")
-    picture = Picture(path=path, media_type="image/png", width=image.width, height=image.height)
-    file = PictureFile(buffer.getvalue(), "image/png")
-    return Rendered(f"images/{name}.png", picture, data=file)
-
-
-def _shown(page: PdfPage, bleed: bool) -> tuple[float, float, float, float]:
-    """Return the box of a page that is shown: its trim, or its bleed if it has one."""
-    beyond = page.get_bleedbox(fallback_ok=False) if bleed else None
-    left, bottom, right, top = beyond or page.get_trimbox()
-    return left, bottom, right, top
+    resource = pdf_picture(f"images/{name}.png", path, "image/png", bleed)
+    _ = resource.file
+    return resource
 
 
 def _of_pdf(path: Path, bleed: bool) -> Artwork:
@@ -150,7 +107,7 @@ def _of_pdf(path: Path, bleed: bool) -> Artwork:
 
     with pypdfium2.PdfDocument(str(path)) as document:
         page = document[0]
-        trim, shown, turned = page.get_trimbox(), _shown(page, bleed), page.get_rotation() // 90
+        trim, shown, turned = page.get_trimbox(), shown_box(page, bleed), page.get_rotation() // 90
     left, top = trim[0] - shown[0], shown[3] - trim[3]
     right, bottom = shown[2] - trim[2], trim[1] - shown[1]
     sides = [max(0.0, each) / MM for each in (left, top, right, bottom)]

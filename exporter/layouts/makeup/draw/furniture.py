@@ -16,6 +16,9 @@ from exporter.layouts.makeup.stylesheet import points
 from exporter.layouts.typefaces import Typefaces, masthead_ems
 from exporter.model import Page
 
+# Sizes of the folio in ems of the usual type, as the style sheet has them, and the space between.
+FOLIO_LABEL, FOLIO_NAME, FOLIO_SMALL, FOLIO_APART = 1.9, 1.25, 0.9, 1.0
+FOLIO_SECTION = 0.8  # of the label's size
 HOUSE_LEAST, HOUSE_MOST = 5.0, 36.0  # points of the type in a house box
 
 
@@ -47,9 +50,8 @@ def around_style(grid: SheetGrid, placed: Placement) -> str:
 
 def folio(edition: Edition, page: Page, title: str, grid: SheetGrid, label: str) -> str:
     """Return the folio line: label and section, publication, date and page editor."""
-    words = edition.labels
-    editor = words.editor.format(page.editor) if page.editor else ""
-    right = " ".join(filter(None, (edition.date, edition.number)))
+    name, date, number, editor = _fitting_folio(edition, page, label, grid)
+    right = " ".join(filter(None, (date, number)))
     section = f' <span class="section">{escape(page.section)}</span>' if page.section else ""
     box = _style(
         grid.left, grid.top, grid.width, (edition.style.settings.folio.lines - 1) * grid.line
@@ -58,10 +60,38 @@ def folio(edition: Edition, page: Page, title: str, grid: SheetGrid, label: str)
         f'<header class="furniture folio" style="{box}">'
         f'<h1 class="page-name" title="{escape(title)}">'
         f'<span class="page-label">{escape(label)}</span>{section}</h1>'
-        f'<p class="name" role="presentation">{escape(edition.issue.publication.name)}</p>'
+        f'<p class="name" role="presentation">{escape(name)}</p>'
         f'<p class="when" role="presentation"><span class="date">{escape(right)}</span>'
         f'<span class="editor">{escape(editor)}</span></p></header>'
     )
+
+
+def _fitting_folio(
+    edition: Edition, page: Page, label: str, grid: SheetGrid
+) -> tuple[str, str, str, str]:
+    """Return name, date, number and editor for a folio over the width of the type area.
+
+    What has no room is left out: the editor first, then number and name; label and date stay.
+    """
+    editor = edition.labels.editor.format(page.editor) if page.editor else ""
+    parts = [edition.issue.publication.name, edition.date, edition.number, editor]
+    ems, section = grid.faces.label.ems, page.section
+    left = FOLIO_LABEL * (ems(label) + (FOLIO_SECTION * (ems(section) + 1) if section else 0))
+    for dropped in (3, 2, 0):
+        if _folio_fits(parts, left, grid):
+            break
+        parts[dropped] = ""
+    name, date, number, editor = parts
+    return name, date, number, editor
+
+
+def _folio_fits(parts: list[str], left: float, grid: SheetGrid) -> bool:
+    """Whether label, name in the middle and what is at the right keep apart; `left` is in ems."""
+    name = parts[0]
+    right = FOLIO_SMALL * sum(grid.faces.label.ems(each) + 1.5 for each in parts[1:] if each)
+    middle = FOLIO_NAME * (grid.faces.masthead.ems(name) + 0.12 * len(name))
+    most = max(left, right) if name else (left + right) / 2
+    return most + middle / 2 + FOLIO_APART <= grid.width / grid.type.size / 2
 
 
 def unseen_name(title: str) -> str:
@@ -90,8 +120,7 @@ def masthead(
     if grid.columns > 3:
         high = (top - 0.5) * grid.line
         box = _style(grid.x(grid.columns - 1), grid.top, grid.column, high)
-        wide, lines_high = grid.column / grid.type.size, high / grid.line
-        ear = ear_html(edition, ear_image, box, wide, lines_high, grid.faces.label)
+        ear = ear_html(edition, ear_image, box, grid, high / grid.line)
     room = grid.span(grid.columns - bool(ear))
     name = escape(publication.name)
     shown = f'<img src="{escape(image)}" alt="{name}"/>' if image else name

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from html import escape
 
 from exporter.edition import Edition, Resource
+from exporter.edition.parts import Element
 from exporter.languages.tags import direction, script
 from exporter.layouts.makeup.draw import advertisements
 from exporter.layouts.makeup.draw.extras import Extra, fills_sheet
@@ -18,12 +19,13 @@ from exporter.layouts.makeup.draw.furniture import (
     rules,
     sheet_style,
 )
-from exporter.layouts.makeup.measure.parts import Element, Parts, cut
-from exporter.layouts.makeup.measure.sizes import head_element, to_html
+from exporter.layouts.makeup.measure.parts import Parts, cut
+from exporter.layouts.makeup.measure.sizes import head_element
 from exporter.layouts.makeup.plan.frame import Leg, PlacedShot
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.slicing import Placement
 from exporter.layouts.makeup.stylesheet import points
+from exporter.layouts.trees import add_class, to_html
 from exporter.model import Advertisement, Kind
 from exporter.version import PROGRAM
 
@@ -187,7 +189,7 @@ def _leg(sheet: Sheet, placed: Placement, parts: Parts, leg: Leg, last: bool) ->
         end = story.end
     blocks = cut(parts.body, start, end, slices[leg.last - 1].hyphen)
     if blocks and blocks[0].tag == "p" and start[1] == 0 and _follows_text(parts.body, start[0]):
-        blocks[0].set("class", f"{blocks[0].get('class') or ''} indent".strip())
+        add_class(blocks[0], "indent")
     tail = sheet.tails.get(story.id, "") if last else ""
     box = _at(sheet, placed, leg.column, leg.top, 1, leg.lines)
     text = "".join(map(to_html, blocks))
@@ -205,7 +207,7 @@ def _shot(sheet: Sheet, placed: Placement, parts: Parts, shot: PlacedShot) -> st
     exhibit = parts.exhibits[shot.shot.number]
     element = copy.deepcopy(exhibit.element)
     grid = sheet.area
-    picture = element.find("img")
+    picture = element.find(".//img")
     if exhibit.ratio and picture is not None:
         lines = shot.lines - shot.shot.below[shot.columns]
         height, width = lines * grid.line, grid.span(shot.columns)

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import copy
-import re
 from collections.abc import Sequence
 
 from lxml import etree
 
-from exporter.layouts.makeup.measure.parts import Element, Parts, number_blocks
+from exporter.edition.parts import Element
+from exporter.layouts.makeup.measure.parts import Parts, number_blocks
 from exporter.layouts.makeup.plan.story import Position
 from exporter.model import Article, Kind
 
 MOST = 9  # stories that a page is made up of one by one
 SHORT = 420  # characters below which an article may be a brief though it says no such thing
-TAGS = re.compile(r"<[^>]*>")
 
 
 def gather(parts: Sequence[Parts]) -> list[list[Parts]]:
@@ -45,7 +44,7 @@ def _short(run: list[Parts], limit: int) -> bool:
     return all(
         not part.exhibits
         and not part.article.columns
-        and (_is_brief(part.article) or len(TAGS.sub("", part.article.body)) < limit)
+        and (_is_brief(part.article) or len(part.article.text) < limit)
         for part in run
     )
 
@@ -87,10 +86,11 @@ def _small_head(part: Parts) -> list[Element]:
     blocks = []
     for element in part.head:
         block = copy.deepcopy(element)
-        kind = element.get("class") or ""
-        block.tag = "h4" if kind == "headline" else "h5"
-        block.set(*(("aria-level", "2") if kind == "headline" else ("role", "paragraph")))
-        block.set("class", f"brief-{kind}")
+        is_headline = element.tag == "h1"
+        block.tag = "h4" if is_headline else "h5"
+        block.set(*(("aria-level", "2") if is_headline else ("role", "paragraph")))
+        names = (element.get("class") or "").split()
+        block.set("class", " ".join(f"brief-{name}" for name in names))
         block.attrib.pop("style", None)
         blocks.append(block)
     blocks[0].set("id", part.article.id)

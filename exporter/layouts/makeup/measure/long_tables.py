@@ -8,50 +8,39 @@ from __future__ import annotations
 import copy
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from typing import Any
+from html import escape
 
 from lxml import etree
 
-from exporter.edition import ArticleDocument
+from exporter.edition.parts import Element, PrintedArticle, print_tree
 from exporter.engine.typeface import Typeface
 from exporter.languages.labels import labels
-from exporter.layouts.flow.rows import WIDEST_TABLE
 from exporter.layouts.makeup.plan.grid import SheetGrid
+from exporter.layouts.trees import cells, is_wide
 from exporter.model import Kind
 
-Element = Any  # lxml's
 HIGHEST = 0.42  # of a sheet's lines that a part takes, so that two fit below each other
 CELLS = 3  # cells a column, about
 SMALL = 0.9  # size of tables in body sizes, as in print.css
 PADDING = 0.6  # ems of a cell that are empty
 
 
-def parted(document: ArticleDocument, grid: SheetGrid) -> list[ArticleDocument]:
+def parted(printed: PrintedArticle, grid: SheetGrid) -> list[PrintedArticle]:
     """Return an article whose tables fit a frame, and the rests of its wide tables as articles."""
-    if "<table" not in document.body:
-        return [document]
-    root: Element = etree.fromstring(f"<root>{document.body}</root>")
-    body = root.find("article/div[@class='body']")
+    if printed.body.find("table") is None:
+        return [printed]
+    whole = printed.copied()
     rests: list[Element] = []
-    for table in [each for each in body if each.tag == "table"]:
+    for table in whole.body.findall("table"):
         first, *others = _chunks(table, grid)
         if others:
-            body.replace(table, first)
-            if cells(first) > WIDEST_TABLE:
+            first.tail = table.tail
+            whole.body.replace(table, first)
+            if is_wide(first):
                 rests += others
             else:
                 _put_after(first, others)
-    if not rests and len(root.findall(".//table")) == document.body.count("<table"):
-        return [document]
-    whole = replace(document, body=_inside(root))
-    return [whole, *(_rest(document, table, number) for number, table in enumerate(rests, 2))]
-
-
-def cells(table: Element) -> int:
-    """Return the cells of the first row of a table, or of what holds one."""
-    row = next(table.iter("tr"), None)
-    return len(row) if row is not None else 1
+    return [whole, *(_rest(printed, table, number) for number, table in enumerate(rests, 2))]
 
 
 def is_title(element: Element | None) -> bool:
@@ -73,7 +62,7 @@ def _put_after(table: Element, others: Sequence[Element]) -> None:
 def _chunks(table: Element, grid: SheetGrid) -> list[Element]:
     """Split a table into tables of at most this many lines, the first with the caption."""
     rows = [row for row in table.iter("tr") if row.getparent().tag not in ("thead", "tfoot")]
-    wide = max(1, math.ceil(cells(table) / CELLS)) if cells(table) > WIDEST_TABLE else 1
+    wide = max(1, math.ceil(cells(table) / CELLS)) if is_wide(table) else 1
     room = grid.span(min(grid.columns, wide)) / (grid.type.size * SMALL)
     runs = list(_runs(rows, room, grid.lines * HIGHEST, grid.faces.label))
     if len(runs) < 2:
@@ -129,23 +118,27 @@ def _chunk(table: Element, rows: Sequence[Element], first: bool, last: bool) -> 
     return made
 
 
-def _rest(document: ArticleDocument, table: Element, number: int) -> ArticleDocument:
+def _rest(whole: PrintedArticle, table: Element, number: int) -> PrintedArticle:
     """Return the rest of a table as an article; its id is that of the whole and a number."""
-    whole = document.article
-    title = labels(document.language).table_continued.format(whole.headline[0])
-    article = whole.model_copy(
-        update={"id": f"{whole.id}.table{number}", "headline": (title,), "kind": Kind.BRIEF}
-        | {"body": etree.tostring(table, encoding="unicode"), "figures": (), "rank": 0}
+    title = labels(whole.language).table_continued.format(whole.article.headline[0])
+    article = whole.article.model_copy(
+        update={"id": f"{whole.article.id}.table{number}", "headline": (title,)}
+        | {"body": escape("".join(table.itertext())), "figures": (), "rank": 0}
         | {"kicker": "", "deck": "", "byline": (), "column": "", "columns": 0}
+        | {"kind": Kind.BRIEF}
     )
-    made: Element = etree.Element("article", {"class": "article brief", "id": article.id})
-    header = etree.SubElement(made, "header", {"class": "article-head"})
-    headline = etree.SubElement(header, "h1", {"class": "headline"})
-    etree.SubElement(headline, "span", {"class": "line"}).text = title
-    etree.SubElement(made, "div", {"class": "body"}).append(table)
-    return replace(document, body=etree.tostring(made, encoding="unicode"), article=article)
+    body: Element = etree.Element("div", {"class": "body"})
+    body.append(table)
+    head = _head(whole.head, title, whole.language)
+    return PrintedArticle(article, whole.language, None, head, (), body)
 
 
-def _inside(root: Element) -> str:
-    """Return what is inside an element."""
-    return (root.text or "") + "".join(etree.tostring(each, encoding="unicode") for each in root)
+def _head(whole: Element, title: str, language: str) -> Element:
+    """Return a head that has nothing but a headline of one line."""
+    head = copy.deepcopy(whole)
+    headline = next(head.iter("h1"))
+    for around in list(headline.iterancestors()):
+        around[:] = [each for each in around if each is headline or headline in each.iter()]
+    headline[:] = [print_tree(f'<span class="line">{escape(title)}</span>', language)]
+    headline.text = headline.tail = None
+    return head

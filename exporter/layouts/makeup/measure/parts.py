@@ -12,35 +12,30 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
 from lxml import etree
 
-from exporter.content import mathml
-from exporter.edition import ArticleDocument, Resource
+from exporter.edition import Resource
+from exporter.edition.parts import Element, PrintedArticle
 from exporter.engine.typeface import Typeface
 from exporter.inline import is_plain
 from exporter.languages.labels import labels
-from exporter.languages.typography import for_print, list_style
-from exporter.layouts.flow.rows import CELL, TURN, WIDEST_TABLE
-from exporter.layouts.local_links import local_links
+from exporter.languages.typography import list_style
 from exporter.layouts.makeup.measure.heads import Wordings, find_wordings
 from exporter.layouts.makeup.measure.long_tables import is_title
 from exporter.layouts.makeup.measure.marked import held
 from exporter.layouts.makeup.measure.wording import pairs
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.story import Position
-from exporter.layouts.table_titles import with_captions
+from exporter.layouts.trees import PX, add_class, is_wide
 from exporter.model import Article
 
-Element = Any  # lxml's: nearly every search in it may be None, and is not here
 BLOCKS = frozenset(
     "p h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote div section table tr figure aside hr pre".split()
 )
 UNSEEN = frozenset(("rt", "rp"))
 UNSEEN_CLASSES = frozenset(("footnote-backref",))
 INVISIBLE = re.compile("[\\s\u00ad\u200b-\u200d\u2060\ufeff]")
-TAGS = re.compile(r"<[^>]*>")
 OBJECT = "\ufffc"
 MOST_EXHIBITS = 2
 VARIABLE = frozenset(("image/jpeg", "image/webp", "image/avif"))
@@ -76,35 +71,32 @@ class Parts:
     exhibits: list[Exhibit] = field(default_factory=list)
     gathered: bool = False
 
+    @property
+    def headline(self) -> Element:
+        """The headline in its head."""
+        return next(self.head.iter("h1"))
+
     @cached_property
     def wordings(self) -> Wordings:
         """The ways to part the headline into lines; its words are those that the text repeats."""
         headline = self.article.headline
-        words = pairs(TAGS.sub("", self.article.body))
+        words = pairs(self.article.text)
         return find_wordings(headline, self.face.ems, words, held(headline))
 
 
 def take_apart(
-    document: ArticleDocument, resources: Mapping[str, Resource], grid: SheetGrid
+    printed: PrintedArticle, resources: Mapping[str, Resource], grid: SheetGrid
 ) -> Parts:
-    """Take the article of a document apart for a grid."""
-    xhtml = mathml.for_print(local_links(with_captions(TURN.sub("", document.body))))
-    xhtml = for_print(xhtml, document.language)
-    root: Element = etree.fromstring(f"<root>{xhtml}</root>")
-    article = root.find("article")
-    head, body = article.find("header"), article.find("div[@class='body']")
-    parts = Parts(document.article, document.language, head, body, grid.faces.headline)
-    jump = article.find("p[@class='jump']")
-    if jump is not None:
-        head.insert(0, jump)
-    if not all(map(is_plain, document.article.headline)):
-        head.find("h1").set("title", document.article.title)
-    figures = article.findall("figure")
-    for figure in figures:
-        article.remove(figure)
-        parts.exhibits.append(_picture(figure, resources))
+    """Take an article apart for a grid."""
+    own, article = printed.copied(), printed.article
+    parts = Parts(article, printed.language, own.head, own.body, grid.faces.headline)
+    if own.came_from is not None:
+        own.head.insert(0, own.came_from)
+    if not all(map(is_plain, article.headline)):
+        parts.headline.set("title", article.title)
+    parts.exhibits += [_picture(figure, resources) for figure in own.figures]
     _take_exhibits(parts, resources)
-    for figure in body.iter("figure"):
+    for figure in own.body.iter("figure"):
         _size_in_text(figure, resources, grid)
     number_blocks(parts)
     return parts
@@ -122,9 +114,9 @@ def _take_exhibits(parts: Parts, resources: Mapping[str, Resource]) -> None:
     for element in list(parts.body):
         if len(parts.exhibits) >= MOST_EXHIBITS:
             break
-        if element.tag == "figure" and element.find("img") is not None:
+        if element.tag == "figure" and element.find(".//img") is not None:
             parts.exhibits.append(_picture(element, resources))
-        elif element.tag == "table" and _is_wide(element):
+        elif element.tag == "table" and is_wide(element):
             parts.exhibits.append(Exhibit(_titled(element, parts.language), rigid=True))
             continue
         else:
@@ -158,30 +150,25 @@ def _titled(table: Element, language: str) -> Element:
 
 def _size_in_text(figure: Element, resources: Mapping[str, Resource], grid: SheetGrid) -> None:
     """Give a picture in the text a height on the grid: what it lacks of whole lines is below."""
-    image = figure.find("img")
+    image = figure.find(".//img")
     if image is None:
         return
     picture = resources[str(image.get("src"))].picture
-    natural = min(grid.column, picture.width * 0.75)
+    natural = min(grid.column, picture.width * PX)
     height = min(natural * picture.height / picture.width, grid.height * 0.5)
     rest = math.ceil(height / grid.line + 0.25) * grid.line - height
     width = height * picture.width / picture.height
     image.set("style", f"height:{height:.3f}pt;width:{width:.3f}pt;margin-bottom:{rest:.3f}pt")
 
 
-def _is_wide(table: Element) -> bool:
-    rows = etree.tostring(table, encoding="unicode")
-    return len(CELL.findall(rows[: rows.find("</tr>")])) > WIDEST_TABLE
-
-
 def _picture(figure: Element, resources: Mapping[str, Resource]) -> Exhibit:
     figure.tail = None
-    picture = resources[str(figure.find("img").get("src"))].picture
+    picture = resources[str(figure.find(".//img").get("src"))].picture
     return Exhibit(
         figure,
         ratio=picture.height / picture.width,
         rigid=picture.media_type not in VARIABLE,
-        words=figure.find("figcaption") is not None,
+        words=figure.find(".//figcaption") is not None,
         pixels=0 if picture.media_type == "image/svg+xml" else picture.width,
     )
 
@@ -276,7 +263,7 @@ class Cutter:
             # A space at the end of a paragraph makes WeasyPrint break its last line again.
             _append_text(made, "\u2010" if self.hyphen else "")
         if classes:
-            made.set("class", " ".join([*(made.get("class") or "").split(), *classes]))
+            add_class(made, *classes)
 
 
 def _append_text(element: Element, text: str) -> None:

@@ -7,26 +7,24 @@ import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from lxml import etree
-
+from exporter.edition.parts import Element, print_tree
 from exporter.engine import boxes
 from exporter.engine.boxes import Document, ParentBox
 from exporter.languages.tags import direction
-from exporter.languages.typography import for_print
 from exporter.layouts.makeup.measure.heads import SMALL_KINDS, HeadlineSize, headline_sizes
-from exporter.layouts.makeup.measure.long_tables import CELLS, cells
+from exporter.layouts.makeup.measure.long_tables import CELLS
 from exporter.layouts.makeup.measure.marked import marked_lines
-from exporter.layouts.makeup.measure.parts import INVISIBLE, Element, Exhibit, Parts, visible
+from exporter.layouts.makeup.measure.parts import INVISIBLE, Exhibit, Parts, visible
 from exporter.layouts.makeup.measure.ruler import PX, Piece, Ruler
 from exporter.layouts.makeup.measure.wording import broken, filled
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.story import Head, Position, Shot, Slice, Story
 from exporter.layouts.makeup.stylesheet import points, size_class
+from exporter.layouts.trees import add_class, cells, find_class, to_html
 from exporter.model import Kind
 
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 SIZE = "size-to-be-told"  # stands for the class of a size
-VOID = frozenset(("br", "col", "hr", "img", "wbr"))
 MANY_ROWS = 12
 HIGHEST = 30  # lines from which a table or a box may be parted
 ATOMS = ("table", "figure", "aside", "hr", "pre")
@@ -38,7 +36,7 @@ def head_element(parts: Parts, head: Head, columns: int, grid: SheetGrid) -> Ele
     """Return the head of an article with its headline set at a size, over a number of columns."""
     element = copy.deepcopy(parts.head)
     _balance_deck(element, columns, grid)
-    headline = element.find("h1")
+    headline = next(element.iter("h1"))
     _reword(headline, marked_lines(parts.article.headline, head.wording), parts.language)
     headline.set("style", f"font-size:{head.size}pt")
     return element
@@ -49,9 +47,10 @@ def _headline(parts: Parts, wording: tuple[str, ...]) -> str:
 
     Elements share the styles of classes: a style of its own would be worked out for each.
     """
-    headline = copy.deepcopy(parts.head.find("h1"))
+    headline = copy.deepcopy(parts.headline)
+    headline.tail = None
     _reword(headline, marked_lines(parts.article.headline, wording), parts.language)
-    headline.set("class", f"headline {SIZE}")
+    add_class(headline, SIZE)
     return to_html(headline)
 
 
@@ -61,29 +60,22 @@ def _reword(headline: Element, lines: Sequence[str], language: str) -> None:
         headline.remove(line)
     headline.text = ""
     for number, words in enumerate(lines, 1):
-        text = for_print(f'<span class="line">{words}</span>', language)
-        line = etree.fromstring(text)
+        line = print_tree(f'<span class="line">{words}</span>', language)
         line.tail = " " if number < len(lines) else ""
         headline.append(line)
 
 
 def _balance_deck(head: Element, columns: int, grid: SheetGrid) -> None:
     """Let a deck that takes several lines take as much of each."""
-    deck = head.find("p[@class='deck']")
-    words = "" if deck is None else "".join(deck.itertext())
+    deck = find_class(head, "deck")
+    if deck is None:
+        return
+    words = "".join(deck.itertext())
     room, ems = grid.span(columns) / grid.type.size / grid.scale.deck, grid.faces.deck.ems
     lines = filled(words, room, ems) if words else ()
     if len(lines) > 1:
         width = max(map(ems, broken(words, len(lines), ems)))
         deck.set("style", f"max-width:{width + 0.3:.2f}em")
-
-
-def to_html(element: Element) -> str:
-    """Serialise an element as what is both HTML and XML: `<br/>`, but `<p></p>`."""
-    for each in element.iter():
-        if not len(each) and each.text is None and each.tag not in VOID:
-            each.text = ""
-    return etree.tostring(element, encoding="unicode", with_tail=False)
 
 
 @dataclass(frozen=True)
@@ -165,7 +157,7 @@ def _pieces_of(number: int, part: Parts, rank: int, grid: SheetGrid) -> Iterator
     names = {wording: f"h-{number}-{place}" for place, wording in enumerate(largest)}
     headlines = {wording: _headline(part, wording) for wording in largest}
     # A deck that is balanced over fewer columns has lines of its own.
-    has_deck = part.head.find("p[@class='deck']") is not None
+    has_deck = find_class(part.head, "deck") is not None
     unbroken = to_html(_without_headline(part, grid.columns, grid))
     for columns in spans:
         for choice, size in enumerate(sizes[columns]):
@@ -198,16 +190,20 @@ def _without_headline(parts: Parts, columns: int, grid: SheetGrid) -> Element:
     """Return a head without its headline: what is left has one height at all sizes of that."""
     head = copy.deepcopy(parts.head)
     _balance_deck(head, columns, grid)
-    head.remove(head.find("h1"))
+    _remove(next(head.iter("h1")))
     return head
+
+
+def _remove(element: Element) -> None:
+    element.getparent().remove(element)
 
 
 def _words(exhibit: Exhibit) -> Element:
     """Return an exhibit without its picture: what is left has the height of its words."""
     element = copy.deepcopy(exhibit.element)
-    picture = element.find("img")
+    picture = element.find(".//img")
     if exhibit.ratio and picture is not None:
-        element.remove(picture)
+        _remove(picture)
     return element
 
 

@@ -26,6 +26,7 @@ HOUSE = "house"
 MOST_BOXED = 7  # stories of a page with advertisements for which two house boxes are tried
 RELIEF = 2  # steps of smaller type that larger pictures are worth
 THRIFT = (1, 4, 12)
+HOUSE_SHARE = 0.5  # of what a house box fills, that counts as empty beside other plans
 ROOMY = 0.97  # of a page, which stories must not take more of for a house box to be tried
 CRAMMED = 0.99  # of a page, which stories at their smallest take, for other orders to be tried
 TIGHT = 1.02  # of a page, which stories are thought to take at a body type that is tried
@@ -55,6 +56,13 @@ class Fit:
     def type(self) -> Type:
         """Body type of the page."""
         return self.area.type
+
+    @property
+    def lead_size(self) -> float:
+        """Size of the lead's headline in points, 0 without articles."""
+        frames = (placed.frame for placed in self.placements)
+        lead = min(frames, key=lambda frame: frame.story.rank, default=None)
+        return lead.size if lead else 0
 
 
 @dataclass(frozen=True)
@@ -149,10 +157,12 @@ class Fitter:
     def closed(self, fit: Fit) -> Fit:
         """Fill a page that has too little: looser body type first, then a house box."""
         best = fit
-        for kind in reversed(_promising_loose(self.loose, fit)):
+        for kind in _roomier(self.loose, fit):
             found = self.at(kind)
-            if found is not None:
-                best = _better(best, found)
+            if found is None:
+                break
+            best = _better(best, found)
+            if _is_good(best):
                 break
         return self.housed(best)
 
@@ -264,14 +274,15 @@ def _promising(
     return ()
 
 
-def _promising_loose(types: Sequence[Type], fit: Fit) -> list[Type]:
-    """Leave out the loose body types at which the stories clearly no longer fit."""
+def _roomier(types: Sequence[Type], fit: Fit) -> Sequence[Type]:
+    """Return the loose body types to try: from the largest that surely fits, or the next, on."""
     usual = types[0]
-    return [
-        kind
-        for kind in types[1:]
-        if fit.filled * kind.size * kind.line / (usual.size * usual.line) <= 1.0
+    fitting = [
+        number
+        for number, kind in enumerate(types)
+        if number and fit.filled * kind.size * kind.line / (usual.size * usual.line) <= 1.0
     ]
+    return types[max(fitting, default=1) :]
 
 
 # One search ---------------------------------------------------------------------------------
@@ -299,12 +310,12 @@ def best_plan(
 
 
 def _rank(fit: Fit) -> tuple[int, float]:
-    """Rank plans: what authors asked for counts more than how full the page is."""
+    """Rank plans: what authors asked for counts more than how full the page is of articles."""
     wrong = sum(
         placed.frame.story.columns not in (0, placed.frame.columns) for placed in fit.placements
     )
     wrong += sum(_is_misplaced(placed, fit.area) for placed in fit.placements)
-    return -wrong, fit.filled
+    return -wrong, fit.filled - HOUSE_SHARE * fit.house
 
 
 def _is_good(fit: Fit) -> bool:

@@ -114,3 +114,14 @@ def steps(language: str, style: Style | None = None) -> tuple[tuple[Type, ...], 
 def shorter(grid: SheetGrid, lines: int) -> SheetGrid:
     """Return the part of the type area below the first `lines` lines."""
     return replace(grid, top=grid.y(lines), lines=grid.lines - lines)
+
+
+def with_headlines(grid: SheetGrid, largest: float) -> SheetGrid:
+    """Return a grid on which no headline is larger than a size in points.
+
+    The least of the style's sizes by rank stays: no front page makes the others whisper.
+    """
+    ranks = grid.scale.ranks
+    most = max(largest / grid.type.size, min(ranks))
+    scale = grid.scale.model_copy(update={"ranks": tuple(min(size, most) for size in ranks)})
+    return replace(grid, scale=scale)

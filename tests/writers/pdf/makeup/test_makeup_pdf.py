@@ -323,7 +323,7 @@ def test_sheets_of_a_page_that_is_shared_twice_have_labels_of_their_own(issue_fo
     monkeypatch.setattr(
         PageJob,
         "fit",
-        lambda self: None if self.part == 1 and len(self.documents) > 1 else fit(self),
+        lambda self: None if self.part == 1 and len(self.articles) > 1 else fit(self),
     )
     files = {f"01/{n:02}.md": article(f"第{n}条", text(2_000, n)) for n in range(12)}
     report = exporter.make_up(folder(issue_folder, files))

@@ -1,6 +1,8 @@
 """What is kept on disk between two runs: found, used, never believed where it is broken."""
 
+import itertools
 import os
+import shutil
 import time
 
 import pytest
@@ -39,6 +41,24 @@ def counted(monkeypatch):
     return counts
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory, write_issue):
+    """Make an issue up in two processes: the folder with it, its PDF and what was kept of it.
+
+    It has four pages; the third has more text than its sheet holds.
+    """
+    root = tmp_path_factory.mktemp("kept")
+    files = {f"0{n}/1.md": article(5_200 if n == 1 else 2_400, n) for n in range(1, 5)}
+    files |= {f"0{n}/2.md": article(900, 10 + n) for n in range(1, 5)}
+    files["03/1.md"] = article(9_000, 3)
+    write_issue(root / "issue", {"issue.yaml": ISSUE, **files})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("EXPORTER_CACHE", str(root / "cache"))
+        options = exporter.Options(layout="makeup", jobs=2)
+        exporter.build(root / "issue", [root / "a.pdf"], options)
+    return root
+
+
 @pytest.fixture
 def cache(tmp_path, monkeypatch):
     monkeypatch.setenv("EXPORTER_CACHE", str(tmp_path / "cache"))
@@ -46,12 +66,9 @@ def cache(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def issue(issue_folder):
-    """Return an issue of four pages; the third has more text than its sheet holds."""
-    files = {f"0{n}/1.md": article(5_200 if n == 1 else 2_400, n) for n in range(1, 5)}
-    files |= {f"0{n}/2.md": article(900, 10 + n) for n in range(1, 5)}
-    files["03/1.md"] = article(9_000, 3)
-    return issue_folder({"issue.yaml": ISSUE, **files})
+def filled(kept, cache):
+    """Return a folder of what was kept of the issue, to do with as a test likes."""
+    return shutil.copytree(kept / "cache", cache)
 
 
 def build(source, pdf, counts, **options):
@@ -61,45 +78,48 @@ def build(source, pdf, counts, **options):
     return pdf.read_bytes()
 
 
-def test_one_article_changed_is_one_page_measured_and_searched(issue, cache, counted, tmp_path):
-    first = build(issue, tmp_path / "a.pdf", counted)
-    assert len(set(counted["measured"])) == 4
-    assert build(issue, tmp_path / "a.pdf", counted) == first
+def test_processes_share_what_is_kept(kept, filled, counted, tmp_path):
+    assert build(kept / "issue", tmp_path / "b.pdf", counted) == (kept / "a.pdf").read_bytes()
     assert counted == NOTHING
+
+
+def test_one_article_changed_is_one_page_measured_and_searched(kept, filled, counted, tmp_path):
+    issue = shutil.copytree(kept / "issue", tmp_path / "issue")
     (issue / "02/2.md").write_text(article(900, 30), encoding="utf-8")
     changed = build(issue, tmp_path / "a.pdf", counted)
     assert set(counted["measured"]) == {"a-02-01"}
     assert counted["searched"] == ["a-02-01"]
-    assert changed != first
+    assert changed != (kept / "a.pdf").read_bytes()
     assert build(issue, tmp_path / "b.pdf", counted, cache=False) == changed
     assert len(set(counted["measured"])) == 4
 
 
-def test_processes_share_what_is_kept(issue, cache, counted, tmp_path):
-    exporter.build(issue, [tmp_path / "a.pdf"], exporter.Options(layout="makeup", jobs=2))
-    assert build(issue, tmp_path / "b.pdf", counted) == (tmp_path / "a.pdf").read_bytes()
-    assert counted == NOTHING
+DAMAGES = (b"", b"{}", b"0" * 64 + b"\n{}", b"\xff\x00" * 40)
 
 
-@pytest.mark.parametrize(
-    "damage",
-    [b"", b"{}", b"0" * 64 + b"\n{}", b"\xff\x00" * 40],
-    ids=["empty", "no digest", "another digest", "no text"],
-)
-def test_broken_entries_are_made_again(issue, cache, counted, tmp_path, damage):
-    first = build(issue, tmp_path / "a.pdf", counted)
-    kept = {path: path.read_bytes() for path in cache.glob("*/*")}
-    for path in kept:
+@pytest.mark.parametrize("damage", DAMAGES, ids=["empty", "no digest", "another digest", "no text"])
+def test_a_broken_entry_is_as_good_as_none(cache, damage):
+    kept, value = user_store(), measure.Sizes((), ({1: 13.5},))
+    kept.save("aa1", value)
+    assert kept.load("aa1", measure.Sizes) == value
+    (cache / "aa" / "aa1").write_bytes(damage)
+    assert kept.load("aa1", measure.Sizes) is None
+
+
+def test_broken_entries_are_made_again(kept, filled, counted, tmp_path):
+    before = {path: path.read_bytes() for path in filled.glob("*/*")}
+    assert len(before) > len(DAMAGES)
+    for path, damage in zip(sorted(before), itertools.cycle(DAMAGES), strict=False):
         path.write_bytes(damage)
-    assert build(issue, tmp_path / "a.pdf", counted) == first
+    assert build(kept / "issue", tmp_path / "a.pdf", counted) == (kept / "a.pdf").read_bytes()
     assert len(set(counted["measured"])) == 4
-    assert {path: path.read_bytes() for path in cache.glob("*/*")} == kept
+    assert {path: path.read_bytes() for path in filled.glob("*/*")} == before
 
 
-def test_a_folder_that_can_not_be_written_is_no_error(issue, tmp_path, monkeypatch, counted):
+def test_a_folder_that_can_not_be_written_is_no_error(issue_folder, tmp_path, monkeypatch, counted):
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("EXPORTER_CACHE", str(tmp_path / "file"))
-    assert build(issue, tmp_path / "a.pdf", counted).startswith(b"%PDF")
+    assert build(issue_folder(), tmp_path / "a.pdf", counted).startswith(b"%PDF")
 
 
 def test_an_entry_depends_on_the_parts_and_on_where_they_part():

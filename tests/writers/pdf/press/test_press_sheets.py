@@ -18,6 +18,7 @@ from exporter.layouts.papers import MM, papers
 from exporter.model import Issue, Publication
 from exporter.profiles import find_profile
 from exporter.profiles.page_names import find_template
+from exporter.writers.pdf import split
 from exporter.writers.pdf.press.imposition import booklet, reader_spreads
 from exporter.writers.pdf.press.printer_marks import make_frame
 from exporter.writers.pdf.split import split_pages
@@ -299,3 +300,16 @@ def test_two_pages_of_one_name_are_refused(tmp_path):
     with pytest.raises(UsageError, match="two files the same name"):
         split_pages(path, issue, find_profile("press", split="{page}.pdf"))
     assert sorted(each.name for each in tmp_path.iterdir()) == ["a.pdf"]
+
+
+@pytest.mark.parametrize(
+    ("labels", "padded"),
+    [
+        (["1", "2", "12"], ["01", "02", "12"]),
+        (["A1", "A10", "B1", "封面"], ["A01", "A10", "B1", "封面"]),
+        (["9", "9续", "10"], ["09", "09续", "10"]),
+        (["A01", "A02"], ["A01", "A02"]),
+    ],
+)
+def test_names_of_pages_sort_as_the_pages_do(labels, padded):
+    assert split.padded(labels) == padded

@@ -13,7 +13,6 @@ from exporter.profiles import find_profile
 
 HERE = Path(__file__).parent
 SAMPLES = HERE.parents[3] / "samples"
-NAMES = ("lanjiang-weekly", "saltmere-chronicle")
 
 
 def _load(name):
@@ -163,28 +162,13 @@ def verapdf():
     return module
 
 
-@pytest.fixture(scope="session")
-def profiled(tmp_path_factory) -> Callable[..., Path]:
-    """Build a sample by a profile once: `profiled("lanjiang-weekly", "archive", "makeup")`."""
-    folder = tmp_path_factory.mktemp("profiled")
-
-    def build(name: str, profile: str, layout: str = "flow") -> Path:
-        path = folder / f"{name}-{profile}-{layout}.pdf"
-        if not path.exists():
-            options = exporter.Options(profile=find_profile(profile), layout=layout)
-            exporter.build(SAMPLES / name, [path], options)
-        return path
-
-    return build
-
-
 @pytest.fixture
 def archive_of(issue_folder, tmp_path, read_pdf):
     """Build an issue folder for archives: `archive_of({"01/10-a.md": "…"})`."""
 
     def make(files=None, profile="archive"):
         path = tmp_path / f"{profile}.pdf"
-        options = exporter.Options(profile=find_profile(profile))
+        options = exporter.Options(profile=find_profile(profile), layout="flow")
         exporter.build(issue_folder(files), [path], options)
         return read_pdf(path)
 

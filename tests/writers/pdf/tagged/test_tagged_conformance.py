@@ -17,9 +17,9 @@ NAMES = ("lanjiang-weekly", "saltmere-chronicle")
         ("archive", "makeup", ("ua1", "3a")),
     ],
 )
-def test_samples_conform(verapdf, profiled, name, profile, layout, flavours):
+def test_samples_conform(verapdf, samples, name, profile, layout, flavours):
     for flavour in flavours:
-        verdict = verapdf.validate(profiled(name, profile, layout), flavour)
+        verdict = verapdf.validate(samples(name, "pdf", layout, profile), flavour)
         assert verdict.failed == {}, verdict.examples
         assert verdict.compliant
         assert verdict.checks > 10_000

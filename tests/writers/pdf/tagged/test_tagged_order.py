@@ -52,9 +52,9 @@ def titles_of_tables(article):
 
 
 @pytest.fixture(scope="module", params=product(NAMES, LAYOUTS), ids="-".join)
-def sample(request, profiled, structure, marked_texts):
+def sample(request, samples, structure, marked_texts):
     name, layout = request.param
-    path = profiled(name, "screen", layout)
+    path = samples(name, "pdf", layout)
     articles = pieces_by_article(path, structure, marked_texts)
     return read(SAMPLES / name).issue, path, articles
 

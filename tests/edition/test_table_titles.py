@@ -1,10 +1,17 @@
 """A table keeps the title before it."""
 
 import pytest
+from lxml import etree
 
-from exporter.layouts.table_titles import with_captions
+from exporter.edition.table_titles import caption_tables
 
 TABLE = "<table><tr><td>1</td></tr></table>"
+
+
+def captioned(xhtml):
+    body = etree.fromstring(f"<div>{xhtml}</div>")
+    caption_tables(body)
+    return etree.tostring(body, encoding="unicode").removeprefix("<div>").removesuffix("</div>")
 
 
 @pytest.mark.parametrize(
@@ -16,7 +23,7 @@ TABLE = "<table><tr><td>1</td></tr></table>"
     ],
 )
 def test_a_title_before_a_table_is_its_caption(before, caption):
-    made = with_captions(f"<p>Text.</p>{before}{TABLE}")
+    made = captioned(f"<p>Text.</p>{before}{TABLE}")
     assert made.startswith(f"<p>Text.</p><table>{caption}")
     assert made.endswith("<tr><td>1</td></tr></table>")
 
@@ -30,9 +37,9 @@ def test_a_title_before_a_table_is_its_caption(before, caption):
     ],
 )
 def test_what_is_no_title_stays(before):
-    assert with_captions(before + TABLE) == before + TABLE
+    assert captioned(before + TABLE) == before + TABLE
 
 
 def test_a_table_with_a_caption_of_its_own_keeps_it():
     xhtml = "<h3>Sport</h3><table><caption>Cup</caption><tr><td>1</td></tr></table>"
-    assert with_captions(xhtml) == xhtml
+    assert captioned(xhtml) == xhtml

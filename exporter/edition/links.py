@@ -1,0 +1,22 @@
+"""Links between documents of an edition, made into links inside of one PDF."""
+
+from __future__ import annotations
+
+from typing import Any
+
+SUFFIX = ".xhtml"
+
+
+def make_local(tree: Any) -> None:
+    """Let links to documents, or places in them, lead to ids: of those, each is there once."""
+    for link in tree.iter("a"):
+        if address := link.get("href"):
+            link.set("href", local(address))
+
+
+def local(address: str) -> str:
+    """Return an address inside of the PDF if it is that of a document of the edition."""
+    name, _, place = address.partition("#")
+    if not name.endswith(SUFFIX) or "/" in name:
+        return address
+    return f"#{place or name.removesuffix(SUFFIX)}"

@@ -1,0 +1,108 @@
+"""An article part by part: each as its template renders it, and each as a tree for print."""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import dataclass, replace
+from typing import Any
+
+from lxml import etree
+from markupsafe import Markup
+
+from exporter.content import mathml
+from exporter.edition.links import make_local
+from exporter.edition.table_titles import caption_tables
+from exporter.errors import UsageError
+from exporter.languages.typography import for_print
+from exporter.model import Article
+
+PREFIX = 'xmlns:epub="http://www.idpf.org/2007/ops"'
+Element = Any  # lxml's: nearly every search in it may be None, and is not here
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A picture of an article as templates show it: its name, and what it shows."""
+
+    name: str
+    alt: str
+    portrait: bool
+
+
+@dataclass(frozen=True)
+class ArticleParts:
+    """The parts of an article as XHTML; one that it does not have is empty.
+
+    `figures` are those at its head; `body` is the blocks of its text, with the other figures and
+    the notes. `came_from` and `goes_to` are the lines of an article on several pages, `turn` the
+    links to its neighbours. `pictures` are all that it shows, in reading order.
+    """
+
+    head: Markup
+    figures: tuple[Markup, ...]
+    body: Markup
+    credit: Markup
+    came_from: Markup
+    goes_to: Markup
+    turn: Markup
+    pictures: tuple[Shown, ...]
+
+
+@dataclass(frozen=True)
+class PrintedArticle:
+    """The parts of an article as trees for print, which layouts copy and put together.
+
+    Their lines break as `for_print` lets them, their formulas are text, their links lead to ids.
+    `body` is the `div` of the blocks of the text, with its credit and its jump.
+    """
+
+    article: Article
+    language: str
+    came_from: Element | None
+    head: Element
+    figures: tuple[Element, ...]
+    body: Element
+
+    def copied(self) -> PrintedArticle:
+        """Return the same with trees of its own."""
+        return replace(
+            self,
+            came_from=copy.deepcopy(self.came_from),
+            head=copy.deepcopy(self.head),
+            figures=tuple(map(copy.deepcopy, self.figures)),
+            body=copy.deepcopy(self.body),
+        )
+
+
+def print_article(parts: ArticleParts, article: Article, language: str) -> PrintedArticle:
+    """Return the parts of an article for print."""
+    head = print_tree(parts.head, language)
+    if head.find(".//h1") is None:
+        raise UsageError("head.xhtml: the head of an article has no h1, put its headline into one")
+    body = print_tree(
+        f'<div class="body">\n{parts.body}{parts.credit}{parts.goes_to}</div>', language
+    )
+    caption_tables(body)
+    return PrintedArticle(
+        article,
+        language,
+        print_tree(parts.came_from, language) if parts.came_from else None,
+        head,
+        tuple(print_tree(figure, language) for figure in parts.figures),
+        body,
+    )
+
+
+def print_tree(xhtml: str, language: str) -> Element:
+    """Return what a template made as a tree for print: its element, or a `div` around several."""
+    set_for_print = for_print(mathml.for_print(xhtml.strip()), language)
+    # Declared where it is used alone: lxml repeats it in every element that is written.
+    names = f" {PREFIX}" if "epub:" in xhtml else ""
+    root: Element = etree.fromstring(f"<div{names}>{set_for_print}</div>", _PARSER)
+    make_local(root)
+    alone = len(root) == 1 and not (root.text or "").strip() and not (root[0].tail or "").strip()
+    # A headline is always in something: layouts take it out of it.
+    return root[0] if alone and root[0].tag != "h1" else root
+
+
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)

@@ -1,0 +1,60 @@
+"""Trees of articles for print: what layouts read of them, set in them, and write of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from exporter.edition.parts import Element
+
+VOID = frozenset(("br", "col", "hr", "img", "wbr"))
+WIDEST_TABLE = 3  # cells that a column has room for
+PX = 0.75  # points a CSS pixel
+
+
+def to_html(element: Element) -> str:
+    """Serialise an element as what is both HTML and XML: `<br/>`, but `<p></p>`."""
+    for each in element.iter():
+        if not len(each) and each.text is None and each.tag not in VOID:
+            each.text = ""
+    return etree.tostring(element, encoding="unicode", with_tail=False)
+
+
+def pictures_in(element: Element) -> Iterator[Element]:
+    """Yield the `img` of each figure in an element, itself included; not those in lines."""
+    for figure in element.iter("figure"):
+        image = figure.find(".//img")
+        if image is not None:
+            yield image
+
+
+def has_class(element: Element, name: str) -> bool:
+    """Whether an element has a class, wherever it stands among others."""
+    return name in (element.get("class") or "").split()
+
+
+def find_class(element: Element, name: str) -> Element | None:
+    """Return the first element inside of another that has a class."""
+    return next((each for each in element.iterdescendants() if has_class(each, name)), None)
+
+
+def add_class(element: Element, *names: str) -> None:
+    """Give an element more classes."""
+    element.set("class", " ".join([*(element.get("class") or "").split(), *names]))
+
+
+def add_style(element: Element, rules: str) -> None:
+    """Give an element more CSS of its own."""
+    element.set("style", ";".join(filter(None, (element.get("style"), rules))))
+
+
+def cells(table: Element) -> int:
+    """Return the cells of the first row of a table, or of what holds one."""
+    row = next(table.iter("tr"), None)
+    return len(row) if row is not None else 1
+
+
+def is_wide(table: Element) -> bool:
+    """Whether a column is too narrow for a table."""
+    return cells(table) > WIDEST_TABLE

@@ -1,0 +1,64 @@
+"""Folio and ear: nothing is printed over, nothing is cut off, and all sheets have one size."""
+
+from dataclasses import replace
+from types import SimpleNamespace
+
+import pytest
+
+from exporter.edition.style import find_style
+from exporter.languages.labels import labels
+from exporter.layouts.makeup.draw import ear, furniture
+from exporter.layouts.makeup.plan.grid import sheet_grid, steps
+from exporter.layouts.makeup.stylesheet import style
+from exporter.model import Ear
+
+
+def folio(name, section, width, editor="王小明"):
+    edition = SimpleNamespace(
+        labels=labels("zh-Hans"),
+        issue=SimpleNamespace(publication=SimpleNamespace(name=name)),
+        date="2026年6月16日 星期二",
+        number="第3317期",
+    )
+    page = SimpleNamespace(editor=editor, section=section)
+    grid = sheet_grid("tabloid", "zh-Hans")
+    narrow = replace(grid, columns=1, column=width * grid.type.size)
+    return furniture._fitting_folio(edition, page, "03", narrow)
+
+
+def test_a_folio_with_room_has_all_its_parts():
+    assert all(folio("湖畔日报", "要闻", 76))
+
+
+@pytest.mark.parametrize("width", [20, 30, 40, 50, 76])
+@pytest.mark.parametrize("section", ["", "要闻", "经济与社会发展"])
+def test_a_folio_leaves_out_what_has_no_room(width, section):
+    name, date, number, editor = folio("湖畔日报与晚报", section, width)
+    assert date
+    order = [bool(name), bool(number), bool(editor)]
+    assert order == sorted(order, reverse=True)
+    if width <= 30:
+        assert not editor
+
+
+def test_the_folio_has_one_size_whatever_the_body_type():
+    look = find_style()
+    usual = sheet_grid("tabloid", "zh-Hans")
+    found = set()
+    for kind in steps("zh-Hans")[1]:
+        rules = style(look, sheet_grid("tabloid", "zh-Hans", kind), False, usual)
+        found.add(next(line for line in rules.split("\n") if line.startswith(".folio {")))
+    assert len(found) == 1 and "font-size: 9.000pt" in found.pop()
+
+
+def test_words_of_an_ear_are_smaller_until_they_fit():
+    grid = sheet_grid("tabloid", "zh-Hans")
+    few, many = (Ear(title="今日潮汐", text=("高潮十时十四分",) * number) for number in (2, 8))
+    width = grid.column / grid.type.size / ear.SIZE - ear.PADDING
+    assert ear._fitting(few, grid, width, 6.5) == ""
+    assert "font-size" in ear._fitting(many, grid, width, 6.5)
+
+
+def test_contents_take_pages_that_fit_from_all_over_the_issue():
+    assert list(ear._spread(4, 2)) == [[0, 2], [1, 3], [0], [1], [2], [3]]
+    assert list(ear._spread(0, 5)) == []
