@@ -257,7 +257,9 @@ class _Fragment:
             name = value if SIMPLE_ID.fullmatch(value) else f"_{number}"
             ids.setdefault(value, f"{self.article}-{name}")
         for heading in filter(_id_of, self.tree.iter(*HEADINGS)):
-            ids.setdefault(heading_name("".join(map(str, heading.itertext()))), ids[_id_of(heading)])
+            ids.setdefault(
+                heading_name("".join(map(str, heading.itertext()))), ids[_id_of(heading)]
+            )
         return ids
 
     def _collect_levels(self) -> dict[str, int]:

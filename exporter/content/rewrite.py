@@ -130,7 +130,8 @@ class _Writer:
             return False
         words = "".join(each.raw for each in inside)
         is_text = all(each.is_text for each in inside) and WORDS.fullmatch(words) is not None
-        return is_text and self.touches(index, -1)
+        before = self.row[index - 1] if index else token
+        return is_text and before.is_text and bool(before.raw.strip())
 
     def whole(self, index: int) -> bool:
         """Whether an element is all there, and so is written as one."""

@@ -180,6 +180,9 @@ def _from_characters(run: list[str]) -> Iterator[str]:
     if len(run) <= 3 or (starts and len(run) == 4):
         yield "".join(run)
         return
+    if starts and len(run) % 2:  # one of three characters, then names of two
+        yield "".join(run[:3])
+        run = run[3:]
     for first in range(0, len(run), 2):
         yield "".join(run[first : first + 2])
 

@@ -109,6 +109,10 @@ def test_korean_names():
             ["Karl-Heinz von der Aue", "Eva Maria Moll"],
         ),
         ("John E Smith", ["John E Smith"]),
+        ("Text: Ann Lee; Photo: Bo Öst", ["Ann Lee", "Bo Öst"]),
+        ("By ANN LEE in Rome and BO ÖST for The Quay", ["ANN LEE", "BO ÖST"]),
+        ("Maria de la Paz", ["Maria de la Paz"]),
+        ("The Editors", []),
         ("staff", []),
         ("Our own correspondent", []),
         ("desk@example.org", []),
@@ -131,6 +135,18 @@ def test_western_lists(line, names):
 )
 def test_bylines_that_need_no_word_before_them(line, whole):
     assert is_whole(line) is whole
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("本报记者 欧阳 秀 王 立", ["欧阳秀", "王立"]),
+        ("司马 立 王小立", ["司马立", "王小立"]),
+        ("本报讯（记者 王 立 通讯员 李小立）", ["王立", "李小立"]),
+    ],
+)
+def test_surnames_of_two_characters_and_reports_that_begin_with_names(line, names):
+    assert authors((line,)) == names
 
 
 def test_a_name_is_named_once():

@@ -17,6 +17,10 @@ TEXTS = frozenset(
 )
 PICTURES = frozenset(".jpg .jpeg .png .webp .gif .avif .svg".split())
 OTHER_PICTURES = frozenset(".tif .tiff .psd .ai .eps .heic .heif .bmp .indd .raw .cr2 .nef".split())
+# What may belong to an article and goes into no edition.
+OTHER_FILES = frozenset(
+    ".csv .xls .xlsx .ods .ppt .pptx .eml .msg .epub .mp3 .m4a .wav .mp4 .mov .zip .rar".split()
+)
 README = "readme"
 NOTES = frozenset(".txt .html .htm .tex .rst".split())  # beside issue.yaml these may be notes
 # A picture that a drawing shows: `<image href="quay.jpg"/>`.
@@ -65,6 +69,14 @@ def _judged(path: Path, root: Path, pages: Collection[str]) -> tuple[str, str, S
     if suffix in OTHER_PICTURES:
         message = f"is not in the issue: {suffix} files are not read"
         return message, "save it as JPEG, PNG or SVG", Severity.WARNING
+    if suffix in OTHER_FILES and where[:1] and where[0] in pages:
+        message = f"is not in the issue: {suffix} files are not read"
+        return message, "write what it says in an article, or move it away", Severity.INFO
+    if suffix == ".pdf" and where[:1] and where[0] in pages:
+        advice = "name it as `facsimile:` or advertisement of a page, or move it away"
+        return "is used by no page", advice, Severity.INFO
+    if suffix == ".yml" and path.stem == "issue" and not where:
+        return "is not read: the issue is in issue.yaml", "remove it", Severity.WARNING
     if suffix in PICTURES and where[:1] and where[0] in pages:
         return "is named by no article", "name it in an article, or move it away", Severity.INFO
     return None
