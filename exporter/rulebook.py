@@ -162,7 +162,7 @@ RULES = {
         WARNING,
     ),
     "epub-contrast": Entry("Contrast too low", "WCAG 2.2, 1.4.3", "use 4.5 : 1 or more", WARNING),
-    "epub-cover": Entry("Cover in a substitute font", FONTS, "install the font", WARNING),
+    "epub-cover": Entry("No cover could be drawn", FONTS, "install fonts or name a cover", WARNING),
     "epub-file": Entry(
         "Listed file missing", "EPUB 3.3 §4.2", "pack it, or remove it from the manifest", WARNING
     ),
