@@ -138,10 +138,17 @@ def unicode_values(cmap: bytes) -> set[int]:
     return found
 
 
+def collection(holder: Object) -> tuple[str, str]:
+    """Return registry and ordering of the characters of a CIDFont or CMap (9.7.3)."""
+    info = holder.get("/CIDSystemInfo")
+    if not isinstance(info, Dictionary):
+        return "", ""
+    return str(info.get("/Registry", "")), str(info.get("/Ordering", ""))
+
+
 def _is_known(cmap: str, below: Object) -> bool:
     """Whether a CMap or the character collection tells which characters codes are (9.10.2)."""
-    ordering = str(below.get("/CIDSystemInfo", {}).get("/Ordering", ""))
-    return bool(cmap and not cmap.startswith("Identity")) or ordering in COLLECTIONS
+    return bool(cmap and not cmap.startswith("Identity")) or collection(below)[1] in COLLECTIONS
 
 
 def _has_file(descriptor: Object | None) -> bool:

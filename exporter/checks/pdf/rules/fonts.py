@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from pikepdf import Dictionary, Name, Object, Stream
+from pikepdf import Dictionary, Name, Stream
 
 from exporter.checks.pdf.document import Document, Page
-from exporter.checks.pdf.fonts import PREDEFINED, Font, descendant, unicode_values
+from exporter.checks.pdf.fonts import PREDEFINED, Font, collection, descendant, unicode_values
 from exporter.checks.pdf.glyphs import differences, is_glyph_name
 from exporter.checks.pdf.marks import Kind, Mark
 from exporter.checks.pdf.rules.grouping import hits, name
@@ -154,9 +154,7 @@ def _mixes(font: Font) -> bool:
     cmap = font.dictionary.get("/Encoding")
     if font.kind != "Type0" or not isinstance(cmap, Stream):
         return False
-    below = descendant(font.dictionary).get("/CIDSystemInfo", {})
-    ours: Object | dict[str, Object] = cmap.get("/CIDSystemInfo", {})
-    if any(ours.get(key) != below.get(key) for key in ("/Registry", "/Ordering")):
+    if collection(cmap) != collection(descendant(font.dictionary)):
         return True
     direction = WRITING_MODE.search(cmap.read_bytes())
     return direction is not None and int(direction[1]) != int(cmap.get("/WMode", 0))
