@@ -23,11 +23,11 @@ from exporter.languages.punctuation import (
     squeezed,
 )
 from exporter.languages.tags import direction, is_ideographic
+from exporter.languages.words import JOINER, glued
 
 if TYPE_CHECKING:
     from pyphen import Pyphen
 
-JOINER = "\u2060"
 SPACE = "\u200b"
 NO_BREAK = "\u00a0"
 HYPHEN = "\u00ad"
@@ -60,6 +60,12 @@ LATIN_WORD = re.compile(
     f"(?<![!-'*-~{SPACE}])[A-Za-z\u00c0-\u024f]{{7,}}(?![!-'*+\\-/-~{SPACE}]|\\.[!-~{SPACE}])"
 )
 TAG = re.compile(r"(<[^>]*>)")
+# What has few lines, so that each break is seen: they break between words alone.
+HEAD = re.compile(
+    r'(<(?:h[1-6]|caption|th|p class="(?:kicker|deck)")\b[^>]*>)(.*?)'
+    r"(?=</(?:h[1-6]|caption|th|p)>)",
+    re.S,
+)
 INLINE = re.compile(r"</?(?:a|abbr|b|cite|em|i|q|small|span|strong|sub|sup)\b")
 # What starts no line, and Unicode's rules don't know of.
 NO_START = re.compile(f"(?<=[^\\s{JOINER}{SPACE}])(?=[{JOINING}]|(?<!—)—)")
@@ -143,6 +149,7 @@ def _set(xhtml: str, language: str) -> str:
         parts[::2] = [treat(part) if part.strip() else part for part in parts[::2]]
         xhtml = "".join(parts)
         return xhtml if direction(language) == "rtl" else LATIN_START.sub(AS_HANGING, xhtml)
+    parts = TAG.split(HEAD.sub(lambda head: head[1] + _glued(head[2], language), xhtml))
     before = [_neighbour(parts, index, -1) for index in range(0, len(parts), 2)]
     after = [_neighbour(parts, index, 1) for index in range(0, len(parts), 2)]
     for number, (left, right) in enumerate(zip(before, after, strict=True)):
@@ -153,6 +160,12 @@ def _set(xhtml: str, language: str) -> str:
     for edge in (FULL_WIDTH_START, FULL_WIDTH_END):
         xhtml = edge.sub(AS_HALF, xhtml)
     return EMPHASIS.sub(_dots, xhtml)
+
+
+def _glued(xhtml: str, language: str) -> str:
+    parts = TAG.split(xhtml)
+    parts[::2] = [glued(part, language) if part.strip() else part for part in parts[::2]]
+    return "".join(parts)
 
 
 def _neighbour(parts: list[str], index: int, step: int) -> str:

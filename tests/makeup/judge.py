@@ -94,6 +94,7 @@ def judge(folder: Path, pdf: Path, paper: str = "tabloid") -> Verdict:
     )
     for sheet in made.sheets:
         verdict.wrong += [f"{sheet.job.label}: {each}" for each in _placed_wrong(sheet)]
+        verdict.wrong += _hierarchy_wrong(sheet, fits[0].lead_size)
     verdict.wrong += _text_wrong(edition, pdf)
     columns = legs(made.sheets)
     for number, sheet in enumerate(made.sheets, 1):
@@ -123,6 +124,14 @@ def _placed_wrong(sheet: SheetResult) -> Iterator[str]:
         yield "a story is placed twice"
     for placed in fit.placements:
         yield from _inside_wrong(placed)
+
+
+def _hierarchy_wrong(sheet: SheetResult, front: float) -> Iterator[str]:
+    """Yield headlines larger than the front page's lead, but for what a style never goes below."""
+    least = min(sheet.job.setting.grid().scale.ranks) * sheet.fit.type.size
+    for placed in sheet.fit.placements:
+        if placed.frame.size > max(front, least):
+            yield f"{sheet.job.label}: {placed.frame.story.id} is larger than the front's lead"
 
 
 def _cells(placed: Placement) -> Iterator[tuple[int, int]]:

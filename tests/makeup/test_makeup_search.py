@@ -1,6 +1,8 @@
 """Plans: full, without overlap, in order; what authors ask for; bad shapes."""
 
+import math
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
@@ -8,12 +10,14 @@ from hypothesis import strategies as st
 
 from exporter.edition.style import find_style
 from exporter.layouts.choice import default_layout
+from exporter.layouts.makeup.draw.sheet import is_cut
+from exporter.layouts.makeup.page import by_rank
 from exporter.layouts.makeup.plan.carry import carry, cut_story
 from exporter.layouts.makeup.plan.closing import Fitter, best_plan, demand, judged
 from exporter.layouts.makeup.plan.frame import GAP, FrameBook
-from exporter.layouts.makeup.plan.grid import sheet_grid, steps
+from exporter.layouts.makeup.plan.grid import sheet_grid, steps, with_headlines
 from exporter.layouts.makeup.plan.search import search
-from exporter.layouts.makeup.plan.slicing import placements
+from exporter.layouts.makeup.plan.slicing import picture_area, placements
 from exporter.layouts.makeup.plan.story import Head, Shot, Slice, Story
 from exporter.layouts.papers import papers
 from exporter.model import PageLayout, Place
@@ -145,6 +149,34 @@ def test_the_lead_has_the_largest_headline_and_the_top_left_corner():
     assert lead.frame.size == max(placed.frame.size for placed in fit.placements)
 
 
+def test_the_largest_picture_is_that_of_the_lead():
+    # The second story has a photograph of the best shape, the lead one that is easily set small.
+    stories = [story(1, 70, [shot(0.5)]), story(2, 50, [shot(0.7)]), story(3, 60)]
+    fit = best_plan(stories, AREA)
+    lead, other = (picture_area(placed.frame) for placed in fit.placements[:2])
+    assert lead >= other > 0
+
+
+def test_no_headline_is_larger_than_a_grid_allows_but_the_least_of_the_style():
+    ranks = AREA.scale.ranks
+    assert with_headlines(AREA, math.inf) == AREA
+    capped = with_headlines(AREA, 4 * AREA.type.size).scale.ranks
+    assert capped == tuple(min(4, size) for size in ranks)
+    assert set(with_headlines(AREA, 1).scale.ranks) == {min(ranks)}
+
+
+def test_a_page_that_is_nearly_full_gets_looser_type_and_no_house_box():
+    kinds = steps("zh-Hans", find_style())[1]
+    usual, loose = story(1, 250), story(1, 270)
+
+    def measure(kind):
+        return AREA, [usual if kind == kinds[0] else loose]
+
+    fit = Fitter(measure, kinds[:1], kinds).fit()
+    assert fit.house == 0
+    assert fit.filled > best_plan([usual], AREA).filled
+
+
 def test_the_same_stories_give_the_same_plan():
     stories = [story(number, 30 + 7 * number) for number in range(1, 6)]
     assert best_plan(stories, AREA) == best_plan(stories, AREA)
@@ -240,3 +272,63 @@ def test_newspaper_papers_are_made_up_unless_the_profile_says_otherwise():
 @pytest.mark.parametrize("name", ["screen", "archive", "press", "newsprint", "heatset"])
 def test_every_newspaper_profile_leaves_the_layout_to_the_paper(name):
     assert find_profile(name).layout == ""
+
+
+def test_a_page_is_never_less_full_than_with_a_plan_of_a_fixed_shape():
+    """Whatever the free search keeps of its parts."""
+    stories = [story(1, 40), story(2, 38), story(3, 36), story(4, 34)]
+
+    def made(layout):
+        return Fitter(lambda _: (AREA, stories), [AREA.type], [AREA.type], layout).fit()
+
+    best = made(PageLayout.AUTO)
+    for layout in (PageLayout.STRIPS, PageLayout.SHELF, PageLayout.TOWER):
+        other = made(layout)
+        assert other is None or best.own + best.house / 2 >= other.own + other.house / 2
+
+
+def test_a_house_box_never_hides_that_a_page_is_short():
+    fit = judged([story(1, 30)], (), AREA, 0)
+    assert fit.own == fit.filled - fit.house == 0
+
+
+@pytest.mark.parametrize("ratio", [0.3, 0.67, 1.0, 1.6, 2.4])
+@pytest.mark.parametrize("crop", [0, 0.05, 0.18, 0.3])
+def test_no_picture_is_cut_more_than_the_style_allows(ratio, crop):
+    area = replace(AREA, crop=crop)
+    book = FrameBook(area)
+    picture = story(1, 60, [shot(ratio)])
+    for columns in COLUMNS:
+        ideal = area.span(columns) * ratio / area.line
+        for frame in book.frames(picture, columns).values():
+            for placed in frame.shots:
+                if placed.columns == columns and ideal < 0.6 * area.lines - 2:
+                    lines = placed.lines - placed.shot.below[columns]
+                    lost = 1 - min(lines / ideal, ideal / lines)
+                    assert lost <= max(crop, 1 / lines) + 1e-3  # what is over a line is not cut off
+
+
+@pytest.mark.parametrize(
+    ("set_as", "ratio", "cut"),
+    [(0.64, 1, True), (0.83, 1, False), (1.2, 1, False), (1.3, 1, True), (1.4, 2.2, True)],
+)
+def test_a_picture_that_would_lose_more_is_drawn_in_whole(set_as, ratio, cut):
+    assert is_cut(set_as, ratio, 0.18) is cut
+
+
+@pytest.mark.parametrize(
+    ("ranks", "order"),
+    [
+        ([0, 0, 0], "abc"),
+        ([0, 0, 1], "cab"),
+        ([0, 1, 0], "bac"),
+        ([3, 0, 1], "cba"),
+        ([0, 0, 2, 1], "dacb"),
+    ],
+)
+def test_rank_1_is_the_lead_wherever_its_article_stands(ranks, order):
+    documents = [
+        SimpleNamespace(article=SimpleNamespace(rank=rank, id=name))
+        for rank, name in zip(ranks, "abcd", strict=False)
+    ]
+    assert "".join(each.article.id for each in by_rank(documents)) == order

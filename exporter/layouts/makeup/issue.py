@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from itertools import groupby, pairwise
 
 from exporter.findings import Finding
+from exporter.layouts.makeup import advice
 from exporter.layouts.makeup.draw import advertisements, furniture
 from exporter.layouts.makeup.page import Drawn, PageJob, Rest
 from exporter.layouts.makeup.plan.closing import CROWDED, Fit
 from exporter.layouts.makeup.plan.frame import GAP
+from exporter.layouts.makeup.plan.measures import Measures, measures
 from exporter.layouts.makeup.plan.story import Story
 from exporter.model import PageLayout
 
 MOST_SHEETS = 40  # that one page of the issue may take
 FEW = 2  # articles a sheet
+BELOW_LEAD = 0.95  # the largest headline of later sheets, by that of the first one
 SPARE = 1.1  # articles take more than they do at their smallest
 
 
@@ -65,9 +68,7 @@ def _fresh(sheet: SheetResult, flows: bool) -> SheetResult:
     """Return a sheet as it was made up first, or the work on its page in the flow layout."""
     if not flows:
         return SheetResult(sheet.job, sheet.fit, drawn=sheet.drawn)
-    job = PageJob(
-        sheet.job.setting, sheet.job.page, sheet.job.number, sheet.job.articles, flows=True
-    )
+    job = replace(sheet.job, rests=(), flows=True)
     return SheetResult(job, job.fit())
 
 
@@ -114,27 +115,28 @@ class _Issue:
             return
         ends = [len(articles) * each // number_of_sheets for each in range(number_of_sheets + 1)]
         shares = [articles[start:end] for start, end in pairwise(ends)]
-        setting, page = job.setting, job.page
         made = [
-            PageJob(setting, page, job.number, share, part)
+            replace(job, articles=share, part=part, rests=())
             for part, share in enumerate(shares, job.part)
         ]
         made[-1].rests = job.rests
         for sheet in self.sheets[number + 1 :]:
             if sheet.job.number == job.number:
                 sheet.job.part += len(made) - 1
-        self.sheets[number : number + 1] = [SheetResult(each, each.fit()) for each in made]
+        first = SheetResult(made[0], made[0].fit())
+        others = [SheetResult(each, each.fit()) for each in below(made[1:], first.fit)]
+        self.sheets[number : number + 1] = [first, *others]
         if self.sheets[number].fit is None:
             self.settle(number)
 
     def set_apart(self, number: int) -> None:
         """Leave a sheet to the advertisements of a page; its articles are on the next."""
         job = self.sheets[number].job
-        boxes = PageJob(job.setting, job.page, job.number, [])
+        boxes = replace(job, articles=[], rests=())
         fit = boxes.fit() if job.advertisements() and job.articles else None
         if fit is None:
             raise _TooMuch(job.number)
-        articles = PageJob(job.setting, job.page, job.number, job.articles, 1, job.rests)
+        articles = replace(job, part=1)
         for sheet in self.sheets[number + 1 :]:
             sheet.job.part += sheet.job.number == job.number
         self.sheets[number : number + 1] = [
@@ -162,7 +164,7 @@ class _Issue:
             after = self.sheets[number + 1]
             if after.job.number == job.number:
                 return after
-        more = PageJob(job.setting, job.page, job.number, [], job.part + 1)
+        more = replace(job, articles=[], part=job.part + 1, rests=())
         made = SheetResult(more, None)
         self.sheets.insert(number + 1, made)
         return made
@@ -192,7 +194,14 @@ def _too_much(job: PageJob) -> Finding:
 
 def _with(job: PageJob, rest: Rest) -> PageJob:
     """Return the work on a page with one rest more."""
-    return PageJob(job.setting, job.page, job.number, job.articles, job.part, (*job.rests, rest))
+    return replace(job, rests=(*job.rests, rest))
+
+
+def below(jobs: Sequence[PageJob], first: Fit | None) -> list[PageJob]:
+    """Return the work on sheets whose headlines are smaller than the lead's of an earlier one."""
+    size = first.lead_size if first else 0
+    largest = BELOW_LEAD * size if size else math.inf
+    return [replace(job, largest=min(job.largest, largest)) for job in jobs]
 
 
 # What is told of it -------------------------------------------------------------------------
@@ -200,7 +209,10 @@ def _with(job: PageJob, rest: Rest) -> PageJob:
 
 @dataclass(frozen=True)
 class SheetReport:
-    """How one sheet came out: filled and house box in per cent, body type in points."""
+    """How one sheet came out: filled and house box in per cent, body type in points.
+
+    `carried` are the lines that continue elsewhere.
+    """
 
     page: str
     label: str
@@ -210,10 +222,11 @@ class SheetReport:
     size: float
     line: float
     carried: int
+    measures: Measures
 
-    def as_dict(self) -> dict[str, str | float]:
+    def as_dict(self) -> dict[str, object]:
         """Plain values, for a machine-readable report."""
-        return {name: getattr(self, name) for name in self.__dataclass_fields__}
+        return asdict(self)
 
 
 def report(sheet: SheetResult) -> SheetReport:
@@ -230,6 +243,7 @@ def report(sheet: SheetResult) -> SheetReport:
         size=fit.type.size,
         line=fit.type.line,
         carried=fit.over,
+        measures=measures(fit),
     )
 
 
@@ -237,6 +251,7 @@ def findings(sheets: Sequence[SheetResult]) -> Iterator[Finding]:
     """Yield what a user should know: pages that ran over, pages that stay empty."""
     for _, page in groupby(sheets, lambda sheet: sheet.job.number):
         yield from _shared(list(page))
+    yield from advice.short(sheets)
     for sheet in sheets:
         job, fit = sheet.job, sheet.fit
         root = job.edition.issue.root
@@ -267,9 +282,9 @@ def _sizes(job: PageJob) -> Iterator[Finding]:
     area = job.area(job.setting.steps[0][0])[1]
     for number, (name, box) in enumerate(job.boxes().items(), 1):
         who = f"advertisement `{box.alt or number}` on page {job.page.label}"
-        for wrong, advice in advertisements.faults(job.setting.extras.get(name), box, area):
+        for wrong, remedy in advertisements.faults(job.setting.extras.get(name), box, area):
             yield Finding(
-                "pdf-advertisement-size", job.edition.issue.root, 0, f"{who} {wrong}", advice
+                "pdf-advertisement-size", job.edition.issue.root, 0, f"{who} {wrong}", remedy
             )
 
 

@@ -28,7 +28,7 @@ from exporter.layouts.makeup.measure.parts import Parts, take_apart
 from exporter.layouts.makeup.measure.sizes import Measuring, Sizes, rest_heads
 from exporter.layouts.makeup.plan.carry import Carried, carry, rest_of
 from exporter.layouts.makeup.plan.closing import Fit, Fitter, empty, load
-from exporter.layouts.makeup.plan.grid import SheetGrid, sheet_grid, shorter, steps
+from exporter.layouts.makeup.plan.grid import SheetGrid, sheet_grid, shorter, steps, with_headlines
 from exporter.layouts.makeup.plan.story import Position, Slice, Story
 from exporter.layouts.makeup.stylesheet import style
 from exporter.layouts.papers import Type
@@ -119,7 +119,8 @@ class Rest:
 class PageJob:
     """The work on one page; `rests` are stories of other pages that continue here.
 
-    A page `flows` that no plan holds: it takes as many sheets as the flow layout needs.
+    A page `flows` that no plan holds: it takes as many sheets as the flow layout needs. No headline
+    is larger than `largest`, in points. `dataclasses.replace` gives work that has not begun.
     """
 
     setting: Setting
@@ -129,10 +130,11 @@ class PageJob:
     part: int = 0
     rests: tuple[Rest, ...] = ()
     flows: bool = False
-    starts: dict[str, dict[str, Position]] = field(default_factory=dict)
-    parts: dict[Type, dict[str, Parts]] = field(default_factory=dict)
-    measured: dict[Type, tuple[SheetGrid, list[Story]]] = field(default_factory=dict)
-    keys: dict[Type, str] = field(default_factory=dict)
+    largest: float = math.inf
+    starts: dict[str, dict[str, Position]] = field(init=False, default_factory=dict)
+    parts: dict[Type, dict[str, Parts]] = field(init=False, default_factory=dict)
+    measured: dict[Type, tuple[SheetGrid, list[Story]]] = field(init=False, default_factory=dict)
+    keys: dict[Type, str] = field(init=False, default_factory=dict)
 
     @property
     def edition(self) -> Edition:
@@ -156,7 +158,7 @@ class PageJob:
 
     def area(self, kind: Type) -> tuple[SheetGrid, SheetGrid]:
         """Return the grid of the sheet and its part below the furniture."""
-        grid = self.setting.grid(kind)
+        grid = with_headlines(self.setting.grid(kind), self.largest)
         usual = self.setting.grid()
         top = self.edition.style.settings.folio.lines
         if self.is_first:
@@ -220,11 +222,7 @@ class PageJob:
     def take_apart(self, grid: SheetGrid) -> list[Parts]:
         """Take the page's articles apart, in the order of their rank; gather briefs."""
         resources = self.edition.resources
-        ordered = sorted(
-            enumerate(self.articles, 1),
-            key=lambda item: (item[1].article.rank or item[0], item[0]),
-        )
-        parts = [take_apart(each, resources, grid) for _, each in ordered]
+        parts = [take_apart(each, resources, grid) for each in by_rank(self.articles)]
         title = self.edition.labels.briefs
         gathered = []
         for run in briefs.gather(parts):
@@ -388,3 +386,16 @@ def jobs(setting: Setting) -> list[PageJob]:
 def cells_of(page: Page) -> int:
     """Return the cells of the tables of a page."""
     return sum(table_cells(article.body) for article in page.articles)
+
+
+def by_rank(articles: Sequence[PrintedArticle]) -> list[PrintedArticle]:
+    """Return the articles of a page, the lead first.
+
+    An article without a rank has that of its place; one that has it by its author goes before.
+    """
+
+    def key(item: tuple[int, PrintedArticle]) -> tuple[int, bool, int]:
+        place, printed = item
+        return printed.article.rank or place, not printed.article.rank, place
+
+    return [printed for _, printed in sorted(enumerate(articles, 1), key=key)]

@@ -16,10 +16,11 @@ from exporter.findings import Finding
 from exporter.layouts.flow.render import MANY
 from exporter.layouts.makeup.draw.extras import extras
 from exporter.layouts.makeup.flowing import flow_page
-from exporter.layouts.makeup.issue import SheetResult, carry_over, findings
+from exporter.layouts.makeup.issue import SheetResult, below, carry_over, findings
 from exporter.layouts.makeup.measure.cache import user_store
 from exporter.layouts.makeup.page import PageJob, Setting, jobs
 from exporter.layouts.makeup.parallel import in_processes, processes
+from exporter.layouts.makeup.plan.closing import Fit
 from exporter.layouts.sheets import Sheet
 from exporter.options import Options
 
@@ -49,9 +50,7 @@ class SheetDocument:
 def lay_out_sheets(edition: Edition, options: Options, labels: Sequence[str] = ()) -> SheetDocument:
     """Make up an issue, or those of its pages that `labels` names, and draw the sheets."""
     shared = setting(edition, options)
-    wanted = [job for job in jobs(shared) if not labels or job.page.label in labels]
-    number = processes(options.jobs, len(wanted))
-    sheets = _drawn(_each(wanted, number))
+    sheets = _drawn(_made_up(jobs(shared), labels, options.jobs))
     pages = [page for sheet in sheets if sheet.drawn for page in sheet.drawn.pages]
     shared.store.prune()
     empty = shared.lay_out(shared.grid(), "")
@@ -79,9 +78,25 @@ def _drawn(made: Sequence[SheetResult]) -> list[SheetResult]:
         flowing |= overrun
 
 
-def _each(wanted: Sequence[PageJob], number: int) -> list[SheetResult]:
-    if number > 1:
-        return in_processes(wanted, number)
+def _made_up(pages: Sequence[PageJob], labels: Sequence[str], processors: int) -> list[SheetResult]:
+    """Make up the pages that `labels` names, or all, each for itself, after the front page.
+
+    The front page's lead has the largest headline of the issue, so that its size comes first.
+    """
+    front = SheetResult(pages[0], pages[0].fit())
+    others = below(pages[1:], front.fit or _carried(pages[0]))
+    wanted = [job for job in others if not labels or job.page.label in labels]
+    number = processes(processors, len(wanted))
+    made = in_processes(wanted, number) if number > 1 else _each(wanted)
+    return [front, *made] if not labels or front.job.page.label in labels else made
+
+
+def _carried(job: PageJob) -> Fit | None:
+    carried = job.carry()
+    return carried.fit if carried else None
+
+
+def _each(wanted: Sequence[PageJob]) -> list[SheetResult]:
     return [SheetResult(job, job.fit()) for job in wanted]
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from exporter.languages.characters import join_lines
-from exporter.layouts.makeup.measure.wording import Ems, Pairs, Spans, broken, filled
+from exporter.languages.words import Spans
+from exporter.layouts.makeup.measure.wording import Ems, broken, filled
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.model import Article, Kind
 
@@ -88,18 +89,16 @@ def _sizes(
         yield HeadlineSize(max(4.0, _half(min(least, width / widest))), wording, 2, 0.1)
 
 
-def find_wordings(
-    headline: tuple[str, ...], ems: Ems, words: Pairs | None = None, held: Spans = ()
-) -> Wordings:
+def find_wordings(headline: tuple[str, ...], ems: Ems, held: Spans = ()) -> Wordings:
     """Return ways to part a headline into lines, from few to many, and what is lost by each.
 
-    `ems` measures a text in ems of its size, `words` are the pairs of characters that Chinese
-    does not break, `held` the parts of the joined headline that have a reading.
+    `ems` measures a text in ems of its size; no line parts what is `held` of the joined headline:
+    words, and what has a reading.
     """
     joined, own = join_lines(headline), len(headline)
     found: list[tuple[tuple[str, ...], float]] = []
     for number in range(1, MOST_LINES + 1):
-        wording = headline if number == own else broken(joined, number, ems, words, held)
+        wording = headline if number == own else broken(joined, number, ems, held)
         if len(wording) == number:
             found.append((wording, LONG[number] + REWORDED * (own not in (1, number))))
     return tuple(found)

@@ -19,12 +19,13 @@ from exporter.edition import Resource
 from exporter.edition.parts import Element, PrintedArticle
 from exporter.engine.typeface import Typeface
 from exporter.inline import is_plain
+from exporter.languages.characters import join_lines
 from exporter.languages.labels import labels
 from exporter.languages.typography import list_style
+from exporter.languages.words import word_spans
 from exporter.layouts.makeup.measure.heads import Wordings, find_wordings
 from exporter.layouts.makeup.measure.long_tables import is_title
 from exporter.layouts.makeup.measure.marked import held
-from exporter.layouts.makeup.measure.wording import pairs
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.story import Position
 from exporter.layouts.trees import PX, add_class, is_wide
@@ -78,10 +79,10 @@ class Parts:
 
     @cached_property
     def wordings(self) -> Wordings:
-        """The ways to part the headline into lines; its words are those that the text repeats."""
+        """The ways to part the headline into lines."""
         headline = self.article.headline
-        words = pairs(self.article.text)
-        return find_wordings(headline, self.face.ems, words, held(headline))
+        words = word_spans(join_lines(headline), self.language)
+        return find_wordings(headline, self.face.ems, (*held(headline), *words))
 
 
 def take_apart(

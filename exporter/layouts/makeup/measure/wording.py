@@ -3,52 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from exporter.languages.characters import WIDE
 from exporter.languages.punctuation import NO_LINE_END, NO_LINE_START
+from exporter.languages.words import JOINER, Spans
 
-# A line may end after a space; in Chinese after any character, but for marks (CLREQ, 行首行尾禁则),
-# between a number and what it counts, and before a particle.
+# A line may end after a space; in Chinese after any character, but for marks (CLREQ, 行首行尾禁则)
+# and joiners.
 BREAK = re.compile(
-    f"(?<= )(?! )|(?<={WIDE.pattern})(?<![{NO_LINE_END}])(?![{NO_LINE_START} 的了着们吗呢吧])"
-    f"|(?<=[{NO_LINE_START}])(?![{NO_LINE_START}])(?={WIDE.pattern}|[“‘A-Za-z0-9])"
+    f"(?<= )(?! )|(?<={WIDE.pattern})(?<![{NO_LINE_END}])(?![{NO_LINE_START}{JOINER} ])"
+    f"|(?<=[{NO_LINE_START}])(?![{NO_LINE_START}{JOINER}])(?={WIDE.pattern}|[“‘A-Za-z0-9])"
 )
 QUOTED = re.compile("[“‘「『《〈][^”’」』》〉]{1,8}[”’」』》〉]")
-# How much wider than the mean a line may be for breaks after marks alone, for words to be whole.
-UNEVEN_MARKS, UNEVEN_WORDS = 1.45, 1.2
-Pairs = Counter[str]
+# How much wider than the mean a line may be for breaks at spaces or after marks alone.
+UNEVEN = 1.45
+SPACES = " \u3000"
 Ems = Callable[[str], float]
-Spans = tuple[tuple[int, int], ...]
 # What no line breaks inside of: its text, its width, and that without the space at its end.
 Piece = tuple[str, float, float]
 
 
-def pairs(text: str) -> Pairs:
-    """Count the pairs of neighbouring Chinese characters of a text.
-
-    A pair that comes again and again is a word, or part of one: no headline breaks there.
-    """
-    found = (text[place : place + 2] for place in range(len(text) - 1))
-    return Counter(pair for pair in found if WIDE.match(pair[0]) and WIDE.match(pair[1]))
-
-
-def broken(
-    text: str, number: int, ems: Ems, words: Pairs | None = None, held: Spans = ()
-) -> tuple[str, ...]:
+def broken(text: str, number: int, ems: Ems, held: Spans = ()) -> tuple[str, ...]:
     """Break a text into `number` lines or fewer, the widest as narrow as can be.
 
-    `ems` measures a text in ems of its size. Chinese breaks after marks, else between `words`,
-    if no line gets much wider than others; no text breaks inside of what is `held`.
+    `ems` measures a text in ems of its size. Lines end at the author's spaces or else after marks,
+    if none gets much wider than others for it, and never inside of what is `held`.
     """
-    for rare in (-1, 0, 1) if words else ():
-        lines = _broken(_pieces(text, ems, words, rare, held), number, ems)
-        uneven = UNEVEN_MARKS if rare < 0 else UNEVEN_WORDS
-        if len(lines) == number and max(map(ems, lines)) * number <= ems(text) * uneven + 1:
+    for ends in (SPACES, SPACES + NO_LINE_START):
+        lines = _broken(_pieces(text, ems, held, ends), number, ems)
+        if len(lines) == number and max(map(ems, lines)) * number <= ems(text) * UNEVEN + 1:
             return lines
-    return _broken(_pieces(text, ems, held=held), number, ems)
+    return _broken(_pieces(text, ems, held), number, ems)
 
 
 def _broken(pieces: Sequence[Piece], number: int, ems: Ems) -> tuple[str, ...]:
@@ -65,23 +52,17 @@ def _broken(pieces: Sequence[Piece], number: int, ems: Ems) -> tuple[str, ...]:
     return max(ways, key=lambda lines: (-len(lines), min(map(ems, lines))))
 
 
-def filled(text: str, width: float, ems: Ems) -> tuple[str, ...]:
+def filled(text: str, width: float, ems: Ems, held: Spans = ()) -> tuple[str, ...]:
     """Break a text into lines of at most this many ems; a longer word has a line of its own."""
-    return _forward(_pieces(text, ems), width)
+    return _forward(_pieces(text, ems, held), width)
 
 
-def _pieces(
-    text: str, ems: Ems, words: Pairs | None = None, rare: int = 0, held: Spans = ()
-) -> list[Piece]:
-    """Part a text where a line may end, but not inside pairs that are less rare, or a quote."""
+def _pieces(text: str, ems: Ems, held: Spans, ends: str = "") -> list[Piece]:
+    """Part a text where a line may end; if there are `ends`, only after these, and in no quote."""
     cuts = [match.start() for match in BREAK.finditer(text) if match.start()]
-    if words:
+    if ends:
         held = (*held, *(match.span() for match in QUOTED.finditer(text)))
-        cuts = [
-            cut
-            for cut in cuts
-            if text[cut - 1] in NO_LINE_START + " \u3000" or words[text[cut - 1 : cut + 1]] <= rare
-        ]
+        cuts = [cut for cut in cuts if text[cut - 1] in ends]
     cuts = [cut for cut in cuts if not any(start < cut < end for start, end in held)]
     parts = [text[a:b] for a, b in pairwise([0, *cuts, len(text)]) if a < b] or [text]
     return [(part, ems(part), ems(part.rstrip())) for part in parts]

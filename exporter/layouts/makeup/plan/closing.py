@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations, zip_longest
 
-from exporter.layouts.makeup.plan.frame import CROP, GAP, FrameBook
+from exporter.layouts.makeup.plan.frame import GAP, FrameBook
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.search import search
 from exporter.layouts.makeup.plan.slicing import Placement, placements
@@ -21,11 +21,14 @@ from exporter.layouts.papers import Type
 from exporter.model import PageLayout, Place
 
 FULL = 0.97
+# Plans of one shape that are tried where the free search leaves room: it keeps only the best parts.
+FIXED = (PageLayout.STRIPS, PageLayout.SHELF, PageLayout.TOWER)
 EMPTY = 14.0  # cost of an empty line at the foot, by column
 HOUSE = "house"
 MOST_BOXED = 7  # stories of a page with advertisements for which two house boxes are tried
 RELIEF = 2  # steps of smaller type that larger pictures are worth
 THRIFT = (1, 4, 12)
+HOUSE_SHARE = 0.5  # of what a house box fills, that counts as empty beside other plans
 ROOMY = 0.97  # of a page, which stories must not take more of for a house box to be tried
 CRAMMED = 0.99  # of a page, which stories at their smallest take, for other orders to be tried
 TIGHT = 1.02  # of a page, which stories are thought to take at a body type that is tried
@@ -56,6 +59,18 @@ class Fit:
         """Body type of the page."""
         return self.area.type
 
+    @property
+    def own(self) -> float:
+        """Share that the stories fill, without a house box."""
+        return self.filled - self.house
+
+    @property
+    def lead_size(self) -> float:
+        """Size of the lead's headline in points, 0 without articles."""
+        frames = (placed.frame for placed in self.placements)
+        lead = min(frames, key=lambda frame: frame.story.rank, default=None)
+        return lead.size if lead else 0
+
 
 @dataclass(frozen=True)
 class Fitter:
@@ -72,7 +87,24 @@ class Fitter:
     books: dict[Type, FrameBook] = field(default_factory=dict)
 
     def fit(self) -> Fit | None:
-        """Return the page made up; None if it does not fit at the tightest body type."""
+        """Return the page made up; None if it does not fit at the tightest body type.
+
+        It is never less full than with a plan of a fixed shape.
+        """
+        best = self.shaped()
+        if self.layout is PageLayout.AUTO and (best is None or not _is_good(best)):
+            for layout in FIXED if self.may_fit() else ():
+                other = replace(self, layout=layout).shaped()
+                best = _better(best, other) if best else other
+        return best
+
+    def may_fit(self) -> bool:
+        """Whether the stories at their smallest take no more than the sheet."""
+        area, stories = self.measure(self.tight[0])
+        return load(stories, area, self.book(area)) <= 1
+
+    def shaped(self) -> Fit | None:
+        """Return the page made up in the shape of `layout`."""
         usual = self.tight[0]
         area, stories = self.measure(usual)
         if not stories:
@@ -141,18 +173,21 @@ class Fitter:
 
     def housed(self, fit: Fit) -> Fit:
         """Return the page with a house box, or in another order, where it is not full without."""
-        if _is_good(fit) or fit.house:
+        if _is_good(fit):
             return fit
-        fit = _better(fit, self.with_house(fit.stories, fit.area))
-        return fit if _is_good(fit) else _better(fit, self.reordered(fit.stories, fit.area))
+        stories = [story for story in fit.stories if not story.filler]
+        fit = _better(fit, self.with_house(stories, fit.area))
+        return fit if _is_good(fit) else _better(fit, self.reordered(stories, fit.area))
 
     def closed(self, fit: Fit) -> Fit:
         """Fill a page that has too little: looser body type first, then a house box."""
         best = fit
-        for kind in reversed(_promising_loose(self.loose, fit)):
+        for kind in _roomier(self.loose, fit):
             found = self.at(kind)
-            if found is not None:
-                best = _better(best, found)
+            if found is None:
+                break
+            best = _better(best, found)
+            if _is_good(best):
                 break
         return self.housed(best)
 
@@ -244,7 +279,7 @@ def _estimate(story: Story, area: SheetGrid) -> float:
     pictures = sum(
         min(shot.fixed.values())
         if shot.fixed
-        else area.column * shot.ratio * (1 - CROP) / area.line + shot.below[1]
+        else area.column * shot.ratio * (1 - area.crop) / area.line + shot.below[1]
         for shot in story.shots
     )
     return story.lines + min(heads, default=0) + pictures + GAP
@@ -264,14 +299,15 @@ def _promising(
     return ()
 
 
-def _promising_loose(types: Sequence[Type], fit: Fit) -> list[Type]:
-    """Leave out the loose body types at which the stories clearly no longer fit."""
+def _roomier(types: Sequence[Type], fit: Fit) -> Sequence[Type]:
+    """Return the loose body types to try: from the largest that surely fits, or the next, on."""
     usual = types[0]
-    return [
-        kind
-        for kind in types[1:]
-        if fit.filled * kind.size * kind.line / (usual.size * usual.line) <= 1.0
+    fitting = [
+        number
+        for number, kind in enumerate(types)
+        if number and fit.own * kind.size * kind.line / (usual.size * usual.line) <= 1.0
     ]
+    return types[max(fitting, default=1) :]
 
 
 # One search ---------------------------------------------------------------------------------
@@ -293,23 +329,23 @@ def best_plan(
         fit = _best_plan(stories, layout, thrift, book)
         if fit is not None and (best is None or _rank(fit) > _rank(best)):
             best = fit
-        if best is None or best.filled >= FULL or best.filled < HOPELESS:
+        if best is None or best.own >= FULL or best.own < HOPELESS:
             break
     return best
 
 
 def _rank(fit: Fit) -> tuple[int, float]:
-    """Rank plans: what authors asked for counts more than how full the page is."""
+    """Rank plans: what authors asked for counts more than how full the page is of articles."""
     wrong = sum(
         placed.frame.story.columns not in (0, placed.frame.columns) for placed in fit.placements
     )
     wrong += sum(_is_misplaced(placed, fit.area) for placed in fit.placements)
-    return -wrong, fit.filled
+    return -wrong, fit.filled - HOUSE_SHARE * fit.house
 
 
 def _is_good(fit: Fit) -> bool:
-    """Whether a page is full, and as its authors asked for."""
-    return fit.filled >= FULL and not _rank(fit)[0]
+    """Whether a page is full of its stories, and as its authors asked for."""
+    return fit.own >= FULL and not _rank(fit)[0]
 
 
 def _is_cramped(fit: Fit) -> bool:

@@ -15,10 +15,10 @@ from exporter.layouts.makeup.plan.story import Head, Shot, Story
 
 GAP = 1  # lines between a frame and the one below
 SHORT_LEG, FAIR_LEG, LONG_LEG, TALL_LEG = 4, 9, 40, 52
-CROP = 0.18  # how much of a photograph's height may be cut off
-GROW = 1.16  # how much higher than its shape a photograph may be set, its sides cut off
+GROW = 1.16  # how much higher than its shape a photograph may be set at most, its sides cut off
 HIGHER = 9  # lines more than the text takes that are tried
 TINY = 40.0  # cost of a drawing over one column, where its words can't be read
+DWARFED = 40.0  # a lead's headline that has no size left beside its picture
 FEW = 3  # lines of text that a leg looks empty with
 POOR = 5.0  # cost of such a leg
 MOST_WHITE = 3  # lines a column that may stay empty
@@ -221,8 +221,14 @@ class _Setter:
                     if lines < head.lines + 2:
                         continue
                     placed = (PlacedShot(shot, width, columns, 0, lines),)
-                    whole = cost + head.loss + 2
+                    whole = cost + head.loss + 2 + self.dwarfed(head)
                     yield _Draft(head, width, 0, head.lines, placed, None, whole, "head", "shot")
+
+    def dwarfed(self, head: Head) -> float:
+        """Judge how small a lead's headline gets beside its picture."""
+        if self.story.rank > 1:
+            return 0
+        return DWARFED * (1 - head.size / max(self.story.heads[self.columns][0].size, head.size))
 
     def heights(self, shot: Shot, columns: int) -> Iterator[tuple[int, float]]:
         """Yield the possible heights of a picture over a number of columns, each with its cost."""
@@ -247,7 +253,9 @@ class _Setter:
             size += TINY * (columns == 1 < self.columns)
             yield math.ceil(ideal - 0.05) + below, size
             return
-        least, greatest = max(3, math.ceil(ideal * (1 - CROP))), math.floor(ideal * GROW)
+        whole = 1 - self.grid.crop
+        least = math.ceil(ideal * whole)
+        greatest = max(least, math.floor(ideal * min(GROW, 1 / whole)))
         # With two pictures every second height is enough: together they have all.
         step = 2 if len(self.story.shots) > 1 and greatest - least > 5 else 1
         if 0 < width <= shot.sharp:

@@ -34,6 +34,7 @@ class SheetGrid:
     lines: int
     scale: Headlines
     faces: Typefaces
+    crop: float
     mirrored: bool = False
 
     @property
@@ -88,6 +89,7 @@ def sheet_grid(
         lines=math.floor(usual.height / kind.line + 1e-6),
         scale=usual.scale,
         faces=usual.faces,
+        crop=usual.crop,
         mirrored=direction(language) == "rtl",
     )
 
@@ -114,3 +116,14 @@ def steps(language: str, style: Style | None = None) -> tuple[tuple[Type, ...], 
 def shorter(grid: SheetGrid, lines: int) -> SheetGrid:
     """Return the part of the type area below the first `lines` lines."""
     return replace(grid, top=grid.y(lines), lines=grid.lines - lines)
+
+
+def with_headlines(grid: SheetGrid, largest: float) -> SheetGrid:
+    """Return a grid on which no headline is larger than a size in points.
+
+    The least of the style's sizes by rank stays: no front page makes the others whisper.
+    """
+    ranks = grid.scale.ranks
+    most = max(largest / grid.type.size, min(ranks))
+    scale = grid.scale.model_copy(update={"ranks": tuple(min(size, most) for size in ranks)})
+    return replace(grid, scale=scale)

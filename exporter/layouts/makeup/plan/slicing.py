@@ -12,6 +12,7 @@ TWINS = 9.0  # pictures side by side
 OVER = 40.0  # a headline larger than one before it
 OVER_LEAD = 240.0  # a headline twice as large as it should be beside the lead's
 BELOW_LEAD = 0.85  # the size of other headlines beside the lead's, at most
+INVERTED = 100.0  # a headline larger than the lead's, and a picture; one twice as large twice that
 
 
 class Node:
@@ -24,7 +25,9 @@ class Node:
         "frame",
         "gap",
         "largest",
+        "largest_picture",
         "lines",
+        "picture",
         "row",
         "second",
         "size",
@@ -42,6 +45,7 @@ class Node:
         self.columns, self.lines, self.cost = frame.columns, frame.lines, frame.cost
         self.size = self.largest = frame.size
         self.small = frame.story.small
+        self.picture = self.largest_picture = picture_area(frame)
         self.widest = 0 if frame.story.box or frame.story.filler else frame.columns
         self.top_left = (frame.top_left, frame.size)
         self.top_right = (frame.top_right, frame.size)
@@ -55,7 +59,8 @@ class Node:
         node.columns = first.columns + second.columns if row else first.columns
         node.lines = first.lines if row else first.lines + gap + second.lines
         node.cost, node.size = cost, first.size
-        node.small = first.small
+        node.small, node.picture = first.small, first.picture
+        node.largest_picture = max(first.largest_picture, second.largest_picture)
         node.largest = max(first.largest, second.largest)
         node.widest = max(first.widest, second.widest)
         node.top_left = first.top_left
@@ -76,7 +81,25 @@ def neighbours_cost(first: Node, second: Node, row: bool, lead: bool) -> float:
     over = second.largest / max(first.size * (BELOW_LEAD if lead else 1), 1) - 1
     if over > 0 and (lead or not first.small):
         cost += (OVER_LEAD if lead else OVER) * min(over, 1.0)
+    if lead:
+        cost += _inverted(first.size, second.largest)
+        cost += _inverted(first.picture, second.largest_picture)
     return cost
+
+
+def _inverted(lead: float, other: float) -> float:
+    """Judge what is larger than the lead's, if the lead has it."""
+    return INVERTED * min(other / lead, 2.0) if 0 < lead < other else 0.0
+
+
+def picture_area(frame: Frame) -> int:
+    """Return the area of the largest picture of a frame, without its caption; tables are none."""
+    sizes = (
+        shot.columns * (shot.lines - shot.shot.below[shot.columns])
+        for shot in frame.shots
+        if shot.shot.ratio
+    )
+    return max(sizes, default=0)
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from exporter.languages.words import word_spans
 from exporter.layouts.makeup.measure.heads import LEAST, find_wordings, headline_sizes
-from exporter.layouts.makeup.measure.wording import broken, filled, pairs
+from exporter.layouts.makeup.measure.wording import broken, filled
 from exporter.layouts.makeup.plan.grid import sheet_grid
 from exporter.model import Article, Kind
 
@@ -14,9 +15,9 @@ CHINESE = sheet_grid("tabloid", "zh-Hans")
 ems, chinese_ems = (grid.faces.headline.ems for grid in (GRID, CHINESE))
 
 
-def sizes(*headline, rank=1, columns=3, grid=GRID, kind=Kind.NEWS, words=None):
+def sizes(*headline, rank=1, columns=3, grid=GRID, kind=Kind.NEWS):
     article = Article(id="a", source=Path("a.md"), headline=headline, kind=kind)
-    wordings = find_wordings(headline, grid.faces.headline.ems, words)
+    wordings = find_wordings(headline, grid.faces.headline.ems)
     return headline_sizes(article, rank, columns, grid, wordings)
 
 
@@ -63,15 +64,21 @@ def test_no_line_of_a_headline_is_left_alone(headline, lines):
     assert min(map(ems, wording)) > 0.5 * max(map(ems, wording))
 
 
-def test_chinese_breaks_after_marks_and_between_words():
-    body = "志愿者登记了志愿服务的时长。志愿服务时长互认以后，流域里的服务都算。"
-    words = pairs(body)
-    assert broken("澜江流域志愿服务时长下月互认", 2, chinese_ems, words) == (
-        "澜江流域志愿服务",
-        "时长下月互认",
-    )
-    assert broken("七所村小，一位音乐老师", 2, chinese_ems, words) == ("七所村小，", "一位音乐老师")
-    assert broken("北欧友城的“河流日记”来到澜州中学", 2, chinese_ems, words)[0].endswith("”")
+@pytest.mark.parametrize(
+    ("headline", "lines"),
+    [
+        ("七所村小，一位音乐老师", ("七所村小，", "一位音乐老师")),
+        ("北欧友城的“河流日记”来到澜州中学", ("北欧友城的“河流日记”", "来到澜州中学")),
+        ("最接近　天文台料改發", ("最接近", "天文台料改發")),
+        ("城乡低保标准提至每人每月928元", ("城乡低保标准提至", "每人每月928元")),
+        ("警戒水位0.64米", ("警戒水位", "0.64米")),
+        ("取餐窗口關閉社區食堂改用叫號", ("取餐窗口關閉社區", "食堂改用叫號")),
+    ],
+)
+def test_chinese_breaks_at_spaces_after_marks_and_between_words(headline, lines):
+    pytest.importorskip("rjieba")
+    held = word_spans(headline, "zh-Hant" if "關" in headline else "zh-Hans")
+    assert broken(headline, 2, chinese_ems, held) == lines
 
 
 def test_no_line_begins_with_a_mark_or_ends_with_an_opening_one():

@@ -1,0 +1,121 @@
+"""Words of Chinese and Japanese, written without spaces: no headline breaks inside one."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import pairwise, zip_longest
+from typing import Any
+
+from exporter.languages.characters import HAN
+from exporter.languages.tags import script
+
+JOINER = "\u2060"  # WORD JOINER: no line breaks at it
+# A number, in figures or in characters, and whether what it counts is one character.
+FIGURES = re.compile(r"[0-9][0-9.,:：%]*")
+NUMERAL = re.compile("[一二三四五六七八九十百千万亿两半几零〇]+")
+PARTICLES = frozenset("的了着們们吗嗎呢吧")
+# Bunsetsu, about: what is written in kanji, katakana or figures, and the hiragana after it.
+BUNSETSU = re.compile(f"[{HAN}\u30a1-\u30ffー0-9]+[\u3041-\u3096]*|[\u3041-\u3096]+|.")
+LONGEST = 9  # characters of a piece of Japanese that is kept whole
+ASIAN = re.compile(f"[{HAN}\u3041-\u30ff]")
+
+
+Spans = tuple[tuple[int, int], ...]
+
+
+def word_spans(text: str, language: str) -> Spans:
+    """Return the pairs of characters of a text that no line of a headline parts, by index.
+
+    They are those inside words, between a number and what it counts, and before a particle; none
+    in other languages than Chinese and Japanese.
+    """
+    parts = _PARTERS.get(script(language))
+    if parts is None or not ASIAN.search(text):
+        return ()
+    words = parts(text)
+    return tuple(_pairs(words)) if "".join(words) == text else ()
+
+
+def glued(text: str, language: str) -> str:
+    """Return a text with a WORD JOINER inside the pairs that no line parts."""
+    starts = {start for start, _ in word_spans(text, language)}
+    return "".join(mark + JOINER * (index in starts) for index, mark in enumerate(text))
+
+
+def repeated(text: str, article: str) -> Spans:
+    """Return the pairs of characters of a text that come again in an article.
+
+    Such a pair is a word, or part of one: a guess that takes no dictionary.
+    """
+    counts = Counter(map("".join, pairwise(article)))
+    return tuple(
+        (index, index + 2)
+        for index, (one, other) in enumerate(pairwise(text))
+        if counts[one + other] > 1 and ASIAN.match(one) and ASIAN.match(other)
+    )
+
+
+def _pairs(words: list[str]) -> Iterator[tuple[int, int]]:
+    end = 0
+    for word, following in zip_longest(words, words[1:], fillvalue=""):
+        for index, (one, other) in enumerate(pairwise(word), end):
+            if _is_inside(one, other):
+                yield index, index + 2
+        end += len(word)
+        if following and _holds(word, following):
+            yield end - 1, end + 1
+
+
+def _is_inside(one: str, other: str) -> bool:
+    """Whether neighbours in a word stay together; Latin letters do as it is."""
+    both = one.isalnum() and other.isalnum()
+    return both and bool(ASIAN.match(one) or ASIAN.match(other))
+
+
+def _holds(word: str, following: str) -> bool:
+    """Whether two words stay together."""
+    if following in PARTICLES:
+        return word[-1].isalnum()
+    if FIGURES.fullmatch(word):
+        return bool(ASIAN.match(following))
+    return bool(NUMERAL.fullmatch(word)) and len(following) == 1 and following.isalnum()
+
+
+def _traditional(text: str) -> list[str]:
+    """Part Traditional Chinese by its Simplified form: the dictionary has that."""
+    simplified = _simplifier().convert(text)
+    words = _cut(simplified if len(simplified) == len(text) else text)
+    ends = [0]
+    for word in words:
+        ends.append(ends[-1] + len(word))
+    return [text[start:end] for start, end in pairwise(ends)]
+
+
+def _japanese(text: str) -> list[str]:
+    found = BUNSETSU.findall(text)
+    return [part for each in found for part in ([each] if len(each) <= LONGEST else each)]
+
+
+def _cut(text: str) -> list[str]:
+    try:
+        import rjieba  # only here: its dictionary takes 0.2 s to load, and few EPUBs need words
+    except ImportError:  # there is no wheel of it for this machine: a line may break anywhere
+        return list(text)
+    return list(rjieba.cut(text))
+
+
+@cache
+def _simplifier() -> Any:
+    from opencc import OpenCC
+
+    return OpenCC("t2s")
+
+
+_PARTERS: dict[str, Callable[[str], list[str]]] = {
+    "zh-hans": _cut,
+    "zh-hant": _traditional,
+    "ja": _japanese,
+}

@@ -1,0 +1,161 @@
+"""What an art director measures of a made-up sheet: hierarchy, alignment, balance, white space.
+
+Shares are parts of 1, areas are counted in lines of one column. House boxes and advertisements are
+no articles: they count for nothing but balance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import permutations
+
+from exporter.layouts.makeup.plan.closing import Fit
+from exporter.layouts.makeup.plan.frame import GAP, Frame
+from exporter.layouts.makeup.plan.slicing import Placement, picture_area
+
+# How dark parts of a sheet look beside each other, from the grey of its body text.
+TEXT, HEADLINE, PICTURE = 1.0, 2.0, 2.5
+
+
+@dataclass(frozen=True)
+class Measures:
+    """Measures of one sheet; None where a sheet has nothing to measure.
+
+    `lead_share` and `picture_share` are of the articles' area. `headlines_fall`: no headline is
+    larger than the lead's; `lead_picture`: the largest picture is the lead's, if it has one.
+    `even_legs` is the share of articles whose legs end within a line of their room;
+    `common_tops` that of articles side by side whose texts begin on one line; `even_gaps` that of
+    gaps between articles of the usual height. `balance` is 1 where both halves of a sheet, left and
+    right, upper and lower, are equally dark. `white` is the share of the type area that is empty.
+    """
+
+    lead_share: float | None
+    picture_share: float | None
+    headlines_fall: bool | None
+    lead_picture: bool | None
+    even_legs: float | None
+    common_tops: float | None
+    even_gaps: float | None
+    balance: float | None
+    white: float
+
+
+def measures(fit: Fit) -> Measures:
+    """Return the measures of a made-up sheet."""
+    articles = [each for each in fit.placements if not _is_box(each.frame)]
+    frames = [each.frame for each in articles]
+    lead = min(frames, key=lambda frame: frame.story.rank, default=None)
+    area = sum(map(_area, frames))
+    return Measures(
+        lead_share=_share(_area(lead), area) if lead else None,
+        picture_share=_share(sum(map(_pictures, frames)), area),
+        headlines_fall=_headlines_fall(lead, frames),
+        lead_picture=_lead_has_picture(lead, frames),
+        even_legs=_mean([_legs_are_even(frame) for frame in frames if len(frame.legs) > 1]),
+        common_tops=_mean(list(_tops(articles))),
+        even_gaps=_mean(list(_gaps(fit.placements))),
+        balance=_balance(fit),
+        white=round(1 - fit.filled, 3),
+    )
+
+
+def _is_box(frame: Frame) -> bool:
+    return frame.story.filler or frame.story.box is not None
+
+
+def _headlines_fall(lead: Frame | None, frames: Sequence[Frame]) -> bool | None:
+    """Whether the lead's headline is the largest; the first of briefs is no lead."""
+    if lead is None or lead.story.small:
+        return None
+    return all(frame.size <= lead.size for frame in frames)
+
+
+def _lead_has_picture(lead: Frame | None, frames: Sequence[Frame]) -> bool | None:
+    """Whether the largest picture is the lead's."""
+    if lead is None or not picture_area(lead):
+        return None
+    return picture_area(lead) == max(map(picture_area, frames))
+
+
+def _area(frame: Frame) -> int:
+    return frame.columns * frame.lines
+
+
+def _pictures(frame: Frame) -> int:
+    return sum(shot.columns * shot.lines for shot in frame.shots if shot.shot.ratio)
+
+
+def _share(part: float, whole: float) -> float | None:
+    return round(part / whole, 3) if whole else None
+
+
+def _mean(found: Sequence[bool]) -> float | None:
+    return _share(sum(found), len(found))
+
+
+def _legs_are_even(frame: Frame) -> bool:
+    """Whether each leg of the text ends on the last line of its room, or the one before."""
+    slices, ends = frame.story.slices, frame.story.ends
+    return all(
+        leg.lines - (ends[leg.last - 1] - ends[leg.first] + slices[leg.first].lines) <= 1
+        for leg in frame.legs
+        if leg.last > leg.first
+    )
+
+
+def _tops(articles: Sequence[Placement]) -> Iterator[bool]:
+    """Tell of each two articles that begin side by side whether their texts begin on one line."""
+    for one, other in permutations(articles, 2):
+        side_by_side = one.column + one.frame.columns == other.column and one.line == other.line
+        if side_by_side and one.frame.top_right == other.frame.top_left == "head":
+            yield one.frame.head_lines == other.frame.head_lines
+
+
+def _gaps(placed: Sequence[Placement]) -> Iterator[bool]:
+    """Tell of each article with another below whether no more than the usual gap parts them."""
+    for each in placed:
+        foot = each.line + each.frame.lines
+        below = [other.line - foot for other in placed if other.line >= foot and _over(each, other)]
+        if below:
+            yield min(below) == 0
+
+
+def _over(one: Placement, other: Placement) -> bool:
+    return (
+        one.column < other.column + other.frame.columns
+        and other.column < one.column + one.frame.columns
+    )
+
+
+def _balance(fit: Fit) -> float | None:
+    """Compare how dark the halves of the sheet are."""
+    across, down = fit.area.columns / 2, (fit.area.lines + GAP) / 2
+    sides = [0.0, 0.0, 0.0, 0.0]
+    for left, top, columns, lines, dark in _patches(fit.placements):
+        first = max(0.0, min(columns, across - left)) / columns
+        upper = max(0.0, min(lines, down - top)) / lines
+        weight = columns * lines * dark
+        for side, share in enumerate((first, 1 - first, upper, 1 - upper)):
+            sides[side] += weight * share
+    if not any(sides):
+        return None
+    uneven = (abs(a - b) / max(a, b) for a, b in (sides[:2], sides[2:]))
+    return round(1 - sum(uneven) / 2, 3)
+
+
+def _patches(placed: Sequence[Placement]) -> Iterator[tuple[int, int, int, int, float]]:
+    """Yield column, line, columns, lines and darkness of the parts of articles and boxes."""
+    for each in placed:
+        frame = each.frame
+        if _is_box(frame):
+            yield each.column, each.line, frame.columns, frame.lines, TEXT
+        if frame.head_lines:
+            top = each.line + frame.head_top
+            yield each.column, top, frame.head_columns, frame.head_lines, HEADLINE
+        for shot in frame.shots:
+            column, top = each.column + shot.column, each.line + shot.top
+            yield column, top, shot.columns, shot.lines, PICTURE if shot.shot.ratio else TEXT
+        for leg in frame.legs:
+            if leg.lines:
+                yield each.column + leg.column, each.line + leg.top, 1, leg.lines, TEXT
