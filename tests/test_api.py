@@ -40,7 +40,8 @@ def test_what_is_not_offered_is_not_there():
 
 
 def test_a_build_reports_what_it_wrote(issue_folder, tmp_path):
-    report = exporter.build(issue_folder(), [tmp_path / "a.epub", tmp_path / "b.pdf"])
+    outputs, flow = [tmp_path / "a.epub", tmp_path / "b.pdf"], exporter.Options(layout="flow")
+    report = exporter.build(issue_folder(), outputs, flow)
     assert report.outputs == (tmp_path / "a.epub", tmp_path / "b.pdf")
     assert report.findings == ()
     assert [path.read_bytes()[:4] for path in report.outputs] == [b"PK\3\4", b"%PDF"]

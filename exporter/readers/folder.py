@@ -52,7 +52,7 @@ from exporter.readers.tools.article_links import ArticleLinks
 from exporter.readers.tools.continued import join
 from exporter.readers.tools.headwords import HeadWords
 from exporter.readers.tools.source_files import head
-from exporter.readers.tools.unused import unused
+from exporter.readers.tools.unused import shown_in_drawings, unused
 from exporter.yamlfile import Yaml, YamlText, parse_all, validate
 
 ISSUE_FILE = "issue.yaml"
@@ -170,6 +170,12 @@ class _FolderReading:
             yield from Path(issue.style.name).rglob("*")
         yield from chain.from_iterable(self.files_of.values())
         yield from (picture.path for picture in issue.pictures)
+        for path, text in self.texts.items():
+            yield from shown_in_drawings(text or "", path.parent)
+        for picture in issue.pictures:
+            if picture.path.suffix.lower() == ".svg":
+                drawing = picture.path.read_bytes().decode(errors="replace")
+                yield from shown_in_drawings(drawing, picture.path.parent)
 
     def articles_of_all_folders(self) -> None:
         """Read every article though issue.yaml is wrong, so that all errors show at once."""
