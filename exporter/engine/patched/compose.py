@@ -42,6 +42,7 @@ PARTED = 12.0  # a number on the line before its unit
 LONE = 40.0  # a last line of one character (CLREQ §3.2.5)
 WIDEST_LATIN = 0.25  # ems beside Latin, which widen first
 FULL_WIDTH = 0.9
+CLOSE = 0.05  # ems by which a line may be too wide: its gaps take them, and widths are rounded
 SPARE = 0.05  # ems by which a line is given more room than it takes
 HOPELESS = 1e6  # a word that is wider than the line
 MOST = 4_000  # characters of a paragraph that is composed
@@ -71,6 +72,7 @@ class Paragraph:
     latin: frozenset[int] = frozenset()
     gaps: frozenset[int] = frozenset()
     lone: frozenset[int] = frozenset()
+    between: frozenset[int] = frozenset()
 
     def is_current(self) -> bool:
         """Whether its texts still are what they were: counters in them may be filled in."""
@@ -189,7 +191,9 @@ def _natural(paragraph: Paragraph, start: int, end: int) -> float:
         first += 1
     width = paragraph.ends[last] - paragraph.ends[first]
     is_hyphenated = paragraph.text[end - 1] == "\u00ad"
-    return width + paragraph.hyphen * is_hyphenated
+    # WeasyPrint knows no gap between the texts of two boxes.
+    between = sum(first <= index < last - 1 for index in paragraph.between)
+    return width + between * GAP * paragraph.size + paragraph.hyphen * is_hyphenated
 
 
 def _last(paragraph: Paragraph, start: int, end: int) -> int:
@@ -213,7 +217,7 @@ def _cost(paragraph: Paragraph, start: int, end: int, room: float, indented: boo
     over = _natural(paragraph, start, end) - room
     over -= size / 2 * has_blank(seen[-1], closing)
     over -= size / 2 * (not indented and has_blank(seen[0], OPENING))
-    if over > 0:
+    if over > CLOSE * size:
         lone = paragraph.lone
         marks = sum(has_blank(index, closing) for index in seen[:-1] if index in lone)
         marks += sum(has_blank(index, OPENING) for index in seen[1:] if index in lone)
@@ -260,6 +264,7 @@ def _read(context: LayoutContext, box: Box) -> Paragraph | None:
             ends.append(ends[-1] + advance)
     attributes = get_log_attrs(whole, style["lang"])
     breaks = [index for index in range(1, len(whole)) if attributes[index].is_line_break]
+    latin = frozenset(beside_latin(whole))
     return Paragraph(
         texts,
         whole,
@@ -269,9 +274,10 @@ def _read(context: LayoutContext, box: Box) -> Paragraph | None:
         style["lang"] or "",
         style["text_align_last"] == "justify",
         _hyphen(context, texts[-1][2]) if "\u00ad" in whole else 0,
-        latin=frozenset(beside_latin(whole)),
+        latin=latin,
         gaps=frozenset(find_gaps(whole)),
         lone=frozenset(lone_marks(whole)),
+        between=latin & {start - 1 for _, start, _ in texts},
     )
 
 

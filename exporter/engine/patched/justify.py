@@ -135,7 +135,7 @@ class JustifiedLayout(SpacedLayout):
         """Return what to add, in Pango units, by the index of the character in UTF-8 bytes.
 
         A PDF viewer adds up advances that are whole 1000ths of the font size, cut, not rounded.
-        So the gaps are made whole 1000ths whose sum is right, away from nought by a little for the cutting.
+        So the gaps are made whole 1000ths whose sum is right, and a little more for the cutting.
         """
         font_size = self.style["font_size"]
         thousandth = font_size / 1000
@@ -252,7 +252,7 @@ def _set(line: Box, parts: Sequence[Box], text: str, room: float, is_flush: bool
     beside = set(beside_latin(text)) & set(gaps)
     spaced = _spaced(parts) & beside
     latin_gap = LATIN_GAP * font_size
-    missing = beside - spaced if extra >= latin_gap * len(beside - spaced) else set()
+    missing = beside - spaced
     widths = dict.fromkeys(gaps, 0.0) | dict.fromkeys(missing, latin_gap)
     extra += _blank_after(parts) - latin_gap * len(missing)
     width = narrower = 0.0
@@ -264,7 +264,10 @@ def _set(line: Box, parts: Sequence[Box], text: str, room: float, is_flush: bool
             gap: each + (narrower if gap in spaced else width) for gap, each in widths.items()
         }
     elif extra < -TOLERANCE * font_size:
-        widths = _squeezed(parts, extra)
+        squeezed = _squeezed(parts, extra)
+        widths = {
+            gap: widths.get(gap, 0) + squeezed.get(gap, 0) for gap in sorted({*widths, *squeezed})
+        }
     widths = {gap: each for gap, each in widths.items() if each}
     seen = max(width, latin_gap + narrower) if narrower else width
     _Spreading(widths, seen).move_children(line, -before)
@@ -312,7 +315,7 @@ def _share(extra: float, gaps: int, spaced: int, font_size: float) -> tuple[floa
     others = gaps - spaced
     if not others or not spaced:
         return extra / gaps, extra / gaps
-    narrower = min(extra / spaced, (WIDEST_LATIN_GAP - LATIN_GAP) * font_size)
+    narrower = min(max(extra, 0) / spaced, (WIDEST_LATIN_GAP - LATIN_GAP) * font_size)
     return (extra - spaced * narrower) / others, narrower
 
 

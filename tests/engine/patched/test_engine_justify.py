@@ -113,7 +113,11 @@ def test_last_lines_stay_as_they_were(documents):
     html = documents.html(documents.paragraphs(2, 12), css)
     ragged = documents.html(documents.paragraphs(2, 12), css + "html { text-align: left }")
     plain = [line for line in line_edges(justified(documents, ragged)) if line[2].endswith("完。")]
-    ours = [line for line in line_edges(justified(documents, html, compose=False)) if line[2].endswith("完。")]
+    ours = [
+        line
+        for line in line_edges(justified(documents, html, compose=False))
+        if line[2].endswith("完。")
+    ]
     assert len(ours) > 6
     assert ours == plain
 
@@ -153,7 +157,11 @@ def test_breaks_and_words_are_those_of_weasyprint(documents):
     css = "@page { size: 190px 600px; margin: 20px }"
     html = documents.html(documents.paragraphs(4, 14), css)
     ours = justified(documents, html, compose=False)
-    gaps = [layout.gap_width for layout in layouts(html, compose=False) if isinstance(layout, JustifiedLayout)]
+    gaps = [
+        layout.gap_width
+        for layout in layouts(html, compose=False)
+        if isinstance(layout, JustifiedLayout)
+    ]
     assert max(gaps) > 0.1 * 40 / 3  # where poppler begins to see a space
     plain = pdftotext(documents.pdf(html), "-raw")
     assert "GDP" in plain
