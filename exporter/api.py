@@ -209,7 +209,7 @@ def judge_options(options: Options) -> None:
     judge_epub_options(options)
     style = find_style(options.style)
     judge_style(style)
-    make_grid(options.paper, "en", style)
+    make_grid(options.sheet_size, "en", style)
     judge_layout(options.layout)
     judge_profile(options.profile)
     if options.profile.rules:  # a profile of the user's own
