@@ -52,7 +52,7 @@ ROOMS = {
     "scaffold": f"{BASE} edition languages outputs",
     "installation": "edition engine extensions fonts",
     "api": f"{BASE} checks content conversion edition extensions languages layouts options outputs"
-    " pictures profiles readers repair scaffold writers",
+    " pictures profiles readers repair scaffold sheet_size writers",
     "exporter": "api installation model version",
     "cli": "exporter api checks errors findings guard installation options outputs profiles readers"
     " repair",
