@@ -209,6 +209,9 @@ RULES = {
         "Sheet without an article", MAKEUP, "add an article or an advertisement", WARNING
     ),
     "pdf-makeup-over": Entry("Too much text for the page", MAKEUP, "shorten it", WARNING),
+    "pdf-makeup-short": Entry(
+        "Too little text for the page", MAKEUP, "add text or a picture", WARNING
+    ),
     "pdf-makeup-too-much": Entry(
         "Page exceeds what makeup can set", MAKEUP, "use fewer articles on the page", WARNING
     ),

@@ -60,12 +60,16 @@ LATIN_WORD = re.compile(
     f"(?<![!-'*-~{SPACE}])[A-Za-z\u00c0-\u024f]{{7,}}(?![!-'*+\\-/-~{SPACE}]|\\.[!-~{SPACE}])"
 )
 TAG = re.compile(r"(<[^>]*>)")
+
+
+def _tag(name: str, *classes: str) -> str:
+    """Return the pattern of an opening tag that has one of these classes among any others."""
+    return rf'<{name}\b(?=[^<>]*\sclass="(?:[^"]*\s)?(?:{"|".join(classes)})[\s"])[^<>]*>'
+
+
+HEADLINE_LINE = _tag("span", "line")
 # What has few lines, so that each break is seen: they break between words alone.
-HEAD = re.compile(
-    r'(<(?:h[1-6]|caption|th|p class="(?:kicker|deck)")\b[^>]*>)(.*?)'
-    r"(?=</(?:h[1-6]|caption|th|p)>)",
-    re.S,
-)
+HEAD = re.compile(r"(<(?:h[1-6]|caption|th)\b[^>]*>)(.*?)(?=</(?:h[1-6]|caption|th)>)", re.S)
 INLINE = re.compile(r"</?(?:a|abbr|b|cite|em|i|q|small|span|strong|sub|sup)\b")
 # What starts no line, and Unicode's rules don't know of.
 NO_START = re.compile(f"(?<=[^\\s{JOINER}{SPACE}])(?=[{JOINING}]|(?<!—)—)")
@@ -83,7 +87,7 @@ MEASURE = re.compile(
 # CLREQ §3.2.5, 孤字不成行: no single character on the last line of a paragraph.
 LAST_PAIR = re.compile(
     rf"([^\s<>;{JOINER}])((?:<[^>]*>)*)([{HAN}](?:[^\w\s<>\"=]|</?(?:a|b|i|em|strong|span)\b[^>]*>)*"
-    r"(?:</(?:p|li|dd|dt|h[1-6]|figcaption|caption)>|</span>\s*<span class=\"line\">))"
+    rf"(?:</(?:p|li|dd|dt|h[1-6]|figcaption|caption)>|</span>\s*{HEADLINE_LINE}))"
 )
 # WeasyPrint leaves attributes to style sheets, and has no rule for these.
 LIST = re.compile(r"<ol\b([^<>]*)>")
@@ -97,10 +101,10 @@ HALF = '<span class="half">{}</span>'
 # Lines of heads and captions begin at the edge of a column with what is seen of their first mark,
 # and a credit ends there with its last: half of a full-width mark is blank. A Latin quotation mark
 # hangs outside of the edge.
-LINE_START = r'(?:<span class="line">|<p class="(?:kicker|deck)">|<figcaption>)(?:<[^>]*>)*'
+LINE_START = rf"(?:{HEADLINE_LINE}|{_tag('p', 'kicker', 'deck')}|<figcaption\b[^>]*>)(?:<[^>]*>)*"
 FULL_WIDTH_START = re.compile(f"({LINE_START})([{OPENING}])")
-FULL_WIDTH_END = re.compile(rf'(<p class="credit">[^<]*)([{CLOSING}])(?=</p>)')
-LATIN_START = re.compile('(<span class="line">(?:<[^>]*>)*)(["“‘„«])')
+FULL_WIDTH_END = re.compile(rf"({_tag('p', 'credit')}[^<]*)([{CLOSING}])(?=</p>)")
+LATIN_START = re.compile(f'({HEADLINE_LINE}(?:<[^>]*>)*)(["“‘„«])')
 AS_HALF = rf"\1{HALF}".format(r"\2")
 AS_HANGING = r'\1<span class="hanging">\2</span>'
 

@@ -184,3 +184,24 @@ def test_the_opening_mark_of_a_latin_headline_hangs(language, hangs):
     made = for_print('<h1><span class="line">“Back by nine”</span></h1>', language)
     assert ('<span class="hanging">“</span>Back' in made) is hangs
     assert "hanging" not in for_print("<p>“Back by nine”</p>", language)
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "en"])
+@pytest.mark.parametrize(
+    "xhtml",
+    [
+        '<h1><span class="line">“好消息来了</span> <span class="line">“再来”</span></h1>',
+        '<p class="kicker">《澜江周报》特刊</p>',
+        '<p class="deck">《澜江周报》特刊</p>',
+        '<p class="credit">（据甲乙）</p>',
+    ],
+)
+def test_other_classes_beside_its_own_change_nothing(xhtml, language):
+    others = re.sub(r'class="(\w+)"', r'id="a" class="first \1 last"', xhtml)
+    assert others != xhtml
+    made = for_print(xhtml, language)
+    assert (
+        re.sub(r'id="a" class="first (\w+) last"', r'class="\1"', for_print(others, language))
+        == made
+    )
+    assert "half" in made or "hanging" in made or language == "en"

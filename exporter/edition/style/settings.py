@@ -218,6 +218,12 @@ class Settings(_Part):
     paper: str = Field(description="Default paper.")
     flow: Flow = Flow()
     headlines: Headlines
+    crop: float = Field(
+        0.18,
+        ge=0,
+        le=0.5,
+        description="Makeup: share of a photograph's height, or width, that may be cut off.",
+    )
     masthead: Masthead
     folio: Folio
     ear: EarContents
