@@ -73,6 +73,7 @@ class Grid:
     lines: int
     scale: Headlines
     faces: Typefaces
+    crop: float
 
     @property
     def width(self) -> float:
@@ -125,4 +126,5 @@ def make_grid(paper_name: str, language: str, style: Style | None = None) -> Gri
     height = (paper.height_mm - 2 * paper.margin_mm) * MM - 2 * kind.line
     lines = math.floor(height / kind.line)
     scale, faces = style.settings.headlines, typefaces(style, language)
-    return Grid(paper, kind, column, paper.columns, gap, lines, scale, faces)
+    crop = style.settings.crop
+    return Grid(paper, kind, column, paper.columns, gap, lines, scale, faces, crop)

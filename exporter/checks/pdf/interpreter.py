@@ -21,6 +21,7 @@ from exporter.checks.pdf.colours import Colour, ColourSpace, colour, parse_space
 from exporter.checks.pdf.fonts import Font, parse_font
 from exporter.checks.pdf.marks import Drawing, Kind, Mark, Role
 from exporter.checks.pdf.pictures import Picture, parse_picture
+from exporter.checks.pdf.tiles import tiles
 from exporter.pdf.geometry import (
     EVERYWHERE,
     IDENTITY,
@@ -552,8 +553,11 @@ class Interpreter:
     def _mark(self, kind: Kind, box: Rect, fill: bool, **values: Unpack[Details]) -> None:
         """Add a mark unless the clip hides all of it."""
         state = self.state
-        box = meet(box, state.clip)
+        whole, box = box, meet(box, state.clip)
+        is_text = kind is Kind.TEXT and not values.get("hidden")
         if box[0] > box[2] or box[1] > box[3]:
+            if is_text and not self.open:
+                self.drawing.unseen.append(whole)
             return
         if state.veils:
             self.drawing.transparent.append(box)
@@ -577,6 +581,7 @@ class Interpreter:
                 defaults=self.defaults,
                 overprint=state.overprint_fill if fill else state.overprint_stroke,
                 overprint_mode=state.overprint_mode,
+                uncut=whole if is_text and whole != box else None,
                 **values,
             )
         )
@@ -586,14 +591,22 @@ class Interpreter:
         if int(pattern.get("/PatternType", 0)) == 2:
             self._shading(pattern["/Shading"], box)
             return
-        if pattern.objgen in self.seen_patterns:
+        key = pattern.objgen, self.state.fill, self.state.stroke
+        if key in self.seen_patterns:
             return
-        self.seen_patterns.add(pattern.objgen)
+        marks = len(self.drawing.marks)
+        for matrix in tiles(pattern, box):
+            self._tile(pattern, box, matrix)
+        # A cell that is empty where it was used may show something elsewhere.
+        if len(self.drawing.marks) > marks:
+            self.seen_patterns.add(key)
+
+    def _tile(self, pattern: Object, box: Rect, matrix: Matrix) -> None:
+        """Look at one cell of a pattern at its place."""
         state = self.state
         before = state.fill_pattern, state.stroke_pattern, state.clip
         state.fill_pattern = state.stroke_pattern = None
         state.clip = box
-        matrix = _placing(pattern)
         self._nested(pattern, pattern.get("/Resources", self.resources), matrix)
         state.fill_pattern, state.stroke_pattern, state.clip = before
 

@@ -192,9 +192,6 @@ class Cover(_Part):
     gutter: Pixels = Field(description="Between the two headlines at the foot.")
     band: Pixels = Field(description="Height of the band of colour at the top.")
     name: Pixels = Field(ge=110, description="Largest size of the publication's name.")
-    picture: Literal["band", "whole"] = Field(
-        "band", description="Whether the picture is a band between words, or the whole cover."
-    )
     lead: Kind | None = Field(
         None, description="Kind of the articles it shows. Default: the lead of each page."
     )
@@ -221,6 +218,12 @@ class Settings(_Part):
     paper: str = Field(description="Default paper.")
     flow: Flow = Flow()
     headlines: Headlines
+    crop: float = Field(
+        0.18,
+        ge=0,
+        le=0.5,
+        description="Makeup: share of a photograph's height, or width, that may be cut off.",
+    )
     masthead: Masthead
     folio: Folio
     ear: EarContents

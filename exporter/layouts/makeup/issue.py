@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field, replace
 from itertools import groupby, pairwise
 
 from exporter.findings import Finding
+from exporter.layouts.makeup import advice
 from exporter.layouts.makeup.draw import advertisements, furniture
 from exporter.layouts.makeup.page import Drawn, PageJob, Rest
 from exporter.layouts.makeup.plan.closing import CROWDED, Fit
@@ -250,6 +251,7 @@ def findings(sheets: Sequence[SheetResult]) -> Iterator[Finding]:
     """Yield what a user should know: pages that ran over, pages that stay empty."""
     for _, page in groupby(sheets, lambda sheet: sheet.job.number):
         yield from _shared(list(page))
+    yield from advice.short(sheets)
     for sheet in sheets:
         job, fit = sheet.job, sheet.fit
         root = job.edition.issue.root
@@ -280,9 +282,9 @@ def _sizes(job: PageJob) -> Iterator[Finding]:
     area = job.area(job.setting.steps[0][0])[1]
     for number, (name, box) in enumerate(job.boxes().items(), 1):
         who = f"advertisement `{box.alt or number}` on page {job.page.label}"
-        for wrong, advice in advertisements.faults(job.setting.extras.get(name), box, area):
+        for wrong, remedy in advertisements.faults(job.setting.extras.get(name), box, area):
             yield Finding(
-                "pdf-advertisement-size", job.edition.issue.root, 0, f"{who} {wrong}", advice
+                "pdf-advertisement-size", job.edition.issue.root, 0, f"{who} {wrong}", remedy
             )
 
 

@@ -222,11 +222,7 @@ class PageJob:
     def take_apart(self, grid: SheetGrid) -> list[Parts]:
         """Take the page's articles apart, in the order of their rank; gather briefs."""
         resources = self.edition.resources
-        ordered = sorted(
-            enumerate(self.articles, 1),
-            key=lambda item: (item[1].article.rank or item[0], item[0]),
-        )
-        parts = [take_apart(each, resources, grid) for _, each in ordered]
+        parts = [take_apart(each, resources, grid) for each in by_rank(self.articles)]
         title = self.edition.labels.briefs
         gathered = []
         for run in briefs.gather(parts):
@@ -390,3 +386,16 @@ def jobs(setting: Setting) -> list[PageJob]:
 def cells_of(page: Page) -> int:
     """Return the cells of the tables of a page."""
     return sum(table_cells(article.body) for article in page.articles)
+
+
+def by_rank(articles: Sequence[PrintedArticle]) -> list[PrintedArticle]:
+    """Return the articles of a page, the lead first.
+
+    An article without a rank has that of its place; one that has it by its author goes before.
+    """
+
+    def key(item: tuple[int, PrintedArticle]) -> tuple[int, bool, int]:
+        place, printed = item
+        return printed.article.rank or place, not printed.article.rank, place
+
+    return [printed for _, printed in sorted(enumerate(articles, 1), key=key)]

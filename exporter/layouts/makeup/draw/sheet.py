@@ -30,6 +30,8 @@ from exporter.model import Advertisement, Kind
 from exporter.version import PROGRAM
 
 ABOVE = 0.4  # share of the space to spare that is above a head
+# Of an upright picture, most often of a person, more is cut off at the foot than above the head.
+UPRIGHT = "cover;object-position:50% 20%"
 
 
 @dataclass(frozen=True)
@@ -211,13 +213,19 @@ def _shot(sheet: Sheet, placed: Placement, parts: Parts, shot: PlacedShot) -> st
     if exhibit.ratio and picture is not None:
         lines = shot.lines - shot.shot.below[shot.columns]
         height, width = lines * grid.line, grid.span(shot.columns)
-        if exhibit.rigid:
+        whole = shot.shot.rigid or is_cut(height / width, exhibit.ratio, grid.crop)
+        if whole:
             height = min(height, width * exhibit.ratio)
         # A little air between the picture and its words: their line box has some already.
         picture.set(
             "style",
             f"width:{points(width)};height:{points(height)};"
-            f"object-fit:{'contain' if exhibit.rigid else 'cover'}",
+            f"object-fit:{'contain' if whole else UPRIGHT if exhibit.ratio > 1 else 'cover'}",
         )
     box = _at(sheet, placed, shot.column, shot.top, shot.columns, shot.lines)
     return f'<div class="frame shot" style="{box}">{to_html(element)}</div>'
+
+
+def is_cut(set_as: float, ratio: float, crop: float) -> bool:
+    """Whether a picture, `ratio` high by wide, loses more than `crop` where it is `set_as`."""
+    return 1 - min(set_as / ratio, ratio / set_as) > crop + 1e-3

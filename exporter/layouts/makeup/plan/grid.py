@@ -34,6 +34,7 @@ class SheetGrid:
     lines: int
     scale: Headlines
     faces: Typefaces
+    crop: float
     mirrored: bool = False
 
     @property
@@ -88,6 +89,7 @@ def sheet_grid(
         lines=math.floor(usual.height / kind.line + 1e-6),
         scale=usual.scale,
         faces=usual.faces,
+        crop=usual.crop,
         mirrored=direction(language) == "rtl",
     )
 
