@@ -176,9 +176,11 @@ class _Issue:
             target.fit, target.drawn = job.fit(), None
         term = job.edition.labels
         name = rest.name
-        sheet.tails[rest.story.id] = furniture.jump(term.continued_on.format(job.label), name)
+        sheet.tails[rest.story.id] = furniture.jump(
+            job.edition, term.continued_on.format(job.label), name
+        )
         whence = term.continued_from.format(sheet.job.label)
-        target.heads[name] = furniture.resumption(rest.headline, whence)
+        target.heads[name] = furniture.resumption(job.edition, rest.headline, whence)
 
 
 def _too_much(job: PageJob) -> Finding:
