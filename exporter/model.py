@@ -484,9 +484,21 @@ class IssueText(Frozen):
         return Numbering(self.number, self.number_end, self.total_number, self.volume)
 
 
+class StyleChoice(Frozen):
+    """The style that an issue asks for: its name or folder, and the file and line that say so."""
+
+    name: Text
+    file: Path
+    line: int
+
+
 class IssueHead(IssueText):
     """The file issue.yaml."""
 
+    style: Annotated[
+        Text,
+        Field(description="Style: a name, or a folder in the issue's or beside it"),
+    ] = ""
     cover: Annotated[Text, Field(description="Cover picture; without it one is drawn")] = ""
     ear: Annotated[
         EarHead | None,
@@ -505,6 +517,7 @@ class Issue(IssueText):
     """
 
     root: Path
+    style: StyleChoice | None = None
     masthead: Picture | None = None
     cover: Picture | None = None
     ear: Ear | None = None

@@ -80,8 +80,8 @@ class _NamedProfile:
 class Options:
     """What a user may choose; each writer takes what concerns it."""
 
-    # A style by its name, or a folder with a style.yaml.
-    style: str | Path = "newspaper"
+    # A style by its name, or a folder with a style.yaml; empty is that of the issue, or newspaper.
+    style: str | Path = ""
     paper: str = ""  # empty is that of the style
     # PDF: makeup or flow, empty is what suits profile and paper; processes, 0 is one for each core.
     layout: str = ""

@@ -110,9 +110,12 @@ def build(
     style: Annotated[
         str,
         typer.Option(
-            metavar="NAME", help="Style of EPUB and PDF: a name, or a folder with a style.yaml."
+            metavar="NAME",
+            help="Style of EPUB and PDF: a name, or a folder with a style.yaml. Without it, the "
+            "`style:` of issue.yaml, or newspaper.",
+            show_default=False,
         ),
-    ] = "newspaper",
+    ] = "",
     paper: Annotated[
         str,
         typer.Option(
@@ -322,8 +325,14 @@ def makeup(
     ] = None,
     png: Annotated[bool, typer.Option("--png", help="Write one PNG for each sheet.")] = False,
     style: Annotated[
-        str, typer.Option(metavar="NAME", help="Style: a name, or a folder with a style.yaml.")
-    ] = "newspaper",
+        str,
+        typer.Option(
+            metavar="NAME",
+            help="Style: a name, or a folder with a style.yaml. Without it, the `style:` of "
+            "issue.yaml, or newspaper.",
+            show_default=False,
+        ),
+    ] = "",
     paper: Annotated[
         str,
         typer.Option(

@@ -72,8 +72,7 @@ def check_frame(frame):
     for leg in frame.legs:
         inside |= {(leg.column, leg.top + line) for line in range(leg.lines)}
         story = frame.story
-        used = story.ends[leg.last - 1] - story.ends[leg.first] + story.slices[leg.first].lines
-        assert used <= leg.lines
+        assert story.taken(leg.first, leg.last) <= leg.lines
     for placed in frame.shots:
         block = {
             (placed.column + column, placed.top + line)

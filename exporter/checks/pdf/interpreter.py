@@ -553,8 +553,11 @@ class Interpreter:
     def _mark(self, kind: Kind, box: Rect, fill: bool, **values: Unpack[Details]) -> None:
         """Add a mark unless the clip hides all of it."""
         state = self.state
-        box = meet(box, state.clip)
+        whole, box = box, meet(box, state.clip)
+        is_text = kind is Kind.TEXT and not values.get("hidden")
         if box[0] > box[2] or box[1] > box[3]:
+            if is_text and not self.open:
+                self.drawing.unseen.append(whole)
             return
         if state.veils:
             self.drawing.transparent.append(box)
@@ -578,6 +581,7 @@ class Interpreter:
                 defaults=self.defaults,
                 overprint=state.overprint_fill if fill else state.overprint_stroke,
                 overprint_mode=state.overprint_mode,
+                uncut=whole if is_text and whole != box else None,
                 **values,
             )
         )

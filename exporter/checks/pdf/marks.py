@@ -53,6 +53,7 @@ class Mark:
     matrix: Matrix = IDENTITY
     number: int = -1
     notdef: bool = False  # text in which a glyph is missing
+    uncut: Rect | None = None  # the box of text before the clip, where that takes any of it
     language: str | None = None  # that of the marked content around it, if it names one
     defaults: frozenset[str] = frozenset()  # the device spaces that the resources define
 
@@ -69,6 +70,7 @@ class Drawing:
     transparent: list[Rect] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     fonts: list[Font] = field(default_factory=list)
+    unseen: list[Rect] = field(default_factory=list)  # text of the page's own that the clip hides
     spaces: set[ColourSpace] = field(default_factory=set)
     states: list[Object] = field(default_factory=list)
     objects: dict[str, Object] = field(default_factory=dict)

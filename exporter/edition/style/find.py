@@ -31,12 +31,12 @@ def _known() -> dict[str, Path]:
     return {entry.name: entry for entry in styles_folder().iterdir() if (entry / FILE).is_file()}
 
 
-def find_style(style: str | Path = DEFAULT_STYLE) -> Style:
-    """Return the style of that name, or in that folder; raises `UsageError`.
+def find_style(style: str | Path = "") -> Style:
+    """Return the style of that name, or in that folder, else the default; raises `UsageError`.
 
     A folder is named by a path with a separator in it, or by that of a folder that is there.
     """
-    text = os.fspath(style)
+    text = os.fspath(style) or DEFAULT_STYLE
     return _ours(text) if text in _known() else _load(_folder(text), ())
 
 

@@ -67,7 +67,9 @@ def export_html(issue: Issue, folder: Path, options: Options | None = None) -> P
     from exporter.layouts.flow.pages import make_html
 
     options = options or Options()
-    edition = make_edition(issue, find_style(options.style))
+    edition = make_edition(
+        issue, find_style(options.style or (issue.style.name if issue.style else ""))
+    )
     path = folder / "issue.html"
     (folder / "images").mkdir(parents=True, exist_ok=True)
     path.write_text(make_html(edition, options), encoding="utf-8")

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations, zip_longest
 
+from exporter.layouts.makeup.plan.balance import balanced
 from exporter.layouts.makeup.plan.frame import GAP, FrameBook
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.search import search
@@ -380,7 +381,7 @@ def _best_plan(
         return None
     empty = EMPTY * area.columns
     best = min(plans, key=lambda plan: (plan.cost - empty * plan.lines, plan.lines))
-    return judged(stories, tuple(placements(best)), area, best.cost)
+    return judged(stories, tuple(map(balanced, placements(best))), area, best.cost)
 
 
 def judged(

@@ -346,9 +346,8 @@ class _Setter:
             if last == len(story.slices) and first < last and story.tail:
                 # The tail is below the last line: “continued on …”.
                 last = story.pour(first, room - story.tail)
-            used = 0
-            if last > first:
-                used = story.ends[last - 1] - story.ends[first] + story.slices[first].lines
+            used = story.taken(first, last)
+            if used:
                 legs.append(Leg(column, top, room, first, last))
             white += room - used
             poor += room > 2 and used < min(room, FEW)
