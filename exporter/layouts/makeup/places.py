@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, astuple, dataclass
 
 from exporter.engine.threads import Bead, Thread
-from exporter.layouts.makeup.issue import SheetResult
 from exporter.layouts.makeup.plan.frame import Frame, Leg
 from exporter.layouts.makeup.plan.grid import MM, SheetGrid
 from exporter.layouts.makeup.plan.slicing import Placement
 from exporter.layouts.makeup.plan.story import Position
+from exporter.layouts.makeup.result import SheetResult
 
 
 @dataclass(frozen=True)
