@@ -8,7 +8,6 @@ from dataclasses import asdict, dataclass, field, replace
 from itertools import groupby, pairwise
 
 from exporter.findings import Finding
-from exporter.layouts.makeup import advice
 from exporter.layouts.makeup.draw import advertisements, furniture
 from exporter.layouts.makeup.page import Drawn, PageJob, Rest
 from exporter.layouts.makeup.plan.closing import CROWDED, Fit
@@ -251,7 +250,6 @@ def findings(sheets: Sequence[SheetResult]) -> Iterator[Finding]:
     """Yield what a user should know: pages that ran over, pages that stay empty."""
     for _, page in groupby(sheets, lambda sheet: sheet.job.number):
         yield from _shared(list(page))
-    yield from advice.short(sheets)
     for sheet in sheets:
         job, fit = sheet.job, sheet.fit
         root = job.edition.issue.root
