@@ -398,7 +398,7 @@ def _judge_output(path: Path, issue: Issue, taken: set[Path]) -> None:
 def _files(issue: Issue) -> Iterator[Path]:
     """Yield the pictures and PDFs of an issue."""
     yield from (picture.path for picture in issue.pictures)
-    yield from (page.facsimile.pdf for page in issue.pages if page.facsimile and page.facsimile.pdf)
+    yield from issue.pdfs
 
 
 def check(
