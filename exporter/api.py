@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from exporter.layouts.makeup.issue import SheetReport
     from exporter.layouts.makeup.places import Rectangle
     from exporter.repair.changes import Change
+    from exporter.sheet_size import SheetSize
 
 __all__ = [
     "BuildReport",
@@ -90,8 +91,7 @@ def build(
     """
     options = options or Options()
     judge_options(options)
-    style = find_style(options.style)
-    reading = _read(source, options, style)
+    reading, style = _read(source, options)
     issue = reading.issue
     assert issue is not None  # `read` raises otherwise
     wanted = [outputs] if isinstance(outputs, Path | str) else list(outputs)
@@ -144,8 +144,7 @@ def make_up(
 
     options = options or Options()
     judge_options(options)
-    style = find_style(options.style)
-    reading = _read(source, options, style)
+    reading, style = _read(source, options)
     issue = reading.issue
     assert issue is not None  # `read` raises otherwise
     known = [page.label for page in issue.pages]
@@ -200,21 +199,43 @@ def _with_facsimiles(issue: Issue, folder: Path, options: Options, style: Style)
 
 def judge_options(options: Options) -> None:
     """Refuse an unknown style, paper, layout or ICC file before anything is read: `UsageError`."""
-    from exporter.edition.style.judge import judge_style
     from exporter.layouts.choice import judge_layout
-    from exporter.layouts.papers import make_grid
     from exporter.profiles.condition import judge_profile
     from exporter.writers.epub.choices import judge_epub_options
 
     judge_epub_options(options)
-    style = find_style(options.style)
-    judge_style(style)
-    make_grid(options.paper, "en", style)
+    if options.style:
+        _judge_look(find_style(options.style), options.sheet_size)
     judge_layout(options.layout)
     judge_profile(options.profile)
     if options.profile.rules:  # a profile of the user's own
         judge_rules(options.profile)
     judge_reading(options.reading)
+
+
+def _judge_look(style: Style, paper: str | SheetSize) -> None:
+    """Refuse a style with faults, and a paper that it does not have: `UsageError`."""
+    from exporter.edition.style.judge import judge_style
+    from exporter.layouts.papers import make_grid
+
+    judge_style(style)
+    make_grid(paper, "en", style)
+
+
+def _style(issue: Issue | None, chosen: str | Path) -> Style:
+    """Return the style that the user chose, or the issue; raises `InvalidSource` for a bad one."""
+    if chosen or issue is None or issue.style is None:
+        return find_style(chosen)
+    try:
+        style = find_style(issue.style.name)
+        _judge_look(style, "")
+    except UsageError as error:
+        message = f"the style can't be used ({str(error).replace(chr(10), '; ')})"
+        place = issue.style.file, issue.style.line
+        raise InvalidSource(
+            [Finding("issue-bad-value", *place, message, "correct it, or leave it out")]
+        ) from None
+    return style
 
 
 def judge_reading(options: ReadOptions) -> None:
@@ -240,15 +261,18 @@ def read(source: Path | str, options: ReadOptions | None = None) -> Reading:
 
     Raises `UnknownSource`, or `InvalidSource` with every finding if one is an error.
     """
-    options = options or ReadOptions()
-    return _read_source(source, options, find_style())
+    return _read_source(source, options or ReadOptions(), "")[0]
 
 
-def _read_source(source: Path | str, options: ReadOptions, style: Style) -> Reading:
-    reading = _judged(read_source(source, options), style)
-    reading = _in_script(reading, options.script, style)
+def _read_source(
+    source: Path | str, options: ReadOptions, chosen: str | Path
+) -> tuple[Reading, Style]:
+    """Return the reading, and the style that the user chose or the issue asks for."""
+    found = read_source(source, options)
+    style = _style(found.issue, chosen)
+    reading = _in_script(_judged(found, style), options.script, style)
     _judge_strictly(reading.findings, options)
-    return reading
+    return reading, style
 
 
 def _judged(reading: Reading, style: Style) -> Reading:
@@ -271,20 +295,26 @@ def _on_this_machine(issue: Issue) -> Iterator[Finding]:
     yield from check_languages(issue)
 
 
-def _read(source: Path | str | Issue, options: Options, style: Style) -> Reading:
-    reading = _read_whole(source, options, style)
+def _read(source: Path | str | Issue, options: Options) -> tuple[Reading, Style]:
+    from exporter.layouts.papers import make_grid
+
+    reading, style = _read_whole(source, options)
+    make_grid(options.sheet_size, "en", style)
     if options.advertisements or reading.issue is None:
-        return reading
+        return reading, style
     issue, left_out = without_advertisements(reading.issue)
-    return replace(reading, issue=issue, findings=(*reading.findings, *left_out))
+    return replace(reading, issue=issue, findings=(*reading.findings, *left_out)), style
 
 
-def _read_whole(source: Path | str | Issue, options: Options, style: Style) -> Reading:
+def _read_whole(source: Path | str | Issue, options: Options) -> tuple[Reading, Style]:
     if isinstance(source, Issue):
-        reading = Reading(source, tuple(_on_this_machine(source)))
-        return _in_script(reading, options.reading.script, style)
+        reading, style = (
+            Reading(source, tuple(_on_this_machine(source))),
+            _style(source, options.style),
+        )
+        return _in_script(reading, options.reading.script, style), style
     options.progress(str(source))
-    return _read_source(source, options.reading, style)
+    return _read_source(source, options.reading, options.style)
 
 
 def _in_script(reading: Reading, script: str, style: Style) -> Reading:
@@ -368,7 +398,7 @@ def _judge_output(path: Path, issue: Issue, taken: set[Path]) -> None:
 def _files(issue: Issue) -> Iterator[Path]:
     """Yield the pictures and PDFs of an issue."""
     yield from (picture.path for picture in issue.pictures)
-    yield from (page.facsimile.pdf for page in issue.pages if page.facsimile and page.facsimile.pdf)
+    yield from issue.pdfs
 
 
 def check(
@@ -436,6 +466,7 @@ def _check_issue(path: Path, options: ReadOptions) -> BuildReport:
     reading = read_all(path, options)
     findings = list(reading.findings)
     if reading.issue is not None:
+        findings += _faults_of_style(reading.issue)
         findings += [*dropped(reading.issue), *check_issue(reading.issue)]
         findings += check_articles(reading.issue)
         findings += _on_this_machine(reading.issue)
@@ -443,6 +474,14 @@ def _check_issue(path: Path, options: ReadOptions) -> BuildReport:
             found = costly(reading.issue)
             findings += [replace(each, severity=Severity.WARNING) for each in found]
     return _report(reading, (), findings)
+
+
+def _faults_of_style(issue: Issue) -> tuple[Finding, ...]:
+    try:
+        _style(issue, "")
+    except InvalidSource as error:
+        return error.findings
+    return ()
 
 
 def new(folder: Path | str, language: str = "en") -> Path:

@@ -484,9 +484,21 @@ class IssueText(Frozen):
         return Numbering(self.number, self.number_end, self.total_number, self.volume)
 
 
+class StyleChoice(Frozen):
+    """The style that an issue asks for: its name or folder, and the file and line that say so."""
+
+    name: Text
+    file: Path
+    line: int
+
+
 class IssueHead(IssueText):
     """The file issue.yaml."""
 
+    style: Annotated[
+        Text,
+        Field(description="Style: a name, or a folder in the issue's or beside it"),
+    ] = ""
     cover: Annotated[Text, Field(description="Cover picture; without it one is drawn")] = ""
     ear: Annotated[
         EarHead | None,
@@ -505,6 +517,7 @@ class Issue(IssueText):
     """
 
     root: Path
+    style: StyleChoice | None = None
     masthead: Picture | None = None
     cover: Picture | None = None
     ear: Ear | None = None
@@ -531,6 +544,13 @@ class Issue(IssueText):
             found += [figure.picture for article in page.articles for figure in article.figures]
             found += [each.picture for each in page.advertisements]
         return tuple(dict.fromkeys(picture for picture in found if picture))
+
+    @property
+    def pdfs(self) -> tuple[Path, ...]:
+        """Every PDF that the issue shows: facsimiles and advertisements, each once."""
+        found = [page.facsimile.pdf for page in self.pages if page.facsimile]
+        found += [each.pdf for page in self.pages for each in page.advertisements]
+        return tuple(dict.fromkeys(path for path in found if path))
 
     @property
     def weekday(self) -> int:

@@ -162,7 +162,7 @@ RULES = {
         WARNING,
     ),
     "epub-contrast": Entry("Contrast too low", "WCAG 2.2, 1.4.3", "use 4.5 : 1 or more", WARNING),
-    "epub-cover": Entry("Cover in a substitute font", FONTS, "install the font", WARNING),
+    "epub-cover": Entry("No cover could be drawn", FONTS, "install fonts or name a cover", WARNING),
     "epub-file": Entry(
         "Listed file missing", "EPUB 3.3 §4.2", "pack it, or remove it from the manifest", WARNING
     ),
@@ -209,6 +209,9 @@ RULES = {
         "Sheet without an article", MAKEUP, "add an article or an advertisement", WARNING
     ),
     "pdf-makeup-over": Entry("Too much text for the page", MAKEUP, "shorten it", WARNING),
+    "pdf-makeup-short": Entry(
+        "Too little text for the page", MAKEUP, "add text or a picture", WARNING
+    ),
     "pdf-makeup-too-much": Entry(
         "Page exceeds what makeup can set", MAKEUP, "use fewer articles on the page", WARNING
     ),

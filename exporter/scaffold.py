@@ -19,6 +19,7 @@ publication:
   language: {language}
 date: {date}
 number: 1
+# style: magazine          # or a folder with a style.yaml, in this one or beside it
 pages:                      # in order; a page's articles lie in the folder of its label
   - label: "01"
     section: {section}

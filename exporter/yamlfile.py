@@ -308,6 +308,11 @@ def _finding(
     place: Place = details["loc"]
     name = _short(".".join(str(part + 1) if isinstance(part, int) else part for part in place))
     line, kind = parsed.line(place), details["type"]
+    if kind == "extra_forbidden" and "：" in str(place[-1]):
+        key, _, value = str(place[-1]).partition("：")
+        message = f"`{key}：` has a full-width colon"
+        advice = f"write `{_short(f'{key}: {value.strip()}')}`, with `:` and a space"
+        return Finding("issue-unknown-key", path, line, message, advice)
     if kind == "extra_forbidden":
         advice = _nearest(str(place[-1]), _model_at(model, place), model)
         return Finding("issue-unknown-key", path, line, f"unknown key `{name}`", advice)

@@ -10,6 +10,8 @@ import pikepdf
 import pytest
 
 import exporter
+from exporter import api
+from exporter.edition.style import find_style
 from exporter.errors import InvalidSource, OutputError, UnknownSource, UsageError
 from exporter.profiles import find_profile
 from exporter.readers import read
@@ -38,7 +40,8 @@ def test_what_is_not_offered_is_not_there():
 
 
 def test_a_build_reports_what_it_wrote(issue_folder, tmp_path):
-    report = exporter.build(issue_folder(), [tmp_path / "a.epub", tmp_path / "b.pdf"])
+    outputs, flow = [tmp_path / "a.epub", tmp_path / "b.pdf"], exporter.Options(layout="flow")
+    report = exporter.build(issue_folder(), outputs, flow)
     assert report.outputs == (tmp_path / "a.epub", tmp_path / "b.pdf")
     assert report.findings == ()
     assert [path.read_bytes()[:4] for path in report.outputs] == [b"PK\3\4", b"%PDF"]
@@ -139,3 +142,58 @@ def test_the_files_name_the_program_that_made_them(issue_folder, tmp_path):
     with pikepdf.open(tmp_path / "b.pdf") as pdf:
         assert str(pdf.docinfo.Creator) == program
         assert pdf.open_metadata()["xmp:CreatorTool"] == program
+
+
+HEAD = "publication: {name: N, language: en}\ndate: 2026-06-16\n"
+HOUSE = "extends: magazine\n"
+
+
+def report_of_style(issue_folder, line, files=()):
+    """Return the findings about issue.yaml with a line that names a style."""
+    folder = issue_folder({"issue.yaml": HEAD + line, **dict(files)})
+    return [str(each) for each in exporter.check(folder) if each.path.name == "issue.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("line", "files"),
+    [
+        ("style: magazine", {}),
+        ("style: house", {"house/style.yaml": HOUSE, "house/mark.png": b"", "house/a.doc": b""}),
+        ("style: ./house", {"house/style.yaml": HOUSE}),
+        ("style: ../house", {"../house/style.yaml": HOUSE}),
+    ],
+)
+def test_an_issue_names_its_style(issue_folder, line, files):
+    assert report_of_style(issue_folder, line, files.items()) == []
+    _, style = api._read(issue_folder({"issue.yaml": HEAD + line}), exporter.Options())
+    assert style.settings.paper == find_style("magazine").settings.paper
+
+
+def test_the_style_of_the_command_line_goes_first(issue_folder):
+    folder = issue_folder({"issue.yaml": HEAD + "style: rococo"})
+    _, style = api._read(folder, exporter.Options(style="newspaper"))
+    assert style.name == "newspaper"
+
+
+@pytest.mark.parametrize(
+    ("line", "files", "message"),
+    [
+        ("style: magazin", {}, "issue.yaml:3: the style can't be used (there is no style"),
+        ("style: ./none", {}, "issue.yaml:3: the style can't be used (there is no style"),
+        ("style: ../../away", {}, "is neither in the folder of the issue nor beside it"),
+        ("style: s", {"s/style.yaml": "title: T\ncolour: red"}, "s/style.yaml:"),
+        ("style: s", {"s/style.yaml": HOUSE, "s/templates/page.xhtml": "{{"}, "page.xhtml:1:"),
+    ],
+)
+def test_a_style_that_cannot_be_used_is_named_by_its_line(issue_folder, line, files, message):
+    (found,) = report_of_style(issue_folder, line, files.items())
+    assert message in found
+    with pytest.raises(InvalidSource):
+        exporter.build(issue_folder({"issue.yaml": HEAD + line, **files}, "other"))
+
+
+def test_an_issue_takes_the_style_of_its_folder_with_it(issue_folder, tmp_path):
+    folder = issue_folder({"issue.yaml": HEAD + "style: house", "house/style.yaml": HOUSE})
+    exporter.convert(folder, tmp_path / "made")
+    assert (tmp_path / "made" / "style" / "style.yaml").read_text() == HOUSE
+    assert exporter.read(tmp_path / "made").issue.style.name.startswith(str(tmp_path / "made"))

@@ -110,15 +110,19 @@ def build(
     style: Annotated[
         str,
         typer.Option(
-            metavar="NAME", help="Style of EPUB and PDF: a name, or a folder with a style.yaml."
+            metavar="NAME",
+            help="Style of EPUB and PDF: a name, or a folder with a style.yaml. Without it, the "
+            "`style:` of issue.yaml, or newspaper.",
+            show_default=False,
         ),
-    ] = "newspaper",
+    ] = "",
     paper: Annotated[
         str,
         typer.Option(
             metavar="NAME",
             help="Paper of the PDF: tabloid (280 × 400 mm), berliner (315 × 470), broadsheet "
-            "(390 × 540), a3, a4, or one of the style's own. Without it, the style's default.",
+            "(390 × 540), a3, a4, one of the style's own, or width and height in mm, such as "
+            "289x400. Default: the profile's, else the style's.",
             show_default=False,
         ),
     ] = "",
@@ -322,13 +326,19 @@ def makeup(
     ] = None,
     png: Annotated[bool, typer.Option("--png", help="Write one PNG for each sheet.")] = False,
     style: Annotated[
-        str, typer.Option(metavar="NAME", help="Style: a name, or a folder with a style.yaml.")
-    ] = "newspaper",
+        str,
+        typer.Option(
+            metavar="NAME",
+            help="Style: a name, or a folder with a style.yaml. Without it, the `style:` of "
+            "issue.yaml, or newspaper.",
+            show_default=False,
+        ),
+    ] = "",
     paper: Annotated[
         str,
         typer.Option(
             metavar="NAME",
-            help="Paper: tabloid, berliner, broadsheet, a3 or a4.",
+            help="Paper: tabloid, berliner, broadsheet, a3, a4, or a size in mm such as 289x400.",
             show_default=False,
         ),
     ] = "",

@@ -27,7 +27,7 @@ from exporter.content import (
 )
 from exporter.content.bars import broken_tables
 from exporter.content.elements import BLOCK, INLINE
-from exporter.content.headings import HEADINGS, name_headings
+from exporter.content.headings import HEADINGS, heading_name, name_headings
 from exporter.content.rewrite import Island, Loss, Rewritten, rewrite
 from exporter.content.table_headers import mark_headers
 from exporter.guard import MISTAKES, guarded
@@ -252,10 +252,14 @@ class _Fragment:
     def _collect_ids(self) -> dict[str, str]:
         """Map each id of the source to one that is unique in the issue and an XML name."""
         ids: dict[str, str] = {}
-        values = [element.get("id", "") for element in self.tree.iter()]
+        values = map(_id_of, self.tree.iter())
         for number, value in enumerate(filter(None, values)):
             name = value if SIMPLE_ID.fullmatch(value) else f"_{number}"
             ids.setdefault(value, f"{self.article}-{name}")
+        for heading in filter(_id_of, self.tree.iter(*HEADINGS)):
+            ids.setdefault(
+                heading_name("".join(map(str, heading.itertext()))), ids[_id_of(heading)]
+            )
         return ids
 
     def _collect_levels(self) -> dict[str, int]:
@@ -318,7 +322,8 @@ class _Fragment:
         if tag == "pre" and "verse" in node.get("class", ""):
             return self.verse(node)
         if tag == "pre":
-            return f"<pre{self.attributes(node)}>{self.phrasing(node)}</pre>\n"
+            content = self.phrasing(node)
+            return f"<pre{self.attributes(node)}>{content}</pre>\n" if content.strip() else ""
         if tag == "hr":
             return "" if node.get("class") == "footnotes-sep" else "<hr/>\n"
         return self.flow(node)
@@ -624,14 +629,14 @@ class _Fragment:
         cleaned = web_address(address)
         if not cleaned and address:
             shown = unquote(address)[:60]
-            message = f"the link to `{shown}` leads nowhere outside the issue folder"
+            message = f"the link to `{shown}` leads to no article and no web address"
             self.remarks.append(Remark("issue-link", message, LINK_ADVICE, address))
         return cleaned
 
     def attributes(self, node: etree._Element) -> str:
         """Render the attributes that any element may have."""
         out = ""
-        identifier = self.ids.get(node.get("id", ""))
+        identifier = self.ids.get(_id_of(node))
         if identifier and identifier not in self.used_ids:
             self.used_ids.add(identifier)
             out += f' id="{identifier}"'
@@ -677,6 +682,11 @@ def _joined(text: str) -> str:
     if "\n" in text:
         text = BREAK.sub(lambda match: "".join(filter(None, match.groups())), text)
     return text.strip(INDENT)
+
+
+def _id_of(node: etree._Element) -> str:
+    """Return what a place may be named by: its id, or the name of an old anchor."""
+    return str(node.get("id") or (node.get("name") if node.tag == "a" else "") or "")
 
 
 def _has_text(text: str | None) -> bool:

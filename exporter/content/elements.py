@@ -38,7 +38,12 @@ RAW = frozenset("iframe noembed plaintext script style textarea title xmp".split
 AS_TEXT = {"textarea": "div", "title": "span", "xmp": "pre", "listing": "pre", "noembed": "div"}
 # Nothing of them is ever seen.
 UNSEEN = frozenset("head script style template".split())
-MEDIA = frozenset("applet audio embed iframe object video".split())
+# What WeChat's editor writes for sound and film; the name of each is in an attribute.
+OF_WECHAT = {
+    **dict.fromkeys(("mpvoice", "mp-common-mpaudio", "qqmusic", "mp-common-qqmusic"), "audio"),
+    **dict.fromkeys(("mpvideosnap", "mp-common-videosnap", "mpvideo"), "video"),
+}
+MEDIA = frozenset("applet audio embed iframe object video".split()) | OF_WECHAT.keys()
 DRAWINGS = frozenset(("math", "svg"))
 VOID = frozenset(
     "area base basefont bgsound br col embed frame hr image img input keygen link meta param"

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from html import escape, unescape
+from typing import NamedTuple
 
+from exporter.content.elements import OF_WECHAT
 from exporter.content.tokens import Token, as_text
 
 PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)(?:[?#].*)?$", re.IGNORECASE)
@@ -27,11 +29,20 @@ NO_PLAYER = re.compile(
     r"|(?:抱歉，?|对不起，?)?您?的?(?:浏览器|瀏覽器)[^。]{0,10}不(?:支持|支援)[^。]{0,40}",
     re.IGNORECASE,
 )
+TITLES = ("title", "aria-label", "data-title")
+TITLES_OF_WECHAT = ("name", "music_name", "data-desc", "data-title", "title", "data-nickname")
 ADDRESSES = ("src", "data", "data-src", "movie", "value", "href")
 
 
-def line(token: Token, inside: Iterable[Token], fallback: str) -> tuple[str, list[str]]:
-    """Return the HTML that stands for a medium, and the addresses that it can't name.
+class Lost(NamedTuple):
+    """What no edition shows of a medium: its element, or that and an attribute; the address."""
+
+    element: str
+    address: str
+
+
+def line(token: Token, inside: Iterable[Token], fallback: str) -> tuple[str, list[Lost]]:
+    """Return the HTML that stands for a medium, and what it can't show.
 
     `inside` are the tags in it, `fallback` is the HTML of what it shows where it can't play.
     """
@@ -40,28 +51,31 @@ def line(token: Token, inside: Iterable[Token], fallback: str) -> tuple[str, lis
     words = re.sub(r"<[^<>]*>", " ", fallback)
     if NO_PLAYER.fullmatch(unescape(" ".join(words.split())).strip(" .。")):
         fallback = ""
-    names = ("title", "aria-label", "data-title")
+    names = TITLES_OF_WECHAT if token.name in OF_WECHAT else TITLES
     title = next((attributes[name] for name in names if attributes.get(name)), "")
     if _is_local(address):
         picture = f'<img src="{escape(address)}" alt="{escape(title)}">'
         return f"<p>{picture}</p>{fallback}", []
     poster = attributes.get("poster", "")
     image = f'<img src="{escape(poster)}" alt="{escape(title)}">' if _is_local(poster) else ""
-    text, lost = _said(title, address)
+    text, is_named = _said(title, address)
     kind = _kind(token.name, address)
     made = f'<p class="media-{kind}">{text}</p>' if text else ""
-    return f"{image}{made}{fallback}", [*lost, *([poster] if poster and not image else [])]
+    gone = [] if is_named else [Lost(token.name, address)]
+    if poster and not image:
+        gone.append(Lost(f"{token.name} poster", poster))
+    return f"{image}{made}{fallback}", gone
 
 
-def _said(title: str, address: str) -> tuple[str, list[str]]:
-    """Return title and address as a line says them, and the address that no reader could use."""
+def _said(title: str, address: str) -> tuple[str, bool]:
+    """Return title and address as a line says them, and whether the address is in it, if any."""
     link = ""
     if re.match(r"(?:https?:)?//", address):
         whole = address if address.startswith("http") else f"https:{address}"
         shown = re.sub(r"^https?://(?:www\.)?", "", whole).rstrip("/")
         link = f'<a href="{escape(whole)}">{escape(shown)}</a>'
     words = f"<span>{as_text(escape(title))}</span>" if title else ""
-    return " ".join(filter(None, (words, link))), [address] if address and not link else []
+    return " ".join(filter(None, (words, link))), bool(link or not address)
 
 
 def _address(token: Token, inside: Iterable[Token]) -> str:
@@ -82,6 +96,8 @@ def _address(token: Token, inside: Iterable[Token]) -> str:
 def _kind(name: str, address: str) -> str:
     if name in ("audio", "video"):
         return name
+    if name in OF_WECHAT:
+        return OF_WECHAT[name]
     if SOUND.search(address):
         return "audio"
     return "video" if FILM.search(address) else "page"

@@ -24,6 +24,7 @@ from exporter.content.elements import (
     INLINE,
     KNOWN,
     MEDIA,
+    OF_WECHAT,
     OPTIONAL_END,
     RAW,
     UNSEEN,
@@ -37,6 +38,10 @@ SIMPLE = frozenset(
     "a b blockquote br code dd div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img li ol p"
     " pre rp rt ruby s section span strong sub sup table tbody td tfoot th thead tr u ul".split()
 )
+# What shows nothing without attributes or elements in it, so its tags in a sentence are words.
+NAMED = (UNSEEN | MEDIA | {"svg", "title"}) - OF_WECHAT.keys()
+# Neither code nor a style.
+WORDS = re.compile(r"[^{}();:=]*\w[^{}();:=]*")
 NAME = re.compile(r"<(/?[a-zA-Z!?][^\s<>/]*)")
 WHOLE_TAG = re.compile(r"</?[a-z0-9]+(?:\s+[a-z-]+=\"[^\"<>]*\")*\s*/?>")
 # Drawings up to this size, px, are signs of a page: arrows, envelopes.
@@ -106,6 +111,9 @@ class _Writer:
                 out.append(as_text(token.raw))
             elif token.is_end:
                 out.append(self.end(index))
+            elif self.is_named(index):
+                out.append(as_text(token.raw))
+                self.ends[token.partner] = as_text(self.row[token.partner].raw)
             elif (token.name in MEDIA | DRAWINGS | UNSEEN) and self.whole(index):
                 out.append(self.element(index))
                 index = max(index, min(token.partner, stop - 1))
@@ -114,16 +122,27 @@ class _Writer:
             index += 1
         return "".join(out)
 
+    def is_named(self, index: int) -> bool:
+        """Whether a sentence names an element by both its tags: `between <svg> and </svg>`."""
+        token = self.row[index]
+        inside = self.row[index + 1 : token.partner]
+        if token.name not in NAMED or token.has_attributes or not inside:
+            return False
+        words = "".join(each.raw for each in inside)
+        is_text = all(each.is_text for each in inside) and WORDS.fullmatch(words) is not None
+        before = self.row[index - 1] if index else token
+        return is_text and before.is_text and bool(before.raw.strip())
+
     def whole(self, index: int) -> bool:
         """Whether an element is all there, and so is written as one."""
         token = self.row[index]
         return token.partner > index or (token.name in MEDIA and token.has_attributes)
 
-    def lose(self, token: Token, words: str) -> None:
+    def lose(self, token: Token, words: str, element: str = "") -> None:
         """Note what is dropped with an element, if a reader would have missed it."""
         words = " ".join(words.split())
         if words:
-            self.losses.append(Loss(token.name, words, token.raw[:200]))
+            self.losses.append(Loss(element or token.name, words, token.raw[:200]))
 
     # Elements that are written as one --------------------------------------------------------
 
@@ -137,8 +156,8 @@ class _Writer:
             return ""
         fallback = self.fallback(token, inside)
         made, lost = embeds.line(token, (self.row[each] for each in inside), fallback)
-        for address in lost:
-            self.lose(token, address)
+        for each in lost:
+            self.lose(token, each.address, each.element)
         if not made and not lost and token.name != "iframe":
             self.lose(token, token.raw)
         return made

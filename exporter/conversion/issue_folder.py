@@ -69,10 +69,19 @@ class _Writer:
         publication["masthead"] = self.copied(self.issue.masthead, self.folder, "masthead")
         head = _written(self.issue, IssueText) | {"publication": _filled(publication)}
         head |= {"cover": self.copied(self.issue.cover, self.folder, "cover"), "pages": pages}
+        head["style"] = self.style()
         if self.issue.ear:
             image = self.copied(self.issue.ear.picture, self.folder, "ear")
             head["ear"] = _filled(_written(self.issue.ear, EarText) | {"image": image})
         (self.folder / "issue.yaml").write_text(_yaml(_filled(head)), encoding="utf-8")
+
+    def style(self) -> str:
+        """Return the style that the issue asks for; one in a folder is copied."""
+        style = self.issue.style
+        if style is None or not Path(style.name).is_dir():
+            return style.name if style else ""
+        shutil.copytree(style.name, self.folder / "style")
+        return "style"
 
     def page(self, page: Page) -> dict[str, object]:
         """Write the articles of a page; return what issue.yaml says of it."""

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import ClassVar
 
 from exporter.edition.parts import ArticleParts, PrintedArticle, print_article
+from exporter.inline import without_tags
 from exporter.model import Advertisement, Article, Page
 
 NOT_PLAIN = re.compile(r"[^A-Za-z0-9._-]+")
@@ -37,6 +38,11 @@ class _Named:
     title: str
     body: str
     language: str
+
+    @property
+    def text(self) -> str:
+        """The body without its tags."""
+        return without_tags(self.body)
 
 
 @dataclass(frozen=True)

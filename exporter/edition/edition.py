@@ -17,6 +17,8 @@ from exporter.edition.documents import (
     DocumentKind,
     FrontMatter,
     PageDocument,
+    advertisements_document,
+    article_document,
 )
 from exporter.edition.parts import Shown
 from exporter.edition.phrases import count_of_issue
@@ -132,6 +134,19 @@ class Edition:
     def render(self, template: str, **context: object) -> str:
         """Fill in a template of the style; raises `UsageError` where that fails."""
         return self.style.render(template, context)
+
+    def render_document(self, template: str, **context: object) -> str:
+        """Fill in a template with what all documents know; `context` may say otherwise."""
+        known = {
+            "issue": self.issue,
+            "edition": self,
+            "labels": self.labels,
+            "article_document": article_document,
+            "advertisements_document": advertisements_document,
+            "page": None,
+            "article": None,
+        }
+        return self.style.render(template, known | context)
 
     @property
     def page_documents(self) -> list[PageDocument]:

@@ -99,7 +99,7 @@ class _Maker:
     def front_matter(self, kind: DocumentKind, title: str, **context: object) -> None:
         """Add a document that leads through the issue."""
         name = f"{kind}.xhtml"
-        body = self.render(name, title=title, page=None, article=None, **context)
+        body = self.edition.render_document(name, title=title, **context)
         document = FrontMatter(name, title, body, self.edition.language, kind)
         self.edition.documents.append(document)
 
@@ -107,7 +107,7 @@ class _Maker:
         picture = page.facsimile and page.facsimile.picture
         image = self.image(picture, f"page-{page.label}") if picture else ""
         title = self.edition.page_name(page)
-        body = self.render("page.xhtml", title=title, name=name, page=page, article=None)
+        body = self.edition.render_document("page.xhtml", title=title, name=name, page=page)
         document = PageDocument(name, title, body, self.edition.language, page, image)
         self.edition.documents.append(document)
 
@@ -131,7 +131,7 @@ class _Maker:
             "words": words,
         }
         parts = self.parts(article, page, words, context)
-        body = self.render("article.xhtml", parts=parts, **context)
+        body = self.edition.render_document("article.xhtml", parts=parts, **context)
         name, language = article_document(article), article.language or self.edition.language
         document = ArticleDocument(name, article.title, body, language, page, article, parts)
         self.edition.documents.append(document)
@@ -142,7 +142,7 @@ class _Maker:
         """Render the parts of an article, each with its template."""
 
         def part(template: str, **more: object) -> Markup:
-            return linked(self.render(template, **context, **more))
+            return linked(self.edition.render_document(template, **context, **more))
 
         def linked(xhtml: str) -> Markup:
             return Markup(INNER_LINK.sub(partial(self.between_documents, article.id), xhtml))
@@ -176,15 +176,15 @@ class _Maker:
     def advertisements(self, page: Page, page_name: str) -> None:
         """Add the document of the advertisements of a page, if one of them has artwork."""
         shown = tuple(
-            ShownAdvertisement(self.artwork(box, f"{page.label}-advertisement-{number}"), box)
+            ShownAdvertisement(name, box)
             for number, box in enumerate(page.advertisements, 1)
-            if box.has_artwork
+            if (name := self.artwork(box, f"{page.label}-advertisement-{number}"))
         )
         if not shown:
             return
         name, label = advertisements_document(page_name), self.edition.page_label(page)
         title = f"{self.edition.labels.advertisements} {label}"
-        body = self.render(
+        body = self.edition.render_document(
             "advertisements.xhtml", title=title, page=page, shown=shown, page_document=page_name
         )
         language = self.edition.language
@@ -193,10 +193,11 @@ class _Maker:
         )
 
     def artwork(self, box: Advertisement, wanted: str) -> str:
-        """Take the picture or the PDF of an advertisement into the edition; return its name."""
+        """Take what an advertisement shows into the edition; return its name, if it shows any."""
         if box.picture:
             return self.image(box.picture, wanted)
-        assert box.pdf is not None
+        if not box.pdf:
+            return ""
         name = self.free_name(wanted, ".jpg")
         try:
             self.edition.resources[name] = pdf_picture(name, box.pdf, "image/jpeg")
@@ -259,18 +260,6 @@ class _Maker:
             return link[0]
         place = "" if target == self.articles[owner].id else f"#{target}"
         return f'{opening}"{article_document(self.articles[owner])}{place}"'
-
-    def render(self, template: str, **context: object) -> str:
-        """Fill in a template with what all documents know."""
-        return self.edition.render(
-            template,
-            issue=self.issue,
-            edition=self.edition,
-            labels=self.edition.labels,
-            article_document=article_document,
-            advertisements_document=advertisements_document,
-            **context,
-        )
 
 
 def _with_kinds(body: str, words: Labels) -> str:

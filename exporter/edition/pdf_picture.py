@@ -12,7 +12,7 @@ from exporter.edition.edition import Resource
 from exporter.model import Picture
 from exporter.pictures.files import PictureFile
 from exporter.pictures.fit import FULL, Limit
-from exporter.pictures.pdf_pages import DPI, draw_page, pixels
+from exporter.pictures.pdf_pages import DPI, PageBox, draw_page, pixels
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class PdfPicture(Resource):
     def fitted(self, limit: Limit) -> PictureFile:
         """Return the page within a limit; raises `PictureError` if it can't be drawn."""
         width, _ = limit.size(self.picture)
-        image = draw_page(self.pdf, self.bleeds, DPI * width / self.picture.width)
+        image = draw_page(self.pdf, _box(self.bleeds), DPI * width / self.picture.width)
         buffer = io.BytesIO()
         if self.media_type == "image/jpeg":
             image.save(buffer, "JPEG", quality=limit.quality, optimize=True)
@@ -48,9 +48,13 @@ class PdfPicture(Resource):
 
 def pdf_picture(name: str, pdf: Path, media_type: str, bleeds: bool = False) -> PdfPicture:
     """Return the first page of a PDF as a picture; raises `PictureError` if it can't be read."""
-    width, height = pixels(pdf, bleeds)
+    width, height = pixels(pdf, _box(bleeds))
     picture = Picture(path=pdf, media_type=media_type, width=width, height=height)
     return PdfPicture(name, picture, pdf=pdf, bleeds=bleeds)
+
+
+def _box(bleeds: bool) -> PageBox:
+    return PageBox.BLEED if bleeds else PageBox.TRIM
 
 
 def pages_shown(resources: Iterable[Resource]) -> dict[str, tuple[Path, bool]]:

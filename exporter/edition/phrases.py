@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from exporter.languages.bylines import is_whole
 from exporter.languages.labels import Labels
 from exporter.numbering import YEAR, Numbering, number_value
 
@@ -10,7 +11,8 @@ def byline(names: tuple[str, ...], words: Labels) -> str:
     """Write who wrote an article; “By” is put before names that do not say so themselves."""
     line = words.separator.join(names)
     prefix = words.by.format("").strip().lower()
-    return line if prefix and prefix in line.lower().split() else words.by.format(line)
+    says_so = prefix in line.lower().split() or is_whole(line)
+    return line if prefix and says_so else words.by.format(line)
 
 
 def count_of_issue(count: Numbering, words: Labels) -> str:

@@ -78,8 +78,17 @@ class Document(Protocol):
         """Write the PDF to the file `target`."""
 
 
-# Lays out HTML in a style, both as text.
-Render = Callable[[str, str], Document]
+class Render(Protocol):
+    """Lays out HTML in a style, both as text.
+
+    `sheets` are the numbers of those on which what links lead to begins, by id: where it is given,
+    each link has the number in its attribute `data-sheet`.
+    """
+
+    def __call__(self, html: str, style: str, sheets: Mapping[str, int] | None = None) -> Document:
+        """Return the document of the HTML."""
+
+
 # What knows the fonts of documents that are written as one PDF.
 Fonts = NewType("Fonts", object)
 

@@ -14,7 +14,7 @@ from exporter.edition.edition import Resource
 from exporter.edition.style.css import BASE
 from exporter.engine.boxes import Document, Fonts, Render
 from exporter.engine.fetcher import EditionFetcher, refuse
-from exporter.engine.source import read
+from exporter.engine.source import number_links, read
 from exporter.engine.threads import Thread, add_threads
 from exporter.profiles import Profile
 
@@ -35,10 +35,13 @@ def renderer(
     loaded: dict[str, object] = {}
     styles: dict[str, weasyprint.CSS] = {}
 
-    def render(html: str, style: str) -> Document:
+    def render(html: str, style: str, sheets: Mapping[str, int] | None = None) -> Document:
         if style not in styles:
             styles[style] = weasyprint.CSS(string=style, font_config=fonts, url_fetcher=fetcher)
-        document: Document = read(html, fetcher).render(
+        source = read(html, fetcher)
+        if sheets is not None:
+            number_links(source.etree_element, sheets)
+        document: Document = source.render(
             font_config=fonts, cache=loaded, stylesheets=[styles[style]], **how
         )
         return document

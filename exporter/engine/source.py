@@ -6,6 +6,7 @@ is left to WeasyPrint. The same document comes out.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from xml.etree import ElementTree as ET
 
@@ -25,6 +26,14 @@ def read(html: str, fetcher: EditionFetcher) -> weasyprint.HTML:
     if fence.works("reader"):
         return Source(html, fetcher)
     return weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
+
+
+def number_links(root: ET.Element, sheets: Mapping[str, int]) -> None:
+    """Write on which sheet what a link leads to begins, for a style that can't count them."""
+    for link in root.iter("a"):
+        target = link.get("href", "")
+        if target.startswith("#"):
+            link.set("data-sheet", str(sheets.get(target[1:], "")))
 
 
 class Source(weasyprint.HTML):  # type: ignore[misc]

@@ -24,6 +24,8 @@ ORNAMENT = re.compile(r"(?<!\S)[□■◇◆○●◎△▲▽▼☆★◯▢▣
 FRAMES = str.maketrans("【】〖〗［］[]＝=", "          ")
 BRACKETS = re.compile(r"[（(〔].*?[)）〕]")
 IN_BRACKETS = re.compile(r"\s*[（(〔]([^()（）〔〕]*)[)）〕]\s*")
+# A report that begins with its authors: 本报讯（记者 某某）.
+REPORT = re.compile(r"[^（(]{0,12}(?:[电電讯訊]|消息)\s*[（(]([^()（）]*)[)）]\s*")
 ADDRESS = re.compile(r"\S+@\S+\.\S+")
 
 # Between names: marks of every kind, but the middle dot of a foreign name (约翰·史密斯).
@@ -69,6 +71,13 @@ DOUBLE_SURNAMES = frozenset(
 )
 
 BY = re.compile(r"^(?:(?:\w+\s+){0,2}by|par|von|por|texte de|texto de|di|door|af|av)\s+", re.I)
+# What a name did, before a colon, and where or for whom, after it.
+LABEL = re.compile(
+    r"^(?:text|words|story|report(?:ing)?|photo(?:graph)?s?|pictures?|illustrations?|graphics?|fotos?"
+    r"|texte?|bild(?:er)?|interview)\s*:\s*",
+    re.I,
+)
+PLACE = re.compile(r"\s+(?:in|at|(?i:special to)|for|reports? from)\s+(?:the\s+)?[A-ZÀ-ÖØ-Þ].*$")
 AND = re.compile(r"\s+(?:(?i:and|et|und|og|och|with|mit|avec|con)|y|e|en)\s+|\s*[;/|&]\s*")
 PARTICLES = "de|da|do|dos|du|d|del|della|der|den|di|el|al|bin|ibn|la|le|van|von|zu|zur|ter|ten|of"
 CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-ſ]"
@@ -86,7 +95,7 @@ NOT_A_NAME = re.compile(
 )
 NOBODY = re.compile(
     r"(?:our |a |the )?(?:own )?(?:staff|newsroom|agenc(?:y|ies)|editorial(?: team| board)?"
-    r"|(?:staff |special |own )*(?:writers?|reporters?|correspondents?))",
+    r"|(?:staff |special |own )*(?:writers?|reporters?|correspondents?|editors?))",
     re.I,
 )
 
@@ -100,6 +109,16 @@ def authors(byline: tuple[str, ...], language: str = "") -> list[str]:
     return list(dict.fromkeys(name for line in byline for name in _names(str(line), language)))
 
 
+def is_whole(line: str) -> bool:
+    """Whether a byline needs no word before it: 记者 某某, Par Somebody Else, @somebody.
+
+    One word after `von` or `di` is a surname, not somebody's whole name.
+    """
+    begins = BY.match(line.strip())
+    says_so = begins is not None and " " in line.strip()[begins.end() :]
+    return says_so or bool(EASTERN.search(line)) or line.strip().startswith(("@", "(", "["))
+
+
 def _names(line: str, language: str) -> Iterator[str]:
     line = ADDRESS.sub(" ", ORNAMENT.sub(" ", line))
     if not EASTERN.search(line):
@@ -108,6 +127,8 @@ def _names(line: str, language: str) -> Iterator[str]:
     inside = IN_BRACKETS.fullmatch(line)
     if inside and (ROLES.search(inside[1]) or LEADING.match(inside[1])):
         line = inside[1]
+    elif inside_report := REPORT.fullmatch(line.strip()):
+        line = inside_report[1]
     in_japanese = language.lower().startswith("ja")
     for part in APART.split(BRACKETS.sub(" ", line.translate(FRAMES))):
         words = _words(part or "")
@@ -140,8 +161,8 @@ def _chinese(words: list[str]) -> Iterator[str]:
     """Join characters that stand alone into names: 王 明 李雷 张 三 are three people."""
     run: list[str] = []
     for word in [*words, ""]:
-        if len(word) == 1 and CHARACTER.match(word):
-            run.append(word)
+        if (len(word) == 1 and CHARACTER.match(word)) or (not run and word in DOUBLE_SURNAMES):
+            run.extend(word)
             continue
         yield from _from_characters(run)
         run = []
@@ -159,6 +180,9 @@ def _from_characters(run: list[str]) -> Iterator[str]:
     if len(run) <= 3 or (starts and len(run) == 4):
         yield "".join(run)
         return
+    if starts and len(run) % 2:  # one of three characters, then names of two
+        yield "".join(run[:3])
+        run = run[3:]
     for first in range(0, len(run), 2):
         yield "".join(run[first : first + 2])
 
@@ -183,7 +207,8 @@ def _japanese(words: list[str]) -> Iterator[str]:
 def _western(line: str) -> Iterator[str]:
     """Part names at `and`, and at commas; what else follows a comma is what somebody is."""
     for part in AND.split(BY.sub("", line.strip())):
-        first, *rest = (name.strip(" .") for name in BY.sub("", part.strip(" ,")).split(","))
+        bare = BY.sub("", LABEL.sub("", part.strip(" ,")))
+        first, *rest = (PLACE.sub("", name.strip(" .")) for name in bare.split(","))
         for name in (first, *filter(_is_western, rest)):
             if name and len(name) <= LONGEST and not NOBODY.fullmatch(name):
                 yield name

@@ -60,12 +60,16 @@ LATIN_WORD = re.compile(
     f"(?<![!-'*-~{SPACE}])[A-Za-z\u00c0-\u024f]{{7,}}(?![!-'*+\\-/-~{SPACE}]|\\.[!-~{SPACE}])"
 )
 TAG = re.compile(r"(<[^>]*>)")
+
+
+def _tag(name: str, *classes: str) -> str:
+    """Return the pattern of an opening tag that has one of these classes among any others."""
+    return rf'<{name}\b(?=[^<>]*\sclass="(?:[^"]*\s)?(?:{"|".join(classes)})[\s"])[^<>]*>'
+
+
+HEADLINE_LINE = _tag("span", "line")
 # What has few lines, so that each break is seen: they break between words alone.
-HEAD = re.compile(
-    r'(<(?:h[1-6]|caption|th|p class="(?:kicker|deck)")\b[^>]*>)(.*?)'
-    r"(?=</(?:h[1-6]|caption|th|p)>)",
-    re.S,
-)
+HEAD = re.compile(r"(<(?:h[1-6]|caption|th)\b[^>]*>)(.*?)(?=</(?:h[1-6]|caption|th)>)", re.S)
 INLINE = re.compile(r"</?(?:a|abbr|b|cite|em|i|q|small|span|strong|sub|sup)\b")
 # What starts no line, and Unicode's rules don't know of.
 NO_START = re.compile(f"(?<=[^\\s{JOINER}{SPACE}])(?=[{JOINING}]|(?<!—)—)")
@@ -83,7 +87,7 @@ MEASURE = re.compile(
 # CLREQ §3.2.5, 孤字不成行: no single character on the last line of a paragraph.
 LAST_PAIR = re.compile(
     rf"([^\s<>;{JOINER}])((?:<[^>]*>)*)([{HAN}](?:[^\w\s<>\"=]|</?(?:a|b|i|em|strong|span)\b[^>]*>)*"
-    r"(?:</(?:p|li|dd|dt|h[1-6]|figcaption|caption)>|</span>\s*<span class=\"line\">))"
+    rf"(?:</(?:p|li|dd|dt|h[1-6]|figcaption|caption)>|</span>\s*{HEADLINE_LINE}))"
 )
 # WeasyPrint leaves attributes to style sheets, and has no rule for these.
 LIST = re.compile(r"<ol\b([^<>]*)>")
@@ -97,12 +101,18 @@ HALF = '<span class="half">{}</span>'
 # Lines of heads and captions begin at the edge of a column with what is seen of their first mark,
 # and a credit ends there with its last: half of a full-width mark is blank. A Latin quotation mark
 # hangs outside of the edge.
-LINE_START = r'(?:<span class="line">|<p class="(?:kicker|deck)">|<figcaption>)(?:<[^>]*>)*'
+LINE_START = rf"(?:{HEADLINE_LINE}|{_tag('p', 'kicker', 'deck')}|<figcaption\b[^>]*>)(?:<[^>]*>)*"
 FULL_WIDTH_START = re.compile(f"({LINE_START})([{OPENING}])")
-FULL_WIDTH_END = re.compile(rf'(<p class="credit">[^<]*)([{CLOSING}])(?=</p>)')
-LATIN_START = re.compile('(<span class="line">(?:<[^>]*>)*)(["“‘„«])')
+FULL_WIDTH_END = re.compile(rf"({_tag('p', 'credit')}[^<]*)([{CLOSING}])(?=</p>)")
+LATIN_START = re.compile(f'({HEADLINE_LINE}(?:<[^>]*>)*)(["“‘„«])')
 AS_HALF = rf"\1{HALF}".format(r"\2")
 AS_HANGING = r'\1<span class="hanging">\2</span>'
+
+# A phone or an account number: groups of digits, which no line parts and no line stretches. In a
+# narrow cell of a table it must break.
+NUMBER = re.compile(r"(?<![\w.,-])(?:\+?[0-9]{1,5}|\([0-9]{2,5}\))(?: [0-9]{2,5}){1,5}(?![\w-])")
+DIGITS = range(7, 17)  # in such a number; what is shorter is a date or a score
+CELL = re.compile(r"(<t[dh]\b.*?</t[dh]>|<[^>]*>)", re.S)
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 # Spaces of English at which a good paper breaks no line: before a dash, in 7 May, £7 million,
@@ -119,7 +129,19 @@ def for_print(xhtml: str, language: str) -> str:
     """Return the fragment with line breaks allowed and forbidden, and marks set, for print."""
     xhtml = LIST.sub(_list, xhtml)
     xhtml = ITEM.sub(r'\g<0> style="counter-increment:list-item 0;counter-set:list-item \2"', xhtml)
-    return LONG.sub(_parted, _set(xhtml, language))
+    return LONG.sub(_parted, _set(_with_numbers(xhtml), language))
+
+
+def _with_numbers(xhtml: str) -> str:
+    """Keep the groups of phone numbers together, but not in cells."""
+    parts = CELL.split(xhtml)
+    parts[::2] = [NUMBER.sub(_number, part) for part in parts[::2]]
+    return "".join(parts)
+
+
+def _number(found: re.Match[str]) -> str:
+    count = sum(character.isdigit() for character in found[0])
+    return found[0].replace(" ", NO_BREAK) if count in DIGITS else found[0]
 
 
 def _list(tag: re.Match[str]) -> str:

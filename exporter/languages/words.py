@@ -101,7 +101,7 @@ def _japanese(text: str) -> list[str]:
 
 def _cut(text: str) -> list[str]:
     try:
-        import rjieba  # only here: its dictionary takes 0.2 s to load, and EPUBs need no words
+        import rjieba  # only here: its dictionary takes 0.2 s to load, and few EPUBs need words
     except ImportError:  # there is no wheel of it for this machine: a line may break anywhere
         return list(text)
     return list(rjieba.cut(text))

@@ -26,7 +26,6 @@ PACKAGES = {
 }
 OTHER_PACKAGES = "fonts-noto-core fonts-noto-extra"
 WIDE = re.compile("[\u3000-\u303f\ufe30-\ufe4f\uff00-\uffef]")
-TAGS = re.compile(r"<[^>]*>")
 
 
 def missing_fonts(edition: Edition) -> Iterator[Finding]:
@@ -63,7 +62,7 @@ def missing_glyphs(edition: Edition) -> Iterator[Finding]:
         place = edition.issue.root
         if isinstance(document, ArticleDocument):
             place /= document.article.source
-        for character in set(TAGS.sub("", document.title + document.body)):
+        for character in set(document.title + document.text):
             places.setdefault(character, []).append(place)
     scripts: dict[str, list[str]] = {}
     for character in fonts.missing(filter(_has_shape, places), family):

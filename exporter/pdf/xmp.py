@@ -20,6 +20,7 @@ NAMESPACES = {
     "pdfaSchema": "http://www.aiim.org/pdfa/ns/schema#",
     "pdfaProperty": "http://www.aiim.org/pdfa/ns/property#",
 }
+WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 PACKET = b'<?xpacket begin="\xef\xbb\xbf" id="W5M0MpCehiHzreSzNTczkc9d"?>\n%s\n<?xpacket end="r"?>'
 
@@ -142,6 +143,13 @@ def schemas(data: bytes) -> set[str]:
     return {(element.text or "").strip() for element in found}
 
 
+def languages(data: bytes, name: str) -> set[str]:
+    """Return the languages in which a packet gives a text."""
+    rdf = _rdf(data)
+    items = rdf.findall(f".//{qualified(name)}//{qualified('rdf:li')}") if rdf is not None else ()
+    return {item.get(LANG, "") for item in items}
+
+
 def without(data: bytes, *prefixes: str) -> bytes:
     """Return a packet that `Packet` wrote, without the properties of these namespaces."""
     root = etree.fromstring(data)
@@ -157,10 +165,17 @@ def _rdf(data: bytes) -> etree._Element | None:
     """Return the first rdf:RDF, which is the one that readers take."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=False)
     try:
-        root = etree.fromstring(data.strip(b"\0 \t\r\n"), parser)
+        root = etree.fromstring(_in_utf8(data).strip(b"\0 \t\r\n"), parser)
     except (etree.XMLSyntaxError, ValueError):
         return None
     return next(root.iter(qualified("rdf:RDF")), None)
+
+
+def _in_utf8(data: bytes) -> bytes:
+    """Return a packet in UTF-8, whichever form of Unicode it comes in (ISO 16684-1, 7.3.2)."""
+    beginnings = {form: tuple(text.encode(form) for text in ("<?", "\ufeff<?")) for form in WIDE}
+    form = next((form for form, ways in beginnings.items() if data.startswith(ways)), None)
+    return data.decode(form).lstrip("\ufeff").encode() if form else data
 
 
 def _first(element: etree._Element) -> str:

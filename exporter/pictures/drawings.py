@@ -70,7 +70,7 @@ def from_svg(data: bytes, folder: Path, setting: Setting) -> svg.Drawing:
 def with_words(picture: Picture, setting: Setting, convert: Callable[[str], str]) -> Picture:
     """Return a drawing with its words converted, as a file that lives as long as the program.
 
-    object other picture, and a drawing that can't be read, is returned as it is.
+    Any other picture, and a drawing that can't be read, is returned as it is.
     """
     if picture.media_type != "image/svg+xml":
         return picture

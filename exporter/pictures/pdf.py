@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import zlib
 from pathlib import Path
 
 import pikepdf
-from pikepdf import Dictionary, Object
+from pikepdf import Array, Dictionary, Name, Object, Stream
 
 from exporter.guard import guarded
 from exporter.limits import ADVICE, PDF_CONTENT, allowed
@@ -15,6 +16,7 @@ from exporter.pictures.files import PictureError
 MAX_FILE = 200_000_000  # bytes
 MAX_DEPTH = 20
 DRAWN = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+Do\b")
+HEX = re.compile(rb"#([0-9a-fA-F]{2})")
 
 
 def judge_pdf(path: Path) -> None:
@@ -24,12 +26,15 @@ def judge_pdf(path: Path) -> None:
     length of all instructions, each use of a form with its own.
     """
     if path.stat().st_size > MAX_FILE:
-        raise _too_large(path, f"has more than {MAX_FILE // 1_000_000} MB")
+        raise too_large(path, f"has more than {MAX_FILE // 1_000_000} MB")
+    limit = allowed(PDF_CONTENT)
+    unfolding = _Unfolding(limit)
     with guarded(lambda why: _broken(path, why), PictureError), pikepdf.open(path) as pdf:
-        page = pdf.pages[0].obj
-        cost = _Unfolding(allowed(PDF_CONTENT)).cost(page, _content(page))
-        if cost > allowed(PDF_CONTENT):
-            raise _too_large(path, "expands to too much when it is drawn")
+        page = pdf.pages[0]
+        contents = page.obj.get("/Contents", Array())
+        parts = [contents] if isinstance(contents, Stream) else list(contents)
+        if sum(unfolding.cost(part, page.resources) for part in parts) > limit:
+            raise too_large(path, "expands to too much when it is drawn")
 
 
 def _broken(path: Path, why: str) -> PictureError:
@@ -37,18 +42,17 @@ def _broken(path: Path, why: str) -> PictureError:
     return PictureError("issue-picture-broken", message, "export it again, without a password")
 
 
-def _too_large(path: Path, why: str) -> PictureError:
+def too_large(path: Path, why: str) -> PictureError:
+    """Return the error for a PDF that costs more than the budget; `why` says what does."""
     advice = f"export it again as a flat PDF, {ADVICE}"
     return PictureError("issue-picture-too-large", f"PDF `{path.name}` {why}", advice)
 
 
-def _content(page: Object) -> bytes:
-    """Return the instructions of a page or a form."""
-    if isinstance(page, pikepdf.Stream):
-        return bytes(page.read_bytes())
-    content = page.get("/Contents", ())
-    streams = [content] if isinstance(content, pikepdf.Stream) else list(content)
-    return b"\n".join(bytes(stream.read_bytes()) for stream in streams)
+def _content(stream: Object, limit: int) -> bytes:
+    """Return the instructions of a page or a form, a deflated one up to a little over the limit."""
+    if stream.get("/Filter") == Name.FlateDecode and "/DecodeParms" not in stream:
+        return zlib.decompressobj().decompress(stream.read_raw_bytes(), limit + 1)
+    return bytes(stream.read_bytes())
 
 
 class _Unfolding:
@@ -59,23 +63,27 @@ class _Unfolding:
         self.known: dict[tuple[int, int], int] = {}
         self.active: set[tuple[int, int]] = set()
 
-    def cost(self, holder: Object, content: bytes) -> int:
-        objects = holder.get("/Resources", Dictionary()).get("/XObject", Dictionary())
+    def cost(self, stream: Object, resources: Object) -> int:
+        """Return the bytes of instructions that a stream comes to."""
+        content = _content(stream, self.limit)
+        objects = resources.get("/XObject", Dictionary())
         total = len(content)
         for match in DRAWN.finditer(content):
-            form = objects.get("/" + match[1].decode("latin-1"))
-            if isinstance(form, pikepdf.Stream) and form.get("/Subtype") == pikepdf.Name.Form:
-                total += self.form(form)
+            name = HEX.sub(lambda hexed: bytes([int(hexed[1], 16)]), match[1])
+            form = objects.get("/" + name.decode("utf-8", "replace"))
+            if isinstance(form, Stream) and form.get("/Subtype") == Name.Form:
+                total += self.form(form, resources)
             if total > self.limit:
                 break
         return total
 
-    def form(self, form: Object) -> int:
+    def form(self, form: Object, outer: Object) -> int:
+        """Return the cost of a form; one without resources takes those around it."""
         key = form.objgen
         if key in self.active or len(self.active) > MAX_DEPTH:
             return self.limit + 1
         if key not in self.known:
             self.active.add(key)
-            self.known[key] = self.cost(form, _content(form))
+            self.known[key] = self.cost(form, form.get("/Resources", outer))
             self.active.discard(key)
         return self.known[key]

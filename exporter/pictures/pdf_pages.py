@@ -1,18 +1,18 @@
-"""PDF pages of others, judged before they are drawn: what they unfold to, and what they carry."""
+"""Pages of PDFs of others: drawn as pictures, or freed from all that draws nothing."""
 
 from __future__ import annotations
 
-import re
-import zlib
 from collections.abc import Callable, Iterator
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Stream
+from pikepdf import Dictionary, Name, Object, Stream
 
 from exporter.guard import guarded
+from exporter.limits import PICTURE_BYTES, allowed
 from exporter.pictures.files import PictureError
+from exporter.pictures.pdf import judge_pdf, too_large
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -20,11 +20,9 @@ if TYPE_CHECKING:
 
 DPI = 200
 POINTS = 72  # an inch
-MAX_DRAWN = 60_000_000  # bytes of instructions, every form as often as it is drawn
-MAX_CONTENT = 30_000_000  # bytes of instructions of one stream
-MAX_DEPTH = 20  # forms in forms
-DRAWS = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+Do\b")
-HEX = re.compile(rb"#([0-9a-fA-F]{2})")
+MAX_SIDE = 65_000  # px: JPEG can't have more
+COLOURS = 3  # bytes of a pixel
+Box = tuple[float, float, float, float]
 # What a stream, a graphics state and a resource dictionary may have: what draws (ISO 32000-1,
 # tables 5, 34, 58, 75, 89 and 95). Scripts, proxies, alternates, files of elsewhere are not.
 STREAM = frozenset("/Type /Subtype /Filter /DecodeParms /Length /Resources".split())
@@ -37,62 +35,26 @@ IMAGE = STREAM | frozenset(
 KINDS = frozenset("/XObject /Font /ExtGState /ColorSpace /Pattern /Shading /ProcSet".split())
 
 
-def judge_page(path: Path) -> None:
-    """Refuse a PDF whose first page expands to more than can be drawn: `PictureError`."""
+class PageBox(StrEnum):
+    """What of a page is shown (ISO 32000-1, 14.11.2)."""
 
-    def refuse(why: str) -> PictureError:
-        message = f"PDF `{path.name}` can't be used ({why})"
-        return PictureError("issue-picture-broken", message, "save it again as a simpler PDF")
-
-    with guarded(refuse), pikepdf.open(path) as pdf:
-        page = pdf.pages[0].obj
-        contents = page.get("/Contents", Array())
-        parts = [contents] if isinstance(contents, Stream) else list(contents)
-        resources = pdf.pages[0].resources
-        if sum(_cost(part, resources, {}, 0) for part in parts) > MAX_DRAWN:
-            raise ValueError("its forms expand to too many instructions")
+    TRIM = "trim"
+    BLEED = "bleed"  # the trim, if the page has no bleed
+    CROP = "crop"
 
 
-def _cost(stream: Object, resources: Object, known: dict[object, int], depth: int) -> int:
-    """Return how many bytes of instructions a stream comes to, up to a little over the limit."""
-    if depth > MAX_DEPTH:
-        return MAX_DRAWN + 1
-    content = _content(stream)
-    total = len(content)
-    forms = resources.get("/XObject", Dictionary()) if resources is not None else Dictionary()
-    for match in DRAWS.finditer(content):
-        name = HEX.sub(lambda hexed: bytes([int(hexed[1], 16)]), match[1])
-        form = forms.get("/" + name.decode("utf-8", "replace"))
-        if isinstance(form, Stream) and form.get("/Subtype") == Name.Form:
-            if form.objgen not in known:
-                inner = form.get("/Resources", resources)
-                known[form.objgen] = _cost(form, inner, known, depth + 1)
-            total += known[form.objgen]
-        if total > MAX_DRAWN:
-            break
-    return min(total, MAX_DRAWN + 1)
-
-
-def _content(stream: Object) -> bytes:
-    """Return the instructions of a stream; raises `ValueError` if they are too many."""
-    if stream.get("/Filter") == Name.FlateDecode and "/DecodeParms" not in stream:
-        data = zlib.decompressobj().decompress(stream.read_raw_bytes(), MAX_CONTENT + 1)
+def shown_box(page: PdfPage, box: PageBox) -> Box:
+    """Return the box of a page that is shown, in points from its origin."""
+    if box is PageBox.CROP:
+        left, bottom, right, top = page.get_cropbox()
     else:
-        data = stream.read_bytes()
-    if len(data) > MAX_CONTENT:
-        raise ValueError("it has too many instructions")
-    return data
-
-
-def shown_box(page: PdfPage, bleeds: bool) -> tuple[float, float, float, float]:
-    """Return the box of a page that is shown: its trim, or its bleed if it has one."""
-    beyond = page.get_bleedbox(fallback_ok=False) if bleeds else None
-    left, bottom, right, top = beyond or page.get_trimbox()
+        beyond = page.get_bleedbox(fallback_ok=False) if box is PageBox.BLEED else None
+        left, bottom, right, top = beyond or page.get_trimbox()
     return left, bottom, right, top
 
 
-def pixels(path: Path, bleeds: bool) -> tuple[int, int]:
-    """Return width and height of the first page of a PDF as a picture of 200 dpi.
+def pixels(path: Path, box: PageBox, dpi: float = DPI) -> tuple[int, int]:
+    """Return width and height of the first page of a PDF as a picture of so many dpi.
 
     Raises `PictureError` if it can't be read.
     """
@@ -100,20 +62,23 @@ def pixels(path: Path, bleeds: bool) -> tuple[int, int]:
 
     with guarded(_not_shown(path)), pypdfium2.PdfDocument(str(path)) as document:
         page = document[0]
-        left, bottom, right, top = shown_box(page, bleeds)
-        size = [max(1, round(side * DPI / POINTS)) for side in (right - left, top - bottom)]
+        left, bottom, right, top = shown_box(page, box)
+        size = [max(1, round(side * dpi / POINTS)) for side in (right - left, top - bottom)]
         width, height = reversed(size) if page.get_rotation() % 180 else size
     return width, height
 
 
-def draw_page(path: Path, bleeds: bool, dpi: float) -> Image.Image:
+def draw_page(path: Path, box: PageBox, dpi: float) -> Image.Image:
     """Return the first page of a PDF as a picture; raises `PictureError` if it can't be drawn."""
     import pypdfium2
 
-    judge_page(path)
+    judge_pdf(path)
+    width, height = pixels(path, box, dpi)
+    if max(width, height) > MAX_SIDE or width * height * COLOURS > allowed(PICTURE_BYTES):
+        raise too_large(path, f"is too large: {width:,} × {height:,} px at {dpi:.0f} dpi")
     with guarded(_not_shown(path)), pypdfium2.PdfDocument(str(path)) as document:
         page = document[0]
-        page.set_cropbox(*shown_box(page, bleeds))
+        page.set_cropbox(*shown_box(page, box))
         image: Image.Image = page.render(scale=dpi / POINTS).to_pil()
         return image.convert("RGB")
 

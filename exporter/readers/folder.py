@@ -43,6 +43,7 @@ from exporter.model import (
     PageText,
     Picture,
     Region,
+    StyleChoice,
 )
 from exporter.options import DEFAULT, ReadOptions
 from exporter.pictures.files import PictureError, locate, measure
@@ -51,7 +52,7 @@ from exporter.readers.tools.article_links import ArticleLinks
 from exporter.readers.tools.continued import join
 from exporter.readers.tools.headwords import HeadWords
 from exporter.readers.tools.source_files import head
-from exporter.readers.tools.unused import unused
+from exporter.readers.tools.unused import shown_in_drawings, unused
 from exporter.yamlfile import Yaml, YamlText, parse_all, validate
 
 ISSUE_FILE = "issue.yaml"
@@ -129,6 +130,7 @@ class _FolderReading:
         pages = self.pages(head, parsed)
         issue = Issue(
             root=self.root,
+            style=self.style(head.style, parsed.line(("style",))),
             masthead=self.picture(head.publication.masthead, parsed, ("publication", "masthead")),
             cover=self.picture(head.cover, parsed, ("cover",)),
             ear=head.ear
@@ -146,10 +148,35 @@ class _FolderReading:
         self.findings += (each for each in left if not is_wrong or each.severity != Severity.INFO)
         return issue
 
+    def style(self, name: str, line: int) -> StyleChoice | None:
+        """Return the style that the issue asks for; a folder of one is in or beside its own.
+
+        Whether there is such a style, and what is wrong with it, only those who use it can tell.
+        """
+        if not name:
+            return None
+        folder = (self.root / name).resolve()
+        if "/" not in name and not folder.is_dir():
+            return StyleChoice(name=name, file=self.file, line=line)
+        if not folder.is_relative_to(self.root.resolve().parent):
+            message = f"`style: {name}` is neither in the folder of the issue nor beside it"
+            self.add("issue-bad-value", self.file, line, message, "copy the style there")
+            return None
+        return StyleChoice(name=f"{folder}{os.sep}", file=self.file, line=line)
+
     def used(self, issue: Issue) -> Iterator[Path]:
         """Yield the files that the issue is made of."""
+        if issue.style and Path(issue.style.name).is_relative_to(self.root.resolve()):
+            yield from Path(issue.style.name).rglob("*")
         yield from chain.from_iterable(self.files_of.values())
         yield from (picture.path for picture in issue.pictures)
+        yield from issue.pdfs
+        for path, text in self.texts.items():
+            yield from shown_in_drawings(text or "", path.parent)
+        for picture in issue.pictures:
+            if picture.path.suffix.lower() == ".svg":
+                drawing = picture.path.read_bytes().decode(errors="replace")
+                yield from shown_in_drawings(drawing, picture.path.parent)
 
     def articles_of_all_folders(self) -> None:
         """Read every article though issue.yaml is wrong, so that all errors show at once."""

@@ -255,6 +255,7 @@ class ScreenDraft(Draft):
         super().__init__()
         self.properties = PDFUA
         self.parents: list[list[Any]] = [[] for _ in self.pages]
+        self.remark: Any = None
         root = self.pdf.Root
         root.Lang = String("en")
         root.MarkInfo = Dictionary(Marked=True)
@@ -309,6 +310,24 @@ class ScreenDraft(Draft):
         self.tagged(element, f"0 g BT /F1 9 Tf 20 {y} Td (A WORD) Tj ET", page)
         return element
 
+    def annotation(self, kind: str, **values: Any) -> Any:
+        """Add an annotation with an appearance, in an element of its own: `remark`."""
+        look = self.stream(b"", Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 10, 10])
+        values = {
+            "Type": Name.Annot,
+            "Subtype": Name(f"/{kind}"),
+            "Rect": [70, 20, 80, 30],
+            "F": 4,
+            "Contents": String("A remark"),
+            "StructParent": 101,
+            "AP": Dictionary(N=look),
+        } | values
+        annotation = self.pdf.make_indirect(Dictionary(values_to_keys(values)))
+        self.pages[0].Annots = Array([*self.pages[0].Annots, annotation])
+        self.remark = self.element("Annot", self.document, Pg=self.pages[0])
+        self.remark.K = Dictionary(Type=Name.OBJR, Obj=annotation, Pg=self.pages[0])
+        return annotation
+
     def save(self, path: Path, **values: Any) -> Path:
         """Write the file, and the way back from content to elements."""
         numbers: list[Any] = []
@@ -316,7 +335,9 @@ class ScreenDraft(Draft):
             page.StructParents = number
             numbers += [number, self.pdf.make_indirect(Array(parents))]
         if "/StructTreeRoot" in self.pdf.Root:
-            self.tree.ParentTree = Dictionary(Nums=[*numbers, 100, self.where])
+            numbers += [100, self.where]
+            numbers += [101, self.remark] if self.remark else []
+            self.tree.ParentTree = Dictionary(Nums=numbers)
         return super().save(path, **values)
 
     def artifact(self, content: str) -> None:

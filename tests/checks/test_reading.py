@@ -172,3 +172,33 @@ def test_ink_is_a_mean_over_15_mm2_and_tells_where(tmp_path: Path) -> None:
     assert total == pytest.approx(320, abs=2)
     assert left < 165 / 200 < right
     assert bottom < 1 - 35 / 200 < top
+
+
+@pytest.mark.parametrize(
+    ("matrix", "cell", "fill"),
+    [
+        ((1, 0, 0, 1, 0, 0), (0, 0, 20, 20), "100 100 60 60"),  # far from the first cell
+        ((1, 0, 0, 1, 900, -700), (0, 0, 20, 20), "10 10 60 60"),  # the first cell off the page
+        ((0.5, 0, 0, -0.5, 3, 7), (-90, 400, -70, 420), "33 41 60 60"),
+        ((1, 0, 0, 1, 0, 0), (0, 0, 20, 20), "114 114 4 4"),  # a part of one cell
+        ((1, 0, 0, 1, 0, 0), (0, 0, 20, 20), "15 14 20 8"),  # parts of several
+    ],
+)
+def test_a_pattern_is_seen_wherever_it_lies(
+    matrix: tuple[float, ...], cell: tuple[float, ...], fill: str, tmp_path: Path
+) -> None:
+    draft = PressDraft()
+    left, bottom = cell[:2]
+    draft.pages[0].Resources.Pattern["/P"] = draft.stream(
+        f"1 0 0 rg {left + 12} {bottom + 12} 6 6 re f".encode(),
+        PatternType=1,
+        PaintType=1,
+        TilingType=1,
+        BBox=Array(cell),
+        XStep=20,
+        YStep=20,
+        Matrix=Array(matrix),
+        Resources=Dictionary(),
+    )
+    draft.paint(f"/Pattern cs /P scn {fill} re f")
+    assert RGB in {mark.colour.space for mark in _marks(draft, tmp_path) if mark.colour}

@@ -5,7 +5,8 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 
 from exporter.pictures.files import PictureError
-from exporter.pictures.pdf_pages import judge_page, keep_what_draws
+from exporter.pictures.pdf import judge_pdf
+from exporter.pictures.pdf_pages import DPI, PageBox, draw_page, keep_what_draws, pixels
 
 
 def form(pdf, content: bytes, **more):
@@ -30,39 +31,48 @@ def saved(tmp_path):
     return save
 
 
-def test_forms_that_unfold_without_end_are_refused(saved):
-    pdf = pikepdf.new()
-    inner = form(pdf, b"0 0 9 9 re f")
-    for _ in range(9):
-        inner = form(pdf, b"/A Do " * 20, Resources=Dictionary(XObject=Dictionary(A=inner)))
-    with pytest.raises(PictureError, match="expand"):
-        judge_page(saved(pdf, inner))
-
-
-def test_a_form_that_draws_itself_is_refused(saved):
-    pdf = pikepdf.new()
-    inner = form(pdf, b"/A Do")
-    inner.Resources = Dictionary(XObject=Dictionary(A=inner))
-    with pytest.raises(PictureError, match="expand"):
-        judge_page(saved(pdf, inner))
-
-
 def test_instructions_that_inflate_without_end_are_refused(saved):
     pdf = pikepdf.new()
-    with pytest.raises(PictureError, match="too many instructions"):
-        judge_page(saved(pdf, form(pdf, b" " * 40_000_000)))
+    with pytest.raises(PictureError, match="expands to too much"):
+        judge_pdf(saved(pdf, form(pdf, b" " * 40_000_000)))
 
 
-def test_a_plain_page_is_taken(saved):
+def test_a_form_without_resources_takes_those_of_the_page(saved):
     pdf = pikepdf.new()
-    judge_page(saved(pdf, form(pdf, b"0 0 9 9 re f")))
+    path = saved(pdf, form(pdf, b"/B Do " * 40))
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        pdf.pages[0].Resources.XObject.B = form(pdf, b" " * 1_000_000)
+        pdf.save(path)
+    with pytest.raises(PictureError, match="expands"):
+        judge_pdf(path)
 
 
-@pytest.mark.parametrize("data", [b"", b"%PDF-1.7\n", b"no PDF at all"])
-def test_a_damaged_file_is_refused(tmp_path, data):
-    (tmp_path / "a.pdf").write_bytes(data)
-    with pytest.raises(PictureError, match="can't be used"):
-        judge_page(tmp_path / "a.pdf")
+@pytest.fixture
+def boxed(tmp_path):
+    """Return the path of a page whose boxes are each a quarter of an inch inside the next."""
+    pdf = pikepdf.new()
+    page = pdf.add_blank_page(page_size=(288, 216)).obj
+    page.CropBox, page.BleedBox = [18, 18, 270, 198], [36, 36, 252, 180]
+    page.TrimBox = [54, 54, 234, 162]
+    pdf.save(tmp_path / "a.pdf")
+    return tmp_path / "a.pdf"
+
+
+@pytest.mark.parametrize(
+    ("box", "size"),
+    [(PageBox.CROP, (252, 180)), (PageBox.BLEED, (216, 144)), (PageBox.TRIM, (180, 108))],
+)
+def test_a_page_is_drawn_as_large_as_its_box(boxed, box, size):
+    assert pixels(boxed, box, 72) == size == draw_page(boxed, box, 72).size
+
+
+@pytest.mark.parametrize("size", [(14_400, 14_400), (14_400 * 20, 20)])
+def test_a_page_of_more_pixels_than_a_picture_may_have_is_refused(tmp_path, size):
+    pdf = pikepdf.new()
+    pdf.add_blank_page().obj.MediaBox = [0, 0, *size]
+    pdf.save(tmp_path / "a.pdf")
+    with pytest.raises(PictureError, match="too large"):
+        draw_page(tmp_path / "a.pdf", PageBox.CROP, DPI)
 
 
 def test_only_what_draws_is_taken_over():

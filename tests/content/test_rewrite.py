@@ -59,6 +59,14 @@ def test_details_are_a_section_that_is_always_open(from_html):
             '<figure data-figure="0"/>\n'
             '<p class="media-video"><a href="https://a.example/f">a.example/f</a></p>\n',
         ),
+        (
+            '<mpvoice name="渔歌" voice_encode_fileid="x"></mpvoice>',
+            '<p class="media-audio"><span>渔歌</span></p>\n',
+        ),
+        (
+            '<mp-common-videosnap data-desc="开船" data-nickname="码头"></mp-common-videosnap>',
+            '<p class="media-video"><span>开船</span></p>\n',
+        ),
         ("<object data=map.jpg>A map</object>", '<figure data-figure="0"/>\n<p>A map</p>\n'),
     ],
 )
@@ -82,6 +90,29 @@ def test_what_is_dropped_is_named(from_html, html, lost):
     assert rules(body) == [("issue-dropped-element", "warning")]
     assert lost in body.remarks[0].message
     assert body.remarks[0].needle in html
+
+
+@pytest.mark.parametrize("name", ["svg", "video", "script", "style", "title"])
+def test_an_element_that_a_sentence_names_by_both_its_tags_is_words(from_html, name):
+    words = f"Write between <{name}> and </{name}> or nowhere."
+    body = from_html(f"<p>{words}</p>")
+    assert body.xhtml == f"<p>{words.replace('<', '&lt;').replace('>', '&gt;')}</p>\n"
+    assert body.remarks == ()
+
+
+def test_a_script_or_a_style_after_text_is_no_words(from_html):
+    assert from_html("Text <style>p{color:red}</style><script>go();</script>").xhtml == (
+        "<p>Text</p>\n"
+    )
+
+
+def test_a_still_picture_that_is_lost_is_not_its_film(from_html):
+    film = '<video src="https://a.example/f.mp4" poster="https://a.example/p.jpg"></video>'
+    body = from_html(film)
+    assert "a.example/f.mp4" in body.xhtml
+    assert [each.message for each in body.remarks] == [
+        "`<video poster>` is left out: https://a.example/p.jpg"
+    ]
 
 
 def test_many_of_a_kind_are_one_remark_with_a_count(from_html):
@@ -145,3 +176,13 @@ def test_a_drawing_brings_nothing_that_runs(from_html):
     (figure,) = from_html(svg).figures
     data = Resource("a.svg", figure.picture).file.data
     assert b"<text" in data and b"script" not in data and b"onload" not in data
+
+
+def test_a_place_is_found_by_an_old_anchor_and_by_the_words_of_a_named_heading(from_html):
+    body = from_html(
+        '<h2 id="tide">The tide</h2><p><a name="old">Old</a> <a href="#old">a</a>'
+        ' <a href="#the-tide">b</a></p>'
+    )
+    assert body.ids["the-tide"] == body.ids["tide"]
+    assert f'id="{body.ids["old"]}"' in body.xhtml
+    assert f'href="#{body.ids["tide"]}"' in body.xhtml

@@ -162,8 +162,8 @@ def test_faults_of_css_have_their_line(make_style, css, message):
         ("\n{{ 'a' * 10 ** 9 }}", "page.xhtml:2: the result of `*` is too large"),
         ("{{ 9 ** 99999999 }}", "page.xhtml:1: the result of `**` is too large"),
         ("{% extends 'page.xhtml' %}", "page.xhtml:1: the templates include or extend each other"),
-        ("<p>{{ title }}", "page.xhtml: what it makes is not well-formed XHTML"),
-        ("<p>&nbsp;</p>", "page.xhtml: what it makes is not well-formed XHTML"),
+        ("<p>{{ title }}", "page.xhtml: what it makes is not well-formed XML"),
+        ("<p>&nbsp;</p>", "page.xhtml: what it makes is not well-formed XML"),
     ],
 )
 def test_faults_of_templates_have_their_line(make_style, template, message):

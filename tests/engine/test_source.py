@@ -60,3 +60,13 @@ def test_another_weasyprint_reads_for_itself(edition, without):
     without("reader")
     read = source.read("<html><body><p>A</p></body></html>", EditionFetcher(edition))
     assert type(read) is weasyprint.HTML
+
+
+def test_links_have_the_sheet_that_they_lead_to(edition):
+    links = (
+        '<p><a href="#there">a</a><a href="#nowhere">b</a><a href="https://a.example/">c</a></p>'
+    )
+    read = source.read(f"<html><body>{links}</body></html>", EditionFetcher(edition))
+    source.number_links(read.etree_element, {"there": 7})
+    found = [link.get("data-sheet") for link in read.etree_element.iter("a")]
+    assert found == ["7", "", None]

@@ -259,12 +259,13 @@ def _pdf(folder: Path) -> None:
 def _advertisement(folder: Path) -> None:
     """Show a PDF as an advertisement, as a picture and as it is."""
     from exporter.layouts.makeup.draw.extras import _from_pdf
-    from exporter.writers.epub.facsimile import draw_pdf, pdf_size
+    from exporter.pictures.pdf_pages import POINTS, PageBox, pixels
+    from exporter.writers.epub.facsimile import draw_pdf
 
     path = folder / "a.pdf"
     for work in (
-        lambda: pdf_size(path),
-        lambda: draw_pdf(path, 0.5, 60),
+        lambda: pixels(path, PageBox.CROP, POINTS),
+        lambda: draw_pdf(path, POINTS / 2, 60),
         lambda: _from_pdf("a", path, True),
     ):
         try:

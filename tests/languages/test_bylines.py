@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exporter.languages.bylines import authors
+from exporter.languages.bylines import authors, is_whole
 
 
 @pytest.mark.parametrize(
@@ -109,12 +109,43 @@ def test_korean_names():
             ["Karl-Heinz von der Aue", "Eva Maria Moll"],
         ),
         ("John E Smith", ["John E Smith"]),
+        ("Text: Ann Lee; Photo: Bo Öst", ["Ann Lee", "Bo Öst"]),
+        ("By ANN LEE in Rome and BO ÖST for The Quay", ["ANN LEE", "BO ÖST"]),
+        ("Maria de la Paz", ["Maria de la Paz"]),
+        ("The Editors", []),
         ("staff", []),
         ("Our own correspondent", []),
         ("desk@example.org", []),
     ],
 )
 def test_western_lists(line, names):
+    assert authors((line,)) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "whole"),
+    [
+        ("Ann Lee", False),
+        ("von Aue", False),
+        ("Par Jean d’Étang", True),
+        ("本报记者 焦立群", True),
+        ("□ 焦 立", True),
+        ("@quay", True),
+    ],
+)
+def test_bylines_that_need_no_word_before_them(line, whole):
+    assert is_whole(line) is whole
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("本报记者 欧阳 秀 王 立", ["欧阳秀", "王立"]),
+        ("司马 立 王小立", ["司马立", "王小立"]),
+        ("本报讯（记者 王 立 通讯员 李小立）", ["王立", "李小立"]),
+    ],
+)
+def test_surnames_of_two_characters_and_reports_that_begin_with_names(line, names):
     assert authors((line,)) == names
 
 

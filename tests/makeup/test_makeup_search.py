@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
@@ -9,6 +10,8 @@ from hypothesis import strategies as st
 
 from exporter.edition.style import find_style
 from exporter.layouts.choice import default_layout
+from exporter.layouts.makeup.draw.sheet import is_cut
+from exporter.layouts.makeup.page import by_rank
 from exporter.layouts.makeup.plan.carry import carry, cut_story
 from exporter.layouts.makeup.plan.closing import Fitter, best_plan, demand, judged
 from exporter.layouts.makeup.plan.frame import GAP, FrameBook
@@ -69,8 +72,7 @@ def check_frame(frame):
     for leg in frame.legs:
         inside |= {(leg.column, leg.top + line) for line in range(leg.lines)}
         story = frame.story
-        used = story.ends[leg.last - 1] - story.ends[leg.first] + story.slices[leg.first].lines
-        assert used <= leg.lines
+        assert story.taken(leg.first, leg.last) <= leg.lines
     for placed in frame.shots:
         block = {
             (placed.column + column, placed.top + line)
@@ -269,3 +271,63 @@ def test_newspaper_papers_are_made_up_unless_the_profile_says_otherwise():
 @pytest.mark.parametrize("name", ["screen", "archive", "press", "newsprint", "heatset"])
 def test_every_newspaper_profile_leaves_the_layout_to_the_paper(name):
     assert find_profile(name).layout == ""
+
+
+def test_a_page_is_never_less_full_than_with_a_plan_of_a_fixed_shape():
+    """Whatever the free search keeps of its parts."""
+    stories = [story(1, 40), story(2, 38), story(3, 36), story(4, 34)]
+
+    def made(layout):
+        return Fitter(lambda _: (AREA, stories), [AREA.type], [AREA.type], layout).fit()
+
+    best = made(PageLayout.AUTO)
+    for layout in (PageLayout.STRIPS, PageLayout.SHELF, PageLayout.TOWER):
+        other = made(layout)
+        assert other is None or best.own + best.house / 2 >= other.own + other.house / 2
+
+
+def test_a_house_box_never_hides_that_a_page_is_short():
+    fit = judged([story(1, 30)], (), AREA, 0)
+    assert fit.own == fit.filled - fit.house == 0
+
+
+@pytest.mark.parametrize("ratio", [0.3, 0.67, 1.0, 1.6, 2.4])
+@pytest.mark.parametrize("crop", [0, 0.05, 0.18, 0.3])
+def test_no_picture_is_cut_more_than_the_style_allows(ratio, crop):
+    area = replace(AREA, crop=crop)
+    book = FrameBook(area)
+    picture = story(1, 60, [shot(ratio)])
+    for columns in COLUMNS:
+        ideal = area.span(columns) * ratio / area.line
+        for frame in book.frames(picture, columns).values():
+            for placed in frame.shots:
+                if placed.columns == columns and ideal < 0.6 * area.lines - 2:
+                    lines = placed.lines - placed.shot.below[columns]
+                    lost = 1 - min(lines / ideal, ideal / lines)
+                    assert lost <= max(crop, 1 / lines) + 1e-3  # what is over a line is not cut off
+
+
+@pytest.mark.parametrize(
+    ("set_as", "ratio", "cut"),
+    [(0.64, 1, True), (0.83, 1, False), (1.2, 1, False), (1.3, 1, True), (1.4, 2.2, True)],
+)
+def test_a_picture_that_would_lose_more_is_drawn_in_whole(set_as, ratio, cut):
+    assert is_cut(set_as, ratio, 0.18) is cut
+
+
+@pytest.mark.parametrize(
+    ("ranks", "order"),
+    [
+        ([0, 0, 0], "abc"),
+        ([0, 0, 1], "cab"),
+        ([0, 1, 0], "bac"),
+        ([3, 0, 1], "cba"),
+        ([0, 0, 2, 1], "dacb"),
+    ],
+)
+def test_rank_1_is_the_lead_wherever_its_article_stands(ranks, order):
+    documents = [
+        SimpleNamespace(article=SimpleNamespace(rank=rank, id=name))
+        for rank, name in zip(ranks, "abcd", strict=False)
+    ]
+    assert "".join(each.article.id for each in by_rank(documents)) == order

@@ -15,6 +15,12 @@ ISSUE, ARTICLE = "issue.yaml", "01/10-a.md"
 Row = tuple[str, str, str, str]
 
 OF_ISSUE: list[Row] = [
+    (
+        HEAD + 'pages: [{label: "01", section： 要闻}]\n',
+        ":6",
+        "`section：` has a full-width colon",
+        "write `section: 要闻`",
+    ),
     (HEAD.replace("date: ", "date："), ":4", "full-width colon", "write `date: 2026-06-16`"),
     (HEAD.replace("  name: ", "  name："), ":2", "full-width colon", "write `name: 渡口报`"),
     (HEAD.replace("number: ", "number：　"), ":5", "full-width colon", "write `number: 41`"),
@@ -131,6 +137,9 @@ BESIDE: list[tuple[str, str, str]] = [
     ("20-b.md", "not in the folder of a page", "move it"),
     ("01/more/30-c.md", "not in the folder of a page", "move it"),
     ("01/photo.jpg", "named by no article", "name it in an article"),
+    ("01/table.xlsx", ".xlsx files are not read", "write what it says"),
+    ("01/page.pdf", "is used by no page", "facsimile"),
+    ("issue.yml", "the issue is in issue.yaml", "remove it"),
     ("01/photo.tif", ".tif files are not read", "JPEG, PNG or SVG"),
     ("01/photo.psd", ".psd files are not read", "JPEG, PNG or SVG"),
 ]
@@ -188,3 +197,10 @@ def test_a_number_as_printed_is_taken(tmp_path: Path, number: str) -> None:
 def test_comments_and_quoted_signs_are_fine(tmp_path: Path) -> None:
     text = HEAD + "title: '防汛 #话题#'   # a remark\n"
     assert _examined(tmp_path, {ISSUE: text}) == []
+
+
+def test_a_picture_that_a_drawing_shows_is_used(tmp_path: Path) -> None:
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg"><image href="a%20b.png"/></svg>'
+    article = STORY.replace("---\n", "---\nfigures: [{image: map.svg, alt: 图}]\n", 1)
+    files = {"01/map.svg": drawing, "01/a b.png": "", ARTICLE: article}
+    assert not [each for each in _examined(tmp_path, files) if each.rule == "issue-unused"]

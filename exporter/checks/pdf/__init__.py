@@ -17,9 +17,16 @@ from exporter.pdf.xmp import qualified
 from exporter.profiles import Profile, find_profile, names
 
 CLAIMED = ("ua-", "a-")
+CLAIMS = ("ua-", "a-xmp", "a-level")  # rules that not every PDF/A-3 has to keep
+# What the levels ask for of that (ISO 19005-3, 5 and 6.7); level B asks for nothing.
+LEVELS = {
+    "A": {"ua-tagged", "ua-role-map", "ua-font-unicode"},
+    "U": {"ua-font-unicode"},
+}
 NOTDEF = "pdf-glyph-notdef"  # PDF/UA and PDF/A forbid it
 JUDGED = ("pdf-", "ua-", "a-")  # what a profile may judge: rules over PDFs
-DRAWING = ("ua-content-untagged",)  # the pages are drawn for it: a second for 20 sheets
+# The pages are drawn for these: a second for 20 sheets.
+DRAWING = ("ua-content-untagged", "ua-font-unicode", "ua-lang-content")
 MOST_BOXES = 200  # rectangles that a finding names
 ORDER = list(Severity)
 LAST = "pdf-content-broken"  # what the other rules could not read is known at the end
@@ -67,14 +74,32 @@ def own_profile(document: Document) -> Profile:
     """Return the profile of the file's own variant (GTS_PDFX, pdfaid), on whatever paper."""
     try:
         intents = {str(intent.get("/S", "")) for intent in document.output_intents}
-        press = "/GTS_PDFX" in intents or qualified("pdfxid:GTS_PDFXVersion") in document.xmp
-        archive = "/GTS_PDFA1" in intents or qualified("pdfaid:part") in document.xmp
+        archive = "/GTS_PDFA1" in intents and qualified("pdfuaid:part") not in document.xmp
+        archive = archive or qualified("pdfaid:part") in document.xmp
+        press = "/GTS_PDFX" in intents and not archive
+        press = press or qualified("pdfxid:GTS_PDFXVersion") in document.xmp
         press = press or (not archive and "/GTS_PDFXVersion" in document.info)
     except Exception:  # the catalogue is damaged: the rules will say so
         return find_profile("screen")
     if press:
         return _press_profile(document)
-    return find_profile("archive" if archive else "screen")
+    return _archive_profile(document) if archive else find_profile("screen")
+
+
+def _archive_profile(document: Document) -> Profile:
+    """Return the archive's profile without what the file does not claim.
+
+    PDF/A-1 and PDF/A-2, on which PDF/A-3 builds, are judged by its rules.
+    """
+    part = document.xmp.get(qualified("pdfaid:part"))
+    level = document.xmp.get(qualified("pdfaid:conformance"), "A")
+    asked = {"a-xmp"} if part not in ("1", "2") else set()
+    asked |= {"a-level"} if level == "A" else set()
+    asked |= LEVELS.get(level, set())
+    if qualified("pdfuaid:part") in document.xmp:
+        asked |= {rule.id for rule in pdf_rules() if rule.id.startswith("ua-")}
+    off = (rule.id for rule in pdf_rules() if rule.id.startswith(CLAIMS) and rule.id not in asked)
+    return find_profile("archive", rules=dict.fromkeys(off, "off"))
 
 
 def _press_profile(document: Document) -> Profile:

@@ -9,10 +9,26 @@ from functools import cached_property
 
 from pikepdf import Array, Dictionary, Object
 
-from exporter.checks.pdf.glyphs import Lacks, lacking
+from exporter.checks.pdf.glyphs import Lacks, differences, is_glyph_name, lacking
 
 FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 SUBSET = re.compile(r"^[A-Z]{6}\+")
+# CMaps that every viewer knows (ISO 32000-1, table 118).
+PREDEFINED = frozenset(
+    f"{name}-{direction}"
+    for name in (
+        "GB-EUC GBpc-EUC GBK-EUC GBKp-EUC GBK2K UniGB-UCS2 UniGB-UTF16 B5pc HKscs-B5 ETen-B5 "
+        "ETenms-B5 CNS-EUC UniCNS-UCS2 UniCNS-UTF16 83pv-RKSJ 90ms-RKSJ 90msp-RKSJ 90pv-RKSJ "
+        "Add-RKSJ EUC Ext-RKSJ UniJIS-UCS2 UniJIS-UCS2-HW UniJIS-UTF16 UniJIS2004-UTF16 KSC-EUC "
+        "KSCms-UHC KSCms-UHC-HW KSCpc-EUC UniKS-UCS2 UniKS-UTF16 Identity"
+    ).split()
+    for direction in "HV"
+) | {"H", "V"}
+HEXES = re.compile(rb"<([0-9a-fA-F]+)>")
+CHARACTER = re.compile(rb"<[^>]*>\s*(<[^>]*>)")
+RANGE = re.compile(rb"<[^>]*>\s*<[^>]*>\s*(<[^>]*>|\[[^\]]*\])")
+BLOCKS = re.compile(rb"beginbf(char|range)(.*?)endbf", re.S)
+COLLECTIONS = {"GB1", "CNS1", "Japan1", "Korea1"}  # Adobe's: their CIDs have known characters
 SYMBOLIC = {"Symbol", "ZapfDingbats"}
 
 
@@ -97,7 +113,7 @@ def _composite(thing: Object, name: str) -> Font:
         name,
         "Type0",
         _has_file(below.get("/FontDescriptor")),
-        "/ToUnicode" in thing or (bool(cmap) and not cmap.startswith("Identity")),
+        "/ToUnicode" in thing or _is_known(cmap, below),
         2,
         cmap.endswith("-V") or cmap == "V",
         _composite_widths(below.get("/W")),
@@ -106,17 +122,51 @@ def _composite(thing: Object, name: str) -> Font:
     )
 
 
+def descendant(font: Object) -> Object:
+    """Return the CIDFont of a composite font; an empty dictionary if it is another font."""
+    below = font.get("/DescendantFonts")
+    return below[0] if isinstance(below, Array) and len(below) else Dictionary()
+
+
+def unicode_values(cmap: bytes) -> set[int]:
+    """Return the single values that a ToUnicode map has: of a range, the first (9.10.3)."""
+    found: set[int] = set()
+    for kind, block in BLOCKS.findall(cmap):
+        entries = (CHARACTER if kind == b"char" else RANGE).findall(block)
+        texts = (text for entry in entries for text in HEXES.findall(entry))
+        found |= {int(text, 16) for text in texts if len(text) == 4}
+    return found
+
+
+def collection(holder: Object) -> tuple[str, str]:
+    """Return registry and ordering of the characters of a CIDFont or CMap (9.7.3)."""
+    info = holder.get("/CIDSystemInfo")
+    if not isinstance(info, Dictionary):
+        return "", ""
+    return str(info.get("/Registry", "")), str(info.get("/Ordering", ""))
+
+
+def _is_known(cmap: str, below: Object) -> bool:
+    """Whether a CMap or the character collection tells which characters codes are (9.10.2)."""
+    return bool(cmap and not cmap.startswith("Identity")) or collection(below)[1] in COLLECTIONS
+
+
 def _has_file(descriptor: Object | None) -> bool:
     return isinstance(descriptor, Dictionary) and any(file in descriptor for file in FILES)
 
 
 def _readable(thing: Object, kind: str, name: str) -> bool:
-    """Return whether the codes of a simple font have names that are known (ISO 14289-1, 7.21.7)."""
+    """Return whether the codes of a simple font have names that are known (ISO 14289-1, 7.21.7).
+
+    The names that a Type 1 font file gives to its glyphs are taken to be such.
+    """
     if kind == "Type3":
-        return False
+        names = differences(thing.get("/Encoding")).values()
+        return bool(names) and all(map(is_glyph_name, names))
     descriptor = thing.get("/FontDescriptor")
     flags = int(descriptor.get("/Flags", 32)) if isinstance(descriptor, Dictionary) else 32
-    return not flags & 4 or SUBSET.sub("", name) in SYMBOLIC or "/Encoding" in thing
+    named = kind != "TrueType" or SUBSET.sub("", name) in SYMBOLIC or "/Encoding" in thing
+    return named or not flags & 4
 
 
 def _simple_widths(thing: Object) -> dict[int, float]:

@@ -135,12 +135,12 @@ def _characters(encoding: Object | None) -> dict[int, int]:
     base = encoding.get("/BaseEncoding") if isinstance(encoding, Dictionary) else encoding
     text = bytes(range(256)).decode(BASES.get(str(base), "cp1252"), "replace")
     found = dict(enumerate(map(ord, text)))
-    for code, name in _differences(encoding).items():
+    for code, name in differences(encoding).items():
         found[code] = ord(toUnicode(name)[:1] or "\ufffd")
     return found
 
 
-def _differences(encoding: Object | None) -> dict[int, str]:
+def differences(encoding: Object | None) -> dict[int, str]:
     """Return the names that `/Differences` gives to codes (9.6.6.1)."""
     given = encoding.get("/Differences") if isinstance(encoding, Dictionary) else None
     found: dict[int, str] = {}
@@ -154,9 +154,16 @@ def _differences(encoding: Object | None) -> dict[int, str]:
     return found
 
 
+def is_glyph_name(name: str) -> bool:
+    """Whether the Adobe Glyph List knows a name, or it tells its character (`uni4E00`)."""
+    from fontTools.agl import toUnicode
+
+    return name == ".notdef" or bool(toUnicode(name))
+
+
 def _type_1(font: Object) -> Lacks:
     """Judge the codes whose names the encoding tells: in a CFF file, and `.notdef` itself."""
-    names = _differences(font.get("/Encoding"))
+    names = differences(font.get("/Encoding"))
     known: Collection[str] = ()
     with suppress(Exception):
         known = set(_cff(_file(font)).topDictIndex[0].charset) - {".notdef"}

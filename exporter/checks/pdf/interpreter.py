@@ -11,7 +11,7 @@ import copy
 import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import SupportsFloat, TypedDict, Unpack
+from typing import NamedTuple, SupportsFloat, TypedDict, Unpack
 
 import pikepdf
 from pikepdf import Dictionary, Matrix, Name, Object
@@ -21,6 +21,7 @@ from exporter.checks.pdf.colours import Colour, ColourSpace, colour, parse_space
 from exporter.checks.pdf.fonts import Font, parse_font
 from exporter.checks.pdf.marks import Drawing, Kind, Mark, Role
 from exporter.checks.pdf.pictures import Picture, parse_picture
+from exporter.checks.pdf.tiles import tiles
 from exporter.pdf.geometry import (
     EVERYWHERE,
     IDENTITY,
@@ -35,7 +36,7 @@ from exporter.pdf.geometry import (
     scale,
 )
 
-MAX_DEPTH = 16
+MAX_DEPTH = 50  # forms in forms; each takes ten calls of Python's thousand
 MAX_OPERATIONS = 4_000_000  # a page of a newspaper has a thousand
 THIN_PT = 3.0  # a filled strip no wider than this is a line
 STRAIGHT_POINTS = 10  # a border is drawn as two rectangles, one in the other
@@ -59,6 +60,14 @@ class Details(TypedDict, total=False):
     notdef: bool
     picture: Picture
     matrix: Matrix
+
+
+class Marked(NamedTuple):
+    """What marked content says of what is in it; `number` is that of tagged content (MCID)."""
+
+    role: Role | None = None
+    number: int = -1
+    language: str | None = None
 
 
 @dataclass
@@ -113,7 +122,8 @@ class Interpreter:
         self.drawing = Drawing()
         self.state = State()
         self.stack: list[State] = []
-        self.roles: list[Role | int | None] = []  # a number is that of tagged content
+        self.marked: list[Marked] = []
+        self.defaults: frozenset[str] = frozenset()
         self.resources: Object = Dictionary()
         self.depth = 0
         self.path: list[Point] = []
@@ -135,17 +145,18 @@ class Interpreter:
 
     def _run(self, stream: Object, resources: Object) -> None:
         """Do the instructions of a page, form, pattern or glyph."""
-        before, self.resources = self.resources, resources
+        before = self.resources, self.defaults
+        self.resources, self.defaults = resources, _defaults(resources)
         bottom = len(self.stack)
-        roles = len(self.roles)
+        marked = len(self.marked)
         self.depth += 1
         try:
             for instruction in self._instructions(stream):
                 self._do(instruction)
         finally:
             del self.stack[bottom:]
-            del self.roles[roles:]
-            self.resources = before
+            del self.marked[marked:]
+            self.resources, self.defaults = before
             self.depth -= 1
 
     def _instructions(self, stream: Object) -> Sequence[Instruction]:
@@ -199,6 +210,8 @@ class Interpreter:
     def set_state(self, operands: Operands) -> None:
         """`gs` (ISO 32000-1, 8.4.5)."""
         given = self._resource("/ExtGState", operands[0])
+        if given not in self.drawing.states:
+            self.drawing.states.append(given)
         state = self.state
         if "/LW" in given:
             state.line_width = float(given["/LW"])
@@ -444,6 +457,7 @@ class Interpreter:
     def external(self, operands: Operands) -> None:
         """`Do`."""
         thing = self._resource("/XObject", operands[0])
+        self.drawing.objects.setdefault(str(operands[0])[1:], thing)
         kind = str(thing.get("/Subtype", ""))
         if kind == "/Form":
             self._form(thing)
@@ -500,9 +514,9 @@ class Interpreter:
         self.state = copy.copy(self.state)
         self.state.matrix, self.state.clip = matrix, meet(self.state.clip, box)
         self.path, self.stack = [], []
-        self.roles.append(role)
+        self.marked.append(Marked(role))
         self._run(stream, resources)
-        self.roles.pop()
+        self.marked.pop()
         self.open.pop()
         self.state, self.text_matrix, self.line_matrix, self.path, self.stack = outer
 
@@ -511,34 +525,39 @@ class Interpreter:
     def begin_marked(self, operands: Operands) -> None:
         """`BMC`, `BDC`."""
         if str(operands[0]) == "/Artifact":
-            self.roles.append(Role.ARTIFACT)
+            self.marked.append(Marked(Role.ARTIFACT))
             return
         values: Object | None = operands[1] if len(operands) > 1 else None
         if isinstance(values, Name):
             values = self._resource("/Properties", values)
-        number = values.get("/MCID") if isinstance(values, Dictionary) else None
-        self.roles.append(None if number is None else int(number))
+        self.marked.append(_marked(values) if isinstance(values, Dictionary) else Marked())
 
     def end_marked(self, _: Operands) -> None:
         """`EMC`."""
-        if self.roles:
-            self.roles.pop()
+        if self.marked:
+            self.marked.pop()
 
-    def _role(self) -> tuple[Role, int]:
-        """Return what the marked content around makes of a mark, and the number it is tagged by."""
-        if Role.ARTIFACT in self.roles:
-            return Role.ARTIFACT, -1
-        number = next((role for role in reversed(self.roles) if isinstance(role, int)), -1)
-        tagged = number >= 0 or Role.TAGGED in self.roles
-        return (Role.TAGGED if tagged else Role.NONE), number
+    def _around(self) -> Marked:
+        """Return what the marked content around makes of a mark; the innermost decides."""
+        languages = (one.language for one in reversed(self.marked) if one.language is not None)
+        language = next(languages, None)
+        roles = {one.role for one in self.marked}
+        if Role.ARTIFACT in roles:
+            return Marked(Role.ARTIFACT, -1, language)
+        number = next((one.number for one in reversed(self.marked) if one.number >= 0), -1)
+        tagged = number >= 0 or Role.TAGGED in roles
+        return Marked(Role.TAGGED if tagged else Role.NONE, number, language)
 
     # marks
 
     def _mark(self, kind: Kind, box: Rect, fill: bool, **values: Unpack[Details]) -> None:
         """Add a mark unless the clip hides all of it."""
         state = self.state
-        box = meet(box, state.clip)
+        whole, box = box, meet(box, state.clip)
+        is_text = kind is Kind.TEXT and not values.get("hidden")
         if box[0] > box[2] or box[1] > box[3]:
+            if is_text and not self.open:
+                self.drawing.unseen.append(whole)
             return
         if state.veils:
             self.drawing.transparent.append(box)
@@ -550,16 +569,19 @@ class Interpreter:
         painted = (state.fill if fill else state.stroke) if paints else None
         if painted and not values.get("hidden"):
             self.drawing.spaces.add(painted.space)
-        role, number = self._role()
+        around = self._around()
         self.drawing.marks.append(
             Mark(
                 kind,
                 box,
                 painted,
-                role,
-                number=number,
+                around.role or Role.NONE,
+                number=around.number,
+                language=around.language,
+                defaults=self.defaults,
                 overprint=state.overprint_fill if fill else state.overprint_stroke,
                 overprint_mode=state.overprint_mode,
+                uncut=whole if is_text and whole != box else None,
                 **values,
             )
         )
@@ -569,14 +591,22 @@ class Interpreter:
         if int(pattern.get("/PatternType", 0)) == 2:
             self._shading(pattern["/Shading"], box)
             return
-        if pattern.objgen in self.seen_patterns:
+        key = pattern.objgen, self.state.fill, self.state.stroke
+        if key in self.seen_patterns:
             return
-        self.seen_patterns.add(pattern.objgen)
+        marks = len(self.drawing.marks)
+        for matrix in tiles(pattern, box):
+            self._tile(pattern, box, matrix)
+        # A cell that is empty where it was used may show something elsewhere.
+        if len(self.drawing.marks) > marks:
+            self.seen_patterns.add(key)
+
+    def _tile(self, pattern: Object, box: Rect, matrix: Matrix) -> None:
+        """Look at one cell of a pattern at its place."""
         state = self.state
         before = state.fill_pattern, state.stroke_pattern, state.clip
         state.fill_pattern = state.stroke_pattern = None
         state.clip = box
-        matrix = _placing(pattern)
         self._nested(pattern, pattern.get("/Resources", self.resources), matrix)
         state.fill_pattern, state.stroke_pattern, state.clip = before
 
@@ -587,18 +617,33 @@ class Interpreter:
         found = [colour(space, values) for values in ends] or [Colour(space)]
         self.drawing.spaces.add(space)
         state = self.state
-        role, number = self._role()
+        around = self._around()
         self.drawing.marks.append(
             Mark(
                 Kind.SHADING,
                 meet(box, state.clip),
                 max(found, key=lambda one: one.total),
-                role,
-                number=number,
+                around.role or Role.NONE,
+                number=around.number,
+                defaults=self.defaults,
                 overprint=state.overprint_fill,
                 overprint_mode=state.overprint_mode,
             )
         )
+
+
+def _marked(values: Object) -> Marked:
+    """Read a property list of marked content."""
+    language = values.get("/Lang")
+    number = int(values.get("/MCID", -1))
+    return Marked(None, number, None if language is None else str(language))
+
+
+def _defaults(resources: Object) -> frozenset[str]:
+    """Return the names of the device spaces that resources define (ISO 32000-1, 8.6.5.6)."""
+    spaces = resources.get("/ColorSpace") if isinstance(resources, Dictionary) else None
+    names = spaces.keys() if isinstance(spaces, Dictionary) else ()
+    return frozenset(name for name in names if name.startswith("/Default"))
 
 
 def _blends(modes: Object) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from pikepdf import Matrix
+from pikepdf import Matrix, Object
 
 from exporter.checks.pdf.colours import Colour, ColourSpace
 from exporter.checks.pdf.fonts import Font
@@ -53,15 +53,24 @@ class Mark:
     matrix: Matrix = IDENTITY
     number: int = -1
     notdef: bool = False  # text in which a glyph is missing
+    uncut: Rect | None = None  # the box of text before the clip, where that takes any of it
+    language: str | None = None  # that of the marked content around it, if it names one
+    defaults: frozenset[str] = frozenset()  # the device spaces that the resources define
 
 
 @dataclass
 class Drawing:
-    """Everything on a page: its marks, the groups' colour spaces, what could not be read."""
+    """Everything on a page: its marks, the groups' colour spaces, what could not be read.
+
+    `states` are the graphics states that were set, `objects` the external objects by name.
+    """
 
     marks: list[Mark] = field(default_factory=list)
     groups: list[tuple[ColourSpace, Rect]] = field(default_factory=list)
     transparent: list[Rect] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     fonts: list[Font] = field(default_factory=list)
+    unseen: list[Rect] = field(default_factory=list)  # text of the page's own that the clip hides
     spaces: set[ColourSpace] = field(default_factory=set)
+    states: list[Object] = field(default_factory=list)
+    objects: dict[str, Object] = field(default_factory=dict)

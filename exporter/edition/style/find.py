@@ -15,6 +15,7 @@ from exporter.edition.style.style import FILES, Style
 from exporter.errors import UsageError
 from exporter.guard import reason
 from exporter.nearest import unknown
+from exporter.sheet_size import read_size
 from exporter.yamlfile import BadYaml, Yaml, YamlText, parse, validate
 
 DEFAULT_STYLE = "newspaper"
@@ -31,12 +32,12 @@ def _known() -> dict[str, Path]:
     return {entry.name: entry for entry in styles_folder().iterdir() if (entry / FILE).is_file()}
 
 
-def find_style(style: str | Path = DEFAULT_STYLE) -> Style:
-    """Return the style of that name, or in that folder; raises `UsageError`.
+def find_style(style: str | Path = "") -> Style:
+    """Return the style of that name, or in that folder, else the default; raises `UsageError`.
 
     A folder is named by a path with a separator in it, or by that of a folder that is there.
     """
-    text = os.fspath(style)
+    text = os.fspath(style) or DEFAULT_STYLE
     return _ours(text) if text in _known() else _load(_folder(text), ())
 
 
@@ -97,7 +98,7 @@ def _judge(settings: Settings, parsed: YamlText, file: Path) -> None:
         line = parsed.line(("fonts", DEFAULT))
         advice = f"name them under `fonts: {DEFAULT}:`"
         raise UsageError(f"{file}:{line}: there is no font for {', '.join(lacking)}, {advice}")
-    if settings.paper not in settings.papers:
+    if settings.paper not in settings.papers and not read_size(settings.paper):
         line = parsed.line(("paper",))
         raise UsageError(f"{file}:{line}: {unknown('paper', settings.paper, settings.papers)}")
     for name in settings.inks:

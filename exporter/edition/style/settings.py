@@ -19,6 +19,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from exporter.model import Kind
+from exporter.sheet_size import SheetSize
 
 ROLES = ("text", "headline", "deck", "label", "masthead", "formula")
 GENERIC = {"serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui"}
@@ -116,13 +117,9 @@ class BodyTypes(_Part):
     latin: Body
 
 
-class PaperSize(_Part):
-    """A trimmed sheet: width, height and smallest margin in mm, its columns and its layout."""
+class PaperSize(SheetSize):
+    """A paper of the style: a sheet, its type area and its layout."""
 
-    width: float = Field(ge=60, le=1200, description="Width of the trimmed sheet in mm.")
-    height: float = Field(ge=60, le=1200, description="Height of the trimmed sheet in mm.")
-    columns: int = Field(ge=1, le=12, description="Number of columns.")
-    margin: float = Field(ge=0, le=100, description="Smallest margin in mm.")
     layout: Literal["makeup", "flow"] = Field(
         "flow",
         description="Layout on this paper, if neither profile nor options choose one.",
@@ -192,9 +189,6 @@ class Cover(_Part):
     gutter: Pixels = Field(description="Between the two headlines at the foot.")
     band: Pixels = Field(description="Height of the band of colour at the top.")
     name: Pixels = Field(ge=110, description="Largest size of the publication's name.")
-    picture: Literal["band", "whole"] = Field(
-        "band", description="Whether the picture is a band between words, or the whole cover."
-    )
     lead: Kind | None = Field(
         None, description="Kind of the articles it shows. Default: the lead of each page."
     )
@@ -218,9 +212,15 @@ class Settings(_Part):
     body: BodyTypes
     gap: float = Field(ge=2, le=100, description="Space between columns in points.")
     papers: Mapping[str, PaperSize]
-    paper: str = Field(description="Default paper.")
+    paper: str = Field(description="Default paper: a name, or width and height in mm: 289x400.")
     flow: Flow = Flow()
     headlines: Headlines
+    crop: float = Field(
+        0.18,
+        ge=0,
+        le=0.5,
+        description="Makeup: share of a photograph's height, or width, that may be cut off.",
+    )
     masthead: Masthead
     folio: Folio
     ear: EarContents

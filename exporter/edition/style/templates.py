@@ -20,7 +20,7 @@ from exporter.version import PROGRAM
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 FOLDER = "templates"
-XML = (".xhtml", ".ncx")
+XML = (".xhtml", ".ncx", ".svg")
 EPUB = 'xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"'
 OURS = "exporter"  # before the name of a template: ours, whatever a style has in its place
 
@@ -109,7 +109,7 @@ def _malformed(name: str, text: str) -> str:
     try:
         etree.fromstring(whole.encode(), etree.XMLParser(huge_tree=True, resolve_entities=False))
     except etree.XMLSyntaxError as error:
-        return f"what it makes is not well-formed XHTML ({error.msg})"
+        return f"what it makes is not well-formed XML ({error.msg})"
     return ""
 
 

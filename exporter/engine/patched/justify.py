@@ -56,7 +56,9 @@ IDEOGRAPHIC = (
     "\uff01-\uffef\U0001aff0-\U0001b16f\U00020000-\U0003ffff"
 )
 SPACES = " \u00a0"
-SPACE = re.compile(f"[{SPACES}]")
+# A no-break space between digits stays as wide as it is: a phone number is read at one glance.
+IN_NUMBER = "(?<=[0-9)])\u00a0(?=[0-9(])"
+SPACE = re.compile(f"(?!{IN_NUMBER})[{SPACES}]")
 # Characters without width belong to the character before them.
 ATTACHED = (
     "\u00ad\u0300-\u036f\u200b-\u200d\u2060\u3099\u309a\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef"
@@ -69,7 +71,7 @@ OBJECT = "\ufffc"
 HAS_IDEOGRAPH = re.compile(f"[{IDEOGRAPHIC}]")
 # One match for each character that is followed by a gap.
 GAP = re.compile(
-    f"[{SPACES}]"
+    f"(?!{IN_NUMBER})[{SPACES}]"
     f"|(?![{ATTACHED}])[{IDEOGRAPHIC}{OBJECT}](?=[{ATTACHED}]*[^{SPACES}{ATTACHED}])"
     f"|[^{SPACES}{ATTACHED}{IDEOGRAPHIC}{OBJECT}](?=[{ATTACHED}]*"
     f"(?![{ATTACHED}])[{IDEOGRAPHIC}{OBJECT}])"

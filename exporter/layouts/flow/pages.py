@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from exporter.edition import Edition, PageDocument
 from exporter.edition.documents import DocumentKind
+from exporter.edition.links import local
 from exporter.edition.style import Style
 from exporter.edition.style.css import with_values
 from exporter.edition.style.settings import Headlines
@@ -17,17 +18,13 @@ from exporter.languages.tags import script
 from exporter.layouts.flow import estimates as fit
 from exporter.layouts.flow.advertisements import SetAdvertisement, set_advertisements
 from exporter.layouts.flow.rows import Row, make_rows
-from exporter.layouts.local_links import local_links
 from exporter.layouts.papers import Grid, make_grid
 from exporter.layouts.typefaces import masthead_ems
 from exporter.model import Article, Issue, Page
 from exporter.options import Options
 from exporter.profiles import Profile
 
-LOCAL = re.compile(r'href="#([^"]*)"')
-PAGE_LINK = re.compile(r'<a class="page-name" href="([^"]*)">(.*?)</a>')
 TARGET = re.compile(r"target-counter\(attr\(href\), page\)")
-FIRST_IMAGE = re.compile(r'<img src="([^"]*)" alt="([^"]*)"')
 CONTENTS_COLUMNS = 4
 INCH = 72  # points
 # Masthead, date line, imprint and the spaces between on the front page.
@@ -51,14 +48,9 @@ def make_html(edition: Edition, options: Options) -> str:
     return _html(edition, options, flow_style(edition, options), pages, front=True)
 
 
-def make_front(edition: Edition, options: Options, sheets: Mapping[str, int]) -> str:
-    """Return the front page alone, without a style; `sheets` tells where what it names begins."""
-    html = _html(edition, options, "", [], front=True)
-
-    def numbered(link: re.Match[str]) -> str:
-        return f'{link[0]} data-sheet="{sheets.get(link[1], "")}"'
-
-    return LOCAL.sub(numbered, html)
+def make_front(edition: Edition, options: Options) -> str:
+    """Return the front page alone, without a style."""
+    return _html(edition, options, "", [], front=True)
 
 
 def pages_with_sheets(edition: Edition) -> list[Page]:
@@ -79,16 +71,26 @@ def _documents(edition: Edition) -> list[PageDocument]:
 
 def _contents(edition: Edition) -> Markup:
     """Return the contents, in which a page without a sheet is not a link."""
-    body = _one(edition, DocumentKind.PAGES)
-    names = {document.name for document in _documents(edition)}
+    shown = {id(document.page): document for document in _documents(edition)}
+    pages = [
+        (page, local(shown[id(page)].name) if id(page) in shown else "")
+        for page in edition.issue.pages
+    ]
+    contents = edition.front_matter(DocumentKind.PAGES)
     return Markup(
-        PAGE_LINK.sub(
-            lambda link: (
-                link[0] if link[1] in names else f'<span class="page-name">{link[2]}</span>'
-            ),
-            body,
+        edition.render_document(
+            "pages.xhtml",
+            title=contents.title,
+            pages=pages,
+            article_document=_place,
+            advertisements_document=lambda page: f"{page}-advertisements",
         )
     )
+
+
+def _place(article: Article) -> str:
+    """Return the address of an article inside of the PDF."""
+    return f"#{article.id}"
 
 
 def make_page(edition: Edition, options: Options, page: Page, sheet: int) -> str:
@@ -105,7 +107,7 @@ def flow_style(edition: Edition, options: Options, apart: bool = False) -> str:
     Where the pages of an issue are laid out apart, none knows on what sheet another begins:
     `apart` takes that from the arguments of `make_front`.
     """
-    grid = make_grid(options.paper, edition.language, edition.style)
+    grid = make_grid(options.sheet_size, edition.language, edition.style)
     name, bleed_mm = edition.issue.publication.name, options.profile.bleed_mm
     sheet = style(edition.style, name, grid, bleed_mm) + bleed(options.profile)
     return TARGET.sub("attr(data-sheet)", sheet) if apart else sheet
@@ -114,22 +116,19 @@ def flow_style(edition: Edition, options: Options, apart: bool = False) -> str:
 def _html(
     edition: Edition, options: Options, css: str, pages: Sequence[PageDocument], front: bool = False
 ) -> str:
-    grid = make_grid(options.paper, edition.language, edition.style)
-    html = edition.render(
+    grid = make_grid(options.sheet_size, edition.language, edition.style)
+    return edition.render_document(
         "print/issue.html",
-        edition=edition,
-        issue=edition.issue,
-        labels=edition.labels,
+        article_document=_place,
         script=script(edition.language),
         style=Markup(css),
         masthead=edition.masthead if front else "",
-        front=_one(edition, DocumentKind.FRONT) if front else "",
+        front=Markup(edition.front_matter(DocumentKind.FRONT).body) if front else "",
         contents=_contents(edition) if front else "",
         lead=_lead(edition, grid, options.profile.least_dpi) if front else {},
         pages=list(_pages(edition, grid, pages)),
         Markup=Markup,
     )
-    return local_links(html)
 
 
 def style(look: Style, name: str, grid: Grid, bleed_mm: float = 0) -> str:
@@ -181,10 +180,6 @@ def _masthead_size(look: Style, name: str, grid: Grid) -> float:
     return min(grid.width * sizes.flow_fill / max(ems, 1), most)
 
 
-def _one(edition: Edition, kind: DocumentKind) -> Markup:
-    return Markup(edition.front_matter(kind).body)
-
-
 def _lead(edition: Edition, grid: Grid, least_dpi: int) -> dict[str, object]:
     """Return the first article and its picture, for the front page.
 
@@ -193,17 +188,15 @@ def _lead(edition: Edition, grid: Grid, least_dpi: int) -> dict[str, object]:
     article = edition.issue.lead
     if article is None:
         return {}
-    document = edition.article_documents[0]
-    found = FIRST_IMAGE.search(document.body)
-    width = _picture_width(found[1], edition, grid, least_dpi) if found else 0
-    height = _picture_height(found[1], width, article, edition, grid) if found else 0
-    image = found[1] if found and height else ""
-    alt = found[2] if found and found[2] else escape(article.title)
+    shown = edition.article_documents[0].parts.pictures[:1]
+    width = max((_picture_width(each.name, edition, grid, least_dpi) for each in shown), default=0)
+    heights = (_picture_height(each.name, width, article, edition, grid) for each in shown)
+    height = max(heights, default=0)
     return {
         "article": article,
-        "name": document.name,
-        "image": image,
-        "alt": Markup(alt),
+        "name": _place(article),
+        "image": shown[0].name if height else "",
+        "alt": shown[0].alt if shown else "",
         "height": f"{height:.2f}",
         "width": f"{width:.2f}" if width < grid.width else "",
     }

@@ -49,7 +49,7 @@ class _Flow:
         for number, page in enumerate(pages, first):
             for anchor in page.anchors:
                 sheets.setdefault(anchor, number)
-        return self.render(make_front(self.edition, self.options, sheets), self.style)
+        return self.render(make_front(self.edition, self.options), self.style, sheets)
 
     def pages(self, first: int) -> list[Page]:
         """Return the sheets of all pages of the issue; `first` is the number of the first."""

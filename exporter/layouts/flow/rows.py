@@ -71,13 +71,13 @@ def make_rows(
     documents: list[ArticleDocument], resources: Mapping[str, Resource], grid: Grid, style: Style
 ) -> tuple[Row, ...]:
     """Set the articles of one page; `resources` are the edition's pictures by name."""
-    stories = [_story(document, rank) for rank, document in enumerate(documents, 1)]
+    stories = [_story(document, rank, grid) for rank, document in enumerate(documents, 1)]
     return tuple(_Setter(stories, resources, grid, style).rows())
 
 
-def _story(document: ArticleDocument, rank: int) -> Story:
+def _story(document: ArticleDocument, rank: int, grid: Grid) -> Story:
     printed = document.printed.copied()
-    mark_long(printed.body)
+    mark_long(printed.body, grid)
     for tree in (*printed.figures, printed.body):
         _name_undescribed(tree, printed.article)
     return Story(printed, rank, _is_long(printed))

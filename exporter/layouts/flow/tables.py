@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from lxml import etree
 
 from exporter.edition.parts import Element
+from exporter.layouts.papers import Grid
+from exporter.layouts.tall_rows import part_tall_rows, row_lines
 from exporter.layouts.trees import is_wide
 
+HIGHEST = 0.42  # of the lines of a sheet that a row takes, or a table that is kept together
+SMALL = 0.9  # size of tables in body sizes, as in print.css
 MANY_ROWS = 20  # of a table that is not kept on one sheet
 
 
@@ -20,10 +24,15 @@ class Section:
     unparted: bool = False
 
 
-def mark_long(body: Element) -> None:
-    """Let long tables break between their rows."""
-    for table in body.iter("table"):
-        if sum(1 for _ in table.iter("tr")) > MANY_ROWS:
+def mark_long(body: Element, grid: Grid) -> None:
+    """Let long tables break between their rows, which are never higher than a column."""
+    face = grid.faces.label
+    for table in list(body.iter("table")):
+        room = (grid.width if is_wide(table) else grid.column) / (grid.type.size * SMALL)
+        part_tall_rows(table, room, grid.lines * HIGHEST, face)
+        rows = list(table.iter("tr"))
+        lines = sum(row_lines(row, room, face) for row in rows)
+        if len(rows) > MANY_ROWS or lines > grid.lines * HIGHEST:
             table.set("data-rows", "many")
 
 

@@ -34,6 +34,7 @@ from exporter.layouts.makeup.stylesheet import style
 from exporter.layouts.papers import Type
 from exporter.limits import table_cells
 from exporter.model import Advertisement, Page, PageLayout, Place
+from exporter.sheet_size import SheetSize
 
 MIRROR = {Place.LEFT: Place.RIGHT, Place.RIGHT: Place.LEFT}
 ORDER = {Place.TOP: -1, Place.BOTTOM: 1}
@@ -62,7 +63,7 @@ class Setting:
     """What all pages share: the edition, the paper and the style, and how to lay HTML out."""
 
     edition: Edition
-    paper: str
+    paper: str | SheetSize
     render: Render
     flow: Callable[[Page], list[boxes.Page]]
     fonts: Fonts
@@ -222,11 +223,7 @@ class PageJob:
     def take_apart(self, grid: SheetGrid) -> list[Parts]:
         """Take the page's articles apart, in the order of their rank; gather briefs."""
         resources = self.edition.resources
-        ordered = sorted(
-            enumerate(self.articles, 1),
-            key=lambda item: (item[1].article.rank or item[0], item[0]),
-        )
-        parts = [take_apart(each, resources, grid) for _, each in ordered]
+        parts = [take_apart(each, resources, grid) for each in by_rank(self.articles)]
         title = self.edition.labels.briefs
         gathered = []
         for run in briefs.gather(parts):
@@ -313,7 +310,7 @@ class PageJob:
             advertisements.is_whole_sheet(each, fit.area) for each in boxes.values()
         )
         if whole or bleeds or (facsimile and fills_sheet(facsimile, *size)):
-            made = furniture.unseen_name(title)
+            made = furniture.unseen_name(edition, title)
         elif self.is_first:
             made = furniture.masthead(
                 edition, self.page, title, self.setting.masthead, self.ear_picture(), usual
@@ -390,3 +387,16 @@ def jobs(setting: Setting) -> list[PageJob]:
 def cells_of(page: Page) -> int:
     """Return the cells of the tables of a page."""
     return sum(table_cells(article.body) for article in page.articles)
+
+
+def by_rank(articles: Sequence[PrintedArticle]) -> list[PrintedArticle]:
+    """Return the articles of a page, the lead first.
+
+    An article without a rank has that of its place; one that has it by its author goes before.
+    """
+
+    def key(item: tuple[int, PrintedArticle]) -> tuple[int, bool, int]:
+        place, printed = item
+        return printed.article.rank or place, not printed.article.rank, place
+
+    return [printed for _, printed in sorted(enumerate(articles, 1), key=key)]

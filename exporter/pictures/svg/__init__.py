@@ -7,7 +7,7 @@ reader can draw.
 
 from exporter.pictures.svg.cleaner import Drawing, Dropped, Load, clean
 from exporter.pictures.svg.painter import draw, to_png
-from exporter.pictures.svg.parse import NAMESPACE, BadSvg, looks_like_svg, size
+from exporter.pictures.svg.parse import NAMESPACE, BadSvg, looks_like_svg, parse, size, view_box
 from exporter.pictures.svg.text_boxes import with_words
 
 __all__ = [
@@ -19,7 +19,9 @@ __all__ = [
     "clean",
     "draw",
     "looks_like_svg",
+    "parse",
     "size",
     "to_png",
+    "view_box",
     "with_words",
 ]

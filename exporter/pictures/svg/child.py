@@ -1,7 +1,8 @@
 """Run by itself, in a process that can be ended: draws SVG into PNG by resvg.
 
-Takes from standard input JSON: `drawings` (a list of texts), `width` (px) and `families`; writes
-to standard output, for each, the length of its PNG in 8 bytes and the PNG.
+Takes from standard input JSON: `drawings` (a list of texts), `width` (px), `families`, and in
+`fonts` the files of fonts, without which those of the system are looked through; writes to
+standard output, for each drawing, the length of its PNG in 8 bytes and the PNG.
 """
 
 from __future__ import annotations
@@ -38,6 +39,8 @@ def main() -> None:
             sans_serif_family=sans,
             font_family=sans,
             languages=["en"],
+            skip_system_fonts=bool(job["fonts"]),
+            font_files=job["fonts"],
         )
         sys.stdout.buffer.write(len(png).to_bytes(8, "big") + bytes(png))
 

@@ -63,11 +63,14 @@ def draw(data: bytes, families: Families) -> bytes:
     return etree.tostring(root, encoding="utf-8", xml_declaration=True)
 
 
-def to_png(data: bytes, families: Families) -> bytes:
-    """Return a clean drawing as a PNG whose longer side has `SIDE` px; raises `BadSvg`."""
+def to_png(data: bytes, families: Families, fonts: Sequence[str] = ()) -> bytes:
+    """Return a clean drawing as a PNG whose longer side has `SIDE` px; raises `BadSvg`.
+
+    `fonts` are the files of all that its text is set in; without any, this machine's fonts.
+    """
     root = parse(data)
     _name_fonts(root, families)
-    return _Painter(root, families).pictures([list(root)])[0]
+    return _Painter(root, families, fonts).pictures([list(root)])[0]
 
 
 def _name_fonts(root: etree._Element, families: Families) -> None:
@@ -101,6 +104,7 @@ class _Painter:
 
     root: etree._Element
     families: Families
+    fonts: Sequence[str] = ()
     targets: dict[str, etree._Element] = field(default_factory=dict)
     known: dict[etree._Element, bool] = field(default_factory=dict)
 
@@ -182,6 +186,7 @@ class _Painter:
             "drawings": [self._alone(group) for group in groups],
             "width": max(1, round(self.box[2] * scale)),
             "families": self.families,
+            "fonts": self.fonts,
         }
         return list(_drawn(json.dumps(job)))
 

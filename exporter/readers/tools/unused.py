@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
 from exporter.findings import Finding, Severity
 
@@ -15,8 +17,14 @@ TEXTS = frozenset(
 )
 PICTURES = frozenset(".jpg .jpeg .png .webp .gif .avif .svg".split())
 OTHER_PICTURES = frozenset(".tif .tiff .psd .ai .eps .heic .heif .bmp .indd .raw .cr2 .nef".split())
+# What may belong to an article and goes into no edition.
+OTHER_FILES = frozenset(
+    ".csv .xls .xlsx .ods .ppt .pptx .eml .msg .epub .mp3 .m4a .wav .mp4 .mov .zip .rar".split()
+)
 README = "readme"
 NOTES = frozenset(".txt .html .htm .tex .rst".split())  # beside issue.yaml these may be notes
+# A picture that a drawing shows: `<image href="quay.jpg"/>`.
+IN_DRAWING = re.compile(r"<(?:\w+:)?image\b[^<>]*?\bhref\s*=\s*[\"']([^\"'#:]+)[\"']", re.I)
 MOST = 500  # files that are named
 
 
@@ -31,6 +39,11 @@ def unused(root: Path, pages: Collection[str], used: Iterable[Path]) -> Iterator
         found = _judged(path, root, pages)
         if found:
             yield Finding("issue-unused", path, 0, *found)
+
+
+def shown_in_drawings(markup: str, folder: Path) -> Iterator[Path]:
+    """Yield the files that drawings in some markup show, found from the folder they are in."""
+    yield from (folder / unquote(name.strip()) for name in IN_DRAWING.findall(markup))
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -56,6 +69,14 @@ def _judged(path: Path, root: Path, pages: Collection[str]) -> tuple[str, str, S
     if suffix in OTHER_PICTURES:
         message = f"is not in the issue: {suffix} files are not read"
         return message, "save it as JPEG, PNG or SVG", Severity.WARNING
+    if suffix in OTHER_FILES and where[:1] and where[0] in pages:
+        message = f"is not in the issue: {suffix} files are not read"
+        return message, "write what it says in an article, or move it away", Severity.INFO
+    if suffix == ".pdf" and where[:1] and where[0] in pages:
+        advice = "name it as `facsimile:` or advertisement of a page, or move it away"
+        return "is used by no page", advice, Severity.INFO
+    if suffix == ".yml" and path.stem == "issue" and not where:
+        return "is not read: the issue is in issue.yaml", "remove it", Severity.WARNING
     if suffix in PICTURES and where[:1] and where[0] in pages:
         return "is named by no article", "name it in an article, or move it away", Severity.INFO
     return None

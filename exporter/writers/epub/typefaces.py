@@ -22,7 +22,6 @@ from exporter.languages.tags import script
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
 
-TAG = re.compile("<[^<>]*>")
 # Extensions of Han outside the first plane, and private characters: e-readers lack them.
 RARE = re.compile("[\U00020000-\U0003ffff\ue000-\uf8ff\U000f0000-\U0010fffd]")
 REGULAR, BOLD, BOLD_FROM = 400, 700, 600
@@ -64,7 +63,7 @@ def characters(edition: Edition) -> set[str]:
     """Return every character that the edition's documents show."""
     found: set[str] = set()
     for document in edition.documents:
-        found.update(TAG.sub("", document.body))
+        found.update(document.text)
     found.update(edition.title, "&<>\"' …·")
     return {character for character in found if unicodedata.category(character)[0] != "C"}
 
@@ -196,8 +195,7 @@ def rare_characters(edition: Edition, faces: list[Face]) -> Iterator[Finding]:
     """Name the characters that common readers lack and no embedded font has."""
     embedded = {code for face in faces for code in face.characters}
     for document in edition.article_documents:
-        text = TAG.sub("", document.body)
-        rare = sorted({each for each in RARE.findall(text) if ord(each) not in embedded})
+        rare = sorted({each for each in RARE.findall(document.text) if ord(each) not in embedded})
         if rare:
             named = " ".join(f"{each} (U+{ord(each):04X})" for each in rare[:MOST_NAMED])
             yield Finding(

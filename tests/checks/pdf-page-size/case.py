@@ -15,5 +15,5 @@ def broken(draft: PressDraft) -> None:
 def passes(draft: PressDraft) -> None:
     for key in ("/MediaBox", "/BleedBox", "/TrimBox"):
         box = [float(value) for value in draft.pages[1][key]]
-        draft.pages[1][key] = [value + 100 for value in box]
-    draft.paint("1 0 0 1 100 100 cm 0 0 0 1 k 50 50 20 20 re f", 1)
+        draft.pages[1][key] = [value + 10 for value in box]
+    draft.paint("1 0 0 1 10 10 cm 0 0 0 1 k 50 50 20 20 re f", 1)

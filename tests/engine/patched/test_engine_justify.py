@@ -9,7 +9,7 @@ import pytest
 import weasyprint
 
 from exporter.engine.patched import engine
-from exporter.engine.patched.justify import WIDEST_GAP, JustifiedLayout, find_gaps
+from exporter.engine.patched.justify import SPACE, WIDEST_GAP, JustifiedLayout, find_gaps
 from tests.writers.pdf.glyphs import Reader
 
 # Columns of 190 px: 14.25 em of 10 pt.
@@ -83,10 +83,16 @@ def layouts(html: str, **options: bool) -> list[object]:
         ("汉\ufffc字", [0, 1]),
         ("汉", []),
         ("", []),
+        ("电话0371\u00a06512汉", [0, 1, 10]),
     ],
 )
 def test_gaps(text, gaps):
     assert find_gaps(text) == gaps
+
+
+def test_spaces_within_a_number_do_not_get_wider():
+    text = "on 7\u00a0May (020)\u00a07946\u00a00018 or"
+    assert [match.start() for match in SPACE.finditer(text)] == [2, 4, 8, 24]
 
 
 @needs_poppler

@@ -4,13 +4,15 @@ import io
 from dataclasses import replace
 
 import pytest
-from PIL import Image, ImageChops, ImageFont
+from PIL import Image, ImageChops
 
 from exporter import Options, build, fonts
 from exporter.edition import make_edition
 from exporter.edition.style import find_style
+from exporter.errors import UsageError
 from exporter.readers import read
-from exporter.writers.epub.cover import HEIGHT, WIDTH, headline_lines, make_cover, wrap
+from exporter.writers.epub.cover import HEIGHT, WIDTH, make_cover
+from exporter.writers.epub.cover_words import Fitter, Story
 
 ISSUE = """\
 publication: {{name: {name}, language: zh-Hans}}
@@ -177,34 +179,81 @@ def test_without_fonts_a_given_cover_is_still_used(issue_folder, tmp_path, pictu
     assert build(folder, [tmp_path / "a.epub"]).findings == ()
 
 
-class Font:
-    """A font in which every character is ten pixels wide."""
+class Square:
+    """A face in which every character is as wide as high."""
 
-    @staticmethod
-    def getlength(text):
-        return 10 * len(text)
+    ems = len
 
 
 @pytest.mark.parametrize(
     ("text", "lines"),
     [
-        ("一二三四五六七", ["一二三四五", "六七"]),
+        ("一二三四五六七", ["一二三四", "五六七"]),
         ("one two three", ["one", "two", "three"]),
-        ("一二三四五，六", ["一二三四五，", "六"]),
+        ("一二三四五，六", ["一二三四", "五，六"]),
         ("一二三四五六七八九十十一十二十三", ["一二三四五", "六七八九十", "十一十二…"]),
+        ("abcdefghij", ["abcd…"]),
+        (("一二", "三四五六七"), ["一二", "三四五六七"]),
         ("", [""]),
     ],
 )
-def test_a_headline_is_wrapped(text, lines):
-    assert wrap(text, Font, 50, 3) == lines
+def test_a_headline_is_broken_or_cut(text, lines):
+    assert list(Fitter({"headline": Square}).lines(text, "headline", 10, 50, 3)) == lines
 
 
-@pytest.mark.parametrize("room", [900, 700])
-def test_a_headline_breaks_between_words(room):
-    """A pair of characters that comes again and again in the article is a word."""
-    face = fonts.find(["Noto Serif CJK SC"], bold=True)
-    font = ImageFont.truetype(str(face.path), 112, index=face.index)
-    words = "渡口夜航走向常态化\n渡口夜航灯亮，常态化管理，走向四季，常态化。"
-    lines = headline_lines("渡口夜航走向常态化", font, room, 3, words)
-    assert "".join(lines) == "渡口夜航走向常态化"
-    assert lines == ("渡口夜航", "走向常态化")
+@pytest.mark.parametrize("language", ["zh-Hans", "en"])
+def test_a_headline_breaks_between_words(language):
+    """Without a dictionary a pair of characters that comes again in the article is a word."""
+    text = "渡口夜航走向常态化\n渡口夜航灯亮，常态化管理，走向四季，常态化。"
+    story = Story("", (), "", "", text, language)
+    fitted = Fitter({"headline": Square}).lines("渡口夜航走向常态化", "headline", 1, 7, 3, story)
+    assert fitted == ("渡口夜航", "走向常态化")
+
+
+COVER = """\
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 150" width="100" height="150">
+<image href="{{ photograph.href }}" y="50" width="%s" height="50" preserveAspectRatio="none"/>
+<image href="/etc/hostname" width="100" height="50"/>
+<rect y="100" width="100" height="50" fill="#0000ff"/>
+</svg>
+"""
+
+
+@pytest.fixture
+def styled(issue_folder, picture, tmp_path):
+    """Return what a style's own template makes of an issue with a red photograph."""
+    files = {"issue.yaml": issue(), "01/1.md": story(body="![](a.jpg)")}
+    files["01/a.jpg"] = picture("JPEG", (900, 600), "#ff0000")
+    edition = make_edition(read(issue_folder(files)).issue)
+
+    def make(template):
+        file = tmp_path / "style" / "templates" / "epub" / "cover.svg"
+        file.parent.mkdir(parents=True)
+        file.write_text(template)
+        (tmp_path / "style" / "style.yaml").write_text("extends: newspaper\n")
+        return make_cover(replace(edition, style=find_style(tmp_path / "style")), Options())
+
+    return make
+
+
+def test_a_style_draws_its_own_cover(styled):
+    file, findings = styled(COVER % 100)
+    image = Image.open(io.BytesIO(file.data))
+    assert (image.size, findings) == ((WIDTH, HEIGHT), [])
+    paper, red, blue = (image.getpixel((800, y)) for y in (400, 1200, 2000))
+    assert min(paper) > 240
+    assert red[0] > 240 and max(red[1:]) < 20
+    assert blue[2] > 240 and max(blue[:2]) < 20
+
+
+@pytest.mark.parametrize("width", ["wide", "1e9", "nan"])
+def test_a_cover_that_cannot_be_drawn_is_left_out_with_a_warning(styled, width):
+    file, (finding,) = styled(COVER % width)
+    assert file is None
+    assert f"`width` is `{width}`" in finding.message
+    assert "templates/epub/cover.svg" in finding.advice
+
+
+def test_a_cover_that_is_not_xml_names_its_template(styled):
+    with pytest.raises(UsageError, match=r"cover\.svg: what it makes is not well-formed"):
+        styled("<svg>")

@@ -38,10 +38,10 @@ figures: [{image: a.png, caption: 图说}]
 
 
 @pytest.fixture
-def chinese(pdf_of, picture):
+def chinese(pdf_once, picture):
     def make(language="zh-Hans", **options):
         issue = ISSUE.format(language=language)
-        return pdf_of({"issue.yaml": issue, "01/1.md": ARTICLE, "01/a.png": picture()}, **options)
+        return pdf_once({"issue.yaml": issue, "01/1.md": ARTICLE, "01/a.png": picture()}, **options)
 
     return make
 

@@ -91,7 +91,8 @@ def test_many_characters_of_a_script_are_one_finding(issue_folder, tmp_path):
 def test_emoji_are_set_in_outlines_and_one_ink(issue_folder, tmp_path):
     """A font in colours would be bitmaps in RGB, which the press would print in four inks."""
     path = tmp_path / "a.pdf"
-    report = build(issue_folder(article("Rain 🌧️ and 😀.")), path, Options(profile="press"))
+    options = Options(profile="press", layout="flow")
+    report = build(issue_folder(article("Rain 🌧️ and 😀.")), path, options)
     assert report.findings == ()
     named = subprocess.run(["pdffonts", path], capture_output=True, text=True, check=True).stdout
     assert "Symbola" in named and "Type 3" not in named

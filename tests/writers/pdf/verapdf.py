@@ -62,7 +62,9 @@ def _foundry():
 
     if not jpype.isJVMStarted():
         path = [*(str(JAVA / name) for name in BINDING), str(engine_jar())]
-        jpype.startJVM("-Xss64m", "-Xmx600m", classpath=path, convertStrings=True)
+        # The second compiler takes more time than it saves in so short a run.
+        quick = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+        jpype.startJVM("-Xss64m", "-Xmx600m", *quick, classpath=path, convertStrings=True)
     jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
     return jpype.JClass("org.verapdf.pdfa.Foundries").defaultInstance()
 

@@ -1,6 +1,8 @@
 """The rules over PDFs, one file a family; importing them registers them."""
 
 from exporter.checks.pdf.rules import (
+    active,
+    annotations,
     archive,
     black,
     boxes,
@@ -8,12 +10,17 @@ from exporter.checks.pdf.rules import (
     file,
     fonts,
     lines,
+    nesting,
+    outside,
     pages,
     pictures,
+    resources,
     structure,
 )
 
 __all__ = [
+    "active",
+    "annotations",
     "archive",
     "black",
     "boxes",
@@ -21,7 +28,10 @@ __all__ = [
     "file",
     "fonts",
     "lines",
+    "nesting",
+    "outside",
     "pages",
     "pictures",
+    "resources",
     "structure",
 ]

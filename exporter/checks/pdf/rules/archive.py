@@ -17,8 +17,13 @@ from exporter.pdf.xmp import NAMESPACES, qualified, schemas
 from exporter.profiles import Profile
 
 ERROR = Severity.ERROR
-RELATIONS = ("Source", "Data", "Alternative", "Supplement", "Unspecified")
+LEVELS = ("A", "B", "U")
 PRINT, HIDDEN_BITS = 4, 1 | 2 | 32  # invisible, hidden, not to be viewed
+DEFAULTS = {
+    "/DefaultGray": Model.GREY,
+    "/DefaultRGB": Model.RGB,
+    "/DefaultCMYK": Model.CMYK,
+}  # ISO 32000-1, 8.6.5.6
 CHANNELS = {b"RGB ": Model.RGB, b"CMYK": Model.CMYK, b"GRAY": Model.GREY}
 
 
@@ -35,17 +40,26 @@ def metadata(document: Document, _: Profile) -> Iterator[Hit]:
         yield Hit("the file has no readable XMP metadata")
     elif document.xmp.get(qualified("pdfaid:part")) != "3":
         yield Hit("the XMP metadata does not name PDF/A-3")
-    elif document.xmp.get(qualified("pdfaid:conformance")) != "A":
-        found = document.xmp.get(qualified("pdfaid:conformance"), "none")
-        yield Hit(f"the XMP metadata names the conformance {found}, not A")
+    elif document.xmp.get(qualified("pdfaid:conformance")) not in LEVELS:
+        yield Hit("the XMP metadata names no level of PDF/A-3 (A, B or U)")
     elif qualified("pdfuaid:part") in document.xmp and NAMESPACES["pdfuaid"] not in schemas(
         document.packet
     ):
         yield Hit("the XMP metadata does not declare the schema of PDF/UA")
 
 
-def _describes_ua(document: Document) -> bool:
-    return NAMESPACES["pdfuaid"] in schemas(document.packet)
+@rule(
+    "a-level",
+    "Lower level of PDF/A",
+    clause="ISO 19005-3, 5.2 and 6.6.4",
+    advice="tag the file, and write pdfaid:conformance `A` into the XMP metadata",
+    archive=ERROR,
+)
+def level(document: Document, _: Profile) -> Iterator[Hit]:
+    """Find a file that claims to look the same for ever, not that its text can be read."""
+    found = document.xmp.get(qualified("pdfaid:conformance"), "")
+    if found in LEVELS and found != "A":
+        yield Hit(f"the XMP metadata names the level {found}, not A")
 
 
 @rule(
@@ -62,8 +76,8 @@ def output_intent(document: Document, _: Profile) -> Iterator[Hit]:
         known.add(Model.GREY)  # any profile tells what grey is
 
     def faults(page: Page) -> Iterator[tuple[str, Mark]]:
-        told = known | _defaults(page)
         for mark in page.drawing.marks:
+            told = known | {DEFAULTS[name] for name in mark.defaults & DEFAULTS.keys()}
             space = mark.picture.space if mark.picture else mark.colour and mark.colour.space
             space = space if space and not mark.hidden else None
             for part in space.spaces() if space else ():
@@ -81,20 +95,6 @@ def _intent_model(intent: Object) -> Model | None:
     return CHANNELS.get(header.space) if header else None
 
 
-def _defaults(page: Page) -> set[Model]:
-    """Return the device spaces that a page's resources define (ISO 32000-1, 8.6.5.6)."""
-    resources = page.raw.obj.get("/Resources")
-    spaces = resources.get("/ColorSpace") if isinstance(resources, Dictionary) else None
-    if not isinstance(spaces, Dictionary):
-        return set()
-    names = {
-        "/DefaultGray": Model.GREY,
-        "/DefaultRGB": Model.RGB,
-        "/DefaultCMYK": Model.CMYK,
-    }
-    return {model for name, model in names.items() if name in spaces}
-
-
 @rule(
     "a-attachment-relation",
     "Attachment without a relation",
@@ -104,20 +104,41 @@ def _defaults(page: Page) -> set[Model]:
 )
 def attachment_relation(document: Document, _: Profile) -> Iterator[Hit]:
     """Find attached files that don't say how they belong to the document."""
-    associated = document.root.get("/AF")
-    listed = {one.objgen for one in associated} if isinstance(associated, Array) else set()
+    listed = _associated(document)
     for name, specification in attachments(document):
-        relation = str(specification.get("/AFRelationship", ""))[1:]
-        if relation not in RELATIONS:
+        if not isinstance(specification.get("/AFRelationship"), Name):
             yield Hit("an attachment has no relation to the document", object=name)
         elif "/F" not in specification or "/UF" not in specification:
             yield Hit("an attachment has no name (/F and /UF)", object=name)
         elif specification.objgen not in listed:
-            yield Hit("an attachment is not associated with the document (/AF)", object=name)
+            yield Hit("an attachment is associated with nothing (/AF)", object=name)
+
+
+def _associated(document: Document) -> set[tuple[int, int]]:
+    """Return the files that the document or anything in it lists in `/AF`."""
+    found: set[tuple[int, int]] = set()
+    for thing in document.pdf.objects:
+        files = thing.get("/AF") if isinstance(thing, (Dictionary, Stream)) else None
+        found |= {one.objgen for one in files} if isinstance(files, Array) else set()
+    return found
+
+
+@rule(
+    "ua-attachment",
+    "Attachment without a name",
+    clause="ISO 14289-1, 7.11",
+    advice="give its file specification /F and /UF",
+    screen=ERROR,
+)
+def attachment_name(document: Document, _: Profile) -> Iterator[Hit]:
+    """Find attached files that readers can't name; of archives, `a-attachment-relation` does."""
+    for name, specification in attachments(document):
+        if "/F" not in specification or "/UF" not in specification:
+            yield Hit("an attachment has no name (/F and /UF)", object=name)
 
 
 def attachments(document: Document) -> Iterator[tuple[str, Object]]:
-    """Yield the names and file specifications of attached files."""
+    """Yield the names and file specifications of attached files, those of annotations last."""
     names = document.root.get("/Names")
     tree = names.get("/EmbeddedFiles") if isinstance(names, Dictionary) else None
     todo, seen = [tree], 0
@@ -130,6 +151,10 @@ def attachments(document: Document) -> Iterator[tuple[str, Object]]:
             if isinstance(specification, Dictionary):
                 yield str(name), specification
         todo += list(node.get("/Kids", []))
+    for page in document.pages:
+        for one, _ in page_annotations(page):
+            if isinstance(one.get("/FS"), Dictionary):
+                yield f"attachment on page {page.number}", one.FS
 
 
 @rule(

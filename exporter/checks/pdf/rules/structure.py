@@ -5,25 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pikepdf import Dictionary, Name
+from pikepdf import Dictionary, Name, Object, String
 
 from exporter.checks.pdf.document import Document, Page, place
 from exporter.checks.pdf.marks import Kind, Mark, Role
 from exporter.checks.pdf.rules.file import page_annotations
 from exporter.checks.pdf.rules.grouping import hits
+from exporter.checks.pdf.rules.naming import unnamed
 from exporter.checks.pdf.structure import STANDARD, Element, role_map, standard
 from exporter.checks.rules import Hit, rule
 from exporter.findings import Severity
-from exporter.model import LANGUAGE
 from exporter.pdf.xmp import qualified
 from exporter.profiles import Profile
 
 ERROR = Severity.ERROR
 HEADING = re.compile(r"H([1-6])")
+LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")  # RFC 3066, as ISO 32000-1, 14.9.2.2
 ILLUSTRATIONS = {"Figure", "Formula"}
 
 
-def _hit(document: Document, element: Element, message: str) -> Hit:
+def element_hit(document: Document, element: Element, message: str) -> Hit:
     """Return a hit at the place of a structure element, named by the text in it."""
     page, boxes = place(document, element)
     text = page.text(boxes[0]) if page and boxes else ""
@@ -90,14 +91,46 @@ def title(document: Document, _: Profile) -> Iterator[Hit]:
     archive=ERROR,
 )
 def lang(document: Document, _: Profile) -> Iterator[Hit]:
-    """Find a file without a language, and elements with an invalid language tag."""
-    given = str(document.root.get("/Lang", "")).strip()
-    if not LANGUAGE.fullmatch(given):
-        yield Hit(f"`{given}` is not a language tag" if given else "the file names no language")
+    """Find text whose language nothing names, and invalid language tags."""
+    if "/Lang" in document.root:
+        yield from _wrong_tag(document, str(document.root.Lang))
+    elif not document.tagged or unnamed(document):
+        yield Hit("the file names no language")
     for element in document.structure:
-        own = str(element.dictionary.get("/Lang", "")).strip()
-        if own and not LANGUAGE.fullmatch(own):
-            yield _hit(document, element, f"`{own}` is not a language tag")
+        if "/Lang" in element.dictionary:
+            yield from _wrong_tag(document, str(element.dictionary.Lang), element)
+
+
+def _wrong_tag(document: Document, given: str, element: Element | None = None) -> Iterator[Hit]:
+    message = _judge_tag(given)
+    if message:
+        yield element_hit(document, element, message) if element else Hit(message)
+
+
+def _judge_tag(given: str) -> str:
+    if LANGUAGE.fullmatch(given):
+        return ""
+    return f"`{given}` is not a language tag" if given else "a language tag is empty"
+
+
+@rule(
+    "ua-lang-content",
+    "Invalid language of words in a text",
+    clause="ISO 14289-1, 7.2; ISO 32000-1, 14.9.2",
+    advice="name the language by a tag such as `en` or `zh-Hans`",
+    screen=ERROR,
+    archive=ERROR,
+)
+def lang_content(document: Document, _: Profile) -> Iterator[Hit]:
+    """Find marked content with an invalid language tag."""
+
+    def faults(page: Page) -> Iterator[tuple[str, Mark]]:
+        for mark in page.drawing.marks:
+            message = "" if mark.language is None else _judge_tag(mark.language)
+            if message:
+                yield message, mark
+
+    yield from hits(document, faults)
 
 
 @rule(
@@ -111,15 +144,18 @@ def lang(document: Document, _: Profile) -> Iterator[Hit]:
 def alt_missing(document: Document, _: Profile) -> Iterator[Hit]:
     """Find figures and formulas without words for those who can't see them."""
     for element in document.structure:
-        if element.kind in ILLUSTRATIONS and not element.has("/Alt", "/ActualText"):
-            yield _hit(document, element, f"a {element.kind.lower()} has no alternative text")
+        worded = element.has("/Alt") or "/ActualText" in element.dictionary
+        if element.kind in ILLUSTRATIONS and not worded:
+            yield element_hit(
+                document, element, f"a {element.kind.lower()} has no alternative text"
+            )
 
 
 @rule(
     "ua-heading-order",
     "Heading level skipped",
-    clause="ISO 14289-1, 7.4.2",
-    advice="begin with H1, and skip no level",
+    clause="ISO 14289-1, 7.4.2 and 7.4.4",
+    advice="begin with H1, and skip no level; use H in all sections, one in each, or nowhere",
     screen=ERROR,
     archive=ERROR,
 )
@@ -133,8 +169,44 @@ def heading_order(document: Document, _: Profile) -> Iterator[Hit]:
         own = int(match[1])
         if own > level + 1:
             before = f"after H{level}" if level else "as the first heading"
-            yield _hit(document, element, f"H{own} {before}")
+            yield element_hit(document, element, f"H{own} {before}")
         level = own
+    yield from _unnumbered(document, numbered=level > 0)
+
+
+def _unnumbered(document: Document, numbered: bool) -> Iterator[Hit]:
+    """Find headings without a level beside such with one, or several in one section."""
+    seen: set[int] = set()
+    for element in document.structure:
+        if element.kind != "H":
+            continue
+        if numbered:
+            yield element_hit(document, element, "H in a file whose other headings have levels")
+            return
+        if id(element.parent) in seen:
+            yield element_hit(document, element, "a section has several headings H")
+        seen.add(id(element.parent))
+
+
+@rule(
+    "ua-note",
+    "Note without an identifier",
+    clause="ISO 14289-1, 7.9",
+    advice="give each Note an /ID of its own",
+    screen=ERROR,
+    archive=ERROR,
+)
+def notes(document: Document, _: Profile) -> Iterator[Hit]:
+    """Find notes to which no reference can lead for sure."""
+    seen: set[bytes] = set()
+    for element in document.structure:
+        if element.kind != "Note":
+            continue
+        own = _id(element.dictionary.get("/ID"))
+        if not own or own in seen:
+            message = "has the identifier of another one" if own else "has no identifier (/ID)"
+            yield element_hit(document, element, f"a note {message}")
+        seen.add(own)
 
 
 @rule(
@@ -152,11 +224,17 @@ def table_headers(document: Document, _: Profile) -> Iterator[Hit]:
             continue
         heads = [cell for cell in element.walk() if cell.kind == "TH"]
         cells = [cell for cell in element.walk() if cell.kind == "TD"]
-        linked = any(cell.attribute("/Headers") is not None for cell in cells)
+        named = {_id(cell.dictionary.get("/ID")) for cell in heads}
+        wanted = [{*map(_id, cell.attribute("/Headers") or ())} for cell in cells]
+        linked = any(names & named for names in wanted)
         if not heads:
-            yield _hit(document, element, "a table has no header cell")
+            yield element_hit(document, element, "a table has no header cell")
         elif not linked and any(cell.attribute("/Scope") is None for cell in heads):
-            yield _hit(document, element, "a header cell has no Scope")
+            yield element_hit(document, element, "a header cell has no Scope")
+
+
+def _id(given: Object | None) -> bytes:
+    return bytes(given) if isinstance(given, String) else b""
 
 
 @rule(
@@ -183,21 +261,28 @@ def tab_order(document: Document, _: Profile) -> Iterator[Hit]:
     archive=ERROR,
 )
 def link_contents(document: Document, _: Profile) -> Iterator[Hit]:
-    """Find link annotations outside the structure or without a description."""
+    """Find link annotations outside a Link element or without a description."""
+    owners = {one.objgen: element for element in document.structure for one in element.objects}
     for page in document.pages:
         links = [
             (one, box) for one, box in page_annotations(page) if one.get("/Subtype") == Name.Link
         ]
-        loose = tuple(box for one, box in links if "/StructParent" not in one)
+        loose = tuple(box for one, box in links if not _is_linked(one, owners))
         mute = tuple(
             box
             for one, box in links
-            if "/StructParent" in one and not str(one.get("/Contents", "")).strip()
+            if _is_linked(one, owners) and not str(one.get("/Contents", "")).strip()
         )
         if loose:
             yield Hit("a link is not part of the structure", page, loose)
         if mute:
             yield Hit("a link has no description", page, mute, f"“{page.text(mute[0])}”")
+
+
+def _is_linked(annotation: Object, owners: dict[tuple[int, int], Element]) -> bool:
+    """Whether an annotation belongs to a Link element."""
+    owner = owners.get(annotation.objgen)
+    return "/StructParent" in annotation and owner is not None and owner.kind == "Link"
 
 
 @rule(
@@ -241,31 +326,15 @@ def roles(document: Document, _: Profile) -> Iterator[Hit]:
     """Find types that lead to no standard one, and standard ones that are given another sense."""
     known = role_map(document.root)
     for name in sorted(known.keys() & STANDARD):
-        if known[name] != name:
-            yield Hit(f"the standard type {name} is mapped to {known[name]}")
+        circle = "itself" if known[name] == name else known[name]
+        yield Hit(f"the standard type {name} is mapped to {circle}")
     seen: set[str] = set()
     for element in document.structure:
         if element.own not in seen and not standard(element.own, known):
             seen.add(element.own)
-            yield _hit(document, element, f"the type {element.own} is not mapped to a standard one")
-
-
-@rule(
-    "ua-list",
-    "Invalid list",
-    clause="ISO 14289-1, 7.6; ISO 32000-1, 14.8.4.3.3",
-    advice="build lists of list items (LI) with bodies (LBody)",
-    screen=ERROR,
-    archive=ERROR,
-)
-def lists(document: Document, _: Profile) -> Iterator[Hit]:
-    """Find lists with other children than items, and items outside of lists."""
-    for element in document.structure:
-        parent = element.parent.kind if element.parent else ""
-        if element.kind == "LI" and parent != "L":
-            yield _hit(document, element, "a list item is in no list")
-        elif parent == "L" and element.kind not in ("LI", "L", "Caption"):
-            yield _hit(document, element, f"a list holds {element.own}")
+            yield element_hit(
+                document, element, f"the type {element.own} is not mapped to a standard one"
+            )
 
 
 @rule(

@@ -13,7 +13,7 @@ from exporter.findings import Finding
 from exporter.layouts.papers import MM
 from exporter.model import Advertisement, Page, Picture
 from exporter.pictures.files import PictureError
-from exporter.pictures.pdf_pages import shown_box
+from exporter.pictures.pdf_pages import PageBox, shown_box
 
 BLEED_MM = 3.0  # of the artwork of an advertisement on every side: what printers usually ask for
 EAR = "ear"
@@ -107,7 +107,8 @@ def _of_pdf(path: Path, bleed: bool) -> Artwork:
 
     with pypdfium2.PdfDocument(str(path)) as document:
         page = document[0]
-        trim, shown, turned = page.get_trimbox(), shown_box(page, bleed), page.get_rotation() // 90
+        shown = shown_box(page, PageBox.BLEED if bleed else PageBox.TRIM)
+        trim, turned = shown_box(page, PageBox.TRIM), page.get_rotation() // 90
     left, top = trim[0] - shown[0], shown[3] - trim[3]
     right, bottom = shown[2] - trim[2], trim[1] - shown[1]
     sides = [max(0.0, each) / MM for each in (left, top, right, bottom)]

@@ -16,13 +16,13 @@ from exporter.edition.parts import Element, PrintedArticle, print_tree
 from exporter.engine.typeface import Typeface
 from exporter.languages.labels import labels
 from exporter.layouts.makeup.plan.grid import SheetGrid
+from exporter.layouts.tall_rows import part_tall_rows, row_lines
 from exporter.layouts.trees import cells, is_wide
 from exporter.model import Kind
 
 HIGHEST = 0.42  # of a sheet's lines that a part takes, so that two fit below each other
 CELLS = 3  # cells a column, about
 SMALL = 0.9  # size of tables in body sizes, as in print.css
-PADDING = 0.6  # ems of a cell that are empty
 
 
 def parted(printed: PrintedArticle, grid: SheetGrid) -> list[PrintedArticle]:
@@ -61,9 +61,10 @@ def _put_after(table: Element, others: Sequence[Element]) -> None:
 
 def _chunks(table: Element, grid: SheetGrid) -> list[Element]:
     """Split a table into tables of at most this many lines, the first with the caption."""
-    rows = [row for row in table.iter("tr") if row.getparent().tag not in ("thead", "tfoot")]
     wide = max(1, math.ceil(cells(table) / CELLS)) if is_wide(table) else 1
     room = grid.span(min(grid.columns, wide)) / (grid.type.size * SMALL)
+    part_tall_rows(table, room, grid.lines * HIGHEST, grid.faces.label)
+    rows = [row for row in table.iter("tr") if row.getparent().tag not in ("thead", "tfoot")]
     runs = list(_runs(rows, room, grid.lines * HIGHEST, grid.faces.label))
     if len(runs) < 2:
         return [table]
@@ -77,7 +78,7 @@ def _runs(
     run: list[Element] = []
     taken = held = 0
     for row in rows:
-        lines = _lines(row, room, face)
+        lines = row_lines(row, room, face)
         if run and not held and taken + lines > most:
             yield run
             run, taken = [], 0
@@ -94,13 +95,6 @@ def _span(cell: Element) -> int:
     """Return the rows that a cell spans."""
     span = cell.get("rowspan") or ""
     return int(span) if span.isdecimal() else 1
-
-
-def _lines(row: Element, room: float, face: Typeface) -> int:
-    """Estimate the lines of a row of this width in ems."""
-    width = max(1.5, room / max(1, len(row)) - PADDING)
-    texts = ("".join(cell.itertext()).strip() for cell in row)
-    return max((math.ceil(face.ems(text) / width) for text in texts if text), default=1)
 
 
 def _chunk(table: Element, rows: Sequence[Element], first: bool, last: bool) -> Element:

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations, zip_longest
 
-from exporter.layouts.makeup.plan.frame import CROP, GAP, FrameBook
+from exporter.layouts.makeup.plan.balance import balanced
+from exporter.layouts.makeup.plan.frame import GAP, FrameBook
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.search import search
 from exporter.layouts.makeup.plan.slicing import Placement, placements
@@ -21,6 +22,8 @@ from exporter.layouts.papers import Type
 from exporter.model import PageLayout, Place
 
 FULL = 0.97
+# Plans of one shape that are tried where the free search leaves room: it keeps only the best parts.
+FIXED = (PageLayout.STRIPS, PageLayout.SHELF, PageLayout.TOWER)
 EMPTY = 14.0  # cost of an empty line at the foot, by column
 HOUSE = "house"
 MOST_BOXED = 7  # stories of a page with advertisements for which two house boxes are tried
@@ -58,6 +61,11 @@ class Fit:
         return self.area.type
 
     @property
+    def own(self) -> float:
+        """Share that the stories fill, without a house box."""
+        return self.filled - self.house
+
+    @property
     def lead_size(self) -> float:
         """Size of the lead's headline in points, 0 without articles."""
         frames = (placed.frame for placed in self.placements)
@@ -80,7 +88,24 @@ class Fitter:
     books: dict[Type, FrameBook] = field(default_factory=dict)
 
     def fit(self) -> Fit | None:
-        """Return the page made up; None if it does not fit at the tightest body type."""
+        """Return the page made up; None if it does not fit at the tightest body type.
+
+        It is never less full than with a plan of a fixed shape.
+        """
+        best = self.shaped()
+        if self.layout is PageLayout.AUTO and (best is None or not _is_good(best)):
+            for layout in FIXED if self.may_fit() else ():
+                other = replace(self, layout=layout).shaped()
+                best = _better(best, other) if best else other
+        return best
+
+    def may_fit(self) -> bool:
+        """Whether the stories at their smallest take no more than the sheet."""
+        area, stories = self.measure(self.tight[0])
+        return load(stories, area, self.book(area)) <= 1
+
+    def shaped(self) -> Fit | None:
+        """Return the page made up in the shape of `layout`."""
         usual = self.tight[0]
         area, stories = self.measure(usual)
         if not stories:
@@ -149,10 +174,11 @@ class Fitter:
 
     def housed(self, fit: Fit) -> Fit:
         """Return the page with a house box, or in another order, where it is not full without."""
-        if _is_good(fit) or fit.house:
+        if _is_good(fit):
             return fit
-        fit = _better(fit, self.with_house(fit.stories, fit.area))
-        return fit if _is_good(fit) else _better(fit, self.reordered(fit.stories, fit.area))
+        stories = [story for story in fit.stories if not story.filler]
+        fit = _better(fit, self.with_house(stories, fit.area))
+        return fit if _is_good(fit) else _better(fit, self.reordered(stories, fit.area))
 
     def closed(self, fit: Fit) -> Fit:
         """Fill a page that has too little: looser body type first, then a house box."""
@@ -254,7 +280,7 @@ def _estimate(story: Story, area: SheetGrid) -> float:
     pictures = sum(
         min(shot.fixed.values())
         if shot.fixed
-        else area.column * shot.ratio * (1 - CROP) / area.line + shot.below[1]
+        else area.column * shot.ratio * (1 - area.crop) / area.line + shot.below[1]
         for shot in story.shots
     )
     return story.lines + min(heads, default=0) + pictures + GAP
@@ -280,7 +306,7 @@ def _roomier(types: Sequence[Type], fit: Fit) -> Sequence[Type]:
     fitting = [
         number
         for number, kind in enumerate(types)
-        if number and fit.filled * kind.size * kind.line / (usual.size * usual.line) <= 1.0
+        if number and fit.own * kind.size * kind.line / (usual.size * usual.line) <= 1.0
     ]
     return types[max(fitting, default=1) :]
 
@@ -304,7 +330,7 @@ def best_plan(
         fit = _best_plan(stories, layout, thrift, book)
         if fit is not None and (best is None or _rank(fit) > _rank(best)):
             best = fit
-        if best is None or best.filled >= FULL or best.filled < HOPELESS:
+        if best is None or best.own >= FULL or best.own < HOPELESS:
             break
     return best
 
@@ -319,8 +345,8 @@ def _rank(fit: Fit) -> tuple[int, float]:
 
 
 def _is_good(fit: Fit) -> bool:
-    """Whether a page is full, and as its authors asked for."""
-    return fit.filled >= FULL and not _rank(fit)[0]
+    """Whether a page is full of its stories, and as its authors asked for."""
+    return fit.own >= FULL and not _rank(fit)[0]
 
 
 def _is_cramped(fit: Fit) -> bool:
@@ -355,7 +381,7 @@ def _best_plan(
         return None
     empty = EMPTY * area.columns
     best = min(plans, key=lambda plan: (plan.cost - empty * plan.lines, plan.lines))
-    return judged(stories, tuple(placements(best)), area, best.cost)
+    return judged(stories, tuple(map(balanced, placements(best))), area, best.cost)
 
 
 def judged(

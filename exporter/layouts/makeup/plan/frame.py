@@ -15,8 +15,7 @@ from exporter.layouts.makeup.plan.story import Head, Shot, Story
 
 GAP = 1  # lines between a frame and the one below
 SHORT_LEG, FAIR_LEG, LONG_LEG, TALL_LEG = 4, 9, 40, 52
-CROP = 0.18  # how much of a photograph's height may be cut off
-GROW = 1.16  # how much higher than its shape a photograph may be set, its sides cut off
+GROW = 1.16  # how much higher than its shape a photograph may be set at most, its sides cut off
 HIGHER = 9  # lines more than the text takes that are tried
 TINY = 40.0  # cost of a drawing over one column, where its words can't be read
 DWARFED = 40.0  # a lead's headline that has no size left beside its picture
@@ -254,7 +253,9 @@ class _Setter:
             size += TINY * (columns == 1 < self.columns)
             yield math.ceil(ideal - 0.05) + below, size
             return
-        least, greatest = max(3, math.ceil(ideal * (1 - CROP))), math.floor(ideal * GROW)
+        whole = 1 - self.grid.crop
+        least = math.ceil(ideal * whole)
+        greatest = max(least, math.floor(ideal * min(GROW, 1 / whole)))
         # With two pictures every second height is enough: together they have all.
         step = 2 if len(self.story.shots) > 1 and greatest - least > 5 else 1
         if 0 < width <= shot.sharp:
@@ -345,9 +346,8 @@ class _Setter:
             if last == len(story.slices) and first < last and story.tail:
                 # The tail is below the last line: “continued on …”.
                 last = story.pour(first, room - story.tail)
-            used = 0
-            if last > first:
-                used = story.ends[last - 1] - story.ends[first] + story.slices[first].lines
+            used = story.taken(first, last)
+            if used:
                 legs.append(Leg(column, top, room, first, last))
             white += room - used
             poor += room > 2 and used < min(room, FEW)

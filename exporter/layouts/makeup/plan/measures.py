@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
+from exporter.layouts.makeup.plan.balance import empty_lines
 from exporter.layouts.makeup.plan.closing import Fit
 from exporter.layouts.makeup.plan.frame import GAP, Frame
 from exporter.layouts.makeup.plan.slicing import Placement, picture_area
@@ -24,10 +25,11 @@ class Measures:
 
     `lead_share` and `picture_share` are of the articles' area. `headlines_fall`: no headline is
     larger than the lead's; `lead_picture`: the largest picture is the lead's, if it has one.
-    `even_legs` is the share of articles whose legs end within a line of their room;
-    `common_tops` that of articles side by side whose texts begin on one line; `even_gaps` that of
-    gaps between articles of the usual height. `balance` is 1 where both halves of a sheet, left and
-    right, upper and lower, are equally dark. `white` is the share of the type area that is empty.
+    `even_legs` is the share of articles whose legs end within a line of each other, as far as
+    their rooms do; `common_tops` that of articles side by side whose texts begin on one line;
+    `even_gaps` that of gaps between articles of the usual height. `balance` is 1 where both halves
+    of a sheet, left and right, upper and lower, are equally dark. `white` is the share of the type
+    area that is empty.
     """
 
     lead_share: float | None
@@ -95,13 +97,9 @@ def _mean(found: Sequence[bool]) -> float | None:
 
 
 def _legs_are_even(frame: Frame) -> bool:
-    """Whether each leg of the text ends on the last line of its room, or the one before."""
-    slices, ends = frame.story.slices, frame.story.ends
-    return all(
-        leg.lines - (ends[leg.last - 1] - ends[leg.first] + slices[leg.first].lines) <= 1
-        for leg in frame.legs
-        if leg.last > leg.first
-    )
+    """Whether the lines left empty at the feet of all legs differ by one at most."""
+    empty = empty_lines(frame)
+    return max(empty) - min(empty) <= 1
 
 
 def _tops(articles: Sequence[Placement]) -> Iterator[bool]:

@@ -101,6 +101,12 @@ class Story:
         """Lines of the text in one endless column."""
         return self.ends[-1] if self.slices else 0
 
+    def taken(self, first: int, last: int) -> int:
+        """Lines that slices take in a leg which they begin, from `first` up to `last`."""
+        if last <= first:
+            return 0
+        return self.ends[last - 1] - self.ends[first] + self.slices[first].lines
+
     def pour(self, first: int, room: int) -> int:
         """Return the first slice that no longer fits `room` lines, beginning with `first`.
 

@@ -1,7 +1,9 @@
 """PDFs of makeup: bad input, jumps, briefs, boxes, parallel processes, facsimiles, threads."""
 
 import json
+import re
 import subprocess
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -10,6 +12,8 @@ import exporter
 from exporter.cli.commands import app
 from tests.makeup.judge import judge
 
+ROOT = Path(__file__).parents[4]
+MEASURES = (ROOT / "docs/makeup.md").read_text("utf-8").split("## Measures")[1].split("\n## ")[0]
 HAN = (
     "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子"
 )
@@ -196,6 +200,8 @@ def test_the_command_prints_the_fit_of_a_page_and_writes_it(made, tmp_path):
     assert result.exit_code == 0, result.output
     report = json.loads(result.stdout)
     assert report["sheets"][0]["filled"] > 90
+    documented = re.findall(r"^\| `([a-z_]+)` \|", MEASURES, re.MULTILINE)
+    assert list(report["sheets"][0]["measures"]) == documented
     assert {each["article"] for each in report["articles"]} == {"a-02-01", "a-02-02", "a-02-03"}
     assert (tmp_path / "p-02.png").read_bytes().startswith(b"\x89PNG")
     table = CliRunner().invoke(app, [*command[:4]])

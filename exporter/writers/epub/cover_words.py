@@ -1,0 +1,163 @@
+"""The words of a drawn cover: measured in the font files that draw them, broken between words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from exporter import fonts
+from exporter.edition import Edition
+from exporter.languages.characters import join_lines
+from exporter.languages.words import Spans, repeated, word_spans
+from exporter.layouts.makeup.measure.wording import Ems, broken, filled
+from exporter.model import Article
+
+if TYPE_CHECKING:
+    from PIL import ImageFont
+
+MEASURED = 200  # pixels at which text is measured
+LEAST = 1e-6
+
+
+@dataclass(frozen=True)
+class Face:
+    """The face of a role: the family and the weight that an SVG names it by, and its file."""
+
+    family: str
+    weight: int
+    file: fonts.FontFile
+
+    @cached_property
+    def _font(self) -> ImageFont.FreeTypeFont:
+        from PIL import ImageFont
+
+        basic = ImageFont.Layout.BASIC
+        return ImageFont.truetype(
+            self.file.path, MEASURED, index=self.file.index, layout_engine=basic
+        )
+
+    def ems(self, text: str) -> float:
+        """Return the width of a text in ems of its size."""
+        return self._font.getlength(text) / MEASURED
+
+
+@dataclass(frozen=True)
+class Story:
+    """What a cover says of an article; `page` is the name of its page."""
+
+    kicker: str
+    headline: tuple[str, ...]
+    deck: str
+    page: str
+    text: str
+    language: str
+
+    @classmethod
+    def of(cls, article: Article, page: str, language: str) -> Story:
+        """Return the words of an article, as plain text."""
+        lines = tuple(str(line) for line in article.headline)
+        deck, kicker = str(article.deck), str(article.kicker)
+        text = f"{article.title}\n{deck}\n{article.body}"
+        return cls(kicker, lines, deck, page, text, language)
+
+    def held(self, text: str) -> Spans:
+        """Return what no line of a text breaks inside of: words, by a dictionary or by guess."""
+        return word_spans(text, self.language) or repeated(text, self.text)
+
+
+def faces(edition: Edition) -> dict[str, Face]:
+    """Return the faces of a cover by role; a role is missing if this machine has no font at all."""
+    named = edition.style.fonts(edition.language)
+    roles = {
+        "masthead": (named.masthead, True),
+        "headline": (named.headline, True),
+        "deck": (named.deck, False),
+        "label": (named.label, False),
+        "text": (named.text, False),
+    }
+    found = {role: _file(edition, *wanted) for role, wanted in roles.items()}
+    return {role: _face(file, roles[role][1]) for role, file in found.items() if file}
+
+
+def _file(edition: Edition, families: Sequence[str], bold: bool) -> fonts.FontFile | None:
+    """Return a face of the first family that the style brings or this machine has."""
+    own = edition.style.faces
+    for family in families:
+        path = own.get((family.lower(), bold)) or own.get((family.lower(), False))
+        if path:
+            return fonts.FontFile(path, 0)
+        if fonts.has(family):
+            return fonts.find([family], bold)
+    return fonts.find(families, bold)
+
+
+def _face(file: fonts.FontFile, bold: bool) -> Face:
+    from PIL import ImageFont
+
+    family, _ = ImageFont.truetype(file.path, 12, index=file.index).getname()
+    return Face(family or "", 700 if bold else 400, file)
+
+
+@dataclass(frozen=True)
+class Fitter:
+    """What templates fit words by; lengths are in pixels of the cover."""
+
+    faces: Mapping[str, Face]
+
+    def width(self, text: str, role: str, size: float) -> float:
+        """Return the width of a text."""
+        return self.faces[role].ems(text) * size
+
+    def size(self, text: str, role: str, largest: float, room: float) -> float:
+        """Return the size, `largest` at most, in which a text is no wider than `room`."""
+        return min(largest, room / max(self.faces[role].ems(text), LEAST))
+
+    def lines(
+        self,
+        words: str | Sequence[str],
+        role: str,
+        size: float,
+        room: float,
+        most: int = 1,
+        story: Story | None = None,
+    ) -> tuple[str, ...]:
+        """Break a text into lines of `room` between words, or cut it after `most` of them.
+
+        Lines that are given as such, those of a headline, are kept if they are not too many.
+        `story` is the article whose text says what is a word in Chinese.
+        """
+        given = (words,) if isinstance(words, str) else tuple(words)
+        ems = self.faces[role].ems
+        kept = tuple(
+            part for line in given for part in _fitted(line, ems, room / size, most, story)
+        )
+        if len(kept) <= most:
+            return kept
+        return tuple(_fitted(join_lines(given), ems, room / size, most, story))
+
+
+def _fitted(text: str, ems: Ems, room: float, most: int, story: Story | None) -> Iterator[str]:
+    """Yield as few lines as will do; the last of too many ends with an ellipsis."""
+    if ems(text) <= room:
+        yield text
+        return
+    held = story.held(text) if story and most > 1 else ()
+    for number in range(2, most + 1):
+        lines = broken(text, number, ems, held)
+        if all(ems(line) <= room for line in lines):
+            yield from lines
+            return
+    lines = filled(text, room, ems, held)
+    rest = " ".join(lines[most - 1 :])
+    yield from (_cut(line, ems, room) for line in (*lines[: most - 1], rest) if line)
+
+
+def _cut(line: str, ems: Ems, room: float) -> str:
+    """Cut a line that is too wide."""
+    if ems(line) <= room:
+        return line
+    while line and ems(f"{line}…") > room:
+        line = line[:-1]
+    return f"{line.rstrip(' ,;，、；')}…"
