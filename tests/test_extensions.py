@@ -9,15 +9,17 @@ from pathlib import Path
 import pytest
 
 from exporter import extensions
-from exporter.errors import OutputError, SourceError
+from exporter.errors import OutputError, SourceError, UnknownSource
 from exporter.findings import Severity
 from exporter.installation import doctor
 from exporter.options import Options
-from exporter.readers import find_reader, named
+from exporter.readers import examine, find_reader, named
 from exporter.writers import find_checker, find_writer, write_file
 
 MODULE = """
 from pathlib import Path
+
+from exporter.readers.base import Reading
 
 
 class Reader:
@@ -28,7 +30,7 @@ class Reader:
         return source.suffix == ".slips"
 
     def read(self, source, options):
-        raise NotImplementedError
+        return Reading(None)
 
 
 class Writer:
@@ -49,6 +51,14 @@ class Writer:
 
 
 WRITER = Writer()
+class Failing(Reader):
+    name = "failing"
+
+    def knows(self, source):
+        raise ValueError("no slip")
+
+
+FAILING = Failing()
 READER, HALF, FOLDER = Reader(), object(), Path(__file__).parent / "looks"
 DOTLESS = Writer()
 DOTLESS.suffixes = ".words"
@@ -137,6 +147,19 @@ def test_a_reader_of_another_package_is_asked_for_its_sources(installed, tmp_pat
     (tmp_path / "one.slips").write_text("x")
     assert find_reader(tmp_path / "one.slips").name == "slips"
     assert named("slips").sign == "a file of slips"
+
+
+def test_a_reader_that_fails_is_named_and_the_next_one_is_asked(installed, tmp_path):
+    installed("readers: broken = added_slips:FAILING", "readers: slips = added_slips:READER")
+    source = tmp_path / "one.slips"
+    source.write_text("x")
+    reading = examine(source)
+    assert [(each.rule, each.severity) for each in reading.findings] == [
+        ("plugin-broken", Severity.WARNING)
+    ]
+    assert "the reader failing can't examine it (no slip)" in reading.findings[0].message
+    with pytest.raises(UnknownSource, match=r"no slip"):
+        find_reader(tmp_path)
 
 
 def test_a_writer_of_another_package_writes_its_suffix_whole_or_not_at_all(installed, tmp_path):

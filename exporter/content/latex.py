@@ -37,7 +37,9 @@ def formula_end(source: str, start: int, limit: int) -> int | None:
     if closing is None:
         return None
     close = source.find(closing, start + 3, min(limit, start + LONGEST))
+    if close < 0:
+        return None
     inside = source[start + 2 : close]
-    if close < 0 or ("\n" in inside if closing == "\\)" else not LATEX_SIGN.search(inside)):
+    if "\n" in inside if closing == "\\)" else not LATEX_SIGN.search(inside):
         return None
     return close + len(closing)

@@ -58,7 +58,9 @@ class BodyWriter:
         tag = str(node.tag)
         mark = "#" * int(tag[1]) + " " if re.fullmatch("h[2-6]", tag) else ""
         if (tag == "p" or mark) and not node.attrib:
-            for escaped in (False, True):
+            # What a bracket is depends on the brackets of other blocks as well.
+            bracketed = "<" in "".join(map(str, node.itertext()))
+            for escaped in (True,) if bracketed else (False, True):
                 yield mark + self.inline(node, escaped)
         elif mark and set(node.attrib) == {"id"}:
             yield f"{mark}{self.inline(node, True)} {{#{self.local(node.get('id', ''))}}}"

@@ -108,6 +108,12 @@ LATIN_START = re.compile(f'({HEADLINE_LINE}(?:<[^>]*>)*)(["“‘„«])')
 AS_HALF = rf"\1{HALF}".format(r"\2")
 AS_HANGING = r'\1<span class="hanging">\2</span>'
 
+# A phone or an account number: groups of digits, which no line parts and no line stretches. In a
+# narrow cell of a table it must break.
+NUMBER = re.compile(r"(?<![\w.,-])(?:\+?[0-9]{1,5}|\([0-9]{2,5}\))(?: [0-9]{2,5}){1,5}(?![\w-])")
+DIGITS = range(7, 17)  # in such a number; what is shorter is a date or a score
+CELL = re.compile(r"(<t[dh]\b.*?</t[dh]>|<[^>]*>)", re.S)
+
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 # Spaces of English at which a good paper breaks no line: before a dash, in 7 May, £7 million,
 # 20 mph, Mr Tait, page 5.
@@ -123,7 +129,19 @@ def for_print(xhtml: str, language: str) -> str:
     """Return the fragment with line breaks allowed and forbidden, and marks set, for print."""
     xhtml = LIST.sub(_list, xhtml)
     xhtml = ITEM.sub(r'\g<0> style="counter-increment:list-item 0;counter-set:list-item \2"', xhtml)
-    return LONG.sub(_parted, _set(xhtml, language))
+    return LONG.sub(_parted, _set(_with_numbers(xhtml), language))
+
+
+def _with_numbers(xhtml: str) -> str:
+    """Keep the groups of phone numbers together, but not in cells."""
+    parts = CELL.split(xhtml)
+    parts[::2] = [NUMBER.sub(_number, part) for part in parts[::2]]
+    return "".join(parts)
+
+
+def _number(found: re.Match[str]) -> str:
+    count = sum(character.isdigit() for character in found[0])
+    return found[0].replace(" ", NO_BREAK) if count in DIGITS else found[0]
 
 
 def _list(tag: re.Match[str]) -> str:
@@ -221,9 +239,10 @@ def _dictionary(language: str) -> Pyphen:
 def _hyphenate(word: re.Match[str]) -> str:
     """Allow hyphens in a Latin word: a line of Chinese has no spaces to make up for it.
 
-    The dictionaries know different words.
+    The dictionaries know different words; that of Italian parts the Latin names of species.
     """
-    made = (str(_dictionary(each).inserted(word[0], HYPHEN)) for each in ("en_GB", "en_US"))
+    languages = ("en_GB", "en_US", "it_IT")
+    made = (str(_dictionary(each).inserted(word[0], HYPHEN)) for each in languages)
     return next((each for each in made if HYPHEN in each), word[0])
 
 

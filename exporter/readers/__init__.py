@@ -7,6 +7,7 @@ its own with the entry point `exporter.readers`, and is asked after these.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
@@ -49,26 +50,39 @@ def find_reader(source: Path, name: str = "") -> Reader:
 
     Raises `UnknownSource`, or `UsageError` if no reader has that name.
     """
+    return _asked(source, name)[0]
+
+
+def _asked(source: Path, name: str) -> tuple[Reader, list[Finding]]:
+    """Return the reader of a source, and a warning for each one that failed to examine it."""
+    failed: list[Finding] = []
     try:
         if not source.exists():
             raise UnknownSource(f"{source}: there is no such file or folder, check the name")
         if name:
-            return named(name)
+            return named(name), failed
         for reader in readers():
-            if _knows(reader, source):
-                return reader
-        raise UnknownSource(refusal(source, readers()))
+            if _knows(reader, source, failed):
+                return reader, failed
     except OSError as error:
         raise UnknownSource(f"{source}: can't be read ({error.strerror}), check it") from None
+    raise UnknownSource("\n".join([refusal(source, readers()), *map(str, failed)]))
 
 
-def _knows(reader: Reader, source: Path) -> bool:
-    def refuse(why: str) -> UnknownSource:
-        advice = "name a reader with --from"
-        return UnknownSource(f"{source}: {reader.name} can't examine it ({why}), {advice}")
+def _knows(reader: Reader, source: Path, failed: list[Finding]) -> bool:
+    """Whether a reader knows a source; one that fails is noted, and the next one is asked."""
+    try:
+        with guarded(_CanNotTell, OSError):
+            return reader.knows(source)
+    except _CanNotTell as error:
+        message = f"the reader {reader.name} can't examine it ({error})"
+        advice = "name the right reader with --from, or update the package of that one"
+        failed.append(Finding("plugin-broken", source, 0, message, advice))
+        return False
 
-    with guarded(refuse, OSError):
-        return reader.knows(source)
+
+class _CanNotTell(Exception):
+    """A reader failed instead of saying whether it knows a source."""
 
 
 def named(name: str) -> Reader:
@@ -85,7 +99,7 @@ def examine(path: Path, options: ReadOptions = DEFAULT) -> Reading:
 
     An unexpected exception of a reader, ours or a plug-in's, is a finding too.
     """
-    reader = find_reader(path, options.reader)
+    reader, failed = _asked(path, options.reader)
 
     def refuse(why: str) -> InvalidSource:
         message = f"can't be read as {reader.name} ({why})"
@@ -93,7 +107,8 @@ def examine(path: Path, options: ReadOptions = DEFAULT) -> Reading:
         return InvalidSource([Finding("source-unforeseen", path, 0, message, advice)])
 
     with guarded(refuse, OSError), raised(options.limits):
-        return reader.read(path, options)
+        reading = reader.read(path, options)
+    return replace(reading, findings=(*failed, *reading.findings)) if failed else reading
 
 
 def read(source: Path | str, options: ReadOptions = DEFAULT) -> Reading:

@@ -1,11 +1,21 @@
-"""One truth about pictures: every mode that files come in, as each edition shows it."""
+"""One truth about pictures: every mode that files come in, as each edition shows it.
+
+At the end, one issue holds them all: what a reader sees in its EPUB and its PDFs is compared.
+"""
 
 import io
+import struct
+import zipfile
 import zlib
 
+import pikepdf
+import pypdfium2
+import pypdfium2.raw
 import pytest
+from lxml import etree
 from PIL import Image, ImageChops, ImageCms, ImageStat
 
+import exporter
 from exporter.pictures.files import measure
 from exporter.pictures.fit import Limit, fit
 from exporter.pictures.modes import DEFAULT_INKS
@@ -63,6 +73,21 @@ def file_of(image: Image.Image, form: str, **options: object) -> bytes:
     return buffer.getvalue()
 
 
+def rgb_of_16_bits() -> bytes:
+    """Return a PNG of 16 bits a channel, which Pillow reads but does not write."""
+    values, width = scene().tobytes(), 3 * SIZE[0]
+    lines = (values[start : start + width] for start in range(0, len(values), width))
+    rows = b"".join(
+        b"\0" + bytes(value for each in line for value in (each,) * 2) for line in lines
+    )
+    parts = {b"IHDR": struct.pack(">IIBBBBB", *SIZE, 16, 2, 0, 0, 0), b"IDAT": zlib.compress(rows)}
+    chunks = (
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        for kind, data in (parts | {b"IEND": b""}).items()
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
+
+
 def without_marker(data: bytes) -> bytes:
     """Return a JPEG without the segment in which Adobe says how its inks are stored."""
     start = data.index(b"\xff\xee")
@@ -95,6 +120,7 @@ FILES = {
     "palette": lambda: file_of(scene().quantize(64), "PNG"),
     "gif": lambda: file_of(scene(), "GIF"),
     "rgb": lambda: file_of(scene(), "PNG"),
+    "rgb 16": rgb_of_16_bits,
     "rgb jpeg": lambda: file_of(scene(), "JPEG", quality=95),
     "cmyk": lambda: file_of(inked()[0], "JPEG", quality=95),
     "cmyk without marker": lambda: without_marker(file_of(inked()[0], "JPEG", quality=95)),
@@ -162,11 +188,16 @@ def on_paper(made, press) -> Image.Image:
         image = Image.open(io.BytesIO(made.data))
     else:
         image = Image.frombytes(mode, made.size, zlib.decompress(made.data))
-    if mode != "CMYK":
+    return through(press.separator.condition.icc, image)
+
+
+def through(icc: bytes, image: Image.Image) -> Image.Image:
+    """Return a picture in inks as the eye sees it on the paper of a profile."""
+    if image.mode != "CMYK":
         return image
     seen = ImageCms.profileToProfile(
         image,
-        io.BytesIO(press.separator.condition.icc),
+        io.BytesIO(icc),
         ImageCms.createProfile("sRGB"),
         ImageCms.Intent.RELATIVE_COLORIMETRIC,
         outputMode="RGB",
@@ -174,3 +205,80 @@ def on_paper(made, press) -> Image.Image:
     )
     assert seen is not None
     return seen
+
+
+NAMES = list(FILES)
+EDITIONS = ("epub", "screen", "archive", "press")
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory):
+    """Return an issue with all pictures in the text of its article."""
+    folder = tmp_path_factory.mktemp("modes")
+    (folder / "01").mkdir()
+    for number, name in enumerate(NAMES):
+        (folder / "01" / f"{number}.img").write_bytes(FILES[name]())
+    text = "\n\n".join(f"![{name}]({number}.img)" for number, name in enumerate(NAMES))
+    (folder / "01" / "10-a.md").write_text(f"---\nheadline: Modes\n---\n{text}\n")
+    (folder / "issue.yaml").write_text(
+        "publication: {name: The Example, language: en}\ndate: 2026-06-16\npages: [{label: '01'}]\n"
+    )
+    return folder
+
+
+@pytest.fixture(scope="module")
+def shown(source, tmp_path_factory):
+    """Return what gives the pictures of an edition by name, as they are seen; built once."""
+    made = {}
+
+    def pictures(edition):
+        if edition not in made:
+            path = tmp_path_factory.mktemp(edition) / ("a.epub" if edition == "epub" else "a.pdf")
+            profile = find_profile("screen" if edition == "epub" else edition, attachments=False)
+            options = exporter.Options(profile=profile, layout="flow", force=True)
+            exporter.build(source, path, options)
+            found = SEEN[edition](path)[-len(NAMES) :]  # a picture of the front page comes before
+            made[edition] = dict(zip(NAMES, found, strict=True))
+        return made[edition]
+
+    return pictures
+
+
+def in_epub(path):
+    """Return the pictures of an EPUB in the order of its text."""
+    with zipfile.ZipFile(path) as book:
+        document = next(name for name in book.namelist() if name.endswith("a-01-01.xhtml"))
+        tree = etree.fromstring(book.read(document))
+        names = [each.get("src") for each in tree.iter("{*}img")]
+        return [Image.open(io.BytesIO(book.read(f"EPUB/{name}"))) for name in names]
+
+
+def on_screen(path):
+    """Return the pictures of a PDF as PDFium draws them, in the order of its pages."""
+    kinds = [pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]
+    with pypdfium2.PdfDocument(path) as pdf:
+        things = (thing for page in pdf for thing in page.get_objects(filter=kinds))
+        return [thing.get_bitmap(render=True).to_pil() for thing in things]
+
+
+def in_print(path):
+    """Return the pictures of a PDF for the press as they are seen on its paper."""
+    icc = find_condition(find_profile("press")).icc
+    with pikepdf.open(path) as pdf:
+        drawn = (
+            page.Resources.XObject[str(operands[0])]
+            for page in pdf.pages
+            for operands, _ in pikepdf.parse_content_stream(page, "Do")
+        )
+        images = [each for each in drawn if each.Subtype == "/Image"]
+        return [through(icc, pikepdf.PdfImage(each).as_pil_image()) for each in images]
+
+
+SEEN = {"epub": in_epub, "screen": on_screen, "archive": on_screen, "press": in_print}
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("name", NAMES)
+def test_an_edition_shows_each_mode_as_it_was_meant(name, edition, shown):
+    image = shown(edition)[name]
+    assert difference(image, name) < TOLERANCE * (2 if edition == "press" else 1)

@@ -205,3 +205,20 @@ def test_other_classes_beside_its_own_change_nothing(xhtml, language):
         == made
     )
     assert "half" in made or "hanging" in made or language == "en"
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar", "zh-Hans"])
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Ring 0371 6512 3456 now", "0371\u00a06512\u00a03456"),
+        ("Ring +44 1632 960 001, or", "+44\u00a01632\u00a0960\u00a0001"),
+        ("Ring (020) 7946 0018.", "(020)\u00a07946\u00a00018"),
+        ("They won 12 10 again", "12 10"),
+        ("page 0371 6512 3456 7788 9900 1122", "0371 6512"),
+        ('<a title="0371 6512 3456">x</a>', "0371 6512 3456"),
+        ("<table><tr><td>0371 6512 3456</td></tr></table>", "0371 6512 3456"),
+    ],
+)
+def test_the_groups_of_a_phone_number_stay_together(language, text, kept):
+    assert kept in for_print(f"<p>{text}</p>", language)

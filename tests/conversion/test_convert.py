@@ -130,3 +130,10 @@ def test_markup_around_a_text_and_links_between_articles(
     assert first == second
     made = (tmp_path / "made/01/10-h2o-rises-c-algebras-too.md").read_text(encoding="utf-8")
     assert "[of it](../02/10-other-with-a-long-name-n.md)" in made
+
+
+def test_a_bracket_of_one_block_is_not_opened_by_another(tmp_path: Path, issue_folder) -> None:
+    body = "Text[^1].\n\n<asi<p><b><i>de>\n\n1 < 2 and <b>\n\n[^1]: Note.\n"
+    source = issue_folder({"01/10-a.md": f"---\nheadline: Signs\n---\n{body}"})
+    before, after = round_trip(source, tmp_path)
+    assert before == after

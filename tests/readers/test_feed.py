@@ -284,3 +284,25 @@ def test_a_script_in_a_title_is_no_headline(tmp_path: Path) -> None:
     text = ATOM.replace("<title>Lit</title>", f'<title type="html">Lit {script}up</title>')
     issue = read(tmp_path / "feed.atom", text).issue
     assert issue and issue.articles[0].title == "Lit up"
+
+
+@pytest.mark.parametrize(
+    ("author", "byline"),
+    [
+        ("ann@quay.example (Ann Lee)", ("Ann Lee",)),
+        ("Ann Lee &lt;ann@quay.agency&gt;", ("Ann Lee",)),
+        ("ann@quay.example", ()),
+        ("Ann Lee", ("Ann Lee",)),
+    ],
+)
+def test_the_author_of_an_item_is_named_without_an_address_of_any_domain(
+    tmp_path: Path, author: str, byline: tuple[str, ...]
+) -> None:
+    path = tmp_path / "feed.xml"
+    item = f"<item><title>One</title><author>{author}</author><description>Text.</description>"
+    path.write_text(
+        f'<rss version="2.0"><channel><title>Quay</title>{item}'
+        "<pubDate>Tue, 16 Jun 2026 10:00:00 GMT</pubDate></item></channel></rss>"
+    )
+    issue = find_reader(path).read(path, ReadOptions()).issue
+    assert issue and issue.pages[0].articles[0].byline == byline

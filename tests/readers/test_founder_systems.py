@@ -202,6 +202,8 @@ HEADS = {
     "headings": "<h3>雨季</h3><h1>灯亮了</h1><h2>两岸都看见</h2><p class=sec>本报记者 石桥"
     "<span class=date>《青石渡日报》（2026年06月16日 第 01 版）</span></p>",
     "older headings": "<h3>雨季</h3><h2>灯亮了</h2><h4>两岸都看见</h4><p>本报记者 石桥</p>",
+    "cells": "<table><tr><td class=font02>雨季</td></tr><tr><td class='font01'>灯亮了</td></tr>"
+    '<tr><td class="font02">两岸都看见</td></tr></table><p class=sec>本报记者 石桥</p>',
     "comment": "<!--enpproperty <author>本报记者 石桥</author><title>灯亮了</title>"
     "<introtitle>雨季</introtitle><subtitle>两岸都看见</subtitle>/enpproperty-->",
 }

@@ -10,6 +10,8 @@ from written import G2
 from exporter.model import Article
 from exporter.readers import ReadOptions, find_reader, named
 from exporter.readers.base import Reading
+from exporter.readers.tools.assemble import DraftArticle
+from exporter.readers.tools.items import tidy
 
 OPTIONS = ReadOptions(publication="The Lamp")
 
@@ -360,3 +362,18 @@ def test_the_newest_version_of_ninjs(tmp_path: Path, order: tuple[int, int]) -> 
                  "headline": "Lamp", "body_html": f"<p>Version {version}.</p>"}  # fmt: skip
         (tmp_path / f"{name}.json").write_text(json.dumps(entry))
     assert one(tmp_path).body == "<p>Version 2.</p>"
+
+
+@pytest.mark.parametrize(
+    ("body", "dateline"),
+    [
+        ("<p>QUAY (QL) — The boat came.</p>", ""),
+        ("<aside><p>Hold.</p></aside><p>Quay, June 16 -- The boat came.</p>", ""),
+        ("<p>The boat – a ferry – came to Quay.</p>", "QUAY June 16"),
+        ("<p>The boat came to Quay.</p>", "QUAY June 16"),
+    ],
+)
+def test_a_dateline_that_the_text_has_in_another_form_stands_once(body: str, dateline: str) -> None:
+    article = DraftArticle(("Boat",), body, dateline="QUAY June 16")
+    tidy(article)
+    assert article.dateline == dateline

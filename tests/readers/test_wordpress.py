@@ -149,6 +149,12 @@ def test_shortcodes_and_blocks_that_only_a_site_fills_are_named(tmp_path: Path) 
     assert "`weather`" in said and "`latest-posts`" in said
 
 
+def test_a_shortcode_that_holds_an_address_alone_becomes_a_link(tmp_path: Path) -> None:
+    body = article(tmp_path, post("Words.\n\n[vimeo https://film.example/7]")).body
+    assert '<a href="https://film.example/7">film.example/7</a>' in body
+    assert "[vimeo" not in body
+
+
 def test_a_reusable_block_stands_where_it_is_used(tmp_path: Path) -> None:
     block = post("<!-- wp:paragraph --><p>Again.</p><!-- /wp:paragraph -->", "Note",
                  post_type="wp_block", post_id="8")  # fmt: skip

@@ -60,6 +60,7 @@ SHELLS = ("Table", "THead", "TBody", "TFoot", "TR", "L", "LI", "TOC", "TOCI")
 # Cells are there even when they are empty: a table has as many in each row.
 KEPT_EMPTY = ("TH", "TD")
 LAST_LEVEL = 6
+MOST_COLUMNS = 1000  # that a cell spans (HTML §4.9.11)
 LANG = "lang"
 # Makeup sets an article in several elements, and a block of its text in as many as it has legs:
 # these attributes tell which article and which block each of them is of.
@@ -349,7 +350,7 @@ def _describe(node: Node, tag: str, element: Element) -> None:
     elif tag == "ul" and node.role == "L":
         node.numbering = "Disc"
     elif tag in ("td", "th"):
-        node.columns = _span(element.get("colspan"))
+        node.columns = min(_span(element.get("colspan")), MOST_COLUMNS)
         node.rows = _span(element.get("rowspan"))
         scope = element.get("scope") or ""
         node.scope = {"row": "Row", "rowgroup": "Row"}.get(scope, "Column" if scope else "")
@@ -393,7 +394,7 @@ def _shape_table(table: Node) -> None:
         for index, row in enumerate(rows):
             for cell in row.nodes:
                 cell.rows = min(cell.rows, len(rows) - index)
-    rows = [node for node in table.walk() if node.role == "TR"]
+    rows = [node for holder in groups or [table] for node in holder.nodes if node.role == "TR"]
     taken = _taken(rows)
     width = max((len(row) for row in taken), default=0)
     for row, columns in zip(rows, taken, strict=True):
@@ -407,13 +408,18 @@ def _shape_table(table: Node) -> None:
 
 
 def _taken(rows: list[Node]) -> list[list[int]]:
-    """Return the columns that are taken in each row, by its own cells or from above."""
+    """Return the columns that are taken in each row, by its own cells or from above.
+
+    A cell that would reach over one from above, as HTML allows, ends before it.
+    """
     taken: list[set[int]] = [set() for _ in rows]
     for index, row in enumerate(rows):
         column = 0
         for cell in row.nodes:
             while column in taken[index]:
                 column += 1
+            beyond = (wide for wide in range(1, cell.columns) if column + wide in taken[index])
+            cell.columns = next(beyond, cell.columns)
             for below in range(index, min(index + cell.rows, len(rows))):
                 taken[below].update(range(column, column + cell.columns))
             column += cell.columns

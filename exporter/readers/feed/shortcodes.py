@@ -78,11 +78,11 @@ def _rendered(match: re.Match[str], html: str, shelf: Shelf, dropped: set[str]) 
         content, place = ("", match.end()) if match[4] else _content(match[2], html, match.end())
         attributes.setdefault("", next(iter(ADDRESS.findall(inside or content)), ""))
         return bracket + handler(attributes, content, shelf), place
-    if not (attributes or "_" in name or f"[/{name}]" in html.lower()):
+    addresses = ADDRESS.findall(inside)
+    if not (attributes or addresses or "_" in name or f"[/{name}]" in html.lower()):
         return match[0], match.end()
     shelf.unknown[name] = None
     dropped.add(name)
-    addresses = ADDRESS.findall(inside)
     return bracket + "".join(map(linked, addresses[:1])), match.end()
 
 

@@ -174,8 +174,13 @@ def _details(entry: Entry) -> list[Entry]:
 
 
 def _authors(part: Entry) -> tuple[str, ...]:
-    names = (name_of(str(author.get("name") or "")) for author in part.get("authors") or [])
-    return tuple(dict.fromkeys(filter(None, names)))
+    names = [str(author.get("name") or "") for author in part.get("authors") or []]
+    written = str(part.get("author") or "")
+    if len(names) == 1 and "@" in written:
+        # As RSS has it, `ann@quay.example (Ann Lee)`: feedparser takes an address of a newer
+        # domain for a part of the name.
+        names = [written]
+    return tuple(dict.fromkeys(filter(None, map(name_of, names))))
 
 
 def _enclosures(entry: Entry) -> list[Medium]:

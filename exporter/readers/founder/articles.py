@@ -35,6 +35,10 @@ PARTS = {
     "author": ("author", "founder-author", "Author"),
 }
 HEADING = re.compile(r"<h([1-4])\b[^<>]*>(.{0,5000}?)</h\1\s*>", re.IGNORECASE | re.DOTALL)
+CELL = re.compile(
+    r"<td\b[^<>]*\bclass\s*=\s*[\"']?font0([12])\b[^<>]*>(.{0,5000}?)</td\s*>",
+    re.IGNORECASE | re.DOTALL,
+)
 SIGNED_BY = re.compile(
     r"<(\w+)\b[^<>]*\b(?:class|id)\s*=\s*[\"']?(?:sec|author|zuozhe|writer)\b[^<>]*>(.{0,500}?)</\1\s*>",
     re.IGNORECASE | re.DOTALL,
@@ -80,7 +84,11 @@ def read_article(
     html = found or ""
     head = text[: text.find(html)] if html else text
     headings = _headings(head)
-    parts = {name: _part(name, properties, text) or headings.get(name, ()) for name in PARTS}
+    cells = _cells(head)
+    parts = {
+        name: _part(name, properties, text) or headings.get(name) or cells.get(name, ())
+        for name in PARTS
+    }
     body, byline, credit = _unsigned(markup.without(html, "<!--", "-->"))
     authors = [plain(" ".join(parts["author"])), *_authors(head)]
     written = next(filter(None, authors), "")
@@ -150,6 +158,25 @@ def _headings(head: str) -> dict[str, tuple[str, ...]]:
         after = [lines for lines in after if lines != kicker]
     deck = after[0] if after else _level(found[:place], 4)
     return {"title": found[place][1], "kicker": kicker, "deck": deck}
+
+
+def _cells(head: str) -> dict[str, tuple[str, ...]]:
+    """Recognise headline, kicker and deck of the oldest pages by the cells they stand in.
+
+    The headline is in a cell of the class `font01`, what is around it in cells of `font02`.
+    """
+    found = [
+        (match[1], lines)
+        for match in CELL.finditer(markup.without_code(head))
+        if (lines := tuple(link_lines(match[2])))
+    ]
+    place = next((n for n, (size, _) in enumerate(found) if size == "1"), -1)
+    if place < 0:
+        return {}
+    before = [lines for size, lines in found[:place] if size == "2"]
+    after = [lines for size, lines in found[place + 1 :] if size == "2"]
+    sides = {"kicker": before[-1:], "deck": after[:1]}
+    return {"title": found[place][1], **{name: lines[0] for name, lines in sides.items() if lines}}
 
 
 def _level(found: list[tuple[int, tuple[str, ...]]], wanted: int) -> tuple[str, ...]:

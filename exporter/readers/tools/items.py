@@ -24,6 +24,11 @@ ELEMENT = re.compile(
 HEADING = re.compile(r"<(h[1-3])\b[^<>]*>(.{0,600}?)</\1\s*>", re.IGNORECASE | re.DOTALL)
 
 
+# What a text begins with up to its first dash: the place it is from, its agency, a day.
+OPENING = re.compile(r"\s*([^—–.!?。]{2,60}?)\s*(?:[—–]|--|\s-\s)")
+WORD = re.compile(r"\s*[^\W\d_]{2,}")
+
+
 @dataclass
 class Item:
     """One news item: its article, and by what a page for it is chosen."""
@@ -130,10 +135,24 @@ def tidy(article: DraftArticle) -> None:
     article.html = without_headline(article.html, article.headline)
     article.dateline = article.dateline.strip().rstrip("-–—").strip()
     body = squeezed(markup.text(article.html[:5_000]))
-    if article.dateline and body.startswith(squeezed(article.dateline)):
+    if article.dateline and (body.startswith(squeezed(article.dateline)) or _has_own(article)):
         article.dateline = ""
     if squeezed(article.deck) in ("", squeezed("".join(article.headline))):
         article.deck = ""
+
+
+def _has_own(article: DraftArticle) -> bool:
+    """Whether the text begins with the place of the dateline, in another form: QUAY (QNA) —.
+
+    A note and an abstract may stand before it.
+    """
+    place = WORD.match(article.dateline)
+    if not place:
+        return False
+    blocks = re.split(r"</(?:p|aside)\s*>", article.html[:5_000], maxsplit=4, flags=re.IGNORECASE)
+    openings = filter(None, (OPENING.match(markup.text(block)) for block in blocks[:4]))
+    words = filter(None, (WORD.match(opening[1]) for opening in openings))
+    return any(word[0].strip().casefold() == place[0].strip().casefold() for word in words)
 
 
 def summary(words: str, article: DraftArticle) -> None:

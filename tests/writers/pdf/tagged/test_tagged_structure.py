@@ -104,6 +104,47 @@ def test_a_header_at_the_side_is_one_of_its_row():
     assert [node.scope for node in root.walk() if node.role == "TH"] == ["Row"]
 
 
+def grid(table):
+    """Return the places that the cells of a table take, one after another."""
+    places, rows = [], [node for node in table.walk() if node.role == "TR"]
+    for number, row in enumerate(rows):
+        column = 0
+        for cell in row.nodes:
+            while (number, column) in places:
+                column += 1
+            high = range(number, number + cell.rows)
+            places += [(y, column + x) for y in high for x in range(cell.columns)]
+    return places, len(rows)
+
+
+def test_a_cell_that_would_reach_over_another_ends_before_it():
+    root = build(
+        "<table><tr><td>a</td><td rowspan='2'>b</td></tr><tr><td colspan='3'>c</td></tr></table>"
+    )
+    places, _ = grid(next(root.nodes))
+    assert sorted(places) == [(0, 0), (0, 1), (1, 0), (1, 1)]
+
+
+SPANS = st.lists(st.tuples(st.integers(0, 5), st.integers(0, 4)), min_size=1, max_size=5)
+
+
+@given(st.lists(SPANS, min_size=1, max_size=6))
+def test_the_cells_of_any_table_make_a_grid(rows):
+    cells = (
+        "".join(f"<td colspan='{wide}' rowspan='{high}'>x</td>" for wide, high in row)
+        for row in rows
+    )
+    root = build(f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>")
+    places, height = grid(next(root.nodes))
+    assert len(places) == len(set(places)) == height * len({column for _, column in places})
+
+
+def test_a_table_in_a_cell_has_rows_of_its_own():
+    inner = "<table><tr><td>1</td><td>2</td><td>3</td></tr></table>"
+    root = build(f"<table><tr><td>a</td></tr><tr><td>{inner}</td></tr></table>")
+    assert shape(root) == "Document(Table(TR(TD) TR(TD(Table(TR(TD TD TD))))))"
+
+
 def test_a_table_that_is_all_head_has_a_body():
     assert shape(build("<table><thead><tr><th>a</th></tr></thead></table>")) == (
         "Document(Table(TBody(TR(TH))))"
