@@ -147,7 +147,11 @@ def accessibility(
             tree = _parsed(data)
         except etree.XMLSyntaxError as error:
             message = f"is not well-formed ({error})"
-            found.append(_finding("epub-broken", path, name, 0, message, "mend it"))
+            found.append(
+                _finding(
+                    "epub-broken", path, name, 0, message, "correct the file, or export it again"
+                )
+            )
             continue
         document = _Document(name, path, tree)
         found += document.findings
