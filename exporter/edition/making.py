@@ -24,7 +24,6 @@ from exporter.edition.edition import Edition, Resource
 from exporter.edition.gathered import gather_classifieds
 from exporter.edition.kinds import set_kind
 from exporter.edition.parts import ArticleParts
-from exporter.edition.pdf_picture import pdf_picture
 from exporter.edition.phrases import byline
 from exporter.edition.style import Style, find_style
 from exporter.errors import InvalidSource
@@ -196,6 +195,8 @@ class _Maker:
         """Take the picture or the PDF of an advertisement into the edition; return its name."""
         if box.picture:
             return self.image(box.picture, wanted)
+        from exporter.edition.pdf_picture import pdf_picture  # its library is loaded for PDFs alone
+
         assert box.pdf is not None
         name = self.free_name(wanted, ".jpg")
         try:
