@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from exporter.findings import Finding
 from exporter.languages.tags import is_ideographic
-from exporter.layouts.makeup.issue import SheetResult
 from exporter.layouts.makeup.plan.frame import GAP
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.story import Story
+from exporter.layouts.makeup.result import SheetResult
 from exporter.model import PageLayout
 
 TOLD = 0.1  # share of the type area without articles from which on an editor is told

@@ -310,7 +310,7 @@ class PageJob:
             advertisements.is_whole_sheet(each, fit.area) for each in boxes.values()
         )
         if whole or bleeds or (facsimile and fills_sheet(facsimile, *size)):
-            made = furniture.unseen_name(title)
+            made = furniture.unseen_name(edition, title)
         elif self.is_first:
             made = furniture.masthead(
                 edition, self.page, title, self.setting.masthead, self.ear_picture(), usual

@@ -17,11 +17,12 @@ from exporter.layouts.flow.render import MANY
 from exporter.layouts.makeup.advice import short
 from exporter.layouts.makeup.draw.extras import extras
 from exporter.layouts.makeup.flowing import flow_page
-from exporter.layouts.makeup.issue import SheetResult, below, carry_over, findings
+from exporter.layouts.makeup.issue import below, carry_over, findings
 from exporter.layouts.makeup.measure.cache import user_store
 from exporter.layouts.makeup.page import PageJob, Setting, jobs
 from exporter.layouts.makeup.parallel import in_processes, processes
 from exporter.layouts.makeup.plan.closing import Fit
+from exporter.layouts.makeup.result import SheetResult
 from exporter.layouts.sheets import Sheet
 from exporter.options import Options
 
