@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from exporter.layouts.makeup.issue import SheetReport
     from exporter.layouts.makeup.places import Rectangle
     from exporter.repair.changes import Change
+    from exporter.sheet_size import SheetSize
 
 __all__ = [
     "BuildReport",
@@ -204,7 +205,7 @@ def judge_options(options: Options) -> None:
 
     judge_epub_options(options)
     if options.style:
-        _judge_look(find_style(options.style), options.paper)
+        _judge_look(find_style(options.style), options.sheet_size)
     judge_layout(options.layout)
     judge_profile(options.profile)
     if options.profile.rules:  # a profile of the user's own
@@ -212,7 +213,7 @@ def judge_options(options: Options) -> None:
     judge_reading(options.reading)
 
 
-def _judge_look(style: Style, paper: str) -> None:
+def _judge_look(style: Style, paper: str | SheetSize) -> None:
     """Refuse a style with faults, and a paper that it does not have: `UsageError`."""
     from exporter.edition.style.judge import judge_style
     from exporter.layouts.papers import make_grid
@@ -298,7 +299,7 @@ def _read(source: Path | str | Issue, options: Options) -> tuple[Reading, Style]
     from exporter.layouts.papers import make_grid
 
     reading, style = _read_whole(source, options)
-    make_grid(options.paper, "en", style)
+    make_grid(options.sheet_size, "en", style)
     if options.advertisements or reading.issue is None:
         return reading, style
     issue, left_out = without_advertisements(reading.issue)
@@ -397,7 +398,7 @@ def _judge_output(path: Path, issue: Issue, taken: set[Path]) -> None:
 def _files(issue: Issue) -> Iterator[Path]:
     """Yield the pictures and PDFs of an issue."""
     yield from (picture.path for picture in issue.pictures)
-    yield from (page.facsimile.pdf for page in issue.pages if page.facsimile and page.facsimile.pdf)
+    yield from issue.pdfs
 
 
 def check(

@@ -546,6 +546,13 @@ class Issue(IssueText):
         return tuple(dict.fromkeys(picture for picture in found if picture))
 
     @property
+    def pdfs(self) -> tuple[Path, ...]:
+        """Every PDF that the issue shows: facsimiles and advertisements, each once."""
+        found = [page.facsimile.pdf for page in self.pages if page.facsimile]
+        found += [each.pdf for page in self.pages for each in page.advertisements]
+        return tuple(dict.fromkeys(path for path in found if path))
+
+    @property
     def weekday(self) -> int:
         """Day of the week of the date: 0 is Monday."""
         return self.date.weekday()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import cast
 
 from exporter.profiles import Profile, find_profile
+from exporter.sheet_size import SheetSize
 
 PAGE_BY = ("section", "subject", "file")
 SCRIPTS = ("hans", "hant", "hant-tw", "hant-hk")
@@ -82,7 +83,7 @@ class Options:
 
     # A style by its name, or a folder with a style.yaml; empty is that of the issue, or newspaper.
     style: str | Path = ""
-    paper: str = ""  # empty is that of the style
+    paper: str = ""  # a name, or width and height in mm: 289x400; empty is the profile's or style's
     # PDF: makeup or flow, empty is what suits profile and paper; processes, 0 is one for each core.
     layout: str = ""
     jobs: int = 0
@@ -100,4 +101,10 @@ class Options:
     # What a PDF is for: a name (screen, press, …), a YAML file of the user's own, or a `Profile`.
     profile: _NamedProfile = _NamedProfile()
     reading: ReadOptions = field(default_factory=ReadOptions)
+
+    @property
+    def sheet_size(self) -> str | SheetSize:
+        """The paper that is asked for, else that of the profile; empty is that of the style."""
+        return self.paper or self.profile.paper
+
     force: bool = False  # write a PDF for the press in spite of its preflight's errors

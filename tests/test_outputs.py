@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import time
+import zipfile
 
 import pytest
 
@@ -102,6 +103,24 @@ def test_streams_that_take_nothing_make_no_traceback(closed, tmp_path):
     )
     assert "Traceback" not in done.stderr
     assert bool(done.returncode) == ("full" in closed)
+
+
+@pytest.mark.parametrize("stream", ["stdout", "stderr"])
+def test_a_build_whose_reader_has_gone_writes_its_file_whole(issue_folder, tmp_path, stream):
+    """As in `exporter build … | head -0`: the pipe is closed before anything is said."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    out = tmp_path / "out"
+    out.mkdir()
+    source = issue_folder({"01/10-a.md": "---\nheadline: A\n---\nText.\n"})
+    streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, stream: writing}
+    done = subprocess.run(
+        [*RUN, "build", str(source), "-o", str(out / "a.epub")], check=False, **streams
+    )
+    os.close(writing)
+    assert b"Traceback" not in (done.stderr or b"") + (done.stdout or b"")
+    assert names(out) == ["a.epub"]
+    assert zipfile.is_zipfile(out / "a.epub")
 
 
 def test_names_with_bytes_that_are_no_text_are_built(issue_folder, tmp_path):

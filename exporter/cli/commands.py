@@ -121,7 +121,8 @@ def build(
         typer.Option(
             metavar="NAME",
             help="Paper of the PDF: tabloid (280 × 400 mm), berliner (315 × 470), broadsheet "
-            "(390 × 540), a3, a4, or one of the style's own. Without it, the style's default.",
+            "(390 × 540), a3, a4, one of the style's own, or width and height in mm, such as "
+            "289x400. Default: the profile's, else the style's.",
             show_default=False,
         ),
     ] = "",
@@ -337,7 +338,7 @@ def makeup(
         str,
         typer.Option(
             metavar="NAME",
-            help="Paper: tabloid, berliner, broadsheet, a3 or a4.",
+            help="Paper: tabloid, berliner, broadsheet, a3, a4, or a size in mm such as 289x400.",
             show_default=False,
         ),
     ] = "",

@@ -322,7 +322,8 @@ class _Fragment:
         if tag == "pre" and "verse" in node.get("class", ""):
             return self.verse(node)
         if tag == "pre":
-            return f"<pre{self.attributes(node)}>{self.phrasing(node)}</pre>\n"
+            content = self.phrasing(node)
+            return f"<pre{self.attributes(node)}>{content}</pre>\n" if content.strip() else ""
         if tag == "hr":
             return "" if node.get("class") == "footnotes-sep" else "<hr/>\n"
         return self.flow(node)

@@ -14,21 +14,24 @@ Element = Any  # lxml's
 # 6:30, 06.30, 18：30, 6:30 pm; 06:00–07:30, each at the start of a line.
 CLOCK = r"\d{1,2}[:.：]\d{2}(?:\s?[ap]\.?m\.?)?"
 TIME = re.compile(rf"\s*({CLOCK}(?:\s*[-–—～~]\s*{CLOCK})?)(?![\d:.：])[\s　,，、:：]*", re.I)
+LEAST_SQUARE = 4  # rows: the smallest sudoku for children
+LONGEST_SIGN = 3  # characters of the number of a crossword's square
 BLOCKED = frozenset("■█⬛▇")
 
 
 def set_kind(body: str, kind: Kind) -> str:
     """Return a body as its kind is set: times in a column of their own, squares of puzzles."""
-    if kind not in (Kind.LISTING, Kind.PUZZLE):
+    if kind not in (Kind.LISTING, Kind.PUZZLE) and "<table" not in body:
         return body
     root: Element = etree.fromstring(f"<root>{body}</root>")
     if kind is Kind.LISTING:
         for paragraph in list(root.iter("p")):
             _part_times(paragraph)
-    else:
-        for table in root.iter("table"):
-            _draw_grid(table)
-    return _inside(root)
+        return _inside(root)
+    puzzles = [each for each in root.iter("table") if kind is Kind.PUZZLE or _is_puzzle(each)]
+    for table in puzzles:
+        _draw_grid(table)
+    return _inside(root) if puzzles else body
 
 
 def _part_times(paragraph: Element) -> None:
@@ -95,6 +98,19 @@ def _mark_time(entry: Element) -> None:
     time.text, time.tail = found[1], f" {entry.text[found.end() :]}"
     entry.text = None
     entry.insert(0, time)
+
+
+def _is_puzzle(table: Element) -> bool:
+    """Whether a table is a square of cells with a sign each, a third of them empty or black.
+
+    Such is a sudoku or a crossword in an article that does not say what kind it is.
+    """
+    rows = [[" ".join(cell.itertext()).strip() for cell in row] for row in table.iter("tr")]
+    if len(rows) < LEAST_SQUARE or any(len(row) != len(rows) for row in rows):
+        return False
+    cells = [cell for row in rows for cell in row]
+    left = sum(not cell or cell in BLOCKED for cell in cells)
+    return all(len(cell) <= LONGEST_SIGN for cell in cells) and left * 3 >= len(cells)
 
 
 def _draw_grid(table: Element) -> None:

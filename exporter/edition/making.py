@@ -175,9 +175,9 @@ class _Maker:
     def advertisements(self, page: Page, page_name: str) -> None:
         """Add the document of the advertisements of a page, if one of them has artwork."""
         shown = tuple(
-            ShownAdvertisement(self.artwork(box, f"{page.label}-advertisement-{number}"), box)
+            ShownAdvertisement(name, box)
             for number, box in enumerate(page.advertisements, 1)
-            if box.has_artwork
+            if (name := self.artwork(box, f"{page.label}-advertisement-{number}"))
         )
         if not shown:
             return
@@ -192,10 +192,11 @@ class _Maker:
         )
 
     def artwork(self, box: Advertisement, wanted: str) -> str:
-        """Take the picture or the PDF of an advertisement into the edition; return its name."""
+        """Take what an advertisement shows into the edition; return its name, if it shows any."""
         if box.picture:
             return self.image(box.picture, wanted)
-        assert box.pdf is not None
+        if not box.pdf:
+            return ""
         name = self.free_name(wanted, ".jpg")
         try:
             # Only here: an issue without PDFs needs no library of them.

@@ -239,9 +239,10 @@ def _dictionary(language: str) -> Pyphen:
 def _hyphenate(word: re.Match[str]) -> str:
     """Allow hyphens in a Latin word: a line of Chinese has no spaces to make up for it.
 
-    The dictionaries know different words.
+    The dictionaries know different words; that of Italian parts the Latin names of species.
     """
-    made = (str(_dictionary(each).inserted(word[0], HYPHEN)) for each in ("en_GB", "en_US"))
+    languages = ("en_GB", "en_US", "it_IT")
+    made = (str(_dictionary(each).inserted(word[0], HYPHEN)) for each in languages)
     return next((each for each in made if HYPHEN in each), word[0])
 
 

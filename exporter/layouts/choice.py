@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from exporter.edition.style.settings import PaperSize
 from exporter.errors import UsageError
+from exporter.layouts.papers import Paper
 from exporter.nearest import unknown
 
 MAKEUP, FLOW = "makeup", "flow"
 LAYOUTS = (MAKEUP, FLOW)
 
 
-def default_layout(wanted: str, paper: PaperSize) -> str:
+def default_layout(wanted: str, paper: Paper) -> str:
     """Return the layout that a profile wants, or that of the paper if it wants none."""
-    return wanted or paper.layout
+    return wanted or paper.layout or FLOW
 
 
 def judge_layout(layout: str) -> None:

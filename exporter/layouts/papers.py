@@ -9,24 +9,33 @@ import math
 from dataclasses import dataclass
 
 from exporter.edition.style import Style, find_style
-from exporter.edition.style.settings import Body, Headlines
+from exporter.edition.style.settings import Body, Headlines, PaperSize
 from exporter.errors import UsageError
 from exporter.languages.tags import is_ideographic
 from exporter.layouts.typefaces import Typefaces, typefaces
 from exporter.nearest import unknown
+from exporter.sheet_size import LEAST, MOST, SheetSize, read_size
 
 MM = 72 / 25.4
+COLUMNS, MARGIN = 5, 0.05  # of a style that gives neither for any paper; a margin by the width
+MANY = 12  # columns, at most
+NARROWEST, FEWEST = 5, 12  # ems of a column, and lines of a sheet, that text can be set in
 
 
 @dataclass(frozen=True)
 class Paper:
-    """A trimmed sheet: width and height in mm, number of columns, smallest margin in mm."""
+    """A trimmed sheet: width and height in mm, number of columns, smallest margins in mm.
+
+    `upright_mm` is the margin above and below, `margin_mm` that at the sides.
+    """
 
     name: str
     width_mm: float
     height_mm: float
     columns: int
     margin_mm: float
+    upright_mm: float
+    layout: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,21 +47,55 @@ class Type:
 
 
 def papers(style: Style) -> dict[str, Paper]:
-    """Return the papers that a style has columns for, by name."""
-    found = style.settings.papers.items()
-    return {
-        name: Paper(name, each.width, each.height, each.columns, each.margin)
-        for name, each in found
-    }
+    """Return the papers of a style by name; what it does not give of one is derived."""
+    return {name: _paper(name, each, style) for name, each in style.settings.papers.items()}
 
 
-def paper_of(wanted: str, style: Style) -> str:
-    """Return the name of a paper, that of the style if nobody wants one; raises `UsageError`."""
-    known = style.settings.papers
+def find_paper(wanted: str | SheetSize, style: Style) -> Paper:
+    """Return the paper of a name or size, that of the style if nobody wants one.
+
+    `wanted` is a name, width and height as in `289x400`, or a sheet. Columns, margin and layout
+    that are not given are those of the style's nearest paper, in proportion to the width. Raises
+    `UsageError` for an unknown name, and for a sheet that is too small or too large.
+    """
+    if isinstance(wanted, SheetSize):
+        return _paper(f"{wanted.width:g}x{wanted.height:g}", wanted, style)
     name = wanted.lower() or style.settings.paper
-    if name not in known:
-        raise UsageError(unknown("paper", wanted or name, known))
-    return name
+    known = style.settings.papers
+    if name in known:
+        return _paper(name, known[name], style)
+    size = read_size(name)
+    if size is None:
+        use = f"use width and height in mm, as 289x400, or one of: {', '.join(known)}"
+        raise UsageError(unknown("paper", wanted or name, known, use))
+    if not all(LEAST <= each <= MOST for each in size):
+        raise UsageError(f"the paper `{name}` is no sheet: use {LEAST} to {MOST} mm for each side")
+    return find_paper(SheetSize(width=size[0], height=size[1]), style)
+
+
+def _paper(name: str, sheet: SheetSize, style: Style) -> Paper:
+    near = _nearest(sheet, style)
+    share = sheet.width / near.width
+    columns = sheet.columns or min(MANY, max(1, round((near.columns or COLUMNS) * share)))
+    margin = sheet.margin
+    if margin is None:
+        margin = MARGIN * sheet.width if near.margin is None else round(near.margin * share, 1)
+    side = upright = min(margin, sheet.width / 4, sheet.height / 4)
+    if sheet.type_area:
+        side = max(0.0, (sheet.width - sheet.type_area[0]) / 2)
+        upright = max(0.0, (sheet.height - sheet.type_area[1]) / 2)
+    layout = sheet.layout if isinstance(sheet, PaperSize) else near.layout
+    return Paper(name, sheet.width, sheet.height, columns, side, upright, layout)
+
+
+def _nearest(sheet: SheetSize, style: Style) -> PaperSize:
+    """Return the paper of a style whose size differs least."""
+
+    def apart(other: PaperSize) -> float:
+        return abs(other.width - sheet.width) + abs(other.height - sheet.height)
+
+    whole = [each for each in style.settings.papers.values() if each.columns]
+    return min(whole or style.settings.papers.values(), key=apart)
 
 
 def body(language: str, style: Style) -> Body:
@@ -93,7 +136,7 @@ class Grid:
     @property
     def top_margin(self) -> float:
         """Margin above the type area, where the running head stands."""
-        return self.paper.margin_mm * MM + 2 * self.type.line
+        return self.paper.upright_mm * MM + 2 * self.type.line
 
     @property
     def bottom_margin(self) -> float:
@@ -109,22 +152,25 @@ class Grid:
         return columns * self.column + (columns - 1) * self.gap
 
 
-def make_grid(paper_name: str, language: str, style: Style | None = None) -> Grid:
+def make_grid(wanted: str | SheetSize, language: str, style: Style | None = None) -> Grid:
     """Lay the grid of a paper for a language, in a style or that of the newspaper.
 
-    Raises `UsageError` for a paper that the style does not have.
+    Raises `UsageError` for a paper that the style does not have, or that is too small for type.
 
     A column of Chinese is a whole number of characters wide (CLREQ, 行长为字号的整数倍).
     """
     style = style or find_style()
-    paper = papers(style)[paper_of(paper_name, style)]
+    paper = find_paper(wanted, style)
     kind, gap = Type(*body(language, style).usual), style.settings.gap
     room = (paper.width_mm - 2 * paper.margin_mm) * MM
     column = (room - (paper.columns - 1) * gap) / paper.columns
     if is_ideographic(language):
         column = math.floor(column / kind.size) * kind.size
-    height = (paper.height_mm - 2 * paper.margin_mm) * MM - 2 * kind.line
+    height = (paper.height_mm - 2 * paper.upright_mm) * MM - 2 * kind.line
     lines = math.floor(height / kind.line)
+    if column < NARROWEST * kind.size or lines < FEWEST:
+        few = "fewer columns" if column < NARROWEST * kind.size else "a larger size"
+        raise UsageError(f"the paper `{paper.name}` has no room for type: give it {few}")
     scale, faces = style.settings.headlines, typefaces(style, language)
     crop = style.settings.crop
     return Grid(paper, kind, column, paper.columns, gap, lines, scale, faces, crop)

@@ -18,6 +18,7 @@ from pydantic import (
 from exporter.errors import UsageError
 from exporter.guard import reason
 from exporter.nearest import unknown
+from exporter.sheet_size import SheetSize
 
 if TYPE_CHECKING:
     from exporter.yamlfile import Yaml, YamlText
@@ -55,6 +56,11 @@ class Profile(BaseModel):
         "",
         description="Each page on one sheet, or on as many as it needs; empty: as the style has it "
         "for the paper.",
+    )
+    paper: str | SheetSize = Field(
+        "",
+        description="Paper: a name, width and height in mm (289x400), or a sheet with `width`, "
+        "`height`, `columns`, `margin`, `type_area`; empty: that of the style.",
     )
     colour: Colour = Field(Colour.RGB, description="Colour space of everything on the page.")
     output_condition: str = Field("", description="Registered name of the printing condition.")

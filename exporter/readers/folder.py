@@ -170,6 +170,7 @@ class _FolderReading:
             yield from Path(issue.style.name).rglob("*")
         yield from chain.from_iterable(self.files_of.values())
         yield from (picture.path for picture in issue.pictures)
+        yield from issue.pdfs
         for path, text in self.texts.items():
             yield from shown_in_drawings(text or "", path.parent)
         for picture in issue.pictures:

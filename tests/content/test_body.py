@@ -88,3 +88,7 @@ def test_each_picture_of_a_gallery_keeps_its_caption(from_html, html):
     assert [figure.caption for figure in body.figures] == ["One", "Two"]
     numbers = [f'<figure data-figure="{number}"/>' for number in (0, 1)]
     assert body.xhtml.split("\n")[:3] == [*numbers, "<p>Both</p>"]
+
+
+def test_an_empty_block_of_fixed_lines_leaves_nothing(from_html):
+    assert from_html("<pre></pre><p>Text</p><pre>\n\n</pre>").xhtml == "<p>Text</p>\n"

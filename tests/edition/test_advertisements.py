@@ -5,9 +5,10 @@ import io
 import pikepdf
 import pytest
 
+from exporter.api import build
 from exporter.edition import make_edition
 from exporter.edition.without_advertisements import without_advertisements
-from exporter.errors import InvalidSource
+from exporter.errors import InvalidSource, UsageError
 from exporter.layouts.flow.advertisements import set_advertisements
 from exporter.layouts.flow.pages import make_html
 from exporter.layouts.papers import MM, make_grid
@@ -180,3 +181,13 @@ def test_left_out_nothing_is_lost_but_they(issue):
 def test_an_issue_without_advertisements_is_left_as_it_is(issue):
     less, _ = without_advertisements(issue)
     assert without_advertisements(less) == (less, [])
+
+
+def test_its_pdf_counts_as_used_and_is_not_written_over(issue_folder, picture):
+    yaml = ISSUE.replace("nets.pdf", "1/nets.pdf")
+    files = {"issue.yaml": yaml, "1/nets.pdf": page(), "ferry.png": picture(), "1/10-a.md": STORY}
+    source = issue_folder(files | {"1/20-b.md": SHOP, "1/other.pdf": page()})
+    unused = [each.path.name for each in read(source).findings if each.rule == "issue-unused"]
+    assert unused == ["other.pdf"]
+    with pytest.raises(UsageError, match="a file of the issue itself"):
+        build(source, [source / "1/nets.pdf"])

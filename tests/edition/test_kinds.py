@@ -37,6 +37,19 @@ def test_text_without_times_and_other_kinds_stay_as_they_are():
     assert set_kind(timed, Kind.NEWS) == timed
 
 
+def _table(row, count):
+    cells = "".join(f"<td>{each}</td>" for each in row)
+    return f"<table><tbody>{f'<tr>{cells}</tr>' * count}</tbody></table>"
+
+
+def test_a_square_of_signs_is_a_grid_whatever_the_kind():
+    sudoku = _table(["1", "", "", "4"], 4)
+    assert 'class="grid"' in set_kind(sudoku, Kind.NEWS)
+    for other in (_table(["1", "", "", "4"], 3), _table(["1", "2", "3", "4"], 4),
+                  _table(["Ferry", "", "", "4"], 4)):  # fmt: skip
+        assert set_kind(other, Kind.NEWS) == other
+
+
 def test_puzzles_are_grids_and_those_with_black_squares_crosswords():
     sudoku = "<table><tbody><tr><td>1</td><td/></tr></tbody></table>"
     crossword = "<table><tbody><tr><td>1</td><td>■</td></tr></tbody></table>"

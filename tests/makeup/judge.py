@@ -16,12 +16,12 @@ from lxml import etree
 import exporter
 from exporter.edition import Edition, make_edition
 from exporter.engine.patched import deep_stack, engine
-from exporter.layouts.makeup.issue import SheetResult
 from exporter.layouts.makeup.places import Rectangle, legs
 from exporter.layouts.makeup.plan.closing import FULL, load
 from exporter.layouts.makeup.plan.grid import MM, steps
 from exporter.layouts.makeup.plan.slicing import Placement
 from exporter.layouts.makeup.render import SheetDocument, lay_out_sheets
+from exporter.layouts.makeup.result import SheetResult
 from exporter.options import Options
 
 BBOX = "{http://www.w3.org/1999/xhtml}"

@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from exporter.edition.style import find_style
 from exporter.layouts.makeup.draw import advertisements
 from exporter.layouts.makeup.draw.extras import Artwork, Extra
 from exporter.layouts.makeup.plan.frame import Frame
@@ -12,6 +13,7 @@ from exporter.layouts.makeup.plan.slicing import Placement
 from exporter.layouts.makeup.plan.story import Story
 from exporter.model import Advertisement
 
+STYLE = find_style()
 AREA = sheet_grid("tabloid", "zh-Hans")  # 280 × 400 mm, 5 columns
 
 
@@ -61,7 +63,8 @@ def picture(box, art, bleed_mm=3.0):
     extra = Extra(1, "ad-1-1", resource, box, None, True, art)
     only = placed(box, 0, 40)
     where = advertisements.trim(box, AREA, only, [only])
-    return advertisements.html(extra, box, where, AREA, bleed_mm), extra
+    edition = SimpleNamespace(render_document=lambda name, **values: STYLE.render(name, values))
+    return advertisements.html(edition, extra, box, where, AREA, bleed_mm), extra
 
 
 def test_the_bleed_of_the_artwork_is_cut_off_within_the_sheet():

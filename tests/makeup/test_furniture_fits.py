@@ -62,3 +62,26 @@ def test_words_of_an_ear_are_smaller_until_they_fit():
 def test_contents_take_pages_that_fit_from_all_over_the_issue():
     assert list(ear._spread(4, 2)) == [[0, 2], [1, 3], [0], [1], [2], [3]]
     assert list(ear._spread(0, 5)) == []
+
+
+@pytest.mark.parametrize("name", ["masthead", "folio", "ear", "house", "advertisement", "sheet"])
+def test_a_style_replaces_the_templates_of_the_furniture(tmp_path, name):
+    (tmp_path / "templates" / "makeup").mkdir(parents=True)
+    (tmp_path / "style.yaml").write_text("extends: newspaper\n")
+    (tmp_path / "templates" / "makeup" / f"{name}.html").write_text("<p>our own</p>")
+    assert find_style(str(tmp_path)).render(f"makeup/{name}.html", {}) == "<p>our own</p>"
+
+
+def test_the_house_box_says_what_has_room():
+    look, grid = find_style(), sheet_grid("tabloid", "en")
+    publication = SimpleNamespace(
+        name="Tide <&> Times", tagline="Daily", url="https://tide.example/"
+    )
+    edition = SimpleNamespace(
+        issue=SimpleNamespace(publication=publication),
+        render_document=lambda name, **values: look.render(name, values),
+    )
+    high = furniture.house_box(edition, 300, 200, grid.faces)
+    low = furniture.house_box(edition, 300, 30, grid.faces)
+    assert "Tide &lt;&amp;&gt; Times" in high and "Daily" in high and "tide.example" in high
+    assert "Times" in low and "tide.example" not in low

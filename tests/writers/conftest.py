@@ -240,7 +240,7 @@ def samples(once: Callable[..., Path]) -> Callable[..., Path]:
     """Build a sample once: `samples("lanjiang-weekly", "epub")` is the path of its EPUB.
 
     A layout and the name of a profile may follow; a PDF flows if no layout is named. Text that is
-    lost on the way into an EPUB or a PDF of flow stops the build.
+    lost on the way into any of them stops the build.
     """
 
     def built(name: str, suffix: str, layout: str = "", profile: str = "screen") -> Path:
@@ -251,8 +251,7 @@ def samples(once: Callable[..., Path]) -> Callable[..., Path]:
             with pytest.MonkeyPatch.context() as patch:
                 if layout == "makeup":  # what is measured of an article holds for all profiles
                     patch.setenv("EXPORTER_CACHE", str(path.parent / "cache"))
-                elif profile == "screen":
-                    patch.setenv("EXPORTER_DEBUG", "text")
+                patch.setenv("EXPORTER_DEBUG", "text")
                 exporter.build(SAMPLES / name, [path], options)
 
         return once(f"{name}-{layout}-{profile}.{suffix}", build)

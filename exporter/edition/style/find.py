@@ -15,6 +15,7 @@ from exporter.edition.style.style import FILES, Style
 from exporter.errors import UsageError
 from exporter.guard import reason
 from exporter.nearest import unknown
+from exporter.sheet_size import read_size
 from exporter.yamlfile import BadYaml, Yaml, YamlText, parse, validate
 
 DEFAULT_STYLE = "newspaper"
@@ -97,7 +98,7 @@ def _judge(settings: Settings, parsed: YamlText, file: Path) -> None:
         line = parsed.line(("fonts", DEFAULT))
         advice = f"name them under `fonts: {DEFAULT}:`"
         raise UsageError(f"{file}:{line}: there is no font for {', '.join(lacking)}, {advice}")
-    if settings.paper not in settings.papers:
+    if settings.paper not in settings.papers and not read_size(settings.paper):
         line = parsed.line(("paper",))
         raise UsageError(f"{file}:{line}: {unknown('paper', settings.paper, settings.papers)}")
     for name in settings.inks:

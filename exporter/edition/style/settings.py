@@ -19,6 +19,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from exporter.model import Kind
+from exporter.sheet_size import SheetSize
 
 ROLES = ("text", "headline", "deck", "label", "masthead", "formula")
 GENERIC = {"serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui"}
@@ -116,13 +117,9 @@ class BodyTypes(_Part):
     latin: Body
 
 
-class PaperSize(_Part):
-    """A trimmed sheet: width, height and smallest margin in mm, its columns and its layout."""
+class PaperSize(SheetSize):
+    """A paper of the style: a sheet, its type area and its layout."""
 
-    width: float = Field(ge=60, le=1200, description="Width of the trimmed sheet in mm.")
-    height: float = Field(ge=60, le=1200, description="Height of the trimmed sheet in mm.")
-    columns: int = Field(ge=1, le=12, description="Number of columns.")
-    margin: float = Field(ge=0, le=100, description="Smallest margin in mm.")
     layout: Literal["makeup", "flow"] = Field(
         "flow",
         description="Layout on this paper, if neither profile nor options choose one.",
@@ -215,7 +212,7 @@ class Settings(_Part):
     body: BodyTypes
     gap: float = Field(ge=2, le=100, description="Space between columns in points.")
     papers: Mapping[str, PaperSize]
-    paper: str = Field(description="Default paper.")
+    paper: str = Field(description="Default paper: a name, or width and height in mm: 289x400.")
     flow: Flow = Flow()
     headlines: Headlines
     crop: float = Field(

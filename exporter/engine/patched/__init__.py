@@ -44,6 +44,7 @@ def engine(
     justify: bool = True,
     heights: bool = True,
     emergency: bool = True,
+    compose: bool = True,
     initials: bool = True,
     grid: bool = False,
     lean: bool = False,
@@ -53,7 +54,8 @@ def engine(
 
     ``justify`` makes Chinese lines flush, ``heights`` keeps lines as high as their style says,
     ``emergency`` breaks words that no line holds, ``initials`` lets first letters float, ``grid``
-    ends columns on whole lines.
+    ends columns on whole lines. ``compose`` breaks Chinese paragraphs where all of their lines look
+    best.
 
     ``lean`` is for documents that are written one time: what is written is let go.
 
@@ -63,7 +65,8 @@ def engine(
     it ends.
     """
     chosen = {"caches": caches, "justify": justify, "heights": heights, "emergency": emergency}
-    chosen |= {"initials": initials, "grid": grid, "tags": tags}
+    # Composed lines may be wider than their room: what breaks long words must not see that.
+    chosen |= {"compose": compose and justify, "initials": initials, "grid": grid, "tags": tags}
     chosen["lean"] = lean  # last: it takes away what the others look at
     wanted = [name for name, on in chosen.items() if on]
     working = [name for name in wanted if fence.works(name)]
@@ -109,6 +112,14 @@ def _emergency() -> Iterator[None]:
     from exporter.engine.patched.emergency import Emergency
 
     with _patched(Emergency().install):
+        yield
+
+
+@contextmanager
+def _compose() -> Iterator[None]:
+    from exporter.engine.patched.compose import install
+
+    with _patched(install):
         yield
 
 
@@ -159,6 +170,7 @@ _FEATURES: dict[str, Callable[[], AbstractContextManager[None]]] = {
     "justify": _justify,
     "heights": _heights,
     "emergency": _emergency,
+    "compose": _compose,
     "initials": _initials,
     "grid": _grid,
     "lean": _lean,

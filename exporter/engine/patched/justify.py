@@ -33,8 +33,8 @@ from weasyprint.text.line_break import Layout, line_size
 
 from exporter.engine.patched.patches import Patches
 from exporter.engine.patched.spacing import GAP as LATIN_GAP
-from exporter.engine.patched.spacing import SpacedLayout, beside_latin
-from exporter.languages.punctuation import OPENING, blank_after
+from exporter.engine.patched.spacing import HAN, SpacedLayout, beside_latin
+from exporter.languages.punctuation import CLOSING, OPENING, STOPS, blank_after
 
 if TYPE_CHECKING:
     from weasyprint.formatting_structure.boxes import Box
@@ -83,6 +83,10 @@ LATIN_TOO = "“”‘’"
 FULL_WIDTH = 0.9
 # A line may be wider than its room by so much of an em, by the rounding of gaps.
 TOLERANCE = 0.1
+LONE_MARK = re.compile(
+    f"[{CLOSING}{STOPS}](?![\u200b\u2060]*[{OPENING}{CLOSING}{STOPS}…—])"
+    f"|(?:(?<=[{HAN}])|(?<=[{HAN}][\u200b\u2060]))[{OPENING}]"
+)
 # Characters that are not drawn, and so are not part of a text that is read from a page.
 INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 
@@ -133,7 +137,7 @@ class JustifiedLayout(SpacedLayout):
         """Return what to add, in Pango units, by the index of the character in UTF-8 bytes.
 
         A PDF viewer adds up advances that are whole 1000ths of the font size, cut, not rounded.
-        So the gaps are made whole 1000ths whose sum is right, plus a little for the cutting.
+        So the gaps are made whole 1000ths whose sum is right, and a little more for the cutting.
         """
         font_size = self.style["font_size"]
         thousandth = font_size / 1000
@@ -145,7 +149,8 @@ class JustifiedLayout(SpacedLayout):
             index = gap
             whole += width
             wanted = round(whole / thousandth)
-            advances[offset] = round((wanted - done + 0.3) * thousandth * TO_UNITS)
+            more = 0.3 if wanted >= done else -0.3
+            advances[offset] = round((wanted - done + more) * thousandth * TO_UNITS)
             done = wanted
         return advances
 
@@ -249,19 +254,54 @@ def _set(line: Box, parts: Sequence[Box], text: str, room: float, is_flush: bool
     beside = set(beside_latin(text)) & set(gaps)
     spaced = _spaced(parts) & beside
     latin_gap = LATIN_GAP * font_size
-    missing = beside - spaced if extra >= latin_gap * len(beside - spaced) else set()
+    missing = beside - spaced
     widths = dict.fromkeys(gaps, 0.0) | dict.fromkeys(missing, latin_gap)
     extra += _blank_after(parts) - latin_gap * len(missing)
-    width = 0.0
+    width = narrower = 0.0
     widest = WIDEST_GAP * font_size * len(gaps)
-    if is_flush and gaps and -TOLERANCE * font_size < extra <= widest:
+    if is_flush and gaps and -TOLERANCE * font_size <= extra <= widest:
         spaced |= missing
         width, narrower = _share(extra, len(gaps), len(spaced), font_size)
         widths = {
             gap: each + (narrower if gap in spaced else width) for gap, each in widths.items()
         }
+    elif extra < -TOLERANCE * font_size:
+        squeezed = _squeezed(parts, extra)
+        widths = {
+            gap: widths.get(gap, 0) + squeezed.get(gap, 0) for gap in sorted({*widths, *squeezed})
+        }
     widths = {gap: each for gap, each in widths.items() if each}
-    _Spreading(widths, width).move_children(line, -before)
+    seen = max(width, latin_gap + narrower) if narrower else width
+    _Spreading(widths, seen).move_children(line, -before)
+
+
+def _squeezed(parts: Sequence[Box], extra: float) -> dict[int, float]:
+    """Return what the marks inside a line lose of their blank halves, for it to fit: pixels.
+
+    It is counted after the mark, or after the character before an opening mark.
+    """
+    owners = [part for part in parts for _ in (OBJECT if part is None else part.text)]
+    text = "".join(OBJECT if part is None else part.text for part in parts)
+    blanks: dict[int, float] = {}
+    for index in lone_marks(text):
+        part = owners[index]
+        if text[index] in OPENING + blank_after(part.style["lang"] or ""):
+            place = index - (text[index] in OPENING)
+            blanks[place] = blanks.get(place, 0) + _blank_half(part, text[index])
+    last = len(INVISIBLE.sub("", text)) and len(text.rstrip(ATTACHED)) - 1
+    blanks = {place: blank for place, blank in blanks.items() if 0 <= place < last and blank}
+    whole = sum(blanks.values())
+    share = max(extra / whole, -1.0) if whole else 0
+    return {place: share * blank for place, blank in sorted(blanks.items())}
+
+
+def lone_marks(text: str) -> Iterator[int]:
+    """Yield the indexes of full-width marks that have no other beside their blank half.
+
+    Before an opening mark there must be a Han character: others may be narrower than the blank.
+    """
+    for mark in LONE_MARK.finditer(text):
+        yield mark.start()
 
 
 def _is_justified(line: Box) -> bool:
@@ -272,16 +312,12 @@ def _is_justified(line: Box) -> bool:
 def _share(extra: float, gaps: int, spaced: int, font_size: float) -> tuple[float, float]:
     """Return what a gap gets, and what one gets that has its gap beside Latin already.
 
-    These get nothing until the others are as wide, and are a quarter of an em wide at most.
+    These widen first, to a quarter of an em at most: the eye takes them for spaces.
     """
     others = gaps - spaced
     if not others or not spaced:
         return extra / gaps, extra / gaps
-    latin_gap, widest = LATIN_GAP * font_size, WIDEST_LATIN_GAP * font_size
-    if extra <= others * latin_gap:
-        return extra / others, 0.0
-    width = (extra + spaced * latin_gap) / gaps
-    narrower = min(width, widest) - latin_gap
+    narrower = min(max(extra, 0) / spaced, (WIDEST_LATIN_GAP - LATIN_GAP) * font_size)
     return (extra - spaced * narrower) / others, narrower
 
 

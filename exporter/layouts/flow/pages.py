@@ -107,7 +107,7 @@ def flow_style(edition: Edition, options: Options, apart: bool = False) -> str:
     Where the pages of an issue are laid out apart, none knows on what sheet another begins:
     `apart` takes that from the arguments of `make_front`.
     """
-    grid = make_grid(options.paper, edition.language, edition.style)
+    grid = make_grid(options.sheet_size, edition.language, edition.style)
     name, bleed_mm = edition.issue.publication.name, options.profile.bleed_mm
     sheet = style(edition.style, name, grid, bleed_mm) + bleed(options.profile)
     return TARGET.sub("attr(data-sheet)", sheet) if apart else sheet
@@ -116,7 +116,7 @@ def flow_style(edition: Edition, options: Options, apart: bool = False) -> str:
 def _html(
     edition: Edition, options: Options, css: str, pages: Sequence[PageDocument], front: bool = False
 ) -> str:
-    grid = make_grid(options.paper, edition.language, edition.style)
+    grid = make_grid(options.sheet_size, edition.language, edition.style)
     return edition.render_document(
         "print/issue.html",
         article_document=_place,

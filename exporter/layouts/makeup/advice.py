@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from exporter.findings import Finding
 from exporter.languages.tags import is_ideographic
 from exporter.layouts.makeup.plan.frame import GAP
+from exporter.layouts.makeup.plan.grid import SheetGrid
+from exporter.layouts.makeup.plan.story import Story
+from exporter.layouts.makeup.result import SheetResult
 from exporter.model import PageLayout
-
-if TYPE_CHECKING:
-    from exporter.layouts.makeup.issue import SheetResult
-    from exporter.layouts.makeup.plan.grid import SheetGrid
-    from exporter.layouts.makeup.plan.story import Story
 
 TOLD = 0.1  # share of the type area without articles from which on an editor is told
 WORDS = 0.37  # words an em of a line of Latin text, with the spaces

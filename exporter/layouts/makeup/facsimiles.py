@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from exporter.layouts.makeup.issue import SheetResult
 from exporter.layouts.makeup.places import Rectangle, rectangles
 from exporter.layouts.makeup.plan.grid import MM
+from exporter.layouts.makeup.result import SheetResult
 from exporter.model import Facsimile, Issue, Page, Picture, Region
 
 DPI = 110

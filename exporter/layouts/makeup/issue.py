@@ -4,42 +4,22 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, replace
 from itertools import groupby, pairwise
 
 from exporter.findings import Finding
-from exporter.layouts.makeup import advice
 from exporter.layouts.makeup.draw import advertisements, furniture
-from exporter.layouts.makeup.page import Drawn, PageJob, Rest
+from exporter.layouts.makeup.page import PageJob, Rest
 from exporter.layouts.makeup.plan.closing import CROWDED, Fit
-from exporter.layouts.makeup.plan.frame import GAP
 from exporter.layouts.makeup.plan.measures import Measures, measures
 from exporter.layouts.makeup.plan.story import Story
+from exporter.layouts.makeup.result import SheetResult
 from exporter.model import PageLayout
 
 MOST_SHEETS = 40  # that one page of the issue may take
 FEW = 2  # articles a sheet
 BELOW_LEAD = 0.95  # the largest headline of later sheets, by that of the first one
 SPARE = 1.1  # articles take more than they do at their smallest
-
-
-@dataclass
-class SheetResult:
-    """One sheet: the work on it, how it fits, its jumps, and what was drawn of it."""
-
-    job: PageJob
-    fit: Fit | None
-    tails: dict[str, str] = field(default_factory=dict)
-    heads: dict[str, str] = field(default_factory=dict)
-    drawn: Drawn | None = None
-
-    @property
-    def room(self) -> int:
-        """Lines of columns that a house box fills, and other text may."""
-        fit = self.fit
-        if fit is None or not fit.placements:
-            return 0
-        return int(fit.house * fit.area.columns * (fit.area.lines + GAP))
 
 
 class _TooMuch(Exception):
@@ -177,9 +157,11 @@ class _Issue:
             target.fit, target.drawn = job.fit(), None
         term = job.edition.labels
         name = rest.name
-        sheet.tails[rest.story.id] = furniture.jump(term.continued_on.format(job.label), name)
+        sheet.tails[rest.story.id] = furniture.jump(
+            job.edition, term.continued_on.format(job.label), name
+        )
         whence = term.continued_from.format(sheet.job.label)
-        target.heads[name] = furniture.resumption(rest.headline, whence)
+        target.heads[name] = furniture.resumption(job.edition, rest.headline, whence)
 
 
 def _too_much(job: PageJob) -> Finding:
@@ -251,7 +233,6 @@ def findings(sheets: Sequence[SheetResult]) -> Iterator[Finding]:
     """Yield what a user should know: pages that ran over, pages that stay empty."""
     for _, page in groupby(sheets, lambda sheet: sheet.job.number):
         yield from _shared(list(page))
-    yield from advice.short(sheets)
     for sheet in sheets:
         job, fit = sheet.job, sheet.fit
         root = job.edition.issue.root

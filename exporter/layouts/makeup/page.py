@@ -34,6 +34,7 @@ from exporter.layouts.makeup.stylesheet import style
 from exporter.layouts.papers import Type
 from exporter.limits import table_cells
 from exporter.model import Advertisement, Page, PageLayout, Place
+from exporter.sheet_size import SheetSize
 
 MIRROR = {Place.LEFT: Place.RIGHT, Place.RIGHT: Place.LEFT}
 ORDER = {Place.TOP: -1, Place.BOTTOM: 1}
@@ -62,7 +63,7 @@ class Setting:
     """What all pages share: the edition, the paper and the style, and how to lay HTML out."""
 
     edition: Edition
-    paper: str
+    paper: str | SheetSize
     render: Render
     flow: Callable[[Page], list[boxes.Page]]
     fonts: Fonts
@@ -309,7 +310,7 @@ class PageJob:
             advertisements.is_whole_sheet(each, fit.area) for each in boxes.values()
         )
         if whole or bleeds or (facsimile and fills_sheet(facsimile, *size)):
-            made = furniture.unseen_name(title)
+            made = furniture.unseen_name(edition, title)
         elif self.is_first:
             made = furniture.masthead(
                 edition, self.page, title, self.setting.masthead, self.ear_picture(), usual

@@ -14,10 +14,10 @@ from pathlib import Path
 from exporter.engine import fence
 from exporter.engine.patched import deep_stack
 from exporter.engine.transfer import dumps, loads
-from exporter.layouts.makeup.issue import SheetResult
 from exporter.layouts.makeup.page import PageJob
 from exporter.layouts.makeup.plan.closing import Fit
 from exporter.layouts.makeup.plan.story import Position
+from exporter.layouts.makeup.result import SheetResult
 
 ORPHAN_S = 0.5  # how often a process looks for its parent
 FEWEST = 4  # pages from which a second process pays

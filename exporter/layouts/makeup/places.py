@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, astuple, dataclass
 
 from exporter.engine.threads import Bead, Thread
-from exporter.layouts.makeup.issue import SheetResult
 from exporter.layouts.makeup.plan.frame import Frame, Leg
 from exporter.layouts.makeup.plan.grid import MM, SheetGrid
 from exporter.layouts.makeup.plan.slicing import Placement
 from exporter.layouts.makeup.plan.story import Position
+from exporter.layouts.makeup.result import SheetResult
 
 
 @dataclass(frozen=True)
@@ -76,13 +76,14 @@ def _all(sheets: Sequence[SheetResult]) -> Iterator[Rectangle]:
     for number, sheet in enumerate(sheets, 1):
         for placed in sheet.fit.placements if sheet.fit else ():
             story = placed.frame.story
-            if not (story.box or story.filler):
-                yield from _of_story(sheet, number, placed)
+            if sheet.fit and not (story.box or story.filler):
+                yield from _of_story(sheet, sheet.fit.area, number, placed)
 
 
-def _of_story(sheet: SheetResult, number: int, placed: Placement) -> Iterator[Rectangle]:
-    assert sheet.fit is not None
-    area, frame = sheet.fit.area, placed.frame
+def _of_story(
+    sheet: SheetResult, area: SheetGrid, number: int, placed: Placement
+) -> Iterator[Rectangle]:
+    frame = placed.frame
     article = frame.story.id.partition(".")[0]
     page = sheet.job.page.label
     starts = sheet.job.starts.get(article)

@@ -14,13 +14,15 @@ from exporter.engine.patched.kept import keeper
 from exporter.engine.renderer import renderer
 from exporter.findings import Finding
 from exporter.layouts.flow.render import MANY
+from exporter.layouts.makeup.advice import short
 from exporter.layouts.makeup.draw.extras import extras
 from exporter.layouts.makeup.flowing import flow_page
-from exporter.layouts.makeup.issue import SheetResult, below, carry_over, findings
+from exporter.layouts.makeup.issue import below, carry_over, findings
 from exporter.layouts.makeup.measure.cache import user_store
 from exporter.layouts.makeup.page import PageJob, Setting, jobs
 from exporter.layouts.makeup.parallel import in_processes, processes
 from exporter.layouts.makeup.plan.closing import Fit
+from exporter.layouts.makeup.result import SheetResult
 from exporter.layouts.sheets import Sheet
 from exporter.options import Options
 
@@ -57,7 +59,7 @@ def lay_out_sheets(edition: Edition, options: Options, labels: Sequence[str] = (
     drawn = (extra.resource for extra in shared.extras.values())
     # A page in the flow layout shows the advertisements of the edition.
     shown = pages_shown((*edition.resources.values(), *drawn))
-    return SheetDocument(sheets, empty.copy(pages), list(findings(sheets)), shown)
+    return SheetDocument(sheets, empty.copy(pages), [*short(sheets), *findings(sheets)], shown)
 
 
 def _drawn(made: Sequence[SheetResult]) -> list[SheetResult]:
@@ -108,7 +110,7 @@ def setting(edition: Edition, options: Options) -> Setting:
     render = renderer(edition, options.profile, fonts, pictures)
     return Setting(
         edition,
-        options.paper,
+        options.sheet_size,
         render,
         lambda page: flow_page(edition, page, options, render),
         fonts,

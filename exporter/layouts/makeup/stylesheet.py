@@ -9,9 +9,7 @@ from exporter.edition.style.css import with_values
 from exporter.layouts.flow.pages import headline_sizes
 from exporter.layouts.makeup.plan.grid import SheetGrid
 
-# Flush lines break where ragged ones do, and take longer.
 MEASURING_PAGE = """@page { size: 2000pt 9000000pt; margin: 0 }
-html .body p, .leg .broken { text-align: left !important }
 .unbroken { white-space: nowrap }
 """
 LARGEST = 9  # size of a headline, in body sizes

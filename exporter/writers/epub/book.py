@@ -274,7 +274,6 @@ class _Maker:
         for number, (resource, _) in enumerate(jobs, 1):
             media_type = resource.media_type
             self.book.add_item(Item(resource.name, fitted.take, media_type, f"picture-{number}"))
-        drawn = [sheet for sheet in self.sheets.values() if sheet.draw]
-        for number, sheet in enumerate(drawn, len(jobs) + 1):
-            assert sheet.draw is not None
-            self.book.add_item(Item(sheet.picture, sheet.draw, "image/jpeg", f"picture-{number}"))
+        drawn = [(sheet.picture, sheet.draw) for sheet in self.sheets.values() if sheet.draw]
+        for number, (name, draw) in enumerate(drawn, len(jobs) + 1):
+            self.book.add_item(Item(name, draw, "image/jpeg", f"picture-{number}"))

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from exporter.edition import Edition, PageDocument
 from exporter.edition.documents import article_document
-from exporter.model import Article, Facsimile, Page, Region
+from exporter.model import Article, Facsimile, Page, Picture, Region
 from exporter.pictures.fit import Limit
 
 # EPUB 3.3 §8.2.2: overrides of the spine.
@@ -59,34 +59,44 @@ def make_sheets(edition: Edition, limit: Limit) -> dict[str, Sheet]:
     sheets = {}
     for document in edition.page_documents:
         facsimile = document.page.facsimile
-        if facsimile and (facsimile.picture or facsimile.pdf):
-            sheets[document.name] = _sheet(document, facsimile, limit)
+        if facsimile and facsimile.picture:
+            sheets[document.name] = _of_picture(document, facsimile, facsimile.picture, limit)
+        elif facsimile and facsimile.pdf:
+            sheets[document.name] = _of_pdf(document, facsimile, facsimile.pdf, limit)
     return sheets
 
 
-def _sheet(document: PageDocument, facsimile: Facsimile, limit: Limit) -> Sheet:
-    page = document.page
-    name = document.name.replace("page-", "facsimile-", 1)
-    if facsimile.picture:
-        own = (facsimile.picture.width, facsimile.picture.height)
-        size, draw, picture = limit.size(facsimile.picture), None, document.facsimile
-    else:
-        # Only here: an EPUB whose issue has no PDFs needs no library of them.
-        from exporter.pictures.pdf_pages import POINTS, PageBox, pixels
+def _of_picture(
+    document: PageDocument, facsimile: Facsimile, picture: Picture, limit: Limit
+) -> Sheet:
+    spots = _spots(document.page, facsimile, (picture.width, picture.height))
+    size = limit.size(picture)
+    return Sheet(_name(document), document.page, document.facsimile, size, spots)
 
-        assert facsimile.pdf is not None
-        pdf = facsimile.pdf
-        own = pixels(pdf, PageBox.CROP, POINTS)
-        scale = limit.side / max(own)
-        size = (round(own[0] * scale), round(own[1] * scale))
-        picture = f"images/{name.removesuffix('.xhtml')}.jpg"
 
-        def draw(pdf: Path = pdf, scale: float = scale) -> bytes:
-            return draw_pdf(pdf, POINTS * scale, limit.quality)
+def _of_pdf(document: PageDocument, facsimile: Facsimile, pdf: Path, limit: Limit) -> Sheet:
+    # Only here: an EPUB whose issue has no PDFs needs no library of them.
+    from exporter.pictures.pdf_pages import POINTS, PageBox, pixels
 
+    own = pixels(pdf, PageBox.CROP, POINTS)
+    scale = limit.side / max(own)
+    size = (round(own[0] * scale), round(own[1] * scale))
+    name, page = _name(document), document.page
+    picture = f"images/{name.removesuffix('.xhtml')}.jpg"
+
+    def draw() -> bytes:
+        return draw_pdf(pdf, POINTS * scale, limit.quality)
+
+    return Sheet(name, page, picture, size, _spots(page, facsimile, own), draw)
+
+
+def _name(document: PageDocument) -> str:
+    return document.name.replace("page-", "facsimile-", 1)
+
+
+def _spots(page: Page, facsimile: Facsimile, size: tuple[int, int]) -> tuple[Spot, ...]:
     regions = {region.article: region for region in facsimile.regions}
-    spots = tuple(_spot(article, regions.get(article.id), own) for article in page.articles)
-    return Sheet(name, page, picture, size, spots, draw)
+    return tuple(_spot(article, regions.get(article.id), size) for article in page.articles)
 
 
 def _spot(article: Article, region: Region | None, size: tuple[int, int]) -> Spot:

@@ -15,7 +15,7 @@ from exporter.errors import InvalidSource, PreflightFailed
 from exporter.findings import Finding, errors
 from exporter.layouts.choice import MAKEUP, default_layout
 from exporter.layouts.missing_glyphs import missing_fonts, missing_glyphs
-from exporter.layouts.papers import paper_of
+from exporter.layouts.papers import find_paper
 from exporter.layouts.sheets import Sheet, list_sheets
 from exporter.limits import costly, raised
 from exporter.model import Issue
@@ -54,8 +54,8 @@ def write_pdf(edition: Edition, path: Path, options: Options) -> list[Finding]:
 
 
 def _default_layout(edition: Edition, options: Options) -> str:
-    paper = paper_of(options.paper, edition.style)
-    return default_layout(options.profile.layout, edition.style.settings.papers[paper])
+    paper = find_paper(options.sheet_size, edition.style)
+    return default_layout(options.profile.layout, paper)
 
 
 def export_html(issue: Issue, folder: Path, options: Options | None = None) -> Path:

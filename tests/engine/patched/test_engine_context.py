@@ -10,7 +10,7 @@ from exporter.engine import fence
 from exporter.engine import patched as package
 from exporter.engine.patched import ALWAYS, engine
 
-OFF = {"heights": False, "emergency": False, "initials": False}
+OFF = {"heights": False, "emergency": False, "compose": False, "initials": False}
 
 
 def bindings() -> dict[str, int]:

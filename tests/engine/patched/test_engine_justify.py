@@ -46,11 +46,11 @@ def seen(right: float, text: str, size: float) -> float:
     return right - size / 2 * (text[-1] in "，、；。”")
 
 
-def layouts(html: str) -> list[object]:
+def layouts(html: str, **options: bool) -> list[object]:
     """Return the Pango layouts of the texts of a document, in order."""
     from weasyprint.formatting_structure import boxes
 
-    with engine():
+    with engine(**options):
         document = weasyprint.HTML(string=html).render()
     return [
         box.pango_layout
@@ -106,7 +106,7 @@ def test_right_edges_of_columns_are_flush(documents):
         edge = 15 + column * (width + 30) + width
         # The last line of a paragraph is not stretched.
         if text.endswith("完。"):
-            assert right < edge + TOLERANCE, text
+            assert seen(right, text, 10) < edge + TOLERANCE, text
         else:
             assert seen(right, text, 10) == pytest.approx(edge, abs=TOLERANCE), text
             checked += 1
@@ -119,7 +119,11 @@ def test_last_lines_stay_as_they_were(documents):
     html = documents.html(documents.paragraphs(2, 12), css)
     ragged = documents.html(documents.paragraphs(2, 12), css + "html { text-align: left }")
     plain = [line for line in line_edges(justified(documents, ragged)) if line[2].endswith("完。")]
-    ours = [line for line in line_edges(justified(documents, html)) if line[2].endswith("完。")]
+    ours = [
+        line
+        for line in line_edges(justified(documents, html, compose=False))
+        if line[2].endswith("完。")
+    ]
     assert len(ours) > 6
     assert ours == plain
 
@@ -158,8 +162,12 @@ def test_breaks_and_words_are_those_of_weasyprint(documents):
     """The extracted text is the same: no line breaks elsewhere, no space is made up."""
     css = "@page { size: 190px 600px; margin: 20px }"
     html = documents.html(documents.paragraphs(4, 14), css)
-    ours = justified(documents, html)
-    gaps = [layout.gap_width for layout in layouts(html) if isinstance(layout, JustifiedLayout)]
+    ours = justified(documents, html, compose=False)
+    gaps = [
+        layout.gap_width
+        for layout in layouts(html, compose=False)
+        if isinstance(layout, JustifiedLayout)
+    ]
     assert max(gaps) > 0.1 * 40 / 3  # where poppler begins to see a space
     plain = pdftotext(documents.pdf(html), "-raw")
     assert "GDP" in plain

@@ -291,7 +291,9 @@ class Text:
 def _begins_line(last: Glyph, glyph: Glyph) -> bool:
     """Whether a glyph is on another line than the one before it; a raised one is on the same."""
     higher = abs(glyph.y - last.y) > 0.6 * max(last.size, glyph.size)
-    return glyph.sheet != last.sheet or higher or glyph.x < last.x - 1
+    # A paragraph may go on in the next column on the same baseline: no gap of a line is so wide.
+    beyond = glyph.x > last.end + 1.4 * max(last.size, glyph.size)
+    return glyph.sheet != last.sheet or higher or beyond or glyph.x < last.x - 1
 
 
 def _begins_column(line: Line, glyph: Glyph) -> bool:

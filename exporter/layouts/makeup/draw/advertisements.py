@@ -9,8 +9,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from html import escape
 
+from exporter.edition import Edition
 from exporter.layouts.makeup.draw.extras import BLEED_MM, Artwork, Extra
 from exporter.layouts.makeup.plan.grid import MM, SheetGrid
 from exporter.layouts.makeup.plan.slicing import Placement
@@ -123,27 +123,36 @@ def edges(box: Advertisement, at: Box, area: SheetGrid) -> tuple[bool, bool, boo
     return left, top, right, bottom
 
 
-def html(extra: Extra | None, box: Advertisement, at: Box, area: SheetGrid, bleed_mm: float) -> str:
+def html(
+    edition: Edition,
+    extra: Extra | None,
+    box: Advertisement,
+    at: Box,
+    area: SheetGrid,
+    bleed_mm: float,
+) -> str:
     """Return an advertisement, cut off at its trim but where it bleeds."""
     on_edge = edges(box, at, area)
     left, top, right, bottom = (bleed_mm * MM * each for each in on_edge)
-    style = _style(at.left - left, at.top - top, at.width + left + right, at.height + top + bottom)
-    kind = "paid bleeding" if any(on_edge) else "paid"
-    inside = _picture(extra, box, at, left, top) if extra else ""
-    return f'<aside class="furniture frame {kind}" style="{style}">{inside}</aside>'
+    return edition.render_document(
+        "makeup/advertisement.html",
+        kind="paid bleeding" if any(on_edge) else "paid",
+        box=_style(at.left - left, at.top - top, at.width + left + right, at.height + top + bottom),
+        image=extra.resource.name if extra else "",
+        alt=box.alt,
+        place=_place(extra, box, at, left, top) if extra else "",
+    )
 
 
-def _picture(extra: Extra, box: Advertisement, at: Box, left: float, top: float) -> str:
-    """Return the artwork, its trim in the middle of the box: at 100 % if it is of its size."""
+def _place(extra: Extra, box: Advertisement, at: Box, left: float, top: float) -> str:
+    """Return where the artwork is, its trim in the middle of the box: at 100 % of its size."""
     art = extra.artwork or Artwork(box.width_mm, box.height_mm)
     size = min(at.width / art.width_mm, at.height / art.height_mm)
     width, height = art.width_mm * size, art.height_mm * size
     beyond = [each * size for each in art.beyond_mm]
     x = left + (at.width - width) / 2 - beyond[0]
     y = top + (at.height - height) / 2 - beyond[1]
-    style = _style(x, y, width + beyond[0] + beyond[2], height + beyond[1] + beyond[3])
-    name, alt = escape(extra.resource.name), escape(box.alt)
-    return f'<img src="{name}" alt="{alt}" style="{style}"/>'
+    return _style(x, y, width + beyond[0] + beyond[2], height + beyond[1] + beyond[3])
 
 
 def _style(left: float, top: float, width: float, height: float) -> str:

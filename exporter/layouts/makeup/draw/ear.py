@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from html import escape
 
 from exporter.edition import Edition
 from exporter.edition.documents import page_document
@@ -31,14 +30,11 @@ def ear_html(edition: Edition, picture: str, box: str, grid: SheetGrid, lines: f
     width = grid.column / grid.type.size / SIZE - PADDING
     if ear is not None:
         box += "" if picture else _fitting(ear, grid, width, lines)
-        return f'<aside class="furniture ear" style="{box}">{_own(ear, picture)}</aside>'
+        return edition.render_document("makeup/ear.html", ear=ear, picture=picture, box=box)
     entries = list(_contents(edition, width, lines - HEAD_LINES, grid.faces.label))
     if not entries:
         return ""
-    return (
-        f'<nav class="furniture ear" style="{box}">'
-        f"<h2>{escape(edition.labels.contents)}</h2><ul>{''.join(entries)}</ul></nav>"
-    )
+    return edition.render_document("makeup/ear.html", ear=None, entries=entries, box=box)
 
 
 def _fitting(ear: Ear, grid: SheetGrid, width: float, lines: float) -> str:
@@ -56,16 +52,9 @@ def _taken(ear: Ear, face: Typeface, width: float, scale: float) -> float:
     return scale * sum(len(filled(line, width / scale, face.ems)) for line in ear.text)
 
 
-def _own(ear: Ear, picture: str) -> str:
-    """Return the issue's own ear: its picture alone, or its words."""
-    if picture:
-        alt = escape(ear.alt or ear.title or " ".join(ear.text))
-        return f'<img src="{escape(picture)}" alt="{alt}">'
-    title = f"<h2>{escape(ear.title)}</h2>" if ear.title else ""
-    return title + "".join(f"<p>{escape(line)}</p>" for line in ear.text)
-
-
-def _contents(edition: Edition, width: float, lines: float, face: Typeface) -> Iterator[str]:
+def _contents(
+    edition: Edition, width: float, lines: float, face: Typeface
+) -> Iterator[dict[str, object]]:
     """Yield the leads of other pages, spread over the issue, as many as have room in whole."""
     pages = [page for page in edition.issue.pages[1:] if page.articles]
     most = edition.style.settings.ear.entries
@@ -94,10 +83,7 @@ def _lead(page: Page) -> str:
     return join_lines(page.articles[0].headline)
 
 
-def _entry(edition: Edition, page: Page) -> str:
+def _entry(edition: Edition, page: Page) -> dict[str, object]:
     pages: Sequence[Page] = edition.issue.pages
     name = page_document(page, pages.index(page) + 1).removesuffix(".xhtml")
-    return (
-        f'<li><a href="#{name}"><span class="where">{escape(page.label)}</span> '
-        f"{escape(_lead(page))}</a></li>"
-    )
+    return {"page": page, "target": name, "headline": _lead(page)}

@@ -6,7 +6,8 @@ Everything here is the page's, not an article's, and is marked so: class `furnit
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
+
+from markupsafe import Markup
 
 from exporter.edition import Edition
 from exporter.layouts.makeup.draw.ear import ear_html
@@ -52,17 +53,18 @@ def folio(edition: Edition, page: Page, title: str, grid: SheetGrid, label: str)
     """Return the folio line: label and section, publication, date and page editor."""
     name, date, number, editor = _fitting_folio(edition, page, label, grid)
     right = " ".join(filter(None, (date, number)))
-    section = f' <span class="section">{escape(page.section)}</span>' if page.section else ""
     box = _style(
         grid.left, grid.top, grid.width, (edition.style.settings.folio.lines - 1) * grid.line
     )
-    return (
-        f'<header class="furniture folio" style="{box}">'
-        f'<h1 class="page-name" title="{escape(title)}">'
-        f'<span class="page-label">{escape(label)}</span>{section}</h1>'
-        f'<p class="name" role="presentation">{escape(name)}</p>'
-        f'<p class="when" role="presentation"><span class="date">{escape(right)}</span>'
-        f'<span class="editor">{escape(editor)}</span></p></header>'
+    return edition.render_document(
+        "makeup/folio.html",
+        page=page,
+        title=title,
+        box=box,
+        label=label,
+        name=name,
+        date=right,
+        editor=editor,
     )
 
 
@@ -94,9 +96,9 @@ def _folio_fits(parts: list[str], left: float, grid: SheetGrid) -> bool:
     return most + middle / 2 + FOLIO_APART <= grid.width / grid.type.size / 2
 
 
-def unseen_name(title: str) -> str:
+def unseen_name(edition: Edition, title: str) -> str:
     """Return the name of a page that shows none, for its bookmark."""
-    return f'<h1 class="furniture page-name unseen" title="{escape(title)}"></h1>'
+    return edition.render_document("makeup/page-name.html", title=title)
 
 
 def masthead_lines(edition: Edition) -> int:
@@ -122,11 +124,6 @@ def masthead(
         box = _style(grid.x(grid.columns - 1), grid.top, grid.column, high)
         ear = ear_html(edition, ear_image, box, grid, high / grid.line)
     room = grid.span(grid.columns - bool(ear))
-    name = escape(publication.name)
-    shown = f'<img src="{escape(image)}" alt="{name}"/>' if image else name
-    size = masthead_size(edition, room, grid)
-    tagline = f'<p class="tagline">{escape(publication.tagline)}</p>' if publication.tagline else ""
-    special = f'<p class="issue-title">{escape(issue.title)}</p>' if issue.title else ""
     facts = [
         edition.date,
         edition.number,
@@ -135,15 +132,17 @@ def masthead(
         words.publisher.format(publication.publisher) if publication.publisher else "",
         words.editor.format(page.editor) if page.editor else "",
     ]
-    bar = "".join(f"<span>{escape(fact)}</span>" for fact in facts if fact)
     plate = _style(grid.left + (grid.width - room) * grid.mirrored, grid.top, room, top * grid.line)
-    below = _style(grid.left, grid.y(top), grid.width, 2 * grid.line)
-    return (
-        f'<header class="furniture nameplate" style="{plate}">'
-        f'<h1 class="masthead" style="font-size:{points(size)}">{shown}</h1>'
-        f"{tagline}{special}</header>"
-        f'<p class="furniture datebar" style="{below}"><span class="facts">{bar}</span></p>'
-        f"{unseen_name(title)}{ear}"
+    return edition.render_document(
+        "makeup/masthead.html",
+        page=page,
+        title=title,
+        box=plate,
+        below=_style(grid.left, grid.y(top), grid.width, 2 * grid.line),
+        size=points(masthead_size(edition, room, grid)),
+        image=image,
+        facts=[fact for fact in facts if fact],
+        ear=Markup(ear),
     )
 
 
@@ -156,14 +155,14 @@ def masthead_size(edition: Edition, room: float, grid: SheetGrid) -> float:
     return min(room * sizes.fill / max(ems, 1), most * grid.line)
 
 
-def jump(text: str, target: str) -> str:
+def jump(edition: Edition, text: str, target: str) -> str:
     """Return the line at the end of a text that continues elsewhere."""
-    return f'<p class="tail"><a href="#{target}">{escape(text)}</a></p>'
+    return edition.render_document("makeup/jump.html", text=text, target=target)
 
 
-def resumption(headline: str, text: str) -> str:
+def resumption(edition: Edition, headline: str, text: str) -> str:
     """Return what is above the rest of a text that began elsewhere."""
-    return f'<p class="furniture-text"><b>{escape(headline)}</b> {escape(text)}</p>'
+    return edition.render_document("makeup/resumption.html", headline=headline, text=text)
 
 
 def rules(placements: list[Placement], grid: SheetGrid, lines: int) -> Iterator[str]:
@@ -194,10 +193,10 @@ def house_box(edition: Edition, width: float, height: float, faces: Typefaces) -
     url = publication.url.removeprefix("https://").removeprefix("http://").rstrip("/")
     size = min(HOUSE_MOST, width * 0.86 / faces.masthead.ems(publication.name), height / 3)
     lines = [("name", publication.name, 1.0), ("tagline", publication.tagline, 0.5)]
-    html, taken = "", 0.0
+    shown, taken = [], 0.0
     for kind, text, share in (*lines, ("address", url, 0.4)):
         own = min(share * size, width * 0.86 / (faces.masthead.ems(text) or 1)) if text else 0
         taken += 1.5 * own
         if own >= HOUSE_LEAST and taken <= 0.9 * height:
-            html += f'<p class="{kind}" style="font-size:{points(own)}">{escape(text)}</p>'
-    return f'<div class="house" role="presentation">{html}</div>'
+            shown.append({"kind": kind, "text": text, "size": points(own)})
+    return edition.render_document("makeup/house.html", lines=shown)

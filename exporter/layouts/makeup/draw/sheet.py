@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 
+from markupsafe import Markup
+
 from exporter.edition import Edition, Resource
 from exporter.edition.parts import Element
 from exporter.languages.tags import direction, script
@@ -82,14 +84,12 @@ def document(edition: Edition, content: str) -> str:
         "dcterms.created": str(issue.date),
         "dcterms.modified": str(issue.date),
     }
-    head = "".join(
-        f'<meta name="{name}" content="{escape(value)}"/>' for name, value in metas.items()
-    )
-    return (
-        f'<!DOCTYPE html><html lang="{escape(edition.language)}" '
-        f'dir="{direction(edition.language)}" class="{script(edition.language)}">'
-        f'<head><meta charset="utf-8"/>'
-        f"<title>{escape(edition.title)}</title>{head}</head><body>{content}</body></html>"
+    return edition.render_document(
+        "makeup/document.html",
+        metas=metas,
+        direction=direction(edition.language),
+        script=script(edition.language),
+        content=Markup(content),
     )
 
 
@@ -99,8 +99,14 @@ def sheet_html(edition: Edition, sheet: Sheet) -> str:
     if sheet.facsimile:
         frames += _facsimile(edition, sheet, sheet.facsimile)
     lines = "".join(rules(list(sheet.placements), sheet.area, sheet.area.lines + 1))
-    kind = "sheet open" if sheet.bleed_mm else "sheet"
-    return f'<section class="{kind}" id="{sheet.name}">{sheet.furniture}{frames}{lines}</section>'
+    return edition.render_document(
+        "makeup/sheet.html",
+        kind="sheet open" if sheet.bleed_mm else "sheet",
+        name=sheet.name,
+        furniture=Markup(sheet.furniture),
+        frames=Markup(frames),
+        rules=Markup(lines),
+    )
 
 
 def _facsimile(edition: Edition, sheet: Sheet, picture: Resource) -> str:
@@ -128,7 +134,7 @@ def _frame(edition: Edition, sheet: Sheet, placed: Placement) -> str:
         )
         return f'<aside class="furniture frame filler" style="{box}">{inside}</aside>'
     if story.box:
-        return _advertisement(sheet, placed)
+        return _advertisement(edition, sheet, placed)
     parts = sheet.parts[story.id]
     around = ""
     if parts.article.kind is Kind.ADVERTISEMENT:
@@ -145,12 +151,13 @@ def _frame(edition: Edition, sheet: Sheet, placed: Placement) -> str:
     )
 
 
-def _advertisement(sheet: Sheet, placed: Placement) -> str:
+def _advertisement(edition: Edition, sheet: Sheet, placed: Placement) -> str:
     """Return an advertisement at its size; without artwork it is an empty box."""
     name = placed.frame.story.id
     box = sheet.boxes[name]
     at = sheet.box(placed)
-    return advertisements.html(sheet.extras.get(name), box, at, sheet.area, sheet.bleed_mm)
+    extra = sheet.extras.get(name)
+    return advertisements.html(edition, extra, box, at, sheet.area, sheet.bleed_mm)
 
 
 def _at(

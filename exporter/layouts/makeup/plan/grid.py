@@ -13,6 +13,7 @@ from exporter.edition.style.settings import Headlines
 from exporter.languages.tags import direction, is_ideographic
 from exporter.layouts.papers import MM, Grid, Paper, Type, body, make_grid
 from exporter.layouts.typefaces import Typefaces
+from exporter.sheet_size import SheetSize
 
 __all__ = ["MM", "Paper", "SheetGrid", "sheet_grid", "steps"]
 
@@ -68,7 +69,7 @@ class SheetGrid:
 
 
 def sheet_grid(
-    paper: str, language: str, kind: Type | None = None, style: Style | None = None
+    paper: str | SheetSize, language: str, kind: Type | None = None, style: Style | None = None
 ) -> SheetGrid:
     """Lay the grid of a sheet for a language, with a body type other than the usual if given.
 

@@ -9,7 +9,7 @@ import uuid
 
 from pikepdf import Array, Dictionary, Name, String
 
-from exporter.layouts.papers import paper_of
+from exporter.layouts.papers import find_paper
 from exporter.pdf.xmp import Packet
 from exporter.profiles.condition import Condition, find_condition
 from exporter.writers.pdf.job import Job
@@ -73,7 +73,7 @@ def _xmp(job: Job) -> bytes:
     publication = issue.publication
     document = uuid.uuid5(uuid.NAMESPACE_URL, f"{publication.url or publication.name} {issue.date}")
     # What makes this rendition another one than its sisters.
-    paper = paper_of(job.options.paper, job.edition.style)
+    paper = find_paper(job.options.sheet_size, job.edition.style).name
     rendition = f"{job.profile.model_dump_json()} {paper} {issue.revision}"
     packet = Packet()
     packet.add("dc:format", "application/pdf")

@@ -1,0 +1,28 @@
+"""How one sheet of an issue came out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from exporter.layouts.makeup.page import Drawn, PageJob
+from exporter.layouts.makeup.plan.closing import Fit
+from exporter.layouts.makeup.plan.frame import GAP
+
+
+@dataclass
+class SheetResult:
+    """One sheet: the work on it, how it fits, its jumps, and what was drawn of it."""
+
+    job: PageJob
+    fit: Fit | None
+    tails: dict[str, str] = field(default_factory=dict)
+    heads: dict[str, str] = field(default_factory=dict)
+    drawn: Drawn | None = None
+
+    @property
+    def room(self) -> int:
+        """Lines of columns that a house box fills, and other text may."""
+        fit = self.fit
+        if fit is None or not fit.placements:
+            return 0
+        return int(fit.house * fit.area.columns * (fit.area.lines + GAP))
