@@ -9,6 +9,7 @@ from pathlib import Path
 PLAN = Path(__file__).parents[2] / "exporter" / "layouts" / "makeup" / "plan"
 # What is decided first comes first.
 MODULES = {
+    "costs": "setting one article",
     "frame": "setting one article",
     "slicing": "neighbours",
     "search": "the whole page",

@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from exporter.layouts.makeup.plan import costs
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.story import Head, Shot, Story
 
@@ -157,8 +158,8 @@ class _Setter:
         for lines in range(5, self.most + 1):
             width, height = self.grid.span(self.columns), (lines - GAP) * self.grid.line
             area = self.columns * lines / (self.grid.columns * self.grid.lines)
-            shape = max(0.0, abs(math.log(width / height)) - 1.0) * 12
-            yield self.plain(lines, 12 + 160 * area + shape)
+            shape = max(0.0, abs(math.log(width / height)) - 1.0) * costs.BOX_SHAPE
+            yield self.plain(lines, costs.BOX + costs.BOX_SHEET * area + shape)
 
     def plain(self, lines: int, cost: float) -> Frame:
         return Frame(self.story, self.columns, lines, None, 0, 0, 0, (), (), 0, cost, "box", "box")
@@ -179,7 +180,7 @@ class _Setter:
         for extra in (0, 1, 2):
             # The last size is for want of room: no space is put above it.
             for head in heads[:2] if extra else heads:
-                cost = head.loss + 1.2 * extra * self.columns
+                cost = head.loss + costs.HEAD_WHITE * extra * self.columns
                 lines = head.lines + extra
                 if shots:
                     yield from self.with_shot(head, lines, cost, shots[0])
@@ -221,7 +222,7 @@ class _Setter:
                     if lines < head.lines + 2:
                         continue
                     placed = (PlacedShot(shot, width, columns, 0, lines),)
-                    whole = cost + head.loss + 2 + self.dwarfed(head)
+                    whole = cost + head.loss + costs.BESIDE + self.dwarfed(head)
                     yield _Draft(head, width, 0, head.lines, placed, None, whole, "head", "shot")
 
     def dwarfed(self, head: Head) -> float:
@@ -236,7 +237,8 @@ class _Setter:
             if columns in shot.fixed:
                 # Rows that break make a table higher than it would be.
                 broken = shot.fixed[columns] - min(shot.fixed.values())
-                yield shot.fixed[columns] + shot.below[columns], 2.0 * (columns - 1) + 1.5 * broken
+                cost = costs.FIXED_WIDTH * (columns - 1) + costs.BROKEN_ROWS * broken
+                yield shot.fixed[columns] + shot.below[columns], cost
             return
         width = self.grid.span(columns)
         if 0 < shot.sharp < width and columns > 1:
@@ -244,10 +246,10 @@ class _Setter:
         ideal = width * shot.ratio / self.grid.line
         below = shot.below[columns]
         size = self.size_cost(columns, ideal)
-        highest = self.most * 0.62 - below
+        highest = self.most * costs.HIGHEST_PICTURE - below
         if ideal > highest:
             # Too high for the sheet: it is set smaller than its columns, and only as a last resort.
-            yield math.floor(highest) + below, size + 80 + 10 * columns
+            yield math.floor(highest) + below, size + costs.SHRUNK + costs.SHRUNK_COLUMN * columns
             return
         if shot.rigid:
             size += TINY * (columns == 1 < self.columns)
@@ -262,15 +264,16 @@ class _Setter:
             # Set higher than its shape, a picture is enlarged, and its sides are cut off.
             greatest = min(greatest, math.floor(shot.sharp * shot.ratio / self.grid.line))
         for lines in range(least, greatest + 1, step):
-            yield lines + below, size + 14 * abs(lines / ideal - 1)
+            yield lines + below, size + costs.CROPPED * abs(lines / ideal - 1)
 
     def size_cost(self, columns: int, lines: float) -> float:
         """Judge how large a picture is beside its story: about half its columns, a lead more."""
-        wanted = self.columns * (0.62 if self.story.rank == 1 else 0.5)
-        cost = 4.0 * abs(columns - max(1.0, wanted))
+        is_lead = self.story.rank == 1
+        wanted = self.columns * (costs.LEAD_PICTURE if is_lead else costs.PICTURE)
+        cost = costs.PICTURE_WIDTH * abs(columns - max(1.0, wanted))
         if columns == 1 and self.columns > 2:
-            cost += 30 if self.story.rank == 1 else 6
-        return cost + max(0.0, lines - 30) * 0.6
+            cost += costs.NARROW_LEAD_PICTURE if is_lead else costs.NARROW_PICTURE
+        return cost + max(0.0, lines - costs.HIGH_PICTURE) * costs.TOO_HIGH_PICTURE
 
     # Text ---------------------------------------------------------------------------------
 
@@ -374,7 +377,8 @@ class _Setter:
     def white_cost(self, white: int) -> float:
         """Judge the empty lines: less than one a column is what columns come to anyway."""
         over = max(0, white - self.columns + 1)
-        return self.thrift * float(0.5 * white + 0.9 * over**1.35)
+        more = costs.MORE_WHITE * over**costs.WORSE_WHITE
+        return self.thrift * float(costs.WHITE * white + more)
 
     def shape_cost(self, legs: list[tuple[int, int, int]], height: int) -> float:
         rooms = [room for _, _, room in legs if room > 0]
@@ -382,10 +386,13 @@ class _Setter:
         if self.story.slices:
             shortest, longest = min(rooms, default=0), max(rooms, default=0)
             if len(rooms) > 1:
-                cost += 2.5 * max(0, SHORT_LEG - shortest) + 0.5 * max(0, FAIR_LEG - shortest)
-            cost += 0.5 * max(0, longest - LONG_LEG) + 2.0 * max(0, longest - TALL_LEG)
+                cost += costs.SHORTEST * max(0, SHORT_LEG - shortest)
+                cost += costs.SHORT * max(0, FAIR_LEG - shortest)
+            cost += costs.TALL * max(0, longest - LONG_LEG)
+            cost += costs.TALLEST * max(0, longest - TALL_LEG)
         wide = self.grid.span(self.columns) / (height * self.grid.line)
-        cost += 4 * max(0.0, wide - 2.4) + 6 * max(0.0, 1 / wide - 3.2)
+        cost += costs.TOO_WIDE * max(0.0, wide - costs.WIDE)
+        cost += costs.TOO_HIGH * max(0.0, 1 / wide - costs.HIGH)
         return cost + self.least_cost
 
     def width_cost(self) -> float:
@@ -394,12 +401,12 @@ class _Setter:
         if story.columns and story.columns != self.columns:
             return DISOBEDIENT
         text = story.lines
-        wanted = 1.0 if text < 26 else 2.0 if text < 70 else 3.0
+        wanted = 1.0 if text < costs.ONE_COLUMN else 2.0 if text < costs.TWO_COLUMNS else 3.0
         if story.small:
             wanted = 1
         if story.rank == 1:
             wanted = max(wanted, all_columns - 1)
-        cost = 2.5 * abs(self.columns - wanted)
+        cost = costs.COLUMNS * abs(self.columns - wanted)
         if story.rank == 1 and self.columns < all_columns / 2:
-            cost += 25
+            cost += costs.NARROW_LEAD
         return cost

@@ -1,0 +1,43 @@
+"""What is ugly about one way to set a story, in costs: an empty line of one column costs 0.5.
+
+Lengths are in lines and columns; docs/makeup.md shows all of them.
+"""
+
+# Empty lines
+WHITE = 0.5  # cost of a line that stays empty in one column: the measure of all costs
+MORE_WHITE = 0.9  # cost of such a line beyond one a column, which columns come to anyway
+WORSE_WHITE = 1.35  # power by which more empty lines get worse: a hole is worse than loose lines
+HEAD_WHITE = 1.2  # cost of a line more above the text, by column: it evens out legs
+# Headlines and pictures
+BESIDE = 2.0  # cost of a headline beside its picture, which reads less well than above it
+LEAD_PICTURE = 0.62  # share of the lead's columns that its picture is best over
+PICTURE = 0.5  # the same for other stories
+PICTURE_WIDTH = 4.0  # cost of a picture one column wider or narrower than best
+NARROW_LEAD_PICTURE = 30.0  # cost of a lead's picture over one column of three or more
+NARROW_PICTURE = 6.0  # the same for other stories
+HIGH_PICTURE = 30  # lines of a picture from which higher ones leave too little for text
+TOO_HIGH_PICTURE = 0.6  # cost of each line beyond these
+HIGHEST_PICTURE = 0.62  # share of a sheet's lines that a picture takes at most
+SHRUNK = 80.0  # cost of a picture set smaller than its columns, for want of height
+SHRUNK_COLUMN = 10.0  # cost of such a picture by column besides
+CROPPED = 14.0  # cost of a picture twice as high as its shape; in proportion for less
+FIXED_WIDTH = 2.0  # cost of a table or the like over one column more than it needs
+BROKEN_ROWS = 1.5  # cost of each line that a table is higher than over more columns
+# Legs and shape
+SHORTEST = 2.5  # cost of each line that the shortest leg has less than 4
+SHORT = 0.5  # cost of each line that it has less than 9
+TALL = 0.5  # cost of each line that the longest leg has more than 40
+TALLEST = 2.0  # cost of each line that it has more than 52, besides
+WIDE = 2.4  # width by height from which a frame is too wide
+TOO_WIDE = 4.0  # cost of a frame whose width by height is one more
+HIGH = 3.2  # height by width from which a frame is too high
+TOO_HIGH = 6.0  # cost of a frame whose height by width is one more
+# Columns
+ONE_COLUMN = 26  # lines of text from which two columns are best
+TWO_COLUMNS = 70  # lines of text from which three columns are best
+COLUMNS = 2.5  # cost of a column more or less than is best
+NARROW_LEAD = 25.0  # cost of a lead over less than half the sheet
+# House boxes
+BOX = 12.0  # cost of a house box
+BOX_SHEET = 160.0  # cost of a house box as large as the sheet, besides; in proportion for less
+BOX_SHAPE = 12.0  # cost of a box e² times as wide as high; none up to e times
