@@ -24,7 +24,6 @@ from exporter.edition.edition import Edition, Resource
 from exporter.edition.gathered import gather_classifieds
 from exporter.edition.kinds import set_kind
 from exporter.edition.parts import ArticleParts
-from exporter.edition.pdf_picture import pdf_picture
 from exporter.edition.phrases import byline
 from exporter.edition.style import Style, find_style
 from exporter.errors import InvalidSource
@@ -198,8 +197,13 @@ class _Maker:
             return self.image(box.picture, wanted)
         if not box.pdf:
             return ""
+        from exporter.edition.pdf_picture import pdf_picture  # its library is loaded for PDFs alone
+
         name = self.free_name(wanted, ".jpg")
         try:
+            # Only here: an issue without PDFs needs no library of them.
+            from exporter.edition.pdf_picture import pdf_picture
+
             self.edition.resources[name] = pdf_picture(name, box.pdf, "image/jpeg")
         except PictureError as error:
             finding = Finding(error.rule, box.pdf, 0, error.message, error.advice)
