@@ -48,6 +48,7 @@ def folder(issue_folder, files, pages=""):
     return issue_folder({"issue.yaml": ISSUE + pages, **files})
 
 
+TABLE_BOX = "<aside>\n\n**数字**\n\n| 项 | 数 |\n|---|---|\n| 甲 | 1 |\n\n</aside>\n\n"
 BAD = {
     "an article longer than two sheets": {"01/1.md": article(body=text(13_000))},
     "eighty briefs": {
@@ -57,6 +58,7 @@ BAD = {
     "thirty articles": {
         f"01/{n:02}.md": article(f"第{n}条是一则消息", text(1_200, n)) for n in range(30)
     },
+    "a box that begins with a table": {"01/1.md": article(body=TABLE_BOX + text(900))},
     "one short article": {"01/1.md": article(body=text(60))},
     "a list without end": {
         "01/1.md": article(body="\n".join(f"- {text(60, n)}" for n in range(120)))
@@ -87,6 +89,7 @@ def test_a_page_without_articles_is_a_sheet_with_furniture_and_a_warning(issue_f
     report = exporter.build(source, [tmp_path / "a.pdf"], exporter.Options(layout="makeup"))
     assert [finding.rule for finding in report.findings] == [
         "issue-page-missing",
+        "pdf-makeup-short",
         "pdf-makeup-empty",
     ]
 
