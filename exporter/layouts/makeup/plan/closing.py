@@ -34,6 +34,7 @@ ROOMY = 0.97  # of a page, which stories must not take more of for a house box t
 CRAMMED = 0.99  # of a page, which stories at their smallest take, for other orders to be tried
 TIGHT = 1.02  # of a page, which stories are thought to take at a body type that is tried
 CROWDED = 1.5  # sheets that stories take at their smallest, which no body type makes one
+SPARSE = 0.9  # filled with articles so little, a page is tried in every fixed shape
 HOPELESS = 0.9  # filled so little, a page needs other means than thrift
 
 Measure = Callable[[Type], tuple[SheetGrid, list[Story]]]
@@ -90,19 +91,13 @@ class Fitter:
     def fit(self) -> Fit | None:
         """Return the page made up; None if it does not fit at the tightest body type.
 
-        It is never less full than with a plan of a fixed shape.
+        One with much room left is never less full than with a plan of a fixed shape.
         """
         best = self.shaped()
-        if self.layout is PageLayout.AUTO and (best is None or not _is_good(best)):
-            for layout in FIXED if self.may_fit() else ():
-                other = replace(self, layout=layout).shaped()
-                best = _better(best, other) if best else other
+        if self.layout is PageLayout.AUTO and best is not None and best.own < SPARSE:
+            for layout in FIXED:
+                best = _better(best, replace(self, layout=layout).in_order())
         return best
-
-    def may_fit(self) -> bool:
-        """Whether the stories at their smallest take no more than the sheet."""
-        area, stories = self.measure(self.tight[0])
-        return load(stories, area, self.book(area)) <= 1
 
     def shaped(self) -> Fit | None:
         """Return the page made up in the shape of `layout`."""
@@ -182,6 +177,10 @@ class Fitter:
 
     def closed(self, fit: Fit) -> Fit:
         """Fill a page that has too little: looser body type first, then a house box."""
+        return self.housed(self.looser(fit))
+
+    def looser(self, fit: Fit) -> Fit:
+        """Return a page that has too little in looser body type, if that fills it better."""
         best = fit
         for kind in _roomier(self.loose, fit):
             found = self.at(kind)
@@ -190,7 +189,16 @@ class Fitter:
             best = _better(best, found)
             if _is_good(best):
                 break
-        return self.housed(best)
+        return best
+
+    def in_order(self) -> Fit | None:
+        """Return the page in the shape of `layout`, its stories in their order alone."""
+        area, stories = self.measure(self.tight[0])
+        fit = self.plan(stories, area)
+        if fit is None or _is_good(fit):
+            return fit
+        fit = self.looser(fit)
+        return fit if _is_good(fit) else _better(fit, self.with_house(fit.stories, fit.area))
 
     def with_house(self, stories: Sequence[Story], area: SheetGrid) -> Fit | None:
         """Return the page with a house box at its end, or beside a story of fixed width."""
