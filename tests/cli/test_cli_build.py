@@ -48,7 +48,7 @@ def test_issue_yaml_may_be_named_itself(run, good):
     ("arguments", "code", "message"),
     [
         (["-o", "a.doc"], 2, "a.doc: no writer makes such a file"),
-        (["-o", "a.epub", "--paper", "foolscap"], 2, "use one of: tabloid"),
+        (["-o", "a.epub", "--paper", "foolscap"], 2, "or one of: tabloid"),
         (["-o", "a.epub", "--style", "rococo"], 2, "there is no style `rococo`, use one of: "),
         (["--pap", "a4"], 2, "--paper"),
         (["-o", "/proc/none/a.epub"], 5, "/proc/none"),

@@ -228,7 +228,8 @@ def pdf_once(
         if key not in made:
             folder = tmp_path_factory.mktemp("once")
             source = write_issue(folder / "issue", files)
-            exporter.build(source, [folder / "issue.pdf"], exporter.Options(**options))
+            chosen = exporter.Options(**({"layout": "flow"} | options))
+            exporter.build(source, [folder / "issue.pdf"], chosen)
             made[key] = Pdf(folder / "issue.pdf")
         return made[key]
 

@@ -88,7 +88,7 @@ def _made_up(pages: Sequence[PageJob], labels: Sequence[str], processors: int) -
     front = SheetResult(pages[0], pages[0].fit())
     others = below(pages[1:], front.fit or _carried(pages[0]))
     wanted = [job for job in others if not labels or job.page.label in labels]
-    number = processes(processors, len(wanted))
+    number = processes(processors, len(wanted) + 1)
     made = in_processes(wanted, number) if number > 1 else _each(wanted)
     return [front, *made] if not labels or front.job.page.label in labels else made
 

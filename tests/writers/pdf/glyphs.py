@@ -291,10 +291,11 @@ class Text:
 def _begins_line(last: Glyph, glyph: Glyph) -> bool:
     """Whether a glyph is on another line than the one before it; a raised one is on the same."""
     higher = abs(glyph.y - last.y) > 0.6 * max(last.size, glyph.size)
-    # A paragraph may go on in the next column on the same baseline: no gap of a line is so wide.
+    # A paragraph may go on in the next column on the same baseline: no gap of a line is so wide,
+    # but between words of a loose Latin line.
     half = last.text in CLOSING | STOPS and last.width > 0.9 * last.size
     end = last.x + last.size / 2 if half else last.end
-    beyond = glyph.x > end + 1.4 * max(last.size, glyph.size)
+    beyond = not last.text.isascii() and glyph.x > end + 1.4 * max(last.size, glyph.size)
     return glyph.sheet != last.sheet or higher or beyond or glyph.x < last.x - 1
 
 

@@ -30,6 +30,7 @@ MOST_BOXED = 7  # stories of a page with advertisements for which two house boxe
 RELIEF = 2  # steps of smaller type that larger pictures are worth
 THRIFT = (1, 4, 12)
 HOUSE_SHARE = 0.5  # of what a house box fills, that counts as empty beside other plans
+MUTED = 0.75  # of the largest size of its headline, a lead that smaller type of the page is to help
 ROOMY = 0.97  # of a page, which stories must not take more of for a house box to be tried
 CRAMMED = 0.99  # of a page, which stories at their smallest take, for other orders to be tried
 TIGHT = 1.02  # of a page, which stories are thought to take at a body type that is tried
@@ -94,7 +95,7 @@ class Fitter:
         One with much room left is never less full than with a plan of a fixed shape.
         """
         best = self.shaped()
-        if self.layout is PageLayout.AUTO and best is not None and best.own < SPARSE:
+        if self.layout is PageLayout.AUTO and best and best.stories and best.own < SPARSE:
             for layout in FIXED:
                 best = _better(best, replace(self, layout=layout).in_order())
         return best
@@ -358,13 +359,20 @@ def _is_good(fit: Fit) -> bool:
 
 
 def _is_cramped(fit: Fit) -> bool:
-    """Whether a drawing, or the picture of the lead, is set over one column only."""
-    return any(
+    """Whether the lead, its picture or a drawing has less room than it should."""
+    return _is_muted(fit) or any(
         shot.columns == 1 < placed.frame.columns
         and (shot.shot.rigid or placed.frame.story.rank == 1)
         for placed in fit.placements
         for shot in placed.frame.shots
     )
+
+
+def _is_muted(fit: Fit) -> bool:
+    """Whether the lead's headline is much smaller than it might be."""
+    lead = min(fit.placements, key=lambda placed: placed.frame.story.rank).frame
+    sizes = (head.size for heads in lead.story.heads.values() for head in heads)
+    return lead.size < MUTED * max(sizes, default=0)
 
 
 def _is_misplaced(placed: Placement, area: SheetGrid) -> bool:

@@ -353,7 +353,7 @@ class _Setter:
             if used:
                 legs.append(Leg(column, top, room, first, last))
             white += room - used
-            poor += room > 2 and used < min(room, FEW)
+            poor += (room > 2 or used > 0) and used < FEW
             first = last
         return (tuple(legs) if first == len(story.slices) else None), white, poor
 
