@@ -20,6 +20,7 @@ from exporter.layouts.makeup.plan.story import Position
 from exporter.layouts.makeup.result import SheetResult
 
 ORPHAN_S = 0.5  # how often a process looks for its parent
+ENDING = {signal.SIGTERM, signal.SIGINT}  # signals that end the program
 FEWEST = 4  # pages from which a second process pays
 _jobs: Sequence[PageJob] = ()
 
@@ -47,7 +48,13 @@ def in_processes(jobs: Sequence[PageJob], number: int) -> list[SheetResult]:
     global _jobs  # noqa: PLW0603 - what a forked process inherits
     _jobs = jobs
     try:
-        with multiprocessing.get_context("fork").Pool(number, _settle) as pool:
+        # A signal waits for `_settle`: the handler that a new process inherits is the parent's.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
+        try:
+            pool = multiprocessing.get_context("fork").Pool(number, _settle)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        with pool:
             results = pool.map(_work, range(len(jobs)), chunksize=1)
     finally:
         _jobs = ()
@@ -69,6 +76,7 @@ def _settle() -> None:
     gc.disable()
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
     threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
 
 
