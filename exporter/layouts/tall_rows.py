@@ -15,6 +15,9 @@ from lxml import etree
 from exporter.edition.parts import Element
 from exporter.engine.typeface import Typeface
 
+# Of the lines of a sheet that a row takes, or a table in one piece: two fit below each other.
+HIGHEST = 0.42
+SMALL = 0.9  # size of tables in body sizes, as in print.css
 PADDING = 0.6  # ems of a cell that are empty
 NEAR = 24  # characters in which a space is looked for to part a text at
 CELLS = ("td", "th")

@@ -105,7 +105,7 @@ def flow_style(edition: Edition, options: Options, apart: bool = False) -> str:
     """Return the style of the flow layout.
 
     Where the pages of an issue are laid out apart, none knows on what sheet another begins:
-    `apart` takes that from the arguments of `make_front`.
+    `apart` takes that from the attribute `data-sheet` of links.
     """
     grid = make_grid(options.sheet_size, edition.language, edition.style)
     name, bleed_mm = edition.issue.publication.name, options.profile.bleed_mm

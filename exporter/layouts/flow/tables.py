@@ -8,11 +8,9 @@ from lxml import etree
 
 from exporter.edition.parts import Element
 from exporter.layouts.papers import Grid
-from exporter.layouts.tall_rows import part_tall_rows, row_lines
+from exporter.layouts.tall_rows import HIGHEST, SMALL, part_tall_rows, row_lines
 from exporter.layouts.trees import is_wide
 
-HIGHEST = 0.42  # of the lines of a sheet that a row takes, or a table that is kept together
-SMALL = 0.9  # size of tables in body sizes, as in print.css
 MANY_ROWS = 20  # of a table that is not kept on one sheet
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from exporter.findings import Finding
 from exporter.languages.tags import is_ideographic
-from exporter.layouts.makeup.plan.frame import GAP
+from exporter.layouts.makeup.plan.frame import sheet_room
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.story import Story
 from exporter.layouts.makeup.result import SheetResult
@@ -24,7 +24,7 @@ def short(sheets: Sequence[SheetResult]) -> Iterator[Finding]:
     for sheet in sheets:
         job, lines = sheet.job, lines_short(sheet)
         if lines:
-            share = lines / _room(sheet.fit.area) if sheet.fit else 0
+            share = lines / sheet_room(sheet.fit.area) if sheet.fit else 0
             house = ", which a house box fills" if sheet.fit and sheet.fit.house else ""
             yield Finding(
                 "pdf-makeup-short",
@@ -42,11 +42,7 @@ def lines_short(sheet: SheetResult) -> int:
     if fit is None or not fit.placements or not job.articles or job.layout is PageLayout.FLOW:
         return 0
     empty = 1 - fit.own
-    return round(empty * _room(fit.area)) if empty > TOLD else 0
-
-
-def _room(area: SheetGrid) -> int:
-    return area.columns * (area.lines + GAP)
+    return round(empty * sheet_room(fit.area)) if empty > TOLD else 0
 
 
 def _ways(sheet: SheetResult, lines: int, sheets: Sequence[SheetResult]) -> Iterator[str]:

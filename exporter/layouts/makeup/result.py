@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from exporter.layouts.makeup.page import Drawn, PageJob
 from exporter.layouts.makeup.plan.closing import Fit
-from exporter.layouts.makeup.plan.frame import GAP
+from exporter.layouts.makeup.plan.frame import sheet_room
 
 
 @dataclass
@@ -25,4 +25,4 @@ class SheetResult:
         fit = self.fit
         if fit is None or not fit.placements:
             return 0
-        return int(fit.house * fit.area.columns * (fit.area.lines + GAP))
+        return int(fit.house * sheet_room(fit.area))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from exporter.engine.boxes import Document, ParentBox, attribute, bottom, find
-from exporter.layouts.makeup.measure.ruler import PX
+from exporter.layouts.trees import PX
 
 SPARE = 0.6  # points by which descenders and rounding may pass a frame's edge
 

@@ -16,13 +16,11 @@ from exporter.edition.parts import Element, PrintedArticle, print_tree
 from exporter.engine.typeface import Typeface
 from exporter.languages.labels import labels
 from exporter.layouts.makeup.plan.grid import SheetGrid
-from exporter.layouts.tall_rows import part_tall_rows, row_lines
+from exporter.layouts.tall_rows import HIGHEST, SMALL, part_tall_rows, row_lines
 from exporter.layouts.trees import cells, is_wide
 from exporter.model import Kind
 
-HIGHEST = 0.42  # of a sheet's lines that a part takes, so that two fit below each other
 CELLS = 3  # cells a column, about
-SMALL = 0.9  # size of tables in body sizes, as in print.css
 
 
 def parted(printed: PrintedArticle, grid: SheetGrid) -> list[PrintedArticle]:

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from exporter.engine import boxes
 from exporter.engine.boxes import Document, ParentBox
 from exporter.layouts.makeup.plan.grid import SheetGrid
+from exporter.layouts.trees import PX
 
-PX = 0.75  # points a CSS pixel
 SPARE = 1.003  # what a line may be wider at another size, by rounding
 
 

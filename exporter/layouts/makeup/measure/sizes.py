@@ -15,12 +15,12 @@ from exporter.layouts.makeup.measure.heads import SMALL_KINDS, HeadlineSize, hea
 from exporter.layouts.makeup.measure.long_tables import CELLS
 from exporter.layouts.makeup.measure.marked import marked_lines
 from exporter.layouts.makeup.measure.parts import INVISIBLE, Exhibit, Parts, visible
-from exporter.layouts.makeup.measure.ruler import PX, Piece, Ruler
+from exporter.layouts.makeup.measure.ruler import Piece, Ruler
 from exporter.layouts.makeup.measure.wording import broken, filled
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.story import Head, Position, Shot, Slice, Story
 from exporter.layouts.makeup.stylesheet import points, size_class
-from exporter.layouts.trees import add_class, cells, find_class, to_html
+from exporter.layouts.trees import PX, add_class, cells, find_class, to_html
 from exporter.model import Kind
 
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")

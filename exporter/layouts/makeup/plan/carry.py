@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from exporter.layouts.makeup.plan.closing import Fit, best_plan, demand
-from exporter.layouts.makeup.plan.frame import GAP
+from exporter.layouts.makeup.plan.frame import sheet_room
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.story import Head, Slice, Story
 
@@ -30,7 +30,7 @@ def carry(stories: Sequence[Story], area: SheetGrid) -> Carried | None:
 
     The rest of a story that is cut begins at its `end`.
     """
-    room = area.columns * (area.lines + GAP)
+    room = sheet_room(area)
     excess = max(demand(stories, area) - 0.985 * room, area.columns * 2)
     for attempt in range(TRIES):
         cut, rests = _cut(stories, int(excess) + 1)

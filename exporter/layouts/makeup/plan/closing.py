@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations, zip_longest
 
 from exporter.layouts.makeup.plan.balance import balanced
-from exporter.layouts.makeup.plan.frame import GAP, FrameBook
+from exporter.layouts.makeup.plan.frame import GAP, Frame, FrameBook, sheet_room
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.search import search
 from exporter.layouts.makeup.plan.slicing import Placement, placements
@@ -30,7 +30,7 @@ MOST_BOXED = 7  # stories of a page with advertisements for which two house boxe
 RELIEF = 2  # steps of smaller type that larger pictures are worth
 THRIFT = (1, 4, 12)
 HOUSE_SHARE = 0.5  # of what a house box fills, that counts as empty beside other plans
-MUTED = 0.75  # of the largest size of its headline, a lead that smaller type of the page is to help
+MUTED = 0.75  # of its largest size, below which a lead's headline makes a page try smaller type
 ROOMY = 0.97  # of a page, which stories must not take more of for a house box to be tried
 CRAMMED = 0.99  # of a page, which stories at their smallest take, for other orders to be tried
 TIGHT = 1.02  # of a page, which stories are thought to take at a body type that is tried
@@ -68,11 +68,15 @@ class Fit:
         return self.filled - self.house
 
     @property
+    def lead(self) -> Frame | None:
+        """Frame of the first by rank: an article, if there is one."""
+        frames = (placed.frame for placed in self.placements)
+        return min(frames, key=lambda frame: frame.story.rank, default=None)
+
+    @property
     def lead_size(self) -> float:
         """Size of the lead's headline in points, 0 without articles."""
-        frames = (placed.frame for placed in self.placements)
-        lead = min(frames, key=lambda frame: frame.story.rank, default=None)
-        return lead.size if lead else 0
+        return self.lead.size if self.lead else 0
 
 
 @dataclass(frozen=True)
@@ -120,7 +124,7 @@ class Fitter:
         return self.books.setdefault(area.type, FrameBook(area))
 
     def relieved(self, fit: Fit) -> Fit:
-        """Return the page in a little smaller type, if that gives pictures the room they need."""
+        """Return the page in a little smaller type, if that gives what is cramped its room."""
         for kind in self.tight[1 : 1 + RELIEF]:
             other = self.at(kind)
             if other is not None and _is_good(other) and not _is_cramped(other):
@@ -274,11 +278,7 @@ def demand(stories: Sequence[Story], area: SheetGrid, book: FrameBook | None = N
 
 def load(stories: Sequence[Story], area: SheetGrid, book: FrameBook | None = None) -> float:
     """Return the sheets that stories take at their smallest, about."""
-    return demand(stories, area, book) / _room(area)
-
-
-def _room(area: SheetGrid) -> int:
-    return area.columns * (area.lines + GAP)
+    return demand(stories, area, book) / sheet_room(area)
 
 
 def _estimate(story: Story, area: SheetGrid) -> float:
@@ -304,7 +304,7 @@ def _promising(
     usual = types[0]
     for number, kind in enumerate(types[1:], 1):
         share = kind.size * kind.line / (usual.size * usual.line)
-        if text * share + other <= _room(area) * TIGHT:
+        if text * share + other <= sheet_room(area) * TIGHT:
             return types[number:]
     return ()
 
@@ -370,9 +370,8 @@ def _is_cramped(fit: Fit) -> bool:
 
 def _is_muted(fit: Fit) -> bool:
     """Whether the lead's headline is much smaller than it might be."""
-    lead = min(fit.placements, key=lambda placed: placed.frame.story.rank).frame
-    sizes = (head.size for heads in lead.story.heads.values() for head in heads)
-    return lead.size < MUTED * max(sizes, default=0)
+    heads = fit.lead.story.heads.values() if fit.lead else ()
+    return fit.lead_size < MUTED * max((head.size for each in heads for head in each), default=0)
 
 
 def _is_misplaced(placed: Placement, area: SheetGrid) -> bool:
@@ -404,28 +403,11 @@ def judged(
     stories: Sequence[Story], placed: tuple[Placement, ...], area: SheetGrid, cost: float
 ) -> Fit:
     """Return a made-up page with what is filled of it."""
-    room = _room(area)
+    room = sheet_room(area)
     taken = sum(each.frame.columns * each.frame.lines - each.frame.white for each in placed)
     house = sum(each.frame.columns * each.frame.lines for each in placed if each.frame.story.filler)
     foot = max((each.line + each.frame.lines for each in placed), default=0)
-    spread = sum(_gap_below(each, placed) for each in placed)
+    # Spreading put a line of one column below a frame: one at most.
+    spread = sum(each.frame.columns for each in placed if each.lines_below(placed) == 1)
     filled = min(1.0, (taken + spread) / room) if foot else 0.0
     return Fit(area, tuple(stories), placed, filled, house / room, cost)
-
-
-def _gap_below(placed: Placement, all_placed: Sequence[Placement]) -> int:
-    """Count the lines of one column that spreading put below a frame: one line at most."""
-    bottom = placed.line + placed.frame.lines
-    below = [
-        other.line - bottom
-        for other in all_placed
-        if other.line >= bottom and _overlap(placed, other)
-    ]
-    return placed.frame.columns if below and min(below) == 1 else 0
-
-
-def _overlap(one: Placement, other: Placement) -> bool:
-    return (
-        one.column < other.column + other.frame.columns
-        and other.column < one.column + one.frame.columns
-    )

@@ -72,6 +72,11 @@ class Frame:
         return self.head.size if self.head else 0
 
 
+def sheet_room(area: SheetGrid) -> int:
+    """Return the lines of one column that a sheet has room for, the empty ones below included."""
+    return area.columns * (area.lines + GAP)
+
+
 @dataclass
 class FrameBook:
     """The frames of the stories of one area, set once for all searches.

@@ -47,7 +47,7 @@ def measures(fit: Fit) -> Measures:
     """Return the measures of a made-up sheet."""
     articles = [each for each in fit.placements if not _is_box(each.frame)]
     frames = [each.frame for each in articles]
-    lead = min(frames, key=lambda frame: frame.story.rank, default=None)
+    lead = fit.lead if frames else None
     area = sum(map(_area, frames))
     return Measures(
         lead_share=_share(_area(lead), area) if lead else None,
@@ -112,18 +112,8 @@ def _tops(articles: Sequence[Placement]) -> Iterator[bool]:
 
 def _gaps(placed: Sequence[Placement]) -> Iterator[bool]:
     """Tell of each article with another below whether no more than the usual gap parts them."""
-    for each in placed:
-        foot = each.line + each.frame.lines
-        below = [other.line - foot for other in placed if other.line >= foot and _over(each, other)]
-        if below:
-            yield min(below) == 0
-
-
-def _over(one: Placement, other: Placement) -> bool:
-    return (
-        one.column < other.column + other.frame.columns
-        and other.column < one.column + one.frame.columns
-    )
+    below = (each.lines_below(placed) for each in placed)
+    yield from (lines == 0 for lines in below if lines is not None)
 
 
 def _balance(fit: Fit) -> float | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from exporter.layouts.makeup.plan.frame import Frame
@@ -109,6 +109,20 @@ class Placement:
     frame: Frame
     column: int
     line: int
+
+    def lines_below(self, others: Iterable[Placement]) -> int | None:
+        """Return the lines between this frame and the nearest one below it; None without one."""
+        foot, right = self.line + self.frame.lines, self.column + self.frame.columns
+        return min(
+            (
+                other.line - foot
+                for other in others
+                if other.line >= foot
+                and self.column < other.column + other.frame.columns
+                and other.column < right
+            ),
+            default=None,
+        )
 
 
 def placements(node: Node, column: int = 0, line: int = 0) -> Iterator[Placement]:
