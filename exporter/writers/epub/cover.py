@@ -11,6 +11,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -80,6 +81,7 @@ class _Cover:
     edition: Edition
     faces: dict[str, Face]
     pictures: dict[str, Image.Image] = field(default_factory=dict)
+    known: dict[Path, Shown | None] = field(default_factory=dict)
 
     def file(self, lite: bool) -> PictureFile:
         """Draw it and encode it as a JPEG."""
@@ -182,7 +184,13 @@ class _Cover:
         return self.shown(masthead) if masthead and masthead.media_type in RASTER else None
 
     def shown(self, picture: Picture) -> Shown | None:
-        """Return a picture for the template; None if it can't be decoded."""
+        """Return a picture for the template, decoded once; None if it can't be decoded."""
+        if picture.path not in self.known:
+            self.known[picture.path] = self.decoded(picture)
+        return self.known[picture.path]
+
+    def decoded(self, picture: Picture) -> Shown | None:
+        """Decode a picture for the template."""
         from PIL import Image, ImageOps
 
         try:
