@@ -201,9 +201,6 @@ class _Maker:
 
         name = self.free_name(wanted, ".jpg")
         try:
-            # Only here: an issue without PDFs needs no library of them.
-            from exporter.edition.pdf_picture import pdf_picture
-
             self.edition.resources[name] = pdf_picture(name, box.pdf, "image/jpeg")
         except PictureError as error:
             finding = Finding(error.rule, box.pdf, 0, error.message, error.advice)

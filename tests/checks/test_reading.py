@@ -9,7 +9,7 @@ from PIL import Image
 
 from exporter.checks.pdf.colours import CMYK, RGB, colour, parse_space
 from exporter.checks.pdf.document import open_document
-from exporter.checks.pdf.marks import Kind, Mark
+from exporter.checks.pdf.marks import Kind, Mark, Role
 from exporter.checks.pdf.pictures import heaviest, parse_picture
 from exporter.findings import Box
 
@@ -202,3 +202,31 @@ def test_a_pattern_is_seen_wherever_it_lies(
     )
     draft.paint(f"/Pattern cs /P scn {fill} re f")
     assert RGB in {mark.colour.space for mark in _marks(draft, tmp_path) if mark.colour}
+
+
+def test_things_of_one_name_in_two_forms_are_both_seen(tmp_path: Path) -> None:
+    draft = PressDraft()
+
+    def form(data: bytes, **values: object) -> object:
+        return draft.stream(
+            data, Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 60, 60], **values
+        )
+
+    for name in ("One", "Other"):
+        inner = form(b"0 0 60 60 re f", Note=Name(f"/{name}"))
+        around = form(b"/Inner Do", Resources=Dictionary(XObject=Dictionary(Inner=inner)))
+        draft.resource("XObject", name, around)
+        draft.paint(f"/{name} Do")
+    with open_document(draft.save(tmp_path / "draft.pdf")) as document:
+        things = document.pages[0].drawing.objects.values()
+        notes = [str(thing.Note) for name, thing in things if name == "Inner"]
+    assert notes == ["/One", "/Other"]
+
+
+def test_marked_content_that_a_form_ends_too_often_leaves_the_page_alone(tmp_path: Path) -> None:
+    draft = PressDraft()
+    form = draft.stream(b"EMC EMC", Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 60, 60])
+    draft.resource("XObject", "Form", form)
+    draft.paint("/Artifact BMC /Form Do 10 10 80 5 re f EMC")
+    (mark,) = _marks(draft, tmp_path)
+    assert (mark.kind, mark.role) == (Kind.AREA, Role.ARTIFACT)

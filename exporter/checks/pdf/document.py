@@ -144,6 +144,21 @@ class Document:
         """The structure elements in order (ISO 32000-1, 14.7.2)."""
         return elements(self.root)
 
+    @cached_property
+    def owners(self) -> dict[tuple[int, int], Element]:
+        """The elements that annotations belong to, by the annotation's object."""
+        return {one.objgen: element for element in self.structure for one in element.objects}
+
+    @cached_property
+    def contents(self) -> dict[tuple[tuple[int, int], int], Element]:
+        """The elements that marked content belongs to, by the page's object and its number."""
+        return {
+            (page.objgen, number): element
+            for element in self.structure
+            for page, number in element.numbers
+            if page is not None
+        }
+
     @property
     def tagged(self) -> bool:
         """Return whether the file has a structure tree."""

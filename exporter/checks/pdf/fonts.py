@@ -29,7 +29,8 @@ CHARACTER = re.compile(rb"<[^>]*>\s*(<[^>]*>)")
 RANGE = re.compile(rb"<[^>]*>\s*<[^>]*>\s*(<[^>]*>|\[[^\]]*\])")
 BLOCKS = re.compile(rb"beginbf(char|range)(.*?)endbf", re.S)
 COLLECTIONS = {"GB1", "CNS1", "Japan1", "Korea1"}  # Adobe's: their CIDs have known characters
-SYMBOLIC = {"Symbol", "ZapfDingbats"}
+SYMBOL_FONTS = {"Symbol", "ZapfDingbats"}
+SYMBOLIC = 4  # of a font's /Flags (ISO 32000-1, table 123)
 
 
 @dataclass(frozen=True)
@@ -165,8 +166,8 @@ def _readable(thing: Object, kind: str, name: str) -> bool:
         return bool(names) and all(map(is_glyph_name, names))
     descriptor = thing.get("/FontDescriptor")
     flags = int(descriptor.get("/Flags", 32)) if isinstance(descriptor, Dictionary) else 32
-    named = kind != "TrueType" or SUBSET.sub("", name) in SYMBOLIC or "/Encoding" in thing
-    return named or not flags & 4
+    named = kind != "TrueType" or SUBSET.sub("", name) in SYMBOL_FONTS or "/Encoding" in thing
+    return named or not flags & SYMBOLIC
 
 
 def _simple_widths(thing: Object) -> dict[int, float]:

@@ -457,7 +457,8 @@ class Interpreter:
     def external(self, operands: Operands) -> None:
         """`Do`."""
         thing = self._resource("/XObject", operands[0])
-        self.drawing.objects.setdefault(str(operands[0])[1:], thing)
+        # Names are those of a form: another thing of one name may be in the next.
+        self.drawing.objects.setdefault(thing.objgen, (str(operands[0])[1:], thing))
         kind = str(thing.get("/Subtype", ""))
         if kind == "/Form":
             self._form(thing)
@@ -510,15 +511,14 @@ class Interpreter:
             self._problem("a form paints itself")
             return
         self.open.append(stream.objgen)
-        outer = (self.state, self.text_matrix, self.line_matrix, self.path, self.stack)
+        outer = (self.state, self.text_matrix, self.line_matrix, self.path, self.stack, self.marked)
         self.state = copy.copy(self.state)
         self.state.matrix, self.state.clip = matrix, meet(self.state.clip, box)
         self.path, self.stack = [], []
-        self.marked.append(Marked(role))
+        self.marked = [*self.marked, Marked(role)]
         self._run(stream, resources)
-        self.marked.pop()
         self.open.pop()
-        self.state, self.text_matrix, self.line_matrix, self.path, self.stack = outer
+        self.state, self.text_matrix, self.line_matrix, self.path, self.stack, self.marked = outer
 
     # marked content
 
@@ -625,6 +625,7 @@ class Interpreter:
                 max(found, key=lambda one: one.total),
                 around.role or Role.NONE,
                 number=around.number,
+                language=around.language,
                 defaults=self.defaults,
                 overprint=state.overprint_fill,
                 overprint_mode=state.overprint_mode,

@@ -62,7 +62,8 @@ class Mark:
 class Drawing:
     """Everything on a page: its marks, the groups' colour spaces, what could not be read.
 
-    `states` are the graphics states that were set, `objects` the external objects by name.
+    `states` are the graphics states that were set, `objects` the external objects and their
+    names.
     """
 
     marks: list[Mark] = field(default_factory=list)
@@ -73,4 +74,4 @@ class Drawing:
     unseen: list[Rect] = field(default_factory=list)  # text of the page's own that the clip hides
     spaces: set[ColourSpace] = field(default_factory=set)
     states: list[Object] = field(default_factory=list)
-    objects: dict[str, Object] = field(default_factory=dict)
+    objects: dict[tuple[int, int], tuple[str, Object]] = field(default_factory=dict)

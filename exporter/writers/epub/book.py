@@ -46,7 +46,7 @@ def make_book(edition: Edition, options: Options) -> tuple[Book, list[Finding]]:
     Raises `PictureError` for a picture and `UsageError` for a font that can't be used.
     """
     with ThreadPoolExecutor(1) as pool:
-        # Most of a cover's time is Pillow's, which lets others run.
+        # Most of a cover's time is that of resvg, which has a process of its own.
         cover = pool.submit(make_cover, edition, options)
         maker = _Maker(edition, options)
         maker.make()

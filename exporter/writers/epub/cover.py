@@ -197,7 +197,8 @@ class _Cover:
             with Image.open(picture.path) as image:
                 # JPEG can be decoded at a fraction of its size, many times faster.
                 image.draft("RGB", (WIDTH, WIDTH))
-                made = ImageOps.exif_transpose(image).convert("RGBA")
+                made = ImageOps.exif_transpose(image)
+                made = made.convert("RGBA" if made.has_transparency_data else "RGB")
         except (OSError, ValueError, SyntaxError):
             return None
         href = f"picture-{len(self.pictures)}"
@@ -238,8 +239,9 @@ class _Place:
         elif how == "slice":
             made = ImageOps.fit(self.picture, size, centering=shares)
         else:
-            made = ImageOps.pad(self.picture, size, color=(0, 0, 0, 0), centering=shares)
-        image.paste(made, (x, y), made)
+            clear = self.picture.convert("RGBA")
+            made = ImageOps.pad(clear, size, color=(0, 0, 0, 0), centering=shares)
+        image.paste(made, (x, y), made if made.mode == "RGBA" else None)
 
 
 def _leads(edition: Edition, kind: Kind | None) -> Iterator[tuple[Page, Article]]:

@@ -28,11 +28,10 @@ ELSEWHERE = ("/Link", "/Popup")  # a pop-up shows the words of another annotatio
 )
 def annotation(document: Document, _: Profile) -> Iterator[Hit]:
     """Find notes and fields outside the structure or without a description."""
-    owners = {one.objgen: element for element in document.structure for one in element.objects}
     for page in document.pages:
         for one, box in page_annotations(page):
             if str(one.get("/Subtype", "")) not in ELSEWHERE and _is_seen(one, box, page):
-                message = _wrong(one, owners.get(one.objgen))
+                message = _wrong(one, document.owners.get(one.objgen))
                 if message:
                     yield Hit(message, page, (box,))
 

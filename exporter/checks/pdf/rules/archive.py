@@ -18,6 +18,7 @@ from exporter.profiles import Profile
 
 ERROR = Severity.ERROR
 LEVELS = ("A", "B", "U")
+NAMELESS = "an attachment has no name (/F and /UF)"
 PRINT, HIDDEN_BITS = 4, 1 | 2 | 32  # invisible, hidden, not to be viewed
 DEFAULTS = {
     "/DefaultGray": Model.GREY,
@@ -108,8 +109,8 @@ def attachment_relation(document: Document, _: Profile) -> Iterator[Hit]:
     for name, specification in attachments(document):
         if not isinstance(specification.get("/AFRelationship"), Name):
             yield Hit("an attachment has no relation to the document", object=name)
-        elif "/F" not in specification or "/UF" not in specification:
-            yield Hit("an attachment has no name (/F and /UF)", object=name)
+        elif _is_nameless(specification):
+            yield Hit(NAMELESS, object=name)
         elif specification.objgen not in listed:
             yield Hit("an attachment is associated with nothing (/AF)", object=name)
 
@@ -133,8 +134,12 @@ def _associated(document: Document) -> set[tuple[int, int]]:
 def attachment_name(document: Document, _: Profile) -> Iterator[Hit]:
     """Find attached files that readers can't name; of archives, `a-attachment-relation` does."""
     for name, specification in attachments(document):
-        if "/F" not in specification or "/UF" not in specification:
-            yield Hit("an attachment has no name (/F and /UF)", object=name)
+        if _is_nameless(specification):
+            yield Hit(NAMELESS, object=name)
+
+
+def _is_nameless(specification: Object) -> bool:
+    return "/F" not in specification or "/UF" not in specification
 
 
 def attachments(document: Document) -> Iterator[tuple[str, Object]]:

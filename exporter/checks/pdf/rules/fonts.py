@@ -8,7 +8,14 @@ from collections.abc import Callable, Iterator
 from pikepdf import Dictionary, Name, Stream
 
 from exporter.checks.pdf.document import Document, Page
-from exporter.checks.pdf.fonts import PREDEFINED, Font, collection, descendant, unicode_values
+from exporter.checks.pdf.fonts import (
+    PREDEFINED,
+    SYMBOLIC,
+    Font,
+    collection,
+    descendant,
+    unicode_values,
+)
 from exporter.checks.pdf.glyphs import differences, is_glyph_name
 from exporter.checks.pdf.marks import Kind, Mark
 from exporter.checks.pdf.rules.grouping import hits, name
@@ -18,23 +25,26 @@ from exporter.profiles import Profile
 
 NO_TEXT = {0, 0xFEFF, 0xFFFE}
 WRITING_MODE = re.compile(rb"/WMode\s+([01])\s+def")
-SYMBOLIC = 4  # of a font's /Flags (ISO 32000-1, table 123)
 LATIN = (Name.MacRomanEncoding, Name.WinAnsiEncoding)
 
 
 def _used(document: Document, wrong: Callable[[Font], bool], message: str) -> Iterator[Hit]:
     """Yield one hit a font, at the first page where text is set in it; hidden text needs none."""
     seen: set[str] = set()
+    right: set[int] = set()  # by id: fonts that are equal may have other dictionaries
     for page in document.pages:
         for mark in page.drawing.marks:
             font = mark.font
-            if font is None or mark.kind is not Kind.TEXT or mark.hidden or font.name in seen:
+            if font is None or mark.kind is not Kind.TEXT or mark.hidden:
                 continue
-            if wrong(font):
-                seen.add(font.name)
-                boxes = tuple(m.box for m in page.drawing.marks if m.font == font)
-                text = name(page, mark)
-                yield Hit(f"{message.format(font.family)}", page, boxes, text)
+            if font.name in seen or id(font) in right:
+                continue
+            if not wrong(font):
+                right.add(id(font))
+                continue
+            seen.add(font.name)
+            boxes = tuple(m.box for m in page.drawing.marks if m.font == font)
+            yield Hit(message.format(font.family), page, boxes, name(page, mark))
 
 
 @rule(

@@ -47,21 +47,14 @@ def _mute_elements(document: Document) -> Iterator[bool]:
 
 
 def _mute_annotations(document: Document) -> Iterator[bool]:
-    owners = {one.objgen: element for element in document.structure for one in element.objects}
     for page in document.pages:
         for one, _ in page_annotations(page):
             said = "/Contents" in one or "/TU" in one
-            yield said and "/Lang" not in one and not named(owners.get(one.objgen))
+            yield said and "/Lang" not in one and not named(document.owners.get(one.objgen))
 
 
 def _mute_text(document: Document) -> Iterator[bool]:
-    owners: dict[object, Element] = {
-        (page.objgen, number): element
-        for element in document.structure
-        for page, number in element.numbers
-        if page is not None
-    }
     for page in document.pages:
         for mark in page.drawing.marks:
             text = mark.kind is Kind.TEXT and mark.role is Role.TAGGED and mark.language is None
-            yield text and not named(owners.get((page.raw.objgen, mark.number)))
+            yield text and not named(document.contents.get((page.raw.obj.objgen, mark.number)))

@@ -64,7 +64,7 @@ def _wrong_state(state: Object) -> Iterator[str]:
 def external_object(document: Document, _: Profile) -> Iterator[Hit]:
     """Find PostScript, alternates, and what stands for things outside the file."""
     for page in document.pages:
-        for name, thing in page.drawing.objects.items():
+        for name, thing in page.drawing.objects.values():
             kind = "a picture" if thing.get("/Subtype") == Name.Image else "a form"
             wrong = [said for key, said in SECOND_SELVES.items() if key in thing]
             if Name.PS in (thing.get("/Subtype"), thing.get("/Subtype2")):

@@ -262,16 +262,15 @@ def tab_order(document: Document, _: Profile) -> Iterator[Hit]:
 )
 def link_contents(document: Document, _: Profile) -> Iterator[Hit]:
     """Find link annotations outside a Link element or without a description."""
-    owners = {one.objgen: element for element in document.structure for one in element.objects}
     for page in document.pages:
         links = [
             (one, box) for one, box in page_annotations(page) if one.get("/Subtype") == Name.Link
         ]
-        loose = tuple(box for one, box in links if not _is_linked(one, owners))
+        loose = tuple(box for one, box in links if not _is_linked(one, document.owners))
         mute = tuple(
             box
             for one, box in links
-            if _is_linked(one, owners) and not str(one.get("/Contents", "")).strip()
+            if _is_linked(one, document.owners) and not str(one.get("/Contents", "")).strip()
         )
         if loose:
             yield Hit("a link is not part of the structure", page, loose)
@@ -297,16 +296,10 @@ def content_untagged(document: Document, _: Profile) -> Iterator[Hit]:
     """Find content that is neither tagged nor an artifact."""
     if not document.tagged:
         return
-    known = {
-        (page.objgen, number)
-        for element in document.structure
-        for page, number in element.numbers
-        if page is not None
-    }
 
     def faults(page: Page) -> Iterator[tuple[str, Mark]]:
         for mark in page.drawing.marks:
-            if mark.number >= 0 and (page.raw.obj.objgen, mark.number) not in known:
+            if mark.number >= 0 and (page.raw.obj.objgen, mark.number) not in document.contents:
                 yield f"{mark.kind} is tagged but belongs to no element", mark
             if mark.role is Role.NONE and (mark.kind is not Kind.TEXT or mark.font):
                 yield f"{mark.kind} is neither tagged nor an artifact", mark
