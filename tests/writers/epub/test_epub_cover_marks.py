@@ -19,8 +19,8 @@ pytestmark = pytest.mark.skipif(not features.check("raqm"), reason="Pillow witho
 
 @pytest.fixture(params=["en", "zh-Hans"])
 def known(request, issue_folder):
-    files = {"issue.yaml": f"publication: {{name: A, language: {request.param}}}\ndate: 2026-06-16\n"}
-    found = faces(make_edition(read(issue_folder(files)).issue))
+    issue = f"publication: {{name: A, language: {request.param}}}\ndate: 2026-06-16\n"
+    found = faces(make_edition(read(issue_folder({"issue.yaml": issue})).issue))
     return found or pytest.skip("no font is installed")
 
 
