@@ -49,4 +49,4 @@ def _beside(split_inline_box: Function) -> Function:
 
 
 def _begins_with_letter(line: Box) -> bool:
-    return bool(line.children) and line.children[0].element_tag.endswith(LETTER)
+    return bool(line.children) and (line.children[0].element_tag or "").endswith(LETTER)
