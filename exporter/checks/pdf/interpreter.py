@@ -136,6 +136,7 @@ class Interpreter:
         self.defaults: frozenset[str] = frozenset()
         self.resources: Object = Dictionary()
         self.depth = 0
+        self.veiled_groups = 0  # that are being read: what is in them is transparent as a whole
         self.path: list[Point] = []
         self.curved = False
         self.clipping = False
@@ -513,7 +514,10 @@ class Interpreter:
         box = moved(_rect(form["/BBox"]), matrix)
         self._group(form.get("/Group"), meet(box, self.state.clip))
         role = Role.TAGGED if "/StructParent" in form else None
+        veiled = bool(self.state.veils) and isinstance(form.get("/Group"), Dictionary)
+        self.veiled_groups += veiled
         self._nested(form, form.get("/Resources", self.resources), matrix, box, role)
+        self.veiled_groups -= veiled
 
     def _group(self, group: Object | None, box: Rect | None = None) -> None:
         """Remember the blend space of a transparency group (ISO 32000-1, 11.6.6)."""
@@ -582,7 +586,7 @@ class Interpreter:
             if is_text and not self.open:
                 self.drawing.unseen.append(whole)
             return
-        if state.veils:
+        if state.veils or self.veiled_groups:
             self.drawing.transparent.append(box)
         picture = values.get("picture")
         paints = picture is None or picture.stencil
@@ -640,7 +644,7 @@ class Interpreter:
         found = [colour(space, values) for values in ends] or [Colour(space)]
         self.drawing.spaces.add(space)
         state = self.state
-        if state.veils:
+        if state.veils or self.veiled_groups:
             self.drawing.transparent.append(meet(box, state.clip))
         around = self._around()
         self.drawing.marks.append(
