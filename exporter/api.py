@@ -20,7 +20,7 @@ from exporter.content import conservation
 from exporter.edition import Edition, make_edition
 from exporter.edition.style import Style, StyleFile, find_style
 from exporter.edition.without_advertisements import without_advertisements
-from exporter.errors import InvalidSource, OutputError, UsageError
+from exporter.errors import ExporterError, InvalidSource, OutputError, UsageError
 from exporter.findings import Finding, Severity, errors, hardened
 from exporter.languages.vocabulary import added_faults
 from exporter.limits import costly, raised
@@ -34,6 +34,7 @@ from exporter.profiles import Profile, find_profile
 from exporter.readers import Reading, ReadOptions
 from exporter.readers import examine as read_all
 from exporter.readers import read as read_source
+from exporter.readers.publication import PublicationHead
 from exporter.writers import (
     Writer,
     default_names,
@@ -53,8 +54,10 @@ __all__ = [
     "BuildReport",
     "MakeupReport",
     "Options",
+    "PublicationReport",
     "ReadOptions",
     "build",
+    "build_publication",
     "check",
     "convert",
     "make_up",
@@ -110,6 +113,54 @@ def build(
             findings += _written(writer, edition, path, options)
             written += [path, *writer.parts(path, issue, options)]
     return _report(reading, tuple(written), findings)
+
+
+@dataclass(frozen=True)
+class PublicationReport:
+    """What was built of a publication by the path of each issue, and what was left out and why."""
+
+    built: dict[Path, BuildReport]
+    failed: dict[Path, ExporterError]
+
+
+def build_publication(
+    source: Path | str,
+    folder: Path | str = ".",
+    options: Options | None = None,
+    given: frozenset[str] | None = None,
+) -> PublicationReport:
+    """Build into `folder` the issues of a publication that are new or changed since the last time.
+
+    Where `options` are as by default, the choices of publication.yaml hold; `given` names those
+    that hold all the same. An issue that can't be built does not stop the others. Raises any
+    error of `exporter.errors` that concerns all of them.
+    """
+    from exporter.publication.building import Builder, Failure
+    from exporter.publication.reading import with_choices
+    from exporter.publication.sources import find_sources, open_publication
+
+    publication = open_publication(Path(source))
+    chosen = with_choices(publication, options or Options(), given)
+    judge_options(chosen)
+    made: list[Path] = []
+
+    def write(issue: Issue, outputs: list[Path], options: Options) -> tuple[Path, ...]:
+        report = build(issue, outputs, options, made)
+        made.extend(report.outputs)
+        findings.extend(report.findings)
+        return report.outputs
+
+    built, failed = {}, {}
+    findings: list[Finding] = []
+    builder = Builder(publication, Path(folder), chosen, read)
+    for each in builder.build(find_sources(publication), write):
+        if isinstance(each, Failure):
+            failed[each.source.path] = each.error
+            continue
+        path, reading, files = each
+        built[path.path] = _report(reading, files, [*reading.findings, *findings])
+        findings.clear()
+    return PublicationReport(built, failed)
 
 
 @dataclass(frozen=True)
@@ -504,13 +555,14 @@ def new_style(folder: Path | str, language: str = "en") -> Path:
 
 
 def schema(file: str = "issue") -> dict[str, object]:
-    """Return the JSON Schema of `issue.yaml` (`issue`), of the front matter (`article`) or of
-    `style.yaml` (`style`).
+    """Return the JSON Schema of a file: `issue.yaml` (`issue`), the front matter (`article`),
+    `style.yaml` (`style`) or `publication.yaml` (`publication`).
     """
     models: dict[str, type[BaseModel]] = {
         "issue": IssueHead,
         "article": ArticleHead,
         "style": StyleFile,
+        "publication": PublicationHead,
     }
     if file not in models:
         raise UsageError(unknown("schema", file, models))

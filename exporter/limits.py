@@ -69,7 +69,8 @@ def costly(issue: Issue) -> Iterator[Finding]:
         words = len(RUBY_TAG.findall(article.body))
         if words > allowed(RUBY):
             message = f"has {words:,} words with ruby, the limit is {allowed(RUBY):,}"
-            yield _finding(issue, article, "", message, "split the article")
+            first = article.body[article.body.find("<ruby") :]
+            yield _finding(issue, article, first, message, "split the article")
 
 
 def grid_cells(table: str) -> int:

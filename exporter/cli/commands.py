@@ -12,13 +12,14 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
 from exporter import __version__
-from exporter.cli.reading import ReadingChoice, ReadingCommand, with_reading
+from exporter.cli.reading import ReadingChoice, ReadingCommand, given, with_reading
 from exporter.cli.reports import print_findings, print_rules, printable
 from exporter.errors import (
     BuildFailed,
@@ -34,6 +35,7 @@ from exporter.outputs import recorded, temporary_folder
 
 if TYPE_CHECKING:
     from exporter.api import BuildReport
+    from exporter.options import Options
 
 Report = dict[str, Any]  # of one source, as --json prints it
 SHOWN_REASONS = 8
@@ -256,6 +258,7 @@ def build(
     from exporter import api
     from exporter.errors import UsageError
     from exporter.profiles import find_profile
+    from exporter.publication.sources import is_publication
 
     if len(sources) > 1 and any(path.suffix and not path.is_dir() for path in output):
         raise UsageError("several issues can't share one file: with -o, name a folder")
@@ -289,6 +292,10 @@ def build(
         )
         api.judge_options(options)
         for source in sources:
+            if is_publication(source):
+                reports += _of_publication(source, output, options)
+                made.extend(Path(name) for report in reports for name in report["outputs"])
+                continue
             reports.append(
                 _attempt(source, lambda path: api.build(path, output, options, avoid=made))
             )
@@ -396,6 +403,29 @@ def makeup(
         )
     for path in report.outputs:
         print(path)
+
+
+def _of_publication(source: Path, output: list[Path], options: Options) -> list[Report]:
+    """Build the issues of a publication that are new or changed; return a report of each."""
+    from exporter import api
+    from exporter.errors import UsageError
+
+    if len(output) > 1 or any(path.suffix and not path.is_dir() for path in output):
+        raise UsageError("the issues of a publication can't share one file: with -o, name a folder")
+    folder = output[0] if output else Path()
+    done = api.build_publication(source, folder, options, given())
+    if not done.built and not done.failed:
+        _say(f"{source}: no issue is new or changed")
+    reports = [_attempt(path, partial(_given, report)) for path, report in done.built.items()]
+    return reports + [_attempt(path, partial(_raise, error)) for path, error in done.failed.items()]
+
+
+def _given(report: BuildReport, _: Path) -> BuildReport:
+    return report
+
+
+def _raise(error: ExporterError, _: Path) -> BuildReport:
+    raise error
 
 
 def _cache_beside(output: list[Path]) -> Path:
@@ -540,11 +570,12 @@ def schema(
         str,
         typer.Argument(
             metavar="FILE",
-            help="`issue` for issue.yaml, `article` for front matter, `style` for style.yaml.",
+            help="`issue` for issue.yaml, `article` for front matter, `style` for style.yaml, "
+            "`publication` for publication.yaml.",
         ),
     ] = "issue",
 ) -> None:
-    """Print the JSON Schema of issues, articles or styles."""
+    """Print the JSON Schema of issues, articles, styles or publications."""
     from exporter import api
 
     print(json.dumps(api.schema(file), ensure_ascii=False, indent=2))

@@ -42,6 +42,8 @@ ADDRESS = re.compile(
 )
 ADDRESSED = '<span class="address">{}</span>'
 LONG_WORD = re.compile(r"[!-~]{22,}")
+# Ranges and scores: 10–12, 9.30–11, £4–£6, 203–5.
+RANGE = re.compile(r"(?<=[0-9])–(?=[0-9£$€])")
 AFTER_MARK = re.compile(r"(?:[/.?=_@:-]|&amp;|%(?![0-9A-Fa-f]{2}))(?=[A-Za-z0-9%])|(?<=\w)(?=%)")
 # What has no mark to break after may break after every so many characters.
 CODE = re.compile(r"[A-Za-z0-9+=]{4}(?=[A-Za-z0-9+=]{4})")
@@ -260,6 +262,7 @@ def _break_words(text: str) -> str:
 
 
 def _break_word(text: str) -> str:
+    text = RANGE.sub(rf"\g<0>{JOINER}", text)
     text = LONG_WORD.sub(lambda word: AFTER_MARK.sub(rf"\g<0>{SPACE}", word[0]), text)
     return ENDLESS.sub(rf"\g<0>{SPACE}", text)
 

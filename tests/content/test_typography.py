@@ -51,6 +51,11 @@ def test_english_has_no_chinese_typography():
     assert for_print(text, "en") == text
 
 
+@pytest.mark.parametrize("text", ["10–{}12", "9.30–{}11", "£4–{}£6", "203–{}5"])
+def test_ranges_and_scores_stay_on_one_line(text):
+    assert for_print(f"<p>{text.format('')}</p>", "en") == f"<p>{text.format(JOINER)}</p>"
+
+
 @pytest.mark.parametrize("language", ["en", "zh-Hans"])
 def test_an_address_may_break_after_its_marks(language):
     made = for_print("<p>https://www.example.com/a/b-c?d=e</p>", language)

@@ -34,6 +34,7 @@ from weasyprint.text.line_break import Layout, line_size
 from exporter.engine.patched.patches import Patches
 from exporter.engine.patched.spacing import GAP as LATIN_GAP
 from exporter.engine.patched.spacing import HAN, SpacedLayout, beside_latin
+from exporter.engine.patched.word_lines import LETTER, NARROWER, share
 from exporter.languages.punctuation import CLOSING, OPENING, STOPS, blank_after
 
 if TYPE_CHECKING:
@@ -213,24 +214,40 @@ def _aligning(text_align: Callable[..., float]) -> Callable[..., float]:
         if HAS_IDEOGRAPH.search(text) and _is_left_to_right(line):
             _set(line, parts, text, available_width, is_flush)
             return 0
-        spaces, extra = len(SPACE.findall(text)), available_width - line.width
-        if not is_flush or not spaces or extra <= 0:
+        extra = available_width - line.width
+        if not parts or (extra >= 0 and not is_flush):
             return text_align(context, line, available_width, last)
-        _widen_spaces(line, extra / spaces, 0)
+        _set_words(line, [part.text for part in parts if part is not None], extra)
         return 0
 
     return align
 
 
-def _widen_spaces(box: Box, width: float, advance: float) -> float:
-    """Widen each space in a box by pixels, and move it by ``advance``; return the sum of both."""
+def _set_words(line: Box, texts: Sequence[str], extra: float) -> None:
+    """Widen a line of words by pixels, or narrow it; a line that can't be made flush is ragged."""
+    size = line.style["font_size"] or 1
+    letters = sum(len(LETTER.findall(text)) for text in texts)
+    spaces = sum(len(SPACE.findall(text)) for text in texts)
+    room = share(extra / size, spaces, letters * (line.style["letter_spacing"] == "normal"))
+    if room is not None and room.space > -2 * NARROWER:
+        _widen_words(line, room.space * size, room.letter * size, 0)
+
+
+def _widen_words(box: Box, space: float, letter: float, advance: float) -> float:
+    """Widen each space and each letter in a box by pixels, and move it by ``advance``.
+
+    Return the sum of all these.
+    """
     if isinstance(box, boxes.TextBox):
         box.position_x += advance
-        spaces = tuple((space.start(), width) for space in SPACE.finditer(box.text))
-        if spaces:
-            box.pango_layout = JustifiedLayout.of(box.pango_layout, spaces, 0)
-        box.width += width * len(spaces)
-        return advance + width * len(spaces)
+        gaps = [(each.start(), space) for each in SPACE.finditer(box.text)]
+        if letter:
+            gaps = sorted([*gaps, *((each.start(), letter) for each in LETTER.finditer(box.text))])
+        if gaps:
+            box.pango_layout = JustifiedLayout.of(box.pango_layout, tuple(gaps), 0)
+        width = sum(width for _, width in gaps)
+        box.width += width
+        return advance + width
     if not isinstance(box, (boxes.LineBox, boxes.InlineBox)):
         box.translate(advance, 0)
         return advance
@@ -239,7 +256,7 @@ def _widen_spaces(box: Box, width: float, advance: float) -> float:
     children = box.children[::-1] if box.style["direction"] == "rtl" else box.children
     for child in children:
         if child.is_in_normal_flow():
-            advance = _widen_spaces(child, width, advance)
+            advance = _widen_words(child, space, letter, advance)
     box.width += advance - before
     return advance
 
