@@ -47,7 +47,9 @@ Sides = tuple[Edge, Edge, Edge, Edge]
 
 def _marks(value: object) -> object:
     """Take `true` and `false`, as profiles had them, for all marks and none."""
-    return {True: "all", False: "none"}.get(value, value) if isinstance(value, bool) else value
+    return {"true": "all", "yes": "all", "false": "none", "no": "none"}.get(
+        str(value).lower(), value
+    )
 
 
 class Profile(BaseModel):

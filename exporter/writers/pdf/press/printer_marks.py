@@ -247,7 +247,7 @@ def _slugs(job: Job) -> list[Object]:
     )
     html = (
         f'<html lang="{escape(job.edition.language)}"><style>'
-        f"@page {{ size: {width:.2f}pt 12pt; margin: 0 }} "
+        f"@page {{ size: {width:.2f}pt 12pt; margin: 0 }} body {{ margin: 0 }} "
         'p { margin: 0; break-after: page; font: 6.5pt/12pt "Linux Biolinum O", '
         '"Noto Sans CJK SC", sans-serif; white-space: pre; overflow: hidden; height: 12pt; '
         "color: #000 }</style>" + lines
