@@ -222,8 +222,11 @@ class PageJob:
 
     def take_apart(self, grid: SheetGrid) -> list[Parts]:
         """Take the page's articles apart, in the order of their rank; gather briefs."""
-        resources = self.edition.resources
-        parts = [take_apart(each, resources, grid) for each in by_rank(self.articles)]
+        resources, initials = self.edition.resources, self.edition.style.settings.initials
+        parts = [
+            take_apart(each, resources, grid, initial=each.article.kind in initials)
+            for each in by_rank(self.articles)
+        ]
         title = self.edition.labels.briefs
         gathered = []
         for run in briefs.gather(parts):
