@@ -45,7 +45,7 @@ Percentages = tuple[Percent, Percent, Percent, Percent]
 class Profile(BaseModel):
     """What a PDF is for, in numbers: its conformance, colour, geometry and limits."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     name: str
     title: str = Field("", description="Name of the profile, in the slug line.")

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
@@ -63,6 +63,7 @@ from exporter.yamlfile import Yaml, YamlText, parse_all, validate
 
 ISSUE_FILE = "issue.yaml"
 MAX_BYTES = 5_000_000
+NO_PAGES = (".", "_")  # begin the names of folders that are no pages, such as `_drafts`
 FENCE = re.compile(r"---[ \t]*$")
 DIGITS = re.compile(r"(\d+)")
 EXAMPLE = "headline: A headline"
@@ -118,7 +119,7 @@ class _FolderReading:
         issue = self.issue()
         if errors(self.findings):
             issue = None
-        return Reading(issue, tuple(dict.fromkeys(self.findings)))
+        return Reading(issue, tuple(_by_line(dict.fromkeys(self.findings))))
 
     def add(self, rule: str, path: Path, line: int, message: str, advice: str) -> None:
         self.findings.append(Finding(rule, path, line, message, advice))
@@ -299,7 +300,7 @@ class _FolderReading:
                     f"page `{page.label}` is listed twice",
                     "give each page its own label",
                 )
-            if "/" in page.label or "\\" in page.label or page.label.startswith("."):
+            if "/" in page.label or "\\" in page.label or page.label.startswith(NO_PAGES):
                 self.add(
                     "issue-bad-value",
                     self.file,
@@ -430,8 +431,8 @@ class _FolderReading:
 
     def folders(self) -> list[str]:
         """Return the folders that hold articles, in natural order (2 before 10)."""
-        found = [path.name for path in self.entries(self.root) if _has_articles(path)]
-        return sorted(found, key=natural)
+        folders = (path for path in self.entries(self.root) if not path.name.startswith(NO_PAGES))
+        return sorted((path.name for path in folders if _has_articles(path)), key=natural)
 
     def entries(self, folder: Path) -> list[Path]:
         """List a folder but for hidden files, or note why it can't be."""
@@ -595,6 +596,14 @@ class _FolderReading:
             advice = "put the whole value between quotation marks, or a space after the `#`"
             self.add("issue-yaml-comment", path, line, message, advice)
         return parsed
+
+
+def _by_line(findings: Iterable[Finding]) -> list[Finding]:
+    """Sort findings by line, the files in the order in which they come."""
+    files: dict[Path, list[Finding]] = {}
+    for finding in findings:
+        files.setdefault(finding.path, []).append(finding)
+    return [each for found in files.values() for each in sorted(found, key=lambda one: one.line)]
 
 
 def _put_options(issue: Yaml, options: ReadOptions) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Stream
 
+from exporter.checks.pdf.actions import events, has_script, runs_script, tree
 from exporter.checks.pdf.document import Document, Page
 from exporter.checks.pdf.interpreter import CANT_READ
 from exporter.checks.rules import Hit, rule
@@ -218,19 +219,36 @@ def page_annotations(page: Page) -> Iterator[tuple[Object, Rect]]:
     archive=Severity.ERROR,
 )
 def javascript(document: Document, _: Profile) -> Iterator[Hit]:
-    """Find scripts: of the file, on opening it, and of annotations."""
+    """Find scripts: of the file, its pages, annotations, form fields and bookmarks."""
     names = document.root.get("/Names")
     opening = document.root.get("/OpenAction")
     if isinstance(names, Dictionary) and "/JavaScript" in names:
         yield Hit("the file has scripts")
-    elif _runs(opening):
-        yield Hit("a script runs when the file is opened")
+    elif any(map(runs_script, (opening, *events(document.root)))):
+        yield Hit("a script runs when the file is opened, or on another event")
+    yield from _parts_that_run(document)
+
+
+def _parts_that_run(document: Document) -> Iterator[Hit]:
+    """Yield the pages, bookmarks and form fields that a script belongs to."""
     for page in document.pages:
-        boxes = tuple(box for one, box in page_annotations(page) if _runs(one.get("/A")))
+        boxes = tuple(box for one, box in page_annotations(page) if has_script(one))
         if boxes:
             yield Hit("an annotation runs a script", page, boxes)
+        if has_script(page.raw.obj):
+            yield Hit("a page runs a script", page)
+    for root, name in (("/AcroForm", "a form field"), ("/Outlines", "a bookmark")):
+        # A field without a parent and kids is an annotation as well (ISO 32000-1, 12.7.3.1).
+        if any(map(has_script, _pure(tree(document.root.get(root))))):
+            yield Hit(f"{name} runs a script")
 
 
-def _runs(action: Object | None) -> bool:
-    kinds = ("/JavaScript", "/Launch")
-    return isinstance(action, Dictionary) and str(action.get("/S", "")) in kinds
+def _pure(nodes: Iterable[Object]) -> Iterator[Object]:
+    """Leave out fields that are annotations of a page too: they are found there."""
+    return (each for each in nodes if each.get("/Subtype") != Name.Widget)
+
+
+def field_value(widget: Object, key: str) -> Object | None:
+    """Return a value of a form field, or of the field that it belongs to."""
+    parent = widget.get("/Parent")
+    return widget.get(key, parent.get(key) if isinstance(parent, Dictionary) else None)
