@@ -540,6 +540,11 @@ class Issue(IssueText):
             return self.publication.printed
         return bool(self.publication.cn_number) or any(page.facsimile for page in self.pages)
 
+    def below_root(self, path: Path) -> Path:
+        """Return a file of the issue as its user named the folder, and any other as it is."""
+        root = self.root.resolve()
+        return self.root / path.relative_to(root) if path.is_relative_to(root) else path
+
     @property
     def pictures(self) -> tuple[Picture, ...]:
         """Every picture of the issue, each once."""
