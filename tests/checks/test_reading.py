@@ -27,6 +27,8 @@ def _marks(draft: PressDraft, tmp_path: Path) -> list[Mark]:
         ("q .5 0 0 .5 0 0 cm 2 w 10 10 m 50 10 l S Q", Kind.LINE, 1),
         ("10 10 80 .4 re f", Kind.LINE, 0.4),
         ("10 10 80 5 re f", Kind.AREA, 0),
+        ("10 10 80 50 re 10.5 10.5 79 49 re f*", Kind.LINE, 0.5),
+        ("10 10 80 50 re 30 30 20 20 re f*", Kind.AREA, 0),
         ("10 10 80 .2 re W n 0 0 100 100 re f", Kind.LINE, 0.2),
         ("BT /F1 9 Tf 10 10 Td (A) Tj ET", Kind.TEXT, 9),
         ("BT /F1 1 Tf 12 0 0 12 10 10 Tm [(A) -200 (B)] TJ ET", Kind.TEXT, 12),

@@ -30,6 +30,7 @@ from exporter.pdf.geometry import (
     Rect,
     around,
     bounds,
+    inside,
     matrix_of,
     meet,
     moved,
@@ -39,6 +40,7 @@ from exporter.pdf.geometry import (
 MAX_DEPTH = 50  # forms in forms; each takes ten calls of Python's thousand
 MAX_OPERATIONS = 4_000_000  # a page of a newspaper has a thousand
 THIN_PT = 3.0  # a filled strip no wider than this is a line
+CORNERS = range(4)  # of a rectangle
 STRAIGHT_POINTS = 10  # a border is drawn as two rectangles, one in the other
 ASCENT, DESCENT = 0.88, -0.12  # of a glyph's em, as Chinese fonts have it
 OPAQUE_MODES = {"Normal", "Compatible"}
@@ -327,7 +329,9 @@ class Interpreter:
         if not path:
             return
         box = bounds(path)
-        if fill:
+        if fill and straight and (border := _border(path)):
+            self._mark(Kind.LINE, box, True, size=border)
+        elif fill:
             self._fill(box, straight)
         if stroke:
             self._stroke(box)
@@ -660,6 +664,15 @@ class Interpreter:
                 overprint_mode=state.overprint_mode,
             )
         )
+
+
+def _border(path: Sequence[Point]) -> float:
+    """Return how thick a border is that is painted as what lies between two rectangles; else 0."""
+    if len(path) != 2 * len(CORNERS):
+        return 0.0
+    outer, inner = sorted((bounds(path[:4]), bounds(path[4:])), key=lambda rect: rect[0])
+    sides = [abs(one - other) for one, other in zip(outer, inner, strict=True)]
+    return max(sides) if inside(inner, outer) and 0 < min(sides) <= max(sides) <= THIN_PT else 0.0
 
 
 def _marked(values: Object) -> Marked:
