@@ -63,19 +63,22 @@ def plan(paragraph: Paragraph, start: int, first: float, others: float) -> dict[
     oldest = 0
     for number, end in enumerate(places[1:], 1):
         ways: list[_Node] = []
-        for before in range(number - 1, oldest - 1, -1):
+        fewest = int(end in paragraph.hyphens)
+        # From the longest line on: those after the first that is ragged are as well, and shorter.
+        for before in range(oldest, number):
             begin = places[before]
             if begin not in best:
                 continue
             room = first if begin == start else others
             line = cost(paragraph, begin, end, room, begin == start and first < others)
             if math.isinf(line):
-                # Longer lines do not fit either.
                 if before < number - 1:
-                    oldest = before + 1
-                    break
+                    oldest = before + 1  # it does not fit any later end either
+                    continue
                 line = HOPELESS
-            ways += _ways(best[begin], line, end, end in paragraph.hyphens)
+            if line >= RAGGED and any(w.cost <= line and w.hyphens <= fewest for w in ways):
+                break
+            ways = _ways(best[begin], line, end, end in paragraph.hyphens) + ways
         if ways:
             best[end] = _fewest(ways)
     return _lines(min(best[places[-1]])) if places[-1] in best else {}
