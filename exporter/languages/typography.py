@@ -73,7 +73,7 @@ def _tag(name: str, *classes: str) -> str:
 
 HEADLINE_LINE = _tag("span", "line")
 # What has few lines, so that each break is seen: they break between words alone.
-HEAD = re.compile(r"(<(?:h[1-6]|caption|th)\b[^>]*>)(.*?)(?=</(?:h[1-6]|caption|th)>)", re.S)
+HEAD = re.compile(r"(<(?:h[1-6]|caption|t[hd])\b[^>]*>)(.*?)(?=</(?:h[1-6]|caption|t[hd])>)", re.S)
 PARAGRAPH = re.compile(r'<p\b(?![^<>]*\sclass="(?:[^"]*\s)?(?:kicker|deck|credit|byline)[\s"])')
 INLINE = re.compile(r"</?(?:a|abbr|b|cite|em|i|q|small|span|strong|sub|sup)\b")
 # What starts no line, and Unicode's rules don't know of.

@@ -8,6 +8,7 @@ from lxml import etree
 
 from exporter.edition.parts import Element
 from exporter.layouts.papers import Grid
+from exporter.layouts.table_columns import set_columns
 from exporter.layouts.tall_rows import HIGHEST, SMALL, part_tall_rows, row_lines
 from exporter.layouts.trees import is_wide
 
@@ -27,6 +28,7 @@ def mark_long(body: Element, grid: Grid) -> None:
     face = grid.faces.label
     for table in list(body.iter("table")):
         room = (grid.width if is_wide(table) else grid.column) / (grid.type.size * SMALL)
+        set_columns(table, room, face)
         part_tall_rows(table, room, grid.lines * HIGHEST, face)
         rows = list(table.iter("tr"))
         lines = sum(row_lines(row, room, face) for row in rows)

@@ -84,7 +84,7 @@ def _sizes(
         air = 1 - sum(widths) * size / (len(wording) * width)
         yield HeadlineSize(size, wording, loss + lost + less * (1 - size / most), air)
     if not known:
-        wording = filled(join_lines(article.headline), width / least, ems)
+        wording = filled(join_lines(article.headline), width / least, ems, held)
         widest = max(map(ems, wording)) or 1.0
         yield HeadlineSize(max(4.0, _half(min(least, width / widest))), wording, 2, 0.1)
 

@@ -24,10 +24,11 @@ from exporter.languages.labels import labels
 from exporter.languages.typography import list_style
 from exporter.languages.words import word_spans
 from exporter.layouts.makeup.measure.heads import Wordings, find_wordings
-from exporter.layouts.makeup.measure.long_tables import is_title
+from exporter.layouts.makeup.measure.long_tables import is_title, table_room
 from exporter.layouts.makeup.measure.marked import held
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.story import Position
+from exporter.layouts.table_columns import set_columns
 from exporter.layouts.trees import PX, add_class, has_class, is_wide, remove_class
 from exporter.model import Article
 
@@ -97,6 +98,8 @@ def take_apart(
 ) -> Parts:
     """Take an article apart for a grid; `initial` sets the first letter of its text apart."""
     own, article = printed.copied(), printed.article
+    for table in list(own.body.iter("table")):
+        set_columns(table, table_room(table, grid), grid.faces.label)
     parts = Parts(article, printed.language, own.head, own.body, grid.faces.headline)
     if own.came_from is not None:
         own.head.insert(0, own.came_from)
@@ -248,6 +251,9 @@ class Cutter:
         made.text = self.take(element.text or "", number)
         kept = kept or bool(made.text.strip())
         for place, child in enumerate(element):
+            if child.tag == "colgroup":
+                made.append(copy.deepcopy(child))
+                continue
             part, wanted = self.copy(child, number)
             if wanted and place and element.tag == "ol" and not len(made):
                 made.set("style", list_style(dict(element.attrib), place))
