@@ -178,7 +178,7 @@ def _set(xhtml: str, language: str) -> str:
         parts[::2] = [treat(part) if part.strip() else part for part in parts[::2]]
         xhtml = "".join(parts)
         return xhtml if direction(language) == "rtl" else LATIN_START.sub(AS_HANGING, xhtml)
-    parts = TAG.split(HEAD.sub(lambda head: head[1] + _glued(head[2], language), xhtml))
+    parts = TAG.split(HEAD.sub(lambda head: head[1] + glued_words(head[2], language), xhtml))
     before = [_neighbour(parts, index, -1) for index in range(0, len(parts), 2)]
     after = [_neighbour(parts, index, 1) for index in range(0, len(parts), 2)]
     in_paragraph = _in_paragraphs(parts)
@@ -201,7 +201,8 @@ def _in_paragraphs(parts: list[str]) -> list[bool]:
     return found
 
 
-def _glued(xhtml: str, language: str) -> str:
+def glued_words(xhtml: str, language: str) -> str:
+    """Return XHTML of a headline whose words no line parts."""
     parts = TAG.split(xhtml)
     parts[::2] = [glued(part, language) if part.strip() else part for part in parts[::2]]
     return "".join(parts)

@@ -22,7 +22,7 @@ from exporter.inline import is_plain
 from exporter.languages.characters import join_lines
 from exporter.languages.labels import labels
 from exporter.languages.typography import list_style
-from exporter.languages.words import word_spans
+from exporter.languages.words import Spans, word_spans
 from exporter.layouts.makeup.measure.heads import Wordings, find_wordings
 from exporter.layouts.makeup.measure.long_tables import is_title, table_room
 from exporter.layouts.makeup.measure.marked import held
@@ -82,11 +82,15 @@ class Parts:
         return next(self.head.iter("h1"))
 
     @cached_property
+    def held(self) -> Spans:
+        """What no line of the headline parts: words, and what has a reading."""
+        headline = self.article.headline
+        return (*held(headline), *word_spans(join_lines(headline), self.language))
+
+    @cached_property
     def wordings(self) -> Wordings:
         """The ways to part the headline into lines."""
-        headline = self.article.headline
-        words = word_spans(join_lines(headline), self.language)
-        return find_wordings(headline, self.face.ems, (*held(headline), *words))
+        return find_wordings(self.article.headline, self.face.ems, self.held)
 
 
 def take_apart(
