@@ -29,6 +29,7 @@ __all__ = [
     "new",
     "new_style",
     "read",
+    "replace_pages",
     "schema",
 ]
 
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
         new,
         new_style,
         read,
+        replace_pages,
         schema,
     )
     from exporter.installation import doctor
