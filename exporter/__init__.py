@@ -19,6 +19,7 @@ __all__ = [
     "Options",
     "PublicationReport",
     "ReadOptions",
+    "SiteReport",
     "__version__",
     "build",
     "build_publication",
@@ -30,6 +31,7 @@ __all__ = [
     "new_style",
     "read",
     "schema",
+    "site",
 ]
 
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
         Options,
         PublicationReport,
         ReadOptions,
+        SiteReport,
         build,
         build_publication,
         check,
@@ -48,6 +51,7 @@ if TYPE_CHECKING:
         new_style,
         read,
         schema,
+        site,
     )
     from exporter.installation import doctor
     from exporter.model import Issue

@@ -464,6 +464,9 @@ class IssueText(Frozen):
         int,
         Field(ge=1, le=9_999, description="1 for the first edition, one more for each correction"),
     ] = 1
+    revised: Annotated[
+        Day | None, Field(description="Date of the correction, if it is not the first edition")
+    ] = None
     keep: Annotated[
         tuple[Text, ...],
         BeforeValidator(_as_lines, json_schema_input_type=Text | list[Text]),
