@@ -17,7 +17,7 @@ from exporter.options import Options
 from exporter.pictures.files import PictureError
 from exporter.publication.building import Failure, as_error, chosen, examine
 from exporter.publication.digest import common_digest
-from exporter.publication.site import offline, subscribe
+from exporter.publication.site import offline, rights, subscribe
 from exporter.publication.site.calendar import archive_page, year_page
 from exporter.publication.site.context import Context, Tools
 from exporter.publication.site.feeds import atom, opds1, opds2
@@ -60,7 +60,8 @@ class SiteMaker:
     ) -> None:
         self.publication, self.options = publication, options
         self.store = Store(folder)
-        shell = Shell(publication.head, style, base, stylesheet=sheet_name(style))
+        has_app = publication.head.site.offline
+        shell = Shell(publication.head, style, base, stylesheet=sheet_name(style), has_app=has_app)
         self.context = Context(publication, options, self.store, shell, tools)
         self.style = style
         self.result = SiteResult()
@@ -337,7 +338,16 @@ class SiteMaker:
             counts[card.date.year] += 1
         store.write("archive.html", archive_page(shell, counts))
         subscribe.write(self.context, self.scripts)
-        offline.write(self.context, cards[-1])
+        latest = self.record(cards[-1].folder)
+        assert latest  # every card has one
+        offline.write(self.context, latest, self.files_of(latest))
+        rights.write(self.context)
+
+    def files_of(self, record: IssueRecord) -> list[str]:
+        """Return the files of an issue, of one that was just made those too that are staged."""
+        folder = f"{record.card.folder}/"
+        now = {name.removeprefix(folder) for name in self.store.touched if name.startswith(folder)}
+        return sorted(now if record.card.folder in self.result.made else record.files)
 
     def front(self, cards: list[Card]) -> None:
         """Write the front of the site: that of the latest issue."""

@@ -66,7 +66,7 @@ class Shell:
     base: str = ""
     has_search: bool = False
     stylesheet: str = "assets/newspaper.css"
-    has_icons: bool = False
+    has_app: bool = False
     words: SiteWords = field(init=False)
     labels: Labels = field(init=False)
 
@@ -131,17 +131,12 @@ class Shell:
                 "meta": self.meta(head),
                 "links": [*self.links(head), *head.links],
                 "linked_data": Markup(head.linked_data),
-                "scripts": [],
+                "scripts": [f"{head.root}assets/offline.js"] if self.has_app else [],
                 "search": self.has_search,
-                "reserved": self.publication.rights if self.reserved else None,
+                "reserved": self.publication.reserved,
                 "body": body,
             },
         )
-
-    @property
-    def reserved(self) -> bool:
-        """Whether text and data mining is reserved."""
-        return bool(self.publication.rights and self.publication.rights.reserved)
 
     def meta(self, head: PageHead) -> list[tuple[str, str]]:
         """Return the metadata of a page: Open Graph (ogp.me), TDMRep §6.2."""
@@ -158,8 +153,7 @@ class Shell:
             *(("article:author", name) for name in head.author),
             ("twitter:card", "summary_large_image" if head.picture else "summary"),
         ]
-        rights = self.publication.rights
-        if rights and self.reserved:
+        if rights := self.publication.reserved:
             found += [("tdm-reservation", "1"), ("tdm-policy", rights.policy)]
         return [(name, content) for name, content in found if content]
 
@@ -176,7 +170,7 @@ class Shell:
             Link("alternate", f"{root}feeds/articles.xml", ATOM, self.words.articles_feed),
             Link("alternate", f"{root}feeds/issues.xml", ATOM, self.words.issues_feed),
         ]
-        if self.has_icons:
+        if self.has_app:
             found += [
                 Link("icon", f"{root}assets/icon-192.png", "image/png"),
                 Link("manifest", f"{root}manifest.webmanifest"),
