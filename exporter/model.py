@@ -280,6 +280,9 @@ class Kind(StrEnum):
     BRIEF = "brief"
     OPINION = "opinion"
     FEATURE = "feature"
+    INTERVIEW = "interview"
+    LETTERS = "letters"
+    RESULTS = "results"
     NOTICE = "notice"
     ADVERTISEMENT = "advertisement"
     PUZZLE = "puzzle"
@@ -554,6 +557,11 @@ class Issue(IssueText):
         if self.publication.printed is not None:
             return self.publication.printed
         return bool(self.publication.cn_number) or any(page.facsimile for page in self.pages)
+
+    def below_root(self, path: Path) -> Path:
+        """Return a file of the issue as its user named the folder, and any other as it is."""
+        root = self.root.resolve()
+        return self.root / path.relative_to(root) if path.is_relative_to(root) else path
 
     @property
     def pictures(self) -> tuple[Picture, ...]:

@@ -115,10 +115,8 @@ def dropped(issue: Issue, families: tuple[str, str] = FAMILIES) -> Iterator[Find
 
 def _named(issue: Issue, path: Path, picture: Picture) -> Path:
     """Return the file that people know: of a drawing in a text, the article's."""
-    if path.is_relative_to(issue.root.resolve()):
-        return issue.root / path.relative_to(issue.root.resolve())
     if not path.is_relative_to(drawings_folder()):
-        return path
+        return issue.below_root(path)
     holders = (
         issue.root / article.source
         for article in issue.articles

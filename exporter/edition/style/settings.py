@@ -221,6 +221,11 @@ class Settings(_Part):
         le=0.5,
         description="Makeup: share of a photograph's height, or width, that may be cut off.",
     )
+    initials: tuple[Kind, ...] = Field(
+        (),
+        description="Makeup: kinds of articles whose first letter is an element of the class "
+        "`initial`, which the CSS may set large.",
+    )
     masthead: Masthead
     folio: Folio
     ear: EarContents

@@ -44,9 +44,13 @@ class Face:
 
     def has(self, text: str) -> bool:
         """Whether the font shows each letter of a text."""
-        font = self._sized(PROBED)
+        font = self._small
         shown = {bytes(font.getmask(letter)) for letter in set(text) - SPACES}
         return shown.isdisjoint((b"", bytes(font.getmask(LACKED))))
+
+    @cached_property
+    def _small(self) -> ImageFont.FreeTypeFont:
+        return self._sized(PROBED)
 
     @cached_property
     def _font(self) -> ImageFont.FreeTypeFont:
