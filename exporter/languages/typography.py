@@ -8,7 +8,7 @@ print gets it. So it is with SOFT HYPHENs (U+00AD) and NO-BREAK SPACEs (U+00A0).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -61,6 +61,8 @@ PIECE = re.compile(f"(?s).{{1500,}}?[ {SPACE}。；](?=[^ {SPACE}”’」』）
 LATIN_WORD = re.compile(
     f"(?<![!-'*-~{SPACE}])[A-Za-z\u00c0-\u024f]{{7,}}(?![!-'*+\\-/-~{SPACE}]|\\.[!-~{SPACE}])"
 )
+# A genus and its species, in Latin: no dictionary of English knows them.
+SPECIES = re.compile(r"(?<![A-Za-z ])[A-Z][a-z]{2,} [a-z]{4,}(?![A-Za-z ])")
 TAG = re.compile(r"(<[^>]*>)")
 
 
@@ -72,6 +74,7 @@ def _tag(name: str, *classes: str) -> str:
 HEADLINE_LINE = _tag("span", "line")
 # What has few lines, so that each break is seen: they break between words alone.
 HEAD = re.compile(r"(<(?:h[1-6]|caption|th)\b[^>]*>)(.*?)(?=</(?:h[1-6]|caption|th)>)", re.S)
+PARAGRAPH = re.compile(r'<p\b(?![^<>]*\sclass="(?:[^"]*\s)?(?:kicker|deck|credit|byline)[\s"])')
 INLINE = re.compile(r"</?(?:a|abbr|b|cite|em|i|q|small|span|strong|sub|sup)\b")
 # What starts no line, and Unicode's rules don't know of.
 NO_START = re.compile(f"(?<=[^\\s{JOINER}{SPACE}])(?=[{JOINING}]|(?<!—)—)")
@@ -80,7 +83,9 @@ QUOTED = re.compile(
     f"(?<=[{HAN}\\w%℃{CLOSING}{STOPS}])(?=“)|(?<=[{HAN}{CLOSING}{STOPS}])(?=‘)"
     f"|(?<=”)(?=[{HAN}\\w￥{OPENING}])|(?<=’)(?=[{HAN}{OPENING}])"
 )
-# A number and what it counts stay together: 4.6万, 15元, 2018年, 100公里.
+JOINERS = (NO_START,)
+# A number and what it counts stay together: 4.6万, 15元, 2018年, 100公里. In paragraphs they may
+# part where the lines would be loose otherwise.
 MEASURE = re.compile(
     "(?<=[0-9])(?=[万亿年月日号时点分秒元角岁米克吨升度亩])"
     "|(?<=[0-9])(?=公里|公斤|公顷|千克|千米|毫米|厘米|毫升|小时|分钟|美元|欧元|港元)"
@@ -176,14 +181,24 @@ def _set(xhtml: str, language: str) -> str:
     parts = TAG.split(HEAD.sub(lambda head: head[1] + _glued(head[2], language), xhtml))
     before = [_neighbour(parts, index, -1) for index in range(0, len(parts), 2)]
     after = [_neighbour(parts, index, 1) for index in range(0, len(parts), 2)]
+    in_paragraph = _in_paragraphs(parts)
     for number, (left, right) in enumerate(zip(before, after, strict=True)):
         text = parts[2 * number]
         if text.strip():
-            parts[2 * number] = _ideographic(text, left, right, language)
+            held = JOINERS if in_paragraph[number] else (*JOINERS, MEASURE)
+            parts[2 * number] = _ideographic(text, left, right, held, language)
     xhtml = LAST_PAIR.sub(rf"\1\2{JOINER}\3", "".join(parts))
     for edge in (FULL_WIDTH_START, FULL_WIDTH_END):
         xhtml = edge.sub(AS_HALF, xhtml)
     return EMPHASIS.sub(_dots, xhtml)
+
+
+def _in_paragraphs(parts: list[str]) -> list[bool]:
+    """Return of each text whether it is in a paragraph, whose lines are composed."""
+    found = [False]
+    for tag in parts[1::2]:
+        found.append(bool(PARAGRAPH.match(tag)) or (found[-1] and not tag.startswith("</p")))
+    return found
 
 
 def _glued(xhtml: str, language: str) -> str:
@@ -204,15 +219,19 @@ def _neighbour(parts: list[str], index: int, step: int) -> str:
     return ""
 
 
-def _ideographic(text: str, before: str, after: str, language: str) -> str:
+def _ideographic(
+    text: str, before: str, after: str, held: Sequence[re.Pattern[str]], language: str
+) -> str:
     """Set the line breaks and the squeezed marks of a text between two characters."""
-    text = LATIN_WORD.sub(_hyphenate, _break_words(text))
+    text = SPECIES.sub(_hyphenate_latin, _break_words(text))
+    text = LATIN_WORD.sub(_hyphenate, text)
     text = MARKS.sub(_break_marks, text)
     whole = f"{before}{text}{after}"
     start, end = len(before), len(before) + len(text)
     inserted: dict[int, str] = {}
-    for pattern, character in ((NO_START, JOINER), (MEASURE, JOINER), (QUOTED, SPACE)):
-        inserted |= dict.fromkeys((match.start() for match in pattern.finditer(whole)), character)
+    for pattern in held:
+        inserted |= dict.fromkeys((match.start() for match in pattern.finditer(whole)), JOINER)
+    inserted |= dict.fromkeys((match.start() for match in QUOTED.finditer(whole)), SPACE)
     half = set(squeezed(whole, language))
     pieces = []
     for index in range(start, end):
@@ -238,10 +257,15 @@ def _dictionary(language: str) -> Pyphen:
     return Pyphen(lang=language, left=3, right=3)
 
 
+def _hyphenate_latin(name: re.Match[str]) -> str:
+    """Allow hyphens in the name of a species: its words are parted as in Italian."""
+    return " ".join(_dictionary("it_IT").inserted(word, HYPHEN) for word in name[0].split(" "))
+
+
 def _hyphenate(word: re.Match[str]) -> str:
     """Allow hyphens in a Latin word: a line of Chinese has no spaces to make up for it.
 
-    The dictionaries know different words; that of Italian parts the Latin names of species.
+    The dictionaries know different words; that of Italian parts words of Latin.
     """
     languages = ("en_GB", "en_US", "it_IT")
     made = (str(_dictionary(each).inserted(word[0], HYPHEN)) for each in languages)

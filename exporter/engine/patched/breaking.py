@@ -11,6 +11,8 @@ import math
 import re
 from typing import NamedTuple
 
+from exporter.engine.patched.han_lines import Gaps, share_gaps
+from exporter.engine.patched.justify import TIGHT, WIDEST_GAP
 from exporter.engine.patched.paragraph import Paragraph
 from exporter.engine.patched.spacing import GAP
 from exporter.engine.patched.word_lines import NARROWER, TRACKING, share
@@ -29,13 +31,15 @@ STUB = 6.0  # a last line that is the end of a word
 SHORT = 3.0  # a last line shorter than this many ems costs as much
 PARTED = 12.0  # a number on the line before its unit
 LONE = 40.0  # a last line of one character (CLREQ §3.2.5)
-RAGGED = 1_000.0  # a line of words that can't be set flush
+RAGGED = 1_000.0  # a line that can't be set flush
 MOST_HYPHENS = 2  # one below the other
-WIDEST_LATIN = 0.25  # ems beside Latin, which widen first
 FULL_WIDTH = 0.9
 CLOSE = 0.05  # ems by which a line may be too wide: its gaps take them, and widths are rounded
 HOPELESS = 1e6  # a word that is wider than the line
-UNIT = re.compile("(?<=[0-9])(?=[万亿年月日号时点分秒元角岁米克吨升度亩公千毫厘小美欧港])")
+UNIT = re.compile(
+    "(?<=[0-9])(?=[万亿年月日号时点分秒元角岁米克吨升度亩公千毫厘小美欧港])"
+    "|(?<=[0-9][公千毫厘小分美欧港])(?=[里斤顷克米升时钟元])"
+)
 BLANK = " \u00a0\u00ad\u200b\u2060\ufeff"
 
 
@@ -106,16 +110,19 @@ def _lines(node: _Node) -> dict[int, int]:
 
 def natural(paragraph: Paragraph, start: int, end: int) -> float:
     """Return how wide a line is before it is set flush, in pixels."""
-    stop = last(paragraph, start, end)
-    first = start
-    while first < stop and paragraph.text[first] in BLANK:
-        first += 1
+    first, stop = _first(paragraph, start, end), last(paragraph, start, end)
     width = paragraph.ends[stop] - paragraph.ends[first]
     if paragraph.between:
         # WeasyPrint knows no gap between the texts of two boxes.
         between = sum(first <= index < stop - 1 for index in paragraph.between)
         width += between * GAP * paragraph.size
     return width + paragraph.hyphen * (end in paragraph.hyphens)
+
+
+def _first(paragraph: Paragraph, start: int, end: int) -> int:
+    while start < end and paragraph.text[start] in BLANK:
+        start += 1
+    return start
 
 
 def last(paragraph: Paragraph, start: int, end: int) -> int:
@@ -147,33 +154,43 @@ def _words_cost(paragraph: Paragraph, start: int, end: int, room: float, _indent
 def _cost(paragraph: Paragraph, start: int, end: int, room: float, indented: bool) -> float:
     """Return what a line of Chinese costs: infinite if it does not fit."""
     text, size = paragraph.text, paragraph.size
-    stop = last(paragraph, start, end)
-    seen = [index for index in range(start, stop) if text[index] not in BLANK]
-    if not seen:
+    first, stop = _first(paragraph, start, end), last(paragraph, start, end)
+    if first >= stop:
         return 0
-    closing = blank_after(paragraph.language)
-
-    def has_blank(index: int, marks: str) -> bool:
-        return text[index] in marks and _advance(paragraph, index) > FULL_WIDTH * size
-
     over = natural(paragraph, start, end) - room
-    over -= size / 2 * has_blank(seen[-1], closing)
-    over -= size / 2 * (not indented and has_blank(seen[0], OPENING))
-    if over > CLOSE * size:
-        lone = paragraph.lone
-        marks = sum(has_blank(index, closing) for index in seen[:-1] if index in lone)
-        marks += sum(has_blank(index, OPENING) for index in seen[1:] if index in lone)
-        if over > marks * size / 2:
+    over -= size / 2 * _has_blank(paragraph, stop - 1, blank_after(paragraph.language))
+    over -= size / 2 * (not indented and _has_blank(paragraph, first, OPENING))
+    gaps = paragraph.gaps[stop - 1] - paragraph.gaps[first]
+    if over > (CLOSE + TIGHT * gaps) * size:
+        blank = _blanks(paragraph, first, stop) * size / 2
+        if over > blank:
             return math.inf
-        squeezed = SQUEEZED * (over / (marks * size / 2)) ** 2
-        return PUSHED + squeezed + _penalty(paragraph, end)
+        return PUSHED + SQUEEZED * (over / blank) ** 2 + _penalty(paragraph, end)
     if end == len(text) and not paragraph.is_flush:
-        return LONE * (start > 0 and len([each for each in seen if text[each].isalnum()]) < 2)
-    inside = range(start, seen[-1])
-    gaps = sum(index in paragraph.gaps for index in inside)
-    latin = sum(index in paragraph.latin for index in inside)
-    slack = max(0.0, -over / size - latin * (WIDEST_LATIN - GAP))
-    return float((slack / max(gaps - latin, 1) / LOOSE) ** 3) + _penalty(paragraph, end)
+        return LONE * (start > 0 and sum(map(str.isalnum, text[first:stop])) < 2)
+    if over > 0:
+        return _penalty(paragraph, end)
+    if -over > WIDEST_GAP * size * gaps:
+        return RAGGED + (over / size) ** 2 + _penalty(paragraph, end)
+    latin = paragraph.latin[stop - 1] - paragraph.latin[first]
+    marks = paragraph.marks[stop - 1] - paragraph.marks[first]
+    letters = paragraph.letters[stop - 1] - paragraph.letters[first] - latin // 2
+    count = Gaps(gaps - latin - marks, marks, latin, max(letters, 0))
+    return (share_gaps(-over / size, count).plain / LOOSE) ** 3 + _penalty(paragraph, end)
+
+
+def _blanks(paragraph: Paragraph, first: int, stop: int) -> int:
+    """Return how many blank halves of marks inside a line may be squeezed."""
+    closing = blank_after(paragraph.language)
+    inside = [index for index in range(first, stop) if index in paragraph.lone]
+    after = sum(index < stop - 1 and _has_blank(paragraph, index, closing) for index in inside)
+    return after + sum(index > first and _has_blank(paragraph, index, OPENING) for index in inside)
+
+
+def _has_blank(paragraph: Paragraph, index: int, marks: str) -> bool:
+    """Whether a character is one of these marks, and takes a whole em."""
+    wide = FULL_WIDTH * paragraph.size
+    return paragraph.text[index] in marks and _advance(paragraph, index) > wide
 
 
 def _penalty(paragraph: Paragraph, end: int) -> float:

@@ -31,6 +31,7 @@ from weasyprint.layout import inline
 from weasyprint.text.ffi import TO_UNITS, ffi
 from weasyprint.text.line_break import Layout, line_size
 
+from exporter.engine.patched.han_lines import Gaps, share_gaps
 from exporter.engine.patched.patches import Patches
 from exporter.engine.patched.spacing import GAP as LATIN_GAP
 from exporter.engine.patched.spacing import HAN, SpacedLayout, beside_latin
@@ -45,8 +46,6 @@ if TYPE_CHECKING:
 # A gap wider than this, in ems of the line, looks like a hole: the line is left ragged instead.
 WIDEST_GAP = 0.9
 
-# CLREQ §3.2.4, 中西文混排: no wider beside Latin than a quarter of an em.
-WIDEST_LATIN_GAP = 0.25
 # From this gap on, in ems of the text, programs that extract text take a gap for a space (poppler
 # from 0.1 em on): the text is then given to them in so many words.
 WIDE_GAP = 0.09
@@ -84,6 +83,8 @@ LATIN_TOO = "“”‘’"
 FULL_WIDTH = 0.9
 # A line may be wider than its room by so much of an em, by the rounding of gaps.
 TOLERANCE = 0.1
+TIGHT = 0.01  # ems that each of its gaps may lose besides
+JOINERS = "\u200b\u2060"
 LONE_MARK = re.compile(
     f"[{CLOSING}{STOPS}](?![\u200b\u2060]*[{OPENING}{CLOSING}{STOPS}…—])"
     f"|(?:(?<=[{HAN}])|(?<=[{HAN}][\u200b\u2060]))[{OPENING}]"
@@ -274,21 +275,21 @@ def _set(line: Box, parts: Sequence[Box], text: str, room: float, is_flush: bool
     missing = beside - spaced
     widths = dict.fromkeys(gaps, 0.0) | dict.fromkeys(missing, latin_gap)
     extra += _blank_after(parts) - latin_gap * len(missing)
-    width = narrower = 0.0
-    widest = WIDEST_GAP * font_size * len(gaps)
-    if is_flush and gaps and -TOLERANCE * font_size <= extra <= widest:
-        spaced |= missing
-        width, narrower = _share(extra, len(gaps), len(spaced), font_size)
+    seen = 0.0
+    tight = -(TOLERANCE + TIGHT * len(gaps))
+    if is_flush and gaps and tight * font_size <= extra <= WIDEST_GAP * font_size * len(gaps):
+        added = _added(text, gaps, spaced | missing, extra / font_size)
         widths = {
-            gap: each + (narrower if gap in spaced else width) for gap, each in widths.items()
+            gap: widths.get(gap, 0) + added.get(gap, 0) * font_size
+            for gap in sorted({*widths, *added})
         }
-    elif extra < -TOLERANCE * font_size:
+        seen = max(widths[gap] + latin_gap * (gap in spaced) for gap in gaps)
+    elif extra < tight * font_size:
         squeezed = _squeezed(parts, extra)
         widths = {
             gap: widths.get(gap, 0) + squeezed.get(gap, 0) for gap in sorted({*widths, *squeezed})
         }
     widths = {gap: each for gap, each in widths.items() if each}
-    seen = max(width, latin_gap + narrower) if narrower else width
     _Spreading(widths, seen).move_children(line, -before)
 
 
@@ -326,16 +327,24 @@ def _is_justified(line: Box) -> bool:
     return style["text_align_all"] == "justify" and style["white_space"] in COLLAPSING
 
 
-def _share(extra: float, gaps: int, spaced: int, font_size: float) -> tuple[float, float]:
-    """Return what a gap gets, and what one gets that has its gap beside Latin already.
+def _added(text: str, gaps: Sequence[int], latin: set[int], slack: float) -> dict[int, float]:
+    """Return what comes after characters of a line to make it flush: ems by their index."""
+    marks = set(mark_gaps(text)) & set(gaps) - latin
+    letters = {each.start() for each in LETTER.finditer(text)} - set(gaps)
+    count = Gaps(len(gaps) - len(latin) - len(marks), len(marks), len(latin), len(letters))
+    share = share_gaps(slack, count)
+    added = dict.fromkeys(gaps, share.plain) | dict.fromkeys(marks, share.marks)
+    added |= dict.fromkeys(latin, share.latin)
+    return added | (dict.fromkeys(letters, share.letters) if share.letters else {})
 
-    These widen first, to a quarter of an em at most: the eye takes them for spaces.
-    """
-    others = gaps - spaced
-    if not others or not spaced:
-        return extra / gaps, extra / gaps
-    narrower = min(max(extra, 0) / spaced, (WIDEST_LATIN_GAP - LATIN_GAP) * font_size)
-    return (extra - spaced * narrower) / others, narrower
+
+def mark_gaps(text: str) -> Iterator[int]:
+    """Yield the indexes of the characters after which a mark has its blank half."""
+    for index in lone_marks(text):
+        if text[index] in OPENING:
+            yield len(text[:index].rstrip(JOINERS)) - 1
+        else:
+            yield index
 
 
 def _spaced(parts: Sequence[Box]) -> set[int]:

@@ -24,6 +24,7 @@ from exporter.engine.patched.justify import (
     SPACE,
     find_gaps,
     lone_marks,
+    mark_gaps,
 )
 from exporter.engine.patched.spacing import beside_latin
 from exporter.engine.patched.word_lines import LETTER
@@ -47,7 +48,8 @@ class Paragraph:
 
     `ends` are the sums of the advances up to each character, in pixels; `breaks` the characters
     that a line may begin with, `hyphens` those after a hyphen that is drawn then, `in_names` those
-    of these that are inside names. `spaces` and `letters` count them up to each character.
+    of these that are inside names. `letters`, `spaces` and the lists of gaps count them up to each
+    character.
     """
 
     texts: list[tuple[tuple[int, ...], int, Box]]
@@ -62,14 +64,14 @@ class Paragraph:
     in_names: frozenset[int] = frozenset()
     plans: dict[tuple[int, float, float], dict[int, int]] = field(default_factory=dict)
     is_han: bool = True
-    # Of Chinese and Japanese alone: characters that a gap follows, and of these those beside Latin.
-    latin: frozenset[int] = frozenset()
-    gaps: frozenset[int] = frozenset()
+    letters: list[int] = field(default_factory=list)
+    spaces: list[int] = field(default_factory=list)  # of words alone
+    # Of Chinese and Japanese alone: gaps, and of these those beside Latin and at marks.
+    gaps: list[int] = field(default_factory=list)
+    latin: list[int] = field(default_factory=list)
+    marks: list[int] = field(default_factory=list)
     lone: frozenset[int] = frozenset()
     between: frozenset[int] = frozenset()
-    # Of words alone.
-    spaces: list[int] = field(default_factory=list)
-    letters: list[int] = field(default_factory=list)
 
     def is_current(self) -> bool:
         """Whether its texts still are what they were: counters in them may be filled in."""
@@ -136,22 +138,26 @@ def _made(
         frozenset(hyphens),
         is_han=is_han,
     )
+    letters = (each.start() for each in LETTER.finditer(whole))
+    paragraph.letters = _counts(len(whole), letters)
     (_add_gaps if is_han else _add_words)(paragraph)
     return paragraph
 
 
 def _add_gaps(paragraph: Paragraph) -> None:
-    text = paragraph.text
-    paragraph.latin = frozenset(beside_latin(text))
-    paragraph.gaps = frozenset(find_gaps(text))
+    text, length = paragraph.text, len(paragraph.text)
+    gaps = set(find_gaps(text))
+    latin = set(beside_latin(text))
+    paragraph.gaps = _counts(length, gaps)
+    paragraph.latin = _counts(length, latin & gaps)
+    paragraph.marks = _counts(length, (set(mark_gaps(text)) & gaps) - latin)
     paragraph.lone = frozenset(lone_marks(text))
-    paragraph.between = paragraph.latin & {start - 1 for _, start, _ in paragraph.texts}
+    paragraph.between = frozenset(latin & {start - 1 for _, start, _ in paragraph.texts})
 
 
 def _add_words(paragraph: Paragraph) -> None:
     text = paragraph.text
     paragraph.spaces = _counts(len(text), (each.start() for each in SPACE.finditer(text)))
-    paragraph.letters = _counts(len(text), (each.start() for each in LETTER.finditer(text)))
     if not paragraph.language.lower().startswith("de"):
         paragraph.in_names = frozenset(_in_names(text, paragraph.hyphens))
 
