@@ -305,7 +305,9 @@ def _dated(record: IssueRecord) -> IssueRecord:
     """Return a record whose card has the day of the last correction."""
     if not record.corrections:
         return record
-    updated = _time(record.corrections[-1].date)
+    last = record.corrections[-1]
+    # Noon, so that it comes after an issue of the same day, which readers may have loaded.
+    updated = f"{last.date}T12:00:{min(last.revision, 59):02}Z"
     later = max(updated, record.card.updated)
     return record.model_copy(update={"card": record.card.model_copy(update={"updated": later})})
 
