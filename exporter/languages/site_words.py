@@ -47,7 +47,6 @@ class SiteWords:
     hant_hk: str
     year: str
     issues_of: str
-    no_issues: str
     subscribe_lead: str
     by_reader: str
     by_reader_lead: str

@@ -14,10 +14,11 @@ from exporter.edition.style import Style
 from exporter.errors import ExporterError, OutputError
 from exporter.findings import Finding
 from exporter.options import Options
+from exporter.outputs import temporary_folder
 from exporter.pictures.files import PictureError
 from exporter.publication.building import Failure, as_error, chosen, examine
 from exporter.publication.digest import common_digest
-from exporter.publication.site import offline, rights, subscribe
+from exporter.publication.site import offline, rights, search, subscribe
 from exporter.publication.site.calendar import archive_page, year_page
 from exporter.publication.site.context import Context, Tools
 from exporter.publication.site.feeds import atom, opds1, opds2
@@ -60,8 +61,15 @@ class SiteMaker:
     ) -> None:
         self.publication, self.options = publication, options
         self.store = Store(folder)
-        has_app = publication.head.site.offline
-        shell = Shell(publication.head, style, base, stylesheet=sheet_name(style), has_app=has_app)
+        site = publication.head.site
+        shell = Shell(
+            publication.head,
+            style,
+            base,
+            stylesheet=sheet_name(style),
+            has_app=site.offline,
+            has_search=site.search and search.is_installed(),
+        )
         self.context = Context(publication, options, self.store, shell, tools)
         self.style = style
         self.result = SiteResult()
@@ -73,7 +81,8 @@ class SiteMaker:
         head = self.publication.head
         names = filter(None, (head.masthead, head.style, *head.build.embed_fonts))
         sheets = self.style.rules("epub.css") + self.style.rules("web.css")
-        told = (repr(chosen(self.options)), head.model_dump_json(), base, PROGRAM, sheets)
+        found = str(self.context.shell.has_search)
+        told = (repr(chosen(self.options)), head.model_dump_json(), base, PROGRAM, sheets, found)
         return common_digest(self.publication.folder, names, *told)
 
     # What is there, and what is to be -----------------------------------------------------
@@ -88,12 +97,37 @@ class SiteMaker:
         try:
             self._make(sources, dry_run)
             if not dry_run:
+                self.store.settle()
                 self.result.written = sorted(self.store.staged)
                 self.store.commit()
+                if self.context.shell.has_search and self.result.written:
+                    self.index()
         finally:
             if not dry_run:
                 self.store.abandon()
         return self.result
+
+    def index(self) -> None:
+        """Index the articles of the site, which is in place."""
+        self.options.progress("search")
+        self.store.begin()
+        catalogue, _ = self.load()
+        assert catalogue  # it was just written
+        with temporary_folder() as temporary:
+            search.index(self.store.folder, temporary)
+            paths = [path for path in sorted(temporary.rglob("*")) if path.is_file()]
+            names = {
+                f"{search.FOLDER}/{path.relative_to(temporary).as_posix()}": path for path in paths
+            }
+            for name, path in names.items():
+                self.store.write(name, path.read_bytes())
+        old = {name for name in catalogue.files if name.startswith(f"{search.FOLDER}/")}
+        for name in old - names.keys():
+            self.store.drop(name)
+        files = tuple(sorted({*catalogue.files, *names} - (old - names.keys())))
+        whole = catalogue.model_copy(update={"files": files})
+        self.store.write(CATALOGUE, whole.model_dump_json(indent=1))
+        self.store.commit()
 
     def _make(self, sources: list[Source], dry_run: bool) -> None:
         catalogue, cards = self.load()
@@ -338,6 +372,7 @@ class SiteMaker:
             counts[card.date.year] += 1
         store.write("archive.html", archive_page(shell, counts))
         subscribe.write(self.context, self.scripts)
+        search.write_page(self.context)
         latest = self.record(cards[-1].folder)
         assert latest  # every card has one
         offline.write(self.context, latest, self.files_of(latest))
