@@ -30,6 +30,7 @@ __all__ = [
     "new",
     "new_style",
     "read",
+    "replace_pages",
     "schema",
     "site",
 ]
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
         new,
         new_style,
         read,
+        replace_pages,
         schema,
         site,
     )

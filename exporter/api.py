@@ -67,6 +67,7 @@ __all__ = [
     "new",
     "new_style",
     "read",
+    "replace_pages",
     "schema",
     "site",
 ]
@@ -101,8 +102,9 @@ def build(
     reading, style = _read(source, options)
     issue = reading.issue
     assert issue is not None  # `read` raises otherwise
+    options = _of_pages(options, issue)
     wanted = [outputs] if isinstance(outputs, Path | str) else list(outputs)
-    found = (path for output in wanted or ["."] for path in _paths(Path(output), issue))
+    found = (path for output in wanted or ["."] for path in _paths(Path(output), issue, options))
     paths = list({path.resolve(): path for path in found}.values())
     writers = [find_writer(path) for path in paths]
     taken = {path.resolve() for path in avoid}
@@ -114,9 +116,75 @@ def build(
         drawn = _with_facsimiles(issue, folder, options, style) if options.facsimiles else issue
         edition = make_edition(drawn, style)
         for path, writer in zip(paths, writers, strict=True):
+            if options.pages and options.profile.split:
+                # The whole file has all pages: these take their places among its parts.
+                whole = folder / path.name
+                findings += _written(writer, edition, whole, options)
+                parts = writer.parts(whole, issue, options)
+                written += [_moved(part, path.parent) for part in parts]
+                continue
             findings += _written(writer, edition, path, options)
             written += [path, *writer.parts(path, issue, options)]
     return _report(reading, tuple(written), findings)
+
+
+def _moved(file: Path, folder: Path) -> Path:
+    target = folder / file.name
+    with beside(target) as temporary:
+        shutil.copyfile(file, temporary)
+    return target
+
+
+def _of_pages(options: Options, issue: Issue) -> Options:
+    """Return the options with the labels of the pages that are asked for as the issue has them.
+
+    Raises `UsageError` for a page that is not in the issue, and where pages can't be made alone.
+    """
+    if not options.pages:
+        return options
+    profile = options.profile
+    if profile.impose:
+        raise UsageError("--pages makes single pages, which --impose can't put on a sheet together")
+    if "{sheet" in profile.split:
+        raise UsageError("--split: a page alone does not know its {sheet}, use {page}")
+    labels = tuple(dict.fromkeys(_known_label(label, issue) for label in options.pages))
+    return replace(options, pages=labels, profile=profile.model_copy(update={"signature": 1}))
+
+
+def _known_label(wanted: str, issue: Issue) -> str:
+    """Return the label of a page, which may be named by its number alone: 5 is 05."""
+    known = [page.label for page in issue.pages]
+    same = [label for label in known if label == wanted or label.lstrip("0") == wanted.lstrip("0")]
+    if not same:
+        raise UsageError(unknown("page", wanted, known))
+    return same[0]
+
+
+def replace_pages(
+    file: Path | str,
+    source: Path | str | Issue,
+    pages: Sequence[str],
+    options: Options | None = None,
+) -> BuildReport:
+    """Make the pages of an issue that `pages` names anew, and put them into its finished PDF.
+
+    `options` are those that the PDF was made with. Raises `UsageError` for a page that is not
+    there and for a PDF that was made otherwise, and any other error of `exporter.errors`; the PDF
+    is written whole or stays as it was.
+    """
+    from exporter.writers.pdf import replaced
+
+    path = Path(file)
+    options = replace(options or Options(), pages=tuple(pages))
+    single = options.profile.model_copy(update={"split": ""})
+    with temporary_folder() as folder:
+        late = folder / "late.pdf"
+        report = build(source, late, replace(options, profile=single))
+        found = tuple(
+            replace(each, path=path) if each.path == late else each for each in report.findings
+        )
+        replaced.replace_pages(path, late, options.profile)
+    return replace(report, outputs=(path,), findings=found)
 
 
 @dataclass(frozen=True)
@@ -495,11 +563,15 @@ def _written(writer: Writer, edition: Edition, path: Path, options: Options) -> 
     return findings
 
 
-def _paths(output: Path, issue: Issue) -> Sequence[Path]:
+def _paths(output: Path, issue: Issue, options: Options) -> Sequence[Path]:
     """Return the file to write, or the default ones in a folder."""
-    if not output.suffix or _is_folder(output):
-        return [output / name for name in default_names(issue)]
-    return [output]
+    if options.pages and output.suffix.lower() not in ("", ".pdf"):
+        raise UsageError(f"{output}: --pages is for PDFs, name one with -o")
+    if output.suffix and not _is_folder(output):
+        return [output]
+    if options.pages:
+        return [output / f"{file_stem(issue)}-{'+'.join(options.pages)}.pdf"]
+    return [output / name for name in default_names(issue)]
 
 
 def _is_folder(path: Path) -> bool:

@@ -145,8 +145,8 @@ def build(
         str,
         typer.Option(
             metavar="NAME",
-            help="What the PDF is for: screen, press, newsprint, heatset, magazine, archive, "
-            "or a YAML file of your own.",
+            help="What the PDF is for: screen, press, newsprint, newsprint-220, heatset, "
+            "supercalendered, uncoated, magazine, archive, or a YAML file of your own.",
         ),
     ] = "screen",
     icc: Annotated[
@@ -188,6 +188,16 @@ def build(
             show_default=False,
         ),
     ] = None,
+    pages: Annotated[
+        list[str],
+        typer.Option(
+            "--pages",
+            metavar="LABEL",
+            help="PDF: only the sheets of this page, as they are in the whole; may be repeated. "
+            "With --split, its files alone are written.",
+            show_default=False,
+        ),
+    ] = [],  # noqa: B006 - typer copies it
     build_time: Annotated[
         bool | None,
         typer.Option(
@@ -290,6 +300,7 @@ def build(
             ),
             reading=reading.fetching(_cache_beside(output), show),
             force=force,
+            pages=tuple(pages),
         )
         api.judge_options(options)
         for source in sources:
@@ -308,6 +319,55 @@ def build(
 
 
 app.command(cls=ReadingCommand)(with_reading(site))
+
+
+@app.command(cls=ReadingCommand)
+@with_reading
+def replace(
+    reading: ReadingChoice,
+    file: Annotated[
+        Path, typer.Argument(metavar="PDF", help="Finished PDF for the press.", show_default=False)
+    ],
+    source: Annotated[Path, typer.Argument(help="Its issue, corrected.", show_default=False)],
+    pages: Annotated[
+        list[str],
+        typer.Option(
+            "--pages",
+            metavar="LABEL",
+            help="Page to make anew; may be repeated.",
+            show_default=False,
+        ),
+    ],
+    profile: Annotated[
+        str, typer.Option(metavar="NAME", help="The profile that the PDF was made with.")
+    ] = "press",
+    style: Annotated[str, typer.Option(metavar="NAME", help="Its style.", show_default=False)] = "",
+    paper: Annotated[str, typer.Option(metavar="NAME", help="Its paper.", show_default=False)] = "",
+    jobs: Jobs = 0,
+    no_cache: NoCache = False,
+    as_json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Replace pages of a finished PDF for the press.
+
+    They are made anew from the issue; the other sheets stay as they are.
+    """
+    from exporter import api
+    from exporter.profiles import find_profile
+
+    with progress(quiet or as_json) as show:
+        options = api.Options(
+            style=style,
+            paper=paper,
+            jobs=jobs,
+            cache=not no_cache,
+            progress=show,
+            profile=find_profile(profile),
+            reading=reading.fetching(_cache_beside([file]), show),
+        )
+        reports = [_attempt(source, lambda path: api.replace_pages(file, path, pages, options))]
+    _write_repairs(reading.report, reports)
+    _finish(reports, as_json, quiet)
 
 
 @app.command(cls=ReadingCommand)

@@ -86,7 +86,7 @@ class Downloads:
         options = replace(self.context.options, layout="makeup")
         self.context.tools.build(issue, whole, options)
         profile = options.profile.model_copy(update={"split": PAGE_NAMES})
-        paths = split_pages(whole, issue, profile)
+        paths = split_pages(whole, issue, profile, whole.parent)
         labels = [page.label for page in issue.pages]
         return dict(zip(labels, paths, strict=False)) if len(paths) >= len(labels) else {}
 
