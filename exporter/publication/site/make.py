@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -138,7 +139,8 @@ class SiteMaker:
         known = examine(self.publication, sources, old, self.options, self.context.tools.read)
         self.result.failures += known.failures
         failed = {failure.source.key for failure in known.failures}
-        gone = [card for card in cards if card.key not in known.entries.keys() | failed]
+        present = known.entries.keys() | failed
+        gone = [card for card in cards if card.key not in present]
         folders = _folders(known.entries, by_key, gone)
         taken = set(folders.values())
         changed = [
@@ -151,8 +153,9 @@ class SiteMaker:
             self.result.removed = [card.folder for card in gone if card.folder not in taken]
             return
         kept = {card.folder: card for card in cards if card.key in failed}
+        anew = {entry.key for entry in changed}
         for entry in known.entries.values():
-            if (card := by_key.get(entry.key)) and entry not in changed:
+            if (card := by_key.get(entry.key)) and entry.key not in anew:
                 kept[card.folder] = card
         for card in gone:
             self.remove(card, card.folder in taken)
@@ -184,7 +187,8 @@ class SiteMaker:
 
     def stands(self, card: Card) -> bool:
         """Whether the record of an issue is there."""
-        return (self.store.folder / card.folder / RECORD).is_file()
+        # With texts for paths: thousands of issues are looked at with each run.
+        return os.path.isfile(f"{self.store.folder}/{card.folder}/{RECORD}")  # noqa: PTH113
 
     def record(self, folder: str) -> IssueRecord | None:
         """Return the record of an issue: of this run, or as it was."""
@@ -410,7 +414,8 @@ class SiteMaker:
 
 def entry_of_card(card: Card) -> Entry:
     """Return what is known of the source of an issue."""
-    return Entry(
+    # Not validated again: thousands of them are read with each run.
+    return Entry.model_construct(
         key=card.key,
         digest=card.digest,
         date=card.date,
