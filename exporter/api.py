@@ -274,7 +274,7 @@ def site(
     chosen = with_choices(opened, options or Options(), given)
     judge_options(chosen)
     base = web_address(base_url or opened.head.url)
-    if base and not base.startswith("http"):
+    if base_url and not base.startswith("http"):
         raise UsageError(f"{base_url}: is not an address, such as https://example.org/news/")
     base = base and base.rstrip("/") + "/"
     own = shared_style(opened.file)
