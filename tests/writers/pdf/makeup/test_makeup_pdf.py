@@ -56,7 +56,7 @@ BAD = {
     },
     "a headline of 300 characters": {"01/1.md": article(HAN * 6, text(900))},
     "thirty articles": {
-        f"01/{n:02}.md": article(f"第{n}条是一则消息", text(1_200, n)) for n in range(30)
+        f"01/{n:02}.md": article(f"第{n}条是一则消息", text(600, n)) for n in range(30)
     },
     "a box that begins with a table": {"01/1.md": article(body=TABLE_BOX + text(900))},
     "one short article": {"01/1.md": article(body=text(60))},
