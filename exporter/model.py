@@ -10,7 +10,7 @@ import re
 from datetime import date as Date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import (
     AfterValidator,
@@ -130,6 +130,13 @@ Day = Annotated[Date, BeforeValidator(_day)]
 PLAIN = Inline()
 
 
+class Rights(Frozen):
+    """Reservation of text and data mining (TDMRep)."""
+
+    reserved: Annotated[bool, Field(description="Whether mining is reserved: `tdm-reservation`")]
+    policy: Annotated[Address, Field(description="Address of the policy, for a licence")] = ""
+
+
 class Publication(Frozen):
     """A newspaper or magazine (报刊), the same for every issue of it."""
 
@@ -156,6 +163,14 @@ class Publication(Frozen):
         ),
     ] = None
     url: Annotated[Address, Field(description="Address of the web edition")] = ""
+    rights: Annotated[
+        Rights | None, Field(description="Reservation of text and data mining (TDMRep)")
+    ] = None
+
+    @property
+    def reserved(self) -> Rights | None:
+        """Its reservation of text and data mining, where there is one."""
+        return self.rights if self.rights and self.rights.reserved else None
 
 
 class Neighbour(Frozen):
@@ -194,13 +209,41 @@ class Picture(Frozen):
     words: PictureWords = PictureWords()
 
 
-class FigureHead(FigureText):
+def _focus(value: object) -> object:
+    """Read a focus: two shares of 1 with a space or a comma between."""
+    return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
+
+
+PartOfOne = Annotated[float, Field(ge=0, le=1)]
+Focus = Annotated[
+    tuple[PartOfOne, PartOfOne] | None,
+    BeforeValidator(_focus, json_schema_input_type=Text | list[PartOfOne]),
+]
+
+
+class FigureCut(Frozen):
+    """What layouts may cut off a picture."""
+
+    focus: Annotated[
+        Focus,
+        Field(
+            description="What stays in the picture where some of it is cut off: shares of its "
+            "width from the left and of its height from the top, such as 0.4 0.3"
+        ),
+    ] = None
+    crop: Annotated[
+        Literal["auto", "none"],
+        Field(description="`none`: layouts cut nothing off the picture"),
+    ] = "auto"
+
+
+class FigureHead(FigureText, FigureCut):
     """A figure as written in front matter."""
 
     image: Annotated[Text, Field(min_length=1, description="Picture file, relative to the article")]
 
 
-class Figure(FigureText):
+class Figure(FigureText, FigureCut):
     """A picture with its words (图片)."""
 
     picture: Picture
@@ -467,6 +510,9 @@ class IssueText(Frozen):
         int,
         Field(ge=1, le=9_999, description="1 for the first edition, one more for each correction"),
     ] = 1
+    revised: Annotated[
+        Day | None, Field(description="Date of the correction, if it is not the first edition")
+    ] = None
     keep: Annotated[
         tuple[Text, ...],
         BeforeValidator(_as_lines, json_schema_input_type=Text | list[Text]),
