@@ -37,6 +37,10 @@ class Labels:
     next_article: str
     up_to_page: str
     turn: str  # the links to the neighbours of an article
+    minutes: str  # how long an article takes to read
+    next_page: str  # the name of the page goes in
+    back_to_text: str  # from a note
+    corrected: str  # an issue that replaces an earlier one
     page_list: str
     landmarks: str
     articles_of: str  # the articles of a page
@@ -53,7 +57,6 @@ class Labels:
     overflow: str  # a sheet for what its page had no room for
     table_continued: str  # the headline of the article goes in
     see_table: str
-    table: str
     briefs: str
     classifieds: str  # the head of gathered small advertisements
     advertisement: str  # before each advertisement
@@ -68,7 +71,6 @@ class Labels:
     summary_alternatives: str
     summary_some_alternatives: str
     summary_facsimiles: str
-    summary_conforms: str
     between_sentences: str
 
 
