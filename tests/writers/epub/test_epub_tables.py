@@ -66,9 +66,9 @@ def test_squares_of_puzzles_stay():
 
 
 def test_notes_say_what_they_are():
-    notes = '<section role="doc-endnotes"><ol><li id="n"><p><a role="doc-backlink">↑</a></p></li></ol></section>'
-        '<section role="doc-endnotes"><ol>'
-        '<li id="n"><p><a role="doc-backlink">↑</a></p></li></ol></section>'
+    back = '<p><a role="doc-backlink">↑</a></p>'
+    notes = f'<section role="doc-endnotes"><ol><li id="n">{back}</li></ol></section>'
+    tree = made(f'<p><a href="#n" role="doc-noteref">1</a></p>{notes}')
     kind = f"{{{OPS}}}type"
     (note,) = found(tree, "//x:li/x:aside[@id='n' and @role='doc-footnote']")
     assert note.get(kind) == "footnote"
