@@ -19,6 +19,7 @@ __all__ = [
     "Options",
     "PublicationReport",
     "ReadOptions",
+    "SiteReport",
     "__version__",
     "build",
     "build_publication",
@@ -29,7 +30,9 @@ __all__ = [
     "new",
     "new_style",
     "read",
+    "replace_pages",
     "schema",
+    "site",
 ]
 
 if TYPE_CHECKING:
@@ -39,6 +42,7 @@ if TYPE_CHECKING:
         Options,
         PublicationReport,
         ReadOptions,
+        SiteReport,
         build,
         build_publication,
         check,
@@ -47,7 +51,9 @@ if TYPE_CHECKING:
         new,
         new_style,
         read,
+        replace_pages,
         schema,
+        site,
     )
     from exporter.installation import doctor
     from exporter.model import Issue

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel
 
 from exporter import extensions
+from exporter.addresses import web_address
 from exporter.checks import check_issue, judge_rules
 from exporter.checks.articles import check_articles
 from exporter.checks.languages import check_languages
@@ -34,7 +35,7 @@ from exporter.profiles import Profile, find_profile
 from exporter.readers import Reading, ReadOptions
 from exporter.readers import examine as read_all
 from exporter.readers import read as read_source
-from exporter.readers.publication import PublicationHead
+from exporter.readers.publication import PublicationHead, shared_style
 from exporter.writers import (
     Writer,
     default_names,
@@ -47,6 +48,7 @@ from exporter.writers import (
 if TYPE_CHECKING:
     from exporter.layouts.makeup.issue import SheetReport
     from exporter.layouts.makeup.places import Rectangle
+    from exporter.publication.site.context import Tools
     from exporter.repair.changes import Change
     from exporter.sheet_size import SheetSize
 
@@ -56,6 +58,7 @@ __all__ = [
     "Options",
     "PublicationReport",
     "ReadOptions",
+    "SiteReport",
     "build",
     "build_publication",
     "check",
@@ -64,7 +67,9 @@ __all__ = [
     "new",
     "new_style",
     "read",
+    "replace_pages",
     "schema",
+    "site",
 ]
 
 NO_REPORT = "{}: is not a PDF, and --html reports only on PDFs"
@@ -97,8 +102,9 @@ def build(
     reading, style = _read(source, options)
     issue = reading.issue
     assert issue is not None  # `read` raises otherwise
+    options = _of_pages(options, issue)
     wanted = [outputs] if isinstance(outputs, Path | str) else list(outputs)
-    found = (path for output in wanted or ["."] for path in _paths(Path(output), issue))
+    found = (path for output in wanted or ["."] for path in _paths(Path(output), issue, options))
     paths = list({path.resolve(): path for path in found}.values())
     writers = [find_writer(path) for path in paths]
     taken = {path.resolve() for path in avoid}
@@ -110,9 +116,75 @@ def build(
         drawn = _with_facsimiles(issue, folder, options, style) if options.facsimiles else issue
         edition = make_edition(drawn, style)
         for path, writer in zip(paths, writers, strict=True):
+            if options.pages and options.profile.split:
+                # The whole file has all pages: these take their places among its parts.
+                whole = folder / path.name
+                findings += _written(writer, edition, whole, options)
+                parts = writer.parts(whole, issue, options)
+                written += [_moved(part, path.parent) for part in parts]
+                continue
             findings += _written(writer, edition, path, options)
             written += [path, *writer.parts(path, issue, options)]
     return _report(reading, tuple(written), findings)
+
+
+def _moved(file: Path, folder: Path) -> Path:
+    target = folder / file.name
+    with beside(target) as temporary:
+        shutil.copyfile(file, temporary)
+    return target
+
+
+def _of_pages(options: Options, issue: Issue) -> Options:
+    """Return the options with the labels of the pages that are asked for as the issue has them.
+
+    Raises `UsageError` for a page that is not in the issue, and where pages can't be made alone.
+    """
+    if not options.pages:
+        return options
+    profile = options.profile
+    if profile.impose:
+        raise UsageError("--pages makes single pages, which --impose can't put on a sheet together")
+    if "{sheet" in profile.split:
+        raise UsageError("--split: a page alone does not know its {sheet}, use {page}")
+    labels = tuple(dict.fromkeys(_known_label(label, issue) for label in options.pages))
+    return replace(options, pages=labels, profile=profile.model_copy(update={"signature": 1}))
+
+
+def _known_label(wanted: str, issue: Issue) -> str:
+    """Return the label of a page, which may be named by its number alone: 5 is 05."""
+    known = [page.label for page in issue.pages]
+    same = [label for label in known if label == wanted or label.lstrip("0") == wanted.lstrip("0")]
+    if not same:
+        raise UsageError(unknown("page", wanted, known))
+    return same[0]
+
+
+def replace_pages(
+    file: Path | str,
+    source: Path | str | Issue,
+    pages: Sequence[str],
+    options: Options | None = None,
+) -> BuildReport:
+    """Make the pages of an issue that `pages` names anew, and put them into its finished PDF.
+
+    `options` are those that the PDF was made with. Raises `UsageError` for a page that is not
+    there and for a PDF that was made otherwise, and any other error of `exporter.errors`; the PDF
+    is written whole or stays as it was.
+    """
+    from exporter.writers.pdf import replaced
+
+    path = Path(file)
+    options = replace(options or Options(), pages=tuple(pages))
+    single = options.profile.model_copy(update={"split": ""})
+    with temporary_folder() as folder:
+        late = folder / "late.pdf"
+        report = build(source, late, replace(options, profile=single))
+        found = tuple(
+            replace(each, path=path) if each.path == late else each for each in report.findings
+        )
+        replaced.replace_pages(path, late, options.profile)
+    return replace(report, outputs=(path,), findings=found)
 
 
 @dataclass(frozen=True)
@@ -161,6 +233,79 @@ def build_publication(
         built[path.path] = _report(reading, files, [*reading.findings, *findings])
         findings.clear()
     return PublicationReport(built, failed)
+
+
+@dataclass(frozen=True)
+class SiteReport:
+    """What `site` did: the issues that were made, by their folders in the site, with their sources.
+
+    `written` are the files that are new or have changed, `removed` the folders of issues that are
+    gone, `failed` the sources that were left out and why, `issues` how many issues the site has.
+    """
+
+    made: dict[str, Path]
+    written: tuple[str, ...]
+    removed: tuple[str, ...]
+    failed: dict[Path, ExporterError]
+    findings: tuple[Finding, ...]
+    issues: int
+
+
+def site(
+    publication: Path | str,
+    folder: Path | str,
+    options: Options | None = None,
+    base_url: str = "",
+    dry_run: bool = False,
+    given: frozenset[str] | None = None,
+) -> SiteReport:
+    """Make the web edition of a publication in `folder`, or bring it up to date.
+
+    Issues that are new or changed are made, and what names them; with `dry_run` nothing is written,
+    and the report says what would be. `base_url` is the address of the site; without it, it is the
+    `url` of publication.yaml. An issue that can't be made does not stop the others. Raises any
+    error of `exporter.errors` that concerns all of them; then the site stays as it was.
+    """
+    from exporter.publication.reading import with_choices
+    from exporter.publication.site.make import SiteMaker
+    from exporter.publication.sources import find_sources, open_publication
+
+    opened = open_publication(Path(publication))
+    chosen = with_choices(opened, options or Options(), given)
+    judge_options(chosen)
+    base = web_address(base_url or opened.head.url)
+    if base_url and not base.startswith("http"):
+        raise UsageError(f"{base_url}: is not an address, such as https://example.org/news/")
+    base = base and base.rstrip("/") + "/"
+    own = shared_style(opened.file)
+    style = find_style(chosen.style or (own.name if own else ""))
+    tools = site_tools(chosen)
+    maker = SiteMaker(opened, Path(folder), chosen, tools, style, base)
+    done = maker.make(find_sources(opened), dry_run)
+    return SiteReport(
+        done.made,
+        tuple(done.written),
+        tuple(done.removed),
+        {failure.source.path: failure.error for failure in done.failures},
+        tuple(dict.fromkeys(done.findings)),
+        done.issues,
+    )
+
+
+def site_tools(options: Options) -> Tools:
+    """Return what making a site needs of this module."""
+    from exporter.publication.site.context import Tools
+
+    def write(issue: Issue, path: Path, options: Options) -> None:
+        build(issue, path, replace(options, progress=len))  # type: ignore[arg-type]
+
+    def draw(issue: Issue, folder: Path, options: Options) -> Issue:
+        return _with_facsimiles(issue, folder, options, style_of(issue))
+
+    def style_of(issue: Issue) -> Style:
+        return _style(issue, options.style)
+
+    return Tools(read, write, draw, style_of)
 
 
 @dataclass(frozen=True)
@@ -418,11 +563,15 @@ def _written(writer: Writer, edition: Edition, path: Path, options: Options) -> 
     return findings
 
 
-def _paths(output: Path, issue: Issue) -> Sequence[Path]:
+def _paths(output: Path, issue: Issue, options: Options) -> Sequence[Path]:
     """Return the file to write, or the default ones in a folder."""
-    if not output.suffix or _is_folder(output):
-        return [output / name for name in default_names(issue)]
-    return [output]
+    if options.pages and output.suffix.lower() not in ("", ".pdf"):
+        raise UsageError(f"{output}: --pages is for PDFs, name one with -o")
+    if output.suffix and not _is_folder(output):
+        return [output]
+    if options.pages:
+        return [output / f"{file_stem(issue)}-{'+'.join(options.pages)}.pdf"]
+    return [output / name for name in default_names(issue)]
 
 
 def _is_folder(path: Path) -> bool:

@@ -11,7 +11,7 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
@@ -20,7 +20,8 @@ import typer
 
 from exporter import __version__
 from exporter.cli.reading import ReadingChoice, ReadingCommand, given, with_reading
-from exporter.cli.reports import print_findings, print_rules, printable
+from exporter.cli.reports import print_findings, print_rules, progress, say
+from exporter.cli.site import site
 from exporter.errors import (
     BuildFailed,
     ExporterError,
@@ -144,8 +145,8 @@ def build(
         str,
         typer.Option(
             metavar="NAME",
-            help="What the PDF is for: screen, press, newsprint, heatset, magazine, archive, "
-            "or a YAML file of your own.",
+            help="What the PDF is for: screen, press, newsprint, newsprint-220, heatset, "
+            "supercalendered, uncoated, magazine, archive, or a YAML file of your own.",
         ),
     ] = "screen",
     icc: Annotated[
@@ -187,6 +188,24 @@ def build(
             show_default=False,
         ),
     ] = None,
+    proof: Annotated[
+        bool,
+        typer.Option(
+            "--proof",
+            help="A small PDF in RGB with “Proof” and the time across each page, on the paper of "
+            "the profile.",
+        ),
+    ] = False,
+    pages: Annotated[
+        list[str],
+        typer.Option(
+            "--pages",
+            metavar="LABEL",
+            help="PDF: only the sheets of this page, as they are in the whole; may be repeated. "
+            "With --split, its files alone are written.",
+            show_default=False,
+        ),
+    ] = [],  # noqa: B006 - typer copies it
     build_time: Annotated[
         bool | None,
         typer.Option(
@@ -264,7 +283,7 @@ def build(
         raise UsageError("several issues can't share one file: with -o, name a folder")
     reports: list[Report] = []
     made: list[Path] = []
-    with _progress(quiet or as_json) as show:
+    with progress(quiet or as_json) as show:
         options = api.Options(
             style=style,
             paper=paper,
@@ -278,7 +297,9 @@ def build(
             advertisements=not no_advertisements,
             writing=writing,
             progress=show,
-            profile=find_profile(
+            profile=find_profile("proof", **_paper_of(profile))
+            if proof
+            else find_profile(
                 profile,
                 icc=str(icc) if icc else None,
                 bleed_mm=bleed,
@@ -289,6 +310,7 @@ def build(
             ),
             reading=reading.fetching(_cache_beside(output), show),
             force=force,
+            pages=tuple(pages),
         )
         api.judge_options(options)
         for source in sources:
@@ -302,6 +324,58 @@ def build(
             made.extend(map(Path, reports[-1]["outputs"]))
             if reports[-1].get("interrupted"):
                 break
+    _write_repairs(reading.report, reports)
+    _finish(reports, as_json, quiet)
+
+
+app.command(cls=ReadingCommand)(with_reading(site))
+
+
+@app.command(cls=ReadingCommand)
+@with_reading
+def replace(
+    reading: ReadingChoice,
+    file: Annotated[
+        Path, typer.Argument(metavar="PDF", help="Finished PDF for the press.", show_default=False)
+    ],
+    source: Annotated[Path, typer.Argument(help="Its issue, corrected.", show_default=False)],
+    pages: Annotated[
+        list[str],
+        typer.Option(
+            "--pages",
+            metavar="LABEL",
+            help="Page to make anew; may be repeated.",
+            show_default=False,
+        ),
+    ],
+    profile: Annotated[
+        str, typer.Option(metavar="NAME", help="The profile that the PDF was made with.")
+    ] = "press",
+    style: Annotated[str, typer.Option(metavar="NAME", help="Its style.", show_default=False)] = "",
+    paper: Annotated[str, typer.Option(metavar="NAME", help="Its paper.", show_default=False)] = "",
+    jobs: Jobs = 0,
+    no_cache: NoCache = False,
+    as_json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Replace pages of a finished PDF for the press.
+
+    They are made anew from the issue; the other sheets stay as they are.
+    """
+    from exporter import api
+    from exporter.profiles import find_profile
+
+    with progress(quiet or as_json) as show:
+        options = api.Options(
+            style=style,
+            paper=paper,
+            jobs=jobs,
+            cache=not no_cache,
+            progress=show,
+            profile=find_profile(profile),
+            reading=reading.fetching(_cache_beside([file]), show),
+        )
+        reports = [_attempt(source, lambda path: api.replace_pages(file, path, pages, options))]
     _write_repairs(reading.report, reports)
     _finish(reports, as_json, quiet)
 
@@ -360,7 +434,7 @@ def makeup(
     """
     from exporter import api
 
-    with _progress(quiet or as_json) as show:
+    with progress(quiet or as_json) as show:
         folder = _cache_beside([output] if output else [])
         options = api.Options(
             style=style,
@@ -392,7 +466,7 @@ def makeup(
         print(json.dumps(plain, ensure_ascii=False, indent=2))
         return
     for finding in [] if quiet else grouped(report.findings):
-        _say(f"{finding.severity}: {finding}")
+        say(f"{finding.severity}: {finding}")
     print("page      articles  filled  house box  body type      carried on")
     for sheet in report.sheets:
         kind = f"{sheet.size:g}/{sheet.line:g} pt"
@@ -405,6 +479,14 @@ def makeup(
         print(path)
 
 
+def _paper_of(name: str) -> dict[str, object]:
+    """Return what a proof takes over from the profile that the page is printed by."""
+    from exporter.profiles import find_profile
+
+    profile = find_profile(name)
+    return {"paper": profile.paper, "layout": profile.layout}
+
+
 def _of_publication(source: Path, output: list[Path], options: Options) -> list[Report]:
     """Build the issues of a publication that are new or changed; return a report of each."""
     from exporter import api
@@ -415,7 +497,7 @@ def _of_publication(source: Path, output: list[Path], options: Options) -> list[
     folder = output[0] if output else Path()
     done = api.build_publication(source, folder, options, given())
     if not done.built and not done.failed:
-        _say(f"{source}: no issue is new or changed")
+        say(f"{source}: no issue is new or changed")
     reports = [_attempt(path, partial(_given, report)) for path, report in done.built.items()]
     return reports + [_attempt(path, partial(_raise, error)) for path, error in done.failed.items()]
 
@@ -451,7 +533,7 @@ def convert(
     from exporter import api
 
     api.judge_reading(reading.options)
-    with _progress(quiet or as_json) as show:
+    with progress(quiet or as_json) as show:
         options = reading.fetching(folder.parent / ".exporter-pictures", show)
         reports = [_attempt(source, lambda path: api.convert(path, folder, options))]
     _write_repairs(reading.report, reports)
@@ -522,7 +604,7 @@ def check(
         raise UsageError("--html reports on one PDF, name only one")
     used = find_profile(profile) if profile else None
     reports = []
-    with temporary_folder() as folder, _progress(quiet or as_json) as show:
+    with temporary_folder() as folder, progress(quiet or as_json) as show:
         options = reading.fetching(folder, show)
         for path in source:
             show(str(path))
@@ -535,7 +617,7 @@ def check(
     _write_repairs(reading.report, reports)
     _finish(reports, as_json, quiet)
     if not quiet and not as_json and not any(report["findings"] for report in reports):
-        _say("nothing found")
+        say("nothing found")
 
 
 @app.command()
@@ -557,11 +639,11 @@ def new(
     if style:
         made = api.new_style(folder, language)
         print(made)
-        _say(f"use it with: exporter build ISSUE --style {made}")
+        say(f"use it with: exporter build ISSUE --style {made}")
         return
     made = api.new(folder, language)
     print(made)
-    _say(f"build it with: exporter build {made}")
+    say(f"build it with: exporter build {made}")
 
 
 @app.command()
@@ -575,7 +657,7 @@ def schema(
         ),
     ] = "issue",
 ) -> None:
-    """Print the JSON Schema of issues, articles, styles or publications."""
+    """Print a JSON Schema, by which editors check files."""
     from exporter import api
 
     print(json.dumps(api.schema(file), ensure_ascii=False, indent=2))
@@ -648,7 +730,7 @@ def _finish(reports: list[Report], as_json: bool, quiet: bool) -> None:
             _print_report(report, quiet)
         if failed and len(reports) > 1:
             names = ", ".join(report["source"] for report in failed)
-            _say(f"{len(reports) - len(failed)} of {len(reports)} succeeded; failed: {names}")
+            say(f"{len(reports) - len(failed)} of {len(reports)} succeeded; failed: {names}")
     if reports and reports[-1].get("interrupted"):
         raise typer.Exit(reports[-1]["code"])
     if failed:
@@ -669,12 +751,12 @@ def _plain(reports: list[Report]) -> list[Report]:
 
 def _print_report(report: Report, quiet: bool) -> None:
     for message in report["messages"]:
-        _say(f"error: {message}")
+        say(f"error: {message}")
     if report.get("file"):
         print_findings(report, quiet)
     for finding in [] if report.get("file") else grouped(report["findings"]):
         if finding.severity is Severity.ERROR or not quiet:
-            _say(f"{finding.severity}: {finding}")
+            say(f"{finding.severity}: {finding}")
     if report["changes"] and not quiet:
         _print_repairs(report)
     for path in [] if quiet else report["outputs"]:
@@ -686,33 +768,16 @@ def _print_repairs(report: Report) -> None:
     from exporter.repair.changes import counts
 
     numbers = (f"{number} × {kind}" for kind, number in counts(report["changes"]).items())
-    _say(f"repaired: {', '.join(numbers)}")
+    say(f"repaired: {', '.join(numbers)}")
     for reason in report["reasons"][:SHOWN_REASONS]:
-        _say(f"  {reason}")
+        say(f"  {reason}")
     if len(report["reasons"]) > SHOWN_REASONS:
-        _say(f"  and {len(report['reasons']) - SHOWN_REASONS} more reasons: see --repair-report")
-
-
-def _say(text: str) -> None:
-    print(printable(text), file=sys.stderr)
-
-
-@contextlib.contextmanager
-def _progress(quiet: bool) -> Iterator[Callable[[str], None]]:
-    """Show what is being worked on, on a terminal only."""
-    if quiet or not sys.stderr.isatty():
-        yield lambda _: None
-        return
-    from rich.console import Console
-    from rich.markup import escape
-
-    with Console(stderr=True).status("") as status:
-        yield lambda text: status.update(escape(printable(text)))
+        say(f"  and {len(report['reasons']) - SHOWN_REASONS} more reasons: see --repair-report")
 
 
 def _fail(error: ExporterError) -> NoReturn:
     for found in getattr(error, "findings", ()) or [error]:
-        _say(f"{getattr(found, 'severity', Severity.ERROR)}: {found}")
+        say(f"{getattr(found, 'severity', Severity.ERROR)}: {found}")
     raise SystemExit(error.exit_code)
 
 

@@ -145,7 +145,7 @@ def _html(
         front=Markup(edition.front_matter(DocumentKind.FRONT).body) if front else "",
         contents=_contents(edition) if front else "",
         lead=_lead(edition, grid, options.profile.least_dpi) if front else {},
-        pages=list(_pages(edition, grid, pages)),
+        pages=list(_pages(edition, grid, pages, bool(options.profile.split))),
         Markup=Markup,
     )
 
@@ -261,7 +261,10 @@ def _ear_lines(issue: Issue) -> float:
     return EAR_PICTURE_LINES if ear.picture else len(ear.text) + bool(ear.title) + 2
 
 
-def _pages(edition: Edition, grid: Grid, pages: Sequence[PageDocument]) -> Iterator[Sheets]:
+def _pages(
+    edition: Edition, grid: Grid, pages: Sequence[PageDocument], apart: bool
+) -> Iterator[Sheets]:
+    """Yield the pages of the issue; if each becomes a file of its own, they are kept `apart`."""
     articles = {document.article.id: document for document in edition.article_documents}
     shown = {id(each.page): each.shown for each in edition.advertisements_documents}
     for document in pages:
@@ -271,5 +274,5 @@ def _pages(edition: Edition, grid: Grid, pages: Sequence[PageDocument]) -> Itera
         rows = make_rows(on_page, edition.resources, grid, edition.style)
         boxes = set_advertisements(shown.get(id(document.page), ()), grid)
         begins = begins_a_sheet(document.page, edition.style)
-        follows = document is not pages[0] and not begins
+        follows = document is not pages[0] and not begins and not apart
         yield Sheets(document, facsimile, rows, tuple(boxes), begins and not facsimile, follows)

@@ -16,6 +16,7 @@ from exporter.pdf import icc
 from exporter.pdf.geometry import Rect, touches
 from exporter.pdf.xmp import qualified
 from exporter.profiles import Colour, Profile
+from exporter.profiles.variants import PDF_X, variant_named
 
 BEYOND_PAGE = {"/PrinterMark", "/TrapNet"}
 CHANNELS = {Colour.CMYK: b"CMYK", Colour.RGB: b"RGB "}
@@ -72,32 +73,38 @@ def identifier(document: Document, _: Profile) -> Iterator[Hit]:
 @rule(
     "pdf-version",
     "PDF version too new",
-    clause="ISO 15930-7, ISO 14289-1 and ISO 19005-3 build on PDF 1.6 and 1.7",
-    advice="write PDF 1.6 for the press, 1.7 otherwise",
+    clause="ISO 15930-4 and -6 build on PDF 1.4, ISO 15930-7 on 1.6, ISO 14289-1 and ISO 19005-3"
+    " on 1.7",
+    advice="write PDF 1.4 for PDF/X-1a and PDF/X-3, 1.6 for PDF/X-4, 1.7 otherwise",
     press=Severity.ERROR,
     screen=Severity.ERROR,
     archive=Severity.ERROR,
 )
-def version(document: Document, _: Profile) -> Iterator[Hit]:
-    """Find a file of PDF 2.0, which none of the profiles' standards knows."""
+def version(document: Document, profile: Profile) -> Iterator[Hit]:
+    """Find a file of PDF 2.0, or of a newer PDF than the profile's variant of PDF/X knows."""
     given = document.pdf.pdf_version
-    if not given.startswith("1."):
+    variant = PDF_X.get(profile.variant)
+    newest = variant.pdf_version if variant and not variant.streams else "1.7"
+    if given > newest:
         yield Hit(f"the file is PDF {given}")
 
 
 @rule(
     "pdf-x-version",
-    "No PDF/X-4 identification",
-    clause="ISO 15930-7 (version identification)",
-    advice="write pdfxid:GTS_PDFXVersion `PDF/X-4` into the XMP metadata",
+    "No PDF/X identification",
+    clause="ISO 15930-4, -6 and -7 (version identification)",
+    advice="write GTS_PDFXVersion: for PDF/X-4 into the XMP metadata (pdfxid), else into the "
+    "document information",
     press=Severity.ERROR,
 )
 def x_version(document: Document, profile: Profile) -> Iterator[Hit]:
     """Find a file without the mark of its conformance."""
-    if profile.variant != "pdf/x-4":
+    variant = PDF_X.get(profile.variant)
+    if not variant:
         return
-    found = document.xmp.get(qualified("pdfxid:GTS_PDFXVersion"), "")
-    if found != "PDF/X-4":
+    inside = document.xmp.get(qualified("pdfxid:GTS_PDFXVersion"), "")
+    found = inside if variant.in_metadata else str(document.info.get("/GTS_PDFXVersion", ""))
+    if found != variant.name and (variant.in_metadata or variant_named(found) != profile.variant):
         yield Hit(f"the file says it is {found}" if found else "the file names no PDF/X version")
 
 

@@ -27,11 +27,10 @@ from exporter.layouts.makeup.plan.frame import Leg, PlacedShot
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.slicing import Placement
 from exporter.layouts.makeup.stylesheet import points
-from exporter.layouts.trees import add_class, to_html
+from exporter.layouts.trees import add_class, add_style, to_html
 from exporter.model import Advertisement
 from exporter.version import PROGRAM
 
-ABOVE = 0.4  # share of the space to spare that is above a head
 # Of an upright picture, most often of a person, more is cut off at the foot than above the head.
 UPRIGHT = "cover;object-position:50% 20%"
 
@@ -174,18 +173,24 @@ def _parts(sheet: Sheet, placed: Placement, parts: Parts) -> Iterator[str]:
         yield f'<div class="frame from" id="{story.id}" style="{box}">{sheet.heads[story.id]}</div>'
     elif frame.head:
         box = _at(sheet, placed, 0, frame.head_top, frame.head_columns, frame.head_lines)
-        head = to_html(head_element(parts, frame.head, frame.head_columns, sheet.area))
-        # Space to spare is above the head as much as below, but for the top of the sheet.
-        spare = (frame.head_lines - frame.head.height) * sheet.area.line
-        if placed.line + frame.head_top and spare > 0:
-            box += f";padding-top:{points(spare * ABOVE)}"
+        head = head_element(parts, frame.head, frame.head_columns, sheet.area)
+        _feather(head, (frame.head_lines - frame.head.height) * sheet.area.line)
         # Gathered briefs keep their own ids in the text.
         name = "" if parts.gathered else f' id="{story.id}"'
-        yield f'<div class="frame head"{name} style="{box}">{head}</div>'
+        yield f'<div class="frame head"{name} style="{box}">{to_html(head)}</div>'
     for shot in frame.shots:
         yield _shot(sheet, placed, parts, shot)
     for number, leg in enumerate(frame.legs):
         yield _leg(sheet, placed, parts, leg, number == len(frame.legs) - 1)
+
+
+def _feather(head: Element, spare: float) -> None:
+    """Share the points that a head has to spare among the spaces below its parts.
+
+    Its first line stays where it is, on one line with its neighbours'.
+    """
+    for part in head[1:]:
+        add_style(part, f"margin-top:{points(max(0.0, spare) / (len(head) + 1))}")
 
 
 def _leg(sheet: Sheet, placed: Placement, parts: Parts, leg: Leg, last: bool) -> str:
