@@ -58,6 +58,7 @@ class Labels:
     overflow: str  # a sheet for what its page had no room for
     table_continued: str  # the headline of the article goes in
     see_table: str
+    table: str
     briefs: str
     classifieds: str  # the head of gathered small advertisements
     advertisement: str  # before each advertisement
