@@ -364,7 +364,8 @@ class _Fragment:
             return f'<section class="footnotes" role="doc-endnotes">\n{content}</section>\n'
         if node.tag == "section":
             return f'<section{self.attributes(node)} class="details">\n{content}</section>\n'
-        return f"<{node.tag}{self.attributes(node)}>\n{content}</{node.tag}>\n"
+        name = ' class="pullquote"' if node.get("class") == "pullquote" else ""
+        return f"<{node.tag}{self.attributes(node)}{name}>\n{content}</{node.tag}>\n"
 
     def items(self, node: etree._Element) -> str:
         if _is_gallery(node):
