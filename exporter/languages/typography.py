@@ -73,8 +73,9 @@ def _tag(name: str, *classes: str) -> str:
 
 HEADLINE_LINE = _tag("span", "line")
 # What has few lines, so that each break is seen: they break between words alone.
-HEAD = re.compile(r"(<(?:h[1-6]|caption|th)\b[^>]*>)(.*?)(?=</(?:h[1-6]|caption|th)>)", re.S)
+HEAD = re.compile(r"(<(?:h[1-6]|caption|t[hd])\b[^>]*>)(.*?)(?=</(?:h[1-6]|caption|t[hd])>)", re.S)
 PARAGRAPH = re.compile(r'<p\b(?![^<>]*\sclass="(?:[^"]*\s)?(?:kicker|deck|credit|byline)[\s"])')
+DECK = re.compile(f"({_tag('p', 'kicker', 'deck')})(.*?)(?=</p>)", re.S)
 INLINE = re.compile(r"</?(?:a|abbr|b|cite|em|i|q|small|span|strong|sub|sup)\b")
 # What starts no line, and Unicode's rules don't know of.
 NO_START = re.compile(f"(?<=[^\\s{JOINER}{SPACE}])(?=[{JOINING}]|(?<!—)—)")
@@ -178,7 +179,9 @@ def _set(xhtml: str, language: str) -> str:
         parts[::2] = [treat(part) if part.strip() else part for part in parts[::2]]
         xhtml = "".join(parts)
         return xhtml if direction(language) == "rtl" else LATIN_START.sub(AS_HANGING, xhtml)
-    parts = TAG.split(HEAD.sub(lambda head: head[1] + _glued(head[2], language), xhtml))
+    for few_lines in (HEAD, DECK):
+        xhtml = few_lines.sub(lambda head: head[1] + glued_words(head[2], language), xhtml)
+    parts = TAG.split(xhtml)
     before = [_neighbour(parts, index, -1) for index in range(0, len(parts), 2)]
     after = [_neighbour(parts, index, 1) for index in range(0, len(parts), 2)]
     in_paragraph = _in_paragraphs(parts)
@@ -201,7 +204,8 @@ def _in_paragraphs(parts: list[str]) -> list[bool]:
     return found
 
 
-def _glued(xhtml: str, language: str) -> str:
+def glued_words(xhtml: str, language: str) -> str:
+    """Return XHTML of a headline whose words no line parts."""
     parts = TAG.split(xhtml)
     parts[::2] = [glued(part, language) if part.strip() else part for part in parts[::2]]
     return "".join(parts)
