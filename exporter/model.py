@@ -130,6 +130,19 @@ Day = Annotated[Date, BeforeValidator(_day)]
 PLAIN = Inline()
 
 
+class Evaluation(Frozen):
+    """Who evaluated the accessibility of a publication's EPUBs, and what they found."""
+
+    certified_by: Annotated[
+        Text, Field(min_length=1, description="Person or organisation that evaluated it")
+    ]
+    credential: Annotated[Text, Field(description="Their credential: its name or address")] = ""
+    report: Annotated[Address, Field(description="Address of their report")] = ""
+    conforms_to: Annotated[
+        Text, Field(min_length=1, description="What they found it to conform to")
+    ] = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
+
+
 class Rights(Frozen):
     """Reservation of text and data mining (TDMRep)."""
 
@@ -163,6 +176,10 @@ class Publication(Frozen):
         ),
     ] = None
     url: Annotated[Address, Field(description="Address of the web edition")] = ""
+    accessibility: Annotated[
+        Evaluation | None,
+        Field(description="Who evaluated its EPUBs; without it, they claim no conformance"),
+    ] = None
     rights: Annotated[
         Rights | None, Field(description="Reservation of text and data mining (TDMRep)")
     ] = None

@@ -38,6 +38,10 @@ class Labels:
     next_article: str
     up_to_page: str
     turn: str  # the links to the neighbours of an article
+    minutes: str  # how long an article takes to read
+    next_page: str  # the name of the page goes in
+    back_to_text: str  # from a note
+    corrected: str  # an issue that replaces an earlier one
     page_list: str
     landmarks: str
     articles_of: str  # the articles of a page
@@ -69,7 +73,6 @@ class Labels:
     summary_alternatives: str
     summary_some_alternatives: str
     summary_facsimiles: str
-    summary_conforms: str
     between_sentences: str
 
 

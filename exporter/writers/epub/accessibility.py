@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from exporter.checks.alternatives import is_described
 from exporter.edition import Edition
-from exporter.model import Picture
+from exporter.model import Evaluation, Picture
+from exporter.pictures.flashes import flashes, moves
 from exporter.writers.epub.package import Book
 
-CONFORMS = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
-CERTIFIER = "issue-exporter"
+FLASHING = "flashing"
 FEATURES = (
     "ARIA",
     "displayTransformability",
@@ -40,7 +40,8 @@ def add_accessibility(book: Book, edition: Edition, proven: bool, facsimiles: bo
         features.append("rubyAnnotations")
     for feature in sorted(features):
         book.add_meta("schema:accessibilityFeature", feature)
-    for hazard in _hazards(issue.pictures):
+    hazards = _hazards(issue.pictures)
+    for hazard in hazards:
         book.add_meta("schema:accessibilityHazard", hazard)
     alternatives = words.summary_alternatives if described else words.summary_some_alternatives
     sentences = [
@@ -48,17 +49,30 @@ def add_accessibility(book: Book, edition: Edition, proven: bool, facsimiles: bo
         words.summary_pages * issue.printed,
         alternatives * pictures,
         words.summary_facsimiles * facsimiles,
-        words.summary_conforms * proven,
     ]
     summary = words.between_sentences.join(filter(None, sentences))
     book.add_meta("schema:accessibilitySummary", summary)
-    if proven:
-        book.add_meta("dcterms:conformsTo", CONFORMS, identifier="conformance")
-        book.add_meta("a11y:certifiedBy", CERTIFIER, refines="conformance")
+    evaluation = issue.publication.accessibility
+    if evaluation and proven and FLASHING not in hazards:
+        _claim(book, evaluation)
+
+
+def _claim(book: Book, evaluation: Evaluation) -> None:
+    """Claim what a named evaluator found (EPUB Accessibility 1.1 §4): no program can."""
+    book.add_meta("dcterms:conformsTo", evaluation.conforms_to, identifier="conformance")
+    book.add_meta(
+        "a11y:certifiedBy", evaluation.certified_by, refines="conformance", identifier="certifier"
+    )
+    if evaluation.credential:
+        book.add_meta("a11y:certifierCredential", evaluation.credential, refines="certifier")
+    if evaluation.report:
+        book.add_meta("a11y:certifierReport", evaluation.report, refines="certifier")
 
 
 def _hazards(pictures: tuple[Picture, ...]) -> list[str]:
-    """A picture that moves may flash; nothing else here can."""
-    if any(picture.media_type == "image/gif" for picture in pictures):
-        return ["noMotionSimulationHazard", "noSoundHazard", "unknownFlashingHazard"]
-    return ["none"]
+    """Return what may harm: a picture that moves is examined, nothing else here can."""
+    moving = [each for each in pictures if each.media_type == "image/gif" and moves(each.path)]
+    if not moving:
+        return ["none"]
+    flashing = FLASHING if any(flashes(each.path) for each in moving) else "noFlashingHazard"
+    return [flashing, "noSoundHazard", "unknownMotionSimulationHazard"]

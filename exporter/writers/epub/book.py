@@ -11,9 +11,15 @@ from markupsafe import Markup
 from exporter.checks.alternatives import is_described
 from exporter.checks.epub import accessibility
 from exporter.edition import ArticleDocument, Document, Edition, PageDocument
-from exporter.edition.documents import DocumentKind
+from exporter.edition.documents import (
+    DocumentKind,
+    FrontMatter,
+    advertisements_document,
+    article_document,
+)
 from exporter.edition.style.css import FOLDER, MEDIA_TYPES, packed_files
 from exporter.findings import Finding
+from exporter.languages.labels import labels
 from exporter.languages.tags import direction, script
 from exporter.options import Options
 from exporter.pictures.files import PictureFile
@@ -21,6 +27,7 @@ from exporter.writers.epub import jsonld
 from exporter.writers.epub.accessibility import add_accessibility
 from exporter.writers.epub.cover import COVER, make_cover
 from exporter.writers.epub.facsimile import SPINE, Sheet, make_sheets
+from exporter.writers.epub.fronts import front_of, insides
 from exporter.writers.epub.metadata import describe, modified
 from exporter.writers.epub.navigation import first_document, landmarks, page_entries
 from exporter.writers.epub.package import Book, Item
@@ -63,13 +70,27 @@ class _Maker:
         self.page_documents = {
             document.page.label: document.name for document in edition.page_documents
         }
+        articles = edition.article_documents
+        self.neighbours = {
+            article.name: (before, after)
+            for before, article, after in zip(
+                (None, *articles), articles, (*articles[1:], None), strict=False
+            )
+        }
+        # Where `contents` leads: the front, which is the first page's; all contents without one.
+        self.contents = next((each.name for each in edition.page_documents), NAV)
+        self.others = [
+            edition.front_matter(kind) for kind in (DocumentKind.FRONT, DocumentKind.HEADLINES)
+        ]
         self.vertical = options.writing == "vertical"
         self.documents: list[Item] = []
         self.texts: dict[str, bytes] = {}
 
     def make(self) -> None:
         """Make all documents but the cover's."""
-        for document in self.edition.documents:
+        documents = self.edition.documents
+        last = [each for each in documents if isinstance(each, FrontMatter)]
+        for document in (*[each for each in documents if each not in last], *last):
             self.document(document)
             sheet = self.sheets.get(document.name)
             if sheet:
@@ -104,14 +125,14 @@ class _Maker:
         parts = [document.body]
         linked_data = ""
         if isinstance(document, PageDocument):
-            parts = self.page_parts(document, parts[0])
+            parts = self.page_parts(document)
         elif isinstance(document, ArticleDocument):
             parts.insert(0, self.article_head(document))
             linked_data = jsonld.of_article(self.edition, document.article, document.page)
         elif document.kind is DocumentKind.FRONT:
             linked_data = jsonld.of_issue(self.edition)
         elif document.kind is DocumentKind.PAGES:
-            parts.append(self.nav_parts())
+            parts = [self.contents_list(document.title), self.nav_parts()]
         body = "".join(parts)
         self.add(
             document.name,
@@ -122,22 +143,42 @@ class _Maker:
             linked_data=linked_data,
         )
 
-    def page_parts(self, document: PageDocument, body: str) -> list[str]:
-        """Put the page break before a page, the way to its facsimile after it."""
-        marker = self.markers[document.name].marker
-        head = self.render("page-head", page=document.page, marker=marker)
-        sheet = self.sheets.get(document.name)
-        return [head, body, self.render("page-tail", page=document.page, sheet=sheet)]
+    def page_parts(self, document: PageDocument) -> list[str]:
+        """Return the page break and the front of a page: the issue's own is that of the first."""
+        page, is_first = document.page, document.name == self.contents
+        head = self.render("page-head", page=page, marker=self.markers[document.name].marker)
+        context: dict[str, object] = {
+            "page": page,
+            "sheet": self.sheets.get(document.name),
+            "front": front_of(self.edition, document, is_first),
+            "contents": self.contents,
+            "article_document": article_document,
+            "advertisements": advertisements_document(document.name),
+        }
+        if is_first:
+            return [head, self.render("front", insides=insides(self.edition), **context)]
+        return [head, self.render("section", **context)]
 
     def article_head(self, document: ArticleDocument) -> str:
-        """Return where an article stands."""
+        """Return where an article stands, and the ways from it."""
         label = document.page.label
+        previous, following = self.neighbours[document.name]
         return self.render(
             "article-head",
             page=document.page,
             article=document.article,
             page_document=self.page_documents[label],
             sheet=self.sheets_by_page.get(label),
+            contents=self.contents,
+            previous=previous,
+            following=following,
+        )
+
+    def contents_list(self, title: str) -> str:
+        """Return the contents: all pages with their articles, then imprint and headlines."""
+        pages = [(each.page, each.name) for each in self.edition.page_documents]
+        return self.edition.render_document(
+            "pages.xhtml", title=title, pages=pages, others=self.others
         )
 
     def nav_parts(self) -> str:
@@ -186,8 +227,10 @@ class _Maker:
         # EPUB 3.3 §5.6.2.1: what a document holds beside HTML is declared.
         properties = " ".join(["nav"] * (name == NAV) + ["mathml"] * ("<math" in body))
         identifier = f"d-{name.removesuffix('.xhtml')}"
-        self.texts[name] = reflowed(text).encode()
+        self.texts[name] = reflowed(text, labels(language).back_to_text).encode()
         item = Item(name, self.texts[name], XHTML, identifier, properties, spine)
+        # Lists of everything are reached by links: whoever turns the pages is not led through them.
+        item.is_linear = kind not in (DocumentKind.PAGES, DocumentKind.HEADLINES)
         self.documents.insert(0 if first else len(self.documents), item)
 
     # The rest -----------------------------------------------------------------------------
@@ -232,7 +275,11 @@ class _Maker:
     def navigation(self, has_cover: bool) -> None:
         """Add what EPUB 2 readers find their way by: NCX and guide (OPF 2.0.1 §2.4.1, §2.6)."""
         text = self.edition.render(
-            "epub/toc.ncx", edition=self.edition, identifier=self.book.uid, pages=self.entries
+            "epub/toc.ncx",
+            edition=self.edition,
+            identifier=self.book.uid,
+            pages=self.entries,
+            others=self.others,
         )
         self.book.add_item(Item("toc.ncx", text.encode(), "application/x-dtbncx+xml", "ncx"))
         words, guide = self.edition.labels, self.book.guide

@@ -54,6 +54,7 @@ def landmarks(edition: Edition) -> list[tuple[str, str, str]]:
     return [
         ("toc", "pages.xhtml", words.page_navigation),
         ("index", "headlines.xhtml", words.headline_navigation),
+        ("colophon", "front.xhtml", edition.issue.publication.name),
         ("page-list", "pages.xhtml#page-list", words.page_list),
         ("bodymatter", first_document(edition), words.start),
     ]

@@ -42,6 +42,7 @@ class Item(epub.EpubItem):  # type: ignore[misc]
         self.data = data
         self.properties = properties.split()
         self.spine_properties = spine
+        self.is_linear = True  # whether whoever turns the pages comes through it
 
     def get_content(self, default: bytes = b"") -> bytes:
         """Return the bytes."""
@@ -101,6 +102,8 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]
         for reference, item in zip(() if spine is None else spine, self.book.spine, strict=True):
             if item.spine_properties:
                 reference.set("properties", item.spine_properties)
+            if not item.is_linear:
+                reference.set("linear", "no")
         super()._write_opf_file(root)
 
 

@@ -13,14 +13,17 @@ TYPE = "{http://www.idpf.org/2007/ops}type"
 MARKS = ('role="doc-noteref"', 'role="doc-endnotes"', "<table", "<rp>")
 
 
-def reflowed(text: str) -> str:
-    """Return a document, as it is where it has neither notes nor tables nor ruby."""
+def reflowed(text: str, back: str) -> str:
+    """Return a document, as it is where it has neither notes nor tables nor ruby.
+
+    `back` is what the links from notes are called: their arrow says nothing when it is read out.
+    """
     if not any(mark in text for mark in MARKS):
         return text
     prolog, opening, rest = text.partition("<html")
     root: Element = etree.fromstring(opening + rest, _PARSER)
     fit_tables(root)
-    _mark_notes(root)
+    _mark_notes(root, back)
     _drop_brackets(root)
     for each in root.iter(f"{XHTML}div", f"{XHTML}td", f"{XHTML}span", f"{XHTML}p", f"{XHTML}li"):
         if not len(each) and not each.text:
@@ -28,7 +31,7 @@ def reflowed(text: str) -> str:
     return f"{prolog}{etree.tostring(root, encoding='unicode')}\n"
 
 
-def _mark_notes(root: Element) -> None:
+def _mark_notes(root: Element, back: str) -> None:
     """Say in EPUB's own words what a note is: those by which readers show it in place.
 
     KOReader goes by `role="doc-footnote"` or the type, Apple Books by the type of an `aside`.
@@ -36,6 +39,8 @@ def _mark_notes(root: Element) -> None:
     for link in root.iter(f"{XHTML}a"):
         if link.get("role") == "doc-noteref":
             link.set(TYPE, "noteref")
+        elif link.get("role") == "doc-backlink":
+            link.set("aria-label", back)
     for notes in root.iter(f"{XHTML}section"):
         if notes.get("role") == "doc-endnotes":
             notes.set(TYPE, "footnotes")

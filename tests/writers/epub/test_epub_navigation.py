@@ -13,6 +13,8 @@ PAGES = [
     ("Page 1 Front", "page-1.xhtml", [("First story", "a-1-01.xhtml"), ("Second", "a-1-02.xhtml")]),
     ("Page 2", "page-2.xhtml", []),
     ("Page 3 Arts", "page-3.xhtml", [("Third", "a-3-01.xhtml")]),
+    ("N", "front.xhtml", []),
+    ("Headlines", "headlines.xhtml", []),
 ]
 
 
@@ -59,7 +61,7 @@ def test_the_ncx_says_the_same(epub_of):
 
 def test_contents_and_ncx_agree_on_strange_titles(tricky_epub):
     assert ncx(tricky_epub) == toc(tricky_epub)
-    assert len(toc(tricky_epub)) == 6
+    assert len(toc(tricky_epub)) == 8
 
 
 def test_the_ncx_has_the_identifier_of_the_book(epub_of):
@@ -77,16 +79,48 @@ def test_the_spine_names_the_ncx(epub_of):
 def test_the_spine_is_the_reading_order(epub_of):
     assert epub_of(FILES).spine == [
         "cover.xhtml",
-        "front.xhtml",
-        "pages.xhtml",
-        "headlines.xhtml",
         "page-1.xhtml",
         "a-1-01.xhtml",
         "a-1-02.xhtml",
         "page-2.xhtml",
         "page-3.xhtml",
         "a-3-01.xhtml",
+        "front.xhtml",
+        "pages.xhtml",
+        "headlines.xhtml",
     ]
+
+
+def test_whoever_turns_the_pages_is_not_led_through_lists_of_everything(epub_of):
+    book = epub_of(FILES)
+    aside = book.find(book.package, "//opf:itemref[@linear='no']/@idref")
+    assert aside == ["d-pages", "d-headlines"]
+
+
+def test_the_front_has_the_lead_with_its_words_and_a_story_of_every_page(epub_of):
+    front = epub_of(FILES | {"1/1.md": "---\nheadline: Lead\n---\nFirst words. More.\n"})
+    front = front.documents["page-1.xhtml"]
+    text = " ".join("".join(front.itertext()).split())
+    assert "Lead First words. 1 min" in text
+    assert "3 Arts Third" in text
+    assert front.xpath("//*[local-name()='a']/@href") == [
+        "a-1-01.xhtml",
+        "a-1-02.xhtml",
+        "page-2.xhtml",
+        "page-3.xhtml",
+        "a-3-01.xhtml",
+        "pages.xhtml",
+        "headlines.xhtml",
+    ]
+
+
+def test_the_front_stays_short_however_large_the_issue(epub_of):
+    files = {"issue.yaml": "publication: {name: N, language: en}\ndate: 2026-06-16\n"}
+    for page in range(1, 41):
+        files |= {f"{page:02}/{n:02}.md": f"---\nheadline: S{n}\n---\n" for n in range(25)}
+    book = epub_of(files)
+    lists = [len(book.find(book.documents[f"page-0{n}.xhtml"], "//x:li")) for n in (1, 2)]
+    assert lists == [2 + 39, 18]
 
 
 def test_the_contents_are_in_the_order_of_the_spine(tricky_epub):
@@ -110,6 +144,7 @@ def test_landmarks_lead_to_contents_and_first_article(epub_of):
     assert landmarks(epub_of(FILES)) == {
         "toc": "pages.xhtml",
         "index": "headlines.xhtml",
+        "colophon": "front.xhtml",
         "page-list": "pages.xhtml#page-list",
         "bodymatter": "a-1-01.xhtml",
     }
@@ -169,6 +204,9 @@ def test_an_article_says_where_it_stands_and_takes_no_document_for_it(epub_of):
     links = document.xpath("//*[local-name()='a']")
     assert [(each.get("class"), each.get("href")) for each in links] == [
         (None, "page-1.xhtml"),
+        ("previous", "a-1-01.xhtml"),
+        ("contents", "page-1.xhtml"),
+        ("next", "a-3-01.xhtml"),
         ("previous", "a-1-01.xhtml"),
         ("up", "page-1.xhtml"),
         ("contents", "pages.xhtml"),

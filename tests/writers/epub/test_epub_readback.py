@@ -86,4 +86,4 @@ def test_the_contents_are_read_back(written):
             + [edition.labels.advertisements] * page.has_artwork,
         )
         for page in issue.pages
-    ]
+    ] + [(issue.publication.name, []), (edition.labels.headline_navigation, [])]

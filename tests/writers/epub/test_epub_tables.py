@@ -10,7 +10,7 @@ PAGE = f'<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="{OPS}">{{}}</htm
 
 
 def made(body):
-    return etree.fromstring(reflowed(PAGE.format(body)))
+    return etree.fromstring(reflowed(PAGE.format(body), "Back"))
 
 
 def found(tree, path):
@@ -62,13 +62,15 @@ def test_no_id_stands_twice():
 
 def test_squares_of_puzzles_stay():
     text = PAGE.format(table(60).replace("<table>", '<table class="grid">'))
-    assert "<table" in reflowed(text)
+    assert "<table" in reflowed(text, "Back")
 
 
 def test_notes_say_what_they_are():
-    notes = '<section role="doc-endnotes"><ol><li id="n"><p>Note</p></li></ol></section>'
+    back = '<p><a role="doc-backlink">↑</a></p>'
+    notes = f'<section role="doc-endnotes"><ol><li id="n">{back}</li></ol></section>'
     tree = made(f'<p><a href="#n" role="doc-noteref">1</a></p>{notes}')
     kind = f"{{{OPS}}}type"
     (note,) = found(tree, "//x:li/x:aside[@id='n' and @role='doc-footnote']")
     assert note.get(kind) == "footnote"
     assert found(tree, "//x:a")[0].get(kind) == "noteref"
+    assert found(note, "string(.//x:a/@aria-label)") == "Back"

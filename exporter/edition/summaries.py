@@ -1,0 +1,43 @@
+"""What a front says of an article: its first words and how long it takes to read."""
+
+from __future__ import annotations
+
+import re
+
+from exporter.languages.characters import HAN, WIDE_RANGE
+from exporter.model import Article
+
+SENTENCE = re.compile(r".+?(?:[。！？…]+[”’」』）]*|[.!?؟]+[\"”’)]*(?=\s|$))", re.DOTALL)
+WIDE_MARK = re.compile(f"[{WIDE_RANGE}]")
+IDEOGRAPH = re.compile(f"[{HAN}\u3040-\u30ff\uac00-\ud7a3]")
+WORD = re.compile(r"\w+")
+# Characters and words that adults read in a minute (Brysbaert 2019; Chinese about 400 on paper).
+CHARACTERS_A_MINUTE, WORDS_A_MINUTE = 400, 230
+LONGEST = 150  # letters of a summary; a wide character counts for two
+
+
+def summary(article: Article) -> str:
+    """Return the deck of an article, else its first sentence, cut where it is long."""
+    if article.deck:
+        return str(article.deck)
+    text = " ".join(article.text.split())
+    first = SENTENCE.match(text)
+    return _cut(first[0] if first else text)
+
+
+def minutes(article: Article) -> int:
+    """Return the minutes that an article takes to read, one at least."""
+    text = article.text
+    characters = len(IDEOGRAPH.findall(text))
+    words = len(WORD.findall(IDEOGRAPH.sub(" ", text)))
+    return max(1, round(characters / CHARACTERS_A_MINUTE + words / WORDS_A_MINUTE))
+
+
+def _cut(text: str) -> str:
+    room = LONGEST
+    for place, mark in enumerate(text):
+        room -= 2 if WIDE_MARK.match(mark) else 1
+        if room < 0:
+            kept = text[:place]
+            return (kept if WIDE_MARK.match(mark) else kept.rpartition(" ")[0] or kept) + "…"
+    return text
