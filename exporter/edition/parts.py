@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import copy
 from dataclasses import dataclass, replace
-from typing import Any
 
 from lxml import etree
 from markupsafe import Markup
 
-from exporter.content import mathml
+from exporter.edition.elements import Element
+from exporter.edition.formulas import set_formulas
 from exporter.edition.links import make_local
 from exporter.edition.table_titles import caption_tables
+from exporter.edition.typesetting import typeset
 from exporter.errors import UsageError
-from exporter.languages.typography import for_print
 from exporter.model import Article
 
 PREFIX = 'xmlns:epub="http://www.idpf.org/2007/ops"'
-Element = Any  # lxml's: nearly every search in it may be None, and is not here
 
 
 @dataclass(frozen=True)
@@ -52,7 +51,7 @@ class ArticleParts:
 class PrintedArticle:
     """The parts of an article as trees for print, which layouts copy and put together.
 
-    Their lines break as `for_print` lets them, their formulas are text, their links lead to ids.
+    Their lines break as `typeset` lets them, their formulas are text, their links lead to ids.
     `body` is the `div` of the blocks of the text, with its credit and its jump.
     """
 
@@ -95,10 +94,11 @@ def print_article(parts: ArticleParts, article: Article, language: str) -> Print
 
 def print_tree(xhtml: str, language: str) -> Element:
     """Return what a template made as a tree for print: its element, or a `div` around several."""
-    set_for_print = for_print(mathml.for_print(xhtml.strip()), language)
     # Declared where it is used alone: lxml repeats it in every element that is written.
     names = f" {PREFIX}" if "epub:" in xhtml else ""
-    root: Element = etree.fromstring(f"<div{names}>{set_for_print}</div>", _PARSER)
+    root: Element = etree.fromstring(f"<div{names}>{xhtml.strip()}</div>", _PARSER)
+    set_formulas(root)
+    typeset(root, language)
     make_local(root)
     alone = len(root) == 1 and not (root.text or "").strip() and not (root[0].tail or "").strip()
     # A headline is always in something: layouts take it out of it.

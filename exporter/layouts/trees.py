@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from exporter.edition.parts import Element
+from exporter.edition.elements import Element
 
 VOID = frozenset(("br", "col", "hr", "img", "wbr"))
 WIDEST_TABLE = 3  # cells that a column has room for

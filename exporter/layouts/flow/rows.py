@@ -14,7 +14,8 @@ from itertools import groupby
 from markupsafe import Markup
 
 from exporter.edition import ArticleDocument, Resource
-from exporter.edition.parts import Element, PrintedArticle
+from exporter.edition.elements import Element
+from exporter.edition.parts import PrintedArticle
 from exporter.edition.style import Style
 from exporter.languages.tags import is_ideographic
 from exporter.layouts.flow import estimates as fit

@@ -10,7 +10,7 @@ from html import escape
 from markupsafe import Markup
 
 from exporter.edition import Edition, Resource
-from exporter.edition.parts import Element
+from exporter.edition.elements import Element
 from exporter.languages.tags import direction, script
 from exporter.layouts.makeup.draw import advertisements
 from exporter.layouts.makeup.draw.extras import Extra, fills_sheet

@@ -12,7 +12,8 @@ from html import escape
 
 from lxml import etree
 
-from exporter.edition.parts import Element, PrintedArticle, print_tree
+from exporter.edition.elements import Element
+from exporter.edition.parts import PrintedArticle, print_tree
 from exporter.engine.typeface import Typeface
 from exporter.languages.labels import labels
 from exporter.layouts.makeup.plan.grid import SheetGrid

@@ -16,7 +16,8 @@ from functools import cached_property
 from lxml import etree
 
 from exporter.edition import Resource
-from exporter.edition.parts import Element, PrintedArticle
+from exporter.edition.elements import Element
+from exporter.edition.parts import PrintedArticle
 from exporter.engine.typeface import Typeface
 from exporter.inline import is_plain
 from exporter.languages.characters import join_lines

@@ -7,7 +7,8 @@ import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from exporter.edition.parts import Element, print_tree
+from exporter.edition.elements import Element
+from exporter.edition.parts import print_tree
 from exporter.engine import boxes
 from exporter.engine.boxes import Document, ParentBox
 from exporter.languages.tags import direction
