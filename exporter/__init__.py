@@ -17,9 +17,11 @@ __all__ = [
     "Issue",
     "MakeupReport",
     "Options",
+    "PublicationReport",
     "ReadOptions",
     "__version__",
     "build",
+    "build_publication",
     "check",
     "convert",
     "doctor",
@@ -27,6 +29,7 @@ __all__ = [
     "new",
     "new_style",
     "read",
+    "replace_pages",
     "schema",
 ]
 
@@ -35,14 +38,17 @@ if TYPE_CHECKING:
         BuildReport,
         MakeupReport,
         Options,
+        PublicationReport,
         ReadOptions,
         build,
+        build_publication,
         check,
         convert,
         make_up,
         new,
         new_style,
         read,
+        replace_pages,
         schema,
     )
     from exporter.installation import doctor

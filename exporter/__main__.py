@@ -10,6 +10,8 @@ def main() -> None:
     with suppress(ValueError):  # in a thread
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, _end)
+    # Pydantic looks for plugins in every package of the environment, and none is of use here.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from exporter.cli.commands import main as run
 
     run()

@@ -20,7 +20,7 @@ from exporter.content import conservation
 from exporter.edition import Edition, make_edition
 from exporter.edition.style import Style, StyleFile, find_style
 from exporter.edition.without_advertisements import without_advertisements
-from exporter.errors import InvalidSource, OutputError, UsageError
+from exporter.errors import ExporterError, InvalidSource, OutputError, UsageError
 from exporter.findings import Finding, Severity, errors, hardened
 from exporter.languages.vocabulary import added_faults
 from exporter.limits import costly, raised
@@ -34,6 +34,7 @@ from exporter.profiles import Profile, find_profile
 from exporter.readers import Reading, ReadOptions
 from exporter.readers import examine as read_all
 from exporter.readers import read as read_source
+from exporter.readers.publication import PublicationHead
 from exporter.writers import (
     Writer,
     default_names,
@@ -53,14 +54,17 @@ __all__ = [
     "BuildReport",
     "MakeupReport",
     "Options",
+    "PublicationReport",
     "ReadOptions",
     "build",
+    "build_publication",
     "check",
     "convert",
     "make_up",
     "new",
     "new_style",
     "read",
+    "replace_pages",
     "schema",
 ]
 
@@ -94,8 +98,9 @@ def build(
     reading, style = _read(source, options)
     issue = reading.issue
     assert issue is not None  # `read` raises otherwise
+    options = _of_pages(options, issue)
     wanted = [outputs] if isinstance(outputs, Path | str) else list(outputs)
-    found = (path for output in wanted or ["."] for path in _paths(Path(output), issue))
+    found = (path for output in wanted or ["."] for path in _paths(Path(output), issue, options))
     paths = list({path.resolve(): path for path in found}.values())
     writers = [find_writer(path) for path in paths]
     taken = {path.resolve() for path in avoid}
@@ -107,9 +112,123 @@ def build(
         drawn = _with_facsimiles(issue, folder, options, style) if options.facsimiles else issue
         edition = make_edition(drawn, style)
         for path, writer in zip(paths, writers, strict=True):
+            if options.pages and options.profile.split:
+                # The whole file has all pages: these take their places among its parts.
+                whole = folder / path.name
+                findings += _written(writer, edition, whole, options)
+                parts = writer.parts(whole, issue, options)
+                written += [_moved(part, path.parent) for part in parts]
+                continue
             findings += _written(writer, edition, path, options)
             written += [path, *writer.parts(path, issue, options)]
     return _report(reading, tuple(written), findings)
+
+
+def _moved(file: Path, folder: Path) -> Path:
+    target = folder / file.name
+    with beside(target) as temporary:
+        shutil.copyfile(file, temporary)
+    return target
+
+
+def _of_pages(options: Options, issue: Issue) -> Options:
+    """Return the options with the labels of the pages that are asked for as the issue has them.
+
+    Raises `UsageError` for a page that is not in the issue, and where pages can't be made alone.
+    """
+    if not options.pages:
+        return options
+    profile = options.profile
+    if profile.impose:
+        raise UsageError("--pages makes single pages, which --impose can't put on a sheet together")
+    if "{sheet" in profile.split:
+        raise UsageError("--split: a page alone does not know its {sheet}, use {page}")
+    labels = tuple(dict.fromkeys(_known_label(label, issue) for label in options.pages))
+    return replace(options, pages=labels, profile=profile.model_copy(update={"signature": 1}))
+
+
+def _known_label(wanted: str, issue: Issue) -> str:
+    """Return the label of a page, which may be named by its number alone: 5 is 05."""
+    known = [page.label for page in issue.pages]
+    same = [label for label in known if label == wanted or label.lstrip("0") == wanted.lstrip("0")]
+    if not same:
+        raise UsageError(unknown("page", wanted, known))
+    return same[0]
+
+
+def replace_pages(
+    file: Path | str,
+    source: Path | str | Issue,
+    pages: Sequence[str],
+    options: Options | None = None,
+) -> BuildReport:
+    """Make the pages of an issue that `pages` names anew, and put them into its finished PDF.
+
+    `options` are those that the PDF was made with. Raises `UsageError` for a page that is not
+    there and for a PDF that was made otherwise, and any other error of `exporter.errors`; the PDF
+    is written whole or stays as it was.
+    """
+    from exporter.writers.pdf import replaced
+
+    path = Path(file)
+    options = replace(options or Options(), pages=tuple(pages))
+    single = options.profile.model_copy(update={"split": ""})
+    with temporary_folder() as folder:
+        late = folder / "late.pdf"
+        report = build(source, late, replace(options, profile=single))
+        found = tuple(
+            replace(each, path=path) if each.path == late else each for each in report.findings
+        )
+        replaced.replace_pages(path, late, options.profile)
+    return replace(report, outputs=(path,), findings=found)
+
+
+@dataclass(frozen=True)
+class PublicationReport:
+    """What was built of a publication by the path of each issue, and what was left out and why."""
+
+    built: dict[Path, BuildReport]
+    failed: dict[Path, ExporterError]
+
+
+def build_publication(
+    source: Path | str,
+    folder: Path | str = ".",
+    options: Options | None = None,
+    given: frozenset[str] | None = None,
+) -> PublicationReport:
+    """Build into `folder` the issues of a publication that are new or changed since the last time.
+
+    Where `options` are as by default, the choices of publication.yaml hold; `given` names those
+    that hold all the same. An issue that can't be built does not stop the others. Raises any
+    error of `exporter.errors` that concerns all of them.
+    """
+    from exporter.publication.building import Builder, Failure
+    from exporter.publication.reading import with_choices
+    from exporter.publication.sources import find_sources, open_publication
+
+    publication = open_publication(Path(source))
+    chosen = with_choices(publication, options or Options(), given)
+    judge_options(chosen)
+    made: list[Path] = []
+
+    def write(issue: Issue, outputs: list[Path], options: Options) -> tuple[Path, ...]:
+        report = build(issue, outputs, options, made)
+        made.extend(report.outputs)
+        findings.extend(report.findings)
+        return report.outputs
+
+    built, failed = {}, {}
+    findings: list[Finding] = []
+    builder = Builder(publication, Path(folder), chosen, read)
+    for each in builder.build(find_sources(publication), write):
+        if isinstance(each, Failure):
+            failed[each.source.path] = each.error
+            continue
+        path, reading, files = each
+        built[path.path] = _report(reading, files, [*reading.findings, *findings])
+        findings.clear()
+    return PublicationReport(built, failed)
 
 
 @dataclass(frozen=True)
@@ -367,11 +486,15 @@ def _written(writer: Writer, edition: Edition, path: Path, options: Options) -> 
     return findings
 
 
-def _paths(output: Path, issue: Issue) -> Sequence[Path]:
+def _paths(output: Path, issue: Issue, options: Options) -> Sequence[Path]:
     """Return the file to write, or the default ones in a folder."""
-    if not output.suffix or _is_folder(output):
-        return [output / name for name in default_names(issue)]
-    return [output]
+    if options.pages and output.suffix.lower() not in ("", ".pdf"):
+        raise UsageError(f"{output}: --pages is for PDFs, name one with -o")
+    if output.suffix and not _is_folder(output):
+        return [output]
+    if options.pages:
+        return [output / f"{file_stem(issue)}-{'+'.join(options.pages)}.pdf"]
+    return [output / name for name in default_names(issue)]
 
 
 def _is_folder(path: Path) -> bool:
@@ -504,13 +627,14 @@ def new_style(folder: Path | str, language: str = "en") -> Path:
 
 
 def schema(file: str = "issue") -> dict[str, object]:
-    """Return the JSON Schema of `issue.yaml` (`issue`), of the front matter (`article`) or of
-    `style.yaml` (`style`).
+    """Return the JSON Schema of a file: `issue.yaml` (`issue`), the front matter (`article`),
+    `style.yaml` (`style`) or `publication.yaml` (`publication`).
     """
     models: dict[str, type[BaseModel]] = {
         "issue": IssueHead,
         "article": ArticleHead,
         "style": StyleFile,
+        "publication": PublicationHead,
     }
     if file not in models:
         raise UsageError(unknown("schema", file, models))

@@ -44,7 +44,9 @@ DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 class Frozen(BaseModel):
     """Base of the model: immutable, and an unknown field is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", str_strip_whitespace=True, defer_build=True
+    )
 
 
 def _as_lines(value: object) -> object:
@@ -263,6 +265,9 @@ class Kind(StrEnum):
     BRIEF = "brief"
     OPINION = "opinion"
     FEATURE = "feature"
+    INTERVIEW = "interview"
+    LETTERS = "letters"
+    RESULTS = "results"
     NOTICE = "notice"
     ADVERTISEMENT = "advertisement"
     PUZZLE = "puzzle"
@@ -534,6 +539,11 @@ class Issue(IssueText):
         if self.publication.printed is not None:
             return self.publication.printed
         return bool(self.publication.cn_number) or any(page.facsimile for page in self.pages)
+
+    def below_root(self, path: Path) -> Path:
+        """Return a file of the issue as its user named the folder, and any other as it is."""
+        root = self.root.resolve()
+        return self.root / path.relative_to(root) if path.is_relative_to(root) else path
 
     @property
     def pictures(self) -> tuple[Picture, ...]:

@@ -107,4 +107,6 @@ class Options:
         """The paper that is asked for, else that of the profile; empty is that of the style."""
         return self.paper or self.profile.paper
 
+    # PDF: the labels of the pages that are made, those of all where there are none.
+    pages: tuple[str, ...] = ()
     force: bool = False  # write a PDF for the press in spite of its preflight's errors

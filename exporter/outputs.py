@@ -13,6 +13,7 @@ import os
 import platform
 import re
 import shutil
+import sys
 import tempfile
 import time
 import zlib
@@ -23,6 +24,8 @@ from pathlib import Path
 
 from exporter.errors import OutputError
 
+CACHE_VARIABLE = "EXPORTER_CACHE"  # a folder instead of the user's own, or off
+OFF = ("off", "no", "0")
 LONGEST_STEM = 30  # characters of the output's name in that of its temporary file
 STALE_S = 86_400  # on a file server, nobody can ask whether another machine's process lives
 TEMPORARY = re.compile(r"\.exporter-([0-9a-f]{8})-(\d+)-\w{8}")
@@ -111,6 +114,27 @@ def lasting_folder() -> Path:
     folder = stack.enter_context(temporary_folder())
     atexit.register(stack.close)
     return folder
+
+
+def user_cache(name: str) -> Path | None:
+    """Return the folder of what is kept for the next run, which may not exist yet; None if off."""
+    told = os.environ.get(CACHE_VARIABLE, "")
+    if told.lower() in OFF:
+        return None
+    with contextlib.suppress(RuntimeError):  # no home
+        return Path(told) if told else _caches() / "issue-exporter" / name
+    return None
+
+
+def _caches() -> Path:
+    """Return the folder of caches: XDG Base Directory Specification, or the platform's own."""
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches"
+    told = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    # The specification: a path that is not absolute is to be ignored.
+    return told if told.is_absolute() else Path.home() / ".cache"
 
 
 def failed(error: OSError, path: Path, temporary: Path | None = None) -> OutputError:

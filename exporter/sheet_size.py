@@ -17,7 +17,7 @@ Length = Annotated[float, Field(ge=LEAST, le=MOST)]
 class SheetSize(BaseModel):
     """A trimmed sheet, in mm; what is not given comes from the style's paper that is nearest."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     width: Length = Field(description="Width of the trimmed sheet in mm.")
     height: Length = Field(description="Height of the trimmed sheet in mm.")

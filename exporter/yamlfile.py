@@ -252,7 +252,7 @@ def validate(
         return model.model_validate(value), []
     except ValidationError as error:
         findings = [_finding(model, details, parsed, path) for details in _causes(error)]
-        return _rest(model, value, stand_in), findings
+        return _rest(model, value, stand_in), sorted(findings, key=lambda each: each.line)
 
 
 def _causes(error: ValidationError) -> list[ErrorDetails]:

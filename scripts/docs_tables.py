@@ -33,6 +33,7 @@ PARTS: dict[str, Callable[[], Iterator[str]]] = {
     "errors": api.errors,
     "issue fields": fields.issue,
     "article fields": fields.article,
+    "publication fields": fields.publication,
     "profile fields": fields.profile,
     "style settings": fields.style_settings,
     "style values": look.values,

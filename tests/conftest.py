@@ -3,12 +3,17 @@
 import fcntl
 import io
 import os
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 from PIL import Image
+
+# Hundreds of processes are started, and each would compile the whole package for itself.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # No test fails because a machine is slow; the same examples are tried in each run, and others in
 # the nightly one.

@@ -44,18 +44,20 @@ ROOMS = {
     "edition": f"{BASE} content extensions fonts languages pictures sheet_size version yamlfile",
     "fonts": "languages",
     "engine": f"{BASE} edition languages pictures profiles",
-    "layouts": f"{BASE} content edition engine fonts languages options pictures profiles"
-    " sheet_size version",
+    "layouts": f"{BASE} content edition engine fonts languages options outputs pictures"
+    " profiles sheet_size version",
     "checks": f"{BASE} rulebook content edition languages pdf pictures profiles",
     "writers": f"{BASE} version checks edition engine extensions fonts languages layouts options"
     " outputs pdf pictures profiles",
+    "publication": f"{BASE} edition languages layouts options outputs pictures profiles readers"
+    " version writers",
     "scaffold": f"{BASE} edition languages outputs",
     "installation": "edition engine extensions fonts",
     "api": f"{BASE} checks content conversion edition extensions languages layouts options outputs"
-    " pictures profiles readers repair scaffold sheet_size writers",
+    " pictures profiles publication readers repair scaffold sheet_size writers",
     "exporter": "api installation model version",
-    "cli": "exporter api checks errors findings guard installation options outputs profiles readers"
-    " repair",
+    "cli": "exporter api checks errors findings guard installation options outputs profiles"
+    " publication readers repair",
     "__main__": "cli",
 }
 

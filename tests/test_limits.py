@@ -32,7 +32,7 @@ def table(text: str) -> dict[str, str]:
             "a table takes 6,040 cells",
             6,
         ),
-        ("{字|zì}" * (limits.RUBY + 1), "2,001 words with ruby", 0),
+        ("{字|zì}" * (limits.RUBY + 1), "2,001 words with ruby", 6),
     ],
 )
 def test_what_takes_too_long_is_refused_by_file_and_line(
@@ -144,3 +144,43 @@ def test_an_advertisement_that_unfolds_is_named_by_file_and_line(issue_folder, t
     with pytest.raises(InvalidSource, match=r"issue.yaml:3: PDF `ad.pdf` expands"):
         api.build(folder, [tmp_path / "a.epub"])
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("| a | b |\n|---|---|\n| 1 | 2 |\n", "16 cells of tables, the limit is 15"),
+        ("{字|zì}{音|yīn}{渡|dù}{口|kǒu}\n", "16 words with ruby, the limit is 15"),
+    ],
+)
+def test_articles_each_within_the_budget_may_be_too_much_together(
+    issue_folder, tmp_path, monkeypatch, text, message
+):
+    """The article that is too much is named by file and line, before anything is laid out."""
+    monkeypatch.setattr(limits, "TABLE_CELLS", 4)
+    monkeypatch.setattr(limits, "RUBY", 4)
+    monkeypatch.setattr(limits, "ARTICLES", 3.75)
+    files = {f"01/{number}0-a.md": STORY.format(text) for number in range(1, 6)}
+    with pytest.raises(InvalidSource, match=message) as caught:
+        api.build(issue_folder(files), [tmp_path / "a.pdf"])
+    (finding,) = caught.value.findings
+    assert (finding.path.name, finding.line) == ("40-a.md", 6)
+    found = api.check(issue_folder(files), ReadOptions(limits=10))
+    assert "issue-too-large" not in {each.rule for each in found}
+
+
+@pytest.mark.parametrize("name", ["a.epub", "a.pdf"])
+def test_pictures_each_within_the_budget_may_be_too_much_together(
+    issue_folder, tmp_path, monkeypatch, name
+):
+    shape = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><g/><g/><g/></svg>'
+    text = "\n\n".join(f"![chart](a{number}.svg)" for number in range(4))
+    files = {f"01/a{number}.svg": shape + " " * number for number in range(4)}
+    monkeypatch.setattr(limits, "DRAWN", 11)
+    with pytest.raises(InvalidSource, match=r"a2\.svg.*12 elements in drawings"):
+        api.build(issue_folder(table(text) | files), [tmp_path / name])
+
+
+def test_pages_of_many_annotated_words_count_as_pages_of_many_cells(issue_folder):
+    issue = api.read(issue_folder(table("{字|zì}{音|yīn}\n\n| a |\n|---|\n| 1 |\n"))).issue
+    assert page.cells_of(issue.pages[0]) == 4

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from exporter.findings import Severity
+from exporter.profiles.variants import PDF_X
 
 if TYPE_CHECKING:
     from exporter.checks.pdf.document import Document, Page
@@ -27,7 +28,7 @@ class Use(StrEnum):
     ARCHIVE = "archive"
 
 
-USES = {"pdf/x-4": Use.PRESS, "pdf/a-3a": Use.ARCHIVE}
+USES = {**dict.fromkeys(PDF_X, Use.PRESS), "pdf/a-3a": Use.ARCHIVE}
 
 
 def use_of(profile: Profile) -> Use:

@@ -12,13 +12,14 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
 from exporter import __version__
-from exporter.cli.reading import ReadingChoice, ReadingCommand, with_reading
+from exporter.cli.reading import ReadingChoice, ReadingCommand, given, with_reading
 from exporter.cli.reports import print_findings, print_rules, printable
 from exporter.errors import (
     BuildFailed,
@@ -34,6 +35,7 @@ from exporter.outputs import recorded, temporary_folder
 
 if TYPE_CHECKING:
     from exporter.api import BuildReport
+    from exporter.options import Options
 
 Report = dict[str, Any]  # of one source, as --json prints it
 SHOWN_REASONS = 8
@@ -142,8 +144,8 @@ def build(
         str,
         typer.Option(
             metavar="NAME",
-            help="What the PDF is for: screen, press, newsprint, heatset, magazine, archive, "
-            "or a YAML file of your own.",
+            help="What the PDF is for: screen, press, newsprint, newsprint-220, heatset, "
+            "supercalendered, uncoated, magazine, archive, or a YAML file of your own.",
         ),
     ] = "screen",
     icc: Annotated[
@@ -185,6 +187,16 @@ def build(
             show_default=False,
         ),
     ] = None,
+    pages: Annotated[
+        list[str],
+        typer.Option(
+            "--pages",
+            metavar="LABEL",
+            help="PDF: only the sheets of this page, as they are in the whole; may be repeated. "
+            "With --split, its files alone are written.",
+            show_default=False,
+        ),
+    ] = [],  # noqa: B006 - typer copies it
     build_time: Annotated[
         bool | None,
         typer.Option(
@@ -256,6 +268,7 @@ def build(
     from exporter import api
     from exporter.errors import UsageError
     from exporter.profiles import find_profile
+    from exporter.publication.sources import is_publication
 
     if len(sources) > 1 and any(path.suffix and not path.is_dir() for path in output):
         raise UsageError("several issues can't share one file: with -o, name a folder")
@@ -286,15 +299,69 @@ def build(
             ),
             reading=reading.fetching(_cache_beside(output), show),
             force=force,
+            pages=tuple(pages),
         )
         api.judge_options(options)
         for source in sources:
+            if is_publication(source):
+                reports += _of_publication(source, output, options)
+                made.extend(Path(name) for report in reports for name in report["outputs"])
+                continue
             reports.append(
                 _attempt(source, lambda path: api.build(path, output, options, avoid=made))
             )
             made.extend(map(Path, reports[-1]["outputs"]))
             if reports[-1].get("interrupted"):
                 break
+    _write_repairs(reading.report, reports)
+    _finish(reports, as_json, quiet)
+
+
+@app.command(cls=ReadingCommand)
+@with_reading
+def replace(
+    reading: ReadingChoice,
+    file: Annotated[
+        Path, typer.Argument(metavar="PDF", help="Finished PDF for the press.", show_default=False)
+    ],
+    source: Annotated[Path, typer.Argument(help="Its issue, corrected.", show_default=False)],
+    pages: Annotated[
+        list[str],
+        typer.Option(
+            "--pages",
+            metavar="LABEL",
+            help="Page to make anew; may be repeated.",
+            show_default=False,
+        ),
+    ],
+    profile: Annotated[
+        str, typer.Option(metavar="NAME", help="The profile that the PDF was made with.")
+    ] = "press",
+    style: Annotated[str, typer.Option(metavar="NAME", help="Its style.", show_default=False)] = "",
+    paper: Annotated[str, typer.Option(metavar="NAME", help="Its paper.", show_default=False)] = "",
+    jobs: Jobs = 0,
+    no_cache: NoCache = False,
+    as_json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Replace pages of a finished PDF for the press.
+
+    They are made anew from the issue; the other sheets stay as they are.
+    """
+    from exporter import api
+    from exporter.profiles import find_profile
+
+    with _progress(quiet or as_json) as show:
+        options = api.Options(
+            style=style,
+            paper=paper,
+            jobs=jobs,
+            cache=not no_cache,
+            progress=show,
+            profile=find_profile(profile),
+            reading=reading.fetching(_cache_beside([file]), show),
+        )
+        reports = [_attempt(source, lambda path: api.replace_pages(file, path, pages, options))]
     _write_repairs(reading.report, reports)
     _finish(reports, as_json, quiet)
 
@@ -396,6 +463,29 @@ def makeup(
         )
     for path in report.outputs:
         print(path)
+
+
+def _of_publication(source: Path, output: list[Path], options: Options) -> list[Report]:
+    """Build the issues of a publication that are new or changed; return a report of each."""
+    from exporter import api
+    from exporter.errors import UsageError
+
+    if len(output) > 1 or any(path.suffix and not path.is_dir() for path in output):
+        raise UsageError("the issues of a publication can't share one file: with -o, name a folder")
+    folder = output[0] if output else Path()
+    done = api.build_publication(source, folder, options, given())
+    if not done.built and not done.failed:
+        _say(f"{source}: no issue is new or changed")
+    reports = [_attempt(path, partial(_given, report)) for path, report in done.built.items()]
+    return reports + [_attempt(path, partial(_raise, error)) for path, error in done.failed.items()]
+
+
+def _given(report: BuildReport, _: Path) -> BuildReport:
+    return report
+
+
+def _raise(error: ExporterError, _: Path) -> BuildReport:
+    raise error
 
 
 def _cache_beside(output: list[Path]) -> Path:
@@ -540,11 +630,12 @@ def schema(
         str,
         typer.Argument(
             metavar="FILE",
-            help="`issue` for issue.yaml, `article` for front matter, `style` for style.yaml.",
+            help="`issue` for issue.yaml, `article` for front matter, `style` for style.yaml, "
+            "`publication` for publication.yaml.",
         ),
     ] = "issue",
 ) -> None:
-    """Print the JSON Schema of issues, articles or styles."""
+    """Print the JSON Schema of issues, articles, styles or publications."""
     from exporter import api
 
     print(json.dumps(api.schema(file), ensure_ascii=False, indent=2))

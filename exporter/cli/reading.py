@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import date as Date
 from inspect import Signature, signature
@@ -27,6 +28,20 @@ class ReadingCommand(TyperCommand):
         lines = [f"{reader.name.replace(' ', '-')}: {reader.sign}" for reader in readers()]
         self.epilog = "\n\n".join(["Readers:", *lines])
         super().format_help(ctx, formatter)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; note which options stand on the command line."""
+        sources = {name: ctx.get_parameter_source(name) for name in ctx.params}
+        _named.set(frozenset(name for name in sources if _is_typed(sources[name])))
+        return super().invoke(ctx)
+
+
+_named: ContextVar[frozenset[str]] = ContextVar("named", default=frozenset())
+
+
+def _is_typed(source: Any) -> bool:
+    """Whether a value comes from the command line, not from a default."""
+    return getattr(source, "name", "") == "COMMANDLINE"
 
 
 @dataclass(frozen=True)
@@ -135,6 +150,17 @@ def _reading(
         strict=strict,
     )
     return ReadingChoice(options, repair_report, fetch_images, allow_private_hosts)
+
+
+# Options of the command line, and the fields of `Options` that they choose otherwise named.
+FIELDS = {"no_advertisements": "advertisements", "no_cache": "cache"}
+OF_PROFILE = ("icc", "bleed", "signature", "impose", "split", "build_time")
+
+
+def given() -> frozenset[str]:
+    """Return the fields of `Options` and `ReadOptions` that the user has chosen by options."""
+    named = _named.get()
+    return frozenset("profile" if name in OF_PROFILE else FIELDS.get(name, name) for name in named)
 
 
 def _day(text: str) -> Date | None:

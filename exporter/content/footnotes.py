@@ -8,6 +8,7 @@ from html import unescape
 
 MARK = re.compile(r"\[\^([^\]\s\[]{1,60})\]")
 NOTE = re.compile(r"^ {0,3}\[\^([^\]\s]{1,60})\]:[ \t]*(.*)$", re.MULTILINE)
+SHOWN = re.compile(r"\[\^([^\]\s]{1,60})\]:")
 CODE = re.compile(r"<(code|pre)\b.*?</\1>", re.DOTALL)
 TAG = re.compile(r"<[^<>]*>")
 LONGEST = 60  # characters of a note that a message shows
@@ -22,8 +23,7 @@ def marks_alone(xhtml: str) -> Iterator[str]:
 def notes_alone(source: str, xhtml: str) -> Iterator[tuple[str, str]]:
     """Yield mark and words of the notes in some Markdown that no mark calls: they are lost."""
     called = {match[1].lower() for match in MARK.finditer(NOTE.sub(r"\2", source))}
-    shown = unescape(TAG.sub("", xhtml))
+    shown = {match[1] for match in SHOWN.finditer(unescape(TAG.sub("", xhtml)))}
     for match in NOTE.finditer(source):
-        mark = f"[^{match[1]}]"
-        if match[1].lower() not in called and f"{mark}:" not in shown:
-            yield mark, match[2].strip()[:LONGEST]
+        if match[1].lower() not in called and match[1] not in shown:
+            yield f"[^{match[1]}]", match[2].strip()[:LONGEST]

@@ -12,7 +12,6 @@ from exporter.edition.elements import Element
 from exporter.edition.formulas import set_formulas
 from exporter.edition.links import make_local
 from exporter.edition.table_titles import caption_tables
-from exporter.edition.typesetting import typeset
 from exporter.errors import UsageError
 from exporter.model import Article
 
@@ -94,6 +93,8 @@ def print_article(parts: ArticleParts, article: Article, language: str) -> Print
 
 def print_tree(xhtml: str, language: str) -> Element:
     """Return what a template made as a tree for print: its element, or a `div` around several."""
+    from exporter.edition.typesetting import typeset  # 0.02 s that an EPUB does not need
+
     # Declared where it is used alone: lxml repeats it in every element that is written.
     names = f" {PREFIX}" if "epub:" in xhtml else ""
     root: Element = etree.fromstring(f"<div{names}>{xhtml.strip()}</div>", _PARSER)

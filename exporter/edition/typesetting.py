@@ -40,6 +40,7 @@ IN_LAST_LINE = frozenset("a b em i span strong".split())
 BLOCKS = HEADINGS | {"p", "li", "dd", "dt", "figcaption", "caption"}
 LATIN_QUOTES = '"“‘„«'
 IDEOGRAPHS = re.compile(f"[{HAN}]")
+LINES = ("kicker", "deck", "credit", "byline")  # classes of paragraphs that are lines of a head
 LIST_ATTRIBUTES = ("start", "type", "reversed")
 
 
@@ -116,12 +117,18 @@ def _texts(row: Row) -> Iterator[Text]:
 
 def _texts_inside(row: Row, *names: str, inside: bool = True) -> Iterator[Text]:
     """Yield the texts inside of elements that have one of these names, or those outside of all."""
+    found = _with_places(row, lambda element: element.tag in names)
+    return (text for text, is_inside in found if is_inside is inside)
+
+
+def _with_places(row: Row, is_wanted: Callable[[Element], bool]) -> Iterator[tuple[Text, bool]]:
+    """Yield each text, and whether it is inside of a wanted element."""
     depth = 0
     for each in row:
-        if isinstance(each, Tag):
-            depth += (-1 if each.is_end else 1) * (each.element.tag in names)
-        elif (depth > 0) is inside:
-            yield each
+        if isinstance(each, Text):
+            yield each, depth > 0
+        elif is_wanted(each.element):
+            depth += -1 if each.is_end else 1
 
 
 def _write(text: Text) -> None:
@@ -167,13 +174,12 @@ def _set_alphabetic(row: Row, language: str) -> None:
 def _set_ideographic(row: Row, language: str) -> None:
     for text in _texts_inside(row, *HEADS):
         text.raw = glued(text.raw, language) if text.raw.strip() else text.raw
-    for index, each in enumerate(row):
-        if isinstance(each, Text):
+    places = [index for index, each in enumerate(row) if isinstance(each, Text)]
+    for index, (text, composed) in zip(places, _with_places(row, _is_composed), strict=True):
+        text.pieces = [Piece(text.raw)]
+        if text.raw.strip():
             before, after = _neighbour(row, index, -1), _neighbour(row, index, 1)
-            is_blank = not each.raw.strip()
-            each.pieces = (
-                [Piece(each.raw)] if is_blank else ideographic(each.raw, before, after, language)
-            )
+            text.pieces = ideographic(text.raw, before, after, language, composed)
     _hold_last_pairs(row)
     for start in _starts(row, _is_edge):
         _mark_first(start, OPENING, Mark.HALF)
@@ -182,6 +188,11 @@ def _set_ideographic(row: Row, language: str) -> None:
     for text in _texts_inside(row, "em"):
         text.replace(dotted)
     _part_long(row)
+
+
+def _is_composed(element: Element) -> bool:
+    """Whether an element is a paragraph, whose lines are composed together."""
+    return element.tag == "p" and not any(has_class(element, name) for name in LINES)
 
 
 def _neighbour(row: Row, index: int, step: int) -> str:

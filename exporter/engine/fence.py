@@ -42,7 +42,7 @@ FEATURES = {
         Feature("justify", "flush Chinese lines", "Chinese lines are ragged"),
         Feature("heights", "even line heights", "lines with a fallback font grow"),
         Feature("emergency", "long words broken last", "long words may break badly"),
-        Feature("compose", "even Chinese lines", "some Chinese lines are loose"),
+        Feature("compose", "even lines", "some lines are loose"),
         Feature("initials", "drop caps", "styles with floating first letters stop a PDF"),
         Feature("grid", "columns on the baseline grid", "columns may leave the baseline grid"),
         Feature("tags", "tags by HTML element", "PDFs claim neither PDF/UA nor PDF/A"),

@@ -13,9 +13,7 @@ from exporter.languages.characters import WIDE_RANGE
 # What is measured in one piece: a character as wide as Han, a space, a word. Words that are written
 # from right to left are one piece with the spaces between them, which come from their font.
 RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
-RUN = re.compile(
-    rf"[{WIDE_RANGE}]|[{RIGHT_TO_LEFT}][^{WIDE_RANGE}]*|\s|[^{WIDE_RANGE}{RIGHT_TO_LEFT}\s]+"
-)
+RUN = rf"[{WIDE_RANGE}]|[{RIGHT_TO_LEFT}][^{WIDE_RANGE}]*|\s|[^{WIDE_RANGE}{RIGHT_TO_LEFT}\s]+"
 MEASURED = 1 << 16  # runs kept in memory: some MB
 UNITS = 1024  # Pango's units a pixel (PANGO_SCALE)
 SIZE = 100  # pixels at which text is measured: large enough for thousandths of an em
@@ -40,7 +38,12 @@ class Typeface:
         Words are measured with their kerning and ligatures. Raises `MissingDependency` where
         Pango is not installed.
         """
-        return sum(_ems(self, run) for run in RUN.findall(text))
+        return sum(_ems(self, run) for run in _runs(text))
+
+
+def _runs(text: str) -> list[str]:
+    """Return the parts of a text that are measured; compiled at the first, few EPUBs need it."""
+    return re.findall(RUN, text)
 
 
 @lru_cache(MEASURED)

@@ -46,6 +46,8 @@ ADDRESS = re.compile(
     re.ASCII,
 )
 LONG_WORD = re.compile(r"[!-~]{22,}")
+# Ranges and scores: 10–12, 9.30–11, £4–£6, 203–5.
+RANGE = re.compile(r"(?<=[0-9])–(?=[0-9£$€])")
 AFTER_MARK = re.compile(r"(?:[/.?=_@:&-]|%(?![0-9A-Fa-f]{2}))(?=[A-Za-z0-9%])|(?<=\w)(?=%)")
 # What has no mark to break after may break after every so many characters.
 CODE = re.compile(r"[A-Za-z0-9+=]{4}(?=[A-Za-z0-9+=]{4})")
@@ -62,6 +64,8 @@ PIECE = re.compile(f"(?s).{{1500,}}?[ {SPACE}。；](?=[^ {SPACE}”’」』）
 LATIN_WORD = re.compile(
     f"(?<![!-'*-~{SPACE}])[A-Za-z\u00c0-\u024f]{{7,}}(?![!-'*+\\-/-~{SPACE}]|\\.[!-~{SPACE}])"
 )
+# A genus and its species, in Latin: no dictionary of English knows them.
+SPECIES = re.compile(r"(?<![A-Za-z ])[A-Z][a-z]{2,} [a-z]{4,}(?![A-Za-z ])")
 # What starts no line, and Unicode's rules don't know of.
 NO_START = re.compile(f"(?<=[^\\s{JOINER}{SPACE}])(?=[{JOINING}]|(?<!—)—)")
 # Unicode knows not whether a quotation mark opens or closes, and never breaks beside one.
@@ -69,7 +73,8 @@ QUOTED = re.compile(
     f"(?<=[{HAN}\\w%℃{CLOSING}{STOPS}])(?=“)|(?<=[{HAN}{CLOSING}{STOPS}])(?=‘)"
     f"|(?<=”)(?=[{HAN}\\w￥{OPENING}])|(?<=’)(?=[{HAN}{OPENING}])"
 )
-# A number and what it counts stay together: 4.6万, 15元, 2018年, 100公里.
+# A number and what it counts stay together: 4.6万, 15元, 2018年, 100公里. In paragraphs they may
+# part where the lines would be loose otherwise.
 MEASURE = re.compile(
     "(?<=[0-9])(?=[万亿年月日号时点分秒元角岁米克吨升度亩])"
     "|(?<=[0-9])(?=公里|公斤|公顷|千克|千米|毫米|厘米|毫升|小时|分钟|美元|欧元|港元)"
@@ -146,16 +151,19 @@ def dotted(text: str) -> list[Piece]:
     return [Piece(part, Mark.DOT if DOTTED.match(part) else None) for part in parts if part]
 
 
-def ideographic(text: str, before: str, after: str, language: str) -> list[Piece]:
-    """Set the line breaks and the squeezed marks of a text between two characters."""
-    broken = [
-        each if each.mark else Piece(MARKS.sub(_break_marks, LATIN_WORD.sub(_hyphenate, each.text)))
-        for each in broken_words(text)
-    ]
+def ideographic(
+    text: str, before: str, after: str, language: str, in_paragraph: bool = False
+) -> list[Piece]:
+    """Set the line breaks and the squeezed marks of a text between two characters.
+
+    In a paragraph numbers may part from what they count: its lines are composed.
+    """
+    broken = [each if each.mark else Piece(_hyphenated(each.text)) for each in broken_words(text)]
     whole = f"{before}{''.join(each.text for each in broken)}{after}"
     inserted: dict[int, str] = {}
-    for pattern, character in ((NO_START, JOINER), (MEASURE, JOINER), (QUOTED, SPACE)):
-        inserted |= dict.fromkeys((match.start() for match in pattern.finditer(whole)), character)
+    for pattern in (NO_START,) if in_paragraph else (NO_START, MEASURE):
+        inserted |= dict.fromkeys((match.start() for match in pattern.finditer(whole)), JOINER)
+    inserted |= dict.fromkeys((match.start() for match in QUOTED.finditer(whole)), SPACE)
     half, index, made = set(squeezed(whole, language)), len(before), list[Piece]()
     # A break after this text belongs to the next one.
     for piece in broken:
@@ -166,6 +174,12 @@ def ideographic(text: str, before: str, after: str, language: str) -> list[Piece
             made.append(Piece(piece.text[start : start + length], mark))
             index += length
     return joined(made)
+
+
+def _hyphenated(text: str) -> str:
+    """Allow hyphens in Latin words, and breaks in rows of marks."""
+    text = LATIN_WORD.sub(_hyphenate, SPECIES.sub(_hyphenate_latin, text))
+    return MARKS.sub(_break_marks, text)
 
 
 def joined(pieces: Iterable[Piece]) -> list[Piece]:
@@ -185,10 +199,15 @@ def _dictionary(language: str) -> Pyphen:
     return Pyphen(lang=language, left=3, right=3)
 
 
+def _hyphenate_latin(name: re.Match[str]) -> str:
+    """Allow hyphens in the name of a species: its words are parted as in Italian."""
+    return " ".join(_dictionary("it_IT").inserted(word, HYPHEN) for word in name[0].split(" "))
+
+
 def _hyphenate(word: re.Match[str]) -> str:
     """Allow hyphens in a Latin word: a line of Chinese has no spaces to make up for it.
 
-    The dictionaries know different words; that of Italian parts the Latin names of species.
+    The dictionaries know different words; that of Italian parts words of Latin.
     """
     languages = ("en_GB", "en_US", "it_IT")
     made = (str(_dictionary(each).inserted(word[0], HYPHEN)) for each in languages)
@@ -212,6 +231,7 @@ def broken_words(text: str) -> Iterator[Piece]:
 
 
 def _break_word(text: str) -> str:
+    text = RANGE.sub(rf"\g<0>{JOINER}", text)
     text = LONG_WORD.sub(lambda word: AFTER_MARK.sub(rf"\g<0>{SPACE}", word[0]), text)
     return ENDLESS.sub(rf"\g<0>{SPACE}", text)
 

@@ -49,8 +49,8 @@ def _sheets(anchors: list[set[str]], starts: dict[str, Page]) -> Iterator[Sheet]
     page: Page | None = None
     part = 0
     for found in anchors:
-        # A page that goes on has its anchor on each of its sheets.
-        begun = starts[min(found)] if found else page
+        # A page that goes on has its anchor on each of its sheets, before that of the next page.
+        begun = next((starts[name] for name in starts if name in found), page)
         if begun is not page:
             page, part = begun, 0
         part += 1

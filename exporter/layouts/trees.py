@@ -44,6 +44,14 @@ def add_class(element: Element, *names: str) -> None:
     element.set("class", " ".join([*(element.get("class") or "").split(), *names]))
 
 
+def remove_class(element: Element, name: str) -> None:
+    """Take a class from an element."""
+    if has_class(element, name):
+        element.set(
+            "class", " ".join(each for each in element.get("class").split() if each != name)
+        )
+
+
 def add_style(element: Element, rules: str) -> None:
     """Give an element more CSS of its own."""
     element.set("style", ";".join(filter(None, (element.get("style"), rules))))

@@ -20,10 +20,10 @@ from exporter.pictures import svg
 from exporter.pictures.files import (
     FORMATS,
     MAX_BYTES,
-    MAX_PIXELS,
     ORIENTATION,
     PictureError,
     bad_svg,
+    judge_size,
     locate,
 )
 from exporter.pictures.modes import is_for_screens, plain, to_srgb
@@ -108,15 +108,15 @@ def dropped(issue: Issue, families: tuple[str, str] = FAMILIES) -> Iterator[Find
             advice = "save it again as plain SVG"
             rule = "issue-picture-broken"
             message = error.message if isinstance(error, PictureError) else "can't be read"
-            yield Finding(rule, path, 0, message, advice)
+            yield Finding(rule, _named(issue, path, picture), 0, message, advice)
             continue
         yield from findings(lost, _named(issue, path, picture))
 
 
 def _named(issue: Issue, path: Path, picture: Picture) -> Path:
     """Return the file that people know: of a drawing in a text, the article's."""
-    if path.is_relative_to(issue.root) or not path.is_relative_to(drawings_folder()):
-        return path
+    if not path.is_relative_to(drawings_folder()):
+        return issue.below_root(path)
     holders = (
         issue.root / article.source
         for article in issue.articles
@@ -150,20 +150,24 @@ def _loader(folder: Path, setting: Setting, is_inner: bool = False) -> Load:
 
     def load(address: str) -> str:
         try:
-            data = _data(address) if DATA.match(address) else _read(address, folder, setting)
+            if DATA.match(address):
+                return loaded("an embedded picture", _data(address))
+            path = locate(address, folder, setting.root or folder)
+            return loaded(f"picture `{path.name}`", _read(path))
         except PictureError as error:
-            raise NotLoaded(error.message) from None
-        if svg.looks_like_svg(data[:1024]):
-            if is_inner:
-                raise NotLoaded("drawings are nested too deeply")
-            return _inner(data, folder, setting)
-        return _address(*_plain_picture(data))
+            raise NotLoaded(error.message, error.advice) from None
+
+    def loaded(name: str, data: bytes) -> str:
+        if not svg.looks_like_svg(data[:1024]):
+            return _address(*_plain_picture(name, data))
+        if is_inner:
+            raise NotLoaded("drawings are nested too deeply")
+        return _inner(data, folder, setting)
 
     return load
 
 
-def _read(address: str, folder: Path, setting: Setting) -> bytes:
-    path = locate(address, folder, setting.root or folder)
+def _read(path: Path) -> bytes:
     if path.stat().st_size > MAX_BYTES:
         raise NotLoaded(f"`{path.name}` has more than {MAX_BYTES // 1_000_000} MB")
     return path.read_bytes()
@@ -191,14 +195,13 @@ def _address(media_type: str, data: bytes) -> str:
     return f"data:{media_type};base64,{base64.b64encode(data).decode()}"
 
 
-def _plain_picture(data: bytes) -> tuple[str, bytes]:
+def _plain_picture(name: str, data: bytes) -> tuple[str, bytes]:
     """Return a picture as a PNG or JPEG of sRGB, as it is if it is one."""
     from PIL import Image, ImageOps
 
     try:
         with Image.open(io.BytesIO(data), formats=FORMATS) as image:
-            if image.width * image.height > MAX_PIXELS:
-                raise NotLoaded("an embedded picture has too many pixels")
+            judge_size(name, image)
             kind = image.format or ""
             image.load()
             is_upright = image.getexif().get(ORIENTATION, 1) == 1
@@ -209,7 +212,7 @@ def _plain_picture(data: bytes) -> tuple[str, bytes]:
             buffer = io.BytesIO()
             shown.save(buffer, kind, quality=90)
             return f"image/{kind.lower()}", buffer.getvalue()
-    except NotLoaded:
+    except PictureError:
         raise
     except Exception:  # Pillow's decoders raise nearly anything on a bad file
-        raise NotLoaded("an embedded picture can't be read") from None
+        raise NotLoaded(f"{name} can't be read", "save it again") from None

@@ -137,11 +137,11 @@ def measure(path: Path) -> Picture:
     )
 
 
-def _judge_size(path: Path, image: Image.Image) -> None:
-    """Refuse a picture that takes too much memory, by what its header says."""
+def judge_size(name: str, image: Image.Image) -> None:
+    """Refuse a picture that takes too much memory, by what its header says: `PictureError`."""
     width, height = image.size
     if width * height * _pixel_bytes(image) > limits.allowed(limits.PICTURE_BYTES):
-        raise _too_large(f"picture `{path.name}` has {width:,} × {height:,} pixels")
+        raise _too_large(f"{name} has {width:,} × {height:,} pixels")
 
 
 def _pixel_bytes(image: Image.Image) -> int:
@@ -194,7 +194,7 @@ def _raster(path: Path) -> tuple[str, tuple[int, int], int, PictureWords]:
         with warnings.catch_warnings(), _strictly():
             warnings.simplefilter("ignore")
             with Image.open(path, formats=FORMATS) as image:
-                _judge_size(path, image)
+                judge_size(f"picture `{path.name}`", image)
                 if image.format == "PNG":
                     image.load()
                 media_type = MEDIA_TYPES[str(image.format)]

@@ -61,10 +61,13 @@ def pixels(path: Path, box: PageBox, dpi: float = DPI) -> tuple[int, int]:
     import pypdfium2
 
     with guarded(_not_shown(path)), pypdfium2.PdfDocument(str(path)) as document:
-        page = document[0]
-        left, bottom, right, top = shown_box(page, box)
-        size = [max(1, round(side * dpi / POINTS)) for side in (right - left, top - bottom)]
-        width, height = reversed(size) if page.get_rotation() % 180 else size
+        return _pixels(document[0], box, dpi)
+
+
+def _pixels(page: PdfPage, box: PageBox, dpi: float) -> tuple[int, int]:
+    left, bottom, right, top = shown_box(page, box)
+    size = [max(1, round(side * dpi / POINTS)) for side in (right - left, top - bottom)]
+    width, height = reversed(size) if page.get_rotation() % 180 else size
     return width, height
 
 
@@ -73,11 +76,12 @@ def draw_page(path: Path, box: PageBox, dpi: float) -> Image.Image:
     import pypdfium2
 
     judge_pdf(path)
-    width, height = pixels(path, box, dpi)
-    if max(width, height) > MAX_SIDE or width * height * COLOURS > allowed(PICTURE_BYTES):
-        raise too_large(path, f"is too large: {width:,} × {height:,} px at {dpi:.0f} dpi")
-    with guarded(_not_shown(path)), pypdfium2.PdfDocument(str(path)) as document:
+    refuse = _not_shown(path)
+    with guarded(refuse, PictureError), pypdfium2.PdfDocument(str(path)) as document:
         page = document[0]
+        width, height = _pixels(page, box, dpi)
+        if max(width, height) > MAX_SIDE or width * height * COLOURS > allowed(PICTURE_BYTES):
+            raise too_large(path, f"is too large: {width:,} × {height:,} px at {dpi:.0f} dpi")
         page.set_cropbox(*shown_box(page, box))
         image: Image.Image = page.render(scale=dpi / POINTS).to_pil()
         return image.convert("RGB")

@@ -14,6 +14,7 @@ from exporter.languages.characters import UNSAFE
 from exporter.pdf import icc
 from exporter.profiles import Colour, Profile
 from exporter.profiles.profile import ICC_FOLDER
+from exporter.profiles.variants import PDF_X
 
 if TYPE_CHECKING:
     from PIL.ImageCms import ImageCmsProfile
@@ -47,6 +48,11 @@ def judge_profile(profile: Profile) -> None:
     """Refuse a profile that no PDF can be made with: `UsageError`."""
     if profile.colour is Colour.CMYK:
         find_condition(profile)
+    elif profile.variant in PDF_X:
+        raise UsageError(
+            f"{profile.name}: `variant: {profile.variant}` is for the press, "
+            "it needs `colour: cmyk` and an `icc`"
+        )
     if profile.impose and profile.tagged:
         raise UsageError(f"--impose is for the press, not for the tagged PDF of `{profile.name}`")
     if profile.split:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import (
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     StringConstraints,
@@ -40,16 +41,25 @@ class Colour(StrEnum):
 Rgb = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
 Percent = Annotated[float, Field(ge=0, le=100)]
 Percentages = tuple[Percent, Percent, Percent, Percent]
+Edge = Annotated[float, Field(ge=0, le=100)]
+Sides = tuple[Edge, Edge, Edge, Edge]
+
+
+def _marks(value: object) -> object:
+    """Take `true` and `false`, as profiles had them, for all marks and none."""
+    return {"true": "all", "yes": "all", "false": "none", "no": "none"}.get(
+        str(value).lower(), value
+    )
 
 
 class Profile(BaseModel):
     """What a PDF is for, in numbers: its conformance, colour, geometry and limits."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     name: str
     title: str = Field("", description="Name of the profile, in the slug line.")
-    variant: Literal["", "pdf/x-4", "pdf/ua-1", "pdf/a-3a"] = Field(
+    variant: Literal["", "pdf/x-1a", "pdf/x-3", "pdf/x-4", "pdf/ua-1", "pdf/a-3a"] = Field(
         "", description="Standard that the PDF conforms to."
     )
     layout: Literal["", "makeup", "flow"] = Field(
@@ -72,16 +82,40 @@ class Profile(BaseModel):
         0, ge=0, le=2400, description="Preflight: pictures below it are reported."
     )
     ink_limit: int = Field(400, ge=100, le=400, description="Total area coverage, per cent.")
+    black_limit: int = Field(
+        100,
+        ge=50,
+        le=100,
+        description="Most black ink in pictures and areas, per cent; type and lines stay solid.",
+    )
+    tints: tuple[Percent, Percent] = Field(
+        (0, 100), description="Lightest and darkest tint that the press holds, per cent."
+    )
     inks: dict[Rgb, Percentages] = Field(
         {}, description="Colours of the style (#rrggbb) as printed: C, M, Y and K, per cent."
     )
     bleed_mm: float = Field(0, ge=0, le=20, description="Bleed on every side.")
-    marks: bool = Field(False, description="Crop and registration marks, colour bar, slug line.")
+    marks: Annotated[Literal["none", "crop", "all"], BeforeValidator(_marks)] = Field(
+        "none",
+        description="Outside the bleed: nothing, crop marks, or registration marks, colour bar "
+        "and slug line as well; `true` is `all`.",
+    )
     signature: int = Field(
         1, ge=1, le=64, description="The number of sheets is a multiple of this."
     )
+    clear_mm: Sides = Field(
+        (0, 0, 0, 0),
+        description="Edges of the trimmed page that stay white: top, outer, bottom, inner.",
+    )
+    safe_mm: float = Field(0, ge=0, le=50, description="Text keeps so far from the trim.")
     hairline_pt: float = Field(0.25, ge=0, le=2, description="Thinnest line.")
     rich_black_from_pt: float = Field(12, ge=0, description="Smaller type is black on K alone.")
+    reversed_from_pt: float = Field(
+        0, ge=0, description="Preflight: white type on ink is reported below this size."
+    )
+    multi_ink_from_pt: float = Field(
+        7, ge=0, description="Preflight: type in several inks is reported below this size."
+    )
     impose: Literal["", "spreads", "booklet"] = Field(
         "", description="Two pages on a sheet: as read, or as printed for saddle stitching."
     )

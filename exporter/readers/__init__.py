@@ -56,23 +56,32 @@ def find_reader(source: Path, name: str = "") -> Reader:
 def _asked(source: Path, name: str) -> tuple[Reader, list[Finding]]:
     """Return the reader of a source, and a warning for each one that failed to examine it."""
     failed: list[Finding] = []
+    _open(source)
+    if name:
+        return named(name), failed
+    for reader in readers():
+        if _knows(reader, source, failed):
+            return reader, failed
+    raise UnknownSource("\n".join([refusal(source, readers()), *map(str, failed)]))
+
+
+def _open(source: Path) -> None:
+    """Raise `UnknownSource` for a file or folder that no reader can open."""
     try:
         if not source.exists():
             raise UnknownSource(f"{source}: there is no such file or folder, check the name")
-        if name:
-            return named(name), failed
-        for reader in readers():
-            if _knows(reader, source, failed):
-                return reader, failed
+        if source.is_dir():
+            next(source.iterdir(), None)
+        elif source.is_file():
+            source.open("rb").close()
     except OSError as error:
         raise UnknownSource(f"{source}: can't be read ({error.strerror}), check it") from None
-    raise UnknownSource("\n".join([refusal(source, readers()), *map(str, failed)]))
 
 
 def _knows(reader: Reader, source: Path, failed: list[Finding]) -> bool:
     """Whether a reader knows a source; one that fails is noted, and the next one is asked."""
     try:
-        with guarded(_CanNotTell, OSError):
+        with guarded(_CanNotTell):
             return reader.knows(source)
     except _CanNotTell as error:
         message = f"the reader {reader.name} can't examine it ({error})"

@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from pydantic import BaseModel
 
@@ -48,6 +48,12 @@ from exporter.model import (
 from exporter.options import DEFAULT, ReadOptions
 from exporter.pictures.files import PictureError, locate, measure
 from exporter.readers.base import Reading
+from exporter.readers.publication import (
+    SOME_PUBLICATION,
+    publication_above,
+    shared_masthead,
+    shared_style,
+)
 from exporter.readers.tools.article_links import ArticleLinks
 from exporter.readers.tools.continued import join
 from exporter.readers.tools.headwords import HeadWords
@@ -57,6 +63,7 @@ from exporter.yamlfile import Yaml, YamlText, parse_all, validate
 
 ISSUE_FILE = "issue.yaml"
 MAX_BYTES = 5_000_000
+NO_PAGES = (".", "_")  # begin the names of folders that are no pages, such as `_drafts`
 FENCE = re.compile(r"---[ \t]*$")
 DIGITS = re.compile(r"(\d+)")
 EXAMPLE = "headline: A headline"
@@ -106,12 +113,13 @@ class _FolderReading:
         self.files_of: dict[str, list[Path]] = {}  # by page label
         self.texts: dict[Path, str | None] = {}
         self.continued: dict[str, tuple[str, int]] = {}  # what goes on where, and its line
+        self.shared = publication_above(root)
 
     def reading(self) -> Reading:
         issue = self.issue()
         if errors(self.findings):
             issue = None
-        return Reading(issue, tuple(dict.fromkeys(self.findings)))
+        return Reading(issue, tuple(_by_line(dict.fromkeys(self.findings))))
 
     def add(self, rule: str, path: Path, line: int, message: str, advice: str) -> None:
         self.findings.append(Finding(rule, path, line, message, advice))
@@ -121,17 +129,22 @@ class _FolderReading:
     def issue(self) -> Issue | None:
         text = self.text(self.file)
         parsed = None if text is None else self.yaml(self.file, text, 1, IssueHead)
+        own_masthead = False
         if parsed:
+            own_masthead = self.inherit(parsed.value)
             _put_options(parsed.value, self.options)
         head = parsed and self.validated(IssueHead, parsed, self.file, SOME_ISSUE)
         if not head or not parsed:
             self.articles_of_all_folders()
             return None
         pages = self.pages(head, parsed)
+        masthead = ("publication", "masthead")
         issue = Issue(
             root=self.root,
             style=self.style(head.style, parsed.line(("style",))),
-            masthead=self.picture(head.publication.masthead, parsed, ("publication", "masthead")),
+            masthead=self.picture(head.publication.masthead, parsed, masthead)
+            if own_masthead or not self.shared
+            else shared_masthead(self.shared, self.findings),
             cover=self.picture(head.cover, parsed, ("cover",)),
             ear=head.ear
             and Ear(
@@ -148,13 +161,28 @@ class _FolderReading:
         self.findings += (each for each in left if not is_wrong or each.severity != Severity.INFO)
         return issue
 
+    def inherit(self, issue: Yaml) -> bool:
+        """Put what publication.yaml says where the issue says nothing.
+
+        Returns whether the issue names a masthead of its own.
+        """
+        if not self.shared or not isinstance(issue, dict):
+            return True
+        self.findings += self.shared.findings
+        own = issue.get("publication") or {}
+        if not isinstance(own, dict):
+            return True
+        shared = self.shared.shared if self.shared.head else SOME_PUBLICATION
+        issue["publication"] = {**cast("dict[str, Yaml]", shared), **own}
+        return "masthead" in own
+
     def style(self, name: str, line: int) -> StyleChoice | None:
         """Return the style that the issue asks for; a folder of one is in or beside its own.
 
         Whether there is such a style, and what is wrong with it, only those who use it can tell.
         """
         if not name:
-            return None
+            return shared_style(self.shared) if self.shared else None
         folder = (self.root / name).resolve()
         if "/" not in name and not folder.is_dir():
             return StyleChoice(name=name, file=self.file, line=line)
@@ -272,7 +300,7 @@ class _FolderReading:
                     f"page `{page.label}` is listed twice",
                     "give each page its own label",
                 )
-            if "/" in page.label or "\\" in page.label or page.label.startswith("."):
+            if "/" in page.label or "\\" in page.label or page.label.startswith(NO_PAGES):
                 self.add(
                     "issue-bad-value",
                     self.file,
@@ -403,8 +431,8 @@ class _FolderReading:
 
     def folders(self) -> list[str]:
         """Return the folders that hold articles, in natural order (2 before 10)."""
-        found = [path.name for path in self.entries(self.root) if _has_articles(path)]
-        return sorted(found, key=natural)
+        folders = (path for path in self.entries(self.root) if not path.name.startswith(NO_PAGES))
+        return sorted((path.name for path in folders if _has_articles(path)), key=natural)
 
     def entries(self, folder: Path) -> list[Path]:
         """List a folder but for hidden files, or note why it can't be."""
@@ -568,6 +596,14 @@ class _FolderReading:
             advice = "put the whole value between quotation marks, or a space after the `#`"
             self.add("issue-yaml-comment", path, line, message, advice)
         return parsed
+
+
+def _by_line(findings: Iterable[Finding]) -> list[Finding]:
+    """Sort findings by line, the files in the order in which they come."""
+    files: dict[Path, list[Finding]] = {}
+    for finding in findings:
+        files.setdefault(finding.path, []).append(finding)
+    return [each for found in files.values() for each in sorted(found, key=lambda one: one.line)]
 
 
 def _put_options(issue: Yaml, options: ReadOptions) -> None:

@@ -72,7 +72,7 @@ class PdfWriter(Writer):
             return []
         from exporter.writers.pdf.split import split_pages
 
-        return split_pages(path, issue, options.profile)
+        return split_pages(path, issue, options.profile, path.parent)
 
     def check(self, path: Path, profile: Profile | None) -> list[Finding]:
         """Return what is wrong with a PDF, by the profile or by the one that it claims itself."""

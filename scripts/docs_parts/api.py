@@ -14,7 +14,14 @@ from exporter.findings import Box, Finding, Place, Severity
 from exporter.options import Options, ReadOptions
 from exporter.readers import Reading
 
-CLASSES = (Options, ReadOptions, exporter.BuildReport, exporter.MakeupReport, Reading)
+CLASSES = (
+    Options,
+    ReadOptions,
+    exporter.BuildReport,
+    exporter.MakeupReport,
+    exporter.PublicationReport,
+    Reading,
+)
 FOUND = (Finding, Place, Box, Severity)
 TYPES = {"_NamedProfile": "str | Profile", "Progress": "Callable[[str], None]"}
 

@@ -13,6 +13,7 @@ from pydantic.fields import FieldInfo
 from exporter.edition.style.settings import MediaColour, StyleFile
 from exporter.model import ArticleHead, IssueHead
 from exporter.profiles.profile import ProfileFile
+from exporter.readers.publication import PublicationHead
 
 MAPS = {"fonts": "LANGUAGE", "papers": "PAPER", "inks": "COLOUR", "rules": "RULE"}
 
@@ -20,6 +21,11 @@ MAPS = {"fonts": "LANGUAGE", "papers": "PAPER", "inks": "COLOUR", "rules": "RULE
 def issue() -> Iterator[str]:
     """Yield the table of issue.yaml."""
     yield from _table(IssueHead)
+
+
+def publication() -> Iterator[str]:
+    """Yield the table of publication.yaml."""
+    yield from _table(PublicationHead)
 
 
 def article() -> Iterator[str]:

@@ -18,7 +18,8 @@ Draw = Callable[[str, str], Path]
 
 def _profile(rule: str) -> Profile:
     case = load_case(rule)
-    return find_profile(case.USE).model_copy(update={"rules": getattr(case, "RULES", {})})
+    changes = getattr(case, "PROFILE", {})
+    return find_profile(case.USE, **changes, rules=getattr(case, "RULES", {}))
 
 
 @pytest.mark.parametrize("use", DRAFTS)

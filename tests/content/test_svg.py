@@ -1,11 +1,14 @@
 """SVG: what may stand in it, how large it is, how far it may unfold, what its style comes to."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
+from PIL import Image
 
-from exporter import api
+from exporter import api, limits
 from exporter.pictures import svg
 from exporter.pictures.svg import text_boxes as words
 
@@ -285,3 +288,20 @@ def test_what_a_drawing_in_a_text_loses_is_named_by_the_articles_file(issue_fold
     found = [each for each in api.read(folder).findings if each.rule == "issue-dropped-element"]
     assert found
     assert {each.path.name for each in found} == {"10-a.md"}
+
+
+def test_a_drawing_names_its_picture_that_is_too_large(issue_folder, monkeypatch):
+    """By the file that people know, the line and the limit."""
+    shape = drawing('\n<image href="wide.png"/>')
+    folder = issue_folder(
+        {"01/10-a.md": "---\nheadline: A\n---\n![chart](a.svg)\n", "01/a.svg": shape.decode()}
+    )
+    Image.new("RGB", (300, 100)).save(folder / "01" / "wide.png")
+    monkeypatch.setattr(limits, "PICTURE_BYTES", 1000)
+    monkeypatch.chdir(folder.parent)
+    (finding,) = [
+        each for each in api.check(Path(folder.name)) if each.rule == "issue-dropped-element"
+    ]
+    assert (finding.path, finding.line) == (Path(folder.name, "01", "a.svg"), 2)
+    assert "picture `wide.png` has 300 × 100 pixels" in finding.message
+    assert "save it smaller" in finding.advice

@@ -53,6 +53,11 @@ def test_english_has_no_chinese_typography():
     assert set_text(text, "en") == text
 
 
+@pytest.mark.parametrize("text", ["10–{}12", "9.30–{}11", "£4–{}£6", "203–{}5"])
+def test_ranges_and_scores_stay_on_one_line(text):
+    assert set_text(f"<p>{text.format('')}</p>", "en") == f"<p>{text.format(JOINER)}</p>"
+
+
 @pytest.mark.parametrize("language", ["en", "zh-Hans"])
 def test_an_address_may_break_after_its_marks(language):
     made = set_text("<p>https://www.example.com/a/b-c?d=e</p>", language)
@@ -87,9 +92,11 @@ def test_a_very_long_text_is_parted_where_a_line_may_break(text):
     ("text", "printed"),
     [
         (
-            "<p>共有15元和4.6万和100公里的</p>",
+            "<figcaption>共有15元和4.6万和100公里的</figcaption>",
             f"15{JOINER}元和4.6{JOINER}万和100{JOINER}公{JOINER}里",
         ),
+        ("<p>共有15元和4.6万的</p>", "15元和4.6万"),
+        ("<p>黑水鸡（Gallinula chloropus）</p>", "chlo\u00adro\u00adpus"),
         ("<p>他说，“好”吧吧</p>", f"”{SPACE}吧"),
         ("<p>甲，<strong>“好”</strong>吧吧</p>", '<span class="half">，</span><strong>'),
         ("<p>英文叫rewilding的词</p>", "rewild\u00ading"),

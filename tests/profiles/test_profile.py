@@ -71,3 +71,18 @@ def test_off_is_a_word_in_rules(tmp_path: Path) -> None:
     path = tmp_path / "plant.yaml"
     path.write_text("rules: {pdf-id: off}\ntagged: no\n", encoding="utf-8")
     assert find_profile(str(path)).rules == {"pdf-id": "off"}
+
+
+PLANTS = sorted((Path(__file__).parent / "plants").glob("*.yaml"))
+
+
+@pytest.mark.parametrize("path", PLANTS, ids=lambda path: path.stem)
+def test_the_sheet_of_a_plant_is_a_profile(path: Path) -> None:
+    judge_profile(find_profile(str(path)))
+
+
+def test_marks_may_be_named_or_all_or_none(tmp_path: Path) -> None:
+    path = tmp_path / "plant.yaml"
+    for written, meant in (("true", "all"), ("false", "none"), ("crop", "crop"), ("none", "none")):
+        path.write_text(f"base: press\nmarks: {written}\n", encoding="utf-8")
+        assert find_profile(str(path)).marks == meant

@@ -4,7 +4,7 @@ import pytest
 
 from exporter.errors import InvalidSource, UnknownSource
 from exporter.findings import Severity
-from exporter.readers import find_reader, read
+from exporter.readers import examine, find_reader, read
 
 
 def test_the_reader_of_an_issue_folder_is_found(issue_folder) -> None:
@@ -77,3 +77,16 @@ def test_read_returns_warnings_with_the_issue(issue_folder) -> None:
     reading = read(issue_folder({"01/10-a.md": text}))
     assert reading.issue
     assert [finding.severity for finding in reading.findings] == [Severity.WARNING]
+
+
+def test_a_reader_that_can_not_read_a_file_is_named_and_the_next_one_is_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def knows(*_: object) -> bool:
+        raise OSError(5, "Input/output error", "disk")
+
+    (tmp_path / "a.md").write_text("# Paper 1\n\n## One\n\nText.\n\n## Two\n\nText.\n")
+    monkeypatch.setattr("exporter.readers.folder.IssueFolder.knows", knows)
+    reading = examine(tmp_path / "a.md")
+    (failed,) = [each for each in reading.findings if each.rule == "plugin-broken"]
+    assert "the reader issue folder can't examine it" in failed.message

@@ -480,3 +480,19 @@ def test_a_region_of_an_article_with_errors_is_no_second_error(issue_folder: Mak
 def test_the_articles_are_judged_though_issue_yaml_is_broken(issue_folder: Make) -> None:
     found = said(issue_folder({"issue.yaml": "a: [", "02/10-a.md": "Text."}))
     assert [line.split(":")[0] for line in found] == ["issue.yaml", "02/10-a.md"]
+
+
+@pytest.mark.parametrize("name", ["_drafts", ".trash"])
+def test_a_folder_that_begins_with_a_mark_is_no_page(issue_folder: Make, name: str) -> None:
+    files = {"01/10-a.md": story(), f"{name}/20-b.md": "no article yet", f"{name}/x.jpg": "x"}
+    reading = read(issue_folder(files))
+    assert [page.label for page in reading.issue.pages] == ["01"]
+    assert not reading.findings
+    listed = issue_folder({"issue.yaml": f"{HEAD}pages: [{{label: {name}}}]\n"} | files)
+    assert f"issue.yaml:3: `{name}` can't be a page label" in said(listed)[0]
+
+
+def test_findings_of_one_file_are_sorted_by_line(issue_folder: Make) -> None:
+    text = f"{HEAD}numbre: 4\ncover: none.jpg\npages:\n  - label: '01'\n    sectoin: A\nfooo: 1\n"
+    lines = [line.split(":")[1] for line in said(issue_folder({"issue.yaml": text}))]
+    assert lines == ["3", "4", "7", "8"]

@@ -15,6 +15,7 @@ from exporter.guard import reason
 from exporter.nearest import unknown
 from exporter.pdf.xmp import qualified
 from exporter.profiles import Profile, find_profile, names
+from exporter.profiles.variants import variant_named
 
 CLAIMED = ("ua-", "a-")
 CLAIMS = ("ua-", "a-xmp", "a-level")  # rules that not every PDF/A-3 has to keep
@@ -105,9 +106,10 @@ def _archive_profile(document: Document) -> Profile:
 def _press_profile(document: Document) -> Profile:
     """Return the profile of the printing condition that a file names, else that of any press."""
     named = {str(each.get("/OutputConditionIdentifier", "")) for each in document.output_intents}
-    known = map(find_profile, sorted(names(), key=lambda name: name != "press"))
+    variant = variant_named(str(document.info.get("/GTS_PDFXVersion", ""))) or "pdf/x-4"
+    known = (find_profile(name, variant=variant) for name in sorted(names(), key="press".__ne__))
     ours = (each for each in known if each.output_condition and each.output_condition in named)
-    return next(ours, find_profile("press", output_condition=""))
+    return next(ours, find_profile("press", variant=variant, output_condition=""))
 
 
 def judge_rules(profile: Profile) -> None:

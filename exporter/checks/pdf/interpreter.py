@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import copy
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, SupportsFloat, TypedDict, Unpack
 
@@ -70,6 +70,16 @@ class Marked(NamedTuple):
     language: str | None = None
 
 
+class Painted(NamedTuple):
+    """What one instruction of a page paints: its number, whether it is transparent, its box."""
+
+    number: int
+    transparent: bool
+    box: Rect
+    matrix: Matrix
+    clip: Rect
+
+
 @dataclass
 class State:
     """The graphics state, as far as it matters here (ISO 32000-1, 8.4)."""
@@ -126,6 +136,7 @@ class Interpreter:
         self.defaults: frozenset[str] = frozenset()
         self.resources: Object = Dictionary()
         self.depth = 0
+        self.veiled_groups = 0  # that are being read: what is in them is transparent as a whole
         self.path: list[Point] = []
         self.curved = False
         self.clipping = False
@@ -142,6 +153,19 @@ class Interpreter:
         self._group(page.obj.get("/Group"))
         self._run(page.obj, resources)
         return self.drawing
+
+    def painted(self, page: pikepdf.Page, clip: Rect) -> Iterator[Painted]:
+        """Yield the instructions of a page's own content that paint something, in order."""
+        self.state.clip = clip
+        self.resources = page.resources if "/Resources" in page else Dictionary()
+        for number, instruction in enumerate(self._instructions(page.obj)):
+            marks, veils = len(self.drawing.marks), len(self.drawing.transparent)
+            self._do(instruction)
+            found = self.drawing.transparent[veils:]
+            painted = [mark.box for mark in self.drawing.marks[marks:]]
+            if found or painted:
+                box = around([*painted, *found])
+                yield Painted(number, bool(found), box, self.state.matrix, self.state.clip)
 
     def _run(self, stream: Object, resources: Object) -> None:
         """Do the instructions of a page, form, pattern or glyph."""
@@ -490,7 +514,10 @@ class Interpreter:
         box = moved(_rect(form["/BBox"]), matrix)
         self._group(form.get("/Group"), meet(box, self.state.clip))
         role = Role.TAGGED if "/StructParent" in form else None
+        veiled = bool(self.state.veils) and isinstance(form.get("/Group"), Dictionary)
+        self.veiled_groups += veiled
         self._nested(form, form.get("/Resources", self.resources), matrix, box, role)
+        self.veiled_groups -= veiled
 
     def _group(self, group: Object | None, box: Rect | None = None) -> None:
         """Remember the blend space of a transparency group (ISO 32000-1, 11.6.6)."""
@@ -559,7 +586,7 @@ class Interpreter:
             if is_text and not self.open:
                 self.drawing.unseen.append(whole)
             return
-        if state.veils:
+        if state.veils or self.veiled_groups:
             self.drawing.transparent.append(box)
         picture = values.get("picture")
         paints = picture is None or picture.stencil
@@ -617,6 +644,8 @@ class Interpreter:
         found = [colour(space, values) for values in ends] or [Colour(space)]
         self.drawing.spaces.add(space)
         state = self.state
+        if state.veils or self.veiled_groups:
+            self.drawing.transparent.append(meet(box, state.clip))
         around = self._around()
         self.drawing.marks.append(
             Mark(
@@ -651,6 +680,11 @@ def _blends(modes: Object) -> bool:
     """Return whether a blend mode, or the first of a list, mixes with what is beneath."""
     first = modes if isinstance(modes, Name) else modes[0]
     return str(first)[1:] not in OPAQUE_MODES
+
+
+def is_veil(state: Object) -> bool:
+    """Return whether a graphics state makes what is painted transparent."""
+    return any(key in state and veils(state[key]) for key, veils in VEILS.items())
 
 
 # What lets something shine through, by the key of a graphics state (ISO 32000-1, 11.6.4).

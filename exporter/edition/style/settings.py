@@ -27,7 +27,7 @@ DEFAULT = "default"
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 def _list(value: object) -> object:
@@ -220,6 +220,11 @@ class Settings(_Part):
         ge=0,
         le=0.5,
         description="Makeup: share of a photograph's height, or width, that may be cut off.",
+    )
+    initials: tuple[Kind, ...] = Field(
+        (),
+        description="Makeup: kinds of articles whose first letter is an element of the class "
+        "`initial`, which the CSS may set large.",
     )
     masthead: Masthead
     folio: Folio

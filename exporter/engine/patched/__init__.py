@@ -54,7 +54,7 @@ def engine(
 
     ``justify`` makes Chinese lines flush, ``heights`` keeps lines as high as their style says,
     ``emergency`` breaks words that no line holds, ``initials`` lets first letters float, ``grid``
-    ends columns on whole lines. ``compose`` breaks Chinese paragraphs where all of their lines look
+    ends columns on whole lines. ``compose`` breaks paragraphs where all of their lines look
     best.
 
     ``lean`` is for documents that are written one time: what is written is let go.

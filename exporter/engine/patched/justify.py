@@ -31,9 +31,11 @@ from weasyprint.layout import inline
 from weasyprint.text.ffi import TO_UNITS, ffi
 from weasyprint.text.line_break import Layout, line_size
 
+from exporter.engine.patched.han_lines import Gaps, share_gaps
 from exporter.engine.patched.patches import Patches
 from exporter.engine.patched.spacing import GAP as LATIN_GAP
 from exporter.engine.patched.spacing import HAN, SpacedLayout, beside_latin
+from exporter.engine.patched.word_lines import LETTER, NARROWER, share
 from exporter.languages.punctuation import CLOSING, OPENING, STOPS, blank_after
 
 if TYPE_CHECKING:
@@ -44,8 +46,6 @@ if TYPE_CHECKING:
 # A gap wider than this, in ems of the line, looks like a hole: the line is left ragged instead.
 WIDEST_GAP = 0.9
 
-# CLREQ §3.2.4, 中西文混排: no wider beside Latin than a quarter of an em.
-WIDEST_LATIN_GAP = 0.25
 # From this gap on, in ems of the text, programs that extract text take a gap for a space (poppler
 # from 0.1 em on): the text is then given to them in so many words.
 WIDE_GAP = 0.09
@@ -83,6 +83,8 @@ LATIN_TOO = "“”‘’"
 FULL_WIDTH = 0.9
 # A line may be wider than its room by so much of an em, by the rounding of gaps.
 TOLERANCE = 0.1
+TIGHT = 0.01  # ems that each of its gaps may lose besides
+JOINERS = "\u200b\u2060"
 LONE_MARK = re.compile(
     f"[{CLOSING}{STOPS}](?![\u200b\u2060]*[{OPENING}{CLOSING}{STOPS}…—])"
     f"|(?:(?<=[{HAN}])|(?<=[{HAN}][\u200b\u2060]))[{OPENING}]"
@@ -213,24 +215,40 @@ def _aligning(text_align: Callable[..., float]) -> Callable[..., float]:
         if HAS_IDEOGRAPH.search(text) and _is_left_to_right(line):
             _set(line, parts, text, available_width, is_flush)
             return 0
-        spaces, extra = len(SPACE.findall(text)), available_width - line.width
-        if not is_flush or not spaces or extra <= 0:
+        extra = available_width - line.width
+        if not parts or (extra >= 0 and not is_flush):
             return text_align(context, line, available_width, last)
-        _widen_spaces(line, extra / spaces, 0)
+        _set_words(line, [part.text for part in parts if part is not None], extra)
         return 0
 
     return align
 
 
-def _widen_spaces(box: Box, width: float, advance: float) -> float:
-    """Widen each space in a box by pixels, and move it by ``advance``; return the sum of both."""
+def _set_words(line: Box, texts: Sequence[str], extra: float) -> None:
+    """Widen a line of words by pixels, or narrow it; a line that can't be made flush is ragged."""
+    size = line.style["font_size"] or 1
+    letters = sum(len(LETTER.findall(text)) for text in texts)
+    spaces = sum(len(SPACE.findall(text)) for text in texts)
+    room = share(extra / size, spaces, letters * (line.style["letter_spacing"] == "normal"))
+    if room is not None and room.space > -2 * NARROWER:
+        _widen_words(line, room.space * size, room.letter * size, 0)
+
+
+def _widen_words(box: Box, space: float, letter: float, advance: float) -> float:
+    """Widen each space and each letter in a box by pixels, and move it by ``advance``.
+
+    Return the sum of all these.
+    """
     if isinstance(box, boxes.TextBox):
         box.position_x += advance
-        spaces = tuple((space.start(), width) for space in SPACE.finditer(box.text))
-        if spaces:
-            box.pango_layout = JustifiedLayout.of(box.pango_layout, spaces, 0)
-        box.width += width * len(spaces)
-        return advance + width * len(spaces)
+        gaps = [(each.start(), space) for each in SPACE.finditer(box.text)]
+        if letter:
+            gaps = sorted([*gaps, *((each.start(), letter) for each in LETTER.finditer(box.text))])
+        if gaps:
+            box.pango_layout = JustifiedLayout.of(box.pango_layout, tuple(gaps), 0)
+        width = sum(width for _, width in gaps)
+        box.width += width
+        return advance + width
     if not isinstance(box, (boxes.LineBox, boxes.InlineBox)):
         box.translate(advance, 0)
         return advance
@@ -239,7 +257,7 @@ def _widen_spaces(box: Box, width: float, advance: float) -> float:
     children = box.children[::-1] if box.style["direction"] == "rtl" else box.children
     for child in children:
         if child.is_in_normal_flow():
-            advance = _widen_spaces(child, width, advance)
+            advance = _widen_words(child, space, letter, advance)
     box.width += advance - before
     return advance
 
@@ -257,21 +275,21 @@ def _set(line: Box, parts: Sequence[Box], text: str, room: float, is_flush: bool
     missing = beside - spaced
     widths = dict.fromkeys(gaps, 0.0) | dict.fromkeys(missing, latin_gap)
     extra += _blank_after(parts) - latin_gap * len(missing)
-    width = narrower = 0.0
-    widest = WIDEST_GAP * font_size * len(gaps)
-    if is_flush and gaps and -TOLERANCE * font_size <= extra <= widest:
-        spaced |= missing
-        width, narrower = _share(extra, len(gaps), len(spaced), font_size)
+    seen = 0.0
+    tight = -(TOLERANCE + TIGHT * len(gaps))
+    if is_flush and gaps and tight * font_size <= extra <= WIDEST_GAP * font_size * len(gaps):
+        added = _added(text, gaps, spaced | missing, extra / font_size)
         widths = {
-            gap: each + (narrower if gap in spaced else width) for gap, each in widths.items()
+            gap: widths.get(gap, 0) + added.get(gap, 0) * font_size
+            for gap in sorted({*widths, *added})
         }
-    elif extra < -TOLERANCE * font_size:
+        seen = max(widths[gap] + latin_gap * (gap in spaced) for gap in gaps)
+    elif extra < tight * font_size:
         squeezed = _squeezed(parts, extra)
         widths = {
             gap: widths.get(gap, 0) + squeezed.get(gap, 0) for gap in sorted({*widths, *squeezed})
         }
     widths = {gap: each for gap, each in widths.items() if each}
-    seen = max(width, latin_gap + narrower) if narrower else width
     _Spreading(widths, seen).move_children(line, -before)
 
 
@@ -309,16 +327,24 @@ def _is_justified(line: Box) -> bool:
     return style["text_align_all"] == "justify" and style["white_space"] in COLLAPSING
 
 
-def _share(extra: float, gaps: int, spaced: int, font_size: float) -> tuple[float, float]:
-    """Return what a gap gets, and what one gets that has its gap beside Latin already.
+def _added(text: str, gaps: Sequence[int], latin: set[int], slack: float) -> dict[int, float]:
+    """Return what comes after characters of a line to make it flush: ems by their index."""
+    marks = set(mark_gaps(text)) & set(gaps) - latin
+    letters = {each.start() for each in LETTER.finditer(text)} - set(gaps)
+    count = Gaps(len(gaps) - len(latin) - len(marks), len(marks), len(latin), len(letters))
+    share = share_gaps(slack, count)
+    added = dict.fromkeys(gaps, share.plain) | dict.fromkeys(marks, share.marks)
+    added |= dict.fromkeys(latin, share.latin)
+    return added | (dict.fromkeys(letters, share.letters) if share.letters else {})
 
-    These widen first, to a quarter of an em at most: the eye takes them for spaces.
-    """
-    others = gaps - spaced
-    if not others or not spaced:
-        return extra / gaps, extra / gaps
-    narrower = min(max(extra, 0) / spaced, (WIDEST_LATIN_GAP - LATIN_GAP) * font_size)
-    return (extra - spaced * narrower) / others, narrower
+
+def mark_gaps(text: str) -> Iterator[int]:
+    """Yield the indexes of the characters after which a mark has its blank half."""
+    for index in lone_marks(text):
+        if text[index] in OPENING:
+            yield len(text[:index].rstrip(JOINERS)) - 1
+        else:
+            yield index
 
 
 def _spaced(parts: Sequence[Box]) -> set[int]:

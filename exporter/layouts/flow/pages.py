@@ -34,12 +34,18 @@ EAR_PICTURE_LINES = 9.5  # at most, as print.css has it
 
 @dataclass(frozen=True)
 class Sheets:
-    """One page of the issue, laid out on one or more sheets."""
+    """One page of the issue, laid out on one or more sheets.
+
+    It `opens` with a picture at the head of a sheet, or `follows` another page on its last sheet
+    where that has room, or does neither: then it begins on a new sheet.
+    """
 
     document: PageDocument
     facsimile: str
     rows: tuple[Row, ...]
     advertisements: tuple[SetAdvertisement, ...] = ()
+    opens: bool = False
+    follows: bool = False
 
 
 def make_html(edition: Edition, options: Options) -> str:
@@ -93,12 +99,25 @@ def _place(article: Article) -> str:
     return f"#{article.id}"
 
 
-def make_page(edition: Edition, options: Options, page: Page, sheet: int) -> str:
-    """Return one page of the issue alone, without a style; it begins on that sheet of the PDF."""
-    document = next(each for each in edition.page_documents if each.page is page)
+def make_pages(edition: Edition, options: Options, pages: Sequence[Page], sheet: int) -> str:
+    """Return some pages of the issue, without a style; they begin on that sheet of the PDF."""
+    wanted = {id(page) for page in pages}
+    documents = [each for each in edition.page_documents if id(each.page) in wanted]
     side = "recto" if sheet % 2 else "verso"
     css = f"@page :first {{ counter-reset: page {sheet} }} html {{ break-before: {side} }}"
-    return _html(edition, options, css, [document])
+    return _html(edition, options, css, documents)
+
+
+def begins_a_sheet(page: Page, style: Style) -> bool:
+    """Whether a page can't follow another on the same sheet.
+
+    Its first article opens with a picture at the head of a sheet, or all that it has is a
+    facsimile.
+    """
+    first = next(iter(page.articles), None)
+    if first is None:
+        return page.facsimile is not None
+    return bool(first.figures) and style.settings.flow.openings.get(first.kind) == "above"
 
 
 def flow_style(edition: Edition, options: Options, apart: bool = False) -> str:
@@ -126,7 +145,7 @@ def _html(
         front=Markup(edition.front_matter(DocumentKind.FRONT).body) if front else "",
         contents=_contents(edition) if front else "",
         lead=_lead(edition, grid, options.profile.least_dpi) if front else {},
-        pages=list(_pages(edition, grid, pages)),
+        pages=list(_pages(edition, grid, pages, bool(options.profile.split))),
         Markup=Markup,
     )
 
@@ -242,7 +261,10 @@ def _ear_lines(issue: Issue) -> float:
     return EAR_PICTURE_LINES if ear.picture else len(ear.text) + bool(ear.title) + 2
 
 
-def _pages(edition: Edition, grid: Grid, pages: Sequence[PageDocument]) -> Iterator[Sheets]:
+def _pages(
+    edition: Edition, grid: Grid, pages: Sequence[PageDocument], apart: bool
+) -> Iterator[Sheets]:
+    """Yield the pages of the issue; if each becomes a file of its own, they are kept `apart`."""
     articles = {document.article.id: document for document in edition.article_documents}
     shown = {id(each.page): each.shown for each in edition.advertisements_documents}
     for document in pages:
@@ -251,4 +273,6 @@ def _pages(edition: Edition, grid: Grid, pages: Sequence[PageDocument]) -> Itera
         facsimile = "" if on_page else document.facsimile
         rows = make_rows(on_page, edition.resources, grid, edition.style)
         boxes = set_advertisements(shown.get(id(document.page), ()), grid)
-        yield Sheets(document, facsimile, rows, tuple(boxes))
+        begins = begins_a_sheet(document.page, edition.style)
+        follows = document is not pages[0] and not begins and not apart
+        yield Sheets(document, facsimile, rows, tuple(boxes), begins and not facsimile, follows)

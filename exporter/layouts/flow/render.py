@@ -1,19 +1,28 @@
 """The flow layout: every page of the issue takes as many sheets as it needs.
 
-The front page and each page of the issue are laid out apart: what takes memory is then one of
-them, and not the whole issue.
+A page of the issue begins on the sheet on which the one before ends, where that has room; the style
+sheet says how much. The front page and some pages of the issue at a time are laid out apart: what
+takes memory is then these, and not the whole issue.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from exporter.edition import Edition
-from exporter.engine.boxes import Document, Page, Render
+from exporter.engine.boxes import Document, Render
+from exporter.engine.boxes import Page as Sheet
 from exporter.engine.font_configuration import font_configuration
 from exporter.engine.patched.kept import keeper
 from exporter.engine.renderer import renderer
-from exporter.layouts.flow.pages import flow_style, make_front, make_page, pages_with_sheets
+from exporter.layouts.flow.pages import (
+    begins_a_sheet,
+    flow_style,
+    make_front,
+    make_pages,
+    pages_with_sheets,
+)
+from exporter.model import Page
 from exporter.options import Options
 
 # So many headlines fit one front page; how many sheets more of them take is tried out.
@@ -22,6 +31,8 @@ FEW = 120
 ATTEMPTS = 3
 # Sheets from which on their memory matters more than the time that it takes to keep them small.
 MANY = 60
+# Characters of the pages laid out together, some ten sheets: what comes then begins a new sheet.
+TOGETHER = 30_000
 
 
 def lay_out(edition: Edition, options: Options) -> Document:
@@ -43,7 +54,7 @@ class _Flow:
         self.keep = keeper()
         self.style = flow_style(edition, options, apart=True)
 
-    def front(self, pages: Iterable[Page], first: int = 1) -> Document:
+    def front(self, pages: Iterable[Sheet], first: int = 1) -> Document:
         """Return the document of the front page, which names the sheets of `pages`."""
         sheets: dict[str, int] = {}
         for number, page in enumerate(pages, first):
@@ -51,11 +62,24 @@ class _Flow:
                 sheets.setdefault(anchor, number)
         return self.render(make_front(self.edition, self.options), self.style, sheets)
 
-    def pages(self, first: int) -> list[Page]:
+    def pages(self, first: int) -> list[Sheet]:
         """Return the sheets of all pages of the issue; `first` is the number of the first."""
-        laid_out: list[Page] = []
-        for page in pages_with_sheets(self.edition):
-            html = make_page(self.edition, self.options, page, first + len(laid_out))
-            pages = self.render(html, self.style).pages
-            laid_out += pages if len(laid_out) < MANY else map(self.keep, pages)
+        laid_out: list[Sheet] = []
+        for together in self.runs():
+            html = make_pages(self.edition, self.options, together, first + len(laid_out))
+            sheets = self.render(html, self.style).pages
+            laid_out += sheets if len(laid_out) < MANY else map(self.keep, sheets)
         return laid_out
+
+    def runs(self) -> Iterator[list[Page]]:
+        """Part the pages of the issue into those that are laid out together."""
+        run: list[Page] = []
+        taken = 0
+        for page in pages_with_sheets(self.edition):
+            if run and (taken > TOGETHER or begins_a_sheet(page, self.edition.style)):
+                yield run
+                run, taken = [], 0
+            run.append(page)
+            taken += sum(len(article.text) for article in page.articles)
+        if run:
+            yield run

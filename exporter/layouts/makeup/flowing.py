@@ -5,7 +5,7 @@ from __future__ import annotations
 from exporter.edition import Edition
 from exporter.engine import boxes
 from exporter.engine.boxes import Render
-from exporter.layouts.flow.pages import flow_style, make_page
+from exporter.layouts.flow.pages import flow_style, make_pages
 from exporter.model import Page
 from exporter.options import Options
 
@@ -15,5 +15,5 @@ NO_NUMBER = "@page { @bottom-center { content: none } }"
 
 def flow_page(edition: Edition, page: Page, options: Options, render: Render) -> list[boxes.Page]:
     """Return the sheets of one page of the issue, laid out by the flow layout."""
-    html = make_page(edition, options, page, sheet=1)
+    html = make_pages(edition, options, [page], sheet=1)
     return render(html, flow_style(edition, options, apart=True) + NO_NUMBER).pages

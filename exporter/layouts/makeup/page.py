@@ -32,14 +32,14 @@ from exporter.layouts.makeup.plan.grid import SheetGrid, sheet_grid, shorter, st
 from exporter.layouts.makeup.plan.story import Position, Slice, Story
 from exporter.layouts.makeup.stylesheet import style
 from exporter.layouts.papers import Type
-from exporter.limits import table_cells
+from exporter.limits import ruby_words, table_cells
 from exporter.model import Advertisement, Page, PageLayout, Place
 from exporter.sheet_size import SheetSize
 
 MIRROR = {Place.LEFT: Place.RIGHT, Place.RIGHT: Place.LEFT}
 ORDER = {Place.TOP: -1, Place.BOTTOM: 1}
-# Cells of a page's tables: from so many on it is measured in two body types alone, for each takes
-# seconds; from so many on it flows.
+# Cells of a page's tables and words with ruby, each a box in boxes: from so many on the page is
+# measured in two body types alone, for each takes seconds; from so many on it flows.
 FEW_CELLS, MOST_CELLS = 300, 1_000
 
 
@@ -222,8 +222,11 @@ class PageJob:
 
     def take_apart(self, grid: SheetGrid) -> list[Parts]:
         """Take the page's articles apart, in the order of their rank; gather briefs."""
-        resources = self.edition.resources
-        parts = [take_apart(each, resources, grid) for each in by_rank(self.articles)]
+        resources, initials = self.edition.resources, self.edition.style.settings.initials
+        parts = [
+            take_apart(each, resources, grid, initial=each.article.kind in initials)
+            for each in by_rank(self.articles)
+        ]
         title = self.edition.labels.briefs
         gathered = []
         for run in briefs.gather(parts):
@@ -385,8 +388,8 @@ def jobs(setting: Setting) -> list[PageJob]:
 
 
 def cells_of(page: Page) -> int:
-    """Return the cells of the tables of a page."""
-    return sum(table_cells(article.body) for article in page.articles)
+    """Return the cells of the tables of a page; a word with ruby counts as one."""
+    return sum(table_cells(each.body) + ruby_words(each.body) for each in page.articles)
 
 
 def by_rank(articles: Sequence[PrintedArticle]) -> list[PrintedArticle]:

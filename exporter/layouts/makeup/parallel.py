@@ -8,7 +8,7 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from exporter.engine import fence
@@ -23,6 +23,7 @@ ORPHAN_S = 0.5  # how often a process looks for its parent
 ENDING = {signal.SIGTERM, signal.SIGINT}  # signals that end the program
 FEWEST = 4  # pages from which a second process pays
 _jobs: Sequence[PageJob] = ()
+_labels: Collection[str] = ()
 
 
 def processes(wanted: int, pages: int) -> int:
@@ -43,10 +44,15 @@ def _has_foreign_threads() -> bool:
     return tasks.is_dir() and len(list(tasks.iterdir())) > threading.active_count()
 
 
-def in_processes(jobs: Sequence[PageJob], number: int) -> list[SheetResult]:
-    """Make up and draw each page for itself, in `number` processes."""
-    global _jobs  # noqa: PLW0603 - what a forked process inherits
-    _jobs = jobs
+def in_processes(
+    jobs: Sequence[PageJob], number: int, drawn: Collection[str] = ()
+) -> list[SheetResult]:
+    """Make up and draw each page for itself, in `number` processes.
+
+    `drawn` are the labels of the pages to draw, none for all.
+    """
+    global _jobs, _labels  # noqa: PLW0603 - what a forked process inherits
+    _jobs, _labels = jobs, drawn
     try:
         # A signal waits for `_settle`: the handler that a new process inherits is the parent's.
         before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
@@ -57,7 +63,7 @@ def in_processes(jobs: Sequence[PageJob], number: int) -> list[SheetResult]:
         with pool:
             results = pool.map(_work, range(len(jobs)), chunksize=1)
     finally:
-        _jobs = ()
+        _jobs = _labels = ()
     for job, (_, _, starts) in zip(jobs, results, strict=True):
         job.starts |= starts
     return [
@@ -98,5 +104,6 @@ def _work(index: int) -> tuple[Fit | None, bytes, Starts]:
 
 def _made(job: PageJob) -> tuple[Fit | None, bytes, Starts]:
     fit = job.fit()
-    data = b"" if fit is None else dumps(job.draw(job.sheet(fit, {}, {})))
+    is_drawn = fit is not None and (not _labels or job.page.label in _labels)
+    data = b"" if fit is None or not is_drawn else dumps(job.draw(job.sheet(fit, {}, {})))
     return fit, data, job.starts

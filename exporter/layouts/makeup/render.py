@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -50,9 +50,12 @@ class SheetDocument:
 
 
 def lay_out_sheets(edition: Edition, options: Options, labels: Sequence[str] = ()) -> SheetDocument:
-    """Make up an issue, or those of its pages that `labels` names, and draw the sheets."""
+    """Make up an issue, or those of its pages that `labels` names, and draw the sheets.
+
+    Of `options.pages` the sheets are as in the whole issue, which is made up for that.
+    """
     shared = setting(edition, options)
-    sheets = _drawn(_made_up(jobs(shared), labels, options.jobs))
+    sheets = _drawn(_made_up(jobs(shared), labels, options), options.pages)
     pages = [page for sheet in sheets if sheet.drawn for page in sheet.drawn.pages]
     shared.store.prune()
     empty = shared.lay_out(shared.grid(), "")
@@ -62,12 +65,19 @@ def lay_out_sheets(edition: Edition, options: Options, labels: Sequence[str] = (
     return SheetDocument(sheets, empty.copy(pages), [*short(sheets), *findings(sheets)], shown)
 
 
-def _drawn(made: Sequence[SheetResult]) -> list[SheetResult]:
-    """Return the sheets of pages, drawn; a page whose text runs out of its frames flows instead."""
+def _drawn(made: Sequence[SheetResult], wanted: Collection[str] = ()) -> list[SheetResult]:
+    """Return the sheets of pages, drawn; a page whose text runs out of its frames flows instead.
+
+    `wanted` are the labels of the pages to draw, none for all.
+    """
     flowing: set[int] = set()
     keep = keeper()
     while True:
-        sheets = carry_over(made, flowing)
+        sheets = [
+            sheet
+            for sheet in carry_over(made, flowing)
+            if not wanted or sheet.job.page.label in wanted
+        ]
         for sheet in sheets:
             if sheet.drawn is None and sheet.fit is not None:
                 drawn = sheet.job.draw(sheet.job.sheet(sheet.fit, sheet.tails, sheet.heads))
@@ -80,7 +90,9 @@ def _drawn(made: Sequence[SheetResult]) -> list[SheetResult]:
         flowing |= overrun
 
 
-def _made_up(pages: Sequence[PageJob], labels: Sequence[str], processors: int) -> list[SheetResult]:
+def _made_up(
+    pages: Sequence[PageJob], labels: Sequence[str], options: Options
+) -> list[SheetResult]:
     """Make up the pages that `labels` names, or all, each for itself, after the front page.
 
     The front page's lead has the largest headline of the issue, so that its size comes first.
@@ -88,8 +100,8 @@ def _made_up(pages: Sequence[PageJob], labels: Sequence[str], processors: int) -
     front = SheetResult(pages[0], pages[0].fit())
     others = below(pages[1:], front.fit or _carried(pages[0]))
     wanted = [job for job in others if not labels or job.page.label in labels]
-    number = processes(processors, len(wanted) + 1)
-    made = in_processes(wanted, number) if number > 1 else _each(wanted)
+    number = processes(options.jobs, len(wanted) + 1)
+    made = in_processes(wanted, number, options.pages) if number > 1 else _each(wanted)
     return [front, *made] if not labels or front.job.page.label in labels else made
 
 

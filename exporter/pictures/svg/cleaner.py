@@ -47,7 +47,11 @@ Load = Callable[[str], str]
 
 
 class NotLoaded(Exception):
-    """A picture inside a drawing can't be taken; the text says why."""
+    """A picture inside a drawing can't be taken: why, and what would be right."""
+
+    def __init__(self, message: str, advice: str = "") -> None:
+        self.message, self.advice = message, advice
+        super().__init__(message)
 
 
 @dataclass(frozen=True)
@@ -185,7 +189,7 @@ class _Cleaner:
         try:
             data = self.load(address)
         except NotLoaded as error:
-            self.note("image", line(element), str(error))
+            self.note("image", line(element), error.message, error.advice)
             _remove(element)
             return
         element.attrib.pop("href", "")

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from exporter.edition import Edition
+from exporter.errors import InvalidSource
 from exporter.findings import Finding
+from exporter.limits import costly_pictures, raised
 from exporter.options import Options
 from exporter.writers.epub.book import make_book
 from exporter.writers.epub.package import write_package
@@ -15,9 +17,13 @@ from exporter.writers.epub.vertical import judge_writing
 def write_epub(edition: Edition, path: Path, options: Options) -> list[Finding]:
     """Write `edition` to the file `path`; returns what a user should know of it.
 
-    Raises `PictureError` for a picture that can't be decoded, `UsageError` for an option.
+    Raises `PictureError` for a picture that can't be decoded, `UsageError` for an option, and
+    `InvalidSource` for pictures that take too long together.
     """
     judge_writing(options.writing, edition.language)
+    with raised(options.reading.limits):
+        if found := list(costly_pictures(edition.issue)):
+            raise InvalidSource(found)
     book, findings = make_book(edition, options)
     write_package(book, path)
     return findings

@@ -25,19 +25,14 @@ from exporter.writers.epub.metadata import describe, modified
 from exporter.writers.epub.navigation import first_document, landmarks, page_entries
 from exporter.writers.epub.package import Book, Item
 from exporter.writers.epub.pictures import Fitted, facsimile_limit, limit
+from exporter.writers.epub.reflow import reflowed
 from exporter.writers.epub.typefaces import Face, characters, make_faces, rare_characters, style
 from exporter.writers.epub.vertical import upright
 
 XHTML = "application/xhtml+xml"
 STYLESHEET = "style.css"
 NAV = "pages.xhtml"
-NOTE_REFERENCE = re.compile(r'(<a [^<>]*)(role="doc-noteref")')
-TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
-# Every EPUB 3 reader knows ruby (EPUB 3.3 discourages rp).
-RUBY_BRACKET = re.compile("<rp>[^<]*</rp>")
 IMAGE = re.compile(rb'src="(images/[^"]+)"')
-# With so many columns a table does not fit a phone: it scrolls in a box of its own.
-WIDE_TABLE = 6
 
 
 def make_book(edition: Edition, options: Options) -> tuple[Book, list[Finding]]:
@@ -106,7 +101,7 @@ class _Maker:
 
     def document(self, document: Document) -> None:
         """Wrap a document of the edition."""
-        parts = [NOTE_REFERENCE.sub(r'\1epub:type="noteref" \2', document.body)]
+        parts = [document.body]
         linked_data = ""
         if isinstance(document, PageDocument):
             parts = self.page_parts(document, parts[0])
@@ -118,10 +113,6 @@ class _Maker:
         elif document.kind is DocumentKind.PAGES:
             parts.append(self.nav_parts())
         body = "".join(parts)
-        if "<rp>" in body:
-            body = RUBY_BRACKET.sub("", body)
-        if "<table" in body:
-            body = TABLE.sub(self.scrolling, body)
         self.add(
             document.name,
             document.title,
@@ -151,16 +142,6 @@ class _Maker:
 
     def nav_parts(self) -> str:
         return self.render("navigation", pages=self.entries, landmarks=landmarks(self.edition))
-
-    def scrolling(self, table: re.Match[str]) -> str:
-        """Let a wide table scroll by itself, for the keyboard too (WCAG 2.1.1)."""
-        first = table[0].partition("</tr>")[0]
-        if first.count("<th") + first.count("<td") < WIDE_TABLE:
-            return table[0]
-        label = self.edition.labels.table
-        return (
-            f'<div class="scroll" role="region" tabindex="0" aria-label="{label}">{table[0]}</div>'
-        )
 
     def sheet(self, sheet: Sheet) -> None:
         """Add the document of a printed page."""
@@ -205,7 +186,7 @@ class _Maker:
         # EPUB 3.3 §5.6.2.1: what a document holds beside HTML is declared.
         properties = " ".join(["nav"] * (name == NAV) + ["mathml"] * ("<math" in body))
         identifier = f"d-{name.removesuffix('.xhtml')}"
-        self.texts[name] = text.encode()
+        self.texts[name] = reflowed(text).encode()
         item = Item(name, self.texts[name], XHTML, identifier, properties, spine)
         self.documents.insert(0 if first else len(self.documents), item)
 

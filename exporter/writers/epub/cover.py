@@ -1,14 +1,15 @@
 """The cover: the issue's own picture, or one drawn by the style's template `epub/cover.svg`.
 
-resvg draws words and lines in a process of its own, while the rest of the book is made. It takes
-seconds for a photograph: Pillow puts those in, beneath all that is drawn.
+Pillow draws it where it has lines of text and rectangles alone; resvg, in a process of its own
+while the rest of the book is made, where it has more. That takes seconds for a photograph: Pillow
+puts those in, beneath all that is drawn.
 """
 
 from __future__ import annotations
 
 import io
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -24,6 +25,7 @@ from exporter.options import Options
 from exporter.pictures import svg
 from exporter.pictures.files import PictureFile
 from exporter.pictures.fit import LITE_QUALITY, Limit, fit
+from exporter.writers.epub.cover_marks import paint
 from exporter.writers.epub.cover_words import Face, Fitter, Story, faces
 
 if TYPE_CHECKING:
@@ -96,24 +98,31 @@ class _Cover:
 
     def draw(self) -> Image.Image:
         """Return what the template draws, on its pictures and the paper."""
-        from PIL import Image
-
         root = svg.parse(self.edition.render(TEMPLATE, **self.values()).encode())
         places = list(self.places(root))
-        words = self.words(root)
-        image = Image.new("RGB", words.size, self.colours["paper"])
-        for place in places:
-            place.fill(image)
-        image.paste(words, (0, 0), words)
+        clean = svg.clean(etree.tostring(root)).data
+        image = self.ground((WIDTH, HEIGHT), places)
+        if not paint(svg.parse(clean), image, self.faces.values()):
+            words = self.words(clean)
+            image = image if words.size == image.size else self.ground(words.size, places)
+            image.paste(words, (0, 0), words)
         return image
 
-    def words(self, root: etree._Element) -> Image.Image:
-        """Return all but the pictures, on nothing."""
+    def ground(self, size: tuple[int, int], places: Sequence[_Place]) -> Image.Image:
+        """Return the pictures on the paper."""
+        from PIL import Image
+
+        image = Image.new("RGB", size, self.colours["paper"])
+        for place in places:
+            place.fill(image)
+        return image
+
+    def words(self, clean: bytes) -> Image.Image:
+        """Return what a drawing without its pictures shows, on nothing."""
         from PIL import Image
 
         families = self.edition.style.families(self.edition.language)
         files = sorted({str(face.file.path) for face in self.faces.values()})
-        clean = svg.clean(etree.tostring(root)).data
         with Image.open(io.BytesIO(svg.to_png(clean, families, files))) as image:
             return image.convert("RGBA")
 

@@ -18,7 +18,12 @@ if TYPE_CHECKING:
     from PIL import ImageFont
 
 MEASURED = 200  # pixels at which text is measured
+PROBED = (
+    16  # pixels at which a letter is compared with what a font shows in place of those it lacks
+)
+LACKED = "\U0010ffff"  # a noncharacter: no font has it
 LEAST = 1e-6
+SPACES = frozenset(" \u3000")
 
 
 @dataclass(frozen=True)
@@ -29,18 +34,33 @@ class Face:
     weight: int
     file: fonts.FontFile
 
-    @cached_property
-    def _font(self) -> ImageFont.FreeTypeFont:
-        from PIL import ImageFont
-
-        basic = ImageFont.Layout.BASIC
-        return ImageFont.truetype(
-            self.file.path, MEASURED, index=self.file.index, layout_engine=basic
-        )
-
     def ems(self, text: str) -> float:
         """Return the width of a text in ems of its size."""
         return self._font.getlength(text) / MEASURED
+
+    def kerned(self, size: float) -> ImageFont.FreeTypeFont:
+        """Return the font that draws text of a size, in pixels, with kerning and ligatures."""
+        return self._sized(size, kerned=True)
+
+    def has(self, text: str) -> bool:
+        """Whether the font shows each letter of a text."""
+        font = self._small
+        shown = {bytes(font.getmask(letter)) for letter in set(text) - SPACES}
+        return shown.isdisjoint((b"", bytes(font.getmask(LACKED))))
+
+    @cached_property
+    def _small(self) -> ImageFont.FreeTypeFont:
+        return self._sized(PROBED)
+
+    @cached_property
+    def _font(self) -> ImageFont.FreeTypeFont:
+        return self._sized(MEASURED)
+
+    def _sized(self, size: float, *, kerned: bool = False) -> ImageFont.FreeTypeFont:
+        from PIL import ImageFont
+
+        layout = ImageFont.Layout.RAQM if kerned else ImageFont.Layout.BASIC
+        return ImageFont.truetype(self.file.path, size, index=self.file.index, layout_engine=layout)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from exporter.nearest import unknown
 
 MODES = ("horizontal", "vertical")
 # One or two digits between wide characters; longer numbers lie on their side (JLREQ §3.2.5).
-NUMBER = re.compile(f"(?<=[{WIDE_RANGE}])([0-9]{{1,2}}|[!?]{{2}})(?=[{WIDE_RANGE}])")
+NUMBER = f"(?<=[{WIDE_RANGE}])([0-9]{{1,2}}|[!?]{{2}})(?=[{WIDE_RANGE}])"
 TEXT = re.compile(">[^<>]+<")
 
 
@@ -25,4 +25,4 @@ def judge_writing(writing: str, language: str = "ja") -> None:
 
 def upright(body: str) -> str:
     """Mark the short numbers in the text of an XHTML fragment."""
-    return TEXT.sub(lambda text: NUMBER.sub(r'<span class="upright">\1</span>', text[0]), body)
+    return TEXT.sub(lambda text: re.sub(NUMBER, r'<span class="upright">\1</span>', text[0]), body)

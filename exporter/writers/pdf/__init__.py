@@ -11,7 +11,7 @@ from exporter.edition.pdf_picture import pages_shown
 from exporter.edition.style import find_style
 from exporter.engine.libraries import require_weasyprint
 from exporter.engine.messages import collect_log, engine_findings, engine_guard, log_findings
-from exporter.errors import InvalidSource, PreflightFailed
+from exporter.errors import InvalidSource, PreflightFailed, UsageError
 from exporter.findings import Finding, errors
 from exporter.layouts.choice import MAKEUP, default_layout
 from exporter.layouts.missing_glyphs import missing_fonts, missing_glyphs
@@ -47,6 +47,8 @@ def write_pdf(edition: Edition, path: Path, options: Options) -> list[Finding]:
     if errors(findings) and not options.force:
         raise PreflightFailed(findings)
     layout = options.layout or _default_layout(edition, options)
+    if options.pages and layout != MAKEUP:
+        raise UsageError("--pages is for made-up pages: add --layout makeup, or build the whole")
     draw = _make_up if layout == MAKEUP else _flow
     sheets, found = draw(edition, options, path)
     findings += by_profile(found, options.profile)

@@ -13,6 +13,7 @@ from exporter.findings import Finding, Severity
 from exporter.layouts.sheets import Sheet
 from exporter.options import Options
 from exporter.profiles import Colour, Profile
+from exporter.profiles.variants import PDF_X
 from exporter.writers.pdf.claims import refuted, take_back, unfounded
 from exporter.writers.pdf.job import Job
 from exporter.writers.pdf.tagged.steps import (
@@ -24,9 +25,6 @@ from exporter.writers.pdf.tagged.steps import (
     label_sheets,
 )
 
-# ISO 15930-7: PDF/X-4 is PDF 1.6.
-VERSIONS = {"pdf/x-4": "1.6"}
-
 Step = Callable[[Job], None]
 
 
@@ -36,6 +34,11 @@ def steps(profile: Profile) -> Iterator[Step]:
         from exporter.writers.pdf.press.separate import separate
 
         yield separate
+    variant = PDF_X.get(profile.variant)
+    if variant and not variant.transparency:
+        from exporter.writers.pdf.press.flatten import flatten
+
+        yield flatten
     if profile.signature > 1 or profile.impose == "booklet":
         from exporter.writers.pdf.press.imposition import add_blanks
 
@@ -56,7 +59,7 @@ def steps(profile: Profile) -> Iterator[Step]:
         yield forbid_interpolation
     if profile.attachments:
         yield attach
-    if profile.variant == "pdf/x-4":
+    if variant:
         from exporter.writers.pdf.press.pdfx import make_pdfx
 
         yield make_pdfx
@@ -98,10 +101,13 @@ def _judge_claims(job: Job, path: Path, notdef: bool) -> list[Finding]:
 
 def save(pdf: pikepdf.Pdf, profile: Profile, path: Path) -> None:
     """Write the PDF, the same bytes each time (ISO 32000-1 §14.4: an id from the content)."""
+    variant = PDF_X.get(profile.variant)
+    packed = variant is None or variant.streams
+    modes = pikepdf.ObjectStreamMode
     pdf.save(
         path,
         deterministic_id=True,
         linearize=profile.linearised,
-        force_version=VERSIONS.get(profile.variant, ""),
-        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        force_version=variant.pdf_version if variant else "",
+        object_stream_mode=modes.generate if packed else modes.disable,
     )

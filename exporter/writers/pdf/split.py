@@ -36,8 +36,8 @@ def label_pages(pdf: pikepdf.Pdf, labels: list[str]) -> None:
     pdf.Root.PageLabels = tree.obj
 
 
-def split_pages(path: Path, issue: Issue, profile: Profile) -> list[Path]:
-    """Write each page of the PDF at `path` to a file of its own beside it; return their paths.
+def split_pages(path: Path, issue: Issue, profile: Profile, folder: Path) -> list[Path]:
+    """Write each page of the PDF at `path` to a file of its own in `folder`; return their paths.
 
     `{page}` is the page's label, padded so that files sort (`cover` of the front page), `{sheet}`
     its number in the PDF. Raises `UsageError` if the template of `profile` gives two pages one
@@ -46,7 +46,7 @@ def split_pages(path: Path, issue: Issue, profile: Profile) -> list[Path]:
     template = find_template(profile.split)
     with pikepdf.open(path) as pdf:
         labels = [page.label for page in pdf.pages]
-        paths = [path.parent / name for name in _names(template, labels, issue)]
+        paths = [folder / name for name in _names(template, labels, issue)]
         if len({path, *paths}) != len(paths) + 1:
             raise UsageError(f"--split: {template} gives two files the same name, add {{sheet}}")
         for page in pdf.pages:
@@ -81,7 +81,8 @@ def padded(labels: list[str]) -> list[str]:
 def _names(template: str, labels: list[str], issue: Issue) -> Iterator[str]:
     publication = issue.publication
     cover = words(publication.language).cover
-    labels = padded(labels)
+    # Of some pages alone, the names are those that they have among all.
+    labels = padded([*labels, *(page.label for page in issue.pages)])[: len(labels)]
     for sheet, label in enumerate(labels, 1):
         values = {
             "code": publication.code or publication.name,

@@ -1,11 +1,13 @@
 """Chinese paragraphs are broken where all of their lines look best."""
 
 import gc
+import re
 
 import pytest
 import weasyprint
 
 from exporter.engine.patched import engine
+from exporter.engine.patched.word_lines import share
 from tests.writers.pdf.glyphs import Reader, Text
 
 CSS = """
@@ -51,3 +53,65 @@ def test_no_paragraph_is_kept(documents):
         from exporter.engine.patched.compose import Paragraph
 
         assert not [each for each in gc.get_objects() if isinstance(each, Paragraph)]
+
+
+WORDS = (
+    "The harbour commissioners have bought a second-hand suction dredger from the Rotterdam yard "
+    "and will put it to work in October, two years before the date that the engineers had named. "
+)
+CSS_WORDS = f"{CSS} html {{ hyphens: auto; hyphenate-limit-chars: 6 3 3 }} p {{ width: 150pt }}"
+
+
+def word_lines(path, text, css="", **options):
+    with engine(**options):
+        html = f'<html lang="en"><style>{CSS_WORDS}{css}</style><body><p>{text}</p>'
+        weasyprint.HTML(string=html).write_pdf(str(path))
+    return Text(Reader(path).glyphs).find(text).lines
+
+
+def spaces(line):
+    return [
+        (other.x - one.end) / line.size for one, other in line.pairs() if other.after_space
+    ] or [0]
+
+
+def test_spaces_of_words_are_more_even_than_in_lines_filled_one_by_one(tmp_path):
+    plain, composed = (
+        word_lines(tmp_path / "a.pdf", WORDS * 4, compose=on)[:-1] for on in (False, True)
+    )
+    widest = [[max(spaces(line)) for line in each] for each in (plain, composed)]
+    assert sum(width**2 for width in widest[1]) < sum(width**2 for width in widest[0])
+    assert all(line.last.end == pytest.approx(170, abs=0.3) for line in composed)
+
+
+def test_hyphens_leave_three_letters_and_no_more_than_two_are_in_a_row(tmp_path):
+    text = "Undersecretaries reconsidering internationalisation disagreements " * 6
+    lines = word_lines(tmp_path / "a.pdf", text, "p { width: 90pt }")
+    ends = [line.text.endswith("\u2010") for line in lines]
+    assert sum(ends) > 4
+    assert not any(all(ends[index : index + 3]) for index in range(len(ends)))
+
+
+def test_names_keep_whole_where_lines_may_end_elsewhere(tmp_path):
+    text = "It was said by the clerk that Rosalind Montgomery had it in hand since September. " * 5
+    lines = word_lines(tmp_path / "a.pdf", text, "p { width: 240pt }")
+    ends = [line.text for line in lines if line.text.endswith("\u2010")]
+    assert not [end for end in ends if re.search("(Ros|Mont|Sept)[a-z]*\u2010$", end)]
+
+
+@pytest.mark.parametrize(
+    ("slack", "spaces_", "letters", "space", "letter"),
+    [
+        (0.5, 5, 30, 0.1, 0),
+        (-0.2, 4, 30, -0.05, 0),
+        (2.0, 4, 30, 0.35, 0.02),
+        (0.9, 4, 30, 0.15, 0.01),
+    ],
+)
+def test_letters_take_a_little_of_what_spaces_would(slack, spaces_, letters, space, letter):
+    assert share(slack, spaces_, letters) == pytest.approx((space, letter))
+
+
+def test_a_line_whose_spaces_would_be_holes_stays_ragged():
+    assert share(3.0, 1, 12) is None
+    assert share(2.0, 0, 12) is None

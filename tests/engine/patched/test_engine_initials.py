@@ -20,3 +20,15 @@ def test_a_drop_cap_stands_once_in_columns():
         if (box.element_tag or "").endswith("::first-letter") and hasattr(box, "text")
     ]
     assert letters == ["O", "T"]
+
+
+def test_the_first_line_begins_beside_a_drop_cap():
+    html = f"<style>{CSS}</style><div><p>{'Once upon a time ' * 20}</p></div>"
+    with engine():
+        pages = HTML(string=html).render().pages
+    letter, first, *_ = (
+        box for box in pages[0]._page_box.descendants() if getattr(box, "text", "").strip()
+    )
+    assert letter.text == "O"
+    assert first.text.startswith("nce")
+    assert first.position_x >= letter.position_x + letter.width

@@ -88,3 +88,17 @@ def test_a_long_wide_table_begins_below_its_headline_and_has_its_heads_on_each_s
     assert "Name001" in begins
     assert sum("Candidate" in text for text in texts) > 1
     assert all(any(f"Name{n:03}" in text for text in texts) for n in range(1, 121))
+
+
+def test_a_short_page_follows_on_the_sheet_of_the_one_before(pdf_once):
+    pdf = pdf_once(stories(4, each=1, paragraphs=1), paper="a4")
+    sheets = places(pdf)
+    assert sheets["Story 01-1"] == sheets["Story 02-1"] == 2
+    assert len(pdf.pages) < 5
+    assert named_sheets(pdf) == sheets
+
+
+def test_pages_that_are_laid_out_apart_begin_a_sheet(pdf_of, monkeypatch):
+    monkeypatch.setattr(flow, "TOGETHER", 0)
+    pdf = pdf_of(stories(3, each=1, paragraphs=1), name="apart", paper="a4")
+    assert list(places(pdf).values()) == [2, 3, 4]

@@ -128,7 +128,7 @@ def judge_gaps(line):
             # Where bold type begins in a line without any room there may be none, and in a line
             # without other gaps there is more.
             least = 0.02 if gap is None or gap > 0.02 else -0.01
-            assert least < room < (0.26 if gap is not None else WIDEST_GAP + 0.09), line.text
+            assert least < room < (0.51 if gap is not None else WIDEST_GAP + 0.09), line.text
         if gap is not None and are_squeezed(one.text, other.text):
             assert room < gap - 0.45, (one.text + other.text, line.text)
 

@@ -14,8 +14,10 @@ from exporter.checks.pdf.rules import (
     outside,
     pages,
     pictures,
+    plant,
     resources,
     structure,
+    variant,
 )
 
 __all__ = [
@@ -32,6 +34,8 @@ __all__ = [
     "outside",
     "pages",
     "pictures",
+    "plant",
     "resources",
     "structure",
+    "variant",
 ]

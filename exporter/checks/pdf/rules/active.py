@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pikepdf import Array, Dictionary, Name, Object, Stream
+from pikepdf import Dictionary, Name, Object, Stream
 
+from exporter.checks.pdf.actions import SCRIPTS, chain, tree
 from exporter.checks.pdf.document import Document
-from exporter.checks.pdf.rules.file import page_annotations
+from exporter.checks.pdf.rules.file import field_value, page_annotations
 from exporter.checks.rules import Hit, rule
 from exporter.findings import Severity
 from exporter.profiles import Profile
@@ -19,9 +20,7 @@ KINDS = frozenset(
 )  # ISO 32000-1, 12.5.6.1, without what ISO 19005-3, 6.3.1 forbids
 BARE = ("/Popup", "/Link")  # annotations that need no appearance
 ACTIONS = frozenset("GoTo GoToR GoToE Thread URI Named SubmitForm".split())
-TOLD = frozenset("JavaScript Launch".split())  # by `pdf-javascript`
 NAMED = frozenset("NextPage PrevPage FirstPage LastPage".split())
-MOST_OBJECTS = 100_000  # of a chain or tree, which may be a circle
 
 
 @rule(
@@ -61,14 +60,10 @@ def _appears(annotation: Object) -> bool:
     given = annotation.get("/AP")
     if not isinstance(given, Dictionary) or set(given.keys()) != {"/N"}:
         return False
-    button = annotation.get("/Subtype") == Name.Widget and _field(annotation, "/FT") == Name.Btn
-    return isinstance(given.N, Dictionary if button else Stream)
-
-
-def _field(widget: Object, key: str) -> Object | None:
-    """Return a value of a form field, or of the field that it belongs to."""
-    parent = widget.get("/Parent")
-    return widget.get(key, parent.get(key) if isinstance(parent, Dictionary) else None)
+    is_button = (
+        annotation.get("/Subtype") == Name.Widget and field_value(annotation, "/FT") == Name.Btn
+    )
+    return isinstance(given.N, Dictionary if is_button else Stream)
 
 
 @rule(
@@ -94,43 +89,17 @@ def _owners(document: Document) -> Iterator[tuple[Object, str]]:
         yield page.raw.obj, f"page {page.number}"
         for one, _ in page_annotations(page):
             yield one, f"an annotation of page {page.number}"
-    yield from ((each, "a form field") for each in _tree(document.root.get("/AcroForm")))
-    yield from ((each, "a bookmark") for each in _tree(document.root.get("/Outlines")))
-
-
-def _tree(root: Object | None) -> Iterator[Object]:
-    """Yield the bookmarks or the form fields below a root."""
-    todo: list[Object | None] = [root]
-    seen: set[tuple[int, int]] = set()
-    while todo and len(seen) < MOST_OBJECTS:
-        node = todo.pop()
-        if not isinstance(node, Dictionary) or node.objgen in seen:
-            continue
-        if node.objgen != (0, 0):
-            seen.add(node.objgen)
-        yield node
-        todo += [node.get("/First"), node.get("/Next")]
-        for key in ("/Fields", "/Kids"):
-            todo += list(node[key]) if isinstance(node.get(key), Array) else []
+    yield from ((each, "a form field") for each in tree(document.root.get("/AcroForm")))
+    yield from ((each, "a bookmark") for each in tree(document.root.get("/Outlines")))
 
 
 def _forbidden(given: Object | None) -> Iterator[str]:
     """Yield the kinds of forbidden actions of a chain (ISO 32000-1, 12.6.2)."""
-    for one in _chain(given):
+    for one in chain(given):
         kind = str(one.get("/S", "/without a type"))[1:]
         name = str(one.get("/N", "/"))[1:]
-        if kind not in ACTIONS | TOLD or (kind == "Named" and name not in NAMED):
+        if kind not in ACTIONS | SCRIPTS or (kind == "Named" and name not in NAMED):
             yield f"{kind} {name}" if kind == "Named" else kind
-
-
-def _chain(given: Object | None) -> Iterator[Object]:
-    todo, seen = [given], 0
-    while todo and seen < MOST_OBJECTS:
-        one, seen = todo.pop(), seen + 1
-        if isinstance(one, Dictionary):
-            yield one
-            following = one.get("/Next")
-            todo += list(following) if isinstance(following, Array) else [following]
 
 
 @rule(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pikepdf import Dictionary, Object
+from pikepdf import Object
 
 from exporter.checks.pdf.document import Document, Page
-from exporter.checks.pdf.rules.file import page_annotations
+from exporter.checks.pdf.rules.file import field_value, page_annotations
 from exporter.checks.pdf.structure import Element
 from exporter.checks.rules import Hit, rule
 from exporter.findings import Severity
@@ -54,9 +54,6 @@ def _wrong(annotation: Object, owner: Element | None) -> str:
 
 
 def _is_described(annotation: Object, owner: Element) -> bool:
-    parent = annotation.get("/Parent")
-    words = [annotation.get("/Contents")]
-    if annotation.get("/Subtype") == "/Widget":
-        words = [annotation.get("/TU")]
-        words += [parent.get("/TU")] if isinstance(parent, Dictionary) else []
-    return owner.has("/Alt") or any(str(each).strip() for each in words if each is not None)
+    is_field = annotation.get("/Subtype") == "/Widget"
+    words = field_value(annotation, "/TU") if is_field else annotation.get("/Contents")
+    return owner.has("/Alt") or (words is not None and bool(str(words).strip()))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Stream
 
+from exporter.checks.pdf.actions import events, has_script, runs_script, tree
 from exporter.checks.pdf.document import Document, Page
 from exporter.checks.pdf.interpreter import CANT_READ
 from exporter.checks.rules import Hit, rule
@@ -15,6 +16,7 @@ from exporter.pdf import icc
 from exporter.pdf.geometry import Rect, touches
 from exporter.pdf.xmp import qualified
 from exporter.profiles import Colour, Profile
+from exporter.profiles.variants import PDF_X, variant_named
 
 BEYOND_PAGE = {"/PrinterMark", "/TrapNet"}
 CHANNELS = {Colour.CMYK: b"CMYK", Colour.RGB: b"RGB "}
@@ -71,32 +73,38 @@ def identifier(document: Document, _: Profile) -> Iterator[Hit]:
 @rule(
     "pdf-version",
     "PDF version too new",
-    clause="ISO 15930-7, ISO 14289-1 and ISO 19005-3 build on PDF 1.6 and 1.7",
-    advice="write PDF 1.6 for the press, 1.7 otherwise",
+    clause="ISO 15930-4 and -6 build on PDF 1.4, ISO 15930-7 on 1.6, ISO 14289-1 and ISO 19005-3"
+    " on 1.7",
+    advice="write PDF 1.4 for PDF/X-1a and PDF/X-3, 1.6 for PDF/X-4, 1.7 otherwise",
     press=Severity.ERROR,
     screen=Severity.ERROR,
     archive=Severity.ERROR,
 )
-def version(document: Document, _: Profile) -> Iterator[Hit]:
-    """Find a file of PDF 2.0, which none of the profiles' standards knows."""
+def version(document: Document, profile: Profile) -> Iterator[Hit]:
+    """Find a file of PDF 2.0, or of a newer PDF than the profile's variant of PDF/X knows."""
     given = document.pdf.pdf_version
-    if not given.startswith("1."):
+    variant = PDF_X.get(profile.variant)
+    newest = variant.pdf_version if variant and not variant.streams else "1.7"
+    if given > newest:
         yield Hit(f"the file is PDF {given}")
 
 
 @rule(
     "pdf-x-version",
-    "No PDF/X-4 identification",
-    clause="ISO 15930-7 (version identification)",
-    advice="write pdfxid:GTS_PDFXVersion `PDF/X-4` into the XMP metadata",
+    "No PDF/X identification",
+    clause="ISO 15930-4, -6 and -7 (version identification)",
+    advice="write GTS_PDFXVersion: for PDF/X-4 into the XMP metadata (pdfxid), else into the "
+    "document information",
     press=Severity.ERROR,
 )
 def x_version(document: Document, profile: Profile) -> Iterator[Hit]:
     """Find a file without the mark of its conformance."""
-    if profile.variant != "pdf/x-4":
+    variant = PDF_X.get(profile.variant)
+    if not variant:
         return
-    found = document.xmp.get(qualified("pdfxid:GTS_PDFXVersion"), "")
-    if found != "PDF/X-4":
+    inside = document.xmp.get(qualified("pdfxid:GTS_PDFXVersion"), "")
+    found = inside if variant.in_metadata else str(document.info.get("/GTS_PDFXVersion", ""))
+    if found != variant.name and (variant.in_metadata or variant_named(found) != profile.variant):
         yield Hit(f"the file says it is {found}" if found else "the file names no PDF/X version")
 
 
@@ -218,19 +226,36 @@ def page_annotations(page: Page) -> Iterator[tuple[Object, Rect]]:
     archive=Severity.ERROR,
 )
 def javascript(document: Document, _: Profile) -> Iterator[Hit]:
-    """Find scripts: of the file, on opening it, and of annotations."""
+    """Find scripts: of the file, its pages, annotations, form fields and bookmarks."""
     names = document.root.get("/Names")
     opening = document.root.get("/OpenAction")
     if isinstance(names, Dictionary) and "/JavaScript" in names:
         yield Hit("the file has scripts")
-    elif _runs(opening):
-        yield Hit("a script runs when the file is opened")
+    elif any(map(runs_script, (opening, *events(document.root)))):
+        yield Hit("a script runs when the file is opened, or on another event")
+    yield from _parts_that_run(document)
+
+
+def _parts_that_run(document: Document) -> Iterator[Hit]:
+    """Yield the pages, bookmarks and form fields that a script belongs to."""
     for page in document.pages:
-        boxes = tuple(box for one, box in page_annotations(page) if _runs(one.get("/A")))
+        boxes = tuple(box for one, box in page_annotations(page) if has_script(one))
         if boxes:
             yield Hit("an annotation runs a script", page, boxes)
+        if has_script(page.raw.obj):
+            yield Hit("a page runs a script", page)
+    for root, name in (("/AcroForm", "a form field"), ("/Outlines", "a bookmark")):
+        # A field without a parent and kids is an annotation as well (ISO 32000-1, 12.7.3.1).
+        if any(map(has_script, _pure(tree(document.root.get(root))))):
+            yield Hit(f"{name} runs a script")
 
 
-def _runs(action: Object | None) -> bool:
-    kinds = ("/JavaScript", "/Launch")
-    return isinstance(action, Dictionary) and str(action.get("/S", "")) in kinds
+def _pure(nodes: Iterable[Object]) -> Iterator[Object]:
+    """Leave out fields that are annotations of a page too: they are found there."""
+    return (each for each in nodes if each.get("/Subtype") != Name.Widget)
+
+
+def field_value(widget: Object, key: str) -> Object | None:
+    """Return a value of a form field, or of the field that it belongs to."""
+    parent = widget.get("/Parent")
+    return widget.get(key, parent.get(key) if isinstance(parent, Dictionary) else None)

@@ -14,7 +14,6 @@ from exporter.profiles import Profile
 
 SLACK_PT = 0.0005  # sizes are rounded to three decimals (GWG 2015, 3.15)
 READABLE_PT = 4.0  # in one ink; ruby of newspapers is as small
-REGISTER_PT = 7.0  # in several inks: thinner strokes than the register holds
 TINT = 0.1  # less of an ink has no edge to be seen
 
 
@@ -41,11 +40,12 @@ def hairline(document: Document, profile: Profile) -> Iterator[Hit]:
     "pdf-small-text",
     "Text too small to print",
     clause="GWG 2015 (small text); CLREQ (sizes of type)",
-    advice=f"set it in {READABLE_PT:g} pt or more, in several inks {REGISTER_PT:g} pt",
+    advice=f"set it in {READABLE_PT:g} pt or more, in several inks as large as the profile asks",
     press=Severity.WARNING,
 )
-def small_text(document: Document, _: Profile) -> Iterator[Hit]:
+def small_text(document: Document, profile: Profile) -> Iterator[Hit]:
     """Find text that no one can read, or that several plates can't hit."""
+    register = profile.multi_ink_from_pt
 
     def faults(page: Page) -> Iterator[tuple[str, Mark]]:
         for mark in page.texts():
@@ -54,8 +54,8 @@ def small_text(document: Document, _: Profile) -> Iterator[Hit]:
             mixed = colour is not None and _several(colour)
             if size < READABLE_PT:
                 yield f"text under {READABLE_PT:g} pt", mark
-            elif size < REGISTER_PT and mixed:
-                yield f"text under {REGISTER_PT:g} pt in several inks ({colour})", mark
+            elif size < register and mixed:
+                yield f"text under {register:g} pt in several inks ({colour})", mark
 
     yield from hits(document, faults)
 

@@ -28,7 +28,7 @@ from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.slicing import Placement
 from exporter.layouts.makeup.stylesheet import points
 from exporter.layouts.trees import add_class, to_html
-from exporter.model import Advertisement, Kind
+from exporter.model import Advertisement
 from exporter.version import PROGRAM
 
 ABOVE = 0.4  # share of the space to spare that is above a head
@@ -136,10 +136,9 @@ def _frame(edition: Edition, sheet: Sheet, placed: Placement) -> str:
     if story.box:
         return _advertisement(edition, sheet, placed)
     parts = sheet.parts[story.id]
-    around = ""
-    if parts.article.kind is Kind.ADVERTISEMENT:
-        box = around_style(sheet.area, placed)
-        around = f'<div class="furniture around" style="{box}"></div>'
+    box = around_style(sheet.area, placed)
+    # The style decides which kinds of articles have a border or a tint around them.
+    around = f'<div class="furniture around {parts.article.kind}" style="{box}"></div>'
     rank = min(story.rank, 4)
     # Gathered briefs are articles of their own, in a section.
     tag = "section" if parts.gathered else "article"

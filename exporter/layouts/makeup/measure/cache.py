@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import sys
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,14 +17,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from exporter import fonts
 from exporter.engine.libraries import pango_version, weasyprint_version
+from exporter.outputs import user_cache
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 PACKAGE = Path(__file__).parents[3]
 MOST_BYTES = 64 * 2**20
-OFF = ("off", "no", "0")
-VARIABLE = "EXPORTER_CACHE"  # a folder instead of the user's own, or off
 Value = TypeVar("Value")
 _adapters: dict[object, Any] = {}
 
@@ -94,23 +92,7 @@ class Store:
 
 def user_store(wanted: bool = True) -> Store:
     """Return the store of the user, in the folder that the platform has for such files."""
-    told = os.environ.get(VARIABLE, "")
-    if not wanted or told.lower() in OFF:
-        return Store()
-    with contextlib.suppress(RuntimeError):  # no home
-        return Store(Path(told) if told else _caches() / "issue-exporter" / "makeup")
-    return Store()
-
-
-def _caches() -> Path:
-    """Return the folder of caches: XDG Base Directory Specification, or the platform's own."""
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches"
-    told = Path(os.environ.get("XDG_CACHE_HOME", ""))
-    # The specification: a path that is not absolute is to be ignored.
-    return told if told.is_absolute() else Path.home() / ".cache"
+    return Store(user_cache("makeup") if wanted else None)
 
 
 def _adapter(kind: type[Value]) -> TypeAdapter[Value]:

@@ -29,7 +29,7 @@ from exporter.layouts.makeup.measure.long_tables import is_title
 from exporter.layouts.makeup.measure.marked import held
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.story import Position
-from exporter.layouts.trees import PX, add_class, is_wide
+from exporter.layouts.trees import PX, add_class, has_class, is_wide, remove_class
 from exporter.model import Article
 
 BLOCKS = frozenset(
@@ -40,6 +40,9 @@ UNSEEN_CLASSES = frozenset(("footnote-backref",))
 INVISIBLE = re.compile("[\\s\u00ad\u200b-\u200d\u2060\ufeff]")
 OBJECT = "\ufffc"
 MOST_EXHIBITS = 2
+INITIAL = "initial"
+INITIAL_LETTER = re.compile(r"[“‘\"'«¿¡]?[^\W_]")
+FIRST, FINAL = "first", "final"  # classes of the first and the last paragraph of a text
 VARIABLE = frozenset(("image/jpeg", "image/webp", "image/avif"))
 
 
@@ -87,9 +90,13 @@ class Parts:
 
 
 def take_apart(
-    printed: PrintedArticle, resources: Mapping[str, Resource], grid: SheetGrid
+    printed: PrintedArticle,
+    resources: Mapping[str, Resource],
+    grid: SheetGrid,
+    *,
+    initial: bool = False,
 ) -> Parts:
-    """Take an article apart for a grid."""
+    """Take an article apart for a grid; `initial` sets the first letter of its text apart."""
     own, article = printed.copied(), printed.article
     parts = Parts(article, printed.language, own.head, own.body, grid.faces.headline)
     if own.came_from is not None:
@@ -100,8 +107,31 @@ def take_apart(
     _take_exhibits(parts, resources)
     for figure in own.body.iter("figure"):
         _size_in_text(figure, resources, grid)
+    _mark_ends(own.body)
+    if initial:
+        _set_initial(own.body)
     number_blocks(parts)
     return parts
+
+
+def _mark_ends(body: Element) -> None:
+    """Mark the first and the last block, if they are paragraphs: a style may set them apart."""
+    if len(body) and body[0].tag == "p":
+        add_class(body[0], FIRST)
+    if len(body) and body[-1].tag == "p":
+        add_class(body[-1], FINAL)
+
+
+def _set_initial(body: Element) -> None:
+    """Put the first letter of a text, with the marks before it, into an element of its own."""
+    if not len(body) or not has_class(body[0], FIRST):
+        return
+    first, text = body[0], body[0].text or ""
+    if letter := INITIAL_LETTER.match(text):
+        span = etree.Element("span", {"class": INITIAL})
+        span.text, span.tail = letter[0], text[letter.end() :]
+        first.text = ""
+        first.insert(0, span)
 
 
 def number_blocks(parts: Parts) -> None:
@@ -258,7 +288,9 @@ class Cutter:
         if continued:
             classes.append("continued")
             made.attrib.pop("id", None)
+            remove_class(made, FIRST)
         if self.end[0] == number and self.end[1] > 0:
+            remove_class(made, FINAL)
             # Its last line is flush; lines that the author ended are not pulled apart for that.
             if made.find(".//br") is None:
                 classes.append("broken")

@@ -15,7 +15,7 @@ from exporter.languages.tags import direction
 from exporter.layouts.makeup.measure.heads import SMALL_KINDS, HeadlineSize, headline_sizes
 from exporter.layouts.makeup.measure.long_tables import CELLS
 from exporter.layouts.makeup.measure.marked import marked_lines
-from exporter.layouts.makeup.measure.parts import INVISIBLE, Exhibit, Parts, visible
+from exporter.layouts.makeup.measure.parts import INITIAL, INVISIBLE, Exhibit, Parts, visible
 from exporter.layouts.makeup.measure.ruler import Piece, Ruler
 from exporter.layouts.makeup.measure.wording import broken, filled
 from exporter.layouts.makeup.plan.grid import SheetGrid
@@ -297,6 +297,7 @@ class _Piece:
     block: str = ""
     ends_block: bool = False
     hyphen: bool = False
+    beside_initial: bool = False
 
     @property
     def is_parted(self) -> bool:
@@ -345,7 +346,10 @@ def _slices(
                 start=piece.start,
                 lines=max(end - begin, 1),
                 before=max(above, 0),
-                tied=heading or piece.is_parted or (below_head and number == 0),
+                tied=heading
+                or piece.is_parted
+                or piece.beside_initial
+                or (below_head and number == 0),
                 hyphen=piece.hyphen,
                 inside=piece.start[1] > 0,
                 widow=piece.ends_block and piece.start[1] > 0,
@@ -387,6 +391,7 @@ class _Reader:
     def __init__(self, counts: dict[int, int], line: float) -> None:
         self.counts, self.line = counts, line
         self.seen: dict[int, int] = {}
+        self.initial = 0.0  # where the last large initial ends
 
     def is_sure(self) -> bool:
         """Whether as many characters were seen as the text has."""
@@ -408,6 +413,10 @@ class _Reader:
                 self.line_box(child, number, found)
             elif boxes.is_parent(child) and child.is_in_normal_flow():
                 self.read(child, number, found)
+            elif boxes.is_parent(child) and boxes.attribute(child, "class") == INITIAL:
+                text = "".join(text for line in boxes.descend(child) for text in _texts(line))
+                self.seen[number] = len(INVISIBLE.sub("", text))
+                self.initial = boxes.bottom(child)
 
     def line_box(self, line: ParentBox, number: int, found: list[_Piece]) -> None:
         text = "".join(_texts(line))
@@ -427,6 +436,8 @@ class _Reader:
             text,
             ends_block=start + count >= total,
             hyphen=hyphen,
+            # A leg must not end above the foot of a large initial.
+            beside_initial=line.position_y + line.height < self.initial - 0.5 * self.line,
         )
         found.append(piece)
 

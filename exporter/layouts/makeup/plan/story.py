@@ -110,7 +110,8 @@ class Story:
     def pour(self, first: int, room: int) -> int:
         """Return the first slice that no longer fits `room` lines, beginning with `first`.
 
-        No leg ends with what is tied to the next slice, or so that the next begins with a widow.
+        No leg ends with what is tied to the next slice, with a hyphen, or so that the next begins
+        with a widow; a leg of two lines may.
         """
         if first >= len(self.slices):
             return first
@@ -124,6 +125,9 @@ class Story:
         """Step back from `stop` to where a leg may end; `first` if nowhere."""
         slices = self.slices
         cut = stop
-        while cut > first and (slices[cut - 1].tied or (slices[cut].widow and cut - first > 2)):
+        while cut > first and (
+            slices[cut - 1].tied
+            or ((slices[cut].widow or slices[cut - 1].hyphen) and cut - first > 2)
+        ):
             cut -= 1
         return cut

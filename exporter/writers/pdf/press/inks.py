@@ -48,6 +48,8 @@ class Separator:
     def __init__(self, condition: Condition, profile: Profile) -> None:
         self.condition = condition
         self.limit = profile.ink_limit / 100
+        self.black = profile.black_limit / 100
+        self.lightest, self.darkest = (tint / 100 for tint in profile.tints)
         self.fixed = {_rgb(name): _inks(inks) for name, inks in profile.inks.items()}
         self.known: dict[tuple[float, float, float], Inks] = {}
 
@@ -82,7 +84,17 @@ class Separator:
         rich = black >= RICH_BLACK and any(colours)
         if use is Use.TEXT and rich and size < rich_from:
             return BLACK
-        return hold(inks, self.limit)
+        return self.kept(hold(inks, self.limit), use)
+
+    def kept(self, inks: Inks, use: Use) -> Inks:
+        """Return inks within the tints that the press holds, black in areas under its limit."""
+        cyan, magenta, yellow, black = (self._tint(ink) for ink in inks)
+        return cyan, magenta, yellow, min(black, self.black) if use is Use.FILL else black
+
+    def _tint(self, ink: float) -> float:
+        if ink < self.lightest:
+            return self.lightest if ink >= self.lightest / 2 else 0.0
+        return self.darkest if self.darkest < ink < 1 else ink
 
     def _converted(self, rgb: tuple[float, float, float]) -> Inks:
         from PIL import Image

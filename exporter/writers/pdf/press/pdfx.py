@@ -1,6 +1,7 @@
-"""PDF/X-4: the printing condition, the metadata, and nothing that a press has no use for.
+"""PDF/X: the printing condition, the metadata, and nothing that a press has no use for.
 
-ISO 15930-7:2010. Ids come from the publication and its date: the same issue, the same bytes.
+ISO 15930-4 and -6:2003 (X-1a, X-3), ISO 15930-7:2010 (X-4). Ids come from the
+publication and its date: the same issue, the same bytes.
 """
 
 from __future__ import annotations
@@ -12,7 +13,10 @@ from pikepdf import Array, Dictionary, Name, String
 from exporter.layouts.papers import find_paper
 from exporter.pdf.xmp import Packet
 from exporter.profiles.condition import Condition, find_condition
+from exporter.profiles.variants import PDF_X, PdfX
 from exporter.writers.pdf.job import Job
+from exporter.writers.pdf.press.bare_fonts import unwrap_fonts
+from exporter.writers.pdf.press.flatten import drop_groups
 
 # No annotation may be inside the bleed, and there is no action or script. Destinations and
 # outlines point to where the pages were before they moved.
@@ -29,7 +33,8 @@ UNWANTED = (
 
 
 def make_pdfx(job: Job) -> None:
-    """Make the PDF one of PDF/X-4."""
+    """Make the PDF one of the profile's variant of PDF/X."""
+    variant = PDF_X[job.profile.variant]
     root = job.pdf.Root
     for key in UNWANTED:
         if key in root:
@@ -39,8 +44,12 @@ def make_pdfx(job: Job) -> None:
             if key in page:
                 del page[key]
     root.OutputIntents = Array([_intent(job, find_condition(job.profile))])
-    _inform(job)
-    root.Metadata = job.pdf.make_stream(_xmp(job), Type=Name.Metadata, Subtype=Name.XML)
+    _inform(job, variant)
+    if not variant.streams:
+        unwrap_fonts(job.pdf)
+    if not variant.transparency:
+        drop_groups(job.pdf)
+    root.Metadata = job.pdf.make_stream(_xmp(job, variant), Type=Name.Metadata, Subtype=Name.XML)
 
 
 def _intent(job: Job, condition: Condition) -> object:
@@ -59,15 +68,17 @@ def _intent(job: Job, condition: Condition) -> object:
     return job.pdf.make_indirect(intent)
 
 
-def _inform(job: Job) -> None:
+def _inform(job: Job, variant: PdfX) -> None:
     """Set what PDF/X wants of the document information (ISO 32000-1 §14.3.3)."""
     info = job.pdf.docinfo
     day = job.edition.issue.date.isoformat().replace("-", "")
     info.CreationDate = info.ModDate = String(f"D:{day}000000Z")
     info.Trapped = Name("/False")
+    if not variant.in_metadata:
+        info.GTS_PDFXVersion = String(variant.name)
 
 
-def _xmp(job: Job) -> bytes:
+def _xmp(job: Job, variant: PdfX) -> bytes:
     info = job.pdf.docinfo
     issue = job.edition.issue
     publication = issue.publication
@@ -81,7 +92,8 @@ def _xmp(job: Job) -> bytes:
     packet.add_list("dc:creator", [publication.publisher or publication.name])
     packet.add("pdf:Producer", str(info.get("/Producer", "")))
     packet.add("pdf:Trapped", "False")
-    packet.add("pdfxid:GTS_PDFXVersion", "PDF/X-4")
+    if variant.in_metadata:
+        packet.add("pdfxid:GTS_PDFXVersion", variant.name)
     for name in ("xmp:CreateDate", "xmp:MetadataDate", "xmp:ModifyDate"):
         packet.add(name, f"{issue.date.isoformat()}T00:00:00Z")
     packet.add("xmp:CreatorTool", str(info.get("/Creator", "")))

@@ -58,6 +58,7 @@ class PictureSeparator:
         self.separator = separator
         self.dpi = profile.picture_dpi
         self.limit = profile.ink_limit
+        self.black = round(profile.black_limit * 2.55)
         self.lock = threading.Lock()
         self.transforms: dict[tuple[str, str], Found] = {}
 
@@ -172,7 +173,8 @@ class PictureSeparator:
 
     def _grey(self, image: Image.Image) -> PressPicture:
         """Store grey as what black ink prints: DeviceGray is 1 − K (ISO 32000-1 §10.3.2)."""
-        image = image.convert("L").point([255 - ink for ink in self.separator.tones])
+        most = self.black
+        image = image.convert("L").point([255 - min(ink, most) for ink in self.separator.tones])
         buffer = io.BytesIO()
         image.save(buffer, "JPEG", quality=JPEG_QUALITY)
         return PressPicture(buffer.getvalue(), "/DCTDecode", "/DeviceGray", image.size)
@@ -181,7 +183,7 @@ class PictureSeparator:
         """Store inks; JPEG, as Adobe writes it, inverted."""
         limit = self.limit - SPARE
         for _ in range(ATTEMPTS):
-            image = hold_ink(image, limit)
+            image = hold_black(hold_ink(image, limit), self.black)
             buffer = io.BytesIO()
             image.save(buffer, "JPEG", quality=JPEG_QUALITY, subsampling=0)
             pressed = _decoded(buffer.getvalue())
@@ -192,7 +194,7 @@ class PictureSeparator:
                     buffer.getvalue(), "/DCTDecode", "/DeviceCMYK", image.size, inverted=True
                 )
             limit -= 2 * excess + SPARE
-        image = hold_ink(image, self.limit)
+        image = hold_black(hold_ink(image, self.limit), self.black)
         return PressPicture(
             zlib.compress(image.tobytes(), 6), "/FlateDecode", "/DeviceCMYK", image.size
         )
@@ -269,6 +271,16 @@ def _surely_under(image: Image.Image, limit: float) -> bool:
     colours = ImageChops.add(cyan, magenta, scale=2)
     others = ImageChops.add(yellow, black, scale=2)
     return (4 * _highest(ImageChops.add(colours, others, scale=2)) + 4) * 100 / 255 <= limit
+
+
+def hold_black(image: Image.Image, most: int) -> Image.Image:
+    """Return a CMYK picture whose black is at most `most`, of 255."""
+    from PIL import Image
+
+    *colours, black = image.split()
+    if _highest(black) <= most:
+        return image
+    return Image.merge("CMYK", (*colours, black.point(lambda ink: min(ink, most))))
 
 
 def hold_ink(image: Image.Image, limit: float) -> Image.Image:

@@ -23,6 +23,7 @@ from exporter.writers.pdf.job import Job
 from exporter.writers.pdf.press.imposition import numbers, trim_box
 
 # Outside the bleed: a gap, then the marks, then the edge of the MediaBox.
+NONE, CROP, ALL = "none", "crop", "all"  # what a profile says of marks
 GAP = 2 * MM
 MARK = 5 * MM
 EDGE = 2 * MM
@@ -80,19 +81,23 @@ class Frame:
 
 def frame(job: Job) -> None:
     """Set the boxes of every sheet, cut its content at the bleed, and draw what is around it."""
-    slugs = _slugs(job) if job.profile.marks else None
+    slugs = _slugs(job) if job.profile.marks == ALL else None
     shifted: set[tuple[int, int]] = set()
     for number, page in enumerate(job.pdf.pages):
         found = make_frame(trim_box(page), job.profile)
         _place(page, found, shifted)
         if slugs is not None:
             _draw_marks(job.pdf, page, found, slugs[number])
+        elif job.profile.marks == CROP:
+            page.contents_add(
+                "\n".join(["q", _registered(job.pdf, page), *_crop_marks(found), "Q"]).encode()
+            )
 
 
 def make_frame(trim: tuple[float, float, float, float], profile: Profile) -> Frame:
     """Return the frame of a trimmed page for a profile."""
     bleed = profile.bleed_mm * MM
-    margin = bleed + (GAP + MARK + EDGE if profile.marks else 0)
+    margin = bleed + (GAP + MARK + EDGE if profile.marks != NONE else 0)
     return Frame(trim[2] - trim[0], trim[3] - trim[1], bleed, margin)
 
 
@@ -121,17 +126,12 @@ def _place(page: pikepdf.Page, found: Frame, shifted: set[tuple[int, int]]) -> N
 
 def _draw_marks(pdf: pikepdf.Pdf, page: pikepdf.Page, found: Frame, slug: Object) -> None:
     """Draw the marks in the colour that prints on all plates (ISO 32000-1 §8.6.6.4)."""
-    for category, name, entry in (
-        ("/ColorSpace", "/Registration", _registration(pdf)),
-        ("/XObject", "/Slug", slug),
-    ):
-        if category not in page.Resources:
-            page.Resources[category] = Dictionary()
-        page.Resources[category][name] = entry
+    _add(page, "/XObject", "/Slug", slug)
     base = found.bleed_box[1]
     x = found.trim[0] + PATCH
     content = [
-        f"q /Registration CS 1 SCN {MARK_WIDTH} w",
+        "q",
+        _registered(pdf, page),
         *_crop_marks(found),
         *_registration_marks(found),
         "Q q",
@@ -139,6 +139,18 @@ def _draw_marks(pdf: pikepdf.Pdf, page: pikepdf.Page, found: Frame, slug: Object
         f"Q q 1 0 0 1 {numbers((x, base - GAP - MARK + 1))} cm /Slug Do Q",
     ]
     page.contents_add("\n".join(content).encode())
+
+
+def _add(page: pikepdf.Page, category: str, name: str, entry: Object) -> None:
+    if category not in page.Resources:
+        page.Resources[category] = Dictionary()
+    page.Resources[category][name] = entry
+
+
+def _registered(pdf: pikepdf.Pdf, page: pikepdf.Page) -> str:
+    """Return the operators that set the colour and width of marks."""
+    _add(page, "/ColorSpace", "/Registration", _registration(pdf))
+    return f"/Registration CS 1 SCN {MARK_WIDTH} w"
 
 
 def _registration(pdf: pikepdf.Pdf) -> Array:
@@ -235,7 +247,7 @@ def _slugs(job: Job) -> list[Object]:
     )
     html = (
         f'<html lang="{escape(job.edition.language)}"><style>'
-        f"@page {{ size: {width:.2f}pt 12pt; margin: 0 }} "
+        f"@page {{ size: {width:.2f}pt 12pt; margin: 0 }} body {{ margin: 0 }} "
         'p { margin: 0; break-after: page; font: 6.5pt/12pt "Linux Biolinum O", '
         '"Noto Sans CJK SC", sans-serif; white-space: pre; overflow: hidden; height: 12pt; '
         "color: #000 }</style>" + lines

@@ -8,12 +8,10 @@
 // embedded fonts that it uses), where each link on a printed page leads, what was said on the
 // console. Serves on loopback only, and ends what it starts. SCREENSHOTS is a folder; $NAMES,
 // divided by spaces, the documents to be taken.
-const fs = require("fs");
-const http = require("http");
 const path = require("path");
+const withBrowser = require("./browser.js");
 
 const [engine, modules, book, shots] = process.argv.slice(2);
-const { chromium } = require(path.join(modules, "playwright-core"));
 const DARK = { background: "#121212", color: "#e6e6e6" };
 const LOOKS = [
   ["light", 800, 1100, "100%", {}],
@@ -22,19 +20,6 @@ const LOOKS = [
   ["phone", 360, 740, "100%", {}],
   ["tablet", 1180, 820, "100%", {}],
 ];
-const TYPES = { ".html": "text/html", ".js": "text/javascript" };
-
-function file(url) {
-  if (url === "/") return path.join(__dirname, `${engine}.html`);
-  if (url === "/book.epub") return book;
-  return url.startsWith("/modules/") && path.join(modules, path.normalize(url.slice(8)));
-}
-const server = http.createServer((request, response) => {
-  const found = file(request.url);
-  if (!found || !fs.existsSync(found)) return response.writeHead(404).end();
-  response.setHeader("Content-Type", TYPES[path.extname(found)] || "application/epub+zip");
-  response.end(fs.readFileSync(found));
-});
 
 // In the page: go somewhere, look for its target on the screen.
 const go = async (address) => {
@@ -98,41 +83,31 @@ async function screenshots(page, names) {
   }
 }
 
-async function main() {
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-  });
+async function main(browser, address) {
   const problems = [];
-  try {
-    const page = await browser.newPage({ viewport: { width: 800, height: 1100 } });
-    page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
-    page.on("pageerror", (error) => problems.push(String(error)));
+  const page = await browser.newPage({ viewport: { width: 800, height: 1100 } });
+  page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
+  page.on("pageerror", (error) => problems.push(String(error)));
   page.on("requestfailed", (request) => {
-      // A picture that is still loading when the page is turned is given up.
-      const { errorText } = request.failure();
-      if (errorText !== "net::ERR_ABORTED") problems.push(`${request.url()} failed: ${errorText}`);
-    });
-    await page.goto(`http://127.0.0.1:${server.address().port}/`);
-    const found = await page.evaluate(() => engine.open());
-    const toc = [], pages = [], printed = [];
-    for (const [label, href] of found.toc) toc.push({ label, ...(await page.evaluate(go, href)) });
-    for (const [label, href] of found.pages) pages.push({ label, ...(await page.evaluate(go, href)) });
-    for (const href of found.printed) {
-      for (const spot of await page.evaluate(spots, href)) {
-        printed.push({ page: href, ...spot, landed: await page.evaluate(follow, [href, spot.href]) });
-      }
+    // A picture that is still loading when the page is turned is given up.
+    const { errorText } = request.failure();
+    if (errorText !== "net::ERR_ABORTED") problems.push(`${request.url()} failed: ${errorText}`);
+  });
+  await page.goto(`${address}/${engine}.html`);
+  const found = await page.evaluate(() => engine.open());
+  const toc = [], pages = [], printed = [];
+  for (const [label, href] of found.toc) toc.push({ label, ...(await page.evaluate(go, href)) });
+  for (const [label, href] of found.pages) pages.push({ label, ...(await page.evaluate(go, href)) });
+  for (const href of found.printed) {
+    for (const spot of await page.evaluate(spots, href)) {
+      printed.push({ page: href, ...spot, landed: await page.evaluate(follow, [href, spot.href]) });
     }
-    if (shots) await screenshots(page, process.env.NAMES ? process.env.NAMES.split(" ") : ["cover.xhtml", "pages.xhtml", found.toc[1][1]]);
-    console.log(JSON.stringify({ toc, pages, printed, problems }));
-  } finally {
-    await browser.close();
-    server.close();
   }
+  if (shots) await screenshots(page, process.env.NAMES ? process.env.NAMES.split(" ") : ["cover.xhtml", "pages.xhtml", found.toc[1][1]]);
+  console.log(JSON.stringify({ toc, pages, printed, problems }));
 }
 
-main().catch((error) => {
+withBrowser(modules, () => book, main).catch((error) => {
   console.error(error);
   process.exit(1);
 });

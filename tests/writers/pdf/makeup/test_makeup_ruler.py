@@ -1,10 +1,12 @@
 """Heights that are told from one line: the same as those that are laid out."""
 
 import pytest
+from lxml import etree
 
 import exporter
 from exporter.edition import make_edition
 from exporter.engine.patched import engine
+from exporter.layouts.makeup.measure.parts import cut
 from exporter.layouts.makeup.measure.ruler import Ruler
 from exporter.layouts.makeup.measure.sizes import Measuring
 from exporter.layouts.makeup.page import jobs
@@ -28,12 +30,17 @@ ISSUE = "publication: {name: 报, language: zh-Hans}\ndate: 2026-06-16\n"
 @pytest.fixture
 def page(issue_folder, picture):
     """Return what is to be measured of a page, and how it is laid out."""
-    source = issue_folder({"issue.yaml": ISSUE, "01/a.png": picture(size=(60, 40)), **FILES})
+    return measuring(
+        issue_folder({"issue.yaml": ISSUE, "01/a.png": picture(size=(60, 40)), **FILES})
+    )
+
+
+def measuring(source):
     edition = make_edition(exporter.read(source).issue)
     shared = setting(edition, Options())
     grid = sheet_grid("tabloid", edition.language)
-    measuring = Measuring(jobs(shared)[0].take_apart(grid), grid)
-    return measuring, lambda html: shared.lay_out(grid, html, True)
+    page = Measuring(jobs(shared)[0].take_apart(grid), grid)
+    return page, lambda html: shared.lay_out(grid, html, True)
 
 
 def test_heights_are_those_of_a_layout_at_every_width(page):
@@ -49,3 +56,28 @@ def test_heights_are_those_of_a_layout_at_every_width(page):
     assert whole == {name: pytest.approx(laid_out[name], abs=0.01) for name in whole}
     assert len(whole) > len(pieces) / 2
     assert "e-0-0-1" in known.keys() - whole.keys()
+
+
+@pytest.mark.parametrize(
+    ("text", "initial", "lines"),
+    [
+        ("“A landing” at Skarrow is a notch in the granite. " * 4, "“A", 3),
+        ("江上的渡船。" * 20, "江", 2),
+    ],
+)
+def test_a_large_initial_stands_beside_lines_that_no_leg_parts(issue_folder, text, initial, lines):
+    language = "en" if text.isascii() or "landing" in text else "zh-Hans"
+    issue = ISSUE.replace("zh-Hans", language)
+    article = f"---\nheadline: 短题\nkind: feature\n---\n{text}\n"
+    page, lay_out = measuring(issue_folder({"issue.yaml": issue, "01/1.md": article}))
+    with engine():
+        slices = page.sizes(lay_out).stories[0].slices
+    assert page.parts[0].body.findtext(".//span[@class='initial']") == initial
+    assert [each.tied for each in slices[:lines]] == [True] * (lines - 1) + [False]
+    assert slices[1].start[1] > len(initial)
+
+
+def test_what_a_style_sets_apart_is_at_the_ends_of_a_text_alone():
+    body = etree.fromstring('<div><p class="first final" data-b="1">one two</p></div>')
+    (head,), (rest,) = cut(body, (0, 0), (1, 3), False), cut(body, (1, 3), None, False)
+    assert (head.get("class"), rest.get("class")) == ("first broken", "final continued")

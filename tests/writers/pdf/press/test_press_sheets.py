@@ -25,7 +25,9 @@ from exporter.writers.pdf.split import split_pages
 
 PAPERS = papers(find_style())
 THREE = {
-    f"{label}/10-story.md": f"---\nheadline: Headline {label}\n---\nText of {label}.\n"
+    # Too much for another page to begin on the same sheet.
+    f"{label}/10-story.md": f"---\nheadline: Headline {label}\n---\n"
+    + f"Text of {label}.\n\n" * 120
     for label in ("01", "02", "B3")
 }
 
@@ -220,8 +222,11 @@ def test_a_booklet_is_folded_from_its_sheets(folded):
         ["pdftotext", "-layout", str(folded.path), "-"], capture_output=True, text=True, check=True
     ).stdout.split("\f")
     assert text[0].index("Text of B3") < text[0].index("Front" if "Front" in text[0] else "01")
-    line = next(line for line in text[1].splitlines() if "Text of 01" in line)
-    assert line.index("Text of 01") < line.index("Text of 02")
+    columns = [
+        next(line.index(words) for line in text[1].splitlines() if words in line)
+        for words in ("Headline 01", "Headline 02")
+    ]
+    assert columns[0] < columns[1]
 
 
 def test_a_spread_is_twice_as_wide(folded):
@@ -298,7 +303,7 @@ def test_two_pages_of_one_name_are_refused(tmp_path):
         publication=Publication(name="N", language="en"), date=date(2026, 6, 16), root=tmp_path
     )
     with pytest.raises(UsageError, match="two files the same name"):
-        split_pages(path, issue, find_profile("press", split="{page}.pdf"))
+        split_pages(path, issue, find_profile("press", split="{page}.pdf"), path.parent)
     assert sorted(each.name for each in tmp_path.iterdir()) == ["a.pdf"]
 
 

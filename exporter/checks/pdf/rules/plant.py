@@ -1,0 +1,175 @@
+"""Rules of one plant: what its sheet says of edges, of type, of tints and of black."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from exporter.checks.pdf.document import MM, Document, Page
+from exporter.checks.pdf.marks import Kind, Mark
+from exporter.checks.pdf.pictures import BrokenPicture, most_black
+from exporter.checks.pdf.rules.grouping import hits, name
+from exporter.checks.rules import Hit, rule
+from exporter.findings import Severity
+from exporter.pdf.geometry import Rect, inside, meet, sides, touches
+from exporter.profiles import Profile
+
+SLACK_PT = 0.1
+TINT_SLACK = 0.5  # per cent: what rounding of a tint may add
+BLACK_SLACK = 2.0  # per cent: what JPEG may add to a dark spot of a picture
+SOLID = 99.5  # per cent: no tint any more
+INKED = 0.1  # of any ink: what white type stands out from
+COVERED = 0.5  # of the type's box: below, it stands beside the ink
+NUMBER = re.compile(r"\d+(?=\D*$)")
+
+
+@rule(
+    "pdf-clear-edge",
+    "Ink on an edge that stays white",
+    clause="the plant's sheet, `clear_mm` of the profile",
+    advice="keep the edge white: give the paper a smaller `type_area`",
+    press=Severity.ERROR,
+)
+def clear_edge(document: Document, profile: Profile) -> Iterator[Hit]:
+    """Find what is printed on the edges of the page that the plant's grippers hold."""
+    if not any(profile.clear_mm):
+        return
+
+    def faults(page: Page) -> Iterator[tuple[str, Mark]]:
+        clear = _within(page, _edges(page, profile.clear_mm))
+        for mark in page.marks:
+            shown = meet(mark.box, page.trim)
+            is_white = mark.colour is not None and mark.colour.white
+            if touches(mark.box, page.trim) and not is_white and not inside(shown, clear, SLACK_PT):
+                yield f"{mark.kind} on an edge that stays white", mark
+
+    yield from hits(document, faults)
+
+
+def _edges(page: Page, sides: tuple[float, float, float, float]) -> Rect:
+    """Return left, bottom, right, top in mm: the outer edge of an odd page is on its right."""
+    top, outer, bottom, inner = sides
+    found = NUMBER.search(page.label)
+    number = int(found[0]) if found else page.number
+    left, right = (inner, outer) if number % 2 else (outer, inner)
+    return left, bottom, right, top
+
+
+def _within(page: Page, edges: Rect) -> Rect:
+    left, bottom, right, top = (edge * MM / page.unit for edge in edges)
+    return page.trim[0] + left, page.trim[1] + bottom, page.trim[2] - right, page.trim[3] - top
+
+
+@rule(
+    "pdf-safe-zone",
+    "Text too near to the trim",
+    clause="the plant's sheet, `safe_mm` of the profile",
+    advice="move it inwards: cutting is not exact",
+    press=Severity.WARNING,
+)
+def safe_zone(document: Document, profile: Profile) -> Iterator[Hit]:
+    """Find text that the cutter may take."""
+    if not profile.safe_mm:
+        return
+
+    def faults(page: Page) -> Iterator[tuple[str, Mark]]:
+        safe = _within(page, (profile.safe_mm,) * 4)
+        for mark in page.texts():
+            if touches(mark.box, page.trim) and not inside(mark.box, safe, SLACK_PT):
+                yield f"text within {profile.safe_mm:g} mm of the trim", mark
+
+    yield from hits(document, faults)
+
+
+@rule(
+    "pdf-reversed-text",
+    "White type too small",
+    clause="the plant's sheet, `reversed_from_pt` of the profile",
+    advice="set it larger and bolder, or black",
+    press=Severity.WARNING,
+)
+def reversed_text(document: Document, profile: Profile) -> Iterator[Hit]:
+    """Find small white text on ink, which fills in when the plates are not in register."""
+    least = profile.reversed_from_pt
+    if not least:
+        return
+
+    def faults(page: Page) -> Iterator[tuple[str, Mark]]:
+        for number, mark in enumerate(page.marks):
+            small = mark.kind is Kind.TEXT and round(mark.size * page.unit, 1) < least
+            white = mark.colour is not None and mark.colour.white
+            if small and white and any(_beneath(mark, each) for each in page.marks[:number]):
+                yield f"white text under {least:g} pt", mark
+
+    yield from hits(document, faults)
+
+
+def _beneath(text: Mark, other: Mark) -> bool:
+    """Whether a mark puts ink beneath most of a text."""
+    if other.kind is Kind.TEXT or (other.colour is not None and not _inked(other)):
+        return False
+    left, bottom, right, top = meet(text.box, other.box)
+    shared = max(right - left, 0) * max(top - bottom, 0)
+    x0, y0, x1, y1 = text.box
+    return shared > COVERED * (x1 - x0) * (y1 - y0)
+
+
+def _inked(mark: Mark) -> bool:
+    inks = mark.colour.inks if mark.colour else None
+    return inks is None or any(tint > INKED for tint in inks.values())
+
+
+@rule(
+    "pdf-tint-range",
+    "Tint that the press does not hold",
+    clause="the plant's sheet, `tints` of the profile",
+    advice="use a tint within the range, solid ink, or none",
+    press=Severity.WARNING,
+)
+def tint_range(document: Document, profile: Profile) -> Iterator[Hit]:
+    """Find tints so light that they break off, or so dark that they fill in."""
+    least, most = profile.tints
+
+    def faults(page: Page) -> Iterator[tuple[str, Mark]]:
+        for mark in page.marks:
+            inks = mark.colour.inks if mark.colour and mark.kind is not Kind.SHADING else None
+            tints = [100 * tint for tint in (inks or {}).values()]
+            if any(TINT_SLACK < tint < least - TINT_SLACK for tint in tints):
+                yield f"{mark.kind} in a tint under {least:g} %", mark
+            elif any(most + TINT_SLACK < tint < SOLID for tint in tints):
+                yield f"{mark.kind} in a tint over {most:g} %", mark
+
+    yield from hits(document, faults)
+
+
+@rule(
+    "pdf-black-limit",
+    "Too much black",
+    clause="the plant's sheet, `black_limit` of the profile",
+    advice="lower the black: type and lines alone are solid",
+    press=Severity.WARNING,
+)
+def black_limit(document: Document, profile: Profile) -> Iterator[Hit]:
+    """Find areas and pictures with more black ink than the plant takes."""
+    limit = profile.black_limit
+    if limit == 100:
+        return
+    for page in document.pages:
+        for mark in page.marks:
+            black = _black(page, mark)
+            if black > limit + (BLACK_SLACK if mark.picture else TINT_SLACK):
+                message = f"{mark.kind} with {black:.0f} % black, {limit} % is the limit"
+                yield Hit(message, page, (mark.box,), name(page, mark))
+
+
+def _black(page: Page, mark: Mark) -> float:
+    """Return the black of an area or a picture, in per cent; 0 for type and lines."""
+    picture = mark.picture
+    if picture and not picture.stencil:
+        try:
+            return most_black(picture, sides(mark.matrix)[0] * page.unit / MM)
+        except BrokenPicture as error:
+            page.drawing.problems.append(f"picture {picture.name} {error}")
+            return 0.0
+    inks = mark.colour.inks if mark.colour and mark.kind is Kind.AREA else None
+    return 100 * (inks or {}).get("Black", 0.0)

@@ -1,0 +1,243 @@
+"""The text of a paragraph before it is broken: where its characters stand, and where it may break.
+
+It is read from a line box of WeasyPrint. What can't be known before the lines are made (floats,
+pictures in lines) makes no such paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any
+
+import pyphen
+from weasyprint.formatting_structure import boxes
+from weasyprint.text.ffi import FROM_UNITS, ffi
+from weasyprint.text.line_break import create_layout, get_log_attrs, line_size
+
+from exporter.engine.patched.justify import (
+    COLLAPSING,
+    HAS_IDEOGRAPH,
+    SPACE,
+    find_gaps,
+    lone_marks,
+    mark_gaps,
+)
+from exporter.engine.patched.spacing import beside_latin
+from exporter.engine.patched.word_lines import LETTER
+
+if TYPE_CHECKING:
+    from weasyprint.formatting_structure.boxes import Box
+    from weasyprint.layout import LayoutContext
+
+MOST = 4_000  # characters of a paragraph that is composed
+SOFT_HYPHEN = "\u00ad"
+WORD = re.compile("[^\\W\\d_]+(?:['’][^\\W\\d_]+)*")
+# A capital letter that no sentence begins with: a name, but in German.
+NAME = re.compile("(?<![.!?:…][ \u00a0])(?<=[\\w,;’”)][ \u00a0])[^\\W\\d_]")
+
+SkipStack = dict[int, Any] | None
+
+
+@dataclass
+class Paragraph:
+    """The text of a line box, where each of its texts begins, and where its characters stand.
+
+    `ends` are the sums of the advances up to each character, in pixels; `breaks` the characters
+    that a line may begin with, `hyphens` those after a hyphen that is drawn then, `in_names` those
+    of these that are inside names. `letters`, `spaces` and the lists of gaps count them up to each
+    character.
+    """
+
+    texts: list[tuple[tuple[int, ...], int, Box]]
+    text: str
+    ends: list[float]
+    breaks: list[int]
+    size: float
+    language: str
+    is_flush: bool
+    hyphen: float = 0
+    hyphens: frozenset[int] = frozenset()
+    in_names: frozenset[int] = frozenset()
+    plans: dict[tuple[int, float, float], dict[int, int]] = field(default_factory=dict)
+    is_han: bool = True
+    letters: list[int] = field(default_factory=list)
+    spaces: list[int] = field(default_factory=list)  # of words alone
+    # Of Chinese and Japanese alone: gaps, and of these those beside Latin and at marks.
+    gaps: list[int] = field(default_factory=list)
+    latin: list[int] = field(default_factory=list)
+    marks: list[int] = field(default_factory=list)
+    lone: frozenset[int] = frozenset()
+    between: frozenset[int] = frozenset()
+
+    def is_current(self) -> bool:
+        """Whether its texts still are what they were: counters in them may be filled in."""
+        return "".join(box.text for _, _, box in self.texts) == self.text
+
+    def place(self, skip_stack: SkipStack) -> int:
+        """Return the character that a skip stack of WeasyPrint stands for."""
+        path: list[int] = []
+        while skip_stack is not None:
+            [(index, skip_stack)] = skip_stack.items()
+            path.append(index)
+        for own, start, box in self.texts:
+            if own == tuple(path[: len(own)]):
+                skipped = path[len(own)] if len(path) > len(own) else 0
+                return start + len(box.text.encode()[:skipped].decode(errors="ignore"))
+            if own > tuple(path):
+                return start
+        return len(self.text)
+
+
+def read_paragraph(context: LayoutContext, box: Box) -> Paragraph | None:
+    """Read the text of a line box; None if it is not one to compose."""
+    style = box.style
+    if style["text_align_all"] != "justify" or style["white_space"] not in COLLAPSING:
+        return None
+    found = list(_texts(box, ()))
+    if None in found or style["font_size"] == 0:
+        return None
+    texts: list[tuple[tuple[int, ...], int, Box]] = []
+    whole = ""
+    for path, each in filter(None, found):
+        texts.append((path, len(whole), each))
+        whole += each.text
+    if not 1 < len(whole.strip()) <= MOST or "\n" in whole:
+        return None
+    is_han = bool(HAS_IDEOGRAPH.search(whole))
+    if is_han and style["direction"] != "ltr":
+        return None
+    return _made(context, box, texts, whole, is_han)
+
+
+def _made(
+    context: LayoutContext,
+    box: Box,
+    texts: list[tuple[tuple[int, ...], int, Box]],
+    whole: str,
+    is_han: bool,
+) -> Paragraph:
+    style = box.style
+    attributes = get_log_attrs(whole, style["lang"])
+    breaks = {index for index in range(1, len(whole)) if attributes[index].is_line_break}
+    hyphens = {index for index in breaks if whole[index - 1] == SOFT_HYPHEN}
+    if not is_han:
+        hyphens.update(index for _, start, each in texts for index in _hyphens(each, start))
+    paragraph = Paragraph(
+        texts,
+        whole,
+        [0.0, *accumulate(width for _, _, each in texts for width in _advances(context, each))],
+        [*sorted(breaks | hyphens), len(whole)],
+        float(style["font_size"]),
+        style["lang"] or "",
+        style["text_align_last"] == "justify",
+        _hyphen(context, texts[-1][2]) if hyphens else 0,
+        frozenset(hyphens),
+        is_han=is_han,
+    )
+    letters = (each.start() for each in LETTER.finditer(whole))
+    paragraph.letters = _counts(len(whole), letters)
+    (_add_gaps if is_han else _add_words)(paragraph)
+    return paragraph
+
+
+def _add_gaps(paragraph: Paragraph) -> None:
+    text, length = paragraph.text, len(paragraph.text)
+    gaps = set(find_gaps(text))
+    latin = set(beside_latin(text))
+    paragraph.gaps = _counts(length, gaps)
+    paragraph.latin = _counts(length, latin & gaps)
+    paragraph.marks = _counts(length, (set(mark_gaps(text)) & gaps) - latin)
+    paragraph.lone = frozenset(lone_marks(text))
+    paragraph.between = frozenset(latin & {start - 1 for _, start, _ in paragraph.texts})
+
+
+def _add_words(paragraph: Paragraph) -> None:
+    text = paragraph.text
+    paragraph.spaces = _counts(len(text), (each.start() for each in SPACE.finditer(text)))
+    if not paragraph.language.lower().startswith("de"):
+        paragraph.in_names = frozenset(_in_names(text, paragraph.hyphens))
+
+
+def _counts(length: int, places: Iterable[int]) -> list[int]:
+    found = [0] * length
+    for place in places:
+        found[place] = 1
+    return [0, *accumulate(found)]
+
+
+def _in_names(text: str, hyphens: frozenset[int]) -> Iterator[int]:
+    for word in WORD.finditer(text):
+        if word[0][0].isupper() and NAME.match(text, word.start()):
+            yield from (index for index in range(*word.span()) if index in hyphens)
+
+
+def _hyphens(box: Box, start: int) -> Iterator[int]:
+    """Yield where WeasyPrint may hyphenate a text, as indexes of its paragraph."""
+    style = box.style
+    language = style["lang"] and pyphen.language_fallback(style["lang"])
+    if style["hyphens"] != "auto" or not language or SOFT_HYPHEN in box.text:
+        return
+    limits = tuple(style["hyphenate_limit_chars"])
+    for word in WORD.finditer(box.text):
+        yield from (start + word.start() + part for part in _parts(word[0], language, limits))
+
+
+@lru_cache(maxsize=20_000)
+def _parts(word: str, language: str, limits: tuple[int, int, int]) -> tuple[int, ...]:
+    """Return where a word may be hyphenated; not where its spelling would change."""
+    total, left, right = limits
+    if len(word) < total:
+        return ()
+    places = pyphen.Pyphen(lang=language, left=left, right=right).positions(word)
+    return tuple(int(place) for place in places if not place.data)
+
+
+def _texts(parent: Box, path: tuple[int, ...]) -> Iterator[tuple[tuple[int, ...], Box] | None]:
+    """Yield the texts in a box and their paths; None for anything else."""
+    for index, child in enumerate(parent.children):
+        if isinstance(child, boxes.TextBox):
+            yield (*path, index), child
+        elif type(child) is boxes.InlineBox and _is_plain(child):
+            yield from _texts(child, (*path, index))
+        else:
+            yield None
+
+
+def _is_plain(box: Box) -> bool:
+    """Whether an inline box takes no room of its own."""
+    style = box.style
+    sides = ("margin_left", "margin_right", "padding_left", "padding_right")
+    takes = (getattr(style[side], "value", 0) for side in sides)
+    borders = style["border_left_width"] or style["border_right_width"]
+    return bool(box.is_in_normal_flow()) and not any(takes) and not borders
+
+
+def _hyphen(context: LayoutContext, box: Box) -> float:
+    """Return the width of the hyphen of a text in pixels."""
+    layout = create_layout(box.style["hyphenate_character"], box.style, context, None, 0)
+    return float(line_size(layout.get_first_line()[0], box.style)[0])
+
+
+def _advances(context: LayoutContext, box: Box) -> Iterator[float]:
+    """Yield the advance of each character of a text in pixels."""
+    layout = create_layout(box.text, box.style, context, None, 0)
+    line, _ = layout.get_first_line()
+    by_byte: dict[int, float] = {}
+    run = line.runs
+    while run != ffi.NULL:
+        item = run.data
+        run = run.next
+        count = item.glyphs.num_glyphs
+        clusters = ffi.unpack(item.glyphs.log_clusters, count)
+        for number in range(count):
+            place = item.item.offset + clusters[number]
+            width = item.glyphs.glyphs[number].geometry.width * FROM_UNITS
+            by_byte[place] = by_byte.get(place, 0) + width
+    offset = 0
+    for character in box.text:
+        yield by_byte.get(offset, 0.0)
+        offset += len(character.encode())

@@ -1,0 +1,41 @@
+"""How lines of words are set flush: spaces get wider or narrower, and a little letters' room.
+
+A space gets wider alone up to a point; from there on letters stand apart by a fiftieth of an em at
+most, which nobody sees, so that the spaces do not run together in rivers. A line whose spaces
+would be holes stays ragged.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+# In ems, what a space gets beside its own width, which is a quarter of an em in most fonts.
+NARROWER = 0.06  # at most, less
+EASY = 0.15  # letters stand apart from here on
+WIDEST = 1.0  # more is a hole
+TRACKING = 0.02  # between letters, at most: InDesign's designers are advised not to go beyond
+# Letters that do not join. The last of a text has no room after it.
+LETTER = re.compile("[A-Za-z0-9\u00c0-\u02af\u0370-\u052f](?=[^\\s\u00ad\u200b\u2060])")
+
+
+class Room(NamedTuple):
+    """What each space and each letter of a line gets, in ems."""
+
+    space: float
+    letter: float = 0
+
+
+def share(slack: float, spaces: int, letters: int) -> Room | None:
+    """Share the room that a line has left, in ems; None if it has to stay ragged.
+
+    It is negative where the line is too long for its room.
+    """
+    if slack < 0:
+        return Room(slack / spaces) if spaces else None
+    if slack <= spaces * EASY or not letters:
+        return Room(slack / spaces) if spaces and slack <= spaces * WIDEST else None
+    letter = min(TRACKING, (slack - spaces * EASY) / letters)
+    space = (slack - letter * letters) / spaces if spaces else 0.0
+    left = slack - letter * letters - space * spaces
+    return Room(space, letter) if space <= WIDEST and left < TRACKING else None

@@ -1,0 +1,212 @@
+"""EPUB and PDF of the issues of a publication that are new or changed."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from exporter.errors import ExporterError, InvalidSource
+from exporter.findings import Finding
+from exporter.model import Frozen, Issue
+from exporter.options import Options
+from exporter.outputs import UNFIT, beside
+from exporter.publication.digest import Digests, common_digest
+from exporter.publication.reading import Read, read_issue
+from exporter.publication.sources import OpenPublication, Source
+from exporter.publication.state import Entry, entry_of, in_order, neighbour, neighbours, twice
+from exporter.readers import Reading
+from exporter.version import PROGRAM
+from exporter.writers import default_names
+
+STATE = ".exporter-issues.json"
+SAVED_EVERY = 25  # issues, after which what was built is noted
+LONGEST_OWN = 40  # characters of title or number in a file name
+UNTOLD = ("progress", "reading", "jobs", "cache", "force")  # options that change no byte
+Build = Callable[[Issue, list[Path], Options], tuple[Path, ...]]
+"""Writes the files of an issue as `exporter.api.build` does, and returns their paths."""
+
+
+class Built(Frozen):
+    """An issue that was built: what is known of it, and its files by their names."""
+
+    entry: Entry
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Failure:
+    """An issue that was left out, and why."""
+
+    source: Source
+    error: ExporterError
+
+
+@dataclass(frozen=True)
+class Known:
+    """The issues of a publication: those that could be read, and the others."""
+
+    entries: dict[str, Entry]
+    failures: tuple[Failure, ...]
+
+
+def examine(
+    publication: OpenPublication,
+    sources: list[Source],
+    old: dict[str, Entry],
+    options: Options,
+    read: Read,
+) -> Known:
+    """Return what is known of every issue; those that have changed since `old` are read.
+
+    An issue that can't be read, or has date, number and title of another one, is a failure.
+    """
+    digests = Digests(publication.folder)
+    entries, failures = {}, []
+    for source in sources:
+        try:
+            digest = digests.of(source.path)
+            known = old.get(source.key)
+            if known is None or known.digest != digest:
+                options.progress(source.key)
+                known = _read_entry(publication, source, digest, options, read)
+            entries[source.key] = known
+        except (ExporterError, OSError) as error:
+            failures.append(Failure(source, as_error(error, source.path)))
+    digests.keep()
+    by_key = {source.key: source for source in sources}
+    for key, other in twice(entries.values()).items():
+        del entries[key]
+        failures.append(Failure(by_key[key], _of_one_date(publication, by_key[key], other)))
+    return Known(entries, tuple(failures))
+
+
+def _read_entry(
+    publication: OpenPublication, source: Source, digest: str, options: Options, read: Read
+) -> Entry:
+    issue = read_issue(publication, source, options.reading, read).issue
+    assert issue is not None  # `read` raises otherwise
+    return entry_of(issue, source.key, digest)
+
+
+def as_error(error: ExporterError | OSError, path: Path) -> ExporterError:
+    """Return an error of the system as one of ours, which names the source."""
+    if isinstance(error, ExporterError):
+        return error
+    message = f"can't be read ({error.strerror or error})"
+    return InvalidSource([Finding("issue-file", path, 0, message, "check the files")])
+
+
+def _of_one_date(publication: OpenPublication, source: Source, other: Entry) -> InvalidSource:
+    count = f" and number {other.number}" if other.number else ""
+    message = f"has the date {other.date}{count} of {publication.folder / other.key}"
+    advice = "correct one of them, or give it a `title` if it is a special issue"
+    return InvalidSource([Finding("issue-bad-value", source.path, 0, message, advice)])
+
+
+class Builder:
+    """Builds the issues of a publication into a folder, each that is new or changed."""
+
+    def __init__(
+        self, publication: OpenPublication, folder: Path, options: Options, read: Read
+    ) -> None:
+        self.publication, self.folder, self.options, self.read = publication, folder, options, read
+        head = publication.head
+        shared = (head.masthead, head.style, *head.build.embed_fonts)
+        told = (repr(_chosen(options)), head.model_dump_json(), PROGRAM)
+        self.common = common_digest(publication.folder, filter(None, shared), *told)
+        self.state = self._load()
+
+    def build(
+        self, sources: list[Source], build: Build
+    ) -> Iterator[tuple[Source, Reading, tuple[Path, ...]] | Failure]:
+        """Yield each issue that was built, its reading and its files, or why it was not."""
+        old = {key: built.entry for key, built in self.state.items()}
+        known = examine(self.publication, sources, old, self.options, self.read)
+        yield from known.failures
+        ordered = in_order(known.entries.values())
+        around, by_key = neighbours(ordered), {source.key: source for source in sources}
+        changed = [entry for entry in ordered if not self.is_current(entry)]
+        try:
+            for count, entry in enumerate(changed, 1):
+                before, after = around[entry.key]
+                yield self.attempt(by_key[entry.key], entry, (before, after), build)
+                if count % SAVED_EVERY == 0:
+                    self.save()
+        finally:
+            if changed:
+                self.save()
+
+    def attempt(
+        self,
+        source: Source,
+        entry: Entry,
+        around: tuple[Entry | None, Entry | None],
+        build: Build,
+    ) -> tuple[Source, Reading, tuple[Path, ...]] | Failure:
+        """Build one issue; an error becomes a failure."""
+        try:
+            reading = self.with_neighbours(source, around)
+            assert reading.issue is not None  # `read` raises otherwise
+            before = around[0]
+            is_second = before is not None and before.date == entry.date
+            files = build(reading.issue, self.outputs(reading.issue, is_second), self.options)
+        except (ExporterError, OSError) as error:
+            return Failure(source, as_error(error, source.path))
+        self.state[source.key] = Built(entry=entry, files=tuple(map(self.name_of, files)))
+        return source, reading, files
+
+    def outputs(self, issue: Issue, is_second: bool) -> list[Path]:
+        """Return the files of an issue; of a second one of its date, with number or title."""
+        if not is_second:
+            return [self.folder]
+        own = UNFIT.sub("-", issue.title or issue.numbering.span or "2").strip("-.")
+        paths = (self.folder / name for name in default_names(issue))
+        return [path.with_stem(f"{path.stem}-{own[:LONGEST_OWN]}") for path in paths]
+
+    def is_current(self, entry: Entry) -> bool:
+        """Whether the files of an issue are there and made of what its source is now."""
+        built = self.state.get(entry.key)
+        there = built and all((self.folder / name).is_file() for name in built.files)
+        return bool(there and built and built.entry == entry)
+
+    def with_neighbours(self, source: Source, around: tuple[Entry | None, Entry | None]) -> Reading:
+        """Read an issue, with the issues before and after it where it names none itself."""
+        reading = read_issue(self.publication, source, self.options.reading, self.read)
+        assert reading.issue is not None  # `read` raises otherwise
+        before, after = map(neighbour, around)
+        issue = reading.issue
+        update = {"previous": issue.previous or before, "next": issue.next or after}
+        return replace(reading, issue=issue.model_copy(update=update))
+
+    def name_of(self, path: Path) -> str:
+        """Return the path of a file in the folder that is built into."""
+        return path.resolve().relative_to(self.folder.resolve()).as_posix()
+
+    def _load(self) -> dict[str, Built]:
+        with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
+            found = json.loads((self.folder / STATE).read_bytes())
+            if found["common"] == self.common:
+                return TypeAdapter(dict[str, Built]).validate_python(found["issues"])
+        return {}
+
+    def save(self) -> None:
+        """Keep what was built, so that the next run need not do it again."""
+        issues = {key: built.model_dump(mode="json") for key, built in sorted(self.state.items())}
+        with beside(self.folder / STATE) as temporary:
+            text = json.dumps({"common": self.common, "issues": issues}, ensure_ascii=False)
+            temporary.write_text(text, encoding="utf-8")
+
+
+def _chosen(options: Options) -> list[object]:
+    """Return what of the options decides what is written."""
+    own = [getattr(options, each.name) for each in fields(options) if each.name not in UNTOLD]
+    reading = options.reading
+    return [
+        *own,
+        *(getattr(reading, each.name) for each in fields(reading) if each.name != "fetch"),
+    ]

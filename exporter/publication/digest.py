@@ -1,0 +1,95 @@
+"""Whether the source of an issue has changed: the digest of its files, read only when needed.
+
+Where the size and time of every file are those that were seen the last time, the digest is too,
+and nothing is read. What was seen is kept in the user's cache, not beside the result, which has to
+be the same on every machine.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from exporter.outputs import user_cache
+
+
+class Digests:
+    """The digests of the sources of one publication."""
+
+    def __init__(self, folder: Path) -> None:
+        name = hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:24]
+        cache = user_cache("publications")
+        self._path = cache / f"sources-{name}.json" if cache else None
+        self._known = self._load()
+        self._seen: dict[str, list[str]] = {}
+
+    def of(self, source: Path) -> str:
+        """Return the digest of a source: names and contents of all its files."""
+        files = sorted(_files(source))
+        seen = hashlib.blake2b(repr(files).encode("utf-8", "surrogateescape"), digest_size=16)
+        mark, key = seen.hexdigest(), str(source)
+        known = self._known.get(key, ["", ""])
+        value = known[1] if known[0] == mark else _digest(source, [name for name, *_ in files])
+        self._seen[key] = [mark, value]
+        return value
+
+    def keep(self) -> None:
+        """Remember what was seen; where that can't be done, files are read again."""
+        if self._path is None or self._seen == self._known:
+            return
+        beside = self._path.with_name(f"{self._path.name}.{os.getpid()}")
+        with contextlib.suppress(OSError):
+            beside.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            beside.write_text(json.dumps(self._seen), encoding="utf-8")
+            beside.replace(self._path)
+
+    def _load(self) -> dict[str, list[str]]:
+        try:
+            found = json.loads(self._path.read_bytes()) if self._path else {}
+        except (OSError, ValueError):
+            return {}
+        return found if isinstance(found, dict) else {}
+
+
+def common_digest(folder: Path, names: Iterable[str], *others: str) -> str:
+    """Return the digest of what all issues have in common: files by name, and other texts."""
+    whole = hashlib.blake2b(repr(others).encode("utf-8", "surrogateescape"), digest_size=16)
+    for name in names:
+        path = folder / name
+        with contextlib.suppress(OSError):
+            found = sorted(file for file, *_ in _files(path)) if path.exists() else []
+            whole.update(f"{name} {_digest(path, found)}".encode("utf-8", "surrogateescape"))
+    return whole.hexdigest()
+
+
+def _files(source: Path) -> Iterator[tuple[str, int, int]]:
+    """Yield name, size and time of each file, hidden ones left out."""
+    if not source.is_dir():
+        status = source.stat()
+        yield "", status.st_size, status.st_mtime_ns
+        return
+    waiting = [(source, "")]
+    while waiting:
+        folder, above = waiting.pop()
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append((Path(entry.path), f"{above}{entry.name}/"))
+                elif entry.is_file():
+                    status = entry.stat()
+                    yield f"{above}{entry.name}", status.st_size, status.st_mtime_ns
+
+
+def _digest(source: Path, names: list[str]) -> str:
+    whole = hashlib.blake2b(digest_size=16)
+    for name in names:
+        with (source / name if name else source).open("rb") as file:
+            content = hashlib.file_digest(file, "blake2b").digest()
+        whole.update(os.fsencode(name) + b"\0" + content)
+    return whole.hexdigest()

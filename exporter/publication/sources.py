@@ -1,0 +1,134 @@
+"""Where the issues of a publication are: issue folders below its own, and what readers know."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from exporter.errors import InvalidSource, UnknownSource
+from exporter.findings import Finding, errors
+from exporter.readers import find_reader
+from exporter.readers.folder import ISSUE_FILE, natural
+from exporter.readers.publication import (
+    PUBLICATION_FILE,
+    PublicationFile,
+    PublicationHead,
+    read_publication_file,
+)
+
+DEEPEST = 4  # folders below that of the publication: 2026/06/16 and one more
+SITE_MARK = "catalogue.json"  # what the folder of a site has, which holds no issues
+
+
+@dataclass(frozen=True)
+class Source:
+    """The source of one issue; `key` is its path in the folder of the publication."""
+
+    path: Path
+    key: str
+
+
+@dataclass(frozen=True)
+class OpenPublication:
+    """A publication whose publication.yaml is right, and its folder."""
+
+    folder: Path
+    head: PublicationHead
+    file: PublicationFile
+
+
+def is_publication(path: Path) -> bool:
+    """Whether it is the folder of a publication, or its publication.yaml."""
+    return path.name == PUBLICATION_FILE or (path / PUBLICATION_FILE).is_file()
+
+
+def open_publication(path: Path) -> OpenPublication:
+    """Read the publication.yaml of a folder.
+
+    Raises `UnknownSource` if there is none, `InvalidSource` with all that is wrong with it.
+    """
+    folder = path.parent if path.name == PUBLICATION_FILE else path
+    if not (folder / PUBLICATION_FILE).is_file():
+        raise UnknownSource(
+            f"{folder}: has no {PUBLICATION_FILE}, write one with `name:` and `language:` in it"
+        )
+    file = read_publication_file(folder / PUBLICATION_FILE)
+    if errors(file.findings) or file.head is None:
+        raise InvalidSource(file.findings)
+    return OpenPublication(folder, file.head, file)
+
+
+def find_sources(publication: OpenPublication) -> list[Source]:
+    """Return the sources of all issues in natural order; raises `InvalidSource` if there is none.
+
+    They are what the patterns of `issues:` name; without these, every issue folder, and of the
+    other files and folders in that of the publication each one that a reader knows.
+    """
+    patterns = publication.head.issues
+    found = _named(publication, patterns) if patterns else _all(publication)
+    paths = sorted(set(found), key=lambda path: natural(path.as_posix()))
+    if not paths:
+        where = "`issues:` names nothing" if patterns else "there is no issue"
+        advice = "make an issue folder in it with `exporter new`, or name its issues in `issues:`"
+        finding = Finding("issue-empty", publication.file.path, 0, where, advice)
+        raise InvalidSource([finding])
+    return [Source(path, path.relative_to(publication.folder).as_posix()) for path in paths]
+
+
+def _named(publication: OpenPublication, patterns: tuple[str, ...]) -> Iterator[Path]:
+    for pattern in patterns:
+        if Path(pattern).is_absolute() or ".." in Path(pattern).parts:
+            line = publication.file.line("issues")
+            message = f"`issues: {pattern}` leads out of the folder"
+            advice = "write a pattern of paths in it, such as 2026/*"
+            finding = Finding("issue-bad-value", publication.file.path, line, message, advice)
+            raise InvalidSource([finding])
+        for path in publication.folder.glob(pattern):
+            parts = path.relative_to(publication.folder).parts
+            if not any(part.startswith(".") for part in parts) and path.name != PUBLICATION_FILE:
+                yield path.parent if path.name == ISSUE_FILE else path
+
+
+def _all(publication: OpenPublication) -> Iterator[Path]:
+    for entry in _entries(publication.folder):
+        path = Path(entry.path)
+        folders = list(_issue_folders(path, DEEPEST)) if entry.is_dir() else []
+        yield from folders
+        if not folders and _is_issue(path, publication):
+            yield path
+
+
+def _issue_folders(folder: Path, depth: int) -> Iterator[Path]:
+    entries = list(_entries(folder))
+    names = {entry.name for entry in entries}
+    if ISSUE_FILE in names:
+        yield folder
+    elif depth and SITE_MARK not in names:
+        for entry in entries:
+            if entry.is_dir():
+                yield from _issue_folders(Path(entry.path), depth - 1)
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    """List a folder without hidden entries, by name."""
+    with os.scandir(folder) as found:
+        entries = [entry for entry in found if not entry.name.startswith((".", "_"))]
+    return sorted(entries, key=lambda entry: entry.name)
+
+
+def _is_issue(path: Path, publication: OpenPublication) -> bool:
+    """Whether a file or folder beside the issue folders is an issue to any reader."""
+    head = publication.head
+    used = filter(None, (head.masthead, head.style, *head.build.embed_fonts))
+    named = {PUBLICATION_FILE, *(Path(name).parts[0] for name in used)}
+    if path.name in named or (path / SITE_MARK).is_file():
+        return False
+    if (path / "style.yaml").is_file() or path.suffix.lower() == ".yaml":
+        return False
+    try:
+        find_reader(path)
+    except UnknownSource:
+        return False
+    return True

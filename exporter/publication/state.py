@@ -1,0 +1,73 @@
+"""What is known of the issues of a publication, and their order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date as Date
+
+from exporter.model import Day, Frozen, Issue, Neighbour
+from exporter.readers.folder import natural
+
+
+class Entry(Frozen):
+    """An issue by its source: what tells it from others, and the digest of its source."""
+
+    key: str
+    digest: str
+    date: Day
+    number: str = ""
+    title: str = ""
+    revision: int = 1
+
+    @property
+    def place(self) -> tuple[Date, bool, object, str, str]:
+        """Its place in the order: by date, on one day the special issues after the others."""
+        return self.date, bool(self.title), natural(self.number), self.title, self.key
+
+    @property
+    def named(self) -> tuple[Date, str, str]:
+        """What no two issues of a publication have in common."""
+        return self.date, self.number, self.title
+
+
+def entry_of(issue: Issue, key: str, digest: str) -> Entry:
+    """Return what is known of an issue that was read."""
+    number = issue.numbering.span
+    return Entry(
+        key=key,
+        digest=digest,
+        date=issue.date,
+        number=number or issue.total_number,
+        title=issue.title,
+        revision=issue.revision,
+    )
+
+
+def in_order(entries: Iterable[Entry]) -> list[Entry]:
+    """Return issues from the oldest on."""
+    return sorted(entries, key=lambda entry: entry.place)
+
+
+def twice(entries: Iterable[Entry]) -> dict[str, Entry]:
+    """Return the issues that have date, number and title of an earlier one: by key, that one.
+
+    Earlier is what comes first among the keys.
+    """
+    first: dict[object, Entry] = {}
+    found = {}
+    for entry in sorted(entries, key=lambda each: natural(each.key)):
+        if entry.named in first:
+            found[entry.key] = first[entry.named]
+        first.setdefault(entry.named, entry)
+    return found
+
+
+def neighbours(ordered: Sequence[Entry]) -> dict[str, tuple[Entry | None, Entry | None]]:
+    """Return the issue before and the issue after each one, by key."""
+    rows = zip((None, *ordered), ordered, (*ordered[1:], None), strict=False)
+    return {entry.key: (before, after) for before, entry, after in rows}
+
+
+def neighbour(entry: Entry | None, url: str = "") -> Neighbour | None:
+    """Return an issue as another one names it."""
+    return Neighbour(date=entry.date, number=entry.number, url=url) if entry else None

@@ -1,0 +1,104 @@
+"""Drawings of rectangles and lines of text alone, which Pillow draws.
+
+That takes hundredths of a second, where a process of resvg takes half of one for a cover. What a
+drawing has besides, such as gradients and paths, or letters that its fonts lack, is for resvg.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from exporter.pictures import svg
+from exporter.pictures.svg.painter import JOINED
+from exporter.writers.epub.cover_words import Face
+
+if TYPE_CHECKING:
+    from PIL import Image, ImageDraw
+
+RECT, TEXT = f"{{{svg.NAMESPACE}}}rect", f"{{{svg.NAMESPACE}}}text"
+PLACE = frozenset(("x", "y", "fill"))
+KNOWN = {
+    RECT: PLACE | {"width", "height"},
+    TEXT: PLACE | {"font-family", "font-weight", "font-size", "text-anchor"},
+}
+COLOUR = re.compile("#(?:[0-9a-fA-F]{3}){1,2}")
+LENGTH = re.compile(r"(-?\d+(?:\.\d+)?)(?:px)?")
+WEIGHTS = {"normal": 400, "bold": 700}
+ANCHORS = {"start": "ls", "middle": "ms", "end": "rs"}  # Pillow's: left, middle, right; baseline
+BLANK = re.compile("[ \t\r\n]+")  # SVG 2 §11.7: no other spaces collapse
+
+Mark = Callable[["ImageDraw.ImageDraw"], None]
+
+
+class _NotPlain(Exception):
+    """A drawing has something that is for resvg."""
+
+
+def paint(root: etree._Element, image: Image.Image, faces: Iterable[Face]) -> bool:
+    """Draw a clean drawing on an image of its size; return False, with nothing drawn, if it can't.
+
+    `faces` are those that its text may be set in.
+    """
+    from PIL import ImageDraw, features
+
+    # Without HarfBuzz Pillow knows no kerning.
+    if svg.view_box(root) != (0, 0, *image.size) or not features.check("raqm"):
+        return False
+    known = {(face.family, face.weight): face for face in faces}
+    try:
+        marks = [_mark(element, known) for element in root]
+    except _NotPlain:
+        return False
+    draw = ImageDraw.Draw(image)
+    for mark in marks:
+        mark(draw)
+    return True
+
+
+def _mark(element: etree._Element, faces: Mapping[tuple[str, int], Face]) -> Mark:
+    known = KNOWN.get(str(element.tag))
+    if known is None or len(element) or not known.issuperset(map(str, element.keys())):
+        raise _NotPlain
+    fill = _matched(COLOUR, element.get("fill", "#000"))[0]
+    x, y = _length(element, "x"), _length(element, "y")
+    if element.tag == RECT:
+        box = (x, y, x + _length(element, "width"), y + _length(element, "height"))
+        return lambda draw: _fill(draw, box, fill)
+    text = BLANK.sub(" ", element.text or "").strip(" ")
+    anchor = ANCHORS.get(element.get("text-anchor", "start"), "ls")
+    face = _face(element, faces)
+    if JOINED.search(text) or not face.has(text):
+        raise _NotPlain
+    font = face.kerned(_length(element, "font-size"))
+    return lambda draw: draw.text((x, y), text, fill, font, anchor)
+
+
+def _fill(draw: ImageDraw.ImageDraw, box: tuple[float, ...], fill: str) -> None:
+    """Fill a rectangle to whole pixels; one as thin as a hairline is still there."""
+    left, top, right, bottom = map(round, box)
+    if box[2] > box[0] and box[3] > box[1]:
+        draw.rectangle((left, top, max(right - 1, left), max(bottom - 1, top)), fill)
+
+
+def _face(element: etree._Element, faces: Mapping[tuple[str, int], Face]) -> Face:
+    family = element.get("font-family", "").split(",")[0].strip(" '\"")
+    weight = element.get("font-weight", "400")
+    face = faces.get((family, WEIGHTS.get(weight) or int(_matched(LENGTH, weight)[1])))
+    if face is None:
+        raise _NotPlain
+    return face
+
+
+def _length(element: etree._Element, name: str) -> float:
+    return float(_matched(LENGTH, element.get(name, "0"))[1])
+
+
+def _matched(pattern: re.Pattern[str], value: str) -> re.Match[str]:
+    match = pattern.fullmatch(value)
+    if match is None:
+        raise _NotPlain
+    return match

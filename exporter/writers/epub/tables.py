@@ -1,0 +1,159 @@
+"""Tables that fit a phone: a reader can't scroll a box inside a page, so none is made.
+
+A table whose words fit a phone's width stays as it is, one that nearly does is set smaller, and a
+wider one becomes a list: a row each, with the head of the column before every value. Rows of all
+of them break over screens.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+from exporter.languages.characters import WIDE
+
+Element = Any  # lxml's
+XHTML = "{http://www.w3.org/1999/xhtml}"
+# Ems of a table's type (0.88 of the body's), and of small type (0.7), on a phone of 360 pixels.
+USUAL_WIDTH, SMALL_WIDTH = 24.0, 30.0
+PADDING = 0.6  # ems beside a cell's words; epub.css has it
+LATIN = 0.55  # ems of a letter or a figure
+WIDE_WORD = 3  # Chinese breaks anywhere: so many characters of a line look like a column still
+LONGEST = 8.0  # ems that a word claims at most; it is broken where it is longer
+
+
+def fit_tables(root: Element) -> None:
+    """Make the tables below an element fit a phone, in place."""
+    for table in list(root.iter(f"{XHTML}table")):
+        if "grid" in table.get("class", "").split():
+            continue
+        rows = _rows(table)
+        width = _width(rows)
+        if width > SMALL_WIDTH:
+            _replace(table, _records(table, rows))
+        elif width > USUAL_WIDTH:
+            table.set("class", f"{table.get('class', '')} small".strip())
+
+
+Row = list[Element | None]
+
+
+def _rows(table: Element) -> list[Row]:
+    """Return the cells by row and column; one that spans several stands in each of them."""
+    rows: list[Row] = []
+    held: dict[int, tuple[int, Element]] = {}  # column: rows left, cell of an earlier row
+    for line in table.iter(f"{XHTML}tr"):
+        cells = iter(line.iterchildren(f"{XHTML}td", f"{XHTML}th"))
+        row = list(_cells(cells, held))
+        rows.append(row)
+    return rows
+
+
+def _cells(cells: Iterator[Element], held: dict[int, tuple[int, Element]]) -> Iterator[Element]:
+    column = 0
+    while True:
+        while column in held:
+            left, cell = held.pop(column)
+            if left > 1:
+                held[column] = (left - 1, cell)
+            yield cell
+            column += 1
+        cell = next(cells, None)
+        if cell is None:
+            return
+        down = int(cell.get("rowspan", 1))
+        for _ in range(int(cell.get("colspan", 1))):
+            if down > 1:
+                held[column] = (down - 1, cell)
+            yield cell
+            column += 1
+
+
+def _width(rows: list[Row]) -> float:
+    """Return the ems that the longest words of all columns take."""
+    columns = max(map(len, rows), default=0)
+    widest = [0.0] * columns
+    for row in rows:
+        for column, cell in enumerate(row):
+            if cell is not None and "colspan" not in cell.attrib:
+                widest[column] = max(widest[column], _longest_word(cell))
+    return sum(widest) + columns * PADDING
+
+
+def _longest_word(cell: Element) -> float:
+    words = "".join(cell.itertext()).split()
+    return min(LONGEST, max(map(_em, words), default=0.0))
+
+
+def _em(word: str) -> float:
+    wide = sum(1 for mark in word if WIDE.match(mark))
+    return min(wide, WIDE_WORD) + (len(word) - wide) * LATIN
+
+
+def _records(table: Element, rows: list[Row]) -> list[Element]:
+    """Return a table as a list of its rows, after its caption."""
+    heads, body = _parted(rows)
+    made = []
+    caption = table.find(f"{XHTML}caption")
+    if caption is not None:
+        made.append(_filled("p", caption, {"class": "records-title"}))
+    records = etree.Element(f"{XHTML}ul", {"class": "records"})
+    for row in body:
+        records.append(_record(heads, row))
+    if "id" in table.attrib:
+        (made[0] if made else records).set("id", table.get("id"))
+    return [*made, records]
+
+
+def _parted(rows: list[Row]) -> tuple[list[str], list[Row]]:
+    """Return the head of each column, and the rows below the heads."""
+    count = 0
+    while count < len(rows) - 1 and all(
+        cell is not None and cell.tag == f"{XHTML}th" for cell in rows[count]
+    ):
+        count += 1
+    columns = max(map(len, rows), default=0)
+    heads = []
+    for column in range(columns):
+        words = [_text(row[column]) for row in rows[:count] if column < len(row)]
+        heads.append(" ".join(dict.fromkeys(filter(None, words))))
+    return heads, rows[count:]
+
+
+def _text(cell: Element | None) -> str:
+    return "" if cell is None else " ".join("".join(cell.itertext()).split())
+
+
+def _record(heads: list[str], row: Row) -> Element:
+    record = etree.Element(f"{XHTML}li")
+    pairs = etree.SubElement(record, f"{XHTML}dl")
+    before: Element | None = None
+    for column, cell in enumerate(row):
+        if cell is None or cell is before:
+            continue
+        before = cell
+        pair = etree.SubElement(pairs, f"{XHTML}div")
+        etree.SubElement(pair, f"{XHTML}dt").text = heads[column] or f"{column + 1}"
+        pair[-1].tail = " "
+        pair.append(_filled("dd", cell, {}))
+    return record
+
+
+def _filled(tag: str, source: Element, attributes: dict[str, str]) -> Element:
+    """Return an element with what another one holds; an id that stands elsewhere already goes."""
+    made = etree.Element(f"{XHTML}{tag}", attributes)
+    made.text = source.text
+    made.extend(copy.deepcopy(child) for child in source)
+    for each in (source, *source.iter()):
+        each.attrib.pop("id", None)
+    return made
+
+
+def _replace(table: Element, made: list[Element]) -> None:
+    for each in made:
+        table.addprevious(each)
+    made[-1].tail = table.tail
+    table.getparent().remove(table)

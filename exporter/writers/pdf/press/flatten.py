@@ -1,0 +1,212 @@
+"""Transparency taken out, for PDF/X-1a and PDF/X-3: only what needs it becomes a picture.
+
+Forms that hold something transparent are written out into the page, so that the type beside it
+stays type. What is transparent is then drawn with all that is beneath it (`plates`), and the
+picture takes its place; what is painted later is painted over it, as before.
+"""
+
+from __future__ import annotations
+
+import math
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import pikepdf
+from pikepdf import Dictionary, Matrix, Name, Object, Operator
+from PIL import Image
+
+from exporter.checks.pdf.interpreter import VEILS, Cache, Interpreter, Painted
+from exporter.checks.pdf.transparency import is_transparent
+from exporter.pdf.geometry import Rect, around, touches
+from exporter.writers.pdf.job import Job
+from exporter.writers.pdf.press.content import SHOWS, Command
+from exporter.writers.pdf.press.plates import Instruction, draw_plates
+from exporter.writers.pdf.press.written_out import NAMING, write_out
+
+DPI, LEAST_DPI = 600, 200  # type and edges in a picture want as much as line art
+MOST_PIXELS = 16_000_000  # of one picture, 64 MB in CMYK; a larger one is coarser
+EDGE_PT = 0.5  # around what is transparent: its edge is smoothed
+
+
+@dataclass(frozen=True)
+class Region:
+    """What becomes one picture: the numbers of its instructions, and the box around them (pt).
+
+    `matrix` and `clip` are those of the last instruction.
+    """
+
+    numbers: tuple[int, ...]
+    box: Rect
+    matrix: Matrix
+    clip: Rect
+
+
+def flatten(job: Job) -> None:
+    """Take all transparency out of a PDF whose colours are inks already."""
+    for page in job.pdf.pages:
+        if is_transparent(page.obj):
+            _flatten_page(job.pdf, page)
+
+
+def drop_groups(pdf: pikepdf.Pdf) -> None:
+    """Take the mark of transparency groups off pages and forms in which nothing is transparent."""
+    for thing in pdf.objects:
+        if isinstance(thing, Dictionary | pikepdf.Stream) and "/Group" in thing:
+            del thing["/Group"]
+
+
+def _flatten_page(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
+    write_out(pdf, page)
+    instructions = list(pikepdf.parse_content_stream(page))
+    sheet = _box(page)
+    regions = find_regions(Interpreter(Cache()).painted(page, sheet), sheet)
+    pictures = [_picture(pdf, page, instructions, region) for region in regions]
+    content = list(_replaced(instructions, regions))
+    page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(content))
+    page.obj.Resources = _kept(page.obj.Resources, content, pictures)
+
+
+def _box(page: pikepdf.Page) -> Rect:
+    left, bottom, right, top = map(float, page.mediabox)
+    return left, bottom, right, top
+
+
+def find_regions(painted: Iterable[Painted], sheet: Rect) -> list[Region]:
+    """Return what has to become pictures: neighbours that touch together, unless something
+    opaque is painted between them."""
+    regions: list[Region] = []
+    between: list[Rect] = []
+    for each in painted:
+        if not each.transparent:
+            between.append(each.box)
+            continue
+        last = regions[-1] if regions else None
+        if last and last.clip == each.clip and touches(_grown(last.box), each.box):
+            box = around((last.box, each.box))
+            if not any(touches(box, other) for other in between):
+                numbers = (*last.numbers, each.number)
+                regions[-1] = Region(numbers, box, each.matrix, each.clip)
+                continue
+        regions.append(Region((each.number,), each.box, each.matrix, each.clip))
+        between = []
+    return [replace(region, box=_snapped(region.box, sheet)) for region in regions]
+
+
+def _grown(box: Rect) -> Rect:
+    return box[0] - EDGE_PT, box[1] - EDGE_PT, box[2] + EDGE_PT, box[3] + EDGE_PT
+
+
+def _resolution(box: Rect) -> int:
+    """Return the dots per inch at which a region is drawn."""
+    inches = (box[2] - box[0]) * (box[3] - box[1]) / 72**2
+    return max(LEAST_DPI, min(DPI, int(math.sqrt(MOST_PIXELS / max(inches, 0.001)))))
+
+
+def _snapped(box: Rect, sheet: Rect) -> Rect:
+    """Return a box with its edge, of whole dots, within the sheet."""
+    left, bottom, right, top = _grown(box)
+    box = max(left, sheet[0]), max(bottom, sheet[1]), min(right, sheet[2]), min(top, sheet[3])
+    dot = 72 / _resolution(box)
+    left, bottom = math.floor(box[0] / dot) * dot, math.floor(box[1] / dot) * dot
+    return left, bottom, math.ceil(box[2] / dot) * dot, math.ceil(box[3] / dot) * dot
+
+
+def _picture(
+    pdf: pikepdf.Pdf, page: pikepdf.Page, instructions: Sequence[Instruction], region: Region
+) -> Object:
+    """Return the picture of a region, with what is beneath it."""
+    until = instructions[: region.numbers[-1] + 1]
+    image = draw_plates(page.obj.Resources, until, region.box, _resolution(region.box))
+    *colours, black = image.split()
+    if not any(band.getextrema()[1] for band in colours):
+        image = black.point(lambda ink: 255 - ink)
+    return _stored(pdf, image)
+
+
+def _stored(pdf: pikepdf.Pdf, image: Image.Image) -> Object:
+    return pdf.make_stream(
+        zlib.compress(image.tobytes(), 6),
+        Type=Name.XObject,
+        Subtype=Name.Image,
+        Width=image.width,
+        Height=image.height,
+        BitsPerComponent=8,
+        ColorSpace=Name.DeviceGray if image.mode == "L" else Name.DeviceCMYK,
+        Filter=Name.FlateDecode,
+    )
+
+
+def _replaced(instructions: Sequence[Instruction], regions: Sequence[Region]) -> Iterator[Command]:
+    """Yield the instructions with pictures in place of what is transparent."""
+    gone = {number for region in regions for number in region.numbers}
+    ends = {region.numbers[-1]: number for number, region in enumerate(regions)}
+    waiting: list[int] = []
+    in_text, mode = False, 0
+    for number, instruction in enumerate(instructions):
+        operator = str(instruction.operator)
+        in_text = operator == "BT" or (in_text and operator != "ET")
+        mode = int(instruction.operands[0]) if operator == "Tr" else mode
+        if number in gone:
+            yield from _unpainted(instruction, operator, mode)
+        else:
+            yield instruction
+        if number in ends:
+            waiting.append(ends[number])
+        while waiting and not in_text:
+            region = waiting.pop(0)
+            yield from _placed(regions[region], _name(region))
+
+
+def _unpainted(instruction: Instruction, operator: str, mode: int) -> Iterator[Command]:
+    """Yield what is left of an instruction that paints nothing now; text can still be found."""
+    if operator in SHOWS:
+        yield [3], Operator("Tr")
+        yield instruction
+        yield [mode], Operator("Tr")
+    elif operator not in ("Do", "sh", "INLINE IMAGE"):
+        yield [], Operator("n")
+
+
+def _placed(region: Region, name: Name) -> Iterator[Command]:
+    left, bottom, right, top = region.box
+    yield [], Operator("q")
+    yield [*region.matrix.inverse().shorthand], Operator("cm")
+    yield [round(right - left, 5), 0, 0, round(top - bottom, 5), left, bottom], Operator("cm")
+    yield [name], Operator("Do")
+    yield [], Operator("Q")
+
+
+def _name(number: int) -> Name:
+    return Name(f"/Flat{number}")
+
+
+def _kept(resources: Object, content: Sequence[Command], pictures: Sequence[Object]) -> Object:
+    """Return the resources that are still used, without what makes transparent."""
+    used = {(NAMING[operator], name) for operator, name in _names(content)}
+    objects = {str(_name(number)): picture for number, picture in enumerate(pictures)}
+    kept = Dictionary(dict(resources.items()))
+    for category in set(NAMING.values()) & set(resources.keys()) | {"/XObject"}:
+        entries = resources.get(category, Dictionary()).items()
+        found = {key: each for key, each in entries if (category, key) in used}
+        if category == "/ExtGState":
+            found = {key: _opaque(each) for key, each in found.items()}
+        kept[category] = Dictionary(found | (objects if category == "/XObject" else {}))
+    return kept
+
+
+def _names(content: Sequence[Command]) -> Iterator[tuple[str, str]]:
+    for command in content:
+        operands, operator = (
+            command
+            if isinstance(command, tuple)
+            else (getattr(command, "operands", ()), command.operator)
+        )
+        for each in operands if str(operator) in NAMING else ():
+            if isinstance(each, Name):
+                yield str(operator), str(each)
+
+
+def _opaque(state: Object) -> Object:
+    """Return a graphics state without its veils."""
+    return Dictionary({key: value for key, value in state.items() if key not in VEILS})

@@ -1,0 +1,34 @@
+"""What each gap of a line of Chinese gets."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from exporter.engine.patched.han_lines import Gaps, share_gaps
+
+
+@pytest.mark.parametrize(
+    ("slack", "count", "expected"),
+    [
+        (0.17, Gaps(10, 1, 1), Gaps(0, 0, 0.17)),  # beside Latin first
+        (0.5, Gaps(9, 1, 0), Gaps(0.05, 0.05, 0)),  # then all alike
+        (2.0, Gaps(4, 2, 0), Gaps(0.275, 0.45, 0)),  # then rather at marks
+        (-0.1, Gaps(9, 1, 0), Gaps(-0.01, -0.01, -0.01)),
+    ],
+)
+def test_what_gaps_get(slack, count, expected):
+    used = [got for got, number in zip(share_gaps(slack, count), count, strict=True) if number]
+    assert used == pytest.approx(
+        [got for got, number in zip(expected, count, strict=True) if number]
+    )
+
+
+@given(
+    st.floats(-0.2, 5),
+    st.builds(Gaps, *[st.integers(0, 12)] * 3, st.integers(0, 30)),
+)
+def test_a_line_with_gaps_is_flush(slack, count):
+    share = share_gaps(slack, count)
+    if sum(count[:3]):
+        added = sum(one * other for one, other in zip(share, count, strict=True))
+        assert added == pytest.approx(slack)

@@ -1,0 +1,74 @@
+"""Tables that fit a phone: as they are, set smaller, or as lists of their rows."""
+
+import pytest
+from lxml import etree
+
+from exporter.writers.epub.reflow import reflowed
+
+OPS = "http://www.idpf.org/2007/ops"
+PAGE = f'<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="{OPS}">{{}}</html>'
+
+
+def made(body):
+    return etree.fromstring(reflowed(PAGE.format(body)))
+
+
+def found(tree, path):
+    return tree.xpath(path, namespaces={"x": "http://www.w3.org/1999/xhtml"})
+
+
+def table(columns, cell="word"):
+    head = "".join(f"<th>Head {number}</th>" for number in range(columns))
+    row = "".join(f"<td>{cell}</td>" for _ in range(columns))
+    return f"<table><thead><tr>{head}</tr></thead><tbody><tr>{row}</tr></tbody></table>"
+
+
+@pytest.mark.parametrize(("columns", "kind"), [(4, ""), (10, "small"), (12, "records")])
+def test_a_table_has_the_form_that_fits_its_words(columns, kind):
+    tree = made(table(columns))
+    names = found(tree, "//x:table/@class") or [""] if found(tree, "//x:table") else []
+    assert names == ([kind] if kind != "records" else [])
+    assert len(found(tree, "//x:ul[@class='records']")) == (kind == "records")
+
+
+def test_a_list_of_rows_says_the_head_before_each_value():
+    tree = made(table(12, "<em>a value</em>"))
+    pairs = ["".join(each.itertext()) for each in found(tree, "//x:dl/x:div")]
+    assert pairs == [f"Head {number} a value" for number in range(12)]
+
+
+def test_cells_of_several_columns_and_rows_stand_once_in_each_row():
+    rows = (
+        '<tr><td rowspan="2">Both</td><td colspan="3">Three</td>' + "<td>Longer word</td>" * 9,
+        "<tr>" + "<td>Longer word</td>" * 12,
+    )
+    tree = made(f"<table>{'</tr>'.join(rows)}</tr></table>")
+    first, second = found(tree, "//x:dl")
+    values = ["".join(each.itertext()) for each in found(first, "x:div/x:dd")]
+    assert values == ["Both", "Three", *["Longer word"] * 9]
+    assert found(second, "string(x:div/x:dd)") == "Both"
+
+
+def test_caption_and_id_stay():
+    tree = made(table(12).replace("<table>", '<table id="t"><caption>Cap</caption>'))
+    assert found(tree, "string(//x:p[@id='t'])") == "Cap"
+
+
+def test_no_id_stands_twice():
+    cell = '<td rowspan="2"><span id="s">Both</span></td>'
+    rows = f"<tr>{cell}{'<td>Longer word</td>' * 12}</tr><tr>{'<td>Longer word</td>' * 12}</tr>"
+    assert found(made(f"<table>{rows}</table>"), "count(//*[@id='s'])") == 1
+
+
+def test_squares_of_puzzles_stay():
+    text = PAGE.format(table(60).replace("<table>", '<table class="grid">'))
+    assert "<table" in reflowed(text)
+
+
+def test_notes_say_what_they_are():
+    notes = '<section role="doc-endnotes"><ol><li id="n"><p>Note</p></li></ol></section>'
+    tree = made(f'<p><a href="#n" role="doc-noteref">1</a></p>{notes}')
+    kind = f"{{{OPS}}}type"
+    (note,) = found(tree, "//x:li/x:aside[@id='n' and @role='doc-footnote']")
+    assert note.get(kind) == "footnote"
+    assert found(tree, "//x:a")[0].get(kind) == "noteref"

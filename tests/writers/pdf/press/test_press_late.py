@@ -1,0 +1,108 @@
+"""The late page: sheets of one page alone, as in the whole, and put into a finished PDF."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pikepdf
+import pytest
+
+import exporter
+from exporter.errors import UsageError
+from exporter.profiles import find_profile
+
+LABELS = ("1", "2", "10")
+FILES = {
+    f"{label}/10-story.md": f"---\nheadline: Headline {label}\n---\nText of page {label}.\n"
+    for label in LABELS
+}
+SPLIT = "post{page}.pdf"
+
+
+class Made(NamedTuple):
+    """An issue, and its whole PDF beside those of its pages."""
+
+    issue: Path
+    whole: Path
+
+    def options(self, *pages: str, **changes: Any) -> exporter.Options:
+        profile = find_profile("press", **({"split": SPLIT} | changes))
+        return exporter.Options(paper="tabloid", profile=profile, pages=pages, jobs=1, force=True)
+
+    def copy(self, folder: Path) -> tuple[Path, Path]:
+        issue = Path(shutil.copytree(self.issue, folder / "issue"))
+        return issue, Path(shutil.copy(self.whole, folder / "whole.pdf"))
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: Any, write_issue: Callable[..., Path]) -> Made:
+    folder = tmp_path_factory.mktemp("late")
+    made = Made(write_issue(folder / "issue", FILES), folder / "out" / "whole.pdf")
+    exporter.build(made.issue, made.whole, made.options())
+    return made
+
+
+def _content(path: Path, number: int = 0) -> bytes:
+    with pikepdf.open(path) as pdf:
+        page = pdf.pages[number]
+        slug = page.Resources.XObject.Slug.read_bytes()
+        return b"".join(each.read_bytes() for each in page.Contents) + slug
+
+
+def test_a_page_alone_is_as_in_the_whole(made: Made, tmp_path: Path) -> None:
+    report = exporter.build(made.issue, tmp_path / "late.pdf", made.options("2"))
+    assert [each.name for each in report.outputs] == ["post02.pdf"]
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["post02.pdf"]
+    assert _content(tmp_path / "post02.pdf") == _content(made.whole.parent / "post02.pdf")
+
+
+def test_a_page_may_be_named_by_its_number(made: Made, tmp_path: Path) -> None:
+    report = exporter.build(made.issue, tmp_path, made.options("02", "10", split=None))
+    (path,) = report.outputs
+    assert path.name.endswith("-2+10.pdf")
+    with pikepdf.open(path) as pdf:
+        assert [page.label for page in pdf.pages] == ["2", "10"]
+
+
+def test_a_corrected_page_is_put_into_the_finished_pdf(made: Made, tmp_path: Path) -> None:
+    issue, whole = made.copy(tmp_path)
+    story = issue / "2" / "10-story.md"
+    story.write_text(story.read_text(encoding="utf-8").replace("Text", "Correction"), "utf-8")
+    exporter.replace_pages(whole, issue, ["2"], made.options())
+    with pikepdf.open(whole) as pdf, pikepdf.open(made.whole) as before:
+        assert [page.label for page in pdf.pages] == [page.label for page in before.pages]
+    changed = [_content(whole, each) != _content(made.whole, each) for each in range(3)]
+    assert changed == [False, True, False]
+    assert list(exporter.check(whole)) == []
+
+
+@pytest.mark.parametrize(
+    ("pages", "changes", "message"),
+    [
+        (["3"], {}, "page"),
+        (["2"], {"impose": "spreads"}, "--impose"),
+        (["2"], {"bleed_mm": 5}, "another size"),
+        (["2"], {"icc": "heatset", "output_condition": "FOGRA28"}, "another profile"),
+    ],
+)
+def test_what_can_not_be_replaced_leaves_the_pdf(
+    made: Made, tmp_path: Path, pages: list[str], changes: dict[str, Any], message: str
+) -> None:
+    issue, whole = made.copy(tmp_path)
+    with pytest.raises(UsageError, match=message):
+        exporter.replace_pages(whole, issue, pages, made.options(**changes))
+    assert whole.read_bytes() == made.whole.read_bytes()
+
+
+def test_a_page_alone_does_not_know_its_sheet(made: Made, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="does not know its"):
+        exporter.build(made.issue, tmp_path, made.options("2", split="{sheet}.pdf"))
+
+
+def test_only_pdfs_are_made_of_pages(made: Made, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="for PDFs"):
+        exporter.build(made.issue, tmp_path / "a.epub", made.options("2"))
+    assert not list(tmp_path.iterdir())

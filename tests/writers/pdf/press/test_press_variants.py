@@ -1,0 +1,131 @@
+"""PDF/X-1a and PDF/X-3: nothing transparent, type still type, the plates of PDF/X-4."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from PIL import Image, ImageChops, ImageFilter
+
+from exporter.checks import preflight
+from exporter.errors import UsageError
+from exporter.profiles import find_profile
+from exporter.profiles.condition import judge_profile
+from exporter.profiles.variants import PDF_X, variant_named
+
+VEILED = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 200" width="400" height="200">
+<defs><linearGradient id="g"><stop offset="0" stop-color="#c00"/><stop offset="1"
+stop-color="#00f" stop-opacity="0.3"/></linearGradient>
+<mask id="m"><rect y="100" width="60" height="80" fill="#888"/></mask></defs>
+<rect width="100" height="90" fill="url(#g)"/><circle cx="150" cy="50" r="40" fill="#080"/>
+<circle cx="190" cy="60" r="40" fill="#d00" fill-opacity="0.5"/>
+<text x="110" y="60" font-size="16">Painted over it</text>
+<g opacity="0.5"><rect x="300" width="50" height="50" fill="#ffd700" stroke="#036"/></g>
+<rect y="100" width="60" height="80" fill="#036" mask="url(#m)"/>
+<text x="100" y="150" font-size="20" fill-opacity="0.6">A veiled label</text>
+<text x="250" y="150" font-size="20">A plain label</text></svg>"""
+STORY = "---\nheadline: Veils\n---\nWords beside it.\n\n![chart](veiled.svg)\n"
+FLAT = ("pdf/x-1a", "pdf/x-3")
+EDGE = (
+    8  # of 255: a pixel whose neighbours differ by more lies on an edge, which each draws its way
+)
+LEVELS = 2  # of 255: what two renderers may differ by where each rounds its own way
+
+
+@pytest.fixture(scope="module")
+def veiled(tmp_path_factory: Any, write_issue: Callable[..., Path]) -> Path:
+    files = {"01/10-story.md": STORY, "01/veiled.svg": VEILED}
+    return write_issue(tmp_path_factory.mktemp("veiled") / "issue", files)
+
+
+@pytest.fixture(scope="module")
+def variants(veiled: Path, build_press: Callable[..., Any]) -> dict[str, Any]:
+    return {name: build_press(veiled, "press", variant=name) for name in PDF_X}
+
+
+def _everything(pdf: pikepdf.Pdf) -> Iterator[Any]:
+    kinds = pikepdf.Dictionary | pikepdf.Stream
+    todo, seen = list(pdf.objects), set[tuple[int, int]]()
+    while todo:
+        thing = todo.pop()
+        if isinstance(thing, pikepdf.Array):
+            todo += [each for each in thing if isinstance(each, pikepdf.Object)]
+        if not isinstance(thing, kinds) or (thing.objgen != (0, 0) and thing.objgen in seen):
+            continue
+        seen.add(thing.objgen)
+        yield thing
+        todo += [each for each in dict(thing.items()).values() if isinstance(each, pikepdf.Object)]
+
+
+@pytest.mark.parametrize("name", FLAT)
+def test_nothing_is_transparent(variants: dict[str, Any], name: str) -> None:
+    for thing in _everything(variants[name].pdf):
+        assert "/SMask" not in thing and "/Group" not in thing
+        assert thing.get("/BM", "/Normal") == "/Normal"
+        assert float(thing.get("/ca", 1)) == float(thing.get("/CA", 1)) == 1
+
+
+@pytest.mark.parametrize("name", FLAT)
+def test_the_file_is_of_pdf_1_4_and_passes_its_own_rules(
+    variants: dict[str, Any], name: str
+) -> None:
+    path = variants[name].path
+    assert variants[name].pdf.pdf_version == "1.4"
+    assert str(variants[name].pdf.docinfo["/GTS_PDFXVersion"]) == PDF_X[name].name
+    assert [each for each in preflight(path) if each.severity == "error"] == []
+
+
+def test_a_newer_variant_is_no_older_one(variants: dict[str, Any]) -> None:
+    profile = find_profile("press", variant="pdf/x-1a")
+    found = {each.rule for each in preflight(variants["pdf/x-4"].path, profile)}
+    assert {"pdf-transparency", "pdf-newer-feature", "pdf-version", "pdf-x-version"} <= found
+
+
+@pytest.mark.parametrize("name", FLAT)
+def test_type_is_type(variants: dict[str, Any], name: str) -> None:
+    def text(path: Path) -> str:
+        command = ["pdftotext", "-layout", str(path), "-"]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+    whole = text(variants["pdf/x-4"].path).replace("pdf/x-4", "")
+    assert sorted(text(variants[name].path).replace(name, "").split()) == sorted(whole.split())
+
+
+@pytest.mark.skipif(not shutil.which("gs"), reason="ghostscript is not here")
+@pytest.mark.parametrize("name", FLAT)
+def test_the_plates_are_those_of_pdf_x_4(
+    variants: dict[str, Any], name: str, tmp_path: Path
+) -> None:
+    flat = _plates(variants[name].path, tmp_path / "flat")
+    whole = _plates(variants["pdf/x-4"].path, tmp_path / "whole")
+    for one, other in zip(flat, whole, strict=True):
+        widest = other.filter(ImageFilter.MaxFilter(5))
+        narrow = other.filter(ImageFilter.MinFilter(5))
+        smooth = ImageChops.difference(widest, narrow).point(lambda step: 255 * (step <= EDGE))
+        apart = ImageChops.multiply(ImageChops.difference(one, other), smooth)
+        assert apart.getextrema()[1] <= LEVELS
+
+
+def _plates(path: Path, folder: Path) -> list[Image.Image]:
+    folder.mkdir()
+    output = f"-sOutputFile={folder / '%d.tif'}"
+    options = ["-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", "-sDEVICE=tiffsep", "-r100", output]
+    subprocess.run(["gs", *options, str(path)], check=True, capture_output=True)
+    return [Image.open(plate).convert("L") for plate in sorted(folder.glob("*(*.tif"))]
+
+
+@pytest.mark.parametrize("name", PDF_X)
+def test_a_variant_for_the_press_needs_its_colours(name: str) -> None:
+    with pytest.raises(UsageError, match="colour: cmyk"):
+        judge_profile(find_profile("screen", variant=name))
+
+
+def test_the_name_in_a_file_tells_the_variant() -> None:
+    stated = ("PDF/X-1:2001", "PDF/X-1a:2003", "PDF/X-3:2002", "PDF/X-4", "PDF/X-5g", "")
+    found = [variant_named(name) for name in stated]
+    assert found == ["pdf/x-1a", "pdf/x-1a", "pdf/x-3", "pdf/x-4", "", ""]
