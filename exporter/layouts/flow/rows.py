@@ -21,12 +21,12 @@ from exporter.languages.tags import is_ideographic
 from exporter.layouts.flow import estimates as fit
 from exporter.layouts.flow.headlines import fit_headline
 from exporter.layouts.flow.tables import Section, make_sections, mark_long
+from exporter.layouts.kinds import SMALL_KINDS
 from exporter.layouts.papers import Grid
 from exporter.layouts.trees import PX, add_style, is_wide, pictures_in, to_html
 from exporter.model import Article, Kind, Picture
 
 LONG, LONG_LATIN = 900, 2_600  # characters from which an article is long
-SMALL_KINDS = (Kind.BRIEF, Kind.NOTICE, Kind.PUZZLE, Kind.CLASSIFIED)
 SHORT_KINDS = (*SMALL_KINDS, Kind.ADVERTISEMENT)
 TALL = 1.25  # height by width from which a picture takes one column
 SURE = 0.95  # how far an estimate is trusted

@@ -42,17 +42,6 @@ def parted(printed: PrintedArticle, grid: SheetGrid) -> list[PrintedArticle]:
     return [whole, *(_rest(printed, table, number) for number, table in enumerate(rests, 2))]
 
 
-def is_title(element: Element | None) -> bool:
-    """Whether a block is the title of the table after it: a heading, or a bold paragraph."""
-    if element is None:
-        return False
-    if element.tag in ("h2", "h3", "h4", "h5", "h6"):
-        return True
-    bold = element.find("strong")
-    alone = bold is not None and len(element) == 1 and not (element.text or "").strip()
-    return element.tag == "p" and alone and not (bold.tail or "").strip()
-
-
 def _put_after(table: Element, others: Sequence[Element]) -> None:
     for other in reversed(others):
         table.addnext(other)

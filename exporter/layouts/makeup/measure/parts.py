@@ -16,8 +16,9 @@ from functools import cached_property
 from lxml import etree
 
 from exporter.edition import Resource
-from exporter.edition.elements import Element
+from exporter.edition.elements import Element, has_class
 from exporter.edition.parts import PrintedArticle
+from exporter.edition.table_titles import is_title
 from exporter.engine.typeface import Typeface
 from exporter.inline import is_plain
 from exporter.languages.characters import join_lines
@@ -25,11 +26,10 @@ from exporter.languages.labels import labels
 from exporter.languages.typography import list_style
 from exporter.languages.words import word_spans
 from exporter.layouts.makeup.measure.heads import Wordings, find_wordings
-from exporter.layouts.makeup.measure.long_tables import is_title
 from exporter.layouts.makeup.measure.marked import held
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.story import Position
-from exporter.layouts.trees import PX, add_class, has_class, is_wide, remove_class
+from exporter.layouts.trees import PX, add_class, is_wide, remove_class
 from exporter.model import Article
 
 BLOCKS = frozenset(

@@ -12,7 +12,8 @@ from exporter.edition.parts import print_tree
 from exporter.engine import boxes
 from exporter.engine.boxes import Document, ParentBox
 from exporter.languages.tags import direction
-from exporter.layouts.makeup.measure.heads import SMALL_KINDS, HeadlineSize, headline_sizes
+from exporter.layouts.kinds import SMALL_KINDS
+from exporter.layouts.makeup.measure.heads import HeadlineSize, headline_sizes
 from exporter.layouts.makeup.measure.long_tables import CELLS
 from exporter.layouts.makeup.measure.marked import marked_lines
 from exporter.layouts.makeup.measure.parts import INITIAL, INVISIBLE, Exhibit, Parts, visible
