@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
@@ -50,6 +50,14 @@ def remove_class(element: Element, name: str) -> None:
 def add_style(element: Element, rules: str) -> None:
     """Give an element more CSS of its own."""
     element.set("style", ";".join(filter(None, (element.get("style"), rules))))
+
+
+def put_after(element: Element, others: Sequence[Element]) -> None:
+    """Put elements after another one, before the text that follows it."""
+    for other in reversed(others):
+        element.addnext(other)
+    if others:
+        others[-1].tail, element.tail = element.tail, None
 
 
 def cells(table: Element) -> int:

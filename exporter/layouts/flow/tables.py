@@ -9,7 +9,8 @@ from lxml import etree
 from exporter.edition.elements import Element
 from exporter.layouts.papers import Grid
 from exporter.layouts.tall_rows import HIGHEST, SMALL, part_tall_rows, row_lines
-from exporter.layouts.trees import is_wide
+from exporter.layouts.trees import is_wide, put_after
+from exporter.layouts.wide_tables import part_wide
 
 MANY_ROWS = 20  # of a table that is not kept on one sheet
 
@@ -23,8 +24,13 @@ class Section:
 
 
 def mark_long(body: Element, grid: Grid) -> None:
-    """Let long tables break between their rows, which are never higher than a column."""
+    """Let long tables break between their rows, which are never higher than a column.
+
+    Tables wider than the sheet are parted between columns first.
+    """
     face = grid.faces.label
+    for table in filter(is_wide, list(body.iter("table"))):
+        put_after(table, part_wide(table, grid.width / (grid.type.size * SMALL), face)[1:])
     for table in list(body.iter("table")):
         room = (grid.width if is_wide(table) else grid.column) / (grid.type.size * SMALL)
         part_tall_rows(table, room, grid.lines * HIGHEST, face)

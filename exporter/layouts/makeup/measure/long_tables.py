@@ -18,7 +18,8 @@ from exporter.engine.typeface import Typeface
 from exporter.languages.labels import labels
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.tall_rows import HIGHEST, SMALL, part_tall_rows, row_lines
-from exporter.layouts.trees import cells, is_wide
+from exporter.layouts.trees import cells, is_wide, put_after
+from exporter.layouts.wide_tables import part_wide
 from exporter.model import Kind
 
 CELLS = 3  # cells a column, about
@@ -31,20 +32,25 @@ def parted(printed: PrintedArticle, grid: SheetGrid) -> list[PrintedArticle]:
     whole = printed.copied()
     rests: list[Element] = []
     for table in whole.body.findall("table"):
-        first, *others = _chunks(table, grid)
+        first, *others = _parts(table, grid)
         if others:
-            first.tail = table.tail
-            whole.body.replace(table, first)
+            if first is not table:
+                first.tail = table.tail
+                whole.body.replace(table, first)
             if is_wide(first):
                 rests += others
             else:
-                _put_after(first, others)
+                put_after(first, others)
     return [whole, *(_rest(printed, table, number) for number, table in enumerate(rests, 2))]
 
 
-def _put_after(table: Element, others: Sequence[Element]) -> None:
-    for other in reversed(others):
-        table.addnext(other)
+def _parts(table: Element, grid: SheetGrid) -> list[Element]:
+    """Part a table between columns if a sheet is too narrow for it, and each part between rows."""
+    if not is_wide(table):
+        return _chunks(table, grid)
+    room = grid.span(grid.columns) / (grid.type.size * SMALL)
+    parts = part_wide(table, room, grid.faces.label)
+    return [chunk for part in parts for chunk in _chunks(part, grid)]
 
 
 def _chunks(table: Element, grid: SheetGrid) -> list[Element]:

@@ -1,0 +1,149 @@
+"""Tables wider than a sheet, parted between columns: each part has the first column again.
+
+So every row keeps its name, no column is too narrow to be read, and nothing leaves the sheet.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from exporter.edition.elements import Element
+from exporter.engine.typeface import Typeface
+from exporter.languages.characters import WIDE
+from exporter.layouts.tall_rows import PADDING
+
+LONGEST = 12.0  # ems of a word that stands on one line: a longer one breaks
+IDEOGRAPHS = 3  # of a cell that stand on one line: fewer look like a column of signs
+BOLD = 1.08  # width of bold text by that of regular text, about
+REPEATED = 1 / 3  # of the room that the first column takes at most, to stand in every part
+STEP = 1.05  # by which parts grow until there are as few as can be
+
+
+@dataclass(frozen=True)
+class _Cell:
+    """A cell, its first column, and how many it spans."""
+
+    element: Element
+    first: int
+    span: int
+
+
+def part_wide(table: Element, room: float, face: Typeface) -> list[Element]:
+    """Part a table that is wider than `room` ems at least; return the tables it becomes.
+
+    The first is the table itself. One that holds another table stays as it is.
+    """
+    if table.find(".//table") is not None:
+        return [table]
+    rows = dict(_grid(table))
+    widths = _widths(rows.values(), face)
+    if sum(widths) <= room or len(widths) < 3:
+        return [table]
+    for columns in table.findall("colgroup"):
+        table.remove(columns)
+    kept = 1 if widths[0] <= room * REPEATED else 0
+    runs = _runs(widths[kept:], room - sum(widths[:kept]))
+    parts = [_copied(table) for _ in runs[1:]]
+    grids = [rows, *(dict(_grid(part)) for part in parts)]
+    begin = kept
+    for number, (part, grid, run) in enumerate(zip([table, *parts], grids, runs, strict=True)):
+        _keep_columns(grid, {*range(kept), *range(begin, begin + run)})
+        if number:
+            _remove_first(part)
+        begin += run
+    return [table, *parts]
+
+
+def _copied(table: Element) -> Element:
+    """Return a copy of a table without the text after it."""
+    made = copy.deepcopy(table)
+    made.tail = None
+    return made
+
+
+def _grid(table: Element) -> Iterator[tuple[Element, list[_Cell]]]:
+    """Yield the rows of a table with their cells, each in its column (HTML §4.9.12)."""
+    held: dict[int, int] = {}  # columns that cells of rows above reach into, and how many rows more
+    for row in table.iter("tr"):
+        cells: list[_Cell] = []
+        column = 0
+        taken = dict(held)
+        held = {column: rows - 1 for column, rows in held.items() if rows > 1}
+        for cell in row:
+            while column in taken:
+                column += 1
+            span, rows = _number(cell, "colspan"), _number(cell, "rowspan")
+            cells.append(_Cell(cell, column, span))
+            if rows > 1:
+                held |= dict.fromkeys(range(column, column + span), rows - 1)
+            column += span
+        yield row, cells
+
+
+def _number(cell: Element, name: str) -> int:
+    value = cell.get(name) or ""
+    return max(1, int(value)) if value.isdecimal() else 1
+
+
+def _widths(rows: Iterable[list[_Cell]], face: Typeface) -> list[float]:
+    """Return the least width of each column in ems."""
+    widths: dict[int, float] = {}
+    for cell in (cell for row in rows for cell in row):
+        least = _least(cell.element, face) / cell.span
+        for column in range(cell.first, cell.first + cell.span):
+            widths[column] = max(widths.get(column, PADDING), least + PADDING)
+    return [widths.get(column, PADDING) for column in range(max(widths, default=-1) + 1)]
+
+
+def _least(cell: Element, face: Typeface) -> float:
+    """Return the width of the longest word of a cell, or of a few ideographs."""
+    words = "".join(cell.itertext()).split()
+    factor = BOLD if cell.tag == "th" else 1
+    return max((min(LONGEST, _word(word, face)) * factor for word in words), default=0)
+
+
+def _word(word: str, face: Typeface) -> float:
+    if not WIDE.search(word):
+        return face.ems(word)
+    return float(min(len(word), IDEOGRAPHS))
+
+
+def _runs(widths: Sequence[float], room: float) -> list[int]:
+    """Return how many columns each part has: as few parts as can be, about as wide."""
+    fewest = len(_filled(widths, room))
+    wide = sum(widths) / fewest
+    while len(runs := _filled(widths, min(wide, room))) > fewest and wide < room:
+        wide *= STEP
+    return runs
+
+
+def _filled(widths: Sequence[float], room: float) -> list[int]:
+    runs, used = [0], 0.0
+    for width in widths:
+        if runs[-1] and used + width > room:
+            runs.append(0)
+            used = 0
+        runs[-1] += 1
+        used += width
+    return runs
+
+
+def _keep_columns(rows: dict[Element, list[_Cell]], columns: set[int]) -> None:
+    """Remove the cells of other columns; those that span some are cut."""
+    for row, cells in rows.items():
+        for cell in cells:
+            left = len(columns.intersection(range(cell.first, cell.first + cell.span)))
+            if not left:
+                row.remove(cell.element)
+            elif cell.span > 1:
+                cell.element.set("colspan", str(left))
+
+
+def _remove_first(part: Element) -> None:
+    """Remove what only the first part has: the title, and the names that links lead to."""
+    for caption in part.findall("caption"):
+        part.remove(caption)
+    for element in part.iter():
+        element.attrib.pop("id", "")
