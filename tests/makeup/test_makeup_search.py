@@ -331,3 +331,24 @@ def test_rank_1_is_the_lead_wherever_its_article_stands(ranks, order):
         for rank, name in zip(ranks, "abcd", strict=False)
     ]
     assert "".join(each.article.id for each in by_rank(documents)) == order
+
+
+def test_texts_side_by_side_begin_on_one_line_if_their_heads_let_them():
+    heads = {1: {columns: (Head(30, 6),) for columns in COLUMNS}}
+    heads[2] = {columns: (Head(18, 5),) for columns in COLUMNS}
+    stories = [
+        replace(story(rank, lines, columns=columns), heads=heads[rank])
+        for rank, columns, lines in ((1, 3, 160), (2, 2, 106))
+    ]
+    fit = best_plan(stories, AREA)
+    beside = [placed for placed in fit.placements if placed.line == 0]
+    assert len(beside) == 2
+    assert len({placed.frame.tops for placed in beside}) == 1
+
+
+def test_a_table_never_stands_above_its_headline():
+    table = Shot(0, 0, dict.fromkeys(COLUMNS, 1), True, dict.fromkeys(COLUMNS, 8))
+    book = FrameBook(AREA)
+    for columns in COLUMNS:
+        of_table = book.frames(story(2, 60, [table]), columns).values()
+        assert all(frame.head_top == 0 for frame in of_table)

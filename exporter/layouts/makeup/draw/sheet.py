@@ -27,11 +27,10 @@ from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.slicing import Placement
 from exporter.layouts.makeup.plan.story import Head
 from exporter.layouts.makeup.stylesheet import points
-from exporter.layouts.trees import add_class, to_html
+from exporter.layouts.trees import add_class, add_style, to_html
 from exporter.model import Advertisement
 from exporter.version import PROGRAM
 
-ABOVE = 0.4  # share of the space to spare that is above a head
 # Of an upright picture, most often of a person, more is cut off at the foot than above the head.
 UPRIGHT = "cover;object-position:50% 20%"
 
@@ -199,13 +198,19 @@ def _frames(sheet: Sheet, placed: Placement, parts: Parts) -> Iterator[Frame]:
 def _head(sheet: Sheet, placed: Placement, parts: Parts, head: Head) -> Frame:
     frame = placed.frame
     box = _at(sheet, placed, 0, frame.head_top, frame.head_columns, frame.head_lines)
-    # Space to spare is above the head as much as below, but for the top of the sheet.
-    spare = (frame.head_lines - head.height) * sheet.area.line
-    if placed.line + frame.head_top and spare > 0:
-        box += f";padding-top:{points(spare * ABOVE)}"
-    content = to_html(head_element(parts, head, frame.head_columns, sheet.area))
+    element = head_element(parts, head, frame.head_columns, sheet.area)
+    _feather(element, (frame.head_lines - head.height) * sheet.area.line)
     # Gathered briefs keep their own ids in the text.
-    return Frame("head", box, Markup(content), "" if parts.gathered else frame.story.id)
+    return Frame("head", box, Markup(to_html(element)), "" if parts.gathered else frame.story.id)
+
+
+def _feather(head: Element, spare: float) -> None:
+    """Share the points that a head has to spare among the spaces below its parts.
+
+    Its first line stays where it is, on one line with its neighbours'.
+    """
+    for part in head[1:]:
+        add_style(part, f"margin-top:{points(max(0.0, spare) / (len(head) + 1))}")
 
 
 def _leg(sheet: Sheet, placed: Placement, parts: Parts, leg: Leg, last: bool) -> Frame:

@@ -23,6 +23,7 @@ from exporter.engine.typeface import Typeface
 from exporter.inline import is_plain
 from exporter.languages.characters import join_lines
 from exporter.languages.labels import labels
+from exporter.languages.tags import is_ideographic
 from exporter.languages.typography import list_style
 from exporter.languages.words import word_spans
 from exporter.layouts.makeup.measure.heads import Wordings, find_wordings
@@ -42,6 +43,8 @@ OBJECT = "\ufffc"
 MOST_EXHIBITS = 2
 INITIAL = "initial"
 INITIAL_LETTER = re.compile(r"[“‘\"'«¿¡]?[^\W_]")
+# Characters of a paragraph that begins with a large initial: about four lines of a column.
+LEAST_IDEOGRAPHIC, LEAST_LATIN = 60, 140
 FIRST, FINAL = "first", "final"  # classes of the first and the last paragraph of a text
 VARIABLE = frozenset(("image/jpeg", "image/webp", "image/avif"))
 
@@ -109,7 +112,7 @@ def take_apart(
         _size_in_text(figure, resources, grid)
     _mark_ends(own.body)
     if initial:
-        _set_initial(own.body)
+        _set_initial(own.body, is_ideographic(printed.language))
     number_blocks(parts)
     return parts
 
@@ -122,12 +125,18 @@ def _mark_ends(body: Element) -> None:
         add_class(body[-1], FINAL)
 
 
-def _set_initial(body: Element) -> None:
-    """Put the first letter of a text, with the marks before it, into an element of its own."""
+def _set_initial(body: Element, ideographic: bool) -> None:
+    """Put the first letter of a text, with the marks before it, into an element of its own.
+
+    A first paragraph that is not much higher than its initial has none, nor has Chinese speech.
+    """
     if not len(body) or not has_class(body[0], FIRST):
         return
     first, text = body[0], body[0].text or ""
-    if letter := INITIAL_LETTER.match(text):
+    least = LEAST_IDEOGRAPHIC if ideographic else LEAST_LATIN
+    letter = INITIAL_LETTER.match(text)
+    is_speech = letter is not None and ideographic and len(letter[0]) > 1
+    if letter and not is_speech and sum(map(len, first.itertext())) >= least:
         span = etree.Element("span", {"class": INITIAL})
         span.text, span.tail = letter[0], text[letter.end() :]
         first.text = ""

@@ -7,7 +7,8 @@ Lengths are in lines and columns; docs/makeup.md shows all of them.
 WHITE = 0.5  # cost of a line that stays empty in one column: the measure of all costs
 MORE_WHITE = 0.9  # cost of such a line beyond one a column, which columns come to anyway
 WORSE_WHITE = 1.35  # power by which more empty lines get worse: a hole is worse than loose lines
-HEAD_WHITE = 1.2  # cost of a line more above the text, by column: it evens out legs
+HEAD_WHITE = 1.2  # cost of a line more above the text, by column; of the second twice as much, …
+UNEVEN_TOPS = 10.0  # cost of texts side by side that begin on different lines
 # Headlines and pictures
 BESIDE = 2.0  # cost of a headline beside its picture, which reads less well than above it
 LEAD_PICTURE = 0.62  # share of the lead's columns that its picture is best over

@@ -17,6 +17,7 @@ from exporter.layouts.makeup.plan.story import Head, Shot, Story
 GAP = 1  # lines between a frame and the one below
 SHORT_LEG, FAIR_LEG, LONG_LEG, TALL_LEG = 4, 9, 40, 52
 GROW = 1.16  # how much higher than its shape a photograph may be set at most, its sides cut off
+MOST_EXTRA = 3  # lines more than a head takes, for its text to begin where its neighbour's does
 HIGHER = 9  # lines more than the text takes that are tried
 FEW = 3  # lines of text that a leg looks empty with
 MOST_WHITE = 3  # lines a column that may stay empty
@@ -68,6 +69,12 @@ class Frame:
         """Size of the headline in points."""
         return self.head.size if self.head else 0
 
+    @property
+    def tops(self) -> tuple[int, int]:
+        """Lines of the head above the first and the last column; 0 where no head is on top."""
+        lines = self.head_lines
+        return lines * (self.top_left == "head"), lines * (self.top_right == "head")
+
 
 def sheet_room(area: SheetGrid) -> int:
     """Return the lines of one column that a sheet has room for, the empty ones below included."""
@@ -82,17 +89,28 @@ class FrameBook:
     """
 
     grid: SheetGrid
-    known: dict[tuple[int, int, float], tuple[Story, dict[int, Frame]]] = field(
+    known: dict[tuple[int, int, float], tuple[Story, dict[int, Frame], list[Frame]]] = field(
         default_factory=dict
     )
 
     def frames(self, story: Story, columns: int, thrift: float = 1) -> dict[int, Frame]:
         """Return the best frame of a story over a number of columns, for each height."""
+        return self._set(story, columns, thrift)[1]
+
+    def others(self, story: Story, columns: int, thrift: float = 1) -> list[Frame]:
+        """Return frames that are little worse than the best, whose texts begin on other lines."""
+        return self._set(story, columns, thrift)[2]
+
+    def _set(
+        self, story: Story, columns: int, thrift: float
+    ) -> tuple[Story, dict[int, Frame], list[Frame]]:
         key = id(story), columns, thrift
         if key not in self.known:
             most = self.grid.lines + GAP
-            self.known[key] = story, _Setter(story, columns, self.grid, most, thrift).set()
-        return self.known[key][1]
+            setter = _Setter(story, columns, self.grid, most, thrift)
+            best = setter.set()
+            self.known[key] = story, best, setter.others()
+        return self.known[key]
 
     def least(self, story: Story) -> float:
         """Return the lines of one column that a story takes at its smallest, if it fits at all."""
@@ -115,6 +133,12 @@ class _Draft:
     top_left: str
     top_right: str
 
+    @property
+    def tops(self) -> tuple[int, int]:
+        """As of the frame."""
+        lines = self.head_lines
+        return lines * (self.top_left == "head"), lines * (self.top_right == "head")
+
 
 class _Setter:
     """Sets one story over one number of columns."""
@@ -126,6 +150,7 @@ class _Setter:
         self.thrift = thrift
         self.least_cost = self.width_cost()
         self.best: dict[int, Frame] = {}
+        self.by_top: dict[tuple[int, int, int], Frame] = {}
 
     def set(self) -> dict[int, Frame]:
         """Return the best frame of each height."""
@@ -138,15 +163,35 @@ class _Setter:
                 self.keep(self.poured(draft))
         return self.best
 
+    def others(self) -> list[Frame]:
+        """Return frames other than the best of their heights, not much worse."""
+        return [
+            frame
+            for (lines, *_), frame in self.by_top.items()
+            if frame is not self.best[lines]
+            and frame.cost < self.best[lines].cost + costs.UNEVEN_TOPS
+        ]
+
     def keep(self, found: Iterable[Frame]) -> None:
         for frame in found:
             if self.beats(frame.lines, frame.cost):
                 self.best[frame.lines] = frame
+            key = frame.lines, *frame.tops
+            if key not in self.by_top or frame.cost < self.by_top[key].cost:
+                self.by_top[key] = frame
 
     def beats(self, lines: int, cost: float) -> bool:
         """Whether a frame of such a height and cost would be the best known."""
         known = self.best.get(lines)
         return known is None or cost < known.cost
+
+    def serves(self, lines: int, cost: float, draft: _Draft) -> bool:
+        """Whether a frame of such a height and cost may be set beside others on their line."""
+        known = self.best.get(lines)
+        if known is None or cost < known.cost:
+            return True
+        same = self.by_top.get((lines, *draft.tops))
+        return cost < known.cost + costs.UNEVEN_TOPS and (same is None or cost < same.cost)
 
     def boxes(self) -> Iterator[Frame]:
         """Set an advertisement, which has one size."""
@@ -179,10 +224,10 @@ class _Setter:
     def first_drafts(self) -> Iterator[_Draft]:
         shots = self.story.shots
         heads = self.story.heads.get(self.columns, ())
-        for extra in (0, 1, 2):
+        for extra in range(MOST_EXTRA + 1):
             # The last size is for want of room: no space is put above it.
             for head in heads[:2] if extra else heads:
-                cost = head.loss + costs.HEAD_WHITE * extra * self.columns
+                cost = head.loss + costs.HEAD_WHITE * extra * (extra + 1) / 2 * self.columns
                 lines = head.lines + extra
                 if shots:
                     yield from self.with_shot(head, lines, cost, shots[0])
@@ -200,7 +245,7 @@ class _Setter:
                 yield _Draft(
                     head, self.columns, 0, height, (below,), None, cost + more, "head", "head"
                 )
-                if column == 0:
+                if column == 0 and shot.ratio:
                     above = PlacedShot(shot, 0, columns, 0, lines)
                     yield _Draft(
                         head, columns, lines, height, (above,), None, cost + more, "shot", "shot"
@@ -298,7 +343,8 @@ class _Setter:
             white = self.columns * height - taken - self.story.lines
             if self.is_too_white(white):
                 break
-            if not self.beats(height + GAP, draft.cost + self.least_cost + self.white_cost(white)):
+            least = draft.cost + self.least_cost + self.white_cost(white)
+            if not self.serves(height + GAP, least, draft):
                 continue
             frame = self.pour(draft, height)
             if frame is not None:
@@ -313,7 +359,7 @@ class _Setter:
             return None
         cost = draft.cost + self.shape_cost(rooms, height)
         white = sum(room for _, _, room in rooms) - story.lines
-        if not self.beats(height + GAP, cost + self.white_cost(white)):
+        if not self.serves(height + GAP, cost + self.white_cost(white), draft):
             return None
         legs, white, poor = self.legs(rooms)
         if legs is None or self.is_too_white(white):

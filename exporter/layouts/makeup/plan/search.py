@@ -8,8 +8,9 @@ beam. Nothing is random.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 
+from exporter.layouts.makeup.plan.costs import UNEVEN_TOPS
 from exporter.layouts.makeup.plan.frame import GAP, FrameBook
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.slicing import Node, neighbours_cost
@@ -20,7 +21,8 @@ MISPLACED = 100_000.0
 LOOSE = 2.5  # cost of an empty line more between stacked rectangles, by column
 LOWEST = 6  # rectangles of the least heights that are kept, whatever they cost
 REVERSED = 3.0  # cost of a later run of stories set before an earlier one
-Best = dict[int, Node]
+ALTERNATIVES = 3  # plans of one height that are kept beside the best, their texts on other lines
+Key = tuple[int, int, int]  # a run of stories, and a number of columns
 Run = tuple[int, int]  # the first story of a run and the first one after it
 
 
@@ -64,10 +66,10 @@ class _Search:
         self.grid = book.grid
         self.most = book.grid.lines + GAP
         self.beam = 40 if len(stories) <= 5 else 26 if len(stories) <= 8 else 14
-        self.single: dict[tuple[int, int, int], Best] = {}
-        self.stacks: dict[tuple[int, int, int], Best] = {}
-        self.rows: dict[tuple[int, int, int], Best] = {}
-        self.every: dict[tuple[int, int, int], Best] = {}
+        self.single: dict[Key, Best] = {}
+        self.stacks: dict[Key, Best] = {}
+        self.rows: dict[Key, Best] = {}
+        self.every: dict[Key, Best] = {}
 
     def plans(self) -> list[Node]:
         number = len(self.stories)
@@ -80,26 +82,30 @@ class _Search:
 
     def settle(self, start: int, end: int, columns: int) -> None:
         key = start, end, columns
-        alone: Best = {}
-        stacks: Best = {}
-        rows: Best = {}
-        if end - start == 1:
-            found = self.book.frames(self.stories[start], columns, self.thrift)
-            alone = self.cut({lines: Node(frame) for lines, frame in found.items()}, 1.5)
+        stacks, rows = Best(), Best()
         for middle in range(start + 1, end):
             one, other = (start, middle), (middle, end)
             self.join(stacks, rows, one, other, columns)
             if self.free and start:
                 self.join(stacks, rows, other, one, columns)
-        self.single[key] = alone
+        self.single[key] = self.alone(start, columns) if end - start == 1 else Best()
         # Of whole pages every height is wanted: what is left over at the foot has its own cost.
-        cut = dict if key == self.whole else self.cut
-        self.stacks[key], self.rows[key] = cut(stacks), cut(rows)
-        merged = dict(alone)
-        for best in (self.stacks[key], self.rows[key]):
-            for lines, node in best.items():
-                keep(merged, lines, node)
-        self.every[key] = merged
+        if key != self.whole:
+            stacks, rows = self.cut(stacks), self.cut(rows)
+        self.stacks[key], self.rows[key] = stacks, rows
+        self.every[key] = merged = Best()
+        for best in (self.single[key], stacks, rows):
+            merged.merge(best)
+
+    def alone(self, number: int, columns: int) -> Best:
+        """Return the frames of one story."""
+        best, story = Best(), self.stories[number]
+        for frame in self.book.frames(story, columns, self.thrift).values():
+            best.keep(Node(frame))
+        if columns < self.grid.columns:
+            for frame in self.book.others(story, columns, self.thrift):
+                best.keep(Node(frame))
+        return self.cut(best, 1.5)
 
     def join(self, stacks: Best, rows: Best, one: Run, other: Run, columns: int) -> None:
         """Set one run of stories above another, and at its left."""
@@ -124,37 +130,40 @@ class _Search:
         lost, loose, leads = self.lost(one, other, row=False), LOOSE * columns, one[0] == 0
         below = self.every[*other, columns]
         for above in (self.single[*one, columns], self.rows[*one, columns]):
-            for lines, first in above.items():
+            # What stands over the whole width has no neighbour.
+            whole = columns == self.grid.columns
+            for first in above.values() if whole else above.choices():
+                lines = first.lines
                 for more, second in below.items():
                     height = lines + more
                     if height > self.most:
                         continue
                     cost = first.cost + second.cost + lost
-                    known = into.get(height)
-                    wider = into.get(height + 1)
-                    if (known and known.cost <= cost) and (wider and wider.cost <= cost + loose):
+                    is_better = into.admits(height, cost, first.tops)
+                    if not is_better and not into.admits(height + 1, cost + loose, first.tops):
                         continue
                     cost += neighbours_cost(first, second, False, leads)
-                    if known is None or cost < known.cost:
-                        into[height] = Node.join(first, second, False, cost)
+                    if is_better:
+                        into.keep(Node.join(first, second, False, cost))
                     cost += loose
-                    if height < self.most and (wider is None or cost < wider.cost):
-                        into[height + 1] = Node.join(first, second, False, cost, 1)
+                    if height < self.most and into.admits(height + 1, cost, first.tops):
+                        into.keep(Node.join(first, second, False, cost, 1))
 
     def row(self, into: Best, one: Run, other: Run, columns: int) -> None:
-        lost, leads = self.lost(one, other, row=True), one[0] == 0
         for width in range(1, columns):
             right = self.every[*other, columns - width]
             for left in (self.single[*one, width], self.stacks[*one, width]):
-                for lines, first in left.items():
-                    second = right.get(lines)
-                    if second is None:
-                        continue
-                    cost = first.cost + second.cost + lost
-                    cost += neighbours_cost(first, second, True, leads)
-                    known = into.get(lines)
-                    if known is None or cost < known.cost:
-                        into[lines] = Node.join(first, second, True, cost)
+                self.beside(into, left, right, one, other)
+
+    def beside(self, into: Best, left: Best, right: Best, one: Run, other: Run) -> None:
+        """Set each of some plans beside each of others that is as high."""
+        lost, leads = self.lost(one, other, row=True), one[0] == 0
+        for first in left.choices():
+            for second in right.of_height(first.lines):
+                cost = first.cost + second.cost + lost
+                cost += neighbours_cost(first, second, True, leads)
+                if into.admits(first.lines, cost, (first.tops[0], second.tops[1])):
+                    into.keep(Node.join(first, second, True, cost))
 
     def lost(self, one: Run, other: Run, row: bool) -> float:
         """Judge a cut: stories that it keeps from the edge they are wanted at, and their order."""
@@ -169,12 +178,66 @@ class _Search:
         size = int(self.beam * slack)
         if len(best) <= size:
             return best
-        cheapest = sorted(best.items(), key=lambda item: (item[1].cost, item[0]))[:size]
-        return dict(cheapest) | {lines: best[lines] for lines in sorted(best)[:LOWEST]}
+        cheapest = sorted(best, key=lambda lines: (best[lines].cost, lines))[:size]
+        return best.only({*cheapest, *sorted(best)[:LOWEST]})
 
 
-def keep(best: Best, lines: int, node: Node) -> None:
-    """Put a plan among the best of their heights."""
-    known = best.get(lines)
-    if known is None or node.cost < known.cost:
-        best[lines] = node
+class Best(dict[int, Node]):
+    """The best plan of each height, and others little worse whose texts begin on other lines.
+
+    Those others stand beside neighbours whose texts begin on the same lines.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.others: dict[int, dict[tuple[int, int], Node]] = {}
+
+    def admits(self, lines: int, cost: float, tops: tuple[int, int]) -> bool:
+        """Whether a plan of such a height and cost would be kept."""
+        known = self.get(lines)
+        if known is None or cost < known.cost:
+            return True
+        if known.tops == tops or cost >= known.cost + UNEVEN_TOPS:
+            return False
+        same = self.others.get(lines, {}).get(tops)
+        return same is None or cost < same.cost
+
+    def keep(self, node: Node) -> None:
+        """Keep a plan if it is the best of its height, or of those whose text begins there."""
+        if not self.admits(node.lines, node.cost, node.tops):
+            return
+        known = self.get(node.lines)
+        others = self.others.setdefault(node.lines, {})
+        if known is None or node.cost < known.cost:
+            self[node.lines] = node
+            others.pop(node.tops, None)
+            if known is not None and known.tops != node.tops:
+                others[known.tops] = known
+        else:
+            others[node.tops] = node
+
+    def of_height(self, lines: int) -> list[Node]:
+        """Return the best plan of a height and the best of the others."""
+        if lines not in self:
+            return []
+        best = self[lines]
+        others = self.others.get(lines, {}).values()
+        near = [node for node in others if node.cost < best.cost + UNEVEN_TOPS]
+        return [best, *sorted(near, key=lambda node: node.cost)[:ALTERNATIVES]]
+
+    def choices(self) -> Iterator[Node]:
+        """Yield all that is kept."""
+        for lines in self:
+            yield from self.of_height(lines)
+
+    def merge(self, other: Best) -> None:
+        """Keep the best of another, too."""
+        for node in other.choices():
+            self.keep(node)
+
+    def only(self, heights: Collection[int]) -> Best:
+        """Return the plans of some heights."""
+        made = Best()
+        for lines in heights:
+            made[lines], made.others[lines] = self[lines], self.others.get(lines, {})
+        return made

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from exporter.layouts.makeup.plan.costs import UNEVEN_TOPS
 from exporter.layouts.makeup.plan.frame import Frame
 
 TOMBSTONE = 7.0  # headlines side by side
 TWINS = 9.0  # pictures side by side
+STRIP = 4  # columns from which a story over all of them looks like a strip
+STRIPS = 10.0  # two strips one below the other
 OVER = 40.0  # a headline larger than one before it
 OVER_LEAD = 240.0  # a headline twice as large as it should be beside the lead's
 BELOW_LEAD = 0.85  # the size of other headlines beside the lead's, at most
@@ -32,9 +35,10 @@ class Node:
         "second",
         "size",
         "small",
+        "strip",
         "top_left",
         "top_right",
-        "widest",
+        "tops",
     )
 
     def __init__(self, frame: Frame) -> None:
@@ -46,7 +50,8 @@ class Node:
         self.size = self.largest = frame.size
         self.small = frame.story.small
         self.picture = self.largest_picture = picture_area(frame)
-        self.widest = 0 if frame.story.box or frame.story.filler else frame.columns
+        self.strip = not (frame.story.box or frame.story.filler)
+        self.tops = frame.tops
         self.top_left = (frame.top_left, frame.size)
         self.top_right = (frame.top_right, frame.size)
 
@@ -62,7 +67,8 @@ class Node:
         node.small, node.picture = first.small, first.picture
         node.largest_picture = max(first.largest_picture, second.largest_picture)
         node.largest = max(first.largest, second.largest)
-        node.widest = max(first.widest, second.widest)
+        node.strip = not row and first.strip
+        node.tops = first.tops[0], (second if row else first).tops[1]
         node.top_left = first.top_left
         node.top_right = second.top_right if row else first.top_right
         return node
@@ -76,8 +82,11 @@ def neighbours_cost(first: Node, second: Node, row: bool, lead: bool) -> float:
         if left == right == "head":
             close = min(left_size, right_size) / max(left_size, right_size, 1)
             cost += TOMBSTONE * max(0.0, close - 0.45) * 1.8
+            cost += UNEVEN_TOPS * (first.tops[1] != second.tops[0])
         elif left == right == "shot":
             cost += TWINS
+    if not row and first.columns >= STRIP and first.frame and first.strip and second.strip:
+        cost += STRIPS
     over = second.largest / max(first.size * (BELOW_LEAD if lead else 1), 1) - 1
     if over > 0 and (lead or not first.small):
         cost += (OVER_LEAD if lead else OVER) * min(over, 1.0)
