@@ -93,17 +93,22 @@ def print_article(parts: ArticleParts, article: Article, language: str) -> Print
 
 def print_tree(xhtml: str, language: str) -> Element:
     """Return what a template made as a tree for print: its element, or a `div` around several."""
-    from exporter.edition.typesetting import typeset  # 0.02 s that an EPUB does not need
-
     # Declared where it is used alone: lxml repeats it in every element that is written.
     names = f" {PREFIX}" if "epub:" in xhtml else ""
     root: Element = etree.fromstring(f"<div{names}>{xhtml.strip()}</div>", _PARSER)
-    set_formulas(root)
-    typeset(root, language)
-    make_local(root)
+    set_for_print(root, language)
     alone = len(root) == 1 and not (root.text or "").strip() and not (root[0].tail or "").strip()
     # A headline is always in something: layouts take it out of it.
     return root[0] if alone and root[0].tag != "h1" else root
+
+
+def set_for_print(tree: Element, language: str) -> None:
+    """Set the text of a tree for print: its formulas, its lines, its links."""
+    from exporter.edition.typesetting import typeset  # 0.02 s that an EPUB does not need
+
+    set_formulas(tree)
+    typeset(tree, language)
+    make_local(tree)
 
 
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)

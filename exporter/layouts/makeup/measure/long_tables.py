@@ -13,9 +13,10 @@ from html import escape
 from lxml import etree
 
 from exporter.edition.elements import Element
-from exporter.edition.parts import PrintedArticle, print_tree
+from exporter.edition.parts import PrintedArticle, set_for_print
 from exporter.engine.typeface import Typeface
 from exporter.languages.labels import labels
+from exporter.layouts.makeup.measure.marked import plain_line
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.tall_rows import HIGHEST, SMALL, part_tall_rows, row_lines
 from exporter.layouts.trees import cells, is_wide, put_after
@@ -127,6 +128,8 @@ def _head(whole: Element, title: str, language: str) -> Element:
     headline = next(head.iter("h1"))
     for around in list(headline.iterancestors()):
         around[:] = [each for each in around if each is headline or headline in each.iter()]
-    headline[:] = [print_tree(f'<span class="line">{escape(title)}</span>', language)]
+    line = plain_line(title)
+    set_for_print(line, language)
+    headline[:] = [line]
     headline.text = headline.tail = None
     return head
