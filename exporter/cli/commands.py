@@ -187,6 +187,14 @@ def build(
             show_default=False,
         ),
     ] = None,
+    proof: Annotated[
+        bool,
+        typer.Option(
+            "--proof",
+            help="A small PDF in RGB with “Proof” and the time across each page, on the paper of "
+            "the profile.",
+        ),
+    ] = False,
     pages: Annotated[
         list[str],
         typer.Option(
@@ -288,7 +296,9 @@ def build(
             advertisements=not no_advertisements,
             writing=writing,
             progress=show,
-            profile=find_profile(
+            profile=find_profile("proof", **_paper_of(profile))
+            if proof
+            else find_profile(
                 profile,
                 icc=str(icc) if icc else None,
                 bleed_mm=bleed,
@@ -465,6 +475,14 @@ def makeup(
         print(path)
 
 
+def _paper_of(name: str) -> dict[str, object]:
+    """Return what a proof takes over from the profile that the page is printed by."""
+    from exporter.profiles import find_profile
+
+    profile = find_profile(name)
+    return {"paper": profile.paper, "layout": profile.layout}
+
+
 def _of_publication(source: Path, output: list[Path], options: Options) -> list[Report]:
     """Build the issues of a publication that are new or changed; return a report of each."""
     from exporter import api
@@ -635,7 +653,7 @@ def schema(
         ),
     ] = "issue",
 ) -> None:
-    """Print the JSON Schema of issues, articles, styles or publications."""
+    """Print a JSON Schema, by which editors check files."""
     from exporter import api
 
     print(json.dumps(api.schema(file), ensure_ascii=False, indent=2))

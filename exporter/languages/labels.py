@@ -29,6 +29,7 @@ class Labels:
     page_navigation: str
     headline_navigation: str
     contents: str
+    proof: str  # across the pages of a PDF that is to be corrected
     cover: str
     start: str  # where reading starts
     previous_issue: str

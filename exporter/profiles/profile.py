@@ -124,6 +124,9 @@ class Profile(BaseModel):
     )
     split: str = Field("", description="One PDF for each page as well: template of the names.")
     build_time: bool = Field(False, description="The slug line has the time of the build.")
+    proof: bool = Field(
+        False, description="“Proof” and the time of the build stand across each page."
+    )
     links: bool = Field(True, description="Links and bookmarks are included.")
     tagged: bool = Field(False, description="The structure is tagged.")
     attachments: bool = Field(False, description="EPUB, issue folder and JSON are attached.")

@@ -51,6 +51,10 @@ def steps(profile: Profile) -> Iterator[Step]:
         from exporter.writers.pdf.press.printer_marks import frame
 
         yield frame
+    if profile.proof:
+        from exporter.writers.pdf.proof import stamp
+
+        yield stamp
     yield label_sheets
     yield clear_bookmarks
     if profile.tagged:

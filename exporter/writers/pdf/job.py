@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import cached_property
 
 import pikepdf
@@ -12,6 +14,13 @@ from exporter.findings import Finding
 from exporter.layouts.sheets import Sheet
 from exporter.options import Options
 from exporter.profiles import Colour, Profile
+
+
+def build_time() -> str:
+    """Return the time of day, or that of SOURCE_DATE_EPOCH."""
+    told = os.environ.get("SOURCE_DATE_EPOCH", "")
+    time = datetime.fromtimestamp(int(told), UTC) if told.isdigit() else datetime.now(UTC)
+    return time.strftime("%Y-%m-%d %H:%M UTC")
 
 
 @dataclass

@@ -7,10 +7,8 @@ Lengths are in points unless a name says mm; the MediaBox begins at 0, 0.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 import pikepdf
 from pikepdf import Array, Dictionary, Matrix, Name, Object
@@ -19,7 +17,7 @@ from exporter.edition import Edition
 from exporter.layouts.papers import MM
 from exporter.pdf.geometry import matrix_of
 from exporter.profiles import Profile
-from exporter.writers.pdf.job import Job
+from exporter.writers.pdf.job import Job, build_time
 from exporter.writers.pdf.press.imposition import numbers, trim_box
 
 # Outside the bleed: a gap, then the marks, then the edge of the MediaBox.
@@ -220,16 +218,9 @@ def slug_text(edition: Edition, label: str, profile: Profile) -> str:
         label,
         profile.name,
         profile.output_condition,
-        _now() if profile.build_time else "",
+        build_time() if profile.build_time else "",
     ]
     return "   ".join(filter(None, parts))
-
-
-def _now() -> str:
-    """Return the time of day, or that of SOURCE_DATE_EPOCH."""
-    told = os.environ.get("SOURCE_DATE_EPOCH", "")
-    time = datetime.fromtimestamp(int(told), UTC) if told.isdigit() else datetime.now(UTC)
-    return time.strftime("%Y-%m-%d %H:%M UTC")
 
 
 def _slugs(job: Job) -> list[Object]:
