@@ -19,6 +19,7 @@ __all__ = [
     "Options",
     "PublicationReport",
     "ReadOptions",
+    "SiteReport",
     "__version__",
     "build",
     "build_publication",
@@ -31,6 +32,7 @@ __all__ = [
     "read",
     "replace_pages",
     "schema",
+    "site",
 ]
 
 if TYPE_CHECKING:
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
         Options,
         PublicationReport,
         ReadOptions,
+        SiteReport,
         build,
         build_publication,
         check,
@@ -50,6 +53,7 @@ if TYPE_CHECKING:
         read,
         replace_pages,
         schema,
+        site,
     )
     from exporter.installation import doctor
     from exporter.model import Issue

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel
 
 from exporter import extensions
+from exporter.addresses import web_address
 from exporter.checks import check_issue, judge_rules
 from exporter.checks.articles import check_articles
 from exporter.checks.languages import check_languages
@@ -34,7 +35,7 @@ from exporter.profiles import Profile, find_profile
 from exporter.readers import Reading, ReadOptions
 from exporter.readers import examine as read_all
 from exporter.readers import read as read_source
-from exporter.readers.publication import PublicationHead
+from exporter.readers.publication import PublicationHead, shared_style
 from exporter.writers import (
     Writer,
     default_names,
@@ -47,6 +48,7 @@ from exporter.writers import (
 if TYPE_CHECKING:
     from exporter.layouts.makeup.issue import SheetReport
     from exporter.layouts.makeup.places import Rectangle
+    from exporter.publication.site.context import Tools
     from exporter.repair.changes import Change
     from exporter.sheet_size import SheetSize
 
@@ -56,6 +58,7 @@ __all__ = [
     "Options",
     "PublicationReport",
     "ReadOptions",
+    "SiteReport",
     "build",
     "build_publication",
     "check",
@@ -66,6 +69,7 @@ __all__ = [
     "read",
     "replace_pages",
     "schema",
+    "site",
 ]
 
 NO_REPORT = "{}: is not a PDF, and --html reports only on PDFs"
@@ -229,6 +233,79 @@ def build_publication(
         built[path.path] = _report(reading, files, [*reading.findings, *findings])
         findings.clear()
     return PublicationReport(built, failed)
+
+
+@dataclass(frozen=True)
+class SiteReport:
+    """What `site` did: the issues that were made, by their folders in the site, with their sources.
+
+    `written` are the files that are new or have changed, `removed` the folders of issues that are
+    gone, `failed` the sources that were left out and why, `issues` how many issues the site has.
+    """
+
+    made: dict[str, Path]
+    written: tuple[str, ...]
+    removed: tuple[str, ...]
+    failed: dict[Path, ExporterError]
+    findings: tuple[Finding, ...]
+    issues: int
+
+
+def site(
+    publication: Path | str,
+    folder: Path | str,
+    options: Options | None = None,
+    base_url: str = "",
+    dry_run: bool = False,
+    given: frozenset[str] | None = None,
+) -> SiteReport:
+    """Make the web edition of a publication in `folder`, or bring it up to date.
+
+    Issues that are new or changed are made, and what names them; with `dry_run` nothing is written,
+    and the report says what would be. `base_url` is the address of the site; without it, it is the
+    `url` of publication.yaml. An issue that can't be made does not stop the others. Raises any
+    error of `exporter.errors` that concerns all of them; then the site stays as it was.
+    """
+    from exporter.publication.reading import with_choices
+    from exporter.publication.site.make import SiteMaker
+    from exporter.publication.sources import find_sources, open_publication
+
+    opened = open_publication(Path(publication))
+    chosen = with_choices(opened, options or Options(), given)
+    judge_options(chosen)
+    base = web_address(base_url or opened.head.url)
+    if base_url and not base.startswith("http"):
+        raise UsageError(f"{base_url}: is not an address, such as https://example.org/news/")
+    base = base and base.rstrip("/") + "/"
+    own = shared_style(opened.file)
+    style = find_style(chosen.style or (own.name if own else ""))
+    tools = site_tools(chosen)
+    maker = SiteMaker(opened, Path(folder), chosen, tools, style, base)
+    done = maker.make(find_sources(opened), dry_run)
+    return SiteReport(
+        done.made,
+        tuple(done.written),
+        tuple(done.removed),
+        {failure.source.path: failure.error for failure in done.failures},
+        tuple(dict.fromkeys(done.findings)),
+        done.issues,
+    )
+
+
+def site_tools(options: Options) -> Tools:
+    """Return what making a site needs of this module."""
+    from exporter.publication.site.context import Tools
+
+    def write(issue: Issue, path: Path, options: Options) -> None:
+        build(issue, path, replace(options, progress=len))  # type: ignore[arg-type]
+
+    def draw(issue: Issue, folder: Path, options: Options) -> Issue:
+        return _with_facsimiles(issue, folder, options, style_of(issue))
+
+    def style_of(issue: Issue) -> Style:
+        return _style(issue, options.style)
+
+    return Tools(read, write, draw, style_of)
 
 
 @dataclass(frozen=True)

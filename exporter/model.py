@@ -130,6 +130,13 @@ Day = Annotated[Date, BeforeValidator(_day)]
 PLAIN = Inline()
 
 
+class Rights(Frozen):
+    """Reservation of text and data mining (TDMRep)."""
+
+    reserved: Annotated[bool, Field(description="Whether mining is reserved: `tdm-reservation`")]
+    policy: Annotated[Address, Field(description="Address of the policy, for a licence")] = ""
+
+
 class Publication(Frozen):
     """A newspaper or magazine (报刊), the same for every issue of it."""
 
@@ -156,6 +163,14 @@ class Publication(Frozen):
         ),
     ] = None
     url: Annotated[Address, Field(description="Address of the web edition")] = ""
+    rights: Annotated[
+        Rights | None, Field(description="Reservation of text and data mining (TDMRep)")
+    ] = None
+
+    @property
+    def reserved(self) -> Rights | None:
+        """Its reservation of text and data mining, where there is one."""
+        return self.rights if self.rights and self.rights.reserved else None
 
 
 class Neighbour(Frozen):
@@ -467,6 +482,9 @@ class IssueText(Frozen):
         int,
         Field(ge=1, le=9_999, description="1 for the first edition, one more for each correction"),
     ] = 1
+    revised: Annotated[
+        Day | None, Field(description="Date of the correction, if it is not the first edition")
+    ] = None
     keep: Annotated[
         tuple[Text, ...],
         BeforeValidator(_as_lines, json_schema_input_type=Text | list[Text]),

@@ -107,6 +107,9 @@ RULES = {
     "issue-region": Entry(
         "Region without an article", FOLDER, "name an article and three points or more", ERROR
     ),
+    "issue-revision": Entry(
+        "Issue changed, revision the same", "docs/site.md#corrections", "raise `revision`", WARNING
+    ),
     "issue-table": Entry("Table can't be read", ARTICLES, "correct its line of dashes", WARNING),
     "issue-text-lost": Entry("Text lost (EXPORTER_DEBUG=text)", ARTICLES, "report it", ERROR),
     "issue-too-large": Entry(

@@ -49,8 +49,8 @@ ROOMS = {
     "checks": f"{BASE} rulebook content edition languages pdf pictures profiles",
     "writers": f"{BASE} version checks edition engine extensions fonts languages layouts options"
     " outputs pdf pictures profiles",
-    "publication": f"{BASE} edition languages layouts options outputs pictures profiles readers"
-    " version writers",
+    "publication": f"{BASE} edition fonts languages layouts options outputs pictures profiles"
+    " readers version writers",
     "scaffold": f"{BASE} edition languages outputs",
     "installation": "edition engine extensions fonts",
     "api": f"{BASE} checks content conversion edition extensions languages layouts options outputs"

@@ -11,7 +11,7 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
@@ -20,7 +20,8 @@ import typer
 
 from exporter import __version__
 from exporter.cli.reading import ReadingChoice, ReadingCommand, given, with_reading
-from exporter.cli.reports import print_findings, print_rules, printable
+from exporter.cli.reports import print_findings, print_rules, progress, say
+from exporter.cli.site import site
 from exporter.errors import (
     BuildFailed,
     ExporterError,
@@ -282,7 +283,7 @@ def build(
         raise UsageError("several issues can't share one file: with -o, name a folder")
     reports: list[Report] = []
     made: list[Path] = []
-    with _progress(quiet or as_json) as show:
+    with progress(quiet or as_json) as show:
         options = api.Options(
             style=style,
             paper=paper,
@@ -327,6 +328,9 @@ def build(
     _finish(reports, as_json, quiet)
 
 
+app.command(cls=ReadingCommand)(with_reading(site))
+
+
 @app.command(cls=ReadingCommand)
 @with_reading
 def replace(
@@ -361,7 +365,7 @@ def replace(
     from exporter import api
     from exporter.profiles import find_profile
 
-    with _progress(quiet or as_json) as show:
+    with progress(quiet or as_json) as show:
         options = api.Options(
             style=style,
             paper=paper,
@@ -430,7 +434,7 @@ def makeup(
     """
     from exporter import api
 
-    with _progress(quiet or as_json) as show:
+    with progress(quiet or as_json) as show:
         folder = _cache_beside([output] if output else [])
         options = api.Options(
             style=style,
@@ -462,7 +466,7 @@ def makeup(
         print(json.dumps(plain, ensure_ascii=False, indent=2))
         return
     for finding in [] if quiet else grouped(report.findings):
-        _say(f"{finding.severity}: {finding}")
+        say(f"{finding.severity}: {finding}")
     print("page      articles  filled  house box  body type      carried on")
     for sheet in report.sheets:
         kind = f"{sheet.size:g}/{sheet.line:g} pt"
@@ -493,7 +497,7 @@ def _of_publication(source: Path, output: list[Path], options: Options) -> list[
     folder = output[0] if output else Path()
     done = api.build_publication(source, folder, options, given())
     if not done.built and not done.failed:
-        _say(f"{source}: no issue is new or changed")
+        say(f"{source}: no issue is new or changed")
     reports = [_attempt(path, partial(_given, report)) for path, report in done.built.items()]
     return reports + [_attempt(path, partial(_raise, error)) for path, error in done.failed.items()]
 
@@ -529,7 +533,7 @@ def convert(
     from exporter import api
 
     api.judge_reading(reading.options)
-    with _progress(quiet or as_json) as show:
+    with progress(quiet or as_json) as show:
         options = reading.fetching(folder.parent / ".exporter-pictures", show)
         reports = [_attempt(source, lambda path: api.convert(path, folder, options))]
     _write_repairs(reading.report, reports)
@@ -600,7 +604,7 @@ def check(
         raise UsageError("--html reports on one PDF, name only one")
     used = find_profile(profile) if profile else None
     reports = []
-    with temporary_folder() as folder, _progress(quiet or as_json) as show:
+    with temporary_folder() as folder, progress(quiet or as_json) as show:
         options = reading.fetching(folder, show)
         for path in source:
             show(str(path))
@@ -613,7 +617,7 @@ def check(
     _write_repairs(reading.report, reports)
     _finish(reports, as_json, quiet)
     if not quiet and not as_json and not any(report["findings"] for report in reports):
-        _say("nothing found")
+        say("nothing found")
 
 
 @app.command()
@@ -635,11 +639,11 @@ def new(
     if style:
         made = api.new_style(folder, language)
         print(made)
-        _say(f"use it with: exporter build ISSUE --style {made}")
+        say(f"use it with: exporter build ISSUE --style {made}")
         return
     made = api.new(folder, language)
     print(made)
-    _say(f"build it with: exporter build {made}")
+    say(f"build it with: exporter build {made}")
 
 
 @app.command()
@@ -726,7 +730,7 @@ def _finish(reports: list[Report], as_json: bool, quiet: bool) -> None:
             _print_report(report, quiet)
         if failed and len(reports) > 1:
             names = ", ".join(report["source"] for report in failed)
-            _say(f"{len(reports) - len(failed)} of {len(reports)} succeeded; failed: {names}")
+            say(f"{len(reports) - len(failed)} of {len(reports)} succeeded; failed: {names}")
     if reports and reports[-1].get("interrupted"):
         raise typer.Exit(reports[-1]["code"])
     if failed:
@@ -747,12 +751,12 @@ def _plain(reports: list[Report]) -> list[Report]:
 
 def _print_report(report: Report, quiet: bool) -> None:
     for message in report["messages"]:
-        _say(f"error: {message}")
+        say(f"error: {message}")
     if report.get("file"):
         print_findings(report, quiet)
     for finding in [] if report.get("file") else grouped(report["findings"]):
         if finding.severity is Severity.ERROR or not quiet:
-            _say(f"{finding.severity}: {finding}")
+            say(f"{finding.severity}: {finding}")
     if report["changes"] and not quiet:
         _print_repairs(report)
     for path in [] if quiet else report["outputs"]:
@@ -764,33 +768,16 @@ def _print_repairs(report: Report) -> None:
     from exporter.repair.changes import counts
 
     numbers = (f"{number} × {kind}" for kind, number in counts(report["changes"]).items())
-    _say(f"repaired: {', '.join(numbers)}")
+    say(f"repaired: {', '.join(numbers)}")
     for reason in report["reasons"][:SHOWN_REASONS]:
-        _say(f"  {reason}")
+        say(f"  {reason}")
     if len(report["reasons"]) > SHOWN_REASONS:
-        _say(f"  and {len(report['reasons']) - SHOWN_REASONS} more reasons: see --repair-report")
-
-
-def _say(text: str) -> None:
-    print(printable(text), file=sys.stderr)
-
-
-@contextlib.contextmanager
-def _progress(quiet: bool) -> Iterator[Callable[[str], None]]:
-    """Show what is being worked on, on a terminal only."""
-    if quiet or not sys.stderr.isatty():
-        yield lambda _: None
-        return
-    from rich.console import Console
-    from rich.markup import escape
-
-    with Console(stderr=True).status("") as status:
-        yield lambda text: status.update(escape(printable(text)))
+        say(f"  and {len(report['reasons']) - SHOWN_REASONS} more reasons: see --repair-report")
 
 
 def _fail(error: ExporterError) -> NoReturn:
     for found in getattr(error, "findings", ()) or [error]:
-        _say(f"{getattr(found, 'severity', Severity.ERROR)}: {found}")
+        say(f"{getattr(found, 'severity', Severity.ERROR)}: {found}")
     raise SystemExit(error.exit_code)
 
 

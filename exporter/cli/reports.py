@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import typer
@@ -51,3 +52,21 @@ def print_findings(report: Mapping[str, Any], quiet: bool) -> None:
     from exporter.checks.report.terminal import findings_table
 
     Console().print(findings_table(report["source"], findings))
+
+
+def say(text: str) -> None:
+    """Print a line to standard error."""
+    print(printable(text), file=sys.stderr)
+
+
+@contextlib.contextmanager
+def progress(quiet: bool) -> Iterator[Callable[[str], None]]:
+    """Show what is being worked on, on a terminal only."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.markup import escape
+
+    with Console(stderr=True).status("") as status:
+        yield lambda text: status.update(escape(printable(text)))

@@ -1,11 +1,12 @@
 """Language files: one TOML file a language, named after its tag in lower case (`zh-hant-tw.toml`).
 
 The exporter's own are in `data/`; other packages bring theirs by an entry point
-(`exporter.extensions.languages`). A file has three tables:
+(`exporter.extensions.languages`). A file has these tables:
 
     [labels]   the words of `exporter.languages.labels.Labels`, all of them
     [date]     pattern, weekdays from Monday on and months; without it, dates are those of CLDR
     [example]  the words of the issue that `exporter new` makes
+    [site]     the words of a web edition; English ones stand for those that it lacks
 
 `extends = "zh-hant"` takes the words that a file lacks from another one.
 """
@@ -27,7 +28,8 @@ from exporter.nearest import meant
 DATA = Path(__file__).parent / "data"
 Table = dict[str, Any]  # of TOML: words, lists of words
 Tables = dict[str, Table]
-TABLES = ("labels", "date", "example")
+TABLES = ("labels", "date", "example", "site")
+OPTIONAL = ("site",)  # English words stand for what a language lacks of them
 SLOT = re.compile(r"\{[^{}]*\}|[{}]")
 SAME_WORDS = {"zh-hant-mo": "zh-hant-hk"}
 
@@ -102,7 +104,7 @@ def _table_faults(path: Path, text: str, name: str, table: Table) -> Iterator[Fi
         wanted: Table = dict(ENGLISH["date"]) if table else {}
     else:
         wanted = ENGLISH[name]
-    for key in sorted(wanted.keys() - table.keys()):
+    for key in [] if name in OPTIONAL else sorted(wanted.keys() - table.keys()):
         yield _fault(path, 0, f"`{name}` lacks `{key}`", f"write it, as in {DATA / 'en.toml'}")
     for key, value in table.items():
         if fault := _word_fault(key, value, wanted):

@@ -117,7 +117,7 @@ class Builder:
         self.publication, self.folder, self.options, self.read = publication, folder, options, read
         head = publication.head
         shared = (head.masthead, head.style, *head.build.embed_fonts)
-        told = (repr(_chosen(options)), head.model_dump_json(), PROGRAM)
+        told = (repr(chosen(options)), head.model_dump_json(), PROGRAM)
         self.common = common_digest(publication.folder, filter(None, shared), *told)
         self.state = self._load()
 
@@ -202,7 +202,7 @@ class Builder:
             temporary.write_text(text, encoding="utf-8")
 
 
-def _chosen(options: Options) -> list[object]:
+def chosen(options: Options) -> list[object]:
     """Return what of the options decides what is written."""
     own = [getattr(options, each.name) for each in fields(options) if each.name not in UNTOLD]
     reading = options.reading

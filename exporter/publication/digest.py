@@ -72,15 +72,15 @@ def _files(source: Path) -> Iterator[tuple[str, int, int]]:
         status = source.stat()
         yield "", status.st_size, status.st_mtime_ns
         return
-    waiting = [(source, "")]
-    while waiting:
+    waiting = [(os.fspath(source), "")]
+    while waiting:  # with texts for paths: thousands of issues are looked at with each run
         folder, above = waiting.pop()
         with os.scandir(folder) as entries:
             for entry in entries:
                 if entry.name.startswith("."):
                     continue
                 if entry.is_dir(follow_symlinks=False):
-                    waiting.append((Path(entry.path), f"{above}{entry.name}/"))
+                    waiting.append((entry.path, f"{above}{entry.name}/"))
                 elif entry.is_file():
                     status = entry.stat()
                     yield f"{above}{entry.name}", status.st_size, status.st_mtime_ns

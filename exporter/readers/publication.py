@@ -15,7 +15,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from exporter.findings import Finding
-from exporter.model import Address, Frozen, Picture, Publication, StyleChoice, Text
+from exporter.model import Frozen, Picture, Publication, StyleChoice, Text
 from exporter.pictures.files import PictureError, locate, measure
 from exporter.yamlfile import YamlText, parse_all, validate
 
@@ -67,13 +67,6 @@ class BuildChoices(Frozen):
     writing: Annotated[Text, Field(description="EPUB: writing mode: `--writing`")] = "horizontal"
 
 
-class Rights(Frozen):
-    """Reservation of text and data mining (TDMRep)."""
-
-    reserved: Annotated[bool, Field(description="Whether mining is reserved: `tdm-reservation`")]
-    policy: Annotated[Address, Field(description="Address of the policy, for a licence")] = ""
-
-
 class SiteChoices(Frozen):
     """What is asked of the web edition."""
 
@@ -114,9 +107,6 @@ class PublicationHead(Publication):
     ] = ()
     build: BuildChoices = BuildChoices()
     site: SiteChoices = SiteChoices()
-    rights: Annotated[
-        Rights | None, Field(description="Reservation of text and data mining (TDMRep)")
-    ] = None
 
 
 @dataclass(frozen=True)

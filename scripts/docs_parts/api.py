@@ -20,6 +20,7 @@ CLASSES = (
     exporter.BuildReport,
     exporter.MakeupReport,
     exporter.PublicationReport,
+    exporter.SiteReport,
     Reading,
 )
 FOUND = (Finding, Place, Box, Severity)

@@ -18,7 +18,8 @@ from exporter.fonts import EMOJI
 from exporter.languages.tags import script
 
 PROPERTY = re.compile(r"--([a-z-]+)\s*:")
-FILES = ("epub.css", "print.css", "makeup.css")
+FILES = ("epub.css", "print.css", "makeup.css", "web.css")
+ON_SCREEN = ("epub.css", "web.css")  # with the colours of EPUBs, their files packed beside them
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ class Style:
 
         Rules of the style stand below those of the one that it extends, and so over them.
         """
-        medium = "epub" if file == "epub.css" else "print"
+        medium = "epub" if file in ON_SCREEN else "print"
         colours = {
             name: self.colour(name, medium) for name in type(self.settings.colours).model_fields
         }

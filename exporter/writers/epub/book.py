@@ -201,7 +201,7 @@ class _Maker:
         )
         for number, face in enumerate(faces, 1):
             self.book.add_item(Item(face.name, face.data, face.media_type, f"font-{number}"))
-        self.book.prefixes = [
+        self.book.prefixes += [
             "ibooks: http://vocabulary.itunes.apple.com/rdf/ibooks/vocabulary-extensions-1.0/"
         ]
         self.book.add_meta("ibooks:specified-fonts", "true")

@@ -46,8 +46,8 @@ def of_issue(edition: Edition) -> str:
     )
 
 
-def of_article(edition: Edition, article: Article, page: Page) -> str:
-    """Describe an article: NewsArticle, part of the issue."""
+def of_article(edition: Edition, article: Article, page: Page, **more: object) -> str:
+    """Describe an article: NewsArticle, part of the issue; `more` are properties of its page."""
     issue = edition.issue
     return _text(
         {
@@ -64,6 +64,7 @@ def of_article(edition: Edition, article: Article, page: Page) -> str:
             "articleSection": page.section,
             "printPage": page.label if issue.printed else "",
             "isPartOf": {"@type": "PublicationIssue", "@id": identifier(issue)},
+            **more,
         }
     )
 

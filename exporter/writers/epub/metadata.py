@@ -14,6 +14,7 @@ from exporter.writers.epub.package import Book
 from exporter.writers.epub.series import position
 
 SOURCE = "printed"
+TDM = "tdm: http://www.w3.org/ns/tdmrep#"
 
 
 def modified(issue: Issue) -> datetime:
@@ -63,6 +64,18 @@ def describe(book: Book, edition: Edition) -> None:
     _add_authors(book, issue)
     _add_series(book, issue)
     _add_source(book, edition)
+    _add_rights(book, issue)
+
+
+def _add_rights(book: Book, issue: Issue) -> None:
+    """Reserve text and data mining (TDMRep, EPUB 3: `tdm:reservation`, `tdm:policy`)."""
+    rights = issue.publication.reserved
+    if rights is None:
+        return
+    book.prefixes = [*book.prefixes, TDM]
+    book.add_meta("tdm:reservation", "1")
+    if rights.policy:
+        book.add_meta("tdm:policy", rights.policy)
 
 
 def _add_authors(book: Book, issue: Issue) -> None:

@@ -195,3 +195,10 @@ def test_any_year_has_four_digits(epub_of, day):
     book = book_of(epub_of, **{"2026-06-16": day})
     [modified] = properties(book, "dcterms:modified")
     assert modified == f"{day}T00:00:00Z"
+
+
+def test_text_and_data_mining_is_reserved_where_the_publication_says_so(epub_of):
+    rights = "language: zh-Hans\n  rights: {reserved: true, policy: 'https://a.example/p'}"
+    book = book_of(epub_of, **{"language: zh-Hans": rights})
+    assert properties(book, "tdm:reservation") == ["1"]
+    assert properties(book, "tdm:policy") == ["https://a.example/p"]

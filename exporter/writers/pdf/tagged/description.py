@@ -22,6 +22,10 @@ PRISM_PROPERTIES = {
     "versionIdentifier": "Revision of the issue",
     "url": "Address of the publication",
 }
+TDM_PROPERTIES = {
+    "reservation": ("Integer", "1 if the rights of text and data mining are reserved"),
+    "policy": ("URI", "Address of the policy for text and data mining"),
+}
 
 
 def make_xmp(edition: Edition, profile: Profile, title: str, producer: str) -> bytes:
@@ -33,6 +37,7 @@ def make_xmp(edition: Edition, profile: Profile, title: str, producer: str) -> b
     description = _Description(edition, profile)
     description.dublin_core(title)
     description.prism()
+    description.rights()
     description.about_the_file(producer)
     description.conformance()
     return description.packet.write()
@@ -90,6 +95,12 @@ class _Description:
         for name, value in values.items():
             self.packet.add(f"prism:{name}", value)
 
+    def rights(self) -> None:
+        """Reserve text and data mining, as the EPUB does (TDMRep)."""
+        if rights := self.edition.issue.publication.reserved:
+            self.packet.add("tdm:reservation", "1")
+            self.packet.add("tdm:policy", rights.policy)
+
     def about_the_file(self, producer: str) -> None:
         day = self.edition.issue.date.isoformat()
         self.packet.add("xmp:CreateDate", day)
@@ -113,3 +124,5 @@ class _Description:
         schemas.add("PDF/UA identification", "pdfuaid", "internal", part)
         prism = {name: ("Text", description) for name, description in PRISM_PROPERTIES.items()}
         schemas.add("PRISM basic metadata", "prism", "external", prism)
+        if self.edition.issue.publication.reserved:
+            schemas.add("Text and data mining", "tdm", "external", TDM_PROPERTIES)

@@ -1,0 +1,122 @@
+"""exporter site: the web edition of a publication."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from exporter.cli.reading import ReadingChoice, given
+from exporter.cli.reports import progress, say
+from exporter.errors import BuildFailed, ExporterError
+from exporter.findings import Severity, grouped
+
+if TYPE_CHECKING:
+    from exporter.api import SiteReport
+
+
+def site(
+    reading: ReadingChoice,
+    source: Annotated[
+        Path,
+        typer.Argument(
+            metavar="PUBLICATION",
+            help="Folder with a publication.yaml and the issues in it.",
+            show_default=False,
+        ),
+    ],
+    folder: Annotated[
+        Path,
+        typer.Argument(help="Folder of the site; files of others in it stay.", show_default=False),
+    ],
+    base_url: Annotated[
+        str,
+        typer.Option(
+            metavar="ADDRESS",
+            help="Address of the site, with its path. Default: `url` of publication.yaml.",
+        ),
+    ] = "",
+    jobs: Annotated[
+        int,
+        typer.Option(
+            min=0, metavar="N", help="Makeup: number of processes; 0 is one for each core."
+        ),
+    ] = 0,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Write nothing; print what would be made.")
+    ] = False,
+    serve: Annotated[
+        bool,
+        typer.Option("--serve", help="Show the site on this machine (127.0.0.1) when it is made."),
+    ] = False,
+    port: Annotated[
+        int, typer.Option(min=0, max=65_535, metavar="N", help="Port of --serve; 0 is a free one.")
+    ] = 8000,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print a machine-readable report.")
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
+) -> None:
+    """Make the web edition of a publication: pages, downloads, calendar and feeds.
+
+    What is there is brought up to date: issues that are new or changed, and what names them.
+    """
+    from exporter import api
+
+    with progress(quiet or as_json) as show:
+        options = api.Options(
+            jobs=jobs,
+            progress=show,
+            reading=reading.fetching(folder.parent / ".exporter-pictures", show),
+        )
+        report = api.site(source, folder, options, base_url, dry_run, given())
+    if as_json:
+        print(json.dumps(_plain(report, dry_run), ensure_ascii=False, indent=2))
+    else:
+        _print(report, dry_run, quiet)
+    if serve and not dry_run:
+        from exporter.publication.site.serve import serve as show_site
+
+        show_site(folder, port, say)
+    if report.failed:
+        raise typer.Exit(BuildFailed.exit_code)
+
+
+def _plain(report: SiteReport, dry_run: bool) -> dict[str, Any]:
+    return {
+        "dry_run": dry_run,
+        "issues": report.issues,
+        "made": {folder: str(source) for folder, source in report.made.items()},
+        "removed": list(report.removed),
+        "written": list(report.written),
+        "failed": {str(path): _messages(error) for path, error in report.failed.items()},
+        "findings": [finding.as_dict() for finding in report.findings],
+    }
+
+
+def _messages(error: ExporterError) -> list[str]:
+    return [str(finding) for finding in getattr(error, "findings", ())] or [str(error)]
+
+
+def _print(report: SiteReport, dry_run: bool, quiet: bool) -> None:
+    for finding in grouped(report.findings):
+        if finding.severity is Severity.ERROR or not quiet:
+            say(f"{finding.severity}: {finding}")
+    for path, error in report.failed.items():
+        for finding in getattr(error, "findings", ()) or [error]:
+            severity = getattr(finding, "severity", Severity.ERROR)
+            if severity is Severity.ERROR or not quiet:
+                say(f"{severity}: {finding}")
+        say(f"{path}: left out")
+    if quiet:
+        return
+    for folder in report.made:
+        print(folder)
+    for folder in report.removed:
+        say(f"removed: {folder}")
+    if dry_run:
+        say(f"would make {len(report.made)} issues")
+    else:
+        say(f"{report.issues} issues, {len(report.made)} made, {len(report.written)} files written")

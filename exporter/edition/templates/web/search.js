@@ -1,0 +1,6 @@
+// Shows the search box of Pagefind in the language of the page.
+"use strict";
+if (window.PagefindUI) {
+  new PagefindUI({ element: "#search", showSubResults: false, showImages: false, resetStyles: false });
+  document.querySelector(".by-calendar").hidden = true;
+}

@@ -1,0 +1,38 @@
+// Keeps the last issue for reading offline. The network goes first; what it can't give is kept here.
+"use strict";
+const CACHE = "{{ prefix }}{{ digest }}";
+const FILES = {{ files }};
+
+self.addEventListener("install", (event) => {
+  const keep = async () => {
+    const cache = await caches.open(CACHE);
+    await Promise.allSettled(FILES.map((file) => cache.add(file)));
+    await self.skipWaiting();
+  };
+  event.waitUntil(keep());
+});
+
+self.addEventListener("activate", (event) => {
+  const tidy = async () => {
+    const old = (await caches.keys()).filter((name) => name.startsWith("{{ prefix }}") && name !== CACHE);
+    await Promise.all(old.map((name) => caches.delete(name)));
+    await self.clients.claim();
+  };
+  event.waitUntil(tidy());
+});
+
+self.addEventListener("fetch", (event) => {
+  const url = new URL(event.request.url);
+  if (event.request.method !== "GET" || url.origin !== self.location.origin) return;
+  const answer = async () => {
+    try {
+      return await fetch(event.request);
+    } catch (error) {
+      const file = url.pathname.endsWith("/") ? url.pathname + "index.html" : url.pathname;
+      const kept = await caches.match(file, { ignoreSearch: true });
+      if (kept) return kept;
+      throw error;
+    }
+  };
+  event.respondWith(answer());
+});

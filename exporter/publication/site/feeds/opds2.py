@@ -1,0 +1,127 @@
+"""OPDS 2.0: the catalogues as JSON, with the files by size and digest."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from exporter.publication.site.feeds.atom import entry_id, here
+from exporter.publication.site.feeds.opds1 import OPEN, files_of, script_name
+from exporter.publication.site.record import Card
+from exporter.publication.site.shell import OPDS2, Shell
+
+Json = dict[str, object]
+
+
+def root_feed(shell: Shell, years: Sequence[int], updated: str) -> str:
+    """Return the catalogue that leads to the others."""
+    path = "opds/index.json"
+    targets = [("latest", shell.words.latest)]
+    targets += [(str(year), shell.words.issues_of.format(year)) for year in reversed(years)]
+    navigation = [
+        {"href": here(shell, path, f"opds/{name}.json"), "title": title, "type": OPDS2}
+        for name, title in targets
+    ]
+    whole = _head(shell, path, shell.publication.name, updated) | {"navigation": navigation}
+    return _text(whole)
+
+
+def acquisition_feed(
+    shell: Shell,
+    name: str,
+    title: str,
+    cards: Sequence[Card],
+    updated: str,
+    script: str = "",
+    scripts: Sequence[str] = (),
+) -> str:
+    """Return a flat catalogue of issues, as `opds1.acquisition_feed` does."""
+    path = f"opds/{f'{name}-{script}' if script else name}.json"
+    newest = sorted(cards, key=lambda each: (each.updated, each.folder), reverse=True)
+    whole = _head(shell, path, title, updated)
+    if len(scripts) > 1:
+        whole["facets"] = [_facet(shell, path, name, script, scripts)]
+    whole["publications"] = [_publication(shell, path, card, script) for card in newest]
+    return _text(whole)
+
+
+def _head(shell: Shell, path: str, title: str, updated: str) -> Json:
+    links = [
+        {"rel": "self", "href": here(shell, path, path), "type": OPDS2},
+        {"rel": "start", "href": here(shell, path, "opds/index.json"), "type": OPDS2},
+    ]
+    return {"metadata": {"title": title, "modified": updated}, "links": links}
+
+
+def _facet(shell: Shell, path: str, name: str, active: str, scripts: Sequence[str]) -> Json:
+    links = []
+    for script in scripts:
+        target = f"opds/{f'{name}-{script}' if script else name}.json"
+        link: Json = {"href": here(shell, path, target), "type": OPDS2}
+        link["title"] = script_name(shell, script)
+        links.append(link | ({"rel": "self"} if script == active else {}))
+    return {"metadata": {"title": shell.words.by_script}, "links": links}
+
+
+def _publication(shell: Shell, path: str, card: Card, script: str) -> Json:
+    folder = f"{card.folder}/"
+    manifest = here(shell, path, f"{folder}manifest.json")
+    links: list[Json] = [
+        {
+            "rel": OPEN,
+            "href": here(shell, path, folder + file.name),
+            "type": file.media_type,
+            "title": shell.file_name(file),
+            "size": file.size,
+        }
+        for file in files_of(card, script)
+    ]
+    links.append({"rel": "self", "href": manifest, "type": "application/webpub+json"})
+    page = here(shell, path, f"{folder}index.html")
+    links.append({"rel": "alternate", "href": page, "type": "text/html"})
+    found: Json = {"metadata": metadata(shell, card) | {"identifier": entry_id(card)}}
+    found["links"] = links
+    if card.cover:
+        found["images"] = [
+            {
+                "href": here(shell, path, folder + card.cover.name),
+                "type": "image/jpeg",
+                "width": card.cover.width,
+                "height": card.cover.height,
+            }
+        ]
+    return found
+
+
+def metadata(shell: Shell, card: Card) -> Json:
+    """Return the metadata of an issue, as a catalogue and its own manifest have them."""
+    publication = shell.publication
+    newspaper: Json = {"name": publication.name}
+    if publication.issn:
+        newspaper["identifier"] = f"urn:issn:{publication.issn}"
+    place = float(card.position)
+    issue: Json = {"position": int(place) if place.is_integer() else place}
+    if card.count:
+        issue["name"] = card.count
+    newspaper["issue"] = issue
+    found: Json = {
+        "@type": "http://schema.org/PublicationIssue",
+        "identifier": card.identifier,
+        "title": card.name,
+        "author": publication.name,
+        "publisher": publication.publisher or publication.name,
+        "language": shell.language,
+        "published": card.date.isoformat(),
+        "modified": card.updated,
+        "belongsTo": {
+            "newspaper": newspaper,
+            "series": {"name": publication.name, "position": issue["position"]},
+        },
+    }
+    if card.lead:
+        found["description"] = card.lead
+    return found
+
+
+def _text(whole: Json) -> str:
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,92 @@
+"""XHTML of an edition as HTML of a site: void elements, links to `.html`, sizes of pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from lxml import etree
+from markupsafe import Markup
+
+from exporter.edition.links import SUFFIX
+from exporter.edition.parts import PREFIX
+
+Element = Any  # lxml's: nearly every search in it may be None, and is not here
+EPUB = "{http://www.idpf.org/2007/ops}"
+XML = "{http://www.w3.org/XML/1998/namespace}"
+WIDE_TABLE = 6  # columns from which a table scrolls in a box of its own on a phone
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+
+
+def as_html(
+    xhtml: str, sizes: Mapping[str, tuple[int, int]], table: str = "", base: str = ""
+) -> Markup:
+    """Return a fragment as HTML; `sizes` are those of its pictures, in pixels by their names.
+
+    `table` names a wide table, which scrolls by itself. `base` is put before relative addresses.
+    """
+    root: Element = etree.fromstring(f"<div {PREFIX}>{xhtml}</div>", _PARSER)
+    for element in root.iter(etree.Element):
+        _plain(element)
+    for number, picture in enumerate(root.iter("img")):
+        _sized(picture, sizes, is_first=not number)
+    for each in list(root.iter("table")):
+        _scrolling(each, table)
+    for element in root.iter("a", "img") if base else ():
+        _absolute(element, base)
+    etree.cleanup_namespaces(root)
+    inner = [root.text or "", *(_text(child) for child in root)]
+    return Markup("".join(inner))
+
+
+def _text(element: Element) -> str:
+    return str(etree.tostring(element, encoding="unicode", method="html"))
+
+
+def _plain(element: Element) -> None:
+    """Take away what HTML does not know, and let links lead to pages of the site."""
+    for name in list(element.attrib):
+        if name.startswith((EPUB, XML)):
+            if name == f"{XML}lang" and not element.get("lang"):
+                element.set("lang", element.get(name))
+            del element.attrib[name]
+    if (address := element.get("href")) and isinstance(element.tag, str):
+        element.set("href", page_of(address))
+
+
+def page_of(address: str) -> str:
+    """Return the address in the site of a document of the edition, or of a place in it."""
+    name, mark, place = address.partition("#")
+    if not name.endswith(SUFFIX) or "/" in name:
+        return address
+    return f"{name.removesuffix(SUFFIX)}.html{mark}{place}"
+
+
+def _sized(picture: Element, sizes: Mapping[str, tuple[int, int]], is_first: bool) -> None:
+    """Say how large a picture is, so that nothing jumps when it comes."""
+    size = sizes.get(picture.get("src", ""))
+    if size:
+        picture.set("width", str(size[0]))
+        picture.set("height", str(size[1]))
+    if not is_first:
+        picture.set("loading", "lazy")
+    if picture.get("role") == "presentation" and not picture.get("alt"):
+        del picture.attrib["role"]  # HTML: an empty alt says so
+
+
+def _absolute(element: Element, base: str) -> None:
+    name = "src" if element.tag == "img" else "href"
+    address = element.get(name, "")
+    if address and ":" not in address and not address.startswith("#"):
+        element.set(name, base + address)
+
+
+def _scrolling(table: Element, label: str) -> None:
+    row = table.find(".//tr")
+    if row is None or len(row) < WIDE_TABLE or not label:
+        return
+    around = etree.Element("div", {"class": "scroll", "role": "region", "tabindex": "0"})
+    around.set("aria-label", label)
+    around.tail, table.tail = table.tail, None
+    table.getparent().replace(table, around)
+    around.append(table)

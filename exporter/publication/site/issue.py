@@ -1,0 +1,354 @@
+"""One issue of a site: its articles, its printed pages, its files, and the record of them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from exporter.edition import ArticleDocument, Edition, PageDocument, make_edition
+from exporter.edition.phrases import byline
+from exporter.languages.bylines import authors
+from exporter.languages.labels import labels
+from exporter.languages.tags import is_ideographic
+from exporter.model import Issue, Neighbour
+from exporter.outputs import temporary_folder
+from exporter.publication.reading import read_issue
+from exporter.publication.site.context import Context
+from exporter.publication.site.corrections import corrected
+from exporter.publication.site.downloads import Downloads, Version
+from exporter.publication.site.feeds.atom import articles_of_issue
+from exporter.publication.site.feeds.manifest import manifest
+from exporter.publication.site.html import as_html, page_of
+from exporter.publication.site.lists import IssueLists
+from exporter.publication.site.pictures import Pictures
+from exporter.publication.site.record import (
+    RECORD,
+    ArticleRecord,
+    Card,
+    Correction,
+    Download,
+    IssueRecord,
+    PageRecord,
+    Shot,
+)
+from exporter.publication.site.shell import Link, PageHead
+from exporter.publication.site.styles import write_style
+from exporter.publication.sources import Source
+from exporter.publication.state import Entry, neighbour
+from exporter.writers.epub import jsonld
+from exporter.writers.epub.metadata import identifier
+from exporter.writers.epub.series import position
+
+LONGEST_SUMMARY = 200  # of a summary, letters of Latin and twice those of Han
+MOST_WITH_PICTURES = 1  # teasers of a page that show their picture
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an issue is in the site, and what was there before it."""
+
+    entry: Entry
+    folder: str
+    before: Card | None = None
+    old: IssueRecord | None = None
+
+
+def make_issue(context: Context, source: Source, place: Place) -> IssueRecord:
+    """Write everything of an issue but the pages that name the next one; return its record.
+
+    Raises any error of `exporter.errors` that building it does.
+    """
+    with temporary_folder() as temporary:
+        versions = _versions(context, source, place, temporary)
+        return _Maker(context, place, versions, temporary).make()
+
+
+def _versions(context: Context, source: Source, place: Place, temporary: Path) -> list[Version]:
+    """Read the issue, and again for each further script that is asked for."""
+    options, site = context.options, context.publication.head.site
+    found = []
+    for script in ("", *site.scripts):
+        reading = replace(options.reading, script=script) if script else options.reading
+        issue = read_issue(context.publication, source, reading, context.tools.read).issue
+        assert issue is not None  # `read` raises otherwise
+        found.append(Version(_after(issue, place.before, context.shell.base), script))
+    if site.facsimiles and any(not page.facsimile for page in found[0].issue.pages):
+        folder = temporary / "facsimiles"
+        folder.mkdir()
+        drawn = context.tools.draw(found[0].issue, folder, options)
+        found[0] = replace(found[0], issue=drawn)
+    return found
+
+
+def _after(issue: Issue, before: Card | None, base: str) -> Issue:
+    """Name the issue before, unless it names one itself. The next one is not known yet."""
+    if before is None or issue.previous:
+        return issue
+    entry = Entry(key="", digest="", date=before.date, number=before.number)
+    url = f"{base}{before.folder}/" if base else ""
+    previous: Neighbour | None = neighbour(entry, url)
+    return issue.model_copy(update={"previous": previous})
+
+
+class _Maker:
+    """Makes the files of one issue."""
+
+    def __init__(
+        self, context: Context, place: Place, versions: list[Version], temporary: Path
+    ) -> None:
+        self.context, self.place, self.versions = context, place, versions
+        self.issue = versions[0].issue
+        style = context.tools.style_of(self.issue)
+        self.edition: Edition = make_edition(self.issue, style)
+        self.downloads = Downloads(context, place.folder, temporary)
+        self.pictures = Pictures(self.edition, context.store, place.folder)
+        self.stylesheet = write_style(context.store, style)
+        self.base = (
+            f"{context.shell.base}{place.folder}/" if context.shell.base else f"../{place.folder}/"
+        )
+
+    def make(self) -> IssueRecord:
+        self.pictures.write_all()
+        files = tuple(self.downloads.make(self._plain_first()))
+        cover = self.pictures.cover(self.downloads.epub)
+        pages = self.page_records()
+        record = IssueRecord(
+            card=self.card(files, cover, pages),
+            language=self.edition.language,
+            pages=pages,
+            stylesheet=self.stylesheet,
+            masthead=self.masthead(),
+        )
+        day = self.issue.revised
+        record = record.model_copy(update={"corrections": corrected(record, self.place.old, day)})
+        record = _dated(record)
+        for document in self.edition.article_documents:
+            self.article(document, record)
+        lists = IssueLists(self.context.shell, record, stylesheet=self.stylesheet)
+        for path, page in lists.printed_pages().items():
+            self.context.store.write(path, page)
+        self.write("articles.xml", articles_of_issue(self.context.shell, record, self.bodies()))
+        self.write("manifest.json", manifest(self.context.shell, record))
+        return record
+
+    def _plain_first(self) -> list[Version]:
+        """Return the versions as files are made of them: drawn facsimiles are the site's alone."""
+        drawn = self.context.options.facsimiles
+        first = self.versions[0]
+        if drawn is False or drawn is None:
+            pages = tuple(
+                page.model_copy(update={"facsimile": None}) if _is_drawn(page, self.issue) else page
+                for page in first.issue.pages
+            )
+            first = replace(first, issue=first.issue.model_copy(update={"pages": pages}))
+        return [first, *self.versions[1:]]
+
+    def write(self, name: str, data: str) -> None:
+        self.context.store.write(f"{self.place.folder}/{name}", data)
+
+    # Records ------------------------------------------------------------------------------
+
+    def card(
+        self, files: tuple[Download, ...], cover: Shot | None, pages: Sequence[PageRecord]
+    ) -> Card:
+        issue, entry = self.issue, self.place.entry
+        lead = next((article for page in pages for article in page.articles), None)
+        return Card(
+            key=entry.key,
+            digest=entry.digest,
+            date=issue.date,
+            folder=self.place.folder,
+            identifier=identifier(issue),
+            name=self.edition.title,
+            number=entry.number,
+            count=self.edition.number,
+            title=issue.title,
+            revision=issue.revision,
+            position=position(issue),
+            updated=_time(issue.date),
+            lead=lead.title if lead else "",
+            pages=sum(1 for page in pages if page.facsimile),
+            cover=cover,
+            downloads=files,
+        )
+
+    def masthead(self) -> Shot | None:
+        name = self.edition.masthead
+        return self.pictures.whole(name) if name else None
+
+    def page_records(self) -> tuple[PageRecord, ...]:
+        by_page: dict[str, list[ArticleDocument]] = {}
+        for document in self.edition.article_documents:
+            by_page.setdefault(document.page.label, []).append(document)
+        found: list[PageRecord] = []
+        for page in self.edition.page_documents:
+            number = sum(record.facsimile is not None for record in found)
+            found.append(self.page_record(page, number, by_page.get(page.page.label, [])))
+        return tuple(found)
+
+    def page_record(
+        self, document: PageDocument, number: int, articles: list[ArticleDocument]
+    ) -> PageRecord:
+        shots = self.pictures.printed(document, number)
+        large, small = shots or (None, None)
+        return PageRecord(
+            label=document.page.label,
+            name=page_of(document.name),
+            section=document.page.section,
+            editor=document.page.editor,
+            articles=tuple(
+                self.article_record(each, rank < MOST_WITH_PICTURES)
+                for rank, each in enumerate(articles)
+            ),
+            facsimile=large,
+            thumbnail=small,
+            spots=self.pictures.spots(document, large) if large else (),
+        )
+
+    def article_record(self, document: ArticleDocument, is_lead: bool) -> ArticleRecord:
+        article, language = document.article, document.language
+        words = labels(language)
+        shown = document.parts.pictures[0] if document.parts.pictures and is_lead else None
+        return ArticleRecord(
+            id=article.id,
+            source=article.source.as_posix(),
+            title=article.title,
+            digest=_digest(document),
+            kicker=str(article.kicker),
+            deck=str(article.deck),
+            byline=byline(tuple(map(str, article.byline)), words) if article.byline else "",
+            authors=tuple(authors(tuple(map(str, article.byline)), language)),
+            summary=_summary(article.text, language),
+            kind=article.kind,
+            language=article.language or "",
+            picture=self.pictures.small(shown.name, shown.alt) if shown else None,
+        )
+
+    # Articles -----------------------------------------------------------------------------
+
+    def article(self, document: ArticleDocument, record: IssueRecord) -> None:
+        """Write the page of an article."""
+        shell, article = self.context.shell, document.article
+        known = next(each for each in record.articles if each.id == article.id)
+        page = next(each for each in record.pages if each.label == document.page.label)
+        picture = document.parts.pictures[0].name if document.parts.pictures else ""
+        head = PageHead(
+            f"{self.place.folder}/{article.id}.html",
+            f"{article.title} · {shell.publication.name}",
+            "article",
+            description=known.deck or known.summary,
+            language=self.edition.language,
+            picture=f"{self.place.folder}/{picture}" if picture else "",
+            author=known.authors,
+            published=record.card.date.isoformat(),
+            links=(Link("up", page.name), *_neighbours(record, article.id)),
+            linked_data=jsonld.of_article(
+                self.edition, article, document.page, **self.linked(known, picture, record)
+            ),
+            stylesheet=self.stylesheet,
+        )
+        options = self.context.options
+        text = shell.page(
+            head,
+            "article",
+            card=record.card,
+            here="",
+            page_name=page.name,
+            where=self.edition.page_name(document.page),
+            in_print=bool(page.facsimile),
+            notice=_notices(record.corrections, article.id),
+            vertical=options.writing == "vertical" and is_ideographic(document.language),
+            text=as_html(document.body, self.pictures.sizes, shell.labels.table),
+        )
+        self.write(f"{article.id}.html", text)
+
+    def linked(self, known: ArticleRecord, picture: str, record: IssueRecord) -> dict[str, object]:
+        """Return what search engines want to know of an article on the web."""
+        base = self.context.shell.base and self.base
+        changed = [each.date for each in _notices(record.corrections, known.id)]
+        return {
+            "url": f"{base}{known.id}.html" if base else "",
+            "image": f"{base}{picture}" if base and picture else "",
+            "dateModified": changed[-1].isoformat() if changed else "",
+        }
+
+    def bodies(self) -> dict[str, str]:
+        """Return the texts of all articles for the feed, with whole addresses."""
+        full = self.context.publication.head.site.feed == "full"
+        return {
+            document.article.id: as_html(
+                "".join([*document.parts.figures, document.parts.body, document.parts.credit]),
+                self.pictures.sizes,
+                base=self.base,
+            )
+            for document in self.edition.article_documents
+            if full
+        }
+
+
+def write_record(context: Context, record: IssueRecord, files: Sequence[str]) -> None:
+    """Write the record of an issue, with the names of its files."""
+    whole = record.model_copy(update={"files": tuple(sorted({*files, RECORD}))})
+    context.store.write(f"{record.card.folder}/{RECORD}", whole.model_dump_json(indent=1))
+
+
+def _is_drawn(page: object, issue: Issue) -> bool:
+    """Whether the facsimile of a page was drawn here: it is not among the issue's own files."""
+    facsimile = getattr(page, "facsimile", None)
+    picture = facsimile and facsimile.picture
+    return bool(picture and not picture.path.resolve().is_relative_to(issue.root.resolve()))
+
+
+def _dated(record: IssueRecord) -> IssueRecord:
+    """Return a record whose card has the day of the last correction."""
+    if not record.corrections:
+        return record
+    last = record.corrections[-1]
+    # Noon, so that it comes after an issue of the same day, which readers may have loaded.
+    updated = f"{last.date}T12:00:{min(last.revision, 59):02}Z"
+    later = max(updated, record.card.updated)
+    return record.model_copy(update={"card": record.card.model_copy(update={"updated": later})})
+
+
+def _time(day: object) -> str:
+    return f"{day}T00:00:00Z"
+
+
+def _notices(corrections: Sequence[Correction], article: str) -> list[Correction]:
+    """Return the corrections that touched an article."""
+    return [
+        each
+        for each in corrections
+        if any(change.id == article and change.kind == "changed" for change in each.changes)
+    ]
+
+
+def _neighbours(record: IssueRecord, article: str) -> list[Link]:
+    ids = [each.id for each in record.articles]
+    place = ids.index(article)
+    before, after = ids[:place][-1:], ids[place + 1 :][:1]
+    return [
+        *(Link("prev", f"{each}.html") for each in before),
+        *(Link("next", f"{each}.html") for each in after),
+    ]
+
+
+def _digest(document: ArticleDocument) -> str:
+    """Return the digest of the words of an article, wherever it stands."""
+    article = document.article
+    words = [article.kicker, *article.headline, article.deck, *article.byline, article.text]
+    words += [figure.words.caption for figure in article.figures]
+    text = "\n".join(map(str, words))
+    return hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
+
+
+def _summary(text: str, language: str) -> str:
+    """Return the beginning of a text, whole words."""
+    words = " ".join(text.split())
+    longest = LONGEST_SUMMARY // (2 if is_ideographic(language) else 1)
+    if len(words) <= longest:
+        return words
+    cut = words[:longest]
+    return (cut if is_ideographic(language) else cut.rpartition(" ")[0] or cut).rstrip() + "…"

@@ -1,0 +1,474 @@
+"""A site made or brought up to date: what is new or changed, and what names it."""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date as Date
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from exporter.edition.style import Style
+from exporter.errors import ExporterError, OutputError
+from exporter.findings import Finding
+from exporter.options import Options
+from exporter.outputs import temporary_folder
+from exporter.pictures.files import PictureError
+from exporter.publication.building import Failure, as_error, chosen, examine
+from exporter.publication.digest import common_digest
+from exporter.publication.site import offline, rights, search, subscribe
+from exporter.publication.site.calendar import archive_page, year_page
+from exporter.publication.site.context import Context, Tools
+from exporter.publication.site.feeds import atom, opds1, opds2
+from exporter.publication.site.issue import Place, make_issue, write_record
+from exporter.publication.site.lists import IssueLists
+from exporter.publication.site.record import CATALOGUE, RECORD, Card, Catalogue, IssueRecord
+from exporter.publication.site.shell import Shell
+from exporter.publication.site.store import Store
+from exporter.publication.site.styles import sheet_name, write_style
+from exporter.publication.sources import OpenPublication, Source
+from exporter.publication.state import Entry, in_order
+from exporter.version import PROGRAM
+
+CARDS = TypeAdapter(tuple[Card, ...])
+
+
+@dataclass
+class SiteResult:
+    """What a run did: issues made by their folders, files written and removed, what went wrong."""
+
+    made: dict[str, Path] = field(default_factory=dict)
+    removed: list[str] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    written: list[str] = field(default_factory=list)
+    issues: int = 0
+
+
+class SiteMaker:
+    """Makes the site of one publication."""
+
+    def __init__(
+        self,
+        publication: OpenPublication,
+        folder: Path,
+        options: Options,
+        tools: Tools,
+        style: Style,
+        base: str = "",
+    ) -> None:
+        self.publication, self.options = publication, options
+        self.store = Store(folder)
+        site = publication.head.site
+        shell = Shell(
+            publication.head,
+            style,
+            base,
+            stylesheet=sheet_name(style),
+            has_app=site.offline,
+            has_search=site.search and search.is_installed(),
+        )
+        self.context = Context(publication, options, self.store, shell, tools)
+        self.style = style
+        self.result = SiteResult()
+        self.records: dict[str, IssueRecord] = {}  # by folder
+        self.common = self._common(base)
+
+    def _common(self, base: str) -> str:
+        """Return the digest of what all issues depend on."""
+        head = self.publication.head
+        names = filter(None, (head.masthead, head.style, *head.build.embed_fonts))
+        sheets = self.style.rules("epub.css") + self.style.rules("web.css")
+        found = str(self.context.shell.has_search)
+        told = (repr(chosen(self.options)), head.model_dump_json(), base, PROGRAM, sheets, found)
+        return common_digest(self.publication.folder, names, *told)
+
+    # What is there, and what is to be -----------------------------------------------------
+
+    def make(self, sources: list[Source], dry_run: bool = False) -> SiteResult:
+        """Bring the site up to date; with `dry_run` tell only what would be made.
+
+        Raises `OutputError` where it can't be written; then it stays as it was.
+        """
+        if not dry_run:
+            self.store.begin()
+        try:
+            self._make(sources, dry_run)
+            if not dry_run:
+                self.store.settle()
+                self.result.written = sorted(self.store.staged)
+                self.store.commit()
+                if self.context.shell.has_search and self.result.written:
+                    self.index()
+        finally:
+            if not dry_run:
+                self.store.abandon()
+        return self.result
+
+    def index(self) -> None:
+        """Index the articles of the site, which is in place."""
+        self.options.progress("search")
+        self.store.begin()
+        catalogue, _ = self.load()
+        assert catalogue  # it was just written
+        with temporary_folder() as temporary:
+            search.index(self.store.folder, temporary)
+            paths = [path for path in sorted(temporary.rglob("*")) if path.is_file()]
+            names = {
+                f"{search.FOLDER}/{path.relative_to(temporary).as_posix()}": path for path in paths
+            }
+            for name, path in names.items():
+                self.store.write(name, path.read_bytes())
+        old = {name for name in catalogue.files if name.startswith(f"{search.FOLDER}/")}
+        for name in old - names.keys():
+            self.store.drop(name)
+        files = tuple(sorted({*catalogue.files, *names} - (old - names.keys())))
+        whole = catalogue.model_copy(update={"files": files})
+        self.store.write(CATALOGUE, whole.model_dump_json(indent=1))
+        self.store.commit()
+
+    def _make(self, sources: list[Source], dry_run: bool) -> None:
+        catalogue, cards = self.load()
+        is_same = bool(catalogue and catalogue.common == self.common)
+        self.store.ours = set(catalogue.files) if catalogue else set()
+        by_key = {card.key: card for card in cards}
+        old = {key: entry_of_card(card) for key, card in by_key.items()}
+        known = examine(self.publication, sources, old, self.options, self.context.tools.read)
+        self.result.failures += known.failures
+        failed = {failure.source.key for failure in known.failures}
+        present = known.entries.keys() | failed
+        gone = [card for card in cards if card.key not in present]
+        folders = _folders(known.entries, by_key, gone)
+        taken = set(folders.values())
+        changed = [
+            entry
+            for entry in in_order(known.entries.values())
+            if not (is_same and entry == old.get(entry.key) and self.stands(by_key[entry.key]))
+        ]
+        if dry_run:
+            self.result.made = {folders[e.key]: self.publication.folder / e.key for e in changed}
+            self.result.removed = [card.folder for card in gone if card.folder not in taken]
+            return
+        kept = {card.folder: card for card in cards if card.key in failed}
+        anew = {entry.key for entry in changed}
+        for entry in known.entries.values():
+            if (card := by_key.get(entry.key)) and entry.key not in anew:
+                kept[card.folder] = card
+        for card in gone:
+            self.remove(card, card.folder in taken)
+        sources_by_key = {source.key: source for source in sources}
+        all_entries = [*known.entries.values(), *(old[key] for key in failed & old.keys())]
+        folders |= {key: by_key[key].folder for key in failed & by_key.keys()}
+        order = [folders[entry.key] for entry in in_order(all_entries)]
+        new = self.issues(changed, sources_by_key, folders, kept, by_key, is_same, order)
+        self.whole(new, cards, catalogue)
+
+    def load(self) -> tuple[Catalogue | None, list[Card]]:
+        """Read the catalogue of the site and the cards of all its issues."""
+        data = self.store.read(CATALOGUE)
+        if data is None:
+            return None, []
+        try:
+            catalogue = Catalogue.model_validate_json(data)
+            found = [
+                card
+                for year in catalogue.years
+                for card in CARDS.validate_json(self.store.read(f"{year}/{CATALOGUE}") or b"[]")
+            ]
+        except ValidationError:
+            path = self.store.folder / CATALOGUE
+            raise OutputError(
+                f"{path}: is not the catalogue of a site, restore it or choose another folder"
+            ) from None
+        return catalogue, found
+
+    def stands(self, card: Card) -> bool:
+        """Whether the record of an issue is there."""
+        # With texts for paths: thousands of issues are looked at with each run.
+        return os.path.isfile(f"{self.store.folder}/{card.folder}/{RECORD}")  # noqa: PTH113
+
+    def record(self, folder: str) -> IssueRecord | None:
+        """Return the record of an issue: of this run, or as it was."""
+        if folder not in self.records:
+            data = self.store.read(f"{folder}/{RECORD}")
+            if data is None:
+                return None
+            try:
+                record = IssueRecord.model_validate_json(data)
+            except ValidationError:
+                return None
+            self.records[folder] = record
+            self.store.ours |= {f"{folder}/{name}" for name in record.files}
+        return self.records[folder]
+
+    def remove(self, card: Card, is_reused: bool) -> None:
+        """Remove the files of an issue whose source is gone."""
+        record = self.record(card.folder)
+        for name in record.files if record else ():
+            self.store.drop(f"{card.folder}/{name}")
+        if not is_reused:
+            self.result.removed.append(card.folder)
+            self.records.pop(card.folder, None)
+
+    # Issues -------------------------------------------------------------------------------
+
+    def issues(
+        self,
+        changed: Sequence[Entry],
+        sources: dict[str, Source],
+        folders: dict[str, str],
+        kept: dict[str, Card],
+        by_key: dict[str, Card],
+        is_same: bool,
+        order: list[str],
+    ) -> list[Card]:
+        """Make every changed issue; return the cards of all issues in order."""
+        cards = dict(kept)
+        places = {folder: place for place, folder in enumerate(order)}
+        for entry in changed:
+            folder = folders[entry.key]
+            earlier = reversed(order[: places[folder]])
+            before = next((cards[each] for each in earlier if each in cards), None)
+            place = Place(entry, folder, before, self.record(folder))
+            self.options.progress(f"{entry.key} → {folder}")
+            try:
+                record = make_issue(self.context, sources[entry.key], place)
+            except (ExporterError, PictureError, OSError) as error:
+                self.fail(sources[entry.key], folder, error)
+                if old := by_key.get(entry.key):
+                    cards[old.folder] = old
+                continue
+            self.warn(sources[entry.key], entry, by_key.get(entry.key), is_same)
+            self.records[folder] = record
+            cards[folder] = record.card
+            self.result.made[folder] = sources[entry.key].path
+        return sorted(cards.values(), key=card_place)
+
+    def fail(self, source: Source, folder: str, error: Exception) -> None:
+        """Note why an issue was left out, and forget what was made of it."""
+        if isinstance(error, OutputError):
+            raise error
+        self.store.discard(folder)
+        if isinstance(error, PictureError):
+            told = f"{source.path}: {error.message}, {error.advice}"
+            self.result.failures.append(Failure(source, ExporterError(told)))
+        elif isinstance(error, ExporterError | OSError):
+            self.result.failures.append(Failure(source, as_error(error, source.path)))
+
+    def warn(self, source: Source, entry: Entry, old: Card | None, is_same: bool) -> None:
+        """Warn of a changed issue that has no new revision."""
+        if is_same and old and old.digest != entry.digest and old.revision == entry.revision:
+            message = f"has changed, and its revision is still {entry.revision}"
+            advice = f"set `revision: {entry.revision + 1}`, or subscribers keep what they have"
+            finding = Finding("issue-revision", source.path, 0, message, advice)
+            self.result.findings.append(finding)
+
+    # What names the issues ----------------------------------------------------------------
+
+    def whole(self, cards: list[Card], old: list[Card], catalogue: Catalogue | None) -> None:
+        """Write what leads to the issues: lists, calendar, feeds, front, catalogue."""
+        self.result.issues = len(cards)
+        is_same = bool(catalogue and catalogue.common == self.common)
+        self.lists(cards, old, is_same)
+        years: dict[int, list[Card]] = defaultdict(list)
+        for card in cards:
+            years[card.date.year].append(card)
+        before: dict[int, list[Card]] = defaultdict(list)
+        for card in old:
+            before[card.date.year].append(card)
+        for cards_of_year in before.values():
+            cards_of_year.sort(key=card_place)
+        all_same = is_same and years.keys() == before.keys()
+        touched = [year for year in years if not all_same or years[year] != before.get(year)]
+        gone = before.keys() - years.keys()
+        if cards and (touched or gone or not is_same):
+            write_style(self.store, self.style)
+            self.years(years, touched)
+            self.top(cards, sorted(years))
+        for year in gone:
+            for name in _files_of_year(year, self.scripts):
+                self.store.drop(name)
+        self.keep(catalogue, years)
+
+    @property
+    def scripts(self) -> list[str]:
+        """The scripts of the files: `""` is the issue's own."""
+        return ["", *self.publication.head.site.scripts]
+
+    def lists(self, cards: list[Card], old: list[Card], is_same: bool) -> None:
+        """Write the pages that name the neighbours, of each issue whose neighbours changed."""
+        shell = self.context.shell
+        around = _around(cards)
+        known = _around(sorted(old, key=card_place)) if is_same else {}
+        for card in cards:
+            if (
+                card.folder not in self.result.made
+                and known.get(card.folder) == around[card.folder]
+            ):
+                continue
+            record = self.record(card.folder)
+            if record is None:
+                continue
+            before, after = around[card.folder]
+            pages = IssueLists(shell, record, before, after, record.masthead, record.stylesheet)
+            for path, page in pages.pages().items():
+                self.store.write(path, page)
+            if card.folder in self.result.made:
+                self.close(record)
+
+    def close(self, record: IssueRecord) -> None:
+        """Write the record of an issue that was made; remove what it no longer has."""
+        folder = record.card.folder
+        names = {each for each in self.store.touched if each.startswith(f"{folder}/")}
+        files = {name.removeprefix(f"{folder}/") for name in names}
+        data = self.store.folder / folder / RECORD
+        old: tuple[str, ...] = ()
+        if data.is_file():
+            old = IssueRecord.model_validate_json(data.read_bytes()).files
+        write_record(self.context, record, sorted(files))
+        for name in set(old) - files - {RECORD}:
+            self.store.drop(f"{folder}/{name}")
+
+    def years(self, years: dict[int, list[Card]], touched: Iterable[int]) -> None:
+        """Write calendar and catalogues of the years that changed."""
+        shell = self.context.shell
+        for year in touched:
+            cards = years[year]
+            updated = max(card.updated for card in cards)
+            self.store.write(f"{year}/index.html", year_page(shell, year, sorted(years), cards))
+            title = f"{shell.publication.name} · {shell.words.issues_of.format(year)}"
+            self.catalogues(str(year), title, cards, updated)
+            data = CARDS.dump_json(tuple(cards), indent=1)
+            self.store.write(f"{year}/{CATALOGUE}", data)
+
+    def catalogues(self, name: str, title: str, cards: Sequence[Card], updated: str) -> None:
+        """Write a catalogue of issues as OPDS 1.2 and 2.0, one in each script."""
+        shell = self.context.shell
+        for script in self.scripts:
+            path = f"opds/{name}-{script}" if script else f"opds/{name}"
+            told = (shell, name, title, cards, updated, script, self.scripts)
+            self.store.write(f"{path}.xml", opds1.acquisition_feed(*told))
+            self.store.write(f"{path}.json", opds2.acquisition_feed(*told))
+
+    def top(self, cards: list[Card], years: list[int]) -> None:
+        """Write the files of the site that change with each issue."""
+        shell, store = self.context.shell, self.store
+        newest = sorted(cards, key=lambda card: (card.updated, card_place(card)), reverse=True)
+        updated = newest[0].updated
+        self.catalogues("latest", shell.publication.name, newest[: opds1.LATEST], updated)
+        store.write("opds/index.xml", opds1.root_feed(shell, years, updated))
+        store.write("opds/index.json", opds2.root_feed(shell, years, updated))
+        store.write(
+            "feeds/issues.xml", atom.issues_feed(shell, newest[: atom.MOST_ISSUES], updated)
+        )
+        feeds = [(card, store.read(f"{card.folder}/articles.xml")) for card in newest[:8]]
+        found = [(card, data) for card, data in feeds if data]
+        store.write(
+            "feeds/articles.xml",
+            atom.articles_feed(shell, [c for c, _ in found], [d for _, d in found], updated),
+        )
+        self.front(cards)
+        counts: dict[int, int] = defaultdict(int)
+        for card in cards:
+            counts[card.date.year] += 1
+        store.write("archive.html", archive_page(shell, counts))
+        subscribe.write(self.context, self.scripts)
+        search.write_page(self.context)
+        latest = self.record(cards[-1].folder)
+        assert latest  # every card has one
+        offline.write(self.context, latest, self.files_of(latest))
+        rights.write(self.context)
+
+    def files_of(self, record: IssueRecord) -> list[str]:
+        """Return the files of an issue, of one that was just made those too that are staged."""
+        folder = f"{record.card.folder}/"
+        now = {name.removeprefix(folder) for name in self.store.touched if name.startswith(folder)}
+        return sorted(now if record.card.folder in self.result.made else record.files)
+
+    def front(self, cards: list[Card]) -> None:
+        """Write the front of the site: that of the latest issue."""
+        record = self.record(cards[-1].folder)
+        assert record  # every card has one
+        before = cards[-2] if len(cards) > 1 else None
+        lists = IssueLists(
+            self.context.shell, record, before, None, record.masthead, record.stylesheet
+        )
+        self.store.write("index.html", lists.front("index.html"))
+
+    def keep(self, catalogue: Catalogue | None, years: dict[int, list[Card]]) -> None:
+        """Write the catalogue of the site."""
+        folders = {card.folder for cards in years.values() for card in cards}
+        own = {name for name in self.store.touched if not _in_issue(name, folders)}
+        files = (set(catalogue.files) if catalogue else set()) | own | {CATALOGUE}
+        files -= set(self.store.dropped)
+        whole = Catalogue(
+            common=self.common,
+            files=tuple(sorted(files)),
+            years={str(year): len(cards) for year, cards in sorted(years.items())},
+        )
+        self.store.write(CATALOGUE, whole.model_dump_json(indent=1))
+
+
+def entry_of_card(card: Card) -> Entry:
+    """Return what is known of the source of an issue."""
+    # Not validated again: thousands of them are read with each run.
+    return Entry.model_construct(
+        key=card.key,
+        digest=card.digest,
+        date=card.date,
+        number=card.number,
+        title=card.title,
+        revision=card.revision,
+    )
+
+
+def card_place(card: Card) -> tuple[Date, bool, object, str, str]:
+    """Return the place of an issue in the order."""
+    return entry_of_card(card).place
+
+
+def _folders(
+    entries: dict[str, Entry], known: dict[str, Card], gone: Sequence[Card]
+) -> dict[str, str]:
+    """Return the folder of each issue: the one that it has, else a free one named by its date.
+
+    An issue whose source was renamed keeps its folder.
+    """
+    renamed = {entry_of_card(card).named: card.folder for card in gone}
+    folders: dict[str, str] = {}
+    taken = {card.folder for card in known.values()}
+    for entry in in_order(entries.values()):
+        card = known.get(entry.key)
+        if card and card.date == entry.date:
+            folders[entry.key] = card.folder
+            continue
+        found = renamed.get(entry.named) or _free(entry, taken)
+        taken.add(found)
+        folders[entry.key] = found
+    return folders
+
+
+def _free(entry: Entry, taken: set[str]) -> str:
+    stem = f"{entry.date.year}/{entry.date:%m-%d}"
+    name, number = stem, 2
+    while name in taken:
+        name, number = f"{stem}-{number}", number + 1
+    return name
+
+
+def _around(cards: Sequence[Card]) -> dict[str, tuple[Card | None, Card | None]]:
+    rows = zip((None, *cards), cards, (*cards[1:], None), strict=False)
+    return {card.folder: (before, after) for before, card, after in rows}
+
+
+def _in_issue(name: str, folders: set[str]) -> bool:
+    return "/".join(name.split("/")[:2]) in folders
+
+
+def _files_of_year(year: int, scripts: Sequence[str]) -> list[str]:
+    names = [f"opds/{year}-{script}" if script else f"opds/{year}" for script in scripts]
+    feeds = [f"{name}.{kind}" for name in names for kind in ("xml", "json")]
+    return [f"{year}/index.html", f"{year}/{CATALOGUE}", *feeds]

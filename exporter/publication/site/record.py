@@ -1,0 +1,145 @@
+"""What a site keeps of each issue, so that pages can be made again without its source.
+
+`record.json` in the folder of an issue has all of it. `catalogue.json` of a year has a card of each
+of its issues, `catalogue.json` of the site the years and the other files.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from exporter.model import Day, Frozen, Kind
+
+RECORD = "record.json"
+CATALOGUE = "catalogue.json"
+
+
+class Shot(Frozen):
+    """A picture of the site: its path in the folder of the issue, and its size in pixels."""
+
+    name: str
+    width: int
+    height: int
+    alt: str = ""
+
+
+class Download(Frozen):
+    """A file to load: its path in the folder of the issue, what it is, its size in bytes.
+
+    `script` is the Chinese script that it was converted to, `page` the label of its one page.
+    """
+
+    name: str
+    edition: str
+    media_type: str
+    size: int
+    sha256: str
+    script: str = ""
+    page: str = ""
+
+
+class Spot(Frozen):
+    """The part of a printed page that is an article's: a polygon in pixels of the facsimile."""
+
+    article: str
+    points: tuple[tuple[float, float], ...]
+
+
+class ArticleRecord(Frozen):
+    """An article: what lists and feeds say of it, and the digest of its words.
+
+    `source` tells it from others in the next revision, `id` names its page.
+    """
+
+    id: str
+    source: str
+    title: str
+    digest: str
+    kicker: str = ""
+    deck: str = ""
+    byline: str = ""
+    authors: tuple[str, ...] = ()
+    summary: str = ""
+    kind: Kind = Kind.NEWS
+    language: str = ""
+    picture: Shot | None = None
+
+
+class PageRecord(Frozen):
+    """A page, its document and its articles in order."""
+
+    label: str
+    name: str
+    section: str = ""
+    editor: str = ""
+    articles: tuple[ArticleRecord, ...] = ()
+    facsimile: Shot | None = None
+    thumbnail: Shot | None = None
+    spots: tuple[Spot, ...] = ()
+
+
+class Change(Frozen):
+    """What a revision did to one article: `kind` is added, changed or removed."""
+
+    kind: str
+    title: str
+    id: str = ""
+
+
+class Correction(Frozen):
+    """A revision, and what it changed (更正)."""
+
+    revision: int
+    date: Day
+    changes: tuple[Change, ...] = ()
+
+
+class Card(Frozen):
+    """What the calendar, the feeds and the neighbours of an issue need of it.
+
+    `folder` is its place in the site, such as `2026/06-16`; `updated` a time (RFC 3339).
+    """
+
+    key: str
+    digest: str
+    date: Day
+    folder: str
+    identifier: str
+    name: str
+    number: str = ""
+    count: str = ""
+    title: str = ""
+    revision: int = 1
+    position: str = ""
+    updated: str
+    lead: str = ""
+    pages: int = 0
+    cover: Shot | None = None
+    downloads: tuple[Download, ...] = ()
+
+
+class IssueRecord(Frozen):
+    """Everything that the site keeps of an issue; `files` are its own files, in its folder."""
+
+    card: Card
+    language: str
+    pages: tuple[PageRecord, ...]
+    corrections: tuple[Correction, ...] = ()
+    stylesheet: str = ""
+    masthead: Shot | None = None
+    files: tuple[str, ...] = ()
+
+    @property
+    def articles(self) -> list[ArticleRecord]:
+        """Every article in order."""
+        return [article for page in self.pages for article in page.articles]
+
+
+class Catalogue(Frozen):
+    """What the site keeps of itself: what all pages depend on, its files, the years of issues."""
+
+    common: str
+    files: tuple[str, ...] = ()
+    years: Annotated[dict[str, int], Field(default_factory=dict)]

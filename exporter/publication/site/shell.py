@@ -1,0 +1,186 @@
+"""The frame of every page of a site: its head, its navigation, its foot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date as Date
+from functools import cached_property
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from exporter.edition.style import Style
+from exporter.languages.dates import long_date
+from exporter.languages.labels import Labels, labels
+from exporter.languages.site_words import SiteWords, site_words
+from exporter.languages.tags import direction, script
+from exporter.publication.site.record import Download
+from exporter.readers.publication import PublicationHead
+
+ATOM = "application/atom+xml"
+OPDS = "application/atom+xml;profile=opds-catalog"
+OPDS2 = "application/opds+json"
+UNITS = ("B", "kB", "MB", "GB")
+LONGEST_DESCRIPTION = 200  # characters of a page's description, of which search engines show less
+
+
+@dataclass(frozen=True)
+class Link:
+    """A `link` of the head of a page."""
+
+    rel: str
+    href: str
+    type: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class PageHead:
+    """What the head of a page says: its path in the site, its title and what machines read."""
+
+    path: str
+    title: str
+    kind: str
+    description: str = ""
+    language: str = ""
+    picture: str = ""
+    author: tuple[str, ...] = ()
+    published: str = ""
+    links: Sequence[Link] = ()
+    linked_data: str = ""
+    stylesheet: str = ""
+
+    @property
+    def root(self) -> str:
+        """The way from the page to the root of the site."""
+        return "../" * self.path.count("/")
+
+
+@dataclass(frozen=True)
+class Shell:
+    """Renders pages of a site; `base` is its address with a slash at the end, or empty."""
+
+    publication: PublicationHead
+    style: Style
+    base: str = ""
+    has_search: bool = False
+    stylesheet: str = "assets/newspaper.css"
+    has_app: bool = False
+    words: SiteWords = field(init=False)
+    labels: Labels = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "words", site_words(self.publication.language))
+        object.__setattr__(self, "labels", labels(self.publication.language))
+
+    @property
+    def language(self) -> str:
+        """The language of the publication."""
+        return self.publication.language
+
+    @cached_property
+    def known(self) -> dict[str, object]:
+        """What all templates know."""
+        return {
+            "publication": self.publication,
+            "words": self.words,
+            "labels": self.labels,
+            "day": self.day,
+            "size": size_of,
+            "file_name": self.file_name,
+        }
+
+    def day(self, date: Date) -> str:
+        """Write a date in the language of the publication."""
+        return long_date(date, self.language)
+
+    def file_name(self, file: Download) -> str:
+        """Return what a download is called: EPUB, 繁体; PDF of page 3."""
+        names = {name: getattr(self.words, name) for name in ("epub", "lite", "pdf")} | {
+            "pages": self.words.pages.format(file.page)
+        }
+        name = names[file.edition]
+        if not file.script:
+            return str(name)
+        return f"{name} · {getattr(self.words, file.script.replace('-', '_'))}"
+
+    def address(self, path: str) -> str:
+        """Return the whole address of a path of the site, or the path where the base is unknown."""
+        return self.base + quote(path) if self.base else path
+
+    def fill(self, template: str, **context: object) -> Markup:
+        """Fill in a template of the web edition."""
+        return Markup(self.style.render(f"web/{template}.html", self.known | context))
+
+    def page(self, head: PageHead, template: str, **context: object) -> str:
+        """Return a whole page."""
+        language = head.language or self.language
+        body = self.fill(template, root=head.root, **context)
+        return self.style.render(
+            "web/document.html",
+            self.known
+            | {
+                "title": head.title,
+                "description": head.description[:LONGEST_DESCRIPTION],
+                "language": language,
+                "direction": direction(language),
+                "classes": script(language),
+                "kind": head.kind,
+                "root": head.root,
+                "meta": self.meta(head),
+                "links": [*self.links(head), *head.links],
+                "linked_data": Markup(head.linked_data),
+                "scripts": [f"{head.root}assets/offline.js"] if self.has_app else [],
+                "search": self.has_search,
+                "reserved": self.publication.reserved,
+                "body": body,
+            },
+        )
+
+    def meta(self, head: PageHead) -> list[tuple[str, str]]:
+        """Return the metadata of a page: Open Graph (ogp.me), TDMRep §6.2."""
+        is_article = head.kind == "article"
+        found = [
+            ("og:type", "article" if is_article else "website"),
+            ("og:title", head.title),
+            ("og:site_name", self.publication.name),
+            ("og:locale", self.language.replace("-", "_")),
+            ("og:description", head.description[:LONGEST_DESCRIPTION]),
+            ("og:url", self.address(head.path) if self.base else ""),
+            ("og:image", self.address(head.picture) if self.base and head.picture else ""),
+            ("article:published_time", head.published if is_article else ""),
+            *(("article:author", name) for name in head.author),
+            ("twitter:card", "summary_large_image" if head.picture else "summary"),
+        ]
+        if rights := self.publication.reserved:
+            found += [("tdm-reservation", "1"), ("tdm-policy", rights.policy)]
+        return [(name, content) for name, content in found if content]
+
+    def links(self, head: PageHead) -> list[Link]:
+        """Return the links of a page: its style, its address, the feeds by which it is found."""
+        root = head.root
+        name = self.publication.name
+        found = [Link("stylesheet", root + (head.stylesheet or self.stylesheet))]
+        if self.base:
+            found.append(Link("canonical", self.address(head.path)))
+        found += [
+            Link("alternate", f"{root}opds/latest.xml", OPDS, name),
+            Link("alternate", f"{root}opds/latest.json", OPDS2, name),
+            Link("alternate", f"{root}feeds/articles.xml", ATOM, self.words.articles_feed),
+            Link("alternate", f"{root}feeds/issues.xml", ATOM, self.words.issues_feed),
+        ]
+        if self.has_app:
+            found += [
+                Link("icon", f"{root}assets/icon-192.png", "image/png"),
+                Link("manifest", f"{root}manifest.webmanifest"),
+            ]
+        return found
+
+
+def size_of(size: float) -> str:
+    """Write a number of bytes in decimal units: 1.2 MB."""
+    unit = 0
+    while size >= 999.5 and unit < len(UNITS) - 1:
+        size, unit = size / 1000, unit + 1
+    return f"{size:.1f} {UNITS[unit]}" if unit and size < 10 else f"{size:.0f} {UNITS[unit]}"

@@ -1,0 +1,192 @@
+"""The files of a site: written beside, then put in their places all at once.
+
+A run writes into a hidden folder in that of the site. When all is there it writes a list of what
+goes where, and only then moves the files. A run that finds such a list finishes it first, so what
+was killed on the way is completed, not lost. Files that the site did not write stay untouched.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import signal
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+from exporter.errors import OutputError
+from exporter.outputs import failed
+
+STAGE = ".exporter-site"
+PLAN = "plan.json"
+
+
+class Store:
+    """The folder of a site and what a run changes in it; paths in it are written with `/`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.stage = folder / STAGE
+        self.staged: dict[str, None] = {}
+        self.dropped: dict[str, None] = {}
+        self.ours: set[str] = set()
+        self.touched: set[str] = set()  # files of this run, those that stay the same among them
+
+    def begin(self) -> None:
+        """Make the folder; finish what a killed run began. Raises `OutputError`."""
+        with self.errors():
+            self.folder.mkdir(parents=True, exist_ok=True)
+            if (self.stage / PLAN).is_file():
+                self._apply()
+            shutil.rmtree(self.stage, ignore_errors=True)
+            self.stage.mkdir()
+
+    def read(self, name: str) -> bytes | None:
+        """Return a file as it will be: one that was just written, or one that is there."""
+        for folder in (self.stage, self.folder):
+            with contextlib.suppress(OSError):
+                return (folder / name).read_bytes()
+        return None
+
+    def write(self, name: str, data: bytes | str) -> None:
+        """Write a file, unless it is there with the same bytes.
+
+        Raises `OutputError` if a file of somebody else has that name.
+        """
+        content = data.encode() if isinstance(data, str) else data
+        self.touched.add(name)
+        with self.errors():
+            if self._is_there(name, content):
+                return
+            path = self.path(name)
+            path.write_bytes(content)
+
+    def path(self, name: str) -> Path:
+        """Return where to write a file that another function makes."""
+        self.judge(name)
+        path = self.stage / name
+        with self.errors():
+            path.parent.mkdir(parents=True, exist_ok=True)
+        self.staged[name] = None
+        self.dropped.pop(name, None)
+        return path
+
+    def judge(self, name: str) -> None:
+        """Refuse to write over a file that is not the site's."""
+        path = self.folder / name
+        if name not in self.ours and (path.exists() or path.is_symlink()):
+            raise OutputError(
+                f"{path}: is not a file of this site, move it away or choose another folder"
+            )
+
+    def discard(self, folder: str) -> None:
+        """Forget what was written into a folder of the site."""
+        for name in [each for each in self.staged if each.startswith(f"{folder}/")]:
+            del self.staged[name]
+        self.touched = {each for each in self.touched if not each.startswith(f"{folder}/")}
+        shutil.rmtree(self.stage / folder, ignore_errors=True)
+
+    def drop(self, name: str) -> None:
+        """Remove a file of the site at the end, unless it is written again."""
+        if name not in self.staged:
+            self.dropped[name] = None
+
+    def _is_there(self, name: str, content: bytes) -> bool:
+        self.dropped.pop(name, None)
+        if name in self.staged or name not in self.ours:
+            return False
+        with contextlib.suppress(OSError):
+            path = self.folder / name
+            return path.stat().st_size == len(content) and path.read_bytes() == content
+        return False
+
+    def settle(self) -> None:
+        """Leave out files that are the same as those that are there."""
+        for name in list(self.staged):
+            new, old = self.stage / name, self.folder / name
+            with contextlib.suppress(OSError):
+                if new.stat().st_size == old.stat().st_size and same_bytes(new, old):
+                    new.unlink()
+                    del self.staged[name]
+
+    def commit(self) -> None:
+        """Put every file in its place, those that others link to first. Raises `OutputError`.
+
+        A signal that comes meanwhile waits until it is done.
+        """
+        self.settle()
+        plan = {"move": sorted(self.staged, key=_depth), "drop": sorted(self.dropped)}
+        with self.errors(), uninterrupted():
+            if plan["move"] or plan["drop"]:
+                part = self.stage / f"{PLAN}.part"
+                with part.open("w", encoding="utf-8") as file:
+                    json.dump(plan, file)
+                    file.flush()
+                    os.fsync(file.fileno())
+                part.replace(self.stage / PLAN)
+                self._apply()
+            shutil.rmtree(self.stage, ignore_errors=True)
+
+    def abandon(self) -> None:
+        """Forget what was written; the site stays as it was."""
+        if not (self.stage / PLAN).exists():
+            shutil.rmtree(self.stage, ignore_errors=True)
+
+    def _apply(self) -> None:
+        """Do what the plan says; what was done already is passed over."""
+        plan = json.loads((self.stage / PLAN).read_bytes())
+        for name in plan["move"]:
+            source, target = self.stage / name, self.folder / name
+            if source.exists():
+                target.parent.mkdir(parents=True, exist_ok=True)
+                source.replace(target)
+        for name in plan["drop"]:
+            (self.folder / name).unlink(missing_ok=True)
+            self._tidy((self.folder / name).parent)
+        (self.stage / PLAN).unlink()
+
+    def _tidy(self, folder: Path) -> None:
+        """Remove folders that became empty."""
+        while folder != self.folder and folder.is_relative_to(self.folder):
+            try:
+                folder.rmdir()
+            except OSError:
+                return
+            folder = folder.parent
+
+    @contextlib.contextmanager
+    def errors(self) -> Iterator[None]:
+        """Word an error of the system."""
+        try:
+            yield
+        except OSError as error:
+            raise failed(error, self.folder) from error
+
+
+def same_bytes(one: Path, other: Path) -> bool:
+    """Whether two files have the same content."""
+    return one.read_bytes() == other.read_bytes()
+
+
+def _depth(name: str) -> tuple[int, str]:
+    """Sort key: deep files first, the front page and the catalogue last."""
+    last = 1 if name in ("index.html", "catalogue.json") else 0
+    return last * 100 - name.count("/"), name
+
+
+@contextlib.contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Let signals that end the program wait."""
+    if not hasattr(signal, "pthread_sigmask") or (
+        threading.current_thread() is not threading.main_thread()
+    ):
+        yield
+        return
+    waiting = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, waiting)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -1,0 +1,57 @@
+"""Small sites, whose downloads are stand-ins: what EPUBs are like, the writers' tests know."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from exporter import api
+from exporter.edition.style import find_style
+from exporter.options import Options
+from exporter.publication.site.context import Tools
+from exporter.publication.site.make import SiteMaker, SiteResult
+from exporter.publication.sources import find_sources, open_publication
+
+
+def stand_in(issue, path: Path, options: Options) -> None:
+    """Write a file with a cover, of the same bytes for the same issue."""
+    cover = io.BytesIO()
+    Image.new("RGB", (16, 24), "navy").save(cover, "JPEG")
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(zipfile.ZipInfo("EPUB/cover.jpg"), cover.getvalue())
+        words = "".join(article.text for article in issue.articles)
+        archive.writestr(zipfile.ZipInfo("text"), f"{issue.date} {issue.revision} {words}")
+
+
+@pytest.fixture
+def make_site(tmp_path: Path) -> Callable[..., SiteResult]:
+    """Make the site of a publication in `tmp_path / "site"`: `make_site(root, base="https://…/")`."""
+
+    def make(
+        root: Path, base: str = "", folder: str = "site", dry_run: bool = False, **more: object
+    ) -> SiteResult:
+        publication = open_publication(root)
+        style = find_style("")
+        build = more.get("build", stand_in)
+        tools = Tools(api.read, build, lambda issue, *_: issue, lambda _: style)
+        maker = SiteMaker(publication, tmp_path / folder, Options(), tools, style, base)
+        return maker.make(find_sources(publication), dry_run)
+
+    return make
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Callable[..., dict[str, bytes]]:
+    """Return every file of the site by its path."""
+    return lambda folder="site": files_of(tmp_path / folder)

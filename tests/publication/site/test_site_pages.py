@@ -1,0 +1,90 @@
+"""What the pages of a site show."""
+
+from lxml import html
+
+YAML = """\
+date: 2026-06-16
+pages:
+  - label: "01"
+    section: Front
+    facsimile:
+      image: 01/page.png
+      regions: [{article: 10-lead, points: [[0, 0], [40, 0], [40, 30], [0, 30]]}]
+  - {label: "02", section: Town}
+"""
+
+
+def two_pages(root, picture):
+    folder = root / "2026-06-16"
+    (folder / "02").mkdir()
+    (folder / "issue.yaml").write_text(YAML)
+    (folder / "01" / "page.png").write_bytes(picture("PNG", (80, 120)))
+    (folder / "01" / "quay.jpg").write_bytes(picture("JPEG", (60, 40)))
+    (folder / "01" / "10-lead.md").write_text(
+        "---\nkicker: Harbour\nheadline: High water\ndeck: No one was hurt\n"
+        "figures: [{image: quay.jpg, alt: The quay}]\n---\nThe water stands high.\n"
+    )
+    (folder / "02" / "10-fair.md").write_text("---\nheadline: The fair\n---\nIt is open.\n")
+
+
+def test_a_printed_page_has_links_on_its_facsimile(publication_folder, make_site, tree, picture):
+    root = publication_folder("2026-06-16")
+    two_pages(root, picture)
+    make_site(root)
+    files = tree()
+    page = html.fromstring(files["2026/06-16/page-01.html"])
+    (spot,) = page.xpath("//*[local-name()='svg']/*[local-name()='a']")
+    assert spot.get("href") == "a-01-01.html"
+    assert spot.get("aria-label") == "High water"
+    assert page.xpath("//a[@rel='next']/@href") == ["page-02.html"]
+    assert page.xpath("//nav[@class='articles-of-page']//a/text()") == ["High water"]
+    assert files["2026/06-16/facsimile/0.jpg"][:2] == b"\xff\xd8"
+    assert b'pse:count="1"' in files["opds/latest.xml"]
+    assert b"<polygon" not in files["2026/06-16/page-02.html"]
+
+
+def test_the_front_shows_pages_with_pictures_and_decks(
+    publication_folder, make_site, tree, picture
+):
+    root = publication_folder("2026-06-16")
+    two_pages(root, picture)
+    make_site(root)
+    front = html.fromstring(tree()["index.html"])
+    heads = [" ".join(each.text_content().split()) for each in front.iter("h2", "h3")]
+    assert heads[:4] == ["Page 01 Front", "High water", "Page 02 Town", "The fair"]
+    assert front.xpath("//p[@class='deck']/text()") == ["No one was hurt"]
+    assert front.xpath("//article//img/@src") == ["2026/06-16/images/small/01-quay.jpg"]
+
+
+def test_downloads_tell_size_and_digest(publication_folder, make_site, tree):
+    import hashlib
+
+    make_site(publication_folder("2026-06-16"))
+    files = tree()
+    page = files["2026/06-16/index.html"].decode()
+    data = files["2026/06-16/files/dyke-2026-06-16.epub"]
+    assert hashlib.sha256(data).hexdigest() in page
+    assert f"{len(data)} B" in page
+
+
+def test_an_article_page_is_small(publication_folder, make_site, tree):
+    make_site(publication_folder("2026-06-16"))
+    files = tree()
+    assert len(files["2026/06-16/a-01-01.html"]) + len(files["assets/newspaper.css"]) < 60_000
+
+
+def test_the_calendar_links_the_days_that_have_issues(publication_folder, make_site, tree):
+    make_site(publication_folder("2025-12-31", "2026-06-16"))
+    page = html.fromstring(tree()["2026/index.html"])
+    assert page.xpath("//td[@class='has-issue']/a/text()") == ["16"]
+    assert page.xpath("//caption/text()") == ["June 2026"]
+    assert page.xpath("//nav[@class='years']//a/@href") == ["index.html", "../2025/index.html"]
+
+
+def test_pages_are_in_the_language_and_direction_of_the_publication(
+    publication_folder, make_site, tree
+):
+    make_site(publication_folder("2026-06-16", text="name: صحيفة\nlanguage: ar\ncode: a\n"))
+    page = html.fromstring(tree()["subscribe.html"])
+    assert (page.get("lang"), page.get("dir")) == ("ar", "rtl")
+    assert page.xpath("//h1/text()") == ["الاشتراك"]

@@ -1,0 +1,181 @@
+"""A site brought up to date: what is written, what stays, what a kill leaves."""
+
+import contextlib
+import os
+import zipfile
+
+import pytest
+
+from exporter.errors import OutputError
+from exporter.publication.site import store as stores
+
+
+def test_the_same_bytes_twice_and_in_another_folder(publication_folder, make_site, tree):
+    root = publication_folder("2026-06-09", "2026-06-16")
+    make_site(root)
+    first = tree()
+    assert make_site(root).written == []
+    make_site(root, folder="other")
+    assert tree() == first == tree("other")
+
+
+def test_issue_by_issue_is_the_same_as_all_at_once(publication_folder, make_site, tree, add_issue):
+    root = publication_folder("2026-06-09", "2026-06-16")
+    make_site(root)
+    add_issue(root, "2026-06-23", 3)
+    make_site(root)
+    make_site(root, folder="whole")
+    assert tree() == tree("whole")
+
+
+def test_an_issue_more_touches_few_files(publication_folder, make_site, tree, add_issue):
+    root = publication_folder("2025-06-09", "2026-06-09", "2026-06-16")
+    make_site(root)
+    before = tree()
+    add_issue(root, "2026-06-23", 4)
+    done = make_site(root)
+    assert list(done.made) == ["2026/06-23"]
+    rewritten = [name for name in done.written if name in before]
+    assert len(rewritten) <= 20
+    assert not any(name.startswith(("2025/", "2026/06-09/")) for name in rewritten)
+    assert {n for n in rewritten if n.startswith("2026/06-16/")} <= {
+        "2026/06-16/index.html", "2026/06-16/pages.html", "2026/06-16/headlines.html"
+    }  # fmt: skip
+
+
+def test_an_issue_that_is_gone_is_removed_and_its_neighbours_meet(
+    publication_folder, make_site, tree
+):
+    root = publication_folder("2026-06-09", "2026-06-16", "2026-06-23")
+    make_site(root)
+    for path in sorted((root / "2026-06-16").rglob("*"), reverse=True):
+        path.unlink() if path.is_file() else path.rmdir()
+    (root / "2026-06-16").rmdir()
+    assert make_site(root).removed == ["2026/06-16"]
+    assert not any(name.startswith("2026/06-16/") for name in tree())
+    make_site(root, folder="whole")
+    assert tree() == tree("whole")
+
+
+def test_a_renamed_source_keeps_its_address(publication_folder, make_site, tree, add_issue):
+    root = publication_folder("2026-06-16")
+    add_issue(root, "2026-06-16", 2, folder="evening")
+    make_site(root)
+    assert "2026/06-16-2/index.html" in tree()
+    (root / "evening").rename(root / "a-evening")
+    assert make_site(root).removed == []
+    assert b"2" in tree()["2026/06-16-2/record.json"]
+
+
+def test_files_of_others_stay(publication_folder, make_site, tmp_path):
+    root = publication_folder("2026-06-16")
+    site = tmp_path / "site"
+    (site / "2026" / "06-16").mkdir(parents=True)
+    (site / "CNAME").write_text("dyke.example")
+    (site / "2026" / "06-16" / "notes.txt").write_text("mine")
+    make_site(root)
+    (root / "2026-06-16").rename(root / "_2026-06-16")
+    with pytest.raises(Exception, match="there is no issue"):
+        make_site(root)
+    assert (site / "CNAME").read_text() == "dyke.example"
+    assert (site / "2026" / "06-16" / "notes.txt").read_text() == "mine"
+
+
+def test_a_file_of_others_is_not_written_over(publication_folder, make_site, tmp_path):
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "index.html").write_text("my home page")
+    with pytest.raises(OutputError, match=r"index\.html: is not a file of this site"):
+        make_site(publication_folder("2026-06-16"))
+    assert [path.name for path in (tmp_path / "site").iterdir()] == ["index.html"]
+
+
+def test_a_broken_issue_is_left_out_and_one_that_was_there_stays(
+    publication_folder, make_site, tree
+):
+    root = publication_folder("2026-06-09", "2026-06-16")
+    make_site(root)
+    before = tree()
+    (root / "2026-06-16" / "issue.yaml").write_text("date: nonsense\n")
+    done = make_site(root)
+    assert [failure.source.key for failure in done.failures] == ["2026-06-16"]
+    assert done.issues == 2
+    assert tree() == before
+
+
+def test_an_issue_that_fails_while_it_is_made_leaves_nothing(publication_folder, make_site, tree):
+    from exporter.errors import UsageError
+
+    def build(issue, path, options):
+        zipfile.ZipFile(path, "w").close()
+        if issue.date.day == 16:
+            raise UsageError("no such font")
+
+    done = make_site(publication_folder("2026-06-09", "2026-06-16"), build=build)
+    assert [str(failure.error) for failure in done.failures] == ["no such font"]
+    assert not any(name.startswith("2026/06-16/") for name in tree())
+    assert done.issues == 1
+
+
+def test_a_dry_run_writes_nothing(publication_folder, make_site, tmp_path):
+    root = publication_folder("2026-06-09")
+    done = make_site(root, dry_run=True)
+    assert list(done.made) == ["2026/06-09"]
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_change_without_a_new_revision_is_told(publication_folder, make_site):
+    root = publication_folder("2026-06-09")
+    make_site(root)
+    (root / "2026-06-09" / "01" / "10-lead.md").write_text("---\nheadline: B\n---\nText.\n")
+    (finding,) = make_site(root).findings
+    assert "its revision is still 1, set `revision: 2`" in str(finding)
+
+
+class Killed(BaseException):
+    """The power is gone."""
+
+
+@pytest.mark.parametrize("moment", range(0, 40, 3))
+def test_a_kill_while_files_are_moved_is_completed_by_the_next_run(
+    publication_folder, make_site, tree, add_issue, monkeypatch, moment, tmp_path
+):
+    root = publication_folder("2026-06-09", "2026-06-16")
+    make_site(root)
+    add_issue(root, "2026-06-23", 3)
+    make_site(root, folder="whole")
+    replace, count = stores.Path.replace, 0
+
+    def fail(path, target):
+        nonlocal count
+        if f"site{os.sep}" in str(path) and ".exporter-site" in str(path):
+            count += 1
+            if count > moment:
+                raise Killed
+        return replace(path, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(stores.Path, "replace", fail)
+        with contextlib.suppress(Killed):
+            make_site(root)
+    store = stores.Store(tmp_path / "site")
+    if moment and count > moment:
+        store.begin()
+        store.abandon()
+    make_site(root)
+    assert tree() == tree("whole")
+
+
+def test_an_end_before_files_are_moved_leaves_the_site_as_it_was(
+    publication_folder, make_site, tree, add_issue
+):
+    root = publication_folder("2026-06-09")
+    make_site(root)
+    before = tree()
+    add_issue(root, "2026-06-16", 2)
+
+    def build(*_):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        make_site(root, build=build)
+    assert tree() == before
