@@ -10,6 +10,7 @@ import re
 import typing
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TypeAlias, TypeVar
@@ -57,7 +58,7 @@ NULLS = {"", "~", "null", "Null", "NULL"}
 # What YAML takes for the end of a line and no editor does; layout programs leave it in headlines.
 BREAKS = re.compile("[\x85\u2028\u2029]")
 
-ANY_DATE = re.compile(r"(\d{4})\s*[年./]\s*(\d{1,2})\s*[月./]\s*(\d{1,2})\s*日?")
+ANY_DATE = re.compile(r"(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?")
 COMMENT = re.compile(r":?\s+(#[^\s#!].*)")
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -107,12 +108,21 @@ def parse(text: str, first_line: int = 1) -> YamlText:
     try:
         result.value = _document(events, result, first_line)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = first_line + (mark.line if mark else 0)
-        raise BadYaml(line, f"is not YAML ({error.problem})", _yaml_advice(text)) from None
+        raise _bad(error, text, first_line) from None
     except (yaml.YAMLError, ValueError):
         raise BadYaml(first_line, "is not YAML", "check its indents and quotes") from None
     return result
+
+
+def _bad(error: yaml.MarkedYAMLError, text: str, first_line: int) -> BadYaml:
+    """Word an error of PyYAML's; where a text never ends, the line is that where it begins."""
+    is_open = "end of stream" in (error.problem or "") and "quoted" in (error.context or "")
+    if is_open and error.context_mark:
+        line = first_line + error.context_mark.line
+        return BadYaml(line, "has a quotation mark that is not closed", "write one at its end too")
+    mark = error.problem_mark or error.context_mark
+    line = first_line + (mark.line if mark else 0)
+    return BadYaml(line, f"is not YAML ({error.problem})", _yaml_advice(text))
 
 
 def parse_all(
@@ -332,9 +342,11 @@ def _finding(
 def _date_advice(given: str) -> str:
     """Write a date that is given in another order of year, month and day as it should be."""
     match = ANY_DATE.search(given)
-    if match and 1 <= int(match[2]) <= 12 and 1 <= int(match[3]) <= 31:
-        return f"write {match[1]}-{int(match[2]):02}-{int(match[3]):02}"
-    return "write YYYY-MM-DD, such as 2018-07-03"
+    try:
+        meant = date(*map(int, match.groups())).isoformat() if match else ""
+    except ValueError:  # there is no such day
+        meant = ""
+    return f"write {meant}" if meant else "write YYYY-MM-DD, such as 2018-07-03"
 
 
 def _by_kind(

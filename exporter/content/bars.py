@@ -13,6 +13,32 @@ DASHES = re.compile(r"\s*\|?(?:\s*:?[-–—]+:?\s*\|)+(?:\s*:?[-–—]+:?\s*)?
 ROW = re.compile(r"\s*[|｜].*[|｜].*[|｜]\s*")
 
 
+# What parts cells: a bar that is not escaped.
+BAR = re.compile(r"(?<!\\)\|")
+LONGEST = 60  # characters of lost words that a message shows
+
+
+def cells_beyond(source: str, xhtml: str) -> Iterator[tuple[str, str]]:
+    """Yield the line and the lost words of each row in Markdown that has more cells than its head.
+
+    GitHub's Markdown drops them. A line that is shown as it is, such as code, lost nothing.
+    """
+    shown = {line.strip() for line in unescape(TAG.sub("", xhtml)).split("\n")}
+    columns = 0
+    for line in source.split("\n"):
+        if "|" not in line:
+            columns = 0
+        elif not columns and DASHES.fullmatch(line):
+            columns = len(_cells(line))
+        elif columns and line.strip() not in shown and any(_cells(line)[columns:]):
+            yield line.strip(), " ".join(_cells(line)[columns:])[:LONGEST]
+
+
+def _cells(line: str) -> list[str]:
+    row = line.strip().removeprefix("|")
+    return [cell.strip() for cell in BAR.split(row[:-1] if row.endswith("|") else row)]
+
+
 def broken_tables(xhtml: str) -> Iterator[str]:
     """Yield the first line of each paragraph of a body that was to be a table."""
     for match in PARAGRAPH.finditer(xhtml):

@@ -25,7 +25,7 @@ from exporter.content import (
     paragraphs,
     sanitize,
 )
-from exporter.content.bars import broken_tables
+from exporter.content.bars import broken_tables, cells_beyond
 from exporter.content.elements import BLOCK, INLINE
 from exporter.content.headings import HEADINGS, heading_name, name_headings
 from exporter.content.rewrite import Island, Loss, Rewritten, rewrite
@@ -122,7 +122,8 @@ def body_from_markdown(
     except _Broken as error:
         return _plain_body(text, "Markdown", error, figures)
     body = body_from_html(html, article, resolve, figures, links)
-    body = replace(body, remarks=(*body.remarks, *_note_remarks(text, body.xhtml)))
+    lost = (*_row_remarks(text, body.xhtml), *_note_remarks(text, body.xhtml))
+    body = replace(body, remarks=(*body.remarks, *lost))
     # Markdown writes `图.jpg` as `%E5%9B%BE.jpg`; what is looked for is what the author wrote.
     remarks = (replace(remark, needle=_written(remark.needle, text)) for remark in body.remarks)
     return replace(body, remarks=tuple(remarks))
@@ -134,6 +135,14 @@ def _table_remarks(xhtml: str) -> Iterator[Remark]:
         message = f"a table can't be read, its bars are printed as text: {line[:40]}"
         advice = "put a line |---|---| with as many cells below its head, and empty lines around it"
         yield Remark("issue-table", message, advice, line)
+
+
+def _row_remarks(text: str, xhtml: str) -> Iterator[Remark]:
+    """Yield a warning for each row with more cells than the head of its table."""
+    if "|" in text:
+        for line, words in cells_beyond(text, xhtml):
+            message = f"a row has more cells than the head of its table, so it loses: {words}"
+            yield Remark("issue-table", message, "give the head and its dashes as many cells", line)
 
 
 def _note_remarks(text: str, xhtml: str) -> Iterator[Remark]:
@@ -364,7 +373,8 @@ class _Fragment:
             return f'<section class="footnotes" role="doc-endnotes">\n{content}</section>\n'
         if node.tag == "section":
             return f'<section{self.attributes(node)} class="details">\n{content}</section>\n'
-        return f"<{node.tag}{self.attributes(node)}>\n{content}</{node.tag}>\n"
+        name = ' class="pullquote"' if node.get("class") == "pullquote" else ""
+        return f"<{node.tag}{self.attributes(node)}{name}>\n{content}</{node.tag}>\n"
 
     def items(self, node: etree._Element) -> str:
         if _is_gallery(node):

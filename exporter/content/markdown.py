@@ -8,6 +8,7 @@ emphasis opens and closes beside full-width punctuation), for those who write ab
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -20,6 +21,7 @@ from markdown_it.rules_inline.state_inline import Scanned, StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 from mdit_py_plugins.attrs import attrs_plugin
+from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from exporter.content import latex, stray, verse
@@ -30,6 +32,8 @@ CJK = re.compile(
 RUBY = re.compile(r"\{([^{}|\n]{1,40})\|([^{}|\n]{1,80})\}")
 HEADING_ID = re.compile(r"\s*\{#([^\s{}#]+)\}\s*$")
 ALIGN = re.compile(r"text-align:(left|center|right)")
+# `::: sidebar` … `:::`: a box within its story, and a sentence of it in large type.
+BOXES = {"sidebar": "aside", "pullquote": 'aside class="pullquote"'}
 ATTRIBUTES = ("lang", "dir", "title", "id", "credit", "caption", "alt")
 
 
@@ -45,6 +49,8 @@ def _parser() -> MarkdownIt:
     parser.inline = CjkInline()
     parser.enable(["table", "strikethrough"]).disable("code")
     parser.use(footnote_plugin).use(attrs_plugin, spans=True, allowed=ATTRIBUTES)
+    for name, tag in BOXES.items():
+        parser.use(container_plugin, name=name, render=_box(tag))
     parser.inline.ruler.before("escape", "formula", latex.formula)
     parser.inline.ruler.before("link", "ruby", read_ruby)
     parser.block.ruler.before("table", "line", _line)
@@ -63,6 +69,15 @@ def _parser() -> MarkdownIt:
     # and an address refused here would be printed as text.
     parser.validateLink = lambda _: True  # type: ignore[method-assign,assignment]
     return parser
+
+
+def _box(tag: str) -> Callable[..., str]:
+    """Return a rule that renders the ends of a container."""
+
+    def render(_: object, tokens: Sequence[Token], index: int, *__: object) -> str:
+        return f"<{tag}>\n" if tokens[index].nesting == 1 else f"</{tag.split(maxsplit=1)[0]}>\n"
+
+    return render
 
 
 class CjkState(StateInline):

@@ -200,11 +200,12 @@ class _Writer:
         """Write a start tag; note in `ends` what its end tag becomes."""
         token = self.row[index]
         name, closed = token.name, token.partner > index
-        if name in PLAIN:
+        is_named_area = name == "area" and token.attributes.get("alt")
+        if name in PLAIN and not is_named_area:
             return self.plain(token)
         if name == "image":
             return token.raw.replace(token.raw[1:6], "img", 1)
-        if name == "input":
+        if name == "input" or is_named_area:
             self.lose(token, _shown(token))
             return ""
         is_code = name in (RAW | UNSEEN) - MEDIA
@@ -276,8 +277,10 @@ class _Writer:
 
 
 def _shown(token: Token) -> str:
-    """Return the words that a field of a form shows."""
+    """Return the words that a field of a form, or a part of an image map, shows."""
     attributes = token.attributes
+    if token.name == "area":
+        return attributes["alt"]
     if attributes.get("type", "").lower() in ("hidden", "checkbox", "radio", "image"):
         return ""
     return attributes.get("value", "") or attributes.get("placeholder", "")

@@ -43,6 +43,7 @@ _CLEANER = nh3.Cleaner(
     },
     allowed_classes={
         "a": {"footnote-backref"},
+        "aside": {"pullquote"},
         "hr": {"footnotes-sep"},
         "p": {"media-audio", "media-page", "media-video", "summary", "verse"},
         "pre": {"verse", "wp-block-verse"},

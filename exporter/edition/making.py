@@ -219,6 +219,7 @@ class _Maker:
         return self.edition.render(
             "figure.xhtml",
             words=figure.words,
+            cut=figure,
             picture=figure.picture,
             name=name,
             inline=inline,

@@ -76,7 +76,8 @@ def locate(address: str, folder: Path, root: Path) -> Path:
     """
     name = unquote(address.strip())
     shown = f"`{name[:80]}`"
-    beside = f"put the file in {folder.name}/ and write only its name"
+    where = f"in {folder.name}/" if folder.name else "beside the text"
+    beside = f"put the file {where} and write only its name"
     if not name:
         raise PictureError("issue-picture-missing", "a picture has no file name", beside)
     if ":" in name or name.startswith(("/", "\\", "~")) or "\0" in name:

@@ -33,6 +33,7 @@ from exporter.model import (
     Facsimile,
     FacsimileHead,
     Figure,
+    FigureCut,
     FigureHead,
     FigureText,
     Issue,
@@ -541,7 +542,9 @@ class _FolderReading:
         line = parsed.line(("figures", index, "image"))
         folder = path.parent
         picture = self.found(head.image, path, line, lambda: self.resolve(head.image, folder))
-        return Figure(picture=picture, **_fields(head, FigureText)) if picture else None
+        if picture is None:
+            return None
+        return Figure(picture=picture, **_fields(head, FigureText), **_fields(head, FigureCut))
 
     # Files --------------------------------------------------------------------------------
 

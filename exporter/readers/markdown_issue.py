@@ -141,7 +141,7 @@ def _draft(text: str, path: Path, assembly: Assembly) -> Draft:
     draft.pages = _pages(sections, references, path, title or draft.name)
     found = _date(front, path, title, sections, draft.name)
     draft.date = found.date if found else None
-    draft.date_doubt = _doubt(body, first)
+    draft.date_doubt = _unread(front) or _doubt(body, first)
     return draft
 
 
@@ -165,6 +165,12 @@ def _at_the_edge(title: str) -> FoundDate | None:
         return None
     before, after = title[: found.start], title[found.end :]
     return found if "" in (before.strip(EDGE), after.strip(EDGE)) else None
+
+
+def _unread(front: dict[str, str]) -> str:
+    """Return the date of the front matter, which is not one that can be read."""
+    given = next(filter(None, map(front.get, DATE_KEYS)), "")
+    return f": `{given[:40]}` in its front matter can't be read as one" if given else ""
 
 
 def _doubt(body: str, first: int) -> str:

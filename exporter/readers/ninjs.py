@@ -222,8 +222,9 @@ def _add_associations(parts: list[Entry], article: DraftArticle, path: Path) -> 
 
 def _line(part: Entry) -> str:
     """Return the words of sound, film or a picture without a file, linked to where it is."""
-    words = _of_role(_list(part.get("headlines")), "main") or _text(part.get("headline"))
-    words = escape(_plain_text(words or _description(part)), quote=False)
+    headline = _of_role(_list(part.get("headlines")), "main") or _text(part.get("headline"))
+    said = dict.fromkeys(map(_plain_text, (headline, _description(part))))
+    words = escape(": ".join(filter(None, said)), quote=False)
     addresses = (_text(one.get("href")) for one in _list(part.get("renditions")))
     address = next(filter(is_remote, addresses), "")
     if not words and not address:

@@ -51,9 +51,10 @@ MODELS = {
 }
 
 FIGURE = re.compile("<(figure|img) data-figure[^>]*>")
+NIGHT = bool(os.environ.get("EXPORTER_NIGHTLY"))
 # A slow machine is no failure. For a longer search: HYPOTHESIS_EXAMPLES=10000 scripts/test ….
 ANY = settings(
-    max_examples=int(os.environ.get("HYPOTHESIS_EXAMPLES", "300")),
+    max_examples=int(os.environ.get("HYPOTHESIS_EXAMPLES", "300" if NIGHT else "100")),
     deadline=None,
     derandomize=True,
     database=None,
@@ -263,9 +264,12 @@ def messages(tmp_path_factory: pytest.TempPathFactory, picture: Callable[..., by
     folder = tmp_path_factory.mktemp("soup")
     (folder / "a.jpg").write_bytes(picture("JPEG"))
     shown = Picture(path=folder / "a.jpg", media_type="image/jpeg", width=40, height=30)
-    links = "".join(f'<a href="{escape(address)}">x</a> ' for address in examples(ADDRESSES, 600))
+    links = "".join(
+        f'<a href="{escape(address)}">x</a> '
+        for address in examples(ADDRESSES, 600 if NIGHT else 200)
+    )
     articles = []
-    for number, text in enumerate([*examples(SOUP, 400), links], 1):
+    for number, text in enumerate([*examples(SOUP, 400 if NIGHT else 120), links], 1):
         make = body_from_html if number % 2 else body_from_markdown
         body = make(text, f"a-01-{number:03}", lambda _: shown)
         articles.append(

@@ -195,3 +195,10 @@ def test_quick_ways_through_plain_text_change_nothing(lines):
 def test_a_footnote_of_which_one_half_is_missing_is_named(from_markdown, text, named):
     remarks = [one for one in from_markdown(text).remarks if one.rule == "issue-note"]
     assert [mark for one, mark in zip(remarks, named, strict=True) if mark in one.message] == named
+
+
+def test_sidebars_and_pull_quotes_are_boxes_with_text_of_their_own(from_markdown):
+    text = "One.\n\n::: sidebar\n**Facts**\n\n- a boat\n:::\n\n::: pullquote\nTwo.\n:::\n\nThree."
+    body = from_markdown(text).xhtml
+    assert "<aside>\n<p><strong>Facts</strong></p>\n<ul>\n<li>a boat</li>\n</ul>\n</aside>" in body
+    assert '<aside class="pullquote">\n<p>Two.</p>\n</aside>\n<p>Three.</p>' in body

@@ -96,3 +96,9 @@ def test_tokens_lose_nothing_but_comments(text):
     joined = "".join(token.raw for token in tokens(text)).replace("&lt;", "<")
     if "<!" not in text:
         assert joined == text
+
+
+def test_the_words_of_an_image_map_are_named(from_markdown):
+    text = '<map name="m"><area alt="The quay" href="https://quay.example/"><area alt=""></map>'
+    made = from_markdown(text)
+    assert [each.message for each in made.remarks] == ["`<area>` is left out: The quay"]

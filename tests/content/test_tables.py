@@ -3,6 +3,7 @@
 import pytest
 from lxml import etree
 
+from exporter.content.body import body_from_markdown
 from exporter.content.table_headers import mark_headers
 
 
@@ -40,3 +41,19 @@ def test_a_table_inside_a_cell_is_another_table():
     table = etree.fromstring(f"<table><tr><td>A{inner}</td><td>2</td></tr></table>")
     mark_headers(table)
     assert [cell.text for cell in table.iter("th")] == ["A"]
+
+
+TABLE = "| a | b |\n|---|---|\n| 1 | 2 | lost words |\n| 3 | 4 |\n| 5 |\n| 6 | 7 |  |\n"
+
+
+def test_words_of_a_row_with_more_cells_than_its_head_are_named():
+    made = body_from_markdown(TABLE, "a", no_picture)
+    (remark,) = made.remarks
+    assert remark.rule == "issue-table"
+    assert remark.message.endswith("it loses: lost words")
+    assert remark.needle == "| 1 | 2 | lost words |"
+    assert not body_from_markdown(f"```\n{TABLE}```\n", "a", no_picture).remarks
+
+
+def no_picture(name):
+    raise AssertionError(name)

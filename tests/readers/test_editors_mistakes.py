@@ -33,7 +33,7 @@ OF_ISSUE: list[Row] = [
     (HEAD + "title: %渡口\n", ":6", "begins with a character", "between quotation marks"),
     (HEAD + "title: '渡口'开航\n", ":6", "continues after its quotation marks", "`title: "),
     (HEAD + "\ttitle: 渡口\n", ":6", "indented with a tab", "with spaces"),
-    (HEAD + 'title: "渡口\n', ":7", "is not YAML", "quotation marks"),
+    (HEAD + 'title: "渡口\n', ":6", "quotation mark that is not closed", "at its end too"),
     (HEAD + "title: [渡口\n", ":7", "is not YAML", "brackets"),
     (HEAD + "title: 防汛 #七下八上# 话题\n", ":6", "`#七下八上# 话题` is lost", "quotation"),
     (HEAD + "title: #七下八上\n", ":6", "`#七下八上` is lost", "quotation marks"),

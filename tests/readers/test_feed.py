@@ -306,3 +306,15 @@ def test_the_author_of_an_item_is_named_without_an_address_of_any_domain(
     )
     issue = find_reader(path).read(path, ReadOptions()).issue
     assert issue and issue.pages[0].articles[0].byline == byline
+
+
+def test_several_authors_are_named_without_rests_of_their_addresses(tmp_path: Path) -> None:
+    first, second = "ann@quay.example (Ann Lee)", "Bo Ray &lt;bo@quay.museum&gt;"
+    creators = "".join(f"<dc:creator>{each}</dc:creator>" for each in (first, second, "Cy"))
+    text = (
+        '<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel>'
+        f"<title>Quay</title><item><title>One</title>{creators}<description>Text.</description>"
+        "<pubDate>Tue, 16 Jun 2026 10:00:00 GMT</pubDate></item></channel></rss>"
+    )
+    issue = read(tmp_path / "feed.xml", text).issue
+    assert issue and issue.articles[0].byline == ("Ann Lee", "Bo Ray", "Cy")

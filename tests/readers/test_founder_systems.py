@@ -82,6 +82,9 @@ def test_files_are_known_by_what_they_hold(tmp_path: Path, pages: str, articles:
         ("node_A01.html", File.PAGE),
         ("./B02.htm", File.PAGE),
         ("../l01.html", File.PAGE),
+        ("Page03HO.htm", File.PAGE),
+        ("szbzA03.Html", File.PAGE),
+        ("Articel03002MT.htm", File.ARTICLE),
         ("c123.html", File.ARTICLE),
         ("content_20_7.htm?div=-1", File.ARTICLE),
         ("../../con/202606/16/77.html", File.ARTICLE),
@@ -111,7 +114,14 @@ def test_the_words_of_a_page_list(words: str, split: tuple[str, str] | None) -> 
 
 
 @pytest.mark.parametrize(
-    ("name", "label"), [("node_A01.html", "A01"), ("node_03.htm", "03"), ("node_2.htm", "")]
+    ("name", "label"),
+    [
+        ("node_A01.html", "A01"),
+        ("node_03.htm", "03"),
+        ("node_2.htm", ""),
+        ("Page03HO.htm", "03"),
+        ("szbzA03.Html", "A03"),
+    ],
 )
 def test_a_number_of_the_system_is_no_label(name: str, label: str) -> None:
     assert label_of_file(name) == label

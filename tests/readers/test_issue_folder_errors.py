@@ -171,8 +171,8 @@ def test_what_is_wrong_with_issue_yaml_is_said_with_its_line(
         (story("byline: [a, b]\nbyline: c\n"), "4: has the key `byline` twice, keep one of them"),
         (
             story("kind: gossip\n"),
-            "3: `kind` can't be `gossip`, use 'news', 'brief', 'opinion', 'feature', 'notice', "
-            "'advertisement', 'puzzle', 'listing' or 'classified'",
+            "3: `kind` can't be `gossip`, use 'news', 'brief', 'opinion', 'feature', 'interview', "
+            "'letters', 'results', 'notice', 'advertisement', 'puzzle', 'listing' or 'classified'",
         ),
         (
             story("language: Chinese\n"),

@@ -205,3 +205,9 @@ def test_each_text_gets_the_definitions_of_its_own_links_alone(
     assert issue and [one.title for one in issue.articles][:20] == ["Lamp"] * 20
     assert 'href="https://b.example/7"' in issue.articles[7].body
     assert max(sizes) < 200
+
+
+def test_a_date_of_the_front_matter_that_can_not_be_read_is_named(tmp_path: Path) -> None:
+    text = "---\ndate: 16/06/2026\n---\n# Lamp 3\n\n## A\n\n### B\n\nIn 2019-01-02 it rained.\n"
+    (finding,) = read(tmp_path / "a.md", text).findings
+    assert "`16/06/2026` in its front matter can't be read" in finding.message

@@ -355,6 +355,18 @@ def test_an_associated_text_is_an_article_and_film_a_line(tmp_path: Path) -> Non
     assert '<a href="https://q.example/a.mp4">Film of the lamp</a>' in issue.articles[0].body
 
 
+def test_film_is_named_by_its_headline_and_its_description(tmp_path: Path) -> None:
+    film = {"type": "video", "headline": "Film of the lamp", "description_text": "It is lit."}
+    issue = ninjs(tmp_path, associations={"film": film}).issue
+    assert issue and "<p>Film of the lamp: It is lit.</p>" in issue.articles[0].body
+
+
+def test_a_withdrawn_item_alone_is_not_asked_for_its_date(tmp_path: Path) -> None:
+    reading = ninjs(tmp_path, pubstatus="canceled")
+    assert "source-date" not in {finding.rule for finding in reading.findings}
+    assert "source-empty" in {finding.rule for finding in reading.findings}
+
+
 @pytest.mark.parametrize("order", [(1, 2), (2, 1)])
 def test_the_newest_version_of_ninjs(tmp_path: Path, order: tuple[int, int]) -> None:
     for name, version in zip("ab", order, strict=True):

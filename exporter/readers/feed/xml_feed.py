@@ -33,6 +33,9 @@ from exporter.readers.tools.xmlfile import DECLARATION, BadXml, line_of, parse_w
 MAX_BYTES = 20_000_000
 CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
 REFERENCE = re.compile(r"&(?:#([0-9]{1,12}|[xX][0-9a-fA-F]{1,12});|(\w{1,32});)?")
+# What feedparser, for which domains end in four letters at most, leaves of an address in a name:
+# `mple (Ann Lee` of `ann@quay.example (Ann Lee)`, or `Ann Lee <mple`.
+REST_OF_ADDRESS = re.compile(r"^[a-z.]+\s*\((?=[^()]*$)|\s*<[a-z.]*>?$")
 OF_XML = ("amp", "lt", "gt", "quot", "apos")
 
 Entry = dict[str, Any]  # what feedparser makes of an entry
@@ -174,7 +177,8 @@ def _details(entry: Entry) -> list[Entry]:
 
 
 def _authors(part: Entry) -> tuple[str, ...]:
-    names = [str(author.get("name") or "") for author in part.get("authors") or []]
+    authors = part.get("authors") or []
+    names = [REST_OF_ADDRESS.sub("", str(author.get("name") or "")) for author in authors]
     written = str(part.get("author") or "")
     if len(names) == 1 and "@" in written:
         # As RSS has it, `ann@quay.example (Ann Lee)`: feedparser takes an address of a newer

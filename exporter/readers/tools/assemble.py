@@ -249,12 +249,12 @@ class Assembly:
     def _issue(self, draft: Draft) -> Issue | None:
         pages = self._cut(draft.pages, MAX_PAGES, "pages")
         date = self.options.date or draft.date
-        if date is None:
-            message = f"has no date{draft.date_doubt}"
-            self.fail("source-date", self.source, 0, message, "give the day: --date YYYY-MM-DD")
         if not any(page.articles or page.facsimile or page.pdf for page in pages):
             message = "no article was found in it"
             self.fail("source-empty", self.source, 0, message, "is it complete?")
+        elif date is None:
+            message = f"has no date{draft.date_doubt}"
+            self.fail("source-date", self.source, 0, message, "give the day: --date YYYY-MM-DD")
         if date is None:
             return None
         self._name_other_days(pages, date)

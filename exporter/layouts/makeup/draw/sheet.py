@@ -20,7 +20,7 @@ from exporter.layouts.makeup.draw.furniture import (
     rules,
     sheet_style,
 )
-from exporter.layouts.makeup.measure.parts import Parts, cut
+from exporter.layouts.makeup.measure.parts import Exhibit, Parts, cut
 from exporter.layouts.makeup.measure.sizes import head_element
 from exporter.layouts.makeup.plan.frame import Leg, PlacedShot
 from exporter.layouts.makeup.plan.grid import SheetGrid
@@ -247,13 +247,17 @@ def _shot(sheet: Sheet, placed: Placement, parts: Parts, shot: PlacedShot) -> Fr
         if whole:
             height = min(height, width * exhibit.ratio)
         # A little air between the picture and its words: their line box has some already.
-        picture.set(
-            "style",
-            f"width:{points(width)};height:{points(height)};"
-            f"object-fit:{'contain' if whole else UPRIGHT if exhibit.ratio > 1 else 'cover'}",
-        )
+        fit = "contain" if whole else _cover(exhibit)
+        picture.set("style", f"width:{points(width)};height:{points(height)};object-fit:{fit}")
     box = _at(sheet, placed, shot.column, shot.top, shot.columns, shot.lines)
     return Frame("shot", box, Markup(to_html(element)))
+
+
+def _cover(exhibit: Exhibit) -> str:
+    """Return how a picture fills its box, and what of it stays."""
+    if exhibit.focus:
+        return f"cover;object-position:{exhibit.focus}"
+    return UPRIGHT if exhibit.ratio > 1 else "cover"
 
 
 def is_cut(set_as: float, ratio: float, crop: float) -> bool:

@@ -53,7 +53,8 @@ VARIABLE = frozenset(("image/jpeg", "image/webp", "image/avif"))
 class Exhibit:
     """A picture or a wide table; `ratio` is height by width of a picture, 0 of a table.
 
-    `pixels` is the width of the picture; 0 is any, as that of a drawing.
+    `pixels` is the width of the picture; 0 is any, as that of a drawing. `focus` is the CSS
+    position of what is not cut off, if its author tells.
     """
 
     element: Element
@@ -61,6 +62,7 @@ class Exhibit:
     rigid: bool = False
     words: bool = True
     pixels: int = 0
+    focus: str = ""
 
 
 @dataclass
@@ -204,11 +206,13 @@ def _size_in_text(figure: Element, resources: Mapping[str, Resource], grid: Shee
 
 def _picture(figure: Element, resources: Mapping[str, Resource]) -> Exhibit:
     figure.tail = None
+    whole = figure.get("data-crop") == "none"
     picture = resources[str(figure.find(".//img").get("src"))].picture
     return Exhibit(
         figure,
         ratio=picture.height / picture.width,
-        rigid=picture.media_type not in VARIABLE,
+        rigid=whole or picture.media_type not in VARIABLE,
+        focus=figure.get("data-focus") or "",
         words=figure.find(".//figcaption") is not None,
         pixels=0 if picture.media_type == "image/svg+xml" else picture.width,
     )

@@ -51,12 +51,12 @@ def folder(issue_folder, files, pages=""):
 TABLE_BOX = "<aside>\n\n**数字**\n\n| 项 | 数 |\n|---|---|\n| 甲 | 1 |\n\n</aside>\n\n"
 BAD = {
     "an article longer than two sheets": {"01/1.md": article(body=text(13_000))},
-    "eighty briefs": {
-        f"01/{n:02}.md": article(f"第{n}条简讯", text(70, n), "kind: brief\n") for n in range(80)
+    "forty briefs": {
+        f"01/{n:02}.md": article(f"第{n}条简讯", text(70, n), "kind: brief\n") for n in range(40)
     },
     "a headline of 300 characters": {"01/1.md": article(HAN * 6, text(900))},
     "thirty articles": {
-        f"01/{n:02}.md": article(f"第{n}条是一则消息", text(1_200, n)) for n in range(30)
+        f"01/{n:02}.md": article(f"第{n}条是一则消息", text(600, n)) for n in range(30)
     },
     "a box that begins with a table": {"01/1.md": article(body=TABLE_BOX + text(900))},
     "one short article": {"01/1.md": article(body=text(60))},
