@@ -77,6 +77,15 @@ def test_a_style_says_how_features_are_set(make_style):
     assert '<div class="opening above">' in rows[0].articles[0]
 
 
+def test_a_broad_picture_below_a_headline_is_as_wide_as_the_page(make_style):
+    style = make_style("extends: newspaper\nflow: {openings: {news: below}}\n")
+    edition = make_edition(read(SAMPLE).issue, style)
+    grid = make_grid("a4", "en", style)
+    [row] = make_rows(edition.article_documents[:1], edition.resources, grid, style)
+    assert '<div class="opening below">' in row.articles[0]
+    assert f"width:{grid.width:.3f}pt" in row.articles[0]
+
+
 def test_a_style_changes_what_it_says_and_takes_the_rest(make_style):
     style, base = make_style(**{"print.css": ".kicker { color: var(--accent) }\n"}), find_style()
     assert style.colour("accent", "epub") == style.colour("accent") == "#0a5a8c"

@@ -52,6 +52,7 @@ Share = Annotated[float, Field(gt=0, le=1)]
 Points = Annotated[float, Field(ge=4, le=72)]
 Pixels = Annotated[int, Field(ge=0, le=800)]
 BodyType = tuple[Points, Points]
+Opening = Literal["beside", "above", "below"]
 
 
 class Fonts(_Part):
@@ -153,8 +154,10 @@ class Flow(_Part):
     columns: Mapping[Kind, Annotated[int, Field(ge=1, le=8)]] = Field(
         {}, description="Number of text columns of articles over the whole width; else the paper's."
     )
-    openings: Mapping[Kind, Literal["beside", "above"]] = Field(
-        {}, description="Place of the picture at the head: beside the headline, or above it."
+    openings: Mapping[Kind, Opening] = Field(
+        {},
+        description="Place of the picture at the head: beside the headline, below it over all "
+        "columns, or above it. A page whose first article has it above begins a sheet.",
     )
 
 

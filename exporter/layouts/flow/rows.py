@@ -17,6 +17,7 @@ from exporter.edition import ArticleDocument, Resource
 from exporter.edition.elements import Element
 from exporter.edition.parts import PrintedArticle
 from exporter.edition.style import Style
+from exporter.edition.style.settings import Opening
 from exporter.languages.tags import is_ideographic
 from exporter.layouts.flow import estimates as fit
 from exporter.layouts.flow.headlines import fit_headline
@@ -29,6 +30,10 @@ from exporter.model import Article, Kind, Picture
 LONG, LONG_LATIN = 900, 2_600  # characters from which an article is long
 SHORT_KINDS = (*SMALL_KINDS, Kind.ADVERTISEMENT)
 TALL = 1.25  # height by width from which a picture takes one column
+SHARE = 0.36  # of the height of the type area that a picture over all columns takes, if it can
+BROAD = 0.8  # height by width up to which a picture may stand over all columns
+NEARLY = 0.97  # of the width of a column: a caption below such a picture is as wide as the column
+NARROW_CAPTION = 11  # body sizes, about 25 letters: captions are not set narrower
 SURE = 0.95  # how far an estimate is trusted
 
 
@@ -132,15 +137,43 @@ class _Setter:
         The headline comes first in the HTML, and so to those who hear the page.
         """
         scale, lead = self.grid.scale.flow, story.rank == 1
-        above = self.flow.openings.get(story.article.kind) == "above"
-        if story.figures and not above:
+        opening = self.opening(story)
+        column = self.column_of(story)
+        if opening == "beside":
             self.open_beside(story, story.figures[0])
         else:
-            self.fit(story, self.grid.width, scale.lead if lead else scale.wide)
-        self.on_grid((*story.figures[1:], story.printed.body), self.column_of(story))
-        opening = "above" if above else "beside"
-        sections = make_sections(story.printed.body)
-        return self.render(story, sections, opening if story.figures else "")
+            large = scale.lead_beside_picture if opening == "below" else scale.lead
+            self.fit(story, self.grid.width, large if lead else scale.wide)
+        if opening == "below":
+            self.over_all_columns(story.figures[0])
+        self.on_grid((*story.figures[1:], story.printed.body), column)
+        sections = make_sections(story.printed.body, column / self.size, self.grid.faces.label)
+        return self.render(story, sections, opening)
+
+    def opening(self, story: Story) -> Opening | None:
+        """Return where the picture at the head of a story over the whole width stands.
+
+        One that is not broad stands beside the headline, whatever the style wants.
+        """
+        if not story.figures:
+            return None
+        wanted = self.flow.openings.get(story.article.kind, "beside")
+        return wanted if wanted == "above" or self.is_broad(story.figures[0]) else "beside"
+
+    def is_broad(self, figure: Element) -> bool:
+        """Whether a picture may stand over all columns: it is wide, and not of too few pixels."""
+        return any(
+            picture.height <= picture.width * BROAD and picture.width * PX >= self.grid.width
+            for _, picture in self.pictures([figure])
+        )
+
+    def over_all_columns(self, figure: Element) -> None:
+        """Set a picture over all columns, cut where it would take too much of a sheet."""
+        for image, picture in self.pictures([figure]):
+            natural = self.grid.width * picture.height / picture.width
+            least = natural * (1 - self.grid.crop)
+            height = self.grid.whole_lines(max(least, min(natural, self.grid.height * SHARE)))
+            add_style(image, f"width:{self.grid.width:.3f}pt;height:{height:.3f}pt")
 
     def open_beside(self, story: Story, figure: Element) -> None:
         """Set the head of a story on the columns that the figure beside it leaves."""
@@ -165,8 +198,10 @@ class _Setter:
         self.on_grid((*story.figures, story.printed.body), self.grid.column)
         return self.render(story, [Section(list(story.printed.body))])
 
-    def render(self, story: Story, sections: Sequence[Section], opening: str = "") -> str:
-        """Put the parts of a story together; the first figure opens it beside or above its text."""
+    def render(
+        self, story: Story, sections: Sequence[Section], opening: Opening | None = None
+    ) -> str:
+        """Put the parts of a story together; its first figure opens it where `opening` says."""
         printed = story.printed
         return self.style.render(
             "print/article.html",
@@ -176,7 +211,7 @@ class _Setter:
                 "came_from": _markup(printed.came_from),
                 "head": _markup(printed.head),
                 "figures": [_markup(figure) for figure in story.figures],
-                "opening": opening,
+                "opening": opening or "",
                 "sections": [
                     (section.unparted, Markup("\n").join(map(_markup, section.blocks)))
                     for section in sections
@@ -199,8 +234,12 @@ class _Setter:
             natural = min(width, picture.width * PX)
             height = min(natural * picture.height / picture.width, most)
             rest = self.grid.whole_lines(height + line * 0.25) - height
-            shown = f"height:{height:.3f}pt;width:{height * picture.width / picture.height:.3f}pt"
-            add_style(image, f"{shown};margin-bottom:{rest:.3f}pt")
+            shown = height * picture.width / picture.height
+            add_style(
+                image, f"height:{height:.3f}pt;width:{shown:.3f}pt;margin-bottom:{rest:.3f}pt"
+            )
+            if shown < width * NEARLY:
+                narrow_caption(image, max(shown, self.size * NARROW_CAPTION))
 
     def pictures(self, trees: Iterable[Element]) -> Iterator[tuple[Element, Picture]]:
         """Yield the pictures in figures, and where each is shown."""
@@ -247,9 +286,12 @@ class _Setter:
     def wide_lines(self, story: Story, picture_columns: int) -> float:
         article = story.article
         head = 4.0 * len(article.headline) + 2 * bool(article.kicker) + 2 * bool(article.deck) + 2
+        opening = self.opening(story)
         for figure in story.figures[:1]:
             columns = self.columns_beside(figure, picture_columns)
-            head = max(head, self.picture_lines([figure], self.grid.span(columns)) + 1)
+            width = self.grid.span(columns) if opening == "beside" else self.grid.width
+            picture = self.picture_lines([figure], width) + 1
+            head = max(head, picture) if opening == "beside" else head + picture
         return head + self.body_lines(story, story.figures[1:]) / self.grid.columns + 1
 
     def narrow_lines(self, story: Story) -> float:
@@ -279,6 +321,14 @@ class _Setter:
             fit.picture_lines(picture.height / picture.width, width, self.grid) + 1
             for _, picture in self.pictures(trees)
         )
+
+
+def narrow_caption(image: Element, width: float) -> None:
+    """Set the caption of a picture that is narrower than its column in `width` points below it."""
+    figure = next(image.iterancestors("figure"), None)
+    caption = figure.find(".//figcaption") if figure is not None else None
+    if caption is not None:
+        add_style(caption, f"width:{width:.3f}pt;margin-left:auto;margin-right:auto")
 
 
 def _markup(tree: Element | None) -> Markup:

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from lxml import etree
 
 from exporter.edition.elements import Element
+from exporter.engine.typeface import Typeface
 from exporter.layouts.papers import Grid
 from exporter.layouts.tall_rows import HIGHEST, SMALL, part_tall_rows, row_lines
 from exporter.layouts.trees import is_wide, put_after
 from exporter.layouts.wide_tables import part_wide
 
+PADDING = 0.8  # ems of a cell beside its words, with what bold heads take more
 MANY_ROWS = 20  # of a table that is not kept on one sheet
 
 
@@ -40,26 +42,36 @@ def mark_long(body: Element, grid: Grid) -> None:
             table.set("data-rows", "many")
 
 
-def make_sections(body: Element) -> list[Section]:
+def make_sections(body: Element, column: float, face: Typeface) -> list[Section]:
     """Let wide tables stand over all columns, long ones between two texts in columns.
 
-    Only such a one can begin on a sheet and go on on the next.
+    Only such a one can begin on a sheet and go on on the next. `column` is the width of a column
+    of the text in sizes of its type: what a table of many cells may fit all the same.
     """
     sections = [Section([])]
     for block in list(body):
         if block.tag == "table" and is_wide(block) and block.get("data-rows"):
             sections += [Section([block], unparted=True), Section([])]
             continue
-        sections[-1].blocks.append(_spanning(block) if block.tag == "table" else block)
-        for table in list(block.iterdescendants("table")):
-            _spanning(table)
+        tables = list(block.iter("table"))
+        spanning = [table for table in tables if is_wide(table) and _ems(table, face) > column]
+        boxes = {table: _spanning(table) for table in spanning}
+        sections[-1].blocks.append(boxes.get(block, block))
     return sections
 
 
+def _ems(table: Element, face: Typeface) -> float:
+    """Return the width that a table takes without breaking a line, in sizes of the body type."""
+    widest: dict[int, float] = {}
+    for row in table.iter("tr"):
+        for number, cell in enumerate(row):
+            words = face.ems(" ".join("".join(cell.itertext()).split()))
+            widest[number] = max(widest.get(number, 0), words + PADDING)
+    return sum(widest.values()) * SMALL
+
+
 def _spanning(table: Element) -> Element:
-    """Return a table, in a box over all columns if it is wide."""
-    if not is_wide(table):
-        return table
+    """Return a table in a box over all columns."""
     around = etree.Element("div", {"class": "spanning"})
     table.getparent().replace(table, around)
     around.tail, table.tail = table.tail, None
