@@ -12,6 +12,11 @@ def has_class(element: Element, name: str) -> bool:
     return name in (element.get("class") or "").split()
 
 
+def is_of(element: Element, *names: str) -> bool:
+    """Whether an element has one of some classes."""
+    return any(has_class(element, name) for name in names)
+
+
 def append_text(element: Element, text: str) -> None:
     """Put text at the end of an element."""
     if len(element):

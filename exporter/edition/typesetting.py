@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from lxml import etree
 
-from exporter.edition.elements import Element, has_class
+from exporter.edition.elements import Element, has_class, is_of
 from exporter.languages.characters import HAN
 from exporter.languages.punctuation import CLOSING, OPENING
 from exporter.languages.tags import direction, is_ideographic
@@ -32,7 +32,7 @@ from exporter.languages.words import JOINER, glued
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # What has few lines, so that each break is seen: they break between words alone.
-HEADS = HEADINGS | {"caption", "th"}
+HEADS = HEADINGS | {"caption", "th", "td"}
 # In a narrow cell of a table a phone number must break.
 CELLS = frozenset(("td", "th"))
 INLINE = frozenset("a abbr b cite em i q small span strong sub sup".split())
@@ -172,8 +172,9 @@ def _set_alphabetic(row: Row, language: str) -> None:
 
 
 def _set_ideographic(row: Row, language: str) -> None:
-    for text in _texts_inside(row, *HEADS):
-        text.raw = glued(text.raw, language) if text.raw.strip() else text.raw
+    for text, has_few_lines in _with_places(row, _has_few_lines):
+        if has_few_lines and text.raw.strip():
+            text.raw = glued(text.raw, language)
     places = [index for index, each in enumerate(row) if isinstance(each, Text)]
     for index, (text, composed) in zip(places, _with_places(row, _is_composed), strict=True):
         text.pieces = [Piece(text.raw)]
@@ -190,9 +191,14 @@ def _set_ideographic(row: Row, language: str) -> None:
     _part_long(row)
 
 
+def _has_few_lines(element: Element) -> bool:
+    """Whether each break in an element is seen."""
+    return element.tag in HEADS or (element.tag == "p" and is_of(element, "kicker", "deck"))
+
+
 def _is_composed(element: Element) -> bool:
     """Whether an element is a paragraph, whose lines are composed together."""
-    return element.tag == "p" and not any(has_class(element, name) for name in LINES)
+    return element.tag == "p" and not is_of(element, *LINES)
 
 
 def _neighbour(row: Row, index: int, step: int) -> str:
@@ -309,7 +315,7 @@ def _is_line(element: Element) -> bool:
 def _is_edge(element: Element) -> bool:
     """Whether an element begins at the edge of a column, without an indent."""
     if element.tag == "p":
-        return has_class(element, "kicker") or has_class(element, "deck")
+        return is_of(element, "kicker", "deck")
     return element.tag == "figcaption" or _is_line(element)
 
 

@@ -53,6 +53,12 @@ def test_english_has_no_chinese_typography():
     assert set_text(text, "en") == text
 
 
+@pytest.mark.parametrize("tag", ['p class="deck"', 'p class="kicker"', "h1", "td", "caption"])
+def test_words_of_few_lines_stay_whole(tag):
+    made = set_text(f"<{tag}>这里记录到鸟类</{tag.split()[0]}>", "zh-Hans")
+    assert f"这{JOINER}里记{JOINER}录" in made
+
+
 @pytest.mark.parametrize("text", ["10–{}12", "9.30–{}11", "£4–{}£6", "203–{}5"])
 def test_ranges_and_scores_stay_on_one_line(text):
     assert set_text(f"<p>{text.format('')}</p>", "en") == f"<p>{text.format(JOINER)}</p>"

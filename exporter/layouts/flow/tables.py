@@ -9,6 +9,7 @@ from lxml import etree
 from exporter.edition.elements import Element
 from exporter.engine.typeface import Typeface
 from exporter.layouts.papers import Grid
+from exporter.layouts.table_columns import set_columns
 from exporter.layouts.tall_rows import HIGHEST, SMALL, part_tall_rows, row_lines
 from exporter.layouts.trees import is_wide, put_after
 from exporter.layouts.wide_tables import part_wide
@@ -35,6 +36,7 @@ def mark_long(body: Element, grid: Grid) -> None:
         put_after(table, part_wide(table, grid.width / (grid.type.size * SMALL), face)[1:])
     for table in list(body.iter("table")):
         room = (grid.width if is_wide(table) else grid.column) / (grid.type.size * SMALL)
+        set_columns(table, room, face)
         part_tall_rows(table, room, grid.lines * HIGHEST, face)
         rows = list(table.iter("tr"))
         lines = sum(row_lines(row, room, face) for row in rows)

@@ -18,6 +18,7 @@ STEPS = ((0.88, 3.0), (0.7, 12.0))  # smaller sizes, and what they cost: the las
 LARGER = 1.12  # by which a line more has to make the type larger
 WIDOW = 0.4  # the width of a line beside the widest, below which it looks lost
 CHOICES = 3
+FULL = 0.985  # of the width that a line takes
 # What it costs, at most, that a headline is smaller than it may be: the lead's more.
 LESS, LESS_LEAD = 6.0, 24.0
 REWORDED = 2.0  # lines other than the author's
@@ -39,16 +40,22 @@ class HeadlineSize:
 
 
 def headline_sizes(
-    article: Article, rank: int, columns: int, grid: SheetGrid, wordings: Wordings
+    article: Article,
+    rank: int,
+    columns: int,
+    grid: SheetGrid,
+    wordings: Wordings,
+    held: Spans = (),
 ) -> list[HeadlineSize]:
     """Return the sizes to try for a headline over a number of columns, the best first.
 
-    `wordings` are the lines that it may be parted into.
+    `wordings` are the lines that it may be parted into; more lines part nothing that is `held`.
     """
     small = article.kind in SMALL_KINDS
     most = (grid.scale.brief if small else _most(rank, columns, grid)) * grid.type.size
-    sizes = _sizes(article, rank, most, columns, grid, wordings)
-    found = sorted(sizes, key=lambda each: each.loss)
+    found = sorted(
+        _sizes(article, rank, most, columns, grid, wordings), key=lambda each: each.loss
+    ) or [_small(article, grid.span(columns), grid, held)]
     best, chosen = found[0], found[:CHOICES]
     for step, loss in STEPS[len(chosen) == CHOICES :]:
         smaller = _half(best.size * step)
@@ -66,7 +73,7 @@ def _sizes(
     grid: SheetGrid,
     wordings: Wordings,
 ) -> Iterator[HeadlineSize]:
-    width, least = grid.span(columns) * 0.985, LEAST * grid.type.size
+    width, least = grid.span(columns) * FULL, LEAST * grid.type.size
     ems = grid.faces.headline.ems
     less = LESS_LEAD if rank == 1 else LESS
     known: dict[int, float] = {}
@@ -83,10 +90,14 @@ def _sizes(
         lost = LOST if min(widths) < WIDOW * max(widths) else 0
         air = 1 - sum(widths) * size / (len(wording) * width)
         yield HeadlineSize(size, wording, loss + lost + less * (1 - size / most), air)
-    if not known:
-        wording = filled(join_lines(article.headline), width / least, ems)
-        widest = max(map(ems, wording)) or 1.0
-        yield HeadlineSize(max(4.0, _half(min(least, width / widest))), wording, 2, 0.1)
+
+
+def _small(article: Article, width: float, grid: SheetGrid, held: Spans) -> HeadlineSize:
+    """Return the size of a headline that takes more lines than others."""
+    ems, least, room = grid.faces.headline.ems, LEAST * grid.type.size, width * FULL
+    wording = filled(join_lines(article.headline), room / least, ems, held)
+    widest = max(map(ems, wording)) or 1.0
+    return HeadlineSize(max(4.0, _half(min(least, room / widest))), wording, 2, 0.1)
 
 
 def find_wordings(headline: tuple[str, ...], ems: Ems, held: Spans = ()) -> Wordings:

@@ -45,6 +45,12 @@ def parted(printed: PrintedArticle, grid: SheetGrid) -> list[PrintedArticle]:
     return [whole, *(_rest(printed, table, number) for number, table in enumerate(rests, 2))]
 
 
+def table_room(table: Element, grid: SheetGrid) -> float:
+    """Return the width of a table in ems, at least: a wide one stands over several columns."""
+    wide = max(1, math.ceil(cells(table) / CELLS)) if is_wide(table) else 1
+    return grid.span(min(grid.columns, wide)) / (grid.type.size * SMALL)
+
+
 def _parts(table: Element, grid: SheetGrid) -> list[Element]:
     """Part a table between columns if a sheet is too narrow for it, and each part between rows."""
     if not is_wide(table):
@@ -56,8 +62,7 @@ def _parts(table: Element, grid: SheetGrid) -> list[Element]:
 
 def _chunks(table: Element, grid: SheetGrid) -> list[Element]:
     """Split a table into tables of at most this many lines, the first with the caption."""
-    wide = max(1, math.ceil(cells(table) / CELLS)) if is_wide(table) else 1
-    room = grid.span(min(grid.columns, wide)) / (grid.type.size * SMALL)
+    room = table_room(table, grid)
     part_tall_rows(table, room, grid.lines * HIGHEST, grid.faces.label)
     rows = [row for row in table.iter("tr") if row.getparent().tag not in ("thead", "tfoot")]
     runs = list(_runs(rows, room, grid.lines * HIGHEST, grid.faces.label))

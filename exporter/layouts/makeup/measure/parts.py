@@ -25,11 +25,13 @@ from exporter.languages.characters import join_lines
 from exporter.languages.labels import labels
 from exporter.languages.tags import is_ideographic
 from exporter.languages.typography import list_style
-from exporter.languages.words import word_spans
+from exporter.languages.words import Spans, word_spans
 from exporter.layouts.makeup.measure.heads import Wordings, find_wordings
+from exporter.layouts.makeup.measure.long_tables import table_room
 from exporter.layouts.makeup.measure.marked import held
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.story import Position
+from exporter.layouts.table_columns import set_columns
 from exporter.layouts.trees import PX, add_class, is_wide, remove_class
 from exporter.model import Article
 
@@ -87,11 +89,15 @@ class Parts:
         return next(self.head.iter("h1"))
 
     @cached_property
+    def held(self) -> Spans:
+        """What no line of the headline parts: words, and what has a reading."""
+        headline = self.article.headline
+        return (*held(headline), *word_spans(join_lines(headline), self.language))
+
+    @cached_property
     def wordings(self) -> Wordings:
         """The ways to part the headline into lines."""
-        headline = self.article.headline
-        words = word_spans(join_lines(headline), self.language)
-        return find_wordings(headline, self.face.ems, (*held(headline), *words))
+        return find_wordings(self.article.headline, self.face.ems, self.held)
 
 
 def take_apart(
@@ -103,6 +109,8 @@ def take_apart(
 ) -> Parts:
     """Take an article apart for a grid; `initial` sets the first letter of its text apart."""
     own, article = printed.copied(), printed.article
+    for table in list(own.body.iter("table")):
+        set_columns(table, table_room(table, grid), grid.faces.label)
     parts = Parts(article, printed.language, own.head, own.body, grid.faces.headline)
     if own.came_from is not None:
         own.head.insert(0, own.came_from)
@@ -262,6 +270,9 @@ class Cutter:
         made.text = self.take(element.text or "", number)
         kept = kept or bool(made.text.strip())
         for place, child in enumerate(element):
+            if child.tag == "colgroup":
+                made.append(copy.deepcopy(child))
+                continue
             part, wanted = self.copy(child, number)
             if wanted and place and element.tag == "ol" and not len(made):
                 made.set("style", list_style(dict(element.attrib), place))

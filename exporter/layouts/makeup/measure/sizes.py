@@ -143,7 +143,7 @@ class Measuring:
 
 def sizes_of(part: Parts, rank: int, columns: int, grid: SheetGrid) -> list[HeadlineSize]:
     """Return the sizes to try for the headline of an article."""
-    return headline_sizes(part.article, rank, columns, grid, part.wordings)
+    return headline_sizes(part.article, rank, columns, grid, part.wordings, part.held)
 
 
 def _tag(part: Parts, rank: int) -> str:

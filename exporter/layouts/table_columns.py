@@ -1,0 +1,134 @@
+"""Columns of tables: how wide they get, and numbers one below the other.
+
+A column takes what its longest word needs at least, and what its longest cell needs at most. Room
+that is left is shared by all alike; where there is too little, the table is set smaller before
+words break.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+from typing import NamedTuple
+
+from lxml import etree
+
+from exporter.edition.elements import Element, has_class
+from exporter.engine.typeface import Typeface
+from exporter.languages.characters import WIDE_RANGE
+from exporter.languages.punctuation import NO_LINE_END, NO_LINE_START
+from exporter.languages.words import JOINER
+from exporter.layouts.tall_rows import CELLS, PADDING, SMALL
+from exporter.layouts.trees import add_class, add_style
+
+SMALLEST = 0.82  # of its size, to which a table is set smaller so that words stay whole
+WIDEST_WORD = 0.6  # of the table: a longer word, an address as a rule, breaks
+SPARE = 0.15  # ems of a column for rounding
+BOLD = 1.07  # how much wider bold type is, about
+UNSEEN = re.compile(f"[{JOINER}\u200b\u00ad]")
+# Where a line of a cell may end: at a space, where print allows it, and between wide characters.
+BREAK = re.compile(
+    rf"\s+|\u200b|(?<=[{WIDE_RANGE}])(?<![{NO_LINE_END}])(?![{JOINER}{NO_LINE_START}])"
+    rf"|(?<=[^\s{JOINER}{NO_LINE_END}])(?=[{WIDE_RANGE}])(?![{NO_LINE_START}])"
+)
+NUMBER = re.compile(r"[-+−±]?\s?[£$€¥￥]?[0-9][0-9,  ]*(?:[.,·٫][0-9]+)?\s?(?:[%％‰]|[a-z]{1,2})?")
+DECIMALS = re.compile(r"[.,·][0-9]{1,2}$|\.[0-9]+$")
+GROUPED = re.compile(r",[0-9]{3}$")
+LISTED = ("grid", "crossword", "listing")  # kinds of tables that have columns of their own
+
+
+class Width(NamedTuple):
+    """What a column needs in ems: for its longest word, for its longest cell."""
+
+    least: float
+    most: float
+
+
+def set_columns(table: Element, room: float, face: Typeface) -> None:
+    """Give the columns of a table of this width in ems their widths, and align their numbers.
+
+    A table whose cells span others, or that holds tables, is left as it is.
+    """
+    columns = list(_columns(table))
+    if len(columns) < 2 or table.find("colgroup") is not None:
+        return
+    for column in columns[1:]:
+        _align(column)
+    needs = [_width(column, face, room) for column in columns]
+    least = sum(need.least for need in needs)
+    if least > room:
+        add_style(table, f"font-size:{max(SMALLEST, room / least) * SMALL:.3f}em")
+    widths = _shared(needs, room)
+    whole = sum(widths)
+    group = etree.Element("colgroup")
+    for width in widths:
+        etree.SubElement(group, "col", {"style": f"width:{100 * width / whole:.2f}%"})
+    caption = table.find("caption")
+    table.insert(0 if caption is None else table.index(caption) + 1, group)
+    add_style(table, "table-layout:fixed")
+
+
+def _columns(table: Element) -> Iterator[list[Element]]:
+    """Yield the cells of each column; nothing if they are not one below the other."""
+    rows = [[cell for cell in row if cell.tag in CELLS] for row in table.iter("tr")]
+    spans = any(cell.get("colspan") or cell.get("rowspan") for row in rows for cell in row)
+    if (
+        spans
+        or table.find(".//table") is not None
+        or any(has_class(table, each) for each in LISTED)
+    ):
+        return
+    for column in zip_longest(*rows):
+        yield [cell for cell in column if cell is not None]
+
+
+def _shared(needs: Sequence[Width], room: float) -> list[float]:
+    least, most = (sum(each) for each in zip(*needs, strict=True))
+    if least >= room:
+        return [need.least for need in needs]
+    if most <= room:
+        return [need.most + (room - most) / len(needs) for need in needs]
+    share = (room - least) / (most - least)
+    return [need.least + share * (need.most - need.least) for need in needs]
+
+
+def _width(column: Sequence[Element], face: Typeface, room: float) -> Width:
+    least = most = 0.0
+    for cell in column:
+        text, bold = "".join(cell.itertext()).strip(), BOLD if cell.tag == "th" else 1
+        most = max(most, bold * _ems(text, face))
+        least = max(least, *(bold * _ems(word, face) for word in BREAK.split(text) if word), 0.0)
+    own = PADDING + SPARE
+    return Width(min(least, room * WIDEST_WORD) + own, max(most, 1.0) + own)
+
+
+def _ems(text: str, face: Typeface) -> float:
+    return face.ems(UNSEEN.sub("", text))
+
+
+def _align(column: Sequence[Element]) -> None:
+    """Put numbers one below the other, by their decimal points, unless an author aligned them."""
+    if any("align-" in (cell.get("class") or "") for cell in column):
+        return
+    cells = [cell for cell in column if cell.tag == "td"]
+    texts = [UNSEEN.sub("", "".join(cell.itertext())).strip() for cell in cells]
+    numbers = [bool(NUMBER.fullmatch(text)) for text in texts]
+    if sum(numbers) < 2 or not all(
+        number or not text or len(text) == 1 for number, text in zip(numbers, texts, strict=True)
+    ):
+        return
+    for cell in column:
+        add_class(cell, "align-right")
+    ends = [_decimals(text) for text in texts]
+    longest = max(ends, key=len)
+    for cell, number, end in zip(cells, numbers, ends, strict=True):
+        if number and len(end) < len(longest):
+            filler = etree.SubElement(cell, "span", {"style": "visibility:hidden"})
+            filler.text = longest[len(end) :]
+
+
+def _decimals(number: str) -> str:
+    """Return the decimal point of a number and what follows; nothing where commas group digits."""
+    found = DECIMALS.search(number)
+    return found[0] if found and not GROUPED.search(number) else ""
