@@ -35,6 +35,7 @@ BREAK = re.compile(
 NUMBER = re.compile(r"[-+−±]?\s?[£$€¥￥]?[0-9][0-9,  ]*(?:[.,·٫][0-9]+)?\s?(?:[%％‰]|[a-z]{1,2})?")
 DECIMALS = re.compile(r"[.,·][0-9]{1,2}$|\.[0-9]+$")
 GROUPED = re.compile(r",[0-9]{3}$")
+FIXED = "table-layout:fixed"
 LISTED = ("grid", "crossword", "listing")  # kinds of tables that have columns of their own
 
 
@@ -51,7 +52,7 @@ def set_columns(table: Element, room: float, face: Typeface) -> None:
     A table whose cells span others, or that holds tables, is left as it is.
     """
     columns = list(_columns(table))
-    if len(columns) < 2 or table.find("colgroup") is not None:
+    if len(columns) < 2 or FIXED in (table.get("style") or ""):
         return
     for column in columns[1:]:
         _align(column)
@@ -61,12 +62,10 @@ def set_columns(table: Element, room: float, face: Typeface) -> None:
         add_style(table, f"font-size:{max(SMALLEST, room / least) * SMALL:.3f}em")
     widths = _shared(needs, room)
     whole = sum(widths)
-    group = etree.Element("colgroup")
-    for width in widths:
-        etree.SubElement(group, "col", {"style": f"width:{100 * width / whole:.2f}%"})
-    caption = table.find("caption")
-    table.insert(0 if caption is None else table.index(caption) + 1, group)
-    add_style(table, "table-layout:fixed")
+    for column, width in zip(columns, widths, strict=True):
+        # Not on a `col`: boxes of columns can't be sent from one process to another.
+        add_style(column[0], f"box-sizing:border-box;width:{100 * width / whole:.2f}%")
+    add_style(table, FIXED)
 
 
 def _columns(table: Element) -> Iterator[list[Element]]:

@@ -270,9 +270,6 @@ class Cutter:
         made.text = self.take(element.text or "", number)
         kept = kept or bool(made.text.strip())
         for place, child in enumerate(element):
-            if child.tag == "colgroup":
-                made.append(copy.deepcopy(child))
-                continue
             part, wanted = self.copy(child, number)
             if wanted and place and element.tag == "ol" and not len(made):
                 made.set("style", list_style(dict(element.attrib), place))
