@@ -43,6 +43,7 @@ FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
 # No link is nested so deep, and Markdown takes its time to find that out.
 NESTED = re.compile(r"(?:!?\[){12,}")
 REFERENCE = re.compile(r"\s{0,3}\[[^\]]{1,200}\]:\s*\S+")
+LONGEST_TITLE = 500  # characters: a longer one is no title, and takes seconds to be parted
 NUMBERED = re.compile(
     r"(?P<name>.*?)[\s(（【\[#:：,，-]*"
     rf"(?P<count>{IN_TEXT.pattern}|(?:\bVol\.?\s*\w+,?\s*)?(?:\bNo\.?|\bIssue|\bVol\.?|\bNr\.?|#)"
@@ -187,7 +188,7 @@ def _head(title: str, front: dict[str, str]) -> Draft:
     day = _at_the_edge(title)
     if day:
         title = f"{title[: day.start]} {title[day.end :]}".strip(EDGE)
-    match = NUMBERED.fullmatch(title)
+    match = NUMBERED.fullmatch(title) if len(title) <= LONGEST_TITLE else None
     name, rest = (match["name"], match["title"]) if match else (title, "")
     number = match["count"].strip(" #") if match else ""
     month = find_month(title)

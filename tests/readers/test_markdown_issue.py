@@ -1,3 +1,4 @@
+import time
 from datetime import date
 from pathlib import Path
 
@@ -211,3 +212,10 @@ def test_a_date_of_the_front_matter_that_can_not_be_read_is_named(tmp_path: Path
     text = "---\ndate: 16/06/2026\n---\n# Lamp 3\n\n## A\n\n### B\n\nIn 2019-01-02 it rained.\n"
     (finding,) = read(tmp_path / "a.md", text).findings
     assert "`16/06/2026` in its front matter can't be read" in finding.message
+
+
+def test_a_title_of_thousands_of_brackets_is_read_in_time(tmp_path: Path) -> None:
+    text = f"# Lamp 3{'(' * 20_000}\n\n2026-06-16\n\n## A\n\n### B\n\nText.\n"
+    begin = time.process_time()
+    read(tmp_path / "a.md", text)
+    assert time.process_time() - begin < 10
