@@ -344,7 +344,7 @@ def replace(
         typer.Option(
             "--pages",
             metavar="LABEL",
-            help="Page to make anew; may be repeated.",
+            help="Page to make again; may be repeated.",
             show_default=False,
         ),
     ],

@@ -1,4 +1,4 @@
-"""Formulas: presentation MathML for e-readers, words and raised or lowered signs for print.
+"""Formulas: presentation MathML.
 
 MathML 3 §3. What is not presentation, and what does not have the children that its element asks
 for, loses its tags and keeps its signs.
@@ -7,7 +7,6 @@ for, loses its tags and keeps its signs.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from html import escape
 
 from lxml import etree
@@ -41,8 +40,6 @@ ATTRIBUTES = {
 VALUE = re.compile(r"[\w .%+-]{1,60}")
 UNSEEN = frozenset("annotation annotation-xml".split())
 OPERATORS = frozenset("= < > ≤ ≥ ≠ ≈ ≡ ∼ ≃ ≅ + − ± × ÷ · ∈ ∉ ⊂ ⊆ ∪ ∩ → ⇒ ↔ ⇔ ∝ ∧ ∨".split())
-MATH = re.compile(r"<math\b.*?</math>", re.DOTALL)
-INVISIBLE = re.compile("[\u2061-\u2064\u200b]")
 
 
 def formula(markup: str) -> str | None:
@@ -158,65 +155,3 @@ def _table(node: etree._Element, depth: int) -> str:
         ]
         rows.append(f"<mtr>{''.join(cells)}</mtr>")
     return f"<mtable{_attributes(node, 'mtable')}>{''.join(rows)}</mtable>" if rows else ""
-
-
-# Print --------------------------------------------------------------------------------------
-
-
-def for_print(xhtml: str) -> str:
-    """Return a body with its formulas as text: WeasyPrint knows no MathML."""
-    return MATH.sub(lambda match: readable(match[0]), xhtml) if "<math" in xhtml else xhtml
-
-
-def readable(markup: str) -> str:
-    """Return a clean formula as XHTML: E = mc<sup>2</sup>, (a + b)/2, √(x)."""
-    root = etree.fromstring(markup)
-    inside = _set_all(root)
-    return f'<span class="math">{inside}</span>' if inside.strip() else ""
-
-
-def _set_all(node: etree._Element) -> str:
-    return "".join(map(_set, node)).strip()
-
-
-def _set(node: etree._Element) -> str:
-    """Return one element of a formula as XHTML."""
-    name = _name(node)
-    if name in TOKENS:
-        return _token(node, name)
-    parts = [_set(child).strip() for child in node]
-    if name in SHAPES and len(parts) == CHILDREN.get(name, len(parts)):
-        return SHAPES[name](parts)
-    if name == "mtable":
-        return "; ".join(parts)
-    if name == "mtr":
-        return ", ".join(filter(None, parts))
-    if name == "msqrt":
-        return f"√{_grouped(''.join(map(_set, node)).strip())}"
-    return "".join(map(_set, node))
-
-
-def _token(node: etree._Element, name: str) -> str:
-    raw = INVISIBLE.sub("", "".join(map(str, node.itertext()))).strip()
-    text = escape(raw, quote=False)
-    if name == "mi" and len(raw) == 1 and raw.isascii() and node.get("mathvariant") != "normal":
-        return f'<i class="variable">{text}</i>'
-    return f" {text} " if name == "mo" and raw in OPERATORS else text
-
-
-def _grouped(part: str) -> str:
-    """Return a part in brackets, unless it is one sign or word."""
-    plain = re.sub(r"<[^<>]*>|&\w+;", "x", part)
-    return part if re.fullmatch(r"[\w.]*", plain) else f"({part})"
-
-
-SHAPES: dict[str, Callable[[list[str]], str]] = {
-    "mfrac": lambda part: f"{_grouped(part[0])}/{_grouped(part[1])}",
-    "mroot": lambda part: f"<sup>{part[1]}</sup>√{_grouped(part[0])}",
-    "msup": lambda part: f"{part[0]}<sup>{part[1]}</sup>",
-    "msub": lambda part: f"{part[0]}<sub>{part[1]}</sub>",
-    "msubsup": lambda part: f"{part[0]}<sub>{part[1]}</sub><sup>{part[2]}</sup>",
-    "munder": lambda part: f"{part[0]}<sub>{part[1]}</sub> ",
-    "mover": lambda part: f"{part[0]}<sup>{part[1]}</sup> ",
-    "munderover": lambda part: f"{part[0]}<sub>{part[1]}</sub><sup>{part[2]}</sup> ",
-}

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import copy
 import re
-from typing import Any
 
 from lxml import etree
 
+from exporter.edition.elements import Element, append_text
 from exporter.model import Kind
 
-Element = Any  # lxml's
 # 6:30, 06.30, 18：30, 6:30 pm; 06:00–07:30, each at the start of a line.
 CLOCK = r"\d{1,2}[:.：]\d{2}(?:\s?[ap]\.?m\.?)?"
 TIME = re.compile(rf"\s*({CLOCK}(?:\s*[-–—～~]\s*{CLOCK})?)(?![\d:.：])[\s　,，、:：]*", re.I)
@@ -71,17 +70,10 @@ def _lines(paragraph: Element) -> list[Element]:
 def _add_text(lines: list[Element], text: str) -> None:
     """Add text to the last line; a line of the source that begins with a time is a new one."""
     first, *others = re.split(rf"\n(?=\s*{CLOCK})", text, flags=re.I)
-    _append(lines[-1], first)
+    append_text(lines[-1], first)
     for other in others:
         lines.append(etree.Element("p"))
-        _append(lines[-1], other)
-
-
-def _append(line: Element, text: str) -> None:
-    if len(line):
-        line[-1].tail = (line[-1].tail or "") + text
-    else:
-        line.text = (line.text or "") + text
+        append_text(lines[-1], other)
 
 
 def _join(entry: Element, line: Element) -> None:

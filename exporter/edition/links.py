@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from exporter.edition.elements import Element
 
 SUFFIX = ".xhtml"
 
 
-def make_local(tree: Any) -> None:
+def make_local(tree: Element) -> None:
     """Let links to documents, or places in them, lead to ids: of those, each is there once."""
     for link in tree.iter("a"):
         if address := link.get("href"):

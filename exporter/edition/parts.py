@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import copy
 from dataclasses import dataclass, replace
-from typing import Any
 
 from lxml import etree
 from markupsafe import Markup
 
-from exporter.content import mathml
+from exporter.edition.elements import Element
+from exporter.edition.formulas import set_formulas
 from exporter.edition.links import make_local
 from exporter.edition.table_titles import caption_tables
 from exporter.errors import UsageError
 from exporter.model import Article
 
 PREFIX = 'xmlns:epub="http://www.idpf.org/2007/ops"'
-Element = Any  # lxml's: nearly every search in it may be None, and is not here
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,7 @@ class ArticleParts:
 class PrintedArticle:
     """The parts of an article as trees for print, which layouts copy and put together.
 
-    Their lines break as `for_print` lets them, their formulas are text, their links lead to ids.
+    Their lines break as `typeset` lets them, their formulas are text, their links lead to ids.
     `body` is the `div` of the blocks of the text, with its credit and its jump.
     """
 
@@ -94,16 +93,22 @@ def print_article(parts: ArticleParts, article: Article, language: str) -> Print
 
 def print_tree(xhtml: str, language: str) -> Element:
     """Return what a template made as a tree for print: its element, or a `div` around several."""
-    from exporter.languages.typography import for_print  # 0.02 s that an EPUB does not need
-
-    set_for_print = for_print(mathml.for_print(xhtml.strip()), language)
     # Declared where it is used alone: lxml repeats it in every element that is written.
     names = f" {PREFIX}" if "epub:" in xhtml else ""
-    root: Element = etree.fromstring(f"<div{names}>{set_for_print}</div>", _PARSER)
-    make_local(root)
+    root: Element = etree.fromstring(f"<div{names}>{xhtml.strip()}</div>", _PARSER)
+    set_for_print(root, language)
     alone = len(root) == 1 and not (root.text or "").strip() and not (root[0].tail or "").strip()
     # A headline is always in something: layouts take it out of it.
     return root[0] if alone and root[0].tag != "h1" else root
+
+
+def set_for_print(tree: Element, language: str) -> None:
+    """Set the text of a tree for print: its formulas, its lines, its links."""
+    from exporter.edition.typesetting import typeset  # 0.02 s that an EPUB does not need
+
+    set_formulas(tree)
+    typeset(tree, language)
+    make_local(tree)
 
 
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)

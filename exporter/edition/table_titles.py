@@ -5,9 +5,9 @@ A caption stays with its table wherever that stands: over all columns, or on ano
 
 from __future__ import annotations
 
-from typing import Any
-
 from lxml import etree
+
+from exporter.edition.elements import Element
 
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 BOLD = ("strong", "b")
@@ -15,7 +15,7 @@ NOT_INSIDE = ("p", *HEADINGS, *BOLD, "table", "br")
 MARKS = ("", "：", ":")  # that may follow the bold words of a title
 
 
-def caption_tables(body: Any) -> None:
+def caption_tables(body: Element) -> None:
     """Give the tables of a text the titles before them as captions, if they have none."""
     for table in list(body.iter("table")):
         title = table.getprevious()
@@ -27,18 +27,27 @@ def caption_tables(body: Any) -> None:
             table.insert(0, caption)
 
 
-def _caption(title: Any) -> Any:
-    """Return a title as a caption; None for what is not a title."""
+def is_title(block: Element | None) -> bool:
+    """Whether a block is the title of the table after it: a heading, or a bold paragraph."""
+    if block is None or block.tag in HEADINGS:
+        return block is not None
+    if block.tag != "p" or (block.text or "").strip() or len(block) != 1:
+        return False
+    return block[0].tag in BOLD and (block[0].tail or "").strip() in MARKS
+
+
+def _caption(title: Element) -> Element | None:
+    """Return a title as a caption; None for what is not one, or has attributes to keep."""
+    if not is_title(title):
+        return None
     if title.tag in HEADINGS:
         return _renamed(title, dict(title.attrib), "")
-    if title.tag != "p" or title.attrib or title.text or len(title) != 1:
-        return None
     bold, mark = title[0], title[0].tail or ""
-    is_title = bold.tag in BOLD and not bold.attrib and mark in MARKS
-    return _renamed(bold, {}, mark) if is_title else None
+    is_bare = not title.attrib and not title.text and not bold.attrib and mark in MARKS
+    return _renamed(bold, {}, mark) if is_bare else None
 
 
-def _renamed(words: Any, attributes: dict[str, str], mark: str) -> Any:
+def _renamed(words: Element, attributes: dict[str, str], mark: str) -> Element | None:
     """Return a caption of the words of an element; None if it holds more than a line of words."""
     if next(words.iterdescendants(*NOT_INSIDE), None) is not None:
         return None

@@ -1,5 +1,8 @@
 """What a PDF engine does not know of typography, said by the text itself.
 
+Texts come in without markup, and go out as pieces, some of them marked to be set in a way of their
+own. What is around a text is the business of `edition/typesetting.py`.
+
 A WORD JOINER (U+2060) forbids a break and shows nothing, a ZERO WIDTH SPACE (U+200B) allows one.
 E-readers break lines by their own rules, and it would get in the way of their search, so only
 print gets it. So it is with SOFT HYPHENs (U+00AD) and NO-BREAK SPACEs (U+00A0).
@@ -8,8 +11,11 @@ print gets it. So it is with SOFT HYPHENs (U+00AD) and NO-BREAK SPACEs (U+00A0).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from exporter.languages.characters import HAN
@@ -22,8 +28,7 @@ from exporter.languages.punctuation import (
     STOPS,
     squeezed,
 )
-from exporter.languages.tags import direction, is_ideographic
-from exporter.languages.words import JOINER, glued
+from exporter.languages.words import JOINER
 
 if TYPE_CHECKING:
     from pyphen import Pyphen
@@ -32,7 +37,7 @@ SPACE = "\u200b"
 NO_BREAK = "\u00a0"
 HYPHEN = "\u00ad"
 # Web and e-mail addresses, and codes of letters and digits: a hyphen in one would be copied.
-_REST = r"(?:[!-%'-:=?-~]|&amp;)*[\w/=#-]"
+_REST = r"[!-:=?-~]*[\w/=#-]"
 ADDRESS = re.compile(
     rf"(?:https?://|ftp://|www\.){_REST}"
     r"|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
@@ -40,11 +45,10 @@ ADDRESS = re.compile(
     r"|(?<![\w&+/=.-])(?=[A-Za-z+/=_.-]*[0-9])[A-Za-z0-9+/=_.-]{16,}",
     re.ASCII,
 )
-ADDRESSED = '<span class="address">{}</span>'
 LONG_WORD = re.compile(r"[!-~]{22,}")
 # Ranges and scores: 10–12, 9.30–11, £4–£6, 203–5.
 RANGE = re.compile(r"(?<=[0-9])–(?=[0-9£$€])")
-AFTER_MARK = re.compile(r"(?:[/.?=_@:-]|&amp;|%(?![0-9A-Fa-f]{2}))(?=[A-Za-z0-9%])|(?<=\w)(?=%)")
+AFTER_MARK = re.compile(r"(?:[/.?=_@:&-]|%(?![0-9A-Fa-f]{2}))(?=[A-Za-z0-9%])|(?<=\w)(?=%)")
 # What has no mark to break after may break after every so many characters.
 CODE = re.compile(r"[A-Za-z0-9+=]{4}(?=[A-Za-z0-9+=]{4})")
 CODED = 16  # characters without a mark from which an address or a code is broken so
@@ -53,9 +57,8 @@ MARKS = re.compile(f"[{NO_LINE_END}]*[{NO_LINE_START}!?.~]+|[{NO_LINE_END}]+")
 MANY_MARKS = 12  # get a chance to break: about as many fit into a narrow column
 MARK_PAIR = re.compile("——|……|[^—…]{1,2}|.")
 # A run of characters that goes on for longer still gets a chance to break every so often.
-ENDLESS = re.compile(f"[^\\s{SPACE}{HAN}&;]{{18}}(?=[^\\s{SPACE}{HAN}&;]{{18}})")
-# A text that is too long to be laid out in one piece, and its pieces.
-LONG = re.compile(r"(?<=>)[^<>]{4000,}(?=<)")
+ENDLESS = re.compile(f"[^\\s{SPACE}{HAN}]{{18}}(?=[^\\s{SPACE}{HAN}]{{18}})")
+LONG = 4_000  # characters of a text that is too long to be laid out in one piece
 PIECE = re.compile(f"(?s).{{1500,}}?[ {SPACE}。；](?=[^ {SPACE}”’」』）])|.+$")
 # A Latin word in Chinese that is not a part of an address.
 LATIN_WORD = re.compile(
@@ -63,20 +66,6 @@ LATIN_WORD = re.compile(
 )
 # A genus and its species, in Latin: no dictionary of English knows them.
 SPECIES = re.compile(r"(?<![A-Za-z ])[A-Z][a-z]{2,} [a-z]{4,}(?![A-Za-z ])")
-TAG = re.compile(r"(<[^>]*>)")
-
-
-def _tag(name: str, *classes: str) -> str:
-    """Return the pattern of an opening tag that has one of these classes among any others."""
-    return rf'<{name}\b(?=[^<>]*\sclass="(?:[^"]*\s)?(?:{"|".join(classes)})[\s"])[^<>]*>'
-
-
-HEADLINE_LINE = _tag("span", "line")
-# What has few lines, so that each break is seen: they break between words alone.
-HEAD = re.compile(r"(<(?:h[1-6]|caption|t[hd])\b[^>]*>)(.*?)(?=</(?:h[1-6]|caption|t[hd])>)", re.S)
-PARAGRAPH = re.compile(r'<p\b(?![^<>]*\sclass="(?:[^"]*\s)?(?:kicker|deck|credit|byline)[\s"])')
-DECK = re.compile(f"({_tag('p', 'kicker', 'deck')})(.*?)(?=</p>)", re.S)
-INLINE = re.compile(r"</?(?:a|abbr|b|cite|em|i|q|small|span|strong|sub|sup)\b")
 # What starts no line, and Unicode's rules don't know of.
 NO_START = re.compile(f"(?<=[^\\s{JOINER}{SPACE}])(?=[{JOINING}]|(?<!—)—)")
 # Unicode knows not whether a quotation mark opens or closes, and never breaks beside one.
@@ -84,7 +73,6 @@ QUOTED = re.compile(
     f"(?<=[{HAN}\\w%℃{CLOSING}{STOPS}])(?=“)|(?<=[{HAN}{CLOSING}{STOPS}])(?=‘)"
     f"|(?<=”)(?=[{HAN}\\w￥{OPENING}])|(?<=’)(?=[{HAN}{OPENING}])"
 )
-JOINERS = (NO_START,)
 # A number and what it counts stay together: 4.6万, 15元, 2018年, 100公里. In paragraphs they may
 # part where the lines would be loose otherwise.
 MEASURE = re.compile(
@@ -92,35 +80,13 @@ MEASURE = re.compile(
     "|(?<=[0-9])(?=公里|公斤|公顷|千克|千米|毫米|厘米|毫升|小时|分钟|美元|欧元|港元)"
     "|(?<=[0-9][公千毫厘小分美欧港])(?=[里斤顷克米升时钟元])"
 )
-# CLREQ §3.2.5, 孤字不成行: no single character on the last line of a paragraph.
-LAST_PAIR = re.compile(
-    rf"([^\s<>;{JOINER}])((?:<[^>]*>)*)([{HAN}](?:[^\w\s<>\"=]|</?(?:a|b|i|em|strong|span)\b[^>]*>)*"
-    rf"(?:</(?:p|li|dd|dt|h[1-6]|figcaption|caption)>|</span>\s*{HEADLINE_LINE}))"
-)
-# WeasyPrint leaves attributes to style sheets, and has no rule for these.
-LIST = re.compile(r"<ol\b([^<>]*)>")
-ITEM = re.compile(r'<li\b([^<>]*) value="(\d+)"')
-LIST_ATTRIBUTE = re.compile(r' (start|type|reversed)="(\w+)"')
 LIST_STYLES = {"a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 # CLREQ §3.3.1, 着重号: a dot under each character; WeasyPrint has no text-emphasis.
-EMPHASIS = re.compile(r"(<em\b[^>]*>)(.*?)(</em>)", re.S)
 DOTTED = re.compile(f"[{HAN}]")
-HALF = '<span class="half">{}</span>'
-# Lines of heads and captions begin at the edge of a column with what is seen of their first mark,
-# and a credit ends there with its last: half of a full-width mark is blank. A Latin quotation mark
-# hangs outside of the edge.
-LINE_START = rf"(?:{HEADLINE_LINE}|{_tag('p', 'kicker', 'deck')}|<figcaption\b[^>]*>)(?:<[^>]*>)*"
-FULL_WIDTH_START = re.compile(f"({LINE_START})([{OPENING}])")
-FULL_WIDTH_END = re.compile(rf"({_tag('p', 'credit')}[^<]*)([{CLOSING}])(?=</p>)")
-LATIN_START = re.compile(f'({HEADLINE_LINE}(?:<[^>]*>)*)(["“‘„«])')
-AS_HALF = rf"\1{HALF}".format(r"\2")
-AS_HANGING = r'\1<span class="hanging">\2</span>'
 
-# A phone or an account number: groups of digits, which no line parts and no line stretches. In a
-# narrow cell of a table it must break.
+# A phone or an account number: groups of digits, which no line parts and no line stretches.
 NUMBER = re.compile(r"(?<![\w.,-])(?:\+?[0-9]{1,5}|\([0-9]{2,5}\))(?: [0-9]{2,5}){1,5}(?![\w-])")
 DIGITS = range(7, 17)  # in such a number; what is shorter is a date or a score
-CELL = re.compile(r"(<t[dh]\b.*?</t[dh]>|<[^>]*>)", re.S)
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 # Spaces of English at which a good paper breaks no line: before a dash, in 7 May, £7 million,
@@ -133,28 +99,32 @@ BOUND = re.compile(
 )
 
 
-def for_print(xhtml: str, language: str) -> str:
-    """Return the fragment with line breaks allowed and forbidden, and marks set, for print."""
-    xhtml = LIST.sub(_list, xhtml)
-    xhtml = ITEM.sub(r'\g<0> style="counter-increment:list-item 0;counter-set:list-item \2"', xhtml)
-    return LONG.sub(_parted, _set(_with_numbers(xhtml), language))
+class Mark(StrEnum):
+    """How a piece of a text is set: the class of its element in style sheets."""
+
+    ADDRESS = "address"  # without hyphens
+    DOT = "dot"  # one character with a dot below
+    HALF = "half"  # a full-width mark of half the width
+    HANGING = "hanging"  # a mark outside of the edge
+    PART = "part"  # of a text that is too long for an engine
 
 
-def _with_numbers(xhtml: str) -> str:
-    """Keep the groups of phone numbers together, but not in cells."""
-    parts = CELL.split(xhtml)
-    parts[::2] = [NUMBER.sub(_number, part) for part in parts[::2]]
-    return "".join(parts)
+@dataclass(frozen=True)
+class Piece:
+    """A piece of a text; without a mark it is text alone."""
+
+    text: str
+    mark: Mark | None = None
+
+
+def with_numbers(text: str) -> str:
+    """Keep the groups of phone numbers together."""
+    return NUMBER.sub(_number, text)
 
 
 def _number(found: re.Match[str]) -> str:
     count = sum(character.isdigit() for character in found[0])
     return found[0].replace(" ", NO_BREAK) if count in DIGITS else found[0]
-
-
-def _list(tag: re.Match[str]) -> str:
-    style = list_style(dict(LIST_ATTRIBUTE.findall(tag[1])))
-    return f'<ol{tag[1]} style="{style}">' if style else tag[0]
 
 
 def list_style(attributes: Mapping[str, str], before: int = 0) -> str:
@@ -167,90 +137,58 @@ def list_style(attributes: Mapping[str, str], before: int = 0) -> str:
     return ";".join(rules)
 
 
-def _parted(text: re.Match[str]) -> str:
-    """Part a text where a line may break, so that no engine reads all of it for each line."""
-    return "".join(f"<span>{piece}</span>" for piece in PIECE.findall(text[0]))
+def parted(text: str) -> list[Piece]:
+    """Part a long text where a line may break, so that no engine reads all of it for each line."""
+    if len(text) < LONG:
+        return [Piece(text)]
+    return [Piece(part, Mark.PART) for part in PIECE.findall(text)]
 
 
-def _set(xhtml: str, language: str) -> str:
-    parts = TAG.split(xhtml)
-    if not is_ideographic(language):
-        treat = _english if language.lower().startswith("en") else _break_words
-        parts[::2] = [treat(part) if part.strip() else part for part in parts[::2]]
-        xhtml = "".join(parts)
-        return xhtml if direction(language) == "rtl" else LATIN_START.sub(AS_HANGING, xhtml)
-    for few_lines in (HEAD, DECK):
-        xhtml = few_lines.sub(lambda head: head[1] + glued_words(head[2], language), xhtml)
-    parts = TAG.split(xhtml)
-    before = [_neighbour(parts, index, -1) for index in range(0, len(parts), 2)]
-    after = [_neighbour(parts, index, 1) for index in range(0, len(parts), 2)]
-    in_paragraph = _in_paragraphs(parts)
-    for number, (left, right) in enumerate(zip(before, after, strict=True)):
-        text = parts[2 * number]
-        if text.strip():
-            held = JOINERS if in_paragraph[number] else (*JOINERS, MEASURE)
-            parts[2 * number] = _ideographic(text, left, right, held, language)
-    xhtml = LAST_PAIR.sub(rf"\1\2{JOINER}\3", "".join(parts))
-    for edge in (FULL_WIDTH_START, FULL_WIDTH_END):
-        xhtml = edge.sub(AS_HALF, xhtml)
-    return EMPHASIS.sub(_dots, xhtml)
+def dotted(text: str) -> list[Piece]:
+    """Set each character of an emphasis apart, for the style sheet to draw its dot."""
+    cuts = [0, *(place for each in DOTTED.finditer(text) for place in each.span()), len(text)]
+    parts = (text[start:end] for start, end in pairwise(cuts))
+    return [Piece(part, Mark.DOT if DOTTED.match(part) else None) for part in parts if part]
 
 
-def _in_paragraphs(parts: list[str]) -> list[bool]:
-    """Return of each text whether it is in a paragraph, whose lines are composed."""
-    found = [False]
-    for tag in parts[1::2]:
-        found.append(bool(PARAGRAPH.match(tag)) or (found[-1] and not tag.startswith("</p")))
-    return found
+def ideographic(
+    text: str, before: str, after: str, language: str, in_paragraph: bool = False
+) -> list[Piece]:
+    """Set the line breaks and the squeezed marks of a text between two characters.
 
-
-def glued_words(xhtml: str, language: str) -> str:
-    """Return XHTML of a headline whose words no line parts."""
-    parts = TAG.split(xhtml)
-    parts[::2] = [glued(part, language) if part.strip() else part for part in parts[::2]]
-    return "".join(parts)
-
-
-def _neighbour(parts: list[str], index: int, step: int) -> str:
-    """Return the character beside a text that only inline tags part from it; else nothing."""
-    index += step
-    while 0 <= index < len(parts):
-        if index % 2 and not INLINE.match(parts[index]):
-            return ""
-        if not index % 2 and parts[index]:
-            return parts[index][0 if step > 0 else -1]
-        index += step
-    return ""
-
-
-def _ideographic(
-    text: str, before: str, after: str, held: Sequence[re.Pattern[str]], language: str
-) -> str:
-    """Set the line breaks and the squeezed marks of a text between two characters."""
-    text = SPECIES.sub(_hyphenate_latin, _break_words(text))
-    text = LATIN_WORD.sub(_hyphenate, text)
-    text = MARKS.sub(_break_marks, text)
-    whole = f"{before}{text}{after}"
-    start, end = len(before), len(before) + len(text)
+    In a paragraph numbers may part from what they count: its lines are composed.
+    """
+    broken = [each if each.mark else Piece(_hyphenated(each.text)) for each in broken_words(text)]
+    whole = f"{before}{''.join(each.text for each in broken)}{after}"
     inserted: dict[int, str] = {}
-    for pattern in held:
+    for pattern in (NO_START,) if in_paragraph else (NO_START, MEASURE):
         inserted |= dict.fromkeys((match.start() for match in pattern.finditer(whole)), JOINER)
     inserted |= dict.fromkeys((match.start() for match in QUOTED.finditer(whole)), SPACE)
-    half = set(squeezed(whole, language))
-    pieces = []
-    for index in range(start, end):
-        # A break after this text belongs to the next one.
-        pieces.append(inserted.get(index, ""))
-        pieces.append(HALF.format(whole[index]) if index in half else whole[index])
-    return "".join(pieces)
+    half, index, made = set(squeezed(whole, language)), len(before), list[Piece]()
+    # A break after this text belongs to the next one.
+    for piece in broken:
+        length = 1 if piece.mark is None else len(piece.text)
+        for start in range(0, len(piece.text), length):
+            made.append(Piece(inserted.get(index, "")))
+            mark = Mark.HALF if index in half else piece.mark
+            made.append(Piece(piece.text[start : start + length], mark))
+            index += length
+    return joined(made)
 
 
-def _dots(emphasis: re.Match[str]) -> str:
-    """Set each character of an emphasis apart, for the style sheet to draw its dot."""
-    opening, inside, closing = emphasis.groups()
-    parts = TAG.split(inside)
-    parts[::2] = [DOTTED.sub(r'<i class="dot">\g<0></i>', part) for part in parts[::2]]
-    return "".join((opening, *parts, closing))
+def _hyphenated(text: str) -> str:
+    """Allow hyphens in Latin words, and breaks in rows of marks."""
+    text = LATIN_WORD.sub(_hyphenate, SPECIES.sub(_hyphenate_latin, text))
+    return MARKS.sub(_break_marks, text)
+
+
+def joined(pieces: Iterable[Piece]) -> list[Piece]:
+    """Return pieces, those without a mark joined with their neighbours, empty ones left out."""
+    made: list[Piece] = []
+    for mark, run in groupby(pieces, lambda each: each.mark):
+        texts = [each.text for each in run]
+        made += [Piece(text, mark) for text in (texts if mark else ["".join(texts)])]
+    return [each for each in made if each.text]
 
 
 @cache
@@ -276,17 +214,20 @@ def _hyphenate(word: re.Match[str]) -> str:
     return next((each for each in made if HYPHEN in each), word[0])
 
 
-def _english(text: str) -> str:
-    return BOUND.sub(NO_BREAK, _break_words(text))
+def alphabetic(text: str, language: str) -> list[Piece]:
+    """Set the line breaks of a text in a language that parts its words by spaces."""
+    english = language.lower().startswith("en")
+    return list(broken_words(BOUND.sub(NO_BREAK, text) if english else text))
 
 
-def _break_words(text: str) -> str:
+def broken_words(text: str) -> Iterator[Piece]:
     """Allow breaks in words that no column holds: in addresses after a mark, else anywhere."""
-    pieces, done = [], 0
+    done = 0
     for address in ADDRESS.finditer(text):
-        pieces += [_break_word(text[done : address.start()]), _address(address[0])]
+        yield Piece(_break_word(text[done : address.start()]))
+        yield Piece(_address(address[0]), Mark.ADDRESS)
         done = address.end()
-    return "".join((*pieces, _break_word(text[done:])))
+    yield Piece(_break_word(text[done:]))
 
 
 def _break_word(text: str) -> str:
@@ -299,7 +240,7 @@ def _address(address: str) -> str:
     """Allow breaks in an address or a code, and no hyphens."""
     parts = AFTER_MARK.sub(rf"\g<0>{SPACE}", address).split(SPACE)
     long = (CODE.sub(rf"\g<0>{SPACE}", part) if len(part) >= CODED else part for part in parts)
-    return ADDRESSED.format(SPACE.join(long))
+    return SPACE.join(long)
 
 
 def _break_marks(marks: re.Match[str]) -> str:

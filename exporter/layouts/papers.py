@@ -69,7 +69,9 @@ def find_paper(wanted: str | SheetSize, style: Style) -> Paper:
         use = f"use width and height in mm, as 289x400, or one of: {', '.join(known)}"
         raise UsageError(unknown("paper", wanted or name, known, use))
     if not all(LEAST <= each <= MOST for each in size):
-        raise UsageError(f"the paper `{name}` is no sheet: use {LEAST} to {MOST} mm for each side")
+        raise UsageError(
+            f"the paper `{name}` is not a sheet: use {LEAST} to {MOST} mm for each side"
+        )
     return find_paper(SheetSize(width=size[0], height=size[1]), style)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from exporter.edition.parts import Element
+from exporter.edition.elements import Element
 from exporter.engine.typeface import Typeface
 
 # Of the lines of a sheet that a row takes, or a table in one piece: two fit below each other.

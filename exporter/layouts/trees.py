@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from exporter.edition.parts import Element
+from exporter.edition.elements import Element, has_class
 
 VOID = frozenset(("br", "col", "hr", "img", "wbr"))
 WIDEST_TABLE = 3  # cells that a column has room for
@@ -27,11 +27,6 @@ def pictures_in(element: Element) -> Iterator[Element]:
         image = figure.find(".//img")
         if image is not None:
             yield image
-
-
-def has_class(element: Element, name: str) -> bool:
-    """Whether an element has a class, wherever it stands among others."""
-    return name in (element.get("class") or "").split()
 
 
 def find_class(element: Element, name: str) -> Element | None:

@@ -9,7 +9,7 @@ import copy
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from exporter.edition.parts import Element
+from exporter.edition.elements import Element
 from exporter.engine.typeface import Typeface
 from exporter.languages.characters import WIDE
 from exporter.layouts.tall_rows import PADDING

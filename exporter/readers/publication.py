@@ -38,7 +38,7 @@ class BuildChoices(Frozen):
     """The options of `exporter build` that hold for all issues; the command line overrides them."""
 
     reader: Annotated[
-        Text, Field(description="Reader of the issues, if they are no issue folders: `--from`")
+        Text, Field(description="Reader of the issues, if they are not issue folders: `--from`")
     ] = ""
     page_by: Annotated[
         Text, Field(description="What makes a page of items that name none: `--page-by`")

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from exporter.content.mathml import NAMESPACE, for_print, formula
+from exporter.content.mathml import NAMESPACE, formula
+from tests.printed import printed as set_text
 
 POWER = "<math><mi>E</mi><mo>=</mo><mi>m</mi><msup><mi>c</mi><mn>2</mn></msup></math>"
 
@@ -36,7 +37,7 @@ def test_a_formula_in_markdown(from_markdown):
     ],
 )
 def test_print_gets_words(markup, printed):
-    made = for_print(f"<p>{formula(markup)}</p>")
+    made = set_text(f"<p>{formula(markup)}</p>")
     assert printed in made and "<math" not in made
 
 
@@ -72,4 +73,4 @@ def test_any_formula_is_well_formed_and_printed(parts):
     made = formula(f"<math>{''.join(parts)}</math>")
     if made:
         etree.fromstring(made)
-        etree.fromstring(f"<p>{for_print(made)}</p>")
+        etree.fromstring(f"<p>{set_text(made)}</p>")

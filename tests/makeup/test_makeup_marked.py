@@ -3,15 +3,21 @@
 import pytest
 
 from exporter.content.inline_markdown import inline_from_markdown
-from exporter.inline import plain_text
+from exporter.inline import plain_text, to_html
 from exporter.languages.characters import join_lines
 from exporter.layouts.makeup.measure.heads import find_wordings
-from exporter.layouts.makeup.measure.marked import held, marked_lines
+from exporter.layouts.makeup.measure.marked import held
+from exporter.layouts.makeup.measure.marked import marked_lines as marked
 from exporter.layouts.makeup.measure.wording import broken
 
 
 def headline(*lines: str) -> tuple[str, ...]:
     return tuple(inline_from_markdown(line)[0] for line in lines)
+
+
+def marked_lines(headline: tuple[str, ...], wording: tuple[str, ...]) -> list[str]:
+    """Return what is inside of each line."""
+    return [to_html(line) for line in marked(headline, wording)]
 
 
 def test_an_element_goes_on_in_the_next_line() -> None:

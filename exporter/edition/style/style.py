@@ -143,10 +143,11 @@ class Style:
 
 def _declarations(fonts: Fonts) -> str:
     named = {role: getattr(fonts, role) for role in ROLES if getattr(fonts, role)}
-    return "; ".join(f"--{role}: {_family_list(role, named[role])}" for role in named)
+    return "; ".join(f"--{role}: {family_list(role, named[role])}" for role in named)
 
 
-def _family_list(role: str, families: Sequence[str]) -> str:
+def family_list(role: str, families: Sequence[str]) -> str:
+    """Return families as the value of `font-family`, the named ones before the generic."""
     last = "sans-serif" if role == "label" else "serif"
     generic = [family for family in families if family in GENERIC] or [last]
     named = [family for family in families if family not in GENERIC]

@@ -14,7 +14,7 @@ from lxml import etree
 from markupsafe import Markup
 
 from exporter.errors import ExporterError, UsageError
-from exporter.inline import unlinked
+from exporter.inline import html_of, to_html, to_tree, unlinked
 from exporter.nearest import meant, unknown
 from exporter.version import PROGRAM
 
@@ -76,10 +76,14 @@ def _filled(made: jinja2.Environment) -> jinja2.Environment:
 
 
 def _unbroken(words: str, language: str) -> Markup:
-    """Return XHTML whose words no line of print parts."""
-    from exporter.languages.typography import glued_words  # 0.02 s that an EPUB does not need
+    """Return words as XHTML that no line of print parts inside a word."""
+    from exporter.languages.words import glued  # a dictionary that an EPUB does not need
 
-    return Markup(glued_words(str(words), language))
+    tree = to_tree(str(words) if isinstance(words, Markup) else html_of(words))
+    for element in tree.iter():
+        element.text = element.text and glued(element.text, language)
+        element.tail = element.tail and glued(element.tail, language)
+    return Markup(to_html(tree))
 
 
 def _compiled() -> jinja2.BytecodeCache | None:

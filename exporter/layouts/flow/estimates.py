@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from exporter.edition.parts import Element
+from exporter.edition.elements import Element
 from exporter.engine.typeface import Typeface
 from exporter.layouts.papers import Grid
 

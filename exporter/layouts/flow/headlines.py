@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exporter.edition.parts import Element
+from exporter.edition.elements import Element
 from exporter.engine.typeface import Typeface
 from exporter.inline import is_plain
 from exporter.languages.characters import WIDE

@@ -14,19 +14,20 @@ from itertools import groupby
 from markupsafe import Markup
 
 from exporter.edition import ArticleDocument, Resource
-from exporter.edition.parts import Element, PrintedArticle
+from exporter.edition.elements import Element
+from exporter.edition.parts import PrintedArticle
 from exporter.edition.style import Style
 from exporter.edition.style.settings import Opening
 from exporter.languages.tags import is_ideographic
 from exporter.layouts.flow import estimates as fit
 from exporter.layouts.flow.headlines import fit_headline
 from exporter.layouts.flow.tables import Section, make_sections, mark_long
+from exporter.layouts.kinds import SMALL_KINDS
 from exporter.layouts.papers import Grid
 from exporter.layouts.trees import PX, add_style, is_wide, pictures_in, to_html
 from exporter.model import Article, Kind, Picture
 
 LONG, LONG_LATIN = 900, 2_600  # characters from which an article is long
-SMALL_KINDS = (Kind.BRIEF, Kind.NOTICE, Kind.PUZZLE, Kind.CLASSIFIED)
 SHORT_KINDS = (*SMALL_KINDS, Kind.ADVERTISEMENT)
 TALL = 1.25  # height by width from which a picture takes one column
 SHARE = 0.36  # of the height of the type area that a picture over all columns takes, if it can

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from exporter.edition.parts import Element
+from exporter.edition.elements import Element
 from exporter.engine.typeface import Typeface
 from exporter.layouts.papers import Grid
 from exporter.layouts.table_columns import set_columns

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from exporter.edition.style import find_style
 from exporter.engine.patched import engine
 from exporter.engine.patched.justify import WIDEST_GAP
-from exporter.languages.typography import for_print
 from exporter.layouts.flow.pages import style
 from exporter.layouts.papers import make_grid
+from tests.printed import printed
 from tests.writers.pdf.glyphs import CLOSING, HAN, LATIN, OPENING, STOPS, Reader, Text
 
 GRID = make_grid("tabloid", "zh-Hans")
@@ -61,7 +61,7 @@ def apart(text):
 def pages(path, texts, language="zh-Hans"):
     """Set paragraphs in one column; return them as they were read back, with the column's edges."""
     kind = "zh-hant" if language == "zh-Hant" else "zh-hans"
-    body = for_print("".join(f"<p>{text}</p>" for text in texts), language)
+    body = printed("".join(f"<p>{text}</p>" for text in texts), language)
     css = style(find_style(), "报", GRID) + "@page { size: 800pt 9000pt; margin: 20pt }"
     html = (
         f'<html lang="{language}" class="{kind}"><style>{css}</style><body>'

@@ -166,22 +166,16 @@ def resumption(edition: Edition, headline: str, text: str) -> str:
 
 
 def rules(placements: list[Placement], grid: SheetGrid, lines: int) -> Iterator[str]:
-    """Yield the rules between frames: below each but the lowest, before each but the first."""
+    """Yield the CSS of the rules between frames: below most, before all but the first."""
     for placed in placements:
         frame = placed.frame
         if placed.line + frame.lines < lines:
             top = grid.y(placed.line + frame.lines) - 0.5 * grid.line - 0.25
-            yield _rule(
-                _style(grid.x(placed.column, frame.columns), top, grid.span(frame.columns), 0.5)
-            )
+            yield _style(grid.x(placed.column, frame.columns), top, grid.span(frame.columns), 0.5)
         if placed.column:
             left = grid.x(placed.column, frame.columns) - 0.25
             left += grid.span(frame.columns) + grid.gap / 2 if grid.mirrored else -grid.gap / 2
-            yield _rule(_style(left, grid.y(placed.line), 0.5, (frame.lines - 1) * grid.line))
-
-
-def _rule(style: str) -> str:
-    return f'<div class="furniture rule" style="{style}"></div>'
+            yield _style(left, grid.y(placed.line), 0.5, (frame.lines - 1) * grid.line)
 
 
 def house_box(edition: Edition, width: float, height: float, faces: Typefaces) -> str:

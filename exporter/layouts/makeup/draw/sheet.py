@@ -5,12 +5,11 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from html import escape
 
 from markupsafe import Markup
 
 from exporter.edition import Edition, Resource
-from exporter.edition.parts import Element
+from exporter.edition.elements import Element
 from exporter.languages.tags import direction, script
 from exporter.layouts.makeup.draw import advertisements
 from exporter.layouts.makeup.draw.extras import Extra, fills_sheet
@@ -26,6 +25,7 @@ from exporter.layouts.makeup.measure.sizes import head_element
 from exporter.layouts.makeup.plan.frame import Leg, PlacedShot
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.slicing import Placement
+from exporter.layouts.makeup.plan.story import Head
 from exporter.layouts.makeup.stylesheet import points
 from exporter.layouts.trees import add_class, add_style, to_html
 from exporter.model import Advertisement
@@ -94,17 +94,16 @@ def document(edition: Edition, content: str) -> str:
 
 def sheet_html(edition: Edition, sheet: Sheet) -> str:
     """Return one sheet: furniture, articles in reading order, rules."""
-    frames = "".join(_frame(edition, sheet, placed) for placed in sheet.placements)
+    frames = "".join(_story(edition, sheet, placed) for placed in sheet.placements)
     if sheet.facsimile:
         frames += _facsimile(edition, sheet, sheet.facsimile)
-    lines = "".join(rules(list(sheet.placements), sheet.area, sheet.area.lines + 1))
     return edition.render_document(
         "makeup/sheet.html",
         kind="sheet open" if sheet.bleed_mm else "sheet",
         name=sheet.name,
         furniture=Markup(sheet.furniture),
         frames=Markup(frames),
-        rules=Markup(lines),
+        rules=list(rules(list(sheet.placements), sheet.area, sheet.area.lines + 1)),
     )
 
 
@@ -114,38 +113,55 @@ def _facsimile(edition: Edition, sheet: Sheet, picture: Resource) -> str:
     box = sheet_style(area, sheet.bleed_mm if sheet.bleeds else 0)
     if not sheet.bleeds and not fills_sheet(picture, paper.width_mm, paper.height_mm):
         box = frame_style(area, 0, 0, area.columns, area.lines)
-    kind = "whole bleeding" if sheet.bleeds else "whole"
-    alt = escape(edition.labels.facsimile.format(edition.labels.page.format(sheet.page)))
-    shown = f'<img src="{escape(picture.name)}" alt="{alt}"/>'
-    return f'<div class="frame {kind}" style="{box}">{shown}</div>'
+    return edition.render_document(
+        "makeup/facsimile.html",
+        kind="whole bleeding" if sheet.bleeds else "whole",
+        box=box,
+        image=picture.name,
+        alt=edition.labels.facsimile.format(edition.labels.page.format(sheet.page)),
+    )
 
 
-def _frame(edition: Edition, sheet: Sheet, placed: Placement) -> str:
-    frame = placed.frame
-    story = frame.story
+@dataclass(frozen=True)
+class Frame:
+    """A box of an article on the sheet: its CSS, and what is in it; `kind` is its classes."""
+
+    kind: str
+    box: str
+    content: Markup
+    id: str = ""
+
+
+def _story(edition: Edition, sheet: Sheet, placed: Placement) -> str:
+    """Return what is placed: an article, an advertisement, or what fills room."""
+    story = placed.frame.story
     if story.filler:
-        box = _at(sheet, placed, 0, 0, frame.columns, frame.lines - 1)
-        inside = house_box(
-            edition,
-            sheet.area.span(frame.columns),
-            (frame.lines - 1) * sheet.area.line,
-            sheet.area.faces,
-        )
-        return f'<aside class="furniture frame filler" style="{box}">{inside}</aside>'
+        return _filler(edition, sheet, placed)
     if story.box:
         return _advertisement(edition, sheet, placed)
     parts = sheet.parts[story.id]
-    box = around_style(sheet.area, placed)
-    # The style decides which kinds of articles have a border or a tint around them.
-    around = f'<div class="furniture around {parts.article.kind}" style="{box}"></div>'
-    rank = min(story.rank, 4)
-    # Gathered briefs are articles of their own, in a section.
-    tag = "section" if parts.gathered else "article"
-    name = "" if parts.gathered else f' data-article="{escape(parts.article.id.partition(".")[0])}"'
-    return around + (
-        f'<{tag} class="article {parts.article.kind} rank-{rank}" '
-        f'lang="{escape(parts.language)}" dir="{direction(parts.language)}"{name}>'
-        f"{''.join(_parts(sheet, placed, parts))}</{tag}>"
+    return edition.render_document(
+        "makeup/article.html",
+        article=parts.article,
+        # The style decides which kinds of articles have a border or a tint around them.
+        around=around_style(sheet.area, placed),
+        # Gathered briefs are articles of their own, in a section.
+        tag="section" if parts.gathered else "article",
+        name="" if parts.gathered else parts.article.id.partition(".")[0],
+        rank=min(story.rank, 4),
+        language=parts.language,
+        direction=direction(parts.language),
+        frames=list(_frames(sheet, placed, parts)),
+    )
+
+
+def _filler(edition: Edition, sheet: Sheet, placed: Placement) -> str:
+    area, columns, lines = sheet.area, placed.frame.columns, placed.frame.lines - 1
+    content = house_box(edition, area.span(columns), lines * area.line, area.faces)
+    return edition.render_document(
+        "makeup/filler.html",
+        box=_at(sheet, placed, 0, 0, columns, lines),
+        content=Markup(content),
     )
 
 
@@ -164,24 +180,28 @@ def _at(
     return frame_style(sheet.area, placed.column + column, placed.line + line, columns, lines)
 
 
-def _parts(sheet: Sheet, placed: Placement, parts: Parts) -> Iterator[str]:
-    """Yield head, text and pictures of a story."""
+def _frames(sheet: Sheet, placed: Placement, parts: Parts) -> Iterator[Frame]:
+    """Yield head, pictures and text of a story."""
     frame = placed.frame
     story = frame.story
     if story.id in sheet.heads:
         box = _at(sheet, placed, 0, 0, frame.columns, frame.head_lines)
-        yield f'<div class="frame from" id="{story.id}" style="{box}">{sheet.heads[story.id]}</div>'
+        yield Frame("from", box, Markup(sheet.heads[story.id]), story.id)
     elif frame.head:
-        box = _at(sheet, placed, 0, frame.head_top, frame.head_columns, frame.head_lines)
-        head = head_element(parts, frame.head, frame.head_columns, sheet.area)
-        _feather(head, (frame.head_lines - frame.head.height) * sheet.area.line)
-        # Gathered briefs keep their own ids in the text.
-        name = "" if parts.gathered else f' id="{story.id}"'
-        yield f'<div class="frame head"{name} style="{box}">{to_html(head)}</div>'
+        yield _head(sheet, placed, parts, frame.head)
     for shot in frame.shots:
         yield _shot(sheet, placed, parts, shot)
     for number, leg in enumerate(frame.legs):
         yield _leg(sheet, placed, parts, leg, number == len(frame.legs) - 1)
+
+
+def _head(sheet: Sheet, placed: Placement, parts: Parts, head: Head) -> Frame:
+    frame = placed.frame
+    box = _at(sheet, placed, 0, frame.head_top, frame.head_columns, frame.head_lines)
+    element = head_element(parts, head, frame.head_columns, sheet.area)
+    _feather(element, (frame.head_lines - head.height) * sheet.area.line)
+    # Gathered briefs keep their own ids in the text.
+    return Frame("head", box, Markup(to_html(element)), "" if parts.gathered else frame.story.id)
 
 
 def _feather(head: Element, spare: float) -> None:
@@ -193,7 +213,7 @@ def _feather(head: Element, spare: float) -> None:
         add_style(part, f"margin-top:{points(max(0.0, spare) / (len(head) + 1))}")
 
 
-def _leg(sheet: Sheet, placed: Placement, parts: Parts, leg: Leg, last: bool) -> str:
+def _leg(sheet: Sheet, placed: Placement, parts: Parts, leg: Leg, last: bool) -> Frame:
     story = placed.frame.story
     slices = story.slices
     start = slices[leg.first].start
@@ -205,8 +225,7 @@ def _leg(sheet: Sheet, placed: Placement, parts: Parts, leg: Leg, last: bool) ->
         add_class(blocks[0], "indent")
     tail = sheet.tails.get(story.id, "") if last else ""
     box = _at(sheet, placed, leg.column, leg.top, 1, leg.lines)
-    text = "".join(map(to_html, blocks))
-    return f'<div class="frame leg body" style="{box}">{text}{tail}</div>'
+    return Frame("leg body", box, Markup("".join((*map(to_html, blocks), tail))))
 
 
 def _follows_text(body: Element, number: int) -> bool:
@@ -216,7 +235,7 @@ def _follows_text(body: Element, number: int) -> bool:
     return before is not None and before.tag == "p"
 
 
-def _shot(sheet: Sheet, placed: Placement, parts: Parts, shot: PlacedShot) -> str:
+def _shot(sheet: Sheet, placed: Placement, parts: Parts, shot: PlacedShot) -> Frame:
     exhibit = parts.exhibits[shot.shot.number]
     element = copy.deepcopy(exhibit.element)
     grid = sheet.area
@@ -231,7 +250,7 @@ def _shot(sheet: Sheet, placed: Placement, parts: Parts, shot: PlacedShot) -> st
         fit = "contain" if whole else _cover(exhibit)
         picture.set("style", f"width:{points(width)};height:{points(height)};object-fit:{fit}")
     box = _at(sheet, placed, shot.column, shot.top, shot.columns, shot.lines)
-    return f'<div class="frame shot" style="{box}">{to_html(element)}</div>'
+    return Frame("shot", box, Markup(to_html(element)))
 
 
 def _cover(exhibit: Exhibit) -> str:

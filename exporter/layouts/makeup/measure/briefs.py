@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from exporter.edition.parts import Element
+from exporter.edition.elements import Element
 from exporter.layouts.makeup.measure.parts import Parts, number_blocks
 from exporter.layouts.makeup.plan.story import Position
 from exporter.model import Article, Kind

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from exporter.languages.characters import join_lines
 from exporter.languages.words import Spans
+from exporter.layouts.kinds import SMALL_KINDS
 from exporter.layouts.makeup.measure.wording import Ems, broken, filled
 from exporter.layouts.makeup.plan.grid import SheetGrid
-from exporter.model import Article, Kind
+from exporter.model import Article
 
-SMALL_KINDS = (Kind.BRIEF, Kind.NOTICE, Kind.PUZZLE, Kind.CLASSIFIED)
 LEAST = 1.3
 MOST_LINES = 4
 STEPS = ((0.88, 3.0), (0.7, 12.0))  # smaller sizes, and what they cost: the last on full pages

@@ -12,9 +12,11 @@ from html import escape
 
 from lxml import etree
 
-from exporter.edition.parts import Element, PrintedArticle, print_tree
+from exporter.edition.elements import Element
+from exporter.edition.parts import PrintedArticle, set_for_print
 from exporter.engine.typeface import Typeface
 from exporter.languages.labels import labels
+from exporter.layouts.makeup.measure.marked import plain_line
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.tall_rows import HIGHEST, SMALL, part_tall_rows, row_lines
 from exporter.layouts.trees import cells, is_wide, put_after
@@ -47,17 +49,6 @@ def table_room(table: Element, grid: SheetGrid) -> float:
     """Return the width of a table in ems, at least: a wide one stands over several columns."""
     wide = max(1, math.ceil(cells(table) / CELLS)) if is_wide(table) else 1
     return grid.span(min(grid.columns, wide)) / (grid.type.size * SMALL)
-
-
-def is_title(element: Element | None) -> bool:
-    """Whether a block is the title of the table after it: a heading, or a bold paragraph."""
-    if element is None:
-        return False
-    if element.tag in ("h2", "h3", "h4", "h5", "h6"):
-        return True
-    bold = element.find("strong")
-    alone = bold is not None and len(element) == 1 and not (element.text or "").strip()
-    return element.tag == "p" and alone and not (bold.tail or "").strip()
 
 
 def _parts(table: Element, grid: SheetGrid) -> list[Element]:
@@ -142,6 +133,8 @@ def _head(whole: Element, title: str, language: str) -> Element:
     headline = next(head.iter("h1"))
     for around in list(headline.iterancestors()):
         around[:] = [each for each in around if each is headline or headline in each.iter()]
-    headline[:] = [print_tree(f'<span class="line">{escape(title)}</span>', language)]
+    line = plain_line(title)
+    set_for_print(line, language)
+    headline[:] = [line]
     headline.text = headline.tail = None
     return head

@@ -5,11 +5,11 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterator, Sequence
-from html import escape
 from itertools import pairwise
 
 from lxml import etree
 
+from exporter.edition.elements import Element
 from exporter.inline import html_of, is_plain, plain_text, to_html, to_tree
 from exporter.languages.characters import join_lines
 
@@ -17,14 +17,32 @@ SPACE = re.compile(r"\s")
 UNSEEN = ("rt", "rp")
 
 
-def marked_lines(headline: Sequence[str], wording: Sequence[str]) -> list[str]:
-    """Return the lines of a wording as XHTML with the markup of the headline."""
+def marked_lines(headline: Sequence[str], wording: Sequence[str]) -> list[Element]:
+    """Return the lines of a wording, each a `span`, with the markup of the headline."""
     if all(map(is_plain, headline)):
-        return [escape(line, quote=False) for line in wording]
+        return [plain_line(line) for line in wording]
     tree = _joined(headline)
     lengths = [len(SPACE.sub("", line)) for line in wording]
     ends = [sum(lengths[:count]) for count in range(len(lengths) + 1)]
-    return [to_html(_Cut(start, end).of(tree)).strip() for start, end in pairwise(ends)]
+    return [_line(_Cut(start, end).of(tree)) for start, end in pairwise(ends)]
+
+
+def plain_line(text: str) -> Element:
+    """Return a line of a headline without markup."""
+    line: Element = etree.Element("span", {"class": "line"})
+    line.text = text
+    return line
+
+
+def _line(line: Element) -> Element:
+    """Let an element be a line, without the space at its edges."""
+    line.set("class", "line")
+    line.text = (line.text or "").lstrip()
+    if len(line):
+        line[-1].tail = (line[-1].tail or "").rstrip()
+    else:
+        line.text = line.text.rstrip()
+    return line
 
 
 def held(headline: Sequence[str]) -> tuple[tuple[int, int], ...]:

@@ -16,7 +16,9 @@ from functools import cached_property
 from lxml import etree
 
 from exporter.edition import Resource
-from exporter.edition.parts import Element, PrintedArticle
+from exporter.edition.elements import Element, has_class
+from exporter.edition.parts import PrintedArticle
+from exporter.edition.table_titles import is_title
 from exporter.engine.typeface import Typeface
 from exporter.inline import is_plain
 from exporter.languages.characters import join_lines
@@ -25,12 +27,12 @@ from exporter.languages.tags import is_ideographic
 from exporter.languages.typography import list_style
 from exporter.languages.words import Spans, word_spans
 from exporter.layouts.makeup.measure.heads import Wordings, find_wordings
-from exporter.layouts.makeup.measure.long_tables import is_title, table_room
+from exporter.layouts.makeup.measure.long_tables import table_room
 from exporter.layouts.makeup.measure.marked import held
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.story import Position
 from exporter.layouts.table_columns import set_columns
-from exporter.layouts.trees import PX, add_class, has_class, is_wide, remove_class
+from exporter.layouts.trees import PX, add_class, is_wide, remove_class
 from exporter.model import Article
 
 BLOCKS = frozenset(

@@ -7,11 +7,13 @@ import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from exporter.edition.parts import Element, print_tree
+from exporter.edition.elements import Element
+from exporter.edition.parts import set_for_print
 from exporter.engine import boxes
 from exporter.engine.boxes import Document, ParentBox
 from exporter.languages.tags import direction
-from exporter.layouts.makeup.measure.heads import SMALL_KINDS, HeadlineSize, headline_sizes
+from exporter.layouts.kinds import SMALL_KINDS
+from exporter.layouts.makeup.measure.heads import HeadlineSize, headline_sizes
 from exporter.layouts.makeup.measure.long_tables import CELLS
 from exporter.layouts.makeup.measure.marked import marked_lines
 from exporter.layouts.makeup.measure.parts import INITIAL, INVISIBLE, Exhibit, Parts, visible
@@ -24,7 +26,6 @@ from exporter.layouts.trees import PX, add_class, cells, find_class, to_html
 from exporter.model import Kind
 
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
-SIZE = "size-to-be-told"  # stands for the class of a size
 MANY_ROWS = 12
 HIGHEST = 30  # lines from which a table or a box may be parted
 ATOMS = ("table", "figure", "aside", "hr", "pre")
@@ -42,25 +43,31 @@ def head_element(parts: Parts, head: Head, columns: int, grid: SheetGrid) -> Ele
     return element
 
 
-def _headline(parts: Parts, wording: tuple[str, ...]) -> str:
-    """Return the headline in those lines, at the size of a class that is still to be put in.
-
-    Elements share the styles of classes: a style of its own would be worked out for each.
-    """
+def _headline(parts: Parts, wording: tuple[str, ...]) -> Element:
+    """Return the headline in those lines."""
     headline = copy.deepcopy(parts.headline)
     headline.tail = None
     _reword(headline, marked_lines(parts.article.headline, wording), parts.language)
-    add_class(headline, SIZE)
-    return to_html(headline)
+    return headline
 
 
-def _reword(headline: Element, lines: Sequence[str], language: str) -> None:
-    """Break a headline into lines, which are XHTML."""
+def _sized(headline: Element, size: float) -> str:
+    """Return a headline at the size of a class.
+
+    Elements share the styles of classes: a style of its own would be worked out for each.
+    """
+    sized = copy.deepcopy(headline)
+    add_class(sized, size_class(size))
+    return to_html(sized)
+
+
+def _reword(headline: Element, lines: Sequence[Element], language: str) -> None:
+    """Break a headline into lines."""
     for line in list(headline):
         headline.remove(line)
     headline.text = ""
-    for number, words in enumerate(lines, 1):
-        line = print_tree(f'<span class="line">{words}</span>', language)
+    for number, line in enumerate(lines, 1):
+        set_for_print(line, language)
         line.tail = " " if number < len(lines) else ""
         headline.append(line)
 
@@ -162,7 +169,7 @@ def _pieces_of(number: int, part: Parts, rank: int, grid: SheetGrid) -> Iterator
     for columns in spans:
         for choice, size in enumerate(sizes[columns]):
             name = f"h-{number}-{columns}-{choice}"
-            html = headlines[size.wording].replace(SIZE, size_class(size.size), 1)
+            html = _sized(headlines[size.wording], size.size)
             scale = size.size / largest[size.wording]
             yield Piece(name, "head", columns, html, names[size.wording], scale)
         others = to_html(_without_headline(part, columns, grid)) if has_deck else unbroken

@@ -21,10 +21,13 @@ TOO_HIGH_PICTURE = 0.6  # cost of each line beyond these
 HIGHEST_PICTURE = 0.62  # share of a sheet's lines that a picture takes at most
 SHRUNK = 80.0  # cost of a picture set smaller than its columns, for want of height
 SHRUNK_COLUMN = 10.0  # cost of such a picture by column besides
+TINY = 40.0  # cost of a drawing over one column, where its words can't be read
+DWARFED = 40.0  # a lead's headline that has no size left beside its picture
 CROPPED = 14.0  # cost of a picture twice as high as its shape; in proportion for less
 FIXED_WIDTH = 2.0  # cost of a table or the like over one column more than it needs
 BROKEN_ROWS = 1.5  # cost of each line that a table is higher than over more columns
 # Legs and shape
+POOR = 5.0  # cost of a leg of so few lines that it looks empty
 SHORTEST = 2.5  # cost of each line that the shortest leg has less than 4
 SHORT = 0.5  # cost of each line that it has less than 9
 TALL = 0.5  # cost of each line that the longest leg has more than 40

@@ -19,10 +19,7 @@ SHORT_LEG, FAIR_LEG, LONG_LEG, TALL_LEG = 4, 9, 40, 52
 GROW = 1.16  # how much higher than its shape a photograph may be set at most, its sides cut off
 MOST_EXTRA = 3  # lines more than a head takes, for its text to begin where its neighbour's does
 HIGHER = 9  # lines more than the text takes that are tried
-TINY = 40.0  # cost of a drawing over one column, where its words can't be read
-DWARFED = 40.0  # a lead's headline that has no size left beside its picture
 FEW = 3  # lines of text that a leg looks empty with
-POOR = 5.0  # cost of such a leg
 MOST_WHITE = 3  # lines a column that may stay empty
 DISOBEDIENT = 100_000.0  # columns other than the author asked for
 
@@ -279,7 +276,9 @@ class _Setter:
         """Judge how small a lead's headline gets beside its picture."""
         if self.story.rank > 1:
             return 0
-        return DWARFED * (1 - head.size / max(self.story.heads[self.columns][0].size, head.size))
+        return costs.DWARFED * (
+            1 - head.size / max(self.story.heads[self.columns][0].size, head.size)
+        )
 
     def heights(self, shot: Shot, columns: int) -> Iterator[tuple[int, float]]:
         """Yield the possible heights of a picture over a number of columns, each with its cost."""
@@ -302,7 +301,7 @@ class _Setter:
             yield math.floor(highest) + below, size + costs.SHRUNK + costs.SHRUNK_COLUMN * columns
             return
         if shot.rigid:
-            size += TINY * (columns == 1 < self.columns)
+            size += costs.TINY * (columns == 1 < self.columns)
             yield math.ceil(ideal - 0.05) + below, size
             return
         whole = 1 - self.grid.crop
@@ -376,7 +375,7 @@ class _Setter:
             (*draft.shots, low) if low else draft.shots,
             legs,
             white,
-            cost + self.white_cost(white) + POOR * poor,
+            cost + self.white_cost(white) + costs.POOR * poor,
             draft.top_left,
             draft.top_right,
         )

@@ -227,25 +227,30 @@ def _slugs(job: Job) -> list[Object]:
     """Return a form with the slug line of each sheet, set by WeasyPrint as all type is."""
     import io
 
-    from markupsafe import escape
+    from markupsafe import Markup
 
     from exporter.engine.renderer import plain_pdf
     from exporter.writers.pdf.press.separate import separate
 
     width = min(trim_box(page)[2] - trim_box(page)[0] for page in job.pdf.pages) / 2 - 3 * PATCH
-    lines = "".join(
-        f"<p>{escape(slug_text(job.edition, label, job.profile))}</p>" for label in job.labels
-    )
-    html = (
-        f'<html lang="{escape(job.edition.language)}"><style>'
-        f"@page {{ size: {width:.2f}pt 12pt; margin: 0 }} body {{ margin: 0 }} "
-        'p { margin: 0; break-after: page; font: 6.5pt/12pt "Linux Biolinum O", '
-        '"Noto Sans CJK SC", sans-serif; white-space: pre; overflow: hidden; height: 12pt; '
-        "color: #000 }</style>" + lines
+    html = job.edition.render_document(
+        "print/slugs.html",
+        width=f"{width:.2f}pt",
+        families=Markup(_slug_families(job.edition)),
+        lines=[slug_text(job.edition, label, job.profile) for label in job.labels],
     )
     with pikepdf.open(io.BytesIO(plain_pdf(html))) as slug:
         separate(Job(slug, job.edition, job.options, []))
         return [_slug_form(job.pdf, page) for page in slug.pages]
+
+
+def _slug_families(edition: Edition) -> str:
+    """Return the families of labels: figures and codes are in that of the style's Latin."""
+    from exporter.edition.style.style import family_list
+
+    latin = edition.style.fonts("").label
+    families = (*latin[:1], *edition.style.fonts(edition.language).label, *latin[1:])
+    return family_list("label", tuple(dict.fromkeys(families)))
 
 
 def _slug_form(pdf: pikepdf.Pdf, page: pikepdf.Page) -> Object:

@@ -4,7 +4,9 @@ import re
 
 import pytest
 
-from exporter.languages.typography import JOINER, SPACE, for_print
+from exporter.languages.typography import SPACE
+from exporter.languages.words import JOINER
+from tests.printed import printed as set_text
 
 HALF = '<span class="half">{}</span>'
 
@@ -21,7 +23,7 @@ HALF = '<span class="half">{}</span>'
     ],
 )
 def test_chinese_lines_break_where_they_may(xhtml, printed):
-    made = for_print(xhtml, "zh-Hans")
+    made = set_text(xhtml, "zh-Hans")
     if printed is not None:
         assert made == printed
 
@@ -36,41 +38,41 @@ def test_chinese_lines_break_where_they_may(xhtml, printed):
     ],
 )
 def test_the_first_of_two_marks_is_half_as_wide(text, squeezed):
-    made = for_print(f"<p>{text}</p>", "zh-Hans")
+    made = set_text(f"<p>{text}</p>", "zh-Hans")
     assert [mark for mark in squeezed if HALF.format(mark) in made] == squeezed
     assert made.count('class="half"') == len(squeezed)
 
 
 def test_each_character_of_an_emphasis_is_set_apart_for_its_dot():
-    made = for_print("<p><em>着重A</em></p>", "zh-Hans")
+    made = set_text("<p><em>着重A</em></p>", "zh-Hans")
     assert made.count('<i class="dot">') == 2
 
 
 def test_english_has_no_chinese_typography():
     text = "<p>A·b—c <em>d</em>: “e.”</p>"
-    assert for_print(text, "en") == text
+    assert set_text(text, "en") == text
 
 
 @pytest.mark.parametrize("tag", ['p class="deck"', 'p class="kicker"', "h1", "td", "caption"])
 def test_words_of_few_lines_stay_whole(tag):
-    made = for_print(f"<{tag}>这里记录到鸟类</{tag.split()[0]}>", "zh-Hans")
+    made = set_text(f"<{tag}>这里记录到鸟类</{tag.split()[0]}>", "zh-Hans")
     assert f"这{JOINER}里记{JOINER}录" in made
 
 
 @pytest.mark.parametrize("text", ["10–{}12", "9.30–{}11", "£4–{}£6", "203–{}5"])
 def test_ranges_and_scores_stay_on_one_line(text):
-    assert for_print(f"<p>{text.format('')}</p>", "en") == f"<p>{text.format(JOINER)}</p>"
+    assert set_text(f"<p>{text.format('')}</p>", "en") == f"<p>{text.format(JOINER)}</p>"
 
 
 @pytest.mark.parametrize("language", ["en", "zh-Hans"])
 def test_an_address_may_break_after_its_marks(language):
-    made = for_print("<p>https://www.example.com/a/b-c?d=e</p>", language)
+    made = set_text("<p>https://www.example.com/a/b-c?d=e</p>", language)
     assert f"/{SPACE}a/{SPACE}b-{SPACE}c?{SPACE}d={SPACE}e" in made
 
 
 @pytest.mark.parametrize("word", ["W" * 300, "é" * 300, "1" * 100_000])
 def test_an_endless_word_may_break(word):
-    made = re.sub("</?span[^>]*>", "", for_print(f"<p>{word}</p>", "en"))
+    made = re.sub("</?span[^>]*>", "", set_text(f"<p>{word}</p>", "en"))
     assert max(map(len, made.removeprefix("<p>").removesuffix("</p>").split(SPACE))) <= 40
     assert made.replace(SPACE, "") == f"<p>{word}</p>"
 
@@ -78,13 +80,13 @@ def test_an_endless_word_may_break(word):
 @pytest.mark.parametrize("language", ["en", "zh-Hans", "ja"])
 def test_tags_and_their_attributes_are_left_alone(language):
     tag = '<a href="https://www.example.com/a/b-c?d=e——·' + "x" * 99 + '">'
-    assert tag in for_print(f"<p>{tag}字</a></p>", language)
+    assert tag in set_text(f"<p>{tag}字</a></p>", language)
 
 
 @pytest.mark.parametrize("text", ["word " * 4_000, "字" * 3_000 + "。" + "句。" * 3_000])
 def test_a_very_long_text_is_parted_where_a_line_may_break(text):
     language = "en" if text.isascii() else "zh-Hans"
-    made = for_print(f"<p>{text}</p>", language)
+    made = set_text(f"<p>{text}</p>", language)
     pieces = made.removeprefix("<p><span>").removesuffix("</span></p>").split("</span><span>")
     assert max(map(len, pieces)) < 8_000
     assert len(pieces) > 3
@@ -108,11 +110,11 @@ def test_a_very_long_text_is_parted_where_a_line_may_break(text):
     ],
 )
 def test_chinese_for_print(text, printed):
-    assert printed in for_print(text, "zh-Hans")
+    assert printed in set_text(text, "zh-Hans")
 
 
 def test_english_spaces_that_break_no_line():
-    made = for_print("<p>On 7 May – a day – Mr Tait had £7 million on page 5 of 9 pages</p>", "en")
+    made = set_text("<p>On 7 May – a day – Mr Tait had £7 million on page 5 of 9 pages</p>", "en")
     bound = "On 7~May~– a day~– Mr~Tait had £7~million on page~5 of 9 pages"
     assert made == f"<p>{bound}</p>".replace("~", "\u00a0")
 
@@ -132,20 +134,20 @@ def test_english_spaces_that_break_no_line():
 )
 def test_an_address_has_breaks_and_no_hyphen(text, broken):
     language = "en" if text.isascii() else "zh-Hans"
-    made = for_print(f"<p>{text}</p>", language).replace(SPACE, "|")
+    made = set_text(f"<p>{text}</p>", language).replace(SPACE, "|")
     assert f'<span class="address">{broken}</span>' in made
 
 
 @pytest.mark.parametrize("text", ["and/or", "e.g. this", "the 3.5 gauge", "the U.S. fleet", "a.So"])
 def test_what_is_no_address_may_have_hyphens(text):
-    assert for_print(f"<p>{text}</p>", "en") == f"<p>{text}</p>"
+    assert set_text(f"<p>{text}</p>", "en") == f"<p>{text}</p>"
 
 
 @pytest.mark.parametrize(
     "marks", ["！" * 40, "…" * 40, "—" * 41, "（" * 15, "？！。" * 9, "，" * 12]
 )
 def test_marks_without_end_may_break_between_pairs(marks):
-    made = re.sub("</?span[^>]*>", "", for_print(f"<p>甲{marks}乙乙乙</p>", "zh-Hans"))
+    made = re.sub("</?span[^>]*>", "", set_text(f"<p>甲{marks}乙乙乙</p>", "zh-Hans"))
     inside = made[made.index("甲") + 1 : made.index("乙")].replace(JOINER, "")
     assert inside.replace(SPACE, "") == marks
     assert {len(part) for part in inside.split(SPACE)} <= {2, 3}
@@ -153,7 +155,7 @@ def test_marks_without_end_may_break_between_pairs(marks):
 
 @pytest.mark.parametrize("text", ["=" * 50_000, "-" * 50_000, "a." * 25_000, "1/" * 25_000])
 def test_addresses_are_looked_for_in_good_time(text):
-    assert for_print(f"<p>{text}</p>", "zh-Hans")
+    assert set_text(f"<p>{text}</p>", "zh-Hans")
 
 
 @pytest.mark.parametrize(
@@ -166,7 +168,7 @@ def test_addresses_are_looked_for_in_good_time(text):
     ],
 )
 def test_many_marks_may_part_but_not_the_pairs_of_dashes_and_dots(text, expected):
-    made = re.sub("<[^>]*>|\u2060", "", for_print(f"<p>{text}</p>", "zh-Hans"))
+    made = re.sub("<[^>]*>|\u2060", "", set_text(f"<p>{text}</p>", "zh-Hans"))
     assert made.replace("\u200b", "|") == expected
 
 
@@ -183,20 +185,20 @@ def test_many_marks_may_part_but_not_the_pairs_of_dashes_and_dots(text, expected
     ],
 )
 def test_blank_halves_of_marks_are_not_at_the_edge_of_a_column(xhtml, expected):
-    assert expected in for_print(xhtml, "zh-Hans").replace("\u2060", "")
+    assert expected in set_text(xhtml, "zh-Hans").replace("\u2060", "")
 
 
 def test_the_first_mark_of_an_indented_paragraph_stays_whole():
-    assert "half" not in for_print("<p>“甲乙”丙丁</p>", "zh-Hans")
+    assert "half" not in set_text("<p>“甲乙”丙丁</p>", "zh-Hans")
 
 
 @pytest.mark.parametrize(
     ("language", "hangs"), [("en", True), ("de", True), ("he", False), ("zh-Hans", False)]
 )
 def test_the_opening_mark_of_a_latin_headline_hangs(language, hangs):
-    made = for_print('<h1><span class="line">“Back by nine”</span></h1>', language)
+    made = set_text('<h1><span class="line">“Back by nine”</span></h1>', language)
     assert ('<span class="hanging">“</span>Back' in made) is hangs
-    assert "hanging" not in for_print("<p>“Back by nine”</p>", language)
+    assert "hanging" not in set_text("<p>“Back by nine”</p>", language)
 
 
 @pytest.mark.parametrize("language", ["zh-Hans", "en"])
@@ -212,9 +214,9 @@ def test_the_opening_mark_of_a_latin_headline_hangs(language, hangs):
 def test_other_classes_beside_its_own_change_nothing(xhtml, language):
     others = re.sub(r'class="(\w+)"', r'id="a" class="first \1 last"', xhtml)
     assert others != xhtml
-    made = for_print(xhtml, language)
+    made = set_text(xhtml, language)
     assert (
-        re.sub(r'id="a" class="first (\w+) last"', r'class="\1"', for_print(others, language))
+        re.sub(r'id="a" class="first (\w+) last"', r'class="\1"', set_text(others, language))
         == made
     )
     assert "half" in made or "hanging" in made or language == "en"
@@ -234,4 +236,4 @@ def test_other_classes_beside_its_own_change_nothing(xhtml, language):
     ],
 )
 def test_the_groups_of_a_phone_number_stay_together(language, text, kept):
-    assert kept in for_print(f"<p>{text}</p>", language)
+    assert kept in set_text(f"<p>{text}</p>", language)

@@ -1,0 +1,8 @@
+"""Kinds of articles as the layouts treat them."""
+
+from __future__ import annotations
+
+from exporter.model import Kind
+
+# Their headlines are small, and of one size.
+SMALL_KINDS = (Kind.BRIEF, Kind.NOTICE, Kind.PUZZLE, Kind.CLASSIFIED)
