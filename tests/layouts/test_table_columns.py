@@ -4,8 +4,8 @@ import pytest
 from lxml import etree
 
 from exporter.engine.typeface import Typeface
-from exporter.languages.typography import for_print
 from exporter.layouts.table_columns import set_columns
+from tests.printed import printed
 
 FACE = Typeface(("Noto Sans CJK SC", "sans-serif"), "zh")
 
@@ -14,7 +14,7 @@ def table(*rows, language="zh-Hans"):
     head, *body = ("".join(f"<{{0}}>{cell}</{{0}}>" for cell in row.split("|")) for row in rows)
     made = f"<thead><tr>{head.format('th')}</tr></thead><tbody>"
     made += "".join(f"<tr>{row.format('td')}</tr>" for row in body) + "</tbody>"
-    return etree.fromstring(for_print(f"<table>{made}</table>", language))
+    return etree.fromstring(printed(f"<table>{made}</table>", language))
 
 
 def widths(made, room):

@@ -149,8 +149,12 @@ class Headlines(_Part):
 
 
 class Flow(_Part):
-    """Pages that flow: how articles are set, by their kind."""
+    """Pages that flow: how they follow each other, and how articles are set, by their kind."""
 
+    follow: bool = Field(
+        False,
+        description="Whether a page begins on the sheet of the one before where that has room.",
+    )
     columns: Mapping[Kind, Annotated[int, Field(ge=1, le=8)]] = Field(
         {}, description="Number of text columns of articles over the whole width; else the paper's."
     )

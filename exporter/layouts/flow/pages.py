@@ -109,7 +109,12 @@ def make_pages(edition: Edition, options: Options, pages: Sequence[Page], sheet:
 
 
 def begins_a_sheet(page: Page, style: Style) -> bool:
-    """Whether a page can't follow another on the same sheet.
+    """Whether a page can't follow another on the same sheet."""
+    return not style.settings.flow.follow or _opens(page, style)
+
+
+def _opens(page: Page, style: Style) -> bool:
+    """Whether a page needs the head of a sheet.
 
     Its first article opens with a picture at the head of a sheet, or all that it has is a
     facsimile.
@@ -273,6 +278,6 @@ def _pages(
         facsimile = "" if on_page else document.facsimile
         rows = make_rows(on_page, edition.resources, grid, edition.style)
         boxes = set_advertisements(shown.get(id(document.page), ()), grid)
-        begins = begins_a_sheet(document.page, edition.style)
-        follows = document is not pages[0] and not begins and not apart
-        yield Sheets(document, facsimile, rows, tuple(boxes), begins and not facsimile, follows)
+        alone = apart or document is pages[0] or begins_a_sheet(document.page, edition.style)
+        opens = _opens(document.page, edition.style) and not facsimile
+        yield Sheets(document, facsimile, rows, tuple(boxes), opens, not alone)

@@ -169,7 +169,7 @@ def test_without_fonts_there_is_a_warning(issue_folder, tmp_path, no_fonts):
 def test_without_fonts_there_is_a_book_without_cover(epub_of, no_fonts):
     book = epub_of()
     assert cover_item(book) is None
-    assert book.spine[0] == "front.xhtml"
+    assert book.spine[0] == "page-01.xhtml"
     assert book.find(book.package, "//opf:meta[@name='cover']") == []
     assert book.find(book.package, "//opf:guide/opf:reference[@type='cover']") == []
 

@@ -8,6 +8,7 @@ import time
 import pytest
 
 import exporter
+from exporter import outputs
 from exporter.layouts.makeup import page as pages
 from exporter.layouts.makeup.measure import cache as store
 from exporter.layouts.makeup.measure import sizes as measure
@@ -152,7 +153,7 @@ def test_what_was_not_used_for_longest_goes_first(cache, monkeypatch):
 
 def test_the_user_s_own_folder(tmp_path, monkeypatch):
     monkeypatch.delenv("EXPORTER_CACHE")
-    monkeypatch.setattr(store.sys, "platform", "linux")
+    monkeypatch.setattr(outputs.sys, "platform", "linux")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     assert user_store().folder == tmp_path / "issue-exporter" / "makeup"
     monkeypatch.setenv("XDG_CACHE_HOME", "relative")
