@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from exporter.content.conservation import lost, visible_text
 from exporter.edition import Edition
 from exporter.findings import Finding
 from exporter.model import Article
+
+OF_ARTICLE = "a-"  # how the names of their documents begin
 
 
 def article_text(article: Article) -> str:
@@ -21,9 +23,13 @@ def article_text(article: Article) -> str:
 
 
 def epub_text(path: Path) -> str:
-    """Return the text of all documents of an EPUB."""
+    """Return the text of the articles of an EPUB: fronts and lists repeat words of theirs."""
     with zipfile.ZipFile(path) as book:
-        names = [name for name in book.namelist() if name.endswith(".xhtml")]
+        names = [
+            name
+            for name in book.namelist()
+            if name.endswith(".xhtml") and PurePosixPath(name).name.startswith(OF_ARTICLE)
+        ]
         return "\n".join(visible_text(book.read(name).decode()) for name in names)
 
 

@@ -59,7 +59,7 @@ def site(
     ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
 ) -> None:
-    """Make the web edition of a publication: pages, downloads, calendar and feeds.
+    """Make the web edition of a publication, with its feeds.
 
     What is there is brought up to date: issues that are new or changed, and what names them.
     """

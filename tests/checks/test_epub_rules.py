@@ -122,8 +122,13 @@ def test_contrast_is_that_of_wcag():
 
 @pytest.fixture
 def book(issue_folder, tmp_path):
+    """Return a book that claims to be accessible, which its publication has had evaluated."""
+    head = (
+        "publication:\n  name: The Example\n  language: en\n"
+        "  accessibility: {certified_by: The Example}\ndate: 2026-06-16\n"
+    )
     path = tmp_path / "book.epub"
-    build(issue_folder(), [path])
+    build(issue_folder({"issue.yaml": head}), [path])
     return path
 
 

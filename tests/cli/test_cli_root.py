@@ -9,6 +9,7 @@ import typer
 
 import exporter
 from exporter.cli import commands as cli
+from exporter.cli.reports import progress
 
 COMMANDS = typer.main.get_command(cli.app).commands
 
@@ -84,6 +85,6 @@ class Terminal(io.StringIO):
 def test_progress_shows_names_as_they_are(monkeypatch):
     monkeypatch.setattr(sys, "stderr", Terminal())
     monkeypatch.setenv("TERM", "xterm")
-    with cli._progress(quiet=False) as show:
+    with progress(quiet=False) as show:
         show("news [/bold]")
     assert "news [/bold]" in sys.stderr.getvalue()
