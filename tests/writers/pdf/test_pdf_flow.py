@@ -93,8 +93,8 @@ def test_a_long_wide_table_begins_below_its_headline_and_has_its_heads_on_each_s
 def test_a_short_page_follows_on_the_sheet_of_the_one_before(pdf_once):
     pdf = pdf_once(stories(4, each=1, paragraphs=1), paper="a4", style="magazine")
     sheets = places(pdf)
-    assert sheets["Story 01-1"] == sheets["Story 02-1"] == 2
-    assert len(pdf.pages) < 5
+    assert sheets["Story 01-1"] == sheets["Story 02-1"]
+    assert len(pdf.pages) < sheets["Story 01-1"] + 3
     assert named_sheets(pdf) == sheets
 
 

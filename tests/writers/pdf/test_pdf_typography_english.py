@@ -30,10 +30,13 @@ def test_lines_end_at_the_measure(issue):
     edges = measures(issue.full)
     judged = [line for line in issue.full if measure_key(line) in edges]
     assert len(judged) > 0.95 * len(issue.full)
+    # A line whose spaces would each have to grow by more than an em stays ragged.
     wrong = [
         (line.text, round(line.last.end - edges[measure_key(line)], 2))
         for line in judged
         if abs(line.last.end - edges[measure_key(line)]) > EXACT
+        and edges[measure_key(line)] - line.last.end
+        < sum(other.after_space for _, other in line.pairs()) * line.size
     ]
     assert wrong == []
 
@@ -75,7 +78,8 @@ def test_ligatures_are_set_and_read_as_their_letters(issue):
     assert ligatures["fl"] > 10
     assert not re.search("[\ufb00-\ufb06]", issue.text.text)
     loose = re.compile("f\\|[fil]")
-    body = {mode(glyph.font for glyph in line.glyphs) for line in issue.full}
+    fonts = Counter(mode(glyph.font for glyph in line.glyphs) for line in issue.full)
+    body = {font for font, lines in fonts.items() if lines > 0.2 * len(issue.full)}
     for line in issue.lines:
         if mode(glyph.font for glyph in line.glyphs) in body:
             glyphs = [" " * glyph.after_space + glyph.text for glyph in line.glyphs]

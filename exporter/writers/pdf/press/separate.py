@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import TYPE_CHECKING, SupportsFloat
 
 import pikepdf
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 # WeasyPrint names a picture `i`, the MD5 of its address, and whether it is to be smoothed.
 MD5_DIGITS = 32
 THREADS = 2
+# pikepdf sets up its decoder at the first picture, which two threads must not do at once.
+_decoding = Lock()
 
 
 @dataclass
@@ -243,12 +246,13 @@ def _by_name(resources: Iterable[Resource]) -> Iterator[tuple[str, Resource]]:
 
 def _image(stream: pikepdf.Stream) -> Image.Image:
     """Decode a picture of the PDF, its soft mask as alpha."""
-    image = pikepdf.PdfImage(stream).as_pil_image()
-    mask = stream.get("/SMask")
-    if isinstance(mask, pikepdf.Stream):
-        alpha = pikepdf.PdfImage(mask).as_pil_image().convert("L")
-        image = image.convert("RGB")
-        image.putalpha(alpha.resize(image.size))
+    with _decoding:
+        image = pikepdf.PdfImage(stream).as_pil_image()
+        mask = stream.get("/SMask")
+        if isinstance(mask, pikepdf.Stream):
+            alpha = pikepdf.PdfImage(mask).as_pil_image().convert("L")
+            image = image.convert("RGB")
+            image.putalpha(alpha.resize(image.size))
     return image
 
 
