@@ -90,11 +90,16 @@ def test_a_long_wide_table_begins_below_its_headline_and_has_its_heads_on_each_s
     assert all(any(f"Name{n:03}" in text for text in texts) for n in range(1, 121))
 
 
-def test_a_short_page_follows_on_the_sheet_of_the_one_before(pdf_once):
-    pdf = pdf_once(stories(4, each=1, paragraphs=1), paper="a4", style="magazine")
+def test_a_short_page_follows_on_the_sheet_of_the_one_before(pdf_of, tmp_path):
+    style = tmp_path / "following"
+    style.mkdir()
+    settings = "extends: newspaper\nflow: {follow: true}\n"
+    (style / "style.yaml").write_text(settings, encoding="utf-8")
+    issue = stories(4, each=1, paragraphs=1)
+    pdf = pdf_of(issue, name="following", paper="a4", style=style)
     sheets = places(pdf)
-    assert sheets["Story 01-1"] == sheets["Story 02-1"]
-    assert len(pdf.pages) < sheets["Story 01-1"] + 3
+    assert sheets["Story 01-1"] == sheets["Story 02-1"] == 2
+    assert len(pdf.pages) < 5
     assert named_sheets(pdf) == sheets
 
 
