@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 from typing import SupportsFloat
 
-from pikepdf import Matrix
+from pikepdf import Matrix, Object
 
 Rect = tuple[float, float, float, float]  # left, bottom, right, top
 Point = tuple[float, float]
@@ -20,6 +20,11 @@ def matrix_of(values: Iterable[SupportsFloat]) -> Matrix:
     """Return six numbers of a PDF as a matrix; raises `ValueError` if they are not six."""
     a, b, c, d, e, f = map(float, values)
     return Matrix(a, b, c, d, e, f)
+
+
+def placing(thing: Object) -> Matrix:
+    """Return the matrix of a form or a pattern (ISO 32000-1, 8.10.1 and 8.7.3.1)."""
+    return matrix_of(thing["/Matrix"]) if "/Matrix" in thing else IDENTITY
 
 
 def bounds(points: Iterable[Point]) -> Rect:

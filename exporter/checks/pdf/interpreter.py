@@ -34,6 +34,7 @@ from exporter.pdf.geometry import (
     matrix_of,
     meet,
     moved,
+    placing,
     scale,
 )
 
@@ -251,9 +252,7 @@ class Interpreter:
         if "/Font" in given:
             state.font = self._font(given["/Font"][0])
             state.size = float(given["/Font"][1])
-        for key, veils in VEILS.items():
-            if key in given:
-                state.veils = (state.veils | {key}) if veils(given[key]) else state.veils - {key}
+        state.veils = veils_after(state.veils, given)
 
     def _resource(self, kind: str, name: Object) -> Object:
         return self.resources[kind][str(name)]
@@ -514,7 +513,7 @@ class Interpreter:
         self._mark(Kind.PICTURE, place, True, picture=picture, matrix=matrix)
 
     def _form(self, form: Object) -> None:
-        matrix = _placing(form) @ self.state.matrix
+        matrix = placing(form) @ self.state.matrix
         box = moved(_rect(form["/BBox"]), matrix)
         self._group(form.get("/Group"), meet(box, self.state.clip))
         role = Role.TAGGED if "/StructParent" in form else None
@@ -695,9 +694,15 @@ def _blends(modes: Object) -> bool:
     return str(first)[1:] not in OPAQUE_MODES
 
 
+def veils_after(before: frozenset[str], state: Object) -> frozenset[str]:
+    """Return what makes transparent once a graphics state is set: keys of `VEILS`."""
+    given = {key: veils(state[key]) for key, veils in VEILS.items() if key in state}
+    return before.difference(given) | {key for key, veiled in given.items() if veiled}
+
+
 def is_veil(state: Object) -> bool:
     """Return whether a graphics state makes what is painted transparent."""
-    return any(key in state and veils(state[key]) for key, veils in VEILS.items())
+    return bool(veils_after(frozenset(), state))
 
 
 # What lets something shine through, by the key of a graphics state (ISO 32000-1, 11.6.4).
@@ -707,11 +712,6 @@ VEILS: dict[str, Callable[[Object], bool]] = {
     "/BM": _blends,
     "/SMask": lambda mask: isinstance(mask, Dictionary),
 }
-
-
-def _placing(thing: Object) -> Matrix:
-    """Return the matrix of a form or a pattern."""
-    return matrix_of(thing["/Matrix"]) if "/Matrix" in thing else IDENTITY
 
 
 def _rect(given: Object) -> Rect:

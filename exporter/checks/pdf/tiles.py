@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pikepdf import Matrix, Object
 
-from exporter.pdf.geometry import IDENTITY, Rect, bounds, matrix_of, moved
+from exporter.pdf.geometry import Rect, bounds, moved, placing
 
 MOST = 3  # cells of a row or column that are looked at where none lies under the fill in whole
 
@@ -18,16 +18,16 @@ def tiles(pattern: Object, box: Rect) -> list[Matrix]:
     A cell that lies in the rectangle in whole is enough; where none does, those that touch it are
     returned, a few in each direction.
     """
-    placing = matrix_of(pattern["/Matrix"]) if "/Matrix" in pattern else IDENTITY
+    placed = placing(pattern)
     try:
-        area = moved(box, placing.inverse())
+        area = moved(box, placed.inverse())
     except ValueError:  # It is flat: nothing is painted.
-        return [placing]
+        return [placed]
     x0, y0, x1, y1 = map(float, pattern["/BBox"])
     cell = bounds([(x0, y0), (x1, y1)])
     across, up = (abs(float(pattern.get(key, 0))) for key in ("/XStep", "/YStep"))
     return [
-        placing.translated(across * column, up * row)
+        placed.translated(across * column, up * row)
         for column in _numbers(cell[0::2], area[0::2], across)
         for row in _numbers(cell[1::2], area[1::2], up)
     ]

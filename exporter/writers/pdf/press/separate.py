@@ -19,7 +19,7 @@ from pikepdf import Array, Dictionary, Matrix, Name, Object
 from exporter.edition import Resource
 from exporter.errors import OutputError
 from exporter.findings import Finding
-from exporter.pdf.geometry import IDENTITY, matrix_of, sides
+from exporter.pdf.geometry import IDENTITY, placing, sides
 from exporter.profiles.condition import find_condition
 from exporter.writers.pdf.job import Job
 from exporter.writers.pdf.press.content import (
@@ -116,8 +116,7 @@ class _Walk:
         if stream.objgen in self.seen:
             return
         self.seen.add(stream.objgen)
-        matrix = stream.get("/Matrix")
-        inner = matrix_of(matrix) @ ctm if matrix is not None else ctm
+        inner = placing(stream) @ ctm
         resources = stream.get("/Resources", Dictionary())
         content = self._rewriter(resources, inner, mask)
         data = content.rewrite(stream)

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 import pikepdf
 from pikepdf import Array, Dictionary, Matrix, Name, Object, Operator
 
-from exporter.checks.pdf.interpreter import is_veil
+from exporter.checks.pdf.interpreter import is_veil, veils_after
 from exporter.checks.pdf.transparency import is_transparent
-from exporter.pdf.geometry import IDENTITY, matrix_of
+from exporter.pdf.geometry import IDENTITY, matrix_of, placing
 from exporter.writers.pdf.press.content import Command
 from exporter.writers.pdf.press.plates import Instruction
 
@@ -46,7 +46,7 @@ def write_out(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
 @dataclass
 class _State:
     matrix: Matrix
-    veiled: bool = False
+    veils: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -67,15 +67,16 @@ class _Writer:
         for instruction in pikepdf.parse_content_stream(stream):
             operator = str(instruction.operator)
             if operator == "q":
-                stack.append(_State(state.matrix, state.veiled))
+                stack.append(_State(state.matrix, state.veils))
             elif operator == "Q" and stack:
                 state = stack.pop()
             elif operator == "cm":
                 state.matrix = matrix_of(instruction.operands) @ state.matrix
             elif operator == "gs":
                 given = resources["/ExtGState"][str(instruction.operands[0])]
-                state.veiled = is_veil(given) or (state.veiled and not _clears(given))
-            if operator == "Do" and (form := self._form(resources, instruction, state)):
+                state.veils = veils_after(state.veils, given)
+            form = self._form(resources, instruction, state) if operator == "Do" else None
+            if form is not None:  # an object of pikepdf may be false
                 yield from self._written(form, resources, state.matrix)
             else:
                 yield self._named(instruction, operator, resources, matrix, prefix)
@@ -84,14 +85,14 @@ class _Writer:
         """Return the form that an instruction draws, if it is to be written out."""
         form = resources["/XObject"][str(instruction.operands[0])]
         is_form = form.get("/Subtype") == Name.Form
-        if not is_form or state.veiled or self.depth >= MAX_DEPTH or not is_transparent(form):
+        if not is_form or state.veils or self.depth >= MAX_DEPTH or not is_transparent(form):
             return None
         return None if _blends_alone(form) else form
 
     def _written(self, form: Object, outer: Object, matrix: Matrix) -> Iterator[Command]:
         self.forms += 1
         prefix = f"/W{self.forms}"
-        placed = matrix_of(form["/Matrix"]) if "/Matrix" in form else IDENTITY
+        placed = placing(form)
         x0, y0, x1, y1 = map(float, form.BBox)
         yield [], Operator("q")
         yield [*placed.shorthand], Operator("cm")
@@ -137,7 +138,7 @@ class _Writer:
 
     def _pattern(self, pattern: Object, matrix: Matrix) -> Object:
         """Return a pattern as it lies on the page (ISO 32000-1 §8.7.3.1: by its own stream)."""
-        placed = matrix_of(pattern["/Matrix"]) if "/Matrix" in pattern else IDENTITY
+        placed = placing(pattern)
         if isinstance(pattern, pikepdf.Stream):
             copy: Object = self.pdf.make_stream(pattern.read_bytes())
             for key, value in pattern.items():
@@ -147,11 +148,6 @@ class _Writer:
             copy = self.pdf.make_indirect(Dictionary(dict(pattern.items())))
         copy.Matrix = Array([round(value, 5) for value in (placed @ matrix).shorthand])
         return copy
-
-
-def _clears(state: Object) -> bool:
-    """Return whether a graphics state sets all that may be transparent to opaque."""
-    return any(key in state for key in ("/ca", "/CA", "/BM", "/SMask"))
 
 
 def _blends_alone(form: Object) -> bool:
