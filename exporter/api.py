@@ -121,15 +121,14 @@ def build(
                 whole = folder / path.name
                 findings += _written(writer, edition, whole, options)
                 parts = writer.parts(whole, issue, options)
-                written += [_moved(part, path.parent) for part in parts]
+                written += [_copied(part, path.parent / part.name) for part in parts]
                 continue
             findings += _written(writer, edition, path, options)
             written += [path, *writer.parts(path, issue, options)]
     return _report(reading, tuple(written), findings)
 
 
-def _moved(file: Path, folder: Path) -> Path:
-    target = folder / file.name
+def _copied(file: Path, target: Path) -> Path:
     with beside(target) as temporary:
         shutil.copyfile(file, temporary)
     return target
@@ -358,9 +357,7 @@ def make_up(
         _judge_strictly(findings, options.reading)
         written: tuple[Path, ...] = ()
         if path and not png:
-            with beside(path) as temporary:
-                shutil.copyfile(pdf, temporary)
-            written = (path,)
+            written = (_copied(pdf, path),)
         if png:
             labels = [sheet.job.label for sheet in made.sheets]
             stem = path.with_suffix("") if path else Path(file_stem(issue))

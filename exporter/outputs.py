@@ -93,6 +93,15 @@ def _record(path: Path) -> None:
         written.append(path)
 
 
+def keep(path: Path, data: bytes) -> None:
+    """Write a file of a cache, whole; where that can't be done, nothing is kept."""
+    aside = path.with_name(f"{path.name}.{os.getpid()}")
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        aside.write_bytes(data)
+        aside.replace(path)
+
+
 @contextlib.contextmanager
 def temporary_folder(beside: Path | None = None) -> Iterator[Path]:
     """Give an empty folder, in `beside` or where the system has such, and remove it at the end."""

@@ -14,7 +14,6 @@ from exporter.languages.characters import UNSAFE
 from exporter.pdf import icc
 from exporter.profiles import Colour, Profile
 from exporter.profiles.profile import ICC_FOLDER
-from exporter.profiles.variants import PDF_X
 
 if TYPE_CHECKING:
     from PIL.ImageCms import ImageCmsProfile
@@ -48,7 +47,7 @@ def judge_profile(profile: Profile) -> None:
     """Refuse a profile that no PDF can be made with: `UsageError`."""
     if profile.colour is Colour.CMYK:
         find_condition(profile)
-    elif profile.variant in PDF_X:
+    elif profile.pdf_x:
         raise UsageError(
             f"{profile.name}: `variant: {profile.variant}` is for the press, "
             "it needs `colour: cmyk` and an `icc`"

@@ -19,6 +19,7 @@ from pydantic import (
 from exporter.errors import UsageError
 from exporter.guard import reason
 from exporter.nearest import unknown
+from exporter.profiles.variants import PDF_X, PdfX
 from exporter.sheet_size import SheetSize
 
 if TYPE_CHECKING:
@@ -134,6 +135,11 @@ class Profile(BaseModel):
     rules: dict[str, Literal["off", "info", "warning", "error"]] = Field(
         {}, description="Preflight: severity of a rule, by its id."
     )
+
+    @property
+    def pdf_x(self) -> PdfX | None:
+        """What its variant of PDF/X allows; None for other PDFs."""
+        return PDF_X.get(self.variant)
 
 
 class ProfileFile(Profile):

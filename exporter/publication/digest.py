@@ -14,7 +14,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from exporter.outputs import user_cache
+from exporter.outputs import keep, user_cache
 
 
 class Digests:
@@ -41,11 +41,7 @@ class Digests:
         """Remember what was seen; where that can't be done, files are read again."""
         if self._path is None or self._seen == self._known:
             return
-        beside = self._path.with_name(f"{self._path.name}.{os.getpid()}")
-        with contextlib.suppress(OSError):
-            beside.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            beside.write_text(json.dumps(self._seen), encoding="utf-8")
-            beside.replace(self._path)
+        keep(self._path, json.dumps(self._seen).encode())
 
     def _load(self) -> dict[str, list[str]]:
         try:

@@ -26,6 +26,8 @@ PACKET = """<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">A title</rdf:li></rdf:Alt></dc:title>
 </rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>"""
 PDFX = "<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>"
+X1A = {"variant": "pdf/x-1a"}
+PDF_1_4 = {"min_version": "1.4"}  # what such a file is saved with
 PDFUA = "<pdfuaid:part>1</pdfuaid:part>"
 EXTENSION = """<pdfaExtension:schemas xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
@@ -234,6 +236,11 @@ class PressDraft(Draft):
         self.pdf.docinfo["/Trapped"] = Name("/False")
         self.pdf.docinfo["/Title"] = "A title"
         self.pdf.Root.OutputIntents = Array([self.intent()])
+
+    def state_x1a(self) -> None:
+        """Make it a file that says it is PDF/X-1a; `X1A` is the profile that it is tried by."""
+        self.pdf.docinfo["/GTS_PDFXVersion"] = "PDF/X-1a:2003"
+        self.properties = ""
 
     def intent(
         self, kind: bytes = b"prtr", channels: bytes = b"CMYK", count: int = 4, name: str = ""

@@ -57,6 +57,12 @@ class Mark:
     language: str | None = None  # that of the marked content around it, if it names one
     defaults: frozenset[str] = frozenset()  # the device spaces that the resources define
 
+    @property
+    def space(self) -> ColourSpace | None:
+        """The colour space that it is painted in: a picture's own, else that of its colour."""
+        own = self.picture.space if self.picture and not self.picture.stencil else None
+        return own or (self.colour.space if self.colour else None)
+
 
 @dataclass
 class Drawing:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from lxml import etree
 from markupsafe import Markup
 
+from exporter.edition.elements import Element
 from exporter.edition.links import SUFFIX
 from exporter.edition.parts import PREFIX
 
-Element = Any  # lxml's: nearly every search in it may be None, and is not here
 EPUB = "{http://www.idpf.org/2007/ops}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
 WIDE_TABLE = 6  # columns from which a table scrolls in a box of its own on a phone

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from lxml import etree
 
+from exporter.edition.elements import Element
 from exporter.writers.epub.tables import XHTML, fit_tables
 
-Element = Any  # lxml's
 TYPE = "{http://www.idpf.org/2007/ops}type"
 MARKS = ('role="doc-noteref"', 'role="doc-endnotes"', "<table", "<rp>")
 

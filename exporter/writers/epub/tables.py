@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator
-from typing import Any
 
 from lxml import etree
 
+from exporter.edition.elements import Element
 from exporter.languages.characters import WIDE
 
-Element = Any  # lxml's
 XHTML = "{http://www.w3.org/1999/xhtml}"
 # Ems of a table's type (0.88 of the body's), and of small type (0.7), on a phone of 360 pixels.
 USUAL_WIDTH, SMALL_WIDTH = 24.0, 30.0

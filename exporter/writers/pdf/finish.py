@@ -13,7 +13,6 @@ from exporter.findings import Finding, Severity
 from exporter.layouts.sheets import Sheet
 from exporter.options import Options
 from exporter.profiles import Colour, Profile
-from exporter.profiles.variants import PDF_X
 from exporter.writers.pdf.claims import refuted, take_back, unfounded
 from exporter.writers.pdf.job import Job
 from exporter.writers.pdf.tagged.steps import (
@@ -34,7 +33,7 @@ def steps(profile: Profile) -> Iterator[Step]:
         from exporter.writers.pdf.press.separate import separate
 
         yield separate
-    variant = PDF_X.get(profile.variant)
+    variant = profile.pdf_x
     if variant and not variant.transparency:
         from exporter.writers.pdf.press.flatten import flatten
 
@@ -105,7 +104,7 @@ def _judge_claims(job: Job, path: Path, notdef: bool) -> list[Finding]:
 
 def save(pdf: pikepdf.Pdf, profile: Profile, path: Path) -> None:
     """Write the PDF, the same bytes each time (ISO 32000-1 §14.4: an id from the content)."""
-    variant = PDF_X.get(profile.variant)
+    variant = profile.pdf_x
     packed = variant is None or variant.streams
     modes = pikepdf.ObjectStreamMode
     pdf.save(

@@ -12,6 +12,7 @@ from pikepdf import Rectangle
 
 from exporter.engine.renderer import plain_pdf
 from exporter.writers.pdf.job import Job, build_time
+from exporter.writers.pdf.press.imposition import trim_box
 
 Size = tuple[float, float]
 
@@ -31,7 +32,7 @@ def stamp(job: Job) -> None:
         return pikepdf.open(io.BytesIO(plain_pdf(_html(word, time, size, job.edition.language))))
 
     for page in job.pdf.pages:
-        left, bottom, right, top = map(float, page.trimbox)
+        left, bottom, right, top = trim_box(page)
         mark = drawn((round(right - left, 2), round(top - bottom, 2)))
         page.add_overlay(mark.pages[0], Rectangle(left, bottom, right, top))
 

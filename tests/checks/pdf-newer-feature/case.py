@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from drafts import PressDraft
+from drafts import PDF_1_4, X1A, PressDraft
 from pikepdf import Array, Dictionary
 
 USE = "press"
-PROFILE = {"variant": "pdf/x-1a"}
-SAVE = {"min_version": "1.4"}
-
-
-def _named(draft: PressDraft) -> None:
-    draft.pdf.docinfo["/GTS_PDFXVersion"] = "PDF/X-1a:2003"
-    draft.properties = ""
+PROFILE, SAVE = X1A, PDF_1_4
 
 
 def broken(draft: PressDraft) -> None:
-    _named(draft)
+    draft.state_x1a()
     draft.pdf.Root.OCProperties = Dictionary(OCGs=Array([]), D=Dictionary())
 
 
 def passes(draft: PressDraft) -> None:
-    _named(draft)
+    draft.state_x1a()
     draft.pdf.Root.Threads = Array([])

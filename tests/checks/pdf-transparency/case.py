@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from drafts import PressDraft
+from drafts import PDF_1_4, X1A, PressDraft
 from pikepdf import Dictionary, Name
 
 USE = "press"
-PROFILE = {"variant": "pdf/x-1a"}
-SAVE = {"min_version": "1.4"}
-
-
-def _named(draft: PressDraft) -> None:
-    draft.pdf.docinfo["/GTS_PDFXVersion"] = "PDF/X-1a:2003"
-    draft.properties = ""
+PROFILE, SAVE = X1A, PDF_1_4
 
 
 def broken(draft: PressDraft) -> None:
@@ -24,6 +18,6 @@ def passes(draft: PressDraft) -> None:
 
 
 def _veiled(draft: PressDraft, alpha: float) -> None:
-    _named(draft)
+    draft.state_x1a()
     draft.resource("ExtGState", "Veil", Dictionary(Type=Name.ExtGState, ca=alpha))
     draft.paint("/Veil gs 0 .5 .5 0 k 40 100 30 30 re f")

@@ -31,9 +31,7 @@ def rgb_object(document: Document, profile: Profile) -> Iterator[Hit]:
 
     def faults(page: Page) -> Iterator[tuple[str, Mark]]:
         for mark in page.drawing.marks:
-            space = mark.picture.space if mark.picture and not mark.picture.stencil else None
-            space = space or (mark.colour.space if mark.colour else None)
-            rgb = _rgb(space) if space and not mark.hidden else None
+            rgb = _rgb(mark.space) if mark.space and not mark.hidden else None
             if rgb:
                 yield f"{mark.kind} in {rgb.family}", mark
 

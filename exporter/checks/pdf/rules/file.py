@@ -16,7 +16,7 @@ from exporter.pdf import icc
 from exporter.pdf.geometry import Rect, touches
 from exporter.pdf.xmp import qualified
 from exporter.profiles import Colour, Profile
-from exporter.profiles.variants import PDF_X, variant_named
+from exporter.profiles.variants import variant_named
 
 BEYOND_PAGE = {"/PrinterMark", "/TrapNet"}
 CHANNELS = {Colour.CMYK: b"CMYK", Colour.RGB: b"RGB "}
@@ -83,7 +83,7 @@ def identifier(document: Document, _: Profile) -> Iterator[Hit]:
 def version(document: Document, profile: Profile) -> Iterator[Hit]:
     """Find a file of PDF 2.0, or of a newer PDF than the profile's variant of PDF/X knows."""
     given = document.pdf.pdf_version
-    variant = PDF_X.get(profile.variant)
+    variant = profile.pdf_x
     newest = variant.pdf_version if variant and not variant.streams else "1.7"
     if given > newest:
         yield Hit(f"the file is PDF {given}")
@@ -99,7 +99,7 @@ def version(document: Document, profile: Profile) -> Iterator[Hit]:
 )
 def x_version(document: Document, profile: Profile) -> Iterator[Hit]:
     """Find a file without the mark of its conformance."""
-    variant = PDF_X.get(profile.variant)
+    variant = profile.pdf_x
     if not variant:
         return
     inside = document.xmp.get(qualified("pdfxid:GTS_PDFXVersion"), "")

@@ -13,7 +13,6 @@ from exporter.checks.pdf.rules.grouping import hits
 from exporter.checks.rules import Hit, rule
 from exporter.findings import Severity
 from exporter.profiles import Profile
-from exporter.profiles.variants import PDF_X
 
 
 @rule(
@@ -25,7 +24,7 @@ from exporter.profiles.variants import PDF_X
 )
 def transparency(document: Document, profile: Profile) -> Iterator[Hit]:
     """Find what shines through, soft masks, and pages and forms marked as transparency groups."""
-    variant = PDF_X.get(profile.variant)
+    variant = profile.pdf_x
     if not variant or variant.transparency:
         return
     for page in document.pages:
@@ -53,7 +52,7 @@ def _is_group(thing: Object) -> bool:
 )
 def newer_feature(document: Document, profile: Profile) -> Iterator[Hit]:
     """Find object streams, layers, OpenType fonts, JPEG 2000 and 16 bits in a file of PDF 1.4."""
-    variant = PDF_X.get(profile.variant)
+    variant = profile.pdf_x
     if not variant or variant.streams:
         return
     if document.pdf.trailer.get("/Type") == Name.XRef:
@@ -86,15 +85,13 @@ def _newer(thing: Object) -> Iterator[str]:
 )
 def device_colour(document: Document, profile: Profile) -> Iterator[Hit]:
     """Find colours through ICC profiles, and calibrated greys: of RGB `pdf-rgb-object` tells."""
-    variant = PDF_X.get(profile.variant)
+    variant = profile.pdf_x
     if not variant or variant.colours:
         return
 
     def faults(page: Page) -> Iterator[tuple[str, Mark]]:
         for mark in page.drawing.marks:
-            space = mark.picture.space if mark.picture and not mark.picture.stencil else None
-            space = space or (mark.colour.space if mark.colour else None)
-            for part in space.spaces() if space and not mark.hidden else ():
+            for part in mark.space.spaces() if mark.space and not mark.hidden else ():
                 if part.family in ("ICCBased", "CalGray") and part.model != "RGB":
                     yield f"{mark.kind} in {part.family}", mark
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from exporter import fonts
 from exporter.engine.libraries import pango_version, weasyprint_version
-from exporter.outputs import user_cache
+from exporter.outputs import keep, user_cache
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -63,11 +63,7 @@ class Store:
         if path is None:
             return
         data = _adapter(type(value)).dump_json(value)
-        beside = path.with_name(f"{path.name}.{os.getpid()}")
-        with contextlib.suppress(OSError):
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            beside.write_bytes(hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
-            beside.replace(path)
+        keep(path, hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
 
     def prune(self) -> None:
         """Remove the entries that were not used for longest, until the rest is small enough."""

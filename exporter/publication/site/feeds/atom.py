@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
+from exporter.edition.elements import Element
 from exporter.publication.site.feeds import xml
 from exporter.publication.site.record import ArticleRecord, Card, IssueRecord, PageRecord
 from exporter.publication.site.shell import ATOM, Shell
@@ -37,7 +38,7 @@ def article_id(card: Card, article: ArticleRecord) -> str:
     return uuid.uuid5(uuid.NAMESPACE_URL, f"{card.identifier}/{article.source}").urn
 
 
-def head(shell: Shell, path: str, title: str, updated: str) -> xml.Element:
+def head(shell: Shell, path: str, title: str, updated: str) -> Element:
     """Return a feed with its title, identifier, author, time and its own address."""
     root = xml.feed()
     root.set(f"{xml.XML}lang", shell.language)
@@ -74,7 +75,7 @@ def _article(
     record: IssueRecord,
     page: PageRecord,
     article: ArticleRecord,
-    root: xml.Element,
+    root: Element,
     path: str,
     body: str,
 ) -> None:
@@ -129,7 +130,7 @@ def articles_feed(
     return xml.text_of(root)
 
 
-def _moved(entry: xml.Element, shell: Shell, card: Card) -> None:
+def _moved(entry: Element, shell: Shell, card: Card) -> None:
     """Let the links of an entry lead on from the folder of feeds, which is one level higher."""
     if shell.base:
         return

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from exporter.edition.elements import Element
 from exporter.publication.site.feeds import xml
-from exporter.publication.site.feeds.atom import entry_id, head, here
+from exporter.publication.site.feeds.atom import entry_id, feed_id, head, here
 from exporter.publication.site.record import Card, Download
 from exporter.publication.site.shell import OPDS2, Shell
 
@@ -15,7 +16,9 @@ ACQUISITION = "application/atom+xml;profile=opds-catalog;kind=acquisition"
 OPEN = "http://opds-spec.org/acquisition/open-access"
 STREAM = "http://vaemendis.net/opds-pse/stream"
 IMAGE = "http://opds-spec.org/image"
+NEWEST = "http://opds-spec.org/sort/new"
 FACET = "http://opds-spec.org/facet"
+LATEST_NAME = "latest"
 LATEST = 30  # entries of a feed that people subscribe to: readers crawl longer ones again and again
 
 
@@ -23,25 +26,32 @@ def root_feed(shell: Shell, years: Sequence[int], updated: str) -> str:
     """Return the catalogue that leads to the others: the last issues, and each year."""
     path = "opds/index.xml"
     root = _head(shell, path, shell.publication.name, updated, NAVIGATION)
-    targets = [("latest", shell.words.latest, "http://opds-spec.org/sort/new")]
-    targets += [
-        (str(year), shell.words.issues_of.format(year), "subsection") for year in reversed(years)
-    ]
-    for name, title, rel in targets:
+    for name, title in catalogues(shell, years):
+        rel = NEWEST if name == LATEST_NAME else "subsection"
         entry = xml.add(root, "entry")
         target = f"opds/{name}.xml"
         xml.add(entry, "title", title)
-        xml.add(entry, "id", _id(shell, target))
+        xml.add(entry, "id", feed_id(shell, target))
         xml.add(entry, "updated", updated)
         xml.add(entry, "content", title, {"type": "text"})
         xml.link(entry, rel, here(shell, path, target), ACQUISITION)
     return xml.text_of(root)
 
 
-def _id(shell: Shell, path: str) -> str:
-    from exporter.publication.site.feeds.atom import feed_id
+def catalogues(shell: Shell, years: Sequence[int]) -> list[tuple[str, str]]:
+    """Return name and title of each catalogue: the last issues, and each year from the last on."""
+    by_year = [(str(year), shell.words.issues_of.format(year)) for year in reversed(years)]
+    return [(LATEST_NAME, shell.words.latest), *by_year]
 
-    return feed_id(shell, path)
+
+def catalogue_name(name: str, script: str) -> str:
+    """Return the name of the file of a catalogue, or of that in a further Chinese script."""
+    return f"{name}-{script}" if script else name
+
+
+def newest_first(cards: Sequence[Card]) -> list[Card]:
+    """Return issues by their last change, as readers look for it."""
+    return sorted(cards, key=lambda each: (each.updated, each.folder), reverse=True)
 
 
 def acquisition_feed(
@@ -58,27 +68,21 @@ def acquisition_feed(
     `script` is that of the files which it offers; `scripts` are all that there are, `""` among
     them for the issue's own. There is no next page: a reader that subscribes would follow it.
     """
-    path = f"opds/{_named(name, script)}.xml"
+    path = f"opds/{catalogue_name(name, script)}.xml"
     root = _head(shell, path, title, updated, ACQUISITION)
     xml.link(root, "up", here(shell, path, "opds/index.xml"), NAVIGATION)
     for each in scripts if len(scripts) > 1 else ():
         _facet(shell, root, path, name, each, is_active=each == script)
-    if name != "latest":
+    if name != LATEST_NAME:
         xml.add(root, "fh:complete")
-    for card in sorted(cards, key=lambda each: (each.updated, each.folder), reverse=True):
+    for card in newest_first(cards):
         _entry(shell, root, path, card, script)
     return xml.text_of(root)
 
 
-def _named(name: str, script: str) -> str:
-    return f"{name}-{script}" if script else name
-
-
-def _facet(
-    shell: Shell, root: xml.Element, path: str, name: str, script: str, is_active: bool
-) -> None:
+def _facet(shell: Shell, root: Element, path: str, name: str, script: str, is_active: bool) -> None:
     """Add the way to the same catalogue in another script."""
-    target = here(shell, path, f"opds/{_named(name, script)}.xml")
+    target = here(shell, path, f"opds/{catalogue_name(name, script)}.xml")
     title = script_name(shell, script)
     active = {"opds:activeFacet": "true"} if is_active else {}
     group = {"opds:facetGroup": shell.words.by_script}
@@ -94,7 +98,7 @@ def script_name(shell: Shell, script: str) -> str:
     return str(getattr(shell.words, own.replace("-", "_"), own))
 
 
-def _head(shell: Shell, path: str, title: str, updated: str, kind: str) -> xml.Element:
+def _head(shell: Shell, path: str, title: str, updated: str, kind: str) -> Element:
     root = head(shell, path, title, updated)
     xml.link(root, "self", here(shell, path, path), kind)
     xml.link(root, "start", here(shell, path, "opds/index.xml"), NAVIGATION)
@@ -109,7 +113,7 @@ def files_of(card: Card, script: str) -> list[Download]:
     return files or [file for file in card.downloads if not file.page]
 
 
-def _entry(shell: Shell, root: xml.Element, path: str, card: Card, script: str) -> None:
+def _entry(shell: Shell, root: Element, path: str, card: Card, script: str) -> None:
     entry = xml.add(root, "entry")
     xml.add(entry, "title", card.name)
     xml.add(entry, "id", entry_id(card))

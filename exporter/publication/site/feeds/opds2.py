@@ -6,7 +6,14 @@ import json
 from collections.abc import Sequence
 
 from exporter.publication.site.feeds.atom import entry_id, here
-from exporter.publication.site.feeds.opds1 import OPEN, files_of, script_name
+from exporter.publication.site.feeds.opds1 import (
+    OPEN,
+    catalogue_name,
+    catalogues,
+    files_of,
+    newest_first,
+    script_name,
+)
 from exporter.publication.site.record import Card
 from exporter.publication.site.shell import OPDS2, Shell
 
@@ -16,11 +23,9 @@ Json = dict[str, object]
 def root_feed(shell: Shell, years: Sequence[int], updated: str) -> str:
     """Return the catalogue that leads to the others."""
     path = "opds/index.json"
-    targets = [("latest", shell.words.latest)]
-    targets += [(str(year), shell.words.issues_of.format(year)) for year in reversed(years)]
     navigation = [
         {"href": here(shell, path, f"opds/{name}.json"), "title": title, "type": OPDS2}
-        for name, title in targets
+        for name, title in catalogues(shell, years)
     ]
     whole = _head(shell, path, shell.publication.name, updated) | {"navigation": navigation}
     return _text(whole)
@@ -36,12 +41,13 @@ def acquisition_feed(
     scripts: Sequence[str] = (),
 ) -> str:
     """Return a flat catalogue of issues, as `opds1.acquisition_feed` does."""
-    path = f"opds/{f'{name}-{script}' if script else name}.json"
-    newest = sorted(cards, key=lambda each: (each.updated, each.folder), reverse=True)
+    path = f"opds/{catalogue_name(name, script)}.json"
     whole = _head(shell, path, title, updated)
     if len(scripts) > 1:
         whole["facets"] = [_facet(shell, path, name, script, scripts)]
-    whole["publications"] = [_publication(shell, path, card, script) for card in newest]
+    whole["publications"] = [
+        _publication(shell, path, card, script) for card in newest_first(cards)
+    ]
     return _text(whole)
 
 
@@ -56,7 +62,7 @@ def _head(shell: Shell, path: str, title: str, updated: str) -> Json:
 def _facet(shell: Shell, path: str, name: str, active: str, scripts: Sequence[str]) -> Json:
     links = []
     for script in scripts:
-        target = f"opds/{f'{name}-{script}' if script else name}.json"
+        target = f"opds/{catalogue_name(name, script)}.json"
         link: Json = {"href": here(shell, path, target), "type": OPDS2}
         link["title"] = script_name(shell, script)
         links.append(link | ({"rel": "self"} if script == active else {}))

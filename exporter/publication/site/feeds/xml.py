@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from lxml import etree
 
-Element = Any  # lxml's: nearly every search in it may be None, and is not here
+from exporter.edition.elements import Element
+
 ATOM = "http://www.w3.org/2005/Atom"
 XML = "{http://www.w3.org/XML/1998/namespace}"
 NAMESPACES = {
