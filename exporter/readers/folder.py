@@ -301,7 +301,7 @@ class _FolderReading:
                     f"page `{page.label}` is listed twice",
                     "give each page its own label",
                 )
-            if "/" in page.label or "\\" in page.label or page.label.startswith(NO_PAGES):
+            if "/" in page.label or "\\" in page.label or page.label.startswith("."):
                 self.add(
                     "issue-bad-value",
                     self.file,

@@ -488,8 +488,12 @@ def test_a_folder_that_begins_with_a_mark_is_no_page(issue_folder: Make, name: s
     reading = read(issue_folder(files))
     assert [page.label for page in reading.issue.pages] == ["01"]
     assert not reading.findings
-    listed = issue_folder({"issue.yaml": f"{HEAD}pages: [{{label: {name}}}]\n"} | files)
-    assert f"issue.yaml:3: `{name}` can't be a page label" in said(listed)[0]
+
+
+def test_a_hidden_folder_is_no_page_though_it_is_listed(issue_folder: Make) -> None:
+    files = {"01/10-a.md": story(), ".trash/20-b.md": story()}
+    listed = issue_folder({"issue.yaml": f"{HEAD}pages: [{{label: .trash}}]\n"} | files)
+    assert "issue.yaml:3: `.trash` can't be a page label" in said(listed)[0]
 
 
 def test_findings_of_one_file_are_sorted_by_line(issue_folder: Make) -> None:

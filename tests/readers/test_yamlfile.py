@@ -304,7 +304,8 @@ HEAD = "publication: {name: The Example, language: en}\ndate: 2018-07-03\n"
             "xyz: 4",
             "unknown key `xyz`, known keys here: `publication`, `date`, `number`, `number_end`,"
             " `total_number`, `volume`, `title`,"
-            " `revision`, `keep`, `convert`, `previous`, `next`, `style`, `cover`, `ear`, `pages`",
+            " `revision`, `revised`, `keep`, `convert`, `previous`, `next`, `style`, `cover`,"
+            " `ear`, `pages`",
         ),
         (
             "pages: [{label: a, secton: x}]",

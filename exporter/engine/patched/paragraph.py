@@ -39,6 +39,12 @@ WORD = re.compile("[^\\W\\d_]+(?:['’][^\\W\\d_]+)*")
 # A capital letter that no sentence begins with: a name, but in German.
 NAME = re.compile("(?<![.!?:…][ \u00a0])(?<=[\\w,;’”)][ \u00a0])[^\\W\\d_]")
 
+# The hyphen of a compound with a part of one or two letters, such as Wi-Fi: no line ends there.
+SHORT_COMPOUND = re.compile(
+    "(?:(?<![^\\W\\d_])[^\\W\\d_]{1,2}[-\u2010](?=[^\\W\\d_])"
+    "|(?<=[^\\W\\d_])[-\u2010](?=[^\\W\\d_]{1,2}(?![^\\W\\d_])))"
+)
+
 SkipStack = dict[int, Any] | None
 
 
@@ -123,6 +129,7 @@ def _made(
     style = box.style
     attributes = get_log_attrs(whole, style["lang"])
     breaks = {index for index in range(1, len(whole)) if attributes[index].is_line_break}
+    breaks -= {match.end() for match in SHORT_COMPOUND.finditer(whole)}
     hyphens = {index for index in breaks if whole[index - 1] == SOFT_HYPHEN}
     if not is_han:
         hyphens.update(index for _, start, each in texts for index in _hyphens(each, start))

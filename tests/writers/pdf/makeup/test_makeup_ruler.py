@@ -5,6 +5,7 @@ from lxml import etree
 
 import exporter
 from exporter.edition import make_edition
+from exporter.edition.style import find_style
 from exporter.engine.patched import engine
 from exporter.layouts.makeup.measure.parts import cut
 from exporter.layouts.makeup.measure.ruler import Ruler
@@ -35,8 +36,8 @@ def page(issue_folder, picture):
     )
 
 
-def measuring(source):
-    edition = make_edition(exporter.read(source).issue)
+def measuring(source, style=None):
+    edition = make_edition(exporter.read(source).issue, style)
     shared = setting(edition, Options())
     grid = sheet_grid("tabloid", edition.language)
     page = Measuring(jobs(shared)[0].take_apart(grid), grid)
@@ -65,11 +66,18 @@ def test_heights_are_those_of_a_layout_at_every_width(page):
         ("江上的渡船。" * 20, "江", 2),
     ],
 )
-def test_a_large_initial_stands_beside_lines_that_no_leg_parts(issue_folder, text, initial, lines):
+def test_a_large_initial_stands_beside_lines_that_no_leg_parts(
+    issue_folder, tmp_path, text, initial, lines
+):
     language = "en" if text.isascii() or "landing" in text else "zh-Hans"
+    style = tmp_path / "initials"
+    style.mkdir()
+    settings = "extends: newspaper\ninitials: [feature]\n"
+    (style / "style.yaml").write_text(settings, encoding="utf-8")
     issue = ISSUE.replace("zh-Hans", language)
     article = f"---\nheadline: 短题\nkind: feature\n---\n{text}\n"
-    page, lay_out = measuring(issue_folder({"issue.yaml": issue, "01/1.md": article}))
+    source = issue_folder({"issue.yaml": issue, "01/1.md": article})
+    page, lay_out = measuring(source, find_style(style))
     with engine():
         slices = page.sizes(lay_out).stories[0].slices
     assert page.parts[0].body.findtext(".//span[@class='initial']") == initial
