@@ -96,6 +96,23 @@ def archive(
         int,
         typer.Option(min=0, metavar="N", help="Number of processes; 0 is one for each core."),
     ] = 0,
+    engine: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME",
+            help="What runs them: `dask`, or `processes` without it. Default: dask where the "
+            "package distributed is installed.",
+            show_default=False,
+        ),
+    ] = "",
+    scheduler: Annotated[
+        str,
+        typer.Option(
+            metavar="ADDRESS",
+            help="Use a Dask cluster that runs already, such as tcp://head:8786.",
+            show_default=False,
+        ),
+    ] = "",
     shard: Annotated[
         str,
         typer.Option(
@@ -160,6 +177,8 @@ def archive(
         scripts=_scripts(scripts),
         names=names,
         jobs=jobs,
+        engine=engine,
+        scheduler=scheduler,
         shard=shard,
         verify=verify,
         retry_failed=retry_failed,

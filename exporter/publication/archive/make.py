@@ -9,8 +9,9 @@ from functools import partial
 from pathlib import Path
 
 from exporter.errors import UsageError
-from exporter.options import Options
-from exporter.publication.archive import run
+from exporter.nearest import unknown
+from exporter.options import Options, Progress
+from exporter.publication.archive import cluster, run
 from exporter.publication.archive.local import run_here, run_local
 from exporter.publication.archive.recipe import NAMES, Recipe, judge_names
 from exporter.publication.archive.run import ArchiveReport, Engine
@@ -23,6 +24,8 @@ from exporter.publication.reading import Read, with_choices
 from exporter.publication.sources import open_publication
 from exporter.readers.publication import Edition
 
+ENGINES = ("dask", "processes")
+
 
 @dataclass(frozen=True)
 class ArchiveOptions:
@@ -30,15 +33,17 @@ class ArchiveOptions:
 
     `editions` and `scripts` are those of publication.yaml (`site:`) where none are given, else an
     EPUB. `names` is the template of the files' names. `jobs` is the number of processes, 0 one
-    for each core; `scheduler` the address of a Dask scheduler instead. `shard` is a part such as
-    `3/16`. `issue_timeout` is in seconds, `issue_memory` in MB; 0 is no limit. `log` gets a JSON
-    object a line.
+    for each core; `engine` what runs them: `dask` or `processes`, without it Dask where it is
+    installed. `scheduler` is the address of a Dask cluster that runs already. `shard` is a part
+    such as `3/16`. `issue_timeout` is in seconds, `issue_memory` in MB; 0 is no limit. `log` gets
+    a JSON object a line.
     """
 
     editions: tuple[Edition, ...] = ()
     scripts: tuple[str, ...] = ()
     names: str = NAMES
     jobs: int = 0
+    engine: str = ""
     scheduler: str = ""
     shard: str = ""
     verify: bool = False
@@ -68,9 +73,12 @@ def make_archive(
 ) -> ArchiveReport:
     """Export the issues of sources into a store; see `exporter.api.archive`."""
     judge_names(how.names)
+    if how.engine not in ("", *ENGINES):
+        raise UsageError(f"--engine {how.engine}: {unknown('engine', how.engine, ENGINES)}")
     store, names = open_store(url), list(wanted)
     if how.verify and not names:
         return ArchiveReport(wrong=run.verify(store))
+    store.begin()
     options.progress("looking for issues")
     sources = run.shard(find(names), how.shard)
     tasks = list(_tasks(sources, store, options, how, tools, given))
@@ -78,7 +86,10 @@ def make_archive(
     run.forget(store, wrong)
     planned = run.plan(store, tasks, how.retry_failed)
     watch = Watch(options.progress, how.log)
-    report = run.run(planned, _engine(store, how), watch, how.stop_after)
+    try:
+        report = run.run(planned, _engine(store, how, options.progress), watch, how.stop_after)
+    finally:
+        store.end()
     report.wrong = wrong
     return report
 
@@ -121,14 +132,18 @@ def _recipe(
     return recipe, recipe.digest(publication)
 
 
-def _engine(store: Store, how: ArchiveOptions) -> Engine:
+def _engine(store: Store, how: ArchiveOptions, show: Progress) -> Engine:
     """Return what exports issues: a cluster, processes of this machine, or this one itself."""
-    limits = Limits(how.issue_timeout, how.issue_memory)
+    limits, jobs = Limits(how.issue_timeout, how.issue_memory), how.jobs or cores()
     if not store.is_shared:
         if how.scheduler:
             raise UsageError(f"{store.url}: is in the memory of this process, no worker sees it")
         return run_here
-    return partial(run_local, jobs=how.jobs or cores(), limits=limits)
+    is_dask = how.engine == "dask" or (not how.engine and cluster.is_installed())
+    if how.scheduler or is_dask:
+        where = partial(cluster.run_cluster, address=how.scheduler, jobs=jobs)
+        return partial(where, limits=limits, show=show)
+    return partial(run_local, jobs=jobs, limits=limits)
 
 
 def cores() -> int:

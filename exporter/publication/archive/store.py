@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from exporter.errors import ExporterError, MissingDependency, OutputError, UsageError
-from exporter.outputs import failed, temporary_folder
+from exporter.outputs import failed, sweep_again, temporary_folder
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
 
 # A file of at most this size is one PUT; S3 takes no more in one.
 LARGEST_PUT = 5 * 2**30
+MARK = ".exporter-archive.json"
 HINT = "pip install 'issue-exporter[archive]'"
 
 
@@ -30,6 +31,12 @@ class Store(Protocol):
     """The folder or address, as another process opens it."""
     is_shared: bool
     """Whether other processes see it."""
+
+    def begin(self) -> None:
+        """See to it that the store can be written; raises `OutputError`."""
+
+    def end(self) -> None:
+        """Remove what killed workers have left behind."""
 
     def workspace(self) -> contextlib.AbstractContextManager[Path]:
         """Give an empty folder in which files are made before they are put."""
@@ -69,11 +76,23 @@ class FolderStore:
         self.folder = folder.absolute()
         self.url = str(self.folder)
 
-    @contextlib.contextmanager
-    def workspace(self) -> Iterator[Path]:
-        """Give a hidden folder in the store, from which a file is moved to its place."""
+    def begin(self) -> None:
+        """Make the folder, and see whether it can be written."""
         with self._errors(self.folder):
             self.folder.mkdir(parents=True, exist_ok=True)
+        with self.workspace():
+            pass
+
+    def end(self) -> None:
+        """Remove the hidden folders of workers that were killed."""
+        sweep_again(self.folder)
+
+    @contextlib.contextmanager
+    def workspace(self) -> Iterator[Path]:
+        """Give a hidden folder in the store, from which a file is moved to its place.
+
+        The store is not made: a worker on another machine must not have one of its own.
+        """
         with temporary_folder(beside=self.folder) as folder:
             yield folder
 
@@ -122,7 +141,11 @@ class FolderStore:
     def names(self, ending: str) -> list[str]:
         """Return the names of all files with this ending."""
         found = (path.relative_to(self.folder) for path in self.folder.rglob(f"*{ending}"))
-        return sorted(path.as_posix() for path in found if not path.parts[0].startswith("."))
+        return sorted(
+            path.as_posix()
+            for path in found
+            if not path.parts[0].startswith(".") and (self.folder / path).is_file()
+        )
 
     @contextlib.contextmanager
     def _errors(self, path: Path) -> Iterator[None]:
@@ -139,6 +162,13 @@ class RemoteStore:
         self.url = url.rstrip("/")
         self.is_shared = not url.startswith("memory://")
         self.files, self.root = file_system(self.url)
+
+    def begin(self) -> None:
+        """Leave a mark in the store: where that can be put, so can the rest."""
+        self.put(MARK, b'{"format": 1}\n')
+
+    def end(self) -> None:
+        """Nothing is left behind: a file that was not put whole is not there."""
 
     def workspace(self) -> contextlib.AbstractContextManager[Path]:
         """Give a folder where the system has such."""
@@ -198,8 +228,6 @@ class RemoteStore:
     def _errors(self, where: str) -> Iterator[None]:
         try:
             yield
-        except FileNotFoundError:
-            raise
         except ExporterError:
             raise
         except Exception as error:  # each library of a store has errors of its own

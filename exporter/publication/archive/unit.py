@@ -26,6 +26,7 @@ from exporter.publication.editions import Editions, Made, Version
 from exporter.publication.reading import Read, read_issue
 from exporter.publication.sources import Source, open_publication
 from exporter.publication.state import entry_of
+from exporter.version import PROGRAM
 
 if TYPE_CHECKING:
     from exporter.readers import Reading
@@ -47,6 +48,7 @@ class Task:
     store: str
     read: Read
     build: Build
+    program: str = PROGRAM
 
     @property
     def key(self) -> str:
@@ -68,6 +70,8 @@ class Outcome:
 def export(task: Task) -> Outcome:
     """Export one issue, unless its record holds by now. Nothing is raised but by the system."""
     start = time.perf_counter()
+    if task.program != PROGRAM:
+        return fail(task, OSError(f"its worker has {PROGRAM}, not {task.program}: update it"))
     store = open_store(task.store)
     before = record.load(store, Done, [task.key]).get(task.key)
     inputs, mark = "", ""

@@ -29,9 +29,7 @@ def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ar
     def run(
         *sources: object, to: object = "", build=stand_in, options=None, **how: object
     ) -> ArchiveReport:
-        monkeypatch.setattr(
-            "exporter.publication.archive.make.run_local", lambda tasks, **_: run_here(tasks)
-        )
+        monkeypatch.setattr("exporter.publication.archive.make._engine", lambda *_: run_here)
         tools = Tools(api.read, build, api.judge_options)
         store = str(to or tmp_path / "store")
         chosen = options or Options()
