@@ -175,7 +175,7 @@ def replace_pages(
     from exporter.writers.pdf import replaced
 
     path = Path(file)
-    options = replace(options or Options(), pages=tuple(pages))
+    options = replace(options or Options(), pages=tuple(pages), beyond=True)
     single = options.profile.model_copy(update={"split": ""})
     with temporary_folder() as folder:
         late = folder / "late.pdf"
@@ -183,8 +183,8 @@ def replace_pages(
         found = tuple(
             replace(each, path=path) if each.path == late else each for each in report.findings
         )
-        replaced.replace_pages(path, late, options.profile)
-    return replace(report, outputs=(path,), findings=found)
+        claims = replaced.replace_pages(path, late, options.profile)
+    return replace(report, outputs=(path,), findings=(*found, *claims))
 
 
 @dataclass(frozen=True)

@@ -335,9 +335,7 @@ app.command(cls=ReadingCommand)(with_reading(site))
 @with_reading
 def replace(
     reading: ReadingChoice,
-    file: Annotated[
-        Path, typer.Argument(metavar="PDF", help="Finished PDF for the press.", show_default=False)
-    ],
+    file: Annotated[Path, typer.Argument(metavar="PDF", help="Finished PDF.", show_default=False)],
     source: Annotated[Path, typer.Argument(help="Its issue, corrected.", show_default=False)],
     pages: Annotated[
         list[str],
@@ -358,7 +356,7 @@ def replace(
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Replace pages of a finished PDF for the press.
+    """Replace pages of a finished PDF.
 
     They are made anew from the issue; the other sheets stay as they are.
     """
