@@ -34,6 +34,7 @@ from exporter.writers.epub.package import Book, Item
 from exporter.writers.epub.pictures import Fitted, facsimile_limit, limit
 from exporter.writers.epub.reflow import reflowed
 from exporter.writers.epub.typefaces import Face, characters, make_faces, rare_characters, style
+from exporter.writers.epub.variants import Variant
 from exporter.writers.epub.vertical import upright
 
 XHTML = "application/xhtml+xml"
@@ -260,7 +261,7 @@ class _Maker:
 
     def describe(self, stylesheet: str, has_cover: bool) -> None:
         """Add the metadata; conformance is claimed only where the rules find nothing."""
-        describe(self.book, self.edition)
+        describe(self.book, self.edition, Variant.of(self.edition.issue, self.options))
         proven = is_described(self.edition.issue) and not accessibility(
             self.texts, [stylesheet], NAV, Path("book.epub")
         )
