@@ -36,6 +36,7 @@ from exporter.writers.epub.pictures import Fitted, facsimile_limit, limit
 from exporter.writers.epub.reflow import reflowed
 from exporter.writers.epub.related import Related
 from exporter.writers.epub.typefaces import Face, characters, make_faces, rare_characters, style
+from exporter.writers.epub.unbroken import may_break
 from exporter.writers.epub.variants import Variant
 from exporter.writers.epub.vertical import upright
 
@@ -247,7 +248,10 @@ class _Maker:
         # EPUB 3.3 §5.6.2.1: what a document holds beside HTML is declared.
         properties = " ".join(["nav"] * (name == NAV) + ["mathml"] * ("<math" in body))
         identifier = f"d-{name.removesuffix('.xhtml')}"
-        self.texts[name] = reflowed(text, labels(language).back_to_text).encode()
+        has_heads = kind == DocumentKind.PAGE or (
+            kind == DocumentKind.ARTICLE and may_break(title, language)
+        )
+        self.texts[name] = reflowed(text, labels(language).back_to_text, has_heads).encode()
         item = Item(name, self.texts[name], XHTML, identifier, properties, spine)
         # Lists of everything are reached by links: whoever turns the pages is not led through them.
         item.is_linear = kind not in (DocumentKind.PAGES, DocumentKind.HEADLINES, "index")

@@ -6,23 +6,27 @@ from lxml import etree
 
 from exporter.edition.elements import Element
 from exporter.writers.epub.tables import XHTML, fit_tables
+from exporter.writers.epub.unbroken import keep_words
 
 TYPE = "{http://www.idpf.org/2007/ops}type"
 MARKS = ('role="doc-noteref"', 'role="doc-endnotes"', "<table", "<rp>")
 
 
-def reflowed(text: str, back: str) -> str:
+def reflowed(text: str, back: str, has_heads: bool) -> str:
     """Return a document, as it is where it has neither notes nor tables nor ruby.
 
     `back` is what the links from notes are called: their arrow says nothing when it is read out.
+    `has_heads` is whether it has headlines whose words are kept whole.
     """
-    if not any(mark in text for mark in MARKS):
+    if not has_heads and not any(mark in text for mark in MARKS):
         return text
     prolog, opening, rest = text.partition("<html")
     root: Element = etree.fromstring(opening + rest, _PARSER)
     fit_tables(root)
     _mark_notes(root, back)
     _drop_brackets(root)
+    if has_heads:
+        keep_words(root)
     for each in root.iter(f"{XHTML}div", f"{XHTML}td", f"{XHTML}span", f"{XHTML}p", f"{XHTML}li"):
         if not len(each) and not each.text:
             each.text = ""  # not self-closed, which readers that take it for HTML get wrong
