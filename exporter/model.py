@@ -585,6 +585,20 @@ class IssueText(Frozen):
         """How the issue is counted: number, volume and all."""
         return Numbering(self.number, self.number_end, self.total_number, self.volume)
 
+    @property
+    def count(self) -> str:
+        """Its number, or the first and last of a double issue, or the total number."""
+        return self.numbering.span or self.total_number
+
+    @property
+    def distinction(self) -> str:
+        """What tells it from other issues of its date: its title, or of a second one its number.
+
+        The number of the only issue of a day is not part of it, for a revision may correct it.
+        """
+        is_second = bool(self.previous and self.previous.date == self.date)
+        return self.title or (self.count if is_second else "")
+
 
 class StyleChoice(Frozen):
     """The style that an issue asks for: its name or folder, and the file and line that say so."""
@@ -628,10 +642,10 @@ class Issue(IssueText):
 
     @property
     def key(self) -> str:
-        """What no other issue has: publication, date, number and title, in the script of old."""
+        """What no other issue has: publication, date and distinction, before any conversion."""
         publication = self.publication
         name = publication.issn or publication.url or publication.name
-        return self.original or f"{name}/{self.date}/{self.numbering.span}/{self.title}"
+        return self.original or f"{name}/{self.date}/{self.distinction}"
 
     @property
     def articles(self) -> tuple[Article, ...]:

@@ -10,11 +10,10 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from exporter.edition.elements import Element
 from exporter.languages.tags import is_ideographic
 from exporter.languages.words import word_spans
+from exporter.xhtml import XHTML, Element
 
-XHTML = "{http://www.w3.org/1999/xhtml}"
 CLASS = "kept"
 # A score, a range, a date, a large number: 7–4, 2025/26, 1,200.
 NUMBER = re.compile(r"\d+(?:[-–—−/:.,]\d+)+[%‰]?")
