@@ -9,6 +9,7 @@ from lxml import etree
 
 from exporter.findings import Severity
 from exporter.readers.word.blocks import Blocks, LeftOut, Look
+from exporter.readers.word.formulas import in_line
 from exporter.readers.word.package import Package
 from exporter.readers.word.picture_files import PictureFolder
 from exporter.readers.word.roles import role_of
@@ -21,6 +22,7 @@ STYLE_MAP = "r.ExporterRuby => ruby\nr.ExporterReading => ruby > rt\nu => u\nstr
 NOTE = ("footnote-", "endnote-")
 UNKNOWN_SYMBOL = "w:sym"
 DELETED = ("del", "moveFrom")
+WRAPPERS = ("fldSimple", "customXml", "bdo", "dir")  # around runs or paragraphs, which stay
 DRAWN = "save it as a picture, and put it into the document"
 # Parts that no article shows: the beginning of their names, what they are, what to do.
 PARTS = (
@@ -98,6 +100,8 @@ def _prepare(tree: etree._Element, notes: set[str]) -> None:
             mark.getparent().remove(mark)  # type: ignore[union-attr]
     for node in _all(tree, "AlternateContent"):
         _choose(node)
+    for node in _all(tree, *WRAPPERS):
+        _unwrap(node)
     for node in _all(tree, "drawing"):
         _open_boxes(node)
     for node in _all(tree, "oMath"):
@@ -117,6 +121,15 @@ def _choose(node: etree._Element) -> None:
         best.tag = f"{{{etree.QName(node).namespace}}}Fallback"
 
 
+def _unwrap(node: etree._Element) -> None:
+    """Put what is in an element in its place; its own properties are no content."""
+    parent = node.getparent()
+    if parent is None:
+        return
+    place = parent.index(node)
+    parent[place : place + 1] = [each for each in node if not _local(each).endswith("Pr")]
+
+
 def _open_boxes(drawing: etree._Element) -> None:
     """Put the text of a text box of today's Word into one of the old kind, which mammoth reads."""
     namespace = etree.QName(drawing).namespace
@@ -129,14 +142,14 @@ def _open_boxes(drawing: etree._Element) -> None:
 
 
 def _write_formula(node: etree._Element) -> None:
-    """Write a formula as its characters."""
+    """Write a formula as a line of characters."""
     paragraph = next((each for each in node.iterancestors() if _local(each) == "p"), None)
     parent = node.getparent()
     if paragraph is None or parent is None:
         return
     namespace = etree.QName(paragraph).namespace
     run = etree.Element(f"{{{namespace}}}r")
-    etree.SubElement(run, f"{{{namespace}}}t").text = _words(node)
+    etree.SubElement(run, f"{{{namespace}}}t").text = in_line(node)
     run.tail = node.tail
     if _local(parent) == "oMathPara":
         parent.addnext(run)

@@ -171,6 +171,28 @@ def test_lists_tables_notes_breaks_ruby_formulas_and_boxes_are_kept(tmp_path: Pa
     assert "left out" not in said(reading)
 
 
+@pytest.mark.parametrize(
+    ("formula", "line"),
+    [
+        ("<m:f><m:num>{a+b}</m:num><m:den>{2}</m:den></m:f>", "(a+b)/2"),
+        ("<m:sSup><m:e>{x}</m:e><m:sup>{2}</m:sup></m:sSup>{+1}", "x^2+1"),
+        ("<m:sSubSup><m:e>{x}</m:e><m:sub>{i}</m:sub><m:sup>{n-1}</m:sup></m:sSubSup>", "x_i^(n-1)"),
+        ("<m:rad><m:deg>{3}</m:deg><m:e>{y}</m:e></m:rad>", "3√(y)"),
+        ("<m:m><m:mr><m:e>{1}</m:e><m:e>{0}</m:e></m:mr><m:mr><m:e>{0}</m:e></m:mr></m:m>", "(1 0; 0)"),
+    ],
+)
+def test_formulas_are_lines_that_can_be_read(tmp_path: Path, formula: str, line: str) -> None:
+    marked = formula.replace("{", "<m:r><m:t>").replace("}", "</m:t></m:r>")
+    article = shaped(tmp_path, p("The lamp"), p("Now ", inner=f"<m:oMath>{marked}</m:oMath>"))
+    assert line in article.body
+
+
+def test_a_field_keeps_its_words(tmp_path: Path) -> None:
+    field = f'<w:fldSimple w:instr="DATE">{run("16 June")}</w:fldSimple>'
+    article = shaped(tmp_path, p("The lamp"), p("Lit on ", inner=field))
+    assert "Lit on 16 June" in article.body
+
+
 def test_what_has_no_place_is_named(tmp_path: Path) -> None:
     deleted = '<w:del w:id="1"><w:r><w:delText>删去的话</w:delText></w:r></w:del>'
     parts = {
