@@ -605,7 +605,7 @@ def check(
     profile: Profile | str | None = None,
     html: Path | None = None,
 ) -> list[Finding]:
-    """Return everything that is wrong with a source, or with a PDF or EPUB file, whoever made it.
+    """Return everything that is wrong with a source, or with a PDF or EPUB file of any program.
 
     Pictures are decoded whole, which a build leaves to the reader where it can. A PDF is
     checked against the profile, or against what it claims; `html` is a report to write, with a

@@ -69,7 +69,8 @@ Sources = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print a machine-readable report.")]
 NoCache = Annotated[
-    bool, typer.Option("--no-cache", help="Makeup: measure every page again and keep nothing.")
+    bool,
+    typer.Option("--no-cache", help="Makeup: measure every page again, without the cache."),
 ]
 Jobs = Annotated[
     int,
@@ -344,7 +345,7 @@ def replace(
         typer.Option(
             "--pages",
             metavar="LABEL",
-            help="Page to make again; may be repeated.",
+            help="Page to rebuild; may be repeated.",
             show_default=False,
         ),
     ],
@@ -385,7 +386,8 @@ def replace(
 def makeup(
     reading: ReadingChoice,
     source: Annotated[
-        Path, typer.Argument(help="Any source that a reader knows.", show_default=False)
+        Path,
+        typer.Argument(help="Issue folder or any other source.", show_default=False),
     ],
     page: Annotated[
         list[str],
@@ -521,7 +523,8 @@ def _cache_beside(output: list[Path]) -> Path:
 def convert(
     reading: ReadingChoice,
     source: Annotated[
-        Path, typer.Argument(help="Any source that a reader knows.", show_default=False)
+        Path,
+        typer.Argument(help="Issue folder or any other source.", show_default=False),
     ],
     folder: Annotated[
         Path, typer.Argument(help="Issue folder to make; new or empty.", show_default=False)
@@ -560,7 +563,7 @@ def check(
     source: Annotated[
         list[Path],
         typer.Argument(
-            help="Issues, or PDF and EPUB files, whoever made them.", show_default=False
+            help="Issues, or PDF and EPUB files made by any program.", show_default=False
         ),
     ],
     profile: Annotated[
@@ -588,7 +591,7 @@ def check(
             "--rules",
             callback=print_rules,
             is_eager=True,
-            help="List all rules: what each finds, how bad it is, and its clause.",
+            help="List all rules with their severity and the clause of the standard.",
         ),
     ] = False,
     as_json: Json = False,

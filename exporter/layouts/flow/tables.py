@@ -29,7 +29,7 @@ class Section:
 def mark_long(body: Element, grid: Grid) -> None:
     """Let long tables break between their rows, which are never higher than a column.
 
-    Tables wider than the sheet are parted between columns first.
+    Tables wider than the sheet are split between columns first.
     """
     face = grid.faces.label
     for table in filter(is_wide, list(body.iter("table"))):
