@@ -131,7 +131,7 @@ class Style:
 
     # Templates ----------------------------------------------------------------------------
 
-    @property
+    @cached_property  # a document is filled in from several templates: the folders are asked once
     def environment(self) -> jinja2.Environment:
         """The Jinja2 environment: its own templates before those of the styles below it."""
         return make_environment(tuple(each for each in self.folders if (each / FOLDER).is_dir()))
