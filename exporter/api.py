@@ -32,6 +32,7 @@ from exporter.outputs import beside, temporary_folder
 from exporter.pictures.drawings import Setting, dropped, with_words
 from exporter.pictures.files import PictureError
 from exporter.profiles import Profile, find_profile
+from exporter.profiles.page_names import same_label
 from exporter.readers import Reading, ReadOptions
 from exporter.readers import examine as read_all
 from exporter.readers import read as read_source
@@ -153,7 +154,7 @@ def _of_pages(options: Options, issue: Issue) -> Options:
 def _known_label(wanted: str, issue: Issue) -> str:
     """Return the label of a page, which may be named by its number alone: 5 is 05."""
     known = [page.label for page in issue.pages]
-    same = [label for label in known if label == wanted or label.lstrip("0") == wanted.lstrip("0")]
+    same = [label for label in known if same_label(label, wanted)]
     if not same:
         raise UsageError(unknown("page", wanted, known))
     return same[0]

@@ -551,6 +551,20 @@ class IssueText(Frozen):
         """How the issue is counted: number, volume and all."""
         return Numbering(self.number, self.number_end, self.total_number, self.volume)
 
+    @property
+    def count(self) -> str:
+        """Its number, or the first and last of a double issue, or the total number."""
+        return self.numbering.span or self.total_number
+
+    @property
+    def distinction(self) -> str:
+        """What tells it from other issues of its date: its title, or of a second one its number.
+
+        The number of the only issue of a day is not part of it, for a revision may correct it.
+        """
+        is_second = bool(self.previous and self.previous.date == self.date)
+        return self.title or (self.count if is_second else "")
+
 
 class StyleChoice(Frozen):
     """The style that an issue asks for: its name or folder, and the file and line that say so."""

@@ -14,9 +14,10 @@ from lxml import etree
 from markupsafe import Markup
 
 from exporter.errors import ExporterError, UsageError
-from exporter.inline import html_of, to_html, to_tree, unlinked
+from exporter.inline import html_of, unlinked
 from exporter.nearest import meant, unknown
 from exporter.version import PROGRAM
+from exporter.xhtml import inside, parse
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 FOLDER = "templates"
@@ -79,11 +80,11 @@ def _unbroken(words: str, language: str) -> Markup:
     """Return words as XHTML that no line of print parts inside a word."""
     from exporter.languages.words import glued  # a dictionary that an EPUB does not need
 
-    tree = to_tree(str(words) if isinstance(words, Markup) else html_of(words))
+    tree = parse(str(words) if isinstance(words, Markup) else html_of(words))
     for element in tree.iter():
         element.text = element.text and glued(element.text, language)
         element.tail = element.tail and glued(element.tail, language)
-    return Markup(to_html(tree))
+    return Markup(inside(tree))
 
 
 def _compiled() -> jinja2.BytecodeCache | None:

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from exporter.edition.elements import Element
 from exporter.engine.typeface import Typeface
 from exporter.layouts.papers import Grid
 from exporter.layouts.table_columns import set_columns
 from exporter.layouts.tall_rows import HIGHEST, SMALL, part_tall_rows, row_lines
 from exporter.layouts.trees import is_wide, put_after
 from exporter.layouts.wide_tables import part_wide
+from exporter.xhtml import Element
 
 PADDING = 0.8  # ems of a cell beside its words, with what bold heads take more
 MANY_ROWS = 20  # of a table that is not kept on one sheet

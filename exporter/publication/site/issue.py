@@ -15,6 +15,7 @@ from exporter.languages.tags import is_ideographic
 from exporter.model import Issue, Neighbour
 from exporter.outputs import temporary_folder
 from exporter.publication.reading import read_issue
+from exporter.publication.site.article_names import article_names, sources
 from exporter.publication.site.context import Context
 from exporter.publication.site.corrections import corrected
 from exporter.publication.site.downloads import Downloads, Version
@@ -105,6 +106,11 @@ class _Maker:
         self.downloads = Downloads(context, place.folder, temporary)
         self.pictures = Pictures(self.edition, context.store, place.folder)
         self.stylesheet = write_style(context.store, style)
+        documents = self.edition.article_documents
+        self.digests = {each.article.id: _digest(each) for each in documents}
+        self.sources = sources(self.issue)
+        known = place.old.articles if place.old else ()
+        self.names = article_names(self.issue, self.digests, known)
         self.base = (
             f"{context.shell.base}{place.folder}/" if context.shell.base else f"../{place.folder}/"
         )
@@ -195,7 +201,7 @@ class _Maker:
         large, small = shots or (None, None)
         return PageRecord(
             label=document.page.label,
-            name=page_of(document.name),
+            name=page_of(document.name, {}),
             section=document.page.section,
             editor=document.page.editor,
             articles=tuple(
@@ -204,7 +210,7 @@ class _Maker:
             ),
             facsimile=large,
             thumbnail=small,
-            spots=self.pictures.spots(document, large) if large else (),
+            spots=self.pictures.spots(document, large, self.names) if large else (),
         )
 
     def article_record(self, document: ArticleDocument, is_lead: bool) -> ArticleRecord:
@@ -212,10 +218,10 @@ class _Maker:
         words = labels(language)
         shown = document.parts.pictures[0] if document.parts.pictures and is_lead else None
         return ArticleRecord(
-            id=article.id,
-            source=article.source.as_posix(),
+            id=self.names[article.id],
+            source=self.sources[article.id],
             title=article.title,
-            digest=_digest(document),
+            digest=self.digests[article.id],
             kicker=str(article.kicker),
             deck=str(article.deck),
             byline=byline(tuple(map(str, article.byline)), words) if article.byline else "",
@@ -231,11 +237,12 @@ class _Maker:
     def article(self, document: ArticleDocument, record: IssueRecord) -> None:
         """Write the page of an article."""
         shell, article = self.context.shell, document.article
-        known = next(each for each in record.articles if each.id == article.id)
+        name = self.names[article.id]
+        known = next(each for each in record.articles if each.id == name)
         page = next(each for each in record.pages if each.label == document.page.label)
         picture = document.parts.pictures[0].name if document.parts.pictures else ""
         head = PageHead(
-            f"{self.place.folder}/{article.id}.html",
+            f"{self.place.folder}/{name}.html",
             f"{article.title} · {shell.publication.name}",
             "article",
             description=known.deck or known.summary,
@@ -243,7 +250,7 @@ class _Maker:
             picture=f"{self.place.folder}/{picture}" if picture else "",
             author=known.authors,
             published=record.card.date.isoformat(),
-            links=(Link("up", page.name), *_neighbours(record, article.id)),
+            links=(Link("up", page.name), *_neighbours(record, name)),
             linked_data=jsonld.of_article(
                 self.edition, article, document.page, **self.linked(known, picture, record)
             ),
@@ -258,11 +265,11 @@ class _Maker:
             page_name=page.name,
             where=self.edition.page_name(document.page),
             in_print=bool(page.facsimile),
-            notice=_notices(record.corrections, article.id),
+            notice=_notices(record.corrections, name),
             vertical=options.writing == "vertical" and is_ideographic(document.language),
-            text=as_html(document.body, self.pictures.sizes, shell.labels.table),
+            text=as_html(document.body, self.pictures.sizes, self.names, shell.labels.table),
         )
-        self.write(f"{article.id}.html", text)
+        self.write(f"{name}.html", text)
 
     def linked(self, known: ArticleRecord, picture: str, record: IssueRecord) -> dict[str, object]:
         """Return what search engines want to know of an article on the web."""
@@ -278,9 +285,10 @@ class _Maker:
         """Return the texts of all articles for the feed, with whole addresses."""
         full = self.context.publication.head.site.feed == "full"
         return {
-            document.article.id: as_html(
+            self.names[document.article.id]: as_html(
                 "".join([*document.parts.figures, document.parts.body, document.parts.credit]),
                 self.pictures.sizes,
+                self.names,
                 base=self.base,
             )
             for document in self.edition.article_documents

@@ -28,10 +28,10 @@ def modified(issue: Issue) -> datetime:
 
 
 def identifier(issue: Issue) -> str:
-    """Return the identifier of publication and date, the same for every revision."""
+    """Return the identifier of publication and issue, the same for every revision."""
     publication = issue.publication
     key = publication.issn or publication.url or publication.name
-    return uuid.uuid5(uuid.NAMESPACE_URL, f"issue:{key}/{issue.date}/{issue.title}").urn
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"issue:{key}/{issue.date}/{issue.distinction}").urn
 
 
 def sort_title(edition: Edition) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pikepdf
@@ -10,10 +9,10 @@ import pikepdf
 from exporter.errors import UsageError
 from exporter.outputs import beside
 from exporter.profiles import Profile
+from exporter.profiles.page_names import FURTHER_SHEET
 from exporter.writers.pdf.finish import save
 from exporter.writers.pdf.split import label_pages
 
-FURTHER = re.compile(r"-\d+$")  # what names the second sheet of a page: A01-2
 SLACK_PT = 0.1
 
 
@@ -28,7 +27,9 @@ def replace_pages(path: Path, late: Path, profile: Profile) -> None:
         shown = [page.label for page in pdf.pages]
         fresh = [(page.label, page) for page in new.pages]
         known = {found for found, _ in fresh}
-        for label in (found for found in known if FURTHER.sub("", found) not in known - {found}):
+        for label in (
+            found for found in known if FURTHER_SHEET.sub("", found) not in known - {found}
+        ):
             places = [place for place, found in enumerate(shown) if _is_of(found, label)]
             if not places:
                 raise UsageError(f"{path}: has no page {label}, its pages are {', '.join(shown)}")
@@ -43,7 +44,7 @@ def replace_pages(path: Path, late: Path, profile: Profile) -> None:
 
 
 def _is_of(sheet: str, label: str) -> bool:
-    return sheet == label or FURTHER.sub("", sheet) == label
+    return sheet == label or FURTHER_SHEET.sub("", sheet) == label
 
 
 def _judge(path: Path, pdf: pikepdf.Pdf, new: pikepdf.Pdf) -> None:

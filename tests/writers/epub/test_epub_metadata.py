@@ -1,10 +1,13 @@
 """Metadata of the package document (EPUB 3.3 §5.5)."""
 
 import re
+from pathlib import Path
 
 import pytest
 
 import exporter
+from exporter.model import Issue, Publication
+from exporter.writers.epub.metadata import identifier
 
 ISSUE = """\
 publication:
@@ -138,6 +141,24 @@ def test_the_unique_identifier_is_the_identifier(epub_of):
     name = book.package.get("unique-identifier")
     (identifier,) = book.find(book.package, f"//dc:identifier[@id='{name}']/text()")
     assert re.fullmatch(r"urn:uuid:[0-9a-f-]{36}", identifier)
+
+
+def test_a_second_issue_of_a_day_has_an_identifier_of_its_own():
+    def of(number, previous):
+        publication = Publication(name="The Dyke Post", language="en")
+        return identifier(
+            Issue(
+                publication=publication,
+                date="2026-06-16",
+                number=number,
+                previous={"date": previous},
+                root=Path("issue"),
+            )
+        )
+
+    morning = of("1", "2026-06-15")
+    assert morning == of("2", "2026-06-15")  # a number may be corrected
+    assert len({morning, of("2", "2026-06-16"), of("3", "2026-06-16")}) == 3
 
 
 def test_the_identifier_stays_over_revisions_and_folders(epub_of):

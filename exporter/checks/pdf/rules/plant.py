@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from exporter.checks.pdf.colours import ALL
 from exporter.checks.pdf.document import MM, Document, Page
 from exporter.checks.pdf.marks import Kind, Mark
-from exporter.checks.pdf.pictures import BrokenPicture, most_black
+from exporter.checks.pdf.pictures import BrokenPicture, Picture, is_coloured, most_black
 from exporter.checks.pdf.rules.grouping import hits, name
 from exporter.checks.rules import Hit, rule
 from exporter.findings import Severity
@@ -162,14 +163,50 @@ def black_limit(document: Document, profile: Profile) -> Iterator[Hit]:
                 yield Hit(message, page, (mark.box,), name(page, mark))
 
 
+@rule(
+    "pdf-black-page",
+    "Colour on a page in black alone",
+    clause="the plant's sheet, `black_pages` of the profile",
+    advice="convert it to black, or move it to a page in colour",
+    press=Severity.ERROR,
+)
+def black_page(document: Document, profile: Profile) -> Iterator[Hit]:
+    """Find what has any ink but black on the pages that the press prints in black."""
+
+    def faults(page: Page) -> Iterator[tuple[str, Mark]]:
+        if not profile.prints_black(page.label or str(page.number)):
+            return
+        for mark in page.marks:
+            if _is_coloured(page, mark):
+                yield f"{mark.kind} in colour on a page in black alone", mark
+
+    yield from hits(document, faults)
+
+
+def _is_coloured(page: Page, mark: Mark) -> bool:
+    """Return whether a mark has ink but black; RGB and the registration colour have own rules."""
+    picture = mark.picture
+    if picture and not picture.stencil:
+        return bool(_of_picture(page, mark, picture, is_coloured))
+    used = mark.colour.used if mark.colour else []
+    return ALL not in used and any(name != "Black" for name in used)
+
+
+def _of_picture(
+    page: Page, mark: Mark, picture: Picture, measure: Callable[[Picture, float], float]
+) -> float:
+    """Return what a measure says of a picture as it is placed; 0 of one that is broken."""
+    try:
+        return measure(picture, sides(mark.matrix)[0] * page.unit / MM)
+    except BrokenPicture as error:
+        page.drawing.problems.append(f"picture {picture.name} {error}")
+        return 0.0
+
+
 def _black(page: Page, mark: Mark) -> float:
     """Return the black of an area or a picture, in per cent; 0 for type and lines."""
     picture = mark.picture
     if picture and not picture.stencil:
-        try:
-            return most_black(picture, sides(mark.matrix)[0] * page.unit / MM)
-        except BrokenPicture as error:
-            page.drawing.problems.append(f"picture {picture.name} {error}")
-            return 0.0
+        return _of_picture(page, mark, picture, most_black)
     inks = mark.colour.inks if mark.colour and mark.kind is Kind.AREA else None
     return 100 * (inks or {}).get("Black", 0.0)
