@@ -49,6 +49,8 @@ from exporter.writers import (
 if TYPE_CHECKING:
     from exporter.layouts.makeup.issue import SheetReport
     from exporter.layouts.makeup.places import Rectangle
+    from exporter.publication.archive.make import ArchiveOptions
+    from exporter.publication.archive.run import ArchiveReport
     from exporter.publication.site.context import Tools
     from exporter.repair.changes import Change
     from exporter.sheet_size import SheetSize
@@ -60,6 +62,7 @@ __all__ = [
     "PublicationReport",
     "ReadOptions",
     "SiteReport",
+    "archive",
     "build",
     "build_publication",
     "check",
@@ -306,6 +309,35 @@ def site_tools(options: Options) -> Tools:
         return _style(issue, options.style)
 
     return Tools(read, write, draw, style_of)
+
+
+def archive(
+    sources: Path | str | Iterable[Path | str],
+    store: Path | str,
+    options: Options | None = None,
+    how: ArchiveOptions | None = None,
+    given: frozenset[str] | None = None,
+) -> ArchiveReport:
+    """Export the issues of `sources` into a store, those whose records there do not hold.
+
+    A source is a publication, an issue, a folder of issues or of saved web editions by day, a zip
+    file, a pattern, a list of these in a text file, or the address of a store. `store` is a folder
+    or an address such as `s3://bucket/news`. Raises any error of `exporter.errors` that concerns
+    all issues; one that can't be exported does not stop the others.
+    """
+    from exporter.publication.archive.make import ArchiveOptions, Tools, make_archive
+
+    wanted = [sources] if isinstance(sources, Path | str) else sources
+    tools = Tools(read, build_found, judge_options)
+    names = list(map(str, wanted))
+    return make_archive(
+        names, str(store), options or Options(), how or ArchiveOptions(), tools, given
+    )
+
+
+def build_found(issue: Issue, path: Path, options: Options) -> tuple[Finding, ...]:
+    """Write one file of an issue, and return what was found."""
+    return build(issue, path, options).findings
 
 
 @dataclass(frozen=True)

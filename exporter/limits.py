@@ -27,13 +27,13 @@ PICTURE_BYTES = 200_000_000
 # Cells of the grid of a table, each laid out about three times: 2 ms. It takes 1,000 rows of six.
 TABLE_CELLS = 6_000
 # Annotated words in an article, each a box in boxes.
-RUBY = 2_000
+RUBY = 1_500
 # So many times what an article may have, all articles of an issue may: a minute or two.
 ARTICLES = 5
 # Pictures of the largest size that an issue may have, or more smaller ones: 5 gigapixels of JPEG.
 PICTURES = 50
 # Elements of all drawings of an issue: about 0.5 ms each, and one drawing has 20,000 at most.
-DRAWN = 100_000
+DRAWN = 40_000
 # Bytes of drawing instructions of a PDF, each use of a form counted.
 PDF_CONTENT = 40_000_000
 

@@ -57,8 +57,8 @@ ROOMS = {
     "installation": "edition engine extensions fonts",
     "api": f"{BASE} checks content conversion edition extensions languages layouts options outputs"
     " pictures profiles publication readers repair scaffold sheet_size writers",
-    "exporter": "api installation model version",
-    "cli": "exporter api checks errors findings guard installation options outputs profiles"
+    "exporter": "api installation model publication version",
+    "cli": "exporter api checks errors findings guard installation nearest options outputs profiles"
     " publication readers repair",
     "__main__": "cli",
 }

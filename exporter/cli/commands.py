@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from exporter import __version__
+from exporter.cli.archive import archive
 from exporter.cli.reading import ReadingChoice, ReadingCommand, given, with_reading
 from exporter.cli.reports import print_findings, print_rules, progress, say
 from exporter.cli.site import site
@@ -329,6 +330,7 @@ def build(
 
 
 app.command(cls=ReadingCommand)(with_reading(site))
+app.command(cls=ReadingCommand)(with_reading(archive))
 
 
 @app.command(cls=ReadingCommand)

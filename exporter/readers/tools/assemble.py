@@ -382,7 +382,7 @@ class Assembly:
         figures = [self._figure(figure, path, line) for figure in draft.figures]
         lost = [shown for shown, made in zip(draft.figures, figures, strict=True) if not made]
         # Of a picture that does not exist, the words remain.
-        draft = replace(draft, html=draft.html + _captions(lost))
+        draft = replace(draft, html=draft.html + _words_of_figures(lost))
         body = content.body_from_html(
             draft.html,
             identifier,
@@ -501,10 +501,10 @@ def _words(text: str) -> str:
     return SPACE.sub(" ", clean_text(text)).strip(" \u3000\xa0")
 
 
-def _captions(figures: list[DraftFigure]) -> str:
-    """Return the captions of figures as paragraphs."""
-    captions = (figure.caption for figure in figures)
-    return "".join(f"<p>{escape(text, quote=False)}</p>\n" for text in captions if text)
+def _words_of_figures(figures: list[DraftFigure]) -> str:
+    """Return captions and credits of figures as paragraphs, or the alternative where both lack."""
+    words = (" ".join(filter(None, (each.caption, each.credit))) or each.alt for each in figures)
+    return "".join(f"<p>{escape(text, quote=False)}</p>\n" for text in words if text)
 
 
 def _first_words(xhtml: str) -> str:

@@ -146,7 +146,8 @@ def _laid_out(
         made = deep_stack(work)
     made.findings += engine_findings(edition, report.message)
     # Of some pages alone, the links to the others lead nowhere, and that is meant.
-    told = [each for each in records if not (labels and NO_ANCHOR in each.getMessage())]
+    some = labels or options.pages
+    told = [each for each in records if not (some and NO_ANCHOR in each.getMessage())]
     made.findings += log_findings(edition, told)
     return made
 
