@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date as Date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -69,6 +70,7 @@ __all__ = [
     "convert",
     "make_up",
     "new",
+    "new_after",
     "new_style",
     "read",
     "replace_pages",
@@ -76,6 +78,7 @@ __all__ = [
     "site",
 ]
 
+MOST_NEW_PAGES = 96  # of a folder to start from: more is a slip
 NO_REPORT = "{}: is not a PDF, and --html reports only on PDFs"
 
 
@@ -178,7 +181,7 @@ def replace_pages(
     from exporter.writers.pdf import replaced
 
     path = Path(file)
-    options = replace(options or Options(), pages=tuple(pages))
+    options = replace(options or Options(), pages=tuple(pages), beyond=True)
     single = options.profile.model_copy(update={"split": ""})
     with temporary_folder() as folder:
         late = folder / "late.pdf"
@@ -186,8 +189,8 @@ def replace_pages(
         found = tuple(
             replace(each, path=path) if each.path == late else each for each in report.findings
         )
-        replaced.replace_pages(path, late, options.profile)
-    return replace(report, outputs=(path,), findings=found)
+        claims = replaced.replace_pages(path, late, options.profile)
+    return replace(report, outputs=(path,), findings=(*found, *claims))
 
 
 @dataclass(frozen=True)
@@ -601,7 +604,7 @@ def _paths(output: Path, issue: Issue, options: Options) -> Sequence[Path]:
         return [output]
     if options.pages:
         return [output / f"{file_stem(issue)}-{'+'.join(options.pages)}.pdf"]
-    return [output / name for name in default_names(issue)]
+    return [output / name for name in default_names(issue, options)]
 
 
 def _is_folder(path: Path) -> bool:
@@ -714,13 +717,40 @@ def _faults_of_style(issue: Issue) -> tuple[Finding, ...]:
     return ()
 
 
-def new(folder: Path | str, language: str = "en") -> Path:
+def new(
+    folder: Path | str,
+    language: str = "en",
+    publication: str = "",
+    pages: int = 1,
+    day: Date | None = None,
+) -> Path:
     """Make an issue folder to start from; raises `OutputError` if something is there."""
     from exporter.scaffold import make_folder
 
     if not LANGUAGE.fullmatch(language):
         raise UsageError(f"`{language}` is not a language tag, such as zh-Hans, zh-Hant or en")
-    return make_folder(Path(folder), language, schema())
+    if not 1 <= pages <= MOST_NEW_PAGES:
+        raise UsageError(f"{pages} pages: use a number from 1 to {MOST_NEW_PAGES}")
+    return make_folder(Path(folder), language, schema(), publication, pages, day)
+
+
+def new_after(
+    issue: Path | str, folder: Path | str, day: Date | None = None, advertisements: bool = True
+) -> BuildReport:
+    """Make the folder of the issue that follows one: its pages, editors and advertisements.
+
+    Articles and facsimiles are left out. Without `day`, it is dated as far from `issue` as that is
+    from the one before it, or a week. Raises any error of `exporter.errors`.
+    """
+    from exporter.conversion import next_issue, write_folder
+
+    reading = read(issue)
+    assert reading.issue is not None  # `read` raises otherwise
+    following = next_issue(reading.issue, day, advertisements)
+    written = write_folder(following, Path(folder))
+    for page in following.pages:
+        (written / page.label).mkdir(exist_ok=True)
+    return _report(replace(reading, findings=()), (written,), [])
 
 
 def new_style(folder: Path | str, language: str = "en") -> Path:

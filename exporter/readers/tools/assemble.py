@@ -133,6 +133,7 @@ class Assembly:
         self.changes: list[Change] = []
         self.reasons: list[str] = []
         self.fetched: dict[str, Path | str] = {}
+        self.inside: dict[str, Path] = {}  # pictures that documents hold, by their addresses
         self.guessed: dict[str, list[Path]] = {}  # files by the encoding that they seem to be in
 
     # Findings -----------------------------------------------------------------------------
@@ -460,7 +461,9 @@ class Assembly:
 
     def _resolved(self, address: str, path: Path) -> Picture:
         """Find the picture an address names: a file of the source, or one that is fetched."""
-        if is_remote(address):
+        if address in self.inside:
+            file = self.inside[address]
+        elif is_remote(address):
             file = self._fetch(address)
         else:
             file = locate(_local(address), path.parent, self.root)
