@@ -181,7 +181,7 @@ def replace_pages(
     from exporter.writers.pdf import replaced
 
     path = Path(file)
-    options = replace(options or Options(), pages=tuple(pages))
+    options = replace(options or Options(), pages=tuple(pages), beyond=True)
     single = options.profile.model_copy(update={"split": ""})
     with temporary_folder() as folder:
         late = folder / "late.pdf"
@@ -189,8 +189,8 @@ def replace_pages(
         found = tuple(
             replace(each, path=path) if each.path == late else each for each in report.findings
         )
-        replaced.replace_pages(path, late, options.profile)
-    return replace(report, outputs=(path,), findings=found)
+        claims = replaced.replace_pages(path, late, options.profile)
+    return replace(report, outputs=(path,), findings=(*found, *claims))
 
 
 @dataclass(frozen=True)
@@ -604,7 +604,7 @@ def _paths(output: Path, issue: Issue, options: Options) -> Sequence[Path]:
         return [output]
     if options.pages:
         return [output / f"{file_stem(issue)}-{'+'.join(options.pages)}.pdf"]
-    return [output / name for name in default_names(issue)]
+    return [output / name for name in default_names(issue, options)]
 
 
 def _is_folder(path: Path) -> bool:
@@ -640,7 +640,7 @@ def check(
     profile: Profile | str | None = None,
     html: Path | None = None,
 ) -> list[Finding]:
-    """Return everything that is wrong with a source, or with a PDF or EPUB file, whoever made it.
+    """Return everything that is wrong with a source, or with a PDF or EPUB file of any program.
 
     Pictures are decoded whole, which a build leaves to the reader where it can. A PDF is
     checked against the profile, or against what it claims; `html` is a report to write, with a

@@ -27,7 +27,7 @@ ROOMS = {
     "nearest": "",
     "numbering": "",
     "sheet_size": "",
-    "model": "addresses inline languages numbering",
+    "model": "addresses inline languages numbering xhtml",
     "yamlfaults": "",
     "yamlfile": "findings languages nearest yamlfaults",
     "limits": "errors findings model table_grid xhtml",
