@@ -261,14 +261,17 @@ def site(
     base_url: str = "",
     dry_run: bool = False,
     given: frozenset[str] | None = None,
+    from_archive: str = "",
 ) -> SiteReport:
     """Make the web edition of a publication in `folder`, or bring it up to date.
 
     Issues that are new or changed are made, and what names them; with `dry_run` nothing is written,
     and the report says what would be. `base_url` is the address of the site; without it, it is the
-    `url` of publication.yaml. An issue that can't be made does not stop the others. Raises any
-    error of `exporter.errors` that concerns all of them; then the site stays as it was.
+    `url` of publication.yaml. Downloads that `from_archive`, a store of `archive`, has of an issue
+    as it is now are taken from there. An issue that can't be made does not stop the others. Raises
+    any error of `exporter.errors` that concerns all of them; then the site stays as it was.
     """
+    from exporter.publication.archive.store import open_store
     from exporter.publication.reading import with_choices
     from exporter.publication.site.make import SiteMaker
     from exporter.publication.sources import find_sources, open_publication
@@ -283,7 +286,8 @@ def site(
     own = shared_style(opened.file)
     style = find_style(chosen.style or (own.name if own else ""))
     tools = site_tools(chosen)
-    maker = SiteMaker(opened, Path(folder), chosen, tools, style, base)
+    stored = open_store(from_archive) if from_archive else None
+    maker = SiteMaker(opened, Path(folder), chosen, tools, style, base, stored)
     done = maker.make(find_sources(opened), dry_run)
     return SiteReport(
         done.made,
