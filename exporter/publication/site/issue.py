@@ -9,6 +9,7 @@ from pathlib import Path
 
 from exporter.edition import ArticleDocument, Edition, PageDocument, make_edition
 from exporter.edition.phrases import byline
+from exporter.edition.summaries import summary
 from exporter.languages.bylines import authors
 from exporter.languages.labels import labels
 from exporter.languages.tags import is_ideographic
@@ -43,7 +44,6 @@ from exporter.writers.epub import jsonld
 from exporter.writers.epub.metadata import identifier
 from exporter.writers.epub.series import position
 
-LONGEST_SUMMARY = 200  # of a summary, letters of Latin and twice those of Han
 MOST_WITH_PICTURES = 1  # teasers of a page that show their picture
 
 
@@ -227,7 +227,7 @@ class _Maker:
             deck=str(article.deck),
             byline=byline(tuple(map(str, article.byline)), words) if article.byline else "",
             authors=tuple(authors(tuple(map(str, article.byline)), language)),
-            summary=_summary(article.text, language),
+            summary=summary(article),
             kind=article.kind,
             language=article.language or "",
             picture=self.pictures.small(shown.name, shown.alt) if shown else None,
@@ -351,13 +351,3 @@ def _digest(document: ArticleDocument) -> str:
     words += [figure.words.caption for figure in article.figures]
     text = "\n".join(map(str, words))
     return hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
-
-
-def _summary(text: str, language: str) -> str:
-    """Return the beginning of a text, whole words."""
-    words = " ".join(text.split())
-    longest = LONGEST_SUMMARY // (2 if is_ideographic(language) else 1)
-    if len(words) <= longest:
-        return words
-    cut = words[:longest]
-    return (cut if is_ideographic(language) else cut.rpartition(" ")[0] or cut).rstrip() + "…"
