@@ -24,6 +24,7 @@ ISSUE = """\
 publication: {{name: 澜州基准报, language: zh-Hans, code: benchmark}}
 date: {day}
 number: {number}
+pages: [{{label: "01"}}]
 """
 ARTICLES = 3
 CHARACTERS = 600
@@ -97,7 +98,7 @@ def archive(root: Path, store: Path, *more: str) -> None:
 
 def in_parallel(folders: list[Path], jobs: int, command: list[str]) -> None:
     """Give the issues to a command, `jobs` of them at once: GNU parallel, or xargs without it."""
-    each = -(-len(folders) // (4 * jobs))
+    each = -(-len(folders) // jobs)  # one process each, which starts once
     names = "\n".join(map(str, folders))
     runner = ["parallel", "-j", str(jobs), "-N", str(each)]
     if not shutil.which("parallel"):

@@ -65,7 +65,7 @@ class _Run:
     def outcomes(self) -> Iterator[Outcome]:
         from distributed import as_completed
 
-        completed = as_completed(self.first(), raise_errors=False)
+        completed = as_completed(self.first(), loop=self.client.loop, raise_errors=False)
         for future in completed:
             yield self.outcome(future)
             for more in self.more():
