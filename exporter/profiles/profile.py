@@ -19,6 +19,7 @@ from pydantic import (
 from exporter.errors import UsageError
 from exporter.guard import reason
 from exporter.nearest import unknown
+from exporter.profiles.page_names import FURTHER_SHEET, same_label
 from exporter.profiles.variants import PDF_X, PdfX
 from exporter.sheet_size import SheetSize
 
@@ -95,6 +96,9 @@ class Profile(BaseModel):
     inks: dict[Rgb, Percentages] = Field(
         {}, description="Colours of the style (#rrggbb) as printed: C, M, Y and K, per cent."
     )
+    black_pages: tuple[Annotated[str, BeforeValidator(str)], ...] = Field(
+        (), description="Labels or numbers of the pages that are printed in black alone."
+    )
     bleed_mm: float = Field(0, ge=0, le=20, description="Bleed on every side.")
     marks: Annotated[Literal["none", "crop", "all"], BeforeValidator(_marks)] = Field(
         "none",
@@ -140,6 +144,11 @@ class Profile(BaseModel):
     def pdf_x(self) -> PdfX | None:
         """What its variant of PDF/X allows; None for other PDFs."""
         return PDF_X.get(self.variant)
+
+    def prints_black(self, label: str) -> bool:
+        """Return whether a page, or a further sheet of it (A01-2), is printed in black alone."""
+        page = FURTHER_SHEET.sub("", label)
+        return any(same_label(each, page) for each in self.black_pages)
 
 
 class ProfileFile(Profile):

@@ -15,6 +15,7 @@ from exporter.pdf.geometry import Rect
 
 PATCH_MM = 15**0.5  # ink is measured in squares of 15 mm² (GWG 2015, 4.22)
 MAX_PIXELS = 400_000_000
+TRACE = 4  # of 255: what JPEG may leave of an ink that is not there
 RAW_MODES = {1: "P;1", 2: "P;2", 4: "P;4", 8: "P"}
 
 
@@ -24,7 +25,7 @@ class BrokenPicture(ValueError):
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture as it lies in the file, before it is placed; `stencil` is painted in one colour."""
+    """A picture as it is in the file, before it is placed; `stencil` is painted in one colour."""
 
     name: str
     width: int
@@ -140,6 +141,22 @@ def most_black(picture: Picture, width_mm: float) -> float:
     black = planes[-1] if space.model is Model.CMYK else ImageChops.invert(planes[0])
     blurred = black.filter(ImageFilter.BoxBlur(_radius(black.width, width_mm)))
     return max(blurred.tobytes()) / 2.55
+
+
+def is_coloured(picture: Picture, width_mm: float) -> bool:
+    """Return whether a picture placed as wide as this has any ink but black.
+
+    RGB has no inks: False. Raises `BrokenPicture`.
+    """
+    space = picture.space
+    if space is None or not isinstance(picture.source, Stream):
+        return False
+    if space.model is Model.SPOT:
+        return any(name not in ("Black", "None") for name in space.names)
+    if space.model is not Model.CMYK:
+        return False
+    planes = _planes(picture, picture.source, width_mm)[:3]
+    return any(max(plane.tobytes()) > TRACE for plane in planes)
 
 
 def _radius(width: int, width_mm: float) -> float:

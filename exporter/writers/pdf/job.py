@@ -41,6 +41,12 @@ class Job:
         cover = self.edition.labels.cover
         self.labels = [sheet.shown(cover) for sheet in self.sheets]
 
+    @property
+    def black_sheets(self) -> set[int]:
+        """The numbers of the sheets, from 0, that are printed in black alone."""
+        labels = enumerate(self.labels)
+        return {number for number, label in labels if self.profile.prints_black(label)}
+
     @cached_property
     def profile(self) -> Profile:
         """What the PDF is for; for the press, with the inks of the style's colours.

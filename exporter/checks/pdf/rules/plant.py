@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from exporter.checks.pdf.colours import ALL
 from exporter.checks.pdf.document import MM, Document, Page
 from exporter.checks.pdf.marks import Kind, Mark
-from exporter.checks.pdf.pictures import BrokenPicture, most_black
+from exporter.checks.pdf.pictures import BrokenPicture, Picture, is_coloured, most_black
 from exporter.checks.pdf.rules.grouping import hits, name
 from exporter.checks.rules import Hit, rule
 from exporter.findings import Severity
@@ -25,8 +26,8 @@ NUMBER = re.compile(r"\d+(?=\D*$)")
 
 @rule(
     "pdf-clear-edge",
-    "Ink on an edge that stays white",
-    clause="the plant's sheet, `clear_mm` of the profile",
+    "Ink on an edge that must stay white",
+    clause="the plant's specification, `clear_mm` of the profile",
     advice="keep the edge white: give the paper a smaller `type_area`",
     press=Severity.ERROR,
 )
@@ -41,7 +42,7 @@ def clear_edge(document: Document, profile: Profile) -> Iterator[Hit]:
             shown = meet(mark.box, page.trim)
             is_white = mark.colour is not None and mark.colour.white
             if touches(mark.box, page.trim) and not is_white and not inside(shown, clear, SLACK_PT):
-                yield f"{mark.kind} on an edge that stays white", mark
+                yield f"{mark.kind} on an edge that must stay white", mark
 
     yield from hits(document, faults)
 
@@ -63,7 +64,7 @@ def _within(page: Page, edges: Rect) -> Rect:
 @rule(
     "pdf-safe-zone",
     "Text too near to the trim",
-    clause="the plant's sheet, `safe_mm` of the profile",
+    clause="the plant's specification, `safe_mm` of the profile",
     advice="move it inwards: cutting is not exact",
     press=Severity.WARNING,
 )
@@ -84,7 +85,7 @@ def safe_zone(document: Document, profile: Profile) -> Iterator[Hit]:
 @rule(
     "pdf-reversed-text",
     "White type too small",
-    clause="the plant's sheet, `reversed_from_pt` of the profile",
+    clause="the plant's specification, `reversed_from_pt` of the profile",
     advice="set it larger and bolder, or black",
     press=Severity.WARNING,
 )
@@ -121,8 +122,8 @@ def _inked(mark: Mark) -> bool:
 
 @rule(
     "pdf-tint-range",
-    "Tint that the press does not hold",
-    clause="the plant's sheet, `tints` of the profile",
+    "Tint that the press can't print",
+    clause="the plant's specification, `tints` of the profile",
     advice="use a tint within the range, solid ink, or none",
     press=Severity.WARNING,
 )
@@ -145,7 +146,7 @@ def tint_range(document: Document, profile: Profile) -> Iterator[Hit]:
 @rule(
     "pdf-black-limit",
     "Too much black",
-    clause="the plant's sheet, `black_limit` of the profile",
+    clause="the plant's specification, `black_limit` of the profile",
     advice="lower the black: type and lines alone are solid",
     press=Severity.WARNING,
 )
@@ -162,14 +163,50 @@ def black_limit(document: Document, profile: Profile) -> Iterator[Hit]:
                 yield Hit(message, page, (mark.box,), name(page, mark))
 
 
+@rule(
+    "pdf-black-page",
+    "Colour on a page in black alone",
+    clause="the plant's specification, `black_pages` of the profile",
+    advice="convert it to black, or move it to a page in colour",
+    press=Severity.ERROR,
+)
+def black_page(document: Document, profile: Profile) -> Iterator[Hit]:
+    """Find what has any ink but black on the pages that the press prints in black."""
+
+    def faults(page: Page) -> Iterator[tuple[str, Mark]]:
+        if not profile.prints_black(page.label or str(page.number)):
+            return
+        for mark in page.marks:
+            if _is_coloured(page, mark):
+                yield f"{mark.kind} in colour on a page in black alone", mark
+
+    yield from hits(document, faults)
+
+
+def _is_coloured(page: Page, mark: Mark) -> bool:
+    """Return whether a mark has ink but black; RGB and the registration colour have own rules."""
+    picture = mark.picture
+    if picture and not picture.stencil:
+        return bool(_of_picture(page, mark, picture, is_coloured))
+    used = mark.colour.used if mark.colour else []
+    return ALL not in used and any(name != "Black" for name in used)
+
+
+def _of_picture(
+    page: Page, mark: Mark, picture: Picture, measure: Callable[[Picture, float], float]
+) -> float:
+    """Return what a measure says of a picture as it is placed; 0 of one that is broken."""
+    try:
+        return measure(picture, sides(mark.matrix)[0] * page.unit / MM)
+    except BrokenPicture as error:
+        page.drawing.problems.append(f"picture {picture.name} {error}")
+        return 0.0
+
+
 def _black(page: Page, mark: Mark) -> float:
     """Return the black of an area or a picture, in per cent; 0 for type and lines."""
     picture = mark.picture
     if picture and not picture.stencil:
-        try:
-            return most_black(picture, sides(mark.matrix)[0] * page.unit / MM)
-        except BrokenPicture as error:
-            page.drawing.problems.append(f"picture {picture.name} {error}")
-            return 0.0
+        return _of_picture(page, mark, picture, most_black)
     inks = mark.colour.inks if mark.colour and mark.kind is Kind.AREA else None
     return 100 * (inks or {}).get("Black", 0.0)

@@ -45,6 +45,8 @@ class Use(Enum):
 class Separator:
     """Turns RGB, grey and Lab values into inks of one printing condition."""
 
+    alone = False  # whether all inks are black
+
     def __init__(self, condition: Condition, profile: Profile) -> None:
         self.condition = condition
         self.limit = profile.ink_limit / 100
@@ -109,6 +111,13 @@ class Separator:
         from PIL import ImageCms
 
         return transform(ImageCms.createProfile("sRGB"), self.condition.profile(), "RGB", "CMYK")
+
+    @cached_property
+    def screen(self) -> ImageCmsTransform:
+        """LittleCMS's transform from the press to sRGB."""
+        from PIL import ImageCms
+
+        return transform(self.condition.profile(), ImageCms.createProfile("sRGB"), "CMYK", "RGB")
 
     @cached_property
     def tones(self) -> list[int]:

@@ -101,6 +101,8 @@ class PictureSeparator:
         if image.mode == "RGB" and _is_grey(image):
             image = self._transformed(image, icc, "RGB", warn)
             return self._grey(image.convert("L"))
+        if self.separator.alone and image.mode != "L":
+            return self._grey(self._as_seen(image, icc, warn).convert("L"))
         if image.mode == "L":
             return self._grey(self._transformed(image, icc, "L", warn))
         if image.mode == "CMYK":
@@ -140,6 +142,17 @@ class PictureSeparator:
         made: Image.Image | None = ImageCms.applyTransform(image, found)
         assert made is not None  # it would be None only for a change in place
         return made
+
+    def _as_seen(self, image: Image.Image, icc: bytes, warn: Callable[[str], None]) -> Image.Image:
+        """Return a picture in sRGB: that of inks as the press prints them."""
+        if image.mode != "CMYK":
+            return self._transformed(image, icc, "RGB", warn)
+        inked = self._transformed(image, icc, "CMYK", warn)
+        from PIL import ImageCms
+
+        seen: Image.Image | None = ImageCms.applyTransform(inked, self.separator.screen)
+        assert seen is not None  # it would be None only for a change in place
+        return seen
 
     def _transform(self, icc: bytes, kind: str) -> Found:
         """Return the transform, none where none is needed, or what is wrong with the profile."""

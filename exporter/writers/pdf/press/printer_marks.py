@@ -7,7 +7,7 @@ Lengths are in points unless a name says mm; the MediaBox begins at 0, 0.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import pikepdf
@@ -44,6 +44,8 @@ PATCHES = (
     (0, 1, 1, 0),
     (0.3, 0.22, 0.22, 0),
 )
+PATCHES_OF_BLACK = ((0, 0, 0, 1), (0, 0, 0, 0.5))
+BLACK_MARKS = f"0 0 0 1 K {MARK_WIDTH} w"  # of a page in black alone
 
 
 @dataclass(frozen=True)
@@ -81,15 +83,15 @@ def frame(job: Job) -> None:
     """Set the boxes of every sheet, cut its content at the bleed, and draw what is around it."""
     slugs = _slugs(job) if job.profile.marks == ALL else None
     shifted: set[tuple[int, int]] = set()
+    black = job.black_sheets
     for number, page in enumerate(job.pdf.pages):
         found = make_frame(trim_box(page), job.profile)
         _place(page, found, shifted)
+        colour = BLACK_MARKS if number in black else _registered(job.pdf, page)
         if slugs is not None:
-            _draw_marks(job.pdf, page, found, slugs[number])
+            _draw_marks(page, found, slugs[number], colour, number in black)
         elif job.profile.marks == CROP:
-            page.contents_add(
-                "\n".join(["q", _registered(job.pdf, page), *_crop_marks(found), "Q"]).encode()
-            )
+            page.contents_add("\n".join(["q", colour, *_crop_marks(found), "Q"]).encode())
 
 
 def make_frame(trim: tuple[float, float, float, float], profile: Profile) -> Frame:
@@ -122,18 +124,18 @@ def _place(page: pikepdf.Page, found: Frame, shifted: set[tuple[int, int]]) -> N
         del page.CropBox
 
 
-def _draw_marks(pdf: pikepdf.Pdf, page: pikepdf.Page, found: Frame, slug: Object) -> None:
-    """Draw the marks in the colour that prints on all plates (ISO 32000-1 §8.6.6.4)."""
+def _draw_marks(page: pikepdf.Page, found: Frame, slug: Object, colour: str, black: bool) -> None:
+    """Draw the marks in their colour; of a page in black alone, the patches of black."""
     _add(page, "/XObject", "/Slug", slug)
     base = found.bleed_box[1]
     x = found.trim[0] + PATCH
     content = [
         "q",
-        _registered(pdf, page),
+        colour,
         *_crop_marks(found),
         *_registration_marks(found),
         "Q q",
-        *_colour_bar(found),
+        *_colour_bar(found, PATCHES_OF_BLACK if black else PATCHES),
         f"Q q 1 0 0 1 {numbers((x, base - GAP - MARK + 1))} cm /Slug Do Q",
     ]
     page.contents_add("\n".join(content).encode())
@@ -146,7 +148,7 @@ def _add(page: pikepdf.Page, category: str, name: str, entry: Object) -> None:
 
 
 def _registered(pdf: pikepdf.Pdf, page: pikepdf.Page) -> str:
-    """Return the operators that set the colour and width of marks."""
+    """Return the operators that set width and colour of marks: that of all plates (§8.6.6.4)."""
     _add(page, "/ColorSpace", "/Registration", _registration(pdf))
     return f"/Registration CS 1 SCN {MARK_WIDTH} w"
 
@@ -200,11 +202,13 @@ def _circle(x: float, y: float) -> str:
     )
 
 
-def _colour_bar(found: Frame) -> Iterator[str]:
+def _colour_bar(
+    found: Frame, patches: Sequence[tuple[float, float, float, float]]
+) -> Iterator[str]:
     """Yield the patches above the page, from the left."""
     x = found.trim[0] + PATCH
     y = found.bleed_box[3] + GAP
-    for number, inks in enumerate(PATCHES):
+    for number, inks in enumerate(patches):
         yield f"{numbers(inks)} k {numbers((x + number * PATCH, y, PATCH, PATCH))} re f"
 
 

@@ -22,6 +22,7 @@ from exporter.findings import Finding
 from exporter.pdf.geometry import IDENTITY, placing, sides
 from exporter.profiles.condition import find_condition
 from exporter.writers.pdf.job import Job
+from exporter.writers.pdf.press.black_pages import BlackSeparator, give_own_objects
 from exporter.writers.pdf.press.content import (
     KNOCK_OUT,
     OVERPRINT,
@@ -51,6 +52,7 @@ class Placed:
     width: float = 0
     height: float = 0
     mask: bool = False
+    black: bool = False
 
 
 def separate(job: Job) -> None:
@@ -71,11 +73,17 @@ class _Walk:
 
     def __post_init__(self) -> None:
         profile = self.job.profile
-        self.separator = Separator(find_condition(profile), profile)
+        condition = find_condition(profile)
+        self.coloured = Separator(condition, profile)
+        self.black = BlackSeparator(condition, profile)
+        self.separator = self.coloured
         self.limits = Limits(profile.hairline_pt, profile.rich_black_from_pt)
 
     def walk(self) -> None:
-        for page in self.job.pdf.pages:
+        pages, black = list(self.job.pdf.pages), self.job.black_sheets
+        give_own_objects(self.job.pdf, (pages[number] for number in sorted(black)))
+        for number, page in enumerate(pages):
+            self.separator = self.black if number in black else self.coloured
             self._page(page)
         self._pictures()
 
@@ -106,7 +114,9 @@ class _Walk:
         if stream.get("/Subtype") == Name.Form:
             self._form(stream, ctm, mask)
         elif stream.get("/Subtype") == Name.Image:
-            found = self.placed.setdefault(stream.objgen, Placed(stream, name, mask=mask))
+            found = self.placed.setdefault(
+                stream.objgen, Placed(stream, name, mask=mask, black=self.separator.alone)
+            )
             width, height = sides(ctm)
             found.width = max(found.width, width)
             found.height = max(found.height, height)
@@ -200,11 +210,15 @@ class _Walk:
 
     def _pictures(self) -> None:
         """Turn the pictures that were noted into inks, several at a time."""
-        pictures = PictureSeparator(self.separator, self.job.profile)
+        profile = self.job.profile
+        kinds = {
+            separator.alone: PictureSeparator(separator, profile)
+            for separator in (self.coloured, self.black)
+        }
         files = dict(_by_name(self.job.edition.resources.values()))
         todo = [(each, files.get(each.name[2 : 2 + MD5_DIGITS])) for each in self.placed.values()]
         with ThreadPoolExecutor(THREADS) as pool:
-            done = pool.map(lambda pair: self._picture(pictures, *pair), todo)
+            done = pool.map(lambda pair: self._picture(kinds[pair[0].black], *pair), todo)
             for (placed, _), picture in zip(todo, done, strict=True):
                 _store(placed.stream, picture)
 

@@ -1,0 +1,111 @@
+"""Pages that are printed in black alone: their colours as greys, on objects of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+import pikepdf
+from pikepdf import Dictionary, Name, Object, Stream
+
+from exporter.writers.pdf.press.inks import Inks, Separator, Use
+
+# What a stream names in its resources, and what of it holds colours.
+COLOURED = ("/XObject", "/Pattern", "/Shading", "/ExtGState", "/Font")
+Copies = dict[tuple[int, int], Object]
+
+
+class BlackSeparator(Separator):
+    """Turns every colour into the grey of its lightness, on black ink alone."""
+
+    alone = True
+
+    def rgb(self, red: float, green: float, blue: float, use: Use = Use.FILL) -> Inks:
+        """Return black ink as dark as an sRGB colour."""
+        return self.grey(_grey_of((round(red * 255), round(green * 255), round(blue * 255))), use)
+
+    def cmyk(
+        self,
+        inks: Inks,
+        use: Use,
+        size: float,  # noqa: ARG002 - black is black in any size
+        rich_from: float,  # noqa: ARG002
+    ) -> Inks:
+        """Return black ink as dark as other inks."""
+        if any(inks[:3]):
+            inks = self.rgb(*self._seen(inks), use)
+        return self.kept(inks, use)
+
+    def _seen(self, inks: Inks) -> tuple[float, float, float]:
+        from PIL import Image, ImageCms
+
+        pixel = Image.new("CMYK", (1, 1), tuple(round(ink * 255) for ink in inks))
+        made = ImageCms.applyTransform(pixel, self.screen)
+        assert made is not None  # it would be None only for a change in place
+        red, green, blue = made.tobytes()
+        return red / 255, green / 255, blue / 255
+
+
+@cache
+def _grey_of(rgb: tuple[int, int, int]) -> float:
+    """Return the grey, 0 to 1, that is as light as a colour of 0 to 255."""
+    from PIL import Image
+
+    return float(Image.new("RGB", (1, 1), rgb).convert("L").tobytes()[0]) / 255
+
+
+def give_own_objects(pdf: pikepdf.Pdf, pages: Iterable[pikepdf.Page]) -> None:
+    """Give pages copies of the pictures, forms, patterns and gradients that they paint.
+
+    Other pages may show the same ones in colour.
+    """
+    copies: Copies = {}
+    for page in pages:
+        page.Resources = _own(pdf, page, page.resources, copies)
+
+
+def _own(
+    pdf: pikepdf.Pdf, stream: Object | pikepdf.Page, resources: Object, copies: Copies
+) -> Dictionary:
+    """Return the resources of a stream with copies of what it names and what holds colours."""
+    named = {
+        str(operand)
+        for instruction in pikepdf.parse_content_stream(stream)
+        for operand in getattr(instruction, "operands", ())
+        if isinstance(operand, Name)
+    }
+    own = Dictionary(dict(resources.items()))
+    for category in COLOURED:
+        entries = resources.get(category, Dictionary()).items()
+        kept = {name: _copied(pdf, each, copies) for name, each in entries if name in named}
+        own[category] = Dictionary(kept)
+    return own
+
+
+def _copied(pdf: pikepdf.Pdf, thing: Object, copies: Copies) -> Object:
+    """Return the copy of an object with all that it paints; fonts with embedded files stay."""
+    key = thing.objgen
+    if key in copies and key != (0, 0):
+        return copies[key]
+    if isinstance(thing, Stream):
+        made: Object = pdf.make_stream(thing.read_raw_bytes())
+        for name, value in thing.items():
+            if name != "/Length":
+                made[name] = value
+    else:
+        made = Dictionary(dict(thing.items()))
+    if key != (0, 0):
+        made = copies[key] = pdf.make_indirect(made)
+    _own_parts(pdf, made, copies)
+    return made
+
+
+def _own_parts(pdf: pikepdf.Pdf, made: Object, copies: Copies) -> None:
+    if isinstance(made, Stream) and "/Resources" in made:
+        made.Resources = _own(pdf, made, made.Resources, copies)
+    elif "/CharProcs" in made:
+        glyphs = made.CharProcs.items()
+        made.CharProcs = Dictionary({name: _copied(pdf, each, copies) for name, each in glyphs})
+    for part in ("/SMask", "/Shading", "/G"):
+        if isinstance(made.get(part), Dictionary | Stream):
+            made[part] = _copied(pdf, made[part], copies)
