@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from itertools import chain, islice
 from pathlib import Path
 from typing import TypeVar, cast
@@ -651,10 +651,11 @@ def _any_line_ends(text: bytes) -> bytes:
     return text.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
 
 
-def natural(name: str) -> tuple[list[tuple[int, str]], str]:
+@lru_cache(maxsize=1 << 16)  # thousands of issues are put in order with each run
+def natural(name: str) -> tuple[tuple[tuple[int, str], ...], str]:
     """Sort key in which 2 comes before 10."""
     parts = DIGITS.split(name)
-    return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts], name
+    return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in parts), name
 
 
 def _slug(label: str) -> str:
