@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -19,7 +18,6 @@ from exporter.edition.documents import (
 )
 from exporter.edition.style.css import FOLDER, MEDIA_TYPES, packed_files
 from exporter.findings import Finding
-from exporter.languages.labels import labels
 from exporter.languages.tags import direction, script
 from exporter.options import Options
 from exporter.pictures.files import PictureFile
@@ -32,14 +30,12 @@ from exporter.writers.epub.metadata import describe, modified
 from exporter.writers.epub.navigation import first_document, landmarks, page_entries
 from exporter.writers.epub.package import Book, Item
 from exporter.writers.epub.pictures import Fitted, facsimile_limit, limit
-from exporter.writers.epub.reflow import reflowed
 from exporter.writers.epub.typefaces import Face, characters, make_faces, rare_characters, style
-from exporter.writers.epub.vertical import upright
+from exporter.writers.epub.xhtml_document import XhtmlDocument
 
 XHTML = "application/xhtml+xml"
 STYLESHEET = "style.css"
 NAV = "pages.xhtml"
-IMAGE = re.compile(rb'src="(images/[^"]+)"')
 
 
 def make_book(edition: Edition, options: Options) -> tuple[Book, list[Finding]]:
@@ -84,7 +80,7 @@ class _Maker:
         ]
         self.vertical = options.writing == "vertical"
         self.documents: list[Item] = []
-        self.texts: dict[str, bytes] = {}
+        self.written: dict[str, XhtmlDocument] = {}
 
     def make(self) -> None:
         """Make all documents but the cover's."""
@@ -133,12 +129,11 @@ class _Maker:
             linked_data = jsonld.of_issue(self.edition)
         elif document.kind is DocumentKind.PAGES:
             parts = [self.contents_list(document.title), self.nav_parts()]
-        body = "".join(parts)
         self.add(
             document.name,
             document.title,
             document.kind,
-            upright(body) if self.vertical else body,
+            "".join(parts),
             language=document.language,
             linked_data=linked_data,
         )
@@ -224,11 +219,10 @@ class _Maker:
             size=size,
             stylesheet=STYLESHEET,
         )
-        # EPUB 3.3 §5.6.2.1: what a document holds beside HTML is declared.
-        properties = " ".join(["nav"] * (name == NAV) + ["mathml"] * ("<math" in body))
+        made = self.written[name] = XhtmlDocument(text, language, vertical=vertical)
+        properties = " ".join(["nav"] * (name == NAV) + ["mathml"] * made.has_formulas)
         identifier = f"d-{name.removesuffix('.xhtml')}"
-        self.texts[name] = reflowed(text, labels(language).back_to_text).encode()
-        item = Item(name, self.texts[name], XHTML, identifier, properties, spine)
+        item = Item(name, made.data, XHTML, identifier, properties, spine)
         # Lists of everything are reached by links: whoever turns the pages is not led through them.
         item.is_linear = kind not in (DocumentKind.PAGES, DocumentKind.HEADLINES)
         self.documents.insert(0 if first else len(self.documents), item)
@@ -262,7 +256,10 @@ class _Maker:
         """Add the metadata; conformance is claimed only where the rules find nothing."""
         describe(self.book, self.edition)
         proven = is_described(self.edition.issue) and not accessibility(
-            self.texts, [stylesheet], NAV, Path("book.epub")
+            {name: made.root for name, made in self.written.items()},
+            [stylesheet],
+            NAV,
+            Path("book.epub"),
         )
         add_accessibility(self.book, self.edition, proven, bool(self.sheets))
         if has_cover:
@@ -291,7 +288,7 @@ class _Maker:
 
     def pictures(self) -> None:
         """Add the pictures that documents show, made when they are written."""
-        used = {name.decode() for text in self.texts.values() for name in IMAGE.findall(text)}
+        used = {name for made in self.written.values() for name in made.pictures}
         printed = {sheet.picture for sheet in self.sheets.values()}
         jobs = [
             (resource, (facsimile_limit if name in printed else limit)(self.options))
