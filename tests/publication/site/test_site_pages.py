@@ -98,8 +98,6 @@ def test_an_article_leads_to_its_neighbours_by_their_headlines(
     two_pages(root, picture)
     tide = root / "2026-06-16" / "01" / "20-tide.md"
     tide.write_text("---\nheadline: The tide\n---\nAt six.\n")
-        "---\nheadline: The tide\n---\nAt six.\n"
-    )
     make_site(root)
     page = html.fromstring(tree()["2026/06-16/a-01-20-tide.html"])
     around = page.xpath("//nav[@class='turn']/a/span[@class='which']/text()")
