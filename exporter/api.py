@@ -604,7 +604,7 @@ def _paths(output: Path, issue: Issue, options: Options) -> Sequence[Path]:
         return [output]
     if options.pages:
         return [output / f"{file_stem(issue)}-{'+'.join(options.pages)}.pdf"]
-    return [output / name for name in default_names(issue)]
+    return [output / name for name in default_names(issue, options)]
 
 
 def _is_folder(path: Path) -> bool:

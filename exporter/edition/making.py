@@ -29,7 +29,7 @@ from exporter.edition.style import Style, find_style
 from exporter.errors import InvalidSource
 from exporter.findings import Finding
 from exporter.inline import html_of, is_plain
-from exporter.languages.labels import Labels, labels
+from exporter.languages.labels import Labels, labels, with_own
 from exporter.model import Advertisement, Article, Figure, Issue, Page, Picture
 from exporter.pictures.files import SUFFIXES, PictureError, packed_type
 from exporter.xhtml import Element, inner_links, inside, parse, placeholders, prepend, replace
@@ -52,7 +52,9 @@ class _Maker:
     def __init__(self, issue: Issue, style: Style) -> None:
         self.issue, homes = gather_classifieds(issue)
         issue = self.issue
-        self.edition = Edition(issue, labels(issue.publication.language), style)
+        own = issue.publication.labels | issue.labels
+        words = with_own(labels(issue.publication.language), own)
+        self.edition = Edition(issue, words, style)
         self.stored: dict[str, str] = {}
         self.taken: set[str] = set()
         self.names = self.edition.names

@@ -6,6 +6,7 @@ from lxml import etree
 
 from exporter.languages.labels import labels
 from exporter.writers.epub.reflow import reflow
+from exporter.writers.epub.unbroken import keep_words
 from exporter.writers.epub.vertical import set_upright
 from exporter.xhtml import MATHML, PARSER, XHTML, Element
 
@@ -15,15 +16,20 @@ MAY_BE_EMPTY = ("div", "td", "span", "p", "li")
 class XhtmlDocument:
     """A document made of the text of `epub/document.xhtml`; `data` are its bytes.
 
-    Its tables are made to fit, its notes pop up, and with `vertical` short numbers stand upright.
+    Its tables are made to fit, its notes pop up, with `vertical` short numbers stand upright, and
+    with `has_heads` the words of its headlines are kept whole.
     """
 
-    def __init__(self, text: str, language: str, *, vertical: bool = False) -> None:
+    def __init__(
+        self, text: str, language: str, *, vertical: bool = False, has_heads: bool = False
+    ) -> None:
         prolog, opening, rest = text.partition("<html")
         self.root: Element = etree.fromstring(opening + rest, PARSER)
         if vertical:
             set_upright(self.root.find(f"{XHTML}body"))
-        if reflow(self.root, labels(language).back_to_text) or vertical:
+        if has_heads:
+            keep_words(self.root)
+        if reflow(self.root, labels(language).back_to_text) or vertical or has_heads:
             _keep_end_tags(self.root)
             text = f"{prolog}{etree.tostring(self.root, encoding='unicode')}\n"
         self.data = text.encode()
