@@ -29,6 +29,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 from exporter.addresses import web_address
 from exporter.inline import Inline, inline_schema, without_tags
 from exporter.languages.characters import join_lines
+from exporter.languages.labels import label_fault
 from exporter.numbering import Numbering, with_parts
 
 # RFC 5646 §2.1: language, script, region, variants, extensions, private use.
@@ -130,6 +131,21 @@ Day = Annotated[Date, BeforeValidator(_day)]
 PLAIN = Inline()
 
 
+def _own_labels(value: dict[str, str]) -> dict[str, str]:
+    """Refuse labels that do not exist, and those whose placeholders are not as they must be."""
+    for name, words in value.items():
+        if fault := label_fault(name, words):
+            raise ValueError(fault)
+    return value
+
+
+OwnLabels = Annotated[
+    dict[Text, Text],
+    AfterValidator(_own_labels),
+    Field(description="Words of its own instead of the exporter's labels: `contents: Inside`"),
+]
+
+
 class Evaluation(Frozen):
     """Who evaluated the accessibility of a publication's EPUBs, and what they found."""
 
@@ -176,6 +192,10 @@ class Publication(Frozen):
         ),
     ] = None
     url: Annotated[Address, Field(description="Address of the web edition")] = ""
+    copyright: Annotated[
+        Text, Field(description="Copyright notice, such as © 2026 Saltmere Press")
+    ] = ""
+    labels: OwnLabels = {}
     accessibility: Annotated[
         Evaluation | None,
         Field(description="Who evaluated its EPUBs; without it, they claim no conformance"),
@@ -354,10 +374,17 @@ class ArticleText(Frozen):
         Field(min_length=1, description="Headline, 标题: one line, or a list of several"),
     ]
     deck: Annotated[Words, Field(description="Deck, 副题")] = PLAIN
+    summary: Annotated[
+        Text, Field(description="What it says in a sentence or two, for fronts: 摘要")
+    ] = ""
     byline: Annotated[WordLines, Field(description="Who wrote it: 本报记者 …")] = ()
     dateline: Annotated[Text, Field(description="Place and day, 电头")] = ""
     credit: Annotated[Words, Field(description="Source of the text: 据新华社")] = PLAIN
     column: Annotated[Text, Field(description="Standing column it belongs to, 栏目")] = ""
+    people: Annotated[Lines, Field(description="People it is about, for the index: 人物")] = ()
+    organisations: Annotated[Lines, Field(description="Organisations it is about: 机构")] = ()
+    places: Annotated[Lines, Field(description="Places it is about: 地点")] = ()
+    subjects: Annotated[Lines, Field(description="Subjects it is about: 主题")] = ()
     kind: Annotated[Kind, Field(description="What kind of article it is")] = Kind.NEWS
     language: Annotated[
         Language | None, Field(description="Language, if it is not the publication's")
@@ -523,6 +550,10 @@ class IssueText(Frozen):
     ] = ""
     volume: Annotated[Text, Field(description="Volume or year of the number, 卷")] = ""
     title: Annotated[Text, Field(description="Title of a special issue")] = ""
+    description: Annotated[
+        Text, Field(description="What is in it, in a sentence or two, for libraries")
+    ] = ""
+    labels: OwnLabels = {}
     revision: Annotated[
         int,
         Field(ge=1, le=9_999, description="1 for the first edition, one more for each correction"),
@@ -530,6 +561,9 @@ class IssueText(Frozen):
     revised: Annotated[
         Day | None, Field(description="Date of the correction, if it is not the first edition")
     ] = None
+    corrections: Annotated[
+        Lines, Field(description="What was corrected: one text, or a list of several")
+    ] = ()
     keep: Annotated[
         tuple[Text, ...],
         BeforeValidator(_as_lines, json_schema_input_type=Text | list[Text]),
@@ -599,11 +633,19 @@ class Issue(IssueText):
     """
 
     root: Path
+    original: str = ""  # its key before its script was converted; empty if it was not
     style: StyleChoice | None = None
     masthead: Picture | None = None
     cover: Picture | None = None
     ear: Ear | None = None
     pages: tuple[Page, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What no other issue has: publication, date and distinction, before any conversion."""
+        publication = self.publication
+        name = publication.issn or publication.url or publication.name
+        return self.original or f"{name}/{self.date}/{self.distinction}"
 
     @property
     def articles(self) -> tuple[Article, ...]:

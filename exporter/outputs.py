@@ -158,6 +158,11 @@ def failed(error: OSError, path: Path, temporary: Path | None = None) -> OutputE
 @cache
 def sweep(folder: Path) -> None:
     """Remove what ended runs have left in a folder; once a run is enough."""
+    sweep_again(folder)
+
+
+def sweep_again(folder: Path) -> None:
+    """Remove what ended processes have left in a folder, those that ended meanwhile too."""
     with contextlib.suppress(OSError):
         for entry in os.scandir(folder):
             match = TEMPORARY.search(entry.name)

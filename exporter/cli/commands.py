@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from exporter import __version__
+from exporter.cli.archive import archive
+from exporter.cli.new import new
 from exporter.cli.reading import ReadingChoice, ReadingCommand, given, with_reading
 from exporter.cli.reports import print_findings, print_rules, progress, say
 from exporter.cli.site import site
@@ -329,15 +331,14 @@ def build(
 
 
 app.command(cls=ReadingCommand)(with_reading(site))
+app.command(cls=ReadingCommand)(with_reading(archive))
 
 
 @app.command(cls=ReadingCommand)
 @with_reading
 def replace(
     reading: ReadingChoice,
-    file: Annotated[
-        Path, typer.Argument(metavar="PDF", help="Finished PDF for the press.", show_default=False)
-    ],
+    file: Annotated[Path, typer.Argument(metavar="PDF", help="Finished PDF.", show_default=False)],
     source: Annotated[Path, typer.Argument(help="Its issue, corrected.", show_default=False)],
     pages: Annotated[
         list[str],
@@ -358,7 +359,7 @@ def replace(
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Replace pages of a finished PDF for the press.
+    """Replace pages of a finished PDF.
 
     They are made anew from the issue; the other sheets stay as they are.
     """
@@ -620,30 +621,7 @@ def check(
         say("nothing found")
 
 
-@app.command()
-def new(
-    folder: Annotated[
-        Path, typer.Argument(metavar="FOLDER", help="Folder to make.", show_default=False)
-    ],
-    language: Annotated[
-        str,
-        typer.Option(metavar="TAG", help="Language of the publication: zh-Hans, zh-Hant, en, …"),
-    ] = "en",
-    style: Annotated[
-        bool, typer.Option("--style", help="Make a style instead, which extends the newspaper's.")
-    ] = False,
-) -> None:
-    """Make an issue folder to start from, or a style."""
-    from exporter import api
-
-    if style:
-        made = api.new_style(folder, language)
-        print(made)
-        say(f"use it with: exporter build ISSUE --style {made}")
-        return
-    made = api.new(folder, language)
-    print(made)
-    say(f"build it with: exporter build {made}")
+app.command()(new)
 
 
 @app.command()

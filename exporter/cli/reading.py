@@ -139,7 +139,7 @@ def _reading(
     options = ReadOptions(
         reader=reader,
         publication=publication,
-        date=_day(date),
+        date=day_of(date),
         number=number,
         title=title,
         language=language,
@@ -163,7 +163,8 @@ def given() -> frozenset[str]:
     return frozenset("profile" if name in OF_PROFILE else FIELDS.get(name, name) for name in named)
 
 
-def _day(text: str) -> Date | None:
+def day_of(text: str) -> Date | None:
+    """Return the day that `--date` says, None for nothing; raises `UsageError`."""
     if not text:
         return None
     from exporter.errors import UsageError

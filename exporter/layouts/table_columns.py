@@ -14,13 +14,13 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from exporter.edition.elements import Element, has_class
 from exporter.engine.typeface import Typeface
 from exporter.languages.characters import WIDE_RANGE
 from exporter.languages.punctuation import NO_LINE_END, NO_LINE_START
 from exporter.languages.words import JOINER
 from exporter.layouts.tall_rows import CELLS, PADDING, SMALL
 from exporter.layouts.trees import add_class, add_style
+from exporter.xhtml import Element, has_class
 
 SMALLEST = 0.82  # of its size, to which a table is set smaller so that words stay whole
 WIDEST_WORD = 0.6  # of the table: a longer word, an address as a rule, breaks

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from exporter.edition.elements import Element
 from exporter.engine.typeface import Typeface
+from exporter.xhtml import Element
 
 # Of the lines of a sheet that a row takes, or a table in one piece: two fit below each other.
 HIGHEST = 0.42

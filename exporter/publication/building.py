@@ -165,7 +165,7 @@ class Builder:
         if not is_second:
             return [self.folder]
         own = UNFIT.sub("-", issue.distinction or "2").strip("-.")
-        paths = (self.folder / name for name in default_names(issue))
+        paths = (self.folder / name for name in default_names(issue, self.options))
         return [path.with_stem(f"{path.stem}-{own[:LONGEST_OWN]}") for path in paths]
 
     def is_current(self, entry: Entry) -> bool:

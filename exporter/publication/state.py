@@ -8,7 +8,7 @@ from datetime import date as Date
 from typing import Protocol
 
 from exporter.model import Day, Frozen, Issue, Neighbour
-from exporter.readers.folder import natural
+from exporter.readers.tools.natural_order import natural
 
 
 class Placed(Protocol):

@@ -18,7 +18,6 @@ from exporter.content import markdown
 from exporter.numbering import IN_TEXT
 from exporter.options import DEFAULT, ReadOptions
 from exporter.readers.base import Reading
-from exporter.readers.folder import natural
 from exporter.readers.tools import markup, source_files
 from exporter.readers.tools.assemble import Assembly, Draft, DraftArticle, DraftPage
 from exporter.readers.tools.chinese_dates import (
@@ -28,6 +27,7 @@ from exporter.readers.tools.chinese_dates import (
     find_month,
     stated_date,
 )
+from exporter.readers.tools.natural_order import natural
 from exporter.repair.script import guess_language
 from exporter.yamlfile import BadYaml, parse
 

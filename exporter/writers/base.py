@@ -38,7 +38,7 @@ class Writer:
         """Write the file `path`, which nobody sees before it is whole; return what was found."""
         raise NotImplementedError
 
-    def file_name(self, issue: Issue) -> str:  # noqa: ARG002
+    def file_name(self, issue: Issue, options: Options) -> str:  # noqa: ARG002
         """Return the name that the file gets in a folder; nothing if a folder gets none."""
         return ""
 

@@ -32,7 +32,7 @@ from exporter.layouts.makeup.plan.grid import SheetGrid, sheet_grid, shorter, st
 from exporter.layouts.makeup.plan.story import Position, Slice, Story
 from exporter.layouts.makeup.stylesheet import style
 from exporter.layouts.papers import Type
-from exporter.limits import ruby_words, table_cells
+from exporter.limits import layout_cost
 from exporter.model import Advertisement, Page, PageLayout, Place
 from exporter.sheet_size import SheetSize
 
@@ -72,6 +72,7 @@ class Setting:
     masthead: str = ""
     bleed_mm: float = 0
     least_dpi: int = 0
+    clear: bool = False  # the press keeps edges white: nothing bleeds, nothing fills the sheet
 
     def grid(self, kind: Type | None = None) -> SheetGrid:
         """Return the grid of a sheet, at a body type or the usual one."""
@@ -307,12 +308,13 @@ class PageJob:
         facsimile = self.facsimile()
         size = grid.paper.width_mm, grid.paper.height_mm
         bleeds = bool(facsimile and self.page.facsimile and self.page.facsimile.bleed)
+        fills = facsimile and not self.setting.clear and fills_sheet(facsimile, *size)
         boxes = self.boxes()
         alone = not self.articles and len(boxes) == 1
         whole = alone and any(
             advertisements.is_whole_sheet(each, fit.area) for each in boxes.values()
         )
-        if whole or bleeds or (facsimile and fills_sheet(facsimile, *size)):
+        if whole or bleeds or fills:
             made = furniture.unseen_name(edition, title)
         elif self.is_first:
             made = furniture.masthead(
@@ -334,6 +336,7 @@ class PageJob:
             page=self.page.label,
             facsimile=facsimile,
             bleeds=bleeds,
+            fills=bool(fills),
             whole=whole,
             bleed_mm=self.setting.bleed_mm,
             boxes=boxes,
@@ -378,7 +381,7 @@ def jobs(setting: Setting) -> list[PageJob]:
     return [
         PageJob(
             setting,
-            page,
+            without_bleed(page) if setting.clear else page,
             number,
             [each for article in page.articles for each in parted(articles[article.id], grid)],
             flows=cells_of(page) > MOST_CELLS,
@@ -387,9 +390,16 @@ def jobs(setting: Setting) -> list[PageJob]:
     ]
 
 
+def without_bleed(page: Page) -> Page:
+    """Return a page whose facsimile and advertisements end where the press prints."""
+    boxes = tuple(box.model_copy(update={"bleed": False}) for box in page.advertisements)
+    facsimile = page.facsimile and page.facsimile.model_copy(update={"bleed": False})
+    return page.model_copy(update={"advertisements": boxes, "facsimile": facsimile})
+
+
 def cells_of(page: Page) -> int:
     """Return the cells of the tables of a page; a word with ruby counts as one."""
-    return sum(table_cells(each.body) + ruby_words(each.body) for each in page.articles)
+    return sum(map(layout_cost, page.articles))
 
 
 def by_rank(articles: Sequence[PrintedArticle]) -> list[PrintedArticle]:

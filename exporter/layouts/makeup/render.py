@@ -117,7 +117,8 @@ def _each(wanted: Sequence[PageJob]) -> list[SheetResult]:
 def setting(edition: Edition, options: Options) -> Setting:
     """Return what the pages of an edition share."""
     fonts = font_configuration()
-    found = list(extras(edition, options.profile.bleed_mm > 0))
+    clear = any(options.profile.clear_mm)
+    found = list(extras(edition, options.profile.bleed_mm > 0 and not clear))
     pictures = {extra.resource.name: extra.resource for extra in found}
     render = renderer(edition, options.profile, fonts, pictures)
     return Setting(
@@ -131,4 +132,5 @@ def setting(edition: Edition, options: Options) -> Setting:
         edition.masthead,
         options.profile.bleed_mm,
         options.profile.least_dpi,
+        clear,
     )

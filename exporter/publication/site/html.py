@@ -7,14 +7,12 @@ from collections.abc import Mapping
 from lxml import etree
 from markupsafe import Markup
 
-from exporter.edition.elements import Element
 from exporter.edition.links import SUFFIX
-from exporter.edition.parts import PREFIX
+from exporter.xhtml import Element, parse
 
 EPUB = "{http://www.idpf.org/2007/ops}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
 WIDE_TABLE = 6  # columns from which a table scrolls in a box of its own on a phone
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 
 
 def as_html(
@@ -29,7 +27,7 @@ def as_html(
     `names` are those of the pages of articles, by the ids of these. `table` names a wide table,
     which scrolls by itself. `base` is put before relative addresses.
     """
-    root: Element = etree.fromstring(f"<div {PREFIX}>{xhtml}</div>", _PARSER)
+    root = parse(xhtml)
     for element in root.iter(etree.Element):
         _plain(element, names)
     for number, picture in enumerate(root.iter("img")):

@@ -15,11 +15,12 @@ from exporter.languages.labels import labels
 from exporter.languages.tags import is_ideographic
 from exporter.model import Issue, Neighbour
 from exporter.outputs import temporary_folder
+from exporter.publication.editions import Version
 from exporter.publication.reading import read_issue
 from exporter.publication.site.article_names import article_names, sources
 from exporter.publication.site.context import Context
 from exporter.publication.site.corrections import corrected
-from exporter.publication.site.downloads import Downloads, Version
+from exporter.publication.site.downloads import Downloads
 from exporter.publication.site.feeds.atom import articles_of_issue
 from exporter.publication.site.feeds.manifest import manifest
 from exporter.publication.site.html import as_html, page_of

@@ -9,10 +9,9 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from exporter.edition import Edition, Resource
-from exporter.edition.elements import Element
 from exporter.languages.tags import direction, script
 from exporter.layouts.makeup.draw import advertisements
-from exporter.layouts.makeup.draw.extras import Extra, fills_sheet
+from exporter.layouts.makeup.draw.extras import Extra
 from exporter.layouts.makeup.draw.furniture import (
     around_style,
     frame_style,
@@ -27,9 +26,10 @@ from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.slicing import Placement
 from exporter.layouts.makeup.plan.story import Head
 from exporter.layouts.makeup.stylesheet import points
-from exporter.layouts.trees import add_class, add_style, to_html
+from exporter.layouts.trees import add_class, add_style
 from exporter.model import Advertisement
 from exporter.version import PROGRAM
+from exporter.xhtml import Element, to_html
 
 # Of an upright picture, most often of a person, more is cut off at the foot than above the head.
 UPRIGHT = "cover;object-position:50% 20%"
@@ -42,7 +42,7 @@ class Sheet:
     `parts` are the articles by story id; `tails` what is at the end of a story that goes on
     elsewhere, `heads` what stands instead of the head of one that began elsewhere. `boxes` are
     the advertisements by story id, `extras` what they show. `bleeds` tells that the facsimile
-    continues beyond the sheet, `whole` that an advertisement is all of it.
+    continues beyond the sheet, `fills` that it is the sheet, `whole` that an advertisement is.
     """
 
     name: str
@@ -57,6 +57,7 @@ class Sheet:
     extras: Mapping[str, Extra] = field(default_factory=dict)
     facsimile: Resource | None = None
     bleeds: bool = False
+    fills: bool = False
     whole: bool = False
     bleed_mm: float = 0
     boxes: Mapping[str, Advertisement] = field(default_factory=dict)
@@ -109,9 +110,9 @@ def sheet_html(edition: Edition, sheet: Sheet) -> str:
 
 def _facsimile(edition: Edition, sheet: Sheet, picture: Resource) -> str:
     """Return the picture of a page: over the whole sheet if it has its shape, else within."""
-    paper, area = sheet.grid.paper, sheet.area
+    area = sheet.area
     box = sheet_style(area, sheet.bleed_mm if sheet.bleeds else 0)
-    if not sheet.bleeds and not fills_sheet(picture, paper.width_mm, paper.height_mm):
+    if not sheet.bleeds and not sheet.fills:
         box = frame_style(area, 0, 0, area.columns, area.lines)
     return edition.render_document(
         "makeup/facsimile.html",

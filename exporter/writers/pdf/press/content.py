@@ -8,6 +8,7 @@ state). A stream is read whole by pikepdf, so nothing in it escapes.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -24,7 +25,7 @@ from pikepdf import (
     unparse_content_stream,
 )
 
-from exporter.pdf.geometry import IDENTITY, Rect, matrix_of, scale
+from exporter.pdf.geometry import IDENTITY, Rect, inside, matrix_of, scale
 from exporter.writers.pdf.press.inks import BLACK, Inks, Separator, Use
 
 Instruction = ContentStreamInstruction
@@ -34,6 +35,7 @@ Command = Instruction | ContentStreamInlineImage | tuple[list[Any], Operator]
 OVERPRINT, KNOCK_OUT = Name("/OverprintOn"), Name("/OverprintOff")
 # A filled area so thin, in points, is a line.
 LINE_WIDTH = 1.5
+SAME = 1e-3  # in user units: lengths that differ by less are one
 
 PATH = frozenset(("m", "l", "c", "v", "y", "h", "re"))
 FILLS = frozenset(("f", "F", "f*", "B", "B*", "b", "b*"))
@@ -54,11 +56,12 @@ class Paint:
 
 @dataclass
 class Clip:
-    """A clipping path: where it is in the new stream, and the box around it."""
+    """A clipping path: where it is in the new stream, the box around it, and what clips it too."""
 
     path: list[Command]
     box: Rect
     ctm: Matrix
+    outer: Clip | None = None
 
 
 @dataclass
@@ -229,10 +232,9 @@ class Rewriter:
             return
         use, drawn = Use.FILL, list[Command](path)
         filled, stroked = operator in FILLS, operator in STROKES
-        if not stroked and (thickness := self._thickness(path)):
-            use = Use.LINE
-            if thickness < self.limits.hairline - 1e-6:
-                drawn = self._thicken(path, thickness)
+        if not stroked:
+            use = Use.LINE if self._thickness(path) else use
+            drawn = self._thicken(path)
         line = use is Use.LINE and self._inks(self.state.fill, use) == BLACK
         self._ready(use, filled, stroked, overprint=line)
         self.out += [*drawn, instruction]
@@ -241,7 +243,7 @@ class Rewriter:
         if any(str(each.operator) in ("W", "W*") for each in path):
             kept: list[Command] = [*path, instruction]
             box = _box(path)
-            self.state.clip = Clip(kept, box, self.state.ctm) if box else None
+            self.state.clip = Clip(kept, box, self.state.ctm, self.state.clip) if box else None
             self.out.append(kept)
         else:
             self.out += [*path, instruction]
@@ -253,26 +255,47 @@ class Rewriter:
         """
         rects = _rects(path)
         if len(rects) == 1:
-            thin, long = sorted((rects[0][2] - rects[0][0], rects[0][3] - rects[0][1]))
-            thin = thin if long > 3 * thin else 0
+            long = max(rects[0][2] - rects[0][0], rects[0][3] - rects[0][1])
+            thin = _thin(rects[0]) if long > 3 * _thin(rects[0]) else 0
         elif len(rects) == 2:
             thin = max(abs(one - other) for one, other in zip(*rects, strict=True))
+            thin = min(thin, _thin(side)) if (side := self._side()) else thin
         else:
             return 0
         points = thin * scale(self.state.ctm)
         return points if 0 < points <= LINE_WIDTH else 0
 
-    def _thicken(self, path: list[Instruction], thickness: float) -> list[Command]:
-        """Make a line, painted as an area, as thick as the press needs."""
-        missing = (self.limits.hairline - thickness) / scale(self.state.ctm)
-        rects = _rects(path)
+    def _side(self) -> Rect | None:
+        """Return the box of the clip where it may be one side of a border."""
         clip = self.state.clip
-        if len(rects) == 2 and clip and clip.ctm == self.state.ctm:
-            # The side of a border: what the clip leaves of it, grown, and painted whole.
-            grown = _grown(clip.box, missing)
-            clip.path[:] = [([*_re(grown)], Operator("re")), ([], Operator("W")), _N]
-            return [([*_re(grown)], Operator("re"))]
-        return [([*_re(_grown(rects[0], missing))], Operator("re")), *path[1:]]
+        return clip.box if clip and clip.ctm == self.state.ctm else None
+
+    def _thicken(self, path: list[Instruction]) -> list[Command]:
+        """Make a line, painted as an area, as thick as the press needs."""
+        rects, side = _rects(path), self._side()
+        least = self.limits.hairline / (scale(self.state.ctm) or 1)
+        if len(rects) == 2 and not (side and _thin(side) < least):
+            inner, outer = sorted(rects, key=_area)
+            if not inside(inner, outer, SAME):
+                return list[Command](path)
+            return [([*_re(rect)], Operator("re")) for rect in _thicker(inner, outer, least)]
+        missing = least - self._thickness(path) / (scale(self.state.ctm) or 1)
+        if not self._thickness(path) or missing < SAME:
+            return list[Command](path)
+        line = side if len(rects) == 2 and side else rects[0]
+        # The side of a border: what the clip leaves of it, grown, and painted whole.
+        self._widen(line, missing)
+        rest = path[1:] if len(rects) == 1 else []
+        return [([*_re(_grown(line, missing))], Operator("re")), *rest]
+
+    def _widen(self, line: Rect, missing: float) -> None:
+        """Let the clips that are as thin as a line grow with it."""
+        clip = self.state.clip
+        while clip and clip.ctm == self.state.ctm:
+            if _thin(clip.box) <= _thin(line) + SAME:
+                grown = [*_re(_grown(clip.box, missing))]
+                clip.path[:] = [(grown, Operator("re")), ([], Operator("W")), _N]
+            clip = clip.outer
 
     # Just before painting
 
@@ -429,6 +452,14 @@ def _box(path: list[Instruction]) -> Rect | None:
     return min(xs), min(ys), max(xs), max(ys)
 
 
+def _thin(box: Rect) -> float:
+    return min(box[2] - box[0], box[3] - box[1])
+
+
+def _area(box: Rect) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
 def _grown(box: Rect, missing: float) -> Rect:
     """Make the thin side of a box thicker by `missing`, half on each side."""
     left, low, right, high = box
@@ -436,6 +467,21 @@ def _grown(box: Rect, missing: float) -> Rect:
     if right - left < high - low:
         return left - half, low, right + half, high
     return left, low - half, right, high + half
+
+
+def _thicker(one: Rect, other: Rect, least: float) -> Iterator[Rect]:
+    """Yield two rectangles with at least so much between them on the sides where they differ."""
+    moved = [_apart(a, b, least) for a, b in zip(one, other, strict=True)]
+    for number in (0, 1):
+        left, low, right, high = (pair[number] for pair in moved)
+        yield left, low, right, high
+
+
+def _apart(one: float, other: float, least: float) -> tuple[float, float]:
+    """Return two positions that are `least` apart at least, where they differ at all."""
+    away = other - one
+    missing = math.copysign(max(least - abs(away), 0), away) / 2 if abs(away) > SAME else 0
+    return one - missing, other + missing
 
 
 def _re(box: Rect) -> Iterator[float]:

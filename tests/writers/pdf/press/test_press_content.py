@@ -121,6 +121,34 @@ def test_the_side_of_a_border_is_no_hairline(rewritten):
     assert "/OverprintOn gs 0 9.825 100 0.25 re f* Q" in found
 
 
+def test_a_line_takes_the_clips_with_it_that_are_as_thin(rewritten):
+    """WeasyPrint clips the background of a box to the box: what grows would be cut again."""
+    box, inner = "0 10 100 0.1 re W n", "0 0 200 50 re W n"
+    found = rewritten(f"q {inner} {box} q {box} 0 g 0 10 100 0.1 re f Q Q")
+    grown = "0 9.925 100 0.25 re"
+    assert found.count(f"{grown} W n") == 2
+    assert f"{inner} " in found
+    assert f"{grown} f" in found
+
+
+def test_a_thin_frame_grows_on_all_its_sides(rewritten):
+    found = rewritten("0 g 0.1 0.1 99.8 49.8 re 0 0 100 50 re f*")
+    assert "0.175 0.175 99.65 49.65 re -0.075 -0.075 100.15 50.15 re f*" in found
+
+
+def test_a_frame_under_a_wide_clip_is_no_more_than_a_frame(rewritten):
+    """The clip of a whole page is no side of a border: it must not be painted black."""
+    page = "0 0 400 600 re W n"
+    found = rewritten(f"{page} 0 g 10.1 10.1 99.8 49.8 re 10 10 100 50 re f*")
+    assert page in found
+    assert "10.175 10.175 99.65 49.65 re 9.925 9.925 100.15 50.15 re f*" in found
+
+
+def test_only_the_thin_side_of_a_frame_grows(rewritten):
+    found = rewritten("0 g 0 0.1 100 47.9 re 0 0 100 50 re f*")
+    assert "0 0.175 100 47.825 re 0 -0.075 100 50.075 re f*" in found
+
+
 def test_the_side_of_a_thick_border_stays_as_it_is(rewritten):
     side = "q 0 10 m 100 10 l 100 9 l 0 9 l W* n 0 g 0 0 100 9 re 0 0 100 10 re f* Q"
     assert "0 0 100 9 re 0 0 100 10 re f* Q" in rewritten(side)

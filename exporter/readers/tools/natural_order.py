@@ -1,0 +1,15 @@
+"""The order in which people number files: 2 before 10."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+DIGITS = re.compile(r"(\d+)")
+
+
+@lru_cache(maxsize=1 << 16)  # thousands of issues are put in order with each run
+def natural(name: str) -> tuple[tuple[tuple[int, str], ...], str]:
+    """Sort key in which 2 comes before 10."""
+    parts = DIGITS.split(name)
+    return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in parts), name
