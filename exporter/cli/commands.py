@@ -21,6 +21,7 @@ import typer
 from exporter import __version__
 from exporter.cli.archive import archive
 from exporter.cli.new import new
+from exporter.cli.preview import preview
 from exporter.cli.reading import ReadingChoice, ReadingCommand, given, with_reading
 from exporter.cli.reports import print_findings, print_rules, progress, say
 from exporter.cli.site import site
@@ -71,7 +72,8 @@ Sources = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print a machine-readable report.")]
 NoCache = Annotated[
-    bool, typer.Option("--no-cache", help="Makeup: measure every page again and keep nothing.")
+    bool,
+    typer.Option("--no-cache", help="Makeup: measure every page again, without the cache."),
 ]
 Jobs = Annotated[
     int,
@@ -345,7 +347,7 @@ def replace(
         typer.Option(
             "--pages",
             metavar="LABEL",
-            help="Page to make again; may be repeated.",
+            help="Page to rebuild; may be repeated.",
             show_default=False,
         ),
     ],
@@ -386,7 +388,8 @@ def replace(
 def makeup(
     reading: ReadingChoice,
     source: Annotated[
-        Path, typer.Argument(help="Any source that a reader knows.", show_default=False)
+        Path,
+        typer.Argument(help="Issue folder or any other source.", show_default=False),
     ],
     page: Annotated[
         list[str],
@@ -522,7 +525,8 @@ def _cache_beside(output: list[Path]) -> Path:
 def convert(
     reading: ReadingChoice,
     source: Annotated[
-        Path, typer.Argument(help="Any source that a reader knows.", show_default=False)
+        Path,
+        typer.Argument(help="Issue folder or any other source.", show_default=False),
     ],
     folder: Annotated[
         Path, typer.Argument(help="Issue folder to make; new or empty.", show_default=False)
@@ -561,7 +565,7 @@ def check(
     source: Annotated[
         list[Path],
         typer.Argument(
-            help="Issues, or PDF and EPUB files, whoever made them.", show_default=False
+            help="Issues, or PDF and EPUB files made by any program.", show_default=False
         ),
     ],
     profile: Annotated[
@@ -589,7 +593,7 @@ def check(
             "--rules",
             callback=print_rules,
             is_eager=True,
-            help="List all rules: what each finds, how bad it is, and its clause.",
+            help="List all rules with their severity and the clause of the standard.",
         ),
     ] = False,
     as_json: Json = False,
@@ -622,6 +626,8 @@ def check(
 
 
 app.command()(new)
+
+app.command(cls=ReadingCommand)(with_reading(preview))
 
 
 @app.command()
