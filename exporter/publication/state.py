@@ -77,7 +77,7 @@ def twice(entries: Iterable[Entry]) -> dict[str, Entry]:
     alike: dict[object, list[Entry]] = defaultdict(list)
     for entry in entries:
         alike[entry.identity].append(entry)
-    found = {}
+    found: dict[str, Entry] = {}
     for group in alike.values():
         if len(group) > 1:
             first, *others = sorted(group, key=lambda each: natural(each.key))
