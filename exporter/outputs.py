@@ -37,7 +37,7 @@ UNFIT = re.compile(
 ADVICE = {
     errno.ENOSPC: "free space on the disk",
     errno.EDQUOT: "free space on the disk",
-    errno.EFBIG: "the disk or a limit takes no file of its size",
+    errno.EFBIG: "the disk, or a limit on it, has no room for a file of this size",
     errno.EACCES: "choose a folder that you may write to",
     errno.EPERM: "choose a folder that you may write to",
     errno.EROFS: "choose a folder that you may write to",

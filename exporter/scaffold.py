@@ -22,7 +22,7 @@ publication:                # the same in every issue; a publication.yaml may sa
 date: {date}
 number: 1
 # style: magazine           # or a folder with a style.yaml, in this one or beside it
-pages:                      # in order; the articles of a page lie in the folder of its label
+pages:                      # in order; the articles of a page are in the folder of its label
 """
 PAGE = """\
   - label: {label}
@@ -46,12 +46,12 @@ byline: {byline}
 
 STYLE = """\
 # yaml-language-server: $schema=style.schema.json
-# A style of your own: what it does not say is as in the style that it extends.
+# A style of your own: whatever is not set here comes from the style that it extends.
 # Every key: `exporter schema style`, and docs/styles.md.
 title: {title}
 extends: newspaper
 
-# Fonts of print by language; the first that is installed is used. Fonts may also lie in this
+# Fonts of print by language; the first that is installed is used. Fonts may also be in this
 # folder: name them with @font-face in print.css and epub.css.
 #fonts:
 #  {script}:
@@ -67,10 +67,10 @@ extends: newspaper
 #  tabloid: {{columns: 5}}
 """
 PRINT = """\
-/* Rules for paper, over those of the style that this one extends. */
+/* Rules for print, added to those of the style that this one extends. */
 """
 EPUB = """\
-/* Rules for e-readers, over those of the style that this one extends. */
+/* Rules for e-readers, added to those of the style that this one extends. */
 """
 
 

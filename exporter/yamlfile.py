@@ -149,10 +149,10 @@ def parse_all(
             return parse(text, first_line), []
         except BadYaml as error:
             first = error
-    mended, found = without_faults(text, known, first_line)
+    fixed, found = without_faults(text, known, first_line)
     faults = [BadYaml(*fault) for fault in found]
     try:
-        parsed = parse(mended, first_line)
+        parsed = parse(fixed, first_line)
     except BadYaml as error:
         near = any(abs(fault.line - error.line) < 2 for fault in faults)
         return None, faults if near else [*faults, error]

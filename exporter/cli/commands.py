@@ -20,7 +20,9 @@ import typer
 
 from exporter import __version__
 from exporter.cli.archive import archive
+from exporter.cli.messages import error_word, words_of
 from exporter.cli.new import new
+from exporter.cli.preview import preview
 from exporter.cli.reading import ReadingChoice, ReadingCommand, given, with_reading
 from exporter.cli.reports import print_findings, print_rules, progress, say
 from exporter.cli.site import site
@@ -71,7 +73,8 @@ Sources = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print a machine-readable report.")]
 NoCache = Annotated[
-    bool, typer.Option("--no-cache", help="Makeup: measure every page again and keep nothing.")
+    bool,
+    typer.Option("--no-cache", help="Makeup: measure every page again, without the cache."),
 ]
 Jobs = Annotated[
     int,
@@ -345,7 +348,7 @@ def replace(
         typer.Option(
             "--pages",
             metavar="LABEL",
-            help="Page to make again; may be repeated.",
+            help="Page to rebuild; may be repeated.",
             show_default=False,
         ),
     ],
@@ -386,7 +389,8 @@ def replace(
 def makeup(
     reading: ReadingChoice,
     source: Annotated[
-        Path, typer.Argument(help="Any source that a reader knows.", show_default=False)
+        Path,
+        typer.Argument(help="Issue folder or any other source.", show_default=False),
     ],
     page: Annotated[
         list[str],
@@ -467,7 +471,7 @@ def makeup(
         print(json.dumps(plain, ensure_ascii=False, indent=2))
         return
     for finding in [] if quiet else grouped(report.findings):
-        say(f"{finding.severity}: {finding}")
+        say(words_of(finding))
     print("page      articles  filled  house box  body type      carried on")
     for sheet in report.sheets:
         kind = f"{sheet.size:g}/{sheet.line:g} pt"
@@ -522,7 +526,8 @@ def _cache_beside(output: list[Path]) -> Path:
 def convert(
     reading: ReadingChoice,
     source: Annotated[
-        Path, typer.Argument(help="Any source that a reader knows.", show_default=False)
+        Path,
+        typer.Argument(help="Issue folder or any other source.", show_default=False),
     ],
     folder: Annotated[
         Path, typer.Argument(help="Issue folder to make; new or empty.", show_default=False)
@@ -561,7 +566,7 @@ def check(
     source: Annotated[
         list[Path],
         typer.Argument(
-            help="Issues, or PDF and EPUB files, whoever made them.", show_default=False
+            help="Issues, or PDF and EPUB files made by any program.", show_default=False
         ),
     ],
     profile: Annotated[
@@ -589,7 +594,7 @@ def check(
             "--rules",
             callback=print_rules,
             is_eager=True,
-            help="List all rules: what each finds, how bad it is, and its clause.",
+            help="List all rules with their severity and the clause of the standard.",
         ),
     ] = False,
     as_json: Json = False,
@@ -622,6 +627,8 @@ def check(
 
 
 app.command()(new)
+
+app.command(cls=ReadingCommand)(with_reading(preview))
 
 
 @app.command()
@@ -729,12 +736,12 @@ def _plain(reports: list[Report]) -> list[Report]:
 
 def _print_report(report: Report, quiet: bool) -> None:
     for message in report["messages"]:
-        say(f"error: {message}")
+        say(f"{error_word()}: {message}")
     if report.get("file"):
         print_findings(report, quiet)
     for finding in [] if report.get("file") else grouped(report["findings"]):
         if finding.severity is Severity.ERROR or not quiet:
-            say(f"{finding.severity}: {finding}")
+            say(words_of(finding))
     if report["changes"] and not quiet:
         _print_repairs(report)
     for path in [] if quiet else report["outputs"]:
@@ -755,7 +762,7 @@ def _print_repairs(report: Report) -> None:
 
 def _fail(error: ExporterError) -> NoReturn:
     for found in getattr(error, "findings", ()) or [error]:
-        say(f"{getattr(found, 'severity', Severity.ERROR)}: {found}")
+        say(words_of(found) if isinstance(found, Finding) else f"{error_word()}: {found}")
     raise SystemExit(error.exit_code)
 
 

@@ -93,7 +93,7 @@ def _reading(
         str,
         typer.Option(
             metavar="WHAT",
-            help="What makes a page of items that name none: section, subject or file.",
+            help="How items that name no page are grouped into pages: by section, subject or file.",
         ),
     ] = "",
     script: Annotated[
@@ -104,7 +104,7 @@ def _reading(
     ] = "",
     repair: Annotated[
         bool,
-        typer.Option("--repair/--no-repair", help="Repair what mirror sites damaged in a text."),
+        typer.Option("--repair/--no-repair", help="Repair texts that mirror sites damaged."),
     ] = True,
     repair_report: Annotated[
         Path | None,
@@ -114,7 +114,7 @@ def _reading(
     ] = None,
     limits: Annotated[
         float,
-        typer.Option(metavar="FACTOR", help="Allow this many times the memory and time."),
+        typer.Option(metavar="FACTOR", help="Allow this many times the usual memory and time."),
     ] = 1,
     strict: Annotated[
         bool, typer.Option("--strict", help="Treat every warning as an error: nothing is written.")

@@ -598,7 +598,7 @@ class _FolderReading:
         return None
 
     def holds(self, path: Path) -> bool:
-        """Whether a file or folder lies in the issue folder, links followed."""
+        """Whether a file or folder is inside the issue folder, with links resolved."""
         # Not `Path.resolve`, which raises for a link to itself.
         return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(self.root))
 

@@ -43,7 +43,7 @@ FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
 # No link is nested so deep, and Markdown takes its time to find that out.
 NESTED = re.compile(r"(?:!?\[){12,}")
 REFERENCE = re.compile(r"\s{0,3}\[[^\]]{1,200}\]:\s*\S+")
-LONGEST_TITLE = 500  # characters: a longer one is no title, and takes seconds to be parted
+LONGEST_TITLE = 500  # characters: a longer one is not a title, and takes seconds to split
 NUMBERED = re.compile(
     r"(?P<name>.*?)[\s(（【\[#:：,，-]*"
     rf"(?P<count>{IN_TEXT.pattern}|(?:\bVol\.?\s*\w+,?\s*)?(?:\bNo\.?|\bIssue|\bVol\.?|\bNr\.?|#)"

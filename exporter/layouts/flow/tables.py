@@ -29,7 +29,7 @@ class Section:
 def mark_long(body: Element, grid: Grid) -> None:
     """Let long tables break between their rows, which are never higher than a column.
 
-    Tables wider than their room are parted between columns first.
+    Tables wider than their room are split between columns first.
     """
     face = grid.faces.label
     whole, column = (width / (grid.type.size * SMALL) for width in (grid.width, grid.column))

@@ -1,4 +1,4 @@
-"""What lies in an issue folder and goes into no edition: articles in other formats or elsewhere."""
+"""Files of an issue folder that no edition uses: articles in other formats or in other places."""
 
 from __future__ import annotations
 

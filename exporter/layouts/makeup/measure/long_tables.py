@@ -1,4 +1,4 @@
-"""Long tables parted between rows: each part has the heads, and is a story of its own.
+"""Long tables split between rows: each part repeats the heads and is a story of its own.
 
 So a table continues in the next frame, on the same sheet or on another, as any story does.
 """
