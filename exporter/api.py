@@ -96,11 +96,76 @@ def build(
 
     An output that is a folder, or none at all, gets EPUB and PDF named after publication and
     date. `avoid` names files that must not be written over: those of another issue.
+    Editions of the issue are written beside it, each with its code in the names of its files.
     Raises any error of `exporter.errors`; files are written whole or not at all.
     """
     options = options or Options()
     judge_options(options)
     reading, style = _read(source, options)
+    several = reading.issue and reading.issue.editions and not reading.issue.edition
+    if several and not options.beyond:
+        return _with_editions(reading, style, source, outputs, options, avoid)
+    return _built(reading, style, outputs, options, avoid)
+
+
+def _with_editions(
+    reading: Reading,
+    style: Style,
+    source: Path | str | Issue,
+    outputs: Path | str | Iterable[Path | str],
+    options: Options,
+    avoid: Iterable[Path],
+) -> BuildReport:
+    """Build an issue and then each of its editions; all are read before the first is written."""
+    assert reading.issue is not None  # `build` has looked
+    wanted = [outputs] if isinstance(outputs, Path | str) else list(outputs)
+    path = reading.issue.root if isinstance(source, Issue) else source
+    others = []
+    for code in reading.issue.editions:
+        chosen = replace(options, reading=replace(options.reading, edition=code))
+        others.append((code, chosen, *_read(path, chosen)))
+    reports = [_built(reading, style, wanted, options, avoid)]
+    for code, chosen, read_edition, look in others:
+        taken = [*avoid, *(path for report in reports for path in report.outputs)]
+        named = [_of_edition(Path(output), code) for output in wanted]
+        has_pages = read_edition.issue and _has_pages(read_edition.issue, chosen)
+        if has_pages:
+            reports.append(_built(read_edition, look, named, chosen, taken))
+    return _joined(reports)
+
+
+def _of_edition(output: Path, code: str) -> Path:
+    """Return the path of an edition's file: `issue-city.pdf`; of a folder, the folder."""
+    if not output.suffix or _is_folder(output):
+        return output
+    return output.with_name(f"{output.stem}-{code}{output.suffix}")
+
+
+def _has_pages(issue: Issue, options: Options) -> bool:
+    """Whether an issue has one of the pages that are asked for, or all are."""
+    known = [page.label for page in issue.pages]
+    return not options.pages or all(
+        any(same_label(label, each) for each in known) for label in options.pages
+    )
+
+
+def _joined(reports: Sequence[BuildReport]) -> BuildReport:
+    """Return the reports of several builds as one."""
+    return BuildReport(
+        tuple(path for report in reports for path in report.outputs),
+        tuple(dict.fromkeys(each for report in reports for each in report.findings)),
+        tuple(dict.fromkeys(each for report in reports for each in report.changes)),
+        tuple(dict.fromkeys(each for report in reports for each in report.reasons)),
+    )
+
+
+def _built(
+    reading: Reading,
+    style: Style,
+    outputs: Path | str | Iterable[Path | str],
+    options: Options,
+    avoid: Iterable[Path],
+) -> BuildReport:
     issue = reading.issue
     assert issue is not None  # `read` raises otherwise
     options = _of_pages(options, issue)
@@ -463,6 +528,8 @@ def _read_source(
 ) -> tuple[Reading, Style]:
     """Return the reading, and the style that the user chose or the issue asks for."""
     found = read_source(source, options)
+    if options.edition and found.issue and found.issue.edition != options.edition:
+        raise UsageError(f"--edition: {source} has no editions, they are named in an issue.yaml")
     style = _style(found.issue, chosen)
     reading = _in_script(_judged(found, style), options.script, style)
     _judge_strictly(reading.findings, options)
@@ -664,6 +731,8 @@ def _check_issue(path: Path, options: ReadOptions) -> BuildReport:
     reading = read_all(path, options)
     findings = list(reading.findings)
     if reading.issue is not None:
+        for code in () if options.edition else reading.issue.editions:
+            findings += read_all(path, replace(options, edition=code)).findings
         findings += _faults_of_style(reading.issue)
         findings += [*dropped(reading.issue), *check_issue(reading.issue)]
         findings += check_articles(reading.issue)

@@ -59,6 +59,9 @@ RULES = {
         "Article continues nowhere", FOLDER, "name page and file of an article", ERROR
     ),
     "issue-date": Entry("Not a date", FOLDER, "write it as 2026-06-16", ERROR),
+    "issue-edition": Entry(
+        "Wrong page of an edition", FOLDER, "name pages that the issue has, or has not", ERROR
+    ),
     "issue-dropped-element": Entry(
         "Element left out", ARTICLES, "write its text as Markdown", WARNING
     ),

@@ -96,6 +96,13 @@ def _reading(
             help="What makes a page of items that name none: section, subject or file.",
         ),
     ] = "",
+    edition: Annotated[
+        str,
+        typer.Option(
+            metavar="CODE",
+            help="Read this edition of the issue alone. Without it, `build` makes all of them.",
+        ),
+    ] = "",
     script: Annotated[
         str,
         typer.Option(
@@ -144,6 +151,7 @@ def _reading(
         title=title,
         language=language,
         page_by=page_by,
+        edition=edition,
         script=script,
         repair=repair,
         limits=limits,
