@@ -63,6 +63,7 @@ __all__ = [
     "build",
     "build_publication",
     "check",
+    "compare",
     "convert",
     "make_up",
     "new",
@@ -699,6 +700,27 @@ def examine(
     else:
         report = _check_issue(path, options)
     return replace(report, findings=tuple(hardened(report.findings))) if options.strict else report
+
+
+def compare(file: Path | str, before: Path | str, html: Path | None = None) -> BuildReport:
+    """Return what is different in a PDF from the one before it, page by page: words and looks.
+
+    Pages are matched by their labels. `html` is a report to write, with pictures of both pages
+    and of their difference. Raises `SourceError` or `InvalidSource` for a file that can't be read.
+    """
+    from exporter.checks.compared import compare as compare_pages
+    from exporter.checks.report.compared import report_changes
+
+    new, old = Path(file), Path(before)
+    if html is None:
+        pairs = compare_pages(new, old)
+        return BuildReport((), tuple(found for pair in pairs for found in pair.findings))
+    if html.resolve() in (new.resolve(), old.resolve()):
+        raise UsageError(f"{html}: is one of the PDFs, name another file for the report")
+    findings, text = report_changes(new, old)
+    with beside(html) as temporary:
+        temporary.write_text(text, encoding="utf-8")
+    return BuildReport((html,), tuple(findings))
 
 
 def is_product(path: Path) -> bool:
