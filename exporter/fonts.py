@@ -48,6 +48,17 @@ def find(families: Sequence[str], bold: bool = False) -> FontFile | None:
     return next(iter(faces.values()), None)
 
 
+def showing(characters: Iterable[str], bold: bool = False) -> FontFile | None:
+    """Find a face that shows all of these characters, bold if one of the bold ones does."""
+    codes = " ".join(f"{ord(character):x}" for character in sorted(set(characters)))
+    found: dict[str, FontFile] = {}
+    for line in sorted(_fc_list(FORMAT, f":charset={codes}").splitlines()):
+        _, styles, path, index = line.split("\t")
+        found.setdefault(_style(styles), FontFile(Path(path), int(index) & 0xFFFF))
+    wanted = ("bold", "regular") if bold else ("regular", "bold")
+    return next((found[style] for style in wanted if style in found), None)
+
+
 def advice(family: str) -> str:
     """Return how a family is installed, if that is known."""
     return next((PACKAGES[name] for name in PACKAGES if family.startswith(name)), "")

@@ -13,7 +13,8 @@ from markupsafe import escape as escaped
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
-TAG = re.compile("<[^<>]*>")
+from exporter.xhtml import inside, parse
+
 BREAK = re.compile(r"[ \t]*[\r\n]\s*")
 # `10<sup>6</sup>` is not 106, where `CO<sub>2</sub>` is CO2 in plain text everywhere.
 POWER = re.compile(r"[-+−0-9]+")
@@ -85,30 +86,14 @@ def unlinked(words: str) -> str:
     html = html_of(words)
     if "<a " not in html:
         return html
-    tree = to_tree(html)
+    tree = parse(html)
     etree.strip_tags(tree, "a")
-    return to_html(tree)
+    return inside(tree)
 
 
 def plain_text(html: str) -> str:
     """Return a fragment as text, without the readings of ruby."""
-    return BREAK.sub(" ", "".join(_texts(to_tree(html)))).strip(" ")
-
-
-def without_tags(xhtml: str) -> str:
-    """Return the text of a safe XHTML fragment, its character references as they are."""
-    return TAG.sub("", xhtml)
-
-
-def to_tree(html: str) -> etree._Element:
-    """Parse a fragment into a `span` around it."""
-    return etree.fromstring(f"<span>{html}</span>")
-
-
-def to_html(tree: etree._Element) -> str:
-    """Return what is inside of an element."""
-    children = (etree.tostring(child, encoding="unicode") for child in tree)
-    return escape(tree.text or "", quote=False) + "".join(children)
+    return BREAK.sub(" ", "".join(_texts(parse(html)))).strip(" ")
 
 
 def _texts(element: etree._Element, before: str = "") -> Iterator[str]:

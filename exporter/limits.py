@@ -1,4 +1,4 @@
-"""The budget of an issue: what of it takes so much memory or time that it is refused.
+"""The budget of an issue: what takes so much memory or time that it is refused.
 
 The costs are counted, not timed, so that the same issue is refused on every machine. The numbers
 keep a build under 10 seconds and 1 GB a part; `--limits 3` allows three times as much. All parts of
@@ -7,15 +7,19 @@ an issue together may have a few times what one may, so that many of them do not
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from pathlib import Path
 
 from exporter.errors import UsageError
 from exporter.findings import Finding
 from exporter.model import Article, Issue, Picture
+from exporter.table_grid import grid_size
+from exporter.xhtml import Element, parse
 
 ADVICE = "or allow more with --limits 10"
 # Bytes of a picture as Pillow holds it, of which there are up to four copies at once.
@@ -23,22 +27,16 @@ PICTURE_BYTES = 200_000_000
 # Cells of the grid of a table, each laid out about three times: 2 ms. It takes 1,000 rows of six.
 TABLE_CELLS = 6_000
 # Annotated words in an article, each a box in boxes.
-RUBY = 2_000
+RUBY = 1_500
 # So many times what an article may have, all articles of an issue may: a minute or two.
 ARTICLES = 5
 # Pictures of the largest size that an issue may have, or more smaller ones: 5 gigapixels of JPEG.
 PICTURES = 50
 # Elements of all drawings of an issue: about 0.5 ms each, and one drawing has 20,000 at most.
-DRAWN = 100_000
+DRAWN = 40_000
 # Bytes of drawing instructions of a PDF, each use of a form counted.
 PDF_CONTENT = 40_000_000
 
-TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
-ROW = re.compile(r"<tr\b.*?</tr>", re.DOTALL)
-CELL = re.compile(r"<t[dh]\b[^>]*>")
-SPAN = re.compile(r'colspan="(\d+)"')
-WORDS = re.compile(r">\s*([^<>\s][^<>]*?)\s*<")
-RUBY_TAG = re.compile(r"<ruby\b")
 ELEMENT = re.compile(rb"<[A-Za-z]")
 
 _factor: ContextVar[float] = ContextVar("limits", default=1.0)
@@ -61,31 +59,53 @@ def allowed(limit: int) -> int:
     return int(limit * _factor.get())
 
 
-def table_cells(xhtml: str) -> int:
-    """Return the cells of the grids of all tables in XHTML."""
-    return sum(map(grid_cells, TABLE.findall(xhtml)))
+@dataclass(frozen=True)
+class _Costs:
+    """What takes long to lay out in an article: its tables with their cells, and its ruby."""
+
+    article: Article
+    tables: tuple[Element, ...] = ()
+    cells: tuple[int, ...] = ()
+    ruby: tuple[Element, ...] = ()
+
+    @classmethod
+    def of(cls, article: Article) -> _Costs:
+        """Count what an article has."""
+        if "<table" not in article.body and "<ruby" not in article.body:
+            return cls(article)
+        body = parse(article.body)
+        tables = tuple(body.iter("table"))
+        cells = tuple(math.prod(grid_size(each)) for each in tables)
+        return cls(article, tables, cells, tuple(body.iter("ruby")))
+
+
+def layout_cost(article: Article) -> int:
+    """Return the cost of laying an article out: its cells of tables and its words with ruby."""
+    costs = _Costs.of(article)
+    return sum(costs.cells) + len(costs.ruby)
 
 
 def costly(issue: Issue) -> Iterator[Finding]:
-    """Yield what of the articles of an issue takes too long to lay out on pages."""
-    for article in issue.articles:
-        for table in TABLE.findall(article.body):
-            cells = grid_cells(table)
+    """Yield a finding for each article that takes too long to lay out on pages."""
+    found = [_Costs.of(article) for article in issue.articles]
+    for costs in found:
+        for table, cells in zip(costs.tables, costs.cells, strict=True):
             if cells > allowed(TABLE_CELLS):
                 message = f"a table takes {cells:,} cells, the limit is {allowed(TABLE_CELLS):,}"
-                yield _finding(issue, article, table, message, "split it over several articles")
-        words = ruby_words(article.body)
+                yield _finding(issue, costs, [table], message, "split it over several articles")
+        words = len(costs.ruby)
         if words > allowed(RUBY):
             message = f"has {words:,} words with ruby, the limit is {allowed(RUBY):,}"
-            first = article.body[article.body.find("<ruby") :]
-            yield _finding(issue, article, first, message, "split the article")
-    yield from _in_all(issue, "cells of tables", TABLE_CELLS * ARTICLES, table_cells, "<table")
-    yield from _in_all(issue, "words with ruby", RUBY * ARTICLES, ruby_words, "<ruby")
+            yield _finding(issue, costs, costs.ruby, message, "split the article")
+    tables = [(each, sum(each.cells), each.tables) for each in found]
+    yield from _in_all(issue, "cells of tables", TABLE_CELLS, tables)
+    ruby = [(each, len(each.ruby), each.ruby) for each in found]
+    yield from _in_all(issue, "words with ruby", RUBY, ruby)
     yield from costly_pictures(issue)
 
 
 def costly_pictures(issue: Issue) -> Iterator[Finding]:
-    """Yield what of the pictures of an issue takes too long together, in every edition."""
+    """Yield a finding for pictures that take too long together, in every edition."""
     kinds = (
         ("elements in drawings", allowed(DRAWN), _elements),
         ("bytes in pictures when they are decoded", allowed(PICTURE_BYTES * PICTURES), _pixels),
@@ -102,22 +122,16 @@ def costly_pictures(issue: Issue) -> Iterator[Finding]:
 
 
 def _in_all(
-    issue: Issue, name: str, most: int, count: Callable[[str], int], tag: str
+    issue: Issue, name: str, most: int, found: Iterable[tuple[_Costs, int, Sequence[Element]]]
 ) -> Iterator[Finding]:
     """Yield the article with which all articles of an issue have too much of something."""
-    total, limit = 0, allowed(most)
-    for article in issue.articles:
-        total += count(article.body)
+    total, limit = 0, allowed(most * ARTICLES)
+    for costs, count, parts in found:
+        total += count
         if total > limit:
             message = f"with it, the issue has {total:,} {name}, the limit is {limit:,}"
-            part = article.body[max(article.body.find(tag), 0) :]
-            yield _finding(issue, article, part, message, "split the issue")
+            yield _finding(issue, costs, parts, message, "split the issue")
             return
-
-
-def ruby_words(xhtml: str) -> int:
-    """Return the annotated words in XHTML."""
-    return len(RUBY_TAG.findall(xhtml))
 
 
 def _elements(picture: Picture) -> int:
@@ -134,28 +148,20 @@ def _pixels(picture: Picture) -> int:
     return 0 if is_drawing else 2 * picture.width * picture.height
 
 
-def grid_cells(table: str) -> int:
-    """Return the cells of the grid of a table in XHTML: its rows times its columns."""
-    rows = ROW.findall(table)
-    return len(rows) * max(map(_columns, rows), default=0)
+def _finding(
+    issue: Issue, costs: _Costs, parts: Sequence[Element], message: str, advice: str
+) -> Finding:
+    """Return a finding at the first of some parts of an article."""
+    path = issue.root / costs.article.source
+    return Finding("issue-too-large", path, _line(path, parts[0]), message, f"{advice}, {ADVICE}")
 
 
-def _columns(row: str) -> int:
-    spans = (SPAN.search(cell) for cell in CELL.findall(row))
-    return sum(int(span[1]) if span else 1 for span in spans)
-
-
-def _finding(issue: Issue, article: Article, xhtml: str, message: str, advice: str) -> Finding:
-    path = issue.root / article.source
-    return Finding("issue-too-large", path, _line(path, xhtml), message, f"{advice}, {ADVICE}")
-
-
-def _line(path: Path, xhtml: str) -> int:
+def _line(path: Path, part: Element) -> int:
     """Return the line of the first words of a part in its source; 0 if they are not there."""
-    words = WORDS.search(xhtml)
+    words = next((text.strip() for text in part.itertext() if text.strip()), "")
     try:
         text = path.read_text(encoding="utf-8") if words else ""
     except (OSError, ValueError):
         return 0
-    place = re.search(rf"(?<!\w){re.escape(words[1])}(?!\w)", text) if words else None
+    place = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) if words else None
     return text.count("\n", 0, place.start()) + 1 if place else 0

@@ -27,9 +27,11 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from exporter.addresses import web_address
-from exporter.inline import Inline, inline_schema, without_tags
+from exporter.inline import Inline, inline_schema
 from exporter.languages.characters import join_lines
+from exporter.languages.labels import label_fault
 from exporter.numbering import Numbering, with_parts
+from exporter.xhtml import text_of
 
 # RFC 5646 §2.1: language, script, region, variants, extensions, private use.
 LANGUAGE = re.compile(
@@ -130,6 +132,21 @@ Day = Annotated[Date, BeforeValidator(_day)]
 PLAIN = Inline()
 
 
+def _own_labels(value: dict[str, str]) -> dict[str, str]:
+    """Refuse labels that do not exist, and those whose placeholders are not as they must be."""
+    for name, words in value.items():
+        if fault := label_fault(name, words):
+            raise ValueError(fault)
+    return value
+
+
+OwnLabels = Annotated[
+    dict[Text, Text],
+    AfterValidator(_own_labels),
+    Field(description="Words of its own instead of the exporter's labels: `contents: Inside`"),
+]
+
+
 class Evaluation(Frozen):
     """Who evaluated the accessibility of a publication's EPUBs, and what they found."""
 
@@ -176,6 +193,10 @@ class Publication(Frozen):
         ),
     ] = None
     url: Annotated[Address, Field(description="Address of the web edition")] = ""
+    copyright: Annotated[
+        Text, Field(description="Copyright notice, such as © 2026 Saltmere Press")
+    ] = ""
+    labels: OwnLabels = {}
     accessibility: Annotated[
         Evaluation | None,
         Field(description="Who evaluated its EPUBs; without it, they claim no conformance"),
@@ -354,10 +375,17 @@ class ArticleText(Frozen):
         Field(min_length=1, description="Headline, 标题: one line, or a list of several"),
     ]
     deck: Annotated[Words, Field(description="Deck, 副题")] = PLAIN
+    summary: Annotated[
+        Text, Field(description="What it says in a sentence or two, for fronts: 摘要")
+    ] = ""
     byline: Annotated[WordLines, Field(description="Who wrote it: 本报记者 …")] = ()
     dateline: Annotated[Text, Field(description="Place and day, 电头")] = ""
     credit: Annotated[Words, Field(description="Source of the text: 据新华社")] = PLAIN
     column: Annotated[Text, Field(description="Standing column it belongs to, 栏目")] = ""
+    people: Annotated[Lines, Field(description="People it is about, for the index: 人物")] = ()
+    organisations: Annotated[Lines, Field(description="Organisations it is about: 机构")] = ()
+    places: Annotated[Lines, Field(description="Places it is about: 地点")] = ()
+    subjects: Annotated[Lines, Field(description="Subjects it is about: 主题")] = ()
     kind: Annotated[Kind, Field(description="What kind of article it is")] = Kind.NEWS
     language: Annotated[
         Language | None, Field(description="Language, if it is not the publication's")
@@ -405,8 +433,8 @@ class Article(ArticleText):
 
     @property
     def text(self) -> str:
-        """The body without its tags."""
-        return without_tags(self.body)
+        """The text of its body, without the readings of ruby."""
+        return text_of(self.body, readings=False)
 
 
 class PageLayout(StrEnum):
@@ -549,6 +577,10 @@ class IssueText(Frozen):
     ] = ""
     volume: Annotated[Text, Field(description="Volume or year of the number, 卷")] = ""
     title: Annotated[Text, Field(description="Title of a special issue")] = ""
+    description: Annotated[
+        Text, Field(description="What is in it, in a sentence or two, for libraries")
+    ] = ""
+    labels: OwnLabels = {}
     revision: Annotated[
         int,
         Field(ge=1, le=9_999, description="1 for the first edition, one more for each correction"),
@@ -556,6 +588,9 @@ class IssueText(Frozen):
     revised: Annotated[
         Day | None, Field(description="Date of the correction, if it is not the first edition")
     ] = None
+    corrections: Annotated[
+        Lines, Field(description="What was corrected: one text, or a list of several")
+    ] = ()
     keep: Annotated[
         tuple[Text, ...],
         BeforeValidator(_as_lines, json_schema_input_type=Text | list[Text]),
@@ -576,6 +611,20 @@ class IssueText(Frozen):
     def numbering(self) -> Numbering:
         """How the issue is counted: number, volume and all."""
         return Numbering(self.number, self.number_end, self.total_number, self.volume)
+
+    @property
+    def count(self) -> str:
+        """Its number, or the first and last of a double issue, or the total number."""
+        return self.numbering.span or self.total_number
+
+    @property
+    def distinction(self) -> str:
+        """What tells it from other issues of its date: its title, or of a second one its number.
+
+        The number of the only issue of a day is not part of it, for a revision may correct it.
+        """
+        is_second = bool(self.previous and self.previous.date == self.date)
+        return self.title or (self.count if is_second else "")
 
 
 class StyleChoice(Frozen):
@@ -615,6 +664,7 @@ class Issue(IssueText):
     """
 
     root: Path
+    original: str = ""  # its key before its script was converted; empty if it was not
     style: StyleChoice | None = None
     masthead: Picture | None = None
     cover: Picture | None = None
@@ -622,6 +672,13 @@ class Issue(IssueText):
     pages: tuple[Page, ...] = ()
     edition: str = ""  # the code of the edition that this is; empty is the main one
     editions: tuple[str, ...] = ()  # the codes of those that the source has besides
+
+    @property
+    def key(self) -> str:
+        """What no other issue has: publication, date and distinction, before any conversion."""
+        publication = self.publication
+        name = publication.issn or publication.url or publication.name
+        return self.original or f"{name}/{self.date}/{self.distinction}"
 
     @property
     def articles(self) -> tuple[Article, ...]:

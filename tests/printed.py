@@ -4,7 +4,7 @@ from lxml import etree
 
 from exporter.edition.formulas import set_formulas
 from exporter.edition.typesetting import typeset
-from exporter.layouts.trees import to_html
+from exporter.xhtml import to_html
 
 
 def printed(xhtml, language="en"):

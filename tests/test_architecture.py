@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parents[1] / "exporter"
 MOST_ANY = 99  # places where a value of a library without types, or of JSON, comes in
 
 # Each room, and the rooms that it may import: lower ones only. What is not named is forbidden.
-BASE = "addresses errors findings guard inline limits model nearest numbering"
+BASE = "addresses errors findings guard inline limits model nearest numbering table_grid xhtml"
 ROOMS = {
     "addresses": "",
     "rulebook": "",
@@ -23,14 +23,16 @@ ROOMS = {
     "errors": "findings",
     "guard": "errors",
     "extensions": "findings guard",
-    "inline": "",
+    "inline": "xhtml",
     "nearest": "",
     "numbering": "",
     "sheet_size": "",
-    "model": "addresses inline languages numbering",
+    "model": "addresses inline languages numbering xhtml",
     "yamlfaults": "",
     "yamlfile": "findings languages nearest yamlfaults",
-    "limits": "errors findings model",
+    "limits": "errors findings model table_grid xhtml",
+    "table_grid": "xhtml",
+    "xhtml": "",
     "outputs": "errors",
     "profiles": "errors guard languages nearest outputs pdf sheet_size yamlfile",
     "options": "profiles sheet_size",
@@ -55,8 +57,8 @@ ROOMS = {
     "installation": "edition engine extensions fonts",
     "api": f"{BASE} checks content conversion edition extensions languages layouts options outputs"
     " pictures profiles publication readers repair scaffold sheet_size writers",
-    "exporter": "api installation model version",
-    "cli": "exporter api checks errors findings guard installation options outputs profiles"
+    "exporter": "api installation model publication version",
+    "cli": "exporter api checks errors findings guard installation nearest options outputs profiles"
     " publication readers repair",
     "__main__": "cli",
 }

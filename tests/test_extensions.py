@@ -176,7 +176,7 @@ def test_a_writer_of_another_package_writes_its_suffix_whole_or_not_at_all(insta
 def test_a_writer_of_another_package_names_and_checks_its_files(installed, tmp_path):
     installed("writers: plain = added_slips:WRITER")
     checker = find_checker(tmp_path / "ISSUE.WORDS")
-    assert checker.file_name("one") == "one.words"
+    assert checker.file_name("one", Options()) == "one.words"
     with pytest.raises(SourceError, match=r"plain can't check it \(no words\)"):
         checker.check(tmp_path / "issue.words", None)
 

@@ -86,10 +86,12 @@ def _check_archive(archive: zipfile.ZipFile, path: Path) -> list[Finding]:
         for name in items
         if name not in files
     ]
+    broken: list[Finding] = []
     documents = {
-        name: _read(archive, name)
+        name: tree
         for name, item in items.items()
         if item.get("media-type") == "application/xhtml+xml" and name in files
+        if (tree := _document(archive, name, path, broken)) is not None
     }
     styles = [
         _read(archive, name).decode("utf-8", "replace")
@@ -97,7 +99,7 @@ def _check_archive(archive: zipfile.ZipFile, path: Path) -> list[Finding]:
         if item.get("media-type") == "text/css" and name in files
     ]
     nav = [name for name, item in items.items() if "nav" in item.get("properties", "").split()]
-    found = [*lost, *accessibility(documents, styles, nav[0] if nav else "", path, files)]
+    found = [*lost, *broken, *accessibility(documents, styles, nav[0] if nav else "", path, files)]
     return [*found, *_metadata(package, path, bool(found))]
 
 
@@ -105,6 +107,19 @@ def _read(archive: zipfile.ZipFile, name: str) -> bytes:
     if archive.getinfo(name).file_size > MAX_FILE:
         raise _Broken(f"{name} is too large")
     return archive.read(name)
+
+
+def _document(
+    archive: zipfile.ZipFile, name: str, path: Path, broken: list[Finding]
+) -> etree._Element | None:
+    """Return a document, or None and a finding for one that is not XML."""
+    try:
+        return _parsed(_read(archive, name))
+    except etree.XMLSyntaxError as error:
+        message = f"is not well-formed ({error})"
+        advice = "correct the file, or export it again"
+        broken.append(_finding("epub-broken", path, name, 0, message, advice))
+        return None
 
 
 def _parsed(data: bytes) -> etree._Element:
@@ -128,7 +143,7 @@ def _metadata(package: etree._Element, path: Path, flawed: bool) -> Iterator[Fin
 
 
 def accessibility(
-    documents: Mapping[str, bytes],
+    documents: Mapping[str, etree._Element],
     styles: list[str],
     nav: str,
     path: Path,
@@ -142,17 +157,7 @@ def accessibility(
     """
     found: list[Finding] = []
     surveys: dict[str, Survey] = {}
-    for name, data in documents.items():
-        try:
-            tree = _parsed(data)
-        except etree.XMLSyntaxError as error:
-            message = f"is not well-formed ({error})"
-            found.append(
-                _finding(
-                    "epub-broken", path, name, 0, message, "correct the file, or export it again"
-                )
-            )
-            continue
+    for name, tree in documents.items():
         document = _Document(name, path, tree)
         found += document.findings
         surveys[name] = document.survey

@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from exporter import __version__
+from exporter.cli.archive import archive
+from exporter.cli.new import new
 from exporter.cli.reading import ReadingChoice, ReadingCommand, given, with_reading
 from exporter.cli.reports import print_findings, print_rules, progress, say
 from exporter.cli.site import site
@@ -69,7 +71,8 @@ Sources = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print a machine-readable report.")]
 NoCache = Annotated[
-    bool, typer.Option("--no-cache", help="Makeup: measure every page again and keep nothing.")
+    bool,
+    typer.Option("--no-cache", help="Makeup: measure every page again, without the cache."),
 ]
 Jobs = Annotated[
     int,
@@ -329,6 +332,7 @@ def build(
 
 
 app.command(cls=ReadingCommand)(with_reading(site))
+app.command(cls=ReadingCommand)(with_reading(archive))
 
 
 @app.command(cls=ReadingCommand)
@@ -342,7 +346,7 @@ def replace(
         typer.Option(
             "--pages",
             metavar="LABEL",
-            help="Page to make again; may be repeated.",
+            help="Page to rebuild; may be repeated.",
             show_default=False,
         ),
     ],
@@ -383,7 +387,8 @@ def replace(
 def makeup(
     reading: ReadingChoice,
     source: Annotated[
-        Path, typer.Argument(help="Any source that a reader knows.", show_default=False)
+        Path,
+        typer.Argument(help="Issue folder or any other source.", show_default=False),
     ],
     page: Annotated[
         list[str],
@@ -519,7 +524,8 @@ def _cache_beside(output: list[Path]) -> Path:
 def convert(
     reading: ReadingChoice,
     source: Annotated[
-        Path, typer.Argument(help="Any source that a reader knows.", show_default=False)
+        Path,
+        typer.Argument(help="Issue folder or any other source.", show_default=False),
     ],
     folder: Annotated[
         Path, typer.Argument(help="Issue folder to make; new or empty.", show_default=False)
@@ -558,7 +564,7 @@ def check(
     source: Annotated[
         list[Path],
         typer.Argument(
-            help="Issues, or PDF and EPUB files, whoever made them.", show_default=False
+            help="Issues, or PDF and EPUB files made by any program.", show_default=False
         ),
     ],
     profile: Annotated[
@@ -595,7 +601,7 @@ def check(
             "--rules",
             callback=print_rules,
             is_eager=True,
-            help="List all rules: what each finds, how bad it is, and its clause.",
+            help="List all rules with their severity and the clause of the standard.",
         ),
     ] = False,
     as_json: Json = False,
@@ -636,30 +642,7 @@ def check(
         say("nothing found")
 
 
-@app.command()
-def new(
-    folder: Annotated[
-        Path, typer.Argument(metavar="FOLDER", help="Folder to make.", show_default=False)
-    ],
-    language: Annotated[
-        str,
-        typer.Option(metavar="TAG", help="Language of the publication: zh-Hans, zh-Hant, en, …"),
-    ] = "en",
-    style: Annotated[
-        bool, typer.Option("--style", help="Make a style instead, which extends the newspaper's.")
-    ] = False,
-) -> None:
-    """Make an issue folder to start from, or a style."""
-    from exporter import api
-
-    if style:
-        made = api.new_style(folder, language)
-        print(made)
-        say(f"use it with: exporter build ISSUE --style {made}")
-        return
-    made = api.new(folder, language)
-    print(made)
-    say(f"build it with: exporter build {made}")
+app.command()(new)
 
 
 @app.command()

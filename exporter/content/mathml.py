@@ -12,8 +12,8 @@ from html import escape
 from lxml import etree
 
 from exporter.content.sanitize import clean_text
+from exporter.xhtml import MATHML
 
-NAMESPACE = "http://www.w3.org/1998/Math/MathML"
 MAX_DEPTH = 24
 MAX_ELEMENTS = 2_000
 TOKENS = frozenset("mi mn mo ms mtext".split())
@@ -51,7 +51,7 @@ def formula(markup: str) -> str | None:
     content = clean_text(_clean_children(root, 0))
     if not content:
         return None
-    return f'<math xmlns="{NAMESPACE}"{clean_text(_attributes(root, "math"))}>{content}</math>'
+    return f'<math xmlns="{MATHML}"{clean_text(_attributes(root, "math"))}>{content}</math>'
 
 
 def words(markup: str) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from exporter.content.mathml import CHILDREN, NAMESPACE, OPERATORS, TOKENS
-from exporter.edition.elements import Element, append_text
+from exporter.content.mathml import CHILDREN, OPERATORS, TOKENS
+from exporter.xhtml import MATHML, Element, append_text
 
 INVISIBLE = re.compile("[\u2061-\u2064\u200b]")
 ALONE = re.compile(r"[\w.<>&]*")  # one sign or word, which needs no brackets
@@ -19,7 +19,7 @@ Nodes = list["str | Element"]
 
 def set_formulas(root: Element) -> None:
     """Set the formulas of a tree as text: E = mc<sup>2</sup>, (a + b)/2, √(x)."""
-    for formula in list(root.iter(f"{{{NAMESPACE}}}math")):
+    for formula in list(root.iter(f"{{{MATHML}}}math")):
         inside = _stripped(_all(formula))
         if inside:
             formula.addprevious(_around("span", inside, "math"))

@@ -6,7 +6,6 @@ headline, as a subhead, and its id.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
@@ -15,10 +14,10 @@ from markupsafe import Markup
 from exporter.inline import html_of
 from exporter.languages.labels import labels
 from exporter.model import Article, Issue, Kind, Page
+from exporter.xhtml import FIGURE, inside, parse, placeholders
 
 MANY = 8  # notices of one column in a row, from which they are set as classifieds
 SHORT = 400  # characters of such a notice, markup counted, at most
-PLACEHOLDER = re.compile(r'data-figure="(\d+)"')
 
 
 def gather_classifieds(issue: Issue) -> tuple[Issue, dict[str, str]]:
@@ -103,11 +102,14 @@ def _body(article: Article, before: int) -> Iterator[str]:
     for words in (article.kicker, article.deck):
         if words:
             yield f"<p>{html_of(words)}</p>"
-    named = {int(number) for number in PLACEHOLDER.findall(article.body)}
+    body = parse(article.body)
+    placed = dict(placeholders(body))
     for number in range(len(article.figures)):
-        if number not in named:
-            yield f'<figure data-figure="{number + before}"/>'
-    yield PLACEHOLDER.sub(lambda each: f'data-figure="{int(each[1]) + before}"', article.body)
+        if number not in placed.values():
+            yield f'<figure {FIGURE}="{number + before}"/>'
+    for place, number in placed.items():
+        place.set(FIGURE, str(number + before))
+    yield inside(body)
     for line in (*article.byline, article.credit, article.dateline):
         if line:
             yield f"<p>{html_of(line)}</p>"

@@ -7,8 +7,8 @@ import re
 
 from lxml import etree
 
-from exporter.edition.elements import Element, append_text
 from exporter.model import Kind
+from exporter.xhtml import Element, append_text
 
 # 6:30, 06.30, 18：30, 6:30 pm; 06:00–07:30, each at the start of a line.
 CLOCK = r"\d{1,2}[:.：]\d{2}(?:\s?[ap]\.?m\.?)?"
@@ -18,19 +18,15 @@ LONGEST_SIGN = 3  # characters of the number of a crossword's square
 BLOCKED = frozenset("■█⬛▇")
 
 
-def set_kind(body: str, kind: Kind) -> str:
-    """Return a body as its kind is set: times in a column of their own, squares of puzzles."""
-    if kind not in (Kind.LISTING, Kind.PUZZLE) and "<table" not in body:
-        return body
-    root: Element = etree.fromstring(f"<root>{body}</root>")
+def set_kind(body: Element, kind: Kind) -> None:
+    """Set a body as its kind asks for: times in a column of their own, squares of puzzles."""
     if kind is Kind.LISTING:
-        for paragraph in list(root.iter("p")):
+        for paragraph in list(body.iter("p")):
             _part_times(paragraph)
-        return _inside(root)
-    puzzles = [each for each in root.iter("table") if kind is Kind.PUZZLE or _is_puzzle(each)]
-    for table in puzzles:
-        _draw_grid(table)
-    return _inside(root) if puzzles else body
+        return
+    for table in body.iter("table"):
+        if kind is Kind.PUZZLE or _is_puzzle(table):
+            _draw_grid(table)
 
 
 def _part_times(paragraph: Element) -> None:
@@ -112,7 +108,3 @@ def _draw_grid(table: Element) -> None:
     for cell in black:
         cell.set("class", "black")
     table.set("class", "grid crossword" if black else "grid")
-
-
-def _inside(root: Element) -> str:
-    return (root.text or "") + "".join(etree.tostring(each, encoding="unicode") for each in root)

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from exporter.edition.elements import Element
+from exporter.xhtml import Element
 
 SUFFIX = ".xhtml"
+
+
+def owners(target: str) -> list[str]:
+    """Return the ids that an id in the issue may belong to, the longest first.
+
+    Ids inside an article begin with that of the article and a hyphen.
+    """
+    parts = target.split("-")
+    return ["-".join(parts[:count]) for count in range(len(parts), 0, -1)]
 
 
 def make_local(tree: Element) -> None:

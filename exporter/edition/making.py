@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from functools import partial
 
+from lxml import etree
 from markupsafe import Markup
 
 from exporter.edition.documents import (
@@ -23,19 +22,18 @@ from exporter.edition.documents import (
 from exporter.edition.edition import Edition, Resource
 from exporter.edition.gathered import gather_classifieds
 from exporter.edition.kinds import set_kind
+from exporter.edition.links import owners
 from exporter.edition.parts import ArticleParts
 from exporter.edition.phrases import byline
 from exporter.edition.style import Style, find_style
 from exporter.errors import InvalidSource
 from exporter.findings import Finding
 from exporter.inline import html_of, is_plain
-from exporter.languages.labels import Labels, labels
+from exporter.languages.labels import Labels, labels, with_own
 from exporter.model import Advertisement, Article, Figure, Issue, Page, Picture
 from exporter.pictures.files import SUFFIXES, PictureError, packed_type
+from exporter.xhtml import Element, inner_links, inside, parse, placeholders, prepend, replace
 
-PLACEHOLDER = re.compile(r'<(figure|img) data-figure="(\d+)"/>')
-MEDIUM = re.compile(r'<p(?: [^<>]*)? class="media-(audio|page|video)">')
-INNER_LINK = re.compile(r'(<a [^<>]*?href=)"#([^"]+)"')
 NONE = Markup()
 
 
@@ -54,7 +52,9 @@ class _Maker:
     def __init__(self, issue: Issue, style: Style) -> None:
         self.issue, homes = gather_classifieds(issue)
         issue = self.issue
-        self.edition = Edition(issue, labels(issue.publication.language), style)
+        own = issue.publication.labels | issue.labels
+        words = with_own(labels(issue.publication.language), own)
+        self.edition = Edition(issue, words, style)
         self.stored: dict[str, str] = {}
         self.taken: set[str] = set()
         self.names = self.edition.names
@@ -144,24 +144,19 @@ class _Maker:
             return linked(self.edition.render_document(template, **context, **more))
 
         def linked(xhtml: str) -> Markup:
-            return Markup(INNER_LINK.sub(partial(self.between_documents, article.id), xhtml))
+            return self.linked(xhtml, article.id)
 
         def jump(to: str, text: str) -> Markup:
             found = self.jumps.get(to)
             return part("jump.xhtml", there=found[0], target=found[1], text=text) if found else NONE
 
-        placed: list[int] = []
-        body = PLACEHOLDER.sub(
-            lambda match: self.placed(match, article, page, placed),
-            set_kind(article.body, article.kind),
-        )
-        numbers = range(len(article.figures))
-        heads = [number for number in numbers if number not in placed]
+        body, placed = self.body(article, page, words)
+        heads = [number for number in range(len(article.figures)) if number not in placed]
         figures = (self.figure(article.figures[number], page) for number in heads)
         return ArticleParts(
             head=part("head.xhtml", byline=_byline(article, words)),
             figures=tuple(map(linked, figures)),
-            body=linked(_with_dateline(_with_kinds(body, words), article, words)),
+            body=body,
             credit=part("credit.xhtml") if article.credit else NONE,
             came_from=jump(self.origins.get(article.id, ""), self.edition.labels.continued_from),
             goes_to=jump(article.continues, self.edition.labels.continued_on),
@@ -207,12 +202,37 @@ class _Maker:
             raise InvalidSource([finding]) from None
         return name
 
-    def placed(self, match: re.Match[str], article: Article, page: Page, placed: list[int]) -> str:
-        """Put a figure where the body has its placeholder."""
-        number = int(match[2])
-        placed.append(number)
-        figure = article.figures[number]
-        return self.figure(figure, page, inline=match[1] == "img")
+    def body(self, article: Article, page: Page, words: Labels) -> tuple[Markup, list[int]]:
+        """Return the text of an article as documents have it, and the numbers of its figures."""
+        root = parse(article.body)
+        set_kind(root, article.kind)
+        placed = []
+        for place, number in placeholders(root):
+            figure = self.figure(article.figures[number], page, inline=place.tag == "img")
+            replace(place, parse(figure))
+            placed.append(number)
+        _name_media(root, words)
+        if article.dateline:
+            _add_dateline(root, words.dateline.format(article.dateline))
+        self.link(root, article.id)
+        return Markup(inside(root)), placed
+
+    def linked(self, xhtml: str, source: str) -> Markup:
+        """Return a part of the article `source` with its links to other articles."""
+        if 'href="#' not in xhtml:
+            return Markup(xhtml)
+        root = parse(xhtml)
+        self.link(root, source)
+        return Markup(inside(root))
+
+    def link(self, root: Element, source: str) -> None:
+        """Let the links from the article `source` to places of others lead to their documents."""
+        for link, target in inner_links(root):
+            name = next((name for name in owners(target) if name in self.articles), source)
+            if name != source:
+                owner = self.articles[name]
+                place = "" if target == owner.id else f"#{target}"
+                link.set("href", f"{article_document(owner)}{place}")
 
     def figure(self, figure: Figure, page: Page, inline: bool = False) -> str:
         name = self.image(figure.picture, f"{page.label}-{figure.picture.path.stem}")
@@ -252,24 +272,17 @@ class _Maker:
         self.taken.add(name.casefold())
         return name
 
-    def between_documents(self, source: str, link: re.Match[str]) -> str:
-        """Let a link from the article `source` to a place of another lead to its document."""
-        opening, target = link.groups()
-        parts = target.split("-")
-        heads = ("-".join(parts[:count]) for count in range(len(parts), 0, -1))
-        owner = next((name for name in heads if name in self.articles), source)
-        if owner == source:
-            return link[0]
-        place = "" if target == self.articles[owner].id else f"#{target}"
-        return f'{opening}"{article_document(self.articles[owner])}{place}"'
 
-
-def _with_kinds(body: str, words: Labels) -> str:
-    """Say before the line of a film, a sound or a page of others which of them it is."""
-    said = {"audio": words.audio, "page": words.embedded, "video": words.video}
-    return MEDIUM.sub(
-        lambda line: f'{line[0]}<span class="media-kind">{said[line[1]]}</span> ', body
-    )
+def _name_media(body: Element, words: Labels) -> None:
+    """Put before the line of a film, a sound or an embedded page which of them it is."""
+    names = {
+        "media-audio": words.audio,
+        "media-page": words.embedded,
+        "media-video": words.video,
+    }
+    for line in body.iter("p"):
+        if name := names.get(line.get("class", "")):
+            prepend(line, _span("media-kind", name), " ")
 
 
 def _byline(article: Article, words: Labels) -> str:
@@ -278,13 +291,17 @@ def _byline(article: Article, words: Labels) -> str:
     return Markup(byline(tuple(map(html_of, article.byline)), words))
 
 
-def _with_dateline(body: str, article: Article, words: Labels) -> Markup:
+def _add_dateline(body: Element, dateline: str) -> None:
     """Run the dateline into the first paragraph."""
-    if not article.dateline:
-        return Markup(body)
-    line = Markup('<span class="dateline">{}</span>').format(
-        words.dateline.format(article.dateline)
-    )
-    if body.startswith("<p>"):
-        return Markup("<p>") + line + Markup(body.removeprefix("<p>"))
-    return Markup("<p>") + line + Markup("</p>\n" + body)
+    first = next(iter(body), None)
+    if first is None or first.tag != "p" or first.attrib or body.text:
+        first = etree.Element("p")
+        prepend(body, first, "\n")
+    prepend(first, _span("dateline", dateline))
+
+
+def _span(name: str, text: str) -> Element:
+    """Return a `span` of a class."""
+    span: Element = etree.Element("span", {"class": name})
+    span.text = text
+    return span

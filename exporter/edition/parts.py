@@ -5,17 +5,14 @@ from __future__ import annotations
 import copy
 from dataclasses import dataclass, replace
 
-from lxml import etree
 from markupsafe import Markup
 
-from exporter.edition.elements import Element
 from exporter.edition.formulas import set_formulas
 from exporter.edition.links import make_local
 from exporter.edition.table_titles import caption_tables
 from exporter.errors import UsageError
 from exporter.model import Article
-
-PREFIX = 'xmlns:epub="http://www.idpf.org/2007/ops"'
+from exporter.xhtml import Element, parse
 
 
 @dataclass(frozen=True)
@@ -93,9 +90,7 @@ def print_article(parts: ArticleParts, article: Article, language: str) -> Print
 
 def print_tree(xhtml: str, language: str) -> Element:
     """Return what a template made as a tree for print: its element, or a `div` around several."""
-    # Declared where it is used alone: lxml repeats it in every element that is written.
-    names = f" {PREFIX}" if "epub:" in xhtml else ""
-    root: Element = etree.fromstring(f"<div{names}>{xhtml.strip()}</div>", _PARSER)
+    root = parse(xhtml.strip())
     set_for_print(root, language)
     alone = len(root) == 1 and not (root.text or "").strip() and not (root[0].tail or "").strip()
     # A headline is always in something: layouts take it out of it.
@@ -109,6 +104,3 @@ def set_for_print(tree: Element, language: str) -> None:
     set_formulas(tree)
     typeset(tree, language)
     make_local(tree)
-
-
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)

@@ -17,9 +17,9 @@ LONGEST = 150  # letters of a summary; a wide character counts for two
 
 
 def summary(article: Article) -> str:
-    """Return the deck of an article, else its first sentence, cut where it is long."""
-    if article.deck:
-        return str(article.deck)
+    """Return its own summary, its deck, or its first sentence, cut where it is long."""
+    if article.summary or article.deck:
+        return article.summary or str(article.deck)
     text = " ".join(article.text.split())
     first = SENTENCE.match(text)
     return _cut(first[0] if first else text)

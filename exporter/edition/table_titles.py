@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from exporter.edition.elements import Element
+from exporter.xhtml import Element
 
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 BOLD = ("strong", "b")

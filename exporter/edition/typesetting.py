@@ -12,7 +12,6 @@ from itertools import pairwise
 
 from lxml import etree
 
-from exporter.edition.elements import Element, has_class, is_of
 from exporter.languages.characters import HAN
 from exporter.languages.punctuation import CLOSING, OPENING
 from exporter.languages.tags import direction, is_ideographic
@@ -29,6 +28,7 @@ from exporter.languages.typography import (
     with_numbers,
 )
 from exporter.languages.words import JOINER, glued
+from exporter.xhtml import Element, has_class, is_of
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # What has few lines, so that each break is seen: they break between words alone.

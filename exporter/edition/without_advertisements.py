@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection
+from collections.abc import Set
 
+from exporter.edition.links import owners
 from exporter.findings import Finding
 from exporter.model import Article, Facsimile, Issue, Kind, Page
-
-LINK = re.compile(r'<a [^<>]*?href="#([^"]+)"[^<>]*>(.*?)</a>', re.S)
+from exporter.xhtml import inner_links, inside, parse, unwrap
 
 
 def without_advertisements(issue: Issue) -> tuple[Issue, list[Finding]]:
@@ -26,7 +25,7 @@ def without_advertisements(issue: Issue) -> tuple[Issue, list[Finding]]:
     return issue.model_copy(update={"pages": pages}), [finding]
 
 
-def _page(page: Page, gone: Collection[str]) -> Page:
+def _page(page: Page, gone: Set[str]) -> Page:
     articles = tuple(_article(each, gone) for each in page.articles if each.id not in gone)
     facsimile = page.facsimile and _facsimile(page.facsimile, gone)
     return page.model_copy(
@@ -34,18 +33,21 @@ def _page(page: Page, gone: Collection[str]) -> Page:
     )
 
 
-def _facsimile(facsimile: Facsimile, gone: Collection[str]) -> Facsimile:
+def _facsimile(facsimile: Facsimile, gone: Set[str]) -> Facsimile:
     regions = tuple(each for each in facsimile.regions if each.article not in gone)
     return facsimile.model_copy(update={"regions": regions})
 
 
-def _article(article: Article, gone: Collection[str]) -> Article:
-    def unlinked(link: re.Match[str]) -> str:
-        parts = link[1].split("-")
-        names = {"-".join(parts[:count]) for count in range(1, len(parts) + 1)}
-        return link[2] if names & set(gone) else link[0]
-
+def _article(article: Article, gone: Set[str]) -> Article:
     onward = "" if article.continues in gone else article.continues
-    return article.model_copy(
-        update={"body": LINK.sub(unlinked, article.body), "continues": onward}
-    )
+    return article.model_copy(update={"body": _unlinked(article.body, gone), "continues": onward})
+
+
+def _unlinked(body: str, gone: Set[str]) -> str:
+    """Return a body without its links to articles that went, or to places in them."""
+    if 'href="#' not in body:
+        return body
+    root = parse(body)
+    dead = [link for link, target in inner_links(root) if not gone.isdisjoint(owners(target))]
+    unwrap(dead)
+    return inside(root) if dead else body

@@ -6,10 +6,12 @@ goes in.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 
-from exporter.languages.vocabulary import ENGLISH, find
+from exporter.languages.vocabulary import ENGLISH, find, word_fault
+from exporter.nearest import meant
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,17 @@ class Labels:
     next_page: str  # the name of the page goes in
     back_to_text: str  # from a note
     corrected: str  # an issue that replaces an earlier one
+    vertical_edition: str  # what is after the title of such an edition, in brackets
+    lite_edition: str
+    corrections: str  # the head of what was corrected
+    more_by: str  # the head of an author's other articles; the name goes in
+    more_in: str  # the head of the other articles of a section; its name goes in
+    index: str  # of names
+    people: str
+    organisations: str
+    places: str
+    subjects: str
+    authors: str
     page_list: str
     landmarks: str
     articles_of: str  # the articles of a page
@@ -73,6 +86,7 @@ class Labels:
     summary_alternatives: str
     summary_some_alternatives: str
     summary_facsimiles: str
+    summary_audio: str
     between_sentences: str
 
 
@@ -80,6 +94,20 @@ class Labels:
 def labels(language: str) -> Labels:
     """Return the words of a language; English ones for a language without a file."""
     return Labels(**(find(language) or ENGLISH)["labels"])
+
+
+def with_own(words: Labels, own: Mapping[str, str]) -> Labels:
+    """Return the words with those that a publication or an issue has of its own."""
+    return replace(words, **own) if own else words
+
+
+def label_fault(name: str, words: str) -> str:
+    """Return what is wrong with a label of one's own: its name, its placeholders; or nothing."""
+    known = ENGLISH["labels"]
+    if name not in known:
+        return f"has no `{name}`, {meant(name, sorted(known))}"
+    fault = word_fault(name, words, known)
+    return f"is wrong: {', '.join(fault)}" if fault else ""
 
 
 def has_labels(language: str) -> bool:

@@ -107,11 +107,11 @@ def _table_faults(path: Path, text: str, name: str, table: Table) -> Iterator[Fi
     for key in [] if name in OPTIONAL else sorted(wanted.keys() - table.keys()):
         yield _fault(path, 0, f"`{name}` lacks `{key}`", f"write it, as in {DATA / 'en.toml'}")
     for key, value in table.items():
-        if fault := _word_fault(key, value, wanted):
+        if fault := word_fault(key, value, wanted):
             yield _fault(path, _line(text, key), *fault)
 
 
-def _word_fault(key: str, value: Any, wanted: Table) -> tuple[str, str] | None:
+def word_fault(key: str, value: Any, wanted: Table) -> tuple[str, str] | None:
     """Return what is wrong with one word, and what to do."""
     if key not in wanted:
         return f"unknown key `{key}`", "remove it"

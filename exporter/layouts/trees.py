@@ -1,24 +1,13 @@
-"""Trees of articles for print: what layouts read of them, set in them, and write of them."""
+"""Trees of articles for print: what layouts read of them and set in them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from lxml import etree
+from exporter.xhtml import Element, has_class
 
-from exporter.edition.elements import Element, has_class
-
-VOID = frozenset(("br", "col", "hr", "img", "wbr"))
 WIDEST_TABLE = 3  # cells that a column has room for
 PX = 0.75  # points a CSS pixel
-
-
-def to_html(element: Element) -> str:
-    """Serialise an element as what is both HTML and XML: `<br/>`, but `<p></p>`."""
-    for each in element.iter():
-        if not len(each) and each.text is None and each.tag not in VOID:
-            each.text = ""
-    return etree.tostring(element, encoding="unicode", with_tail=False)
 
 
 def pictures_in(element: Element) -> Iterator[Element]:

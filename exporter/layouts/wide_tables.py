@@ -1,4 +1,4 @@
-"""Tables wider than a sheet, parted between columns: each part has the first column again.
+"""Tables wider than a sheet, split between columns: each part repeats the first column.
 
 So every row keeps its name, no column is too narrow to be read, and nothing leaves the sheet.
 """
@@ -6,28 +6,20 @@ So every row keeps its name, no column is too narrow to be read, and nothing lea
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
-from exporter.edition.elements import Element
 from exporter.engine.typeface import Typeface
 from exporter.languages.characters import WIDE
-from exporter.layouts.tall_rows import PADDING
+from exporter.layouts.tall_rows import BOLD, PADDING
+from exporter.layouts.trees import put_after
+from exporter.table_grid import Row, grid
+from exporter.xhtml import Element
 
 LONGEST = 12.0  # ems of a word that stands on one line: a longer one breaks
 IDEOGRAPHS = 3  # of a cell that stand on one line: fewer look like a column of signs
-BOLD = 1.08  # width of bold text by that of regular text, about
 REPEATED = 1 / 3  # of the room that the first column takes at most, to stand in every part
+INSET = 2.0  # ems that a quotation, box or list leaves beside its content
 STEP = 1.05  # by which parts grow until there are as few as can be
-
-
-@dataclass(frozen=True)
-class _Cell:
-    """A cell, its first column, and how many it spans."""
-
-    element: Element
-    first: int
-    span: int
 
 
 def part_wide(table: Element, room: float, face: Typeface) -> list[Element]:
@@ -37,8 +29,8 @@ def part_wide(table: Element, room: float, face: Typeface) -> list[Element]:
     """
     if table.find(".//table") is not None:
         return [table]
-    rows = dict(_grid(table))
-    widths = _widths(rows.values(), face)
+    rows = grid(table)
+    widths = _widths(rows, face)
     if sum(widths) <= room or len(widths) < 3:
         return [table]
     for columns in table.findall("colgroup"):
@@ -46,14 +38,26 @@ def part_wide(table: Element, room: float, face: Typeface) -> list[Element]:
     kept = 1 if widths[0] <= room * REPEATED else 0
     runs = _runs(widths[kept:], room - sum(widths[:kept]))
     parts = [_copied(table) for _ in runs[1:]]
-    grids = [rows, *(dict(_grid(part)) for part in parts)]
+    grids = [rows, *map(grid, parts)]
     begin = kept
-    for number, (part, grid, run) in enumerate(zip([table, *parts], grids, runs, strict=True)):
-        _keep_columns(grid, {*range(kept), *range(begin, begin + run)})
+    for number, (part, rows, run) in enumerate(zip([table, *parts], grids, runs, strict=True)):
+        _keep_columns(rows, {*range(kept), *range(begin, begin + run)})
         if number:
             _remove_first(part)
         begin += run
     return [table, *parts]
+
+
+def part_enclosed(body: Element, column: float, face: Typeface) -> None:
+    """Part the wide tables inside quotations, boxes and lists, which stand in one column.
+
+    `column` is its width in ems; what encloses a table takes some of it.
+    """
+    for table in list(body.iter("table")):
+        depth = list(table.iterancestors()).index(body)
+        if depth:
+            room = max(column - INSET * depth, column / 2)
+            put_after(table, part_wide(table, room, face)[1:])
 
 
 def _copied(table: Element) -> Element:
@@ -63,36 +67,12 @@ def _copied(table: Element) -> Element:
     return made
 
 
-def _grid(table: Element) -> Iterator[tuple[Element, list[_Cell]]]:
-    """Yield the rows of a table with their cells, each in its column (HTML §4.9.12)."""
-    held: dict[int, int] = {}  # columns that cells of rows above reach into, and how many rows more
-    for row in table.iter("tr"):
-        cells: list[_Cell] = []
-        column = 0
-        taken = dict(held)
-        held = {column: rows - 1 for column, rows in held.items() if rows > 1}
-        for cell in row:
-            while column in taken:
-                column += 1
-            span, rows = _number(cell, "colspan"), _number(cell, "rowspan")
-            cells.append(_Cell(cell, column, span))
-            if rows > 1:
-                held |= dict.fromkeys(range(column, column + span), rows - 1)
-            column += span
-        yield row, cells
-
-
-def _number(cell: Element, name: str) -> int:
-    value = cell.get(name) or ""
-    return max(1, int(value)) if value.isdecimal() else 1
-
-
-def _widths(rows: Iterable[list[_Cell]], face: Typeface) -> list[float]:
+def _widths(rows: Iterable[Row], face: Typeface) -> list[float]:
     """Return the least width of each column in ems."""
     widths: dict[int, float] = {}
-    for cell in (cell for row in rows for cell in row):
-        least = _least(cell.element, face) / cell.span
-        for column in range(cell.first, cell.first + cell.span):
+    for cell in (cell for row in rows for cell in row.cells):
+        least = _least(cell.element, face) / cell.columns
+        for column in range(cell.column, cell.end):
             widths[column] = max(widths.get(column, PADDING), least + PADDING)
     return [widths.get(column, PADDING) for column in range(max(widths, default=-1) + 1)]
 
@@ -130,14 +110,14 @@ def _filled(widths: Sequence[float], room: float) -> list[int]:
     return runs
 
 
-def _keep_columns(rows: dict[Element, list[_Cell]], columns: set[int]) -> None:
-    """Remove the cells of other columns; those that span some are cut."""
-    for row, cells in rows.items():
-        for cell in cells:
-            left = len(columns.intersection(range(cell.first, cell.first + cell.span)))
+def _keep_columns(rows: Iterable[Row], columns: set[int]) -> None:
+    """Remove the cells of other columns; those that span some of these span fewer."""
+    for row in rows:
+        for cell in row.cells:
+            left = len(columns.intersection(range(cell.column, cell.end)))
             if not left:
-                row.remove(cell.element)
-            elif cell.span > 1:
+                row.element.remove(cell.element)
+            elif cell.columns > 1:
                 cell.element.set("colspan", str(left))
 
 

@@ -164,8 +164,8 @@ class Builder:
         """Return the files of an issue; of a second one of its date, with number or title."""
         if not is_second:
             return [self.folder]
-        own = UNFIT.sub("-", issue.title or issue.numbering.span or "2").strip("-.")
-        paths = (self.folder / name for name in default_names(issue))
+        own = UNFIT.sub("-", issue.distinction or "2").strip("-.")
+        paths = (self.folder / name for name in default_names(issue, self.options))
         return [path.with_stem(f"{path.stem}-{own[:LONGEST_OWN]}") for path in paths]
 
     def is_current(self, entry: Entry) -> bool:

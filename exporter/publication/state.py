@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date as Date
 
 from exporter.model import Day, Frozen, Issue, Neighbour
-from exporter.readers.folder import natural
+from exporter.readers.tools.natural_order import natural
 
 
 class Entry(Frozen):
@@ -25,19 +25,18 @@ class Entry(Frozen):
         return self.date, bool(self.title), natural(self.number), self.title, self.key
 
     @property
-    def named(self) -> tuple[Date, str, str]:
+    def identity(self) -> tuple[Date, str, str]:
         """What no two issues of a publication have in common."""
         return self.date, self.number, self.title
 
 
 def entry_of(issue: Issue, key: str, digest: str) -> Entry:
     """Return what is known of an issue that was read."""
-    number = issue.numbering.span
     return Entry(
         key=key,
         digest=digest,
         date=issue.date,
-        number=number or issue.total_number,
+        number=issue.count,
         title=issue.title,
         revision=issue.revision,
     )
@@ -56,9 +55,9 @@ def twice(entries: Iterable[Entry]) -> dict[str, Entry]:
     first: dict[object, Entry] = {}
     found = {}
     for entry in sorted(entries, key=lambda each: natural(each.key)):
-        if entry.named in first:
-            found[entry.key] = first[entry.named]
-        first.setdefault(entry.named, entry)
+        if entry.identity in first:
+            found[entry.key] = first[entry.identity]
+        first.setdefault(entry.identity, entry)
     return found
 
 

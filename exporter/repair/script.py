@@ -8,7 +8,7 @@ the particle: 随着, 沿着, but 著名, 著作.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, TypeVar
@@ -65,7 +65,8 @@ TAG = re.compile("(<[^>]*>)")
 LANG = re.compile(r'((?:xml:)?lang=")([^"]*)(")')
 NAME = re.compile(r"<(/?)([a-z0-9]+)")
 REGIONS = {"tw": "hant-tw", "hk": "hant-hk", "mo": "hant-hk"}
-TEXTS = ("kicker", "headline", "deck", "byline", "dateline", "credit", "column")
+TEXTS = ("kicker", "headline", "deck", "summary", "byline", "dateline", "credit", "column")
+NAMES = ("people", "organisations", "places", "subjects")  # of the index
 FIGURE_TEXTS = ("caption", "credit", "alt")
 HEAD_PICTURES = ("masthead", "cover")
 
@@ -188,11 +189,12 @@ class _Conversion:
     redraw: Redraw
 
     def issue_of(self, source: str) -> Issue:
-        issue = self.issue
-        publication = issue.publication.model_copy(
+        issue, own = self.issue, self.issue.publication
+        publication = own.model_copy(
             update={
-                "language": LANGUAGES[self.target] if source else issue.publication.language,
-                **self.fields(issue.publication, ("name", "tagline", "publisher"), source),
+                "language": LANGUAGES[self.target] if source else own.language,
+                "labels": self.labels(own.labels, source),
+                **self.fields(own, ("name", "tagline", "publisher", "copyright"), source),
             }
         )
         pictures = {name: self.picture(getattr(issue, name), source) for name in HEAD_PICTURES}
@@ -202,7 +204,9 @@ class _Conversion:
                 "pages": tuple(self.page(page, source) for page in issue.pages),
                 "ear": issue.ear and self.worded(issue.ear, ("title", "text", "alt"), source),
                 **pictures,
-                **self.fields(issue, ("title", "number"), source),
+                "labels": self.labels(issue.labels, source),
+                "original": issue.original if publication.language == own.language else issue.key,
+                **self.fields(issue, ("title", "number", "description", "corrections"), source),
             }
         )
 
@@ -223,7 +227,7 @@ class _Conversion:
         body = convert_markup(article.body, source, self.target, self.exceptions(source))
         figures = (self.worded(figure, FIGURE_TEXTS, source) for figure in article.figures)
         changed = {"language": language, "body": body, "figures": tuple(figures)}
-        return article.model_copy(update=changed | self.fields(article, TEXTS, source))
+        return article.model_copy(update=changed | self.fields(article, (*TEXTS, *NAMES), source))
 
     def worded(self, shown: Shown, texts: tuple[str, ...], source: str) -> Shown:
         """Convert what has a picture and words."""
@@ -250,6 +254,10 @@ class _Conversion:
             else:
                 found[name] = self.words(value, source)
         return found
+
+    def labels(self, own: Mapping[str, str], source: str) -> dict[str, str]:
+        """Convert labels of the publication's own."""
+        return {name: self.words(words, source) for name, words in own.items()}
 
     def words(self, words: str, source: str) -> str:
         """Convert words, and keep their markup if they have any."""

@@ -48,9 +48,9 @@ def find_checker(path: Path) -> Writer | None:
     return next((each for each in writers() if suffix in each.suffixes and each.checks), None)
 
 
-def default_names(issue: Issue) -> list[str]:
+def default_names(issue: Issue, options: Options) -> list[str]:
     """Return the names of the files that a folder gets."""
-    return [name for writer in writers() if (name := writer.file_name(issue))]
+    return [name for writer in writers() if (name := writer.file_name(issue, options))]
 
 
 def write_file(writer: Writer, edition: Edition, path: Path, options: Options) -> list[Finding]:

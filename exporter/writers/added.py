@@ -38,7 +38,7 @@ class AddedWriter(Writer):
         with guarded(refuse, OSError, PictureError):
             return list(self._added.write(edition, path, options))
 
-    def file_name(self, issue: Issue) -> str:
+    def file_name(self, issue: Issue, options: Options) -> str:  # noqa: ARG002
         """Return the name that the package gives to the file in a folder."""
 
         def refuse(why: str) -> OutputError:

@@ -23,9 +23,11 @@ class EpubWriter(Writer):
     suffixes = (".epub",)
     checks = True
 
-    def file_name(self, issue: Issue) -> str:
-        """Return `{publication}-{date}.epub`."""
-        return f"{file_stem(issue)}.epub"
+    def file_name(self, issue: Issue, options: Options) -> str:
+        """Return `{publication}-{date}.epub`, with the names of a variant: `-zh-Hant-vertical`."""
+        from exporter.writers.epub.variants import Variant
+
+        return f"{'-'.join((file_stem(issue), *Variant.of(issue, options).names))}.epub"
 
     def write(self, edition: Edition, path: Path, options: Options) -> list[Finding]:
         """Write an EPUB; raises `PictureError` for a picture that can't be decoded."""
@@ -45,9 +47,10 @@ class PdfWriter(Writer):
     suffixes = (".pdf",)
     checks = True
 
-    def file_name(self, issue: Issue) -> str:
-        """Return `{publication}-{date}.pdf`."""
-        return f"{file_stem(issue)}.pdf"
+    def file_name(self, issue: Issue, options: Options) -> str:  # noqa: ARG002
+        """Return `{publication}-{date}.pdf`, with the language of a converted text."""
+        language = f"-{issue.publication.language}" if issue.original else ""
+        return f"{file_stem(issue)}{language}.pdf"
 
     def write(self, edition: Edition, path: Path, options: Options) -> list[Finding]:
         """Write a PDF; one for the press has to pass its preflight."""

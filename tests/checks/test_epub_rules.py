@@ -3,6 +3,7 @@
 import zipfile
 
 import pytest
+from lxml import etree
 
 from exporter import build, check
 from exporter.checks.contrast import contrast, faint_colours
@@ -20,7 +21,10 @@ GOOD = f"{BREAK}<h1>H</h1><h2>S</h2><p>Text</p>"
 def rules(body=GOOD, nav=NAV, style="", page=PAGE, tmp_path=None):
     from pathlib import Path
 
-    documents = {"nav.xhtml": PAGE.format(nav).encode(), "a.xhtml": page.format(body).encode()}
+    documents = {
+        "nav.xhtml": etree.fromstring(PAGE.format(nav)),
+        "a.xhtml": etree.fromstring(page.format(body)),
+    }
     return [each.rule for each in accessibility(documents, [style], "nav.xhtml", Path("b.epub"))]
 
 
@@ -47,7 +51,6 @@ def test_nothing_is_found_where_nothing_is_wrong():
         ('<h1 id="a">H</h1><p id="a">x</p>', "epub-id"),
         ('<h1>H</h1><p epub:type="pagebreak" id="p2"/>', "epub-page-break"),
         (f"<h1>H</h1>{BREAK.replace('p1', 'p2')}", "epub-page-list"),
-        ("<h1>H</p>", "epub-broken"),
     ],
 )
 def test_a_fault_in_a_document_is_found(body, rule):
@@ -108,6 +111,12 @@ def test_a_page_list_that_leads_elsewhere_is_found():
         ("a { &:hover { color: #eee; background: #fff } }", 1),
         ('p::before { content: "}"; color: #eee; background: #fff }', 1),
         ("p { color: #eee", 1),
+        ("q { margin: 0 } /* } q { margin: 0 } */ p { color: #777 } q { margin: 0 }", 1),
+        ("p { margin: 0; /* { */ color: #eee; background: #fff /* } */ }", 1),
+        ('q[title="{"] { margin: 0 } p { color: #777 } q[title="}"] { margin: 0 }', 1),
+        ("@font-face { src: url(a.woff2) } p { color: #777 } @page { margin: 0 }", 1),
+        ("p { c\\6flor: #eee; background: #fff }", 1),
+        ("@media print { q { margin: 0 } p { color: #777 } q { margin: 0 } }", 1),
         ("} p { color: # } @media {", 0),
     ],
 )
@@ -154,6 +163,16 @@ def test_a_claim_that_is_not_true_is_doubted(book, tmp_path):
     assert {"epub-headings", "epub-claim"} <= set(found)
     assert found["epub-headings"].severity is Severity.WARNING
     assert str(found["epub-headings"].path).startswith(str(path))
+
+
+def test_a_document_that_is_not_well_formed_is_named(book, tmp_path):
+    path = changed(
+        book,
+        tmp_path,
+        lambda name, data: b"<html><p></html>" if name.endswith("pages.xhtml") else data,
+    )
+    broken = next(each for each in check(path) if each.rule == "epub-broken")
+    assert broken.path.name == "pages.xhtml"
 
 
 def test_metadata_that_is_not_there_is_missed(book, tmp_path):

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from exporter.content.mathml import NAMESPACE, formula
+from exporter.content.mathml import formula
+from exporter.xhtml import MATHML
 from tests.printed import printed as set_text
 
 POWER = "<math><mi>E</mi><mo>=</mo><mi>m</mi><msup><mi>c</mi><mn>2</mn></msup></math>"
@@ -15,7 +16,7 @@ POWER = "<math><mi>E</mi><mo>=</mo><mi>m</mi><msup><mi>c</mi><mn>2</mn></msup></
 
 def test_a_formula_stays_a_formula(from_html):
     assert from_html(f"<p>So {POWER}.</p>").xhtml == (
-        f'<p>So <math xmlns="{NAMESPACE}"><mi>E</mi><mo>=</mo><mi>m</mi>'
+        f'<p>So <math xmlns="{MATHML}"><mi>E</mi><mo>=</mo><mi>m</mi>'
         "<msup><mi>c</mi><mn>2</mn></msup></math>.</p>\n"
     )
 

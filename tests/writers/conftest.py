@@ -190,9 +190,11 @@ def squeezed() -> Callable[[str], str]:
 def epub_of(issue_folder: Callable[..., Path], tmp_path: Path) -> Callable[..., Epub]:
     """Build the EPUB of an issue folder: `epub_of({"01/10-a.md": "…"})`."""
 
-    def make(files: dict[str, str | bytes | None] | None = None, name: str = "issue") -> Epub:
+    def make(
+        files: dict[str, str | bytes | None] | None = None, name: str = "issue", **options: object
+    ) -> Epub:
         path = tmp_path / f"{name}.epub"
-        exporter.build(issue_folder(files, name), [path])
+        exporter.build(issue_folder(files, name), [path], exporter.Options(**options))
         return Epub(path)
 
     return make

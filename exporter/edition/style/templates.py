@@ -14,9 +14,10 @@ from lxml import etree
 from markupsafe import Markup
 
 from exporter.errors import ExporterError, UsageError
-from exporter.inline import html_of, to_html, to_tree, unlinked
+from exporter.inline import html_of, unlinked
 from exporter.nearest import meant, unknown
 from exporter.version import PROGRAM
+from exporter.xhtml import inside, parse
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 FOLDER = "templates"
@@ -79,11 +80,11 @@ def _unbroken(words: str, language: str) -> Markup:
     """Return words as XHTML that no line of print parts inside a word."""
     from exporter.languages.words import glued  # a dictionary that an EPUB does not need
 
-    tree = to_tree(str(words) if isinstance(words, Markup) else html_of(words))
+    tree = parse(str(words) if isinstance(words, Markup) else html_of(words))
     for element in tree.iter():
         element.text = element.text and glued(element.text, language)
         element.tail = element.tail and glued(element.tail, language)
-    return Markup(to_html(tree))
+    return Markup(inside(tree))
 
 
 def _compiled() -> jinja2.BytecodeCache | None:
@@ -155,13 +156,14 @@ def faults(environment: jinja2.Environment, folder: Path) -> Iterator[str]:
     known, root = names(), (folder / FOLDER).resolve()
     for path in sorted(each for each in root.rglob("*") if not each.is_dir()):
         name = path.relative_to(root).as_posix()
+        shown = folder / FOLDER / name
         if not path.resolve().is_relative_to(root):
-            yield f"{path}: is outside the style, copy the file into it"
+            yield f"{shown}: is outside the style, copy the file into it"
         elif path.name[0] not in "._" and name not in known:
             advice = meant(name, known)
-            yield f"{path}: there is no template `{name}`, {advice} (parts begin with `_`)"
+            yield f"{shown}: there is no template `{name}`, {advice} (parts begin with `_`)"
         elif path.name[0] != ".":
-            yield from _syntax(environment, path, name)
+            yield from _syntax(environment, shown, name)
 
 
 def _syntax(environment: jinja2.Environment, path: Path, name: str) -> Iterator[str]:

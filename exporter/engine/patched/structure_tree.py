@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from exporter.table_grid import span
+
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
@@ -60,7 +62,6 @@ SHELLS = ("Table", "THead", "TBody", "TFoot", "TR", "L", "LI", "TOC", "TOCI")
 # Cells are there even when they are empty: a table has as many in each row.
 KEPT_EMPTY = ("TH", "TD")
 LAST_LEVEL = 6
-MOST_COLUMNS = 1000  # that a cell spans (HTML §4.9.11)
 LANG = "lang"
 # Makeup sets an article in several elements, and a block of its text in as many as it has legs:
 # these attributes tell which article and which block each of them is of.
@@ -350,8 +351,7 @@ def _describe(node: Node, tag: str, element: Element) -> None:
     elif tag == "ul" and node.role == "L":
         node.numbering = "Disc"
     elif tag in ("td", "th"):
-        node.columns = min(_span(element.get("colspan")), MOST_COLUMNS)
-        node.rows = _span(element.get("rowspan"))
+        node.columns, node.rows = span(element, "colspan"), span(element, "rowspan")
         scope = element.get("scope") or ""
         node.scope = {"row": "Row", "rowgroup": "Row"}.get(scope, "Column" if scope else "")
 
@@ -360,10 +360,6 @@ def _kind(element: Element) -> str:
     if "page-navigation" in (element.get("class") or "").split():
         return "contents"
     return "footnotes" if element.get("role") == "doc-endnotes" else ""
-
-
-def _span(value: str | None) -> int:
-    return max(1, int(value)) if value and value.isdecimal() else 1
 
 
 def _prune(node: Node) -> bool:

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from exporter.edition.elements import Element
 from exporter.engine.typeface import Typeface
 from exporter.layouts.papers import Grid
+from exporter.xhtml import Element
 
 BLOCKS = frozenset("p h2 h3 h4 h5 h6 li figcaption tr figure aside table blockquote".split())
 SPACE_AROUND = {"h2": 1, "h3": 1, "h4": 1, "figure": 1, "aside": 2, "table": 2, "blockquote": 2}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from exporter.edition.elements import Element
 from exporter.engine.typeface import Typeface
 from exporter.inline import is_plain
 from exporter.languages.characters import WIDE
 from exporter.layouts.trees import add_class, add_style
 from exporter.model import Article
+from exporter.xhtml import Element
 
 MOST_LINES = 5
 

@@ -14,7 +14,6 @@ from itertools import groupby
 from markupsafe import Markup
 
 from exporter.edition import ArticleDocument, Resource
-from exporter.edition.elements import Element
 from exporter.edition.parts import PrintedArticle
 from exporter.edition.style import Style
 from exporter.edition.style.settings import Opening
@@ -24,8 +23,9 @@ from exporter.layouts.flow.headlines import fit_headline
 from exporter.layouts.flow.tables import Section, make_sections, mark_long
 from exporter.layouts.kinds import SMALL_KINDS
 from exporter.layouts.papers import Grid
-from exporter.layouts.trees import PX, add_style, is_wide, pictures_in, to_html
+from exporter.layouts.trees import PX, add_style, is_wide, pictures_in
 from exporter.model import Article, Kind, Picture
+from exporter.xhtml import Element, to_html
 
 LONG, LONG_LATIN = 900, 2_600  # characters from which an article is long
 SHORT_KINDS = (*SMALL_KINDS, Kind.ADVERTISEMENT)

@@ -32,7 +32,7 @@ from exporter.layouts.makeup.plan.grid import SheetGrid, sheet_grid, shorter, st
 from exporter.layouts.makeup.plan.story import Position, Slice, Story
 from exporter.layouts.makeup.stylesheet import style
 from exporter.layouts.papers import Type
-from exporter.limits import ruby_words, table_cells
+from exporter.limits import layout_cost
 from exporter.model import Advertisement, Page, PageLayout, Place
 from exporter.sheet_size import SheetSize
 
@@ -399,7 +399,7 @@ def without_bleed(page: Page) -> Page:
 
 def cells_of(page: Page) -> int:
     """Return the cells of the tables of a page; a word with ruby counts as one."""
-    return sum(table_cells(each.body) + ruby_words(each.body) for each in page.articles)
+    return sum(map(layout_cost, page.articles))
 
 
 def by_rank(articles: Sequence[PrintedArticle]) -> list[PrintedArticle]:

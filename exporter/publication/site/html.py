@@ -7,26 +7,29 @@ from collections.abc import Mapping
 from lxml import etree
 from markupsafe import Markup
 
-from exporter.edition.elements import Element
 from exporter.edition.links import SUFFIX
-from exporter.edition.parts import PREFIX
+from exporter.xhtml import Element, parse
 
 EPUB = "{http://www.idpf.org/2007/ops}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
 WIDE_TABLE = 6  # columns from which a table scrolls in a box of its own on a phone
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 
 
 def as_html(
-    xhtml: str, sizes: Mapping[str, tuple[int, int]], table: str = "", base: str = ""
+    xhtml: str,
+    sizes: Mapping[str, tuple[int, int]],
+    names: Mapping[str, str],
+    table: str = "",
+    base: str = "",
 ) -> Markup:
     """Return a fragment as HTML; `sizes` are those of its pictures, in pixels by their names.
 
-    `table` names a wide table, which scrolls by itself. `base` is put before relative addresses.
+    `names` are those of the pages of articles, by the ids of these. `table` names a wide table,
+    which scrolls by itself. `base` is put before relative addresses.
     """
-    root: Element = etree.fromstring(f"<div {PREFIX}>{xhtml}</div>", _PARSER)
+    root = parse(xhtml)
     for element in root.iter(etree.Element):
-        _plain(element)
+        _plain(element, names)
     for number, picture in enumerate(root.iter("img")):
         _sized(picture, sizes, is_first=not number)
     for each in list(root.iter("table")):
@@ -42,7 +45,7 @@ def _text(element: Element) -> str:
     return str(etree.tostring(element, encoding="unicode", method="html"))
 
 
-def _plain(element: Element) -> None:
+def _plain(element: Element, names: Mapping[str, str]) -> None:
     """Take away what HTML does not know, and let links lead to pages of the site."""
     for name in list(element.attrib):
         if name.startswith((EPUB, XML)):
@@ -50,15 +53,19 @@ def _plain(element: Element) -> None:
                 element.set("lang", element.get(name))
             del element.attrib[name]
     if (address := element.get("href")) and isinstance(element.tag, str):
-        element.set("href", page_of(address))
+        element.set("href", page_of(address, names))
 
 
-def page_of(address: str) -> str:
-    """Return the address in the site of a document of the edition, or of a place in it."""
+def page_of(address: str, names: Mapping[str, str]) -> str:
+    """Return the address in the site of a document of the edition, or of a place in it.
+
+    `names` are those of the pages of articles, by the ids of these.
+    """
     name, mark, place = address.partition("#")
     if not name.endswith(SUFFIX) or "/" in name:
         return address
-    return f"{name.removesuffix(SUFFIX)}.html{mark}{place}"
+    document = name.removesuffix(SUFFIX)
+    return f"{names.get(document, document)}.html{mark}{place}"
 
 
 def _sized(picture: Element, sizes: Mapping[str, tuple[int, int]], is_first: bool) -> None:

@@ -9,15 +9,18 @@ from pathlib import Path
 
 from exporter.edition import ArticleDocument, Edition, PageDocument, make_edition
 from exporter.edition.phrases import byline
+from exporter.edition.summaries import summary
 from exporter.languages.bylines import authors
 from exporter.languages.labels import labels
 from exporter.languages.tags import is_ideographic
 from exporter.model import Issue, Neighbour
 from exporter.outputs import temporary_folder
+from exporter.publication.editions import Version
 from exporter.publication.reading import read_issue
+from exporter.publication.site.article_names import article_names, sources
 from exporter.publication.site.context import Context
 from exporter.publication.site.corrections import corrected
-from exporter.publication.site.downloads import Downloads, Version
+from exporter.publication.site.downloads import Downloads
 from exporter.publication.site.feeds.atom import articles_of_issue
 from exporter.publication.site.feeds.manifest import manifest
 from exporter.publication.site.html import as_html, page_of
@@ -41,7 +44,6 @@ from exporter.writers.epub import jsonld
 from exporter.writers.epub.metadata import identifier
 from exporter.writers.epub.series import position
 
-LONGEST_SUMMARY = 200  # of a summary, letters of Latin and twice those of Han
 MOST_WITH_PICTURES = 1  # teasers of a page that show their picture
 
 
@@ -105,6 +107,11 @@ class _Maker:
         self.downloads = Downloads(context, place.folder, temporary)
         self.pictures = Pictures(self.edition, context.store, place.folder)
         self.stylesheet = write_style(context.store, style)
+        documents = self.edition.article_documents
+        self.digests = {each.article.id: _digest(each) for each in documents}
+        self.sources = sources(self.issue)
+        known = place.old.articles if place.old else ()
+        self.names = article_names(self.issue, self.digests, known)
         self.base = (
             f"{context.shell.base}{place.folder}/" if context.shell.base else f"../{place.folder}/"
         )
@@ -195,7 +202,7 @@ class _Maker:
         large, small = shots or (None, None)
         return PageRecord(
             label=document.page.label,
-            name=page_of(document.name),
+            name=page_of(document.name, {}),
             section=document.page.section,
             editor=document.page.editor,
             articles=tuple(
@@ -204,7 +211,7 @@ class _Maker:
             ),
             facsimile=large,
             thumbnail=small,
-            spots=self.pictures.spots(document, large) if large else (),
+            spots=self.pictures.spots(document, large, self.names) if large else (),
         )
 
     def article_record(self, document: ArticleDocument, is_lead: bool) -> ArticleRecord:
@@ -212,15 +219,15 @@ class _Maker:
         words = labels(language)
         shown = document.parts.pictures[0] if document.parts.pictures and is_lead else None
         return ArticleRecord(
-            id=article.id,
-            source=article.source.as_posix(),
+            id=self.names[article.id],
+            source=self.sources[article.id],
             title=article.title,
-            digest=_digest(document),
+            digest=self.digests[article.id],
             kicker=str(article.kicker),
             deck=str(article.deck),
             byline=byline(tuple(map(str, article.byline)), words) if article.byline else "",
             authors=tuple(authors(tuple(map(str, article.byline)), language)),
-            summary=_summary(article.text, language),
+            summary=summary(article),
             kind=article.kind,
             language=article.language or "",
             picture=self.pictures.small(shown.name, shown.alt) if shown else None,
@@ -231,11 +238,12 @@ class _Maker:
     def article(self, document: ArticleDocument, record: IssueRecord) -> None:
         """Write the page of an article."""
         shell, article = self.context.shell, document.article
-        known = next(each for each in record.articles if each.id == article.id)
+        name = self.names[article.id]
+        known = next(each for each in record.articles if each.id == name)
         page = next(each for each in record.pages if each.label == document.page.label)
         picture = document.parts.pictures[0].name if document.parts.pictures else ""
         head = PageHead(
-            f"{self.place.folder}/{article.id}.html",
+            f"{self.place.folder}/{name}.html",
             f"{article.title} · {shell.publication.name}",
             "article",
             description=known.deck or known.summary,
@@ -243,7 +251,7 @@ class _Maker:
             picture=f"{self.place.folder}/{picture}" if picture else "",
             author=known.authors,
             published=record.card.date.isoformat(),
-            links=(Link("up", page.name), *_neighbours(record, article.id)),
+            links=(Link("up", page.name), *_neighbours(record, name)),
             linked_data=jsonld.of_article(
                 self.edition, article, document.page, **self.linked(known, picture, record)
             ),
@@ -258,11 +266,11 @@ class _Maker:
             page_name=page.name,
             where=self.edition.page_name(document.page),
             in_print=bool(page.facsimile),
-            notice=_notices(record.corrections, article.id),
+            notice=_notices(record.corrections, name),
             vertical=options.writing == "vertical" and is_ideographic(document.language),
-            text=as_html(document.body, self.pictures.sizes, shell.labels.table),
+            text=as_html(document.body, self.pictures.sizes, self.names, shell.labels.table),
         )
-        self.write(f"{article.id}.html", text)
+        self.write(f"{name}.html", text)
 
     def linked(self, known: ArticleRecord, picture: str, record: IssueRecord) -> dict[str, object]:
         """Return what search engines want to know of an article on the web."""
@@ -278,9 +286,10 @@ class _Maker:
         """Return the texts of all articles for the feed, with whole addresses."""
         full = self.context.publication.head.site.feed == "full"
         return {
-            document.article.id: as_html(
+            self.names[document.article.id]: as_html(
                 "".join([*document.parts.figures, document.parts.body, document.parts.credit]),
                 self.pictures.sizes,
+                self.names,
                 base=self.base,
             )
             for document in self.edition.article_documents
@@ -342,13 +351,3 @@ def _digest(document: ArticleDocument) -> str:
     words += [figure.words.caption for figure in article.figures]
     text = "\n".join(map(str, words))
     return hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
-
-
-def _summary(text: str, language: str) -> str:
-    """Return the beginning of a text, whole words."""
-    words = " ".join(text.split())
-    longest = LONGEST_SUMMARY // (2 if is_ideographic(language) else 1)
-    if len(words) <= longest:
-        return words
-    cut = words[:longest]
-    return (cut if is_ideographic(language) else cut.rpartition(" ")[0] or cut).rstrip() + "…"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date as Date
 from pathlib import Path
@@ -101,19 +102,20 @@ class SiteMaker:
                 self.store.settle()
                 self.result.written = sorted(self.store.staged)
                 self.store.commit()
-                if self.context.shell.has_search and self.result.written:
-                    self.index()
+                self.index()
         finally:
             if not dry_run:
                 self.store.abandon()
         return self.result
 
     def index(self) -> None:
-        """Index the articles of the site, which is in place."""
+        """Index the articles of the site, which is in place, if that was not done."""
+        catalogue = self.load_catalogue()
+        if catalogue is None or catalogue.indexed or not self.context.shell.has_search:
+            return
         self.options.progress("search")
         self.store.begin()
-        catalogue, _ = self.load()
-        assert catalogue  # it was just written
+        self.store.ours = set(catalogue.files)
         with temporary_folder() as temporary:
             search.index(self.store.folder, temporary)
             paths = [path for path in sorted(temporary.rglob("*")) if path.is_file()]
@@ -126,7 +128,7 @@ class SiteMaker:
         for name in old - names.keys():
             self.store.drop(name)
         files = tuple(sorted({*catalogue.files, *names} - (old - names.keys())))
-        whole = catalogue.model_copy(update={"files": files})
+        whole = catalogue.model_copy(update={"files": files, "indexed": True})
         self.store.write(CATALOGUE, whole.model_dump_json(indent=1))
         self.store.commit()
 
@@ -168,22 +170,30 @@ class SiteMaker:
 
     def load(self) -> tuple[Catalogue | None, list[Card]]:
         """Read the catalogue of the site and the cards of all its issues."""
+        with self.judged():
+            catalogue = self.load_catalogue()
+            years = catalogue.years if catalogue else ()
+            return catalogue, [card for year in years for card in self.cards(year)]
+
+    def load_catalogue(self) -> Catalogue | None:
+        """Read the catalogue of the site, if there is one."""
         data = self.store.read(CATALOGUE)
-        if data is None:
-            return None, []
+        return None if data is None else Catalogue.model_validate_json(data)
+
+    def cards(self, year: str) -> tuple[Card, ...]:
+        """Read the cards of the issues of a year."""
+        return CARDS.validate_json(self.store.read(f"{year}/{CATALOGUE}") or b"[]")
+
+    @contextlib.contextmanager
+    def judged(self) -> Iterator[None]:
+        """Raise `OutputError` for a catalogue that a site does not have."""
         try:
-            catalogue = Catalogue.model_validate_json(data)
-            found = [
-                card
-                for year in catalogue.years
-                for card in CARDS.validate_json(self.store.read(f"{year}/{CATALOGUE}") or b"[]")
-            ]
+            yield
         except ValidationError:
             path = self.store.folder / CATALOGUE
             raise OutputError(
                 f"{path}: is not the catalogue of a site, restore it or choose another folder"
             ) from None
-        return catalogue, found
 
     def stands(self, card: Card) -> bool:
         """Whether the record of an issue is there."""
@@ -406,6 +416,7 @@ class SiteMaker:
         files -= set(self.store.dropped)
         whole = Catalogue(
             common=self.common,
+            indexed=bool(catalogue and catalogue.indexed and not self.store.staged),
             files=tuple(sorted(files)),
             years={str(year): len(cards) for year, cards in sorted(years.items())},
         )
@@ -437,7 +448,7 @@ def _folders(
 
     An issue whose source was renamed keeps its folder.
     """
-    renamed = {entry_of_card(card).named: card.folder for card in gone}
+    renamed = {entry_of_card(card).identity: card.folder for card in gone}
     folders: dict[str, str] = {}
     taken = {card.folder for card in known.values()}
     for entry in in_order(entries.values()):
@@ -445,7 +456,7 @@ def _folders(
         if card and card.date == entry.date:
             folders[entry.key] = card.folder
             continue
-        found = renamed.get(entry.named) or _free(entry, taken)
+        found = renamed.get(entry.identity) or _free(entry, taken)
         taken.add(found)
         folders[entry.key] = found
     return folders

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from exporter.edition import Edition, PageDocument
@@ -71,8 +72,13 @@ class Pictures:
         width, height = size_of_picture(data)
         return Shot(name=name, width=width, height=height, alt=alt)
 
-    def spots(self, document: PageDocument, shown: Shot) -> tuple[Spot, ...]:
-        """Return the parts of a printed page that are articles', in pixels of its facsimile."""
+    def spots(
+        self, document: PageDocument, shown: Shot, names: Mapping[str, str]
+    ) -> tuple[Spot, ...]:
+        """Return the parts of a printed page that are articles', in pixels of its facsimile.
+
+        `names` are those of the pages of articles, by the ids of these.
+        """
         facsimile = document.page.facsimile
         if facsimile is None:
             return ()
@@ -80,7 +86,7 @@ class Pictures:
         across, down = shown.width / width, shown.height / height
         return tuple(
             Spot(
-                article=region.article,
+                article=names[region.article],
                 points=tuple((round(x * across, 1), round(y * down, 1)) for x, y in region.points),
             )
             for region in facsimile.regions

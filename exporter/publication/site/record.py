@@ -138,8 +138,12 @@ class IssueRecord(Frozen):
 
 
 class Catalogue(Frozen):
-    """What the site keeps of itself: what all pages depend on, its files, the years of issues."""
+    """What the site keeps of itself: what all pages depend on, its files, the years of issues.
+
+    `indexed` is whether the search index is that of what is there.
+    """
 
     common: str
+    indexed: bool = False
     files: tuple[str, ...] = ()
     years: Annotated[dict[str, int], Field(default_factory=dict)]

@@ -20,11 +20,13 @@ FEATURES = (
 )
 
 
-def add_accessibility(book: Book, edition: Edition, proven: bool, facsimiles: bool) -> None:
+def add_accessibility(
+    book: Book, edition: Edition, proven: bool, facsimiles: bool, audio: bool = False
+) -> None:
     """Say by what senses the issue can be read, what helps, and what may harm.
 
     `proven` is whether the rules of `exporter check` found nothing; `facsimiles` whether the
-    book has pages of fixed layout.
+    book has pages of fixed layout, `audio` whether it is read aloud.
     """
     issue, words = edition.issue, edition.labels
     pictures = bool(issue.pictures)
@@ -49,6 +51,7 @@ def add_accessibility(book: Book, edition: Edition, proven: bool, facsimiles: bo
         words.summary_pages * issue.printed,
         alternatives * pictures,
         words.summary_facsimiles * facsimiles,
+        words.summary_audio * audio,
     ]
     summary = words.between_sentences.join(filter(None, sentences))
     book.add_meta("schema:accessibilitySummary", summary)

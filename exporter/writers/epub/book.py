@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -19,7 +18,6 @@ from exporter.edition.documents import (
 )
 from exporter.edition.style.css import FOLDER, MEDIA_TYPES, packed_files
 from exporter.findings import Finding
-from exporter.languages.labels import labels
 from exporter.languages.tags import direction, script
 from exporter.options import Options
 from exporter.pictures.files import PictureFile
@@ -29,17 +27,19 @@ from exporter.writers.epub.cover import COVER, make_cover
 from exporter.writers.epub.facsimile import SPINE, Sheet, make_sheets
 from exporter.writers.epub.fronts import front_of, insides
 from exporter.writers.epub.metadata import describe, modified
-from exporter.writers.epub.navigation import first_document, landmarks, page_entries
+from exporter.writers.epub.name_index import INDEX, index_of
+from exporter.writers.epub.navigation import Listed, first_document, landmarks, page_entries
 from exporter.writers.epub.package import Book, Item
 from exporter.writers.epub.pictures import Fitted, facsimile_limit, limit
-from exporter.writers.epub.reflow import reflowed
+from exporter.writers.epub.related import Related
 from exporter.writers.epub.typefaces import Face, characters, make_faces, rare_characters, style
-from exporter.writers.epub.vertical import upright
+from exporter.writers.epub.unbroken import may_break
+from exporter.writers.epub.variants import Variant
+from exporter.writers.epub.xhtml_document import XhtmlDocument
 
 XHTML = "application/xhtml+xml"
 STYLESHEET = "style.css"
 NAV = "pages.xhtml"
-IMAGE = re.compile(rb'src="(images/[^"]+)"')
 
 
 def make_book(edition: Edition, options: Options) -> tuple[Book, list[Finding]]:
@@ -79,12 +79,17 @@ class _Maker:
         }
         # Where `contents` leads: the front, which is the first page's; all contents without one.
         self.contents = next((each.name for each in edition.page_documents), NAV)
-        self.others = [
-            edition.front_matter(kind) for kind in (DocumentKind.FRONT, DocumentKind.HEADLINES)
-        ]
+        listed = (
+            edition.front_matter(each) for each in (DocumentKind.FRONT, DocumentKind.HEADLINES)
+        )
+        self.others = [Listed(each.name, each.title) for each in listed]
+        self.related = Related(edition)
+        self.index = index_of(edition)
+        if self.index:
+            self.others.append(Listed(INDEX, edition.labels.index))
         self.vertical = options.writing == "vertical"
         self.documents: list[Item] = []
-        self.texts: dict[str, bytes] = {}
+        self.written: dict[str, XhtmlDocument] = {}
 
     def make(self) -> None:
         """Make all documents but the cover's."""
@@ -95,6 +100,9 @@ class _Maker:
             sheet = self.sheets.get(document.name)
             if sheet:
                 self.sheet(sheet)
+        if self.index:
+            body = self.render("index", parts=self.index, article_document=article_document)
+            self.add(INDEX, self.edition.labels.index, "index", body)
 
     def finish(
         self, cover: PictureFile | None, findings: list[Finding]
@@ -127,18 +135,17 @@ class _Maker:
         if isinstance(document, PageDocument):
             parts = self.page_parts(document)
         elif isinstance(document, ArticleDocument):
-            parts.insert(0, self.article_head(document))
+            parts = [self.article_head(document), document.body, self.more(document)]
             linked_data = jsonld.of_article(self.edition, document.article, document.page)
         elif document.kind is DocumentKind.FRONT:
             linked_data = jsonld.of_issue(self.edition)
         elif document.kind is DocumentKind.PAGES:
             parts = [self.contents_list(document.title), self.nav_parts()]
-        body = "".join(parts)
         self.add(
             document.name,
             document.title,
             document.kind,
-            upright(body) if self.vertical else body,
+            "".join(parts),
             language=document.language,
             linked_data=linked_data,
         )
@@ -174,6 +181,13 @@ class _Maker:
             following=following,
         )
 
+    def more(self, document: ArticleDocument) -> str:
+        """Return the links to other articles of the same author and section."""
+        near = {each.article.id for each in self.neighbours[document.name] if each}
+        groups = list(self.related.of(document, near))
+        context = {"language": document.language, "article_document": article_document}
+        return self.render("related", groups=groups, **context) if groups else ""
+
     def contents_list(self, title: str) -> str:
         """Return the contents: all pages with their articles, then imprint and headlines."""
         pages = [(each.page, each.name) for each in self.edition.page_documents]
@@ -182,7 +196,9 @@ class _Maker:
         )
 
     def nav_parts(self) -> str:
-        return self.render("navigation", pages=self.entries, landmarks=landmarks(self.edition))
+        return self.render(
+            "navigation", pages=self.entries, landmarks=landmarks(self.edition, self.others)
+        )
 
     def sheet(self, sheet: Sheet) -> None:
         """Add the document of a printed page."""
@@ -224,13 +240,16 @@ class _Maker:
             size=size,
             stylesheet=STYLESHEET,
         )
-        # EPUB 3.3 §5.6.2.1: what a document holds beside HTML is declared.
-        properties = " ".join(["nav"] * (name == NAV) + ["mathml"] * ("<math" in body))
+        has_heads = kind == DocumentKind.PAGE or (
+            kind == DocumentKind.ARTICLE and may_break(title, language)
+        )
+        made = XhtmlDocument(text, language, vertical=vertical, has_heads=has_heads)
+        self.written[name] = made
+        properties = " ".join(["nav"] * (name == NAV) + ["mathml"] * made.has_formulas)
         identifier = f"d-{name.removesuffix('.xhtml')}"
-        self.texts[name] = reflowed(text, labels(language).back_to_text).encode()
-        item = Item(name, self.texts[name], XHTML, identifier, properties, spine)
-        # Lists of everything are reached by links: whoever turns the pages is not led through them.
-        item.is_linear = kind not in (DocumentKind.PAGES, DocumentKind.HEADLINES)
+        item = Item(name, made.data, XHTML, identifier, properties, spine)
+        # Lists of everything are reached by links; turning pages skips them.
+        item.is_linear = kind not in (DocumentKind.PAGES, DocumentKind.HEADLINES, "index")
         self.documents.insert(0 if first else len(self.documents), item)
 
     # The rest -----------------------------------------------------------------------------
@@ -260,9 +279,12 @@ class _Maker:
 
     def describe(self, stylesheet: str, has_cover: bool) -> None:
         """Add the metadata; conformance is claimed only where the rules find nothing."""
-        describe(self.book, self.edition)
+        describe(self.book, self.edition, Variant.of(self.edition.issue, self.options))
         proven = is_described(self.edition.issue) and not accessibility(
-            self.texts, [stylesheet], NAV, Path("book.epub")
+            {name: made.root for name, made in self.written.items()},
+            [stylesheet],
+            NAV,
+            Path("book.epub"),
         )
         add_accessibility(self.book, self.edition, proven, bool(self.sheets))
         if has_cover:
@@ -291,7 +313,7 @@ class _Maker:
 
     def pictures(self) -> None:
         """Add the pictures that documents show, made when they are written."""
-        used = {name.decode() for text in self.texts.values() for name in IMAGE.findall(text)}
+        used = {name for made in self.written.values() for name in made.pictures}
         printed = {sheet.picture for sheet in self.sheets.values()}
         jobs = [
             (resource, (facsimile_limit if name in printed else limit)(self.options))

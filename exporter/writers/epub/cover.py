@@ -20,12 +20,13 @@ from lxml import etree
 from exporter import fonts
 from exporter.edition import Edition
 from exporter.findings import Finding
+from exporter.languages.tags import direction
 from exporter.model import Article, Kind, Page, Picture
 from exporter.options import Options
 from exporter.pictures import svg
 from exporter.pictures.files import PictureFile
 from exporter.pictures.fit import LITE_QUALITY, Limit, fit
-from exporter.writers.epub.cover_marks import paint
+from exporter.writers.epub.cover_marks import mirrored, paint
 from exporter.writers.epub.cover_words import Face, Fitter, Story, faces
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ COVER = "cover.xhtml"
 TEMPLATE = "epub/cover.svg"
 WIDTH, HEIGHT = 1600, 2400
 LITE_HEIGHT = 1500
+MOST_NAMED = 10  # letters
 LEAST_WIDTH = 600  # pixels of a photograph that a cover shows
 MOST_LENGTH = 2 * HEIGHT  # of a picture's box, in pixels
 QUALITY = 84
@@ -56,11 +58,20 @@ def make_cover(edition: Edition, options: Options) -> tuple[PictureFile | None, 
     if not known:
         advice = f"install fonts ({fonts.INSTALL}) or name a `cover:` picture in issue.yaml"
         return None, [_finding(edition, "no font for drawing a cover is installed", advice)]
+    cover = _Cover(edition, known)
     try:
-        return _Cover(edition, known).file(options.lite), []
+        return cover.file(options.lite), list(_lacking(edition, cover.lacked))
     except svg.BadSvg as error:
         advice = f"correct `templates/{TEMPLATE}` of the style, or name a `cover:` in issue.yaml"
         return None, [_finding(edition, f"the cover {error}", advice)]
+
+
+def _lacking(edition: Edition, letters: str) -> Iterator[Finding]:
+    """Say which letters no font of this machine shows."""
+    if letters:
+        message = f"no font shows these letters of the cover: {letters[:MOST_NAMED]}"
+        advice = "install a font that has them, or name a `cover:` picture in issue.yaml"
+        yield _finding(edition, message, advice)
 
 
 def _finding(edition: Edition, message: str, advice: str) -> Finding:
@@ -84,6 +95,7 @@ class _Cover:
     faces: dict[str, Face]
     pictures: dict[str, Image.Image] = field(default_factory=dict)
     known: dict[Path, Shown | None] = field(default_factory=dict)
+    lacked: str = ""  # what no font of this machine shows, known when it is drawn
 
     def file(self, lite: bool) -> PictureFile:
         """Draw it and encode it as a JPEG."""
@@ -99,6 +111,8 @@ class _Cover:
     def draw(self) -> Image.Image:
         """Return what the template draws, on its pictures and the paper."""
         root = svg.parse(self.edition.render(TEMPLATE, **self.values()).encode())
+        if direction(self.edition.language) == "rtl":
+            mirrored(root)
         places = list(self.places(root))
         clean = svg.clean(etree.tostring(root)).data
         image = self.ground((WIDTH, HEIGHT), places)
@@ -122,9 +136,20 @@ class _Cover:
         from PIL import Image
 
         families = self.edition.style.families(self.edition.language)
-        files = sorted({str(face.file.path) for face in self.faces.values()})
+        files = sorted({str(each.path) for each in self.files(clean)})
         with Image.open(io.BytesIO(svg.to_png(clean, families, files))) as image:
             return image.convert("RGBA")
+
+    def files(self, clean: bytes) -> Iterator[fonts.FontFile]:
+        """Yield the fonts of a drawing, and those of the letters that its own do not have."""
+        yield from (face.file for face in self.faces.values())
+        rest = "".join(map(str, svg.parse(clean).itertext()))
+        for face in self.faces.values():
+            rest = face.lacks(rest)
+        self.lacked = "".join(
+            each for each in rest if not fonts.showing(each) and not each.isspace()
+        )
+        yield from filter(None, map(fonts.showing, set(rest) - set(self.lacked)))
 
     def places(self, root: etree._Element) -> Iterator[_Place]:
         """Take the pictures that it shows out of a drawing."""

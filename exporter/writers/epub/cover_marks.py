@@ -13,22 +13,24 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from exporter.pictures import svg
-from exporter.pictures.svg.painter import JOINED
 from exporter.writers.epub.cover_words import Face
 
 if TYPE_CHECKING:
     from PIL import Image, ImageDraw
 
-RECT, TEXT = f"{{{svg.NAMESPACE}}}rect", f"{{{svg.NAMESPACE}}}text"
+RECT, TEXT, IMAGE, STYLE = (
+    f"{{{svg.NAMESPACE}}}{name}" for name in ("rect", "text", "image", "style")
+)
 PLACE = frozenset(("x", "y", "fill"))
 KNOWN = {
     RECT: PLACE | {"width", "height"},
-    TEXT: PLACE | {"font-family", "font-weight", "font-size", "text-anchor"},
+    TEXT: PLACE | {"font-family", "font-weight", "font-size", "text-anchor", "direction"},
 }
 COLOUR = re.compile("#(?:[0-9a-fA-F]{3}){1,2}")
 LENGTH = re.compile(r"(-?\d+(?:\.\d+)?)(?:px)?")
 WEIGHTS = {"normal": 400, "bold": 700}
 ANCHORS = {"start": "ls", "middle": "ms", "end": "rs"}  # Pillow's: left, middle, right; baseline
+FROM_RIGHT = {"start": "rs", "middle": "ms", "end": "ls"}  # SVG 2 §11.10.2.1, text-anchor
 BLANK = re.compile("[ \t\r\n]+")  # SVG 2 §11.7: no other spaces collapse
 
 Mark = Callable[["ImageDraw.ImageDraw"], None]
@@ -59,6 +61,26 @@ def paint(root: etree._Element, image: Image.Image, faces: Iterable[Face]) -> bo
     return True
 
 
+def mirrored(root: etree._Element) -> None:
+    """Turn a cover around for a language that runs from right to left.
+
+    Text keeps its anchor, which is at its beginning: at its right. A drawing with more than text,
+    rectangles and pictures is its template's own work, and stays as it is.
+    """
+    box = svg.view_box(root)
+    if box is None or any(each.tag not in (RECT, TEXT, IMAGE, STYLE) for each in root):
+        return
+    parts = list(root.iterchildren(RECT, TEXT, IMAGE))
+    try:
+        ends = [_length(each, "x") + _length(each, "width") for each in parts]
+    except _NotPlain:
+        return
+    for element, end in zip(parts, ends, strict=True):
+        element.set("x", f"{2 * box[0] + box[2] - end:g}")
+        if element.tag == TEXT:
+            element.set("direction", "rtl")
+
+
 def _mark(element: etree._Element, faces: Mapping[tuple[str, int], Face]) -> Mark:
     known = KNOWN.get(str(element.tag))
     if known is None or len(element) or not known.issuperset(map(str, element.keys())):
@@ -69,12 +91,13 @@ def _mark(element: etree._Element, faces: Mapping[tuple[str, int], Face]) -> Mar
         box = (x, y, x + _length(element, "width"), y + _length(element, "height"))
         return lambda draw: _fill(draw, box, fill)
     text = BLANK.sub(" ", element.text or "").strip(" ")
-    anchor = ANCHORS.get(element.get("text-anchor", "start"), "ls")
+    direction = "rtl" if element.get("direction") == "rtl" else None
+    anchor = (FROM_RIGHT if direction else ANCHORS).get(element.get("text-anchor", "start"), "ls")
     face = _face(element, faces)
-    if JOINED.search(text) or not face.has(text):
+    if not face.has(text):
         raise _NotPlain
     font = face.kerned(_length(element, "font-size"))
-    return lambda draw: draw.text((x, y), text, fill, font, anchor)
+    return lambda draw: draw.text((x, y), text, fill, font, anchor, direction=direction)
 
 
 def _fill(draw: ImageDraw.ImageDraw, box: tuple[float, ...], fill: str) -> None:

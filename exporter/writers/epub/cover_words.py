@@ -1,10 +1,14 @@
-"""The words of a drawn cover: measured in the font files that draw them, broken between words."""
+"""The words of a drawn cover: measured in the font files that draw them, broken between words.
+
+Not by Pango, as print is: an EPUB is built on machines without it, and Pillow or resvg, which draw
+the cover, choose their fonts by file.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from exporter import fonts
@@ -13,6 +17,7 @@ from exporter.languages.characters import join_lines
 from exporter.languages.words import Spans, repeated, word_spans
 from exporter.layouts.makeup.measure.wording import Ems, broken, filled
 from exporter.model import Article
+from exporter.pictures.svg.painter import JOINED
 
 if TYPE_CHECKING:
     from PIL import ImageFont
@@ -23,7 +28,8 @@ PROBED = (
 )
 LACKED = "\U0010ffff"  # a noncharacter: no font has it
 LEAST = 1e-6
-SPACES = frozenset(" \u3000")
+# Spaces, and what joins, parts and turns letters without being one.
+UNSEEN = frozenset(" \u3000\u200b\u200c\u200d\u200e\u200f")
 
 
 @dataclass(frozen=True)
@@ -36,7 +42,8 @@ class Face:
 
     def ems(self, text: str) -> float:
         """Return the width of a text in ems of its size."""
-        return self._font.getlength(text) / MEASURED
+        font = self._shaping if JOINED.search(text) else self._font
+        return font.getlength(text) / MEASURED
 
     def kerned(self, size: float) -> ImageFont.FreeTypeFont:
         """Return the font that draws text of a size, in pixels, with kerning and ligatures."""
@@ -44,13 +51,25 @@ class Face:
 
     def has(self, text: str) -> bool:
         """Whether the font shows each letter of a text."""
-        font = self._small
-        shown = {bytes(font.getmask(letter)) for letter in set(text) - SPACES}
-        return shown.isdisjoint((b"", bytes(font.getmask(LACKED))))
+        return not self.lacks(text)
+
+    def lacks(self, text: str) -> str:
+        """Return the letters of a text that the font does not show."""
+        empty = (b"", self._lacked)
+        letters = sorted(set(text) - UNSEEN)
+        return "".join(each for each in letters if bytes(self._small.getmask(each)) in empty)
+
+    @cached_property
+    def _lacked(self) -> bytes:
+        return bytes(self._small.getmask(LACKED))
 
     @cached_property
     def _small(self) -> ImageFont.FreeTypeFont:
         return self._sized(PROBED)
+
+    @cached_property
+    def _shaping(self) -> ImageFont.FreeTypeFont:
+        return self._sized(MEASURED, kerned=True)
 
     @cached_property
     def _font(self) -> ImageFont.FreeTypeFont:
@@ -88,7 +107,11 @@ class Story:
 
 
 def faces(edition: Edition) -> dict[str, Face]:
-    """Return the faces of a cover by role; a role is missing if this machine has no font at all."""
+    """Return the faces of a cover by role; a role is missing if this machine has no font at all.
+
+    One that lacks letters of the publication's name or of the lead's headline gives way to the
+    next of its role that has them, at last to any font of this machine.
+    """
     named = edition.style.fonts(edition.language)
     roles = {
         "masthead": (named.masthead, True),
@@ -97,22 +120,41 @@ def faces(edition: Edition) -> dict[str, Face]:
         "label": (named.label, False),
         "text": (named.text, False),
     }
-    found = {role: _file(edition, *wanted) for role, wanted in roles.items()}
-    return {role: _face(file, roles[role][1]) for role, file in found.items() if file}
+    lead = edition.issue.lead
+    name = edition.issue.publication.name
+    shown = dict.fromkeys(roles, f"{name}{lead.title}" if lead else name) | {"masthead": name}
+    found = {role: _chosen(edition, *roles[role], shown[role]) for role in roles}
+    return {role: face for role, face in found.items() if face}
 
 
-def _file(edition: Edition, families: Sequence[str], bold: bool) -> fonts.FontFile | None:
-    """Return a face of the first family that the style brings or this machine has."""
+def _chosen(edition: Edition, families: Sequence[str], bold: bool, shown: str) -> Face | None:
+    """Return the first face that has all letters, else the first that is there."""
+    found: list[Face] = []
+    for file in _files(edition, families, bold):
+        found.append(_face(file, bold))
+        if found[-1].has(shown):
+            return found[-1]
+    lacked = found[0].lacks(shown) if found else shown
+    other = fonts.showing(set(shown) - UNSEEN, bold) or fonts.showing(lacked, bold)
+    return _face(other, bold) if other else next(iter(found), None)
+
+
+def _files(edition: Edition, families: Sequence[str], bold: bool) -> Iterator[fonts.FontFile]:
+    """Yield the faces that the style brings or this machine has, in order of the families."""
     own = edition.style.faces
     for family in families:
         path = own.get((family.lower(), bold)) or own.get((family.lower(), False))
-        if path:
-            return fonts.FontFile(path, 0)
-        if fonts.has(family):
-            return fonts.find([family], bold)
-    return fonts.find(families, bold)
+        found = fonts.FontFile(path, 0) if path else None
+        if not found and fonts.has(family):
+            found = fonts.find([family], bold)
+        if found:
+            yield found
+    stand_in = fonts.find(families, bold)
+    if stand_in:
+        yield stand_in
 
 
+@cache
 def _face(file: fonts.FontFile, bold: bool) -> Face:
     from PIL import ImageFont
 

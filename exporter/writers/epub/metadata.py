@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from itertools import chain
 
@@ -12,8 +13,11 @@ from exporter.model import Issue
 from exporter.version import PROGRAM
 from exporter.writers.epub.package import Book
 from exporter.writers.epub.series import position
+from exporter.writers.epub.variants import Variant
 
 SOURCE = "printed"
+MOST_SUBJECTS = 5  # of an issue: more would be most of the tags of a library
+MOST_LEADS = 4  # headlines that a description names
 TDM = "tdm: http://www.w3.org/ns/tdmrep#"
 
 
@@ -28,43 +32,76 @@ def modified(issue: Issue) -> datetime:
 
 
 def identifier(issue: Issue) -> str:
-    """Return the identifier of publication and date, the same for every revision."""
-    publication = issue.publication
-    key = publication.issn or publication.url or publication.name
-    return uuid.uuid5(uuid.NAMESPACE_URL, f"issue:{key}/{issue.date}/{issue.title}").urn
+    """Return the identifier of the issue, the same for every revision and variant."""
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"issue:{issue.key}").urn
 
 
-def sort_title(edition: Edition) -> str:
+def variant_identifier(issue: Issue, variant: Variant) -> str:
+    """Return the identifier of a variant of the issue: that of the issue itself, if it is plain."""
+    if not variant.names:
+        return identifier(issue)
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"issue:{issue.key}#{'-'.join(variant.names)}").urn
+
+
+def sort_title(edition: Edition, variant: Variant) -> str:
     """Return the title by which libraries sort: the date as ISO 8601 sorts as it should."""
     issue = edition.issue
-    return " ".join(filter(None, (issue.publication.name, issue.date.isoformat(), issue.title)))
+    parts = (issue.publication.name, issue.date.isoformat(), issue.title)
+    return " ".join(filter(None, parts)) + variant.suffix(edition)
 
 
-def describe(book: Book, edition: Edition) -> None:
+def describe(book: Book, edition: Edition, variant: Variant) -> None:
     """Add everything but the accessibility metadata."""
     issue, publication = edition.issue, edition.issue.publication
-    book.set_identifier(identifier(issue))
+    book.set_identifier(variant_identifier(issue, variant))
+    if variant.names:
+        book.add_meta("dcterms:isVersionOf", identifier(issue))
     book.set_language(publication.language)
     languages = [publication.language, *filter(None, (each.language for each in issue.articles))]
     for language in list(dict.fromkeys(languages))[1:]:
         book.add_dc("language", language)
-    book.title = edition.title
-    book.add_dc("title", edition.title, "title")
-    book.add_meta("file-as", sort_title(edition), refines="title")
-    book.add_old_meta("calibre:title_sort", sort_title(edition))
+    book.title = edition.title + variant.suffix(edition)
+    book.add_dc("title", book.title, "title")
+    book.add_meta("file-as", sort_title(edition, variant), refines="title")
+    book.add_old_meta("calibre:title_sort", sort_title(edition, variant))
     book.add_dc("creator", publication.name, "creator")
     # Calibre sorts a book by an `Unknown` author otherwise.
     book.add_meta("file-as", publication.name, refines="creator")
     book.add_dc("publisher", publication.publisher or publication.name)
     book.add_dc("date", issue.date.isoformat())
     book.add_dc("type", "newspaper")
-    for section in dict.fromkeys(page.section for page in issue.pages if page.section):
-        book.add_dc("subject", section)
+    for subject in subjects(issue):
+        book.add_dc("subject", subject)
+    if said := description(edition):
+        book.add_dc("description", said)
+    if publication.copyright:
+        book.add_dc("rights", publication.copyright)
     book.add_old_meta("generator", PROGRAM)
     _add_authors(book, issue)
     _add_series(book, issue)
     _add_source(book, edition)
     _add_rights(book, issue)
+
+
+def subjects(issue: Issue) -> list[str]:
+    """Return what the issue is about, for libraries: the subjects that most articles name.
+
+    Sections are no subjects: libraries of readers would have a tag for each of every issue.
+    """
+    named = Counter(chain.from_iterable(article.subjects for article in issue.articles))
+    return [subject for subject, _ in named.most_common(MOST_SUBJECTS)]
+
+
+def description(edition: Edition) -> str:
+    """Return what is in the issue: as it says itself, else its first headlines.
+
+    A corrected issue says so, and what was corrected.
+    """
+    issue = edition.issue
+    leads = [page.articles[0].title for page in issue.pages if page.articles]
+    told = issue.description or edition.labels.between_sentences.join(leads[:MOST_LEADS])
+    corrected = [edition.labels.corrected, *issue.corrections] if issue.revision > 1 else []
+    return edition.labels.between_sentences.join(filter(None, (told, *corrected)))
 
 
 def _add_rights(book: Book, issue: Issue) -> None:

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from exporter.edition import Edition
 from exporter.edition.documents import advertisements_document, article_document
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A document at the end of the book that contents and landmarks lead to."""
+
+    name: str
+    title: str
 
 
 @dataclass(frozen=True)
@@ -48,12 +57,16 @@ def first_document(edition: Edition) -> str:
     return documents[0].name if documents else "front.xhtml"
 
 
-def landmarks(edition: Edition) -> list[tuple[str, str, str]]:
-    """Return kind, address and title of each landmark (EPUB 3.3 §7.4.4)."""
+def landmarks(edition: Edition, others: Sequence[Listed]) -> list[tuple[str, str, str]]:
+    """Return kind, address and title of each landmark (EPUB 3.3 §7.4.4).
+
+    `others` are the documents at the end: of them the lists count as indexes.
+    """
     words = edition.labels
+    indexes = [("index", each.name, each.title) for each in others if each.name != "front.xhtml"]
     return [
         ("toc", "pages.xhtml", words.page_navigation),
-        ("index", "headlines.xhtml", words.headline_navigation),
+        *indexes,
         ("colophon", "front.xhtml", edition.issue.publication.name),
         ("page-list", "pages.xhtml#page-list", words.page_list),
         ("bodymatter", first_document(edition), words.start),

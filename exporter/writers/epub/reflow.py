@@ -4,29 +4,30 @@ from __future__ import annotations
 
 from lxml import etree
 
-from exporter.edition.elements import Element
-from exporter.writers.epub.tables import XHTML, fit_tables
+from exporter.writers.epub.tables import fit_tables
+from exporter.xhtml import XHTML, Element
 
 TYPE = "{http://www.idpf.org/2007/ops}type"
-MARKS = ('role="doc-noteref"', 'role="doc-endnotes"', "<table", "<rp>")
 
 
-def reflowed(text: str, back: str) -> str:
-    """Return a document, as it is where it has neither notes nor tables nor ruby.
+def reflow(root: Element, back: str) -> bool:
+    """Reflow a document in place; return whether it has notes, tables or ruby at all.
 
-    `back` is what the links from notes are called: their arrow says nothing when it is read out.
+    `back` is the name of the links from notes: their arrow says nothing when it is read aloud.
     """
-    if not any(mark in text for mark in MARKS):
-        return text
-    prolog, opening, rest = text.partition("<html")
-    root: Element = etree.fromstring(opening + rest, _PARSER)
+    if not _concerns(root):
+        return False
     fit_tables(root)
     _mark_notes(root, back)
     _drop_brackets(root)
-    for each in root.iter(f"{XHTML}div", f"{XHTML}td", f"{XHTML}span", f"{XHTML}p", f"{XHTML}li"):
-        if not len(each) and not each.text:
-            each.text = ""  # not self-closed, which readers that take it for HTML get wrong
-    return f"{prolog}{etree.tostring(root, encoding='unicode')}\n"
+    return True
+
+
+def _concerns(root: Element) -> bool:
+    if next(root.iter(f"{XHTML}table", f"{XHTML}rp"), None) is not None:
+        return True
+    parts = root.iter(f"{XHTML}a", f"{XHTML}section")
+    return any(each.get("role") in ("doc-noteref", "doc-endnotes") for each in parts)
 
 
 def _mark_notes(root: Element, back: str) -> None:
@@ -62,6 +63,3 @@ def _mark_note(note: Element) -> None:
 def _drop_brackets(root: Element) -> None:
     """Leave out `rp`: every EPUB 3 reader knows ruby (EPUB 3.3 discourages it)."""
     etree.strip_elements(root, f"{XHTML}rp", with_tail=False)
-
-
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)

@@ -8,28 +8,27 @@ of them break over screens.
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
 
 from lxml import etree
 
-from exporter.edition.elements import Element
-from exporter.languages.characters import WIDE
+from exporter.languages.characters import WIDE, average_ems
+from exporter.table_grid import grid
+from exporter.xhtml import XHTML, Element, has_class
 
-XHTML = "{http://www.w3.org/1999/xhtml}"
 # Ems of a table's type (0.88 of the body's), and of small type (0.7), on a phone of 360 pixels.
 USUAL_WIDTH, SMALL_WIDTH = 24.0, 30.0
 PADDING = 0.6  # ems beside a cell's words; epub.css has it
-LATIN = 0.55  # ems of a letter or a figure
 WIDE_WORD = 3  # Chinese breaks anywhere: so many characters of a line look like a column still
 LONGEST = 8.0  # ems that a word claims at most; it is broken where it is longer
 
 
 def fit_tables(root: Element) -> None:
     """Make the tables below an element fit a phone, in place."""
-    for table in list(root.iter(f"{XHTML}table")):
-        if "grid" in table.get("class", "").split():
+    # Inner tables first: an outer one may become a list, with a copy of them.
+    for table in reversed(list(root.iter(f"{XHTML}table"))):
+        if has_class(table, "grid"):
             continue
-        rows = _rows(table)
+        rows = [row.by_column() for row in grid(table)]
         width = _width(rows)
         if width > SMALL_WIDTH:
             _replace(table, _records(table, rows))
@@ -37,41 +36,10 @@ def fit_tables(root: Element) -> None:
             table.set("class", f"{table.get('class', '')} small".strip())
 
 
-Row = list[Element | None]
+Cells = list[Element | None]  # of a row, by column
 
 
-def _rows(table: Element) -> list[Row]:
-    """Return the cells by row and column; one that spans several stands in each of them."""
-    rows: list[Row] = []
-    held: dict[int, tuple[int, Element]] = {}  # column: rows left, cell of an earlier row
-    for line in table.iter(f"{XHTML}tr"):
-        cells = iter(line.iterchildren(f"{XHTML}td", f"{XHTML}th"))
-        row = list(_cells(cells, held))
-        rows.append(row)
-    return rows
-
-
-def _cells(cells: Iterator[Element], held: dict[int, tuple[int, Element]]) -> Iterator[Element]:
-    column = 0
-    while True:
-        while column in held:
-            left, cell = held.pop(column)
-            if left > 1:
-                held[column] = (left - 1, cell)
-            yield cell
-            column += 1
-        cell = next(cells, None)
-        if cell is None:
-            return
-        down = int(cell.get("rowspan", 1))
-        for _ in range(int(cell.get("colspan", 1))):
-            if down > 1:
-                held[column] = (down - 1, cell)
-            yield cell
-            column += 1
-
-
-def _width(rows: list[Row]) -> float:
+def _width(rows: list[Cells]) -> float:
     """Return the ems that the longest words of all columns take."""
     columns = max(map(len, rows), default=0)
     widest = [0.0] * columns
@@ -88,11 +56,11 @@ def _longest_word(cell: Element) -> float:
 
 
 def _em(word: str) -> float:
-    wide = sum(1 for mark in word if WIDE.match(mark))
-    return min(wide, WIDE_WORD) + (len(word) - wide) * LATIN
+    wide = len(WIDE.findall(word))
+    return average_ems(word) - max(0, wide - WIDE_WORD)
 
 
-def _records(table: Element, rows: list[Row]) -> list[Element]:
+def _records(table: Element, rows: list[Cells]) -> list[Element]:
     """Return a table as a list of its rows, after its caption."""
     heads, body = _parted(rows)
     made = []
@@ -107,7 +75,7 @@ def _records(table: Element, rows: list[Row]) -> list[Element]:
     return [*made, records]
 
 
-def _parted(rows: list[Row]) -> tuple[list[str], list[Row]]:
+def _parted(rows: list[Cells]) -> tuple[list[str], list[Cells]]:
     """Return the head of each column, and the rows below the heads."""
     count = 0
     while count < len(rows) - 1 and all(
@@ -126,7 +94,7 @@ def _text(cell: Element | None) -> str:
     return "" if cell is None else " ".join("".join(cell.itertext()).split())
 
 
-def _record(heads: list[str], row: Row) -> Element:
+def _record(heads: list[str], row: Cells) -> Element:
     record = etree.Element(f"{XHTML}li")
     pairs = etree.SubElement(record, f"{XHTML}dl")
     before: Element | None = None

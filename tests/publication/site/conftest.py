@@ -11,6 +11,7 @@ from PIL import Image
 from exporter import api
 from exporter.edition.style import find_style
 from exporter.options import Options
+from exporter.publication.site import search
 from exporter.publication.site.context import Tools
 from exporter.publication.site.make import SiteMaker, SiteResult
 from exporter.publication.sources import find_sources, open_publication
@@ -24,6 +25,12 @@ def stand_in(issue, path: Path, options: Options) -> None:
         archive.writestr(zipfile.ZipInfo("EPUB/cover.jpg"), cover.getvalue())
         words = "".join(article.text for article in issue.articles)
         archive.writestr(zipfile.ZipInfo("text"), f"{issue.date} {issue.revision} {words}")
+
+
+@pytest.fixture(autouse=True)
+def _without_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Search has tests of its own, so that sites are the same where Pagefind is installed."""
+    monkeypatch.setattr(search, "is_installed", lambda: False)
 
 
 @pytest.fixture

@@ -81,7 +81,7 @@ def test_each_issue_is_loaded_once_and_each_correction_once_more(days):
     front = files["2026/06-07/index.html"].decode()
     assert "Corrected on Tuesday, 9 June 2026" in front
     assert "Changed: Put right" in front
-    assert "Corrected on" in files["2026/06-07/a-01-01.html"].decode()
+    assert "Corrected on" in files["2026/06-07/a-01-10-lead.html"].decode()
     assert "Corrected on" not in files["2026/06-08/index.html"].decode()
 
 
@@ -119,7 +119,7 @@ def test_articles_are_in_the_feed_with_their_text(publication_folder, make_site,
     newest, older = entries(tree()["feeds/articles.xml"])
     assert "water stands high" in newest.findtext(f"{ATOM}content")
     link = newest.find(f"{ATOM}link[@rel='alternate']").get("href")
-    assert link == "https://dyke.example/news/2026/06-16/a-01-01.html"
+    assert link == "https://dyke.example/news/2026/06-16/a-01-10-lead.html"
     assert newest.findtext(f"{ATOM}id") != older.findtext(f"{ATOM}id")
 
 
@@ -129,7 +129,7 @@ def test_mining_is_reserved_where_the_publication_says_so(publication_folder, ma
     make_site(root)
     files = tree()
     assert b'"tdm-reservation": 1' in files[".well-known/tdmrep.json"]
-    assert b'<meta name="tdm-reservation" content="1">' in files["2026/06-16/a-01-01.html"]
+    assert b'<meta name="tdm-reservation" content="1">' in files["2026/06-16/a-01-10-lead.html"]
     (root / "publication.yaml").write_text("name: A\nlanguage: en\n")
     make_site(root)
     assert ".well-known/tdmrep.json" not in tree()
@@ -139,6 +139,6 @@ def test_the_last_issue_is_kept_for_reading_offline(publication_folder, make_sit
     make_site(publication_folder("2026-06-09", "2026-06-16"))
     files = tree()
     worker = files["sw.js"].decode()
-    assert '"2026/06-16/a-01-01.html"' in worker
+    assert '"2026/06-16/a-01-10-lead.html"' in worker
     assert "2026/06-09/" not in worker
     assert {"manifest.webmanifest", "assets/icon-192.png", "assets/offline.js"} <= files.keys()

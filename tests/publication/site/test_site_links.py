@@ -63,7 +63,7 @@ def test_a_broken_link_would_be_found():
 
 def test_pages_find_the_feeds_and_their_neighbours(publication_folder, make_site, tree):
     make_site(publication_folder("2026-06-09", "2026-06-16"))
-    page = html.fromstring(tree()["2026/06-16/a-01-01.html"])
+    page = html.fromstring(tree()["2026/06-16/a-01-10-lead.html"])
     links = {(e.get("rel"), e.get("type")): e.get("href") for e in page.iter("link")}
     assert links["alternate", "application/atom+xml;profile=opds-catalog"] == (
         "../../opds/latest.xml"
@@ -77,10 +77,10 @@ def test_pages_find_the_feeds_and_their_neighbours(publication_folder, make_site
 
 def test_an_article_says_what_it_is(publication_folder, make_site, tree):
     make_site(publication_folder("2026-06-16"), "https://dyke.example/")
-    page = html.fromstring(tree()["2026/06-16/a-01-01.html"])
+    page = html.fromstring(tree()["2026/06-16/a-01-10-lead.html"])
     meta = {e.get("property") or e.get("name"): e.get("content") for e in page.iter("meta")}
     assert meta["og:type"] == "article"
-    assert meta["og:url"] == "https://dyke.example/2026/06-16/a-01-01.html"
+    assert meta["og:url"] == "https://dyke.example/2026/06-16/a-01-10-lead.html"
     data = json.loads(page.xpath("//script[@type='application/ld+json']/text()")[0])
     assert (data["@type"], data["url"]) == ("NewsArticle", meta["og:url"])
 
@@ -95,7 +95,7 @@ def test_nothing_needs_a_script(publication_folder, make_site, tree):
 
 def test_xhtml_becomes_html():
     body = '<p>A<br/><a id="x"/><a href="b.xhtml#c" epub:type="noteref">b</a></p><td/>'
-    assert as_html(body, {}) == ('<p>A<br><a id="x"></a><a href="b.html#c">b</a></p><td></td>')
-    assert as_html('<img src="images/a.jpg" alt=""/>', {"images/a.jpg": (4, 3)}) == (
+    assert as_html(body, {}, {}) == ('<p>A<br><a id="x"></a><a href="b.html#c">b</a></p><td></td>')
+    assert as_html('<img src="images/a.jpg" alt=""/>', {"images/a.jpg": (4, 3)}, {}) == (
         '<img src="images/a.jpg" alt="" width="4" height="3">'
     )

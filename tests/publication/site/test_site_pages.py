@@ -34,7 +34,7 @@ def test_a_printed_page_has_links_on_its_facsimile(publication_folder, make_site
     files = tree()
     page = html.fromstring(files["2026/06-16/page-01.html"])
     (spot,) = page.xpath("//*[local-name()='svg']/*[local-name()='a']")
-    assert spot.get("href") == "a-01-01.html"
+    assert spot.get("href") == "a-01-10-lead.html"
     assert spot.get("aria-label") == "High water"
     assert page.xpath("//a[@rel='next']/@href") == ["page-02.html"]
     assert page.xpath("//nav[@class='articles-of-page']//a/text()") == ["High water"]
@@ -70,7 +70,7 @@ def test_downloads_tell_size_and_digest(publication_folder, make_site, tree):
 def test_an_article_page_is_small(publication_folder, make_site, tree):
     make_site(publication_folder("2026-06-16"))
     files = tree()
-    assert len(files["2026/06-16/a-01-01.html"]) + len(files["assets/newspaper.css"]) < 60_000
+    assert len(files["2026/06-16/a-01-10-lead.html"]) + len(files["assets/newspaper.css"]) < 60_000
 
 
 def test_the_calendar_links_the_days_that_have_issues(publication_folder, make_site, tree):

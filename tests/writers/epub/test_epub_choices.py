@@ -6,11 +6,13 @@ import zlib
 from random import Random
 
 import pytest
+from lxml import etree
 from PIL import Image
 
 from exporter import Options, build
 from exporter.errors import UsageError
-from exporter.writers.epub.vertical import upright
+from exporter.writers.epub.vertical import set_upright
+from exporter.xhtml import inside
 
 ISSUE = "publication: {{name: N, language: {}}}\ndate: 2026-06-16\ncover: c.png\n"
 
@@ -98,10 +100,17 @@ def test_arabic_pages_turn_to_the_right(book_of):
         ("<p>共2026人</p>", "<p>共2026人</p>"),
         ('<a title="第1版">x</a>', '<a title="第1版">x</a>'),
         ("<p>No 12 x</p>", "<p>No 12 x</p>"),
+        (
+            "<p>前<b>x</b>第1版和第2版<i>y</i>后</p>",
+            '<p>前<b>x</b>第<span class="upright">1</span>版和第<span class="upright">2</span>版'
+            "<i>y</i>后</p>",
+        ),
     ],
 )
 def test_short_numbers_stand_upright(text, expected):
-    assert upright(text) == expected
+    root = etree.fromstring(f'<body xmlns="http://www.w3.org/1999/xhtml">{text}</body>')
+    set_upright(root)
+    assert inside(root).replace(' xmlns="http://www.w3.org/1999/xhtml"', "") == expected
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from exporter.edition.style import find_style
 from exporter.errors import UsageError
 from exporter.readers import read
 from exporter.writers.epub.cover import HEIGHT, WIDTH, make_cover
-from exporter.writers.epub.cover_words import Fitter, Story
+from exporter.writers.epub.cover_words import Fitter, Story, faces
 
 ISSUE = """\
 publication: {{name: {name}, language: zh-Hans}}
@@ -156,6 +156,7 @@ def test_old_readers_find_the_cover_by_meta(epub_of):
 @pytest.fixture
 def no_fonts(monkeypatch):
     monkeypatch.setattr(fonts, "_faces", dict)
+    monkeypatch.setattr(fonts, "_fc_list", lambda *_: "")
 
 
 def test_without_fonts_there_is_a_warning(issue_folder, tmp_path, no_fonts):
@@ -257,3 +258,27 @@ def test_a_cover_that_cannot_be_drawn_is_left_out_with_a_warning(styled, width):
 def test_a_cover_that_is_not_xml_names_its_template(styled):
     with pytest.raises(UsageError, match=r"cover\.svg: what it makes is not well-formed"):
         styled("<svg>")
+
+
+ARABIC = """\
+publication: {name: صحيفة النهر, language: ar}
+date: 2026-06-16
+"""
+
+
+@pytest.mark.skipif(not fonts.showing("صحيفة"), reason="no font with Arabic letters")
+def test_arabic_is_set_from_the_right_in_a_font_that_has_it(issue_folder):
+    files = {"issue.yaml": ARABIC, "01/1.md": story("المدينة تفتح جسراً")}
+    edition = make_edition(read(issue_folder(files)).issue)
+    assert all(face.has("صحيفة") for face in faces(edition).values())
+    file, findings = make_cover(edition, Options())
+    dark = Image.open(io.BytesIO(file.data)).convert("L").point(lambda value: 255 * (value < 90))
+    left, _, right, _ = dark.crop((0, 560, WIDTH, 1500)).getbbox()
+    assert findings == []
+    assert WIDTH - right < left
+
+
+def test_letters_that_no_font_shows_are_named(issue_folder):
+    files = {"issue.yaml": issue(), "01/1.md": story("一\U000e0f00题")}
+    _, findings = make_cover(make_edition(read(issue_folder(files)).issue), Options())
+    assert ["\U000e0f00" in each.message for each in findings] == [True]

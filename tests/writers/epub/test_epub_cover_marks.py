@@ -9,7 +9,7 @@ from exporter.edition import make_edition
 from exporter.pictures import svg
 from exporter.readers import read
 from exporter.writers.epub.cover import HEIGHT, WIDTH
-from exporter.writers.epub.cover_marks import paint
+from exporter.writers.epub.cover_marks import mirrored, paint
 from exporter.writers.epub.cover_words import faces
 
 PAPER = "#fbfaf6"
@@ -78,10 +78,31 @@ def test_what_is_more_than_text_and_rectangles_is_left_to_resvg(known, inside):
     assert painted(known, drawing(known, inside)) is None
 
 
-@pytest.mark.parametrize("words", ["A \U0001f5de", "سلام", "A\u200dB", "\U000e0001"])
+@pytest.mark.parametrize("words", ["A \U0001f5de", "سلام", "\U000e0001"])
 def test_letters_that_its_fonts_do_not_set_are_left_to_resvg(known, words):
     assert painted(known, drawing(known, words=words)) is None
 
 
 def test_a_drawing_of_another_size_is_left_to_resvg(known):
     assert painted(known, drawing(known), (WIDTH, HEIGHT // 2)) is None
+
+
+def test_a_cover_from_right_to_left_is_turned_around():
+    root = svg.parse(
+        b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1600 2400">'
+        b'<rect x="100" width="40" height="9"/><text x="100" y="50">A</text>'
+        b'<text x="1500" y="50" text-anchor="end">B</text></svg>'
+    )
+    mirrored(root)
+    assert [each.get("x") for each in root] == ["1460", "1500", "100"]
+    assert [each.get("direction") for each in root] == [None, "rtl", "rtl"]
+
+
+@pytest.mark.parametrize("part", ['<path d="M0 0h9v9z"/>', '<rect x="5%" width="9" height="9"/>'])
+def test_a_drawing_that_is_more_than_words_is_not_turned_around(part):
+    root = svg.parse(
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1600 2400">{part}'
+        '<text x="100" y="50">A</text></svg>'.encode()
+    )
+    mirrored(root)
+    assert root[1].get("x") == "100"

@@ -1,10 +1,16 @@
 """Metadata of the package document (EPUB 3.3 §5.5)."""
 
 import re
+from pathlib import Path
 
 import pytest
 
 import exporter
+from exporter.edition import make_edition
+from exporter.model import Issue, Publication
+from exporter.writers.epub.metadata import identifier, variant_identifier
+from exporter.writers.epub.variants import Variant
+from exporter.writers.formats import EpubWriter
 
 ISSUE = """\
 publication:
@@ -51,7 +57,8 @@ def properties(book, name):
         ("file-as:", ["澜江周报 2026-06-16", "澜江周报"]),
         ("role:", ["aut", "aut"]),
         ("dcterms:identifier", ["urn:issn:0000-0019"]),
-        ("subject", ["头版", "要闻"]),
+        ("subject", []),
+        ("description", ["HH"]),
         ("belongs-to-collection:", ["澜江周报"]),
         ("collection-type:", ["series"]),
         ("group-position:", ["407"]),
@@ -140,6 +147,24 @@ def test_the_unique_identifier_is_the_identifier(epub_of):
     assert re.fullmatch(r"urn:uuid:[0-9a-f-]{36}", identifier)
 
 
+def test_a_second_issue_of_a_day_has_an_identifier_of_its_own():
+    def of(number, previous):
+        publication = Publication(name="The Dyke Post", language="en")
+        return identifier(
+            Issue(
+                publication=publication,
+                date="2026-06-16",
+                number=number,
+                previous={"date": previous},
+                root=Path("issue"),
+            )
+        )
+
+    morning = of("1", "2026-06-15")
+    assert morning == of("2", "2026-06-15")  # a number may be corrected
+    assert len({morning, of("2", "2026-06-16"), of("3", "2026-06-16")}) == 3
+
+
 def test_the_identifier_stays_over_revisions_and_folders(epub_of):
     books = [
         book_of(epub_of),
@@ -202,3 +227,84 @@ def test_text_and_data_mining_is_reserved_where_the_publication_says_so(epub_of)
     book = book_of(epub_of, **{"language: zh-Hans": rights})
     assert properties(book, "tdm:reservation") == ["1"]
     assert properties(book, "tdm:policy") == ["https://a.example/p"]
+
+
+VARIANTS = {
+    "": ("", "horizontal", False),
+    "-zh-Hant": ("hant", "horizontal", False),
+    "-zh-Hant-TW": ("hant-tw", "horizontal", False),
+    "-vertical": ("", "vertical", False),
+    "-zh-Hant-vertical": ("hant", "vertical", False),
+    "-lite": ("", "horizontal", True),
+}
+
+
+def test_variants_have_names_and_identifiers_of_their_own_and_one_issue(issue_folder):
+    issue = ISSUE.format(number=407, revision=1).replace("  issn: 0000-0019\n", "")
+    source = issue_folder({"issue.yaml": issue, "01/1.md": "---\nheadline: 题\n---\n文。\n"})
+    names, identifiers, titles, issues = set(), set(), set(), set()
+    for script, writing, lite in VARIANTS.values():
+        reading = exporter.ReadOptions(script=script)
+        options = exporter.Options(writing=writing, lite=lite, reading=reading)
+        edition = make_edition(exporter.read(source, reading).issue)
+        variant = Variant.of(edition.issue, options)
+        names.add(EpubWriter().file_name(edition.issue, options).partition("2026-06-16")[2])
+        identifiers.add(variant_identifier(edition.issue, variant))
+        titles.add(edition.title + variant.suffix(edition))
+        issues.add(identifier(edition.issue))
+    assert names == {f"{name}.epub" for name in VARIANTS}
+    assert len(identifiers) == len(titles) == len(VARIANTS)
+    assert len(issues) == 1
+    assert issues < identifiers
+    assert any(title.endswith("（繁體　直排）") for title in titles)
+
+
+def test_a_variant_names_the_issue_and_its_place_in_the_series(epub_of):
+    lite, plain = epub_of(name="lite", lite=True), epub_of()
+    assert properties(lite, "dcterms:isVersionOf") == plain.metadata("identifier")
+    assert properties(plain, "dcterms:isVersionOf") == []
+    assert properties(lite, "group-position") == properties(plain, "group-position")
+    assert lite.metadata("title")[0] == f"{plain.metadata('title')[0]} (light)"
+
+
+def test_libraries_learn_what_is_in_the_issue_and_whose_it_is(epub_of):
+    issue = "publication: {name: N, language: en, copyright: © 2026 N}\ndate: 2026-06-16\n"
+    head = "---\nheadline: H\nsubjects: [harbour, s{}]\n---\nText.\n"
+    files = {f"01/{number}.md": head.format(number) for number in range(9)}
+    book = epub_of({"issue.yaml": f"{issue}description: The harbour vote.\n", **files})
+    assert book.metadata("description") == ["The harbour vote."]
+    assert book.metadata("rights") == ["© 2026 N"]
+    assert book.metadata("subject")[0] == "harbour"
+    assert len(book.metadata("subject")) == 5
+
+
+def test_a_corrected_issue_says_what_was_corrected(epub_of):
+    issue = "publication: {name: N, language: en}\ndate: 2026-06-16\nrevision: 2\n"
+    book = epub_of({"issue.yaml": f"{issue}corrections: The vote was 7–4.\n"})
+    assert book.metadata("title")[0].endswith("(Corrected edition)")
+    assert "The vote was 7–4." in book.metadata("description")[0]
+    links = book.find(book.documents[book.spine[1]], "//x:a[@href='front.xhtml#corrections']")
+    assert [link.text for link in links] == ["Corrected edition"]
+    below = "//*[@id='corrections']/following-sibling::*//text()"
+    assert "The vote was 7–4." in "".join(book.find(book.tree("front.xhtml"), below))
+
+
+@pytest.mark.parametrize("where", ["publication", "issue"])
+def test_labels_of_ones_own_stand_for_the_usual_ones(epub_of, where):
+    words = "labels: {contents: Inside, page: 'Sheet {}'}"
+    own = f", {words}" if where == "publication" else ""
+    text = f"publication: {{name: N, language: en{own}}}\ndate: 2026-06-16\n"
+    book = epub_of({"issue.yaml": text + (f"{words}\n" if where == "issue" else "")})
+    said = "".join("".join(tree.itertext()) for tree in book.documents.values())
+    assert "Inside" in said
+    assert "Sheet 01" in said
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [("content: Inside", "did you mean `contents`"), ("page: Sheet", "as in “Page {}”")],
+)
+def test_labels_that_do_not_exist_are_refused(epub_of, words, message):
+    text = f"publication: {{name: N, language: en}}\ndate: 2026-06-16\nlabels: {{{words}}}\n"
+    with pytest.raises(exporter.errors.InvalidSource, match=re.escape(message)):
+        epub_of({"issue.yaml": text})

@@ -3,14 +3,15 @@
 import pytest
 from lxml import etree
 
-from exporter.writers.epub.reflow import reflowed
+from exporter.languages.labels import labels
+from exporter.writers.epub.xhtml_document import XhtmlDocument
 
 OPS = "http://www.idpf.org/2007/ops"
 PAGE = f'<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="{OPS}">{{}}</html>'
 
 
 def made(body):
-    return etree.fromstring(reflowed(PAGE.format(body), "Back"))
+    return etree.fromstring(XhtmlDocument(PAGE.format(body), "en").data)
 
 
 def found(tree, path):
@@ -61,8 +62,14 @@ def test_no_id_stands_twice():
 
 
 def test_squares_of_puzzles_stay():
-    text = PAGE.format(table(60).replace("<table>", '<table class="grid">'))
-    assert "<table" in reflowed(text, "Back")
+    tree = made(table(60).replace("<table>", '<table class="grid">'))
+    assert found(tree, "count(//x:table)") == 1
+
+
+def test_a_wide_table_inside_of_a_cell_is_a_list_too():
+    tree = made(f"<table><tr><td>{table(12)}</td></tr></table>")
+    assert found(tree, "count(//x:ul[@class='records'])") == 1
+    assert found(tree, "count(//x:table)") == 1
 
 
 def test_notes_say_what_they_are():
@@ -73,4 +80,4 @@ def test_notes_say_what_they_are():
     (note,) = found(tree, "//x:li/x:aside[@id='n' and @role='doc-footnote']")
     assert note.get(kind) == "footnote"
     assert found(tree, "//x:a")[0].get(kind) == "noteref"
-    assert found(note, "string(.//x:a/@aria-label)") == "Back"
+    assert found(note, "string(.//x:a/@aria-label)") == labels("en").back_to_text

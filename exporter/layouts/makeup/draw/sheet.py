@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from exporter.edition import Edition, Resource
-from exporter.edition.elements import Element
 from exporter.languages.tags import direction, script
 from exporter.layouts.makeup.draw import advertisements
 from exporter.layouts.makeup.draw.extras import Extra
@@ -27,9 +26,10 @@ from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.slicing import Placement
 from exporter.layouts.makeup.plan.story import Head
 from exporter.layouts.makeup.stylesheet import points
-from exporter.layouts.trees import add_class, add_style, to_html
+from exporter.layouts.trees import add_class, add_style
 from exporter.model import Advertisement
 from exporter.version import PROGRAM
+from exporter.xhtml import Element, to_html
 
 # Of an upright picture, most often of a person, more is cut off at the foot than above the head.
 UPRIGHT = "cover;object-position:50% 20%"

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from exporter.edition.elements import Element
 from exporter.layouts.makeup.measure.parts import Parts, number_blocks
 from exporter.layouts.makeup.plan.story import Position
 from exporter.model import Article, Kind
+from exporter.xhtml import Element
 
 MOST = 9  # stories that a page is made up of one by one
 SHORT = 420  # characters below which an article may be a brief though it says no such thing

@@ -9,9 +9,9 @@ from itertools import pairwise
 
 from lxml import etree
 
-from exporter.edition.elements import Element
-from exporter.inline import html_of, is_plain, plain_text, to_html, to_tree
+from exporter.inline import html_of, is_plain, plain_text
 from exporter.languages.characters import join_lines
+from exporter.xhtml import Element, inside, parse
 
 SPACE = re.compile(r"\s")
 UNSEEN = ("rt", "rp")
@@ -55,18 +55,18 @@ def held(headline: Sequence[str]) -> tuple[tuple[int, int], ...]:
 def _held(headline: Sequence[str]) -> Iterator[tuple[int, int]]:
     text, start = join_lines(tuple(headline)), 0
     for ruby in _joined(headline).iter("ruby"):
-        base = plain_text(to_html(ruby))
+        base = plain_text(inside(ruby))
         start = text.find(base, start)
         if start >= 0:
             yield start, start + len(base)
             start += len(base)
 
 
-def _joined(headline: Sequence[str]) -> etree._Element:
+def _joined(headline: Sequence[str]) -> Element:
     html = html_of(headline[0])
     for before, line in pairwise(headline):
         html += join_lines((before, line))[len(before) : -len(line)] + html_of(line)
-    return to_tree(html)
+    return parse(html)
 
 
 class _Cut:
@@ -86,7 +86,7 @@ class _Cut:
             part.tail = None
             # A reading goes with what it is over.
             is_reading = child.tag in UNSEEN and self.start < before <= self.end
-            if is_reading or (child.tag not in UNSEEN and plain_text(to_html(part))):
+            if is_reading or (child.tag not in UNSEEN and plain_text(inside(part))):
                 made.append(part)
             self.append(made, self.take(child.tail))
         return made

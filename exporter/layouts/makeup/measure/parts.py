@@ -16,7 +16,6 @@ from functools import cached_property
 from lxml import etree
 
 from exporter.edition import Resource
-from exporter.edition.elements import Element, has_class
 from exporter.edition.parts import PrintedArticle
 from exporter.edition.table_titles import is_title
 from exporter.engine.typeface import Typeface
@@ -34,6 +33,7 @@ from exporter.layouts.makeup.plan.story import Position
 from exporter.layouts.table_columns import set_columns
 from exporter.layouts.trees import PX, add_class, is_wide, remove_class
 from exporter.model import Article
+from exporter.xhtml import Element, has_class
 
 BLOCKS = frozenset(
     "p h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote div section table tr figure aside hr pre".split()
@@ -250,7 +250,7 @@ class Cutter:
         return self.start <= position < self.end
 
     def block(self, element: Element) -> Element | None:
-        """Return a copy of a block, None if nothing of it is in the part."""
+        """Return a copy of a block, None if no part of it is inside."""
         made, kept = self.copy(element, 0)
         return made if kept else None
 

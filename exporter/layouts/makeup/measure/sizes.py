@@ -7,7 +7,6 @@ import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from exporter.edition.elements import Element
 from exporter.edition.parts import set_for_print
 from exporter.engine import boxes
 from exporter.engine.boxes import Document, ParentBox
@@ -22,12 +21,13 @@ from exporter.layouts.makeup.measure.wording import broken, filled
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.story import Head, Position, Shot, Slice, Story
 from exporter.layouts.makeup.stylesheet import points, size_class
-from exporter.layouts.trees import PX, add_class, cells, find_class, to_html
+from exporter.layouts.trees import PX, add_class, cells, find_class
 from exporter.model import Kind
+from exporter.xhtml import Element, to_html
 
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 MANY_ROWS = 12
-HIGHEST = 30  # lines from which a table or a box may be parted
+HIGHEST = 30  # lines from which a table or a box may be split
 ATOMS = ("table", "figure", "aside", "hr", "pre")
 HEAD_SPACE = 0.4  # lines between a head and the text, at least
 AIR = 0.3  # cost of a line of one column that a headline leaves empty

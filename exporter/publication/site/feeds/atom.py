@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
-from exporter.edition.elements import Element
 from exporter.publication.site.feeds import xml
 from exporter.publication.site.record import ArticleRecord, Card, IssueRecord, PageRecord
 from exporter.publication.site.shell import ATOM, Shell
+from exporter.xhtml import Element
 
 MOST_ARTICLES = 100  # of the feed, as far as whole issues go; the last issue is always whole
 MOST_ISSUES = 30

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from exporter.edition.elements import Element
 from exporter.publication.site.feeds import xml
 from exporter.publication.site.feeds.atom import entry_id, feed_id, head, here
 from exporter.publication.site.record import Card, Download
 from exporter.publication.site.shell import OPDS2, Shell
+from exporter.xhtml import Element
 
 NAVIGATION = "application/atom+xml;profile=opds-catalog;kind=navigation"
 ACQUISITION = "application/atom+xml;profile=opds-catalog;kind=acquisition"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from exporter.edition.elements import Element
+from exporter.xhtml import Element
 
 ATOM = "http://www.w3.org/2005/Atom"
 XML = "{http://www.w3.org/XML/1998/namespace}"

@@ -1,0 +1,88 @@
+"""Words and numbers of headlines, kept whole where a line of a narrow screen ends.
+
+Each is a span that the style makes a box of its own: one wider than the screen still breaks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from exporter.languages.tags import is_ideographic
+from exporter.languages.words import word_spans
+from exporter.xhtml import XHTML, Element
+
+CLASS = "kept"
+# A score, a range, a date, a large number: 7–4, 2025/26, 1,200.
+NUMBER = re.compile(r"\d+(?:[-–—−/:.,]\d+)+[%‰]?")
+RUN = re.compile(r"[A-Za-z0-9][A-Za-z0-9.,:%-]*")
+HEADS = etree.XPath(
+    "//h:h1[@class='headline'] | //h:ol[@class='directory']//h:a", namespaces={"h": XHTML[1:-1]}
+)
+# What is set as it is: readings above words, formulas.
+LEFT = frozenset(f"{XHTML}{name}" for name in ("ruby", "math", "img"))
+
+Range = tuple[int, int]
+
+
+def may_break(title: str, language: str) -> bool:
+    """Whether a headline has anything that lines should not part."""
+    return is_ideographic(language) or bool(NUMBER.search(title))
+
+
+def keep_words(root: Element) -> None:
+    """Put a span around each word and number of a document's headlines that lines may part."""
+    found = HEADS(root)
+    for head in found if isinstance(found, list) else ():
+        if isinstance(head, etree._Element):
+            language = head.xpath("string(ancestor-or-self::*[@lang][1]/@lang)")
+            _keep(head, str(language))
+
+
+def _keep(element: Element, language: str) -> None:
+    for child in list(element):
+        if child.tag not in LEFT:
+            _keep(child, language)
+        tail, child.tail = child.tail or "", None
+        place = element.index(child) + 1
+        child.tail = _put(element, place, tail, language)
+    element.text = _put(element, 0, element.text or "", language)
+
+
+def _put(element: Element, place: int, text: str, language: str) -> str:
+    """Put the spans of a text into an element; return what is before the first of them."""
+    before, end = text, 0
+    last: Element | None = None
+    for start, stop in _ranges(text, language):
+        if last is None:
+            before = text[:start]
+        else:
+            last.tail = text[end:start]
+        last = etree.Element(f"{XHTML}span", {"class": CLASS})
+        last.text = text[start:stop]
+        element.insert(place, last)
+        place, end = place + 1, stop
+    if last is not None:
+        last.tail = text[end:]
+    return before
+
+
+def _ranges(text: str, language: str) -> Iterator[Range]:
+    """Yield what stays together, in order: pairs that touch are one range."""
+    numbers = (match.span() for match in NUMBER.finditer(text))
+    # Figures and letters hold together by themselves, but not at the edge of a box.
+    runs = (match.span() for match in RUN.finditer(text))
+    pairs = word_spans(text, language)
+    found = sorted((*pairs, *numbers, *runs)) if pairs else list(numbers)
+    start = end = 0
+    for first, last in found:
+        if first < end:
+            end = max(end, last)
+            continue
+        if end > start:
+            yield start, end
+        start, end = first, last
+    if end > start:
+        yield start, end

@@ -1,0 +1,105 @@
+"""Fragments of XHTML as lxml trees: parsed, searched, changed and serialised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from typing import Any
+
+from lxml import etree
+
+Element = Any  # lxml's: nearly every search in it may be None, and is not here
+XHTML = "{http://www.w3.org/1999/xhtml}"
+MATHML = "http://www.w3.org/1998/Math/MathML"
+EPUB_PREFIX = 'xmlns:epub="http://www.idpf.org/2007/ops"'
+VOID = frozenset(("br", "col", "hr", "img", "wbr"))
+FIGURE = "data-figure"  # what a placeholder of a figure has its number in
+PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+
+
+def parse(fragment: str) -> Element:
+    """Return a `div` around a well-formed fragment; `inside` serialises it again."""
+    # Declared only where it is used: lxml repeats it in every element that is written.
+    names = f" {EPUB_PREFIX}" if "epub:" in fragment else ""
+    return etree.fromstring(f"<div{names}>{fragment}</div>", PARSER)
+
+
+def to_html(element: Element, *, with_tail: bool = False) -> str:
+    """Serialise an element as both HTML and XML: `<br/>`, but `<p></p>`."""
+    for each in element.iter(etree.Element):
+        if not len(each) and each.text is None and each.tag not in VOID and each.tag[0] != "{":
+            each.text = ""
+    return etree.tostring(element, encoding="unicode", with_tail=with_tail)
+
+
+def inside(element: Element) -> str:
+    """Serialise what an element holds, without its own tags."""
+    children = (to_html(child, with_tail=True) for child in element)
+    return escape(element.text or "", quote=False) + "".join(children)
+
+
+def text_of(fragment: str, *, readings: bool = True) -> str:
+    """Return the text of a fragment, with or without the readings of ruby."""
+    root = parse(fragment)
+    if not readings:
+        etree.strip_elements(root, "rt", "rp", with_tail=False)
+    return "".join(root.itertext())
+
+
+def has_class(element: Element, name: str) -> bool:
+    """Whether an element has a class, wherever it stands among others."""
+    return name in (element.get("class") or "").split()
+
+
+def is_of(element: Element, *names: str) -> bool:
+    """Whether an element has one of some classes."""
+    return any(has_class(element, name) for name in names)
+
+
+def append_text(element: Element, text: str) -> None:
+    """Put text at the end of an element."""
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text
+
+
+def prepend(element: Element, child: Element, after: str = "") -> None:
+    """Put a child, and text after it, before all that an element holds."""
+    child.tail = f"{after}{element.text or ''}"
+    element.text = None
+    element.insert(0, child)
+
+
+def replace(element: Element, root: Element) -> None:
+    """Put what `root` holds, text and elements, in the place of an element."""
+    before, parent = element.getprevious(), element.getparent()
+    append_text(root, element.tail or "")
+    element.tail = None
+    if before is None:
+        parent.text = (parent.text or "") + (root.text or "")
+    else:
+        before.tail = (before.tail or "") + (root.text or "")
+    index = parent.index(element)
+    parent[index : index + 1] = list(root)
+
+
+def unwrap(elements: list[Element]) -> None:
+    """Leave out elements of a tree, and keep what they hold."""
+    for element in elements:
+        replace(element, element)
+
+
+def placeholders(body: Element) -> Iterator[tuple[Element, int]]:
+    """Yield the places of figures in an article's body, each with the number of its figure."""
+    for element in list(body.iter("figure", "img")):
+        if FIGURE in element.attrib:
+            yield element, int(element.get(FIGURE))
+
+
+def inner_links(root: Element) -> Iterator[tuple[Element, str]]:
+    """Yield the links of a tree to ids of the issue, each with the id."""
+    for link in list(root.iter("a")):
+        address = link.get("href") or ""
+        if address.startswith("#") and len(address) > 1:
+            yield link, address[1:]

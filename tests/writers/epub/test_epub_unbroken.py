@@ -1,0 +1,46 @@
+"""Headlines: which words and numbers stay whole on a narrow screen."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from exporter.writers.epub.unbroken import keep_words, may_break
+
+XHTML = "http://www.w3.org/1999/xhtml"
+
+
+def kept(text, language="zh-Hans"):
+    root = etree.fromstring(
+        f'<html xmlns="{XHTML}" lang="{language}"><h1 class="headline">{text}</h1></html>'
+    )
+    keep_words(root)
+    assert "".join(root.itertext()) == "".join(etree.fromstring(f"<a>{text}</a>").itertext())
+    return ["".join(span.itertext()) for span in root.iter(f"{{{XHTML}}}span")]
+
+
+def test_a_number_stays_with_what_it_counts():
+    assert "9480立方米" in kept("每秒9480立方米，是谁数出来的")
+
+
+@pytest.mark.parametrize("number", ["7–4", "2025/26", "1,200.50", "4:30"])
+def test_numbers_with_marks_inside_are_whole(number):
+    assert kept(f"They vote {number} today", "en") == [number]
+    assert may_break(f"They vote {number} today", "en")
+
+
+def test_english_words_are_left_as_they_are():
+    assert kept("They vote today 2026", "en") == []
+    assert not may_break("They vote today 2026", "en")
+
+
+def test_markup_in_a_headline_stays():
+    assert kept("<i>立方米</i>与<b>9480立方米</b>和<ruby>重庆<rt>Chóngqìng</rt></ruby>") == [
+        "立方米",
+        "9480立方米",
+    ]
+
+
+@given(st.text("立方米四十 ab9,–-年的了", max_size=30))
+def test_no_letter_is_lost(text):
+    kept(text)
