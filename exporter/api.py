@@ -565,7 +565,7 @@ def _read_source(
     """Return the reading, and the style that the user chose or the issue asks for."""
     found = read_source(source, options)
     if options.edition and found.issue and found.issue.edition != options.edition:
-        raise UsageError(f"--edition: {source} has no editions, they are named in an issue.yaml")
+        raise UsageError(f"--zone: {source} has no editions, they are named in an issue.yaml")
     style = _style(found.issue, chosen)
     reading = _in_script(_judged(found, style), options.script, style)
     _judge_strictly(reading.findings, options)

@@ -96,11 +96,12 @@ def _reading(
             help="How items that name no page are grouped into pages: by section, subject or file.",
         ),
     ] = "",
-    edition: Annotated[
+    zone: Annotated[
         str,
         typer.Option(
             metavar="CODE",
-            help="Read this edition of the issue alone. Without it, `build` makes all of them.",
+            help="Read this one of the `editions` of issue.yaml alone. Without it, `build` makes "
+            "all of them.",
         ),
     ] = "",
     script: Annotated[
@@ -151,7 +152,7 @@ def _reading(
         title=title,
         language=language,
         page_by=page_by,
-        edition=edition,
+        edition=zone,
         script=script,
         repair=repair,
         limits=limits,
@@ -161,7 +162,7 @@ def _reading(
 
 
 # Options of the command line, and the fields of `Options` that they choose otherwise named.
-FIELDS = {"no_advertisements": "advertisements", "no_cache": "cache"}
+FIELDS = {"no_advertisements": "advertisements", "no_cache": "cache", "zone": "edition"}
 OF_PROFILE = ("icc", "bleed", "signature", "impose", "split", "build_time")
 
 

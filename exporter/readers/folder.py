@@ -279,7 +279,7 @@ class _FolderReading:
         if not wanted or errors(self.findings):
             return
         if wanted not in codes:
-            raise UsageError(f"--edition: {unknown('edition', wanted, codes)}")
+            raise UsageError(f"--zone: {unknown('edition', wanted, codes)}")
         number = codes.index(wanted)
         pages = list(self.listed.values())
         made = of_edition(pages, head.editions[number], ("editions", number), self.root, natural)
