@@ -695,18 +695,27 @@ def _check_product(
 
 
 def _check_issue(path: Path, options: ReadOptions) -> BuildReport:
+    reading = examine_issue(path, options)
+    return _report(reading, (), list(reading.findings))
+
+
+def examine_issue(source: Path | str, options: ReadOptions | None = None) -> Reading:
+    """Read a source and return its issue, unless an error forbids it, with all that is wrong.
+
+    Raises `UnknownSource` where no reader knows it.
+    """
+    path, options = Path(source), options or ReadOptions()
     judge_reading(options)
     reading = read_all(path, options)
-    findings = list(reading.findings)
-    if reading.issue is not None:
-        findings += _faults_of_style(reading.issue)
-        findings += [*dropped(reading.issue), *check_issue(reading.issue)]
-        findings += check_articles(reading.issue)
-        findings += _on_this_machine(reading.issue)
-        with raised(options.limits):  # an EPUB can have what is too much for a PDF
-            found = costly(reading.issue)
-            findings += [replace(each, severity=Severity.WARNING) for each in found]
-    return _report(reading, (), findings)
+    if reading.issue is None:
+        return reading
+    issue = reading.issue
+    findings = [*reading.findings, *_faults_of_style(issue)]
+    findings += [*dropped(issue), *check_issue(issue), *check_articles(issue)]
+    findings += _on_this_machine(issue)
+    with raised(options.limits):  # an EPUB can have what is too much for a PDF
+        findings += [replace(each, severity=Severity.WARNING) for each in costly(issue)]
+    return replace(reading, findings=tuple(findings))
 
 
 def _faults_of_style(issue: Issue) -> tuple[Finding, ...]:

@@ -57,9 +57,11 @@ ROOMS = {
     "installation": "edition engine extensions fonts",
     "api": f"{BASE} checks content conversion edition extensions languages layouts options outputs"
     " pictures profiles publication readers repair scaffold sheet_size writers",
+    "preview": f"{BASE} api checks content edition engine languages layouts options outputs"
+    " pictures profiles readers",
     "exporter": "api installation model publication version",
     "cli": "exporter api checks errors findings guard installation nearest options outputs profiles"
-    " publication readers repair",
+    " preview publication readers repair",
     "__main__": "cli",
 }
 

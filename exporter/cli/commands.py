@@ -21,6 +21,7 @@ import typer
 from exporter import __version__
 from exporter.cli.archive import archive
 from exporter.cli.new import new
+from exporter.cli.preview import preview
 from exporter.cli.reading import ReadingChoice, ReadingCommand, given, with_reading
 from exporter.cli.reports import print_findings, print_rules, progress, say
 from exporter.cli.site import site
@@ -625,6 +626,8 @@ def check(
 
 
 app.command()(new)
+
+app.command(cls=ReadingCommand)(with_reading(preview))
 
 
 @app.command()
