@@ -33,6 +33,7 @@ class Entry(NamedTuple):
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 FOLDER = "docs/issue-folder.md"
+COMPARED = "docs/preflight.md"
 ADVERTISEMENTS = "docs/issue-folder.md#advertisements"
 ARTICLES = "docs/issue-folder.md#articles"
 PICTURES = "docs/issue-folder.md#pictures"
@@ -60,6 +61,9 @@ RULES = {
         "Article continues nowhere", FOLDER, "name page and file of an article", ERROR
     ),
     "issue-date": Entry("Not a date", FOLDER, "write it as 2026-06-16", ERROR),
+    "issue-edition": Entry(
+        "Wrong page of an edition", FOLDER, "name pages that the issue has, or has not", ERROR
+    ),
     "issue-dropped-element": Entry(
         "Element left out", ARTICLES, "write its text as Markdown", WARNING
     ),
@@ -198,6 +202,9 @@ RULES = {
     "pdf-advertisement": Entry(
         "Advertisement partly left out", "ISO 15930-7", "save it as PDF/X-4", WARNING
     ),
+    "pdf-changed-look": Entry("Page that looks different", COMPARED, "see that it is meant", INFO),
+    "pdf-changed-pages": Entry("Page that is new or gone", COMPARED, "see that it is meant", INFO),
+    "pdf-changed-text": Entry("Text that changed", COMPARED, "see that it is meant", INFO),
     "pdf-advertisement-size": Entry(
         "Advertisement not of the size booked",
         MAKEUP,
