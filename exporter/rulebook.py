@@ -38,6 +38,7 @@ ADVERTISEMENTS = "docs/issue-folder.md#advertisements"
 ARTICLES = "docs/issue-folder.md#articles"
 PICTURES = "docs/issue-folder.md#pictures"
 SOURCES = "docs/sources.md"
+PRINT = "docs/print.md"
 FONTS = "docs/print.md#fonts"
 MAKEUP = "docs/makeup.md"
 LANGUAGES = "docs/languages.md"
@@ -209,6 +210,9 @@ RULES = {
         MAKEUP,
         "make box, artwork and page agree",
         WARNING,
+    ),
+    "pdf-blank-sheets": Entry(
+        "Blank sheets added", PRINT, "fill them, or change the signature", INFO
     ),
     "pdf-engine": Entry("WeasyPrint reports a problem", ENGINE, "see the message", WARNING),
     "pdf-font-missing": Entry("Font not installed", FONTS, "install it", WARNING),
