@@ -176,9 +176,15 @@ def test_lists_tables_notes_breaks_ruby_formulas_and_boxes_are_kept(tmp_path: Pa
     [
         ("<m:f><m:num>{a+b}</m:num><m:den>{2}</m:den></m:f>", "(a+b)/2"),
         ("<m:sSup><m:e>{x}</m:e><m:sup>{2}</m:sup></m:sSup>{+1}", "x^2+1"),
-        ("<m:sSubSup><m:e>{x}</m:e><m:sub>{i}</m:sub><m:sup>{n-1}</m:sup></m:sSubSup>", "x_i^(n-1)"),
+        (
+            "<m:sSubSup><m:e>{x}</m:e><m:sub>{i}</m:sub><m:sup>{n-1}</m:sup></m:sSubSup>",
+            "x_i^(n-1)",
+        ),
         ("<m:rad><m:deg>{3}</m:deg><m:e>{y}</m:e></m:rad>", "3√(y)"),
-        ("<m:m><m:mr><m:e>{1}</m:e><m:e>{0}</m:e></m:mr><m:mr><m:e>{0}</m:e></m:mr></m:m>", "(1 0; 0)"),
+        (
+            "<m:m><m:mr><m:e>{1}</m:e><m:e>{0}</m:e></m:mr><m:mr><m:e>{0}</m:e></m:mr></m:m>",
+            "(1 0; 0)",
+        ),
     ],
 )
 def test_formulas_are_lines_that_can_be_read(tmp_path: Path, formula: str, line: str) -> None:
