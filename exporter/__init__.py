@@ -3,8 +3,8 @@
     import exporter
     report = exporter.build("samples/saltmere-chronicle", ["issue.epub", "issue.pdf"])
 
-Everything that the command line does is here: `read`, `build`, `convert`, `check`, `new`, `schema`
-and `doctor`. Errors are those of `exporter.errors`.
+Everything that the command line does is here: `read`, `build`, `site`, `archive`, `convert`,
+`check`, `new`, `schema` and `doctor`. Errors are those of `exporter.errors`.
 """
 
 from typing import TYPE_CHECKING
@@ -13,6 +13,8 @@ from exporter.version import VERSION
 
 __version__ = VERSION
 __all__ = [
+    "ArchiveOptions",
+    "ArchiveReport",
     "BuildReport",
     "Issue",
     "MakeupReport",
@@ -21,6 +23,7 @@ __all__ = [
     "ReadOptions",
     "SiteReport",
     "__version__",
+    "archive",
     "build",
     "build_publication",
     "check",
@@ -28,6 +31,7 @@ __all__ = [
     "doctor",
     "make_up",
     "new",
+    "new_after",
     "new_style",
     "read",
     "replace_pages",
@@ -43,12 +47,14 @@ if TYPE_CHECKING:
         PublicationReport,
         ReadOptions,
         SiteReport,
+        archive,
         build,
         build_publication,
         check,
         convert,
         make_up,
         new,
+        new_after,
         new_style,
         read,
         replace_pages,
@@ -57,8 +63,15 @@ if TYPE_CHECKING:
     )
     from exporter.installation import doctor
     from exporter.model import Issue
+    from exporter.publication.archive.make import ArchiveOptions
+    from exporter.publication.archive.run import ArchiveReport
 
-_HOMES = {"Issue": "exporter.model", "doctor": "exporter.installation"}
+_HOMES = {
+    "ArchiveOptions": "exporter.publication.archive.make",
+    "ArchiveReport": "exporter.publication.archive.run",
+    "Issue": "exporter.model",
+    "doctor": "exporter.installation",
+}
 
 
 def __getattr__(name: str) -> object:

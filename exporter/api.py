@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date as Date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,6 +50,8 @@ from exporter.writers import (
 if TYPE_CHECKING:
     from exporter.layouts.makeup.issue import SheetReport
     from exporter.layouts.makeup.places import Rectangle
+    from exporter.publication.archive.make import ArchiveOptions
+    from exporter.publication.archive.run import ArchiveReport
     from exporter.publication.site.context import Tools
     from exporter.repair.changes import Change
     from exporter.sheet_size import SheetSize
@@ -60,12 +63,14 @@ __all__ = [
     "PublicationReport",
     "ReadOptions",
     "SiteReport",
+    "archive",
     "build",
     "build_publication",
     "check",
     "convert",
     "make_up",
     "new",
+    "new_after",
     "new_style",
     "read",
     "replace_pages",
@@ -73,6 +78,7 @@ __all__ = [
     "site",
 ]
 
+MOST_NEW_PAGES = 96  # of a folder to start from: more is a slip
 NO_REPORT = "{}: is not a PDF, and --html reports only on PDFs"
 
 
@@ -175,7 +181,7 @@ def replace_pages(
     from exporter.writers.pdf import replaced
 
     path = Path(file)
-    options = replace(options or Options(), pages=tuple(pages))
+    options = replace(options or Options(), pages=tuple(pages), beyond=True)
     single = options.profile.model_copy(update={"split": ""})
     with temporary_folder() as folder:
         late = folder / "late.pdf"
@@ -183,8 +189,8 @@ def replace_pages(
         found = tuple(
             replace(each, path=path) if each.path == late else each for each in report.findings
         )
-        replaced.replace_pages(path, late, options.profile)
-    return replace(report, outputs=(path,), findings=found)
+        claims = replaced.replace_pages(path, late, options.profile)
+    return replace(report, outputs=(path,), findings=(*found, *claims))
 
 
 @dataclass(frozen=True)
@@ -306,6 +312,35 @@ def site_tools(options: Options) -> Tools:
         return _style(issue, options.style)
 
     return Tools(read, write, draw, style_of)
+
+
+def archive(
+    sources: Path | str | Iterable[Path | str],
+    store: Path | str,
+    options: Options | None = None,
+    how: ArchiveOptions | None = None,
+    given: frozenset[str] | None = None,
+) -> ArchiveReport:
+    """Export the issues of `sources` into a store, those whose records there do not hold.
+
+    A source is a publication, an issue, a folder of issues or of saved web editions by day, a zip
+    file, a pattern, a list of these in a text file, or the address of a store. `store` is a folder
+    or an address such as `s3://bucket/news`. Raises any error of `exporter.errors` that concerns
+    all issues; one that can't be exported does not stop the others.
+    """
+    from exporter.publication.archive.make import ArchiveOptions, Tools, make_archive
+
+    wanted = [sources] if isinstance(sources, Path | str) else sources
+    tools = Tools(read, build_found, judge_options)
+    names = list(map(str, wanted))
+    return make_archive(
+        names, str(store), options or Options(), how or ArchiveOptions(), tools, given
+    )
+
+
+def build_found(issue: Issue, path: Path, options: Options) -> tuple[Finding, ...]:
+    """Write one file of an issue, and return what was found."""
+    return build(issue, path, options).findings
 
 
 @dataclass(frozen=True)
@@ -605,7 +640,7 @@ def check(
     profile: Profile | str | None = None,
     html: Path | None = None,
 ) -> list[Finding]:
-    """Return everything that is wrong with a source, or with a PDF or EPUB file, whoever made it.
+    """Return everything that is wrong with a source, or with a PDF or EPUB file of any program.
 
     Pictures are decoded whole, which a build leaves to the reader where it can. A PDF is
     checked against the profile, or against what it claims; `html` is a report to write, with a
@@ -660,18 +695,27 @@ def _check_product(
 
 
 def _check_issue(path: Path, options: ReadOptions) -> BuildReport:
+    reading = examine_issue(path, options)
+    return _report(reading, (), list(reading.findings))
+
+
+def examine_issue(source: Path | str, options: ReadOptions | None = None) -> Reading:
+    """Read a source and return its issue, unless an error forbids it, with all that is wrong.
+
+    Raises `UnknownSource` where no reader knows it.
+    """
+    path, options = Path(source), options or ReadOptions()
     judge_reading(options)
     reading = read_all(path, options)
-    findings = list(reading.findings)
-    if reading.issue is not None:
-        findings += _faults_of_style(reading.issue)
-        findings += [*dropped(reading.issue), *check_issue(reading.issue)]
-        findings += check_articles(reading.issue)
-        findings += _on_this_machine(reading.issue)
-        with raised(options.limits):  # an EPUB can have what is too much for a PDF
-            found = costly(reading.issue)
-            findings += [replace(each, severity=Severity.WARNING) for each in found]
-    return _report(reading, (), findings)
+    if reading.issue is None:
+        return reading
+    issue = reading.issue
+    findings = [*reading.findings, *_faults_of_style(issue)]
+    findings += [*dropped(issue), *check_issue(issue), *check_articles(issue)]
+    findings += _on_this_machine(issue)
+    with raised(options.limits):  # an EPUB can have what is too much for a PDF
+        findings += [replace(each, severity=Severity.WARNING) for each in costly(issue)]
+    return replace(reading, findings=tuple(findings))
 
 
 def _faults_of_style(issue: Issue) -> tuple[Finding, ...]:
@@ -682,13 +726,40 @@ def _faults_of_style(issue: Issue) -> tuple[Finding, ...]:
     return ()
 
 
-def new(folder: Path | str, language: str = "en") -> Path:
+def new(
+    folder: Path | str,
+    language: str = "en",
+    publication: str = "",
+    pages: int = 1,
+    day: Date | None = None,
+) -> Path:
     """Make an issue folder to start from; raises `OutputError` if something is there."""
     from exporter.scaffold import make_folder
 
     if not LANGUAGE.fullmatch(language):
         raise UsageError(f"`{language}` is not a language tag, such as zh-Hans, zh-Hant or en")
-    return make_folder(Path(folder), language, schema())
+    if not 1 <= pages <= MOST_NEW_PAGES:
+        raise UsageError(f"{pages} pages: use a number from 1 to {MOST_NEW_PAGES}")
+    return make_folder(Path(folder), language, schema(), publication, pages, day)
+
+
+def new_after(
+    issue: Path | str, folder: Path | str, day: Date | None = None, advertisements: bool = True
+) -> BuildReport:
+    """Make the folder of the issue that follows one: its pages, editors and advertisements.
+
+    Articles and facsimiles are left out. Without `day`, it is dated as far from `issue` as that is
+    from the one before it, or a week. Raises any error of `exporter.errors`.
+    """
+    from exporter.conversion import next_issue, write_folder
+
+    reading = read(issue)
+    assert reading.issue is not None  # `read` raises otherwise
+    following = next_issue(reading.issue, day, advertisements)
+    written = write_folder(following, Path(folder))
+    for page in following.pages:
+        (written / page.label).mkdir(exist_ok=True)
+    return _report(replace(reading, findings=()), (written,), [])
 
 
 def new_style(folder: Path | str, language: str = "en") -> Path:

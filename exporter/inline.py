@@ -15,7 +15,6 @@ from pydantic_core import CoreSchema, core_schema
 
 from exporter.xhtml import inside, parse
 
-TAG = re.compile("<[^<>]*>")
 BREAK = re.compile(r"[ \t]*[\r\n]\s*")
 # `10<sup>6</sup>` is not 106, where `CO<sub>2</sub>` is CO2 in plain text everywhere.
 POWER = re.compile(r"[-+−0-9]+")
@@ -95,11 +94,6 @@ def unlinked(words: str) -> str:
 def plain_text(html: str) -> str:
     """Return a fragment as text, without the readings of ruby."""
     return BREAK.sub(" ", "".join(_texts(parse(html)))).strip(" ")
-
-
-def without_tags(xhtml: str) -> str:
-    """Return the text of a safe XHTML fragment, its character references as they are."""
-    return TAG.sub("", xhtml)
 
 
 def _texts(element: etree._Element, before: str = "") -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The budget of an issue: what of it takes so much memory or time that it is refused.
+"""The budget of an issue: what takes so much memory or time that it is refused.
 
 The costs are counted, not timed, so that the same issue is refused on every machine. The numbers
 keep a build under 10 seconds and 1 GB a part; `--limits 3` allows three times as much. All parts of
@@ -27,13 +27,13 @@ PICTURE_BYTES = 200_000_000
 # Cells of the grid of a table, each laid out about three times: 2 ms. It takes 1,000 rows of six.
 TABLE_CELLS = 6_000
 # Annotated words in an article, each a box in boxes.
-RUBY = 2_000
+RUBY = 1_500
 # So many times what an article may have, all articles of an issue may: a minute or two.
 ARTICLES = 5
 # Pictures of the largest size that an issue may have, or more smaller ones: 5 gigapixels of JPEG.
 PICTURES = 50
 # Elements of all drawings of an issue: about 0.5 ms each, and one drawing has 20,000 at most.
-DRAWN = 100_000
+DRAWN = 40_000
 # Bytes of drawing instructions of a PDF, each use of a form counted.
 PDF_CONTENT = 40_000_000
 
@@ -61,7 +61,7 @@ def allowed(limit: int) -> int:
 
 @dataclass(frozen=True)
 class _Costs:
-    """What of an article takes long to lay out: its tables with their cells, and its ruby."""
+    """What takes long to lay out in an article: its tables with their cells, and its ruby."""
 
     article: Article
     tables: tuple[Element, ...] = ()
@@ -80,13 +80,13 @@ class _Costs:
 
 
 def layout_cost(article: Article) -> int:
-    """Return how much of an article takes long to lay out: cells of tables, words with ruby."""
+    """Return the cost of laying an article out: its cells of tables and its words with ruby."""
     costs = _Costs.of(article)
     return sum(costs.cells) + len(costs.ruby)
 
 
 def costly(issue: Issue) -> Iterator[Finding]:
-    """Yield what of the articles of an issue takes too long to lay out on pages."""
+    """Yield a finding for each article that takes too long to lay out on pages."""
     found = [_Costs.of(article) for article in issue.articles]
     for costs in found:
         for table, cells in zip(costs.tables, costs.cells, strict=True):
@@ -105,7 +105,7 @@ def costly(issue: Issue) -> Iterator[Finding]:
 
 
 def costly_pictures(issue: Issue) -> Iterator[Finding]:
-    """Yield what of the pictures of an issue takes too long together, in every edition."""
+    """Yield a finding for pictures that take too long together, in every edition."""
     kinds = (
         ("elements in drawings", allowed(DRAWN), _elements),
         ("bytes in pictures when they are decoded", allowed(PICTURE_BYTES * PICTURES), _pixels),

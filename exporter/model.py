@@ -27,10 +27,11 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from exporter.addresses import web_address
-from exporter.inline import Inline, inline_schema, without_tags
+from exporter.inline import Inline, inline_schema
 from exporter.languages.characters import join_lines
 from exporter.languages.labels import label_fault
 from exporter.numbering import Numbering, with_parts
+from exporter.xhtml import text_of
 
 # RFC 5646 §2.1: language, script, region, variants, extensions, private use.
 LANGUAGE = re.compile(
@@ -432,8 +433,8 @@ class Article(ArticleText):
 
     @property
     def text(self) -> str:
-        """The body without its tags."""
-        return without_tags(self.body)
+        """The text of its body, without the readings of ruby."""
+        return text_of(self.body, readings=False)
 
 
 class PageLayout(StrEnum):

@@ -196,7 +196,7 @@ def first_value(text: str) -> Decimal | None:
 
 
 def with_parts(values: dict[str, object]) -> dict[str, object]:
-    """Return the fields of an issue with its number parted, as far as they leave that open.
+    """Return the fields of an issue with its number split, as far as they leave that open.
 
     `number: 第24期（总第1024期）` becomes a number and a total number; `total_number: 总第1024期`
     and `volume: 第42卷` keep their count alone.

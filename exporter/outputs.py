@@ -37,7 +37,7 @@ UNFIT = re.compile(
 ADVICE = {
     errno.ENOSPC: "free space on the disk",
     errno.EDQUOT: "free space on the disk",
-    errno.EFBIG: "the disk or a limit takes no file of its size",
+    errno.EFBIG: "the disk, or a limit on it, has no room for a file of this size",
     errno.EACCES: "choose a folder that you may write to",
     errno.EPERM: "choose a folder that you may write to",
     errno.EROFS: "choose a folder that you may write to",
@@ -158,6 +158,11 @@ def failed(error: OSError, path: Path, temporary: Path | None = None) -> OutputE
 @cache
 def sweep(folder: Path) -> None:
     """Remove what ended runs have left in a folder; once a run is enough."""
+    sweep_again(folder)
+
+
+def sweep_again(folder: Path) -> None:
+    """Remove what ended processes have left in a folder, those that ended meanwhile too."""
     with contextlib.suppress(OSError):
         for entry in os.scandir(folder):
             match = TEMPORARY.search(entry.name)

@@ -14,23 +14,30 @@ from exporter.outputs import beside, failed
 
 ISSUE = """\
 # yaml-language-server: $schema=issue.schema.json
-publication:
+# One issue. Every key: docs/issue-folder.md, or `exporter schema issue`.
+publication:                # the same in every issue; a publication.yaml may say it once for all
   name: {name}
   language: {language}
+  #masthead: masthead.svg   # a picture, instead of the name in type
 date: {date}
 number: 1
-# style: magazine          # or a folder with a style.yaml, in this one or beside it
-pages:                      # in order; a page's articles lie in the folder of its label
-  - label: "01"
+# style: magazine           # or a folder with a style.yaml, in this one or beside it
+pages:                      # in order; the articles of a page are in the folder of its label
+"""
+PAGE = """\
+  - label: {label}
     section: {section}
+    #editor:
 """
 
 ARTICLE = """\
 ---
 kicker: {kicker}
-headline:
+headline:                   # one line, or a list of several
   - {headline}
+#deck:
 byline: {byline}
+#figures: [{{image: photo.jpg, caption: "", credit: "", alt: what it shows}}]
 ---
 {text}
 
@@ -39,12 +46,12 @@ byline: {byline}
 
 STYLE = """\
 # yaml-language-server: $schema=style.schema.json
-# A style of your own: what it does not say is as in the style that it extends.
+# A style of your own: whatever is not set here comes from the style that it extends.
 # Every key: `exporter schema style`, and docs/styles.md.
 title: {title}
 extends: newspaper
 
-# Fonts of print by language; the first that is installed is used. Fonts may also lie in this
+# Fonts of print by language; the first that is installed is used. Fonts may also be in this
 # folder: name them with @font-face in print.css and epub.css.
 #fonts:
 #  {script}:
@@ -60,10 +67,10 @@ extends: newspaper
 #  tabloid: {{columns: 5}}
 """
 PRINT = """\
-/* Rules for paper, over those of the style that this one extends. */
+/* Rules for print, added to those of the style that this one extends. */
 """
 EPUB = """\
-/* Rules for e-readers, over those of the style that this one extends. */
+/* Rules for e-readers, added to those of the style that this one extends. */
 """
 
 
@@ -86,18 +93,33 @@ def make_style(folder: Path, language: str, schema: Mapping[str, object]) -> Pat
     )
 
 
-def make_folder(folder: Path, language: str, schema: Mapping[str, object]) -> Path:
-    """Make an issue folder, dated today, with the schema that editors complete issue.yaml by.
+def make_folder(
+    folder: Path,
+    language: str,
+    schema: Mapping[str, object],
+    publication: str = "",
+    pages: int = 1,
+    day: date | None = None,
+) -> Path:
+    """Make an issue folder, dated `day` or today, with the schema by which editors check it.
 
-    Returns the folder; raises `OutputError` if something is in it.
+    Each of its `pages` has an article to write over. Returns the folder; raises `OutputError` if
+    something is in it.
     """
     words = example(language)
-    today = date.today().isoformat()
-    files = {
-        folder / "issue.yaml": ISSUE.format(language=language, date=today, **words),
-        folder / "01" / "10-first-story.md": ARTICLE.format(**words),
-        folder / "issue.schema.json": _json(schema),
-    }
+    dated = (day or date.today()).isoformat()
+    name = json.dumps(publication, ensure_ascii=False) if publication else words["name"]
+    head = ISSUE.format(language=language, date=dated, **words | {"name": name})
+    labels = [f"{number:02}" for number in range(1, pages + 1)]
+    sections = [words["section"], *[""] * (pages - 1)]
+    listed = (
+        PAGE.format(label=json.dumps(label), section=section).replace(": \n", ":\n")
+        for label, section in zip(labels, sections, strict=True)
+    )
+    article = ARTICLE.format(**words)
+    files = {folder / label / "10-first-story.md": article for label in labels}
+    files[folder / "issue.yaml"] = head + "".join(listed)
+    files[folder / "issue.schema.json"] = _json(schema)
     return _write(folder, files)
 
 

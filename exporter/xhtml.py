@@ -38,6 +38,14 @@ def inside(element: Element) -> str:
     return escape(element.text or "", quote=False) + "".join(children)
 
 
+def text_of(fragment: str, *, readings: bool = True) -> str:
+    """Return the text of a fragment, with or without the readings of ruby."""
+    root = parse(fragment)
+    if not readings:
+        etree.strip_elements(root, "rt", "rp", with_tail=False)
+    return "".join(root.itertext())
+
+
 def has_class(element: Element, name: str) -> bool:
     """Whether an element has a class, wherever it stands among others."""
     return name in (element.get("class") or "").split()

@@ -34,11 +34,11 @@ def without_faults(text: str, known: Collection[str], first_line: int) -> tuple[
     """
     lines, faults = [], []
     for number, line in enumerate(text.split("\n"), first_line):
-        for mend in MENDS:
-            mended, message, advice = mend(line, known)
+        for fix in FIXES:
+            fixed, message, advice = fix(line, known)
             if message:
                 faults.append(Fault(number, message, advice))
-                line = mended  # noqa: PLW2901  # a line may have several
+                line = fixed  # noqa: PLW2901  # a line may have several
         lines.append(line)
     return "\n".join(lines), faults
 
@@ -51,11 +51,11 @@ def wide_colons(text: str, known: Collection[str], first_line: int) -> Iterator[
             yield Fault(number, message, advice)
 
 
-Mended = tuple[str, str, str]
-FINE: Mended = ("", "", "")
+Fixed = tuple[str, str, str]
+FINE: Fixed = ("", "", "")
 
 
-def _wide_colon(line: str, known: Collection[str]) -> Mended:
+def _wide_colon(line: str, known: Collection[str]) -> Fixed:
     match = WIDE_COLON.fullmatch(line)
     if not match or match["key"] not in known:
         return FINE
@@ -64,7 +64,7 @@ def _wide_colon(line: str, known: Collection[str]) -> Mended:
     return match["before"] + right, message, f"write `{_short(right)}`, with `:` and a space"
 
 
-def _tight_colon(line: str, known: Collection[str]) -> Mended:
+def _tight_colon(line: str, known: Collection[str]) -> Fixed:
     match = TIGHT_COLON.fullmatch(line)
     if not match or match["key"] not in known:
         return FINE
@@ -73,8 +73,8 @@ def _tight_colon(line: str, known: Collection[str]) -> Mended:
     return match["before"] + right, message, f"write `{_short(right)}`"
 
 
-def _quoted(pattern: re.Pattern[str], what: str) -> Callable[[str, Collection[str]], Mended]:
-    def mend(line: str, _: Collection[str]) -> Mended:
+def _quoted(pattern: re.Pattern[str], what: str) -> Callable[[str, Collection[str]], Fixed]:
+    def fix(line: str, _: Collection[str]) -> Fixed:
         match = pattern.fullmatch(line)
         if not match:
             return FINE
@@ -83,17 +83,17 @@ def _quoted(pattern: re.Pattern[str], what: str) -> Callable[[str, Collection[st
         advice = f"put the whole text between quotation marks: `{_short(right)}`"
         return match["before"] + right, f"the text of `{match['key']}` {what}", advice
 
-    return mend
+    return fix
 
 
-def _tab(line: str, _: Collection[str]) -> Mended:
+def _tab(line: str, _: Collection[str]) -> Fixed:
     match = TAB.fullmatch(line)
     if not match:
         return FINE
     return match["before"] + match["value"], "is indented with a tab", "indent with spaces"
 
 
-MENDS: tuple[Callable[[str, Collection[str]], Mended], ...] = (
+FIXES: tuple[Callable[[str, Collection[str]], Fixed], ...] = (
     _tab,
     _wide_colon,
     _tight_colon,

@@ -46,6 +46,15 @@ SYNONYMS = {
     "image": "file src picture path",
     "name": "title 名称",
 }
+OF_KEY = "[key]"  # how pydantic ends the place of an error in a key instead of its value
+KEYS = "keys with values here, each on a line `key: value`"
+# What is right in place of another shape, by pydantic's kinds of errors.
+SHAPES = {
+    "string_type": "one text here",
+    "tuple_type": "a list here, each part after `- `",
+    "list_type": "a list here, each part after `- `",
+    **dict.fromkeys(("model_type", "model_attributes_type", "dict_type", "mapping_type"), KEYS),
+}
 # What is wrong and what is right, by how pydantic's kinds of errors begin.
 NUMERIC = {
     "int_": ("is not a whole number", "write digits, such as 2"),
@@ -140,10 +149,10 @@ def parse_all(
             return parse(text, first_line), []
         except BadYaml as error:
             first = error
-    mended, found = without_faults(text, known, first_line)
+    fixed, found = without_faults(text, known, first_line)
     faults = [BadYaml(*fault) for fault in found]
     try:
-        parsed = parse(mended, first_line)
+        parsed = parse(fixed, first_line)
     except BadYaml as error:
         near = any(abs(fault.line - error.line) < 2 for fault in faults)
         return None, faults if near else [*faults, error]
@@ -316,6 +325,8 @@ def _finding(
 ) -> Finding:
     """Word one of pydantic's errors for people."""
     place: Place = details["loc"]
+    of_key = place[-1:] == (OF_KEY,)
+    place = place[:-1] if of_key else place
     name = _short(".".join(str(part + 1) if isinstance(part, int) else part for part in place))
     line, kind = parsed.line(place), details["type"]
     if kind == "extra_forbidden" and "：" in str(place[-1]):
@@ -325,6 +336,9 @@ def _finding(
         return Finding("issue-unknown-key", path, line, message, advice)
     if kind == "extra_forbidden":
         advice = _nearest(str(place[-1]), _model_at(model, place), model)
+        return Finding("issue-unknown-key", path, line, f"unknown key `{name}`", advice)
+    if of_key and kind == "enum":
+        advice = f"use {details['ctx']['expected']}"
         return Finding("issue-unknown-key", path, line, f"unknown key `{name}`", advice)
     if kind == "missing" and place not in parsed.lines and isinstance(place[-1], str):
         return Finding(
@@ -372,12 +386,8 @@ def _by_kind(
         return f"`{name}: {given}` {numeric[0]}", numeric[1] or details["msg"].lower()
     if kind == "string_type" and isinstance(details["input"], dict):
         return f"`{name}` reads as a key and its value", "put the text between quotation marks"
-    if kind in ("string_type", "tuple_type", "model_type", "model_attributes_type"):
-        wanted = {
-            "string_type": "one text here",
-            "tuple_type": "a list here, each part after `- `",
-        }.get(kind, "keys with values here, each on a line `key: value`")
-        return f"`{name}` has the wrong shape", f"write {wanted}"
+    if kind in SHAPES:
+        return f"`{name}` has the wrong shape", f"write {SHAPES[kind]}"
     return f"`{name}: {given}` is wrong", details["msg"].lower()
 
 

@@ -27,7 +27,7 @@ ROOMS = {
     "nearest": "",
     "numbering": "",
     "sheet_size": "",
-    "model": "addresses inline languages numbering",
+    "model": "addresses inline languages numbering xhtml",
     "yamlfaults": "",
     "yamlfile": "findings languages nearest yamlfaults",
     "limits": "errors findings model table_grid xhtml",
@@ -57,9 +57,11 @@ ROOMS = {
     "installation": "edition engine extensions fonts",
     "api": f"{BASE} checks content conversion edition extensions languages layouts options outputs"
     " pictures profiles publication readers repair scaffold sheet_size writers",
-    "exporter": "api installation model version",
-    "cli": "exporter api checks errors findings guard installation options outputs profiles"
-    " publication readers repair",
+    "preview": f"{BASE} api checks content edition engine languages layouts options outputs"
+    " pictures profiles readers",
+    "exporter": "api installation model publication version",
+    "cli": "exporter api checks errors findings guard installation nearest options outputs profiles"
+    " preview publication readers repair",
     "__main__": "cli",
 }
 

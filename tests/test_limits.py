@@ -32,7 +32,7 @@ def table(text: str) -> dict[str, str]:
             "a table takes 6,040 cells",
             6,
         ),
-        ("{字|zì}" * (limits.RUBY + 1), "2,001 words with ruby", 6),
+        ("{字|zì}" * (limits.RUBY + 1), "1,501 words with ruby", 6),
     ],
 )
 def test_what_takes_too_long_is_refused_by_file_and_line(

@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exporter.xhtml import inner_links, inside, parse, placeholders, prepend, replace, unwrap
+from exporter.xhtml import (
+    inner_links,
+    inside,
+    parse,
+    placeholders,
+    prepend,
+    replace,
+    text_of,
+    unwrap,
+)
 
 TEXT = st.text(
     st.characters(blacklist_categories=["Cc", "Cs"], blacklist_characters="\ufffe\uffff")
@@ -56,3 +65,11 @@ def test_figures_and_links_are_found_whatever_the_order_of_attributes():
     )
     assert [target for _, target in inner_links(root)] == ["n"]
     assert [(place.tag, number) for place, number in placeholders(root)] == [("img", 2)]
+
+
+def test_the_text_of_a_fragment_has_no_references_and_readings_only_where_asked():
+    fragment = (
+        "<p>Tom &amp; Jerry<br/></p><p><ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp></ruby>字</p>"
+    )
+    assert text_of(fragment) == "Tom & Jerry漢(かん)字"
+    assert text_of(fragment, readings=False) == "Tom & Jerry漢字"

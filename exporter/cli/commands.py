@@ -19,6 +19,9 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from exporter import __version__
+from exporter.cli.archive import archive
+from exporter.cli.new import new
+from exporter.cli.preview import preview
 from exporter.cli.reading import ReadingChoice, ReadingCommand, given, with_reading
 from exporter.cli.reports import print_findings, print_rules, progress, say
 from exporter.cli.site import site
@@ -69,7 +72,8 @@ Sources = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print a machine-readable report.")]
 NoCache = Annotated[
-    bool, typer.Option("--no-cache", help="Makeup: measure every page again and keep nothing.")
+    bool,
+    typer.Option("--no-cache", help="Makeup: measure every page again, without the cache."),
 ]
 Jobs = Annotated[
     int,
@@ -329,22 +333,21 @@ def build(
 
 
 app.command(cls=ReadingCommand)(with_reading(site))
+app.command(cls=ReadingCommand)(with_reading(archive))
 
 
 @app.command(cls=ReadingCommand)
 @with_reading
 def replace(
     reading: ReadingChoice,
-    file: Annotated[
-        Path, typer.Argument(metavar="PDF", help="Finished PDF for the press.", show_default=False)
-    ],
+    file: Annotated[Path, typer.Argument(metavar="PDF", help="Finished PDF.", show_default=False)],
     source: Annotated[Path, typer.Argument(help="Its issue, corrected.", show_default=False)],
     pages: Annotated[
         list[str],
         typer.Option(
             "--pages",
             metavar="LABEL",
-            help="Page to make again; may be repeated.",
+            help="Page to rebuild; may be repeated.",
             show_default=False,
         ),
     ],
@@ -358,7 +361,7 @@ def replace(
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Replace pages of a finished PDF for the press.
+    """Replace pages of a finished PDF.
 
     They are made anew from the issue; the other sheets stay as they are.
     """
@@ -385,7 +388,8 @@ def replace(
 def makeup(
     reading: ReadingChoice,
     source: Annotated[
-        Path, typer.Argument(help="Any source that a reader knows.", show_default=False)
+        Path,
+        typer.Argument(help="Issue folder or any other source.", show_default=False),
     ],
     page: Annotated[
         list[str],
@@ -521,7 +525,8 @@ def _cache_beside(output: list[Path]) -> Path:
 def convert(
     reading: ReadingChoice,
     source: Annotated[
-        Path, typer.Argument(help="Any source that a reader knows.", show_default=False)
+        Path,
+        typer.Argument(help="Issue folder or any other source.", show_default=False),
     ],
     folder: Annotated[
         Path, typer.Argument(help="Issue folder to make; new or empty.", show_default=False)
@@ -560,7 +565,7 @@ def check(
     source: Annotated[
         list[Path],
         typer.Argument(
-            help="Issues, or PDF and EPUB files, whoever made them.", show_default=False
+            help="Issues, or PDF and EPUB files made by any program.", show_default=False
         ),
     ],
     profile: Annotated[
@@ -588,7 +593,7 @@ def check(
             "--rules",
             callback=print_rules,
             is_eager=True,
-            help="List all rules: what each finds, how bad it is, and its clause.",
+            help="List all rules with their severity and the clause of the standard.",
         ),
     ] = False,
     as_json: Json = False,
@@ -625,30 +630,9 @@ def check(
         say(unchecked())
 
 
-@app.command()
-def new(
-    folder: Annotated[
-        Path, typer.Argument(metavar="FOLDER", help="Folder to make.", show_default=False)
-    ],
-    language: Annotated[
-        str,
-        typer.Option(metavar="TAG", help="Language of the publication: zh-Hans, zh-Hant, en, …"),
-    ] = "en",
-    style: Annotated[
-        bool, typer.Option("--style", help="Make a style instead, which extends the newspaper's.")
-    ] = False,
-) -> None:
-    """Make an issue folder to start from, or a style."""
-    from exporter import api
+app.command()(new)
 
-    if style:
-        made = api.new_style(folder, language)
-        print(made)
-        say(f"use it with: exporter build ISSUE --style {made}")
-        return
-    made = api.new(folder, language)
-    print(made)
-    say(f"build it with: exporter build {made}")
+app.command(cls=ReadingCommand)(with_reading(preview))
 
 
 @app.command()

@@ -93,7 +93,7 @@ def _reading(
         str,
         typer.Option(
             metavar="WHAT",
-            help="What makes a page of items that name none: section, subject or file.",
+            help="How items that name no page are grouped into pages: by section, subject or file.",
         ),
     ] = "",
     script: Annotated[
@@ -104,7 +104,7 @@ def _reading(
     ] = "",
     repair: Annotated[
         bool,
-        typer.Option("--repair/--no-repair", help="Repair what mirror sites damaged in a text."),
+        typer.Option("--repair/--no-repair", help="Repair texts that mirror sites damaged."),
     ] = True,
     repair_report: Annotated[
         Path | None,
@@ -114,7 +114,7 @@ def _reading(
     ] = None,
     limits: Annotated[
         float,
-        typer.Option(metavar="FACTOR", help="Allow this many times the memory and time."),
+        typer.Option(metavar="FACTOR", help="Allow this many times the usual memory and time."),
     ] = 1,
     strict: Annotated[
         bool, typer.Option("--strict", help="Treat every warning as an error: nothing is written.")
@@ -139,7 +139,7 @@ def _reading(
     options = ReadOptions(
         reader=reader,
         publication=publication,
-        date=_day(date),
+        date=day_of(date),
         number=number,
         title=title,
         language=language,
@@ -163,7 +163,8 @@ def given() -> frozenset[str]:
     return frozenset("profile" if name in OF_PROFILE else FIELDS.get(name, name) for name in named)
 
 
-def _day(text: str) -> Date | None:
+def day_of(text: str) -> Date | None:
+    """Return the day that `--date` says, None for nothing; raises `UsageError`."""
     if not text:
         return None
     from exporter.errors import UsageError

@@ -29,7 +29,7 @@ def site(
     ],
     folder: Annotated[
         Path,
-        typer.Argument(help="Folder of the site; files of others in it stay.", show_default=False),
+        typer.Argument(help="Folder of the site; other files in it are kept.", show_default=False),
     ],
     base_url: Annotated[
         str,

@@ -1,4 +1,4 @@
-"""Names of HTML elements, grouped by what becomes of them in an article's body."""
+"""Names of HTML elements, grouped by how an article's body treats them."""
 
 from __future__ import annotations
 

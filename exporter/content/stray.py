@@ -68,7 +68,8 @@ def _is_markup(source: str, place: int) -> bool:
             return source.find(closing, place) >= 0
     match = FIRST_TAG.match(source, place)
     if not match:
-        return source.startswith("<!", place) and source.find(">", place) >= 0
+        # A declaration, `<!DOCTYPE html>`: markup where a file begins, words anywhere else.
+        return source.startswith("<!", place) and not source[:place].strip()
     is_end, name, attributes = match[1], match[2].lower(), match[3].strip(" /")
     if not is_element(name):
         return False
@@ -130,7 +131,7 @@ def _drawings(tag: Tag) -> int:
 def _stays(tag: Tag, open_blocks: dict[str, int], closed_later: set[str]) -> bool:
     """Whether a tag in a paragraph is markup."""
     if not tag.name:
-        return not tag.raw.startswith(("<?", "<!["))
+        return tag.raw.startswith("<!--")
     if not is_element(tag.name):
         return False
     if tag.name in VOID:

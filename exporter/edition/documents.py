@@ -12,8 +12,8 @@ from functools import cached_property
 from typing import ClassVar
 
 from exporter.edition.parts import ArticleParts, PrintedArticle, print_article
-from exporter.inline import without_tags
 from exporter.model import Advertisement, Article, Page
+from exporter.xhtml import text_of
 
 NOT_PLAIN = re.compile(r"[^A-Za-z0-9._-]+")
 PLAIN_LABEL = re.compile(r"[A-Za-z0-9_.]+")
@@ -41,8 +41,8 @@ class _Named:
 
     @property
     def text(self) -> str:
-        """The body without its tags."""
-        return without_tags(self.body)
+        """All text of the body."""
+        return text_of(self.body)
 
 
 @dataclass(frozen=True)

@@ -57,7 +57,7 @@ class Page(Protocol):
 
     width: float
     height: float
-    anchors: Mapping[str, object]
+    anchors: dict[str, tuple[float, float, float, float]]
 
 
 class Document(Protocol):
@@ -91,6 +91,14 @@ class Render(Protocol):
 
 # What knows the fonts of documents that are written as one PDF.
 Fonts = NewType("Fonts", object)
+
+
+def keep_links_beyond(pages: Sequence[Page]) -> None:
+    """Let links to what is on none of the pages lead to the first, by the name of their target."""
+    known = {name for page in pages for name in page.anchors}
+    links = (link for page in pages for link in page.links)  # type: ignore[attr-defined]
+    beyond = {target for kind, target, *_ in links if kind == "internal"} - known
+    pages[0].anchors.update(dict.fromkeys(sorted(beyond), (0.0, 0.0, 0.0, 0.0)))
 
 
 def content(page: Page) -> ParentBox:

@@ -2,7 +2,7 @@
 
 Chinese and Japanese bylines are read word by word: what somebody does and for whom is left out,
 and a name of two characters that is set with a space (王　明, to be as wide as one of three) is
-one name. Western bylines are parted at `and`, and at commas where names are on both sides.
+one name. Western bylines are split at `and`, and at commas where names are on both sides.
 """
 
 from __future__ import annotations

@@ -12,6 +12,18 @@ WIDE = re.compile(f"[{WIDE_RANGE}]")
 UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
+MEAN_WIDTH = 0.55  # ems of a Latin letter, on average over sans-serif faces
+
+
+def average_ems(text: str) -> float:
+    """Return about how wide a line is, in ems, where nobody knows the font: in a reader's device.
+
+    Print is measured in its own fonts, by `exporter.engine.typeface`.
+    """
+    wide = len(WIDE.findall(text))
+    return wide + (len(text) - wide) * MEAN_WIDTH
+
+
 def join_lines(lines: tuple[str, ...]) -> str:
     """Join the lines of a headline: Chinese with a full-width space, other scripts with one."""
     text = ""

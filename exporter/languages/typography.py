@@ -200,7 +200,7 @@ def _dictionary(language: str) -> Pyphen:
 
 
 def _hyphenate_latin(name: re.Match[str]) -> str:
-    """Allow hyphens in the name of a species: its words are parted as in Italian."""
+    """Allow hyphens in the name of a species: its words are hyphenated as in Italian."""
     return " ".join(_dictionary("it_IT").inserted(word, HYPHEN) for word in name[0].split(" "))
 
 

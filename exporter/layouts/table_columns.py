@@ -18,14 +18,13 @@ from exporter.engine.typeface import Typeface
 from exporter.languages.characters import WIDE_RANGE
 from exporter.languages.punctuation import NO_LINE_END, NO_LINE_START
 from exporter.languages.words import JOINER
-from exporter.layouts.tall_rows import CELLS, PADDING, SMALL
+from exporter.layouts.tall_rows import BOLD, CELLS, PADDING, SMALL
 from exporter.layouts.trees import add_class, add_style
 from exporter.xhtml import Element, has_class
 
 SMALLEST = 0.82  # of its size, to which a table is set smaller so that words stay whole
 WIDEST_WORD = 0.6  # of the table: a longer word, an address as a rule, breaks
 SPARE = 0.15  # ems of a column for rounding
-BOLD = 1.07  # how much wider bold type is, about
 UNSEEN = re.compile(f"[{JOINER}\u200b\u00ad]")
 # Where a line of a cell may end: at a space, where print allows it, and between wide characters.
 BREAK = re.compile(

@@ -1,4 +1,4 @@
-"""Rows of tables that are higher than a frame, parted into rows that are not.
+"""Rows of tables that are higher than a frame, split into rows that fit.
 
 A cell goes on in the cell below, so a table breaks between rows however long its texts are.
 """
@@ -18,6 +18,7 @@ from exporter.xhtml import Element
 # Of the lines of a sheet that a row takes, or a table in one piece: two fit below each other.
 HIGHEST = 0.42
 SMALL = 0.9  # size of tables in body sizes, as in print.css
+BOLD = 1.07  # width of bold type by that of regular type, about
 PADDING = 0.6  # ems of a cell that are empty
 NEAR = 24  # characters in which a space is looked for to part a text at
 CELLS = ("td", "th")

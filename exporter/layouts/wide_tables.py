@@ -1,4 +1,4 @@
-"""Tables wider than a sheet, parted between columns: each part has the first column again.
+"""Tables wider than a sheet, split between columns: each part repeats the first column.
 
 So every row keeps its name, no column is too narrow to be read, and nothing leaves the sheet.
 """
@@ -10,14 +10,15 @@ from collections.abc import Iterable, Sequence
 
 from exporter.engine.typeface import Typeface
 from exporter.languages.characters import WIDE
-from exporter.layouts.tall_rows import PADDING
+from exporter.layouts.tall_rows import BOLD, PADDING
+from exporter.layouts.trees import put_after
 from exporter.table_grid import Row, grid
 from exporter.xhtml import Element
 
 LONGEST = 12.0  # ems of a word that stands on one line: a longer one breaks
 IDEOGRAPHS = 3  # of a cell that stand on one line: fewer look like a column of signs
-BOLD = 1.08  # width of bold text by that of regular text, about
 REPEATED = 1 / 3  # of the room that the first column takes at most, to stand in every part
+INSET = 2.0  # ems that a quotation, box or list leaves beside its content
 STEP = 1.05  # by which parts grow until there are as few as can be
 
 
@@ -45,6 +46,18 @@ def part_wide(table: Element, room: float, face: Typeface) -> list[Element]:
             _remove_first(part)
         begin += run
     return [table, *parts]
+
+
+def part_enclosed(body: Element, column: float, face: Typeface) -> None:
+    """Part the wide tables inside quotations, boxes and lists, which stand in one column.
+
+    `column` is its width in ems; what encloses a table takes some of it.
+    """
+    for table in list(body.iter("table")):
+        depth = list(table.iterancestors()).index(body)
+        if depth:
+            room = max(column - INSET * depth, column / 2)
+            put_after(table, part_wide(table, room, face)[1:])
 
 
 def _copied(table: Element) -> Element:

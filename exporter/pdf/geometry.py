@@ -70,7 +70,7 @@ def _shares(one: Rect, other: Rect, axis: int) -> bool:
 
 
 def inside(inner: Rect, outer: Rect, slack: float = 0.01) -> bool:
-    """Return whether a rectangle lies in another, but for `slack`."""
+    """Return whether a rectangle is inside another, with a tolerance of `slack`."""
     return (
         inner[0] >= outer[0] - slack
         and inner[1] >= outer[1] - slack

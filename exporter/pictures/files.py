@@ -225,7 +225,7 @@ def _strictly() -> Iterator[None]:
 
 
 def _orientation(image: Image.Image) -> int:
-    """Read the EXIF orientation; 1 if there is none or an invalid one."""
+    """Read the EXIF orientation; 1 if it is missing or invalid."""
     try:
         value = int(image.getexif().get(ORIENTATION, 1))
     except Exception:

@@ -34,7 +34,7 @@ PDF_X = {
 
 
 def variant_named(name: str) -> str:
-    """Return the variant that a file states (GTS_PDFXVersion); empty if there is none such.
+    """Return the variant that a file states (GTS_PDFXVersion); empty if there is none.
 
     The editions of 2001 and 2002 of PDF/X-1a and PDF/X-3 are judged by those of 2003.
     """

@@ -29,11 +29,9 @@ class Digests:
 
     def of(self, source: Path) -> str:
         """Return the digest of a source: names and contents of all its files."""
-        files = sorted(_files(source))
-        seen = hashlib.blake2b(repr(files).encode("utf-8", "surrogateescape"), digest_size=16)
-        mark, key = seen.hexdigest(), str(source)
+        mark, key = mark_of(source), str(source)
         known = self._known.get(key, ["", ""])
-        value = known[1] if known[0] == mark else _digest(source, [name for name, *_ in files])
+        value = known[1] if known[0] == mark else digest_of(source)
         self._seen[key] = [mark, value]
         return value
 
@@ -49,6 +47,22 @@ class Digests:
         except (OSError, ValueError):
             return {}
         return found if isinstance(found, dict) else {}
+
+
+def mark_of(source: Path) -> str:
+    """Return what a source looks like from outside: names, sizes and times of its files."""
+    return text_digest(repr(sorted(_files(source))))
+
+
+def digest_of(source: Path) -> str:
+    """Return the digest of the names and contents of all files of a source."""
+    return _digest(source, sorted(name for name, *_ in _files(source)))
+
+
+def text_digest(text: str) -> str:
+    """Return the digest of a text, which may hold bytes of file names that are not UTF-8."""
+    data = text.encode("utf-8", "surrogateescape")
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
 def common_digest(folder: Path, names: Iterable[str], *others: str) -> str:

@@ -61,7 +61,7 @@ def with_choices(
     """Return options with the choices of publication.yaml where the user has none.
 
     `given` are the fields of `Options` and `ReadOptions` that the user chose; without it, those
-    that are not what they are by default. Raises `UsageError` for a profile that is none.
+    that are not what they are by default. Raises `UsageError` for an invalid profile.
     """
     choices, folder = publication.head.build, publication.folder
     given = _chosen(options) if given is None else given

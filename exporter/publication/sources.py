@@ -10,13 +10,14 @@ from pathlib import Path
 from exporter.errors import InvalidSource, UnknownSource
 from exporter.findings import Finding, errors
 from exporter.readers import find_reader
-from exporter.readers.folder import ISSUE_FILE, natural
+from exporter.readers.folder import ISSUE_FILE
 from exporter.readers.publication import (
     PUBLICATION_FILE,
     PublicationFile,
     PublicationHead,
     read_publication_file,
 )
+from exporter.readers.tools.natural_order import natural
 
 DEEPEST = 4  # folders below that of the publication: 2026/06/16 and one more
 SITE_MARK = "catalogue.json"  # what the folder of a site has, which holds no issues

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date as Date
 
 from exporter.model import Day, Frozen, Issue, Neighbour
-from exporter.readers.folder import natural
+from exporter.readers.tools.natural_order import natural
 
 
 class Entry(Frozen):

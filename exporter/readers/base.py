@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from exporter.findings import Finding
+from exporter.findings import Finding, errors
 from exporter.model import Issue
 from exporter.options import DEFAULT, ReadOptions
 
@@ -25,6 +25,11 @@ class Reading:
     findings: tuple[Finding, ...] = ()
     changes: tuple[Change, ...] = ()
     reasons: tuple[str, ...] = ()
+
+    @property
+    def errors(self) -> list[Finding]:
+        """What forbids an issue."""
+        return errors(self.findings)
 
 
 class Reader(Protocol):

@@ -4,6 +4,7 @@
   issue.yaml           publication, date, number, and the pages in order
   01/                  one folder a page, named by its label
     10-first-story.md  front matter + Markdown; the files' order is the order on the page
+    20-second.docx     or a document of Word or OpenDocument
     photo.jpg
 """
 
@@ -58,15 +59,16 @@ from exporter.readers.publication import (
 from exporter.readers.tools.article_links import ArticleLinks
 from exporter.readers.tools.continued import join
 from exporter.readers.tools.headwords import HeadWords
+from exporter.readers.tools.natural_order import natural
 from exporter.readers.tools.source_files import head
 from exporter.readers.tools.unused import shown_in_drawings, unused
+from exporter.readers.word.package import SUFFIXES as DOCUMENTS
 from exporter.yamlfile import Yaml, YamlText, parse_all, validate
 
 ISSUE_FILE = "issue.yaml"
 MAX_BYTES = 5_000_000
 NO_PAGES = (".", "_")  # begin the names of folders that are no pages, such as `_drafts`
 FENCE = re.compile(r"---[ \t]*$")
-DIGITS = re.compile(r"(\d+)")
 EXAMPLE = "headline: A headline"
 HEADLINE = re.compile(r"^headline:", re.MULTILINE)
 LOOKED_AT = 5  # articles by which a folder is told that lacks its issue.yaml
@@ -254,7 +256,7 @@ class _FolderReading:
             for number, path in enumerate(paths, 1):
                 self.ids[self.place(path)] = f"a-{_slug(label)}-{number:02}"
         for path in chain.from_iterable(self.files_of.values()):
-            self.texts[path] = self.text(path)
+            self.texts[path] = "" if _is_document(path) else self.text(path)
             self.links.note_anchors(self.place(path), self.texts[path] or "")
 
     def linked(self, pages: tuple[Page, ...]) -> tuple[Page, ...]:
@@ -371,7 +373,7 @@ class _FolderReading:
     ) -> Facsimile:
         regions = []
         for index, region in enumerate(head.regions):
-            names = (region.article, f"{region.article}.md")
+            names = (region.article, *(f"{region.article}{each}" for each in (".md", *DOCUMENTS)))
             name = next((name for name in names if name in articles), None)
             article = articles[name] if name else None
             if article:
@@ -468,6 +470,8 @@ class _FolderReading:
         identifier, text = self.ids[place], self.texts[path]
         if text is None:
             return None
+        if _is_document(path):
+            return self.document(path, identifier)
         front, body, body_line = self.split(path, text)
         if front is None:
             return None
@@ -505,6 +509,21 @@ class _FolderReading:
             body=made.xhtml,
             **fields,
         )
+
+    def document(self, path: Path, identifier: str) -> Article | None:
+        """Read an article that is a document of Word or OpenDocument."""
+        from exporter.readers.word.article import read_article
+
+        if not self.holds(path):
+            self.add_link_out(path, "file")
+            return None
+
+        def resolve(name: str) -> Picture:
+            return self.resolve(name, path.parent)
+
+        article, findings = read_article(path, self.root, identifier, resolve)
+        self.findings += findings
+        return article
 
     def add_remarks(
         self, remarks: Sequence[Remark], path: Path, text: str, first_line: int
@@ -579,7 +598,7 @@ class _FolderReading:
         return None
 
     def holds(self, path: Path) -> bool:
-        """Whether a file or folder lies in the issue folder, links followed."""
+        """Whether a file or folder is inside the issue folder, with links resolved."""
         # Not `Path.resolve`, which raises for a link to itself.
         return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(self.root))
 
@@ -634,7 +653,11 @@ def _line_of(text: str, needle: str) -> int:
 
 
 def _is_article(path: Path) -> bool:
-    return path.suffix.lower() == ".md"
+    return path.suffix.lower() == ".md" or (_is_document(path) and not path.name.startswith("~$"))
+
+
+def _is_document(path: Path) -> bool:
+    return path.suffix.lower() in DOCUMENTS
 
 
 def _has_articles(folder: Path) -> bool:
@@ -649,12 +672,6 @@ def _has_articles(folder: Path) -> bool:
 
 def _any_line_ends(text: bytes) -> bytes:
     return text.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-
-
-def natural(name: str) -> tuple[list[tuple[int, str]], str]:
-    """Sort key in which 2 comes before 10."""
-    parts = DIGITS.split(name)
-    return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts], name
 
 
 def _slug(label: str) -> str:

@@ -18,7 +18,6 @@ from exporter.content import markdown
 from exporter.numbering import IN_TEXT
 from exporter.options import DEFAULT, ReadOptions
 from exporter.readers.base import Reading
-from exporter.readers.folder import natural
 from exporter.readers.tools import markup, source_files
 from exporter.readers.tools.assemble import Assembly, Draft, DraftArticle, DraftPage
 from exporter.readers.tools.chinese_dates import (
@@ -28,6 +27,7 @@ from exporter.readers.tools.chinese_dates import (
     find_month,
     stated_date,
 )
+from exporter.readers.tools.natural_order import natural
 from exporter.repair.script import guess_language
 from exporter.yamlfile import BadYaml, parse
 
@@ -43,7 +43,7 @@ FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
 # No link is nested so deep, and Markdown takes its time to find that out.
 NESTED = re.compile(r"(?:!?\[){12,}")
 REFERENCE = re.compile(r"\s{0,3}\[[^\]]{1,200}\]:\s*\S+")
-LONGEST_TITLE = 500  # characters: a longer one is no title, and takes seconds to be parted
+LONGEST_TITLE = 500  # characters: a longer one is not a title, and takes seconds to split
 NUMBERED = re.compile(
     r"(?P<name>.*?)[\s(（【\[#:：,，-]*"
     rf"(?P<count>{IN_TEXT.pattern}|(?:\bVol\.?\s*\w+,?\s*)?(?:\bNo\.?|\bIssue|\bVol\.?|\bNr\.?|#)"

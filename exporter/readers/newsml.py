@@ -264,7 +264,7 @@ class _News:
                 self.assembly.note("source-header", path, article.line, message)
 
     def read_remote(self, content: etree._Element, article: DraftArticle, path: Path) -> None:
-        """Take remote content: a text that lies beside the file, the largest picture."""
+        """Take remote content: a text that is beside the file, the largest picture."""
         pictures: list[tuple[bool, int, str]] = []
         for node in content.iter("remoteContent"):
             address = beside(attribute(node, "href"), path)

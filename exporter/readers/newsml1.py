@@ -127,7 +127,7 @@ class _Components:
             self.article.html += f'<p><a href="{escape(address)}">{words}</a></p>'
 
     def add_picture(self, component: etree._Element) -> None:
-        """Add a picture: of its files one that lies beside the item, else the largest."""
+        """Add a picture: of its files one that is beside the item, else the largest."""
         found: list[tuple[bool, int, str]] = []
         for content in component.iter("ContentItem"):
             address = beside(attribute(content, "Href"), self.path)

@@ -293,7 +293,7 @@ def _body(entry: Entry, article: DraftArticle, path: Path, assembly: Assembly) -
 
 
 def _figure(entry: dict[str, object], path: Path) -> DraftFigure | None:
-    """Return the picture of an item: the largest that lies beside the file, or the largest."""
+    """Return the picture of an item: the largest that is beside the file, or the largest."""
     if _text(entry.get("type")).lower() != "picture":
         return None
     found: list[tuple[bool, int, str]] = []

@@ -1,6 +1,6 @@
 """The file publication.yaml: what all issues of a publication share, and the choices for them.
 
-It lies in the folder of a publication; issue folders below it inherit what it says.
+It is in the folder of a publication; issue folders below it inherit its values.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class BuildChoices(Frozen):
         Text, Field(description="Reader of the issues, if they are not issue folders: `--from`")
     ] = ""
     page_by: Annotated[
-        Text, Field(description="What makes a page of items that name none: `--page-by`")
+        Text, Field(description="How items that name no page are grouped into pages: `--page-by`")
     ] = ""
     script: Annotated[Text, Field(description="Chinese script of the issues: `--script`")] = ""
     repair: Annotated[bool, Field(description="Whether texts are repaired: `--no-repair`")] = True

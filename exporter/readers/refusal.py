@@ -11,7 +11,10 @@ from exporter.readers.tools import source_files
 
 LOOKED_AT = 20  # files of a folder that are tried
 NAMED = 3  # files that the message names
-KINDS = "a web page (.html), its text (.txt), news or a feed (.xml, .json), Markdown (.md)"
+KINDS = (
+    "a web page (.html), its text (.txt), news or a feed (.xml, .json), Markdown (.md), Word"
+    " (.docx, .odt)"
+)
 
 
 def refusal(source: Path, readers: Iterable[Reader]) -> str:

@@ -1,6 +1,6 @@
 """Link spam: cut by its shape and its place, never a paragraph of the article.
 
-Its shape is many short phrases parted by `|`, or by commas, and no sentence among them. Its
+Its shape is many short phrases separated by `|`, or by commas, and no sentence among them. Its
 place is the outside of a page: after the last sentence, or before the first line that the page
 itself must have. What is between sentences is the newspaper's own.
 """
@@ -20,14 +20,14 @@ SHORT = 16  # characters of a phrase, on average
 
 
 def looks_like_spam(line: str) -> bool:
-    """Whether a line is many short phrases parted by `|`, with or without the mark of one."""
+    """Whether a line is many short phrases separated by `|`, with or without the mark of one."""
     if MARKER.match(line.strip()) and not SENTENCE.search(line):
         return True
     return _is_list(line, BARS, AT_LEAST_BARS)
 
 
 def looks_like_phrases(line: str) -> bool:
-    """Whether a line is many short phrases parted by commas, and no sentence."""
+    """Whether a line is many short phrases separated by commas, and no sentence."""
     return _is_list(line, COMMAS, AT_LEAST_COMMAS)
 
 

@@ -32,7 +32,7 @@ class Writer:
     suffixes: tuple[str, ...]
     """The ends of its files' names, in lower case with the dot, the usual one first."""
     checks = False
-    """Whether it has a `check` of finished files, whoever made them."""
+    """Whether it has a `check` of finished files, made by any program."""
 
     def write(self, edition: Edition, path: Path, options: Options) -> list[Finding]:
         """Write the file `path`, which nobody sees before it is whole; return what was found."""

@@ -17,6 +17,8 @@ from exporter.readers import Reading
 CLASSES = (
     Options,
     ReadOptions,
+    exporter.ArchiveOptions,
+    exporter.ArchiveReport,
     exporter.BuildReport,
     exporter.MakeupReport,
     exporter.PublicationReport,

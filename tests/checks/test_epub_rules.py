@@ -113,6 +113,12 @@ def test_a_page_list_that_leads_elsewhere_is_found():
         ("a { &:hover { color: #eee; background: #fff } }", 1),
         ('p::before { content: "}"; color: #eee; background: #fff }', 1),
         ("p { color: #eee", 1),
+        ("q { margin: 0 } /* } q { margin: 0 } */ p { color: #777 } q { margin: 0 }", 1),
+        ("p { margin: 0; /* { */ color: #eee; background: #fff /* } */ }", 1),
+        ('q[title="{"] { margin: 0 } p { color: #777 } q[title="}"] { margin: 0 }', 1),
+        ("@font-face { src: url(a.woff2) } p { color: #777 } @page { margin: 0 }", 1),
+        ("p { c\\6flor: #eee; background: #fff }", 1),
+        ("@media print { q { margin: 0 } p { color: #777 } q { margin: 0 } }", 1),
         ("} p { color: # } @media {", 0),
     ],
 )

@@ -1,6 +1,13 @@
 """exporter new."""
 
+from datetime import date
+from pathlib import Path
+
 import pytest
+from documents import docx, image, p
+
+from exporter import read
+from exporter.cli.new import language_here
 
 
 @pytest.mark.parametrize("language", ["zh-Hans", "en"])
@@ -21,3 +28,71 @@ def test_what_is_no_language_is_refused(run):
     ended = run("new", "made", "--language", "Chinese!")
     assert ended.code == 2
     assert "is not a language tag" in ended.err
+
+
+def test_a_new_folder_has_the_pages_and_the_name_asked_for(run, tmp_path):
+    assert (
+        run("new", "made", "--publication", "灯: 报", "--language", "zh-Hans", "--pages", "3").code
+        == 0
+    )
+    issue = read("made").issue
+    assert issue.publication.name == "灯: 报"
+    assert [page.label for page in issue.pages] == ["01", "02", "03"]
+    assert len(issue.articles) == 3
+
+
+def test_without_a_folder_and_a_terminal_it_asks_for_a_folder(run):
+    ended = run("new")
+    assert ended.code == 2
+    assert "name a folder" in ended.err
+
+
+AFTER = """publication: {name: 灯报, language: zh-Hans}
+date: 2026-06-16
+number: 407
+total_number: 1407
+revision: 2
+previous: {date: 2026-06-09, number: 406}
+pages:
+  - {label: "01", section: 头版, editor: 林晚, advertisements: [{width_mm: 60, height_mm: 40}]}
+  - {label: "02"}
+"""
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_the_next_issue_has_the_pages_of_the_one_before(run, tmp_path, kept):
+    for name in ("01", "02"):
+        (tmp_path / "a" / name).mkdir(parents=True)
+        (tmp_path / "a" / name / "10-a.md").write_text("---\nheadline: 灯\n---\n亮。\n", "utf-8")
+    (tmp_path / "a" / "issue.yaml").write_text(AFTER, "utf-8")
+    ended = run("new", "b", "--after", tmp_path / "a", *[] if kept else ["--no-advertisements"])
+    assert (ended.code, ended.out) == (0, "b\n")
+    (Path("b") / "02" / "10-a.md").write_text("---\nheadline: 灯\n---\n亮。\n", "utf-8")
+    issue = read("b").issue
+    assert (issue.date, issue.number, issue.total_number) == (date(2026, 6, 23), "408", "1408")
+    assert (issue.revision, issue.previous.number) == (1, "407")
+    assert [(page.label, page.section, page.editor) for page in issue.pages] == [
+        ("01", "头版", "林晚"),
+        ("02", "", ""),
+    ]
+    assert len(issue.pages[0].advertisements) == kept
+    assert [article.title for article in issue.articles] == ["灯"]
+
+
+def test_a_pile_of_documents_becomes_an_issue_folder(run, tmp_path):
+    docx(tmp_path / "pile" / "A01 灯.docx", [p("灯亮了"), p("灯是昨晚亮的。"), p(inner=image())])
+    ended = run("new", "made", "--from", tmp_path / "pile", "--publication", "灯报")
+    assert (ended.code, ended.out) == (0, "made\n")
+    issue = read("made").issue
+    assert (issue.date, issue.publication.name) == (date.today(), "灯报")
+    assert [(page.label, len(page.articles)) for page in issue.pages] == [("A01", 1)]
+    assert len(issue.articles[0].figures) == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "language"),
+    [("zh_CN.UTF-8", "zh-Hans"), ("zh_TW", "zh-Hant"), ("de_DE.UTF-8", "de"), ("C", "en")],
+)
+def test_the_language_of_the_terminal(monkeypatch, said, language):
+    monkeypatch.setenv("LC_ALL", said)
+    assert language_here() == language

@@ -52,6 +52,9 @@ def test_a_mark_that_never_ends_swallows_nothing(from_markdown, text_of, mark):
     [
         ("a<b the tide is p<0.05 and q>3", "<p>a&lt;b the tide is p&lt;0.05 and q&gt;3</p>\n"),
         ("Ann <ann@quay.example>", None),
+        ("Write <!DOCTYPE html> first", "<p>Write &lt;!DOCTYPE html&gt; first</p>\n"),
+        ("First\n\n<!DOCTYPE html>", "<p>First</p>\n<p>&lt;!DOCTYPE html&gt;</p>\n"),
+        ("<!DOCTYPE html>\n<p>A page</p>", "<p>A page</p>\n"),
         ("x <b>bold</b> y", "<p>x <b>bold</b> y</p>\n"),
         ("x <b>bold y", "<p>x &lt;b&gt;bold y</p>\n"),
         ("x </b> y", "<p>x &lt;/b&gt; y</p>\n"),

@@ -126,6 +126,11 @@ def test_a_template_of_a_style_stands_before_ours(make_style):
             "style.yaml:2: `acent` is not a colour",
         ),
         ("extends: newspaper\npaper: a5\n", "style.yaml:2: there is no paper `a5`, "),
+        ("extends: newspaper\nflow: {openings: below}\n", "`flow.openings` has the wrong shape"),
+        (
+            "extends: newspaper\nflow: {openings: {leader: below}}\n",
+            "style.yaml:2: unknown key `flow.openings.leader`, use 'news'",
+        ),
         ("extends: newspaper\n\tfonts:\n", "style.yaml:2: is not YAML"),
     ],
 )

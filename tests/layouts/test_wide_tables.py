@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from exporter.layouts.trees import put_after
-from exporter.layouts.wide_tables import part_wide
+from exporter.layouts.wide_tables import part_enclosed, part_wide
 
 
 class Ruler:
@@ -109,3 +109,19 @@ def test_no_cell_is_lost_whatever_spans(shapes, room):
     before = set(words(made))
     parts = part_wide(made, room, FACE)
     assert {word for part in parts for word in words(part)} == before
+
+
+def test_a_table_inside_a_quotation_is_parted_to_its_column_and_stays_inside():
+    made = table(plain(9))
+    quotation = made.getparent()
+    quotation.tag = "blockquote"
+    body = etree.Element("div")
+    body.append(quotation)
+    body.append(table(plain(9)))
+    part_enclosed(body, 24, FACE)
+    inside = quotation.findall("table")
+    assert len(inside) > 1
+    cells = {word for part in inside for word in words(part)}
+    assert cells == {f"r{row}c{column}" for row in range(3) for column in range(9)}
+    # What stands in the body itself may span columns: it is parted elsewhere.
+    assert len(body.findall("table")) == 1

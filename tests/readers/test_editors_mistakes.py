@@ -129,11 +129,12 @@ OF_ARTICLE: list[Row] = [
 
 # A file more in a sound issue, with what is said of it.
 BESIDE: list[tuple[str, str, str]] = [
-    ("01/20-b.docx", ".docx files are not read", "as Markdown"),
+    ("01/20-b.docx", "not a Word or OpenDocument file", "save it as .docx"),
+    ("01/20-b.doc", ".doc files are not read", "save it as .docx"),
     ("01/20-b.txt", ".txt files are not read", "as Markdown"),
     ("01/20-b.markdown", ".markdown files are not read", "as Markdown"),
     ("01/20-b.wps", ".wps files are not read", "as Markdown"),
-    ("20-b.docx", ".docx files are not read", "as Markdown"),
+    ("20-b.docx", "not in the folder of a page", "move it"),
     ("20-b.md", "not in the folder of a page", "move it"),
     ("01/more/30-c.md", "not in the folder of a page", "move it"),
     ("01/photo.jpg", "named by no article", "name it in an article"),

@@ -65,6 +65,8 @@ def test_what_is_no_text_has_no_html() -> None:
         ("The <title> element", "text/plain", "The <title> element"),
         ("The &lt;b&gt;lamp&lt;/b&gt; &amp; she", "text/html", "The <b>lamp</b> & she"),
         ("The <b>lamp</b>", "text/html", "The lamp"),
+        ('<img src="a.png" alt="Gold medal">for the rowers', "html", "Gold medal for the rowers"),
+        ("Rain <IMG ALT='over the sea' src=a.png>", "html", "Rain over the sea"),
     ],
 )
 def test_titles_are_read_by_their_content_type(value: str, kind: str, words: str) -> None:

@@ -28,8 +28,8 @@ def test_an_empty_folder_is_refused_with_what_a_source_is(tmp_path: Path) -> Non
 
 
 def test_a_file_of_another_kind_is_refused_by_its_suffix(tmp_path: Path) -> None:
-    (tmp_path / "a.docx").write_bytes(b"PK")
-    assert "files of this kind (.docx)" in refused(tmp_path / "a.docx")
+    (tmp_path / "a.indd").write_bytes(b"PK")
+    assert "files of this kind (.indd)" in refused(tmp_path / "a.indd")
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from exporter.findings import Severity
 from exporter.model import Article, Issue, Kind, Place
 from exporter.readers import read
-from exporter.readers.folder import IssueFolder, natural
+from exporter.readers.folder import IssueFolder
+from exporter.readers.tools.natural_order import natural
 
 Make = Callable[..., Path]
 HEAD = "publication: {name: The Example, language: en}\ndate: 2026-06-16\n"

@@ -157,6 +157,18 @@ def test_sound_and_film_stay_as_a_line(tmp_path: Path) -> None:
     assert '<a href="https://q.example/a.mp4">The lamp burns</a>' in body
 
 
+def test_the_words_of_a_picture_that_is_missing_stay(tmp_path: Path) -> None:
+    media = (
+        '<media media-type="image"><media-reference source="gone.jpg" alternate-text="A quay"/>'
+        "<media-caption>The lamp burns</media-caption><media-producer>Ann Lee</media-producer>"
+        '</media><media media-type="image"><media-reference source="g.jpg" alternate-text="Boat"/>'
+        "</media>"
+    )
+    body = nitf(tmp_path, "", f"<p>Lit.</p>{media}").body
+    assert "<p>The lamp burns Ann Lee</p>" in body
+    assert "<p>Boat</p>" in body
+
+
 # NewsML-G2 ----------------------------------------------------------------------------------
 
 

@@ -25,7 +25,7 @@ class BrokenPicture(ValueError):
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture as it lies in the file, before it is placed; `stencil` is painted in one colour."""
+    """A picture as it is in the file, before it is placed; `stencil` is painted in one colour."""
 
     name: str
     width: int

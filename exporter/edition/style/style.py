@@ -134,7 +134,11 @@ class Style:
     @property
     def environment(self) -> jinja2.Environment:
         """The Jinja2 environment: its own templates before those of the styles below it."""
-        return make_environment(tuple(each for each in self.folders if (each / FOLDER).is_dir()))
+        return make_environment(self._with_templates)
+
+    @cached_property  # a document is filled in from several templates: the folders are asked once
+    def _with_templates(self) -> tuple[Path, ...]:
+        return tuple(each for each in self.folders if (each / FOLDER).is_dir())
 
     def render(self, template: str, context: dict[str, object]) -> str:
         """Fill in a template; raises `UsageError` for what its author got wrong."""

@@ -156,13 +156,14 @@ def faults(environment: jinja2.Environment, folder: Path) -> Iterator[str]:
     known, root = names(), (folder / FOLDER).resolve()
     for path in sorted(each for each in root.rglob("*") if not each.is_dir()):
         name = path.relative_to(root).as_posix()
+        shown = folder / FOLDER / name
         if not path.resolve().is_relative_to(root):
-            yield f"{path}: is outside the style, copy the file into it"
+            yield f"{shown}: is outside the style, copy the file into it"
         elif path.name[0] not in "._" and name not in known:
             advice = meant(name, known)
-            yield f"{path}: there is no template `{name}`, {advice} (parts begin with `_`)"
+            yield f"{shown}: there is no template `{name}`, {advice} (parts begin with `_`)"
         elif path.name[0] != ".":
-            yield from _syntax(environment, path, name)
+            yield from _syntax(environment, shown, name)
 
 
 def _syntax(environment: jinja2.Environment, path: Path, name: str) -> Iterator[str]:

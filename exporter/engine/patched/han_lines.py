@@ -31,26 +31,24 @@ class Gaps(NamedTuple):
 
 def share_gaps(slack: float, count: Gaps) -> Gaps:
     """Share the room that a line has left, in ems, negative if it is too long."""
-    gaps = count.plain + count.marks + count.latin
+    plain, marks, beside, within = count
+    gaps = plain + marks + beside
     if slack <= 0 or not gaps:
         each = slack / gaps if gaps else 0.0
         return Gaps(each, each, each)
-    latin = min(slack / count.latin, LATIN - GAP) if count.latin else 0.0
-    slack -= latin * count.latin
+    latin = min(slack / beside, LATIN - GAP) if beside else 0.0
+    slack -= latin * beside
     each = min(slack / gaps, EASY)
     slack -= each * gaps
-    letters = min(TRACKING, slack / count.letters) if count.letters else 0.0
-    slack -= letters * count.letters
-    return _rest(slack, count, Gaps(each, each, latin + each, letters))
-
-
-def _rest(slack: float, count: Gaps, have: Gaps) -> Gaps:
-    """Add what is left; gaps beside Latin don't get wider than they may."""
-    share = slack / (count.plain + MORE * (count.marks + count.latin))
-    latin = min(have.latin + MORE * share, WIDEST_LATIN - GAP)
-    slack -= count.latin * (latin - have.latin)
-    others = count.plain + MORE * count.marks
+    letters = min(TRACKING, slack / within) if within else 0.0
+    slack -= letters * within
+    # What is left: gaps beside Latin don't get wider than they may.
+    have = latin + each
+    share = slack / (plain + MORE * (marks + beside))
+    latin = min(have + MORE * share, WIDEST_LATIN - GAP)
+    slack -= beside * (latin - have)
+    others = plain + MORE * marks
     if not others:
-        return have._replace(latin=have.latin + slack / count.latin + latin - have.latin)
+        return Gaps(each, each, have + slack / beside + latin - have, letters)
     share = slack / others
-    return Gaps(have.plain + share, have.marks + MORE * share, latin, have.letters)
+    return Gaps(each + share, each + MORE * share, latin, letters)

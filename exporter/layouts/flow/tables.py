@@ -11,7 +11,7 @@ from exporter.layouts.papers import Grid
 from exporter.layouts.table_columns import set_columns
 from exporter.layouts.tall_rows import HIGHEST, SMALL, part_tall_rows, row_lines
 from exporter.layouts.trees import is_wide, put_after
-from exporter.layouts.wide_tables import part_wide
+from exporter.layouts.wide_tables import part_enclosed, part_wide
 from exporter.xhtml import Element
 
 PADDING = 0.8  # ems of a cell beside its words, with what bold heads take more
@@ -29,13 +29,15 @@ class Section:
 def mark_long(body: Element, grid: Grid) -> None:
     """Let long tables break between their rows, which are never higher than a column.
 
-    Tables wider than the sheet are parted between columns first.
+    Tables wider than their room are split between columns first.
     """
     face = grid.faces.label
-    for table in filter(is_wide, list(body.iter("table"))):
-        put_after(table, part_wide(table, grid.width / (grid.type.size * SMALL), face)[1:])
+    whole, column = (width / (grid.type.size * SMALL) for width in (grid.width, grid.column))
+    for table in filter(is_wide, body.findall("table")):
+        put_after(table, part_wide(table, whole, face)[1:])
+    part_enclosed(body, column, face)
     for table in list(body.iter("table")):
-        room = (grid.width if is_wide(table) else grid.column) / (grid.type.size * SMALL)
+        room = whole if is_wide(table) and table.getparent() is body else column
         set_columns(table, room, face)
         part_tall_rows(table, room, grid.lines * HIGHEST, face)
         rows = list(table.iter("tr"))
@@ -55,10 +57,8 @@ def make_sections(body: Element, column: float, face: Typeface) -> list[Section]
         if block.tag == "table" and is_wide(block) and block.get("data-rows"):
             sections += [Section([block], unparted=True), Section([])]
             continue
-        tables = list(block.iter("table"))
-        spanning = [table for table in tables if is_wide(table) and _ems(table, face) > column]
-        boxes = {table: _spanning(table) for table in spanning}
-        sections[-1].blocks.append(boxes.get(block, block))
+        spans = block.tag == "table" and is_wide(block) and _ems(block, face) > column
+        sections[-1].blocks.append(_spanning(block) if spans else block)
     return sections
 
 

@@ -183,7 +183,7 @@ class _Cleaner:
         self.attributes(element)
 
     def image(self, element: etree._Element) -> None:
-        """Embed a picture that lies beside the drawing, or in it."""
+        """Embed a picture that is beside the drawing, or inside it."""
         address = element.get("href") or element.get(XLINK) or ""
         self.attributes(element)
         try:

@@ -6,12 +6,12 @@ Programs that draw diagrams write labels so; few readers of EPUBs and no PDF eng
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
 
+from exporter.languages.characters import average_ems
 from exporter.pictures.svg.cascade import declarations
 from exporter.pictures.svg.parse import SVG, pixels
 
@@ -22,7 +22,6 @@ BLOCKS = frozenset(
 UNSEEN = frozenset("script style title template flowRegion".split())
 FONT_SIZE = 16.0  # CSS px, where none is given (CSS Fonts 4 §2.5)
 LEADING = 1.25  # of the font size, about what browsers take for `normal`
-NARROW = 0.55  # em, the mean width of a Latin letter in a sans-serif face
 SPACE = re.compile(r"[ \t\r\n]+")
 WORD = re.compile(r"[^\s\u2e80-\uffdc]+\s*|.", re.DOTALL)
 
@@ -148,15 +147,11 @@ def _broken(line: str, ems: float) -> Iterator[str]:
     """Break a line between words, and between Chinese characters, at about `ems` wide."""
     part, used = "", 0.0
     for word in WORD.findall(line):
-        width = sum(map(_ems, word.rstrip()))
+        width = average_ems(word.rstrip())
         if part.strip() and used + width > ems:
             yield part.strip()
             part, used = "", 0.0
         part += word
-        used += sum(map(_ems, word))
+        used += average_ems(word)
     if part.strip():
         yield part.strip()
-
-
-def _ems(character: str) -> float:
-    return 1 if unicodedata.east_asian_width(character) in "WF" else NARROW

@@ -9,16 +9,18 @@ from pathlib import Path
 
 from exporter.edition import ArticleDocument, Edition, PageDocument, make_edition
 from exporter.edition.phrases import byline
+from exporter.edition.summaries import summary
 from exporter.languages.bylines import authors
 from exporter.languages.labels import labels
 from exporter.languages.tags import is_ideographic
 from exporter.model import Issue, Neighbour
 from exporter.outputs import temporary_folder
+from exporter.publication.editions import Version
 from exporter.publication.reading import read_issue
 from exporter.publication.site.article_names import article_names, sources
 from exporter.publication.site.context import Context
 from exporter.publication.site.corrections import corrected
-from exporter.publication.site.downloads import Downloads, Version
+from exporter.publication.site.downloads import Downloads
 from exporter.publication.site.feeds.atom import articles_of_issue
 from exporter.publication.site.feeds.manifest import manifest
 from exporter.publication.site.html import as_html, page_of
@@ -42,7 +44,6 @@ from exporter.writers.epub import jsonld
 from exporter.writers.epub.metadata import identifier
 from exporter.writers.epub.series import position
 
-LONGEST_SUMMARY = 200  # of a summary, letters of Latin and twice those of Han
 MOST_WITH_PICTURES = 1  # teasers of a page that show their picture
 
 
@@ -226,7 +227,7 @@ class _Maker:
             deck=str(article.deck),
             byline=byline(tuple(map(str, article.byline)), words) if article.byline else "",
             authors=tuple(authors(tuple(map(str, article.byline)), language)),
-            summary=_summary(article.text, language),
+            summary=summary(article),
             kind=article.kind,
             language=article.language or "",
             picture=self.pictures.small(shown.name, shown.alt) if shown else None,
@@ -350,13 +351,3 @@ def _digest(document: ArticleDocument) -> str:
     words += [figure.words.caption for figure in article.figures]
     text = "\n".join(map(str, words))
     return hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
-
-
-def _summary(text: str, language: str) -> str:
-    """Return the beginning of a text, whole words."""
-    words = " ".join(text.split())
-    longest = LONGEST_SUMMARY // (2 if is_ideographic(language) else 1)
-    if len(words) <= longest:
-        return words
-    cut = words[:longest]
-    return (cut if is_ideographic(language) else cut.rpartition(" ")[0] or cut).rstrip() + "…"

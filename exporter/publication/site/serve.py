@@ -24,7 +24,7 @@ class _Quiet(SimpleHTTPRequestHandler):
     extensions_map = SimpleHTTPRequestHandler.extensions_map | TYPES
 
     def log_message(self, *_: object) -> None:
-        """Say nothing of each request."""
+        """Do not log requests."""
 
 
 def make_server(folder: Path, port: int) -> ThreadingHTTPServer:

@@ -22,6 +22,8 @@ BLOCK = re.compile(
     r"<(?:p|br|div|h[1-6]|[uod]l|li|blockquote|table|figure|section|article|aside|pre|hr)\b",
     re.IGNORECASE,
 )
+# A picture in a title, which has words only: what it shows stands for it.
+IMAGE = re.compile(r"""<img\b[^<>]*?\balt\s*=\s*(?:"([^"]*)"|'([^']*)')[^<>]*>""", re.IGNORECASE)
 EMAIL = re.compile(r"(?:mailto:)?[^\s@()<>,;]+@[^\s@()<>,;]+\.\w+", re.IGNORECASE)
 # How a feed that has only the beginning of an article ends it.
 CUT = re.compile(
@@ -63,6 +65,7 @@ def plain(value: str, kind: str) -> str:
     """Return a title or a name in one line, by its content type."""
     if kind in ("text", "text/plain"):
         return markup.SPACE.sub(" ", value).strip(" \u3000")
+    value = IMAGE.sub(lambda match: f" {match[1] or match[2] or ''} ", value)
     return (
         markup.text(markup.without_code(value))
         if ANY_TAG.search(value)

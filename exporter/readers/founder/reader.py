@@ -53,7 +53,7 @@ class FounderReader:
         return ""
 
     def read(self, source: Path, options: ReadOptions = DEFAULT) -> Reading:
-        """Read the tree; of a page file, the folder that it lies in; of an article, it alone."""
+        """Read the tree; of a page file, its folder; of an article, only that."""
         if source.is_dir():
             return _Tree(Assembly(source, options)).reading()
         if kind_of_file(source.name, source_files.head(source)) is File.ARTICLE:

@@ -21,6 +21,7 @@ from exporter.model import Article, Figure, Page
 from exporter.nearest import nearest
 
 HREF = re.compile(r'href="article:([^"]*)"')
+FILES = (".md", ".docx", ".odt")
 NAMED = re.compile(r"([^\s()<>\"']*\.md)#([^\s()<>\"']+)")
 ADVICE = "write the path from this article, such as ../02/10-story.md"
 WORDS = ("kicker", "deck", "credit", "column", "dateline")
@@ -68,7 +69,7 @@ class ArticleLinks:
         except ValueError:
             return ""
         file, name = unquote(parts.path), unquote(parts.fragment)
-        if parts.scheme or parts.netloc or (file and not file.lower().endswith(".md")):
+        if parts.scheme or parts.netloc or (file and not file.lower().endswith(FILES)):
             return ""
         target = self.find(source, file) if file else source
         if target not in self.ids:

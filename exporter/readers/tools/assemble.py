@@ -133,6 +133,7 @@ class Assembly:
         self.changes: list[Change] = []
         self.reasons: list[str] = []
         self.fetched: dict[str, Path | str] = {}
+        self.inside: dict[str, Path] = {}  # pictures that documents hold, by their addresses
         self.guessed: dict[str, list[Path]] = {}  # files by the encoding that they seem to be in
 
     # Findings -----------------------------------------------------------------------------
@@ -382,7 +383,7 @@ class Assembly:
         figures = [self._figure(figure, path, line) for figure in draft.figures]
         lost = [shown for shown, made in zip(draft.figures, figures, strict=True) if not made]
         # Of a picture that does not exist, the words remain.
-        draft = replace(draft, html=draft.html + _captions(lost))
+        draft = replace(draft, html=draft.html + _words_of_figures(lost))
         body = content.body_from_html(
             draft.html,
             identifier,
@@ -460,7 +461,9 @@ class Assembly:
 
     def _resolved(self, address: str, path: Path) -> Picture:
         """Find the picture an address names: a file of the source, or one that is fetched."""
-        if is_remote(address):
+        if address in self.inside:
+            file = self.inside[address]
+        elif is_remote(address):
             file = self._fetch(address)
         else:
             file = locate(_local(address), path.parent, self.root)
@@ -501,10 +504,10 @@ def _words(text: str) -> str:
     return SPACE.sub(" ", clean_text(text)).strip(" \u3000\xa0")
 
 
-def _captions(figures: list[DraftFigure]) -> str:
-    """Return the captions of figures as paragraphs."""
-    captions = (figure.caption for figure in figures)
-    return "".join(f"<p>{escape(text, quote=False)}</p>\n" for text in captions if text)
+def _words_of_figures(figures: list[DraftFigure]) -> str:
+    """Return captions and credits of figures as paragraphs, or the alternative where both lack."""
+    words = (" ".join(filter(None, (each.caption, each.credit))) or each.alt for each in figures)
+    return "".join(f"<p>{escape(text, quote=False)}</p>\n" for text in words if text)
 
 
 def _first_words(xhtml: str) -> str:

@@ -176,7 +176,7 @@ class _Request:
     connection: http.client.HTTPSConnection | None = None
 
     def end(self) -> None:
-        """Cut the connection, so that whoever reads from it stops."""
+        """Cut the connection, so that reading from it stops."""
         wire = self.connection.sock if self.connection else None
         if wire is not None:
             with contextlib.suppress(OSError):

@@ -101,7 +101,7 @@ def with_absolute_addresses(html: str, base: str) -> str:
 
 
 def beside(address: str, path: Path) -> str:
-    """Return the name of the file that lies beside `path` for a remote address, if one does."""
+    """Return the name of the file beside `path` for a remote address, if there is one."""
     if not is_remote(address) and not address.startswith("file:"):
         return address
     try:

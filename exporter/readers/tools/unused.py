@@ -1,4 +1,4 @@
-"""What lies in an issue folder and goes into no edition: articles in other formats or elsewhere."""
+"""Files of an issue folder that no edition uses: articles in other formats or in other places."""
 
 from __future__ import annotations
 
@@ -10,11 +10,9 @@ from urllib.parse import unquote
 
 from exporter.findings import Finding, Severity
 
-ARTICLES = (".md",)
+ARTICLES = (".md", ".docx", ".odt")
 # Texts that an editor may have meant to be articles.
-TEXTS = frozenset(
-    ".doc .docx .odt .rtf .txt .markdown .mdown .mkd .html .htm .wps .pages .tex .rst".split()
-)
+TEXTS = frozenset(".doc .rtf .txt .markdown .mdown .mkd .html .htm .wps .pages .tex .rst".split())
 PICTURES = frozenset(".jpg .jpeg .png .webp .gif .avif .svg".split())
 OTHER_PICTURES = frozenset(".tif .tiff .psd .ai .eps .heic .heif .bmp .indd .raw .cr2 .nef".split())
 # What may belong to an article and goes into no edition.
@@ -65,7 +63,7 @@ def _judged(path: Path, root: Path, pages: Collection[str]) -> tuple[str, str, S
         return message, "move it into the folder of its page", Severity.WARNING
     if suffix in TEXTS and (where or suffix not in NOTES):
         message = f"is not in the issue: {suffix} files are not read"
-        return message, "save its text as Markdown, `NAME.md`", Severity.WARNING
+        return message, "save it as .docx, or its text as Markdown, `NAME.md`", Severity.WARNING
     if suffix in OTHER_PICTURES:
         message = f"is not in the issue: {suffix} files are not read"
         return message, "save it as JPEG, PNG or SVG", Severity.WARNING

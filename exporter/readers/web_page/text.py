@@ -14,7 +14,7 @@ from exporter.repair.chrome import looks_like_chrome
 # Elements that hold no words of a page, or none of its article.
 CODE = ("script", "style", "template", "link", "meta", "noscript")
 TOOLS = ("nav", "form", "button", "footer", "dialog", "select", "input")
-# Class names and roles of what is among the paragraphs and is none.
+# Class names and roles of elements between the paragraphs that are not text.
 BESIDE = re.compile(
     r"(?:^|[\s_-])(?:(?:share|sharing|social|related|recommend|newsletter|subscri|promo|advert"
     r"|breadcrumb|cookie|outbrain|taboola)\w*|ads?|comments?|tags?|toolbar|sidebar|paywall)"

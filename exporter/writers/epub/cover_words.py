@@ -1,4 +1,8 @@
-"""The words of a drawn cover: measured in the font files that draw them, broken between words."""
+"""The words of a drawn cover: measured in the font files that draw them, broken between words.
+
+Not by Pango, as print is: an EPUB is built on machines without it, and Pillow or resvg, which draw
+the cover, choose their fonts by file.
+"""
 
 from __future__ import annotations
 

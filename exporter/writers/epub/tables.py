@@ -11,14 +11,13 @@ import copy
 
 from lxml import etree
 
-from exporter.languages.characters import WIDE
+from exporter.languages.characters import WIDE, average_ems
 from exporter.table_grid import grid
 from exporter.xhtml import XHTML, Element, has_class
 
 # Ems of a table's type (0.88 of the body's), and of small type (0.7), on a phone of 360 pixels.
 USUAL_WIDTH, SMALL_WIDTH = 24.0, 30.0
 PADDING = 0.6  # ems beside a cell's words; epub.css has it
-LATIN = 0.55  # ems of a letter or a figure
 WIDE_WORD = 3  # Chinese breaks anywhere: so many characters of a line look like a column still
 LONGEST = 8.0  # ems that a word claims at most; it is broken where it is longer
 
@@ -57,8 +56,8 @@ def _longest_word(cell: Element) -> float:
 
 
 def _em(word: str) -> float:
-    wide = sum(1 for mark in word if WIDE.match(mark))
-    return min(wide, WIDE_WORD) + (len(word) - wide) * LATIN
+    wide = len(WIDE.findall(word))
+    return average_ems(word) - max(0, wide - WIDE_WORD)
 
 
 def _records(table: Element, rows: list[Cells]) -> list[Element]:

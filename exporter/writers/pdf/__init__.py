@@ -127,6 +127,7 @@ def _laid_out(
     edition: Edition, options: Options, path: Path, labels: Sequence[str] = ()
 ) -> SheetDocument:
     require_weasyprint()
+    from exporter.engine.boxes import keep_links_beyond
     from exporter.engine.patched import deep_stack, engine
     from exporter.engine.renderer import write
     from exporter.layouts.makeup.places import threads
@@ -134,6 +135,8 @@ def _laid_out(
 
     def work() -> SheetDocument:
         made = lay_out_sheets(edition, options, labels)
+        if options.beyond:
+            keep_links_beyond(made.document.pages)
         write(made.document, path, options.profile, threads(made.sheets))
         made.findings += _set_pages(path, made.pages, options)
         return made

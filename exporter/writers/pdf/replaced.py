@@ -1,60 +1,105 @@
-"""New sheets in a finished PDF for the press: the late page, in the place of its old one."""
+"""New sheets in a finished PDF: the late page, in the place of its old one.
+
+Labels, links, bookmarks, article threads and the structure go with it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pikepdf
 
 from exporter.errors import UsageError
+from exporter.findings import Finding
 from exporter.outputs import beside
 from exporter.profiles import Profile
 from exporter.profiles.page_names import FURTHER_SHEET
+from exporter.writers.pdf.claims import refuted, take_back
 from exporter.writers.pdf.finish import save
+from exporter.writers.pdf.splice import Splice
+from exporter.writers.pdf.spliced_links import splice_bookmarks, splice_names, splice_threads
+from exporter.writers.pdf.spliced_tags import splice_tags
 from exporter.writers.pdf.split import label_pages
 
 SLACK_PT = 0.1
+ABOUT = ("/Metadata", "/AF")  # what a file says of its issue, and what is attached
 
 
-def replace_pages(path: Path, late: Path, profile: Profile) -> None:
+def replace_pages(path: Path, late: Path, profile: Profile) -> list[Finding]:
     """Put the sheets of the PDF `late` into the PDF at `path`, each page in its old place.
 
-    The other sheets keep their places, their labels and their objects. Raises `UsageError` where
-    the file has no such page, is tagged, or was made with other options.
+    The other sheets keep their places, their labels and their objects. Returns what refutes a
+    claim of the new file. Raises `UsageError` where the file has no such page, or was made with
+    other options.
     """
     with pikepdf.open(path) as pdf, pikepdf.open(late) as new:
         _judge(path, pdf, new)
-        shown = [page.label for page in pdf.pages]
-        fresh = [(page.label, page) for page in new.pages]
-        known = {found for found, _ in fresh}
-        for label in (
-            found for found in known if FURTHER_SHEET.sub("", found) not in known - {found}
-        ):
-            places = [place for place, found in enumerate(shown) if _is_of(found, label)]
-            if not places:
-                raise UsageError(f"{path}: has no page {label}, its pages are {', '.join(shown)}")
-            sheets = [(found, page) for found, page in fresh if _is_of(found, label)]
-            first, last = places[0], places[-1] + 1
-            pdf.pages[first:last] = [page for _, page in sheets]
-            shown[first:last] = [found for found, _ in sheets]
-        label_pages(pdf, shown)
+        splice = Splice(pdf, new, [page.label for page in pdf.pages])
+        _put_in(path, splice)
+        splice_threads(splice)
+        splice_names(splice)
+        splice_bookmarks(splice)
+        splice_tags(splice)
+        label_pages(pdf, splice.labels)
+        _tell_anew(splice)
         with beside(path) as temporary:
             pdf.remove_unreferenced_resources()
             save(pdf, profile, temporary)
+            return _judge_claims(temporary, profile)
+
+
+def _put_in(path: Path, splice: Splice) -> None:
+    """Put the new sheets in the places of the old ones."""
+    pdf, shown = splice.pdf, splice.labels
+    fresh = [(page.label, page) for page in splice.late.pages]
+    for label in _whole_pages([found for found, _ in fresh]):
+        places = [place for place, found in enumerate(shown) if _is_of(found, label)]
+        if not places:
+            raise UsageError(f"{path}: has no page {label}, its pages are {', '.join(shown)}")
+        sheets = [(found, page) for found, page in fresh if _is_of(found, label)]
+        first, last = places[0], places[-1] + 1
+        splice.gone |= {page.obj.objgen: page.obj for page in pdf.pages[first:last]}
+        pdf.pages[first:last] = [page for _, page in sheets]
+        shown[first:last] = [found for found, _ in sheets]
+        splice.new += pdf.pages[first : first + len(sheets)]
+
+
+def _whole_pages(labels: Sequence[str]) -> list[str]:
+    """Return the labels that are not those of further sheets of another."""
+    known = set(labels)
+    return [label for label in known if FURTHER_SHEET.sub("", label) not in known - {label}]
 
 
 def _is_of(sheet: str, label: str) -> bool:
     return sheet == label or FURTHER_SHEET.sub("", sheet) == label
 
 
+def _tell_anew(splice: Splice) -> None:
+    """Take over what the new file says of the issue, and the files that are attached to it."""
+    pdf, late = splice.pdf, splice.late
+    for key in ABOUT:
+        if key in late.Root and key in pdf.Root:
+            pdf.Root[key] = pdf.copy_foreign(late.make_indirect(late.Root[key]))
+    if "/EmbeddedFiles" in late.Root.get("/Names", {}):
+        files = late.make_indirect(late.Root.Names.EmbeddedFiles)
+        pdf.Root.Names.EmbeddedFiles = pdf.copy_foreign(files)
+
+
+def _judge_claims(path: Path, profile: Profile) -> list[Finding]:
+    if not profile.tagged:
+        return []
+    found = refuted(path, profile, notdef=False)
+    if found:
+        with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+            take_back(pdf, found)
+            save(pdf, profile, path)
+    return found
+
+
 def _judge(path: Path, pdf: pikepdf.Pdf, new: pikepdf.Pdf) -> None:
     """Refuse a PDF into which the new sheets don't fit: `UsageError`."""
-    if "/StructTreeRoot" in pdf.Root:
-        raise UsageError(
-            f"{path}: is tagged, and pages are replaced only in PDFs for the press:"
-            " build the whole issue again"
-        )
-    if _condition(pdf) != _condition(new):
+    if _purpose(pdf) != _purpose(new):
         raise UsageError(
             f"{path}: was made with another profile ({_condition(pdf) or 'not for the press'}):"
             " name that one with --profile"
@@ -64,6 +109,11 @@ def _judge(path: Path, pdf: pikepdf.Pdf, new: pikepdf.Pdf) -> None:
         raise UsageError(
             f"{path}: its sheets are of another size: use the paper and the profile of the whole"
         )
+
+
+def _purpose(pdf: pikepdf.Pdf) -> tuple[str, bool, bool]:
+    """Return the printing condition, whether the PDF is tagged, whether files are attached."""
+    return _condition(pdf), "/StructTreeRoot" in pdf.Root, "/AF" in pdf.Root
 
 
 def _condition(pdf: pikepdf.Pdf) -> str:

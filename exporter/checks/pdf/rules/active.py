@@ -27,7 +27,7 @@ NAMED = frozenset("NextPage PrevPage FirstPage LastPage".split())
     "a-annotation-type",
     "Annotation of a forbidden type",
     clause="ISO 19005-3, 6.3.1",
-    advice="remove it: sounds, films and 3D are not kept",
+    advice="remove it: sound, film and 3D can't be archived",
     archive=ERROR,
 )
 def annotation_type(document: Document, _: Profile) -> Iterator[Hit]:
@@ -70,14 +70,14 @@ def _appears(annotation: Object) -> bool:
     "a-action",
     "Forbidden action",
     clause="ISO 19005-3, 6.5.1 and 6.5.2",
-    advice="remove it: only going to a place or an address is kept",
+    advice="remove it: only links to a place or an address may stay",
     archive=ERROR,
 )
 def action(document: Document, _: Profile) -> Iterator[Hit]:
     """Find actions other than links, and actions that events set off."""
     for owner, name in _owners(document):
         if "/AA" in owner:
-            yield Hit(f"{name} has actions that events set off (/AA)")
+            yield Hit(f"{name} has actions that events trigger (/AA)")
         for kind in _forbidden(owner.get("/A", owner.get("/OpenAction"))):
             yield Hit(f"action {kind}", object=name)
 
@@ -104,7 +104,7 @@ def _forbidden(given: Object | None) -> Iterator[str]:
 
 @rule(
     "a-form",
-    "Form that is not kept as it is",
+    "Form that may not look the same later",
     clause="ISO 19005-3, 6.4",
     advice="flatten the form, or give its fields appearances and no actions",
     archive=ERROR,

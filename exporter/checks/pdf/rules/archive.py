@@ -51,7 +51,7 @@ def metadata(document: Document, _: Profile) -> Iterator[Hit]:
 
 @rule(
     "a-level",
-    "Lower level of PDF/A",
+    "PDF/A level too low",
     clause="ISO 19005-3, 5.2 and 6.6.4",
     advice="tag the file, and write pdfaid:conformance `A` into the XMP metadata",
     archive=ERROR,
@@ -175,7 +175,7 @@ def interpolate(document: Document, _: Profile) -> Iterator[Hit]:
     def faults(page: Page) -> Iterator[tuple[str, Mark]]:
         for mark in page.drawing.marks:
             if mark.picture and mark.picture.interpolate:
-                yield "the picture is marked to be interpolated", mark
+                yield "the picture asks viewers to smooth it", mark
 
     yield from hits(document, faults)
 

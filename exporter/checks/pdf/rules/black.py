@@ -14,7 +14,7 @@ from exporter.profiles import Profile
 
 @rule(
     "pdf-black-not-k",
-    "Black mixed of four inks",
+    "Black made of several inks",
     clause="GWG 2015 (black text); ISO 12647-3 (register)",
     advice="set it in 100 % black ink alone",
     press=Severity.ERROR,

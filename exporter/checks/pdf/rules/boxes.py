@@ -48,7 +48,7 @@ def media_box(document: Document, _: Profile) -> Iterator[Hit]:
     press=Severity.ERROR,
 )
 def trim_box(document: Document, _: Profile) -> Iterator[Hit]:
-    """Find pages whose trimmed size is missing, or lies outside its bleed or sheet."""
+    """Find pages whose trimmed size is missing, or extends beyond its bleed or sheet."""
     for page in document.pages:
         fault = trim_fault(page)
         if fault:
@@ -102,7 +102,7 @@ def _narrow(page: Page, trim: Rect, bleed: Rect, wanted: float) -> Iterator[Hit]
     "pdf-bleed-content",
     "Picture or tint ends at the trim",
     clause="ISO 32000-1, 14.11.2 (bleed box)",
-    advice="draw it on to the BleedBox: whatever touches the trim shows white after cutting",
+    advice="extend it to the BleedBox: what ends at the trim shows white after cutting",
     press=Severity.WARNING,
 )
 def bleed_content(document: Document, profile: Profile) -> Iterator[Hit]:

@@ -27,7 +27,7 @@ LEAST_ALONG, LEAST_ACROSS = 0.6, 0.4
     archive=Severity.WARNING,
 )
 def text_outside(document: Document, _: Profile) -> Iterator[Hit]:
-    """Find text that the edge of the trimmed page or of a frame cuts, or that lies beyond both."""
+    """Find text that the edge of the trimmed page or of a frame cuts off, or that is outside."""
     for page in document.pages:
         cut = [mark for mark in page.texts() if _is_cut(mark, page)]
         if cut:
@@ -35,7 +35,7 @@ def text_outside(document: Document, _: Profile) -> Iterator[Hit]:
             yield Hit("text is cut off at an edge", page, boxes, name(page, cut[0]))
         unseen = [box for box in page.drawing.unseen if _has_room_for_ink(box)]
         if unseen:
-            yield Hit("text lies where it can't be seen", page, tuple(unseen))
+            yield Hit("text is where it can't be seen", page, tuple(unseen))
 
 
 def _is_cut(mark: Mark, page: Page) -> bool:

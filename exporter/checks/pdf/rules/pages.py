@@ -25,7 +25,7 @@ def page_count(document: Document, profile: Profile) -> Iterator[Hit]:
     """Find a number of pages that is not a multiple of the profile's signature.
 
     Imposed files hold sheets with two pages: how many is the imposition's affair. A file of one
-    page is a page of its own, as `--split` writes them: whoever puts them together counts.
+    page is a page of its own, as `--split` writes them: then nothing is counted.
     """
     count = len(document.pages)
     if count > 1 and count % profile.signature and not profile.impose:

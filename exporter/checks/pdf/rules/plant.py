@@ -26,8 +26,8 @@ NUMBER = re.compile(r"\d+(?=\D*$)")
 
 @rule(
     "pdf-clear-edge",
-    "Ink on an edge that stays white",
-    clause="the plant's sheet, `clear_mm` of the profile",
+    "Ink on an edge that must stay white",
+    clause="the plant's specification, `clear_mm` of the profile",
     advice="keep the edge white: give the paper a smaller `type_area`",
     press=Severity.ERROR,
 )
@@ -42,7 +42,7 @@ def clear_edge(document: Document, profile: Profile) -> Iterator[Hit]:
             shown = meet(mark.box, page.trim)
             is_white = mark.colour is not None and mark.colour.white
             if touches(mark.box, page.trim) and not is_white and not inside(shown, clear, SLACK_PT):
-                yield f"{mark.kind} on an edge that stays white", mark
+                yield f"{mark.kind} on an edge that must stay white", mark
 
     yield from hits(document, faults)
 
@@ -64,7 +64,7 @@ def _within(page: Page, edges: Rect) -> Rect:
 @rule(
     "pdf-safe-zone",
     "Text too near to the trim",
-    clause="the plant's sheet, `safe_mm` of the profile",
+    clause="the plant's specification, `safe_mm` of the profile",
     advice="move it inwards: cutting is not exact",
     press=Severity.WARNING,
 )
@@ -85,7 +85,7 @@ def safe_zone(document: Document, profile: Profile) -> Iterator[Hit]:
 @rule(
     "pdf-reversed-text",
     "White type too small",
-    clause="the plant's sheet, `reversed_from_pt` of the profile",
+    clause="the plant's specification, `reversed_from_pt` of the profile",
     advice="set it larger and bolder, or black",
     press=Severity.WARNING,
 )
@@ -122,8 +122,8 @@ def _inked(mark: Mark) -> bool:
 
 @rule(
     "pdf-tint-range",
-    "Tint that the press does not hold",
-    clause="the plant's sheet, `tints` of the profile",
+    "Tint that the press can't print",
+    clause="the plant's specification, `tints` of the profile",
     advice="use a tint within the range, solid ink, or none",
     press=Severity.WARNING,
 )
@@ -146,7 +146,7 @@ def tint_range(document: Document, profile: Profile) -> Iterator[Hit]:
 @rule(
     "pdf-black-limit",
     "Too much black",
-    clause="the plant's sheet, `black_limit` of the profile",
+    clause="the plant's specification, `black_limit` of the profile",
     advice="lower the black: type and lines alone are solid",
     press=Severity.WARNING,
 )
@@ -166,7 +166,7 @@ def black_limit(document: Document, profile: Profile) -> Iterator[Hit]:
 @rule(
     "pdf-black-page",
     "Colour on a page in black alone",
-    clause="the plant's sheet, `black_pages` of the profile",
+    clause="the plant's specification, `black_pages` of the profile",
     advice="convert it to black, or move it to a page in colour",
     press=Severity.ERROR,
 )

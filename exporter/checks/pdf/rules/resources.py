@@ -56,9 +56,9 @@ def _wrong_state(state: Object) -> Iterator[str]:
 
 @rule(
     "a-xobject",
-    "Picture or form that is not the same everywhere",
+    "Picture or form that viewers show differently",
     clause="ISO 19005-3, 6.2.8 and 6.2.9",
-    advice="embed what is shown itself",
+    advice="embed the content itself",
     archive=ERROR,
 )
 def external_object(document: Document, _: Profile) -> Iterator[Hit]:

@@ -45,9 +45,9 @@ def _is_group(thing: Object) -> bool:
 
 @rule(
     "pdf-newer-feature",
-    "Something of a newer PDF",
+    "Feature of a newer PDF version",
     clause="ISO 15930-4 and -6 (PDF 1.4); ISO 32000-1, 7.5.7, 8.11 and tables 89 and 126",
-    advice="write it as PDF 1.4 has it",
+    advice="save the file as PDF 1.4",
     press=Severity.ERROR,
 )
 def newer_feature(document: Document, profile: Profile) -> Iterator[Hit]:

@@ -49,7 +49,7 @@ def headline_sizes(
 ) -> list[HeadlineSize]:
     """Return the sizes to try for a headline over a number of columns, the best first.
 
-    `wordings` are the lines that it may be parted into; more lines part nothing that is `held`.
+    `wordings` are the lines that it may be split into; none of them ends inside of what is `held`.
     """
     small = article.kind in SMALL_KINDS
     most = (grid.scale.brief if small else _most(rank, columns, grid)) * grid.type.size

@@ -1,4 +1,4 @@
-"""Long tables parted between rows: each part has the heads, and is a story of its own.
+"""Long tables split between rows: each part repeats the heads and is a story of its own.
 
 So a table continues in the next frame, on the same sheet or on another, as any story does.
 """
@@ -19,7 +19,7 @@ from exporter.layouts.makeup.measure.marked import plain_line
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.tall_rows import HIGHEST, SMALL, part_tall_rows, row_lines
 from exporter.layouts.trees import cells, is_wide, put_after
-from exporter.layouts.wide_tables import part_wide
+from exporter.layouts.wide_tables import part_enclosed, part_wide
 from exporter.model import Kind
 from exporter.table_grid import span
 from exporter.xhtml import Element
@@ -29,10 +29,11 @@ CELLS = 3  # cells a column, about
 
 def parted(printed: PrintedArticle, grid: SheetGrid) -> list[PrintedArticle]:
     """Return an article whose tables fit a frame, and the rests of its wide tables as articles."""
-    if printed.body.find("table") is None:
+    if printed.body.find(".//table") is None:
         return [printed]
     whole = printed.copied()
     rests: list[Element] = []
+    part_enclosed(whole.body, grid.span(1) / (grid.type.size * SMALL), grid.faces.label)
     for table in whole.body.findall("table"):
         first, *others = _parts(table, grid)
         if others:

@@ -250,7 +250,7 @@ class Cutter:
         return self.start <= position < self.end
 
     def block(self, element: Element) -> Element | None:
-        """Return a copy of a block, None if nothing of it is in the part."""
+        """Return a copy of a block, None if no part of it is inside."""
         made, kept = self.copy(element, 0)
         return made if kept else None
 

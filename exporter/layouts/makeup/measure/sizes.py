@@ -27,7 +27,7 @@ from exporter.xhtml import Element, to_html
 
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 MANY_ROWS = 12
-HIGHEST = 30  # lines from which a table or a box may be parted
+HIGHEST = 30  # lines from which a table or a box may be split
 ATOMS = ("table", "figure", "aside", "hr", "pre")
 HEAD_SPACE = 0.4  # lines between a head and the text, at least
 AIR = 0.3  # cost of a line of one column that a headline leaves empty

@@ -419,7 +419,7 @@ class _Setter:
                 if shot.column <= column < shot.column + shot.columns:
                     top = max(top, shot.top + shot.lines)
             if low and column < low.columns:
-                # A line parts the text from the picture below; without text there is none.
+                # A line separates the text from the picture below; without text there is none.
                 yield column, top, low.top - top - (low.top > top)
             else:
                 yield column, top, height - top

@@ -251,7 +251,7 @@ class Rewriter:
     def _thickness(self, path: list[Instruction]) -> float:
         """Return how thick a line is, in points, that is painted as an area; 0 for others.
 
-        WeasyPrint paints a border as what lies between two rectangles, clipped to its side.
+        WeasyPrint paints a border as the area between two rectangles, clipped to its side.
         """
         rects = _rects(path)
         if len(rects) == 1:

@@ -137,7 +137,7 @@ class _Writer:
         return self.moved[key]
 
     def _pattern(self, pattern: Object, matrix: Matrix) -> Object:
-        """Return a pattern as it lies on the page (ISO 32000-1 §8.7.3.1: by its own stream)."""
+        """Return a pattern as it is on the page (ISO 32000-1 §8.7.3.1: by its own stream)."""
         placed = placing(pattern)
         if isinstance(pattern, pikepdf.Stream):
             copy: Object = self.pdf.make_stream(pattern.read_bytes())

@@ -1,0 +1,273 @@
+"""exporter archive: thousands of issues, resumable, on one machine or a cluster."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from exporter.cli.reading import ReadingChoice, given
+from exporter.cli.reports import progress, say
+from exporter.errors import BuildFailed, UsageError
+
+if TYPE_CHECKING:
+    from exporter.publication.archive.run import ArchiveReport
+    from exporter.readers.publication import Edition
+
+MOST_REASONS = 20  # issues whose failure is printed; all are in the log and with --json
+
+
+def archive(
+    reading: ReadingChoice,
+    store: Annotated[
+        str,
+        typer.Option(
+            "--to",
+            metavar="STORE",
+            help="Folder or address of the store, such as s3://bucket/news; memory:// to try.",
+            show_default=False,
+        ),
+    ],
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="SOURCES",
+            help="Publications, issues, folders of issues or of saved web editions by day "
+            "(2018/07/03), zip files, patterns in quotation marks, a list of these in a .txt file, "
+            "or an address such as s3://bucket/issues.",
+            show_default=False,
+        ),
+    ] = None,
+    edition: Annotated[
+        list[str],
+        typer.Option(
+            "--edition",
+            metavar="NAME",
+            help="What is made of each issue: epub, lite, pdf, or pages for one PDF a page; may be "
+            "repeated. Without it, `site: editions` of publication.yaml, or epub.",
+            show_default=False,
+        ),
+    ] = [],  # noqa: B006 - typer copies it
+    scripts: Annotated[
+        list[str],
+        typer.Option(
+            "--also-in",
+            metavar="SCRIPT",
+            help="Further Chinese script of the files: hans, hant, hant-tw or hant-hk; may be "
+            "repeated. Without it, `site: scripts` of publication.yaml.",
+            show_default=False,
+        ),
+    ] = [],  # noqa: B006 - typer copies it
+    names: Annotated[
+        str,
+        typer.Option(
+            metavar="TEMPLATE",
+            help="Names of the files in the store: {key} is the path of the issue below its "
+            "source, {name} the usual name of the file; {stem}, {suffix}, {date:%Y/%m}, {code}, "
+            "{number}, {edition}, {script}, {page}.",
+        ),
+    ] = "{key}/{name}",
+    style: Annotated[
+        str, typer.Option(metavar="NAME", help="Style of EPUB and PDF.", show_default=False)
+    ] = "",
+    paper: Annotated[
+        str, typer.Option(metavar="NAME", help="Paper of PDFs.", show_default=False)
+    ] = "",
+    layout: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME", help="Layout of PDFs: `makeup` or `flow`.", show_default=False
+        ),
+    ] = "",
+    profile: Annotated[
+        str, typer.Option(metavar="NAME", help="What PDFs are for, as in `exporter build`.")
+    ] = "screen",
+    facsimiles: Annotated[
+        bool | None,
+        typer.Option(
+            "--facsimiles/--no-facsimiles",
+            help="EPUB: draw a facsimile of every page that has none, or leave all out.",
+            show_default=False,
+        ),
+    ] = None,
+    jobs: Annotated[
+        int,
+        typer.Option(min=0, metavar="N", help="Number of processes; 0 is one for each core."),
+    ] = 0,
+    engine: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME",
+            help="What runs them: `dask`, or `processes` without it. Default: dask where the "
+            "package distributed is installed.",
+            show_default=False,
+        ),
+    ] = "",
+    scheduler: Annotated[
+        str,
+        typer.Option(
+            metavar="ADDRESS",
+            help="Use a Dask cluster that runs already, such as tcp://head:8786.",
+            show_default=False,
+        ),
+    ] = "",
+    shard: Annotated[
+        str,
+        typer.Option(
+            metavar="N/M",
+            help="Export only this part of the issues, such as 3/16, for M runs side by side.",
+            show_default=False,
+        ),
+    ] = "",
+    verify: Annotated[
+        bool,
+        typer.Option(
+            "--verify",
+            help="Compare the files in the store with their records first; issues that differ are "
+            "made again. Without SOURCES, only report what differs.",
+        ),
+    ] = False,
+    retry_failed: Annotated[
+        bool,
+        typer.Option(
+            "--retry-failed", help="Try issues again that have failed and have not changed since."
+        ),
+    ] = False,
+    stop_after: Annotated[
+        int,
+        typer.Option(min=0, metavar="N", help="Begin no more issues after N failures; 0 is never."),
+    ] = 0,
+    issue_timeout: Annotated[
+        float,
+        typer.Option(min=0, metavar="SECONDS", help="End an issue that takes longer; 0 is never."),
+    ] = 900,
+    issue_memory: Annotated[
+        int,
+        typer.Option(
+            min=0,
+            metavar="MB",
+            help="End an issue whose process takes more memory; 0 is never. Linux only.",
+        ),
+    ] = 4000,
+    log: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Add a JSON object a line for each issue.", show_default=False
+        ),
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print a machine-readable report.")
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
+) -> None:
+    """Export thousands of issues into a store, and repeat nothing.
+
+    An issue whose files are there, made of the same source with the same options, is left out. A
+    run may be stopped or killed at any moment: the next one goes on where it ended.
+    """
+    from exporter import api
+    from exporter.publication.archive.make import ArchiveOptions
+
+    if not sources and not verify:
+        raise UsageError("name what to export: a publication, a folder, a pattern or a list")
+    how = ArchiveOptions(
+        editions=_editions(edition),
+        scripts=_scripts(scripts),
+        names=names,
+        jobs=jobs,
+        engine=engine,
+        scheduler=scheduler,
+        shard=shard,
+        verify=verify,
+        retry_failed=retry_failed,
+        stop_after=stop_after,
+        issue_timeout=issue_timeout,
+        issue_memory=issue_memory,
+        log=log,
+    )
+    with progress(quiet or as_json) as show:
+        options = api.Options(
+            style=style,
+            paper=paper,
+            layout=layout,
+            facsimiles=facsimiles,
+            profile=profile,
+            progress=show,
+            reading=reading.fetching(Path(".exporter-pictures"), show),
+        )
+        report = api.archive(sources or [], store, options, how, given())
+    if as_json:
+        print(json.dumps(_plain(report), ensure_ascii=False, indent=2))
+    else:
+        _print(report, quiet, bool(sources))
+    if report.failed or report.stopped or (report.wrong and not sources):
+        raise typer.Exit(BuildFailed.exit_code)
+
+
+def _editions(names: list[str]) -> tuple[Edition, ...]:
+    from exporter.nearest import unknown
+    from exporter.readers.publication import Edition
+
+    known = [str(each) for each in Edition]
+    for name in names:
+        if name not in known:
+            raise UsageError(f"--edition {name}: {unknown('edition', name, known)}")
+    return tuple(map(Edition, names))
+
+
+def _scripts(names: list[str]) -> tuple[str, ...]:
+    from exporter.nearest import unknown
+    from exporter.options import SCRIPTS
+
+    for name in names:
+        if name not in SCRIPTS:
+            raise UsageError(f"--also-in {name}: {unknown('script', name, SCRIPTS)}")
+    return tuple(names)
+
+
+def _plain(report: ArchiveReport) -> dict[str, Any]:
+    return {
+        "made": report.made,
+        "skipped": report.skipped,
+        "failed": {
+            key: {"kind": each.kind, "reasons": each.reasons} for key, each in report.failed.items()
+        },
+        "slowest": {key: seconds for seconds, key in report.slowest},
+        "warnings": dict(report.warnings),
+        "lost_workers": report.lost,
+        "seconds": report.seconds,
+        "stopped": report.stopped,
+        "wrong": report.wrong,
+    }
+
+
+def _print(report: ArchiveReport, quiet: bool, has_sources: bool) -> None:
+    from exporter.publication.archive.watch import duration
+
+    for key, faults in report.wrong.items():
+        for fault in faults:
+            say(f"{key}: {fault}{', it was made again' if key in report.made else ''}")
+    for key, failed in list(report.failed.items())[:MOST_REASONS]:
+        for reason in failed.reasons:
+            say(f"error: {key}: {reason}")
+    if len(report.failed) > MOST_REASONS:
+        say(f"and {len(report.failed) - MOST_REASONS:,} more, all listed with --json")
+    if quiet:
+        return
+    if not has_sources:
+        say(f"{len(report.wrong):,} issues differ from their records")
+        return
+    for rule, count in report.warnings.most_common():
+        say(f"warning: {rule}: {count:,} times")
+    if len(report.made) > len(report.slowest):
+        slowest = ", ".join(f"{key} {seconds:.1f} s" for seconds, key in report.slowest)
+        say(f"slowest: {slowest}")
+    lost = f", {report.lost:,} workers replaced" if report.lost else ""
+    print(
+        f"{len(report.made):,} made, {report.skipped:,} up to date, {len(report.failed):,} failed"
+        f"{lost}, in {duration(report.seconds)}"
+    )
+    if report.stopped:
+        say(report.stopped)

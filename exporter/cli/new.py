@@ -1,0 +1,138 @@
+"""exporter new: an issue folder to start from, of nothing, of a pile of files, after another."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import date as Date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from exporter.cli.reports import say
+from exporter.errors import UsageError
+from exporter.findings import grouped
+
+if TYPE_CHECKING:
+    from exporter.api import BuildReport
+
+ASKED_PAGES = 4
+
+
+def new(
+    folder: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[FOLDER]",
+            help="Folder to make; new or empty. On a terminal, it is asked for.",
+            show_default=False,
+        ),
+    ] = None,
+    publication: Annotated[str, typer.Option(metavar="NAME", help="Name of the publication.")] = "",
+    language: Annotated[
+        str,
+        typer.Option(
+            metavar="TAG",
+            help="Language of the publication: zh-Hans, zh-Hant, en, … Default: en.",
+            show_default=False,
+        ),
+    ] = "",
+    pages: Annotated[
+        int, typer.Option(metavar="N", help="Number of pages, each with an article to write over.")
+    ] = 1,
+    source: Annotated[
+        Path | None,
+        typer.Option(
+            "--from",
+            metavar="SOURCE",
+            help="Make it of a folder of Word documents and pictures, or of any other source.",
+            show_default=False,
+        ),
+    ] = None,
+    after: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="ISSUE",
+            help="Make the issue that follows this one: its pages, editors and advertisements.",
+            show_default=False,
+        ),
+    ] = None,
+    date: Annotated[
+        str,
+        typer.Option(
+            metavar="YYYY-MM-DD",
+            help="Date of the issue. Default: today; with --after, as long after that issue as "
+            "that was after the one before it, or a week.",
+        ),
+    ] = "",
+    no_advertisements: Annotated[
+        bool, typer.Option("--no-advertisements", help="With --after: without advertisements.")
+    ] = False,
+    style: Annotated[
+        bool, typer.Option("--style", help="Make a style instead, which extends the newspaper's.")
+    ] = False,
+) -> None:
+    """Make an issue folder to start from, or a style."""
+    from exporter import api
+    from exporter.cli.reading import day_of
+
+    if source and after:
+        raise UsageError("--from and --after: use one of them")
+    day = day_of(date)
+    if folder is None:
+        folder, publication, language, pages = _asked(publication, language, pages)
+    if style:
+        made = api.new_style(folder, language or "en")
+        print(made)
+        say(f"use it with: exporter build ISSUE --style {made}")
+        return
+    if source:
+        made = _told(_from(source, folder, publication, language, day))
+    elif after:
+        made = _told(api.new_after(after, folder, day, not no_advertisements))
+    else:
+        made = api.new(folder, language or "en", publication, pages, day)
+    print(made)
+    say(f"build it with: exporter build {made}")
+
+
+def _from(
+    source: Path, folder: Path, publication: str, language: str, day: Date | None
+) -> BuildReport:
+    """Turn a source into an issue folder, dated today where neither it nor its user says a day."""
+    from exporter import api
+    from exporter.options import ReadOptions
+    from exporter.readers import examine
+
+    options = ReadOptions(publication=publication, language=language, date=day)
+    if day is None and any(one.rule == "source-date" for one in examine(source, options).errors):
+        options = ReadOptions(publication=publication, language=language, date=Date.today())
+    return api.convert(source, folder, options)
+
+
+def _told(report: BuildReport) -> Path:
+    """Print what was found; return the folder that was made."""
+    for finding in grouped(report.findings):
+        say(f"{finding.severity}: {finding}")
+    return report.outputs[0]
+
+
+def _asked(publication: str, language: str, pages: int) -> tuple[Path, str, str, int]:
+    """Ask on the terminal for what the options do not say; raises `UsageError` without one."""
+    if not (sys.stdin and sys.stdin.isatty()):
+        raise UsageError("name a folder to make: exporter new FOLDER")
+    publication = publication or typer.prompt("Publication", err=True)
+    language = language or typer.prompt("Language", default=language_here(), err=True)
+    pages = pages if pages > 1 else typer.prompt("Pages", default=ASKED_PAGES, type=int, err=True)
+    folder = typer.prompt("Folder", default=Date.today().isoformat(), err=True)
+    return Path(folder), publication, language, pages
+
+
+def language_here() -> str:
+    """Return the language tag that the terminal is set to (`LANG`), English for others."""
+    said = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG", "")
+    name = said.partition(".")[0].replace("_", "-").lower()
+    if name.startswith("zh"):
+        return "zh-Hant" if name.endswith(("-tw", "-hk", "-mo", "-hant")) else "zh-Hans"
+    return name.partition("-")[0] if len(name.partition("-")[0]) == 2 else "en"

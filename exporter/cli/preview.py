@@ -1,0 +1,58 @@
+"""exporter preview: the issue in a browser while its editor writes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from exporter.cli.reading import ReadingChoice
+from exporter.cli.reports import say
+
+PORT = 8765
+
+
+def preview(
+    reading: ReadingChoice,
+    source: Annotated[
+        Path,
+        typer.Argument(
+            metavar="SOURCE",
+            help="Issue folder, or any source that a reader knows.",
+            show_default=False,
+        ),
+    ],
+    port: Annotated[
+        int,
+        typer.Option(min=0, max=65535, metavar="N", help="Port on this machine; 0 is a free one."),
+    ] = PORT,
+    style: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME",
+            help="Style: a name, or a folder with a style.yaml. Without it, the `style:` of "
+            "issue.yaml, or newspaper.",
+            show_default=False,
+        ),
+    ] = "",
+    paper: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME",
+            help="Paper: tabloid, berliner, broadsheet, a3, a4, or a size in mm such as 289x400.",
+            show_default=False,
+        ),
+    ] = "",
+) -> None:
+    """Show an issue in a browser while it is being written.
+
+    The printed pages, the EPUB and the web edition are made again whenever a file is saved, with
+    how each article fits its page. Only this machine can open it, and nothing else is asked.
+    """
+    from exporter import api
+    from exporter.preview import serve
+
+    options = api.Options(style=style, paper=paper, reading=reading.options)
+    api.judge_options(options)
+    serve(source, options, port, say)

@@ -1,0 +1,121 @@
+"""What a line of Chinese or Japanese costs, by the two characters that it is between.
+
+Thousands of lines are weighed for a paragraph. So what a line needs is counted once, up to each
+character, and a line takes differences.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
+
+from exporter.engine.patched.han_lines import Gaps, share_gaps
+from exporter.engine.patched.justify import TIGHT, WIDEST_GAP
+from exporter.engine.patched.paragraph import Paragraph
+from exporter.engine.patched.spacing import GAP
+from exporter.languages.punctuation import OPENING, blank_after
+
+LOOSE = 0.08  # ems by which the gaps are wider in a line that costs 1
+SQUEEZED = 1.0  # a line whose marks have lost all of their blank halves
+PUSHED = 0.2  # a line whose marks are squeezed at all
+HYPHENATED = 2.0
+PARTED = 12.0  # a number on the line before its unit
+LONE = 40.0  # a last line of one character (CLREQ §3.2.5)
+RAGGED = 1_000.0  # a line that can't be set flush
+FULL_WIDTH = 0.9
+CLOSE = 0.05  # ems by which a line may be too wide: its gaps take them, and widths are rounded
+UNIT = re.compile(
+    "(?<=[0-9])(?=[万亿年月日号时点分秒元角岁米克吨升度亩公千毫厘小美欧港])"
+    "|(?<=[0-9][公千毫厘小分美欧港])(?=[里斤顷克米升时钟元])"
+)
+BLANK = " \u00a0\u00ad\u200b\u2060\ufeff"
+
+
+class HanCosts:
+    """The costs of the lines of a paragraph."""
+
+    def __init__(self, paragraph: Paragraph) -> None:
+        text, size = paragraph.text, paragraph.size
+        self.paragraph, self.half, self.length = paragraph, size / 2, len(text)
+        self.firsts, self.stops = list(_firsts(text)), list(_stops(text))
+        self.closing = list(_blanks(paragraph, blank_after(paragraph.language)))
+        self.opening = list(_blanks(paragraph, OPENING))
+        lone = paragraph.lone
+        self.after = _sums(blank and index in lone for index, blank in enumerate(self.closing))
+        self.before = _sums(blank and index in lone for index, blank in enumerate(self.opening))
+        self.between = _sums(index in paragraph.between for index in range(len(text)))
+        self.penalties = {end: _penalty(paragraph, end) for end in paragraph.breaks}
+
+    def __call__(self, start: int, end: int, room: float, indented: bool) -> float:
+        """Return the cost of a line in a room of pixels: infinite if it does not fit."""
+        paragraph, size = self.paragraph, self.paragraph.size
+        first, stop = self.firsts[start], self.stops[end]
+        if first >= stop:
+            return 0
+        final = stop - 1
+        width = paragraph.ends[stop] - paragraph.ends[first]
+        width += (self.between[final] - self.between[first]) * GAP * size
+        over = width + paragraph.hyphen * (end in paragraph.hyphens) - room
+        over -= self.half * self.closing[final]
+        over -= self.half * (not indented and self.opening[first])
+        gaps = paragraph.gaps[final] - paragraph.gaps[first]
+        if over > (CLOSE + TIGHT * gaps) * size:
+            return self.pushed(over, first, stop) + self.penalties[end]
+        if end == self.length and not paragraph.is_flush:
+            return LONE * (start > 0 and sum(map(str.isalnum, paragraph.text[first:stop])) < 2)
+        if over > 0:
+            return self.penalties[end]
+        if -over > WIDEST_GAP * size * gaps:
+            return RAGGED + (over / size) ** 2 + self.penalties[end]
+        return self.loose(-over / size, gaps, first, final) + self.penalties[end]
+
+    def pushed(self, over: float, first: int, stop: int) -> float:
+        """Return what it costs to squeeze the marks inside a line by pixels."""
+        inside = self.after[stop - 1] - self.after[first]
+        inside += self.before[stop] - self.before[first + 1]
+        blank = inside * self.paragraph.size / 2
+        return math.inf if over > blank else PUSHED + SQUEEZED * (over / blank) ** 2
+
+    def loose(self, slack: float, gaps: int, first: int, final: int) -> float:
+        """Return what it costs to widen the gaps of a line by ems in all."""
+        paragraph = self.paragraph
+        latin = paragraph.latin[final] - paragraph.latin[first]
+        marks = paragraph.marks[final] - paragraph.marks[first]
+        letters = paragraph.letters[final] - paragraph.letters[first] - latin // 2
+        count = Gaps(gaps - latin - marks, marks, latin, max(letters, 0))
+        return (share_gaps(slack, count).plain / LOOSE) ** 3
+
+
+def _firsts(text: str) -> Iterator[int]:
+    """Yield what is seen first of a line that begins at each character."""
+    found = [len(text)]
+    for index in reversed(range(len(text))):
+        found.append(found[-1] if text[index] in BLANK else index)
+    yield from reversed(found)
+
+
+def _stops(text: str) -> Iterator[int]:
+    """Yield the end of what is seen of a line that ends at each character."""
+    stop = 0
+    yield stop
+    for index, character in enumerate(text, 1):
+        stop = stop if character in BLANK else index
+        yield stop
+
+
+def _blanks(paragraph: Paragraph, marks: str) -> Iterator[bool]:
+    """Yield whether each character is one of these marks, and takes a whole em."""
+    wide, ends = FULL_WIDTH * paragraph.size, paragraph.ends
+    for index, character in enumerate(paragraph.text):
+        yield character in marks and ends[index + 1] - ends[index] > wide
+
+
+def _sums(counted: Iterable[bool]) -> list[int]:
+    return [0, *accumulate(map(int, counted))]
+
+
+def _penalty(paragraph: Paragraph, end: int) -> float:
+    unit = UNIT.match(paragraph.text, end)
+    return PARTED * bool(unit) + HYPHENATED * (end in paragraph.hyphens)

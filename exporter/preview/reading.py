@@ -1,0 +1,45 @@
+"""The source as the preview needs it: the issue, its style, everything that is wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from exporter import api
+from exporter.edition.style import Style
+from exporter.errors import InvalidSource
+from exporter.findings import Finding, errors
+from exporter.model import Issue
+from exporter.options import Options
+from exporter.preview.state import ArticleState, place_of
+from exporter.readers.folder import ISSUE_FILE
+from exporter.readers.publication import PUBLICATION_FILE
+
+
+def sources(source: Path) -> list[Path]:
+    """Return what a preview watches: the source, and what it inherits from above."""
+    folder = source.parent if source.name == ISSUE_FILE else source
+    above = (each / PUBLICATION_FILE for each in list(folder.resolve().parents)[:4])
+    return [folder, *(path for path in above if path.is_file())]
+
+
+def read(source: Path, options: Options) -> tuple[Issue, Style, list[Finding]]:
+    """Return an issue, its style and what is to be told; raises `InvalidSource` with all errors."""
+    examined = api.examine_issue(source, options.reading)
+    if examined.issue is None or errors(examined.findings):
+        raise InvalidSource(examined.findings)
+    style = api.site_tools(options).style_of(examined.issue)
+    return examined.issue, style, list(examined.findings)
+
+
+def article_states(issue: Issue) -> dict[str, ArticleState]:
+    """Return the articles in order, by id."""
+    return {
+        article.id: ArticleState(
+            article.id,
+            article.title,
+            page.label,
+            place_of(issue.root / article.source, 1, issue.root),
+        )
+        for page in issue.pages
+        for article in page.articles
+    }

@@ -1,0 +1,24 @@
+"""A preview served until the program ends."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from exporter.options import Options
+from exporter.preview.server import make_server
+from exporter.preview.session import Session
+
+
+def serve(source: Path, options: Options, port: int, say: Callable[[str], None]) -> None:
+    """Show a source in a browser until the program ends; raises `OutputError` for a bad port."""
+    session = Session(source, options)
+    with make_server(session, port) as server:
+        say(f"http://127.0.0.1:{server.server_port}/ (Ctrl-C ends it)")
+        worker = threading.Thread(target=session.run, daemon=True)
+        worker.start()
+        try:
+            server.serve_forever()
+        finally:
+            session.stop()

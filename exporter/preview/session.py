@@ -1,0 +1,159 @@
+"""One preview: watches the source, makes the views again, and tells the browsers."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from exporter.errors import ExporterError, InvalidSource
+from exporter.findings import Finding
+from exporter.guard import guarded
+from exporter.layouts.makeup.result import SheetResult
+from exporter.model import Issue
+from exporter.options import Options
+from exporter.preview.copyfit import fitted, sheet_states
+from exporter.preview.reading import article_states, read, sources
+from exporter.preview.sheets import SheetMaker
+from exporter.preview.state import State, split, told
+from exporter.preview.views import Views
+from exporter.preview.watching import Stamp, changed, stamps
+
+LOOK_S = 0.15  # between two looks at the files: below what people notice, cheap for 20,000 files
+SETTLE_S = 0.05  # a file that changed is looked at again after so long: it may be saved half
+PATIENCE_S = 2.0  # after which a file that still grows is read as it is
+
+
+class Session:
+    """What the server shows and the thread that keeps it current."""
+
+    def __init__(self, source: Path, options: Options) -> None:
+        self.source, self.options = source, options
+        self.state, self.views, self.sheets = State(), Views(), SheetMaker()
+        self.news = threading.Condition()
+        self.ended = False
+        self.last_seen: dict[Path, Stamp] = {}
+
+    # What the server asks ------------------------------------------------------------------
+
+    def wait(self, version: int, seconds: float) -> State:
+        """Return the state once it is newer than `version`, or after so many seconds."""
+        with self.news:
+            self.news.wait_for(lambda: self.state.version != version or self.ended, seconds)
+            return self.state
+
+    def stop(self) -> None:
+        """End the thread and every wait."""
+        self.ended = True
+        with self.news:
+            self.news.notify_all()
+
+    # The thread ----------------------------------------------------------------------------
+
+    def run(self) -> None:
+        """Make the views, and again after each change, until the session ends."""
+        before = None
+        while not self.ended:
+            now = self.settled()
+            if before is None or changed(before, now):
+                before = now
+                self.make()
+            time.sleep(LOOK_S)
+
+    def settled(self) -> dict[Path, Stamp]:
+        """Return how the files are, once two looks agree: what is being saved is waited for."""
+        now = stamps(sources(self.source))
+        end = time.monotonic() + PATIENCE_S
+        while now != self.last_seen and time.monotonic() < end and not self.ended:
+            self.last_seen = now
+            time.sleep(SETTLE_S)
+            now = stamps(sources(self.source))
+        self.last_seen = now
+        return now
+
+    def make(self) -> None:
+        """Make every view; an error leaves the views as they were and stands over them."""
+        try:
+            with guarded(_unforeseen, ExporterError):
+                self.make_views()
+        except InvalidSource as error:
+            wrong, others = split(error.findings)
+            self.fail(wrong, others)
+        except ExporterError as error:
+            self.fail([Finding("source-unforeseen", self.source, 0, str(error), "")])
+        self.tell(working="")
+
+    def make_views(self) -> None:
+        """Read the source and make each view; raises what reading and building do."""
+        self.tell(working="reading")
+        with self.timed("reading"):
+            issue, style, findings = read(self.source, self.options)
+        root = issue.root
+        articles = article_states(issue)
+        _, others = split(findings)
+        self.tell(
+            errors=(),
+            title=f"{issue.publication.name} {issue.date.isoformat()}",
+            language=issue.publication.language,
+            articles=tuple(articles.values()),
+            findings=told(others, root),
+            working="epub",
+        )
+        with self.timed("epub"):
+            chapters = self.views.make_epub(issue, self.options)
+        self.tell(epub=self.state.epub + 1, chapters=tuple(chapters), working="pages")
+        with self.timed("pages"):
+            sheets, more = self.sheets.make(issue, style, self.options, self.show_sheets)
+        results = [sheet for sheet, _ in sheets]
+        self.tell(
+            sheets=tuple(sheet_states(sheets)),
+            articles=tuple(fitted(articles, results).values()),
+            findings=told([*others, *more], root),
+            working="web",
+        )
+        self.make_web(issue)
+
+    def show_sheets(self, sheets: list[tuple[SheetResult, str]]) -> None:
+        """Show the sheets that are drawn so far, where there were none or fewer before."""
+        if len(sheets) > len(self.state.sheets):
+            self.tell(sheets=tuple(sheet_states(sheets)))
+
+    def make_web(self, issue: Issue) -> None:
+        """Bring the web edition up to date; what is wrong with it alone is a finding."""
+        try:
+            with self.timed("web"):
+                start = self.views.make_web(issue, self.source, self.options)
+        except ExporterError as error:
+            message = f"the web edition can't be made: {error}"
+            wrong = Finding("source-unforeseen", self.source, 0, message, "")
+            self.tell(findings=(*self.state.findings, *told([wrong], issue.root)))
+        else:
+            self.tell(web=self.state.web + 1, web_start=start)
+
+    def fail(self, wrong: list[Finding], others: list[Finding] | None = None) -> None:
+        """Show errors over the views."""
+        root = self.source if self.source.is_dir() else self.source.parent
+        shown = told(wrong, root)
+        self.tell(errors=shown, findings=told(others or (), root), working="")
+
+    def tell(self, **news: object) -> None:
+        """Change the state and wake up who waits for it."""
+        with self.news:
+            made = replace(self.state, **news)  # type: ignore[arg-type]
+            self.state = replace(made, version=self.state.version + 1)
+            self.news.notify_all()
+
+    @contextmanager
+    def timed(self, what: str) -> Iterator[None]:
+        """Note how long a step takes."""
+        start = time.perf_counter()
+        yield
+        seconds = round(time.perf_counter() - start, 3)
+        self.state.seconds[what] = seconds
+
+
+def _unforeseen(why: str) -> ExporterError:
+    return ExporterError(f"the preview can't be made ({why})")

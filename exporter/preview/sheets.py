@@ -1,0 +1,154 @@
+"""The printed sheets as pictures; a sheet whose content is as before is not laid out again."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from exporter.edition import Edition, make_edition
+from exporter.edition.style import Style
+from exporter.engine.messages import collect_log
+from exporter.engine.patched import deep_stack, engine
+from exporter.engine.renderer import write
+from exporter.findings import Finding
+from exporter.layouts.makeup.advice import short
+from exporter.layouts.makeup.draw.sheet import sheet_html
+from exporter.layouts.makeup.issue import below, carry_over, findings
+from exporter.layouts.makeup.page import PageJob, Setting, jobs
+from exporter.layouts.makeup.render import setting
+from exporter.layouts.makeup.result import SheetResult
+from exporter.model import Issue, PageLayout
+from exporter.options import Options
+from exporter.outputs import lasting_folder, temporary_folder
+from exporter.profiles import find_profile
+
+UNTAGGED = find_profile("screen").model_copy(update={"tagged": False})
+DPI = 110  # pixels an inch of the pictures: body type can be read on a screen
+Drawn = tuple[SheetResult, str]  # a sheet, and the name of its picture
+Show = Callable[[list[Drawn]], None]  # gets the sheets that are drawn so far
+KEPT = 400  # pictures in memory at most: an issue of 100 pages, some of its pages edited
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A sheet drawn: its PNG and its size in pixels; of a page that flows, its first sheet."""
+
+    data: bytes
+    width: int
+    height: int
+    is_overrun: bool = False
+
+
+@dataclass
+class SheetMaker:
+    """Makes the sheets of an issue again and again, and keeps what did not change."""
+
+    pictures: dict[str, Picture] = field(default_factory=dict)
+    made: dict[str, SheetResult] = field(default_factory=dict)
+
+    def make(
+        self, issue: Issue, style: Style, options: Options, show: Show
+    ) -> tuple[list[Drawn], list[Finding]]:
+        """Return the sheets with the names of their pictures, and what is to be told of them."""
+        plain = replace(options, jobs=1, profile=UNTAGGED)
+        edition = make_edition(issue, style)
+        edition.load_pictures()
+        with engine(lean=True, tags=False), collect_log():
+            return deep_stack(self._make, edition, plain, show)
+
+    def _make(
+        self, edition: Edition, options: Options, show: Show
+    ) -> tuple[list[Drawn], list[Finding]]:
+        shared = setting(edition, options)
+        first, *rest = jobs(shared)
+        front = self._fitted(first)
+        others = [self._fitted(job) for job in below(rest, front.fit)]
+        flowing: set[int] = set()
+        while True:
+            sheets = carry_over([front, *others], flowing)
+            drawn: list[Drawn] = []
+            for sheet in sheets:
+                if sheet.fit:
+                    drawn.append((sheet, self._drawn(shared, sheet)))
+                    show(drawn)
+            over = {one.job.number for one, name in drawn if self.pictures[name].is_overrun}
+            if over <= flowing:
+                break
+            flowing |= over
+        shared.store.prune()
+        self._forget({name for _, name in drawn})
+        return drawn, [*short(sheets), *findings(sheets)]
+
+    def _fitted(self, job: PageJob) -> SheetResult:
+        """Return a page made up; one that is as before is taken from before."""
+        shared = job.setting
+        edition, page = shared.edition, job.page
+        files = [_stamp(figure.picture.path) for each in page.articles for figure in each.figures]
+        parts = (page, files, job.largest, job.number, edition.language, str(shared.paper))
+        printed = [each.body for each in job.articles]
+        name = _digest(repr(parts), repr(printed), repr(edition.style.settings))
+        known = self.made.get(name)
+        if known is None:
+            known = self.made[name] = SheetResult(job, job.fit())
+        return SheetResult(known.job, known.fit)
+
+    def _drawn(self, shared: Setting, sheet: SheetResult) -> str:
+        """Return the name of the picture of a sheet, which is drawn where it is new."""
+        job, fit = sheet.job, sheet.fit
+        assert fit is not None
+        if job.layout is PageLayout.FLOW:
+            name = _digest("flow", repr(job.page), str(shared.paper))
+        else:
+            plan = job.sheet(fit, sheet.tails, sheet.heads)
+            html = sheet_html(shared.edition, plan)
+            seen = (shared.edition.resources[each] for each in _shown(html, shared.edition))
+            files = (_stamp(each.picture.path) for each in seen)
+            name = _digest(html, repr(plan.grid), *map(repr, files), shared.masthead)
+        if name not in self.pictures:
+            self.pictures[name] = self._picture(shared, sheet)
+        return name
+
+    def _picture(self, shared: Setting, sheet: SheetResult) -> Picture:
+        assert sheet.fit is not None
+        drawn = sheet.job.draw(sheet.job.sheet(sheet.fit, sheet.tails, sheet.heads))
+        document = shared.lay_out(shared.grid(), "").copy(drawn.pages[:1])
+        with temporary_folder(lasting_folder()) as folder:
+            path = folder / "sheet.pdf"
+            write(document, path, UNTAGGED)
+            return _rendered(path, bool(drawn.overruns))
+
+    def _forget(self, used: set[str]) -> None:
+        """Let go of the pictures and pages that were not used for longest."""
+        for kept in (self.pictures, self.made):
+            for name in list(kept)[: max(0, len(kept) - KEPT)]:
+                if name not in used:
+                    del kept[name]
+
+
+def _shown(html: str, edition: Edition) -> Iterator[str]:
+    return (name for name in edition.resources if name in html)
+
+
+def _rendered(path: Path, is_overrun: bool) -> Picture:
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(str(path)) as document:
+        image = document[0].render(scale=DPI / 72).to_pil()
+    file = io.BytesIO()
+    image.save(file, "PNG", compress_level=1)
+    return Picture(file.getvalue(), image.width, image.height, is_overrun)
+
+
+def _stamp(path: Path) -> tuple[str, int, int]:
+    about = path.stat()
+    return str(path), about.st_mtime_ns, about.st_size
+
+
+def _digest(*parts: str) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(part.encode("utf-8", "surrogatepass") + b"\0")
+    return digest.hexdigest()[:24]

@@ -1,0 +1,232 @@
+"""Issues exported by Dask (distributed): by a cluster of this machine, or by one that runs already.
+
+Dask spreads the tasks and replaces workers that are lost. A worker has each issue exported by a
+process of its own, which may be killed (`worker`), and returns a few lines: the files are in the
+store by then, so that nothing is lost with the worker and nothing is made twice.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import logging
+import threading
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from exporter.errors import BuildFailed, ExporterError, MissingDependency, UsageError
+from exporter.guard import reason
+from exporter.options import Progress
+from exporter.publication.archive.store import HINT, is_remote
+from exporter.publication.archive.unit import LimitReached, Outcome, Task, fail
+from exporter.publication.archive.worker import TRIES, Limits, Worker
+
+if TYPE_CHECKING:
+    from distributed import Client, Future
+
+CONNECT_S = 20
+WORKERS_S = 600  # a queue of Slurm may take a while to start the first worker
+AHEAD = 2  # tasks for each thread: one that is worked on, and the next
+LOOK_AT_CLUSTER = 50  # tasks, after which the threads are counted again: workers come and go
+LOGGERS = ("distributed", "tornado", "asyncio", "bokeh")
+_own = threading.local()
+
+
+def is_installed() -> bool:
+    """Whether the package of Dask is there."""
+    return importlib.util.find_spec("distributed") is not None
+
+
+def run_cluster(
+    tasks: Iterable[Task], address: str, jobs: int, limits: Limits, show: Progress
+) -> Iterator[Outcome]:
+    """Export issues by the cluster at an address, or by `jobs` workers of this machine.
+
+    Raises `UsageError` for a scheduler that can't be used, `BuildFailed` if it is gone.
+    """
+    with _quiet(), _client(address, jobs, limits) as client:
+        if address:
+            _await_workers(client, address, show)
+        elif client.dashboard_link and importlib.util.find_spec("bokeh"):
+            show(f"dashboard: {client.dashboard_link}")
+        yield from _Run(client, address, iter(tasks), limits).outcomes()
+
+
+class _Run:
+    """Keeps the workers of a cluster busy, and no more tasks on their way than that takes."""
+
+    def __init__(self, client: Client, address: str, tasks: Iterator[Task], limits: Limits) -> None:
+        self.client, self.address, self.tasks, self.limits = client, address, tasks, limits
+        self.busy: dict[str, Task] = {}
+        self.window = self.count = 0
+
+    def outcomes(self) -> Iterator[Outcome]:
+        from distributed import as_completed
+
+        completed = as_completed(self.first(), raise_errors=False)
+        for future in completed:
+            yield self.outcome(future)
+            for more in self.more():
+                completed.add(more)
+
+    def first(self) -> list[Future]:
+        """Return the first tasks. With folders, each worker must see the same ones as this one."""
+        first = next(self.tasks, None)
+        if first is None:
+            return []
+        if self.address:
+            _judge_folders(self.client, self.address, first)
+        return [self.submit(first), *self.more()]
+
+    def more(self) -> list[Future]:
+        """Submit as many tasks as there is room for."""
+        if self.count % LOOK_AT_CLUSTER == 0:
+            self.window = max(1, AHEAD * sum(self.client.nthreads().values()))
+        self.count += 1
+        found = []
+        while len(self.busy) < self.window and (task := next(self.tasks, None)):
+            found.append(self.submit(task))
+        return found
+
+    def submit(self, task: Task) -> Future:
+        name = f"{task.key}-{uuid4().hex[:8]}"
+        self.busy[name] = task
+        return self.client.submit(export_in_worker, task, self.limits, key=name, pure=False)
+
+    def outcome(self, future: Future) -> Outcome:
+        """Return what came of a task, and let the cluster forget it."""
+        from distributed.scheduler import KilledWorker
+
+        task = self.busy.pop(future.key)
+        try:
+            if future.status not in ("finished", "error"):
+                raise self.gone()
+            result = future.result()
+            assert isinstance(result, Outcome)
+            return result
+        except ExporterError:
+            raise
+        except KilledWorker:
+            return fail(task, LimitReached(f"its worker ended {TRIES} times"))
+        except Exception as error:  # of a worker that lacks a package, or has another version
+            if self.client.status != "running":
+                raise self.gone() from error
+            return fail(task, OSError(f"the worker can't export it ({reason(error)})"))
+        finally:
+            future.release()
+
+    def gone(self) -> BuildFailed:
+        return BuildFailed(
+            f"the scheduler {self.address or 'of this machine'} is gone: run the same command "
+            "again, what is in the store stays"
+        )
+
+
+def export_in_worker(task: Task, limits: Limits) -> Outcome:
+    """Export an issue, in a worker of a cluster."""
+    worker = getattr(_own, "worker", None)
+    if worker is None or worker.limits != limits:
+        worker = _own.worker = Worker(limits)
+    return worker.export(task)
+
+
+@contextlib.contextmanager
+def _client(address: str, jobs: int, limits: Limits) -> Iterator[Client]:
+    try:
+        from distributed import Client, LocalCluster
+    except ImportError:
+        raise MissingDependency(f"--scheduler needs the package distributed: {HINT}") from None
+    if address:
+        try:
+            client = Client(address, timeout=CONNECT_S, set_as_default=False)
+        except Exception as error:  # of the network, or of another version of Dask
+            raise _refused(address, error) from error
+        with client:
+            yield client
+        return
+    with _settings(), LocalCluster(**_local(jobs, limits)) as cluster, Client(cluster) as client:
+        yield client
+
+
+def _local(jobs: int, limits: Limits) -> dict[str, object]:
+    """Return how a cluster of this machine is started."""
+    has_dashboard = importlib.util.find_spec("bokeh") is not None
+    return {
+        "n_workers": jobs,
+        "threads_per_worker": 1,
+        "processes": True,
+        "host": "127.0.0.1",
+        "memory_limit": f"{limits.memory_mb}MB" if limits.memory_mb else 0,
+        "dashboard_address": "127.0.0.1:0" if has_dashboard else None,
+        "silence_logs": logging.CRITICAL,
+    }
+
+
+@contextlib.contextmanager
+def _settings() -> Iterator[None]:
+    """Let an issue whose worker is lost be tried once more, as without Dask."""
+    import dask
+
+    with dask.config.set({"distributed.scheduler.allowed-failures": TRIES - 1}):
+        yield
+
+
+def _await_workers(client: Client, address: str, show: Progress) -> None:
+    if not client.nthreads():
+        show(f"waiting for workers of {address}")
+    try:
+        client.wait_for_workers(1, timeout=WORKERS_S)
+    except TimeoutError:
+        raise UsageError(f"--scheduler {address}: has no workers, start some") from None
+    try:
+        client.run(_program)
+    except Exception as error:  # whatever comes of a worker without this package
+        raise _refused(address, error) from error
+
+
+def _program() -> str:
+    """Return what a worker runs; one without this package fails to find it."""
+    from exporter.version import PROGRAM
+
+    return PROGRAM
+
+
+def _judge_folders(client: Client, address: str, task: Task) -> None:
+    """Refuse a cluster whose workers do not see the folders of this machine: `UsageError`."""
+    probe = ""
+    if not is_remote(task.store):
+        probe = str(Path(task.store) / f".exporter-probe-{uuid4().hex}")
+        Path(probe).touch()
+    try:
+        for path in (probe, "" if is_remote(task.source.place) else task.source.place):
+            blind = [at for at, seen in client.run(_sees, path).items() if not seen] if path else []
+            if blind:
+                message = f"the worker {blind[0]} does not see {path}"
+                raise UsageError(f"--scheduler {address}: {message}, use a folder that all share")
+    finally:
+        if probe:
+            Path(probe).unlink(missing_ok=True)
+
+
+def _sees(path: str) -> bool:
+    return Path(path).exists()
+
+
+def _refused(address: str, error: Exception) -> UsageError:
+    advice = "check the address, and that its workers have the same versions of all packages"
+    return UsageError(f"--scheduler {address}: can't be used ({reason(error)}), {advice}")
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep what Dask logs off the terminal: a lost connection comes with pages of tracebacks."""
+    before = {name: logging.getLogger(name).level for name in LOGGERS}
+    for name in LOGGERS:
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        for name, level in before.items():
+            logging.getLogger(name).setLevel(level)

@@ -1,0 +1,36 @@
+"""The memory of processes, as Linux tells it; elsewhere it is not watched."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import resource
+import sys
+from pathlib import Path
+
+MB = 1_000_000
+PEAK = re.compile(r"^VmHWM:\s+(\d+) kB", re.MULTILINE)
+PAGE = resource.getpagesize()
+
+
+def forget_peak() -> None:
+    """Let the peak of this process begin from what it holds now (proc(5), clear_refs)."""
+    with contextlib.suppress(OSError):
+        Path("/proc/self/clear_refs").write_text("5")
+
+
+def peak_mb() -> int:
+    """Return the most that this process held since then, in MB."""
+    with contextlib.suppress(OSError):
+        if match := PEAK.search(Path("/proc/self/status").read_text()):
+            return int(match[1]) * 1024 // MB
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit // MB
+
+
+def held_mb(process: int) -> int:
+    """Return what a process holds now, in MB; 0 where that is not known."""
+    try:
+        return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * PAGE // MB
+    except (OSError, IndexError, ValueError):
+        return 0

@@ -1,0 +1,119 @@
+"""What is made of every issue of an archive, and the digest by which a change of it is noticed."""
+
+from __future__ import annotations
+
+import os
+import string
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date as Date
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from exporter.errors import UsageError
+from exporter.model import Issue
+from exporter.nearest import unknown
+from exporter.options import Options
+from exporter.outputs import UNFIT
+from exporter.publication.building import chosen
+from exporter.publication.digest import common_digest, digest_of, text_digest
+from exporter.publication.editions import Wanted
+from exporter.publication.sources import OpenPublication
+from exporter.readers.publication import Edition
+
+NAMES = "{key}/{name}"  # of the files, beside their record
+FIELDS = ("key", "name", "stem", "suffix", "date", "code", "number", "edition", "script", "page")
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """The options, the editions, the further scripts and the template of the files' names."""
+
+    options: Options
+    editions: tuple[Edition, ...] = (Edition.EPUB,)
+    scripts: tuple[str, ...] = ()
+    names: str = NAMES
+
+    def digest(self, publication: OpenPublication | None) -> str:
+        """Return the digest of all that is the same for every issue."""
+        own = [*chosen(self.options), self.editions, self.scripts, self.names]
+        told = repr([list(_plain(value)) for value in own])
+        if publication is None:
+            return text_digest(told)
+        head = publication.head
+        names = filter(None, (head.masthead, head.style, *head.build.embed_fonts))
+        return common_digest(publication.folder, names, told, head.model_dump_json())
+
+
+def _plain(value: object) -> Iterator[str]:
+    """Yield what tells a value from others, on every machine: of a file, what is in it."""
+    if isinstance(value, tuple | list):
+        for each in value:
+            yield from _plain(each)
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from (name, *_plain(getattr(value, name)))
+    elif is_dataclass(value) and not isinstance(value, type):
+        for field in fields(value):
+            yield from _plain(getattr(value, field.name))
+    elif _names_file(value):
+        yield digest_of(Path(str(value)))
+    else:
+        yield str(value)
+
+
+def _names_file(value: object) -> bool:
+    """Whether a value is the path of a file or folder, not a name that is also that of one."""
+    is_path = isinstance(value, Path) or str(value).endswith(".icc") or os.sep in str(value)
+    return is_path and os.path.exists(str(value))  # noqa: PTH110 - never raises
+
+
+def judge_names(template: str) -> None:
+    """Refuse a template of names with a field that does not exist: `UsageError`."""
+    try:
+        used = [field for _, field, _, _ in string.Formatter().parse(template) if field is not None]
+    except ValueError as error:
+        raise UsageError(f"--names {template}: {error}") from None
+    for field in used:
+        if field not in FIELDS:
+            raise UsageError(f"--names {template}: {unknown('field', field, FIELDS)}")
+    if "key" not in used and "name" not in used and "date" not in used:
+        raise UsageError(f"--names {template}: gives all issues one name, add {{key}} or {{date}}")
+
+
+def file_name(template: str, key: str, name: str, issue: Issue, wanted: Wanted) -> str:
+    """Return the name of a file in the store; raises `UsageError` for one outside it."""
+    path = Path(name)
+    values = {
+        "key": key,
+        "name": name,
+        "stem": path.stem,
+        "suffix": path.suffix,
+        "date": _Day(issue.date.year, issue.date.month, issue.date.day),
+        "code": _fit(issue.publication.code or issue.publication.name),
+        "number": _fit(issue.numbering.span or issue.total_number),
+        "edition": str(wanted.edition),
+        "script": wanted.script,
+        "page": _fit(wanted.page),
+    }
+    made = template.format(**values).strip("/")
+    if not made or ".." in made.split("/"):
+        raise UsageError(f"--names {template}: leads out of the store")
+    return made
+
+
+class _Day(Date):
+    """A date that is written YYYY-MM-DD, or as the template says: {date:%Y/%m}."""
+
+    def __format__(self, form: str) -> str:
+        return super().__format__(form or "%Y-%m-%d")
+
+
+def _fit(text: str) -> str:
+    return UNFIT.sub("-", text).strip("-.")
+
+
+def scripts_of(options: Options, further: Sequence[str]) -> tuple[str, ...]:
+    """Return the scripts of the files: that of the options first, then the further ones."""
+    return tuple(dict.fromkeys((options.reading.script, *further)))

@@ -1,0 +1,145 @@
+"""The records beside an issue's files in a store: what was made of what, or why it was not."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Literal, TypeVar
+
+from pydantic import ValidationError
+
+from exporter.errors import OutputError
+from exporter.findings import Finding
+from exporter.model import Day, Frozen
+from exporter.publication.archive.store import Store
+from exporter.readers.publication import Edition
+from exporter.version import PROGRAM
+
+DONE, FAILED = "done.json", "failed.json"
+FORMAT = 1  # of the records; a program does not touch those of a newer one
+
+
+class Basis(Frozen):
+    """What an issue is made of: a change of any of these makes it again.
+
+    `inputs` is the digest of the source's files, `options` that of all that was chosen; `mark` is
+    what the source looks like from outside (names, sizes, times); while it is the same, so is
+    `inputs`.
+    """
+
+    key: str
+    inputs: str
+    options: str
+    program: str = PROGRAM
+    mark: str = ""
+
+    def holds(self, options: str, mark: str = "", inputs: str = "") -> bool:
+        """Whether it is still what the issue would be made of."""
+        is_same = self.mark == mark if mark else self.inputs == inputs
+        return is_same and self.options == options and self.program == PROGRAM
+
+
+class StoredFile(Frozen):
+    """A file of an issue: its name in the store, its size in bytes, its SHA-256 and what it is."""
+
+    name: str
+    size: int
+    sha256: str
+    edition: Edition
+    script: str = ""
+    page: str = ""
+
+
+class FoundFault(Frozen):
+    """A finding, in plain values."""
+
+    rule: str
+    severity: str
+    path: str
+    line: int
+    message: str
+    advice: str = ""
+
+
+class Done(Basis):
+    """The record of an issue that was made; written after all its files."""
+
+    format: Literal[1] = 1
+    source: str
+    publication: str
+    date: Day
+    number: str = ""
+    title: str = ""
+    revision: int = 1
+    outputs: tuple[StoredFile, ...]
+    findings: tuple[FoundFault, ...] = ()
+    seconds: float
+    peak_mb: int
+
+
+class Failed(Basis):
+    """The record of an issue that can't be made. `kind` is what was at fault.
+
+    A `source` or a `limit` fails again as long as nothing changes; what fails for the `system`
+    (a full disk, a lost connection) is tried again by the next run.
+    """
+
+    format: Literal[1] = 1
+    source: str
+    kind: Literal["source", "limit", "system"]
+    reasons: tuple[str, ...]
+    seconds: float = 0
+
+
+Kind = TypeVar("Kind", Done, Failed)
+
+
+def load(store: Store, kind: type[Kind], keys: Iterable[str]) -> dict[str, Kind]:
+    """Return the records that a store has of issues, by key; what is damaged counts as none.
+
+    Raises `OutputError` for the record of a newer program.
+    """
+    name = DONE if kind is Done else FAILED
+    wanted = {f"{key}/{name}": key for key in keys}
+    found = store.read_all(list(wanted))
+    loaded = ((wanted[path], _parsed(kind, data, path)) for path, data in found.items())
+    return {key: record for key, record in loaded if record}
+
+
+def _parsed(kind: type[Kind], data: bytes, path: str) -> Kind | None:
+    try:
+        return kind.model_validate_json(data)
+    except ValidationError:
+        _judge_format(data, path)
+        return None
+
+
+def _judge_format(data: bytes, path: str) -> None:
+    try:
+        found = json.loads(data)
+    except ValueError:
+        return
+    newest = found.get("format", 0) if isinstance(found, dict) else 0
+    if isinstance(newest, int) and newest > FORMAT:
+        raise OutputError(f"{path}: is the record of a newer program, update this one")
+
+
+def write(store: Store, record: Done | Failed) -> None:
+    """Write the record of an issue: the last thing that is written of it."""
+    name = DONE if isinstance(record, Done) else FAILED
+    store.put(f"{record.key}/{name}", record.model_dump_json(indent=1).encode())
+
+
+def plain(findings: Iterable[Finding], root: str) -> tuple[FoundFault, ...]:
+    """Return findings as records have them: paths below the source, the same on every machine."""
+    return tuple(
+        FoundFault(
+            rule=each.rule,
+            severity=str(each.severity),
+            path=str(each.path).removeprefix(root).lstrip("/"),
+            line=each.line,
+            message=each.message.replace(root, ""),
+            advice=each.advice,
+        )
+        for each in dict.fromkeys(findings)
+    )

@@ -1,0 +1,165 @@
+"""A run: what has a record that holds is left out, the rest is exported and counted."""
+
+from __future__ import annotations
+
+import zlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from exporter.errors import UsageError
+from exporter.publication.archive import record
+from exporter.publication.archive.record import Done, Failed
+from exporter.publication.archive.sources import ArchiveSource
+from exporter.publication.archive.store import Store
+from exporter.publication.archive.unit import Outcome, Task
+from exporter.publication.archive.watch import Watch
+
+SLOWEST = 5  # issues that a summary names
+Engine = Callable[[Iterable[Task]], Iterator[Outcome]]
+"""Exports issues, and yields what came of each as it is done."""
+
+
+@dataclass
+class ArchiveReport:
+    """What a run did: issues made and left out, those that failed with their reasons, the slowest.
+
+    `warnings` counts findings by rule, `lost` the workers that ended while they were busy;
+    `stopped` says why not all issues were tried. `wrong` is what `verify` found, by issue.
+    """
+
+    made: list[str] = field(default_factory=list)
+    skipped: int = 0
+    failed: dict[str, Failed] = field(default_factory=dict)
+    slowest: list[tuple[float, str]] = field(default_factory=list)
+    warnings: Counter[str] = field(default_factory=Counter)
+    lost: int = 0
+    seconds: float = 0
+    stopped: str = ""
+    wrong: dict[str, list[str]] = field(default_factory=dict)
+
+    def add(self, outcome: Outcome) -> None:
+        """Count an issue."""
+        self.lost += outcome.lost
+        if outcome.state == "skipped":
+            self.skipped += 1
+        elif outcome.failed:
+            self.failed[outcome.key] = outcome.failed
+        elif outcome.done:
+            self.made.append(outcome.key)
+            timed = (outcome.done.seconds, outcome.key)
+            self.slowest = sorted([*self.slowest, timed], reverse=True)[:SLOWEST]
+            self.warnings.update(each.rule for each in outcome.done.findings)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What there is to do: tasks, and the issues whose records hold, of success or of failure."""
+
+    tasks: tuple[Task, ...]
+    done: tuple[Done, ...]
+    failed: tuple[Failed, ...]
+
+
+def shard(sources: Sequence[ArchiveSource], part: str) -> list[ArchiveSource]:
+    """Return the issues of a part such as `3/16`: the same ones in each run, on each machine.
+
+    Raises `UsageError` for what is not a part.
+    """
+    if not part:
+        return list(sources)
+    number, _, count = part.partition("/")
+    if not (number.isdecimal() and count.isdecimal() and 1 <= int(number) <= int(count)):
+        raise UsageError(f"--shard {part}: write the part and how many there are, such as 3/16")
+    return [
+        source
+        for source in sources
+        if zlib.crc32(source.key.encode("utf-8", "surrogateescape")) % int(count) == int(number) - 1
+    ]
+
+
+def plan(store: Store, tasks: Sequence[Task], retry_failed: bool) -> Plan:
+    """Return what there is to do, by the records of the store. Raises `OutputError`."""
+    keys = [task.key for task in tasks]
+    done = record.load(store, Done, keys)
+    failed = record.load(store, Failed, [key for key in keys if key not in done])
+    todo, kept, given_up = [], [], []
+    for task in tasks:
+        mark = _mark(task.source)
+        if (found := done.get(task.key)) and mark and found.holds(task.digest, mark):
+            kept.append(found)
+        elif (
+            not retry_failed
+            and (bad := failed.get(task.key))
+            and mark
+            and bad.holds(task.digest, mark)
+        ):
+            given_up.append(bad)
+        else:
+            todo.append(task)
+    return Plan(tuple(todo), tuple(kept), tuple(given_up))
+
+
+def _mark(source: ArchiveSource) -> str:
+    try:
+        return source.mark()
+    except OSError:  # it is gone: whoever exports it says so
+        return ""
+
+
+def run(planned: Plan, engine: Engine, watch: Watch, stop_after: int = 0) -> ArchiveReport:
+    """Export what there is to do; after `stop_after` failures nothing more is begun."""
+    summary = ArchiveReport(skipped=len(planned.done))
+    summary.failed.update({each.key: each for each in planned.failed})
+    watch.begin(len(planned.tasks), summary.skipped, len(summary.failed))
+    feed = _Feed(planned.tasks)
+    failures = 0
+    if planned.tasks:
+        for outcome in engine(feed):
+            summary.add(outcome)
+            watch.see(outcome)
+            failures += outcome.state == "failed"
+            if stop_after and failures >= stop_after and not feed.is_over:
+                feed.is_over = True
+                summary.stopped = f"stopped after {failures} failures (--stop-after)"
+    summary.seconds = watch.end(summary.stopped)
+    return summary
+
+
+class _Feed:
+    """Tasks that an engine takes one by one, until enough have failed."""
+
+    def __init__(self, tasks: Sequence[Task]) -> None:
+        self.rest, self.is_over = iter(tasks), False
+
+    def __iter__(self) -> Iterator[Task]:
+        return self
+
+    def __next__(self) -> Task:
+        if self.is_over:
+            raise StopIteration
+        return next(self.rest)
+
+
+def verify(store: Store, keys: Iterable[str] = ()) -> dict[str, list[str]]:
+    """Compare the files of a store with their records; return what is wrong, by issue.
+
+    Without keys, all issues of the store are looked at. Raises `OutputError`.
+    """
+    ending = f"/{record.DONE}"
+    wanted = list(keys) or [name.removesuffix(ending) for name in store.names(ending)]
+    done = record.load(store, Done, wanted)
+    found = {key: ["has no record of its files"] for key in wanted if key not in done}
+    for key, each in done.items():
+        if wrong := [
+            fault
+            for file in each.outputs
+            if (fault := store.compare(file.name, file.size, file.sha256))
+        ]:
+            found[key] = wrong
+    return found
+
+
+def forget(store: Store, keys: Iterable[str]) -> None:
+    """Remove the records of issues, so that they are made again."""
+    store.remove(f"{key}/{record.DONE}" for key in keys)

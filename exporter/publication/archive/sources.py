@@ -1,0 +1,215 @@
+"""The issues of an archive: of a publication, a glob, a list file, a tree by days, or zip files."""
+
+from __future__ import annotations
+
+import glob
+import os
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date as Date
+from pathlib import Path, PurePosixPath
+
+from exporter.errors import UnknownSource, UsageError
+from exporter.publication.archive.store import file_system, is_remote
+from exporter.publication.archive.zipped import members
+from exporter.publication.digest import mark_of, text_digest
+from exporter.publication.sources import find_sources, is_publication, open_publication
+from exporter.readers.folder import ISSUE_FILE
+
+LIST, ZIP = ".txt", ".zip"
+DEEPEST = 6  # folders below a tree in which issues are looked for: html/2018/07/03 and two more
+# The end of a path that says a day: 2018/07/03, 2018-07/03, 201807/03, 2018-07-03 or 20180703.
+DAY = re.compile(r"(?:^|/)(\d{4})[-/]?(\d{2})[-/]?(\d{2})$")
+WILD = re.compile(r"[*?\[]")
+
+
+@dataclass(frozen=True)
+class ArchiveSource:
+    """Where an issue comes from. `key` names it in the archive: its path below what was asked for.
+
+    `place` is a path or an address. In a zip file or a store, `files` are those of the issue, by
+    their names below it, with what tells whether they have changed; `inner` is its folder in the
+    zip file.
+    """
+
+    key: str
+    place: str
+    inner: str = ""
+    publication: str = ""
+    files: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_zipped(self) -> bool:
+        """Whether it has to be unpacked first."""
+        return self.place.lower().endswith(ZIP)
+
+    def mark(self) -> str:
+        """Return what tells that nothing has changed, without reading; raises `OSError`."""
+        if self.files:
+            return text_digest(repr(self.files))
+        return mark_of(Path(self.place))
+
+
+def find(wanted: Iterable[str]) -> list[ArchiveSource]:
+    """Return the issues of all sources that a user names, each by a key of its own.
+
+    Raises `UnknownSource` for one where no issue is, `UsageError` if two have one key.
+    """
+    found: dict[str, ArchiveSource] = {}
+    for name in wanted:
+        for source in _of(name):
+            other = found.setdefault(source.key, source)
+            if other != source:
+                places = f"{other.place} and {source.place}"
+                message = f"{places}: both are called {source.key}"
+                raise UsageError(f"{message} in the archive, give each a store of its own")
+    return sorted(found.values(), key=lambda source: source.key)
+
+
+def _of(name: str) -> Iterator[ArchiveSource]:
+    path = Path(name)
+    if is_remote(name):
+        return _stored(name)
+    if WILD.search(name) and not path.exists():
+        return _globbed(name)
+    if not path.exists():
+        raise UnknownSource(f"{name}: there is no such file or folder, check the name")
+    if path.suffix.lower() == LIST and path.is_file():
+        return _listed(path)
+    if is_publication(path):
+        return _of_publication(path)
+    return _of_path(path, path if path.is_dir() else path.parent)
+
+
+def _of_publication(path: Path) -> Iterator[ArchiveSource]:
+    publication = open_publication(path)
+    folder = str(publication.folder.absolute())
+    for source in find_sources(publication):
+        yield ArchiveSource(source.key, str(source.path.absolute()), publication=folder)
+
+
+def _globbed(pattern: str) -> Iterator[ArchiveSource]:
+    base = Path(WILD.split(pattern)[0])
+    base = base if pattern.startswith(f"{base}{os.sep}") else base.parent
+    paths = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 - of a path that may be absolute
+    if not paths:
+        raise UnknownSource(f"{pattern}: fits no file and no folder, check the pattern")
+    for path in paths:
+        yield from _of_path(Path(path), base)
+
+
+def _listed(path: Path) -> Iterator[ArchiveSource]:
+    """Yield the sources of a list file: one a line, `#` begins a comment."""
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    for number, line in enumerate(lines, 1):
+        name = line.strip()
+        if not name or name.startswith("#"):
+            continue
+        if is_remote(name):
+            yield from _stored(name)
+            continue
+        source = path.parent / name
+        if not source.exists():
+            raise UnknownSource(f"{path}:{number}: {name} does not exist, correct the list")
+        yield from _of_path(source, path.parent)
+
+
+def _of_path(path: Path, base: Path) -> Iterator[ArchiveSource]:
+    """Yield the issues of a file or folder, with keys below `base`."""
+    found = list(_walk(path, base, DEEPEST)) if path.is_dir() else [path]
+    for each in found or [path]:
+        if each.suffix.lower() == ZIP and each.is_file():
+            yield from _zipped(each, _key(each.with_suffix(""), base))
+        else:
+            yield ArchiveSource(_key(each, base), str(each.absolute()))
+
+
+def _walk(folder: Path, base: Path, depth: int) -> Iterator[Path]:
+    """Yield issue folders, folders of a day, and zip files."""
+    if (folder / ISSUE_FILE).is_file() or is_day(_key(folder, base)):
+        yield folder
+        return
+    for path in sorted(folder.iterdir()) if depth else ():
+        if path.name.startswith((".", "_")):
+            continue
+        if path.is_dir():
+            yield from _walk(path, base, depth - 1)
+        elif path.suffix.lower() == ZIP:
+            yield path
+
+
+def _key(path: Path, base: Path) -> str:
+    """Return the path below `base`; of another one the whole, of `base` itself the name."""
+    whole, above = path.absolute(), base.absolute()
+    if whole == above or not whole.is_relative_to(above):
+        return whole.name if whole == above else "/".join(whole.parts[1:])
+    return whole.relative_to(above).as_posix()
+
+
+def is_day(path: str) -> bool:
+    """Whether a path ends in a day."""
+    match = DAY.search(path)
+    try:
+        return bool(match and Date(*map(int, match.groups())))
+    except ValueError:
+        return False
+
+
+def _zipped(path: Path, key: str) -> Iterator[ArchiveSource]:
+    """Yield the issues in a zip file."""
+    files = dict(members(path))
+    yield from _grouped(files, str(path.absolute()), key)
+
+
+def _grouped(files: dict[str, str], place: str, key: str) -> Iterator[ArchiveSource]:
+    """Yield the issues among files in a zip file: one in each folder of an issue or of a day."""
+    folders = {folder for name in files if (folder := _issue_folder(name, files)) is not None}
+    for folder in sorted(folders or {""}):
+        start = f"{folder}/" if folder else ""
+        own = {
+            name.removeprefix(start): mark for name, mark in files.items() if name.startswith(start)
+        }
+        name = f"{key}/{folder}" if len(folders) > 1 else key
+        yield ArchiveSource(name, place, folder, files=tuple(sorted(own.items())))
+
+
+def _issue_folder(name: str, files: dict[str, str]) -> str | None:
+    """Return the folder of the issue that a file belongs to, if there is one."""
+    for folder in list(PurePosixPath(name).parents)[::-1]:
+        path = "" if str(folder) == "." else str(folder)
+        issue_file = f"{path}/{ISSUE_FILE}" if path else ISSUE_FILE
+        if issue_file in files or is_day(path):
+            return path
+    return None
+
+
+def _stored(url: str) -> Iterator[ArchiveSource]:
+    """Yield the issues in a store: folders of an issue or a day, and zip files of one issue."""
+    store, root = file_system(url)
+    try:
+        found = store.find(root, detail=True)
+    except Exception as error:  # each library of a store has errors of its own
+        raise UnknownSource(f"{url}: can't be read ({error}), check address and rights") from error
+    if not found:
+        raise UnknownSource(f"{url}: holds nothing, check the address")
+    start = root.strip("/")
+    files = {
+        path.lstrip("/").removeprefix(start).lstrip("/"): _seen(info)
+        for path, info in found.items()
+    }
+    base = url.rstrip("/")
+    zips = {name for name in files if name.lower().endswith(ZIP)}
+    rest = {name: mark for name, mark in files.items() if name not in zips}
+    for name in sorted(zips):
+        yield ArchiveSource(name[: -len(ZIP)], f"{base}/{name}", files=(("", files[name]),))
+    for source in _grouped(rest, base, PurePosixPath(start).name) if rest else ():
+        place = f"{base}/{source.inner}" if source.inner else base
+        key = source.inner or source.key
+        yield ArchiveSource(key, place, files=source.files)
+
+
+def _seen(info: dict[str, object]) -> str:
+    """Return what a store says of the version of a file."""
+    names = ("size", "ETag", "etag", "md5Hash", "LastModified", "mtime", "created")
+    return " ".join(str(info[name]) for name in names if name in info)

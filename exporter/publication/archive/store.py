@@ -1,0 +1,265 @@
+"""Where an archive is kept: a folder, or any store that fsspec knows, such as `s3://bucket/news`.
+
+A file appears whole or not at all: in a folder by a rename, in an object store by a single PUT.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import shutil
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from exporter.errors import ExporterError, MissingDependency, OutputError, UsageError
+from exporter.outputs import failed, sweep_again, temporary_folder
+
+if TYPE_CHECKING:
+    from fsspec import AbstractFileSystem
+
+# A file of at most this size is one PUT; S3 takes no more in one.
+LARGEST_PUT = 5 * 2**30
+MARK = ".exporter-archive.json"
+HINT = "pip install 'issue-exporter[archive]'"
+
+
+class Store(Protocol):
+    """The files of an archive; names in it are written with `/`."""
+
+    url: str
+    """The folder or address, as another process opens it."""
+    is_shared: bool
+    """Whether other processes see it."""
+
+    def begin(self) -> None:
+        """See to it that the store can be written; raises `OutputError`."""
+
+    def end(self) -> None:
+        """Remove what killed workers have left behind."""
+
+    def workspace(self) -> contextlib.AbstractContextManager[Path]:
+        """Give an empty folder in which files are made before they are put."""
+
+    def read_all(self, names: list[str]) -> dict[str, bytes]:
+        """Return those of the files that are there; raises `OutputError`."""
+
+    def put(self, name: str, data: bytes | Path) -> None:
+        """Write a file whole; one on disk may be gone then. Raises `OutputError`."""
+
+    def compare(self, name: str, size: int, sha256: str) -> str:
+        """Return how a file differs from what it should be; nothing if it does not."""
+
+    def remove(self, names: Iterable[str]) -> None:
+        """Remove files, where they are there."""
+
+    def names(self, ending: str) -> list[str]:
+        """Return the names of all files with this ending, sorted."""
+
+
+def open_store(url: str) -> Store:
+    """Open a store; raises `UsageError` or `MissingDependency` if it can't be."""
+    return RemoteStore(url) if is_remote(url) else FolderStore(Path(url.removeprefix("file://")))
+
+
+def is_remote(url: str) -> bool:
+    """Whether it is an address, not a path of this machine."""
+    return "://" in url and not url.startswith("file://")
+
+
+class FolderStore:
+    """A store in a folder."""
+
+    is_shared = True
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder.absolute()
+        self.url = str(self.folder)
+
+    def begin(self) -> None:
+        """Make the folder, and see whether it can be written."""
+        with self._errors(self.folder):
+            self.folder.mkdir(parents=True, exist_ok=True)
+        with self.workspace():
+            pass
+
+    def end(self) -> None:
+        """Remove the hidden folders of workers that were killed."""
+        sweep_again(self.folder)
+
+    @contextlib.contextmanager
+    def workspace(self) -> Iterator[Path]:
+        """Give a hidden folder in the store, from which a file is moved to its place.
+
+        The store is not made: a worker on another machine must not have one of its own.
+        """
+        with temporary_folder(beside=self.folder) as folder:
+            yield folder
+
+    def read_all(self, names: list[str]) -> dict[str, bytes]:
+        """Return those of the files that are there."""
+        found = {}
+        for name in names:
+            with (
+                self._errors(self.folder / name),
+                contextlib.suppress(FileNotFoundError, NotADirectoryError),
+            ):
+                found[name] = (self.folder / name).read_bytes()
+        return found
+
+    def put(self, name: str, data: bytes | Path) -> None:
+        """Write a file beside and move it to its place."""
+        path = self.folder / name
+        with self._errors(path), self.workspace() as folder:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            part = data if isinstance(data, Path) else folder / path.name
+            if isinstance(data, bytes):
+                part.write_bytes(data)
+            try:
+                part.replace(path)
+            except OSError:  # made on another disk
+                shutil.copyfile(part, folder / path.name)
+                (folder / path.name).replace(path)
+
+    def compare(self, name: str, size: int, sha256: str) -> str:
+        """Return how a file differs from what it should be; nothing if it does not."""
+        path = self.folder / name
+        if not path.is_file():
+            return f"{path}: is gone"
+        with self._errors(path):
+            return _compared(str(path), path.read_bytes(), size, sha256)
+
+    def remove(self, names: Iterable[str]) -> None:
+        """Remove files, and folders that become empty."""
+        for name in names:
+            path = self.folder / name
+            with self._errors(path):
+                path.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                path.parent.rmdir()
+
+    def names(self, ending: str) -> list[str]:
+        """Return the names of all files with this ending."""
+        found = (path.relative_to(self.folder) for path in self.folder.rglob(f"*{ending}"))
+        return sorted(
+            path.as_posix()
+            for path in found
+            if not path.parts[0].startswith(".") and (self.folder / path).is_file()
+        )
+
+    @contextlib.contextmanager
+    def _errors(self, path: Path) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise failed(error, path) from error
+
+
+class RemoteStore:
+    """A store that fsspec knows, such as `s3://bucket/news` or `memory://news`."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url.rstrip("/")
+        self.is_shared = not url.startswith("memory://")
+        self.files, self.root = file_system(self.url)
+
+    def begin(self) -> None:
+        """Leave a mark in the store: where that can be put, so can the rest."""
+        self.put(MARK, b'{"format": 1}\n')
+
+    def end(self) -> None:
+        """Nothing is left behind: a file that was not put whole is not there."""
+
+    def workspace(self) -> contextlib.AbstractContextManager[Path]:
+        """Give a folder where the system has such."""
+        return temporary_folder()
+
+    def read_all(self, names: list[str]) -> dict[str, bytes]:
+        """Return those of the files that are there, read at once."""
+        paths = [self._path(name) for name in names]
+        with self._errors(self.url):
+            found = self.files.cat(paths, on_error="return") if paths else {}
+        by_path = {path.lstrip("/"): data for path, data in found.items()}
+        results = {
+            name: by_path.get(path.lstrip("/")) for name, path in zip(names, paths, strict=True)
+        }
+        for data in results.values():
+            if isinstance(data, Exception) and not isinstance(data, FileNotFoundError):
+                raise refused(self.url, data)
+        return {name: data for name, data in results.items() if isinstance(data, bytes)}
+
+    def put(self, name: str, data: bytes | Path) -> None:
+        """Write a file by one PUT."""
+        content = data.read_bytes() if isinstance(data, Path) else data
+        with self._errors(f"{self.url}/{name}"):
+            if self.url.startswith("s3://"):
+                self.files.pipe_file(self._path(name), content, chunksize=LARGEST_PUT)
+            else:
+                self.files.pipe_file(self._path(name), content)
+
+    def compare(self, name: str, size: int, sha256: str) -> str:
+        """Return how a file differs from what it should be; nothing if it does not."""
+        where = f"{self.url}/{name}"
+        with self._errors(where):
+            try:
+                data = self.files.cat_file(self._path(name))
+            except FileNotFoundError:
+                return f"{where}: is gone"
+        return _compared(where, data, size, sha256)
+
+    def remove(self, names: Iterable[str]) -> None:
+        """Remove files."""
+        for name in names:
+            with self._errors(f"{self.url}/{name}"), contextlib.suppress(FileNotFoundError):
+                self.files.rm_file(self._path(name))
+
+    def names(self, ending: str) -> list[str]:
+        """Return the names of all files with this ending."""
+        with self._errors(self.url):
+            self.files.invalidate_cache()
+            found = self.files.find(self.root)
+        names = (path.lstrip("/").removeprefix(f"{self.root.strip('/')}/") for path in found)
+        return sorted(name for name in names if name.endswith(ending))
+
+    def _path(self, name: str) -> str:
+        return f"{self.root.rstrip('/')}/{name}"
+
+    @contextlib.contextmanager
+    def _errors(self, where: str) -> Iterator[None]:
+        try:
+            yield
+        except ExporterError:
+            raise
+        except Exception as error:  # each library of a store has errors of its own
+            raise refused(where, error) from error
+
+
+def _compared(where: str, data: bytes, size: int, sha256: str) -> str:
+    if len(data) != size:
+        return f"{where}: has {len(data):,} bytes, its record says {size:,}"
+    is_same = hashlib.sha256(data).hexdigest() == sha256
+    return "" if is_same else f"{where}: has changed since it was recorded"
+
+
+def refused(where: str, error: BaseException) -> OutputError:
+    """Word what a store says."""
+    words = " ".join(str(error).split()) or type(error).__name__
+    return OutputError(f"{where}: the store can't be used ({words}), check address and rights")
+
+
+def file_system(url: str) -> tuple[AbstractFileSystem, str]:
+    """Return the file system of an address, and the path in it.
+
+    Raises `MissingDependency` if a package is missing, `UsageError` for an unknown kind of store.
+    """
+    try:
+        from fsspec.core import url_to_fs
+
+        return url_to_fs(url)  # type: ignore[no-any-return]
+    except ImportError as error:
+        package = error.name or "fsspec"
+        raise MissingDependency(f"{url}: needs the package {package}: {HINT}") from None
+    except ValueError as error:
+        raise UsageError(f"{url}: is not a store that can be used ({error})") from None
+    except Exception as error:  # each library of a store has errors of its own
+        raise refused(url, error) from error

@@ -1,0 +1,236 @@
+"""The unit of an archive: one issue, its files put into the store, and last its record."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from exporter.errors import ExporterError, OutputError, PreflightFailed, SourceError, UsageError
+from exporter.findings import Finding
+from exporter.guard import reason
+from exporter.model import Issue
+from exporter.options import Options
+from exporter.pictures.files import PictureError
+from exporter.publication.archive import memory, record
+from exporter.publication.archive.opening import open_source
+from exporter.publication.archive.recipe import Recipe, file_name, scripts_of
+from exporter.publication.archive.record import Done, Failed, StoredFile
+from exporter.publication.archive.sources import ArchiveSource
+from exporter.publication.archive.store import Store, open_store
+from exporter.publication.digest import digest_of
+from exporter.publication.editions import Editions, Made, Version
+from exporter.publication.reading import Read, read_issue
+from exporter.publication.sources import Source, open_publication
+from exporter.publication.state import entry_of
+from exporter.version import PROGRAM
+
+if TYPE_CHECKING:
+    from exporter.readers import Reading
+
+Build = Callable[[Issue, Path, Options], tuple[Finding, ...]]
+"""Writes one file of an issue, as `exporter.api.build` does; returns what it found."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """An issue to export: everything a worker needs to know, on whatever machine.
+
+    `digest` is that of the recipe; `read` and `build` are functions of `exporter.api`.
+    """
+
+    source: ArchiveSource
+    recipe: Recipe
+    digest: str
+    store: str
+    read: Read
+    build: Build
+    program: str = PROGRAM
+
+    @property
+    def key(self) -> str:
+        """The name of the issue in the archive."""
+        return self.source.key
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of an issue, and how often a worker was lost on the way."""
+
+    key: str
+    state: Literal["made", "skipped", "failed"]
+    done: Done | None = None
+    failed: Failed | None = None
+    lost: int = 0
+
+
+def export(task: Task) -> Outcome:
+    """Export one issue, unless its record holds by now. Nothing is raised but by the system."""
+    start = time.perf_counter()
+    if task.program != PROGRAM:
+        return fail(task, OSError(f"its worker has {PROGRAM}, not {task.program}: update it"))
+    store = open_store(task.store)
+    before = record.load(store, Done, [task.key]).get(task.key)
+    inputs, mark = "", ""
+    try:
+        mark = task.source.mark()
+        with store.workspace() as folder:
+            path = open_source(task.source, folder)
+            inputs = digest_of(path)
+            if before and before.holds(task.digest, inputs=inputs):
+                return _still_holds(store, before, mark)
+            done = _Maker(task, store, folder, path).make(inputs, mark, start)
+        _replace(store, done, before)
+        return Outcome(task.key, "made", done)
+    except (ExporterError, PictureError, OSError, MemoryError) as error:
+        return fail(task, error, inputs, mark, time.perf_counter() - start)
+    except Exception as error:  # one issue must not stop the others, whatever is in it
+        return fail(task, error, inputs, mark, time.perf_counter() - start)
+
+
+def _still_holds(store: Store, before: Done, mark: str) -> Outcome:
+    """Note the new look of a source whose contents are the same: the next run need not read it."""
+    if before.mark != mark:
+        record.write(store, before.model_copy(update={"mark": mark}))
+    return Outcome(before.key, "skipped", before)
+
+
+def _replace(store: Store, done: Done, before: Done | None) -> None:
+    """Write the record, then remove the files of the old one that are no longer the issue's."""
+    record.write(store, done)
+    kept = {file.name for file in done.outputs}
+    stale = [file.name for file in before.outputs if file.name not in kept] if before else []
+    store.remove([*stale, f"{done.key}/{record.FAILED}"])
+
+
+class _Maker:
+    """Makes the files of one issue in a folder and puts them into the store."""
+
+    def __init__(self, task: Task, store: Store, folder: Path, path: Path) -> None:
+        self.task, self.store, self.folder, self.path = task, store, folder, path
+        self.findings: list[Finding] = []
+
+    def make(self, inputs: str, mark: str, start: float) -> Done:
+        memory.forget_peak()
+        versions = list(self.versions())
+        outputs = tuple(self.outputs(versions))
+        if self.task.source.mark() != mark:
+            raise OSError(f"{self.task.source.place}: changed while it was exported, run again")
+        issue = versions[0].issue
+        entry = entry_of(issue, self.task.key, inputs)
+        return Done(
+            key=self.task.key,
+            inputs=inputs,
+            options=self.task.digest,
+            mark=mark,
+            source=self.task.source.place,
+            publication=issue.publication.name,
+            date=entry.date,
+            number=entry.number,
+            title=entry.title,
+            revision=entry.revision,
+            outputs=outputs,
+            findings=record.plain(self.findings, str(self.path)),
+            seconds=round(time.perf_counter() - start, 3),
+            peak_mb=memory.peak_mb(),
+        )
+
+    def versions(self) -> Iterator[Version]:
+        """Read the issue, and again for each further script."""
+        options = self.task.recipe.options
+        for script in scripts_of(options, self.task.recipe.scripts):
+            reading = self.read(replace(options, reading=replace(options.reading, script=script)))
+            assert reading.issue is not None  # `read` raises otherwise
+            self.findings += reading.findings
+            own = options.reading.script
+            yield Version(reading.issue, "" if script == own else script)
+
+    def read(self, options: Options) -> Reading:
+        if not self.task.source.publication:
+            return self.task.read(self.path, options.reading)
+        publication = open_publication(Path(self.task.source.publication))
+        source = Source(self.path, self.task.key)
+        return read_issue(publication, source, options.reading, self.task.read)
+
+    def outputs(self, versions: list[Version]) -> Iterator[StoredFile]:
+        folder = self.folder / "files"
+        folder.mkdir()
+        maker = Editions(self.built, self.task.recipe.options, folder)
+        taken: set[str] = set()
+        for made in maker.make(self.task.recipe.editions, versions):
+            stored = self.stored(made, versions[0].issue)
+            if stored.name in taken:
+                raise UsageError(f"two files of an issue are called {stored.name}, use {{name}}")
+            taken.add(stored.name)
+            yield stored
+
+    def built(self, issue: Issue, path: Path, options: Options) -> None:
+        self.findings += self.task.build(issue, path, options)
+
+    def stored(self, made: Made, issue: Issue) -> StoredFile:
+        """Put a file into the store."""
+        template, wanted = self.task.recipe.names, made.wanted
+        name = file_name(template, self.task.key, made.name, issue, wanted)
+        with made.path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        size = made.path.stat().st_size
+        is_ours = made.path.is_relative_to(self.folder)  # else it is a facsimile of the source
+        self.store.put(name, made.path if is_ours else made.path.read_bytes())
+        return StoredFile(
+            name=name,
+            size=size,
+            sha256=digest,
+            edition=wanted.edition,
+            script=wanted.script,
+            page=wanted.page,
+        )
+
+
+def fail(
+    task: Task, error: BaseException, inputs: str = "", mark: str = "", seconds: float = 0
+) -> Outcome:
+    """Note why an issue was not made; in the store too, unless it is the store that fails."""
+    failed = Failed(
+        key=task.key,
+        inputs=inputs,
+        options=task.digest,
+        mark=mark,
+        source=task.source.place,
+        kind=_kind(error),
+        reasons=_reasons(error),
+        seconds=round(seconds, 3),
+    )
+    if failed.kind != "system":
+        try:
+            record.write(open_store(task.store), failed)
+        except ExporterError as other:
+            more = (*failed.reasons, str(other))
+            failed = failed.model_copy(update={"kind": "system", "reasons": more})
+    return Outcome(task.key, "failed", failed=failed)
+
+
+class LimitReached(Exception):
+    """An issue took more time or memory than it may."""
+
+
+def _kind(error: BaseException) -> Literal["source", "limit", "system"]:
+    if isinstance(error, LimitReached | MemoryError):
+        return "limit"
+    if isinstance(error, OutputError | OSError):
+        return "system"
+    is_source = isinstance(error, SourceError | PreflightFailed | PictureError | UsageError)
+    return "source" if is_source or not isinstance(error, ExporterError) else "system"
+
+
+def _reasons(error: BaseException) -> tuple[str, ...]:
+    findings = getattr(error, "findings", ())
+    if findings:
+        return tuple(map(str, findings))
+    if isinstance(error, PictureError):
+        return (f"{error.message}, {error.advice}",)
+    if isinstance(error, ExporterError | LimitReached | OSError):
+        return (str(error),)
+    return (f"unforeseen: {type(error).__name__}: {reason(error)}, please report it",)

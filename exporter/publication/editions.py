@@ -1,0 +1,103 @@
+"""The files that are made of an issue: EPUB and PDF, in several scripts and page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from exporter.model import Issue
+from exporter.options import Options
+from exporter.readers.publication import Edition
+from exporter.writers import file_stem
+from exporter.writers.pdf.split import split_pages
+
+MADE = (Edition.EPUB, Edition.LITE, Edition.PDF)  # one file each, in this order
+PAGE_NAMES = "page-{sheet:03}.pdf"
+
+Build = Callable[[Issue, Path, Options], None]
+"""Writes one file of an issue, as `exporter.api.build` does."""
+
+
+@dataclass(frozen=True)
+class Version:
+    """An issue in one script; the issue's own has no name."""
+
+    issue: Issue
+    script: str = ""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A file to make: the edition, the script, and the page of a single one."""
+
+    edition: Edition
+    script: str = ""
+    page: str = ""
+
+
+@dataclass(frozen=True)
+class Made:
+    """A file that was made, the name it should have, and what it is."""
+
+    path: Path
+    name: str
+    wanted: Wanted
+
+
+class Editions:
+    """Makes the files of one issue in a folder for temporary files."""
+
+    def __init__(self, build: Build, options: Options, temporary: Path) -> None:
+        self.build, self.options, self.temporary = build, options, temporary
+
+    def make(self, editions: Sequence[Edition], versions: Sequence[Version]) -> Iterator[Made]:
+        """Yield each file, the EPUB first: readers that sync take the first."""
+        for edition in (each for each in MADE if each in editions):
+            for version in versions:
+                yield self.file(version, edition)
+        if Edition.PAGES in editions:
+            yield from self.single_pages(versions[0].issue)
+
+    def file(self, version: Version, edition: Edition) -> Made:
+        """Make one file."""
+        path = self.temporary / file_name(version, edition)
+        lite = edition is Edition.LITE
+        self.build(version.issue, path, replace(self.options, lite=lite or self.options.lite))
+        return Made(path, path.name, Wanted(edition, version.script))
+
+    def single_pages(self, issue: Issue) -> Iterator[Made]:
+        """Make a PDF of each page: the one as printed, or the sheets of makeup."""
+        printed = {
+            page.label: page.facsimile.pdf
+            for page in issue.pages
+            if page.facsimile and page.facsimile.pdf
+        }
+        revision = f"-r{issue.revision}" if issue.revision > 1 else ""
+        found = printed if len(printed) == len(issue.pages) else self.sheets(issue)
+        for number, (label, path) in enumerate(found.items(), 1):
+            name = f"{file_stem(issue)}-{number:02}{revision}.pdf"
+            yield Made(path, name, Wanted(Edition.PAGES, page=label))
+
+    def sheets(self, issue: Issue) -> dict[str, Path]:
+        """Make the PDF of the issue and part it; a page that takes several sheets has the first."""
+        whole = self.temporary / "pages" / "whole.pdf"
+        whole.parent.mkdir()
+        self.build(issue, whole, replace(self.options, layout="makeup"))
+        profile = self.options.profile.model_copy(update={"split": PAGE_NAMES})
+        paths = split_pages(whole, issue, profile, whole.parent)
+        labels = [page.label for page in issue.pages]
+        return dict(zip(labels, paths, strict=False)) if len(paths) >= len(labels) else {}
+
+
+def file_name(version: Version, edition: Edition) -> str:
+    """Return the name of a file; that of a revision is another one, so that it is loaded."""
+    issue = version.issue
+    parts = [
+        file_stem(issue),
+        version.script,
+        "lite" if edition is Edition.LITE else "",
+        f"r{issue.revision}" if issue.revision > 1 else "",
+    ]
+    suffix = "pdf" if edition is Edition.PDF else "epub"
+    return f"{'-'.join(filter(None, parts))}.{suffix}"

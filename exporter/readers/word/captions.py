@@ -1,0 +1,174 @@
+"""Pictures of a document and the words under them: 图说：…, （王明 摄）, a paragraph in a style."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+BLANK = " \t\u3000\xa0\n"
+# What begins a caption. A mark is left out, and named; a number stays: 图1.
+MARK = re.compile(
+    r"^(?:[▲△▼▽◀▶]+\s*|(?:图说|圖說|图注|圖註|图片说明|圖片說明|图片|圖片|照片|题图|題圖|caption|photo|picture)"
+    r"\s*[:：]\s*)",
+    re.IGNORECASE,
+)
+NUMBERED = re.compile(r"^(?:图|圖|表)\s*\d+[\s:：、.．]")
+CREDITED = re.compile(
+    r"^[^。.!?！？]{0,60}?\S{2,12}\s*[/／]?\s*(?:摄影|攝影|[摄攝])(?:影报道)?[)）]?[。]?$"
+)
+# The photographer at the end of a caption, in brackets.
+CREDIT = re.compile(
+    r"\s*[（(]\s*([^()（）]{0,20}?(?:摄影|攝影|[摄攝]|供[图圖]|[图图圖]片?[/／:：][^()（）]{2,20}"
+    r"|(?:photo|picture)[^()]{2,40}|[^()]{2,40}/[^()]{2,40}))\s*[)）]\s*[。]?$",
+    re.IGNORECASE,
+)
+LONGEST = 300  # characters; a longer paragraph under a picture is the text
+
+StyleOf = Callable[[etree._Element], str]
+
+
+@dataclass
+class _Picture:
+    """A picture on its way to a figure."""
+
+    node: etree._Element
+    caption: str = ""
+    credit: str = ""
+
+
+@dataclass
+class _Figures:
+    """What the nodes become: figures, and the rest as it is."""
+
+    out: list[etree._Element | _Picture] = field(default_factory=list)
+    marks: list[str] = field(default_factory=list)
+
+
+def give_captions(
+    nodes: list[etree._Element], style_of: StyleOf, loose: list[str]
+) -> tuple[list[etree._Element], list[str]]:
+    """Return blocks in which pictures are figures with their captions.
+
+    `loose` are the addresses of pictures beside the document: they go to the captions that have
+    no picture, in order, and the rest to the beginning. Returns also what was left out: the marks
+    of captions.
+    """
+    made = _Figures()
+    for node in nodes:
+        _take(node, style_of(node), made)
+    left = list(loose)
+    out: list[etree._Element] = []
+    for each in _with_captions_above(made.out):
+        if isinstance(each, _Picture):
+            out.append(_figure(each))
+        elif each.tag == "caption":
+            out.append(_figure(_captioned(each, left.pop(0))) if left else _paragraph(each))
+        else:
+            out.append(each)
+    return [*(_figure(_Picture(_image(address))) for address in left), *out], made.marks
+
+
+def _take(node: etree._Element, style: str, made: _Figures) -> None:
+    pictures = list(node.iter("img")) if node.tag == "p" else []
+    words = _text(node)
+    if pictures and len(words) > LONGEST:
+        made.out.append(node)
+        return
+    for picture in pictures:
+        made.out.append(_Picture(picture))
+    if node.tag == "p" and (style or (0 < len(words) <= LONGEST and _is_caption(words))):
+        _give(words, style, made)
+    elif not pictures or words:
+        made.out.append(_without_pictures(node) if pictures else node)
+
+
+def _with_captions_above(
+    nodes: list[etree._Element | _Picture],
+) -> Iterator[etree._Element | _Picture]:
+    """Yield blocks; a caption that no picture is before goes to the one after it."""
+    for each, after in zip(nodes, [*nodes[1:], None], strict=True):
+        is_caption = not isinstance(each, _Picture) and each.tag == "caption"
+        if is_caption and isinstance(after, _Picture) and not after.caption:
+            after.caption, after.credit = _parted(each.text or "")  # type: ignore[union-attr]
+        else:
+            yield each
+
+
+def _is_caption(words: str) -> bool:
+    return bool(MARK.match(words) or NUMBERED.match(words) or CREDITED.match(words))
+
+
+def _give(words: str, style: str, made: _Figures) -> None:
+    """Give a caption to the picture before it; without one it waits for a loose picture."""
+    if not words:
+        return
+    mark = MARK.match(words)
+    if mark and any(map(str.isalnum, mark[0])):
+        made.marks.append(mark[0].strip())
+    rest = words[mark.end() :] if mark else words
+    before = made.out[-1] if made.out else None
+    if isinstance(before, _Picture) and (not before.caption or style == "picture-credit"):
+        if style == "picture-credit":
+            before.credit = rest
+        else:
+            before.caption, before.credit = _parted(rest)
+        return
+    caption = etree.Element("caption")
+    caption.text = rest
+    made.out.append(caption)
+
+
+def _parted(words: str) -> tuple[str, str]:
+    """Part a caption and the photographer in brackets at its end."""
+    credit = CREDIT.search(words)
+    if credit and words[: credit.start()].strip():
+        return words[: credit.start()].strip(), credit[1].strip()
+    return words, ""
+
+
+def _captioned(caption: etree._Element, address: str) -> _Picture:
+    return _Picture(_image(address), *_parted(caption.text or ""))
+
+
+def _paragraph(caption: etree._Element) -> etree._Element:
+    caption.tag = "p"
+    return caption
+
+
+def _image(address: str) -> etree._Element:
+    return etree.Element("img", {"src": address})
+
+
+def _figure(picture: _Picture) -> etree._Element:
+    figure = etree.Element("figure")
+    picture.node.tail = None
+    if picture.credit:
+        picture.node.set("credit", picture.credit)
+    figure.append(picture.node)
+    if picture.caption:
+        etree.SubElement(figure, "figcaption").text = picture.caption
+    return figure
+
+
+def _text(node: etree._Element) -> str:
+    return " ".join("".join(map(str, node.itertext())).split()).strip(BLANK)
+
+
+def _without_pictures(node: etree._Element) -> etree._Element:
+    for picture in list(node.iter("img")):
+        parent = picture.getparent()
+        if parent is not None:
+            _remove(picture, parent)
+    return node
+
+
+def _remove(picture: etree._Element, parent: etree._Element) -> None:
+    before = picture.getprevious()
+    if before is not None:
+        before.tail = (before.tail or "") + (picture.tail or "")
+    else:
+        parent.text = (parent.text or "") + (picture.tail or "")
+    parent.remove(picture)

@@ -1,0 +1,166 @@
+"""One document → its articles, its pictures, and what of it has no place in them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from copy import deepcopy
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lxml import etree
+
+from exporter.content.conservation import letters
+from exporter.findings import Finding, Severity
+from exporter.guard import MISTAKES, guarded
+from exporter.readers.tools.items import squeezed
+from exporter.readers.word.blocks import Blocks, LeftOut
+from exporter.readers.word.package import (
+    DOCX,
+    SAVE,
+    BadDocument,
+    Package,
+    has_macros,
+    kind,
+    open_package,
+)
+from exporter.readers.word.roles import role_of
+from exporter.readers.word.shape import HEAD_ROLES, Shaped, shape, text_of
+
+LONGEST_SHOWN = 2_000  # characters of left-out words that a finding shows: nothing is lost by it
+REFUSED = "source-file"
+
+
+@dataclass
+class Document:
+    """What was read of a document; `pictures` are files by their addresses in the articles."""
+
+    path: Path
+    articles: list[Shaped] = field(default_factory=list)
+    pictures: dict[str, Path] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def read_document(
+    path: Path, loose: Iterable[Path] = (), is_page: bool = False, refused: str = REFUSED
+) -> Document:
+    """Read a document; what is wrong with it is among the findings, nothing is raised.
+
+    `loose` are pictures beside it; `is_page`: each heading of the first level begins an article.
+    `refused` is the rule by which it is refused as a whole.
+    """
+    document = Document(path)
+    try:
+        with guarded(_unforeseen, OSError, BadDocument, *MISTAKES):
+            _fill(document, open_package(path), list(loose), is_page)
+    except BadDocument as error:
+        document.findings.append(Finding(refused, path, 0, error.message, error.advice))
+    except OSError as error:
+        message = f"can't be read ({error.strerror or error})"
+        document.findings.append(Finding(refused, path, 0, message, "check the file"))
+    return document
+
+
+def _unforeseen(why: str) -> BadDocument:
+    return BadDocument(f"can't be read as a document ({why})", SAVE)
+
+
+def _fill(document: Document, package: Package, loose: list[Path], is_page: bool) -> None:
+    from exporter.readers.word.docx import from_docx
+    from exporter.readers.word.odt import from_odt
+
+    blocks = from_docx(package) if kind(package) == DOCX else from_odt(package)
+    document.pictures = dict(blocks.pictures)
+    addresses = {path.name: path for path in loose}
+    groups = list(_groups(blocks, is_page))
+    document.articles = [
+        shape(group, blocks, addresses if number == 0 else ())
+        for number, group in enumerate(groups)
+    ]
+    document.pictures |= addresses
+    left_out = [*blocks.left_out, *_lost(blocks, document.articles)]
+    document.findings += [_finding(document.path, each) for each in left_out]
+    document.findings += _labels(document)
+    if has_macros(package):
+        message = "has macros, which are neither run nor kept"
+        document.findings.append(_noted(document.path, message, "save it as .docx", Severity.INFO))
+
+
+def _groups(blocks: Blocks, is_page: bool) -> Iterator[list[etree._Element]]:
+    """Yield the blocks of each article: of a page, one from each heading of the first level."""
+    nodes = [node for node in blocks.tree if node.get("class") != "footnotes"]
+    notes = next((node for node in blocks.tree if node.get("class") == "footnotes"), None)
+    roles = [role_of(blocks.look(node).style) for node in nodes]
+    starts = [number for number, role in enumerate(roles) if role == "heading1"]
+    if not is_page or len(starts) < 2 or "headline" in roles:
+        starts = [0]
+    # A line before the first heading belongs to its article: a kicker, say.
+    for start, end in zip([0, *starts[1:]], [*starts[1:], len(nodes)], strict=True):
+        group = nodes[start:end]
+        yield [*group, *_notes_of(group, notes, len(starts) == 1)]
+
+
+def _notes_of(
+    group: list[etree._Element], notes: etree._Element | None, is_all: bool
+) -> list[etree._Element]:
+    """Return the footnotes that a group calls, all of them for the only one."""
+    if notes is None or is_all:
+        return [] if notes is None else [notes]
+    called = {link.get("href", "")[1:] for node in group for link in node.iter("a")}
+    own = deepcopy(notes)
+    for note in list(own.iter("li")):
+        parent = note.getparent()
+        if note.get("id", "") not in called and parent is not None and parent.getparent() is own:
+            parent.remove(note)
+    return [own] if any(True for _ in own.iter("li")) else []
+
+
+def _lost(blocks: Blocks, articles: list[Shaped]) -> Iterator[LeftOut]:
+    """Yield the paragraphs of the document that are in no article: it is read twice, and compared.
+
+    What is neither in a paragraph of its own is found by counting letters.
+    """
+    kept = " ".join(_all_words(article) for article in articles)
+    there = squeezed(kept)
+    named = " ".join(label for article in articles for label in article.labels)
+    lost: list[str] = []
+    for words in blocks.stated:
+        inside = squeezed(words)
+        if (
+            inside
+            and inside not in there
+            and letters(words) - letters(kept + named + "".join(lost))
+        ):
+            lost.append(words)
+            yield LeftOut("a paragraph", words, "write it in another place", Severity.WARNING)
+    rest = letters("".join(blocks.stated)) - letters(kept + named + "".join(lost))
+    if rest:
+        yield LeftOut("text", _spelled(rest), "report it", Severity.WARNING)
+
+
+def _spelled(rest: Counter[str]) -> str:
+    return "".join(sorted(rest.elements()))
+
+
+def _all_words(article: Shaped) -> str:
+    parts = [line for role in HEAD_ROLES for line in article.parts.get(role, [])]
+    body = etree.fromstring(f"<div>{article.body}</div>", etree.XMLParser(huge_tree=True))
+    credits = [node.get("credit", "") for node in body.iter("img")]
+    return " ".join([*parts, *credits, text_of(body)])
+
+
+def _finding(path: Path, left: LeftOut) -> Finding:
+    words = left.words.strip()
+    shown = words if len(words) <= LONGEST_SHOWN else f"{words[: LONGEST_SHOWN - 1]}…"
+    return _noted(path, f"{left.what} is left out: {shown}", left.advice, left.severity)
+
+
+def _labels(document: Document) -> Iterator[Finding]:
+    labels = dict.fromkeys(label for each in document.articles for label in each.labels)
+    if labels:
+        message = f"labels that only say what a line is are left out: {' '.join(labels)}"
+        yield _noted(document.path, message, "", Severity.INFO)
+
+
+def _noted(path: Path, message: str, advice: str, severity: Severity) -> Finding:
+    return Finding("source-left-out", path, 0, message, advice, severity)

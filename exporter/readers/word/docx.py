@@ -1,0 +1,291 @@
+"""Word (.docx) → blocks, by mammoth; what mammoth does not know is made what it knows before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+from exporter.findings import Severity
+from exporter.readers.word.blocks import Blocks, LeftOut, Look
+from exporter.readers.word.package import Package
+from exporter.readers.word.picture_files import PictureFolder
+from exporter.readers.word.roles import role_of
+
+Node = Any  # of mammoth, which has no types
+VML = "urn:schemas-microsoft-com:vml"
+MARK = "look-"  # begins the bookmark that each paragraph gets, by which its look is found again
+# Ruby as two styles of characters, which mammoth can turn into elements.
+STYLE_MAP = "r.ExporterRuby => ruby\nr.ExporterReading => ruby > rt\nu => u\nstrike => s"
+NOTE = ("footnote-", "endnote-")
+UNKNOWN_SYMBOL = "w:sym"
+DELETED = ("del", "moveFrom")
+DRAWN = "save it as a picture, and put it into the document"
+# Parts that no article shows: the beginning of their names, what they are, what to do.
+PARTS = (
+    ("word/header", "the header of the page", "", Severity.INFO),
+    ("word/footer", "the footer of the page", "", Severity.INFO),
+    ("word/comments", "a comment", "", Severity.INFO),
+    ("word/charts/chart", "a chart", DRAWN, Severity.WARNING),
+    ("word/diagrams/data", "a diagram", DRAWN, Severity.WARNING),
+)
+TEXTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
+
+
+def from_docx(package: Package) -> Blocks:
+    """Return the blocks of a Word document."""
+    import mammoth
+
+    texts = [package.trees[name] for name in TEXTS if name in package.trees]
+    left_out = [each for tree in texts for each in _deleted(tree)]
+    notes = {_id(node) for tree in texts for node in _all(tree, "footnote", "endnote")}
+    for tree in texts:
+        _prepare(tree, notes)
+    stated = [words for tree in texts for words in _paragraphs(tree)]
+    folder, looks = PictureFolder(package.path), list[Look]()
+    made = mammoth.convert_to_html(
+        package.zipped(),
+        style_map=STYLE_MAP,
+        include_embedded_style_map=False,
+        external_file_access=False,
+        transform_document=mammoth.transforms.paragraph(lambda each: _marked(each, looks)),
+        convert_image=mammoth.images.img_element(lambda image: _picture(image, folder)),
+    )
+    tree = etree.fromstring(f"<div>{made.value}</div>", etree.XMLParser(huge_tree=True))
+    blocks = Blocks(tree, _unmarked(tree, looks), stated, left_out, folder.files)
+    _name_notes(tree)
+    blocks.left_out += _of_other_parts(package)
+    blocks.left_out += [LeftOut("a linked picture", name, LINKED, WARNING) for name in folder.lost]
+    blocks.left_out += _symbols(made.messages)
+    return blocks
+
+
+LINKED = "insert the picture itself into the document"
+WARNING = Severity.WARNING
+
+
+def _local(node: etree._Element) -> str:
+    return etree.QName(node).localname if isinstance(node.tag, str) else ""
+
+
+def _all(tree: etree._Element, *names: str) -> list[etree._Element]:
+    """Return all elements of these names, whatever namespace the edition of the standard has."""
+    return [node for name in names for node in tree.iter(f"{{*}}{name}")]
+
+
+# Before mammoth ---------------------------------------------------------------------------
+
+
+def _deleted(tree: etree._Element) -> Iterator[LeftOut]:
+    """Yield the text of tracked changes that deleted it, and remove it."""
+    for node in _all(tree, *DELETED):
+        words = "".join(each.text or "" for each in _all(node, "delText", "t"))
+        if words.strip():
+            yield LeftOut("text deleted with tracked changes", words)
+        if node.getparent() is not None and len(node):
+            node.getparent().remove(node)  # type: ignore[union-attr]
+
+
+def _id(node: etree._Element) -> str:
+    return next((str(value) for name, value in node.items() if str(name).endswith("}id")), "")
+
+
+def _prepare(tree: etree._Element, notes: set[str]) -> None:
+    """Make a tree what mammoth reads whole; `notes` are the ids of the notes that there are."""
+    for mark in _all(tree, "footnoteReference", "endnoteReference"):
+        if _id(mark) not in notes and mark.getparent() is not None:
+            mark.getparent().remove(mark)  # type: ignore[union-attr]
+    for node in _all(tree, "AlternateContent"):
+        _choose(node)
+    for node in _all(tree, "drawing"):
+        _open_boxes(node)
+    for node in _all(tree, "oMath"):
+        _write_formula(node)
+    for node in _all(tree, "ruby"):
+        _write_ruby(node)
+
+
+def _choose(node: etree._Element) -> None:
+    """Leave one of the versions of a drawing: the one with more text, the older one of equals."""
+    versions = [child for child in node if _local(child) in ("Choice", "Fallback")]
+    best = max(reversed(versions), key=lambda each: len(_words(each)), default=None)
+    for version in versions:
+        if version is not best:
+            node.remove(version)
+    if best is not None:
+        best.tag = f"{{{etree.QName(node).namespace}}}Fallback"
+
+
+def _open_boxes(drawing: etree._Element) -> None:
+    """Put the text of a text box of today's Word into one of the old kind, which mammoth reads."""
+    namespace = etree.QName(drawing).namespace
+    for text in _all(drawing, "txbxContent"):
+        if any(_local(each) == "txbxContent" for each in text.iterancestors()):
+            continue
+        picture = etree.Element(f"{{{namespace}}}pict")
+        etree.SubElement(picture, f"{{{VML}}}textbox").append(text)
+        drawing.addnext(picture)
+
+
+def _write_formula(node: etree._Element) -> None:
+    """Write a formula as its characters."""
+    paragraph = next((each for each in node.iterancestors() if _local(each) == "p"), None)
+    parent = node.getparent()
+    if paragraph is None or parent is None:
+        return
+    namespace = etree.QName(paragraph).namespace
+    run = etree.Element(f"{{{namespace}}}r")
+    etree.SubElement(run, f"{{{namespace}}}t").text = _words(node)
+    run.tail = node.tail
+    if _local(parent) == "oMathPara":
+        parent.addnext(run)
+        parent.remove(node)
+    else:
+        parent.replace(node, run)
+
+
+def _write_ruby(node: etree._Element) -> None:
+    """Write ruby as two runs, each in a style of its own."""
+    namespace, parent = etree.QName(node).namespace, node.getparent()
+    if parent is None:
+        return
+    at = parent.index(node)
+    for name, style in (("rt", "ExporterReading"), ("rubyBase", "ExporterRuby")):
+        run = etree.Element(f"{{{namespace}}}r")
+        properties = etree.SubElement(run, f"{{{namespace}}}rPr")
+        etree.SubElement(properties, f"{{{namespace}}}rStyle").set(f"{{{namespace}}}val", style)
+        words = "".join(_words(each) for each in _all(node, name))
+        etree.SubElement(run, f"{{{namespace}}}t").text = words
+        parent.insert(at, run)
+    parent.remove(node)
+
+
+def _words(node: etree._Element) -> str:
+    return "".join(each.text or "" for each in _all(node, "t"))
+
+
+def _paragraphs(tree: etree._Element) -> Iterator[str]:
+    """Yield the text of each paragraph, that of boxes in it apart."""
+    for paragraph in _all(tree, "p"):
+        own = (node for node in _all(paragraph, "t") if _nearest(node) is paragraph)
+        words = "".join(node.text or "" for node in own)
+        if words.strip():
+            yield words
+
+
+def _nearest(node: etree._Element) -> etree._Element | None:
+    return next((each for each in node.iterancestors() if _local(each) == "p"), None)
+
+
+def _of_other_parts(package: Package) -> Iterator[LeftOut]:
+    seen: set[str] = set()
+    for name, tree in package.trees.items():
+        for start, what, advice, severity in PARTS:
+            if name.startswith(start):
+                words = list(filter(None, map(str.strip, _paragraphs(tree))))
+                new = [each for each in words if each not in seen]
+                seen.update(new)  # the same header may stand in three parts
+                yield from (LeftOut(what, each, advice, severity) for each in new)
+
+
+# With mammoth -----------------------------------------------------------------------------
+
+
+def _marked(paragraph: Node, looks: list[Look]) -> Node:
+    """Give a paragraph a bookmark by its number; its style is kept with its look."""
+    from mammoth import documents
+
+    style = paragraph.style_name or paragraph.style_id or ""
+    look = _look(paragraph, style)
+    looks.append(look)
+    numbering = None if role_of(style) else paragraph.numbering
+    mark = documents.bookmark(f"{MARK}{len(looks) - 1}")
+    children = [mark, *paragraph.children]
+    return paragraph.copy(children=children, style_id=None, style_name=None, numbering=numbering)
+
+
+def _look(paragraph: Node, style: str) -> Look:
+    runs = [run for run in _runs(paragraph) if _run_text(run).strip()]
+    return Look(
+        style,
+        max((run.font_size or 0 for run in runs), default=0),
+        bool(runs) and all(run.is_bold for run in runs),
+        paragraph.alignment == "center",
+    )
+
+
+def _runs(node: Node) -> Iterator[Node]:
+    from mammoth import documents
+
+    for child in getattr(node, "children", ()):
+        if isinstance(child, documents.Run):
+            yield child
+        else:
+            yield from _runs(child)
+
+
+def _run_text(run: Node) -> str:
+    return "".join(getattr(each, "value", "") or "" for each in run.children)
+
+
+def _picture(image: Node, folder: PictureFolder) -> dict[str, str]:
+    """Keep a picture of the document in a file; one that is not in it is noted."""
+    try:
+        with image.open() as file:
+            return {"src": folder.keep(file.read(), image.content_type or "")}
+    except (ValueError, KeyError) as error:
+        folder.lost.append(str(error.args[0] if error.args else "")[:200])
+        return {"src": ""}
+
+
+# After mammoth ----------------------------------------------------------------------------
+
+
+def _unmarked(tree: etree._Element, looks: list[Look]) -> dict[etree._Element, Look]:
+    """Take the bookmarks out again; return the looks of the elements that they were in."""
+    found: dict[etree._Element, Look] = {}
+    for mark in list(tree.iter("a")):
+        name = mark.get("id", "")
+        parent = mark.getparent()
+        if not name.startswith(MARK) or parent is None:
+            continue
+        found.setdefault(parent, looks[int(name.removeprefix(MARK))])
+        _dissolve(mark)
+    for picture in list(tree.iter("img")):
+        if not picture.get("src"):
+            _dissolve(picture)
+    return found
+
+
+def _dissolve(node: etree._Element) -> None:
+    """Remove an element, and leave the text that follows it."""
+    parent, before = node.getparent(), node.getprevious()
+    if parent is None:
+        return
+    if before is not None:
+        before.tail = (before.tail or "") + (node.tail or "") or None
+    else:
+        parent.text = (parent.text or "") + (node.tail or "") or None
+    parent.remove(node)
+
+
+def _name_notes(tree: etree._Element) -> None:
+    """Give footnotes the names that the body of an article knows them by."""
+    for mark in tree.iter("sup"):
+        if len(mark) and mark[0].get("href", "").startswith(tuple(f"#{name}" for name in NOTE)):
+            mark.set("class", "footnote-ref")
+    last = tree[-1] if len(tree) else None
+    if last is None or last.tag != "ol" or not last[0].get("id", "").startswith(NOTE):
+        return
+    section = etree.SubElement(tree, "section", {"class": "footnotes"})
+    section.append(last)
+    for link in section.iter("a"):
+        if link.get("href", "").startswith(("#footnote-ref-", "#endnote-ref-")):
+            link.set("class", "footnote-backref")
+
+
+def _symbols(messages: list[Node]) -> Iterator[LeftOut]:
+    for message in messages:
+        if UNKNOWN_SYMBOL in message.message:
+            yield LeftOut("a symbol", message.message, "use a character of Unicode", WARNING)

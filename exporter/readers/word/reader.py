@@ -1,0 +1,185 @@
+"""Reader of Word and OpenDocument articles: one file, or a folder of them and pictures.
+
+2018-07-03/
+  A01/                    a folder a page, or none: then the names say it (A01 …, 第2版 …)
+    10-first-story.docx
+    10-first-story.jpg    a picture of the article of the same name
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from exporter.findings import Finding, Severity
+from exporter.options import DEFAULT, ReadOptions
+from exporter.readers.base import Reading
+from exporter.readers.tools import markup, source_files
+from exporter.readers.tools.assemble import Assembly, Draft, DraftArticle, DraftPage
+from exporter.readers.tools.chinese_dates import FoundDate, stated_date
+from exporter.readers.tools.natural_order import natural
+from exporter.readers.word.document import Document, read_document
+from exporter.readers.word.package import OLD, SAVE, SUFFIXES
+from exporter.readers.word.shape import Shaped
+from exporter.repair.script import guess_language
+
+PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".svg", ".tif", ".tiff")
+OTHERS = (*OLD, ".txt", ".md", ".html", ".htm", ".pdf", ".heic", ".heif", ".psd")
+# What a name may begin with, or be, that says the page: A01, 第2版, 02版, P3, Page 4.
+PAGE = re.compile(
+    r"(?:第\s*)?([A-Z]?\d{1,3})\s*版|([A-Z]\d{1,3})(?![\w])|(?:p|page)\s*(\d{1,3})\b", re.I
+)
+NUMBER = re.compile(r"^\d+[\s._、-]*")
+OWN = re.compile(r"[\s_-]*[(（]?\d{0,3}[)）]?$")
+LOCK = "~$"  # begins the file by which Word says that it has a document open
+
+
+class WordReader:
+    """Reads Word and OpenDocument articles."""
+
+    name = "word"
+    sign = "a Word or OpenDocument article (.docx, .odt), or a folder of them and pictures"
+
+    def knows(self, source: Path) -> bool:
+        """Whether it is such a document, or a folder with one."""
+        if source.is_dir():
+            return next(_documents(source), None) is not None
+        return source.suffix.lower() in SUFFIXES
+
+    def misses(self, source: Path) -> str:
+        """Say what an old document is."""
+        is_old = source.suffix.lower() in OLD and source.is_file()
+        return f"is a {source.suffix.lower()} file: {SAVE}" if is_old else ""
+
+    def read(self, source: Path, options: ReadOptions = DEFAULT) -> Reading:
+        """Read the document, or every one of the folder, in the order of their names."""
+        assembly = Assembly(source, options)
+        paths = list(_documents(source)) if source.is_dir() else [source]
+        documents = [_read(path, paths, source) for path in paths]
+        for document in documents:
+            assembly.findings += [_lighter(each, len(paths)) for each in document.findings]
+            assembly.inside |= document.pictures
+        draft = Draft(pages=_pages(documents, assembly))
+        for document in documents:
+            _fill_language(draft, document)
+        found = _date(source)
+        draft.date = found.date if found else None
+        if source.is_dir():
+            _name_others(source, documents, assembly)
+        return assembly.reading(draft)
+
+
+def _documents(folder: Path) -> Iterator[Path]:
+    """Yield the documents of a folder in order, but those that say that Word has one open."""
+    found = source_files.walk(folder, SUFFIXES)
+    yield from sorted(
+        (path for path in found if not path.name.startswith(LOCK)),
+        key=lambda path: [natural(part) for part in path.relative_to(folder).parts],
+    )
+
+
+def _read(path: Path, paths: list[Path], source: Path) -> Document:
+    """Read a document; one alone in its folder has all pictures of the folder."""
+    is_page = len(paths) == 1 or bool(PAGE.fullmatch(path.stem.strip()))
+    alone = path != source and [each for each in paths if each.parent == path.parent] == [path]
+    return read_document(path, pictures_of(path, alone), is_page)
+
+
+def pictures_of(path: Path, all_beside: bool = False) -> list[Path]:
+    """Return the pictures beside a document that are its own: of its name, or `all_beside`."""
+    try:
+        beside = [each for each in path.parent.iterdir() if each.suffix.lower() in PICTURES]
+    except OSError:
+        return []
+    own = [each for each in beside if all_beside or _is_of(each.stem, path.stem)]
+    return sorted(own, key=lambda each: natural(each.name))
+
+
+def _is_of(picture: str, document: str) -> bool:
+    """Whether a picture is called as a document, or as it and a number."""
+    rest = picture.casefold().removeprefix(document.casefold())
+    return picture.casefold().startswith(document.casefold()) and bool(OWN.fullmatch(rest))
+
+
+def _lighter(finding: Finding, documents: int) -> Finding:
+    """A document that can't be read is an error where it is the only one."""
+    if finding.rule == "source-file" and documents == 1:
+        return Finding("source-unforeseen", finding.path, 0, finding.message, finding.advice)
+    return finding
+
+
+def draft_article(shaped: Shaped, path: Path) -> DraftArticle:
+    """Return an article as a draft; one without a headline is called after its file."""
+    return DraftArticle(
+        shaped.headline or (NUMBER.sub("", path.stem) or path.stem,),
+        shaped.body,
+        source=path,
+        kicker=shaped.words("kicker"),
+        deck=shaped.words("deck"),
+        byline=tuple(shaped.parts.get("byline", [])),
+        dateline=shaped.words("dateline"),
+        credit=shaped.words("credit"),
+        column=shaped.words("column"),
+    )
+
+
+def no_headline(shaped: Shaped, path: Path) -> Iterator[Finding]:
+    """Yield a warning for an article that is called after its file."""
+    if not shaped.headline:
+        message = "has no line that is a headline: the article is called after the file"
+        advice = "give its first line the style Title (标题)"
+        yield Finding("source-article", path, 0, message, advice, Severity.WARNING)
+
+
+def _pages(documents: list[Document], assembly: Assembly) -> list[DraftPage]:
+    pages: dict[str, DraftPage] = {}
+    for document in documents:
+        label = _label(document.path, assembly.root)
+        page = pages.setdefault(label, DraftPage(label, source=document.path))
+        for shaped in document.articles:
+            assembly.findings += no_headline(shaped, document.path)
+            page.articles.append(draft_article(shaped, document.path))
+    return [page for page in pages.values() if page.articles]
+
+
+def _label(path: Path, root: Path) -> str:
+    """Return the label of the page of a document: its folder's, or what its name says."""
+    folders = path.relative_to(root).parts[:-1]
+    for name in (*folders[-1:], path.stem):
+        found = PAGE.match(name.strip())
+        if found:
+            label = next(filter(None, found.groups()))
+            return f"{int(label):02}" if label.isdecimal() else label.upper()
+    return folders[-1] if folders else "01"
+
+
+def _fill_language(draft: Draft, document: Document) -> None:
+    for shaped in document.articles:
+        draft.language = draft.language or guess_language(markup.text(shaped.body)[:5_000])
+
+
+def _date(source: Path) -> FoundDate | None:
+    """Return the date that the folder or the file is called by."""
+    names = (
+        source.stem if source.is_file() else source.resolve().name,
+        source.resolve().parent.name,
+    )
+    return next(filter(None, map(stated_date, names)), None)
+
+
+def _name_others(folder: Path, documents: list[Document], assembly: Assembly) -> None:
+    """Name the files of a folder that are in no article."""
+    taken = {path.resolve() for document in documents for path in document.pictures.values()}
+    for path in source_files.walk(folder, (*OTHERS, *PICTURES)):
+        if path.resolve() in taken or path.name.startswith(LOCK):
+            continue
+        if path.suffix.lower() in PICTURES:
+            message = "is in no article"
+            advice = "give it the name of its document, such as story-1.jpg for story.docx"
+        else:
+            message, advice = f"was not read: it is a {path.suffix.lower()} file", SAVE
+        assembly.warn("source-unread", path, 0, message, advice)
+
+
+READER = WordReader()

@@ -1,0 +1,321 @@
+"""Blocks of a document → an article: what its styles say, then what its usual shape says."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from exporter.languages.bylines import BY
+from exporter.readers.tools.items import squeezed
+from exporter.readers.tools.signature import BLANK, BRACKETED, CREDIT, is_byline, is_name
+from exporter.readers.word.blocks import Blocks
+from exporter.readers.word.captions import give_captions
+from exporter.readers.word.roles import role_of
+
+LONGEST_HEAD = 72  # half-width characters of a line that may be a headline: 36 Chinese ones
+MOST_HEAD = 8  # lines before the text that may be its head
+MOST_SIGNED = 4  # lines at the end among which a byline or a source is looked for
+SENTENCE_END = re.compile(r"[。！？；…，、：:;,.!?][”’」』）)\"']*$")
+QUESTION = re.compile(r"[！？!?…][”’」』）)\"']*$")  # ends headlines too
+DASH = re.compile(r"^(?:—|–|―|-)+\s*")
+WHO = re.compile(
+    r"[（(]?\s*(?:[文图圖摄攝][/／:：]|作者\s*[:：]|[记記]者\s*[:：]|撰文\s*[:：]|[□■●◎○]\s*)\S"
+    r"|.{2,12}\s*[/／]\s*[文图圖]$"
+)
+# A label that says what a line is; it is left out, and named.
+LABELS = {
+    "kicker": "引题|引題|眉题|眉題|肩题|肩題|kicker",
+    "headline": "主标题|主標題|标题|標題|主题|主題|headline|title",
+    "deck": "副标题|副標題|副题|副題|deck|standfirst|subtitle",
+    "column": "栏目|欄目|专栏|專欄|column",
+    "credit": "稿件来源|来源|來源|稿源|source",
+}
+LABELLED = re.compile(
+    "|".join(f"(?P<{role}>{names})" for role, names in LABELS.items()), re.IGNORECASE
+)
+LABEL = re.compile(r"^\s*[【\[]?([\w\s]{2,12}?)[】\]]?\s*[:：]\s*(?=\S)")
+HEAD_ROLES = ("kicker", "headline", "deck", "byline", "dateline", "credit", "column")
+SUBHEADINGS = {"subheading": "h3"} | {f"heading{level}": f"h{level}" for level in range(2, 10)}
+
+
+@dataclass
+class Shaped:
+    """An article: the words of its parts by role, its text, and the labels that were left out."""
+
+    parts: dict[str, list[str]] = field(default_factory=dict)
+    body: str = ""
+    labels: list[str] = field(default_factory=list)
+
+    def words(self, role: str, between: str = " ") -> str:
+        """Return the words of a part in one line."""
+        return between.join(self.parts.get(role, []))
+
+    @property
+    def headline(self) -> tuple[str, ...]:
+        """The lines of the headline."""
+        return tuple(self.parts.get("headline", []))
+
+
+def shape(nodes: Iterable[etree._Element], blocks: Blocks, loose: Iterable[str] = ()) -> Shaped:
+    """Make an article of blocks; `loose` are the addresses of pictures beside the document."""
+    return _Shaping(list(nodes), blocks).shaped(list(loose))
+
+
+def width(words: str) -> int:
+    """Return how wide words are in half-width characters."""
+    return sum(2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in words)
+
+
+def text_of(node: etree._Element) -> str:
+    """Return the text of a block; a line break in it is one."""
+    return "".join(_texts(node)).strip(BLANK + "\n")
+
+
+def _texts(node: etree._Element) -> Iterator[str]:
+    yield node.text or ""
+    for child in node:
+        yield "\n" if child.tag == "br" else ""
+        yield from _texts(child)
+        yield child.tail or ""
+
+
+class _Shaping:
+    """One article: takes its parts out of the nodes, and leaves the text."""
+
+    def __init__(self, nodes: list[etree._Element], blocks: Blocks) -> None:
+        self.blocks = blocks
+        self.nodes = [node for node in nodes if text_of(node) or node.find(".//img") is not None]
+        self.made = Shaped()
+
+    def shaped(self, loose: list[str]) -> Shaped:
+        self.by_styles()
+        if "headline" not in self.made.parts:
+            self.by_shape()
+        self.signed_in_head()
+        self.signed_at_end()
+        nodes, marks = give_captions(self.nodes, self.is_caption_style, loose)
+        self.made.labels += marks
+        self.made.body = self.body(nodes)
+        return self.made
+
+    def put(self, role: str, node: etree._Element, words: str = "") -> None:
+        """Take a block as a part; pictures in it stay in the text."""
+        for mark in _note_marks(node):
+            self.made.labels.append("".join(map(str, mark.itertext())))
+            mark.text, words = "", ""
+            mark[:] = []
+        said = words or text_of(node)
+        lines = [line.strip(BLANK) for line in said.split("\n")]
+        lines = lines if role in ("headline", "byline") else [" ".join(lines)]
+        self.made.parts.setdefault(role, []).extend(filter(None, lines))
+        pictures = list(node.iter("img"))
+        at = self.nodes.index(node)
+        self.nodes[at : at + 1] = [_paragraph_of(picture) for picture in pictures]
+
+    # Styles -------------------------------------------------------------------------------
+
+    def role(self, node: etree._Element) -> str:
+        return role_of(self.blocks.look(node).style)
+
+    def is_caption_style(self, node: etree._Element) -> str:
+        """Return the role of a caption's style, or nothing."""
+        role = self.role(node)
+        return role if role in ("caption", "picture-credit") else ""
+
+    def by_styles(self) -> None:
+        """Take the parts that styles name; without a title, the first heading is the headline."""
+        roles = [(node, self.role(node)) for node in self.nodes if text_of(node)]
+        titles = [node for node, role in roles if role == "headline"]
+        if not titles:
+            titles = [node for node, role in roles if role == "heading1"][:1]
+        for node in titles[:3]:
+            self.put("headline", node)
+        for node, role in roles:
+            if role in HEAD_ROLES and role != "headline":
+                self.put(role, node, self.unlabelled(role, text_of(node)))
+
+    # Shape --------------------------------------------------------------------------------
+
+    def by_shape(self) -> None:
+        """Take the lines before the text for its head: the largest, or the first, is the headline.
+
+        What stands before it is the kicker, what follows the deck.
+        """
+        lines = self.head_lines()
+        for node in list(lines):
+            words = text_of(node)
+            role, rest = self.labelled(words)
+            if role:
+                self.put(role, node, rest)
+            elif self.signs(words, after=node is not lines[0]):
+                self.put("byline", node)
+            else:
+                continue
+            lines.remove(node)
+        if "headline" in self.made.parts or not lines:
+            return
+        sizes = [self.blocks.look(node).size for node in lines]
+        first = sizes.index(max(sizes)) if min(sizes) < max(sizes) else self.first_bold(lines)
+        for number, node in enumerate(lines):
+            same = sizes[number] == sizes[first] and min(sizes) < max(sizes)
+            if number < first:
+                self.put("kicker", node)
+            elif number == first or (same and number == first + 1):
+                self.put("headline", node)
+            else:
+                self.put("deck", node)
+
+    def head_lines(self) -> list[etree._Element]:
+        """Return the short lines before the first paragraph of the text."""
+        lines: list[etree._Element] = []
+        for node in self.nodes[: MOST_HEAD + 1]:
+            words = text_of(node)
+            if node.tag != "p" or node.find(".//img") is not None:
+                break
+            if _note_marks(node):
+                break
+            is_line = width(words) <= LONGEST_HEAD and not (
+                SENTENCE_END.search(words) and not QUESTION.search(words)
+            )
+            if not is_line and not self.signs(words, bool(lines)) and not self.labelled(words)[0]:
+                break
+            lines.append(node)
+        # Lines alone are a poem or a list, of which the first is the headline.
+        return lines[:1] if len(lines) > MOST_HEAD or len(lines) == len(self.nodes) else lines
+
+    def first_bold(self, lines: list[etree._Element]) -> int:
+        """Return which line is bold, where one of several is; else the first."""
+        bold = [number for number, node in enumerate(lines) if self.blocks.look(node).is_bold]
+        return bold[0] if bold and len(bold) < len(lines) else 0
+
+    def labelled(self, words: str) -> tuple[str, str]:
+        """Return the role that a label gives a line, and the line without it."""
+        label = LABEL.match(words)
+        found = LABELLED.fullmatch(label[1].strip()) if label else None
+        if not found or not label:
+            return "", words
+        role = str(found.lastgroup)
+        return role, self.unlabelled(role, words)
+
+    def unlabelled(self, role: str, words: str) -> str:
+        """Return words without a label, which is noted; a label of another role stays."""
+        label = LABEL.match(words)
+        found = LABELLED.fullmatch(label[1].strip()) if label else None
+        if not label or not found or found.lastgroup != role:
+            return words
+        self.made.labels.append(label[0].strip())
+        return words[label.end() :]
+
+    def signs(self, words: str, after: bool) -> bool:
+        """Whether a line says who wrote; `after`: there is a headline before it."""
+        if "\n" in words or width(words) > LONGEST_HEAD or not squeezed(words):
+            return False
+        inside = BRACKETED.fullmatch(words)
+        is_western = bool(BY.match(words)) and not SENTENCE_END.search(words) and after
+        return (
+            is_byline(inside[1] if inside else words)
+            or bool(WHO.match(words))
+            or is_western
+            or (after and is_name(words))
+        )
+
+    def signed_in_head(self) -> None:
+        """Take the bylines that follow the head, where styles gave the headline."""
+        while len(self.nodes) > 1 and self.nodes[0].tag == "p":
+            words = text_of(self.nodes[0])
+            role, rest = self.labelled(words)
+            if self.signs(words, after=True) and "byline" not in self.made.parts:
+                self.put("byline", self.nodes[0])
+            elif role and role not in self.made.parts:
+                self.put(role, self.nodes[0], rest)
+            elif DASH.match(words) and "deck" not in self.made.parts and width(words) < 80:
+                self.put("deck", self.nodes[0])
+            else:
+                return
+
+    def signed_at_end(self) -> None:
+        """Take a source or byline that stands alone at the end, or ends the last paragraph."""
+        texts = [n for n in self.nodes if n.tag == "p" and n.find(".//img") is None]
+        for node in texts[-MOST_SIGNED:][::-1]:
+            words = text_of(node)
+            bracketed = BRACKETED.fullmatch(words)
+            inner = bracketed[1] if bracketed else words
+            if len(texts) > 1 and bracketed and CREDIT.match(inner) and self.is_new("credit"):
+                self.put("credit", node, inner)
+            elif len(texts) > 1 and self.is_new("byline") and self.signs(words, after=False):
+                self.put("byline", node, inner)
+            elif self.is_new("credit") and _take_ending(node, self.made):
+                return
+
+    def is_new(self, role: str) -> bool:
+        return role not in self.made.parts
+
+    # The text -----------------------------------------------------------------------------
+
+    def body(self, nodes: list[etree._Element]) -> str:
+        """Return the text as HTML, its subheadings and quotations as such."""
+        out: list[str] = []
+        for node in nodes:
+            node.tail = None
+            _open_cells(node)
+            role = self.role(node) if node.tag == "p" else ""
+            inner = etree.tostring(node, encoding="unicode")
+            if role in ("quote", "pullquote"):
+                tag = "blockquote" if role == "quote" else "aside"
+                name = ' class="pullquote"' if role == "pullquote" else ""
+                out.append(f"<{tag}{name}>{inner}</{tag}>")
+                continue
+            if role == "heading1" or role in SUBHEADINGS or self.is_subheading(node):
+                node.tag = SUBHEADINGS.get(role, "h2" if role else "h3")
+                etree.strip_tags(node, "strong", "b")
+                inner = etree.tostring(node, encoding="unicode")
+            out.append(inner)
+        return "\n".join(out).replace("</blockquote>\n<blockquote>", "\n")
+
+    def is_subheading(self, node: etree._Element) -> bool:
+        """Whether a paragraph without a style is short, bold and no sentence."""
+        words = text_of(node)
+        return (
+            node.tag == "p"
+            and self.blocks.look(node).is_bold
+            and 0 < width(words) <= LONGEST_HEAD
+            and not SENTENCE_END.search(words)
+            and node is not self.nodes[-1]
+        )
+
+
+def _note_marks(node: etree._Element) -> list[etree._Element]:
+    return [each for each in node.iter("sup") if each.get("class") == "footnote-ref"]
+
+
+def _open_cells(node: etree._Element) -> None:
+    """Leave out the paragraph around the words of a cell that has one: every cell of Word has."""
+    for cell in node.iter("td", "th", "li"):
+        if len(cell) == 1 and cell[0].tag == "p" and not (cell.text or "").strip():
+            etree.strip_tags(cell, "p")
+
+
+def _take_ending(node: etree._Element, made: Shaped) -> bool:
+    """Take `（据新华社）` off the end of a paragraph as the credit."""
+    last = node[-1] if len(node) else None
+    text = (last.tail if last is not None else node.text) or ""
+    found = re.search(r"[（(]([^()（）]{2,40})[)）]\s*$", text)
+    if not found or not CREDIT.match(found[1]) or not text[: found.start()].strip():
+        return False
+    if last is not None:
+        last.tail = text[: found.start()]
+    else:
+        node.text = text[: found.start()]
+    made.parts["credit"] = [found[1]]
+    return True
+
+
+def _paragraph_of(picture: etree._Element) -> etree._Element:
+    paragraph = etree.Element("p")
+    picture.tail = None
+    paragraph.append(picture)
+    return paragraph

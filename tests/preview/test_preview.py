@@ -1,0 +1,167 @@
+"""exporter preview: what changes is seen, errors stand over the page and go, only loopback."""
+
+from __future__ import annotations
+
+import json
+import threading
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from exporter.api import Options
+from exporter.errors import OutputError
+from exporter.findings import Finding
+from exporter.preview.server import make_server
+from exporter.preview.session import Session
+from exporter.preview.state import place_of, told
+from exporter.preview.watching import changed, stamps
+
+ISSUE = "publication: {name: Lamp, language: en}\ndate: 2026-06-16\n"
+ARTICLE = "---\nheadline: The lamp is lit\n---\n" + "Nobody saw who lit the lamp. " * 40 + "\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "01").mkdir()
+    (tmp_path / "issue.yaml").write_text(ISSUE, "utf-8")
+    (tmp_path / "01" / "10-lamp.md").write_text(ARTICLE, "utf-8")
+    return tmp_path
+
+
+def test_new_changed_and_gone_files_are_seen_and_passing_ones_are_not(folder: Path) -> None:
+    before = stamps([folder])
+    (folder / "01" / ".10-lamp.md.swp").write_text("x")
+    (folder / "01" / "~$a.docx").write_text("x")
+    assert changed(before, stamps([folder])) == []
+    (folder / "01" / "20-boat.md").write_text("x")
+    (folder / "issue.yaml").unlink()
+    names = [path.name for path in changed(before, stamps([folder]))]
+    assert names == ["20-boat.md", "issue.yaml"]
+
+
+def test_a_place_opens_in_the_editor(folder: Path) -> None:
+    place = place_of(folder / "01" / "a b.md", 7, folder)
+    assert (place.file, place.line) == ("01/a b.md", 7)
+    assert place.link == f"vscode://file{folder.resolve().as_posix()}/01/a%20b.md:7"
+    assert (
+        told([Finding("issue-file", folder, 0, "x", "y")] * 2, folder)[0].place.file == folder.name
+    )
+
+
+class Quick(Session):
+    """A session whose views are not made: what the thread does with errors is what is tried."""
+
+    def make_views(self) -> None:
+        from exporter.preview.reading import read
+
+        issue, _, _ = read(self.source, self.options)
+        self.tell(errors=(), title=issue.publication.name)
+
+
+def test_an_error_stands_until_it_is_corrected(folder: Path) -> None:
+    session = Quick(folder, Options())
+    session.make()
+    assert (session.state.title, session.state.errors) == ("Lamp", ())
+    (folder / "01" / "10-lamp.md").write_text("---\nheadlin: x\n---\n", "utf-8")
+    session.make()
+    [missing, unknown] = sorted(session.state.errors, key=lambda one: one.rule)
+    assert (unknown.place.file, unknown.place.line) == ("01/10-lamp.md", 2)
+    assert "headlin" in unknown.message and missing.rule == "issue-missing-key"
+    assert session.state.title == "Lamp"
+    (folder / "01" / "10-lamp.md").write_text(ARTICLE, "utf-8")
+    session.make()
+    assert session.state.errors == ()
+
+
+def test_a_source_that_is_gone_is_an_error_and_no_end(folder: Path) -> None:
+    session = Quick(folder / "gone", Options())
+    session.make()
+    assert "no such file or folder" in session.state.errors[0].message
+
+
+def test_the_thread_makes_the_views_again_after_a_change(folder: Path) -> None:
+    session = Quick(folder, Options())
+    worker = threading.Thread(target=session.run, daemon=True)
+    worker.start()
+    try:
+        state = session.wait(0, 60)
+        while not state.title:
+            state = session.wait(state.version, 60)
+        (folder / "issue.yaml").write_text(ISSUE.replace("Lamp", "Boat"), "utf-8")
+        while state.title != "Boat":
+            state = session.wait(state.version, 60)
+    finally:
+        session.stop()
+        worker.join(60)
+    assert not worker.is_alive()
+
+
+@pytest.fixture
+def address(folder: Path) -> Iterator[tuple[str, Session]]:
+    session = Quick(folder, Options())
+    session.make()
+    session.views.parts = {"EPUB/a.xhtml": b"<p/>"}
+    with make_server(session, 0) as server:
+        worker = threading.Thread(target=server.serve_forever, daemon=True)
+        worker.start()
+        yield f"http://127.0.0.1:{server.server_port}", session
+        session.stop()
+        server.shutdown()
+
+
+def get(address: str, host: str = "") -> tuple[int, bytes, str]:
+    request = urllib.request.Request(address, headers={"Host": host} if host else {})
+    try:
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            return answer.status, answer.read(), answer.headers["Content-Type"]
+    except urllib.error.HTTPError as error:
+        return error.code, b"", ""
+
+
+def test_the_server_gives_page_state_and_views(address: tuple[str, Session]) -> None:
+    place, _ = address
+    assert b"preview.js" in get(f"{place}/")[1]
+    assert get(f"{place}/preview.css")[2].startswith("text/css")
+    assert json.loads(get(f"{place}/state.json")[1])["title"] == "Lamp"
+    assert get(f"{place}/epub/1/EPUB/a.xhtml") == (200, b"<p/>", "application/xhtml+xml")
+    for missing in ("epub/1/b", "sheets/a.png", "web/1/../../issue.yaml", "page/index.html", "x"):
+        assert get(f"{place}/{missing}")[0] == 404, missing
+
+
+def test_another_name_for_this_machine_is_refused(address: tuple[str, Session]) -> None:
+    assert get(f"{address[0]}/state.json", "evil.example:80")[0] == 403
+
+
+def test_news_come_as_events(address: tuple[str, Session]) -> None:
+    place, session = address
+    with urllib.request.urlopen(f"{place}/events", timeout=60) as events:
+        assert events.readline() == f"data: {session.state.version}\n".encode()
+        events.readline()
+        session.tell(title="Boat")
+        assert events.readline() == f"data: {session.state.version}\n".encode()
+
+
+def test_a_port_that_is_taken_is_named(address: tuple[str, Session]) -> None:
+    place, session = address
+    with pytest.raises(OutputError, match="choose another with --port"):
+        make_server(session, int(place.rpartition(":")[2]))
+
+
+def test_all_views_of_a_small_issue_and_its_copyfit(folder: Path) -> None:
+    session = Session(folder, Options(paper="tabloid"))
+    session.make()
+    state = session.state
+    assert state.errors == () and state.working == ""
+    assert [chapter.title for chapter in state.chapters][-1:] and state.epub == 1
+    [sheet] = state.sheets
+    assert sheet.lines_short > 0 and sheet.characters > sheet.lines_short
+    assert [area.article for area in sheet.areas] == ["a-01-01"]
+    assert session.sheets.pictures[sheet.picture].data.startswith(b"\x89PNG")
+    assert state.web == 1 and session.views.site_file("index.html")
+    drawn = dict(session.sheets.pictures)
+    session.make()  # nothing changed: no sheet is drawn again
+    assert session.sheets.pictures == drawn
+    assert session.state.sheets[0].picture == sheet.picture

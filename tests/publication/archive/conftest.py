@@ -1,0 +1,61 @@
+"""Small archives, whose files are stand-ins: what EPUBs are like, the writers' tests know."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from exporter import api
+from exporter.findings import Finding
+from exporter.model import Issue
+from exporter.options import Options
+from exporter.publication.archive.local import run_here
+from exporter.publication.archive.make import ArchiveOptions, Tools, make_archive
+from exporter.publication.archive.run import ArchiveReport
+
+
+def stand_in(issue: Issue, path: Path, options: Options) -> tuple[Finding, ...]:
+    """Write a file of the words of an issue; the same bytes for the same issue."""
+    words = "".join(article.text for article in issue.articles)
+    path.write_text(f"{issue.date} {issue.revision} {words}", encoding="utf-8")
+    return ()
+
+
+@pytest.fixture
+def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., ArchiveReport]:
+    """Export into `tmp_path / "store"`, here and with stand-ins: `archive(root, verify=True)`."""
+
+    def run(
+        *sources: object, to: object = "", build=stand_in, options=None, **how: object
+    ) -> ArchiveReport:
+        monkeypatch.setattr("exporter.publication.archive.make._engine", lambda *_: run_here)
+        tools = Tools(api.read, build, api.judge_options)
+        store = str(to or tmp_path / "store")
+        chosen = options or Options()
+        return make_archive(map(str, sources), store, chosen, ArchiveOptions(**how), tools)
+
+    return run
+
+
+@pytest.fixture
+def refuse() -> Callable[..., tuple[Finding, ...]]:
+    """A writer that fails with the error given: `partial`, so that it can be sent to a worker."""
+
+    def make(error: Exception) -> Callable[..., tuple[Finding, ...]]:
+        return partial(raising, error)
+
+    return make
+
+
+def raising(error: Exception, *_: object) -> tuple[Finding, ...]:
+    raise error
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    """Return all files of a folder, hidden ones too."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
