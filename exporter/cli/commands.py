@@ -20,6 +20,7 @@ import typer
 
 from exporter import __version__
 from exporter.cli.archive import archive
+from exporter.cli.messages import error_word, words_of
 from exporter.cli.new import new
 from exporter.cli.preview import preview
 from exporter.cli.reading import ReadingChoice, ReadingCommand, given, with_reading
@@ -470,7 +471,7 @@ def makeup(
         print(json.dumps(plain, ensure_ascii=False, indent=2))
         return
     for finding in [] if quiet else grouped(report.findings):
-        say(f"{finding.severity}: {finding}")
+        say(words_of(finding))
     print("page      articles  filled  house box  body type      carried on")
     for sheet in report.sheets:
         kind = f"{sheet.size:g}/{sheet.line:g} pt"
@@ -740,12 +741,12 @@ def _plain(reports: list[Report]) -> list[Report]:
 
 def _print_report(report: Report, quiet: bool) -> None:
     for message in report["messages"]:
-        say(f"error: {message}")
+        say(f"{error_word()}: {message}")
     if report.get("file"):
         print_findings(report, quiet)
     for finding in [] if report.get("file") else grouped(report["findings"]):
         if finding.severity is Severity.ERROR or not quiet:
-            say(f"{finding.severity}: {finding}")
+            say(words_of(finding))
     if report["changes"] and not quiet:
         _print_repairs(report)
     for path in [] if quiet else report["outputs"]:
@@ -766,7 +767,7 @@ def _print_repairs(report: Report) -> None:
 
 def _fail(error: ExporterError) -> NoReturn:
     for found in getattr(error, "findings", ()) or [error]:
-        say(f"{getattr(found, 'severity', Severity.ERROR)}: {found}")
+        say(words_of(found) if isinstance(found, Finding) else f"{error_word()}: {found}")
     raise SystemExit(error.exit_code)
 
 

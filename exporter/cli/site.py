@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from exporter.cli.messages import error_word, words_of
 from exporter.cli.reading import ReadingChoice, given
 from exporter.cli.reports import progress, say
 from exporter.errors import BuildFailed, ExporterError
-from exporter.findings import Severity, grouped
+from exporter.findings import Finding, Severity, grouped
 
 if TYPE_CHECKING:
     from exporter.api import SiteReport
@@ -103,12 +104,13 @@ def _messages(error: ExporterError) -> list[str]:
 def _print(report: SiteReport, dry_run: bool, quiet: bool) -> None:
     for finding in grouped(report.findings):
         if finding.severity is Severity.ERROR or not quiet:
-            say(f"{finding.severity}: {finding}")
+            say(words_of(finding))
     for path, error in report.failed.items():
         for finding in getattr(error, "findings", ()) or [error]:
             severity = getattr(finding, "severity", Severity.ERROR)
             if severity is Severity.ERROR or not quiet:
-                say(f"{severity}: {finding}")
+                is_one = isinstance(finding, Finding)
+                say(words_of(finding) if is_one else f"{error_word()}: {finding}")
         say(f"{path}: left out")
     if quiet:
         return

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from exporter.layouts.makeup.plan.closing import empty, judged
-from exporter.layouts.makeup.plan.frame import Frame, Leg, PlacedShot
+from exporter.layouts.makeup.plan.frame import Frame, PlacedShot
 from exporter.layouts.makeup.plan.grid import sheet_grid
+from exporter.layouts.makeup.plan.legs import Leg
 from exporter.layouts.makeup.plan.measures import measures
 from exporter.layouts.makeup.plan.slicing import Placement
 from exporter.layouts.makeup.plan.story import Head, Shot, Slice, Story

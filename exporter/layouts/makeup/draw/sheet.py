@@ -21,8 +21,9 @@ from exporter.layouts.makeup.draw.furniture import (
 )
 from exporter.layouts.makeup.measure.parts import Exhibit, Parts, cut
 from exporter.layouts.makeup.measure.sizes import head_element
-from exporter.layouts.makeup.plan.frame import Leg, PlacedShot
+from exporter.layouts.makeup.plan.frame import PlacedShot
 from exporter.layouts.makeup.plan.grid import SheetGrid
+from exporter.layouts.makeup.plan.legs import Leg
 from exporter.layouts.makeup.plan.slicing import Placement
 from exporter.layouts.makeup.plan.story import Head
 from exporter.layouts.makeup.stylesheet import points

@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations, zip_longest
 
-from exporter.layouts.makeup.plan.balance import balanced
 from exporter.layouts.makeup.plan.frame import GAP, Frame, FrameBook, sheet_room
 from exporter.layouts.makeup.plan.grid import SheetGrid
+from exporter.layouts.makeup.plan.legs import balanced
 from exporter.layouts.makeup.plan.search import search
 from exporter.layouts.makeup.plan.slicing import Placement, placements
 from exporter.layouts.makeup.plan.story import Story
@@ -396,7 +396,12 @@ def _best_plan(
         return None
     empty = EMPTY * area.columns
     best = min(plans, key=lambda plan: (plan.cost - empty * plan.lines, plan.lines))
-    return judged(stories, tuple(map(balanced, placements(best))), area, best.cost)
+    return judged(stories, tuple(map(_balanced, placements(best))), area, best.cost)
+
+
+def _balanced(placed: Placement) -> Placement:
+    frame = placed.frame
+    return replace(placed, frame=replace(frame, legs=balanced(frame.story, frame.legs)))
 
 
 def judged(

@@ -12,12 +12,14 @@ from dataclasses import dataclass, field, replace
 
 from exporter.layouts.makeup.plan import costs
 from exporter.layouts.makeup.plan.grid import SheetGrid
+from exporter.layouts.makeup.plan.legs import Leg, evened, orphans, unevenness
 from exporter.layouts.makeup.plan.story import Head, Shot, Story
 
 GAP = 1  # lines between a frame and the one below
 SHORT_LEG, FAIR_LEG, LONG_LEG, TALL_LEG = 4, 9, 40, 52
 GROW = 1.16  # how much higher than its shape a photograph may be set at most, its sides cut off
-MOST_EXTRA = 3  # lines more than a head takes, for its text to begin where its neighbour's does
+MOST_EXTRA = 2  # lines more than a head takes, for its text to begin where its neighbour's does
+ALIKE = 3  # frames of one height, their texts on the same lines, of which the evenest is taken
 HIGHER = 9  # lines more than the text takes that are tried
 FEW = 3  # lines of text that a leg looks empty with
 MOST_WHITE = 3  # lines a column that may stay empty
@@ -33,17 +35,6 @@ class PlacedShot:
     columns: int
     top: int
     lines: int
-
-
-@dataclass(frozen=True)
-class Leg:
-    """A piece of a column of text: slices `first` up to `last`, `last` not included."""
-
-    column: int
-    top: int
-    lines: int
-    first: int
-    last: int
 
 
 @dataclass(frozen=True)
@@ -150,7 +141,7 @@ class _Setter:
         self.thrift = thrift
         self.least_cost = self.width_cost()
         self.best: dict[int, Frame] = {}
-        self.by_top: dict[tuple[int, int, int], Frame] = {}
+        self.by_top: dict[tuple[int, int, int], list[Frame]] = {}
 
     def set(self) -> dict[int, Frame]:
         """Return the best frame of each height."""
@@ -161,24 +152,32 @@ class _Setter:
         else:
             for draft in sorted(self.drafts(), key=lambda draft: draft.cost):
                 self.keep(self.poured(draft))
+            self.even()
         return self.best
+
+    def even(self) -> None:
+        """Let the legs of what was kept end on about one line, and judge those that can't."""
+        kept = [frame for frames in self.by_top.values() for frame in frames]
+        self.best, self.by_top = {}, {}
+        self.keep(map(_evened, kept))
 
     def others(self) -> list[Frame]:
         """Return frames other than the best of their heights, not much worse."""
         return [
-            frame
-            for (lines, *_), frame in self.by_top.items()
-            if frame is not self.best[lines]
-            and frame.cost < self.best[lines].cost + costs.UNEVEN_TOPS
+            frames[0]
+            for (lines, *_), frames in self.by_top.items()
+            if frames[0] is not self.best[lines]
+            and frames[0].cost < self.best[lines].cost + costs.UNEVEN_TOPS
         ]
 
     def keep(self, found: Iterable[Frame]) -> None:
         for frame in found:
             if self.beats(frame.lines, frame.cost):
                 self.best[frame.lines] = frame
-            key = frame.lines, *frame.tops
-            if key not in self.by_top or frame.cost < self.by_top[key].cost:
-                self.by_top[key] = frame
+            same = self.by_top.setdefault((frame.lines, *frame.tops), [])
+            same.append(frame)
+            same.sort(key=lambda frame: frame.cost)
+            del same[ALIKE:]
 
     def beats(self, lines: int, cost: float) -> bool:
         """Whether a frame of such a height and cost would be the best known."""
@@ -190,8 +189,8 @@ class _Setter:
         known = self.best.get(lines)
         if known is None or cost < known.cost:
             return True
-        same = self.by_top.get((lines, *draft.tops))
-        return cost < known.cost + costs.UNEVEN_TOPS and (same is None or cost < same.cost)
+        same = self.by_top.get((lines, *draft.tops), [])
+        return cost < known.cost + costs.UNEVEN_TOPS and (len(same) < ALIKE or cost < same[-1].cost)
 
     def boxes(self) -> Iterator[Frame]:
         """Set an advertisement, which has one size."""
@@ -227,14 +226,19 @@ class _Setter:
         for extra in range(MOST_EXTRA + 1):
             # The last size is for want of room: no space is put above it.
             for head in heads[:2] if extra else heads:
-                cost = head.loss + costs.HEAD_WHITE * extra * (extra + 1) / 2 * self.columns
                 lines = head.lines + extra
+                cost = head.loss + self.head_cost(head, lines)
                 if shots:
                     yield from self.with_shot(head, lines, cost, shots[0])
                 else:
                     yield _Draft(head, self.columns, 0, lines, (), None, cost, "head", "head")
         if shots:
             yield from self.beside(shots[0])
+
+    def head_cost(self, head: Head, lines: int) -> float:
+        """Judge the lines that a head has to spare, which are no better than those below a text."""
+        spare = max(0.0, lines - head.height - costs.HEAD_AIR) if head.height else 0.0
+        return self.thrift * costs.HEAD_WHITE * spare * (spare + 1) / 2 * self.columns
 
     def with_shot(self, head: Head, height: int, cost: float, shot: Shot) -> Iterator[_Draft]:
         """Head over all columns, the first picture below it at the right, or above it."""
@@ -276,9 +280,9 @@ class _Setter:
         """Judge how small a lead's headline gets beside its picture."""
         if self.story.rank > 1:
             return 0
-        return costs.DWARFED * (
-            1 - head.size / max(self.story.heads[self.columns][0].size, head.size)
-        )
+        largest = max(self.story.heads[self.columns][0].size, head.size)
+        # A page is not filled at the cost of its lead's headline.
+        return self.thrift * costs.DWARFED * (1 - head.size / largest)
 
     def heights(self, shot: Shot, columns: int) -> Iterator[tuple[int, float]]:
         """Yield the possible heights of a picture over a number of columns, each with its cost."""
@@ -364,6 +368,7 @@ class _Setter:
         legs, white, poor = self.legs(rooms)
         if legs is None or self.is_too_white(white):
             return None
+        cost += self.white_cost(white) + costs.POOR * poor
         return Frame(
             story,
             self.columns,
@@ -375,7 +380,7 @@ class _Setter:
             (*draft.shots, low) if low else draft.shots,
             legs,
             white,
-            cost + self.white_cost(white) + costs.POOR * poor,
+            cost,
             draft.top_left,
             draft.top_right,
         )
@@ -460,3 +465,11 @@ class _Setter:
         if story.rank == 1 and self.columns < all_columns / 2:
             cost += costs.NARROW_LEAD
         return cost
+
+
+def _evened(frame: Frame) -> Frame:
+    """Return a frame whose legs end within a line of each other, at a cost if they can't."""
+    legs = evened(frame.story, frame.legs)
+    cost = costs.UNEVEN_FEET * unevenness(frame.story, legs)
+    cost += costs.ORPHAN * orphans(frame.story, legs)
+    return replace(frame, legs=legs, cost=frame.cost + cost)

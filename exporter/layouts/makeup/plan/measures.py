@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
-from exporter.layouts.makeup.plan.balance import empty_lines
 from exporter.layouts.makeup.plan.closing import Fit
 from exporter.layouts.makeup.plan.frame import GAP, Frame
+from exporter.layouts.makeup.plan.legs import unevenness
 from exporter.layouts.makeup.plan.slicing import Placement, picture_area
 
 # How dark parts of a sheet look beside each other, from the grey of its body text.
@@ -98,8 +98,7 @@ def _mean(found: Sequence[bool]) -> float | None:
 
 def _legs_are_even(frame: Frame) -> bool:
     """Whether the lines left empty at the feet of all legs differ by one at most."""
-    empty = empty_lines(frame)
-    return max(empty) - min(empty) <= 1
+    return not unevenness(frame.story, frame.legs)
 
 
 def _tops(articles: Sequence[Placement]) -> Iterator[bool]:

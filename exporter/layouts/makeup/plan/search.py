@@ -127,7 +127,8 @@ class _Search:
         return True
 
     def stack(self, into: Best, one: Run, other: Run, columns: int) -> None:
-        lost, loose, leads = self.lost(one, other, row=False), LOOSE * columns, one[0] == 0
+        lost, leads = self.lost(one, other, row=False), one[0] == 0
+        loose = self.thrift * LOOSE * columns
         below = self.every[*other, columns]
         for above in (self.single[*one, columns], self.rows[*one, columns]):
             # What stands over the whole width has no neighbour.

@@ -1,0 +1,111 @@
+"""Legs that end on about one line."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from exporter.layouts.makeup.plan.legs import (
+    Leg,
+    balanced,
+    empty_lines,
+    evened,
+    orphans,
+    unevenness,
+)
+from exporter.layouts.makeup.plan.story import Slice, Story
+
+
+def poured(lines, rooms, tail=0, paragraph=100):
+    """Return a story of so many lines and its legs; paragraphs have `paragraph` lines."""
+    slices = tuple(
+        Slice(
+            (line // paragraph, line % paragraph),
+            1,
+            inside=line % paragraph > 0,
+            orphan=line % paragraph == 0 and paragraph > 1,
+            widow=line % paragraph == paragraph - 1,
+        )
+        for line in range(lines)
+    )
+    story = Story("s", 1, {}, slices, tail=tail)
+    legs, first = [], 0
+    for column, room in enumerate(rooms):
+        last = story.pour(first, room - (tail if column == len(rooms) - 1 else 0))
+        if last > first:
+            legs.append(Leg(column, 0, room, first, last))
+        first = last
+    assert first == lines
+    return story, tuple(legs)
+
+
+@pytest.mark.parametrize(
+    ("lines", "rooms", "empty"),
+    [
+        (37, (20, 20), [1, 2]),
+        (36, (10, 10, 10, 10), [1, 1, 1, 1]),
+        (40, (10, 10, 10, 10), [0, 0, 0, 0]),
+        (22, (10, 10, 5), [1, 1, 1]),
+    ],
+)
+def test_what_stays_empty_is_shared_among_the_legs(lines, rooms, empty):
+    story, legs = poured(lines, rooms)
+    assert empty_lines(story, evened(story, legs)) == empty
+
+
+def test_the_jump_line_of_the_last_leg_stays_free():
+    story, legs = poured(36, (20, 20), tail=1)
+    assert empty_lines(story, evened(story, legs)) == [2, 2]
+
+
+def test_no_leg_begins_with_a_widow_for_the_sake_of_even_feet():
+    story, legs = poured(30, (16, 16), paragraph=15)
+    after = balanced(story, evened(story, legs))
+    assert not any(story.slices[leg.first].widow for leg in after)
+
+
+@pytest.mark.parametrize("room", [2, 3, 14])
+def test_no_leg_ends_before_a_widow_however_short_it_is(room):
+    lines = [Slice((0, 0), 1, orphan=True), Slice((0, 9), 1), Slice((0, 18), 1, widow=True)]
+    story = Story("s", 1, {}, (*lines, Slice((1, 0), 1)))
+    last = story.pour(0, room)
+    assert last == len(story.slices) or not story.slices[last].widow
+
+
+def test_a_leg_ends_with_the_first_line_of_a_paragraph_only_for_the_feet_to_meet():
+    story, legs = poured(36, (12, 12, 12, 4), paragraph=4)
+    assert not orphans(story, evened(story, legs))
+    # Of 13 lines the first leg takes all, or 10: the next paragraph has three lines.
+    lengths = (10, 3, 11)
+    slices = tuple(
+        Slice((number, line), 1, orphan=line == 0, widow=line == length - 1)
+        for number, length in enumerate(lengths)
+        for line in range(length)
+    )
+    story = Story("s", 1, {}, slices)
+    legs = (Leg(0, 0, 13, 0, 13), Leg(1, 0, 13, 13, 24))
+    after = evened(story, legs)
+    assert (unevenness(story, legs), unevenness(story, after), orphans(story, after)) == (1, 1, 0)
+    story = Story("s", 1, {}, (*slices[:11], Slice((1, 1), 1), *slices[11:]))
+    legs = (Leg(0, 0, 14, 0, 14), Leg(1, 0, 14, 14, 25))
+    assert unevenness(story, legs) == 2
+    assert unevenness(story, evened(story, legs)) == 0
+
+
+@given(
+    st.lists(st.integers(4, 20), min_size=1, max_size=6),
+    st.integers(0, 12),
+    st.integers(2, 30),
+)
+def test_balanced_legs_hold_the_same_text_in_order_and_are_never_worse(rooms, spare, paragraph):
+    lines = sum(rooms) - spare
+    try:
+        story, before = poured(max(lines, 1), rooms, paragraph=paragraph)
+    except AssertionError:  # widows take more room than there is
+        return
+    after = balanced(story, evened(story, before))
+    ends = [0, *(leg.last for leg in after)]
+    assert [leg.first for leg in after] == ends[:-1]
+    assert ends[-1] == len(story.slices)
+    empty, first = empty_lines(story, after), empty_lines(story, before)
+    assert min(empty) >= 0
+    assert max(empty) - min(empty) <= max(first) - min(first)
