@@ -163,9 +163,9 @@ def test_what_is_wrong_with_issue_yaml_is_said_with_its_line(
     [
         (
             story("titel: x\n"),
-            "3: unknown key `titel`, known keys here: `kicker`, `headline`, `deck`, `byline`, "
-            "`dateline`, `credit`, `column`, `kind`, `language`, `columns`, `rank`, `place`, "
-            "`continues`, `figures`",
+            "3: unknown key `titel`, known keys here: `kicker`, `headline`, `deck`, `summary`, "
+            "`byline`, `dateline`, `credit`, `column`, `people`, `organisations`, `places`, "
+            "`subjects`, `kind`, `language`, `columns`, `rank`, `place`, `continues`, `figures`",
         ),
         (story("bylines: x\n"), "3: unknown key `bylines`, did you mean `byline`?"),
         (story("byline: [a, b]\nbyline: c\n"), "4: has the key `byline` twice, keep one of them"),
