@@ -20,6 +20,7 @@ import typer
 
 from exporter import __version__
 from exporter.cli.archive import archive
+from exporter.cli.messages import error_word, words_of
 from exporter.cli.new import new
 from exporter.cli.preview import preview
 from exporter.cli.reading import ReadingChoice, ReadingCommand, given, with_reading
@@ -470,7 +471,7 @@ def makeup(
         print(json.dumps(plain, ensure_ascii=False, indent=2))
         return
     for finding in [] if quiet else grouped(report.findings):
-        say(f"{finding.severity}: {finding}")
+        say(words_of(finding))
     print("page      articles  filled  house box  body type      carried on")
     for sheet in report.sheets:
         kind = f"{sheet.size:g}/{sheet.line:g} pt"
@@ -587,6 +588,15 @@ def check(
             show_default=False,
         ),
     ] = None,
+    against: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="PDF",
+            help="Tell what changed in one PDF since this one, instead of what is wrong with it; "
+            "with --html, with pictures of the difference.",
+            show_default=False,
+        ),
+    ] = None,
     rules: Annotated[  # noqa: ARG001 - its callback does it
         bool,
         typer.Option(
@@ -607,16 +617,25 @@ def check(
     api.judge_reading(reading.options)
     if html and len(source) > 1:
         raise UsageError("--html reports on one PDF, name only one")
+    if against and (len(source) > 1 or profile):
+        raise UsageError("--against compares one PDF with another, without --profile")
     used = find_profile(profile) if profile else None
     reports = []
     with temporary_folder() as folder, progress(quiet or as_json) as show:
         options = reading.fetching(folder, show)
         for path in source:
             show(str(path))
-            report = _attempt(path, lambda path: api.examine(path, options, used, html))
+            report = _attempt(
+                path,
+                lambda path: (
+                    api.compare(path, against, html)
+                    if against
+                    else api.examine(path, options, used, html)
+                ),
+            )
             if errors(report["findings"]):
                 report |= {"failed": True, "code": InvalidSource.exit_code}
-            reports.append(report | {"file": api.is_product(path)})
+            reports.append(report | {"file": bool(against) or api.is_product(path)})
             if report.get("interrupted"):
                 break
     _write_repairs(reading.report, reports)
@@ -735,12 +754,12 @@ def _plain(reports: list[Report]) -> list[Report]:
 
 def _print_report(report: Report, quiet: bool) -> None:
     for message in report["messages"]:
-        say(f"error: {message}")
+        say(f"{error_word()}: {message}")
     if report.get("file"):
         print_findings(report, quiet)
     for finding in [] if report.get("file") else grouped(report["findings"]):
         if finding.severity is Severity.ERROR or not quiet:
-            say(f"{finding.severity}: {finding}")
+            say(words_of(finding))
     if report["changes"] and not quiet:
         _print_repairs(report)
     for path in [] if quiet else report["outputs"]:
@@ -761,7 +780,7 @@ def _print_repairs(report: Report) -> None:
 
 def _fail(error: ExporterError) -> NoReturn:
     for found in getattr(error, "findings", ()) or [error]:
-        say(f"{getattr(found, 'severity', Severity.ERROR)}: {found}")
+        say(words_of(found) if isinstance(found, Finding) else f"{error_word()}: {found}")
     raise SystemExit(error.exit_code)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from datetime import date as Date
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from exporter.cli.messages import language_here, words_of
 from exporter.cli.reports import say
 from exporter.errors import UsageError
 from exporter.findings import grouped
@@ -114,7 +114,7 @@ def _from(
 def _told(report: BuildReport) -> Path:
     """Print what was found; return the folder that was made."""
     for finding in grouped(report.findings):
-        say(f"{finding.severity}: {finding}")
+        say(words_of(finding))
     return report.outputs[0]
 
 
@@ -127,12 +127,3 @@ def _asked(publication: str, language: str, pages: int) -> tuple[Path, str, str,
     pages = pages if pages > 1 else typer.prompt("Pages", default=ASKED_PAGES, type=int, err=True)
     folder = typer.prompt("Folder", default=Date.today().isoformat(), err=True)
     return Path(folder), publication, language, pages
-
-
-def language_here() -> str:
-    """Return the language tag that the terminal is set to (`LANG`), English for others."""
-    said = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG", "")
-    name = said.partition(".")[0].replace("_", "-").lower()
-    if name.startswith("zh"):
-        return "zh-Hant" if name.endswith(("-tw", "-hk", "-mo", "-hant")) else "zh-Hans"
-    return name.partition("-")[0] if len(name.partition("-")[0]) == 2 else "en"

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from exporter.cli.messages import error_word, words_of
 from exporter.cli.reading import ReadingChoice, given
 from exporter.cli.reports import progress, say
 from exporter.errors import BuildFailed, ExporterError
-from exporter.findings import Severity, grouped
+from exporter.findings import Finding, Severity, grouped
 
 if TYPE_CHECKING:
     from exporter.api import SiteReport
@@ -44,6 +45,14 @@ def site(
             min=0, metavar="N", help="Makeup: number of processes; 0 is one for each core."
         ),
     ] = 0,
+    archive: Annotated[
+        str,
+        typer.Option(
+            metavar="STORE",
+            help="Take downloads from a store of `exporter archive`, where it has them.",
+            show_default=False,
+        ),
+    ] = "",
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Write nothing; print what would be made.")
     ] = False,
@@ -71,7 +80,7 @@ def site(
             progress=show,
             reading=reading.fetching(folder.parent / ".exporter-pictures", show),
         )
-        report = api.site(source, folder, options, base_url, dry_run, given())
+        report = api.site(source, folder, options, base_url, dry_run, given(), archive)
     if as_json:
         print(json.dumps(_plain(report, dry_run), ensure_ascii=False, indent=2))
     else:
@@ -103,12 +112,13 @@ def _messages(error: ExporterError) -> list[str]:
 def _print(report: SiteReport, dry_run: bool, quiet: bool) -> None:
     for finding in grouped(report.findings):
         if finding.severity is Severity.ERROR or not quiet:
-            say(f"{finding.severity}: {finding}")
+            say(words_of(finding))
     for path, error in report.failed.items():
         for finding in getattr(error, "findings", ()) or [error]:
             severity = getattr(finding, "severity", Severity.ERROR)
             if severity is Severity.ERROR or not quiet:
-                say(f"{severity}: {finding}")
+                is_one = isinstance(finding, Finding)
+                say(words_of(finding) if is_one else f"{error_word()}: {finding}")
         say(f"{path}: left out")
     if quiet:
         return

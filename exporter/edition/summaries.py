@@ -9,6 +9,7 @@ from exporter.model import Article
 
 SENTENCE = re.compile(r".+?(?:[。！？…]+[”’」』）]*|[.!?؟]+[\"”’)]*(?=\s|$))", re.DOTALL)
 WIDE_MARK = re.compile(f"[{WIDE_RANGE}]")
+AFTER_WIDE = re.compile(f"(?<=[{WIDE_RANGE}]) ")  # between paragraphs
 IDEOGRAPH = re.compile(f"[{HAN}\u3040-\u30ff\uac00-\ud7a3]")
 WORD = re.compile(r"\w+")
 # Characters and words that adults read in a minute (Brysbaert 2019; Chinese about 400 on paper).
@@ -22,7 +23,21 @@ def summary(article: Article) -> str:
         return article.summary or str(article.deck)
     text = " ".join(article.text.split())
     first = SENTENCE.match(text)
-    return _cut(first[0] if first else text)
+    return _cut(first[0] if first else text, LONGEST)
+
+
+def beginning(text: str, longest: int) -> str:
+    """Return the first sentences of a text that are not longer than `longest` letters.
+
+    A wide character counts for two. A first sentence that is longer is cut.
+    """
+    words = AFTER_WIDE.sub("", " ".join(text.split()))
+    end = 0
+    for sentence in SENTENCE.finditer(words):
+        if end and _width(words[: sentence.end()]) > longest:
+            break
+        end = sentence.end()
+    return _cut(words[:end] or words, longest)
 
 
 def minutes(article: Article) -> int:
@@ -33,8 +48,12 @@ def minutes(article: Article) -> int:
     return max(1, round(characters / CHARACTERS_A_MINUTE + words / WORDS_A_MINUTE))
 
 
-def _cut(text: str) -> str:
-    room = LONGEST
+def _width(text: str) -> int:
+    return sum(2 if WIDE_MARK.match(mark) else 1 for mark in text)
+
+
+def _cut(text: str, longest: int) -> str:
+    room = longest
     for place, mark in enumerate(text):
         room -= 2 if WIDE_MARK.match(mark) else 1
         if room < 0:

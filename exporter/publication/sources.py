@@ -95,24 +95,25 @@ def _named(publication: OpenPublication, patterns: tuple[str, ...]) -> Iterator[
 def _all(publication: OpenPublication) -> Iterator[Path]:
     for entry in _entries(publication.folder):
         path = Path(entry.path)
-        folders = list(_issue_folders(path, DEEPEST)) if entry.is_dir() else []
+        folders = list(_issue_folders(entry.path, DEEPEST)) if entry.is_dir() else []
         yield from folders
         if not folders and _is_issue(path, publication):
             yield path
 
 
-def _issue_folders(folder: Path, depth: int) -> Iterator[Path]:
-    entries = list(_entries(folder))
-    names = {entry.name for entry in entries}
-    if ISSUE_FILE in names:
-        yield folder
-    elif depth and SITE_MARK not in names:
-        for entry in entries:
-            if entry.is_dir():
-                yield from _issue_folders(Path(entry.path), depth - 1)
+def _issue_folders(folder: str, depth: int) -> Iterator[Path]:
+    # With texts for paths, and no folder listed that need not be: thousands are looked at.
+    if os.path.isfile(f"{folder}/{ISSUE_FILE}"):  # noqa: PTH113
+        yield Path(folder)
+    elif depth:
+        entries = _entries(folder)
+        if all(entry.name != SITE_MARK for entry in entries):
+            for entry in entries:
+                if entry.is_dir():
+                    yield from _issue_folders(entry.path, depth - 1)
 
 
-def _entries(folder: Path) -> list[os.DirEntry[str]]:
+def _entries(folder: Path | str) -> list[os.DirEntry[str]]:
     """List a folder without hidden entries, by name."""
     with os.scandir(folder) as found:
         entries = [entry for entry in found if not entry.name.startswith((".", "_"))]

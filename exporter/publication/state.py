@@ -2,11 +2,38 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date as Date
+from typing import Protocol
 
 from exporter.model import Day, Frozen, Issue, Neighbour
 from exporter.readers.tools.natural_order import natural
+
+
+class Placed(Protocol):
+    """What the order of issues depends on."""
+
+    @property
+    def date(self) -> Date:
+        """Its date."""
+
+    @property
+    def number(self) -> str:
+        """Its number."""
+
+    @property
+    def title(self) -> str:
+        """Its title, if it is a special issue."""
+
+    @property
+    def key(self) -> str:
+        """The path of its source."""
+
+
+def place_of(issue: Placed) -> tuple[Date, bool, object, str, str]:
+    """Return the place of an issue: by date, on one day the special issues after the others."""
+    return issue.date, bool(issue.title), natural(issue.number), issue.title, issue.key
 
 
 class Entry(Frozen):
@@ -18,11 +45,6 @@ class Entry(Frozen):
     number: str = ""
     title: str = ""
     revision: int = 1
-
-    @property
-    def place(self) -> tuple[Date, bool, object, str, str]:
-        """Its place in the order: by date, on one day the special issues after the others."""
-        return self.date, bool(self.title), natural(self.number), self.title, self.key
 
     @property
     def identity(self) -> tuple[Date, str, str]:
@@ -44,7 +66,7 @@ def entry_of(issue: Issue, key: str, digest: str) -> Entry:
 
 def in_order(entries: Iterable[Entry]) -> list[Entry]:
     """Return issues from the oldest on."""
-    return sorted(entries, key=lambda entry: entry.place)
+    return sorted(entries, key=place_of)
 
 
 def twice(entries: Iterable[Entry]) -> dict[str, Entry]:
@@ -52,12 +74,14 @@ def twice(entries: Iterable[Entry]) -> dict[str, Entry]:
 
     Earlier is what comes first among the keys.
     """
-    first: dict[object, Entry] = {}
-    found = {}
-    for entry in sorted(entries, key=lambda each: natural(each.key)):
-        if entry.identity in first:
-            found[entry.key] = first[entry.identity]
-        first.setdefault(entry.identity, entry)
+    alike: dict[object, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        alike[entry.identity].append(entry)
+    found: dict[str, Entry] = {}
+    for group in alike.values():
+        if len(group) > 1:
+            first, *others = sorted(group, key=lambda each: natural(each.key))
+            found |= {entry.key: first for entry in others}
     return found
 
 

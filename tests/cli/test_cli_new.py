@@ -7,7 +7,6 @@ import pytest
 from documents import docx, image, p
 
 from exporter import read
-from exporter.cli.new import language_here
 
 
 @pytest.mark.parametrize("language", ["zh-Hans", "en"])
@@ -87,12 +86,3 @@ def test_a_pile_of_documents_becomes_an_issue_folder(run, tmp_path):
     assert (issue.date, issue.publication.name) == (date.today(), "灯报")
     assert [(page.label, len(page.articles)) for page in issue.pages] == [("A01", 1)]
     assert len(issue.articles[0].figures) == 1
-
-
-@pytest.mark.parametrize(
-    ("said", "language"),
-    [("zh_CN.UTF-8", "zh-Hans"), ("zh_TW", "zh-Hant"), ("de_DE.UTF-8", "de"), ("C", "en")],
-)
-def test_the_language_of_the_terminal(monkeypatch, said, language):
-    monkeypatch.setenv("LC_ALL", said)
-    assert language_here() == language

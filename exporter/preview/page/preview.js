@@ -126,7 +126,7 @@ function showSheets() {
   const known = new Map([...list.children].map((each) => [each.dataset.picture, each]));
   const shown = state.sheets.map((sheet, number) => {
     const [kind, words] = sheetFit(sheet);
-    const figure = known.get(sheet.picture) || make("figure", { "data-picture": sheet.picture }, make("figcaption"), make("div", { class: "sheet" }, make("img", { src: `/sheets/${sheet.picture}.png`, alt: sheet.label, width: sheet.width, height: sheet.height })));
+    const figure = known.get(sheet.picture) || make("figure", { "data-picture": sheet.picture }, make("figcaption"), make("div", { class: "sheet" }, make("img", { src: `/sheets/${sheet.picture}.png`, alt: sheet.label, loading: "lazy", width: sheet.width, height: sheet.height })));
     known.delete(sheet.picture);
     figure.id = `sheet-${number + 1}`;
     figure.firstChild.replaceChildren(make("strong", {}, sheet.label), make("span", { class: kind }, words), ...(sheet.lines_over || sheet.lines_short ? [make("span", {}, say.full(Math.round(sheet.filled)))] : []));

@@ -32,6 +32,8 @@ def as_html(
         _plain(element, names)
     for number, picture in enumerate(root.iter("img")):
         _sized(picture, sizes, is_first=not number)
+    for each in root.findall("nav[@class='turn']"):  # the site has its own
+        root.remove(each)
     for each in list(root.iter("table")):
         _scrolling(each, table)
     for element in root.iter("a", "img") if base else ():

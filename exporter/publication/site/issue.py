@@ -9,7 +9,7 @@ from pathlib import Path
 
 from exporter.edition import ArticleDocument, Edition, PageDocument, make_edition
 from exporter.edition.phrases import byline
-from exporter.edition.summaries import summary
+from exporter.edition.summaries import beginning
 from exporter.languages.bylines import authors
 from exporter.languages.labels import labels
 from exporter.languages.tags import is_ideographic
@@ -44,6 +44,7 @@ from exporter.writers.epub import jsonld
 from exporter.writers.epub.metadata import identifier
 from exporter.writers.epub.series import position
 
+LONGEST_SUMMARY = 180  # letters of a summary; a wide character counts for two
 MOST_WITH_PICTURES = 1  # teasers of a page that show their picture
 
 
@@ -104,7 +105,7 @@ class _Maker:
         self.issue = versions[0].issue
         style = context.tools.style_of(self.issue)
         self.edition: Edition = make_edition(self.issue, style)
-        self.downloads = Downloads(context, place.folder, temporary)
+        self.downloads = Downloads(context, place.folder, place.entry, temporary)
         self.pictures = Pictures(self.edition, context.store, place.folder)
         self.stylesheet = write_style(context.store, style)
         documents = self.edition.article_documents
@@ -227,7 +228,7 @@ class _Maker:
             deck=str(article.deck),
             byline=byline(tuple(map(str, article.byline)), words) if article.byline else "",
             authors=tuple(authors(tuple(map(str, article.byline)), language)),
-            summary=summary(article),
+            summary=beginning(article.text, LONGEST_SUMMARY),
             kind=article.kind,
             language=article.language or "",
             picture=self.pictures.small(shown.name, shown.alt) if shown else None,
@@ -241,6 +242,7 @@ class _Maker:
         name = self.names[article.id]
         known = next(each for each in record.articles if each.id == name)
         page = next(each for each in record.pages if each.label == document.page.label)
+        before, after = _neighbours(record, name)
         picture = document.parts.pictures[0].name if document.parts.pictures else ""
         head = PageHead(
             f"{self.place.folder}/{name}.html",
@@ -251,7 +253,11 @@ class _Maker:
             picture=f"{self.place.folder}/{picture}" if picture else "",
             author=known.authors,
             published=record.card.date.isoformat(),
-            links=(Link("up", page.name), *_neighbours(record, name)),
+            links=(
+                Link("up", page.name),
+                *([Link("prev", f"{before.id}.html")] if before else []),
+                *([Link("next", f"{after.id}.html")] if after else []),
+            ),
             linked_data=jsonld.of_article(
                 self.edition, article, document.page, **self.linked(known, picture, record)
             ),
@@ -263,7 +269,10 @@ class _Maker:
             "article",
             card=record.card,
             here="",
-            page_name=page.name,
+            name=name,
+            page=page,
+            before=before,
+            after=after,
             where=self.edition.page_name(document.page),
             in_print=bool(page.facsimile),
             notice=_notices(record.corrections, name),
@@ -334,14 +343,12 @@ def _notices(corrections: Sequence[Correction], article: str) -> list[Correction
     ]
 
 
-def _neighbours(record: IssueRecord, article: str) -> list[Link]:
-    ids = [each.id for each in record.articles]
-    place = ids.index(article)
-    before, after = ids[:place][-1:], ids[place + 1 :][:1]
-    return [
-        *(Link("prev", f"{each}.html") for each in before),
-        *(Link("next", f"{each}.html") for each in after),
-    ]
+def _neighbours(
+    record: IssueRecord, name: str
+) -> tuple[ArticleRecord | None, ArticleRecord | None]:
+    articles = record.articles
+    place = [each.id for each in articles].index(name)
+    return next(iter(articles[:place][-1:]), None), next(iter(articles[place + 1 :]), None)
 
 
 def _digest(document: ArticleDocument) -> str:

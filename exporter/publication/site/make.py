@@ -7,7 +7,7 @@ import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date as Date
+from heapq import nlargest
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -18,6 +18,7 @@ from exporter.findings import Finding
 from exporter.options import Options
 from exporter.outputs import temporary_folder
 from exporter.pictures.files import PictureError
+from exporter.publication.archive.store import Store as Archive
 from exporter.publication.building import Failure, as_error, chosen, examine
 from exporter.publication.digest import common_digest
 from exporter.publication.site import offline, rights, search, subscribe
@@ -31,7 +32,7 @@ from exporter.publication.site.shell import Shell
 from exporter.publication.site.store import Store
 from exporter.publication.site.styles import sheet_name, write_style
 from exporter.publication.sources import OpenPublication, Source
-from exporter.publication.state import Entry, in_order
+from exporter.publication.state import Entry, in_order, place_of
 from exporter.version import PROGRAM
 
 CARDS = TypeAdapter(tuple[Card, ...])
@@ -60,6 +61,7 @@ class SiteMaker:
         tools: Tools,
         style: Style,
         base: str = "",
+        archive: Archive | None = None,
     ) -> None:
         self.publication, self.options = publication, options
         self.store = Store(folder)
@@ -72,7 +74,7 @@ class SiteMaker:
             has_app=site.offline,
             has_search=site.search and search.is_installed(),
         )
-        self.context = Context(publication, options, self.store, shell, tools)
+        self.context = Context(publication, options, self.store, shell, tools, archive)
         self.style = style
         self.result = SiteResult()
         self.records: dict[str, IssueRecord] = {}  # by folder
@@ -137,7 +139,7 @@ class SiteMaker:
         is_same = bool(catalogue and catalogue.common == self.common)
         self.store.ours = set(catalogue.files) if catalogue else set()
         by_key = {card.key: card for card in cards}
-        old = {key: entry_of_card(card) for key, card in by_key.items()}
+        old: dict[str, Entry] = dict(by_key)  # a card is an entry
         known = examine(self.publication, sources, old, self.options, self.context.tools.read)
         self.result.failures += known.failures
         failed = {failure.source.key for failure in known.failures}
@@ -148,7 +150,7 @@ class SiteMaker:
         changed = [
             entry
             for entry in in_order(known.entries.values())
-            if not (is_same and entry == old.get(entry.key) and self.stands(by_key[entry.key]))
+            if not (is_same and entry is old.get(entry.key) and self.stands(by_key[entry.key]))
         ]
         if dry_run:
             self.result.made = {folders[e.key]: self.publication.folder / e.key for e in changed}
@@ -255,7 +257,7 @@ class SiteMaker:
             self.records[folder] = record
             cards[folder] = record.card
             self.result.made[folder] = sources[entry.key].path
-        return sorted(cards.values(), key=card_place)
+        return sorted(cards.values(), key=place_of)
 
     def fail(self, source: Source, folder: str, error: Exception) -> None:
         """Note why an issue was left out, and forget what was made of it."""
@@ -290,7 +292,7 @@ class SiteMaker:
         for card in old:
             before[card.date.year].append(card)
         for cards_of_year in before.values():
-            cards_of_year.sort(key=card_place)
+            cards_of_year.sort(key=place_of)
         all_same = is_same and years.keys() == before.keys()
         touched = [year for year in years if not all_same or years[year] != before.get(year)]
         gone = before.keys() - years.keys()
@@ -312,7 +314,7 @@ class SiteMaker:
         """Write the pages that name the neighbours, of each issue whose neighbours changed."""
         shell = self.context.shell
         around = _around(cards)
-        known = _around(sorted(old, key=card_place)) if is_same else {}
+        known = _around(sorted(old, key=place_of)) if is_same else {}
         for card in cards:
             if (
                 card.folder not in self.result.made
@@ -366,7 +368,8 @@ class SiteMaker:
     def top(self, cards: list[Card], years: list[int]) -> None:
         """Write the files of the site that change with each issue."""
         shell, store = self.context.shell, self.store
-        newest = sorted(cards, key=lambda card: (card.updated, card_place(card)), reverse=True)
+        most = max(opds1.LATEST, atom.MOST_ISSUES)
+        newest = nlargest(most, cards, key=lambda card: (card.updated, place_of(card)))
         updated = newest[0].updated
         self.catalogues("latest", shell.publication.name, newest[: opds1.LATEST], updated)
         store.write("opds/index.xml", opds1.root_feed(shell, years, updated))
@@ -423,24 +426,6 @@ class SiteMaker:
         self.store.write(CATALOGUE, whole.model_dump_json(indent=1))
 
 
-def entry_of_card(card: Card) -> Entry:
-    """Return what is known of the source of an issue."""
-    # Not validated again: thousands of them are read with each run.
-    return Entry.model_construct(
-        key=card.key,
-        digest=card.digest,
-        date=card.date,
-        number=card.number,
-        title=card.title,
-        revision=card.revision,
-    )
-
-
-def card_place(card: Card) -> tuple[Date, bool, object, str, str]:
-    """Return the place of an issue in the order."""
-    return entry_of_card(card).place
-
-
 def _folders(
     entries: dict[str, Entry], known: dict[str, Card], gone: Sequence[Card]
 ) -> dict[str, str]:
@@ -448,7 +433,7 @@ def _folders(
 
     An issue whose source was renamed keeps its folder.
     """
-    renamed = {entry_of_card(card).identity: card.folder for card in gone}
+    renamed = {card.identity: card.folder for card in gone}
     folders: dict[str, str] = {}
     taken = {card.folder for card in known.values()}
     for entry in in_order(entries.values()):

@@ -11,6 +11,7 @@ from typing import Annotated
 from pydantic import Field
 
 from exporter.model import Day, Frozen, Kind
+from exporter.publication.state import Entry
 
 RECORD = "record.json"
 CATALOGUE = "catalogue.json"
@@ -96,22 +97,16 @@ class Correction(Frozen):
     changes: tuple[Change, ...] = ()
 
 
-class Card(Frozen):
-    """What the calendar, the feeds and the neighbours of an issue need of it.
+class Card(Entry):
+    """What the calendar, the feeds and the neighbours of an issue need of it, and of its source.
 
     `folder` is its place in the site, such as `2026/06-16`; `updated` a time (RFC 3339).
     """
 
-    key: str
-    digest: str
-    date: Day
     folder: str
     identifier: str
     name: str
-    number: str = ""
     count: str = ""
-    title: str = ""
-    revision: int = 1
     position: str = ""
     updated: str
     lead: str = ""

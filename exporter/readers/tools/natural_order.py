@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 DIGITS = re.compile(r"(\d+)")
 
 
-def natural(name: str) -> tuple[list[tuple[int, str]], str]:
+@lru_cache(maxsize=1 << 16)  # thousands of issues are put in order with each run
+def natural(name: str) -> tuple[tuple[tuple[int, str], ...], str]:
     """Sort key in which 2 comes before 10."""
     parts = DIGITS.split(name)
-    return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts], name
+    return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in parts), name

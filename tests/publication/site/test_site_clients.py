@@ -7,8 +7,8 @@ from lxml import etree
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 ACQUISITION = "http://opds-spec.org/acquisition"
-DAYS = 12
-CORRECTED = {4: 1, 9: 7}  # on which day the issue of which day is corrected
+DAYS = 30
+CORRECTED = {4: 1, 19: 17}  # on which day the issue of which day is corrected
 
 
 def acquisitions(entry):
@@ -78,11 +78,11 @@ def test_each_issue_is_loaded_once_and_each_correction_once_more(days):
         assert len(client.loaded) == len(set(client.loaded)) == DAYS + len(CORRECTED)
         assert sum("-r2.epub" in link for link in client.loaded) == len(CORRECTED)
     # What was corrected: its pages and its entry say so, its identifier is the same.
-    front = files["2026/06-07/index.html"].decode()
-    assert "Corrected on Tuesday, 9 June 2026" in front
+    front = files["2026/06-17/index.html"].decode()
+    assert "Corrected on Friday, 19 June 2026" in front
     assert "Changed: Put right" in front
-    assert "Corrected on" in files["2026/06-07/a-01-10-lead.html"].decode()
-    assert "Corrected on" not in files["2026/06-08/index.html"].decode()
+    assert "Corrected on" in files["2026/06-17/a-01-10-lead.html"].decode()
+    assert "Corrected on" not in files["2026/06-18/index.html"].decode()
 
 
 def entries(feed):

@@ -37,7 +37,8 @@ def test_a_printed_page_has_links_on_its_facsimile(publication_folder, make_site
     assert spot.get("href") == "a-01-10-lead.html"
     assert spot.get("aria-label") == "High water"
     assert page.xpath("//a[@rel='next']/@href") == ["page-02.html"]
-    assert page.xpath("//nav[@class='articles-of-page']//a/text()") == ["High water"]
+    assert page.xpath("//nav[@class='articles-of-page']/ol//a/text()") == ["High water"]
+    assert page.xpath("//ul[@class='all-pages']//a/@href") == ["page-01.html", "page-02.html"]
     assert files["2026/06-16/facsimile/0.jpg"][:2] == b"\xff\xd8"
     assert b'pse:count="1"' in files["opds/latest.xml"]
     assert b"<polygon" not in files["2026/06-16/page-02.html"]
@@ -88,3 +89,17 @@ def test_pages_are_in_the_language_and_direction_of_the_publication(
     page = html.fromstring(tree()["subscribe.html"])
     assert (page.get("lang"), page.get("dir")) == ("ar", "rtl")
     assert page.xpath("//h1/text()") == ["الاشتراك"]
+
+
+def test_an_article_leads_to_its_neighbours_by_their_headlines(
+    publication_folder, make_site, tree, picture
+):
+    root = publication_folder("2026-06-16")
+    two_pages(root, picture)
+    tide = root / "2026-06-16" / "01" / "20-tide.md"
+    tide.write_text("---\nheadline: The tide\n---\nAt six.\n")
+    make_site(root)
+    page = html.fromstring(tree()["2026/06-16/a-01-20-tide.html"])
+    around = page.xpath("//nav[@class='turn']/a/span[@class='which']/text()")
+    assert around == ["High water", "The fair"]
+    assert page.xpath("//nav[@class='articles-of-page']//li/a/text()") == ["High water"]

@@ -1,0 +1,73 @@
+"""What the terminal says of a finding, in the language of its reader.
+
+Severities and the title and advice of each rule are in `messages.yaml`, by the rule's id; what is
+particular to one finding follows as it is. `--json` never passes here.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import yaml
+
+from exporter.findings import Finding
+
+VARIABLE = "EXPORTER_LANGUAGE"  # goes before LC_ALL, LC_MESSAGES and LANG
+CATALOGUE = Path(__file__).with_name("messages.yaml")
+TRADITIONAL = "zh-Hant"
+
+
+class Catalogue(NamedTuple):
+    """The words of a language: severities, and title and advice by rule."""
+
+    severities: dict[str, str]
+    rules: dict[str, tuple[str, str]]
+
+
+def language_here() -> str:
+    """Return the language tag that the terminal is set to, `en` where it says none."""
+    names = (VARIABLE, "LC_ALL", "LC_MESSAGES", "LANG")
+    said = next(filter(None, map(os.environ.get, names)), "")
+    name = said.partition(".")[0].replace("_", "-").lower()
+    if name.startswith("zh"):
+        return TRADITIONAL if name.endswith(("-tw", "-hk", "-mo", "-hant")) else "zh-Hans"
+    return name.partition("-")[0] if len(name.partition("-")[0]) == 2 else "en"
+
+
+def words_of(finding: Finding, language: str = "") -> str:
+    """Return a finding in one line: `error: FILE:LINE: what is wrong, what to do`.
+
+    In Chinese, title and advice of its rule come before what is particular to it.
+    """
+    found = catalogue(language or language_here())
+    if found is None or finding.rule not in found.rules:
+        severity = found.severities[finding.severity] if found else finding.severity
+        return f"{severity}: {finding}"
+    title, advice = found.rules[finding.rule]
+    file = f"{finding.path}:{finding.line}" if finding.line else str(finding.path)
+    own = str(finding).removeprefix(f"{file}: ")
+    return f"{found.severities[finding.severity]}: {file}: {title}，{advice}。{own}"
+
+
+def error_word() -> str:
+    """Return the word before a message that is no finding."""
+    found = catalogue(language_here())
+    return found.severities["error"] if found else "error"
+
+
+@cache
+def catalogue(language: str) -> Catalogue | None:
+    """Return the words of a language; None for English, and for one without words."""
+    if not language.startswith("zh"):
+        return None
+    text = CATALOGUE.read_text(encoding="utf-8")
+    if language == TRADITIONAL:
+        from opencc import OpenCC
+
+        text = OpenCC("s2twp").convert(text)
+    read = yaml.safe_load(text)
+    rules = {name: (str(title), str(advice)) for name, (title, advice) in read["rules"].items()}
+    return Catalogue(read["severities"], rules)
