@@ -7,7 +7,7 @@ import hashlib
 import re
 import subprocess
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -87,10 +87,16 @@ def _faces() -> dict[tuple[str, str], FontFile]:
     faces: dict[tuple[str, str], FontFile] = {}
     for line in _fc_list(FORMAT).splitlines():
         families, styles, path, index = line.split("\t")
-        style = _style(styles)
-        for family in families.split(","):
+        for family, style in _named(families.split(","), styles.split(",")):
             faces.setdefault((family.lower(), style), FontFile(Path(path), int(index) & 0xFFFF))
     return faces
+
+
+def _named(families: list[str], styles: list[str]) -> Iterator[tuple[str, str]]:
+    """Yield the names of a face: `DejaVu Sans` in Condensed is `DejaVu Sans Condensed` in Book."""
+    paired = styles if len(styles) == len(families) else styles[:1] * len(families)
+    for family, style in zip(families, paired, strict=True):
+        yield family, _style(style)
 
 
 def _style(names: str) -> str:

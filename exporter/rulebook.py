@@ -33,10 +33,12 @@ class Entry(NamedTuple):
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 FOLDER = "docs/issue-folder.md"
+COMPARED = "docs/preflight.md"
 ADVERTISEMENTS = "docs/issue-folder.md#advertisements"
 ARTICLES = "docs/issue-folder.md#articles"
 PICTURES = "docs/issue-folder.md#pictures"
 SOURCES = "docs/sources.md"
+PRINT = "docs/print.md"
 FONTS = "docs/print.md#fonts"
 MAKEUP = "docs/makeup.md"
 LANGUAGES = "docs/languages.md"
@@ -59,6 +61,9 @@ RULES = {
         "Article continues nowhere", FOLDER, "name page and file of an article", ERROR
     ),
     "issue-date": Entry("Not a date", FOLDER, "write it as 2026-06-16", ERROR),
+    "issue-edition": Entry(
+        "Wrong page of an edition", FOLDER, "name pages that the issue has, or has not", ERROR
+    ),
     "issue-dropped-element": Entry(
         "Element left out", ARTICLES, "write its text as Markdown", WARNING
     ),
@@ -198,11 +203,17 @@ RULES = {
     "pdf-advertisement": Entry(
         "Advertisement partly left out", "ISO 15930-7", "save it as PDF/X-4", WARNING
     ),
+    "pdf-changed-look": Entry("Page that looks different", COMPARED, "see that it is meant", INFO),
+    "pdf-changed-pages": Entry("Page that is new or gone", COMPARED, "see that it is meant", INFO),
+    "pdf-changed-text": Entry("Text that changed", COMPARED, "see that it is meant", INFO),
     "pdf-advertisement-size": Entry(
         "Advertisement not of the size booked",
         MAKEUP,
         "make box, artwork and page agree",
         WARNING,
+    ),
+    "pdf-blank-sheets": Entry(
+        "Blank sheets added", PRINT, "fill them, or change the signature", INFO
     ),
     "pdf-engine": Entry("WeasyPrint reports a problem", ENGINE, "see the message", WARNING),
     "pdf-font-missing": Entry("Font not installed", FONTS, "install it", WARNING),

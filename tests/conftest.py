@@ -27,6 +27,13 @@ settings.register_profile(
 )
 settings.load_profile("suite")
 
+# Files of tests that take a worker more than half a minute.
+LONGEST = (
+    *("test_makeup_pdf", "test_makeup_store", "test_makeup_furniture", "test_tagged_conformance"),
+    *("test_tagged_claims", "test_pdf_typography_chinese", "test_faults", "test_modes"),
+    *("test_epub_ace", "test_engine_caches", "test_hostile_sources", "test_content_properties"),
+)
+
 ISSUE = """\
 publication:
   name: The Example
@@ -47,8 +54,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the books and PDFs, which take longest: workers then end together."""
-    items.sort(key=lambda item: "writers" not in item.path.parts)
+    """Begin with the files that take longest: workers of pytest-xdist then end together."""
+    items.sort(key=lambda item: (item.path.stem not in LONGEST, "writers" not in item.path.parts))
 
 
 @pytest.fixture(scope="session")

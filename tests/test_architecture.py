@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import tokenize
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "exporter"
+MEDIAN, LONGEST = 8, 35  # lines of a function: half are no longer, and 99 of 100
 MOST_ANY = 99  # places where a value of a library without types, or of JSON, comes in
 
 # Each room, and the rooms that it may import: lower ones only. What is not named is forbidden.
@@ -152,6 +154,27 @@ def test_rooms_import_only_what_lies_below_them(room):
         if name.split(".")[0] == room and each.split(".")[0] not in allowed
     ]
     assert wrong == []
+
+
+def test_functions_are_short():
+    """A command's options count as its lines, so the longest ones of all are left open."""
+    lengths = sorted(
+        (node.end_lineno or 0) - node.lineno + 1
+        for path in _sources()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef)
+    )
+    assert lengths[len(lengths) // 2] <= MEDIAN
+    assert lengths[len(lengths) * 99 // 100] <= LONGEST
+
+
+def test_no_folder_holds_more_than_a_fifth():
+    lines: Counter[str] = Counter()
+    for path in _sources():
+        parts = path.relative_to(PACKAGE).parts
+        lines[parts[0] if len(parts) > 1 else ""] += len(path.read_bytes().splitlines())
+    (folder, most), *_ = lines.most_common(1)
+    assert most <= lines.total() / 5, folder
 
 
 def test_any_stays_at_the_borders():

@@ -19,6 +19,7 @@ from exporter.nearest import meant, unknown
 from exporter.version import PROGRAM
 from exporter.xhtml import inside, parse
 
+SEE = "their names are in docs/styles.md"
 TEMPLATES = Path(__file__).parents[1] / "templates"
 FOLDER = "templates"
 XML = (".xhtml", ".ncx", ".svg")
@@ -141,7 +142,7 @@ def _words(error: Exception, context: Mapping[str, object]) -> str:
     said = str(error).rstrip(".").replace("'", "`")
     if isinstance(error, jinja2.TemplateNotFound):
         known = [name for name in names() if error.name != name]
-        return unknown("template", str(error.name), known)
+        return unknown("template", str(error.name), known, SEE)
     if isinstance(error, RecursionError):
         return "the templates include or extend each other in a circle, end it"
     if isinstance(error, jinja2.exceptions.SecurityError):
@@ -160,7 +161,7 @@ def faults(environment: jinja2.Environment, folder: Path) -> Iterator[str]:
         if not path.resolve().is_relative_to(root):
             yield f"{shown}: is outside the style, copy the file into it"
         elif path.name[0] not in "._" and name not in known:
-            advice = meant(name, known)
+            advice = meant(name, known, SEE)
             yield f"{shown}: there is no template `{name}`, {advice} (parts begin with `_`)"
         elif path.name[0] != ".":
             yield from _syntax(environment, shown, name)

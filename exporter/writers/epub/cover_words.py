@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from exporter import fonts
 from exporter.edition import Edition
-from exporter.languages.characters import join_lines
+from exporter.languages.characters import WIDE, join_lines
 from exporter.languages.words import Spans, repeated, word_spans
 from exporter.layouts.makeup.measure.wording import Ems, broken, filled
 from exporter.model import Article
@@ -217,9 +217,13 @@ def _fitted(text: str, ems: Ems, room: float, most: int, story: Story | None) ->
 
 
 def _cut(line: str, ems: Ems, room: float) -> str:
-    """Cut a line that is too wide."""
+    """Cut a line that is too wide, between words where it has several."""
     if ems(line) <= room:
         return line
-    while line and ems(f"{line}…") > room:
-        line = line[:-1]
-    return f"{line.rstrip(' ,;，、；')}…"
+    end = len(line)
+    while end and ems(f"{line[:end]}…") > room:
+        end -= 1
+    kept = line[:end]
+    if not WIDE.match(line[end]):
+        kept = kept.rpartition(" ")[0] or kept
+    return f"{kept.rstrip(' ,;，、；')}…"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
+from exporter.findings import Finding
 from exporter.layouts.papers import MM
 from exporter.layouts.sheets import Sheet
 from exporter.writers.pdf.job import Job
@@ -36,8 +37,11 @@ def add_blanks(job: Job) -> None:
     if job.profile.impose == "booklet":
         signature = max(signature, BOOKLET_SIGNATURE)
         signature += -signature % BOOKLET_SIGNATURE
-    last = job.pdf.pages[-1]
-    for number in range(1, -len(job.pdf.pages) % signature + 1):
+    count, last = len(job.pdf.pages), job.pdf.pages[-1]
+    blanks = -count % signature
+    if blanks:
+        job.findings.append(_blanks_added(job, count, blanks, signature))
+    for number in range(1, blanks + 1):
         page = Dictionary(
             Type=Name.Page, MediaBox=last.MediaBox, TrimBox=last.TrimBox, Resources=Dictionary()
         )
@@ -45,6 +49,15 @@ def add_blanks(job: Job) -> None:
         job.pdf.pages[-1].Contents = job.pdf.make_stream(b"")
         job.sheets.append(Sheet(None, number, blank=True))
         job.labels.append(job.sheets[-1].label)
+
+
+def _blanks_added(job: Job, count: int, blanks: int, signature: int) -> Finding:
+    message = (
+        f"the issue has {count} sheets, so {blanks} blank ones are added at the end:"
+        f" the profile asks for a multiple of {signature}"
+    )
+    advice = "fill them, or set `signature` in the profile (--signature)"
+    return Finding("pdf-blank-sheets", job.edition.issue.root, 0, message, advice)
 
 
 def impose(job: Job) -> None:

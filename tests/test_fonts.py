@@ -1,0 +1,18 @@
+"""Fonts of this machine by family, weight and file."""
+
+from pathlib import Path
+
+from exporter import fonts
+
+
+def test_a_width_of_a_family_is_found_by_its_own_name(monkeypatch):
+    listed = (
+        "DejaVu Sans,DejaVu Sans Condensed\tCondensed,Book\t/condensed.ttf\t0\n"
+        "DejaVu Sans\tBook\t/sans.ttf\t0\n"
+        "Noto Serif,思源\tBold\t/bold.otf\t0\n"
+    )
+    monkeypatch.setattr(fonts, "_fc_list", lambda *_: listed)
+    faces = fonts._faces.__wrapped__()
+    assert faces["dejavu sans condensed", "regular"].path == Path("/condensed.ttf")
+    assert faces["dejavu sans", "regular"].path == Path("/sans.ttf")
+    assert faces["思源", "bold"] == faces["noto serif", "bold"]
