@@ -67,6 +67,7 @@ __all__ = [
     "build",
     "build_publication",
     "check",
+    "compare",
     "convert",
     "make_up",
     "new",
@@ -102,11 +103,76 @@ def build(
 
     An output that is a folder, or none at all, gets EPUB and PDF named after publication and
     date. `avoid` names files that must not be written over: those of another issue.
+    Editions of the issue are written beside it, each with its code in the names of its files.
     Raises any error of `exporter.errors`; files are written whole or not at all.
     """
     options = options or Options()
     judge_options(options)
     reading, style = _read(source, options)
+    several = reading.issue and reading.issue.editions and not reading.issue.edition
+    if several and not options.beyond:
+        return _with_editions(reading, style, source, outputs, options, avoid)
+    return _built(reading, style, outputs, options, avoid)
+
+
+def _with_editions(
+    reading: Reading,
+    style: Style,
+    source: Path | str | Issue,
+    outputs: Path | str | Iterable[Path | str],
+    options: Options,
+    avoid: Iterable[Path],
+) -> BuildReport:
+    """Build an issue and then each of its editions; all are read before the first is written."""
+    assert reading.issue is not None  # `build` has looked
+    wanted = [outputs] if isinstance(outputs, Path | str) else list(outputs)
+    path = reading.issue.root if isinstance(source, Issue) else source
+    others = []
+    for code in reading.issue.editions:
+        chosen = replace(options, reading=replace(options.reading, edition=code))
+        others.append((code, chosen, *_read(path, chosen)))
+    reports = [_built(reading, style, wanted, options, avoid)]
+    for code, chosen, read_edition, look in others:
+        taken = [*avoid, *(path for report in reports for path in report.outputs)]
+        named = [_of_edition(Path(output), code) for output in wanted]
+        has_pages = read_edition.issue and _has_pages(read_edition.issue, chosen)
+        if has_pages:
+            reports.append(_built(read_edition, look, named, chosen, taken))
+    return _joined(reports)
+
+
+def _of_edition(output: Path, code: str) -> Path:
+    """Return the path of an edition's file: `issue-city.pdf`; of a folder, the folder."""
+    if not output.suffix or _is_folder(output):
+        return output
+    return output.with_name(f"{output.stem}-{code}{output.suffix}")
+
+
+def _has_pages(issue: Issue, options: Options) -> bool:
+    """Whether an issue has one of the pages that are asked for, or all are."""
+    known = [page.label for page in issue.pages]
+    return not options.pages or all(
+        any(same_label(label, each) for each in known) for label in options.pages
+    )
+
+
+def _joined(reports: Sequence[BuildReport]) -> BuildReport:
+    """Return the reports of several builds as one."""
+    return BuildReport(
+        tuple(path for report in reports for path in report.outputs),
+        tuple(dict.fromkeys(each for report in reports for each in report.findings)),
+        tuple(dict.fromkeys(each for report in reports for each in report.changes)),
+        tuple(dict.fromkeys(each for report in reports for each in report.reasons)),
+    )
+
+
+def _built(
+    reading: Reading,
+    style: Style,
+    outputs: Path | str | Iterable[Path | str],
+    options: Options,
+    avoid: Iterable[Path],
+) -> BuildReport:
     issue = reading.issue
     assert issue is not None  # `read` raises otherwise
     options = _of_pages(options, issue)
@@ -264,14 +330,17 @@ def site(
     base_url: str = "",
     dry_run: bool = False,
     given: frozenset[str] | None = None,
+    from_archive: str = "",
 ) -> SiteReport:
     """Make the web edition of a publication in `folder`, or bring it up to date.
 
     Issues that are new or changed are made, and what names them; with `dry_run` nothing is written,
     and the report says what would be. `base_url` is the address of the site; without it, it is the
-    `url` of publication.yaml. An issue that can't be made does not stop the others. Raises any
-    error of `exporter.errors` that concerns all of them; then the site stays as it was.
+    `url` of publication.yaml. Downloads that `from_archive`, a store of `archive`, has of an issue
+    as it is now are taken from there. An issue that can't be made does not stop the others. Raises
+    any error of `exporter.errors` that concerns all of them; then the site stays as it was.
     """
+    from exporter.publication.archive.store import open_store
     from exporter.publication.reading import with_choices
     from exporter.publication.site.make import SiteMaker
     from exporter.publication.sources import find_sources, open_publication
@@ -286,7 +355,8 @@ def site(
     own = shared_style(opened.file)
     style = find_style(chosen.style or (own.name if own else ""))
     tools = site_tools(chosen)
-    maker = SiteMaker(opened, Path(folder), chosen, tools, style, base)
+    stored = open_store(from_archive) if from_archive else None
+    maker = SiteMaker(opened, Path(folder), chosen, tools, style, base, stored)
     done = maker.make(find_sources(opened), dry_run)
     return SiteReport(
         done.made,
@@ -498,6 +568,8 @@ def _read_source(
 ) -> tuple[Reading, Style]:
     """Return the reading, and the style that the user chose or the issue asks for."""
     found = read_source(source, options)
+    if options.edition and found.issue and found.issue.edition != options.edition:
+        raise UsageError(f"--zone: {source} has no editions, they are named in an issue.yaml")
     style = _style(found.issue, chosen)
     reading = _in_script(_judged(found, style), options.script, style)
     _judge_strictly(reading.findings, options)
@@ -669,6 +741,27 @@ def examine(
     return replace(report, findings=tuple(hardened(report.findings))) if options.strict else report
 
 
+def compare(file: Path | str, before: Path | str, html: Path | None = None) -> BuildReport:
+    """Return what is different in a PDF from the one before it, page by page: words and looks.
+
+    Pages are matched by their labels. `html` is a report to write, with pictures of both pages
+    and of their difference. Raises `SourceError` or `InvalidSource` for a file that can't be read.
+    """
+    from exporter.checks.compared import compare as compare_pages
+    from exporter.checks.report.compared import report_changes
+
+    new, old = Path(file), Path(before)
+    if html is None:
+        pairs = compare_pages(new, old)
+        return BuildReport((), tuple(found for pair in pairs for found in pair.findings))
+    if html.resolve() in (new.resolve(), old.resolve()):
+        raise UsageError(f"{html}: is one of the PDFs, name another file for the report")
+    findings, text = report_changes(new, old)
+    with beside(html) as temporary:
+        temporary.write_text(text, encoding="utf-8")
+    return BuildReport((html,), tuple(findings))
+
+
 def is_product(path: Path) -> bool:
     """Return whether `check` takes it for a finished file, such as a PDF or an EPUB."""
     return _checker(path) is not None
@@ -711,6 +804,8 @@ def examine_issue(source: Path | str, options: ReadOptions | None = None) -> Rea
         return reading
     issue = reading.issue
     findings = [*reading.findings, *_faults_of_style(issue)]
+    for code in () if options.edition else issue.editions:
+        findings += read_all(path, replace(options, edition=code)).findings
     findings += [*dropped(issue), *check_issue(issue), *check_articles(issue)]
     findings += _on_this_machine(issue)
     with raised(options.limits):  # an EPUB can have what is too much for a PDF

@@ -511,6 +511,32 @@ class Page(PageText):
         return any(each.has_artwork for each in self.advertisements)
 
 
+class EditionPage(PageHead):
+    """A page of an edition, as written in issue.yaml."""
+
+    folder: Annotated[
+        Text,
+        Field(description="Folder of its articles in the issue's; without it CODE/LABEL"),
+    ] = ""
+
+
+Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,30}$")]
+
+
+class EditionHead(Frozen):
+    """An edition of the issue (变版) as written in issue.yaml: what of its pages is otherwise."""
+
+    code: Annotated[Code, Field(description="What its files are called by: city")]
+    name: Annotated[Text, Field(min_length=1, description="Its name as shown: 城市版, City")]
+    replace: Annotated[
+        tuple[EditionPage, ...], Field(description="Pages in place of those of the same label")
+    ] = ()
+    add: Annotated[tuple[EditionPage, ...], Field(description="Pages that only it has")] = ()
+    drop: Annotated[
+        tuple[Text, ...], Field(description="Labels of the pages that it does not have")
+    ] = ()
+
+
 class EarText(Frozen):
     """The words of the ear: what is beside the masthead of the first page."""
 
@@ -625,6 +651,10 @@ class IssueHead(IssueText):
         tuple[PageHead, ...],
         Field(description="Pages in order; without it, the folders with articles"),
     ] = ()
+    editions: Annotated[
+        tuple[EditionHead, ...],
+        Field(description="Editions for a city or a region, with other pages, 变版"),
+    ] = ()
 
 
 class Issue(IssueText):
@@ -640,6 +670,8 @@ class Issue(IssueText):
     cover: Picture | None = None
     ear: Ear | None = None
     pages: tuple[Page, ...] = ()
+    edition: str = ""  # the code of the edition that this is; empty is the main one
+    editions: tuple[str, ...] = ()  # the codes of those that the source has besides
 
     @property
     def key(self) -> str:

@@ -33,8 +33,9 @@ class ReadOptions:
 
     `publication`, `date`, `number`, `title` and `language` go before what the source says of
     itself. `page_by`: what makes the pages of items that know none; nothing is the reader's own
-    choice. `limits` multiplies the budget of an issue (`exporter.limits`). `strict` makes every
-    warning an error, of reading and of what follows.
+    choice. `edition` is the code of the edition to read, empty for the main one. `limits`
+    multiplies the budget of an issue (`exporter.limits`). `strict` makes every warning an error, of
+    reading and of what follows.
     """
 
     reader: str = ""
@@ -44,6 +45,7 @@ class ReadOptions:
     title: str = ""
     language: str = ""
     page_by: str = ""
+    edition: str = ""
     script: str = ""
     repair: bool = True
     limits: float = 1

@@ -33,6 +33,7 @@ class Entry(NamedTuple):
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 FOLDER = "docs/issue-folder.md"
+COMPARED = "docs/preflight.md"
 ADVERTISEMENTS = "docs/issue-folder.md#advertisements"
 ARTICLES = "docs/issue-folder.md#articles"
 PICTURES = "docs/issue-folder.md#pictures"
@@ -60,6 +61,9 @@ RULES = {
         "Article continues nowhere", FOLDER, "name page and file of an article", ERROR
     ),
     "issue-date": Entry("Not a date", FOLDER, "write it as 2026-06-16", ERROR),
+    "issue-edition": Entry(
+        "Wrong page of an edition", FOLDER, "name pages that the issue has, or has not", ERROR
+    ),
     "issue-dropped-element": Entry(
         "Element left out", ARTICLES, "write its text as Markdown", WARNING
     ),
@@ -170,6 +174,7 @@ RULES = {
     "epub-file": Entry(
         "Listed file missing", "EPUB 3.3 §4.2", "pack it, or remove it from the manifest", WARNING
     ),
+    "epub-invalid": Entry("Not valid, says epubcheck", "EPUB 3.3", "see the message", WARNING),
     "epub-headings": Entry("Heading level skipped", "WCAG 2.2, 1.3.1", "skip no level", WARNING),
     "epub-id": Entry("Duplicate id", "HTML §3.2.6", "rename one", WARNING),
     "epub-language": Entry("No language", "WCAG 2.2, 3.1.1", "add `lang`", WARNING),
@@ -198,6 +203,9 @@ RULES = {
     "pdf-advertisement": Entry(
         "Advertisement partly left out", "ISO 15930-7", "save it as PDF/X-4", WARNING
     ),
+    "pdf-changed-look": Entry("Page that looks different", COMPARED, "see that it is meant", INFO),
+    "pdf-changed-pages": Entry("Page that is new or gone", COMPARED, "see that it is meant", INFO),
+    "pdf-changed-text": Entry("Text that changed", COMPARED, "see that it is meant", INFO),
     "pdf-advertisement-size": Entry(
         "Advertisement not of the size booked",
         MAKEUP,

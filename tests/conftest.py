@@ -13,6 +13,7 @@ from PIL import Image
 
 # Hundreds of processes are started, and each would compile the whole package for itself.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+os.environ["EXPORTER_EPUBCHECK"] = "off"  # it takes seconds a book; its own tests run it
 os.environ["EXPORTER_LANGUAGE"] = "en"  # messages, whatever the machine is set to
 sys.dont_write_bytecode = False
 
@@ -25,6 +26,13 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("suite")
+
+# Files of tests that take a worker more than half a minute.
+LONGEST = (
+    *("test_makeup_pdf", "test_makeup_store", "test_makeup_furniture", "test_tagged_conformance"),
+    *("test_tagged_claims", "test_pdf_typography_chinese", "test_faults", "test_modes"),
+    *("test_epub_ace", "test_engine_caches", "test_hostile_sources", "test_content_properties"),
+)
 
 ISSUE = """\
 publication:
@@ -46,8 +54,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the books and PDFs, which take longest: workers then end together."""
-    items.sort(key=lambda item: "writers" not in item.path.parts)
+    """Begin with the files that take longest: workers of pytest-xdist then end together."""
+    items.sort(key=lambda item: (item.path.stem not in LONGEST, "writers" not in item.path.parts))
 
 
 @pytest.fixture(scope="session")

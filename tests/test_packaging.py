@@ -83,3 +83,11 @@ def test_no_committed_file_names_a_registry():
         line for line in lock.splitlines() if not line.lstrip().startswith("#") and "git+" in line
     )
     assert lock.count("--hash=sha256:") > 100
+
+
+def test_the_container_has_the_packages_that_are_installed_by_hand():
+    install = ROOT / "scripts" / "install"
+    run = subprocess.run([install, "--packages"], capture_output=True, text=True, check=True)
+    names = run.stdout.split()
+    assert "fonts-noto-cjk" in names and "ghostscript" not in names
+    assert "$(/tmp/install --packages)" in (ROOT / "Dockerfile").read_text()

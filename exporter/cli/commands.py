@@ -588,6 +588,15 @@ def check(
             show_default=False,
         ),
     ] = None,
+    against: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="PDF",
+            help="Tell what changed in one PDF since this one, instead of what is wrong with it; "
+            "with --html, with pictures of the difference.",
+            show_default=False,
+        ),
+    ] = None,
     rules: Annotated[  # noqa: ARG001 - its callback does it
         bool,
         typer.Option(
@@ -602,28 +611,42 @@ def check(
 ) -> None:
     """Report what is wrong with issues, PDFs and EPUBs."""
     from exporter import api
+    from exporter.checks.epubcheck import unchecked
     from exporter.errors import UsageError
     from exporter.profiles import find_profile
 
     api.judge_reading(reading.options)
     if html and len(source) > 1:
         raise UsageError("--html reports on one PDF, name only one")
+    if against and (len(source) > 1 or profile):
+        raise UsageError("--against compares one PDF with another, without --profile")
     used = find_profile(profile) if profile else None
     reports = []
     with temporary_folder() as folder, progress(quiet or as_json) as show:
         options = reading.fetching(folder, show)
         for path in source:
             show(str(path))
-            report = _attempt(path, lambda path: api.examine(path, options, used, html))
+            report = _attempt(
+                path,
+                lambda path: (
+                    api.compare(path, against, html)
+                    if against
+                    else api.examine(path, options, used, html)
+                ),
+            )
             if errors(report["findings"]):
                 report |= {"failed": True, "code": InvalidSource.exit_code}
-            reports.append(report | {"file": api.is_product(path)})
+            reports.append(report | {"file": bool(against) or api.is_product(path)})
             if report.get("interrupted"):
                 break
     _write_repairs(reading.report, reports)
     _finish(reports, as_json, quiet)
-    if not quiet and not as_json and not any(report["findings"] for report in reports):
+    if quiet or as_json:
+        return
+    if not any(report["findings"] for report in reports):
         say("nothing found")
+    if any(path.suffix.lower() == ".epub" for path in source):
+        say(unchecked())
 
 
 app.command()(new)

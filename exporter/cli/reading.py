@@ -96,6 +96,14 @@ def _reading(
             help="How items that name no page are grouped into pages: by section, subject or file.",
         ),
     ] = "",
+    zone: Annotated[
+        str,
+        typer.Option(
+            metavar="CODE",
+            help="Read this one of the `editions` of issue.yaml alone. Without it, `build` makes "
+            "all of them.",
+        ),
+    ] = "",
     script: Annotated[
         str,
         typer.Option(
@@ -144,6 +152,7 @@ def _reading(
         title=title,
         language=language,
         page_by=page_by,
+        edition=zone,
         script=script,
         repair=repair,
         limits=limits,
@@ -153,7 +162,7 @@ def _reading(
 
 
 # Options of the command line, and the fields of `Options` that they choose otherwise named.
-FIELDS = {"no_advertisements": "advertisements", "no_cache": "cache"}
+FIELDS = {"no_advertisements": "advertisements", "no_cache": "cache", "zone": "edition"}
 OF_PROFILE = ("icc", "bleed", "signature", "impose", "split", "build_time")
 
 

@@ -45,6 +45,14 @@ def site(
             min=0, metavar="N", help="Makeup: number of processes; 0 is one for each core."
         ),
     ] = 0,
+    archive: Annotated[
+        str,
+        typer.Option(
+            metavar="STORE",
+            help="Take downloads from a store of `exporter archive`, where it has them.",
+            show_default=False,
+        ),
+    ] = "",
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Write nothing; print what would be made.")
     ] = False,
@@ -72,7 +80,7 @@ def site(
             progress=show,
             reading=reading.fetching(folder.parent / ".exporter-pictures", show),
         )
-        report = api.site(source, folder, options, base_url, dry_run, given())
+        report = api.site(source, folder, options, base_url, dry_run, given(), archive)
     if as_json:
         print(json.dumps(_plain(report, dry_run), ensure_ascii=False, indent=2))
     else:

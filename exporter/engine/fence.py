@@ -82,6 +82,7 @@ def table() -> dict[str, dict[str, list[str]]]:
     return tomllib.loads(TABLE.read_text(encoding="utf-8"))
 
 
+@cache
 def digest(target: str) -> str:
     """Return the digest of the source of a function or class, given by its dotted name.
 

@@ -45,19 +45,28 @@ class Made:
     wanted: Wanted
 
 
-class Editions:
-    """Makes the files of one issue in a folder for temporary files."""
+Take = Callable[[Edition, str], Sequence[Made]]
+"""Returns the files of an edition in a script that were made before; none if there are none."""
 
-    def __init__(self, build: Build, options: Options, temporary: Path) -> None:
-        self.build, self.options, self.temporary = build, options, temporary
+
+def _none(_edition: Edition, _script: str) -> Sequence[Made]:
+    return ()
+
+
+class Editions:
+    """Makes the files of one issue in a temporary folder, or takes those that are there."""
+
+    def __init__(self, build: Build, options: Options, temporary: Path, take: Take = _none) -> None:
+        self.build, self.options, self.temporary, self.take = build, options, temporary, take
 
     def make(self, editions: Sequence[Edition], versions: Sequence[Version]) -> Iterator[Made]:
         """Yield each file, the EPUB first: readers that sync take the first."""
         for edition in (each for each in MADE if each in editions):
             for version in versions:
-                yield self.file(version, edition)
+                yield from self.take(edition, version.script) or [self.file(version, edition)]
         if Edition.PAGES in editions:
-            yield from self.single_pages(versions[0].issue)
+            taken = self.take(Edition.PAGES, versions[0].script)
+            yield from taken or self.single_pages(versions[0].issue)
 
     def file(self, version: Version, edition: Edition) -> Made:
         """Make one file."""

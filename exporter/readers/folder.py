@@ -22,6 +22,7 @@ from pydantic import BaseModel
 
 from exporter import content
 from exporter.content import Links, Remark
+from exporter.errors import UsageError
 from exporter.findings import Finding, Severity, errors
 from exporter.model import (
     Advertisement,
@@ -47,6 +48,7 @@ from exporter.model import (
     Region,
     StyleChoice,
 )
+from exporter.nearest import unknown
 from exporter.options import DEFAULT, ReadOptions
 from exporter.pictures.files import PictureError, locate, measure
 from exporter.readers.base import Reading
@@ -58,9 +60,10 @@ from exporter.readers.publication import (
 )
 from exporter.readers.tools.article_links import ArticleLinks
 from exporter.readers.tools.continued import join
+from exporter.readers.tools.editions import Listed, faults, folder_of, listed, of_edition
 from exporter.readers.tools.headwords import HeadWords
 from exporter.readers.tools.natural_order import natural
-from exporter.readers.tools.source_files import head
+from exporter.readers.tools.source_files import decode, head
 from exporter.readers.tools.unused import shown_in_drawings, unused
 from exporter.readers.word.package import SUFFIXES as DOCUMENTS
 from exporter.yamlfile import Yaml, YamlText, parse_all, validate
@@ -116,6 +119,7 @@ class _FolderReading:
         self.files_of: dict[str, list[Path]] = {}  # by page label
         self.texts: dict[Path, str | None] = {}
         self.continued: dict[str, tuple[str, int]] = {}  # what goes on where, and its line
+        self.listed: dict[str, Listed] = {}  # the pages that are read, by label
         self.shared = publication_above(root)
 
     def reading(self) -> Reading:
@@ -155,10 +159,13 @@ class _FolderReading:
                 **_fields(head.ear, EarText),
             ),
             pages=pages,
-            **_fields(head, IssueText),
+            edition=self.options.edition,
+            editions=tuple(each.code for each in head.editions),
+            **_fields(head, IssueText) | self.title(head),
         )
         labels = [page.label for page in pages]
-        left = unused(self.root, labels, self.used(issue))
+        others = () if not head.editions else self.of_other_editions(head)
+        left = unused(self.root, labels, chain(self.used(issue), others))
         # A picture whose name has a slip is named already: that of the file is not another fault.
         is_wrong = bool(errors(self.findings))
         self.findings += (each for each in left if not is_wrong or each.severity != Severity.INFO)
@@ -209,6 +216,18 @@ class _FolderReading:
                 drawing = picture.path.read_bytes().decode(errors="replace")
                 yield from shown_in_drawings(drawing, picture.path.parent)
 
+    def title(self, head: IssueHead) -> dict[str, object]:
+        """Return the title of an edition: its name, after that of a special issue."""
+        named = [each.name for each in head.editions if each.code == self.options.edition]
+        return {"title": " · ".join(filter(None, (head.title, *named)))}
+
+    def of_other_editions(self, head: IssueHead) -> Iterator[Path]:
+        """Yield the files in the folders of pages that other editions have."""
+        pages = ((each, page) for each in head.editions for page in (*each.replace, *each.add))
+        folders = [folder_of(edition, page) for edition, page in pages]
+        for folder in [*folders, *self.folders()]:
+            yield from (self.root / folder).rglob("*")
+
     def articles_of_all_folders(self) -> None:
         """Read every article though issue.yaml is wrong, so that all errors show at once."""
         folders = self.folders()
@@ -226,6 +245,7 @@ class _FolderReading:
     def pages(self, head: IssueHead, parsed: YamlText) -> tuple[Page, ...]:
         folders = self.folders()
         heads = head.pages or tuple(PageHead(label=label) for label in folders)
+        self.listed = {each.head.label: each for each in listed(heads)}
         if not heads:
             self.add(
                 "issue-empty",
@@ -245,9 +265,25 @@ class _FolderReading:
         self.judge_labels(heads, folders, parsed)
         if folders and not errors(self.findings):
             self.judge_folders(heads, parsed)
-        self.number_articles([head.label for head in heads])
-        pages = tuple(self.page(page, parsed, index) for index, page in enumerate(heads))
+        self.choose_edition(head, parsed)
+        self.number_articles(list(self.listed))
+        pages = tuple(self.page(each.head, parsed, each.place) for each in self.listed.values())
         return self.linked(self.joined(pages))
+
+    def choose_edition(self, head: IssueHead, parsed: YamlText) -> None:
+        """Take the pages of the edition that is asked for in place of the main one's."""
+        for place, message, advice in faults(head.editions, list(self.listed), self.root):
+            self.add("issue-edition", self.file, parsed.line(place), message, advice)
+        wanted = self.options.edition
+        codes = [each.code for each in head.editions]
+        if not wanted or errors(self.findings):
+            return
+        if wanted not in codes:
+            raise UsageError(f"--zone: {unknown('edition', wanted, codes)}")
+        number = codes.index(wanted)
+        pages = list(self.listed.values())
+        made = of_edition(pages, head.editions[number], ("editions", number), self.root, natural)
+        self.listed = {each.head.label: each for each in made}
 
     def number_articles(self, labels: Sequence[str]) -> None:
         """Read the files of all articles and give each an id, for links name any of them."""
@@ -333,15 +369,17 @@ class _FolderReading:
             advice = f"make the folder `{page.label}/` with its articles, or remove the page"
             self.add("issue-page-missing", self.file, line, message, advice)
 
-    def page(self, head: PageHead, parsed: YamlText, index: int) -> Page:
+    def page(self, head: PageHead, parsed: YamlText, place: tuple[str | int, ...]) -> Page:
         articles = self.articles(head.label)
-        place = ("pages", index, "facsimile")
-        facsimile = head.facsimile and self.facsimile(head.facsimile, parsed, place, articles)
+        of_facsimile = (*place, "facsimile")
+        facsimile = head.facsimile and self.facsimile(
+            head.facsimile, parsed, of_facsimile, articles
+        )
         return Page(
             articles=tuple(article for article in articles.values() if article),
             facsimile=facsimile,
             advertisements=tuple(
-                self.advertisement(box, parsed, ("pages", index, "advertisements", number))
+                self.advertisement(box, parsed, (*place, "advertisements", number))
                 for number, box in enumerate(head.advertisements)
             ),
             **_fields(head, PageText),
@@ -452,7 +490,8 @@ class _FolderReading:
 
     def files(self, label: str) -> list[Path]:
         """Return the files of the articles of a page in order."""
-        folder = self.root / label
+        each = self.listed.get(label)
+        folder = self.root / (each.folder if each else label)
         if not folder.is_dir():
             return []
         if not self.holds(folder):
@@ -580,7 +619,9 @@ class _FolderReading:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             line = _any_line_ends(error.object[: error.start]).count(b"\n") + 1
-            self.add("issue-encoding", path, line, "is not UTF-8 text", "save the file as UTF-8")
+            is_gbk = decode(error.object).encoding == "gb18030"
+            message = f"is not UTF-8 text{', but probably GBK' * is_gbk}"
+            self.add("issue-encoding", path, line, message, "save the file as UTF-8")
             return None
         return text.replace("\r\n", "\n").replace("\r", "\n")
 

@@ -17,11 +17,12 @@ MAX_NAME_BYTES = 200  # with date and suffix it must stay under 255
 
 
 def file_stem(issue: Issue) -> str:
-    """Return `{publication}-{date}`, fit for a file name; a publication's code goes first."""
+    """Return `{publication}-{date}`, and the edition, fit for a file name; a code goes first."""
     publication = issue.publication
     name = UNFIT.sub("-", publication.code or publication.name).strip("-.")
     name = name.encode()[:MAX_NAME_BYTES].decode(errors="ignore")
-    return f"{name or 'issue'}-{issue.date.isoformat()}"
+    edition = f"-{issue.edition}" if issue.edition else ""
+    return f"{name or 'issue'}-{issue.date.isoformat()}{edition}"
 
 
 class Writer:

@@ -54,7 +54,7 @@ OF_ISSUE: list[Row] = [
     ),
     (HEAD.replace("date: 2026-06-16\n", ""), ":1", "`date` is missing", "add `date:`"),
     ("", ":1", "`publication` is missing", "add `publication:`"),
-    (HEAD + "edition: 2\n", ":6", "unknown key `edition`", "known keys here"),
+    (HEAD + "edition: 2\n", ":6", "unknown key `edition`", "did you mean `editions`"),
     (HEAD + "nubmer: 2\n", ":6", "unknown key `nubmer`", "did you mean `number`?"),
     (HEAD + "issn: 1234-5679\n", ":6", "unknown key `issn`", "under `publication:`"),
     (HEAD + "printed: true\n", ":6", "unknown key `printed`", "under `publication:`"),

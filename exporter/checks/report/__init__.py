@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +10,7 @@ from typing import TYPE_CHECKING
 from exporter.checks.pdf import check_document, own_profile
 from exporter.checks.pdf.document import Document, Page, open_document
 from exporter.checks.report.groups import Group, grouped
+from exporter.checks.report.pictures import data_address
 from exporter.findings import Box, Finding, Severity
 from exporter.guard import reason
 from exporter.profiles import Profile
@@ -90,10 +89,7 @@ def _pages(document: Document, groups: Sequence[Group]) -> Iterator[dict[str, ob
 def _picture(page: Page) -> tuple[str, int, int]:
     """Return the picture of a page as a data address, and its size in pixels."""
     image = _painted(page)
-    buffer = io.BytesIO()
-    image.save(buffer, "JPEG", quality=72, optimize=True)
-    data = base64.b64encode(buffer.getvalue()).decode()
-    return f"data:image/jpeg;base64,{data}", image.width, image.height
+    return data_address(image), image.width, image.height
 
 
 def _painted(page: Page) -> Image.Image:

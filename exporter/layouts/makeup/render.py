@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -41,12 +42,12 @@ class SheetDocument:
 
     def list_sheets(self) -> list[Sheet]:
         """Return which page of the issue each sheet of the document belongs to."""
-        return [
-            Sheet(sheet.job.page, part)
-            for sheet in self.sheets
-            if sheet.drawn
-            for part in range(1, len(sheet.drawn.pages) + 1)
-        ]
+        made, parts = [], Counter[int]()
+        for sheet in self.sheets:
+            for _ in sheet.drawn.pages if sheet.drawn else ():
+                parts[sheet.job.number] += 1
+                made.append(Sheet(sheet.job.page, parts[sheet.job.number]))
+        return made
 
 
 def lay_out_sheets(edition: Edition, options: Options, labels: Sequence[str] = ()) -> SheetDocument:

@@ -30,7 +30,6 @@ CONNECT_S = 20
 WORKERS_S = 600  # a queue of Slurm may take a while to start the first worker
 AHEAD = 2  # tasks for each thread: one that is worked on, and the next
 LOOK_AT_CLUSTER = 50  # tasks, after which the threads are counted again: workers come and go
-LOGGERS = ("distributed", "tornado", "asyncio", "bokeh")
 _own = threading.local()
 
 
@@ -65,7 +64,7 @@ class _Run:
     def outcomes(self) -> Iterator[Outcome]:
         from distributed import as_completed
 
-        completed = as_completed(self.first(), raise_errors=False)
+        completed = as_completed(self.first(), loop=self.client.loop, raise_errors=False)
         for future in completed:
             yield self.outcome(future)
             for more in self.more():
@@ -222,11 +221,9 @@ def _refused(address: str, error: Exception) -> UsageError:
 @contextlib.contextmanager
 def _quiet() -> Iterator[None]:
     """Keep what Dask logs off the terminal: a lost connection comes with pages of tracebacks."""
-    before = {name: logging.getLogger(name).level for name in LOGGERS}
-    for name in LOGGERS:
-        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+    before = logging.root.manager.disable
+    logging.disable(logging.CRITICAL)  # its loggers have levels and handlers of their own
     try:
         yield
     finally:
-        for name, level in before.items():
-            logging.getLogger(name).setLevel(level)
+        logging.disable(before)

@@ -9,6 +9,7 @@ from pathlib import Path
 from exporter.edition.style import Style
 from exporter.model import Issue
 from exporter.options import Options
+from exporter.publication.archive.store import Store as Archive
 from exporter.publication.reading import Read
 from exporter.publication.site.shell import Shell
 from exporter.publication.site.store import Store
@@ -40,3 +41,4 @@ class Context:
     store: Store
     shell: Shell
     tools: Tools
+    archive: Archive | None = None  # where files may be that need not be made again

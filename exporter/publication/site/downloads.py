@@ -6,9 +6,11 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from exporter.publication.archive.stock import Stock
 from exporter.publication.editions import Editions, Made, Version
 from exporter.publication.site.context import Context
 from exporter.publication.site.record import Download
+from exporter.publication.state import Entry
 from exporter.readers.publication import Edition
 
 EPUB, PDF = "application/epub+zip", "application/pdf"
@@ -17,9 +19,12 @@ EPUB, PDF = "application/epub+zip", "application/pdf"
 class Downloads:
     """Makes the files of one issue in a folder for temporary files, and puts them into the site."""
 
-    def __init__(self, context: Context, folder: str, temporary: Path) -> None:
+    def __init__(self, context: Context, folder: str, entry: Entry, temporary: Path) -> None:
         self.context, self.folder = context, folder
         self.editions = Editions(context.tools.build, context.options, temporary)
+        if context.archive:
+            stock = Stock(context.archive, entry.key, entry.digest, temporary)
+            self.editions.take = stock.take
         self.epub: Path | None = None
 
     def make(self, versions: Sequence[Version]) -> Iterator[Download]:

@@ -18,6 +18,7 @@ from exporter.findings import Finding
 from exporter.options import Options
 from exporter.outputs import temporary_folder
 from exporter.pictures.files import PictureError
+from exporter.publication.archive.store import Store as Archive
 from exporter.publication.building import Failure, as_error, chosen, examine
 from exporter.publication.digest import common_digest
 from exporter.publication.site import offline, rights, search, subscribe
@@ -60,6 +61,7 @@ class SiteMaker:
         tools: Tools,
         style: Style,
         base: str = "",
+        archive: Archive | None = None,
     ) -> None:
         self.publication, self.options = publication, options
         self.store = Store(folder)
@@ -72,7 +74,7 @@ class SiteMaker:
             has_app=site.offline,
             has_search=site.search and search.is_installed(),
         )
-        self.context = Context(publication, options, self.store, shell, tools)
+        self.context = Context(publication, options, self.store, shell, tools, archive)
         self.style = style
         self.result = SiteResult()
         self.records: dict[str, IssueRecord] = {}  # by folder

@@ -93,9 +93,10 @@ def _names(template: str, labels: list[str], issue: Issue) -> Iterator[str]:
             "sheet": sheet,
         }
         try:
-            yield UNFIT.sub("-", template.format(**values))
+            name = UNFIT.sub("-", template.format(**values))
         except ValueError as error:  # `{number:03}` of an issue without a number
             raise UsageError(f"--split: {template} does not fit this issue ({error})") from None
+        yield name if not issue.edition else f"{name[:-4]}-{issue.edition}{name[-4:]}"
 
 
 def _detach(page: pikepdf.Page) -> None:

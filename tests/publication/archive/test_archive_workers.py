@@ -100,6 +100,14 @@ def test_a_cluster_of_this_machine(tasks, poison):
     assert [outcomes[day].state for day in DAYS] == ["made", "failed", "made"]
 
 
+def test_a_cluster_that_runs_already(tasks, poison):
+    distributed = pytest.importorskip("distributed")
+    how = {"n_workers": 1, "threads_per_worker": 1, "host": "127.0.0.1", "dashboard_address": None}
+    with distributed.LocalCluster(**how) as cluster:
+        outcomes = run_cluster(tasks(poison.good), cluster.scheduler_address, 0, NONE, len)
+        assert states(outcomes) == dict.fromkeys(DAYS, "made")
+
+
 def test_a_scheduler_that_is_not_there(monkeypatch, tasks, poison):
     pytest.importorskip("distributed")
     monkeypatch.setattr("exporter.publication.archive.cluster.CONNECT_S", 1)

@@ -1,6 +1,7 @@
 """Chinese as it is printed (CLREQ), read from where the glyphs of whole issues stand."""
 
 import itertools
+import os
 import re
 from collections import Counter
 from statistics import median, mode
@@ -23,7 +24,10 @@ MARKS = OPENING | CLOSING | STOPS
 UNITS = re.compile("[万亿年月日号时点分秒元角岁米克吨升度亩]")
 # Points: what the rounding of advances to thousandths of an em adds up to in a line.
 EXACT = 0.3
-MADE = [("flow", "screen"), ("flow", "press"), ("makeup", "screen"), ("makeup", "press")]
+MADE = [("flow", "screen"), ("makeup", "screen"), ("makeup", "press")]
+# By day the English sample is read of the flow for the press, and this one of makeup.
+if os.environ.get("EXPORTER_NIGHTLY"):
+    MADE.append(("flow", "press"))
 
 
 @pytest.fixture(params=MADE, ids="-".join)

@@ -1,6 +1,7 @@
 """English as it is printed, read from where the glyphs of whole issues stand."""
 
 import itertools
+import os
 import re
 from collections import Counter
 from statistics import median, mode
@@ -11,7 +12,10 @@ from tests.writers.pdf.glyphs import measure_key, measures
 
 EXACT = 0.3
 HYPHEN = "\u2010"
-MADE = [("flow", "screen"), ("flow", "press"), ("makeup", "screen"), ("makeup", "press")]
+MADE = [("flow", "screen"), ("flow", "press"), ("makeup", "screen")]
+# By day the Chinese sample is read of makeup for the press, and this one of the flow.
+if os.environ.get("EXPORTER_NIGHTLY"):
+    MADE.append(("makeup", "press"))
 WORDS = re.compile(r"[^\W\d_]+")
 
 

@@ -144,13 +144,18 @@ FILES = {
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory, write_issue, picture):
-    """Make an issue of four pages up, one of which runs over, in one process and in two."""
+    """Make an issue of four pages up, one of which runs over, in one process and in two.
+
+    What one process measures is kept in `cache`; two measure for themselves.
+    """
     root = tmp_path_factory.mktemp("made")
     files = {"issue.yaml": ISSUE + PAGES, "ad.png": picture(size=(140, 60)), **FILES}
     source = write_issue(root / "issue", files)
-    for jobs in (1, 2):
-        options = exporter.Options(layout="makeup", jobs=jobs)
-        report = exporter.build(source, [root / f"{jobs}.pdf"], options)
+    exporter.build(source, [root / "2.pdf"], exporter.Options(layout="makeup", jobs=2))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("EXPORTER_CACHE", str(root / "cache"))
+        options = exporter.Options(layout="makeup", jobs=1)
+        report = exporter.build(source, [root / "1.pdf"], options)
     return source, root, report
 
 
@@ -187,8 +192,11 @@ def test_bookmarks_and_threads_lead_to_the_sheets(made, read_pdf):
     assert seen > 1
 
 
-def test_facsimiles_show_pages_with_a_region_for_each_article(made, read_epub, tmp_path):
-    source, _, _ = made
+def test_facsimiles_show_pages_with_a_region_for_each_article(
+    made, read_epub, tmp_path, monkeypatch
+):
+    source, root, _ = made
+    monkeypatch.setenv("EXPORTER_CACHE", str(root / "cache"))
     options = exporter.Options(facsimiles=True, jobs=1)
     exporter.build(source, [tmp_path / "a.epub"], options)
     book = read_epub(tmp_path / "a.epub")
@@ -196,8 +204,9 @@ def test_facsimiles_show_pages_with_a_region_for_each_article(made, read_epub, t
     assert len(pictures) == 2
 
 
-def test_the_command_prints_the_fit_of_a_page_and_writes_it(made, tmp_path):
-    source, _, _ = made
+def test_the_command_prints_the_fit_of_a_page_and_writes_it(made, tmp_path, monkeypatch):
+    source, root, _ = made
+    monkeypatch.setenv("EXPORTER_CACHE", str(root / "cache"))
     command = ["makeup", str(source), "--page", "02", "--png", "-o", str(tmp_path / "p.png")]
     result = CliRunner().invoke(app, [*command, "--json"])
     assert result.exit_code == 0, result.output

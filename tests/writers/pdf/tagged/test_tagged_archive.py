@@ -8,7 +8,9 @@ import pikepdf
 import pytest
 from lxml import etree
 
+import exporter
 from exporter.pdf.xmp import NAMESPACES
+from exporter.profiles import find_profile
 
 ISSUE = """\
 publication: {name: 报, language: zh-Hans, issn: 0000-0019, publisher: 社}
@@ -24,9 +26,13 @@ FILES = {
 }
 
 
-@pytest.fixture
-def archived(archive_of, picture):
-    return archive_of(FILES | {"A01/a.png": picture()})
+@pytest.fixture(scope="module")
+def archived(tmp_path_factory, write_issue, picture, read_pdf):
+    root = tmp_path_factory.mktemp("archived")
+    source = write_issue(root / "issue", FILES | {"A01/a.png": picture()})
+    options = exporter.Options(profile=find_profile("archive"), layout="flow")
+    exporter.build(source, [root / "archive.pdf"], options)
+    return read_pdf(root / "archive.pdf")
 
 
 def test_each_attachment_says_how_it_stands_to_the_document(archived):
@@ -53,9 +59,9 @@ def test_the_sources_are_those_that_the_issue_names(archived):
         assert archive.read("mimetype") == b"application/epub+zip"
 
 
-def test_the_data_have_no_path_of_this_machine(archived, tmp_path):
+def test_the_data_have_no_path_of_this_machine(archived):
     text = _attached(archived, "issue.json").decode()
-    assert str(tmp_path) not in text
+    assert str(archived.path.parent) not in text
     data = json.loads(text)
     assert (data["date"], data["number"], data["revision"]) == ("2026-06-16", "7", 2)
     [article] = data["pages"][0]["articles"]

@@ -1,0 +1,38 @@
+"""The files of an archive for a site to take: those made of what the source is now."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path, PurePosixPath
+
+from exporter.publication.archive.record import Done, load
+from exporter.publication.archive.store import Store
+from exporter.publication.editions import Made, Wanted
+from exporter.readers.publication import Edition
+from exporter.version import PROGRAM
+
+
+class Stock:
+    """The files that a store has of one issue, as long as its record holds."""
+
+    def __init__(self, store: Store, key: str, inputs: str, folder: Path) -> None:
+        self.store, self.folder = store, folder
+        done = load(store, Done, [key]).get(key)
+        is_current = done is not None and done.inputs == inputs and done.program == PROGRAM
+        self.files = done.outputs if done and is_current else ()
+
+    def take(self, edition: Edition, script: str) -> Sequence[Made]:
+        """Load the files of an edition, all or none: one whose digest is wrong is not taken."""
+        found = []
+        for file in self.files:
+            if (file.edition, file.script) != (edition, script):
+                continue
+            data = self.store.read_all([file.name]).get(file.name, b"")
+            if hashlib.sha256(data).hexdigest() != file.sha256:
+                return ()
+            name = PurePosixPath(file.name).name
+            path = self.folder / name
+            path.write_bytes(data)
+            found.append(Made(path, name, Wanted(edition, script, file.page)))
+        return found

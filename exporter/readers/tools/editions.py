@@ -1,0 +1,100 @@
+"""Editions of an issue (变版): its pages with some replaced, added or left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from exporter.model import EditionHead, EditionPage, PageHead
+from exporter.nearest import unknown
+
+Place = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A page of an issue or of an edition: where issue.yaml has it, and its folder."""
+
+    head: PageHead
+    place: Place
+    folder: str
+
+
+def listed(pages: Sequence[PageHead]) -> list[Listed]:
+    """Return the pages of the main edition."""
+    return [Listed(page, ("pages", n), page.label) for n, page in enumerate(pages)]
+
+
+def folder_of(edition: EditionHead, page: EditionPage) -> str:
+    """Return the folder of a page of an edition, in that of the issue."""
+    return page.folder or f"{edition.code}/{page.label}"
+
+
+def of_edition(
+    pages: Sequence[Listed], edition: EditionHead, place: Place, root: Path,
+    order: Callable[[str], object],
+) -> list[Listed]:  # fmt: skip
+    """Return the pages of an edition; `order` is what labels are sorted by, for those added.
+
+    A page that is replaced keeps what the edition does not say of it, its articles too.
+    """
+    new = {page.label: (page, (*place, "replace", n)) for n, page in enumerate(edition.replace)}
+    found = []
+    for each in pages:
+        if each.head.label in edition.drop:
+            continue
+        page, where = new.get(each.head.label, (None, each.place))
+        found.append(_replaced(each, page, where, folder_of(edition, page), root) if page else each)
+    for number, page in enumerate(edition.add):
+        label = page.label
+        before = [n for n, each in enumerate(found) if order(each.head.label) < order(label)]  # type: ignore[operator]
+        folder = folder_of(edition, page)
+        made = Listed(page, (*place, "add", number), folder)
+        found.insert(before[-1] + 1 if before else 0, made)
+    return found
+
+
+def _replaced(old: Listed, page: EditionPage, place: Place, folder: str, root: Path) -> Listed:
+    said = page.model_fields_set - {"folder"}
+    head = old.head.model_copy(update={name: getattr(page, name) for name in said})
+    own = said & {"advertisements", "facsimile"}
+    is_new = bool(page.folder) or (root / folder).is_dir()
+    return Listed(head, place if own else old.place, folder if is_new else old.folder)
+
+
+def faults(
+    editions: Sequence[EditionHead], labels: Sequence[str], root: Path
+) -> Iterator[tuple[Place, str, str]]:
+    """Yield what is wrong with editions: where in issue.yaml, what, and what to do."""
+    codes: set[str] = set()
+    for number, edition in enumerate(editions):
+        place = ("editions", number)
+        if edition.code.casefold() in codes:
+            told = f"two editions have the code `{edition.code}`", "give each its own"
+            yield (*place, "code"), *told
+        codes.add(edition.code.casefold())
+        named: list[tuple[Place, str]]
+        named = [((*place, "drop", n), label) for n, label in enumerate(edition.drop)]
+        replaced = enumerate(edition.replace)
+        named += [((*place, "replace", n, "label"), page.label) for n, page in replaced]
+        for where, label in named:
+            if label not in labels:
+                yield where, unknown("page", label, labels), "name a page of the issue"
+        yield from _faults_of_added(edition, place, labels, root)
+
+
+def _faults_of_added(
+    edition: EditionHead, place: Place, labels: Sequence[str], root: Path
+) -> Iterator[tuple[Place, str, str]]:
+    known = set(labels)
+    for number, page in enumerate(edition.add):
+        where = (*place, "add", number, "label")
+        if page.label in known:
+            message = f"page `{page.label}` is in the issue already"
+            yield where, message, "use `replace`, or give it a label of its own"
+        known.add(page.label)
+        folder = folder_of(edition, page)
+        shown = page.facsimile or page.advertisements
+        if not shown and not (root / folder).is_dir():
+            yield where, f"the folder `{folder}` is not there", "make it, or name it in `folder`"
