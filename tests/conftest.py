@@ -13,6 +13,7 @@ from PIL import Image
 
 # Hundreds of processes are started, and each would compile the whole package for itself.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+os.environ["EXPORTER_EPUBCHECK"] = "off"  # it takes seconds a book; its own tests run it
 os.environ["EXPORTER_LANGUAGE"] = "en"  # messages, whatever the machine is set to
 sys.dont_write_bytecode = False
 

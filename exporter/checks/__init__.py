@@ -32,7 +32,8 @@ def judge_rules(profile: Profile) -> None:
 
 
 def check_epub(path: Path) -> list[Finding]:
-    """Return what is wrong with an EPUB; raises `SourceError` if it can't be read."""
+    """Return what is wrong with an EPUB, by our rules and epubcheck's where it is installed."""
     from exporter.checks.epub import check_epub as check
+    from exporter.checks.epubcheck import epubcheck
 
-    return check(path)
+    return [*check(path), *epubcheck(path)]

@@ -10,9 +10,10 @@ import tinycss2
 from tinycss2.ast import Node
 from tinycss2.color4 import Color, parse_color
 
-LEAST = 4.5
+LEAST, LEAST_OF_LARGE = 4.5, 3.0
 WHITE, DARK = (255.0, 255.0, 255.0), (18.0, 18.0, 18.0)
 OPAQUE = 0.9  # the least alpha of a colour that is judged as if it covered what is behind it
+BOM = "\ufeff"
 PROPERTIES = ("color", "background", "background-color", "opacity")
 # A rule that sets none of them, as most do, is left out before parsing, which is what takes time;
 # what may hide a brace (a string, an escape, a comment) stays.
@@ -26,29 +27,37 @@ Rule = tuple[str, dict[str, Tokens], bool]
 
 # Kept: the issues of a publication share a few style sheets, and parsing one takes 35 ms.
 @lru_cache(maxsize=16)
-def faint_colours(style: str) -> tuple[str, ...]:
+def faint_colours(style: str, *, own: bool = True) -> tuple[str, ...]:
     """Return what is wrong with each rule whose text is too faint.
 
     A rule that sets its text's colour alone is judged on white, on near black, or on both where
     it holds in light and dark; one that sets both colours is judged by them. Text without a
-    colour of its own is the reader's affair, but for `opacity`.
+    colour of its own is the reader's affair, but for `opacity`. In a sheet that is not our `own`
+    such text may stand on any ground that the sheet paints, be large, or be there for a moment:
+    it is faint if no size and no such ground makes it legible.
     """
-    return tuple(_faint_rules(style))
+    return tuple(_faint_rules(style, own))
 
 
-def _faint_rules(style: str) -> Iterator[str]:
-    coloured = RULE.sub(lambda rule: rule[0] if KEPT.search(rule[0]) else "", style)
+def _faint_rules(style: str, own: bool) -> Iterator[str]:
+    coloured = RULE.sub(lambda rule: rule[0] if KEPT.search(rule[0]) else "", style.lstrip(BOM))
     sheet = tinycss2.parse_stylesheet(coloured, skip_comments=True, skip_whitespace=True)
-    for selector, values, dark in _rules(sheet):
+    rules = list(_rules(sheet))
+    painted = {_colour(values.get("background", [])) for _, values, _ in rules} - {None}
+    for selector, values, dark in rules:
         text, ground = _colour(values.get("color", [])), _colour(values.get("background", []))
         if text:
             grounds = [ground] if ground else [DARK] if dark else [WHITE, DARK]
             ratio = min(contrast(text, each) for each in grounds)
+            if not own and not ground:
+                grounds = [DARK if dark else WHITE, *filter(None, painted)]
+                ratio = max(contrast(text, each) for each in grounds)
         elif "opacity" in values:
             ratio = contrast((255 * (1 - _share(values["opacity"])),) * 3, WHITE)
         else:
             continue
-        if ratio < LEAST and "img" not in selector:
+        least = LEAST if own else LEAST_OF_LARGE
+        if ratio < least and "img" not in selector and (own or ":" not in selector):
             yield f"the text of `{selector}` has a contrast of {ratio:.2f} : 1"
 
 

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import posixpath
+import unicodedata
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -35,6 +36,11 @@ REQUIRED = (
     "schema:accessibilityFeature",
     "schema:accessibilityHazard",
 )
+# What names an element beside its text, and what says that it means nothing.
+NAMES = ("aria-label", "aria-labelledby", "title")
+DECORATIVE = ("presentation", "none")
+OURS = "issue-exporter"  # the generator that our books name
+NCX = "application/x-dtbncx+xml"
 CLAIM = "EPUB Accessibility 1."
 # Both look for what they want in C: an issue may have thousands of documents.
 IDENTIFIED = etree.XPath("//*[@id]")
@@ -80,30 +86,52 @@ def _check_archive(archive: zipfile.ZipFile, path: Path) -> list[Finding]:
         for item in package.iterfind(".//opf:manifest/opf:item", OPF)
         if "://" not in item.get("href", "")
     }
-    files = set(archive.namelist())
+    files = {_composed(name) for name in archive.namelist()}
     lost = [
         _finding("epub-file", path, "", 0, f"`{name}` is listed but missing", "pack it")
         for name in items
-        if name not in files
+        if _composed(name) not in files
     ]
     broken: list[Finding] = []
     documents = {
         name: tree
         for name, item in items.items()
-        if item.get("media-type") == "application/xhtml+xml" and name in files
+        if item.get("media-type") == "application/xhtml+xml"
+        and "data-nav" not in item.get("properties", "").split()
+        and _composed(name) in files
         if (tree := _document(archive, name, path, broken)) is not None
     }
     styles = [
         _read(archive, name).decode("utf-8", "replace")
         for name, item in items.items()
-        if item.get("media-type") == "text/css" and name in files
+        if item.get("media-type") == "text/css" and _composed(name) in files
     ]
     nav = [name for name, item in items.items() if "nav" in item.get("properties", "").split()]
-    found = [*lost, *broken, *accessibility(documents, styles, nav[0] if nav else "", path, files)]
+    is_old = package.get("version", "").startswith("2")
+    has_ncx = is_old and any(item.get("media-type") == NCX for item in items.values())
+    contents = nav[0] if nav else ""
+    judged = accessibility(
+        documents, styles, contents, path, files, has_ncx=has_ncx, own=_is_own(package)
+    )
+    found = [*lost, *broken, *judged]
     return [*found, *_metadata(package, path, bool(found))]
 
 
+def _is_own(package: etree._Element) -> bool:
+    """Whether this program made the book."""
+    made = package.iterfind(".//opf:metadata/opf:meta[@name='generator']", OPF)
+    return any(each.get("content", "").startswith(OURS) for each in made)
+
+
+def _composed(name: str) -> str:
+    """Return a name as OCF compares names: two ways to write a letter are one."""
+    return unicodedata.normalize("NFC", name)
+
+
 def _read(archive: zipfile.ZipFile, name: str) -> bytes:
+    if name not in archive.NameToInfo:
+        same = (each for each in archive.namelist() if _composed(each) == _composed(name))
+        name = next(same, name)
     if archive.getinfo(name).file_size > MAX_FILE:
         raise _Broken(f"{name} is too large")
     return archive.read(name)
@@ -129,14 +157,16 @@ def _parsed(data: bytes) -> etree._Element:
 def _metadata(package: etree._Element, path: Path, flawed: bool) -> Iterator[Finding]:
     """Ask for the metadata by which people choose books, and doubt a claim that is not proven."""
     metas = [
-        (each.get("property", ""), (each.text or "").strip())
+        (each.get("property") or each.get("name", ""), each.get("content") or each.text or "")
         for each in package.iterfind(".//opf:metadata/opf:meta", OPF)
     ]
     for name in REQUIRED:
-        if not any(each == name and value for each, value in metas):
+        if not any(each == name and value.strip() for each, value in metas):
             advice = "add it to the package document"
             yield _finding("epub-metadata", path, "", 0, f"`{name}` is missing", advice)
-    claims = any(name == "dcterms:conformsTo" and value.startswith(CLAIM) for name, value in metas)
+    claims = any(
+        name == "dcterms:conformsTo" and value.strip().startswith(CLAIM) for name, value in metas
+    )
     if claims and flawed:
         message = "claims to conform to EPUB Accessibility but does not"
         yield _finding("epub-claim", path, "", 0, message, "fix what is found, or remove the claim")
@@ -148,25 +178,29 @@ def accessibility(
     nav: str,
     path: Path,
     files: set[str] | None = None,
+    *,
+    has_ncx: bool = False,
+    own: bool = True,
 ) -> list[Finding]:
     """Return what keeps documents from conforming: alternatives, headings, language, navigation.
 
     `documents` are the XHTML documents by name, `styles` the texts of the style sheets, `nav` the
     name of the navigation document, `files` all names of the book where links may lead to others
-    than documents. `path` is the file that findings name.
+    than documents. `path` is the file that findings name. `has_ncx` is whether it is an EPUB 2
+    with contents of its own kind; `own` whether its colours must hold on dark grounds too.
     """
     found: list[Finding] = []
     surveys: dict[str, Survey] = {}
     for name, tree in documents.items():
-        document = _Document(name, path, tree)
+        document = _Document(name, path, tree, own)
         found += document.findings
         surveys[name] = document.survey
     found += _targets(surveys, files or set(), path)
-    found += _navigation(surveys, nav, path)
+    found += [] if has_ncx and not nav else _navigation(surveys, nav, path, own)
     found += [
         _finding("epub-contrast", path, "", 0, message, "ratio 4.5 : 1 or more, WCAG 1.4.3")
         for style in styles
-        for message in faint_colours(style)
+        for message in faint_colours(style, own=own)
     ]
     return found
 
@@ -179,8 +213,8 @@ def _finding(rule: str, path: Path, name: str, line: int, message: str, advice: 
 class _Document:
     """One pass over a document: each method judges elements of one kind."""
 
-    def __init__(self, name: str, path: Path, tree: etree._Element) -> None:
-        self.name, self.path, self.tree = name, path, tree
+    def __init__(self, name: str, path: Path, tree: etree._Element, own: bool) -> None:
+        self.name, self.path, self.tree, self.own = name, path, tree, own
         self.survey = Survey(name)
         self.findings: list[Finding] = []
         self.level = 0
@@ -201,10 +235,10 @@ class _Document:
 
     def root(self) -> None:
         """WCAG 3.1.1, 2.4.2."""
-        language = self.tree.get("lang", "")
-        if not language or language != self.tree.get(XML_LANG, language):
-            message = "the document has no language"
-            self.add("epub-language", self.tree, message, "give html the same lang and xml:lang")
+        said = {self.tree.get(name, "").strip().lower() for name in ("lang", XML_LANG)} - {""}
+        if len(said) != 1:
+            message = "lang and xml:lang differ" if said else "the document has no language"
+            self.add("epub-language", self.tree, message, "give html a lang, or the same in both")
         title = self.tree.find(f"{XHTML}head/{XHTML}title")
         if title is None or not (title.text or "").strip():
             self.add(
@@ -215,22 +249,25 @@ class _Document:
         if identifier in self.survey.ids:
             self.add("epub-id", element, f"the id `{identifier}` is used twice", "rename one")
         self.survey.ids.add(identifier)
-        if "pagebreak" in element.get(TYPE, "").split():
+        kinds = (*element.get(TYPE, "").split(), *element.get("role", "").split())
+        if "pagebreak" in kinds or "doc-pagebreak" in kinds:
             self.marker(element, identifier)
 
     def marker(self, element: etree._Element, identifier: str) -> None:
         """EPUB Accessibility 1.1 §3.2: page breaks that assistive technology can announce."""
         self.survey.markers.add(identifier)
-        if element.get("role") != "doc-pagebreak" or not element.get("aria-label"):
+        if element.get("role") != "doc-pagebreak" or not _name(element):
             advice = 'give it role="doc-pagebreak" and an aria-label'
             self.add("epub-page-break", element, "a page break has no page label", advice)
 
     def picture(self, element: etree._Element) -> None:
         """WCAG 1.1.1."""
+        if element.get("role") in DECORATIVE or any(map(element.get, NAMES)):
+            return
         words = element.get("alt")
         figure = next(element.iterancestors(f"{XHTML}figure"), None)
         message = ""
-        if words is None or (not words.strip() and figure is not None):
+        if words is None or (not words.strip() and figure is not None and not _caption(figure)):
             message = "a picture has no alternative text"
         elif words and figure is not None and words.strip() == _caption(figure):
             message = "the alternative text of a picture only repeats its caption"
@@ -238,9 +275,12 @@ class _Document:
             self.add("epub-alt", element, message, "describe the picture in alt")
 
     def heading(self, element: etree._Element) -> None:
-        """WCAG 1.3.1, 2.4.6: from h1 down, none left out, none empty."""
+        """WCAG 1.3.1, 2.4.6: from h1 down, none left out, none empty.
+
+        A document of others may be a part of a chapter, which begins further down.
+        """
         level = int(element.tag[-1])
-        if level > self.level + 1:
+        if level > self.level + 1 and (self.level or self.own):
             message = f"a heading h{level} follows h{self.level}" if self.level else "h1 is missing"
             self.add("epub-headings", element, message, "skip no level")
         if not _name(element):
@@ -258,7 +298,9 @@ class _Document:
 
     def table(self, element: etree._Element) -> None:
         """WCAG 1.3.1."""
-        if next(element.iter(f"{XHTML}th"), None) is None:
+        rows = [len(row) for row in element.iter(f"{XHTML}tr")]
+        is_data = element.get("role") not in DECORATIVE and len(rows) > 1 and max(rows) > 1
+        if is_data and next(element.iter(f"{XHTML}th"), None) is None:
             self.add(
                 "epub-table", element, "a table has no header cells", "mark its header cells as th"
             )
@@ -290,7 +332,7 @@ def _caption(figure: etree._Element) -> str:
 
 def _name(element: etree._Element) -> str:
     """Return what assistive technology reads of an element."""
-    label = element.get("aria-label", "")
+    label = next(filter(None, map(element.get, NAMES)), "")
     if label.strip() or any(not str(text).isspace() for text in element.itertext()):
         return label or "text"
     return "".join(image.get("alt", "") for image in element.iter(f"{XHTML}img")).strip()
@@ -298,12 +340,16 @@ def _name(element: etree._Element) -> str:
 
 def _targets(surveys: Mapping[str, Survey], files: set[str], path: Path) -> Iterator[Finding]:
     """Find links that lead nowhere."""
+    known = {_composed(name): name for name in surveys}
     for name, survey in surveys.items():
         for address, line in survey.links:
             target, fragment = _resolve(name, address)
+            target = known.get(_composed(target), target)
             if not target or (target in files and target not in surveys):
                 continue
-            lost = target not in surveys or (fragment and fragment not in surveys[target].ids)
+            # A fragment may be a place by other means: epubcfi(…), t=10, xywh=….
+            is_id = fragment and not set("(=") & set(fragment)
+            lost = target not in surveys or (is_id and fragment not in surveys[target].ids)
             if lost:
                 message = f"the link `{address}` leads nowhere"
                 yield _finding("epub-target", path, name, line, message, "correct or remove it")
@@ -313,7 +359,8 @@ def _resolve(name: str, address: str) -> tuple[str, str]:
     """Return document and id of a link inside the book; nothing for one that leads out of it."""
     if address.startswith("#"):
         return name, unquote(address[1:])
-    if ":" in address.partition("/")[0]:
+    address = address.strip()
+    if not address or address.startswith("/") or ":" in address.partition("/")[0]:
         return "", ""
     parts = urlsplit(address)
     return _joined(posixpath.dirname(name), parts.path), unquote(parts.fragment)
@@ -324,8 +371,13 @@ def _joined(folder: str, path: str) -> str:
     return posixpath.normpath(posixpath.join(folder, unquote(path)))
 
 
-def _navigation(surveys: Mapping[str, Survey], nav: str, path: Path) -> Iterator[Finding]:
-    """WCAG 2.4.5; EPUB Accessibility 1.1 §3.2: contents, and a page list that has every page."""
+def _navigation(
+    surveys: Mapping[str, Survey], nav: str, path: Path, own: bool
+) -> Iterator[Finding]:
+    """WCAG 2.4.5; EPUB Accessibility 1.1 §3.2: contents, and a page list that has every page.
+
+    In books of others a page list may lead to pages that have no mark in the text.
+    """
     navs = surveys[nav].navs if nav in surveys else {}
     if not navs.get("toc"):
         message = "there is no table of contents"
@@ -335,6 +387,6 @@ def _navigation(surveys: Mapping[str, Survey], nav: str, path: Path) -> Iterator
     for name, marker in sorted(markers - listed):
         message = f"the page break `{marker}` is not in the page list"
         yield _finding("epub-page-list", path, name, 0, message, "list it")
-    for name, marker in sorted(listed - markers):
+    for name, marker in sorted(listed - markers if own else ()):
         message = f"the page list leads to `{name}#{marker}`, which is not a page break"
         yield _finding("epub-page-list", path, nav, 0, message, "lead to a page break")

@@ -611,6 +611,7 @@ def check(
 ) -> None:
     """Report what is wrong with issues, PDFs and EPUBs."""
     from exporter import api
+    from exporter.checks.epubcheck import unchecked
     from exporter.errors import UsageError
     from exporter.profiles import find_profile
 
@@ -640,8 +641,12 @@ def check(
                 break
     _write_repairs(reading.report, reports)
     _finish(reports, as_json, quiet)
-    if not quiet and not as_json and not any(report["findings"] for report in reports):
+    if quiet or as_json:
+        return
+    if not any(report["findings"] for report in reports):
         say("nothing found")
+    if any(path.suffix.lower() == ".epub" for path in source):
+        say(unchecked())
 
 
 app.command()(new)

@@ -63,7 +63,7 @@ from exporter.readers.tools.continued import join
 from exporter.readers.tools.editions import Listed, faults, folder_of, listed, of_edition
 from exporter.readers.tools.headwords import HeadWords
 from exporter.readers.tools.natural_order import natural
-from exporter.readers.tools.source_files import head
+from exporter.readers.tools.source_files import decode, head
 from exporter.readers.tools.unused import shown_in_drawings, unused
 from exporter.readers.word.package import SUFFIXES as DOCUMENTS
 from exporter.yamlfile import Yaml, YamlText, parse_all, validate
@@ -619,7 +619,9 @@ class _FolderReading:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             line = _any_line_ends(error.object[: error.start]).count(b"\n") + 1
-            self.add("issue-encoding", path, line, "is not UTF-8 text", "save the file as UTF-8")
+            is_gbk = decode(error.object).encoding == "gb18030"
+            message = f"is not UTF-8 text{', but probably GBK' * is_gbk}"
+            self.add("issue-encoding", path, line, message, "save the file as UTF-8")
             return None
         return text.replace("\r\n", "\n").replace("\r", "\n")
 

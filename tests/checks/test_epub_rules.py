@@ -1,6 +1,7 @@
 """The rules over EPUBs: each finds its fault, and nothing in what we make."""
 
 import zipfile
+from pathlib import Path
 
 import pytest
 from lxml import etree
@@ -19,8 +20,6 @@ GOOD = f"{BREAK}<h1>H</h1><h2>S</h2><p>Text</p>"
 
 
 def rules(body=GOOD, nav=NAV, style="", page=PAGE, tmp_path=None):
-    from pathlib import Path
-
     documents = {
         "nav.xhtml": etree.fromstring(PAGE.format(nav)),
         "a.xhtml": etree.fromstring(page.format(body)),
@@ -47,7 +46,10 @@ def test_nothing_is_found_where_nothing_is_wrong():
         ('<h1>H</h1><a href="nav.xhtml"></a>', "epub-link"),
         ('<h1>H</h1><a href="b.xhtml">x</a>', "epub-target"),
         ('<h1>H</h1><a href="#x">x</a>', "epub-target"),
-        ("<h1>H</h1><table><tr><td>x</td></tr></table>", "epub-table"),
+        (
+            "<h1>H</h1><table><tr><td>x</td><td>1</td></tr><tr><td>y</td><td>2</td></tr></table>",
+            "epub-table",
+        ),
         ('<h1 id="a">H</h1><p id="a">x</p>', "epub-id"),
         ('<h1>H</h1><p epub:type="pagebreak" id="p2"/>', "epub-page-break"),
         (f"<h1>H</h1>{BREAK.replace('p1', 'p2')}", "epub-page-list"),
@@ -122,6 +124,52 @@ def test_a_page_list_that_leads_elsewhere_is_found():
 )
 def test_faint_colours_are_found(style, number):
     assert len(list(faint_colours(style))) == number
+
+
+@pytest.mark.parametrize(
+    ("style", "number"),
+    [
+        ("p { color: #000 }", 0),  # on the paper that every book begins with
+        ("p { color: #fff } .box { background: #123 }", 0),
+        ("p { color: #888 }", 0),  # it may be large
+        ("p { color: #ccc }", 1),
+        ("p:focus { color: #ccc }", 0),
+        ("p { color: #ccc; background: white }", 1),
+        ("\ufeff@charset 'utf-8'; p { color: #ccc }", 1),
+    ],
+)
+def test_colours_of_other_books_are_faint_only_where_nothing_can_help(style, number):
+    found = list(faint_colours(style, own=False))
+    assert len(found) == number
+    assert all("`p`" in each for each in found)
+
+
+def of_others(body, page=PAGE, **more):
+    """What is found in a document of somebody else's book."""
+    documents = {"a.xhtml": etree.fromstring(page.format(body))}
+    found = accessibility(documents, [], "", Path("b.epub"), has_ncx=True, own=False, **more)
+    return [each.rule for each in found]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<h2>A part of a chapter</h2><h3>S</h3>",
+        '<h1>H</h1><p role="doc-pagebreak" id="p1">12</p>',
+        '<h1>H</h1><img src="a.png" role="presentation"/><img src="a.png" aria-label="A quay"/>',
+        '<h1>H</h1><figure><img src="a.png" alt=""/><figcaption>A quay</figcaption></figure>',
+        '<h1>H</h1><a href="#epubcfi(/6/4)">x</a><a href="">x</a><a href="#t=10" title="x"/>',
+        '<h1>H</h1><table role="presentation"><tr><td>x</td><td>y</td></tr></table>',
+        "<h1>H</h1><table><tr><td>x</td></tr></table>",
+    ],
+)
+def test_what_standards_allow_is_no_fault_of_other_books(body):
+    assert of_others(body) == []
+
+
+def test_xml_lang_alone_is_a_language():
+    page = PAGE.replace('lang="en" xml:lang="en"', 'xml:lang="en"')
+    assert of_others("<h1>H</h1>", page) == []
 
 
 def test_contrast_is_that_of_wcag():

@@ -163,9 +163,9 @@ def test_what_is_wrong_with_issue_yaml_is_said_with_its_line(
     [
         (
             story("titel: x\n"),
-            "3: unknown key `titel`, known keys here: `kicker`, `headline`, `deck`, `byline`, "
-            "`dateline`, `credit`, `column`, `kind`, `language`, `columns`, `rank`, `place`, "
-            "`continues`, `figures`",
+            "3: unknown key `titel`, known keys here: `kicker`, `headline`, `deck`, `summary`, "
+            "`byline`, `dateline`, `credit`, `column`, `people`, `organisations`, `places`, "
+            "`subjects`, `kind`, `language`, `columns`, `rank`, `place`, `continues`, `figures`",
         ),
         (story("bylines: x\n"), "3: unknown key `bylines`, did you mean `byline`?"),
         (story("byline: [a, b]\nbyline: c\n"), "4: has the key `byline` twice, keep one of them"),
@@ -500,3 +500,17 @@ def test_findings_of_one_file_are_sorted_by_line(issue_folder: Make) -> None:
     text = f"{HEAD}numbre: 4\ncover: none.jpg\npages:\n  - label: '01'\n    sectoin: A\nfooo: 1\n"
     lines = [line.split(":")[1] for line in said(issue_folder({"issue.yaml": text}))]
     assert lines == ["3", "4", "7", "8"]
+
+
+def test_a_file_in_gbk_is_told_apart_from_other_bytes(tmp_path):
+    (tmp_path / "01").mkdir()
+    (tmp_path / "issue.yaml").write_text(
+        "publication: {name: 灯, language: zh}\ndate: 2026-06-16\n", "utf-8"
+    )
+    text = "---\nheadline: 灯亮了\n---\n灯是昨晚亮的，守桥人先看见了。\n"
+    (tmp_path / "01" / "10-a.md").write_bytes(text.encode("gbk"))
+    with pytest.raises(InvalidSource) as refused:
+        read(tmp_path)
+    [finding] = refused.value.findings
+    assert (finding.rule, finding.line) == ("issue-encoding", 2)
+    assert finding.message == "is not UTF-8 text, but probably GBK"

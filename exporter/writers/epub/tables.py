@@ -26,17 +26,31 @@ def fit_tables(root: Element) -> None:
     """Make the tables below an element fit a phone, in place."""
     # Inner tables first: an outer one may become a list, with a copy of them.
     for table in reversed(list(root.iter(f"{XHTML}table"))):
-        if has_class(table, "grid"):
-            continue
-        rows = [row.by_column() for row in grid(table)]
-        width = _width(rows)
-        if width > SMALL_WIDTH:
-            _replace(table, _records(table, rows))
-        elif width > USUAL_WIDTH:
-            table.set("class", f"{table.get('class', '')} small".strip())
+        if not has_class(table, "grid"):
+            _fit(table)
+    for table in root.iter(f"{XHTML}table"):
+        _leave_empty_heads(table)
+
+
+def _fit(table: Element) -> None:
+    rows = [row.by_column() for row in grid(table)]
+    width = _width(rows)
+    if width > SMALL_WIDTH:
+        _replace(table, _records(table, rows))
+    elif width > USUAL_WIDTH:
+        table.set("class", f"{table.get('class', '')} small".strip())
 
 
 Cells = list[Element | None]  # of a row, by column
+
+
+def _leave_empty_heads(table: Element) -> None:
+    """Make empty heads plain cells, unless all are: screen readers read them out as heads."""
+    heads = list(table.iter(f"{XHTML}th"))
+    empty = [head for head in heads if not len(head) and not (head.text or "").strip()]
+    for head in empty if len(empty) < len(heads) else ():
+        head.tag = f"{XHTML}td"
+        head.attrib.pop("scope", "")
 
 
 def _width(rows: list[Cells]) -> float:

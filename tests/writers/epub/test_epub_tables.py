@@ -61,6 +61,12 @@ def test_no_id_stands_twice():
     assert found(made(f"<table>{rows}</table>"), "count(//*[@id='s'])") == 1
 
 
+def test_an_empty_head_is_a_plain_cell():
+    tree = made('<table><tr><th scope="col"/><th>A</th></tr><tr><td>1</td><td>2</td></tr></table>')
+    assert found(tree, "count(//x:th)") == 1
+    assert found(tree, "count(//x:tr[1]/x:td[not(@scope)])") == 1
+
+
 def test_squares_of_puzzles_stay():
     tree = made(table(60).replace("<table>", '<table class="grid">'))
     assert found(tree, "count(//x:table)") == 1

