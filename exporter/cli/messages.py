@@ -11,8 +11,6 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-import yaml
-
 from exporter.findings import Finding
 
 VARIABLE = "EXPORTER_LANGUAGE"  # goes before LC_ALL, LC_MESSAGES and LANG
@@ -63,6 +61,8 @@ def catalogue(language: str) -> Catalogue | None:
     """Return the words of a language; None for English, and for one without words."""
     if not language.startswith("zh"):
         return None
+    import yaml
+
     text = CATALOGUE.read_text(encoding="utf-8")
     if language == TRADITIONAL:
         from opencc import OpenCC

@@ -24,7 +24,7 @@ def test_its_issues_are_built_and_the_broken_one_is_named(run, tmp_path, monkeyp
     out.mkdir()
     ended = run("build", root, "-o", out)
     assert ended.code == 6
-    assert ended.out.strip().endswith("dyke-2026-06-16.epub")
+    assert ended.out.strip().endswith("dyke-2026-06-16-lite.epub")
     assert "2026-06-17/issue.yaml:1" in ended.err
     assert "1 of 2 succeeded" in ended.err
     (root / "2026-06-17" / "issue.yaml").write_text("date: 2026-06-17\n")

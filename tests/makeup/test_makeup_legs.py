@@ -4,14 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exporter.layouts.makeup.plan.legs import (
-    Leg,
-    balanced,
-    empty_lines,
-    evened,
-    orphans,
-    unevenness,
-)
+from exporter.layouts.makeup.plan.legs import Leg, balanced, empty_lines, evened
 from exporter.layouts.makeup.plan.story import Slice, Story
 
 
@@ -22,7 +15,7 @@ def poured(lines, rooms, tail=0, paragraph=100):
             (line // paragraph, line % paragraph),
             1,
             inside=line % paragraph > 0,
-            orphan=line % paragraph == 0 and paragraph > 1,
+            tied=line % paragraph == 0 and paragraph > 1,
             widow=line % paragraph == paragraph - 1,
         )
         for line in range(lines)
@@ -65,30 +58,15 @@ def test_no_leg_begins_with_a_widow_for_the_sake_of_even_feet():
 
 @pytest.mark.parametrize("room", [2, 3, 14])
 def test_no_leg_ends_before_a_widow_however_short_it_is(room):
-    lines = [Slice((0, 0), 1, orphan=True), Slice((0, 9), 1), Slice((0, 18), 1, widow=True)]
+    lines = [Slice((0, 0), 1, tied=True), Slice((0, 9), 1), Slice((0, 18), 1, widow=True)]
     story = Story("s", 1, {}, (*lines, Slice((1, 0), 1)))
     last = story.pour(0, room)
     assert last == len(story.slices) or not story.slices[last].widow
 
 
-def test_a_leg_ends_with_the_first_line_of_a_paragraph_only_for_the_feet_to_meet():
+def test_no_leg_ends_with_the_first_line_of_a_paragraph():
     story, legs = poured(36, (12, 12, 12, 4), paragraph=4)
-    assert not orphans(story, evened(story, legs))
-    # Of 13 lines the first leg takes all, or 10: the next paragraph has three lines.
-    lengths = (10, 3, 11)
-    slices = tuple(
-        Slice((number, line), 1, orphan=line == 0, widow=line == length - 1)
-        for number, length in enumerate(lengths)
-        for line in range(length)
-    )
-    story = Story("s", 1, {}, slices)
-    legs = (Leg(0, 0, 13, 0, 13), Leg(1, 0, 13, 13, 24))
-    after = evened(story, legs)
-    assert (unevenness(story, legs), unevenness(story, after), orphans(story, after)) == (1, 1, 0)
-    story = Story("s", 1, {}, (*slices[:11], Slice((1, 1), 1), *slices[11:]))
-    legs = (Leg(0, 0, 14, 0, 14), Leg(1, 0, 14, 14, 25))
-    assert unevenness(story, legs) == 2
-    assert unevenness(story, evened(story, legs)) == 0
+    assert not any(story.slices[leg.last - 1].tied for leg in evened(story, legs)[:-1])
 
 
 @given(

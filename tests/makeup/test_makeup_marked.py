@@ -3,12 +3,13 @@
 import pytest
 
 from exporter.content.inline_markdown import inline_from_markdown
-from exporter.inline import plain_text, to_html
+from exporter.inline import plain_text
 from exporter.languages.characters import join_lines
 from exporter.layouts.makeup.measure.heads import find_wordings
 from exporter.layouts.makeup.measure.marked import held
 from exporter.layouts.makeup.measure.marked import marked_lines as marked
 from exporter.layouts.makeup.measure.wording import broken
+from exporter.xhtml import inside
 
 
 def headline(*lines: str) -> tuple[str, ...]:
@@ -17,7 +18,7 @@ def headline(*lines: str) -> tuple[str, ...]:
 
 def marked_lines(headline: tuple[str, ...], wording: tuple[str, ...]) -> list[str]:
     """Return what is inside of each line."""
-    return [to_html(line) for line in marked(headline, wording)]
+    return [inside(line) for line in marked(headline, wording)]
 
 
 def test_an_element_goes_on_in_the_next_line() -> None:

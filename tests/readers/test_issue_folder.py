@@ -86,6 +86,11 @@ figures:
         "columns": 0,
         "rank": 0,
         "place": Place.ANY,
+        "summary": "",
+        "people": (),
+        "organisations": (),
+        "places": (),
+        "subjects": (),
     }
     [figure] = article.figures
     assert (figure.caption, figure.credit, figure.alt) == ("图说", "摄影", "所见")

@@ -68,7 +68,8 @@ def test_every_picture_is_there(written):
 def test_metadata_is_read_back(written):
     issue, book = written
     assert book.get_metadata("DC", "language")[0][0] == issue.publication.language
-    assert book.title == make_edition(issue).title
+    corrected = " (طبعة مصحّحة)" * (issue.revision > 1)
+    assert book.title == make_edition(issue).title + corrected
     assert book.get_metadata("DC", "publisher")[0][0] == issue.publication.publisher
 
 
@@ -86,4 +87,8 @@ def test_the_contents_are_read_back(written):
             + [edition.labels.advertisements] * page.has_artwork,
         )
         for page in issue.pages
-    ] + [(issue.publication.name, []), (edition.labels.headline_navigation, [])]
+    ] + [
+        (issue.publication.name, []),
+        (edition.labels.headline_navigation, []),
+        (edition.labels.index, []),
+    ]

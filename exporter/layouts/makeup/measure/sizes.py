@@ -352,8 +352,10 @@ def _slices(
                 start=piece.start,
                 lines=max(end - begin, 1),
                 before=max(above, 0),
-                tied=heading or piece.beside_initial or (below_head and number == 0),
-                orphan=piece.is_parted,
+                tied=heading
+                or piece.is_parted
+                or piece.beside_initial
+                or (below_head and number == 0),
                 hyphen=piece.hyphen,
                 inside=piece.start[1] > 0,
                 widow=piece.ends_block and piece.start[1] > 0,

@@ -29,7 +29,6 @@ FIXED_WIDTH = 2.0  # cost of a table or the like over one column more than it ne
 BROKEN_ROWS = 1.5  # cost of each line that a table is higher than over more columns
 # Legs and shape
 UNEVEN_FEET = 12.0  # cost of each line that the legs end apart, beyond one
-ORPHAN = 3.0  # cost of a leg that ends with the first line of a paragraph, for the feet to meet
 POOR = 5.0  # cost of a leg of so few lines that it looks empty
 SHORTEST = 2.5  # cost of each line that the shortest leg has less than 4
 SHORT = 0.5  # cost of each line that it has less than 9

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from exporter.layouts.makeup.plan import costs
 from exporter.layouts.makeup.plan.grid import SheetGrid
-from exporter.layouts.makeup.plan.legs import Leg, evened, orphans, unevenness
+from exporter.layouts.makeup.plan.legs import Leg, evened, unevenness
 from exporter.layouts.makeup.plan.story import Head, Shot, Story
 
 GAP = 1  # lines between a frame and the one below
@@ -474,5 +474,4 @@ def _evened(frame: Frame) -> Frame:
     """Return a frame whose legs end within a line of each other, at a cost if they can't."""
     legs = evened(frame.story, frame.legs)
     cost = costs.UNEVEN_FEET * unevenness(frame.story, legs)
-    cost += costs.ORPHAN * orphans(frame.story, legs)
     return replace(frame, legs=legs, cost=frame.cost + cost)

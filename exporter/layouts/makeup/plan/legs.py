@@ -24,11 +24,6 @@ def empty_lines(story: Story, legs: Sequence[Leg]) -> list[int]:
     return [leg.lines - story.taken(leg.first, leg.last) for leg in legs]
 
 
-def orphans(story: Story, legs: Sequence[Leg]) -> int:
-    """Return how many legs end with the first line of a paragraph that goes on."""
-    return sum(story.slices[leg.last - 1].orphan for leg in legs if leg.last > leg.first)
-
-
 def unevenness(story: Story, legs: Sequence[Leg]) -> int:
     """Return the lines by which the legs end apart, beyond one."""
     empty = empty_lines(story, legs)
@@ -38,14 +33,10 @@ def unevenness(story: Story, legs: Sequence[Leg]) -> int:
 def evened(story: Story, legs: tuple[Leg, ...]) -> tuple[Leg, ...]:
     """Return legs that end within a line of each other, or as they are if there are none.
 
-    What fills leg after leg leaves the last one short. No leg ends before a widow or after a
-    subhead, so that not all can end within a line of each other; a leg may end with the first line
-    of a paragraph where the others would stand apart without it.
+    What fills leg after leg leaves the last one short. No leg ends before a widow, after a subhead
+    or after the first line of a paragraph, so that not all can end within a line of each other.
     """
-    if not unevenness(story, legs):
-        return legs
-    found = _spread(story, legs, 1)
-    return found if found != legs else _spread(story, legs, 1, orphans=True)
+    return _spread(story, legs, 1) if unevenness(story, legs) else legs
 
 
 def balanced(story: Story, legs: tuple[Leg, ...]) -> tuple[Leg, ...]:
@@ -57,35 +48,31 @@ def balanced(story: Story, legs: tuple[Leg, ...]) -> tuple[Leg, ...]:
     return legs
 
 
-def _spread(
-    story: Story, legs: tuple[Leg, ...], spread: int, *, orphans: bool = False
-) -> tuple[Leg, ...]:
+def _spread(story: Story, legs: tuple[Leg, ...], spread: int) -> tuple[Leg, ...]:
     """Return legs of which one has at most so many lines more left empty than another."""
     # Spaces that fall away at the tops of legs change the sum a little.
     share = sum(empty_lines(story, legs)) // len(legs)
     for least in range(max(0, share - spread), share + 2):
-        poured = _poured(story, legs, 0, range(least, least + spread + 1), orphans)
+        poured = _poured(story, legs, 0, range(least, least + spread + 1))
         if poured:
             return poured
     return legs
 
 
-def _poured(
-    story: Story, legs: Sequence[Leg], first: int, empty: range, orphans: bool
-) -> tuple[Leg, ...]:
+def _poured(story: Story, legs: Sequence[Leg], first: int, empty: range) -> tuple[Leg, ...]:
     """Pour the text so that each leg has one of the numbers of lines left empty at its foot.
 
     Returns nothing if it can't be.
     """
     leg, others = legs[0], legs[1:]
     for lines in empty:
-        last = story.pour(first, leg.lines - max(lines, 0 if others else story.tail), orphans)
+        last = story.pour(first, leg.lines - max(lines, 0 if others else story.tail))
         if last <= first or leg.lines - story.taken(first, last) not in empty:
             continue
         poured = replace(leg, first=first, last=last)
         if not others:
             return (poured,) if last == len(story.slices) else ()
-        rest = _poured(story, others, last, empty, orphans)
+        rest = _poured(story, others, last, empty)
         if rest:
             return (poured, *rest)
     return ()

@@ -22,17 +22,15 @@ class Slice:
     """What a column break can't part: a line of text, a table, a picture in the text.
 
     `before` are lines of space above it that fall away at the top of a leg; `tied` forbids a
-    break after it, as after a subhead; `orphan` tells that it is the first line of a paragraph that
-    goes on, after which a leg ends only for its foot to meet the others'; `hyphen` that it ends
-    inside a word; `inside` that it begins inside a paragraph, `widow` that no leg should begin
-    with it, as it is the last line of one.
+    break after it, as after a subhead or the first line of a paragraph that goes on; `hyphen` tells
+    that it ends inside a word; `inside` that it begins inside a paragraph, `widow` that no leg
+    should begin with it, as it is the last line of one.
     """
 
     start: Position
     lines: int
     before: int = 0
     tied: bool = False
-    orphan: bool = False
     hyphen: bool = False
     inside: bool = False
     widow: bool = False
@@ -109,12 +107,11 @@ class Story:
             return 0
         return self.ends[last - 1] - self.ends[first] + self.slices[first].lines
 
-    def pour(self, first: int, room: int, orphans: bool = False) -> int:
+    def pour(self, first: int, room: int) -> int:
         """Return the first slice that no longer fits `room` lines, beginning with `first`.
 
-        No leg ends with what is tied to the next slice, with a hyphen, with an orphan unless
-        `orphans` may be, or so that the next begins with a widow; a leg of two lines may end with
-        a hyphen.
+        No leg ends with what is tied to the next slice, with a hyphen, or so that the next begins
+        with a widow; a leg of two lines may end with a hyphen.
         """
         if first >= len(self.slices):
             return first
@@ -122,15 +119,14 @@ class Story:
         stop = bisect_right(self.ends, top + room, first)
         if stop >= len(self.slices):
             return stop
-        return self._legal(first, stop, orphans)
+        return self._legal(first, stop)
 
-    def _legal(self, first: int, stop: int, orphans: bool) -> int:
+    def _legal(self, first: int, stop: int) -> int:
         """Step back from `stop` to where a leg may end; `first` if nowhere."""
         slices = self.slices
         cut = stop
         while cut > first and (
             slices[cut - 1].tied
-            or (slices[cut - 1].orphan and not orphans)
             or slices[cut].widow
             or (slices[cut - 1].hyphen and cut - first > 2)
         ):
