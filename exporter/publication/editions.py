@@ -63,10 +63,13 @@ class Editions:
         """Yield each file, the EPUB first: readers that sync take the first."""
         for edition in (each for each in MADE if each in editions):
             for version in versions:
-                yield from self.take(edition, version.script) or [self.file(version, edition)]
+                taken = self.take(edition, version.script)
+                name = file_name(version, edition)
+                yield from (replace(made, name=name) for made in taken)
+                if not taken:
+                    yield self.file(version, edition)
         if Edition.PAGES in editions:
-            taken = self.take(Edition.PAGES, versions[0].script)
-            yield from taken or self.single_pages(versions[0].issue)
+            yield from self.single_pages(versions[0])
 
     def file(self, version: Version, edition: Edition) -> Made:
         """Make one file."""
@@ -75,15 +78,12 @@ class Editions:
         self.build(version.issue, path, replace(self.options, lite=lite or self.options.lite))
         return Made(path, path.name, Wanted(edition, version.script))
 
-    def single_pages(self, issue: Issue) -> Iterator[Made]:
+    def single_pages(self, version: Version) -> Iterator[Made]:
         """Make a PDF of each page: the one as printed, or the sheets of makeup."""
-        printed = {
-            page.label: page.facsimile.pdf
-            for page in issue.pages
-            if page.facsimile and page.facsimile.pdf
-        }
+        issue = version.issue
         revision = f"-r{issue.revision}" if issue.revision > 1 else ""
-        found = printed if len(printed) == len(issue.pages) else self.sheets(issue)
+        taken = {made.wanted.page: made.path for made in self.take(Edition.PAGES, version.script)}
+        found = taken or _printed(issue) or self.sheets(issue)
         for number, (label, path) in enumerate(found.items(), 1):
             name = f"{file_stem(issue)}-{number:02}{revision}.pdf"
             yield Made(path, name, Wanted(Edition.PAGES, page=label))
@@ -97,6 +97,13 @@ class Editions:
         paths = split_pages(whole, issue, profile, whole.parent)
         labels = [page.label for page in issue.pages]
         return dict(zip(labels, paths, strict=False)) if len(paths) >= len(labels) else {}
+
+
+def _printed(issue: Issue) -> dict[str, Path]:
+    """Return the pages as printed by their labels, if there is one of every page."""
+    facsimiles = {page.label: page.facsimile for page in issue.pages}
+    found = {label: each.pdf for label, each in facsimiles.items() if each and each.pdf}
+    return found if len(found) == len(issue.pages) else {}
 
 
 def file_name(version: Version, edition: Edition) -> str:

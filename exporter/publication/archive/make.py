@@ -13,7 +13,7 @@ from exporter.nearest import unknown
 from exporter.options import Options, Progress
 from exporter.publication.archive import cluster, run
 from exporter.publication.archive.local import run_here, run_local
-from exporter.publication.archive.recipe import NAMES, Recipe, judge_names
+from exporter.publication.archive.recipe import NAMES, Recipe, judge_names, options_digest
 from exporter.publication.archive.run import ArchiveReport, Engine
 from exporter.publication.archive.sources import ArchiveSource, find
 from exporter.publication.archive.store import Store, open_store
@@ -78,16 +78,17 @@ def make_archive(
     store, names = open_store(url), list(wanted)
     if how.verify and not names:
         return ArchiveReport(wrong=run.verify(store))
-    store.begin()
     options.progress("looking for issues")
     sources = run.shard(find(names), how.shard)
     tasks = list(_tasks(sources, store, options, how, tools, given))
+    store.begin()
     wrong = run.verify(store, [task.key for task in tasks]) if how.verify else {}
     run.forget(store, wrong)
     planned = run.plan(store, tasks, how.retry_failed)
     watch = Watch(options.progress, how.log)
     try:
-        report = run.run(planned, _engine(store, how, options.progress), watch, how.stop_after)
+        engine = _engine(store, how, options.progress)
+        report = run.run(planned, store, engine, watch, how.stop_after)
     finally:
         store.end()
     report.wrong = wrong
@@ -102,12 +103,13 @@ def _tasks(
     tools: Tools,
     given: frozenset[str] | None,
 ) -> Iterator[Task]:
-    recipes: dict[str, tuple[Recipe, str]] = {}
+    recipes: dict[str, tuple[Recipe, str, str]] = {}
     for source in sources:
         name = source.publication
         if name not in recipes:
             recipes[name] = _recipe(name, options, how, tools, given)
-        yield Task(source, *recipes[name], store.url, tools.read, tools.build)
+        recipe, digest, making = recipes[name]
+        yield Task(source, recipe, digest, store.url, tools.read, tools.build, making=making)
 
 
 def _recipe(
@@ -116,8 +118,11 @@ def _recipe(
     how: ArchiveOptions,
     tools: Tools,
     given: frozenset[str] | None,
-) -> tuple[Recipe, str]:
-    """Return what is made of the issues of a publication, or of those of none, and its digest."""
+) -> tuple[Recipe, str, str]:
+    """Return what is made of the issues of a publication, or of those of none.
+
+    With it come its digest, and that of its options alone.
+    """
     publication = open_publication(Path(folder)) if folder else None
     site = publication.head.site if publication else None
     chosen = with_choices(publication, options, given) if publication else options
@@ -129,7 +134,7 @@ def _recipe(
     editions = how.editions or (site.editions if site else ()) or (Edition.EPUB,)
     scripts = how.scripts or (site.scripts if site else ())
     recipe = Recipe(chosen, editions, scripts, how.names)
-    return recipe, recipe.digest(publication)
+    return recipe, recipe.digest(publication), options_digest(chosen, publication)
 
 
 def _engine(store: Store, how: ArchiveOptions, show: Progress) -> Engine:

@@ -12,6 +12,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from exporter.errors import UsageError
+from exporter.guard import reason
 from exporter.model import Issue
 from exporter.nearest import unknown
 from exporter.options import Options
@@ -23,6 +24,7 @@ from exporter.publication.sources import OpenPublication
 from exporter.readers.publication import Edition
 
 NAMES = "{key}/{name}"  # of the files, beside their record
+OWN = {"key", "name", "stem", "date", "number"}  # fields that differ from issue to issue
 FIELDS = ("key", "name", "stem", "suffix", "date", "code", "number", "edition", "script", "page")
 
 
@@ -38,12 +40,21 @@ class Recipe:
     def digest(self, publication: OpenPublication | None) -> str:
         """Return the digest of all that is the same for every issue."""
         own = [*chosen(self.options), self.editions, self.scripts, self.names]
-        told = repr([list(_plain(value)) for value in own])
-        if publication is None:
-            return text_digest(told)
-        head = publication.head
-        names = filter(None, (head.masthead, head.style, *head.build.embed_fonts))
-        return common_digest(publication.folder, names, told, head.model_dump_json())
+        return _digest(own, publication)
+
+
+def options_digest(options: Options, publication: OpenPublication | None) -> str:
+    """Return the digest of what a file is made by, whatever its name and the others beside it."""
+    return _digest(chosen(options), publication)
+
+
+def _digest(values: Sequence[object], publication: OpenPublication | None) -> str:
+    told = repr([list(_plain(value)) for value in values])
+    if publication is None:
+        return text_digest(told)
+    head = publication.head
+    names = filter(None, (head.masthead, head.style, *head.build.embed_fonts))
+    return common_digest(publication.folder, names, told, head.model_dump_json())
 
 
 def _plain(value: object) -> Iterator[str]:
@@ -70,7 +81,7 @@ def _names_file(value: object) -> bool:
 
 
 def judge_names(template: str) -> None:
-    """Refuse a template of names with a field that does not exist: `UsageError`."""
+    """Refuse a template of names that can't be filled in: `UsageError`."""
     try:
         used = [field for _, field, _, _ in string.Formatter().parse(template) if field is not None]
     except ValueError as error:
@@ -78,7 +89,12 @@ def judge_names(template: str) -> None:
     for field in used:
         if field not in FIELDS:
             raise UsageError(f"--names {template}: {unknown('field', field, FIELDS)}")
-    if "key" not in used and "name" not in used and "date" not in used:
+    try:
+        template.format(**dict.fromkeys(FIELDS, "1") | {"date": _Day(2000, 1, 1)})
+    except (ValueError, LookupError) as error:
+        message = f"can't be filled in ({reason(error)}), correct what follows a colon"
+        raise UsageError(f"--names {template}: {message}") from None
+    if not OWN.intersection(used):
         raise UsageError(f"--names {template}: gives all issues one name, add {{key}} or {{date}}")
 
 

@@ -62,9 +62,13 @@ class FoundFault(Frozen):
 
 
 class Done(Basis):
-    """The record of an issue that was made; written after all its files."""
+    """The record of an issue that was made; written after all its files.
+
+    `making` is the digest of the options without the editions and the names of files.
+    """
 
     format: Literal[1] = 1
+    making: str = ""
     source: str
     publication: str
     date: Day

@@ -5,10 +5,11 @@ from __future__ import annotations
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from exporter.errors import UsageError
 from exporter.publication.archive import record
+from exporter.publication.archive.owners import Owners
 from exporter.publication.archive.record import Done, Failed
 from exporter.publication.archive.sources import ArchiveSource
 from exporter.publication.archive.store import Store
@@ -16,6 +17,7 @@ from exporter.publication.archive.unit import Outcome, Task
 from exporter.publication.archive.watch import Watch
 
 SLOWEST = 5  # issues that a summary names
+MOST_BLOCKED = 5  # issues in a row that could not be written, after which the rest would fail too
 Engine = Callable[[Iterable[Task]], Iterator[Outcome]]
 """Exports issues, and yields what came of each as it is done."""
 
@@ -50,6 +52,14 @@ class ArchiveReport:
             timed = (outcome.done.seconds, outcome.key)
             self.slowest = sorted([*self.slowest, timed], reverse=True)[:SLOWEST]
             self.warnings.update(each.rule for each in outcome.done.findings)
+
+    def take_back(self, failed: Failed) -> None:
+        """Count an issue as failed that was counted as made or left out before."""
+        if failed.key in self.made:
+            self.made.remove(failed.key)
+        elif failed.key not in self.failed:
+            self.skipped -= 1
+        self.failed[failed.key] = failed
 
 
 @dataclass(frozen=True)
@@ -107,27 +117,61 @@ def _mark(source: ArchiveSource) -> str:
         return ""
 
 
-def run(planned: Plan, engine: Engine, watch: Watch, stop_after: int = 0) -> ArchiveReport:
-    """Export what there is to do; after `stop_after` failures nothing more is begun."""
+def run(
+    planned: Plan, store: Store, engine: Engine, watch: Watch, stop_after: int = 0
+) -> ArchiveReport:
+    """Export what there is to do; after `stop_after` failures nothing more is begun.
+
+    Nor is it when nothing can be written. Raises `OutputError`.
+    """
     summary = ArchiveReport(skipped=len(planned.done))
     summary.failed.update({each.key: each for each in planned.failed})
     watch.begin(len(planned.tasks), summary.skipped, len(summary.failed))
-    feed = _Feed(planned.tasks)
-    failures = 0
-    if planned.tasks:
-        for outcome in engine(feed):
-            summary.add(outcome)
-            watch.see(outcome)
-            failures += outcome.state == "failed"
-            if stop_after and failures >= stop_after and not feed.is_over:
-                feed.is_over = True
-                summary.stopped = f"stopped after {failures} failures (--stop-after)"
+    feed, owners, brake = _Feed(planned.tasks), Owners(planned.done), _Brake(stop_after)
+    for made in engine(feed) if planned.tasks else ():
+        outcome = _without_clash(made, owners, summary, store)
+        summary.add(outcome)
+        watch.see(outcome)
+        if (why := brake.reason(outcome)) and not feed.is_over:
+            feed.is_over, summary.stopped = True, why
     summary.seconds = watch.end(summary.stopped)
     return summary
 
 
+def _without_clash(
+    outcome: Outcome, owners: Owners, summary: ArchiveReport, store: Store
+) -> Outcome:
+    """Let an issue fail, and the other one too, if a file of it has the name of the other's."""
+    clashes = owners.clashes(outcome.done) if outcome.done else {}
+    if not clashes:
+        return outcome
+    forget(store, clashes)
+    own = clashes.pop(outcome.key)
+    for other in clashes.values():
+        summary.take_back(other)
+    return replace(outcome, state="failed", done=None, failed=own)
+
+
+class _Brake:
+    """Counts failures, and says when no more issues are to be begun."""
+
+    def __init__(self, most: int) -> None:
+        self.most, self.failures, self.blocked = most, 0, 0
+
+    def reason(self, outcome: Outcome) -> str:
+        """Count what came of an issue; return why the run is to stop, if it is."""
+        self.failures += outcome.state == "failed"
+        self.blocked = self.blocked + 1 if outcome.is_blocked else 0
+        if self.blocked >= MOST_BLOCKED:
+            said = f"stopped: {self.blocked} issues in a row could not be written"
+            return f"{said}, see why and run the same command again"
+        if self.most and self.failures >= self.most:
+            return f"stopped after {self.failures} failures (--stop-after)"
+        return ""
+
+
 class _Feed:
-    """Tasks that an engine takes one by one, until enough have failed."""
+    """Tasks that an engine takes one by one, until the run is to stop."""
 
     def __init__(self, tasks: Sequence[Task]) -> None:
         self.rest, self.is_over = iter(tasks), False
@@ -141,13 +185,14 @@ class _Feed:
         return next(self.rest)
 
 
-def verify(store: Store, keys: Iterable[str] = ()) -> dict[str, list[str]]:
+def verify(store: Store, keys: Iterable[str] | None = None) -> dict[str, list[str]]:
     """Compare the files of a store with their records; return what is wrong, by issue.
 
     Without keys, all issues of the store are looked at. Raises `OutputError`.
     """
     ending = f"/{record.DONE}"
-    wanted = list(keys) or [name.removesuffix(ending) for name in store.names(ending)]
+    stored = (name.removesuffix(ending) for name in store.names(ending)) if keys is None else keys
+    wanted = list(stored)
     done = record.load(store, Done, wanted)
     found = {key: ["has no record of its files"] for key in wanted if key not in done}
     for key, each in done.items():

@@ -101,7 +101,10 @@ def _globbed(pattern: str) -> Iterator[ArchiveSource]:
 
 def _listed(path: Path) -> Iterator[ArchiveSource]:
     """Yield the sources of a list file: one a line, `#` begins a comment."""
-    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except UnicodeDecodeError:
+        raise UnknownSource(f"{path}: is not UTF-8, save it as UTF-8") from None
     for number, line in enumerate(lines, 1):
         name = line.strip()
         if not name or name.startswith("#"):
@@ -141,7 +144,8 @@ def _walk(folder: Path, base: Path, depth: int) -> Iterator[Path]:
 
 def _key(path: Path, base: Path) -> str:
     """Return the path below `base`; of another one the whole, of `base` itself the name."""
-    whole, above = path.absolute(), base.absolute()
+    # With `..` resolved: a key names a folder of the store.
+    whole, above = (Path(os.path.abspath(each)) for each in (path, base))  # noqa: PTH100
     if whole == above or not whole.is_relative_to(above):
         return whole.name if whole == above else "/".join(whole.parts[1:])
     return whole.relative_to(above).as_posix()
@@ -198,6 +202,9 @@ def _stored(url: str) -> Iterator[ArchiveSource]:
         path.lstrip("/").removeprefix(start).lstrip("/"): _seen(info)
         for path, info in found.items()
     }
+    for name in files:
+        if ".." in PurePosixPath(name).parts:
+            raise UnknownSource(f"{url}: `{name}` leads out of the folder, rename it")
     base = url.rstrip("/")
     zips = {name for name in files if name.lower().endswith(ZIP)}
     rest = {name: mark for name, mark in files.items() if name not in zips}

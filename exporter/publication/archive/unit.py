@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import time
 from collections.abc import Callable, Iterator
@@ -31,6 +32,7 @@ from exporter.version import PROGRAM
 if TYPE_CHECKING:
     from exporter.readers import Reading
 
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 Build = Callable[[Issue, Path, Options], tuple[Finding, ...]]
 """Writes one file of an issue, as `exporter.api.build` does; returns what it found."""
 
@@ -39,7 +41,8 @@ Build = Callable[[Issue, Path, Options], tuple[Finding, ...]]
 class Task:
     """An issue to export: everything a worker needs to know, on whatever machine.
 
-    `digest` is that of the recipe; `read` and `build` are functions of `exporter.api`.
+    `digest` is that of the recipe, `making` that of the options alone, by which a file is made
+    whatever its name; `read` and `build` are functions of `exporter.api`.
     """
 
     source: ArchiveSource
@@ -49,6 +52,7 @@ class Task:
     read: Read
     build: Build
     program: str = PROGRAM
+    making: str = ""
 
     @property
     def key(self) -> str:
@@ -58,13 +62,17 @@ class Task:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of an issue, and how often a worker was lost on the way."""
+    """What came of an issue, and how often a worker was lost on the way.
+
+    `is_blocked`: it could not be written, so that the next one can't be either.
+    """
 
     key: str
     state: Literal["made", "skipped", "failed"]
     done: Done | None = None
     failed: Failed | None = None
     lost: int = 0
+    is_blocked: bool = False
 
 
 def export(task: Task) -> Outcome:
@@ -85,8 +93,6 @@ def export(task: Task) -> Outcome:
             done = _Maker(task, store, folder, path).make(inputs, mark, start)
         _replace(store, done, before)
         return Outcome(task.key, "made", done)
-    except (ExporterError, PictureError, OSError, MemoryError) as error:
-        return fail(task, error, inputs, mark, time.perf_counter() - start)
     except Exception as error:  # one issue must not stop the others, whatever is in it
         return fail(task, error, inputs, mark, time.perf_counter() - start)
 
@@ -125,6 +131,7 @@ class _Maker:
             key=self.task.key,
             inputs=inputs,
             options=self.task.digest,
+            making=self.task.making,
             mark=mark,
             source=self.task.source.place,
             publication=issue.publication.name,
@@ -177,7 +184,8 @@ class _Maker:
         with made.path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         size = made.path.stat().st_size
-        is_ours = made.path.is_relative_to(self.folder)  # else it is a facsimile of the source
+        # Else it is a facsimile of the source, which more than one page may have.
+        is_ours = made.path.is_relative_to(self.folder / "files")
         self.store.put(name, made.path if is_ours else made.path.read_bytes())
         return StoredFile(
             name=name,
@@ -203,17 +211,24 @@ def fail(
         reasons=_reasons(error),
         seconds=round(seconds, 3),
     )
+    is_blocked = _is_of_output(error)
     if failed.kind != "system":
         try:
             record.write(open_store(task.store), failed)
         except ExporterError as other:
             more = (*failed.reasons, str(other))
             failed = failed.model_copy(update={"kind": "system", "reasons": more})
-    return Outcome(task.key, "failed", failed=failed)
+            is_blocked = True
+    return Outcome(task.key, "failed", failed=failed, is_blocked=is_blocked)
 
 
 class LimitReached(Exception):
     """An issue took more time or memory than it may."""
+
+
+def _is_of_output(error: BaseException) -> bool:
+    """Whether it is the store or the disk that failed, not one source."""
+    return isinstance(error, OutputError) or (isinstance(error, OSError) and error.errno in FULL)
 
 
 def _kind(error: BaseException) -> Literal["source", "limit", "system"]:

@@ -23,7 +23,8 @@ class Downloads:
         self.context, self.folder = context, folder
         self.editions = Editions(context.tools.build, context.options, temporary)
         if context.archive:
-            stock = Stock(context.archive, entry.key, entry.digest, temporary)
+            known = entry.key, entry.digest, context.making
+            stock = Stock(context.archive, *known, temporary)
             self.editions.take = stock.take
         self.epub: Path | None = None
 

@@ -18,6 +18,7 @@ from exporter.findings import Finding
 from exporter.options import Options
 from exporter.outputs import temporary_folder
 from exporter.pictures.files import PictureError
+from exporter.publication.archive.recipe import options_digest
 from exporter.publication.archive.store import Store as Archive
 from exporter.publication.building import Failure, as_error, chosen, examine
 from exporter.publication.digest import common_digest
@@ -74,7 +75,8 @@ class SiteMaker:
             has_app=site.offline,
             has_search=site.search and search.is_installed(),
         )
-        self.context = Context(publication, options, self.store, shell, tools, archive)
+        making = options_digest(options, publication) if archive else ""
+        self.context = Context(publication, options, self.store, shell, tools, archive, making)
         self.style = style
         self.result = SiteResult()
         self.records: dict[str, IssueRecord] = {}  # by folder

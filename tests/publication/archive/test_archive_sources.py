@@ -67,6 +67,31 @@ def test_a_source_that_is_not_there(tmp_path, name):
         find([str(tmp_path / name)])
 
 
+def test_a_list_that_leads_out_of_its_folder_has_keys_inside_the_store(tmp_path):
+    (tmp_path / "lists").mkdir()
+    (tmp_path / "a.md").write_text("# A\n")
+    (tmp_path / "lists" / "all.txt").write_bytes(b"../a.md\r\n")
+    (key,) = keys(tmp_path / "lists" / "all.txt")
+    assert key == "/".join((tmp_path / "a.md").parts[1:])
+
+
+def test_a_list_in_another_encoding_is_refused(tmp_path):
+    (tmp_path / "all.txt").write_bytes("一月".encode("gb18030"))
+    with pytest.raises(UnknownSource, match=r"all\.txt: is not UTF-8"):
+        find([str(tmp_path / "all.txt")])
+
+
+def test_names_in_a_store_that_lead_out_of_it_are_refused(monkeypatch):
+    class Bucket:
+        def find(self, root, detail):
+            return {f"{root}/../../a.zip": {"size": 1}}
+
+    place = "exporter.publication.archive.sources.file_system"
+    monkeypatch.setattr(place, lambda _: (Bucket(), "news"))
+    with pytest.raises(UnknownSource, match="leads out"):
+        find(["memory://news"])
+
+
 def test_two_issues_of_one_key(tmp_path, issue_folder):
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
