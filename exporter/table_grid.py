@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from exporter.xhtml import Element
 
 GROUPS = ("thead", "tbody", "tfoot")
+LONGEST_NUMBER = 100  # digits, with zeros before them
 MOST_COLUMNS, MOST_ROWS = 1000, 65534  # HTML §4.9.11: spans are no larger
 
 
@@ -74,7 +75,10 @@ def span(cell: Element, name: str) -> int:
     most = MOST_COLUMNS if name == "colspan" else MOST_ROWS
     if name == "rowspan" and value == "0":  # down to the end of its group
         return MOST_ROWS
-    return min(max(1, int(value)), most) if value.isdecimal() else 1
+    if not value.isdecimal():
+        return 1
+    # Python refuses to read numbers of thousands of digits.
+    return min(max(1, int(value)), most) if len(value) <= LONGEST_NUMBER else most
 
 
 def _groups(table: Element) -> list[list[Element]]:

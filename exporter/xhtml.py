@@ -64,6 +64,19 @@ def append_text(element: Element, text: str) -> None:
         element.text = (element.text or "") + text
 
 
+def remove(element: Element) -> None:
+    """Take an element out of its tree, and leave the text that follows it."""
+    before, parent = element.getprevious(), element.getparent()
+    if parent is None:
+        return
+    if before is None:
+        parent.text = f"{parent.text or ''}{element.tail or ''}" or None
+    else:
+        before.tail = f"{before.tail or ''}{element.tail or ''}" or None
+    element.tail = None
+    parent.remove(element)
+
+
 def prepend(element: Element, child: Element, after: str = "") -> None:
     """Put a child, and text after it, before all that an element holds."""
     child.tail = f"{after}{element.text or ''}"

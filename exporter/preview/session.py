@@ -152,7 +152,8 @@ class Session:
         start = time.perf_counter()
         yield
         seconds = round(time.perf_counter() - start, 3)
-        self.state.seconds[what] = seconds
+        with self.news:  # a new one: the server may be reading the other
+            self.state = replace(self.state, seconds={**self.state.seconds, what: seconds})
 
 
 def _unforeseen(why: str) -> ExporterError:

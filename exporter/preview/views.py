@@ -56,6 +56,8 @@ class Views:
 
     def site_file(self, name: str) -> Path | None:
         """Return a file of the web edition, never one outside it."""
+        if "\0" in name:
+            return None
         path = (self.site / name).resolve()
         if path.is_dir():
             path /= "index.html"

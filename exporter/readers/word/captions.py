@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from exporter.xhtml import remove
+
 BLANK = " \t\u3000\xa0\n"
 # What begins a caption. A mark is left out, and named; a number stays: 图1.
 MARK = re.compile(
@@ -159,16 +161,5 @@ def _text(node: etree._Element) -> str:
 
 def _without_pictures(node: etree._Element) -> etree._Element:
     for picture in list(node.iter("img")):
-        parent = picture.getparent()
-        if parent is not None:
-            _remove(picture, parent)
+        remove(picture)
     return node
-
-
-def _remove(picture: etree._Element, parent: etree._Element) -> None:
-    before = picture.getprevious()
-    if before is not None:
-        before.tail = (before.tail or "") + (picture.tail or "")
-    else:
-        parent.text = (parent.text or "") + (picture.tail or "")
-    parent.remove(picture)

@@ -123,17 +123,18 @@ def _lost(blocks: Blocks, articles: list[Shaped]) -> Iterator[LeftOut]:
     kept = " ".join(_all_words(article) for article in articles)
     there = squeezed(kept)
     named = " ".join(label for article in articles for label in article.labels)
-    lost: list[str] = []
+    told, at = letters(kept + named), 0
     for words in blocks.stated:
         inside = squeezed(words)
-        if (
-            inside
-            and inside not in there
-            and letters(words) - letters(kept + named + "".join(lost))
-        ):
-            lost.append(words)
+        # Mostly behind the one before: from the top, long documents would take quadratic time.
+        found = there.find(inside, at)
+        found = there.find(inside) if found < 0 else found
+        if found >= 0:
+            at = found
+        elif letters(words) - told:
+            told += letters(words)
             yield LeftOut("a paragraph", words, "write it in another place", Severity.WARNING)
-    rest = letters("".join(blocks.stated)) - letters(kept + named + "".join(lost))
+    rest = letters("".join(blocks.stated)) - told
     if rest:
         yield LeftOut("text", _spelled(rest), "report it", Severity.WARNING)
 

@@ -13,6 +13,7 @@ from exporter.readers.word.formulas import in_line
 from exporter.readers.word.package import Package
 from exporter.readers.word.picture_files import PictureFolder
 from exporter.readers.word.roles import role_of
+from exporter.xhtml import remove
 
 Node = Any  # of mammoth, which has no types
 VML = "urn:schemas-microsoft-com:vml"
@@ -132,13 +133,14 @@ def _unwrap(node: etree._Element) -> None:
 
 def _open_boxes(drawing: etree._Element) -> None:
     """Put the text of a text box of today's Word into one of the old kind, which mammoth reads."""
-    namespace = etree.QName(drawing).namespace
+    namespace, before = etree.QName(drawing).namespace, drawing
     for text in _all(drawing, "txbxContent"):
         if any(_local(each) == "txbxContent" for each in text.iterancestors()):
             continue
         picture = etree.Element(f"{{{namespace}}}pict")
         etree.SubElement(picture, f"{{{VML}}}textbox").append(text)
-        drawing.addnext(picture)
+        before.addnext(picture)
+        before = picture
 
 
 def _write_formula(node: etree._Element) -> None:
@@ -152,7 +154,7 @@ def _write_formula(node: etree._Element) -> None:
     etree.SubElement(run, f"{{{namespace}}}t").text = in_line(node)
     run.tail = node.tail
     if _local(parent) == "oMathPara":
-        parent.addnext(run)
+        parent.addprevious(run)
         parent.remove(node)
     else:
         parent.replace(node, run)
@@ -264,23 +266,11 @@ def _unmarked(tree: etree._Element, looks: list[Look]) -> dict[etree._Element, L
         if not name.startswith(MARK) or parent is None:
             continue
         found.setdefault(parent, looks[int(name.removeprefix(MARK))])
-        _dissolve(mark)
+        remove(mark)
     for picture in list(tree.iter("img")):
         if not picture.get("src"):
-            _dissolve(picture)
+            remove(picture)
     return found
-
-
-def _dissolve(node: etree._Element) -> None:
-    """Remove an element, and leave the text that follows it."""
-    parent, before = node.getparent(), node.getprevious()
-    if parent is None:
-        return
-    if before is not None:
-        before.tail = (before.tail or "") + (node.tail or "") or None
-    else:
-        parent.text = (parent.text or "") + (node.tail or "") or None
-    parent.remove(node)
 
 
 def _name_notes(tree: etree._Element) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import PurePosixPath
 from typing import Any
 
 from lxml import etree
@@ -12,9 +13,11 @@ from exporter.readers.word.blocks import Blocks, LeftOut, Look
 from exporter.readers.word.package import SAVE, BadDocument, Package
 from exporter.readers.word.picture_files import PictureFolder
 from exporter.readers.word.roles import role_of
+from exporter.xhtml import append_text
 
 Node = Any  # of odfpy, which has no types
 MOST_REPEATED = 100  # cells or rows that one element may stand for
+MOST_COPIES = 10_000  # of cells and rows in a document: tables inside tables multiply
 SPACES = 200
 # Inline styles that an article keeps: what the properties of a text say, and the element.
 MARKS = (("fontweight", "bold", "strong"), ("fontstyle", "italic", "em"))
@@ -51,6 +54,7 @@ class _Odt:
         self.styles = _Styles(document)
         self.notes: list[etree._Element] = []
         self.boxes: list[Node] = []
+        self.copies = MOST_COPIES
 
     def flow(self, node: Node, into: etree._Element) -> None:
         """Put the blocks in an element into `into`."""
@@ -69,8 +73,10 @@ class _Odt:
                 self.comment(child)
             elif name not in UNSEEN and hasattr(child, "childNodes"):
                 self.flow(child, into)
-        if not self.boxes:
-            return
+        self.open_boxes(into)
+
+    def open_boxes(self, into: etree._Element) -> None:
+        """Put what is in the boxes of a paragraph after it."""
         boxes, self.boxes = self.boxes, []
         for box in boxes:
             self.flow(box, into)
@@ -79,15 +85,11 @@ class _Odt:
         paragraph = etree.SubElement(into, "p")
         self.blocks.looks[paragraph] = self.styles.look(node)
         self.inline(node, paragraph)
-        boxes, self.boxes = self.boxes, []
-        for box in boxes:
-            self.flow(box, into)
+        self.open_boxes(into)
 
     def lone_frame(self, node: Node, into: etree._Element) -> None:
         self.inline_child(node, etree.SubElement(into, "p"))
-        boxes, self.boxes = self.boxes, []
-        for box in boxes:
-            self.flow(box, into)
+        self.open_boxes(into)
 
     def items(self, node: Node, into: etree._Element) -> None:
         items = etree.SubElement(into, "ol" if self.styles.is_numbered(node) else "ul")
@@ -97,14 +99,31 @@ class _Odt:
 
     def table(self, node: Node, into: etree._Element) -> None:
         table = etree.SubElement(into, "table")
-        for row, is_head in _rows(node):
+        for row, is_head in self.rows(node):
             made = etree.SubElement(table, "tr")
             for cell in row.childNodes:
                 if _name(cell) == "table-cell":
                     self.cell(cell, made, is_head)
 
+    def rows(self, node: Node) -> Iterator[tuple[Node, bool]]:
+        """Yield the rows of a table, and whether each is of its head."""
+        for child in node.childNodes:
+            name = _name(child)
+            if name == "table-row":
+                yield from [(child, False)] * self.times(child, "rows")
+            elif name in ("table-header-rows", "table-row-group", "table-rows"):
+                of_head = name == "table-header-rows"
+                yield from ((row, of_head or is_head) for row, is_head in self.rows(child))
+
+    def times(self, node: Node, what: str) -> int:
+        """Return how many rows or columns an element stands for, 1 where there are too many."""
+        most = min(MOST_REPEATED, 1 + self.copies)
+        number = max(1, min(_number(node, f"number{what}repeated"), most))
+        self.copies -= number - 1
+        return number
+
     def cell(self, node: Node, row: etree._Element, is_head: bool) -> None:
-        for _ in range(min(_number(node, "numbercolumnsrepeated"), MOST_REPEATED)):
+        for _ in range(self.times(node, "columns")):
             made = etree.SubElement(row, "th" if is_head else "td")
             for name, attribute in (("colspan", "columns"), ("rowspan", "rows")):
                 span = _number(node, f"number{attribute}spanned")
@@ -122,16 +141,16 @@ class _Odt:
     def inline(self, node: Node, into: etree._Element) -> None:
         for child in node.childNodes:
             if not hasattr(child, "childNodes") or _name(child) == "":
-                _append(into, getattr(child, "data", ""))
+                append_text(into, getattr(child, "data", ""))
             else:
                 self.inline_child(child, into)
 
     def inline_child(self, node: Node, into: etree._Element) -> None:
         name = _name(node)
         if name == "s":
-            _append(into, " " * min(_number(node, "c"), SPACES))
+            append_text(into, " " * min(_number(node, "c"), SPACES))
         elif name == "tab":
-            _append(into, "\t")
+            append_text(into, "\t")
         elif name == "line-break":
             etree.SubElement(into, "br")
         elif name == "a":
@@ -183,7 +202,7 @@ class _Odt:
             left = LeftOut("a linked picture", href or "without a name", advice, Severity.WARNING)
             self.blocks.left_out.append(left)
             return
-        source = self.folder.keep(data, "", f".{href.rpartition('.')[2].lower()}")
+        source = self.folder.keep(data, "", PurePosixPath(href).suffix.lower())
         image = etree.SubElement(into, "img", {"src": source})
         words = " ".join(
             _plain(each) for each in node.childNodes if _name(each) in ("title", "desc")
@@ -261,23 +280,6 @@ class _Styles:
         style = self.known.get(_get(node, "stylename"))
         first = next(iter(style.childNodes), None) if style is not None else None
         return first is not None and _name(first) == "list-level-style-number"
-
-
-def _rows(node: Node) -> Iterator[tuple[Node, bool]]:
-    """Yield the rows of a table, and whether each is of its head."""
-    for child in node.childNodes:
-        name = _name(child)
-        if name == "table-row":
-            yield from [(child, False)] * min(_number(child, "numberrowsrepeated"), MOST_REPEATED)
-        elif name in ("table-header-rows", "table-row-group", "table-rows"):
-            yield from ((row, name == "table-header-rows" or head) for row, head in _rows(child))
-
-
-def _append(into: etree._Element, text: str) -> None:
-    if len(into):
-        into[-1].tail = (into[-1].tail or "") + text
-    else:
-        into.text = (into.text or "") + text
 
 
 def _name(node: Node) -> str:

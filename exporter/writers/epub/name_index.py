@@ -16,7 +16,7 @@ INDEX = "index.xhtml"
 FEWEST_AUTHORS = 2  # one alone needs no index
 # Encodings whose order is that of dictionaries: GB 2312 by sound, Big5 by strokes.
 ORDERS = {"zh-hans": "gb18030", "zh-hant": "big5hkscs"}
-OTHERS = "\uffff"  # after all that an encoding has
+OTHERS = b"\xff"  # before what an encoding lacks: after all that it has
 
 
 @dataclass(frozen=True)
@@ -85,4 +85,11 @@ def _key(name: str, order: str | None) -> tuple[bytes, str]:
         mark for mark in unicodedata.normalize("NFKD", name) if not unicodedata.combining(mark)
     )
     text = plain.casefold()
-    return (text.encode(order, "replace") if order else text.encode()), name
+    return b"".join(_bytes(each, order) for each in text), name
+
+
+def _bytes(character: str, order: str | None) -> bytes:
+    try:
+        return character.encode(order or "utf-8", "strict")
+    except UnicodeEncodeError:
+        return OTHERS + character.encode("utf-8", "surrogatepass")

@@ -57,6 +57,10 @@ def _put_in(path: Path, splice: Splice) -> None:
         places = [place for place, found in enumerate(shown) if _is_of(found, label)]
         if not places:
             raise UsageError(f"{path}: has no page {label}, its pages are {', '.join(shown)}")
+        if places[-1] - places[0] >= len(places):
+            raise UsageError(
+                f"{path}: has sheets {label} in several places, make the whole PDF again"
+            )
         sheets = [(found, page) for found, page in fresh if _is_of(found, label)]
         first, last = places[0], places[-1] + 1
         splice.gone |= {page.obj.objgen: page.obj for page in pdf.pages[first:last]}
@@ -67,8 +71,12 @@ def _put_in(path: Path, splice: Splice) -> None:
 
 def _whole_pages(labels: Sequence[str]) -> list[str]:
     """Return the labels that are not those of further sheets of another."""
-    known = set(labels)
-    return [label for label in known if FURTHER_SHEET.sub("", label) not in known - {label}]
+    known = dict.fromkeys(labels)  # in order: the numbers of new objects depend on it
+    return [
+        label
+        for label in known
+        if (page := FURTHER_SHEET.sub("", label)) == label or page not in known
+    ]
 
 
 def _is_of(sheet: str, label: str) -> bool:

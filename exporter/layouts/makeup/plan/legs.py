@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from exporter.layouts.makeup.plan.story import Story
 
@@ -64,28 +65,45 @@ def _spread(
     # Spaces that fall away at the tops of legs change the sum a little.
     share = sum(empty_lines(story, legs)) // len(legs)
     for least in range(max(0, share - spread), share + 2):
-        poured = _poured(story, legs, 0, range(least, least + spread + 1), orphans)
+        empty = range(least, least + spread + 1)
+        poured = _Pouring(story, legs, empty, orphans).legs_from()
         if poured:
             return poured
     return legs
 
 
-def _poured(
-    story: Story, legs: Sequence[Leg], first: int, empty: range, orphans: bool
-) -> tuple[Leg, ...]:
-    """Pour the text so that each leg has one of the numbers of lines left empty at its foot.
+class _Pouring:
+    """Text poured into legs, of which each has one of the numbers of lines empty at its foot."""
 
-    Returns nothing if it can't be.
-    """
-    leg, others = legs[0], legs[1:]
-    for lines in empty:
-        last = story.pour(first, leg.lines - max(lines, 0 if others else story.tail), orphans)
-        if last <= first or leg.lines - story.taken(first, last) not in empty:
-            continue
-        poured = replace(leg, first=first, last=last)
-        if not others:
-            return (poured,) if last == len(story.slices) else ()
-        rest = _poured(story, others, last, empty, orphans)
-        if rest:
-            return (poured, *rest)
-    return ()
+    def __init__(self, story: Story, legs: Sequence[Leg], empty: range, orphans: bool) -> None:
+        self.story, self.legs, self.empty, self.orphans = story, legs, empty, orphans
+        self.rooms = list(accumulate((leg.lines for leg in reversed(legs)), initial=0))
+        # Many ways lead to one leg and one place in the text.
+        self.hopeless: set[tuple[int, int]] = set()
+
+    def legs_from(self, number: int = 0, first: int = 0) -> tuple[Leg, ...]:
+        """Return the legs from one on, with the text from a slice on; nothing if it can't be."""
+        key = number, first
+        if key in self.hopeless or not self.may_fit(number, first):
+            return ()
+        leg, is_last, story = self.legs[number], number == len(self.legs) - 1, self.story
+        for lines in self.empty:
+            room = leg.lines - max(lines, story.tail * is_last)
+            last = story.pour(first, room, self.orphans)
+            if last <= first or leg.lines - story.taken(first, last) not in self.empty:
+                continue
+            poured = replace(leg, first=first, last=last)
+            if is_last:
+                return (poured,) if last == len(story.slices) else ()
+            if others := self.legs_from(number + 1, last):
+                return (poured, *others)
+        self.hopeless.add(key)
+        return ()
+
+    def may_fit(self, number: int, first: int) -> bool:
+        """Whether the rest of the text has about as many lines as the rest of the legs."""
+        count, story = len(self.legs) - number, self.story
+        most = self.rooms[count] - count * self.empty[0]
+        least = self.rooms[count] - count * self.empty[-1]
+        above = story.ends[first - 1] if first else 0
+        return story.bare[-1] - story.bare[first] <= most and story.lines - above >= least

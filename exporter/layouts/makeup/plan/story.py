@@ -99,6 +99,11 @@ class Story:
         return list(accumulate(piece.before + piece.lines for piece in self.slices))
 
     @cached_property
+    def bare(self) -> list[int]:
+        """Lines of the text before each slice, and of all of it, without the spaces between."""
+        return list(accumulate((piece.lines for piece in self.slices), initial=0))
+
+    @cached_property
     def lines(self) -> int:
         """Lines of the text in one endless column."""
         return self.ends[-1] if self.slices else 0
