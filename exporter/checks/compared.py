@@ -27,6 +27,7 @@ MOST_WORDS = 3_000  # from there difflib may leave frequent words aside, or take
 MOST_CHANGES = 40  # of words that are told of one page
 LONGEST = 60  # characters of a text that are told
 ADVICE = "see that it is meant"
+BROKEN = "pdf-content-broken"
 LOOKS, WORDS, PAGES = "pdf-changed-look", "pdf-changed-text", "pdf-changed-pages"
 
 
@@ -55,6 +56,8 @@ def compare(path: Path, before: Path) -> list[Pair]:
         pairs = list(_pairs(new, old))
         for pair in pairs:
             pair.findings += _changes(path, pair)
+        for pair in pairs[-1:]:
+            pair.findings += [*_unread(path, new), *_unread(before, old)]
         return pairs
 
 
@@ -68,6 +71,12 @@ def _pairs(new: Document, old: Document) -> Iterator[Pair]:
         yield Pair(name, page, there.pop(name, None))
     for name, page in there.items():
         yield Pair(name, None, page)
+
+
+def _unread(path: Path, document: Document) -> Iterator[Finding]:
+    """Yield what could not be read of a document, so that nothing is known of its changes."""
+    for problem in dict.fromkeys(document.problems):
+        yield Finding(BROKEN, path, 0, problem, "export the page again", Severity.WARNING)
 
 
 def _name(page: Page, by_label: bool) -> str:
