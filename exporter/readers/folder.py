@@ -225,8 +225,9 @@ class _FolderReading:
         """Yield the files in the folders of pages that other editions have."""
         pages = ((each, page) for each in head.editions for page in (*each.replace, *each.add))
         folders = [folder_of(edition, page) for edition, page in pages]
-        for folder in [*folders, *self.folders()]:
-            yield from (self.root / folder).rglob("*")
+        for folder in (self.root / name for name in [*folders, *self.folders()]):
+            if self.holds(folder):  # one outside may be the whole disk
+                yield from folder.rglob("*")
 
     def articles_of_all_folders(self) -> None:
         """Read every article though issue.yaml is wrong, so that all errors show at once."""
