@@ -248,14 +248,17 @@ def replace_pages(
 
     path = Path(file)
     options = replace(options or Options(), pages=tuple(pages), beyond=True)
-    single = options.profile.model_copy(update={"split": ""})
+    single = replace(options, profile=options.profile.model_copy(update={"split": ""}))
+    judge_options(single)
     with temporary_folder() as folder:
         late = folder / "late.pdf"
-        report = build(source, late, replace(options, profile=single))
+        reading, style = _read(source, single)
+        known = [page.label for page in reading.issue.pages] if reading.issue else []
+        report = _built(reading, style, late, single, ())
         found = tuple(
             replace(each, path=path) if each.path == late else each for each in report.findings
         )
-        claims = replaced.replace_pages(path, late, options.profile)
+        claims = replaced.replace_pages(path, late, options.profile, known)
     return replace(report, outputs=(path,), findings=(*found, *claims))
 
 

@@ -5,7 +5,7 @@ Labels, links, bookmarks, article threads and the structure go with it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import pikepdf
@@ -26,9 +26,12 @@ SLACK_PT = 0.1
 ABOUT = ("/Metadata", "/AF")  # what a file says of its issue, and what is attached
 
 
-def replace_pages(path: Path, late: Path, profile: Profile) -> list[Finding]:
+def replace_pages(
+    path: Path, late: Path, profile: Profile, pages: Collection[str] = ()
+) -> list[Finding]:
     """Put the sheets of the PDF `late` into the PDF at `path`, each page in its old place.
 
+    `pages` are the labels of the issue's pages: A01-2 is one of them, or the second sheet of A01.
     The other sheets keep their places, their labels and their objects. Returns what refutes a
     claim of the new file. Raises `UsageError` where the file has no such page, or was made with
     other options.
@@ -36,7 +39,7 @@ def replace_pages(path: Path, late: Path, profile: Profile) -> list[Finding]:
     with pikepdf.open(path) as pdf, pikepdf.open(late) as new:
         _judge(path, pdf, new)
         splice = Splice(pdf, new, [page.label for page in pdf.pages])
-        _put_in(path, splice)
+        _put_in(path, splice, pages)
         splice_threads(splice)
         splice_names(splice)
         splice_bookmarks(splice)
@@ -49,19 +52,19 @@ def replace_pages(path: Path, late: Path, profile: Profile) -> list[Finding]:
             return _judge_claims(temporary, profile)
 
 
-def _put_in(path: Path, splice: Splice) -> None:
+def _put_in(path: Path, splice: Splice, pages: Collection[str] = ()) -> None:
     """Put the new sheets in the places of the old ones."""
     pdf, shown = splice.pdf, splice.labels
     fresh = [(page.label, page) for page in splice.late.pages]
-    for label in _whole_pages([found for found, _ in fresh]):
-        places = [place for place, found in enumerate(shown) if _is_of(found, label)]
+    for label in _whole_pages([found for found, _ in fresh], pages):
+        places = [place for place, found in enumerate(shown) if _is_of(found, label, pages)]
         if not places:
             raise UsageError(f"{path}: has no page {label}, its pages are {', '.join(shown)}")
         if places[-1] - places[0] >= len(places):
             raise UsageError(
                 f"{path}: has sheets {label} in several places, make the whole PDF again"
             )
-        sheets = [(found, page) for found, page in fresh if _is_of(found, label)]
+        sheets = [(found, page) for found, page in fresh if _is_of(found, label, pages)]
         first, last = places[0], places[-1] + 1
         splice.gone |= {page.obj.objgen: page.obj for page in pdf.pages[first:last]}
         pdf.pages[first:last] = [page for _, page in sheets]
@@ -69,18 +72,19 @@ def _put_in(path: Path, splice: Splice) -> None:
         splice.new += pdf.pages[first : first + len(sheets)]
 
 
-def _whole_pages(labels: Sequence[str]) -> list[str]:
+def _whole_pages(labels: Sequence[str], pages: Collection[str] = ()) -> list[str]:
     """Return the labels that are not those of further sheets of another."""
     known = dict.fromkeys(labels)  # in order: the numbers of new objects depend on it
-    return [
-        label
-        for label in known
-        if (page := FURTHER_SHEET.sub("", label)) == label or page not in known
-    ]
+    return [label for label in known if (page := _page(label, pages)) == label or page not in known]
 
 
-def _is_of(sheet: str, label: str) -> bool:
-    return sheet == label or FURTHER_SHEET.sub("", sheet) == label
+def _is_of(sheet: str, label: str, pages: Collection[str]) -> bool:
+    return label in (sheet, _page(sheet, pages))
+
+
+def _page(sheet: str, pages: Collection[str]) -> str:
+    """Return the label of the page that a sheet is of."""
+    return sheet if sheet in pages else FURTHER_SHEET.sub("", sheet)
 
 
 def _tell_anew(splice: Splice) -> None:

@@ -123,3 +123,13 @@ def test_a_page_in_several_places_of_a_pdf_takes_nothing_of_others_away() -> Non
         with pytest.raises(UsageError, match="in several places"):
             _put_in(Path("whole.pdf"), Splice(pdf, late, ["1", "2", "1"]))
         assert len(pdf.pages) == 3
+
+
+@pytest.mark.parametrize(("pages", "left"), [(["1", "1-2", "2"], 3), (["1", "2"], 2)])
+def test_a_page_is_not_taken_for_the_second_sheet_of_another(pages: list[str], left: int) -> None:
+    with pikepdf.new() as pdf, pikepdf.new() as late:
+        for _ in range(3):
+            pdf.add_blank_page()
+        late.add_blank_page()
+        _put_in(Path("whole.pdf"), Splice(pdf, late, ["1", "1-2", "2"]), pages)
+        assert len(pdf.pages) == left
