@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -56,7 +57,8 @@ class WordReader:
         """Read the document, or every one of the folder, in the order of their names."""
         assembly = Assembly(source, options)
         paths = list(_documents(source)) if source.is_dir() else [source]
-        documents = [_read(path, paths, source) for path in paths]
+        folders = Counter(path.parent for path in paths)
+        documents = [_read(path, folders, source) for path in paths]
         for document in documents:
             assembly.findings += [_lighter(each, len(paths)) for each in document.findings]
             assembly.inside |= document.pictures
@@ -79,10 +81,10 @@ def _documents(folder: Path) -> Iterator[Path]:
     )
 
 
-def _read(path: Path, paths: list[Path], source: Path) -> Document:
+def _read(path: Path, folders: Counter[Path], source: Path) -> Document:
     """Read a document; one alone in its folder has all pictures of the folder."""
-    is_page = len(paths) == 1 or bool(PAGE.fullmatch(path.stem.strip()))
-    alone = path != source and [each for each in paths if each.parent == path.parent] == [path]
+    is_page = folders.total() == 1 or bool(PAGE.fullmatch(path.stem.strip()))
+    alone = path != source and folders[path.parent] == 1
     return read_document(path, pictures_of(path, alone), is_page)
 
 
