@@ -13,12 +13,14 @@ from lxml import etree
 
 from exporter.languages.characters import WIDE, average_ems
 from exporter.table_grid import grid
+from exporter.writers.epub.package import XML_LANG
 from exporter.xhtml import XHTML, Element, has_class
 
 # Ems of a table's type (0.88 of the body's), and of small type (0.7), on a phone of 360 pixels.
 USUAL_WIDTH, SMALL_WIDTH = 24.0, 30.0
 PADDING = 0.6  # ems beside a cell's words; epub.css has it
 WIDE_WORD = 3  # Chinese breaks anywhere: so many characters of a line look like a column still
+KEPT = ("id", "lang", XML_LANG, "dir")  # attributes of a cell that its place in a list has too
 LONGEST = 8.0  # ems that a word claims at most; it is broken where it is longer
 
 
@@ -124,8 +126,12 @@ def _record(heads: list[str], row: Cells) -> Element:
 
 
 def _filled(tag: str, source: Element, attributes: dict[str, str]) -> Element:
-    """Return an element with what another one holds; an id that stands elsewhere already goes."""
-    made = etree.Element(f"{XHTML}{tag}", attributes)
+    """Return an element with what another one holds, in its language and direction.
+
+    An id that stands elsewhere already goes.
+    """
+    kept = {name: source.get(name) for name in KEPT if source.get(name)}
+    made = etree.Element(f"{XHTML}{tag}", kept | attributes)
     made.text = source.text
     made.extend(copy.deepcopy(child) for child in source)
     for each in (source, *source.iter()):
