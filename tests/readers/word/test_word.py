@@ -273,7 +273,7 @@ def test_several_boxes_and_formulas_keep_their_order(tmp_path: Path) -> None:
     boxes = f"<w:r><w:drawing>{box.format('箱甲')}{box.format('箱乙')}</w:drawing></w:r>"
     line = "<m:oMath><m:r><m:t>{}</m:t></m:r></m:oMath>"
     formulas = f"<m:oMathPara>{line.format('x=1')}{line.format('y=2')}</m:oMathPara>"
-    body = shaped(tmp_path, p("灯亮了", size=20), p(LONG, inner=boxes + formulas), p(LONG)).body
+    body = shaped(tmp_path, p("灯亮了", size=20), p(LONG * 4, inner=boxes + formulas), p(LONG)).body
     assert body.index("箱甲") < body.index("箱乙") and body.index("x=1") < body.index("y=2")
 
 
