@@ -79,7 +79,7 @@ __all__ = [
     "site",
 ]
 
-MOST_NEW_PAGES = 96  # of a folder to start from: more is a slip
+MOST_NEW_PAGES = 96  # in a new issue folder: more is a typing error
 NO_REPORT = "{}: is not a PDF, and --html reports only on PDFs"
 
 
@@ -103,8 +103,8 @@ def build(
 
     An output that is a folder, or none at all, gets EPUB and PDF named after publication and
     date. `avoid` names files that must not be written over: those of another issue.
-    Editions of the issue are written beside it, each with its code in the names of its files.
-    Raises any error of `exporter.errors`; files are written whole or not at all.
+    Editions of the issue are written beside it, with their code in the file names. Raises any
+    error of `exporter.errors`; files are written whole or not at all.
     """
     options = options or Options()
     judge_options(options)
@@ -123,7 +123,7 @@ def _with_editions(
     options: Options,
     avoid: Iterable[Path],
 ) -> BuildReport:
-    """Build an issue and then each of its editions; all are read before the first is written."""
+    """Build an issue and its editions; all are read before anything is written."""
     assert reading.issue is not None  # `build` has looked
     wanted = [outputs] if isinstance(outputs, Path | str) else list(outputs)
     path = reading.issue.root if isinstance(source, Issue) else source
@@ -142,14 +142,14 @@ def _with_editions(
 
 
 def _of_edition(output: Path, code: str) -> Path:
-    """Return the path of an edition's file: `issue-city.pdf`; of a folder, the folder."""
+    """Return the path of an edition's file, such as `issue-city.pdf`; a folder is unchanged."""
     if not output.suffix or _is_folder(output):
         return output
     return output.with_name(f"{output.stem}-{code}{output.suffix}")
 
 
 def _has_pages(issue: Issue, options: Options) -> bool:
-    """Whether an issue has one of the pages that are asked for, or all are."""
+    """Whether an issue has all the pages that `options` asks for."""
     known = [page.label for page in issue.pages]
     return not options.pages or all(
         any(same_label(label, each) for each in known) for label in options.pages
@@ -157,7 +157,7 @@ def _has_pages(issue: Issue, options: Options) -> bool:
 
 
 def _joined(reports: Sequence[BuildReport]) -> BuildReport:
-    """Return the reports of several builds as one."""
+    """Merge the reports of several builds."""
     return BuildReport(
         tuple(path for report in reports for path in report.outputs),
         tuple(dict.fromkeys(each for report in reports for each in report.findings)),
@@ -336,9 +336,9 @@ def site(
 
     Issues that are new or changed are made, and what names them; with `dry_run` nothing is written,
     and the report says what would be. `base_url` is the address of the site; without it, it is the
-    `url` of publication.yaml. Downloads that `from_archive`, a store of `archive`, has of an issue
-    as it is now are taken from there. An issue that can't be made does not stop the others. Raises
-    any error of `exporter.errors` that concerns all of them; then the site stays as it was.
+    `url` of publication.yaml. `from_archive` is a store of `archive`: downloads of unchanged issues
+    are taken from there. An issue that can't be made does not stop the others. Raises any error of
+    `exporter.errors` that concerns all of them; then the site stays as it was.
     """
     from exporter.publication.archive.store import open_store
     from exporter.publication.reading import with_choices
@@ -391,12 +391,14 @@ def archive(
     how: ArchiveOptions | None = None,
     given: frozenset[str] | None = None,
 ) -> ArchiveReport:
-    """Export the issues of `sources` into a store, those whose records there do not hold.
+    """Export the issues of `sources` to a store; skip those that are up to date there.
 
-    A source is a publication, an issue, a folder of issues or of saved web editions by day, a zip
-    file, a pattern, a list of these in a text file, or the address of a store. `store` is a folder
-    or an address such as `s3://bucket/news`. Raises any error of `exporter.errors` that concerns
-    all issues; one that can't be exported does not stop the others.
+    A source is a publication, an issue, a folder of issues or of saved web editions by date, a zip
+    file, a pattern, a text file that lists any of these, or the address of a store. `store` is a
+    folder or an address such as `s3://bucket/news`. `options` apply to each issue, `how` to the
+    run; `given` names the options that override publication.yaml. An issue that fails does not stop
+    the others: the report has it with its reasons. Raises any error of `exporter.errors` that
+    concerns the whole run.
     """
     from exporter.publication.archive.make import ArchiveOptions, Tools, make_archive
 
@@ -409,7 +411,7 @@ def archive(
 
 
 def build_found(issue: Issue, path: Path, options: Options) -> tuple[Finding, ...]:
-    """Write one file of an issue, and return what was found."""
+    """Write one file of an issue and return its findings."""
     return build(issue, path, options).findings
 
 
@@ -569,7 +571,7 @@ def _read_source(
     """Return the reading, and the style that the user chose or the issue asks for."""
     found = read_source(source, options)
     if options.edition and found.issue and found.issue.edition != options.edition:
-        raise UsageError(f"--zone: {source} has no editions, they are named in an issue.yaml")
+        raise UsageError(f"--zone: {source} has no editions, name them in issue.yaml")
     style = _style(found.issue, chosen)
     reading = _in_script(_judged(found, style), options.script, style)
     _judge_strictly(reading.findings, options)
@@ -742,10 +744,12 @@ def examine(
 
 
 def compare(file: Path | str, before: Path | str, html: Path | None = None) -> BuildReport:
-    """Return what is different in a PDF from the one before it, page by page: words and looks.
+    """Compare a PDF with an earlier one, page by page: text and appearance.
 
-    Pages are matched by their labels. `html` is a report to write, with pictures of both pages
-    and of their difference. Raises `SourceError` or `InvalidSource` for a file that can't be read.
+    Returns one finding per change. Pages are matched by label, or by number if labels are missing
+    or repeated. `html` is the path of a report to write, with pictures of both pages and of their
+    difference. Raises `SourceError` or `InvalidSource` for a file that can't be read, `UsageError`
+    if `html` is one of the PDFs.
     """
     from exporter.checks.compared import compare as compare_pages
     from exporter.checks.report.compared import report_changes
@@ -755,7 +759,7 @@ def compare(file: Path | str, before: Path | str, html: Path | None = None) -> B
         pairs = compare_pages(new, old)
         return BuildReport((), tuple(found for pair in pairs for found in pair.findings))
     if html.resolve() in (new.resolve(), old.resolve()):
-        raise UsageError(f"{html}: is one of the PDFs, name another file for the report")
+        raise UsageError(f"{html}: is one of the PDFs, choose another file for the report")
     findings, text = report_changes(new, old)
     with beside(html) as temporary:
         temporary.write_text(text, encoding="utf-8")
@@ -793,9 +797,9 @@ def _check_issue(path: Path, options: ReadOptions) -> BuildReport:
 
 
 def examine_issue(source: Path | str, options: ReadOptions | None = None) -> Reading:
-    """Read a source and return its issue, unless an error forbids it, with all that is wrong.
+    """Read and check a source; return its findings, and its issue unless there are errors.
 
-    Raises `UnknownSource` where no reader knows it.
+    Raises `UnknownSource` if no reader knows it.
     """
     path, options = Path(source), options or ReadOptions()
     judge_reading(options)
@@ -808,7 +812,7 @@ def examine_issue(source: Path | str, options: ReadOptions | None = None) -> Rea
         findings += read_all(path, replace(options, edition=code)).findings
     findings += [*dropped(issue), *check_issue(issue), *check_articles(issue)]
     findings += _on_this_machine(issue)
-    with raised(options.limits):  # an EPUB can have what is too much for a PDF
+    with raised(options.limits):  # too much for a PDF may be fine in an EPUB
         findings += [replace(each, severity=Severity.WARNING) for each in costly(issue)]
     return replace(reading, findings=tuple(findings))
 
@@ -841,10 +845,10 @@ def new(
 def new_after(
     issue: Path | str, folder: Path | str, day: Date | None = None, advertisements: bool = True
 ) -> BuildReport:
-    """Make the folder of the issue that follows one: its pages, editors and advertisements.
+    """Make the folder of the next issue, with the pages, editors and advertisements of `issue`.
 
-    Articles and facsimiles are left out. Without `day`, it is dated as far from `issue` as that is
-    from the one before it, or a week. Raises any error of `exporter.errors`.
+    Articles and facsimiles are left out. `day` is its date; by default, the same interval as
+    between the last two issues, or a week. Raises any error of `exporter.errors`.
     """
     from exporter.conversion import next_issue, write_folder
 

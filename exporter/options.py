@@ -111,5 +111,7 @@ class Options:
 
     # PDF: the labels of the pages that are made, those of all where there are none.
     pages: tuple[str, ...] = ()
-    beyond: bool = False  # of pages alone: their links to the others are kept, for the whole PDF
+    beyond: bool = (
+        False  # with `pages`: keep links to other pages, for insertion into the whole PDF
+    )
     force: bool = False  # write a PDF for the press in spite of its preflight's errors

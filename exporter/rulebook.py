@@ -62,7 +62,10 @@ RULES = {
     ),
     "issue-date": Entry("Not a date", FOLDER, "write it as 2026-06-16", ERROR),
     "issue-edition": Entry(
-        "Wrong page of an edition", FOLDER, "name pages that the issue has, or has not", ERROR
+        "Wrong page of an edition",
+        FOLDER,
+        "name a page of the issue to replace or drop, or a new one to add",
+        ERROR,
     ),
     "issue-dropped-element": Entry(
         "Element left out", ARTICLES, "write its text as Markdown", WARNING
@@ -203,9 +206,13 @@ RULES = {
     "pdf-advertisement": Entry(
         "Advertisement partly left out", "ISO 15930-7", "save it as PDF/X-4", WARNING
     ),
-    "pdf-changed-look": Entry("Page that looks different", COMPARED, "see that it is meant", INFO),
-    "pdf-changed-pages": Entry("Page that is new or gone", COMPARED, "see that it is meant", INFO),
-    "pdf-changed-text": Entry("Text that changed", COMPARED, "see that it is meant", INFO),
+    "pdf-changed-look": Entry(
+        "Page that looks different", COMPARED, "check that it is intended", INFO
+    ),
+    "pdf-changed-pages": Entry(
+        "Page that is new or gone", COMPARED, "check that it is intended", INFO
+    ),
+    "pdf-changed-text": Entry("Text that changed", COMPARED, "check that it is intended", INFO),
     "pdf-advertisement-size": Entry(
         "Advertisement not of the size booked",
         MAKEUP,

@@ -364,7 +364,7 @@ def replace(
 ) -> None:
     """Replace pages of a finished PDF.
 
-    They are made anew from the issue; the other sheets stay as they are.
+    The pages are made again from the issue; all other sheets stay unchanged.
     """
     from exporter import api
     from exporter.profiles import find_profile
@@ -592,8 +592,8 @@ def check(
         Path | None,
         typer.Option(
             metavar="PDF",
-            help="Tell what changed in one PDF since this one, instead of what is wrong with it; "
-            "with --html, with pictures of the difference.",
+            help="Report what changed in one PDF since this earlier one, instead of checking it; "
+            "--html adds pictures of the differences.",
             show_default=False,
         ),
     ] = None,
@@ -619,7 +619,7 @@ def check(
     if html and len(source) > 1:
         raise UsageError("--html reports on one PDF, name only one")
     if against and (len(source) > 1 or profile):
-        raise UsageError("--against compares one PDF with another, without --profile")
+        raise UsageError("--against compares two PDFs: name one PDF to check, and no --profile")
     used = find_profile(profile) if profile else None
     reports = []
     with temporary_folder() as folder, progress(quiet or as_json) as show:

@@ -100,8 +100,8 @@ def _reading(
         str,
         typer.Option(
             metavar="CODE",
-            help="Read this one of the `editions` of issue.yaml alone. Without it, `build` makes "
-            "all of them.",
+            help="Read only the edition with this code in `editions` of issue.yaml. Without it, "
+            "`build` makes all of them.",
         ),
     ] = "",
     script: Annotated[
@@ -173,7 +173,7 @@ def given() -> frozenset[str]:
 
 
 def day_of(text: str) -> Date | None:
-    """Return the day that `--date` says, None for nothing; raises `UsageError`."""
+    """Parse `--date`; None if empty. Raises `UsageError` if it is not a date."""
     if not text:
         return None
     from exporter.errors import UsageError

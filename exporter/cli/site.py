@@ -49,7 +49,7 @@ def site(
         str,
         typer.Option(
             metavar="STORE",
-            help="Take downloads from a store of `exporter archive`, where it has them.",
+            help="Reuse files from this store of `exporter archive` for downloads.",
             show_default=False,
         ),
     ] = "",

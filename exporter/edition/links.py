@@ -8,9 +8,9 @@ SUFFIX = ".xhtml"
 
 
 def owners(target: str) -> list[str]:
-    """Return the ids that an id in the issue may belong to, the longest first.
+    """Return the article ids that an id may belong to, longest first.
 
-    Ids inside an article begin with that of the article and a hyphen.
+    Ids inside an article begin with the article's id and a hyphen.
     """
     parts = target.split("-")
     return ["-".join(parts[:count]) for count in range(len(parts), 0, -1)]

@@ -217,12 +217,12 @@ class _FolderReading:
                 yield from shown_in_drawings(drawing, picture.path.parent)
 
     def title(self, head: IssueHead) -> dict[str, object]:
-        """Return the title of an edition: its name, after that of a special issue."""
+        """Return the title of an edition: the title of the special issue, if any, and its name."""
         named = [each.name for each in head.editions if each.code == self.options.edition]
         return {"title": " · ".join(filter(None, (head.title, *named)))}
 
     def of_other_editions(self, head: IssueHead) -> Iterator[Path]:
-        """Yield the files in the folders of pages that other editions have."""
+        """Yield the files in page folders of other editions."""
         pages = ((each, page) for each in head.editions for page in (*each.replace, *each.add))
         folders = [folder_of(edition, page) for edition, page in pages]
         for folder in [*folders, *self.folders()]:
@@ -271,7 +271,7 @@ class _FolderReading:
         return self.linked(self.joined(pages))
 
     def choose_edition(self, head: IssueHead, parsed: YamlText) -> None:
-        """Take the pages of the edition that is asked for in place of the main one's."""
+        """Use the pages of the requested edition instead of the main one's."""
         for place, message, advice in faults(head.editions, list(self.listed), self.root):
             self.add("issue-edition", self.file, parsed.line(place), message, advice)
         wanted = self.options.edition
@@ -550,7 +550,7 @@ class _FolderReading:
         )
 
     def document(self, path: Path, identifier: str) -> Article | None:
-        """Read an article that is a document of Word or OpenDocument."""
+        """Read an article from a Word or OpenDocument file."""
         from exporter.readers.word.article import read_article
 
         if not self.holds(path):

@@ -1,4 +1,4 @@
-"""A run: what has a record that holds is left out, the rest is exported and counted."""
+"""A run: issues with a valid record are skipped, the rest are exported and counted."""
 
 from __future__ import annotations
 
@@ -15,17 +15,19 @@ from exporter.publication.archive.store import Store
 from exporter.publication.archive.unit import Outcome, Task
 from exporter.publication.archive.watch import Watch
 
-SLOWEST = 5  # issues that a summary names
+SLOWEST = 5  # issues listed in a summary
 Engine = Callable[[Iterable[Task]], Iterator[Outcome]]
-"""Exports issues, and yields what came of each as it is done."""
+"""Exports issues and yields the outcome of each as it finishes."""
 
 
 @dataclass
 class ArchiveReport:
-    """What a run did: issues made and left out, those that failed with their reasons, the slowest.
+    """The result of a run: keys of the issues exported, failures with reasons, the slowest issues.
 
-    `warnings` counts findings by rule, `lost` the workers that ended while they were busy;
-    `stopped` says why not all issues were tried. `wrong` is what `verify` found, by issue.
+    `skipped` counts issues that were up to date. `slowest` has pairs of seconds and key. `warnings`
+    counts findings by rule, `lost` counts workers that died while exporting. `seconds` is the time
+    of the run. `stopped` says why not all issues were tried. `wrong` has the differences that
+    `verify` found, by key.
     """
 
     made: list[str] = field(default_factory=list)
@@ -54,7 +56,7 @@ class ArchiveReport:
 
 @dataclass(frozen=True)
 class Plan:
-    """What there is to do: tasks, and the issues whose records hold, of success or of failure."""
+    """The tasks of a run, and the issues with a valid record of success or failure."""
 
     tasks: tuple[Task, ...]
     done: tuple[Done, ...]
@@ -62,15 +64,15 @@ class Plan:
 
 
 def shard(sources: Sequence[ArchiveSource], part: str) -> list[ArchiveSource]:
-    """Return the issues of a part such as `3/16`: the same ones in each run, on each machine.
+    """Return the issues of a part such as `3/16`: the same in every run, on every machine.
 
-    Raises `UsageError` for what is not a part.
+    Raises `UsageError` if `part` is malformed.
     """
     if not part:
         return list(sources)
     number, _, count = part.partition("/")
     if not (number.isdecimal() and count.isdecimal() and 1 <= int(number) <= int(count)):
-        raise UsageError(f"--shard {part}: write the part and how many there are, such as 3/16")
+        raise UsageError(f"--shard {part}: write N/M, such as 3/16")
     return [
         source
         for source in sources
@@ -79,7 +81,7 @@ def shard(sources: Sequence[ArchiveSource], part: str) -> list[ArchiveSource]:
 
 
 def plan(store: Store, tasks: Sequence[Task], retry_failed: bool) -> Plan:
-    """Return what there is to do, by the records of the store. Raises `OutputError`."""
+    """Sort tasks into new, done and failed by the records in the store. Raises `OutputError`."""
     keys = [task.key for task in tasks]
     done = record.load(store, Done, keys)
     failed = record.load(store, Failed, [key for key in keys if key not in done])
@@ -103,12 +105,12 @@ def plan(store: Store, tasks: Sequence[Task], retry_failed: bool) -> Plan:
 def _mark(source: ArchiveSource) -> str:
     try:
         return source.mark()
-    except OSError:  # it is gone: whoever exports it says so
+    except OSError:  # it is gone: exporting it reports that
         return ""
 
 
 def run(planned: Plan, engine: Engine, watch: Watch, stop_after: int = 0) -> ArchiveReport:
-    """Export what there is to do; after `stop_after` failures nothing more is begun."""
+    """Export what is planned; after `stop_after` failures, start no more issues (0: no limit)."""
     summary = ArchiveReport(skipped=len(planned.done))
     summary.failed.update({each.key: each for each in planned.failed})
     watch.begin(len(planned.tasks), summary.skipped, len(summary.failed))
@@ -127,7 +129,7 @@ def run(planned: Plan, engine: Engine, watch: Watch, stop_after: int = 0) -> Arc
 
 
 class _Feed:
-    """Tasks that an engine takes one by one, until enough have failed."""
+    """Tasks that an engine takes one by one until too many have failed."""
 
     def __init__(self, tasks: Sequence[Task]) -> None:
         self.rest, self.is_over = iter(tasks), False
@@ -142,9 +144,9 @@ class _Feed:
 
 
 def verify(store: Store, keys: Iterable[str] = ()) -> dict[str, list[str]]:
-    """Compare the files of a store with their records; return what is wrong, by issue.
+    """Compare the files in a store with their records; return the differences, by key.
 
-    Without keys, all issues of the store are looked at. Raises `OutputError`.
+    Without keys, checks every issue in the store. Raises `OutputError`.
     """
     ending = f"/{record.DONE}"
     wanted = list(keys) or [name.removesuffix(ending) for name in store.names(ending)]
@@ -161,5 +163,5 @@ def verify(store: Store, keys: Iterable[str] = ()) -> dict[str, list[str]]:
 
 
 def forget(store: Store, keys: Iterable[str]) -> None:
-    """Remove the records of issues, so that they are made again."""
+    """Remove the records of issues, so that they are exported again."""
     store.remove(f"{key}/{record.DONE}" for key in keys)

@@ -1,4 +1,4 @@
-"""The unit of an archive: one issue, its files put into the store, and last its record."""
+"""Export one issue of an archive: put its files into the store, then its record."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ if TYPE_CHECKING:
     from exporter.readers import Reading
 
 Build = Callable[[Issue, Path, Options], tuple[Finding, ...]]
-"""Writes one file of an issue, as `exporter.api.build` does; returns what it found."""
+"""Writes one file of an issue, like `exporter.api.build`; returns its findings."""
 
 
 @dataclass(frozen=True)
 class Task:
-    """An issue to export: everything a worker needs to know, on whatever machine.
+    """An issue to export: everything a worker needs, on any machine.
 
-    `digest` is that of the recipe; `read` and `build` are functions of `exporter.api`.
+    `digest` is the digest of the recipe; `read` and `build` are functions of `exporter.api`.
     """
 
     source: ArchiveSource
@@ -52,13 +52,13 @@ class Task:
 
     @property
     def key(self) -> str:
-        """The name of the issue in the archive."""
+        """The key of the issue in the archive."""
         return self.source.key
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of an issue, and how often a worker was lost on the way."""
+    """The result for one issue; `lost` counts the workers lost while exporting it."""
 
     key: str
     state: Literal["made", "skipped", "failed"]
@@ -68,7 +68,7 @@ class Outcome:
 
 
 def export(task: Task) -> Outcome:
-    """Export one issue, unless its record holds by now. Nothing is raised but by the system."""
+    """Export one issue, or skip it if its record is valid; faults go into the outcome."""
     start = time.perf_counter()
     if task.program != PROGRAM:
         return fail(task, OSError(f"its worker has {PROGRAM}, not {task.program}: update it"))
@@ -87,19 +87,19 @@ def export(task: Task) -> Outcome:
         return Outcome(task.key, "made", done)
     except (ExporterError, PictureError, OSError, MemoryError) as error:
         return fail(task, error, inputs, mark, time.perf_counter() - start)
-    except Exception as error:  # one issue must not stop the others, whatever is in it
+    except Exception as error:  # one issue must never stop the others
         return fail(task, error, inputs, mark, time.perf_counter() - start)
 
 
 def _still_holds(store: Store, before: Done, mark: str) -> Outcome:
-    """Note the new look of a source whose contents are the same: the next run need not read it."""
+    """Update the mark of an unchanged source, so that the next run need not read it."""
     if before.mark != mark:
         record.write(store, before.model_copy(update={"mark": mark}))
     return Outcome(before.key, "skipped", before)
 
 
 def _replace(store: Store, done: Done, before: Done | None) -> None:
-    """Write the record, then remove the files of the old one that are no longer the issue's."""
+    """Write the record, then remove files that only the old record lists."""
     record.write(store, done)
     kept = {file.name for file in done.outputs}
     stale = [file.name for file in before.outputs if file.name not in kept] if before else []
@@ -107,7 +107,7 @@ def _replace(store: Store, done: Done, before: Done | None) -> None:
 
 
 class _Maker:
-    """Makes the files of one issue in a folder and puts them into the store."""
+    """Makes the files of one issue in a temporary folder and puts them into the store."""
 
     def __init__(self, task: Task, store: Store, folder: Path, path: Path) -> None:
         self.task, self.store, self.folder, self.path = task, store, folder, path
@@ -139,7 +139,7 @@ class _Maker:
         )
 
     def versions(self) -> Iterator[Version]:
-        """Read the issue, and again for each further script."""
+        """Read the issue, once for each Chinese script."""
         options = self.task.recipe.options
         for script in scripts_of(options, self.task.recipe.scripts):
             reading = self.read(replace(options, reading=replace(options.reading, script=script)))
@@ -163,7 +163,7 @@ class _Maker:
         for made in maker.make(self.task.recipe.editions, versions):
             stored = self.stored(made, versions[0].issue)
             if stored.name in taken:
-                raise UsageError(f"two files of an issue are called {stored.name}, use {{name}}")
+                raise UsageError(f"--names gives two files the name {stored.name}, use {{name}}")
             taken.add(stored.name)
             yield stored
 
@@ -192,7 +192,7 @@ class _Maker:
 def fail(
     task: Task, error: BaseException, inputs: str = "", mark: str = "", seconds: float = 0
 ) -> Outcome:
-    """Note why an issue was not made; in the store too, unless it is the store that fails."""
+    """Return a failed outcome; also record it in the store unless the system is at fault."""
     failed = Failed(
         key=task.key,
         inputs=inputs,
@@ -213,7 +213,7 @@ def fail(
 
 
 class LimitReached(Exception):
-    """An issue took more time or memory than it may."""
+    """An issue took more time or memory than allowed."""
 
 
 def _kind(error: BaseException) -> Literal["source", "limit", "system"]:

@@ -41,4 +41,4 @@ class Context:
     store: Store
     shell: Shell
     tools: Tools
-    archive: Archive | None = None  # where files may be that need not be made again
+    archive: Archive | None = None  # a store with files to reuse

@@ -17,7 +17,7 @@ EPUB, PDF = "application/epub+zip", "application/pdf"
 
 
 class Downloads:
-    """Makes the files of one issue in a folder for temporary files, and puts them into the site."""
+    """Makes the files of one issue in a temporary folder and puts them into the site."""
 
     def __init__(self, context: Context, folder: str, entry: Entry, temporary: Path) -> None:
         self.context, self.folder = context, folder

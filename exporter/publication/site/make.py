@@ -111,7 +111,7 @@ class SiteMaker:
         return self.result
 
     def index(self) -> None:
-        """Index the articles of the site, which is in place, if that was not done."""
+        """Index the articles of the finished site, unless the index is up to date."""
         catalogue = self.load_catalogue()
         if catalogue is None or catalogue.indexed or not self.context.shell.has_search:
             return
@@ -178,7 +178,7 @@ class SiteMaker:
             return catalogue, [card for year in years for card in self.cards(year)]
 
     def load_catalogue(self) -> Catalogue | None:
-        """Read the catalogue of the site, if there is one."""
+        """Read the catalogue of the site, or return None."""
         data = self.store.read(CATALOGUE)
         return None if data is None else Catalogue.model_validate_json(data)
 
@@ -188,7 +188,7 @@ class SiteMaker:
 
     @contextlib.contextmanager
     def judged(self) -> Iterator[None]:
-        """Raise `OutputError` for a catalogue that a site does not have."""
+        """Raise `OutputError` for an invalid catalogue."""
         try:
             yield
         except ValidationError:

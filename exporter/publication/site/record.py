@@ -135,7 +135,7 @@ class IssueRecord(Frozen):
 class Catalogue(Frozen):
     """What the site keeps of itself: what all pages depend on, its files, the years of issues.
 
-    `indexed` is whether the search index is that of what is there.
+    `indexed` is whether the search index is up to date.
     """
 
     common: str

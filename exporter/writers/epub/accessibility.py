@@ -26,7 +26,7 @@ def add_accessibility(
     """Say by what senses the issue can be read, what helps, and what may harm.
 
     `proven` is whether the rules of `exporter check` found nothing; `facsimiles` whether the
-    book has pages of fixed layout, `audio` whether it is read aloud.
+    book has pages of fixed layout, `audio` whether it has narration.
     """
     issue, words = edition.issue, edition.labels
     pictures = bool(issue.pictures)

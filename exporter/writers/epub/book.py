@@ -248,7 +248,7 @@ class _Maker:
         properties = " ".join(["nav"] * (name == NAV) + ["mathml"] * made.has_formulas)
         identifier = f"d-{name.removesuffix('.xhtml')}"
         item = Item(name, made.data, XHTML, identifier, properties, spine)
-        # Lists of everything are reached by links; turning pages skips them.
+        # Lists are reached by links, and skipped when turning pages.
         item.is_linear = kind not in (DocumentKind.PAGES, DocumentKind.HEADLINES, "index")
         self.documents.insert(0 if first else len(self.documents), item)
 

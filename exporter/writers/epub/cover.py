@@ -67,7 +67,7 @@ def make_cover(edition: Edition, options: Options) -> tuple[PictureFile | None, 
 
 
 def _lacking(edition: Edition, letters: str) -> Iterator[Finding]:
-    """Say which letters no font of this machine shows."""
+    """Report letters that no installed font shows."""
     if letters:
         message = f"no font shows these letters of the cover: {letters[:MOST_NAMED]}"
         advice = "install a font that has them, or name a `cover:` picture in issue.yaml"
@@ -95,7 +95,7 @@ class _Cover:
     faces: dict[str, Face]
     pictures: dict[str, Image.Image] = field(default_factory=dict)
     known: dict[Path, Shown | None] = field(default_factory=dict)
-    lacked: str = ""  # what no font of this machine shows, known when it is drawn
+    lacked: str = ""  # letters that no installed font shows, known after drawing
 
     def file(self, lite: bool) -> PictureFile:
         """Draw it and encode it as a JPEG."""
@@ -141,7 +141,7 @@ class _Cover:
             return image.convert("RGBA")
 
     def files(self, clean: bytes) -> Iterator[fonts.FontFile]:
-        """Yield the fonts of a drawing, and those of the letters that its own do not have."""
+        """Yield the fonts of a drawing, and fonts for letters that these lack."""
         yield from (face.file for face in self.faces.values())
         rest = "".join(map(str, svg.parse(clean).itertext()))
         for face in self.faces.values():

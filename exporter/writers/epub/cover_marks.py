@@ -62,10 +62,10 @@ def paint(root: etree._Element, image: Image.Image, faces: Iterable[Face]) -> bo
 
 
 def mirrored(root: etree._Element) -> None:
-    """Turn a cover around for a language that runs from right to left.
+    """Mirror a cover for a right-to-left language.
 
-    Text keeps its anchor, which is at its beginning: at its right. A drawing with more than text,
-    rectangles and pictures is its template's own work, and stays as it is.
+    Text keeps its anchor, which is at its start: on its right. A drawing with other elements than
+    text, rectangles and pictures is left to its template.
     """
     box = svg.view_box(root)
     if box is None or any(each.tag not in (RECT, TEXT, IMAGE, STYLE) for each in root):

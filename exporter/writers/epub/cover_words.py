@@ -1,7 +1,7 @@
-"""The words of a drawn cover: measured in the font files that draw them, broken between words.
+"""The text of a drawn cover: measured in its font files, and broken between words.
 
-Not by Pango, as print is: an EPUB is built on machines without it, and Pillow or resvg, which draw
-the cover, choose their fonts by file.
+Pango is not used, unlike in print: EPUBs are built on machines without it, and Pillow and resvg,
+which draw the cover, choose fonts by file.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ PROBED = (
 )
 LACKED = "\U0010ffff"  # a noncharacter: no font has it
 LEAST = 1e-6
-# Spaces, and what joins, parts and turns letters without being one.
+# Spaces, joiners and direction marks: invisible characters.
 UNSEEN = frozenset(" \u3000\u200b\u200c\u200d\u200e\u200f")
 
 
@@ -54,7 +54,7 @@ class Face:
         return not self.lacks(text)
 
     def lacks(self, text: str) -> str:
-        """Return the letters of a text that the font does not show."""
+        """Return the letters of a text that the font lacks."""
         empty = (b"", self._lacked)
         letters = sorted(set(text) - UNSEEN)
         return "".join(each for each in letters if bytes(self._small.getmask(each)) in empty)
@@ -107,10 +107,10 @@ class Story:
 
 
 def faces(edition: Edition) -> dict[str, Face]:
-    """Return the faces of a cover by role; a role is missing if this machine has no font at all.
+    """Return the faces of a cover by role; a role is missing if no font is installed.
 
-    One that lacks letters of the publication's name or of the lead's headline gives way to the
-    next of its role that has them, at last to any font of this machine.
+    A face that lacks letters of the publication's name or the lead's headline is replaced by the
+    next of its role that has them, or by any installed font.
     """
     named = edition.style.fonts(edition.language)
     roles = {
@@ -128,7 +128,7 @@ def faces(edition: Edition) -> dict[str, Face]:
 
 
 def _chosen(edition: Edition, families: Sequence[str], bold: bool, shown: str) -> Face | None:
-    """Return the first face that has all letters, else the first that is there."""
+    """Return the first face with all letters, else the first face."""
     found: list[Face] = []
     for file in _files(edition, families, bold):
         found.append(_face(file, bold))
@@ -140,7 +140,7 @@ def _chosen(edition: Edition, families: Sequence[str], bold: bool, shown: str) -
 
 
 def _files(edition: Edition, families: Sequence[str], bold: bool) -> Iterator[fonts.FontFile]:
-    """Yield the faces that the style brings or this machine has, in order of the families."""
+    """Yield the faces of the style and the installed ones, in order of the families."""
     own = edition.style.faces
     for family in families:
         path = own.get((family.lower(), bold)) or own.get((family.lower(), False))
@@ -217,7 +217,7 @@ def _fitted(text: str, ems: Ems, room: float, most: int, story: Story | None) ->
 
 
 def _cut(line: str, ems: Ems, room: float) -> str:
-    """Cut a line that is too wide, between words where it has several."""
+    """Shorten a line that is too wide, between words if it has several."""
     if ems(line) <= room:
         return line
     end = len(line)

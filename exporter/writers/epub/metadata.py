@@ -16,8 +16,8 @@ from exporter.writers.epub.series import position
 from exporter.writers.epub.variants import Variant
 
 SOURCE = "printed"
-MOST_SUBJECTS = 5  # of an issue: more would be most of the tags of a library
-MOST_LEADS = 4  # headlines that a description names
+MOST_SUBJECTS = 5  # per issue: more would flood a library with tags
+MOST_LEADS = 4  # headlines in a description
 TDM = "tdm: http://www.w3.org/ns/tdmrep#"
 
 
@@ -37,7 +37,7 @@ def identifier(issue: Issue) -> str:
 
 
 def variant_identifier(issue: Issue, variant: Variant) -> str:
-    """Return the identifier of a variant of the issue: that of the issue itself, if it is plain."""
+    """Return the identifier of a variant of the issue; the issue's own if it is not a variant."""
     if not variant.names:
         return identifier(issue)
     return uuid.uuid5(uuid.NAMESPACE_URL, f"issue:{issue.key}#{'-'.join(variant.names)}").urn
@@ -84,18 +84,18 @@ def describe(book: Book, edition: Edition, variant: Variant) -> None:
 
 
 def subjects(issue: Issue) -> list[str]:
-    """Return what the issue is about, for libraries: the subjects that most articles name.
+    """Return the most frequent subjects of the articles, for libraries.
 
-    Sections are no subjects: libraries of readers would have a tag for each of every issue.
+    Sections are not subjects: libraries would get a tag for each section.
     """
     named = Counter(chain.from_iterable(article.subjects for article in issue.articles))
     return [subject for subject, _ in named.most_common(MOST_SUBJECTS)]
 
 
 def description(edition: Edition) -> str:
-    """Return what is in the issue: as it says itself, else its first headlines.
+    """Return the issue's description, or else its first headlines.
 
-    A corrected issue says so, and what was corrected.
+    For a corrected issue, the corrections come first.
     """
     issue = edition.issue
     leads = [page.articles[0].title for page in issue.pages if page.articles]

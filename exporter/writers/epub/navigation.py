@@ -11,7 +11,7 @@ from exporter.edition.documents import advertisements_document, article_document
 
 @dataclass(frozen=True)
 class Listed:
-    """A document at the end of the book that contents and landmarks lead to."""
+    """A document at the end of the book, linked from contents and landmarks."""
 
     name: str
     title: str
@@ -60,7 +60,7 @@ def first_document(edition: Edition) -> str:
 def landmarks(edition: Edition, others: Sequence[Listed]) -> list[tuple[str, str, str]]:
     """Return kind, address and title of each landmark (EPUB 3.3 §7.4.4).
 
-    `others` are the documents at the end: of them the lists count as indexes.
+    `others` are the documents at the end; those that are lists count as indexes.
     """
     words = edition.labels
     indexes = [("index", each.name, each.title) for each in others if each.name != "front.xhtml"]

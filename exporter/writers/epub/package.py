@@ -42,7 +42,7 @@ class Item(epub.EpubItem):  # type: ignore[misc]
         self.data = data
         self.properties = properties.split()
         self.spine_properties = spine
-        self.is_linear = True  # whether turning pages leads through it
+        self.is_linear = True  # whether it is part of the linear reading order
 
     def get_content(self, default: bytes = b"") -> bytes:
         """Return the bytes."""

@@ -13,7 +13,7 @@ TYPE = "{http://www.idpf.org/2007/ops}type"
 def reflow(root: Element, back: str) -> bool:
     """Reflow a document in place; return whether it has notes, tables or ruby at all.
 
-    `back` is the name of the links from notes: their arrow says nothing when it is read aloud.
+    `back` is the label of links from notes: screen readers can't announce their arrow.
     """
     if not _concerns(root):
         return False

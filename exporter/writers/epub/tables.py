@@ -45,7 +45,7 @@ Cells = list[Element | None]  # of a row, by column
 
 
 def _leave_empty_heads(table: Element) -> None:
-    """Make empty heads plain cells, unless all are: screen readers read them out as heads."""
+    """Turn empty header cells into plain cells unless all are: screen readers announce them."""
     heads = list(table.iter(f"{XHTML}th"))
     empty = [head for head in heads if not len(head) and not (head.text or "").strip()]
     for head in empty if len(empty) < len(heads) else ():

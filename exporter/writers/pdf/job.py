@@ -43,7 +43,7 @@ class Job:
 
     @property
     def black_sheets(self) -> set[int]:
-        """The numbers of the sheets, from 0, that are printed in black alone."""
+        """The numbers, from 0, of the sheets printed in black only."""
         labels = enumerate(self.labels)
         return {number for number, label in labels if self.profile.prints_black(label)}
 

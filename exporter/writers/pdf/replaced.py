@@ -1,6 +1,6 @@
-"""New sheets in a finished PDF: the late page, in the place of its old one.
+"""Replace sheets in a finished PDF by those of a late page.
 
-Labels, links, bookmarks, article threads and the structure go with it.
+Labels, links, bookmarks, article threads and structure are updated.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ from exporter.writers.pdf.spliced_tags import splice_tags
 from exporter.writers.pdf.split import label_pages
 
 SLACK_PT = 0.1
-ABOUT = ("/Metadata", "/AF")  # what a file says of its issue, and what is attached
+ABOUT = ("/Metadata", "/AF")  # metadata and attachments of a file
 
 
 def replace_pages(path: Path, late: Path, profile: Profile) -> list[Finding]:
-    """Put the sheets of the PDF `late` into the PDF at `path`, each page in its old place.
+    """Replace the sheets of each page of the PDF `late` in the PDF at `path`.
 
-    The other sheets keep their places, their labels and their objects. Returns what refutes a
-    claim of the new file. Raises `UsageError` where the file has no such page, or was made with
-    other options.
+    All other sheets keep their order, labels and objects. Returns findings that contradict a claim
+    of the new file, such as PDF/UA. Raises `UsageError` if the file has no such page or was made
+    with other options.
     """
     with pikepdf.open(path) as pdf, pikepdf.open(late) as new:
         _judge(path, pdf, new)
@@ -50,7 +50,7 @@ def replace_pages(path: Path, late: Path, profile: Profile) -> list[Finding]:
 
 
 def _put_in(path: Path, splice: Splice) -> None:
-    """Put the new sheets in the places of the old ones."""
+    """Replace the old sheets by the new ones."""
     pdf, shown = splice.pdf, splice.labels
     fresh = [(page.label, page) for page in splice.late.pages]
     for label in _whole_pages([found for found, _ in fresh]):
@@ -66,7 +66,7 @@ def _put_in(path: Path, splice: Splice) -> None:
 
 
 def _whole_pages(labels: Sequence[str]) -> list[str]:
-    """Return the labels that are not those of further sheets of another."""
+    """Return the labels without those of further sheets of a page."""
     known = set(labels)
     return [label for label in known if FURTHER_SHEET.sub("", label) not in known - {label}]
 
@@ -76,7 +76,7 @@ def _is_of(sheet: str, label: str) -> bool:
 
 
 def _tell_anew(splice: Splice) -> None:
-    """Take over what the new file says of the issue, and the files that are attached to it."""
+    """Copy metadata and attachments from the new file."""
     pdf, late = splice.pdf, splice.late
     for key in ABOUT:
         if key in late.Root and key in pdf.Root:
@@ -112,7 +112,7 @@ def _judge(path: Path, pdf: pikepdf.Pdf, new: pikepdf.Pdf) -> None:
 
 
 def _purpose(pdf: pikepdf.Pdf) -> tuple[str, bool, bool]:
-    """Return the printing condition, whether the PDF is tagged, whether files are attached."""
+    """Return the printing condition, whether the PDF is tagged, and whether it has attachments."""
     return _condition(pdf), "/StructTreeRoot" in pdf.Root, "/AF" in pdf.Root
 
 

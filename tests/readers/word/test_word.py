@@ -322,7 +322,7 @@ def test_a_folder_of_documents_and_pictures_is_an_issue(tmp_path: Path) -> None:
     ]
     assert reading.issue.date == date(2026, 6, 16)
     assert [figure.caption for figure in reading.issue.articles[0].figures] == ["桥头"]
-    assert "stray.png: is in no article" in said(reading)
+    assert "stray.png: is not used by any article" in said(reading)
     assert "old.doc: was not read" in said(reading)
 
 

@@ -40,7 +40,7 @@ def hairline(document: Document, profile: Profile) -> Iterator[Hit]:
     "pdf-small-text",
     "Text too small to print",
     clause="GWG 2015 (small text); CLREQ (sizes of type)",
-    advice=f"set it in {READABLE_PT:g} pt or more; what is in several inks larger, or in black",
+    advice=f"set it in {READABLE_PT:g} pt or more; in several inks, set it larger or in black",
     press=Severity.WARNING,
 )
 def small_text(document: Document, profile: Profile) -> Iterator[Hit]:

@@ -165,26 +165,26 @@ def black_limit(document: Document, profile: Profile) -> Iterator[Hit]:
 
 @rule(
     "pdf-black-page",
-    "Colour on a page in black alone",
+    "Colour on a page in black only",
     clause="the plant's specification, `black_pages` of the profile",
-    advice="convert it to black, or move it to a page in colour",
+    advice="convert it to black, or move it to a colour page",
     press=Severity.ERROR,
 )
 def black_page(document: Document, profile: Profile) -> Iterator[Hit]:
-    """Find what has any ink but black on the pages that the press prints in black."""
+    """Find marks with any ink but black on pages printed in black only."""
 
     def faults(page: Page) -> Iterator[tuple[str, Mark]]:
         if not profile.prints_black(page.label or str(page.number)):
             return
         for mark in page.marks:
             if _is_coloured(page, mark):
-                yield f"{mark.kind} in colour on a page in black alone", mark
+                yield f"{mark.kind} in colour on a page in black only", mark
 
     yield from hits(document, faults)
 
 
 def _is_coloured(page: Page, mark: Mark) -> bool:
-    """Return whether a mark has ink but black; RGB and the registration colour have own rules."""
+    """Whether a mark has any ink but black; RGB and registration colour have rules of their own."""
     picture = mark.picture
     if picture and not picture.stencil:
         return bool(_of_picture(page, mark, picture, is_coloured))
@@ -195,7 +195,7 @@ def _is_coloured(page: Page, mark: Mark) -> bool:
 def _of_picture(
     page: Page, mark: Mark, picture: Picture, measure: Callable[[Picture, float], float]
 ) -> float:
-    """Return what a measure says of a picture as it is placed; 0 of one that is broken."""
+    """Return `measure` for a picture as placed; 0 for a damaged one."""
     try:
         return measure(picture, sides(mark.matrix)[0] * page.unit / MM)
     except BrokenPicture as error:

@@ -35,7 +35,7 @@ Command = Instruction | ContentStreamInlineImage | tuple[list[Any], Operator]
 OVERPRINT, KNOCK_OUT = Name("/OverprintOn"), Name("/OverprintOff")
 # A filled area so thin, in points, is a line.
 LINE_WIDTH = 1.5
-SAME = 1e-3  # in user units: lengths that differ by less are one
+SAME = 1e-3  # tolerance for equal lengths, in user units
 
 PATH = frozenset(("m", "l", "c", "v", "y", "h", "re"))
 FILLS = frozenset(("f", "F", "f*", "B", "B*", "b", "b*"))
@@ -56,7 +56,7 @@ class Paint:
 
 @dataclass
 class Clip:
-    """A clipping path: where it is in the new stream, the box around it, and what clips it too."""
+    """A clipping path: its commands in the new stream, its bounding box, and the clip around it."""
 
     path: list[Command]
     box: Rect
@@ -249,9 +249,9 @@ class Rewriter:
             self.out += [*path, instruction]
 
     def _thickness(self, path: list[Instruction]) -> float:
-        """Return how thick a line is, in points, that is painted as an area; 0 for others.
+        """Return the thickness in points of a line painted as an area; 0 if it is not a line.
 
-        WeasyPrint paints a border as the area between two rectangles, clipped to its side.
+        WeasyPrint paints a border as the area between two rectangles, clipped to each side in turn.
         """
         rects = _rects(path)
         if len(rects) == 1:
@@ -266,7 +266,7 @@ class Rewriter:
         return points if 0 < points <= LINE_WIDTH else 0
 
     def _side(self) -> Rect | None:
-        """Return the box of the clip where it may be one side of a border."""
+        """Return the box of the clip if it may be one side of a border."""
         clip = self.state.clip
         return clip.box if clip and clip.ctm == self.state.ctm else None
 
@@ -283,13 +283,13 @@ class Rewriter:
         if not self._thickness(path) or missing < SAME:
             return list[Command](path)
         line = side if len(rects) == 2 and side else rects[0]
-        # The side of a border: what the clip leaves of it, grown, and painted whole.
+        # One side of a border: the clipped part, grown to the least thickness.
         self._widen(line, missing)
         rest = path[1:] if len(rects) == 1 else []
         return [([*_re(_grown(line, missing))], Operator("re")), *rest]
 
     def _widen(self, line: Rect, missing: float) -> None:
-        """Let the clips that are as thin as a line grow with it."""
+        """Grow the clips that are as thin as the line."""
         clip = self.state.clip
         while clip and clip.ctm == self.state.ctm:
             if _thin(clip.box) <= _thin(line) + SAME:
@@ -470,7 +470,7 @@ def _grown(box: Rect, missing: float) -> Rect:
 
 
 def _thicker(one: Rect, other: Rect, least: float) -> Iterator[Rect]:
-    """Yield two rectangles with at least so much between them on the sides where they differ."""
+    """Yield two rectangles moved at least `least` apart on the sides where they differ."""
     moved = [_apart(a, b, least) for a, b in zip(one, other, strict=True)]
     for number in (0, 1):
         left, low, right, high = (pair[number] for pair in moved)
@@ -478,7 +478,7 @@ def _thicker(one: Rect, other: Rect, least: float) -> Iterator[Rect]:
 
 
 def _apart(one: float, other: float, least: float) -> tuple[float, float]:
-    """Return two positions that are `least` apart at least, where they differ at all."""
+    """Return two positions at least `least` apart, if they differ at all."""
     away = other - one
     missing = math.copysign(max(least - abs(away), 0), away) / 2 if abs(away) > SAME else 0
     return one - missing, other + missing

@@ -54,7 +54,7 @@ def add_blanks(job: Job) -> None:
 def _blanks_added(job: Job, count: int, blanks: int, signature: int) -> Finding:
     message = (
         f"the issue has {count} sheets, so {blanks} blank ones are added at the end:"
-        f" the profile asks for a multiple of {signature}"
+        f" the profile needs a multiple of {signature}"
     )
     advice = "fill them, or set `signature` in the profile (--signature)"
     return Finding("pdf-blank-sheets", job.edition.issue.root, 0, message, advice)

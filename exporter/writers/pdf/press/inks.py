@@ -45,7 +45,7 @@ class Use(Enum):
 class Separator:
     """Turns RGB, grey and Lab values into inks of one printing condition."""
 
-    alone = False  # whether all inks are black
+    alone = False  # whether it uses black ink only
 
     def __init__(self, condition: Condition, profile: Profile) -> None:
         self.condition = condition

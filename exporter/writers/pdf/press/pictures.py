@@ -140,18 +140,18 @@ class PictureSeparator:
         if found is None:
             return image
         made: Image.Image | None = ImageCms.applyTransform(image, found)
-        assert made is not None  # it would be None only for a change in place
+        assert made is not None  # None only for a change in place
         return made
 
     def _as_seen(self, image: Image.Image, icc: bytes, warn: Callable[[str], None]) -> Image.Image:
-        """Return a picture in sRGB: that of inks as the press prints them."""
+        """Return a picture in sRGB; inks as the press prints them."""
         if image.mode != "CMYK":
             return self._transformed(image, icc, "RGB", warn)
         inked = self._transformed(image, icc, "CMYK", warn)
         from PIL import ImageCms
 
         seen: Image.Image | None = ImageCms.applyTransform(inked, self.separator.screen)
-        assert seen is not None  # it would be None only for a change in place
+        assert seen is not None  # None only for a change in place
         return seen
 
     def _transform(self, icc: bytes, kind: str) -> Found:

@@ -45,7 +45,7 @@ PATCHES = (
     (0.3, 0.22, 0.22, 0),
 )
 PATCHES_OF_BLACK = ((0, 0, 0, 1), (0, 0, 0, 0.5))
-BLACK_MARKS = f"0 0 0 1 K {MARK_WIDTH} w"  # of a page in black alone
+BLACK_MARKS = f"0 0 0 1 K {MARK_WIDTH} w"  # of a page in black only
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,7 @@ def _place(page: pikepdf.Page, found: Frame, shifted: set[tuple[int, int]]) -> N
 
 
 def _draw_marks(page: pikepdf.Page, found: Frame, slug: Object, colour: str, black: bool) -> None:
-    """Draw the marks in their colour; of a page in black alone, the patches of black."""
+    """Draw the marks in `colour`; on a page in black only, only the black patches."""
     _add(page, "/XObject", "/Slug", slug)
     base = found.bleed_box[1]
     x = found.trim[0] + PATCH
