@@ -155,7 +155,7 @@ RULES = {
     "source-unforeseen": Entry(
         "Source can't be read", SOURCES, "try another reader with --from", ERROR
     ),
-    "source-unread": Entry("File not read", SOURCES, "build it by itself", WARNING),
+    "source-unread": Entry("File not read", SOURCES, "build it separately", WARNING),
     "source-value": Entry("Value not allowed", SOURCES, "see the message", WARNING),
     "source-version": Entry("Older version left out", SOURCES, "nothing", WARNING),
     "source-weekday": Entry("Weekday does not match the date", SOURCES, "check the date", WARNING),

@@ -839,6 +839,6 @@ def _flush() -> None:
 
 
 def _abandon_output() -> None:
-    """Let nothing more be written to a pipe that is closed, by Python's own end least of all."""
+    """Stop writing to a closed pipe, including the flush at exit."""
     with contextlib.suppress(OSError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

@@ -17,7 +17,7 @@ def owners(target: str) -> list[str]:
 
 
 def make_local(tree: Element) -> None:
-    """Let links to documents, or places in them, lead to ids: of those, each is there once."""
+    """Turn links to documents, or places in them, into links to ids, which are unique."""
     for link in tree.iter("a"):
         if address := link.get("href"):
             link.set("href", local(address))

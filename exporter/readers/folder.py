@@ -74,7 +74,7 @@ NO_PAGES = (".", "_")  # begin the names of folders that are no pages, such as `
 FENCE = re.compile(r"---[ \t]*$")
 EXAMPLE = "headline: A headline"
 HEADLINE = re.compile(r"^headline:", re.MULTILINE)
-LOOKED_AT = 5  # articles by which a folder is told that lacks its issue.yaml
+LOOKED_AT = 5  # articles to check to recognise a folder without issue.yaml
 # What stands in for a wrong value, so that the rest of the file can be judged.
 SOME_ISSUE = {"publication": {"name": "?", "language": "en"}, "date": "2018-07-03"}
 SOME_ARTICLE = {"headline": "?"}

@@ -178,7 +178,7 @@ def _depth(name: str) -> tuple[int, str]:
 
 @contextlib.contextmanager
 def uninterrupted() -> Iterator[None]:
-    """Let signals that end the program wait."""
+    """Delay signals that end the process."""
     if not hasattr(signal, "pthread_sigmask") or (
         threading.current_thread() is not threading.main_thread()
     ):

@@ -55,7 +55,7 @@ class Fitted:
             raise
 
     def _submit(self) -> None:
-        """Let the threads have as much to do as may be in memory."""
+        """Give the threads as much work as fits in memory."""
         while len(self.waiting) < self.threads + AHEAD:
             job = next(self.jobs, None)
             if job is None:

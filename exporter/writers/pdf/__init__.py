@@ -148,7 +148,7 @@ def _laid_out(
     ):
         made = deep_stack(work)
     made.findings += engine_findings(edition, report.message)
-    # Of some pages alone, the links to the others lead nowhere, and that is meant.
+    # With only some pages, links to the others have no target, as intended.
     some = labels or options.pages
     told = [each for each in records if not (some and NO_ANCHOR in each.getMessage())]
     made.findings += log_findings(edition, told)

@@ -27,7 +27,7 @@ def build_time() -> str:
 class Job:
     """A PDF on its way: what the steps work on, and what they found.
 
-    `labels` names each sheet as it is now; two pages that share one are `16 + 01`.
+    `labels` are the current labels of the sheets; two pages that share one are `16 + 01`.
     """
 
     pdf: pikepdf.Pdf

@@ -129,7 +129,7 @@ def trapped(document: Document, _: Profile) -> Iterator[Hit]:
     press=Severity.ERROR,
 )
 def output_intent(document: Document, profile: Profile) -> Iterator[Hit]:
-    """Find a file that does not say, in one intent, for which press its colours are meant."""
+    """Find a file without exactly one output intent that names its printing condition."""
     intents = _press_intents(document)
     if len(intents) != 1:
         count = "no output intent" if not intents else f"{len(intents)} output intents"
