@@ -862,7 +862,7 @@ def new_after(
 
 
 def new_style(folder: Path | str, language: str = "en") -> Path:
-    """Make a style to start from, which extends the newspaper's.
+    """Make a style to start from, which extends the newspaper style.
 
     Raises `OutputError` if something is there.
     """

@@ -73,7 +73,7 @@ def new(
         bool, typer.Option("--style", help="Make a style that extends the newspaper style instead.")
     ] = False,
 ) -> None:
-    """Make an issue folder to start from, or a style."""
+    """Make an issue folder or a style to start from."""
     from exporter import api
     from exporter.cli.reading import day_of
 

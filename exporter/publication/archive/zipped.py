@@ -61,7 +61,7 @@ def _judge(info: zipfile.ZipInfo, path: Path) -> None:
     if info.flag_bits & 1:
         raise UnknownSource(f"{path}: is encrypted, save it without a password")
     if info.file_size > MOST_TIMES * max(info.compress_size, 1_000):
-        raise UnknownSource(f"{path}: `{name}` is suspiciously compressed, nothing was unpacked")
+        raise UnknownSource(f"{path}: `{name}` looks like a ZIP bomb, nothing was unpacked")
 
 
 def _name(info: zipfile.ZipInfo) -> str:
