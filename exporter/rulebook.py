@@ -177,7 +177,7 @@ RULES = {
     "epub-file": Entry(
         "Listed file missing", "EPUB 3.3 §4.2", "pack it, or remove it from the manifest", WARNING
     ),
-    "epub-invalid": Entry("Not valid, says epubcheck", "EPUB 3.3", "see the message", WARNING),
+    "epub-invalid": Entry("Invalid according to epubcheck", "EPUB 3.3", "see the message", WARNING),
     "epub-headings": Entry("Heading level skipped", "WCAG 2.2, 1.3.1", "skip no level", WARNING),
     "epub-id": Entry("Duplicate id", "HTML §3.2.6", "rename one", WARNING),
     "epub-language": Entry("No language", "WCAG 2.2, 3.1.1", "add `lang`", WARNING),

@@ -98,7 +98,7 @@ def _judge_claims(path: Path, profile: Profile) -> list[Finding]:
 
 
 def _judge(path: Path, pdf: pikepdf.Pdf, new: pikepdf.Pdf) -> None:
-    """Refuse a PDF into which the new sheets don't fit: `UsageError`."""
+    """Raise `UsageError` for a PDF that does not match the new sheets."""
     if _purpose(pdf) != _purpose(new):
         raise UsageError(
             f"{path}: was made with another profile ({_condition(pdf) or 'not for the press'}):"

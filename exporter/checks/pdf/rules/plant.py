@@ -32,7 +32,7 @@ NUMBER = re.compile(r"\d+(?=\D*$)")
     press=Severity.ERROR,
 )
 def clear_edge(document: Document, profile: Profile) -> Iterator[Hit]:
-    """Find what is printed on the edges of the page that the plant's grippers hold."""
+    """Find marks on the edges that the press must keep white, such as for grippers."""
     if not any(profile.clear_mm):
         return
 
@@ -69,7 +69,7 @@ def _within(page: Page, edges: Rect) -> Rect:
     press=Severity.WARNING,
 )
 def safe_zone(document: Document, profile: Profile) -> Iterator[Hit]:
-    """Find text that the cutter may take."""
+    """Find text that may be cut off in trimming."""
     if not profile.safe_mm:
         return
 
@@ -90,7 +90,7 @@ def safe_zone(document: Document, profile: Profile) -> Iterator[Hit]:
     press=Severity.WARNING,
 )
 def reversed_text(document: Document, profile: Profile) -> Iterator[Hit]:
-    """Find small white text on ink, which fills in when the plates are not in register."""
+    """Find small white text on ink, which fills in if plates are out of register."""
     least = profile.reversed_from_pt
     if not least:
         return
@@ -106,7 +106,7 @@ def reversed_text(document: Document, profile: Profile) -> Iterator[Hit]:
 
 
 def _beneath(text: Mark, other: Mark) -> bool:
-    """Whether a mark puts ink beneath most of a text."""
+    """Whether a mark prints ink beneath most of a text."""
     if other.kind is Kind.TEXT or (other.colour is not None and not _inked(other)):
         return False
     left, bottom, right, top = meet(text.box, other.box)
@@ -151,7 +151,7 @@ def tint_range(document: Document, profile: Profile) -> Iterator[Hit]:
     press=Severity.WARNING,
 )
 def black_limit(document: Document, profile: Profile) -> Iterator[Hit]:
-    """Find areas and pictures with more black ink than the plant takes."""
+    """Find areas and pictures with more black ink than the plant allows."""
     limit = profile.black_limit
     if limit == 100:
         return
