@@ -34,7 +34,7 @@ UNSEEN = frozenset(" \u3000\u200b\u200c\u200d\u200e\u200f")
 
 @dataclass(frozen=True)
 class Face:
-    """The face of a role: the family and the weight that an SVG names it by, and its file."""
+    """The face of a role: family and weight for SVG, and its file."""
 
     family: str
     weight: int
@@ -46,11 +46,11 @@ class Face:
         return font.getlength(text) / MEASURED
 
     def kerned(self, size: float) -> ImageFont.FreeTypeFont:
-        """Return the font that draws text of a size, in pixels, with kerning and ligatures."""
+        """Return the font at a size in pixels, with kerning and ligatures."""
         return self._sized(size, kerned=True)
 
     def has(self, text: str) -> bool:
-        """Whether the font shows each letter of a text."""
+        """Whether the font has all letters of a text."""
         return not self.lacks(text)
 
     def lacks(self, text: str) -> str:
@@ -84,7 +84,7 @@ class Face:
 
 @dataclass(frozen=True)
 class Story:
-    """What a cover says of an article; `page` is the name of its page."""
+    """The text of an article for a cover; `page` is the name of its page."""
 
     kicker: str
     headline: tuple[str, ...]
@@ -95,14 +95,14 @@ class Story:
 
     @classmethod
     def of(cls, article: Article, page: str, language: str) -> Story:
-        """Return the words of an article, as plain text."""
+        """Return the text of an article, as plain text."""
         lines = tuple(str(line) for line in article.headline)
         deck, kicker = str(article.deck), str(article.kicker)
         text = f"{article.title}\n{deck}\n{article.body}"
         return cls(kicker, lines, deck, page, text, language)
 
     def held(self, text: str) -> Spans:
-        """Return what no line of a text breaks inside of: words, by a dictionary or by guess."""
+        """Return the unbreakable parts of a text: words, by dictionary or heuristics."""
         return word_spans(text, self.language) or repeated(text, self.text)
 
 
@@ -164,7 +164,7 @@ def _face(file: fonts.FontFile, bold: bool) -> Face:
 
 @dataclass(frozen=True)
 class Fitter:
-    """What templates fit words by; lengths are in pixels of the cover."""
+    """Text fitting for templates; lengths are in pixels of the cover."""
 
     faces: Mapping[str, Face]
 
@@ -173,7 +173,7 @@ class Fitter:
         return self.faces[role].ems(text) * size
 
     def size(self, text: str, role: str, largest: float, room: float) -> float:
-        """Return the size, `largest` at most, in which a text is no wider than `room`."""
+        """Return the size, at most `largest`, at which a text fits the width `room`."""
         return min(largest, room / max(self.faces[role].ems(text), LEAST))
 
     def lines(
@@ -201,7 +201,7 @@ class Fitter:
 
 
 def _fitted(text: str, ems: Ems, room: float, most: int, story: Story | None) -> Iterator[str]:
-    """Yield as few lines as will do; the last of too many ends with an ellipsis."""
+    """Yield as few lines as possible; if there are too many, the last ends with an ellipsis."""
     if ems(text) <= room:
         yield text
         return

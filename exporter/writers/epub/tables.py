@@ -1,4 +1,4 @@
-"""Tables that fit a phone: a reader can't scroll a box inside a page, so none is made.
+"""Make tables fit a phone: a page of an e-reader can't have scrolling boxes.
 
 A table whose words fit a phone's width stays as it is, one that nearly does is set smaller, and a
 wider one becomes a list: a row each, with the head of the column before every value. Rows of all
@@ -54,7 +54,7 @@ def _leave_empty_heads(table: Element) -> None:
 
 
 def _width(rows: list[Cells]) -> float:
-    """Return the ems that the longest words of all columns take."""
+    """Return the total width in ems of the longest words of all columns."""
     columns = max(map(len, rows), default=0)
     widest = [0.0] * columns
     for row in rows:
@@ -124,7 +124,7 @@ def _record(heads: list[str], row: Cells) -> Element:
 
 
 def _filled(tag: str, source: Element, attributes: dict[str, str]) -> Element:
-    """Return an element with what another one holds; an id that stands elsewhere already goes."""
+    """Return an element with a copy of another's content; duplicate ids are removed."""
     made = etree.Element(f"{XHTML}{tag}", attributes)
     made.text = source.text
     made.extend(copy.deepcopy(child) for child in source)

@@ -18,7 +18,7 @@ NUMBER = re.compile(f"(?<=[{WIDE_RANGE}])([0-9]{{1,2}}|[!?]{{2}})(?=[{WIDE_RANGE
 
 
 def judge_writing(writing: str, language: str = "ja") -> None:
-    """Refuse an unknown writing mode, or one that the language does not have: `UsageError`."""
+    """Raise `UsageError` for an unknown writing mode, or one that the language does not have."""
     if writing not in MODES:
         raise UsageError(unknown("writing mode", writing, MODES))
     if writing == "vertical" and not is_ideographic(language):
