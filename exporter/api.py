@@ -1,4 +1,4 @@
-"""The Python API: what the command line does, and nothing that it can't."""
+"""The Python API: everything that the command line does."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ NO_REPORT = "{}: is not a PDF, and --html reports only on PDFs"
 
 @dataclass(frozen=True)
 class BuildReport:
-    """The files that were written, what was found on the way, and what was repaired and why."""
+    """The result of a build: files written, findings, and repairs with their reasons."""
 
     outputs: tuple[Path, ...]
     findings: tuple[Finding, ...] = ()
@@ -99,12 +99,12 @@ def build(
     options: Options | None = None,
     avoid: Iterable[Path] = (),
 ) -> BuildReport:
-    """Read `source` and write `outputs`, a path or several, the format by its suffix.
+    """Read `source` and write `outputs`: one or more paths, with the format given by the suffix.
 
-    An output that is a folder, or none at all, gets EPUB and PDF named after publication and
-    date. `avoid` names files that must not be written over: those of another issue.
-    Editions of the issue are written beside it, with their code in the file names. Raises any
-    error of `exporter.errors`; files are written whole or not at all.
+    A folder, or no output, gets an EPUB and a PDF named after publication and date. `avoid` lists
+    files that must not be overwritten, such as those of another issue. Editions of the issue are
+    written beside it, with their code in the file names. Raises any error of `exporter.errors`;
+    files are written completely or not at all.
     """
     options = options or Options()
     judge_options(options)
@@ -208,9 +208,9 @@ def _copied(file: Path, target: Path) -> Path:
 
 
 def _of_pages(options: Options, issue: Issue) -> Options:
-    """Return the options with the labels of the pages that are asked for as the issue has them.
+    """Return the options with the issue's own labels for the requested pages.
 
-    Raises `UsageError` for a page that is not in the issue, and where pages can't be made alone.
+    Raises `UsageError` for a page that is not in the issue, and if pages can't be made separately.
     """
     if not options.pages:
         return options
@@ -224,7 +224,7 @@ def _of_pages(options: Options, issue: Issue) -> Options:
 
 
 def _known_label(wanted: str, issue: Issue) -> str:
-    """Return the label of a page, which may be named by its number alone: 5 is 05."""
+    """Return the label of a page, which may be given as a number: 5 is 05."""
     known = [page.label for page in issue.pages]
     same = [label for label in known if same_label(label, wanted)]
     if not same:
@@ -238,11 +238,11 @@ def replace_pages(
     pages: Sequence[str],
     options: Options | None = None,
 ) -> BuildReport:
-    """Make the pages of an issue that `pages` names anew, and put them into its finished PDF.
+    """Make the given pages of an issue again and replace them in its finished PDF.
 
-    `options` are those that the PDF was made with. Raises `UsageError` for a page that is not
-    there and for a PDF that was made otherwise, and any other error of `exporter.errors`; the PDF
-    is written whole or stays as it was.
+    `options` must be those that the PDF was made with. Raises `UsageError` for a page that does not
+    exist and for a PDF made with other options, and any other error of `exporter.errors`; the PDF
+    is written completely or stays unchanged.
     """
     from exporter.writers.pdf import replaced
 
@@ -261,7 +261,7 @@ def replace_pages(
 
 @dataclass(frozen=True)
 class PublicationReport:
-    """What was built of a publication by the path of each issue, and what was left out and why."""
+    """The result for a publication: reports and errors by the path of each issue."""
 
     built: dict[Path, BuildReport]
     failed: dict[Path, ExporterError]
@@ -273,11 +273,11 @@ def build_publication(
     options: Options | None = None,
     given: frozenset[str] | None = None,
 ) -> PublicationReport:
-    """Build into `folder` the issues of a publication that are new or changed since the last time.
+    """Build the new and changed issues of a publication into `folder`.
 
-    Where `options` are as by default, the choices of publication.yaml hold; `given` names those
-    that hold all the same. An issue that can't be built does not stop the others. Raises any
-    error of `exporter.errors` that concerns all of them.
+    Options with default values are overridden by publication.yaml, except those in `given`. An
+    issue that fails does not stop the others. Raises any error of `exporter.errors` that concerns
+    all issues.
     """
     from exporter.publication.building import Builder, Failure
     from exporter.publication.reading import with_choices
@@ -309,10 +309,10 @@ def build_publication(
 
 @dataclass(frozen=True)
 class SiteReport:
-    """What `site` did: the issues that were made, by their folders in the site, with their sources.
+    """The result of `site`: `made` has the source of each issue made, by its folder in the site.
 
-    `written` are the files that are new or have changed, `removed` the folders of issues that are
-    gone, `failed` the sources that were left out and why, `issues` how many issues the site has.
+    `written` are the new and changed files, `removed` the folders of deleted issues, `failed` the
+    sources left out with their errors, `issues` the number of issues in the site.
     """
 
     made: dict[str, Path]
@@ -332,13 +332,13 @@ def site(
     given: frozenset[str] | None = None,
     from_archive: str = "",
 ) -> SiteReport:
-    """Make the web edition of a publication in `folder`, or bring it up to date.
+    """Make or update the web edition of a publication in `folder`.
 
-    Issues that are new or changed are made, and what names them; with `dry_run` nothing is written,
-    and the report says what would be. `base_url` is the address of the site; without it, it is the
-    `url` of publication.yaml. `from_archive` is a store of `archive`: downloads of unchanged issues
-    are taken from there. An issue that can't be made does not stop the others. Raises any error of
-    `exporter.errors` that concerns all of them; then the site stays as it was.
+    Makes new and changed issues, and the pages that refer to them. With `dry_run`, nothing is
+    written, and the report says what would be. `base_url` is the address of the site; by default
+    the `url` of publication.yaml. `from_archive` is a store of `archive`: downloads of unchanged
+    issues are taken from there. An issue that fails does not stop the others. Raises any error of
+    `exporter.errors` that concerns all issues; then the site is unchanged.
     """
     from exporter.publication.archive.store import open_store
     from exporter.publication.reading import with_choices
@@ -369,7 +369,7 @@ def site(
 
 
 def site_tools(options: Options) -> Tools:
-    """Return what making a site needs of this module."""
+    """Return the functions of this module that `SiteMaker` needs."""
     from exporter.publication.site.context import Tools
 
     def write(issue: Issue, path: Path, options: Options) -> None:
@@ -417,7 +417,7 @@ def build_found(issue: Issue, path: Path, options: Options) -> tuple[Finding, ..
 
 @dataclass(frozen=True)
 class MakeupReport:
-    """What `make_up` wrote, how each sheet came out, where articles and advertisements stand."""
+    """The result of `make_up`: files, the fit of each sheet, rectangles of articles and adverts."""
 
     outputs: tuple[Path, ...]
     sheets: tuple[SheetReport, ...]
@@ -435,10 +435,10 @@ def make_up(
     pages: Sequence[str] = (),
     png: bool = False,
 ) -> MakeupReport:
-    """Make up the pages of an issue that `pages` names, or all of them.
+    """Make up the given pages of an issue, or all pages.
 
-    With `output` the sheets are written there, as a PDF, or with `png` as one picture a sheet,
-    named after it and the page. Raises `UsageError` for a page that is not in the issue.
+    With `output`, the sheets are written there as a PDF or, with `png`, as one picture per sheet,
+    named after `output` and the page. Raises `UsageError` for a page that is not in the issue.
     """
     from exporter.layouts.makeup.issue import report
     from exporter.layouts.makeup.places import advertisements, rectangles
@@ -479,14 +479,14 @@ def make_up(
 
 
 def _judge_strictly(findings: Iterable[Finding], options: ReadOptions) -> None:
-    """Refuse warnings where the user wants none: `InvalidSource` with all of them."""
+    """With `strict`, raise `InvalidSource` if there are warnings."""
     found = hardened(findings) if options.strict else []
     if errors(found):
         raise InvalidSource(found)
 
 
 def _with_facsimiles(issue: Issue, folder: Path, options: Options, style: Style) -> Issue:
-    """Return an issue with pictures of its pages as makeup sets them, drawn into `folder`."""
+    """Return an issue with made-up pages as facsimiles, written to `folder`."""
     from exporter.layouts.makeup.facsimiles import with_facsimiles
     from exporter.writers.pdf import write_sheets
 
@@ -499,7 +499,7 @@ def _with_facsimiles(issue: Issue, folder: Path, options: Options, style: Style)
 
 
 def judge_options(options: Options) -> None:
-    """Refuse an unknown style, paper, layout or ICC file before anything is read: `UsageError`."""
+    """Raise `UsageError` for an unknown style, paper, layout or ICC file, before reading."""
     from exporter.layouts.choice import judge_layout
     from exporter.profiles.condition import judge_profile
     from exporter.writers.epub.choices import judge_epub_options
@@ -515,7 +515,7 @@ def judge_options(options: Options) -> None:
 
 
 def _judge_look(style: Style, paper: str | SheetSize) -> None:
-    """Refuse a style with faults, and a paper that it does not have: `UsageError`."""
+    """Raise `UsageError` for a style with errors, or a paper that it does not have."""
     from exporter.edition.style.judge import judge_style
     from exporter.layouts.papers import make_grid
 
@@ -524,7 +524,7 @@ def _judge_look(style: Style, paper: str | SheetSize) -> None:
 
 
 def _style(issue: Issue | None, chosen: str | Path) -> Style:
-    """Return the style that the user chose, or the issue; raises `InvalidSource` for a bad one."""
+    """Return the style of the options or of the issue; raises `InvalidSource` for a bad one."""
     if chosen or issue is None or issue.style is None:
         return find_style(chosen)
     try:
@@ -540,7 +540,7 @@ def _style(issue: Issue | None, chosen: str | Path) -> Style:
 
 
 def judge_reading(options: ReadOptions) -> None:
-    """Refuse an unknown reader, script or way to make pages: `UsageError`."""
+    """Raise `UsageError` for an unknown reader, script, language or `page_by`."""
     from exporter.options import PAGE_BY, SCRIPTS
     from exporter.readers import named
 
@@ -558,9 +558,9 @@ def judge_reading(options: ReadOptions) -> None:
 
 
 def read(source: Path | str, options: ReadOptions | None = None) -> Reading:
-    """Read any source, in the script that the options ask for.
+    """Read any source, converted to the script in `options`.
 
-    Raises `UnknownSource`, or `InvalidSource` with every finding if one is an error.
+    Raises `UnknownSource` if no reader knows it, `InvalidSource` with all findings for errors.
     """
     return _read_source(source, options or ReadOptions(), "")[0]
 
@@ -568,7 +568,7 @@ def read(source: Path | str, options: ReadOptions | None = None) -> Reading:
 def _read_source(
     source: Path | str, options: ReadOptions, chosen: str | Path
 ) -> tuple[Reading, Style]:
-    """Return the reading, and the style that the user chose or the issue asks for."""
+    """Return the reading, and the style of the options or of the issue."""
     found = read_source(source, options)
     if options.edition and found.issue and found.issue.edition != options.edition:
         raise UsageError(f"--zone: {source} has no editions, name them in issue.yaml")
@@ -579,7 +579,7 @@ def _read_source(
 
 
 def _judged(reading: Reading, style: Style) -> Reading:
-    """Return the reading with what its drawings lose; raises `InvalidSource` for a bad one."""
+    """Return the reading with findings about its drawings; raises `InvalidSource` for a bad one."""
     if reading.issue is None:
         return reading
     families = style.families(reading.issue.publication.language)
@@ -592,7 +592,7 @@ def _judged(reading: Reading, style: Style) -> Reading:
 
 
 def _on_this_machine(issue: Issue) -> Iterator[Finding]:
-    """Yield what is wrong with packages installed, and the languages that none has words of."""
+    """Yield findings about installed plug-ins and languages without labels."""
     yield from extensions.failures()
     yield from added_faults()
     yield from check_languages(issue)
@@ -621,7 +621,7 @@ def _read_whole(source: Path | str | Issue, options: Options) -> tuple[Reading, 
 
 
 def _in_script(reading: Reading, script: str, style: Style) -> Reading:
-    """Return the reading with its issue in another Chinese script, if one is asked for."""
+    """Return the reading with its issue in another Chinese script, if requested."""
     if not script or reading.issue is None:
         return reading
     from exporter.repair.script import convert_issue
@@ -643,10 +643,10 @@ def _report(reading: Reading, outputs: tuple[Path, ...], findings: list[Finding]
 def convert(
     source: Path | str, folder: Path | str, options: ReadOptions | None = None
 ) -> BuildReport:
-    """Read `source` and write it as an issue folder, to be corrected by hand.
+    """Read `source` and write it as an issue folder, for manual corrections.
 
-    The folder builds to the same files as the source. Raises any error of `exporter.errors`;
-    the folder is written whole or not at all, and only where nothing is yet.
+    The folder builds to the same files as the source. Raises any error of `exporter.errors`; the
+    folder is written completely or not at all, and must be new or empty.
     """
     from exporter.conversion import write_folder
 
@@ -659,7 +659,7 @@ def convert(
 
 
 def _written(writer: Writer, edition: Edition, path: Path, options: Options) -> list[Finding]:
-    """Write one output; a picture that turns out to be broken is an error of the source."""
+    """Write one output; a broken picture found on the way is an error of the source."""
     try:
         findings = write_file(writer, edition, path, options)
     except PictureError as error:
@@ -671,7 +671,7 @@ def _written(writer: Writer, edition: Edition, path: Path, options: Options) -> 
 
 
 def _paths(output: Path, issue: Issue, options: Options) -> Sequence[Path]:
-    """Return the file to write, or the default ones in a folder."""
+    """Return the output path, or the default paths in a folder."""
     if options.pages and output.suffix.lower() not in ("", ".pdf"):
         raise UsageError(f"{output}: --pages is for PDFs, name one with -o")
     if output.suffix and not _is_folder(output):
@@ -689,7 +689,7 @@ def _is_folder(path: Path) -> bool:
 
 
 def _judge_output(path: Path, issue: Issue, taken: set[Path]) -> None:
-    """Refuse a path that can't be written, before any work; make its folder."""
+    """Check that a path can be written, before any work, and create its folder."""
     if _is_folder(path):
         raise OutputError(f"{path}: is a folder, name a file")
     if path.resolve() in taken:
@@ -714,11 +714,11 @@ def check(
     profile: Profile | str | None = None,
     html: Path | None = None,
 ) -> list[Finding]:
-    """Return everything that is wrong with a source, or with a PDF or EPUB file of any program.
+    """Check a source, or a PDF or EPUB file made by any program; return the findings.
 
-    Pictures are decoded whole, which a build leaves to the reader where it can. A PDF is
-    checked against the profile, or against what it claims; `html` is a report to write, with a
-    picture of each page. Raises `SourceError` for a file that can't be read.
+    Pictures are fully decoded, unlike in a build. A PDF is checked against `profile`, or against
+    its own claims; `html` is the path of a report to write, with a picture of each page. Raises
+    `SourceError` for a file that can't be read.
     """
     return list(examine(source, options, profile, html).findings)
 
@@ -729,7 +729,7 @@ def examine(
     profile: Profile | str | None = None,
     html: Path | None = None,
 ) -> BuildReport:
-    """Do what `check` does; return also what was repaired while reading, and the HTML report."""
+    """Like `check`, but also return repairs and the path of the HTML report."""
     path = Path(source)
     options = options or ReadOptions()
     profile = find_profile(profile) if isinstance(profile, str) else profile
@@ -767,7 +767,7 @@ def compare(file: Path | str, before: Path | str, html: Path | None = None) -> B
 
 
 def is_product(path: Path) -> bool:
-    """Return whether `check` takes it for a finished file, such as a PDF or an EPUB."""
+    """Whether `check` treats a path as a finished file, such as a PDF or an EPUB."""
     return _checker(path) is not None
 
 
@@ -797,7 +797,7 @@ def _check_issue(path: Path, options: ReadOptions) -> BuildReport:
 
 
 def examine_issue(source: Path | str, options: ReadOptions | None = None) -> Reading:
-    """Read and check a source; return its findings, and its issue unless there are errors.
+    """Read and check a source; return its findings, and its issue if it could be read.
 
     Raises `UnknownSource` if no reader knows it.
     """
@@ -832,7 +832,10 @@ def new(
     pages: int = 1,
     day: Date | None = None,
 ) -> Path:
-    """Make an issue folder to start from; raises `OutputError` if something is there."""
+    """Make an issue folder with `pages` example pages, dated `day` (default: today).
+
+    Returns the folder. Raises `OutputError` if it is not empty, `UsageError` for bad arguments.
+    """
     from exporter.scaffold import make_folder
 
     if not LANGUAGE.fullmatch(language):
@@ -864,7 +867,7 @@ def new_after(
 def new_style(folder: Path | str, language: str = "en") -> Path:
     """Make a style to start from, which extends the newspaper style.
 
-    Raises `OutputError` if something is there.
+    Raises `OutputError` if the folder is not empty.
     """
     from exporter.scaffold import make_style
 

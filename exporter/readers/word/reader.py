@@ -178,10 +178,8 @@ def _name_others(folder: Path, documents: list[Document], assembly: Assembly) ->
             message = "is not used by any article"
             advice = "give it the name of its document, such as story-1.jpg for story.docx"
         else:
-            message, advice = (
-                f"was not read, {path.suffix.lower()} files are not supported here",
-                SAVE,
-            )
+            message = f"was not read, {path.suffix.lower()} files are not supported here"
+            advice = SAVE
         assembly.warn("source-unread", path, 0, message, advice)
 
 
