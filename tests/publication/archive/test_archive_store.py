@@ -113,7 +113,7 @@ def test_a_file_in_the_place_of_the_store(tmp_path, publication_folder, archive)
 
 
 def test_a_store_of_an_unknown_kind():
-    with pytest.raises(UsageError, match="nosuch://a: is not a store"):
+    with pytest.raises(UsageError, match="nosuch://a: is not a supported store"):
         open_store("nosuch://a")
 
 
