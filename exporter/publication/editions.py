@@ -1,4 +1,4 @@
-"""The files that are made of an issue: EPUB and PDF, in several scripts and page by page."""
+"""Make the files of an issue: EPUBs and PDFs, in several scripts, whole or page by page."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ MADE = (Edition.EPUB, Edition.LITE, Edition.PDF)  # one file each, in this order
 PAGE_NAMES = "page-{sheet:03}.pdf"
 
 Build = Callable[[Issue, Path, Options], None]
-"""Writes one file of an issue, as `exporter.api.build` does."""
+"""Writes one file of an issue, like `exporter.api.build`."""
 
 
 @dataclass(frozen=True)
 class Version:
-    """An issue in one script; the issue's own has no name."""
+    """An issue in one Chinese script; empty for its own."""
 
     issue: Issue
     script: str = ""
@@ -29,7 +29,7 @@ class Version:
 
 @dataclass(frozen=True)
 class Wanted:
-    """A file to make: the edition, the script, and the page of a single one."""
+    """A file to make: edition, script, and the label of a single page."""
 
     edition: Edition
     script: str = ""
@@ -38,7 +38,7 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Made:
-    """A file that was made, the name it should have, and what it is."""
+    """A finished file, its final name, and what it is."""
 
     path: Path
     name: str
@@ -46,7 +46,7 @@ class Made:
 
 
 Take = Callable[[Edition, str], Sequence[Made]]
-"""Returns the files of an edition in a script that were made before; none if there are none."""
+"""Returns the existing files of an edition in a script, if any."""
 
 
 def _none(_edition: Edition, _script: str) -> Sequence[Made]:
@@ -54,13 +54,13 @@ def _none(_edition: Edition, _script: str) -> Sequence[Made]:
 
 
 class Editions:
-    """Makes the files of one issue in a temporary folder, or takes those that are there."""
+    """Makes the files of one issue in a temporary folder, or reuses existing ones."""
 
     def __init__(self, build: Build, options: Options, temporary: Path, take: Take = _none) -> None:
         self.build, self.options, self.temporary, self.take = build, options, temporary, take
 
     def make(self, editions: Sequence[Edition], versions: Sequence[Version]) -> Iterator[Made]:
-        """Yield each file, the EPUB first: readers that sync take the first."""
+        """Yield each file, EPUB first: reading apps that sync take the first file."""
         for edition in (each for each in MADE if each in editions):
             for version in versions:
                 taken = self.take(edition, version.script)
@@ -89,7 +89,7 @@ class Editions:
             yield Made(path, name, Wanted(Edition.PAGES, page=label))
 
     def sheets(self, issue: Issue) -> dict[str, Path]:
-        """Make the PDF of the issue and part it; a page that takes several sheets has the first."""
+        """Make the PDF of the issue and split it; a page of several sheets gets the first one."""
         whole = self.temporary / "pages" / "whole.pdf"
         whole.parent.mkdir()
         self.build(issue, whole, replace(self.options, layout="makeup"))
@@ -107,7 +107,7 @@ def _printed(issue: Issue) -> dict[str, Path]:
 
 
 def file_name(version: Version, edition: Edition) -> str:
-    """Return the name of a file; that of a revision is another one, so that it is loaded."""
+    """Return the name of a file; a revision gets a new name, so that clients download it."""
     issue = version.issue
     parts = [
         file_stem(issue),

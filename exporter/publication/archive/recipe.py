@@ -1,4 +1,4 @@
-"""What is made of every issue of an archive, and the digest by which a change of it is noticed."""
+"""What to make of each issue of an archive, and a digest that shows when this changes."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ FIELDS = ("key", "name", "stem", "suffix", "date", "code", "number", "edition", 
 
 @dataclass(frozen=True)
 class Recipe:
-    """The options, the editions, the further scripts and the template of the files' names."""
+    """Options, editions, further Chinese scripts, and the template for file names."""
 
     options: Options
     editions: tuple[Edition, ...] = (Edition.EPUB,)
@@ -38,7 +38,7 @@ class Recipe:
     names: str = NAMES
 
     def digest(self, publication: OpenPublication | None) -> str:
-        """Return the digest of all that is the same for every issue."""
+        """Return the digest of everything that all issues share."""
         own = [*chosen(self.options), self.editions, self.scripts, self.names]
         return _digest(own, publication)
 
@@ -58,7 +58,7 @@ def _digest(values: Sequence[object], publication: OpenPublication | None) -> st
 
 
 def _plain(value: object) -> Iterator[str]:
-    """Yield what tells a value from others, on every machine: of a file, what is in it."""
+    """Yield texts that identify a value on every machine; files are identified by content."""
     if isinstance(value, tuple | list):
         for each in value:
             yield from _plain(each)
@@ -75,7 +75,7 @@ def _plain(value: object) -> Iterator[str]:
 
 
 def _names_file(value: object) -> bool:
-    """Whether a value is the path of a file or folder, not a name that is also that of one."""
+    """Whether a value is the path of an existing file or folder, and not just a name."""
     is_path = isinstance(value, Path) or str(value).endswith(".icc") or os.sep in str(value)
     return is_path and os.path.exists(str(value))  # noqa: PTH110 - never raises
 
@@ -99,7 +99,7 @@ def judge_names(template: str) -> None:
 
 
 def file_name(template: str, key: str, name: str, issue: Issue, wanted: Wanted) -> str:
-    """Return the name of a file in the store; raises `UsageError` for one outside it."""
+    """Return the name of a file in the store; raises `UsageError` if it is outside the store."""
     path = Path(name)
     values = {
         "key": key,
@@ -115,12 +115,12 @@ def file_name(template: str, key: str, name: str, issue: Issue, wanted: Wanted) 
     }
     made = template.format(**values).strip("/")
     if not made or ".." in made.split("/"):
-        raise UsageError(f"--names {template}: leads out of the store")
+        raise UsageError(f"--names {template}: leads out of the store, remove `..`")
     return made
 
 
 class _Day(Date):
-    """A date that is written YYYY-MM-DD, or as the template says: {date:%Y/%m}."""
+    """A date formatted as YYYY-MM-DD, or by the template: {date:%Y/%m}."""
 
     def __format__(self, form: str) -> str:
         return super().__format__(form or "%Y-%m-%d")
@@ -131,5 +131,5 @@ def _fit(text: str) -> str:
 
 
 def scripts_of(options: Options, further: Sequence[str]) -> tuple[str, ...]:
-    """Return the scripts of the files: that of the options first, then the further ones."""
+    """Return the Chinese scripts to write: the one in the options first, then `further`."""
     return tuple(dict.fromkeys((options.reading.script, *further)))

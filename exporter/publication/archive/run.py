@@ -1,4 +1,4 @@
-"""A run: what has a record that holds is left out, the rest is exported and counted."""
+"""A run: issues with a valid record are skipped, the rest are exported and counted."""
 
 from __future__ import annotations
 
@@ -19,15 +19,17 @@ from exporter.publication.archive.watch import Watch
 SLOWEST = 5  # issues that a summary names
 MOST_BLOCKED = 5  # issues in a row that could not be written, after which the rest would fail too
 Engine = Callable[[Iterable[Task]], Iterator[Outcome]]
-"""Exports issues, and yields what came of each as it is done."""
+"""Exports issues and yields the outcome of each as it finishes."""
 
 
 @dataclass
 class ArchiveReport:
-    """What a run did: issues made and left out, those that failed with their reasons, the slowest.
+    """The result of a run: keys of the issues exported, failures with reasons, the slowest issues.
 
-    `warnings` counts findings by rule, `lost` the workers that ended while they were busy;
-    `stopped` says why not all issues were tried. `wrong` is what `verify` found, by issue.
+    `skipped` counts issues that were up to date. `slowest` has pairs of seconds and key. `warnings`
+    counts findings by rule, `lost` counts workers that died while exporting. `seconds` is the time
+    of the run. `stopped` says why not all issues were tried. `wrong` has the differences that
+    `verify` found, by key.
     """
 
     made: list[str] = field(default_factory=list)
@@ -64,7 +66,7 @@ class ArchiveReport:
 
 @dataclass(frozen=True)
 class Plan:
-    """What there is to do: tasks, and the issues whose records hold, of success or of failure."""
+    """The tasks of a run, and the issues with a valid record of success or failure."""
 
     tasks: tuple[Task, ...]
     done: tuple[Done, ...]
@@ -72,15 +74,15 @@ class Plan:
 
 
 def shard(sources: Sequence[ArchiveSource], part: str) -> list[ArchiveSource]:
-    """Return the issues of a part such as `3/16`: the same ones in each run, on each machine.
+    """Return the issues of a part such as `3/16`: the same in every run, on every machine.
 
-    Raises `UsageError` for what is not a part.
+    Raises `UsageError` if `part` is malformed.
     """
     if not part:
         return list(sources)
     number, _, count = part.partition("/")
     if not (number.isdecimal() and count.isdecimal() and 1 <= int(number) <= int(count)):
-        raise UsageError(f"--shard {part}: write the part and how many there are, such as 3/16")
+        raise UsageError(f"--shard {part}: write N/M, such as 3/16")
     return [
         source
         for source in sources
@@ -89,7 +91,7 @@ def shard(sources: Sequence[ArchiveSource], part: str) -> list[ArchiveSource]:
 
 
 def plan(store: Store, tasks: Sequence[Task], retry_failed: bool) -> Plan:
-    """Return what there is to do, by the records of the store. Raises `OutputError`."""
+    """Sort tasks into new, done and failed by the records in the store. Raises `OutputError`."""
     keys = [task.key for task in tasks]
     done = record.load(store, Done, keys)
     failed = record.load(store, Failed, [key for key in keys if key not in done])
@@ -113,7 +115,7 @@ def plan(store: Store, tasks: Sequence[Task], retry_failed: bool) -> Plan:
 def _mark(source: ArchiveSource) -> str:
     try:
         return source.mark()
-    except OSError:  # it is gone: whoever exports it says so
+    except OSError:  # it is gone: exporting it reports that
         return ""
 
 
@@ -188,7 +190,7 @@ class _Feed:
 def verify(store: Store, keys: Iterable[str] | None = None) -> dict[str, list[str]]:
     """Compare the files of a store with their records; return what is wrong, by issue.
 
-    Without keys, all issues of the store are looked at. Raises `OutputError`.
+    Without keys, checks every issue in the store. Raises `OutputError`.
     """
     ending = f"/{record.DONE}"
     stored = (name.removesuffix(ending) for name in store.names(ending)) if keys is None else keys
@@ -206,5 +208,5 @@ def verify(store: Store, keys: Iterable[str] | None = None) -> dict[str, list[st
 
 
 def forget(store: Store, keys: Iterable[str]) -> None:
-    """Remove the records of issues, so that they are made again."""
+    """Remove the records of issues, so that they are exported again."""
     store.remove(f"{key}/{record.DONE}" for key in keys)

@@ -1,4 +1,4 @@
-"""The files of an archive for a site to take: those made of what the source is now."""
+"""Files of an archive that a site can reuse: those exported from the current source."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Stock:
         self.files = done.outputs if done and is_current else ()
 
     def take(self, edition: Edition, script: str) -> Sequence[Made]:
-        """Load the files of an edition, all or none: one whose digest is wrong is not taken."""
+        """Load the files of an edition; returns none of them if any digest is wrong."""
         found = []
         for file in self.files:
             if (file.edition, file.script) != (edition, script):

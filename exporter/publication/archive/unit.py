@@ -1,4 +1,4 @@
-"""The unit of an archive: one issue, its files put into the store, and last its record."""
+"""Export one issue of an archive: put its files into the store, then its record."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ if TYPE_CHECKING:
 
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 Build = Callable[[Issue, Path, Options], tuple[Finding, ...]]
-"""Writes one file of an issue, as `exporter.api.build` does; returns what it found."""
+"""Writes one file of an issue, like `exporter.api.build`; returns its findings."""
 
 
 @dataclass(frozen=True)
 class Task:
-    """An issue to export: everything a worker needs to know, on whatever machine.
+    """An issue to export: everything a worker needs, on any machine.
 
     `digest` is that of the recipe, `making` that of the options alone, by which a file is made
     whatever its name; `read` and `build` are functions of `exporter.api`.
@@ -56,7 +56,7 @@ class Task:
 
     @property
     def key(self) -> str:
-        """The name of the issue in the archive."""
+        """The key of the issue in the archive."""
         return self.source.key
 
 
@@ -76,7 +76,7 @@ class Outcome:
 
 
 def export(task: Task) -> Outcome:
-    """Export one issue, unless its record holds by now. Nothing is raised but by the system."""
+    """Export one issue, or skip it if its record is valid; faults go into the outcome."""
     start = time.perf_counter()
     if task.program != PROGRAM:
         return fail(task, OSError(f"its worker has {PROGRAM}, not {task.program}: update it"))
@@ -98,14 +98,14 @@ def export(task: Task) -> Outcome:
 
 
 def _still_holds(store: Store, before: Done, mark: str) -> Outcome:
-    """Note the new look of a source whose contents are the same: the next run need not read it."""
+    """Update the mark of an unchanged source, so that the next run need not read it."""
     if before.mark != mark:
         record.write(store, before.model_copy(update={"mark": mark}))
     return Outcome(before.key, "skipped", before)
 
 
 def _replace(store: Store, done: Done, before: Done | None) -> None:
-    """Write the record, then remove the files of the old one that are no longer the issue's."""
+    """Write the record, then remove files that only the old record lists."""
     record.write(store, done)
     kept = {file.name for file in done.outputs}
     stale = [file.name for file in before.outputs if file.name not in kept] if before else []
@@ -113,7 +113,7 @@ def _replace(store: Store, done: Done, before: Done | None) -> None:
 
 
 class _Maker:
-    """Makes the files of one issue in a folder and puts them into the store."""
+    """Makes the files of one issue in a temporary folder and puts them into the store."""
 
     def __init__(self, task: Task, store: Store, folder: Path, path: Path) -> None:
         self.task, self.store, self.folder, self.path = task, store, folder, path
@@ -146,7 +146,7 @@ class _Maker:
         )
 
     def versions(self) -> Iterator[Version]:
-        """Read the issue, and again for each further script."""
+        """Read the issue, once for each Chinese script."""
         options = self.task.recipe.options
         for script in scripts_of(options, self.task.recipe.scripts):
             reading = self.read(replace(options, reading=replace(options.reading, script=script)))
@@ -170,7 +170,7 @@ class _Maker:
         for made in maker.make(self.task.recipe.editions, versions):
             stored = self.stored(made, versions[0].issue)
             if stored.name in taken:
-                raise UsageError(f"two files of an issue are called {stored.name}, use {{name}}")
+                raise UsageError(f"--names gives two files the name {stored.name}, use {{name}}")
             taken.add(stored.name)
             yield stored
 
@@ -200,7 +200,7 @@ class _Maker:
 def fail(
     task: Task, error: BaseException, inputs: str = "", mark: str = "", seconds: float = 0
 ) -> Outcome:
-    """Note why an issue was not made; in the store too, unless it is the store that fails."""
+    """Return a failed outcome; also record it in the store unless the system is at fault."""
     failed = Failed(
         key=task.key,
         inputs=inputs,
@@ -223,7 +223,7 @@ def fail(
 
 
 class LimitReached(Exception):
-    """An issue took more time or memory than it may."""
+    """An issue took more time or memory than allowed."""
 
 
 def _is_of_output(error: BaseException) -> bool:

@@ -1,4 +1,4 @@
-"""OpenDocument text (.odt) → blocks, by odfpy."""
+"""Convert OpenDocument text (.odt) to blocks with odfpy."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Node = Any  # of odfpy, which has no types
 MOST_REPEATED = 100  # cells or rows that one element may stand for
 MOST_COPIES = 10_000  # of cells and rows in a document: tables inside tables multiply
 SPACES = 200
-# Inline styles that an article keeps: what the properties of a text say, and the element.
+# Inline styles that are kept: text property, value, and element.
 MARKS = (("fontweight", "bold", "strong"), ("fontstyle", "italic", "em"))
 UNSEEN = frozenset(
     "tracked-changes sequence-decls variable-decls user-field-decls forms bookmark bookmark-start"
@@ -46,7 +46,7 @@ def from_odt(package: Package) -> Blocks:
 
 
 class _Odt:
-    """One document: each method puts what an element says into an element of the blocks."""
+    """One document: each method converts an element and appends it to the blocks."""
 
     def __init__(self, document: Node, package: Package) -> None:
         self.package, self.folder = package, PictureFolder(package.path)
@@ -57,7 +57,7 @@ class _Odt:
         self.copies = MOST_COPIES
 
     def flow(self, node: Node, into: etree._Element) -> None:
-        """Put the blocks in an element into `into`."""
+        """Convert the blocks in an element and append them to `into`."""
         blocks: dict[str, Callable[[Node, etree._Element], None]] = {
             "p": self.paragraph,
             "h": self.paragraph,
@@ -190,7 +190,7 @@ class _Odt:
         back.text = "↑"
 
     def frame(self, node: Node, into: etree._Element) -> None:
-        """Put the first version of a frame's picture into the text; boxes wait for its end."""
+        """Insert the first version of a frame's picture; text boxes come after the paragraph."""
         picture = next((child for child in node.childNodes if _name(child) == "image"), None)
         self.boxes += [child for child in node.childNodes if _name(child) == "text-box"]
         if picture is None:
@@ -217,7 +217,7 @@ class _Odt:
 
 
 class _Styles:
-    """The styles of a document: their names as people see them, and what they set."""
+    """The styles of a document: display names and properties."""
 
     def __init__(self, document: Node) -> None:
         self.known: dict[str, Any] = {}
@@ -226,7 +226,7 @@ class _Styles:
                 self.known[_get(style, "name")] = style
 
     def chain(self, name: str) -> Iterator[Node]:
-        """Yield a style and those that it builds on."""
+        """Yield a style and its ancestors."""
         for _ in range(20):
             style = self.known.get(name)
             if style is None:
@@ -254,7 +254,7 @@ class _Styles:
         return self.value(list(self.chain(_get(node, "stylename"))), key) == value
 
     def value(self, styles: list[Node], key: str) -> str:
-        """Return the first value that styles give a property."""
+        """Return the first value of a property in these styles."""
         found = (_get(part, key) for style in styles for part in style.childNodes)
         return next(filter(None, found), "")
 
@@ -266,7 +266,7 @@ class _Styles:
             return 0
 
     def marked(self, node: Node, into: etree._Element) -> etree._Element:
-        """Return the element for the text of a span: bold, italic, raised or lowered."""
+        """Return the element for a span: bold, italic, superscript or subscript."""
         for key, value, tag in MARKS:
             if self.says(node, key, value):
                 into = etree.SubElement(into, tag)
@@ -283,12 +283,12 @@ class _Styles:
 
 
 def _name(node: Node) -> str:
-    """Return the name of an element without its namespace; nothing for a text."""
+    """Return the name of an element without its namespace; empty for text."""
     return str(node.qname[1]) if getattr(node, "qname", None) else ""
 
 
 def _get(node: Node, name: str) -> str:
-    """Return an attribute by its name as odfpy writes it: `stylename`."""
+    """Return an attribute by its name in odfpy: `stylename`."""
     attributes = getattr(node, "attributes", None) or {}
     found = (str(value) for key, value in attributes.items() if key[1].replace("-", "") == name)
     return next(found, "")
@@ -305,11 +305,11 @@ def _plain(node: Node) -> str:
     return "".join(map(_plain, node.childNodes))
 
 
-# What the file itself says ----------------------------------------------------------------
+# Text of the file, without conversion -----------------------------------------------------
 
 
 def _stated(tree: etree._Element) -> Iterator[str]:
-    """Yield the text of each paragraph, that of boxes and notes in it apart."""
+    """Yield the text of each paragraph; boxes and notes inside it separately."""
     for node in tree.iter("{*}p", "{*}h"):
         if any(_local(each) in ("tracked-changes", "annotation") for each in node.iterancestors()):
             continue

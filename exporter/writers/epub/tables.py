@@ -1,4 +1,4 @@
-"""Tables that fit a phone: a reader can't scroll a box inside a page, so none is made.
+"""Make tables fit a phone: a page of an e-reader can't have scrolling boxes.
 
 A table whose words fit a phone's width stays as it is, one that nearly does is set smaller, and a
 wider one becomes a list: a row each, with the head of the column before every value. Rows of all
@@ -47,7 +47,7 @@ Cells = list[Element | None]  # of a row, by column
 
 
 def _leave_empty_heads(table: Element) -> None:
-    """Make empty heads plain cells, unless all are: screen readers read them out as heads."""
+    """Turn empty header cells into plain cells unless all are: screen readers announce them."""
     heads = list(table.iter(f"{XHTML}th"))
     empty = [head for head in heads if not len(head) and not (head.text or "").strip()]
     for head in empty if len(empty) < len(heads) else ():
@@ -56,7 +56,7 @@ def _leave_empty_heads(table: Element) -> None:
 
 
 def _width(rows: list[Cells]) -> float:
-    """Return the ems that the longest words of all columns take."""
+    """Return the total width in ems of the longest words of all columns."""
     columns = max(map(len, rows), default=0)
     widest = [0.0] * columns
     for row in rows:

@@ -1,6 +1,6 @@
-"""New sheets in a finished PDF: the late page, in the place of its old one.
+"""Replace sheets in a finished PDF by those of a late page.
 
-Labels, links, bookmarks, article threads and the structure go with it.
+Labels, links, bookmarks, article threads and structure are updated.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from exporter.writers.pdf.spliced_tags import splice_tags
 from exporter.writers.pdf.split import label_pages
 
 SLACK_PT = 0.1
-ABOUT = ("/Metadata", "/AF")  # what a file says of its issue, and what is attached
+ABOUT = ("/Metadata", "/AF")  # metadata and attachments of a file
 
 
 def replace_pages(
@@ -88,7 +88,7 @@ def _page(sheet: str, pages: Collection[str]) -> str:
 
 
 def _tell_anew(splice: Splice) -> None:
-    """Take over what the new file says of the issue, and the files that are attached to it."""
+    """Copy metadata and attachments from the new file."""
     pdf, late = splice.pdf, splice.late
     for key in ABOUT:
         if key in late.Root and key in pdf.Root:
@@ -110,7 +110,7 @@ def _judge_claims(path: Path, profile: Profile) -> list[Finding]:
 
 
 def _judge(path: Path, pdf: pikepdf.Pdf, new: pikepdf.Pdf) -> None:
-    """Refuse a PDF into which the new sheets don't fit: `UsageError`."""
+    """Raise `UsageError` for a PDF that does not match the new sheets."""
     if _purpose(pdf) != _purpose(new):
         raise UsageError(
             f"{path}: was made with another profile ({_condition(pdf) or 'not for the press'}):"
@@ -124,7 +124,7 @@ def _judge(path: Path, pdf: pikepdf.Pdf, new: pikepdf.Pdf) -> None:
 
 
 def _purpose(pdf: pikepdf.Pdf) -> tuple[str, bool, bool]:
-    """Return the printing condition, whether the PDF is tagged, whether files are attached."""
+    """Return the printing condition, whether the PDF is tagged, and whether it has attachments."""
     return _condition(pdf), "/StructTreeRoot" in pdf.Root, "/AF" in pdf.Root
 
 

@@ -165,7 +165,7 @@ def test_records_of_a_newer_program_are_not_touched(publication_folder, archive,
     archive(root)
     path = tmp_path / "store" / DAYS[0] / "done.json"
     path.write_text(json.dumps(json.loads(path.read_bytes()) | {"format": 2}))
-    with pytest.raises(OutputError, match="newer program"):
+    with pytest.raises(OutputError, match="newer version"):
         archive(root)
 
 

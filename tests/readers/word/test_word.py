@@ -316,7 +316,7 @@ def test_a_bomb_and_entities_are_refused(tmp_path: Path) -> None:
     assert "entities" in said(
         read(docx(tmp_path / "e.docx", [], parts={"word/document.xml": entities}))
     )
-    assert "without the text" in said(read(zipped(tmp_path / "z.docx", {"a.txt": "x"})))
+    assert "without document text" in said(read(zipped(tmp_path / "z.docx", {"a.txt": "x"})))
 
 
 def test_an_old_document_gets_a_hint(tmp_path: Path) -> None:
@@ -341,7 +341,7 @@ def test_a_folder_of_documents_and_pictures_is_an_issue(tmp_path: Path) -> None:
     ]
     assert reading.issue.date == date(2026, 6, 16)
     assert [figure.caption for figure in reading.issue.articles[0].figures] == ["桥头"]
-    assert "stray.png: is in no article" in said(reading)
+    assert "stray.png: is not used by any article" in said(reading)
     assert "old.doc: was not read" in said(reading)
 
 
@@ -375,7 +375,7 @@ def test_a_bad_document_of_an_issue_folder_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "issue.yaml").write_text(ISSUE, "utf-8")
     reading = IssueFolder().read(tmp_path)
     assert reading.issue is None
-    assert "a.docx: is a Word 97" in said(reading)
+    assert "a.docx: is really a Word 97" in said(reading)
 
 
 # Every character ---------------------------------------------------------------------------

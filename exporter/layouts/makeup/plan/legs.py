@@ -1,4 +1,4 @@
-"""The legs of a story's text, and how they end on about one line."""
+"""The legs (columns) of a story, and how to align their feet."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from exporter.layouts.makeup.plan.story import Story
 
 @dataclass(frozen=True)
 class Leg:
-    """A piece of a column of text: slices `first` up to `last`, `last` not included."""
+    """A leg: slices `first` up to `last`, `last` not included."""
 
     column: int
     top: int
@@ -21,27 +21,26 @@ class Leg:
 
 
 def empty_lines(story: Story, legs: Sequence[Leg]) -> list[int]:
-    """Return the lines at the foot of each leg that stay empty."""
+    """Return the empty lines at the foot of each leg."""
     return [leg.lines - story.taken(leg.first, leg.last) for leg in legs]
 
 
 def orphans(story: Story, legs: Sequence[Leg]) -> int:
-    """Return how many legs end with the first line of a paragraph that goes on."""
+    """Count the legs that end with an orphan: the first line of a paragraph."""
     return sum(story.slices[leg.last - 1].orphan for leg in legs if leg.last > leg.first)
 
 
 def unevenness(story: Story, legs: Sequence[Leg]) -> int:
-    """Return the lines by which the legs end apart, beyond one."""
+    """Return by how many lines the feet of the legs differ, minus one."""
     empty = empty_lines(story, legs)
     return max(0, max(empty, default=0) - min(empty, default=0) - 1)
 
 
 def evened(story: Story, legs: tuple[Leg, ...]) -> tuple[Leg, ...]:
-    """Return legs that end within a line of each other, or as they are if there are none.
+    """Return legs whose feet are within a line of each other, or the legs unchanged if impossible.
 
-    What fills leg after leg leaves the last one short. No leg ends before a widow or after a
-    subhead, so that not all can end within a line of each other; a leg may end with the first line
-    of a paragraph where the others would stand apart without it.
+    Filling leg after leg leaves the last one short. No leg ends before a widow or after a subhead,
+    so exact alignment is not always possible; a leg may end with an orphan if that aligns the feet.
     """
     if not unevenness(story, legs):
         return legs
@@ -50,7 +49,7 @@ def evened(story: Story, legs: tuple[Leg, ...]) -> tuple[Leg, ...]:
 
 
 def balanced(story: Story, legs: tuple[Leg, ...]) -> tuple[Leg, ...]:
-    """Return legs that end as near to one line as the text lets them."""
+    """Return legs with feet as close to each other as the text allows."""
     for spread in range(2, 1 + unevenness(story, legs)):
         found = _spread(story, legs, spread)
         if found != legs:
@@ -61,8 +60,8 @@ def balanced(story: Story, legs: tuple[Leg, ...]) -> tuple[Leg, ...]:
 def _spread(
     story: Story, legs: tuple[Leg, ...], spread: int, *, orphans: bool = False
 ) -> tuple[Leg, ...]:
-    """Return legs of which one has at most so many lines more left empty than another."""
-    # Spaces that fall away at the tops of legs change the sum a little.
+    """Return legs whose empty lines differ by at most so many."""
+    # Space dropped at the tops of legs changes the sum a little.
     share = sum(empty_lines(story, legs)) // len(legs)
     for least in range(max(0, share - spread), share + 2):
         empty = range(least, least + spread + 1)

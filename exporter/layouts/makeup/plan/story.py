@@ -22,10 +22,10 @@ class Slice:
     """What a column break can't part: a line of text, a table, a picture in the text.
 
     `before` are lines of space above it that fall away at the top of a leg; `tied` forbids a
-    break after it, as after a subhead; `orphan` tells that it is the first line of a paragraph that
-    goes on, after which a leg ends only for its foot to meet the others'; `hyphen` that it ends
-    inside a word; `inside` that it begins inside a paragraph, `widow` that no leg should begin
-    with it, as it is the last line of one.
+    break after it, as after a subhead; `orphan` is the first line of a longer
+    paragraph, after which a leg ends only to align its foot with the others; `hyphen` ends inside a
+    word; `inside` begins inside a paragraph; `widow` is the last line of a paragraph, with which no
+    leg should begin.
     """
 
     start: Position
