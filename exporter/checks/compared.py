@@ -26,7 +26,7 @@ HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 MOST_WORDS = 3_000  # from there difflib may leave frequent words aside, or takes minutes
 MOST_CHANGES = 40  # of words that are told of one page
 LONGEST = 60  # characters of a text that are told
-ADVICE = "see that it is meant"
+ADVICE = "check that it is intended"
 BROKEN = "pdf-content-broken"
 LOOKS, WORDS, PAGES = "pdf-changed-look", "pdf-changed-text", "pdf-changed-pages"
 

@@ -38,7 +38,7 @@ class Handler(BaseHTTPRequestHandler):
         """Do not log requests."""
 
     def do_GET(self) -> None:
-        """Answer a request; a browser that went away is no fault."""
+        """Answer a request; ignores closed connections."""
         if self.headers.get("Host", "").partition(":")[0] not in NAMES:
             self.send_error(HTTPStatus.FORBIDDEN)  # another site's name for this machine
             return

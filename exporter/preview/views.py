@@ -55,7 +55,7 @@ class Views:
         return "index.html" if (self.site / "index.html").is_file() else ""
 
     def site_file(self, name: str) -> Path | None:
-        """Return a file of the web edition, never one outside it."""
+        """Return a file of the web edition; None if it is missing or outside."""
         if "\0" in name:
             return None
         path = (self.site / name).resolve()

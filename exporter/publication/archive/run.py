@@ -16,7 +16,7 @@ from exporter.publication.archive.store import Store
 from exporter.publication.archive.unit import Outcome, Task
 from exporter.publication.archive.watch import Watch
 
-SLOWEST = 5  # issues that a summary names
+SLOWEST = 5  # issues listed in a summary
 MOST_BLOCKED = 5  # issues in a row that could not be written, after which the rest would fail too
 Engine = Callable[[Iterable[Task]], Iterator[Outcome]]
 """Exports issues and yields the outcome of each as it finishes."""
