@@ -5,8 +5,8 @@ import os
 import signal
 from contextlib import suppress
 
-# New objects until Python looks for circles of those that nobody needs. What a command makes it
-# keeps to its end: with the usual 700, a tenth of a short command's time goes into looking.
+# Allocations between garbage collections. A command keeps most objects to its end: with Python's
+# default of 700, collecting takes a tenth of a short command's time.
 RARELY = 50_000
 
 
@@ -23,7 +23,7 @@ def main() -> None:
     try:
         run()
     finally:
-        gc.freeze()  # the end of the process frees it all, with no look at it
+        gc.freeze()  # skip the collection at exit
 
 
 def _end(signal_number: int, _: object) -> None:

@@ -1,4 +1,4 @@
-"""The Python API: what the command line does, and nothing that it can't."""
+"""The Python API: everything that the command line does."""
 
 from __future__ import annotations
 
@@ -79,13 +79,13 @@ __all__ = [
     "site",
 ]
 
-MOST_NEW_PAGES = 96  # of a folder to start from: more is a slip
+MOST_NEW_PAGES = 96  # in a new issue folder: more is a typing error
 NO_REPORT = "{}: is not a PDF, and --html reports only on PDFs"
 
 
 @dataclass(frozen=True)
 class BuildReport:
-    """The files that were written, what was found on the way, and what was repaired and why."""
+    """The result of a build: files written, findings, and repairs with their reasons."""
 
     outputs: tuple[Path, ...]
     findings: tuple[Finding, ...] = ()
@@ -99,12 +99,12 @@ def build(
     options: Options | None = None,
     avoid: Iterable[Path] = (),
 ) -> BuildReport:
-    """Read `source` and write `outputs`, a path or several, the format by its suffix.
+    """Read `source` and write `outputs`: one or more paths, with the format given by the suffix.
 
-    An output that is a folder, or none at all, gets EPUB and PDF named after publication and
-    date. `avoid` names files that must not be written over: those of another issue.
-    Editions of the issue are written beside it, each with its code in the names of its files.
-    Raises any error of `exporter.errors`; files are written whole or not at all.
+    A folder, or no output, gets an EPUB and a PDF named after publication and date. `avoid` lists
+    files that must not be overwritten, such as those of another issue. Editions of the issue are
+    written beside it, with their code in the file names. Raises any error of `exporter.errors`;
+    files are written completely or not at all.
     """
     options = options or Options()
     judge_options(options)
@@ -123,7 +123,7 @@ def _with_editions(
     options: Options,
     avoid: Iterable[Path],
 ) -> BuildReport:
-    """Build an issue and then each of its editions; all are read before the first is written."""
+    """Build an issue and its editions; all are read before anything is written."""
     assert reading.issue is not None  # `build` has looked
     wanted = [outputs] if isinstance(outputs, Path | str) else list(outputs)
     path = reading.issue.root if isinstance(source, Issue) else source
@@ -142,14 +142,14 @@ def _with_editions(
 
 
 def _of_edition(output: Path, code: str) -> Path:
-    """Return the path of an edition's file: `issue-city.pdf`; of a folder, the folder."""
+    """Return the path of an edition's file, such as `issue-city.pdf`; a folder is unchanged."""
     if not output.suffix or _is_folder(output):
         return output
     return output.with_name(f"{output.stem}-{code}{output.suffix}")
 
 
 def _has_pages(issue: Issue, options: Options) -> bool:
-    """Whether an issue has one of the pages that are asked for, or all are."""
+    """Whether an issue has all the pages that `options` asks for."""
     known = [page.label for page in issue.pages]
     return not options.pages or all(
         any(same_label(label, each) for each in known) for label in options.pages
@@ -157,7 +157,7 @@ def _has_pages(issue: Issue, options: Options) -> bool:
 
 
 def _joined(reports: Sequence[BuildReport]) -> BuildReport:
-    """Return the reports of several builds as one."""
+    """Merge the reports of several builds."""
     return BuildReport(
         tuple(path for report in reports for path in report.outputs),
         tuple(dict.fromkeys(each for report in reports for each in report.findings)),
@@ -208,9 +208,9 @@ def _copied(file: Path, target: Path) -> Path:
 
 
 def _of_pages(options: Options, issue: Issue) -> Options:
-    """Return the options with the labels of the pages that are asked for as the issue has them.
+    """Return the options with the issue's own labels for the requested pages.
 
-    Raises `UsageError` for a page that is not in the issue, and where pages can't be made alone.
+    Raises `UsageError` for a page that is not in the issue, and if pages can't be made separately.
     """
     if not options.pages:
         return options
@@ -224,7 +224,7 @@ def _of_pages(options: Options, issue: Issue) -> Options:
 
 
 def _known_label(wanted: str, issue: Issue) -> str:
-    """Return the label of a page, which may be named by its number alone: 5 is 05."""
+    """Return the label of a page, which may be given as a number: 5 is 05."""
     known = [page.label for page in issue.pages]
     same = [label for label in known if same_label(label, wanted)]
     if not same:
@@ -238,30 +238,33 @@ def replace_pages(
     pages: Sequence[str],
     options: Options | None = None,
 ) -> BuildReport:
-    """Make the pages of an issue that `pages` names anew, and put them into its finished PDF.
+    """Make the given pages of an issue again and replace them in its finished PDF.
 
-    `options` are those that the PDF was made with. Raises `UsageError` for a page that is not
-    there and for a PDF that was made otherwise, and any other error of `exporter.errors`; the PDF
-    is written whole or stays as it was.
+    `options` must be those that the PDF was made with. Raises `UsageError` for a page that does not
+    exist and for a PDF made with other options, and any other error of `exporter.errors`; the PDF
+    is written completely or stays unchanged.
     """
     from exporter.writers.pdf import replaced
 
     path = Path(file)
     options = replace(options or Options(), pages=tuple(pages), beyond=True)
-    single = options.profile.model_copy(update={"split": ""})
+    single = replace(options, profile=options.profile.model_copy(update={"split": ""}))
+    judge_options(single)
     with temporary_folder() as folder:
         late = folder / "late.pdf"
-        report = build(source, late, replace(options, profile=single))
+        reading, style = _read(source, single)
+        known = [page.label for page in reading.issue.pages] if reading.issue else []
+        report = _built(reading, style, late, single, ())
         found = tuple(
             replace(each, path=path) if each.path == late else each for each in report.findings
         )
-        claims = replaced.replace_pages(path, late, options.profile)
+        claims = replaced.replace_pages(path, late, options.profile, known)
     return replace(report, outputs=(path,), findings=(*found, *claims))
 
 
 @dataclass(frozen=True)
 class PublicationReport:
-    """What was built of a publication by the path of each issue, and what was left out and why."""
+    """The result for a publication: reports and errors by the path of each issue."""
 
     built: dict[Path, BuildReport]
     failed: dict[Path, ExporterError]
@@ -273,11 +276,11 @@ def build_publication(
     options: Options | None = None,
     given: frozenset[str] | None = None,
 ) -> PublicationReport:
-    """Build into `folder` the issues of a publication that are new or changed since the last time.
+    """Build the new and changed issues of a publication into `folder`.
 
-    Where `options` are as by default, the choices of publication.yaml hold; `given` names those
-    that hold all the same. An issue that can't be built does not stop the others. Raises any
-    error of `exporter.errors` that concerns all of them.
+    Options with default values are overridden by publication.yaml, except those in `given`. An
+    issue that fails does not stop the others. Raises any error of `exporter.errors` that concerns
+    all issues.
     """
     from exporter.publication.building import Builder, Failure
     from exporter.publication.reading import with_choices
@@ -309,10 +312,10 @@ def build_publication(
 
 @dataclass(frozen=True)
 class SiteReport:
-    """What `site` did: the issues that were made, by their folders in the site, with their sources.
+    """The result of `site`: `made` has the source of each issue made, by its folder in the site.
 
-    `written` are the files that are new or have changed, `removed` the folders of issues that are
-    gone, `failed` the sources that were left out and why, `issues` how many issues the site has.
+    `written` are the new and changed files, `removed` the folders of deleted issues, `failed` the
+    sources left out with their errors, `issues` the number of issues in the site.
     """
 
     made: dict[str, Path]
@@ -332,13 +335,13 @@ def site(
     given: frozenset[str] | None = None,
     from_archive: str = "",
 ) -> SiteReport:
-    """Make the web edition of a publication in `folder`, or bring it up to date.
+    """Make or update the web edition of a publication in `folder`.
 
-    Issues that are new or changed are made, and what names them; with `dry_run` nothing is written,
-    and the report says what would be. `base_url` is the address of the site; without it, it is the
-    `url` of publication.yaml. Downloads that `from_archive`, a store of `archive`, has of an issue
-    as it is now are taken from there. An issue that can't be made does not stop the others. Raises
-    any error of `exporter.errors` that concerns all of them; then the site stays as it was.
+    Makes new and changed issues, and the pages that refer to them. With `dry_run`, nothing is
+    written, and the report says what would be. `base_url` is the address of the site; by default
+    the `url` of publication.yaml. `from_archive` is a store of `archive`: downloads of unchanged
+    issues are taken from there. An issue that fails does not stop the others. Raises any error of
+    `exporter.errors` that concerns all issues; then the site is unchanged.
     """
     from exporter.publication.archive.store import open_store
     from exporter.publication.reading import with_choices
@@ -369,7 +372,7 @@ def site(
 
 
 def site_tools(options: Options) -> Tools:
-    """Return what making a site needs of this module."""
+    """Return the functions of this module that `SiteMaker` needs."""
     from exporter.publication.site.context import Tools
 
     def write(issue: Issue, path: Path, options: Options) -> None:
@@ -391,12 +394,14 @@ def archive(
     how: ArchiveOptions | None = None,
     given: frozenset[str] | None = None,
 ) -> ArchiveReport:
-    """Export the issues of `sources` into a store, those whose records there do not hold.
+    """Export the issues of `sources` to a store; skip those that are up to date there.
 
-    A source is a publication, an issue, a folder of issues or of saved web editions by day, a zip
-    file, a pattern, a list of these in a text file, or the address of a store. `store` is a folder
-    or an address such as `s3://bucket/news`. Raises any error of `exporter.errors` that concerns
-    all issues; one that can't be exported does not stop the others.
+    A source is a publication, an issue, a folder of issues or of saved web editions by date, a zip
+    file, a pattern, a text file that lists any of these, or the address of a store. `store` is a
+    folder or an address such as `s3://bucket/news`. `options` apply to each issue, `how` to the
+    run; `given` names the options that override publication.yaml. An issue that fails does not stop
+    the others: the report has it with its reasons. Raises any error of `exporter.errors` that
+    concerns the whole run.
     """
     from exporter.publication.archive.make import ArchiveOptions, Tools, make_archive
 
@@ -409,13 +414,13 @@ def archive(
 
 
 def build_found(issue: Issue, path: Path, options: Options) -> tuple[Finding, ...]:
-    """Write one file of an issue, and return what was found."""
+    """Write one file of an issue and return its findings."""
     return build(issue, path, options).findings
 
 
 @dataclass(frozen=True)
 class MakeupReport:
-    """What `make_up` wrote, how each sheet came out, where articles and advertisements stand."""
+    """The result of `make_up`: files, the fit of each sheet, rectangles of articles and adverts."""
 
     outputs: tuple[Path, ...]
     sheets: tuple[SheetReport, ...]
@@ -433,10 +438,10 @@ def make_up(
     pages: Sequence[str] = (),
     png: bool = False,
 ) -> MakeupReport:
-    """Make up the pages of an issue that `pages` names, or all of them.
+    """Make up the given pages of an issue, or all pages.
 
-    With `output` the sheets are written there, as a PDF, or with `png` as one picture a sheet,
-    named after it and the page. Raises `UsageError` for a page that is not in the issue.
+    With `output`, the sheets are written there as a PDF or, with `png`, as one picture per sheet,
+    named after `output` and the page. Raises `UsageError` for a page that is not in the issue.
     """
     from exporter.layouts.makeup.issue import report
     from exporter.layouts.makeup.places import advertisements, rectangles
@@ -477,14 +482,14 @@ def make_up(
 
 
 def _judge_strictly(findings: Iterable[Finding], options: ReadOptions) -> None:
-    """Refuse warnings where the user wants none: `InvalidSource` with all of them."""
+    """With `strict`, raise `InvalidSource` if there are warnings."""
     found = hardened(findings) if options.strict else []
     if errors(found):
         raise InvalidSource(found)
 
 
 def _with_facsimiles(issue: Issue, folder: Path, options: Options, style: Style) -> Issue:
-    """Return an issue with pictures of its pages as makeup sets them, drawn into `folder`."""
+    """Return an issue with made-up pages as facsimiles, written to `folder`."""
     from exporter.layouts.makeup.facsimiles import with_facsimiles
     from exporter.writers.pdf import write_sheets
 
@@ -497,7 +502,7 @@ def _with_facsimiles(issue: Issue, folder: Path, options: Options, style: Style)
 
 
 def judge_options(options: Options) -> None:
-    """Refuse an unknown style, paper, layout or ICC file before anything is read: `UsageError`."""
+    """Raise `UsageError` for an unknown style, paper, layout or ICC file, before reading."""
     from exporter.layouts.choice import judge_layout
     from exporter.profiles.condition import judge_profile
     from exporter.writers.epub.choices import judge_epub_options
@@ -513,7 +518,7 @@ def judge_options(options: Options) -> None:
 
 
 def _judge_look(style: Style, paper: str | SheetSize) -> None:
-    """Refuse a style with faults, and a paper that it does not have: `UsageError`."""
+    """Raise `UsageError` for a style with errors, or a paper that it does not have."""
     from exporter.edition.style.judge import judge_style
     from exporter.layouts.papers import make_grid
 
@@ -522,7 +527,7 @@ def _judge_look(style: Style, paper: str | SheetSize) -> None:
 
 
 def _style(issue: Issue | None, chosen: str | Path) -> Style:
-    """Return the style that the user chose, or the issue; raises `InvalidSource` for a bad one."""
+    """Return the style of the options or of the issue; raises `InvalidSource` for a bad one."""
     if chosen or issue is None or issue.style is None:
         return find_style(chosen)
     try:
@@ -538,7 +543,7 @@ def _style(issue: Issue | None, chosen: str | Path) -> Style:
 
 
 def judge_reading(options: ReadOptions) -> None:
-    """Refuse an unknown reader, script or way to make pages: `UsageError`."""
+    """Raise `UsageError` for an unknown reader, script, language or `page_by`."""
     from exporter.options import PAGE_BY, SCRIPTS
     from exporter.readers import named
 
@@ -556,9 +561,9 @@ def judge_reading(options: ReadOptions) -> None:
 
 
 def read(source: Path | str, options: ReadOptions | None = None) -> Reading:
-    """Read any source, in the script that the options ask for.
+    """Read any source, converted to the script in `options`.
 
-    Raises `UnknownSource`, or `InvalidSource` with every finding if one is an error.
+    Raises `UnknownSource` if no reader knows it, `InvalidSource` with all findings for errors.
     """
     return _read_source(source, options or ReadOptions(), "")[0]
 
@@ -566,10 +571,10 @@ def read(source: Path | str, options: ReadOptions | None = None) -> Reading:
 def _read_source(
     source: Path | str, options: ReadOptions, chosen: str | Path
 ) -> tuple[Reading, Style]:
-    """Return the reading, and the style that the user chose or the issue asks for."""
+    """Return the reading, and the style of the options or of the issue."""
     found = read_source(source, options)
     if options.edition and found.issue and found.issue.edition != options.edition:
-        raise UsageError(f"--zone: {source} has no editions, they are named in an issue.yaml")
+        raise UsageError(f"--zone: {source} has no editions, name them in issue.yaml")
     style = _style(found.issue, chosen)
     reading = _in_script(_judged(found, style), options.script, style)
     _judge_strictly(reading.findings, options)
@@ -577,7 +582,7 @@ def _read_source(
 
 
 def _judged(reading: Reading, style: Style) -> Reading:
-    """Return the reading with what its drawings lose; raises `InvalidSource` for a bad one."""
+    """Return the reading with findings about its drawings; raises `InvalidSource` for a bad one."""
     if reading.issue is None:
         return reading
     families = style.families(reading.issue.publication.language)
@@ -590,7 +595,7 @@ def _judged(reading: Reading, style: Style) -> Reading:
 
 
 def _on_this_machine(issue: Issue) -> Iterator[Finding]:
-    """Yield what is wrong with packages installed, and the languages that none has words of."""
+    """Yield findings about installed plug-ins and languages without labels."""
     yield from extensions.failures()
     yield from added_faults()
     yield from check_languages(issue)
@@ -619,7 +624,7 @@ def _read_whole(source: Path | str | Issue, options: Options) -> tuple[Reading, 
 
 
 def _in_script(reading: Reading, script: str, style: Style) -> Reading:
-    """Return the reading with its issue in another Chinese script, if one is asked for."""
+    """Return the reading with its issue in another Chinese script, if requested."""
     if not script or reading.issue is None:
         return reading
     from exporter.repair.script import convert_issue
@@ -641,10 +646,10 @@ def _report(reading: Reading, outputs: tuple[Path, ...], findings: list[Finding]
 def convert(
     source: Path | str, folder: Path | str, options: ReadOptions | None = None
 ) -> BuildReport:
-    """Read `source` and write it as an issue folder, to be corrected by hand.
+    """Read `source` and write it as an issue folder, for manual corrections.
 
-    The folder builds to the same files as the source. Raises any error of `exporter.errors`;
-    the folder is written whole or not at all, and only where nothing is yet.
+    The folder builds to the same files as the source. Raises any error of `exporter.errors`; the
+    folder is written completely or not at all, and must be new or empty.
     """
     from exporter.conversion import write_folder
 
@@ -657,7 +662,7 @@ def convert(
 
 
 def _written(writer: Writer, edition: Edition, path: Path, options: Options) -> list[Finding]:
-    """Write one output; a picture that turns out to be broken is an error of the source."""
+    """Write one output; a broken picture found on the way is an error of the source."""
     try:
         findings = write_file(writer, edition, path, options)
     except PictureError as error:
@@ -669,7 +674,7 @@ def _written(writer: Writer, edition: Edition, path: Path, options: Options) -> 
 
 
 def _paths(output: Path, issue: Issue, options: Options) -> Sequence[Path]:
-    """Return the file to write, or the default ones in a folder."""
+    """Return the output path, or the default paths in a folder."""
     if options.pages and output.suffix.lower() not in ("", ".pdf"):
         raise UsageError(f"{output}: --pages is for PDFs, name one with -o")
     if output.suffix and not _is_folder(output):
@@ -687,7 +692,7 @@ def _is_folder(path: Path) -> bool:
 
 
 def _judge_output(path: Path, issue: Issue, taken: set[Path]) -> None:
-    """Refuse a path that can't be written, before any work; make its folder."""
+    """Check that a path can be written, before any work, and create its folder."""
     if _is_folder(path):
         raise OutputError(f"{path}: is a folder, name a file")
     if path.resolve() in taken:
@@ -712,11 +717,11 @@ def check(
     profile: Profile | str | None = None,
     html: Path | None = None,
 ) -> list[Finding]:
-    """Return everything that is wrong with a source, or with a PDF or EPUB file of any program.
+    """Check a source, or a PDF or EPUB file made by any program; return the findings.
 
-    Pictures are decoded whole, which a build leaves to the reader where it can. A PDF is
-    checked against the profile, or against what it claims; `html` is a report to write, with a
-    picture of each page. Raises `SourceError` for a file that can't be read.
+    Pictures are fully decoded, unlike in a build. A PDF is checked against `profile`, or against
+    its own claims; `html` is the path of a report to write, with a picture of each page. Raises
+    `SourceError` for a file that can't be read.
     """
     return list(examine(source, options, profile, html).findings)
 
@@ -727,7 +732,7 @@ def examine(
     profile: Profile | str | None = None,
     html: Path | None = None,
 ) -> BuildReport:
-    """Do what `check` does; return also what was repaired while reading, and the HTML report."""
+    """Like `check`, but also return repairs and the path of the HTML report."""
     path = Path(source)
     options = options or ReadOptions()
     profile = find_profile(profile) if isinstance(profile, str) else profile
@@ -742,10 +747,12 @@ def examine(
 
 
 def compare(file: Path | str, before: Path | str, html: Path | None = None) -> BuildReport:
-    """Return what is different in a PDF from the one before it, page by page: words and looks.
+    """Compare a PDF with an earlier one, page by page: text and appearance.
 
-    Pages are matched by their labels. `html` is a report to write, with pictures of both pages
-    and of their difference. Raises `SourceError` or `InvalidSource` for a file that can't be read.
+    Returns one finding per change. Pages are matched by label, or by number if labels are missing
+    or repeated. `html` is the path of a report to write, with pictures of both pages and of their
+    difference. Raises `SourceError` or `InvalidSource` for a file that can't be read, `UsageError`
+    if `html` is one of the PDFs.
     """
     from exporter.checks.compared import compare as compare_pages
     from exporter.checks.report.compared import report_changes
@@ -755,7 +762,7 @@ def compare(file: Path | str, before: Path | str, html: Path | None = None) -> B
         pairs = compare_pages(new, old)
         return BuildReport((), tuple(found for pair in pairs for found in pair.findings))
     if html.resolve() in (new.resolve(), old.resolve()):
-        raise UsageError(f"{html}: is one of the PDFs, name another file for the report")
+        raise UsageError(f"{html}: is one of the PDFs, choose another file for the report")
     findings, text = report_changes(new, old)
     with beside(html) as temporary:
         temporary.write_text(text, encoding="utf-8")
@@ -763,7 +770,7 @@ def compare(file: Path | str, before: Path | str, html: Path | None = None) -> B
 
 
 def is_product(path: Path) -> bool:
-    """Return whether `check` takes it for a finished file, such as a PDF or an EPUB."""
+    """Whether `check` treats a path as a finished file, such as a PDF or an EPUB."""
     return _checker(path) is not None
 
 
@@ -793,9 +800,9 @@ def _check_issue(path: Path, options: ReadOptions) -> BuildReport:
 
 
 def examine_issue(source: Path | str, options: ReadOptions | None = None) -> Reading:
-    """Read a source and return its issue, unless an error forbids it, with all that is wrong.
+    """Read and check a source; return its findings, and its issue if it could be read.
 
-    Raises `UnknownSource` where no reader knows it.
+    Raises `UnknownSource` if no reader knows it.
     """
     path, options = Path(source), options or ReadOptions()
     judge_reading(options)
@@ -808,7 +815,7 @@ def examine_issue(source: Path | str, options: ReadOptions | None = None) -> Rea
         findings += read_all(path, replace(options, edition=code)).findings
     findings += [*dropped(issue), *check_issue(issue), *check_articles(issue)]
     findings += _on_this_machine(issue)
-    with raised(options.limits):  # an EPUB can have what is too much for a PDF
+    with raised(options.limits):  # too much for a PDF may be fine in an EPUB
         findings += [replace(each, severity=Severity.WARNING) for each in costly(issue)]
     return replace(reading, findings=tuple(findings))
 
@@ -828,7 +835,10 @@ def new(
     pages: int = 1,
     day: Date | None = None,
 ) -> Path:
-    """Make an issue folder to start from; raises `OutputError` if something is there."""
+    """Make an issue folder with `pages` example pages, dated `day` (default: today).
+
+    Returns the folder. Raises `OutputError` if it is not empty, `UsageError` for bad arguments.
+    """
     from exporter.scaffold import make_folder
 
     if not LANGUAGE.fullmatch(language):
@@ -841,10 +851,10 @@ def new(
 def new_after(
     issue: Path | str, folder: Path | str, day: Date | None = None, advertisements: bool = True
 ) -> BuildReport:
-    """Make the folder of the issue that follows one: its pages, editors and advertisements.
+    """Make the folder of the next issue, with the pages, editors and advertisements of `issue`.
 
-    Articles and facsimiles are left out. Without `day`, it is dated as far from `issue` as that is
-    from the one before it, or a week. Raises any error of `exporter.errors`.
+    Articles and facsimiles are left out. `day` is its date; by default, the same interval as
+    between the last two issues, or a week. Raises any error of `exporter.errors`.
     """
     from exporter.conversion import next_issue, write_folder
 
@@ -858,9 +868,9 @@ def new_after(
 
 
 def new_style(folder: Path | str, language: str = "en") -> Path:
-    """Make a style to start from, which extends the newspaper's.
+    """Make a style to start from, which extends the newspaper style.
 
-    Raises `OutputError` if something is there.
+    Raises `OutputError` if the folder is not empty.
     """
     from exporter.scaffold import make_style
 

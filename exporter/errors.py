@@ -1,12 +1,12 @@
 """Everything that can go wrong, and the exit code of each.
 
 ExporterError               1   the root; never raised itself
-├── UsageError              2   an option or argument makes no sense
-├── SourceError             3   the source is not what it should be
+├── UsageError              2   an option or argument is invalid
+├── SourceError             3   the source is invalid or unknown
 │   ├── UnknownSource       3   no reader knows this file or folder
 │   └── InvalidSource       3   a reader knows it, and found errors: all of them
 ├── MissingDependency       4   this machine lacks a library, a font or a program
-├── OutputError             5   the result can't be written there
+├── OutputError             5   the output can't be written
 ├── BuildFailed             6   some of several issues were not built
 └── PreflightFailed         7   a PDF for the press or the archive has errors: it is not written
 """
@@ -19,19 +19,19 @@ from exporter.findings import Finding
 
 
 class ExporterError(Exception):
-    """Root of all errors that a user can cause or cure; its text is for people."""
+    """Base class of all errors that a user can cause or fix; its text is for users."""
 
     exit_code = 1
 
 
 class UsageError(ExporterError):
-    """An option or argument makes no sense."""
+    """An option or argument is invalid."""
 
     exit_code = 2
 
 
 class SourceError(ExporterError):
-    """The source is not what it should be."""
+    """The source is invalid or unknown."""
 
     exit_code = 3
 

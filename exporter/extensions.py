@@ -138,7 +138,7 @@ def _with(*names: str) -> Callable[[Any], Any]:
 
 
 def _writer(value: Any) -> Any:
-    """Check a writer; its suffixes are what files are told apart by."""
+    """Check a writer; its suffixes identify its files."""
     suffixes = _with(*WRITER)(value).suffixes
     known = not isinstance(suffixes, str) and len(suffixes) > 0
     if not known or not all(isinstance(each, str) and each[:1] == "." for each in suffixes):

@@ -1,4 +1,4 @@
-"""A finding: what is wrong, where, and what would be right."""
+"""Findings: what is wrong, where, and what to do."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from exporter.rulebook import Severity, severity_of
 
 __all__ = ["Box", "Finding", "Place", "Severity", "errors", "grouped"]
 
-FEW = 3  # findings alike that are still shown one by one
+FEW = 3  # similar findings to show individually
 NAMED = re.compile(r"`[^`]*`|“[^”]*”|(?:\w+:)?//\S+|\d[\d,.]*")
 
 
 class Box(NamedTuple):
-    """A rectangle on a page: millimetres from the top left corner of the trimmed page."""
+    """A rectangle on a page, in mm from the top left of the trimmed page."""
 
     x: float
     y: float
@@ -30,10 +30,10 @@ class Box(NamedTuple):
 
 @dataclass(frozen=True)
 class Place:
-    """Where in a PDF or EPUB: a page, rectangles on it, an object or an article.
+    """A place in a PDF or EPUB: a page, rectangles on it, an object or an article.
 
-    `page` counts sheets from 1, `label` is the page's own name (`A01`) where it has another one;
-    `object` is what is there: the beginning of a text, the name of a picture or of a font.
+    `page` counts sheets from 1; `label` is the page label (`A01`) if there is one. `object` is the
+    start of a text, or the name of a picture or font.
     """
 
     page: int = 0
@@ -51,12 +51,11 @@ class Place:
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that is wrong.
+    """One problem.
 
-    `rule` is a stable id (`issue-unknown-key`), `line` counts from 1 (0: the whole file),
-    `message` says what is wrong and `advice` what would be right; `severity` is the rule's own
-    unless it is given; `place` is where in a PDF or an
-    EPUB, `clause` the paragraph of the standard that asks for it.
+    `rule` is a stable id (`issue-unknown-key`); `line` counts from 1 (0: the whole file); `message`
+    says what is wrong and `advice` what to do. `severity` defaults to that of the rule. `place` is
+    the place in a PDF or EPUB, `clause` the clause of the standard.
     """
 
     rule: str
@@ -79,7 +78,7 @@ class Finding:
         return f"{file}: {place}{self.message}{advice}"
 
     def as_dict(self) -> dict[str, object]:
-        """Plain values, for a machine-readable report; place and clause where there are some."""
+        """Return plain values for a machine-readable report, with place and clause if present."""
         values = {**asdict(self), "path": str(self.path), "severity": str(self.severity)}
         if self.place is None:
             del values["place"]

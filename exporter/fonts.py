@@ -49,7 +49,7 @@ def find(families: Sequence[str], bold: bool = False) -> FontFile | None:
 
 
 def showing(characters: Iterable[str], bold: bool = False) -> FontFile | None:
-    """Find a face that shows all of these characters, bold if one of the bold ones does."""
+    """Return a face with all of these characters, a bold one if possible."""
     codes = " ".join(f"{ord(character):x}" for character in sorted(set(characters)))
     found: dict[str, FontFile] = {}
     for line in sorted(_fc_list(FORMAT, f":charset={codes}").splitlines()):
@@ -93,7 +93,7 @@ def _faces() -> dict[tuple[str, str], FontFile]:
 
 
 def _named(families: list[str], styles: list[str]) -> Iterator[tuple[str, str]]:
-    """Yield the names of a face: `DejaVu Sans` in Condensed is `DejaVu Sans Condensed` in Book."""
+    """Yield the names of a face: `DejaVu Sans` Condensed is also `DejaVu Sans Condensed` Book."""
     paired = styles if len(styles) == len(families) else styles[:1] * len(families)
     for family, style in zip(families, paired, strict=True):
         yield family, _style(style)

@@ -1,4 +1,4 @@
-"""The budget of an issue: what takes so much memory or time that it is refused.
+"""The budget of an issue: limits on content that takes too much memory or time.
 
 The costs are counted, not timed, so that the same issue is refused on every machine. The numbers
 keep a build under 10 seconds and 1 GB a part; `--limits 3` allows three times as much. All parts of
@@ -61,7 +61,7 @@ def allowed(limit: int) -> int:
 
 @dataclass(frozen=True)
 class _Costs:
-    """What takes long to lay out in an article: its tables with their cells, and its ruby."""
+    """The parts of an article that are slow to lay out: tables with their cells, and ruby."""
 
     article: Article
     tables: tuple[Element, ...] = ()
@@ -70,7 +70,7 @@ class _Costs:
 
     @classmethod
     def of(cls, article: Article) -> _Costs:
-        """Count what an article has."""
+        """Count the parts of an article."""
         if "<table" not in article.body and "<ruby" not in article.body:
             return cls(article)
         body = parse(article.body)
@@ -80,13 +80,13 @@ class _Costs:
 
 
 def layout_cost(article: Article) -> int:
-    """Return the cost of laying an article out: its cells of tables and its words with ruby."""
+    """Return the layout cost of an article: table cells and words with ruby."""
     costs = _Costs.of(article)
     return sum(costs.cells) + len(costs.ruby)
 
 
 def costly(issue: Issue) -> Iterator[Finding]:
-    """Yield a finding for each article that takes too long to lay out on pages."""
+    """Yield a finding for each article that is too slow to lay out on pages."""
     found = [_Costs.of(article) for article in issue.articles]
     for costs in found:
         for table, cells in zip(costs.tables, costs.cells, strict=True):
@@ -105,7 +105,7 @@ def costly(issue: Issue) -> Iterator[Finding]:
 
 
 def costly_pictures(issue: Issue) -> Iterator[Finding]:
-    """Yield a finding for pictures that take too long together, in every edition."""
+    """Yield a finding for pictures that together take too long, in any edition."""
     kinds = (
         ("elements in drawings", allowed(DRAWN), _elements),
         ("bytes in pictures when they are decoded", allowed(PICTURE_BYTES * PICTURES), _pixels),

@@ -133,7 +133,7 @@ PLAIN = Inline()
 
 
 def _own_labels(value: dict[str, str]) -> dict[str, str]:
-    """Refuse labels that do not exist, and those whose placeholders are not as they must be."""
+    """Refuse labels with an unknown name or wrong placeholders."""
     for name, words in value.items():
         if fault := label_fault(name, words):
             raise ValueError(fault)
@@ -143,7 +143,7 @@ def _own_labels(value: dict[str, str]) -> dict[str, str]:
 OwnLabels = Annotated[
     dict[Text, Text],
     AfterValidator(_own_labels),
-    Field(description="Words of its own instead of the exporter's labels: `contents: Inside`"),
+    Field(description="Custom labels in place of the built-in ones: `contents: Inside`"),
 ]
 
 
@@ -376,16 +376,18 @@ class ArticleText(Frozen):
     ]
     deck: Annotated[Words, Field(description="Deck, 副题")] = PLAIN
     summary: Annotated[
-        Text, Field(description="What it says in a sentence or two, for fronts: 摘要")
+        Text, Field(description="Summary in a sentence or two, for fronts: 摘要")
     ] = ""
     byline: Annotated[WordLines, Field(description="Who wrote it: 本报记者 …")] = ()
     dateline: Annotated[Text, Field(description="Place and day, 电头")] = ""
     credit: Annotated[Words, Field(description="Source of the text: 据新华社")] = PLAIN
     column: Annotated[Text, Field(description="Standing column it belongs to, 栏目")] = ""
-    people: Annotated[Lines, Field(description="People it is about, for the index: 人物")] = ()
-    organisations: Annotated[Lines, Field(description="Organisations it is about: 机构")] = ()
-    places: Annotated[Lines, Field(description="Places it is about: 地点")] = ()
-    subjects: Annotated[Lines, Field(description="Subjects it is about: 主题")] = ()
+    people: Annotated[Lines, Field(description="People named in the index: 人物")] = ()
+    organisations: Annotated[
+        Lines, Field(description="Organisations named in the index: 机构")
+    ] = ()
+    places: Annotated[Lines, Field(description="Places named in the index: 地点")] = ()
+    subjects: Annotated[Lines, Field(description="Subjects named in the index: 主题")] = ()
     kind: Annotated[Kind, Field(description="What kind of article it is")] = Kind.NEWS
     language: Annotated[
         Language | None, Field(description="Language, if it is not the publication's")
@@ -516,7 +518,7 @@ class EditionPage(PageHead):
 
     folder: Annotated[
         Text,
-        Field(description="Folder of its articles in the issue's; without it CODE/LABEL"),
+        Field(description="Folder of its articles, in the issue folder; default CODE/LABEL"),
     ] = ""
 
 
@@ -524,17 +526,15 @@ Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,30}$")]
 
 
 class EditionHead(Frozen):
-    """An edition of the issue (变版) as written in issue.yaml: what of its pages is otherwise."""
+    """An edition of the issue (变版) as written in issue.yaml: how its pages differ."""
 
-    code: Annotated[Code, Field(description="What its files are called by: city")]
-    name: Annotated[Text, Field(min_length=1, description="Its name as shown: 城市版, City")]
+    code: Annotated[Code, Field(description="Code for its file names: city")]
+    name: Annotated[Text, Field(min_length=1, description="Displayed name: 城市版, City")]
     replace: Annotated[
-        tuple[EditionPage, ...], Field(description="Pages in place of those of the same label")
+        tuple[EditionPage, ...], Field(description="Pages that replace those with the same label")
     ] = ()
-    add: Annotated[tuple[EditionPage, ...], Field(description="Pages that only it has")] = ()
-    drop: Annotated[
-        tuple[Text, ...], Field(description="Labels of the pages that it does not have")
-    ] = ()
+    add: Annotated[tuple[EditionPage, ...], Field(description="Additional pages")] = ()
+    drop: Annotated[tuple[Text, ...], Field(description="Labels of pages to leave out")] = ()
 
 
 class EarText(Frozen):
@@ -578,7 +578,7 @@ class IssueText(Frozen):
     volume: Annotated[Text, Field(description="Volume or year of the number, 卷")] = ""
     title: Annotated[Text, Field(description="Title of a special issue")] = ""
     description: Annotated[
-        Text, Field(description="What is in it, in a sentence or two, for libraries")
+        Text, Field(description="Description in a sentence or two, for libraries")
     ] = ""
     labels: OwnLabels = {}
     revision: Annotated[
@@ -588,9 +588,7 @@ class IssueText(Frozen):
     revised: Annotated[
         Day | None, Field(description="Date of the correction, if it is not the first edition")
     ] = None
-    corrections: Annotated[
-        Lines, Field(description="What was corrected: one text, or a list of several")
-    ] = ()
+    corrections: Annotated[Lines, Field(description="What was corrected: one text or a list")] = ()
     keep: Annotated[
         tuple[Text, ...],
         BeforeValidator(_as_lines, json_schema_input_type=Text | list[Text]),
@@ -619,9 +617,9 @@ class IssueText(Frozen):
 
     @property
     def distinction(self) -> str:
-        """What tells it from other issues of its date: its title, or of a second one its number.
+        """What distinguishes it from other issues of the same date: its title, else its number.
 
-        The number of the only issue of a day is not part of it, for a revision may correct it.
+        The number counts only for a second issue of a day, because a revision may correct it.
         """
         is_second = bool(self.previous and self.previous.date == self.date)
         return self.title or (self.count if is_second else "")
@@ -664,18 +662,18 @@ class Issue(IssueText):
     """
 
     root: Path
-    original: str = ""  # its key before its script was converted; empty if it was not
+    original: str = ""  # its key before conversion to another script; else empty
     style: StyleChoice | None = None
     masthead: Picture | None = None
     cover: Picture | None = None
     ear: Ear | None = None
     pages: tuple[Page, ...] = ()
-    edition: str = ""  # the code of the edition that this is; empty is the main one
-    editions: tuple[str, ...] = ()  # the codes of those that the source has besides
+    edition: str = ""  # code of this edition; empty for the main one
+    editions: tuple[str, ...] = ()  # codes of the other editions in the source
 
     @property
     def key(self) -> str:
-        """What no other issue has: publication, date and distinction, before any conversion."""
+        """A unique key: publication, date and distinction, before any conversion."""
         publication = self.publication
         name = publication.issn or publication.url or publication.name
         return self.original or f"{name}/{self.date}/{self.distinction}"

@@ -125,7 +125,7 @@ def _number(text: str) -> str | None:
 
 
 def _digits(text: str) -> str:
-    """Return Chinese digits and grouped thousands as plain digits, all else as it is."""
+    """Convert Chinese digits and grouped thousands to plain digits, and nothing else."""
     if THOUSANDS.fullmatch(text):
         return text.replace(",", "")
     return str(_han_value(text)) if HAN.fullmatch(text) else text

@@ -29,13 +29,12 @@ def _not_asked(_: str) -> Path:
 
 @dataclass(frozen=True)
 class ReadOptions:
-    """What a user may say of a source; each reader takes what concerns it.
+    """Options of reading; each reader uses those that concern it.
 
-    `publication`, `date`, `number`, `title` and `language` go before what the source says of
-    itself. `page_by`: what makes the pages of items that know none; nothing is the reader's own
-    choice. `edition` is the code of the edition to read, empty for the main one. `limits`
-    multiplies the budget of an issue (`exporter.limits`). `strict` makes every warning an error, of
-    reading and of what follows.
+    `publication`, `date`, `number`, `title` and `language` override the source. `page_by` groups
+    items without a page into pages; by default, the reader chooses. `edition` is the code of the
+    edition to read; empty for the main one. `limits` multiplies the budget of an issue
+    (`exporter.limits`). `strict` turns every warning into an error, in reading and afterwards.
     """
 
     reader: str = ""
@@ -111,5 +110,5 @@ class Options:
 
     # PDF: the labels of the pages that are made, those of all where there are none.
     pages: tuple[str, ...] = ()
-    beyond: bool = False  # of pages alone: their links to the others are kept, for the whole PDF
+    beyond: bool = False  # with `pages`: keep links to other pages, to insert into the whole PDF
     force: bool = False  # write a PDF for the press in spite of its preflight's errors

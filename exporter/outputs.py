@@ -162,7 +162,7 @@ def sweep(folder: Path) -> None:
 
 
 def sweep_again(folder: Path) -> None:
-    """Remove what ended processes have left in a folder, those that ended meanwhile too."""
+    """Remove temporary files of ended processes in a folder, including those that just ended."""
     with contextlib.suppress(OSError):
         for entry in os.scandir(folder):
             match = TEMPORARY.search(entry.name)

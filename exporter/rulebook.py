@@ -62,7 +62,10 @@ RULES = {
     ),
     "issue-date": Entry("Not a date", FOLDER, "write it as 2026-06-16", ERROR),
     "issue-edition": Entry(
-        "Wrong page of an edition", FOLDER, "name pages that the issue has, or has not", ERROR
+        "Wrong page of an edition",
+        FOLDER,
+        "name a page of the issue to replace or drop, or a new one to add",
+        ERROR,
     ),
     "issue-dropped-element": Entry(
         "Element left out", ARTICLES, "write its text as Markdown", WARNING
@@ -152,7 +155,7 @@ RULES = {
     "source-unforeseen": Entry(
         "Source can't be read", SOURCES, "try another reader with --from", ERROR
     ),
-    "source-unread": Entry("File not read", SOURCES, "build it by itself", WARNING),
+    "source-unread": Entry("File not read", SOURCES, "build it separately", WARNING),
     "source-value": Entry("Value not allowed", SOURCES, "see the message", WARNING),
     "source-version": Entry("Older version left out", SOURCES, "nothing", WARNING),
     "source-weekday": Entry("Weekday does not match the date", SOURCES, "check the date", WARNING),
@@ -174,7 +177,7 @@ RULES = {
     "epub-file": Entry(
         "Listed file missing", "EPUB 3.3 §4.2", "pack it, or remove it from the manifest", WARNING
     ),
-    "epub-invalid": Entry("Not valid, says epubcheck", "EPUB 3.3", "see the message", WARNING),
+    "epub-invalid": Entry("Invalid according to epubcheck", "EPUB 3.3", "see the message", WARNING),
     "epub-headings": Entry("Heading level skipped", "WCAG 2.2, 1.3.1", "skip no level", WARNING),
     "epub-id": Entry("Duplicate id", "HTML §3.2.6", "rename one", WARNING),
     "epub-language": Entry("No language", "WCAG 2.2, 3.1.1", "add `lang`", WARNING),
@@ -203,9 +206,13 @@ RULES = {
     "pdf-advertisement": Entry(
         "Advertisement partly left out", "ISO 15930-7", "save it as PDF/X-4", WARNING
     ),
-    "pdf-changed-look": Entry("Page that looks different", COMPARED, "see that it is meant", INFO),
-    "pdf-changed-pages": Entry("Page that is new or gone", COMPARED, "see that it is meant", INFO),
-    "pdf-changed-text": Entry("Text that changed", COMPARED, "see that it is meant", INFO),
+    "pdf-changed-look": Entry(
+        "Page that looks different", COMPARED, "check that it is intended", INFO
+    ),
+    "pdf-changed-pages": Entry(
+        "Page that is new or gone", COMPARED, "check that it is intended", INFO
+    ),
+    "pdf-changed-text": Entry("Text that changed", COMPARED, "check that it is intended", INFO),
     "pdf-advertisement-size": Entry(
         "Advertisement not of the size booked",
         MAKEUP,

@@ -15,14 +15,14 @@ from exporter.outputs import beside, failed
 ISSUE = """\
 # yaml-language-server: $schema=issue.schema.json
 # One issue. Every key: docs/issue-folder.md, or `exporter schema issue`.
-publication:                # the same in every issue; a publication.yaml may say it once for all
+publication:                # the same in every issue; can be in a publication.yaml instead
   name: {name}
   language: {language}
-  #masthead: masthead.svg   # a picture, instead of the name in type
+  #masthead: masthead.svg   # a picture instead of the name in type
 date: {date}
 number: 1
-# style: magazine           # or a folder with a style.yaml, in this one or beside it
-pages:                      # in order; the articles of a page are in the folder of its label
+# style: magazine           # or a folder with a style.yaml, in this folder or beside it
+pages:                      # in order; each page's articles are in the folder named by its label
 """
 PAGE = """\
   - label: {label}
@@ -101,9 +101,9 @@ def make_folder(
     pages: int = 1,
     day: date | None = None,
 ) -> Path:
-    """Make an issue folder, dated `day` or today, with the schema by which editors check it.
+    """Make an issue folder, dated `day` or today, with the JSON schema that editors use.
 
-    Each of its `pages` has an article to write over. Returns the folder; raises `OutputError` if
+    Each of its `pages` has an example article. Returns the folder; raises `OutputError` if
     something is in it.
     """
     words = example(language)

@@ -1,4 +1,4 @@
-"""The grid of a table: which columns and rows its cells take (HTML §4.9.12, forming a table)."""
+"""The grid of a table: the columns and rows of each cell (HTML §4.9.12, forming a table)."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from exporter.xhtml import Element
 
 GROUPS = ("thead", "tbody", "tfoot")
+LONGEST_NUMBER = 100  # digits, with zeros before them
 MOST_COLUMNS, MOST_ROWS = 1000, 65534  # HTML §4.9.11: spans are no larger
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell, the first of its columns, and how many columns and rows it spans."""
+    """A cell, its first column, and the columns and rows it spans."""
 
     element: Element
     column: int
@@ -28,14 +29,14 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """A row, the cells that begin in it, and those of earlier rows that reach into it."""
+    """A row, the cells that start in it, and cells of earlier rows that span it."""
 
     element: Element
     cells: tuple[Cell, ...]
     from_above: tuple[Cell, ...]
 
     def by_column(self) -> list[Element | None]:
-        """Return the cell of each column, once a column that it spans; None where none is."""
+        """Return the cell of each column, repeated for each column it spans; None for a gap."""
         cells = sorted((*self.cells, *self.from_above), key=lambda cell: cell.column)
         columns: list[Element | None] = [None] * max((cell.end for cell in cells), default=0)
         for cell in cells:
@@ -44,15 +45,15 @@ class Row:
 
 
 def grid(table: Element) -> list[Row]:
-    """Return the rows of a table, in any namespace; without those of tables inside it.
+    """Return the rows of a table, in any namespace, without those of nested tables.
 
-    A cell ends with its group of rows. Cells may overlap (HTML calls it an error).
+    A cell ends with its row group. Cells may overlap, which HTML calls an error.
     """
     return [row for group in _groups(table) for row in _rows(group)]
 
 
 def grid_size(table: Element) -> tuple[int, int]:
-    """Return how many rows and columns a table has at most, in linear time."""
+    """Return an upper bound of a table's rows and columns, in linear time."""
     count = widest = 0
     for group in _groups(table):
         ends: dict[int, int] = {}  # columns that become free, by row
@@ -74,11 +75,14 @@ def span(cell: Element, name: str) -> int:
     most = MOST_COLUMNS if name == "colspan" else MOST_ROWS
     if name == "rowspan" and value == "0":  # down to the end of its group
         return MOST_ROWS
-    return min(max(1, int(value)), most) if value.isdecimal() else 1
+    if not value.isdecimal():
+        return 1
+    # Python refuses to read numbers of thousands of digits.
+    return min(max(1, int(value)), most) if len(value) <= LONGEST_NUMBER else most
 
 
 def _groups(table: Element) -> list[list[Element]]:
-    """Return the rows of a table by group; those outside of any are one."""
+    """Return the rows of a table by group; rows outside any group form one."""
     groups: list[list[Element]] = [[]]
     for child in table.iterchildren("{*}tr", *(f"{{*}}{name}" for name in GROUPS)):
         if child.tag.endswith("tr"):
@@ -99,7 +103,7 @@ def _rows(group: list[Element]) -> Iterator[Row]:
 
 
 def _placed(row: Element, above: tuple[Cell, ...], rows_left: int) -> Iterator[Cell]:
-    """Yield the cells of a row, each in the first column that is free."""
+    """Yield the cells of a row, each in the first free column."""
     taken = {column for cell in above for column in range(cell.column, cell.end)}
     column = 0
     for element in _cells(row):

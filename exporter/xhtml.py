@@ -1,4 +1,4 @@
-"""Fragments of XHTML as lxml trees: parsed, searched, changed and serialised."""
+"""Parse, search, change and serialise fragments of XHTML as lxml trees."""
 
 from __future__ import annotations
 
@@ -8,24 +8,24 @@ from typing import Any
 
 from lxml import etree
 
-Element = Any  # lxml's: nearly every search in it may be None, and is not here
+Element = Any  # an lxml element: its types make almost every search Optional
 XHTML = "{http://www.w3.org/1999/xhtml}"
 MATHML = "http://www.w3.org/1998/Math/MathML"
 EPUB_PREFIX = 'xmlns:epub="http://www.idpf.org/2007/ops"'
 VOID = frozenset(("br", "col", "hr", "img", "wbr"))
-FIGURE = "data-figure"  # what a placeholder of a figure has its number in
+FIGURE = "data-figure"  # attribute with the number of a placeholder's figure
 PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 
 
 def parse(fragment: str) -> Element:
-    """Return a `div` around a well-formed fragment; `inside` serialises it again."""
-    # Declared only where it is used: lxml repeats it in every element that is written.
+    """Parse a well-formed fragment into a `div`; `inside` serialises it again."""
+    # Declared only where used: lxml repeats it in each serialised element.
     names = f" {EPUB_PREFIX}" if "epub:" in fragment else ""
     return etree.fromstring(f"<div{names}>{fragment}</div>", PARSER)
 
 
 def to_html(element: Element, *, with_tail: bool = False) -> str:
-    """Serialise an element as both HTML and XML: `<br/>`, but `<p></p>`."""
+    """Serialise an element as polyglot markup: `<br/>`, but `<p></p>`."""
     for each in element.iter(etree.Element):
         if not len(each) and each.text is None and each.tag not in VOID and each.tag[0] != "{":
             each.text = ""
@@ -33,7 +33,7 @@ def to_html(element: Element, *, with_tail: bool = False) -> str:
 
 
 def inside(element: Element) -> str:
-    """Serialise what an element holds, without its own tags."""
+    """Serialise the content of an element, without its own tags."""
     children = (to_html(child, with_tail=True) for child in element)
     return escape(element.text or "", quote=False) + "".join(children)
 
@@ -57,22 +57,35 @@ def is_of(element: Element, *names: str) -> bool:
 
 
 def append_text(element: Element, text: str) -> None:
-    """Put text at the end of an element."""
+    """Append text to an element."""
     if len(element):
         element[-1].tail = (element[-1].tail or "") + text
     else:
         element.text = (element.text or "") + text
 
 
+def remove(element: Element) -> None:
+    """Take an element out of its tree, and leave the text that follows it."""
+    before, parent = element.getprevious(), element.getparent()
+    if parent is None:
+        return
+    if before is None:
+        parent.text = f"{parent.text or ''}{element.tail or ''}" or None
+    else:
+        before.tail = f"{before.tail or ''}{element.tail or ''}" or None
+    element.tail = None
+    parent.remove(element)
+
+
 def prepend(element: Element, child: Element, after: str = "") -> None:
-    """Put a child, and text after it, before all that an element holds."""
+    """Insert a child, and text after it, at the start of an element."""
     child.tail = f"{after}{element.text or ''}"
     element.text = None
     element.insert(0, child)
 
 
 def replace(element: Element, root: Element) -> None:
-    """Put what `root` holds, text and elements, in the place of an element."""
+    """Replace an element by the content of `root`."""
     before, parent = element.getprevious(), element.getparent()
     append_text(root, element.tail or "")
     element.tail = None
@@ -85,20 +98,20 @@ def replace(element: Element, root: Element) -> None:
 
 
 def unwrap(elements: list[Element]) -> None:
-    """Leave out elements of a tree, and keep what they hold."""
+    """Remove elements from a tree but keep their content."""
     for element in elements:
         replace(element, element)
 
 
 def placeholders(body: Element) -> Iterator[tuple[Element, int]]:
-    """Yield the places of figures in an article's body, each with the number of its figure."""
+    """Yield the placeholders of figures in an article's body, each with its figure's number."""
     for element in list(body.iter("figure", "img")):
         if FIGURE in element.attrib:
             yield element, int(element.get(FIGURE))
 
 
 def inner_links(root: Element) -> Iterator[tuple[Element, str]]:
-    """Yield the links of a tree to ids of the issue, each with the id."""
+    """Yield the internal links of a tree, each with its target id."""
     for link in list(root.iter("a")):
         address = link.get("href") or ""
         if address.startswith("#") and len(address) > 1:

@@ -46,9 +46,9 @@ SYNONYMS = {
     "image": "file src picture path",
     "name": "title 名称",
 }
-OF_KEY = "[key]"  # how pydantic ends the place of an error in a key instead of its value
+OF_KEY = "[key]"  # the end of an error's location in pydantic if a key is wrong, not its value
 KEYS = "keys with values here, each on a line `key: value`"
-# What is right in place of another shape, by pydantic's kinds of errors.
+# What to write instead of a value of the wrong type, by pydantic's error types.
 SHAPES = {
     "string_type": "one text here",
     "tuple_type": "a list here, each part after `- `",

@@ -1,6 +1,7 @@
 """Pictures from the network: limits, private addresses, cache. The server is on loopback."""
 
 import http.server
+import pickle
 import shutil
 import ssl
 import subprocess
@@ -180,3 +181,9 @@ def test_a_name_look_up_that_hangs_ends_with_the_time(
     with pytest.raises(FetchError, match="took more than"):
         Fetcher(tmp_path).fetch("https://slow.example/a.png")
     released.set()
+
+
+def test_a_fetcher_goes_to_another_process(tmp_path: Path) -> None:
+    fetch = Fetcher(tmp_path, allow_private=True, progress=lambda _: None).fetch
+    copy = pickle.loads(pickle.dumps(fetch)).__self__
+    assert (copy.folder, copy.allow_private) == (tmp_path, True)

@@ -60,6 +60,7 @@ def test_the_size_is_that_of_the_grid(rows):
         ("colspan", "0", 1),
         ("colspan", "x", 1),
         ("colspan", "99999", 1000),
+        ("colspan", "9" * 9000, 1000),
         ("rowspan", "0", 65534),
         ("rowspan", "-2", 1),
     ],

@@ -10,6 +10,7 @@ from exporter.xhtml import (
     parse,
     placeholders,
     prepend,
+    remove,
     replace,
     text_of,
     unwrap,
@@ -51,6 +52,15 @@ def test_elements_are_left_out_and_what_they_hold_stays():
     root = parse("x<b>q<i>r</i>s</b>t<b>u</b>v<b/>w")
     unwrap(list(root.iter("b")))
     assert inside(root) == "xq<i>r</i>stuvw"
+
+
+def test_a_removed_element_leaves_the_text_after_it():
+    root = parse("a<b>q</b>c<i/><b>r</b>d")
+    for element in list(root.iter("b")):
+        remove(element)
+    assert inside(root) == "ac<i></i>d"
+    remove(root)
+    assert inside(root) == "ac<i></i>d"
 
 
 def test_a_child_comes_before_all_words():

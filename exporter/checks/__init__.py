@@ -32,7 +32,7 @@ def judge_rules(profile: Profile) -> None:
 
 
 def check_epub(path: Path) -> list[Finding]:
-    """Return what is wrong with an EPUB, by our rules and epubcheck's where it is installed."""
+    """Return the findings for an EPUB, by our rules and by epubcheck if it is installed."""
     from exporter.checks.epub import check_epub as check
     from exporter.checks.epubcheck import epubcheck
 

@@ -1,4 +1,4 @@
-"""What is different between two PDFs, page by page: words, and how the pages look."""
+"""Compare two PDFs page by page: text and appearance."""
 
 from __future__ import annotations
 
@@ -18,21 +18,22 @@ if TYPE_CHECKING:
     from PIL import Image
 
 DPI = 100
-# Of 255: edges of letters that are drawn a little otherwise differ by less.
+# Of 255: antialiasing changes pixels by less.
 DIFFERENT = 48
-CELL_PX = 12  # 3 mm: what differs within a cell or in cells that touch is one place
+CELL_PX = 12  # 3 mm: differences in one cell, or in cells that touch, are one place
 WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]|[^\s\u3040-\u30ff\u3400-\u9fff]+")
 HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 MOST_WORDS = 3_000  # from there difflib may leave frequent words aside, or takes minutes
 MOST_CHANGES = 40  # of words that are told of one page
 LONGEST = 60  # characters of a text that are told
-ADVICE = "see that it is meant"
+ADVICE = "check that it is intended"
+BROKEN = "pdf-content-broken"
 LOOKS, WORDS, PAGES = "pdf-changed-look", "pdf-changed-text", "pdf-changed-pages"
 
 
 @dataclass
 class Pair:
-    """A page in the new file and in the old one, as far as it is there; and what is different.
+    """A page in the new file and in the old one (None if missing), and their differences.
 
     `places` are rectangles in pixels of the pictures.
     """
@@ -46,15 +47,17 @@ class Pair:
 
 
 def compare(path: Path, before: Path) -> list[Pair]:
-    """Return the pages of a PDF and of the one before it, each with what is different.
+    """Return the pages of a PDF and an earlier one in pairs, with their differences.
 
-    Pages are matched by their labels, where each page of both has its own, else by number. Raises
+    Pages are matched by label if labels are unique in both files, else by number. Raises
     `SourceError` or `InvalidSource` for a file that can't be read.
     """
     with open_document(path) as new, open_document(before) as old:
         pairs = list(_pairs(new, old))
         for pair in pairs:
             pair.findings += _changes(path, pair)
+        for pair in pairs[-1:]:
+            pair.findings += [*_unread(path, new), *_unread(before, old)]
         return pairs
 
 
@@ -68,6 +71,12 @@ def _pairs(new: Document, old: Document) -> Iterator[Pair]:
         yield Pair(name, page, there.pop(name, None))
     for name, page in there.items():
         yield Pair(name, None, page)
+
+
+def _unread(path: Path, document: Document) -> Iterator[Finding]:
+    """Yield what could not be read of a document, so that nothing is known of its changes."""
+    for problem in dict.fromkeys(document.problems):
+        yield Finding(BROKEN, path, 0, problem, "export the page again", Severity.WARNING)
 
 
 def _name(page: Page, by_label: bool) -> str:
@@ -105,15 +114,15 @@ def _finding(
 def _words(page: Page) -> list[str]:
     try:
         text: str = page.document.reader[page.number - 1].get_textpage().get_text_range()
-    except Exception as error:  # whatever PDFium says of a broken page
+    except Exception as error:  # PDFium fails on a damaged page
         page.document.problems.append(f"page {page.number} can't be read ({reason(error)})")
         return []
-    # PDFium marks the hyphens at the ends of lines so; a word is one however it is broken.
+    # How PDFium marks hyphens at line ends: they are not part of the word.
     return WORD.findall(re.sub("[\ufffe\x02]\\s*", "", text))
 
 
 def _word_changes(old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
-    """Yield how words became others."""
+    """Yield a message for each change of the text."""
     junk = max(len(old), len(new)) > MOST_WORDS
     matcher = difflib.SequenceMatcher(None, old, new, autojunk=junk)
     changes = [each for each in matcher.get_opcodes() if each[0] != "equal"]
@@ -124,31 +133,31 @@ def _word_changes(old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
         else:
             yield f"“{after}” is new" if after else f"“{before}” is gone"
     if len(changes) > MOST_CHANGES:
-        yield f"{len(changes) - MOST_CHANGES} more changes of the text"
+        yield f"{len(changes) - MOST_CHANGES} more changes to the text"
 
 
 def _text(words: Sequence[str]) -> str:
-    """Return words as they are written: Han characters without spaces."""
+    """Join words: Han characters without spaces, others with."""
     text = "".join(word if HAN.match(word) else f" {word} " for word in words)
     text = " ".join(text.split())
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
 def _painted(page: Page) -> Image.Image:
-    """Return the picture of a page; a grey one of a page that PDFium can't paint."""
+    """Return a picture of a page; a grey one if PDFium can't render it."""
     from PIL import Image
 
     try:
         sheet = page.document.reader[page.number - 1]
         painted: Image.Image = sheet.render(scale=DPI / 72).to_pil().convert("RGB")
     except Exception as error:
-        page.document.problems.append(f"page {page.number} can't be painted ({reason(error)})")
+        page.document.problems.append(f"page {page.number} can't be rendered ({reason(error)})")
         return Image.new("RGB", (DPI, DPI), "#ddd")
     return painted
 
 
 def different_places(before: Image.Image, after: Image.Image) -> list[tuple[int, int, int, int]]:
-    """Return the rectangles (px) around what differs between two pictures of one size."""
+    """Return rectangles (px) around the differences of two pictures of the same size."""
     from PIL import ImageChops
 
     bands = ImageChops.difference(before, after).split()
@@ -166,7 +175,7 @@ def different_places(before: Image.Image, after: Image.Image) -> list[tuple[int,
 
 
 def _group(marked: set[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Take one cell and all that touch it out of those that are marked."""
+    """Remove one cell and all cells connected to it from `marked`; return them."""
     todo, group = [marked.pop()], []
     while todo:
         x, y = todo.pop()
@@ -184,7 +193,7 @@ def _around(cells: Sequence[tuple[int, int]], size: tuple[int, int]) -> tuple[in
 
 
 def _box(page: Page, place: tuple[int, int, int, int]) -> Box:
-    """Return a place in millimetres from the top left of the trimmed page."""
+    """Convert a rectangle in px to mm from the top left of the trimmed page."""
     points = [value * 72 / DPI for value in place]
     left, top = page.crop[0], page.crop[3]
     rect: Rect = left + points[0], top - points[3], left + points[2], top - points[1]

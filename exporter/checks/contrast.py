@@ -15,8 +15,8 @@ WHITE, DARK = (255.0, 255.0, 255.0), (18.0, 18.0, 18.0)
 OPAQUE = 0.9  # the least alpha of a colour that is judged as if it covered what is behind it
 BOM = "\ufeff"
 PROPERTIES = ("color", "background", "background-color", "opacity")
-# A rule that sets none of them, as most do, is left out before parsing, which is what takes time;
-# what may hide a brace (a string, an escape, a comment) stays.
+# Rules that set none of them, which are most, are removed before parsing, because parsing is slow;
+# rules with strings, escapes or comments are kept, because these can hide a brace.
 RULE = re.compile(r"[^{};]*\{[^{}]*\}")
 KEPT = re.compile(r"color|background|opacity|[\"'\\]|/\*|\*/", re.IGNORECASE)
 
@@ -25,7 +25,7 @@ Tokens = list[Node]
 Rule = tuple[str, dict[str, Tokens], bool]
 
 
-# Kept: the issues of a publication share a few style sheets, and parsing one takes 35 ms.
+# Cached: issues of a publication share a few style sheets, and parsing one takes 35 ms.
 @lru_cache(maxsize=16)
 def faint_colours(style: str, *, own: bool = True) -> tuple[str, ...]:
     """Return what is wrong with each rule whose text is too faint.

@@ -36,10 +36,10 @@ REQUIRED = (
     "schema:accessibilityFeature",
     "schema:accessibilityHazard",
 )
-# What names an element beside its text, and what says that it means nothing.
+# Attributes that name an element beside its text, and roles that mark it as decorative.
 NAMES = ("aria-label", "aria-labelledby", "title")
 DECORATIVE = ("presentation", "none")
-OURS = "issue-exporter"  # the generator that our books name
+OURS = "issue-exporter"  # the generator named in our books
 NCX = "application/x-dtbncx+xml"
 CLAIM = "EPUB Accessibility 1."
 # Both look for what they want in C: an issue may have thousands of documents.
@@ -118,13 +118,13 @@ def _check_archive(archive: zipfile.ZipFile, path: Path) -> list[Finding]:
 
 
 def _is_own(package: etree._Element) -> bool:
-    """Whether this program made the book."""
+    """Whether the exporter made the book."""
     made = package.iterfind(".//opf:metadata/opf:meta[@name='generator']", OPF)
     return any(each.get("content", "").startswith(OURS) for each in made)
 
 
 def _composed(name: str) -> str:
-    """Return a name as OCF compares names: two ways to write a letter are one."""
+    """Normalise a name as OCF compares names: composed and decomposed letters are equal."""
     return unicodedata.normalize("NFC", name)
 
 
@@ -140,7 +140,7 @@ def _read(archive: zipfile.ZipFile, name: str) -> bytes:
 def _document(
     archive: zipfile.ZipFile, name: str, path: Path, broken: list[Finding]
 ) -> etree._Element | None:
-    """Return a document, or None and a finding for one that is not XML."""
+    """Parse a document; one that is not XML gives None and a finding in `broken`."""
     try:
         return _parsed(_read(archive, name))
     except etree.XMLSyntaxError as error:
@@ -187,7 +187,7 @@ def accessibility(
     `documents` are the XHTML documents by name, `styles` the texts of the style sheets, `nav` the
     name of the navigation document, `files` all names of the book where links may lead to others
     than documents. `path` is the file that findings name. `has_ncx` is whether it is an EPUB 2
-    with contents of its own kind; `own` whether its colours must hold on dark grounds too.
+    with an NCX; `own` whether the exporter made it: then text must be legible on dark screens too.
     """
     found: list[Finding] = []
     surveys: dict[str, Survey] = {}
@@ -275,9 +275,9 @@ class _Document:
             self.add("epub-alt", element, message, "describe the picture in alt")
 
     def heading(self, element: etree._Element) -> None:
-        """WCAG 1.3.1, 2.4.6: from h1 down, none left out, none empty.
+        """WCAG 1.3.1, 2.4.6: headings start at h1, skip no level, and are not empty.
 
-        A document of others may be a part of a chapter, which begins further down.
+        In other books, a document may be part of a chapter and start at a lower level.
         """
         level = int(element.tag[-1])
         if level > self.level + 1 and (self.level or self.own):
@@ -347,7 +347,7 @@ def _targets(surveys: Mapping[str, Survey], files: set[str], path: Path) -> Iter
             target = known.get(_composed(target), target)
             if not target or (target in files and target not in surveys):
                 continue
-            # A fragment may be a place by other means: epubcfi(…), t=10, xywh=….
+            # A fragment need not be an id: epubcfi(…), t=10, xywh=….
             is_id = fragment and not set("(=") & set(fragment)
             lost = target not in surveys or (is_id and fragment not in surveys[target].ids)
             if lost:
@@ -376,7 +376,7 @@ def _navigation(
 ) -> Iterator[Finding]:
     """WCAG 2.4.5; EPUB Accessibility 1.1 §3.2: contents, and a page list that has every page.
 
-    In books of others a page list may lead to pages that have no mark in the text.
+    In other books, a page list may list pages without a page break in the text.
     """
     navs = surveys[nav].navs if nav in surveys else {}
     if not navs.get("toc"):

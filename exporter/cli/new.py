@@ -1,4 +1,4 @@
-"""exporter new: an issue folder to start from, of nothing, of a pile of files, after another."""
+"""exporter new: make an issue folder, empty, from other files, or from the issue before."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def new(
         Path | None,
         typer.Argument(
             metavar="[FOLDER]",
-            help="Folder to make; new or empty. On a terminal, it is asked for.",
+            help="Folder to make; new or empty. Without it, the command asks.",
             show_default=False,
         ),
     ] = None,
@@ -39,14 +39,14 @@ def new(
         ),
     ] = "",
     pages: Annotated[
-        int, typer.Option(metavar="N", help="Number of pages, each with an article to write over.")
+        int, typer.Option(metavar="N", help="Number of pages, each with an example article.")
     ] = 1,
     source: Annotated[
         Path | None,
         typer.Option(
             "--from",
             metavar="SOURCE",
-            help="Make it of a folder of Word documents and pictures, or of any other source.",
+            help="Convert this folder of Word documents and pictures, or any other source.",
             show_default=False,
         ),
     ] = None,
@@ -54,7 +54,7 @@ def new(
         Path | None,
         typer.Option(
             metavar="ISSUE",
-            help="Make the issue that follows this one: its pages, editors and advertisements.",
+            help="Make the issue after this one, with its pages, editors and advertisements.",
             show_default=False,
         ),
     ] = None,
@@ -62,18 +62,18 @@ def new(
         str,
         typer.Option(
             metavar="YYYY-MM-DD",
-            help="Date of the issue. Default: today; with --after, as long after that issue as "
-            "that was after the one before it, or a week.",
+            help="Date of the issue. Default: today; with --after, the same interval as between "
+            "the last two issues, or a week.",
         ),
     ] = "",
     no_advertisements: Annotated[
-        bool, typer.Option("--no-advertisements", help="With --after: without advertisements.")
+        bool, typer.Option("--no-advertisements", help="With --after: leave out advertisements.")
     ] = False,
     style: Annotated[
-        bool, typer.Option("--style", help="Make a style instead, which extends the newspaper's.")
+        bool, typer.Option("--style", help="Make a style that extends the newspaper style instead.")
     ] = False,
 ) -> None:
-    """Make an issue folder to start from, or a style."""
+    """Make an issue folder or a style to start from."""
     from exporter import api
     from exporter.cli.reading import day_of
 
@@ -100,7 +100,7 @@ def new(
 def _from(
     source: Path, folder: Path, publication: str, language: str, day: Date | None
 ) -> BuildReport:
-    """Turn a source into an issue folder, dated today where neither it nor its user says a day."""
+    """Convert a source to an issue folder, dated today if neither it nor the user gives a date."""
     from exporter import api
     from exporter.options import ReadOptions
     from exporter.readers import examine
@@ -112,16 +112,16 @@ def _from(
 
 
 def _told(report: BuildReport) -> Path:
-    """Print what was found; return the folder that was made."""
+    """Print the findings; return the new folder."""
     for finding in grouped(report.findings):
         say(words_of(finding))
     return report.outputs[0]
 
 
 def _asked(publication: str, language: str, pages: int) -> tuple[Path, str, str, int]:
-    """Ask on the terminal for what the options do not say; raises `UsageError` without one."""
+    """Ask for what the options leave open; raises `UsageError` without a terminal."""
     if not (sys.stdin and sys.stdin.isatty()):
-        raise UsageError("name a folder to make: exporter new FOLDER")
+        raise UsageError("no folder to make, name one: exporter new FOLDER")
     publication = publication or typer.prompt("Publication", err=True)
     language = language or typer.prompt("Language", default=language_here(), err=True)
     pages = pages if pages > 1 else typer.prompt("Pages", default=ASKED_PAGES, type=int, err=True)

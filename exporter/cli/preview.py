@@ -1,4 +1,4 @@
-"""exporter preview: the issue in a browser while its editor writes."""
+"""exporter preview: show an issue in a browser and update it on every change."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ def preview(
         Path,
         typer.Argument(
             metavar="SOURCE",
-            help="Issue folder, or any source that a reader knows.",
+            help="Issue folder or any other source.",
             show_default=False,
         ),
     ],
     port: Annotated[
         int,
-        typer.Option(min=0, max=65535, metavar="N", help="Port on this machine; 0 is a free one."),
+        typer.Option(min=0, max=65535, metavar="N", help="Local port; 0 picks a free one."),
     ] = PORT,
     style: Annotated[
         str,
         typer.Option(
             metavar="NAME",
-            help="Style: a name, or a folder with a style.yaml. Without it, the `style:` of "
-            "issue.yaml, or newspaper.",
+            help="Style: a name, or a folder with a style.yaml. Default: `style:` of issue.yaml, "
+            "or newspaper.",
             show_default=False,
         ),
     ] = "",
@@ -47,8 +47,8 @@ def preview(
 ) -> None:
     """Show an issue in a browser while it is being written.
 
-    The printed pages, the EPUB and the web edition are made again whenever a file is saved, with
-    how each article fits its page. Only this machine can open it, and nothing else is asked.
+    Updates printed pages, EPUB and web edition whenever a file is saved, and shows how well each
+    article fits its page. Only this machine can open it; it sends no requests to others.
     """
     from exporter import api
     from exporter.preview import serve

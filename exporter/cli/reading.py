@@ -1,4 +1,4 @@
-"""The options of reading, which `build`, `check`, `convert` and `makeup` share."""
+"""The reading options that all commands with a source share."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class ReadingCommand(TyperCommand):
-    """A command whose help ends with the list of readers, which only then are loaded."""
+    """A command whose help lists the readers, which are loaded only then."""
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help."""
@@ -30,7 +30,7 @@ class ReadingCommand(TyperCommand):
         super().format_help(ctx, formatter)
 
     def invoke(self, ctx: Any) -> Any:
-        """Run the command; note which options stand on the command line."""
+        """Run the command; record which options were given."""
         sources = {name: ctx.get_parameter_source(name) for name in ctx.params}
         _named.set(frozenset(name for name in sources if _is_typed(sources[name])))
         return super().invoke(ctx)
@@ -46,7 +46,7 @@ def _is_typed(source: Any) -> bool:
 
 @dataclass(frozen=True)
 class ReadingChoice:
-    """What the user chose of reading."""
+    """The reading options of the user."""
 
     options: ReadOptions
     report: Path | None
@@ -54,7 +54,7 @@ class ReadingChoice:
     allow_private_hosts: bool
 
     def fetching(self, folder: Path, show: Callable[[str], None]) -> ReadOptions:
-        """Return the options with a way to load pictures, kept in `folder`, if wished."""
+        """Return the options, with downloads of pictures to `folder` if requested."""
         if not self.fetch_images:
             return self.options
         from exporter.readers.tools.fetch import Fetcher
@@ -100,8 +100,8 @@ def _reading(
         str,
         typer.Option(
             metavar="CODE",
-            help="Read this one of the `editions` of issue.yaml alone. Without it, `build` makes "
-            "all of them.",
+            help="Read only the edition with this code in `editions` of issue.yaml. Without it, "
+            "`build` makes all of them.",
         ),
     ] = "",
     script: Annotated[
@@ -112,7 +112,7 @@ def _reading(
     ] = "",
     repair: Annotated[
         bool,
-        typer.Option("--repair/--no-repair", help="Repair texts that mirror sites damaged."),
+        typer.Option("--repair/--no-repair", help="Repair damage from mirror sites."),
     ] = True,
     repair_report: Annotated[
         Path | None,
@@ -122,7 +122,7 @@ def _reading(
     ] = None,
     limits: Annotated[
         float,
-        typer.Option(metavar="FACTOR", help="Allow this many times the usual memory and time."),
+        typer.Option(metavar="FACTOR", help="Multiply the limits on memory and time."),
     ] = 1,
     strict: Annotated[
         bool, typer.Option("--strict", help="Treat every warning as an error: nothing is written.")
@@ -131,17 +131,17 @@ def _reading(
         bool,
         typer.Option(
             "--fetch-images",
-            help="Load pictures from the network: https, up to 30 MB and 30 seconds each.",
+            help="Download pictures: https only, up to 30 MB and 30 seconds each.",
         ),
     ] = False,
     allow_private_hosts: Annotated[
         bool,
         typer.Option(
-            "--allow-private-hosts", help="Load them from private and loopback addresses too."
+            "--allow-private-hosts", help="Allow downloads from private and loopback addresses."
         ),
     ] = False,
 ) -> ReadingChoice:
-    """Gather the options of reading; `with_reading` gives them to a command."""
+    """Collect the reading options; `with_reading` passes them to a command."""
     from exporter.options import ReadOptions
 
     options = ReadOptions(
@@ -167,13 +167,13 @@ OF_PROFILE = ("icc", "bleed", "signature", "impose", "split", "build_time")
 
 
 def given() -> frozenset[str]:
-    """Return the fields of `Options` and `ReadOptions` that the user has chosen by options."""
+    """Return the fields of `Options` and `ReadOptions` that the user set by options."""
     named = _named.get()
     return frozenset("profile" if name in OF_PROFILE else FIELDS.get(name, name) for name in named)
 
 
 def day_of(text: str) -> Date | None:
-    """Return the day that `--date` says, None for nothing; raises `UsageError`."""
+    """Parse `--date`; None if empty. Raises `UsageError` if it is not a date."""
     if not text:
         return None
     from exporter.errors import UsageError

@@ -41,15 +41,13 @@ def site(
     ] = "",
     jobs: Annotated[
         int,
-        typer.Option(
-            min=0, metavar="N", help="Makeup: number of processes; 0 is one for each core."
-        ),
+        typer.Option(min=0, metavar="N", help="Makeup: number of processes; 0 means one per core."),
     ] = 0,
     archive: Annotated[
         str,
         typer.Option(
             metavar="STORE",
-            help="Take downloads from a store of `exporter archive`, where it has them.",
+            help="Reuse files from this store of `exporter archive` for downloads.",
             show_default=False,
         ),
     ] = "",
@@ -58,10 +56,11 @@ def site(
     ] = False,
     serve: Annotated[
         bool,
-        typer.Option("--serve", help="Show the site on this machine (127.0.0.1) when it is made."),
+        typer.Option("--serve", help="Then serve the site on this machine (127.0.0.1)."),
     ] = False,
     port: Annotated[
-        int, typer.Option(min=0, max=65_535, metavar="N", help="Port of --serve; 0 is a free one.")
+        int,
+        typer.Option(min=0, max=65_535, metavar="N", help="Port for --serve; 0 picks a free one."),
     ] = 8000,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print a machine-readable report.")

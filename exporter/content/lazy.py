@@ -1,4 +1,4 @@
-"""Pictures that a web page loads by script: the address that is meant, in `src`.
+"""Pictures that a web page loads by script: put the real address into `src`.
 
 Pages keep it in `data-src` and its like, in `srcset`, or in a `noscript` beside a placeholder.
 """
@@ -101,7 +101,7 @@ def _attributes(inside: str) -> dict[str, str]:
 
 
 def _address(inside: str) -> str:
-    """Return the address that is meant; nothing if the tag has only a placeholder."""
+    """Return the real address; empty if the tag has only a placeholder."""
     attributes = _attributes(inside)
     source = attributes.get("src", "")
     if source and not _is_placeholder(source):

@@ -190,7 +190,7 @@ def _align(state: StateCore) -> None:
 
 
 def _alternative(state: StateCore) -> None:
-    """Let `{alt="…"}` of a picture be its alternative text."""
+    """Use `{alt="…"}` after a picture as its alternative text."""
     images = (child for token in state.tokens for child in token.children or ())
     for image in images:
         if image.type == "image" and image.attrs.get("alt"):

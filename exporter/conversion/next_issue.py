@@ -1,4 +1,4 @@
-"""From one issue to the frame of the next: day, number, pages without their articles."""
+"""Make the next issue from one: date, number, and pages without articles."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from datetime import timedelta
 from exporter.model import Advertisement, Issue, Neighbour, Page
 
 WEEK = timedelta(days=7)
-LONGEST = timedelta(days=366)  # between two issues; more is not how often it appears
+LONGEST = timedelta(days=366)  # between two issues; a longer gap is not the usual interval
 
 
 def next_issue(issue: Issue, day: Date | None = None, advertisements: bool = True) -> Issue:
-    """Return the issue that follows: pages, sections, editors and boxes of advertisements stay.
+    """Return the next issue; pages, sections, editors and advertisements are kept.
 
-    Without `day`, it is as many days later as `issue` is after the one before it, or a week.
+    `day` is its date; by default, the interval between `issue` and the one before, or a week.
     """
     pages = tuple(_emptied(page, advertisements) for page in issue.pages)
     numbering = {
@@ -42,7 +42,7 @@ def _interval(issue: Issue) -> timedelta:
 
 
 def _raised(number: str) -> str:
-    """Return the next number; what is no plain number stays, for its people to change."""
+    """Return the next number; one that is not plain digits is kept, for the editors to change."""
     return str(int(number) + 1).zfill(len(number)) if number.isdecimal() else number
 
 

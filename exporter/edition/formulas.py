@@ -8,7 +8,7 @@ from collections.abc import Callable
 from lxml import etree
 
 from exporter.content.mathml import CHILDREN, OPERATORS, TOKENS
-from exporter.xhtml import MATHML, Element, append_text
+from exporter.xhtml import MATHML, Element, append_text, remove
 
 INVISIBLE = re.compile("[\u2061-\u2064\u200b]")
 ALONE = re.compile(r"[\w.<>&]*")  # one sign or word, which needs no brackets
@@ -23,18 +23,7 @@ def set_formulas(root: Element) -> None:
         inside = _stripped(_all(formula))
         if inside:
             formula.addprevious(_around("span", inside, "math"))
-        _remove(formula)
-
-
-def _remove(element: Element) -> None:
-    """Take an element out of its tree, and leave what follows it."""
-    before, parent = element.getprevious(), element.getparent()
-    if before is None:
-        parent.text = (parent.text or "") + (element.tail or "")
-    else:
-        before.tail = (before.tail or "") + (element.tail or "")
-    element.tail = None
-    parent.remove(element)
+        remove(formula)
 
 
 def _around(tag: str, nodes: Nodes, name: str = "") -> Element:

@@ -19,7 +19,7 @@ BLOCKED = frozenset("■█⬛▇")
 
 
 def set_kind(body: Element, kind: Kind) -> None:
-    """Set a body as its kind asks for: times in a column of their own, squares of puzzles."""
+    """Format a body by the article's kind: a column of times, the squares of a puzzle."""
     if kind is Kind.LISTING:
         for paragraph in list(body.iter("p")):
             _part_times(paragraph)

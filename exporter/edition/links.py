@@ -8,16 +8,16 @@ SUFFIX = ".xhtml"
 
 
 def owners(target: str) -> list[str]:
-    """Return the ids that an id in the issue may belong to, the longest first.
+    """Return the article ids that an id may belong to, longest first.
 
-    Ids inside an article begin with that of the article and a hyphen.
+    Ids inside an article begin with the article's id and a hyphen.
     """
     parts = target.split("-")
     return ["-".join(parts[:count]) for count in range(len(parts), 0, -1)]
 
 
 def make_local(tree: Element) -> None:
-    """Let links to documents, or places in them, lead to ids: of those, each is there once."""
+    """Turn links to documents, or places in them, into links to ids, which are unique."""
     for link in tree.iter("a"):
         if address := link.get("href"):
             link.set("href", local(address))

@@ -203,7 +203,7 @@ class _Maker:
         return name
 
     def body(self, article: Article, page: Page, words: Labels) -> tuple[Markup, list[int]]:
-        """Return the text of an article as documents have it, and the numbers of its figures."""
+        """Return the text of an article for documents, and the numbers of its figures."""
         root = parse(article.body)
         set_kind(root, article.kind)
         placed = []
@@ -226,7 +226,7 @@ class _Maker:
         return Markup(inside(root))
 
     def link(self, root: Element, source: str) -> None:
-        """Let the links from the article `source` to places of others lead to their documents."""
+        """Point links from the article `source` into other articles to their documents."""
         for link, target in inner_links(root):
             name = next((name for name in owners(target) if name in self.articles), source)
             if name != source:
@@ -274,7 +274,7 @@ class _Maker:
 
 
 def _name_media(body: Element, words: Labels) -> None:
-    """Put before the line of a film, a sound or an embedded page which of them it is."""
+    """Label the line that replaces a video, a sound or an embedded page."""
     names = {
         "media-audio": words.audio,
         "media-page": words.embedded,

@@ -18,7 +18,7 @@ LONGEST = 150  # letters of a summary; a wide character counts for two
 
 
 def summary(article: Article) -> str:
-    """Return its own summary, its deck, or its first sentence, cut where it is long."""
+    """Return the summary, the deck, or the first sentence of an article, shortened if long."""
     if article.summary or article.deck:
         return article.summary or str(article.deck)
     text = " ".join(article.text.split())
@@ -27,9 +27,9 @@ def summary(article: Article) -> str:
 
 
 def beginning(text: str, longest: int) -> str:
-    """Return the first sentences of a text that are not longer than `longest` letters.
+    """Return the first sentences of a text, up to `longest` letters.
 
-    A wide character counts for two. A first sentence that is longer is cut.
+    A wide character counts as two. A longer first sentence is shortened.
     """
     words = AFTER_WIDE.sub("", " ".join(text.split()))
     end = 0

@@ -44,7 +44,7 @@ def _article(article: Article, gone: Set[str]) -> Article:
 
 
 def _unlinked(body: str, gone: Set[str]) -> str:
-    """Return a body without its links to articles that went, or to places in them."""
+    """Return a body without links to removed articles or into them."""
     if 'href="#' not in body:
         return body
     root = parse(body)

@@ -94,7 +94,7 @@ Fonts = NewType("Fonts", object)
 
 
 def keep_links_beyond(pages: Sequence[Page]) -> None:
-    """Let links to what is on none of the pages lead to the first, by the name of their target."""
+    """Point links with a target outside these pages to the first page."""
     known = {name for page in pages for name in page.anchors}
     links = (link for page in pages for link in page.links)  # type: ignore[attr-defined]
     beyond = {target for kind, target, *_ in links if kind == "internal"} - known

@@ -12,13 +12,13 @@ WIDE = re.compile(f"[{WIDE_RANGE}]")
 UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
-MEAN_WIDTH = 0.55  # ems of a Latin letter, on average over sans-serif faces
+MEAN_WIDTH = 0.55  # average width of a Latin letter in ems, over sans-serif faces
 
 
 def average_ems(text: str) -> float:
-    """Return about how wide a line is, in ems, where nobody knows the font: in a reader's device.
+    """Estimate the width of a line in ems if the font is unknown, as on an e-reader.
 
-    Print is measured in its own fonts, by `exporter.engine.typeface`.
+    For print, `exporter.engine.typeface` measures the real fonts.
     """
     wide = len(WIDE.findall(text))
     return wide + (len(text) - wide) * MEAN_WIDTH

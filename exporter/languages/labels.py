@@ -44,12 +44,12 @@ class Labels:
     next_page: str  # the name of the page goes in
     back_to_text: str  # from a note
     corrected: str  # an issue that replaces an earlier one
-    vertical_edition: str  # what is after the title of such an edition, in brackets
+    vertical_edition: str  # follows the title, in brackets
     lite_edition: str
-    corrections: str  # the head of what was corrected
-    more_by: str  # the head of an author's other articles; the name goes in
-    more_in: str  # the head of the other articles of a section; its name goes in
-    index: str  # of names
+    corrections: str  # heading of the corrections
+    more_by: str  # heading; the author's name goes in
+    more_in: str  # heading; the section's name goes in
+    index: str  # the index of names
     people: str
     organisations: str
     places: str
@@ -97,12 +97,12 @@ def labels(language: str) -> Labels:
 
 
 def with_own(words: Labels, own: Mapping[str, str]) -> Labels:
-    """Return the words with those that a publication or an issue has of its own."""
+    """Return the labels, with those of a publication or an issue in place of the built-in ones."""
     return replace(words, **own) if own else words
 
 
 def label_fault(name: str, words: str) -> str:
-    """Return what is wrong with a label of one's own: its name, its placeholders; or nothing."""
+    """Return what is wrong with the name or placeholders of a custom label; empty if nothing is."""
     known = ENGLISH["labels"]
     if name not in known:
         return f"has no `{name}`, {meant(name, sorted(known))}"

@@ -70,7 +70,7 @@ def _pairs(words: list[str]) -> Iterator[tuple[int, int]]:
 
 
 def _is_inside(one: str, other: str) -> bool:
-    """Whether neighbours in a word stay together; Latin letters do as it is."""
+    """Whether neighbours in a word stay together; Latin letters always do."""
     both = one.isalnum() and other.isalnum()
     return both and bool(ASIAN.match(one) or ASIAN.match(other))
 

@@ -18,7 +18,7 @@ from exporter.xhtml import Element
 # Of the lines of a sheet that a row takes, or a table in one piece: two fit below each other.
 HIGHEST = 0.42
 SMALL = 0.9  # size of tables in body sizes, as in print.css
-BOLD = 1.07  # width of bold type by that of regular type, about
+BOLD = 1.07  # approximate width of bold type relative to regular
 PADDING = 0.6  # ems of a cell that are empty
 NEAR = 24  # characters in which a space is looked for to part a text at
 CELLS = ("td", "th")

@@ -1,4 +1,4 @@
-"""Trees of articles for print: what layouts read of them and set in them."""
+"""Trees of articles for print: helpers to read and change them."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from exporter.xhtml import Element
 LONGEST = 12.0  # ems of a word that stands on one line: a longer one breaks
 IDEOGRAPHS = 3  # of a cell that stand on one line: fewer look like a column of signs
 REPEATED = 1 / 3  # of the room that the first column takes at most, to stand in every part
-INSET = 2.0  # ems that a quotation, box or list leaves beside its content
+INSET = 2.0  # ems of indentation in a quotation, box or list
 STEP = 1.05  # by which parts grow until there are as few as can be
 
 
@@ -49,9 +49,9 @@ def part_wide(table: Element, room: float, face: Typeface) -> list[Element]:
 
 
 def part_enclosed(body: Element, column: float, face: Typeface) -> None:
-    """Part the wide tables inside quotations, boxes and lists, which stand in one column.
+    """Split wide tables inside quotations, boxes and lists to the width of one column.
 
-    `column` is its width in ems; what encloses a table takes some of it.
+    `column` is the column width in ems, before the indentation of the enclosing elements.
     """
     for table in list(body.iter("table")):
         depth = list(table.iterancestors()).index(body)
@@ -111,7 +111,7 @@ def _filled(widths: Sequence[float], room: float) -> list[int]:
 
 
 def _keep_columns(rows: Iterable[Row], columns: set[int]) -> None:
-    """Remove the cells of other columns; those that span some of these span fewer."""
+    """Remove the cells of other columns; cells that span both get a smaller span."""
     for row in rows:
         for cell in row.cells:
             left = len(columns.intersection(range(cell.column, cell.end)))

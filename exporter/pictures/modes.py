@@ -15,7 +15,7 @@ from exporter.pdf.icc import space_of
 if TYPE_CHECKING:
     from PIL import Image
 
-# Readers and WeasyPrint show these as they are meant.
+# Readers and WeasyPrint show these correctly.
 SCREEN_MODES = ("1", "L", "LA", "P", "PA", "RGB", "RGBA")
 # Inks of a file that does not say which: those of coated paper, as agencies send them.
 DEFAULT_INKS = Path(__file__).parents[1] / "profiles" / "icc" / "magazine.icc"
@@ -25,7 +25,7 @@ TURNS = {2: 0, 3: 3, 4: 1, 5: 5, 6: 4, 7: 6, 8: 2}
 
 
 def is_for_screens(image: Image.Image) -> bool:
-    """Whether every reader shows its colours as they are meant: grey or sRGB."""
+    """Whether every reader shows its colours correctly: grey or sRGB."""
     return image.mode in SCREEN_MODES and is_srgb(image)
 
 
@@ -41,7 +41,7 @@ def is_srgb(image: Image.Image) -> bool:
 
 
 def upright(image: Image.Image, orientation: int) -> Image.Image:
-    """Return a picture as it is to be seen; `orientation` is that of EXIF, 1 to 8."""
+    """Return a picture turned upright; `orientation` is the EXIF value, 1 to 8."""
     from PIL import Image
 
     turn = TURNS.get(orientation)

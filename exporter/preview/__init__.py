@@ -1,4 +1,4 @@
-"""The issue as it will come out, in a browser, while its editor writes."""
+"""Live preview of an issue in a browser."""
 
 from exporter.preview.serving import serve
 

@@ -13,17 +13,17 @@ from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.result import SheetResult
 from exporter.preview.state import Area, ArticleState, SheetState
 
-LATIN = 2.2  # characters of Latin text an em, with the spaces
+LATIN = 2.2  # Latin characters per em, spaces included
 
 
 def characters(lines: int, area: SheetGrid, language: str) -> int:
-    """Return about how many characters so many lines of a column hold."""
+    """Estimate how many characters a number of lines in a column hold."""
     ems = area.column / area.type.size
     return lines * math.floor(ems if is_ideographic(language) else ems * LATIN)
 
 
 def sheet_states(sheets: Sequence[tuple[SheetResult, str]]) -> list[SheetState]:
-    """Return the sheets as the page shows them; each comes with the name of its picture."""
+    """Return the state of sheets for the page; each comes with the name of its picture."""
     results = [sheet for sheet, _ in sheets]
     by_sheet: dict[int, list[Area]] = {}
     for each in rectangles(results):
@@ -61,7 +61,7 @@ def _sheet_state(sheet: SheetResult, name: str, areas: tuple[Area, ...]) -> Shee
 def fitted(
     articles: Mapping[str, ArticleState], sheets: Sequence[SheetResult]
 ) -> dict[str, ArticleState]:
-    """Return articles with how each fits: what is carried on, and what its frame leaves empty."""
+    """Return articles with their fit: lines continued elsewhere, and lines left empty."""
     found = dict(articles)
     for sheet in sheets:
         if sheet.fit is None:

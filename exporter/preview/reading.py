@@ -1,4 +1,4 @@
-"""The source as the preview needs it: the issue, its style, everything that is wrong."""
+"""Read the source for the preview: the issue, its style, and all findings."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from exporter.readers.publication import PUBLICATION_FILE
 
 
 def sources(source: Path) -> list[Path]:
-    """Return what a preview watches: the source, and what it inherits from above."""
+    """Return the paths to watch: the source, and each publication.yaml above it."""
     folder = source.parent if source.name == ISSUE_FILE else source
     above = (each / PUBLICATION_FILE for each in list(folder.resolve().parents)[:4])
     return [folder, *(path for path in above if path.is_file())]
 
 
 def read(source: Path, options: Options) -> tuple[Issue, Style, list[Finding]]:
-    """Return an issue, its style and what is to be told; raises `InvalidSource` with all errors."""
+    """Return an issue, its style and its findings; raises `InvalidSource` with all errors."""
     examined = api.examine_issue(source, options.reading)
     if examined.issue is None or errors(examined.findings):
         raise InvalidSource(examined.findings)

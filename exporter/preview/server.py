@@ -1,4 +1,4 @@
-"""The server of the preview: this machine alone, no request to any other."""
+"""The server of the preview: local only, no requests to other machines."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
 
 HOST = "127.0.0.1"
 NAMES = (HOST, "localhost")
-BEAT_S = 10.0  # after which a browser that is gone is noticed
+BEAT_S = 10.0  # between heartbeats, which detect closed browsers
 PAGE = {"": "index.html", "preview.css": "preview.css", "preview.js": "preview.js"}
 TYPES = {".xhtml": "application/xhtml+xml", ".otf": "font/otf", ".woff2": "font/woff2"}
-# Nothing comes from elsewhere, not even where a source asks for it.
+# Load nothing from other servers, even if the source links to them.
 POLICY = "default-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'self'"
 
 
 class Handler(BaseHTTPRequestHandler):
-    """Answers with the page, the state, news of it, and the files of the views."""
+    """Serves the page, the state, its changes, and the files of the views."""
 
     protocol_version = "HTTP/1.1"
 
@@ -35,11 +35,11 @@ class Handler(BaseHTTPRequestHandler):
         super().__init__(*arguments)  # type: ignore[arg-type]
 
     def log_message(self, *_: object) -> None:
-        """Say nothing of each request."""
+        """Do not log requests."""
 
     def do_GET(self) -> None:
-        """Answer a request; a browser that went away is no fault."""
-        if self.headers.get("Host", "").rpartition(":")[0] not in NAMES:
+        """Answer a request; ignores closed connections."""
+        if self.headers.get("Host", "").partition(":")[0] not in NAMES:
             self.send_error(HTTPStatus.FORBIDDEN)  # another site's name for this machine
             return
         try:
@@ -67,7 +67,7 @@ class Handler(BaseHTTPRequestHandler):
         if kind == "sheets":
             picture = self.session.sheets.pictures.get(name.removesuffix(".png"))
             return picture.data if picture else None
-        if kind == "epub":  # epub/NUMBER/NAME: the number makes the address of each EPUB new
+        if kind == "epub":  # epub/NUMBER/NAME: a new number for each EPUB defeats caches
             return self.session.views.parts.get(name.partition("/")[2])
         if kind == "web":
             found = self.session.views.site_file(name.partition("/")[2])
@@ -75,7 +75,7 @@ class Handler(BaseHTTPRequestHandler):
         return None
 
     def _tell(self) -> None:
-        """Send the version of the state whenever it changes (server-sent events, HTML §9.2)."""
+        """Send the version of the state on each change (server-sent events, HTML §9.2)."""
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Cache-Control", "no-store")
@@ -110,13 +110,13 @@ def _type(path: str) -> str:
 
 
 class Server(ThreadingHTTPServer):
-    """A server whose threads end with the program."""
+    """A server whose threads end with the process."""
 
     daemon_threads = True
 
 
 def make_server(session: Session, port: int) -> Server:
-    """Return the server on the loopback address; raises `OutputError` for a port that is taken."""
+    """Return a server on the loopback address; raises `OutputError` if the port is taken."""
     try:
         return Server((HOST, port), partial(Handler, session))
     except (OSError, OverflowError) as error:

@@ -1,4 +1,4 @@
-"""A preview served until the program ends."""
+"""Serve a preview until the process ends."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from exporter.preview.session import Session
 
 
 def serve(source: Path, options: Options, port: int, say: Callable[[str], None]) -> None:
-    """Show a source in a browser until the program ends; raises `OutputError` for a bad port."""
+    """Serve the preview of a source until interrupted; raises `OutputError` for a bad port."""
     session = Session(source, options)
     with make_server(session, port) as server:
         say(f"http://127.0.0.1:{server.server_port}/ (Ctrl-C ends it)")

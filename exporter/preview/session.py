@@ -1,4 +1,4 @@
-"""One preview: watches the source, makes the views again, and tells the browsers."""
+"""One preview: watches the source, updates the views, and notifies browsers."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from exporter.preview.state import State, split, told
 from exporter.preview.views import Views
 from exporter.preview.watching import Stamp, changed, stamps
 
-LOOK_S = 0.15  # between two looks at the files: below what people notice, cheap for 20,000 files
-SETTLE_S = 0.05  # a file that changed is looked at again after so long: it may be saved half
-PATIENCE_S = 2.0  # after which a file that still grows is read as it is
+LOOK_S = 0.15  # between checks of the files: unnoticeable, and cheap for 20,000 files
+SETTLE_S = 0.05  # before a changed file is checked again: it may be half saved
+PATIENCE_S = 2.0  # after this, a file that still changes is read anyway
 
 
 class Session:
-    """What the server shows and the thread that keeps it current."""
+    """The state and files that the server shows, and the thread that updates them."""
 
     def __init__(self, source: Path, options: Options) -> None:
         self.source, self.options = source, options
@@ -37,16 +37,16 @@ class Session:
         self.ended = False
         self.last_seen: dict[Path, Stamp] = {}
 
-    # What the server asks ------------------------------------------------------------------
+    # For the server -------------------------------------------------------------------------
 
     def wait(self, version: int, seconds: float) -> State:
-        """Return the state once it is newer than `version`, or after so many seconds."""
+        """Return the state once it differs from `version`, or after `seconds`."""
         with self.news:
             self.news.wait_for(lambda: self.state.version != version or self.ended, seconds)
             return self.state
 
     def stop(self) -> None:
-        """End the thread and every wait."""
+        """End the thread and all waiting requests."""
         self.ended = True
         with self.news:
             self.news.notify_all()
@@ -54,7 +54,7 @@ class Session:
     # The thread ----------------------------------------------------------------------------
 
     def run(self) -> None:
-        """Make the views, and again after each change, until the session ends."""
+        """Make the views, then update them after each change, until the session ends."""
         before = None
         while not self.ended:
             now = self.settled()
@@ -64,7 +64,7 @@ class Session:
             time.sleep(LOOK_S)
 
     def settled(self) -> dict[Path, Stamp]:
-        """Return how the files are, once two looks agree: what is being saved is waited for."""
+        """Wait until files stop changing; return their stamps."""
         now = stamps(sources(self.source))
         end = time.monotonic() + PATIENCE_S
         while now != self.last_seen and time.monotonic() < end and not self.ended:
@@ -75,7 +75,7 @@ class Session:
         return now
 
     def make(self) -> None:
-        """Make every view; an error leaves the views as they were and stands over them."""
+        """Make all views; on an error, keep the last views and show the error over them."""
         try:
             with guarded(_unforeseen, ExporterError):
                 self.make_views()
@@ -87,7 +87,7 @@ class Session:
         self.tell(working="")
 
     def make_views(self) -> None:
-        """Read the source and make each view; raises what reading and building do."""
+        """Read the source and make each view; raises the errors of reading and building."""
         self.tell(working="reading")
         with self.timed("reading"):
             issue, style, findings = read(self.source, self.options)
@@ -117,12 +117,12 @@ class Session:
         self.make_web(issue)
 
     def show_sheets(self, sheets: list[tuple[SheetResult, str]]) -> None:
-        """Show the sheets that are drawn so far, where there were none or fewer before."""
+        """Show the sheets drawn so far, if there are more than before."""
         if len(sheets) > len(self.state.sheets):
             self.tell(sheets=tuple(sheet_states(sheets)))
 
     def make_web(self, issue: Issue) -> None:
-        """Bring the web edition up to date; what is wrong with it alone is a finding."""
+        """Update the web edition; an error in it becomes a finding."""
         try:
             with self.timed("web"):
                 start = self.views.make_web(issue, self.source, self.options)
@@ -140,7 +140,7 @@ class Session:
         self.tell(errors=shown, findings=told(others or (), root), working="")
 
     def tell(self, **news: object) -> None:
-        """Change the state and wake up who waits for it."""
+        """Change the state and wake up waiting requests."""
         with self.news:
             made = replace(self.state, **news)  # type: ignore[arg-type]
             self.state = replace(made, version=self.state.version + 1)
@@ -148,11 +148,12 @@ class Session:
 
     @contextmanager
     def timed(self, what: str) -> Iterator[None]:
-        """Note how long a step takes."""
+        """Record the duration of a step in seconds."""
         start = time.perf_counter()
         yield
         seconds = round(time.perf_counter() - start, 3)
-        self.state.seconds[what] = seconds
+        with self.news:  # a new one: the server may be reading the other
+            self.state = replace(self.state, seconds={**self.state.seconds, what: seconds})
 
 
 def _unforeseen(why: str) -> ExporterError:

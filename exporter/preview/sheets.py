@@ -1,4 +1,4 @@
-"""The printed sheets as pictures; a sheet whose content is as before is not laid out again."""
+"""Printed sheets as pictures; unchanged sheets are not laid out again."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ from exporter.outputs import lasting_folder, temporary_folder
 from exporter.profiles import find_profile
 
 UNTAGGED = find_profile("screen").model_copy(update={"tagged": False})
-DPI = 110  # pixels an inch of the pictures: body type can be read on a screen
-Drawn = tuple[SheetResult, str]  # a sheet, and the name of its picture
-Show = Callable[[list[Drawn]], None]  # gets the sheets that are drawn so far
-KEPT = 400  # pictures in memory at most: an issue of 100 pages, some of its pages edited
+DPI = 110  # resolution of the pictures: body type is legible on a screen
+Drawn = tuple[SheetResult, str]  # a sheet and the name of its picture
+Show = Callable[[list[Drawn]], None]  # receives the sheets drawn so far
+KEPT = 400  # most pictures in memory: an issue of 100 pages, with edits
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A sheet drawn: its PNG and its size in pixels; of a page that flows, its first sheet."""
+    """A rendered sheet: PNG and size in pixels; for a flowing page, its first sheet."""
 
     data: bytes
     width: int
@@ -44,7 +44,7 @@ class Picture:
 
 @dataclass
 class SheetMaker:
-    """Makes the sheets of an issue again and again, and keeps what did not change."""
+    """Makes the sheets of an issue repeatedly, and reuses those that did not change."""
 
     pictures: dict[str, Picture] = field(default_factory=dict)
     made: dict[str, SheetResult] = field(default_factory=dict)
@@ -52,7 +52,7 @@ class SheetMaker:
     def make(
         self, issue: Issue, style: Style, options: Options, show: Show
     ) -> tuple[list[Drawn], list[Finding]]:
-        """Return the sheets with the names of their pictures, and what is to be told of them."""
+        """Return the sheets with the names of their pictures, and their findings."""
         plain = replace(options, jobs=1, profile=UNTAGGED)
         edition = make_edition(issue, style)
         edition.load_pictures()
@@ -83,7 +83,7 @@ class SheetMaker:
         return drawn, [*short(sheets), *findings(sheets)]
 
     def _fitted(self, job: PageJob) -> SheetResult:
-        """Return a page made up; one that is as before is taken from before."""
+        """Return a page made up; an unchanged one comes from the cache."""
         shared = job.setting
         edition, page = shared.edition, job.page
         files = [_stamp(figure.picture.path) for each in page.articles for figure in each.figures]
@@ -96,7 +96,7 @@ class SheetMaker:
         return SheetResult(known.job, known.fit)
 
     def _drawn(self, shared: Setting, sheet: SheetResult) -> str:
-        """Return the name of the picture of a sheet, which is drawn where it is new."""
+        """Return the name of the picture of a sheet; renders it if it is new."""
         job, fit = sheet.job, sheet.fit
         assert fit is not None
         if job.layout is PageLayout.FLOW:
@@ -121,7 +121,7 @@ class SheetMaker:
             return _rendered(path, bool(drawn.overruns))
 
     def _forget(self, used: set[str]) -> None:
-        """Let go of the pictures and pages that were not used for longest."""
+        """Drop the least recently used pictures and pages."""
         for kept in (self.pictures, self.made):
             for name in list(kept)[: max(0, len(kept) - KEPT)]:
                 if name not in used:

@@ -1,4 +1,4 @@
-"""What the page in the browser shows, as plain values."""
+"""The state of the page in the browser, as plain values."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from exporter.findings import Finding, Severity
 
 @dataclass(frozen=True)
 class Place:
-    """A place in a source: its path as the user sees it, and the address that opens it."""
+    """A place in a source: the displayed path, line, full path, and a link that opens it."""
 
     file: str
     line: int
@@ -21,7 +21,7 @@ class Place:
 
 
 def place_of(path: Path, line: int, root: Path) -> Place:
-    """Return a place; `vscode://file/…` opens it in VS Code and its kin."""
+    """Return a place; its `vscode://file/…` link opens it in VS Code and compatible editors."""
     whole = path.resolve()
     try:
         shown = whole.relative_to(root.resolve()).as_posix()
@@ -33,7 +33,7 @@ def place_of(path: Path, line: int, root: Path) -> Place:
 
 @dataclass(frozen=True)
 class Told:
-    """A finding as the page shows it."""
+    """A finding for the page."""
 
     severity: str
     rule: str
@@ -43,7 +43,7 @@ class Told:
 
 
 def told(findings: Iterable[Finding], root: Path) -> tuple[Told, ...]:
-    """Return findings as the page shows them, each once."""
+    """Convert findings for the page, without duplicates."""
     return tuple(
         Told(one.severity, one.rule, one.message, one.advice, place_of(one.path, one.line, root))
         for one in dict.fromkeys(findings)
@@ -52,7 +52,7 @@ def told(findings: Iterable[Finding], root: Path) -> tuple[Told, ...]:
 
 @dataclass(frozen=True)
 class ArticleState:
-    """An article and how it fits: lines and, about, characters that are over or short."""
+    """An article and its fit: lines over or short, and about as many characters."""
 
     id: str
     title: str
@@ -62,12 +62,12 @@ class ArticleState:
     lines_short: int = 0
     characters: int = 0
     is_elsewhere: bool = False
-    """Whether it found no room on the first sheet of its page."""
+    """Whether it did not fit on the first sheet of its page."""
 
 
 @dataclass(frozen=True)
 class Area:
-    """Where an article stands on a sheet, as shares of its width and height."""
+    """The rectangle of an article on a sheet, as fractions of its width and height."""
 
     article: str
     left: float
@@ -78,7 +78,7 @@ class Area:
 
 @dataclass(frozen=True)
 class SheetState:
-    """A printed sheet: its picture by its digest, how full it is, and where its articles stand."""
+    """A printed sheet: its picture (digest), size in mm, per cent filled, and its articles."""
 
     label: str
     page: str
@@ -102,31 +102,31 @@ class Chapter:
 
 @dataclass(frozen=True)
 class State:
-    """Everything that the page shows; `version` grows with every change of it."""
+    """The state of the page; `version` increases with every change."""
 
     version: int = 0
     title: str = ""
     language: str = "en"
     working: str = ""
-    """What is being made now: `reading`, `epub`, `pages`, `web`, or nothing."""
+    """The current step: `reading`, `epub`, `pages`, `web`, or empty."""
     errors: tuple[Told, ...] = ()
     findings: tuple[Told, ...] = ()
     articles: tuple[ArticleState, ...] = ()
     sheets: tuple[SheetState, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     epub: int = 0
-    """Number of the EPUB, which is part of the addresses of its documents."""
+    """Number of the EPUB, part of the addresses of its documents."""
     web: int = 0
     web_start: str = ""
     seconds: dict[str, float] = field(default_factory=dict)
 
     def as_dict(self) -> dict[str, object]:
-        """Plain values, for JSON."""
+        """Return plain values for JSON."""
         return asdict(self)
 
 
 def split(findings: Iterable[Finding]) -> tuple[list[Finding], list[Finding]]:
-    """Part findings into errors and others."""
+    """Split findings into errors and others."""
     found = list(findings)
     wrong = [one for one in found if one.severity is Severity.ERROR]
     return wrong, [one for one in found if one.severity is not Severity.ERROR]

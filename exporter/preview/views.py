@@ -1,4 +1,4 @@
-"""The EPUB and the web edition of an issue as files that a browser can show."""
+"""The EPUB and the web edition of an issue as files for a browser."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from exporter.outputs import lasting_folder
 from exporter.preview.state import Chapter
 
 CONTAINER = "META-INF/container.xml"
-# A web edition of this one issue, without what a preview does not show.
+# A web edition of this issue only, without features that the preview does not show.
 CHOICES = {"facsimiles": False, "search": False, "offline": False}
 
 
 class Views:
-    """The parts of the last EPUB by their names, and the folder of the web edition."""
+    """The parts of the last EPUB by name, and the folder of the web edition."""
 
     def __init__(self) -> None:
         self.parts: dict[str, bytes] = {}
@@ -37,7 +37,7 @@ class Views:
         return list(_chapters(self.parts))
 
     def make_web(self, issue: Issue, source: Path, options: Options) -> str:
-        """Bring the web edition up to date; return the path of the issue's first page in it."""
+        """Update the web edition; return the path of its first page."""
         folder = lasting_folder() / "preview-publication"
         folder.mkdir(exist_ok=True)
         head = {
@@ -55,7 +55,9 @@ class Views:
         return "index.html" if (self.site / "index.html").is_file() else ""
 
     def site_file(self, name: str) -> Path | None:
-        """Return a file of the web edition, never one outside it."""
+        """Return a file of the web edition; None if it is missing or outside."""
+        if "\0" in name:
+            return None
         path = (self.site / name).resolve()
         if path.is_dir():
             path /= "index.html"
@@ -64,7 +66,7 @@ class Views:
 
 
 def _chapters(parts: dict[str, bytes]) -> Iterator[Chapter]:
-    """Yield the documents of the spine (EPUB 3.3 §5.7) by their paths in the container."""
+    """Yield the documents of the spine (EPUB 3.3 §5.7), with paths in the container."""
     container = etree.fromstring(parts[CONTAINER])
     opf = container.find(".//{*}rootfile").get("full-path", "")  # type: ignore[union-attr]
     package, base = etree.fromstring(parts[opf]), PurePosixPath(opf).parent

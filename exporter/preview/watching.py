@@ -1,4 +1,4 @@
-"""What changed on disk since the last look, by times and sizes: no library, no events to lose."""
+"""Detect changed files by time and size: polling needs no library and loses no events."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from pathlib import Path
 
 Stamp = tuple[int, int]  # time in nanoseconds, size in bytes
 MOST_FILES = 20_000
-# What editors and systems write beside a file while they save it.
+# Temporary files of editors and browsers.
 PASSING = (".swp", ".swx", ".tmp", ".part", ".crdownload", "~")
 
 
 def stamps(paths: Iterable[Path]) -> dict[Path, Stamp]:
-    """Return time and size of every file in these folders and files, by its path."""
+    """Return time and size of all files in the given folders and files, by path."""
     found: dict[Path, Stamp] = {}
     for path in paths:
         for entry in _files(path):
@@ -21,7 +21,7 @@ def stamps(paths: Iterable[Path]) -> dict[Path, Stamp]:
                 return found
             try:
                 about = entry.stat()
-            except OSError:  # gone again
+            except OSError:  # deleted meanwhile
                 continue
             found[entry] = about.st_mtime_ns, about.st_size
     return found
@@ -39,5 +39,5 @@ def _files(path: Path) -> Iterator[Path]:
 
 
 def changed(before: dict[Path, Stamp], now: dict[Path, Stamp]) -> list[Path]:
-    """Return the paths of files that are new, gone or changed."""
+    """Return the paths of new, deleted and changed files."""
     return sorted(path for path in before.keys() | now.keys() if before.get(path) != now.get(path))

@@ -1,4 +1,4 @@
-"""Names of pages: as a user may write their labels, and as `--split` writes their files."""
+"""Page labels as users write them, and the file names of `--split`."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ DEFAULT = "{code}{date:%Y%m%d}{page}.pdf"
 LONGEST = 200  # letters of a file name; file systems take 255 bytes
 HUGE = re.compile(r"\d{3,}|\{")  # a width of three digits, or one that is a field itself
 FIELDS = ("code", "name", "date", "number", "page", "sheet")
-FURTHER_SHEET = re.compile(r"-\d+$")  # what names the second sheet of a page: A01-2
+FURTHER_SHEET = re.compile(r"-\d+$")  # suffix of a page's further sheets: A01-2
 
 
 def same_label(one: str, other: str) -> bool:
-    """Return whether two labels name one page: 5 is 05."""
+    """Whether two labels mean the same page: 5 is 05."""
     return one == other or one.lstrip("0") == other.lstrip("0")
 
 

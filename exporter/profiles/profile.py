@@ -97,7 +97,7 @@ class Profile(BaseModel):
         {}, description="Colours of the style (#rrggbb) as printed: C, M, Y and K, per cent."
     )
     black_pages: tuple[Annotated[str, BeforeValidator(str)], ...] = Field(
-        (), description="Labels or numbers of the pages that are printed in black alone."
+        (), description="Labels or numbers of pages printed in black only."
     )
     bleed_mm: float = Field(0, ge=0, le=20, description="Bleed on every side.")
     marks: Annotated[Literal["none", "crop", "all"], BeforeValidator(_marks)] = Field(
@@ -146,7 +146,7 @@ class Profile(BaseModel):
         return PDF_X.get(self.variant)
 
     def prints_black(self, label: str) -> bool:
-        """Return whether a page, or a further sheet of it (A01-2), is printed in black alone."""
+        """Whether a page, or a further sheet of it (A01-2), is printed in black only."""
         page = FURTHER_SHEET.sub("", label)
         return any(same_label(each, page) for each in self.black_pages)
 

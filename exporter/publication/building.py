@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 from exporter.errors import ExporterError, InvalidSource
 from exporter.findings import Finding
 from exporter.model import Frozen, Issue
-from exporter.options import Options
+from exporter.options import DEFAULT, Options
 from exporter.outputs import UNFIT, beside
 from exporter.publication.digest import Digests, common_digest
 from exporter.publication.reading import Read, read_issue
@@ -209,4 +209,5 @@ def chosen(options: Options) -> list[object]:
     return [
         *own,
         *(getattr(reading, each.name) for each in fields(reading) if each.name != "fetch"),
+        reading.fetch is not DEFAULT.fetch,  # whether pictures are loaded at all
     ]

@@ -50,7 +50,7 @@ class Digests:
 
 
 def mark_of(source: Path) -> str:
-    """Return what a source looks like from outside: names, sizes and times of its files."""
+    """Return a digest of the names, sizes and times of a source's files, without reading them."""
     return text_digest(repr(sorted(_files(source))))
 
 
@@ -60,7 +60,7 @@ def digest_of(source: Path) -> str:
 
 
 def text_digest(text: str) -> str:
-    """Return the digest of a text, which may hold bytes of file names that are not UTF-8."""
+    """Return the digest of a text, which may contain undecodable bytes of file names."""
     data = text.encode("utf-8", "surrogateescape")
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 

@@ -1,4 +1,4 @@
-"""The files that are made of an issue: EPUB and PDF, in several scripts and page by page."""
+"""Make the files of an issue: EPUBs and PDFs, in several scripts, whole or page by page."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ MADE = (Edition.EPUB, Edition.LITE, Edition.PDF)  # one file each, in this order
 PAGE_NAMES = "page-{sheet:03}.pdf"
 
 Build = Callable[[Issue, Path, Options], None]
-"""Writes one file of an issue, as `exporter.api.build` does."""
+"""Writes one file of an issue, like `exporter.api.build`."""
 
 
 @dataclass(frozen=True)
 class Version:
-    """An issue in one script; the issue's own has no name."""
+    """An issue in one Chinese script; empty for its own."""
 
     issue: Issue
     script: str = ""
@@ -29,7 +29,7 @@ class Version:
 
 @dataclass(frozen=True)
 class Wanted:
-    """A file to make: the edition, the script, and the page of a single one."""
+    """A file to make: edition, script, and the label of a single page."""
 
     edition: Edition
     script: str = ""
@@ -38,7 +38,7 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Made:
-    """A file that was made, the name it should have, and what it is."""
+    """A finished file, its final name, and what it is."""
 
     path: Path
     name: str
@@ -46,7 +46,7 @@ class Made:
 
 
 Take = Callable[[Edition, str], Sequence[Made]]
-"""Returns the files of an edition in a script that were made before; none if there are none."""
+"""Returns the existing files of an edition in a script, if any."""
 
 
 def _none(_edition: Edition, _script: str) -> Sequence[Made]:
@@ -54,19 +54,22 @@ def _none(_edition: Edition, _script: str) -> Sequence[Made]:
 
 
 class Editions:
-    """Makes the files of one issue in a temporary folder, or takes those that are there."""
+    """Makes the files of one issue in a temporary folder, or reuses existing ones."""
 
     def __init__(self, build: Build, options: Options, temporary: Path, take: Take = _none) -> None:
         self.build, self.options, self.temporary, self.take = build, options, temporary, take
 
     def make(self, editions: Sequence[Edition], versions: Sequence[Version]) -> Iterator[Made]:
-        """Yield each file, the EPUB first: readers that sync take the first."""
+        """Yield each file, EPUB first: reading apps that sync take the first file."""
         for edition in (each for each in MADE if each in editions):
             for version in versions:
-                yield from self.take(edition, version.script) or [self.file(version, edition)]
+                taken = self.take(edition, version.script)
+                name = file_name(version, edition)
+                yield from (replace(made, name=name) for made in taken)
+                if not taken:
+                    yield self.file(version, edition)
         if Edition.PAGES in editions:
-            taken = self.take(Edition.PAGES, versions[0].script)
-            yield from taken or self.single_pages(versions[0].issue)
+            yield from self.single_pages(versions[0])
 
     def file(self, version: Version, edition: Edition) -> Made:
         """Make one file."""
@@ -75,21 +78,18 @@ class Editions:
         self.build(version.issue, path, replace(self.options, lite=lite or self.options.lite))
         return Made(path, path.name, Wanted(edition, version.script))
 
-    def single_pages(self, issue: Issue) -> Iterator[Made]:
+    def single_pages(self, version: Version) -> Iterator[Made]:
         """Make a PDF of each page: the one as printed, or the sheets of makeup."""
-        printed = {
-            page.label: page.facsimile.pdf
-            for page in issue.pages
-            if page.facsimile and page.facsimile.pdf
-        }
+        issue = version.issue
         revision = f"-r{issue.revision}" if issue.revision > 1 else ""
-        found = printed if len(printed) == len(issue.pages) else self.sheets(issue)
+        taken = {made.wanted.page: made.path for made in self.take(Edition.PAGES, version.script)}
+        found = taken or _printed(issue) or self.sheets(issue)
         for number, (label, path) in enumerate(found.items(), 1):
             name = f"{file_stem(issue)}-{number:02}{revision}.pdf"
             yield Made(path, name, Wanted(Edition.PAGES, page=label))
 
     def sheets(self, issue: Issue) -> dict[str, Path]:
-        """Make the PDF of the issue and part it; a page that takes several sheets has the first."""
+        """Make the PDF of the issue and split it; a page of several sheets gets the first one."""
         whole = self.temporary / "pages" / "whole.pdf"
         whole.parent.mkdir()
         self.build(issue, whole, replace(self.options, layout="makeup"))
@@ -99,8 +99,15 @@ class Editions:
         return dict(zip(labels, paths, strict=False)) if len(paths) >= len(labels) else {}
 
 
+def _printed(issue: Issue) -> dict[str, Path]:
+    """Return the pages as printed by their labels, if there is one of every page."""
+    facsimiles = {page.label: page.facsimile for page in issue.pages}
+    found = {label: each.pdf for label, each in facsimiles.items() if each and each.pdf}
+    return found if len(found) == len(issue.pages) else {}
+
+
 def file_name(version: Version, edition: Edition) -> str:
-    """Return the name of a file; that of a revision is another one, so that it is loaded."""
+    """Return the name of a file; a revision gets a new name, so that clients download it."""
     issue = version.issue
     parts = [
         file_stem(issue),

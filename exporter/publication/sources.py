@@ -102,7 +102,7 @@ def _all(publication: OpenPublication) -> Iterator[Path]:
 
 
 def _issue_folders(folder: str, depth: int) -> Iterator[Path]:
-    # With texts for paths, and no folder listed that need not be: thousands are looked at.
+    # Strings instead of paths, and as few listings as possible: there may be thousands of folders.
     if os.path.isfile(f"{folder}/{ISSUE_FILE}"):  # noqa: PTH113
         yield Path(folder)
     elif depth:

@@ -12,7 +12,7 @@ from exporter.readers.tools.natural_order import natural
 
 
 class Placed(Protocol):
-    """What the order of issues depends on."""
+    """The fields that determine the order of issues."""
 
     @property
     def date(self) -> Date:
@@ -32,7 +32,7 @@ class Placed(Protocol):
 
 
 def place_of(issue: Placed) -> tuple[Date, bool, object, str, str]:
-    """Return the place of an issue: by date, on one day the special issues after the others."""
+    """Return the sort key of an issue: by date, with special issues last on their day."""
     return issue.date, bool(issue.title), natural(issue.number), issue.title, issue.key
 
 

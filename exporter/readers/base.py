@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Reading:
-    """The issue, unless an error forbids it, everything found on the way, and every repair.
+    """The result of reading: the issue (None after an error), all findings, and all repairs.
 
-    `reasons` says of each document why it was repaired or left as it is.
+    `reasons` says for each document why it was repaired or left unchanged.
     """
 
     issue: Issue | None

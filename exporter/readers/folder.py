@@ -74,7 +74,7 @@ NO_PAGES = (".", "_")  # begin the names of folders that are no pages, such as `
 FENCE = re.compile(r"---[ \t]*$")
 EXAMPLE = "headline: A headline"
 HEADLINE = re.compile(r"^headline:", re.MULTILINE)
-LOOKED_AT = 5  # articles by which a folder is told that lacks its issue.yaml
+LOOKED_AT = 5  # articles to check to recognise a folder without issue.yaml
 # What stands in for a wrong value, so that the rest of the file can be judged.
 SOME_ISSUE = {"publication": {"name": "?", "language": "en"}, "date": "2018-07-03"}
 SOME_ARTICLE = {"headline": "?"}
@@ -217,16 +217,17 @@ class _FolderReading:
                 yield from shown_in_drawings(drawing, picture.path.parent)
 
     def title(self, head: IssueHead) -> dict[str, object]:
-        """Return the title of an edition: its name, after that of a special issue."""
+        """Return the title of an edition: the title of the special issue, if any, and its name."""
         named = [each.name for each in head.editions if each.code == self.options.edition]
         return {"title": " · ".join(filter(None, (head.title, *named)))}
 
     def of_other_editions(self, head: IssueHead) -> Iterator[Path]:
-        """Yield the files in the folders of pages that other editions have."""
+        """Yield the files in page folders of other editions."""
         pages = ((each, page) for each in head.editions for page in (*each.replace, *each.add))
         folders = [folder_of(edition, page) for edition, page in pages]
-        for folder in [*folders, *self.folders()]:
-            yield from (self.root / folder).rglob("*")
+        for folder in (self.root / name for name in [*folders, *self.folders()]):
+            if self.holds(folder):  # one outside may be the whole disk
+                yield from folder.rglob("*")
 
     def articles_of_all_folders(self) -> None:
         """Read every article though issue.yaml is wrong, so that all errors show at once."""
@@ -271,7 +272,7 @@ class _FolderReading:
         return self.linked(self.joined(pages))
 
     def choose_edition(self, head: IssueHead, parsed: YamlText) -> None:
-        """Take the pages of the edition that is asked for in place of the main one's."""
+        """Use the pages of the requested edition instead of the main one's."""
         for place, message, advice in faults(head.editions, list(self.listed), self.root):
             self.add("issue-edition", self.file, parsed.line(place), message, advice)
         wanted = self.options.edition
@@ -550,7 +551,7 @@ class _FolderReading:
         )
 
     def document(self, path: Path, identifier: str) -> Article | None:
-        """Read an article that is a document of Word or OpenDocument."""
+        """Read an article from a Word or OpenDocument file."""
         from exporter.readers.word.article import read_article
 
         if not self.holds(path):

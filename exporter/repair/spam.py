@@ -1,6 +1,6 @@
 """Link spam: cut by its shape and its place, never a paragraph of the article.
 
-Its shape is many short phrases separated by `|`, or by commas, and no sentence among them. Its
+Spam is many short phrases separated by `|` or commas, without a sentence. Its
 place is the outside of a page: after the last sentence, or before the first line that the page
 itself must have. What is between sentences is the newspaper's own.
 """
@@ -27,7 +27,7 @@ def looks_like_spam(line: str) -> bool:
 
 
 def looks_like_phrases(line: str) -> bool:
-    """Whether a line is many short phrases separated by commas, and no sentence."""
+    """Whether a line is many short phrases separated by commas, without a sentence."""
     return _is_list(line, COMMAS, AT_LEAST_COMMAS)
 
 

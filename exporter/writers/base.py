@@ -26,7 +26,7 @@ def file_stem(issue: Issue) -> str:
 
 
 class Writer:
-    """Makes one output format. All but `write` may stay as it is here."""
+    """Makes one output format. Only `write` must be overridden."""
 
     name: str
     """Short name, for messages."""

@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 import exporter
 from exporter.checks.compared import _word_changes, different_places
+from exporter.checks.pdf.document import Page
 from exporter.cli.commands import app
 from exporter.errors import UsageError
 
@@ -25,6 +26,21 @@ def _save(path: Path, *, more: str = "", page: int = 0) -> Path:
 def test_a_pdf_is_as_it_was(tmp_path: Path) -> None:
     one, other = _save(tmp_path / "one.pdf"), _save(tmp_path / "other.pdf")
     assert exporter.compare(one, other).findings == ()
+
+
+def test_a_page_that_can_not_be_read_is_not_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unread(page: Page) -> list[str]:
+        page.document.problems.append("page 1 can't be read (cut)")
+        return []
+
+    monkeypatch.setattr("exporter.checks.compared._words", unread)
+    one, other = _save(tmp_path / "one.pdf"), _save(tmp_path / "other.pdf")
+    found = exporter.compare(one, other).findings
+    assert {(each.path, each.message) for each in found} == {
+        (path, "page 1 can't be read (cut)") for path in (one, other)
+    }
 
 
 def test_what_is_painted_is_found_by_place(tmp_path: Path) -> None:

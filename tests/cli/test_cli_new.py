@@ -43,7 +43,7 @@ def test_a_new_folder_has_the_pages_and_the_name_asked_for(run, tmp_path):
 def test_without_a_folder_and_a_terminal_it_asks_for_a_folder(run):
     ended = run("new")
     assert ended.code == 2
-    assert "name a folder" in ended.err
+    assert "no folder to make" in ended.err
 
 
 AFTER = """publication: {name: 灯报, language: zh-Hans}

@@ -69,6 +69,14 @@ def test_no_leg_ends_with_the_first_line_of_a_paragraph():
     assert not any(story.slices[leg.last - 1].tied for leg in evened(story, legs)[:-1])
 
 
+def test_legs_that_can_not_be_evened_are_soon_given_up():
+    # The last leg has one line, and nothing before it may begin a leg: every other way fails.
+    slices = [Slice((line, 0), 1, widow=line > 160) for line in range(180)]
+    story = Story("s", 1, {}, (*slices, Slice((180, 0), 1)))
+    legs = tuple(Leg(each, 0, 20, 20 * each, min(20 * each + 20, 181)) for each in range(10))
+    assert balanced(story, legs)[-1].first == 180
+
+
 @given(
     st.lists(st.integers(4, 20), min_size=1, max_size=6),
     st.integers(0, 12),

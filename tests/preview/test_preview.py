@@ -112,6 +112,18 @@ def address(folder: Path) -> Iterator[tuple[str, Session]]:
         server.shutdown()
 
 
+def test_a_step_that_is_timed_leaves_the_state_that_is_read_alone(folder: Path) -> None:
+    session = Quick(folder, Options())
+    state = session.state
+    with session.timed("reading"):
+        pass
+    assert state.seconds == {} and "reading" in session.state.seconds
+
+
+def test_an_address_with_a_zero_byte_is_no_file(folder: Path) -> None:
+    assert Quick(folder, Options()).views.site_file("a\0b") is None
+
+
 def get(address: str, host: str = "") -> tuple[int, bytes, str]:
     request = urllib.request.Request(address, headers={"Host": host} if host else {})
     try:

@@ -1,11 +1,13 @@
 """Building the issues of a publication that are new or changed."""
 
+from pathlib import Path
+
 import pytest
 
 from exporter import api
 from exporter.errors import InvalidSource
-from exporter.options import Options
-from exporter.publication.building import Builder, Failure
+from exporter.options import Options, ReadOptions
+from exporter.publication.building import Builder, Failure, chosen
 from exporter.publication.reading import with_choices
 from exporter.publication.sources import find_sources, open_publication
 
@@ -120,3 +122,8 @@ def test_markdown_weeklies_are_issues(publication_folder, build):
     made, failures = build(root)
     assert failures == []
     assert [issue.publication.name for issue, _ in made] == ["The Dyke Post"]
+
+
+def test_issues_are_made_again_when_pictures_are_to_be_loaded():
+    assert chosen(Options()) == chosen(Options())
+    assert chosen(Options(reading=ReadOptions(fetch=Path))) != chosen(Options())

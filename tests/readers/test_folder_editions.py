@@ -57,6 +57,17 @@ def test_pages_are_replaced_added_and_left_out(issue: Path) -> None:
     assert _read(issue, "city").pages[1].section == "Region"
 
 
+def test_folders_outside_of_the_issue_are_not_looked_through(
+    issue: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    head = HEAD + EDITIONS.replace("_more/2a", "../../..")
+    (issue / "issue.yaml").write_text(head, encoding="utf-8")
+    looked: list[Path] = []
+    monkeypatch.setattr(Path, "rglob", lambda self, _: looked.append(self) or [])
+    _read(issue)
+    assert looked and all(path.resolve().is_relative_to(issue.resolve()) for path in looked)
+
+
 def test_the_main_edition_has_its_own_pages(issue: Path) -> None:
     main = _read(issue)
     assert [page.articles[0].title for page in main.pages] == ["Page 1", "Page 2", "Page 3"]
@@ -85,8 +96,8 @@ def test_all_are_built_beside_the_main_one(issue: Path, tmp_path: Path) -> None:
     [
         ("- {code: a, name: A, drop: ['9']}", 9, "no page `9`"),
         ("- code: a\n  name: A\n  replace:\n  - label: '7'", 12, "no page `7`"),
-        ("- code: a\n  name: A\n  add:\n  - label: '1'", 12, "in the issue already"),
-        ("- code: a\n  name: A\n  add:\n  - label: '8'", 12, "`a/8` is not there"),
+        ("- code: a\n  name: A\n  add:\n  - label: '1'", 12, "already has a page `1`"),
+        ("- code: a\n  name: A\n  add:\n  - label: '8'", 12, "`a/8` does not exist"),
         ("- {code: a, name: A}\n- {code: A, name: B}", 10, "two editions"),
         ("- {code: 'a b', name: A}", 9, "code"),
         ("- {code: a, name: A, replace: [{label: '1', colour: red}]}", 9, "colour"),

@@ -76,7 +76,7 @@ class Page:
         return (mark for mark in self.marks if mark.kind is Kind.TEXT)
 
     def mm(self, rect: Rect) -> Box:
-        """Return a rectangle as it is seen: millimetres from the top left of the trimmed page."""
+        """Return a rectangle as displayed, in mm from the top left of the trimmed page."""
         left, top, right, bottom = bounds(map(self._view.transform, (rect[:2], rect[2:])))
         return Box(left, top, right - left, bottom - top)
 

@@ -666,7 +666,7 @@ class Interpreter:
 
 
 def _border(path: Sequence[Point]) -> float:
-    """Return how thick a border is that is painted as the area between two rectangles; else 0."""
+    """Return the width of a border painted as the area between two rectangles; else 0."""
     if len(path) != 2 * len(CORNERS):
         return 0.0
     outer, inner = sorted((bounds(path[:4]), bounds(path[4:])), key=lambda rect: rect[0])

@@ -15,7 +15,7 @@ from exporter.pdf.geometry import Rect
 
 PATCH_MM = 15**0.5  # ink is measured in squares of 15 mm² (GWG 2015, 4.22)
 MAX_PIXELS = 400_000_000
-TRACE = 4  # of 255: what JPEG may leave of an ink that is not there
+TRACE = 4  # of 255: JPEG noise in an ink that is not used
 RAW_MODES = {1: "P;1", 2: "P;2", 4: "P;4", 8: "P"}
 
 
@@ -144,7 +144,7 @@ def most_black(picture: Picture, width_mm: float) -> float:
 
 
 def is_coloured(picture: Picture, width_mm: float) -> bool:
-    """Return whether a picture placed as wide as this has any ink but black.
+    """Return whether a picture placed at this width has any ink but black.
 
     RGB has no inks: False. Raises `BrokenPicture`.
     """

@@ -1,4 +1,4 @@
-"""A report of what changed between two PDFs: one HTML file with both pages and their difference."""
+"""A report of the changes between two PDFs: one HTML file with both pages and their difference."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from PIL import Image
 
 SHOWN_PX = 1_000  # the longer side of a picture in the report
-PALE = 0.75  # share of white over what has not changed
+PALE = 0.75  # opacity of the white over unchanged parts
 
 
 def report_changes(path: Path, before: Path) -> tuple[list[Finding], str]:
-    """Compare a PDF to the one before it; returns what changed and the HTML that shows it.
+    """Compare a PDF with an earlier one; return the findings and an HTML report.
 
-    The HTML needs no other file. Raises what `compare` raises.
+    The HTML is self-contained. Raises the errors of `compare`.
     """
     from jinja2 import Environment, PackageLoader
 
@@ -48,13 +48,13 @@ def _pages(pairs: Sequence[Pair]) -> Iterator[dict[str, object]]:
 
 
 def _difference(pair: Pair) -> Iterator[Image.Image]:
-    """Yield a picture of the difference: what is gone in red, what is new in blue."""
+    """Return a picture of the difference: removed parts red, added parts blue."""
     from PIL import Image, ImageChops, ImageDraw
 
     if not pair.places:
         return
     old, new = (picture.convert("L") for picture in pair.pictures)
-    # Ink that only one of the pages has takes the light from two of three bands.
+    # Ink on only one of the pages darkens two of the three bands.
     gone, added = ImageChops.subtract(new, old), ImageChops.subtract(old, new)
     pale = ImageChops.lighter(old, new).point(lambda value: round(value + (255 - value) * PALE))
     bands = (

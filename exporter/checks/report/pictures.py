@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def data_address(image: Image.Image, longest: int = 0) -> str:
-    """Return a picture as a data address, `longest` pixels at most on its longer side."""
+    """Return a picture as a data URL, at most `longest` pixels on its longer side."""
     if longest and max(image.size) > longest:
         image = image.copy()
         image.thumbnail((longest, longest))

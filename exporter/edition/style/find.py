@@ -65,7 +65,7 @@ def _load(path: Path, above: tuple[Path, ...]) -> Style:
     """Load the style in a folder; `above` are those that extend it, the outermost first."""
     file = path / FILE
     if not file.is_file():
-        raise UsageError(f"{file}: does not exist, write one: `extends: {DEFAULT_STYLE}` is enough")
+        raise UsageError(f"{file}: does not exist, create it: `extends: {DEFAULT_STYLE}` is enough")
     parsed = _read(file)
     base = _base(file, parsed, (*above, path.resolve()))
     if not base and (lacking := [name for name in FILES if not (path / name).is_file()]):

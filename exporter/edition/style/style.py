@@ -136,7 +136,7 @@ class Style:
         """The Jinja2 environment: its own templates before those of the styles below it."""
         return make_environment(self._with_templates)
 
-    @cached_property  # a document is filled in from several templates: the folders are asked once
+    @cached_property  # each document uses several templates: look up the folders once
     def _with_templates(self) -> tuple[Path, ...]:
         return tuple(each for each in self.folders if (each / FOLDER).is_dir())
 

@@ -73,9 +73,9 @@ def plan(paragraph: Paragraph, start: int, first: float, others: float) -> dict[
 def _add(
     ways: dict[int, _Node], nodes: list[_Node], cost: float, end: int, hyphenated: bool
 ) -> None:
-    """Add the ways to a place over nodes, by their hyphens, where they are the best so far.
+    """Add the ways to a place over nodes, by number of hyphens, if they are the best so far.
 
-    Of those that cost the same, that with the shortest line is kept.
+    Of ways with the same cost, the one with the shortest line is kept.
     """
     for node in reversed(nodes):
         if hyphenated and node.hyphens >= MOST_HYPHENS:

@@ -1,7 +1,7 @@
-"""What a line of Chinese or Japanese costs, by the two characters that it is between.
+"""The cost of a line of Chinese or Japanese, given its first and last character.
 
-Thousands of lines are weighed for a paragraph. So what a line needs is counted once, up to each
-character, and a line takes differences.
+Thousands of lines are tried for a paragraph, so all counts are prefix sums, computed once: a line
+needs only differences.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ from exporter.engine.patched.paragraph import Paragraph
 from exporter.engine.patched.spacing import GAP
 from exporter.languages.punctuation import OPENING, blank_after
 
-LOOSE = 0.08  # ems by which the gaps are wider in a line that costs 1
-SQUEEZED = 1.0  # a line whose marks have lost all of their blank halves
-PUSHED = 0.2  # a line whose marks are squeezed at all
+LOOSE = 0.08  # ems added to each gap in a line with cost 1
+SQUEEZED = 1.0  # cost of a line whose marks lost all their blank halves
+PUSHED = 0.2  # cost of a line with any squeezed marks
 HYPHENATED = 2.0
-PARTED = 12.0  # a number on the line before its unit
-LONE = 40.0  # a last line of one character (CLREQ §3.2.5)
-RAGGED = 1_000.0  # a line that can't be set flush
+PARTED = 12.0  # cost of a break between a number and its unit
+LONE = 40.0  # cost of a last line of one character (CLREQ §3.2.5)
+RAGGED = 1_000.0  # cost of a line that can't be justified
 FULL_WIDTH = 0.9
-CLOSE = 0.05  # ems by which a line may be too wide: its gaps take them, and widths are rounded
+CLOSE = 0.05  # ems by which a line may be too wide: gaps absorb them, and widths are rounded
 UNIT = re.compile(
     "(?<=[0-9])(?=[万亿年月日号时点分秒元角岁米克吨升度亩公千毫厘小美欧港])"
     "|(?<=[0-9][公千毫厘小分美欧港])(?=[里斤顷克米升时钟元])"
@@ -34,7 +34,7 @@ BLANK = " \u00a0\u00ad\u200b\u2060\ufeff"
 
 
 class HanCosts:
-    """The costs of the lines of a paragraph."""
+    """The costs of lines in a paragraph."""
 
     def __init__(self, paragraph: Paragraph) -> None:
         text, size = paragraph.text, paragraph.size
@@ -49,7 +49,7 @@ class HanCosts:
         self.penalties = {end: _penalty(paragraph, end) for end in paragraph.breaks}
 
     def __call__(self, start: int, end: int, room: float, indented: bool) -> float:
-        """Return the cost of a line in a room of pixels: infinite if it does not fit."""
+        """Return the cost of a line in a width of `room` pixels; infinite if it does not fit."""
         paragraph, size = self.paragraph, self.paragraph.size
         first, stop = self.firsts[start], self.stops[end]
         if first >= stop:
@@ -72,14 +72,14 @@ class HanCosts:
         return self.loose(-over / size, gaps, first, final) + self.penalties[end]
 
     def pushed(self, over: float, first: int, stop: int) -> float:
-        """Return what it costs to squeeze the marks inside a line by pixels."""
+        """Return the cost of squeezing the marks inside a line by `over` pixels."""
         inside = self.after[stop - 1] - self.after[first]
         inside += self.before[stop] - self.before[first + 1]
         blank = inside * self.paragraph.size / 2
         return math.inf if over > blank else PUSHED + SQUEEZED * (over / blank) ** 2
 
     def loose(self, slack: float, gaps: int, first: int, final: int) -> float:
-        """Return what it costs to widen the gaps of a line by ems in all."""
+        """Return the cost of widening the gaps of a line, in ems in total."""
         paragraph = self.paragraph
         latin = paragraph.latin[final] - paragraph.latin[first]
         marks = paragraph.marks[final] - paragraph.marks[first]
@@ -89,7 +89,7 @@ class HanCosts:
 
 
 def _firsts(text: str) -> Iterator[int]:
-    """Yield what is seen first of a line that begins at each character."""
+    """Yield the first visible character of a line that begins at each character."""
     found = [len(text)]
     for index in reversed(range(len(text))):
         found.append(found[-1] if text[index] in BLANK else index)
@@ -97,7 +97,7 @@ def _firsts(text: str) -> Iterator[int]:
 
 
 def _stops(text: str) -> Iterator[int]:
-    """Yield the end of what is seen of a line that ends at each character."""
+    """Yield the end of the visible part of a line that ends at each character."""
     stop = 0
     yield stop
     for index, character in enumerate(text, 1):
@@ -106,7 +106,7 @@ def _stops(text: str) -> Iterator[int]:
 
 
 def _blanks(paragraph: Paragraph, marks: str) -> Iterator[bool]:
-    """Yield whether each character is one of these marks, and takes a whole em."""
+    """Yield whether each character is one of these marks and is a full em wide."""
     wide, ends = FULL_WIDTH * paragraph.size, paragraph.ends
     for index, character in enumerate(paragraph.text):
         yield character in marks and ends[index + 1] - ends[index] > wide

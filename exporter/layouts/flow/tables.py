@@ -27,7 +27,7 @@ class Section:
 
 
 def mark_long(body: Element, grid: Grid) -> None:
-    """Let long tables break between their rows, which are never higher than a column.
+    """Allow long tables to break between rows, none of which is taller than a column.
 
     Tables wider than their room are split between columns first.
     """
@@ -47,7 +47,7 @@ def mark_long(body: Element, grid: Grid) -> None:
 
 
 def make_sections(body: Element, column: float, face: Typeface) -> list[Section]:
-    """Let wide tables stand over all columns, long ones between two texts in columns.
+    """Place wide tables over all columns, long ones between two texts in columns.
 
     Only such a one can begin on a sheet and go on on the next. `column` is the width of a column
     of the text in sizes of its type: what a table of many cells may fit all the same.

@@ -13,7 +13,7 @@ from exporter.layouts.makeup.plan.story import Story
 from exporter.layouts.makeup.result import SheetResult
 from exporter.model import PageLayout
 
-TOLD = 0.1  # share of the type area without articles from which on an editor is told
+TOLD = 0.1  # share of the type area without articles above which editors are warned
 WORDS = 0.37  # words an em of a line of Latin text, with the spaces
 SHAPE, CAPTION = 2 / 3, 2  # height by width of a usual photograph, and the lines below it
 HALF = 0.5  # of the room, which an article to move here fills at least

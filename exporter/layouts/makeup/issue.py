@@ -186,7 +186,7 @@ def below(jobs: Sequence[PageJob], first: Fit | None) -> list[PageJob]:
     return [replace(job, largest=min(job.largest, largest)) for job in jobs]
 
 
-# What is told of it -------------------------------------------------------------------------
+# Findings -----------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)

@@ -72,7 +72,7 @@ class Setting:
     masthead: str = ""
     bleed_mm: float = 0
     least_dpi: int = 0
-    clear: bool = False  # the press keeps edges white: nothing bleeds, nothing fills the sheet
+    clear: bool = False  # the press needs white edges: no bleed, no full-sheet pictures
 
     def grid(self, kind: Type | None = None) -> SheetGrid:
         """Return the grid of a sheet, at a body type or the usual one."""
@@ -391,7 +391,7 @@ def jobs(setting: Setting) -> list[PageJob]:
 
 
 def without_bleed(page: Page) -> Page:
-    """Return a page whose facsimile and advertisements end where the press prints."""
+    """Return a page whose facsimile and advertisements stay in the printable area."""
     boxes = tuple(box.model_copy(update={"bleed": False}) for box in page.advertisements)
     facsimile = page.facsimile and page.facsimile.model_copy(update={"bleed": False})
     return page.model_copy(update={"advertisements": boxes, "facsimile": facsimile})

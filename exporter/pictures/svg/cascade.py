@@ -41,7 +41,7 @@ FONT = re.compile(
 )
 MAX_STYLE = 1_000_000  # characters
 MAX_PARTS = 6  # of a selector: each takes as many steps as elements are nested
-MAX_SECONDS = 5.0  # of the processor: what other work the machine has must not change a picture
+MAX_SECONDS = 5.0  # of CPU time: load on the machine must not change the result
 MAX_VARIABLES = 10  # that one value may need in turn
 
 Values = dict[str, str]

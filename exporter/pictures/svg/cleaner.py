@@ -15,6 +15,7 @@ from lxml import etree
 from exporter.pictures.svg import text_boxes
 from exporter.pictures.svg.cascade import apply_styles
 from exporter.pictures.svg.parse import INNER_URL, NAMESPACE, SVG, XLINK, parse, size_of, view_box
+from exporter.xhtml import remove
 
 ELEMENTS = frozenset(
     "svg g defs symbol use title desc path rect circle ellipse line polyline polygon text tspan"
@@ -118,7 +119,7 @@ class _Cleaner:
         """Keep, change or remove one element; all its children are still to come."""
         name = etree.QName(element)
         if name.namespace != NAMESPACE:
-            _remove(element)
+            remove(element)
         elif name.localname == "switch":
             self.switch(element)
         elif name.localname in ("foreignObject", "flowRoot"):
@@ -139,7 +140,7 @@ class _Cleaner:
         elif name not in SILENT:
             text = "" if name == "script" else text_boxes.words_of(element)
             self.note(name, line(element), text)
-        _remove(element)
+        remove(element)
 
     def switch(self, element: etree._Element) -> None:
         """Keep the first child whose conditions hold, as a group (SVG 2 §5.9)."""
@@ -163,7 +164,7 @@ class _Cleaner:
         parent = element.getparent()
         assert parent is not None  # the root is an `svg`
         if not box.lines:
-            _remove(element)
+            remove(element)
             return
         text = text_boxes.text_of(box, like)
         if element.get("transform"):
@@ -190,7 +191,7 @@ class _Cleaner:
             data = self.load(address)
         except NotLoaded as error:
             self.note("image", line(element), error.message, error.advice)
-            _remove(element)
+            remove(element)
             return
         element.attrib.pop("href", "")
         element.set(XLINK, data)  # the older name, which every reader knows
@@ -224,20 +225,6 @@ def _holds(element: etree._Element) -> bool:
     return not element.get("requiredExtensions") and all(
         feature.startswith(FEATURES) for feature in features
     )
-
-
-def _remove(element: etree._Element) -> None:
-    """Remove an element and all that is in it, not the text after it."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    if element.tail:
-        previous = element.getprevious()
-        if previous is None:
-            parent.text = (parent.text or "") + element.tail
-        else:
-            previous.tail = (previous.tail or "") + element.tail
-    parent.remove(element)
 
 
 def _may_stay(name: str, value: str) -> bool:

@@ -1,5 +1,5 @@
 "use strict";
-// The page of `exporter preview`: asks for the state whenever there is news of it.
+// The page of `exporter preview`: loads the state on each change.
 
 const WORDS = {
   en: {
@@ -9,8 +9,8 @@ const WORDS = {
     reading: "reading…", making_epub: "making the EPUB…", making_pages: "making the pages…", making_web: "making the web edition…",
     over: (n, c) => `${n} ${n === 1 ? "line" : "lines"} over (about ${c} characters)`,
     short: (n, c) => `${n} ${n === 1 ? "line" : "lines"} short (about ${c} characters)`,
-    elsewhere: "on another sheet: the page is too full",
-    full: (n) => `${n} % full`, cannot: "This must be corrected first", open: "open", copy: "copy the path",
+    elsewhere: "on another sheet: its page is too full",
+    full: (n) => `${n} % full`, cannot: "Correct these errors first", open: "open", copy: "copy the path",
   },
   zh: {
     views: "视图", pages: "印刷版面", epub: "EPUB", web: "网页版", articles: "稿件",
@@ -43,7 +43,7 @@ const at = (id) => document.getElementById(id);
 let state = null;
 let chapter = 0;
 
-/** Make an element with attributes and children; text is never taken for markup. */
+/** Make an element with attributes and children; text is never parsed as markup. */
 function make(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
@@ -56,7 +56,7 @@ function label() {
   for (const each of document.querySelectorAll("[data-say-label]")) each.setAttribute("aria-label", say[each.dataset.sayLabel]);
 }
 
-/** The link to a place of a source: opens it in the editor; its title is the plain path. */
+/** A link that opens a place of the source in the editor; its title is the full path. */
 function place(where) {
   const shown = where.line ? `${where.file}:${where.line}` : where.file;
   return make("a", { href: where.link, title: where.path, class: "where" }, shown);
@@ -103,7 +103,7 @@ function showArticles() {
   }
 }
 
-/** Show where an article is, in the view that is open. */
+/** Show an article in the current view. */
 function light(article) {
   if (!at("epub").hidden) {
     const number = state.chapters.findIndex((each) => each.href.includes(article.id));

@@ -1,5 +1,5 @@
-"""Thousands of issues exported into a store: by many workers, resumable, nothing made twice.
+"""Export thousands of issues to a store with many workers; a run can be resumed.
 
-The unit is one issue: its files, then a record of them. What has a record that still holds is not
-made again, so a run may be killed at any moment.
+The unit of work is one issue: its files are written first, then a record of them. An issue with a
+valid record is not exported again, so a run can be killed at any time.
 """

@@ -1,8 +1,8 @@
-"""Issues exported by Dask (distributed): by a cluster of this machine, or by one that runs already.
+"""Export issues with Dask (distributed), on a local cluster or a running one.
 
-Dask spreads the tasks and replaces workers that are lost. A worker has each issue exported by a
-process of its own, which may be killed (`worker`), and returns a few lines: the files are in the
-store by then, so that nothing is lost with the worker and nothing is made twice.
+Dask distributes the tasks and replaces lost workers. A worker exports each issue in a process of
+its own that can be killed (`worker`), and returns only a short outcome: the files are in the store
+by then, so losing a worker loses nothing.
 """
 
 from __future__ import annotations
@@ -27,23 +27,23 @@ if TYPE_CHECKING:
     from distributed import Client, Future
 
 CONNECT_S = 20
-WORKERS_S = 600  # a queue of Slurm may take a while to start the first worker
-AHEAD = 2  # tasks for each thread: one that is worked on, and the next
-LOOK_AT_CLUSTER = 50  # tasks, after which the threads are counted again: workers come and go
+WORKERS_S = 600  # a Slurm queue may take a while to start the first worker
+AHEAD = 2  # tasks per thread: the current one and the next
+LOOK_AT_CLUSTER = 50  # count the threads again after this many tasks: workers come and go
 _own = threading.local()
 
 
 def is_installed() -> bool:
-    """Whether the package of Dask is there."""
+    """Whether the package `distributed` is installed."""
     return importlib.util.find_spec("distributed") is not None
 
 
 def run_cluster(
     tasks: Iterable[Task], address: str, jobs: int, limits: Limits, show: Progress
 ) -> Iterator[Outcome]:
-    """Export issues by the cluster at an address, or by `jobs` workers of this machine.
+    """Export issues on the cluster at `address`, or with `jobs` local workers.
 
-    Raises `UsageError` for a scheduler that can't be used, `BuildFailed` if it is gone.
+    Raises `UsageError` if the scheduler can't be used, `BuildFailed` if the connection is lost.
     """
     with _quiet(), _client(address, jobs, limits) as client:
         if address:
@@ -54,7 +54,7 @@ def run_cluster(
 
 
 class _Run:
-    """Keeps the workers of a cluster busy, and no more tasks on their way than that takes."""
+    """Keeps the workers of a cluster busy, with as few tasks in flight as that takes."""
 
     def __init__(self, client: Client, address: str, tasks: Iterator[Task], limits: Limits) -> None:
         self.client, self.address, self.tasks, self.limits = client, address, tasks, limits
@@ -71,7 +71,7 @@ class _Run:
                 completed.add(more)
 
     def first(self) -> list[Future]:
-        """Return the first tasks. With folders, each worker must see the same ones as this one."""
+        """Submit the first tasks, after checking that all workers see the same folders."""
         first = next(self.tasks, None)
         if first is None:
             return []
@@ -80,7 +80,7 @@ class _Run:
         return [self.submit(first), *self.more()]
 
     def more(self) -> list[Future]:
-        """Submit as many tasks as there is room for."""
+        """Submit tasks until the window is full."""
         if self.count % LOOK_AT_CLUSTER == 0:
             self.window = max(1, AHEAD * sum(self.client.nthreads().values()))
         self.count += 1
@@ -95,7 +95,7 @@ class _Run:
         return self.client.submit(export_in_worker, task, self.limits, key=name, pure=False)
 
     def outcome(self, future: Future) -> Outcome:
-        """Return what came of a task, and let the cluster forget it."""
+        """Return the outcome of a task and release it from the cluster."""
         from distributed.scheduler import KilledWorker
 
         task = self.busy.pop(future.key)
@@ -109,7 +109,7 @@ class _Run:
             raise
         except KilledWorker:
             return fail(task, LimitReached(f"its worker ended {TRIES} times"))
-        except Exception as error:  # of a worker that lacks a package, or has another version
+        except Exception as error:  # a worker may lack a package or have another version
             if self.client.status != "running":
                 raise self.gone() from error
             return fail(task, OSError(f"the worker can't export it ({reason(error)})"))
@@ -118,13 +118,13 @@ class _Run:
 
     def gone(self) -> BuildFailed:
         return BuildFailed(
-            f"the scheduler {self.address or 'of this machine'} is gone: run the same command "
-            "again, what is in the store stays"
+            f"lost the scheduler {self.address or 'of this machine'}, run the same command again: "
+            "what is in the store is kept"
         )
 
 
 def export_in_worker(task: Task, limits: Limits) -> Outcome:
-    """Export an issue, in a worker of a cluster."""
+    """Export an issue in a worker of a cluster."""
     worker = getattr(_own, "worker", None)
     if worker is None or worker.limits != limits:
         worker = _own.worker = Worker(limits)
@@ -140,7 +140,7 @@ def _client(address: str, jobs: int, limits: Limits) -> Iterator[Client]:
     if address:
         try:
             client = Client(address, timeout=CONNECT_S, set_as_default=False)
-        except Exception as error:  # of the network, or of another version of Dask
+        except Exception as error:  # network errors, or another version of Dask
             raise _refused(address, error) from error
         with client:
             yield client
@@ -150,7 +150,7 @@ def _client(address: str, jobs: int, limits: Limits) -> Iterator[Client]:
 
 
 def _local(jobs: int, limits: Limits) -> dict[str, object]:
-    """Return how a cluster of this machine is started."""
+    """Return the arguments of a local cluster."""
     has_dashboard = importlib.util.find_spec("bokeh") is not None
     return {
         "n_workers": jobs,
@@ -165,7 +165,7 @@ def _local(jobs: int, limits: Limits) -> dict[str, object]:
 
 @contextlib.contextmanager
 def _settings() -> Iterator[None]:
-    """Let an issue whose worker is lost be tried once more, as without Dask."""
+    """Retry an issue once if its worker is lost, as without Dask."""
     import dask
 
     with dask.config.set({"distributed.scheduler.allowed-failures": TRIES - 1}):
@@ -181,19 +181,19 @@ def _await_workers(client: Client, address: str, show: Progress) -> None:
         raise UsageError(f"--scheduler {address}: has no workers, start some") from None
     try:
         client.run(_program)
-    except Exception as error:  # whatever comes of a worker without this package
+    except Exception as error:  # a worker without this package fails in many ways
         raise _refused(address, error) from error
 
 
 def _program() -> str:
-    """Return what a worker runs; one without this package fails to find it."""
+    """Return the version that a worker runs; fails on a worker without this package."""
     from exporter.version import PROGRAM
 
     return PROGRAM
 
 
 def _judge_folders(client: Client, address: str, task: Task) -> None:
-    """Refuse a cluster whose workers do not see the folders of this machine: `UsageError`."""
+    """Raise `UsageError` if a worker does not see the folders of this machine."""
     probe = ""
     if not is_remote(task.store):
         probe = str(Path(task.store) / f".exporter-probe-{uuid4().hex}")
@@ -203,7 +203,7 @@ def _judge_folders(client: Client, address: str, task: Task) -> None:
             blind = [at for at, seen in client.run(_sees, path).items() if not seen] if path else []
             if blind:
                 message = f"the worker {blind[0]} does not see {path}"
-                raise UsageError(f"--scheduler {address}: {message}, use a folder that all share")
+                raise UsageError(f"--scheduler {address}: {message}, use a shared folder")
     finally:
         if probe:
             Path(probe).unlink(missing_ok=True)
@@ -214,13 +214,13 @@ def _sees(path: str) -> bool:
 
 
 def _refused(address: str, error: Exception) -> UsageError:
-    advice = "check the address, and that its workers have the same versions of all packages"
+    advice = "check the address, and that its workers have the same package versions"
     return UsageError(f"--scheduler {address}: can't be used ({reason(error)}), {advice}")
 
 
 @contextlib.contextmanager
 def _quiet() -> Iterator[None]:
-    """Keep what Dask logs off the terminal: a lost connection comes with pages of tracebacks."""
+    """Keep Dask's log off the terminal: a lost connection logs pages of tracebacks."""
     before = logging.root.manager.disable
     logging.disable(logging.CRITICAL)  # its loggers have levels and handlers of their own
     try:

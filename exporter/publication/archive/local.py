@@ -1,4 +1,4 @@
-"""Issues exported by several processes of this machine, without any other package."""
+"""Export issues with several local processes, using only the standard library."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from exporter.publication.archive.worker import Limits, Worker
 
 
 def run_here(tasks: Iterable[Task]) -> Iterator[Outcome]:
-    """Export issues in this process, one by one: into a store that no other process sees."""
+    """Export issues one by one in this process, for a store that no other process sees."""
     return map(export, tasks)
 
 
 def run_local(tasks: Iterable[Task], jobs: int, limits: Limits) -> Iterator[Outcome]:
-    """Export issues by `jobs` processes, and yield what came of each as it is done.
+    """Export issues with `jobs` processes; yields each outcome as it is ready.
 
-    When the caller stops, so do all processes, at once.
+    If the caller stops, all processes are killed at once.
     """
     pool = _Pool(tasks, jobs, limits)
     try:
@@ -28,7 +28,7 @@ def run_local(tasks: Iterable[Task], jobs: int, limits: Limits) -> Iterator[Outc
 
 
 class _Pool:
-    """A thread for each process, which gives it one issue after another."""
+    """One thread per process, which hands it one issue after another."""
 
     def __init__(self, tasks: Iterable[Task], jobs: int, limits: Limits) -> None:
         self.tasks, self.lock = iter(tasks), threading.Lock()

@@ -1,4 +1,4 @@
-"""The memory of processes, as Linux tells it; elsewhere it is not watched."""
+"""The memory of processes, from /proc; on systems other than Linux it is not limited."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ PAGE = resource.getpagesize()
 
 
 def forget_peak() -> None:
-    """Let the peak of this process begin from what it holds now (proc(5), clear_refs)."""
+    """Reset the peak memory of this process (proc(5), clear_refs)."""
     with contextlib.suppress(OSError):
         Path("/proc/self/clear_refs").write_text("5")
 
 
 def peak_mb() -> int:
-    """Return the most that this process held since then, in MB."""
+    """Return the peak memory of this process since `forget_peak`, in MB."""
     with contextlib.suppress(OSError):
         if match := PEAK.search(Path("/proc/self/status").read_text()):
             return int(match[1]) * 1024 // MB
@@ -29,7 +29,7 @@ def peak_mb() -> int:
 
 
 def held_mb(process: int) -> int:
-    """Return what a process holds now, in MB; 0 where that is not known."""
+    """Return the current memory of a process in MB; 0 if unknown."""
     try:
         return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * PAGE // MB
     except (OSError, IndexError, ValueError):

@@ -1,4 +1,4 @@
-"""The source of an issue as files of this machine: as it is, unpacked, or loaded from a store."""
+"""Make the source of an issue available as local files: download and unpack it if needed."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from exporter.publication.archive.zipped import unpack
 
 
 def open_source(source: ArchiveSource, folder: Path) -> Path:
-    """Return the path of a source, which is loaded and unpacked into `folder` where it has to be.
+    """Return the local path of a source; downloads and unpacks to `folder` if needed.
 
-    Raises `UnknownSource` for a bad zip file, `OSError` for what is gone.
+    Raises `UnknownSource` for a bad zip file, `OSError` for a missing or unreadable source.
     """
     place = _loaded(source, folder) if is_remote(source.place) else Path(source.place)
     if not source.is_zipped:
         return place
-    # Readers take the day from the path, where the files themselves have none.
+    # Readers take the date from the path if the files have none.
     target = folder / "source" / source.key
     unpack(place, source.inner, target)
     return _only(target)
@@ -34,13 +34,13 @@ def _loaded(source: ArchiveSource, folder: Path) -> Path:
             store.get_file(f"{root}/{name}".rstrip("/"), str(path))
         except FileNotFoundError:
             raise
-        except Exception as error:  # each library of a store has errors of its own
-            raise OSError(f"{source.place}/{name}: can't be loaded ({error})") from error
+        except Exception as error:  # each storage library has its own errors
+            raise OSError(f"{source.place}/{name}: can't be downloaded ({error})") from error
     return target.with_suffix(Path(source.place).suffix) if source.is_zipped else target
 
 
 def _only(folder: Path) -> Path:
-    """Return the folder, or the only file in it, which is then the issue."""
+    """Return the only file in a folder, or the folder if there are several."""
     if not folder.is_dir():
         raise UnknownSource(f"{folder.name}: the zip file is empty, save it again")
     files = [path for path in folder.rglob("*") if path.is_file()]

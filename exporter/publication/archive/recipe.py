@@ -1,4 +1,4 @@
-"""What is made of every issue of an archive, and the digest by which a change of it is noticed."""
+"""What to make of each issue of an archive, and a digest that shows when this changes."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from exporter.errors import UsageError
+from exporter.guard import reason
 from exporter.model import Issue
 from exporter.nearest import unknown
 from exporter.options import Options
@@ -23,12 +24,13 @@ from exporter.publication.sources import OpenPublication
 from exporter.readers.publication import Edition
 
 NAMES = "{key}/{name}"  # of the files, beside their record
+OWN = {"key", "name", "stem", "date", "number"}  # fields that differ from issue to issue
 FIELDS = ("key", "name", "stem", "suffix", "date", "code", "number", "edition", "script", "page")
 
 
 @dataclass(frozen=True)
 class Recipe:
-    """The options, the editions, the further scripts and the template of the files' names."""
+    """Options, editions, further Chinese scripts, and the template for file names."""
 
     options: Options
     editions: tuple[Edition, ...] = (Edition.EPUB,)
@@ -36,18 +38,27 @@ class Recipe:
     names: str = NAMES
 
     def digest(self, publication: OpenPublication | None) -> str:
-        """Return the digest of all that is the same for every issue."""
+        """Return the digest of everything that all issues share."""
         own = [*chosen(self.options), self.editions, self.scripts, self.names]
-        told = repr([list(_plain(value)) for value in own])
-        if publication is None:
-            return text_digest(told)
-        head = publication.head
-        names = filter(None, (head.masthead, head.style, *head.build.embed_fonts))
-        return common_digest(publication.folder, names, told, head.model_dump_json())
+        return _digest(own, publication)
+
+
+def options_digest(options: Options, publication: OpenPublication | None) -> str:
+    """Return the digest of what a file is made by, whatever its name and the others beside it."""
+    return _digest(chosen(options), publication)
+
+
+def _digest(values: Sequence[object], publication: OpenPublication | None) -> str:
+    told = repr([list(_plain(value)) for value in values])
+    if publication is None:
+        return text_digest(told)
+    head = publication.head
+    names = filter(None, (head.masthead, head.style, *head.build.embed_fonts))
+    return common_digest(publication.folder, names, told, head.model_dump_json())
 
 
 def _plain(value: object) -> Iterator[str]:
-    """Yield what tells a value from others, on every machine: of a file, what is in it."""
+    """Yield texts that identify a value on every machine; files are identified by content."""
     if isinstance(value, tuple | list):
         for each in value:
             yield from _plain(each)
@@ -64,13 +75,13 @@ def _plain(value: object) -> Iterator[str]:
 
 
 def _names_file(value: object) -> bool:
-    """Whether a value is the path of a file or folder, not a name that is also that of one."""
+    """Whether a value is the path of an existing file or folder, and not just a name."""
     is_path = isinstance(value, Path) or str(value).endswith(".icc") or os.sep in str(value)
     return is_path and os.path.exists(str(value))  # noqa: PTH110 - never raises
 
 
 def judge_names(template: str) -> None:
-    """Refuse a template of names with a field that does not exist: `UsageError`."""
+    """Refuse a template of names that can't be filled in: `UsageError`."""
     try:
         used = [field for _, field, _, _ in string.Formatter().parse(template) if field is not None]
     except ValueError as error:
@@ -78,12 +89,17 @@ def judge_names(template: str) -> None:
     for field in used:
         if field not in FIELDS:
             raise UsageError(f"--names {template}: {unknown('field', field, FIELDS)}")
-    if "key" not in used and "name" not in used and "date" not in used:
+    try:
+        template.format(**dict.fromkeys(FIELDS, "1") | {"date": _Day(2000, 1, 1)})
+    except (ValueError, LookupError) as error:
+        message = f"can't be filled in ({reason(error)}), correct what follows a colon"
+        raise UsageError(f"--names {template}: {message}") from None
+    if not OWN.intersection(used):
         raise UsageError(f"--names {template}: gives all issues one name, add {{key}} or {{date}}")
 
 
 def file_name(template: str, key: str, name: str, issue: Issue, wanted: Wanted) -> str:
-    """Return the name of a file in the store; raises `UsageError` for one outside it."""
+    """Return the name of a file in the store; raises `UsageError` if it is outside the store."""
     path = Path(name)
     values = {
         "key": key,
@@ -99,12 +115,12 @@ def file_name(template: str, key: str, name: str, issue: Issue, wanted: Wanted) 
     }
     made = template.format(**values).strip("/")
     if not made or ".." in made.split("/"):
-        raise UsageError(f"--names {template}: leads out of the store")
+        raise UsageError(f"--names {template}: leads out of the store, remove `..`")
     return made
 
 
 class _Day(Date):
-    """A date that is written YYYY-MM-DD, or as the template says: {date:%Y/%m}."""
+    """A date formatted as YYYY-MM-DD, or by the template: {date:%Y/%m}."""
 
     def __format__(self, form: str) -> str:
         return super().__format__(form or "%Y-%m-%d")
@@ -115,5 +131,5 @@ def _fit(text: str) -> str:
 
 
 def scripts_of(options: Options, further: Sequence[str]) -> tuple[str, ...]:
-    """Return the scripts of the files: that of the options first, then the further ones."""
+    """Return the Chinese scripts to write: the one in the options first, then `further`."""
     return tuple(dict.fromkeys((options.reading.script, *further)))

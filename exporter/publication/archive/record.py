@@ -1,4 +1,4 @@
-"""The records beside an issue's files in a store: what was made of what, or why it was not."""
+"""Records stored beside an issue's files: what was exported from what, or why it failed."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from exporter.readers.publication import Edition
 from exporter.version import PROGRAM
 
 DONE, FAILED = "done.json", "failed.json"
-FORMAT = 1  # of the records; a program does not touch those of a newer one
+FORMAT = 1  # of the records; newer formats are refused
 
 
 class Basis(Frozen):
-    """What an issue is made of: a change of any of these makes it again.
+    """What an issue was exported from; if any of it changes, the issue is exported again.
 
-    `inputs` is the digest of the source's files, `options` that of all that was chosen; `mark` is
-    what the source looks like from outside (names, sizes, times); while it is the same, so is
-    `inputs`.
+    `inputs` is the digest of the source's files, `options` the digest of all options. `mark`
+    describes the files without reading them (names, sizes, times); while it is the same, `inputs`
+    is assumed to be the same.
     """
 
     key: str
@@ -34,7 +34,7 @@ class Basis(Frozen):
     mark: str = ""
 
     def holds(self, options: str, mark: str = "", inputs: str = "") -> bool:
-        """Whether it is still what the issue would be made of."""
+        """Whether an export now would start from the same inputs, options and version."""
         is_same = self.mark == mark if mark else self.inputs == inputs
         return is_same and self.options == options and self.program == PROGRAM
 
@@ -51,7 +51,7 @@ class StoredFile(Frozen):
 
 
 class FoundFault(Frozen):
-    """A finding, in plain values."""
+    """A finding as plain values."""
 
     rule: str
     severity: str
@@ -62,9 +62,13 @@ class FoundFault(Frozen):
 
 
 class Done(Basis):
-    """The record of an issue that was made; written after all its files."""
+    """The record of an issue that was made; written after all its files.
+
+    `making` is the digest of the options without the editions and the names of files.
+    """
 
     format: Literal[1] = 1
+    making: str = ""
     source: str
     publication: str
     date: Day
@@ -78,10 +82,10 @@ class Done(Basis):
 
 
 class Failed(Basis):
-    """The record of an issue that can't be made. `kind` is what was at fault.
+    """The record of an issue that failed. `kind` says why.
 
-    A `source` or a `limit` fails again as long as nothing changes; what fails for the `system`
-    (a full disk, a lost connection) is tried again by the next run.
+    `source` and `limit` failures are not retried until something changes; `system` failures (a full
+    disk, a lost connection) are retried by the next run.
     """
 
     format: Literal[1] = 1
@@ -95,9 +99,9 @@ Kind = TypeVar("Kind", Done, Failed)
 
 
 def load(store: Store, kind: type[Kind], keys: Iterable[str]) -> dict[str, Kind]:
-    """Return the records that a store has of issues, by key; what is damaged counts as none.
+    """Return the records of issues in a store, by key; damaged records are ignored.
 
-    Raises `OutputError` for the record of a newer program.
+    Raises `OutputError` for a record of a newer version.
     """
     name = DONE if kind is Done else FAILED
     wanted = {f"{key}/{name}": key for key in keys}
@@ -121,17 +125,17 @@ def _judge_format(data: bytes, path: str) -> None:
         return
     newest = found.get("format", 0) if isinstance(found, dict) else 0
     if isinstance(newest, int) and newest > FORMAT:
-        raise OutputError(f"{path}: is the record of a newer program, update this one")
+        raise OutputError(f"{path}: was written by a newer version, update issue-exporter")
 
 
 def write(store: Store, record: Done | Failed) -> None:
-    """Write the record of an issue: the last thing that is written of it."""
+    """Write the record of an issue; must come after its files."""
     name = DONE if isinstance(record, Done) else FAILED
     store.put(f"{record.key}/{name}", record.model_dump_json(indent=1).encode())
 
 
 def plain(findings: Iterable[Finding], root: str) -> tuple[FoundFault, ...]:
-    """Return findings as records have them: paths below the source, the same on every machine."""
+    """Return findings for a record, with paths relative to the source."""
     return tuple(
         FoundFault(
             rule=each.rule,

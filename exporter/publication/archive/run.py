@@ -1,31 +1,35 @@
-"""A run: what has a record that holds is left out, the rest is exported and counted."""
+"""A run: issues with a valid record are skipped, the rest are exported and counted."""
 
 from __future__ import annotations
 
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from exporter.errors import UsageError
 from exporter.publication.archive import record
+from exporter.publication.archive.owners import Owners
 from exporter.publication.archive.record import Done, Failed
 from exporter.publication.archive.sources import ArchiveSource
 from exporter.publication.archive.store import Store
 from exporter.publication.archive.unit import Outcome, Task
 from exporter.publication.archive.watch import Watch
 
-SLOWEST = 5  # issues that a summary names
+SLOWEST = 5  # issues listed in a summary
+MOST_BLOCKED = 5  # issues in a row that could not be written, after which the rest would fail too
 Engine = Callable[[Iterable[Task]], Iterator[Outcome]]
-"""Exports issues, and yields what came of each as it is done."""
+"""Exports issues and yields the outcome of each as it finishes."""
 
 
 @dataclass
 class ArchiveReport:
-    """What a run did: issues made and left out, those that failed with their reasons, the slowest.
+    """The result of a run: keys of the issues exported, failures with reasons, the slowest issues.
 
-    `warnings` counts findings by rule, `lost` the workers that ended while they were busy;
-    `stopped` says why not all issues were tried. `wrong` is what `verify` found, by issue.
+    `skipped` counts issues that were up to date. `slowest` has pairs of seconds and key. `warnings`
+    counts findings by rule, `lost` counts workers that died while exporting. `seconds` is the time
+    of the run. `stopped` says why not all issues were tried. `wrong` has the differences that
+    `verify` found, by key.
     """
 
     made: list[str] = field(default_factory=list)
@@ -51,10 +55,18 @@ class ArchiveReport:
             self.slowest = sorted([*self.slowest, timed], reverse=True)[:SLOWEST]
             self.warnings.update(each.rule for each in outcome.done.findings)
 
+    def take_back(self, failed: Failed) -> None:
+        """Count an issue as failed that was counted as made or left out before."""
+        if failed.key in self.made:
+            self.made.remove(failed.key)
+        elif failed.key not in self.failed:
+            self.skipped -= 1
+        self.failed[failed.key] = failed
+
 
 @dataclass(frozen=True)
 class Plan:
-    """What there is to do: tasks, and the issues whose records hold, of success or of failure."""
+    """The tasks of a run, and the issues with a valid record of success or failure."""
 
     tasks: tuple[Task, ...]
     done: tuple[Done, ...]
@@ -62,15 +74,15 @@ class Plan:
 
 
 def shard(sources: Sequence[ArchiveSource], part: str) -> list[ArchiveSource]:
-    """Return the issues of a part such as `3/16`: the same ones in each run, on each machine.
+    """Return the issues of a part such as `3/16`: the same in every run, on every machine.
 
-    Raises `UsageError` for what is not a part.
+    Raises `UsageError` if `part` is malformed.
     """
     if not part:
         return list(sources)
     number, _, count = part.partition("/")
     if not (number.isdecimal() and count.isdecimal() and 1 <= int(number) <= int(count)):
-        raise UsageError(f"--shard {part}: write the part and how many there are, such as 3/16")
+        raise UsageError(f"--shard {part}: write N/M, such as 3/16")
     return [
         source
         for source in sources
@@ -79,7 +91,7 @@ def shard(sources: Sequence[ArchiveSource], part: str) -> list[ArchiveSource]:
 
 
 def plan(store: Store, tasks: Sequence[Task], retry_failed: bool) -> Plan:
-    """Return what there is to do, by the records of the store. Raises `OutputError`."""
+    """Sort tasks into new, done and failed by the records in the store. Raises `OutputError`."""
     keys = [task.key for task in tasks]
     done = record.load(store, Done, keys)
     failed = record.load(store, Failed, [key for key in keys if key not in done])
@@ -103,31 +115,65 @@ def plan(store: Store, tasks: Sequence[Task], retry_failed: bool) -> Plan:
 def _mark(source: ArchiveSource) -> str:
     try:
         return source.mark()
-    except OSError:  # it is gone: whoever exports it says so
+    except OSError:  # it is gone: exporting it reports that
         return ""
 
 
-def run(planned: Plan, engine: Engine, watch: Watch, stop_after: int = 0) -> ArchiveReport:
-    """Export what there is to do; after `stop_after` failures nothing more is begun."""
+def run(
+    planned: Plan, store: Store, engine: Engine, watch: Watch, stop_after: int = 0
+) -> ArchiveReport:
+    """Export what there is to do; after `stop_after` failures nothing more is begun.
+
+    Nor is it when nothing can be written. Raises `OutputError`.
+    """
     summary = ArchiveReport(skipped=len(planned.done))
     summary.failed.update({each.key: each for each in planned.failed})
     watch.begin(len(planned.tasks), summary.skipped, len(summary.failed))
-    feed = _Feed(planned.tasks)
-    failures = 0
-    if planned.tasks:
-        for outcome in engine(feed):
-            summary.add(outcome)
-            watch.see(outcome)
-            failures += outcome.state == "failed"
-            if stop_after and failures >= stop_after and not feed.is_over:
-                feed.is_over = True
-                summary.stopped = f"stopped after {failures} failures (--stop-after)"
+    feed, owners, brake = _Feed(planned.tasks), Owners(planned.done), _Brake(stop_after)
+    for made in engine(feed) if planned.tasks else ():
+        outcome = _without_clash(made, owners, summary, store)
+        summary.add(outcome)
+        watch.see(outcome)
+        if (why := brake.reason(outcome)) and not feed.is_over:
+            feed.is_over, summary.stopped = True, why
     summary.seconds = watch.end(summary.stopped)
     return summary
 
 
+def _without_clash(
+    outcome: Outcome, owners: Owners, summary: ArchiveReport, store: Store
+) -> Outcome:
+    """Let an issue fail, and the other one too, if a file of it has the name of the other's."""
+    clashes = owners.clashes(outcome.done) if outcome.done else {}
+    if not clashes:
+        return outcome
+    forget(store, clashes)
+    own = clashes.pop(outcome.key)
+    for other in clashes.values():
+        summary.take_back(other)
+    return replace(outcome, state="failed", done=None, failed=own)
+
+
+class _Brake:
+    """Counts failures, and says when no more issues are to be begun."""
+
+    def __init__(self, most: int) -> None:
+        self.most, self.failures, self.blocked = most, 0, 0
+
+    def reason(self, outcome: Outcome) -> str:
+        """Count what came of an issue; return why the run is to stop, if it is."""
+        self.failures += outcome.state == "failed"
+        self.blocked = self.blocked + 1 if outcome.is_blocked else 0
+        if self.blocked >= MOST_BLOCKED:
+            said = f"stopped: {self.blocked} issues in a row could not be written"
+            return f"{said}, see why and run the same command again"
+        if self.most and self.failures >= self.most:
+            return f"stopped after {self.failures} failures (--stop-after)"
+        return ""
+
+
 class _Feed:
-    """Tasks that an engine takes one by one, until enough have failed."""
+    """Tasks that an engine takes one by one, until the run is to stop."""
 
     def __init__(self, tasks: Sequence[Task]) -> None:
         self.rest, self.is_over = iter(tasks), False
@@ -141,13 +187,14 @@ class _Feed:
         return next(self.rest)
 
 
-def verify(store: Store, keys: Iterable[str] = ()) -> dict[str, list[str]]:
+def verify(store: Store, keys: Iterable[str] | None = None) -> dict[str, list[str]]:
     """Compare the files of a store with their records; return what is wrong, by issue.
 
-    Without keys, all issues of the store are looked at. Raises `OutputError`.
+    Without keys, checks every issue in the store. Raises `OutputError`.
     """
     ending = f"/{record.DONE}"
-    wanted = list(keys) or [name.removesuffix(ending) for name in store.names(ending)]
+    stored = (name.removesuffix(ending) for name in store.names(ending)) if keys is None else keys
+    wanted = list(stored)
     done = record.load(store, Done, wanted)
     found = {key: ["has no record of its files"] for key in wanted if key not in done}
     for key, each in done.items():
@@ -161,5 +208,5 @@ def verify(store: Store, keys: Iterable[str] = ()) -> dict[str, list[str]]:
 
 
 def forget(store: Store, keys: Iterable[str]) -> None:
-    """Remove the records of issues, so that they are made again."""
+    """Remove the records of issues, so that they are exported again."""
     store.remove(f"{key}/{record.DONE}" for key in keys)

@@ -1,4 +1,4 @@
-"""The issues of an archive: of a publication, a glob, a list file, a tree by days, or zip files."""
+"""Find the issues of an archive: in publications, patterns, list files, folders and zip files."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ from exporter.publication.sources import find_sources, is_publication, open_publ
 from exporter.readers.folder import ISSUE_FILE
 
 LIST, ZIP = ".txt", ".zip"
-DEEPEST = 6  # folders below a tree in which issues are looked for: html/2018/07/03 and two more
-# The end of a path that says a day: 2018/07/03, 2018-07/03, 201807/03, 2018-07-03 or 20180703.
+DEEPEST = 6  # levels of folders to search: html/2018/07/03 and two more
+# A date at the end of a path: 2018/07/03, 2018-07/03, 201807/03, 2018-07-03 or 20180703.
 DAY = re.compile(r"(?:^|/)(\d{4})[-/]?(\d{2})[-/]?(\d{2})$")
 WILD = re.compile(r"[*?\[]")
 
 
 @dataclass(frozen=True)
 class ArchiveSource:
-    """Where an issue comes from. `key` names it in the archive: its path below what was asked for.
+    """Where an issue comes from. `key` identifies it in the archive: its path below the source.
 
-    `place` is a path or an address. In a zip file or a store, `files` are those of the issue, by
-    their names below it, with what tells whether they have changed; `inner` is its folder in the
-    zip file.
+    `place` is a path or an address. `inner` is the issue's folder in a zip file. In a zip file or a
+    store, `files` lists the issue's files: the name below `inner`, and a mark that changes when the
+    file does.
     """
 
     key: str
@@ -41,20 +41,20 @@ class ArchiveSource:
 
     @property
     def is_zipped(self) -> bool:
-        """Whether it has to be unpacked first."""
+        """Whether it must be unpacked first."""
         return self.place.lower().endswith(ZIP)
 
     def mark(self) -> str:
-        """Return what tells that nothing has changed, without reading; raises `OSError`."""
+        """Return a digest of names, sizes and times, without reading files; raises `OSError`."""
         if self.files:
             return text_digest(repr(self.files))
         return mark_of(Path(self.place))
 
 
 def find(wanted: Iterable[str]) -> list[ArchiveSource]:
-    """Return the issues of all sources that a user names, each by a key of its own.
+    """Return the issues of all sources, sorted by key.
 
-    Raises `UnknownSource` for one where no issue is, `UsageError` if two have one key.
+    Raises `UnknownSource` for a source without issues, `UsageError` if two issues share a key.
     """
     found: dict[str, ArchiveSource] = {}
     for name in wanted:
@@ -62,8 +62,8 @@ def find(wanted: Iterable[str]) -> list[ArchiveSource]:
             other = found.setdefault(source.key, source)
             if other != source:
                 places = f"{other.place} and {source.place}"
-                message = f"{places}: both are called {source.key}"
-                raise UsageError(f"{message} in the archive, give each a store of its own")
+                message = f"{places}: both have the key {source.key}"
+                raise UsageError(f"{message}, export them to separate stores")
     return sorted(found.values(), key=lambda source: source.key)
 
 
@@ -74,7 +74,7 @@ def _of(name: str) -> Iterator[ArchiveSource]:
     if WILD.search(name) and not path.exists():
         return _globbed(name)
     if not path.exists():
-        raise UnknownSource(f"{name}: there is no such file or folder, check the name")
+        raise UnknownSource(f"{name}: does not exist, check the name")
     if path.suffix.lower() == LIST and path.is_file():
         return _listed(path)
     if is_publication(path):
@@ -94,14 +94,17 @@ def _globbed(pattern: str) -> Iterator[ArchiveSource]:
     base = base if pattern.startswith(f"{base}{os.sep}") else base.parent
     paths = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 - of a path that may be absolute
     if not paths:
-        raise UnknownSource(f"{pattern}: fits no file and no folder, check the pattern")
+        raise UnknownSource(f"{pattern}: matches no file or folder, check the pattern")
     for path in paths:
         yield from _of_path(Path(path), base)
 
 
 def _listed(path: Path) -> Iterator[ArchiveSource]:
     """Yield the sources of a list file: one a line, `#` begins a comment."""
-    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except UnicodeDecodeError:
+        raise UnknownSource(f"{path}: is not UTF-8, save it as UTF-8") from None
     for number, line in enumerate(lines, 1):
         name = line.strip()
         if not name or name.startswith("#"):
@@ -116,7 +119,7 @@ def _listed(path: Path) -> Iterator[ArchiveSource]:
 
 
 def _of_path(path: Path, base: Path) -> Iterator[ArchiveSource]:
-    """Yield the issues of a file or folder, with keys below `base`."""
+    """Yield the issues of a file or folder, with keys relative to `base`."""
     found = list(_walk(path, base, DEEPEST)) if path.is_dir() else [path]
     for each in found or [path]:
         if each.suffix.lower() == ZIP and each.is_file():
@@ -126,7 +129,7 @@ def _of_path(path: Path, base: Path) -> Iterator[ArchiveSource]:
 
 
 def _walk(folder: Path, base: Path, depth: int) -> Iterator[Path]:
-    """Yield issue folders, folders of a day, and zip files."""
+    """Yield issue folders, folders named by date, and zip files."""
     if (folder / ISSUE_FILE).is_file() or is_day(_key(folder, base)):
         yield folder
         return
@@ -141,14 +144,15 @@ def _walk(folder: Path, base: Path, depth: int) -> Iterator[Path]:
 
 def _key(path: Path, base: Path) -> str:
     """Return the path below `base`; of another one the whole, of `base` itself the name."""
-    whole, above = path.absolute(), base.absolute()
+    # With `..` resolved: a key names a folder of the store.
+    whole, above = (Path(os.path.abspath(each)) for each in (path, base))  # noqa: PTH100
     if whole == above or not whole.is_relative_to(above):
         return whole.name if whole == above else "/".join(whole.parts[1:])
     return whole.relative_to(above).as_posix()
 
 
 def is_day(path: str) -> bool:
-    """Whether a path ends in a day."""
+    """Whether a path ends in a date."""
     match = DAY.search(path)
     try:
         return bool(match and Date(*map(int, match.groups())))
@@ -163,7 +167,7 @@ def _zipped(path: Path, key: str) -> Iterator[ArchiveSource]:
 
 
 def _grouped(files: dict[str, str], place: str, key: str) -> Iterator[ArchiveSource]:
-    """Yield the issues among files in a zip file: one in each folder of an issue or of a day."""
+    """Yield the issues among the files of a zip file: one for each issue folder or date folder."""
     folders = {folder for name in files if (folder := _issue_folder(name, files)) is not None}
     for folder in sorted(folders or {""}):
         start = f"{folder}/" if folder else ""
@@ -175,7 +179,7 @@ def _grouped(files: dict[str, str], place: str, key: str) -> Iterator[ArchiveSou
 
 
 def _issue_folder(name: str, files: dict[str, str]) -> str | None:
-    """Return the folder of the issue that a file belongs to, if there is one."""
+    """Return the folder of the issue that a file belongs to, or None."""
     for folder in list(PurePosixPath(name).parents)[::-1]:
         path = "" if str(folder) == "." else str(folder)
         issue_file = f"{path}/{ISSUE_FILE}" if path else ISSUE_FILE
@@ -185,19 +189,23 @@ def _issue_folder(name: str, files: dict[str, str]) -> str | None:
 
 
 def _stored(url: str) -> Iterator[ArchiveSource]:
-    """Yield the issues in a store: folders of an issue or a day, and zip files of one issue."""
+    """Yield the issues in a store: issue folders, date folders, and zip files of one issue."""
     store, root = file_system(url)
     try:
         found = store.find(root, detail=True)
-    except Exception as error:  # each library of a store has errors of its own
-        raise UnknownSource(f"{url}: can't be read ({error}), check address and rights") from error
+    except Exception as error:  # each storage library has its own errors
+        message = f"{url}: can't be read ({error}), check the address and permissions"
+        raise UnknownSource(message) from error
     if not found:
-        raise UnknownSource(f"{url}: holds nothing, check the address")
+        raise UnknownSource(f"{url}: is empty, check the address")
     start = root.strip("/")
     files = {
         path.lstrip("/").removeprefix(start).lstrip("/"): _seen(info)
         for path, info in found.items()
     }
+    for name in files:
+        if ".." in PurePosixPath(name).parts:
+            raise UnknownSource(f"{url}: `{name}` leads out of the folder, rename it")
     base = url.rstrip("/")
     zips = {name for name in files if name.lower().endswith(ZIP)}
     rest = {name: mark for name, mark in files.items() if name not in zips}
@@ -210,6 +218,6 @@ def _stored(url: str) -> Iterator[ArchiveSource]:
 
 
 def _seen(info: dict[str, object]) -> str:
-    """Return what a store says of the version of a file."""
+    """Return what a store reports about the version of a file."""
     names = ("size", "ETag", "etag", "md5Hash", "LastModified", "mtime", "created")
     return " ".join(str(info[name]) for name in names if name in info)

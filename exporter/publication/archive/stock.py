@@ -1,4 +1,4 @@
-"""The files of an archive for a site to take: those made of what the source is now."""
+"""Files of an archive that a site can reuse: those exported from the current source."""
 
 from __future__ import annotations
 
@@ -14,16 +14,21 @@ from exporter.version import PROGRAM
 
 
 class Stock:
-    """The files that a store has of one issue, as long as its record holds."""
+    """The files that a store has of one issue, as long as its record holds.
 
-    def __init__(self, store: Store, key: str, inputs: str, folder: Path) -> None:
+    `inputs` is the digest of the source as it is now, `making` that of the options; `folder` is
+    for temporary files.
+    """
+
+    def __init__(self, store: Store, key: str, inputs: str, making: str, folder: Path) -> None:
         self.store, self.folder = store, folder
         done = load(store, Done, [key]).get(key)
-        is_current = done is not None and done.inputs == inputs and done.program == PROGRAM
+        wanted = inputs, making, PROGRAM
+        is_current = done is not None and (done.inputs, done.making, done.program) == wanted
         self.files = done.outputs if done and is_current else ()
 
     def take(self, edition: Edition, script: str) -> Sequence[Made]:
-        """Load the files of an edition, all or none: one whose digest is wrong is not taken."""
+        """Load the files of an edition; returns none of them if any digest is wrong."""
         found = []
         for file in self.files:
             if (file.edition, file.script) != (edition, script):
@@ -32,7 +37,8 @@ class Stock:
             if hashlib.sha256(data).hexdigest() != file.sha256:
                 return ()
             name = PurePosixPath(file.name).name
-            path = self.folder / name
+            # The template of the archive may give files in several folders one name.
+            path = self.folder / f"{file.sha256[:16]}-{name}"
             path.write_bytes(data)
             found.append(Made(path, name, Wanted(edition, script, file.page)))
         return found

@@ -1,6 +1,6 @@
-"""Where an archive is kept: a folder, or any store that fsspec knows, such as `s3://bucket/news`.
+"""Where an archive is stored: a folder, or any address fsspec supports, like `s3://bucket/news`.
 
-A file appears whole or not at all: in a folder by a rename, in an object store by a single PUT.
+Files are written atomically: by a rename in a folder, by a single PUT in an object store.
 """
 
 from __future__ import annotations
@@ -18,52 +18,52 @@ from exporter.outputs import failed, sweep_again, temporary_folder
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
 
-# A file of at most this size is one PUT; S3 takes no more in one.
+# Bytes of the largest file written by a single PUT: the limit of S3.
 LARGEST_PUT = 5 * 2**30
 MARK = ".exporter-archive.json"
 HINT = "pip install 'issue-exporter[archive]'"
 
 
 class Store(Protocol):
-    """The files of an archive; names in it are written with `/`."""
+    """The files of an archive; names are relative and use `/`."""
 
     url: str
-    """The folder or address, as another process opens it."""
+    """The folder or address, for another process to open."""
     is_shared: bool
-    """Whether other processes see it."""
+    """Whether other processes can open it."""
 
     def begin(self) -> None:
-        """See to it that the store can be written; raises `OutputError`."""
+        """Check that the store is writable; raises `OutputError`."""
 
     def end(self) -> None:
-        """Remove what killed workers have left behind."""
+        """Remove temporary files left by killed workers."""
 
     def workspace(self) -> contextlib.AbstractContextManager[Path]:
-        """Give an empty folder in which files are made before they are put."""
+        """Return a temporary folder for files that are then `put`."""
 
     def read_all(self, names: list[str]) -> dict[str, bytes]:
-        """Return those of the files that are there; raises `OutputError`."""
+        """Return the contents of the files that exist, by name; raises `OutputError`."""
 
     def put(self, name: str, data: bytes | Path) -> None:
-        """Write a file whole; one on disk may be gone then. Raises `OutputError`."""
+        """Write a file atomically; a `data` on disk may be moved. Raises `OutputError`."""
 
     def compare(self, name: str, size: int, sha256: str) -> str:
-        """Return how a file differs from what it should be; nothing if it does not."""
+        """Return how a file differs from its size (bytes) and SHA-256; empty if it matches."""
 
     def remove(self, names: Iterable[str]) -> None:
-        """Remove files, where they are there."""
+        """Remove files; missing ones are ignored."""
 
     def names(self, ending: str) -> list[str]:
-        """Return the names of all files with this ending, sorted."""
+        """Return the names of all files that end in `ending`, sorted."""
 
 
 def open_store(url: str) -> Store:
-    """Open a store; raises `UsageError` or `MissingDependency` if it can't be."""
+    """Open a store; raises `UsageError` or `MissingDependency`."""
     return RemoteStore(url) if is_remote(url) else FolderStore(Path(url.removeprefix("file://")))
 
 
 def is_remote(url: str) -> bool:
-    """Whether it is an address, not a path of this machine."""
+    """Whether it is an address, not a local path."""
     return "://" in url and not url.startswith("file://")
 
 
@@ -77,27 +77,27 @@ class FolderStore:
         self.url = str(self.folder)
 
     def begin(self) -> None:
-        """Make the folder, and see whether it can be written."""
+        """Create the folder and check that it is writable."""
         with self._errors(self.folder):
             self.folder.mkdir(parents=True, exist_ok=True)
         with self.workspace():
             pass
 
     def end(self) -> None:
-        """Remove the hidden folders of workers that were killed."""
+        """Remove the hidden folders of killed workers."""
         sweep_again(self.folder)
 
     @contextlib.contextmanager
     def workspace(self) -> Iterator[Path]:
-        """Give a hidden folder in the store, from which a file is moved to its place.
+        """Return a hidden folder in the store, from which files are moved into place.
 
-        The store is not made: a worker on another machine must not have one of its own.
+        Does not create the store: a worker on another machine must not create one of its own.
         """
         with temporary_folder(beside=self.folder) as folder:
             yield folder
 
     def read_all(self, names: list[str]) -> dict[str, bytes]:
-        """Return those of the files that are there."""
+        """Return the contents of the files that exist, by name."""
         found = {}
         for name in names:
             with (
@@ -108,7 +108,7 @@ class FolderStore:
         return found
 
     def put(self, name: str, data: bytes | Path) -> None:
-        """Write a file beside and move it to its place."""
+        """Write a file to a temporary folder and move it into place."""
         path = self.folder / name
         with self._errors(path), self.workspace() as folder:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -122,7 +122,7 @@ class FolderStore:
                 (folder / path.name).replace(path)
 
     def compare(self, name: str, size: int, sha256: str) -> str:
-        """Return how a file differs from what it should be; nothing if it does not."""
+        """Return how a file differs from its size (bytes) and SHA-256; empty if it matches."""
         path = self.folder / name
         if not path.is_file():
             return f"{path}: is gone"
@@ -139,7 +139,7 @@ class FolderStore:
                 path.parent.rmdir()
 
     def names(self, ending: str) -> list[str]:
-        """Return the names of all files with this ending."""
+        """Return the names of all files that end in `ending`, sorted."""
         found = (path.relative_to(self.folder) for path in self.folder.rglob(f"*{ending}"))
         return sorted(
             path.as_posix()
@@ -156,7 +156,7 @@ class FolderStore:
 
 
 class RemoteStore:
-    """A store that fsspec knows, such as `s3://bucket/news` or `memory://news`."""
+    """A store that fsspec opens, such as `s3://bucket/news` or `memory://news`."""
 
     def __init__(self, url: str) -> None:
         self.url = url.rstrip("/")
@@ -164,18 +164,18 @@ class RemoteStore:
         self.files, self.root = file_system(self.url)
 
     def begin(self) -> None:
-        """Leave a mark in the store: where that can be put, so can the rest."""
+        """Check that the store is writable by putting a marker file."""
         self.put(MARK, b'{"format": 1}\n')
 
     def end(self) -> None:
-        """Nothing is left behind: a file that was not put whole is not there."""
+        """Do nothing: an interrupted PUT leaves no file."""
 
     def workspace(self) -> contextlib.AbstractContextManager[Path]:
-        """Give a folder where the system has such."""
+        """Return a folder in the system's temporary directory."""
         return temporary_folder()
 
     def read_all(self, names: list[str]) -> dict[str, bytes]:
-        """Return those of the files that are there, read at once."""
+        """Return the contents of the files that exist, by name, read in one request."""
         paths = [self._path(name) for name in names]
         with self._errors(self.url):
             found = self.files.cat(paths, on_error="return") if paths else {}
@@ -189,7 +189,7 @@ class RemoteStore:
         return {name: data for name, data in results.items() if isinstance(data, bytes)}
 
     def put(self, name: str, data: bytes | Path) -> None:
-        """Write a file by one PUT."""
+        """Write a file with a single PUT."""
         content = data.read_bytes() if isinstance(data, Path) else data
         with self._errors(f"{self.url}/{name}"):
             if self.url.startswith("s3://"):
@@ -198,7 +198,7 @@ class RemoteStore:
                 self.files.pipe_file(self._path(name), content)
 
     def compare(self, name: str, size: int, sha256: str) -> str:
-        """Return how a file differs from what it should be; nothing if it does not."""
+        """Return how a file differs from its size (bytes) and SHA-256; empty if it matches."""
         where = f"{self.url}/{name}"
         with self._errors(where):
             try:
@@ -214,7 +214,7 @@ class RemoteStore:
                 self.files.rm_file(self._path(name))
 
     def names(self, ending: str) -> list[str]:
-        """Return the names of all files with this ending."""
+        """Return the names of all files that end in `ending`, sorted."""
         with self._errors(self.url):
             self.files.invalidate_cache()
             found = self.files.find(self.root)
@@ -230,7 +230,7 @@ class RemoteStore:
             yield
         except ExporterError:
             raise
-        except Exception as error:  # each library of a store has errors of its own
+        except Exception as error:  # each storage library has its own errors
             raise refused(where, error) from error
 
 
@@ -242,15 +242,16 @@ def _compared(where: str, data: bytes, size: int, sha256: str) -> str:
 
 
 def refused(where: str, error: BaseException) -> OutputError:
-    """Word what a store says."""
+    """Return the error for a failed request to a store."""
     words = " ".join(str(error).split()) or type(error).__name__
-    return OutputError(f"{where}: the store can't be used ({words}), check address and rights")
+    advice = "check the address and permissions"
+    return OutputError(f"{where}: the store can't be used ({words}), {advice}")
 
 
 def file_system(url: str) -> tuple[AbstractFileSystem, str]:
     """Return the file system of an address, and the path in it.
 
-    Raises `MissingDependency` if a package is missing, `UsageError` for an unknown kind of store.
+    Raises `MissingDependency` if a package is missing, `UsageError` for an unknown protocol.
     """
     try:
         from fsspec.core import url_to_fs
@@ -260,6 +261,7 @@ def file_system(url: str) -> tuple[AbstractFileSystem, str]:
         package = error.name or "fsspec"
         raise MissingDependency(f"{url}: needs the package {package}: {HINT}") from None
     except ValueError as error:
-        raise UsageError(f"{url}: is not a store that can be used ({error})") from None
-    except Exception as error:  # each library of a store has errors of its own
+        advice = "use a folder or an address such as s3://bucket/news"
+        raise UsageError(f"{url}: is not a supported store ({error}), {advice}") from None
+    except Exception as error:  # each storage library has its own errors
         raise refused(url, error) from error

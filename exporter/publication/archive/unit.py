@@ -1,7 +1,8 @@
-"""The unit of an archive: one issue, its files put into the store, and last its record."""
+"""Export one issue of an archive: put its files into the store, then its record."""
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import time
 from collections.abc import Callable, Iterator
@@ -31,15 +32,17 @@ from exporter.version import PROGRAM
 if TYPE_CHECKING:
     from exporter.readers import Reading
 
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 Build = Callable[[Issue, Path, Options], tuple[Finding, ...]]
-"""Writes one file of an issue, as `exporter.api.build` does; returns what it found."""
+"""Writes one file of an issue, like `exporter.api.build`; returns its findings."""
 
 
 @dataclass(frozen=True)
 class Task:
-    """An issue to export: everything a worker needs to know, on whatever machine.
+    """An issue to export: everything a worker needs, on any machine.
 
-    `digest` is that of the recipe; `read` and `build` are functions of `exporter.api`.
+    `digest` is that of the recipe, `making` that of the options alone, by which a file is made
+    whatever its name; `read` and `build` are functions of `exporter.api`.
     """
 
     source: ArchiveSource
@@ -49,26 +52,31 @@ class Task:
     read: Read
     build: Build
     program: str = PROGRAM
+    making: str = ""
 
     @property
     def key(self) -> str:
-        """The name of the issue in the archive."""
+        """The key of the issue in the archive."""
         return self.source.key
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of an issue, and how often a worker was lost on the way."""
+    """What came of an issue, and how often a worker was lost on the way.
+
+    `is_blocked`: it could not be written, so that the next one can't be either.
+    """
 
     key: str
     state: Literal["made", "skipped", "failed"]
     done: Done | None = None
     failed: Failed | None = None
     lost: int = 0
+    is_blocked: bool = False
 
 
 def export(task: Task) -> Outcome:
-    """Export one issue, unless its record holds by now. Nothing is raised but by the system."""
+    """Export one issue, or skip it if its record is valid; faults go into the outcome."""
     start = time.perf_counter()
     if task.program != PROGRAM:
         return fail(task, OSError(f"its worker has {PROGRAM}, not {task.program}: update it"))
@@ -85,21 +93,19 @@ def export(task: Task) -> Outcome:
             done = _Maker(task, store, folder, path).make(inputs, mark, start)
         _replace(store, done, before)
         return Outcome(task.key, "made", done)
-    except (ExporterError, PictureError, OSError, MemoryError) as error:
-        return fail(task, error, inputs, mark, time.perf_counter() - start)
     except Exception as error:  # one issue must not stop the others, whatever is in it
         return fail(task, error, inputs, mark, time.perf_counter() - start)
 
 
 def _still_holds(store: Store, before: Done, mark: str) -> Outcome:
-    """Note the new look of a source whose contents are the same: the next run need not read it."""
+    """Update the mark of an unchanged source, so that the next run need not read it."""
     if before.mark != mark:
         record.write(store, before.model_copy(update={"mark": mark}))
     return Outcome(before.key, "skipped", before)
 
 
 def _replace(store: Store, done: Done, before: Done | None) -> None:
-    """Write the record, then remove the files of the old one that are no longer the issue's."""
+    """Write the record, then remove files that only the old record lists."""
     record.write(store, done)
     kept = {file.name for file in done.outputs}
     stale = [file.name for file in before.outputs if file.name not in kept] if before else []
@@ -107,7 +113,7 @@ def _replace(store: Store, done: Done, before: Done | None) -> None:
 
 
 class _Maker:
-    """Makes the files of one issue in a folder and puts them into the store."""
+    """Makes the files of one issue in a temporary folder and puts them into the store."""
 
     def __init__(self, task: Task, store: Store, folder: Path, path: Path) -> None:
         self.task, self.store, self.folder, self.path = task, store, folder, path
@@ -125,6 +131,7 @@ class _Maker:
             key=self.task.key,
             inputs=inputs,
             options=self.task.digest,
+            making=self.task.making,
             mark=mark,
             source=self.task.source.place,
             publication=issue.publication.name,
@@ -139,7 +146,7 @@ class _Maker:
         )
 
     def versions(self) -> Iterator[Version]:
-        """Read the issue, and again for each further script."""
+        """Read the issue, once for each Chinese script."""
         options = self.task.recipe.options
         for script in scripts_of(options, self.task.recipe.scripts):
             reading = self.read(replace(options, reading=replace(options.reading, script=script)))
@@ -163,7 +170,7 @@ class _Maker:
         for made in maker.make(self.task.recipe.editions, versions):
             stored = self.stored(made, versions[0].issue)
             if stored.name in taken:
-                raise UsageError(f"two files of an issue are called {stored.name}, use {{name}}")
+                raise UsageError(f"--names gives two files the name {stored.name}, use {{name}}")
             taken.add(stored.name)
             yield stored
 
@@ -177,7 +184,8 @@ class _Maker:
         with made.path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         size = made.path.stat().st_size
-        is_ours = made.path.is_relative_to(self.folder)  # else it is a facsimile of the source
+        # Else it is a facsimile of the source, which more than one page may have.
+        is_ours = made.path.is_relative_to(self.folder / "files")
         self.store.put(name, made.path if is_ours else made.path.read_bytes())
         return StoredFile(
             name=name,
@@ -192,7 +200,7 @@ class _Maker:
 def fail(
     task: Task, error: BaseException, inputs: str = "", mark: str = "", seconds: float = 0
 ) -> Outcome:
-    """Note why an issue was not made; in the store too, unless it is the store that fails."""
+    """Return a failed outcome; also record it in the store unless the system is at fault."""
     failed = Failed(
         key=task.key,
         inputs=inputs,
@@ -203,17 +211,24 @@ def fail(
         reasons=_reasons(error),
         seconds=round(seconds, 3),
     )
+    is_blocked = _is_of_output(error)
     if failed.kind != "system":
         try:
             record.write(open_store(task.store), failed)
         except ExporterError as other:
             more = (*failed.reasons, str(other))
             failed = failed.model_copy(update={"kind": "system", "reasons": more})
-    return Outcome(task.key, "failed", failed=failed)
+            is_blocked = True
+    return Outcome(task.key, "failed", failed=failed, is_blocked=is_blocked)
 
 
 class LimitReached(Exception):
-    """An issue took more time or memory than it may."""
+    """An issue took more time or memory than allowed."""
+
+
+def _is_of_output(error: BaseException) -> bool:
+    """Whether it is the store or the disk that failed, not one source."""
+    return isinstance(error, OutputError) or (isinstance(error, OSError) and error.errno in FULL)
 
 
 def _kind(error: BaseException) -> Literal["source", "limit", "system"]:

@@ -1,4 +1,4 @@
-"""What people and machines see of a run: progress with rate and time left, and a log."""
+"""Progress of a run for the terminal (rate, time left), and its log."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MINUTE, HOUR = 60, 3600
 
 
 class Watch:
-    """Follows a run. `log` is a file to which a JSON object a line is added, for each issue."""
+    """Follows a run. `log` is a file that gets one JSON object per line."""
 
     def __init__(self, show: Progress, log: Path | None = None) -> None:
         self.show, self.start = show, time.monotonic()
@@ -25,19 +25,19 @@ class Watch:
         self._log = _opened(log) if log else None
 
     def begin(self, total: int, skipped: int, known_failures: int) -> None:
-        """Note what there is to do."""
+        """Log the start of the run."""
         self.total = total
         self.note("begin", todo=total, skipped=skipped, known_failures=known_failures)
 
     def see(self, outcome: Outcome) -> None:
-        """Note what came of an issue."""
+        """Log and show the outcome of an issue."""
         self.count += 1
         self.bad += outcome.state == "failed"
         self.note(outcome.state, key=outcome.key, **_told(outcome))
         self.show(self.line())
 
     def end(self, stopped: str) -> float:
-        """Note the end; return the seconds that it took."""
+        """Log the end; return the duration in seconds."""
         seconds = round(time.monotonic() - self.start, 3)
         self.note("end", count=self.count, failed=self.bad, seconds=seconds, stopped=stopped)
         if self._log:
@@ -45,7 +45,7 @@ class Watch:
         return seconds
 
     def note(self, event: str, **values: object) -> None:
-        """Add a line to the log. Raises `OutputError`."""
+        """Append a line to the log. Raises `OutputError`."""
         if not self._log:
             return
         line = {"time": datetime.now(UTC).isoformat(timespec="milliseconds"), "event": event}
@@ -56,7 +56,7 @@ class Watch:
             raise failed(error, Path(self._log.name)) from error
 
     def line(self) -> str:
-        """Return the state of the run: `120 of 2,000, 312 a minute, 6 min left, 2 failed`."""
+        """Return the progress: `120 of 2,000, 312 a minute, 6 min left, 2 failed`."""
         passed = time.monotonic() - self.start
         rate = self.count / passed if passed else 0
         left = (self.total - self.count) / rate if rate else 0
@@ -87,7 +87,7 @@ def _opened(path: Path) -> IO[str]:
 
 
 def duration(seconds: float) -> str:
-    """Return a time for people: `40 s`, `6 min`, `3 h 20 min`."""
+    """Format a duration in seconds: `40 s`, `6 min`, `3 h 20 min`."""
     if seconds < MINUTE:
         return f"{seconds:.0f} s"
     if seconds < HOUR:

@@ -1,7 +1,7 @@
-"""A process that exports one issue after another and may be killed at any moment.
+"""A process that exports one issue after another and can be killed at any time.
 
-Its parent gives it tasks and ends it if it takes too much time or memory, whatever it is busy with.
-Every engine works through such processes, so that the limits are the same on each.
+Its parent sends it tasks, and kills it if it takes too much time or memory. All engines use such
+processes, so the limits are the same on each.
 """
 
 from __future__ import annotations
@@ -27,27 +27,27 @@ from exporter.publication.archive.unit import LimitReached, Outcome, Task, expor
 START = (
     "import sys; sys.path[:] = {!r}; from exporter.publication.archive.worker import main; main()"
 )
-LOOK_S = 0.1  # how often time and memory are looked at
-TRIES = 2  # an issue whose worker is lost is tried once more
-# MB that a worker may gain over what it held after its first issue, before another takes its
-# place: libraries keep some of what they load, about 10 MB for an issue with a PDF.
+LOOK_S = 0.1  # seconds between checks of time and memory
+TRIES = 2  # an issue is retried once if its worker is lost
+# MB by which a worker may grow after its first issue before it is replaced: libraries keep some
+# of what they load, about 10 MB for an issue with a PDF.
 GROWTH_MB = 300
 
 
 @dataclass(frozen=True)
 class Limits:
-    """What one issue may take: seconds, and MB of memory of its process. 0 is no limit."""
+    """Limits for one issue: seconds, and MB of memory of its process. 0 means no limit."""
 
     seconds: float = 0
     memory_mb: int = 0
 
 
 class Lost(Exception):
-    """A worker ended while it was busy; the text says how."""
+    """A worker died while exporting; the text says how."""
 
 
 class Worker:
-    """The parent's side of such a process, which is started when it is first needed."""
+    """The parent's side of a worker process, which is started on first use."""
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
@@ -56,14 +56,14 @@ class Worker:
         self._is_closed = False
 
     def close(self) -> None:
-        """End the process, whatever it is busy with; none is started again."""
+        """Kill the process, and start no other."""
         self._is_closed = True
         self.end()
 
     def export(self, task: Task) -> Outcome:
-        """Export an issue; one whose worker is lost is tried again, then it has failed.
+        """Export an issue; retries once if the process dies, then returns a failure.
 
-        Raises `Lost` if this is closed meanwhile.
+        Raises `Lost` if `close` is called meanwhile.
         """
         for number in range(TRIES):
             try:
@@ -100,28 +100,28 @@ class Worker:
         return self._process
 
     def _wait(self, process: subprocess.Popen[bytes], answer: IO[bytes]) -> None:
-        """Wait for an answer; end the process when a limit is reached."""
+        """Wait for an answer; kill the process at a limit."""
         seconds, most = self.limits.seconds, self.limits.memory_mb
         start = time.monotonic()
         while not select.select([answer], [], [], LOOK_S)[0]:
             if seconds and time.monotonic() - start > seconds:
                 self.end()
                 raise LimitReached(
-                    f"took more than {seconds:g} s (--issue-timeout), see its source"
+                    f"took more than {seconds:g} s, raise --issue-timeout or check its source"
                 )
             if most and memory.held_mb(process.pid) > most:
                 self.end()
                 raise Lost(f"took more than {most:,} MB (--issue-memory) {TRIES} times")
 
     def _renew(self, process: int) -> None:
-        """Let the next issue have a new process if this one has grown."""
+        """End the process if it has grown too much; the next issue starts another."""
         held = memory.held_mb(process)
         self._first_mb = self._first_mb or held
         if held > self._first_mb + GROWTH_MB:
             self.end()
 
     def end(self) -> int:
-        """End the process at once; return its exit code."""
+        """Kill the process; return its exit code."""
         process, self._process = self._process, None
         if process is None:
             return 0
@@ -144,11 +144,11 @@ def _how(code: int) -> str:
 
 
 def main() -> None:
-    """Export what comes on standard input until it ends, then end: the parent is gone."""
+    """Export tasks from standard input until it closes, which means that the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process of a terminal
     silence()
     answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # what a library prints is no answer
+    os.dup2(2, 1)  # keep the output of libraries out of the answers
     tasks: queue.SimpleQueue[Task] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(tasks,), daemon=True).start()
     while True:
@@ -159,7 +159,7 @@ def main() -> None:
 def _settled(task: Task) -> Outcome:
     try:
         return export(task)
-    except ExporterError as error:  # of the store, before anything is known of the issue
+    except ExporterError as error:  # from the store, before the issue is opened
         return fail(task, error)
 
 

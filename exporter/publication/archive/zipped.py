@@ -1,4 +1,4 @@
-"""Zip files of issues: read and unpacked within limits, nothing outside the folder."""
+"""Zip files of issues: list and unpack them within limits, never outside the folder."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from exporter.errors import ExporterError, UnknownSource
 from exporter.guard import guarded
 
 MOST_FILES = 20_000
-MOST_BYTES = 2 * 2**30  # of an issue unpacked: scans of 100 pages are about 1 GB
-MOST_TIMES = 1_000  # so many times its size a file may grow; XML and HTML grow 30 times
+MOST_BYTES = 2 * 2**30  # of an unpacked issue: scans of 100 pages are about 1 GB
+MOST_TIMES = 1_000  # largest ratio of unpacked to packed size; XML and HTML reach 30
 
 
 def members(path: Path) -> Iterator[tuple[str, str]]:
-    """Yield name, and size with checksum, of each file; raises `UnknownSource` for a bad one."""
+    """Yield the name, and the size with checksum, of each file; raises `UnknownSource`."""
     with _opened(path) as archive:
         for info in _files(archive, path):
             yield _name(info), f"{info.file_size} {info.CRC:08x}"
@@ -39,7 +39,7 @@ def _opened(path: Path) -> zipfile.ZipFile:
 
 
 def _files(archive: zipfile.ZipFile, path: Path) -> Iterator[zipfile.ZipInfo]:
-    """Yield the files, when all of them are fit."""
+    """Return the files after checking all of them; raises `UnknownSource`."""
     files = [info for info in archive.infolist() if not info.is_dir()]
     if len(files) > MOST_FILES:
         raise UnknownSource(f"{path}: has {len(files):,} files, the limit is {MOST_FILES:,}")
@@ -61,11 +61,11 @@ def _judge(info: zipfile.ZipInfo, path: Path) -> None:
     if info.flag_bits & 1:
         raise UnknownSource(f"{path}: is encrypted, save it without a password")
     if info.file_size > MOST_TIMES * max(info.compress_size, 1_000):
-        raise UnknownSource(f"{path}: `{name}` is too large for its packed size")
+        raise UnknownSource(f"{path}: `{name}` looks like a ZIP bomb, nothing was unpacked")
 
 
 def _name(info: zipfile.ZipInfo) -> str:
-    """Return the name of a file; without a mark it may be UTF-8 or GBK, not code page 437."""
+    """Return the name of a file; one without the UTF-8 flag may be UTF-8 or GBK, not CP437."""
     name = info.filename.replace("\\", "/")
     if info.flag_bits & 0x800 or name.isascii():
         return name
@@ -78,7 +78,7 @@ def _name(info: zipfile.ZipInfo) -> str:
 
 
 def _is_rubbish(name: str) -> bool:
-    """Whether a file is one that an operating system leaves in zip files."""
+    """Whether a file is one that operating systems add to zip files."""
     parts = PurePosixPath(name).parts
     return parts[0] == "__MACOSX" or any(part.startswith(".") for part in parts)
 

@@ -1,9 +1,9 @@
-"""Names of the pages of articles, which stay when articles are added, moved or corrected.
+"""Stable names for article pages: they survive added, moved and corrected articles.
 
-A name comes from the file of the article and its page, or, where one file holds several articles,
-from the headline; never from the position. An article that is known from the site's record keeps
-its name: it has the same source, the same words under another file name, or it is the only one of
-its file whose headline was changed.
+A name is made from the page label and the file name, or the headline if a file has several
+articles; never from the position. An article in the site's record keeps its name if it has the
+same source, if it has the same text under another file name, or if it is the only one of its file
+with a changed headline.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from exporter.model import Issue
 from exporter.publication.site.record import ArticleRecord
 
 UNFIT = re.compile(r"[^A-Za-z0-9_]+")
-LONGEST = 48  # characters of a name that come from a file name or headline
-DIGEST = 3  # bytes that tell names apart where characters were left out
+LONGEST = 48  # characters taken from a file name or headline
+DIGEST = 3  # bytes that keep names unique if characters were removed
 
 
 @dataclass(frozen=True)
 class Named:
-    """An article of this run: its id in the issue, its source, the digest of its words."""
+    """An article of this run: id in the issue, source, digest of its text, wanted name."""
 
     id: str
     source: str
@@ -33,9 +33,9 @@ class Named:
 
 
 def sources(issue: Issue) -> dict[str, str]:
-    """Return what tells each article from the others of the issue, by its id.
+    """Return a unique source for each article, by id.
 
-    It is the path of its file, with the headline where that file holds several articles.
+    It is the path of its file, followed by the headline if the file has several articles.
     """
     shared = Counter(article.source for article in issue.articles)
     seen: Counter[str] = Counter()
@@ -52,10 +52,10 @@ def sources(issue: Issue) -> dict[str, str]:
 def article_names(
     issue: Issue, digests: Mapping[str, str], known: Sequence[ArticleRecord] = ()
 ) -> dict[str, str]:
-    """Return the name of the page of each article by its id in the issue.
+    """Return the name of each article's page, by article id.
 
-    `digests` are those of the words of each article by its id, `known` what the record before
-    says of the articles.
+    `digests` has the digest of each article's text by id; `known` are the articles in the last
+    record.
     """
     articles = list(_wanted(issue, digests))
     kept = dict(_kept(articles, known))
@@ -78,7 +78,7 @@ def _wanted(issue: Issue, digests: Mapping[str, str]) -> Iterator[Named]:
 
 
 def _kept(articles: list[Named], known: Sequence[ArticleRecord]) -> Iterator[tuple[str, str]]:
-    """Yield the id of each article that the record knows, and the name that it has there."""
+    """Yield the id and name of each article that is in the record."""
     new = {article.source: article for article in articles}
     old = {record.source: record for record in known}
     for source in new.keys() & old.keys():
@@ -90,7 +90,7 @@ def _kept(articles: list[Named], known: Sequence[ArticleRecord]) -> Iterator[tup
             yield article.id, record.id
     before = _by_file(old)
     for file, found in _by_file(new).items():
-        if len(found) == len(before.get(file, ())) == 1:  # one headline of the file was changed
+        if len(found) == len(before.get(file, ())) == 1:  # only one headline of the file changed
             yield new[found[0]].id, old[before[file][0]].id
 
 
@@ -102,7 +102,7 @@ def _by_file(found: Iterable[str]) -> dict[str, list[str]]:
 
 
 def _plain(text: str) -> str:
-    """Return a text as part of an address: ASCII, with a digest where something was left out."""
+    """Return a text as part of an address: ASCII, with a digest if anything was removed."""
     plain = UNFIT.sub("-", text).strip("-")[:LONGEST].strip("-")
     if plain.replace("-", "") == re.sub(r"[\s-]+", "", text):
         return plain

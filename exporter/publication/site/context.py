@@ -42,3 +42,4 @@ class Context:
     shell: Shell
     tools: Tools
     archive: Archive | None = None  # where files may be that need not be made again
+    making: str = ""  # digest of the options, by which such files must have been made

@@ -1,4 +1,4 @@
-"""The files of an issue to load: EPUB and PDF, in other scripts and page by page."""
+"""The downloads of an issue: EPUB and PDF, in several scripts, whole and page by page."""
 
 from __future__ import annotations
 
@@ -17,18 +17,19 @@ EPUB, PDF = "application/epub+zip", "application/pdf"
 
 
 class Downloads:
-    """Makes the files of one issue in a folder for temporary files, and puts them into the site."""
+    """Makes the files of one issue in a temporary folder and puts them into the site."""
 
     def __init__(self, context: Context, folder: str, entry: Entry, temporary: Path) -> None:
         self.context, self.folder = context, folder
         self.editions = Editions(context.tools.build, context.options, temporary)
         if context.archive:
-            stock = Stock(context.archive, entry.key, entry.digest, temporary)
+            known = entry.key, entry.digest, context.making
+            stock = Stock(context.archive, *known, temporary)
             self.editions.take = stock.take
         self.epub: Path | None = None
 
     def make(self, versions: Sequence[Version]) -> Iterator[Download]:
-        """Yield each file, the EPUB first: readers that sync take the first."""
+        """Yield each file, EPUB first: reading apps that sync take the first file."""
         wanted = self.context.publication.head.site.editions
         for made in self.editions.make(wanted, versions):
             if made.wanted.edition is Edition.EPUB and not made.wanted.script:
@@ -36,7 +37,7 @@ class Downloads:
             yield self.stored(made)
 
     def stored(self, made: Made) -> Download:
-        """Put a file into the site, and say how large it is and what its digest is."""
+        """Put a file into the site; return its record with size and digest."""
         data = made.path.read_bytes()
         place = f"files/{made.name}"
         self.context.store.write(f"{self.folder}/{place}", data)

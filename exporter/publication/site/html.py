@@ -24,7 +24,7 @@ def as_html(
 ) -> Markup:
     """Return a fragment as HTML; `sizes` are those of its pictures, in pixels by their names.
 
-    `names` are those of the pages of articles, by the ids of these. `table` names a wide table,
+    `names` are the names of article pages by article id. `table` names a wide table,
     which scrolls by itself. `base` is put before relative addresses.
     """
     root = parse(xhtml)
@@ -61,7 +61,7 @@ def _plain(element: Element, names: Mapping[str, str]) -> None:
 def page_of(address: str, names: Mapping[str, str]) -> str:
     """Return the address in the site of a document of the edition, or of a place in it.
 
-    `names` are those of the pages of articles, by the ids of these.
+    `names` are the names of article pages by article id.
     """
     name, mark, place = address.partition("#")
     if not name.endswith(SUFFIX) or "/" in name:

@@ -1,4 +1,4 @@
-"""One issue of a site: its articles, its printed pages, its files, and the record of them."""
+"""One issue of a site: articles, printed pages, files, and its record."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ MOST_WITH_PICTURES = 1  # teasers of a page that show their picture
 
 @dataclass(frozen=True)
 class Place:
-    """Where an issue is in the site, and what was there before it."""
+    """The place of an issue in the site, and its last record."""
 
     entry: Entry
     folder: str
@@ -59,7 +59,7 @@ class Place:
 
 
 def make_issue(context: Context, source: Source, place: Place) -> IssueRecord:
-    """Write everything of an issue but the pages that name the next one; return its record.
+    """Write an issue, except the pages that link to the next one; return its record.
 
     Raises any error of `exporter.errors` that building it does.
     """
@@ -69,7 +69,7 @@ def make_issue(context: Context, source: Source, place: Place) -> IssueRecord:
 
 
 def _versions(context: Context, source: Source, place: Place, temporary: Path) -> list[Version]:
-    """Read the issue, and again for each further script that is asked for."""
+    """Read the issue, once for each script."""
     options, site = context.options, context.publication.head.site
     found = []
     for script in ("", *site.scripts):
@@ -86,7 +86,7 @@ def _versions(context: Context, source: Source, place: Place, temporary: Path) -
 
 
 def _after(issue: Issue, before: Card | None, base: str) -> Issue:
-    """Name the issue before, unless it names one itself. The next one is not known yet."""
+    """Set the previous issue, unless the issue names one. The next one is not known yet."""
     if before is None or issue.previous:
         return issue
     entry = Entry(key="", digest="", date=before.date, number=before.number)
@@ -142,7 +142,7 @@ class _Maker:
         return record
 
     def _plain_first(self) -> list[Version]:
-        """Return the versions as files are made of them: drawn facsimiles are the site's alone."""
+        """Return the versions for downloads, without facsimiles drawn for the site."""
         drawn = self.context.options.facsimiles
         first = self.versions[0]
         if drawn is False or drawn is None:
@@ -282,7 +282,7 @@ class _Maker:
         self.write(f"{name}.html", text)
 
     def linked(self, known: ArticleRecord, picture: str, record: IssueRecord) -> dict[str, object]:
-        """Return what search engines want to know of an article on the web."""
+        """Return the schema.org data of an article for search engines."""
         base = self.context.shell.base and self.base
         changed = [each.date for each in _notices(record.corrections, known.id)]
         return {
@@ -292,7 +292,7 @@ class _Maker:
         }
 
     def bodies(self) -> dict[str, str]:
-        """Return the texts of all articles for the feed, with whole addresses."""
+        """Return the texts of all articles for the feed, with absolute addresses."""
         full = self.context.publication.head.site.feed == "full"
         return {
             self.names[document.article.id]: as_html(
@@ -313,18 +313,18 @@ def write_record(context: Context, record: IssueRecord, files: Sequence[str]) ->
 
 
 def _is_drawn(page: object, issue: Issue) -> bool:
-    """Whether the facsimile of a page was drawn here: it is not among the issue's own files."""
+    """Whether the facsimile of a page was drawn here, not part of the issue."""
     facsimile = getattr(page, "facsimile", None)
     picture = facsimile and facsimile.picture
     return bool(picture and not picture.path.resolve().is_relative_to(issue.root.resolve()))
 
 
 def _dated(record: IssueRecord) -> IssueRecord:
-    """Return a record whose card has the day of the last correction."""
+    """Return a record with the date of the last correction."""
     if not record.corrections:
         return record
     last = record.corrections[-1]
-    # Noon, so that it comes after an issue of the same day, which readers may have loaded.
+    # Noon, so that it sorts after an issue of the same day that readers may have.
     updated = f"{last.date}T12:00:{min(last.revision, 59):02}Z"
     later = max(updated, record.card.updated)
     return record.model_copy(update={"card": record.card.model_copy(update={"updated": later})})
@@ -335,7 +335,7 @@ def _time(day: object) -> str:
 
 
 def _notices(corrections: Sequence[Correction], article: str) -> list[Correction]:
-    """Return the corrections that touched an article."""
+    """Return the corrections of an article."""
     return [
         each
         for each in corrections
@@ -352,7 +352,7 @@ def _neighbours(
 
 
 def _digest(document: ArticleDocument) -> str:
-    """Return the digest of the words of an article, wherever it stands."""
+    """Return the digest of an article's text, independent of its place."""
     article = document.article
     words = [article.kicker, *article.headline, article.deck, *article.byline, article.text]
     words += [figure.words.caption for figure in article.figures]

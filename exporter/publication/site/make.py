@@ -1,4 +1,4 @@
-"""A site made or brought up to date: what is new or changed, and what names it."""
+"""Make or update a site: new and changed issues, and the pages that refer to them."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from exporter.findings import Finding
 from exporter.options import Options
 from exporter.outputs import temporary_folder
 from exporter.pictures.files import PictureError
+from exporter.publication.archive.recipe import options_digest
 from exporter.publication.archive.store import Store as Archive
 from exporter.publication.building import Failure, as_error, chosen, examine
 from exporter.publication.digest import common_digest
@@ -40,7 +41,7 @@ CARDS = TypeAdapter(tuple[Card, ...])
 
 @dataclass
 class SiteResult:
-    """What a run did: issues made by their folders, files written and removed, what went wrong."""
+    """The result of a run: issues made, files written and removed, failures."""
 
     made: dict[str, Path] = field(default_factory=dict)
     removed: list[str] = field(default_factory=list)
@@ -74,14 +75,15 @@ class SiteMaker:
             has_app=site.offline,
             has_search=site.search and search.is_installed(),
         )
-        self.context = Context(publication, options, self.store, shell, tools, archive)
+        making = options_digest(options, publication) if archive else ""
+        self.context = Context(publication, options, self.store, shell, tools, archive, making)
         self.style = style
         self.result = SiteResult()
         self.records: dict[str, IssueRecord] = {}  # by folder
         self.common = self._common(base)
 
     def _common(self, base: str) -> str:
-        """Return the digest of what all issues depend on."""
+        """Return the digest of everything that all issues depend on."""
         head = self.publication.head
         names = filter(None, (head.masthead, head.style, *head.build.embed_fonts))
         sheets = self.style.rules("epub.css") + self.style.rules("web.css")
@@ -89,10 +91,10 @@ class SiteMaker:
         told = (repr(chosen(self.options)), head.model_dump_json(), base, PROGRAM, sheets, found)
         return common_digest(self.publication.folder, names, *told)
 
-    # What is there, and what is to be -----------------------------------------------------
+    # The last state and the update --------------------------------------------------------
 
     def make(self, sources: list[Source], dry_run: bool = False) -> SiteResult:
-        """Bring the site up to date; with `dry_run` tell only what would be made.
+        """Update the site; with `dry_run`, only report what would be made.
 
         Raises `OutputError` where it can't be written; then it stays as it was.
         """
@@ -111,7 +113,7 @@ class SiteMaker:
         return self.result
 
     def index(self) -> None:
-        """Index the articles of the site, which is in place, if that was not done."""
+        """Index the articles of the finished site, unless the index is up to date."""
         catalogue = self.load_catalogue()
         if catalogue is None or catalogue.indexed or not self.context.shell.has_search:
             return
@@ -178,7 +180,7 @@ class SiteMaker:
             return catalogue, [card for year in years for card in self.cards(year)]
 
     def load_catalogue(self) -> Catalogue | None:
-        """Read the catalogue of the site, if there is one."""
+        """Read the catalogue of the site, or return None."""
         data = self.store.read(CATALOGUE)
         return None if data is None else Catalogue.model_validate_json(data)
 
@@ -188,7 +190,7 @@ class SiteMaker:
 
     @contextlib.contextmanager
     def judged(self) -> Iterator[None]:
-        """Raise `OutputError` for a catalogue that a site does not have."""
+        """Raise `OutputError` for an invalid catalogue."""
         try:
             yield
         except ValidationError:
@@ -198,12 +200,12 @@ class SiteMaker:
             ) from None
 
     def stands(self, card: Card) -> bool:
-        """Whether the record of an issue is there."""
-        # With texts for paths: thousands of issues are looked at with each run.
+        """Whether the record of an issue exists."""
+        # Strings instead of paths: each run checks thousands of issues.
         return os.path.isfile(f"{self.store.folder}/{card.folder}/{RECORD}")  # noqa: PTH113
 
     def record(self, folder: str) -> IssueRecord | None:
-        """Return the record of an issue: of this run, or as it was."""
+        """Return the record of an issue, from this run or the last."""
         if folder not in self.records:
             data = self.store.read(f"{folder}/{RECORD}")
             if data is None:
@@ -217,7 +219,7 @@ class SiteMaker:
         return self.records[folder]
 
     def remove(self, card: Card, is_reused: bool) -> None:
-        """Remove the files of an issue whose source is gone."""
+        """Remove the files of an issue whose source was deleted."""
         record = self.record(card.folder)
         for name in record.files if record else ():
             self.store.drop(f"{card.folder}/{name}")
@@ -260,7 +262,7 @@ class SiteMaker:
         return sorted(cards.values(), key=place_of)
 
     def fail(self, source: Source, folder: str, error: Exception) -> None:
-        """Note why an issue was left out, and forget what was made of it."""
+        """Record why an issue was left out, and discard its new files."""
         if isinstance(error, OutputError):
             raise error
         self.store.discard(folder)
@@ -278,10 +280,10 @@ class SiteMaker:
             finding = Finding("issue-revision", source.path, 0, message, advice)
             self.result.findings.append(finding)
 
-    # What names the issues ----------------------------------------------------------------
+    # Pages that refer to issues -----------------------------------------------------------
 
     def whole(self, cards: list[Card], old: list[Card], catalogue: Catalogue | None) -> None:
-        """Write what leads to the issues: lists, calendar, feeds, front, catalogue."""
+        """Write the pages that link to issues: lists, calendar, feeds, front, catalogue."""
         self.result.issues = len(cards)
         is_same = bool(catalogue and catalogue.common == self.common)
         self.lists(cards, old, is_same)
@@ -311,7 +313,7 @@ class SiteMaker:
         return ["", *self.publication.head.site.scripts]
 
     def lists(self, cards: list[Card], old: list[Card], is_same: bool) -> None:
-        """Write the pages that name the neighbours, of each issue whose neighbours changed."""
+        """Write the pages with links to neighbours, for issues whose neighbours changed."""
         shell = self.context.shell
         around = _around(cards)
         known = _around(sorted(old, key=place_of)) if is_same else {}
@@ -332,7 +334,7 @@ class SiteMaker:
                 self.close(record)
 
     def close(self, record: IssueRecord) -> None:
-        """Write the record of an issue that was made; remove what it no longer has."""
+        """Write the record of an issue, and remove files that it no longer has."""
         folder = record.card.folder
         names = {each for each in self.store.touched if each.startswith(f"{folder}/")}
         files = {name.removeprefix(f"{folder}/") for name in names}
@@ -396,7 +398,7 @@ class SiteMaker:
         rights.write(self.context)
 
     def files_of(self, record: IssueRecord) -> list[str]:
-        """Return the files of an issue, of one that was just made those too that are staged."""
+        """Return the files of an issue, including staged ones."""
         folder = f"{record.card.folder}/"
         now = {name.removeprefix(folder) for name in self.store.touched if name.startswith(folder)}
         return sorted(now if record.card.folder in self.result.made else record.files)
@@ -429,7 +431,7 @@ class SiteMaker:
 def _folders(
     entries: dict[str, Entry], known: dict[str, Card], gone: Sequence[Card]
 ) -> dict[str, str]:
-    """Return the folder of each issue: the one that it has, else a free one named by its date.
+    """Return the folder of each issue: its existing one, or a free one named by its date.
 
     An issue whose source was renamed keeps its folder.
     """

@@ -75,9 +75,9 @@ class Pictures:
     def spots(
         self, document: PageDocument, shown: Shot, names: Mapping[str, str]
     ) -> tuple[Spot, ...]:
-        """Return the parts of a printed page that are articles', in pixels of its facsimile.
+        """Return the areas of articles on a printed page, in pixels of its facsimile.
 
-        `names` are those of the pages of articles, by the ids of these.
+        `names` are the names of article pages by article id.
         """
         facsimile = document.page.facsimile
         if facsimile is None:

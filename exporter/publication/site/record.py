@@ -1,4 +1,4 @@
-"""What a site keeps of each issue, so that pages can be made again without its source.
+"""The record of each issue in a site, from which pages are made again without its source.
 
 `record.json` in the folder of an issue has all of it. `catalogue.json` of a year has a card of each
 of its issues, `catalogue.json` of the site the years and the other files.
@@ -27,7 +27,7 @@ class Shot(Frozen):
 
 
 class Download(Frozen):
-    """A file to load: its path in the folder of the issue, what it is, its size in bytes.
+    """A download: its path in the folder of the issue, what it is, its size in bytes.
 
     `script` is the Chinese script that it was converted to, `page` the label of its one page.
     """
@@ -42,14 +42,14 @@ class Download(Frozen):
 
 
 class Spot(Frozen):
-    """The part of a printed page that is an article's: a polygon in pixels of the facsimile."""
+    """The area of an article on a printed page: a polygon in pixels of the facsimile."""
 
     article: str
     points: tuple[tuple[float, float], ...]
 
 
 class ArticleRecord(Frozen):
-    """An article: what lists and feeds say of it, and the digest of its words.
+    """An article: the data for lists and feeds, and the digest of its text.
 
     `source` tells it from others in the next revision, `id` names its page.
     """
@@ -82,7 +82,7 @@ class PageRecord(Frozen):
 
 
 class Change(Frozen):
-    """What a revision did to one article: `kind` is added, changed or removed."""
+    """The change of one article in a revision: `kind` is added, changed or removed."""
 
     kind: str
     title: str
@@ -90,7 +90,7 @@ class Change(Frozen):
 
 
 class Correction(Frozen):
-    """A revision, and what it changed (更正)."""
+    """A revision and its changes (更正)."""
 
     revision: int
     date: Day
@@ -98,7 +98,7 @@ class Correction(Frozen):
 
 
 class Card(Entry):
-    """What the calendar, the feeds and the neighbours of an issue need of it, and of its source.
+    """The data of an issue for the calendar, feeds and neighbours, and its source.
 
     `folder` is its place in the site, such as `2026/06-16`; `updated` a time (RFC 3339).
     """
@@ -116,7 +116,7 @@ class Card(Entry):
 
 
 class IssueRecord(Frozen):
-    """Everything that the site keeps of an issue; `files` are its own files, in its folder."""
+    """The full record of an issue; `files` are its files, relative to its folder."""
 
     card: Card
     language: str
@@ -133,9 +133,9 @@ class IssueRecord(Frozen):
 
 
 class Catalogue(Frozen):
-    """What the site keeps of itself: what all pages depend on, its files, the years of issues.
+    """The state of a site: the digest of what all pages depend on, its files, the years of issues.
 
-    `indexed` is whether the search index is that of what is there.
+    `indexed` is whether the search index is up to date.
     """
 
     common: str

@@ -1,4 +1,4 @@
-"""A site shown on this machine, for its editors to look at."""
+"""Serve a site on this machine, for its editors."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ TYPES = {
 
 
 class _Quiet(SimpleHTTPRequestHandler):
-    """Answers with the files of a folder, and logs nothing."""
+    """Serves the files of a folder, without logging."""
 
     extensions_map = SimpleHTTPRequestHandler.extensions_map | TYPES
 
@@ -28,7 +28,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 
 def make_server(folder: Path, port: int) -> ThreadingHTTPServer:
-    """Return a server of a folder on the loopback address; raises `OutputError`."""
+    """Return a server for a folder on the loopback address; raises `OutputError`."""
     handler = partial(_Quiet, directory=str(folder))
     try:
         return ThreadingHTTPServer((HOST, port), handler)
@@ -39,7 +39,7 @@ def make_server(folder: Path, port: int) -> ThreadingHTTPServer:
 
 
 def serve(folder: Path, port: int, say: Callable[[str], None]) -> None:
-    """Serve a folder until the program is ended."""
+    """Serve a folder until the process ends."""
     with make_server(folder, port) as server:
         say(f"http://{HOST}:{server.server_port}/ (Ctrl-C ends it)")
         server.serve_forever()

@@ -1,4 +1,4 @@
-"""The files of a site: written beside, then put in their places all at once.
+"""The files of a site: staged first, then moved into place together.
 
 A run writes into a hidden folder in that of the site. When all is there it writes a list of what
 goes where, and only then moves the files. A run that finds such a list finishes it first, so what
@@ -24,7 +24,7 @@ PLAN = "plan.json"
 
 
 class Store:
-    """The folder of a site and what a run changes in it; paths in it are written with `/`."""
+    """The folder of a site and the changes of a run; paths are relative and use `/`."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -32,10 +32,10 @@ class Store:
         self.staged: dict[str, None] = {}
         self.dropped: dict[str, None] = {}
         self.ours: set[str] = set()
-        self.touched: set[str] = set()  # files of this run, those that stay the same among them
+        self.touched: set[str] = set()  # files of this run, including unchanged ones
 
     def begin(self) -> None:
-        """Make the folder; finish what a killed run began. Raises `OutputError`."""
+        """Create the folder; complete the moves of a killed run. Raises `OutputError`."""
         with self.errors():
             self.folder.mkdir(parents=True, exist_ok=True)
             if (self.stage / PLAN).is_file():
@@ -44,14 +44,14 @@ class Store:
             self.stage.mkdir()
 
     def read(self, name: str) -> bytes | None:
-        """Return a file as it will be: one that was just written, or one that is there."""
+        """Return the new content of a file: staged, or else existing."""
         for folder in (self.stage, self.folder):
             with contextlib.suppress(OSError):
                 return (folder / name).read_bytes()
         return None
 
     def write(self, name: str, data: bytes | str) -> None:
-        """Write a file, unless it is there with the same bytes.
+        """Write a file, unless it exists with the same bytes.
 
         Raises `OutputError` if a file of somebody else has that name.
         """
@@ -64,7 +64,7 @@ class Store:
             path.write_bytes(content)
 
     def path(self, name: str) -> Path:
-        """Return where to write a file that another function makes."""
+        """Return the path where another function writes a file."""
         self.judge(name)
         path = self.stage / name
         with self.errors():
@@ -74,7 +74,7 @@ class Store:
         return path
 
     def judge(self, name: str) -> None:
-        """Refuse to write over a file that is not the site's."""
+        """Refuse to overwrite a file that does not belong to the site."""
         path = self.folder / name
         if name not in self.ours and (path.exists() or path.is_symlink()):
             raise OutputError(
@@ -82,14 +82,14 @@ class Store:
             )
 
     def discard(self, folder: str) -> None:
-        """Forget what was written into a folder of the site."""
+        """Discard the staged files of a folder of the site."""
         for name in [each for each in self.staged if each.startswith(f"{folder}/")]:
             del self.staged[name]
         self.touched = {each for each in self.touched if not each.startswith(f"{folder}/")}
         shutil.rmtree(self.stage / folder, ignore_errors=True)
 
     def drop(self, name: str) -> None:
-        """Remove a file of the site at the end, unless it is written again."""
+        """Schedule a file for removal, unless it is written again."""
         if name not in self.staged:
             self.dropped[name] = None
 
@@ -103,7 +103,7 @@ class Store:
         return False
 
     def settle(self) -> None:
-        """Leave out files that are the same as those that are there."""
+        """Drop staged files that are unchanged."""
         for name in list(self.staged):
             new, old = self.stage / name, self.folder / name
             with contextlib.suppress(OSError):
@@ -112,7 +112,7 @@ class Store:
                     del self.staged[name]
 
     def commit(self) -> None:
-        """Put every file in its place, those that others link to first. Raises `OutputError`.
+        """Move all files into place, link targets first. Raises `OutputError`.
 
         A signal that comes meanwhile waits until it is done.
         """
@@ -130,12 +130,12 @@ class Store:
             shutil.rmtree(self.stage, ignore_errors=True)
 
     def abandon(self) -> None:
-        """Forget what was written; the site stays as it was."""
+        """Discard all staged files; the site is unchanged."""
         if not (self.stage / PLAN).exists():
             shutil.rmtree(self.stage, ignore_errors=True)
 
     def _apply(self) -> None:
-        """Do what the plan says; what was done already is passed over."""
+        """Carry out the plan; completed steps are skipped."""
         plan = json.loads((self.stage / PLAN).read_bytes())
         for name in plan["move"]:
             source, target = self.stage / name, self.folder / name
@@ -158,7 +158,7 @@ class Store:
 
     @contextlib.contextmanager
     def errors(self) -> Iterator[None]:
-        """Word an error of the system."""
+        """Return the message for a system error."""
         try:
             yield
         except OSError as error:
@@ -178,7 +178,7 @@ def _depth(name: str) -> tuple[int, str]:
 
 @contextlib.contextmanager
 def uninterrupted() -> Iterator[None]:
-    """Let signals that end the program wait."""
+    """Delay signals that end the process."""
     if not hasattr(signal, "pthread_sigmask") or (
         threading.current_thread() is not threading.main_thread()
     ):

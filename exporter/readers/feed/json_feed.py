@@ -19,7 +19,7 @@ from exporter.readers.ninjs import load
 from exporter.readers.tools.assemble import Assembly, Draft, DraftArticle
 from exporter.readers.tools.items import Item, paragraphs, with_absolute_addresses
 
-Entry = dict[str, object]  # JSON of strangers
+Entry = dict[str, object]  # untrusted JSON
 
 
 def read(path: Path, assembly: Assembly) -> tuple[Draft, list[Item]]:

@@ -22,7 +22,7 @@ BLOCK = re.compile(
     r"<(?:p|br|div|h[1-6]|[uod]l|li|blockquote|table|figure|section|article|aside|pre|hr)\b",
     re.IGNORECASE,
 )
-# A picture in a title, which has words only: what it shows stands for it.
+# A picture in a title: replaced by its alternative text.
 IMAGE = re.compile(r"""<img\b[^<>]*?\balt\s*=\s*(?:"([^"]*)"|'([^']*)')[^<>]*>""", re.IGNORECASE)
 EMAIL = re.compile(r"(?:mailto:)?[^\s@()<>,;]+@[^\s@()<>,;]+\.\w+", re.IGNORECASE)
 # How a feed that has only the beginning of an article ends it.

@@ -1,4 +1,4 @@
-"""RSS and Atom in all their versions, taken apart by feedparser.
+"""RSS and Atom in all their versions, parsed by feedparser.
 
 What feedparser gets is repaired first: decoded by what the bytes are, entities of HTML and bare
 `&` put right, closed where it is cut short, Media RSS (which it mixes with the text) taken out.

@@ -130,7 +130,7 @@ class ArticleLinks:
 
 
 def _suggested(name: str, known: Mapping[str, str], source: str = "") -> str:
-    """Return what was meant, perhaps, as it is written in the article `source`."""
+    """Return a probable target, written as in the article `source`."""
     close = nearest(name, known)
     if not close:
         return ""

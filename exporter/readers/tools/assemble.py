@@ -133,7 +133,7 @@ class Assembly:
         self.changes: list[Change] = []
         self.reasons: list[str] = []
         self.fetched: dict[str, Path | str] = {}
-        self.inside: dict[str, Path] = {}  # pictures that documents hold, by their addresses
+        self.inside: dict[str, Path] = {}  # pictures inside documents, by address
         self.guessed: dict[str, list[Path]] = {}  # files by the encoding that they seem to be in
 
     # Findings -----------------------------------------------------------------------------
@@ -505,7 +505,7 @@ def _words(text: str) -> str:
 
 
 def _words_of_figures(figures: list[DraftFigure]) -> str:
-    """Return captions and credits of figures as paragraphs, or the alternative where both lack."""
+    """Return captions and credits of figures as paragraphs; alternative text if there are none."""
     words = (" ".join(filter(None, (each.caption, each.credit))) or each.alt for each in figures)
     return "".join(f"<p>{escape(text, quote=False)}</p>\n" for text in words if text)
 

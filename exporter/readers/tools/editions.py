@@ -14,7 +14,7 @@ Place = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Listed:
-    """A page of an issue or of an edition: where issue.yaml has it, and its folder."""
+    """A page of an issue or an edition, its place in issue.yaml, and its folder."""
 
     head: PageHead
     place: Place
@@ -27,7 +27,7 @@ def listed(pages: Sequence[PageHead]) -> list[Listed]:
 
 
 def folder_of(edition: EditionHead, page: EditionPage) -> str:
-    """Return the folder of a page of an edition, in that of the issue."""
+    """Return the folder of an edition's page, relative to the issue folder."""
     return page.folder or f"{edition.code}/{page.label}"
 
 
@@ -35,9 +35,9 @@ def of_edition(
     pages: Sequence[Listed], edition: EditionHead, place: Place, root: Path,
     order: Callable[[str], object],
 ) -> list[Listed]:  # fmt: skip
-    """Return the pages of an edition; `order` is what labels are sorted by, for those added.
+    """Return the pages of an edition; `order` is the sort key of labels, for added pages.
 
-    A page that is replaced keeps what the edition does not say of it, its articles too.
+    A replaced page keeps whatever the edition does not set, including its articles.
     """
     new = {page.label: (page, (*place, "replace", n)) for n, page in enumerate(edition.replace)}
     found = []
@@ -66,12 +66,12 @@ def _replaced(old: Listed, page: EditionPage, place: Place, folder: str, root: P
 def faults(
     editions: Sequence[EditionHead], labels: Sequence[str], root: Path
 ) -> Iterator[tuple[Place, str, str]]:
-    """Yield what is wrong with editions: where in issue.yaml, what, and what to do."""
+    """Yield faults in editions: the place in issue.yaml, what is wrong, and what to do."""
     codes: set[str] = set()
     for number, edition in enumerate(editions):
         place = ("editions", number)
         if edition.code.casefold() in codes:
-            told = f"two editions have the code `{edition.code}`", "give each its own"
+            told = f"two editions have the code `{edition.code}`", "give each its own code"
             yield (*place, "code"), *told
         codes.add(edition.code.casefold())
         named: list[tuple[Place, str]]
@@ -91,10 +91,10 @@ def _faults_of_added(
     for number, page in enumerate(edition.add):
         where = (*place, "add", number, "label")
         if page.label in known:
-            message = f"page `{page.label}` is in the issue already"
-            yield where, message, "use `replace`, or give it a label of its own"
+            message = f"the issue already has a page `{page.label}`"
+            yield where, message, "use `replace`, or give it another label"
         known.add(page.label)
         folder = folder_of(edition, page)
         shown = page.facsimile or page.advertisements
         if not shown and not (root / folder).is_dir():
-            yield where, f"the folder `{folder}` is not there", "make it, or name it in `folder`"
+            yield where, f"the folder `{folder}` does not exist", "create it, or set `folder`"

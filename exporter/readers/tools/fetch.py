@@ -55,6 +55,10 @@ class Fetcher:
         self.context = context or ssl.create_default_context()
         self.loaded = 0
 
+    def __reduce__(self) -> tuple[type[Fetcher], tuple[Path, bool]]:
+        """Go to another process as one of its own: silent, with the system's certificates."""
+        return Fetcher, (self.folder.absolute(), self.allow_private)
+
     def fetch(self, address: str) -> Path:
         """Return the file of the picture at `address`; raises `FetchError`."""
         if address.startswith("//"):

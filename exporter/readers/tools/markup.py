@@ -1,4 +1,4 @@
-"""Dirty HTML taken apart without a tree: every search is linear in the length of the page.
+"""Parse malformed HTML without a tree: every search is linear in the length of the page.
 
 Saved pages have two bodies, unclosed items and blocks inside links; a parser's idea of what was
 meant helps less than the text between two marks.

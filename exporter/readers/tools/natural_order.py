@@ -1,4 +1,4 @@
-"""The order in which people number files: 2 before 10."""
+"""Natural sort order: 2 before 10."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import lru_cache
 DIGITS = re.compile(r"(\d+)")
 
 
-@lru_cache(maxsize=1 << 16)  # thousands of issues are put in order with each run
+@lru_cache(maxsize=1 << 16)  # each run sorts thousands of issues
 def natural(name: str) -> tuple[tuple[tuple[int, str], ...], str]:
     """Sort key in which 2 comes before 10."""
     parts = DIGITS.split(name)

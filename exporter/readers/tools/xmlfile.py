@@ -1,4 +1,4 @@
-"""XML of strangers: no network, no entity, no depth without end; namespaces left aside."""
+"""Parse untrusted XML: no network, no entities, limited depth; namespaces are ignored."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reader of Word (.docx) and OpenDocument (.odt) articles, one or a folder with pictures."""
+"""Reader for Word (.docx) and OpenDocument (.odt): one document, or a folder with pictures."""
 
 from exporter.readers.word.reader import READER
 

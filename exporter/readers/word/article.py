@@ -1,4 +1,4 @@
-"""An article of an issue folder that is a document."""
+"""A Word or OpenDocument article in an issue folder."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ WORDS = ("headline", "kicker", "deck", "byline", "dateline", "credit", "column")
 def read_article(
     path: Path, root: Path, identifier: str, resolve: Callable[[str], Picture]
 ) -> tuple[Article | None, list[Finding]]:
-    """Read a document as one article, and what is wrong with it; `resolve` finds other pictures."""
+    """Read a document as one article; return it with findings. `resolve` finds other pictures."""
     document = read_document(path, pictures_of(path), refused="issue-file")
     if not document.articles:
         return None, document.findings

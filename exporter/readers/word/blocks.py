@@ -1,4 +1,4 @@
-"""What a document is turned into first: XHTML whose paragraphs say how they look in Word."""
+"""The intermediate form of a document: XHTML with the Word style of each paragraph."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from exporter.findings import Severity
 
 @dataclass(frozen=True)
 class LeftOut:
-    """Words of a document that have no place in an article, and what they are."""
+    """Text of a document that is not part of an article, and what it is."""
 
     what: str
     words: str
@@ -22,7 +22,7 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class Look:
-    """How a paragraph looks: the name of its style, its size in points (0: not stated)."""
+    """The look of a paragraph: style name, size in points (0 if not set), whether it is bold."""
 
     style: str = ""
     size: float = 0
@@ -32,10 +32,10 @@ class Look:
 
 @dataclass
 class Blocks:
-    """The blocks of a document, the looks of its paragraphs and what is not among them.
+    """The blocks of a document, the looks of its paragraphs, and what was left out.
 
-    `stated` are the paragraphs that the document has, read from its XML and not by the converter;
-    `pictures` are files by the addresses that the blocks have for them.
+    `stated` are the paragraphs in the document's XML, read without the converter, to compare;
+    `pictures` maps addresses in the blocks to files.
     """
 
     tree: etree._Element
@@ -45,5 +45,5 @@ class Blocks:
     pictures: dict[str, Path] = field(default_factory=dict)
 
     def look(self, node: etree._Element) -> Look:
-        """Return how a paragraph looks."""
+        """Return the look of a paragraph."""
         return self.looks.get(node, Look())

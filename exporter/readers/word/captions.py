@@ -1,4 +1,4 @@
-"""Pictures of a document and the words under them: 图说：…, （王明 摄）, a paragraph in a style."""
+"""Pictures of a document and their captions: 图说：…, （王明 摄）, or a caption style."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from exporter.xhtml import remove
+
 BLANK = " \t\u3000\xa0\n"
-# What begins a caption. A mark is left out, and named; a number stays: 图1.
+# The start of a caption. A marker is removed and reported; a number stays: 图1.
 MARK = re.compile(
     r"^(?:[▲△▼▽◀▶]+\s*|(?:图说|圖說|图注|圖註|图片说明|圖片說明|图片|圖片|照片|题图|題圖|caption|photo|picture)"
     r"\s*[:：]\s*)",
@@ -25,14 +27,14 @@ CREDIT = re.compile(
     r"|(?:photo|picture)[^()]{2,40}|[^()]{2,40}/[^()]{2,40}))\s*[)）]\s*[。]?$",
     re.IGNORECASE,
 )
-LONGEST = 300  # characters; a longer paragraph under a picture is the text
+LONGEST = 300  # characters; a longer paragraph under a picture is text
 
 StyleOf = Callable[[etree._Element], str]
 
 
 @dataclass
 class _Picture:
-    """A picture on its way to a figure."""
+    """A picture to become a figure."""
 
     node: etree._Element
     caption: str = ""
@@ -41,7 +43,7 @@ class _Picture:
 
 @dataclass
 class _Figures:
-    """What the nodes become: figures, and the rest as it is."""
+    """The result: figures, and all other nodes unchanged."""
 
     out: list[etree._Element | _Picture] = field(default_factory=list)
     marks: list[str] = field(default_factory=list)
@@ -50,11 +52,10 @@ class _Figures:
 def give_captions(
     nodes: list[etree._Element], style_of: StyleOf, loose: list[str]
 ) -> tuple[list[etree._Element], list[str]]:
-    """Return blocks in which pictures are figures with their captions.
+    """Turn pictures into figures with captions; return the blocks and the removed markers.
 
-    `loose` are the addresses of pictures beside the document: they go to the captions that have
-    no picture, in order, and the rest to the beginning. Returns also what was left out: the marks
-    of captions.
+    `loose` are the addresses of pictures beside the document: they go to captions without a
+    picture, in order; the rest go to the beginning.
     """
     made = _Figures()
     for node in nodes:
@@ -88,7 +89,7 @@ def _take(node: etree._Element, style: str, made: _Figures) -> None:
 def _with_captions_above(
     nodes: list[etree._Element | _Picture],
 ) -> Iterator[etree._Element | _Picture]:
-    """Yield blocks; a caption that no picture is before goes to the one after it."""
+    """Yield blocks; a caption without a picture before it goes to the picture after it."""
     for each, after in zip(nodes, [*nodes[1:], None], strict=True):
         is_caption = not isinstance(each, _Picture) and each.tag == "caption"
         if is_caption and isinstance(after, _Picture) and not after.caption:
@@ -102,7 +103,7 @@ def _is_caption(words: str) -> bool:
 
 
 def _give(words: str, style: str, made: _Figures) -> None:
-    """Give a caption to the picture before it; without one it waits for a loose picture."""
+    """Give a caption to the picture before it; without one, it waits for a loose picture."""
     if not words:
         return
     mark = MARK.match(words)
@@ -122,7 +123,7 @@ def _give(words: str, style: str, made: _Figures) -> None:
 
 
 def _parted(words: str) -> tuple[str, str]:
-    """Part a caption and the photographer in brackets at its end."""
+    """Split a caption from the photographer in brackets at its end."""
     credit = CREDIT.search(words)
     if credit and words[: credit.start()].strip():
         return words[: credit.start()].strip(), credit[1].strip()
@@ -159,16 +160,5 @@ def _text(node: etree._Element) -> str:
 
 def _without_pictures(node: etree._Element) -> etree._Element:
     for picture in list(node.iter("img")):
-        parent = picture.getparent()
-        if parent is not None:
-            _remove(picture, parent)
+        remove(picture)
     return node
-
-
-def _remove(picture: etree._Element, parent: etree._Element) -> None:
-    before = picture.getprevious()
-    if before is not None:
-        before.tail = (before.tail or "") + (picture.tail or "")
-    else:
-        parent.text = (parent.text or "") + (picture.tail or "")
-    parent.remove(picture)

@@ -1,4 +1,4 @@
-"""One document → its articles, its pictures, and what of it has no place in them."""
+"""Read one document: its articles, its pictures, and what was left out."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ from exporter.readers.word.package import (
 from exporter.readers.word.roles import role_of
 from exporter.readers.word.shape import HEAD_ROLES, Shaped, shape, text_of
 
-LONGEST_SHOWN = 2_000  # characters of left-out words that a finding shows: nothing is lost by it
+LONGEST_SHOWN = 2_000  # characters of left-out text to show in a finding
 REFUSED = "source-file"
 
 
 @dataclass
 class Document:
-    """What was read of a document; `pictures` are files by their addresses in the articles."""
+    """The content of a document; `pictures` maps addresses in the articles to files."""
 
     path: Path
     articles: list[Shaped] = field(default_factory=list)
@@ -44,10 +44,10 @@ class Document:
 def read_document(
     path: Path, loose: Iterable[Path] = (), is_page: bool = False, refused: str = REFUSED
 ) -> Document:
-    """Read a document; what is wrong with it is among the findings, nothing is raised.
+    """Read a document; faults are findings, nothing is raised.
 
-    `loose` are pictures beside it; `is_page`: each heading of the first level begins an article.
-    `refused` is the rule by which it is refused as a whole.
+    `loose` are pictures beside it; with `is_page`, each level-1 heading starts an article.
+    `refused` is the rule for a document that can't be read at all.
     """
     document = Document(path)
     try:
@@ -87,14 +87,14 @@ def _fill(document: Document, package: Package, loose: list[Path], is_page: bool
 
 
 def _groups(blocks: Blocks, is_page: bool) -> Iterator[list[etree._Element]]:
-    """Yield the blocks of each article: of a page, one from each heading of the first level."""
+    """Yield the blocks of each article; on a page, each level-1 heading starts one."""
     nodes = [node for node in blocks.tree if node.get("class") != "footnotes"]
     notes = next((node for node in blocks.tree if node.get("class") == "footnotes"), None)
     roles = [role_of(blocks.look(node).style) for node in nodes]
     starts = [number for number, role in enumerate(roles) if role == "heading1"]
     if not is_page or len(starts) < 2 or "headline" in roles:
         starts = [0]
-    # A line before the first heading belongs to its article: a kicker, say.
+    # A line before the first heading, such as a kicker, belongs to its article.
     for start, end in zip([0, *starts[1:]], [*starts[1:], len(nodes)], strict=True):
         group = nodes[start:end]
         yield [*group, *_notes_of(group, notes, len(starts) == 1)]
@@ -103,7 +103,7 @@ def _groups(blocks: Blocks, is_page: bool) -> Iterator[list[etree._Element]]:
 def _notes_of(
     group: list[etree._Element], notes: etree._Element | None, is_all: bool
 ) -> list[etree._Element]:
-    """Return the footnotes that a group calls, all of them for the only one."""
+    """Return the footnotes that a group refers to; all of them if it is the only group."""
     if notes is None or is_all:
         return [] if notes is None else [notes]
     called = {link.get("href", "")[1:] for node in group for link in node.iter("a")}
@@ -116,24 +116,25 @@ def _notes_of(
 
 
 def _lost(blocks: Blocks, articles: list[Shaped]) -> Iterator[LeftOut]:
-    """Yield the paragraphs of the document that are in no article: it is read twice, and compared.
+    """Yield text that is in the XML of the document but in no article.
 
-    What is neither in a paragraph of its own is found by counting letters.
+    Missing paragraphs are found first; other missing text is found by counting letters.
     """
     kept = " ".join(_all_words(article) for article in articles)
     there = squeezed(kept)
     named = " ".join(label for article in articles for label in article.labels)
-    lost: list[str] = []
+    told, at = letters(kept + named), 0
     for words in blocks.stated:
         inside = squeezed(words)
-        if (
-            inside
-            and inside not in there
-            and letters(words) - letters(kept + named + "".join(lost))
-        ):
-            lost.append(words)
+        # Mostly behind the one before: from the top, long documents would take quadratic time.
+        found = there.find(inside, at)
+        found = there.find(inside) if found < 0 else found
+        if found >= 0:
+            at = found
+        elif letters(words) - told:
+            told += letters(words)
             yield LeftOut("a paragraph", words, "write it in another place", Severity.WARNING)
-    rest = letters("".join(blocks.stated)) - letters(kept + named + "".join(lost))
+    rest = letters("".join(blocks.stated)) - told
     if rest:
         yield LeftOut("text", _spelled(rest), "report it", Severity.WARNING)
 
@@ -158,7 +159,7 @@ def _finding(path: Path, left: LeftOut) -> Finding:
 def _labels(document: Document) -> Iterator[Finding]:
     labels = dict.fromkeys(label for each in document.articles for label in each.labels)
     if labels:
-        message = f"labels that only say what a line is are left out: {' '.join(labels)}"
+        message = f"removed the labels of lines: {' '.join(labels)}"
         yield _noted(document.path, message, "", Severity.INFO)
 
 

@@ -1,4 +1,4 @@
-"""Word (.docx) → blocks, by mammoth; what mammoth does not know is made what it knows before."""
+"""Convert Word (.docx) to blocks with mammoth; what it does not support is rewritten first."""
 
 from __future__ import annotations
 
@@ -13,18 +13,19 @@ from exporter.readers.word.formulas import in_line
 from exporter.readers.word.package import Package
 from exporter.readers.word.picture_files import PictureFolder
 from exporter.readers.word.roles import role_of
+from exporter.xhtml import remove
 
-Node = Any  # of mammoth, which has no types
+Node = Any  # mammoth is untyped
 VML = "urn:schemas-microsoft-com:vml"
-MARK = "look-"  # begins the bookmark that each paragraph gets, by which its look is found again
-# Ruby as two styles of characters, which mammoth can turn into elements.
+MARK = "look-"  # prefix of the bookmark that identifies each paragraph after conversion
+# Ruby as two character styles, which mammoth can map to elements.
 STYLE_MAP = "r.ExporterRuby => ruby\nr.ExporterReading => ruby > rt\nu => u\nstrike => s"
 NOTE = ("footnote-", "endnote-")
 UNKNOWN_SYMBOL = "w:sym"
 DELETED = ("del", "moveFrom")
-WRAPPERS = ("fldSimple", "customXml", "bdo", "dir")  # around runs or paragraphs, which stay
-DRAWN = "save it as a picture, and put it into the document"
-# Parts that no article shows: the beginning of their names, what they are, what to do.
+WRAPPERS = ("fldSimple", "customXml", "bdo", "dir")  # around runs or paragraphs, which are kept
+DRAWN = "save it as a picture and insert that"
+# Parts outside the articles: prefix of the name, what it is, what to do.
 PARTS = (
     ("word/header", "the header of the page", "", Severity.INFO),
     ("word/footer", "the footer of the page", "", Severity.INFO),
@@ -72,7 +73,7 @@ def _local(node: etree._Element) -> str:
 
 
 def _all(tree: etree._Element, *names: str) -> list[etree._Element]:
-    """Return all elements of these names, whatever namespace the edition of the standard has."""
+    """Return all elements with these names, in any namespace: editions of the standard differ."""
     return [node for name in names for node in tree.iter(f"{{*}}{name}")]
 
 
@@ -80,7 +81,7 @@ def _all(tree: etree._Element, *names: str) -> list[etree._Element]:
 
 
 def _deleted(tree: etree._Element) -> Iterator[LeftOut]:
-    """Yield the text of tracked changes that deleted it, and remove it."""
+    """Remove text deleted with tracked changes, and yield it."""
     for node in _all(tree, *DELETED):
         words = "".join(each.text or "" for each in _all(node, "delText", "t"))
         if words.strip():
@@ -94,7 +95,7 @@ def _id(node: etree._Element) -> str:
 
 
 def _prepare(tree: etree._Element, notes: set[str]) -> None:
-    """Make a tree what mammoth reads whole; `notes` are the ids of the notes that there are."""
+    """Rewrite a tree so that mammoth reads all of it; `notes` are the ids of existing notes."""
     for mark in _all(tree, "footnoteReference", "endnoteReference"):
         if _id(mark) not in notes and mark.getparent() is not None:
             mark.getparent().remove(mark)  # type: ignore[union-attr]
@@ -111,7 +112,7 @@ def _prepare(tree: etree._Element, notes: set[str]) -> None:
 
 
 def _choose(node: etree._Element) -> None:
-    """Leave one of the versions of a drawing: the one with more text, the older one of equals."""
+    """Keep one version of a drawing: the one with more text, or the older one."""
     versions = [child for child in node if _local(child) in ("Choice", "Fallback")]
     best = max(reversed(versions), key=lambda each: len(_words(each)), default=None)
     for version in versions:
@@ -122,7 +123,7 @@ def _choose(node: etree._Element) -> None:
 
 
 def _unwrap(node: etree._Element) -> None:
-    """Put what is in an element in its place; its own properties are no content."""
+    """Replace an element by its children, without its properties."""
     parent = node.getparent()
     if parent is None:
         return
@@ -132,17 +133,18 @@ def _unwrap(node: etree._Element) -> None:
 
 def _open_boxes(drawing: etree._Element) -> None:
     """Put the text of a text box of today's Word into one of the old kind, which mammoth reads."""
-    namespace = etree.QName(drawing).namespace
+    namespace, before = etree.QName(drawing).namespace, drawing
     for text in _all(drawing, "txbxContent"):
         if any(_local(each) == "txbxContent" for each in text.iterancestors()):
             continue
         picture = etree.Element(f"{{{namespace}}}pict")
         etree.SubElement(picture, f"{{{VML}}}textbox").append(text)
-        drawing.addnext(picture)
+        before.addnext(picture)
+        before = picture
 
 
 def _write_formula(node: etree._Element) -> None:
-    """Write a formula as a line of characters."""
+    """Replace a formula by a line of text."""
     paragraph = next((each for each in node.iterancestors() if _local(each) == "p"), None)
     parent = node.getparent()
     if paragraph is None or parent is None:
@@ -152,14 +154,14 @@ def _write_formula(node: etree._Element) -> None:
     etree.SubElement(run, f"{{{namespace}}}t").text = in_line(node)
     run.tail = node.tail
     if _local(parent) == "oMathPara":
-        parent.addnext(run)
+        parent.addprevious(run)
         parent.remove(node)
     else:
         parent.replace(node, run)
 
 
 def _write_ruby(node: etree._Element) -> None:
-    """Write ruby as two runs, each in a style of its own."""
+    """Rewrite ruby as two runs, each with its own style."""
     namespace, parent = etree.QName(node).namespace, node.getparent()
     if parent is None:
         return
@@ -179,7 +181,7 @@ def _words(node: etree._Element) -> str:
 
 
 def _paragraphs(tree: etree._Element) -> Iterator[str]:
-    """Yield the text of each paragraph, that of boxes in it apart."""
+    """Yield the text of each paragraph; text boxes inside it separately."""
     for paragraph in _all(tree, "p"):
         own = (node for node in _all(paragraph, "t") if _nearest(node) is paragraph)
         words = "".join(node.text or "" for node in own)
@@ -198,7 +200,7 @@ def _of_other_parts(package: Package) -> Iterator[LeftOut]:
             if name.startswith(start):
                 words = list(filter(None, map(str.strip, _paragraphs(tree))))
                 new = [each for each in words if each not in seen]
-                seen.update(new)  # the same header may stand in three parts
+                seen.update(new)  # up to three parts may have the same header
                 yield from (LeftOut(what, each, advice, severity) for each in new)
 
 
@@ -206,7 +208,7 @@ def _of_other_parts(package: Package) -> Iterator[LeftOut]:
 
 
 def _marked(paragraph: Node, looks: list[Look]) -> Node:
-    """Give a paragraph a bookmark by its number; its style is kept with its look."""
+    """Give a paragraph a numbered bookmark and record its look."""
     from mammoth import documents
 
     style = paragraph.style_name or paragraph.style_id or ""
@@ -243,7 +245,7 @@ def _run_text(run: Node) -> str:
 
 
 def _picture(image: Node, folder: PictureFolder) -> dict[str, str]:
-    """Keep a picture of the document in a file; one that is not in it is noted."""
+    """Save a picture of the document to a file; report one that is missing."""
     try:
         with image.open() as file:
             return {"src": folder.keep(file.read(), image.content_type or "")}
@@ -256,7 +258,7 @@ def _picture(image: Node, folder: PictureFolder) -> dict[str, str]:
 
 
 def _unmarked(tree: etree._Element, looks: list[Look]) -> dict[etree._Element, Look]:
-    """Take the bookmarks out again; return the looks of the elements that they were in."""
+    """Remove the bookmarks; return the looks of the elements that contained them."""
     found: dict[etree._Element, Look] = {}
     for mark in list(tree.iter("a")):
         name = mark.get("id", "")
@@ -264,27 +266,15 @@ def _unmarked(tree: etree._Element, looks: list[Look]) -> dict[etree._Element, L
         if not name.startswith(MARK) or parent is None:
             continue
         found.setdefault(parent, looks[int(name.removeprefix(MARK))])
-        _dissolve(mark)
+        remove(mark)
     for picture in list(tree.iter("img")):
         if not picture.get("src"):
-            _dissolve(picture)
+            remove(picture)
     return found
 
 
-def _dissolve(node: etree._Element) -> None:
-    """Remove an element, and leave the text that follows it."""
-    parent, before = node.getparent(), node.getprevious()
-    if parent is None:
-        return
-    if before is not None:
-        before.tail = (before.tail or "") + (node.tail or "") or None
-    else:
-        parent.text = (parent.text or "") + (node.tail or "") or None
-    parent.remove(node)
-
-
 def _name_notes(tree: etree._Element) -> None:
-    """Give footnotes the names that the body of an article knows them by."""
+    """Give footnotes the class names used in article bodies."""
     for mark in tree.iter("sup"):
         if len(mark) and mark[0].get("href", "").startswith(tuple(f"#{name}" for name in NOTE)):
             mark.set("class", "footnote-ref")
@@ -301,4 +291,4 @@ def _name_notes(tree: etree._Element) -> None:
 def _symbols(messages: list[Node]) -> Iterator[LeftOut]:
     for message in messages:
         if UNKNOWN_SYMBOL in message.message:
-            yield LeftOut("a symbol", message.message, "use a character of Unicode", WARNING)
+            yield LeftOut("a symbol", message.message, "use a Unicode character", WARNING)

@@ -1,4 +1,4 @@
-"""Formulas of Word (ISO/IEC 29500-1 §22.1) as a line of text: `(a+b)/2`, `x^2`, `√(x)`."""
+"""Word formulas (ISO/IEC 29500-1 §22.1) as a line of text: `(a+b)/2`, `x^2`, `√(x)`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from lxml import etree
 
 
 def in_line(node: etree._Element) -> str:
-    """Return a formula, or a part of one, as a line of characters."""
+    """Return a formula, or part of one, as a line of text."""
     name = _name(node)
     if name == "t":
         return node.text or ""
@@ -20,7 +20,7 @@ def _name(node: etree._Element) -> str:
 
 
 def _part(node: etree._Element, name: str) -> str:
-    """Return a part of a form, in brackets where it would run into what is beside it."""
+    """Return a part of a formula, in brackets if it would be ambiguous without them."""
     text = "".join(in_line(each) for each in node if _name(each) == name)
     return text if len(text) < 2 or text.isalnum() else f"({text})"
 
@@ -30,7 +30,7 @@ def _fraction(node: etree._Element) -> str:
 
 
 def _script(node: etree._Element) -> str:
-    """Return a base with an index, an exponent, or both."""
+    """Return a base with subscript, superscript, or both."""
     raised = "".join(
         f"{mark}{words}"
         for mark, name in (("_", "sub"), ("^", "sup"))
@@ -45,7 +45,7 @@ def _root(node: etree._Element) -> str:
 
 
 def _rows(node: etree._Element) -> str:
-    """Return a matrix by rows, or lines of an array."""
+    """Return the rows of a matrix or array."""
     rows = (" ".join(map(in_line, row)) for row in node if _name(row) in ("mr", "e"))
     return f"({'; '.join(rows)})"
 

@@ -1,8 +1,9 @@
-"""OpenDocument text (.odt) → blocks, by odfpy."""
+"""Convert OpenDocument text (.odt) to blocks with odfpy."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import PurePosixPath
 from typing import Any
 
 from lxml import etree
@@ -12,11 +13,13 @@ from exporter.readers.word.blocks import Blocks, LeftOut, Look
 from exporter.readers.word.package import SAVE, BadDocument, Package
 from exporter.readers.word.picture_files import PictureFolder
 from exporter.readers.word.roles import role_of
+from exporter.xhtml import append_text
 
 Node = Any  # of odfpy, which has no types
 MOST_REPEATED = 100  # cells or rows that one element may stand for
+MOST_COPIES = 10_000  # of cells and rows in a document: tables inside tables multiply
 SPACES = 200
-# Inline styles that an article keeps: what the properties of a text say, and the element.
+# Inline styles that are kept: text property, value, and element.
 MARKS = (("fontweight", "bold", "strong"), ("fontstyle", "italic", "em"))
 UNSEEN = frozenset(
     "tracked-changes sequence-decls variable-decls user-field-decls forms bookmark bookmark-start"
@@ -43,7 +46,7 @@ def from_odt(package: Package) -> Blocks:
 
 
 class _Odt:
-    """One document: each method puts what an element says into an element of the blocks."""
+    """One document: each method converts an element and appends it to the blocks."""
 
     def __init__(self, document: Node, package: Package) -> None:
         self.package, self.folder = package, PictureFolder(package.path)
@@ -51,9 +54,10 @@ class _Odt:
         self.styles = _Styles(document)
         self.notes: list[etree._Element] = []
         self.boxes: list[Node] = []
+        self.copies = MOST_COPIES
 
     def flow(self, node: Node, into: etree._Element) -> None:
-        """Put the blocks in an element into `into`."""
+        """Convert the blocks in an element and append them to `into`."""
         blocks: dict[str, Callable[[Node, etree._Element], None]] = {
             "p": self.paragraph,
             "h": self.paragraph,
@@ -69,8 +73,10 @@ class _Odt:
                 self.comment(child)
             elif name not in UNSEEN and hasattr(child, "childNodes"):
                 self.flow(child, into)
-        if not self.boxes:
-            return
+        self.open_boxes(into)
+
+    def open_boxes(self, into: etree._Element) -> None:
+        """Put what is in the boxes of a paragraph after it."""
         boxes, self.boxes = self.boxes, []
         for box in boxes:
             self.flow(box, into)
@@ -79,15 +85,11 @@ class _Odt:
         paragraph = etree.SubElement(into, "p")
         self.blocks.looks[paragraph] = self.styles.look(node)
         self.inline(node, paragraph)
-        boxes, self.boxes = self.boxes, []
-        for box in boxes:
-            self.flow(box, into)
+        self.open_boxes(into)
 
     def lone_frame(self, node: Node, into: etree._Element) -> None:
         self.inline_child(node, etree.SubElement(into, "p"))
-        boxes, self.boxes = self.boxes, []
-        for box in boxes:
-            self.flow(box, into)
+        self.open_boxes(into)
 
     def items(self, node: Node, into: etree._Element) -> None:
         items = etree.SubElement(into, "ol" if self.styles.is_numbered(node) else "ul")
@@ -97,14 +99,31 @@ class _Odt:
 
     def table(self, node: Node, into: etree._Element) -> None:
         table = etree.SubElement(into, "table")
-        for row, is_head in _rows(node):
+        for row, is_head in self.rows(node):
             made = etree.SubElement(table, "tr")
             for cell in row.childNodes:
                 if _name(cell) == "table-cell":
                     self.cell(cell, made, is_head)
 
+    def rows(self, node: Node) -> Iterator[tuple[Node, bool]]:
+        """Yield the rows of a table, and whether each is of its head."""
+        for child in node.childNodes:
+            name = _name(child)
+            if name == "table-row":
+                yield from [(child, False)] * self.times(child, "rows")
+            elif name in ("table-header-rows", "table-row-group", "table-rows"):
+                of_head = name == "table-header-rows"
+                yield from ((row, of_head or is_head) for row, is_head in self.rows(child))
+
+    def times(self, node: Node, what: str) -> int:
+        """Return how many rows or columns an element stands for, 1 where there are too many."""
+        most = min(MOST_REPEATED, 1 + self.copies)
+        number = max(1, min(_number(node, f"number{what}repeated"), most))
+        self.copies -= number - 1
+        return number
+
     def cell(self, node: Node, row: etree._Element, is_head: bool) -> None:
-        for _ in range(min(_number(node, "numbercolumnsrepeated"), MOST_REPEATED)):
+        for _ in range(self.times(node, "columns")):
             made = etree.SubElement(row, "th" if is_head else "td")
             for name, attribute in (("colspan", "columns"), ("rowspan", "rows")):
                 span = _number(node, f"number{attribute}spanned")
@@ -122,16 +141,16 @@ class _Odt:
     def inline(self, node: Node, into: etree._Element) -> None:
         for child in node.childNodes:
             if not hasattr(child, "childNodes") or _name(child) == "":
-                _append(into, getattr(child, "data", ""))
+                append_text(into, getattr(child, "data", ""))
             else:
                 self.inline_child(child, into)
 
     def inline_child(self, node: Node, into: etree._Element) -> None:
         name = _name(node)
         if name == "s":
-            _append(into, " " * min(_number(node, "c"), SPACES))
+            append_text(into, " " * min(_number(node, "c"), SPACES))
         elif name == "tab":
-            _append(into, "\t")
+            append_text(into, "\t")
         elif name == "line-break":
             etree.SubElement(into, "br")
         elif name == "a":
@@ -171,7 +190,7 @@ class _Odt:
         back.text = "↑"
 
     def frame(self, node: Node, into: etree._Element) -> None:
-        """Put the first version of a frame's picture into the text; boxes wait for its end."""
+        """Insert the first version of a frame's picture; text boxes come after the paragraph."""
         picture = next((child for child in node.childNodes if _name(child) == "image"), None)
         self.boxes += [child for child in node.childNodes if _name(child) == "text-box"]
         if picture is None:
@@ -183,7 +202,7 @@ class _Odt:
             left = LeftOut("a linked picture", href or "without a name", advice, Severity.WARNING)
             self.blocks.left_out.append(left)
             return
-        source = self.folder.keep(data, "", f".{href.rpartition('.')[2].lower()}")
+        source = self.folder.keep(data, "", PurePosixPath(href).suffix.lower())
         image = etree.SubElement(into, "img", {"src": source})
         words = " ".join(
             _plain(each) for each in node.childNodes if _name(each) in ("title", "desc")
@@ -198,7 +217,7 @@ class _Odt:
 
 
 class _Styles:
-    """The styles of a document: their names as people see them, and what they set."""
+    """The styles of a document: display names and properties."""
 
     def __init__(self, document: Node) -> None:
         self.known: dict[str, Any] = {}
@@ -207,7 +226,7 @@ class _Styles:
                 self.known[_get(style, "name")] = style
 
     def chain(self, name: str) -> Iterator[Node]:
-        """Yield a style and those that it builds on."""
+        """Yield a style and its ancestors."""
         for _ in range(20):
             style = self.known.get(name)
             if style is None:
@@ -235,7 +254,7 @@ class _Styles:
         return self.value(list(self.chain(_get(node, "stylename"))), key) == value
 
     def value(self, styles: list[Node], key: str) -> str:
-        """Return the first value that styles give a property."""
+        """Return the first value of a property in these styles."""
         found = (_get(part, key) for style in styles for part in style.childNodes)
         return next(filter(None, found), "")
 
@@ -247,7 +266,7 @@ class _Styles:
             return 0
 
     def marked(self, node: Node, into: etree._Element) -> etree._Element:
-        """Return the element for the text of a span: bold, italic, raised or lowered."""
+        """Return the element for a span: bold, italic, superscript or subscript."""
         for key, value, tag in MARKS:
             if self.says(node, key, value):
                 into = etree.SubElement(into, tag)
@@ -263,30 +282,13 @@ class _Styles:
         return first is not None and _name(first) == "list-level-style-number"
 
 
-def _rows(node: Node) -> Iterator[tuple[Node, bool]]:
-    """Yield the rows of a table, and whether each is of its head."""
-    for child in node.childNodes:
-        name = _name(child)
-        if name == "table-row":
-            yield from [(child, False)] * min(_number(child, "numberrowsrepeated"), MOST_REPEATED)
-        elif name in ("table-header-rows", "table-row-group", "table-rows"):
-            yield from ((row, name == "table-header-rows" or head) for row, head in _rows(child))
-
-
-def _append(into: etree._Element, text: str) -> None:
-    if len(into):
-        into[-1].tail = (into[-1].tail or "") + text
-    else:
-        into.text = (into.text or "") + text
-
-
 def _name(node: Node) -> str:
-    """Return the name of an element without its namespace; nothing for a text."""
+    """Return the name of an element without its namespace; empty for text."""
     return str(node.qname[1]) if getattr(node, "qname", None) else ""
 
 
 def _get(node: Node, name: str) -> str:
-    """Return an attribute by its name as odfpy writes it: `stylename`."""
+    """Return an attribute by its name in odfpy: `stylename`."""
     attributes = getattr(node, "attributes", None) or {}
     found = (str(value) for key, value in attributes.items() if key[1].replace("-", "") == name)
     return next(found, "")
@@ -303,11 +305,11 @@ def _plain(node: Node) -> str:
     return "".join(map(_plain, node.childNodes))
 
 
-# What the file itself says ----------------------------------------------------------------
+# Text of the file, without conversion -----------------------------------------------------
 
 
 def _stated(tree: etree._Element) -> Iterator[str]:
-    """Yield the text of each paragraph, that of boxes and notes in it apart."""
+    """Yield the text of each paragraph; boxes and notes inside it separately."""
     for node in tree.iter("{*}p", "{*}h"):
         if any(_local(each) in ("tracked-changes", "annotation") for each in node.iterancestors()):
             continue

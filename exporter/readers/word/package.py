@@ -1,4 +1,4 @@
-"""A Word or OpenDocument file as a ZIP of safe parts: no macro, no entity, nothing from outside."""
+"""Open a Word or OpenDocument file safely: no macros, no entities, nothing external."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from exporter.readers.tools.xmlfile import BadXml, parse_with_namespaces
 
 DOCX, ODT = ".docx", ".odt"
 SUFFIXES = (DOCX, ODT)
-# What people call a document of Word and is none that we read, and what to do with it.
+# Other files with the name of a Word document, and what to do.
 OLD = (".doc", ".wps", ".rtf", ".docm", ".pages")
 SAVE = "open it in Word, WPS or LibreOffice and save it as .docx"
 MAX_BYTES = 200_000_000
-MAX_UNPACKED = 600_000_000  # bytes of all parts: pictures hardly shrink in a ZIP, bombs do
-MAX_XML = 40_000_000  # bytes of a part of text: about two million words
+MAX_UNPACKED = 600_000_000  # bytes of all parts: pictures hardly compress, ZIP bombs do
+MAX_XML = 40_000_000  # bytes of one XML part: about two million words
 MAX_PARTS = 5_000
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # [MS-CFB] §2.2
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # [MS-OFFCRYPTO] §2.3.4.4
@@ -28,7 +28,7 @@ ODF_TEXT = "application/vnd.oasis.opendocument.text"
 
 
 class BadDocument(Exception):
-    """A document that can't be read: what is wrong, and what to do."""
+    """A document that can't be read: the fault, and what to do."""
 
     def __init__(self, message: str, advice: str) -> None:
         super().__init__(message)
@@ -37,14 +37,14 @@ class BadDocument(Exception):
 
 @dataclass
 class Package:
-    """The parts of a document: trees of its XML by name, and the bytes of all others."""
+    """The parts of a document by name: XML as trees, all others as bytes."""
 
     path: Path
     trees: dict[str, etree._Element] = field(default_factory=dict)
     others: dict[str, bytes] = field(default_factory=dict)
 
     def zipped(self) -> io.BytesIO:
-        """Return the parts as a ZIP in memory, the XML without declarations of entities."""
+        """Return the parts as a ZIP in memory, with XML free of entity declarations."""
         made = io.BytesIO()
         with zipfile.ZipFile(made, "w") as archive:
             for name, tree in self.trees.items():
@@ -56,7 +56,7 @@ class Package:
 
 
 def open_package(path: Path) -> Package:
-    """Read a document; raises `BadDocument`, or `OSError` where the file can't be read."""
+    """Read a document; raises `BadDocument`, or `OSError` for an unreadable file."""
     if path.stat().st_size > MAX_BYTES:
         size = f"has {path.stat().st_size / 1e6:.0f} MB, the limit is {MAX_BYTES // 1_000_000} MB"
         raise BadDocument(size, "make its pictures smaller, or put them beside it")
@@ -73,15 +73,15 @@ def open_package(path: Path) -> Package:
 
 
 def _judge_head(head: bytes, rest: Callable[[], bytes]) -> None:
-    """Refuse what only has the name of a Word document."""
+    """Raise `BadDocument` for a file that is not a ZIP, with what it really is."""
     if head.startswith(OLE):
         if ENCRYPTED in head + rest():
             raise BadDocument("is protected by a password", "save it without a password")
-        raise BadDocument("is a Word 97–2003 document (.doc), whatever its name", SAVE)
+        raise BadDocument("is really a Word 97–2003 document (.doc)", SAVE)
     if head.startswith(b"{\\rtf"):
-        raise BadDocument("is an RTF file, whatever its name", SAVE)
+        raise BadDocument("is really an RTF file", SAVE)
     if head.lstrip()[:1] == b"<":
-        raise BadDocument("is a web page or XML, not a Word document, whatever its name", SAVE)
+        raise BadDocument("is really a web page or XML file", SAVE)
     if not head:
         raise BadDocument("is empty", "copy or save it again")
     if not head.startswith(b"PK"):
@@ -89,7 +89,7 @@ def _judge_head(head: bytes, rest: Callable[[], bytes]) -> None:
 
 
 def _judge_parts(archive: zipfile.ZipFile) -> None:
-    """Refuse what would take too much memory, by the sizes that are the most it can unpack to."""
+    """Raise `BadDocument` for parts that unpack to too much."""
     parts = archive.infolist()
     unpacked = sum(part.file_size for part in parts)
     if len(parts) > MAX_PARTS or unpacked > MAX_UNPACKED:
@@ -119,19 +119,21 @@ def _read(path: Path, archive: zipfile.ZipFile) -> Package:
             message = f"has a part {part.filename} that {error}"
             raise BadDocument(message, "copy its text into a new document") from None
     if "word/document.xml" not in package.trees and "content.xml" not in package.trees:
-        raise BadDocument("is a ZIP without the text of a document", SAVE)
+        raise BadDocument("is a ZIP file without document text", SAVE)
     return package
 
 
 def kind(package: Package) -> str:
-    """Return the suffix that the document should have, by what it is; raises `BadDocument`."""
+    """Return the right suffix for the content of a document; raises `BadDocument`."""
     if "word/document.xml" in package.trees:
         return DOCX
     if "encryption-data" in "".join(_tags(package.trees.get("META-INF/manifest.xml"))):
         raise BadDocument("is protected by a password", "save it without a password")
     stated = package.others.get("mimetype", ODF_TEXT.encode()).decode("ascii", "replace")
     if not stated.startswith(ODF_TEXT):
-        raise BadDocument("is an OpenDocument file, but not a text", "save its text as .docx")
+        raise BadDocument(
+            "is an OpenDocument file but not a text document", "save its text as .docx"
+        )
     return ODT
 
 
@@ -140,6 +142,6 @@ def _tags(tree: etree._Element | None) -> list[str]:
 
 
 def has_macros(package: Package) -> bool:
-    """Whether there are macros in it, which are never run."""
+    """Whether it contains macros, which are never run."""
     names = package.others.keys() | package.trees.keys()
     return any(name.endswith("vbaProject.bin") or name.startswith("Basic/") for name in names)

@@ -1,4 +1,4 @@
-"""The pictures inside of a document as files, in a folder that lasts as long as the program."""
+"""Save the pictures of a document as files, in a folder that is deleted when the process ends."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ UNFIT = re.compile(r"[\W_]+")
 
 
 class PictureFolder:
-    """Files of the pictures of one document, by the names that its blocks have for them."""
+    """The picture files of one document, by address in its blocks."""
 
     def __init__(self, document: Path) -> None:
         self.stem = UNFIT.sub("-", document.stem).strip("-")[:40] or "document"
-        # Two documents of one name, in two folders, have pictures of their own.
+        # Documents with the same name in two folders need separate pictures.
         place = hashlib.sha256(str(document.resolve()).encode()).hexdigest()[:16]
         self.folder = lasting_folder() / "documents" / place
         self.files: dict[str, Path] = {}
         self.lost: list[str] = []
-        """What is said of pictures that are not in the document."""
+        """Findings for pictures that are not in the document."""
 
     def keep(self, data: bytes, media_type: str, suffix: str = "") -> str:
-        """Keep a picture; return its name, the same for the same bytes."""
+        """Save a picture; return its name, the same for the same bytes."""
         digest = hashlib.sha256(data).hexdigest()[:8]
         name = f"{self.stem}-{digest}{SUFFIXES.get(media_type, suffix or '.bin')}"
         if name not in self.files:

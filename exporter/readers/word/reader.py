@@ -1,14 +1,15 @@
-"""Reader of Word and OpenDocument articles: one file, or a folder of them and pictures.
+"""Reader for Word and OpenDocument articles: one file, or a folder with pictures.
 
 2018-07-03/
-  A01/                    a folder a page, or none: then the names say it (A01 …, 第2版 …)
+  A01/                    a folder for each page; or file names that begin with it: A01 …, 第2版 …
     10-first-story.docx
-    10-first-story.jpg    a picture of the article of the same name
+    10-first-story.jpg    a picture of the article with the same name
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,37 +27,38 @@ from exporter.repair.script import guess_language
 
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".svg", ".tif", ".tiff")
 OTHERS = (*OLD, ".txt", ".md", ".html", ".htm", ".pdf", ".heic", ".heif", ".psd")
-# What a name may begin with, or be, that says the page: A01, 第2版, 02版, P3, Page 4.
+# A page label at the start of a name: A01, 第2版, 02版, P3, Page 4.
 PAGE = re.compile(
     r"(?:第\s*)?([A-Z]?\d{1,3})\s*版|([A-Z]\d{1,3})(?![\w])|(?:p|page)\s*(\d{1,3})\b", re.I
 )
 NUMBER = re.compile(r"^\d+[\s._、-]*")
 OWN = re.compile(r"[\s_-]*[(（]?\d{0,3}[)）]?$")
-LOCK = "~$"  # begins the file by which Word says that it has a document open
+LOCK = "~$"  # prefix of Word's lock files
 
 
 class WordReader:
     """Reads Word and OpenDocument articles."""
 
     name = "word"
-    sign = "a Word or OpenDocument article (.docx, .odt), or a folder of them and pictures"
+    sign = "a Word or OpenDocument article (.docx, .odt), or a folder of them with pictures"
 
     def knows(self, source: Path) -> bool:
-        """Whether it is such a document, or a folder with one."""
+        """Whether it is a Word or OpenDocument file, or a folder with one."""
         if source.is_dir():
             return next(_documents(source), None) is not None
         return source.suffix.lower() in SUFFIXES
 
     def misses(self, source: Path) -> str:
-        """Say what an old document is."""
+        """Explain why an old Word file is refused."""
         is_old = source.suffix.lower() in OLD and source.is_file()
         return f"is a {source.suffix.lower()} file: {SAVE}" if is_old else ""
 
     def read(self, source: Path, options: ReadOptions = DEFAULT) -> Reading:
-        """Read the document, or every one of the folder, in the order of their names."""
+        """Read the document, or all documents of the folder in natural order."""
         assembly = Assembly(source, options)
         paths = list(_documents(source)) if source.is_dir() else [source]
-        documents = [_read(path, paths, source) for path in paths]
+        folders = Counter(path.parent for path in paths)
+        documents = [_read(path, folders, source) for path in paths]
         for document in documents:
             assembly.findings += [_lighter(each, len(paths)) for each in document.findings]
             assembly.inside |= document.pictures
@@ -71,7 +73,7 @@ class WordReader:
 
 
 def _documents(folder: Path) -> Iterator[Path]:
-    """Yield the documents of a folder in order, but those that say that Word has one open."""
+    """Yield the documents of a folder in order, without lock files."""
     found = source_files.walk(folder, SUFFIXES)
     yield from sorted(
         (path for path in found if not path.name.startswith(LOCK)),
@@ -79,15 +81,15 @@ def _documents(folder: Path) -> Iterator[Path]:
     )
 
 
-def _read(path: Path, paths: list[Path], source: Path) -> Document:
+def _read(path: Path, folders: Counter[Path], source: Path) -> Document:
     """Read a document; one alone in its folder has all pictures of the folder."""
-    is_page = len(paths) == 1 or bool(PAGE.fullmatch(path.stem.strip()))
-    alone = path != source and [each for each in paths if each.parent == path.parent] == [path]
+    is_page = folders.total() == 1 or bool(PAGE.fullmatch(path.stem.strip()))
+    alone = path != source and folders[path.parent] == 1
     return read_document(path, pictures_of(path, alone), is_page)
 
 
 def pictures_of(path: Path, all_beside: bool = False) -> list[Path]:
-    """Return the pictures beside a document that are its own: of its name, or `all_beside`."""
+    """Return the pictures of a document: those with its name, or `all_beside` it."""
     try:
         beside = [each for each in path.parent.iterdir() if each.suffix.lower() in PICTURES]
     except OSError:
@@ -97,20 +99,20 @@ def pictures_of(path: Path, all_beside: bool = False) -> list[Path]:
 
 
 def _is_of(picture: str, document: str) -> bool:
-    """Whether a picture is called as a document, or as it and a number."""
+    """Whether a picture has the name of a document, with or without a number."""
     rest = picture.casefold().removeprefix(document.casefold())
     return picture.casefold().startswith(document.casefold()) and bool(OWN.fullmatch(rest))
 
 
 def _lighter(finding: Finding, documents: int) -> Finding:
-    """A document that can't be read is an error where it is the only one."""
+    """Make an unreadable document an error if it is the only one."""
     if finding.rule == "source-file" and documents == 1:
         return Finding("source-unforeseen", finding.path, 0, finding.message, finding.advice)
     return finding
 
 
 def draft_article(shaped: Shaped, path: Path) -> DraftArticle:
-    """Return an article as a draft; one without a headline is called after its file."""
+    """Return an article as a draft; without a headline, the file name is used."""
     return DraftArticle(
         shaped.headline or (NUMBER.sub("", path.stem) or path.stem,),
         shaped.body,
@@ -125,9 +127,9 @@ def draft_article(shaped: Shaped, path: Path) -> DraftArticle:
 
 
 def no_headline(shaped: Shaped, path: Path) -> Iterator[Finding]:
-    """Yield a warning for an article that is called after its file."""
+    """Yield a warning for an article without a headline."""
     if not shaped.headline:
-        message = "has no line that is a headline: the article is called after the file"
+        message = "has no headline: the file name is used"
         advice = "give its first line the style Title (标题)"
         yield Finding("source-article", path, 0, message, advice, Severity.WARNING)
 
@@ -144,7 +146,7 @@ def _pages(documents: list[Document], assembly: Assembly) -> list[DraftPage]:
 
 
 def _label(path: Path, root: Path) -> str:
-    """Return the label of the page of a document: its folder's, or what its name says."""
+    """Return the page label of a document, from its folder or its name."""
     folders = path.relative_to(root).parts[:-1]
     for name in (*folders[-1:], path.stem):
         found = PAGE.match(name.strip())
@@ -160,7 +162,7 @@ def _fill_language(draft: Draft, document: Document) -> None:
 
 
 def _date(source: Path) -> FoundDate | None:
-    """Return the date that the folder or the file is called by."""
+    """Return the date in the name of the folder or file."""
     names = (
         source.stem if source.is_file() else source.resolve().name,
         source.resolve().parent.name,
@@ -169,16 +171,17 @@ def _date(source: Path) -> FoundDate | None:
 
 
 def _name_others(folder: Path, documents: list[Document], assembly: Assembly) -> None:
-    """Name the files of a folder that are in no article."""
+    """Report the files of a folder that no article uses."""
     taken = {path.resolve() for document in documents for path in document.pictures.values()}
     for path in source_files.walk(folder, (*OTHERS, *PICTURES)):
         if path.resolve() in taken or path.name.startswith(LOCK):
             continue
         if path.suffix.lower() in PICTURES:
-            message = "is in no article"
+            message = "is not used by any article"
             advice = "give it the name of its document, such as story-1.jpg for story.docx"
         else:
-            message, advice = f"was not read: it is a {path.suffix.lower()} file", SAVE
+            message = f"was not read, {path.suffix.lower()} files are not supported here"
+            advice = SAVE
         assembly.warn("source-unread", path, 0, message, advice)
 
 

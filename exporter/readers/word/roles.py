@@ -1,4 +1,4 @@
-"""What the name of a style says of a paragraph, in English and Chinese."""
+"""Style names, English and Chinese, and the roles of their paragraphs."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ ROLES = {name: role for role, names in NAMES.items() for name in names.split()}
 
 
 def role_of(style: str) -> str:
-    """Return the role of a style: one of `NAMES`, `heading` and a level, or nothing."""
+    """Return the role of a style: one of `NAMES`, `heading` with a level, or empty."""
     name = SPACE.sub("", style.replace("_20_", " ")).casefold()
     heading = HEADING.fullmatch(name)
     return f"heading{heading[1]}" if heading else ROLES.get(name, "")

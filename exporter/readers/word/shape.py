@@ -1,4 +1,4 @@
-"""Blocks of a document → an article: what its styles say, then what its usual shape says."""
+"""Turn blocks into an article: by style names first, then by the usual form of articles."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from exporter.readers.word.blocks import Blocks
 from exporter.readers.word.captions import give_captions
 from exporter.readers.word.roles import role_of
 
-LONGEST_HEAD = 72  # half-width characters of a line that may be a headline: 36 Chinese ones
-MOST_HEAD = 8  # lines before the text that may be its head
-MOST_SIGNED = 4  # lines at the end among which a byline or a source is looked for
+LONGEST_HEAD = 72  # half-width characters in a headline line: 36 Chinese characters
+MOST_HEAD = 8  # lines in the head of an article
+MOST_SIGNED = 4  # lines at the end to search for a byline or source
 SENTENCE_END = re.compile(r"[。！？；…，、：:;,.!?][”’」』）)\"']*$")
-QUESTION = re.compile(r"[！？!?…][”’」』）)\"']*$")  # ends headlines too
+QUESTION = re.compile(r"[！？!?…][”’」』）)\"']*$")  # headlines may end like this too
 DASH = re.compile(r"^(?:—|–|―|-)+\s*")
 WHO = re.compile(
     r"[（(]?\s*(?:[文图圖摄攝][/／:：]|作者\s*[:：]|[记記]者\s*[:：]|撰文\s*[:：]|[□■●◎○]\s*)\S"
     r"|.{2,12}\s*[/／]\s*[文图圖]$"
 )
-# A label that says what a line is; it is left out, and named.
+# A label that names the role of a line; it is removed and reported.
 LABELS = {
     "kicker": "引题|引題|眉题|眉題|肩题|肩題|kicker",
     "headline": "主标题|主標題|标题|標題|主题|主題|headline|title",
@@ -44,14 +44,14 @@ SUBHEADINGS = {"subheading": "h3"} | {f"heading{level}": f"h{level}" for level i
 
 @dataclass
 class Shaped:
-    """An article: the words of its parts by role, its text, and the labels that were left out."""
+    """An article: its parts by role, its text, and the removed labels."""
 
     parts: dict[str, list[str]] = field(default_factory=dict)
     body: str = ""
     labels: list[str] = field(default_factory=list)
 
     def words(self, role: str, between: str = " ") -> str:
-        """Return the words of a part in one line."""
+        """Return a part as one line."""
         return between.join(self.parts.get(role, []))
 
     @property
@@ -61,17 +61,17 @@ class Shaped:
 
 
 def shape(nodes: Iterable[etree._Element], blocks: Blocks, loose: Iterable[str] = ()) -> Shaped:
-    """Make an article of blocks; `loose` are the addresses of pictures beside the document."""
+    """Make an article from blocks; `loose` are the addresses of pictures beside the document."""
     return _Shaping(list(nodes), blocks).shaped(list(loose))
 
 
 def width(words: str) -> int:
-    """Return how wide words are in half-width characters."""
+    """Return the width of a text in half-width characters."""
     return sum(2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in words)
 
 
 def text_of(node: etree._Element) -> str:
-    """Return the text of a block; a line break in it is one."""
+    """Return the text of a block, with its line breaks."""
     return "".join(_texts(node)).strip(BLANK + "\n")
 
 
@@ -84,7 +84,7 @@ def _texts(node: etree._Element) -> Iterator[str]:
 
 
 class _Shaping:
-    """One article: takes its parts out of the nodes, and leaves the text."""
+    """Makes one article: moves its parts out of the nodes; what remains is the text."""
 
     def __init__(self, nodes: list[etree._Element], blocks: Blocks) -> None:
         self.blocks = blocks
@@ -103,7 +103,7 @@ class _Shaping:
         return self.made
 
     def put(self, role: str, node: etree._Element, words: str = "") -> None:
-        """Take a block as a part; pictures in it stay in the text."""
+        """Use a block as a part; pictures in it stay in the text."""
         for mark in _note_marks(node):
             self.made.labels.append("".join(map(str, mark.itertext())))
             mark.text, words = "", ""
@@ -122,12 +122,12 @@ class _Shaping:
         return role_of(self.blocks.look(node).style)
 
     def is_caption_style(self, node: etree._Element) -> str:
-        """Return the role of a caption's style, or nothing."""
+        """Return the role of a caption style, or empty."""
         role = self.role(node)
         return role if role in ("caption", "picture-credit") else ""
 
     def by_styles(self) -> None:
-        """Take the parts that styles name; without a title, the first heading is the headline."""
+        """Take the parts marked by styles; without a title, the first heading is the headline."""
         roles = [(node, self.role(node)) for node in self.nodes if text_of(node)]
         titles = [node for node, role in roles if role == "headline"]
         if not titles:
@@ -141,9 +141,9 @@ class _Shaping:
     # Shape --------------------------------------------------------------------------------
 
     def by_shape(self) -> None:
-        """Take the lines before the text for its head: the largest, or the first, is the headline.
+        """Take the lines before the text as its head: the largest, or the first, is the headline.
 
-        What stands before it is the kicker, what follows the deck.
+        Lines before it are the kicker, lines after it the deck.
         """
         lines = self.head_lines()
         for node in list(lines):
@@ -184,16 +184,16 @@ class _Shaping:
             if not is_line and not self.signs(words, bool(lines)) and not self.labelled(words)[0]:
                 break
             lines.append(node)
-        # Lines alone are a poem or a list, of which the first is the headline.
+        # Short lines only: a poem or a list, with the first line as its headline.
         return lines[:1] if len(lines) > MOST_HEAD or len(lines) == len(self.nodes) else lines
 
     def first_bold(self, lines: list[etree._Element]) -> int:
-        """Return which line is bold, where one of several is; else the first."""
+        """Return the index of the first bold line, or 0 if all or none are bold."""
         bold = [number for number, node in enumerate(lines) if self.blocks.look(node).is_bold]
         return bold[0] if bold and len(bold) < len(lines) else 0
 
     def labelled(self, words: str) -> tuple[str, str]:
-        """Return the role that a label gives a line, and the line without it."""
+        """Return the role in the label of a line, and the line without the label."""
         label = LABEL.match(words)
         found = LABELLED.fullmatch(label[1].strip()) if label else None
         if not found or not label:
@@ -202,7 +202,7 @@ class _Shaping:
         return role, self.unlabelled(role, words)
 
     def unlabelled(self, role: str, words: str) -> str:
-        """Return words without a label, which is noted; a label of another role stays."""
+        """Return a text without its label, which is recorded; labels of other roles stay."""
         label = LABEL.match(words)
         found = LABELLED.fullmatch(label[1].strip()) if label else None
         if not label or not found or found.lastgroup != role:
@@ -211,7 +211,7 @@ class _Shaping:
         return words[label.end() :]
 
     def signs(self, words: str, after: bool) -> bool:
-        """Whether a line says who wrote; `after`: there is a headline before it."""
+        """Whether a line is a byline; `after` is whether a headline precedes it."""
         if "\n" in words or width(words) > LONGEST_HEAD or not squeezed(words):
             return False
         inside = BRACKETED.fullmatch(words)
@@ -224,7 +224,7 @@ class _Shaping:
         )
 
     def signed_in_head(self) -> None:
-        """Take the bylines that follow the head, where styles gave the headline."""
+        """Take the bylines after the head, if the headline was found by style."""
         while len(self.nodes) > 1 and self.nodes[0].tag == "p":
             words = text_of(self.nodes[0])
             role, rest = self.labelled(words)
@@ -238,7 +238,7 @@ class _Shaping:
                 return
 
     def signed_at_end(self) -> None:
-        """Take a source or byline that stands alone at the end, or ends the last paragraph."""
+        """Take a source or byline from the last lines, or from the end of the last paragraph."""
         texts = [n for n in self.nodes if n.tag == "p" and n.find(".//img") is None]
         for node in texts[-MOST_SIGNED:][::-1]:
             words = text_of(node)
@@ -257,7 +257,7 @@ class _Shaping:
     # The text -----------------------------------------------------------------------------
 
     def body(self, nodes: list[etree._Element]) -> str:
-        """Return the text as HTML, its subheadings and quotations as such."""
+        """Return the text as HTML, with subheadings and quotations."""
         out: list[str] = []
         for node in nodes:
             node.tail = None
@@ -277,7 +277,7 @@ class _Shaping:
         return "\n".join(out).replace("</blockquote>\n<blockquote>", "\n")
 
     def is_subheading(self, node: etree._Element) -> bool:
-        """Whether a paragraph without a style is short, bold and no sentence."""
+        """Whether a paragraph without a style is short, bold and not a sentence."""
         words = text_of(node)
         return (
             node.tag == "p"
@@ -293,14 +293,14 @@ def _note_marks(node: etree._Element) -> list[etree._Element]:
 
 
 def _open_cells(node: etree._Element) -> None:
-    """Leave out the paragraph around the words of a cell that has one: every cell of Word has."""
+    """Unwrap the only paragraph of a table cell: every cell in Word has one."""
     for cell in node.iter("td", "th", "li"):
         if len(cell) == 1 and cell[0].tag == "p" and not (cell.text or "").strip():
             etree.strip_tags(cell, "p")
 
 
 def _take_ending(node: etree._Element, made: Shaped) -> bool:
-    """Take `（据新华社）` off the end of a paragraph as the credit."""
+    """Move `（据新华社）` from the end of a paragraph to the credit."""
     last = node[-1] if len(node) else None
     text = (last.tail if last is not None else node.text) or ""
     found = re.search(r"[（(]([^()（）]{2,40})[)）]\s*$", text)

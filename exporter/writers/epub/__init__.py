@@ -15,7 +15,7 @@ from exporter.writers.epub.vertical import judge_writing
 
 
 def write_epub(edition: Edition, path: Path, options: Options) -> list[Finding]:
-    """Write `edition` to the file `path`; returns what a user should know of it.
+    """Write `edition` to the file `path`; returns findings for the user.
 
     Raises `PictureError` for a picture that can't be decoded, `UsageError` for an option, and
     `InvalidSource` for pictures that take too long together.

@@ -1,4 +1,4 @@
-"""What the package says of accessibility (EPUB Accessibility 1.1 §2), computed, not claimed."""
+"""Accessibility metadata of the package (EPUB Accessibility 1.1 §2), computed from its content."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ FEATURES = (
 def add_accessibility(
     book: Book, edition: Edition, proven: bool, facsimiles: bool, audio: bool = False
 ) -> None:
-    """Say by what senses the issue can be read, what helps, and what may harm.
+    """Add access modes, accessibility features and hazards of the issue.
 
     `proven` is whether the rules of `exporter check` found nothing; `facsimiles` whether the
-    book has pages of fixed layout, `audio` whether it is read aloud.
+    book has pages of fixed layout, `audio` whether it has narration.
     """
     issue, words = edition.issue, edition.labels
     pictures = bool(issue.pictures)
@@ -61,7 +61,7 @@ def add_accessibility(
 
 
 def _claim(book: Book, evaluation: Evaluation) -> None:
-    """Claim what a named evaluator found (EPUB Accessibility 1.1 §4): no program can."""
+    """Add the conformance claim of a named evaluator (EPUB Accessibility 1.1 §4)."""
     book.add_meta("dcterms:conformsTo", evaluation.conforms_to, identifier="conformance")
     book.add_meta(
         "a11y:certifiedBy", evaluation.certified_by, refines="conformance", identifier="certifier"
@@ -73,7 +73,7 @@ def _claim(book: Book, evaluation: Evaluation) -> None:
 
 
 def _hazards(pictures: tuple[Picture, ...]) -> list[str]:
-    """Return what may harm: a picture that moves is examined, nothing else here can."""
+    """Return the hazards: only animated pictures can cause any, and they are examined."""
     moving = [each for each in pictures if each.media_type == "image/gif" and moves(each.path)]
     if not moving:
         return ["none"]

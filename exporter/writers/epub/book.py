@@ -1,4 +1,4 @@
-"""Edition → book: documents wrapped, navigation, metadata, cover, printed pages, pictures."""
+"""Make a book from an edition: documents, navigation, metadata, cover, printed pages, pictures."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ NAV = "pages.xhtml"
 
 
 def make_book(edition: Edition, options: Options) -> tuple[Book, list[Finding]]:
-    """Make the book of an edition, and the findings of its making.
+    """Make the book of an edition; return it with findings.
 
     Raises `PictureError` for a picture and `UsageError` for a font that can't be used.
     """
@@ -151,7 +151,7 @@ class _Maker:
         )
 
     def page_parts(self, document: PageDocument) -> list[str]:
-        """Return the page break and the front of a page: the issue's own is that of the first."""
+        """Return the page break and the front of a page; the first page has the issue's front."""
         page, is_first = document.page, document.name == self.contents
         head = self.render("page-head", page=page, marker=self.markers[document.name].marker)
         context: dict[str, object] = {
@@ -167,7 +167,7 @@ class _Maker:
         return [head, self.render("section", **context)]
 
     def article_head(self, document: ArticleDocument) -> str:
-        """Return where an article stands, and the ways from it."""
+        """Return an article's place in the issue and its navigation links."""
         label = document.page.label
         previous, following = self.neighbours[document.name]
         return self.render(
@@ -248,14 +248,14 @@ class _Maker:
         properties = " ".join(["nav"] * (name == NAV) + ["mathml"] * made.has_formulas)
         identifier = f"d-{name.removesuffix('.xhtml')}"
         item = Item(name, made.data, XHTML, identifier, properties, spine)
-        # Lists of everything are reached by links; turning pages skips them.
+        # Lists are reached by links, and skipped when turning pages.
         item.is_linear = kind not in (DocumentKind.PAGES, DocumentKind.HEADLINES, "index")
         self.documents.insert(0 if first else len(self.documents), item)
 
     # The rest -----------------------------------------------------------------------------
 
     def faces(self) -> list[Face]:
-        """Add the fonts that were asked for."""
+        """Add the requested fonts."""
         if not self.options.embed_fonts:
             return []
         faces = make_faces(
@@ -270,7 +270,7 @@ class _Maker:
         return faces
 
     def style_files(self, sheet: str) -> None:
-        """Add the fonts and pictures that the style sheet names."""
+        """Add the fonts and pictures of the style sheet."""
         for number, name in enumerate(packed_files(sheet), 1):
             path = self.edition.style.file(name.removeprefix(f"{FOLDER}/"))
             if path:
@@ -278,7 +278,7 @@ class _Maker:
                 self.book.add_item(Item(name, path.read_bytes(), kind, f"style-{number}"))
 
     def describe(self, stylesheet: str, has_cover: bool) -> None:
-        """Add the metadata; conformance is claimed only where the rules find nothing."""
+        """Add the metadata; conformance is claimed only if the rules find nothing."""
         describe(self.book, self.edition, Variant.of(self.edition.issue, self.options))
         proven = is_described(self.edition.issue) and not accessibility(
             {name: made.root for name, made in self.written.items()},
@@ -295,7 +295,7 @@ class _Maker:
         self.book.direction = "rtl" if right_to_left else "ltr"
 
     def navigation(self, has_cover: bool) -> None:
-        """Add what EPUB 2 readers find their way by: NCX and guide (OPF 2.0.1 §2.4.1, §2.6)."""
+        """Add the navigation for EPUB 2 readers: NCX and guide (OPF 2.0.1 §2.4.1, §2.6)."""
         text = self.edition.render(
             "epub/toc.ncx",
             edition=self.edition,
@@ -312,7 +312,7 @@ class _Maker:
         guide.append({"type": "text", "title": words.start, "href": start})
 
     def pictures(self) -> None:
-        """Add the pictures that documents show, made when they are written."""
+        """Add the pictures of documents, which are converted when they are written."""
         used = {name for made in self.written.values() for name in made.pictures}
         printed = {sheet.picture for sheet in self.sheets.values()}
         jobs = [

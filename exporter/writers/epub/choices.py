@@ -1,4 +1,4 @@
-"""What may be chosen of an EPUB, judged before anything is read or written."""
+"""Validate the EPUB options before anything is read or written."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ LEAST_IMAGE, MOST_IMAGE = 100, 10_000
 
 
 def judge_epub_options(options: Options) -> None:
-    """Refuse sizes, fonts and writing modes that make no sense: `UsageError`."""
+    """Raise `UsageError` for invalid sizes, fonts and writing modes."""
     if not LEAST_IMAGE <= options.max_image <= MOST_IMAGE:
         raise UsageError(
             f"pictures of {options.max_image} pixels are out of range, "

@@ -67,7 +67,7 @@ def make_cover(edition: Edition, options: Options) -> tuple[PictureFile | None, 
 
 
 def _lacking(edition: Edition, letters: str) -> Iterator[Finding]:
-    """Say which letters no font of this machine shows."""
+    """Report letters that no installed font shows."""
     if letters:
         message = f"no font shows these letters of the cover: {letters[:MOST_NAMED]}"
         advice = "install a font that has them, or name a `cover:` picture in issue.yaml"
@@ -80,7 +80,7 @@ def _finding(edition: Edition, message: str, advice: str) -> Finding:
 
 @dataclass(frozen=True)
 class Shown:
-    """A picture that a template can show: its address, width and height in pixels."""
+    """A picture for a template: its address, and width and height in pixels."""
 
     href: str
     width: int
@@ -89,16 +89,16 @@ class Shown:
 
 @dataclass
 class _Cover:
-    """One drawing, and the pictures that its template may show, by their addresses."""
+    """One drawing, and the pictures for its template by address."""
 
     edition: Edition
     faces: dict[str, Face]
     pictures: dict[str, Image.Image] = field(default_factory=dict)
     known: dict[Path, Shown | None] = field(default_factory=dict)
-    lacked: str = ""  # what no font of this machine shows, known when it is drawn
+    lacked: str = ""  # letters that no installed font shows, known after drawing
 
     def file(self, lite: bool) -> PictureFile:
-        """Draw it and encode it as a JPEG."""
+        """Render it as a JPEG."""
         image = self.draw()
         if lite:
             image = image.resize((round(image.width * LITE_HEIGHT / image.height), LITE_HEIGHT))
@@ -109,7 +109,7 @@ class _Cover:
         return PictureFile(buffer.getvalue(), "image/jpeg")
 
     def draw(self) -> Image.Image:
-        """Return what the template draws, on its pictures and the paper."""
+        """Return the drawing of the template over its pictures and the paper."""
         root = svg.parse(self.edition.render(TEMPLATE, **self.values()).encode())
         if direction(self.edition.language) == "rtl":
             mirrored(root)
@@ -132,7 +132,7 @@ class _Cover:
         return image
 
     def words(self, clean: bytes) -> Image.Image:
-        """Return what a drawing without its pictures shows, on nothing."""
+        """Render a drawing without its pictures on a transparent ground."""
         from PIL import Image
 
         families = self.edition.style.families(self.edition.language)
@@ -141,7 +141,7 @@ class _Cover:
             return image.convert("RGBA")
 
     def files(self, clean: bytes) -> Iterator[fonts.FontFile]:
-        """Yield the fonts of a drawing, and those of the letters that its own do not have."""
+        """Yield the fonts of a drawing, and fonts for letters that these lack."""
         yield from (face.file for face in self.faces.values())
         rest = "".join(map(str, svg.parse(clean).itertext()))
         for face in self.faces.values():
@@ -152,7 +152,7 @@ class _Cover:
         yield from filter(None, map(fonts.showing, set(rest) - set(self.lacked)))
 
     def places(self, root: etree._Element) -> Iterator[_Place]:
-        """Take the pictures that it shows out of a drawing."""
+        """Remove the pictures from a drawing and return them."""
         left, top, width, _ = svg.view_box(root) or (0, 0, WIDTH, HEIGHT)
         scale = WIDTH / width
         for element in list(root.iter(IMAGE)):
@@ -241,7 +241,7 @@ class _Cover:
 
 
 def _number(element: etree._Element, name: str) -> float:
-    """Return a length of a picture; raises `BadSvg` if it is no number, or larger than covers."""
+    """Return a length of a picture; raises `BadSvg` if it is not a number or too large."""
     text = element.get(name, "0")
     try:
         number = float(text)
@@ -261,7 +261,7 @@ class _Place:
     aspect: str
 
     def fill(self, image: Image.Image) -> None:
-        """Put the picture into an image."""
+        """Paste the picture into an image."""
         from PIL import ImageOps
 
         x, y, width, height = map(round, self.box)
@@ -279,7 +279,7 @@ class _Place:
 
 
 def _leads(edition: Edition, kind: Kind | None) -> Iterator[tuple[Page, Article]]:
-    """Yield the articles that a cover names: all of a kind, if there are any; else pages' leads."""
+    """Yield the articles for a cover: all of a kind, if there are any; else the leads of pages."""
     pages = [page for page in edition.issue.pages if page.articles]
     found = [(page, each) for page in pages for each in page.articles if each.kind is kind]
     yield from found or ((page, page.articles[0]) for page in pages)

@@ -1,4 +1,4 @@
-"""Drawings of rectangles and lines of text alone, which Pillow draws.
+"""Draw simple covers, of rectangles and lines of text, with Pillow.
 
 That takes hundredths of a second, where a process of resvg takes half of one for a cover. What a
 drawing has besides, such as gradients and paths, or letters that its fonts lack, is for resvg.
@@ -37,7 +37,7 @@ Mark = Callable[["ImageDraw.ImageDraw"], None]
 
 
 class _NotPlain(Exception):
-    """A drawing has something that is for resvg."""
+    """A drawing needs resvg."""
 
 
 def paint(root: etree._Element, image: Image.Image, faces: Iterable[Face]) -> bool:
@@ -62,10 +62,10 @@ def paint(root: etree._Element, image: Image.Image, faces: Iterable[Face]) -> bo
 
 
 def mirrored(root: etree._Element) -> None:
-    """Turn a cover around for a language that runs from right to left.
+    """Mirror a cover for a right-to-left language.
 
-    Text keeps its anchor, which is at its beginning: at its right. A drawing with more than text,
-    rectangles and pictures is its template's own work, and stays as it is.
+    Text keeps its anchor, which is at its start: on its right. A drawing with other elements than
+    text, rectangles and pictures is left to its template.
     """
     box = svg.view_box(root)
     if box is None or any(each.tag not in (RECT, TEXT, IMAGE, STYLE) for each in root):
@@ -101,7 +101,7 @@ def _mark(element: etree._Element, faces: Mapping[tuple[str, int], Face]) -> Mar
 
 
 def _fill(draw: ImageDraw.ImageDraw, box: tuple[float, ...], fill: str) -> None:
-    """Fill a rectangle to whole pixels; one as thin as a hairline is still there."""
+    """Fill a rectangle in whole pixels; hairlines stay visible."""
     left, top, right, bottom = map(round, box)
     if box[2] > box[0] and box[3] > box[1]:
         draw.rectangle((left, top, max(right - 1, left), max(bottom - 1, top)), fill)

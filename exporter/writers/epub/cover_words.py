@@ -1,7 +1,7 @@
-"""The words of a drawn cover: measured in the font files that draw them, broken between words.
+"""The text of a drawn cover: measured in its font files, and broken between words.
 
-Not by Pango, as print is: an EPUB is built on machines without it, and Pillow or resvg, which draw
-the cover, choose their fonts by file.
+Pango is not used, unlike in print: EPUBs are built on machines without it, and Pillow and resvg,
+which draw the cover, choose fonts by file.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ PROBED = (
 )
 LACKED = "\U0010ffff"  # a noncharacter: no font has it
 LEAST = 1e-6
-# Spaces, and what joins, parts and turns letters without being one.
+# Spaces, joiners and direction marks: invisible characters.
 UNSEEN = frozenset(" \u3000\u200b\u200c\u200d\u200e\u200f")
 
 
 @dataclass(frozen=True)
 class Face:
-    """The face of a role: the family and the weight that an SVG names it by, and its file."""
+    """The face of a role: family and weight for SVG, and its file."""
 
     family: str
     weight: int
@@ -46,15 +46,15 @@ class Face:
         return font.getlength(text) / MEASURED
 
     def kerned(self, size: float) -> ImageFont.FreeTypeFont:
-        """Return the font that draws text of a size, in pixels, with kerning and ligatures."""
+        """Return the font at a size in pixels, with kerning and ligatures."""
         return self._sized(size, kerned=True)
 
     def has(self, text: str) -> bool:
-        """Whether the font shows each letter of a text."""
+        """Whether the font has all letters of a text."""
         return not self.lacks(text)
 
     def lacks(self, text: str) -> str:
-        """Return the letters of a text that the font does not show."""
+        """Return the letters of a text that the font lacks."""
         empty = (b"", self._lacked)
         letters = sorted(set(text) - UNSEEN)
         return "".join(each for each in letters if bytes(self._small.getmask(each)) in empty)
@@ -84,7 +84,7 @@ class Face:
 
 @dataclass(frozen=True)
 class Story:
-    """What a cover says of an article; `page` is the name of its page."""
+    """The text of an article for a cover; `page` is the name of its page."""
 
     kicker: str
     headline: tuple[str, ...]
@@ -95,22 +95,22 @@ class Story:
 
     @classmethod
     def of(cls, article: Article, page: str, language: str) -> Story:
-        """Return the words of an article, as plain text."""
+        """Return the text of an article, as plain text."""
         lines = tuple(str(line) for line in article.headline)
         deck, kicker = str(article.deck), str(article.kicker)
         text = f"{article.title}\n{deck}\n{article.body}"
         return cls(kicker, lines, deck, page, text, language)
 
     def held(self, text: str) -> Spans:
-        """Return what no line of a text breaks inside of: words, by a dictionary or by guess."""
+        """Return the unbreakable parts of a text: words, by dictionary or heuristics."""
         return word_spans(text, self.language) or repeated(text, self.text)
 
 
 def faces(edition: Edition) -> dict[str, Face]:
-    """Return the faces of a cover by role; a role is missing if this machine has no font at all.
+    """Return the faces of a cover by role; a role is missing if no font is installed.
 
-    One that lacks letters of the publication's name or of the lead's headline gives way to the
-    next of its role that has them, at last to any font of this machine.
+    A face that lacks letters of the publication's name or the lead's headline is replaced by the
+    next of its role that has them, or by any installed font.
     """
     named = edition.style.fonts(edition.language)
     roles = {
@@ -128,7 +128,7 @@ def faces(edition: Edition) -> dict[str, Face]:
 
 
 def _chosen(edition: Edition, families: Sequence[str], bold: bool, shown: str) -> Face | None:
-    """Return the first face that has all letters, else the first that is there."""
+    """Return the first face with all letters, else the first face."""
     found: list[Face] = []
     for file in _files(edition, families, bold):
         found.append(_face(file, bold))
@@ -140,7 +140,7 @@ def _chosen(edition: Edition, families: Sequence[str], bold: bool, shown: str) -
 
 
 def _files(edition: Edition, families: Sequence[str], bold: bool) -> Iterator[fonts.FontFile]:
-    """Yield the faces that the style brings or this machine has, in order of the families."""
+    """Yield the faces of the style and the installed ones, in order of the families."""
     own = edition.style.faces
     for family in families:
         path = own.get((family.lower(), bold)) or own.get((family.lower(), False))
@@ -164,7 +164,7 @@ def _face(file: fonts.FontFile, bold: bool) -> Face:
 
 @dataclass(frozen=True)
 class Fitter:
-    """What templates fit words by; lengths are in pixels of the cover."""
+    """Text fitting for templates; lengths are in pixels of the cover."""
 
     faces: Mapping[str, Face]
 
@@ -173,7 +173,7 @@ class Fitter:
         return self.faces[role].ems(text) * size
 
     def size(self, text: str, role: str, largest: float, room: float) -> float:
-        """Return the size, `largest` at most, in which a text is no wider than `room`."""
+        """Return the size, at most `largest`, at which a text fits the width `room`."""
         return min(largest, room / max(self.faces[role].ems(text), LEAST))
 
     def lines(
@@ -201,7 +201,7 @@ class Fitter:
 
 
 def _fitted(text: str, ems: Ems, room: float, most: int, story: Story | None) -> Iterator[str]:
-    """Yield as few lines as will do; the last of too many ends with an ellipsis."""
+    """Yield as few lines as possible; if there are too many, the last ends with an ellipsis."""
     if ems(text) <= room:
         yield text
         return
@@ -217,7 +217,7 @@ def _fitted(text: str, ems: Ems, room: float, most: int, story: Story | None) ->
 
 
 def _cut(line: str, ems: Ems, room: float) -> str:
-    """Cut a line that is too wide, between words where it has several."""
+    """Shorten a line that is too wide, between words if it has several."""
     if ems(line) <= room:
         return line
     end = len(line)

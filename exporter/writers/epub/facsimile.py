@@ -1,4 +1,4 @@
-"""Printed pages as documents of fixed layout, with the parts of each article as links.
+"""Printed pages as fixed-layout documents, with the area of each article as a link.
 
 A reader without fixed layout shows the picture at its own width, the links still in place.
 """
@@ -42,7 +42,7 @@ class Sheet:
     draw: Callable[[], bytes] | None = None
 
     def place(self, article: Article) -> str:
-        """Return the address of an article's part of the page, or of the page."""
+        """Return the address of an article's area on the page, or of the page."""
         return f"{self.name}#{spot_id(article)}"
 
 

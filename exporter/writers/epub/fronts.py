@@ -1,4 +1,4 @@
-"""The fronts of an EPUB: that of the issue, which is its first page's, and those of its sections.
+"""The fronts of an EPUB: of the issue, which is the front of its first page, and of its sections.
 
 Together with the cover they are all of the navigation before the first story, so they are short:
 a subscriber is at the lead after three turns at most.
@@ -24,7 +24,7 @@ SHOWN_FIRST, LINES = 1, 16
 
 @dataclass(frozen=True)
 class Teaser:
-    """An article as a front shows it: its address, first words and minutes to read."""
+    """A teaser on a front: address, first words and reading time in minutes."""
 
     article: Article
     address: str
@@ -35,7 +35,7 @@ class Teaser:
 
 @dataclass(frozen=True)
 class Inside:
-    """Another page as the front of the issue shows it."""
+    """The entry of another page on the front of the issue."""
 
     page: Page
     address: str
@@ -44,7 +44,7 @@ class Inside:
 
 @dataclass(frozen=True)
 class Front:
-    """A page's front: its teasers, how many articles they leave out, the page after it."""
+    """The front of a page: its teasers, the number of articles left out, and the next page."""
 
     teasers: tuple[Teaser, ...]
     left_out: int
@@ -52,7 +52,7 @@ class Front:
 
 
 def front_of(edition: Edition, document: PageDocument, is_first: bool) -> Front:
-    """Return what the front of a page shows."""
+    """Return the content of a page's front."""
     articles = document.page.articles
     shown = articles[: SHOWN_FIRST + 1 if is_first else SHOWN]
     with_words = 1 if is_first else WITH_WORDS
@@ -77,7 +77,7 @@ def _teaser(edition: Edition, article: Article, rank: int, with_words: int) -> T
 
 
 def insides(edition: Edition) -> tuple[Inside, ...]:
-    """Return the pages after the first, each with as many articles as the front has lines for."""
+    """Return the pages after the first, each with as many articles as fit on the front."""
     return tuple(_insides(edition.page_documents[1:]))
 
 

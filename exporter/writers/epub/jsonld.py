@@ -1,4 +1,4 @@
-"""What the issue and its articles are, as schema.org has it, for machines: JSON-LD."""
+"""The schema.org data of the issue and its articles, as JSON-LD."""
 
 from __future__ import annotations
 

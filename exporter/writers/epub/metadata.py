@@ -1,4 +1,4 @@
-"""Metadata of the package document (EPUB 3.3 §5.5): what the issue is, and where it belongs."""
+"""Metadata of the package document (EPUB 3.3 §5.5): the issue and its series."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from exporter.writers.epub.series import position
 from exporter.writers.epub.variants import Variant
 
 SOURCE = "printed"
-MOST_SUBJECTS = 5  # of an issue: more would be most of the tags of a library
-MOST_LEADS = 4  # headlines that a description names
+MOST_SUBJECTS = 5  # per issue: more would flood a library with tags
+MOST_LEADS = 4  # headlines in a description
 TDM = "tdm: http://www.w3.org/ns/tdmrep#"
 
 
@@ -37,14 +37,14 @@ def identifier(issue: Issue) -> str:
 
 
 def variant_identifier(issue: Issue, variant: Variant) -> str:
-    """Return the identifier of a variant of the issue: that of the issue itself, if it is plain."""
+    """Return the identifier of a variant of the issue; the issue's own if it is not a variant."""
     if not variant.names:
         return identifier(issue)
     return uuid.uuid5(uuid.NAMESPACE_URL, f"issue:{issue.key}#{'-'.join(variant.names)}").urn
 
 
 def sort_title(edition: Edition, variant: Variant) -> str:
-    """Return the title by which libraries sort: the date as ISO 8601 sorts as it should."""
+    """Return the title for sorting, with the date in ISO 8601."""
     issue = edition.issue
     parts = (issue.publication.name, issue.date.isoformat(), issue.title)
     return " ".join(filter(None, parts)) + variant.suffix(edition)
@@ -84,18 +84,18 @@ def describe(book: Book, edition: Edition, variant: Variant) -> None:
 
 
 def subjects(issue: Issue) -> list[str]:
-    """Return what the issue is about, for libraries: the subjects that most articles name.
+    """Return the most frequent subjects of the articles, for libraries.
 
-    Sections are no subjects: libraries of readers would have a tag for each of every issue.
+    Sections are not subjects: libraries would get a tag for each section.
     """
     named = Counter(chain.from_iterable(article.subjects for article in issue.articles))
     return [subject for subject, _ in named.most_common(MOST_SUBJECTS)]
 
 
 def description(edition: Edition) -> str:
-    """Return what is in the issue: as it says itself, else its first headlines.
+    """Return the issue's description, or else its first headlines.
 
-    A corrected issue says so, and what was corrected.
+    For a corrected issue, the corrections come first.
     """
     issue = edition.issue
     leads = [page.articles[0].title for page in issue.pages if page.articles]
@@ -116,7 +116,7 @@ def _add_rights(book: Book, issue: Issue) -> None:
 
 
 def _add_authors(book: Book, issue: Issue) -> None:
-    """Name who wrote the articles, each once (MARC relator `aut`)."""
+    """Add the authors of the articles, without duplicates (MARC relator `aut`)."""
     language = issue.publication.language
     found = (authors(article.byline, article.language or language) for article in issue.articles)
     names = dict.fromkeys(chain.from_iterable(found))
@@ -126,7 +126,7 @@ def _add_authors(book: Book, issue: Issue) -> None:
 
 
 def _add_series(book: Book, issue: Issue) -> None:
-    """Say that the issue is one of a series (EPUB 3.3 §5.5.4, belongs-to-collection)."""
+    """Add the series of the issue (EPUB 3.3 §5.5.4, belongs-to-collection)."""
     publication = issue.publication
     book.add_meta("belongs-to-collection", publication.name, identifier="series")
     book.add_meta("collection-type", "series", refines="series")
@@ -140,13 +140,13 @@ def _add_series(book: Book, issue: Issue) -> None:
 
 
 def source(edition: Edition) -> str:
-    """Name the printed edition that the pages are those of."""
+    """Add the printed edition that the pages belong to."""
     publication = edition.issue.publication
     return f"urn:issn:{publication.issn}" if publication.issn else edition.title
 
 
 def _add_source(book: Book, edition: Edition) -> None:
-    """Name the source of the page breaks of a printed issue; those of others have `none`.
+    """Add the source of page breaks: the printed issue, or `none`.
 
     EPUB Accessibility 1.1, Page navigation: page lists are allowed without a printed edition, and
     then no source is named (Pagination source). Page Source Identification (W3C) §2.1 makes

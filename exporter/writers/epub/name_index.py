@@ -1,4 +1,4 @@
-"""The index of an EPUB: whom and what its articles name in front matter, and who wrote them."""
+"""The index of an EPUB: names from the front matter of articles, and authors."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from exporter.languages.tags import script
 from exporter.model import Article
 
 INDEX = "index.xhtml"
-FEWEST_AUTHORS = 2  # one alone needs no index
-# Encodings whose order is that of dictionaries: GB 2312 by sound, Big5 by strokes.
+FEWEST_AUTHORS = 2  # a single author needs no index
+# Encodings in dictionary order: GB 2312 by pinyin, Big5 by strokes.
 ORDERS = {"zh-hans": "gb18030", "zh-hant": "big5hkscs"}
-OTHERS = "\uffff"  # after all that an encoding has
+OTHERS = b"\xff"  # before what an encoding lacks: after all that it has
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A name and the articles that it stands for, in the order of the issue."""
+    """A name and its articles, in the order of the issue."""
 
     name: str
     articles: tuple[Article, ...]
@@ -29,14 +29,14 @@ class Entry:
 
 @dataclass(frozen=True)
 class Part:
-    """Names of one kind, in order."""
+    """Names of one kind, sorted."""
 
     title: str
     entries: tuple[Entry, ...]
 
 
 def index_of(edition: Edition) -> tuple[Part, ...]:
-    """Return the parts of the index; none where the issue names nobody."""
+    """Return the parts of the index; none if there are no names."""
     parts = (
         Part(title, _entries(named, edition.language))
         for title, named in _named(edition, edition.labels)
@@ -53,7 +53,7 @@ def authors_of(edition: Edition, article: Article) -> list[str]:
 
 
 def _named(edition: Edition, words: Labels) -> Iterable[tuple[str, Named]]:
-    """Yield the title of each part, and the articles by name."""
+    """Yield the title of each part, and its articles by name."""
     articles = edition.issue.articles
     yield words.people, _by_name((each, each.people) for each in articles)
     yield words.organisations, _by_name((each, each.organisations) for each in articles)
@@ -80,9 +80,16 @@ def _entries(named: Named, language: str) -> tuple[Entry, ...]:
 
 
 def _key(name: str, order: str | None) -> tuple[bytes, str]:
-    """Return what a name is sorted by: without accents and case, Han as dictionaries have it."""
+    """Return the sort key of a name: no accents or case, Han characters in dictionary order."""
     plain = "".join(
         mark for mark in unicodedata.normalize("NFKD", name) if not unicodedata.combining(mark)
     )
     text = plain.casefold()
-    return (text.encode(order, "replace") if order else text.encode()), name
+    return b"".join(_bytes(each, order) for each in text), name
+
+
+def _bytes(character: str, order: str | None) -> bytes:
+    try:
+        return character.encode(order or "utf-8", "strict")
+    except UnicodeEncodeError:
+        return OTHERS + character.encode("utf-8", "surrogatepass")

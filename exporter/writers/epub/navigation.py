@@ -1,4 +1,4 @@
-"""Ways through the book: the pages with their breaks and articles, and the landmarks."""
+"""Navigation of the book: pages with their breaks and articles, and landmarks."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from exporter.edition.documents import advertisements_document, article_document
 
 @dataclass(frozen=True)
 class Listed:
-    """A document at the end of the book that contents and landmarks lead to."""
+    """A document at the end of the book, linked from contents and landmarks."""
 
     name: str
     title: str
@@ -19,7 +19,7 @@ class Listed:
 
 @dataclass(frozen=True)
 class PageEntry:
-    """A page as navigation knows it; `order` is its place among all that NCX leads to."""
+    """A page in the navigation; `order` is its position in the NCX."""
 
     name: str
     title: str
@@ -30,12 +30,12 @@ class PageEntry:
 
     @property
     def address(self) -> str:
-        """Where its page break is."""
+        """The address of its page break."""
         return f"{self.name}#{self.marker}"
 
 
 def page_entries(edition: Edition) -> list[PageEntry]:
-    """Return the pages in order, each with name and title of its articles and advertisements."""
+    """Return the pages in order, with the names and titles of their articles and advertisements."""
     entries: list[PageEntry] = []
     order = 1
     for number, document in enumerate(edition.page_documents, 1):
@@ -60,7 +60,7 @@ def first_document(edition: Edition) -> str:
 def landmarks(edition: Edition, others: Sequence[Listed]) -> list[tuple[str, str, str]]:
     """Return kind, address and title of each landmark (EPUB 3.3 §7.4.4).
 
-    `others` are the documents at the end: of them the lists count as indexes.
+    `others` are the documents at the end; those that are lists count as indexes.
     """
     words = edition.labels
     indexes = [("index", each.name, each.title) for each in others if each.name != "front.xhtml"]

@@ -1,4 +1,4 @@
-"""The EPUB package, by EbookLib: what EbookLib can't write, or not twice alike, is made up here.
+"""The EPUB package, written with EbookLib, with additions for features and reproducible output.
 
 EbookLib's own documents are parsed and mangled on their way out, so every item is raw bytes;
 its spine knows no properties; its zip carries the time of the build, so each entry gets the
@@ -42,7 +42,7 @@ class Item(epub.EpubItem):  # type: ignore[misc]
         self.data = data
         self.properties = properties.split()
         self.spine_properties = spine
-        self.is_linear = True  # whether turning pages leads through it
+        self.is_linear = True  # whether it is part of the linear reading order
 
     def get_content(self, default: bytes = b"") -> bytes:
         """Return the bytes."""
@@ -73,12 +73,12 @@ class Book(epub.EpubBook):  # type: ignore[misc]
         self.add_metadata(None, "meta", value, attributes)
 
     def add_old_meta(self, name: str, content: str) -> None:
-        """Add a `meta` element with `name`, as EPUB 2 has it (EPUB 3.3 §5.5.5)."""
+        """Add an EPUB 2 `meta` element with `name` (EPUB 3.3 §5.5.5)."""
         self.add_metadata("OPF", "meta", "", {"name": name, "content": content})
 
 
 class _Writer(epub.EpubWriter):  # type: ignore[misc]
-    """EbookLib's writer, but the same bytes from the same book."""
+    """EbookLib's writer with reproducible output."""
 
     def write(self) -> None:
         """Write the container: `mimetype` first and stored (OCF 3.3 §4.2)."""
@@ -90,7 +90,7 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]
             self._write_items()
 
     def _write_opf_file(self, root: etree._Element) -> None:
-        """Add to the package document what EbookLib has no words for, and write it."""
+        """Add what EbookLib does not support to the package document, and write it."""
         root.attrib.pop("prefix")
         if self.book.prefixes:
             root.set("prefix", " ".join(self.book.prefixes))
@@ -108,7 +108,7 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]
 
 
 class _Archive:
-    """A zip file whose entries carry the time of the book; what is compressed is only stored."""
+    """A zip file whose entries have the time of the book; compressed files are only stored."""
 
     def __init__(self, archive: zipfile.ZipFile, book: Book) -> None:
         self.archive = archive

@@ -1,4 +1,4 @@
-"""The pictures of a book, made fit in threads, a few ahead of the one that is written."""
+"""Convert the pictures of a book in threads, a few ahead of the one being written."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ AHEAD = 2
 
 
 def limit(options: Options) -> Limit:
-    """Return how large the pictures of articles may be."""
+    """Return the size limit for pictures in articles."""
     if options.lite:
         return Limit(min(options.max_image, LITE_SIDE), LITE_QUALITY, lite=True)
     return Limit(options.max_image)
 
 
 def facsimile_limit(options: Options) -> Limit:
-    """Return how large the pictures of printed pages may be."""
+    """Return the size limit for pictures of printed pages."""
     base = limit(options)
     return Limit(round(base.side * FACSIMILE_FACTOR), base.quality, base.lite)
 
@@ -55,7 +55,7 @@ class Fitted:
             raise
 
     def _submit(self) -> None:
-        """Let the threads have as much to do as may be in memory."""
+        """Give the threads as much work as fits in memory."""
         while len(self.waiting) < self.threads + AHEAD:
             job = next(self.jobs, None)
             if job is None:

@@ -1,4 +1,4 @@
-"""What only documents of an EPUB have: notes that readers show in place, tables that fit."""
+"""Adapt documents for EPUB: pop-up notes, and tables that fit."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ TYPE = "{http://www.idpf.org/2007/ops}type"
 
 
 def reflow(root: Element, back: str) -> bool:
-    """Reflow a document in place; return whether it has notes, tables or ruby at all.
+    """Adapt a document in place; return whether it has notes, tables or ruby.
 
-    `back` is the name of the links from notes: their arrow says nothing when it is read aloud.
+    `back` is the label of links from notes: screen readers can't announce their arrow.
     """
     if not _concerns(root):
         return False
@@ -31,7 +31,7 @@ def _concerns(root: Element) -> bool:
 
 
 def _mark_notes(root: Element, back: str) -> None:
-    """Say in EPUB's own words what a note is: those by which readers show it in place.
+    """Mark notes with `epub:type`, so that readers show them as pop-ups.
 
     KOReader goes by `role="doc-footnote"` or the type, Apple Books by the type of an `aside`.
     """
@@ -50,7 +50,7 @@ def _mark_notes(root: Element, back: str) -> None:
 
 
 def _mark_note(note: Element) -> None:
-    """Put what a list item says into an `aside` that has its id."""
+    """Move the content of a list item into an `aside` with its id."""
     aside = etree.Element(f"{XHTML}aside", {"class": "note"})
     aside.set(TYPE, "footnote")
     aside.set("role", "doc-footnote")
@@ -61,5 +61,5 @@ def _mark_note(note: Element) -> None:
 
 
 def _drop_brackets(root: Element) -> None:
-    """Leave out `rp`: every EPUB 3 reader knows ruby (EPUB 3.3 discourages it)."""
+    """Remove `rp`: every EPUB 3 reader supports ruby (EPUB 3.3 discourages `rp`)."""
     etree.strip_elements(root, f"{XHTML}rp", with_tail=False)

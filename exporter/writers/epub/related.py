@@ -1,4 +1,4 @@
-"""What a reader of an article may want next: others by its authors, others of its section."""
+"""Related articles: by the same authors, and of the same section."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from exporter.edition.documents import ArticleDocument
 from exporter.model import Article
 from exporter.writers.epub.name_index import authors_of
 
-MOST = 3  # links of a group: all of them are on one screen with the last lines of the text
+MOST = 3  # links per group: all fit on one screen with the last lines of the text
 
 
 @dataclass(frozen=True)
 class Group:
-    """Articles under a head of their own."""
+    """A heading and its articles."""
 
     title: str
     articles: tuple[Article, ...]
@@ -38,7 +38,7 @@ class Related:
             self.by_section.setdefault(section, []).append(article)
 
     def of(self, document: ArticleDocument, near: set[str]) -> Iterator[Group]:
-        """Yield the groups of an article; `near` are the ids of those that it leads to anyway."""
+        """Yield the groups for an article; `near` are the ids of articles it links to anyway."""
         told = {document.article.id, *near}
         for name in self.authors[document.article.id]:
             if found := _after(document.article, self.by_author[name], {document.article.id}):
@@ -50,7 +50,7 @@ class Related:
 
 
 def _after(article: Article, articles: list[Article], told: set[str]) -> tuple[Article, ...]:
-    """Return the next articles of a list that goes round, without those that are told already."""
+    """Return the next articles of a circular list, without those already listed."""
     place = articles.index(article)
     around = (*articles[place + 1 :], *articles[:place])
     return tuple(each for each in around if each.id not in told)[:MOST]

@@ -1,4 +1,4 @@
-"""The place of an issue among the others of its publication, by which libraries sort them."""
+"""The position of an issue in the series of its publication, for sorting in libraries."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ DAY = Decimal("0.001")  # what an issue between two numbers is after the first, 
 
 
 def position(issue: Issue) -> str:
-    """Return the place in the series as a decimal number (EPUB 3.3, group-position).
+    """Return the position in the series as a decimal number (EPUB 3.3, group-position).
 
     It is the total number, the number within its volume (42.0007), or the number; of a double
     issue the first. An issue without one is between its neighbours that have one. Without
@@ -41,13 +41,13 @@ def _value(count: Numbering) -> Decimal | None:
 
 
 def _supplemented(number: str) -> Decimal | None:
-    """Return the place of a supplement such as 第24期增刊: half a number after its issue."""
+    """Return the position of a supplement such as 第24期增刊: half a number after its issue."""
     match = re.search(rf"{MARK}\s*(\d{{1,9}})(?!\d)", number, re.IGNORECASE)
     return Decimal(match[1]) + Decimal("0.5") if match else None
 
 
 def _between(issue: Issue) -> Decimal | None:
-    """Return a place after the previous issue, or before the next, by the days between them."""
+    """Return a position after the previous issue, or before the next, by the days between them."""
     for neighbour, sign in ((issue.previous, 1), (issue.next, -1)):
         count = read_numbering(neighbour.number) if neighbour else None
         value = count and _value(count)
@@ -58,6 +58,6 @@ def _between(issue: Issue) -> Decimal | None:
 
 
 def _is_special(issue: Issue) -> bool:
-    """Whether it is an issue beside the count: named, of a publication that is not dated alone."""
+    """Whether it is a titled issue outside the numbering of a numbered publication."""
     dated = any(each and not each.number for each in (issue.previous, issue.next))
     return bool(issue.title or issue.number) and not dated

@@ -1,4 +1,4 @@
-"""Tables that fit a phone: a reader can't scroll a box inside a page, so none is made.
+"""Make tables fit a phone: a page of an e-reader can't have scrolling boxes.
 
 A table whose words fit a phone's width stays as it is, one that nearly does is set smaller, and a
 wider one becomes a list: a row each, with the head of the column before every value. Rows of all
@@ -13,12 +13,14 @@ from lxml import etree
 
 from exporter.languages.characters import WIDE, average_ems
 from exporter.table_grid import grid
+from exporter.writers.epub.package import XML_LANG
 from exporter.xhtml import XHTML, Element, has_class
 
 # Ems of a table's type (0.88 of the body's), and of small type (0.7), on a phone of 360 pixels.
 USUAL_WIDTH, SMALL_WIDTH = 24.0, 30.0
 PADDING = 0.6  # ems beside a cell's words; epub.css has it
 WIDE_WORD = 3  # Chinese breaks anywhere: so many characters of a line look like a column still
+KEPT = ("id", "lang", XML_LANG, "dir")  # attributes of a cell that its place in a list has too
 LONGEST = 8.0  # ems that a word claims at most; it is broken where it is longer
 
 
@@ -45,7 +47,7 @@ Cells = list[Element | None]  # of a row, by column
 
 
 def _leave_empty_heads(table: Element) -> None:
-    """Make empty heads plain cells, unless all are: screen readers read them out as heads."""
+    """Turn empty header cells into plain cells unless all are: screen readers announce them."""
     heads = list(table.iter(f"{XHTML}th"))
     empty = [head for head in heads if not len(head) and not (head.text or "").strip()]
     for head in empty if len(empty) < len(heads) else ():
@@ -54,7 +56,7 @@ def _leave_empty_heads(table: Element) -> None:
 
 
 def _width(rows: list[Cells]) -> float:
-    """Return the ems that the longest words of all columns take."""
+    """Return the total width in ems of the longest words of all columns."""
     columns = max(map(len, rows), default=0)
     widest = [0.0] * columns
     for row in rows:
@@ -124,8 +126,12 @@ def _record(heads: list[str], row: Cells) -> Element:
 
 
 def _filled(tag: str, source: Element, attributes: dict[str, str]) -> Element:
-    """Return an element with what another one holds; an id that stands elsewhere already goes."""
-    made = etree.Element(f"{XHTML}{tag}", attributes)
+    """Return an element with what another one holds, in its language and direction.
+
+    An id that stands elsewhere already goes.
+    """
+    kept = {name: source.get(name) for name in KEPT if source.get(name)}
+    made = etree.Element(f"{XHTML}{tag}", kept | attributes)
     made.text = source.text
     made.extend(copy.deepcopy(child) for child in source)
     for each in (source, *source.iter()):

@@ -1,4 +1,4 @@
-"""Fonts that go into the book: subsets of those given, and the style that asks for them.
+"""Embedded fonts: subsets of the given files, and the rules that use them.
 
 The first family is that of the text, a second one that of the headlines.
 """
@@ -39,7 +39,7 @@ logging.getLogger("fontTools").addHandler(logging.NullHandler())
 
 @dataclass(frozen=True)
 class Face:
-    """A subset: the name of its file in the book, its bytes, and how it is asked for."""
+    """A subset: its file name in the book, its bytes, and its family, weight and style."""
 
     name: str
     data: bytes
@@ -60,7 +60,7 @@ class Face:
 
 
 def characters(edition: Edition) -> set[str]:
-    """Return every character that the edition's documents show."""
+    """Return all characters in the edition's documents."""
     found: set[str] = set()
     for document in edition.documents:
         found.update(document.text)
@@ -69,7 +69,7 @@ def characters(edition: Edition) -> set[str]:
 
 
 def make_faces(paths: Iterable[Path], text: Iterable[str], language: str) -> list[Face]:
-    """Subset fonts to the characters of `text`; a font that has none of them gives no face.
+    """Subset fonts to the characters of `text`; a font without any of them is left out.
 
     Of a collection the font made for `language` is taken; a variable font gives regular and
     bold, as few e-readers support variable fonts. Raises `UsageError` if a file is not a font,
@@ -89,7 +89,7 @@ def make_faces(paths: Iterable[Path], text: Iterable[str], language: str) -> lis
 
 
 def judge_fonts(paths: Iterable[Path]) -> None:
-    """Refuse files that are not fonts, before any work: `UsageError`."""
+    """Raise `UsageError` for files that are not fonts, before any work."""
     for path in paths:
         if path.suffix.lower() not in SUFFIXES:
             raise UsageError(
@@ -100,7 +100,7 @@ def judge_fonts(paths: Iterable[Path]) -> None:
 
 
 def _cut(path: Path, text: Iterable[str], language: str) -> Iterator[TTFont]:
-    """Yield a font cut to `text`, once for each weight; nothing if it has none of it."""
+    """Yield a font subset to `text`, once for each weight; nothing if it has none of it."""
     from fontTools import subset
 
     options = subset.Options(
@@ -118,7 +118,7 @@ def _cut(path: Path, text: Iterable[str], language: str) -> Iterator[TTFont]:
 
 
 def _number(path: Path, language: str) -> int:
-    """Return the place in a collection of the font that is made for a language."""
+    """Return the index of the font for a language in a collection."""
     from fontTools.ttLib import TTCollection
 
     if path.suffix.lower() not in COLLECTIONS:
@@ -137,7 +137,7 @@ def _judge_licence(path: Path, permission: int) -> None:
 
 
 def _weights(font: TTFont) -> Iterator[TTFont]:
-    """Yield a variable font as plain ones: regular and bold, as far as it goes."""
+    """Yield static instances of a variable font: regular and, if possible, bold."""
     from fontTools.varLib.instancer import instantiateVariableFont
 
     axes = {axis.axisTag: axis for axis in font["fvar"].axes}
@@ -178,7 +178,7 @@ def _is_italic(font: TTFont) -> bool:
 
 
 def style(faces: list[Face]) -> str:
-    """Return the rules that load the faces, to be after the style and above its own fonts."""
+    """Return the rules that load the faces; they come after the style and override its fonts."""
     if not faces:
         return ""
     families = list(dict.fromkeys(face.family for face in faces))
@@ -192,7 +192,7 @@ def style(faces: list[Face]) -> str:
 
 
 def rare_characters(edition: Edition, faces: list[Face]) -> Iterator[Finding]:
-    """Name the characters that common readers lack and no embedded font has."""
+    """Report characters that common readers lack and no embedded font has."""
     embedded = {code for face in faces for code in face.characters}
     for document in edition.article_documents:
         rare = sorted({each for each in RARE.findall(document.text) if ord(each) not in embedded})

@@ -1,6 +1,6 @@
-"""Words and numbers of headlines, kept whole where a line of a narrow screen ends.
+"""Keep words and numbers of headlines unbroken on narrow screens.
 
-Each is a span that the style makes a box of its own: one wider than the screen still breaks.
+Each becomes a span that the style sets as an inline block; one wider than the screen still breaks.
 """
 
 from __future__ import annotations
@@ -21,19 +21,19 @@ RUN = re.compile(r"[A-Za-z0-9][A-Za-z0-9.,:%-]*")
 HEADS = etree.XPath(
     "//h:h1[@class='headline'] | //h:ol[@class='directory']//h:a", namespaces={"h": XHTML[1:-1]}
 )
-# What is set as it is: readings above words, formulas.
+# Left unchanged: ruby and formulas.
 LEFT = frozenset(f"{XHTML}{name}" for name in ("ruby", "math", "img"))
 
 Range = tuple[int, int]
 
 
 def may_break(title: str, language: str) -> bool:
-    """Whether a headline has anything that lines should not part."""
+    """Whether a headline has anything to keep unbroken."""
     return is_ideographic(language) or bool(NUMBER.search(title))
 
 
 def keep_words(root: Element) -> None:
-    """Put a span around each word and number of a document's headlines that lines may part."""
+    """Put a span around each word and number in headlines that a line break could split."""
     found = HEADS(root)
     for head in found if isinstance(found, list) else ():
         if isinstance(head, etree._Element):
@@ -52,7 +52,7 @@ def _keep(element: Element, language: str) -> None:
 
 
 def _put(element: Element, place: int, text: str, language: str) -> str:
-    """Put the spans of a text into an element; return what is before the first of them."""
+    """Insert the spans of a text into an element; return the text before the first."""
     before, end = text, 0
     last: Element | None = None
     for start, stop in _ranges(text, language):
@@ -70,9 +70,9 @@ def _put(element: Element, place: int, text: str, language: str) -> str:
 
 
 def _ranges(text: str, language: str) -> Iterator[Range]:
-    """Yield what stays together, in order: pairs that touch are one range."""
+    """Yield the ranges to keep together, in order; adjacent ranges are merged."""
     numbers = (match.span() for match in NUMBER.finditer(text))
-    # Figures and letters hold together by themselves, but not at the edge of a box.
+    # Digits and letters do not break by themselves, except at the edge of a box.
     runs = (match.span() for match in RUN.finditer(text))
     pairs = word_spans(text, language)
     found = sorted((*pairs, *numbers, *runs)) if pairs else list(numbers)

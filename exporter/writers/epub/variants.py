@@ -1,8 +1,8 @@
-"""Variants of an issue that stand beside each other: in another script, vertical, smaller.
+"""Variants of an issue that can coexist: in another script, vertical, smaller.
 
-Each has an identifier, a title and a file name of its own, or libraries would put one in the place
-of the other. What is only made in another way, with other fonts or with printed pages, replaces
-what was there before.
+Each has its own identifier, title and file name; otherwise, reading apps would replace one by the
+other. An EPUB that only differs in fonts or printed pages keeps the identifier and replaces the
+earlier one.
 """
 
 from __future__ import annotations
@@ -17,26 +17,26 @@ from exporter.options import Options
 
 @dataclass(frozen=True)
 class Variant:
-    """What an EPUB is beside the issue as it was sent."""
+    """How an EPUB differs from the issue as delivered."""
 
-    language: str = ""  # that its text was converted to
+    language: str = ""  # the language tag after script conversion
     vertical: bool = False
     lite: bool = False
 
     @classmethod
     def of(cls, issue: Issue, options: Options) -> Variant:
-        """Return the variant that these options make of an issue."""
+        """Return the variant of an issue that these options make."""
         language = issue.publication.language if issue.original else ""
         return cls(language, options.writing == "vertical", options.lite)
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Its names, as identifiers and files have them; none if it is the issue itself."""
+        """The parts of identifiers and file names; empty for the issue itself."""
         parts = (self.language, "vertical" * self.vertical, "lite" * self.lite)
         return tuple(filter(None, parts))
 
     def suffix(self, edition: Edition) -> str:
-        """Return what is after the title of the issue: （繁體，直排）."""
+        """Return the suffix of the title: （繁體，直排）."""
         words = edition.labels
         parts = (
             self.language and _script(self.language),
@@ -49,7 +49,7 @@ class Variant:
 
 
 def _script(language: str) -> str:
-    """Return what the script of a Chinese text is called in it: 繁體, 繁體（臺灣）."""
+    """Return the name of a Chinese script in that script: 繁體, 繁體（臺灣）."""
     words = site_words(language)
     name = language.lower().removeprefix("zh-").replace("-", "_")
     return str(getattr(words, name, language))

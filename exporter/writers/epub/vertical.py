@@ -18,7 +18,7 @@ NUMBER = re.compile(f"(?<=[{WIDE_RANGE}])([0-9]{{1,2}}|[!?]{{2}})(?=[{WIDE_RANGE
 
 
 def judge_writing(writing: str, language: str = "ja") -> None:
-    """Refuse an unknown writing mode, or one that the language does not have: `UsageError`."""
+    """Raise `UsageError` for an unknown writing mode, or one that the language does not have."""
     if writing not in MODES:
         raise UsageError(unknown("writing mode", writing, MODES))
     if writing == "vertical" and not is_ideographic(language):
@@ -26,7 +26,7 @@ def judge_writing(writing: str, language: str = "ja") -> None:
 
 
 def set_upright(root: Element) -> None:
-    """Mark the short numbers in the text of a tree, in place."""
+    """Mark short numbers in the text of a tree, in place."""
     for element in list(root.iter(etree.Element)):
         element.text, element[:0] = _marked(element.text)
         element.tail, spans = _marked(element.tail)
@@ -35,7 +35,7 @@ def set_upright(root: Element) -> None:
 
 
 def _marked(text: str | None) -> tuple[str | None, list[Element]]:
-    """Return what of a text is before its first short number, and the numbers with what follows."""
+    """Split a text: the part before its first short number, and the numbers with their tails."""
     if not text:
         return text, []
     first, *others = NUMBER.split(text)

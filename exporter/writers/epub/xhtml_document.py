@@ -1,4 +1,4 @@
-"""A document of an EPUB: what a template made, parsed once, changed in place, written."""
+"""A document of an EPUB: output of a template, parsed once, changed in place, serialised."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ MAY_BE_EMPTY = ("div", "td", "span", "p", "li")
 
 
 class XhtmlDocument:
-    """A document made of the text of `epub/document.xhtml`; `data` are its bytes.
+    """A document made from the output of `epub/document.xhtml`; `data` has its bytes.
 
-    Its tables are made to fit, its notes pop up, with `vertical` short numbers stand upright, and
-    with `has_heads` the words of its headlines are kept whole.
+    Wide tables are reflowed and notes become pop-ups. `vertical` sets short numbers upright;
+    `has_heads` keeps words of headlines unbroken.
     """
 
     def __init__(
@@ -36,17 +36,17 @@ class XhtmlDocument:
 
     @property
     def has_formulas(self) -> bool:
-        """Whether it holds MathML, which the package declares (EPUB 3.3 §5.6.2.1)."""
+        """Whether it contains MathML, which the package must declare (EPUB 3.3 §5.6.2.1)."""
         return next(self.root.iter(f"{{{MATHML}}}math"), None) is not None
 
     @property
     def pictures(self) -> set[str]:
-        """The addresses of the pictures that it shows."""
+        """The addresses of its pictures."""
         return {each.get("src", "") for each in self.root.iter(f"{XHTML}img")}
 
 
 def _keep_end_tags(root: Element) -> None:
-    """Keep empty elements from being self-closed, which programs that read HTML get wrong."""
+    """Prevent self-closed empty elements, which HTML parsers misread."""
     for each in root.iter(*(f"{XHTML}{name}" for name in MAY_BE_EMPTY)):
         if not len(each) and not each.text:
             each.text = ""

@@ -29,7 +29,7 @@ NO_ANCHOR = "No anchor #"
 
 
 def write_pdf(edition: Edition, path: Path, options: Options) -> list[Finding]:
-    """Write `edition` to the file `path`; returns what a user should know of it.
+    """Write `edition` to the file `path`; returns findings for the user.
 
     Raises `MissingDependency` if WeasyPrint lacks its system libraries, and `PreflightFailed` if a
     file for the press or the archive would have boxes instead of characters.
@@ -61,7 +61,7 @@ def _default_layout(edition: Edition, options: Options) -> str:
 
 
 def export_html(issue: Issue, folder: Path, options: Options | None = None) -> Path:
-    """Write the very HTML that WeasyPrint gets, and its pictures, into `folder`.
+    """Write the exact HTML for WeasyPrint, with its pictures, to `folder`.
 
     For those who want another engine, or to see what a style sheet works on. Returns the path
     of the HTML file.
@@ -81,7 +81,7 @@ def export_html(issue: Issue, folder: Path, options: Options | None = None) -> P
 
 
 def _flow(edition: Edition, options: Options, path: Path) -> tuple[list[Sheet], list[Finding]]:
-    """Write the PDF of which every page of the issue takes as many sheets as it needs."""
+    """Write the PDF in the flow layout: each page takes as many sheets as it needs."""
     require_weasyprint()
     from exporter.engine.patched import deep_stack, engine
     from exporter.engine.renderer import write
@@ -106,7 +106,7 @@ def _flow(edition: Edition, options: Options, path: Path) -> tuple[list[Sheet], 
 
 
 def _set_pages(path: Path, pages: dict[str, tuple[Path, bool]], options: Options) -> list[Finding]:
-    """Set the PDFs of others in a PDF as they are, not as pictures.
+    """Place PDFs of advertisements and facsimiles as vectors, not as pictures.
 
     PDF/A restricts what a page of others may have in it: there it stays a picture.
     """
@@ -118,7 +118,7 @@ def _set_pages(path: Path, pages: dict[str, tuple[Path, bool]], options: Options
 
 
 def _make_up(edition: Edition, options: Options, path: Path) -> tuple[list[Sheet], list[Finding]]:
-    """Write the PDF of which every page of the issue is one sheet."""
+    """Write the PDF in the makeup layout: each page is one sheet."""
     made = _laid_out(edition, options, path)
     return made.list_sheets(), made.findings
 
@@ -148,7 +148,7 @@ def _laid_out(
     ):
         made = deep_stack(work)
     made.findings += engine_findings(edition, report.message)
-    # Of some pages alone, the links to the others lead nowhere, and that is meant.
+    # With only some pages, links to the others have no target, as intended.
     some = labels or options.pages
     told = [each for each in records if not (some and NO_ANCHOR in each.getMessage())]
     made.findings += log_findings(edition, told)
@@ -158,7 +158,7 @@ def _laid_out(
 def write_sheets(
     edition: Edition, path: Path, options: Options, labels: Sequence[str] = ()
 ) -> tuple[SheetDocument, list[Finding]]:
-    """Write the sheets of some pages, or of all, to the PDF `path`; return what was made up."""
+    """Write the sheets of some or all pages to the PDF `path`; return the made-up sheets."""
     with beside(path) as temporary:
         made = _laid_out(edition, options, temporary, labels)
     return made, made.findings

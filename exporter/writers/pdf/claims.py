@@ -1,4 +1,4 @@
-"""Claims of conformance, taken back where nothing makes them true or our own rules refute them.
+"""Remove claims of conformance that are unfounded or contradicted by our own rules.
 
 A file that says PDF/UA or PDF/A and is not would be trusted for decades.
 """
@@ -26,7 +26,7 @@ TAGS = "tags"  # the engine's feature
 
 
 def unfounded(profile: Profile, root: Path) -> list[Finding]:
-    """Return a warning for each claim of a profile if our own tags, which it is on, are off.
+    """Return a warning for each claim of a profile if our tags, which it needs, are off.
 
     `root` is the folder of the issue.
     """
@@ -47,7 +47,7 @@ def unfounded(profile: Profile, root: Path) -> list[Finding]:
 
 
 def refuted(path: Path, profile: Profile, notdef: bool) -> list[Finding]:
-    """Return what refutes the claims of the PDF at `path`, as warnings.
+    """Return the findings that contradict the claims of the PDF at `path`, as warnings.
 
     A missing glyph, which is looked for in a file for screens if `notdef`, refutes every claim,
     and is an error where the profile says so.
@@ -66,14 +66,14 @@ def _warning(finding: Finding) -> Finding:
 
 
 def take_back(pdf: pikepdf.Pdf, found: list[Finding]) -> None:
-    """Remove from the metadata of a PDF the claims that findings refute."""
+    """Remove claims that findings contradict from the metadata of a PDF."""
     prefixes = {CLAIMS[family][1] for finding in found for family in _families(finding)}
     metadata = pdf.Root.Metadata
     metadata.write(xmp.without(metadata.read_bytes(), *prefixes))
 
 
 def _families(finding: Finding) -> Iterable[str]:
-    """Return the families whose claims a finding refutes."""
+    """Return the families of claims that a finding contradicts."""
     return CLAIMS if finding.rule == NOTDEF else [_family(finding)]
 
 

@@ -1,4 +1,4 @@
-"""What is done to a PDF after WeasyPrint: the steps that its profile asks for, in order."""
+"""Post-process a PDF from WeasyPrint: the steps of its profile, in order."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def finish(
 
 
 def _judge_claims(job: Job, path: Path, notdef: bool) -> list[Finding]:
-    """Take back what is not founded, or what our own rules refute, and return why."""
+    """Remove unfounded and contradicted claims; return the findings."""
     profile = job.profile
     found = refuted(path, profile, notdef)
     if doubts := unfounded(profile, job.edition.issue.root):
@@ -103,7 +103,7 @@ def _judge_claims(job: Job, path: Path, notdef: bool) -> list[Finding]:
 
 
 def save(pdf: pikepdf.Pdf, profile: Profile, path: Path) -> None:
-    """Write the PDF, the same bytes each time (ISO 32000-1 §14.4: an id from the content)."""
+    """Write the PDF reproducibly, with an id from the content (ISO 32000-1 §14.4)."""
     variant = profile.pdf_x
     packed = variant is None or variant.streams
     modes = pikepdf.ObjectStreamMode

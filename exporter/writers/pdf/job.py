@@ -1,4 +1,4 @@
-"""A PDF between WeasyPrint and its file."""
+"""A PDF being processed after WeasyPrint."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from exporter.profiles import Colour, Profile
 
 
 def build_time() -> str:
-    """Return the time of day, or that of SOURCE_DATE_EPOCH."""
+    """Return the current time, or SOURCE_DATE_EPOCH."""
     told = os.environ.get("SOURCE_DATE_EPOCH", "")
     time = datetime.fromtimestamp(int(told), UTC) if told.isdigit() else datetime.now(UTC)
     return time.strftime("%Y-%m-%d %H:%M UTC")
@@ -25,9 +25,9 @@ def build_time() -> str:
 
 @dataclass
 class Job:
-    """A PDF on its way: what the steps work on, and what they found.
+    """A PDF being processed: the input of the steps, and their findings.
 
-    `labels` names each sheet as it is now; two pages that share one are `16 + 01`.
+    `labels` are the current labels of the sheets; two pages that share one are `16 + 01`.
     """
 
     pdf: pikepdf.Pdf
@@ -43,13 +43,13 @@ class Job:
 
     @property
     def black_sheets(self) -> set[int]:
-        """The numbers of the sheets, from 0, that are printed in black alone."""
+        """The numbers, from 0, of the sheets printed in black only."""
         labels = enumerate(self.labels)
         return {number for number, label in labels if self.profile.prints_black(label)}
 
     @cached_property
     def profile(self) -> Profile:
-        """What the PDF is for; for the press, with the inks of the style's colours.
+        """The profile of the PDF; for the press, with the inks of the style's colours.
 
         What a profile of the user's own says of a colour is over what the style says.
         """

@@ -1,4 +1,4 @@
-"""“Proof” (校样) and the time of the build across each page: nobody prints it by mistake."""
+"""Stamp “Proof” (校样) and the build time across each page, to prevent printing by mistake."""
 
 from __future__ import annotations
 

@@ -1,11 +1,11 @@
-"""New sheets in a finished PDF: the late page, in the place of its old one.
+"""Replace sheets in a finished PDF by those of a late page.
 
-Labels, links, bookmarks, article threads and the structure go with it.
+Labels, links, bookmarks, article threads and structure are updated.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import pikepdf
@@ -23,12 +23,15 @@ from exporter.writers.pdf.spliced_tags import splice_tags
 from exporter.writers.pdf.split import label_pages
 
 SLACK_PT = 0.1
-ABOUT = ("/Metadata", "/AF")  # what a file says of its issue, and what is attached
+ABOUT = ("/Metadata", "/AF")  # metadata and attachments of a file
 
 
-def replace_pages(path: Path, late: Path, profile: Profile) -> list[Finding]:
+def replace_pages(
+    path: Path, late: Path, profile: Profile, pages: Collection[str] = ()
+) -> list[Finding]:
     """Put the sheets of the PDF `late` into the PDF at `path`, each page in its old place.
 
+    `pages` are the labels of the issue's pages: A01-2 is one of them, or the second sheet of A01.
     The other sheets keep their places, their labels and their objects. Returns what refutes a
     claim of the new file. Raises `UsageError` where the file has no such page, or was made with
     other options.
@@ -36,7 +39,7 @@ def replace_pages(path: Path, late: Path, profile: Profile) -> list[Finding]:
     with pikepdf.open(path) as pdf, pikepdf.open(late) as new:
         _judge(path, pdf, new)
         splice = Splice(pdf, new, [page.label for page in pdf.pages])
-        _put_in(path, splice)
+        _put_in(path, splice, pages)
         splice_threads(splice)
         splice_names(splice)
         splice_bookmarks(splice)
@@ -49,15 +52,19 @@ def replace_pages(path: Path, late: Path, profile: Profile) -> list[Finding]:
             return _judge_claims(temporary, profile)
 
 
-def _put_in(path: Path, splice: Splice) -> None:
+def _put_in(path: Path, splice: Splice, pages: Collection[str] = ()) -> None:
     """Put the new sheets in the places of the old ones."""
     pdf, shown = splice.pdf, splice.labels
     fresh = [(page.label, page) for page in splice.late.pages]
-    for label in _whole_pages([found for found, _ in fresh]):
-        places = [place for place, found in enumerate(shown) if _is_of(found, label)]
+    for label in _whole_pages([found for found, _ in fresh], pages):
+        places = [place for place, found in enumerate(shown) if _is_of(found, label, pages)]
         if not places:
             raise UsageError(f"{path}: has no page {label}, its pages are {', '.join(shown)}")
-        sheets = [(found, page) for found, page in fresh if _is_of(found, label)]
+        if places[-1] - places[0] >= len(places):
+            raise UsageError(
+                f"{path}: has sheets {label} in several places, make the whole PDF again"
+            )
+        sheets = [(found, page) for found, page in fresh if _is_of(found, label, pages)]
         first, last = places[0], places[-1] + 1
         splice.gone |= {page.obj.objgen: page.obj for page in pdf.pages[first:last]}
         pdf.pages[first:last] = [page for _, page in sheets]
@@ -65,18 +72,23 @@ def _put_in(path: Path, splice: Splice) -> None:
         splice.new += pdf.pages[first : first + len(sheets)]
 
 
-def _whole_pages(labels: Sequence[str]) -> list[str]:
+def _whole_pages(labels: Sequence[str], pages: Collection[str] = ()) -> list[str]:
     """Return the labels that are not those of further sheets of another."""
-    known = set(labels)
-    return [label for label in known if FURTHER_SHEET.sub("", label) not in known - {label}]
+    known = dict.fromkeys(labels)  # in order: the numbers of new objects depend on it
+    return [label for label in known if (page := _page(label, pages)) == label or page not in known]
 
 
-def _is_of(sheet: str, label: str) -> bool:
-    return sheet == label or FURTHER_SHEET.sub("", sheet) == label
+def _is_of(sheet: str, label: str, pages: Collection[str]) -> bool:
+    return label in (sheet, _page(sheet, pages))
+
+
+def _page(sheet: str, pages: Collection[str]) -> str:
+    """Return the label of the page that a sheet is of."""
+    return sheet if sheet in pages else FURTHER_SHEET.sub("", sheet)
 
 
 def _tell_anew(splice: Splice) -> None:
-    """Take over what the new file says of the issue, and the files that are attached to it."""
+    """Copy metadata and attachments from the new file."""
     pdf, late = splice.pdf, splice.late
     for key in ABOUT:
         if key in late.Root and key in pdf.Root:
@@ -98,7 +110,7 @@ def _judge_claims(path: Path, profile: Profile) -> list[Finding]:
 
 
 def _judge(path: Path, pdf: pikepdf.Pdf, new: pikepdf.Pdf) -> None:
-    """Refuse a PDF into which the new sheets don't fit: `UsageError`."""
+    """Raise `UsageError` for a PDF that does not match the new sheets."""
     if _purpose(pdf) != _purpose(new):
         raise UsageError(
             f"{path}: was made with another profile ({_condition(pdf) or 'not for the press'}):"
@@ -112,7 +124,7 @@ def _judge(path: Path, pdf: pikepdf.Pdf, new: pikepdf.Pdf) -> None:
 
 
 def _purpose(pdf: pikepdf.Pdf) -> tuple[str, bool, bool]:
-    """Return the printing condition, whether the PDF is tagged, whether files are attached."""
+    """Return the printing condition, whether the PDF is tagged, and whether it has attachments."""
     return _condition(pdf), "/StructTreeRoot" in pdf.Root, "/AF" in pdf.Root
 
 

@@ -1,4 +1,4 @@
-"""The sheets of a PDF as pictures, to look at."""
+"""Write the sheets of a PDF as PNG pictures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What goes out of a finished PDF and what comes in, where sheets of it are replaced."""
+"""The old and new sheets in a PDF whose sheets are being replaced."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 import pikepdf
 from pikepdf import Object
 
-Key = tuple[int, int]  # of an object in its file
+Key = tuple[int, int]  # number and generation of an object
 
 
 @dataclass
 class Splice:
-    """A PDF in which sheets are replaced by those of the PDF `late`.
+    """A PDF whose sheets are replaced by those of the PDF `late`.
 
-    `labels` are those of all sheets as they are now, `gone` the sheets that were taken out, and
-    `new` those in their places.
+    `labels` are the current labels of all sheets, `gone` the removed sheets by key, and `new` the
+    sheets that replace them.
     """
 
     pdf: pikepdf.Pdf

@@ -1,4 +1,4 @@
-"""What leads to the sheets of a PDF, when some are replaced: names, bookmarks, article threads."""
+"""Update destinations, bookmarks and article threads after sheets are replaced."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from exporter.writers.pdf.splice import Key, Splice
 
 
 def splice_names(splice: Splice) -> None:
-    """Let the names of places lead to the new sheets; what is gone from them leads to the first.
+    """Point named destinations to the new sheets; missing ones go to the first of them.
 
-    A new sheet names places on sheets that stay too, to which its links lead: those hold.
+    The new file also names destinations on sheets that stay; for these, the old ones are kept.
     """
     if "/Dests" not in splice.pdf.Root.get("/Names", Dictionary()):
         return
@@ -35,13 +35,13 @@ def _copied(splice: Splice) -> Iterator[tuple[str, Object]]:
 
 
 def _top(splice: Splice) -> Array:
-    """Return the top of the first new sheet as a destination (ISO 32000-1 §12.3.2.2)."""
+    """Return a destination at the top of the first new sheet (ISO 32000-1 §12.3.2.2)."""
     page = splice.new[0]
     return Array([page.obj, Name.XYZ, 0, page.mediabox[3], 0])
 
 
 def splice_bookmarks(splice: Splice) -> None:
-    """Put the bookmarks of the new sheets in the places of those of the old ones."""
+    """Replace the bookmarks of the old sheets by those of the new ones."""
     if "/Outlines" not in splice.pdf.Root:
         return
     with splice.late.open_outline() as outline:
@@ -51,7 +51,7 @@ def splice_bookmarks(splice: Splice) -> None:
 
 
 def _put(items: list[OutlineItem], fresh: list[OutlineItem], splice: Splice) -> None:
-    """Put new bookmarks among those of pages, each of them before what followed its sheets."""
+    """Insert new bookmarks among those of pages, in the order of the sheets."""
     order = {page.obj.objgen: number for number, page in enumerate(splice.pdf.pages)}
     kept = [item for item in items if _sheet(item) not in splice.gone]
     for item in fresh:
@@ -62,7 +62,7 @@ def _put(items: list[OutlineItem], fresh: list[OutlineItem], splice: Splice) -> 
 
 
 def _moved(item: OutlineItem, splice: Splice) -> OutlineItem:
-    """Return the copy of a bookmark and of those below it."""
+    """Copy a bookmark with its children."""
     target = item.destination
     if isinstance(target, Array):
         made = OutlineItem(
@@ -81,7 +81,7 @@ def _sheet(item: OutlineItem) -> Key:
 
 
 def splice_threads(splice: Splice) -> None:
-    """Take the beads of the old sheets out of the article threads, and add the new threads."""
+    """Remove the beads of the old sheets from the article threads, and add the new threads."""
     pdf = splice.pdf
     if "/Threads" not in pdf.Root:
         return
@@ -94,7 +94,7 @@ def splice_threads(splice: Splice) -> None:
 
 
 def _unlink(bead: Object) -> bool:
-    """Take a bead out of the ring of its thread (§12.4.3); true if none is left."""
+    """Remove a bead from its thread (§12.4.3); return whether the thread is empty now."""
     before, after = bead.V, bead.N
     before.N, after.V = after, before
     if bead.T.F.objgen == bead.objgen:

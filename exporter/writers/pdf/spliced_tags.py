@@ -1,7 +1,7 @@
-"""The structure tree of a PDF of which sheets are replaced (ISO 32000-1 §14.7).
+"""Update the structure tree after sheets are replaced (ISO 32000-1 §14.7).
 
-An element that has an identifier, as pages and articles have, is the same one before and after:
-what is new of it takes the place of what was old, and what stands on other sheets stays.
+Elements with an identifier, such as pages and articles, are matched: their new content replaces the
+old, and their content on other sheets stays.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from pikepdf import Array, Dictionary, Name, NameTree, NumberTree, Object, Strin
 
 from exporter.writers.pdf.splice import Key, Splice
 
-GROUPS = (Name.Document, Name.Sect, Name.Art)  # elements that go on from sheet to sheet
+GROUPS = (Name.Document, Name.Sect, Name.Art)  # elements that may span several sheets
 
 
 def splice_tags(splice: Splice) -> None:
-    """Take the content of the old sheets out of the structure, and put that of the new ones in."""
+    """Replace the structure of the old sheets by that of the new ones."""
     if "/StructTreeRoot" not in splice.pdf.Root:
         return
     tree = _Tree(splice.pdf.Root.StructTreeRoot, splice.gone.keys())
@@ -32,10 +32,10 @@ def splice_tags(splice: Splice) -> None:
 
 @dataclass
 class _Tree:
-    """A structure tree under change.
+    """A structure tree being edited.
 
-    `emptied` are elements that content was taken from, `same` the elements of the tree that those
-    of the new file have become.
+    `emptied` are elements that lost content; `same` maps elements of the new file to their
+    counterparts in this tree.
     """
 
     root: Object
@@ -44,7 +44,7 @@ class _Tree:
     same: dict[Key, Object] = field(default_factory=dict)
 
     def strip(self) -> None:
-        """Take away the content that stands on sheets that are gone."""
+        """Remove the content of removed sheets."""
         for element, page in list(_walk(self.root)):
             kids = _kids(element)
             kept = [kid for kid in kids if _is_element(kid) or not self._is_gone(kid, page)]
@@ -57,7 +57,7 @@ class _Tree:
         return page is not None and page.objgen in self.gone
 
     def merge(self, mine: Object, other: Object) -> None:
-        """Put the children of a new element into the one that it is, after those before them."""
+        """Merge the children of a new element into its counterpart, in reading order."""
         self.same[other.objgen] = mine
         known = {key: kid for kid in _kids(mine) if (key := _identity(kid))}
         at = self._opening(mine)
@@ -75,7 +75,7 @@ class _Tree:
             at += 1
 
     def _opening(self, element: Object) -> int:
-        """Return where in an element the first content was taken away; its end where none was."""
+        """Return the index of the first child that lost content; the end if none did."""
         kids = _kids(element)
         for number, kid in enumerate(kids):
             if _is_element(kid) and any(each.objgen in self.emptied for each, _ in _walk(kid)):
@@ -83,7 +83,7 @@ class _Tree:
         return len(kids)
 
     def prune(self) -> None:
-        """Remove the elements of which nothing is left."""
+        """Remove elements that became empty."""
         for element, _ in reversed(list(_walk(self.root))):
             kids = _kids(element)
             left = [kid for kid in kids if not (_is_element(kid) and self._is_void(kid))]
@@ -92,13 +92,13 @@ class _Tree:
                 self.emptied.add(element.objgen)
 
     def _is_void(self, element: Object) -> bool:
-        """Whether an element lost all that it had; cells that were empty hold no table together."""
+        """Whether an element lost all its content; empty cells do not keep a table."""
         found = [each for each, _ in _walk(element)]
         contents = any(not _is_element(kid) for each in found for kid in _kids(each))
         return not contents and any(each.objgen in self.emptied for each in found)
 
     def number(self, splice: Splice, fresh: NumberTree) -> None:
-        """Give the new sheets and their annotations numbers in the parent tree (§14.7.4.4)."""
+        """Add the new sheets and their annotations to the parent tree (§14.7.4.4)."""
         parents = NumberTree(self.root.ParentTree)
         for page in splice.gone.values():
             for number in _numbers(page):
@@ -113,13 +113,13 @@ class _Tree:
         self.root.ParentTree, self.root.ParentTreeNextKey = parents.obj, following
 
     def _mine(self, parent: Object) -> Object:
-        """Return the elements of the tree that own the content of a new sheet, or its one owner."""
+        """Return the owners of the content of a new sheet: an array, or a single element."""
         if isinstance(parent, Array):
             return Array([self._mine(each) for each in parent])
         return self.same.get(parent.objgen, parent) if isinstance(parent, Dictionary) else parent
 
     def name(self, pdf: pikepdf.Pdf) -> None:
-        """List the elements by their identifiers, each of which is there once (§14.7.2)."""
+        """Rebuild the tree of identifiers, which must be unique (§14.7.2)."""
         if "/IDTree" not in self.root:
             return
         names = NameTree.new(pdf)
@@ -132,7 +132,7 @@ class _Tree:
 
 
 def _walk(root: Object) -> Iterator[tuple[Object, Object | None]]:
-    """Yield an element and those below it, in reading order, each with its page."""
+    """Yield an element and its descendants in reading order, each with its page."""
     todo: list[tuple[Object, Object | None]] = [(root, None)]
     while todo:
         element, page = todo.pop()
@@ -153,7 +153,7 @@ def _is_element(kid: Object) -> bool:
 
 
 def _identity(kid: Object) -> str:
-    """Return what an element is known by in both trees; empty if it is another one in each."""
+    """Return the key that matches an element in both trees; empty if it has none."""
     if not _is_element(kid) or kid.S not in GROUPS:
         return ""
     return str(kid.get("/ID", "")) or ("document" if Name.Document == kid.S else "")
@@ -168,7 +168,7 @@ def _is_same(one: Object, other: Object) -> bool:
 
 
 def _take_over(mine: Object, other: Object) -> None:
-    """Let an element say what the new one says of itself: its language, its title."""
+    """Copy the language and title of the new element."""
     for key in set(mine.keys()) | set(other.keys()):
         if key in ("/K", "/P", "/Pg", "/Type"):
             continue
@@ -179,7 +179,7 @@ def _take_over(mine: Object, other: Object) -> None:
 
 
 def _with_page(kid: Object, parent: Object) -> Object:
-    """Return marked content with the page that its element named for it."""
+    """Return marked content with an explicit page, which its element had given."""
     if isinstance(kid, int) and "/Pg" in parent:
         return Dictionary(Type=Name.MCR, Pg=parent.Pg, MCID=int(kid))
     if isinstance(kid, Dictionary) and not _is_element(kid) and "/Pg" not in kid:
@@ -188,7 +188,7 @@ def _with_page(kid: Object, parent: Object) -> Object:
 
 
 def _owners(page: Object) -> Iterator[tuple[Object, str]]:
-    """Yield what has a number in the parent tree: a page, and its annotations."""
+    """Yield the objects with a key in the parent tree: a page and its annotations."""
     if "/StructParents" in page:
         yield page, "/StructParents"
     for note in page.get("/Annots", []):
@@ -201,7 +201,7 @@ def _numbers(page: Object) -> Iterator[int]:
 
 
 def _unused(name: str, names: NameTree) -> str:
-    """Return a name, with a number where another element has it already."""
+    """Return a name, with a number if it is taken."""
     number, free = 1, name
     while free in names:
         number += 1

@@ -1,4 +1,4 @@
-"""One PDF a page, as printing plants and web editions want them, named by a template."""
+"""Split a PDF into one PDF per page, for printing plants and web editions."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ NUMBERED = re.compile(r"(\D*)(\d+)")
 
 
 class _Day(Date):
-    """A date whose year has four digits in file names, which C libraries leave open."""
+    """A date with a four-digit year in file names, which C libraries do not guarantee."""
 
     def __format__(self, form: str) -> str:
         return super().__format__(form.replace("%Y", f"{self.year:04}"))
@@ -100,7 +100,7 @@ def _names(template: str, labels: list[str], issue: Issue) -> Iterator[str]:
 
 
 def _detach(page: pikepdf.Page) -> None:
-    """Take from a page what leads to other pages: links inside, its place in the structure."""
+    """Remove references to other pages: internal links and the place in the structure."""
     if "/Annots" in page:
         kept = [each for each in page.Annots if "/URI" in each.get("/A", Dictionary())]
         for each in kept:
@@ -114,7 +114,7 @@ def _detach(page: pikepdf.Page) -> None:
 
 
 def _single(pdf: pikepdf.Pdf, page: pikepdf.Page) -> pikepdf.Pdf:
-    """Return a PDF of one page, with what the whole one says of itself and of its colours."""
+    """Return a PDF of one page, with the metadata and output intent of the whole."""
     single = pikepdf.new()
     single.pages.append(page)
     single.remove_unreferenced_resources()

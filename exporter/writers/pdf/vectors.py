@@ -1,4 +1,4 @@
-"""PDFs of advertisements and facsimiles set as they are: type as type, lines as lines.
+"""Place PDFs of advertisements and facsimiles as vectors: type as type, lines as lines.
 
 They are drawn as pictures first, which all the layout and the tags are made for; here the form of
 the page takes the place of its picture (ISO 32000-1 §8.10).
@@ -27,7 +27,7 @@ MARKED = ("BMC", "BDC", "EMC", "MP", "DP")
 
 
 def set_vectors(path: Path, pages: dict[str, tuple[Path, bool]], tagged: bool) -> list[Finding]:
-    """Put pages instead of their pictures in the PDF at `path`.
+    """Replace pictures by the PDF pages they show, in the PDF at `path`.
 
     `pages` gives by the name of each picture the PDF whose first page it shows, and whether it
     shows that page's bleed. A page stays a picture if it has layers, or a font that is not
@@ -53,7 +53,7 @@ def set_vectors(path: Path, pages: dict[str, tuple[Path, bool]], tagged: bool) -
 def _vector(
     pdf: pikepdf.Pdf, source: Path, bleed: bool, tagged: bool, findings: list[Finding]
 ) -> Object | None:
-    """Return the form of a page of others, None if it stays a picture."""
+    """Return the form XObject of a placed page, or None if it stays a picture."""
 
     def note(message: str, advice: str) -> None:
         findings.append(Finding(RULE, source, 0, message, advice))

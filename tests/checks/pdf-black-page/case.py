@@ -1,4 +1,4 @@
-"""A red area on page 2, which is printed in black alone; greys there, and red elsewhere, pass."""
+"""A red area on page 2, which is printed in black only; greys there, and red elsewhere, pass."""
 
 from __future__ import annotations
 

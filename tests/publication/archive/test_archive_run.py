@@ -4,11 +4,12 @@ import json
 
 import pytest
 
-from exporter.errors import InvalidSource, OutputError, UsageError
+from exporter.errors import InvalidSource, OutputError, UnknownSource, UsageError
 from exporter.options import Options
 from exporter.publication.archive.record import Done, Failed
-from exporter.publication.archive.run import shard
+from exporter.publication.archive.run import ArchiveReport, shard, verify
 from exporter.publication.archive.sources import ArchiveSource
+from exporter.publication.archive.store import FolderStore
 from exporter.readers.publication import Edition
 
 from .conftest import files_of
@@ -95,6 +96,48 @@ def test_a_run_stops_after_so_many_failures(publication_folder, archive, refuse)
     assert "2 failures" in report.stopped
 
 
+def test_a_run_stops_when_nothing_can_be_written(publication_folder, archive, refuse):
+    root = publication_folder(*(f"2026-06-{day}" for day in range(10, 18)))
+    report = archive(root, build=refuse(OutputError("the disk is full")))
+    assert len(report.failed) == 5
+    assert "5 issues in a row could not be written" in report.stopped
+
+
+def test_sources_that_are_gone_do_not_stop_a_run(publication_folder, archive, refuse):
+    root = publication_folder(*(f"2026-06-{day}" for day in range(10, 18)))
+    report = archive(root, build=refuse(FileNotFoundError(2, "No such file", "a.jpg")))
+    assert (len(report.failed), report.stopped) == (8, "")
+
+
+def test_issues_whose_files_have_one_name_fail(publication_folder, archive, tmp_path):
+    root = publication_folder(*DAYS)
+    report = archive(root, names="{date:%Y}{suffix}")
+    assert (report.made, report.skipped, sorted(report.failed)) == ([], 0, list(DAYS))
+    assert f"2026.epub has the name of one of {DAYS[0]}" in report.failed[DAYS[2]].reasons[0]
+    assert not list((tmp_path / "store").rglob("done.json"))
+
+
+def test_an_issue_that_was_left_out_fails_with_the_one_that_takes_its_name():
+    report = ArchiveReport(skipped=1)
+    failed = Failed(key="a", inputs="", options="", source="", kind="source", reasons=("x",))
+    report.take_back(failed)
+    report.take_back(failed)
+    assert (report.skipped, report.failed) == (0, {"a": failed})
+
+
+def test_a_part_without_issues_verifies_none_of_the_others(tmp_path):
+    store = FolderStore(tmp_path)
+    store.put("a/done.json", b"{}")
+    assert verify(store, []) == {}
+    assert list(verify(store)) == ["a"]
+
+
+def test_what_is_not_there_leaves_no_store_behind(archive, tmp_path):
+    with pytest.raises(UnknownSource):
+        archive(tmp_path / "nowhere")
+    assert not (tmp_path / "store").exists()
+
+
 def test_files_that_an_issue_no_longer_has_are_removed(publication_folder, archive, tmp_path):
     root = publication_folder(DAYS[0])
     archive(root, editions=(Edition.EPUB, Edition.LITE))
@@ -122,7 +165,7 @@ def test_records_of_a_newer_program_are_not_touched(publication_folder, archive,
     archive(root)
     path = tmp_path / "store" / DAYS[0] / "done.json"
     path.write_text(json.dumps(json.loads(path.read_bytes()) | {"format": 2}))
-    with pytest.raises(OutputError, match="newer program"):
+    with pytest.raises(OutputError, match="newer version"):
         archive(root)
 
 
@@ -152,7 +195,9 @@ def test_files_are_named_by_a_template(publication_folder, archive, tmp_path):
     assert set(files_of(tmp_path / "store")) == {f"{DAYS[0]}/done.json", "2026/06/dyke-1.epub"}
 
 
-@pytest.mark.parametrize("template", ["{kee}/{name}", "{key", "same.epub"])
+@pytest.mark.parametrize(
+    "template", ["{kee}/{name}", "{key", "same.epub", "{date}{number:d}", "{date:{form}}"]
+)
 def test_a_bad_template_is_refused(publication_folder, archive, template):
     with pytest.raises(UsageError, match="--names"):
         archive(publication_folder(DAYS[0]), names=template)

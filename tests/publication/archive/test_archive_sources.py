@@ -63,15 +63,40 @@ def test_a_pattern_and_a_list(tmp_path):
 @pytest.mark.parametrize("name", ["nothing", "no*thing", "list.txt"])
 def test_a_source_that_is_not_there(tmp_path, name):
     (tmp_path / "list.txt").write_text("\nnowhere\n")
-    with pytest.raises(UnknownSource, match=r"no such file|fits no|txt:2: nowhere"):
+    with pytest.raises(UnknownSource, match=r"does not exist|matches no|txt:2: nowhere"):
         find([str(tmp_path / name)])
+
+
+def test_a_list_that_leads_out_of_its_folder_has_keys_inside_the_store(tmp_path):
+    (tmp_path / "lists").mkdir()
+    (tmp_path / "a.md").write_text("# A\n")
+    (tmp_path / "lists" / "all.txt").write_bytes(b"../a.md\r\n")
+    (key,) = keys(tmp_path / "lists" / "all.txt")
+    assert key == "/".join((tmp_path / "a.md").parts[1:])
+
+
+def test_a_list_in_another_encoding_is_refused(tmp_path):
+    (tmp_path / "all.txt").write_bytes("一月".encode("gb18030"))
+    with pytest.raises(UnknownSource, match=r"all\.txt: is not UTF-8"):
+        find([str(tmp_path / "all.txt")])
+
+
+def test_names_in_a_store_that_lead_out_of_it_are_refused(monkeypatch):
+    class Bucket:
+        def find(self, root, detail):
+            return {f"{root}/../../a.zip": {"size": 1}}
+
+    place = "exporter.publication.archive.sources.file_system"
+    monkeypatch.setattr(place, lambda _: (Bucket(), "news"))
+    with pytest.raises(UnknownSource, match="leads out"):
+        find(["memory://news"])
 
 
 def test_two_issues_of_one_key(tmp_path, issue_folder):
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
         issue_folder(name=f"{name}/2026-06-16")
-    with pytest.raises(UsageError, match="both are called 2026-06-16"):
+    with pytest.raises(UsageError, match="both have the key 2026-06-16"):
         find([str(tmp_path / "one"), str(tmp_path / "two")])
 
 
@@ -110,7 +135,7 @@ def test_links_bombs_and_damage_are_refused(tmp_path):
         archive.writestr(link, "/etc/passwd")
     zip_of(tmp_path / "bomb.zip", {"zeros": bytes(20_000_000)})
     (tmp_path / "text.zip").write_text("not a zip file")
-    for name, words in (("link", "is a link"), ("bomb", "too large"), ("text", "not a zip file")):
+    for name, words in (("link", "is a link"), ("bomb", "ZIP bomb"), ("text", "not a zip file")):
         with pytest.raises(UnknownSource, match=words):
             list(members(tmp_path / f"{name}.zip"))
 

@@ -9,15 +9,18 @@ from PIL import Image
 from exporter import api
 from exporter.edition.style import find_style
 from exporter.options import Options
+from exporter.publication.archive.recipe import options_digest
 from exporter.publication.archive.stock import Stock
 from exporter.publication.archive.store import open_store
 from exporter.publication.digest import digest_of
+from exporter.publication.editions import Editions, Version
 from exporter.publication.site.context import Tools
 from exporter.publication.site.make import SiteMaker
 from exporter.publication.sources import find_sources, open_publication
 from exporter.readers.publication import Edition
 
 DAY = "2026-06-16"
+PLAIN = Options()
 PUBLICATION = """\
 name: The Dyke Post
 language: en
@@ -33,7 +36,12 @@ def stock(publication_folder, archive, tmp_path):
     archive(root, editions=(Edition.EPUB, Edition.LITE))
     (tmp_path / "work").mkdir()
     store = open_store(str(tmp_path / "store"))
-    return root / DAY, lambda: Stock(store, DAY, digest_of(root / DAY), tmp_path / "work")
+
+    def of_now(options=PLAIN):
+        making = options_digest(options, open_publication(root))
+        return Stock(store, DAY, digest_of(root / DAY), making, tmp_path / "work")
+
+    return root / DAY, of_now
 
 
 def test_files_of_the_issue_as_it_is_are_taken(stock):
@@ -50,6 +58,29 @@ def test_files_of_another_state_of_the_issue_are_not_taken(stock):
     folder, of_now = stock
     (folder / "01" / "10-lead.md").write_text("---\nheadline: New\n---\nText.\n")
     assert not of_now().take(Edition.EPUB, "")
+
+
+def test_files_made_with_other_options_are_not_taken(stock):
+    assert not stock[1](Options(max_image=900)).take(Edition.EPUB, "")
+
+
+def test_files_of_one_name_in_several_folders_stay_apart(publication_folder, archive, tmp_path):
+    root = publication_folder(DAY)
+    both = (Edition.EPUB, Edition.LITE)
+    archive(root, editions=both, names="{date}/{edition}/issue{suffix}", build=by_edition)
+    making = options_digest(PLAIN, open_publication(root))
+    store = open_store(str(tmp_path / "store"))
+    taken = Stock(store, DAY, digest_of(root / DAY), making, tmp_path).take
+    issue = api.read(root / DAY).issue
+    editions = Editions(lambda *_: pytest.fail("made again"), PLAIN, tmp_path, taken)
+    made = list(editions.make(both, [Version(issue)]))
+    assert [each.path.read_text() for each in made] == ["lite False", "lite True"]
+    assert [each.name for each in made] == [f"dyke-{DAY}.epub", f"dyke-{DAY}-lite.epub"]
+
+
+def by_edition(issue, path, options):
+    path.write_text(f"lite {options.lite}")
+    return ()
 
 
 def test_a_damaged_file_is_not_taken(stock, tmp_path):

@@ -95,7 +95,7 @@ def test_sources_in_a_store(s3, issue_folder, tmp_path, archive):
 
 
 def test_a_bucket_that_is_not_there(s3, publication_folder, archive):
-    with pytest.raises(OutputError, match=r"s3://nobody/here.*check address and rights"):
+    with pytest.raises(OutputError, match=r"s3://nobody/here.*check the address and permissions"):
         archive(publication_folder("2026-06-09"), to="s3://nobody/here")
 
 
@@ -113,7 +113,7 @@ def test_a_file_in_the_place_of_the_store(tmp_path, publication_folder, archive)
 
 
 def test_a_store_of_an_unknown_kind():
-    with pytest.raises(UsageError, match="nosuch://a: is not a store"):
+    with pytest.raises(UsageError, match="nosuch://a: is not a supported store"):
         open_store("nosuch://a")
 
 

@@ -73,6 +73,7 @@ def test_an_issue_that_names_nobody_has_no_index(epub_of):
     [
         ("gb18030", ["安雨", "陈舟", "陆白", "赵一"]),  # by sound
         ("big5hkscs", ["丁舟", "王雨", "陳白", "羅一"]),  # by strokes
+        ("big5hkscs", ["丁舟", "羅一", "赵白", "陈白"]),  # what Big5 lacks is last
         (None, ["Ärger", "Bach", "élan", "Zoo"]),
     ],
 )

@@ -55,6 +55,13 @@ def test_caption_and_id_stay():
     assert found(tree, "string(//x:p[@id='t'])") == "Cap"
 
 
+def test_a_cell_keeps_its_place_its_language_and_its_direction():
+    cell = '<td id="c" lang="ar" xml:lang="ar" dir="rtl" class="x">'
+    tree = made(table(12).replace("<td>", cell, 1))
+    (value,) = found(tree, "//x:dd[@id='c']")
+    assert (value.get("lang"), value.get("dir"), value.get("class")) == ("ar", "rtl", None)
+
+
 def test_no_id_stands_twice():
     cell = '<td rowspan="2"><span id="s">Both</span></td>'
     rows = f"<tr>{cell}{'<td>Longer word</td>' * 12}</tr><tr>{'<td>Longer word</td>' * 12}</tr>"

@@ -31,7 +31,7 @@ NAMED = frozenset("NextPage PrevPage FirstPage LastPage".split())
     archive=ERROR,
 )
 def annotation_type(document: Document, _: Profile) -> Iterator[Hit]:
-    """Find sounds, films, screens, 3D, and what no standard knows."""
+    """Find sounds, films, screens, 3D, and non-standard annotations."""
     for page in document.pages:
         for one, box in page_annotations(page):
             kind = str(one.get("/Subtype", "/without a type"))[1:]
@@ -47,7 +47,7 @@ def annotation_type(document: Document, _: Profile) -> Iterator[Hit]:
     archive=ERROR,
 )
 def annotation_appearance(document: Document, _: Profile) -> Iterator[Hit]:
-    """Find annotations that each viewer would draw in its own way."""
+    """Find annotations without an appearance, which viewers draw differently."""
     for page in document.pages:
         for one, box in page_annotations(page):
             empty = box[0] == box[2] or box[1] == box[3]
@@ -56,7 +56,7 @@ def annotation_appearance(document: Document, _: Profile) -> Iterator[Hit]:
 
 
 def _appears(annotation: Object) -> bool:
-    """Whether an annotation has one normal appearance; of a button, one for each state."""
+    """Whether an annotation has one normal appearance; for a button, one for each state."""
     given = annotation.get("/AP")
     if not isinstance(given, Dictionary) or set(given.keys()) != {"/N"}:
         return False
@@ -74,7 +74,7 @@ def _appears(annotation: Object) -> bool:
     archive=ERROR,
 )
 def action(document: Document, _: Profile) -> Iterator[Hit]:
-    """Find actions other than links, and actions that events set off."""
+    """Find actions other than links, and actions triggered by events."""
     for owner, name in _owners(document):
         if "/AA" in owner:
             yield Hit(f"{name} has actions that events trigger (/AA)")
@@ -83,7 +83,7 @@ def action(document: Document, _: Profile) -> Iterator[Hit]:
 
 
 def _owners(document: Document) -> Iterator[tuple[Object, str]]:
-    """Yield what may have actions."""
+    """Yield the objects that may have actions."""
     yield document.root, "the file"
     for page in document.pages:
         yield page.raw.obj, f"page {page.number}"
@@ -110,7 +110,7 @@ def _forbidden(given: Object | None) -> Iterator[str]:
     archive=ERROR,
 )
 def form(document: Document, _: Profile) -> Iterator[Hit]:
-    """Find forms that viewers draw anew or run, and XFA."""
+    """Find forms that viewers redraw or run, and XFA."""
     given = document.root.get("/AcroForm")
     if isinstance(given, Dictionary) and "/XFA" in given:
         yield Hit("the file has an XFA form")

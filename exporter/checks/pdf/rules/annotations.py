@@ -41,7 +41,7 @@ def _is_seen(annotation: Object, box: Rect, page: Page) -> bool:
 
 
 def _wrong(annotation: Object, owner: Element | None) -> str:
-    """Say what is wrong with an annotation that can be seen; empty if nothing is."""
+    """Return what is wrong with a visible annotation; empty if nothing is."""
     kind = str(annotation.get("/Subtype", "/"))[1:]
     if kind == "TrapNet":
         return "annotation TrapNet, which is not allowed"

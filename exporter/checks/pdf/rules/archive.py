@@ -36,7 +36,7 @@ CHANNELS = {b"RGB ": Model.RGB, b"CMYK": Model.CMYK, b"GRAY": Model.GREY}
     archive=ERROR,
 )
 def metadata(document: Document, _: Profile) -> Iterator[Hit]:
-    """Find a file without XMP metadata, or that names no conformance."""
+    """Find a file without XMP metadata or a conformance level."""
     if not document.xmp:
         yield Hit("the file has no readable XMP metadata")
     elif document.xmp.get(qualified("pdfaid:part")) != "3":
@@ -57,7 +57,7 @@ def metadata(document: Document, _: Profile) -> Iterator[Hit]:
     archive=ERROR,
 )
 def level(document: Document, _: Profile) -> Iterator[Hit]:
-    """Find a file that claims to look the same for ever, not that its text can be read."""
+    """Find a file that claims level B or U: same appearance, but no accessible text."""
     found = document.xmp.get(qualified("pdfaid:conformance"), "")
     if found in LEVELS and found != "A":
         yield Hit(f"the XMP metadata names the level {found}, not A")
@@ -71,7 +71,7 @@ def level(document: Document, _: Profile) -> Iterator[Hit]:
     archive=ERROR,
 )
 def output_intent(document: Document, _: Profile) -> Iterator[Hit]:
-    """Find device colours whose meaning no ICC profile tells."""
+    """Find device colours not defined by an ICC profile."""
     known = {model for model in map(_intent_model, document.output_intents) if model}
     if known:
         known.add(Model.GREY)  # any profile tells what grey is
@@ -104,7 +104,7 @@ def _intent_model(intent: Object) -> Model | None:
     archive=ERROR,
 )
 def attachment_relation(document: Document, _: Profile) -> Iterator[Hit]:
-    """Find attached files that don't say how they belong to the document."""
+    """Find attached files without a relationship to the document."""
     listed = _associated(document)
     for name, specification in attachments(document):
         if not isinstance(specification.get("/AFRelationship"), Name):
@@ -132,7 +132,7 @@ def _associated(document: Document) -> set[tuple[int, int]]:
     screen=ERROR,
 )
 def attachment_name(document: Document, _: Profile) -> Iterator[Hit]:
-    """Find attached files that readers can't name; of archives, `a-attachment-relation` does."""
+    """Find attached files without a name; in archives, `a-attachment-relation` reports them."""
     for name, specification in attachments(document):
         if _is_nameless(specification):
             yield Hit(NAMELESS, object=name)
@@ -170,7 +170,7 @@ def attachments(document: Document) -> Iterator[tuple[str, Object]]:
     archive=ERROR,
 )
 def interpolate(document: Document, _: Profile) -> Iterator[Hit]:
-    """Find pictures that look otherwise in every viewer."""
+    """Find pictures that look different in each viewer."""
 
     def faults(page: Page) -> Iterator[tuple[str, Mark]]:
         for mark in page.drawing.marks:
@@ -188,7 +188,7 @@ def interpolate(document: Document, _: Profile) -> Iterator[Hit]:
     archive=ERROR,
 )
 def transparency(document: Document, _: Profile) -> Iterator[Hit]:
-    """Find transparent pages in whose blend space no one can tell."""
+    """Find transparent pages without a defined blend space."""
     if any(map(_intent_model, document.output_intents)):
         return
     for page in document.pages:
@@ -206,7 +206,7 @@ def transparency(document: Document, _: Profile) -> Iterator[Hit]:
     archive=ERROR,
 )
 def annotation_flags(document: Document, _: Profile) -> Iterator[Hit]:
-    """Find annotations that are not the same on screen and on paper."""
+    """Find annotations that differ on screen and in print."""
     for page in document.pages:
         boxes = []
         for one, box in page_annotations(page):

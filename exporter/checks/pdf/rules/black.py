@@ -20,7 +20,7 @@ from exporter.profiles import Profile
     press=Severity.ERROR,
 )
 def black_not_k(document: Document, _: Profile) -> Iterator[Hit]:
-    """Find text and lines that look black, of cyan, magenta and yellow and less than full black."""
+    """Find black-looking text and lines made of cyan, magenta, yellow and less than full black."""
 
     def faults(page: Page) -> Iterator[tuple[str, Mark]]:
         for mark in page.marks:
@@ -60,7 +60,7 @@ def rich_black_small(document: Document, profile: Profile) -> Iterator[Hit]:
     press=Severity.WARNING,
 )
 def overprint_black(document: Document, profile: Profile) -> Iterator[Hit]:
-    """Find small text in full black alone that does not overprint."""
+    """Find small text in 100 % black only that does not overprint."""
     limit = profile.rich_black_from_pt
 
     def faults(page: Page) -> Iterator[tuple[str, Mark]]:

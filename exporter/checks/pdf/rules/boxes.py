@@ -29,7 +29,7 @@ SMALLEST_PT, LARGEST_PT = 3, 14_400  # ISO 32000-1, annex C
     archive=Severity.ERROR,
 )
 def media_box(document: Document, _: Profile) -> Iterator[Hit]:
-    """Find pages without a size, or with one that no program can handle."""
+    """Find pages without a size, or with an invalid one."""
     for page in document.pages:
         box = page.box("/MediaBox")
         if box is None:
@@ -129,7 +129,7 @@ def _white(mark: Mark) -> bool:
 
 
 def _ends_at(box: Rect, side: int, page: Page, bleed_mm: float) -> bool:
-    """Whether a box touches a side of the trim, along some of it, and does not reach the bleed."""
+    """Whether a box touches part of a side of the trim and does not reach the bleed."""
     unit = MM / page.unit
     along = box[2 + (side + 1) % 2] - box[(side + 1) % 2]
     away = _beyond(box, side, page.trim) / unit
@@ -137,14 +137,14 @@ def _ends_at(box: Rect, side: int, page: Page, bleed_mm: float) -> bool:
 
 
 def _goes_on(other: Rect, box: Rect, side: int, page: Page, bleed_mm: float) -> bool:
-    """Whether another box reaches the bleed along all of a side of a box."""
+    """Whether another box reaches the bleed along the whole side of a box."""
     near, across = NEAR_MM * MM / page.unit, (side + 1) % 2
     wide = other[across] <= box[across] + near and other[across + 2] >= box[across + 2] - near
     return wide and _beyond(other, side, page.trim) >= (bleed_mm - NEAR_MM) * MM / page.unit
 
 
 def _beyond(box: Rect, side: int, trim: Rect) -> float:
-    """Return how far a box goes beyond a side of the trim: 0 left, 1 foot, 2 right, 3 head."""
+    """Return how far a box extends beyond a side of the trim: 0 left, 1 foot, 2 right, 3 head."""
     return box[side] - trim[side] if side > 1 else trim[side] - box[side]
 
 
@@ -156,7 +156,7 @@ def _beyond(box: Rect, side: int, trim: Rect) -> float:
     press=Severity.WARNING,
 )
 def crop_box(document: Document, _: Profile) -> Iterator[Hit]:
-    """Find pages of which viewers and some RIPs show a part."""
+    """Find pages that viewers and some RIPs show only in part."""
     for page in document.pages:
         if page.box("/CropBox") and not inside(page.media, page.crop, SLACK_PT):
             yield Hit("the CropBox is smaller than the MediaBox", page)
@@ -170,7 +170,7 @@ def crop_box(document: Document, _: Profile) -> Iterator[Hit]:
     press=Severity.ERROR,
 )
 def page_scale(document: Document, _: Profile) -> Iterator[Hit]:
-    """Find pages whose unit is not 1/72 inch: not every RIP knows of others."""
+    """Find pages whose unit is not 1/72 inch: not all RIPs support others."""
     for page in document.pages:
         if page.unit != 1:
             yield Hit(f"the page is scaled by {page.unit:g} (UserUnit)", page)

@@ -52,7 +52,7 @@ def _rgb(space: ColourSpace) -> ColourSpace | None:
     press=Severity.ERROR,
 )
 def ink_limit(document: Document, profile: Profile) -> Iterator[Hit]:
-    """Find colours above the total area coverage, and pictures that are so over 15 mm²."""
+    """Find colours above the total area coverage, and pictures above it over 15 mm²."""
     yield from hits(document, lambda page: _heavy_colours(page, profile))
     known: dict[object, Ink | None] = {}
     for page in document.pages:
@@ -75,7 +75,7 @@ def _heavy_colours(page: Page, profile: Profile) -> Iterator[tuple[str, Mark]]:
 
 
 def _told_of_black(mark: Mark, profile: Profile) -> bool:
-    """Return whether the rules of black report the mark already: one fault, one finding."""
+    """Whether the rules of black report the mark already: one fault, one finding."""
     if mark.colour is None or mark.kind not in (Kind.TEXT, Kind.LINE):
         return False
     small = mark.kind is Kind.TEXT and mark.size < profile.rich_black_from_pt
@@ -83,7 +83,7 @@ def _told_of_black(mark: Mark, profile: Profile) -> bool:
 
 
 def _ink(page: Page, mark: Mark, known: dict[object, Ink | None]) -> Ink | None:
-    """Return the heaviest square of a placed picture; each is looked at once a size."""
+    """Return the heaviest square of a placed picture, cached by size."""
     picture = mark.picture
     if picture is None or picture.stencil:
         return None
@@ -106,7 +106,7 @@ def _ink(page: Page, mark: Mark, known: dict[object, Ink | None]) -> Ink | None:
     press=Severity.ERROR,
 )
 def registration_colour(document: Document, _: Profile) -> Iterator[Hit]:
-    """Find what is painted in the colour of all plates inside the TrimBox."""
+    """Find marks in the registration colour inside the TrimBox."""
 
     def faults(page: Page) -> Iterator[tuple[str, Mark]]:
         for mark in page.marks:
@@ -146,7 +146,7 @@ def blend_space(document: Document, profile: Profile) -> Iterator[Hit]:
     press=Severity.WARNING,
 )
 def spot_name(document: Document, _: Profile) -> Iterator[Hit]:
-    """Find names that mean one ink and differ, and one name with several alternate colours."""
+    """Find different names for one ink, and one name with several alternate colours."""
     seen: dict[str, tuple[str, str]] = {}
     for page in document.pages:
         for space in sorted(_spots(page), key=lambda space: (space.names, space.tint)):

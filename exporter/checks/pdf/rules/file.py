@@ -32,7 +32,7 @@ CHANNELS = {Colour.CMYK: b"CMYK", Colour.RGB: b"RGB "}
     archive=Severity.ERROR,
 )
 def content_broken(document: Document, _: Profile) -> Iterator[Hit]:
-    """Find content streams, fonts, colours and pictures that are not what they should be."""
+    """Find damaged content streams, fonts, colours and pictures."""
     for problem in document.problems:
         yield Hit(problem)
     for page in document.pages:
@@ -50,7 +50,7 @@ def content_broken(document: Document, _: Profile) -> Iterator[Hit]:
     archive=Severity.ERROR,
 )
 def encrypted(document: Document, _: Profile) -> Iterator[Hit]:
-    """Find a file that opens without a password and is encrypted all the same."""
+    """Find a file that is encrypted, even if it opens without a password."""
     if document.pdf.is_encrypted:
         yield Hit("the file is encrypted")
 
@@ -64,7 +64,7 @@ def encrypted(document: Document, _: Profile) -> Iterator[Hit]:
     archive=Severity.ERROR,
 )
 def identifier(document: Document, _: Profile) -> Iterator[Hit]:
-    """Find a file without `/ID`, by which workflows tell files apart."""
+    """Find a file without `/ID`, which workflows use to identify files."""
     given = document.pdf.trailer.get("/ID")
     if not isinstance(given, Array) or len(given) != 2 or not all(bytes(part) for part in given):
         yield Hit("the file has no identifier (/ID)")
@@ -81,7 +81,7 @@ def identifier(document: Document, _: Profile) -> Iterator[Hit]:
     archive=Severity.ERROR,
 )
 def version(document: Document, profile: Profile) -> Iterator[Hit]:
-    """Find a file of PDF 2.0, or of a newer PDF than the profile's variant of PDF/X knows."""
+    """Find a file in PDF 2.0, or in a version too new for the profile's variant of PDF/X."""
     given = document.pdf.pdf_version
     variant = profile.pdf_x
     newest = variant.pdf_version if variant and not variant.streams else "1.7"
@@ -98,7 +98,7 @@ def version(document: Document, profile: Profile) -> Iterator[Hit]:
     press=Severity.ERROR,
 )
 def x_version(document: Document, profile: Profile) -> Iterator[Hit]:
-    """Find a file without the mark of its conformance."""
+    """Find a file without PDF/X identification."""
     variant = profile.pdf_x
     if not variant:
         return
@@ -116,7 +116,7 @@ def x_version(document: Document, profile: Profile) -> Iterator[Hit]:
     press=Severity.ERROR,
 )
 def trapped(document: Document, _: Profile) -> Iterator[Hit]:
-    """Find a file that leaves open whether it is trapped."""
+    """Find a file that does not state whether it is trapped."""
     if document.info.get("/Trapped") not in (Name("/True"), Name("/False")):
         yield Hit("the file does not say whether it is trapped")
 
@@ -129,7 +129,7 @@ def trapped(document: Document, _: Profile) -> Iterator[Hit]:
     press=Severity.ERROR,
 )
 def output_intent(document: Document, profile: Profile) -> Iterator[Hit]:
-    """Find a file that does not say, in one intent, for which press its colours are meant."""
+    """Find a file without exactly one output intent that names its printing condition."""
     intents = _press_intents(document)
     if len(intents) != 1:
         count = "no output intent" if not intents else f"{len(intents)} output intents"
@@ -154,7 +154,7 @@ def _press_intents(document: Document) -> list[Object]:
     press=Severity.WARNING,
 )
 def output_condition(document: Document, profile: Profile) -> Iterator[Hit]:
-    """Find an output intent that names another printing condition than the profile."""
+    """Find an output intent with a different printing condition than the profile."""
     wanted = profile.output_condition
     for intent in _press_intents(document)[:1] if wanted else ():
         found = str(intent.get("/OutputConditionIdentifier", "")).strip()
@@ -192,7 +192,7 @@ def icc_header(stream: Object) -> icc.Header | None:
     press=Severity.ERROR,
 )
 def annotation(document: Document, _: Profile) -> Iterator[Hit]:
-    """Find links, notes and fields inside the BleedBox: they are not printed, or are."""
+    """Find links, notes and fields inside the BleedBox, which may or may not be printed."""
     for page in document.pages:
         found: dict[str, list[Rect]] = {}
         for one, box in page_annotations(page):
@@ -251,7 +251,7 @@ def _parts_that_run(document: Document) -> Iterator[Hit]:
 
 
 def _pure(nodes: Iterable[Object]) -> Iterator[Object]:
-    """Leave out fields that are annotations of a page too: they are found there."""
+    """Skip fields that are also annotations of a page: they are found there."""
     return (each for each in nodes if each.get("/Subtype") != Name.Widget)
 
 

@@ -29,7 +29,7 @@ LATIN = (Name.MacRomanEncoding, Name.WinAnsiEncoding)
 
 
 def _used(document: Document, wrong: Callable[[Font], bool], message: str) -> Iterator[Hit]:
-    """Yield one hit a font, at the first page where text is set in it; hidden text needs none."""
+    """Yield one hit per font, at the first page with visible text in it."""
     seen: set[str] = set()
     right: set[int] = set()  # by id: fonts that are equal may have other dictionaries
     for page in document.pages:
@@ -57,7 +57,7 @@ def _used(document: Document, wrong: Callable[[Font], bool], message: str) -> It
     archive=Severity.ERROR,
 )
 def font_not_embedded(document: Document, _: Profile) -> Iterator[Hit]:
-    """Find fonts that text is set in and that are not in the file."""
+    """Find fonts that are used but not embedded."""
     yield from _used(document, lambda font: not font.embedded, "the font {} is not embedded")
 
 
@@ -81,7 +81,7 @@ def font_type3(document: Document, _: Profile) -> Iterator[Hit]:
     press=Severity.WARNING,
 )
 def courier(document: Document, _: Profile) -> Iterator[Hit]:
-    """Find Courier, which RIPs put instead of missing fonts."""
+    """Find Courier, which RIPs substitute for missing fonts."""
     yield from _used(
         document,
         lambda font: font.embedded and font.family.lower().startswith("courier"),
@@ -118,13 +118,13 @@ def _boxes(page: Page) -> Iterator[tuple[str, Mark]]:
     archive=Severity.ERROR,
 )
 def font_unicode(document: Document, _: Profile) -> Iterator[Hit]:
-    """Find fonts whose glyphs are not mapped to characters, or to what is no character."""
+    """Find fonts whose glyphs are not mapped to valid characters."""
     yield from _used(document, lambda font: not font.unicode, "the glyphs of {} have no characters")
     yield from _used(document, _maps_to_nothing, "glyphs of {} are mapped to U+0000 or U+FEFF")
 
 
 def _maps_to_nothing(font: Font) -> bool:
-    """Whether a ToUnicode map has values that are no text (ISO 14289-1, 7.21.7)."""
+    """Whether a ToUnicode map has invalid values (ISO 14289-1, 7.21.7)."""
     given = font.dictionary.get("/ToUnicode")
     return isinstance(given, Stream) and not NO_TEXT.isdisjoint(unicode_values(given.read_bytes()))
 
@@ -138,7 +138,7 @@ def _maps_to_nothing(font: Font) -> bool:
     archive=Severity.ERROR,
 )
 def font_composite(document: Document, _: Profile) -> Iterator[Hit]:
-    """Find composite fonts whose codes lead to other glyphs in other programs."""
+    """Find composite fonts whose codes select different glyphs in different programs."""
     yield from _used(document, _lacks_glyph_map, "the font {} does not map CIDs to its glyphs")
     yield from _used(document, _lacks_cmap, "the font {} has a CMap that is not embedded")
     yield from _used(document, _mixes, "the font {} and its CMap are of different collections")
@@ -179,7 +179,7 @@ def _mixes(font: Font) -> bool:
     archive=Severity.ERROR,
 )
 def font_encoding(document: Document, _: Profile) -> Iterator[Hit]:
-    """Find TrueType fonts whose codes lead to other glyphs in other programs."""
+    """Find TrueType fonts whose codes select different glyphs in different programs."""
     yield from _used(document, _is_unclear, "the codes of {} don't tell its glyphs")
 
 

@@ -12,7 +12,7 @@ Faults = Iterable[tuple[str, Mark]]
 
 
 def hits(document: Document, faults: Callable[[Page], Faults]) -> Iterator[Hit]:
-    """Yield one hit a page and message of the marks that `faults` finds on each page."""
+    """Yield one hit per page and message for the marks that `faults` finds."""
     for page in document.pages:
         groups: dict[str, list[Mark]] = {}
         for message, mark in faults(page):
@@ -22,7 +22,7 @@ def hits(document: Document, faults: Callable[[Page], Faults]) -> Iterator[Hit]:
 
 
 def name(page: Page, mark: Mark) -> str:
-    """Name a mark so that it can be found: by its text, or the picture's name."""
+    """Return a description of a mark: its text, or the picture's name."""
     if mark.kind is Kind.TEXT:
         text = page.text(mark.box)
         return f"“{text}”" if text else ""

@@ -40,11 +40,11 @@ def hairline(document: Document, profile: Profile) -> Iterator[Hit]:
     "pdf-small-text",
     "Text too small to print",
     clause="GWG 2015 (small text); CLREQ (sizes of type)",
-    advice=f"set it in {READABLE_PT:g} pt or more; what is in several inks larger, or in black",
+    advice=f"set it in {READABLE_PT:g} pt or more; in several inks, set it larger or in black",
     press=Severity.WARNING,
 )
 def small_text(document: Document, profile: Profile) -> Iterator[Hit]:
-    """Find text that no one can read, or that several plates can't hit."""
+    """Find text too small to read, or too small for the register of several plates."""
     register = profile.multi_ink_from_pt
 
     def faults(page: Page) -> Iterator[tuple[str, Mark]]:
@@ -61,6 +61,6 @@ def small_text(document: Document, profile: Profile) -> Iterator[Hit]:
 
 
 def _several(colour: Colour) -> bool:
-    """Return whether a colour is of several inks, and no black that other rules report."""
+    """Whether a colour is made of several inks, except blacks that other rules report."""
     inks = [tint for tint in (colour.inks or {}).values() if tint > TINT]
     return len(inks) > 1 and not colour.mixed_black and not colour.rich_black

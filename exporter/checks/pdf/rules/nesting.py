@@ -18,7 +18,7 @@ MOST_COLUMNS = 1000  # of a cell or row: more is damage, and would take long to 
 
 
 class Place(NamedTuple):
-    """What an element may hold, and what may hold it; nothing means anything."""
+    """The allowed children and parents of an element; empty means any."""
 
     holds: frozenset[str] = frozenset()
     inside: frozenset[str] = frozenset()
@@ -59,7 +59,7 @@ NAMES = {
 
 
 def _misplaced(document: Document, places: dict[str, Place]) -> Iterator[Hit]:
-    """Yield the elements that stand in the wrong one or hold the wrong ones."""
+    """Yield the elements with a wrong parent or wrong children."""
     for element in document.structure:
         inside = places.get(element.kind, Place()).inside
         parent = element.parent.kind if element.parent else ""
@@ -117,7 +117,7 @@ def table_structure(document: Document, _: Profile) -> Iterator[Hit]:
 
 
 def _wrong_groups(table: Element) -> str:
-    """Say what is wrong with the head, body and foot of a table; empty if nothing is."""
+    """Return what is wrong with the head, body and foot of a table; empty if nothing is."""
     kinds = [kid.kind for kid in table.kids]
     for kind in ("THead", "TFoot"):
         if kinds.count(kind) > 1:
@@ -128,7 +128,7 @@ def _wrong_groups(table: Element) -> str:
 
 
 def _irregular(table: Element) -> str:
-    """Say why the cells of a table make no grid; empty if they do."""
+    """Return why the cells of a table do not form a grid; empty if they do."""
     taken: list[set[int]] = [set() for _ in _rows(table)]
     for number, row in enumerate(_rows(table)):
         column = 0

@@ -39,7 +39,7 @@ def text_outside(document: Document, _: Profile) -> Iterator[Hit]:
 
 
 def _is_cut(mark: Mark, page: Page) -> bool:
-    """Whether the clip or the trim takes part of a text; beyond the trim are slug and marks."""
+    """Whether the clip or the trim cuts off part of a text; slug and marks are beyond the trim."""
     whole = mark.uncut or mark.box
     if mark.uncut and _beyond(whole, mark.box, mark):
         return True
@@ -47,7 +47,7 @@ def _is_cut(mark: Mark, page: Page) -> bool:
 
 
 def _beyond(whole: Rect, edge: Rect, mark: Mark) -> bool:
-    """Whether a text goes so far beyond an edge that glyphs of it do."""
+    """Whether a text extends so far beyond an edge that glyphs are cut."""
     across = max(edge[0] - whole[0], whole[2] - edge[2]) / mark.size
     up = max(edge[1] - whole[1], whole[3] - edge[3]) / mark.size
     is_upright = whole[2] - whole[0] < whole[3] - whole[1]

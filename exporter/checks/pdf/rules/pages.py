@@ -40,7 +40,7 @@ def page_count(document: Document, profile: Profile) -> Iterator[Hit]:
     press=Severity.ERROR,
 )
 def page_size(document: Document, _: Profile) -> Iterator[Hit]:
-    """Find pages whose finished size is not that of most pages; wrong TrimBoxes don't count."""
+    """Find pages whose trimmed size differs from most pages; invalid TrimBoxes don't count."""
     pages = [page for page in document.pages if not trim_fault(page)]
     sizes = [page.mm(page.trim)[2:] for page in pages]
     rounded = [(round(width, 1), round(height, 1)) for width, height in sizes]
@@ -61,7 +61,7 @@ def page_size(document: Document, _: Profile) -> Iterator[Hit]:
     archive=Severity.WARNING,
 )
 def page_empty(document: Document, profile: Profile) -> Iterator[Hit]:
-    """Find pages with nothing in the TrimBox, but for those that fill up the last signature."""
+    """Find pages with an empty TrimBox, except those that fill the last signature."""
     empty = [
         not any(touches(mark.box, page.trim) for mark in page.marks) for page in document.pages
     ]

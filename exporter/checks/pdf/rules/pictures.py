@@ -26,7 +26,7 @@ BITONAL = 3.5  # a picture of black and white dots needs as many times the resol
     archive=Severity.WARNING,
 )
 def image_dpi(document: Document, profile: Profile) -> Iterator[Hit]:
-    """Find pictures with fewer pixels an inch, as placed, than the profile asks."""
+    """Find pictures with a lower resolution, as placed, than the profile requires."""
     if not profile.least_dpi:
         return
 
@@ -44,7 +44,7 @@ def image_dpi(document: Document, profile: Profile) -> Iterator[Hit]:
 
 
 def resolution(mark: Mark) -> float:
-    """Return the pixels an inch of a placed picture, the lower of both ways."""
+    """Return the resolution of a placed picture in dpi, the lower of both directions."""
     picture = mark.picture
     assert picture is not None
     width, height = sides(mark.matrix)

@@ -32,7 +32,7 @@ NUMBER = re.compile(r"\d+(?=\D*$)")
     press=Severity.ERROR,
 )
 def clear_edge(document: Document, profile: Profile) -> Iterator[Hit]:
-    """Find what is printed on the edges of the page that the plant's grippers hold."""
+    """Find marks on the edges that the press must keep white, such as for grippers."""
     if not any(profile.clear_mm):
         return
 
@@ -69,7 +69,7 @@ def _within(page: Page, edges: Rect) -> Rect:
     press=Severity.WARNING,
 )
 def safe_zone(document: Document, profile: Profile) -> Iterator[Hit]:
-    """Find text that the cutter may take."""
+    """Find text that may be cut off in trimming."""
     if not profile.safe_mm:
         return
 
@@ -90,7 +90,7 @@ def safe_zone(document: Document, profile: Profile) -> Iterator[Hit]:
     press=Severity.WARNING,
 )
 def reversed_text(document: Document, profile: Profile) -> Iterator[Hit]:
-    """Find small white text on ink, which fills in when the plates are not in register."""
+    """Find small white text on ink, which fills in if plates are out of register."""
     least = profile.reversed_from_pt
     if not least:
         return
@@ -106,7 +106,7 @@ def reversed_text(document: Document, profile: Profile) -> Iterator[Hit]:
 
 
 def _beneath(text: Mark, other: Mark) -> bool:
-    """Whether a mark puts ink beneath most of a text."""
+    """Whether a mark prints ink beneath most of a text."""
     if other.kind is Kind.TEXT or (other.colour is not None and not _inked(other)):
         return False
     left, bottom, right, top = meet(text.box, other.box)
@@ -151,7 +151,7 @@ def tint_range(document: Document, profile: Profile) -> Iterator[Hit]:
     press=Severity.WARNING,
 )
 def black_limit(document: Document, profile: Profile) -> Iterator[Hit]:
-    """Find areas and pictures with more black ink than the plant takes."""
+    """Find areas and pictures with more black ink than the plant allows."""
     limit = profile.black_limit
     if limit == 100:
         return
@@ -165,26 +165,26 @@ def black_limit(document: Document, profile: Profile) -> Iterator[Hit]:
 
 @rule(
     "pdf-black-page",
-    "Colour on a page in black alone",
+    "Colour on a page in black only",
     clause="the plant's specification, `black_pages` of the profile",
-    advice="convert it to black, or move it to a page in colour",
+    advice="convert it to black, or move it to a colour page",
     press=Severity.ERROR,
 )
 def black_page(document: Document, profile: Profile) -> Iterator[Hit]:
-    """Find what has any ink but black on the pages that the press prints in black."""
+    """Find marks with any ink but black on pages printed in black only."""
 
     def faults(page: Page) -> Iterator[tuple[str, Mark]]:
         if not profile.prints_black(page.label or str(page.number)):
             return
         for mark in page.marks:
             if _is_coloured(page, mark):
-                yield f"{mark.kind} in colour on a page in black alone", mark
+                yield f"{mark.kind} in colour on a page in black only", mark
 
     yield from hits(document, faults)
 
 
 def _is_coloured(page: Page, mark: Mark) -> bool:
-    """Return whether a mark has ink but black; RGB and the registration colour have own rules."""
+    """Whether a mark has any ink but black; RGB and registration colour have rules of their own."""
     picture = mark.picture
     if picture and not picture.stencil:
         return bool(_of_picture(page, mark, picture, is_coloured))
@@ -195,7 +195,7 @@ def _is_coloured(page: Page, mark: Mark) -> bool:
 def _of_picture(
     page: Page, mark: Mark, picture: Picture, measure: Callable[[Picture, float], float]
 ) -> float:
-    """Return what a measure says of a picture as it is placed; 0 of one that is broken."""
+    """Return `measure` for a picture as placed; 0 for a damaged one."""
     try:
         return measure(picture, sides(mark.matrix)[0] * page.unit / MM)
     except BrokenPicture as error:

@@ -62,7 +62,7 @@ def _wrong_state(state: Object) -> Iterator[str]:
     archive=ERROR,
 )
 def external_object(document: Document, _: Profile) -> Iterator[Hit]:
-    """Find PostScript, alternates, and what stands for things outside the file."""
+    """Find PostScript, alternate images, and references to external content."""
     for page in document.pages:
         for name, thing in page.drawing.objects.values():
             kind = "a picture" if thing.get("/Subtype") == Name.Image else "a form"
@@ -81,7 +81,7 @@ def external_object(document: Document, _: Profile) -> Iterator[Hit]:
     archive=ERROR,
 )
 def layers(document: Document, _: Profile) -> Iterator[Hit]:
-    """Find settings of optional content that can't be named, or that change by themselves."""
+    """Find optional content settings without a name, or that change automatically."""
     given = document.root.get("/OCProperties")
     if not isinstance(given, Dictionary):
         return

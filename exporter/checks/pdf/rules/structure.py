@@ -40,7 +40,7 @@ def element_hit(document: Document, element: Element, message: str) -> Hit:
     archive=ERROR,
 )
 def tagged(document: Document, _: Profile) -> Iterator[Hit]:
-    """Find a file without structure, or that does not say it has one."""
+    """Find a file without structure, or not marked as tagged."""
     info = document.root.get("/MarkInfo")
     if not document.tagged:
         yield Hit("the file has no structure tree")
@@ -60,7 +60,7 @@ def tagged(document: Document, _: Profile) -> Iterator[Hit]:
     archive=ERROR,
 )
 def identifier(document: Document, profile: Profile) -> Iterator[Hit]:
-    """Find a tagged file without the mark of its conformance."""
+    """Find a tagged file without PDF/UA identification."""
     if profile.variant and document.tagged and document.xmp.get(qualified("pdfuaid:part")) != "1":
         yield Hit("the XMP metadata does not name PDF/UA-1")
 
@@ -74,7 +74,7 @@ def identifier(document: Document, profile: Profile) -> Iterator[Hit]:
     archive=ERROR,
 )
 def title(document: Document, _: Profile) -> Iterator[Hit]:
-    """Find a file whose title is missing, or that a reader's window does not show."""
+    """Find a file whose title is missing or not displayed."""
     given = document.xmp.get(qualified("dc:title"), "") or str(document.info.get("/Title", ""))
     preferences = document.root.get("/ViewerPreferences")
     if not given.strip():
@@ -92,7 +92,7 @@ def title(document: Document, _: Profile) -> Iterator[Hit]:
     archive=ERROR,
 )
 def lang(document: Document, _: Profile) -> Iterator[Hit]:
-    """Find text whose language nothing names, and invalid language tags."""
+    """Find text without a language, and invalid language tags."""
     if "/Lang" in document.root:
         yield from _wrong_tag(document, str(document.root.Lang))
     elif not document.tagged or unnamed(document):
@@ -143,7 +143,7 @@ def lang_content(document: Document, _: Profile) -> Iterator[Hit]:
     archive=ERROR,
 )
 def alt_missing(document: Document, _: Profile) -> Iterator[Hit]:
-    """Find figures and formulas without words for those who can't see them."""
+    """Find figures and formulas without alternative text."""
     for element in document.structure:
         worded = element.has("/Alt") or "/ActualText" in element.dictionary
         if element.kind in ILLUSTRATIONS and not worded:
@@ -176,7 +176,7 @@ def heading_order(document: Document, _: Profile) -> Iterator[Hit]:
 
 
 def _unnumbered(document: Document, numbered: bool) -> Iterator[Hit]:
-    """Find headings without a level beside such with one, or several in one section."""
+    """Find H mixed with numbered headings, or several H in one section."""
     seen: set[int] = set()
     for element in document.structure:
         if element.kind != "H":
@@ -198,7 +198,7 @@ def _unnumbered(document: Document, numbered: bool) -> Iterator[Hit]:
     archive=ERROR,
 )
 def notes(document: Document, _: Profile) -> Iterator[Hit]:
-    """Find notes to which no reference can lead for sure."""
+    """Find notes without a unique identifier."""
     seen: set[bytes] = set()
     for element in document.structure:
         if element.kind != "Note":
@@ -247,7 +247,7 @@ def _id(given: Object | None) -> bytes:
     archive=ERROR,
 )
 def tab_order(document: Document, _: Profile) -> Iterator[Hit]:
-    """Find pages with annotations whose order for the keyboard is another than for the ear."""
+    """Find pages whose tab order differs from the reading order."""
     for page in document.pages:
         if any(page_annotations(page)) and page.raw.obj.get("/Tabs") != Name.S:
             yield Hit("the page's tab order differs from the structure", page)
@@ -317,7 +317,7 @@ def content_untagged(document: Document, _: Profile) -> Iterator[Hit]:
     archive=ERROR,
 )
 def roles(document: Document, _: Profile) -> Iterator[Hit]:
-    """Find types that lead to no standard one, and standard ones that are given another sense."""
+    """Find types not mapped to a standard one, and remapped standard types."""
     known = role_map(document.root)
     for name in sorted(known.keys() & STANDARD):
         circle = "itself" if known[name] == name else known[name]
@@ -339,6 +339,6 @@ def roles(document: Document, _: Profile) -> Iterator[Hit]:
     screen=Severity.INFO,
 )
 def page_labels(document: Document, _: Profile) -> Iterator[Hit]:
-    """Find a file of several pages that does not name them as they are printed."""
+    """Find a file of several pages without page labels."""
     if len(document.pages) > 1 and "/PageLabels" not in document.root:
         yield Hit("the pages have no labels")

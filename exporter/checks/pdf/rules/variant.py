@@ -23,7 +23,7 @@ from exporter.profiles import Profile
     press=Severity.ERROR,
 )
 def transparency(document: Document, profile: Profile) -> Iterator[Hit]:
-    """Find what shines through, soft masks, and pages and forms marked as transparency groups."""
+    """Find transparency, soft masks, and pages and forms marked as transparency groups."""
     variant = profile.pdf_x
     if not variant or variant.transparency:
         return
@@ -51,7 +51,7 @@ def _is_group(thing: Object) -> bool:
     press=Severity.ERROR,
 )
 def newer_feature(document: Document, profile: Profile) -> Iterator[Hit]:
-    """Find object streams, layers, OpenType fonts, JPEG 2000 and 16 bits in a file of PDF 1.4."""
+    """Find object streams, layers, OpenType fonts, JPEG 2000 and 16-bit images in PDF 1.4."""
     variant = profile.pdf_x
     if not variant or variant.streams:
         return
@@ -84,7 +84,7 @@ def _newer(thing: Object) -> Iterator[str]:
     press=Severity.ERROR,
 )
 def device_colour(document: Document, profile: Profile) -> Iterator[Hit]:
-    """Find colours through ICC profiles, and calibrated greys: of RGB `pdf-rgb-object` tells."""
+    """Find ICC-based colours and calibrated greys; `pdf-rgb-object` reports RGB."""
     variant = profile.pdf_x
     if not variant or variant.colours:
         return

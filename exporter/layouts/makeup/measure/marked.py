@@ -35,7 +35,7 @@ def plain_line(text: str) -> Element:
 
 
 def _line(line: Element) -> Element:
-    """Let an element be a line, without the space at its edges."""
+    """Make an element a line, without the space at its edges."""
     line.set("class", "line")
     line.text = (line.text or "").lstrip()
     if len(line):

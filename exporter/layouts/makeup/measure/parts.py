@@ -1,4 +1,4 @@
-"""An article's XHTML taken apart: head, pictures and tables to set over columns, text.
+"""An article's XHTML split into parts: head, pictures and tables to set over columns, text.
 
 Every block of the text gets a number in `data-b`, so that a place in the text is a pair: the
 number of the block and the visible characters of its own into it.
@@ -69,7 +69,7 @@ class Exhibit:
 
 @dataclass
 class Parts:
-    """An article taken apart; `body` holds the numbered blocks of its text.
+    """An article split into parts; `body` holds the numbered blocks of its text.
 
     `face` is the typeface of its headline.
     `gathered` tells that it is several briefs in one.

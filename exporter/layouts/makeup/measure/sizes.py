@@ -96,7 +96,7 @@ class Sizes:
     heights: tuple[dict[int, float], ...]
 
     def settle(self, parts: Sequence[Parts]) -> None:
-        """Let the blocks of the articles end on the grid."""
+        """Align the ends of the articles' blocks to the grid."""
         for part, heights in zip(parts, self.heights, strict=True):
             for block in part.body:
                 number = int(block.get("data-b") or 0)
@@ -369,7 +369,7 @@ def _whole(lines: float) -> bool:
 
 
 def _set_height(element: Element, height: float) -> None:
-    """Let a block end on the grid."""
+    """Align the end of a block to the grid."""
     style = element.get("style")
     element.set("style", f"{style};" * bool(style) + f"min-height:{points(height)}")
 

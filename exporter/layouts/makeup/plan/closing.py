@@ -251,10 +251,14 @@ def _orders(stories: Sequence[Story]) -> Iterator[list[Story]]:
     longest = sorted(chosen, key=lambda story: -story.lines)
     half = (len(longest) + 1) // 2
     mixed = [each for pair in zip_longest(longest[:half], longest[half:]) for each in pair if each]
+    tried: list[list[Story]] = []  # each takes a search of the whole page
     for order in (chosen, longest, mixed):
         for turn in range(max(1, len(order))):
-            by_place = dict(zip(free, order[turn:] + order[:turn], strict=True))
-            yield [by_place.get(number, story) for number, story in enumerate(stories)]
+            turned = order[turn:] + order[:turn]
+            if turned not in tried:
+                tried.append(turned)
+                by_place = dict(zip(free, turned, strict=True))
+                yield [by_place.get(number, story) for number, story in enumerate(stories)]
 
 
 def _better(one: Fit, other: Fit | None) -> Fit:

@@ -7,9 +7,9 @@ Lengths are in lines and columns; docs/makeup.md shows all of them.
 WHITE = 0.5  # cost of a line that stays empty in one column: the measure of all costs
 MORE_WHITE = 0.9  # cost of such a line beyond one a column, which columns come to anyway
 WORSE_WHITE = 1.35  # power by which more empty lines get worse: a hole is worse than loose lines
-HEAD_AIR = 1.4  # lines between a headline and its text that look like none too many
+HEAD_AIR = 1.4  # most lines between a headline and its text that do not look like a gap
 HEAD_WHITE = 1.2  # cost of a line more above the text, by column; of the second twice as much, …
-UNEVEN_TOPS = 20.0  # cost of texts side by side that begin on different lines
+UNEVEN_TOPS = 20.0  # cost of neighbouring texts that begin on different lines
 # Headlines and pictures
 BESIDE = 2.0  # cost of a headline beside its picture, which reads less well than above it
 LEAD_PICTURE = 0.62  # share of the lead's columns that its picture is best over
@@ -23,12 +23,12 @@ HIGHEST_PICTURE = 0.62  # share of a sheet's lines that a picture takes at most
 SHRUNK = 80.0  # cost of a picture set smaller than its columns, for want of height
 SHRUNK_COLUMN = 10.0  # cost of such a picture by column besides
 TINY = 40.0  # cost of a drawing over one column, where its words can't be read
-DWARFED = 60.0  # a lead's headline that has no size left beside its picture
+DWARFED = 60.0  # cost of a lead's headline that is too small beside its picture
 CROPPED = 14.0  # cost of a picture twice as high as its shape; in proportion for less
 FIXED_WIDTH = 2.0  # cost of a table or the like over one column more than it needs
 BROKEN_ROWS = 1.5  # cost of each line that a table is higher than over more columns
 # Legs and shape
-UNEVEN_FEET = 12.0  # cost of each line that the legs end apart, beyond one
+UNEVEN_FEET = 12.0  # cost of each line, beyond one, by which the feet of legs differ
 POOR = 5.0  # cost of a leg of so few lines that it looks empty
 SHORTEST = 2.5  # cost of each line that the shortest leg has less than 4
 SHORT = 0.5  # cost of each line that it has less than 9

@@ -19,8 +19,8 @@ from exporter.layouts.makeup.plan.story import Head, Shot, Story
 GAP = 1  # lines between a frame and the one below
 SHORT_LEG, FAIR_LEG, LONG_LEG, TALL_LEG = 4, 9, 40, 52
 GROW = 1.16  # how much higher than its shape a photograph may be set at most, its sides cut off
-MOST_EXTRA = 2  # lines more than a head takes, for its text to begin where its neighbour's does
-ALIKE = 3  # frames of one height, their texts on the same lines, of which the evenest is taken
+MOST_EXTRA = 2  # extra lines in a head, to align its text with the neighbour's
+ALIKE = 3  # frames of one height to compare for the most even feet
 HIGHER = 9  # lines more than the text takes that are tried
 FEW = 3  # lines of text that a leg looks empty with
 MOST_WHITE = 3  # lines a column that may stay empty
@@ -112,9 +112,9 @@ class FrameBook:
 
 
 class _Draft(NamedTuple):
-    """A head, its place, and the pictures of a frame whose height is not known yet.
+    """A head, its position, and the pictures of a frame of unknown height.
 
-    Thousands are made for a page, and a frozen dataclass takes three times as long to make.
+    A tuple, because thousands are made per page: a frozen dataclass takes three times as long.
     """
 
     head: Head | None
@@ -159,7 +159,7 @@ class _Setter:
         return self.best
 
     def even(self) -> None:
-        """Let the legs of what was kept end on about one line, and judge those that can't."""
+        """Align the feet of legs in the kept frames, and add a cost where that is impossible."""
         kept = [frame for frames in self.by_top.values() for frame in frames]
         self.best, self.by_top = {}, {}
         self.keep(map(_evened, kept))
@@ -239,7 +239,7 @@ class _Setter:
             yield from self.beside(shots[0])
 
     def head_cost(self, head: Head, lines: int) -> float:
-        """Judge the lines that a head has to spare, which are no better than those below a text."""
+        """Return the cost of spare lines in a head, as high as for lines below a text."""
         spare = max(0.0, lines - head.height - costs.HEAD_AIR) if head.height else 0.0
         return self.thrift * costs.HEAD_WHITE * spare * (spare + 1) / 2 * self.columns
 
@@ -284,7 +284,7 @@ class _Setter:
         if self.story.rank > 1:
             return 0
         largest = max(self.story.heads[self.columns][0].size, head.size)
-        # A page is not filled at the cost of its lead's headline.
+        # Do not shrink the lead's headline to fill a page.
         return self.thrift * costs.DWARFED * (1 - head.size / largest)
 
     def heights(self, shot: Shot, columns: int) -> Iterator[tuple[int, float]]:
@@ -427,7 +427,7 @@ class _Setter:
                 if shot.column <= column < shot.column + shot.columns:
                     top = max(top, shot.top + shot.lines)
             if low and column < low.columns:
-                # A line separates the text from the picture below; without text there is none.
+                # One line between the text and the picture below; none without text.
                 yield column, top, low.top - top - (low.top > top)
             else:
                 yield column, top, height - top
@@ -471,7 +471,7 @@ class _Setter:
 
 
 def _evened(frame: Frame) -> Frame:
-    """Return a frame whose legs end within a line of each other, at a cost if they can't."""
+    """Return a frame with aligned feet, or with a cost if that is impossible."""
     legs = evened(frame.story, frame.legs)
     cost = costs.UNEVEN_FEET * unevenness(frame.story, legs)
     return replace(frame, legs=legs, cost=frame.cost + cost)

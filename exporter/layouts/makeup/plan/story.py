@@ -22,9 +22,9 @@ class Slice:
     """What a column break can't part: a line of text, a table, a picture in the text.
 
     `before` are lines of space above it that fall away at the top of a leg; `tied` forbids a
-    break after it, as after a subhead or the first line of a paragraph that goes on; `hyphen` tells
-    that it ends inside a word; `inside` that it begins inside a paragraph, `widow` that no leg
-    should begin with it, as it is the last line of one.
+    break after it, as after a subhead or the first line of a longer paragraph; `hyphen` ends inside
+    a word; `inside` begins inside a paragraph; `widow` is the last line of a paragraph, with which
+    no leg should begin.
     """
 
     start: Position
@@ -95,6 +95,11 @@ class Story:
     def ends(self) -> list[int]:
         """Lines from the top of the text to the bottom of each slice, in one endless column."""
         return list(accumulate(piece.before + piece.lines for piece in self.slices))
+
+    @cached_property
+    def bare(self) -> list[int]:
+        """Lines of the text before each slice, and of all of it, without the spaces between."""
+        return list(accumulate((piece.lines for piece in self.slices), initial=0))
 
     @cached_property
     def lines(self) -> int:

@@ -131,7 +131,7 @@ def articles_feed(
 
 
 def _moved(entry: Element, shell: Shell, card: Card) -> None:
-    """Let the links of an entry lead on from the folder of feeds, which is one level higher."""
+    """Make the links of an entry relative to the folder of feeds, which is one level higher."""
     if shell.base:
         return
     for link in entry.findall(f"{{{xml.ATOM}}}link"):

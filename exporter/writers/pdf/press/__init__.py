@@ -1,1 +1,1 @@
-"""What turns a PDF of WeasyPrint's into one for the press, step by step (PDF/X-4, ISO 15930-7)."""
+"""Convert a PDF from WeasyPrint for the press, step by step (PDF/X-4, ISO 15930-7)."""

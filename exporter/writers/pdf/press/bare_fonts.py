@@ -1,4 +1,4 @@
-"""Fonts as PDF 1.4 knows them: the outlines alone, without the OpenType file around them.
+"""Convert fonts for PDF 1.4: bare outlines, without the OpenType file around them.
 
 ISO 32000-1, table 126: `/FontFile3` of subtype OpenType came with PDF 1.6.
 """
@@ -16,7 +16,7 @@ BARE = {"/CIDFontType0": Name.CIDFontType0C, "/Type1": Name.Type1C}
 
 
 def unwrap_fonts(pdf: pikepdf.Pdf) -> None:
-    """Take the outlines (CFF) of each embedded OpenType font out of its file."""
+    """Replace each embedded OpenType font by its outlines (CFF)."""
     done: set[tuple[int, int]] = set()
     for font in pdf.objects:
         kind = str(font.get("/Subtype")) if isinstance(font, Dictionary) else ""

@@ -1,4 +1,4 @@
-"""Pages that are printed in black alone: their colours as greys, on objects of their own."""
+"""Convert the colours of pages printed in black only to greys, on copies of shared objects."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from pikepdf import Dictionary, Name, Object, Stream
 
 from exporter.writers.pdf.press.inks import Inks, Separator, Use
 
-# What a stream names in its resources, and what of it holds colours.
+# Resources that streams refer to by name, and those that contain colours.
 COLOURED = ("/XObject", "/Pattern", "/Shading", "/ExtGState", "/Font")
 Copies = dict[tuple[int, int], Object]
 
 
 class BlackSeparator(Separator):
-    """Turns every colour into the grey of its lightness, on black ink alone."""
+    """Converts every colour to black ink of the same lightness."""
 
     alone = True
 
     def rgb(self, red: float, green: float, blue: float, use: Use = Use.FILL) -> Inks:
-        """Return black ink as dark as an sRGB colour."""
+        """Convert an sRGB colour to black ink of the same lightness."""
         return self.grey(_grey_of((round(red * 255), round(green * 255), round(blue * 255))), use)
 
     def cmyk(
@@ -31,7 +31,7 @@ class BlackSeparator(Separator):
         size: float,  # noqa: ARG002 - black is black in any size
         rich_from: float,  # noqa: ARG002
     ) -> Inks:
-        """Return black ink as dark as other inks."""
+        """Convert inks to black ink of the same lightness."""
         if any(inks[:3]):
             inks = self.rgb(*self._seen(inks), use)
         return self.kept(inks, use)
@@ -41,23 +41,23 @@ class BlackSeparator(Separator):
 
         pixel = Image.new("CMYK", (1, 1), tuple(round(ink * 255) for ink in inks))
         made = ImageCms.applyTransform(pixel, self.screen)
-        assert made is not None  # it would be None only for a change in place
+        assert made is not None  # None only for a change in place
         red, green, blue = made.tobytes()
         return red / 255, green / 255, blue / 255
 
 
 @cache
 def _grey_of(rgb: tuple[int, int, int]) -> float:
-    """Return the grey, 0 to 1, that is as light as a colour of 0 to 255."""
+    """Return the grey (0 to 1) with the lightness of a colour (0 to 255)."""
     from PIL import Image
 
     return float(Image.new("RGB", (1, 1), rgb).convert("L").tobytes()[0]) / 255
 
 
 def give_own_objects(pdf: pikepdf.Pdf, pages: Iterable[pikepdf.Page]) -> None:
-    """Give pages copies of the pictures, forms, patterns and gradients that they paint.
+    """Give pages their own copies of pictures, forms, patterns and gradients.
 
-    Other pages may show the same ones in colour.
+    Other pages may show the same objects in colour.
     """
     copies: Copies = {}
     for page in pages:
@@ -67,7 +67,7 @@ def give_own_objects(pdf: pikepdf.Pdf, pages: Iterable[pikepdf.Page]) -> None:
 def _own(
     pdf: pikepdf.Pdf, stream: Object | pikepdf.Page, resources: Object, copies: Copies
 ) -> Dictionary:
-    """Return the resources of a stream with copies of what it names and what holds colours."""
+    """Return the resources of a stream with copies of the objects it uses."""
     named = {
         str(operand)
         for instruction in pikepdf.parse_content_stream(stream)
@@ -83,7 +83,7 @@ def _own(
 
 
 def _copied(pdf: pikepdf.Pdf, thing: Object, copies: Copies) -> Object:
-    """Return the copy of an object with all that it paints; fonts with embedded files stay."""
+    """Copy an object with everything it paints; fonts with embedded files are shared."""
     key = thing.objgen
     if key in copies and key != (0, 0):
         return copies[key]

@@ -35,7 +35,7 @@ Command = Instruction | ContentStreamInlineImage | tuple[list[Any], Operator]
 OVERPRINT, KNOCK_OUT = Name("/OverprintOn"), Name("/OverprintOff")
 # A filled area so thin, in points, is a line.
 LINE_WIDTH = 1.5
-SAME = 1e-3  # in user units: lengths that differ by less are one
+SAME = 1e-3  # tolerance for equal lengths, in user units
 
 PATH = frozenset(("m", "l", "c", "v", "y", "h", "re"))
 FILLS = frozenset(("f", "F", "f*", "B", "B*", "b", "b*"))
@@ -47,7 +47,7 @@ CATEGORIES = {"Do": "/XObject", "gs": "/ExtGState", "sh": "/Shading", "Tf": "/Fo
 
 @dataclass(frozen=True)
 class Paint:
-    """A colour as the stream gave it: its space, and numbers or the name of a pattern."""
+    """A colour in the stream: its space, and its numbers or pattern name."""
 
     space: Object | str
     values: tuple[float, ...] = ()
@@ -56,7 +56,7 @@ class Paint:
 
 @dataclass
 class Clip:
-    """A clipping path: where it is in the new stream, the box around it, and what clips it too."""
+    """A clipping path: its commands in the new stream, its bounding box, and the clip around it."""
 
     path: list[Command]
     box: Rect
@@ -66,7 +66,7 @@ class Clip:
 
 @dataclass
 class State:
-    """The graphics state: what the old stream wants, and what the new one has set.
+    """The graphics state: as required by the old stream, and as set in the new one.
 
     None is what is inherited from the stream that calls this one.
     """
@@ -86,7 +86,7 @@ class State:
 
 @dataclass
 class Limits:
-    """What a press holds: thinnest line, and the type size from which black may be rich (pt)."""
+    """Limits of a press: thinnest line, and smallest type in rich black (pt)."""
 
     hairline: float
     rich_from: float
@@ -132,7 +132,7 @@ class Rewriter:
         return unparse_content_stream(list(_flat(self.out)))
 
     def _step(self, operator: str, instruction: Instruction) -> None:
-        """Take one instruction of the old stream."""
+        """Process one instruction of the old stream."""
         if operator in PATH or operator in ("W", "W*"):
             self.path.append(instruction)
         elif operator in FILLS or operator in STROKES or operator == "n":
@@ -188,7 +188,7 @@ class Rewriter:
             self.state.fill = paint
 
     def _use(self, category: str, name: Object) -> None:
-        """Note a name that the stream takes from its resources."""
+        """Record the name of a resource that the stream uses."""
         self.used.setdefault(category, set()).add(str(name))
 
     def _named(self, operator: str, operands: Operands, instruction: Instruction) -> None:
@@ -249,9 +249,9 @@ class Rewriter:
             self.out += [*path, instruction]
 
     def _thickness(self, path: list[Instruction]) -> float:
-        """Return how thick a line is, in points, that is painted as an area; 0 for others.
+        """Return the thickness in points of a line painted as an area; 0 if it is not a line.
 
-        WeasyPrint paints a border as the area between two rectangles, clipped to its side.
+        WeasyPrint paints a border as the area between two rectangles, clipped to each side in turn.
         """
         rects = _rects(path)
         if len(rects) == 1:
@@ -266,12 +266,12 @@ class Rewriter:
         return points if 0 < points <= LINE_WIDTH else 0
 
     def _side(self) -> Rect | None:
-        """Return the box of the clip where it may be one side of a border."""
+        """Return the box of the clip if it may be one side of a border."""
         clip = self.state.clip
         return clip.box if clip and clip.ctm == self.state.ctm else None
 
     def _thicken(self, path: list[Instruction]) -> list[Command]:
-        """Make a line, painted as an area, as thick as the press needs."""
+        """Grow a line painted as an area to the press's least thickness."""
         rects, side = _rects(path), self._side()
         least = self.limits.hairline / (scale(self.state.ctm) or 1)
         if len(rects) == 2 and not (side and _thin(side) < least):
@@ -283,13 +283,13 @@ class Rewriter:
         if not self._thickness(path) or missing < SAME:
             return list[Command](path)
         line = side if len(rects) == 2 and side else rects[0]
-        # The side of a border: what the clip leaves of it, grown, and painted whole.
+        # One side of a border: the clipped part, grown to the least thickness.
         self._widen(line, missing)
         rest = path[1:] if len(rects) == 1 else []
         return [([*_re(_grown(line, missing))], Operator("re")), *rest]
 
     def _widen(self, line: Rect, missing: float) -> None:
-        """Let the clips that are as thin as a line grow with it."""
+        """Grow the clips that are as thin as the line."""
         clip = self.state.clip
         while clip and clip.ctm == self.state.ctm:
             if _thin(clip.box) <= _thin(line) + SAME:
@@ -302,7 +302,7 @@ class Rewriter:
     def _ready(
         self, use: Use, fill: bool = False, stroke: bool = False, overprint: bool = False
     ) -> None:
-        """Bring the new stream's colours, line width and overprint to what is wanted."""
+        """Set colours, line width and overprint in the new stream as required."""
         state = self.state
         painted = self._operators(state.fill, use, stroke=False) if fill else []
         if painted and painted != state.set_fill:
@@ -338,7 +338,7 @@ class Rewriter:
         return [([*map(_short, inks)], Operator("K" if stroke else "k"))]
 
     def _inks(self, paint: Paint | None, use: Use) -> Inks | None:
-        """Return the inks of a paint; none for a pattern and for what is inherited."""
+        """Return the inks of a paint; None for a pattern or an inherited colour."""
         if paint is None or paint.pattern is not None:
             return None
         size = self.state.size * self.text_scale * scale(self.state.ctm)
@@ -380,7 +380,7 @@ _N: Command = ([], Operator("n"))
 
 
 def space_kind(space: Object | str) -> str:
-    """Return rgb, lab, cmyk or grey: what the numbers of a colour space mean."""
+    """Return the kind of a colour space: rgb, lab, cmyk or grey."""
     name = str(space) if isinstance(space, str | Name) else str(space[0])
     if name in ("/DeviceRGB", "/CalRGB", "/RGB"):
         return "rgb"
@@ -394,12 +394,12 @@ def space_kind(space: Object | str) -> str:
 
 
 def _first_values(space: Object | str) -> tuple[float, ...]:
-    """ISO 32000-1 §8.6.8: the colour that a space begins with."""
+    """Return the initial colour of a space (ISO 32000-1 §8.6.8)."""
     return {"rgb": (0.0,) * 3, "lab": (0.0,) * 3, "cmyk": BLACK}.get(space_kind(space), (0.0,))
 
 
 def _as_light(space: Object | str, values: tuple[float, ...]) -> Inks:
-    """Carry the light of a colour as the black ink that takes it away (ISO 32000-1 §11.5.3)."""
+    """Convert a colour's luminosity to black ink (ISO 32000-1 §11.5.3)."""
     kind = space_kind(space)
     if kind == "rgb":
         light = 0.3 * values[0] + 0.59 * values[1] + 0.11 * values[2]
@@ -413,7 +413,7 @@ def _as_light(space: Object | str, values: tuple[float, ...]) -> Inks:
 
 
 def lightness(inks: Inks) -> float:
-    """ISO 32000-1 §10.3.4: the grey of inks."""
+    """Return the grey of inks (ISO 32000-1 §10.3.4)."""
     cyan, magenta, yellow, black = inks
     return 1 - min(1.0, 0.3 * cyan + 0.59 * magenta + 0.11 * yellow + black)
 
@@ -424,7 +424,7 @@ def _short(value: float) -> float | int:
 
 
 def _rects(path: list[Instruction]) -> list[Rect]:
-    """Return the rectangles of a path as corners; none if it has anything else."""
+    """Return the rectangles of a path as corners; empty if it has anything else."""
     rects = []
     for instruction in path:
         if str(instruction.operator) != "re":
@@ -435,7 +435,7 @@ def _rects(path: list[Instruction]) -> list[Rect]:
 
 
 def _box(path: list[Instruction]) -> Rect | None:
-    """Return the box around a path of straight lines."""
+    """Return the bounding box of a path of straight lines."""
     points: list[tuple[float, float]] = []
     for instruction in path:
         operator = str(instruction.operator)
@@ -470,7 +470,7 @@ def _grown(box: Rect, missing: float) -> Rect:
 
 
 def _thicker(one: Rect, other: Rect, least: float) -> Iterator[Rect]:
-    """Yield two rectangles with at least so much between them on the sides where they differ."""
+    """Yield two rectangles moved at least `least` apart on the sides where they differ."""
     moved = [_apart(a, b, least) for a, b in zip(one, other, strict=True)]
     for number in (0, 1):
         left, low, right, high = (pair[number] for pair in moved)
@@ -478,7 +478,7 @@ def _thicker(one: Rect, other: Rect, least: float) -> Iterator[Rect]:
 
 
 def _apart(one: float, other: float, least: float) -> tuple[float, float]:
-    """Return two positions that are `least` apart at least, where they differ at all."""
+    """Return two positions at least `least` apart, if they differ at all."""
     away = other - one
     missing = math.copysign(max(least - abs(away), 0), away) / 2 if abs(away) > SAME else 0
     return one - missing, other + missing

@@ -1,4 +1,4 @@
-"""Transparency taken out, for PDF/X-1a and PDF/X-3: only what needs it becomes a picture.
+"""Flatten transparency for PDF/X-1a and PDF/X-3: only transparent parts become pictures.
 
 Forms that hold something transparent are written out into the page, so that the type beside it
 stays type. What is transparent is then drawn with all that is beneath it (`plates`), and the
@@ -31,7 +31,7 @@ EDGE_PT = 0.5  # around what is transparent: its edge is smoothed
 
 @dataclass(frozen=True)
 class Region:
-    """What becomes one picture: the numbers of its instructions, and the box around them (pt).
+    """A region to rasterise: the numbers of its instructions, and their bounding box (pt).
 
     `matrix` and `clip` are those of the last instruction.
     """
@@ -43,14 +43,14 @@ class Region:
 
 
 def flatten(job: Job) -> None:
-    """Take all transparency out of a PDF whose colours are inks already."""
+    """Remove all transparency from a PDF that is already in inks."""
     for page in job.pdf.pages:
         if is_transparent(page.obj):
             _flatten_page(job.pdf, page)
 
 
 def drop_groups(pdf: pikepdf.Pdf) -> None:
-    """Take the mark of transparency groups off pages and forms in which nothing is transparent."""
+    """Remove transparency groups from pages and forms without transparency."""
     for thing in pdf.objects:
         if isinstance(thing, Dictionary | pikepdf.Stream) and "/Group" in thing:
             del thing["/Group"]
@@ -98,7 +98,7 @@ def _grown(box: Rect) -> Rect:
 
 
 def _resolution(box: Rect) -> int:
-    """Return the dots per inch at which a region is drawn."""
+    """Return the resolution of a region in dpi."""
     inches = (box[2] - box[0]) * (box[3] - box[1]) / 72**2
     return max(LEAST_DPI, min(DPI, int(math.sqrt(MOST_PIXELS / max(inches, 0.001)))))
 
@@ -138,7 +138,7 @@ def _stored(pdf: pikepdf.Pdf, image: Image.Image) -> Object:
 
 
 def _replaced(instructions: Sequence[Instruction], regions: Sequence[Region]) -> Iterator[Command]:
-    """Yield the instructions with pictures in place of what is transparent."""
+    """Yield the instructions, with pictures in place of transparent parts."""
     gone = {number for region in regions for number in region.numbers}
     ends = {region.numbers[-1]: number for number, region in enumerate(regions)}
     waiting: list[int] = []
@@ -159,7 +159,7 @@ def _replaced(instructions: Sequence[Instruction], regions: Sequence[Region]) ->
 
 
 def _unpainted(instruction: Instruction, operator: str, mode: int) -> Iterator[Command]:
-    """Yield what is left of an instruction that paints nothing now; text can still be found."""
+    """Yield the rest of an instruction that no longer paints; text stays searchable."""
     if operator in SHOWS:
         yield [3], Operator("Tr")
         yield instruction
@@ -182,7 +182,7 @@ def _name(number: int) -> Name:
 
 
 def _kept(resources: Object, content: Sequence[Command], pictures: Sequence[Object]) -> Object:
-    """Return the resources that are still used, without what makes transparent."""
+    """Return the resources that are still used, without transparency."""
     used = {(NAMING[operator], name) for operator, name in _names(content)}
     objects = {str(_name(number)): picture for number, picture in enumerate(pictures)}
     kept = Dictionary(dict(resources.items()))
@@ -208,5 +208,5 @@ def _names(content: Sequence[Command]) -> Iterator[tuple[str, str]]:
 
 
 def _opaque(state: Object) -> Object:
-    """Return a graphics state without its veils."""
+    """Return a graphics state without transparency."""
     return Dictionary({key: value for key, value in state.items() if key not in VEILS})

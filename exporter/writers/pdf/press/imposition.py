@@ -1,4 +1,4 @@
-"""Blank sheets to a whole signature, and two pages on a sheet: as read, or as a booklet is folded.
+"""Add blank sheets to fill a signature; put two pages on a sheet, as spreads or as a booklet.
 
 A page is placed by its TrimBox and keeps its bleed on the outer sides; at the spine it ends.
 """
@@ -54,7 +54,7 @@ def add_blanks(job: Job) -> None:
 def _blanks_added(job: Job, count: int, blanks: int, signature: int) -> Finding:
     message = (
         f"the issue has {count} sheets, so {blanks} blank ones are added at the end:"
-        f" the profile asks for a multiple of {signature}"
+        f" the profile needs a multiple of {signature}"
     )
     advice = "fill them, or set `signature` in the profile (--signature)"
     return Finding("pdf-blank-sheets", job.edition.issue.root, 0, message, advice)
@@ -74,7 +74,7 @@ def impose(job: Job) -> None:
 
 
 def reader_spreads(count: int) -> Iterator[Spread]:
-    """Yield the spreads as a reader sees them: the first page alone, on the right."""
+    """Yield reader spreads: the first page alone, on the right."""
     for left in range(-1, count, 2):
         right = left + 1 if left + 1 < count else None
         yield Spread(left if left >= 0 else None, right)
@@ -126,7 +126,7 @@ def _imposed(job: Job, pages: Sequence[pikepdf.Page], spread: Spread) -> pikepdf
 
 
 def _form(pdf: pikepdf.Pdf, page: pikepdf.Page) -> object:
-    """Make a form of a page's content, so that several fit on a sheet."""
+    """Make a form XObject of a page, to place several on a sheet."""
     page.contents_coalesce()
     form = pdf.make_stream(page.Contents.read_bytes())
     form.Type, form.Subtype = Name.XObject, Name.Form
@@ -138,11 +138,11 @@ def _form(pdf: pikepdf.Pdf, page: pikepdf.Page) -> object:
 
 
 def trim_box(page: pikepdf.Page) -> tuple[float, float, float, float]:
-    """Return the TrimBox of a page, points."""
+    """Return the TrimBox of a page in points."""
     left, bottom, right, top = map(float, page.TrimBox)
     return left, bottom, right, top
 
 
 def numbers(values: tuple[float, ...]) -> str:
-    """Write numbers for a content stream, to a ten-thousandth of a point."""
+    """Format numbers for a content stream, to 0.0001 pt."""
     return " ".join(f"{value:.4f}".rstrip("0").rstrip(".") or "0" for value in values)

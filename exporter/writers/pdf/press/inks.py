@@ -1,4 +1,4 @@
-"""Colours into inks: CMYK values through the press's ICC profile, greys on black alone.
+"""Convert colours to inks: CMYK through the press's ICC profile, greys in black only.
 
 All values are 0 to 1. A grey is printed in black only, as dark on paper as it is on the screen
 (the profile's dot gain is in that); a colour by LittleCMS, relative colorimetric with black-point
@@ -43,9 +43,9 @@ class Use(Enum):
 
 
 class Separator:
-    """Turns RGB, grey and Lab values into inks of one printing condition."""
+    """Converts RGB, grey and Lab values to the inks of one printing condition."""
 
-    alone = False  # whether all inks are black
+    alone = False  # whether it uses black ink only
 
     def __init__(self, condition: Condition, profile: Profile) -> None:
         self.condition = condition
@@ -68,7 +68,7 @@ class Separator:
         return self.known[key]
 
     def grey(self, value: float, use: Use = Use.FILL) -> Inks:
-        """Return the inks of a grey, 0 being black: black ink alone."""
+        """Return the inks of a grey (0 is black): black ink only."""
         if value <= SOLID[use.value]:
             return BLACK
         return 0.0, 0.0, 0.0, round(self.tones[round(min(value, 1) * 255)] / 255, 3)
@@ -78,7 +78,7 @@ class Separator:
         return self.rgb(*lab_to_rgb(lightness, a, b), use)
 
     def cmyk(self, inks: Inks, use: Use, size: float, rich_from: float) -> Inks:
-        """Return given inks, held under the limit; small type in rich black on black alone.
+        """Return inks reduced to the ink limit; small type in rich black becomes black only.
 
         `size` is the type size in points, `rich_from` the size from which black may be rich.
         """
@@ -89,7 +89,7 @@ class Separator:
         return self.kept(hold(inks, self.limit), use)
 
     def kept(self, inks: Inks, use: Use) -> Inks:
-        """Return inks within the tints that the press holds, black in areas under its limit."""
+        """Return inks within the press's tint range, with black in areas below its limit."""
         cyan, magenta, yellow, black = (self._tint(ink) for ink in inks)
         return cyan, magenta, yellow, min(black, self.black) if use is Use.FILL else black
 
@@ -150,7 +150,7 @@ class Separator:
 
 
 def _changed(image: Image.Image, change: ImageCmsTransform) -> list[bytes]:
-    """Return the pixels of a converted picture, a byte a band."""
+    """Return the pixels of a converted picture, one byte per band."""
     from PIL import ImageCms
 
     made = ImageCms.applyTransform(image, change)
@@ -173,7 +173,7 @@ def transform(
 
 
 def hold(inks: Inks, limit: float) -> Inks:
-    """Hold the sum of inks under `limit`: first black for its equal of the three, then less."""
+    """Reduce inks to `limit`: first replace CMY by black, then reduce all."""
     cyan, magenta, yellow, black = inks
     excess = sum(inks) - limit
     if excess <= 0:

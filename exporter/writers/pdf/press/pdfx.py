@@ -1,4 +1,4 @@
-"""PDF/X: the printing condition, the metadata, and nothing that a press has no use for.
+"""PDF/X: set the printing condition and metadata, and remove what a press does not need.
 
 ISO 15930-4 and -6:2003 (X-1a, X-3), ISO 15930-7:2010 (X-4). Ids come from the
 publication and its date: the same issue, the same bytes.
@@ -33,7 +33,7 @@ UNWANTED = (
 
 
 def make_pdfx(job: Job) -> None:
-    """Make the PDF one of the profile's variant of PDF/X."""
+    """Convert the PDF to the profile's variant of PDF/X."""
     variant = PDF_X[job.profile.variant]
     root = job.pdf.Root
     for key in UNWANTED:
@@ -69,7 +69,7 @@ def _intent(job: Job, condition: Condition) -> object:
 
 
 def _inform(job: Job, variant: PdfX) -> None:
-    """Set what PDF/X wants of the document information (ISO 32000-1 §14.3.3)."""
+    """Set the document information that PDF/X requires (ISO 32000-1 §14.3.3)."""
     info = job.pdf.docinfo
     day = job.edition.issue.date.isoformat().replace("-", "")
     info.CreationDate = info.ModDate = String(f"D:{day}000000Z")

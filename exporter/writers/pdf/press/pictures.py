@@ -1,4 +1,4 @@
-"""Pictures into inks: as large as they are printed, through ICC, total ink held under the limit.
+"""Convert pictures to inks: at print resolution, through ICC, below the total ink limit.
 
 A grey picture stays grey and a one-bit one as it is; alpha is laid on paper white; of an
 animation the first frame is printed.
@@ -52,7 +52,7 @@ class PressPicture:
 
 
 class PictureSeparator:
-    """Turns pictures into those of one printing condition; safe to use from several threads."""
+    """Converts pictures for one printing condition; thread-safe."""
 
     def __init__(self, separator: Separator, profile: Profile) -> None:
         self.separator = separator
@@ -90,7 +90,7 @@ class PictureSeparator:
     def image(
         self, image: Image.Image, icc: bytes, wanted: tuple[int, int], warn: Callable[[str], None]
     ) -> PressPicture:
-        """Return a decoded picture, brought down to `wanted` pixels."""
+        """Return a decoded picture, scaled down to `wanted` pixels."""
         if image.mode == "1":
             return _one_bit(image)
         image = _on_paper(image)
@@ -110,14 +110,14 @@ class PictureSeparator:
         return self._inked(self._transformed(image, icc, "CMYK from RGB", warn))
 
     def light(self, image: Image.Image) -> PressPicture:
-        """Return a picture of a soft mask: grey that means light, not ink."""
+        """Return the picture of a soft mask: its grey is opacity, not ink."""
         image = image.convert("L")
         return PressPicture(
             zlib.compress(image.tobytes(), 6), "/FlateDecode", "/DeviceGray", image.size
         )
 
     def _pixels(self, stored: tuple[int, int], size: tuple[float, float]) -> tuple[int, int]:
-        """Return the pixels that the place needs; never more than there are."""
+        """Return the pixels needed at this size; never more than the picture has."""
         per_point = self.dpi / 72
         scale = max(
             size[0] * per_point / max(stored[0], 1), size[1] * per_point / max(stored[1], 1)
@@ -130,7 +130,7 @@ class PictureSeparator:
     def _transformed(
         self, image: Image.Image, icc: bytes, kind: str, warn: Callable[[str], None]
     ) -> Image.Image:
-        """Take a picture through its own profile; `kind` names what goes in and comes out."""
+        """Convert a picture through its own profile; `kind` names input and output."""
         from PIL import ImageCms
 
         found = self._transform(icc, kind)
@@ -140,22 +140,22 @@ class PictureSeparator:
         if found is None:
             return image
         made: Image.Image | None = ImageCms.applyTransform(image, found)
-        assert made is not None  # it would be None only for a change in place
+        assert made is not None  # None only for a change in place
         return made
 
     def _as_seen(self, image: Image.Image, icc: bytes, warn: Callable[[str], None]) -> Image.Image:
-        """Return a picture in sRGB: that of inks as the press prints them."""
+        """Return a picture in sRGB; inks as the press prints them."""
         if image.mode != "CMYK":
             return self._transformed(image, icc, "RGB", warn)
         inked = self._transformed(image, icc, "CMYK", warn)
         from PIL import ImageCms
 
         seen: Image.Image | None = ImageCms.applyTransform(inked, self.separator.screen)
-        assert seen is not None  # it would be None only for a change in place
+        assert seen is not None  # None only for a change in place
         return seen
 
     def _transform(self, icc: bytes, kind: str) -> Found:
-        """Return the transform, none where none is needed, or what is wrong with the profile."""
+        """Return the transform, None if none is needed, or what is wrong with the profile."""
         key = hashlib.sha256(icc).hexdigest(), kind
         with self.lock:
             if key not in self.transforms:
@@ -222,7 +222,7 @@ def _decoded(data: bytes) -> Image.Image:
 
 
 def _one_bit(image: Image.Image) -> PressPicture:
-    """Line art as it is: every dot of it counts."""
+    """Store line art unchanged, without scaling."""
     return PressPicture(
         zlib.compress(image.tobytes(), 9), "/FlateDecode", "/DeviceGray", image.size, bits=1
     )
@@ -259,7 +259,7 @@ def _highest(band: Image.Image) -> int:
 
 
 def most_ink(image: Image.Image) -> float:
-    """Return the most ink that any pixel of a CMYK picture has, in per cent, exact to 1/255."""
+    """Return the highest ink total of a CMYK picture in per cent, exact to 1/255."""
     from PIL import ImageMath
 
     cyan, magenta, yellow, black = image.split()
@@ -274,7 +274,7 @@ def most_ink(image: Image.Image) -> float:
 
 
 def _surely_under(image: Image.Image, limit: float) -> bool:
-    """Whether no pixel can have more ink than `limit`: quick, and wrong on the safe side only.
+    """Whether no pixel can exceed `limit`: a fast test that errs only on the safe side.
 
     Halves of halves lose less than four steps of 255 each.
     """
@@ -287,7 +287,7 @@ def _surely_under(image: Image.Image, limit: float) -> bool:
 
 
 def hold_black(image: Image.Image, most: int) -> Image.Image:
-    """Return a CMYK picture whose black is at most `most`, of 255."""
+    """Return a CMYK picture with black reduced to `most` (of 255)."""
     from PIL import Image
 
     *colours, black = image.split()
@@ -297,7 +297,7 @@ def hold_black(image: Image.Image, most: int) -> Image.Image:
 
 
 def hold_ink(image: Image.Image, limit: float) -> Image.Image:
-    """Return a CMYK picture whose every pixel has at most `limit` per cent of ink.
+    """Return a CMYK picture with each pixel reduced to `limit` per cent of ink.
 
     Black takes the place of equal parts of cyan, magenta and yellow; what is still too much is
     taken from these.

@@ -1,4 +1,4 @@
-"""One plate of a page at a time, drawn in grey: what is printed in cyan, in magenta …
+"""Render a page plate by plate, in grey: cyan, magenta, yellow, black.
 
 PDF blends each ink on its own (ISO 32000-1 §11.3.4), so four grey drawings are the page as a
 renderer of CMYK would blend it. A plate is the page with every colour space replaced by one that
@@ -43,7 +43,7 @@ Instruction = pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImag
 def draw_plates(
     resources: Object, instructions: Sequence[Instruction], box: Rect, dpi: float
 ) -> Image.Image:
-    """Return in CMYK what instructions paint on white paper within a box (pt, user space).
+    """Render instructions on white paper within a box (pt, user space), in CMYK.
 
     `resources` are an indirect object, and in inks already.
     """
@@ -55,7 +55,7 @@ def draw_plates(
 
 
 def _plate(resources: Object, instructions: Sequence[Instruction], box: Rect, ink: int) -> Pdf:
-    """Return a PDF of one page, as large as the box, with the light of one ink."""
+    """Return a PDF of one page, the size of the box, with one ink as grey."""
     pdf = Pdf.new()
     page = pdf.add_blank_page().obj
     page.MediaBox = Array([round(value, 4) for value in box])
@@ -77,7 +77,7 @@ def _drawn(pdf: Pdf, dpi: float) -> Image.Image:
 
 @dataclass
 class _Plate:
-    """Replaces the colour spaces of the streams of one PDF, each once."""
+    """Replaces colour spaces in the streams of one PDF, each stream once."""
 
     pdf: Pdf
     ink: int
@@ -161,7 +161,7 @@ class _Plate:
 
 
 def _colour(operator: str, values: list[Object]) -> Iterator[Command]:
-    """Set a colour of inks or of grey in the space of the plate."""
+    """Set a colour of inks or grey in the colour space of the plate."""
     stroke = operator.isupper()
     yield [CMYK if operator.lower() == "k" else GREY], Operator("CS" if stroke else "cs")
     yield list(values), Operator("SCN" if stroke else "scn")

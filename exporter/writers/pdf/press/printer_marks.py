@@ -1,4 +1,4 @@
-"""Around the trimmed page: boxes, crop and registration marks, colour bar, slug line.
+"""Add page boxes, crop and registration marks, colour bar and slug line.
 
 PDF/X wants TrimBox inside BleedBox inside MediaBox (ISO 32000-1 §14.11.2); marks are outside
 the bleed.
@@ -45,7 +45,7 @@ PATCHES = (
     (0.3, 0.22, 0.22, 0),
 )
 PATCHES_OF_BLACK = ((0, 0, 0, 1), (0, 0, 0, 0.5))
-BLACK_MARKS = f"0 0 0 1 K {MARK_WIDTH} w"  # of a page in black alone
+BLACK_MARKS = f"0 0 0 1 K {MARK_WIDTH} w"  # of a page in black only
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ class Frame:
 
 
 def frame(job: Job) -> None:
-    """Set the boxes of every sheet, cut its content at the bleed, and draw what is around it."""
+    """Set the boxes of every sheet, clip its content at the bleed, and draw the marks."""
     slugs = _slugs(job) if job.profile.marks == ALL else None
     shifted: set[tuple[int, int]] = set()
     black = job.black_sheets
@@ -125,7 +125,7 @@ def _place(page: pikepdf.Page, found: Frame, shifted: set[tuple[int, int]]) -> N
 
 
 def _draw_marks(page: pikepdf.Page, found: Frame, slug: Object, colour: str, black: bool) -> None:
-    """Draw the marks in their colour; of a page in black alone, the patches of black."""
+    """Draw the marks in `colour`; on a page in black only, only the black patches."""
     _add(page, "/XObject", "/Slug", slug)
     base = found.bleed_box[1]
     x = found.trim[0] + PATCH
@@ -148,7 +148,7 @@ def _add(page: pikepdf.Page, category: str, name: str, entry: Object) -> None:
 
 
 def _registered(pdf: pikepdf.Pdf, page: pikepdf.Page) -> str:
-    """Return the operators that set width and colour of marks: that of all plates (§8.6.6.4)."""
+    """Return the operators for width and registration colour of marks (§8.6.6.4)."""
     _add(page, "/ColorSpace", "/Registration", _registration(pdf))
     return f"/Registration CS 1 SCN {MARK_WIDTH} w"
 
@@ -213,7 +213,7 @@ def _colour_bar(
 
 
 def slug_text(edition: Edition, label: str, profile: Profile) -> str:
-    """Return what the slug line says: publication, number, date, page, profile, condition."""
+    """Return the text of the slug line: publication, number, date, page, profile, condition."""
     issue = edition.issue
     parts = [
         issue.publication.name,
@@ -228,7 +228,7 @@ def slug_text(edition: Edition, label: str, profile: Profile) -> str:
 
 
 def _slugs(job: Job) -> list[Object]:
-    """Return a form with the slug line of each sheet, set by WeasyPrint as all type is."""
+    """Return a form with the slug line of each sheet, set by WeasyPrint."""
     import io
 
     from markupsafe import Markup
@@ -249,7 +249,7 @@ def _slugs(job: Job) -> list[Object]:
 
 
 def _slug_families(edition: Edition) -> str:
-    """Return the families of labels: figures and codes are in that of the style's Latin."""
+    """Return the font families of labels, with the style's Latin family for figures and codes."""
     from exporter.edition.style.style import family_list
 
     latin = edition.style.fonts("").label
@@ -258,7 +258,7 @@ def _slug_families(edition: Edition) -> str:
 
 
 def _slug_form(pdf: pikepdf.Pdf, page: pikepdf.Page) -> Object:
-    """Carry a slug line into the PDF; its subsets of fonts get names of their own."""
+    """Copy a slug line into the PDF; its font subsets get unique names."""
     form = pdf.copy_foreign(page.as_form_xobject())
     for font in form.Resources.get("/Font", Dictionary()).values():
         parts = [font, *font.get("/DescendantFonts", [])]

@@ -1,4 +1,4 @@
-"""Everything of a PDF into inks: pages, forms, patterns, shadings, soft masks and pictures.
+"""Convert a whole PDF to inks: pages, forms, patterns, shadings, soft masks and pictures.
 
 Each page keeps only the resources that its content names, so nothing that was not looked at is
 left in the file.
@@ -45,7 +45,7 @@ _decoding = Lock()
 
 @dataclass
 class Placed:
-    """A picture and the largest size in points that it is placed in."""
+    """A picture and the largest size (pt) at which it is placed."""
 
     stream: pikepdf.Stream
     name: str
@@ -56,7 +56,7 @@ class Placed:
 
 
 def separate(job: Job) -> None:
-    """Turn all that a PDF paints into inks of the profile's printing condition.
+    """Convert all colours of a PDF to inks of the profile's printing condition.
 
     Raises `UsageError` for a wrong ICC file.
     """
@@ -65,7 +65,7 @@ def separate(job: Job) -> None:
 
 @dataclass
 class _Walk:
-    """Walks the objects of one PDF, each once."""
+    """Visits the objects of one PDF, each once."""
 
     job: Job
     seen: set[tuple[int, int]] = field(default_factory=set)
@@ -108,7 +108,7 @@ class _Walk:
         return Rewriter(self.separator, self.limits, spaces, draw, mask, ctm, page)
 
     def _object(self, stream: Object | None, name: str, ctm: Matrix, mask: bool) -> None:
-        """Take an XObject that a stream draws: a form is rewritten, a picture noted."""
+        """Process an XObject that a stream draws: rewrite a form, record a picture."""
         if not isinstance(stream, pikepdf.Stream):
             return
         if stream.get("/Subtype") == Name.Form:
@@ -136,7 +136,7 @@ class _Walk:
             stream.Group.CS = Name.DeviceGray if mask else Name.DeviceCMYK
 
     def _kept(self, resources: Object, used: dict[str, set[str]], mask: bool = False) -> Dictionary:
-        """Return the resources that a stream uses, all of them in inks."""
+        """Return the resources that a stream uses, converted to inks."""
         kept = Dictionary()
         for category, names in used.items():
             found = resources.get(category, Dictionary())
@@ -169,7 +169,7 @@ class _Walk:
                 self._form(glyph, IDENTITY, mask)
 
     def _shading(self, shading: Object, mask: bool) -> None:
-        """Turn the colours of a gradient into inks, or into light in a soft mask."""
+        """Convert the colours of a gradient to inks, or to luminosity in a soft mask."""
         key = shading.objgen
         if key in self.seen and key != (0, 0):
             return
@@ -184,7 +184,7 @@ class _Walk:
         shading.ColorSpace = into
 
     def _function(self, function: Object, space: Object, mask: bool) -> Dictionary:
-        """Return a function of inks for one of colours (ISO 32000-1 §7.10.3 and §7.10.4)."""
+        """Convert a function of colours to one of inks (ISO 32000-1 §7.10.3 and §7.10.4)."""
         kind = int(function.FunctionType) if isinstance(function, Dictionary) else -1
         new = Dictionary(dict(function.items())) if kind in (2, 3) else Dictionary()
         if kind == 2:
@@ -209,7 +209,7 @@ class _Walk:
     # Pictures
 
     def _pictures(self) -> None:
-        """Turn the pictures that were noted into inks, several at a time."""
+        """Convert the recorded pictures to inks, several at a time."""
         profile = self.job.profile
         kinds = {
             separator.alone: PictureSeparator(separator, profile)
@@ -225,7 +225,7 @@ class _Walk:
     def _picture(
         self, pictures: PictureSeparator, placed: Placed, resource: Resource | None
     ) -> PressPicture:
-        """Turn one picture into inks: from its file, or from the PDF where it has none."""
+        """Convert one picture to inks, from its file or else from the PDF."""
         path = resource.picture.path if resource else self.job.edition.issue.root
 
         def warn(message: str) -> None:
@@ -270,7 +270,7 @@ def _image(stream: pikepdf.Stream) -> Image.Image:
 
 
 def _store(stream: Object, picture: PressPicture) -> None:
-    """Write a picture over the one that a stream of the PDF has."""
+    """Replace the picture in a stream of the PDF."""
     for key in ("/SMask", "/Mask", "/Decode", "/DecodeParms", "/Intent", "/Matte"):
         if key in stream:
             del stream[key]

@@ -1,4 +1,4 @@
-"""Forms with something transparent in them, written out into the page that draws them."""
+"""Inline forms with transparency into the page that draws them."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ NAMING = {
 
 
 def write_out(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
-    """Write the transparent forms of a page out into its content, forms in them as well.
+    """Inline the transparent forms of a page into its content, including nested forms.
 
     A form that is itself drawn with transparency stays as it is, and so does one that blends
     with nothing but itself: written out, it would blend with the page.
@@ -51,7 +51,7 @@ class _State:
 
 @dataclass
 class _Writer:
-    """Writes streams out into the resources of one page."""
+    """Inlines streams into the content and resources of one page."""
 
     pdf: pikepdf.Pdf
     into: Object
@@ -82,7 +82,7 @@ class _Writer:
                 yield self._named(instruction, operator, resources, matrix, prefix)
 
     def _form(self, resources: Object, instruction: Instruction, state: _State) -> Object | None:
-        """Return the form that an instruction draws, if it is to be written out."""
+        """Return the form that an instruction draws, if it must be inlined."""
         form = resources["/XObject"][str(instruction.operands[0])]
         is_form = form.get("/Subtype") == Name.Form
         if not is_form or state.veils or self.depth >= MAX_DEPTH or not is_transparent(form):
@@ -112,7 +112,7 @@ class _Writer:
         matrix: Matrix,
         prefix: str,
     ) -> Command:
-        """Return an instruction with the name that its resource has in the page."""
+        """Return an instruction with the page's name for its resource."""
         category = NAMING.get(operator)
         operands = list(instruction.operands)
         where = 0 if operator in ("Do", "gs", "sh", "Tf", "cs", "CS") else -1
@@ -125,7 +125,7 @@ class _Writer:
         return operands, Operator(operator)
 
     def _moved(self, category: str, name: str, entry: Object, matrix: Matrix, prefix: str) -> Name:
-        """Take a resource over into the page; return its name there."""
+        """Copy a resource to the page; return its name there."""
         key = category, prefix, name
         if key not in self.moved:
             self.moved[key] = Name(f"{prefix}{name[1:]}")
@@ -137,7 +137,7 @@ class _Writer:
         return self.moved[key]
 
     def _pattern(self, pattern: Object, matrix: Matrix) -> Object:
-        """Return a pattern as it is on the page (ISO 32000-1 §8.7.3.1: by its own stream)."""
+        """Return a pattern in page coordinates (ISO 32000-1 §8.7.3.1: by its own stream)."""
         placed = placing(pattern)
         if isinstance(pattern, pikepdf.Stream):
             copy: Object = self.pdf.make_stream(pattern.read_bytes())
@@ -151,7 +151,7 @@ class _Writer:
 
 
 def _blends_alone(form: Object) -> bool:
-    """Return whether a form is an isolated group in which something blends by another mode."""
+    """Whether a form is an isolated group that uses a blend mode."""
     group = form.get("/Group")
     if not isinstance(group, Dictionary) or not (group.get("/I") or group.get("/K")):
         return False

@@ -13,6 +13,8 @@ import pytest
 import exporter
 from exporter.errors import UsageError
 from exporter.profiles import find_profile
+from exporter.writers.pdf.replaced import _put_in, _whole_pages
+from exporter.writers.pdf.splice import Splice
 
 LABELS = ("1", "2", "10")
 FILES = {
@@ -106,3 +108,28 @@ def test_only_pdfs_are_made_of_pages(made: Made, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="for PDFs"):
         exporter.build(made.issue, tmp_path / "a.epub", made.options("2"))
     assert not list(tmp_path.iterdir())
+
+
+def test_pages_are_replaced_in_the_order_of_the_late_file() -> None:
+    labels = [str(number) for number in range(40, 1, -1)]
+    assert _whole_pages([*labels, "40-2", "7", "3-2"]) == labels
+
+
+def test_a_page_in_several_places_of_a_pdf_takes_nothing_of_others_away() -> None:
+    with pikepdf.new() as pdf, pikepdf.new() as late:
+        for _ in range(3):
+            pdf.add_blank_page()
+        late.add_blank_page()
+        with pytest.raises(UsageError, match="in several places"):
+            _put_in(Path("whole.pdf"), Splice(pdf, late, ["1", "2", "1"]))
+        assert len(pdf.pages) == 3
+
+
+@pytest.mark.parametrize(("pages", "left"), [(["1", "1-2", "2"], 3), (["1", "2"], 2)])
+def test_a_page_is_not_taken_for_the_second_sheet_of_another(pages: list[str], left: int) -> None:
+    with pikepdf.new() as pdf, pikepdf.new() as late:
+        for _ in range(3):
+            pdf.add_blank_page()
+        late.add_blank_page()
+        _put_in(Path("whole.pdf"), Splice(pdf, late, ["1", "1-2", "2"]), pages)
+        assert len(pdf.pages) == left
