@@ -9,7 +9,7 @@ from exporter.xhtml import Element
 
 GROUPS = ("thead", "tbody", "tfoot")
 LONGEST_NUMBER = 100  # digits, with zeros before them
-MOST_COLUMNS, MOST_ROWS = 1000, 65534  # HTML §4.9.11: spans are no larger
+MOST_COLUMNS, MOST_ROWS = 1000, 65534  # HTML §4.9.11: largest spans
 
 
 @dataclass(frozen=True)

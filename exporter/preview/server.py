@@ -40,7 +40,7 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """Answer a request; ignores closed connections."""
         if self.headers.get("Host", "").partition(":")[0] not in NAMES:
-            self.send_error(HTTPStatus.FORBIDDEN)  # another site's name for this machine
+            self.send_error(HTTPStatus.FORBIDDEN)  # DNS rebinding
             return
         try:
             self._answer(unquote(urlsplit(self.path).path).lstrip("/"))

@@ -79,7 +79,7 @@ class Editions:
         return Made(path, path.name, Wanted(edition, version.script))
 
     def single_pages(self, version: Version) -> Iterator[Made]:
-        """Make a PDF of each page: the one as printed, or the sheets of makeup."""
+        """Yield one PDF per page: the facsimiles if all pages have a PDF, else made-up sheets."""
         issue = version.issue
         revision = f"-r{issue.revision}" if issue.revision > 1 else ""
         taken = {made.wanted.page: made.path for made in self.take(Edition.PAGES, version.script)}

@@ -121,9 +121,9 @@ def _recipe(
     tools: Tools,
     given: frozenset[str] | None,
 ) -> tuple[Recipe, str, str]:
-    """Return what is made of the issues of a publication, or of those of none.
+    """Return the recipe for a publication's issues (or for loose issues).
 
-    With it come its digest, and that of its options alone.
+    With it come its digest and that of its options alone.
     """
     publication = open_publication(Path(folder)) if folder else None
     site = publication.head.site if publication else None

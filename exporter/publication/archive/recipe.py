@@ -23,7 +23,7 @@ from exporter.publication.editions import Wanted
 from exporter.publication.sources import OpenPublication
 from exporter.readers.publication import Edition
 
-NAMES = "{key}/{name}"  # of the files, beside their record
+NAMES = "{key}/{name}"  # file names, beside the record
 OWN = {"key", "name", "stem", "date", "number"}  # fields that differ from issue to issue
 FIELDS = ("key", "name", "stem", "suffix", "date", "code", "number", "edition", "script", "page")
 
@@ -81,7 +81,7 @@ def _names_file(value: object) -> bool:
 
 
 def judge_names(template: str) -> None:
-    """Refuse a template of names that can't be filled in: `UsageError`."""
+    """Raise `UsageError` for an invalid template of file names."""
     try:
         used = [field for _, field, _, _ in string.Formatter().parse(template) if field is not None]
     except ValueError as error:

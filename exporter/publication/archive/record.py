@@ -62,7 +62,7 @@ class FoundFault(Frozen):
 
 
 class Done(Basis):
-    """The record of an issue that was made; written after all its files.
+    """The record of an exported issue; written after all its files.
 
     `making` is the digest of the options without the editions and the names of files.
     """

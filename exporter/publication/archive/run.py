@@ -122,9 +122,9 @@ def _mark(source: ArchiveSource) -> str:
 def run(
     planned: Plan, store: Store, engine: Engine, watch: Watch, stop_after: int = 0
 ) -> ArchiveReport:
-    """Export what there is to do; after `stop_after` failures nothing more is begun.
+    """Export what is planned; after `stop_after` failures, start no more issues (0: no limit).
 
-    Nor is it when nothing can be written. Raises `OutputError`.
+    Nor are issues started once nothing can be written. Raises `OutputError`.
     """
     summary = ArchiveReport(skipped=len(planned.done))
     summary.failed.update({each.key: each for each in planned.failed})
@@ -173,7 +173,7 @@ class _Brake:
 
 
 class _Feed:
-    """Tasks that an engine takes one by one, until the run is to stop."""
+    """Tasks that an engine takes one by one until the run stops."""
 
     def __init__(self, tasks: Sequence[Task]) -> None:
         self.rest, self.is_over = iter(tasks), False

@@ -100,7 +100,7 @@ def _globbed(pattern: str) -> Iterator[ArchiveSource]:
 
 
 def _listed(path: Path) -> Iterator[ArchiveSource]:
-    """Yield the sources of a list file: one a line, `#` begins a comment."""
+    """Yield the issues in a list file: one source per line, `#` starts a comment."""
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except UnicodeDecodeError:
@@ -143,7 +143,7 @@ def _walk(folder: Path, base: Path, depth: int) -> Iterator[Path]:
 
 
 def _key(path: Path, base: Path) -> str:
-    """Return the path below `base`; of another one the whole, of `base` itself the name."""
+    """Return the path relative to `base`; the name of `base`; any other path without its root."""
     # With `..` resolved: a key names a folder of the store.
     whole, above = (Path(os.path.abspath(each)) for each in (path, base))  # noqa: PTH100
     if whole == above or not whole.is_relative_to(above):

@@ -14,7 +14,7 @@ from exporter.version import PROGRAM
 
 
 class Stock:
-    """The files that a store has of one issue, as long as its record holds.
+    """The files of one issue in a store, if its record is valid.
 
     `inputs` is the digest of the source as it is now, `making` that of the options; `folder` is
     for temporary files.

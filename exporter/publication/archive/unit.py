@@ -62,7 +62,7 @@ class Task:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of an issue, and how often a worker was lost on the way.
+    """The result for one issue; `lost` counts the workers lost while exporting it.
 
     `is_blocked`: it could not be written, so that the next one can't be either.
     """
@@ -93,7 +93,7 @@ def export(task: Task) -> Outcome:
             done = _Maker(task, store, folder, path).make(inputs, mark, start)
         _replace(store, done, before)
         return Outcome(task.key, "made", done)
-    except Exception as error:  # one issue must not stop the others, whatever is in it
+    except Exception as error:  # one issue must never stop the others
         return fail(task, error, inputs, mark, time.perf_counter() - start)
 
 

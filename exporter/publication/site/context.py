@@ -41,5 +41,5 @@ class Context:
     store: Store
     shell: Shell
     tools: Tools
-    archive: Archive | None = None  # where files may be that need not be made again
+    archive: Archive | None = None  # a store with files to reuse
     making: str = ""  # digest of the options, by which such files must have been made

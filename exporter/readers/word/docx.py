@@ -132,7 +132,7 @@ def _unwrap(node: etree._Element) -> None:
 
 
 def _open_boxes(drawing: etree._Element) -> None:
-    """Put the text of a text box of today's Word into one of the old kind, which mammoth reads."""
+    """Rewrite a DrawingML text box as a VML one, which mammoth reads."""
     namespace, before = etree.QName(drawing).namespace, drawing
     for text in _all(drawing, "txbxContent"):
         if any(_local(each) == "txbxContent" for each in text.iterancestors()):

@@ -15,8 +15,8 @@ from exporter.readers.word.picture_files import PictureFolder
 from exporter.readers.word.roles import role_of
 from exporter.xhtml import append_text
 
-Node = Any  # of odfpy, which has no types
-MOST_REPEATED = 100  # cells or rows that one element may stand for
+Node = Any  # odfpy is untyped
+MOST_REPEATED = 100  # repetitions of one cell or row element
 MOST_COPIES = 10_000  # of cells and rows in a document: tables inside tables multiply
 SPACES = 200
 # Inline styles that are kept: text property, value, and element.
@@ -106,7 +106,7 @@ class _Odt:
                     self.cell(cell, made, is_head)
 
     def rows(self, node: Node) -> Iterator[tuple[Node, bool]]:
-        """Yield the rows of a table, and whether each is of its head."""
+        """Yield the rows of a table, and whether each is a header row."""
         for child in node.childNodes:
             name = _name(child)
             if name == "table-row":

@@ -82,7 +82,7 @@ def _documents(folder: Path) -> Iterator[Path]:
 
 
 def _read(path: Path, folders: Counter[Path], source: Path) -> Document:
-    """Read a document; one alone in its folder has all pictures of the folder."""
+    """Read a document; the only one in a folder gets all pictures there."""
     is_page = folders.total() == 1 or bool(PAGE.fullmatch(path.stem.strip()))
     alone = path != source and folders[path.parent] == 1
     return read_document(path, pictures_of(path, alone), is_page)
