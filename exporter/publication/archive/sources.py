@@ -67,7 +67,8 @@ def find(wanted: Iterable[str]) -> list[ArchiveSource]:
     return sorted(found.values(), key=lambda source: source.key)
 
 
-def _of(name: str) -> Iterator[ArchiveSource]:
+def _of(name: str, listed_in: Path | None = None) -> Iterator[ArchiveSource]:
+    """Yield the issues of one source; `listed_in` is the folder of the list that names it."""
     path = Path(name)
     if is_remote(name):
         return _stored(name)
@@ -75,11 +76,11 @@ def _of(name: str) -> Iterator[ArchiveSource]:
         return _globbed(name)
     if not path.exists():
         raise UnknownSource(f"{name}: does not exist, check the name")
-    if path.suffix.lower() == LIST and path.is_file():
+    if path.suffix.lower() == LIST and path.is_file() and not listed_in:
         return _listed(path)
     if is_publication(path):
         return _of_publication(path)
-    return _of_path(path, path if path.is_dir() else path.parent)
+    return _of_path(path, listed_in or (path if path.is_dir() else path.parent))
 
 
 def _of_publication(path: Path) -> Iterator[ArchiveSource]:
@@ -109,13 +110,10 @@ def _listed(path: Path) -> Iterator[ArchiveSource]:
         name = line.strip()
         if not name or name.startswith("#"):
             continue
-        if is_remote(name):
-            yield from _stored(name)
-            continue
-        source = path.parent / name
-        if not source.exists():
-            raise UnknownSource(f"{path}:{number}: {name} does not exist, correct the list")
-        yield from _of_path(source, path.parent)
+        try:
+            yield from _of(name if is_remote(name) else str(path.parent / name), path.parent)
+        except UnknownSource as error:
+            raise UnknownSource(f"{path}:{number}: {error}") from None
 
 
 def _of_path(path: Path, base: Path) -> Iterator[ArchiveSource]:

@@ -60,10 +60,23 @@ def test_a_pattern_and_a_list(tmp_path):
     assert keys(tmp_path / "all.txt") == ["weekly/1.md"]
 
 
+def test_a_list_names_patterns_and_publications_too(publication_folder, tmp_path):
+    root = publication_folder("2026-06-16")
+    (tmp_path / "weekly").mkdir()
+    (tmp_path / "weekly" / "1.md").write_text("# A\n")
+    (tmp_path / "all.txt").write_text(f"weekly/*.md\n{root.relative_to(tmp_path)}\n")
+    assert keys(tmp_path / "all.txt") == ["1.md", "2026-06-16"]
+    (tmp_path / "bad.txt").write_text("weekly/*.md\nweekly/*.odd\n")
+    with pytest.raises(UnknownSource, match=r"bad\.txt:2: .*matches no file"):
+        keys(tmp_path / "bad.txt")
+
+
 @pytest.mark.parametrize("name", ["nothing", "no*thing", "list.txt"])
 def test_a_source_that_is_not_there(tmp_path, name):
     (tmp_path / "list.txt").write_text("\nnowhere\n")
-    with pytest.raises(UnknownSource, match=r"does not exist|matches no|txt:2: nowhere"):
+    with pytest.raises(
+        UnknownSource, match=r"does not exist|matches no|txt:2: .*nowhere: does not"
+    ):
         find([str(tmp_path / name)])
 
 
