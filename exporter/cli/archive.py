@@ -166,7 +166,7 @@ def archive(
     ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
 ) -> None:
-    """Export thousands of issues to a store; skip those that are up to date.
+    """Export thousands of issues to a store, and skip what is done.
 
     An issue is exported again if its source, the options or the version changes. A run can be
     stopped or killed at any time: the next one continues where it stopped.
