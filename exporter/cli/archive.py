@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from exporter.cli.choices import Json, Quiet
 from exporter.cli.reading import ReadingChoice, given
 from exporter.cli.reports import progress, say
 from exporter.errors import BuildFailed, UsageError
@@ -161,10 +163,8 @@ def archive(
             show_default=False,
         ),
     ] = None,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Print a machine-readable report.")
-    ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
+    as_json: Json = False,
+    quiet: Quiet = False,
 ) -> None:
     """Export thousands of issues to a store, and skip what is done.
 
@@ -211,24 +211,26 @@ def archive(
 
 
 def _editions(names: list[str]) -> tuple[Edition, ...]:
-    from exporter.nearest import unknown
     from exporter.readers.publication import Edition
 
-    known = [str(each) for each in Edition]
-    for name in names:
-        if name not in known:
-            raise UsageError(f"--edition {name}: {unknown('edition', name, known)}")
+    _judge("--edition", "edition", names, [str(each) for each in Edition])
     return tuple(map(Edition, names))
 
 
 def _scripts(names: list[str]) -> tuple[str, ...]:
-    from exporter.nearest import unknown
     from exporter.options import SCRIPTS
 
-    for name in names:
-        if name not in SCRIPTS:
-            raise UsageError(f"--also-in {name}: {unknown('script', name, SCRIPTS)}")
+    _judge("--also-in", "script", names, SCRIPTS)
     return tuple(names)
+
+
+def _judge(option: str, what: str, names: list[str], known: Sequence[str]) -> None:
+    """Raise `UsageError` for a name that is not known."""
+    from exporter.nearest import unknown
+
+    for name in names:
+        if name not in known:
+            raise UsageError(f"{option} {name}: {unknown(what, name, known)}")
 
 
 def _plain(report: ArchiveReport) -> dict[str, Any]:

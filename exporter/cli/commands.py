@@ -20,6 +20,7 @@ import typer
 
 from exporter import __version__
 from exporter.cli.archive import archive
+from exporter.cli.choices import Jobs, Json, NoCache, Paper, Quiet, Style
 from exporter.cli.messages import error_word, words_of
 from exporter.cli.new import new
 from exporter.cli.preview import preview
@@ -71,16 +72,6 @@ Sources = Annotated[
         show_default=False,
     ),
 ]
-Json = Annotated[bool, typer.Option("--json", help="Print a machine-readable report.")]
-NoCache = Annotated[
-    bool,
-    typer.Option("--no-cache", help="Makeup: measure every page again, without the cache."),
-]
-Jobs = Annotated[
-    int,
-    typer.Option(min=0, metavar="N", help="Makeup: number of processes; 0 means one per core."),
-]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")]
 
 
 def _version(value: bool) -> None:
@@ -413,23 +404,8 @@ def makeup(
         ),
     ] = None,
     png: Annotated[bool, typer.Option("--png", help="Write one PNG for each sheet.")] = False,
-    style: Annotated[
-        str,
-        typer.Option(
-            metavar="NAME",
-            help="Style: a name, or a folder with a style.yaml. Without it, the `style:` of "
-            "issue.yaml, or newspaper.",
-            show_default=False,
-        ),
-    ] = "",
-    paper: Annotated[
-        str,
-        typer.Option(
-            metavar="NAME",
-            help="Paper: tabloid, berliner, broadsheet, a3, a4, or a size in mm such as 289x400.",
-            show_default=False,
-        ),
-    ] = "",
+    style: Style = "",
+    paper: Paper = "",
     jobs: Jobs = 0,
     no_cache: NoCache = False,
     as_json: Json = False,

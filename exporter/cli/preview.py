@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from exporter.cli.choices import Paper, Style
 from exporter.cli.reading import ReadingChoice
 from exporter.cli.reports import say
 
@@ -27,23 +28,8 @@ def preview(
         int,
         typer.Option(min=0, max=65535, metavar="N", help="Local port; 0 picks a free one."),
     ] = PORT,
-    style: Annotated[
-        str,
-        typer.Option(
-            metavar="NAME",
-            help="Style: a name, or a folder with a style.yaml. Default: `style:` of issue.yaml, "
-            "or newspaper.",
-            show_default=False,
-        ),
-    ] = "",
-    paper: Annotated[
-        str,
-        typer.Option(
-            metavar="NAME",
-            help="Paper: tabloid, berliner, broadsheet, a3, a4, or a size in mm such as 289x400.",
-            show_default=False,
-        ),
-    ] = "",
+    style: Style = "",
+    paper: Paper = "",
 ) -> None:
     """Show an issue in a browser while it is being written.
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from exporter.cli.choices import Jobs, Json, Quiet
 from exporter.cli.messages import error_word, words_of
 from exporter.cli.reading import ReadingChoice, given
 from exporter.cli.reports import progress, say
@@ -39,10 +40,7 @@ def site(
             help="Address of the site, with its path. Default: `url` of publication.yaml.",
         ),
     ] = "",
-    jobs: Annotated[
-        int,
-        typer.Option(min=0, metavar="N", help="Makeup: number of processes; 0 means one per core."),
-    ] = 0,
+    jobs: Jobs = 0,
     archive: Annotated[
         str,
         typer.Option(
@@ -62,14 +60,12 @@ def site(
         int,
         typer.Option(min=0, max=65_535, metavar="N", help="Port for --serve; 0 picks a free one."),
     ] = 8000,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Print a machine-readable report.")
-    ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
+    as_json: Json = False,
+    quiet: Quiet = False,
 ) -> None:
     """Make the web edition of a publication, with its feeds.
 
-    What is there is brought up to date: issues that are new or changed, and what names them.
+    Updates an existing site: new and changed issues, and the pages that refer to them.
     """
     from exporter import api
 

@@ -1,0 +1,35 @@
+"""Options that several commands have, each described once."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+Json = Annotated[bool, typer.Option("--json", help="Print a machine-readable report.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")]
+NoCache = Annotated[
+    bool,
+    typer.Option("--no-cache", help="Makeup: measure every page again, without the cache."),
+]
+Jobs = Annotated[
+    int,
+    typer.Option(min=0, metavar="N", help="Makeup: number of processes; 0 means one per core."),
+]
+Style = Annotated[
+    str,
+    typer.Option(
+        metavar="NAME",
+        help="Style: a name, or a folder with a style.yaml. Default: `style:` of issue.yaml, or "
+        "newspaper.",
+        show_default=False,
+    ),
+]
+Paper = Annotated[
+    str,
+    typer.Option(
+        metavar="NAME",
+        help="Paper: tabloid, berliner, broadsheet, a3, a4, or a size in mm such as 289x400.",
+        show_default=False,
+    ),
+]
