@@ -86,7 +86,6 @@ class Labels:
     summary_alternatives: str
     summary_some_alternatives: str
     summary_facsimiles: str
-    summary_audio: str
     between_sentences: str
 
 

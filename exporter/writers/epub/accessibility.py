@@ -20,13 +20,11 @@ FEATURES = (
 )
 
 
-def add_accessibility(
-    book: Book, edition: Edition, proven: bool, facsimiles: bool, audio: bool = False
-) -> None:
+def add_accessibility(book: Book, edition: Edition, proven: bool, facsimiles: bool) -> None:
     """Add access modes, accessibility features and hazards of the issue.
 
     `proven` is whether the rules of `exporter check` found nothing; `facsimiles` whether the
-    book has pages of fixed layout, `audio` whether it has narration.
+    book has pages of fixed layout.
     """
     issue, words = edition.issue, edition.labels
     pictures = bool(issue.pictures)
@@ -51,7 +49,6 @@ def add_accessibility(
         words.summary_pages * issue.printed,
         alternatives * pictures,
         words.summary_facsimiles * facsimiles,
-        words.summary_audio * audio,
     ]
     summary = words.between_sentences.join(filter(None, sentences))
     book.add_meta("schema:accessibilitySummary", summary)
