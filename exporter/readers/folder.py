@@ -60,11 +60,11 @@ from exporter.readers.publication import (
 )
 from exporter.readers.tools.article_links import ArticleLinks
 from exporter.readers.tools.continued import join
-from exporter.readers.tools.editions import Listed, faults, folder_of, listed, of_edition
 from exporter.readers.tools.headwords import HeadWords
 from exporter.readers.tools.natural_order import natural
 from exporter.readers.tools.source_files import decode, head
 from exporter.readers.tools.unused import shown_in_drawings, unused
+from exporter.readers.tools.zones import Listed, faults, folder_of, listed, of_edition
 from exporter.readers.word.package import SUFFIXES as DOCUMENTS
 from exporter.yamlfile import Yaml, YamlText, parse_all, validate
 
