@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from exporter.options import Options
-from exporter.preview.server import make_server
+from exporter.preview.server import HOST, make_server
 from exporter.preview.session import Session
 
 
@@ -15,7 +15,7 @@ def serve(source: Path, options: Options, port: int, say: Callable[[str], None])
     """Serve the preview of a source until interrupted; raises `OutputError` for a bad port."""
     session = Session(source, options)
     with make_server(session, port) as server:
-        say(f"http://127.0.0.1:{server.server_port}/ (Ctrl-C ends it)")
+        say(f"http://{HOST}:{server.server_port}/ (Ctrl-C ends it)")
         worker = threading.Thread(target=session.run, daemon=True)
         worker.start()
         try:

@@ -23,6 +23,7 @@ from exporter.layouts.makeup.result import SheetResult
 from exporter.model import Issue, PageLayout
 from exporter.options import Options
 from exporter.outputs import lasting_folder, temporary_folder
+from exporter.preview.watching import Stamp, stamp
 from exporter.profiles import find_profile
 
 UNTAGGED = find_profile("screen").model_copy(update={"tagged": False})
@@ -86,7 +87,7 @@ class SheetMaker:
         """Return a page made up; an unchanged one comes from the cache."""
         shared = job.setting
         edition, page = shared.edition, job.page
-        files = [_stamp(figure.picture.path) for each in page.articles for figure in each.figures]
+        files = [_seen(figure.picture.path) for each in page.articles for figure in each.figures]
         parts = (page, files, job.largest, job.number, edition.language, str(shared.paper))
         printed = [each.body for each in job.articles]
         name = _digest(repr(parts), repr(printed), repr(edition.style.settings))
@@ -105,7 +106,7 @@ class SheetMaker:
             plan = job.sheet(fit, sheet.tails, sheet.heads)
             html = sheet_html(shared.edition, plan)
             seen = (shared.edition.resources[each] for each in _shown(html, shared.edition))
-            files = (_stamp(each.picture.path) for each in seen)
+            files = (_seen(each.picture.path) for each in seen)
             name = _digest(html, repr(plan.grid), *map(repr, files), shared.masthead)
         if name not in self.pictures:
             self.pictures[name] = self._picture(shared, sheet)
@@ -142,9 +143,8 @@ def _rendered(path: Path, is_overrun: bool) -> Picture:
     return Picture(file.getvalue(), image.width, image.height, is_overrun)
 
 
-def _stamp(path: Path) -> tuple[str, int, int]:
-    about = path.stat()
-    return str(path), about.st_mtime_ns, about.st_size
+def _seen(path: Path) -> tuple[str, Stamp]:
+    return str(path), stamp(path)
 
 
 def _digest(*parts: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
-from exporter.findings import Finding, Severity
+from exporter.findings import Finding, Severity, errors
 
 
 @dataclass(frozen=True)
@@ -128,5 +128,4 @@ class State:
 def split(findings: Iterable[Finding]) -> tuple[list[Finding], list[Finding]]:
     """Split findings into errors and others."""
     found = list(findings)
-    wrong = [one for one in found if one.severity is Severity.ERROR]
-    return wrong, [one for one in found if one.severity is not Severity.ERROR]
+    return errors(found), [one for one in found if one.severity is not Severity.ERROR]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -19,12 +20,15 @@ def stamps(paths: Iterable[Path]) -> dict[Path, Stamp]:
         for entry in _files(path):
             if len(found) >= MOST_FILES:
                 return found
-            try:
-                about = entry.stat()
-            except OSError:  # deleted meanwhile
-                continue
-            found[entry] = about.st_mtime_ns, about.st_size
+            with contextlib.suppress(OSError):  # deleted meanwhile
+                found[entry] = stamp(entry)
     return found
+
+
+def stamp(path: Path) -> Stamp:
+    """Return time and size of a file; raises `OSError`."""
+    about = path.stat()
+    return about.st_mtime_ns, about.st_size
 
 
 def _files(path: Path) -> Iterator[Path]:

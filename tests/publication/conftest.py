@@ -42,3 +42,12 @@ def write_issue(root: Path, date: str, number: int = 1, more: str = "", folder: 
     (issue / "issue.yaml").write_text(f"date: {date}\nnumber: {number}\n{more}", encoding="utf-8")
     (issue / "01" / "10-lead.md").write_text(ARTICLE.format(f"News of {date}"), encoding="utf-8")
     return issue
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    """Return all files of a folder by path, hidden ones too."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }

@@ -50,12 +50,3 @@ def refuse() -> Callable[..., tuple[Finding, ...]]:
 
 def raising(error: Exception, *_: object) -> tuple[Finding, ...]:
     raise error
-
-
-def files_of(folder: Path) -> dict[str, bytes]:
-    """Return all files of a folder, hidden ones too."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }

@@ -12,7 +12,7 @@ from exporter.publication.archive.sources import ArchiveSource
 from exporter.publication.archive.store import FolderStore
 from exporter.readers.publication import Edition
 
-from .conftest import files_of
+from ..conftest import files_of
 
 DAYS = ("2026-06-09", "2026-06-16", "2026-06-23")
 

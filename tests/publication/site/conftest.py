@@ -16,6 +16,8 @@ from exporter.publication.site.context import Tools
 from exporter.publication.site.make import SiteMaker, SiteResult
 from exporter.publication.sources import find_sources, open_publication
 
+from ..conftest import files_of
+
 
 def stand_in(issue, path: Path, options: Options) -> None:
     """Write a file with a cover, of the same bytes for the same issue."""
@@ -48,14 +50,6 @@ def make_site(tmp_path: Path) -> Callable[..., SiteResult]:
         return maker.make(find_sources(publication), dry_run)
 
     return make
-
-
-def files_of(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
 
 
 @pytest.fixture
