@@ -18,6 +18,7 @@ from exporter.layouts.makeup.page import PageJob
 from exporter.layouts.makeup.plan.closing import Fit
 from exporter.layouts.makeup.plan.story import Position
 from exporter.layouts.makeup.result import SheetResult
+from exporter.options import cores
 
 ORPHAN_S = 0.5  # how often a process looks for its parent
 ENDING = {signal.SIGTERM, signal.SIGINT}  # signals that end the program
@@ -34,8 +35,7 @@ def processes(wanted: int, pages: int) -> int:
         return 1
     if not wanted and _has_foreign_threads():
         return 1
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return max(1, min(wanted or cores or 1, pages // 2))
+    return max(1, min(wanted or cores(), pages // 2))
 
 
 def _has_foreign_threads() -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
@@ -10,7 +9,7 @@ from pathlib import Path
 
 from exporter.errors import UsageError
 from exporter.nearest import unknown
-from exporter.options import Options, Progress
+from exporter.options import Options, Progress, cores
 from exporter.publication.archive import cluster, run
 from exporter.publication.archive.local import run_here, run_local
 from exporter.publication.archive.recipe import NAMES, Recipe, judge_names, options_digest
@@ -151,10 +150,3 @@ def _engine(store: Store, how: ArchiveOptions, show: Progress) -> Engine:
         where = partial(cluster.run_cluster, address=how.scheduler, jobs=jobs)
         return partial(where, limits=limits, show=show)
     return partial(run_local, jobs=jobs, limits=limits)
-
-
-def cores() -> int:
-    """Return the number of CPU cores available to this process."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

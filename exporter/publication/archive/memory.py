@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import re
-import resource
 import sys
 from pathlib import Path
 
 MB = 1_000_000
 PEAK = re.compile(r"^VmHWM:\s+(\d+) kB", re.MULTILINE)
-PAGE = resource.getpagesize()
 
 
 def forget_peak() -> None:
@@ -20,10 +19,14 @@ def forget_peak() -> None:
 
 
 def peak_mb() -> int:
-    """Return the peak memory of this process since `forget_peak`, in MB."""
+    """Return the peak memory of this process since `forget_peak`, in MB; 0 if unknown."""
     with contextlib.suppress(OSError):
         if match := PEAK.search(Path("/proc/self/status").read_text()):
             return int(match[1]) * 1024 // MB
+    try:
+        import resource
+    except ImportError:  # not a Unix
+        return 0
     unit = 1 if sys.platform == "darwin" else 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit // MB
 
@@ -31,6 +34,7 @@ def peak_mb() -> int:
 def held_mb(process: int) -> int:
     """Return the current memory of a process in MB; 0 if unknown."""
     try:
-        return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * PAGE // MB
+        pages = int(Path(f"/proc/{process}/statm").read_text().split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE") // MB
     except (OSError, IndexError, ValueError):
         return 0

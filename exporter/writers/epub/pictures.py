@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections import deque
 from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from exporter.edition import Resource
-from exporter.options import Options
+from exporter.options import Options, cores
 from exporter.pictures.files import PictureFile
 from exporter.pictures.fit import LITE_QUALITY, LITE_SIDE, Limit
 
@@ -41,7 +40,7 @@ class Fitted:
 
     def __init__(self, jobs: Iterable[tuple[Resource, Limit]]) -> None:
         self.jobs = iter(jobs)
-        self.threads = min(MOST_THREADS, os.cpu_count() or 1)
+        self.threads = min(MOST_THREADS, cores())
         self.pool = ThreadPoolExecutor(self.threads)
         self.waiting: deque[Future[PictureFile]] = deque()
 
