@@ -54,6 +54,12 @@ class BuildChoices(Frozen):
         int, Field(description="EPUB: longer side of a picture in pixels: `--max-image`")
     ] = 1600
     lite: Annotated[bool, Field(description="EPUB: smaller files: `--lite`")] = False
+    max_size: Annotated[
+        Text, Field(description="EPUB: largest file, such as 50MB: `--max-size`")
+    ] = ""
+    modern: Annotated[
+        bool, Field(description="EPUB: WebP and AVIF pictures are kept: `--modern`")
+    ] = False
     embed_fonts: Annotated[
         tuple[Text, ...],
         Field(description="EPUB: font files in this folder to embed: `--embed-fonts`"),
