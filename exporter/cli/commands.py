@@ -26,6 +26,7 @@ from exporter.cli.new import new
 from exporter.cli.preview import preview
 from exporter.cli.reading import ReadingChoice, ReadingCommand, given, with_reading
 from exporter.cli.reports import print_findings, print_rules, progress, say
+from exporter.cli.settings import SettingsCommand, settings, with_settings
 from exporter.cli.site import site
 from exporter.errors import (
     BuildFailed,
@@ -647,7 +648,8 @@ def check(
         say(unchecked())
 
 
-app.command()(new)
+app.command(cls=SettingsCommand)(with_settings(new))
+app.command()(settings)
 
 app.command(cls=ReadingCommand)(with_reading(preview))
 
@@ -669,7 +671,8 @@ def schema(
     print(json.dumps(api.schema(file), ensure_ascii=False, indent=2))
 
 
-@app.command()
+@app.command(cls=SettingsCommand)
+@with_settings
 def doctor(as_json: Json = False) -> None:
     """Report what is installed and what is missing."""
     from dataclasses import asdict

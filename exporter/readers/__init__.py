@@ -23,7 +23,7 @@ from exporter.readers.refusal import refusal
 
 # In the order in which they are asked.
 MODULES = (
-    "folder", "founder", "saved_page", "newsml", "ninjs", "feed", "markdown_issue", "word",
+    "folder", "founder", "saved_page", "newsml", "ninjs", "feed", "markdown_issue", "word.reader",
     "web_page",
 )  # fmt: skip
 
