@@ -260,7 +260,12 @@ Focus = Annotated[
 
 
 class FigureCut(Frozen):
-    """What layouts may cut off a picture."""
+    """How layouts set a picture: its role, and what they may cut off it."""
+
+    role: Annotated[
+        Literal["", "portrait"],
+        Field(description="`portrait`: a small picture of a person, beside the byline or the text"),
+    ] = ""
 
     focus: Annotated[
         Focus,
@@ -285,6 +290,11 @@ class Figure(FigureText, FigureCut):
     """A picture with its words (图片)."""
 
     picture: Picture
+
+    @property
+    def is_portrait(self) -> bool:
+        """Whether it is a small picture of a person beside the text."""
+        return self.role == "portrait"
 
     @property
     def words(self) -> FigureText:
