@@ -705,7 +705,7 @@ def _attempt(source: Path, work: Callable[[Path], BuildReport]) -> Report:
     except (InvalidSource, PreflightFailed) as error:
         return report | _failure(error, list(error.findings), [])
     except ExporterError as error:
-        return report | _failure(error, [], [str(error)])
+        return report | _failure(error, [], list(error.messages))
     except OSError as error:
         return report | _failure(ExporterError(), [], [_os_text(error)])
     outputs = [str(path) for path in done.outputs]
@@ -785,7 +785,7 @@ def _print_repairs(report: Report) -> None:
 
 
 def _fail(error: ExporterError) -> NoReturn:
-    for found in getattr(error, "findings", ()) or [error]:
+    for found in getattr(error, "findings", ()) or error.messages:
         say(words_of(found) if isinstance(found, Finding) else f"{error_word()}: {found}")
     raise SystemExit(error.exit_code)
 
