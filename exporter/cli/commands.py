@@ -248,6 +248,24 @@ def build(
             "become JPEG or PNG.",
         ),
     ] = False,
+    voice: Annotated[
+        str,
+        typer.Option(
+            metavar="COMMAND",
+            help="EPUB: add audio in step with the text. The command reads a sentence from "
+            "standard input and writes the WAV file {output}: "
+            '"espeak-ng -v {language} --stdin -w {output}". Never taken from settings files.',
+            show_default=False,
+        ),
+    ] = "",
+    lexicon: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="EPUB: pronunciation lexicon (PLS 1.0), for --voice and for reading systems.",
+            show_default=False,
+        ),
+    ] = None,
     embed_fonts: Annotated[
         list[Path],
         typer.Option(
@@ -309,6 +327,8 @@ def build(
             lite=lite,
             max_size=bytes_of(max_size),
             modern=modern,
+            voice=voice,
+            lexicon=lexicon,
             embed_fonts=tuple(embed_fonts),
             facsimiles=facsimiles,
             advertisements=not no_advertisements,
