@@ -261,7 +261,12 @@ Focus = Annotated[
 
 
 class FigureCut(Frozen):
-    """What layouts may cut off a picture."""
+    """How layouts set a picture: its role, and what they may cut off it."""
+
+    role: Annotated[
+        Literal["", "portrait"],
+        Field(description="`portrait`: a small picture of a person, beside the byline or the text"),
+    ] = ""
 
     focus: Annotated[
         Focus,
@@ -286,6 +291,11 @@ class Figure(FigureText, FigureCut):
     """A picture with its words (图片)."""
 
     picture: Picture
+
+    @property
+    def is_portrait(self) -> bool:
+        """Whether it is a small picture of a person beside the text."""
+        return self.role == "portrait"
 
     @property
     def words(self) -> FigureText:
@@ -418,9 +428,10 @@ class ArticleHead(ArticleText):
 class Article(ArticleText):
     """An article (稿件).
 
-    `id` is unique in the issue and an XML name. `body` is a safe XHTML fragment in which
-    `<figure data-figure="N"/>` is where figure N goes; figures that it does not name go
-    at its head. `continues` is the id of the article that it continues in, on another page.
+    `id` is unique in the issue and an XML name. `source` is its file, relative to the issue's
+    `root`. `body` is a safe XHTML fragment in which `<figure data-figure="N"/>` is where figure N
+    goes, counted from 0; figures that it does not name go at its head. `continues` is the id of the
+    article that it continues in, on another page.
     """
 
     id: str
@@ -668,18 +679,20 @@ class IssueHead(IssueText):
 class Issue(IssueText):
     """One dated edition of a publication (期).
 
-    `root` is the folder that all its files lie in.
+    `root` is the folder that all its files lie in. `original` is its key before conversion to
+    another script, else empty. `edition` is the code of this edition, empty for the main one;
+    `editions` are the codes of the others in the source.
     """
 
     root: Path
-    original: str = ""  # its key before conversion to another script; else empty
+    original: str = ""
     style: StyleChoice | None = None
     masthead: Picture | None = None
     cover: Picture | None = None
     ear: Ear | None = None
     pages: tuple[Page, ...] = ()
-    edition: str = ""  # code of this edition; empty for the main one
-    editions: tuple[str, ...] = ()  # codes of the other editions in the source
+    edition: str = ""
+    editions: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:

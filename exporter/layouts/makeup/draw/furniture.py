@@ -33,6 +33,14 @@ def frame_style(grid: SheetGrid, column: int, line: float, columns: int, lines: 
     )
 
 
+def part_style(
+    grid: SheetGrid, column: int, line: float, left: float, width: float, lines: float
+) -> str:
+    """Return the CSS of a box `width` points wide, `left` points after the start of a column."""
+    x = grid.x(column) + (grid.column - left - width if grid.mirrored else left)
+    return _style(x, grid.top + line * grid.line, width, lines * grid.line)
+
+
 def _style(left: float, top: float, width: float, height: float) -> str:
     return f"left:{points(left)};top:{points(top)};width:{points(width)};height:{points(height)}"
 
