@@ -16,6 +16,10 @@ Jobs = Annotated[
     int,
     typer.Option(min=0, metavar="N", help="Makeup: number of processes; 0 means one per core."),
 ]
+Force = Annotated[
+    bool,
+    typer.Option("--force", help="Write a PDF for the press or the archive even if it has errors."),
+]
 Style = Annotated[
     str,
     typer.Option(
