@@ -303,7 +303,7 @@ class PageJob:
         edition = self.edition
         grid, _ = self.area(fit.type)
         usual = self.setting.grid()
-        label = edition.labels.page.format(self.label)
+        label = edition.counted(edition.labels.page.format(self.label))
         title = f"{label} {self.page.section}".strip()
         facsimile = self.facsimile()
         size = grid.paper.width_mm, grid.paper.height_mm

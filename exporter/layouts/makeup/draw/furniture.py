@@ -69,7 +69,7 @@ def folio(edition: Edition, page: Page, title: str, grid: SheetGrid, label: str)
         page=page,
         title=title,
         box=box,
-        label=label,
+        label=edition.counted(label),
         name=name,
         date=right,
         editor=editor,
