@@ -22,7 +22,13 @@ from exporter.content import conservation
 from exporter.edition import Edition, make_edition
 from exporter.edition.style import Style, StyleFile, find_style
 from exporter.edition.without_advertisements import without_advertisements
-from exporter.errors import ExporterError, InvalidSource, OutputError, UsageError
+from exporter.errors import (
+    ExporterError,
+    InvalidSource,
+    OutputError,
+    UnknownSource,
+    UsageError,
+)
 from exporter.findings import Finding, Severity, errors, hardened
 from exporter.languages.vocabulary import added_faults
 from exporter.limits import costly, raised
@@ -734,6 +740,8 @@ def examine(
     path = Path(source)
     options = options or ReadOptions()
     profile = find_profile(profile) if isinstance(profile, str) else profile
+    if not path.exists():
+        raise UnknownSource(f"{path}: there is no such file or folder, check the name")
     if checker := _checker(path):
         found = _check_product(checker, path, profile, html)
         report = BuildReport((html,) if html else (), tuple(found))

@@ -26,6 +26,7 @@ from exporter.cli.new import new
 from exporter.cli.preview import preview
 from exporter.cli.reading import ReadingChoice, ReadingCommand, given, with_reading
 from exporter.cli.reports import print_findings, print_rules, progress, say
+from exporter.cli.settings import SettingsCommand, settings, with_settings
 from exporter.cli.site import site
 from exporter.errors import (
     BuildFailed,
@@ -230,6 +231,23 @@ def build(
             help="EPUB: pictures of at most 800 pixels and smaller files, for slow networks.",
         ),
     ] = False,
+    max_size: Annotated[
+        str,
+        typer.Option(
+            metavar="SIZE",
+            help="EPUB: largest file, such as 50MB: pictures lose quality, then pixels, until it "
+            "fits.",
+            show_default=False,
+        ),
+    ] = "",
+    modern: Annotated[
+        bool,
+        typer.Option(
+            "--modern",
+            help="EPUB: keep WebP and AVIF pictures, for readers of EPUB 3.4; otherwise they "
+            "become JPEG or PNG.",
+        ),
+    ] = False,
     embed_fonts: Annotated[
         list[Path],
         typer.Option(
@@ -271,6 +289,7 @@ def build(
     does not stop the others.
     """
     from exporter import api
+    from exporter.byte_sizes import bytes_of
     from exporter.errors import UsageError
     from exporter.profiles import find_profile
     from exporter.publication.sources import is_publication
@@ -288,6 +307,8 @@ def build(
             cache=not no_cache,
             max_image=max_image,
             lite=lite,
+            max_size=bytes_of(max_size),
+            modern=modern,
             embed_fonts=tuple(embed_fonts),
             facsimiles=facsimiles,
             advertisements=not no_advertisements,
@@ -627,7 +648,8 @@ def check(
         say(unchecked())
 
 
-app.command()(new)
+app.command(cls=SettingsCommand)(with_settings(new))
+app.command()(settings)
 
 app.command(cls=ReadingCommand)(with_reading(preview))
 
@@ -649,7 +671,8 @@ def schema(
     print(json.dumps(api.schema(file), ensure_ascii=False, indent=2))
 
 
-@app.command()
+@app.command(cls=SettingsCommand)
+@with_settings
 def doctor(as_json: Json = False) -> None:
     """Report what is installed and what is missing."""
     from dataclasses import asdict

@@ -50,6 +50,16 @@ def meet(one: Rect, other: Rect) -> Rect:
     )
 
 
+def is_empty(rect: Rect) -> bool:
+    """Return whether a rectangle is what two others share that share nothing."""
+    return rect[0] > rect[2] or rect[1] > rect[3]
+
+
+def is_flat(rect: Rect) -> bool:
+    """Return whether a rectangle has no area."""
+    return rect[0] >= rect[2] or rect[1] >= rect[3]
+
+
 def around(rects: Iterable[Rect]) -> Rect:
     """Return the rectangle around rectangles."""
     lefts, bottoms, rights, tops = zip(*rects, strict=True)

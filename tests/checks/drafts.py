@@ -77,12 +77,16 @@ def icc_header(kind: bytes, channels: bytes) -> bytes:
 
 
 class Draft:
-    """A PDF of four pages in the making; `pdf` and `pages` are pikepdf's."""
+    """A PDF of four pages in the making; `pdf` and `pages` are pikepdf's.
+
+    `around` stands before and after what is painted: a clip, a layer.
+    """
 
     def __init__(self) -> None:
         self.pdf: Any = Pdf.new()
         self.properties = ""
         self.boxes = self.font("Boxes")
+        self.around = ("", "")
         for _ in range(4):
             self.pdf.add_blank_page(page_size=(WIDTH, HEIGHT))
         self.pages = [page.obj for page in self.pdf.pages]
@@ -160,8 +164,18 @@ class Draft:
 
     def paint(self, content: str, page: int = 0) -> None:
         """Add operators to a page."""
-        stream = self.stream(f"q\n{content}\nQ\n".encode())
+        before, after = self.around
+        stream = self.stream(f"q\n{before} {content} {after}\nQ\n".encode())
         self.pdf.pages[page].contents_add(stream)
+
+    def switch_off(self) -> Any:
+        """Add a layer that is switched off, `/Off` in the properties of every page."""
+        layer = self.pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String("Notes")))
+        setting = Dictionary(Name=String("Print"), OFF=Array([layer]))
+        self.pdf.Root.OCProperties = Dictionary(OCGs=Array([layer]), D=setting)
+        for page in self.pages:
+            page.Resources.Properties = Dictionary(Off=layer)
+        return layer
 
     def text(
         self, colour: str, size: float = 9, y: float = 40, font: str = "F1", page: int = 0

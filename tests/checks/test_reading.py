@@ -10,7 +10,7 @@ from PIL import Image
 from exporter.checks.pdf.colours import CMYK, RGB, colour, parse_space
 from exporter.checks.pdf.document import open_document
 from exporter.checks.pdf.marks import Kind, Mark, Role
-from exporter.checks.pdf.pictures import heaviest, parse_picture
+from exporter.checks.pdf.pictures import Placed, heaviest, parse_picture
 from exporter.findings import Box
 
 
@@ -150,7 +150,7 @@ def test_ink_of_a_jpeg_follows_its_decode_array(
     picture.Filter, picture.ColorSpace = Name.DCTDecode, Name.DeviceCMYK
     if decode:
         picture.Decode = decode
-    ink = heaviest(parse_picture("Im", picture, None), 20)
+    ink = heaviest(parse_picture("Im", picture, None), Placed(20))
     assert ink is not None
     assert ink.total == pytest.approx(total, abs=2)
 
@@ -164,7 +164,7 @@ def test_ink_is_a_mean_over_15_mm2_and_tells_where(tmp_path: Path) -> None:
     def most(image: Image.Image) -> tuple[float, tuple[float, ...]]:
         stream = draft.stream(image.tobytes(), Width=200, Height=200, BitsPerComponent=8)
         stream.ColorSpace = Name.DeviceCMYK
-        ink = heaviest(parse_picture("Im", stream, None), 40)
+        ink = heaviest(parse_picture("Im", stream, None), Placed(40))
         assert ink is not None
         return ink.total, ink.rect
 

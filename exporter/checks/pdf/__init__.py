@@ -66,6 +66,7 @@ def refute(path: Path, profile: Profile, notdef: bool = False) -> list[Finding]:
 def check_document(document: Document, profile: Profile) -> list[Finding]:
     """Return what is wrong with an opened PDF."""
     judge_rules(profile)
+    document.printed = use_of(profile) is Use.PRESS
     rules = sorted(pdf_rules(), key=lambda rule: rule.id == LAST)
     found = [pair for rule in rules for pair in _findings(document, profile, rule)]
     return [finding for _, finding in sorted(found, key=lambda pair: pair[0])]

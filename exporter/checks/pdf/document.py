@@ -12,12 +12,14 @@ import pikepdf
 from pikepdf import Array, Dictionary, Matrix, Object
 
 from exporter.checks.pdf.interpreter import Cache, Interpreter
+from exporter.checks.pdf.layers import Layers
 from exporter.checks.pdf.marks import Drawing, Kind, Mark
+from exporter.checks.pdf.pictures import Placed
 from exporter.checks.pdf.structure import Element, elements
 from exporter.errors import InvalidSource, SourceError
 from exporter.findings import Box, Finding
 from exporter.guard import guarded, reason
-from exporter.pdf.geometry import Rect, bounds, meet
+from exporter.pdf.geometry import UNIT, Rect, bounds, meet, moved, sides, touches
 from exporter.pdf.xmp import properties
 
 if TYPE_CHECKING:
@@ -59,21 +61,33 @@ class Page:
 
     @cached_property
     def drawing(self) -> Drawing:
-        """Everything that is painted inside the MediaBox."""
-        return Interpreter(self.document.cache).draw(self.raw, self.media)
+        """Everything that is painted inside the MediaBox; in print, that can be seen there."""
+        return Interpreter(self.document.cache, self.document.layers).draw(self.raw, self.media)
 
     @cached_property
     def marks(self) -> list[Mark]:
         """Marks that can be seen on the printed sheet: those that reach into the BleedBox."""
-        from exporter.pdf.geometry import touches
-
         return [
             mark for mark in self.drawing.marks if not mark.hidden and touches(mark.box, self.bleed)
         ]
 
+    @property
+    def judged(self) -> list[Mark]:
+        """What rules of all uses look at: in print what is printed, else all that may be shown."""
+        return self.marks if self.document.printed else self.drawing.marks
+
     def texts(self) -> Iterator[Mark]:
         """Yield the texts on the printed sheet."""
         return (mark for mark in self.marks if mark.kind is Kind.TEXT)
+
+    def placed(self, mark: Mark) -> Placed:
+        """Return how a picture lies on the page, and what can be seen of it."""
+        width = sides(mark.matrix)[0] * self.unit / MM
+        try:
+            seen = moved(meet(mark.box, self.bleed), mark.matrix.inverse())
+        except ValueError:  # it is flat
+            return Placed(width)
+        return Placed(width, meet(seen, UNIT))
 
     def mm(self, rect: Rect) -> Box:
         """Return a rectangle as displayed, in mm from the top left of the trimmed page."""
@@ -107,6 +121,7 @@ class Document:
     def __init__(self, path: Path, pdf: pikepdf.Pdf) -> None:
         self.path = path
         self.pdf = pdf
+        self.printed = False  # hidden content doesn't count; set before pages are drawn
         self.cache = Cache()
         self.problems: list[str] = []  # what could not be read, of no page
         self.pages = [Page(self, number, page) for number, page in enumerate(pdf.pages, 1)]
@@ -115,6 +130,11 @@ class Document:
     def root(self) -> Object:
         """The catalogue."""
         return self.pdf.Root
+
+    @cached_property
+    def layers(self) -> Layers | None:
+        """The layers of a file that is printed; a reader may switch on any of another's."""
+        return Layers(self.root) if self.printed else None
 
     @cached_property
     def info(self) -> dict[str, Object]:

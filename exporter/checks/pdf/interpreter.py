@@ -19,6 +19,7 @@ from pikepdf import Dictionary, Matrix, Name, Object
 from exporter.checks.pdf import colours
 from exporter.checks.pdf.colours import Colour, ColourSpace, colour, parse_space
 from exporter.checks.pdf.fonts import Font, parse_font
+from exporter.checks.pdf.layers import Layers
 from exporter.checks.pdf.marks import Drawing, Kind, Mark, Role
 from exporter.checks.pdf.pictures import Picture, parse_picture
 from exporter.checks.pdf.tiles import tiles
@@ -31,6 +32,8 @@ from exporter.pdf.geometry import (
     around,
     bounds,
     inside,
+    is_empty,
+    is_flat,
     matrix_of,
     meet,
     moved,
@@ -71,6 +74,7 @@ class Marked(NamedTuple):
     role: Role | None = None
     number: int = -1
     language: str | None = None
+    off: bool = False  # it, or what it is in, belongs to a layer that is switched off
 
 
 class Painted(NamedTuple):
@@ -98,6 +102,8 @@ class State:
     overprint_stroke: bool = False
     overprint_mode: int = 0
     veils: frozenset[str] = frozenset()  # what makes it transparent
+    fill_alpha: float = 1.0
+    stroke_alpha: float = 1.0
     font: Font | None = None
     size: float = 0.0
     spacing: float = 0.0
@@ -128,10 +134,14 @@ class Cache:
 
 
 class Interpreter:
-    """Reads the content of one page; `draw` returns what is on it."""
+    """Reads the content of one page; `draw` returns what is on it.
 
-    def __init__(self, cache: Cache) -> None:
+    With `layers`, without what they switch off and what is wholly transparent.
+    """
+
+    def __init__(self, cache: Cache, layers: Layers | None = None) -> None:
         self.cache = cache
+        self.layers = layers
         self.drawing = Drawing()
         self.state = State()
         self.stack: list[State] = []
@@ -252,6 +262,8 @@ class Interpreter:
         if "/Font" in given:
             state.font = self._font(given["/Font"][0])
             state.size = float(given["/Font"][1])
+        state.fill_alpha = float(given.get("/ca", state.fill_alpha))
+        state.stroke_alpha = float(given.get("/CA", state.stroke_alpha))
         state.veils = veils_after(state.veils, given)
 
     def _resource(self, kind: str, name: Object) -> Object:
@@ -453,12 +465,12 @@ class Interpreter:
         return total * (1.0 if font.vertical else state.stretch)
 
     def _text(self, font: Font, box: Rect, whole: Matrix, notdef: bool) -> None:
+        if self._is_off():
+            return
         state = self.state
         size = abs(state.size) * math.hypot(whole.c, whole.d)
         if font.kind == "Type3":
             self._glyphs(font, whole)
-        if font not in self.drawing.fonts:
-            self.drawing.fonts.append(font)
         mode = state.render % 4
         values = Details(size=size, font=font, hidden=mode == 3, notdef=notdef)
         place = moved(box, whole)
@@ -484,13 +496,24 @@ class Interpreter:
     def external(self, operands: Operands) -> None:
         """`Do`."""
         thing = self._resource("/XObject", operands[0])
+        kind = str(thing.get("/Subtype", ""))
+        if self._is_off(thing.get("/OC")) or (self.layers and self._is_clipped(thing, kind)):
+            return
         # Names are those of a form: another thing of one name may be in the next.
         self.drawing.objects.setdefault(thing.objgen, (str(operands[0])[1:], thing))
-        kind = str(thing.get("/Subtype", ""))
         if kind == "/Form":
             self._form(thing)
         elif kind == "/Image":
             self._picture(self._known_picture(str(operands[0])[1:], thing))
+
+    def _is_clipped(self, thing: Object, kind: str) -> bool:
+        """Whether the clip hides all of a form or picture."""
+        matrix = self.state.matrix
+        if kind == "/Form":
+            box = moved(_rect(thing["/BBox"]), placing(thing) @ matrix)
+        else:
+            box = moved(UNIT, matrix)
+        return is_empty(meet(box, self.state.clip))
 
     def inline_image(self, instruction: pikepdf.ContentStreamInlineImage) -> None:
         """`BI … ID … EI`."""
@@ -506,10 +529,6 @@ class Interpreter:
     def _picture(self, picture: Picture) -> None:
         matrix = self.state.matrix
         place = moved(UNIT, matrix)
-        if picture.soft_mask:
-            self.drawing.transparent.append(place)
-        if picture.space:
-            self.drawing.spaces.add(picture.space)
         self._mark(Kind.PICTURE, place, True, picture=picture, matrix=matrix)
 
     def _form(self, form: Object) -> None:
@@ -524,9 +543,10 @@ class Interpreter:
 
     def _group(self, group: Object | None, box: Rect | None = None) -> None:
         """Remember the blend space of a transparency group (ISO 32000-1, 11.6.6)."""
-        if isinstance(group, Dictionary) and "/CS" in group:
+        box = box or self.state.clip
+        if isinstance(group, Dictionary) and "/CS" in group and not is_empty(box):
             space = parse_space(group["/CS"], self.resources)
-            self.drawing.groups.append((space, box or self.state.clip))
+            self.drawing.groups.append((space, box))
 
     def _nested(
         self,
@@ -545,7 +565,7 @@ class Interpreter:
         self.state = copy.copy(self.state)
         self.state.matrix, self.state.clip = matrix, meet(self.state.clip, box)
         self.path, self.stack = [], []
-        self.marked = [*self.marked, Marked(role)]
+        self.marked = [*self.marked, Marked(role, off=self._is_off())]
         self._run(stream, resources)
         self.open.pop()
         self.state, self.text_matrix, self.line_matrix, self.path, self.stack, self.marked = outer
@@ -554,18 +574,25 @@ class Interpreter:
 
     def begin_marked(self, operands: Operands) -> None:
         """`BMC`, `BDC`."""
-        if str(operands[0]) == "/Artifact":
-            self.marked.append(Marked(Role.ARTIFACT))
-            return
         values: Object | None = operands[1] if len(operands) > 1 else None
-        if isinstance(values, Name):
-            values = self._resource("/Properties", values)
-        self.marked.append(_marked(values) if isinstance(values, Dictionary) else Marked())
+        if str(operands[0]) == "/Artifact":
+            found = Marked(Role.ARTIFACT)
+        else:
+            if isinstance(values, Name):
+                values = self._resource("/Properties", values)
+            found = _marked(values) if isinstance(values, Dictionary) else Marked()
+        off = self._is_off(values if str(operands[0]) == "/OC" else None)
+        self.marked.append(found._replace(off=off))
 
     def end_marked(self, _: Operands) -> None:
         """`EMC`."""
         if self.marked:
             self.marked.pop()
+
+    def _is_off(self, content: Object | None = None) -> bool:
+        """Whether layers hide what is painted now, or what belongs to one of them (`/OC`)."""
+        around = bool(self.marked) and self.marked[-1].off
+        return around or (self.layers is not None and self.layers.hide(content))
 
     def _around(self) -> Marked:
         """Return what the marked content around makes of a mark; the innermost decides."""
@@ -585,20 +612,23 @@ class Interpreter:
         state = self.state
         whole, box = box, meet(box, state.clip)
         is_text = kind is Kind.TEXT and not values.get("hidden")
-        if box[0] > box[2] or box[1] > box[3]:
+        if self._is_off():
+            return
+        if is_empty(box) or (is_flat(state.clip) and not is_flat(whole)):
             if is_text and not self.open:
                 self.drawing.unseen.append(whole)
             return
-        if state.veils or self.veiled_groups:
-            self.drawing.transparent.append(box)
         picture = values.get("picture")
+        if state.veils or self.veiled_groups or (picture and picture.soft_mask):
+            self.drawing.transparent.append(box)
+        alpha = state.fill_alpha if fill else state.stroke_alpha
+        if self.layers and not alpha:
+            return
         paints = picture is None or picture.stencil
         pattern = state.fill_pattern if fill else state.stroke_pattern
         if paints and pattern is not None and not values.get("hidden"):
             self._pattern(pattern, box)
         painted = (state.fill if fill else state.stroke) if paints else None
-        if painted and not values.get("hidden"):
-            self.drawing.spaces.add(painted.space)
         around = self._around()
         self.drawing.marks.append(
             Mark(
@@ -645,8 +675,9 @@ class Interpreter:
         function = shading.get("/Function")
         ends = colours.function_ends(function) if function is not None else ()
         found = [colour(space, values) for values in ends] or [Colour(space)]
-        self.drawing.spaces.add(space)
         state = self.state
+        if self._is_off() or is_empty(meet(box, state.clip)):
+            return
         if state.veils or self.veiled_groups:
             self.drawing.transparent.append(meet(box, state.clip))
         around = self._around()

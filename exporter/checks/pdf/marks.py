@@ -76,8 +76,6 @@ class Drawing:
     groups: list[tuple[ColourSpace, Rect]] = field(default_factory=list)
     transparent: list[Rect] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
-    fonts: list[Font] = field(default_factory=list)
     unseen: list[Rect] = field(default_factory=list)  # text of the page's own that the clip hides
-    spaces: set[ColourSpace] = field(default_factory=set)
     states: list[Object] = field(default_factory=list)
     objects: dict[tuple[int, int], tuple[str, Object]] = field(default_factory=dict)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from dataclasses import dataclass, field
 
 import pikepdf
@@ -11,10 +12,11 @@ from PIL import Image, ImageChops, ImageFilter
 
 from exporter.checks.pdf.colours import ColourSpace, Model, parse_space
 from exporter.guard import reason
-from exporter.pdf.geometry import Rect
+from exporter.pdf.geometry import UNIT, Rect
 
 PATCH_MM = 15**0.5  # ink is measured in squares of 15 mm² (GWG 2015, 4.22)
 MAX_PIXELS = 400_000_000
+ROUNDING = 1e-3  # of a pixel: what turning a picture's place into its own square may lose
 TRACE = 4  # of 255: JPEG noise in an ink that is not used
 RAW_MODES = {1: "P;1", 2: "P;2", 4: "P;4", 8: "P"}
 
@@ -104,8 +106,16 @@ class Ink:
     rect: Rect
 
 
-def heaviest(picture: Picture, width_mm: float) -> Ink | None:
-    """Return where a picture placed as wide as this has most ink, None if it can't have much.
+@dataclass(frozen=True)
+class Placed:
+    """How a picture is placed: its width in mm, and what is seen of its unit square."""
+
+    width_mm: float
+    window: Rect = UNIT
+
+
+def heaviest(picture: Picture, placed: Placed) -> Ink | None:
+    """Return where a picture as placed has most ink, None if it can't have much.
 
     Raises `BrokenPicture`. The mean over a square of 15 mm² counts (GWG 2015, 4.22), to about 1 %.
     """
@@ -114,19 +124,19 @@ def heaviest(picture: Picture, width_mm: float) -> Ink | None:
         return None
     if space.model not in (Model.CMYK, Model.SPOT) or not isinstance(picture.source, Stream):
         return None
-    planes = _planes(picture, picture.source, width_mm)
+    planes = _planes(picture, picture.source, placed.width_mm)
     if not planes:
         return None
-    width, height = planes[0].size
-    radius = _radius(width, width_mm)
-    sharp = [plane.filter(ImageFilter.BoxBlur(radius)) for plane in planes]
+    radius = _radius(planes[0].width, placed.width_mm)
+    area = _pixels(planes[0], placed.window)
+    sharp = [plane.crop(area).filter(ImageFilter.BoxBlur(radius)) for plane in planes]
     totals = [sum(pixel) for pixel in zip(*(plane.tobytes() for plane in sharp), strict=True)]
     most = max(range(len(totals)), key=totals.__getitem__)
-    return Ink(totals[most] / 2.55, _square(most, width, height, radius))
+    return Ink(totals[most] / 2.55, _square(most, area, planes[0].size, radius))
 
 
-def most_black(picture: Picture, width_mm: float) -> float:
-    """Return the most black ink of a picture placed as wide as this, in per cent, over 15 mm².
+def most_black(picture: Picture, placed: Placed) -> float:
+    """Return the most black ink of a picture as placed, in per cent, over 15 mm².
 
     Line art of one bit is solid by its nature: 0. Raises `BrokenPicture`.
     """
@@ -135,16 +145,17 @@ def most_black(picture: Picture, width_mm: float) -> float:
         return 0.0
     if space.model not in (Model.GREY, Model.CMYK):
         return 0.0
-    planes = _planes(picture, picture.source, width_mm)
+    planes = _planes(picture, picture.source, placed.width_mm)
     if not planes:
         return 0.0
     black = planes[-1] if space.model is Model.CMYK else ImageChops.invert(planes[0])
-    blurred = black.filter(ImageFilter.BoxBlur(_radius(black.width, width_mm)))
+    radius = _radius(black.width, placed.width_mm)
+    blurred = black.crop(_pixels(black, placed.window)).filter(ImageFilter.BoxBlur(radius))
     return max(blurred.tobytes()) / 2.55
 
 
-def is_coloured(picture: Picture, width_mm: float) -> bool:
-    """Return whether a picture placed at this width has any ink but black.
+def is_coloured(picture: Picture, placed: Placed) -> bool:
+    """Return whether a picture as placed has any ink but black.
 
     RGB has no inks: False. Raises `BrokenPicture`.
     """
@@ -155,8 +166,9 @@ def is_coloured(picture: Picture, width_mm: float) -> bool:
         return any(name not in ("Black", "None") for name in space.names)
     if space.model is not Model.CMYK:
         return False
-    planes = _planes(picture, picture.source, width_mm)[:3]
-    return any(max(plane.tobytes()) > TRACE for plane in planes)
+    planes = _planes(picture, picture.source, placed.width_mm)[:3]
+    seen = [plane.crop(_pixels(plane, placed.window)) for plane in planes]
+    return any(max(plane.tobytes()) > TRACE for plane in seen)
 
 
 def _radius(width: int, width_mm: float) -> float:
@@ -164,11 +176,26 @@ def _radius(width: int, width_mm: float) -> float:
     return min(max((PATCH_MM * width / max(width_mm, 0.01) - 1) / 2, 0), width)
 
 
+def _pixels(plane: Image.Image, window: Rect) -> tuple[int, int, int, int]:
+    """Return the pixels that are seen in whole through a window: at least one."""
+    width, height = plane.size
+    left, top = _between(window[0], width), _between(1 - window[3], height)
+    right = max(math.floor(window[2] * width + ROUNDING), left + 1)
+    bottom = max(math.floor((1 - window[1]) * height + ROUNDING), top + 1)
+    return left, top, min(right, width), min(bottom, height)
+
+
+def _between(share: float, size: int) -> int:
+    return max(min(math.ceil(share * size - ROUNDING), size - 1), 0)
+
+
 def _square(
-    index: int, width: int, height: int, radius: float
-) -> tuple[float, float, float, float]:
-    """Return the square around a pixel in the unit square, whose y runs upwards."""
-    y, x = divmod(index, width)
+    index: int, area: tuple[int, int, int, int], size: tuple[int, int], radius: float
+) -> Rect:
+    """Return the square around a pixel of an area in the unit square, whose y runs upwards."""
+    width, height = size
+    y, x = divmod(index, area[2] - area[0])
+    x, y = x + area[0], y + area[1]
     left, right = max(x - radius, 0) / width, min(x + 1 + radius, width) / width
     top, bottom = max(y - radius, 0) / height, min(y + 1 + radius, height) / height
     return (left, 1 - bottom, right, 1 - top)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from exporter.checks.pdf.colours import ALL, ColourSpace, Model
-from exporter.checks.pdf.document import MM, Document, Page
+from exporter.checks.pdf.document import Document, Page
 from exporter.checks.pdf.marks import Kind, Mark
 from exporter.checks.pdf.pictures import BrokenPicture, Ink, heaviest
 from exporter.checks.pdf.rules.grouping import hits, name
 from exporter.checks.rules import Hit, rule
 from exporter.findings import Severity
-from exporter.pdf.geometry import Rect, inside, moved, sides, touches
+from exporter.pdf.geometry import Rect, inside, moved, touches
 from exporter.profiles import Colour, Profile
 
 INK_SLACK = 1.0  # per cent: what rounding in a picture may add
@@ -30,8 +30,8 @@ def rgb_object(document: Document, profile: Profile) -> Iterator[Hit]:
         return
 
     def faults(page: Page) -> Iterator[tuple[str, Mark]]:
-        for mark in page.drawing.marks:
-            rgb = _rgb(mark.space) if mark.space and not mark.hidden else None
+        for mark in page.marks:
+            rgb = _rgb(mark.space) if mark.space else None
             if rgb:
                 yield f"{mark.kind} in {rgb.family}", mark
 
@@ -83,15 +83,16 @@ def _told_of_black(mark: Mark, profile: Profile) -> bool:
 
 
 def _ink(page: Page, mark: Mark, known: dict[object, Ink | None]) -> Ink | None:
-    """Return the heaviest square of a placed picture, cached by size."""
+    """Return the heaviest square of what is seen of a picture, cached by size."""
     picture = mark.picture
     if picture is None or picture.stencil:
         return None
-    width = sides(mark.matrix)[0] * page.unit / MM
-    key = getattr(picture.source, "objgen", id(picture)), round(width)
+    placed = page.placed(mark)
+    window = tuple(round(side, 2) for side in placed.window)
+    key = getattr(picture.source, "objgen", id(picture)), round(placed.width_mm), window
     if key not in known:
         try:
-            known[key] = heaviest(picture, width)
+            known[key] = heaviest(picture, placed)
         except BrokenPicture as error:
             known[key] = None
             page.drawing.problems.append(f"picture {picture.name} {error}")
@@ -130,7 +131,7 @@ def blend_space(document: Document, profile: Profile) -> Iterator[Hit]:
     for page in document.pages:
         found: dict[str, list[Rect]] = {}
         for space, box in page.drawing.groups:
-            if space.model is Model.RGB:
+            if space.model is Model.RGB and touches(box, page.bleed):
                 found.setdefault(space.family, []).append(box)
         for family, boxes in found.items():
             whole = any(inside(page.trim, box) for box in boxes)
@@ -172,5 +173,5 @@ PROCESS_NAMES = {
 
 
 def _spots(page: Page) -> set[ColourSpace]:
-    found = {part for space in page.drawing.spaces for part in space.spaces()}
+    found = {part for mark in page.marks if mark.space for part in mark.space.spaces()}
     return {space for space in found if space.model is Model.SPOT and not space.table}

@@ -33,7 +33,7 @@ def _used(document: Document, wrong: Callable[[Font], bool], message: str) -> It
     seen: set[str] = set()
     right: set[int] = set()  # by id: fonts that are equal may have other dictionaries
     for page in document.pages:
-        for mark in page.drawing.marks:
+        for mark in page.judged:
             font = mark.font
             if font is None or mark.kind is not Kind.TEXT or mark.hidden:
                 continue
@@ -43,7 +43,7 @@ def _used(document: Document, wrong: Callable[[Font], bool], message: str) -> It
                 right.add(id(font))
                 continue
             seen.add(font.name)
-            boxes = tuple(m.box for m in page.drawing.marks if m.font == font)
+            boxes = tuple(m.box for m in page.judged if m.font == font)
             yield Hit(message.format(font.family), page, boxes, name(page, mark))
 
 
@@ -104,7 +104,7 @@ def glyph_notdef(document: Document, _: Profile) -> Iterator[Hit]:
 
 
 def _boxes(page: Page) -> Iterator[tuple[str, Mark]]:
-    for mark in page.drawing.marks:
+    for mark in page.judged:
         if mark.notdef and mark.font:
             yield f"{mark.font.family} has no glyph for characters of the text", mark
 

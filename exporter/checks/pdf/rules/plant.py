@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator
 from exporter.checks.pdf.colours import ALL
 from exporter.checks.pdf.document import MM, Document, Page
 from exporter.checks.pdf.marks import Kind, Mark
-from exporter.checks.pdf.pictures import BrokenPicture, Picture, is_coloured, most_black
+from exporter.checks.pdf.pictures import BrokenPicture, Picture, Placed, is_coloured, most_black
 from exporter.checks.pdf.rules.grouping import hits, name
 from exporter.checks.rules import Hit, rule
 from exporter.findings import Severity
-from exporter.pdf.geometry import Rect, inside, meet, sides, touches
+from exporter.pdf.geometry import Rect, inside, meet, touches
 from exporter.profiles import Profile
 
 SLACK_PT = 0.1
@@ -193,11 +193,11 @@ def _is_coloured(page: Page, mark: Mark) -> bool:
 
 
 def _of_picture(
-    page: Page, mark: Mark, picture: Picture, measure: Callable[[Picture, float], float]
+    page: Page, mark: Mark, picture: Picture, measure: Callable[[Picture, Placed], float]
 ) -> float:
-    """Return `measure` for a picture as placed; 0 for a damaged one."""
+    """Return `measure` for what is seen of a picture; 0 for a damaged one."""
     try:
-        return measure(picture, sides(mark.matrix)[0] * page.unit / MM)
+        return measure(picture, page.placed(mark))
     except BrokenPicture as error:
         page.drawing.problems.append(f"picture {picture.name} {error}")
         return 0.0

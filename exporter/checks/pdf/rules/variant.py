@@ -12,6 +12,7 @@ from exporter.checks.pdf.marks import Mark
 from exporter.checks.pdf.rules.grouping import hits
 from exporter.checks.rules import Hit, rule
 from exporter.findings import Severity
+from exporter.pdf.geometry import touches
 from exporter.profiles import Profile
 
 
@@ -28,8 +29,9 @@ def transparency(document: Document, profile: Profile) -> Iterator[Hit]:
     if not variant or variant.transparency:
         return
     for page in document.pages:
-        if page.drawing.transparent:
-            yield Hit("something is transparent", page, tuple(page.drawing.transparent))
+        seen = [box for box in page.drawing.transparent if touches(box, page.bleed)]
+        if seen:
+            yield Hit("something is transparent", page, tuple(seen))
         elif _is_group(page.raw.obj) or any(map(_is_group, _objects(page))):
             yield Hit("there is a transparency group", page)
 
@@ -90,8 +92,8 @@ def device_colour(document: Document, profile: Profile) -> Iterator[Hit]:
         return
 
     def faults(page: Page) -> Iterator[tuple[str, Mark]]:
-        for mark in page.drawing.marks:
-            for part in mark.space.spaces() if mark.space and not mark.hidden else ():
+        for mark in page.marks:
+            for part in mark.space.spaces() if mark.space else ():
                 if part.family in ("ICCBased", "CalGray") and part.model != "RGB":
                     yield f"{mark.kind} in {part.family}", mark
 
