@@ -247,7 +247,8 @@ def _shot(sheet: Sheet, placed: Placement, parts: Parts, shot: PlacedShot) -> Fr
     picture = element.find(".//img")
     if exhibit.ratio and picture is not None:
         lines = shot.lines - shot.shot.below[shot.columns]
-        height, width = lines * grid.line, shot.width or grid.span(shot.columns)
+        height = lines * grid.line
+        width = shot.width or grid.room(placed.column + shot.column, shot.columns)
         whole = shot.shot.rigid or is_cut(height / width, exhibit.ratio, grid.crop)
         if whole:
             height = min(height, width * exhibit.ratio)
