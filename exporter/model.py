@@ -7,6 +7,7 @@ matter of an article); the class derived from it adds what a reader finds out. A
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date as Date
 from enum import StrEnum
 from pathlib import Path
@@ -403,7 +404,7 @@ class ArticleText(Frozen):
         Language | None, Field(description="Language, if it is not the publication's")
     ] = None
     columns: Annotated[
-        int, Field(ge=0, le=8, description="Makeup: number of columns; 0 is free")
+        int, Field(ge=0, le=24, description="Makeup: number of columns; 0 is free")
     ] = 0
     rank: Annotated[
         int,
@@ -498,6 +499,10 @@ class PageText(Frozen):
     layout: Annotated[
         PageLayout, Field(description="Makeup: auto, flow, or a plan: strips, tower, shelf")
     ] = PageLayout.AUTO
+    spread: Annotated[
+        Text,
+        Field(description="Makeup: label of the facing page that it is one double page with, 通版"),
+    ] = ""
 
 
 class PageHead(PageText):
@@ -522,6 +527,11 @@ class Page(PageText):
     def has_artwork(self) -> bool:
         """Whether one of its advertisements shows anything."""
         return any(each.has_artwork for each in self.advertisements)
+
+
+def is_spread(pages: Sequence[Page], number: int) -> bool:
+    """Return whether a page, numbered from 0, is one double page with the next."""
+    return [each.label for each in pages[number + 1 : number + 2]] == [pages[number].spread]
 
 
 class EditionPage(PageHead):
@@ -592,6 +602,13 @@ class IssueText(Frozen):
         Text, Field(description="Description in a sentence or two, for libraries")
     ] = ""
     labels: OwnLabels = {}
+    quotes: Annotated[
+        Literal["", "auto", "typed", "typographic"],
+        Field(
+            description="Straight quotation marks: set typographically, or left as typed; `auto` "
+            "leaves those in Chinese and Japanese. Without it, the style decides"
+        ),
+    ] = ""
     revision: Annotated[
         int,
         Field(ge=1, le=9_999, description="1 for the first edition, one more for each correction"),

@@ -118,6 +118,12 @@ RULES = {
     "issue-revision": Entry(
         "Issue changed, revision the same", "docs/site.md#corrections", "raise `revision`", WARNING
     ),
+    "issue-spread": Entry(
+        "Spread of pages that don't face each other",
+        FOLDER,
+        "name the odd page after an even one, such as 09 for 08",
+        ERROR,
+    ),
     "issue-table": Entry("Table can't be read", ARTICLES, "correct its line of dashes", WARNING),
     "issue-text-lost": Entry("Text lost (EXPORTER_DEBUG=text)", ARTICLES, "report it", ERROR),
     "issue-too-large": Entry(

@@ -121,7 +121,9 @@ def _facsimile(edition: Edition, sheet: Sheet, picture: Resource) -> str:
         kind="whole bleeding" if sheet.bleeds else "whole",
         box=box,
         image=picture.name,
-        alt=edition.labels.facsimile.format(edition.labels.page.format(sheet.page)),
+        alt=edition.labels.facsimile.format(
+            edition.counted(edition.labels.page.format(sheet.page))
+        ),
     )
 
 
@@ -245,7 +247,8 @@ def _shot(sheet: Sheet, placed: Placement, parts: Parts, shot: PlacedShot) -> Fr
     picture = element.find(".//img")
     if exhibit.ratio and picture is not None:
         lines = shot.lines - shot.shot.below[shot.columns]
-        height, width = lines * grid.line, shot.width or grid.span(shot.columns)
+        height = lines * grid.line
+        width = shot.width or grid.room(placed.column + shot.column, shot.columns)
         whole = shot.shot.rigid or is_cut(height / width, exhibit.ratio, grid.crop)
         if whole:
             height = min(height, width * exhibit.ratio)
