@@ -165,13 +165,13 @@ def report_of_style(issue_folder, line, files=()):
 )
 def test_an_issue_names_its_style(issue_folder, line, files):
     assert report_of_style(issue_folder, line, files.items()) == []
-    _, style = api._read(issue_folder({"issue.yaml": HEAD + line}), exporter.Options())
+    _, style = api.read_with_style(issue_folder({"issue.yaml": HEAD + line}), exporter.Options())
     assert style.settings.paper == find_style("magazine").settings.paper
 
 
 def test_the_style_of_the_command_line_goes_first(issue_folder):
     folder = issue_folder({"issue.yaml": HEAD + "style: rococo"})
-    _, style = api._read(folder, exporter.Options(style="newspaper"))
+    _, style = api.read_with_style(folder, exporter.Options(style="newspaper"))
     assert style.name == "newspaper"
 
 

@@ -403,9 +403,10 @@ def replace(
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Replace pages of a finished PDF, or the artwork of an advertisement on them.
+    """Replace pages or advertisements in a finished PDF.
 
-    The pages are made again from the issue; all other sheets stay unchanged.
+    The pages are made again from the issue, or an advertisement gets other artwork; all other sheets
+    stay unchanged.
     """
     from exporter import api
     from exporter.profiles import find_profile

@@ -1,0 +1,142 @@
+"""Check sources and finished files, and compare PDFs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from exporter.api.input import judge_reading, machine_findings, style_of
+from exporter.api.results import BuildReport, build_report
+from exporter.checks import check_issue
+from exporter.checks.articles import check_articles
+from exporter.errors import InvalidSource, UnknownSource, UsageError
+from exporter.findings import Finding, Severity, hardened
+from exporter.limits import costly, raised
+from exporter.model import Issue
+from exporter.outputs import beside
+from exporter.pictures.drawings import dropped
+from exporter.profiles import Profile, find_profile
+from exporter.readers import Reading, ReadOptions
+from exporter.readers import examine as read_all
+from exporter.writers import Writer, find_checker
+
+NO_REPORT = "{}: is not a PDF, and --html reports only on PDFs"
+
+
+def check(
+    source: Path | str,
+    options: ReadOptions | None = None,
+    profile: Profile | str | None = None,
+    html: Path | None = None,
+) -> list[Finding]:
+    """Check a source, or a PDF or EPUB file made by any program; return the findings.
+
+    Pictures are fully decoded, unlike in a build. A PDF is checked against `profile`, or against
+    its own claims; `html` is the path of a report to write, with a picture of each page. Raises
+    `SourceError` for a file that can't be read.
+    """
+    return list(examine(source, options, profile, html).findings)
+
+
+def examine(
+    source: Path | str,
+    options: ReadOptions | None = None,
+    profile: Profile | str | None = None,
+    html: Path | None = None,
+) -> BuildReport:
+    """Like `check`, but also return repairs and the path of the HTML report."""
+    path = Path(source)
+    options = options or ReadOptions()
+    profile = find_profile(profile) if isinstance(profile, str) else profile
+    if not path.exists():
+        raise UnknownSource(f"{path}: there is no such file or folder, check the name")
+    if checker := _checker(path):
+        found = _check_product(checker, path, profile, html)
+        report = BuildReport((html,) if html else (), tuple(found))
+    elif html:
+        raise UsageError(NO_REPORT.format(path))
+    else:
+        report = _check_issue(path, options)
+    return replace(report, findings=tuple(hardened(report.findings))) if options.strict else report
+
+
+def compare(file: Path | str, before: Path | str, html: Path | None = None) -> BuildReport:
+    """Compare a PDF with an earlier one, page by page: text and appearance.
+
+    Returns one finding per change. Pages are matched by label, or by number if labels are missing
+    or repeated. `html` is the path of a report to write, with pictures of both pages and of their
+    difference. Raises `SourceError` or `InvalidSource` for a file that can't be read, `UsageError`
+    if `html` is one of the PDFs.
+    """
+    from exporter.checks.compared import compare as compare_pages
+    from exporter.checks.report.compared import report_changes
+
+    new, old = Path(file), Path(before)
+    if html is None:
+        pairs = compare_pages(new, old)
+        return BuildReport((), tuple(found for pair in pairs for found in pair.findings))
+    if html.resolve() in (new.resolve(), old.resolve()):
+        raise UsageError(f"{html}: is one of the PDFs, choose another file for the report")
+    findings, text = report_changes(new, old)
+    with beside(html) as temporary:
+        temporary.write_text(text, encoding="utf-8")
+    return BuildReport((html,), tuple(findings))
+
+
+def is_product(path: Path) -> bool:
+    """Whether `check` treats a path as a finished file, such as a PDF or an EPUB."""
+    return _checker(path) is not None
+
+
+def _checker(path: Path) -> Writer | None:
+    return None if path.is_dir() else find_checker(path)
+
+
+def _check_product(
+    writer: Writer, path: Path, profile: Profile | None, html: Path | None
+) -> list[Finding]:
+    if html is None:
+        return writer.check(path, profile)
+    if html.resolve() == path.resolve():
+        raise UsageError(f"{html}: is the PDF itself, name another file for the report")
+    report = writer.report(path, profile)
+    if report is None:
+        raise UsageError(NO_REPORT.format(path))
+    findings, text = report
+    with beside(html) as temporary:
+        temporary.write_text(text, encoding="utf-8")
+    return findings
+
+
+def _check_issue(path: Path, options: ReadOptions) -> BuildReport:
+    reading = examine_issue(path, options)
+    return build_report(reading, (), list(reading.findings))
+
+
+def examine_issue(source: Path | str, options: ReadOptions | None = None) -> Reading:
+    """Read and check a source; return its findings, and its issue if it could be read.
+
+    Raises `UnknownSource` if no reader knows it.
+    """
+    path, options = Path(source), options or ReadOptions()
+    judge_reading(options)
+    reading = read_all(path, options)
+    if reading.issue is None:
+        return reading
+    issue = reading.issue
+    findings = [*reading.findings, *_faults_of_style(issue)]
+    for code in () if options.edition else issue.editions:
+        findings += read_all(path, replace(options, edition=code)).findings
+    findings += [*dropped(issue), *check_issue(issue), *check_articles(issue)]
+    findings += machine_findings(issue)
+    with raised(options.limits):  # too much for a PDF may be fine in an EPUB
+        findings += [replace(each, severity=Severity.WARNING) for each in costly(issue)]
+    return replace(reading, findings=tuple(findings))
+
+
+def _faults_of_style(issue: Issue) -> tuple[Finding, ...]:
+    try:
+        style_of(issue, "")
+    except InvalidSource as error:
+        return error.findings
+    return ()

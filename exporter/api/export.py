@@ -1,0 +1,206 @@
+"""Build the files of one issue, and replace pages of a finished PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from exporter.api.input import judge_options, read_with_style
+from exporter.api.making_up import draw_facsimiles
+from exporter.api.results import BuildReport, build_report
+from exporter.api.targets import copied, edition_path, judge_output, target_paths
+from exporter.checks.lost_text import check_text
+from exporter.content import conservation
+from exporter.edition import Edition, make_edition
+from exporter.edition.style import Style
+from exporter.errors import InvalidSource, UsageError
+from exporter.findings import Finding
+from exporter.model import Issue
+from exporter.nearest import unknown
+from exporter.options import Options
+from exporter.outputs import temporary_folder
+from exporter.pictures.files import PictureError
+from exporter.profiles.page_names import same_label
+from exporter.readers import Reading
+from exporter.writers import Writer, find_writer, write_file
+
+
+def build(
+    source: Path | str | Issue,
+    outputs: Path | str | Iterable[Path | str] = (),
+    options: Options | None = None,
+    avoid: Iterable[Path] = (),
+) -> BuildReport:
+    """Read `source` and write `outputs`: one or more paths, with the format given by the suffix.
+
+    A folder, or no output, gets an EPUB and a PDF named after publication and date. `avoid` lists
+    files that must not be overwritten, such as those of another issue. Editions of the issue are
+    written beside it, with their code in the file names. Raises any error of `exporter.errors`;
+    files are written completely or not at all.
+    """
+    options = options or Options()
+    judge_options(options)
+    reading, style = read_with_style(source, options)
+    several = reading.issue and reading.issue.editions and not reading.issue.edition
+    if several and not options.beyond:
+        return _with_editions(reading, style, source, outputs, options, avoid)
+    return build_reading(reading, style, outputs, options, avoid)
+
+
+def _with_editions(
+    reading: Reading,
+    style: Style,
+    source: Path | str | Issue,
+    outputs: Path | str | Iterable[Path | str],
+    options: Options,
+    avoid: Iterable[Path],
+) -> BuildReport:
+    """Build an issue and its editions; all are read before anything is written."""
+    assert reading.issue is not None  # `build` has looked
+    wanted = [outputs] if isinstance(outputs, Path | str) else list(outputs)
+    path = reading.issue.root if isinstance(source, Issue) else source
+    others = []
+    for code in reading.issue.editions:
+        chosen = replace(options, reading=replace(options.reading, edition=code))
+        others.append((code, chosen, *read_with_style(path, chosen)))
+    reports = [build_reading(reading, style, wanted, options, avoid)]
+    for code, chosen, read_edition, look in others:
+        taken = [*avoid, *(path for report in reports for path in report.outputs)]
+        named = [edition_path(Path(output), code) for output in wanted]
+        has_pages = read_edition.issue and _has_pages(read_edition.issue, chosen)
+        if has_pages:
+            reports.append(build_reading(read_edition, look, named, chosen, taken))
+    return _joined(reports)
+
+
+def _has_pages(issue: Issue, options: Options) -> bool:
+    """Whether an issue has all the pages that `options` asks for."""
+    known = [page.label for page in issue.pages]
+    return not options.pages or all(
+        any(same_label(label, each) for each in known) for label in options.pages
+    )
+
+
+def _joined(reports: Sequence[BuildReport]) -> BuildReport:
+    """Merge the reports of several builds."""
+    return BuildReport(
+        tuple(path for report in reports for path in report.outputs),
+        tuple(dict.fromkeys(each for report in reports for each in report.findings)),
+        tuple(dict.fromkeys(each for report in reports for each in report.changes)),
+        tuple(dict.fromkeys(each for report in reports for each in report.reasons)),
+    )
+
+
+def build_reading(
+    reading: Reading,
+    style: Style,
+    outputs: Path | str | Iterable[Path | str],
+    options: Options,
+    avoid: Iterable[Path],
+) -> BuildReport:
+    """Write the files of one issue that was read."""
+    issue = reading.issue
+    assert issue is not None  # `read` raises otherwise
+    options = _of_pages(options, issue)
+    wanted = [outputs] if isinstance(outputs, Path | str) else list(outputs)
+    found = (
+        path for output in wanted or ["."] for path in target_paths(Path(output), issue, options)
+    )
+    paths = list({path.resolve(): path for path in found}.values())
+    writers = [find_writer(path) for path in paths]
+    taken = {path.resolve() for path in avoid}
+    for path in paths:
+        judge_output(path, issue, taken)
+    findings = list(reading.findings)
+    written = []
+    with temporary_folder() as folder:
+        drawn = draw_facsimiles(issue, folder, options, style) if options.facsimiles else issue
+        edition = make_edition(drawn, style)
+        for path, writer in zip(paths, writers, strict=True):
+            if options.pages and options.profile.split:
+                # The whole file has all pages: these take their places among its parts.
+                whole = folder / path.name
+                findings += _written(writer, edition, whole, options)
+                parts = writer.parts(whole, issue, options)
+                written += [copied(part, path.parent / part.name) for part in parts]
+                continue
+            findings += _written(writer, edition, path, options)
+            written += [path, *writer.parts(path, issue, options)]
+    return build_report(reading, tuple(written), findings)
+
+
+def _of_pages(options: Options, issue: Issue) -> Options:
+    """Return the options with the issue's own labels for the requested pages.
+
+    Raises `UsageError` for a page that is not in the issue, and if pages can't be made separately.
+    """
+    if not options.pages:
+        return options
+    profile = options.profile
+    if profile.impose:
+        raise UsageError("--pages makes single pages, which --impose can't put on a sheet together")
+    if "{sheet" in profile.split:
+        raise UsageError("--split: a page alone does not know its {sheet}, use {page}")
+    labels = tuple(dict.fromkeys(known_label(label, issue) for label in options.pages))
+    return replace(options, pages=labels, profile=profile.model_copy(update={"signature": 1}))
+
+
+def known_label(wanted: str, issue: Issue) -> str:
+    """Return the label of a page, which may be given as a number: 5 is 05."""
+    known = [page.label for page in issue.pages]
+    same = [label for label in known if same_label(label, wanted)]
+    if not same:
+        raise UsageError(unknown("page", wanted, known))
+    return same[0]
+
+
+def replace_pages(
+    file: Path | str,
+    source: Path | str | Issue,
+    pages: Sequence[str] = (),
+    options: Options | None = None,
+    advertisements: Mapping[str, Path] | None = None,
+) -> BuildReport:
+    """Make the given pages of an issue again and replace them in its finished PDF.
+
+    `advertisements` are files by what is advertised (`alt`) or by page and number (`05:2`): they
+    take the place of the artwork of these boxes, whose pages are made again too. `options` must be
+    those that the PDF was made with. Raises `UsageError` for a page that does not exist and for a
+    PDF made with other options, `PreflightFailed` for artwork with errors unless `options.force` is
+    set, and any other error of `exporter.errors`; the PDF is written completely or stays unchanged.
+    """
+    from exporter.writers.pdf import artwork, replaced
+
+    path = Path(file)
+    options = replace(options or Options(), beyond=True)
+    single = replace(options, profile=options.profile.model_copy(update={"split": ""}))
+    judge_options(single)
+    if not pages and not advertisements:
+        raise UsageError("name what to replace: --pages or --advertisement")
+    with temporary_folder() as folder:
+        late = folder / "late.pdf"
+        reading, style = read_with_style(source, single)
+        assert reading.issue is not None  # `read_with_style` raises otherwise
+        issue, changed, told = artwork.with_artwork(reading.issue, advertisements or {}, single)
+        reading = replace(reading, issue=issue, findings=(*reading.findings, *told))
+        single = replace(single, pages=(*pages, *changed))
+        known = [page.label for page in issue.pages]
+        report = build_reading(reading, style, late, single, ())
+        found = tuple(
+            replace(each, path=path) if each.path == late else each for each in report.findings
+        )
+        claims = replaced.replace_pages(path, late, options.profile, known)
+    return replace(report, outputs=(path,), findings=(*found, *claims))
+
+
+def _written(writer: Writer, edition: Edition, path: Path, options: Options) -> list[Finding]:
+    """Write one output; a broken picture found on the way is an error of the source."""
+    try:
+        findings = write_file(writer, edition, path, options)
+    except PictureError as error:
+        finding = Finding(error.rule, edition.issue.root, 0, error.message, error.advice)
+        raise InvalidSource([finding]) from None
+    if conservation.is_on() and (lost := list(check_text(edition, path))):
+        raise InvalidSource(lost)
+    return findings

@@ -1,0 +1,103 @@
+"""Write issue folders and styles to start from, and the schemas of their files."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date as Date
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from exporter.api.input import judge_reading, read
+from exporter.api.results import BuildReport, build_report
+from exporter.edition.style import StyleFile
+from exporter.errors import UsageError
+from exporter.model import LANGUAGE, ArticleHead, IssueHead
+from exporter.nearest import unknown
+from exporter.readers import ReadOptions
+from exporter.readers.publication import PublicationHead
+
+MOST_NEW_PAGES = 96  # in a new issue folder: more is a typing error
+
+
+def convert(
+    source: Path | str, folder: Path | str, options: ReadOptions | None = None
+) -> BuildReport:
+    """Read `source` and write it as an issue folder, for manual corrections.
+
+    The folder builds to the same files as the source. Raises any error of `exporter.errors`; the
+    folder is written completely or not at all, and must be new or empty.
+    """
+    from exporter.conversion import write_folder
+
+    options = options or ReadOptions()
+    judge_reading(options)
+    reading = read(source, options)
+    assert reading.issue is not None  # `read` raises otherwise
+    written = write_folder(reading.issue, Path(folder))
+    return build_report(reading, (written,), list(reading.findings))
+
+
+def new(
+    folder: Path | str,
+    language: str = "en",
+    publication: str = "",
+    pages: int = 1,
+    day: Date | None = None,
+) -> Path:
+    """Make an issue folder with `pages` example pages, dated `day` (default: today).
+
+    Returns the folder. Raises `OutputError` if it is not empty, `UsageError` for bad arguments.
+    """
+    from exporter.scaffold import make_folder
+
+    if not LANGUAGE.fullmatch(language):
+        raise UsageError(f"`{language}` is not a language tag, such as zh-Hans, zh-Hant or en")
+    if not 1 <= pages <= MOST_NEW_PAGES:
+        raise UsageError(f"{pages} pages: use a number from 1 to {MOST_NEW_PAGES}")
+    return make_folder(Path(folder), language, schema(), publication, pages, day)
+
+
+def new_after(
+    issue: Path | str, folder: Path | str, day: Date | None = None, advertisements: bool = True
+) -> BuildReport:
+    """Make the folder of the next issue, with the pages, editors and advertisements of `issue`.
+
+    Articles and facsimiles are left out. `day` is its date; by default, the same interval as
+    between the last two issues, or a week. Raises any error of `exporter.errors`.
+    """
+    from exporter.conversion import next_issue, write_folder
+
+    reading = read(issue)
+    assert reading.issue is not None  # `read` raises otherwise
+    following = next_issue(reading.issue, day, advertisements)
+    written = write_folder(following, Path(folder))
+    for page in following.pages:
+        (written / page.label).mkdir(exist_ok=True)
+    return build_report(replace(reading, findings=()), (written,), [])
+
+
+def new_style(folder: Path | str, language: str = "en") -> Path:
+    """Make a style to start from, which extends the newspaper style.
+
+    Raises `OutputError` if the folder is not empty.
+    """
+    from exporter.scaffold import make_style
+
+    return make_style(Path(folder), language, schema("style"))
+
+
+def schema(file: str = "issue") -> dict[str, object]:
+    """Return the JSON Schema of a file: `issue.yaml` (`issue`), the front matter (`article`),
+    `style.yaml` (`style`) or `publication.yaml` (`publication`).
+    """
+    models: dict[str, type[BaseModel]] = {
+        "issue": IssueHead,
+        "article": ArticleHead,
+        "style": StyleFile,
+        "publication": PublicationHead,
+    }
+    if file not in models:
+        raise UsageError(unknown("schema", file, models))
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    return head | models[file].model_json_schema()

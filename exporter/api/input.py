@@ -1,0 +1,176 @@
+"""Read a source with its style, and refuse options that are invalid before anything is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from exporter import extensions
+from exporter.checks import judge_rules
+from exporter.checks.articles import check_articles
+from exporter.checks.languages import check_languages
+from exporter.edition.style import Style, find_style
+from exporter.edition.without_advertisements import without_advertisements
+from exporter.errors import InvalidSource, UsageError
+from exporter.findings import Finding, errors, hardened
+from exporter.languages.vocabulary import added_faults
+from exporter.model import LANGUAGE, Issue, Picture
+from exporter.nearest import meant
+from exporter.options import Options
+from exporter.pictures.drawings import Setting, dropped, with_words
+from exporter.readers import Reading, ReadOptions
+from exporter.readers import read as read_source
+
+if TYPE_CHECKING:
+    from exporter.sheet_size import SheetSize
+
+
+def judge_strictly(findings: Iterable[Finding], options: ReadOptions) -> None:
+    """With `strict`, raise `InvalidSource` if there are warnings."""
+    found = hardened(findings) if options.strict else []
+    if errors(found):
+        raise InvalidSource(found)
+
+
+def judge_options(options: Options) -> None:
+    """Raise `UsageError` for an unknown style, paper, layout or ICC file, before reading."""
+    from exporter.layouts.choice import judge_layout
+    from exporter.profiles.condition import judge_profile
+    from exporter.writers.epub.choices import judge_epub_options
+
+    judge_epub_options(options)
+    if options.style:
+        _judge_look(find_style(options.style), options.sheet_size)
+    judge_layout(options.layout)
+    judge_profile(options.profile)
+    if options.profile.rules:  # a profile of the user's own
+        judge_rules(options.profile)
+    judge_reading(options.reading)
+
+
+def _judge_look(style: Style, paper: str | SheetSize) -> None:
+    """Raise `UsageError` for a style with errors, or a paper that it does not have."""
+    from exporter.edition.style.judge import judge_style
+    from exporter.layouts.papers import make_grid
+
+    judge_style(style)
+    make_grid(paper, "en", style)
+
+
+def style_of(issue: Issue | None, chosen: str | Path) -> Style:
+    """Return the style of the options or of the issue; raises `InvalidSource` for a bad one."""
+    if chosen or issue is None or issue.style is None:
+        return find_style(chosen)
+    try:
+        style = find_style(issue.style.name)
+        _judge_look(style, "")
+    except UsageError as error:
+        message = f"the style can't be used ({str(error).replace(chr(10), '; ')})"
+        place = issue.style.file, issue.style.line
+        raise InvalidSource(
+            [Finding("issue-bad-value", *place, message, "correct it, or leave it out")]
+        ) from None
+    return style
+
+
+def judge_reading(options: ReadOptions) -> None:
+    """Raise `UsageError` for an unknown reader, script, language or `page_by`."""
+    from exporter.options import PAGE_BY, SCRIPTS
+    from exporter.readers import named
+
+    if options.reader:
+        named(options.reader)
+    if options.language and not LANGUAGE.fullmatch(options.language):
+        message = "is not a language tag, such as zh-Hans, zh-Hant or en"
+        raise UsageError(f"--language {options.language}: {message}")
+    for option, value, known in (
+        ("--script", options.script, SCRIPTS),
+        ("--page-by", options.page_by, PAGE_BY),
+    ):
+        if value and value not in known:
+            raise UsageError(f"{option} {value}: {meant(value, known)}")
+
+
+def read(source: Path | str, options: ReadOptions | None = None) -> Reading:
+    """Read any source, converted to the script in `options`.
+
+    Raises `UnknownSource` if no reader knows it, `InvalidSource` with all findings for errors.
+    """
+    return _read_source(source, options or ReadOptions(), "")[0]
+
+
+def _read_source(
+    source: Path | str, options: ReadOptions, chosen: str | Path
+) -> tuple[Reading, Style]:
+    """Return the reading, and the style of the options or of the issue."""
+    found = read_source(source, options)
+    if options.edition and found.issue and found.issue.edition != options.edition:
+        raise UsageError(f"--zone: {source} has no editions, name them in issue.yaml")
+    style = style_of(found.issue, chosen)
+    reading = _in_script(_judged(found, style), options.script, style)
+    judge_strictly(reading.findings, options)
+    return reading, style
+
+
+def _judged(reading: Reading, style: Style) -> Reading:
+    """Return the reading with findings about its drawings; raises `InvalidSource` for a bad one."""
+    if reading.issue is None:
+        return reading
+    families = style.families(reading.issue.publication.language)
+    lost = dropped(reading.issue, families)
+    doubtful = check_articles(reading.issue)
+    found = (*reading.findings, *lost, *doubtful, *machine_findings(reading.issue))
+    if errors(found):
+        raise InvalidSource(list(found))
+    return replace(reading, findings=found)
+
+
+def machine_findings(issue: Issue) -> Iterator[Finding]:
+    """Yield findings about installed plug-ins and languages without labels."""
+    yield from extensions.failures()
+    yield from added_faults()
+    yield from check_languages(issue)
+
+
+def read_with_style(source: Path | str | Issue, options: Options) -> tuple[Reading, Style]:
+    """Read a source for a build: with its style, and without advertisements if so chosen.
+
+    Raises `UsageError` for a paper that the style does not have, and what `read` raises.
+    """
+    from exporter.layouts.papers import make_grid
+
+    reading, style = _read_whole(source, options)
+    make_grid(options.sheet_size, "en", style)
+    if options.advertisements or reading.issue is None:
+        return reading, style
+    issue, left_out = without_advertisements(reading.issue)
+    return replace(reading, issue=issue, findings=(*reading.findings, *left_out)), style
+
+
+def _read_whole(source: Path | str | Issue, options: Options) -> tuple[Reading, Style]:
+    if isinstance(source, Issue):
+        reading, style = (
+            Reading(source, tuple(machine_findings(source))),
+            style_of(source, options.style),
+        )
+        return _in_script(reading, options.reading.script, style), style
+    options.progress(str(source))
+    return _read_source(source, options.reading, options.style)
+
+
+def _in_script(reading: Reading, script: str, style: Style) -> Reading:
+    """Return the reading with its issue in another Chinese script, if requested."""
+    if not script or reading.issue is None:
+        return reading
+    from exporter.repair.script import convert_issue
+
+    families = style.families(reading.issue.publication.language)
+    redraw = partial(_redrawn, Setting(reading.issue.root, families))
+    return replace(reading, issue=convert_issue(reading.issue, script, redraw))
+
+
+def _redrawn(setting: Setting, picture: Picture, convert: Callable[[str], str]) -> Picture:
+    return with_words(picture, setting, convert)

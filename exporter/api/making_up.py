@@ -1,0 +1,81 @@
+"""Make up the sheets of an issue, with a report on each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from exporter.api.input import judge_options, judge_strictly, read_with_style
+from exporter.api.results import MakeupReport
+from exporter.api.targets import copied, judge_output
+from exporter.edition import make_edition
+from exporter.edition.style import Style
+from exporter.errors import UsageError
+from exporter.model import Issue
+from exporter.nearest import unknown
+from exporter.options import Options
+from exporter.outputs import temporary_folder
+from exporter.writers import file_stem
+
+
+def make_up(
+    source: Path | str | Issue,
+    output: Path | str | None = None,
+    options: Options | None = None,
+    pages: Sequence[str] = (),
+    png: bool = False,
+) -> MakeupReport:
+    """Make up the given pages of an issue, or all pages.
+
+    With `output`, the sheets are written there as a PDF or, with `png`, as one picture per sheet,
+    named after `output` and the page. Raises `UsageError` for a page that is not in the issue.
+    """
+    from exporter.layouts.makeup.issue import report
+    from exporter.layouts.makeup.places import advertisements, rectangles
+    from exporter.writers.pdf import write_sheets
+    from exporter.writers.pdf.sheet_pictures import write_pictures
+
+    options = options or Options()
+    judge_options(options)
+    reading, style = read_with_style(source, options)
+    issue = reading.issue
+    assert issue is not None  # `read` raises otherwise
+    known = [page.label for page in issue.pages]
+    for label in pages:
+        if label not in known:
+            raise UsageError(unknown("page", label, known))
+    path = Path(output) if output else None
+    if path:
+        judge_output(path, issue, set())
+    with temporary_folder() as folder:
+        pdf = folder / "sheets"
+        edition = make_edition(issue, style)
+        edition.load_pictures()
+        made, findings = write_sheets(edition, pdf, options, pages)
+        judge_strictly(findings, options.reading)
+        written: tuple[Path, ...] = ()
+        if path and not png:
+            written = (copied(pdf, path),)
+        if png:
+            labels = [sheet.job.label for sheet in made.sheets]
+            stem = path.with_suffix("") if path else Path(file_stem(issue))
+            written = write_pictures(pdf, stem, labels)
+    sheets = tuple(map(report, made.sheets))
+    places = tuple(rectangles(made.sheets))
+    found = dict.fromkeys((*reading.findings, *findings))
+    boxes = tuple(advertisements(made.sheets))
+    told = tuple(found), reading.changes, reading.reasons
+    return MakeupReport(written, sheets, places, *told, boxes)
+
+
+def draw_facsimiles(issue: Issue, folder: Path, options: Options, style: Style) -> Issue:
+    """Return an issue with made-up pages as facsimiles, written to `folder`."""
+    from exporter.layouts.makeup.facsimiles import with_facsimiles
+    from exporter.writers.pdf import write_sheets
+
+    options.progress("facsimiles")
+    edition = make_edition(issue, style)
+    edition.load_pictures()
+    pdf = folder / "sheets"
+    made, _ = write_sheets(edition, pdf, options)
+    return with_facsimiles(issue, made.sheets, pdf, folder)

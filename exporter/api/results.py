@@ -1,0 +1,71 @@
+"""What the functions of the API return."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from exporter.errors import ExporterError
+from exporter.findings import Finding
+from exporter.readers import Reading
+
+if TYPE_CHECKING:
+    from exporter.layouts.makeup.issue import SheetReport
+    from exporter.layouts.makeup.places import Rectangle
+    from exporter.repair.changes import Change
+
+
+@dataclass(frozen=True)
+class BuildReport:
+    """The result of a build: files written, findings, and repairs with their reasons."""
+
+    outputs: tuple[Path, ...]
+    findings: tuple[Finding, ...] = ()
+    changes: tuple[Change, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class PublicationReport:
+    """The result for a publication: reports and errors by the path of each issue."""
+
+    built: dict[Path, BuildReport]
+    failed: dict[Path, ExporterError]
+
+
+@dataclass(frozen=True)
+class SiteReport:
+    """The result of `site`: `made` has the source of each issue made, by its folder in the site.
+
+    `written` are the new and changed files, `removed` the folders of deleted issues, `failed` the
+    sources left out with their errors, `issues` the number of issues in the site.
+    """
+
+    made: dict[str, Path]
+    written: tuple[str, ...]
+    removed: tuple[str, ...]
+    failed: dict[Path, ExporterError]
+    findings: tuple[Finding, ...]
+    issues: int
+
+
+@dataclass(frozen=True)
+class MakeupReport:
+    """The result of `make_up`: files, the fit of each sheet, rectangles of articles and adverts."""
+
+    outputs: tuple[Path, ...]
+    sheets: tuple[SheetReport, ...]
+    rectangles: tuple[Rectangle, ...]
+    findings: tuple[Finding, ...] = ()
+    changes: tuple[Change, ...] = ()
+    reasons: tuple[str, ...] = ()
+    advertisements: tuple[Rectangle, ...] = ()
+
+
+def build_report(
+    reading: Reading, outputs: tuple[Path, ...], findings: list[Finding]
+) -> BuildReport:
+    """Return the report of a build, with each finding and reason once."""
+    once = tuple(dict.fromkeys(findings))
+    return BuildReport(outputs, once, reading.changes, tuple(dict.fromkeys(reading.reasons)))

@@ -1,0 +1,66 @@
+"""Where files are written: the names of outputs, and which of them are refused."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from exporter.errors import OutputError, UsageError
+from exporter.model import Issue
+from exporter.options import Options
+from exporter.outputs import beside
+from exporter.writers import default_names, file_stem
+
+
+def edition_path(output: Path, code: str) -> Path:
+    """Return the path of an edition's file, such as `issue-city.pdf`; a folder is unchanged."""
+    if not output.suffix or is_folder(output):
+        return output
+    return output.with_name(f"{output.stem}-{code}{output.suffix}")
+
+
+def copied(file: Path, target: Path) -> Path:
+    """Copy a file, whole or not at all; return the copy."""
+    with beside(target) as temporary:
+        shutil.copyfile(file, temporary)
+    return target
+
+
+def target_paths(output: Path, issue: Issue, options: Options) -> Sequence[Path]:
+    """Return the output path, or the default paths in a folder."""
+    if options.pages and output.suffix.lower() not in ("", ".pdf"):
+        raise UsageError(f"{output}: --pages is for PDFs, name one with -o")
+    if output.suffix and not is_folder(output):
+        return [output]
+    if options.pages:
+        return [output / f"{file_stem(issue)}-{'+'.join(options.pages)}.pdf"]
+    return [output / name for name in default_names(issue, options)]
+
+
+def is_folder(path: Path) -> bool:
+    """Whether an output is a folder; raises `OutputError` if the system does not say."""
+    try:
+        return path.is_dir()
+    except OSError as error:
+        raise OutputError(f"{path}: can't be written ({error.strerror})") from None
+
+
+def judge_output(path: Path, issue: Issue, taken: set[Path]) -> None:
+    """Check that a path can be written, before any work, and create its folder."""
+    if is_folder(path):
+        raise OutputError(f"{path}: is a folder, name a file")
+    if path.resolve() in taken:
+        raise UsageError(f"{path}: was just written for another issue, give each its own folder")
+    if path.resolve() in {file.resolve() for file in _files(issue)}:
+        raise UsageError(f"{path}: is a file of the issue itself, choose another name")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"{path.parent}: can't be created ({error.strerror})") from None
+
+
+def _files(issue: Issue) -> Iterator[Path]:
+    """Yield the pictures and PDFs of an issue."""
+    yield from (picture.path for picture in issue.pictures)
+    yield from issue.pdfs
