@@ -244,6 +244,24 @@ def build(
             "become JPEG or PNG.",
         ),
     ] = False,
+    voice: Annotated[
+        str,
+        typer.Option(
+            metavar="COMMAND",
+            help="EPUB: add audio in step with the text. The command reads a sentence from "
+            "standard input and writes the WAV file {output}: "
+            '"espeak-ng -v {language} --stdin -w {output}". Never taken from settings files.',
+            show_default=False,
+        ),
+    ] = "",
+    lexicon: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="EPUB: pronunciation lexicon (PLS 1.0), for --voice and for reading systems.",
+            show_default=False,
+        ),
+    ] = None,
     embed_fonts: Annotated[
         list[Path],
         typer.Option(
@@ -305,6 +323,8 @@ def build(
             lite=lite,
             max_size=bytes_of(max_size),
             modern=modern,
+            voice=voice,
+            lexicon=lexicon,
             embed_fonts=tuple(embed_fonts),
             facsimiles=facsimiles,
             advertisements=not no_advertisements,
@@ -725,7 +745,7 @@ def _attempt(source: Path, work: Callable[[Path], BuildReport]) -> Report:
     except (InvalidSource, PreflightFailed) as error:
         return report | _failure(error, list(error.findings), [])
     except ExporterError as error:
-        return report | _failure(error, [], [str(error)])
+        return report | _failure(error, [], list(error.messages))
     except OSError as error:
         return report | _failure(ExporterError(), [], [_os_text(error)])
     outputs = [str(path) for path in done.outputs]
@@ -805,7 +825,7 @@ def _print_repairs(report: Report) -> None:
 
 
 def _fail(error: ExporterError) -> NoReturn:
-    for found in getattr(error, "findings", ()) or [error]:
+    for found in getattr(error, "findings", ()) or error.messages:
         say(words_of(found) if isinstance(found, Finding) else f"{error_word()}: {found}")
     raise SystemExit(error.exit_code)
 
