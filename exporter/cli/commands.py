@@ -405,7 +405,7 @@ def replace(
 ) -> None:
     """Replace pages or advertisements in a finished PDF.
 
-    The pages are made again from the issue, or an advertisement gets other artwork; all other sheets
+    The pages are made again from the issue, or an advertisement gets new artwork. The other sheets
     stay unchanged.
     """
     from exporter import api
