@@ -47,6 +47,10 @@ class InvalidSource(SourceError):
         self.findings = tuple(findings)
         super().__init__("\n".join(map(str, self.findings)))
 
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        """Return what makes it again in another process: an error's text is not its arguments."""
+        return type(self), (self.findings,)
+
 
 class MissingDependency(ExporterError):
     """This machine lacks a library, a font or a program; the text says what to install."""
@@ -74,3 +78,7 @@ class PreflightFailed(ExporterError):
     def __init__(self, findings: Iterable[Finding]) -> None:
         self.findings = tuple(findings)
         super().__init__("\n".join(map(str, self.findings)))
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        """Return what makes it again in another process: an error's text is not its arguments."""
+        return type(self), (self.findings,)

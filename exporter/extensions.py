@@ -26,6 +26,15 @@ READER = ("name", "sign", "knows", "read")
 WRITER = ("name", "suffixes", "write")
 
 
+class ReaderObject(Protocol):
+    """What a package adds as a reader; it may have `misses` too."""
+
+    name: str
+    sign: str
+    knows: Callable[..., object]
+    read: Callable[..., object]
+
+
 class WriterObject(Protocol):
     """What a package adds as a writer; it may have `file_name` and `check` too."""
 
@@ -53,7 +62,7 @@ class Extension:
         return Finding("plugin-broken", path, 0, message, advice)
 
 
-def readers() -> dict[str, Any]:
+def readers() -> dict[str, ReaderObject]:
     """Return the readers that other packages add, by the names of their entry points."""
     return _values("reader")
 
@@ -126,9 +135,10 @@ def _loaded(kind: str, entry: EntryPoint) -> Extension:
 
 
 def _with(*names: str) -> Callable[[Any], Any]:
-    """Return a check that an object has all these attributes."""
+    """Return a check that an object, or what a class makes, has all these attributes."""
 
     def judged(value: object) -> object:
+        value = value() if isinstance(value, type) else value
         missing = [name for name in names if not hasattr(value, name)]
         if missing:
             raise TypeError(f"it has no `{'`, no `'.join(missing)}`")
@@ -139,7 +149,8 @@ def _with(*names: str) -> Callable[[Any], Any]:
 
 def _writer(value: Any) -> Any:
     """Check a writer; its suffixes identify its files."""
-    suffixes = _with(*WRITER)(value).suffixes
+    value = _with(*WRITER)(value)
+    suffixes = value.suffixes
     known = not isinstance(suffixes, str) and len(suffixes) > 0
     if not known or not all(isinstance(each, str) and each[:1] == "." for each in suffixes):
         raise TypeError(f'its `suffixes` are {suffixes!r}, not a list such as [".txt"]')

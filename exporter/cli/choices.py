@@ -14,7 +14,11 @@ NoCache = Annotated[
 ]
 Jobs = Annotated[
     int,
-    typer.Option(min=0, metavar="N", help="Makeup: number of processes; 0 means one per core."),
+    typer.Option(
+        min=0,
+        metavar="N",
+        help="Number of processes, for several issues or the pages of one; 0 means one per core.",
+    ),
 ]
 Style = Annotated[
     str,

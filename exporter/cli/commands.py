@@ -249,6 +249,23 @@ def build(
             help="EPUB: pictures of at most 800 pixels and smaller files, for slow networks.",
         ),
     ] = False,
+    max_size: Annotated[
+        str,
+        typer.Option(
+            metavar="SIZE",
+            help="EPUB: largest file, such as 50MB: pictures lose quality, then pixels, until it "
+            "fits.",
+            show_default=False,
+        ),
+    ] = "",
+    modern: Annotated[
+        bool,
+        typer.Option(
+            "--modern",
+            help="EPUB: keep WebP and AVIF pictures, for readers of EPUB 3.4; otherwise they "
+            "become JPEG or PNG.",
+        ),
+    ] = False,
     embed_fonts: Annotated[
         list[Path],
         typer.Option(
@@ -290,6 +307,7 @@ def build(
     does not stop the others.
     """
     from exporter import api
+    from exporter.byte_sizes import bytes_of
     from exporter.errors import UsageError
     from exporter.profiles import find_profile
     from exporter.publication.sources import is_publication
@@ -307,6 +325,8 @@ def build(
             cache=not no_cache,
             max_image=max_image,
             lite=lite,
+            max_size=bytes_of(max_size),
+            modern=modern,
             embed_fonts=tuple(embed_fonts),
             facsimiles=facsimiles,
             advertisements=not no_advertisements,

@@ -25,7 +25,7 @@ from exporter.edition.phrases import count_of_issue
 from exporter.edition.style import Style, find_style
 from exporter.languages.dates import long_date
 from exporter.languages.labels import Labels
-from exporter.model import Article, Figure, Issue, Neighbour, Page, Picture
+from exporter.model import Article, Figure, Issue, Neighbour, Page, Picture, is_spread
 from exporter.numbering import Numbering, read_numbering
 from exporter.pictures.drawings import PLAIN_SETTING, Setting
 from exporter.pictures.files import PictureFile, packed_type
@@ -167,6 +167,14 @@ class Edition:
         """Return the front page, or a list that leads through the issue."""
         found = (each for each in self.documents if isinstance(each, FrontMatter))
         return next(each for each in found if each.kind is kind)
+
+    def facing_articles(self, page: Page) -> tuple[Article, ...]:
+        """Return the articles of the other page of a spread; of a single page, none."""
+        pages = self.issue.pages
+        spreads = (number for number in range(len(pages)) if is_spread(pages, number))
+        pairs = (pages[number : number + 2] for number in spreads)
+        pair = next((pair for pair in pairs if page in pair), ())
+        return tuple(article for each in pair if each is not page for article in each.articles)
 
     def page_name(self, page: Page) -> str:
         """A page as shown: 第01版 头版, Page 1 Front Page."""

@@ -163,7 +163,10 @@ class _Maker:
             turn=part("turn.xhtml"),
             pictures=tuple(
                 self.edition.shown(article.figures[number], article)
-                for number in dict.fromkeys((*heads, *placed))
+                for number in sorted(
+                    dict.fromkeys((*heads, *placed)),
+                    key=lambda number: article.figures[number].is_portrait,
+                )
             ),
         )
 

@@ -30,8 +30,8 @@ OPTIONS = {
     command: frozenset(names.split())
     for command, names in {
         "build": f"{READING} output style paper layout jobs cache profile icc bleed signature "
-        "impose split proof pages build_time force max_image lite embed_fonts facsimiles "
-        "advertisements writing json quiet",
+        "impose split proof pages build_time force max_image lite max_size modern embed_fonts "
+        "facsimiles advertisements writing json quiet",
         "site": f"{READING} base_url jobs archive dry_run serve port json quiet",
         "archive": f"{READING} to edition also_in names style paper layout profile facsimiles jobs "
         "engine scheduler shard verify retry_failed stop_after issue_timeout issue_memory log json "
@@ -46,8 +46,8 @@ OPTIONS = {
     }.items()
 }
 OF_FILES = frozenset(
-    "style paper layout jobs cache profile max_image lite embed_fonts facsimiles advertisements "
-    "writing".split()
+    "style paper layout jobs cache profile max_image lite max_size modern embed_fonts facsimiles "
+    "advertisements writing".split()
 )
 MAKERS = ("site", "archive", "replace", "makeup", "preview")
 
@@ -87,6 +87,12 @@ class BuildChoices(CommandChoices):
         int, Field(description="EPUB: longer side of a picture in pixels: `--max-image`")
     ] = 1600
     lite: Annotated[bool, Field(description="EPUB: smaller files: `--lite`")] = False
+    max_size: Annotated[
+        Text, Field(description="EPUB: largest file, such as 50MB: `--max-size`")
+    ] = ""
+    modern: Annotated[
+        bool, Field(description="EPUB: WebP and AVIF pictures are kept: `--modern`")
+    ] = False
     embed_fonts: Annotated[
         tuple[Text, ...],
         Field(description="EPUB: font files in this folder to embed: `--embed-fonts`"),

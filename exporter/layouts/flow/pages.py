@@ -122,7 +122,8 @@ def _opens(page: Page, style: Style) -> bool:
     first = next(iter(page.articles), None)
     if first is None:
         return page.facsimile is not None
-    return bool(first.figures) and style.settings.flow.openings.get(first.kind) == "above"
+    opening = any(not figure.is_portrait for figure in first.figures)
+    return opening and style.settings.flow.openings.get(first.kind) == "above"
 
 
 def flow_style(edition: Edition, options: Options, apart: bool = False) -> str:

@@ -17,8 +17,9 @@ from exporter.findings import Finding, Severity
 from exporter.options import DEFAULT, ReadOptions
 from exporter.readers.base import Reading
 from exporter.readers.tools import markup, source_files
-from exporter.readers.tools.assemble import Assembly, Draft, DraftArticle, DraftPage
+from exporter.readers.tools.assemble import Assembly
 from exporter.readers.tools.chinese_dates import FoundDate, stated_date
+from exporter.readers.tools.drafts import Draft, DraftArticle, DraftPage
 from exporter.readers.tools.natural_order import natural
 from exporter.readers.word.document import Document, read_document
 from exporter.readers.word.package import OLD, SAVE, SUFFIXES

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from lxml import etree
 
 from exporter.languages.labels import labels
@@ -17,11 +19,17 @@ class XhtmlDocument:
     """A document made from the output of `epub/document.xhtml`; `data` has its bytes.
 
     Wide tables are reflowed and notes become pop-ups. `vertical` sets short numbers upright;
-    `has_heads` keeps words of headlines unbroken.
+    `has_heads` keeps words of headlines unbroken; `renamed` are pictures that get another name.
     """
 
     def __init__(
-        self, text: str, language: str, *, vertical: bool = False, has_heads: bool = False
+        self,
+        text: str,
+        language: str,
+        *,
+        vertical: bool = False,
+        has_heads: bool = False,
+        renamed: Mapping[str, str] | None = None,
     ) -> None:
         prolog, opening, rest = text.partition("<html")
         self.root: Element = etree.fromstring(opening + rest, PARSER)
@@ -29,10 +37,18 @@ class XhtmlDocument:
             set_upright(self.root.find(f"{XHTML}body"))
         if has_heads:
             keep_words(self.root)
-        if reflow(self.root, labels(language).back_to_text) or vertical or has_heads:
+        if renamed:
+            self._rename(renamed)
+        changed = bool(vertical or has_heads or renamed)
+        if reflow(self.root, labels(language).back_to_text) or changed:
             _keep_end_tags(self.root)
             text = f"{prolog}{etree.tostring(self.root, encoding='unicode')}\n"
         self.data = text.encode()
+
+    def _rename(self, renamed: Mapping[str, str]) -> None:
+        for each in self.root.iter(f"{XHTML}img"):
+            name = each.get("src", "")
+            each.set("src", renamed.get(name, name))
 
     @property
     def has_formulas(self) -> bool:
