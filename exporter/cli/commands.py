@@ -763,7 +763,7 @@ def _attempt(source: Path, work: Callable[[Path], BuildReport]) -> Report:
     except (InvalidSource, PreflightFailed) as error:
         return report | _failure(error, list(error.findings), [])
     except ExporterError as error:
-        return report | _failure(error, [], [str(error)])
+        return report | _failure(error, [], list(error.messages))
     except OSError as error:
         return report | _failure(ExporterError(), [], [_os_text(error)])
     outputs = [str(path) for path in done.outputs]
@@ -844,10 +844,9 @@ def _print_repairs(report: Report) -> None:
 
 
 def _fail(error: ExporterError) -> NoReturn:
-    for found in getattr(error, "findings", ()) or [error]:
-        say(
-            words_of(found) if isinstance(found, Finding) else f"{error_word()}: {told(str(found))}"
-        )
+    for found in getattr(error, "findings", ()) or error.messages:
+        is_one = isinstance(found, Finding)
+        say(words_of(found) if is_one else f"{error_word()}: {told(str(found))}")
     raise SystemExit(error.exit_code)
 
 
