@@ -16,7 +16,8 @@ from exporter.guard import reason
 from exporter.model import Issue
 from exporter.options import Options
 from exporter.pictures.files import PictureError
-from exporter.publication.archive import memory, record
+from exporter.publication import memory
+from exporter.publication.archive import record
 from exporter.publication.archive.opening import open_source
 from exporter.publication.archive.recipe import Recipe, file_name, scripts_of
 from exporter.publication.archive.record import Done, Failed, StoredFile
