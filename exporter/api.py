@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date as Date
 from functools import partial
@@ -241,25 +241,34 @@ def _known_label(wanted: str, issue: Issue) -> str:
 def replace_pages(
     file: Path | str,
     source: Path | str | Issue,
-    pages: Sequence[str],
+    pages: Sequence[str] = (),
     options: Options | None = None,
+    advertisements: Mapping[str, Path] | None = None,
 ) -> BuildReport:
     """Make the given pages of an issue again and replace them in its finished PDF.
 
-    `options` must be those that the PDF was made with. Raises `UsageError` for a page that does not
-    exist and for a PDF made with other options, and any other error of `exporter.errors`; the PDF
-    is written completely or stays unchanged.
+    `advertisements` are files by what is advertised (`alt`) or by page and number (`05:2`): they
+    take the place of the artwork of these boxes, whose pages are made again too. `options` must be
+    those that the PDF was made with. Raises `UsageError` for a page that does not exist and for a
+    PDF made with other options, `PreflightFailed` for artwork with errors unless `options.force` is
+    set, and any other error of `exporter.errors`; the PDF is written completely or stays unchanged.
     """
-    from exporter.writers.pdf import replaced
+    from exporter.writers.pdf import artwork, replaced
 
     path = Path(file)
-    options = replace(options or Options(), pages=tuple(pages), beyond=True)
+    options = replace(options or Options(), beyond=True)
     single = replace(options, profile=options.profile.model_copy(update={"split": ""}))
     judge_options(single)
+    if not pages and not advertisements:
+        raise UsageError("name what to replace: --pages or --advertisement")
     with temporary_folder() as folder:
         late = folder / "late.pdf"
         reading, style = _read(source, single)
-        known = [page.label for page in reading.issue.pages] if reading.issue else []
+        assert reading.issue is not None  # `_read` raises otherwise
+        issue, changed, told = artwork.with_artwork(reading.issue, advertisements or {}, single)
+        reading = replace(reading, issue=issue, findings=(*reading.findings, *told))
+        single = replace(single, pages=(*pages, *changed))
+        known = [page.label for page in issue.pages]
         report = _built(reading, style, late, single, ())
         found = tuple(
             replace(each, path=path) if each.path == late else each for each in report.findings

@@ -602,6 +602,13 @@ class IssueText(Frozen):
         Text, Field(description="Description in a sentence or two, for libraries")
     ] = ""
     labels: OwnLabels = {}
+    quotes: Annotated[
+        Literal["", "auto", "typed", "typographic"],
+        Field(
+            description="Straight quotation marks: set typographically, or left as typed; `auto` "
+            "leaves those in Chinese and Japanese. Without it, the style decides"
+        ),
+    ] = ""
     revision: Annotated[
         int,
         Field(ge=1, le=9_999, description="1 for the first edition, one more for each correction"),

@@ -57,7 +57,7 @@ ROOMS = {
     "publication": f"{BASE} byte_sizes edition fonts languages layouts options outputs pictures"
     " profiles readers version writers",
     "scaffold": f"{BASE} edition languages outputs",
-    "installation": "edition engine extensions fonts",
+    "installation": "edition engine errors extensions fonts languages",
     "api": f"{BASE} checks content conversion edition extensions languages layouts options outputs"
     " pictures profiles publication readers repair scaffold sheet_size writers",
     "preview": f"{BASE} api checks content edition engine languages layouts options outputs"

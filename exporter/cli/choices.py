@@ -20,6 +20,10 @@ Jobs = Annotated[
         help="Number of processes, for several issues or the pages of one; 0 means one per core.",
     ),
 ]
+Force = Annotated[
+    bool,
+    typer.Option("--force", help="Write a PDF for the press or the archive even if it has errors."),
+]
 Style = Annotated[
     str,
     typer.Option(

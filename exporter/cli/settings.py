@@ -142,10 +142,14 @@ def _read(path: Path) -> SettingsFile[Any]:
     return read_settings(path, CommandSections, {})
 
 
+# A voice is a command: no file that came with an issue may run one.
+NEVER = ("settings", "help", "voice")
+
+
 def is_setting(parameter: Any) -> bool:
     """Whether a parameter of a command is an option that may stand in a settings file."""
     is_option = parameter.param_type_name == "option" and parameter.callback is None
-    return is_option and parameter.name not in ("settings", "help")
+    return is_option and parameter.name not in NEVER
 
 
 def key_of(parameter: Any) -> str:

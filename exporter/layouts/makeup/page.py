@@ -368,7 +368,8 @@ class PageJob:
         made, half = "", self.setting.grid()
         for place, page in enumerate(self.pages):
             label = self.label if self.part else page.label
-            title = f"{self.edition.labels.page.format(label)} {page.section}".strip()
+            label_shown = self.edition.counted(self.edition.labels.page.format(label))
+            title = f"{label_shown} {page.section}".strip()
             name = self.name(page, self.number + place) if place else ""
             away = half.paper.width_mm * MM * (place != (half.mirrored and len(self.pages) > 1))
             grid = replace(half, left=half.left + away)

@@ -30,6 +30,7 @@ from exporter.writers.epub.facsimile import SPINE, Sheet, make_sheets
 from exporter.writers.epub.fronts import front_of, insides
 from exporter.writers.epub.metadata import describe, modified
 from exporter.writers.epub.name_index import INDEX, index_of
+from exporter.writers.epub.narration import narrate, pronounce
 from exporter.writers.epub.navigation import Listed, first_document, landmarks, page_entries
 from exporter.writers.epub.package import Book, Item
 from exporter.writers.epub.pictures import BookPictures, facsimile_limit, limit, modern_names
@@ -133,6 +134,7 @@ class _Maker:
         # Send to Kindle refuses books with `--` in comments.
         sheet = without_comments(edition.style.rules("epub.css"))
         self.style_files(sheet)
+        self.narration()
         book.add_item(Item(STYLESHEET, (sheet + style(faces)).encode(), "text/css", "style"))
         self.describe(sheet, bool(cover))
         self.navigation(bool(cover))
@@ -268,6 +270,18 @@ class _Maker:
         item.is_linear = kind not in (DocumentKind.PAGES, DocumentKind.HEADLINES, "index")
         self.documents.insert(0 if first else len(self.documents), item)
 
+    def narration(self) -> None:
+        """Add the lexicon and the audio that are asked for."""
+        options, language = self.options, self.edition.language
+        if not options.voice and not options.lexicon:
+            return
+        written = [(item, self.written[item.file_name]) for item in self.documents]
+        readings = pronounce(self.book, written, language, options.lexicon)
+        if options.voice:
+            narrate(self.book, written, language, options, readings)
+        for item, made in written:
+            item.data = made.serialised()
+
     # The rest -----------------------------------------------------------------------------
 
     def faces(self) -> list[Face]:
@@ -302,7 +316,13 @@ class _Maker:
             NAV,
             Path("book.epub"),
         )
-        add_accessibility(self.book, self.edition, proven, bool(self.sheets))
+        add_accessibility(
+            self.book,
+            self.edition,
+            proven,
+            facsimiles=bool(self.sheets),
+            narrated=bool(self.options.voice),
+        )
         if has_cover:
             self.book.add_old_meta("cover", "cover-image")
         if self.vertical:

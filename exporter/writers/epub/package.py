@@ -15,7 +15,7 @@ from pathlib import Path
 from ebooklib import epub
 from lxml import etree
 
-STORED = frozenset(("image/jpeg", "image/png", "image/gif", "application/epub+zip"))
+STORED = frozenset(("image/jpeg", "image/png", "image/gif", "audio/mpeg", "application/epub+zip"))
 # The years that a zip can hold.
 EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
 LATEST = datetime(2107, 12, 31, tzinfo=UTC)

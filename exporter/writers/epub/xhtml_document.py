@@ -31,7 +31,7 @@ class XhtmlDocument:
         has_heads: bool = False,
         renamed: Mapping[str, str] | None = None,
     ) -> None:
-        prolog, opening, rest = text.partition("<html")
+        self.prolog, opening, rest = text.partition("<html")
         self.root: Element = etree.fromstring(opening + rest, PARSER)
         if vertical:
             set_upright(self.root.find(f"{XHTML}body"))
@@ -40,10 +40,21 @@ class XhtmlDocument:
         if renamed:
             self._rename(renamed)
         changed = bool(vertical or has_heads or renamed)
-        if reflow(self.root, labels(language).back_to_text) or changed:
-            _keep_end_tags(self.root)
-            text = f"{prolog}{etree.tostring(self.root, encoding='unicode')}\n"
-        self.data = text.encode()
+        is_reflowed = reflow(self.root, labels(language).back_to_text)
+        self.data = self.serialised() if is_reflowed or changed else text.encode()
+
+    def serialised(self) -> bytes:
+        """Return its bytes from the tree as it is now."""
+        _keep_end_tags(self.root)
+        return f"{self.prolog}{etree.tostring(self.root, encoding='unicode')}\n".encode()
+
+    def link(self, relation: str, address: str, media_type: str, language: str) -> None:
+        """Add a `link` to its head."""
+        head = self.root.find(f"{XHTML}head")
+        if head is not None:
+            link = etree.SubElement(head, f"{XHTML}link", rel=relation, type=media_type)
+            link.set("hreflang", language)
+            link.set("href", address)
 
     def _rename(self, renamed: Mapping[str, str]) -> None:
         for each in self.root.iter(f"{XHTML}img"):

@@ -79,7 +79,7 @@ def folio(
         title=title,
         anchor=anchor,
         box=box,
-        label=label,
+        label=edition.counted(label),
         name=name,
         date=right,
         editor=editor,
