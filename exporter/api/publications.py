@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from exporter.api.export import build
 from exporter.api.input import judge_options, read, style_of
 from exporter.api.making_up import draw_facsimiles
 from exporter.api.results import PublicationReport, SiteReport, build_report
-from exporter.edition.style import Style, find_style
+from exporter.edition.style import find_style
 from exporter.errors import UsageError
 from exporter.findings import Finding
 from exporter.model import Issue
@@ -112,16 +113,15 @@ def site_tools(options: Options) -> Tools:
     """Return the functions of this module that `SiteMaker` needs."""
     from exporter.publication.site.context import Tools
 
-    def write(issue: Issue, path: Path, options: Options) -> None:
-        build(issue, path, replace(options, progress=len))  # type: ignore[arg-type]
+    return Tools(read, _write_one, _draw, partial(style_of, chosen=options.style))
 
-    def look(issue: Issue) -> Style:
-        return style_of(issue, options.style)
 
-    def draw(issue: Issue, folder: Path, options: Options) -> Issue:
-        return draw_facsimiles(issue, folder, options, look(issue))
+def _write_one(issue: Issue, path: Path, options: Options) -> None:
+    build(issue, path, replace(options, progress=Options().progress))
 
-    return Tools(read, write, draw, look)
+
+def _draw(issue: Issue, folder: Path, options: Options) -> Issue:
+    return draw_facsimiles(issue, folder, options, style_of(issue, options.style))
 
 
 def archive(
