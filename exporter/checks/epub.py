@@ -18,6 +18,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from exporter.checks.contrast import faint_colours
+from exporter.checks.kindle import kindle
 from exporter.findings import Finding
 from exporter.guard import guarded
 
@@ -114,7 +115,12 @@ def _check_archive(archive: zipfile.ZipFile, path: Path) -> list[Finding]:
         documents, styles, contents, path, files, has_ncx=has_ncx, own=_is_own(package)
     )
     found = [*lost, *broken, *judged]
-    return [*found, *_metadata(package, path, bool(found))]
+    media_types = [item.get("media-type", "") for item in items.values()]
+    return [
+        *found,
+        *_metadata(package, path, bool(found)),
+        *kindle(path, media_types, styles),
+    ]
 
 
 def _is_own(package: etree._Element) -> bool:

@@ -20,12 +20,13 @@ import typer
 
 from exporter import __version__
 from exporter.cli.archive import archive
-from exporter.cli.choices import Jobs, Json, NoCache, Paper, Quiet, Style
+from exporter.cli.choices import Force, Jobs, Json, NoCache, Paper, Quiet, Style
 from exporter.cli.messages import error_word, words_of
 from exporter.cli.new import new
 from exporter.cli.preview import preview
 from exporter.cli.reading import ReadingChoice, ReadingCommand, given, with_reading
 from exporter.cli.reports import print_findings, print_rules, progress, say
+from exporter.cli.settings import SettingsCommand, settings, with_settings
 from exporter.cli.site import site
 from exporter.errors import (
     BuildFailed,
@@ -34,6 +35,7 @@ from exporter.errors import (
     MissingDependency,
     OutputError,
     PreflightFailed,
+    UsageError,
 )
 from exporter.findings import Finding, Severity, errors, grouped
 from exporter.guard import silence
@@ -210,12 +212,7 @@ def build(
             show_default=False,
         ),
     ] = None,
-    force: Annotated[
-        bool,
-        typer.Option(
-            "--force", help="Write a PDF for the press or the archive even if it has errors."
-        ),
-    ] = False,
+    force: Force = False,
     max_image: Annotated[
         int,
         typer.Option(
@@ -230,6 +227,41 @@ def build(
             help="EPUB: pictures of at most 800 pixels and smaller files, for slow networks.",
         ),
     ] = False,
+    max_size: Annotated[
+        str,
+        typer.Option(
+            metavar="SIZE",
+            help="EPUB: largest file, such as 50MB: pictures lose quality, then pixels, until it "
+            "fits.",
+            show_default=False,
+        ),
+    ] = "",
+    modern: Annotated[
+        bool,
+        typer.Option(
+            "--modern",
+            help="EPUB: keep WebP and AVIF pictures, for readers of EPUB 3.4; otherwise they "
+            "become JPEG or PNG.",
+        ),
+    ] = False,
+    voice: Annotated[
+        str,
+        typer.Option(
+            metavar="COMMAND",
+            help="EPUB: add audio in step with the text. The command reads a sentence from "
+            "standard input and writes the WAV file {output}: "
+            '"espeak-ng -v {language} --stdin -w {output}". Never taken from settings files.',
+            show_default=False,
+        ),
+    ] = "",
+    lexicon: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="EPUB: pronunciation lexicon (PLS 1.0), for --voice and for reading systems.",
+            show_default=False,
+        ),
+    ] = None,
     embed_fonts: Annotated[
         list[Path],
         typer.Option(
@@ -271,6 +303,7 @@ def build(
     does not stop the others.
     """
     from exporter import api
+    from exporter.byte_sizes import bytes_of
     from exporter.errors import UsageError
     from exporter.profiles import find_profile
     from exporter.publication.sources import is_publication
@@ -288,6 +321,10 @@ def build(
             cache=not no_cache,
             max_image=max_image,
             lite=lite,
+            max_size=bytes_of(max_size),
+            modern=modern,
+            voice=voice,
+            lexicon=lexicon,
             embed_fonts=tuple(embed_fonts),
             facsimiles=facsimiles,
             advertisements=not no_advertisements,
@@ -335,14 +372,25 @@ def replace(
     file: Annotated[Path, typer.Argument(metavar="PDF", help="Finished PDF.", show_default=False)],
     source: Annotated[Path, typer.Argument(help="Corrected issue.", show_default=False)],
     pages: Annotated[
-        list[str],
+        list[str] | None,
         typer.Option(
             "--pages",
             metavar="LABEL",
             help="Page to rebuild; may be repeated.",
             show_default=False,
         ),
-    ],
+    ] = None,
+    advertisement: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--advertisement",
+            metavar="NAME=FILE",
+            help="Late PDF or picture for the box of an advertisement, by its `alt` or its page "
+            "(05, 05:2 for the second); may be repeated.",
+            show_default=False,
+        ),
+    ] = None,
+    force: Force = False,
     profile: Annotated[str, typer.Option(metavar="NAME", help="Profile of the PDF.")] = "press",
     style: Annotated[
         str, typer.Option(metavar="NAME", help="Style of the PDF.", show_default=False)
@@ -355,7 +403,7 @@ def replace(
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Replace pages of a finished PDF.
+    """Replace pages of a finished PDF, or the artwork of an advertisement on them.
 
     The pages are made again from the issue; all other sheets stay unchanged.
     """
@@ -371,8 +419,12 @@ def replace(
             progress=show,
             profile=find_profile(profile),
             reading=reading.fetching(_cache_beside([file]), show),
+            force=force,
         )
-        reports = [_attempt(source, lambda path: api.replace_pages(file, path, pages, options))]
+        late = _late_artwork(advertisement or [])
+        reports = [
+            _attempt(source, lambda path: api.replace_pages(file, path, pages or (), options, late))
+        ]
     _write_repairs(reading.report, reports)
     _finish(reports, as_json, quiet)
 
@@ -491,6 +543,15 @@ def _given(report: BuildReport, _: Path) -> BuildReport:
 
 def _raise(error: ExporterError, _: Path) -> BuildReport:
     raise error
+
+
+def _late_artwork(given: list[str]) -> dict[str, Path]:
+    """Read `NAME=FILE`; raises `UsageError`."""
+    pairs = [each.rpartition("=") for each in given]
+    for each, (name, _, path) in zip(given, pairs, strict=True):
+        if not name or not path:
+            raise UsageError(f"--advertisement: `{each}` is not NAME=FILE, such as 05=late.pdf")
+    return {name: Path(path) for name, _, path in pairs}
 
 
 def _cache_beside(output: list[Path]) -> Path:
@@ -627,7 +688,8 @@ def check(
         say(unchecked())
 
 
-app.command()(new)
+app.command(cls=SettingsCommand)(with_settings(new))
+app.command()(settings)
 
 app.command(cls=ReadingCommand)(with_reading(preview))
 
@@ -649,7 +711,8 @@ def schema(
     print(json.dumps(api.schema(file), ensure_ascii=False, indent=2))
 
 
-@app.command()
+@app.command(cls=SettingsCommand)
+@with_settings
 def doctor(as_json: Json = False) -> None:
     """Report what is installed and what is missing."""
     from dataclasses import asdict
@@ -682,7 +745,7 @@ def _attempt(source: Path, work: Callable[[Path], BuildReport]) -> Report:
     except (InvalidSource, PreflightFailed) as error:
         return report | _failure(error, list(error.findings), [])
     except ExporterError as error:
-        return report | _failure(error, [], [str(error)])
+        return report | _failure(error, [], list(error.messages))
     except OSError as error:
         return report | _failure(ExporterError(), [], [_os_text(error)])
     outputs = [str(path) for path in done.outputs]
@@ -762,7 +825,7 @@ def _print_repairs(report: Report) -> None:
 
 
 def _fail(error: ExporterError) -> NoReturn:
-    for found in getattr(error, "findings", ()) or [error]:
+    for found in getattr(error, "findings", ()) or error.messages:
         say(words_of(found) if isinstance(found, Finding) else f"{error_word()}: {found}")
     raise SystemExit(error.exit_code)
 

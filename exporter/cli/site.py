@@ -101,7 +101,7 @@ def _plain(report: SiteReport, dry_run: bool) -> dict[str, Any]:
 
 
 def _messages(error: ExporterError) -> list[str]:
-    return [str(finding) for finding in getattr(error, "findings", ())] or [str(error)]
+    return [str(finding) for finding in getattr(error, "findings", ())] or list(error.messages)
 
 
 def _print(report: SiteReport, dry_run: bool, quiet: bool) -> None:

@@ -41,10 +41,13 @@ SUFFIXES = {
     "image/png": ".png",
     "image/gif": ".gif",
     "image/svg+xml": ".svg",
+    "image/webp": ".webp",
+    "image/avif": ".avif",
 }
 OFFERED = {".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".tif", ".tiff", ".svg", ".pdf"}
 KINDS = "JPEG, PNG, WebP, GIF, AVIF, TIFF or SVG"
 CONVERTED = ("image/webp", "image/avif", "image/tiff")
+MODERN = ("image/webp", "image/avif")  # core media types of EPUB 3.4
 
 
 class PictureError(Exception):
@@ -246,16 +249,29 @@ def _is_whole(media_type: str, head: bytes, tail: bytes, size: int) -> bool:
     return True
 
 
-def packed_type(picture: Picture) -> str:
+def packed_type(picture: Picture, modern: bool = False) -> str:
     """Return the media type in which a picture is packed, from its header alone.
 
     AVIF, WebP and TIFF become JPEG, or PNG where they are transparent or line art: EPUB 3.3 §3.2
-    has no AVIF and no TIFF, and readers made before 2020 show no WebP.
+    has no AVIF and no TIFF, and readers made before 2020 show no WebP. With `modern`, AVIF and
+    WebP stay what they are, except animations, of which the first picture is packed.
     """
+    if modern and picture.media_type in MODERN and not _is_animated(picture.path):
+        return picture.media_type
     if picture.media_type in CONVERTED:
         return "image/png" if _needs_png(picture.path) else "image/jpeg"
     turned = picture.orientation != 1 and picture.media_type == "image/gif"
     return "image/png" if turned else picture.media_type
+
+
+def _is_animated(path: Path) -> bool:
+    from PIL import Image
+
+    try:
+        with Image.open(path, formats=FORMATS) as image:
+            return bool(getattr(image, "is_animated", False))
+    except Exception:
+        return False
 
 
 def _needs_png(path: Path) -> bool:

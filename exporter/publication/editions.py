@@ -8,7 +8,7 @@ from pathlib import Path
 
 from exporter.model import Issue
 from exporter.options import Options
-from exporter.readers.publication import Edition
+from exporter.readers.settings import Edition
 from exporter.writers import file_stem
 from exporter.writers.pdf.split import split_pages
 

@@ -19,7 +19,7 @@ from exporter.numbering import IN_TEXT
 from exporter.options import DEFAULT, ReadOptions
 from exporter.readers.base import Reading
 from exporter.readers.tools import front_matter, markup, source_files
-from exporter.readers.tools.assemble import Assembly, Draft, DraftArticle, DraftPage
+from exporter.readers.tools.assemble import Assembly
 from exporter.readers.tools.chinese_dates import (
     FoundDate,
     date_line,
@@ -27,6 +27,7 @@ from exporter.readers.tools.chinese_dates import (
     find_month,
     stated_date,
 )
+from exporter.readers.tools.drafts import Draft, DraftArticle, DraftPage
 from exporter.readers.tools.natural_order import natural
 from exporter.repair.script import guess_language
 

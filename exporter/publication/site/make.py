@@ -149,11 +149,11 @@ class SiteMaker:
         gone = [card for card in cards if card.key not in present]
         folders = _folders(known.entries, by_key, gone)
         taken = set(folders.values())
-        changed = [
+        changed = in_order(
             entry
-            for entry in in_order(known.entries.values())
+            for entry in known.entries.values()
             if not (is_same and entry is old.get(entry.key) and self.stands(by_key[entry.key]))
-        ]
+        )
         if dry_run:
             self.result.made = {folders[e.key]: self.publication.folder / e.key for e in changed}
             self.result.removed = [card.folder for card in gone if card.folder not in taken]
@@ -293,8 +293,6 @@ class SiteMaker:
         before: dict[int, list[Card]] = defaultdict(list)
         for card in old:
             before[card.date.year].append(card)
-        for cards_of_year in before.values():
-            cards_of_year.sort(key=place_of)
         all_same = is_same and years.keys() == before.keys()
         touched = [year for year in years if not all_same or years[year] != before.get(year)]
         gone = before.keys() - years.keys()
@@ -316,7 +314,7 @@ class SiteMaker:
         """Write the pages with links to neighbours, for issues whose neighbours changed."""
         shell = self.context.shell
         around = _around(cards)
-        known = _around(sorted(old, key=place_of)) if is_same else {}
+        known = _around(old) if is_same else {}
         for card in cards:
             if (
                 card.folder not in self.result.made
@@ -371,7 +369,7 @@ class SiteMaker:
         """Write the files of the site that change with each issue."""
         shell, store = self.context.shell, self.store
         most = max(opds1.LATEST, atom.MOST_ISSUES)
-        newest = nlargest(most, cards, key=lambda card: (card.updated, place_of(card)))
+        newest = _latest(cards, most)
         updated = newest[0].updated
         self.catalogues("latest", shell.publication.name, newest[: opds1.LATEST], updated)
         store.write("opds/index.xml", opds1.root_feed(shell, years, updated))
@@ -438,11 +436,14 @@ def _folders(
     renamed = {card.identity: card.folder for card in gone}
     folders: dict[str, str] = {}
     taken = {card.folder for card in known.values()}
-    for entry in in_order(entries.values()):
+    moved = []
+    for entry in entries.values():
         card = known.get(entry.key)
         if card and card.date == entry.date:
             folders[entry.key] = card.folder
-            continue
+        else:
+            moved.append(entry)
+    for entry in in_order(moved):
         found = renamed.get(entry.identity) or _free(entry, taken)
         taken.add(found)
         folders[entry.key] = found
@@ -455,6 +456,12 @@ def _free(entry: Entry, taken: set[str]) -> str:
     while name in taken:
         name, number = f"{stem}-{number}", number + 1
     return name
+
+
+def _latest(cards: Sequence[Card], most: int) -> list[Card]:
+    """Return the last `most` issues that came or were corrected, newest first."""
+    found = nlargest(most, enumerate(cards), key=lambda each: (each[1].updated, each[0]))
+    return [card for _, card in found]
 
 
 def _around(cards: Sequence[Card]) -> dict[str, tuple[Card | None, Card | None]]:

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from exporter.byte_sizes import size_of
 from exporter.edition.style import Style
 from exporter.languages.dates import long_date
 from exporter.languages.labels import Labels, labels
@@ -21,7 +22,6 @@ from exporter.readers.publication import PublicationHead
 ATOM = "application/atom+xml"
 OPDS = "application/atom+xml;profile=opds-catalog"
 OPDS2 = "application/opds+json"
-UNITS = ("B", "kB", "MB", "GB")
 LONGEST_DESCRIPTION = 200  # characters of a page's description, of which search engines show less
 
 
@@ -176,11 +176,3 @@ class Shell:
                 Link("manifest", f"{root}manifest.webmanifest"),
             ]
         return found
-
-
-def size_of(size: float) -> str:
-    """Write a number of bytes in decimal units: 1.2 MB."""
-    unit = 0
-    while size >= 999.5 and unit < len(UNITS) - 1:
-        size, unit = size / 1000, unit + 1
-    return f"{size:.1f} {UNITS[unit]}" if unit and size < 10 else f"{size:.0f} {UNITS[unit]}"

@@ -18,8 +18,9 @@ from exporter.findings import Finding, Severity
 from exporter.readers.articles.pieces import Piece
 from exporter.readers.articles.site_tags import Taken, without_tags
 from exporter.readers.tools import front_matter, markup
-from exporter.readers.tools.assemble import Assembly, DraftArticle, DraftFigure
+from exporter.readers.tools.assemble import Assembly
 from exporter.readers.tools.chinese_dates import stated_date
+from exporter.readers.tools.drafts import DraftArticle, DraftFigure
 from exporter.readers.tools.front_matter import FrontMatter
 from exporter.readers.tools.items import day, squeezed
 from exporter.readers.tools.signature import sign
@@ -48,17 +49,25 @@ ADVICE = "write `title:` in its front matter"
 
 
 def is_article(text: str) -> bool:
-    """Whether a Markdown text is an article: it has a title in its front matter, or a heading."""
+    """Whether a Markdown text is an article: it has a title in its front matter, or a heading.
+
+    One with a `headline` belongs to an issue folder, whose issue.yaml is missing.
+    """
     found = front_matter.part(text)
     if found is None:
         return bool(HEADING.match(text.lstrip()))
-    return bool(found.words(*HEADLINE)) or bool(HEADING.match(found.text.lstrip()))
+    if found.words("headline"):
+        return False
+    return bool(found.words("title")) or bool(HEADING.match(found.text.lstrip()))
 
 
 def read_markdown(path: Path, assembly: Assembly) -> Piece | None:
     """Read an article; None if it can't be read or is not to be published, which is noted."""
     text = assembly.text(path, MAX_BYTES)
     if text is None:
+        return None
+    if not text.strip():
+        assembly.warn("source-empty", path, 0, "has no text: left out")
         return None
     front = front_matter.part(text) or FrontMatter(text=text)
     assembly.name_bad_front_matter(front, path)

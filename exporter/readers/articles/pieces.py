@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from exporter.findings import Finding
-from exporter.readers.tools.assemble import DraftArticle
+from exporter.readers.tools.drafts import DraftArticle
 
 
 @dataclass

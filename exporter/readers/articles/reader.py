@@ -21,8 +21,9 @@ from exporter.readers.articles import markdown, text
 from exporter.readers.articles.pieces import Piece
 from exporter.readers.base import Reading
 from exporter.readers.tools import markup, source_files
-from exporter.readers.tools.assemble import Assembly, Draft, DraftFigure, DraftPage
+from exporter.readers.tools.assemble import Assembly
 from exporter.readers.tools.chinese_dates import stated_date
+from exporter.readers.tools.drafts import Draft, DraftFigure, DraftPage
 from exporter.readers.tools.natural_order import natural
 from exporter.readers.word.document import read_document
 from exporter.readers.word.drafts import PICTURES, draft_article, no_headline, pictures_of

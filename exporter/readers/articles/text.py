@@ -28,6 +28,9 @@ def read_text(path: Path, assembly: Assembly) -> Piece | None:
     text = assembly.text(path, MAX_BYTES)
     if text is None:
         return None
+    if not text.strip():
+        assembly.warn("source-empty", path, 0, "has no text: left out")
+        return None
     tree = etree.Element("div")
     for words in paragraphs(text):
         etree.SubElement(tree, "p").text = words

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from exporter.findings import Finding, Severity
-from exporter.readers.tools.assemble import DraftArticle
+from exporter.readers.tools.drafts import DraftArticle
 from exporter.readers.tools.natural_order import natural
 from exporter.readers.word.shape import Shaped
 

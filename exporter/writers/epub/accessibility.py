@@ -20,22 +20,27 @@ FEATURES = (
 )
 
 
-def add_accessibility(book: Book, edition: Edition, proven: bool, facsimiles: bool) -> None:
+def add_accessibility(
+    book: Book, edition: Edition, proven: bool, *, facsimiles: bool, narrated: bool
+) -> None:
     """Add access modes, accessibility features and hazards of the issue.
 
     `proven` is whether the rules of `exporter check` found nothing; `facsimiles` whether the
-    book has pages of fixed layout.
+    book has pages of fixed layout; `narrated` whether it has audio in step with the text.
     """
     issue, words = edition.issue, edition.labels
     pictures = bool(issue.pictures)
     described = is_described(issue)
     book.add_meta("schema:accessMode", "textual")
+    if narrated:
+        book.add_meta("schema:accessMode", "auditory")
     if pictures:
         book.add_meta("schema:accessMode", "visual")
         book.add_meta("schema:accessModeSufficient", "textual,visual")
     if described or not pictures:
         book.add_meta("schema:accessModeSufficient", "textual")
     features = [*FEATURES, *["alternativeText"] * (described and pictures)]
+    features += ["synchronizedAudioText"] * narrated
     if any("<ruby" in article.body for article in issue.articles):
         features.append("rubyAnnotations")
     for feature in sorted(features):

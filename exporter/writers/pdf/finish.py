@@ -29,6 +29,10 @@ Step = Callable[[Job], None]
 
 def steps(profile: Profile) -> Iterator[Step]:
     """Yield the steps of a profile; each changes the PDF of its job."""
+    if profile.colour is Colour.CMYK or profile.impose or profile.signature > 1:
+        from exporter.writers.pdf.press.halves import cut_spreads
+
+        yield cut_spreads
     if profile.colour is Colour.CMYK:
         from exporter.writers.pdf.press.separate import separate
 

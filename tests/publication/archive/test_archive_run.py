@@ -10,7 +10,7 @@ from exporter.publication.archive.record import Done, Failed
 from exporter.publication.archive.run import ArchiveReport, shard, verify
 from exporter.publication.archive.sources import ArchiveSource
 from exporter.publication.archive.store import FolderStore
-from exporter.readers.publication import Edition
+from exporter.readers.settings import Edition
 
 from ..conftest import files_of
 

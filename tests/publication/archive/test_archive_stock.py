@@ -17,7 +17,7 @@ from exporter.publication.editions import Editions, Version
 from exporter.publication.site.context import Tools
 from exporter.publication.site.make import SiteMaker
 from exporter.publication.sources import find_sources, open_publication
-from exporter.readers.publication import Edition
+from exporter.readers.settings import Edition
 
 DAY = "2026-06-16"
 PLAIN = Options()
