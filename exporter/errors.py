@@ -19,9 +19,20 @@ from exporter.findings import Finding
 
 
 class ExporterError(Exception):
-    """Base class of all errors that a user can cause or fix; its text is for users."""
+    """Base class of all errors that a user can cause or fix; its text is for users.
+
+    It may take several messages: `messages` has them, `str()` has one a line.
+    """
 
     exit_code = 1
+
+    @property
+    def messages(self) -> tuple[str, ...]:
+        """The messages, of which each is printed as an error of its own."""
+        return tuple(map(str, self.args))
+
+    def __str__(self) -> str:
+        return "\n".join(self.messages)
 
 
 class UsageError(ExporterError):

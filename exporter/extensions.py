@@ -22,6 +22,14 @@ from typing import Any, Protocol
 from exporter.findings import Finding
 from exporter.guard import quiet, reason
 
+# What ships is asked first, so a plug-in of the same name or suffix would never be used.
+TAKEN = {
+    "reader": frozenset(
+        "issue-folder founder saved-page newsml ninjs feed markdown word web-page".split()
+    ),
+    "writer": frozenset((".epub", ".pdf")),
+    "style": frozenset(("magazine", "newspaper")),
+}
 READER = ("name", "sign", "knows", "read")
 WRITER = ("name", "suffixes", "write")
 
@@ -128,10 +136,22 @@ def _loaded(kind: str, entry: EntryPoint) -> Extension:
     try:
         with quiet():
             value = KINDS[kind](entry.load())
+            _judge_names(kind, entry.name, value)
     except (Exception, SystemExit) as error:
         fault = f"{type(error).__name__}: {reason(error)}"
         return Extension(kind, entry.name, _package(entry), fault=fault)
     return Extension(kind, entry.name, _package(entry), value)
+
+
+def _judge_names(kind: str, name: str, value: Any) -> None:
+    """Raise `ValueError` for a name or suffix of what ships."""
+    names = [name] if kind == "style" else []
+    if kind == "reader":
+        names = [str(value.name).replace(" ", "-")]
+    elif kind == "writer":
+        names = [suffix.lower() for suffix in value.suffixes]
+    if taken := sorted(TAKEN.get(kind, frozenset()).intersection(names)):
+        raise ValueError(f"the exporter itself has a {kind} `{taken[0]}`")
 
 
 def _with(*names: str) -> Callable[[Any], Any]:

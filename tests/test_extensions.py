@@ -16,9 +16,10 @@ from exporter.findings import Severity
 from exporter.installation import doctor
 from exporter.model import Article, Issue, Page, Picture, Publication
 from exporter.options import Options
-from exporter.readers import Reading, examine, find_reader, named
-from exporter.writers import find_checker, find_writer, write_file
+from exporter.readers import Reading, examine, find_reader, named, readers
+from exporter.writers import OURS, find_checker, find_writer, write_file
 
+ROOT = Path(__file__).parents[1]
 MODULE = """
 from pathlib import Path
 
@@ -66,6 +67,8 @@ FAILING = Failing()
 READER, HALF, FOLDER = Reader(), object(), Path(__file__).parent / "looks"
 DOTLESS = Writer()
 DOTLESS.suffixes = ".words"
+PDF, NINJS = Writer(), Reader()
+PDF.suffixes, NINJS.name = (".words", ".PDF"), "ninjs"
 """
 
 
@@ -136,6 +139,27 @@ def test_what_can_not_be_loaded_is_a_warning_and_stops_nothing(installed, line, 
     assert (found.rule, found.severity) == ("plugin-broken", Severity.WARNING)
     assert words in found.message
     assert "`docs`" in found.message
+
+
+def test_names_of_what_ships_are_known():
+    ours = {reader.name.replace(" ", "-") for reader in readers()}
+    assert extensions.TAKEN["reader"] == ours
+    assert extensions.TAKEN["writer"] == {suffix for each in OURS for suffix in each.suffixes}
+    assert extensions.TAKEN["style"] == {style.name for style in (ROOT / "styles").iterdir()}
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("styles: newspaper = added_look", "itself has a style `newspaper`"),
+        ("readers: x = added_slips:NINJS", "itself has a reader `ninjs`"),
+        ("writers: x = added_slips:PDF", r"itself has a writer `\.pdf`"),
+    ],
+)
+def test_a_name_of_what_ships_is_refused(installed, line, words):
+    installed(line)
+    [found] = extensions.failures()
+    assert re.search(words, found.message)
 
 
 def test_of_two_of_one_name_the_first_is_taken_and_the_other_named(installed):
@@ -247,3 +271,16 @@ def test_the_doctor_names_what_is_added_and_what_is_broken(installed):
     said = {ability.name: ability.present for ability in doctor()}
     assert said["reader slips of added_slips"]
     assert not said["reader docs of added_broken"]
+
+
+def test_the_doctor_reads_the_files_of_styles_and_languages(installed, tmp_path):
+    installed("styles: look = added_look", "languages: words = added_words")
+    (tmp_path / "added_look" / "style.yaml").write_text("extends: newspaper\ncolurs: {}\n")
+    (tmp_path / "added_words").mkdir()
+    (tmp_path / "added_words" / "__init__.py").write_text("")
+    words = 'extends = "en"\n[labels]\ncontnts = "x"\n'
+    (tmp_path / "added_words" / "xx.toml").write_text(words)
+    said = {ability.name: ability.detail for ability in doctor()}
+    assert "style.yaml:2: unknown key `colurs`" in said["style look of added_look"]
+    advice = "xx.toml:3: unknown key `contnts`, did you mean `contents`?"
+    assert advice in said["language words of added_words"]

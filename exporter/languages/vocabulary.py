@@ -95,7 +95,8 @@ def faults(path: Path) -> Iterator[Finding]:
         yield _fault(path, _line(text, "extends"), f"there is no language `{base}`", advice)
         return
     for name in sorted(tables.keys() - {*TABLES, "extends"}):
-        yield _fault(path, _line(text, name), f"unknown key `{name}`", "remove it")
+        advice = meant(name, TABLES)
+        yield _fault(path, _line(text, name), f"unknown key `{name}`", advice)
     for name in TABLES:
         yield from _table_faults(path, text, name, _read(path)[name])
 
@@ -115,7 +116,7 @@ def _table_faults(path: Path, text: str, name: str, table: Table) -> Iterator[Fi
 def word_fault(key: str, value: Any, wanted: Table) -> tuple[str, str] | None:
     """Return what is wrong with one word, and what to do."""
     if key not in wanted:
-        return f"unknown key `{key}`", "remove it"
+        return f"unknown key `{key}`", meant(key, wanted, "remove it")
     model = wanted[key]
     if isinstance(model, list):
         is_list = isinstance(value, list) and all(isinstance(each, str) for each in value)

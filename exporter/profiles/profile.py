@@ -229,7 +229,7 @@ def _read(path: Path) -> YamlText:
         raise UsageError(f"{path}: can't be read as a profile ({reason(error)})") from None
     if parsed is None or faults:
         said = (f"{path}:{fault.line}: {fault.message}, {fault.advice}" for fault in faults)
-        raise UsageError("\n".join(said))
+        raise UsageError(*said)
     return parsed
 
 
@@ -239,7 +239,7 @@ def _judged(path: Path, parsed: YamlText) -> dict[str, Yaml]:
 
     _, findings = validate(ProfileFile, parsed, path, {})
     if findings:
-        raise UsageError("\n".join(map(str, findings)))
+        raise UsageError(*map(str, findings))
     values = parsed.value if isinstance(parsed.value, dict) else {}
     return {key: value for key, value in values.items() if value is not None}
 
