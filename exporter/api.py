@@ -388,16 +388,15 @@ def site_tools(options: Options) -> Tools:
     """Return the functions of this module that `SiteMaker` needs."""
     from exporter.publication.site.context import Tools
 
-    def write(issue: Issue, path: Path, options: Options) -> None:
-        build(issue, path, replace(options, progress=len))  # type: ignore[arg-type]
+    return Tools(read, _write_one, _draw, partial(_style, chosen=options.style))
 
-    def draw(issue: Issue, folder: Path, options: Options) -> Issue:
-        return _with_facsimiles(issue, folder, options, style_of(issue))
 
-    def style_of(issue: Issue) -> Style:
-        return _style(issue, options.style)
+def _write_one(issue: Issue, path: Path, options: Options) -> None:
+    build(issue, path, replace(options, progress=Options().progress))
 
-    return Tools(read, write, draw, style_of)
+
+def _draw(issue: Issue, folder: Path, options: Options) -> Issue:
+    return _with_facsimiles(issue, folder, options, _style(issue, options.style))
 
 
 def archive(
