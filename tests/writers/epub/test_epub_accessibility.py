@@ -146,6 +146,14 @@ def test_pictures_that_move_are_examined_for_flashes(with_body, seconds, hazard,
     assert len(said(book, "dcterms:conformsTo")) == claims
 
 
+def test_a_gif_that_soon_stands_still_refutes_nothing(with_body):
+    frames = [Image.new("RGB", (40, 30), colour) for colour in ("red", "maroon")]
+    buffer = io.BytesIO()
+    frames[0].save(buffer, "GIF", save_all=True, append_images=frames[1:], duration=500)
+    book = with_body("![A light by the sea](b.gif)", **EVALUATED, **{"01/b.gif": buffer.getvalue()})
+    assert said(book, "dcterms:conformsTo") == [CLAIM]
+
+
 def test_a_gif_that_does_not_move_is_harmless(with_body, picture):
     book = with_body("![x](b.gif)", **{"01/b.gif": picture("GIF")})
     assert said(book, "schema:accessibilityHazard") == ["none"]
