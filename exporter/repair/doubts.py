@@ -11,8 +11,9 @@ from exporter.model import Article, Issue
 from exporter.repair.changes import Change
 from exporter.repair.exceptions import Exceptions
 
-# Each stands for several Traditional ones, and a dictionary tells them apart by words alone.
-SEVERAL = frozenset("干发谷斗征余松郁姜范仆卷复冲钟丑须云占签表折系面里")
+# Each stands for several Traditional ones, and a dictionary tells them apart by words alone; those
+# that are nearly always one of them by themselves (里, 后, 只, 须) are left out.
+SEVERAL = frozenset("干发谷斗征余松郁姜范仆卷复冲丑签表折系面")
 AROUND = 4  # characters shown on both sides
 SENTENCE = re.compile(r"[^。！？；\n]+")
 KIND = "script-doubtful"
