@@ -388,16 +388,15 @@ def site_tools(options: Options) -> Tools:
     """Return the functions of this module that `SiteMaker` needs."""
     from exporter.publication.site.context import Tools
 
-    def write(issue: Issue, path: Path, options: Options) -> None:
-        build(issue, path, replace(options, progress=len))  # type: ignore[arg-type]
+    return Tools(read, _write_one, _draw, partial(_style, chosen=options.style))
 
-    def draw(issue: Issue, folder: Path, options: Options) -> Issue:
-        return _with_facsimiles(issue, folder, options, style_of(issue))
 
-    def style_of(issue: Issue) -> Style:
-        return _style(issue, options.style)
+def _write_one(issue: Issue, path: Path, options: Options) -> None:
+    build(issue, path, replace(options, progress=Options().progress))
 
-    return Tools(read, write, draw, style_of)
+
+def _draw(issue: Issue, folder: Path, options: Options) -> Issue:
+    return _with_facsimiles(issue, folder, options, _style(issue, options.style))
 
 
 def archive(
@@ -640,11 +639,21 @@ def _in_script(reading: Reading, script: str, style: Style) -> Reading:
     """Return the reading with its issue in another Chinese script, if requested."""
     if not script or reading.issue is None:
         return reading
-    from exporter.repair.script import convert_issue
+    from exporter.repair.doubts import doubts
+    from exporter.repair.exceptions import of_issue
+    from exporter.repair.script import convert_issue, convert_text, script_of
 
-    families = style.families(reading.issue.publication.language)
-    redraw = partial(_redrawn, Setting(reading.issue.root, families))
-    return replace(reading, issue=convert_issue(reading.issue, script, redraw))
+    issue, source = reading.issue, script_of(reading.issue.publication.language)
+    if source == "hans" != script:
+
+        def convert(text: str) -> str:
+            return convert_text(text, source, script)
+
+        found = doubts(issue, of_issue(issue, source, script, convert), convert)
+        reading = replace(reading, changes=(*reading.changes, *found))
+    families = style.families(issue.publication.language)
+    redraw = partial(_redrawn, Setting(issue.root, families))
+    return replace(reading, issue=convert_issue(issue, script, redraw))
 
 
 def _redrawn(setting: Setting, picture: Picture, convert: Callable[[str], str]) -> Picture:

@@ -44,6 +44,7 @@ def doctor() -> list[Ability]:
         _attempt("all of SVG", _resvg, "pip install resvg-py"),
         *map(_font, _families()),
         replace(_font(fonts.EMOJI), needed=False),
+        _program("gs", "preflight of ink that overprints", "apt-get install ghostscript"),
         _program("java", "epubcheck, which the tests run", "apt-get install default-jre-headless"),
         _program("pdftotext", "the tests of PDF text", "apt-get install poppler-utils"),
         _program("gs", "the tests of printing plates", "apt-get install ghostscript"),

@@ -31,6 +31,7 @@ ROOMS = {
     "numbering": "",
     "sheet_size": "",
     "model": "addresses inline languages numbering xhtml",
+    "messages": "findings",
     "yamlfaults": "",
     "yamlfile": "findings languages nearest yamlfaults",
     "limits": "errors findings model table_grid xhtml",
@@ -60,11 +61,11 @@ ROOMS = {
     "installation": "edition engine errors extensions fonts languages",
     "api": f"{BASE} checks content conversion edition extensions languages layouts options outputs"
     " pictures profiles publication readers repair scaffold sheet_size writers",
-    "preview": f"{BASE} api checks content edition engine languages layouts options outputs"
-    " pictures profiles readers",
+    "preview": f"{BASE} api checks content edition engine languages layouts messages options"
+    " outputs pictures profiles readers",
     "exporter": "api installation model publication version",
-    "cli": "exporter api byte_sizes checks errors findings guard installation nearest options"
-    " outputs profiles preview publication readers repair",
+    "cli": "exporter api byte_sizes checks errors findings guard installation messages nearest"
+    " options outputs profiles preview publication readers repair",
     "__main__": "cli",
 }
 

@@ -21,7 +21,7 @@ import typer
 from exporter import __version__
 from exporter.cli.archive import archive
 from exporter.cli.choices import Force, Jobs, Json, NoCache, Paper, Quiet, Style
-from exporter.cli.messages import error_word, words_of
+from exporter.cli.help import TranslatedCommand, TranslatedGroup
 from exporter.cli.new import new
 from exporter.cli.preview import preview
 from exporter.cli.reading import ReadingChoice, ReadingCommand, given, with_reading
@@ -39,6 +39,7 @@ from exporter.errors import (
 )
 from exporter.findings import Finding, Severity, errors, grouped
 from exporter.guard import silence
+from exporter.messages import VARIABLE, error_word, told, words_of
 from exporter.outputs import recorded, temporary_folder
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def exit_code(end: KeyboardInterrupt | Ended) -> int:
 
 app = typer.Typer(
     name="exporter",
+    cls=TranslatedGroup,
     help="One issue of a newspaper or magazine in; the files its readers and printers need out.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -82,12 +84,28 @@ def _version(value: bool) -> None:
         raise typer.Exit
 
 
+def _say_in(language: str) -> str:
+    if language:
+        os.environ[VARIABLE] = language
+    return language
+
+
 @app.callback()
 def _root(
     version: Annotated[
         bool,
         typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
     ] = False,
+    message_language: Annotated[
+        str,
+        typer.Option(
+            "--message-language",
+            metavar="TAG",
+            callback=_say_in,
+            is_eager=True,
+            help="Language of messages: en, zh-Hans or zh-Hant. Default: that of the terminal.",
+        ),
+    ] = "",
 ) -> None:
     """One issue of a newspaper or magazine in; the files its readers and printers need out."""
 
@@ -192,6 +210,14 @@ def build(
             "--proof",
             help="A small PDF in RGB with “Proof” and the time across each page, on the paper of "
             "the profile.",
+        ),
+    ] = False,
+    proof_colour: Annotated[
+        bool,
+        typer.Option(
+            "--proof-colour",
+            help="A proof of the pages as printed: in the colours of the press profile, on its "
+            "paper.",
         ),
     ] = False,
     pages: Annotated[
@@ -340,6 +366,7 @@ def build(
                 impose=impose,
                 split=split,
                 build_time=build_time,
+                **(_of_colour_proof(profile) if proof_colour else {}),
             ),
             reading=reading.fetching(_cache_beside(output), show),
             force=force,
@@ -522,6 +549,18 @@ def _paper_of(name: str) -> dict[str, object]:
     return {"paper": profile.paper, "layout": profile.layout}
 
 
+def _of_colour_proof(name: str) -> dict[str, object]:
+    """Return what a colour proof has otherwise than the PDF for the press; raises `UsageError`."""
+    from exporter.errors import UsageError
+    from exporter.profiles import Colour, find_profile
+
+    if find_profile(name).colour is not Colour.CMYK:
+        raise UsageError(
+            f"--proof-colour: the profile `{name}` has no inks, name one for the press (--profile)"
+        )
+    return {"variant": "", "simulated": True, "proof": True, "links": False, "rules": {}}
+
+
 def _of_publication(source: Path, output: list[Path], options: Options) -> list[Report]:
     """Build the issues of a publication that are new or changed; return a report of each."""
     from exporter import api
@@ -532,7 +571,7 @@ def _of_publication(source: Path, output: list[Path], options: Options) -> list[
     folder = output[0] if output else Path()
     done = api.build_publication(source, folder, options, given())
     if not done.built and not done.failed:
-        say(f"{source}: no issue is new or changed")
+        say(told(f"{source}: no issue is new or changed"))
     reports = [_attempt(path, partial(_given, report)) for path, report in done.built.items()]
     return reports + [_attempt(path, partial(_raise, error)) for path, error in done.failed.items()]
 
@@ -683,18 +722,18 @@ def check(
     if quiet or as_json:
         return
     if not any(report["findings"] for report in reports):
-        say("nothing found")
+        say(told("nothing found"))
     if any(path.suffix.lower() == ".epub" for path in source):
         say(unchecked())
 
 
 app.command(cls=SettingsCommand)(with_settings(new))
-app.command()(settings)
+app.command(cls=TranslatedCommand)(settings)
 
 app.command(cls=ReadingCommand)(with_reading(preview))
 
 
-@app.command()
+@app.command(cls=TranslatedCommand)
 def schema(
     file: Annotated[
         str,
@@ -779,7 +818,8 @@ def _finish(reports: list[Report], as_json: bool, quiet: bool) -> None:
             _print_report(report, quiet)
         if failed and len(reports) > 1:
             names = ", ".join(report["source"] for report in failed)
-            say(f"{len(reports) - len(failed)} of {len(reports)} succeeded; failed: {names}")
+            done = len(reports) - len(failed)
+            say(told(f"{done} of {len(reports)} succeeded; failed: {names}"))
     if reports and reports[-1].get("interrupted"):
         raise typer.Exit(reports[-1]["code"])
     if failed:
@@ -800,7 +840,7 @@ def _plain(reports: list[Report]) -> list[Report]:
 
 def _print_report(report: Report, quiet: bool) -> None:
     for message in report["messages"]:
-        say(f"{error_word()}: {message}")
+        say(f"{error_word()}: {told(message)}")
     if report.get("file"):
         print_findings(report, quiet)
     for finding in [] if report.get("file") else grouped(report["findings"]):
@@ -817,7 +857,7 @@ def _print_repairs(report: Report) -> None:
     from exporter.repair.changes import counts
 
     numbers = (f"{number} × {kind}" for kind, number in counts(report["changes"]).items())
-    say(f"repaired: {', '.join(numbers)}")
+    say(told(f"repaired: {', '.join(numbers)}"))
     for reason in report["reasons"][:SHOWN_REASONS]:
         say(f"  {reason}")
     if len(report["reasons"]) > SHOWN_REASONS:
@@ -826,7 +866,8 @@ def _print_repairs(report: Report) -> None:
 
 def _fail(error: ExporterError) -> NoReturn:
     for found in getattr(error, "findings", ()) or error.messages:
-        say(words_of(found) if isinstance(found, Finding) else f"{error_word()}: {found}")
+        said = f"{error_word()}: {told(str(found))}"
+        say(words_of(found) if isinstance(found, Finding) else said)
     raise SystemExit(error.exit_code)
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from exporter.cli.help import Click
 from exporter.cli.settings import SettingsCommand, SettingsOption
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 class ReadingCommand(SettingsCommand):
     """A command whose help lists the readers, which are loaded only then."""
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:
+    def format_help(self, ctx: Click, formatter: Click) -> None:
         """Write the help."""
         from exporter.readers import readers
 
@@ -30,7 +31,7 @@ class ReadingCommand(SettingsCommand):
         self.epilog = "\n\n".join(["Readers:", *lines])
         super().format_help(ctx, formatter)
 
-    def invoke(self, ctx: Any) -> Any:
+    def invoke(self, ctx: Click) -> Click:
         """Run the command; record which options were given."""
         sources = {name: ctx.get_parameter_source(name) for name in ctx.params}
         _named.set(frozenset(name for name in sources if _is_typed(sources[name])))

@@ -17,6 +17,7 @@ import typer
 from typer.core import TyperCommand
 
 from exporter.cli.choices import Json
+from exporter.cli.help import Click, TranslatedCommand
 
 if TYPE_CHECKING:
     from exporter.findings import Finding
@@ -49,10 +50,10 @@ class InForce(NamedTuple):
     setting: Setting
 
 
-class SettingsCommand(TyperCommand):
-    """A command whose options may stand in settings files."""
+class SettingsCommand(TranslatedCommand):
+    """A command whose options may stand in settings files, with help in the user's language."""
 
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+    def parse_args(self, ctx: Click, args: list[str]) -> list[str]:
         """Parse the command line; settings are the defaults of what it leaves open."""
         given, _, _ = self.make_parser(ctx).parse_args(args=list(args))
         if not (ctx.resilient_parsing or given.get("help")):
@@ -108,7 +109,7 @@ def _sources(given: dict[str, Any]) -> list[str]:
     return [sources] if isinstance(sources, str) else [str(each) for each in sources]
 
 
-def in_force(command: Any, name: str, files: list[Path]) -> dict[str, InForce]:
+def in_force(command: Click, name: str, files: list[Path]) -> dict[str, InForce]:
     """Return the options that settings files set for a command, by the name of its parameter.
 
     Raises `InvalidSource` with every error in the files.
@@ -146,13 +147,13 @@ def _read(path: Path) -> SettingsFile[Any]:
 NEVER = ("settings", "help", "voice")
 
 
-def is_setting(parameter: Any) -> bool:
+def is_setting(parameter: Click) -> bool:
     """Whether a parameter of a command is an option that may stand in a settings file."""
     is_option = parameter.param_type_name == "option" and parameter.callback is None
     return is_option and parameter.name not in NEVER
 
 
-def key_of(parameter: Any) -> str:
+def key_of(parameter: Click) -> str:
     """Return what an option is called in a settings file: `cache` for `--no-cache`."""
     if parameter.name == "reader":  # `--from`
         return "reader"
@@ -160,7 +161,7 @@ def key_of(parameter: Any) -> str:
     return str(longest.removeprefix("no-").replace("-", "_"))
 
 
-def _value(parameter: Any, setting: Setting, findings: list[Finding]) -> Value | None:
+def _value(parameter: Click, setting: Setting, findings: list[Finding]) -> Value | None:
     """Return a setting as a value for the command line; None, and a finding, if it is wrong."""
     from exporter.findings import Finding
 
@@ -175,7 +176,7 @@ def _value(parameter: Any, setting: Setting, findings: list[Finding]) -> Value |
     return None
 
 
-def _judged(parameter: Any, setting: Setting) -> Value:
+def _judged(parameter: Click, setting: Setting) -> Value:
     if parameter.is_flag:
         if str(setting.value).lower() not in TRUTH:
             raise ValueError("is neither true nor false", "write true or false")
@@ -192,7 +193,7 @@ def _judged(parameter: Any, setting: Setting) -> Value:
     return value
 
 
-def _from_folder(parameter: Any, text: str, folder: Path) -> str:
+def _from_folder(parameter: Click, text: str, folder: Path) -> str:
     """Return a value; a relative path in it is one from the folder of the settings file."""
     kind = parameter.type_descriptor.annotation
     is_path = Path in (kind, *get_args(kind))
@@ -225,7 +226,7 @@ def settings(
     """
     files = settings_files([str(each) for each in source or []], str(settings) if settings else "")
     assert ctx.parent is not None
-    rows = [*_rows(cast("Any", ctx.parent.command).commands, files, defaults)]
+    rows = [*_rows(cast("Click", ctx.parent.command).commands, files, defaults)]
     if as_json:
         plain = {"files": [str(path) for path in files], "settings": rows}
         print(json.dumps(plain, ensure_ascii=False, indent=2))
@@ -233,7 +234,9 @@ def settings(
     _print(files, rows)
 
 
-def _rows(commands: dict[str, Any], files: list[Path], defaults: bool) -> Iterator[dict[str, Any]]:
+def _rows(
+    commands: dict[str, Click], files: list[Path], defaults: bool
+) -> Iterator[dict[str, Any]]:
     """Yield each option of each command with its value, and the file and line that set it."""
     for name, command in commands.items():
         if not isinstance(command, SettingsCommand):

@@ -20,9 +20,13 @@ from typing import IO, Generic, Protocol, TypeVar, cast
 
 from exporter.guard import silence
 from exporter.options import cores
+from exporter.publication.memory import held_mb
 
 START = "import sys; sys.path[:] = {!r}; from exporter.publication.processes import main; main()"
 LOOK_S = 0.1  # seconds between checks of a process at work
+# MB by which a process may grow after its first task before it is replaced: libraries keep some
+# of what they load, about 10 MB for an issue with a PDF.
+GROWTH_MB = 300
 
 Task_contra = TypeVar("Task_contra", contravariant=True)
 Result_co = TypeVar("Result_co", covariant=True)
@@ -55,6 +59,7 @@ class Process:
         self._child: subprocess.Popen[bytes] | None = None
         self._answers: queue.SimpleQueue[object] = queue.SimpleQueue()
         self._is_closed = False
+        self._first_mb = 0  # after its first task
 
     def call(self, work: Callable[[T], R], task: T, look: Look = _nothing) -> R:
         """Run a function that can be pickled in the process, and return its result.
@@ -71,7 +76,15 @@ class Process:
         answer = self._awaited(child.pid, look)
         if isinstance(answer, _Closed):
             raise Ended(_how(self.end()))
+        self._renew(child.pid)
         return cast(R, answer)
+
+    def _renew(self, pid: int) -> None:
+        """End the process if it has grown too much; the next task starts another."""
+        held = held_mb(pid)
+        self._first_mb = self._first_mb or held
+        if held > self._first_mb + GROWTH_MB:
+            self.end()
 
     def _awaited(self, pid: int, look: Look) -> object:
         # It begins when it has loaded what the task needs: a busy machine takes its time for that.
@@ -114,7 +127,7 @@ class Process:
             raise Ended("the run was ended")
         command = [sys.executable, "-c", START.format(sys.path)]
         child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        self._child = child
+        self._child, self._first_mb = child, 0
         self._answers = queue.SimpleQueue()
         # A thread waits for the answers: Windows can't wait for a pipe and a time at once.
         given = child.stdout, self._answers

@@ -36,7 +36,7 @@ OPTIONS = {
         "archive": f"{READING} to edition also_in names style paper layout profile facsimiles jobs "
         "engine scheduler shard verify retry_failed stop_after issue_timeout issue_memory log json "
         "quiet",
-        "replace": f"{READING} pages profile style paper jobs cache json quiet",
+        "replace": f"{READING} pages advertisement force profile style paper jobs cache json quiet",
         "makeup": f"{READING} page output png style paper jobs cache json quiet",
         "convert": f"{READING} json quiet",
         "check": f"{READING} profile html against json quiet",

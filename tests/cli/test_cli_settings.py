@@ -118,7 +118,7 @@ def test_flags_that_say_no_are_false(tmp_path):
         ("biuld: {}", "e.yaml:1: unknown key `biuld`, did you mean `build`?"),
         ("build:\n  papr: x", "e.yaml:2: unknown key `build.papr`, did you mean `paper`?"),
         ("preview: {prot: 1}", "e.yaml:1: unknown key `preview.prot`, did you mean `port`?"),
-        ("build:\n  jobs: many", "e.yaml:2: `jobs: many` is not a value of this option, Makeup"),
+        ("build:\n  jobs: many", "e.yaml:2: `jobs: many` is not a value of this option, Number"),
         ("build: {force: maybe}", "`force: maybe` is neither true nor false, write true or false"),
         ("build: {layout: [a, b]}", "is a list, write one value"),
         ("build: [", "e.yaml:"),

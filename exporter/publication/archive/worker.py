@@ -9,14 +9,11 @@ import contextlib
 from dataclasses import dataclass, replace
 
 from exporter.errors import ExporterError
-from exporter.publication.archive import memory
 from exporter.publication.archive.unit import LimitReached, Outcome, Task, export, fail
+from exporter.publication.memory import held_mb
 from exporter.publication.processes import Ended, Process
 
 TRIES = 2  # an issue is retried once if its process is lost
-# MB by which a process may grow after its first issue before it is replaced: libraries keep some
-# of what they load, about 10 MB for an issue with a PDF.
-GROWTH_MB = 300
 
 
 @dataclass(frozen=True)
@@ -37,7 +34,6 @@ class Worker:
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self._process = Process()
-        self._first = 0, 0  # number of the process, and its MB after its first issue
         self._is_closed = False
 
     def close(self) -> None:
@@ -63,11 +59,9 @@ class Worker:
 
     def _exported(self, task: Task) -> Outcome:
         try:
-            outcome = self._process.call(_settled, task, self._judge)
+            return self._process.call(_settled, task, self._judge)
         except Ended as error:
             raise Ended(f"its worker ended ({error}) {TRIES} times") from None
-        self._renew()
-        return outcome
 
     def _judge(self, pid: int, taken: float) -> None:
         """Raise an error at a limit; that ends the process."""
@@ -76,17 +70,8 @@ class Worker:
             raise LimitReached(
                 f"took more than {seconds:g} s, raise --issue-timeout or check its source"
             )
-        if most and memory.held_mb(pid) > most:
+        if most and held_mb(pid) > most:
             raise TooLarge(f"took more than {most:,} MB (--issue-memory) {TRIES} times")
-
-    def _renew(self) -> None:
-        """End the process if it has grown too much; the next issue starts another."""
-        pid = self._process.pid
-        held = memory.held_mb(pid)
-        if pid != self._first[0]:
-            self._first = pid, held
-        if held > self._first[1] + GROWTH_MB:
-            self._process.end()
 
 
 def _failed(task: Task, error: LimitReached, lost: int) -> Outcome:

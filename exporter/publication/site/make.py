@@ -26,9 +26,10 @@ from exporter.publication.site import offline, rights, search, subscribe
 from exporter.publication.site.calendar import archive_page, year_page
 from exporter.publication.site.context import Context, Tools
 from exporter.publication.site.feeds import atom, opds1, opds2
-from exporter.publication.site.issue import Place, make_issue, write_record
+from exporter.publication.site.issue import Earlier, Place, write_record
 from exporter.publication.site.lists import IssueLists
 from exporter.publication.site.record import CATALOGUE, RECORD, Card, Catalogue, IssueRecord
+from exporter.publication.site.several import Result, make_issues
 from exporter.publication.site.shell import Shell
 from exporter.publication.site.store import Store
 from exporter.publication.site.styles import sheet_name, write_style
@@ -168,7 +169,7 @@ class SiteMaker:
         sources_by_key = {source.key: source for source in sources}
         all_entries = [*known.entries.values(), *(old[key] for key in failed & old.keys())]
         folders |= {key: by_key[key].folder for key in failed & by_key.keys()}
-        order = [folders[entry.key] for entry in in_order(all_entries)]
+        order = in_order(all_entries)
         new = self.issues(changed, sources_by_key, folders, kept, by_key, is_same, order)
         self.whole(new, cards, catalogue)
 
@@ -237,29 +238,46 @@ class SiteMaker:
         kept: dict[str, Card],
         by_key: dict[str, Card],
         is_same: bool,
-        order: list[str],
+        order: list[Entry],
     ) -> list[Card]:
         """Make every changed issue; return the cards of all issues in order."""
-        cards = dict(kept)
-        places = {folder: place for place, folder in enumerate(order)}
+        cards, old = dict(kept), {entry.key: self.record(folders[entry.key]) for entry in changed}
+        places = {entry.key: place for place, entry in enumerate(order)}
+        lost: set[str] = set()  # issues that are in the site neither now nor before
+
+        def placed(entry: Entry) -> Place:
+            earlier = (each for each in reversed(order[: places[entry.key]]))
+            before = next((each for each in earlier if each.key not in lost), None)
+            known = Earlier(before.date, before.number, folders[before.key]) if before else None
+            return Place(entry, folders[entry.key], known, old[entry.key])
+
+        rest = {entry.key: placed(entry) for entry in changed}
+        while rest:
+            for result in make_issues(self.context, [(sources[key], rest[key]) for key in rest]):
+                self.take(result, cards, by_key)
+                if result.error and result.source.key not in by_key:
+                    lost.add(result.source.key)
+            # An issue whose previous one failed names the one before that.
+            named = {key: placed(rest[key].entry) for key in rest if key not in lost}
+            rest = {key: place for key, place in named.items() if place.before != rest[key].before}
         for entry in changed:
-            folder = folders[entry.key]
-            earlier = reversed(order[: places[folder]])
-            before = next((cards[each] for each in earlier if each in cards), None)
-            place = Place(entry, folder, before, self.record(folder))
-            self.options.progress(f"{entry.key} → {folder}")
-            try:
-                record = make_issue(self.context, sources[entry.key], place)
-            except (ExporterError, PictureError, OSError) as error:
-                self.fail(sources[entry.key], folder, error)
-                if old := by_key.get(entry.key):
-                    cards[old.folder] = old
-                continue
-            self.warn(sources[entry.key], entry, by_key.get(entry.key), is_same)
-            self.records[folder] = record
-            cards[folder] = record.card
-            self.result.made[folder] = sources[entry.key].path
+            if folders[entry.key] in self.result.made:
+                self.warn(sources[entry.key], entry, by_key.get(entry.key), is_same)
         return sorted(cards.values(), key=place_of)
+
+    def take(self, result: Result, cards: dict[str, Card], by_key: dict[str, Card]) -> None:
+        """Take an issue that was made into the site; if it failed, keep the one that is there."""
+        folder = result.place.folder
+        if result.record is None:
+            assert result.error  # one or the other
+            self.fail(result.source, folder, result.error)
+            self.result.made.pop(folder, None)
+            if old := by_key.get(result.source.key):
+                cards[old.folder] = old
+            return
+        self.records[folder] = result.record
+        cards[folder] = result.record.card
+        self.result.made[folder] = result.source.path
 
     def fail(self, source: Source, folder: str, error: Exception) -> None:
         """Record why an issue was left out, and discard its new files."""
