@@ -845,8 +845,8 @@ def _print_repairs(report: Report) -> None:
 
 def _fail(error: ExporterError) -> NoReturn:
     for found in getattr(error, "findings", ()) or error.messages:
-        is_one = isinstance(found, Finding)
-        say(words_of(found) if is_one else f"{error_word()}: {told(str(found))}")
+        said = words_of(found) if isinstance(found, Finding) else told(str(found))
+        say(said if isinstance(found, Finding) else f"{error_word()}: {said}")
     raise SystemExit(error.exit_code)
 
 

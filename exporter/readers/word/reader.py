@@ -26,8 +26,8 @@ from exporter.readers.word.package import OLD, SAVE, SUFFIXES
 from exporter.readers.word.shape import Shaped
 from exporter.repair.script import guess_language
 
-PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".svg", ".tif", ".tiff")
-OTHERS = (*OLD, ".txt", ".md", ".html", ".htm", ".pdf", ".heic", ".heif", ".psd")
+PICTURES = tuple(".jpg .jpeg .png .webp .gif .avif .svg .tif .tiff .psd .heic .heif".split())
+OTHERS = (*OLD, ".txt", ".md", ".html", ".htm", ".pdf")
 # A page label at the start of a name: A01, 第2版, 02版, P3, Page 4.
 PAGE = re.compile(
     r"(?:第\s*)?([A-Z]?\d{1,3})\s*版|([A-Z]\d{1,3})(?![\w])|(?:p|page)\s*(\d{1,3})\b", re.I
