@@ -20,6 +20,7 @@ from exporter.layouts.makeup.draw.furniture import (
     rules,
     sheet_style,
 )
+from exporter.layouts.makeup.draw.teasers import teasers
 from exporter.layouts.makeup.measure.parts import Exhibit, Parts, cut
 from exporter.layouts.makeup.measure.sizes import head_element
 from exporter.layouts.makeup.plan.gallery import PlacedShot
@@ -162,7 +163,9 @@ def _story(edition: Edition, sheet: Sheet, placed: Placement) -> str:
 
 def _filler(edition: Edition, sheet: Sheet, placed: Placement) -> str:
     area, columns, lines = sheet.area, placed.frame.columns, placed.frame.lines - 1
-    content = house_box(edition, area.span(columns), lines * area.line, area.faces)
+    room = area.span(columns), lines * area.line
+    # What is inside the issue is worth more than its name alone.
+    content = teasers(edition, sheet.page, *room, area) or house_box(edition, *room, area.faces)
     return edition.render_document(
         "makeup/filler.html",
         box=_at(sheet, placed, 0, 0, columns, lines),

@@ -1,4 +1,4 @@
-// Turns every page of EPUBs in a reading engine, and tells what was on each screen.
+// Turns every page of EPUBs in a reading engine (epubjs, foliate, readium), and tells what was on each screen.
 //
 //   node turn.js ENGINE MODULES BOOK.epub… -- WIDTHxHEIGHT[@SIZE]… [SCREENSHOTS]
 //
