@@ -639,11 +639,21 @@ def _in_script(reading: Reading, script: str, style: Style) -> Reading:
     """Return the reading with its issue in another Chinese script, if requested."""
     if not script or reading.issue is None:
         return reading
-    from exporter.repair.script import convert_issue
+    from exporter.repair.doubts import doubts
+    from exporter.repair.exceptions import of_issue
+    from exporter.repair.script import convert_issue, convert_text, script_of
 
-    families = style.families(reading.issue.publication.language)
-    redraw = partial(_redrawn, Setting(reading.issue.root, families))
-    return replace(reading, issue=convert_issue(reading.issue, script, redraw))
+    issue, source = reading.issue, script_of(reading.issue.publication.language)
+    if source == "hans" != script:
+
+        def convert(text: str) -> str:
+            return convert_text(text, source, script)
+
+        found = doubts(issue, of_issue(issue, source, script, convert), convert)
+        reading = replace(reading, changes=(*reading.changes, *found))
+    families = style.families(issue.publication.language)
+    redraw = partial(_redrawn, Setting(issue.root, families))
+    return replace(reading, issue=convert_issue(issue, script, redraw))
 
 
 def _redrawn(setting: Setting, picture: Picture, convert: Callable[[str], str]) -> Picture:

@@ -866,8 +866,8 @@ def _print_repairs(report: Report) -> None:
 
 def _fail(error: ExporterError) -> NoReturn:
     for found in getattr(error, "findings", ()) or error.messages:
-        is_one = isinstance(found, Finding)
-        say(words_of(found) if is_one else f"{error_word()}: {told(str(found))}")
+        said = f"{error_word()}: {told(str(found))}"
+        say(words_of(found) if isinstance(found, Finding) else said)
     raise SystemExit(error.exit_code)
 
 
