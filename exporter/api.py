@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date as Date
 from functools import partial
@@ -22,13 +22,19 @@ from exporter.content import conservation
 from exporter.edition import Edition, make_edition
 from exporter.edition.style import Style, StyleFile, find_style
 from exporter.edition.without_advertisements import without_advertisements
-from exporter.errors import ExporterError, InvalidSource, OutputError, UsageError
+from exporter.errors import (
+    ExporterError,
+    InvalidSource,
+    OutputError,
+    UnknownSource,
+    UsageError,
+)
 from exporter.findings import Finding, Severity, errors, hardened
 from exporter.languages.vocabulary import added_faults
 from exporter.limits import costly, raised
 from exporter.model import LANGUAGE, ArticleHead, Issue, IssueHead, Picture
 from exporter.nearest import meant, unknown
-from exporter.options import Options
+from exporter.options import Options, cores
 from exporter.outputs import beside, temporary_folder
 from exporter.pictures.drawings import Setting, dropped, with_words
 from exporter.pictures.files import PictureError
@@ -235,25 +241,34 @@ def _known_label(wanted: str, issue: Issue) -> str:
 def replace_pages(
     file: Path | str,
     source: Path | str | Issue,
-    pages: Sequence[str],
+    pages: Sequence[str] = (),
     options: Options | None = None,
+    advertisements: Mapping[str, Path] | None = None,
 ) -> BuildReport:
     """Make the given pages of an issue again and replace them in its finished PDF.
 
-    `options` must be those that the PDF was made with. Raises `UsageError` for a page that does not
-    exist and for a PDF made with other options, and any other error of `exporter.errors`; the PDF
-    is written completely or stays unchanged.
+    `advertisements` are files by what is advertised (`alt`) or by page and number (`05:2`): they
+    take the place of the artwork of these boxes, whose pages are made again too. `options` must be
+    those that the PDF was made with. Raises `UsageError` for a page that does not exist and for a
+    PDF made with other options, `PreflightFailed` for artwork with errors unless `options.force` is
+    set, and any other error of `exporter.errors`; the PDF is written completely or stays unchanged.
     """
-    from exporter.writers.pdf import replaced
+    from exporter.writers.pdf import artwork, replaced
 
     path = Path(file)
-    options = replace(options or Options(), pages=tuple(pages), beyond=True)
+    options = replace(options or Options(), beyond=True)
     single = replace(options, profile=options.profile.model_copy(update={"split": ""}))
     judge_options(single)
+    if not pages and not advertisements:
+        raise UsageError("name what to replace: --pages or --advertisement")
     with temporary_folder() as folder:
         late = folder / "late.pdf"
         reading, style = _read(source, single)
-        known = [page.label for page in reading.issue.pages] if reading.issue else []
+        assert reading.issue is not None  # `_read` raises otherwise
+        issue, changed, told = artwork.with_artwork(reading.issue, advertisements or {}, single)
+        reading = replace(reading, issue=issue, findings=(*reading.findings, *told))
+        single = replace(single, pages=(*pages, *changed))
+        known = [page.label for page in issue.pages]
         report = _built(reading, style, late, single, ())
         found = tuple(
             replace(each, path=path) if each.path == late else each for each in report.findings
@@ -278,9 +293,9 @@ def build_publication(
 ) -> PublicationReport:
     """Build the new and changed issues of a publication into `folder`.
 
-    Options with default values are overridden by publication.yaml, except those in `given`. An
-    issue that fails does not stop the others. Raises any error of `exporter.errors` that concerns
-    all issues.
+    Up to `options.jobs` issues are built at once (0: one per core). Options with default values are
+    overridden by publication.yaml, except those in `given`. An issue that fails does not stop the
+    others. Raises any error of `exporter.errors` that concerns all issues.
     """
     from exporter.publication.building import Builder, Failure
     from exporter.publication.reading import with_choices
@@ -289,25 +304,23 @@ def build_publication(
     publication = open_publication(Path(source))
     chosen = with_choices(publication, options or Options(), given)
     judge_options(chosen)
-    made: list[Path] = []
-
-    def write(issue: Issue, outputs: list[Path], options: Options) -> tuple[Path, ...]:
-        report = build(issue, outputs, options, made)
-        made.extend(report.outputs)
-        findings.extend(report.findings)
-        return report.outputs
-
     built, failed = {}, {}
-    findings: list[Finding] = []
     builder = Builder(publication, Path(folder), chosen, read)
-    for each in builder.build(find_sources(publication), write):
-        if isinstance(each, Failure):
-            failed[each.source.path] = each.error
-            continue
-        path, reading, files = each
-        built[path.path] = _report(reading, files, [*reading.findings, *findings])
-        findings.clear()
-    return PublicationReport(built, failed)
+    for done in builder.build(find_sources(publication), _build_files, chosen.jobs or cores()):
+        if isinstance(done, Failure):
+            failed[done.source.path] = done.error
+        else:
+            found = [*done.reading.findings, *done.findings]
+            built[done.source.path] = _report(done.reading, done.files, found)
+    return PublicationReport(dict(sorted(built.items())), dict(sorted(failed.items())))
+
+
+def _build_files(
+    issue: Issue, outputs: list[Path], options: Options
+) -> tuple[tuple[Path, ...], tuple[Finding, ...]]:
+    """Write the files of an issue, in any process; return their paths and findings."""
+    report = build(issue, outputs, options)
+    return report.outputs, report.findings
 
 
 @dataclass(frozen=True)
@@ -375,16 +388,15 @@ def site_tools(options: Options) -> Tools:
     """Return the functions of this module that `SiteMaker` needs."""
     from exporter.publication.site.context import Tools
 
-    def write(issue: Issue, path: Path, options: Options) -> None:
-        build(issue, path, replace(options, progress=len))  # type: ignore[arg-type]
+    return Tools(read, _write_one, _draw, partial(_style, chosen=options.style))
 
-    def draw(issue: Issue, folder: Path, options: Options) -> Issue:
-        return _with_facsimiles(issue, folder, options, style_of(issue))
 
-    def style_of(issue: Issue) -> Style:
-        return _style(issue, options.style)
+def _write_one(issue: Issue, path: Path, options: Options) -> None:
+    build(issue, path, replace(options, progress=Options().progress))
 
-    return Tools(read, write, draw, style_of)
+
+def _draw(issue: Issue, folder: Path, options: Options) -> Issue:
+    return _with_facsimiles(issue, folder, options, _style(issue, options.style))
 
 
 def archive(
@@ -627,11 +639,21 @@ def _in_script(reading: Reading, script: str, style: Style) -> Reading:
     """Return the reading with its issue in another Chinese script, if requested."""
     if not script or reading.issue is None:
         return reading
-    from exporter.repair.script import convert_issue
+    from exporter.repair.doubts import doubts
+    from exporter.repair.exceptions import of_issue
+    from exporter.repair.script import convert_issue, convert_text, script_of
 
-    families = style.families(reading.issue.publication.language)
-    redraw = partial(_redrawn, Setting(reading.issue.root, families))
-    return replace(reading, issue=convert_issue(reading.issue, script, redraw))
+    issue, source = reading.issue, script_of(reading.issue.publication.language)
+    if source == "hans" != script:
+
+        def convert(text: str) -> str:
+            return convert_text(text, source, script)
+
+        found = doubts(issue, of_issue(issue, source, script, convert), convert)
+        reading = replace(reading, changes=(*reading.changes, *found))
+    families = style.families(issue.publication.language)
+    redraw = partial(_redrawn, Setting(issue.root, families))
+    return replace(reading, issue=convert_issue(issue, script, redraw))
 
 
 def _redrawn(setting: Setting, picture: Picture, convert: Callable[[str], str]) -> Picture:
@@ -736,6 +758,8 @@ def examine(
     path = Path(source)
     options = options or ReadOptions()
     profile = find_profile(profile) if isinstance(profile, str) else profile
+    if not path.exists():
+        raise UnknownSource(f"{path}: there is no such file or folder, check the name")
     if checker := _checker(path):
         found = _check_product(checker, path, profile, html)
         report = BuildReport((html,) if html else (), tuple(found))

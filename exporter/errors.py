@@ -19,9 +19,20 @@ from exporter.findings import Finding
 
 
 class ExporterError(Exception):
-    """Base class of all errors that a user can cause or fix; its text is for users."""
+    """Base class of all errors that a user can cause or fix; its text is for users.
+
+    It may take several messages: `messages` has them, `str()` has one a line.
+    """
 
     exit_code = 1
+
+    @property
+    def messages(self) -> tuple[str, ...]:
+        """The messages, of which each is printed as an error of its own."""
+        return tuple(map(str, self.args))
+
+    def __str__(self) -> str:
+        return "\n".join(self.messages)
 
 
 class UsageError(ExporterError):
@@ -46,6 +57,10 @@ class InvalidSource(SourceError):
     def __init__(self, findings: Iterable[Finding]) -> None:
         self.findings = tuple(findings)
         super().__init__("\n".join(map(str, self.findings)))
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        """Return what makes it again in another process: an error's text is not its arguments."""
+        return type(self), (self.findings,)
 
 
 class MissingDependency(ExporterError):
@@ -74,3 +89,7 @@ class PreflightFailed(ExporterError):
     def __init__(self, findings: Iterable[Finding]) -> None:
         self.findings = tuple(findings)
         super().__init__("\n".join(map(str, self.findings)))
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        """Return what makes it again in another process: an error's text is not its arguments."""
+        return type(self), (self.findings,)

@@ -22,8 +22,25 @@ from typing import Any, Protocol
 from exporter.findings import Finding
 from exporter.guard import quiet, reason
 
+# What ships is asked first, so a plug-in of the same name or suffix would never be used.
+TAKEN = {
+    "reader": frozenset(
+        "issue-folder founder saved-page newsml ninjs feed markdown word web-page".split()
+    ),
+    "writer": frozenset((".epub", ".pdf")),
+    "style": frozenset(("magazine", "newspaper")),
+}
 READER = ("name", "sign", "knows", "read")
 WRITER = ("name", "suffixes", "write")
+
+
+class ReaderObject(Protocol):
+    """What a package adds as a reader; it may have `misses` too."""
+
+    name: str
+    sign: str
+    knows: Callable[..., object]
+    read: Callable[..., object]
 
 
 class WriterObject(Protocol):
@@ -53,7 +70,7 @@ class Extension:
         return Finding("plugin-broken", path, 0, message, advice)
 
 
-def readers() -> dict[str, Any]:
+def readers() -> dict[str, ReaderObject]:
     """Return the readers that other packages add, by the names of their entry points."""
     return _values("reader")
 
@@ -119,16 +136,29 @@ def _loaded(kind: str, entry: EntryPoint) -> Extension:
     try:
         with quiet():
             value = KINDS[kind](entry.load())
+            _judge_names(kind, entry.name, value)
     except (Exception, SystemExit) as error:
         fault = f"{type(error).__name__}: {reason(error)}"
         return Extension(kind, entry.name, _package(entry), fault=fault)
     return Extension(kind, entry.name, _package(entry), value)
 
 
+def _judge_names(kind: str, name: str, value: Any) -> None:
+    """Raise `ValueError` for a name or suffix of what ships."""
+    names = [name] if kind == "style" else []
+    if kind == "reader":
+        names = [str(value.name).replace(" ", "-")]
+    elif kind == "writer":
+        names = [suffix.lower() for suffix in value.suffixes]
+    if taken := sorted(TAKEN.get(kind, frozenset()).intersection(names)):
+        raise ValueError(f"the exporter itself has a {kind} `{taken[0]}`")
+
+
 def _with(*names: str) -> Callable[[Any], Any]:
-    """Return a check that an object has all these attributes."""
+    """Return a check that an object, or what a class makes, has all these attributes."""
 
     def judged(value: object) -> object:
+        value = value() if isinstance(value, type) else value
         missing = [name for name in names if not hasattr(value, name)]
         if missing:
             raise TypeError(f"it has no `{'`, no `'.join(missing)}`")
@@ -139,7 +169,8 @@ def _with(*names: str) -> Callable[[Any], Any]:
 
 def _writer(value: Any) -> Any:
     """Check a writer; its suffixes identify its files."""
-    suffixes = _with(*WRITER)(value).suffixes
+    value = _with(*WRITER)(value)
+    suffixes = value.suffixes
     known = not isinstance(suffixes, str) and len(suffixes) > 0
     if not known or not all(isinstance(each, str) and each[:1] == "." for each in suffixes):
         raise TypeError(f'its `suffixes` are {suffixes!r}, not a list such as [".txt"]')

@@ -75,8 +75,20 @@ def reason(error: BaseException) -> str:
     if isinstance(error, RecursionError):
         return "it is nested too deeply"
     try:
-        lines = str(error).strip().splitlines()
+        lines = _text(error).strip().splitlines()
     except Exception:  # an error whose text can't be made is one of C code
         lines = []
     words = " ".join(lines[0].split()) if lines else type(error).__name__
     return words if len(words) <= LONGEST_REASON else words[: LONGEST_REASON - 1] + "…"
+
+
+def _text(error: BaseException) -> str:
+    """Return what an error says; of an invalid model, each field with its fault on one line."""
+    from pydantic_core import ValidationError
+
+    if not isinstance(error, ValidationError):
+        return str(error)
+    faults = error.errors(include_url=False, include_context=False, include_input=False)
+    return "; ".join(
+        f"{'.'.join(map(str, (error.title, *each['loc'])))}: {each['msg']}" for each in faults
+    )

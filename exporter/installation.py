@@ -10,8 +10,11 @@ from functools import partial
 
 from exporter import extensions, fonts
 from exporter.edition.style import find_style
+from exporter.edition.style.judge import judge_style
 from exporter.engine import fence
 from exporter.engine.libraries import has_quick_subsets, weasyprint_version
+from exporter.errors import UsageError
+from exporter.languages.vocabulary import faults as language_faults
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,7 @@ def doctor() -> list[Ability]:
         _attempt("all of SVG", _resvg, "pip install resvg-py"),
         *map(_font, _families()),
         replace(_font(fonts.EMOJI), needed=False),
+        _program("gs", "preflight of ink that overprints", "apt-get install ghostscript"),
         _program("java", "epubcheck, which the tests run", "apt-get install default-jre-headless"),
         _program("pdftotext", "the tests of PDF text", "apt-get install poppler-utils"),
         _program("gs", "the tests of printing plates", "apt-get install ghostscript"),
@@ -51,8 +55,22 @@ def doctor() -> list[Ability]:
 
 def _extension(added: extensions.Extension) -> Ability:
     name = f"{added.kind} {added.name} of {added.package}"
-    detail = added.fault or "added by the package"
-    return Ability(name, not added.fault, detail, "update the package or uninstall it", False)
+    fault = added.fault or _content_fault(added)
+    detail = fault or "added by the package"
+    return Ability(name, not fault, detail, "update the package or uninstall it", False)
+
+
+def _content_fault(added: extensions.Extension) -> str:
+    """Return the first fault in the files of a style or language, or nothing."""
+    if added.kind == "style":
+        try:
+            judge_style(find_style(added.value))
+        except UsageError as error:
+            return error.messages[0]
+    if added.kind == "language":
+        paths = sorted(added.value.glob("*.toml"))
+        return next((str(each) for path in paths for each in language_faults(path)), "")
+    return ""
 
 
 def _families() -> list[str]:

@@ -7,6 +7,7 @@ matter of an article); the class derived from it adds what a reader finds out. A
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date as Date
 from enum import StrEnum
 from pathlib import Path
@@ -260,7 +261,12 @@ Focus = Annotated[
 
 
 class FigureCut(Frozen):
-    """What layouts may cut off a picture."""
+    """How layouts set a picture: its role, and what they may cut off it."""
+
+    role: Annotated[
+        Literal["", "portrait"],
+        Field(description="`portrait`: a small picture of a person, beside the byline or the text"),
+    ] = ""
 
     focus: Annotated[
         Focus,
@@ -285,6 +291,11 @@ class Figure(FigureText, FigureCut):
     """A picture with its words (图片)."""
 
     picture: Picture
+
+    @property
+    def is_portrait(self) -> bool:
+        """Whether it is a small picture of a person beside the text."""
+        return self.role == "portrait"
 
     @property
     def words(self) -> FigureText:
@@ -393,7 +404,7 @@ class ArticleText(Frozen):
         Language | None, Field(description="Language, if it is not the publication's")
     ] = None
     columns: Annotated[
-        int, Field(ge=0, le=8, description="Makeup: number of columns; 0 is free")
+        int, Field(ge=0, le=24, description="Makeup: number of columns; 0 is free")
     ] = 0
     rank: Annotated[
         int,
@@ -417,9 +428,10 @@ class ArticleHead(ArticleText):
 class Article(ArticleText):
     """An article (稿件).
 
-    `id` is unique in the issue and an XML name. `body` is a safe XHTML fragment in which
-    `<figure data-figure="N"/>` is where figure N goes; figures that it does not name go
-    at its head. `continues` is the id of the article that it continues in, on another page.
+    `id` is unique in the issue and an XML name. `source` is its file, relative to the issue's
+    `root`. `body` is a safe XHTML fragment in which `<figure data-figure="N"/>` is where figure N
+    goes, counted from 0; figures that it does not name go at its head. `continues` is the id of the
+    article that it continues in, on another page.
     """
 
     id: str
@@ -487,6 +499,10 @@ class PageText(Frozen):
     layout: Annotated[
         PageLayout, Field(description="Makeup: auto, flow, or a plan: strips, tower, shelf")
     ] = PageLayout.AUTO
+    spread: Annotated[
+        Text,
+        Field(description="Makeup: label of the facing page that it is one double page with, 通版"),
+    ] = ""
 
 
 class PageHead(PageText):
@@ -511,6 +527,11 @@ class Page(PageText):
     def has_artwork(self) -> bool:
         """Whether one of its advertisements shows anything."""
         return any(each.has_artwork for each in self.advertisements)
+
+
+def is_spread(pages: Sequence[Page], number: int) -> bool:
+    """Return whether a page, numbered from 0, is one double page with the next."""
+    return [each.label for each in pages[number + 1 : number + 2]] == [pages[number].spread]
 
 
 class EditionPage(PageHead):
@@ -581,6 +602,13 @@ class IssueText(Frozen):
         Text, Field(description="Description in a sentence or two, for libraries")
     ] = ""
     labels: OwnLabels = {}
+    quotes: Annotated[
+        Literal["", "auto", "typed", "typographic"],
+        Field(
+            description="Straight quotation marks: set typographically, or left as typed; `auto` "
+            "leaves those in Chinese and Japanese. Without it, the style decides"
+        ),
+    ] = ""
     revision: Annotated[
         int,
         Field(ge=1, le=9_999, description="1 for the first edition, one more for each correction"),
@@ -658,18 +686,20 @@ class IssueHead(IssueText):
 class Issue(IssueText):
     """One dated edition of a publication (期).
 
-    `root` is the folder that all its files lie in.
+    `root` is the folder that all its files lie in. `original` is its key before conversion to
+    another script, else empty. `edition` is the code of this edition, empty for the main one;
+    `editions` are the codes of the others in the source.
     """
 
     root: Path
-    original: str = ""  # its key before conversion to another script; else empty
+    original: str = ""
     style: StyleChoice | None = None
     masthead: Picture | None = None
     cover: Picture | None = None
     ear: Ear | None = None
     pages: tuple[Page, ...] = ()
-    edition: str = ""  # code of this edition; empty for the main one
-    editions: tuple[str, ...] = ()  # codes of the other editions in the source
+    edition: str = ""
+    editions: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:

@@ -101,6 +101,10 @@ class Options:
     # EPUB: pictures' longer side in pixels; smaller files; fonts; writing mode.
     max_image: int = 1600
     lite: bool = False
+    max_size: int = 0  # most bytes of the file; 0 is no limit
+    voice: str = ""  # a command that turns text into audio, for reading aloud
+    lexicon: Path | None = None  # how words are pronounced, in PLS
+    modern: bool = False  # WebP and AVIF stay in their formats
     embed_fonts: tuple[Path, ...] = ()
     writing: str = "horizontal"
     # Printed pages: those that the issue has; True draws the missing ones, False leaves all out.

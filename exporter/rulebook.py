@@ -118,6 +118,12 @@ RULES = {
     "issue-revision": Entry(
         "Issue changed, revision the same", "docs/site.md#corrections", "raise `revision`", WARNING
     ),
+    "issue-spread": Entry(
+        "Spread of pages that don't face each other",
+        FOLDER,
+        "name the odd page after an even one, such as 09 for 08",
+        ERROR,
+    ),
     "issue-table": Entry("Table can't be read", ARTICLES, "correct its line of dashes", WARNING),
     "issue-text-lost": Entry("Text lost (EXPORTER_DEBUG=text)", ARTICLES, "report it", ERROR),
     "issue-too-large": Entry(
@@ -180,6 +186,15 @@ RULES = {
     "epub-invalid": Entry("Invalid according to epubcheck", "EPUB 3.3", "see the message", WARNING),
     "epub-headings": Entry("Heading level skipped", "WCAG 2.2, 1.3.1", "skip no level", WARNING),
     "epub-id": Entry("Duplicate id", "HTML §3.2.6", "rename one", WARNING),
+    "epub-kindle-picture": Entry(
+        "Pictures that Kindles do not show", EPUB, "use JPEG or PNG", INFO
+    ),
+    "epub-kindle-size": Entry(
+        "Too large for Send to Kindle", EPUB, "build with --max-size 50MB", INFO
+    ),
+    "epub-kindle-style": Entry(
+        "Style sheet that Send to Kindle may refuse", EPUB, "remove it", INFO
+    ),
     "epub-language": Entry("No language", "WCAG 2.2, 3.1.1", "add `lang`", WARNING),
     "epub-link": Entry("Link without text", "WCAG 2.2, 2.4.4", "say where it leads", WARNING),
     "epub-metadata": Entry(
@@ -196,6 +211,9 @@ RULES = {
     ),
     "epub-rare-character": Entry(
         "Character missing in most fonts", EPUB, "use --embed-fonts", WARNING
+    ),
+    "epub-reduced": Entry(
+        "Pictures reduced to fit --max-size", EPUB, "allow a larger --max-size", INFO
     ),
     "epub-table": Entry(
         "Table without header cells", "WCAG 2.2, 1.3.1", "use `th` for them", WARNING

@@ -31,6 +31,8 @@ PARTS: dict[str, Callable[[], Iterator[str]]] = {
     "functions": api.functions,
     "classes": api.classes,
     "errors": api.errors,
+    "issue classes": fields.issue_classes,
+    "drafts": api.drafts,
     "issue fields": fields.issue,
     "article fields": fields.article,
     "publication fields": fields.publication,

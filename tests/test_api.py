@@ -197,3 +197,9 @@ def test_an_issue_takes_the_style_of_its_folder_with_it(issue_folder, tmp_path):
     exporter.convert(folder, tmp_path / "made")
     assert (tmp_path / "made" / "style" / "style.yaml").read_text() == HOUSE
     assert exporter.read(tmp_path / "made").issue.style.name.startswith(str(tmp_path / "made"))
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "a.epub", "a.yaml", "a"])
+def test_check_names_a_file_that_does_not_exist(tmp_path, name):
+    with pytest.raises(UnknownSource, match=rf"{name}: there is no such file or folder"):
+        exporter.check(tmp_path / name)

@@ -22,6 +22,7 @@ ROOMS = {
     "rulebook": "",
     "findings": "rulebook",
     "version": "",
+    "byte_sizes": "errors",
     "errors": "findings",
     "guard": "errors",
     "extensions": "findings guard",
@@ -30,6 +31,7 @@ ROOMS = {
     "numbering": "",
     "sheet_size": "",
     "model": "addresses inline languages numbering xhtml",
+    "messages": "findings",
     "yamlfaults": "",
     "yamlfile": "findings languages nearest yamlfaults",
     "limits": "errors findings model table_grid xhtml",
@@ -51,19 +53,19 @@ ROOMS = {
     "layouts": f"{BASE} content edition engine fonts languages options outputs pictures"
     " profiles sheet_size version",
     "checks": f"{BASE} rulebook content edition languages pdf pictures profiles",
-    "writers": f"{BASE} version checks edition engine extensions fonts languages layouts options"
-    " outputs pdf pictures profiles",
-    "publication": f"{BASE} edition fonts languages layouts options outputs pictures profiles"
-    " readers version writers",
+    "writers": f"{BASE} byte_sizes version checks edition engine extensions fonts languages layouts"
+    " options outputs pdf pictures profiles",
+    "publication": f"{BASE} byte_sizes edition fonts languages layouts options outputs pictures"
+    " profiles readers version writers",
     "scaffold": f"{BASE} edition languages outputs",
-    "installation": "edition engine extensions fonts",
+    "installation": "edition engine errors extensions fonts languages",
     "api": f"{BASE} checks content conversion edition extensions languages layouts options outputs"
     " pictures profiles publication readers repair scaffold sheet_size writers",
-    "preview": f"{BASE} api checks content edition engine languages layouts options outputs"
-    " pictures profiles readers",
+    "preview": f"{BASE} api checks content edition engine languages layouts messages options"
+    " outputs pictures profiles readers",
     "exporter": "api installation model publication version",
-    "cli": "exporter api checks errors findings guard installation nearest options outputs profiles"
-    " preview publication readers repair",
+    "cli": "exporter api byte_sizes checks errors findings guard installation messages nearest"
+    " options outputs profiles preview publication readers repair",
     "__main__": "cli",
 }
 

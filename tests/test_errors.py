@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from exporter import errors
-from exporter.errors import ExporterError, InvalidSource, SourceError, UnknownSource
+from exporter.cli.commands import _fail
+from exporter.edition.style import find_style
+from exporter.errors import ExporterError, InvalidSource, SourceError, UnknownSource, UsageError
 from exporter.findings import Finding
 
 CLASSES = [
@@ -50,3 +52,19 @@ def test_an_invalid_source_has_its_findings_and_reads_as_all_of_them() -> None:
     error = InvalidSource(iter(findings))
     assert error.findings == tuple(findings)
     assert str(error) == "a:1: is wrong\nb: too"
+
+
+def test_each_message_of_an_error_is_printed_as_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "style.yaml").write_text("extends: newspaper\ncolurs: 1\ntitel: b\n")
+    with pytest.raises(UsageError) as caught:
+        find_style(tmp_path)
+    with pytest.raises(SystemExit):
+        _fail(caught.value)
+    printed = capsys.readouterr().err.splitlines()
+    assert [line.rpartition("style.yaml:")[2][:15] for line in printed] == [
+        "2: unknown key ",
+        "3: unknown key ",
+    ]
+    assert all(line.startswith("error: ") for line in printed)

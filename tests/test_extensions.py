@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from datetime import date
 from importlib.metadata import EntryPoint, EntryPoints
 from pathlib import Path
 
@@ -12,10 +14,12 @@ from exporter import extensions
 from exporter.errors import OutputError, SourceError, UnknownSource
 from exporter.findings import Severity
 from exporter.installation import doctor
+from exporter.model import Article, Issue, Page, Picture, Publication
 from exporter.options import Options
-from exporter.readers import examine, find_reader, named
-from exporter.writers import find_checker, find_writer, write_file
+from exporter.readers import Reading, examine, find_reader, named, readers
+from exporter.writers import OURS, find_checker, find_writer, write_file
 
+ROOT = Path(__file__).parents[1]
 MODULE = """
 from pathlib import Path
 
@@ -24,13 +28,14 @@ from exporter.readers.base import Reading
 
 class Reader:
     name = "slips"
+    made = None
     sign = "a file of slips"
 
     def knows(self, source):
         return source.suffix == ".slips"
 
     def read(self, source, options):
-        return Reading(None)
+        return self.made(source) if self.made else Reading(None)
 
 
 class Writer:
@@ -62,6 +67,8 @@ FAILING = Failing()
 READER, HALF, FOLDER = Reader(), object(), Path(__file__).parent / "looks"
 DOTLESS = Writer()
 DOTLESS.suffixes = ".words"
+PDF, NINJS = Writer(), Reader()
+PDF.suffixes, NINJS.name = (".words", ".PDF"), "ninjs"
 """
 
 
@@ -134,6 +141,27 @@ def test_what_can_not_be_loaded_is_a_warning_and_stops_nothing(installed, line, 
     assert "`docs`" in found.message
 
 
+def test_names_of_what_ships_are_known():
+    ours = {reader.name.replace(" ", "-") for reader in readers()}
+    assert extensions.TAKEN["reader"] == ours
+    assert extensions.TAKEN["writer"] == {suffix for each in OURS for suffix in each.suffixes}
+    assert extensions.TAKEN["style"] == {style.name for style in (ROOT / "styles").iterdir()}
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("styles: newspaper = added_look", "itself has a style `newspaper`"),
+        ("readers: x = added_slips:NINJS", "itself has a reader `ninjs`"),
+        ("writers: x = added_slips:PDF", r"itself has a writer `\.pdf`"),
+    ],
+)
+def test_a_name_of_what_ships_is_refused(installed, line, words):
+    installed(line)
+    [found] = extensions.failures()
+    assert re.search(words, found.message)
+
+
 def test_of_two_of_one_name_the_first_is_taken_and_the_other_named(installed):
     installed("styles: evening = added_look", "styles: evening = added_slips:FOLDER")
     assert extensions.styles()["evening"].name == "added_look"
@@ -147,6 +175,63 @@ def test_a_reader_of_another_package_is_asked_for_its_sources(installed, tmp_pat
     (tmp_path / "one.slips").write_text("x")
     assert find_reader(tmp_path / "one.slips").name == "slips"
     assert named("slips").sign == "a file of slips"
+
+
+def test_a_class_is_made_into_a_reader(installed):
+    installed("readers: slips = added_slips:Reader")
+    assert extensions.readers()["slips"].sign == "a file of slips"
+
+
+def issue_of(body: str, *ids: str):
+    def made(source: Path) -> Reading:
+        stories = tuple(
+            Article(id=name, source=Path(source.name), headline=("One",), body=body) for name in ids
+        )
+        head = Publication(name="Slips", language="en")
+        pages = (Page(label="1", articles=stories),)
+        return Reading(
+            Issue(publication=head, date=date(2026, 6, 16), root=source.parent, pages=pages)
+        )
+
+    return made
+
+
+@pytest.mark.parametrize(
+    ("made", "words"),
+    [
+        (issue_of("<p>one <b>two</p>", "one"), "the body of `one` is not XHTML: .*tag mismatch"),
+        (issue_of("<script>x</script>", "one"), "the body of `one` has <script>"),
+        (issue_of('<p onclick="x()">a</p>', "one"), "has the attribute `onclick`"),
+        (issue_of('<a href=" JavaScript:x()">a</a>', "one"), "has the address ` JavaScript"),
+        (issue_of("<p>one</p>", "one", "one"), "2 articles have the id `one`"),
+        (issue_of("<p>one</p>", "1-one"), "the id `1-one` is not an XML name"),
+        (lambda _: None, "it returned NoneType, not a Reading"),
+        (lambda _: Picture(path="a.png"), r"Picture\.media_type: Field required; Picture\.width: "),
+    ],
+)
+def test_an_unusable_result_of_a_reader_is_an_error_that_names_it(
+    installed, tmp_path, monkeypatch, made, words
+):
+    installed("readers: slips = added_slips:READER")
+    monkeypatch.setattr(extensions.readers()["slips"], "made", made)
+    source = tmp_path / "one.slips"
+    source.write_text("x")
+    reading = examine(source)
+    assert reading.issue is None
+    [found] = reading.findings
+    assert (found.rule, found.severity) == ("plugin-broken", Severity.ERROR)
+    assert found.message.startswith("the reader slips failed (")
+    assert re.search(words, found.message)
+
+
+def test_a_safe_issue_of_a_reader_passes(installed, tmp_path, monkeypatch):
+    installed("readers: slips = added_slips:READER")
+    body = '<p>one <a href="https://example.org/">two</a> <math xmlns="{}"><mi>x</mi></math></p>'
+    made = issue_of(body.format("http://www.w3.org/1998/Math/MathML"), "one", "two")
+    monkeypatch.setattr(extensions.readers()["slips"], "made", made)
+    source = tmp_path / "one.slips"
+    source.write_text("x")
+    assert examine(source).findings == ()
 
 
 def test_a_reader_that_fails_is_named_and_the_next_one_is_asked(installed, tmp_path):
@@ -186,3 +271,16 @@ def test_the_doctor_names_what_is_added_and_what_is_broken(installed):
     said = {ability.name: ability.present for ability in doctor()}
     assert said["reader slips of added_slips"]
     assert not said["reader docs of added_broken"]
+
+
+def test_the_doctor_reads_the_files_of_styles_and_languages(installed, tmp_path):
+    installed("styles: look = added_look", "languages: words = added_words")
+    (tmp_path / "added_look" / "style.yaml").write_text("extends: newspaper\ncolurs: {}\n")
+    (tmp_path / "added_words").mkdir()
+    (tmp_path / "added_words" / "__init__.py").write_text("")
+    words = 'extends = "en"\n[labels]\ncontnts = "x"\n'
+    (tmp_path / "added_words" / "xx.toml").write_text(words)
+    said = {ability.name: ability.detail for ability in doctor()}
+    assert "style.yaml:2: unknown key `colurs`" in said["style look of added_look"]
+    advice = "xx.toml:3: unknown key `contnts`, did you mean `contents`?"
+    assert advice in said["language words of added_words"]

@@ -16,7 +16,7 @@ from exporter.errors import BuildFailed, UsageError
 
 if TYPE_CHECKING:
     from exporter.publication.archive.run import ArchiveReport
-    from exporter.readers.publication import Edition
+    from exporter.readers.settings import Edition
 
 MOST_REASONS = 20  # failed issues to print; the log and --json have all
 
@@ -211,7 +211,7 @@ def archive(
 
 
 def _editions(names: list[str]) -> tuple[Edition, ...]:
-    from exporter.readers.publication import Edition
+    from exporter.readers.settings import Edition
 
     _judge("--edition", "edition", names, [str(each) for each in Edition])
     return tuple(map(Edition, names))

@@ -14,7 +14,15 @@ NoCache = Annotated[
 ]
 Jobs = Annotated[
     int,
-    typer.Option(min=0, metavar="N", help="Makeup: number of processes; 0 means one per core."),
+    typer.Option(
+        min=0,
+        metavar="N",
+        help="Number of processes, for several issues or the pages of one; 0 means one per core.",
+    ),
+]
+Force = Annotated[
+    bool,
+    typer.Option("--force", help="Write a PDF for the press or the archive even if it has errors."),
 ]
 Style = Annotated[
     str,

@@ -20,12 +20,13 @@ import typer
 
 from exporter import __version__
 from exporter.cli.archive import archive
-from exporter.cli.choices import Jobs, Json, NoCache, Paper, Quiet, Style
-from exporter.cli.messages import error_word, words_of
+from exporter.cli.choices import Force, Jobs, Json, NoCache, Paper, Quiet, Style
+from exporter.cli.help import TranslatedCommand, TranslatedGroup
 from exporter.cli.new import new
 from exporter.cli.preview import preview
 from exporter.cli.reading import ReadingChoice, ReadingCommand, given, with_reading
 from exporter.cli.reports import print_findings, print_rules, progress, say
+from exporter.cli.settings import SettingsCommand, settings, with_settings
 from exporter.cli.site import site
 from exporter.errors import (
     BuildFailed,
@@ -34,9 +35,11 @@ from exporter.errors import (
     MissingDependency,
     OutputError,
     PreflightFailed,
+    UsageError,
 )
 from exporter.findings import Finding, Severity, errors, grouped
 from exporter.guard import silence
+from exporter.messages import VARIABLE, error_word, told, words_of
 from exporter.outputs import recorded, temporary_folder
 
 if TYPE_CHECKING:
@@ -58,6 +61,7 @@ def exit_code(end: KeyboardInterrupt | Ended) -> int:
 
 app = typer.Typer(
     name="exporter",
+    cls=TranslatedGroup,
     help="One issue of a newspaper or magazine in; the files its readers and printers need out.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -80,12 +84,28 @@ def _version(value: bool) -> None:
         raise typer.Exit
 
 
+def _say_in(language: str) -> str:
+    if language:
+        os.environ[VARIABLE] = language
+    return language
+
+
 @app.callback()
 def _root(
     version: Annotated[
         bool,
         typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
     ] = False,
+    message_language: Annotated[
+        str,
+        typer.Option(
+            "--message-language",
+            metavar="TAG",
+            callback=_say_in,
+            is_eager=True,
+            help="Language of messages: en, zh-Hans or zh-Hant. Default: that of the terminal.",
+        ),
+    ] = "",
 ) -> None:
     """One issue of a newspaper or magazine in; the files its readers and printers need out."""
 
@@ -192,6 +212,14 @@ def build(
             "the profile.",
         ),
     ] = False,
+    proof_colour: Annotated[
+        bool,
+        typer.Option(
+            "--proof-colour",
+            help="A proof of the pages as printed: in the colours of the press profile, on its "
+            "paper.",
+        ),
+    ] = False,
     pages: Annotated[
         list[str],
         typer.Option(
@@ -210,12 +238,7 @@ def build(
             show_default=False,
         ),
     ] = None,
-    force: Annotated[
-        bool,
-        typer.Option(
-            "--force", help="Write a PDF for the press or the archive even if it has errors."
-        ),
-    ] = False,
+    force: Force = False,
     max_image: Annotated[
         int,
         typer.Option(
@@ -230,6 +253,41 @@ def build(
             help="EPUB: pictures of at most 800 pixels and smaller files, for slow networks.",
         ),
     ] = False,
+    max_size: Annotated[
+        str,
+        typer.Option(
+            metavar="SIZE",
+            help="EPUB: largest file, such as 50MB: pictures lose quality, then pixels, until it "
+            "fits.",
+            show_default=False,
+        ),
+    ] = "",
+    modern: Annotated[
+        bool,
+        typer.Option(
+            "--modern",
+            help="EPUB: keep WebP and AVIF pictures, for readers of EPUB 3.4; otherwise they "
+            "become JPEG or PNG.",
+        ),
+    ] = False,
+    voice: Annotated[
+        str,
+        typer.Option(
+            metavar="COMMAND",
+            help="EPUB: add audio in step with the text. The command reads a sentence from "
+            "standard input and writes the WAV file {output}: "
+            '"espeak-ng -v {language} --stdin -w {output}". Never taken from settings files.',
+            show_default=False,
+        ),
+    ] = "",
+    lexicon: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="EPUB: pronunciation lexicon (PLS 1.0), for --voice and for reading systems.",
+            show_default=False,
+        ),
+    ] = None,
     embed_fonts: Annotated[
         list[Path],
         typer.Option(
@@ -271,6 +329,7 @@ def build(
     does not stop the others.
     """
     from exporter import api
+    from exporter.byte_sizes import bytes_of
     from exporter.errors import UsageError
     from exporter.profiles import find_profile
     from exporter.publication.sources import is_publication
@@ -288,6 +347,10 @@ def build(
             cache=not no_cache,
             max_image=max_image,
             lite=lite,
+            max_size=bytes_of(max_size),
+            modern=modern,
+            voice=voice,
+            lexicon=lexicon,
             embed_fonts=tuple(embed_fonts),
             facsimiles=facsimiles,
             advertisements=not no_advertisements,
@@ -303,6 +366,7 @@ def build(
                 impose=impose,
                 split=split,
                 build_time=build_time,
+                **(_of_colour_proof(profile) if proof_colour else {}),
             ),
             reading=reading.fetching(_cache_beside(output), show),
             force=force,
@@ -335,14 +399,25 @@ def replace(
     file: Annotated[Path, typer.Argument(metavar="PDF", help="Finished PDF.", show_default=False)],
     source: Annotated[Path, typer.Argument(help="Corrected issue.", show_default=False)],
     pages: Annotated[
-        list[str],
+        list[str] | None,
         typer.Option(
             "--pages",
             metavar="LABEL",
             help="Page to rebuild; may be repeated.",
             show_default=False,
         ),
-    ],
+    ] = None,
+    advertisement: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--advertisement",
+            metavar="NAME=FILE",
+            help="Late PDF or picture for the box of an advertisement, by its `alt` or its page "
+            "(05, 05:2 for the second); may be repeated.",
+            show_default=False,
+        ),
+    ] = None,
+    force: Force = False,
     profile: Annotated[str, typer.Option(metavar="NAME", help="Profile of the PDF.")] = "press",
     style: Annotated[
         str, typer.Option(metavar="NAME", help="Style of the PDF.", show_default=False)
@@ -355,7 +430,7 @@ def replace(
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Replace pages of a finished PDF.
+    """Replace pages of a finished PDF, or the artwork of an advertisement on them.
 
     The pages are made again from the issue; all other sheets stay unchanged.
     """
@@ -371,8 +446,12 @@ def replace(
             progress=show,
             profile=find_profile(profile),
             reading=reading.fetching(_cache_beside([file]), show),
+            force=force,
         )
-        reports = [_attempt(source, lambda path: api.replace_pages(file, path, pages, options))]
+        late = _late_artwork(advertisement or [])
+        reports = [
+            _attempt(source, lambda path: api.replace_pages(file, path, pages or (), options, late))
+        ]
     _write_repairs(reading.report, reports)
     _finish(reports, as_json, quiet)
 
@@ -470,6 +549,18 @@ def _paper_of(name: str) -> dict[str, object]:
     return {"paper": profile.paper, "layout": profile.layout}
 
 
+def _of_colour_proof(name: str) -> dict[str, object]:
+    """Return what a colour proof has otherwise than the PDF for the press; raises `UsageError`."""
+    from exporter.errors import UsageError
+    from exporter.profiles import Colour, find_profile
+
+    if find_profile(name).colour is not Colour.CMYK:
+        raise UsageError(
+            f"--proof-colour: the profile `{name}` has no inks, name one for the press (--profile)"
+        )
+    return {"variant": "", "simulated": True, "proof": True, "links": False, "rules": {}}
+
+
 def _of_publication(source: Path, output: list[Path], options: Options) -> list[Report]:
     """Build the issues of a publication that are new or changed; return a report of each."""
     from exporter import api
@@ -480,7 +571,7 @@ def _of_publication(source: Path, output: list[Path], options: Options) -> list[
     folder = output[0] if output else Path()
     done = api.build_publication(source, folder, options, given())
     if not done.built and not done.failed:
-        say(f"{source}: no issue is new or changed")
+        say(told(f"{source}: no issue is new or changed"))
     reports = [_attempt(path, partial(_given, report)) for path, report in done.built.items()]
     return reports + [_attempt(path, partial(_raise, error)) for path, error in done.failed.items()]
 
@@ -491,6 +582,15 @@ def _given(report: BuildReport, _: Path) -> BuildReport:
 
 def _raise(error: ExporterError, _: Path) -> BuildReport:
     raise error
+
+
+def _late_artwork(given: list[str]) -> dict[str, Path]:
+    """Read `NAME=FILE`; raises `UsageError`."""
+    pairs = [each.rpartition("=") for each in given]
+    for each, (name, _, path) in zip(given, pairs, strict=True):
+        if not name or not path:
+            raise UsageError(f"--advertisement: `{each}` is not NAME=FILE, such as 05=late.pdf")
+    return {name: Path(path) for name, _, path in pairs}
 
 
 def _cache_beside(output: list[Path]) -> Path:
@@ -622,17 +722,18 @@ def check(
     if quiet or as_json:
         return
     if not any(report["findings"] for report in reports):
-        say("nothing found")
+        say(told("nothing found"))
     if any(path.suffix.lower() == ".epub" for path in source):
         say(unchecked())
 
 
-app.command()(new)
+app.command(cls=SettingsCommand)(with_settings(new))
+app.command(cls=TranslatedCommand)(settings)
 
 app.command(cls=ReadingCommand)(with_reading(preview))
 
 
-@app.command()
+@app.command(cls=TranslatedCommand)
 def schema(
     file: Annotated[
         str,
@@ -649,7 +750,8 @@ def schema(
     print(json.dumps(api.schema(file), ensure_ascii=False, indent=2))
 
 
-@app.command()
+@app.command(cls=SettingsCommand)
+@with_settings
 def doctor(as_json: Json = False) -> None:
     """Report what is installed and what is missing."""
     from dataclasses import asdict
@@ -682,7 +784,7 @@ def _attempt(source: Path, work: Callable[[Path], BuildReport]) -> Report:
     except (InvalidSource, PreflightFailed) as error:
         return report | _failure(error, list(error.findings), [])
     except ExporterError as error:
-        return report | _failure(error, [], [str(error)])
+        return report | _failure(error, [], list(error.messages))
     except OSError as error:
         return report | _failure(ExporterError(), [], [_os_text(error)])
     outputs = [str(path) for path in done.outputs]
@@ -716,7 +818,8 @@ def _finish(reports: list[Report], as_json: bool, quiet: bool) -> None:
             _print_report(report, quiet)
         if failed and len(reports) > 1:
             names = ", ".join(report["source"] for report in failed)
-            say(f"{len(reports) - len(failed)} of {len(reports)} succeeded; failed: {names}")
+            done = len(reports) - len(failed)
+            say(told(f"{done} of {len(reports)} succeeded; failed: {names}"))
     if reports and reports[-1].get("interrupted"):
         raise typer.Exit(reports[-1]["code"])
     if failed:
@@ -737,7 +840,7 @@ def _plain(reports: list[Report]) -> list[Report]:
 
 def _print_report(report: Report, quiet: bool) -> None:
     for message in report["messages"]:
-        say(f"{error_word()}: {message}")
+        say(f"{error_word()}: {told(message)}")
     if report.get("file"):
         print_findings(report, quiet)
     for finding in [] if report.get("file") else grouped(report["findings"]):
@@ -754,7 +857,7 @@ def _print_repairs(report: Report) -> None:
     from exporter.repair.changes import counts
 
     numbers = (f"{number} × {kind}" for kind, number in counts(report["changes"]).items())
-    say(f"repaired: {', '.join(numbers)}")
+    say(told(f"repaired: {', '.join(numbers)}"))
     for reason in report["reasons"][:SHOWN_REASONS]:
         say(f"  {reason}")
     if len(report["reasons"]) > SHOWN_REASONS:
@@ -762,8 +865,9 @@ def _print_repairs(report: Report) -> None:
 
 
 def _fail(error: ExporterError) -> NoReturn:
-    for found in getattr(error, "findings", ()) or [error]:
-        say(words_of(found) if isinstance(found, Finding) else f"{error_word()}: {found}")
+    for found in getattr(error, "findings", ()) or error.messages:
+        said = f"{error_word()}: {told(str(found))}"
+        say(words_of(found) if isinstance(found, Finding) else said)
     raise SystemExit(error.exit_code)
 
 

@@ -12,16 +12,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from typer.core import TyperCommand
+
+from exporter.cli.help import Click
+from exporter.cli.settings import SettingsCommand, SettingsOption
 
 if TYPE_CHECKING:
     from exporter.options import ReadOptions
 
 
-class ReadingCommand(TyperCommand):
+class ReadingCommand(SettingsCommand):
     """A command whose help lists the readers, which are loaded only then."""
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:
+    def format_help(self, ctx: Click, formatter: Click) -> None:
         """Write the help."""
         from exporter.readers import readers
 
@@ -29,7 +31,7 @@ class ReadingCommand(TyperCommand):
         self.epilog = "\n\n".join(["Readers:", *lines])
         super().format_help(ctx, formatter)
 
-    def invoke(self, ctx: Any) -> Any:
+    def invoke(self, ctx: Click) -> Click:
         """Run the command; record which options were given."""
         sources = {name: ctx.get_parameter_source(name) for name in ctx.params}
         _named.set(frozenset(name for name in sources if _is_typed(sources[name])))
@@ -40,8 +42,8 @@ _named: ContextVar[frozenset[str]] = ContextVar("named", default=frozenset())
 
 
 def _is_typed(source: Any) -> bool:
-    """Whether a value comes from the command line, not from a default."""
-    return getattr(source, "name", "") == "COMMANDLINE"
+    """Whether a value comes from the command line or a settings file, not from a default."""
+    return getattr(source, "name", "") in ("COMMANDLINE", "DEFAULT_MAP")
 
 
 @dataclass(frozen=True)
@@ -140,6 +142,7 @@ def _reading(
             "--allow-private-hosts", help="Allow downloads from private and loopback addresses."
         ),
     ] = False,
+    settings: SettingsOption = None,  # noqa: ARG001 - `SettingsCommand` has read it
 ) -> ReadingChoice:
     """Collect the reading options; `with_reading` passes them to a command."""
     from exporter.options import ReadOptions

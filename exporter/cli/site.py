@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from exporter.cli.choices import Jobs, Json, Quiet
-from exporter.cli.messages import error_word, words_of
 from exporter.cli.reading import ReadingChoice, given
 from exporter.cli.reports import progress, say
 from exporter.errors import BuildFailed, ExporterError
 from exporter.findings import Finding, Severity, grouped
+from exporter.messages import error_word, told, words_of
 
 if TYPE_CHECKING:
     from exporter.api import SiteReport
@@ -101,7 +101,7 @@ def _plain(report: SiteReport, dry_run: bool) -> dict[str, Any]:
 
 
 def _messages(error: ExporterError) -> list[str]:
-    return [str(finding) for finding in getattr(error, "findings", ())] or [str(error)]
+    return [str(finding) for finding in getattr(error, "findings", ())] or list(error.messages)
 
 
 def _print(report: SiteReport, dry_run: bool, quiet: bool) -> None:
@@ -113,7 +113,7 @@ def _print(report: SiteReport, dry_run: bool, quiet: bool) -> None:
             severity = getattr(finding, "severity", Severity.ERROR)
             if severity is Severity.ERROR or not quiet:
                 is_one = isinstance(finding, Finding)
-                say(words_of(finding) if is_one else f"{error_word()}: {finding}")
+                say(words_of(finding) if is_one else f"{error_word()}: {told(str(finding))}")
         say(f"{path}: left out")
     if quiet:
         return

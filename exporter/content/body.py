@@ -48,6 +48,12 @@ BREAK = re.compile(
 TAG = re.compile("<[^<>]*>")
 SPACE = re.compile(r"\s+")
 ID = re.compile(r' id="[^"]*"')
+# What the attributes of a picture may be that say how it is set, and an example.
+SHARE = r"(?:0?\.\d+|0|1)"
+SETTING = {
+    "focus": (re.compile(rf"{SHARE}[\s,]+{SHARE}"), "0.4 0.3"),
+    "crop": (re.compile("auto|none"), "none"),
+}
 INNER_LINK = re.compile(r'<a((?: [a-z:]+="[^"]*")*?) href="#([^"]*)"[^<>]*>(.*?)</a>', re.DOTALL)
 SIMPLE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,60}")
 LINK_ADVICE = "link to an https: address; the text is kept without the link"
@@ -510,8 +516,22 @@ class _Fragment:
                 advice = f"the limit is {MAX_WORDS:,} characters; is something not closed?"
                 self.remarks.append(Remark("issue-bad-value", message, advice, source))
                 return None
-        self.figures.append(Figure(picture=picture, **words))
+        self.figures.append(Figure(picture=picture, **words, **self.setting(node)))
         return len(self.figures) - 1
+
+    def setting(self, node: etree._Element) -> dict[str, str]:
+        """Return how a picture wants to be set, as the attributes of its element have it."""
+        found = {name: node.get(name) or "" for name in SETTING}
+        for name, value in list(found.items()):
+            form, example = SETTING[name]
+            if value and not form.fullmatch(value):
+                message = f"the {name} of picture `{unquote(node.get('src', ''))}` is `{value}`"
+                advice = f'write it like {name}="{example}"'
+                self.remarks.append(Remark("issue-bad-value", message, advice, value))
+            if not form.fullmatch(value):
+                del found[name]
+        # In the HTML of others a role is that of accessibility.
+        return found | ({"role": "portrait"} if node.get("role") == "portrait" else {})
 
     def lose_picture(self, node: etree._Element, source: str, error: PictureError) -> None:
         """Say why a picture can't be shown; of a drawing in the text, what it says."""

@@ -35,6 +35,7 @@ ALIGN = re.compile(r"text-align:(left|center|right)")
 # `::: sidebar` … `:::`: a box within its story, and a sentence of it in large type.
 BOXES = {"sidebar": "aside", "pullquote": 'aside class="pullquote"'}
 ATTRIBUTES = ("lang", "dir", "title", "id", "credit", "caption", "alt")
+OF_FIGURES = ("role", "focus", "crop")
 
 
 def to_html(text: str) -> str:
@@ -48,7 +49,7 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": True})
     parser.inline = CjkInline()
     parser.enable(["table", "strikethrough"]).disable("code")
-    parser.use(footnote_plugin).use(attrs_plugin, spans=True, allowed=ATTRIBUTES)
+    parser.use(footnote_plugin).use(attrs_plugin, spans=True, allowed=(*ATTRIBUTES, *OF_FIGURES))
     for name, tag in BOXES.items():
         parser.use(container_plugin, name=name, render=_box(tag))
     parser.inline.ruler.before("escape", "formula", latex.formula)

@@ -33,7 +33,7 @@ _CLEANER = nh3.Cleaner(
     attributes={
         "*": {"lang", "dir", "title", "id"},
         "a": {"href", "name"},
-        "img": {"src", "alt", "credit", "caption"},
+        "img": {"src", "alt", "credit", "caption", "role", "focus", "crop"},
         "td": {"colspan", "rowspan"},
         "th": {"colspan", "rowspan", "scope"},
         "li": {"value"},

@@ -187,9 +187,7 @@ class _Writer:
 
 
 def _figure(figure: Figure, name: str, links: ArticleLinks) -> dict[str, object]:
-    focus = " ".join(f"{share:g}" for share in figure.focus or ())
-    crop = "" if figure.crop == "auto" else figure.crop
-    return _filled({"image": name, **words_of(figure, links), "focus": focus, "crop": crop})
+    return _filled({"image": name, **words_of(figure, links)})
 
 
 def _file_name(article: Article, number: int) -> str:

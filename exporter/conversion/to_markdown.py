@@ -141,8 +141,12 @@ class BodyWriter:
             attributes = "".join(f' {key}="{escape(words[key])}"' for key in words if words[key])
             return f'<img src="{escape(name)}"{attributes}>'
         title = f' "{words["caption"]}"' if words["caption"] else ""
-        credit = f'{{credit="{words["credit"]}"}}' if words["credit"] else ""
-        return f"![{words['alt']}]({name}{title}){credit}"
+        others = words.keys() - {"caption", "alt"}
+        attributes = " ".join(
+            f'{key}="{words[key]}"' for key in words if words[key] and key in others
+        )
+        marks = f"{{{attributes}}}" if attributes else ""
+        return f"![{words['alt']}]({name}{title}){marks}"
 
     def makes(self, text: str, wanted: str) -> bool:
         """Whether a block of Markdown makes the block of XHTML that is wanted."""
@@ -154,11 +158,14 @@ class BodyWriter:
 
 
 def words_of(figure: Figure, links: ArticleLinks) -> dict[str, str]:
-    """Return the words of a figure as an author writes them."""
+    """Return the words of a figure, and how it is set, as an author writes them."""
     return {
         "caption": links.source(figure.caption),
         "credit": links.source(figure.credit),
         "alt": str(figure.alt),
+        "role": figure.role,
+        "focus": " ".join(f"{share:g}" for share in figure.focus or ()),
+        "crop": "" if figure.crop == "auto" else figure.crop,
     }
 
 

@@ -24,8 +24,9 @@ from exporter.edition.parts import Shown
 from exporter.edition.phrases import count_of_issue
 from exporter.edition.style import Style, find_style
 from exporter.languages.dates import long_date
+from exporter.languages.digits import in_digits
 from exporter.languages.labels import Labels
-from exporter.model import Article, Figure, Issue, Neighbour, Page, Picture
+from exporter.model import Article, Figure, Issue, Neighbour, Page, Picture, is_spread
 from exporter.numbering import Numbering, read_numbering
 from exporter.pictures.drawings import PLAIN_SETTING, Setting
 from exporter.pictures.files import PictureFile, packed_type
@@ -100,12 +101,16 @@ class Edition:
     @property
     def number(self) -> str:
         """How the issue is counted, as shown: 第407期, Vol. XLII, No. 7; or nothing."""
-        return count_of_issue(self.issue.numbering, self.labels)
+        return self.counted(count_of_issue(self.issue.numbering, self.labels))
 
     def number_of(self, neighbour: Neighbour) -> str:
         """The number of another issue as shown."""
         count = read_numbering(neighbour.number) or Numbering(neighbour.number)
-        return count_of_issue(count, self.labels)
+        return self.counted(count_of_issue(count, self.labels))
+
+    def counted(self, text: str) -> str:
+        """A text with numbers in the digits of the publication's language."""
+        return in_digits(text, self.language)
 
     @property
     def title(self) -> str:
@@ -168,10 +173,18 @@ class Edition:
         found = (each for each in self.documents if isinstance(each, FrontMatter))
         return next(each for each in found if each.kind is kind)
 
+    def facing_articles(self, page: Page) -> tuple[Article, ...]:
+        """Return the articles of the other page of a spread; of a single page, none."""
+        pages = self.issue.pages
+        spreads = (number for number in range(len(pages)) if is_spread(pages, number))
+        pairs = (pages[number : number + 2] for number in spreads)
+        pair = next((pair for pair in pairs if page in pair), ())
+        return tuple(article for each in pair if each is not page for article in each.articles)
+
     def page_name(self, page: Page) -> str:
         """A page as shown: 第01版 头版, Page 1 Front Page."""
         return f"{self.page_label(page)} {page.section}".strip()
 
     def page_label(self, page: Page) -> str:
         """A page's label as shown: 第01版, Page 1."""
-        return self.labels.page.format(page.label)
+        return self.counted(self.labels.page.format(page.label))

@@ -25,6 +25,7 @@ from exporter.edition.kinds import set_kind
 from exporter.edition.links import owners
 from exporter.edition.parts import ArticleParts
 from exporter.edition.phrases import byline
+from exporter.edition.quotation import with_quotation_marks
 from exporter.edition.style import Style, find_style
 from exporter.errors import InvalidSource
 from exporter.findings import Finding
@@ -50,6 +51,7 @@ class _Maker:
     """Makes the documents of one edition."""
 
     def __init__(self, issue: Issue, style: Style) -> None:
+        issue = with_quotation_marks(issue, issue.quotes or style.settings.quotes)
         self.issue, homes = gather_classifieds(issue)
         issue = self.issue
         own = issue.publication.labels | issue.labels
@@ -163,7 +165,10 @@ class _Maker:
             turn=part("turn.xhtml"),
             pictures=tuple(
                 self.edition.shown(article.figures[number], article)
-                for number in dict.fromkeys((*heads, *placed))
+                for number in sorted(
+                    dict.fromkeys((*heads, *placed)),
+                    key=lambda number: article.figures[number].is_portrait,
+                )
             ),
         )
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from lxml import etree
 from markupsafe import Markup
 
 from exporter.edition.formulas import set_formulas
@@ -12,7 +14,9 @@ from exporter.edition.links import make_local
 from exporter.edition.table_titles import caption_tables
 from exporter.errors import UsageError
 from exporter.model import Article
-from exporter.xhtml import Element, parse
+from exporter.xhtml import Element, has_class, parse
+
+MUGSHOT = "mugshot"  # class of a small picture of a person
 
 
 @dataclass(frozen=True)
@@ -30,7 +34,7 @@ class ArticleParts:
 
     `figures` are those at its head; `body` is the blocks of its text, with the other figures and
     the notes. `came_from` and `goes_to` are the lines of an article on several pages, `turn` the
-    links to its neighbours. `pictures` are all that it shows, in reading order.
+    links to its neighbours. `pictures` are all that it shows, in reading order, portraits last.
     """
 
     head: Markup
@@ -78,14 +82,35 @@ def print_article(parts: ArticleParts, article: Article, language: str) -> Print
         f'<div class="body">\n{parts.body}{parts.credit}{parts.goes_to}</div>', language
     )
     caption_tables(body)
+    figures = [print_tree(figure, language) for figure in parts.figures]
+    portraits = [figure for figure in figures if has_class(figure, MUGSHOT)]
+    if portraits:
+        _sign(head, portraits)
     return PrintedArticle(
         article,
         language,
         print_tree(parts.came_from, language) if parts.came_from else None,
         head,
-        tuple(print_tree(figure, language) for figure in parts.figures),
+        tuple(figure for figure in figures if figure not in portraits),
         body,
     )
+
+
+def _sign(head: Element, portraits: Sequence[Element]) -> None:
+    """Put the portraits at the head of an article beside its byline, or where that would be."""
+    signed = etree.Element("div", {"class": "signed"})
+    byline = next((each for each in head if has_class(each, "byline")), None)
+    head.append(signed)
+    name = "".join(byline.itertext()) if byline is not None else ""
+    for portrait in portraits:
+        portrait.tail = None
+        signed.append(portrait)
+        for caption in list(portrait.iter("figcaption")):
+            if "".join(caption.itertext()).strip() in name:
+                portrait.remove(caption)
+    if byline is not None:
+        byline.tail = None
+        signed.append(byline)
 
 
 def print_tree(xhtml: str, language: str) -> Element:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from functools import cache
 
 from exporter.engine.boxes import Fonts
@@ -16,11 +17,34 @@ EMOJI = b"""<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fon
 
 
 def font_configuration() -> Fonts:
-    """Return a font configuration of WeasyPrint's, in which emoji are set in one ink."""
+    """Return a font configuration of WeasyPrint's, in which emoji are set in one ink.
+
+    It is the thread's own, and the same for every document: Pango never closes the font files that
+    a font map has opened, so a new one for each would take more and more memory. One that a style
+    has added fonts to is not used again.
+    """
+    kept = _kept.configuration
+    # `_folder` is where WeasyPrint puts the fonts of a style.
+    if kept is None or getattr(kept, "_folder", None) is not None:
+        kept = _kept.configuration = new_font_configuration()
+    return kept
+
+
+def new_font_configuration() -> Fonts:
+    """Return a font configuration that nothing else uses."""
     from weasyprint.text.fonts import FontConfiguration
 
     _prefer_outlines()
     return Fonts(FontConfiguration())
+
+
+class _Kept(threading.local):
+    """The font configuration of each thread."""
+
+    configuration: Fonts | None = None
+
+
+_kept = _Kept()
 
 
 @cache

@@ -16,6 +16,7 @@ from cssselect2 import ElementWrapper
 from exporter.edition.style.css import BASE
 from exporter.engine import fence
 from exporter.engine.fetcher import EditionFetcher
+from exporter.languages.digits import in_digits
 
 PREFIX = 'xmlns:epub="http://www.idpf.org/2007/ops"'  # of attributes that articles have in EPUBs
 NOTES = ("::footnote-", "::note-")
@@ -33,7 +34,8 @@ def number_links(root: ET.Element, sheets: Mapping[str, int]) -> None:
     for link in root.iter("a"):
         target = link.get("href", "")
         if target.startswith("#"):
-            link.set("data-sheet", str(sheets.get(target[1:], "")))
+            number = str(sheets.get(target[1:], ""))
+            link.set("data-sheet", in_digits(number, root.get("lang") or ""))
 
 
 class Source(weasyprint.HTML):  # type: ignore[misc]

@@ -85,9 +85,9 @@ def _fonts(files: tuple[tuple[str, bool, Path], ...]) -> Any:
     """Return a font configuration of WeasyPrint's with fonts of a style."""
     from weasyprint.urls import URLFetcher
 
-    from exporter.engine.font_configuration import font_configuration
+    from exporter.engine.font_configuration import new_font_configuration
 
-    fonts: Any = font_configuration()
+    fonts: Any = new_font_configuration()
     for family, bold, path in files:
         source = (("external", path.resolve().as_uri()),)
         weight = BOLD if bold else REGULAR

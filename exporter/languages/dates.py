@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date as Date
 
+from exporter.languages.digits import in_digits
 from exporter.languages.vocabulary import find
 
 
@@ -15,13 +16,14 @@ def long_date(day: Date, language: str) -> str:
     """
     style = (find(language) or {}).get("date")
     if not style:
-        return _cldr_date(day, language)
-    return str(style["pattern"]).format(
+        return in_digits(_cldr_date(day, language), language)
+    written = str(style["pattern"]).format(
         weekday=style["weekdays"][day.weekday()],
         day=day.day,
         month=style["months"][day.month - 1],
         year=day.year,
     )
+    return in_digits(written, language)
 
 
 def _cldr_date(day: Date, language: str) -> str:

@@ -4,6 +4,7 @@ The exporter's own are in `data/`; other packages bring theirs by an entry point
 (`exporter.extensions.languages`). A file has these tables:
 
     [labels]   the words of `exporter.languages.labels.Labels`, all of them
+    [marks]    quotes: quotation marks, outer and inner ones, and the space inside the outer
     [date]     pattern, weekdays from Monday on and months; without it, dates are those of CLDR
     [example]  the words of the issue that `exporter new` makes
     [site]     the words of a web edition; English ones stand for those that it lacks
@@ -28,8 +29,8 @@ from exporter.nearest import meant
 DATA = Path(__file__).parent / "data"
 Table = dict[str, Any]  # of TOML: words, lists of words
 Tables = dict[str, Table]
-TABLES = ("labels", "date", "example", "site")
-OPTIONAL = ("site",)  # English words stand for what a language lacks of them
+TABLES = ("labels", "marks", "date", "example", "site")
+OPTIONAL = ("marks", "site")  # English words stand for what a language lacks of them
 SLOT = re.compile(r"\{[^{}]*\}|[{}]")
 SAME_WORDS = {"zh-hant-mo": "zh-hant-hk"}
 
@@ -94,7 +95,8 @@ def faults(path: Path) -> Iterator[Finding]:
         yield _fault(path, _line(text, "extends"), f"there is no language `{base}`", advice)
         return
     for name in sorted(tables.keys() - {*TABLES, "extends"}):
-        yield _fault(path, _line(text, name), f"unknown key `{name}`", "remove it")
+        advice = meant(name, TABLES)
+        yield _fault(path, _line(text, name), f"unknown key `{name}`", advice)
     for name in TABLES:
         yield from _table_faults(path, text, name, _read(path)[name])
 
@@ -114,7 +116,7 @@ def _table_faults(path: Path, text: str, name: str, table: Table) -> Iterator[Fi
 def word_fault(key: str, value: Any, wanted: Table) -> tuple[str, str] | None:
     """Return what is wrong with one word, and what to do."""
     if key not in wanted:
-        return f"unknown key `{key}`", "remove it"
+        return f"unknown key `{key}`", meant(key, wanted, "remove it")
     model = wanted[key]
     if isinstance(model, list):
         is_list = isinstance(value, list) and all(isinstance(each, str) for each in value)

@@ -13,18 +13,20 @@ from exporter.engine import boxes
 from exporter.model import Page
 
 COVER = "cover"
+SPREAD = "–"  # between the labels of the two pages of a spread
 
 
 @dataclass(frozen=True)
 class Sheet:
     """One sheet: the page of the issue it belongs to (none: the front page, or a blank sheet).
 
-    `part` counts the sheets of that page from 1.
+    `part` counts the sheets of that page from 1. A spread is of its `facing` page as well.
     """
 
     page: Page | None
     part: int = 1
     blank: bool = False
+    facing: Page | None = None
 
     @property
     def label(self) -> str:
@@ -33,7 +35,9 @@ class Sheet:
 
     def shown(self, cover: str) -> str:
         """Return the label with the word for the front page in the language of the issue."""
-        name = "blank" if self.blank else self.page.label if self.page else cover
+        pages = filter(None, (self.page, self.facing))
+        own = SPREAD.join(page.label for page in pages)
+        name = "blank" if self.blank else own or cover
         return name if self.part == 1 else f"{name}-{self.part}"
 
 

@@ -17,7 +17,7 @@ from exporter.findings import Finding
 from exporter.layouts.makeup.advice import short
 from exporter.layouts.makeup.draw.sheet import sheet_html
 from exporter.layouts.makeup.issue import below, carry_over, findings
-from exporter.layouts.makeup.page import PageJob, Setting, jobs
+from exporter.layouts.makeup.page import PageJob, Setting, articles_of, jobs
 from exporter.layouts.makeup.render import setting
 from exporter.layouts.makeup.result import SheetResult
 from exporter.model import Issue, PageLayout
@@ -86,9 +86,11 @@ class SheetMaker:
     def _fitted(self, job: PageJob) -> SheetResult:
         """Return a page made up; an unchanged one comes from the cache."""
         shared = job.setting
-        edition, page = shared.edition, job.page
-        files = [_seen(figure.picture.path) for each in page.articles for figure in each.figures]
-        parts = (page, files, job.largest, job.number, edition.language, str(shared.paper))
+        edition, pages = shared.edition, job.pages
+        files = [
+            _seen(figure.picture.path) for each in articles_of(pages) for figure in each.figures
+        ]
+        parts = (pages, files, job.largest, job.number, edition.language, str(shared.paper))
         printed = [each.body for each in job.articles]
         name = _digest(repr(parts), repr(printed), repr(edition.style.settings))
         known = self.made.get(name)
@@ -101,7 +103,7 @@ class SheetMaker:
         job, fit = sheet.job, sheet.fit
         assert fit is not None
         if job.layout is PageLayout.FLOW:
-            name = _digest("flow", repr(job.page), str(shared.paper))
+            name = _digest("flow", repr(job.pages), str(shared.paper))
         else:
             plan = job.sheet(fit, sheet.tails, sheet.heads)
             html = sheet_html(shared.edition, plan)

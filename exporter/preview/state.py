@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from exporter.findings import Finding, Severity, errors
+from exporter.messages import parts_of
 
 
 @dataclass(frozen=True)
@@ -43,9 +44,9 @@ class Told:
 
 
 def told(findings: Iterable[Finding], root: Path) -> tuple[Told, ...]:
-    """Convert findings for the page, without duplicates."""
+    """Convert findings for the page, in the user's language, without duplicates."""
     return tuple(
-        Told(one.severity, one.rule, one.message, one.advice, place_of(one.path, one.line, root))
+        Told(one.severity, one.rule, *parts_of(one), place_of(one.path, one.line, root))
         for one in dict.fromkeys(findings)
     )
 

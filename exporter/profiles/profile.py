@@ -132,6 +132,9 @@ class Profile(BaseModel):
     proof: bool = Field(
         False, description="“Proof” and the time of the build stand across each page."
     )
+    simulated: bool = Field(
+        False, description="A colour proof: pictures of the pages in the colours of the press."
+    )
     links: bool = Field(True, description="Links and bookmarks are included.")
     tagged: bool = Field(False, description="The structure is tagged.")
     attachments: bool = Field(False, description="EPUB, issue folder and JSON are attached.")
@@ -229,7 +232,7 @@ def _read(path: Path) -> YamlText:
         raise UsageError(f"{path}: can't be read as a profile ({reason(error)})") from None
     if parsed is None or faults:
         said = (f"{path}:{fault.line}: {fault.message}, {fault.advice}" for fault in faults)
-        raise UsageError("\n".join(said))
+        raise UsageError(*said)
     return parsed
 
 
@@ -239,7 +242,7 @@ def _judged(path: Path, parsed: YamlText) -> dict[str, Yaml]:
 
     _, findings = validate(ProfileFile, parsed, path, {})
     if findings:
-        raise UsageError("\n".join(map(str, findings)))
+        raise UsageError(*map(str, findings))
     values = parsed.value if isinstance(parsed.value, dict) else {}
     return {key: value for key, value in values.items() if value is not None}
 

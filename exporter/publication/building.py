@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from exporter.errors import ExporterError, InvalidSource
+from exporter.errors import BuildFailed, ExporterError, InvalidSource, UsageError
 from exporter.findings import Finding
 from exporter.model import Frozen, Issue
 from exporter.options import DEFAULT, Options
 from exporter.outputs import UNFIT, beside
 from exporter.publication.digest import Digests, common_digest
+from exporter.publication.processes import Caller, number_of, shared_out
 from exporter.publication.reading import Read, read_issue
 from exporter.publication.sources import OpenPublication, Source
 from exporter.publication.state import Entry, entry_of, in_order, neighbour, neighbours, twice
@@ -27,8 +28,9 @@ STATE = ".exporter-issues.json"
 SAVED_EVERY = 25  # issues, after which what was built is noted
 LONGEST_OWN = 40  # characters of title or number in a file name
 UNTOLD = ("progress", "reading", "jobs", "cache", "force")  # options that change no byte
-Build = Callable[[Issue, list[Path], Options], tuple[Path, ...]]
-"""Writes the files of an issue as `exporter.api.build` does, and returns their paths."""
+Written = tuple[tuple[Path, ...], tuple[Finding, ...]]
+Build = Callable[[Issue, list[Path], Options], Written]
+"""Writes the files of an issue as `exporter.api.build` does; returns their paths and findings."""
 
 
 class Built(Frozen):
@@ -44,6 +46,29 @@ class Failure:
 
     source: Source
     error: ExporterError
+
+
+@dataclass(frozen=True)
+class Job:
+    """An issue that is to be built, and its files or the folder that they go to."""
+
+    source: Source
+    entry: Entry
+    reading: Reading
+    outputs: list[Path]
+    options: Options
+    build: Build
+
+
+@dataclass(frozen=True)
+class Finished:
+    """An issue that was built: its source, its reading, its files, and what was found."""
+
+    source: Source
+    entry: Entry
+    reading: Reading
+    files: tuple[Path, ...]
+    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True)
@@ -122,43 +147,63 @@ class Builder:
         self.state = self._load()
 
     def build(
-        self, sources: list[Source], build: Build
-    ) -> Iterator[tuple[Source, Reading, tuple[Path, ...]] | Failure]:
-        """Yield each issue that was built, its reading and its files, or why it was not."""
+        self, sources: list[Source], build: Build, jobs: int = 1
+    ) -> Iterator[Finished | Failure]:
+        """Yield each issue as it is built, or why it was not; up to `jobs` are built at once."""
         old = {key: built.entry for key, built in self.state.items()}
         known = examine(self.publication, sources, old, self.options, self.read)
         yield from known.failures
         ordered = in_order(known.entries.values())
-        around, by_key = neighbours(ordered), {source.key: source for source in sources}
         changed = [entry for entry in ordered if not self.is_current(entry)]
+        number = number_of(jobs, len(changed))
+        by_key = {source.key: source for source in sources}
+        around, each = neighbours(ordered), jobs // number if number > 1 else self.options.jobs
+        prepared = self.prepared(changed, around, by_key, build, each)
         try:
-            for count, entry in enumerate(changed, 1):
-                before, after = around[entry.key]
-                yield self.attempt(by_key[entry.key], entry, (before, after), build)
+            for count, done in enumerate(_built(prepared, number), 1):
+                if isinstance(done, Finished):
+                    names = tuple(map(self.name_of, done.files))
+                    self.state[done.source.key] = Built(entry=done.entry, files=names)
+                yield done
                 if count % SAVED_EVERY == 0:
                     self.save()
         finally:
             if changed:
                 self.save()
 
-    def attempt(
+    def prepared(
         self,
-        source: Source,
-        entry: Entry,
-        around: tuple[Entry | None, Entry | None],
+        changed: Sequence[Entry],
+        around: dict[str, tuple[Entry | None, Entry | None]],
+        sources: dict[str, Source],
         build: Build,
-    ) -> tuple[Source, Reading, tuple[Path, ...]] | Failure:
-        """Build one issue; an error becomes a failure."""
-        try:
-            reading = self.with_neighbours(source, around)
-            assert reading.issue is not None  # `read` raises otherwise
-            before = around[0]
-            is_second = before is not None and before.date == entry.date
-            files = build(reading.issue, self.outputs(reading.issue, is_second), self.options)
-        except (ExporterError, OSError) as error:
-            return Failure(source, as_error(error, source.path))
-        self.state[source.key] = Built(entry=entry, files=tuple(map(self.name_of, files)))
-        return source, reading, files
+        jobs: int,
+    ) -> Iterator[Job | Failure]:
+        """Read each issue and name its files; an issue that can't be read is a failure."""
+        taken: set[Path] = set()
+        for entry in changed:
+            source, before = sources[entry.key], around[entry.key][0]
+            try:
+                reading = self.with_neighbours(source, around[entry.key])
+                assert reading.issue is not None  # `read` raises otherwise
+                is_second = before is not None and before.date == entry.date
+                outputs = self.outputs(reading.issue, is_second)
+                self.judge_names(outputs, reading.issue, taken)
+            except (ExporterError, OSError) as error:
+                yield Failure(source, as_error(error, source.path))
+                continue
+            options = replace(self.options, jobs=jobs)
+            yield Job(source, entry, reading, outputs, options, build)
+
+    def judge_names(self, outputs: list[Path], issue: Issue, taken: set[Path]) -> None:
+        """Note the names of an issue's files; raise `UsageError` if another issue has one."""
+        names = default_names(issue, self.options)
+        paths = [self.folder / name for name in names] if outputs == [self.folder] else outputs
+        for path in paths:
+            if path in taken:
+                message = "is the name of another issue's file, too"
+                raise UsageError(f"{path}: {message}, give one of them a `number` or `title`")
+        taken.update(paths)
 
     def outputs(self, issue: Issue, is_second: bool) -> list[Path]:
         """Return the files of an issue; of a second one of its date, with number or title."""
@@ -200,6 +245,38 @@ class Builder:
         with beside(self.folder / STATE) as temporary:
             text = json.dumps({"common": self.common, "issues": issues}, ensure_ascii=False)
             temporary.write_text(text, encoding="utf-8")
+
+
+def _built(jobs: Iterator[Job | Failure], number: int) -> Iterator[Finished | Failure]:
+    """Build issues in `number` processes; in this one, if it is one."""
+    if number == 1:
+        return map(_built_here, jobs)
+    return shared_out(map(_sent, jobs), [Caller(_built_here, _lost) for _ in range(number)])
+
+
+def _sent(job: Job | Failure) -> Job | Failure:
+    """Return a job for another process, which shows no progress."""
+    if isinstance(job, Failure):
+        return job
+    return replace(job, options=replace(job.options, progress=Options().progress))
+
+
+def _built_here(job: Job | Failure) -> Finished | Failure:
+    """Build one issue; an error becomes a failure."""
+    if isinstance(job, Failure):
+        return job
+    assert job.reading.issue is not None  # it was read
+    try:
+        files, findings = job.build(job.reading.issue, job.outputs, job.options)
+    except (ExporterError, OSError) as error:
+        return Failure(job.source, as_error(error, job.source.path))
+    return Finished(job.source, job.entry, job.reading, files, findings)
+
+
+def _lost(job: Job | Failure, how: str) -> Failure:
+    """Return the failure of an issue whose process ended."""
+    message = f"{job.source.path}: its process ended ({how})"
+    return Failure(job.source, BuildFailed(f"{message}, try a smaller --jobs if memory ran out"))
 
 
 def chosen(options: Options) -> list[object]:

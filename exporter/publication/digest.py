@@ -87,13 +87,13 @@ def _files(source: Path) -> Iterator[tuple[str, int, int]]:
         folder, above = waiting.pop()
         with os.scandir(folder) as entries:
             for entry in entries:
-                if entry.name.startswith("."):
+                if (name := entry.name)[0] == ".":
                     continue
                 if entry.is_dir(follow_symlinks=False):
-                    waiting.append((entry.path, f"{above}{entry.name}/"))
+                    waiting.append((entry.path, f"{above}{name}/"))
                 elif entry.is_file():
                     status = entry.stat()
-                    yield f"{above}{entry.name}", status.st_size, status.st_mtime_ns
+                    yield above + name, status.st_size, status.st_mtime_ns
 
 
 def _digest(source: Path, names: list[str]) -> str:

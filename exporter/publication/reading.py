@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from exporter.byte_sizes import bytes_of
 from exporter.errors import InvalidSource
 from exporter.findings import Finding
 from exporter.model import Issue
@@ -19,7 +20,16 @@ from exporter.readers.publication import shared_masthead, shared_style
 Read = Callable[[Path, ReadOptions], Reading]
 """Reads a source as `exporter.api.read` does: it raises `SourceError` for a bad one."""
 OF_READING = ("reader", "page_by", "script", "repair")
-OF_FILES = ("paper", "layout", "max_image", "lite", "facsimiles", "advertisements", "writing")
+OF_FILES = (
+    "paper",
+    "layout",
+    "max_image",
+    "lite",
+    "modern",
+    "facsimiles",
+    "advertisements",
+    "writing",
+)
 
 
 def read_issue(
@@ -68,6 +78,8 @@ def with_choices(
     said = choices.model_fields_set - given
     reading = {name: getattr(choices, name) for name in OF_READING if name in said}
     files: dict[str, object] = {name: getattr(choices, name) for name in OF_FILES if name in said}
+    if "max_size" in said:
+        files["max_size"] = bytes_of(choices.max_size)
     if "embed_fonts" in said:
         files["embed_fonts"] = tuple(folder / name for name in choices.embed_fonts)
     if "profile" in said:
@@ -81,6 +93,7 @@ def _chosen(options: Options) -> frozenset[str]:
     of_files = {name for name in OF_FILES if getattr(options, name) != getattr(plain, name)}
     of_files |= {"profile"} if options.profile != plain.profile else set()
     of_files |= {"embed_fonts"} if options.embed_fonts else set()
+    of_files |= {"max_size"} if options.max_size else set()
     own, usual = options.reading, plain.reading
     return frozenset(
         of_files | {name for name in OF_READING if getattr(own, name) != getattr(usual, name)}

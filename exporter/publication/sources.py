@@ -68,17 +68,17 @@ def find_sources(publication: OpenPublication) -> list[Source]:
     other files and folders in that of the publication each one that a reader knows.
     """
     patterns = publication.head.issues
-    found = _named(publication, patterns) if patterns else _all(publication)
-    paths = sorted(set(found), key=lambda path: natural(path.as_posix()))
-    if not paths:
+    found = set(_named(publication, patterns) if patterns else _all(publication))
+    if not found:
         where = "`issues:` names nothing" if patterns else "there is no issue"
         advice = "make an issue folder in it with `exporter new`, or name its issues in `issues:`"
         finding = Finding("issue-empty", publication.file.path, 0, where, advice)
         raise InvalidSource([finding])
-    return [Source(path, path.relative_to(publication.folder).as_posix()) for path in paths]
+    return [Source(publication.folder / key, key) for key in sorted(found, key=natural)]
 
 
-def _named(publication: OpenPublication, patterns: tuple[str, ...]) -> Iterator[Path]:
+def _named(publication: OpenPublication, patterns: tuple[str, ...]) -> Iterator[str]:
+    """Yield the keys of the issues that match patterns."""
     for pattern in patterns:
         if Path(pattern).is_absolute() or ".." in Path(pattern).parts:
             line = publication.file.line("issues")
@@ -87,30 +87,31 @@ def _named(publication: OpenPublication, patterns: tuple[str, ...]) -> Iterator[
             finding = Finding("issue-bad-value", publication.file.path, line, message, advice)
             raise InvalidSource([finding])
         for path in publication.folder.glob(pattern):
-            parts = path.relative_to(publication.folder).parts
-            if not any(part.startswith(".") for part in parts) and path.name != PUBLICATION_FILE:
-                yield path.parent if path.name == ISSUE_FILE else path
+            own = path.relative_to(publication.folder)
+            if not any(part.startswith(".") for part in own.parts) and own.name != PUBLICATION_FILE:
+                yield (own.parent if own.name == ISSUE_FILE else own).as_posix()
 
 
-def _all(publication: OpenPublication) -> Iterator[Path]:
+def _all(publication: OpenPublication) -> Iterator[str]:
+    """Yield the keys of all issues in the folder of a publication."""
     for entry in _entries(publication.folder):
-        path = Path(entry.path)
-        folders = list(_issue_folders(entry.path, DEEPEST)) if entry.is_dir() else []
-        yield from folders
-        if not folders and _is_issue(path, publication):
-            yield path
+        is_folder = entry.is_dir()
+        keys = list(_issue_folders(entry.path, entry.name, DEEPEST)) if is_folder else []
+        yield from keys
+        if not keys and _is_issue(Path(entry.path), publication):
+            yield entry.name
 
 
-def _issue_folders(folder: str, depth: int) -> Iterator[Path]:
+def _issue_folders(folder: str, key: str, depth: int) -> Iterator[str]:
     # Strings instead of paths, and as few listings as possible: there may be thousands of folders.
     if os.path.isfile(f"{folder}/{ISSUE_FILE}"):  # noqa: PTH113
-        yield Path(folder)
+        yield key
     elif depth:
         entries = _entries(folder)
         if all(entry.name != SITE_MARK for entry in entries):
             for entry in entries:
                 if entry.is_dir():
-                    yield from _issue_folders(entry.path, depth - 1)
+                    yield from _issue_folders(entry.path, f"{key}/{entry.name}", depth - 1)
 
 
 def _entries(folder: Path | str) -> list[os.DirEntry[str]]:

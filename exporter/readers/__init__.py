@@ -18,13 +18,14 @@ from exporter.guard import guarded
 from exporter.limits import raised
 from exporter.nearest import unknown
 from exporter.options import DEFAULT, ReadOptions
+from exporter.readers.added import AddedReader
 from exporter.readers.base import Reader, Reading
 from exporter.readers.refusal import refusal
 
 # In the order in which they are asked.
 MODULES = (
-    "folder", "founder", "saved_page", "newsml", "ninjs", "feed", "markdown_issue", "word.reader",
-    "web_page",
+    "folder", "founder", "saved_page", "newsml", "ninjs", "feed", "markdown_issue",
+    "articles.reader", "web_page",
 )  # fmt: skip
 
 __all__ = [
@@ -43,7 +44,7 @@ def readers() -> Iterator[Reader]:
     """Yield all readers, each loaded when its turn comes: an issue folder needs no other."""
     for name in MODULES:
         yield import_module(f"exporter.readers.{name}").READER
-    yield from extensions.readers().values()
+    yield from map(AddedReader, extensions.readers().values())
 
 
 def find_reader(source: Path, name: str = "") -> Reader:
@@ -63,7 +64,8 @@ def _asked(source: Path, name: str) -> tuple[Reader, list[Finding]]:
     for reader in readers():
         if _knows(reader, source, failed):
             return reader, failed
-    raise UnknownSource("\n".join([refusal(source, readers()), *map(str, failed)]))
+    failures = [f"{each.message}, {each.advice}" for each in failed]
+    raise UnknownSource("; ".join([refusal(source, readers()), *failures]))
 
 
 def _open(source: Path) -> None:

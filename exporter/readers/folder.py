@@ -63,6 +63,7 @@ from exporter.readers.tools.continued import join
 from exporter.readers.tools.headwords import HeadWords
 from exporter.readers.tools.natural_order import natural
 from exporter.readers.tools.source_files import decode, head
+from exporter.readers.tools.spreads import spread_faults
 from exporter.readers.tools.unused import shown_in_drawings, unused
 from exporter.readers.tools.zones import Listed, faults, folder_of, listed, of_edition
 from exporter.readers.word.package import SUFFIXES as DOCUMENTS
@@ -267,6 +268,8 @@ class _FolderReading:
         if folders and not errors(self.findings):
             self.judge_folders(heads, parsed)
         self.choose_edition(head, parsed)
+        for place, message, advice in spread_faults(list(self.listed.values())):
+            self.add("issue-spread", self.file, parsed.line(place), message, advice)
         self.number_articles(list(self.listed))
         pages = tuple(self.page(each.head, parsed, each.place) for each in self.listed.values())
         return self.linked(self.joined(pages))
@@ -362,8 +365,10 @@ class _FolderReading:
 
     def judge_folders(self, heads: tuple[PageHead, ...], parsed: YamlText) -> None:
         """Warn of pages that would come out blank."""
+        facing = {page.spread for page in heads}
         for index, page in enumerate(heads):
-            if page.facsimile or page.advertisements or (self.root / page.label).is_dir():
+            shown = page.facsimile or page.advertisements or page.spread or page.label in facing
+            if shown or (self.root / page.label).is_dir():
                 continue
             line = parsed.line(("pages", index, "label"))
             message = f"page `{page.label}` has no folder, so it is empty"

@@ -18,13 +18,8 @@ from exporter.readers.base import Reading
 from exporter.readers.newsml1 import items_of
 from exporter.readers.nitf import fill_from_nitf, to_html
 from exporter.readers.tools import source_files
-from exporter.readers.tools.assemble import (
-    Assembly,
-    DraftArticle,
-    DraftFigure,
-    DraftPage,
-    is_remote,
-)
+from exporter.readers.tools.assemble import Assembly, is_remote
+from exporter.readers.tools.drafts import DraftArticle, DraftFigure, DraftPage
 from exporter.readers.tools.items import (
     Item,
     beside,

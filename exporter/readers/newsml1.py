@@ -9,7 +9,8 @@ from pathlib import Path
 from lxml import etree
 
 from exporter.readers.nitf import BY, fill_from_nitf, to_html
-from exporter.readers.tools.assemble import DraftArticle, DraftFigure, is_remote
+from exporter.readers.tools.assemble import is_remote
+from exporter.readers.tools.drafts import DraftArticle, DraftFigure
 from exporter.readers.tools.items import Item, beside, day, html_of
 from exporter.readers.tools.xmlfile import attribute, child, parted_text
 

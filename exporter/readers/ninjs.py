@@ -17,7 +17,8 @@ from exporter.options import DEFAULT, ReadOptions
 from exporter.readers.base import Reading
 from exporter.readers.nitf import BY, fill_from_nitf
 from exporter.readers.tools import markup, source_files
-from exporter.readers.tools.assemble import Assembly, DraftArticle, DraftFigure, is_remote
+from exporter.readers.tools.assemble import Assembly, is_remote
+from exporter.readers.tools.drafts import DraftArticle, DraftFigure
 from exporter.readers.tools.items import (
     Item,
     beside,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from exporter.readers.tools.assemble import DraftArticle, DraftFigure
+from exporter.readers.tools.drafts import DraftArticle, DraftFigure
 from exporter.readers.tools.items import beside, squeezed
 from exporter.readers.tools.xmlfile import attribute, child, parted_text, text_of, without
 

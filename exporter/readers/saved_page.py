@@ -25,13 +25,14 @@ from exporter.languages.characters import HAN
 from exporter.options import DEFAULT, ReadOptions
 from exporter.readers.base import Reading
 from exporter.readers.tools import source_files
-from exporter.readers.tools.assemble import Assembly, Draft, DraftArticle, DraftPage
+from exporter.readers.tools.assemble import Assembly
 from exporter.readers.tools.chinese_dates import (
     FoundDate,
     find_date,
     number_beside_a_date,
     weekday_name,
 )
+from exporter.readers.tools.drafts import Draft, DraftArticle, DraftPage
 from exporter.readers.tools.signature import sign
 from exporter.readers.tools.stubs import headline_alone
 from exporter.repair import Change, chrome, spam

@@ -6,6 +6,7 @@ import dataclasses
 import inspect
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import exporter
@@ -13,6 +14,7 @@ from exporter import errors as tree
 from exporter.findings import Box, Finding, Place, Severity
 from exporter.options import Options, ReadOptions
 from exporter.readers import Reading
+from exporter.readers.tools.drafts import Draft, DraftArticle, DraftFigure, DraftPage
 
 CLASSES = (
     Options,
@@ -46,6 +48,13 @@ def classes() -> Iterator[str]:
             yield from ("| field | type | default |", "| --- | --- | --- |", *fields, "")
 
 
+def drafts() -> Iterator[str]:
+    """Yield the classes that a reader fills, with their fields."""
+    for value in (Draft, DraftPage, DraftArticle, DraftFigure):
+        yield from (f"**{value.__name__}**", "", _prose(value), "")
+        yield from ("| field | type | default |", "| --- | --- | --- |", *_fields(value), "")
+
+
 def errors() -> Iterator[str]:
     """Yield the tree of errors with their exit codes."""
     drawn = inspect.cleandoc(tree.__doc__ or "").partition("\n\n")[2]
@@ -77,6 +86,10 @@ def _code(type: str) -> str:
 
 def _default(field: Any) -> str:
     default = field.default
+    if default == Path():
+        return "`Path()`"
+    if field.default_factory in (list, dict, tuple):
+        return f"`{field.default_factory()}`"
     if default is dataclasses.MISSING or callable(default):
         return "" if field.default_factory is dataclasses.MISSING else f"`{field.type}()`"
     return f"`{getattr(default, 'name', None) or repr(default)}`".replace("`''`", '`""`')

@@ -5,17 +5,74 @@ from __future__ import annotations
 import inspect
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import Any, Literal, get_args, get_origin
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from exporter.edition.style.settings import MediaColour, StyleFile
-from exporter.model import ArticleHead, IssueHead
+from exporter.model import (
+    Advertisement,
+    Article,
+    ArticleHead,
+    Ear,
+    Facsimile,
+    Figure,
+    Issue,
+    IssueHead,
+    Neighbour,
+    Page,
+    Picture,
+    Publication,
+    Region,
+)
 from exporter.profiles.profile import ProfileFile
 from exporter.readers.publication import PublicationHead
 
 MAPS = {"fonts": "LANGUAGE", "papers": "PAPER", "inks": "COLOUR", "rules": "RULE"}
+
+
+ISSUE = (
+    Issue, Publication, Page, Article, Figure, Picture, Facsimile, Region, Advertisement, Ear,
+    Neighbour,
+)  # fmt: skip
+
+
+def issue_classes() -> Iterator[str]:
+    """Yield the classes of an issue, with the fields and properties of each."""
+    for model in ISSUE:
+        yield from (f"### {model.__name__}", "", inspect.cleandoc(model.__doc__ or ""), "")
+        yield from ("| field | type | what it is |", "| --- | --- | --- |")
+        for name, field in model.model_fields.items():
+            yield f"| `{name}` | {_type(field.annotation)} | {_what(field)} |"
+        for name, value in vars(model).items():
+            if isinstance(value, property):
+                yield f"| `{name}` | read-only | {_first_line(value)} |"
+        yield ""
+
+
+def _type(annotation: Any) -> str:
+    """Return a type for a table: `tuple[Article, ...]`."""
+    return f"<code>{_plain_type(annotation).replace('|', '&#124;')}</code>"
+
+
+def _plain_type(annotation: Any) -> str:
+    arguments = get_args(annotation)
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        return _plain_type(arguments[0])
+    if origin in (Union, UnionType):
+        return " | ".join(map(_plain_type, arguments))
+    if origin is Literal:
+        return " | ".join(map(repr, arguments))
+    if arguments:
+        return f"{origin.__name__}[{', '.join(map(_plain_type, arguments))}]"
+    return {NoneType: "None", Ellipsis: "..."}.get(annotation) or annotation.__name__
+
+
+def _first_line(value: property) -> str:
+    return inspect.cleandoc(value.__doc__ or "").partition("\n")[0].rstrip(".")
 
 
 def issue() -> Iterator[str]:

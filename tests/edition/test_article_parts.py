@@ -73,7 +73,7 @@ def swapped(name):
     """Return a template of ours whose elements have another class before and after their own."""
     text = (templates.TEMPLATES / f"{name}.xhtml").read_text(encoding="utf-8")
     text = text.replace('class="figure {{', 'data-x="" class="first {{').replace(
-        "'landscape' }}\"", "'landscape' }} figure\""
+        'if cut.role }}"', 'if cut.role }} figure"'
     )
     return CLASS.sub(r'data-x="" class="first \1 last"', text)
 

@@ -13,6 +13,7 @@ publication:
   publisher: {publisher}
   cn_number: {cn_number}
 date: 2026-06-16
+quotes: typed
 number: {number}
 title: {title}
 previous: {{date: 2026-06-09, number: {previous}}}
@@ -163,6 +164,7 @@ def test_what_is_not_given_leaves_no_empty_element(edition_of, tree):
 NEIGHBOURS = """\
 publication: {name: N, language: en}
 date: 2026-06-16
+quotes: typed
 previous: {date: 2026-06-09, number: 406, url: "https://n.example/406/"}
 next: {date: 2026-06-23}
 """

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from exporter.layouts.makeup.plan.closing import empty, judged
-from exporter.layouts.makeup.plan.frame import Frame, PlacedShot
+from exporter.layouts.makeup.plan.frame import Frame
+from exporter.layouts.makeup.plan.gallery import PlacedShot
 from exporter.layouts.makeup.plan.grid import sheet_grid
 from exporter.layouts.makeup.plan.legs import Leg
 from exporter.layouts.makeup.plan.measures import measures

@@ -1,5 +1,7 @@
 """What authors say of their pictures: what stays where they are cut, and that nothing is cut."""
 
+from itertools import pairwise
+
 import pytest
 
 import exporter
@@ -7,7 +9,9 @@ from exporter.edition import make_edition
 from exporter.errors import InvalidSource
 from exporter.layouts.makeup.draw.sheet import UPRIGHT, _cover
 from exporter.layouts.makeup.page import jobs
+from exporter.layouts.makeup.plan.gallery import galleries
 from exporter.layouts.makeup.plan.grid import sheet_grid
+from exporter.layouts.makeup.plan.story import Shot
 from exporter.layouts.makeup.render import setting
 from exporter.options import Options
 
@@ -57,3 +61,97 @@ def test_a_picture_that_must_not_be_cut_keeps_its_shape(exhibit):
 def test_what_is_no_place_in_a_picture_is_refused(exhibit, wrong):
     with pytest.raises(InvalidSource, match=wrong.split(":", maxsplit=1)[0]):
         exhibit(f", {wrong}")
+
+
+# Several pictures ---------------------------------------------------------------------------
+
+GRID = sheet_grid("tabloid", "en")
+
+
+def shots(*ratios, rigid=False, sharp=0):
+    below = dict.fromkeys(range(1, GRID.columns + 1), 2)
+    return [Shot(number, ratio, below, rigid, sharp=sharp) for number, ratio in enumerate(ratios)]
+
+
+@pytest.mark.parametrize("ratios", [(0.66, 0.7), (0.66, 1.4, 0.6), (0.6, 0.6, 0.7, 1.2, 0.66)])
+@pytest.mark.parametrize("columns", [3, 5])
+def test_pictures_in_a_row_are_equally_high_and_fill_their_columns(ratios, columns):
+    made = galleries(shots(*ratios), columns, GRID)
+    assert made
+    for gallery in made:
+        rows = {}
+        for shot in gallery.shots:
+            rows.setdefault(shot.top, []).append(shot)
+        for row in rows.values():
+            assert len({shot.lines for shot in row}) == 1
+            right = row[-1].left + row[-1].width
+            assert right == pytest.approx(GRID.span(columns))
+            for one, other in pairwise(row):
+                assert other.left - one.left - one.width == pytest.approx(GRID.gap)
+        assert [shot.shot.number for shot in gallery.shots] == list(range(len(ratios)))
+
+
+@pytest.mark.parametrize("ratios", [(0.66, 0.7), (0.5, 1.5, 0.66, 0.8)])
+def test_pictures_in_a_row_are_cut_no_more_than_the_style_allows(ratios):
+    for gallery in galleries(shots(*ratios), 4, GRID):
+        for shot in gallery.shots:
+            height = (shot.lines - 2) * GRID.line
+            shown = height / shot.width / shot.shot.ratio
+            assert 1 - min(shown, 1 / shown) <= GRID.crop + 0.01
+
+
+def test_a_chart_in_a_row_is_not_cut():
+    for gallery in galleries(shots(0.6, 0.8, rigid=True), 4, GRID):
+        for shot in gallery.shots:
+            assert (shot.lines - 2) * GRID.line >= shot.width * shot.shot.ratio - 0.05 * GRID.line
+
+
+def test_no_picture_in_a_row_is_narrower_than_a_column_or_coarser_than_its_profile_allows():
+    assert all(
+        shot.width > GRID.column - 1
+        for gallery in galleries(shots(0.5, 2.4, 0.5, 2.4), 5, GRID)
+        for shot in gallery.shots
+    )
+    assert not galleries(shots(0.7, 0.7, sharp=GRID.column), 5, GRID)
+
+
+# Portraits ----------------------------------------------------------------------------------
+
+WORDS = "The river rose and fell and the people on the landing changed. " * 9
+
+
+@pytest.fixture(name="parts")
+def _parts(issue_folder, picture):
+    """Return a function that takes an article with a portrait apart for makeup."""
+
+    def make(front, body):
+        story = f"---\nheadline: A boat\nbyline: Ann Ash\n{front}---\n{body}\n"
+        photo = picture("JPEG", size=(60, 80))
+        folder = issue_folder({"issue.yaml": ISSUE, "1/1.md": story, "1/a.jpg": photo})
+        edition = make_edition(exporter.read(folder).issue)
+        return jobs(setting(edition, Options()))[0].take_apart(GRID)[0]
+
+    return make
+
+
+def test_a_portrait_stands_beside_the_byline(parts):
+    made = parts(
+        "figures:\n  - {image: a.jpg, alt: Ann, caption: Ann Ash, role: portrait}\n", WORDS
+    )
+    assert not made.exhibits
+    signed = made.head[-1]
+    assert [each.tag for each in signed] == ["figure", "p"]
+    # Its caption would only say the byline again.
+    assert "".join(signed.itertext()).split() == ["By", "Ann", "Ash"]
+
+
+def test_a_portrait_in_the_text_has_the_text_around_it(parts):
+    made = parts("", f'{WORDS}\n\n![Ann](a.jpg "Ann Ash"){{role=portrait}}\n\n{WORDS}')
+    assert not made.exhibits
+    assert [each.get("class") for each in made.body.iter("span")][:1] == ["mugshot"]
+    assert [each.tag for each in made.body] == ["p", "p"]
+
+
+def test_a_portrait_before_a_short_paragraph_stands_alone(parts):
+    made = parts("", "![Ann](a.jpg){role=portrait}\n\nShort.")
+    assert [each.tag for each in made.body] == ["figure", "p"]

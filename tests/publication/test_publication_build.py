@@ -26,7 +26,7 @@ def build(tmp_path):
             made.append((issue, [path.name for path in paths]))
             for path in paths:
                 path.write_text(issue.title)
-            return tuple(paths)
+            return tuple(paths), ()
 
         builder = Builder(open_publication(root), out, options or Options(), api.read)
         done = list(builder.build(find_sources(builder.publication), write))

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exporter.readers.feed.words import as_html, day_in_own_zone, name_of, plain, set_texts
-from exporter.readers.tools.assemble import DraftArticle
+from exporter.readers.tools.drafts import DraftArticle
 
 
 @pytest.mark.parametrize(

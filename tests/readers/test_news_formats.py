@@ -10,7 +10,7 @@ from written import G2
 from exporter.model import Article
 from exporter.readers import ReadOptions, find_reader, named
 from exporter.readers.base import Reading
-from exporter.readers.tools.assemble import DraftArticle
+from exporter.readers.tools.drafts import DraftArticle
 from exporter.readers.tools.items import tidy
 
 OPTIONS = ReadOptions(publication="The Lamp")

@@ -118,7 +118,7 @@ def judge_rules(profile: Profile) -> None:
     known = [id for id in all_rules() if id.startswith(JUDGED)] if profile.rules else []
     wrong = [_unknown(name, known) for name in profile.rules if name not in known]
     if wrong:
-        raise UsageError("\n".join(f"{profile.name}: `rules`: {message}" for message in wrong))
+        raise UsageError(*(f"{profile.name}: `rules`: {message}" for message in wrong))
 
 
 def _unknown(name: str, known: list[str]) -> str:

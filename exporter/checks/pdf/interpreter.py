@@ -619,7 +619,8 @@ class Interpreter:
                 self.drawing.unseen.append(whole)
             return
         picture = values.get("picture")
-        if state.veils or self.veiled_groups or (picture and picture.soft_mask):
+        transparent = bool(state.veils or self.veiled_groups or (picture and picture.soft_mask))
+        if transparent:
             self.drawing.transparent.append(box)
         alpha = state.fill_alpha if fill else state.stroke_alpha
         if self.layers and not alpha:
@@ -641,6 +642,7 @@ class Interpreter:
                 defaults=self.defaults,
                 overprint=state.overprint_fill if fill else state.overprint_stroke,
                 overprint_mode=state.overprint_mode,
+                transparent=transparent,
                 uncut=whole if is_text and whole != box else None,
                 **values,
             )

@@ -47,6 +47,7 @@ class Mark:
     size: float = 0.0
     overprint: bool = False
     overprint_mode: int = 0
+    transparent: bool = False  # it blends with what is beneath
     font: Font | None = None
     hidden: bool = False  # text that is there to be found, not to be seen
     picture: Picture | None = None

@@ -16,6 +16,8 @@ VALUE = re.compile(r"var\(--([a-z-]+)\)")
 ADDRESS = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^"'()\s]*))\s*\)""", re.IGNORECASE)
 # RFC 2606 §2: a host under .invalid exists nowhere.
 BASE = "https://issue.invalid/"
+# A string is matched first, so that a comment mark in it is none.
+COMMENT = re.compile(r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|/\*.*?\*/""", re.DOTALL)
 FOLDER = "style"  # of a style's files in an EPUB, and for the engine
 MEDIA_TYPES = {
     ".png": "image/png",
@@ -32,6 +34,11 @@ MEDIA_TYPES = {
 def with_values(sheet: str, values: Mapping[str, str]) -> str:
     """Put values instead of `var(--name)`; what is not among them stays."""
     return VALUE.sub(lambda match: values.get(match[1], match[0]), sheet)
+
+
+def without_comments(sheet: str) -> str:
+    """Remove comments; those within strings stay."""
+    return COMMENT.sub(lambda match: match[1] or " ", sheet)
 
 
 def with_files(sheet: str, folders: Sequence[Path], packed: bool) -> str:

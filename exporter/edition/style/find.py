@@ -76,7 +76,7 @@ def _load(path: Path, above: tuple[Path, ...]) -> Style:
     merged = YamlText(_merged(values, parsed.value), parsed.lines)
     settings, findings = validate(Settings, merged, file, {})
     if findings or settings is None:
-        raise UsageError("\n".join(map(str, findings)))
+        raise UsageError(*map(str, findings))
     _judge(settings, parsed, file)
     folders = (path, *base.folders) if base else (path,)
     ours = all(map(Style.is_ours, folders))

@@ -44,7 +44,7 @@ def judge_style(style: Style) -> None:
         for fault in (*faults(style.environment, folder), *_sheets(style, folder))
     ]
     if found:
-        raise UsageError("\n".join(found))
+        raise UsageError(*found)
 
 
 def _sheets(style: Style, folder: Path) -> Iterator[str]:

@@ -228,6 +228,11 @@ class Settings(_Part):
         le=0.5,
         description="Makeup: share of a photograph's height, or width, that may be cut off.",
     )
+    quotes: Literal["auto", "typed", "typographic"] = Field(
+        "auto",
+        description="Straight quotation marks: set typographically, or left as typed; `auto` "
+        "leaves those in Chinese and Japanese.",
+    )
     initials: tuple[Kind, ...] = Field(
         (),
         description="Makeup: kinds of articles whose first letter is an element of the class "

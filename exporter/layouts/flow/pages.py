@@ -14,6 +14,7 @@ from exporter.edition.links import local
 from exporter.edition.style import Style
 from exporter.edition.style.css import with_values
 from exporter.edition.style.settings import Headlines
+from exporter.languages.digits import counter_style
 from exporter.languages.tags import script
 from exporter.layouts.flow import estimates as fit
 from exporter.layouts.flow.advertisements import SetAdvertisement, set_advertisements
@@ -24,7 +25,8 @@ from exporter.model import Article, Issue, Page
 from exporter.options import Options
 from exporter.profiles import Profile
 
-TARGET = re.compile(r"target-counter\(attr\(href\), page\)")
+TARGET = re.compile(r"target-counter\(attr\(href\), page(?:, [a-z-]+)?\)")
+PAGE_COUNTER = re.compile(r"(counter\((?:attr\(href\), )?page)\)")
 CONTENTS_COLUMNS = 4
 INCH = 72  # points
 # Masthead, date line, imprint and the spaces between on the front page.
@@ -122,7 +124,8 @@ def _opens(page: Page, style: Style) -> bool:
     first = next(iter(page.articles), None)
     if first is None:
         return page.facsimile is not None
-    return bool(first.figures) and style.settings.flow.openings.get(first.kind) == "above"
+    opening = any(not figure.is_portrait for figure in first.figures)
+    return opening and style.settings.flow.openings.get(first.kind) == "above"
 
 
 def flow_style(edition: Edition, options: Options, apart: bool = False) -> str:
@@ -134,6 +137,8 @@ def flow_style(edition: Edition, options: Options, apart: bool = False) -> str:
     grid = make_grid(options.sheet_size, edition.language, edition.style)
     name, bleed_mm = edition.issue.publication.name, options.profile.bleed_mm
     sheet = style(edition.style, name, grid, bleed_mm) + bleed(options.profile)
+    if counter := counter_style(edition.language):
+        sheet = PAGE_COUNTER.sub(rf"\1, {counter})", sheet)
     return TARGET.sub("attr(data-sheet)", sheet) if apart else sheet
 
 

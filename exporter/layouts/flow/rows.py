@@ -14,7 +14,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from exporter.edition import ArticleDocument, Resource
-from exporter.edition.parts import PrintedArticle
+from exporter.edition.parts import MUGSHOT, PrintedArticle
 from exporter.edition.style import Style
 from exporter.edition.style.settings import Opening
 from exporter.languages.tags import is_ideographic
@@ -23,15 +23,17 @@ from exporter.layouts.flow.headlines import fit_headline
 from exporter.layouts.flow.tables import Section, make_sections, mark_long
 from exporter.layouts.kinds import SMALL_KINDS
 from exporter.layouts.papers import Grid
-from exporter.layouts.trees import PX, add_style, is_wide, pictures_in
+from exporter.layouts.trees import PX, add_class, add_style, is_wide, pictures_in
 from exporter.model import Article, Kind, Picture
-from exporter.xhtml import Element, to_html
+from exporter.xhtml import Element, has_class, to_html
 
 LONG, LONG_LATIN = 900, 2_600  # characters from which an article is long
 SHORT_KINDS = (*SMALL_KINDS, Kind.ADVERTISEMENT)
 TALL = 1.25  # height by width from which a picture takes one column
 SHARE = 0.36  # of the height of the type area that a picture over all columns takes, if it can
 BROAD = 0.8  # height by width up to which a picture may stand over all columns
+IN_ROW = 4  # pictures side by side, at most
+ROW_SHARE = 0.3  # of the height of the type area that such pictures take, at most
 NEARLY = 0.97  # of the width of a column: a caption below such a picture is as wide as the column
 NARROW_CAPTION = 11  # body sizes, about 25 letters: captions are not set narrower
 SURE = 0.95  # how far an estimate is trusted
@@ -146,7 +148,9 @@ class _Setter:
             self.fit(story, self.grid.width, large if lead else scale.wide)
         if opening == "below":
             self.over_all_columns(story.figures[0])
-        self.on_grid((*story.figures[1:], story.printed.body), column)
+        others = story.figures[1:] if opening else story.figures
+        self.in_rows(others)
+        self.on_grid((story.printed.body,), column)
         sections = make_sections(story.printed.body, column / self.size, self.grid.faces.label)
         return self.render(story, sections, opening)
 
@@ -174,6 +178,31 @@ class _Setter:
             least = natural * (1 - self.grid.crop)
             height = self.grid.whole_lines(max(least, min(natural, self.grid.height * SHARE)))
             add_style(image, f"width:{self.grid.width:.3f}pt;height:{height:.3f}pt")
+
+    def in_rows(self, figures: Sequence[Element]) -> None:
+        """Set pictures over the whole width side by side, those of a row equally high."""
+        found = [(figure, *each) for figure in figures for each in self.pictures([figure])]
+        rows = math.ceil(len(found) / IN_ROW)
+        for number in range(rows):
+            start, end = (len(found) * edge // rows for edge in (number, number + 1))
+            self.picture_row(found[start:end])
+
+    def picture_row(self, row: Sequence[tuple[Element, Element, Picture]]) -> None:
+        """Set pictures side by side: figures, their images, and what these show."""
+        shapes = sum(picture.width / picture.height for *_, picture in row)
+        # A point less, so that no rounding sends the last one to a row of its own.
+        room = self.grid.width - self.grid.gap * (len(row) - 1) - 1
+        natural = min(room / shapes, self.grid.height * ROW_SHARE)
+        height = self.grid.whole_lines(natural)
+        for figure, image, picture in row:
+            width = natural * picture.width / picture.height
+            is_first = figure is row[0][0]
+            add_class(figure, "in-row", *(("first",) if is_first else ()))
+            gap = 0 if is_first else self.grid.gap
+            add_style(figure, f"width:{width:.3f}pt;margin-left:{gap:.3f}pt")
+            whole = figure.get("data-crop") == "none" or picture.media_type == "image/svg+xml"
+            fit = "contain" if whole else "cover"
+            add_style(image, f"width:{width:.3f}pt;height:{height:.3f}pt;object-fit:{fit}")
 
     def open_beside(self, story: Story, figure: Element) -> None:
         """Set the head of a story on the columns that the figure beside it leaves."""
@@ -231,6 +260,8 @@ class _Setter:
         """Give each picture a height on the grid: what it lacks of whole lines goes below it."""
         most, line = self.grid.height * 0.6, self.grid.type.line
         for image, picture in self.pictures(trees):
+            if any(has_class(each, MUGSHOT) for each in image.iterancestors("figure")):
+                continue
             natural = min(width, picture.width * PX)
             height = min(natural * picture.height / picture.width, most)
             rest = self.grid.whole_lines(height + line * 0.25) - height

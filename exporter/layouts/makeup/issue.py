@@ -158,9 +158,9 @@ class _Issue:
         term = job.edition.labels
         name = rest.name
         sheet.tails[rest.story.id] = furniture.jump(
-            job.edition, term.continued_on.format(job.label), name
+            job.edition, job.edition.counted(term.continued_on.format(job.label)), name
         )
-        whence = term.continued_from.format(sheet.job.label)
+        whence = job.edition.counted(term.continued_from.format(sheet.job.label))
         target.heads[name] = furniture.resumption(job.edition, rest.headline, whence)
 
 

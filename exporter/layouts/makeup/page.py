@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from exporter.edition import Edition, Resource
@@ -28,12 +28,21 @@ from exporter.layouts.makeup.measure.parts import Parts, take_apart
 from exporter.layouts.makeup.measure.sizes import Measuring, Sizes, rest_heads
 from exporter.layouts.makeup.plan.carry import Carried, carry, rest_of
 from exporter.layouts.makeup.plan.closing import Fit, Fitter, empty, load
-from exporter.layouts.makeup.plan.grid import SheetGrid, sheet_grid, shorter, steps, with_headlines
+from exporter.layouts.makeup.plan.grid import (
+    MM,
+    SheetGrid,
+    sheet_grid,
+    shorter,
+    spread_grid,
+    steps,
+    with_headlines,
+)
 from exporter.layouts.makeup.plan.story import Position, Slice, Story
 from exporter.layouts.makeup.stylesheet import style
 from exporter.layouts.papers import Type
+from exporter.layouts.sheets import SPREAD
 from exporter.limits import layout_cost
-from exporter.model import Advertisement, Page, PageLayout, Place
+from exporter.model import Advertisement, Article, Page, PageLayout, Place, is_spread
 from exporter.sheet_size import SheetSize
 
 MIRROR = {Place.LEFT: Place.RIGHT, Place.RIGHT: Place.LEFT}
@@ -74,9 +83,10 @@ class Setting:
     least_dpi: int = 0
     clear: bool = False  # the press needs white edges: no bleed, no full-sheet pictures
 
-    def grid(self, kind: Type | None = None) -> SheetGrid:
-        """Return the grid of a sheet, at a body type or the usual one."""
-        return sheet_grid(self.paper, self.edition.language, kind, self.edition.style)
+    def grid(self, kind: Type | None = None, spread: bool = False) -> SheetGrid:
+        """Return the grid of a sheet or a spread, at a body type or the usual one."""
+        found = sheet_grid(self.paper, self.edition.language, kind, self.edition.style)
+        return spread_grid(found) if spread else found
 
     @property
     def steps(self) -> tuple[tuple[Type, ...], tuple[Type, ...]]:
@@ -121,8 +131,9 @@ class Rest:
 class PageJob:
     """The work on one page; `rests` are stories of other pages that continue here.
 
-    A page `flows` that no plan holds: it takes as many sheets as the flow layout needs. No headline
-    is larger than `largest`, in points. `dataclasses.replace` gives work that has not begun.
+    Of a spread, `facing` is the page after `page`. A page `flows` that no plan holds: it takes as
+    many sheets as the flow layout needs. No headline is larger than `largest`, in points.
+    `dataclasses.replace` gives work that has not begun.
     """
 
     setting: Setting
@@ -133,6 +144,7 @@ class PageJob:
     rests: tuple[Rest, ...] = ()
     flows: bool = False
     largest: float = math.inf
+    facing: Page | None = None
     starts: dict[str, dict[str, Position]] = field(init=False, default_factory=dict)
     parts: dict[Type, dict[str, Parts]] = field(init=False, default_factory=dict)
     measured: dict[Type, tuple[SheetGrid, list[Story]]] = field(init=False, default_factory=dict)
@@ -146,10 +158,25 @@ class PageJob:
     @property
     def label(self) -> str:
         """The label of the sheet: that of the page, or of its overflow."""
+        own = SPREAD.join(self.labels)
         if not self.part:
-            return self.page.label
-        label = self.edition.labels.overflow.format(self.page.label)
+            return own
+        label = self.edition.labels.overflow.format(own)
         return label if self.part == 1 else f"{label} {self.part}"
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """The page, or both pages of a spread."""
+        return (self.page, self.facing) if self.facing else (self.page,)
+
+    @property
+    def labels(self) -> list[str]:
+        """The labels of its pages."""
+        return [page.label for page in self.pages]
+
+    def grid(self, kind: Type | None = None) -> SheetGrid:
+        """Return the grid of the sheet, at a body type or the usual one."""
+        return self.setting.grid(kind, spread=self.facing is not None)
 
     @property
     def is_first(self) -> bool:
@@ -160,8 +187,8 @@ class PageJob:
 
     def area(self, kind: Type) -> tuple[SheetGrid, SheetGrid]:
         """Return the grid of the sheet and its part below the furniture."""
-        grid = with_headlines(self.setting.grid(kind), self.largest)
-        usual = self.setting.grid()
+        grid = with_headlines(self.grid(kind), self.largest)
+        usual = self.grid()
         top = self.edition.style.settings.folio.lines
         if self.is_first:
             top = furniture.masthead_lines(self.edition)
@@ -214,12 +241,15 @@ class PageJob:
 
     def advertisements(self) -> Sequence[Advertisement]:
         """Return the boxes for advertisements: they are on the page's first sheet."""
-        return () if self.part else self.page.advertisements
+        return list(self.boxes().values())
 
     def boxes(self) -> dict[str, Advertisement]:
-        """Return the boxes by the id of their story."""
-        numbered = enumerate(self.advertisements(), 1)
-        return {box_name(self.number, number): box for number, box in numbered}
+        """Return the boxes by the id of their story; an overflow sheet has none."""
+        return {
+            box_name(page_number, number): box
+            for page_number, page in enumerate(() if self.part else self.pages, self.number)
+            for number, box in enumerate(page.advertisements, 1)
+        }
 
     def take_apart(self, grid: SheetGrid) -> list[Parts]:
         """Take the page's articles apart, in the order of their rank; gather briefs."""
@@ -240,7 +270,7 @@ class PageJob:
     def directed(self, story: Story, parts: Parts) -> Story:
         """Give a story what its author asked for, and its pictures no size they are coarse at."""
         article = parts.article
-        grid = self.setting.grid()
+        grid = self.grid()
         columns = min(article.columns, grid.columns)
         shots = story.shots
         if self.setting.least_dpi:
@@ -274,7 +304,7 @@ class PageJob:
         if self.rests:
             # What was measured elsewhere keeps its lines, which are those of the usual body type.
             return tight[:1], tight[:1]
-        if cells_of(self.page) > FEW_CELLS:
+        if sum(map(cells_of, self.pages)) > FEW_CELLS:
             return (tight[0], tight[-1]), loose[:1]
         return tight, loose
 
@@ -300,11 +330,7 @@ class PageJob:
 
     def sheet(self, fit: Fit, tails: Mapping[str, str], heads: Mapping[str, str]) -> Sheet:
         """Return the sheet to draw; `tails` and `heads` are the jumps by story."""
-        edition = self.edition
         grid, _ = self.area(fit.type)
-        usual = self.setting.grid()
-        label = edition.labels.page.format(self.label)
-        title = f"{label} {self.page.section}".strip()
         facsimile = self.facsimile()
         size = grid.paper.width_mm, grid.paper.height_mm
         bleeds = bool(facsimile and self.page.facsimile and self.page.facsimile.bleed)
@@ -314,22 +340,14 @@ class PageJob:
         whole = alone and any(
             advertisements.is_whole_sheet(each, fit.area) for each in boxes.values()
         )
-        if whole or bleeds or fills:
-            made = furniture.unseen_name(edition, title)
-        elif self.is_first:
-            made = furniture.masthead(
-                edition, self.page, title, self.setting.masthead, self.ear_picture(), usual
-            )
-        else:
-            made = furniture.folio(edition, self.page, title, usual, self.label)
-        name = page_document(self.page, self.number).removesuffix(".xhtml")
+        name = self.name(self.page, self.number)
         return Sheet(
             name=f"{name}-{self.part + 1}" if self.part else name,
             grid=grid,
             area=fit.area,
             placements=fit.placements,
             parts=self.parts.get(fit.type, {}),
-            furniture=made,
+            furniture=self.furniture(seen=not (whole or bleeds or fills)),
             tails=tails,
             heads=heads,
             extras=self.setting.extras,
@@ -341,6 +359,36 @@ class PageJob:
             bleed_mm=self.setting.bleed_mm,
             boxes=boxes,
         )
+
+    def furniture(self, seen: bool) -> str:
+        """Return the masthead or the folio line, that of each page of a spread over its own half.
+
+        Not `seen`, only the names of the pages, for bookmarks.
+        """
+        made, half = "", self.setting.grid()
+        for place, page in enumerate(self.pages):
+            label = self.label if self.part else page.label
+            label_shown = self.edition.counted(self.edition.labels.page.format(label))
+            title = f"{label_shown} {page.section}".strip()
+            name = self.name(page, self.number + place) if place else ""
+            away = half.paper.width_mm * MM * (place != (half.mirrored and len(self.pages) > 1))
+            grid = replace(half, left=half.left + away)
+            if not seen:
+                made += furniture.unseen_name(self.edition, title, name)
+            elif self.is_first and not place:
+                made += self.masthead(title)
+            else:
+                made += furniture.folio(self.edition, page, title, grid, label, name)
+        return made
+
+    def masthead(self, title: str) -> str:
+        """Return the masthead; over both pages of a spread."""
+        image, ear = self.setting.masthead, self.ear_picture()
+        return furniture.masthead(self.edition, self.page, title, image, ear, self.grid())
+
+    def name(self, page: Page, number: int) -> str:
+        """Return the anchor of a page."""
+        return page_document(page, number).removesuffix(".xhtml")
 
     def ear_picture(self) -> str:
         """Return the name of the picture of the ear, empty if it has none."""
@@ -357,7 +405,7 @@ class PageJob:
     def draw(self, sheet: Sheet) -> Drawn:
         """Return the sheet, laid out; a page that flows takes several."""
         if self.layout is PageLayout.FLOW:
-            return Drawn(self.setting.flow(self.page), ())
+            return Drawn([each for page in self.pages for each in self.setting.flow(page)], ())
         made = self.setting.lay_out(sheet.grid, sheet_html(self.edition, sheet))
         return Drawn(list(made.pages), tuple(overruns(made)))
 
@@ -375,19 +423,36 @@ def _seen(place: Place, grid: SheetGrid) -> Place:
 
 def jobs(setting: Setting) -> list[PageJob]:
     """Return the work on every page of the edition."""
-    edition = setting.edition
-    grid = setting.grid()
-    articles = {each.article.id: each.printed for each in edition.article_documents}
+    articles = {each.article.id: each.printed for each in setting.edition.article_documents}
     return [
         PageJob(
             setting,
-            without_bleed(page) if setting.clear else page,
+            pages[0],
             number,
-            [each for article in page.articles for each in parted(articles[article.id], grid)],
-            flows=cells_of(page) > MOST_CELLS,
+            [each for article in articles_of(pages) for each in parted(articles[article.id], grid)],
+            flows=sum(map(cells_of, pages)) > MOST_CELLS,
+            facing=pages[1] if len(pages) > 1 else None,
         )
-        for number, page in enumerate(edition.issue.pages, 1)
+        for number, pages in _spreads(setting)
+        for grid in [setting.grid(spread=len(pages) > 1)]
     ]
+
+
+def _spreads(setting: Setting) -> Iterator[tuple[int, list[Page]]]:
+    """Yield each page with its number, or both pages of a spread with that of the first."""
+    pages = setting.edition.issue.pages
+    if setting.clear:
+        pages = tuple(map(without_bleed, pages))
+    number = 0
+    while number < len(pages):
+        found = list(pages[number : number + 1 + is_spread(pages, number)])
+        yield number + 1, found
+        number += len(found)
+
+
+def articles_of(pages: Sequence[Page]) -> Iterator[Article]:
+    """Yield the articles of pages in order."""
+    return (article for page in pages for article in page.articles)
 
 
 def without_bleed(page: Page) -> Page:

@@ -65,7 +65,7 @@ def advertisements(sheets: Sequence[SheetResult]) -> list[Rectangle]:
 def _advertised(sheet: SheetResult, name: str) -> str:
     """Return what an advertisement is of, or its number on the page."""
     number = int(name.rpartition("-")[2])
-    return sheet.job.page.advertisements[number - 1].alt or str(number)
+    return sheet.job.boxes()[name].alt or str(number)
 
 
 def legs(sheets: Sequence[SheetResult]) -> list[Rectangle]:
@@ -115,7 +115,7 @@ def _rectangle(
         sheet,
         round(area.x(placed.column + leg.column, columns) / MM, 2),
         round(area.y(placed.line + leg.top) / MM, 2),
-        round(area.span(columns) / MM, 2),
+        round(area.room(placed.column + leg.column, columns) / MM, 2),
         round(leg.lines * area.line / MM, 2),
         is_leg,
     )

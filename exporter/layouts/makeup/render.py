@@ -46,7 +46,7 @@ class SheetDocument:
         for sheet in self.sheets:
             for _ in sheet.drawn.pages if sheet.drawn else ():
                 parts[sheet.job.number] += 1
-                made.append(Sheet(sheet.job.page, parts[sheet.job.number]))
+                made.append(Sheet(sheet.job.page, parts[sheet.job.number], facing=sheet.job.facing))
         return made
 
 
@@ -77,7 +77,7 @@ def _drawn(made: Sequence[SheetResult], wanted: Collection[str] = ()) -> list[Sh
         sheets = [
             sheet
             for sheet in carry_over(made, flowing)
-            if not wanted or sheet.job.page.label in wanted
+            if not wanted or not set(wanted).isdisjoint(sheet.job.labels)
         ]
         for sheet in sheets:
             if sheet.drawn is None and sheet.fit is not None:
@@ -100,10 +100,10 @@ def _made_up(
     """
     front = SheetResult(pages[0], pages[0].fit())
     others = below(pages[1:], front.fit or _carried(pages[0]))
-    wanted = [job for job in others if not labels or job.page.label in labels]
+    wanted = [job for job in others if not labels or not set(labels).isdisjoint(job.labels)]
     number = processes(options.jobs, len(wanted) + 1)
     made = in_processes(wanted, number, options.pages) if number > 1 else _each(wanted)
-    return [front, *made] if not labels or front.job.page.label in labels else made
+    return [front, *made] if not labels or not set(labels).isdisjoint(front.job.labels) else made
 
 
 def _carried(job: PageJob) -> Fit | None:

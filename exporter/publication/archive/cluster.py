@@ -128,7 +128,7 @@ def export_in_worker(task: Task, limits: Limits) -> Outcome:
     worker = getattr(_own, "worker", None)
     if worker is None or worker.limits != limits:
         worker = _own.worker = Worker(limits)
-    return worker.export(task)
+    return worker.run(task)
 
 
 @contextlib.contextmanager

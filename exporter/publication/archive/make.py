@@ -21,7 +21,7 @@ from exporter.publication.archive.watch import Watch
 from exporter.publication.archive.worker import Limits
 from exporter.publication.reading import Read, with_choices
 from exporter.publication.sources import open_publication
-from exporter.readers.publication import Edition
+from exporter.readers.settings import Edition
 
 ENGINES = ("dask", "processes")
 

@@ -13,6 +13,10 @@ class Owners:
     def __init__(self, done: Iterable[Done]) -> None:
         self._keys = {file.name: each.key for each in done for file in each.outputs}
 
+    def unowned(self, names: Iterable[str]) -> list[str]:
+        """Return those of the names that no issue of the run has."""
+        return [name for name in names if name not in self._keys]
+
     def clashes(self, done: Done) -> dict[str, Failed]:
         """Note the files of an issue; return both issues by key where a name is of another one."""
         found: dict[str, Failed] = {}

@@ -21,7 +21,7 @@ from exporter.publication.building import chosen
 from exporter.publication.digest import common_digest, digest_of, text_digest
 from exporter.publication.editions import Wanted
 from exporter.publication.sources import OpenPublication
-from exporter.readers.publication import Edition
+from exporter.readers.settings import Edition
 
 NAMES = "{key}/{name}"  # file names, beside the record
 OWN = {"key", "name", "stem", "date", "number"}  # fields that differ from issue to issue

@@ -12,7 +12,7 @@ from exporter.errors import OutputError
 from exporter.findings import Finding
 from exporter.model import Day, Frozen
 from exporter.publication.archive.store import Store
-from exporter.readers.publication import Edition
+from exporter.readers.settings import Edition
 from exporter.version import PROGRAM
 
 DONE, FAILED = "done.json", "failed.json"

@@ -130,12 +130,16 @@ def run(
     summary.failed.update({each.key: each for each in planned.failed})
     watch.begin(len(planned.tasks), summary.skipped, len(summary.failed))
     feed, owners, brake = _Feed(planned.tasks), Owners(planned.done), _Brake(stop_after)
+    stale: list[str] = []
     for made in engine(feed) if planned.tasks else ():
         outcome = _without_clash(made, owners, summary, store)
+        stale += made.stale
         summary.add(outcome)
         watch.see(outcome)
         if (why := brake.reason(outcome)) and not feed.is_over:
             feed.is_over, summary.stopped = True, why
+    # Only now: two issues may have exchanged their names, and each is in the store anew.
+    store.remove(owners.unowned(stale))
     summary.seconds = watch.end(summary.stopped)
     return summary
 
@@ -197,6 +201,7 @@ def verify(store: Store, keys: Iterable[str] | None = None) -> dict[str, list[st
     wanted = list(stored)
     done = record.load(store, Done, wanted)
     found = {key: ["has no record of its files"] for key in wanted if key not in done}
+    owners = Owners(())
     for key, each in done.items():
         if wrong := [
             fault
@@ -204,6 +209,9 @@ def verify(store: Store, keys: Iterable[str] | None = None) -> dict[str, list[st
             if (fault := store.compare(file.name, file.size, file.sha256))
         ]:
             found[key] = wrong
+        # Parts of an archive (`--shard`) do not know of each other's names.
+        for other, clash in owners.clashes(each).items():
+            found.setdefault(other, []).extend(clash.reasons)
     return found
 
 

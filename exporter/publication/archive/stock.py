@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from exporter.publication.archive.record import Done, load
 from exporter.publication.archive.store import Store
 from exporter.publication.editions import Made, Wanted
-from exporter.readers.publication import Edition
+from exporter.readers.settings import Edition
 from exporter.version import PROGRAM
 
 

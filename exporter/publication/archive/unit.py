@@ -16,7 +16,8 @@ from exporter.guard import reason
 from exporter.model import Issue
 from exporter.options import Options
 from exporter.pictures.files import PictureError
-from exporter.publication.archive import memory, record
+from exporter.publication import memory
+from exporter.publication.archive import record
 from exporter.publication.archive.opening import open_source
 from exporter.publication.archive.recipe import Recipe, file_name, scripts_of
 from exporter.publication.archive.record import Done, Failed, StoredFile
@@ -64,7 +65,8 @@ class Task:
 class Outcome:
     """The result for one issue; `lost` counts the workers lost while exporting it.
 
-    `is_blocked`: it could not be written, so that the next one can't be either.
+    `is_blocked`: it could not be written, so that the next one can't be either. `stale` are files
+    that it no longer has, whose names may be those of another issue by now.
     """
 
     key: str
@@ -73,6 +75,7 @@ class Outcome:
     failed: Failed | None = None
     lost: int = 0
     is_blocked: bool = False
+    stale: tuple[str, ...] = ()
 
 
 def export(task: Task) -> Outcome:
@@ -91,8 +94,7 @@ def export(task: Task) -> Outcome:
             if before and before.holds(task.digest, inputs=inputs):
                 return _still_holds(store, before, mark)
             done = _Maker(task, store, folder, path).make(inputs, mark, start)
-        _replace(store, done, before)
-        return Outcome(task.key, "made", done)
+        return Outcome(task.key, "made", done, stale=_replace(store, done, before))
     except Exception as error:  # one issue must never stop the others
         return fail(task, error, inputs, mark, time.perf_counter() - start)
 
@@ -104,12 +106,17 @@ def _still_holds(store: Store, before: Done, mark: str) -> Outcome:
     return Outcome(before.key, "skipped", before)
 
 
-def _replace(store: Store, done: Done, before: Done | None) -> None:
-    """Write the record, then remove files that only the old record lists."""
+def _replace(store: Store, done: Done, before: Done | None) -> tuple[str, ...]:
+    """Write the record, then remove files that only the old record lists.
+
+    Returns those of them that are not in the issue's own folder: they stay.
+    """
     record.write(store, done)
     kept = {file.name for file in done.outputs}
     stale = [file.name for file in before.outputs if file.name not in kept] if before else []
-    store.remove([*stale, f"{done.key}/{record.FAILED}"])
+    own = [name for name in stale if name.startswith(f"{done.key}/")]
+    store.remove([*own, f"{done.key}/{record.FAILED}"])
+    return tuple(name for name in stale if name not in own)
 
 
 class _Maker:

@@ -11,7 +11,7 @@ from exporter.publication.editions import Editions, Made, Version
 from exporter.publication.site.context import Context
 from exporter.publication.site.record import Download
 from exporter.publication.state import Entry
-from exporter.readers.publication import Edition
+from exporter.readers.settings import Edition
 
 EPUB, PDF = "application/epub+zip", "application/pdf"
 

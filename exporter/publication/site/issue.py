@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date as Date
 from pathlib import Path
 
 from exporter.edition import ArticleDocument, Edition, PageDocument, make_edition
@@ -49,12 +50,21 @@ MOST_WITH_PICTURES = 1  # teasers of a page that show their picture
 
 
 @dataclass(frozen=True)
+class Earlier:
+    """The issue before one, which may be made at the same time."""
+
+    date: Date
+    number: str
+    folder: str
+
+
+@dataclass(frozen=True)
 class Place:
     """The place of an issue in the site, and its last record."""
 
     entry: Entry
     folder: str
-    before: Card | None = None
+    before: Earlier | None = None
     old: IssueRecord | None = None
 
 
@@ -85,7 +95,7 @@ def _versions(context: Context, source: Source, place: Place, temporary: Path) -
     return found
 
 
-def _after(issue: Issue, before: Card | None, base: str) -> Issue:
+def _after(issue: Issue, before: Earlier | None, base: str) -> Issue:
     """Set the previous issue, unless the issue names one. The next one is not known yet."""
     if before is None or issue.previous:
         return issue

@@ -26,9 +26,10 @@ from exporter.publication.site import offline, rights, search, subscribe
 from exporter.publication.site.calendar import archive_page, year_page
 from exporter.publication.site.context import Context, Tools
 from exporter.publication.site.feeds import atom, opds1, opds2
-from exporter.publication.site.issue import Place, make_issue, write_record
+from exporter.publication.site.issue import Earlier, Place, write_record
 from exporter.publication.site.lists import IssueLists
 from exporter.publication.site.record import CATALOGUE, RECORD, Card, Catalogue, IssueRecord
+from exporter.publication.site.several import Result, make_issues
 from exporter.publication.site.shell import Shell
 from exporter.publication.site.store import Store
 from exporter.publication.site.styles import sheet_name, write_style
@@ -149,11 +150,11 @@ class SiteMaker:
         gone = [card for card in cards if card.key not in present]
         folders = _folders(known.entries, by_key, gone)
         taken = set(folders.values())
-        changed = [
+        changed = in_order(
             entry
-            for entry in in_order(known.entries.values())
+            for entry in known.entries.values()
             if not (is_same and entry is old.get(entry.key) and self.stands(by_key[entry.key]))
-        ]
+        )
         if dry_run:
             self.result.made = {folders[e.key]: self.publication.folder / e.key for e in changed}
             self.result.removed = [card.folder for card in gone if card.folder not in taken]
@@ -168,7 +169,7 @@ class SiteMaker:
         sources_by_key = {source.key: source for source in sources}
         all_entries = [*known.entries.values(), *(old[key] for key in failed & old.keys())]
         folders |= {key: by_key[key].folder for key in failed & by_key.keys()}
-        order = [folders[entry.key] for entry in in_order(all_entries)]
+        order = in_order(all_entries)
         new = self.issues(changed, sources_by_key, folders, kept, by_key, is_same, order)
         self.whole(new, cards, catalogue)
 
@@ -237,29 +238,46 @@ class SiteMaker:
         kept: dict[str, Card],
         by_key: dict[str, Card],
         is_same: bool,
-        order: list[str],
+        order: list[Entry],
     ) -> list[Card]:
         """Make every changed issue; return the cards of all issues in order."""
-        cards = dict(kept)
-        places = {folder: place for place, folder in enumerate(order)}
+        cards, old = dict(kept), {entry.key: self.record(folders[entry.key]) for entry in changed}
+        places = {entry.key: place for place, entry in enumerate(order)}
+        lost: set[str] = set()  # issues that are in the site neither now nor before
+
+        def placed(entry: Entry) -> Place:
+            earlier = (each for each in reversed(order[: places[entry.key]]))
+            before = next((each for each in earlier if each.key not in lost), None)
+            known = Earlier(before.date, before.number, folders[before.key]) if before else None
+            return Place(entry, folders[entry.key], known, old[entry.key])
+
+        rest = {entry.key: placed(entry) for entry in changed}
+        while rest:
+            for result in make_issues(self.context, [(sources[key], rest[key]) for key in rest]):
+                self.take(result, cards, by_key)
+                if result.error and result.source.key not in by_key:
+                    lost.add(result.source.key)
+            # An issue whose previous one failed names the one before that.
+            named = {key: placed(rest[key].entry) for key in rest if key not in lost}
+            rest = {key: place for key, place in named.items() if place.before != rest[key].before}
         for entry in changed:
-            folder = folders[entry.key]
-            earlier = reversed(order[: places[folder]])
-            before = next((cards[each] for each in earlier if each in cards), None)
-            place = Place(entry, folder, before, self.record(folder))
-            self.options.progress(f"{entry.key} → {folder}")
-            try:
-                record = make_issue(self.context, sources[entry.key], place)
-            except (ExporterError, PictureError, OSError) as error:
-                self.fail(sources[entry.key], folder, error)
-                if old := by_key.get(entry.key):
-                    cards[old.folder] = old
-                continue
-            self.warn(sources[entry.key], entry, by_key.get(entry.key), is_same)
-            self.records[folder] = record
-            cards[folder] = record.card
-            self.result.made[folder] = sources[entry.key].path
+            if folders[entry.key] in self.result.made:
+                self.warn(sources[entry.key], entry, by_key.get(entry.key), is_same)
         return sorted(cards.values(), key=place_of)
+
+    def take(self, result: Result, cards: dict[str, Card], by_key: dict[str, Card]) -> None:
+        """Take an issue that was made into the site; if it failed, keep the one that is there."""
+        folder = result.place.folder
+        if result.record is None:
+            assert result.error  # one or the other
+            self.fail(result.source, folder, result.error)
+            self.result.made.pop(folder, None)
+            if old := by_key.get(result.source.key):
+                cards[old.folder] = old
+            return
+        self.records[folder] = result.record
+        cards[folder] = result.record.card
+        self.result.made[folder] = result.source.path
 
     def fail(self, source: Source, folder: str, error: Exception) -> None:
         """Record why an issue was left out, and discard its new files."""
@@ -293,8 +311,6 @@ class SiteMaker:
         before: dict[int, list[Card]] = defaultdict(list)
         for card in old:
             before[card.date.year].append(card)
-        for cards_of_year in before.values():
-            cards_of_year.sort(key=place_of)
         all_same = is_same and years.keys() == before.keys()
         touched = [year for year in years if not all_same or years[year] != before.get(year)]
         gone = before.keys() - years.keys()
@@ -316,7 +332,7 @@ class SiteMaker:
         """Write the pages with links to neighbours, for issues whose neighbours changed."""
         shell = self.context.shell
         around = _around(cards)
-        known = _around(sorted(old, key=place_of)) if is_same else {}
+        known = _around(old) if is_same else {}
         for card in cards:
             if (
                 card.folder not in self.result.made
@@ -371,7 +387,7 @@ class SiteMaker:
         """Write the files of the site that change with each issue."""
         shell, store = self.context.shell, self.store
         most = max(opds1.LATEST, atom.MOST_ISSUES)
-        newest = nlargest(most, cards, key=lambda card: (card.updated, place_of(card)))
+        newest = _latest(cards, most)
         updated = newest[0].updated
         self.catalogues("latest", shell.publication.name, newest[: opds1.LATEST], updated)
         store.write("opds/index.xml", opds1.root_feed(shell, years, updated))
@@ -438,11 +454,14 @@ def _folders(
     renamed = {card.identity: card.folder for card in gone}
     folders: dict[str, str] = {}
     taken = {card.folder for card in known.values()}
-    for entry in in_order(entries.values()):
+    moved = []
+    for entry in entries.values():
         card = known.get(entry.key)
         if card and card.date == entry.date:
             folders[entry.key] = card.folder
-            continue
+        else:
+            moved.append(entry)
+    for entry in in_order(moved):
         found = renamed.get(entry.identity) or _free(entry, taken)
         taken.add(found)
         folders[entry.key] = found
@@ -455,6 +474,12 @@ def _free(entry: Entry, taken: set[str]) -> str:
     while name in taken:
         name, number = f"{stem}-{number}", number + 1
     return name
+
+
+def _latest(cards: Sequence[Card], most: int) -> list[Card]:
+    """Return the last `most` issues that came or were corrected, newest first."""
+    found = nlargest(most, enumerate(cards), key=lambda each: (each[1].updated, each[0]))
+    return [card for _, card in found]
 
 
 def _around(cards: Sequence[Card]) -> dict[str, tuple[Card | None, Card | None]]:

@@ -63,7 +63,7 @@ class Pictures:
 
     def _data(self, sheet: Sheet) -> bytes:
         if sheet.draw:
-            return sheet.draw()
+            return sheet.draw(SHEET)
         resource: Resource = self.edition.resources[sheet.picture]
         return resource.fitted(SHEET).data
 

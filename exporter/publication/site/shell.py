@@ -10,8 +10,10 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from exporter.byte_sizes import size_of
 from exporter.edition.style import Style
 from exporter.languages.dates import long_date
+from exporter.languages.digits import in_digits
 from exporter.languages.labels import Labels, labels
 from exporter.languages.site_words import SiteWords, site_words
 from exporter.languages.tags import direction, script
@@ -21,7 +23,6 @@ from exporter.readers.publication import PublicationHead
 ATOM = "application/atom+xml"
 OPDS = "application/atom+xml;profile=opds-catalog"
 OPDS2 = "application/opds+json"
-UNITS = ("B", "kB", "MB", "GB")
 LONGEST_DESCRIPTION = 200  # characters of a page's description, of which search engines show less
 
 
@@ -89,16 +90,21 @@ class Shell:
             "day": self.day,
             "size": size_of,
             "file_name": self.file_name,
+            "page_label": self.page_label,
         }
 
     def day(self, date: Date) -> str:
         """Write a date in the language of the publication."""
         return long_date(date, self.language)
 
+    def page_label(self, label: str) -> str:
+        """Write a page's label in the digits of the publication's language: 第01版, Page 1."""
+        return in_digits(self.labels.page.format(label), self.language)
+
     def file_name(self, file: Download) -> str:
         """Return what a download is called: EPUB, 繁体; PDF of page 3."""
         names = {name: getattr(self.words, name) for name in ("epub", "lite", "pdf")} | {
-            "pages": self.words.pages.format(file.page)
+            "pages": in_digits(self.words.pages.format(file.page), self.language)
         }
         name = names[file.edition]
         if not file.script:
@@ -176,11 +182,3 @@ class Shell:
                 Link("manifest", f"{root}manifest.webmanifest"),
             ]
         return found
-
-
-def size_of(size: float) -> str:
-    """Write a number of bytes in decimal units: 1.2 MB."""
-    unit = 0
-    while size >= 999.5 and unit < len(UNITS) - 1:
-        size, unit = size / 1000, unit + 1
-    return f"{size:.1f} {UNITS[unit]}" if unit and size < 10 else f"{size:.0f} {UNITS[unit]}"

@@ -21,6 +21,7 @@ from exporter.outputs import failed
 
 STAGE = ".exporter-site"
 PLAN = "plan.json"
+ASSETS = "assets"  # folder of the files that issues share
 
 
 class Store:
@@ -72,6 +73,20 @@ class Store:
         self.staged[name] = None
         self.dropped.pop(name, None)
         return path
+
+    def part(self, folder: str) -> Store:
+        """Return the same store for another process that makes the issue in `folder`."""
+        store = Store(self.folder)
+        start, top = f"{folder}/", f"{ASSETS}/"
+        store.ours = {name for name in self.ours if name.startswith((start, top))}
+        return store
+
+    def take(self, part: Store) -> None:
+        """Take over the changes of a part."""
+        self.staged |= part.staged
+        self.touched |= part.touched
+        for name in part.touched:
+            self.dropped.pop(name, None)
 
     def judge(self, name: str) -> None:
         """Refuse to overwrite a file that does not belong to the site."""

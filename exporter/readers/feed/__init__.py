@@ -14,7 +14,8 @@ from exporter.options import DEFAULT, ReadOptions
 from exporter.readers.base import Reading
 from exporter.readers.feed import json_feed, wordpress, xml_feed
 from exporter.readers.tools import source_files
-from exporter.readers.tools.assemble import Assembly, Draft
+from exporter.readers.tools.assemble import Assembly
+from exporter.readers.tools.drafts import Draft
 from exporter.readers.tools.items import Item, draft_of
 from exporter.repair.script import guess_language
 

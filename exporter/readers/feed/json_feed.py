@@ -16,7 +16,8 @@ from exporter.readers.feed.words import (
     with_paragraphs,
 )
 from exporter.readers.ninjs import load
-from exporter.readers.tools.assemble import Assembly, Draft, DraftArticle
+from exporter.readers.tools.assemble import Assembly
+from exporter.readers.tools.drafts import Draft, DraftArticle
 from exporter.readers.tools.items import Item, paragraphs, with_absolute_addresses
 
 Entry = dict[str, object]  # untrusted JSON

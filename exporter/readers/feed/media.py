@@ -16,7 +16,7 @@ from lxml import etree
 from exporter.content import lazy
 from exporter.readers.feed.words import linked
 from exporter.readers.tools import markup
-from exporter.readers.tools.assemble import DraftArticle, DraftFigure
+from exporter.readers.tools.drafts import DraftArticle, DraftFigure
 from exporter.readers.tools.items import beside
 from exporter.readers.tools.xmlfile import without
 

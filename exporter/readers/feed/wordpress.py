@@ -18,7 +18,8 @@ from exporter.readers.feed.shortcodes import Attachment, Shelf, render
 from exporter.readers.feed.wordpress_text import html_of
 from exporter.readers.feed.words import cut, day_in_own_zone, name_of, plain, set_texts, web
 from exporter.readers.tools import markup
-from exporter.readers.tools.assemble import Assembly, Draft, DraftArticle
+from exporter.readers.tools.assemble import Assembly
+from exporter.readers.tools.drafts import Draft, DraftArticle
 from exporter.readers.tools.items import Item, with_absolute_addresses
 from exporter.readers.tools.xmlfile import line_of
 

@@ -11,8 +11,9 @@ from typing import TypeVar
 
 from exporter.content.elements import KNOWN
 from exporter.readers.tools import markup
-from exporter.readers.tools.assemble import Assembly, DraftArticle
+from exporter.readers.tools.assemble import Assembly
 from exporter.readers.tools.chinese_dates import MONTH, stated_date
+from exporter.readers.tools.drafts import DraftArticle
 from exporter.readers.tools.items import paragraphs
 
 T = TypeVar("T")

@@ -26,7 +26,8 @@ from exporter.readers.feed.words import (
     web,
 )
 from exporter.readers.tools import source_files
-from exporter.readers.tools.assemble import Assembly, Draft, DraftArticle
+from exporter.readers.tools.assemble import Assembly
+from exporter.readers.tools.drafts import Draft, DraftArticle
 from exporter.readers.tools.items import Item, with_absolute_addresses
 from exporter.readers.tools.xmlfile import DECLARATION, BadXml, line_of, parse_with_namespaces
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from exporter.readers.founder.names import NAMED_LABEL
 from exporter.readers.founder.pages import link_lines
 from exporter.readers.tools import markup
-from exporter.readers.tools.assemble import DraftArticle, DraftFigure
 from exporter.readers.tools.chinese_dates import find_date
+from exporter.readers.tools.drafts import DraftArticle, DraftFigure
 from exporter.readers.tools.signature import is_byline, plain, sign
 from exporter.repair.chrome import looks_like_chrome
 

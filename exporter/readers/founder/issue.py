@@ -11,8 +11,9 @@ from exporter.readers.founder.articles import ArticleFile
 from exporter.readers.founder.names import label_of_file
 from exporter.readers.founder.pages import Claim, PageFile
 from exporter.readers.tools import markup
-from exporter.readers.tools.assemble import Assembly, Draft, DraftArticle, DraftPage
+from exporter.readers.tools.assemble import Assembly
 from exporter.readers.tools.chinese_dates import number_beside_a_date
+from exporter.readers.tools.drafts import Draft, DraftArticle, DraftPage
 from exporter.readers.tools.stubs import headline_alone
 from exporter.repair.script import guess_language
 

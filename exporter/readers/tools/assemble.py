@@ -7,8 +7,7 @@ rest goes on, for a partial issue is better than none.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date as Date
 from html import escape, unescape
 from pathlib import Path
@@ -27,7 +26,6 @@ from exporter.model import (
     Facsimile,
     Figure,
     Issue,
-    Kind,
     Neighbour,
     Page,
     Picture,
@@ -37,10 +35,9 @@ from exporter.model import (
 from exporter.options import FetchError, ReadOptions
 from exporter.pictures.files import PictureError, locate, measure
 from exporter.readers.base import Reading
-from exporter.readers.tools import source_files
-from exporter.repair import Change, repair_markup, repair_prose, repair_text
-from exporter.repair.byteshift import undo_bytes
-from exporter.repair.changes import Repaired
+from exporter.readers.tools.drafts import Draft, DraftArticle, DraftFigure, DraftPage
+from exporter.readers.tools.notes import Notes
+from exporter.repair import repair_markup
 
 MAX_WORDS = 2_000
 MAX_BODY = 2_000_000
@@ -55,180 +52,13 @@ SPACE = re.compile(r"[ \t\r\n\f\v\x85\u2028\u2029]+")
 Cut = TypeVar("Cut")
 
 
-@dataclass
-class DraftFigure:
-    """A picture of an article: the address of its file and its words."""
-
-    address: str
-    caption: str = ""
-    credit: str = ""
-    alt: str = ""
-
-
-@dataclass
-class DraftArticle:
-    """An article as a reader found it; `html` is its body, `line` where it begins."""
-
-    headline: tuple[str, ...]
-    html: str = ""
-    source: Path = Path()
-    line: int = 0
-    kicker: str = ""
-    deck: str = ""
-    byline: tuple[str, ...] = ()
-    dateline: str = ""
-    credit: str = ""
-    column: str = ""
-    kind: Kind = Kind.NEWS
-    language: str = ""
-    date: Date | None = None
-    figures: list[DraftFigure] = field(default_factory=list)
-    key: str = ""
-    """By what regions name it."""
-
-
-@dataclass
-class DraftPage:
-    """A page as a reader found it; `facsimile` and `pdf` are addresses beside `source`."""
-
-    label: str
-    section: str = ""
-    editor: str = ""
-    articles: list[DraftArticle] = field(default_factory=list)
-    facsimile: str = ""
-    pdf: str = ""
-    regions: list[tuple[str, tuple[tuple[float, float], ...]]] = field(default_factory=list)
-    source: Path = Path()
-
-
-@dataclass
-class Draft:
-    """An issue as a reader found it."""
-
-    name: str = ""
-    language: str = ""
-    date: Date | None = None
-    date_doubt: str = ""
-    """Where a date stands that may be another day, for the message that there is none."""
-    pages: list[DraftPage] = field(default_factory=list)
-    number: str = ""
-    title: str = ""
-    url: str = ""
-    publisher: str = ""
-    issn: str = ""
-    cn_number: str = ""
-    code: str = ""
-    tagline: str = ""
-    previous: Date | None = None
-    next: Date | None = None
-
-
-class Assembly:
+class Assembly(Notes):
     """Collects findings, changes and drafts of one reading, and makes the issue."""
 
     def __init__(self, source: Path, options: ReadOptions) -> None:
-        self.source, self.options = source, options
-        self.root = source if source.is_dir() else source.parent
-        self.findings: list[Finding] = []
-        self.changes: list[Change] = []
-        self.reasons: list[str] = []
+        super().__init__(source, options)
         self.fetched: dict[str, Path | str] = {}
         self.inside: dict[str, Path] = {}  # pictures inside documents, by address
-        self.guessed: dict[str, list[Path]] = {}  # files by the encoding that they seem to be in
-
-    # Findings -----------------------------------------------------------------------------
-
-    def warn(self, rule: str, path: Path, line: int, message: str, advice: str = "") -> None:
-        """Note a loss or a doubt."""
-        self.findings.append(Finding(rule, path, line, message, advice, Severity.WARNING))
-
-    def note(self, rule: str, path: Path, line: int, message: str, advice: str = "") -> None:
-        """Note what people may want to know and need not change."""
-        self.findings.append(Finding(rule, path, line, message, advice, Severity.INFO))
-
-    def name_unread(self, read: Iterable[Path], suffixes: tuple[str, ...]) -> None:
-        """Name the files of a folder that could be articles and that no reader took."""
-        known = set(read)
-        for path in source_files.walk(self.root, suffixes):
-            if path not in known:
-                message = "was not read: it has another format than the rest of the folder"
-                advice = "convert it, or build it separately"
-                self.warn("source-unread", path, 0, message, advice)
-
-    def fail(self, rule: str, path: Path, line: int, message: str, advice: str = "") -> None:
-        """Note what forbids an issue."""
-        self.findings.append(Finding(rule, path, line, message, advice, Severity.ERROR))
-
-    def note_guesses(self) -> None:
-        """Name the first file of each encoding that was guessed, and how many there are."""
-        for encoding, paths in self.guessed.items():
-            others = f", and {len(paths) - 1} more files do" if len(paths) > 1 else ""
-            message = f"declares no encoding, or a wrong one{others}: read as {encoding}"
-            advice = "check the text, and save it as UTF-8 if it is wrong"
-            self.note("source-encoding", paths[0], 0, message, advice)
-
-    def note_losses(self, path: Path, lost_lines: Iterable[int], encoding: str) -> None:
-        """Name the lines of a file that could not be decoded."""
-        lines = list(lost_lines)
-        if lines:
-            others = f" and on {len(lines) - 1} more lines" if len(lines) > 1 else ""
-            message = f"has bytes that are not {encoding}{others}: shown as \ufffd"
-            self.warn("source-encoding", path, lines[0], message, "save the page again")
-
-    # Repair -------------------------------------------------------------------------------
-
-    def text(self, path: Path, limit: int = source_files.MAX_BYTES) -> str | None:
-        """Return the text of a file, decoded and repaired, or None, which is noted."""
-        try:
-            data = source_files.read_bytes(path, limit)
-        except source_files.Unreadable as error:
-            self.warn("source-file", path, 0, str(error), "it is left out")
-            return None
-        file = source_files.decode(data)
-        if self.options.repair and file.encoding == "gb18030" and b"(" in data:
-            # In GBK bytes a shift can be undone exactly; decoding would lose a byte.
-            file = source_files.decode(undo_bytes(data))
-        self.note_losses(path, file.lost_lines, file.encoding)
-        if file.is_guess:
-            self.guessed.setdefault(file.encoding, []).append(path)
-        return self.repaired(file.text, path)
-
-    def repaired(self, text: str, path: Path, first_line: int = 1) -> str:
-        """Return the text of a file without byte shifts and glosses."""
-        return self._repaired(text, path, first_line, repair_text)
-
-    def repaired_prose(self, text: str, path: Path, first_line: int = 1) -> str:
-        """Return the prose of an article with right punctuation."""
-        return self._repaired(text, path, first_line, repair_prose)
-
-    def _repaired(
-        self, text: str, path: Path, first_line: int, repair: Callable[[str], Repaired]
-    ) -> str:
-        if not self.options.repair:
-            return text
-        done = repair(text)
-        self.note_changes(
-            [
-                replace(change, line=change.line + first_line - 1 if first_line else 0)
-                for change in done.changes
-            ],
-            path,
-        )
-        self.reasons += [f"{path}: {reason}" for reason in done.reasons]
-        self.note_unmended(path, [line + first_line - 1 for line in done.unmended])
-        return done.text
-
-    def note_unmended(self, path: Path, lines: list[int]) -> None:
-        """Name the lines where characters are lost that no repair could bring back."""
-        if lines:
-            others = f" and on {len(lines) - 1} more lines" if len(lines) > 1 else ""
-            message = f"is damaged{others}: shifted bytes that can't be restored completely"
-            advice = "compare the text with the printed page"
-            self.warn("source-damage", path, lines[0], message, advice)
-
-    def note_changes(self, changes: Iterable[Change], path: Path) -> None:
-        """Take changes into the report, with the file they were made in."""
-        self.changes += [replace(change, path=path) for change in changes]
 
     # The issue ----------------------------------------------------------------------------
 

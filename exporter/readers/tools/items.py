@@ -12,7 +12,8 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 from exporter.readers.tools import markup
-from exporter.readers.tools.assemble import Assembly, Draft, DraftArticle, DraftPage, is_remote
+from exporter.readers.tools.assemble import Assembly, is_remote
+from exporter.readers.tools.drafts import Draft, DraftArticle, DraftPage
 
 DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})")
 PARAGRAPH = re.compile(r"\n[ \t]*\n|\n(?=[ \t\u3000]{2,})")

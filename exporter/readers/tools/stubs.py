@@ -7,7 +7,7 @@ from pathlib import Path
 
 from exporter.languages.labels import labels
 from exporter.model import Kind
-from exporter.readers.tools.assemble import DraftArticle
+from exporter.readers.tools.drafts import DraftArticle
 
 
 def headline_alone(

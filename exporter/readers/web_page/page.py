@@ -16,8 +16,9 @@ from lxml import html as lxml_html
 from exporter.content.sanitize import clean_text
 from exporter.readers.nitf import BY
 from exporter.readers.tools import markup
-from exporter.readers.tools.assemble import DraftArticle, DraftFigure, is_remote
+from exporter.readers.tools.assemble import is_remote
 from exporter.readers.tools.chinese_dates import date_line, find_date, stated_date
+from exporter.readers.tools.drafts import DraftArticle, DraftFigure
 from exporter.readers.tools.items import Item, day, squeezed
 from exporter.readers.tools.signature import is_byline, plain, sign
 from exporter.readers.tools.xmlfile import DECLARATION, line_of, parted_text, text_of, without

@@ -10,20 +10,20 @@ from exporter.findings import Finding
 from exporter.limits import costly_pictures, raised
 from exporter.options import Options
 from exporter.writers.epub.book import make_book
-from exporter.writers.epub.package import write_package
+from exporter.writers.epub.file_size import write_within
 from exporter.writers.epub.vertical import judge_writing
 
 
 def write_epub(edition: Edition, path: Path, options: Options) -> list[Finding]:
     """Write `edition` to the file `path`; returns findings for the user.
 
-    Raises `PictureError` for a picture that can't be decoded, `UsageError` for an option, and
-    `InvalidSource` for pictures that take too long together.
+    Raises `PictureError` for a picture that can't be decoded, `UsageError` for an option or a
+    file that can't be as small as asked, and `InvalidSource` for pictures that take too long
+    together.
     """
     judge_writing(options.writing, edition.language)
     with raised(options.reading.limits):
         if found := list(costly_pictures(edition.issue)):
             raise InvalidSource(found)
-    book, findings = make_book(edition, options)
-    write_package(book, path)
-    return findings
+    made = make_book(edition, options)
+    return [*made.findings, *write_within(made, path, options.max_size)]

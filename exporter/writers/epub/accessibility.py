@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from exporter.checks.alternatives import is_described
+from exporter.checks.faint_drawings import has_faint_text
 from exporter.edition import Edition
 from exporter.model import Evaluation, Picture
-from exporter.pictures.flashes import flashes, moves
+from exporter.pictures.flashes import flashes, moves, moves_on
 from exporter.writers.epub.package import Book
 
 FLASHING = "flashing"
@@ -20,22 +21,27 @@ FEATURES = (
 )
 
 
-def add_accessibility(book: Book, edition: Edition, proven: bool, facsimiles: bool) -> None:
+def add_accessibility(
+    book: Book, edition: Edition, proven: bool, *, facsimiles: bool, narrated: bool
+) -> None:
     """Add access modes, accessibility features and hazards of the issue.
 
     `proven` is whether the rules of `exporter check` found nothing; `facsimiles` whether the
-    book has pages of fixed layout.
+    book has pages of fixed layout; `narrated` whether it has audio in step with the text.
     """
     issue, words = edition.issue, edition.labels
     pictures = bool(issue.pictures)
     described = is_described(issue)
     book.add_meta("schema:accessMode", "textual")
+    if narrated:
+        book.add_meta("schema:accessMode", "auditory")
     if pictures:
         book.add_meta("schema:accessMode", "visual")
         book.add_meta("schema:accessModeSufficient", "textual,visual")
     if described or not pictures:
         book.add_meta("schema:accessModeSufficient", "textual")
     features = [*FEATURES, *["alternativeText"] * (described and pictures)]
+    features += ["synchronizedAudioText"] * narrated
     if any("<ruby" in article.body for article in issue.articles):
         features.append("rubyAnnotations")
     for feature in sorted(features):
@@ -53,7 +59,7 @@ def add_accessibility(book: Book, edition: Edition, proven: bool, facsimiles: bo
     summary = words.between_sentences.join(filter(None, sentences))
     book.add_meta("schema:accessibilitySummary", summary)
     evaluation = issue.publication.accessibility
-    if evaluation and proven and FLASHING not in hazards:
+    if evaluation and proven and not any(map(_refutes, issue.pictures)):
         _claim(book, evaluation)
 
 
@@ -67,6 +73,13 @@ def _claim(book: Book, evaluation: Evaluation) -> None:
         book.add_meta("a11y:certifierCredential", evaluation.credential, refines="certifier")
     if evaluation.report:
         book.add_meta("a11y:certifierReport", evaluation.report, refines="certifier")
+
+
+def _refutes(picture: Picture) -> bool:
+    """Whether a picture refutes WCAG 2.2 AA: it flashes, moves on and on, or has faint text."""
+    if picture.media_type == "image/gif":
+        return moves_on(picture.path) or flashes(picture.path)
+    return picture.media_type == "image/svg+xml" and has_faint_text(picture.path)
 
 
 def _hazards(pictures: tuple[Picture, ...]) -> list[str]:

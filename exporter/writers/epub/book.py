@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -16,7 +18,7 @@ from exporter.edition.documents import (
     advertisements_document,
     article_document,
 )
-from exporter.edition.style.css import FOLDER, MEDIA_TYPES, packed_files
+from exporter.edition.style.css import FOLDER, MEDIA_TYPES, packed_files, without_comments
 from exporter.findings import Finding
 from exporter.languages.tags import direction, script
 from exporter.options import Options
@@ -28,9 +30,10 @@ from exporter.writers.epub.facsimile import SPINE, Sheet, make_sheets
 from exporter.writers.epub.fronts import front_of, insides
 from exporter.writers.epub.metadata import describe, modified
 from exporter.writers.epub.name_index import INDEX, index_of
+from exporter.writers.epub.narration import narrate, pronounce
 from exporter.writers.epub.navigation import Listed, first_document, landmarks, page_entries
 from exporter.writers.epub.package import Book, Item
-from exporter.writers.epub.pictures import Fitted, facsimile_limit, limit
+from exporter.writers.epub.pictures import BookPictures, facsimile_limit, limit, modern_names
 from exporter.writers.epub.related import Related
 from exporter.writers.epub.typefaces import Face, characters, make_faces, rare_characters, style
 from exporter.writers.epub.unbroken import may_break
@@ -42,8 +45,16 @@ STYLESHEET = "style.css"
 NAV = "pages.xhtml"
 
 
-def make_book(edition: Edition, options: Options) -> tuple[Book, list[Finding]]:
-    """Make the book of an edition; return it with findings.
+class MadeBook(NamedTuple):
+    """A book, the pictures in it, and what was found while it was made."""
+
+    book: Book
+    pictures: BookPictures
+    findings: list[Finding]
+
+
+def make_book(edition: Edition, options: Options) -> MadeBook:
+    """Make the book of an edition.
 
     Raises `PictureError` for a picture and `UsageError` for a font that can't be used.
     """
@@ -88,6 +99,7 @@ class _Maker:
         if self.index:
             self.others.append(Listed(INDEX, edition.labels.index))
         self.vertical = options.writing == "vertical"
+        self.renamed = modern_names(edition) if options.modern else {}
         self.documents: list[Item] = []
         self.written: dict[str, XhtmlDocument] = {}
 
@@ -104,27 +116,31 @@ class _Maker:
             body = self.render("index", parts=self.index, article_document=article_document)
             self.add(INDEX, self.edition.labels.index, "index", body)
 
-    def finish(
-        self, cover: PictureFile | None, findings: list[Finding]
-    ) -> tuple[Book, list[Finding]]:
+    def finish(self, cover: PictureFile | None, findings: list[Finding]) -> MadeBook:
         """Put the parts together; `cover` is its picture, or None."""
-        book, edition = self.book, self.edition
+        book, edition, self.packed = self.book, self.edition, self.pictures()
         if cover:
             name = f"cover{cover.suffix}"
             body = edition.render("epub/cover.xhtml", name=name, edition=edition)
             self.add(COVER, edition.labels.cover, "cover", body, first=True)
-            book.add_item(Item(name, cover.data, cover.media_type, "cover-image", "cover-image"))
+            item = Item(name, cover.data, cover.media_type, "cover-image", "cover-image")
+            if cover.media_type == "image/jpeg":
+                item.data = partial(self.packed.cover, cover.data)
+            book.add_item(item)
         for item in self.documents:
             book.add_item(item)
         book.spine = list(self.documents)
         faces = self.faces()
-        sheet = edition.style.rules("epub.css")
+        # Send to Kindle refuses books with `--` in comments.
+        sheet = without_comments(edition.style.rules("epub.css"))
         self.style_files(sheet)
+        self.narration()
         book.add_item(Item(STYLESHEET, (sheet + style(faces)).encode(), "text/css", "style"))
         self.describe(sheet, bool(cover))
         self.navigation(bool(cover))
-        self.pictures()
-        return book, [*findings, *rare_characters(edition, faces)]
+        for item in self.packed.items():
+            book.add_item(item)
+        return MadeBook(book, self.packed, [*findings, *rare_characters(edition, faces)])
 
     # Documents ----------------------------------------------------------------------------
 
@@ -243,7 +259,9 @@ class _Maker:
         has_heads = kind == DocumentKind.PAGE or (
             kind == DocumentKind.ARTICLE and may_break(title, language)
         )
-        made = XhtmlDocument(text, language, vertical=vertical, has_heads=has_heads)
+        made = XhtmlDocument(
+            text, language, vertical=vertical, has_heads=has_heads, renamed=self.renamed
+        )
         self.written[name] = made
         properties = " ".join(["nav"] * (name == NAV) + ["mathml"] * made.has_formulas)
         identifier = f"d-{name.removesuffix('.xhtml')}"
@@ -251,6 +269,18 @@ class _Maker:
         # Lists are reached by links, and skipped when turning pages.
         item.is_linear = kind not in (DocumentKind.PAGES, DocumentKind.HEADLINES, "index")
         self.documents.insert(0 if first else len(self.documents), item)
+
+    def narration(self) -> None:
+        """Add the lexicon and the audio that are asked for."""
+        options, language = self.options, self.edition.language
+        if not options.voice and not options.lexicon:
+            return
+        written = [(item, self.written[item.file_name]) for item in self.documents]
+        readings = pronounce(self.book, written, language, options.lexicon)
+        if options.voice:
+            narrate(self.book, written, language, options, readings)
+        for item, made in written:
+            item.data = made.serialised()
 
     # The rest -----------------------------------------------------------------------------
 
@@ -286,7 +316,13 @@ class _Maker:
             NAV,
             Path("book.epub"),
         )
-        add_accessibility(self.book, self.edition, proven, bool(self.sheets))
+        add_accessibility(
+            self.book,
+            self.edition,
+            proven,
+            facsimiles=bool(self.sheets),
+            narrated=bool(self.options.voice),
+        )
         if has_cover:
             self.book.add_old_meta("cover", "cover-image")
         if self.vertical:
@@ -311,19 +347,15 @@ class _Maker:
         start = first_document(self.edition)
         guide.append({"type": "text", "title": words.start, "href": start})
 
-    def pictures(self) -> None:
-        """Add the pictures of documents, which are converted when they are written."""
+    def pictures(self) -> BookPictures:
+        """Return the pictures of documents, which are converted when they are written."""
         used = {name for made in self.written.values() for name in made.pictures}
         printed = {sheet.picture for sheet in self.sheets.values()}
-        jobs = [
-            (resource, (facsimile_limit if name in printed else limit)(self.options))
+        large, usual = facsimile_limit(self.options), limit(self.options)
+        resources = [
+            (packed, resource, large if name in printed else usual)
             for name, resource in self.edition.resources.items()
-            if name in used
+            if (packed := self.renamed.get(name, name)) in used
         ]
-        fitted = Fitted(jobs)
-        for number, (resource, _) in enumerate(jobs, 1):
-            media_type = resource.media_type
-            self.book.add_item(Item(resource.name, fitted.take, media_type, f"picture-{number}"))
-        drawn = [(sheet.picture, sheet.draw) for sheet in self.sheets.values() if sheet.draw]
-        for number, (name, draw) in enumerate(drawn, len(jobs) + 1):
-            self.book.add_item(Item(name, draw, "image/jpeg", f"picture-{number}"))
+        drawn = [(sheet, large) for sheet in self.sheets.values() if sheet.draw]
+        return BookPictures(resources, drawn)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from exporter.errors import UsageError
 from exporter.options import Options
+from exporter.writers.epub.narration import judge_narration
 from exporter.writers.epub.typefaces import judge_fonts
 from exporter.writers.epub.vertical import judge_writing
 
@@ -11,7 +12,10 @@ LEAST_IMAGE, MOST_IMAGE = 100, 10_000
 
 
 def judge_epub_options(options: Options) -> None:
-    """Raise `UsageError` for invalid sizes, fonts and writing modes."""
+    """Raise `UsageError` for invalid sizes, fonts, writing modes and voices.
+
+    Raises `MissingDependency` for a voice or an encoder that is not installed.
+    """
     if not LEAST_IMAGE <= options.max_image <= MOST_IMAGE:
         raise UsageError(
             f"pictures of {options.max_image} pixels are out of range, "
@@ -19,3 +23,4 @@ def judge_epub_options(options: Options) -> None:
         )
     judge_fonts(options.embed_fonts)
     judge_writing(options.writing)
+    judge_narration(options)

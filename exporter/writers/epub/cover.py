@@ -203,7 +203,7 @@ class _Cover:
     def photograph(self, *articles: Article, upright: bool = False) -> Shown | None:
         """Return the first raster picture that is large enough and can be decoded."""
         for article in articles:
-            figures = [figure.picture for figure in article.figures]
+            figures = [each.picture for each in article.figures if not each.is_portrait]
             if upright:
                 figures.sort(key=lambda picture: picture.height < picture.width)
             for picture in figures:

@@ -39,7 +39,7 @@ class Sheet:
     picture: str
     size: tuple[int, int]
     spots: tuple[Spot, ...]
-    draw: Callable[[], bytes] | None = None
+    draw: Callable[[Limit], bytes] | None = None
 
     def place(self, article: Article) -> str:
         """Return the address of an article's area on the page, or of the page."""
@@ -84,8 +84,8 @@ def _of_pdf(document: PageDocument, facsimile: Facsimile, pdf: Path, limit: Limi
     name, page = _name(document), document.page
     picture = f"images/{name.removesuffix('.xhtml')}.jpg"
 
-    def draw() -> bytes:
-        return draw_pdf(pdf, POINTS * scale, limit.quality)
+    def draw(limit: Limit) -> bytes:
+        return draw_pdf(pdf, POINTS * limit.side / max(own), limit.quality)
 
     return Sheet(name, page, picture, size, _spots(page, facsimile, own), draw)
 

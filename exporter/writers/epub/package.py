@@ -8,14 +8,14 @@ time of the book.
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 from ebooklib import epub
 from lxml import etree
 
-STORED = frozenset(("image/jpeg", "image/png", "image/gif", "application/epub+zip"))
+STORED = frozenset(("image/jpeg", "image/png", "image/gif", "audio/mpeg", "application/epub+zip"))
 # The years that a zip can hold.
 EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
 LATEST = datetime(2107, 12, 31, tzinfo=UTC)
@@ -125,6 +125,14 @@ class _Archive:
         entry.create_system = 3
         method = zipfile.ZIP_STORED if name in self.stored else zipfile.ZIP_DEFLATED
         self.archive.writestr(entry, data, method, 6)
+
+
+def sizes(book: Book, path: Path) -> Iterator[tuple[str, int]]:
+    """Yield the media type of each file of a written book and its bytes in the package."""
+    types = {f"{book.FOLDER_NAME}/{item.file_name}": item.media_type for item in book.items}
+    with zipfile.ZipFile(path) as archive:
+        for entry in archive.infolist():
+            yield types.get(entry.filename, ""), entry.compress_size
 
 
 def write_package(book: Book, path: Path) -> None:

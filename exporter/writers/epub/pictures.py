@@ -1,15 +1,20 @@
-"""Convert the pictures of a book in threads, a few ahead of the one being written."""
+"""The pictures of a book, converted in threads, a few ahead of the one being written."""
 
 from __future__ import annotations
 
+import io
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from functools import partial
 
-from exporter.edition import Resource
+from exporter.edition import Edition, Resource
 from exporter.options import Options, cores
-from exporter.pictures.files import PictureFile
+from exporter.pictures.files import SUFFIXES, PictureFile, packed_type
 from exporter.pictures.fit import LITE_QUALITY, LITE_SIDE, Limit
+from exporter.writers.epub.facsimile import Sheet
+from exporter.writers.epub.package import Item
 
 # A page is read at the size of its smallest type, a picture at a glance.
 FACSIMILE_FACTOR = 1.5
@@ -20,14 +25,94 @@ AHEAD = 2
 def limit(options: Options) -> Limit:
     """Return the size limit for pictures in articles."""
     if options.lite:
-        return Limit(min(options.max_image, LITE_SIDE), LITE_QUALITY, lite=True)
-    return Limit(options.max_image)
+        side = min(options.max_image, LITE_SIDE)
+        return Limit(side, LITE_QUALITY, lite=True, modern=options.modern)
+    return Limit(options.max_image, modern=options.modern)
 
 
 def facsimile_limit(options: Options) -> Limit:
     """Return the size limit for pictures of printed pages."""
     base = limit(options)
-    return Limit(round(base.side * FACSIMILE_FACTOR), base.quality, base.lite)
+    return replace(base, side=round(base.side * FACSIMILE_FACTOR))
+
+
+def modern_names(edition: Edition) -> dict[str, str]:
+    """Return the names of pictures that stay WebP or AVIF, by those in the edition's documents."""
+    names = {}
+    for name, resource in edition.resources.items():
+        media_type = packed_type(resource.picture, modern=True)
+        if media_type != resource.media_type:
+            # The suffix is added, so no two pictures share a name.
+            names[name] = f"{name}{SUFFIXES[media_type]}"
+    return names
+
+
+@dataclass(frozen=True)
+class Step:
+    """How far pictures are reduced: JPEG quality, and the share of their longer side."""
+
+    quality: int
+    share: float = 1
+
+    def applied(self, limit: Limit) -> Limit:
+        """Return a reduced limit."""
+        side, quality = max(1, round(limit.side * self.share)), min(limit.quality, self.quality)
+        return replace(limit, side=side, quality=quality, lite=True)
+
+
+class BookPictures:
+    """The pictures of a book, which can be written again with another quality or size.
+
+    `resources` and `sheets` are the pictures with their limits; the pages of `sheets` are drawn
+    from PDFs. `start` comes before each writing of the book.
+    """
+
+    def __init__(
+        self,
+        resources: Sequence[tuple[str, Resource, Limit]],
+        sheets: Sequence[tuple[Sheet, Limit]],
+    ) -> None:
+        self.resources, self.sheets = resources, sheets
+        self.step: Step | None = None
+        self.start()
+
+    def start(self, step: Step | None = None) -> None:
+        """Prepare for a writing of the book; without `step`, pictures keep their limits."""
+        self.step = step
+        jobs = [(resource, self._reduced(size)) for _, resource, size in self.resources]
+        self.fitted = Fitted(jobs)
+
+    def items(self) -> Iterator[Item]:
+        """Yield the files of the package, in the order in which they must be written."""
+        for number, (name, resource, size) in enumerate(self.resources, 1):
+            media_type = packed_type(resource.picture, size.modern)
+            yield Item(name, self._take, media_type, f"picture-{number}")
+        for number, (sheet, size) in enumerate(self.sheets, len(self.resources) + 1):
+            draw = partial(self._draw, sheet, size)
+            yield Item(sheet.picture, draw, "image/jpeg", f"picture-{number}")
+
+    def cover(self, data: bytes) -> bytes:
+        """Return a cover, a JPEG, as reduced as the other pictures."""
+        return _reduced_cover(data, self.step) if self.step else data
+
+    def _take(self) -> bytes:
+        return self.fitted.take()
+
+    def _draw(self, sheet: Sheet, size: Limit) -> bytes:
+        return sheet.draw(self._reduced(size)) if sheet.draw else b""
+
+    def _reduced(self, size: Limit) -> Limit:
+        return self.step.applied(size) if self.step else size
+
+
+def _reduced_cover(data: bytes, step: Step) -> bytes:
+    from PIL import Image
+
+    with Image.open(io.BytesIO(data)) as image:
+        width, height = round(image.width * step.share), round(image.height * step.share)
+        buffer = io.BytesIO()
+        image.resize((width, height)).save(buffer, "JPEG", quality=step.quality, optimize=True)
+    return min(buffer.getvalue(), data, key=len)
 
 
 class Fitted:

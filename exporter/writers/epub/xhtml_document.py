@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from lxml import etree
 
 from exporter.languages.labels import labels
@@ -10,29 +12,54 @@ from exporter.writers.epub.unbroken import keep_words
 from exporter.writers.epub.vertical import set_upright
 from exporter.xhtml import MATHML, PARSER, XHTML, Element
 
-MAY_BE_EMPTY = ("div", "td", "span", "p", "li")
+MAY_BE_EMPTY = ("div", "td", "th", "span", "p", "li")
 
 
 class XhtmlDocument:
     """A document made from the output of `epub/document.xhtml`; `data` has its bytes.
 
     Wide tables are reflowed and notes become pop-ups. `vertical` sets short numbers upright;
-    `has_heads` keeps words of headlines unbroken.
+    `has_heads` keeps words of headlines unbroken; `renamed` are pictures that get another name.
     """
 
     def __init__(
-        self, text: str, language: str, *, vertical: bool = False, has_heads: bool = False
+        self,
+        text: str,
+        language: str,
+        *,
+        vertical: bool = False,
+        has_heads: bool = False,
+        renamed: Mapping[str, str] | None = None,
     ) -> None:
-        prolog, opening, rest = text.partition("<html")
+        self.prolog, opening, rest = text.partition("<html")
         self.root: Element = etree.fromstring(opening + rest, PARSER)
         if vertical:
             set_upright(self.root.find(f"{XHTML}body"))
         if has_heads:
             keep_words(self.root)
-        if reflow(self.root, labels(language).back_to_text) or vertical or has_heads:
-            _keep_end_tags(self.root)
-            text = f"{prolog}{etree.tostring(self.root, encoding='unicode')}\n"
-        self.data = text.encode()
+        if renamed:
+            self._rename(renamed)
+        changed = bool(vertical or has_heads or renamed)
+        is_reflowed = reflow(self.root, labels(language).back_to_text)
+        self.data = self.serialised() if is_reflowed or changed else text.encode()
+
+    def serialised(self) -> bytes:
+        """Return its bytes from the tree as it is now."""
+        _keep_end_tags(self.root)
+        return f"{self.prolog}{etree.tostring(self.root, encoding='unicode')}\n".encode()
+
+    def link(self, relation: str, address: str, media_type: str, language: str) -> None:
+        """Add a `link` to its head."""
+        head = self.root.find(f"{XHTML}head")
+        if head is not None:
+            link = etree.SubElement(head, f"{XHTML}link", rel=relation, type=media_type)
+            link.set("hreflang", language)
+            link.set("href", address)
+
+    def _rename(self, renamed: Mapping[str, str]) -> None:
+        for each in self.root.iter(f"{XHTML}img"):
+            name = each.get("src", "")
+            each.set("src", renamed.get(name, name))
 
     @property
     def has_formulas(self) -> bool:

@@ -29,6 +29,10 @@ Step = Callable[[Job], None]
 
 def steps(profile: Profile) -> Iterator[Step]:
     """Yield the steps of a profile; each changes the PDF of its job."""
+    if profile.colour is Colour.CMYK or profile.impose or profile.signature > 1:
+        from exporter.writers.pdf.press.halves import cut_spreads
+
+        yield cut_spreads
     if profile.colour is Colour.CMYK:
         from exporter.writers.pdf.press.separate import separate
 
@@ -46,7 +50,11 @@ def steps(profile: Profile) -> Iterator[Step]:
         from exporter.writers.pdf.press.imposition import impose
 
         yield impose
-    if profile.colour is Colour.CMYK:
+    if profile.simulated:
+        from exporter.writers.pdf.press.simulated import simulate
+
+        yield simulate
+    elif profile.colour is Colour.CMYK:
         from exporter.writers.pdf.press.printer_marks import frame
 
         yield frame

@@ -60,7 +60,8 @@ def _vector(
 
     try:
         with guarded(ValueError), pikepdf.open(source) as other:
-            if not _is_fit(other, tagged):
+            if why := _unfit(other, tagged):
+                note(f"is used as a picture: {why}", "save it as PDF/X-4 with all fonts embedded")
                 return None
             form, gone = _form(pdf, other, bleed)
     except ValueError as error:
@@ -75,12 +76,13 @@ def _vector(
     return form
 
 
-def _is_fit(pdf: pikepdf.Pdf, tagged: bool) -> bool:
-    """Whether the first page of a PDF can be part of another."""
-    page = pdf.pages[0].obj
-    return "/OCProperties" not in pdf.Root and all(
-        _is_usable(font, tagged) for font in _fonts(page)
-    )
+def _unfit(pdf: pikepdf.Pdf, tagged: bool) -> str:
+    """Return why the first page of a PDF can't be part of another; empty if it can."""
+    if "/OCProperties" in pdf.Root:
+        return "it has layers"
+    unusable = (font for font in _fonts(pdf.pages[0].obj) if not _is_usable(font, tagged))
+    name = next((str(font.get("/BaseFont", "/nameless"))[1:] for font in unusable), "")
+    return f"its font {name} is not embedded{' with its characters' * tagged}" if name else ""
 
 
 def _pictures(pdf: pikepdf.Pdf) -> Iterator[Object]:

@@ -4,10 +4,10 @@ import html
 from datetime import date
 from pathlib import Path
 
-from exporter.findings import Finding
-from exporter.model import Article, Issue, Page, Publication
 from exporter.options import ReadOptions
 from exporter.readers import Reading
+from exporter.readers.tools.assemble import Assembly
+from exporter.readers.tools.drafts import Draft, DraftArticle, DraftPage
 
 
 class SlipsReader:
@@ -18,23 +18,29 @@ class SlipsReader:
         return source.suffix == ".slips"
 
     def read(self, source: Path, options: ReadOptions) -> Reading:
-        name, day, language, *slips = source.read_text(encoding="utf-8").splitlines()
-        publication = Publication(name=name, language=language)
-        try:
-            issued = date.fromisoformat(day)
-        except ValueError as error:
-            fault = Finding("slips-date", source, 2, str(error), "write YYYY-MM-DD")
-            return Reading(None, (fault,))
-        stories = tuple(self._story(source, *slip) for slip in enumerate(slips, 1))
-        page = Page(label="01", articles=stories)
-        return Reading(
-            Issue(publication=publication, date=issued, root=source.parent, pages=(page,))
-        )
+        assembly = Assembly(source, options)
+        lines = (assembly.text(source) or "").splitlines()
+        if len(lines) < 3:
+            advice = "write publication, date, language and stories, one a line"
+            assembly.fail("slips-short", source, 0, "is too short", advice)
+            return assembly.reading(None)
+        name, day, language, *slips = lines
+        issued = self._date(day, source, assembly)
+        draft = Draft(name, language, issued)
+        stories = [self._story(slip, source, line) for line, slip in enumerate(slips, 4)]
+        draft.pages = [DraftPage("01", articles=stories)]
+        return assembly.reading(draft if issued else None)
 
-    def _story(self, source: Path, number: int, slip: str) -> Article:
+    def _date(self, day: str, source: Path, assembly: Assembly) -> date | None:
+        try:
+            return date.fromisoformat(day)
+        except ValueError as error:
+            assembly.fail("slips-date", source, 2, str(error), "write YYYY-MM-DD")
+            return None
+
+    def _story(self, slip: str, source: Path, line: int) -> DraftArticle:
         headline, _, text = slip.partition(" | ")
-        body = f"<p>{html.escape(text)}</p>"
-        return Article(id=f"slip-{number}", source=source, headline=(headline,), body=body)
+        return DraftArticle((headline,), f"<p>{html.escape(text)}</p>", source, line)
 
 
 READER = SlipsReader()

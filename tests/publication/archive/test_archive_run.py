@@ -10,7 +10,7 @@ from exporter.publication.archive.record import Done, Failed
 from exporter.publication.archive.run import ArchiveReport, shard, verify
 from exporter.publication.archive.sources import ArchiveSource
 from exporter.publication.archive.store import FolderStore
-from exporter.readers.publication import Edition
+from exporter.readers.settings import Edition
 
 from ..conftest import files_of
 
@@ -115,6 +115,37 @@ def test_issues_whose_files_have_one_name_fail(publication_folder, archive, tmp_
     assert (report.made, report.skipped, sorted(report.failed)) == ([], 0, list(DAYS))
     assert f"2026.epub has the name of one of {DAYS[0]}" in report.failed[DAYS[2]].reasons[0]
     assert not list((tmp_path / "store").rglob("done.json"))
+
+
+def test_two_issues_that_exchange_their_names_keep_their_files(
+    publication_folder, archive, tmp_path
+):
+    root = publication_folder(*DAYS[:2])
+    archive(root, names="{date}{suffix}")
+    heads = [root / day / "issue.yaml" for day in DAYS[:2]]
+    texts = [head.read_text() for head in heads]
+    for head, text in zip(heads, reversed(texts), strict=True):
+        head.write_text(text)
+    report = archive(root, names="{date}{suffix}")
+    assert (len(report.made), report.failed) == (2, {})
+    assert verify(FolderStore(tmp_path / "store")) == {}
+
+
+def test_a_file_whose_issue_has_another_name_is_removed(publication_folder, archive, tmp_path):
+    root = publication_folder(DAYS[0])
+    archive(root, names="{date}{suffix}")
+    (root / DAYS[0] / "issue.yaml").write_text(f"date: {DAYS[1]}\nnumber: 1\n")
+    archive(root, names="{date}{suffix}")
+    assert [path.name for path in (tmp_path / "store").glob("*.epub")] == [f"{DAYS[1]}.epub"]
+
+
+def test_parts_that_have_one_name_for_their_files_are_found(publication_folder, archive, tmp_path):
+    root = publication_folder(*DAYS[:2])
+    for day in DAYS[:2]:
+        archive(root / day, names="{date:%Y}{suffix}")
+    wrong = verify(FolderStore(tmp_path / "store"))
+    assert sorted(wrong) == list(DAYS[:2])
+    assert all("add {key} to --names" in each[-1] for each in wrong.values())
 
 
 def test_an_issue_that_was_left_out_fails_with_the_one_that_takes_its_name():

@@ -17,7 +17,7 @@ from exporter.publication.editions import Editions, Version
 from exporter.publication.site.context import Tools
 from exporter.publication.site.make import SiteMaker
 from exporter.publication.sources import find_sources, open_publication
-from exporter.readers.publication import Edition
+from exporter.readers.settings import Edition
 
 DAY = "2026-06-16"
 PLAIN = Options()
@@ -95,7 +95,7 @@ def test_a_site_has_the_files_of_the_archive(publication_folder, archive, tmp_pa
     style = find_style("")
     tools = Tools(api.read, lambda *_: pytest.fail("made again"), None, lambda _: style)
     store = open_store(str(tmp_path / "store"))
-    given = (open_publication(root), tmp_path / "site", Options(), tools, style, "", store)
+    given = (open_publication(root), tmp_path / "site", Options(jobs=1), tools, style, "", store)
     result = SiteMaker(*given).make(find_sources(given[0]))
     assert result.failures == []
     (copy,) = (tmp_path / "site").rglob("*.epub")

@@ -1,12 +1,9 @@
 """Small sites, whose downloads are stand-ins: what EPUBs are like, the writers' tests know."""
 
-import io
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PIL import Image
 
 from exporter import api
 from exporter.edition.style import find_style
@@ -17,16 +14,7 @@ from exporter.publication.site.make import SiteMaker, SiteResult
 from exporter.publication.sources import find_sources, open_publication
 
 from ..conftest import files_of
-
-
-def stand_in(issue, path: Path, options: Options) -> None:
-    """Write a file with a cover, of the same bytes for the same issue."""
-    cover = io.BytesIO()
-    Image.new("RGB", (16, 24), "navy").save(cover, "JPEG")
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr(zipfile.ZipInfo("EPUB/cover.jpg"), cover.getvalue())
-        words = "".join(article.text for article in issue.articles)
-        archive.writestr(zipfile.ZipInfo("text"), f"{issue.date} {issue.revision} {words}")
+from ..stand_in_writer import stand_in
 
 
 @pytest.fixture(autouse=True)
@@ -45,8 +33,11 @@ def make_site(tmp_path: Path) -> Callable[..., SiteResult]:
         publication = open_publication(root)
         style = find_style("")
         build = more.get("build", stand_in)
-        tools = Tools(api.read, build, lambda issue, *_: issue, lambda _: style)
-        maker = SiteMaker(publication, tmp_path / folder, Options(), tools, style, base)
+        tools = more.get("tools") or Tools(
+            api.read, build, lambda issue, *_: issue, lambda _: style
+        )
+        options = Options(jobs=more.get("jobs", 1))
+        maker = SiteMaker(publication, tmp_path / folder, options, tools, style, base)
         return maker.make(find_sources(publication), dry_run)
 
     return make

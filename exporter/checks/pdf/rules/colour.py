@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pikepdf import Matrix
+
 from exporter.checks.pdf.colours import ALL, ColourSpace, Model
-from exporter.checks.pdf.document import Document, Page
+from exporter.checks.pdf.document import MM, Document, Page
 from exporter.checks.pdf.marks import Kind, Mark
-from exporter.checks.pdf.pictures import BrokenPicture, Ink, heaviest
+from exporter.checks.pdf.pictures import PATCH_MM, BrokenPicture, Ink, heaviest
+from exporter.checks.pdf.plates import heaviest_ink
 from exporter.checks.pdf.rules.grouping import hits, name
 from exporter.checks.rules import Hit, rule
 from exporter.findings import Severity
 from exporter.pdf.geometry import Rect, inside, moved, touches
 from exporter.profiles import Colour, Profile
 
+Known = dict[object, Ink | None]
 INK_SLACK = 1.0  # per cent: what rounding in a picture may add
 
 
@@ -52,15 +56,63 @@ def _rgb(space: ColourSpace) -> ColourSpace | None:
     press=Severity.ERROR,
 )
 def ink_limit(document: Document, profile: Profile) -> Iterator[Hit]:
-    """Find colours above the total area coverage, and pictures above it over 15 mm²."""
+    """Find colours above the total area coverage, pictures above it over 15 mm², and overprints."""
     yield from hits(document, lambda page: _heavy_colours(page, profile))
     known: dict[object, Ink | None] = {}
     for page in document.pages:
-        for mark in page.marks:
-            ink = _ink(page, mark, known)
-            if ink and ink.total > profile.ink_limit + INK_SLACK:
-                message = f"picture with {ink.total:.0f} % ink, {profile.ink_limit} % is the limit"
-                yield Hit(message, page, (moved(ink.rect, mark.matrix),), name(page, mark))
+        found = list(_heavy_pictures(page, profile, known))
+        yield from found
+        if not found and not any(_heavy_colours(page, profile)):
+            yield from _heavy_together(page, profile, known)
+
+
+def _heavy_pictures(page: Page, profile: Profile, known: Known) -> Iterator[Hit]:
+    for mark in page.marks:
+        ink = _ink(page, mark, known)
+        if ink and ink.total > profile.ink_limit + INK_SLACK:
+            message = f"picture with {ink.total:.0f} % ink, {profile.ink_limit} % is the limit"
+            yield Hit(message, page, (moved(ink.rect, mark.matrix),), name(page, mark))
+
+
+def _heavy_together(page: Page, profile: Profile, known: Known) -> Iterator[Hit]:
+    """Find what overprints and blends above the limit: the plates are drawn where any could."""
+    limit = profile.ink_limit + INK_SLACK
+    if not any(total > limit for total in _sums(page, known)):
+        return
+    ink = heaviest_ink(page.document.path, page.number)
+    if ink and ink.total > limit:
+        message = f"overprinting objects with {ink.total:.0f} % ink together"
+        box = moved(ink.rect, _placed_in(page.trim))
+        found = () if page.rotation else (box,)
+        yield Hit(f"{message}, {profile.ink_limit} % is the limit", page, found)
+
+
+def _sums(page: Page, known: Known) -> Iterator[float]:
+    """Yield the most ink, in per cent, that each mark may have with what is beneath it."""
+    large = [mark for mark in page.marks if _is_large(mark)]
+    totals = [_total(page, mark, known) for mark in large]
+    for number, mark in enumerate(large):
+        if mark.transparent or mark.overprint:
+            beneath = zip(large[:number], totals, strict=False)
+            yield totals[number] + sum(ink for each, ink in beneath if touches(each.box, mark.box))
+
+
+def _is_large(mark: Mark) -> bool:
+    """Whether a mark alone may fill a square of those that ink is measured in."""
+    left, bottom, right, top = mark.box
+    is_area = mark.kind not in (Kind.TEXT, Kind.LINE)
+    return is_area and min(right - left, top - bottom) >= PATCH_MM * MM
+
+
+def _total(page: Page, mark: Mark, known: Known) -> float:
+    ink = _ink(page, mark, known)
+    return ink.total if ink else mark.colour.total if mark.colour else 0.0
+
+
+def _placed_in(rect: Rect) -> Matrix:
+    """Return the matrix that places the unit square in a rectangle."""
+    left, bottom, right, top = rect
+    return Matrix(right - left, 0, 0, top - bottom, left, bottom)
 
 
 def _heavy_colours(page: Page, profile: Profile) -> Iterator[tuple[str, Mark]]:
@@ -82,7 +134,7 @@ def _told_of_black(mark: Mark, profile: Profile) -> bool:
     return mark.colour.mixed_black or (small and mark.colour.rich_black)
 
 
-def _ink(page: Page, mark: Mark, known: dict[object, Ink | None]) -> Ink | None:
+def _ink(page: Page, mark: Mark, known: Known) -> Ink | None:
     """Return the heaviest square of what is seen of a picture, cached by size."""
     picture = mark.picture
     if picture is None or picture.stencil:

@@ -81,7 +81,7 @@ def trim(
     size = scale(box, area)
     width, height = box.width_mm * MM * size, box.height_mm * MM * size
     paper, frame = area.paper.width_mm * MM, placed.frame
-    left, room = area.x(placed.column, frame.columns), area.span(frame.columns)
+    left, room = area.x(placed.column, frame.columns), area.room(placed.column, frame.columns)
     first, last = left <= area.left + 1, left + room >= area.left + area.width - 1
     if first == last:
         x = left + (room - width) / 2

@@ -26,8 +26,19 @@ HOUSE_LEAST, HOUSE_MOST = 5.0, 36.0  # points of the type in a house box
 def frame_style(grid: SheetGrid, column: int, line: float, columns: int, lines: float) -> str:
     """Return the CSS of a frame at a column and a line of the type area."""
     return _style(
-        grid.x(column, columns), grid.top + line * grid.line, grid.span(columns), lines * grid.line
+        grid.x(column, columns),
+        grid.top + line * grid.line,
+        grid.room(column, columns),
+        lines * grid.line,
     )
+
+
+def part_style(
+    grid: SheetGrid, column: int, line: float, left: float, width: float, lines: float
+) -> str:
+    """Return the CSS of a box `width` points wide, `left` points after the start of a column."""
+    x = grid.x(column) + (grid.column - left - width if grid.mirrored else left)
+    return _style(x, grid.top + line * grid.line, width, lines * grid.line)
 
 
 def _style(left: float, top: float, width: float, height: float) -> str:
@@ -45,12 +56,18 @@ def around_style(grid: SheetGrid, placed: Placement) -> str:
     """Return the CSS of a border around a frame, in the space that parts it from others."""
     frame, aside, above = placed.frame, grid.gap * 0.3, grid.line * 0.3
     left, top = grid.x(placed.column, frame.columns) - aside, grid.y(placed.line) - above
-    width, height = grid.span(frame.columns) + 2 * aside, (frame.lines - 1) * grid.line + 2 * above
+    width = grid.room(placed.column, frame.columns) + 2 * aside
+    height = (frame.lines - 1) * grid.line + 2 * above
     return _style(left, top, width, height)
 
 
-def folio(edition: Edition, page: Page, title: str, grid: SheetGrid, label: str) -> str:
-    """Return the folio line: label and section, publication, date and page editor."""
+def folio(
+    edition: Edition, page: Page, title: str, grid: SheetGrid, label: str, anchor: str = ""
+) -> str:
+    """Return the folio line: label and section, publication, date and page editor.
+
+    `anchor` is that of the second page of a spread.
+    """
     name, date, number, editor = _fitting_folio(edition, page, label, grid)
     right = " ".join(filter(None, (date, number)))
     box = _style(
@@ -60,8 +77,9 @@ def folio(edition: Edition, page: Page, title: str, grid: SheetGrid, label: str)
         "makeup/folio.html",
         page=page,
         title=title,
+        anchor=anchor,
         box=box,
-        label=label,
+        label=edition.counted(label),
         name=name,
         date=right,
         editor=editor,
@@ -96,9 +114,9 @@ def _folio_fits(parts: list[str], left: float, grid: SheetGrid) -> bool:
     return most + middle / 2 + FOLIO_APART <= grid.width / grid.type.size / 2
 
 
-def unseen_name(edition: Edition, title: str) -> str:
+def unseen_name(edition: Edition, title: str, anchor: str = "") -> str:
     """Return the name of a page that shows none, for its bookmark."""
-    return edition.render_document("makeup/page-name.html", title=title)
+    return edition.render_document("makeup/page-name.html", title=title, anchor=anchor)
 
 
 def masthead_lines(edition: Edition) -> int:
@@ -137,6 +155,7 @@ def masthead(
         "makeup/masthead.html",
         page=page,
         title=title,
+        anchor="",
         box=plate,
         below=_style(grid.left, grid.y(top), grid.width, 2 * grid.line),
         size=points(masthead_size(edition, room, grid)),
@@ -171,10 +190,13 @@ def rules(placements: list[Placement], grid: SheetGrid, lines: int) -> Iterator[
         frame = placed.frame
         if placed.line + frame.lines < lines:
             top = grid.y(placed.line + frame.lines) - 0.5 * grid.line - 0.25
-            yield _style(grid.x(placed.column, frame.columns), top, grid.span(frame.columns), 0.5)
-        if placed.column:
+            wide = grid.room(placed.column, frame.columns)
+            yield _style(grid.x(placed.column, frame.columns), top, wide, 0.5)
+        at_fold = grid.fold and 2 * placed.column == grid.columns
+        if placed.column and not at_fold:
             left = grid.x(placed.column, frame.columns) - 0.25
-            left += grid.span(frame.columns) + grid.gap / 2 if grid.mirrored else -grid.gap / 2
+            wide = grid.room(placed.column, frame.columns)
+            left += wide + grid.gap / 2 if grid.mirrored else -grid.gap / 2
             yield _style(left, grid.y(placed.line), 0.5, (frame.lines - 1) * grid.line)
 
 

@@ -16,12 +16,14 @@ from exporter.layouts.makeup.draw.furniture import (
     around_style,
     frame_style,
     house_box,
+    part_style,
     rules,
     sheet_style,
 )
+from exporter.layouts.makeup.draw.teasers import teasers
 from exporter.layouts.makeup.measure.parts import Exhibit, Parts, cut
 from exporter.layouts.makeup.measure.sizes import head_element
-from exporter.layouts.makeup.plan.frame import PlacedShot
+from exporter.layouts.makeup.plan.gallery import PlacedShot
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.legs import Leg
 from exporter.layouts.makeup.plan.slicing import Placement
@@ -120,7 +122,9 @@ def _facsimile(edition: Edition, sheet: Sheet, picture: Resource) -> str:
         kind="whole bleeding" if sheet.bleeds else "whole",
         box=box,
         image=picture.name,
-        alt=edition.labels.facsimile.format(edition.labels.page.format(sheet.page)),
+        alt=edition.labels.facsimile.format(
+            edition.counted(edition.labels.page.format(sheet.page))
+        ),
     )
 
 
@@ -159,7 +163,9 @@ def _story(edition: Edition, sheet: Sheet, placed: Placement) -> str:
 
 def _filler(edition: Edition, sheet: Sheet, placed: Placement) -> str:
     area, columns, lines = sheet.area, placed.frame.columns, placed.frame.lines - 1
-    content = house_box(edition, area.span(columns), lines * area.line, area.faces)
+    room = area.span(columns), lines * area.line
+    # What is inside the issue is worth more than its name alone.
+    content = teasers(edition, sheet.page, *room, area) or house_box(edition, *room, area.faces)
     return edition.render_document(
         "makeup/filler.html",
         box=_at(sheet, placed, 0, 0, columns, lines),
@@ -244,7 +250,8 @@ def _shot(sheet: Sheet, placed: Placement, parts: Parts, shot: PlacedShot) -> Fr
     picture = element.find(".//img")
     if exhibit.ratio and picture is not None:
         lines = shot.lines - shot.shot.below[shot.columns]
-        height, width = lines * grid.line, grid.span(shot.columns)
+        height = lines * grid.line
+        width = shot.width or grid.room(placed.column + shot.column, shot.columns)
         whole = shot.shot.rigid or is_cut(height / width, exhibit.ratio, grid.crop)
         if whole:
             height = min(height, width * exhibit.ratio)
@@ -252,6 +259,9 @@ def _shot(sheet: Sheet, placed: Placement, parts: Parts, shot: PlacedShot) -> Fr
         fit = "contain" if whole else _cover(exhibit)
         picture.set("style", f"width:{points(width)};height:{points(height)};object-fit:{fit}")
     box = _at(sheet, placed, shot.column, shot.top, shot.columns, shot.lines)
+    if shot.width:
+        column, line = placed.column, placed.line + shot.top
+        box = part_style(grid, column, line, shot.left, shot.width, shot.lines)
     return Frame("shot", box, Markup(to_html(element)))
 
 

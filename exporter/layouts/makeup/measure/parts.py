@@ -16,7 +16,7 @@ from functools import cached_property
 from lxml import etree
 
 from exporter.edition import Resource
-from exporter.edition.parts import PrintedArticle
+from exporter.edition.parts import MUGSHOT, PrintedArticle
 from exporter.edition.table_titles import is_title
 from exporter.engine.typeface import Typeface
 from exporter.inline import is_plain
@@ -42,11 +42,13 @@ UNSEEN = frozenset(("rt", "rp"))
 UNSEEN_CLASSES = frozenset(("footnote-backref",))
 INVISIBLE = re.compile("[\\s\u00ad\u200b-\u200d\u2060\ufeff]")
 OBJECT = "\ufffc"
-MOST_EXHIBITS = 2
+MOST_EXHIBITS = 2  # pictures and tables; more pictures may stand in rows
+MOST_PICTURES = 7
 INITIAL = "initial"
 INITIAL_LETTER = re.compile(r"[“‘\"'«¿¡]?[^\W_]")
 # Characters of a paragraph that begins with a large initial: about four lines of a column.
 LEAST_IDEOGRAPHIC, LEAST_LATIN = 60, 140
+INSET = 1.5  # times so many characters has a paragraph that a portrait is set into
 FIRST, FINAL = "first", "final"  # classes of the first and the last paragraph of a text
 VARIABLE = frozenset(("image/jpeg", "image/webp", "image/avif"))
 
@@ -118,8 +120,9 @@ def take_apart(
         parts.headline.set("title", article.title)
     parts.exhibits += [_picture(figure, resources) for figure in own.figures]
     _take_exhibits(parts, resources)
-    for figure in own.body.iter("figure"):
-        _size_in_text(figure, resources, grid)
+    for figure in list(own.body.iter("figure")):
+        if not _inset(figure, is_ideographic(printed.language)):
+            _size_in_text(figure, resources, grid)
     _mark_ends(own.body)
     if initial:
         _set_initial(own.body, is_ideographic(printed.language))
@@ -153,6 +156,27 @@ def _set_initial(body: Element, ideographic: bool) -> None:
         first.insert(0, span)
 
 
+def _inset(figure: Element, ideographic: bool) -> bool:
+    """Set a portrait into the paragraph after it, if that is longer than the portrait is high."""
+    paragraph = figure.getnext()
+    if not has_class(figure, MUGSHOT) or paragraph is None or paragraph.tag != "p":
+        return False
+    least = LEAST_IDEOGRAPHIC if ideographic else LEAST_LATIN
+    if sum(map(len, paragraph.itertext())) < INSET * least:
+        return False
+    span = etree.Element("span", {"class": MUGSHOT})
+    span.append(copy.deepcopy(figure.find(".//img")))
+    for caption in figure.iter("figcaption"):
+        words = copy.deepcopy(caption)
+        words.tag, words.tail = "span", None
+        words.set("class", "mugshot-words")
+        span.append(words)
+    span.tail, paragraph.text = paragraph.text, ""
+    paragraph.insert(0, span)
+    figure.getparent().remove(figure)
+    return True
+
+
 def number_blocks(parts: Parts) -> None:
     """Number the blocks of a text."""
     blocks = (each for each in parts.body.iterdescendants() if each.tag in BLOCKS)
@@ -161,25 +185,25 @@ def number_blocks(parts: Parts) -> None:
 
 
 def _take_exhibits(parts: Parts, resources: Mapping[str, Resource]) -> None:
-    """Take pictures and wide tables out of the text; what is too many goes (back) into it."""
-    for element in list(parts.body):
-        if len(parts.exhibits) >= MOST_EXHIBITS:
-            break
-        if element.tag == "figure" and element.find(".//img") is not None:
-            parts.exhibits.append(_picture(element, resources))
-        elif element.tag == "table" and is_wide(element):
-            parts.exhibits.append(Exhibit(_titled(element, parts.language), rigid=True))
-            continue
-        else:
-            continue
-        element.tail = None
-        parts.body.remove(element)
+    """Take pictures and wide tables out of the text; pictures that are too many go into it."""
+    figures = [each for each in parts.body if _is_picture(each)]
+    for figure in figures[: max(0, MOST_PICTURES - len(parts.exhibits))]:
+        parts.exhibits.append(_picture(figure, resources))
+        parts.body.remove(figure)
     # A picture leads; a table may stand alone.
-    parts.exhibits.sort(key=lambda exhibit: not exhibit.ratio)
-    surplus, parts.exhibits = parts.exhibits[MOST_EXHIBITS:], parts.exhibits[:MOST_EXHIBITS]
+    tables = [each for each in parts.body if each.tag == "table" and is_wide(each)]
+    for table in tables[: max(0, MOST_EXHIBITS - len(parts.exhibits))]:
+        parts.exhibits.append(Exhibit(_titled(table, parts.language), rigid=True))
+    surplus, parts.exhibits = parts.exhibits[MOST_PICTURES:], parts.exhibits[:MOST_PICTURES]
     step = max(1, len(parts.body) // (len(surplus) + 1))
     for number, exhibit in enumerate(surplus, 1):
         parts.body.insert(number * (step + 1) - 1, exhibit.element)
+
+
+def _is_picture(element: Element) -> bool:
+    """Whether an element is a picture of its own, and no portrait in the text."""
+    is_figure = element.tag == "figure" and element.find(".//img") is not None
+    return is_figure and not has_class(element, MUGSHOT)
 
 
 def _titled(table: Element, language: str) -> Element:

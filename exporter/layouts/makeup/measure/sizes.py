@@ -7,7 +7,7 @@ import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from exporter.edition.parts import set_for_print
+from exporter.edition.parts import MUGSHOT, set_for_print
 from exporter.engine import boxes
 from exporter.engine.boxes import Document, ParentBox
 from exporter.languages.tags import direction
@@ -15,7 +15,14 @@ from exporter.layouts.kinds import SMALL_KINDS
 from exporter.layouts.makeup.measure.heads import HeadlineSize, headline_sizes
 from exporter.layouts.makeup.measure.long_tables import CELLS
 from exporter.layouts.makeup.measure.marked import marked_lines
-from exporter.layouts.makeup.measure.parts import INITIAL, INVISIBLE, Exhibit, Parts, visible
+from exporter.layouts.makeup.measure.parts import (
+    INITIAL,
+    INVISIBLE,
+    OBJECT,
+    Exhibit,
+    Parts,
+    visible,
+)
 from exporter.layouts.makeup.measure.ruler import Piece, Ruler
 from exporter.layouts.makeup.measure.wording import broken, filled
 from exporter.layouts.makeup.plan.grid import SheetGrid
@@ -28,6 +35,7 @@ from exporter.xhtml import Element, to_html
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 MANY_ROWS = 12
 HIGHEST = 30  # lines from which a table or a box may be split
+FLOATS = (INITIAL, MUGSHOT)  # classes of what has lines beside it
 ATOMS = ("table", "figure", "aside", "hr", "pre")
 HEAD_SPACE = 0.4  # lines between a head and the text, at least
 AIR = 0.3  # cost of a line of one column that a headline leaves empty
@@ -303,7 +311,7 @@ class _Piece:
     block: str = ""
     ends_block: bool = False
     hyphen: bool = False
-    beside_initial: bool = False
+    beside_float: bool = False
 
     @property
     def is_parted(self) -> bool:
@@ -354,7 +362,7 @@ def _slices(
                 before=max(above, 0),
                 tied=heading
                 or piece.is_parted
-                or piece.beside_initial
+                or piece.beside_float
                 or (below_head and number == 0),
                 hyphen=piece.hyphen,
                 inside=piece.start[1] > 0,
@@ -397,7 +405,7 @@ class _Reader:
     def __init__(self, counts: dict[int, int], line: float) -> None:
         self.counts, self.line = counts, line
         self.seen: dict[int, int] = {}
-        self.initial = 0.0  # where the last large initial ends
+        self.foot = 0.0  # where the last large initial, or portrait, ends
 
     def is_sure(self) -> bool:
         """Whether as many characters were seen as the text has."""
@@ -419,10 +427,10 @@ class _Reader:
                 self.line_box(child, number, found)
             elif boxes.is_parent(child) and child.is_in_normal_flow():
                 self.read(child, number, found)
-            elif boxes.is_parent(child) and boxes.attribute(child, "class") == INITIAL:
-                text = "".join(text for line in boxes.descend(child) for text in _texts(line))
-                self.seen[number] = len(INVISIBLE.sub("", text))
-                self.initial = boxes.bottom(child)
+            elif boxes.is_parent(child) and boxes.attribute(child, "class") in FLOATS:
+                text = "".join(_text_in(child))
+                self.seen[number] = self.seen.get(number, 0) + len(INVISIBLE.sub("", text))
+                self.foot = max(self.foot, boxes.bottom(child))
 
     def line_box(self, line: ParentBox, number: int, found: list[_Piece]) -> None:
         text = "".join(_texts(line))
@@ -442,10 +450,21 @@ class _Reader:
             text,
             ends_block=start + count >= total,
             hyphen=hyphen,
-            # A leg must not end above the foot of a large initial.
-            beside_initial=line.position_y + line.height < self.initial - 0.5 * self.line,
+            # A leg must not end above the foot of a large initial or a portrait.
+            beside_float=line.position_y + line.height < self.foot - 0.5 * self.line,
         )
         found.append(piece)
+
+
+def _text_in(box: ParentBox) -> Iterator[str]:
+    """Yield the text of the lines of a block, a character standing for each picture."""
+    for child in box.children:
+        if boxes.is_replaced(child):
+            yield OBJECT
+        elif boxes.is_line(child):
+            yield from _texts(child)
+        elif boxes.is_parent(child):
+            yield from _text_in(child)
 
 
 def _texts(box: ParentBox) -> Iterator[str]:
@@ -456,6 +475,6 @@ def _texts(box: ParentBox) -> Iterator[str]:
         elif child.element_tag in ("rt", "rp") or not child.is_in_normal_flow():
             continue
         elif boxes.is_replaced(child):
-            yield "\ufffc"
+            yield OBJECT
         elif boxes.is_parent(child) and "::" not in child.element_tag:
             yield from _texts(child)

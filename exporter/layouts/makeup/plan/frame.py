@@ -1,6 +1,6 @@
 """The ways to set one story in a rectangle of whole columns and lines.
 
-A frame has a head over its columns, at most two pictures and the legs of the text. Its last line
+A frame has a head over its columns, pictures and the legs of the text. Its last line
 is empty: it parts the frame from what is below.
 """
 
@@ -9,16 +9,17 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import NamedTuple
 
 from exporter.layouts.makeup.plan import costs
+from exporter.layouts.makeup.plan.gallery import GROW, Gallery, PlacedShot, galleries
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.legs import Leg, evened, unevenness
 from exporter.layouts.makeup.plan.story import Head, Shot, Story
 
 GAP = 1  # lines between a frame and the one below
 SHORT_LEG, FAIR_LEG, LONG_LEG, TALL_LEG = 4, 9, 40, 52
-GROW = 1.16  # how much higher than its shape a photograph may be set at most, its sides cut off
 MOST_EXTRA = 2  # extra lines in a head, to align its text with the neighbour's
 ALIKE = 3  # frames of one height to compare for the most even feet
 HIGHER = 9  # lines more than the text takes that are tried
@@ -27,15 +28,7 @@ MOST_WHITE = 3  # lines a column that may stay empty
 DISOBEDIENT = 100_000.0  # columns other than the author asked for
 
 
-@dataclass(frozen=True)
-class PlacedShot:
-    """A picture in a frame: columns and lines are counted from the frame's corner."""
-
-    shot: Shot
-    column: int
-    columns: int
-    top: int
-    lines: int
+NONE = Gallery()
 
 
 @dataclass(frozen=True)
@@ -122,7 +115,7 @@ class _Draft(NamedTuple):
     head_top: int
     head_lines: int
     shots: tuple[PlacedShot, ...]
-    low: PlacedShot | None
+    low: Gallery
     cost: float
     top_left: str
     top_right: str
@@ -216,10 +209,10 @@ class _Setter:
     # Heads and pictures -------------------------------------------------------------------
 
     def drafts(self) -> Iterator[_Draft]:
-        """Yield every head with every place of the first picture; then the second picture."""
+        """Yield every head with every place of the first picture; then the other pictures."""
         for draft in self.first_drafts():
             if len(self.story.shots) > 1:
-                yield from self.with_second(draft)
+                yield from self.with_others(draft)
             else:
                 yield draft
 
@@ -234,7 +227,7 @@ class _Setter:
                 if shots:
                     yield from self.with_shot(head, lines, cost, shots[0])
                 else:
-                    yield _Draft(head, self.columns, 0, lines, (), None, cost, "head", "head")
+                    yield _Draft(head, self.columns, 0, lines, (), NONE, cost, "head", "head")
         if shots:
             yield from self.beside(shots[0])
 
@@ -250,22 +243,57 @@ class _Setter:
             for lines, more in self.heights(shot, columns):
                 below = PlacedShot(shot, column, columns, height, lines)
                 yield _Draft(
-                    head, self.columns, 0, height, (below,), None, cost + more, "head", "head"
+                    head,
+                    self.columns,
+                    0,
+                    height,
+                    (below,),
+                    NONE,
+                    cost + more,
+                    "head",
+                    "head",
                 )
                 if column == 0 and shot.ratio:
                     above = PlacedShot(shot, 0, columns, 0, lines)
                     yield _Draft(
-                        head, columns, lines, height, (above,), None, cost + more, "shot", "shot"
+                        head,
+                        columns,
+                        lines,
+                        height,
+                        (above,),
+                        NONE,
+                        cost + more,
+                        "shot",
+                        "shot",
                     )
 
-    def with_second(self, draft: _Draft) -> Iterator[_Draft]:
-        """Set the second picture at the foot of the first columns."""
+    def with_others(self, draft: _Draft) -> Iterator[_Draft]:
+        """Set the other pictures at the foot: a second one of the first columns, rows over all."""
+        first = max((shot.area for shot in draft.shots if shot.shot.ratio), default=0)
+        for gallery in self.low:
+            cost = draft.cost + gallery.cost
+            if len(gallery.shots) > 1 and first:
+                cost += costs.OUTDONE * max(
+                    0.0, max(shot.area for shot in gallery.shots) / first - 1
+                )
+            yield draft._replace(low=gallery, cost=cost)
+
+    @cached_property
+    def low(self) -> list[Gallery]:
+        """The ways to set the pictures other than the first."""
+        if len(self.story.shots) > 2:
+            return [
+                gallery
+                for columns in range(min(2, self.columns), self.columns + 1)
+                for gallery in galleries(self.story.shots[1:], columns, self.grid)
+            ]
         shot = self.story.shots[1]
         most = self.columns if self.columns < 3 else self.columns - 1
-        for columns in range(1, most + 1):
-            for lines, cost in self.heights(shot, columns):
-                low = PlacedShot(shot, 0, columns, 0, lines)
-                yield draft._replace(low=low, cost=draft.cost + cost)
+        return [
+            Gallery((PlacedShot(shot, 0, columns, 0, lines),), columns, lines, cost)
+            for columns in range(1, most + 1)
+            for lines, cost in self.heights(shot, columns)
+        ]
 
     def beside(self, shot: Shot) -> Iterator[_Draft]:
         """Set the head over the first columns, the picture beside it at the right."""
@@ -277,7 +305,7 @@ class _Setter:
                         continue
                     placed = (PlacedShot(shot, width, columns, 0, lines),)
                     whole = cost + head.loss + costs.BESIDE + self.dwarfed(head)
-                    yield _Draft(head, width, 0, head.lines, placed, None, whole, "head", "shot")
+                    yield _Draft(head, width, 0, head.lines, placed, NONE, whole, "head", "shot")
 
     def dwarfed(self, head: Head) -> float:
         """Judge how small a lead's headline gets beside its picture."""
@@ -336,7 +364,7 @@ class _Setter:
     def poured(self, draft: _Draft) -> Iterator[Frame]:
         """Yield the frames of a draft from the smallest height that holds the text."""
         pictures = sum(shot.columns * shot.lines for shot in draft.shots)
-        pictures += draft.low.columns * draft.low.lines if draft.low else 0
+        pictures += draft.low.columns * draft.low.lines
         taken = draft.head_columns * draft.head_lines + pictures
         text = self.story.lines + self.story.tail
         lines = max(
@@ -360,8 +388,7 @@ class _Setter:
     def pour(self, draft: _Draft, height: int) -> Frame | None:
         """Pour the text into the legs; None if it does not fit, or another frame is better."""
         story = self.story
-        low = draft.low and replace(draft.low, top=height - draft.low.lines)
-        rooms = list(self.openings(draft, low, height))
+        rooms = list(self.openings(draft, height))
         if any(room < 0 for _, _, room in rooms):
             return None
         cost = draft.cost + self.shape_cost(rooms, height)
@@ -380,7 +407,7 @@ class _Setter:
             draft.head_columns,
             draft.head_top,
             draft.head_lines,
-            (*draft.shots, low) if low else draft.shots,
+            (*draft.shots, *draft.low.at(height - draft.low.lines)),
             legs,
             white,
             cost,
@@ -415,9 +442,7 @@ class _Setter:
             first = last
         return (tuple(legs) if first == len(story.slices) else None), white, poor
 
-    def openings(
-        self, draft: _Draft, low: PlacedShot | None, height: int
-    ) -> Iterator[tuple[int, int, int]]:
+    def openings(self, draft: _Draft, height: int) -> Iterator[tuple[int, int, int]]:
         """Yield column, top and lines of the room for text; less than 0 means no room."""
         for column in range(self.columns):
             top = 0
@@ -426,9 +451,10 @@ class _Setter:
             for shot in draft.shots:
                 if shot.column <= column < shot.column + shot.columns:
                     top = max(top, shot.top + shot.lines)
-            if low and column < low.columns:
+            if column < draft.low.columns:
                 # One line between the text and the picture below; none without text.
-                yield column, top, low.top - top - (low.top > top)
+                low = height - draft.low.lines
+                yield column, top, low - top - (low > top)
             else:
                 yield column, top, height - top
 

@@ -22,7 +22,8 @@ __all__ = ["MM", "Paper", "SheetGrid", "sheet_grid", "steps"]
 class SheetGrid:
     """The grid of one sheet: where the type area stands, and its columns and lines.
 
-    Of a `mirrored` grid the first column is that at the right: it is read from there.
+    Of a `mirrored` grid the first column is that at the right: it is read from there. In the middle
+    of a spread are the inner margins of its pages: `fold` more than a gap.
     """
 
     paper: Paper
@@ -37,6 +38,7 @@ class SheetGrid:
     faces: Typefaces
     crop: float
     mirrored: bool = False
+    fold: float = 0.0
 
     @property
     def line(self) -> float:
@@ -46,7 +48,7 @@ class SheetGrid:
     @property
     def width(self) -> float:
         """Width of the type area."""
-        return self.span(self.columns)
+        return self.room(0, self.columns)
 
     @property
     def height(self) -> float:
@@ -54,14 +56,20 @@ class SheetGrid:
         return self.lines * self.line
 
     def span(self, columns: int) -> float:
-        """Width of a number of columns with the gaps between them."""
+        """Width of a number of columns with the gaps between them, on one page."""
         return columns * self.column + (columns - 1) * self.gap
 
     def x(self, column: int, columns: int = 1) -> float:
         """Left edge of a column, from the edge of the paper; columns count from 0."""
         if self.mirrored:
             column = self.columns - column - columns
-        return self.left + column * (self.column + self.gap)
+        beyond = self.fold if 2 * column >= self.columns else 0
+        return self.left + column * (self.column + self.gap) + beyond
+
+    def room(self, column: int, columns: int) -> float:
+        """Width of columns from one on; over both pages of a spread with what is in its middle."""
+        crosses = 2 * column < self.columns < 2 * (column + columns)
+        return self.span(columns) + self.fold * crosses
 
     def y(self, line: int) -> float:
         """Top of a line, from the edge of the paper; lines count from 0."""
@@ -112,6 +120,13 @@ def steps(language: str, style: Style | None = None) -> tuple[tuple[Type, ...], 
     usual = Type(*types.usual)
     tight, loose = (tuple(Type(*each) for each in kinds) for kinds in (types.tight, types.loose))
     return (usual, *tight), (usual, *loose)
+
+
+def spread_grid(page: SheetGrid) -> SheetGrid:
+    """Return the grid of two facing pages: the columns of each stand as on a page alone."""
+    paper = replace(page.paper, width_mm=2 * page.paper.width_mm, columns=2 * page.paper.columns)
+    fold = page.paper.width_mm * MM - page.columns * (page.column + page.gap)
+    return replace(page, paper=paper, columns=2 * page.columns, fold=fold)
 
 
 def shorter(grid: SheetGrid, lines: int) -> SheetGrid:

@@ -101,14 +101,9 @@ def _inverted(lead: float, other: float) -> float:
     return INVERTED * min(other / lead, 2.0) if 0 < lead < other else 0.0
 
 
-def picture_area(frame: Frame) -> int:
+def picture_area(frame: Frame) -> float:
     """Return the area of the largest picture of a frame, without its caption; tables are none."""
-    sizes = (
-        shot.columns * (shot.lines - shot.shot.below[shot.columns])
-        for shot in frame.shots
-        if shot.shot.ratio
-    )
-    return max(sizes, default=0)
+    return max((shot.area for shot in frame.shots if shot.shot.ratio), default=0)
 
 
 @dataclass(frozen=True)

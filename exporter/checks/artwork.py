@@ -1,0 +1,78 @@
+"""The artwork of a late advertisement, checked before it is set, at the size booked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from PIL import Image
+
+from exporter.checks.catalogue import all_rules
+from exporter.checks.pdf import check_document
+from exporter.checks.pdf.document import open_document
+from exporter.findings import Finding, Severity
+from exporter.model import Advertisement, Picture
+from exporter.profiles import Colour, Profile
+
+# The rules that are about what is painted; the others are about whole files and their pages.
+ARTWORK = frozenset(
+    """
+    pdf-black-limit pdf-black-not-k pdf-content-broken pdf-courier pdf-device-colour pdf-encrypted
+    pdf-font-not-embedded pdf-font-type3 pdf-glyph-notdef pdf-hairline pdf-image-dpi pdf-ink-limit
+    pdf-overprint-black pdf-registration-colour pdf-reversed-text pdf-rgb-object
+    pdf-rich-black-small pdf-small-text pdf-spot-name pdf-tint-range pdf-transparency
+    pdf-white-overprint
+    """.split()
+)
+# What is converted when the page is made: whoever sold the space should know, and may go on.
+CONVERTED = dict.fromkeys(("pdf-rgb-object", "pdf-device-colour", "pdf-transparency"), "warning")
+MM_PER_INCH = 25.4
+
+
+def check_artwork(box: Advertisement, profile: Profile) -> list[Finding]:
+    """Return what is wrong with the artwork of an advertisement, the worst first.
+
+    Of a PDF the first page counts. Raises `SourceError` for a PDF that can't be read.
+    """
+    if box.pdf:
+        return _of_pdf(box.pdf, profile)
+    return list(_of_picture(box.picture, box, profile)) if box.picture else []
+
+
+def _of_pdf(path: Path, profile: Profile) -> list[Finding]:
+    others = (id for id in all_rules() if id.startswith(("pdf-", "ua-", "a-")))
+    off = dict.fromkeys((id for id in others if id not in ARTWORK), "off")
+    # A severity of the user's own goes before.
+    judged = profile.model_copy(update={"rules": {**CONVERTED, **profile.rules, **off}})
+    with open_document(path) as document:
+        del document.pages[1:]
+        return check_document(document, judged)
+
+
+def _of_picture(picture: Picture, box: Advertisement, profile: Profile) -> Iterator[Finding]:
+    """Yield what is too coarse in its box, or in other colours than the press's."""
+    if picture.media_type == "image/svg+xml":
+        return
+    width, height = box.width_mm / MM_PER_INCH, box.height_mm / MM_PER_INCH
+    # It is set whole: the side that fills the box decides.
+    dpi = max(picture.width / width, picture.height / height)
+    size = f"{box.width_mm:g} × {box.height_mm:g} mm"
+    if round(dpi) < profile.least_dpi:
+        message = f"has {dpi:.0f} dpi in its box of {size}, the least is {profile.least_dpi} dpi"
+        yield _finding("pdf-image-dpi", picture.path, message, profile)
+    if profile.colour is Colour.CMYK and _is_rgb(picture.path):
+        message = "is in RGB and is converted to the inks of the press"
+        yield _finding("pdf-rgb-object", picture.path, message, profile, Severity.WARNING)
+
+
+def _is_rgb(path: Path) -> bool:
+    with Image.open(path) as image:
+        return image.mode not in ("CMYK", "L", "1")
+
+
+def _finding(
+    rule: str, path: Path, message: str, profile: Profile, severity: Severity | None = None
+) -> Finding:
+    found = all_rules()[rule]
+    own = severity or found.severity(profile) or Severity.INFO
+    return Finding(rule, path, 0, message, found.advice, own, clause=found.clause)

@@ -1,0 +1,58 @@
+"""The inks of a page as plates: what overprints and blends adds up, as on the press.
+
+Ghostscript draws the plates, if it is installed; its device `tiffsep` knows overprint and blending.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PIL import Image, ImageChops, ImageFilter
+
+from exporter.checks.pdf.pictures import PATCH_MM, Ink
+
+DPI = 150
+REDUCED = 6  # to 25 dpi, about a pixel a millimetre, as pictures are measured
+SECONDS = 120  # a page of a newspaper takes two
+PROGRAM = "gs"
+OPTIONS = "-q -dNOPAUSE -dBATCH -dSAFER -sDEVICE=tiffsep -dUseTrimBox".split()
+
+
+def heaviest_ink(path: Path, number: int) -> Ink | None:
+    """Return where a page, within its TrimBox, has most ink on all plates together.
+
+    The mean over a square of 15 mm² counts. None if the page can't be drawn here.
+    """
+    program = shutil.which(PROGRAM)
+    if program is None:
+        return None
+    with TemporaryDirectory() as folder:
+        pages = f"-dFirstPage={number}", f"-dLastPage={number}"
+        target = f"-sOutputFile={folder}/page.tif"
+        command = [program, *OPTIONS, f"-r{DPI}", *pages, target, str(path)]
+        try:
+            subprocess.run(command, capture_output=True, timeout=SECONDS, check=True)
+            plates = [_plate(each) for each in sorted(Path(folder).glob("page(*).tif"))]
+        except (OSError, subprocess.SubprocessError, ValueError):
+            return None
+    return _heaviest(plates) if plates else None
+
+
+def _plate(path: Path) -> Image.Image:
+    """Return a plate, small and blurred: 255 is solid ink."""
+    with Image.open(path) as image:
+        small = ImageChops.invert(image.convert("L")).reduce(REDUCED)
+    radius = (PATCH_MM * DPI / REDUCED / 25.4 - 1) / 2
+    return small.filter(ImageFilter.BoxBlur(radius))
+
+
+def _heaviest(plates: list[Image.Image]) -> Ink:
+    totals = [sum(pixel) for pixel in zip(*(plate.tobytes() for plate in plates), strict=True)]
+    most = max(range(len(totals)), key=totals.__getitem__)
+    width, height = plates[0].size
+    y, x = divmod(most, width)
+    rect = (x / width, 1 - (y + 1) / height, (x + 1) / width, 1 - y / height)
+    return Ink(totals[most] / 2.55, rect)

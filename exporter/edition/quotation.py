@@ -1,0 +1,113 @@
+"""Typographic quotation marks for straight ones, in every text of an issue: before its edition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from exporter.inline import Inline, html_of, is_plain, plain_text
+from exporter.languages.quotation import STRAIGHT, Marks, Quoting, marks_of
+from exporter.model import Article, Figure, Issue, Page
+from exporter.xhtml import Element, inside, parse
+
+# What is quoted as it is: nothing in these is changed.
+VERBATIM = frozenset(("code", "pre", "kbd", "samp", "math", "svg", "rt", "rp"))
+BLOCKS = frozenset(
+    "p h1 h2 h3 h4 h5 h6 li dt dd td th caption figcaption blockquote div aside section".split()
+)
+IN_TEXT = re.compile("(?:^|>)[^<>]*[\"']")
+WORDS = ("kicker", "deck", "credit")
+
+
+def with_quotation_marks(issue: Issue, wish: str) -> Issue:
+    """Return an issue with the marks of its languages; `wish` as `marks_of` has it."""
+    language = issue.publication.language
+    pages = tuple(_page(page, language, wish) for page in issue.pages)
+    return issue.model_copy(update={"pages": pages})
+
+
+def _page(page: Page, language: str, wish: str) -> Page:
+    articles = tuple(
+        _article(article, marks_of(article.language or language, wish)) for article in page.articles
+    )
+    return page.model_copy(update={"articles": articles})
+
+
+def _article(article: Article, marks: Marks | None) -> Article:
+    """Return an article with marks; the same one if its language sets none."""
+    if marks is None:
+        return article
+    headline = Quoting(marks)
+    changed: dict[str, object] = {
+        "headline": tuple(_words(line, headline) for line in article.headline),
+        "summary": Quoting(marks).set(article.summary),
+        "body": _body(article.body, marks),
+        "figures": tuple(_figure(figure, marks) for figure in article.figures),
+        **{name: _words(getattr(article, name), Quoting(marks)) for name in WORDS},
+    }
+    return article.model_copy(update=changed)
+
+
+def _figure(figure: Figure, marks: Marks) -> Figure:
+    words = {name: _words(getattr(figure, name), Quoting(marks)) for name in ("caption", "credit")}
+    return figure.model_copy(update=words | {"alt": Quoting(marks).set(figure.alt)})
+
+
+def _words(words: Inline, quoting: Quoting) -> Inline:
+    """Return words with marks; `quoting` goes on from the line before, as if after a space."""
+    quoting.before = " "
+    if not STRAIGHT.search(words):
+        return words
+    if is_plain(words):
+        return Inline(quoting.set(words))
+    root = parse(html_of(words))
+    _set(list(_texts(root)), quoting)
+    html = inside(root)
+    return Inline(plain_text(html), html)
+
+
+def _body(body: str, marks: Marks) -> str:
+    """Return a body with marks, each block set for itself."""
+    if not IN_TEXT.search(body):
+        return body
+    root = parse(body)
+    run: list[tuple[Element, bool]] = []
+    for owner, is_tail in _texts(root):
+        if owner is None:
+            _set(run, Quoting(marks))
+            run = []
+        else:
+            run.append((owner, is_tail))
+    _set(run, Quoting(marks))
+    return inside(root)
+
+
+def _texts(element: Element) -> Iterator[tuple[Element, bool]]:
+    """Yield the texts of a tree: an element, and whether its tail; no element where blocks end."""
+    if element.text:
+        yield element, False
+    for child in element:
+        is_block = child.tag in BLOCKS
+        if is_block:
+            yield None, False
+        if isinstance(child.tag, str) and child.tag not in VERBATIM:
+            yield from _texts(child)
+        if is_block:
+            yield None, False
+        if child.tail:
+            yield child, True
+
+
+def _set(run: list[tuple[Element, bool]], quoting: Quoting) -> None:
+    """Set the marks of texts in a row."""
+    found = [(each, is_tail) for each, is_tail in run if each is not None]
+    texts = [(each.tail if is_tail else each.text) or "" for each, is_tail in found]
+    for number, (each, is_tail) in enumerate(found):
+        if is_tail and (each.tag in VERBATIM or each.tag in ("br", "img")):
+            # A line begins after a break; what is left as it is stands for a word.
+            quoting.before = " " if each.tag == "br" else "x"
+        made = quoting.set(texts[number], "".join(texts[number + 1 :]))
+        if is_tail:
+            each.tail = made
+        else:
+            each.text = made

@@ -1,0 +1,101 @@
+"""Teasers (导读): the leads of other pages with their pictures, where a sheet has room to spare."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from exporter.edition import Edition
+from exporter.edition.documents import ArticleDocument
+from exporter.languages.characters import join_lines
+from exporter.languages.words import word_spans
+from exporter.layouts.makeup.measure.wording import filled
+from exporter.layouts.makeup.plan.grid import SheetGrid
+from exporter.layouts.makeup.stylesheet import points
+
+TITLE = 2.0  # lines of the title of the box, with the space below
+SIZE = 1.25  # of body type: headlines, whose lines are 1.25 lines high
+LINE = 1.25
+SPACE = 2.5  # lines: the label of the page below the picture, and the space below the teaser
+INSET = 0.6  # ems of body type at the sides of the box, and lines above and below
+MOST_LINES = 4  # of a headline
+# Height by width of the pictures: from a wide one to about a square, so that rows fill the box.
+LOWEST, HIGHEST = 0.45, 0.85
+
+
+@dataclass(frozen=True)
+class Teaser:
+    """An article of another page: the label of its page, its headline in lines, its picture.
+
+    `box` is the CSS of its place.
+    """
+
+    label: str
+    lines: tuple[str, ...]
+    picture: str
+    box: str = ""
+
+
+def teasers(edition: Edition, page: str, width: float, height: float, grid: SheetGrid) -> str:
+    """Return teasers that fill a box of `width` by `height` points; empty if no number does.
+
+    `page` is the label of the page that they stand on, which shows none of its own.
+    """
+    aside, above = INSET * grid.type.size, INSET * grid.line
+    for columns in range(max(1, round(width / (grid.column + grid.gap))), 0, -1):
+        own = (width - 2 * aside - (columns - 1) * grid.gap) / columns
+        found = list(_found(edition, page, own, grid))
+        for rows in range(1, len(found) // columns + 1):
+            shown = found[: columns * rows]
+            row = (height - 2 * above - TITLE * grid.line) / rows
+            words = max(len(each.lines) for each in shown) * LINE + SPACE
+            high = row - words * grid.line
+            if not LOWEST <= high / own <= HIGHEST:
+                continue
+            top = above + TITLE * grid.line
+            return edition.render_document(
+                "makeup/teasers.html",
+                teasers=[
+                    replace(each, box=_box(place, columns, own, row, grid, (aside, top)))
+                    for place, each in enumerate(shown)
+                ],
+                title=f"top:{points(above)};left:{points(aside)};right:{points(aside)}",
+                width=points(own),
+                height=points(high),
+            )
+    return ""
+
+
+def _box(
+    place: int,
+    columns: int,
+    width: float,
+    row: float,
+    grid: SheetGrid,
+    corner: tuple[float, float],
+) -> str:
+    """Return the CSS of the place of a teaser, the first of which is at a corner in points."""
+    side = "right" if grid.mirrored else "left"
+    x = corner[0] + place % columns * (width + grid.gap)
+    y = corner[1] + place // columns * row
+    return f"{side}:{points(x)};top:{points(y)};width:{points(width)};height:{points(row)}"
+
+
+def _found(edition: Edition, page: str, width: float, grid: SheetGrid) -> Iterator[Teaser]:
+    """Yield a teaser for each other page that has a picture: its first article with one."""
+    known: set[str] = {page}
+    for document in edition.article_documents:
+        pictures = document.parts.pictures
+        if document.page.label in known or not pictures:
+            continue
+        lines = _lines(document, width, grid)
+        if len(lines) <= MOST_LINES:
+            known.add(document.page.label)
+            yield Teaser(edition.page_label(document.page), lines, pictures[0].name)
+
+
+def _lines(document: ArticleDocument, width: float, grid: SheetGrid) -> tuple[str, ...]:
+    """Break the headline of an article into lines."""
+    headline = join_lines(document.article.headline)
+    most = width / grid.type.size / SIZE - 0.2
+    return filled(headline, most, grid.faces.headline.ems, word_spans(headline, document.language))

@@ -1,0 +1,115 @@
+"""The catalogues of messages, in gettext's format: found by their text, with what varies in it.
+
+A message is composed where a fault is found, in English. Its template is looked up by its fixed
+words: `unknown key `{key}`` is the template of ``unknown key `langauge` ``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+SLOT = re.compile(r"\{(\w+)\}")
+MOST = 4000  # characters of a message that is looked up; a longer one quotes a document
+QUOTES = "`“\"'"
+DEEPEST = 3  # messages within messages: `there is no paper …, did you mean …?`
+
+
+@dataclass(frozen=True)
+class Template:
+    """A message and its translation, with placeholders `{name}` for what varies."""
+
+    said: str
+    translated: str
+
+    @property
+    def longest(self) -> str:
+        """Its longest fixed words, by which most other templates are ruled out quickly."""
+        return max(SLOT.split(self.said)[::2], key=len)
+
+    @property
+    def fixed(self) -> int:
+        """How many characters of it are fixed: of two that match, the longer one is meant."""
+        return len(SLOT.sub("", self.said))
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """Match a message with the template."""
+        return re.fullmatch(self._pattern, text, re.DOTALL)
+
+    @property
+    def _pattern(self) -> str:
+        parts = SLOT.split(self.said)
+        seen: set[str] = set()
+        made = re.escape(parts[0])
+        for name, words in zip(parts[1::2], parts[2::2], strict=True):
+            made += f"(?P={name})" if name in seen else f"(?P<{name}>.+?)"
+            made += re.escape(words)
+            seen.add(name)
+        return made
+
+    def is_quoted(self, name: str) -> bool:
+        """Whether a placeholder stands between quotation marks: what is there stays as it is."""
+        before = self.said.partition(f"{{{name}}}")[0]
+        return before[-1:] in QUOTES
+
+
+@dataclass
+class Messages:
+    """The messages of one language."""
+
+    exact: dict[str, str]
+    templates: tuple[Template, ...]
+    _found: dict[str, str | None] = field(default_factory=dict)
+
+    def of(self, text: str, depth: int = 0) -> str | None:
+        """Return a message in this language; None if it has none."""
+        if text in self.exact or not text:
+            return self.exact.get(text, text)
+        if depth >= DEEPEST or len(text) > MOST:
+            return None
+        if text not in self._found:
+            self._found[text] = self._composed(text, depth)
+        return self._found[text]
+
+    def _composed(self, text: str, depth: int) -> str | None:
+        for template in self.templates:
+            match = template.longest in text and template.match(text)
+            if match:
+                return self._filled(template, match, depth)
+        return None
+
+    def _filled(self, template: Template, match: re.Match[str], depth: int) -> str:
+        values = {
+            name: value if template.is_quoted(name) else (self.of(value, depth + 1) or value)
+            for name, value in match.groupdict().items()
+        }
+        return SLOT.sub(lambda slot: values[slot[1]], template.translated)
+
+
+def read_messages(traditional: bool) -> Messages:
+    """Read the catalogue of Simplified Chinese, or derive that of Traditional Chinese from it."""
+    said = read_catalogue(FOLDER / "zh_Hans.po")
+    if traditional:
+        from opencc import OpenCC
+
+        convert = OpenCC("s2twp").convert
+        derived = {message: convert(text) for message, text in said.items()}
+        said = derived | read_catalogue(FOLDER / "zh_Hant.po")
+    return Messages(said, _templates(said.items()))
+
+
+def _templates(pairs: Iterable[tuple[str, str]]) -> tuple[Template, ...]:
+    found = (Template(*pair) for pair in pairs if SLOT.search(pair[0]))
+    return tuple(sorted(found, key=lambda one: -one.fixed))
+
+
+def read_catalogue(path: Path) -> dict[str, str]:
+    """Read the translations of a catalogue in gettext's format."""
+    from babel.messages.pofile import read_po
+
+    with path.open(encoding="utf-8") as file:
+        entries = read_po(file)
+    return {str(one.id): str(one.string) for one in entries if one.id and one.string}

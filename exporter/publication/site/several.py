@@ -1,0 +1,76 @@
+"""The issues of a run, made in this process or in several."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from exporter.errors import BuildFailed, ExporterError
+from exporter.options import Options, cores
+from exporter.pictures.files import PictureError
+from exporter.publication.processes import Caller, number_of, shared_out
+from exporter.publication.site.context import Context
+from exporter.publication.site.issue import Place, make_issue
+from exporter.publication.site.record import IssueRecord
+from exporter.publication.site.store import Store
+from exporter.publication.sources import Source
+
+
+@dataclass(frozen=True)
+class Job:
+    """An issue to make, and where."""
+
+    context: Context
+    source: Source
+    place: Place
+
+
+@dataclass(frozen=True)
+class Result:
+    """An issue that was made, and the files that it wrote; or the error that it failed with."""
+
+    source: Source
+    place: Place
+    record: IssueRecord | None
+    store: Store | None = None
+    error: Exception | None = None
+
+
+def make_issues(context: Context, issues: Sequence[tuple[Source, Place]]) -> Iterator[Result]:
+    """Make issues, several at once where that pays; yield each as it is ready."""
+    wanted = context.options.jobs or cores()
+    number = number_of(wanted, len(issues))
+    if number == 1:
+        for source, place in issues:
+            context.options.progress(f"{source.key} → {place.folder}")
+            yield _made(Job(context, source, place))
+        return
+    silent = replace(context.options, jobs=wanted // number, progress=Options().progress)
+    jobs = (
+        Job(replace(context, options=silent, store=context.store.part(place.folder)), source, place)
+        for source, place in issues
+    )
+    runners = [Caller(_made_apart, _lost) for _ in range(number)]
+    for count, result in enumerate(shared_out(jobs, runners), 1):
+        context.options.progress(f"{count} of {len(issues)}, {result.source.key}")
+        if result.store and result.error is None:
+            context.store.take(result.store)
+        yield result
+
+
+def _made(job: Job) -> Result:
+    try:
+        return Result(job.source, job.place, make_issue(job.context, job.source, job.place))
+    except (ExporterError, PictureError, OSError) as error:
+        return Result(job.source, job.place, None, error=error)
+
+
+def _made_apart(job: Job) -> Result:
+    """Make an issue in another process: what it wrote comes back with it."""
+    return replace(_made(job), store=job.context.store)
+
+
+def _lost(job: Job, how: str) -> Result:
+    message = f"{job.source.path}: its process ended ({how})"
+    error = BuildFailed(f"{message}, try a smaller --jobs if memory ran out")
+    return Result(job.source, job.place, None, error=error)

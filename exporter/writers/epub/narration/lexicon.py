@@ -1,0 +1,105 @@
+"""Pronunciation: a lexicon file of the user's and the ruby of the issue, as a PLS lexicon.
+
+Pronunciation Lexicon Specification 1.0; linked as the EPUB 3 Text-to-Speech Enhancements ask.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from lxml import etree
+
+from exporter.errors import UsageError
+from exporter.xhtml import XHTML, Element
+
+PLS = "http://www.w3.org/2005/01/pronunciation-lexicon"
+NAME, MEDIA_TYPE = "lexicon.pls", "application/pls+xml"
+PINYIN = "x-pinyin"
+PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+LATIN = re.compile(r"[a-z\u00c0-\u024f\u0300-\u036f'’ ]+", re.IGNORECASE)
+MOST_BYTES = 5_000_000
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+class Reading(NamedTuple):
+    """How a word is read: `kind` is `alias` (another spelling) or `phoneme`, in an alphabet."""
+
+    word: str
+    kind: str
+    said: str
+    alphabet: str = ""
+
+
+def read_lexicon(path: Path) -> list[Reading]:
+    """Return the readings of a PLS file; raises `UsageError` if it can't be read."""
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise UsageError(f"{path}: has more than {MOST_BYTES // 1_000_000} MB, shorten it")
+        root = etree.fromstring(path.read_bytes(), PARSER)
+    except OSError as error:
+        raise UsageError(f"{path}: the lexicon can't be read ({error.strerror})") from None
+    except etree.XMLSyntaxError as error:
+        raise UsageError(f"{path}: the lexicon is not XML ({error}), write it as PLS 1.0") from None
+    if root.tag != f"{{{PLS}}}lexicon":
+        raise UsageError(f"{path}: the root is not `lexicon` of PLS 1.0, namespace {PLS}")
+    usual = root.get("alphabet", "ipa")
+    return [reading for each in root.iter(f"{{{PLS}}}lexeme") for reading in _of(each, usual)]
+
+
+def _of(lexeme: Element, alphabet: str) -> Iterator[Reading]:
+    said = next((each for each in lexeme.iter(f"{{{PLS}}}alias", f"{{{PLS}}}phoneme")), None)
+    for word in lexeme.iter(f"{{{PLS}}}grapheme"):
+        if said is not None and (word.text or "").strip() and (said.text or "").strip():
+            kind = etree.QName(said).localname
+            own = said.get("alphabet", alphabet) if kind == "phoneme" else ""
+            yield Reading((word.text or "").strip(), kind, (said.text or "").strip(), own)
+
+
+def ruby_readings(root: Element) -> Iterator[Reading]:
+    """Yield the readings of the ruby of a document: pinyin as phonemes, kana as spellings."""
+    for ruby in root.iter(f"{XHTML}ruby"):
+        word = "".join(_base(ruby)).strip()
+        reading = "".join("".join(rt.itertext()) for rt in ruby.iter(f"{XHTML}rt")).strip()
+        if word and reading:
+            is_pinyin = LATIN.fullmatch(reading) is not None
+            alphabet = PINYIN if is_pinyin else ""
+            yield Reading(word, "phoneme" if is_pinyin else "alias", reading, alphabet)
+
+
+def _base(ruby: Element) -> Iterator[str]:
+    yield ruby.text or ""
+    for child in ruby:
+        if child.tag not in (f"{XHTML}rt", f"{XHTML}rp"):
+            yield "".join(child.itertext())
+        yield child.tail or ""
+
+
+def lexicon(readings: Iterable[Reading], language: str) -> bytes:
+    """Return a PLS file; of two readings of a word, the first counts."""
+    known = {reading.word: reading for reading in reversed(list(readings))}
+    root = etree.fromstring(f'<lexicon xmlns="{PLS}"/>')
+    root.set("version", "1.0")
+    root.set("alphabet", "ipa")
+    root.set(XML_LANG, language)
+    for word, reading in sorted(known.items()):
+        lexeme = etree.SubElement(root, f"{{{PLS}}}lexeme")
+        etree.SubElement(lexeme, f"{{{PLS}}}grapheme").text = word
+        said = etree.SubElement(lexeme, f"{{{PLS}}}{reading.kind}")
+        said.text = reading.said
+        if reading.alphabet:
+            said.set("alphabet", reading.alphabet)
+    etree.indent(root)
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="utf-8"))
+
+
+def respelled(text: str, readings: Iterable[Reading]) -> str:
+    """Return a text for the voice: words that the lexicon spells in another way are so spelled."""
+    spellings = {each.word: each.said for each in readings if each.kind == "alias"}
+    if not spellings:
+        return text
+    longest_first = sorted(spellings, key=len, reverse=True)
+    pattern = re.compile("|".join(map(re.escape, longest_first)))
+    return pattern.sub(lambda match: spellings[match[0]], text)

@@ -1,0 +1,45 @@
+"""Teasers: the leads of other pages, in room that would show the name of the paper alone."""
+
+import re
+
+import pytest
+
+from exporter.edition import make_edition
+from exporter.layouts.makeup.draw.teasers import teasers
+from exporter.layouts.makeup.plan.grid import sheet_grid
+from exporter.readers import read
+
+GRID = sheet_grid("tabloid", "en")
+PLACE = re.compile(r'class="teaser" style="left:([\d.]+)pt;top:([\d.]+)pt;width:([\d.]+)pt')
+
+
+@pytest.fixture(name="edition")
+def _edition(issue_folder, picture):
+    files = {"issue.yaml": "publication: {name: Paper, language: en}\ndate: 2026-06-16\n"}
+    for page in range(1, 7):
+        files[f"{page}/1.md"] = (
+            f"---\nheadline: Story of page {page}\nfigures: [{{image: a.png}}]\n---\nText.\n"
+        )
+        files[f"{page}/a.png"] = picture(size=(60 + page, 40))
+    return make_edition(read(issue_folder(files)).issue)
+
+
+def test_they_show_other_pages_alone_and_stay_in_their_box(edition):
+    width, height = GRID.span(3), 12 * GRID.line
+    made = teasers(edition, "2", width, height, GRID)
+    shown = re.findall(r"Story of page (\d)", made)
+    assert len(shown) >= 3
+    assert "2" not in shown
+    places = [tuple(map(float, found)) for found in PLACE.findall(made)]
+    assert all(left + own <= width for left, _, own in places)
+    assert len({(left, top) for left, top, _ in places}) == len(shown)
+
+
+@pytest.mark.parametrize(("columns", "lines"), [(1, 3), (5, 5)])
+def test_there_are_none_where_no_picture_has_room(edition, columns, lines):
+    assert teasers(edition, "2", GRID.span(columns), lines * GRID.line, GRID) == ""
+
+
+def test_an_issue_of_one_page_has_none(edition):
+    alone = edition.issue.model_copy(update={"pages": edition.issue.pages[:1]})
+    assert teasers(make_edition(alone), "1", GRID.span(3), 12 * GRID.line, GRID) == ""

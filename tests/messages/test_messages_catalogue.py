@@ -1,0 +1,120 @@
+"""The catalogues of messages: found by their text, complete for what editors and users meet."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from exporter.findings import Finding
+from exporter.messages import parts_of, told
+from exporter.messages.catalogue import FOLDER, SLOT, Messages, Template, read_catalogue
+
+PACKAGE = FOLDER.parent
+# Where every message is translated; the rest is told by the title of its rule.
+COMPLETE = (
+    "cli/commands.py cli/new.py cli/reading.py cli/settings.py yamlfaults.py limits.py "
+    "readers/folder.py readers/settings.py readers/publication.py readers/refusal.py "
+    "readers/tools/unused.py readers/tools/continued.py readers/tools/article_links.py "
+    "readers/articles/reader.py readers/word/package.py readers/word/document.py "
+    "layouts/makeup/issue.py layouts/makeup/advice.py pictures/files.py content/body.py"
+).split()
+RAISED = {
+    *("Finding", "PictureError", "BadYaml", "Fault", "UsageError", "UnknownSource", "OutputError"),
+    *("warn", "_warn", "add", "note", "_unread", "ValueError", "FetchError"),
+}
+VALUES = {"message", "advice", "wrong", "why", "remedy"}
+
+
+def _template(node: ast.expr) -> str:
+    """Return a text of the code; what varies in it becomes `{}`."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    parts = node.values if isinstance(node, ast.JoinedStr) else ()
+    return "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in parts)
+
+
+def _texts(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.IfExp):
+        yield from (*_texts(node.body), *_texts(node.orelse))
+    elif isinstance(node, ast.Tuple):
+        yield from (text for each in node.elts for text in _texts(each))
+    elif isinstance(node, ast.expr):
+        yield _template(node)
+
+
+def _is_value(target: ast.expr) -> bool:
+    names = target.elts if isinstance(target, ast.Tuple) else [target]
+    return any(getattr(name, "id", "") in VALUES for name in names)
+
+
+def messages_in(path: Path) -> set[str]:
+    """Return the messages that a module composes, `{}` for what varies."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        name = node.func if isinstance(node, ast.Call) else None
+        if isinstance(node, ast.Call) and getattr(name, "id", getattr(name, "attr", "")) in RAISED:
+            found.update(text for each in node.args for text in _texts(each))
+        elif isinstance(node, ast.Assign) and any(map(_is_value, node.targets)):
+            found.update(_texts(node.value))
+    return {text for text in found if " " in text.replace("{}", "").strip()}
+
+
+@pytest.mark.parametrize("module", COMPLETE)
+def test_every_message_is_translated(module):
+    samples = {text: text.replace("{}", "7") for text in messages_in(PACKAGE / module)}
+    missing = {text for text, sample in samples.items() if _in_english(told(sample, "zh-Hans"))}
+    assert sorted(missing) == []
+
+
+def _in_english(text):
+    """Whether words of English are left that nothing quotes."""
+    return re.search(
+        "[a-z]{2,} [a-z]{2,}", re.sub("`[^`]*`|pip install", "", text.replace("exporter ", ""))
+    )
+
+
+def test_the_test_finds_messages():
+    assert "page `{}` is listed twice" in messages_in(PACKAGE / "readers/folder.py")
+
+
+@pytest.mark.parametrize("language", ["zh_Hans", "zh_Hant"])
+def test_a_catalogue_is_whole(language):
+    """Placeholders are those of the message, and the translation has Chinese."""
+    entries = read_catalogue(FOLDER / f"{language}.po")
+    assert entries
+    for said, translated in entries.items():
+        assert set(SLOT.findall(translated)) <= set(SLOT.findall(said)), said
+        assert re.search("[一-鿿]", translated) or SLOT.search(said), said
+
+
+def test_traditional_chinese_is_derived_and_has_its_own_words():
+    assert told("the issue has no pages", "zh-Hant") == "本期沒有版面"
+    own = read_catalogue(FOLDER / "zh_Hant.po")
+    assert told("folder", "zh-Hant") == own["folder"] == "資料夾"
+
+
+def test_of_two_templates_the_one_with_more_fixed_words_is_meant():
+    pairs = [("write {x} here", "B {x}"), ("write {x}", "A {x}")]
+    messages = Messages({}, tuple(Template(*pair) for pair in pairs))
+    assert messages.of("write it here") == "B it"
+    assert messages.of("write it") == "A it"
+
+
+def test_what_is_quoted_stays_and_messages_within_messages_are_translated():
+    text = "there is no paper `style`, did you mean `tabloid`?"
+    assert told(text, "zh-Hans") == "没有名为 `style` 的纸张，是否应为 `tabloid`？"
+
+
+def test_a_message_of_a_plug_in_is_told_by_its_rule():
+    finding = Finding("issue-empty", Path("a"), 0, "vanished into a hole", "look there")
+    assert parts_of(finding, "zh-Hans") == (
+        "没有可输出的内容（vanished into a hole）",
+        "加入稿件或版面图",
+    )
+    assert parts_of(finding, "en") == ("vanished into a hole", "look there")
+
+
+def test_a_long_text_of_a_document_is_not_searched():
+    assert told("unknown key `" + "x" * 5000 + "`", "zh-Hans").startswith("unknown")
