@@ -430,7 +430,7 @@ def replace(
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Replace pages of a finished PDF, or the artwork of an advertisement on them.
+    """Replace pages of a PDF, or artwork of advertisements on them.
 
     The pages are made again from the issue; all other sheets stay unchanged.
     """
