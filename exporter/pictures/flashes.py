@@ -8,6 +8,9 @@ from pathlib import Path
 
 from PIL import Image, ImageChops
 
+from exporter.pictures.files import open_picture
+
+ANIMATED = ("GIF", "PNG", "WEBP", "AVIF")  # in others, several pictures are pages or layers
 MOST_FLASHES = 3  # a second
 LONGEST = 5.0  # seconds that a picture may move by itself
 CHANGE = 26  # of 255: a tenth of the largest luminance
@@ -18,8 +21,8 @@ SHOWN = 0.1  # seconds: what browsers take for a duration of none
 
 def moves(path: Path) -> bool:
     """Whether a picture has several frames."""
-    with Image.open(path) as image:
-        return getattr(image, "n_frames", 1) > 1
+    with open_picture(path) as image:
+        return image.format in ANIMATED and getattr(image, "n_frames", 1) > 1
 
 
 def moves_on(path: Path) -> bool:

@@ -32,7 +32,7 @@ from exporter.readers.word.package import SUFFIXES as DOCUMENTS
 from exporter.repair.script import guess_language
 
 SUFFIXES = (*DOCUMENTS, *markdown.SUFFIXES, *text.SUFFIXES)
-OTHERS = (*OLD, ".html", ".htm", ".pdf", ".heic", ".heif", ".psd")
+OTHERS = (*OLD, ".html", ".htm", ".pdf")
 # A page label at the start of a name: A01, 第2版, 02版, P3, Page 4.
 PAGE = re.compile(
     r"(?:第\s*)?([A-Z]?\d{1,3})\s*版|([A-Z]\d{1,3})(?![\w])|(?:p|page)\s*(\d{1,3})\b", re.I

@@ -10,7 +10,7 @@ from exporter.readers.tools.drafts import DraftArticle
 from exporter.readers.tools.natural_order import natural
 from exporter.readers.word.shape import Shaped
 
-PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".svg", ".tif", ".tiff")
+PICTURES = tuple(".jpg .jpeg .png .webp .gif .avif .svg .tif .tiff .psd .heic .heif".split())
 NUMBER = re.compile(r"^\d+[\s._、-]*")
 OWN = re.compile(r"[\s_-]*[(（]?\d{0,3}[)）]?$")
 TITLE = "give its first line the style Title (标题)"
