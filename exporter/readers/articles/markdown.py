@@ -44,6 +44,7 @@ LANGUAGE = ("language", "lang")
 PICTURE = ("image", "cover", "featured_image", "feature_image", "hero", "thumbnail", "banner")
 ADDRESS = ("url", "src", "path", "image", "relative", "feature")
 HEADING = re.compile(r"#[ \t]+(\S.*?)[ \t]*#*[ \t]*$", re.MULTILINE)
+PAGES = re.compile(r"^##[ \t]+\S", re.MULTILINE)
 BLANK_LINE = re.compile(r"\n(?:[ \t]*\n)+")
 ADVICE = "write `title:` in its front matter"
 
@@ -54,8 +55,8 @@ def is_article(text: str) -> bool:
     One with a `headline` belongs to an issue folder, whose issue.yaml is missing.
     """
     found = front_matter.part(text)
-    if found is None:
-        return bool(HEADING.match(text.lstrip()))
+    if found is None:  # an issue has headings of the second level for its pages
+        return bool(HEADING.match(text.lstrip())) and len(PAGES.findall(text)) < 2
     if found.words("headline"):
         return False
     return bool(found.words("title")) or bool(HEADING.match(found.text.lstrip()))

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exporter.content.conservation import letters
+from exporter.errors import UnknownSource
 from exporter.readers import ReadOptions, find_reader, readers
 from exporter.readers.articles.site_tags import without_tags
 from exporter.readers.articles.text import paragraphs
@@ -192,3 +193,9 @@ def test_an_article_without_text_is_left_out(tmp_path: Path) -> None:
     assert reading.issue
     titles = [article.title for article in reading.issue.articles]
     assert titles == ["The ferry returns", "Only a headline"]
+
+
+def test_issues_in_a_folder_below_are_no_articles(tmp_path: Path) -> None:
+    write(tmp_path, {"weekly/9.md": "# Weekly 9\n\n2026-06-16\n\n## A\n\nText.\n\n## B\n\nText.\n"})
+    with pytest.raises(UnknownSource):
+        find_reader(tmp_path)
