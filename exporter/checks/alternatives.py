@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from exporter.checks.wording import is_poor_alternative
 from exporter.findings import Finding
 from exporter.model import Issue
 
@@ -14,8 +15,10 @@ def is_described(issue: Issue) -> bool:
     """Whether every picture has words, those of advertisements and of the ear as well."""
     boxes = (each for page in issue.pages for each in page.advertisements if each.has_artwork)
     ear = issue.ear
+    figures = (each for article in issue.articles for each in article.figures)
     return (
         not check_alternatives(issue)
+        and not any(is_poor_alternative(each.words.alt) for each in figures)
         and all(each.alt for each in boxes)
         and (ear is None or ear.picture is None or bool(ear.words))
     )

@@ -19,6 +19,7 @@ from lxml import etree
 
 from exporter.checks.contrast import faint_colours
 from exporter.checks.kindle import kindle
+from exporter.checks.wording import is_in_another_script, is_poor_alternative, is_vague_link
 from exporter.findings import Finding
 from exporter.guard import guarded
 
@@ -277,6 +278,8 @@ class _Document:
             message = "a picture has no alternative text"
         elif words and figure is not None and words.strip() == _caption(figure):
             message = "the alternative text of a picture only repeats its caption"
+        elif self.own and words and is_poor_alternative(words):
+            message = f"the alternative text of a picture is only `{words}`"
         if message:
             self.add("epub-alt", element, message, "describe the picture in alt")
 
@@ -301,6 +304,9 @@ class _Document:
         self.survey.links.append((address, _line(element)))
         if not _name(element):
             self.add("epub-link", element, "a link has no text", "say where it leads")
+        elif self.own and is_vague_link("".join(map(str, element.itertext()))):
+            message = "the text of a link does not say where it leads"
+            self.add("epub-link", element, message, "say where it leads")
 
     def table(self, element: etree._Element) -> None:
         """WCAG 1.3.1."""
@@ -310,6 +316,19 @@ class _Document:
             self.add(
                 "epub-table", element, "a table has no header cells", "mark its header cells as th"
             )
+
+    def header_row(self, element: etree._Element) -> None:
+        """WCAG 1.3.1: a corner may be empty, the whole head may not."""
+        cells = list(element.iter(f"{XHTML}th", f"{XHTML}td"))
+        if self.own and cells and not any(_name(cell) for cell in cells):
+            self.add("epub-table", element, "the head of a table is empty", "name its columns")
+
+    def paragraph(self, element: etree._Element) -> None:
+        """WCAG 3.1.2."""
+        text = "".join(map(str, element.itertext())) if self.own else ""
+        if text and is_in_another_script(text, _language(element)):
+            message = "a text is in another language than it says"
+            self.add("epub-language", element, message, "give it its own `lang`")
 
     def nav(self, element: etree._Element) -> None:
         for kind in element.get(TYPE, "").split():
@@ -322,6 +341,8 @@ RULES: dict[str, Callable[[_Document, etree._Element], None]] = {
     f"{XHTML}a": _Document.link,
     f"{XHTML}table": _Document.table,
     f"{XHTML}nav": _Document.nav,
+    f"{XHTML}thead": _Document.header_row,
+    f"{XHTML}p": _Document.paragraph,
     **{f"{XHTML}h{level}": _Document.heading for level in range(1, 7)},
 }
 
@@ -329,6 +350,13 @@ RULES: dict[str, Callable[[_Document, etree._Element], None]] = {
 def _line(element: etree._Element) -> int:
     line = element.sourceline
     return line if isinstance(line, int) else 0
+
+
+def _language(element: etree._Element) -> str:
+    """Return the language tag of an element or of the nearest one around it."""
+    around = (element, *element.iterancestors())
+    said = (each.get("lang") or each.get(XML_LANG) for each in around)
+    return next(filter(None, said), "")
 
 
 def _caption(figure: etree._Element) -> str:
@@ -339,7 +367,7 @@ def _caption(figure: etree._Element) -> str:
 def _name(element: etree._Element) -> str:
     """Return what assistive technology reads of an element."""
     label = next(filter(None, map(element.get, NAMES)), "")
-    if label.strip() or any(not str(text).isspace() for text in element.itertext()):
+    if label.strip() or any(str(text).strip() for text in element.itertext()):
         return label or "text"
     return "".join(image.get("alt", "") for image in element.iter(f"{XHTML}img")).strip()
 

@@ -212,6 +212,14 @@ def build(
             "the profile.",
         ),
     ] = False,
+    proof_colour: Annotated[
+        bool,
+        typer.Option(
+            "--proof-colour",
+            help="A proof of the pages as printed: in the colours of the press profile, on its "
+            "paper.",
+        ),
+    ] = False,
     pages: Annotated[
         list[str],
         typer.Option(
@@ -358,6 +366,7 @@ def build(
                 impose=impose,
                 split=split,
                 build_time=build_time,
+                **(_of_colour_proof(profile) if proof_colour else {}),
             ),
             reading=reading.fetching(_cache_beside(output), show),
             force=force,
@@ -421,10 +430,9 @@ def replace(
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Replace pages or advertisements in a finished PDF.
+    """Replace pages of a PDF, or artwork of advertisements on them.
 
-    The pages are made again from the issue, or an advertisement gets new artwork. The other sheets
-    stay unchanged.
+    The pages are made again from the issue; all other sheets stay unchanged.
     """
     from exporter import api
     from exporter.profiles import find_profile
@@ -539,6 +547,18 @@ def _paper_of(name: str) -> dict[str, object]:
 
     profile = find_profile(name)
     return {"paper": profile.paper, "layout": profile.layout}
+
+
+def _of_colour_proof(name: str) -> dict[str, object]:
+    """Return what a colour proof has otherwise than the PDF for the press; raises `UsageError`."""
+    from exporter.errors import UsageError
+    from exporter.profiles import Colour, find_profile
+
+    if find_profile(name).colour is not Colour.CMYK:
+        raise UsageError(
+            f"--proof-colour: the profile `{name}` has no inks, name one for the press (--profile)"
+        )
+    return {"variant": "", "simulated": True, "proof": True, "links": False, "rules": {}}
 
 
 def _of_publication(source: Path, output: list[Path], options: Options) -> list[Report]:
@@ -846,8 +866,8 @@ def _print_repairs(report: Report) -> None:
 
 def _fail(error: ExporterError) -> NoReturn:
     for found in getattr(error, "findings", ()) or error.messages:
-        is_one = isinstance(found, Finding)
-        say(words_of(found) if is_one else f"{error_word()}: {told(str(found))}")
+        said = f"{error_word()}: {told(str(found))}"
+        say(words_of(found) if isinstance(found, Finding) else said)
     raise SystemExit(error.exit_code)
 
 

@@ -87,7 +87,7 @@ def _holds(word: str, following: str) -> bool:
 def _traditional(text: str) -> list[str]:
     """Part Traditional Chinese by its Simplified form: the dictionary has that."""
     simplified = _simplifier().convert(text)
-    words = _cut(simplified if len(simplified) == len(text) else text)
+    words = chinese_words(simplified if len(simplified) == len(text) else text)
     ends = [0]
     for word in words:
         ends.append(ends[-1] + len(word))
@@ -99,12 +99,16 @@ def _japanese(text: str) -> list[str]:
     return [part for each in found for part in ([each] if len(each) <= LONGEST else each)]
 
 
-def _cut(text: str) -> list[str]:
+def chinese_words(text: str, *, guess: bool = True) -> list[str]:
+    """Part a Chinese text into words; into characters without a dictionary.
+
+    `guess` takes characters that often stand together for a word that the dictionary lacks.
+    """
     try:
         import rjieba  # only here: its dictionary takes 0.2 s to load, and few EPUBs need words
     except ImportError:  # there is no wheel of it for this machine: a line may break anywhere
         return list(text)
-    return list(rjieba.cut(text))
+    return list(rjieba.cut(text, hmm=guess))
 
 
 @cache
@@ -115,7 +119,7 @@ def _simplifier() -> Any:
 
 
 _PARTERS: dict[str, Callable[[str], list[str]]] = {
-    "zh-hans": _cut,
+    "zh-hans": chinese_words,
     "zh-hant": _traditional,
     "ja": _japanese,
 }

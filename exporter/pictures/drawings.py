@@ -18,13 +18,13 @@ from exporter.model import Issue, Picture
 from exporter.outputs import lasting_folder
 from exporter.pictures import svg
 from exporter.pictures.files import (
-    FORMATS,
     MAX_BYTES,
     ORIENTATION,
     PictureError,
     bad_svg,
     judge_size,
     locate,
+    open_picture,
 )
 from exporter.pictures.modes import is_for_screens, plain, to_srgb
 from exporter.pictures.svg.cleaner import Load, NotLoaded
@@ -197,10 +197,10 @@ def _address(media_type: str, data: bytes) -> str:
 
 def _plain_picture(name: str, data: bytes) -> tuple[str, bytes]:
     """Return a picture as a PNG or JPEG of sRGB, as it is if it is one."""
-    from PIL import Image, ImageOps
+    from PIL import ImageOps
 
     try:
-        with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+        with open_picture(io.BytesIO(data)) as image:
             judge_size(name, image)
             kind = image.format or ""
             image.load()

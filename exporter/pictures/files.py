@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -20,7 +21,7 @@ from exporter.nearest import meant
 from exporter.pictures import svg
 
 if TYPE_CHECKING:
-    from PIL import Image
+    from PIL import Image, ImageFile
 
 MAX_PIXELS = limits.PICTURE_BYTES // 2
 MAX_BYTES = 60_000_000
@@ -33,9 +34,12 @@ MEDIA_TYPES = {
     "WEBP": "image/webp",
     "AVIF": "image/avif",
     "TIFF": "image/tiff",
+    "PSD": "image/vnd.adobe.photoshop",
+    "HEIF": "image/heic",
 }
-# Multi-picture JPEG is opened as JPEG.
-FORMATS = [name for name in MEDIA_TYPES if name != "MPO"]
+# Multi-picture JPEG is opened as JPEG; HEIF takes a package (`open_picture`).
+FORMATS = [name for name in MEDIA_TYPES if name not in ("MPO", "HEIF")]
+HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1")
 SUFFIXES = {
     "image/jpeg": ".jpg",
     "image/png": ".png",
@@ -44,9 +48,16 @@ SUFFIXES = {
     "image/webp": ".webp",
     "image/avif": ".avif",
 }
-OFFERED = {".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".tif", ".tiff", ".svg", ".pdf"}
+OFFERED = frozenset(
+    ".jpg .jpeg .png .gif .webp .avif .tif .tiff .psd .heic .heif .svg .pdf".split()
+)
 KINDS = "JPEG, PNG, WebP, GIF, AVIF, TIFF or SVG"
-CONVERTED = ("image/webp", "image/avif", "image/tiff")
+CONVERTED = (
+    *("image/webp", "image/avif", "image/tiff"),
+    *(MEDIA_TYPES["PSD"], MEDIA_TYPES["HEIF"]),
+)
+# Pillow turns these upright itself.
+TURNED = ("image/tiff", MEDIA_TYPES["HEIF"])
 MODERN = ("image/webp", "image/avif")  # core media types of EPUB 3.4
 
 
@@ -141,6 +152,36 @@ def measure(path: Path) -> Picture:
     )
 
 
+def open_picture(file: Path | BytesIO) -> ImageFile.ImageFile:
+    """Open a picture in one of the formats that are read; of a PSD, all layers as one.
+
+    Raises what Pillow raises for a broken file, and `PictureError` for HEIC without pillow-heif.
+    """
+    from PIL import Image
+
+    if not _is_heic(file):
+        return Image.open(file, formats=FORMATS)
+    try:
+        from pillow_heif import register_heif_opener
+    except ImportError:
+        name = file.name if isinstance(file, Path) else "a picture"
+        message = f"`{name}` is HEIC, which this installation can't read"
+        advice = "save it as JPEG, or: pip install 'issue-exporter[heic]'"
+        raise PictureError("issue-picture-broken", message, advice) from None
+    register_heif_opener()
+    return Image.open(file, formats=["HEIF"])
+
+
+def _is_heic(file: Path | BytesIO) -> bool:
+    """Whether a file is HEIC by its brand (ISO/IEC 23008-12, 10.2); AVIF has others."""
+    if isinstance(file, BytesIO):
+        head = file.getvalue()[:12]
+    else:
+        with file.open("rb") as opened:
+            head = opened.read(12)
+    return head[4:8] == b"ftyp" and head[8:12] in HEIC_BRANDS
+
+
 def judge_size(name: str, image: Image.Image) -> None:
     """Refuse a picture that takes too much memory, by what its header says: `PictureError`."""
     width, height = image.size
@@ -197,13 +238,12 @@ def _raster(path: Path) -> tuple[str, tuple[int, int], int, PictureWords]:
     try:
         with warnings.catch_warnings(), _strictly():
             warnings.simplefilter("ignore")
-            with Image.open(path, formats=FORMATS) as image:
+            with open_picture(path) as image:
                 judge_size(f"picture `{path.name}`", image)
                 if image.format == "PNG":
                     image.load()
                 media_type = MEDIA_TYPES[str(image.format)]
-                # Pillow turns a TIFF by itself.
-                turn = 1 if media_type == "image/tiff" else _orientation(image)
+                turn = 1 if media_type in TURNED else _orientation(image)
                 return media_type, image.size, turn, words_of(image)
     except PictureError:
         raise
@@ -252,9 +292,9 @@ def _is_whole(media_type: str, head: bytes, tail: bytes, size: int) -> bool:
 def packed_type(picture: Picture, modern: bool = False) -> str:
     """Return the media type in which a picture is packed, from its header alone.
 
-    AVIF, WebP and TIFF become JPEG, or PNG where they are transparent or line art: EPUB 3.3 §3.2
-    has no AVIF and no TIFF, and readers made before 2020 show no WebP. With `modern`, AVIF and
-    WebP stay what they are, except animations, of which the first picture is packed.
+    AVIF, WebP, TIFF, PSD and HEIC become JPEG, or PNG where they are transparent or line art:
+    EPUB 3.3 §3.2 has only WebP of them, and readers made before 2020 do not show it. With `modern`,
+    AVIF and WebP stay what they are, except animations, of which the first picture is packed.
     """
     if modern and picture.media_type in MODERN and not _is_animated(picture.path):
         return picture.media_type
@@ -265,20 +305,16 @@ def packed_type(picture: Picture, modern: bool = False) -> str:
 
 
 def _is_animated(path: Path) -> bool:
-    from PIL import Image
-
     try:
-        with Image.open(path, formats=FORMATS) as image:
+        with open_picture(path) as image:
             return bool(getattr(image, "is_animated", False))
     except Exception:
         return False
 
 
 def _needs_png(path: Path) -> bool:
-    from PIL import Image
-
     try:
-        with Image.open(path, formats=FORMATS) as image:
+        with open_picture(path) as image:
             return image.has_transparency_data or image.mode in ("1", "P", "PA")
     except Exception:
         return False
@@ -292,13 +328,12 @@ def unreadable(picture: Picture) -> PictureError:
 
 def decode(picture: Picture) -> None:
     """Decode a picture whole; raises `PictureError` if it is broken anywhere."""
-    from PIL import Image
 
     if picture.media_type == "image/svg+xml":
         _svg_size(picture.path)
         return
     try:
-        with _strictly(), Image.open(picture.path, formats=FORMATS) as image:
+        with _strictly(), open_picture(picture.path) as image:
             image.load()
     except Exception:
         message = f"picture `{picture.path.name}` is broken inside"

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from exporter.model import Picture
 from exporter.pictures.credits import exif_of
 from exporter.pictures.drawings import PLAIN_SETTING, Setting, drawing
-from exporter.pictures.files import FORMATS, MODERN, PictureFile, packed_type, unreadable
+from exporter.pictures.files import MODERN, PictureFile, open_picture, packed_type, unreadable
 from exporter.pictures.modes import is_for_screens, is_srgb, plain, to_srgb, upright
 from exporter.pictures.strip import strip_jpeg, strip_png
 
@@ -87,10 +87,8 @@ def _may_be_copied(data: bytes, picture: Picture) -> bool:
 
 
 def _opened(data: bytes, picture: Picture) -> Image.Image:
-    from PIL import Image
-
     try:
-        return Image.open(io.BytesIO(data), formats=FORMATS)
+        return open_picture(io.BytesIO(data))
     except Exception:  # Pillow's decoders raise nearly anything on a bad file
         raise unreadable(picture) from None
 

@@ -8,7 +8,11 @@ from pathlib import Path
 
 from PIL import Image, ImageChops
 
+from exporter.pictures.files import open_picture
+
+ANIMATED = ("GIF", "PNG", "WEBP", "AVIF")  # in others, several pictures are pages or layers
 MOST_FLASHES = 3  # a second
+LONGEST = 5.0  # seconds that a picture may move by itself
 CHANGE = 26  # of 255: a tenth of the largest luminance
 AREA = 0.25  # of the picture; the standard's share of the screen is not known here
 SIDE = 32  # pixels to which a frame is reduced
@@ -17,8 +21,16 @@ SHOWN = 0.1  # seconds: what browsers take for a duration of none
 
 def moves(path: Path) -> bool:
     """Whether a picture has several frames."""
+    with open_picture(path) as image:
+        return image.format in ANIMATED and getattr(image, "n_frames", 1) > 1
+
+
+def moves_on(path: Path) -> bool:
+    """Whether a picture moves for more than 5 seconds (WCAG 2.2, 2.2.2, Pause, Stop, Hide)."""
     with Image.open(path) as image:
-        return getattr(image, "n_frames", 1) > 1
+        repeats = image.info.get("loop", 1)  # 0: for ever; without it, it is shown once
+    shown = sum(duration for duration, _ in _frames(path))
+    return moves(path) and (repeats == 0 or shown * repeats > LONGEST)
 
 
 def flashes(path: Path) -> bool:

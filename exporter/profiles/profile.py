@@ -132,6 +132,9 @@ class Profile(BaseModel):
     proof: bool = Field(
         False, description="“Proof” and the time of the build stand across each page."
     )
+    simulated: bool = Field(
+        False, description="A colour proof: pictures of the pages in the colours of the press."
+    )
     links: bool = Field(True, description="Links and bookmarks are included.")
     tagged: bool = Field(False, description="The structure is tagged.")
     attachments: bool = Field(False, description="EPUB, issue folder and JSON are attached.")

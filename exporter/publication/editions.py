@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import pikepdf
+
+from exporter.layouts.sheets import SPREAD
 from exporter.model import Issue
 from exporter.options import Options
 from exporter.readers.settings import Edition
@@ -89,14 +93,35 @@ class Editions:
             yield Made(path, name, Wanted(Edition.PAGES, page=label))
 
     def sheets(self, issue: Issue) -> dict[str, Path]:
-        """Make the PDF of the issue and split it; a page of several sheets gets the first one."""
+        """Make the PDF of the issue and split it.
+
+        A page of several sheets gets the first one, both pages of a spread get theirs.
+        """
         whole = self.temporary / "pages" / "whole.pdf"
         whole.parent.mkdir()
         self.build(issue, whole, replace(self.options, layout="makeup"))
         profile = self.options.profile.model_copy(update={"split": PAGE_NAMES})
         paths = split_pages(whole, issue, profile, whole.parent)
-        labels = [page.label for page in issue.pages]
-        return dict(zip(labels, paths, strict=False)) if len(paths) >= len(labels) else {}
+        with pikepdf.open(whole) as pdf:
+            shown = [page.label for page in pdf.pages]
+        return _by_label([page.label for page in issue.pages], shown, paths)
+
+
+def _by_label(
+    labels: Sequence[str], shown: Sequence[str], paths: Sequence[Path]
+) -> dict[str, Path]:
+    """Return the sheet of each page by label, none if one has no sheet; each has its own file."""
+    sheets = dict(zip(reversed(shown), reversed(paths), strict=True))
+    found: dict[str, Path] = {}
+    for label in labels:
+        spread = next((each for each in shown if label in each.split(SPREAD)), "")
+        path = sheets.get(label) or sheets.get(spread)
+        if path is None:
+            return {}
+        if path in found.values():
+            path = Path(shutil.copy(path, path.with_name(f"other-{path.name}")))
+        found[label] = path
+    return found
 
 
 def _printed(issue: Issue) -> dict[str, Path]:

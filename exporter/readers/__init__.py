@@ -24,8 +24,8 @@ from exporter.readers.refusal import refusal
 
 # In the order in which they are asked.
 MODULES = (
-    "folder", "founder", "saved_page", "newsml", "ninjs", "feed", "markdown_issue", "word.reader",
-    "web_page",
+    "folder", "founder", "saved_page", "newsml", "ninjs", "feed", "markdown_issue",
+    "articles.reader", "web_page",
 )  # fmt: skip
 
 __all__ = [

@@ -1,6 +1,6 @@
 """Reader of an issue in one Markdown file, as open weeklies publish it.
 
-Title: …, Date: …            front matter, in YAML or in `Key: value` lines, or none
+Title: …, Date: …            front matter, in YAML, TOML or `Key: value` lines, or none
 # 青石渡周刊（第 407 期）：桥头   the publication, its number, the issue's title
 ## 科技动态                   a page
 ### 一座新桥                  an article; so is a line of nothing but **bold**
@@ -18,7 +18,7 @@ from exporter.content import markdown
 from exporter.numbering import IN_TEXT
 from exporter.options import DEFAULT, ReadOptions
 from exporter.readers.base import Reading
-from exporter.readers.tools import markup, source_files
+from exporter.readers.tools import front_matter, markup, source_files
 from exporter.readers.tools.assemble import Assembly
 from exporter.readers.tools.chinese_dates import (
     FoundDate,
@@ -30,7 +30,6 @@ from exporter.readers.tools.chinese_dates import (
 from exporter.readers.tools.drafts import Draft, DraftArticle, DraftPage
 from exporter.readers.tools.natural_order import natural
 from exporter.repair.script import guess_language
-from exporter.yamlfile import BadYaml, parse
 
 SUFFIXES = (".md", ".markdown", ".mdown")
 MAX_BYTES = 1_000_000
@@ -80,8 +79,7 @@ class MarkdownIssueReader:
     def knows(self, source: Path) -> bool:
         """Whether it is a Markdown file with two second-level headings; of a folder, the last."""
         if source.is_dir():
-            path = _latest(source)
-            return path is not None and _is_issue(path)
+            return _holds_issues(source)
         return source.suffix.lower() in SUFFIXES and _is_issue(source)
 
     def misses(self, source: Path) -> str:
@@ -109,6 +107,23 @@ def _issues(folder: Path) -> list[Path]:
         path for path in source_files.walk(folder, SUFFIXES, limit=2_000) if path.parent == folder
     )
     return [path for path in paths if _is_issue(path)]
+
+
+def _holds_issues(folder: Path) -> bool:
+    """Whether a folder has issues, and is not one of articles with subheadings."""
+    paths = list(source_files.walk(folder, SUFFIXES, limit=2_000))
+    articles = sum(map(_is_article, paths))
+    return bool(_issues(folder)) and articles * 2 <= len(paths)
+
+
+def _is_article(path: Path) -> bool:
+    """Whether a file has front matter whose title has neither number nor date."""
+    front = front_matter.part(source_files.head(path))
+    title = front.words("title", "headline") if front else ""
+    is_numbered = bool(front and front.words("number")) or bool(
+        NUMBERED.fullmatch(title[:LONGEST_TITLE])
+    )
+    return bool(title) and not is_numbered and not stated_date(title) and not find_month(title)
 
 
 def _latest(folder: Path) -> Path | None:
@@ -208,11 +223,12 @@ def _head(title: str, front: dict[str, str]) -> Draft:
 
 def _front_matter(text: str, path: Path, assembly: Assembly) -> tuple[dict[str, str], str, int]:
     """Part front matter and body; the number is the body's first line."""
+    found = front_matter.part(text)
+    if found:
+        assembly.name_bad_front_matter(found, path)
+        values = {key: value for key, value in found.values.items() if isinstance(value, str)}
+        return values, found.text, found.first_line
     lines = text.split("\n")
-    if lines[0].strip() == "---" and "---" in [line.strip() for line in lines[1:200]]:
-        end = 1 + [line.strip() for line in lines[1:200]].index("---")
-        values = _yaml("\n".join(lines[1:end]), path, assembly)
-        return values, "\n".join(lines[end + 1 :]), end + 2
     values = {}
     number = 0
     for number, line in enumerate(lines):  # noqa: B007 - its last value is used
@@ -223,17 +239,6 @@ def _front_matter(text: str, path: Path, assembly: Assembly) -> tuple[dict[str, 
     if not values or (number < len(lines) and lines[number].strip()):
         return {}, text, 1
     return values, "\n".join(lines[number:]), number + 1
-
-
-def _yaml(text: str, path: Path, assembly: Assembly) -> dict[str, str]:
-    try:
-        value = parse(text, 2).value
-    except BadYaml as error:
-        message = f"has front matter that {error.message}"
-        assembly.warn("source-yaml", path, error.line, message, error.advice)
-        return {}
-    pairs = value.items() if isinstance(value, dict) else ()
-    return {str(key).lower(): item for key, item in pairs if isinstance(item, str)}
 
 
 def _sections(body: str, first: int) -> tuple[list[Section], list[str]]:

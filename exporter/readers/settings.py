@@ -30,8 +30,8 @@ OPTIONS = {
     command: frozenset(names.split())
     for command, names in {
         "build": f"{READING} output style paper layout jobs cache profile icc bleed signature "
-        "impose split proof pages build_time force max_image lite max_size modern lexicon "
-        "embed_fonts facsimiles advertisements writing json quiet",
+        "impose split proof proof_colour pages build_time force max_image lite max_size modern "
+        "lexicon embed_fonts facsimiles advertisements writing json quiet",
         "site": f"{READING} base_url jobs archive dry_run serve port json quiet",
         "archive": f"{READING} to edition also_in names style paper layout profile facsimiles jobs "
         "engine scheduler shard verify retry_failed stop_after issue_timeout issue_memory log json "

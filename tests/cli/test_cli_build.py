@@ -118,7 +118,7 @@ def test_a_failed_build_leaves_the_old_file_and_nothing_else(
     def fail(*_, **__):
         raise OSError(28, "No space left on device", "disk")
 
-    monkeypatch.setattr("exporter.writers.epub.write_package", fail)
+    monkeypatch.setattr("exporter.writers.epub.file_size.write_package", fail)
     monkeypatch.setattr("weasyprint.Document.write_pdf", fail)
     ended = run("build", good, "-o", name)
     assert ended.code == 5

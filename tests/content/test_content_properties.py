@@ -266,10 +266,10 @@ def messages(tmp_path_factory: pytest.TempPathFactory, picture: Callable[..., by
     shown = Picture(path=folder / "a.jpg", media_type="image/jpeg", width=40, height=30)
     links = "".join(
         f'<a href="{escape(address)}">x</a> '
-        for address in examples(ADDRESSES, 600 if NIGHT else 200)
+        for address in examples(ADDRESSES, 600 if NIGHT else 100)
     )
     articles = []
-    for number, text in enumerate([*examples(SOUP, 400 if NIGHT else 120), links], 1):
+    for number, text in enumerate([*examples(SOUP, 400 if NIGHT else 60), links], 1):
         make = body_from_html if number % 2 else body_from_markdown
         body = make(text, f"a-01-{number:03}", lambda _: shown)
         articles.append(

@@ -85,7 +85,7 @@ def check_frame(frame):
     assert len(frame.shots) == len(frame.story.shots)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(
     st.lists(st.integers(4, 60), min_size=1, max_size=7),
     st.lists(st.sampled_from([0.56, 0.67, 1.0, 1.5]), max_size=3),

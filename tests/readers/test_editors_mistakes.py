@@ -141,8 +141,8 @@ BESIDE: list[tuple[str, str, str]] = [
     ("01/table.xlsx", ".xlsx files are not read", "write what it says"),
     ("01/page.pdf", "is used by no page", "facsimile"),
     ("issue.yml", "the issue is in issue.yaml", "remove it"),
-    ("01/photo.tif", ".tif files are not read", "JPEG, PNG or SVG"),
-    ("01/photo.psd", ".psd files are not read", "JPEG, PNG or SVG"),
+    ("01/photo.eps", ".eps files are not read", "JPEG, PNG or SVG"),
+    ("01/photo.nef", ".nef files are not read", "JPEG, PNG or SVG"),
 ]
 
 

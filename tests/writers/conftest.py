@@ -1,6 +1,7 @@
 """Issues to write, and books and PDFs read back."""
 
 import io
+import os
 import subprocess
 import unicodedata
 import zipfile
@@ -14,9 +15,18 @@ import pytest
 from lxml import etree
 
 import exporter
+from exporter.model import Issue
 from exporter.profiles import find_profile
+from exporter.readers import read
 
 SAMPLES = Path(__file__).parents[2] / "samples"
+# PDFs are made of these pages by day, a sixth to a third of the work: the front page, a cover story
+# with glosses and lists, tables and boxes, dialogue, other languages, notices, a facsimile.
+# EXPORTER_NIGHTLY=1 makes them of whole issues.
+EXCERPTS = {
+    "lanjiang-weekly": ("01", "08", "12", "13", "15"),
+    "saltmere-chronicle": ("1", "3", "9", "12"),
+}
 NAMESPACES = {
     "opf": "http://www.idpf.org/2007/opf",
     "dc": "http://purl.org/dc/elements/1.1/",
@@ -238,12 +248,43 @@ def pdf_once(
     return make
 
 
+def excerpt(name: str) -> Issue:
+    """Return a sample as PDFs are made of it: some pages by day, all by night."""
+    issue = read(SAMPLES / name).issue
+    assert issue is not None
+    if os.environ.get("EXPORTER_NIGHTLY"):
+        return issue
+    pages = tuple(page for page in issue.pages if page.label in EXCERPTS[name])
+    return issue.model_copy(update={"pages": pages})
+
+
+@pytest.fixture(scope="session", name="excerpt")
+def _excerpt() -> Callable[[str], Issue]:
+    return excerpt
+
+
+@pytest.fixture(scope="session")
+def share() -> Callable[[str, int], float]:
+    """How many of so many things an excerpt has at least: `share("lanjiang-weekly", 300)`.
+
+    Half as many as its pages let expect: what is counted does not stand on all pages alike.
+    """
+
+    def least(name: str, number: int) -> float:
+        whole = read(SAMPLES / name).issue
+        assert whole is not None
+        pages = len(excerpt(name).pages)
+        return number if pages == len(whole.pages) else number * pages / len(whole.pages) / 2
+
+    return least
+
+
 @pytest.fixture(scope="session")
 def samples(once: Callable[..., Path]) -> Callable[..., Path]:
     """Build a sample once: `samples("lanjiang-weekly", "epub")` is the path of its EPUB.
 
-    A layout and the name of a profile may follow; a PDF flows if no layout is named. Text that is
-    lost on the way into any of them stops the build.
+    A layout and the name of a profile may follow; a PDF flows if no layout is named, and has the
+    pages of `excerpt`. Text that is lost on the way into any of them stops the build.
     """
 
     def built(name: str, suffix: str, layout: str = "", profile: str = "screen") -> Path:
@@ -255,7 +296,8 @@ def samples(once: Callable[..., Path]) -> Callable[..., Path]:
                 if layout == "makeup":  # what is measured of an article holds for all profiles
                     patch.setenv("EXPORTER_CACHE", str(path.parent / "cache"))
                 patch.setenv("EXPORTER_DEBUG", "text")
-                exporter.build(SAMPLES / name, [path], options)
+                source = excerpt(name) if suffix == "pdf" else SAMPLES / name
+                exporter.build(source, [path], options)
 
         return once(f"{name}-{layout}-{profile}.{suffix}", build)
 

@@ -88,7 +88,7 @@ class IssueLists:
 
     def printed(self, page: PageRecord, before: PageRecord | None, after: PageRecord | None) -> str:
         """Return a printed page: its facsimile and its articles."""
-        label = self.shell.labels.page.format(page.label)
+        label = self.shell.page_label(page.label)
         links = [Link("up", "pages.html")]
         links += [Link("prev", before.name)] if before else []
         links += [Link("next", after.name)] if after else []

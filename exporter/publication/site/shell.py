@@ -13,6 +13,7 @@ from markupsafe import Markup
 from exporter.byte_sizes import size_of
 from exporter.edition.style import Style
 from exporter.languages.dates import long_date
+from exporter.languages.digits import in_digits
 from exporter.languages.labels import Labels, labels
 from exporter.languages.site_words import SiteWords, site_words
 from exporter.languages.tags import direction, script
@@ -89,16 +90,21 @@ class Shell:
             "day": self.day,
             "size": size_of,
             "file_name": self.file_name,
+            "page_label": self.page_label,
         }
 
     def day(self, date: Date) -> str:
         """Write a date in the language of the publication."""
         return long_date(date, self.language)
 
+    def page_label(self, label: str) -> str:
+        """Write a page's label in the digits of the publication's language: 第01版, Page 1."""
+        return in_digits(self.labels.page.format(label), self.language)
+
     def file_name(self, file: Download) -> str:
         """Return what a download is called: EPUB, 繁体; PDF of page 3."""
         names = {name: getattr(self.words, name) for name in ("epub", "lite", "pdf")} | {
-            "pages": self.words.pages.format(file.page)
+            "pages": in_digits(self.words.pages.format(file.page), self.language)
         }
         name = names[file.edition]
         if not file.script:

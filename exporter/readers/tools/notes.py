@@ -9,6 +9,7 @@ from pathlib import Path
 from exporter.findings import Finding, Severity
 from exporter.options import ReadOptions
 from exporter.readers.tools import source_files
+from exporter.readers.tools.front_matter import FrontMatter
 from exporter.repair import Change, repair_prose, repair_text
 from exporter.repair.byteshift import undo_bytes
 from exporter.repair.changes import Repaired
@@ -34,6 +35,12 @@ class Notes:
     def note(self, rule: str, path: Path, line: int, message: str, advice: str = "") -> None:
         """Note what people may want to know and need not change."""
         self.findings.append(Finding(rule, path, line, message, advice, Severity.INFO))
+
+    def name_bad_front_matter(self, found: FrontMatter, path: Path) -> None:
+        """Name the front matter of a file that can't be read; its text goes on."""
+        if found.fault:
+            message = f"has front matter that {found.fault.message}"
+            self.warn("source-yaml", path, found.fault.line, message, found.fault.advice)
 
     def name_unread(self, read: Iterable[Path], suffixes: tuple[str, ...]) -> None:
         """Name the files of a folder that could be articles and that no reader took."""

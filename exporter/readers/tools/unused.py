@@ -13,8 +13,8 @@ from exporter.findings import Finding, Severity
 ARTICLES = (".md", ".docx", ".odt")
 # Texts that an editor may have meant to be articles.
 TEXTS = frozenset(".doc .rtf .txt .markdown .mdown .mkd .html .htm .wps .pages .tex .rst".split())
-PICTURES = frozenset(".jpg .jpeg .png .webp .gif .avif .svg".split())
-OTHER_PICTURES = frozenset(".tif .tiff .psd .ai .eps .heic .heif .bmp .indd .raw .cr2 .nef".split())
+PICTURES = frozenset(".jpg .jpeg .png .webp .gif .avif .svg .tif .tiff .psd .heic .heif".split())
+OTHER_PICTURES = frozenset(".ai .eps .bmp .indd .raw .cr2 .nef".split())
 # What may belong to an article and goes into no edition.
 OTHER_FILES = frozenset(
     ".csv .xls .xlsx .ods .ppt .pptx .eml .msg .epub .mp3 .m4a .wav .mp4 .mov .zip .rar".split()

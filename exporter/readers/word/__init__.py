@@ -1,1 +1,1 @@
-"""Reader for Word (.docx) and OpenDocument (.odt): one document, or a folder with pictures."""
+"""Word (.docx) and OpenDocument (.odt) articles."""

@@ -10,7 +10,7 @@ from exporter.findings import Finding
 from exporter.model import Article, Picture
 from exporter.pictures.files import measure
 from exporter.readers.word.document import read_document
-from exporter.readers.word.reader import draft_article, no_headline, pictures_of
+from exporter.readers.word.drafts import draft_article, no_headline, pictures_of
 
 WORDS = ("headline", "kicker", "deck", "byline", "dateline", "credit", "column")
 

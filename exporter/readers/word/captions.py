@@ -90,7 +90,7 @@ def _with_captions_above(
     nodes: list[etree._Element | _Picture],
 ) -> Iterator[etree._Element | _Picture]:
     """Yield blocks; a caption without a picture before it goes to the picture after it."""
-    for each, after in zip(nodes, [*nodes[1:], None], strict=True):
+    for each, after in zip(nodes, [*nodes[1:], None], strict=False):
         is_caption = not isinstance(each, _Picture) and each.tag == "caption"
         if is_caption and isinstance(after, _Picture) and not after.caption:
             after.caption, after.credit = _parted(each.text or "")  # type: ignore[union-attr]

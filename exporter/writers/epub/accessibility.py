@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from exporter.checks.alternatives import is_described
+from exporter.checks.faint_drawings import has_faint_text
 from exporter.edition import Edition
 from exporter.model import Evaluation, Picture
-from exporter.pictures.flashes import flashes, moves
+from exporter.pictures.flashes import flashes, moves, moves_on
 from exporter.writers.epub.package import Book
 
 FLASHING = "flashing"
@@ -58,7 +59,7 @@ def add_accessibility(
     summary = words.between_sentences.join(filter(None, sentences))
     book.add_meta("schema:accessibilitySummary", summary)
     evaluation = issue.publication.accessibility
-    if evaluation and proven and FLASHING not in hazards:
+    if evaluation and proven and not any(map(_refutes, issue.pictures)):
         _claim(book, evaluation)
 
 
@@ -72,6 +73,13 @@ def _claim(book: Book, evaluation: Evaluation) -> None:
         book.add_meta("a11y:certifierCredential", evaluation.credential, refines="certifier")
     if evaluation.report:
         book.add_meta("a11y:certifierReport", evaluation.report, refines="certifier")
+
+
+def _refutes(picture: Picture) -> bool:
+    """Whether a picture refutes WCAG 2.2 AA: it flashes, moves on and on, or has faint text."""
+    if picture.media_type == "image/gif":
+        return moves_on(picture.path) or flashes(picture.path)
+    return picture.media_type == "image/svg+xml" and has_faint_text(picture.path)
 
 
 def _hazards(pictures: tuple[Picture, ...]) -> list[str]:

@@ -12,7 +12,7 @@ from exporter.writers.epub.unbroken import keep_words
 from exporter.writers.epub.vertical import set_upright
 from exporter.xhtml import MATHML, PARSER, XHTML, Element
 
-MAY_BE_EMPTY = ("div", "td", "span", "p", "li")
+MAY_BE_EMPTY = ("div", "td", "th", "span", "p", "li")
 
 
 class XhtmlDocument:

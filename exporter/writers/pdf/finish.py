@@ -50,7 +50,11 @@ def steps(profile: Profile) -> Iterator[Step]:
         from exporter.writers.pdf.press.imposition import impose
 
         yield impose
-    if profile.colour is Colour.CMYK:
+    if profile.simulated:
+        from exporter.writers.pdf.press.simulated import simulate
+
+        yield simulate
+    elif profile.colour is Colour.CMYK:
         from exporter.writers.pdf.press.printer_marks import frame
 
         yield frame

@@ -103,3 +103,12 @@ def test_an_article_leads_to_its_neighbours_by_their_headlines(
     around = page.xpath("//nav[@class='turn']/a/span[@class='which']/text()")
     assert around == ["High water", "The fair"]
     assert page.xpath("//nav[@class='articles-of-page']//li/a/text()") == ["High water"]
+
+
+def test_page_labels_are_in_the_digits_of_the_language(publication_folder, make_site, tree):
+    arabic = "name: أخبار الميناء\nlanguage: ar\ncode: mina\n"
+    make_site(publication_folder("2026-06-16", text=arabic))
+    pages = {name: data.decode() for name, data in tree().items() if name.endswith(".html")}
+    for name in ("index.html", "2026/06-16/headlines.html", "2026/06-16/pages.html"):
+        assert "الصفحة ٠١" in pages[name]
+        assert "الصفحة 01" not in pages[name]

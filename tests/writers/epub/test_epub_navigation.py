@@ -248,3 +248,15 @@ def test_navigation_is_in_the_language_of_the_publication(epub_of, suffix):
     issue = "publication: {name: 报, language: zh-Hans}\ndate: 2026-06-16\n"
     book = epub_of({"issue.yaml": issue})
     assert (toc if suffix == ".xhtml" else ncx)(book)[0][0] == "第01版"
+
+
+def test_a_front_counts_with_the_digits_of_its_language(epub_of):
+    files = {
+        "issue.yaml": "publication: {name: صحيفة المدّ, language: ar}\ndate: 2026-06-16\n"
+        "pages: [{label: '1'}, {label: '2'}]\n",
+        "1/1.md": "---\nheadline: المياه\n---\nارتفع المدّ.\n",
+        "2/1.md": "---\nheadline: الجسر\n---\nصور.\n",
+    }
+    front = epub_of(files).read("page-1.xhtml").decode()
+    body = front[front.index("<body") :]
+    assert 'class="page-label">٢<' in body and "١ د" in body

@@ -177,7 +177,7 @@ def test_a_note_is_marked_as_one(epub_of):
 
 
 def test_words_about_notes_are_left_alone(epub_of):
-    text = 'Write `<a role="doc-noteref">` for a note, role="doc-noteref".'
+    text = 'Write `<a role="doc-noteref">` for a note, role=doc-noteref.'
     book = epub_of({"01/1.md": f"---\nheadline: H\n---\n{text}\n"})
     shown = book.find(book.tree("a-01-01.xhtml"), "string(//x:div[@class='body'])")
     assert shown.strip() == text.replace("`", "")

@@ -1,6 +1,7 @@
-"""Every page of a book turned in two engines: all of it is on some screen, none is blank."""
+"""Every page of a book turned in three engines: all of it is on some screen, none is blank."""
 
 import json
+import os
 import subprocess
 from pathlib import Path
 
@@ -9,6 +10,10 @@ import pytest
 import exporter
 
 TURN = Path(__file__).parent / "reading" / "turn.js"
+FOLDERS = {"epubjs": "epubjs", "foliate": "foliate-js", "readium": "@readium/navigator"}
+ENGINES = ["epubjs", "foliate"]
+if os.environ.get("EXPORTER_NIGHTLY"):  # Readium takes minutes
+    ENGINES.append("readium")
 SIZES = ["360x640", "390x844@180", "600x800"]
 
 
@@ -50,11 +55,12 @@ def book(tmp_path_factory, write_issue, picture):
     return path
 
 
-@pytest.fixture(scope="module", params=["epubjs", "foliate"])
+@pytest.fixture(scope="module", params=ENGINES)
 def turned(request, modules, book):
     """Turn all pages at all sizes; return what was on the screens by size."""
-    if request.param == "foliate" and not (modules / "foliate-js").is_dir():
-        pytest.skip("run scripts/install-checkers: foliate-js is missing")
+    folder = FOLDERS[request.param]
+    if not (modules / folder).is_dir():
+        pytest.skip(f"run scripts/install-checkers: {folder} is missing")
     command = ["node", str(TURN), request.param, str(modules), str(book), "--", *SIZES]
     run = subprocess.run(command, capture_output=True, text=True, check=True)
     return {found["size"]: found for found in map(json.loads, run.stdout.splitlines())}

@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 
 from exporter.edition import Edition, make_edition
-from exporter.readers import read
+from exporter.model import Issue
 from tests.writers.pdf.glyphs import Reader, Text
 
 # Lines of a poem, and others that end where they want to, are not flush.
@@ -16,9 +16,13 @@ PARAGRAPHS = "//div[@class='body']/p[not(@class) and not(.//br) and not(.//ruby)
 
 
 class Printed:
-    """A PDF of an issue: the paragraphs of its articles and their lines; `full` are the flush."""
+    """A PDF of an issue: the paragraphs of its articles and their lines; `full` are the flush.
 
-    def __init__(self, edition: Edition, path: Path) -> None:
+    `share` is how many of so many things in the whole issue there are at least.
+    """
+
+    def __init__(self, edition: Edition, path: Path, share: Callable[[int], float]) -> None:
+        self.share = share
         self.text = Text(Reader(path).glyphs)
         found = [(words, self.text.find(words)) for words in paragraphs(edition)]
         self.missing = [words for words, paragraph in found if paragraph is None]
@@ -36,13 +40,17 @@ def paragraphs(edition: Edition) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def printed(request: pytest.FixtureRequest, samples: Callable[..., Path]) -> Callable[..., Printed]:
+def printed(
+    samples: Callable[..., Path],
+    excerpt: Callable[[str], Issue],
+    share: Callable[[str, int], float],
+) -> Callable[..., Printed]:
     """Build and read a sample once: `printed("lanjiang-weekly", "makeup", "press")`."""
-    root = request.config.rootpath / "samples"
 
     @cache
     def build(name: str, layout: str, profile: str) -> Printed:
-        edition = make_edition(read(root / name).issue)
-        return Printed(edition, samples(name, "pdf", layout, profile))
+        edition = make_edition(excerpt(name))
+        path = samples(name, "pdf", layout, profile)
+        return Printed(edition, path, lambda number: share(name, number))
 
     return build

@@ -49,11 +49,10 @@ def test_every_bookmark_leads_to_the_sheet_of_its_target(pdf_once):
 
 
 @pytest.mark.parametrize("name", SAMPLES)
-def test_bookmarks_of_a_sample_list_all_its_articles(name, samples, read_pdf, request):
+def test_bookmarks_of_a_sample_list_all_its_articles(name, samples, excerpt, read_pdf):
     from exporter.edition import make_edition
-    from exporter.readers import read
 
-    issue = read(request.config.rootpath / "samples" / name).issue
+    issue = excerpt(name)
     edition = make_edition(issue)
     pages = {
         edition.page_name(page): [" ".join(article.title.split()) for article in page.articles]

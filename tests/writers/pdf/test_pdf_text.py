@@ -8,7 +8,6 @@ from lxml import etree
 
 from exporter.edition import make_edition
 from exporter.layouts.papers import make_grid
-from exporter.readers import read
 
 SAMPLES = ["lanjiang-weekly", "saltmere-chronicle"]
 BLOCKS = "descendant::*[self::h1 or self::h2 or self::h3 or self::p or self::li[not(p)] or \
@@ -16,10 +15,9 @@ self::td or self::th or self::figcaption]"
 
 
 @pytest.fixture(scope="module", params=SAMPLES)
-def sample(request, samples, read_pdf):
+def sample(request, samples, excerpt, read_pdf):
     """A sample as an edition, and its PDF."""
-    issue = read(request.config.rootpath / "samples" / request.param).issue
-    return make_edition(issue), read_pdf(samples(request.param, "pdf"))
+    return make_edition(excerpt(request.param)), read_pdf(samples(request.param, "pdf"))
 
 
 def blocks(body):
@@ -55,7 +53,7 @@ def test_every_article_is_there_word_by_word(sample, squeezed):
     texts = [
         (document.name, squeezed(text)) for document in articles for text in blocks(document.body)
     ]
-    assert len(texts) > 300
+    assert len(texts) > 100
     assert [(name, text) for name, text in texts if not is_there(text, words)] == []
 
 

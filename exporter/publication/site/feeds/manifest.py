@@ -35,7 +35,7 @@ def manifest(shell: Shell, record: IssueRecord) -> str:
     whole["toc"] = [
         {
             "href": page.name,
-            "title": f"{shell.labels.page.format(page.label)} {page.section}".strip(),
+            "title": f"{shell.page_label(page.label)} {page.section}".strip(),
             **({"children": list(map(_link, page.articles))} if page.articles else {}),
         }
         for page in record.pages

@@ -6,14 +6,23 @@ is on both pages, so that they meet whatever the folder does.
 
 from __future__ import annotations
 
-import pikepdf
-from pikepdf import Array, Dictionary, Name
+from collections.abc import Iterable, Iterator
 
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Operator
+
+from exporter.checks.pdf.interpreter import Cache, Interpreter
 from exporter.languages.tags import direction
 from exporter.layouts.sheets import Sheet
 from exporter.pdf.geometry import Rect
 from exporter.writers.pdf.job import Job
+from exporter.writers.pdf.press.content import FILLS, SHOWS, STROKES, Command
 from exporter.writers.pdf.press.imposition import numbers, trim_box
+from exporter.writers.pdf.press.plates import Instruction
+
+PLACED = frozenset(("Do", "sh", "INLINE IMAGE"))
+NEAR = 40  # instructions after a text, among which is that which moves to the next
+MOVES = frozenset(("Td", "TD", "Tm", "T*", "ET"))
 
 
 def cut_spreads(job: Job) -> None:
@@ -34,6 +43,37 @@ def cut_spreads(job: Job) -> None:
     job.labels = [sheet.shown(job.edition.labels.cover) for sheet in job.sheets]
 
 
+def _shown(whole: pikepdf.Page, bleed: Rect, trim: Rect) -> Iterator[Command]:
+    """Yield the instructions of a spread without what is painted outside of one of its pages.
+
+    Of text what lies in the bleed alone goes too: it is the other page's.
+    """
+    painted, printed = (
+        {each.number for each in Interpreter(Cache()).painted(whole, box)} for box in (bleed, trim)
+    )
+    instructions = list(pikepdf.parse_content_stream(whole))
+    for number, instruction in enumerate(instructions):
+        operator = str(instruction.operator)
+        if (
+            operator in SHOWS
+            and number not in printed
+            and _is_last(instructions[number + 1 : number + NEAR])
+        ):
+            continue
+        if operator in PLACED and number not in painted:
+            continue
+        if operator in FILLS | STROKES and number not in painted:
+            yield [], Operator("n")
+        else:
+            yield instruction
+
+
+def _is_last(following: Iterable[Instruction]) -> bool:
+    """Whether no text follows that begins where this one ends."""
+    operators = (str(each.operator) for each in following)
+    return next((each not in SHOWS for each in operators if each in SHOWS | MOVES), True)
+
+
 def _half(job: Job, whole: pikepdf.Page, trim: Rect) -> pikepdf.Page:
     """Return a page of what a spread has within a TrimBox and its bleed, from 0, 0."""
     left, bottom, right, top = trim
@@ -43,8 +83,9 @@ def _half(job: Job, whole: pikepdf.Page, trim: Rect) -> pikepdf.Page:
     bleed = (-around, under - bottom, width + around, over - bottom)
     clip = (bleed[0], bleed[1], bleed[2] - bleed[0], bleed[3] - bleed[1])
     before = f"q {numbers(clip)} re W n 1 0 0 1 {numbers((-left, -bottom))} cm\n".encode()
-    whole.contents_coalesce()
-    content = job.pdf.make_stream(before + whole.Contents.read_bytes() + b"\nQ")
+    seen = (bleed[0] + left, bleed[1] + bottom, bleed[2] + left, bleed[3] + bottom)
+    shown = pikepdf.unparse_content_stream(list(_shown(whole, seen, trim)))
+    content = job.pdf.make_stream(before + shown + b"\nQ")
     page = Dictionary(
         Type=Name.Page,
         MediaBox=Array([*bleed]),

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from exporter.guard import reason
 from exporter.pdf.icc import NOT_OF_DEVICES, read_header
-from exporter.pictures.files import FORMATS
+from exporter.pictures.files import open_picture
 from exporter.pictures.modes import plain, upright
 from exporter.profiles import Profile
 from exporter.writers.pdf.press.inks import Separator, transform
@@ -74,15 +74,14 @@ class PictureSeparator:
         `warn` is called with each fault; `orientation` is that of EXIF. Raises what Pillow
         raises for a broken file.
         """
-        from PIL import Image
-
         placed = size if orientation < 5 else size[::-1]
-        with Image.open(io.BytesIO(data), formats=FORMATS) as opened:
+        with open_picture(io.BytesIO(data)) as opened:
             wanted = self._pixels(opened.size, placed)
             if opened.format == "JPEG" and wanted != opened.size:
                 opened.draft(None, wanted)
             icc = opened.info.get("icc_profile") or b""
-            opened.seek(0)
+            if opened.format != "PSD":  # which begins with all layers as one
+                opened.seek(0)
             opened.load()
             image = upright(opened.copy(), orientation)
         return self.image(image, icc, wanted if orientation < 5 else wanted[::-1], warn)

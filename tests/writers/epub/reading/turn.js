@@ -1,4 +1,4 @@
-// Turns every page of EPUBs in a reading engine, and tells what was on each screen.
+// Turns every page of EPUBs in a reading engine (epubjs, foliate, readium), and tells what was on each screen.
 //
 //   node turn.js ENGINE MODULES BOOK.epub… -- WIDTHxHEIGHT[@SIZE]… [SCREENSHOTS]
 //
@@ -86,6 +86,7 @@ async function turn(browser, address, book, size) {
   const [, width, height, type] = size.match(/^(\d+)x(\d+)(?:@(\d+))?/);
   const page = await browser.newPage({ viewport: { width: +width, height: +height } });
   await page.goto(`${address}/${engine}.html?${book}`);
+  await page.waitForFunction(() => window.engine); // modules may load late
   await page.evaluate(() => engine.open());
   if (type) await page.evaluate((type) => engine.look(`${type}%`, {}), type);
   if (type) await page.waitForTimeout(300);

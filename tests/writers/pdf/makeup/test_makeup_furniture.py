@@ -136,7 +136,7 @@ def test_an_advertisement_without_its_fonts_is_a_picture(build, page, read_pdf):
 
 
 def test_a_strip_that_bleeds_stands_trim_on_trim(build, page):
-    files = STORIES | {"ad.pdf": page(280, 60)}
+    files = {"1/1.md": story(1, 20), "ad.pdf": page(280, 60)}
     with pikepdf.open(build(AD.format(280, 60, "true"), files, "magazine")) as pdf:
         corners = drawn(pdf)[0][1]
     # 100 % of the size sold, its own bleed of 3 mm beyond the edges.

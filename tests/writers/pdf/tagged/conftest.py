@@ -12,7 +12,6 @@ import exporter
 from exporter.profiles import find_profile
 
 HERE = Path(__file__).parent
-SAMPLES = HERE.parents[3] / "samples"
 
 
 def _load(name):

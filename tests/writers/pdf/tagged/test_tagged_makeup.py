@@ -7,7 +7,7 @@ import exporter
 from exporter.profiles import find_profile
 
 SENTENCE = "The tide came in at a quarter past {}, and nobody on the quay looked up from the nets. "
-LONG = "\n\n".join(SENTENCE.format(n) * 5 for n in range(160))
+LONG = "\n\n".join(SENTENCE.format(n) * 5 for n in range(80))
 HEAD = "---\nheadline: Brief {0}\nkind: brief\nkicker: Harbour {0}\n---\n"
 BRIEF = HEAD + "The bridge is shut on day {0}.\n"
 FILES = {
@@ -36,7 +36,7 @@ def test_an_article_over_several_sheets_is_one_with_one_element_a_paragraph(made
         over = [each for each in paragraphs if len(each.sheets) > 1]
         # A paragraph and the line that says where it goes on, and from where, for each sheet more.
         sheets = len({sheet for each in paragraphs for sheet in each.sheets})
-        assert len(paragraphs) == 160 + 2 * (sheets - 1)
+        assert len(paragraphs) == 80 + 2 * (sheets - 1)
         assert len(over) <= sheets - 1
         assert [each.shape() for each in first.all("L")] == ["L(LI(Lbl LBody) LI(Lbl LBody))"]
 

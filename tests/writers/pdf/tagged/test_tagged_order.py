@@ -8,9 +8,6 @@ import pytest
 from lxml import etree
 
 from exporter.languages.labels import labels
-from exporter.readers import read
-
-from .conftest import SAMPLES
 
 NAMES = ("lanjiang-weekly", "saltmere-chronicle")
 LAYOUTS = ("flow", "makeup")
@@ -52,11 +49,11 @@ def titles_of_tables(article):
 
 
 @pytest.fixture(scope="module", params=product(NAMES, LAYOUTS), ids="-".join)
-def sample(request, samples, structure, marked_texts):
+def sample(request, samples, excerpt, structure, marked_texts):
     name, layout = request.param
     path = samples(name, "pdf", layout)
     articles = pieces_by_article(path, structure, marked_texts)
-    return read(SAMPLES / name).issue, path, articles
+    return excerpt(name), path, articles
 
 
 def test_every_article_stands_in_the_tree_in_the_order_of_the_issue(sample, squeezed):

@@ -1,0 +1,52 @@
+"""Words that say nothing: alternative texts and links; text in another script than its language."""
+
+from __future__ import annotations
+
+import re
+
+from exporter.languages.characters import HAN
+
+FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|gif|svg|webp|avif|tiff?|bmp)", re.IGNORECASE)
+# What cameras and scanners call their files.
+CAMERA = re.compile(r"(?:img|dsc[nf]?|dcim|pxl|mvi|scan|screenshot)[-_ ]?\d+\w*", re.IGNORECASE)
+PICTURE = frozenset(
+    "image picture photo photograph graphic figure icon bild foto grafik imagen image photo "
+    "图片 图 照片 配图 圖片 圖 相片 画像 写真 사진 صورة תמונה".split()
+)
+LINK = frozenset(
+    "here;click here;click;link;this link;this;点击这里;点这里;这里;此处;点击;"
+    "點擊這裡;這裡;此處;點擊;こちら;ここ;hier;ici;cliquez ici;aquí;여기;هنا;כאן".split(";")
+)
+LEAST_LETTERS = 12  # of a text whose script is compared with its language
+SHARE = 0.8  # of its letters that must be in another script: quotations and names are shorter
+# Scripts, and the languages that are written in them.
+SCRIPTS = (
+    (re.compile(f"[{HAN}]"), ("zh", "ja", "ko", "yue", "wuu", "lzh", "cmn")),
+    (re.compile("[\u3040-\u30ff]"), ("ja", "ain")),
+    (re.compile("[\uac00-\ud7a3]"), ("ko",)),
+    (re.compile("[\u0590-\u05ff]"), ("he", "yi", "lad", "arc")),
+)
+
+
+def is_poor_alternative(text: str) -> bool:
+    """Whether an alternative text is a file's name, a word such as “image”, or one letter."""
+    plain = text.strip(" .。:：").lower()
+    is_name = FILE_NAME.fullmatch(plain) or CAMERA.fullmatch(plain)
+    return bool(is_name) or plain in PICTURE or len(plain) == 1
+
+
+def is_vague_link(text: str) -> bool:
+    """Whether a link's text says nothing of where it leads (WCAG 2.2, 2.4.4, F84)."""
+    return text.strip(" .。!！»>›→[]()（）").lower() in LINK
+
+
+def is_in_another_script(text: str, language: str) -> bool:
+    """Whether a text is in a script in which its language is not written (WCAG 2.2, 3.1.2)."""
+    letters = [each for each in text if each.isalpha()]
+    own = language.lower().partition("-")[0]
+    if len(letters) < LEAST_LETTERS or not own:
+        return False
+    return any(
+        own not in languages and sum(map(bool, map(script.match, letters))) > SHARE * len(letters)
+        for script, languages in SCRIPTS
+    )

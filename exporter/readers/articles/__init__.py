@@ -1,0 +1,1 @@
+"""Reader for loose articles, one a file: Word, OpenDocument, Markdown, plain text."""

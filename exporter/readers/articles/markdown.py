@@ -1,0 +1,143 @@
+"""An article in Markdown, as Jekyll, Hugo and Hexo keep it: front matter and text.
+
+---
+title: The bridge opens      or the first heading of the text
+date: 2026-06-16
+---
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date as Date
+from pathlib import Path
+
+from exporter.content import markdown
+from exporter.findings import Finding, Severity
+from exporter.readers.articles.pieces import Piece
+from exporter.readers.articles.site_tags import Taken, without_tags
+from exporter.readers.tools import front_matter, markup
+from exporter.readers.tools.assemble import Assembly
+from exporter.readers.tools.chinese_dates import stated_date
+from exporter.readers.tools.drafts import DraftArticle, DraftFigure
+from exporter.readers.tools.front_matter import FrontMatter
+from exporter.readers.tools.items import day, squeezed
+from exporter.readers.tools.signature import sign
+from exporter.readers.word.drafts import name_of, unnamed
+
+SUFFIXES = (".md", ".markdown", ".mdown")
+MAX_BYTES = 2_000_000
+HEADLINE = ("headline", "title")
+DATE = ("date", "published_at", "publishdate", "pubdate", "published")
+HIDDEN = {"draft": "true", "published": "false"}
+PARTS = {
+    "kicker": ("kicker", "eyebrow"),
+    "deck": ("deck", "subtitle", "standfirst", "description", "excerpt", "summary"),
+    "dateline": ("dateline",),
+    "credit": ("credit", "source"),
+    "column": ("column", "series"),
+}
+BYLINE = ("byline", "authors", "author")
+SECTION = ("section", "category", "categories")
+LANGUAGE = ("language", "lang")
+PICTURE = ("image", "cover", "featured_image", "feature_image", "hero", "thumbnail", "banner")
+ADDRESS = ("url", "src", "path", "image", "relative", "feature")
+HEADING = re.compile(r"#[ \t]+(\S.*?)[ \t]*#*[ \t]*$", re.MULTILINE)
+PAGES = re.compile(r"^##[ \t]+\S", re.MULTILINE)
+BLANK_LINE = re.compile(r"\n(?:[ \t]*\n)+")
+ADVICE = "write `title:` in its front matter"
+
+
+def is_article(text: str) -> bool:
+    """Whether a Markdown text is an article: it has a title in its front matter, or a heading.
+
+    One with a `headline` belongs to an issue folder, whose issue.yaml is missing.
+    """
+    found = front_matter.part(text)
+    if found is None:  # an issue has headings of the second level for its pages
+        return bool(HEADING.match(text.lstrip())) and len(PAGES.findall(text)) < 2
+    if found.words("headline"):
+        return False
+    return bool(found.words("title")) or bool(HEADING.match(found.text.lstrip()))
+
+
+def read_markdown(path: Path, assembly: Assembly) -> Piece | None:
+    """Read an article; None if it can't be read or is not to be published, which is noted."""
+    text = assembly.text(path, MAX_BYTES)
+    if text is None:
+        return None
+    if not text.strip():
+        assembly.warn("source-empty", path, 0, "has no text: left out")
+        return None
+    front = front_matter.part(text) or FrontMatter(text=text)
+    assembly.name_bad_front_matter(front, path)
+    hidden = [key for key, value in HIDDEN.items() if front.words(key).lower() == value]
+    if hidden:
+        message = f"is not published (`{hidden[0]}: {HIDDEN[hidden[0]]}`): left out"
+        assembly.warn("source-withdrawn", path, 0, message)
+        return None
+    taken = without_tags(front.text, front.first_line)
+    article = _article(front, taken.text, path)
+    article.date = _date(front.words(*DATE)) or _date(path.stem)
+    piece = Piece(path, [article], section=next(iter(front.texts(*SECTION)), ""))
+    piece.language = front.words(*LANGUAGE)
+    piece.findings = list(_tags(taken, path))
+    if not article.headline:
+        article.headline = (name_of(path),)
+        piece.findings.append(unnamed(path, ADVICE))
+    return piece
+
+
+def _article(front: FrontMatter, text: str, path: Path) -> DraftArticle:
+    """Return the article: its parts are those of the front matter, or lines of the text."""
+    title = front.words(*HEADLINE)
+    first, _, rest = text.strip("\n").partition("\n")
+    heading = HEADING.match(first)
+    if heading and (not title or squeezed(heading[1]) == squeezed(title)):
+        title, text = title or _plain(heading[1]), rest
+    blocks = BLANK_LINE.split(text.strip("\n"))
+    signed = sign(blocks)
+    body = markdown.to_html("\n\n".join(blocks[signed.first : signed.last]))
+    parts = {role: _plain(front.words(*keys)) for role, keys in PARTS.items()}
+    article = DraftArticle(
+        tuple(filter(None, (_plain(title),))),
+        markup.without(body, "<!--", "-->"),
+        source=path,
+        line=front.first_line,
+        byline=front.texts(*BYLINE) or signed.byline,
+        figures=[DraftFigure(address) for address in _lead_picture(front)],
+    )
+    for role, words in parts.items():
+        setattr(article, role, words)
+    article.credit = article.credit or signed.credit
+    return article
+
+
+def _date(words: str) -> Date | None:
+    """Return a day: `2026-06-16T10:00:00Z`, `2026-06-16-name`, or one written out."""
+    found = stated_date(words)
+    return day(words) or (found.date if found else None)
+
+
+def _plain(words: str) -> str:
+    return markup.text(markdown.to_html(words)) if words else ""
+
+
+def _lead_picture(front: FrontMatter) -> Iterator[str]:
+    """Yield the address of the picture in the front matter; it may be a mapping."""
+    for key in PICTURE:
+        value = front.values.get(key)
+        found = map(value.get, ADDRESS) if isinstance(value, dict) else (value,)
+        address = next((each for each in found if isinstance(each, str) and each), "")
+        if address:
+            yield address
+            return
+
+
+def _tags(taken: Taken, path: Path) -> Iterator[Finding]:
+    for name, count in taken.tags.items():
+        times = f" ({count} times)" if count > 1 else ""
+        message = f"the tag `{name}` of a website generator is left out{times}"
+        advice = "write what it shows instead"
+        yield Finding("source-left-out", path, taken.lines[name], message, advice, Severity.WARNING)

@@ -1,0 +1,60 @@
+"""An article in plain text: the first line is the headline."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from lxml import etree
+
+from exporter.content.sanitize import clean_text
+from exporter.languages.characters import WIDE
+from exporter.readers.articles.pieces import Piece
+from exporter.readers.tools.assemble import Assembly
+from exporter.readers.tools.signature import BLANK
+from exporter.readers.word.blocks import Blocks
+from exporter.readers.word.drafts import draft_article, unnamed
+from exporter.readers.word.shape import shape, width
+
+SUFFIXES = (".txt", ".text")
+MAX_BYTES = 2_000_000
+BLANK_LINE = re.compile(r"\n[ \t\u3000]*\n")
+# Characters a line that a mail or text program has wrapped, most at 72 to 80.
+NARROWEST, WIDEST = 50, 100
+
+
+def read_text(path: Path, assembly: Assembly) -> Piece | None:
+    """Read an article; None if it can't be read, which is noted."""
+    text = assembly.text(path, MAX_BYTES)
+    if text is None:
+        return None
+    if not text.strip():
+        assembly.warn("source-empty", path, 0, "has no text: left out")
+        return None
+    tree = etree.Element("div")
+    for words in paragraphs(text):
+        etree.SubElement(tree, "p").text = words
+    shaped = shape(tree, Blocks(tree))
+    found = [] if shaped.headline else [unnamed(path, "write it on the first line")]
+    return Piece(path, [draft_article(shaped, path)], findings=found)
+
+
+def paragraphs(text: str) -> list[str]:
+    """Return the paragraphs of a text: its lines, but those that were wrapped are joined."""
+    found: list[str] = []
+    for block in BLANK_LINE.split(text):
+        lines = [line.strip(BLANK) for line in block.split("\n")]
+        lines = [clean_text(line) for line in lines if line]
+        found += [" ".join(lines)] if _is_wrapped(lines) else lines
+    return found
+
+
+def _is_wrapped(lines: list[str]) -> bool:
+    """Whether lines are one paragraph that a program wrapped; Chinese is not wrapped so."""
+    widths = [width(line) for line in lines]
+    return (
+        len(lines) > 1
+        and min(widths[:-1]) > NARROWEST
+        and max(widths) <= WIDEST
+        and not any(WIDE.search(line) for line in lines)
+    )

@@ -1,0 +1,53 @@
+"""Characters of which a conversion to Traditional Chinese can't be sure: one that is several."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import accumulate
+
+from exporter.languages.words import chinese_words
+from exporter.model import Article, Issue
+from exporter.repair.changes import Change
+from exporter.repair.exceptions import Exceptions
+
+# Each stands for several Traditional ones, and a dictionary tells them apart by words alone; those
+# that are nearly always one of them by themselves (里, 后, 只, 须) are left out.
+SEVERAL = frozenset("干发谷斗征余松郁姜范仆卷复冲丑签表折系面")
+AROUND = 4  # characters shown on both sides
+SENTENCE = re.compile(r"[^。！？；\n]+")
+KIND = "script-doubtful"
+
+Convert = Callable[[str], str]
+
+
+def doubts(issue: Issue, exceptions: Exceptions, convert: Convert) -> tuple[Change, ...]:
+    """Return the places of an issue in Simplified Chinese to look at after its conversion.
+
+    Such a character is a word by itself there, so no dictionary knew the word it is in, and it is
+    in none of the `exceptions`. `convert` converts a text.
+    """
+    return tuple(
+        each for article in issue.articles for each in _of_article(article, exceptions, convert)
+    )
+
+
+def _of_article(article: Article, exceptions: Exceptions, convert: Convert) -> Iterator[Change]:
+    text = "\n".join((*article.headline, str(article.deck), article.text))
+    seen: set[str] = set()
+    for sentence in SENTENCE.findall(text):
+        for start in _alone(sentence, exceptions) if SEVERAL.intersection(sentence) else ():
+            around = sentence[max(0, start - AROUND) : start + AROUND + 1].strip()
+            if around not in seen:
+                seen.add(around)
+                yield Change(KIND, around, convert(around), 0, article.source)
+
+
+def _alone(sentence: str, exceptions: Exceptions) -> Iterator[int]:
+    """Yield where a doubtful character is a word by itself, and in no exception."""
+    known = [found.span() for found in exceptions.pattern.finditer(sentence)]
+    words = chinese_words(sentence, guess=False)
+    for word, end in zip(words, accumulate(map(len, words)), strict=True):
+        place = end - len(word)
+        if word in SEVERAL and not any(start <= place < stop for start, stop in known):
+            yield place

@@ -1,0 +1,201 @@
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from exporter.content.conservation import letters
+from exporter.errors import UnknownSource
+from exporter.readers import ReadOptions, find_reader, readers
+from exporter.readers.articles.site_tags import without_tags
+from exporter.readers.articles.text import paragraphs
+from exporter.readers.base import Reading
+
+
+def read(source: Path, options: ReadOptions | None = None, name: str = "") -> Reading:
+    reader = find_reader(source, name)
+    assert reader.name == "articles"
+    return reader.read(source, options or ReadOptions())
+
+
+def write(folder: Path, files: dict[str, str]) -> Path:
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    return folder
+
+
+def bodies(reading: Reading) -> list[str]:
+    assert reading.issue
+    return [article.body for article in reading.issue.articles]
+
+
+YAML = """---
+layout: post
+title: "The *ferry* returns"
+subtitle: After two years
+date: 2026-06-16 09:00:00 +0200
+author: [Ada Lee, {name: Bo Roe}]
+categories: [Harbour, News]
+---
+It is back.
+"""
+TOML = """+++
+title = "The market moves"
+date = 2026-06-15T10:00:00Z
+authors = ["Cy Poe"]
++++
+It moved.
+"""
+
+
+def test_articles_with_front_matter_become_an_issue(tmp_path: Path) -> None:
+    files = {
+        "a.md": YAML,
+        "b.md": TOML,
+        "c.md": "# 渡口通车\n\n本报记者 王明\n\n桥通了。\n\n（据新华社）\n",
+    }
+    reading = read(write(tmp_path, files))
+    issue = reading.issue
+    assert issue and issue.date == date(2026, 6, 16)
+    assert [page.section for page in issue.pages] == ["Harbour", ""]
+    ferry, market, bridge = issue.articles
+    assert (ferry.title, ferry.deck, ferry.byline) == (
+        "The ferry returns",
+        "After two years",
+        ("Ada Lee", "Bo Roe"),
+    )
+    assert (market.title, market.byline, market.body) == (
+        "The market moves",
+        ("Cy Poe",),
+        "<p>It moved.</p>",
+    )
+    assert (bridge.title, bridge.byline, bridge.credit, bridge.body) == (
+        "渡口通车",
+        ("本报记者 王明",),
+        "据新华社",
+        "<p>桥通了。</p>",
+    )
+    assert any("is dated 2026-06-15" in finding.message for finding in reading.findings)
+
+
+@pytest.mark.parametrize("line", ["draft: true", "published: false"])
+def test_drafts_are_left_out_and_named(tmp_path: Path, line: str) -> None:
+    hidden = f"---\ntitle: Hidden\n{line}\n---\nSecret.\n"
+    reading = read(write(tmp_path, {"a.md": YAML, "b.md": hidden}))
+    assert bodies(reading) == ["<p>It is back.</p>"]
+    assert [f.path.name for f in reading.findings if f.rule == "source-withdrawn"] == ["b.md"]
+
+
+def test_subheadings_make_no_issue_of_an_article(tmp_path: Path) -> None:
+    long = YAML + "\n## One\n\nFirst.\n\n## Two\n\nSecond.\n"
+    reading = read(write(tmp_path, {"a.md": long, "b.md": TOML}))
+    assert len(bodies(reading)) == 2 and "<h2>One</h2>" in bodies(reading)[0]
+
+
+def test_issues_in_a_folder_stay_issues(tmp_path: Path) -> None:
+    issue = "---\ntitle: Lamp 12\ndate: 2026-06-16\n---\n## A\n\nText.\n\n## B\n\nText.\n"
+    assert find_reader(write(tmp_path, {"12.md": issue})).name == "markdown"
+
+
+def test_formats_may_be_mixed(tmp_path: Path) -> None:
+    source = write(
+        tmp_path, {"A01/1.md": YAML, "A01/2.txt": "渡口通车\n\n桥昨日通车了。\n又一段。\n"}
+    )
+    reading = read(source)
+    assert reading.issue and [page.label for page in reading.issue.pages] == ["A01"]
+    assert reading.issue.articles[1].title == "渡口通车"
+    assert bodies(reading)[1] == "<p>桥昨日通车了。</p>\n<p>又一段。</p>"
+
+
+def test_text_alone_is_read_if_asked(tmp_path: Path) -> None:
+    write(tmp_path, {"one.txt": "A headline\n\nA sentence of text.\n"})
+    hints = [
+        reader.misses(tmp_path / "one.txt") for reader in readers() if reader.name == "articles"
+    ]
+    assert "--from articles" in hints[0]
+    reading = read(tmp_path, ReadOptions(date=date(2026, 6, 16)), "articles")
+    assert bodies(reading) == ["<p>A sentence of text.</p>"]
+
+
+@pytest.mark.parametrize(
+    ("name", "address"), [("p/a.png", "a.png"), ("a.png", "/a.png"), ("static/a.png", "/a.png")]
+)
+def test_pictures_of_the_website_are_found(
+    tmp_path: Path, picture: Callable[..., bytes], name: str, address: str
+) -> None:
+    front = f"---\ntitle: One\ndate: 2026-06-16\ncover: {{image: {address}}}\n---\nText.\n"
+    source = write(tmp_path, {"p/index.md": front})
+    (source / name).parent.mkdir(exist_ok=True)
+    (source / name).write_bytes(picture())
+    reading = read(source)
+    assert reading.issue and len(reading.issue.articles[0].figures) == 1
+    assert not [finding for finding in reading.findings if "picture" in finding.rule]
+
+
+def test_no_picture_is_taken_from_outside(tmp_path: Path, picture: Callable[..., bytes]) -> None:
+    (tmp_path / "outside.png").write_bytes(picture())
+    source = write(tmp_path / "in", {"a.md": YAML + "![x](../outside.png) ![y](/../outside.png)\n"})
+    reading = read(source)
+    assert reading.issue and not reading.issue.articles[0].figures
+    assert "<img" not in bodies(reading)[0]
+
+
+def test_front_matter_with_a_fault_is_named(tmp_path: Path) -> None:
+    bad = '+++\ntitle = "A"\ndate = 2026-99-99\n+++\n# A\n\nText.\n'
+    reading = read(write(tmp_path, {"a.md": bad, "b.md": YAML}))
+    found = next(finding for finding in reading.findings if finding.rule == "source-yaml")
+    assert (found.path.name, found.line) == ("a.md", 3)
+    assert "<p>Text.</p>" in bodies(reading)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("{{< youtube abc >}}", "<https://www.youtube.com/watch?v=abc>"),
+        ("{% youtube abc %}", "<https://www.youtube.com/watch?v=abc>"),
+        ('{{< figure src="a.png" title="Quay" >}}', '<img src="a.png"'),
+        ("{% asset_img a.png Quay %}", '<img src="a.png"'),
+        ("{% highlight ruby %}\nputs 1\n{% endhighlight %}", "```ruby\nputs 1\n```"),
+        ("[a]({{ site.baseurl }}/a)", "[a](/a)"),
+        ("{% raw %}{{ kept }}{% endraw %}", "{{ kept }}"),
+        ("`{% code %}` stays", "`{% code %}` stays"),
+        ("```\n{% code %}\n```", "```\n{% code %}\n```"),
+        ("{% if x %}words{% endif %}", "words"),
+        ("a\n{: .lead}\nb", "a\n\nb"),
+    ],
+)
+def test_tags_of_website_generators(text: str, shown: str) -> None:
+    assert shown in without_tags(text).text
+
+
+def test_unknown_tags_are_named_with_their_line() -> None:
+    taken = without_tags("one\n\n{{< note >}}words{{< /note >}} {{< note >}}", 5)
+    assert (taken.text, taken.tags["note"], taken.lines["note"]) == ("one\n\nwords ", 2, 7)
+
+
+@given(st.text())
+def test_text_keeps_every_letter(text: str) -> None:
+    assert letters(" ".join(paragraphs(text))) == letters(text)
+
+
+def test_wrapped_lines_are_one_paragraph() -> None:
+    wrapped = "This line is as long as mail programs make them, or nearly so,\nand it ends here.\n"
+    assert paragraphs(f"{wrapped}\nNext.") == [wrapped.replace("\n", " ").strip(), "Next."]
+    assert paragraphs("短句一。\n短句二。") == ["短句一。", "短句二。"]
+
+
+def test_an_article_without_text_is_left_out(tmp_path: Path) -> None:
+    reading = read(write(tmp_path, {"a.md": YAML, "b.txt": "", "c.txt": "Only a headline\n"}))
+    assert reading.issue
+    titles = [article.title for article in reading.issue.articles]
+    assert titles == ["The ferry returns", "Only a headline"]
+
+
+def test_issues_in_a_folder_below_are_no_articles(tmp_path: Path) -> None:
+    write(tmp_path, {"weekly/9.md": "# Weekly 9\n\n2026-06-16\n\n## A\n\nText.\n\n## B\n\nText.\n"})
+    with pytest.raises(UnknownSource):
+        find_reader(tmp_path)
