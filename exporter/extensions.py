@@ -25,7 +25,7 @@ from exporter.guard import quiet, reason
 # What ships is asked first, so a plug-in of the same name or suffix would never be used.
 TAKEN = {
     "reader": frozenset(
-        "issue-folder founder saved-page newsml ninjs feed markdown word web-page".split()
+        "issue-folder founder saved-page newsml ninjs feed markdown articles web-page".split()
     ),
     "writer": frozenset((".epub", ".pdf")),
     "style": frozenset(("magazine", "newspaper")),
