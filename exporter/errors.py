@@ -28,7 +28,7 @@ class ExporterError(Exception):
 
     @property
     def messages(self) -> tuple[str, ...]:
-        """The messages, of which each is printed as an error of its own."""
+        """The messages; each is printed as a separate error."""
         return tuple(map(str, self.args))
 
     def __str__(self) -> str:

@@ -327,7 +327,7 @@ class _Document:
         """WCAG 3.1.2."""
         text = "".join(map(str, element.itertext())) if self.own else ""
         if text and is_in_another_script(text, _language(element)):
-            message = "a text is in another language than it says"
+            message = "a text is not in the language of its `lang`"
             self.add("epub-language", element, message, "give it its own `lang`")
 
     def nav(self, element: etree._Element) -> None:

@@ -16,7 +16,7 @@ from exporter.findings import Finding
 MOST_BYTES = 50_000_000
 PICTURES = ("image/gif", "image/bmp", "image/jpeg", "image/png", "image/svg+xml")
 PROPERTY = re.compile(r"(?:^|[{;\s])--[\w-]+\s*:|\bvar\(\s*--")
-DASHES_IN_COMMENT = re.compile(r"/\*(?:(?!\*/).)*?--", re.DOTALL)
+COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 
 
 def kindle(path: Path, media_types: Iterable[str], styles: Iterable[str]) -> Iterator[Finding]:
@@ -37,7 +37,7 @@ def kindle(path: Path, media_types: Iterable[str], styles: Iterable[str]) -> Ite
 
 
 def _of_style(path: Path, style: str) -> Iterator[Finding]:
-    dashes = DASHES_IN_COMMENT.search(style) is not None
+    dashes = any("--" in comment for comment in COMMENT.findall(style))
     if dashes or PROPERTY.search(style):
         what = "`--` in a comment" if dashes else "custom properties"
         message = f"a style sheet has {what}, for which Send to Kindle may refuse the book (E999)"

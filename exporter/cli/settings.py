@@ -145,6 +145,9 @@ def _read(path: Path) -> SettingsFile[Any]:
 
 # A voice is a command: no file that came with an issue may run one.
 NEVER = ("settings", "help", "voice")
+# Whoever wrote an issue chooses neither the hosts that this machine talks to (a Dask cluster sends
+# code) nor files to overwrite.
+NOT_OF_PUBLICATIONS = ("allow_private_hosts", "scheduler", "repair_report", "log")
 
 
 def is_setting(parameter: Click) -> bool:
@@ -177,6 +180,9 @@ def _value(parameter: Click, setting: Setting, findings: list[Finding]) -> Value
 
 
 def _judged(parameter: Click, setting: Setting) -> Value:
+    if setting.option in NOT_OF_PUBLICATIONS and setting.path.name == PUBLICATION_FILE:
+        advice = "write it in exporter.yaml or in the file of --settings"
+        raise ValueError("is not taken from publication.yaml", advice)
     if parameter.is_flag:
         if str(setting.value).lower() not in TRUTH:
             raise ValueError("is neither true nor false", "write true or false")
@@ -184,7 +190,7 @@ def _judged(parameter: Click, setting: Setting) -> Value:
         return bool(TRUTH[str(setting.value).lower()] != is_negated)
     texts = [setting.value] if isinstance(setting.value, str) else setting.value
     if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
-        raise ValueError("has keys of its own", "write a text or a list")
+        raise ValueError("is a mapping", "write a text or a list")
     texts = [_from_folder(parameter, text, setting.path.parent) for text in texts]
     if len(texts) != 1 and not parameter.multiple:
         raise ValueError("is a list", "write one value")

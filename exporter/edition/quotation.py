@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 
 from exporter.inline import Inline, html_of, is_plain, plain_text
 from exporter.languages.quotation import STRAIGHT, Marks, Quoting, marks_of
@@ -16,6 +17,8 @@ BLOCKS = frozenset(
     "p h1 h2 h3 h4 h5 h6 li dt dd td th caption figcaption blockquote div aside section".split()
 )
 IN_TEXT = re.compile("(?:^|>)[^<>]*[\"']")
+# Characters after a text in which the end of a quotation is looked for; many texts may follow.
+AHEAD = 1_000
 WORDS = ("kicker", "deck", "credit")
 
 
@@ -102,11 +105,12 @@ def _set(run: list[tuple[Element, bool]], quoting: Quoting) -> None:
     """Set the marks of texts in a row."""
     found = [(each, is_tail) for each, is_tail in run if each is not None]
     texts = [(each.tail if is_tail else each.text) or "" for each, is_tail in found]
-    for number, (each, is_tail) in enumerate(found):
+    whole, ends = "".join(texts), accumulate(map(len, texts))
+    for text, end, (each, is_tail) in zip(texts, ends, found, strict=True):
         if is_tail and (each.tag in VERBATIM or each.tag in ("br", "img")):
             # A line begins after a break; what is left as it is stands for a word.
             quoting.before = " " if each.tag == "br" else "x"
-        made = quoting.set(texts[number], "".join(texts[number + 1 :]))
+        made = quoting.set(text, whole[end : end + AHEAD])
         if is_tail:
             each.tail = made
         else:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import chain
 
 from exporter.languages.typography import ADDRESS
 from exporter.languages.vocabulary import find
@@ -18,7 +19,7 @@ BEFORE_OPENING = frozenset("([{<«“‘„‚–—-/\u00a0\u202f\u2009")
 # Words that begin with an apostrophe, and decades: ’tis, rock ’n’ roll, the ’90s.
 ELIDED = re.compile(r"'(?:(?:tis|twas|twere|til|em|n)\b|\d\ds?\b)", re.I)
 FEET_AND_INCHES = re.compile("\\d'\\s?\\d+(?:½|¼|¾|\\.\\d+)?\"")
-CLOSED = re.compile(r"\S'(?!\w)")  # where a quotation between single marks may end
+CLOSES = re.compile(r"(?<=\S)'(?!\w)")  # a mark that may end a quotation between single marks
 # Chinese and Japanese have marks of their own: theirs are set where an issue asks for it alone.
 OWN_MARKS = ("zh", "ja")
 TYPED, TYPOGRAPHIC, AUTO = "typed", "typographic", "auto"
@@ -54,26 +55,29 @@ def marks_of(language: str, wish: str = AUTO) -> Marks | None:
 class Quoting:
     """Sets the marks of one run of text, which may come in pieces; `before` is its last character.
 
-    `open` are the straight marks that were opened and not yet closed.
+    `open` are the straight marks that were opened and not yet closed, `last_closing` is the place
+    in the piece of the last mark that may close; -1 if there is none.
     """
 
     marks: Marks
     before: str = ""
     open: list[str] = field(default_factory=list)
+    last_closing: int = -1
 
     def set(self, text: str, after: str = "") -> str:
         """Return a piece of the text with its marks; `after` is what follows the piece."""
         if not STRAIGHT.search(text):
             self.before = text[-1:] or self.before
             return text
-        kept = [
-            found.span() for form in (ADDRESS, FEET_AND_INCHES) for found in form.finditer(text)
-        ]
+        forms = ADDRESS.finditer(text), FEET_AND_INCHES.finditer(text)
+        kept = {place for found in chain(*forms) for place in range(*found.span())}
         whole, done = text + after, 0
+        # Looked for once: a search behind each mark would take squared time.
+        self.last_closing = max((found.start() for found in CLOSES.finditer(whole)), default=-1)
         made: list[str] = []
         for found in STRAIGHT.finditer(text):
             place = found.start()
-            if any(start <= place < end for start, end in kept):
+            if place in kept:
                 continue
             before = text[place - 1] if place else self.before
             made += [text[done:place], self._mark(found[0], before, whole, place)]
@@ -88,7 +92,7 @@ class Quoting:
             return APOSTROPHE
         ends = mark in self.open and not after.isalnum()
         if self._may_open(before) and not ends:
-            return self._opened(mark, after, text[place + 1 :])
+            return self._opened(mark, after, place)
         if mark in self.open:
             while self.open.pop() != mark:
                 pass
@@ -102,11 +106,11 @@ class Quoting:
         opening = before in BEFORE_OPENING or before in self.open[-1:]
         return not before or before.isspace() or opening
 
-    def _opened(self, mark: str, after: str, rest: str) -> str:
+    def _opened(self, mark: str, after: str, place: int) -> str:
         if not after or after.isspace():
             # Nothing is quoted: a mark by itself, or a closing one after a space.
             return mark
-        if mark == "'" and not CLOSED.search(rest):
+        if mark == "'" and self.last_closing <= place + 1:
             return APOSTROPHE
         self.open.append(mark)
         marks = self.marks

@@ -156,7 +156,7 @@ def _how(code: int) -> str:
 
 
 class Runner(Protocol[Task_contra, Result_co]):
-    """Does one task after another, in a process of its own."""
+    """Does one task after another in its own process."""
 
     def run(self, task: Task_contra) -> Result_co:
         """Do a task."""

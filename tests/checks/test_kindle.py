@@ -22,6 +22,7 @@ def book(tmp_path):
     ("types", "style", "rule"),
     [
         ((), "/* Heads ---- */ p { margin: 0 }", "epub-kindle-style"),
+        ((), "p { margin: 0 } /* open --", "epub-kindle-style"),
         ((), ":root { --ink: black }", "epub-kindle-style"),
         ((), "p { color: var( --ink) }", "epub-kindle-style"),
         (("image/webp", "image/png"), PLAIN, "epub-kindle-picture"),

@@ -8,6 +8,7 @@ import typer
 
 from exporter.cli import commands as cli
 from exporter.cli.settings import SettingsCommand, in_force, is_setting, key_of, settings_files
+from exporter.errors import InvalidSource
 from exporter.readers.settings import OPTIONS
 
 COMMANDS = {
@@ -129,6 +130,24 @@ def test_what_is_wrong_is_named_by_file_and_line(run, tmp_path, text, message):
     file = written(tmp_path / "e.yaml", text + "\n")
     ended = run("build", "nothing", "--settings", file)
     assert (ended.code, message in ended.err) == (3, True), ended.err
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "build: {allow_private_hosts: true}",
+        "check: {allow_private_hosts: true}",
+        "archive: {scheduler: 'tcp://192.0.2.1:8786'}",
+        "archive: {log: /etc/passwd}",
+        "convert: {repair_report: ../../notes}",
+    ],
+)
+def test_what_comes_with_an_issue_opens_no_network_and_overwrites_no_file(run, tmp_path, text):
+    file = written(tmp_path / "a" / "publication.yaml", f"name: A\nlanguage: en\n{text}\n")
+    command = text.partition(":")[0]
+    with pytest.raises(InvalidSource, match=r"publication\.yaml:3: .* is not taken from"):
+        values(command, file)
+    assert values(command, written(tmp_path / "own.yaml", text))
 
 
 def test_a_settings_file_that_is_not_there_is_named(run):

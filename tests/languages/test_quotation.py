@@ -48,6 +48,11 @@ def test_measures_and_addresses_stay_as_typed(typed):
     assert quoted(typed) == typed
 
 
+def test_many_marks_are_set_in_one_pass():
+    """With a search for the end of a quotation from each of them, this takes many minutes."""
+    assert quoted(" 'a" * 30_000) == " ’a" * 30_000
+
+
 def test_a_measure_in_a_quotation_stays_as_typed():
     assert quoted('"He is 6\'2" tall," she said.') == "“He is 6'2\" tall,” she said."
 

@@ -14,8 +14,8 @@ from html import escape
 
 # `{{< figure … >}}`, `{{% note %}}`, `{% include … %}`, `{{ site.baseurl }}`, `{: .class}`
 TAG = re.compile(
-    r"\{\{(?P<mark>[<%])\s*(?P<hugo>[^{}]{0,2000}?)\s*(?:/\s*)?[>%]\}\}"
-    r"|\{%-?\s*(?P<liquid>[^{}]{0,2000}?)\s*-?%\}"
+    r"\{\{[<%](?P<hugo>[^{}]{0,2000}?)[>%]\}\}"
+    r"|\{%-?(?P<liquid>[^{}]{0,2000}?)-?%\}"
     r"|\{\{-?\s*(?P<value>(?:site|page)\.[\w.]+(?:\s*\|[^{}]{0,200})?|[^{}]{0,200}\|\s*relative_url)"
     r"\s*-?\}\}"
     r"|^[ \t]*\{:[^{}\n]{0,200}\}[ \t]*$",
@@ -27,14 +27,16 @@ CODE = re.compile(
     r"|(?P<ticks>`+)(?!`)[^\n]*?(?<!`)(?P=ticks)(?!`)",
     re.MULTILINE | re.DOTALL,
 )
+END_OF_CODE = r"\{%-?\s*end(?:highlight|codeblock)\s*-?%\}|\{\{[<%]\s*/\s*highlight\s*[%>]\}\}"
 HIGHLIGHT = re.compile(
     r"(?:\{%-?\s*(?P<liquid>highlight|codeblock)(?P<language>[^%\n]*?)-?%\}"
-    r"|\{\{[<%]\s*highlight(?P<hugo>[^%>\n]*?)[%>]\}\})\n?"
+    r"|\{\{[<%]\s*highlight(?P<hugo>[^{%>\n]*?)[%>]\}\})\n?"
     r"(?P<code>.*?)\n?"
-    r"(?:\{%-?\s*end(?:highlight|codeblock)\s*-?%\}|\{\{[<%]\s*/\s*highlight\s*[%>]\}\})",
+    rf"(?:{END_OF_CODE})",
     re.DOTALL,
 )
-COMMENT = re.compile(r"\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}", re.DOTALL)
+END_OF_COMMENT = r"\{%-?\s*endcomment\s*-?%\}"
+COMMENT = re.compile(rf"\{{%-?\s*comment\s*-?%\}}.*?{END_OF_COMMENT}", re.DOTALL)
 WORDS = re.compile(r"(?:([\w-]+)\s*=\s*)?(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=]+))")
 FILMS = {"youtube": "https://www.youtube.com/watch?v={}", "vimeo": "https://vimeo.com/{}"}
 POSTS = {"tweet": "https://x.com/i/status/{}", "x": "https://x.com/i/status/{}"}
@@ -63,14 +65,22 @@ def without_tags(text: str, first_line: int = 1) -> Taken:
         return _replacement(match, taken, line)
 
     # Line numbers stay right: comments and code keep their line ends.
-    text = COMMENT.sub(lambda match: "\n" * match[0].count("\n"), text)
-    text = HIGHLIGHT.sub(_fenced, text)
+    text = _each_pair(COMMENT, END_OF_COMMENT, lambda match: "\n" * match[0].count("\n"), text)
+    text = _each_pair(HIGHLIGHT, END_OF_CODE, _fenced, text)
     out, end = [], 0
     for start, stop in (*(match.span() for match in CODE.finditer(text)), (len(text), len(text))):
         out += [*_replaced(text, end, start, replaced), text[start:stop]]
         end = stop
     taken.text = "".join(out)
     return taken
+
+
+def _each_pair(
+    pair: re.Pattern[str], end: str, replacement: Callable[[re.Match[str]], str], text: str
+) -> str:
+    """Replace pairs of tags. Behind the last `end` none is looked for: that takes squared time."""
+    last = max((match.end() for match in re.finditer(end, text)), default=0)
+    return pair.sub(replacement, text[:last]) + text[last:]
 
 
 def _replaced(
@@ -92,8 +102,8 @@ def _fenced(match: re.Match[str]) -> str:
 
 
 def _replacement(match: re.Match[str], taken: Taken, line: int) -> str:
-    inside = match["hugo"] or match["liquid"]
-    if inside is None:
+    inside = (match["hugo"] or "").strip().removesuffix("/") or match["liquid"] or ""
+    if not inside.strip():
         return ""  # the address of the site, or a class of a paragraph
     name, _, rest = inside.strip().partition(" ")
     values = _values(rest)
