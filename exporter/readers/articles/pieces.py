@@ -16,6 +16,5 @@ class Piece:
     path: Path
     articles: list[DraftArticle] = field(default_factory=list)
     section: str = ""
-    language: str = ""
     pictures: dict[str, Path] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)

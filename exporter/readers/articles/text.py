@@ -28,7 +28,7 @@ def read_text(path: Path, assembly: Assembly) -> Piece | None:
     text = assembly.text(path, MAX_BYTES)
     if text is None:
         return None
-    if not text.strip():
+    if not clean_text(text).strip():
         assembly.warn("source-empty", path, 0, "has no text: left out")
         return None
     tree = etree.Element("div")
