@@ -17,6 +17,7 @@ from urllib.parse import unquote
 
 from exporter.findings import Finding
 from exporter.options import DEFAULT, ReadOptions
+from exporter.pictures.files import READ_SUFFIXES
 from exporter.readers.articles import markdown, text
 from exporter.readers.articles.pieces import Piece
 from exporter.readers.base import Reading
@@ -26,7 +27,7 @@ from exporter.readers.tools.chinese_dates import stated_date
 from exporter.readers.tools.drafts import Draft, DraftArticle, DraftFigure, DraftPage
 from exporter.readers.tools.natural_order import natural
 from exporter.readers.word.document import read_document
-from exporter.readers.word.drafts import PICTURES, draft_article, no_headline, pictures_of
+from exporter.readers.word.drafts import draft_article, no_headline, pictures_of
 from exporter.readers.word.package import OLD, SAVE
 from exporter.readers.word.package import SUFFIXES as DOCUMENTS
 from exporter.repair.script import guess_language
@@ -225,10 +226,10 @@ def _date(source: Path, pieces: list[Piece]) -> Date | None:
 def _name_others(folder: Path, pieces: list[Piece], assembly: Assembly) -> None:
     """Report the files of a folder that no article uses."""
     taken = {path.resolve() for piece in pieces for path in piece.pictures.values()}
-    for path in source_files.walk(folder, (*OTHERS, *PICTURES)):
+    for path in source_files.walk(folder, (*OTHERS, *READ_SUFFIXES)):
         if path.resolve() in taken or path.name.startswith(LOCK):
             continue
-        if path.suffix.lower() in PICTURES:
+        if path.suffix.lower() in READ_SUFFIXES:
             message = "is not used by any article"
             advice = "give it the name of its article, such as story-1.jpg for story.docx"
         else:
