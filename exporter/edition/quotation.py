@@ -43,6 +43,8 @@ def _article(article: Article, marks: Marks | None) -> Article:
     headline = Quoting(marks)
     changed: dict[str, object] = {
         "headline": tuple(_words(line, headline) for line in article.headline),
+        "byline": tuple(_words(line, Quoting(marks)) for line in article.byline),
+        "dateline": Quoting(marks).set(article.dateline),
         "summary": Quoting(marks).set(article.summary),
         "body": _body(article.body, marks),
         "figures": tuple(_figure(figure, marks) for figure in article.figures),

@@ -19,6 +19,8 @@ BEFORE_OPENING = frozenset("([{<«“‘„‚–—-/\u00a0\u202f\u2009")
 # Words that begin with an apostrophe, and decades: ’tis, rock ’n’ roll, the ’90s.
 ELIDED = re.compile(r"'(?:(?:tis|twas|twere|til|em|n)\b|\d\ds?\b)", re.I)
 FEET_AND_INCHES = re.compile("\\d'\\s?\\d+(?:½|¼|¾|\\.\\d+)?\"")
+# Gershayim and geresh, typed as straight marks between letters of a Hebrew word.
+HEBREW = re.compile(r"(?<=[א-ת])[\"'](?=[א-ת])")
 CLOSES = re.compile(r"(?<=\S)'(?!\w)")  # a mark that may end a quotation between single marks
 # Chinese and Japanese have marks of their own: theirs are set where an issue asks for it alone.
 OWN_MARKS = ("zh", "ja")
@@ -69,7 +71,7 @@ class Quoting:
         if not STRAIGHT.search(text):
             self.before = text[-1:] or self.before
             return text
-        forms = ADDRESS.finditer(text), FEET_AND_INCHES.finditer(text)
+        forms = (form.finditer(text) for form in (ADDRESS, FEET_AND_INCHES, HEBREW))
         kept = {place for found in chain(*forms) for place in range(*found.span())}
         whole, done = text + after, 0
         # Looked for once: a search behind each mark would take squared time.

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from exporter.content import markdown
 from exporter.findings import Finding, Severity
+from exporter.model import LANGUAGE as LANGUAGE_TAG
 from exporter.readers.articles.pieces import Piece, text_of
 from exporter.readers.articles.site_tags import Taken, without_tags
 from exporter.readers.tools import front_matter, markup
@@ -78,7 +79,7 @@ def read_markdown(path: Path, assembly: Assembly) -> Piece | None:
     article = _article(front, taken.text, path)
     article.date = _date(front.words(*DATE)) or _date(path.stem)
     piece = Piece(path, [article], section=next(iter(front.texts(*SECTION)), ""))
-    piece.language = front.words(*LANGUAGE)
+    article.language = _tag(front.words(*LANGUAGE))
     piece.findings = list(_tags(taken, path))
     if not article.headline:
         article.headline = (name_of(path),)
@@ -116,6 +117,12 @@ def _date(words: str) -> Date | None:
     """Return a day: `2026-06-16T10:00:00Z`, `2026-06-16-name`, or one written out."""
     found = stated_date(words)
     return day(words) or (found.date if found else None)
+
+
+def _tag(words: str) -> str:
+    """Return a language tag, `zh-CN` for `zh_CN`; nothing for other words, such as `English`."""
+    tag = words.replace("_", "-")
+    return tag if LANGUAGE_TAG.fullmatch(tag) else ""
 
 
 def _plain(words: str) -> str:

@@ -24,7 +24,7 @@ from exporter.readers.base import Reading
 from exporter.readers.tools import markup, source_files
 from exporter.readers.tools.assemble import Assembly
 from exporter.readers.tools.chinese_dates import stated_date
-from exporter.readers.tools.drafts import Draft, DraftFigure, DraftPage
+from exporter.readers.tools.drafts import Draft, DraftArticle, DraftFigure, DraftPage
 from exporter.readers.tools.natural_order import natural
 from exporter.readers.word.document import read_document
 from exporter.readers.word.drafts import draft_article, no_headline, pictures_of
@@ -38,6 +38,7 @@ OTHERS = (*OLD, ".html", ".htm", ".pdf")
 PAGE = re.compile(
     r"(?:第\s*)?([A-Z]?\d{1,3})\s*版|([A-Z]\d{1,3})(?![\w])|(?:p|page)\s*(\d{1,3})\b", re.I
 )
+LETTER = re.compile(r"[^\W\d_]")
 LOCK = "~$"  # prefix of Word's lock files
 
 
@@ -200,10 +201,15 @@ def _label(path: Path, root: Path) -> str:
 
 
 def _language(pieces: list[Piece]) -> str:
-    stated = (piece.language for piece in pieces)
-    articles = (article for piece in pieces for article in piece.articles)
-    guessed = (guess_language(markup.text(article.html)[:5_000]) for article in articles)
-    return next(filter(None, (*stated, *guessed)), "")
+    """Return the language of most articles, stated or guessed; one without words is not asked."""
+    articles = [article for piece in pieces for article in piece.articles]
+    languages = Counter(filter(None, map(_language_of, articles)))
+    return next((language for language, _ in languages.most_common(1)), "")
+
+
+def _language_of(article: DraftArticle) -> str:
+    words = " ".join((*article.headline, markup.text(article.html)[:5_000]))
+    return article.language or (guess_language(words) if LETTER.search(words) else "")
 
 
 def _date(source: Path, pieces: list[Piece]) -> Date | None:
