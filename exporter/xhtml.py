@@ -10,6 +10,8 @@ from lxml import etree
 
 Element = Any  # an lxml element: its types make almost every search Optional
 XHTML = "{http://www.w3.org/1999/xhtml}"
+EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 MATHML = "http://www.w3.org/1998/Math/MathML"
 EPUB_PREFIX = 'xmlns:epub="http://www.idpf.org/2007/ops"'
 VOID = frozenset(("br", "col", "hr", "img", "wbr"))

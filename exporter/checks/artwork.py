@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from PIL import Image
-
 from exporter.checks.catalogue import all_rules
 from exporter.checks.pdf import check_document
 from exporter.checks.pdf.document import open_document
 from exporter.findings import Finding, Severity
 from exporter.model import Advertisement, Picture
+from exporter.pictures.files import open_picture
 from exporter.profiles import Colour, Profile
 
 # The rules that are about what is painted; the others are about whole files and their pages.
@@ -66,7 +65,7 @@ def _of_picture(picture: Picture, box: Advertisement, profile: Profile) -> Itera
 
 
 def _is_rgb(path: Path) -> bool:
-    with Image.open(path) as image:
+    with open_picture(path) as image:
         return image.mode not in ("CMYK", "L", "1")
 
 

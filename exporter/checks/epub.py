@@ -22,12 +22,10 @@ from exporter.checks.kindle import kindle
 from exporter.checks.wording import is_in_another_script, is_poor_alternative, is_vague_link
 from exporter.findings import Finding
 from exporter.guard import guarded
+from exporter.xhtml import EPUB_TYPE, XHTML, XML_LANG
 
 __all__ = ["accessibility", "check_epub"]
 
-XHTML = "{http://www.w3.org/1999/xhtml}"
-TYPE = "{http://www.idpf.org/2007/ops}type"
-XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 OPF = {"opf": "http://www.idpf.org/2007/opf"}
 CONTAINER = "META-INF/container.xml"
 MAX_FILE = 50_000_000
@@ -117,11 +115,8 @@ def _check_archive(archive: zipfile.ZipFile, path: Path) -> list[Finding]:
     )
     found = [*lost, *broken, *judged]
     media_types = [item.get("media-type", "") for item in items.values()]
-    return [
-        *found,
-        *_metadata(package, path, bool(found)),
-        *kindle(path, media_types, styles),
-    ]
+    metadata = _metadata(package, path, bool(found))
+    return [*found, *metadata, *kindle(path, media_types, styles)]
 
 
 def _is_own(package: etree._Element) -> bool:
@@ -256,7 +251,7 @@ class _Document:
         if identifier in self.survey.ids:
             self.add("epub-id", element, f"the id `{identifier}` is used twice", "rename one")
         self.survey.ids.add(identifier)
-        kinds = (*element.get(TYPE, "").split(), *element.get("role", "").split())
+        kinds = (*element.get(EPUB_TYPE, "").split(), *element.get("role", "").split())
         if "pagebreak" in kinds or "doc-pagebreak" in kinds:
             self.marker(element, identifier)
 
@@ -331,7 +326,7 @@ class _Document:
             self.add("epub-language", element, message, "give it its own `lang`")
 
     def nav(self, element: etree._Element) -> None:
-        for kind in element.get(TYPE, "").split():
+        for kind in element.get(EPUB_TYPE, "").split():
             links = [each.get("href", "") for each in element.iter(f"{XHTML}a")]
             self.survey.navs.setdefault(kind, []).extend(links)
 

@@ -11,7 +11,6 @@ from tinycss2.color4 import parse_color
 from exporter.checks.contrast import LEAST, WHITE, Colour, contrast
 from exporter.pictures import svg
 
-BLACK = (0.0, 0.0, 0.0)
 SVG = f"{{{svg.NAMESPACE}}}"
 
 

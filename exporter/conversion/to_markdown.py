@@ -16,10 +16,10 @@ from exporter import content
 from exporter.content.body import Resolve
 from exporter.conversion.links import FOUND, ArticleLinks
 from exporter.model import Figure
+from exporter.xhtml import XML_LANG
 
 MARKS = re.compile(r"([\\`*_{}\[\]<>#|~!^&:=+-])")
 NEWLINES = re.compile(r"\s*\n\s*")
-XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 PLACEHOLDER = re.compile(r'<(?:figure|img) data-figure="(\d+)"/>')
 PLAIN_WORDS = re.compile(r"[^\"\\{}\[\]\n<>&]*")
 PLAIN_NAME = re.compile(r"[^\s()<>\\\"]+")

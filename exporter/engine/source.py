@@ -17,8 +17,8 @@ from exporter.edition.style.css import BASE
 from exporter.engine import fence
 from exporter.engine.fetcher import EditionFetcher
 from exporter.languages.digits import in_digits
+from exporter.xhtml import EPUB_PREFIX
 
-PREFIX = 'xmlns:epub="http://www.idpf.org/2007/ops"'  # of attributes that articles have in EPUBs
 NOTES = ("::footnote-", "::note-")
 
 
@@ -43,7 +43,7 @@ class Source(weasyprint.HTML):  # type: ignore[misc]
 
     def __init__(self, html: str, fetcher: EditionFetcher) -> None:
         try:
-            root = ET.fromstring(html.replace("<html", f"<html {PREFIX}", 1))
+            root = ET.fromstring(html.replace("<html", f"<html {EPUB_PREFIX}", 1))
         except ET.ParseError:
             super().__init__(string=html, base_url=BASE, url_fetcher=fetcher)
             return

@@ -19,8 +19,10 @@ BEFORE_OPENING = frozenset("([{<«“‘„‚–—-/\u00a0\u202f\u2009")
 # Words that begin with an apostrophe, and decades: ’tis, rock ’n’ roll, the ’90s.
 ELIDED = re.compile(r"'(?:(?:tis|twas|twere|til|em|n)\b|\d\ds?\b)", re.I)
 FEET_AND_INCHES = re.compile("\\d'\\s?\\d+(?:½|¼|¾|\\.\\d+)?\"")
+# Gershayim and geresh, typed as straight marks between letters of a Hebrew word.
+HEBREW = re.compile(r"(?<=[א-ת])[\"'](?=[א-ת])")
 CLOSES = re.compile(r"(?<=\S)'(?!\w)")  # a mark that may end a quotation between single marks
-# Chinese and Japanese have marks of their own: theirs are set where an issue asks for it alone.
+# Chinese and Japanese type their own marks, so theirs are set only where an issue asks for it.
 OWN_MARKS = ("zh", "ja")
 TYPED, TYPOGRAPHIC, AUTO = "typed", "typographic", "auto"
 
@@ -39,7 +41,7 @@ class Marks:
 def marks_of(language: str, wish: str = AUTO) -> Marks | None:
     """Return the marks to set in a language; None if its text stays as typed.
 
-    `wish` is `typed`, `typographic`, or `auto`: typographic but in Chinese and Japanese.
+    `wish` is `typed`, `typographic`, or `auto`: typographic except in Chinese and Japanese.
     """
     own = language.lower().split("-")[0] in OWN_MARKS
     if wish == TYPED or (wish == AUTO and own):
@@ -69,7 +71,7 @@ class Quoting:
         if not STRAIGHT.search(text):
             self.before = text[-1:] or self.before
             return text
-        forms = ADDRESS.finditer(text), FEET_AND_INCHES.finditer(text)
+        forms = (form.finditer(text) for form in (ADDRESS, FEET_AND_INCHES, HEBREW))
         kept = {place for found in chain(*forms) for place in range(*found.span())}
         whole, done = text + after, 0
         # Looked for once: a search behind each mark would take squared time.

@@ -48,17 +48,13 @@ SUFFIXES = {
     "image/webp": ".webp",
     "image/avif": ".avif",
 }
-OFFERED = frozenset(
-    ".jpg .jpeg .png .gif .webp .avif .tif .tiff .psd .heic .heif .svg .pdf".split()
-)
+READ_SUFFIXES = tuple(".jpg .jpeg .png .webp .gif .avif .svg .tif .tiff .psd .heic .heif".split())
+OFFERED = frozenset((*READ_SUFFIXES, ".pdf"))
 KINDS = "JPEG, PNG, WebP, GIF, AVIF, TIFF or SVG"
-CONVERTED = (
-    *("image/webp", "image/avif", "image/tiff"),
-    *(MEDIA_TYPES["PSD"], MEDIA_TYPES["HEIF"]),
-)
 # Pillow turns these upright itself.
 TURNED = ("image/tiff", MEDIA_TYPES["HEIF"])
 MODERN = ("image/webp", "image/avif")  # core media types of EPUB 3.4
+CONVERTED = (*MODERN, "image/tiff", MEDIA_TYPES["PSD"], MEDIA_TYPES["HEIF"])
 
 
 class PictureError(Exception):

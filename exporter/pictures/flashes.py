@@ -27,7 +27,7 @@ def moves(path: Path) -> bool:
 
 def moves_on(path: Path) -> bool:
     """Whether a picture moves for more than 5 seconds (WCAG 2.2, 2.2.2, Pause, Stop, Hide)."""
-    with Image.open(path) as image:
+    with open_picture(path) as image:
         repeats = image.info.get("loop", 1)  # 0: for ever; without it, it is shown once
     shown = sum(duration for duration, _ in _frames(path))
     return moves(path) and (repeats == 0 or shown * repeats > LONGEST)
@@ -57,7 +57,7 @@ def _turns(path: Path) -> Iterator[tuple[float, int]]:
 
 
 def _frames(path: Path) -> Iterator[tuple[float, Image.Image]]:
-    with Image.open(path) as image:
+    with open_picture(path) as image:
         for number in range(getattr(image, "n_frames", 1)):
             image.seek(number)
             small = image.convert("RGB").convert("L").resize((SIDE, SIDE))

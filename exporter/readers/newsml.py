@@ -42,6 +42,7 @@ from exporter.readers.tools.xmlfile import (
     text_of,
     without,
 )
+from exporter.xhtml import XML_LANG
 
 SUFFIXES = (".xml", ".nitf", ".newsml")
 NEWS_KINDS = (*SUFFIXES, ".json", ".ninjs")
@@ -54,7 +55,6 @@ LOOKED_AT = 20  # files of a folder at which to look for news
 ROOTS = re.compile(
     r"<(?:\w+:)?(newsItem|packageItem|newsMessage|nitf|groupSet|contentSet|NewsML)\b", re.IGNORECASE
 )
-XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 PICTURE = re.compile(r"image/|\.(?:jpe?g|png|webp|gif|avif|svg)$", re.IGNORECASE)
 ROLE = re.compile(r"^\w+:")
 MAX_GROUPS = 500

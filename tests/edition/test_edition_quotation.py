@@ -9,6 +9,8 @@ STORY = """\
 ---
 headline: ['"The tide', 'is in"']
 deck: "'Mind the road'"
+byline: Ann "Nan" O'Dell
+dateline: St Mary's
 figures: [{image: a.png, caption: 'The "Ann"', alt: 'the "Ann"'}]
 ---
 "*It's* in," she said. `"code"` and "<code>x</code>" stay.
@@ -34,6 +36,7 @@ def _article(issue_folder, picture):
 def test_every_text_of_an_article_has_its_marks(article):
     made = article()
     assert made.headline == ("“The tide", "is in”")
+    assert (made.byline, made.dateline) == (("Ann “Nan” O’Dell",), "St Mary’s")
     assert made.deck == "‘Mind the road’"
     assert (made.figures[0].caption, made.figures[0].alt) == ("The “Ann”", "the “Ann”")
     assert "“<em>It’s</em> in,” she said." in made.body

@@ -76,6 +76,10 @@ def test_other_languages_stay_as_typed(language):
     assert quoted('"水"', language) == '"水"'
 
 
+def test_marks_within_hebrew_words_stay_as_typed():
+    assert quoted('The "רמטכ"ל" and צה"ל, ג\'ירפה') == 'The “רמטכ"ל” and צה"ל, ג\'ירפה'
+
+
 @pytest.mark.parametrize(("language", "made"), [("zh-Hans", "“水”"), ("zh-Hant-TW", "「水」")])
 def test_chinese_has_its_marks_where_they_are_asked_for(language, made):
     assert quoted('"水"', language, "typographic") == made

@@ -32,7 +32,7 @@ def heaviest_ink(path: Path, number: int) -> Ink | None:
     with TemporaryDirectory() as folder:
         pages = f"-dFirstPage={number}", f"-dLastPage={number}"
         target = f"-sOutputFile={folder}/page.tif"
-        command = [program, *OPTIONS, f"-r{DPI}", *pages, target, str(path)]
+        command = [program, *OPTIONS, f"-r{DPI}", *pages, target, str(path.resolve())]
         try:
             subprocess.run(command, capture_output=True, timeout=SECONDS, check=True)
             plates = [_plate(each) for each in sorted(Path(folder).glob("page(*).tif"))]

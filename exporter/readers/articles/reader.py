@@ -17,16 +17,17 @@ from urllib.parse import unquote
 
 from exporter.findings import Finding
 from exporter.options import DEFAULT, ReadOptions
+from exporter.pictures.files import READ_SUFFIXES
 from exporter.readers.articles import markdown, text
 from exporter.readers.articles.pieces import Piece
 from exporter.readers.base import Reading
 from exporter.readers.tools import markup, source_files
 from exporter.readers.tools.assemble import Assembly
 from exporter.readers.tools.chinese_dates import stated_date
-from exporter.readers.tools.drafts import Draft, DraftFigure, DraftPage
+from exporter.readers.tools.drafts import Draft, DraftArticle, DraftFigure, DraftPage
 from exporter.readers.tools.natural_order import natural
 from exporter.readers.word.document import read_document
-from exporter.readers.word.drafts import PICTURES, draft_article, no_headline, pictures_of
+from exporter.readers.word.drafts import draft_article, no_headline, pictures_of
 from exporter.readers.word.package import OLD, SAVE
 from exporter.readers.word.package import SUFFIXES as DOCUMENTS
 from exporter.repair.script import guess_language
@@ -37,6 +38,7 @@ OTHERS = (*OLD, ".html", ".htm", ".pdf")
 PAGE = re.compile(
     r"(?:第\s*)?([A-Z]?\d{1,3})\s*版|([A-Z]\d{1,3})(?![\w])|(?:p|page)\s*(\d{1,3})\b", re.I
 )
+LETTER = re.compile(r"[^\W\d_]")
 LOCK = "~$"  # prefix of Word's lock files
 
 
@@ -199,10 +201,15 @@ def _label(path: Path, root: Path) -> str:
 
 
 def _language(pieces: list[Piece]) -> str:
-    stated = (piece.language for piece in pieces)
-    articles = (article for piece in pieces for article in piece.articles)
-    guessed = (guess_language(markup.text(article.html)[:5_000]) for article in articles)
-    return next(filter(None, (*stated, *guessed)), "")
+    """Return the language of most articles, stated or guessed; one without words is not asked."""
+    articles = [article for piece in pieces for article in piece.articles]
+    languages = Counter(filter(None, map(_language_of, articles)))
+    return next((language for language, _ in languages.most_common(1)), "")
+
+
+def _language_of(article: DraftArticle) -> str:
+    words = " ".join((*article.headline, markup.text(article.html)[:5_000]))
+    return article.language or (guess_language(words) if LETTER.search(words) else "")
 
 
 def _date(source: Path, pieces: list[Piece]) -> Date | None:
@@ -219,10 +226,10 @@ def _date(source: Path, pieces: list[Piece]) -> Date | None:
 def _name_others(folder: Path, pieces: list[Piece], assembly: Assembly) -> None:
     """Report the files of a folder that no article uses."""
     taken = {path.resolve() for piece in pieces for path in piece.pictures.values()}
-    for path in source_files.walk(folder, (*OTHERS, *PICTURES)):
+    for path in source_files.walk(folder, (*OTHERS, *READ_SUFFIXES)):
         if path.resolve() in taken or path.name.startswith(LOCK):
             continue
-        if path.suffix.lower() in PICTURES:
+        if path.suffix.lower() in READ_SUFFIXES:
             message = "is not used by any article"
             advice = "give it the name of its article, such as story-1.jpg for story.docx"
         else:

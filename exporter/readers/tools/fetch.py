@@ -21,6 +21,7 @@ from pathlib import Path
 from urllib.parse import quote, urljoin, urlsplit
 
 from exporter.options import FetchError
+from exporter.pictures.files import SUFFIXES
 
 MAX_BYTES = 30_000_000
 MAX_SECONDS = 30
@@ -29,14 +30,6 @@ MAX_PICTURES = 2_000
 CHUNK = 65_536
 BAR = 20
 AGENT = "issue-exporter"
-SUFFIXES = {
-    "image/jpeg": ".jpg",
-    "image/png": ".png",
-    "image/gif": ".gif",
-    "image/webp": ".webp",
-    "image/avif": ".avif",
-    "image/svg+xml": ".svg",
-}
 OTHER = ".img"
 MOVED = (301, 302, 303, 307, 308)
 

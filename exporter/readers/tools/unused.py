@@ -9,11 +9,11 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from exporter.findings import Finding, Severity
+from exporter.pictures.files import READ_SUFFIXES
 
 ARTICLES = (".md", ".docx", ".odt")
 # Texts that an editor may have meant to be articles.
 TEXTS = frozenset(".doc .rtf .txt .markdown .mdown .mkd .html .htm .wps .pages .tex .rst".split())
-PICTURES = frozenset(".jpg .jpeg .png .webp .gif .avif .svg .tif .tiff .psd .heic .heif".split())
 OTHER_PICTURES = frozenset(".ai .eps .bmp .indd .raw .cr2 .nef".split())
 # What may belong to an article and goes into no edition.
 OTHER_FILES = frozenset(
@@ -75,6 +75,6 @@ def _judged(path: Path, root: Path, pages: Collection[str]) -> tuple[str, str, S
         return "is used by no page", advice, Severity.INFO
     if suffix == ".yml" and path.stem == "issue" and not where:
         return "is not read: the issue is in issue.yaml", "remove it", Severity.WARNING
-    if suffix in PICTURES and where[:1] and where[0] in pages:
+    if suffix in READ_SUFFIXES and where[:1] and where[0] in pages:
         return "is named by no article", "name it in an article, or move it away", Severity.INFO
     return None

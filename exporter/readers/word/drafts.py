@@ -6,11 +6,11 @@ import re
 from pathlib import Path
 
 from exporter.findings import Finding, Severity
+from exporter.pictures.files import READ_SUFFIXES
 from exporter.readers.tools.drafts import DraftArticle
 from exporter.readers.tools.natural_order import natural
 from exporter.readers.word.shape import Shaped
 
-PICTURES = tuple(".jpg .jpeg .png .webp .gif .avif .svg .tif .tiff .psd .heic .heif".split())
 NUMBER = re.compile(r"^\d+[\s._、-]*")
 OWN = re.compile(r"[\s_-]*[(（]?\d{0,3}[)）]?$")
 TITLE = "give its first line the style Title (标题)"
@@ -50,7 +50,7 @@ def name_of(path: Path) -> str:
 def pictures_of(path: Path, all_beside: bool = False) -> list[Path]:
     """Return the pictures of a document: those with its name, or `all_beside` it."""
     try:
-        beside = [each for each in path.parent.iterdir() if each.suffix.lower() in PICTURES]
+        beside = [each for each in path.parent.iterdir() if each.suffix.lower() in READ_SUFFIXES]
     except OSError:
         return []
     own = [each for each in beside if all_beside or _is_of(each.stem, path.stem)]

@@ -24,7 +24,7 @@ from exporter.languages.tags import direction
 from exporter.model import Article, Kind, Page, Picture
 from exporter.options import Options
 from exporter.pictures import svg
-from exporter.pictures.files import PictureFile
+from exporter.pictures.files import PictureFile, open_picture
 from exporter.pictures.fit import LITE_QUALITY, Limit, fit
 from exporter.writers.epub.cover_marks import mirrored, paint
 from exporter.writers.epub.cover_words import Face, Fitter, Story, faces
@@ -225,10 +225,10 @@ class _Cover:
 
     def decoded(self, picture: Picture) -> Shown | None:
         """Decode a picture for the template."""
-        from PIL import Image, ImageOps
+        from PIL import ImageOps
 
         try:
-            with Image.open(picture.path) as image:
+            with open_picture(picture.path) as image:
                 # JPEG can be decoded at a fraction of its size, many times faster.
                 image.draft("RGB", (WIDTH, WIDTH))
                 made = ImageOps.exif_transpose(image)

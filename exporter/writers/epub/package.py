@@ -15,11 +15,12 @@ from pathlib import Path
 from ebooklib import epub
 from lxml import etree
 
+from exporter.xhtml import XML_LANG
+
 STORED = frozenset(("image/jpeg", "image/png", "image/gif", "audio/mpeg", "application/epub+zip"))
 # The years that a zip can hold.
 EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
 LATEST = datetime(2107, 12, 31, tzinfo=UTC)
-XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 class Item(epub.EpubItem):  # type: ignore[misc]

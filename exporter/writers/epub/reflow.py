@@ -5,9 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from exporter.writers.epub.tables import fit_tables
-from exporter.xhtml import XHTML, Element
-
-TYPE = "{http://www.idpf.org/2007/ops}type"
+from exporter.xhtml import EPUB_TYPE, XHTML, Element
 
 
 def reflow(root: Element, back: str) -> bool:
@@ -37,12 +35,12 @@ def _mark_notes(root: Element, back: str) -> None:
     """
     for link in root.iter(f"{XHTML}a"):
         if link.get("role") == "doc-noteref":
-            link.set(TYPE, "noteref")
+            link.set(EPUB_TYPE, "noteref")
         elif link.get("role") == "doc-backlink":
             link.set("aria-label", back)
     for notes in root.iter(f"{XHTML}section"):
         if notes.get("role") == "doc-endnotes":
-            notes.set(TYPE, "footnotes")
+            notes.set(EPUB_TYPE, "footnotes")
             del notes.attrib["role"]
             for note in notes.iter(f"{XHTML}li"):
                 if "id" in note.attrib:
@@ -52,7 +50,7 @@ def _mark_notes(root: Element, back: str) -> None:
 def _mark_note(note: Element) -> None:
     """Move the content of a list item into an `aside` with its id."""
     aside = etree.Element(f"{XHTML}aside", {"class": "note"})
-    aside.set(TYPE, "footnote")
+    aside.set(EPUB_TYPE, "footnote")
     aside.set("role", "doc-footnote")
     aside.set("id", note.attrib.pop("id"))
     aside.text, note.text = note.text, None

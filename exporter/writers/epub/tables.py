@@ -13,8 +13,7 @@ from lxml import etree
 
 from exporter.languages.characters import WIDE, average_ems
 from exporter.table_grid import grid
-from exporter.writers.epub.package import XML_LANG
-from exporter.xhtml import XHTML, Element, has_class
+from exporter.xhtml import XHTML, XML_LANG, Element, has_class
 
 # Ems of a table's type (0.88 of the body's), and of small type (0.7), on a phone of 360 pixels.
 USUAL_WIDTH, SMALL_WIDTH = 24.0, 30.0

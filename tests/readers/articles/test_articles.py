@@ -199,3 +199,16 @@ def test_issues_in_a_folder_below_are_no_articles(tmp_path: Path) -> None:
     write(tmp_path, {"weekly/9.md": "# Weekly 9\n\n2026-06-16\n\n## A\n\nText.\n\n## B\n\nText.\n"})
     with pytest.raises(UnknownSource):
         find_reader(tmp_path)
+
+
+@pytest.mark.parametrize("language", ["", "lang: Klingonese\n"])
+def test_an_issue_has_the_language_of_most_of_its_articles(tmp_path: Path, language: str) -> None:
+    files = {
+        "2026-06-16/1.md": "---\ntitle: 潮\nlang: fr_CA\n---\nLa marée monte.\n",
+        "2026-06-16/2.md": f"---\ntitle: 渡口\n{language}---\n渡口通车了。\n",
+        "2026-06-16/3.md": "---\ntitle: 集市\n---\n集市搬到河边。\n",
+        "2026-06-16/4.md": "---\ntitle: '7'\n---\n12\n",
+    }
+    issue = read(write(tmp_path, files) / "2026-06-16").issue
+    assert issue and issue.publication.language == "zh-Hans"
+    assert [article.language for article in issue.articles] == ["fr-CA", None, None, None]

@@ -18,7 +18,7 @@ from exporter.writers.epub.narration.lexicon import (
     Reading,
     lexicon,
     read_lexicon,
-    respelled,
+    respeller,
     ruby_readings,
 )
 from exporter.writers.epub.narration.overlay import clock
@@ -218,7 +218,8 @@ def test_a_lexicon_is_read_and_written(tmp_path):
     path = tmp_path / "a.pls"
     path.write_text(LEXEMES.format(PLS), encoding="utf-8")
     readings = read_lexicon(path)
-    assert respelled("The SM quay at Saltmere", readings) == "The Sollmer quay at Sollmer"
+    assert respeller(readings)("The SM quay at Saltmere") == "The Sollmer quay at Sollmer"
+    assert respeller([])("The SM quay") == "The SM quay"
     path.write_bytes(lexicon(readings, "en"))
     assert sorted(read_lexicon(path)) == sorted(readings)
 

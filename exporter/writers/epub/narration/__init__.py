@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -59,22 +59,22 @@ def narrate(
 
     `language` is that of the publication. Raises `UsageError` if the voice fails at any sentence.
     """
-    voice, seconds = Voice(options.voice), 0.0
+    voice, respelled, seconds = Voice(options.voice), lexicon.respeller(readings), 0.0
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(cores()) as pool:
         for number, (item, made) in enumerate(documents, 1):
             sentences = mark_sentences(made.root, language)
             if not sentences:
                 continue
             options.progress(f"voice: {item.file_name}")
-            say = partial(_said, voice, readings, Path(folder))
+            say = partial(_said, voice, respelled, Path(folder))
             clips = list(pool.map(say, sentences))
             seconds += _add(book, item, number, sentences, clips)
     book.add_meta("media:duration", overlay.clock(seconds))
     book.add_meta("media:active-class", ACTIVE)
 
 
-def _said(voice: Voice, readings: Sequence[Reading], folder: Path, sentence: Sentence) -> Clip:
-    return voice.say(sentence, lexicon.respelled(sentence.text, readings), folder)
+def _said(voice: Voice, respelled: Callable[[str], str], folder: Path, sentence: Sentence) -> Clip:
+    return voice.say(sentence, respelled(sentence.text), folder)
 
 
 def _add(

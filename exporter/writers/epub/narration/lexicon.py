@@ -6,14 +6,15 @@ Pronunciation Lexicon Specification 1.0; linked as the EPUB 3 Text-to-Speech Enh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from lxml import etree
 
 from exporter.errors import UsageError
-from exporter.xhtml import XHTML, Element
+from exporter.xhtml import XHTML, XML_LANG, Element
 
 PLS = "http://www.w3.org/2005/01/pronunciation-lexicon"
 NAME, MEDIA_TYPE = "lexicon.pls", "application/pls+xml"
@@ -21,7 +22,6 @@ PINYIN = "x-pinyin"
 PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
 LATIN = re.compile(r"[a-z\u00c0-\u024f\u0300-\u036f'’ ]+", re.IGNORECASE)
 MOST_BYTES = 5_000_000
-XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 class Reading(NamedTuple):
@@ -95,11 +95,9 @@ def lexicon(readings: Iterable[Reading], language: str) -> bytes:
     return bytes(etree.tostring(root, xml_declaration=True, encoding="utf-8"))
 
 
-def respelled(text: str, readings: Iterable[Reading]) -> str:
-    """Return a text for the voice: words that the lexicon spells in another way are so spelled."""
+def respeller(readings: Iterable[Reading]) -> Callable[[str], str]:
+    """Return the function that spells a text for the voice as the lexicon does."""
     spellings = {each.word: each.said for each in readings if each.kind == "alias"}
-    if not spellings:
-        return text
     longest_first = sorted(spellings, key=len, reverse=True)
-    pattern = re.compile("|".join(map(re.escape, longest_first)))
-    return pattern.sub(lambda match: spellings[match[0]], text)
+    pattern = re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
+    return partial(pattern.sub, lambda match: spellings[match[0]])

@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from exporter.edition.summaries import SENTENCE
-from exporter.xhtml import MATHML, XHTML, Element, has_class
+from exporter.xhtml import MATHML, XHTML, XML_LANG, Element, has_class
 
-XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-TYPE = "{http://www.idpf.org/2007/ops}type"
 # Elements that are read as part of the line they are in; all others stand alone.
 INLINE = frozenset(
     f"{XHTML}{name}"
