@@ -45,9 +45,10 @@ def _of_article(article: Article, exceptions: Exceptions, convert: Convert) -> I
 
 def _alone(sentence: str, exceptions: Exceptions) -> Iterator[int]:
     """Yield where a doubtful character is a word by itself, and in no exception."""
-    known = [found.span() for found in exceptions.pattern.finditer(sentence)]
+    found = exceptions.pattern.finditer(sentence)
+    known = {place for each in found for place in range(*each.span())}
     words = chinese_words(sentence, guess=False)
     for word, end in zip(words, accumulate(map(len, words)), strict=True):
         place = end - len(word)
-        if word in SEVERAL and not any(start <= place < stop for start, stop in known):
+        if word in SEVERAL and place not in known:
             yield place
