@@ -11,8 +11,10 @@ import pytest
 
 import exporter
 from exporter import api
+from exporter.api.input import known_label
 from exporter.edition.style import find_style
 from exporter.errors import InvalidSource, OutputError, UnknownSource, UsageError
+from exporter.model import Issue, Page
 from exporter.profiles import find_profile
 from exporter.readers import read
 from exporter.writers import file_stem
@@ -45,6 +47,14 @@ def test_a_build_reports_what_it_wrote(issue_folder, tmp_path):
     assert report.outputs == (tmp_path / "a.epub", tmp_path / "b.pdf")
     assert report.findings == ()
     assert [path.read_bytes()[:4] for path in report.outputs] == [b"PK\3\4", b"%PDF"]
+
+
+@pytest.mark.parametrize(("wanted", "label"), [("5", "05"), ("05", "05"), ("7", "7"), ("07", "07")])
+def test_a_page_is_named_by_its_label_or_its_number(wanted, label):
+    issue = Issue.model_construct(pages=tuple(Page(label=each) for each in ("05", "07", "7")))
+    assert known_label(wanted, issue) == label
+    with pytest.raises(UsageError, match="there is no page `9`"):
+        known_label("9", issue)
 
 
 def test_an_issue_that_was_read_can_be_built(issue_folder, tmp_path):

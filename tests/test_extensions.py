@@ -203,6 +203,7 @@ def issue_of(body: str, *ids: str):
         (issue_of("<script>x</script>", "one"), "the body of `one` has <script>"),
         (issue_of('<p onclick="x()">a</p>', "one"), "has the attribute `onclick`"),
         (issue_of('<a href=" JavaScript:x()">a</a>', "one"), "has the address ` JavaScript"),
+        (issue_of('<a href="java&#9;script:x()">a</a>', "one"), "has the address `java"),
         (issue_of("<p>one</p>", "one", "one"), "2 articles have the id `one`"),
         (issue_of("<p>one</p>", "1-one"), "the id `1-one` is not an XML name"),
         (lambda _: None, "it returned NoneType, not a Reading"),

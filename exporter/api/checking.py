@@ -78,8 +78,7 @@ def compare(file: Path | str, before: Path | str, html: Path | None = None) -> B
     if html.resolve() in (new.resolve(), old.resolve()):
         raise UsageError(f"{html}: is one of the PDFs, choose another file for the report")
     findings, text = report_changes(new, old)
-    with beside(html) as temporary:
-        temporary.write_text(text, encoding="utf-8")
+    _write(html, text)
     return BuildReport((html,), tuple(findings))
 
 
@@ -103,9 +102,13 @@ def _check_product(
     if report is None:
         raise UsageError(NO_REPORT.format(path))
     findings, text = report
+    _write(html, text)
+    return findings
+
+
+def _write(html: Path, text: str) -> None:
     with beside(html) as temporary:
         temporary.write_text(text, encoding="utf-8")
-    return findings
 
 
 def _check_issue(path: Path, options: ReadOptions) -> BuildReport:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from exporter.api.input import judge_options, read_with_style
+from exporter.api.input import judge_options, known_label, read_with_style
 from exporter.api.making_up import draw_facsimiles
 from exporter.api.results import BuildReport, build_report
 from exporter.api.targets import copied, edition_path, judge_output, target_paths
@@ -17,7 +17,6 @@ from exporter.edition.style import Style
 from exporter.errors import InvalidSource, UsageError
 from exporter.findings import Finding
 from exporter.model import Issue
-from exporter.nearest import unknown
 from exporter.options import Options
 from exporter.outputs import temporary_folder
 from exporter.pictures.files import PictureError
@@ -144,15 +143,6 @@ def _of_pages(options: Options, issue: Issue) -> Options:
         raise UsageError("--split: a page alone does not know its {sheet}, use {page}")
     labels = tuple(dict.fromkeys(known_label(label, issue) for label in options.pages))
     return replace(options, pages=labels, profile=profile.model_copy(update={"signature": 1}))
-
-
-def known_label(wanted: str, issue: Issue) -> str:
-    """Return the label of a page, which may be given as a number: 5 is 05."""
-    known = [page.label for page in issue.pages]
-    same = [label for label in known if same_label(label, wanted)]
-    if not same:
-        raise UsageError(unknown("page", wanted, known))
-    return same[0]
 
 
 def replace_pages(

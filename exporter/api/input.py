@@ -18,9 +18,10 @@ from exporter.errors import InvalidSource, UsageError
 from exporter.findings import Finding, errors, hardened
 from exporter.languages.vocabulary import added_faults
 from exporter.model import LANGUAGE, Issue, Picture
-from exporter.nearest import meant
+from exporter.nearest import meant, unknown
 from exporter.options import Options
 from exporter.pictures.drawings import Setting, dropped, with_words
+from exporter.profiles.page_names import same_label
 from exporter.readers import Reading, ReadOptions
 from exporter.readers import read as read_source
 
@@ -184,3 +185,15 @@ def _in_script(reading: Reading, script: str, style: Style) -> Reading:
 
 def _redrawn(setting: Setting, picture: Picture, convert: Callable[[str], str]) -> Picture:
     return with_words(picture, setting, convert)
+
+
+def known_label(wanted: str, issue: Issue) -> str:
+    """Return the label of a page, which may be given as a number: 5 is 05.
+
+    Raises `UsageError` for a page that is not in the issue.
+    """
+    known = [page.label for page in issue.pages]
+    same = [label for label in known if same_label(label, wanted)]
+    if not same:
+        raise UsageError(unknown("page", wanted, known))
+    return wanted if wanted in same else same[0]

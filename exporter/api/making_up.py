@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from exporter.api.input import judge_options, judge_strictly, read_with_style
+from exporter.api.input import judge_options, judge_strictly, known_label, read_with_style
 from exporter.api.results import MakeupReport
 from exporter.api.targets import copied, judge_output
 from exporter.edition import make_edition
 from exporter.edition.style import Style
-from exporter.errors import UsageError
 from exporter.model import Issue
-from exporter.nearest import unknown
 from exporter.options import Options
 from exporter.outputs import temporary_folder
 from exporter.writers import file_stem
@@ -40,10 +38,7 @@ def make_up(
     reading, style = read_with_style(source, options)
     issue = reading.issue
     assert issue is not None  # `read` raises otherwise
-    known = [page.label for page in issue.pages]
-    for label in pages:
-        if label not in known:
-            raise UsageError(unknown("page", label, known))
+    pages = [known_label(label, issue) for label in pages]
     path = Path(output) if output else None
     if path:
         judge_output(path, issue, set())

@@ -99,11 +99,12 @@ def site(
     stored = open_store(from_archive) if from_archive else None
     maker = SiteMaker(opened, Path(folder), chosen, tools, style, base, stored)
     done = maker.make(find_sources(opened), dry_run)
+    failed = {failure.source.path: failure.error for failure in done.failures}
     return SiteReport(
-        done.made,
+        dict(sorted(done.made.items())),
         tuple(done.written),
         tuple(done.removed),
-        {failure.source.path: failure.error for failure in done.failures},
+        dict(sorted(failed.items())),
         tuple(dict.fromkeys(done.findings)),
         done.issues,
     )

@@ -115,11 +115,8 @@ def _check_archive(archive: zipfile.ZipFile, path: Path) -> list[Finding]:
     )
     found = [*lost, *broken, *judged]
     media_types = [item.get("media-type", "") for item in items.values()]
-    return [
-        *found,
-        *_metadata(package, path, bool(found)),
-        *kindle(path, media_types, styles),
-    ]
+    metadata = _metadata(package, path, bool(found))
+    return [*found, *metadata, *kindle(path, media_types, styles)]
 
 
 def _is_own(package: etree._Element) -> bool:

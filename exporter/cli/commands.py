@@ -39,7 +39,7 @@ from exporter.errors import (
 )
 from exporter.findings import Finding, Severity, errors, grouped
 from exporter.guard import silence
-from exporter.messages import VARIABLE, error_word, told, words_of
+from exporter.messages import VARIABLE, error_word, translated, words_of
 from exporter.outputs import recorded, temporary_folder
 
 if TYPE_CHECKING:
@@ -330,7 +330,6 @@ def build(
     """
     from exporter import api
     from exporter.byte_sizes import bytes_of
-    from exporter.errors import UsageError
     from exporter.profiles import find_profile
     from exporter.publication.sources import is_publication
 
@@ -552,8 +551,7 @@ def _paper_of(name: str) -> dict[str, object]:
 
 
 def _of_colour_proof(name: str) -> dict[str, object]:
-    """Return what a colour proof has otherwise than the PDF for the press; raises `UsageError`."""
-    from exporter.errors import UsageError
+    """Return how a colour proof differs from the PDF for the press; raises `UsageError`."""
     from exporter.profiles import Colour, find_profile
 
     if find_profile(name).colour is not Colour.CMYK:
@@ -566,14 +564,13 @@ def _of_colour_proof(name: str) -> dict[str, object]:
 def _of_publication(source: Path, output: list[Path], options: Options) -> list[Report]:
     """Build the issues of a publication that are new or changed; return a report of each."""
     from exporter import api
-    from exporter.errors import UsageError
 
     if len(output) > 1 or any(path.suffix and not path.is_dir() for path in output):
         raise UsageError("the issues of a publication can't share one file: with -o, name a folder")
     folder = output[0] if output else Path()
     done = api.build_publication(source, folder, options, given())
     if not done.built and not done.failed:
-        say(told(f"{source}: no issue is new or changed"))
+        say(translated(f"{source}: no issue is new or changed"))
     reports = [_attempt(path, partial(_given, report)) for path, report in done.built.items()]
     return reports + [_attempt(path, partial(_raise, error)) for path, error in done.failed.items()]
 
@@ -692,7 +689,6 @@ def check(
     """Report what is wrong with issues, PDFs and EPUBs."""
     from exporter import api
     from exporter.checks.epubcheck import unchecked
-    from exporter.errors import UsageError
     from exporter.profiles import find_profile
 
     api.judge_reading(reading.options)
@@ -724,7 +720,7 @@ def check(
     if quiet or as_json:
         return
     if not any(report["findings"] for report in reports):
-        say(told("nothing found"))
+        say(translated("nothing found"))
     if any(path.suffix.lower() == ".epub" for path in source):
         say(unchecked())
 
@@ -827,7 +823,7 @@ def _finish(reports: list[Report], as_json: bool, quiet: bool) -> None:
         if failed and len(reports) > 1:
             names = ", ".join(report["source"] for report in failed)
             done = len(reports) - len(failed)
-            say(told(f"{done} of {len(reports)} succeeded; failed: {names}"))
+            say(translated(f"{done} of {len(reports)} succeeded; failed: {names}"))
     if reports and reports[-1].get("interrupted"):
         raise typer.Exit(reports[-1]["code"])
     if failed:
@@ -848,7 +844,7 @@ def _plain(reports: list[Report]) -> list[Report]:
 
 def _print_report(report: Report, quiet: bool) -> None:
     for message in report["messages"]:
-        say(f"{error_word()}: {told(message)}")
+        say(f"{error_word()}: {translated(message)}")
     if report.get("file"):
         print_findings(report, quiet)
     for finding in [] if report.get("file") else grouped(report["findings"]):
@@ -865,7 +861,7 @@ def _print_repairs(report: Report) -> None:
     from exporter.repair.changes import counts
 
     numbers = (f"{number} × {kind}" for kind, number in counts(report["changes"]).items())
-    say(told(f"repaired: {', '.join(numbers)}"))
+    say(translated(f"repaired: {', '.join(numbers)}"))
     for reason in report["reasons"][:SHOWN_REASONS]:
         say(f"  {reason}")
     if len(report["reasons"]) > SHOWN_REASONS:
@@ -874,7 +870,7 @@ def _print_repairs(report: Report) -> None:
 
 def _fail(error: ExporterError) -> NoReturn:
     for found in getattr(error, "findings", ()) or _messages(error):
-        said = f"{error_word()}: {told(str(found))}"
+        said = f"{error_word()}: {translated(str(found))}"
         say(words_of(found) if isinstance(found, Finding) else said)
     raise SystemExit(error.exit_code)
 

@@ -38,7 +38,7 @@ class TranslatedGroup(TyperGroup):
 def in_language_of_user(*commands: Click, summary: bool = False) -> Iterator[None]:
     """Translate the help of commands and of their options, as far as the catalogue has it.
 
-    With `summary`, it is the first paragraph alone that is translated, for a list of commands.
+    With `summary`, only the first paragraph is translated, for a list of commands.
     """
     messages = messages_of()
     parts = [part for each in commands for part in (each, *each.params)] if messages else []

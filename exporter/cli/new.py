@@ -12,7 +12,7 @@ import typer
 from exporter.cli.reports import say
 from exporter.errors import UsageError
 from exporter.findings import grouped
-from exporter.messages import language_here, told, words_of
+from exporter.messages import language_here, translated, words_of
 
 if TYPE_CHECKING:
     from exporter.api import BuildReport
@@ -94,7 +94,7 @@ def new(
     else:
         made = api.new(folder, language or "en", publication, pages, day)
     print(made)
-    say(told(f"build it with: exporter build {made}"))
+    say(translated(f"build it with: exporter build {made}"))
 
 
 def _from(

@@ -95,7 +95,7 @@ def with_settings(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def settings_files(sources: list[str], named: str | None) -> list[Path]:
-    """Return the settings files that there are, the last with the last word.
+    """Return the settings files that exist; later ones override earlier ones.
 
     The publication.yaml is that of the sources, if they are all of one publication.
     """
@@ -249,9 +249,10 @@ def settings(
 ) -> None:
     """Print the options that settings files set, and where.
 
-    The files, each with a section per command (`build: {paper: berliner}`), the last with the last
-    word: exporter.yaml in the folder for settings of this user, exporter.yaml in the current
-    folder, the publication.yaml of the source, and --settings FILE. The command line overrides all.
+    The files, each with a section per command (`build: {paper: berliner}`), of which later ones
+    override earlier ones: exporter.yaml in the folder for settings of this user, exporter.yaml in
+    the current folder, the publication.yaml of the source, and --settings FILE. The command line
+    overrides all.
     """
     files = settings_files([str(each) for each in source or []], str(settings) if settings else "")
     assert ctx.parent is not None

@@ -13,7 +13,7 @@ from exporter.cli.reading import ReadingChoice, given
 from exporter.cli.reports import progress, say
 from exporter.errors import BuildFailed, ExporterError
 from exporter.findings import Finding, Severity, grouped
-from exporter.messages import error_word, told, words_of
+from exporter.messages import error_word, translated, words_of
 
 if TYPE_CHECKING:
     from exporter.api import SiteReport
@@ -113,7 +113,7 @@ def _print(report: SiteReport, dry_run: bool, quiet: bool) -> None:
             severity = getattr(finding, "severity", Severity.ERROR)
             if severity is Severity.ERROR or not quiet:
                 is_one = isinstance(finding, Finding)
-                say(words_of(finding) if is_one else f"{error_word()}: {told(str(finding))}")
+                say(words_of(finding) if is_one else f"{error_word()}: {translated(str(finding))}")
         say(f"{path}: left out")
     if quiet:
         return

@@ -11,7 +11,7 @@ from exporter.languages.quotation import STRAIGHT, Marks, Quoting, marks_of
 from exporter.model import Article, Figure, Issue, Page
 from exporter.xhtml import Element, inside, parse
 
-# What is quoted as it is: nothing in these is changed.
+# Elements in which nothing is changed.
 VERBATIM = frozenset(("code", "pre", "kbd", "samp", "math", "svg", "rt", "rp"))
 BLOCKS = frozenset(
     "p h1 h2 h3 h4 h5 h6 li dt dd td th caption figcaption blockquote div aside section".split()

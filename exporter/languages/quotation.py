@@ -22,7 +22,7 @@ FEET_AND_INCHES = re.compile("\\d'\\s?\\d+(?:½|¼|¾|\\.\\d+)?\"")
 # Gershayim and geresh, typed as straight marks between letters of a Hebrew word.
 HEBREW = re.compile(r"(?<=[א-ת])[\"'](?=[א-ת])")
 CLOSES = re.compile(r"(?<=\S)'(?!\w)")  # a mark that may end a quotation between single marks
-# Chinese and Japanese have marks of their own: theirs are set where an issue asks for it alone.
+# Chinese and Japanese type their own marks, so theirs are set only where an issue asks for it.
 OWN_MARKS = ("zh", "ja")
 TYPED, TYPOGRAPHIC, AUTO = "typed", "typographic", "auto"
 
@@ -41,7 +41,7 @@ class Marks:
 def marks_of(language: str, wish: str = AUTO) -> Marks | None:
     """Return the marks to set in a language; None if its text stays as typed.
 
-    `wish` is `typed`, `typographic`, or `auto`: typographic but in Chinese and Japanese.
+    `wish` is `typed`, `typographic`, or `auto`: typographic except in Chinese and Japanese.
     """
     own = language.lower().split("-")[0] in OWN_MARKS
     if wish == TYPED or (wish == AUTO and own):

@@ -15,7 +15,15 @@ from typing import NamedTuple
 from exporter.findings import Finding
 from exporter.messages.catalogue import Messages, read_messages
 
-__all__ = ["VARIABLE", "error_word", "language_here", "messages_of", "parts_of", "told", "words_of"]
+__all__ = [
+    "VARIABLE",
+    "error_word",
+    "language_here",
+    "messages_of",
+    "parts_of",
+    "translated",
+    "words_of",
+]
 
 VARIABLE = "EXPORTER_LANGUAGE"  # overrides LC_ALL, LC_MESSAGES and LANG
 CATALOGUE = Path(__file__).with_name("rules.yaml")
@@ -69,7 +77,7 @@ def parts_of(finding: Finding, language: str = "") -> tuple[str, str]:
     return f"{title}（{finding.message}）", remedy if advice is None else advice
 
 
-def told(text: str, language: str = "") -> str:
+def translated(text: str, language: str = "") -> str:
     """Return a message that is not a finding in a language; the text itself if there is none."""
     found = messages_of(language)
     return (found.of(text) if found else None) or text

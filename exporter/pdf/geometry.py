@@ -51,7 +51,7 @@ def meet(one: Rect, other: Rect) -> Rect:
 
 
 def is_empty(rect: Rect) -> bool:
-    """Return whether a rectangle is what two others share that share nothing."""
+    """Return whether a rectangle is what `meet` returns of two that don't touch."""
     return rect[0] > rect[2] or rect[1] > rect[3]
 
 

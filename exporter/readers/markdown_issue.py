@@ -28,10 +28,10 @@ from exporter.readers.tools.chinese_dates import (
     stated_date,
 )
 from exporter.readers.tools.drafts import Draft, DraftArticle, DraftPage
+from exporter.readers.tools.front_matter import SUFFIXES
 from exporter.readers.tools.natural_order import natural
 from exporter.repair.script import guess_language
 
-SUFFIXES = (".md", ".markdown", ".mdown")
 MAX_BYTES = 1_000_000
 MAX_HEAD = 40  # lines above the first page that may state the date
 DATE_KEYS = ("date", "published", "pubdate", "日期", "发布日期")

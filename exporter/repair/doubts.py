@@ -1,4 +1,4 @@
-"""Characters of which a conversion to Traditional Chinese can't be sure: one that is several."""
+"""Characters that a conversion to Traditional Chinese may get wrong: one stands for several."""
 
 from __future__ import annotations
 

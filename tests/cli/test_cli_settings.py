@@ -7,8 +7,10 @@ import pytest
 import typer
 
 from exporter.cli import commands as cli
+from exporter.cli import settings
 from exporter.cli.settings import SettingsCommand, in_force, is_setting, key_of, settings_files
 from exporter.errors import InvalidSource
+from exporter.readers import publication
 from exporter.readers.settings import OPTIONS
 
 COMMANDS = {
@@ -174,6 +176,13 @@ def test_sources_of_two_publications_have_no_file_in_common(tmp_path):
     one, two = (str(tmp_path / name) for name in ("a", "b"))
     assert settings_files([one, two], None) == []
     assert settings_files([one, one], None) == [tmp_path / "a" / "publication.yaml"]
+
+
+def test_the_publication_of_a_source_is_looked_for_where_its_reader_does():
+    assert (settings.PUBLICATION_FILE, settings.HIGHEST) == (
+        publication.PUBLICATION_FILE,
+        publication.HIGHEST,
+    )
 
 
 def test_without_files_it_says_where_they_would_be(run, home):

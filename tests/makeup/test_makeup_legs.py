@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exporter.layouts.makeup.plan.legs import Leg, balanced, empty_lines, evened
+from exporter.layouts.makeup.plan.legs import Leg, Pourer, balanced, empty_lines, evened, unevenness
 from exporter.layouts.makeup.plan.story import Slice, Story
 
 
@@ -95,3 +95,18 @@ def test_balanced_legs_hold_the_same_text_in_order_and_are_never_worse(rooms, sp
     empty, first = empty_lines(story, after), empty_lines(story, before)
     assert min(empty) >= 0
     assert max(empty) - min(empty) <= max(first) - min(first)
+
+
+@given(st.lists(st.integers(0, 12), min_size=1, max_size=5), st.integers(1, 40))
+def test_a_text_is_poured_as_leg_after_leg_and_evened_once(rooms, lines):
+    story = Story("s", 1, {}, tuple(Slice((line // 6, line % 6), 1) for line in range(lines)))
+    pourer = Pourer(story)
+    filled = pourer.fill(tuple(rooms))
+    assert (filled is None) == (lines > sum(rooms))
+    if filled:
+        legs, white, _ = filled
+        assert white == sum(rooms) - lines
+        assert all(leg.lines == rooms[leg.column] for leg in legs)
+        even = pourer.even(tuple(rooms))
+        assert even == (evened(story, legs), unevenness(story, even[0]))
+        assert pourer.even(tuple(rooms)) is even

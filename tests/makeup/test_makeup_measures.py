@@ -86,7 +86,7 @@ def test_texts_side_by_side_begin_on_one_line_or_not():
 
 def test_legs_are_even_that_end_within_a_line():
     whole = frame(1, 5, 41)
-    last = replace(whole.legs[-1], last=whole.legs[-1].last - 2)
+    last = whole.legs[-1]._replace(last=whole.legs[-1].last - 2)
     assert sheet((whole, 0, 0)).even_legs == 1
     assert sheet((replace(whole, legs=(*whole.legs[:-1], last)), 0, 0)).even_legs == 0
 

@@ -352,3 +352,15 @@ def test_a_table_never_stands_above_its_headline():
     for columns in COLUMNS:
         of_table = book.frames(story(2, 60, [table]), columns).values()
         assert all(frame.head_top == 0 for frame in of_table)
+
+
+@pytest.mark.parametrize("columns", [2, 3, 5])
+def test_no_frame_of_a_book_is_dearer_than_one_set_alone(columns):
+    """What is given up early would not have been the best."""
+    whole = story(1, 90, [shot(0.67)])
+    kept = FrameBook(AREA).frames(whole, columns)
+    for head in whole.heads[columns]:
+        alone = replace(whole, heads={**whole.heads, columns: (head,)})
+        for lines, frame in FrameBook(AREA).frames(alone, columns).items():
+            if frame.head == head and frame.head_columns == columns:
+                assert kept[lines].cost <= frame.cost

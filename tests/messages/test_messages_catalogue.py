@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from exporter.findings import Finding
-from exporter.messages import parts_of, told
+from exporter.messages import parts_of, translated
 from exporter.messages.catalogue import FOLDER, SLOT, Messages, Template, read_catalogue
 
 PACKAGE = FOLDER.parent
@@ -64,7 +64,9 @@ def messages_in(path: Path) -> set[str]:
 @pytest.mark.parametrize("module", COMPLETE)
 def test_every_message_is_translated(module):
     samples = {text: text.replace("{}", "7") for text in messages_in(PACKAGE / module)}
-    missing = {text for text, sample in samples.items() if _in_english(told(sample, "zh-Hans"))}
+    missing = {
+        text for text, sample in samples.items() if _in_english(translated(sample, "zh-Hans"))
+    }
     assert sorted(missing) == []
 
 
@@ -84,15 +86,15 @@ def test_a_catalogue_is_whole(language):
     """Placeholders are those of the message, and the translation has Chinese."""
     entries = read_catalogue(FOLDER / f"{language}.po")
     assert entries
-    for said, translated in entries.items():
-        assert set(SLOT.findall(translated)) <= set(SLOT.findall(said)), said
-        assert re.search("[一-鿿]", translated) or SLOT.search(said), said
+    for said, made in entries.items():
+        assert set(SLOT.findall(made)) <= set(SLOT.findall(said)), said
+        assert re.search("[一-鿿]", made) or SLOT.search(said), said
 
 
 def test_traditional_chinese_is_derived_and_has_its_own_words():
-    assert told("the issue has no pages", "zh-Hant") == "本期沒有版面"
+    assert translated("the issue has no pages", "zh-Hant") == "本期沒有版面"
     own = read_catalogue(FOLDER / "zh_Hant.po")
-    assert told("folder", "zh-Hant") == own["folder"] == "資料夾"
+    assert translated("folder", "zh-Hant") == own["folder"] == "資料夾"
 
 
 def test_of_two_templates_the_one_with_more_fixed_words_is_meant():
@@ -104,7 +106,7 @@ def test_of_two_templates_the_one_with_more_fixed_words_is_meant():
 
 def test_what_is_quoted_stays_and_messages_within_messages_are_translated():
     text = "there is no paper `style`, did you mean `tabloid`?"
-    assert told(text, "zh-Hans") == "没有名为 `style` 的纸张，是否应为 `tabloid`？"
+    assert translated(text, "zh-Hans") == "没有名为 `style` 的纸张，是否应为 `tabloid`？"
 
 
 def test_a_message_of_a_plug_in_is_told_by_its_rule():
@@ -117,4 +119,4 @@ def test_a_message_of_a_plug_in_is_told_by_its_rule():
 
 
 def test_a_long_text_of_a_document_is_not_searched():
-    assert told("unknown key `" + "x" * 5000 + "`", "zh-Hans").startswith("unknown")
+    assert translated("unknown key `" + "x" * 5000 + "`", "zh-Hans").startswith("unknown")

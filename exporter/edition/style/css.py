@@ -16,7 +16,7 @@ VALUE = re.compile(r"var\(--([a-z-]+)\)")
 ADDRESS = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^"'()\s]*))\s*\)""", re.IGNORECASE)
 # RFC 2606 §2: a host under .invalid exists nowhere.
 BASE = "https://issue.invalid/"
-# A string is matched first, so that a comment mark in it is none.
+# A string is matched first: `/*` in it starts no comment.
 COMMENT = re.compile(r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|/\*.*?\*/""", re.DOTALL)
 FOLDER = "style"  # of a style's files in an EPUB, and for the engine
 MEDIA_TYPES = {

@@ -190,7 +190,7 @@ class _Setter:
     def picture_row(self, row: Sequence[tuple[Element, Element, Picture]]) -> None:
         """Set pictures side by side: figures, their images, and what these show."""
         shapes = sum(picture.width / picture.height for *_, picture in row)
-        # A point less, so that no rounding sends the last one to a row of its own.
+        # A point less, so that no rounding sends the last one to the next row.
         room = self.grid.width - self.grid.gap * (len(row) - 1) - 1
         natural = min(room / shapes, self.grid.height * ROW_SHARE)
         height = self.grid.whole_lines(natural)

@@ -131,8 +131,8 @@ class Rest:
 class PageJob:
     """The work on one page; `rests` are stories of other pages that continue here.
 
-    Of a spread, `facing` is the page after `page`. A page `flows` that no plan holds: it takes as
-    many sheets as the flow layout needs. No headline is larger than `largest`, in points.
+    Of a spread, `facing` is the page after `page`. A page that no plan can hold `flows`: it takes
+    as many sheets as the flow layout needs. No headline is larger than `largest`, in points.
     `dataclasses.replace` gives work that has not begun.
     """
 

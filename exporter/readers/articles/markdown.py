@@ -16,19 +16,19 @@ from pathlib import Path
 from exporter.content import markdown
 from exporter.findings import Finding, Severity
 from exporter.model import LANGUAGE as LANGUAGE_TAG
-from exporter.readers.articles.pieces import Piece
+from exporter.readers.articles.pieces import Piece, text_of
 from exporter.readers.articles.site_tags import Taken, without_tags
 from exporter.readers.tools import front_matter, markup
 from exporter.readers.tools.assemble import Assembly
 from exporter.readers.tools.chinese_dates import stated_date
 from exporter.readers.tools.drafts import DraftArticle, DraftFigure
-from exporter.readers.tools.front_matter import FrontMatter
+from exporter.readers.tools.front_matter import SUFFIXES, FrontMatter
 from exporter.readers.tools.items import day, squeezed
 from exporter.readers.tools.signature import sign
 from exporter.readers.word.drafts import name_of, unnamed
 
-SUFFIXES = (".md", ".markdown", ".mdown")
-MAX_BYTES = 2_000_000
+__all__ = ["SUFFIXES", "is_article", "read_markdown"]
+
 HEADLINE = ("headline", "title")
 DATE = ("date", "published_at", "publishdate", "pubdate", "published")
 HIDDEN = {"draft": "true", "published": "false"}
@@ -65,11 +65,8 @@ def is_article(text: str) -> bool:
 
 def read_markdown(path: Path, assembly: Assembly) -> Piece | None:
     """Read an article; None if it can't be read or is not to be published, which is noted."""
-    text = assembly.text(path, MAX_BYTES)
+    text = text_of(path, assembly)
     if text is None:
-        return None
-    if not text.strip():
-        assembly.warn("source-empty", path, 0, "has no text: left out")
         return None
     front = front_matter.part(text) or FrontMatter(text=text)
     assembly.name_bad_front_matter(front, path)
@@ -101,18 +98,19 @@ def _article(front: FrontMatter, text: str, path: Path) -> DraftArticle:
     signed = sign(blocks)
     body = markdown.to_html("\n\n".join(blocks[signed.first : signed.last]))
     parts = {role: _plain(front.words(*keys)) for role, keys in PARTS.items()}
-    article = DraftArticle(
+    return DraftArticle(
         tuple(filter(None, (_plain(title),))),
         markup.without(body, "<!--", "-->"),
         source=path,
         line=front.first_line,
+        kicker=parts["kicker"],
+        deck=parts["deck"],
         byline=front.texts(*BYLINE) or signed.byline,
+        dateline=parts["dateline"],
+        credit=parts["credit"] or signed.credit,
+        column=parts["column"],
         figures=[DraftFigure(address) for address in _lead_picture(front)],
     )
-    for role, words in parts.items():
-        setattr(article, role, words)
-    article.credit = article.credit or signed.credit
-    return article
 
 
 def _date(words: str) -> Date | None:
@@ -122,7 +120,7 @@ def _date(words: str) -> Date | None:
 
 
 def _tag(words: str) -> str:
-    """Return a language tag, `zh-CN` for `zh_CN`; nothing if it is none, such as `English`."""
+    """Return a language tag, `zh-CN` for `zh_CN`; nothing for other words, such as `English`."""
     tag = words.replace("_", "-")
     return tag if LANGUAGE_TAG.fullmatch(tag) else ""
 

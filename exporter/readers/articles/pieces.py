@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from exporter.content.sanitize import clean_text
 from exporter.findings import Finding
+from exporter.readers.tools.assemble import Assembly
 from exporter.readers.tools.drafts import DraftArticle
+
+MAX_BYTES = 2_000_000  # of one article as text: a novel has fewer
 
 
 @dataclass
@@ -18,3 +22,12 @@ class Piece:
     section: str = ""
     pictures: dict[str, Path] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+
+
+def text_of(path: Path, assembly: Assembly) -> str | None:
+    """Return the text of an article; None if it can't be read or is empty, which is noted."""
+    text = assembly.text(path, MAX_BYTES)
+    if text is None or clean_text(text).strip():
+        return text
+    assembly.warn("source-empty", path, 0, "has no text: left out")
+    return None

@@ -40,7 +40,7 @@ COMMENT = re.compile(rf"\{{%-?\s*comment\s*-?%\}}.*?{END_OF_COMMENT}", re.DOTALL
 WORDS = re.compile(r"(?:([\w-]+)\s*=\s*)?(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=]+))")
 FILMS = {"youtube": "https://www.youtube.com/watch?v={}", "vimeo": "https://vimeo.com/{}"}
 POSTS = {"tweet": "https://x.com/i/status/{}", "x": "https://x.com/i/status/{}"}
-# Tags without words of their own; so are the ends of all others.
+# Tags that show nothing, and need no mention.
 SILENT = frozenset(("raw", "more", "toc"))
 END = re.compile(r"/|end", re.IGNORECASE)
 
@@ -123,7 +123,7 @@ def _values(text: str) -> dict[str, str]:
 
 
 def _made(name: str, values: dict[str, str]) -> str | None:
-    """Return what a tag shows; None for a tag that nobody knows here."""
+    """Return what a tag shows; None for an unknown tag."""
     if name in FILMS or name in POSTS:
         address = (FILMS | POSTS)[name].format(values.get("id") or values.get("0", ""))
         return f"\n\n<{address}>\n\n"

@@ -9,7 +9,7 @@ from lxml import etree
 
 from exporter.content.sanitize import clean_text
 from exporter.languages.characters import WIDE
-from exporter.readers.articles.pieces import Piece
+from exporter.readers.articles.pieces import Piece, text_of
 from exporter.readers.tools.assemble import Assembly
 from exporter.readers.tools.signature import BLANK
 from exporter.readers.word.blocks import Blocks
@@ -17,7 +17,6 @@ from exporter.readers.word.drafts import draft_article, unnamed
 from exporter.readers.word.shape import shape, width
 
 SUFFIXES = (".txt", ".text")
-MAX_BYTES = 2_000_000
 BLANK_LINE = re.compile(r"\n[ \t\u3000]*\n")
 # Characters a line that a mail or text program has wrapped, most at 72 to 80.
 NARROWEST, WIDEST = 50, 100
@@ -25,11 +24,8 @@ NARROWEST, WIDEST = 50, 100
 
 def read_text(path: Path, assembly: Assembly) -> Piece | None:
     """Read an article; None if it can't be read, which is noted."""
-    text = assembly.text(path, MAX_BYTES)
+    text = text_of(path, assembly)
     if text is None:
-        return None
-    if not clean_text(text).strip():
-        assembly.warn("source-empty", path, 0, "has no text: left out")
         return None
     tree = etree.Element("div")
     for words in paragraphs(text):

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 from exporter.yamlfile import BadYaml, Yaml, parse
 
-MOST_LINES = 200
+SUFFIXES = (".md", ".markdown", ".mdown")  # of Markdown files
+MOST_LINES = 200  # of front matter: a longer one is text between two rules
 AT_LINE = re.compile(r"\s*\(at line (\d+), column \d+\)$")
 
 

@@ -76,7 +76,7 @@ def _claim(book: Book, evaluation: Evaluation) -> None:
 
 
 def _refutes(picture: Picture) -> bool:
-    """Whether a picture refutes WCAG 2.2 AA: it flashes, moves on and on, or has faint text."""
+    """Whether a picture refutes WCAG 2.2 AA: it flashes, moves too long, or has faint text."""
     if picture.media_type == "image/gif":
         return moves_on(picture.path) or flashes(picture.path)
     return picture.media_type == "image/svg+xml" and has_faint_text(picture.path)

@@ -39,7 +39,7 @@ class Teaser:
 def teasers(edition: Edition, page: str, width: float, height: float, grid: SheetGrid) -> str:
     """Return teasers that fill a box of `width` by `height` points; empty if no number does.
 
-    `page` is the label of the page that they stand on, which shows none of its own.
+    `page` is the label of the page that they stand on; its own articles are left out.
     """
     aside, above = INSET * grid.type.size, INSET * grid.line
     for columns in range(max(1, round(width / (grid.column + grid.gap))), 0, -1):

@@ -201,7 +201,7 @@ def _take_exhibits(parts: Parts, resources: Mapping[str, Resource]) -> None:
 
 
 def _is_picture(element: Element) -> bool:
-    """Whether an element is a picture of its own, and no portrait in the text."""
+    """Whether an element is a picture, but not a portrait within the text."""
     is_figure = element.tag == "figure" and element.find(".//img") is not None
     return is_figure and not has_class(element, MUGSHOT)
 

@@ -16,19 +16,22 @@ from exporter.layouts.makeup.plan.frame import GAP, Frame, FrameBook, sheet_room
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.legs import balanced
 from exporter.layouts.makeup.plan.search import search
-from exporter.layouts.makeup.plan.slicing import Placement, placements
+from exporter.layouts.makeup.plan.slicing import Placement, picture_area, placements
 from exporter.layouts.makeup.plan.story import Story
 from exporter.layouts.papers import Type
 from exporter.model import PageLayout, Place
 
-FULL = 0.97
+FULL = 0.96
 # Plans of one shape that are tried where the free search leaves room: it keeps only the best parts.
 FIXED = (PageLayout.STRIPS, PageLayout.SHELF, PageLayout.TOWER)
 EMPTY = 14.0  # cost of an empty line at the foot, by column
 HOUSE = "house"
 MOST_BOXED = 7  # stories of a page with advertisements for which two house boxes are tried
 RELIEF = 2  # steps of smaller type that larger pictures are worth
-THRIFT = (1, 4, 12)
+THRIFT = (1, 12, 4)  # from the best plan to the fullest, and between them if that one is full
+UPSTAGED = (
+    0.03  # of a page, that counts as empty where another's headline or picture is the largest
+)
 HOUSE_SHARE = 0.5  # of what a house box fills, that counts as empty beside other plans
 MUTED = 0.75  # of its largest size, below which a lead's headline makes a page try smaller type
 ROOMY = 0.97  # of a page, which stories must not take more of for a house box to be tried
@@ -341,9 +344,13 @@ def best_plan(
     best: Fit | None = None
     for thrift in THRIFT:
         fit = _best_plan(stories, layout, thrift, book)
-        if fit is not None and (best is None or _rank(fit) > _rank(best)):
+        if fit is None:
+            break
+        # Of full plans the one of less thrift is the better.
+        full = fit.own >= FULL and not _is_inverted(fit)
+        if best is None or _rank(fit) > _rank(best) or full:
             best = fit
-        if best is None or best.own >= FULL or best.own < HOPELESS:
+        if full is (thrift == THRIFT[0]) or fit.own < HOPELESS:
             break
     return best
 
@@ -354,12 +361,23 @@ def _rank(fit: Fit) -> tuple[int, float]:
         placed.frame.story.columns not in (0, placed.frame.columns) for placed in fit.placements
     )
     wrong += sum(_is_misplaced(placed, fit.area) for placed in fit.placements)
-    return -wrong, fit.filled - HOUSE_SHARE * fit.house
+    return -wrong, fit.filled - HOUSE_SHARE * fit.house - UPSTAGED * _is_inverted(fit)
 
 
 def _is_good(fit: Fit) -> bool:
-    """Whether a page is full of its stories, and as its authors asked for."""
-    return fit.own >= FULL and not _rank(fit)[0]
+    """Whether a page is full of its stories, the lead first, and as its authors asked for."""
+    return fit.own >= FULL and not _rank(fit)[0] and not _is_inverted(fit)
+
+
+def _is_inverted(fit: Fit) -> bool:
+    """Whether a headline or a picture is larger than the lead's, if the lead has one."""
+    if fit.lead is None:
+        return False
+    frames = [placed.frame for placed in fit.placements]
+    picture = picture_area(fit.lead)
+    return fit.lead_size < max(frame.size for frame in frames) * (not fit.lead.story.small) or (
+        0 < picture < max(map(picture_area, frames))
+    )
 
 
 def _is_cramped(fit: Fit) -> bool:

@@ -30,7 +30,7 @@ OUTDONE = 40.0  # cost of a picture in a row that is twice as large as the story
 FIXED_WIDTH = 2.0  # cost of a table or the like over one column more than it needs
 BROKEN_ROWS = 1.5  # cost of each line that a table is higher than over more columns
 # Legs and shape
-UNEVEN_FEET = 12.0  # cost of each line, beyond one, by which the feet of legs differ
+UNEVEN_FEET = 24.0  # cost of each line, beyond one, by which the feet of legs differ
 POOR = 5.0  # cost of a leg of so few lines that it looks empty
 SHORTEST = 2.5  # cost of each line that the shortest leg has less than 4
 SHORT = 0.5  # cost of each line that it has less than 9

@@ -7,23 +7,21 @@ is empty: it parts the frame from what is below.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
 from exporter.layouts.makeup.plan import costs
 from exporter.layouts.makeup.plan.gallery import GROW, Gallery, PlacedShot, galleries
 from exporter.layouts.makeup.plan.grid import SheetGrid
-from exporter.layouts.makeup.plan.legs import Leg, evened, unevenness
+from exporter.layouts.makeup.plan.legs import Leg, Pourer
 from exporter.layouts.makeup.plan.story import Head, Shot, Story
 
 GAP = 1  # lines between a frame and the one below
 SHORT_LEG, FAIR_LEG, LONG_LEG, TALL_LEG = 4, 9, 40, 52
 MOST_EXTRA = 2  # extra lines in a head, to align its text with the neighbour's
-ALIKE = 3  # frames of one height to compare for the most even feet
 HIGHER = 9  # lines more than the text takes that are tried
-FEW = 3  # lines of text that a leg looks empty with
 MOST_WHITE = 3  # lines a column that may stay empty
 DISOBEDIENT = 100_000.0  # columns other than the author asked for
 
@@ -77,6 +75,7 @@ class FrameBook:
     known: dict[tuple[int, int, float], tuple[Story, dict[int, Frame], list[Frame]]] = field(
         default_factory=dict
     )
+    pourers: dict[int, Pourer] = field(default_factory=dict)
 
     def frames(self, story: Story, columns: int, thrift: float = 1) -> dict[int, Frame]:
         """Return the best frame of a story over a number of columns, for each height."""
@@ -91,10 +90,10 @@ class FrameBook:
     ) -> tuple[Story, dict[int, Frame], list[Frame]]:
         key = id(story), columns, thrift
         if key not in self.known:
-            most = self.grid.lines + GAP
-            setter = _Setter(story, columns, self.grid, most, thrift)
-            best = setter.set()
-            self.known[key] = story, best, setter.others()
+            pourer = self.pourers.setdefault(id(story), Pourer(story))
+            setter = _Setter(pourer, columns, self.grid, thrift)
+            setter.set()
+            self.known[key] = story, *setter.frames()
         return self.known[key]
 
     def least(self, story: Story) -> float:
@@ -127,66 +126,68 @@ class _Draft(NamedTuple):
         return lines * (self.top_left == "head"), lines * (self.top_right == "head")
 
 
+class _Found(NamedTuple):
+    """A frame that was found: its text fits the rooms of its columns."""
+
+    cost: float
+    draft: _Draft
+    height: int
+    rooms: tuple[int, ...]
+
+
 class _Setter:
     """Sets one story over one number of columns."""
 
-    def __init__(
-        self, story: Story, columns: int, grid: SheetGrid, most: int, thrift: float
-    ) -> None:
-        self.story, self.columns, self.grid, self.most = story, columns, grid, most
-        self.thrift = thrift
+    def __init__(self, pourer: Pourer, columns: int, grid: SheetGrid, thrift: float) -> None:
+        self.pourer, self.story = pourer, pourer.story
+        self.columns, self.grid = columns, grid
+        self.most, self.thrift = grid.lines + GAP, thrift
         self.least_cost = self.width_cost()
-        self.best: dict[int, Frame] = {}
-        self.by_top: dict[tuple[int, int, int], list[Frame]] = {}
+        self.plains: dict[int, Frame] = {}
+        self.best: dict[int, _Found] = {}
+        self.by_top: dict[tuple[int, int, int], _Found] = {}
 
-    def set(self) -> dict[int, Frame]:
-        """Return the best frame of each height."""
+    def set(self) -> None:
+        """Find the best frame of each height, and for each place where its text begins."""
         if self.story.filler:
-            self.keep(self.fillers())
+            self.plains = {frame.lines: frame for frame in self.fillers()}
         elif self.story.box:
-            self.keep(self.boxes())
+            self.plains = {frame.lines: frame for frame in self.boxes()}
         else:
+            seen = set()
             for draft in sorted(self.drafts(), key=lambda draft: draft.cost):
-                self.keep(self.poured(draft))
-            self.even()
-        return self.best
+                # Of drafts that leave the text the same rooms the cheapest is enough.
+                shape = self.room_tops(draft), draft.low.columns, draft.low.lines, draft.tops
+                if shape not in seen:
+                    seen.add(shape)
+                    self.pour(draft, shape[0])
 
-    def even(self) -> None:
-        """Align the feet of legs in the kept frames, and add a cost where that is impossible."""
-        kept = [frame for frames in self.by_top.values() for frame in frames]
-        self.best, self.by_top = {}, {}
-        self.keep(map(_evened, kept))
-
-    def others(self) -> list[Frame]:
-        """Return frames other than the best of their heights, not much worse."""
-        return [
-            frames[0]
-            for (lines, *_), frames in self.by_top.items()
-            if frames[0] is not self.best[lines]
-            and frames[0].cost < self.best[lines].cost + costs.UNEVEN_TOPS
+    def frames(self) -> tuple[dict[int, Frame], list[Frame]]:
+        """Return the best frame of each height, and others that are not much worse."""
+        others = [
+            self.frame(found)
+            for (lines, *_), found in self.by_top.items()
+            if found is not self.best[lines]
+            and found.cost < self.best[lines].cost + costs.UNEVEN_TOPS
         ]
+        best = {lines: self.frame(found) for lines, found in self.best.items()}
+        return self.plains | best, others
 
-    def keep(self, found: Iterable[Frame]) -> None:
-        for frame in found:
-            if self.beats(frame.lines, frame.cost):
-                self.best[frame.lines] = frame
-            same = self.by_top.setdefault((frame.lines, *frame.tops), [])
-            same.append(frame)
-            same.sort(key=lambda frame: frame.cost)
-            del same[ALIKE:]
-
-    def beats(self, lines: int, cost: float) -> bool:
-        """Whether a frame of such a height and cost would be the best known."""
-        known = self.best.get(lines)
-        return known is None or cost < known.cost
+    def keep(self, found: _Found) -> None:
+        lines = found.height + GAP
+        if lines not in self.best or found.cost < self.best[lines].cost:
+            self.best[lines] = found
+        key = lines, *found.draft.tops
+        if key not in self.by_top or found.cost < self.by_top[key].cost:
+            self.by_top[key] = found
 
     def serves(self, lines: int, cost: float, draft: _Draft) -> bool:
         """Whether a frame of such a height and cost may be set beside others on their line."""
         known = self.best.get(lines)
         if known is None or cost < known.cost:
             return True
-        same = self.by_top.get((lines, *draft.tops), [])
-        return cost < known.cost + costs.UNEVEN_TOPS and (len(same) < ALIKE or cost < same[-1].cost)
+        same = self.by_top.get((lines, *draft.tops))
+        return cost < known.cost + costs.UNEVEN_TOPS and (same is None or cost < same.cost)
 
     def boxes(self) -> Iterator[Frame]:
         """Set an advertisement, which has one size."""
@@ -361,56 +362,65 @@ class _Setter:
 
     # Text ---------------------------------------------------------------------------------
 
-    def poured(self, draft: _Draft) -> Iterator[Frame]:
-        """Yield the frames of a draft from the smallest height that holds the text."""
+    def pour(self, draft: _Draft, tops: tuple[int, ...]) -> None:
+        """Keep the frames of a draft, from the smallest height that holds the text."""
         pictures = sum(shot.columns * shot.lines for shot in draft.shots)
         pictures += draft.low.columns * draft.low.lines
         taken = draft.head_columns * draft.head_lines + pictures
         text = self.story.lines + self.story.tail
-        lines = max(
-            math.ceil((text + taken) / self.columns),
-            draft.head_top + draft.head_lines + bool(text),
-            *(shot.top + shot.lines for shot in draft.shots),
-            0,
-        )
+        foot = draft.head_top + draft.head_lines + bool(text)
+        lines = max(math.ceil((text + taken) / self.columns), foot, *tops)
         for height in range(lines, min(self.most - GAP, lines + HIGHER) + 1):
             # As much stays empty at least: spaces at the tops of legs fall away.
             white = self.columns * height - taken - self.story.lines
             if self.is_too_white(white):
                 break
             least = draft.cost + self.least_cost + self.white_cost(white)
-            if not self.serves(height + GAP, least, draft):
-                continue
-            frame = self.pour(draft, height)
-            if frame is not None:
-                yield frame
+            if self.serves(height + GAP, least, draft):
+                self.pour_into(draft, height, tops)
 
-    def pour(self, draft: _Draft, height: int) -> Frame | None:
-        """Pour the text into the legs; None if it does not fit, or another frame is better."""
-        story = self.story
-        rooms = list(self.openings(draft, height))
-        if any(room < 0 for _, _, room in rooms):
-            return None
+    def pour_into(self, draft: _Draft, height: int, tops: tuple[int, ...]) -> None:
+        """Pour the text into the legs, and keep the frame if it fits and none is better.
+
+        The cheap checks come first: evening the feet costs most.
+        """
+        rooms = rooms_of(tops, draft.low, height)
+        if min(rooms) < 0:
+            return
+        lines = height + GAP
         cost = draft.cost + self.shape_cost(rooms, height)
-        white = sum(room for _, _, room in rooms) - story.lines
-        if not self.serves(height + GAP, cost + self.white_cost(white), draft):
-            return None
-        legs, white, poor = self.legs(rooms)
-        if legs is None or self.is_too_white(white):
-            return None
-        cost += self.white_cost(white) + costs.POOR * poor
+        if not self.serves(lines, cost + self.white_cost(sum(rooms) - self.story.lines), draft):
+            return
+        filled = self.pourer.fill(rooms)
+        if filled is None or self.is_too_white(filled[1]):
+            return
+        cost += self.white_cost(filled[1]) + costs.POOR * filled[2]
+        if not self.serves(lines, cost, draft):
+            return
+        cost += costs.UNEVEN_FEET * self.pourer.even(rooms)[1]
+        if self.serves(lines, cost, draft):
+            self.keep(_Found(cost, draft, height, rooms))
+
+    def frame(self, found: _Found) -> Frame:
+        """Return the frame that was found."""
+        draft, tops = found.draft, self.room_tops(found.draft)
+        filled = self.pourer.fill(found.rooms)
+        assert filled
         return Frame(
-            story,
+            self.story,
             self.columns,
-            height + GAP,
+            found.height + GAP,
             draft.head,
             draft.head_columns,
             draft.head_top,
             draft.head_lines,
-            (*draft.shots, *draft.low.at(height - draft.low.lines)),
-            legs,
-            white,
-            cost,
+            (*draft.shots, *draft.low.at(found.height - draft.low.lines)),
+            tuple(
+                Leg(leg.column, tops[leg.column], leg.lines, leg.first, leg.last)
+                for leg in self.pourer.even(found.rooms)[0]
+            ),
+            filled[1],
+            found.cost,
             draft.top_left,
             draft.top_right,
         )
@@ -418,45 +428,14 @@ class _Setter:
     def is_too_white(self, white: int) -> bool:
         return white > self.columns * (MOST_WHITE + 1)
 
-    def legs(
-        self, rooms: Sequence[tuple[int, int, int]]
-    ) -> tuple[tuple[Leg, ...] | None, int, int]:
-        """Return the legs of the text, the lines that stay empty, and how many legs look empty.
-
-        In place of the legs it is None, if the text does not fit.
-        """
-        story = self.story
-        legs, first, white, poor = [], 0, 0, 0
-        for column, top, room in rooms:
-            if room < 1:
-                continue
-            last = story.pour(first, room)
-            if last == len(story.slices) and first < last and story.tail:
-                # The tail is below the last line: “continued on …”.
-                last = story.pour(first, room - story.tail)
-            used = story.taken(first, last)
-            if used:
-                legs.append(Leg(column, top, room, first, last))
-            white += room - used
-            poor += (room > 2 or used > 0) and used < FEW
-            first = last
-        return (tuple(legs) if first == len(story.slices) else None), white, poor
-
-    def openings(self, draft: _Draft, height: int) -> Iterator[tuple[int, int, int]]:
-        """Yield column, top and lines of the room for text; less than 0 means no room."""
-        for column in range(self.columns):
-            top = 0
-            if column < draft.head_columns:
-                top = draft.head_top + draft.head_lines
-            for shot in draft.shots:
-                if shot.column <= column < shot.column + shot.columns:
-                    top = max(top, shot.top + shot.lines)
-            if column < draft.low.columns:
-                # One line between the text and the picture below; none without text.
-                low = height - draft.low.lines
-                yield column, top, low - top - (low > top)
-            else:
-                yield column, top, height - top
+    def room_tops(self, draft: _Draft) -> tuple[int, ...]:
+        """Return the first line below head and pictures in each column."""
+        tops = [0] * self.columns
+        tops[: draft.head_columns] = [draft.head_top + draft.head_lines] * draft.head_columns
+        for shot in draft.shots:
+            for column in range(shot.column, shot.column + shot.columns):
+                tops[column] = max(tops[column], shot.top + shot.lines)
+        return tuple(tops)
 
     def white_cost(self, white: int) -> float:
         """Judge the empty lines: less than one a column is what columns come to anyway."""
@@ -464,8 +443,8 @@ class _Setter:
         more = costs.MORE_WHITE * over**costs.WORSE_WHITE
         return self.thrift * float(costs.WHITE * white + more)
 
-    def shape_cost(self, legs: list[tuple[int, int, int]], height: int) -> float:
-        rooms = [room for _, _, room in legs if room > 0]
+    def shape_cost(self, columns: Sequence[int], height: int) -> float:
+        rooms = [room for room in columns if room > 0]
         cost = 0.0
         if self.story.slices:
             shortest, longest = min(rooms, default=0), max(rooms, default=0)
@@ -496,8 +475,11 @@ class _Setter:
         return cost
 
 
-def _evened(frame: Frame) -> Frame:
-    """Return a frame with aligned feet, or with a cost if that is impossible."""
-    legs = evened(frame.story, frame.legs)
-    cost = costs.UNEVEN_FEET * unevenness(frame.story, legs)
-    return replace(frame, legs=legs, cost=frame.cost + cost)
+def rooms_of(tops: Sequence[int], low: Gallery, height: int) -> tuple[int, ...]:
+    """Return the lines free for text in each column of a height; less than 0 means no room.
+
+    One line parts the text from pictures below; none without text.
+    """
+    above = [height - low.lines - top for top in tops[: low.columns]]
+    below = [height - top for top in tops[low.columns :]]
+    return tuple([room - (room > 0) for room in above] + below)

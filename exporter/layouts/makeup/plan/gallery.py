@@ -19,8 +19,8 @@ GROW = 1.16  # how much higher than its shape a photograph may be set at most, i
 class PlacedShot:
     """A picture in a frame: columns and lines are counted from the frame's corner.
 
-    One in a row of pictures has a `width` of its own and is `left` points from the frame's edge:
-    then `columns` are those that it is at least as wide as.
+    In a row of pictures, one is `width` points wide and `left` points from the frame's edge;
+    `columns` are then the columns that it is at least as wide as.
     """
 
     shot: Shot

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from exporter.layouts.makeup.plan.story import Story
 
+FEW = 3  # lines of text that a leg looks empty with
 
-@dataclass(frozen=True)
-class Leg:
-    """A leg: slices `first` up to `last`, `last` not included."""
+
+class Leg(NamedTuple):
+    """A leg: slices `first` up to `last`, `last` not included.
+
+    A tuple, because tens of thousands are made per page.
+    """
 
     column: int
     top: int
@@ -53,46 +57,103 @@ def _spread(story: Story, legs: tuple[Leg, ...], spread: int) -> tuple[Leg, ...]
     """Return legs whose empty lines differ by at most so many."""
     # Space dropped at the tops of legs changes the sum a little.
     share = sum(empty_lines(story, legs)) // len(legs)
+    rooms = [leg.lines for leg in legs]
     for least in range(max(0, share - spread), share + 2):
-        empty = range(least, least + spread + 1)
-        poured = _Pouring(story, legs, empty).legs_from()
-        if poured:
-            return poured
+        cuts = _Pouring(story, rooms, least, spread).cuts_from()
+        if cuts:
+            return tuple(
+                Leg(leg.column, leg.top, leg.lines, first, last)
+                for leg, (first, last) in zip(legs, pairwise((0, *cuts)), strict=True)
+            )
     return legs
 
 
 class _Pouring:
-    """Text poured into legs, of which each has one of the numbers of lines empty at its foot."""
+    """Text poured into legs, each with from `least` to `least + spread` lines empty at its foot."""
 
-    def __init__(self, story: Story, legs: Sequence[Leg], empty: range) -> None:
-        self.story, self.legs, self.empty = story, legs, empty
-        self.rooms = list(accumulate((leg.lines for leg in reversed(legs)), initial=0))
+    def __init__(self, story: Story, rooms: Sequence[int], least: int, spread: int) -> None:
+        self.story, self.rooms = story, rooms
+        self.least, self.most = least, least + spread
+        self.after = list(accumulate(reversed(rooms), initial=0))
         # Many ways lead to one leg and one place in the text.
         self.hopeless: set[tuple[int, int]] = set()
 
-    def legs_from(self, number: int = 0, first: int = 0) -> tuple[Leg, ...]:
-        """Return the legs from one on, with the text from a slice on; nothing if it can't be."""
-        key = number, first
-        if key in self.hopeless or not self.may_fit(number, first):
+    def cuts_from(self, number: int = 0, first: int = 0) -> tuple[int, ...]:
+        """Return where legs end, from one on, with the text from a slice on; empty if nowhere."""
+        if (number, first) in self.hopeless or not self.may_fit(number, first):
             return ()
-        leg, is_last, story = self.legs[number], number == len(self.legs) - 1, self.story
-        for lines in self.empty:
-            room = leg.lines - max(lines, story.tail * is_last)
-            last = story.pour(first, room)
-            if last <= first or leg.lines - story.taken(first, last) not in self.empty:
+        story, room = self.story, self.rooms[number]
+        is_last = number == len(self.rooms) - 1
+        tried = 0
+        for empty in range(self.least, self.most + 1):
+            last = story.pour(first, room - max(empty, story.tail * is_last))
+            if last <= first or last == tried:
                 continue
-            poured = replace(leg, first=first, last=last)
+            tried = last
+            if not self.least <= room - story.taken(first, last) <= self.most:
+                continue
             if is_last:
-                return (poured,) if last == len(story.slices) else ()
-            if others := self.legs_from(number + 1, last):
-                return (poured, *others)
-        self.hopeless.add(key)
+                return (last,) if last == len(story.slices) else ()
+            if others := self.cuts_from(number + 1, last):
+                return (last, *others)
+        self.hopeless.add((number, first))
         return ()
 
     def may_fit(self, number: int, first: int) -> bool:
         """Whether the rest of the text has about as many lines as the rest of the legs."""
-        count, story = len(self.legs) - number, self.story
-        most = self.rooms[count] - count * self.empty[0]
-        least = self.rooms[count] - count * self.empty[-1]
+        count, story = len(self.rooms) - number, self.story
+        room = self.after[count]
         above = story.ends[first - 1] if first else 0
-        return story.bare[-1] - story.bare[first] <= most and story.lines - above >= least
+        return (
+            story.bare[-1] - story.bare[first] <= room - count * self.least
+            and story.lines - above >= room - count * self.most
+        )
+
+
+class Pourer:
+    """Pours the text of a story into rooms side by side; what was poured once is kept.
+
+    Rooms are the lines free in each column, 0 where there is no room. The legs begin at line 0.
+    """
+
+    def __init__(self, story: Story) -> None:
+        self.story = story
+        self._filled: dict[tuple[int, ...], tuple[tuple[Leg, ...], int, int] | None] = {}
+        self._evened: dict[tuple[int, ...], tuple[tuple[Leg, ...], int]] = {}
+
+    def fill(self, rooms: tuple[int, ...]) -> tuple[tuple[Leg, ...], int, int] | None:
+        """Fill one leg after another.
+
+        Returns the legs, the lines that stay empty and how many legs look empty; None if the text
+        does not fit.
+        """
+        if rooms not in self._filled:
+            self._filled[rooms] = self._fill(rooms)
+        return self._filled[rooms]
+
+    def _fill(self, rooms: tuple[int, ...]) -> tuple[tuple[Leg, ...], int, int] | None:
+        story, end = self.story, len(self.story.slices)
+        legs, first, white, poor = [], 0, 0, 0
+        for column, room in enumerate(rooms):
+            if room < 1:
+                continue
+            last = story.pour(first, room)
+            if last == end and first < last and story.tail:
+                # The tail is below the last line: “continued on …”.
+                last = story.pour(first, room - story.tail)
+            used = story.taken(first, last)
+            if used:
+                legs.append(Leg(column, 0, room, first, last))
+            white += room - used
+            poor += (room > 2 or used > 0) and used < FEW
+            first = last
+        return (tuple(legs), white, poor) if first == end else None
+
+    def even(self, rooms: tuple[int, ...]) -> tuple[tuple[Leg, ...], int]:
+        """Return the legs of rooms that hold the text, their feet aligned, and their unevenness."""
+        if rooms not in self._evened:
+            filled = self.fill(rooms)
+            assert filled
+            legs = evened(self.story, filled[0])
+            self._evened[rooms] = legs, unevenness(self.story, legs)
+        return self._evened[rooms]

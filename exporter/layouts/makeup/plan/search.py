@@ -8,6 +8,7 @@ beam. Nothing is random.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterator, Sequence
 
 from exporter.layouts.makeup.plan.costs import UNEVEN_TOPS
@@ -129,22 +130,23 @@ class _Search:
     def stack(self, into: Best, one: Run, other: Run, columns: int) -> None:
         lost, leads = self.lost(one, other, row=False), one[0] == 0
         loose = self.thrift * LOOSE * columns
-        below = self.every[*other, columns]
+        below = sorted(self.every[*other, columns].items())
+        limits = into.limits
         for above in (self.single[*one, columns], self.rows[*one, columns]):
             # What stands over the whole width has no neighbour.
             whole = columns == self.grid.columns
             for first in above.values() if whole else above.choices():
-                lines = first.lines
-                for more, second in below.items():
-                    height = lines + more
+                spent = first.cost + lost
+                for more, second in below:
+                    height, cost = first.lines + more, spent + second.cost
                     if height > self.most:
-                        continue
-                    cost = first.cost + second.cost + lost
-                    is_better = into.admits(height, cost, first.tops)
-                    if not is_better and not into.admits(height + 1, cost + loose, first.tops):
+                        break
+                    # Most pairs end here, before what is dearer to judge.
+                    looser = cost + loose < limits.get(height + 1, math.inf)
+                    if not looser and cost >= limits.get(height, math.inf):
                         continue
                     cost += neighbours_cost(first, second, False, leads)
-                    if is_better:
+                    if into.admits(height, cost, first.tops):
                         into.keep(Node.join(first, second, False, cost))
                     cost += loose
                     if height < self.most and into.admits(height + 1, cost, first.tops):
@@ -192,6 +194,8 @@ class Best(dict[int, Node]):
     def __init__(self) -> None:
         super().__init__()
         self.others: dict[int, dict[tuple[int, int], Node]] = {}
+        # Costs by height from which on nothing is kept.
+        self.limits: dict[int, float] = {}
 
     def admits(self, lines: int, cost: float, tops: tuple[int, int]) -> bool:
         """Whether a plan of such a height and cost would be kept."""
@@ -211,6 +215,7 @@ class Best(dict[int, Node]):
         others = self.others.setdefault(node.lines, {})
         if known is None or node.cost < known.cost:
             self[node.lines] = node
+            self.limits[node.lines] = node.cost + UNEVEN_TOPS
             others.pop(node.tops, None)
             if known is not None and known.tops != node.tops:
                 others[known.tops] = known
@@ -241,4 +246,5 @@ class Best(dict[int, Node]):
         made = Best()
         for lines in heights:
             made[lines], made.others[lines] = self[lines], self.others.get(lines, {})
+            made.limits[lines] = self.limits[lines]
         return made

@@ -21,7 +21,7 @@ from exporter.writers.pdf.press.imposition import numbers, trim_box
 from exporter.writers.pdf.press.plates import Instruction
 
 PLACED = frozenset(("Do", "sh", "INLINE IMAGE"))
-NEAR = 40  # instructions after a text, among which is that which moves to the next
+NEAR = 40  # instructions after a text, in which the move to the next one is looked for
 MOVES = frozenset(("Td", "TD", "Tm", "T*", "ET"))
 
 
@@ -46,7 +46,7 @@ def cut_spreads(job: Job) -> None:
 def _shown(whole: pikepdf.Page, bleed: Rect, trim: Rect) -> Iterator[Command]:
     """Yield the instructions of a spread without what is painted outside of one of its pages.
 
-    Of text what lies in the bleed alone goes too: it is the other page's.
+    Text that lies only in the bleed is left out too: it belongs to the other page.
     """
     painted, printed = (
         {each.number for each in Interpreter(Cache()).painted(whole, box)} for box in (bleed, trim)
