@@ -154,12 +154,14 @@ def replace_pages(
 ) -> BuildReport:
     """Make the given pages of an issue again and replace them in its finished PDF.
 
-    `advertisements` are files by what is advertised (`alt`) or by page and number (`05:2`): they
-    take the place of the artwork of these boxes, whose pages are made again too. `options` must be
-    those that the PDF was made with. Raises `UsageError` for a page that does not exist and for a
-    PDF made with other options, `PreflightFailed` for artwork with errors unless `options.force` is
-    set, and any other error of `exporter.errors`; the PDF is written completely or stays unchanged.
+    `advertisements` are files by what is advertised (`alt`) or by page and number (`05:2`):
+    they take the place of the artwork of these boxes, whose pages are made again too. `options`
+    must be those that the PDF was made with. Raises `UsageError` for a page that does not exist
+    and for a PDF made with other options, `SourceError` for a PDF that can't be read,
+    `PreflightFailed` for artwork with errors unless `options.force` is set, and any other error
+    of `exporter.errors`; the PDF is written completely or stays unchanged.
     """
+    from exporter.checks.pdf.document import open_document
     from exporter.writers.pdf import artwork, replaced
 
     path = Path(file)
@@ -168,6 +170,8 @@ def replace_pages(
     judge_options(single)
     if not pages and not advertisements:
         raise UsageError("name what to replace: --pages or --advertisement")
+    with open_document(path):  # an unreadable PDF is named before pages are made
+        pass
     with temporary_folder() as folder:
         late = folder / "late.pdf"
         reading, style = read_with_style(source, single)

@@ -26,7 +26,7 @@ from exporter.cli.new import new
 from exporter.cli.preview import preview
 from exporter.cli.reading import ReadingChoice, ReadingCommand, given, with_reading
 from exporter.cli.reports import print_findings, print_rules, progress, say
-from exporter.cli.settings import SettingsCommand, settings, with_settings
+from exporter.cli.settings import SettingsCommand, settings, with_place, with_settings
 from exporter.cli.site import site
 from exporter.errors import (
     BuildFailed,
@@ -396,7 +396,9 @@ app.command(cls=ReadingCommand)(with_reading(archive))
 def replace(
     reading: ReadingChoice,
     file: Annotated[Path, typer.Argument(metavar="PDF", help="Finished PDF.", show_default=False)],
-    source: Annotated[Path, typer.Argument(help="Corrected issue.", show_default=False)],
+    source: Annotated[
+        Path, typer.Argument(metavar="SOURCE", help="Corrected issue.", show_default=False)
+    ],
     pages: Annotated[
         list[str] | None,
         typer.Option(
@@ -780,12 +782,18 @@ def _attempt(source: Path, work: Callable[[Path], BuildReport]) -> Report:
     except (InvalidSource, PreflightFailed) as error:
         return report | _failure(error, list(error.findings), [])
     except ExporterError as error:
-        return report | _failure(error, [], list(error.messages))
+        return report | _failure(error, [], _messages(error))
     except OSError as error:
         return report | _failure(ExporterError(), [], [_os_text(error)])
     outputs = [str(path) for path in done.outputs]
     report |= {"changes": done.changes, "reasons": done.reasons}
     return report | {"outputs": outputs, "findings": list(done.findings), "messages": []}
+
+
+def _messages(error: ExporterError) -> list[str]:
+    """Return the messages of an error; one about an option says which settings file set it."""
+    place = with_place if isinstance(error, UsageError) else str
+    return [place(message) for message in error.messages]
 
 
 def _failure(error: ExporterError, findings: list[Finding], messages: list[str]) -> Report:
@@ -861,7 +869,7 @@ def _print_repairs(report: Report) -> None:
 
 
 def _fail(error: ExporterError) -> NoReturn:
-    for found in getattr(error, "findings", ()) or error.messages:
+    for found in getattr(error, "findings", ()) or _messages(error):
         said = f"{error_word()}: {translated(str(found))}"
         say(words_of(found) if isinstance(found, Finding) else said)
     raise SystemExit(error.exit_code)

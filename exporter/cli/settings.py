@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 from collections.abc import Callable, Iterator
+from contextvars import ContextVar
 from inspect import Parameter, Signature, signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, cast, get_args
@@ -58,10 +60,22 @@ class SettingsCommand(TranslatedCommand):
         given, _, _ = self.make_parser(ctx).parse_args(args=list(args))
         if not (ctx.resilient_parsing or given.get("help")):
             files = settings_files(_sources(given), given.get("settings"))
-            ctx.default_map = {
-                name: one.value for name, one in in_force(self, self.name or "", files).items()
-            }
+            found = in_force(self, self.name or "", files)
+            ctx.default_map = {name: one.value for name, one in found.items()}
+            _in_force.set({name: found[name] for name in found.keys() - given.keys()})
         return super().parse_args(ctx, args)
+
+
+_in_force: ContextVar[dict[str, InForce] | None] = ContextVar("in_force", default=None)
+
+
+def with_place(message: str) -> str:
+    """Return a message with the file and line of the setting that it quotes, if one set it."""
+    for one in (_in_force.get() or {}).values():
+        values = one.value if isinstance(one.value, list) else [one.value]
+        if any(isinstance(value, str) and f"`{value}`" in message for value in values):
+            return f"{one.setting.path}:{one.setting.line}: {message}"
+    return message
 
 
 def with_settings(command: Callable[..., None]) -> Callable[..., None]:
@@ -174,9 +188,18 @@ def _value(parameter: Click, setting: Setting, findings: list[Finding]) -> Value
         wrong, advice = "is not a value of this option", f"{parameter.help}".rstrip(".")
     except ValueError as error:
         wrong, advice = error.args
+    if any(_is_of(setting, each) for each in findings):
+        return None  # the model of the file has found it wrong already
     message = f"`{setting.option}: {setting.value}` {wrong}"
     findings.append(Finding("issue-bad-value", setting.path, setting.line, message, advice))
     return None
+
+
+def _is_of(setting: Setting, finding: Finding) -> bool:
+    """Whether a finding is about the key of a setting, as in `build.jobs: many`."""
+    key = rf"`\w+\.{re.escape(setting.option)}\b"
+    there = (finding.path, finding.line) == (setting.path, setting.line)
+    return there and bool(re.match(key, finding.message))
 
 
 def _judged(parameter: Click, setting: Setting) -> Value:

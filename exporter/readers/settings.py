@@ -49,6 +49,7 @@ OF_FILES = frozenset(
     "style paper layout jobs cache profile max_image lite max_size modern embed_fonts facsimiles "
     "advertisements writing".split()
 )
+ON_THE_COMMAND_LINE = ("voice", "settings")  # never in a file
 MAKERS = ("site", "archive", "replace", "makeup", "preview")
 
 
@@ -258,6 +259,9 @@ def _unknown_options(path: Path, parsed: YamlText) -> Iterator[Finding]:
             if key not in known | own:
                 message = f"unknown key `{command}.{key}`"
                 advice = meant(key, sorted(known | own), f"see `exporter {command} --help`")
+                if key in ON_THE_COMMAND_LINE:
+                    message = f"`{command}.{key}` can't be set in a file"
+                    advice = f"write --{key} on the command line"
                 line = parsed.line((command, key))
                 yield Finding("issue-unknown-key", path, line, message, advice)
 

@@ -122,8 +122,11 @@ def test_flags_that_say_no_are_false(tmp_path):
         ("build:\n  papr: x", "e.yaml:2: unknown key `build.papr`, did you mean `paper`?"),
         ("preview: {prot: 1}", "e.yaml:1: unknown key `preview.prot`, did you mean `port`?"),
         ("build:\n  jobs: many", "e.yaml:2: `jobs: many` is not a value of this option, Number"),
+        ("build: {lite: maybe}", "e.yaml:1: `build.lite: maybe` is neither true nor false"),
+        ("build: {voice: x}", "`build.voice` can't be set in a file, write --voice on the"),
         ("build: {force: maybe}", "`force: maybe` is neither true nor false, write true or false"),
-        ("build: {layout: [a, b]}", "is a list, write one value"),
+        ("build: {layout: [a, b]}", "`build.layout` has the wrong shape, write one text here"),
+        ("build: {style: [a, b]}", "is a list, write one value"),
         ("build: [", "e.yaml:"),
         ("build: {paper: {a: b}}", "`build.paper`"),
     ],
@@ -132,6 +135,15 @@ def test_what_is_wrong_is_named_by_file_and_line(run, tmp_path, text, message):
     file = written(tmp_path / "e.yaml", text + "\n")
     ended = run("build", "nothing", "--settings", file)
     assert (ended.code, message in ended.err) == (3, True), ended.err
+    assert ended.err.count("error:") == 1
+
+
+def test_an_option_that_a_command_refuses_is_named_by_file_and_line(run, tmp_path):
+    file = written(tmp_path / "e.yaml", "build:\n  writing: sideways\n  max_size: big\n")
+    ended = run("build", "nothing", "--settings", file, "--writing", "vertical")
+    assert (ended.code, "e.yaml:3: `big` is not a size" in ended.err) == (2, True), ended.err
+    ended = run("build", "nothing", "--settings", file, "--max-size", "large")
+    assert ended.err.startswith("error: `large` is not"), ended.err
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from exporter.model import PageHead
-from exporter.nearest import unknown
+from exporter.nearest import meant
 from exporter.readers.tools.zones import Listed, Place
 
 NUMBER = re.compile(r"\d+(?=\D*$)")
@@ -23,7 +23,7 @@ def spread_faults(pages: Sequence[Listed]) -> Iterator[tuple[Place, str, str]]:
             continue
         place = (*page.place, "spread")
         if other not in labels:
-            yield place, f"`spread`: {unknown('page', other, labels)}", FACING
+            yield place, f"`spread`: there is no page `{other}`", meant(other, labels, FACING)
         elif labels[number + 1 : number + 2] != [other] or not _is_left(head.label, number):
             yield place, f"pages `{head.label}` and `{other}` do not face each other", FACING
         elif head.label in taken:

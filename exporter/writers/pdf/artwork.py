@@ -53,6 +53,8 @@ def _place(pages: list[Page], name: str) -> tuple[int, int]:
         labels = ", ".join(f"{pages[place].label}:{number + 1}" for place, number in same)
         raise UsageError(f"--advertisement: `{name}` is in several places, name one of: {labels}")
     known = [names[0] for _, names in found]
+    if not known:
+        raise UsageError(f"--advertisement: there is no advertisement `{name}`, the issue has none")
     raise UsageError(f"--advertisement: {unknown('advertisement', name, known)}")
 
 

@@ -116,8 +116,9 @@ def _judge(path: Path, pdf: pikepdf.Pdf, new: pikepdf.Pdf) -> None:
             f"{path}: was made with another profile ({_condition(pdf) or 'not for the press'}):"
             " name that one with --profile"
         )
-    one, other = (_size(each.pages[0]) for each in (pdf, new))
-    if any(abs(a - b) > SLACK_PT for a, b in zip(one, other, strict=True)):
+    old = {page.label: _size(page) for page in pdf.pages}
+    sizes = [(_size(page), old.get(page.label, _size(page))) for page in new.pages]
+    if any(abs(a - b) > SLACK_PT for both in sizes for a, b in zip(*both, strict=True)):
         raise UsageError(
             f"{path}: its sheets are of another size: use the paper and the profile of the whole"
         )

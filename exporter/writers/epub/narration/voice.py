@@ -82,7 +82,7 @@ class Voice:
                 clip = Clip(file.readframes(file.getnframes()), file.getframerate())
             path.unlink()
         except (OSError, EOFError, wave.Error) as error:
-            raise self.failure(text, f"wrote no WAV file ({error})") from None
+            raise self.failure(text, f"wrote no WAV file ({str(error) or 'it is empty'})") from None
         if form != (1, 2):
             raise self.failure(text, "wrote audio that is not mono of 16 bits")
         if not clip.samples:

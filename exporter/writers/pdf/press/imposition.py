@@ -53,8 +53,8 @@ def add_blanks(job: Job) -> None:
 
 def _blanks_added(job: Job, count: int, blanks: int, signature: int) -> Finding:
     message = (
-        f"the issue has {count} sheets, so {blanks} blank ones are added at the end:"
-        f" the profile needs a multiple of {signature}"
+        f"the number of sheets, {count}, must be a multiple of {signature} in this profile:"
+        f" blank sheets are added at the end ({blanks})"
     )
     advice = "fill them, or set `signature` in the profile (--signature)"
     return Finding("pdf-blank-sheets", job.edition.issue.root, 0, message, advice)

@@ -11,9 +11,9 @@ import pikepdf
 import pytest
 
 import exporter
-from exporter.errors import UsageError
+from exporter.errors import InvalidSource, UsageError
 from exporter.profiles import find_profile
-from exporter.writers.pdf.replaced import _put_in, _whole_pages
+from exporter.writers.pdf.replaced import _judge, _put_in, _whole_pages
 from exporter.writers.pdf.splice import Splice
 
 LABELS = ("1", "2", "10")
@@ -52,6 +52,27 @@ def _content(path: Path, number: int = 0) -> bytes:
         page = pdf.pages[number]
         slug = page.Resources.XObject.Slug.read_bytes()
         return b"".join(each.read_bytes() for each in page.Contents) + slug
+
+
+def test_a_file_that_is_not_a_pdf_is_named_before_pages_are_made(tmp_path: Path) -> None:
+    path = tmp_path / "old.pdf"
+    path.write_text("no PDF")
+    with pytest.raises(InvalidSource, match=r"old\.pdf: is not a PDF"):
+        exporter.replace_pages(path, tmp_path / "absent", ["1"])
+
+
+def test_each_sheet_is_compared_with_the_one_it_replaces(tmp_path: Path) -> None:
+    old, new = pikepdf.new(), pikepdf.new()
+    for size in ((100, 200), (200, 200)):
+        old.add_blank_page(page_size=size)
+    new.add_blank_page(page_size=(200, 200))
+    new.Root.PageLabels = new.make_indirect(
+        pikepdf.Dictionary(Nums=[0, pikepdf.Dictionary(S=pikepdf.Name.D, St=2)])
+    )
+    _judge(tmp_path, old, new)
+    new.pages[0].mediabox = [0, 0, 100, 200]
+    with pytest.raises(UsageError, match="another size"):
+        _judge(tmp_path, old, new)
 
 
 def test_a_page_alone_is_as_in_the_whole(made: Made, tmp_path: Path) -> None:

@@ -116,7 +116,8 @@ def test_blank_sheets_fill_the_signature(sheets):
         "Cover", "01", "02", "B3", "blank", "blank-2", "blank-3", "blank-4",
     ]  # fmt: skip
     (finding,) = (each for each in sheets.findings if each.rule == "pdf-blank-sheets")
-    assert "4 sheets, so 4 blank ones" in finding.message
+    assert "the number of sheets, 4, must be" in finding.message
+    assert "added at the end (4)" in finding.message
 
 
 def test_the_slug_line_tells_what_the_sheet_is(sheets):
