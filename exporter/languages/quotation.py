@@ -1,7 +1,8 @@
 """Typographic quotation marks and apostrophes for straight ones, by language.
 
-A mark opens after a space, a bracket or a dash, and closes otherwise. Feet, inches, minutes and
-seconds (6'2", 12") stay as they are, for a number before a mark that nothing opened is a measure.
+A mark opens after a space, a bracket, a dash or a sign such as =, and closes otherwise. Feet,
+inches, minutes and seconds (6'2", 12") stay as they are: a number before a mark that closes nothing
+is a measure.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from exporter.languages.vocabulary import find
 
 STRAIGHT = re.compile("[\"']")
 APOSTROPHE = "\u2019"
-BEFORE_OPENING = frozenset("([{<«“‘„‚–—-/\u00a0\u202f\u2009")
+BEFORE_OPENING = frozenset("([{<«“‘„‚–—-/=&+\u00a0\u202f\u2009")
 # Words that begin with an apostrophe, and decades: ’tis, rock ’n’ roll, the ’90s.
 ELIDED = re.compile(r"'(?:(?:tis|twas|twere|til|em|n)\b|\d\ds?\b)", re.I)
 FEET_AND_INCHES = re.compile("\\d'\\s?\\d+(?:½|¼|¾|\\.\\d+)?\"")

@@ -212,14 +212,17 @@ def read_settings(path: Path, model: type[Head], stand_in: dict[str, object]) ->
 # Thousands of issues ask for the same file.
 @lru_cache(maxsize=8)
 def _read(
-    path: Path, _changed: int, size: int, model: type[Head], stand_in: tuple[tuple[str, object]]
+    path: Path, _changed: int, _size: int, model: type[Head], stand_in: tuple[tuple[str, object]]
 ) -> SettingsFile[Head]:
-    if size > MAX_BYTES:
-        return _unread(path, f"has more than {MAX_BYTES // 1_000_000} MB", "cut it")
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)  # a device has no size, and no end
     except OSError as error:
         return _unread(path, f"can't be read ({error.strerror})", "check the file")
+    if len(data) > MAX_BYTES:
+        return _unread(path, f"has more than {MAX_BYTES // 1_000_000} MB", "cut it")
+    try:
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return _unread(path, "is not UTF-8 text", "save the file as UTF-8", "issue-encoding")
     return _judged(path, text.replace("\r\n", "\n").replace("\r", "\n"), model, dict(stand_in))

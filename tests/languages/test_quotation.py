@@ -24,6 +24,7 @@ def quoted(text, language="en", wish="auto"):
         ('("x") and ["y"]', "(“x”) and [“y”]"),
         ('"Wait—" he began.', "“Wait—” he began."),
         ('the film—"Tides"—opens', "the film—“Tides”—opens"),
+        ('href="a"', "href=“a”"),
         ("the '90s, 'tis, rock 'n' roll", "the ’90s, ’tis, rock ’n’ roll"),
         ("O'Neill's Hawai'i", "O’Neill’s Hawai’i"),
         ('"Apollo 13" is on', "“Apollo 13” is on"),

@@ -303,7 +303,7 @@ HEAD = "publication: {name: The Example, language: en}\ndate: 2018-07-03\n"
         (
             "xyz: 4",
             "unknown key `xyz`, known keys here: `publication`, `date`, `number`, `number_end`,"
-            " `total_number`, `volume`, `title`, `description`, `labels`,"
+            " `total_number`, `volume`, `title`, `description`, `labels`, `quotes`,"
             " `revision`, `revised`, `corrections`, `keep`, `convert`, `previous`, `next`,"
             " `style`, `cover`, `ear`, `pages`, `editions`",
         ),

@@ -11,7 +11,16 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 # The methods of our own objects that templates call; all others, and what reads files, are refused.
-METHODS = {"counted", "day", "images", "number_of", "page_label", "page_name", "place"}
+METHODS = {
+    "counted",
+    "day",
+    "facing_articles",
+    "images",
+    "number_of",
+    "page_label",
+    "page_name",
+    "place",
+}
 OF_PATHS = {"name", "stem", "suffix"}
 LONGEST = 100_000  # characters, items or bits that an operator makes: far more than a page needs
 

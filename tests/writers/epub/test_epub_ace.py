@@ -44,7 +44,7 @@ def checked(modules, printed, write_issue, tmp_path_factory, request):
     folder = tmp_path_factory.mktemp("ace")
     bad = folder / "bad.epub"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("exporter.writers.epub.book.add_accessibility", lambda *_: None)
+        patch.setattr("exporter.writers.epub.book.add_accessibility", lambda *_, **__: None)
         exporter.build(write_issue(folder / "issue", {}), [bad])
     exporter.build(printed, [folder / "printed.epub"])
     samples = request.config.rootpath / "samples"

@@ -44,7 +44,7 @@ def test_every_article_has_its_text(written):
 
 def test_every_article_has_the_words_around_its_body(written):
     issue, book = written
-    for article in issue.articles:
+    for article in make_edition(issue).issue.articles:
         content = book.get_item_with_href(f"{article.id}.xhtml").content
         words = "".join(etree.fromstring(content).itertext())
         for line in (*article.headline, article.kicker, article.deck, article.dateline):
@@ -86,7 +86,7 @@ def test_the_contents_are_read_back(written):
             [article.title for article in page.articles]
             + [edition.labels.advertisements] * page.has_artwork,
         )
-        for page in issue.pages
+        for page in edition.issue.pages
     ] + [
         (issue.publication.name, []),
         (edition.labels.headline_navigation, []),

@@ -27,7 +27,7 @@ def articles_by_page(pdf, pages):
 
 def test_bookmarks_go_from_page_to_article(pdf_once):
     pages = {
-        "Page 1 Front": ["First story", 'Second & "last"'],
+        "Page 1 Front": ["First story", "Second & “last”"],
         "Page 2": [],
         "Page 3 <Arts>": ["第三篇"],
     }
