@@ -8,6 +8,7 @@ that are not translated, such as those of plug-ins. `--json` stays in English.
 from __future__ import annotations
 
 import os
+import re
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -28,6 +29,7 @@ __all__ = [
 VARIABLE = "EXPORTER_LANGUAGE"  # overrides LC_ALL, LC_MESSAGES and LANG
 CATALOGUE = Path(__file__).with_name("rules.yaml")
 TRADITIONAL = "zh-Hant"
+PLACE = re.compile(r"[^\n]{1,1000}?:\d{1,9}: ")  # file and line
 
 
 class Catalogue(NamedTuple):
@@ -78,9 +80,16 @@ def parts_of(finding: Finding, language: str = "") -> tuple[str, str]:
 
 
 def translated(text: str, language: str = "") -> str:
-    """Return a message that is not a finding in a language; the text itself if there is none."""
+    """Return a message that is not a finding in a language; the text itself if there is none.
+
+    A file and line before it stay as they are.
+    """
     found = messages_of(language)
-    return (found.of(text) if found else None) or text
+    if found is None:
+        return text
+    place = PLACE.match(text)
+    rest = place and found.of(text[place.end() :])
+    return found.of(text) or (f"{place[0]}{rest}" if place and rest else text)
 
 
 def messages_of(language: str = "") -> Messages | None:

@@ -120,3 +120,8 @@ def test_a_message_of_a_plug_in_is_told_by_its_rule():
 
 def test_a_long_text_of_a_document_is_not_searched():
     assert translated("unknown key `" + "x" * 5000 + "`", "zh-Hans").startswith("unknown")
+
+
+def test_the_place_of_a_message_stays():
+    text = "exporter.yaml:3: there is no paper `style`, did you mean `tabloid`?"
+    assert translated(text, "zh-Hans").startswith("exporter.yaml:3: 没有名为 `style`")

@@ -77,7 +77,9 @@ class ArticlesReader:
         pieces = [piece for piece in read if piece]
         for piece in pieces:
             assembly.findings += [_lighter(each, len(paths)) for each in piece.findings]
-            assembly.inside |= piece.pictures
+            assembly.inside |= {
+                (piece.path, address): file for address, file in piece.pictures.items()
+            }
         draft = Draft(pages=_pages(pieces, assembly), language=_language(pieces))
         draft.date = _date(source, pieces)
         if source.is_dir():

@@ -58,7 +58,8 @@ class Assembly(Notes):
     def __init__(self, source: Path, options: ReadOptions) -> None:
         super().__init__(source, options)
         self.fetched: dict[str, Path | str] = {}
-        self.inside: dict[str, Path] = {}  # pictures inside documents, by address
+        # Pictures inside documents or found for them, by document and address.
+        self.inside: dict[tuple[Path, str], Path] = {}
 
     # The issue ----------------------------------------------------------------------------
 
@@ -291,8 +292,8 @@ class Assembly(Notes):
 
     def _resolved(self, address: str, path: Path) -> Picture:
         """Find the picture an address names: a file of the source, or one that is fetched."""
-        if address in self.inside:
-            file = self.inside[address]
+        if (path, address) in self.inside:
+            file = self.inside[path, address]
         elif is_remote(address):
             file = self._fetch(address)
         else:

@@ -212,3 +212,17 @@ def test_an_issue_has_the_language_of_most_of_its_articles(tmp_path: Path, langu
     issue = read(write(tmp_path, files) / "2026-06-16").issue
     assert issue and issue.publication.language == "zh-Hans"
     assert [article.language for article in issue.articles] == ["fr-CA", None, None, None]
+
+
+def test_pictures_of_one_name_stay_with_their_articles(
+    tmp_path: Path, picture: Callable[..., bytes]
+) -> None:
+    text = "---\ntitle: {}\ndate: 2026-06-16\n---\n![](a.png)\n"
+    files = {f"p/{name}/index.md": text.format(name) for name in ("red", "blue")}
+    source = write(tmp_path, files)
+    for name in ("red", "blue"):
+        (source / f"p/{name}/a.png").write_bytes(picture("PNG", (40, 30), name))
+    reading = read(source)
+    assert reading.issue
+    shown = [article.figures[0].picture.path.parent.name for article in reading.issue.articles]
+    assert shown == [article.title for article in reading.issue.articles] == ["blue", "red"]
