@@ -31,6 +31,8 @@ CJK = re.compile(
 )
 RUBY = re.compile(r"\{([^{}|\n]{1,40})\|([^{}|\n]{1,80})\}")
 HEADING_ID = re.compile(r"\s*\{#([^\s{}#]+)\}\s*$")
+# No link is nested so deep, and Markdown takes its time to find that out.
+NESTED = re.compile(r"(?:!?\[){12,}")
 ALIGN = re.compile(r"text-align:(left|center|right)")
 # `::: sidebar` … `:::`: a box within its story, and a sentence of it in large type.
 BOXES = {"sidebar": "aside", "pullquote": 'aside class="pullquote"'}
@@ -54,6 +56,7 @@ def _parser() -> MarkdownIt:
         parser.use(container_plugin, name=name, render=_box(tag))
     parser.inline.ruler.before("escape", "formula", latex.formula)
     parser.inline.ruler.before("link", "ruby", read_ruby)
+    parser.inline.ruler.before("link", "brackets", _run_of_brackets)
     parser.block.ruler.before("table", "line", _line)
     parser.core.ruler.before("inline", "heading_id", _heading_ids)
     parser.block.ruler.before("fence", "verse", verse.block, {"alt": ["paragraph", "blockquote"]})
@@ -168,6 +171,17 @@ def read_ruby(state: StateInline, silent: bool) -> bool:
             token.content = content
         state.push("rt_close", "rt", -1)
         state.push("ruby_close", "ruby", -1)
+    state.pos = match.end()
+    return True
+
+
+def _run_of_brackets(state: StateInline, silent: bool) -> bool:
+    """Leave a run of opening brackets as text."""
+    match = NESTED.match(state.src, state.pos, state.posMax)
+    if not match:
+        return False
+    if not silent:
+        state.pending += match[0]
     state.pos = match.end()
     return True
 

@@ -40,8 +40,6 @@ PAIR = re.compile(r"([A-Za-z][A-Za-z_-]{0,30})\s*:\s*(.*)")
 HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
 BOLD = re.compile(r"(?:\d{1,3}[.、．)]\s*)?(?:\*\*|__)(.{1,200}?)(?:\*\*|__)\s*[:：]?\s*$")
 FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
-# No link is nested so deep, and Markdown takes its time to find that out.
-NESTED = re.compile(r"(?:!?\[){12,}")
 REFERENCE = re.compile(r"\s{0,3}\[[^\]]{1,200}\]:\s*\S+")
 LONGEST_TITLE = 500  # characters: a longer one is not a title, and takes seconds to split
 NUMBERED = re.compile(
@@ -338,10 +336,7 @@ def _article(heading: str, section: Section, references: list[str], path: Path) 
 
 
 def _html(lines: list[str], references: list[str]) -> str:
-    text = NESTED.sub(
-        lambda run: "\\[" * len(run[0]), _with_references("\n".join(lines), references)
-    )
-    html = markdown.to_html(text)
+    html = markdown.to_html(_with_references("\n".join(lines), references))
     return markup.without(html, "<!--", "-->")
 
 

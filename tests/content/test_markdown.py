@@ -202,3 +202,9 @@ def test_sidebars_and_pull_quotes_are_boxes_with_text_of_their_own(from_markdown
     body = from_markdown(text).xhtml
     assert "<aside>\n<p><strong>Facts</strong></p>\n<ul>\n<li>a boat</li>\n</ul>\n</aside>" in body
     assert '<aside class="pullquote">\n<p>Two.</p>\n</aside>\n<p>Three.</p>' in body
+
+
+def test_a_run_of_brackets_is_text_and_nothing_of_it_is_lost():
+    for run in ("[" * 14, "![" * 14, "[" * 100_000):
+        assert run in to_html(f"{run}a](b)")
+        assert f"<code>{run}</code>" in to_html(f"`{run}`")
