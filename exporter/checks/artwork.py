@@ -7,7 +7,7 @@ from pathlib import Path
 
 from exporter.checks.catalogue import all_rules
 from exporter.checks.pdf import check_document
-from exporter.checks.pdf.document import open_document
+from exporter.checks.pdf.document import MM_PER_INCH, open_document
 from exporter.findings import Finding, Severity
 from exporter.model import Advertisement, Picture
 from exporter.pictures.files import open_picture
@@ -25,7 +25,6 @@ ARTWORK = frozenset(
 )
 # What is converted when the page is made: whoever sold the space should know, and may go on.
 CONVERTED = dict.fromkeys(("pdf-rgb-object", "pdf-device-colour", "pdf-transparency"), "warning")
-MM_PER_INCH = 25.4
 
 
 def check_artwork(box: Advertisement, profile: Profile) -> list[Finding]:

@@ -101,17 +101,18 @@ def _colour(value: Tokens) -> Colour | None:
         found = parse_color(token)
         if found and not isinstance(found, str):
             covers = (found.alpha or 0) > OPAQUE
-            return _srgb(found) if covers else None
+            return srgb(found) if covers else None
     return None
 
 
-def _srgb(found: Color) -> Colour | None:
+def srgb(found: Color) -> Colour | None:
     """Return a colour's red, green and blue, 0 to 255; None in a space that can't be converted."""
     try:
-        red, green, blue = found.to("srgb").coordinates
+        coordinates = found.to("srgb").coordinates
     except NotImplementedError:
         return None
-    return red * 255, green * 255, blue * 255
+    red, green, blue = (255 * (each or 0) for each in coordinates)  # `none` counts as 0
+    return red, green, blue
 
 
 def contrast(one: Colour, other: Colour) -> float:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from lxml import etree
 from tinycss2.color4 import parse_color
 
-from exporter.checks.contrast import LEAST, WHITE, Colour, contrast
+from exporter.checks.contrast import LEAST, WHITE, Colour, contrast, srgb
 from exporter.pictures import svg
+from exporter.pictures.svg.cascade import declarations
 
 SVG = f"{{{svg.NAMESPACE}}}"
 
@@ -44,18 +44,10 @@ def _fill(element: etree._Element) -> str:
 
 
 def _own_fill(element: etree._Element) -> str | None:
-    return dict(_declared(element)).get("fill") or element.get("fill")
-
-
-def _declared(element: etree._Element) -> Iterator[tuple[str, str]]:
-    for declaration in element.get("style", "").split(";"):
-        name, _, value = declaration.partition(":")
-        yield name.strip(), value.strip()
+    normal, important = declarations(element.get("style", ""))
+    return (normal | important).get("fill") or element.get("fill")
 
 
 def _colour(fill: str) -> Colour | None:
     found = parse_color(fill)
-    if found is None or isinstance(found, str):
-        return None
-    red, green, blue = (255 * float(each or 0) for each in found.to("srgb")[:3])
-    return red, green, blue
+    return None if found is None or isinstance(found, str) else srgb(found)

@@ -25,7 +25,8 @@ from exporter.pdf.xmp import properties
 if TYPE_CHECKING:
     import pypdfium2
 
-MM = 72 / 25.4
+MM_PER_INCH = 25.4
+MM = 72 / MM_PER_INCH
 A4: Rect = (0.0, 0.0, 595.276, 841.89)
 LONGEST_TEXT = 24  # characters of a text that name it
 HEAD, TAIL = 1024, 2048  # bytes in which readers look for %PDF- and startxref

@@ -10,8 +10,8 @@ from exporter.checks.pdf.colours import ALL, ColourSpace, Model
 from exporter.checks.pdf.document import MM, Document, Page
 from exporter.checks.pdf.marks import Kind, Mark
 from exporter.checks.pdf.pictures import PATCH_MM, BrokenPicture, Ink, heaviest
-from exporter.checks.pdf.plates import heaviest_ink
 from exporter.checks.pdf.rules.grouping import hits, name
+from exporter.checks.pdf.separations import heaviest_ink
 from exporter.checks.rules import Hit, rule
 from exporter.findings import Severity
 from exporter.pdf.geometry import Rect, inside, moved, touches

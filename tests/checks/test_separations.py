@@ -8,7 +8,7 @@ from drafts import PressDraft
 from pikepdf import Dictionary, Name
 
 from exporter.checks import preflight
-from exporter.checks.pdf import plates
+from exporter.checks.pdf import separations
 from exporter.findings import Finding
 from exporter.profiles import find_profile
 
@@ -69,5 +69,5 @@ def test_plates_are_drawn_only_where_the_sum_may_be_too_much(
 def test_without_ghostscript_nothing_is_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(plates, "PROGRAM", "no-such-program")
+    monkeypatch.setattr(separations, "PROGRAM", "no-such-program")
     assert findings(f"/Over gs {BLUE} {BROWN}", tmp_path / "a.pdf") == []

@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 
 from PIL import Image, ImageChops, ImageFilter
 
+from exporter.checks.pdf.document import MM_PER_INCH
 from exporter.checks.pdf.pictures import PATCH_MM, Ink
 
 DPI = 150
@@ -45,7 +46,7 @@ def _plate(path: Path) -> Image.Image:
     """Return a plate, small and blurred: 255 is solid ink."""
     with Image.open(path) as image:
         small = ImageChops.invert(image.convert("L")).reduce(REDUCED)
-    radius = (PATCH_MM * DPI / REDUCED / 25.4 - 1) / 2
+    radius = (PATCH_MM * DPI / REDUCED / MM_PER_INCH - 1) / 2
     return small.filter(ImageFilter.BoxBlur(radius))
 
 
