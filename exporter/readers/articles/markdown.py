@@ -93,7 +93,7 @@ def _article(front: FrontMatter, text: str, path: Path) -> DraftArticle:
     first, _, rest = text.strip("\n").partition("\n")
     heading = HEADING.match(first)
     if heading and (not title or squeezed(heading[1]) == squeezed(title)):
-        title, text = title or _plain(heading[1]), rest
+        title, text = title or heading[1], rest
     blocks = BLANK_LINE.split(text.strip("\n"))
     signed = sign(blocks)
     body = markdown.to_html("\n\n".join(blocks[signed.first : signed.last]))

@@ -226,3 +226,8 @@ def test_pictures_of_one_name_stay_with_their_articles(
     assert reading.issue
     shown = [article.figures[0].picture.path.parent.name for article in reading.issue.articles]
     assert shown == [article.title for article in reading.issue.articles] == ["blue", "red"]
+
+
+def test_marks_of_a_heading_are_read_once(tmp_path: Path) -> None:
+    reading = read(write(tmp_path, {"a.md": "# Stars: \\*why\\*\n\nText.\n", "b.md": YAML}))
+    assert reading.issue and reading.issue.articles[0].title == "Stars: *why*"

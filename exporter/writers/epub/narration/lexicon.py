@@ -36,9 +36,11 @@ class Reading(NamedTuple):
 def read_lexicon(path: Path) -> list[Reading]:
     """Return the readings of a PLS file; raises `UsageError` if it can't be read."""
     try:
-        if path.stat().st_size > MOST_BYTES:
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)  # a device has no size, and no end
+        if len(data) > MOST_BYTES:
             raise UsageError(f"{path}: has more than {MOST_BYTES // 1_000_000} MB, shorten it")
-        root = etree.fromstring(path.read_bytes(), PARSER)
+        root = etree.fromstring(data, PARSER)
     except OSError as error:
         raise UsageError(f"{path}: the lexicon can't be read ({error.strerror})") from None
     except etree.XMLSyntaxError as error:
