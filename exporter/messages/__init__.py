@@ -87,9 +87,10 @@ def translated(text: str, language: str = "") -> str:
     found = messages_of(language)
     if found is None:
         return text
-    place = PLACE.match(text)
-    rest = place and found.of(text[place.end() :])
-    return found.of(text) or (f"{place[0]}{rest}" if place and rest else text)
+    whole, place = found.of(text), PLACE.match(text)
+    if whole or not place:
+        return whole or text
+    return place[0] + (found.of(text[place.end() :]) or text[place.end() :])
 
 
 def messages_of(language: str = "") -> Messages | None:

@@ -16,6 +16,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import IO, Generic, Protocol, TypeVar, cast
 
 from exporter.guard import silence
@@ -203,7 +204,8 @@ class _Pool(Generic[T, R]):
 
     def __init__(self, tasks: Iterable[T], runners: Sequence[Runner[T, R]]) -> None:
         self.tasks, self.lock = iter(tasks), threading.Lock()
-        self.done: queue.SimpleQueue[tuple[R | None, BaseException | None]] = queue.SimpleQueue()
+        # A result or an error; None when a runner has no more tasks.
+        self.done: queue.SimpleQueue[tuple[R] | BaseException | None] = queue.SimpleQueue()
         self.is_over = False
         self.runners = runners
         for runner in runners:
@@ -212,14 +214,13 @@ class _Pool(Generic[T, R]):
     def results(self) -> Iterator[R]:
         waiting = len(self.runners)
         while waiting:
-            found, error = self.done.get()
-            if error is None:
-                assert found is not None  # a result
-                yield found
-            elif isinstance(error, StopIteration):
+            found = self.done.get()
+            if isinstance(found, BaseException):
+                raise found
+            if found is None:
                 waiting -= 1
             else:
-                raise error
+                yield found[0]
 
     def end(self) -> None:
         self.is_over = True
@@ -230,12 +231,15 @@ class _Pool(Generic[T, R]):
         try:
             while not self.is_over:
                 with self.lock:
-                    task = next(self.tasks)
-                self.done.put((runner.run(task), None))
-            raise StopIteration
+                    following = [*islice(self.tasks, 1)]
+                if not following:
+                    break
+                self.done.put((runner.run(following[0]),))
         except BaseException as error:
-            self.done.put((None, error))
+            self.done.put(error)
+        finally:
             runner.close()
+            self.done.put(None)
 
 
 def main() -> None:

@@ -30,6 +30,7 @@ OF_FILES = (
     "advertisements",
     "writing",
 )
+READ_HERE = ("profile", "embed_fonts", "max_size")  # what publication.yaml has as text
 
 
 def read_issue(
@@ -89,12 +90,9 @@ def with_choices(
 
 
 def _chosen(options: Options) -> frozenset[str]:
-    plain = Options()
-    of_files = {name for name in OF_FILES if getattr(options, name) != getattr(plain, name)}
-    of_files |= {"profile"} if options.profile != plain.profile else set()
-    of_files |= {"embed_fonts"} if options.embed_fonts else set()
-    of_files |= {"max_size"} if options.max_size else set()
-    own, usual = options.reading, plain.reading
+    """Return the fields that are not what they are by default."""
+    plain, own = Options(), options.reading
+    chosen = {n for n in (*OF_FILES, *READ_HERE) if getattr(options, n) != getattr(plain, n)}
     return frozenset(
-        of_files | {name for name in OF_READING if getattr(own, name) != getattr(usual, name)}
+        chosen | {n for n in OF_READING if getattr(own, n) != getattr(plain.reading, n)}
     )

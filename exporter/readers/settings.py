@@ -45,7 +45,7 @@ OPTIONS = {
         "doctor": "json",
     }.items()
 }
-OF_FILES = frozenset(
+SHARED = frozenset(
     "style paper layout jobs cache profile max_image lite max_size modern embed_fonts facsimiles "
     "advertisements writing".split()
 )
@@ -192,7 +192,7 @@ def _options(section: str, command: str) -> frozenset[str]:
     known = OPTIONS.get(command, frozenset())
     if section == command:
         return known
-    shared = OF_FILES if command in MAKERS else frozenset()
+    shared = SHARED if command in MAKERS else frozenset()
     return known & (shared | frozenset(READING.split())) if "reader" in known else frozenset()
 
 
