@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from exporter import errors
-from exporter.cli.commands import _fail
+from exporter.cli.process import fail
 from exporter.edition.style import find_style
 from exporter.errors import ExporterError, InvalidSource, SourceError, UnknownSource, UsageError
 from exporter.findings import Finding
@@ -61,7 +61,7 @@ def test_each_message_of_an_error_is_printed_as_one(
     with pytest.raises(UsageError) as caught:
         find_style(tmp_path)
     with pytest.raises(SystemExit):
-        _fail(caught.value)
+        fail(caught.value)
     printed = capsys.readouterr().err.splitlines()
     assert [line.rpartition("style.yaml:")[2][:15] for line in printed] == [
         "2: unknown key ",

@@ -14,7 +14,8 @@ from exporter.messages.catalogue import FOLDER, SLOT, Messages, Template, read_c
 PACKAGE = FOLDER.parent
 # Where every message is translated; the rest is told by the title of its rule.
 COMPLETE = (
-    "cli/commands.py cli/new.py cli/reading.py cli/settings.py yamlfaults.py limits.py "
+    "cli/commands.py cli/build.py cli/check.py cli/outcomes.py cli/process.py cli/replace.py "
+    "cli/new.py cli/reading.py cli/settings.py yamlfaults.py limits.py "
     "readers/folder.py readers/settings.py readers/publication.py readers/refusal.py "
     "readers/tools/unused.py readers/tools/continued.py readers/tools/article_links.py "
     "readers/articles/reader.py readers/word/package.py readers/word/document.py "

@@ -5,7 +5,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from exporter.cli.commands import _of_colour_proof
+from exporter.cli.build import _of_colour_proof
 from exporter.errors import UsageError
 from exporter.profiles import find_profile
 from exporter.writers.pdf.finish import steps
