@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
+import jinja2
 import pytest
 
 from exporter.edition import make_edition
 from exporter.edition.style import Settings, find_style, names, templates
 from exporter.edition.style.judge import MEASURES, judge_style
+from exporter.edition.style.templates import _Compiled
 from exporter.errors import UsageError
 from exporter.layouts.flow.pages import make_html
 from exporter.layouts.flow.rows import make_rows
@@ -195,3 +197,9 @@ def test_the_documentation_names_every_setting_value_and_template():
     text = (find_style().folders[0].parents[1] / "docs" / "styles.md").read_text(encoding="utf-8")
     keys = [*Settings.model_fields, *(f"--{name}" for name in MEASURES), *templates.names()]
     assert [key for key in keys if key not in text] == []
+
+
+def test_a_compiled_template_that_cannot_be_kept_stops_nothing(tmp_path):
+    full = _Compiled(str(tmp_path / "missing"))  # where nothing can be written, as on a full disk
+    environment = jinja2.Environment(loader=jinja2.DictLoader({"a": "words"}), bytecode_cache=full)
+    assert environment.get_template("a").render() == "words"

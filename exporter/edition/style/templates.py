@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import traceback
 from collections.abc import Iterator, Mapping
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from jinja2.bccache import Bucket
 from lxml import etree
 from markupsafe import Markup
 
@@ -95,7 +97,15 @@ def _compiled() -> jinja2.BytecodeCache | None:
         folder.mkdir(exist_ok=True)
     except OSError:
         return None
-    return jinja2.FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
+    return _Compiled(str(folder)) if os.access(folder, os.W_OK) else None
+
+
+class _Compiled(jinja2.FileSystemBytecodeCache):
+    """Compiled templates on the disk; where there is no room for one, the next run compiles it."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with contextlib.suppress(OSError):
+            super().dump_bytecode(bucket)
 
 
 def render(environment: jinja2.Environment, name: str, context: Mapping[str, object]) -> str:
