@@ -16,9 +16,10 @@ from markdown_it.rules_inline.state_inline import Scanned, StateInline
 from mdit_py_plugins.attrs import attrs_plugin
 
 from exporter.content import sanitize
-from exporter.content.body import Follow, Remark, line_from_html
+from exporter.content.body import line_from_html
 from exporter.content.elements import INLINE
 from exporter.content.markdown import CJK, CjkInline, CjkState, read_ruby
+from exporter.content.remarks import Follow, Remark
 from exporter.guard import MISTAKES, guarded
 from exporter.inline import Inline, html_of, is_plain, plain_text
 

@@ -13,7 +13,7 @@ from html import escape
 from lxml import etree
 
 from exporter import content
-from exporter.content.body import Resolve
+from exporter.content.remarks import Resolve
 from exporter.conversion.links import FOUND, ArticleLinks
 from exporter.model import Figure
 from exporter.xhtml import XML_LANG

@@ -2,7 +2,7 @@
 
 import pytest
 
-from exporter.content.body import MAX_WORDS
+from exporter.content.phrasing import MAX_WORDS
 
 
 def test_ids_are_prefixed_by_the_article_and_links_follow(from_html):

@@ -15,7 +15,7 @@ from html import escape, unescape
 from typing import TypeVar
 from urllib.parse import unquote, urlsplit
 
-from exporter.content.body import LinkError
+from exporter.content.remarks import LinkError
 from exporter.inline import Inline
 from exporter.model import Article, Figure, Page
 from exporter.nearest import nearest

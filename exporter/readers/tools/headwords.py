@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 
 from exporter.content import Remark
-from exporter.content.body import Follow
 from exporter.content.inline_markdown import inline_from_markdown
+from exporter.content.remarks import Follow
 from exporter.inline import Inline
 from exporter.model import ArticleText, Figure
 

@@ -1,0 +1,267 @@
+"""The articles of an issue folder: Markdown with front matter, or documents, in page folders."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import partial
+from itertools import chain
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from exporter import content
+from exporter.content import Links, Remark
+from exporter.model import (
+    Article,
+    ArticleHead,
+    Figure,
+    FigureCut,
+    FigureHead,
+    FigureText,
+    Page,
+    Picture,
+)
+from exporter.readers.folder.files import FolderFiles
+from exporter.readers.tools.article_links import ArticleLinks
+from exporter.readers.tools.continued import join
+from exporter.readers.tools.headwords import HeadWords
+from exporter.readers.tools.natural_order import natural
+from exporter.readers.tools.zones import Listed
+from exporter.readers.word.package import SUFFIXES as DOCUMENTS
+from exporter.yamlfile import YamlText
+
+NO_PAGES = (".", "_")  # begin the names of folders that are no pages, such as `_drafts`
+FENCE = re.compile(r"---[ \t]*$")
+EXAMPLE = "headline: A headline"
+SOME_ARTICLE = {"headline": "?"}
+
+
+def fields_of(head: BaseModel, base: type[BaseModel]) -> dict[str, object]:
+    """Return the values of the fields that `head` has from `base`."""
+    return {name: getattr(head, name) for name in base.model_fields}
+
+
+def _line_of(text: str, needle: str) -> int:
+    """Return the line of a text that some words are in, the first if they are not in it."""
+    return text.count("\n", 0, max(0, text.find(needle))) + 1
+
+
+def _is_article(path: Path) -> bool:
+    return path.suffix.lower() == ".md" or (_is_document(path) and not path.name.startswith("~$"))
+
+
+def _is_document(path: Path) -> bool:
+    return path.suffix.lower() in DOCUMENTS
+
+
+def _has_articles(folder: Path) -> bool:
+    """Whether it is a folder with articles in it; one that can't be read may have some."""
+    try:
+        return folder.is_dir() and any(
+            _is_article(path) and not path.name.startswith(".") for path in folder.iterdir()
+        )
+    except OSError:
+        return True
+
+
+def _slug(label: str) -> str:
+    """Make a page label fit for an XML id and a file name."""
+    return "".join(
+        character if character.isascii() and character.isalnum() else f"_{ord(character):x}_"
+        for character in label
+    )
+
+
+class FolderArticles(FolderFiles):
+    """Reads the articles; links between them are settled when all are read."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__(root)
+        self.ids: dict[str, str] = {}  # of the articles, by path in the issue folder
+        self.links = ArticleLinks(self.ids)
+        self.files_of: dict[str, list[Path]] = {}  # by page label
+        self.texts: dict[Path, str | None] = {}
+        self.continued: dict[str, tuple[str, int]] = {}  # what goes on where, and its line
+        self.listed: dict[str, Listed] = {}  # the pages that are read, by label
+
+    def articles_of_all_folders(self) -> None:
+        """Read every article though issue.yaml is wrong, so that all errors show at once."""
+        folders = self.folders()
+        self.number_articles(folders)
+        for label in folders:
+            self.articles(label)
+
+    def number_articles(self, labels: Sequence[str]) -> None:
+        """Read the files of all articles and give each an id, for links name any of them."""
+        self.files_of = {label: self.files(label) for label in labels}
+        for label, paths in self.files_of.items():
+            for number, path in enumerate(paths, 1):
+                self.ids[self.place(path)] = f"a-{_slug(label)}-{number:02}"
+        for path in chain.from_iterable(self.files_of.values()):
+            self.texts[path] = "" if _is_document(path) else self.text(path)
+            self.links.note_anchors(self.place(path), self.texts[path] or "")
+
+    def linked(self, pages: tuple[Page, ...]) -> tuple[Page, ...]:
+        """Let the links between articles lead to their places; name those that lead to none."""
+        pages, broken = self.links.settled(pages)
+        for each in broken:
+            path = self.root / each.source
+            line = _line_of(self.texts.get(path) or "", each.needle)
+            self.add("issue-link", path, line, each.message, each.advice)
+        return pages
+
+    def joined(self, pages: tuple[Page, ...]) -> tuple[Page, ...]:
+        """Join each article that continues elsewhere to the one that it names (下转, 上接)."""
+        if not self.continued:
+            return pages
+        onward = join(self.continued, self.ids, self.refuse_continues)
+        return tuple(
+            page.model_copy(
+                update={
+                    "articles": tuple(
+                        article.model_copy(update={"continues": onward.get(article.id, "")})
+                        for article in page.articles
+                    )
+                }
+            )
+            for page in pages
+        )
+
+    def refuse_continues(self, source: str, line: int, message: str, advice: str) -> None:
+        """Note what is wrong with the `continues` on a line of an article."""
+        self.add("issue-continues", self.root / source, line, message, advice)
+
+    def folders(self) -> list[str]:
+        """Return the folders that hold articles, in natural order (2 before 10)."""
+        folders = (path for path in self.entries(self.root) if not path.name.startswith(NO_PAGES))
+        return sorted((path.name for path in folders if _has_articles(path)), key=natural)
+
+    def articles(self, label: str) -> dict[str, Article | None]:
+        """Read the articles of a page, by file name; None for one that can't be read."""
+        return {path.name: self.article(path) for path in self.files_of[label]}
+
+    def files(self, label: str) -> list[Path]:
+        """Return the files of the articles of a page in order."""
+        each = self.listed.get(label)
+        folder = self.root / (each.folder if each else label)
+        if not folder.is_dir():
+            return []
+        if not self.holds(folder):
+            self.add_link_out(folder, "folder")
+            return []
+        files = [path for path in self.entries(folder) if _is_article(path)]
+        return sorted(files, key=lambda path: natural(path.name))
+
+    def place(self, path: Path) -> str:
+        """Return the path of an article in the issue folder."""
+        return path.relative_to(self.root).as_posix()
+
+    def article(self, path: Path) -> Article | None:
+        """Read one article; None for one that can't be read, and a finding says why."""
+        place = self.place(path)
+        identifier, text = self.ids[place], self.texts[path]
+        if text is None:
+            return None
+        if _is_document(path):
+            return self.document(path, identifier)
+        front, body, body_line = self.split(path, text)
+        parsed = None if front is None else self.yaml(path, front, 2, ArticleHead)
+        head = parsed and self.validated(ArticleHead, parsed, path, SOME_ARTICLE)
+        if not parsed or not head:
+            return None
+        if head.continues:
+            self.continued[place] = (head.continues, parsed.line(("continues",)))
+        found = (self.figure(each, parsed, index, path) for index, each in enumerate(head.figures))
+        return self.made(path, head, tuple(filter(None, found)), body, body_line)
+
+    def made(
+        self,
+        path: Path,
+        head: ArticleHead,
+        figures: tuple[Figure, ...],
+        body: str,
+        body_line: int,
+    ) -> Article:
+        """Make an article of its front matter, the figures in that, and its Markdown."""
+        place, text = self.place(path), self.texts[path] or ""
+        links = Links(
+            partial(self.links.follow, place), frozenset(self.links.anchors.get(place, ()))
+        )
+        around = HeadWords(text, links.follow)
+        fields = around.fields(head)
+        figures = tuple(map(around.figure, figures))
+        made = content.body_from_markdown(
+            around.with_notes(body),
+            self.ids[place],
+            lambda name: self.resolve(name, path.parent),
+            figures,
+            links,
+        )
+        self.links.places[place] = {**dict.fromkeys(made.headings, ""), **made.ids}
+        self.add_remarks(made.remarks, path, body, body_line)
+        in_text = tuple(map(around.figure, made.figures[len(figures) :]))
+        self.add_remarks(around.remarks, path, text, 1)
+        return Article(
+            id=self.ids[place],
+            source=path.relative_to(self.root),
+            figures=figures + in_text,
+            body=made.xhtml,
+            **fields,
+        )
+
+    def document(self, path: Path, identifier: str) -> Article | None:
+        """Read an article from a Word or OpenDocument file."""
+        from exporter.readers.word.article import read_article
+
+        if not self.holds(path):
+            self.add_link_out(path, "file")
+            return None
+
+        def resolve(name: str) -> Picture:
+            return self.resolve(name, path.parent)
+
+        article, findings = read_article(path, self.root, identifier, resolve)
+        self.findings += findings
+        return article
+
+    def add_remarks(
+        self, remarks: Sequence[Remark], path: Path, text: str, first_line: int
+    ) -> None:
+        """Note what is wrong in a text that begins on a line of a file."""
+        for remark in remarks:
+            line = first_line + _line_of(text, remark.needle) - 1
+            self.add(remark.rule, path, line, remark.message, remark.advice)
+
+    def split(self, path: Path, text: str) -> tuple[str | None, str, int]:
+        """Part front matter and body; the number is the body's first line."""
+        lines = text.split("\n")
+        if not FENCE.match(lines[0]):
+            self.add(
+                "issue-front-matter",
+                path,
+                1,
+                "there is no front matter, so no headline",
+                f"begin the file with a line `---`, then `{EXAMPLE}`, then a line `---`",
+            )
+            return None, "", 1
+        for number, line in enumerate(lines[1:], 1):
+            if FENCE.match(line):
+                return "\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2
+        self.add(
+            "issue-front-matter",
+            path,
+            1,
+            "the front matter does not end",
+            "close it with a line `---`",
+        )
+        return None, "", 1
+
+    def figure(self, head: FigureHead, parsed: YamlText, index: int, path: Path) -> Figure | None:
+        """Make a figure of what front matter says; None if its picture can't be used."""
+        line = parsed.line(("figures", index, "image"))
+        folder = path.parent
+        picture = self.found(head.image, path, line, lambda: self.resolve(head.image, folder))
+        if picture is None:
+            return None
+        return Figure(picture=picture, **fields_of(head, FigureText), **fields_of(head, FigureCut))
