@@ -16,6 +16,17 @@ from exporter.model import Kind
 from exporter.options import DEFAULT, ReadOptions
 from exporter.readers.base import Reading
 from exporter.readers.newsml1 import items_of
+from exporter.readers.newsml_metadata import (
+    describe,
+    description_of,
+    fill_meta,
+    language_of,
+    line_of,
+    names_in,
+    provider_of,
+    rank,
+    title_of,
+)
 from exporter.readers.nitf import fill_from_nitf, to_html
 from exporter.readers.tools import source_files
 from exporter.readers.tools.assemble import Assembly, is_remote
@@ -27,9 +38,7 @@ from exporter.readers.tools.items import (
     draft_of,
     html_of,
     newest,
-    paragraphs,
     squeezed,
-    summary,
     tidy,
 )
 from exporter.readers.tools.stubs import headline_alone
@@ -42,7 +51,6 @@ from exporter.readers.tools.xmlfile import (
     text_of,
     without,
 )
-from exporter.xhtml import XML_LANG
 
 SUFFIXES = (".xml", ".nitf", ".newsml")
 NEWS_KINDS = (*SUFFIXES, ".json", ".ninjs")
@@ -56,7 +64,6 @@ ROOTS = re.compile(
     r"<(?:\w+:)?(newsItem|packageItem|newsMessage|nitf|groupSet|contentSet|NewsML)\b", re.IGNORECASE
 )
 PICTURE = re.compile(r"image/|\.(?:jpe?g|png|webp|gif|avif|svg)$", re.IGNORECASE)
-ROLE = re.compile(r"^\w+:")
 MAX_GROUPS = 500
 MAX_SLUG = 60  # characters of a line in the header of a body; a longer one is text
 HTML = {"html", "body", "div", "p", "article", "section", "main", "table", "ul", "ol", "h1", "h2"}
@@ -179,11 +186,11 @@ class _News:
                 self.add_root(node, path)
 
     def add_nitf(self, root: etree._Element, path: Path) -> None:
-        article = DraftArticle((), source=path, line=_line(root))
+        article = DraftArticle((), source=path, line=line_of(root))
         fill_from_nitf(root, article, path)
         published = child(root, "pubdata")
         issued = child(root, "date.issue")
-        item = Item(article, language=_language(root))
+        item = Item(article, language=language_of(root))
         if published is not None:
             item.date = day(attribute(published, "date.publication"))
             item.provider = attribute(published, "name")
@@ -199,11 +206,11 @@ class _News:
 
     def add_item(self, root: etree._Element, path: Path) -> None:
         """Read a news item: text inline or beside the file, or a picture."""
-        article = DraftArticle((), source=path, line=_line(root))
-        item = Item(article, identifier=attribute(root, "guid"), language=_language(root))
+        article = DraftArticle((), source=path, line=line_of(root))
+        item = Item(article, identifier=attribute(root, "guid"), language=language_of(root))
         meta = child(root, "contentMeta")
         if meta is not None:
-            _fill_meta(meta, item)
+            fill_meta(meta, item)
         item.date = _day(root)
         number = attribute(root, "version")
         item.version = (
@@ -212,18 +219,18 @@ class _News:
         )
         status = child(root, "pubStatus")
         item.is_withdrawn = status is not None and attribute(status, "qcode").endswith(WITHDRAWN)
-        item.section = next(iter(_names(root, "service")), "")
-        item.provider = _provider(root)
+        item.section = next(iter(names_in(root, "service")), "")
+        item.provider = provider_of(root)
         content = root if root.tag == "contentSet" else child(root, "contentSet")
         if content is not None:
             self.read_content(content, item, path)
-        _describe(article, _description(root))
+        describe(article, description_of(root))
         self.found.append(item)
 
     def read_content(self, content: etree._Element, item: Item, path: Path) -> None:
         """Take the text: NITF before other XML, that before plain text."""
         article = item.article
-        inlines = sorted(content.iter("inlineXML", "inlineData"), key=_rank)
+        inlines = sorted(content.iter("inlineXML", "inlineData"), key=rank)
         for inline in inlines:
             nitf = child(inline, "nitf")
             if article.html:
@@ -273,7 +280,7 @@ class _News:
             elif address and not article.html:
                 message = f"names `{address[:80]}`, which is on the network"
                 advice = "put the file beside it"
-                self.assembly.warn("source-article", path, _line(node), message, advice)
+                self.assembly.warn("source-article", path, line_of(node), message, advice)
         if pictures:
             article.figures.append(DraftFigure(max(pictures)[2].replace("file:///./", "").strip()))
 
@@ -297,17 +304,17 @@ class _News:
         groups = {attribute(group, "id"): group for group in group_set.iter("group")}
         root = groups.get(attribute(group_set, "root"))
         if root is None:
-            self.assembly.warn("source-xml", path, _line(group_set), "has no root group")
+            self.assembly.warn("source-xml", path, line_of(group_set), "has no root group")
             return []
         seen = {attribute(root, "id")}
-        pages = [DraftPage("", _title(root), source=path)]
+        pages = [DraftPage("", title_of(root), source=path)]
         for node in root:
             if node.tag == "itemRef":
                 self.add_reference(node, pages[0], path)
             elif node.tag == "groupRef":
                 group = groups.get(attribute(node, "idref"))
                 if group is not None and attribute(group, "id") not in seen:
-                    page = DraftPage("", _title(group), source=path)
+                    page = DraftPage("", title_of(group), source=path)
                     self.fill_page(group, groups, seen, page, path)
                     pages.append(page)
         return [page for page in pages if page.articles]
@@ -342,10 +349,10 @@ class _News:
         title = text_of(child(node, "title"))
         shown = title or attribute(node, "residref") or attribute(node, "href")
         message = f"refers to the item `{shown[:80]}`, which is not in the folder"
-        self.assembly.warn("source-article", path, _line(node), message, "put it there")
+        self.assembly.warn("source-article", path, line_of(node), message, "put it there")
         if title:
             page.articles.append(self.in_short(title, text_of(child(node, "description")), path))
-            page.articles[-1].line = _line(node)
+            page.articles[-1].line = line_of(node)
 
     def in_short(self, title: str, summary: str, path: Path) -> DraftArticle:
         """Make an article of what a package says of an item that is not there."""
@@ -354,82 +361,6 @@ class _News:
             return DraftArticle((title,), html, source=path, kind=Kind.BRIEF)
         languages = (item.language for item in self.items.values() if item.language)
         return headline_alone((title,), path, next(languages, "en"))
-
-
-def _fill_meta(meta: etree._Element, item: Item) -> None:
-    """Take headlines, byline, credit and subjects of the content's metadata."""
-    article = item.article
-    for node in meta.iter("headline"):
-        role, words = attribute(node, "role").lower(), text_of(node)
-        if re.search("sub|deck|second", role):
-            article.deck = article.deck or words
-        elif re.search("over|kick|pre|roof|top", role):
-            article.kicker = article.kicker or words
-        elif words and not article.headline:
-            article.headline = (words,)
-    signed = [text_of(node) for node in meta.iterchildren("by")]
-    names = [text_of(child(node, "name")) for node in meta.iterchildren("creator")]
-    article.byline = tuple(filter(None, signed)) or tuple(filter(None, names))
-    article.credit = text_of(child(meta, "creditline"))
-    article.dateline = text_of(child(meta, "dateline"))
-    item.subjects = _names(meta, "subject")
-
-
-def _describe(article: DraftArticle, words: str) -> None:
-    """Put an item's description where it belongs: under a picture, in the deck, in the body."""
-    if article.figures and not article.html:
-        article.figures[0].caption = words
-        article.figures[0].credit = article.credit
-    elif article.html:
-        summary(words, article)
-    else:
-        article.html = paragraphs(words)
-
-
-def _rank(inline: etree._Element) -> int:
-    """Order the forms of one text: the richest first."""
-    if child(inline, "nitf") is not None:
-        return 0
-    return 1 if inline.tag == "inlineXML" else 2
-
-
-def _line(node: etree._Element) -> int:
-    line = node.sourceline
-    return line if isinstance(line, int) else 0
-
-
-def _language(root: etree._Element) -> str:
-    tag = child(root, "language")
-    own = str(root.get(XML_LANG) or "") or attribute(root, "baselang")
-    body = child(root, "body")
-    own = own or (attribute(body, "baselang") if body is not None else "")
-    return own or (attribute(tag, "tag") if tag is not None else "")
-
-
-def _names(node: etree._Element, tag: str) -> list[str]:
-    """Return the names of the elements of one kind; concepts of the news before places."""
-    found = [text_of(child(one, "name")) for one in node.iter(tag)]
-    return list(filter(None, found))
-
-
-def _provider(root: etree._Element) -> str:
-    holder, provider = child(root, "copyrightHolder"), child(root, "provider")
-    for node in (provider, holder):
-        if node is not None and (name := text_of(child(node, "name"))):
-            return name
-    return ROLE.sub("", attribute(provider, "qcode")) if provider is not None else ""
-
-
-def _description(root: etree._Element) -> str:
-    return text_of(child(root, "description"))
-
-
-def _title(group: etree._Element) -> str:
-    """Return what a group is called: its title, or its role, such as `sidebar`."""
-    for node in group.iterchildren("title", "name"):
-        return text_of(node)
-    role = ROLE.sub("", attribute(group, "role"))
-    return "" if role == "main" else role.replace("_", " ").capitalize()
 
 
 READER = NewsmlReader()

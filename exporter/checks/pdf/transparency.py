@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pikepdf
 from pikepdf import Dictionary, Object
 
-from exporter.checks.pdf.interpreter import is_veil
+from exporter.checks.pdf.veils import is_veil
 
 HELD = ("/XObject", "/Pattern")
 

@@ -9,7 +9,7 @@ from pikepdf import Array, Dictionary, Name, Object, Stream
 
 from exporter.checks.pdf.actions import events, has_script, runs_script, tree
 from exporter.checks.pdf.document import Document, Page
-from exporter.checks.pdf.interpreter import CANT_READ
+from exporter.checks.pdf.marking import CANT_READ
 from exporter.checks.rules import Hit, rule
 from exporter.findings import Severity
 from exporter.pdf import icc

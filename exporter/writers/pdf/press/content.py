@@ -8,14 +8,12 @@ state). A stream is read whole by pikepdf, so nothing in it escapes.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pikepdf import (
     ContentStreamInlineImage,
-    ContentStreamInstruction,
     Matrix,
     Name,
     Object,
@@ -27,15 +25,25 @@ from pikepdf import (
 
 from exporter.pdf.geometry import IDENTITY, Rect, inside, matrix_of, scale
 from exporter.writers.pdf.press.inks import BLACK, Inks, Separator, Use
+from exporter.writers.pdf.press.paths import (
+    SAME,
+    Instruction,
+    area,
+    box_of,
+    rectangle,
+    rects_of,
+    thicker,
+    thinness,
+    widened,
+)
+from exporter.writers.pdf.press.spaces import as_light, first_values, lightness, space_kind
 
-Instruction = ContentStreamInstruction
 Operands = list[Object]
 # What is written: an instruction of the stream, or operands and operator of our own.
 Command = Instruction | ContentStreamInlineImage | tuple[list[Any], Operator]
 OVERPRINT, KNOCK_OUT = Name("/OverprintOn"), Name("/OverprintOff")
 # A filled area so thin, in points, is a line.
 LINE_WIDTH = 1.5
-SAME = 1e-3  # tolerance for equal lengths, in user units
 
 PATH = frozenset(("m", "l", "c", "v", "y", "h", "re"))
 FILLS = frozenset(("f", "F", "f*", "B", "B*", "b", "b*"))
@@ -170,7 +178,7 @@ class Rewriter:
         name = str(operands[0])
         found = self.spaces.get(name) if self.spaces is not None else None
         space: Object | str = name if found is None else found
-        self._set_paint(operator == "CS", Paint(space, _first_values(space)))
+        self._set_paint(operator == "CS", Paint(space, first_values(space)))
 
     def _set_colour(self, operator: str, operands: Operands, _: Instruction) -> None:
         stroke = operator.startswith("SC")
@@ -242,7 +250,7 @@ class Rewriter:
     def _clip(self, path: list[Instruction], instruction: Instruction) -> None:
         if any(str(each.operator) in ("W", "W*") for each in path):
             kept: list[Command] = [*path, instruction]
-            box = _box(path)
+            box = box_of(path)
             self.state.clip = Clip(kept, box, self.state.ctm, self.state.clip) if box else None
             self.out.append(kept)
         else:
@@ -253,13 +261,13 @@ class Rewriter:
 
         WeasyPrint paints a border as the area between two rectangles, clipped to each side in turn.
         """
-        rects = _rects(path)
+        rects = rects_of(path)
         if len(rects) == 1:
             long = max(rects[0][2] - rects[0][0], rects[0][3] - rects[0][1])
-            thin = _thin(rects[0]) if long > 3 * _thin(rects[0]) else 0
+            thin = thinness(rects[0]) if long > 3 * thinness(rects[0]) else 0
         elif len(rects) == 2:
             thin = max(abs(one - other) for one, other in zip(*rects, strict=True))
-            thin = min(thin, _thin(side)) if (side := self._side()) else thin
+            thin = min(thin, thinness(side)) if (side := self._side()) else thin
         else:
             return 0
         points = thin * scale(self.state.ctm)
@@ -272,13 +280,13 @@ class Rewriter:
 
     def _thicken(self, path: list[Instruction]) -> list[Command]:
         """Grow a line painted as an area to the press's least thickness."""
-        rects, side = _rects(path), self._side()
+        rects, side = rects_of(path), self._side()
         least = self.limits.hairline / (scale(self.state.ctm) or 1)
-        if len(rects) == 2 and not (side and _thin(side) < least):
-            inner, outer = sorted(rects, key=_area)
+        if len(rects) == 2 and not (side and thinness(side) < least):
+            inner, outer = sorted(rects, key=area)
             if not inside(inner, outer, SAME):
                 return list[Command](path)
-            return [([*_re(rect)], Operator("re")) for rect in _thicker(inner, outer, least)]
+            return [([*rectangle(rect)], Operator("re")) for rect in thicker(inner, outer, least)]
         missing = least - self._thickness(path) / (scale(self.state.ctm) or 1)
         if not self._thickness(path) or missing < SAME:
             return list[Command](path)
@@ -286,14 +294,14 @@ class Rewriter:
         # One side of a border: the clipped part, grown to the least thickness.
         self._widen(line, missing)
         rest = path[1:] if len(rects) == 1 else []
-        return [([*_re(_grown(line, missing))], Operator("re")), *rest]
+        return [([*rectangle(widened(line, missing))], Operator("re")), *rest]
 
     def _widen(self, line: Rect, missing: float) -> None:
         """Grow the clips that are as thin as the line."""
         clip = self.state.clip
         while clip and clip.ctm == self.state.ctm:
-            if _thin(clip.box) <= _thin(line) + SAME:
-                grown = [*_re(_grown(clip.box, missing))]
+            if thinness(clip.box) <= thinness(line) + SAME:
+                grown = [*rectangle(widened(clip.box, missing))]
                 clip.path[:] = [(grown, Operator("re")), ([], Operator("W")), _N]
             clip = clip.outer
 
@@ -349,7 +357,7 @@ class Rewriter:
     ) -> Inks:
         """Return the inks of values in a colour space."""
         if self.mask:
-            return _as_light(space, values)
+            return as_light(space, values)
         kind = space_kind(space)
         if kind == "rgb":
             inks = self.separator.rgb(values[0], values[1], values[2], use)
@@ -379,114 +387,9 @@ HANDLERS: dict[str, Handler] = {
 _N: Command = ([], Operator("n"))
 
 
-def space_kind(space: Object | str) -> str:
-    """Return the kind of a colour space: rgb, lab, cmyk or grey."""
-    name = str(space) if isinstance(space, str | Name) else str(space[0])
-    if name in ("/DeviceRGB", "/CalRGB", "/RGB"):
-        return "rgb"
-    if name == "/Lab":
-        return "lab"
-    if name in ("/DeviceCMYK", "/CMYK"):
-        return "cmyk"
-    if name == "/ICCBased" and not isinstance(space, str):
-        return {3: "rgb", 4: "cmyk"}.get(int(space[1].get("/N", 1)), "grey")
-    return "grey"
-
-
-def _first_values(space: Object | str) -> tuple[float, ...]:
-    """Return the initial colour of a space (ISO 32000-1 §8.6.8)."""
-    return {"rgb": (0.0,) * 3, "lab": (0.0,) * 3, "cmyk": BLACK}.get(space_kind(space), (0.0,))
-
-
-def _as_light(space: Object | str, values: tuple[float, ...]) -> Inks:
-    """Convert a colour's luminosity to black ink (ISO 32000-1 §11.5.3)."""
-    kind = space_kind(space)
-    if kind == "rgb":
-        light = 0.3 * values[0] + 0.59 * values[1] + 0.11 * values[2]
-    elif kind == "cmyk":
-        light = lightness((values[0], values[1], values[2], values[3]))
-    elif kind == "lab":
-        light = values[0] / 100
-    else:
-        light = values[0] if values else 0.0
-    return 0.0, 0.0, 0.0, 1 - light
-
-
-def lightness(inks: Inks) -> float:
-    """Return the grey of inks (ISO 32000-1 §10.3.4)."""
-    cyan, magenta, yellow, black = inks
-    return 1 - min(1.0, 0.3 * cyan + 0.59 * magenta + 0.11 * yellow + black)
-
-
 def _short(value: float) -> float | int:
     """Write 1 and 0 as they are."""
     return int(value) if value == int(value) else value
-
-
-def _rects(path: list[Instruction]) -> list[Rect]:
-    """Return the rectangles of a path as corners; empty if it has anything else."""
-    rects = []
-    for instruction in path:
-        if str(instruction.operator) != "re":
-            return []
-        x, y, width, height = map(float, instruction.operands)
-        rects.append((min(x, x + width), min(y, y + height), max(x, x + width), max(y, y + height)))
-    return rects
-
-
-def _box(path: list[Instruction]) -> Rect | None:
-    """Return the bounding box of a path of straight lines."""
-    points: list[tuple[float, float]] = []
-    for instruction in path:
-        operator = str(instruction.operator)
-        if operator in ("m", "l"):
-            points.append((float(instruction.operands[0]), float(instruction.operands[1])))
-        elif operator == "re":
-            x, y, width, height = map(float, instruction.operands)
-            points += [(x, y), (x + width, y + height)]
-        elif operator not in ("h", "W", "W*"):
-            return None
-    if not points:
-        return None
-    xs, ys = zip(*points, strict=True)
-    return min(xs), min(ys), max(xs), max(ys)
-
-
-def _thin(box: Rect) -> float:
-    return min(box[2] - box[0], box[3] - box[1])
-
-
-def _area(box: Rect) -> float:
-    return (box[2] - box[0]) * (box[3] - box[1])
-
-
-def _grown(box: Rect, missing: float) -> Rect:
-    """Make the thin side of a box thicker by `missing`, half on each side."""
-    left, low, right, high = box
-    half = missing / 2
-    if right - left < high - low:
-        return left - half, low, right + half, high
-    return left, low - half, right, high + half
-
-
-def _thicker(one: Rect, other: Rect, least: float) -> Iterator[Rect]:
-    """Yield two rectangles moved at least `least` apart on the sides where they differ."""
-    moved = [_apart(a, b, least) for a, b in zip(one, other, strict=True)]
-    for number in (0, 1):
-        left, low, right, high = (pair[number] for pair in moved)
-        yield left, low, right, high
-
-
-def _apart(one: float, other: float, least: float) -> tuple[float, float]:
-    """Return two positions at least `least` apart, if they differ at all."""
-    away = other - one
-    missing = math.copysign(max(least - abs(away), 0), away) / 2 if abs(away) > SAME else 0
-    return one - missing, other + missing
-
-
-def _re(box: Rect) -> Iterator[float]:
-    left, low, right, high = box
-    yield from (round(value, 5) for value in (left, low, right - left, high - low))
 
 
 def _flat(instructions: Iterable[Command | list[Command]]) -> Iterator[Command]:

@@ -16,8 +16,11 @@ import pikepdf
 from pikepdf import Dictionary, Matrix, Name, Object, Operator
 from PIL import Image
 
-from exporter.checks.pdf.interpreter import VEILS, Cache, Interpreter, Painted
+from exporter.checks.pdf.graphics import Painted
+from exporter.checks.pdf.interpreter import Interpreter
+from exporter.checks.pdf.marking import Cache
 from exporter.checks.pdf.transparency import is_transparent
+from exporter.checks.pdf.veils import VEILS
 from exporter.pdf.geometry import Rect, around, touches
 from exporter.writers.pdf.job import Job
 from exporter.writers.pdf.press.content import SHOWS, Command

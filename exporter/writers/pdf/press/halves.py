@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Operator
 
-from exporter.checks.pdf.interpreter import Cache, Interpreter
+from exporter.checks.pdf.interpreter import Interpreter
+from exporter.checks.pdf.marking import Cache
 from exporter.languages.tags import direction
 from exporter.layouts.sheets import Sheet
 from exporter.pdf.geometry import Rect

@@ -28,10 +28,10 @@ from exporter.writers.pdf.press.content import (
     OVERPRINT,
     Limits,
     Rewriter,
-    space_kind,
 )
 from exporter.writers.pdf.press.inks import Separator, Use
 from exporter.writers.pdf.press.pictures import PictureSeparator, PressPicture
+from exporter.writers.pdf.press.spaces import space_kind
 
 if TYPE_CHECKING:
     from PIL import Image

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 import pikepdf
 from pikepdf import Array, Dictionary, Matrix, Name, Object, Operator
 
-from exporter.checks.pdf.interpreter import is_veil, veils_after
 from exporter.checks.pdf.transparency import is_transparent
+from exporter.checks.pdf.veils import is_veil, veils_after
 from exporter.pdf.geometry import IDENTITY, matrix_of, placing
 from exporter.writers.pdf.press.content import Command
 from exporter.writers.pdf.press.plates import Instruction

@@ -1,0 +1,129 @@
+"""A site as it is: its catalogue, the cards of its issues, their records."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from exporter.edition.style import Style
+from exporter.errors import OutputError
+from exporter.findings import Finding
+from exporter.options import Options
+from exporter.publication.archive.recipe import options_digest
+from exporter.publication.archive.store import Store as Archive
+from exporter.publication.building import Failure, chosen
+from exporter.publication.digest import common_digest
+from exporter.publication.site import search
+from exporter.publication.site.context import Context, Tools
+from exporter.publication.site.record import CATALOGUE, RECORD, Card, Catalogue, IssueRecord
+from exporter.publication.site.shell import Shell
+from exporter.publication.site.store import Store
+from exporter.publication.site.styles import sheet_name
+from exporter.publication.sources import OpenPublication
+from exporter.version import PROGRAM
+
+CARDS = TypeAdapter(tuple[Card, ...])
+
+
+@dataclass
+class SiteResult:
+    """The result of a run: issues made, files written and removed, failures."""
+
+    made: dict[str, Path] = field(default_factory=dict)
+    removed: list[str] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    written: list[str] = field(default_factory=list)
+    issues: int = 0
+
+
+class SiteState:
+    """The site of one publication, in a folder, as the last run left it."""
+
+    def __init__(
+        self,
+        publication: OpenPublication,
+        folder: Path,
+        options: Options,
+        tools: Tools,
+        style: Style,
+        base: str = "",
+        archive: Archive | None = None,
+    ) -> None:
+        self.publication, self.options = publication, options
+        self.store = Store(folder)
+        site = publication.head.site
+        shell = Shell(
+            publication.head,
+            style,
+            base,
+            stylesheet=sheet_name(style),
+            has_app=site.offline,
+            has_search=site.search and search.is_installed(),
+        )
+        making = options_digest(options, publication) if archive else ""
+        self.context = Context(publication, options, self.store, shell, tools, archive, making)
+        self.style = style
+        self.result = SiteResult()
+        self.records: dict[str, IssueRecord] = {}  # by folder
+        self.common = self._common(base)
+
+    def _common(self, base: str) -> str:
+        """Return the digest of everything that all issues depend on."""
+        head = self.publication.head
+        names = filter(None, (head.masthead, head.style, *head.build.embed_fonts))
+        sheets = self.style.rules("epub.css") + self.style.rules("web.css")
+        found = str(self.context.shell.has_search)
+        told = (repr(chosen(self.options)), head.model_dump_json(), base, PROGRAM, sheets, found)
+        return common_digest(self.publication.folder, names, *told)
+
+    def load(self) -> tuple[Catalogue | None, list[Card]]:
+        """Read the catalogue of the site and the cards of all its issues."""
+        with self.judged():
+            catalogue = self.load_catalogue()
+            years = catalogue.years if catalogue else ()
+            return catalogue, [card for year in years for card in self.cards(year)]
+
+    def load_catalogue(self) -> Catalogue | None:
+        """Read the catalogue of the site, or return None."""
+        data = self.store.read(CATALOGUE)
+        return None if data is None else Catalogue.model_validate_json(data)
+
+    def cards(self, year: str) -> tuple[Card, ...]:
+        """Read the cards of the issues of a year."""
+        return CARDS.validate_json(self.store.read(f"{year}/{CATALOGUE}") or b"[]")
+
+    @contextlib.contextmanager
+    def judged(self) -> Iterator[None]:
+        """Raise `OutputError` for an invalid catalogue."""
+        try:
+            yield
+        except ValidationError:
+            path = self.store.folder / CATALOGUE
+            raise OutputError(
+                f"{path}: is not the catalogue of a site, restore it or choose another folder"
+            ) from None
+
+    def stands(self, card: Card) -> bool:
+        """Whether the record of an issue exists."""
+        # Strings instead of paths: each run checks thousands of issues.
+        return os.path.isfile(f"{self.store.folder}/{card.folder}/{RECORD}")  # noqa: PTH113
+
+    def record(self, folder: str) -> IssueRecord | None:
+        """Return the record of an issue, from this run or the last."""
+        if folder not in self.records:
+            data = self.store.read(f"{folder}/{RECORD}")
+            if data is None:
+                return None
+            try:
+                record = IssueRecord.model_validate_json(data)
+            except ValidationError:
+                return None
+            self.records[folder] = record
+            self.store.ours |= {f"{folder}/{name}" for name in record.files}
+        return self.records[folder]

@@ -1,0 +1,168 @@
+"""The pages of a site that refer to issues: lists, calendar, feeds, front, catalogue."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from exporter.publication.site import offline, rights, search, subscribe
+from exporter.publication.site.calendar import archive_page, year_page
+from exporter.publication.site.feeds import atom, opds1, opds2
+from exporter.publication.site.folders import (
+    files_of_year,
+    in_issue,
+    latest_of,
+    neighbours_of,
+)
+from exporter.publication.site.issue import write_record
+from exporter.publication.site.last_run import CARDS, SiteState
+from exporter.publication.site.lists import IssueLists
+from exporter.publication.site.record import CATALOGUE, RECORD, Card, Catalogue, IssueRecord
+from exporter.publication.site.styles import write_style
+
+
+class SitePages(SiteState):
+    """Writes the pages that link to issues, where those changed."""
+
+    def whole(self, cards: list[Card], old: list[Card], catalogue: Catalogue | None) -> None:
+        """Write the pages that link to issues: lists, calendar, feeds, front, catalogue."""
+        self.result.issues = len(cards)
+        is_same = bool(catalogue and catalogue.common == self.common)
+        self.lists(cards, old, is_same)
+        years: dict[int, list[Card]] = defaultdict(list)
+        for card in cards:
+            years[card.date.year].append(card)
+        before: dict[int, list[Card]] = defaultdict(list)
+        for card in old:
+            before[card.date.year].append(card)
+        all_same = is_same and years.keys() == before.keys()
+        touched = [year for year in years if not all_same or years[year] != before.get(year)]
+        gone = before.keys() - years.keys()
+        if cards and (touched or gone or not is_same):
+            write_style(self.store, self.style)
+            self.years(years, touched)
+            self.top(cards, sorted(years))
+        for year in gone:
+            for name in files_of_year(year, self.scripts):
+                self.store.drop(name)
+        self.keep(catalogue, years)
+
+    @property
+    def scripts(self) -> list[str]:
+        """The scripts of the files: `""` is the issue's own."""
+        return ["", *self.publication.head.site.scripts]
+
+    def lists(self, cards: list[Card], old: list[Card], is_same: bool) -> None:
+        """Write the pages with links to neighbours, for issues whose neighbours changed."""
+        shell = self.context.shell
+        around = neighbours_of(cards)
+        known = neighbours_of(old) if is_same else {}
+        for card in cards:
+            if (
+                card.folder not in self.result.made
+                and known.get(card.folder) == around[card.folder]
+            ):
+                continue
+            record = self.record(card.folder)
+            if record is None:
+                continue
+            before, after = around[card.folder]
+            pages = IssueLists(shell, record, before, after, record.masthead, record.stylesheet)
+            for path, page in pages.pages().items():
+                self.store.write(path, page)
+            if card.folder in self.result.made:
+                self.close(record)
+
+    def close(self, record: IssueRecord) -> None:
+        """Write the record of an issue, and remove files that it no longer has."""
+        folder = record.card.folder
+        names = {each for each in self.store.touched if each.startswith(f"{folder}/")}
+        files = {name.removeprefix(f"{folder}/") for name in names}
+        data = self.store.folder / folder / RECORD
+        old: tuple[str, ...] = ()
+        if data.is_file():
+            old = IssueRecord.model_validate_json(data.read_bytes()).files
+        write_record(self.context, record, sorted(files))
+        for name in set(old) - files - {RECORD}:
+            self.store.drop(f"{folder}/{name}")
+
+    def years(self, years: dict[int, list[Card]], touched: Iterable[int]) -> None:
+        """Write calendar and catalogues of the years that changed."""
+        shell = self.context.shell
+        for year in touched:
+            cards = years[year]
+            updated = max(card.updated for card in cards)
+            self.store.write(f"{year}/index.html", year_page(shell, year, sorted(years), cards))
+            title = f"{shell.publication.name} · {shell.words.issues_of.format(year)}"
+            self.catalogues(str(year), title, cards, updated)
+            data = CARDS.dump_json(tuple(cards), indent=1)
+            self.store.write(f"{year}/{CATALOGUE}", data)
+
+    def catalogues(self, name: str, title: str, cards: Sequence[Card], updated: str) -> None:
+        """Write a catalogue of issues as OPDS 1.2 and 2.0, one in each script."""
+        shell = self.context.shell
+        for script in self.scripts:
+            path = f"opds/{name}-{script}" if script else f"opds/{name}"
+            told = (shell, name, title, cards, updated, script, self.scripts)
+            self.store.write(f"{path}.xml", opds1.acquisition_feed(*told))
+            self.store.write(f"{path}.json", opds2.acquisition_feed(*told))
+
+    def top(self, cards: list[Card], years: list[int]) -> None:
+        """Write the files of the site that change with each issue."""
+        shell, store = self.context.shell, self.store
+        most = max(opds1.LATEST, atom.MOST_ISSUES)
+        newest = latest_of(cards, most)
+        updated = newest[0].updated
+        self.catalogues("latest", shell.publication.name, newest[: opds1.LATEST], updated)
+        store.write("opds/index.xml", opds1.root_feed(shell, years, updated))
+        store.write("opds/index.json", opds2.root_feed(shell, years, updated))
+        store.write(
+            "feeds/issues.xml", atom.issues_feed(shell, newest[: atom.MOST_ISSUES], updated)
+        )
+        feeds = [(card, store.read(f"{card.folder}/articles.xml")) for card in newest[:8]]
+        found = [(card, data) for card, data in feeds if data]
+        store.write(
+            "feeds/articles.xml",
+            atom.articles_feed(shell, [c for c, _ in found], [d for _, d in found], updated),
+        )
+        self.front(cards)
+        counts: dict[int, int] = defaultdict(int)
+        for card in cards:
+            counts[card.date.year] += 1
+        store.write("archive.html", archive_page(shell, counts))
+        subscribe.write(self.context, self.scripts)
+        search.write_page(self.context)
+        latest = self.record(cards[-1].folder)
+        assert latest  # every card has one
+        offline.write(self.context, latest, self.files_of(latest))
+        rights.write(self.context)
+
+    def files_of(self, record: IssueRecord) -> list[str]:
+        """Return the files of an issue, including staged ones."""
+        folder = f"{record.card.folder}/"
+        now = {name.removeprefix(folder) for name in self.store.touched if name.startswith(folder)}
+        return sorted(now if record.card.folder in self.result.made else record.files)
+
+    def front(self, cards: list[Card]) -> None:
+        """Write the front of the site: that of the latest issue."""
+        record = self.record(cards[-1].folder)
+        assert record  # every card has one
+        before = cards[-2] if len(cards) > 1 else None
+        lists = IssueLists(
+            self.context.shell, record, before, None, record.masthead, record.stylesheet
+        )
+        self.store.write("index.html", lists.front("index.html"))
+
+    def keep(self, catalogue: Catalogue | None, years: dict[int, list[Card]]) -> None:
+        """Write the catalogue of the site."""
+        folders = {card.folder for cards in years.values() for card in cards}
+        own = {name for name in self.store.touched if not in_issue(name, folders)}
+        files = (set(catalogue.files) if catalogue else set()) | own | {CATALOGUE}
+        files -= set(self.store.dropped)
+        whole = Catalogue(
+            common=self.common,
+            indexed=bool(catalogue and catalogue.indexed and not self.store.staged),
+            files=tuple(sorted(files)),
+            years={str(year): len(cards) for year, cards in sorted(years.items())},
+        )
+        self.store.write(CATALOGUE, whole.model_dump_json(indent=1))

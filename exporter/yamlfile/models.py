@@ -1,0 +1,173 @@
+"""Models made of parsed texts, and everything that is wrong worded for people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from exporter.findings import Finding
+from exporter.yamlfile.keys import Place, is_required, model_at, models_in, nearest_key
+from exporter.yamlfile.texts import Yaml, YamlText, short
+
+OF_KEY = "[key]"  # the end of an error's location in pydantic if a key is wrong, not its value
+KEYS = "keys with values here, each on a line `key: value`"
+# What to write instead of a value of the wrong type, by pydantic's error types.
+SHAPES = {
+    "string_type": "one text here",
+    "tuple_type": "a list here, each part after `- `",
+    "list_type": "a list here, each part after `- `",
+    **dict.fromkeys(("model_type", "model_attributes_type", "dict_type", "mapping_type"), KEYS),
+}
+# What is wrong and what is right, by how pydantic's kinds of errors begin.
+NUMERIC = {
+    "int_": ("is not a whole number", "write digits, such as 2"),
+    "float_": ("is not a number", "write digits alone, such as 120 or 62.5"),
+    "bool_": ("is neither true nor false", "write true or false"),
+    "greater_": ("is out of range", ""),
+    "less_": ("is out of range", ""),
+}
+ANY_DATE = re.compile(r"(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?")
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def validate(
+    model: type[Model], parsed: YamlText, path: Path, stand_in: Mapping[str, object]
+) -> tuple[Model | None, list[Finding]]:
+    """Make a `model` of a parsed text, and the list of everything that is wrong with it.
+
+    Where something is wrong, the model is made of the rest, `stand_in` filling its gaps, so that
+    the files it names can be checked all the same; None if there is no such rest.
+    """
+    value = _without_nulls(parsed.value, model)
+    if not isinstance(value, dict):
+        message = "has no `key: value` lines"
+        advice = "write one key on each line"
+        return None, [Finding("issue-yaml", path, parsed.line(()), message, advice)]
+    try:
+        return model.model_validate(value), []
+    except ValidationError as error:
+        findings = [_finding(model, details, parsed, path) for details in _causes(error)]
+        return _rest(model, value, stand_in), sorted(findings, key=lambda each: each.line)
+
+
+def _causes(error: ValidationError) -> list[ErrorDetails]:
+    """Leave out that a list is too short where that is so by the errors inside it alone."""
+    details = error.errors()
+    around = {part["loc"][:depth] for part in details for depth in range(len(part["loc"]))}
+    return [part for part in details if part["type"] != "too_short" or part["loc"] not in around]
+
+
+def _without_nulls(value: Yaml, model: type[BaseModel] | None) -> Yaml:
+    """Drop known keys without a value: `deck:` left empty means that there is none."""
+    if isinstance(value, dict):
+        known = models_in(model) if model else {}
+        return {
+            key: _without_nulls(item, known.get(key))
+            for key, item in value.items()
+            if item is not None or key not in known
+        }
+    return [_without_nulls(item, model) for item in value] if isinstance(value, list) else value
+
+
+def _rest(
+    model: type[Model], value: dict[str, Yaml], stand_in: Mapping[str, object]
+) -> Model | None:
+    """Make a model of what is right in `value`."""
+    while True:
+        try:
+            return model.model_validate({**stand_in, **value})
+        except ValidationError as error:
+            dropped = [_drop(value, details["loc"]) for details in error.errors()]
+        if not any(dropped):
+            return None
+
+
+def _drop(value: Yaml, place: Place) -> bool:
+    """Drop the key at `place`, or if it does not exist the nearest one around it."""
+    if not place:
+        return False
+    part, *rest = place
+    if isinstance(value, list) and isinstance(part, int) and part < len(value):
+        return _drop(value[part], tuple(rest))
+    if not isinstance(value, dict) or not isinstance(part, str) or part not in value:
+        return False
+    if not _drop(value[part], tuple(rest)):
+        del value[part]
+    return True
+
+
+def _finding(
+    model: type[BaseModel], details: ErrorDetails, parsed: YamlText, path: Path
+) -> Finding:
+    """Word one of pydantic's errors for people."""
+    place: Place = details["loc"]
+    of_key = place[-1:] == (OF_KEY,)
+    place = place[:-1] if of_key else place
+    name = short(".".join(str(part + 1) if isinstance(part, int) else part for part in place))
+    line, kind = parsed.line(place), details["type"]
+    if kind == "extra_forbidden" and "：" in str(place[-1]):
+        key, _, value = str(place[-1]).partition("：")
+        message = f"`{key}：` has a full-width colon"
+        advice = f"write `{short(f'{key}: {value.strip()}')}`, with `:` and a space"
+        return Finding("issue-unknown-key", path, line, message, advice)
+    if kind == "extra_forbidden":
+        advice = nearest_key(str(place[-1]), model_at(model, place), model)
+        return Finding("issue-unknown-key", path, line, f"unknown key `{name}`", advice)
+    if of_key and kind == "enum":
+        advice = f"use {details['ctx']['expected']}"
+        return Finding("issue-unknown-key", path, line, f"unknown key `{name}`", advice)
+    if kind == "missing" and place not in parsed.lines and isinstance(place[-1], str):
+        return Finding(
+            "issue-missing-key", path, line, f"`{name}` is missing", f"add `{place[-1]}:`"
+        )
+    if kind.startswith("date"):
+        message = f"`{name}: {short(details['input'])}` is not a date"
+        return Finding("issue-date", path, line, message, _date_advice(str(details["input"])))
+    message, advice = _by_kind(name, kind, details, details.get("ctx", {}))
+    if kind == "value_error" and not is_required(model, place):
+        advice += " or leave it out"
+    return Finding("issue-bad-value", path, line, message, advice)
+
+
+def _date_advice(given: str) -> str:
+    """Write a date that is given in another order of year, month and day as it should be."""
+    match = ANY_DATE.search(given)
+    try:
+        meant = date(*map(int, match.groups())).isoformat() if match else ""
+    except ValueError:  # there is no such day
+        meant = ""
+    return f"write {meant}" if meant else "write YYYY-MM-DD, such as 2018-07-03"
+
+
+def _by_kind(
+    name: str, kind: str, details: ErrorDetails, context: Mapping[str, object]
+) -> tuple[str, str]:
+    given = short(details["input"])
+    if kind in ("enum", "literal_error"):
+        return f"`{name}` can't be `{given}`", f"use {context['expected']}"
+    if kind == "value_error":
+        return f"`{name}: {given}` {context['error']}", "correct it"
+    if kind == "string_pattern_mismatch":
+        return f"`{name}: {given}` has a wrong form", f"it must match {context['pattern']}"
+    if kind == "missing" or context.get("min_length") == 1:
+        return f"`{name}` is empty", "fill it in"
+    if kind == "too_short":
+        return f"`{name}` has too few parts", f"give it {context['min_length']} or more"
+    if kind == "too_long":
+        return f"`{name}` has too many parts", f"give it {context['max_length']}"
+    if kind == "string_too_long":
+        return f"`{name}` is longer than {context['max_length']} characters", "shorten it"
+    numeric = next((words for start, words in NUMERIC.items() if kind.startswith(start)), None)
+    if numeric:
+        return f"`{name}: {given}` {numeric[0]}", numeric[1] or details["msg"].lower()
+    if kind == "string_type" and isinstance(details["input"], dict):
+        return f"`{name}` reads as a key and its value", "put the text between quotation marks"
+    if kind in SHAPES:
+        return f"`{name}` has the wrong shape", f"write {SHAPES[kind]}"
+    return f"`{name}: {given}` is wrong", details["msg"].lower()
