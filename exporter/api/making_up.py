@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from exporter.api.input import judge_options, judge_strictly, known_label, read_with_style
 from exporter.api.results import MakeupReport
 from exporter.api.targets import copied, judge_output
 from exporter.edition import make_edition
 from exporter.edition.style import Style
+from exporter.findings import Finding
 from exporter.model import Issue
 from exporter.options import Options
 from exporter.outputs import temporary_folder
+from exporter.readers.base import Reading
 from exporter.writers import file_stem
+
+if TYPE_CHECKING:
+    from exporter.layouts.makeup.render import SheetDocument
 
 
 def make_up(
@@ -28,8 +34,6 @@ def make_up(
     With `output`, the sheets are written there as a PDF or, with `png`, as one picture per sheet,
     named after `output` and the page. Raises `UsageError` for a page that is not in the issue.
     """
-    from exporter.layouts.makeup.issue import report
-    from exporter.layouts.makeup.places import advertisements, rectangles
     from exporter.writers.pdf import write_sheets
     from exporter.writers.pdf.sheet_pictures import write_pictures
 
@@ -48,13 +52,22 @@ def make_up(
         edition.load_pictures()
         made, findings = write_sheets(edition, pdf, options, pages)
         judge_strictly(findings, options.reading)
-        written: tuple[Path, ...] = ()
-        if path and not png:
-            written = (copied(pdf, path),)
         if png:
             labels = [sheet.job.label for sheet in made.sheets]
             stem = path.with_suffix("") if path else Path(file_stem(issue))
             written = write_pictures(pdf, stem, labels)
+        else:
+            written = (copied(pdf, path),) if path else ()
+    return _report(made, written, reading, findings)
+
+
+def _report(
+    made: SheetDocument, written: tuple[Path, ...], reading: Reading, findings: Sequence[Finding]
+) -> MakeupReport:
+    """Report on made-up sheets and the files that were written of them."""
+    from exporter.layouts.makeup.issue import report
+    from exporter.layouts.makeup.places import advertisements, rectangles
+
     sheets = tuple(map(report, made.sheets))
     places = tuple(rectangles(made.sheets))
     found = dict.fromkeys((*reading.findings, *findings))

@@ -89,10 +89,7 @@ def site(
     opened = open_publication(Path(publication))
     chosen = with_choices(opened, options or Options(), given)
     judge_options(chosen)
-    base = web_address(base_url or opened.head.url)
-    if base_url and not base.startswith("http"):
-        raise UsageError(f"{base_url}: is not an address, such as https://example.org/news/")
-    base = base and base.rstrip("/") + "/"
+    base = _base(base_url, opened.head.url)
     own = shared_style(opened.file)
     style = find_style(chosen.style or (own.name if own else ""))
     tools = site_tools(chosen)
@@ -108,6 +105,14 @@ def site(
         tuple(dict.fromkeys(done.findings)),
         done.issues,
     )
+
+
+def _base(given: str, own: str) -> str:
+    """Return the address that a site's files lie below; raises `UsageError`."""
+    base = web_address(given or own)
+    if given and not base.startswith("http"):
+        raise UsageError(f"{given}: is not an address, such as https://example.org/news/")
+    return base and base.rstrip("/") + "/"
 
 
 def site_tools(options: Options) -> Tools:

@@ -6,15 +6,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from exporter.model import ArticleHead, IssueHead
-from exporter.yamlfile import (
-    MAX_CHARACTERS,
-    MAX_DEPTH,
-    UNSAFE,
-    BadYaml,
-    YamlText,
-    parse,
-    validate,
-)
+from exporter.yamlfile import BadYaml, YamlText, parse, validate
+from exporter.yamlfile.texts import MAX_CHARACTERS, MAX_DEPTH, UNSAFE
 
 FILE = Path("issue.yaml")
 

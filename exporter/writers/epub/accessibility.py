@@ -29,9 +29,8 @@ def add_accessibility(
     `proven` is whether the rules of `exporter check` found nothing; `facsimiles` whether the
     book has pages of fixed layout; `narrated` whether it has audio in step with the text.
     """
-    issue, words = edition.issue, edition.labels
-    pictures = bool(issue.pictures)
-    described = is_described(issue)
+    issue = edition.issue
+    pictures, described = bool(issue.pictures), is_described(issue)
     book.add_meta("schema:accessMode", "textual")
     if narrated:
         book.add_meta("schema:accessMode", "auditory")
@@ -46,21 +45,26 @@ def add_accessibility(
         features.append("rubyAnnotations")
     for feature in sorted(features):
         book.add_meta("schema:accessibilityFeature", feature)
-    hazards = _hazards(issue.pictures)
-    for hazard in hazards:
+    for hazard in _hazards(issue.pictures):
         book.add_meta("schema:accessibilityHazard", hazard)
-    alternatives = words.summary_alternatives if described else words.summary_some_alternatives
-    sentences = [
-        words.summary_reading,
-        words.summary_pages * issue.printed,
-        alternatives * pictures,
-        words.summary_facsimiles * facsimiles,
-    ]
-    summary = words.between_sentences.join(filter(None, sentences))
+    summary = _summary(edition, described, facsimiles)
     book.add_meta("schema:accessibilitySummary", summary)
     evaluation = issue.publication.accessibility
     if evaluation and proven and not any(map(_refutes, issue.pictures)):
         _claim(book, evaluation)
+
+
+def _summary(edition: Edition, described: bool, facsimiles: bool) -> str:
+    """Say for people how accessible the book is, in its language."""
+    issue, words = edition.issue, edition.labels
+    alternatives = words.summary_alternatives if described else words.summary_some_alternatives
+    sentences = [
+        words.summary_reading,
+        words.summary_pages * issue.printed,
+        alternatives * bool(issue.pictures),
+        words.summary_facsimiles * facsimiles,
+    ]
+    return words.between_sentences.join(filter(None, sentences))
 
 
 def _claim(book: Book, evaluation: Evaluation) -> None:

@@ -29,6 +29,27 @@ Step = Callable[[Job], None]
 
 def steps(profile: Profile) -> Iterator[Step]:
     """Yield the steps of a profile; each changes the PDF of its job."""
+    yield from _printing(profile)
+    if profile.proof:
+        from exporter.writers.pdf.proof import stamp
+
+        yield stamp
+    yield label_sheets
+    yield clear_bookmarks
+    if profile.tagged:
+        yield from (guide_viewer, describe)
+    if profile.variant == "pdf/a-3a":
+        yield forbid_interpolation
+    if profile.attachments:
+        yield attach
+    if profile.pdf_x:
+        from exporter.writers.pdf.press.pdfx import make_pdfx
+
+        yield make_pdfx
+
+
+def _printing(profile: Profile) -> Iterator[Step]:
+    """Yield the steps that only printing needs: inks, flat transparency, sheets, marks."""
     if profile.colour is Colour.CMYK or profile.impose or profile.signature > 1:
         from exporter.writers.pdf.press.halves import cut_spreads
 
@@ -37,8 +58,7 @@ def steps(profile: Profile) -> Iterator[Step]:
         from exporter.writers.pdf.press.separate import separate
 
         yield separate
-    variant = profile.pdf_x
-    if variant and not variant.transparency:
+    if profile.pdf_x and not profile.pdf_x.transparency:
         from exporter.writers.pdf.press.flatten import flatten
 
         yield flatten
@@ -58,22 +78,6 @@ def steps(profile: Profile) -> Iterator[Step]:
         from exporter.writers.pdf.press.printer_marks import frame
 
         yield frame
-    if profile.proof:
-        from exporter.writers.pdf.proof import stamp
-
-        yield stamp
-    yield label_sheets
-    yield clear_bookmarks
-    if profile.tagged:
-        yield from (guide_viewer, describe)
-    if profile.variant == "pdf/a-3a":
-        yield forbid_interpolation
-    if profile.attachments:
-        yield attach
-    if variant:
-        from exporter.writers.pdf.press.pdfx import make_pdfx
-
-        yield make_pdfx
 
 
 def finish(
