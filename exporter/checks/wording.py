@@ -42,11 +42,11 @@ def is_vague_link(text: str) -> bool:
 
 def is_in_another_script(text: str, language: str) -> bool:
     """Whether a text is in a script in which its language is not written (WCAG 2.2, 3.1.2)."""
-    letters = [each for each in text if each.isalpha()]
+    letters = "".join(filter(str.isalpha, text))
     own = language.lower().partition("-")[0]
     if len(letters) < LEAST_LETTERS or not own:
         return False
     return any(
-        own not in languages and sum(map(bool, map(script.match, letters))) > SHARE * len(letters)
+        own not in languages and len(script.findall(letters)) > SHARE * len(letters)
         for script, languages in SCRIPTS
     )

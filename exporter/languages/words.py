@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise, zip_longest
 from typing import Any
 
@@ -26,6 +26,7 @@ ASIAN = re.compile(f"[{HAN}\u3041-\u30ff]")
 Spans = tuple[tuple[int, int], ...]
 
 
+@lru_cache(maxsize=4096)  # a headline stands on its page, in lists and over its article
 def word_spans(text: str, language: str) -> Spans:
     """Return the pairs of characters of a text that no line of a headline parts, by index.
 

@@ -51,6 +51,6 @@ class Related:
 
 def _after(article: Article, articles: list[Article], told: set[str]) -> tuple[Article, ...]:
     """Return the next articles of a circular list, without those already listed."""
-    place = articles.index(article)
+    place = next(n for n, each in enumerate(articles) if each is article)
     around = (*articles[place + 1 :], *articles[:place])
     return tuple(each for each in around if each.id not in told)[:MOST]
