@@ -21,13 +21,11 @@ FEATURES = (
 )
 
 
-def add_accessibility(
-    book: Book, edition: Edition, proven: bool, *, facsimiles: bool, narrated: bool
-) -> None:
+def add_accessibility(book: Book, edition: Edition, *, facsimiles: bool, narrated: bool) -> None:
     """Add access modes, accessibility features and hazards of the issue.
 
-    `proven` is whether the rules of `exporter check` found nothing; `facsimiles` whether the
-    book has pages of fixed layout; `narrated` whether it has audio in step with the text.
+    `facsimiles` is whether the book has pages of fixed layout, `narrated` whether it has audio in
+    step with the text.
     """
     issue = edition.issue
     pictures, described = bool(issue.pictures), is_described(issue)
@@ -49,9 +47,6 @@ def add_accessibility(
         book.add_meta("schema:accessibilityHazard", hazard)
     summary = _summary(edition, described, facsimiles)
     book.add_meta("schema:accessibilitySummary", summary)
-    evaluation = issue.publication.accessibility
-    if evaluation and proven and not any(map(_refutes, issue.pictures)):
-        _claim(book, evaluation)
 
 
 def _summary(edition: Edition, described: bool, facsimiles: bool) -> str:
@@ -67,7 +62,7 @@ def _summary(edition: Edition, described: bool, facsimiles: bool) -> str:
     return words.between_sentences.join(filter(None, sentences))
 
 
-def _claim(book: Book, evaluation: Evaluation) -> None:
+def add_claim(book: Book, evaluation: Evaluation) -> None:
     """Add the conformance claim of a named evaluator (EPUB Accessibility 1.1 §4)."""
     book.add_meta("dcterms:conformsTo", evaluation.conforms_to, identifier="conformance")
     book.add_meta(
@@ -79,7 +74,7 @@ def _claim(book: Book, evaluation: Evaluation) -> None:
         book.add_meta("a11y:certifierReport", evaluation.report, refines="certifier")
 
 
-def _refutes(picture: Picture) -> bool:
+def refutes(picture: Picture) -> bool:
     """Whether a picture refutes WCAG 2.2 AA: it flashes, moves too long, or has faint text."""
     if picture.media_type == "image/gif":
         return moves_on(picture.path) or flashes(picture.path)

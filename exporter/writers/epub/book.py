@@ -10,7 +10,6 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from exporter.checks.alternatives import is_described
-from exporter.checks.epub import accessibility
 from exporter.edition import ArticleDocument, Document, Edition, PageDocument
 from exporter.edition.documents import (
     DocumentKind,
@@ -24,7 +23,7 @@ from exporter.languages.tags import direction, script
 from exporter.options import Options
 from exporter.pictures.files import PictureFile
 from exporter.writers.epub import jsonld
-from exporter.writers.epub.accessibility import add_accessibility
+from exporter.writers.epub.accessibility import add_accessibility, add_claim, refutes
 from exporter.writers.epub.cover import COVER, make_cover
 from exporter.writers.epub.facsimile import SPINE, Sheet, make_sheets
 from exporter.writers.epub.fronts import front_of, insides
@@ -310,25 +309,31 @@ class _Maker:
     def describe(self, stylesheet: str, has_cover: bool) -> None:
         """Add the metadata; conformance is claimed only if the rules find nothing."""
         describe(self.book, self.edition, Variant.of(self.edition.issue, self.options))
-        proven = is_described(self.edition.issue) and not accessibility(
-            {name: made.root for name, made in self.written.items()},
-            [stylesheet],
-            NAV,
-            Path("book.epub"),
-        )
         add_accessibility(
             self.book,
             self.edition,
-            proven,
             facsimiles=bool(self.sheets),
             narrated=bool(self.options.voice),
         )
+        evaluation = self.edition.issue.publication.accessibility
+        if evaluation and self.is_proven(stylesheet):
+            add_claim(self.book, evaluation)
         if has_cover:
             self.book.add_old_meta("cover", "cover-image")
         if self.vertical:
             self.book.add_old_meta("primary-writing-mode", "vertical-rl")
         right_to_left = self.vertical or direction(self.edition.language) == "rtl"
         self.book.direction = "rtl" if right_to_left else "ltr"
+
+    def is_proven(self, stylesheet: str) -> bool:
+        """Whether neither a picture nor a rule of `exporter check` refutes a claim to conform."""
+        from exporter.checks.epub import accessibility  # few books claim to conform
+
+        issue = self.edition.issue
+        if not is_described(issue) or any(map(refutes, issue.pictures)):
+            return False
+        documents = {name: made.root for name, made in self.written.items()}
+        return not accessibility(documents, [stylesheet], NAV, Path("book.epub"))
 
     def navigation(self, has_cover: bool) -> None:
         """Add the navigation for EPUB 2 readers: NCX and guide (OPF 2.0.1 §2.4.1, §2.6)."""
