@@ -16,7 +16,7 @@ MATHML = "http://www.w3.org/1998/Math/MathML"
 EPUB_PREFIX = 'xmlns:epub="http://www.idpf.org/2007/ops"'
 VOID = frozenset(("br", "col", "hr", "img", "wbr"))
 FIGURE = "data-figure"  # attribute with the number of a placeholder's figure
-_EMPTY = etree.XPath("descendant-or-self::*[not(*) and not(text())]")
+EMPTY: Any = etree.XPath("descendant-or-self::*[not(*) and not(text())]")
 PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 
 
@@ -29,8 +29,7 @@ def parse(fragment: str) -> Element:
 
 def to_html(element: Element, *, with_tail: bool = False) -> str:
     """Serialise an element as polyglot markup: `<br/>`, but `<p></p>`."""
-    empty = _EMPTY(element)
-    for each in empty if isinstance(empty, list) else ():
+    for each in EMPTY(element):
         if each.text is None and each.tag not in VOID and each.tag[0] != "{":
             each.text = ""
     return etree.tostring(element, encoding="unicode", with_tail=with_tail)
