@@ -11,7 +11,8 @@ TAG = re.compile(r"<[^<>]*>")
 # The line under a table's head, and any line of a table with bars at both ends.
 DASHES = re.compile(r"\s*\|?(?:\s*:?[-–—]+:?\s*\|)+(?:\s*:?[-–—]+:?\s*)?\|?\s*")
 ROW = re.compile(r"\s*[|｜].*[|｜].*[|｜]\s*")
-
+# A line of cells without bars at its ends.
+OPEN_ROW = re.compile(r"[^|｜]*[^|｜\s][ \t]+[|｜][ \t]+[^|｜\s].*")
 
 # What parts cells: a bar that is not escaped.
 BAR = re.compile(r"(?<!\\)\|")
@@ -44,5 +45,11 @@ def broken_tables(xhtml: str) -> Iterator[str]:
     for match in PARAGRAPH.finditer(xhtml):
         lines = unescape(TAG.sub("", match[1])).split("\n")
         rows = sum(bool(ROW.fullmatch(line)) for line in lines)
-        if any(map(DASHES.fullmatch, lines)) or rows > 1:
+        if any(map(DASHES.fullmatch, lines)) or rows > 1 or _is_open_table(lines):
             yield next(line for line in lines if "|" in line or "｜" in line).strip()
+
+
+def _is_open_table(lines: list[str]) -> bool:
+    """Whether all lines are rows of equally many cells, without bars at their ends."""
+    cells = {len(_cells(line)) for line in lines if OPEN_ROW.fullmatch(line)}
+    return len(lines) > 1 and all(map(OPEN_ROW.fullmatch, lines)) and len(cells) == 1

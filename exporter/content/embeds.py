@@ -67,6 +67,12 @@ def line(token: Token, inside: Iterable[Token], fallback: str) -> tuple[str, lis
     return f"{image}{made}{fallback}", gone
 
 
+def address_of(token: Token) -> str:
+    """Return what an element of a page's own program would load: a picture, a film by its id."""
+    names = ("src", "data-src", "poster", "videoid", "data-videoid")
+    return next((token.attributes[name] for name in names if token.attributes.get(name)), "")
+
+
 def _said(title: str, address: str) -> tuple[str, bool]:
     """Return title and address as a line says them, and whether the address is in it, if any."""
     link = ""

@@ -6,6 +6,7 @@ Pages keep it in `data-src` and its like, in `srcset`, or in a `noscript` beside
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from html import escape, unescape
 
 # A tag with its attributes; an angle bracket may be in a quoted value.
@@ -29,6 +30,9 @@ PLACEHOLDER = re.compile(
 CANDIDATE = re.compile(r"([^\s,]\S*[^\s,])(?:\s+([\d.]{1,9})[wx])?\s*(?:,|$)")
 EMOJI = re.compile(r"(?:^|\s)(?:emoji|wp-smiley|twemoji)(?:\s|$)")
 SUFFIX = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)$", re.IGNORECASE)
+# AMP's elements do what HTML's of the same name do, loaded by its own script.
+AMP = re.compile(r"(</?)amp-(img|anim|video|audio|iframe)(?=[\s/>])", re.IGNORECASE)
+REMOTE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 # The scheme, and the host by which WordPress serves pictures of any other.
 CARRIER = re.compile(r"^(?:https?:)?//(?:i\d\.wp\.com/)?", re.IGNORECASE)
 # The size that WordPress writes into the names of smaller copies: quay-300x200.jpg.
@@ -40,6 +44,7 @@ def settled(html: str) -> str:
 
     Pictures of one pixel, which count readers, go; pictures of emoji become characters.
     """
+    html = AMP.sub(_of_html, html)
     if "<img" not in html.lower():
         return html
     known = {key(_address(tag[1])) for tag in IMG.finditer(NOSCRIPT.sub("", html))}
@@ -52,6 +57,11 @@ def key(address: str) -> str:
     path, mark, query = address.split("#", maxsplit=1)[0].partition("?")
     path = CARRIER.sub("", path.strip())
     return SIZE.sub("", path) if SUFFIX.search(path) else f"{path}{mark}{query}"
+
+
+def _of_html(match: re.Match[str]) -> str:
+    start, name = match.groups()
+    return f"{start}{'img' if name.lower() == 'anim' else name}"
 
 
 def _unwrapped(match: re.Match[str], known: set[str]) -> str:
@@ -105,20 +115,28 @@ def _address(inside: str) -> str:
     attributes = _attributes(inside)
     source = attributes.get("src", "")
     if source and not _is_placeholder(source):
-        return source
+        return _waiting(attributes) if REMOTE.match(source) else source
     lazy = (attributes.get(name, "") for name in LAZY)
     found = next((value for value in lazy if value and not _is_placeholder(value)), "")
     found = found or _largest(attributes)
     return found or (source if source.startswith("data:") and len(source) > 400 else "")
 
 
+def _waiting(attributes: dict[str, str]) -> str:
+    """Return the picture that takes the place of one on the network when it comes into view."""
+    real = _largest(attributes, ("data-srcset", "data-lazy-srcset"))
+    found = real or attributes.get("data-src", "")
+    is_picture = SUFFIX.search(found.partition("?")[0]) is not None
+    return found if is_picture and not _is_placeholder(found) else attributes["src"]
+
+
 def _is_placeholder(address: str) -> bool:
     return bool(PLACEHOLDER.fullmatch(address))
 
 
-def _largest(attributes: dict[str, str]) -> str:
+def _largest(attributes: dict[str, str], names: Iterable[str] = SETS) -> str:
     """Return the address of the largest picture of a set (HTML, the `srcset` attribute)."""
-    for name in SETS:
+    for name in names:
         found: list[tuple[str, str]] = CANDIDATE.findall(attributes.get(name, "")[:20_000])
         offered = [(_number(size), address) for address, size in found]
         real = [(size, address) for size, address in offered if not _is_placeholder(address)]

@@ -236,6 +236,7 @@ class _Writer:
                 ("", "") if name in VOID | RAW | UNSEEN | MEDIA | DRAWINGS else ("<div>", "</div>")
             )
         if element is None:
+            self.lose(token, embeds.address_of(token))
             element = "div" if self.is_block(index) else "span"
         closing = f"</{element.split()[0]}>" if token.partner > index else ""
         if not closing and name not in OPTIONAL_END:

@@ -19,6 +19,7 @@ SYNONYMS = {
     "kicker": "eyebrow overline 肩题",
     "credit": "source 来源 來源",
     "figures": "images pictures photos image photo cover 配图 图片",
+    "subjects": "tags tag keywords categories 标签 標籤 关键词",
     "pages": "sections 版面",
     "number": "no nr issue_number 期数",
     "language": "lang locale 语言 語言",
@@ -30,6 +31,8 @@ SYNONYMS = {
     "image": "file src picture path",
     "name": "title 名称",
 }
+# Keys that stand in one place only, though a key elsewhere begins like them.
+ELSEWHERE = {"date": "remove it: all articles are of the day of the issue, `date:` in issue.yaml"}
 Place = tuple[str | int, ...]
 
 
@@ -38,6 +41,8 @@ def nearest_key(word: str, here: type[BaseModel], whole: type[BaseModel]) -> str
 
     A key is called so if its description has the word, as in `Headline, 标题`.
     """
+    if word in ELSEWHERE:
+        return ELSEWHERE[word]
     known = list(here.model_fields)
     close = [key for key in known if len(word) > 2 and key.startswith(word.lower())]
     close += filter(None, [nearest(word.lower(), known, NEAR)])

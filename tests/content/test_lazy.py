@@ -20,6 +20,10 @@ DOT = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP"
         f'<img src="{DOT}" alt="Quay"><noscript><img src="{REAL}" alt="Quay"></noscript>',
         f'<img src="{DOT}" data-src="{REAL}" alt="Quay"><noscript><img src="{REAL}"></noscript>',
         f'<noscript><img src="{REAL}"></noscript><img src="{DOT}" data-src="{REAL}" alt="Quay">',
+        f'<img src="https://lamp.example/low.gif" data-srcset="{REAL} 2x" alt="Quay">',
+        f'<img src="//lamp.example/small.jpg" data-src="{REAL}" alt="Quay">',
+        f'<amp-img src="{REAL}" alt="Quay" width="9" height="9"></amp-img>',
+        f'<amp-anim src="{REAL}" alt="Quay"><noscript><img src="{REAL}"></noscript></amp-anim>',
         '<img src="x-placeholder.svg" data-src="https://lamp.example/quay.jpg" alt="Quay">'
         '<noscript><img src="https://lamp.example/quay-1024x768.jpg?w=9"></noscript>',
     ],
@@ -33,6 +37,8 @@ def test_the_address_that_is_meant_stands_in_src_once(html: str) -> None:
 @pytest.mark.parametrize(
     "html",
     [
+        '<img src="https://lamp.example/quay.jpg" data-url="https://lamp.example/story">',
+        '<img src="https://lamp.example/quay.jpg" data-src="{{ later }}">',
         '<img src="quay.jpg" alt="a > b">',
         '<img src="quay.jpg" data-src="https://lamp.example/quay.jpg">',
         '<img src="pixel-art-of-the-quay/boat.png">',

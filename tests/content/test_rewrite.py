@@ -82,6 +82,8 @@ def test_media_become_a_line_with_title_and_address(from_html, html, xhtml):
         ('<script src="https://w.example/w.js"></script>', "https://w.example/w.js"),
         ("<template>Hidden words</template>", "Hidden words"),
         ('<input value="Ferry">', "Ferry"),
+        ('<tide-map data-src="https://lamp.example/map"></tide-map>', "https://lamp.example/map"),
+        ('<lite-film videoid="a1b2"><p>Seen.</p></lite-film>', "a1b2"),
         ('<video src="film.mp4"></video>', "film.mp4"),
     ],
 )

@@ -83,6 +83,11 @@ def test_what_a_drawing_loses_is_told(inside, element, words):
     assert lost(inside)[element] == words
 
 
+def test_a_link_in_a_text_is_told_once():
+    dropped = svg.clean(drawing('<text><a href="https://e.example/">Quay</a></text>')).dropped
+    assert [(each.element, each.words) for each in dropped] == [("a", "https://e.example/")]
+
+
 @pytest.mark.parametrize("inside", ["<metadata>x</metadata>", "<title>Chart</title>", "<!-- x -->"])
 def test_what_shows_nothing_goes_without_a_word(inside):
     assert not lost(inside)

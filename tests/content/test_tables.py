@@ -3,6 +3,7 @@
 import pytest
 from lxml import etree
 
+from exporter.content.bars import broken_tables
 from exporter.content.body import body_from_markdown
 from exporter.content.table_headers import mark_headers
 
@@ -57,3 +58,16 @@ def test_words_of_a_row_with_more_cells_than_its_head_are_named():
 
 def no_picture(name):
     raise AssertionError(name)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("Quay | Boats\nNorth | 4\nSouth | 7", ["Quay | Boats"]),
+        ("Home | News | About", []),
+        ("He said yes | or no.\nThen he left.", []),
+        ("a | b | c\nd | e", []),
+    ],
+)
+def test_rows_without_a_line_of_dashes_are_a_broken_table(text, lines):
+    assert list(broken_tables(f"<p>{text}</p>")) == lines

@@ -123,6 +123,9 @@ OF_ARTICLE: list[Row] = [
         "put the file",
     ),
     ("---\nheadline: 题\n---\n![](https://a.example/x.jpg)\n", ":4", "not a file", "put the file"),
+    ("---\nheadline: 题\ntags: 渡口\n---\n文。\n", ":3", "key `tags`", "did you mean `subjects`?"),
+    ("---\nheadline: 题\ndate: 2026-06-16\n---\n文。\n", ":3", "key `date`", "day of the issue"),
+    ("---\nheadline: 题\n---\na | b\n1 | 2\n", ":4", "table can't be read", "|---|---|"),
     ("---\nheadline: 题\n---\n| a | b |\n| 1 | 2 |\n", ":4", "table can't be read", "|---|---|"),
     ("---\nheadline: 题\n---\n[某](02/a.md)\n", ":4", "leads to no article", "mean"),
 ]

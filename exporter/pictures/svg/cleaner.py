@@ -175,7 +175,7 @@ class _Cleaner:
 
     def link(self, element: etree._Element) -> None:
         """Keep what a link holds, without the link: a picture can't be followed."""
-        address = element.get("href") or element.get(XLINK) or ""
+        address = str(element.attrib.pop("href", "") or element.attrib.pop(XLINK, ""))
         parent = element.getparent()
         in_text = parent is not None and etree.QName(parent).localname in ("text", "tspan")
         element.tag = f"{SVG}tspan" if in_text else f"{SVG}g"
@@ -205,7 +205,7 @@ class _Cleaner:
                     self.note("script", line(element), str(name))
                 elif str(name) in ("href", XLINK):
                     tag = etree.QName(element).localname
-                    if tag not in ("image", "a", "g"):
+                    if tag != "image":
                         self.note(tag, line(element), str(value), "keep all in one file")
 
 

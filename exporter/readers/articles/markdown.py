@@ -16,6 +16,7 @@ from pathlib import Path
 from exporter.content import markdown
 from exporter.findings import Finding, Severity
 from exporter.model import LANGUAGE as LANGUAGE_TAG
+from exporter.readers.articles import keys
 from exporter.readers.articles.pieces import Piece, text_of
 from exporter.readers.articles.site_tags import Taken, without_tags
 from exporter.readers.tools import front_matter, markup
@@ -29,21 +30,6 @@ from exporter.readers.word.drafts import name_of, unnamed
 
 __all__ = ["SUFFIXES", "is_article", "read_markdown"]
 
-HEADLINE = ("headline", "title")
-DATE = ("date", "published_at", "publishdate", "pubdate", "published")
-HIDDEN = {"draft": "true", "published": "false"}
-PARTS = {
-    "kicker": ("kicker", "eyebrow"),
-    "deck": ("deck", "subtitle", "standfirst", "description", "excerpt", "summary"),
-    "dateline": ("dateline",),
-    "credit": ("credit", "source"),
-    "column": ("column", "series"),
-}
-BYLINE = ("byline", "authors", "author")
-SECTION = ("section", "category", "categories")
-LANGUAGE = ("language", "lang")
-PICTURE = ("image", "cover", "featured_image", "feature_image", "hero", "thumbnail", "banner")
-ADDRESS = ("url", "src", "path", "image", "relative", "feature")
 HEADING = re.compile(r"#[ \t]+(\S.*?)[ \t]*#*[ \t]*$", re.MULTILINE)
 PAGES = re.compile(r"^##[ \t]+\S", re.MULTILINE)
 BLANK_LINE = re.compile(r"\n(?:[ \t]*\n)+")
@@ -70,17 +56,17 @@ def read_markdown(path: Path, assembly: Assembly) -> Piece | None:
         return None
     front = front_matter.part(text) or FrontMatter(text=text)
     assembly.name_bad_front_matter(front, path)
-    hidden = [key for key, value in HIDDEN.items() if front.words(key).lower() == value]
-    if hidden:
-        message = f"is not published (`{hidden[0]}: {HIDDEN[hidden[0]]}`): left out"
+    if hidden := keys.hidden_by(front):
+        message = f"is not published ({hidden}): left out"
         assembly.warn("source-withdrawn", path, 0, message)
         return None
     taken = without_tags(front.text, front.first_line)
     article = _article(front, taken.text, path)
-    article.date = _date(front.words(*DATE)) or _date(path.stem)
-    piece = Piece(path, [article], section=next(iter(front.texts(*SECTION)), ""))
-    article.language = _tag(front.words(*LANGUAGE))
+    article.date = _date(front.words(*keys.DATE)) or _date(path.stem)
+    piece = Piece(path, [article], section=next(iter(front.texts(*keys.SECTION)), ""))
+    article.language = _tag(front.words(*keys.LANGUAGE))
     piece.findings = list(_tags(taken, path))
+    piece.unused = {key: front.lines.get(key, 1) for key in keys.unused(front)}
     if not article.headline:
         article.headline = (name_of(path),)
         piece.findings.append(unnamed(path, ADVICE))
@@ -89,7 +75,7 @@ def read_markdown(path: Path, assembly: Assembly) -> Piece | None:
 
 def _article(front: FrontMatter, text: str, path: Path) -> DraftArticle:
     """Return the article: its parts are those of the front matter, or lines of the text."""
-    title = front.words(*HEADLINE)
+    title = front.words(*keys.HEADLINE)
     first, _, rest = text.strip("\n").partition("\n")
     heading = HEADING.match(first)
     if heading and (not title or squeezed(heading[1]) == squeezed(title)):
@@ -97,7 +83,7 @@ def _article(front: FrontMatter, text: str, path: Path) -> DraftArticle:
     blocks = BLANK_LINE.split(text.strip("\n"))
     signed = sign(blocks)
     body = markdown.to_html("\n\n".join(blocks[signed.first : signed.last]))
-    parts = {role: _plain(front.words(*keys)) for role, keys in PARTS.items()}
+    parts = {role: _plain(front.words(*names)) for role, names in keys.PARTS.items()}
     return DraftArticle(
         tuple(filter(None, (_plain(title),))),
         markup.without(body, "<!--", "-->"),
@@ -105,11 +91,12 @@ def _article(front: FrontMatter, text: str, path: Path) -> DraftArticle:
         line=front.first_line,
         kicker=parts["kicker"],
         deck=parts["deck"],
-        byline=front.texts(*BYLINE) or signed.byline,
+        byline=front.texts(*keys.BYLINE) or signed.byline,
         dateline=parts["dateline"],
         credit=parts["credit"] or signed.credit,
         column=parts["column"],
-        figures=[DraftFigure(address) for address in _lead_picture(front)],
+        subjects=keys.subjects(front),
+        figures=list(_lead_picture(front)),
     )
 
 
@@ -129,14 +116,14 @@ def _plain(words: str) -> str:
     return markup.text(markdown.to_html(words)) if words else ""
 
 
-def _lead_picture(front: FrontMatter) -> Iterator[str]:
-    """Yield the address of the picture in the front matter; it may be a mapping."""
-    for key in PICTURE:
+def _lead_picture(front: FrontMatter) -> Iterator[DraftFigure]:
+    """Yield the picture in the front matter; it may be a mapping, with its words."""
+    for key in keys.PICTURE:
         value = front.values.get(key)
-        found = map(value.get, ADDRESS) if isinstance(value, dict) else (value,)
+        found = map(value.get, keys.ADDRESS) if isinstance(value, dict) else (value,)
         address = next((each for each in found if isinstance(each, str) and each), "")
         if address:
-            yield address
+            yield DraftFigure(address, **keys.picture_words(front, key))
             return
 
 

@@ -15,13 +15,17 @@ MAX_BYTES = 2_000_000  # of one article as text: a novel has fewer
 
 @dataclass
 class Piece:
-    """The articles of one file; `pictures` maps addresses in them to files."""
+    """The articles of one file; `pictures` maps addresses in them to files.
+
+    `unused` has the lines of keys in its front matter that no part of an article is made of.
+    """
 
     path: Path
     articles: list[DraftArticle] = field(default_factory=list)
     section: str = ""
     pictures: dict[str, Path] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    unused: dict[str, int] = field(default_factory=dict)
 
 
 def text_of(path: Path, assembly: Assembly) -> str | None:

@@ -80,6 +80,7 @@ class ArticlesReader:
             assembly.inside |= {
                 (piece.path, address): file for address, file in piece.pictures.items()
             }
+        _name_unused(pieces, assembly)
         draft = Draft(pages=_pages(pieces, assembly), language=_language(pieces))
         draft.date = _date(source, pieces)
         if source.is_dir():
@@ -223,6 +224,19 @@ def _date(source: Path, pieces: list[Piece]) -> Date | None:
     found = next(filter(None, map(stated_date, names)), None)
     dates = (article.date for piece in pieces for article in piece.articles if article.date)
     return found.date if found else max(dates, default=None)
+
+
+def _name_unused(pieces: list[Piece], assembly: Assembly) -> None:
+    """Name each key of front matter that has no place in an issue, once."""
+    found = [(key, piece.path, line) for piece in pieces for key, line in piece.unused.items()]
+    counts = Counter(key for key, _, _ in found)
+    for key, path, line in found:
+        count = counts.pop(key, 0)
+        if count:
+            others = f" (and in {count - 1} more)" if count > 1 else ""
+            message = f"`{key}` in the front matter is not used{others}"
+            advice = "write in the text what readers are to see of it"
+            assembly.note("source-left-out", path, line, message, advice)
 
 
 def _name_others(folder: Path, pieces: list[Piece], assembly: Assembly) -> None:

@@ -239,6 +239,7 @@ class Assembly(Notes):
             dateline=self._text(draft.dateline, path),
             credit=self._text(draft.credit, path),
             column=self._text(draft.column, path),
+            subjects=tuple(filter(None, (self._text(name, path) for name in draft.subjects))),
             kind=draft.kind,
             language=language,
             figures=body.figures,

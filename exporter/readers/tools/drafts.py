@@ -44,6 +44,7 @@ class DraftArticle:
     dateline: str = ""
     credit: str = ""
     column: str = ""
+    subjects: tuple[str, ...] = ()
     kind: Kind = Kind.NEWS
     language: str = ""
     date: Date | None = None

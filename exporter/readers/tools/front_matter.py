@@ -1,7 +1,8 @@
-"""Front matter of Markdown files: YAML between lines of `---`, TOML between lines of `+++`."""
+"""Front matter of Markdown files: YAML between lines of `---`, TOML between `+++`, or JSON."""
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Iterator
@@ -11,6 +12,10 @@ from exporter.yamlfile import BadYaml, Yaml, parse
 
 SUFFIXES = (".md", ".markdown", ".mdown")  # of Markdown files
 MOST_LINES = 200  # of front matter: a longer one is text between two rules
+JSON_LINES = re.compile(r"\{[ \t]*(?:[\"\n]|$)")  # how the first line of JSON begins
+# Where generators put keys of a site's own, and those by which it groups articles.
+NESTED = ("taxonomies", "params", "extra")
+KEY = re.compile(r"\s*[\"']?([\w-]+)[\"']?\s*[:=]")
 AT_LINE = re.compile(r"\s*\(at line (\d+), column \d+\)$")
 
 
@@ -22,6 +27,7 @@ class FrontMatter:
     text: str = ""
     first_line: int = 1
     fault: BadYaml | None = None
+    lines: dict[str, int] = field(default_factory=dict)
 
     def words(self, *keys: str) -> str:
         """Return the first value that is one text."""
@@ -36,20 +42,55 @@ class FrontMatter:
 def part(text: str) -> FrontMatter | None:
     """Part a text from its front matter; None if it has none."""
     lines = text.split("\n")
+    if JSON_LINES.match(text):
+        return _json(text)
     mark = lines[0].strip()
     ends = [line.strip() for line in lines[1 : MOST_LINES + 1]]
     if mark not in ("---", "+++") or mark not in ends:
         return None
     end = 1 + ends.index(mark)
     made = FrontMatter(text="\n".join(lines[end + 1 :]), first_line=end + 2)
+    inside = "\n".join(lines[1:end])
     try:
-        inside = "\n".join(lines[1:end])
-        values = parse(inside, 2).value if mark == "---" else _toml(inside)
+        value = parse(inside, 2).value if mark == "---" else _toml(inside)
     except BadYaml as error:
         made.fault = error
     else:
-        pairs = values.items() if isinstance(values, dict) else ()
-        made.values = {str(key).lower(): value for key, value in pairs}
+        _fill(made, value, inside, 2)
+    return made
+
+
+def _fill(made: FrontMatter, value: Yaml, text: str, first_line: int) -> None:
+    """Put values into front matter, and the lines of their keys in its text."""
+    pairs = value if isinstance(value, dict) else {}
+    found = {str(key).lower(): value for key, value in pairs.items()}
+    for name in NESTED:
+        nested = found.pop(name, None)
+        if isinstance(nested, dict):
+            found = {str(key).lower(): value for key, value in nested.items()} | found
+    made.values = found
+    for number, line in enumerate(text.split("\n"), first_line):
+        if key := KEY.match(line):
+            made.lines.setdefault(key[1].lower(), number)
+
+
+def _json(text: str) -> FrontMatter | None:
+    """Part a text from front matter in JSON; None for braces of the text itself."""
+    made = FrontMatter(text=text)
+    try:
+        value, end = json.JSONDecoder(strict=False).raw_decode(text)
+    except (ValueError, RecursionError) as error:
+        if text[:2].strip() != "{":
+            return None
+        line, advice = getattr(error, "lineno", 1), "put keys and texts between quotation marks"
+        made.fault = BadYaml(line, "is not JSON", advice)
+        end = text.find("\n}\n") + 2
+        if end < len("\n}"):  # it has no end: all of it is text
+            return made
+    else:
+        _fill(made, _plain(value), text[:end], 1)
+    made.text = text[end:].partition("\n")[2]
+    made.first_line = text.count("\n", 0, end) + 2
     return made
 
 
@@ -64,11 +105,13 @@ def _toml(text: str) -> Yaml:
 
 
 def _plain(value: object) -> Yaml:
-    """Return a TOML value with every scalar as text."""
+    """Return a value of TOML or JSON with every scalar as text."""
     if isinstance(value, dict):
         return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, list):
         return [_plain(item) for item in value]
+    if value is None:
+        return None
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 

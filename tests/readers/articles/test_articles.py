@@ -12,6 +12,7 @@ from exporter.readers import ReadOptions, find_reader, readers
 from exporter.readers.articles.site_tags import without_tags
 from exporter.readers.articles.text import paragraphs
 from exporter.readers.base import Reading
+from exporter.readers.tools import front_matter
 
 
 def read(source: Path, options: ReadOptions | None = None, name: str = "") -> Reading:
@@ -82,7 +83,76 @@ def test_articles_with_front_matter_become_an_issue(tmp_path: Path) -> None:
     assert any("is dated 2026-06-15" in finding.message for finding in reading.findings)
 
 
-@pytest.mark.parametrize("line", ["draft: true", "published: false"])
+JSON = """{
+  "title": "The tide turns", "date": "2026-06-16",
+  "params": {"author": "Di Moe"},
+  "tags": ["Tides"]
+}
+
+It turned.
+"""
+
+
+def test_front_matter_may_be_json(tmp_path: Path) -> None:
+    reading = read(write(tmp_path, {"a.md": JSON}))
+    assert reading.issue and not [f for f in reading.findings if f.rule == "source-yaml"]
+    (article,) = reading.issue.articles
+    assert (article.title, article.byline, article.subjects, article.body) == (
+        "The tide turns",
+        ("Di Moe",),
+        ("Tides",),
+        "<p>It turned.</p>",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ('{\n"title": Tide\n}\nIt turned.\n', 2, "It turned."),
+        ('{\n"title": "Tide",\nIt turned.\n', 3, "It turned."),
+        ("{\n" + '"a": [' * 5_000 + "\n}\nIt turned.\n", 3, "It turned."),
+    ],
+)
+def test_broken_json_is_named_and_the_text_stays(
+    tmp_path: Path, text: str, line: int, words: str
+) -> None:
+    front = front_matter.part(text)
+    assert front and front.fault and words in front.text
+    assert front.fault.message == "is not JSON" and front.fault.line <= line
+
+
+@pytest.mark.parametrize(
+    "text", ["{渡口|とこう} opens.", '{{< figure src="a.png" >}}', "{% raw %}"]
+)
+def test_other_braces_begin_the_text(text: str) -> None:
+    assert front_matter.part(text) is None
+
+
+def test_tags_are_subjects_and_a_picture_brings_its_words(tmp_path: Path) -> None:
+    text = (
+        "---\ntitle: Ferry\ndate: 2026-06-16\ncategories: [Harbour, Boats]\ntags: tide, ferry\n"
+        "cover: {image: quay.png, caption: The quay}\n---\nText.\n"
+    )
+    issue = read(write(tmp_path, {"a.md": text})).issue
+    assert issue and issue.pages[0].section == "Harbour"
+    assert issue.articles[0].subjects == ("Boats", "tide", "ferry")
+    assert "The quay" in issue.articles[0].body  # the picture does not exist, its words remain
+
+
+def test_keys_without_a_place_are_named_once(tmp_path: Path) -> None:
+    text = (
+        "---\ntitle: One\nlayout: post\nslug: one\nshowToc: true\nmood: calm\nspare:\n---\nText.\n"
+    )
+    reading = read(write(tmp_path, {"2026-06-16/a.md": text, "2026-06-16/b.md": text}))
+    named = [finding for finding in reading.findings if finding.rule == "source-left-out"]
+    assert [(each.line, each.message) for each in named] == [
+        (6, "`mood` in the front matter is not used (and in 1 more)")
+    ]
+
+
+@pytest.mark.parametrize(
+    "line", ["draft: true", "published: false", "private: true", "status: draft", "password: x"]
+)
 def test_drafts_are_left_out_and_named(tmp_path: Path, line: str) -> None:
     hidden = f"---\ntitle: Hidden\n{line}\n---\nSecret.\n"
     reading = read(write(tmp_path, {"a.md": YAML, "b.md": hidden}))
