@@ -11,7 +11,7 @@ from exporter.model import Article
 from exporter.readers import ReadOptions, find_reader, named
 from exporter.readers.base import Reading
 from exporter.readers.tools.drafts import DraftArticle
-from exporter.readers.tools.items import tidy
+from exporter.readers.tools.items import summary, tidy
 
 OPTIONS = ReadOptions(publication="The Lamp")
 
@@ -343,6 +343,16 @@ def test_a_summary_is_the_deck_unless_the_text_says_it(tmp_path: Path) -> None:
     assert deck and deck.articles[0].deck == "In short: light."
     same = ninjs(tmp_path, description_text="Lit.").issue
     assert same and same.articles[0].deck == ""
+
+
+def test_a_summary_beside_a_deck_is_how_the_text_begins() -> None:
+    article = DraftArticle(("Lamp lit",), "<p>It is lit.</p>", deck="At last")
+    summary("In short: light.", article)
+    summary("At last", article)
+    assert (article.deck, article.html) == (
+        "At last",
+        "<p>In short: light.</p>\n<p>It is lit.</p>",
+    )
 
 
 def test_an_item_of_a_picture_alone_keeps_its_words(tmp_path: Path) -> None:

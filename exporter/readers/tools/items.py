@@ -157,9 +157,16 @@ def _has_own(article: DraftArticle) -> bool:
 
 
 def summary(words: str, article: DraftArticle) -> None:
-    """Make a summary the deck of an article that has text and no deck, unless the text says it."""
-    body = squeezed(markup.text(article.html))
-    if body and not article.deck and squeezed(words) not in body:
+    """Make a summary the deck of an article that has text, unless it says so already.
+
+    Where there is a deck, the summary is how the text begins.
+    """
+    said = squeezed(f"{article.deck} {markup.text(article.html)}")
+    if not article.html or squeezed(words) in said:
+        return
+    if article.deck:
+        article.html = paragraphs(words) + article.html
+    else:
         article.deck = words
 
 

@@ -316,7 +316,8 @@ class Rewriter:
         if painted and painted != state.set_fill:
             self.out += painted
             state.set_fill = painted
-        drawn = self._operators(state.stroke, use, stroke=True) if stroke else []
+        outline = Use.STROKE if use is Use.FILL else use
+        drawn = self._operators(state.stroke, outline, stroke=True) if stroke else []
         if drawn and drawn != state.set_stroke:
             self.out += drawn
             state.set_stroke = drawn

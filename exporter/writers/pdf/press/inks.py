@@ -30,15 +30,18 @@ NEUTRAL = 2.5 / 255
 # A darker grey is a soft black for screens; on paper a screen of dots would fray its edges.
 SOFT_BLACK = 0.125
 # Greys that type and rules are set in on the screen are solid black in print, for the same reason.
-SOLID = {"text": 0.6, "line": 0.8, "fill": SOFT_BLACK}
+SOLID = {"text": 0.6, "line": 0.8, "stroke": SOFT_BLACK, "fill": SOFT_BLACK}
 RICH_BLACK = 0.85
+# A colour in which every ink has a part and that leaves less light than this looks black.
+HAS_PART, BLACK_IS_DARKER = 0.1, 0.2
 
 
 class Use(Enum):
-    """What is painted: type, a thin line, or an area."""
+    """What is painted: type, a thin line, the outline of a shape, or an area."""
 
     TEXT = "text"
     LINE = "line"
+    STROKE = "stroke"
     FILL = "fill"
 
 
@@ -65,7 +68,9 @@ class Separator:
         key = (red, green, blue)
         if key not in self.known:
             self.known[key] = self._converted(key)
-        return self.known[key]
+        inks = self.known[key]
+        # Plates that are a little out of register would fray type and lines.
+        return BLACK if use is not Use.FILL and _looks_black(inks) else inks
 
     def grey(self, value: float, use: Use = Use.FILL) -> Inks:
         """Return the inks of a grey (0 is black): black ink only."""
@@ -91,7 +96,8 @@ class Separator:
     def kept(self, inks: Inks, use: Use) -> Inks:
         """Return inks within the press's tint range, with black in areas below its limit."""
         cyan, magenta, yellow, black = (self._tint(ink) for ink in inks)
-        return cyan, magenta, yellow, min(black, self.black) if use is Use.FILL else black
+        is_type = use in (Use.TEXT, Use.LINE)
+        return cyan, magenta, yellow, black if is_type else min(black, self.black)
 
     def _tint(self, ink: float) -> float:
         if ink < self.lightest:
@@ -185,6 +191,13 @@ def hold(inks: Inks, limit: float) -> Inks:
     # Rounded down: the limit is a limit.
     cyan, magenta, yellow = (int(value * scale * 1000) / 1000 for value in colours)
     return cyan, magenta, yellow, int(black * 1000) / 1000
+
+
+def _looks_black(inks: Inks) -> bool:
+    """Whether a mixture of inks is a black; dark greens and blues lack one of them."""
+    *colours, black = inks
+    light = max((1 - tint) * (1 - black) for tint in colours)
+    return min(colours) >= HAS_PART and light < BLACK_IS_DARKER
 
 
 def _rounded(inks: Inks) -> Inks:

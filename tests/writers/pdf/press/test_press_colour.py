@@ -182,6 +182,19 @@ def test_soft_black_and_grey_type_are_solid(separator):
     assert separator.rgb(1, 1, 1, Use.TEXT) == (0, 0, 0, 0)
 
 
+@pytest.mark.parametrize("use", [Use.TEXT, Use.LINE, Use.STROKE])
+def test_lines_and_type_in_the_black_of_drawing_programs_are_black_alone(separator, use):
+    near = (0x23 / 255, 0x1F / 255, 0x20 / 255)
+    assert separator.rgb(*near, use) == BLACK
+    assert separator.rgb(*near)[3] < 1  # an area may be rich
+    navy = separator.rgb(0.05, 0.1, 0.4, use)
+    assert navy[3] < 1 and navy[0] > navy[2]
+
+
+def test_a_pale_outline_of_a_drawing_stays_pale(separator):
+    assert separator.rgb(0.8, 0.8, 0.8, Use.STROKE)[3] < 0.5
+
+
 def test_small_type_in_rich_black_is_black_alone(separator):
     rich = (0.6, 0.4, 0.4, 1.0)
     assert separator.cmyk(rich, Use.TEXT, 9, 12) == BLACK
