@@ -55,7 +55,8 @@ class Finding:
 
     `rule` is a stable id (`issue-unknown-key`); `line` counts from 1 (0: the whole file); `message`
     says what is wrong and `advice` what to do. `severity` defaults to that of the rule. `place` is
-    the place in a PDF or EPUB, `clause` the clause of the standard.
+    the place in a PDF or EPUB, `clause` the clause of the standard, `key` the key of a YAML file
+    that it is about, with those around it: `build.jobs`.
     """
 
     rule: str
@@ -66,6 +67,7 @@ class Finding:
     severity: Severity = None  # type: ignore[assignment]  # set below, so never None
     place: Place | None = None
     clause: str = ""
+    key: str = ""
 
     def __post_init__(self) -> None:
         if self.severity is None:
@@ -85,6 +87,7 @@ class Finding:
         else:
             boxes = [[round(value, 2) for value in box] for box in self.place.boxes]
             values["place"] = {**asdict(self.place), "boxes": boxes}
+        del values["key"]  # its message names it
         if not self.clause:
             del values["clause"]
         return values

@@ -30,6 +30,7 @@ ROOMS = {
     "nearest": "",
     "numbering": "",
     "sheet_size": "",
+    "units": "",
     "model": "addresses inline languages numbering xhtml",
     "messages": "findings",
     "yamlfaults": "",
@@ -51,10 +52,10 @@ ROOMS = {
     "fonts": "languages",
     "engine": f"{BASE} edition languages pictures profiles",
     "layouts": f"{BASE} content edition engine fonts languages options outputs pictures"
-    " profiles sheet_size version",
-    "checks": f"{BASE} rulebook content edition languages pdf pictures profiles",
+    " profiles sheet_size units version",
+    "checks": f"{BASE} rulebook content edition languages pdf pictures profiles units",
     "writers": f"{BASE} byte_sizes version checks edition engine extensions fonts languages layouts"
-    " options outputs pdf pictures profiles",
+    " options outputs pdf pictures profiles units",
     "publication": f"{BASE} byte_sizes edition fonts languages layouts options outputs pictures"
     " profiles readers version writers",
     "scaffold": f"{BASE} edition languages outputs",

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from exporter.checks.catalogue import all_rules
 from exporter.checks.pdf import check_document
-from exporter.checks.pdf.document import MM_PER_INCH, open_document
+from exporter.checks.pdf.document import open_document
 from exporter.findings import Finding, Severity
 from exporter.model import Advertisement, Picture
 from exporter.pictures.files import open_picture
 from exporter.profiles import Colour, Profile
+from exporter.units import MM_PER_INCH
 
 # The rules that are about what is painted; the others are about whole files and their pages.
 ARTWORK = frozenset(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 import json
-import re
 from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 from inspect import Parameter, Signature, signature
@@ -197,9 +196,8 @@ def _value(parameter: Click, setting: Setting, findings: list[Finding]) -> Value
 
 def _is_of(setting: Setting, finding: Finding) -> bool:
     """Whether a finding is about the key of a setting, as in `build.jobs: many`."""
-    key = rf"`\w+\.{re.escape(setting.option)}\b"
     there = (finding.path, finding.line) == (setting.path, setting.line)
-    return there and bool(re.match(key, finding.message))
+    return there and finding.key.split(".")[1:2] == [setting.option]
 
 
 def _judged(parameter: Click, setting: Setting) -> Value:

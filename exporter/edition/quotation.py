@@ -20,6 +20,7 @@ IN_TEXT = re.compile("(?:^|>)[^<>]*[\"']")
 # Characters after a text in which the end of a quotation is looked for; many texts may follow.
 AHEAD = 1_000
 WORDS = ("kicker", "deck", "credit")
+Text = tuple[Element, bool]  # that of an element, or its tail
 
 
 def with_quotation_marks(issue: Issue, wish: str) -> Issue:
@@ -66,7 +67,7 @@ def _words(words: Inline, quoting: Quoting) -> Inline:
     if is_plain(words):
         return Inline(quoting.set(words))
     root = parse(html_of(words))
-    _set(list(_texts(root)), quoting)
+    _set(list(filter(None, _texts(root))), quoting)
     html = inside(root)
     return Inline(plain_text(html), html)
 
@@ -76,39 +77,38 @@ def _body(body: str, marks: Marks) -> str:
     if not IN_TEXT.search(body):
         return body
     root = parse(body)
-    run: list[tuple[Element, bool]] = []
-    for owner, is_tail in _texts(root):
-        if owner is None:
+    run: list[Text] = []
+    for text in _texts(root):
+        if text is None:
             _set(run, Quoting(marks))
             run = []
         else:
-            run.append((owner, is_tail))
+            run.append(text)
     _set(run, Quoting(marks))
     return inside(root)
 
 
-def _texts(element: Element) -> Iterator[tuple[Element, bool]]:
-    """Yield the texts of a tree: an element, and whether its tail; no element where blocks end."""
+def _texts(element: Element) -> Iterator[Text | None]:
+    """Yield the texts of a tree in order, and None where a block begins or ends."""
     if element.text:
         yield element, False
     for child in element:
         is_block = child.tag in BLOCKS
         if is_block:
-            yield None, False
+            yield None
         if isinstance(child.tag, str) and child.tag not in VERBATIM:
             yield from _texts(child)
         if is_block:
-            yield None, False
+            yield None
         if child.tail:
             yield child, True
 
 
-def _set(run: list[tuple[Element, bool]], quoting: Quoting) -> None:
+def _set(run: list[Text], quoting: Quoting) -> None:
     """Set the marks of texts in a row."""
-    found = [(each, is_tail) for each, is_tail in run if each is not None]
-    texts = [(each.tail if is_tail else each.text) or "" for each, is_tail in found]
+    texts = [(each.tail if is_tail else each.text) or "" for each, is_tail in run]
     whole, ends = "".join(texts), accumulate(map(len, texts))
-    for text, end, (each, is_tail) in zip(texts, ends, found, strict=True):
+    for text, end, (each, is_tail) in zip(texts, ends, run, strict=True):
         if is_tail and (each.tag in VERBATIM or each.tag in ("br", "img")):
             # A line begins after a break; what is left as it is stands for a word.
             quoting.before = " " if each.tag == "br" else "x"

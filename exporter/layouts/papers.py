@@ -15,8 +15,8 @@ from exporter.languages.tags import is_ideographic
 from exporter.layouts.typefaces import Typefaces, typefaces
 from exporter.nearest import unknown
 from exporter.sheet_size import LEAST, MOST, SheetSize, read_size
+from exporter.units import MM
 
-MM = 72 / 25.4
 COLUMNS, MARGIN = 5, 0.05  # of a style that gives neither for any paper; a margin by the width
 MANY = 12  # columns, at most
 NARROWEST, FEWEST = 5, 12  # ems of a column, and lines of a sheet, that text can be set in

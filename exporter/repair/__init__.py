@@ -46,11 +46,11 @@ def repair_markup(html: str) -> Repaired:
     )
     done = _in_turn(text, (*OF_TEXT, repair_punctuation))
     if done.text == text:
-        return Repaired(html, (), done.reasons, done.unmended)
+        return Repaired(html, (), done.reasons, done.unrepaired)
     pieces = MARK.split(done.text)
     pieces[1::2] = [tags[int(number)] for number in pieces[1::2]]
     pieces[::2] = [escape(piece, quote=False) for piece in pieces[::2]]
-    return Repaired("".join(pieces), done.changes, done.reasons, done.unmended)
+    return Repaired("".join(pieces), done.changes, done.reasons, done.unrepaired)
 
 
 def _mark(number: int, tag: str) -> str:
@@ -61,11 +61,11 @@ def _mark(number: int, tag: str) -> str:
 def _in_turn(text: str, steps: tuple[Callable[[str], Repaired], ...]) -> Repaired:
     changes: tuple[Change, ...] = ()
     reasons: tuple[str, ...] = ()
-    unmended: tuple[int, ...] = ()
+    unrepaired: tuple[int, ...] = ()
     for step in steps:
         done = step(text)
         text = done.text
         changes += done.changes
         reasons += done.reasons
-        unmended += done.unmended
-    return Repaired(text, changes, reasons, unmended)
+        unrepaired += done.unrepaired
+    return Repaired(text, changes, reasons, unrepaired)

@@ -33,13 +33,13 @@ class Change:
 class Repaired:
     """Repaired text, what was changed, and why that was done or left.
 
-    `unmended` has the lines of damage that can't be undone, or not wholly.
+    `unrepaired` has the lines of damage that can't be undone, or not wholly.
     """
 
     text: str
     changes: tuple[Change, ...] = ()
     reasons: tuple[str, ...] = ()
-    unmended: tuple[int, ...] = ()
+    unrepaired: tuple[int, ...] = ()
 
 
 def counts(changes: Iterable[Change]) -> dict[str, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -52,7 +53,10 @@ def validate(
     try:
         return model.model_validate(value), []
     except ValidationError as error:
-        findings = [_finding(model, details, parsed, path) for details in _causes(error)]
+        findings = [
+            replace(_finding(model, details, parsed, path), key=".".join(map(str, details["loc"])))
+            for details in _causes(error)
+        ]
         return _rest(model, value, stand_in), sorted(findings, key=lambda each: each.line)
 
 

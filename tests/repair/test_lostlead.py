@@ -27,12 +27,12 @@ def test_a_full_stop_before_a_quotation_mark_comes_back() -> None:
 def test_a_character_that_the_text_has_elsewhere_comes_back() -> None:
     damaged = "全城慶祝通航。" + shifted("兩岸慶", "祝", "《渡口時")
     done = undo_lost_leads(damaged)
-    assert done.text == "全城慶祝通航。兩岸慶祝《渡口時" and not done.unmended
+    assert done.text == "全城慶祝通航。兩岸慶祝《渡口時" and not done.unrepaired
 
 
 def test_a_character_that_is_lost_is_shown_and_named() -> None:
     done = repair_text("第一行。\n" + shifted("兩岸慶", "祝", "《渡口時"))
-    assert done.text == "第一行。\n兩岸慶□《渡口時" and done.unmended == (2,)
+    assert done.text == "第一行。\n兩岸慶□《渡口時" and done.unrepaired == (2,)
     assert any("line 2" in reason for reason in done.reasons)
     assert repair_prose(done.text).text == done.text
 
@@ -44,7 +44,7 @@ def test_a_gloss_at_the_end_proves_the_shift() -> None:
 
 def test_a_second_lost_byte_ends_the_shift() -> None:
     done = undo_lost_leads(shifted("水漲了", "。", "“他說船不開。"))
-    assert done.text == "水漲了。“□說船不開。" and done.unmended == (1,)
+    assert done.text == "水漲了。“□說船不開。" and done.unrepaired == (1,)
 
 
 def test_the_shift_of_a_page_is_undone_too() -> None:

@@ -22,12 +22,11 @@ from exporter.findings import Box, Finding
 from exporter.guard import guarded, reason
 from exporter.pdf.geometry import UNIT, Rect, bounds, meet, moved, sides, touches
 from exporter.pdf.xmp import properties
+from exporter.units import MM
 
 if TYPE_CHECKING:
     import pypdfium2
 
-MM_PER_INCH = 25.4
-MM = 72 / MM_PER_INCH
 A4: Rect = (0.0, 0.0, 595.276, 841.89)
 LONGEST_TEXT = 24  # characters of a text that name it
 HEAD, TAIL = 1024, 2048  # bytes in which readers look for %PDF- and startxref

@@ -12,8 +12,8 @@ from tempfile import TemporaryDirectory
 
 from PIL import Image, ImageChops, ImageFilter
 
-from exporter.checks.pdf.document import MM_PER_INCH
 from exporter.checks.pdf.pictures import PATCH_MM, Ink
+from exporter.units import MM_PER_INCH
 
 DPI = 150
 REDUCED = 6  # to 25 dpi, about a pixel a millimetre, as pictures are measured

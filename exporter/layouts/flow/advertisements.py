@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from exporter.edition.documents import ShownAdvertisement
-from exporter.layouts.papers import MM, Grid
+from exporter.layouts.papers import Grid
+from exporter.units import MM
 
 HEAD_LINES = 5  # of the page's name, the rule and the label above, which share its sheet
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from exporter.languages.tags import direction
 from exporter.layouts.makeup.places import Rectangle, rectangles
-from exporter.layouts.makeup.plan.grid import MM
 from exporter.layouts.makeup.result import SheetResult
 from exporter.model import Facsimile, Issue, Page, Picture, Region
+from exporter.units import MM
 
 DPI = 110
 QUALITY = 84

@@ -7,11 +7,12 @@ from dataclasses import asdict, astuple, dataclass
 
 from exporter.engine.threads import Bead, Thread
 from exporter.layouts.makeup.plan.frame import Frame
-from exporter.layouts.makeup.plan.grid import MM, SheetGrid
+from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.legs import Leg
 from exporter.layouts.makeup.plan.slicing import Placement
 from exporter.layouts.makeup.plan.story import Position
 from exporter.layouts.makeup.result import SheetResult
+from exporter.units import MM
 
 
 @dataclass(frozen=True)

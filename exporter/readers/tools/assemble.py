@@ -252,7 +252,7 @@ class Assembly(Notes):
         marked = "".join(f"<h1>{escape(text, quote=False)}</h1>" for text in heads)
         done = repair_markup(marked + draft.html)
         self.reasons += [f"{draft.source}: {reason}" for reason in done.reasons]
-        self.note_unmended(draft.source, [draft.line] * bool(done.unmended))
+        self.note_unrepaired(draft.source, [draft.line] * bool(done.unrepaired))
         if not done.changes:
             return draft
         self.note_changes(

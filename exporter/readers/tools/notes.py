@@ -111,10 +111,10 @@ class Notes:
             path,
         )
         self.reasons += [f"{path}: {reason}" for reason in done.reasons]
-        self.note_unmended(path, [line + first_line - 1 for line in done.unmended])
+        self.note_unrepaired(path, [line + first_line - 1 for line in done.unrepaired])
         return done.text
 
-    def note_unmended(self, path: Path, lines: list[int]) -> None:
+    def note_unrepaired(self, path: Path, lines: list[int]) -> None:
         """Name the lines where characters are lost that no repair could bring back."""
         if lines:
             others = f" and on {len(lines) - 1} more lines" if len(lines) > 1 else ""

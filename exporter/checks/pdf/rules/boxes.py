@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exporter.checks.pdf.document import MM, Document, Page
+from exporter.checks.pdf.document import Document, Page
 from exporter.checks.pdf.marks import Kind, Mark
 from exporter.checks.rules import Hit, rule
 from exporter.findings import Severity
 from exporter.pdf.geometry import Rect, inside
 from exporter.profiles import Profile
+from exporter.units import MM
 
 SLACK_PT = 0.01
 NEAR_MM = 0.5  # about what a cutter is off by: nearer to the trim is at it

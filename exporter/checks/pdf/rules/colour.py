@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pikepdf import Matrix
 
 from exporter.checks.pdf.colours import ALL, ColourSpace, Model
-from exporter.checks.pdf.document import MM, Document, Page
+from exporter.checks.pdf.document import Document, Page
 from exporter.checks.pdf.marks import Kind, Mark
 from exporter.checks.pdf.pictures import PATCH_MM, BrokenPicture, Ink, heaviest
 from exporter.checks.pdf.rules.grouping import hits, name
@@ -16,6 +16,7 @@ from exporter.checks.rules import Hit, rule
 from exporter.findings import Severity
 from exporter.pdf.geometry import Rect, inside, moved, touches
 from exporter.profiles import Colour, Profile
+from exporter.units import MM
 
 Known = dict[object, Ink | None]
 INK_SLACK = 1.0  # per cent: what rounding in a picture may add

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from exporter.checks.pdf.colours import ALL
-from exporter.checks.pdf.document import MM, Document, Page
+from exporter.checks.pdf.document import Document, Page
 from exporter.checks.pdf.marks import Kind, Mark
 from exporter.checks.pdf.pictures import BrokenPicture, Picture, Placed, is_coloured, most_black
 from exporter.checks.pdf.rules.grouping import hits, name
@@ -14,6 +14,7 @@ from exporter.checks.rules import Hit, rule
 from exporter.findings import Severity
 from exporter.pdf.geometry import Rect, inside, meet, touches
 from exporter.profiles import Profile
+from exporter.units import MM
 
 SLACK_PT = 0.1
 TINT_SLACK = 0.5  # per cent: what rounding of a tint may add

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 
 from exporter.edition import Edition
 from exporter.layouts.makeup.draw.extras import BLEED_MM, Artwork, Extra
-from exporter.layouts.makeup.plan.grid import MM, SheetGrid
+from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.slicing import Placement
 from exporter.layouts.makeup.stylesheet import points
 from exporter.model import Advertisement, Place
+from exporter.units import MM
 
 WHOLE = 0.97  # share of the paper from which an advertisement is the whole sheet
 NEAR = 1.0  # mm that a booked size may differ from the artwork's, or an edge from the sheet's

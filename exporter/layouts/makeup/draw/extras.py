@@ -10,10 +10,10 @@ from exporter.edition import Edition, Resource
 from exporter.edition.pdf_picture import pdf_picture
 from exporter.errors import InvalidSource
 from exporter.findings import Finding
-from exporter.layouts.papers import MM
 from exporter.model import Advertisement, Page, Picture
 from exporter.pictures.files import PictureError
 from exporter.pictures.pdf_pages import PageBox, shown_box
+from exporter.units import MM
 
 BLEED_MM = 3.0  # of the artwork of an advertisement on every side: what printers usually ask for
 EAR = "ear"

@@ -11,11 +11,12 @@ from markupsafe import Markup
 
 from exporter.edition import Edition
 from exporter.layouts.makeup.draw.ear import ear_html
-from exporter.layouts.makeup.plan.grid import MM, SheetGrid
+from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.slicing import Placement
 from exporter.layouts.makeup.stylesheet import points
 from exporter.layouts.typefaces import Typefaces, masthead_ems
 from exporter.model import Page
+from exporter.units import MM
 
 # Sizes of the folio in ems of the usual type, as the style sheet has them, and the space between.
 FOLIO_LABEL, FOLIO_NAME, FOLIO_SMALL, FOLIO_APART = 1.9, 1.25, 0.9, 1.0

@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from exporter.edition.style import Style, find_style
 from exporter.edition.style.settings import Headlines
 from exporter.languages.tags import direction, is_ideographic
-from exporter.layouts.papers import MM, Grid, Paper, Type, body, make_grid
+from exporter.layouts.papers import Grid, Paper, Type, body, make_grid
 from exporter.layouts.typefaces import Typefaces
 from exporter.sheet_size import SheetSize
+from exporter.units import MM
 
 __all__ = ["MM", "Paper", "SheetGrid", "sheet_grid", "steps"]
 

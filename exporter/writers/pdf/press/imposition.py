@@ -12,8 +12,8 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from exporter.findings import Finding
-from exporter.layouts.papers import MM
 from exporter.layouts.sheets import Sheet
+from exporter.units import MM
 from exporter.writers.pdf.job import Job
 
 BOOKLET_SIGNATURE = 4

@@ -14,9 +14,9 @@ import pikepdf
 from pikepdf import Array, Dictionary, Matrix, Name, Object
 
 from exporter.edition import Edition
-from exporter.layouts.papers import MM
 from exporter.pdf.geometry import matrix_of
 from exporter.profiles import Profile
+from exporter.units import MM
 from exporter.writers.pdf.job import Job, build_time
 from exporter.writers.pdf.press.imposition import numbers, trim_box
 

@@ -1,0 +1,4 @@
+"""Lengths: paper is measured in mm, PDF in points."""
+
+MM_PER_INCH = 25.4
+MM = 72 / MM_PER_INCH  # points in a mm
