@@ -42,6 +42,7 @@ PRINT = "docs/print.md"
 FONTS = "docs/print.md#fonts"
 MAKEUP = "docs/makeup.md"
 LANGUAGES = "docs/languages.md"
+PLS = "PLS 1.0 §4.4"
 PLUGINS = "docs/plugins.md"
 EPUB = "docs/epub.md"
 ENGINE = "docs/architecture.md#weasyprint"
@@ -171,7 +172,9 @@ RULES = {
     "epub-alt": Entry(
         "No alternative text", "WCAG 2.2, 1.1.1", "describe the picture in `alt`", WARNING
     ),
-    "epub-broken": Entry("File can't be read", "EPUB 3.3 §4", "export it again", WARNING),
+    "epub-broken": Entry(
+        "Document is not well-formed", "EPUB 3.3 §2.3", "export it again", WARNING
+    ),
     "epub-claim": Entry(
         "Conformance claim not kept",
         "EPUB Accessibility 1.1 §2.3",
@@ -180,6 +183,9 @@ RULES = {
     ),
     "epub-contrast": Entry("Contrast too low", "WCAG 2.2, 1.4.3", "use 4.5 : 1 or more", WARNING),
     "epub-cover": Entry("No cover could be drawn", FONTS, "install fonts or name a cover", WARNING),
+    "epub-encrypted": Entry(
+        "Book is encrypted", "EPUB 3.3 §4.2.6", "check it without its protection", ERROR
+    ),
     "epub-file": Entry(
         "Listed file missing", "EPUB 3.3 §4.2", "pack it, or remove it from the manifest", WARNING
     ),
@@ -215,6 +221,11 @@ RULES = {
     "epub-reduced": Entry(
         "Pictures reduced to fit --max-size", EPUB, "allow a larger --max-size", INFO
     ),
+    "epub-lexicon": Entry(
+        "Words of the lexicon without a reading", PLS, "give each a phoneme or an alias", WARNING
+    ),
+    "epub-unused-option": Entry("Option that only an EPUB follows", EPUB, "build one too", INFO),
+    "epub-unreadable": Entry("EPUB can't be read", "EPUB 3.3 §4", "export it again", ERROR),
     "epub-table": Entry(
         "Table without header cells", "WCAG 2.2, 1.3.1", "use `th` for them", WARNING
     ),

@@ -9,7 +9,13 @@ from pathlib import Path
 from exporter.api.input import judge_options, known_label, read_with_style
 from exporter.api.making_up import draw_facsimiles
 from exporter.api.results import BuildReport, build_report
-from exporter.api.targets import copied, edition_path, judge_output, target_paths
+from exporter.api.targets import (
+    copied,
+    edition_path,
+    judge_output,
+    target_paths,
+    unused_options,
+)
 from exporter.checks.lost_text import check_text
 from exporter.content import conservation
 from exporter.edition import Edition, make_edition
@@ -111,7 +117,7 @@ def build_reading(
     taken = {path.resolve() for path in avoid}
     for path in paths:
         judge_output(path, issue, taken)
-    findings = list(reading.findings)
+    findings = [*reading.findings, *unused_options(paths, options)]
     written = []
     with temporary_folder() as folder:
         drawn = draw_facsimiles(issue, folder, options, style) if options.facsimiles else issue

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from exporter.errors import OutputError, UsageError
+from exporter.findings import Finding
 from exporter.model import Issue
 from exporter.options import Options
 from exporter.outputs import beside
@@ -36,6 +37,16 @@ def target_paths(output: Path, issue: Issue, options: Options) -> Sequence[Path]
     if options.pages:
         return [output / f"{file_stem(issue)}-{'+'.join(options.pages)}.pdf"]
     return [output / name for name in default_names(issue, options)]
+
+
+def unused_options(paths: Sequence[Path], options: Options) -> Iterator[Finding]:
+    """Yield a finding for each option that only an EPUB follows, if no EPUB is written."""
+    if any(path.suffix.lower() == ".epub" for path in paths):
+        return
+    for name, value in (("--voice", options.voice), ("--lexicon", options.lexicon)):
+        if value:
+            message = f"{name} is for EPUBs, and none is written"
+            yield Finding("epub-unused-option", paths[0], 0, message, "name one with -o as well")
 
 
 def is_folder(path: Path) -> bool:

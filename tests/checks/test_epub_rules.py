@@ -233,8 +233,48 @@ def test_a_file_that_is_not_there_is_missed(book, tmp_path):
     assert [each.rule for each in check(path)] == ["epub-file", "epub-claim"]
 
 
+def test_what_an_unreadable_file_looks_like_is_said(book, tmp_path):
+    cut = tmp_path / "cut.epub"
+    for data, said in (
+        (b"", "is empty"),
+        (b"<html/>", "no ZIP"),
+        (Path(book).read_bytes()[:900], "cut off"),
+    ):
+        cut.write_bytes(data)
+        assert said in check(cut)[0].message
+    lost = changed(
+        book, tmp_path, lambda name, data: None if name.endswith("container.xml") else data
+    )
+    assert "`META-INF/container.xml` is missing" in check(lost)[0].message
+
+
+ENCRYPTION = """\
+<encryption xmlns="urn:oasis:names:tc:opendocument:xmlns:container"
+            xmlns:enc="http://www.w3.org/2001/04/xmlenc#">
+<enc:EncryptedData><enc:EncryptionMethod Algorithm="{}"/><enc:CipherData>
+<enc:CipherReference URI="EPUB/pages.xhtml"/></enc:CipherData></enc:EncryptedData></encryption>
+"""
+
+
+@pytest.mark.parametrize(
+    ("algorithm", "rules"),
+    [
+        ("http://www.w3.org/2001/04/xmlenc#aes128-cbc", ["epub-encrypted"]),
+        ("http://www.idpf.org/2008/embedding", []),
+    ],
+)
+def test_a_book_that_needs_a_key_is_not_judged(book, tmp_path, algorithm, rules):
+    path = tmp_path / "locked.epub"
+    path.write_bytes(Path(book).read_bytes())
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("META-INF/encryption.xml", ENCRYPTION.format(algorithm))
+    assert [each.rule for each in check(path)] == rules
+
+
 @pytest.mark.parametrize("data", [b"", b"PK", b"<html/>"])
 def test_a_file_that_is_no_epub_is_a_finding(tmp_path, data):
     path = tmp_path / "no.epub"
     path.write_bytes(data)
-    assert [each.rule for each in check(path)] == ["epub-broken"]
+    assert [(each.rule, each.severity) for each in check(path)] == [
+        ("epub-unreadable", Severity.ERROR)
+    ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -12,13 +11,9 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from exporter.checks.contrast import faint_colours
+from exporter.checks.epub.archive import composed
 from exporter.checks.epub.document import Document, Survey, finding_at
 from exporter.findings import Finding
-
-
-def composed(name: str) -> str:
-    """Normalise a name as OCF compares names: composed and decomposed letters are equal."""
-    return unicodedata.normalize("NFC", name)
 
 
 def accessibility(

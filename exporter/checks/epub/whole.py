@@ -10,15 +10,22 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from exporter.checks.epub.accessible import accessibility, composed
+from exporter.checks.epub.accessible import accessibility
+from exporter.checks.epub.archive import (
+    Unreadable,
+    composed,
+    encrypted,
+    package_document,
+    parsed,
+    read,
+    refuse,
+)
 from exporter.checks.epub.document import finding_at
 from exporter.checks.kindle import kindle
 from exporter.findings import Finding
 from exporter.guard import guarded
 
 OPF = {"opf": "http://www.idpf.org/2007/opf"}
-CONTAINER = "META-INF/container.xml"
-MAX_FILE = 50_000_000
 # EPUB Accessibility 1.1 §2.2; accessModeSufficient is required by the draft of 1.2.
 REQUIRED = (
     "schema:accessMode",
@@ -29,22 +36,19 @@ REQUIRED = (
 OURS = "issue-exporter"  # the generator named in our books
 NCX = "application/x-dtbncx+xml"
 CLAIM = "EPUB Accessibility 1."
-PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
 
 
 def check_epub(path: Path) -> list[Finding]:
     """Return what is wrong with an EPUB file; a file that is not an EPUB is a finding too."""
     try:
-        # zipfile and zlib raise nearly anything on damage, RuntimeError on an encrypted file.
-        with guarded(_Broken), zipfile.ZipFile(path) as archive:
-            return _Book(archive, path).findings()
-    except _Broken as error:
+        # zipfile and zlib raise nearly anything on damage, RuntimeError on a password.
+        with guarded(Unreadable, Unreadable):
+            refuse(path)
+            with zipfile.ZipFile(path) as archive:
+                return _Book(archive, path).findings()
+    except Unreadable as error:
         message = f"can't be read as an EPUB ({error})"
-        return [Finding("epub-broken", path, 0, message, "export it again")]
-
-
-class _Broken(Exception):
-    """Something that every EPUB must have is missing."""
+        return [Finding("epub-unreadable", path, 0, message, "export it again")]
 
 
 class _Book:
@@ -52,13 +56,7 @@ class _Book:
 
     def __init__(self, archive: zipfile.ZipFile, path: Path) -> None:
         self.archive, self.path = archive, path
-        container = _parsed(_read(archive, CONTAINER))
-        root_file = next((e for e in container.iter("{*}rootfile")), None)
-        if root_file is None:
-            raise _Broken("META-INF/container.xml names no package document")
-        package_name = root_file.get("full-path", "")
-        self.package = _parsed(_read(archive, package_name))
-        folder = posixpath.dirname(package_name)
+        folder, self.package = package_document(archive)
         self.items = {
             posixpath.normpath(posixpath.join(folder, unquote(item.get("href", "")))): item
             for item in self.package.iterfind(".//opf:manifest/opf:item", OPF)
@@ -69,6 +67,11 @@ class _Book:
 
     def findings(self) -> list[Finding]:
         """Return what is wrong with the book; a claim of its own is judged last."""
+        listed = {composed(name) for name in self.items}
+        if locked := encrypted(self.archive) & listed:
+            message = f"is encrypted (DRM), {len(locked):,} of its files need a key"
+            advice = "check the book without its protection"
+            return [finding_at("epub-encrypted", self.path, "", 0, message, advice)]
         lost = [
             finding_at("epub-file", self.path, "", 0, f"`{name}` is listed but missing", "pack it")
             for name in self.items
@@ -94,7 +97,7 @@ class _Book:
     def styles(self) -> list[str]:
         """Read the texts of the style sheets."""
         return [
-            _read(self.archive, name).decode("utf-8", "replace")
+            read(self.archive, name).decode("utf-8", "replace")
             for name, item in self.items.items()
             if item.get("media-type") == "text/css" and composed(name) in self.files
         ]
@@ -120,30 +123,17 @@ def _is_own(package: etree._Element) -> bool:
     return any(each.get("content", "").startswith(OURS) for each in made)
 
 
-def _read(archive: zipfile.ZipFile, name: str) -> bytes:
-    if name not in archive.NameToInfo:
-        same = (each for each in archive.namelist() if composed(each) == composed(name))
-        name = next(same, name)
-    if archive.getinfo(name).file_size > MAX_FILE:
-        raise _Broken(f"{name} is too large")
-    return archive.read(name)
-
-
 def _document(
     archive: zipfile.ZipFile, name: str, path: Path, broken: list[Finding]
 ) -> etree._Element | None:
     """Parse a document; one that is not XML gives None and a finding in `broken`."""
     try:
-        return _parsed(_read(archive, name))
+        return parsed(read(archive, name))
     except etree.XMLSyntaxError as error:
         message = f"is not well-formed ({error})"
         advice = "correct the file, or export it again"
         broken.append(finding_at("epub-broken", path, name, 0, message, advice))
         return None
-
-
-def _parsed(data: bytes) -> etree._Element:
-    return etree.fromstring(data, PARSER)
 
 
 def _metadata(package: etree._Element, path: Path, flawed: bool) -> Iterator[Finding]:

@@ -29,7 +29,7 @@ from exporter.writers.epub.facsimile import SPINE, Sheet, make_sheets
 from exporter.writers.epub.fronts import front_of, insides
 from exporter.writers.epub.metadata import describe, modified
 from exporter.writers.epub.name_index import INDEX, index_of
-from exporter.writers.epub.narration import narrate, pronounce
+from exporter.writers.epub.narration import lexicon_findings, narrate, pronounce
 from exporter.writers.epub.navigation import Listed, first_document, landmarks, page_entries
 from exporter.writers.epub.package import Book, Item
 from exporter.writers.epub.pictures import BookPictures, facsimile_limit, limit, modern_names
@@ -106,11 +106,13 @@ class _Maker:
         """Make all documents but the cover's."""
         documents = self.edition.documents
         last = [each for each in documents if isinstance(each, FrontMatter)]
+        printed: Sheet | None = None
         for document in (*[each for each in documents if each not in last], *last):
+            if isinstance(document, PageDocument | FrontMatter):
+                self.sheet(printed)
+                printed = self.sheets.get(document.name)
             self.document(document)
-            sheet = self.sheets.get(document.name)
-            if sheet:
-                self.sheet(sheet)
+        self.sheet(printed)
         if self.index:
             body = self.render("index", parts=self.index, article_document=article_document)
             self.add(INDEX, self.edition.labels.index, "index", body)
@@ -133,7 +135,7 @@ class _Maker:
         # Send to Kindle refuses books with `--` in comments.
         sheet = without_comments(edition.style.rules("epub.css"))
         self.style_files(sheet)
-        self.narration()
+        findings += self.narration()
         book.add_item(Item(STYLESHEET, (sheet + style(faces)).encode(), "text/css", "style"))
         self.describe(sheet, bool(cover))
         self.navigation(bool(cover))
@@ -178,7 +180,12 @@ class _Maker:
             "advertisements": advertisements_document(document.name),
         }
         if is_first:
-            return [head, self.render("front", insides=insides(self.edition), **context)]
+            return [
+                head,
+                self.render(
+                    "front", insides=insides(self.edition, vertical=self.vertical), **context
+                ),
+            ]
         return [head, self.render("section", **context)]
 
     def article_head(self, document: ArticleDocument) -> str:
@@ -215,8 +222,10 @@ class _Maker:
             "navigation", pages=self.entries, landmarks=landmarks(self.edition, self.others)
         )
 
-    def sheet(self, sheet: Sheet) -> None:
-        """Add the document of a printed page."""
+    def sheet(self, sheet: Sheet | None) -> None:
+        """Add the document of a printed page, which stands after the page's articles."""
+        if sheet is None:
+            return
         title = self.edition.labels.facsimile.format(self.edition.page_name(sheet.page))
         said = sheet.page.facsimile.alt if sheet.page.facsimile else ""
         body = self.render("facsimile", sheet=sheet, title=title, alternative=said or title)
@@ -269,17 +278,18 @@ class _Maker:
         item.is_linear = kind not in (DocumentKind.PAGES, DocumentKind.HEADLINES, "index")
         self.documents.insert(0 if first else len(self.documents), item)
 
-    def narration(self) -> None:
-        """Add the lexicon and the audio that are asked for."""
+    def narration(self) -> list[Finding]:
+        """Add the lexicon and the audio that are asked for; return findings about the lexicon."""
         options, language = self.options, self.edition.language
         if not options.voice and not options.lexicon:
-            return
+            return []
         written = [(item, self.written[item.file_name]) for item in self.documents]
         readings = pronounce(self.book, written, language, options.lexicon)
         if options.voice:
             narrate(self.book, written, language, options, readings)
         for item, made in written:
             item.data = made.serialised()
+        return list(lexicon_findings(options.lexicon)) if options.lexicon else []
 
     # The rest -----------------------------------------------------------------------------
 

@@ -20,6 +20,7 @@ WITH_WORDS, SHOWN = 5, 18
 # On the issue's own front: of its first page beside the lead, and lines for the other pages, so
 # that all of it is on two screens of a phone.
 SHOWN_FIRST, LINES = 1, 16
+VERTICAL_LINES = 8  # a phone is narrow: half as many lines stand side by side
 
 
 @dataclass(frozen=True)
@@ -76,14 +77,14 @@ def _teaser(edition: Edition, article: Article, rank: int, with_words: int) -> T
     )
 
 
-def insides(edition: Edition) -> tuple[Inside, ...]:
+def insides(edition: Edition, *, vertical: bool = False) -> tuple[Inside, ...]:
     """Return the pages after the first, each with as many articles as fit on the front."""
-    return tuple(_insides(edition.page_documents[1:]))
+    return tuple(_insides(edition.page_documents[1:], VERTICAL_LINES if vertical else LINES))
 
 
-def _insides(documents: list[PageDocument]) -> Iterator[Inside]:
+def _insides(documents: list[PageDocument], lines: int) -> Iterator[Inside]:
     filled = sum(1 for each in documents if each.page.articles)
-    each = LINES // filled if filled else 0
+    each = lines // filled if filled else 0
     for document in documents:
         # One story a page stands beside the page's name, which takes hardly more room.
         count = max(each - 1, 1) if len(documents) <= LINES + 4 else 0

@@ -20,9 +20,11 @@ def book_of(printed, tmp_path, read_epub):
     return make
 
 
-def test_a_printed_page_stands_after_its_page_in_fixed_layout(book_of):
+def test_a_printed_page_stands_after_the_articles_of_its_page_in_fixed_layout(book_of):
+    """Between the front of the issue and the lead, it would be a turn more."""
     book = book_of()
-    assert book.spine[1:4] == ["page-A01.xhtml", "facsimile-A01.xhtml", "a-A01-01.xhtml"]
+    articles = ["a-A01-01.xhtml", "a-A01-02.xhtml", "a-A01-03.xhtml"]
+    assert book.spine[1:6] == ["page-A01.xhtml", *articles, "facsimile-A01.xhtml"]
     fixed = book.find(book.package, "//opf:itemref[contains(@properties, 'pre-paginated')]/@idref")
     assert fixed == ["d-facsimile-A01", "d-facsimile-A02"]
 

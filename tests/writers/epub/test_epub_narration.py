@@ -12,11 +12,15 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from exporter import Options, build
+from exporter.api.targets import unused_options
 from exporter.checks.epubcheck import epubcheck
 from exporter.errors import MissingDependency, UsageError
 from exporter.writers.epub.narration.lexicon import (
+    SSML,
     Reading,
+    hint_at_ruby,
     lexicon,
+    lexicon_findings,
     read_lexicon,
     respeller,
     ruby_readings,
@@ -241,6 +245,40 @@ def test_ruby_gives_readings():
         Reading("重庆", "phoneme", "chóngqìng", "x-pinyin"),
         Reading("今日", "alias", "きょう"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("lexemes", "said"),
+    [
+        ("", ["the lexicon has no word"]),
+        ("<lexeme><grapheme>SM</grapheme></lexeme>", ["`SM` has no reading"]),
+        ("<lexeme><grapheme>SM</grapheme><phoneme> </phoneme></lexeme>", ["`SM` has no reading"]),
+        ("<lexeme><alias>Sollmer</alias></lexeme>", ["`Sollmer` has no reading"]),
+        ("<lexeme><grapheme>SM</grapheme><alias>Sollmer</alias></lexeme>", []),
+    ],
+)
+def test_words_without_a_reading_are_findings(tmp_path, lexemes, said):
+    path = tmp_path / "a.pls"
+    path.write_text(f'<lexicon xmlns="{PLS}">\n{lexemes}</lexicon>', encoding="utf-8")
+    assert [each.message for each in lexicon_findings(path)] == said
+
+
+def test_pinyin_is_a_hint_in_the_text_itself():
+    root = etree.fromstring(
+        PAGE.format("<ruby>重<rt>chóng</rt>庆<rt>qìng</rt></ruby><ruby>今日<rt>きょう</rt></ruby>")
+    )
+    hint_at_ruby(root)
+    hints = [dict(each.attrib) for each in root.iter(f"{{{XHTML}}}ruby")]
+    assert hints == [{f"{{{SSML}}}ph": "chóngqìng", f"{{{SSML}}}alphabet": "x-pinyin"}, {}]
+
+
+@pytest.mark.parametrize("name", ["voice", "lexicon"])
+def test_without_an_epub_an_option_for_epubs_says_so(tmp_path, name):
+    options = Options(**{name: "tongue"})
+    assert [f"--{name}" in each.message for each in unused_options([tmp_path / "a.pdf"], options)]
+    both = [tmp_path / "a.pdf", tmp_path / "A.EPUB"]
+    assert not list(unused_options(both, options))
+    assert not list(unused_options([tmp_path / "a.pdf"], Options()))
 
 
 def test_documents_link_to_the_lexicon(source, tmp_path):

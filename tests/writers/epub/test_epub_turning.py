@@ -14,7 +14,7 @@ FOLDERS = {"epubjs": "epubjs", "foliate": "foliate-js", "readium": "@readium/nav
 ENGINES = ["epubjs", "foliate"]
 if os.environ.get("EXPORTER_NIGHTLY"):  # Readium takes minutes
     ENGINES.append("readium")
-SIZES = ["360x640", "390x844@180", "600x800"]
+SIZES = ["360x640", "390x844@180", "600x800dark"]
 
 
 def table(columns, rows, cell="{}"):
@@ -55,26 +55,79 @@ def book(tmp_path_factory, write_issue, picture):
     return path
 
 
+OTHERS = """\
+publication: {{name: {}, language: {}}}
+date: 2026-06-16
+pages: [{{label: "1", section: {}}}, {{label: "2"}}]
+"""
+
+
+@pytest.fixture(scope="module")
+def others(tmp_path_factory, write_issue, picture):
+    """A book from right to left, and one of vertical lines; both open with a picture."""
+    texts = {
+        "he": ("עיתון הנמל", "הגאות עלתה על רציף 28", "המים עלו אחרי שבע בבוקר. " * 60),
+        "ja": ("河口新聞", "七時過ぎの潮が第28号桟橋を洗う", "潮は七時を過ぎて満ちた。" * 60),
+    }
+    made = []
+    for language, (name, headline, text) in texts.items():
+        figure = f"figures: [{{image: p.png, caption: {headline}, alt: {headline}}}]"
+        article = f"---\nheadline: {headline}\n{figure}\n---\n{text}\n"
+        files = {"issue.yaml": OTHERS.format(name, language, name)}
+        for page in "12":
+            files[f"{page}/p.png"] = picture("PNG", (600, 400), "beige")
+            files |= {f"{page}/{number}.md": article for number in "123"}
+        path = tmp_path_factory.mktemp("others") / f"{language}.epub"
+        mode = "vertical" if language == "ja" else "horizontal"
+        folder = write_issue(path.parent / "issue", files)
+        exporter.build(folder, [path], exporter.Options(writing=mode))
+        made.append(path)
+    return made
+
+
 @pytest.fixture(scope="module", params=ENGINES)
-def turned(request, modules, book):
-    """Turn all pages at all sizes; return what was on the screens by size."""
+def turned(request, modules, book, others):
+    """Turn all pages at all sizes; return what was on the screens by book and size."""
     folder = FOLDERS[request.param]
     if not (modules / folder).is_dir():
         pytest.skip(f"run scripts/install-checkers: {folder} is missing")
-    command = ["node", str(TURN), request.param, str(modules), str(book), "--", *SIZES]
-    run = subprocess.run(command, capture_output=True, text=True, check=True)
-    return {found["size"]: found for found in map(json.loads, run.stdout.splitlines())}
+    if request.param == "readium":  # it has no pages of vertical lines
+        others = others[:1]
+    found = {}
+    for books, sizes in (([book], SIZES), (others, SIZES[1:])):
+        names = [str(each) for each in books]
+        command = ["node", str(TURN), request.param, str(modules), *names, "--", *sizes]
+        run = subprocess.run(command, capture_output=True, text=True, check=True)
+        for each in map(json.loads, run.stdout.splitlines()):
+            found[Path(each["book"]).stem, each["size"]] = each
+    return found
 
 
 def test_every_character_is_on_some_screen(turned):
-    assert {size: found["lost"] for size, found in turned.items()} == {size: {} for size in SIZES}
+    assert {place: found["lost"] for place, found in turned.items() if found["lost"]} == {}
     assert all(sum(each["plain"] for each in found["screens"]) > 1000 for found in turned.values())
+
+
+def test_every_character_is_legible_on_light_and_dark(turned):
+    assert {place: found["faint"] for place, found in turned.items() if found["faint"]} == {}
+
+
+def test_the_lead_story_is_three_turns_away(turned):
+    turns = {
+        place: next(
+            number for number, each in enumerate(found["screens"]) if each["document"][:2] == "a-"
+        )
+        for place, found in turned.items()
+    }
+    # In large type, a portrait screen has a few words of vertical lines.
+    turns.pop(("ja", "390x844@180"), None)
+    assert {place: turn for place, turn in turns.items() if turn > 3} == {}
 
 
 def test_no_screen_is_blank(turned):
     blank = [
-        (size, number, screen["document"])
-        for size, found in turned.items()
+        (place, number, screen["document"])
+        for place, found in turned.items()
         for number, screen in enumerate(found["screens"])
         if not screen["characters"] and screen["picture"] < 0.02
     ]

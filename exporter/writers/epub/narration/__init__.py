@@ -10,12 +10,13 @@ from pathlib import Path
 
 from exporter.options import Options, cores
 from exporter.writers.epub.narration import audio, lexicon, overlay
-from exporter.writers.epub.narration.lexicon import Reading
+from exporter.writers.epub.narration.lexicon import Reading, lexicon_findings
 from exporter.writers.epub.narration.sentences import Sentence, mark_sentences
 from exporter.writers.epub.narration.voice import Clip, Voice
 from exporter.writers.epub.package import Book, Item
 from exporter.writers.epub.xhtml_document import XhtmlDocument
 
+__all__ = ["judge_narration", "lexicon_findings", "narrate", "pronounce"]
 ACTIVE = "spoken"  # the class that readers give to the sentence that is read
 Written = tuple[Item, XhtmlDocument]
 
@@ -40,6 +41,7 @@ def pronounce(
     own = [made for _, made in documents if made.root.get("lang") == language]
     for made in own:
         readings += lexicon.ruby_readings(made.root)
+        lexicon.hint_at_ruby(made.root)
     if readings:
         data = lexicon.lexicon(readings, language)
         book.add_item(Item(lexicon.NAME, data, lexicon.MEDIA_TYPE, "lexicon"))

@@ -14,11 +14,15 @@ from typing import NamedTuple
 from lxml import etree
 
 from exporter.errors import UsageError
+from exporter.findings import Finding
 from exporter.xhtml import XHTML, XML_LANG, Element
 
 PLS = "http://www.w3.org/2005/01/pronunciation-lexicon"
+SSML = "http://www.w3.org/2001/10/synthesis"
 NAME, MEDIA_TYPE = "lexicon.pls", "application/pls+xml"
 PINYIN = "x-pinyin"
+etree.register_namespace("ssml", SSML)
+LEXEME = f"{{{PLS}}}lexeme"
 PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
 LATIN = re.compile(r"[a-z\u00c0-\u024f\u0300-\u036f'’ ]+", re.IGNORECASE)
 MOST_BYTES = 5_000_000
@@ -35,6 +39,30 @@ class Reading(NamedTuple):
 
 def read_lexicon(path: Path) -> list[Reading]:
     """Return the readings of a PLS file; raises `UsageError` if it can't be read."""
+    root = _parsed(path)
+    usual = root.get("alphabet", "ipa")
+    return [reading for each in root.iter(LEXEME) for reading in _of(each, usual)]
+
+
+def lexicon_findings(path: Path) -> Iterator[Finding]:
+    """Yield a finding for each word of a PLS file that has no reading, or if it has no word.
+
+    Raises `UsageError` for a file that can't be read.
+    """
+    root = _parsed(path)
+    advice = "give it a grapheme, and a phoneme or an alias (PLS 1.0)"
+    lexemes = list(root.iter(LEXEME))
+    if not lexemes:
+        yield Finding("epub-lexicon", path, 0, "the lexicon has no word", advice)
+    for each in lexemes:
+        if next(_of(each, ""), None) is None:
+            word = "".join(map(str, each.itertext())).strip() or "a word"
+            line = each.sourceline
+            place = line if isinstance(line, int) else 0
+            yield Finding("epub-lexicon", path, place, f"`{word}` has no reading", advice)
+
+
+def _parsed(path: Path) -> Element:
     try:
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)  # a device has no size, and no end
@@ -47,8 +75,7 @@ def read_lexicon(path: Path) -> list[Reading]:
         raise UsageError(f"{path}: the lexicon is not XML ({error}), write it as PLS 1.0") from None
     if root.tag != f"{{{PLS}}}lexicon":
         raise UsageError(f"{path}: the root is not `lexicon` of PLS 1.0, namespace {PLS}")
-    usual = root.get("alphabet", "ipa")
-    return [reading for each in root.iter(f"{{{PLS}}}lexeme") for reading in _of(each, usual)]
+    return root
 
 
 def _of(lexeme: Element, alphabet: str) -> Iterator[Reading]:
@@ -63,12 +90,23 @@ def _of(lexeme: Element, alphabet: str) -> Iterator[Reading]:
 def ruby_readings(root: Element) -> Iterator[Reading]:
     """Yield the readings of the ruby of a document: pinyin as phonemes, kana as spellings."""
     for ruby in root.iter(f"{XHTML}ruby"):
-        word = "".join(_base(ruby)).strip()
-        reading = "".join("".join(rt.itertext()) for rt in ruby.iter(f"{XHTML}rt")).strip()
+        word, reading = "".join(_base(ruby)).strip(), _annotation(ruby)
         if word and reading:
             is_pinyin = LATIN.fullmatch(reading) is not None
             alphabet = PINYIN if is_pinyin else ""
             yield Reading(word, "phoneme" if is_pinyin else "alias", reading, alphabet)
+
+
+def hint_at_ruby(root: Element) -> None:
+    """Give ruby in pinyin its reading as `ssml:ph`: EPUB 3 Text-to-Speech Enhancements §3.2."""
+    for ruby in root.iter(f"{XHTML}ruby"):
+        if LATIN.fullmatch(reading := _annotation(ruby)):
+            ruby.set(f"{{{SSML}}}ph", reading)
+            ruby.set(f"{{{SSML}}}alphabet", PINYIN)
+
+
+def _annotation(ruby: Element) -> str:
+    return "".join("".join(rt.itertext()) for rt in ruby.iter(f"{XHTML}rt")).strip()
 
 
 def _base(ruby: Element) -> Iterator[str]:
