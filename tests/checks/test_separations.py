@@ -9,7 +9,8 @@ from pikepdf import Dictionary, Name
 
 from exporter.checks import preflight
 from exporter.checks.pdf import separations
-from exporter.findings import Finding
+from exporter.checks.pdf.pictures import Ink
+from exporter.findings import Finding, Severity
 from exporter.profiles import find_profile
 
 drawn = pytest.mark.skipif(not shutil.which("gs"), reason="needs Ghostscript")
@@ -22,7 +23,7 @@ def findings(content: str, path: Path) -> list[Finding]:
     draft.resource("ExtGState", "Plain", Dictionary(BM=Name.Normal, ca=0.99))
     draft.paint(content)
     found = preflight(draft.save(path), find_profile("press", rules={"pdf-blend-space": "off"}))
-    assert {finding.rule for finding in found} <= {"pdf-ink-limit"}
+    assert {finding.rule for finding in found} <= {"pdf-ink-limit", "pdf-ink-unmeasured"}
     return found
 
 
@@ -58,7 +59,12 @@ def test_plates_are_drawn_only_where_the_sum_may_be_too_much(
 ) -> None:
     asked: list[int] = []
     name = "exporter.checks.pdf.rules.colour.heaviest_ink"
-    monkeypatch.setattr(name, lambda _, number: asked.append(number))
+
+    def drawn(_: Path, number: int) -> Ink:
+        asked.append(number)
+        return Ink(0, (0, 0, 0, 0))
+
+    monkeypatch.setattr(name, drawn)
     light = BLUE.replace("1 .8", ".2 .2"), BROWN.replace(".9 .6", ".1 .1")
     findings("/Over gs " + " ".join(light), tmp_path / "a.pdf")
     assert asked == []
@@ -66,8 +72,28 @@ def test_plates_are_drawn_only_where_the_sum_may_be_too_much(
     assert asked == [1]
 
 
-def test_without_ghostscript_nothing_is_said(
+def test_a_page_that_is_not_drawn_is_a_finding(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(separations, "PROGRAM", "no-such-program")
-    assert findings(f"/Over gs {BLUE} {BROWN}", tmp_path / "a.pdf") == []
+    assert findings(f"{BLUE} {BROWN}", tmp_path / "a.pdf") == []
+    (finding,) = findings(f"/Over gs {BLUE} {BROWN}", tmp_path / "a.pdf")
+    assert (finding.rule, finding.severity) == ("pdf-ink-unmeasured", Severity.WARNING)
+    assert "Ghostscript is not installed" in finding.message
+    assert finding.place and finding.place.page == 1
+
+
+@pytest.mark.parametrize(
+    ("script", "why"),
+    [("exec sleep 9", "took more than 0.2 s"), ("exit 1", "can't draw"), ("exit 0", "drew no plates")],
+)
+def test_the_finding_says_why(
+    script: str, why: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "slow"
+    program.write_text(f"#!/bin/sh\n{script}\n")
+    program.chmod(0o755)
+    monkeypatch.setattr(separations, "PROGRAM", str(program))
+    monkeypatch.setattr(separations, "SECONDS", 0.2 if "sleep" in script else 60)
+    (finding,) = findings(f"/Over gs {BLUE} {BROWN}", tmp_path / "a.pdf")
+    assert why in finding.message

@@ -30,7 +30,8 @@ JUDGED = ("pdf-", "ua-", "a-")  # what a profile may judge: rules over PDFs
 DRAWING = ("ua-content-untagged", "ua-font-unicode", "ua-lang-content")
 MOST_BOXES = 200  # rectangles that a finding names
 ORDER = list(Severity)
-LAST = "pdf-content-broken"  # what the other rules could not read is known at the end
+# What the other rules could not read or measure is known at the end.
+LAST = ("pdf-content-broken", "pdf-ink-unmeasured")
 
 __all__ = ["by_profile", "check_document", "judge_rules", "own_profile", "preflight", "refute"]
 
@@ -67,7 +68,7 @@ def check_document(document: Document, profile: Profile) -> list[Finding]:
     """Return what is wrong with an opened PDF."""
     judge_rules(profile)
     document.printed = use_of(profile) is Use.PRESS
-    rules = sorted(pdf_rules(), key=lambda rule: rule.id == LAST)
+    rules = sorted(pdf_rules(), key=lambda rule: rule.id in LAST)
     found = [pair for rule in rules for pair in _findings(document, profile, rule)]
     return [finding for _, finding in sorted(found, key=lambda pair: pair[0])]
 

@@ -125,6 +125,7 @@ class Document:
         self.printed = False  # hidden content doesn't count; set before pages are drawn
         self.cache = Cache()
         self.problems: list[str] = []  # what could not be read, of no page
+        self.unmeasured: list[tuple[Page, str]] = []  # pages whose plates are unknown, and why
         self.pages = [Page(self, number, page) for number, page in enumerate(pdf.pages, 1)]
 
     @property

@@ -22,14 +22,18 @@ PROGRAM = "gs"
 OPTIONS = "-q -dNOPAUSE -dBATCH -dSAFER -sDEVICE=tiffsep -dUseTrimBox".split()
 
 
-def heaviest_ink(path: Path, number: int) -> Ink | None:
+class NotDrawn(Exception):
+    """The plates of a page can't be drawn here; the message says why."""
+
+
+def heaviest_ink(path: Path, number: int) -> Ink:
     """Return where a page, within its TrimBox, has most ink on all plates together.
 
-    The mean over a square of 15 mm² counts. None if the page can't be drawn here.
+    The mean over a square of 15 mm² counts. Raises `NotDrawn`.
     """
     program = shutil.which(PROGRAM)
     if program is None:
-        return None
+        raise NotDrawn("Ghostscript is not installed")
     with TemporaryDirectory() as folder:
         pages = f"-dFirstPage={number}", f"-dLastPage={number}"
         target = f"-sOutputFile={folder}/page.tif"
@@ -37,9 +41,13 @@ def heaviest_ink(path: Path, number: int) -> Ink | None:
         try:
             subprocess.run(command, capture_output=True, timeout=SECONDS, check=True)
             plates = [_plate(each) for each in sorted(Path(folder).glob("page(*).tif"))]
-        except (OSError, subprocess.SubprocessError, ValueError):
-            return None
-    return _heaviest(plates) if plates else None
+        except subprocess.TimeoutExpired as error:
+            raise NotDrawn(f"Ghostscript took more than {SECONDS} s") from error
+        except (OSError, subprocess.SubprocessError, ValueError) as error:
+            raise NotDrawn("Ghostscript can't draw the page") from error
+    if not plates:
+        raise NotDrawn("Ghostscript drew no plates")
+    return _heaviest(plates)
 
 
 def _plate(path: Path) -> Image.Image:

@@ -30,6 +30,25 @@ def is_transparent(holder: Object, seen: set[tuple[int, int]] | None = None) -> 
     )
 
 
+def drawn_by(holder: Object) -> list[Object]:
+    """Return the forms, patterns, pictures and soft masks that a page draws, nested ones too."""
+    found: dict[tuple[int, int], Object] = {}
+    todo = [holder]
+    while todo:
+        resources = todo.pop().get("/Resources", Dictionary())
+        new = {each.objgen: each for each in (*_held(resources), *_masks(resources))}
+        todo += [each for key, each in new.items() if key not in found]
+        found |= new
+    return list(found.values())
+
+
+def _masks(resources: Object) -> Iterator[Object]:
+    for state in resources.get("/ExtGState", Dictionary()).values():
+        mask = state.get("/SMask")
+        if isinstance(mask, Dictionary):
+            yield mask.G
+
+
 def _held(resources: Object) -> Iterator[Object]:
     for kind in HELD:
         for each in resources.get(kind, Dictionary()).values():

@@ -11,7 +11,7 @@ from exporter.checks.pdf.document import Document, Page
 from exporter.checks.pdf.marks import Kind, Mark
 from exporter.checks.pdf.pictures import PATCH_MM, BrokenPicture, Ink, heaviest
 from exporter.checks.pdf.rules.grouping import hits, name
-from exporter.checks.pdf.separations import heaviest_ink
+from exporter.checks.pdf.separations import NotDrawn, heaviest_ink
 from exporter.checks.rules import Hit, rule
 from exporter.findings import Severity
 from exporter.pdf.geometry import Rect, inside, moved, touches
@@ -80,12 +80,29 @@ def _heavy_together(page: Page, profile: Profile, known: Known) -> Iterator[Hit]
     limit = profile.ink_limit + INK_SLACK
     if not any(total > limit for total in _sums(page, known)):
         return
-    ink = heaviest_ink(page.document.path, page.number)
-    if ink and ink.total > limit:
+    try:
+        ink = heaviest_ink(page.document.path, page.number)
+    except NotDrawn as error:
+        page.document.unmeasured.append((page, str(error)))
+        return
+    if ink.total > limit:
         message = f"overprinting objects with {ink.total:.0f} % ink together"
         box = moved(ink.rect, _placed_in(page.trim))
         found = () if page.rotation else (box,)
         yield Hit(f"{message}, {profile.ink_limit} % is the limit", page, found)
+
+
+@rule(
+    "pdf-ink-unmeasured",
+    "Ink that overprints not measured",
+    clause="GWG 2015, 4.22",
+    advice="install Ghostscript, or check the ink of the page on a faster machine",
+    press=Severity.WARNING,
+)
+def ink_unmeasured(document: Document, _: Profile) -> Iterator[Hit]:
+    """Find pages whose objects may exceed the limit together and whose plates are unknown."""
+    for page, why in document.unmeasured:
+        yield Hit(f"ink of objects that overprint or blend was not measured: {why}", page)
 
 
 def _sums(page: Page, known: Known) -> Iterator[float]:

@@ -19,7 +19,7 @@ from PIL import Image
 from exporter.checks.pdf.graphics import Painted
 from exporter.checks.pdf.interpreter import Interpreter
 from exporter.checks.pdf.marking import Cache
-from exporter.checks.pdf.transparency import is_transparent
+from exporter.checks.pdf.transparency import drawn_by, is_transparent
 from exporter.checks.pdf.veils import VEILS
 from exporter.pdf.geometry import Rect, around, touches
 from exporter.writers.pdf.job import Job
@@ -53,10 +53,20 @@ def flatten(job: Job) -> None:
 
 
 def drop_groups(pdf: pikepdf.Pdf) -> None:
-    """Remove transparency groups from pages and forms without transparency."""
+    """Remove transparency groups in which nothing is transparent.
+
+    A renderer draws a page with a group by other code, slower, and type a hair heavier.
+    """
+    needed = {
+        thing.objgen
+        for page in pdf.pages
+        if is_transparent(page.obj)
+        for thing in (page.obj, *drawn_by(page.obj))
+    }
     for thing in pdf.objects:
         if isinstance(thing, Dictionary | pikepdf.Stream) and "/Group" in thing:
-            del thing["/Group"]
+            if thing.objgen not in needed:
+                del thing["/Group"]
 
 
 def _flatten_page(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:

@@ -47,8 +47,7 @@ def make_pdfx(job: Job) -> None:
     _inform(job, variant)
     if not variant.streams:
         unwrap_fonts(job.pdf)
-    if not variant.transparency:
-        drop_groups(job.pdf)
+    drop_groups(job.pdf)
     root.Metadata = job.pdf.make_stream(_xmp(job, variant), Type=Name.Metadata, Subtype=Name.XML)
 
 
