@@ -85,7 +85,11 @@ def test_a_page_that_is_not_drawn_is_a_finding(
 
 @pytest.mark.parametrize(
     ("script", "why"),
-    [("exec sleep 9", "took more than 0.2 s"), ("exit 1", "can't draw"), ("exit 0", "drew no plates")],
+    [
+        ("exec sleep 9", "took more than 0.2 s"),
+        ("exit 1", "can't draw"),
+        ("exit 0", "drew no plates"),
+    ],
 )
 def test_the_finding_says_why(
     script: str, why: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -36,6 +36,8 @@ LIGHT = (
     "exch pop exch pop exch pop 1 exch sub",
 )
 BLACK = 3
+# PDFium cuts off where it should round: the colours of pictures, and the steps of opacity.
+STEPS, SPARE = 255, 0.25
 
 Instruction = pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage
 
@@ -84,10 +86,15 @@ class _Plate:
     seen: set[tuple[int, int]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        inks = self._function(4, LIGHT[self.ink])
-        grey = self._function(1, "" if self.ink == BLACK else "pop 1")
+        self.spaces = self._spaces("")
+        self.of_pictures = self._spaces(f" {SPARE / STEPS:.5f} add")
+
+    def _spaces(self, more: str) -> dict[Object, Object]:
+        """Return the spaces that take the place of inks and grey; `more` ends their functions."""
+        inks = self._function(4, LIGHT[self.ink] + more)
+        grey = self._function(1, more if self.ink == BLACK else "pop 1")
         make = self.pdf.make_indirect
-        self.spaces = {
+        return {
             Name.DeviceCMYK: make(Array([Name.DeviceN, COLOURANTS, Name.DeviceGray, inks])),
             Name.DeviceGray: make(Array([Name.Separation, Name.Grey, Name.DeviceGray, grey])),
         }
@@ -128,15 +135,17 @@ class _Plate:
         spaces = resources.get("/ColorSpace", Dictionary())
         spaces[CMYK], spaces[GREY] = self.spaces[Name.DeviceCMYK], self.spaces[Name.DeviceGray]
         resources.ColorSpace = spaces
+        for each in resources.get("/ExtGState", Dictionary()).values():
+            _step_opacity(each)
         for each in resources.get("/XObject", Dictionary()).values():
             self._object(each)
         for each in resources.get("/Pattern", Dictionary()).values():
             if isinstance(each, pikepdf.Stream):
                 self._object(each)
             else:
-                self._space(each.Shading)
+                self._space(each.Shading, self.spaces)
         for each in resources.get("/Shading", Dictionary()).values():
-            self._space(each)
+            self._space(each, self.spaces)
 
     def _object(self, stream: Object) -> None:
         """Change a form, a tiling pattern or a picture."""
@@ -144,7 +153,7 @@ class _Plate:
             return
         self.seen.add(stream.objgen)
         if stream.get("/Subtype") == Name.Image:
-            self._space(stream)
+            self._space(stream, self.of_pictures)
             return
         if "/Group" in stream:
             stream.Group.CS = Name.DeviceGray
@@ -153,11 +162,17 @@ class _Plate:
         stream.write(self.content(instructions, resources))
         stream.Resources = resources
 
-    def _space(self, thing: Object) -> None:
+    def _space(self, thing: Object, spaces: dict[Object, Object]) -> None:
         """Change the colour space of a picture or of a gradient."""
         space = thing.get("/ColorSpace")
-        if isinstance(space, Name) and space in self.spaces and not thing.get("/ImageMask"):
-            thing.ColorSpace = self.spaces[space]
+        if isinstance(space, Name) and space in spaces and not thing.get("/ImageMask"):
+            thing.ColorSpace = spaces[space]
+
+
+def _step_opacity(state: Object) -> None:
+    for key in ("/ca", "/CA"):
+        if key in state:
+            state[key] = min((round(float(state[key]) * STEPS) + SPARE) / STEPS, 1)
 
 
 def _colour(operator: str, values: list[Object]) -> Iterator[Command]:
