@@ -64,9 +64,9 @@ def drop_groups(pdf: pikepdf.Pdf) -> None:
         for thing in (page.obj, *drawn_by(page.obj))
     }
     for thing in pdf.objects:
-        if isinstance(thing, Dictionary | pikepdf.Stream) and "/Group" in thing:
-            if thing.objgen not in needed:
-                del thing["/Group"]
+        is_group = isinstance(thing, Dictionary | pikepdf.Stream) and "/Group" in thing
+        if is_group and thing.objgen not in needed:
+            del thing["/Group"]
 
 
 def _flatten_page(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
