@@ -241,6 +241,15 @@ RULES = {
     "pdf-changed-pages": Entry(
         "Page that is new or gone", COMPARED, "check that it is intended", INFO
     ),
+    "pdf-spread-fold": Entry(
+        "Type over the fold of a spread",
+        MAKEUP,
+        "make it shorter, or keep it on one page",
+        WARNING,
+    ),
+    "pdf-spread-flow": Entry(
+        "Spread set as single pages", MAKEUP, "use makeup (`layout: makeup`)", WARNING
+    ),
     "pdf-changed-text": Entry("Text that changed", COMPARED, "check that it is intended", INFO),
     "pdf-advertisement-size": Entry(
         "Advertisement not of the size booked",

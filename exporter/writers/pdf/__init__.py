@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from exporter.layouts.missing_glyphs import missing_fonts, missing_glyphs
 from exporter.layouts.papers import find_paper
 from exporter.layouts.sheets import Sheet, list_sheets
 from exporter.limits import costly, raised
-from exporter.model import Issue
+from exporter.model import Issue, is_spread
 from exporter.options import Options
 from exporter.outputs import beside
 
@@ -102,7 +102,21 @@ def _flow(edition: Edition, options: Options, path: Path) -> tuple[list[Sheet], 
     ):
         sheets = deep_stack(work)
     found += [*engine_findings(edition, report.message), *log_findings(edition, records)]
-    return sheets, found
+    return sheets, [*found, *_single_pages(edition)]
+
+
+def _single_pages(edition: Edition) -> Iterator[Finding]:
+    """Tell of spreads, which this layout sets as single pages."""
+    pages = edition.issue.pages
+    for number, page in enumerate(pages):
+        if is_spread(pages, number):
+            yield Finding(
+                "pdf-spread-flow",
+                edition.issue.root,
+                0,
+                f"pages {page.label} and {page.spread} are set as single pages",
+                "use makeup, which sets a spread as one: `layout: makeup`, or another paper",
+            )
 
 
 def _set_pages(path: Path, pages: dict[str, tuple[Path, bool]], options: Options) -> list[Finding]:

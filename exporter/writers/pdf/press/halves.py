@@ -13,6 +13,7 @@ from pikepdf import Array, Dictionary, Name, Operator
 
 from exporter.checks.pdf.interpreter import Interpreter
 from exporter.checks.pdf.marking import Cache
+from exporter.findings import Finding
 from exporter.languages.tags import direction
 from exporter.layouts.sheets import Sheet
 from exporter.pdf.geometry import Rect
@@ -23,6 +24,7 @@ from exporter.writers.pdf.press.plates import Instruction
 
 PLACED = frozenset(("Do", "sh", "INLINE IMAGE"))
 NEAR = 40  # instructions after a text, in which the move to the next one is looked for
+MARGIN = 1  # pt: side bearings of letters that end at the fold
 MOVES = frozenset(("Td", "TD", "Tm", "T*", "ET"))
 
 
@@ -34,6 +36,8 @@ def cut_spreads(job: Job) -> None:
         whole = job.pdf.pages[number]
         left, bottom, right, top = trim_box(whole)
         half = (right - left) / 2
+        if crosses_fold(whole, left + half):
+            job.findings.append(_at_fold(job, sheet))
         sides = [(left, bottom, left + half, top), (left + half, bottom, right, top)]
         pages = [_half(job, whole, side) for side in sides]
         job.pdf.pages[number : number + 1] = pages[::-1] if is_mirrored else pages
@@ -42,6 +46,24 @@ def cut_spreads(job: Job) -> None:
             Sheet(sheet.facing, sheet.part),
         ]
     job.labels = [sheet.shown(job.edition.labels.cover) for sheet in job.sheets]
+
+
+def crosses_fold(whole: pikepdf.Page, fold: float) -> bool:
+    """Whether a line of type lies over the fold; artwork of advertisements is left aside."""
+    instructions = list(pikepdf.parse_content_stream(whole))
+    painted = Interpreter(Cache()).painted(whole, trim_box(whole))
+    lines = (each.box for each in painted if str(instructions[each.number].operator) in SHOWS)
+    return any(left < fold - MARGIN and fold + MARGIN < right for left, _, right, _ in lines)
+
+
+def _at_fold(job: Job, sheet: Sheet) -> Finding:
+    return Finding(
+        "pdf-spread-fold",
+        job.edition.issue.root,
+        0,
+        f"type crosses the fold of pages {sheet.shown(job.edition.labels.cover)}",
+        "make the headline or caption shorter, or give the article fewer `columns`",
+    )
 
 
 def _shown(whole: pikepdf.Page, bleed: Rect, trim: Rect) -> Iterator[Command]:

@@ -13,6 +13,7 @@ import exporter
 from exporter.layouts.makeup.plan.grid import MM, sheet_grid, spread_grid
 from exporter.profiles import find_profile
 from exporter.sheet_size import SheetSize
+from exporter.writers.pdf.press.halves import crosses_fold
 
 ISSUE = """publication: {name: The Harbour Post, language: en}
 date: 2026-06-16
@@ -96,6 +97,29 @@ def test_each_page_has_the_text_of_its_half_alone(pressed: Path) -> None:
     assert "Harbour" in found[1] and "Market" not in found[1]
     assert "Market" in found[2]
     assert "Over the fold" in found[1] and "Over the fold" not in found[2]
+
+
+@pytest.mark.parametrize(
+    ("x", "crosses"), [(10, False), (70, True), (101, False), (99.5, False), (130, False)]
+)
+def test_type_over_the_fold_is_found(x: float, crosses: bool) -> None:
+    with pikepdf.Pdf.new() as pdf:
+        page = pdf.add_blank_page(page_size=(200, 100))
+        page.TrimBox = page.MediaBox
+        font = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Courier
+        )
+        page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font))
+        words = f"BT /F 10 Tf {x} 50 Td (Over the fold) Tj ET 90 20 20 20 re f"
+        page.Contents = pdf.make_stream(words.encode())
+        assert crosses_fold(page, 100) is crosses
+
+
+def test_the_flow_layout_says_that_it_sets_single_pages(issue: Path, tmp_path: Path) -> None:
+    options = exporter.Options(paper=SMALL, layout="flow", jobs=1)
+    result = exporter.build(issue, tmp_path / "flow.pdf", options)
+    (finding,) = [each for each in result.findings if each.rule == "pdf-spread-flow"]
+    assert finding.message == "pages 2 and 3 are set as single pages"
 
 
 def test_a_page_without_articles_lists_those_of_its_spread(issue: Path, tmp_path: Path) -> None:
