@@ -23,11 +23,13 @@ def load_case(rule: str) -> ModuleType:
 
 
 @pytest.fixture
-def draw(tmp_path: Path) -> Callable[[str, str], Path]:
+def draw(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], Path]:
     """Draw the file of a rule: `draw("pdf-hairline", "broken")`, or `passes`, or `clean`."""
 
     def make(rule: str, kind: str) -> Path:
         case = load_case(rule)
+        for name, value in getattr(case, "PATCHES", {}).items():
+            monkeypatch.setattr(name, value)
         draft = DRAFTS[case.USE]()
         if kind != "clean":
             getattr(case, kind)(draft)
