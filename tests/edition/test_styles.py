@@ -203,3 +203,11 @@ def test_a_compiled_template_that_cannot_be_kept_stops_nothing(tmp_path):
     full = _Compiled(str(tmp_path / "missing"))  # where nothing can be written, as on a full disk
     environment = jinja2.Environment(loader=jinja2.DictLoader({"a": "words"}), bytecode_cache=full)
     assert environment.get_template("a").render() == "words"
+
+
+def test_templates_of_a_style_may_name_its_colours_in_style_attributes(make_style):
+    plain = make_style()
+    told = f"--accent: {plain.colour('accent')}"
+    assert told not in plain.rules("print.css")
+    own = make_style(**{"templates/makeup/filler.html": '<p style="color: var(--accent)">a</p>'})
+    assert told in own.rules("print.css")

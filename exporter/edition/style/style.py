@@ -86,12 +86,14 @@ class Style:
         Rules of the style stand below those of the one that it extends, and so over them.
         """
         medium = "epub" if file in ON_SCREEN else "print"
-        colours = {
-            name: self.colour(name, medium) for name in type(self.settings.colours).model_fields
-        }
+        colours = self._colours(medium)
         sheets = (self._sheet(folder / file, medium) for folder in reversed(self.folders))
         text = css.with_values("".join(sheets), colours)
         return text if medium == "epub" else self._properties + text
+
+    def _colours(self, medium: str) -> dict[str, str]:
+        names = type(self.settings.colours).model_fields
+        return {name: self.colour(name, medium) for name in names}
 
     def _sheet(self, path: Path, medium: str) -> str:
         if not path.is_file():
@@ -101,8 +103,13 @@ class Style:
 
     @cached_property
     def _properties(self) -> str:
-        """The rules that tell the fonts: `--text`, `--headline` and so on."""
-        return "".join(
+        """The rules that tell the fonts: `--text`, `--headline` and so on.
+
+        And the colours, where templates of a style may name them in `style` attributes.
+        """
+        colours = self._colours("print").items() if self._with_templates else ()
+        told = "; ".join(f"--{name}: {colour}" for name, colour in colours)
+        return (f":root {{ {told} }}\n" if told else "") + "".join(
             f"{':root' if language == DEFAULT else f'html.{language}'} "
             f"{{ {_declarations(fonts)} }}\n"
             for language, fonts in self.settings.fonts.items()
