@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import escape
 from typing import Any
 
@@ -39,6 +39,15 @@ def inside(element: Element) -> str:
     """Serialise the content of an element, without its own tags."""
     children = (to_html(child, with_tail=True) for child in element)
     return escape(element.text or "", quote=False) + "".join(children)
+
+
+def relinked(fragment: str, address: Callable[[str], str]) -> str:
+    """Return a fragment in which each link leads where `address` says, given where it led."""
+    root = parse(fragment)
+    for link in root.iter("a"):
+        if href := link.get("href"):
+            link.set("href", address(href))
+    return inside(root)
 
 
 def text_of(fragment: str, *, readings: bool = True) -> str:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Mapping
 from urllib.parse import quote, unquote
 
 from exporter.content.inline_markdown import source_of
 from exporter.inline import Inline, is_plain, plain_text
+from exporter.xhtml import relinked
 
-HREF = re.compile(r'href="(#[^"]+)"')
 FOUND = "article:"  # before an address that was found, so that it is not taken for one of the body
 
 
@@ -47,5 +46,5 @@ class ArticleLinks:
         """Return words as an author writes them, their links as seen from the article."""
         if is_plain(words) or not isinstance(words, Inline) or 'href="#' not in words.html:
             return source_of(words)
-        html = HREF.sub(lambda link: f'href="{self.address(link[1]) or link[1]}"', words.html)
+        html = relinked(words.html, lambda href: (href[0] == "#" and self.address(href)) or href)
         return source_of(Inline(plain_text(html), html))

@@ -185,3 +185,17 @@ def test_another_script_keeps_the_markup(issue_folder: Make) -> None:
     issue = exporter.read(source, exporter.ReadOptions(script="hant")).issue
     html = html_of(issue.articles[0].headline[0])
     assert html.startswith("<em>漢字</em>與<ruby>國")
+
+
+def test_text_that_reads_like_a_link_of_ours_stays(issue_folder: Make) -> None:
+    typed = 'Code: `href="article:nowhere"`, and [a link](20-second.md).\n'
+    files = {
+        "01/10-first.md": f"---\nheadline: First\ndeck: '{typed.strip()}'\n---\n{typed}",
+        "01/20-second.md": "---\nheadline: Second\n---\nText.\n",
+    }
+    issue = read(issue_folder(files)).issue
+    assert issue is not None
+    first = issue.articles[0]
+    for html in (first.body, html_of(first.deck)):
+        assert 'href="article:nowhere"' in html
+        assert hrefs(html)[1:] == ["#a-01-02"]

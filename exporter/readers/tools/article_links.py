@@ -11,7 +11,6 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from html import escape, unescape
 from typing import TypeVar
 from urllib.parse import unquote, urlsplit
 
@@ -19,8 +18,9 @@ from exporter.content.remarks import LinkError
 from exporter.inline import Inline
 from exporter.model import Article, Figure, Page
 from exporter.nearest import nearest
+from exporter.xhtml import relinked
 
-HREF = re.compile(r'href="article:([^"]*)"')
+OURS = "article:"  # before an address in the issue
 FILES = (".md", ".docx", ".odt")
 NAMED = re.compile(r"([^\s()<>\"']*\.md)#([^\s()<>\"']+)")
 ADVICE = "write the path from this article, such as ../02/10-story.md"
@@ -76,7 +76,7 @@ class ArticleLinks:
             message = f"the link to `{file}` leads to no article of the issue"
             raise LinkError(message, _suggested(target, self.ids, source) or ADVICE)
         self.used = True
-        return f"article:{target}#{name}" if name else f"article:{target}"
+        return f"{OURS}{target}#{name}" if name else f"{OURS}{target}"
 
     def find(self, source: str, file: str) -> str:
         """Return the path in the issue folder of a file as seen from an article, else from there.
@@ -108,16 +108,18 @@ class ArticleLinks:
         return article.model_copy(
             update={
                 **words,
-                "body": HREF.sub(target, article.body),
+                "body": relinked(article.body, target) if OURS in article.body else article.body,
                 "headline": tuple(_linked(line, target) for line in article.headline),
                 "byline": tuple(_linked(line, target) for line in article.byline),
                 "figures": tuple(_figure(figure, target) for figure in article.figures),
             }
         )
 
-    def _target(self, source: str, broken: list[Broken], link: re.Match[str]) -> str:
-        """Return the `href` of a link; one to a place that is missing leads to the article."""
-        file, _, name = unescape(link[1]).partition("#")
+    def _target(self, source: str, broken: list[Broken], href: str) -> str:
+        """Return where a link leads; one to a place that is missing leads to the article."""
+        if not href.startswith(OURS):
+            return href
+        file, _, name = href.removeprefix(OURS).partition("#")
         found = self.places.get(file, {}).get(name, "") if name else self.ids[file]
         if not found:
             where = "this article" if file == source else f"`{file}`"
@@ -126,7 +128,7 @@ class ArticleLinks:
                 f"put `{{#{name}}}` at the end of a heading there"
             )
             broken.append(Broken(source, f"#{name}", message, advice))
-        return f'href="#{escape(found or self.ids[file])}"'
+        return f"#{found or self.ids[file]}"
 
 
 def _suggested(name: str, known: Mapping[str, str], source: str = "") -> str:
@@ -138,12 +140,12 @@ def _suggested(name: str, known: Mapping[str, str], source: str = "") -> str:
     return f"did you mean `{posixpath.relpath(close, folder) if source else f'#{close}'}`?"
 
 
-def _linked(words: Value, target: Callable[[re.Match[str]], str]) -> Value | Inline:
-    if not isinstance(words, Inline) or "article:" not in words.html:
+def _linked(words: Value, target: Callable[[str], str]) -> Value | Inline:
+    if not isinstance(words, Inline) or OURS not in words.html:
         return words
-    return Inline(words, HREF.sub(target, words.html), words.source)
+    return Inline(words, relinked(words.html, target), words.source)
 
 
-def _figure(figure: Figure, target: Callable[[re.Match[str]], str]) -> Figure:
+def _figure(figure: Figure, target: Callable[[str], str]) -> Figure:
     words = {name: _linked(getattr(figure, name), target) for name in ("caption", "credit")}
     return figure.model_copy(update=words)
