@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 
 from lxml import etree
 
@@ -19,11 +20,8 @@ from exporter.content.phrasing import (
     is_inline,
     joined,
 )
-from exporter.content.remarks import Links, Resolve
-from exporter.content.rewrite import Rewritten
 from exporter.content.table_headers import mark_headers
 from exporter.inline import Inline, html_of, plain_text
-from exporter.model import Figure
 
 MAX_SPAN = 40
 LIST_TYPES = ("a", "A", "i", "I")
@@ -57,19 +55,11 @@ def _is_lone_picture(node: etree._Element, parent: etree._Element) -> bool:
 class Blocks(Phrasing):
     """Renders blocks; what HTML allows somewhere else only is unwrapped or wrapped."""
 
-    def __init__(
-        self,
-        source: Rewritten,
-        article: str,
-        resolve: Resolve,
-        figures: tuple[Figure, ...],
-        links: Links | None,
-    ) -> None:
-        super().__init__(source, article, resolve, figures, links)
-        self.heading_levels, self.last_level = self._collect_levels(), 1
+    last_level = 1  # of the headings so far: that of the headline
 
-    def _collect_levels(self) -> dict[str, int]:
-        """Map the heading levels in use to consecutive ones from 2."""
+    @cached_property
+    def heading_levels(self) -> dict[str, int]:
+        """The heading levels in use, by tag, as consecutive ones from 2."""
         used = sorted({str(element.tag) for element in self.tree.iter(*HEADINGS)})
         return {tag: min(level, 6) for level, tag in enumerate(used, 2)}
 
