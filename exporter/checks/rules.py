@@ -75,7 +75,7 @@ _rules: dict[str, Rule] = {}
 
 
 def add(rule: Rule) -> None:
-    """Add a rule to the registry; ids are unique."""
+    """Add a rule to the registry; raises `ValueError` for an id that is taken."""
     if rule.id in _rules:
         raise ValueError(f"two rules are called {rule.id}")
     _rules[rule.id] = rule

@@ -140,7 +140,7 @@ def inner_height(box: Box) -> float:
 
 
 def bottom(box: Box) -> float:
-    """Return where a box ends, without its margin."""
+    """Return where a box ends, without its margin, in px from the top of the page."""
     return box.position_y + box.margin_height() - box.margin_bottom
 
 

@@ -16,6 +16,6 @@ def default_layout(wanted: str, paper: Paper) -> str:
 
 
 def judge_layout(layout: str) -> None:
-    """Refuse an unknown layout: `UsageError`. Empty is the default."""
+    """Raise `UsageError` for an unknown layout. Empty is the default."""
     if layout and layout not in LAYOUTS:
         raise UsageError(unknown("layout", layout, LAYOUTS))

@@ -122,7 +122,7 @@ class Grid:
 
     @property
     def width(self) -> float:
-        """Width of the type area."""
+        """Width of the type area in points."""
         return self.columns * self.column + (self.columns - 1) * self.gap
 
     @property
@@ -132,17 +132,17 @@ class Grid:
 
     @property
     def side_margin(self) -> float:
-        """Left and right margin."""
+        """Left and right margin in points."""
         return (self.paper.width_mm * MM - self.width) / 2
 
     @property
     def top_margin(self) -> float:
-        """Margin above the type area, where the running head stands."""
+        """Margin above the type area, where the running head stands, in points."""
         return self.paper.upright_mm * MM + 2 * self.type.line
 
     @property
     def bottom_margin(self) -> float:
-        """Margin below the type area."""
+        """Margin below the type area in points."""
         return self.paper.height_mm * MM - self.top_margin - self.height
 
     def whole_lines(self, height: float) -> float:

@@ -44,7 +44,7 @@ class Writer:
         return ""
 
     def judge(self, findings: Sequence[Finding], options: Options) -> None:  # noqa: ARG002
-        """Refuse a file with errors, which then does not take its name: `InvalidSource`."""
+        """Raise for a file with errors, which then does not take its name: `InvalidSource`."""
         if errors(findings):
             raise InvalidSource(list(findings))
 

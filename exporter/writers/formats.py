@@ -64,7 +64,7 @@ class PdfWriter(Writer):
         return findings
 
     def judge(self, findings: Sequence[Finding], options: Options) -> None:
-        """Refuse a PDF with errors unless it is forced: `PreflightFailed` for press and archive."""
+        """Raise for errors unless it is forced: `PreflightFailed` for press and archive."""
         if errors(findings) and not options.force:
             is_screen = use_of(options.profile) is Use.SCREEN
             raise (InvalidSource if is_screen else PreflightFailed)(list(findings))

@@ -115,7 +115,7 @@ def _press_profile(document: Document) -> Profile:
 
 
 def judge_rules(profile: Profile) -> None:
-    """Refuse `rules` of a profile that name no rule over PDFs: `UsageError` with all of them."""
+    """Raise `UsageError` with all `rules` of a profile that name no rule over PDFs."""
     known = [id for id in all_rules() if id.startswith(JUDGED)] if profile.rules else []
     wrong = [_unknown(name, known) for name in profile.rules if name not in known]
     if wrong:

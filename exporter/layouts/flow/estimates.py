@@ -25,7 +25,7 @@ def text_lines(text: str, width: float, size: float, face: Typeface, indent: flo
 
 
 def body_lines(body: Element, grid: Grid) -> float:
-    """Lines of a body in one column, pictures left out."""
+    """Return about how many lines a body takes in one column, pictures left out."""
     total = 0.0
     for kind, words in _blocks(body):
         total += SPACE_AROUND.get(kind, 0)

@@ -315,6 +315,7 @@ class _Setter:
         return total
 
     def wide_lines(self, story: Story, picture_columns: int) -> float:
+        """Return about how many lines a story over all columns takes on the sheet."""
         article = story.article
         head = 4.0 * len(article.headline) + 2 * bool(article.kicker) + 2 * bool(article.deck) + 2
         opening = self.opening(story)
@@ -326,6 +327,7 @@ class _Setter:
         return head + self.body_lines(story, story.figures[1:]) / self.grid.columns + 1
 
     def narrow_lines(self, story: Story) -> float:
+        """Return about how many lines a story in one column takes."""
         article = story.article
         head = (
             2.0

@@ -74,7 +74,7 @@ class Drawing:
 
 
 def load_nothing(address: str) -> str:
-    """Refuse every picture; for drawings that have no folder."""
+    """Raise `NotLoaded` for every picture; for drawings that have no folder."""
     raise NotLoaded(f"`{address[:60]}` can't be used here")
 
 

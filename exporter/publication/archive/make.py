@@ -72,7 +72,7 @@ def make_archive(
     tools: Tools,
     given: frozenset[str] | None = None,
 ) -> ArchiveReport:
-    """Export the issues of sources to a store; see `exporter.api.archive`."""
+    """Export the issues of sources to a store; see `exporter.api.archive` for what it raises."""
     judge_names(how.names)
     if how.engine not in ("", *ENGINES):
         raise UsageError(f"--engine {how.engine}: {unknown('engine', how.engine, ENGINES)}")

@@ -89,7 +89,7 @@ class Store:
             self.dropped.pop(name, None)
 
     def judge(self, name: str) -> None:
-        """Refuse to overwrite a file that does not belong to the site."""
+        """Raise `OutputError` for a file that does not belong to the site."""
         path = self.folder / name
         if name not in self.ours and (path.exists() or path.is_symlink()):
             raise OutputError(

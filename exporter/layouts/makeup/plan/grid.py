@@ -48,12 +48,12 @@ class SheetGrid:
 
     @property
     def width(self) -> float:
-        """Width of the type area."""
+        """Width of the type area in points."""
         return self.room(0, self.columns)
 
     @property
     def height(self) -> float:
-        """Height of the type area."""
+        """Height of the type area in points."""
         return self.lines * self.line
 
     def span(self, columns: int) -> float:
@@ -61,7 +61,7 @@ class SheetGrid:
         return columns * self.column + (columns - 1) * self.gap
 
     def x(self, column: int, columns: int = 1) -> float:
-        """Left edge of a column, from the edge of the paper; columns count from 0."""
+        """Left edge of a column in points from the edge of the paper; columns count from 0."""
         if self.mirrored:
             column = self.columns - column - columns
         beyond = self.fold if 2 * column >= self.columns else 0

@@ -44,6 +44,6 @@ def as_light(space: Object | str, values: tuple[float, ...]) -> Inks:
 
 
 def lightness(inks: Inks) -> float:
-    """Return the grey of inks (ISO 32000-1 §10.3.4)."""
+    """Return the grey of inks, 0 for black to 1 (ISO 32000-1 §10.3.4)."""
     cyan, magenta, yellow, black = inks
     return 1 - min(1.0, 0.3 * cyan + 0.59 * magenta + 0.11 * yellow + black)
