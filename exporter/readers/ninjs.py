@@ -45,7 +45,7 @@ WITHDRAWN = ("canceled", "cancelled", "withheld")
 # Where the day of an item stands, the best first.
 DATES = ("versioncreated", "firstcreated", "contentcreated", "firstpublished", "embargoed")
 SIGN = re.compile(
-    r'"(?:versioncreated|versionCreated|body_x?html|body_text|bodies|headlines|pubstatus|pubStatus'
+    r'"(?:versioncreated|versionCreated|body_\w+|bodies|headlines|pubstatus|pubStatus'
     r'|representationtype|representationType)"\s*:'
 )
 
@@ -191,9 +191,10 @@ def _item(entry: Entry, path: Path, assembly: Assembly) -> tuple[Item, list[str]
 def _fill_head(entry: Entry, article: DraftArticle) -> None:
     headlines = _list(entry.get("headlines"))
     main = _of_role(headlines, "main") or _text(entry.get("headline")) or _text(entry.get("title"))
-    main = _plain_text(main)
+    main = _plain_text(main or _first_of(entry, "headline_"))
     article.headline = (main,) if main else ()
     article.deck = _of_role(headlines, "sub", "subheadline", "deck", default=False)
+    article.deck = article.deck or _plain_text(_first_of(entry, "headline_sub"))
     article.kicker = _of_role(headlines, "kicker", "overline", default=False)
     byline = _plain_text(_text(entry.get("by")) or _text(entry.get("byline")))
     authors = [_text(part.get("name")) for part in _list(entry.get("authors"))]
@@ -263,8 +264,14 @@ def _description(entry: Entry) -> str:
         _of_role(plain or parts, "text", "main", "lead")
         or _text(entry.get("description_text"))
         or _text(entry.get("description"))
-        or _text(entry.get("description_html"))
+        or _first_of(entry, "description_", but=("description_creditline",))
     )
+
+
+def _first_of(entry: Entry, prefix: str, but: tuple[str, ...] = ()) -> str:
+    """Return the first text whose name begins so: 1.x lets providers extend three names."""
+    names = (name for name in entry if name.startswith(prefix) and name not in but)
+    return next(filter(None, (_text(entry[name]) for name in names)), "")
 
 
 def _body(entry: Entry, article: DraftArticle, path: Path, assembly: Assembly) -> str:
@@ -277,6 +284,8 @@ def _body(entry: Entry, article: DraftArticle, path: Path, assembly: Assembly) -
     for name in ("body_xhtml", "body_html", "body_nitf", "body_text"):
         if value := _text(entry.get(name)):
             bodies.append((name, value))
+    if not bodies and (value := _first_of(entry, "body_")):
+        bodies.append(("html" if is_html(value) else "text", value))
     html = next((value for kind, value in bodies if "html" in kind and value.strip()), "")
     if html:
         uri = _text(entry.get("uri"))

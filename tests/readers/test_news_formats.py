@@ -345,6 +345,17 @@ def test_a_summary_is_the_deck_unless_the_text_says_it(tmp_path: Path) -> None:
     assert same and same.articles[0].deck == ""
 
 
+def test_names_that_a_provider_extended_are_read(tmp_path: Path) -> None:
+    fields = {
+        "headline_main": "Quay lit",
+        "headline_subhead": "At dusk",
+        "body_rich": "<p>Now.</p>",
+    }
+    issue = ninjs(tmp_path, headline="", body_html="", description_old="In short.", **fields).issue
+    assert issue and (issue.articles[0].title, issue.articles[0].deck) == ("Quay lit", "At dusk")
+    assert issue.articles[0].body == "<p>In short.</p>\n<p>Now.</p>"
+
+
 def test_a_summary_beside_a_deck_is_how_the_text_begins() -> None:
     article = DraftArticle(("Lamp lit",), "<p>It is lit.</p>", deck="At last")
     summary("In short: light.", article)
