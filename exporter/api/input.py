@@ -12,6 +12,8 @@ from exporter import extensions
 from exporter.checks import judge_rules
 from exporter.checks.articles import check_articles
 from exporter.checks.languages import check_languages
+from exporter.checks.lost_on_the_way import check_drawings, check_script
+from exporter.content import conservation
 from exporter.edition.style import Style, find_style
 from exporter.edition.without_advertisements import without_advertisements
 from exporter.errors import InvalidSource, UsageError
@@ -124,6 +126,9 @@ def _judged(reading: Reading, style: Style) -> Reading:
     lost = dropped(reading.issue, families)
     doubtful = check_articles(reading.issue)
     found = (*reading.findings, *lost, *doubtful, *machine_findings(reading.issue))
+    if conservation.is_on():
+        named = " ".join(each.message for each in found)
+        found = (*found, *check_drawings(reading.issue, named))
     if errors(found):
         raise InvalidSource(list(found))
     return replace(reading, findings=found)
@@ -180,7 +185,10 @@ def _in_script(reading: Reading, script: str, style: Style) -> Reading:
         reading = replace(reading, changes=(*reading.changes, *found))
     families = style.families(issue.publication.language)
     redraw = partial(_redrawn, Setting(issue.root, families))
-    return replace(reading, issue=convert_issue(issue, script, redraw))
+    converted = convert_issue(issue, script, redraw)
+    if conservation.is_on() and (lost := list(check_script(issue, converted))):
+        raise InvalidSource(lost)
+    return replace(reading, issue=converted)
 
 
 def _redrawn(setting: Setting, picture: Picture, convert: Callable[[str], str]) -> Picture:

@@ -50,12 +50,24 @@ def of_scripts(source: str, target: str) -> Exceptions:
     if source == "hans" and target != "hans":
         words = dict(table["traditional"])
         words |= table["taiwan"] if target == "hant-tw" else {}
+        words |= _surnames_told(table)
         for name in table["addressed"]:
             words |= {name + word: name + said for word, said in table["forms_of_address"].items()}
         return Exceptions(words)
     if source == "hant-tw" and target == "hans":
         return Exceptions({local: plain for plain, local in table["taiwan"].items()})
     return Exceptions()
+
+
+def _surnames_told(table: Mapping[str, Any]) -> dict[str, str]:
+    """Return what says somebody's surname, with its right form: 他姓余, 我姓钟."""
+    forms = dict(zip(table["names"], table["names"], strict=True)) | table["of_names"]
+    forms |= {name: name for name in table["surnames"]}
+    return {
+        f"{who}姓{name}": f"{'貴' if who == '贵' else who}姓{form}"
+        for who in table["surname_of"]
+        for name, form in forms.items()
+    }
 
 
 def of_issue(issue: Issue, source: str, target: str, convert: Convert) -> Exceptions:

@@ -162,6 +162,12 @@ def test_a_reusable_block_stands_where_it_is_used(tmp_path: Path) -> None:
     assert "<p>Again.</p>" in article(tmp_path, post(text), block).body
 
 
+def test_a_reusable_block_that_the_export_lacks_is_named(tmp_path: Path) -> None:
+    text = '<!-- wp:paragraph --><p>One.</p><!-- /wp:paragraph --><!-- wp:block {"ref":9} /-->'
+    said = [finding.message for finding in read(tmp_path, post(text)).findings]
+    assert any("blocks that only the web site fills: `block`" in each for each in said)
+
+
 def test_the_featured_image_and_the_excerpt_belong_to_the_article(tmp_path: Path) -> None:
     meta = ("<wp:postmeta><wp:meta_key>_thumbnail_id</wp:meta_key><wp:meta_value>6"
             "</wp:meta_value></wp:postmeta><excerpt:encoded><![CDATA[In short.]]>"

@@ -31,7 +31,7 @@ EMBED = re.compile(r"(__wrapper\">)\s*(https?://[^\s<>\"]+)\s*(?=</div>)")
 # The button of a file stands right behind the file's name.
 BUTTON = re.compile(r"(?<=</a>)(?=<a\b[^<>]{0,2000}wp-block-file__button)")
 # Blocks without words of their own that need no mention.
-SILENT = {"more", "nextpage", "spacer", "separator", "block", "cover"}
+SILENT = {"more", "nextpage", "spacer", "separator", "cover"}
 
 
 def html_of(text: str, reusable: dict[str, str], filled: dict[str, None], depth: int = 0) -> str:

@@ -255,6 +255,7 @@ class Assembly(Notes):
         self.note_unrepaired(draft.source, [draft.line] * bool(done.unrepaired))
         if not done.changes:
             return draft
+        self.compare_repaired(marked + draft.html, done, draft.source)
         self.note_changes(
             [replace(change, line=draft.line) for change in done.changes], draft.source
         )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from exporter.content import conservation
 from exporter.findings import Finding, Severity
 from exporter.options import ReadOptions
 from exporter.readers.tools import source_files
@@ -41,6 +42,17 @@ class Notes:
         if found.fault:
             message = f"has front matter that {found.fault.message}"
             self.warn("source-yaml", path, found.fault.line, message, found.fault.advice)
+
+    def compare_repaired(self, before: str, done: Repaired, path: Path) -> None:
+        """With the debug switch, note words that are neither in a repaired text nor a change."""
+        if not conservation.is_on():
+            return
+        changed = " ".join(change.before for change in done.changes)
+        after = f"{conservation.visible_text(done.text)} {changed}"
+        if words := conservation.lost(conservation.visible_text(before), after):
+            message = f"text was lost in a repair: {' '.join(words)}"
+            advice = "this is a fault of the program, report it"
+            self.fail("issue-text-lost", path, 0, message, advice)
 
     def name_unread(self, read: Iterable[Path], suffixes: tuple[str, ...]) -> None:
         """Name the files of a folder that could be articles and that no reader took."""
