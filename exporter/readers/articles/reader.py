@@ -33,12 +33,14 @@ from exporter.readers.word.package import SUFFIXES as DOCUMENTS
 from exporter.repair.script import guess_language
 
 SUFFIXES = (*DOCUMENTS, *markdown.SUFFIXES, *text.SUFFIXES)
-OTHERS = (*OLD, ".html", ".htm", ".pdf")
+OTHERS = (*OLD, ".html", ".htm", ".pdf", ".tex", ".epub", ".csv", ".xls", ".xlsx", ".ppt", ".pptx")
+MEDIA = (".eps", ".ai", ".indd", ".mp3", ".m4a", ".wav", ".mp4", ".mov", ".webm")
 # A page label at the start of a name: A01, 第2版, 02版, P3, Page 4.
 PAGE = re.compile(
     r"(?:第\s*)?([A-Z]?\d{1,3})\s*版|([A-Z]\d{1,3})(?![\w])|(?:p|page)\s*(\d{1,3})\b", re.I
 )
 LETTER = re.compile(r"[^\W\d_]")
+MEDIA_ADVICE = "save a picture as JPEG, PNG or SVG, and link to sound and film in the text"
 LOCK = "~$"  # prefix of Word's lock files
 
 
@@ -242,7 +244,7 @@ def _name_unused(pieces: list[Piece], assembly: Assembly) -> None:
 def _name_others(folder: Path, pieces: list[Piece], assembly: Assembly) -> None:
     """Report the files of a folder that no article uses."""
     taken = {path.resolve() for piece in pieces for path in piece.pictures.values()}
-    for path in source_files.walk(folder, (*OTHERS, *READ_SUFFIXES)):
+    for path in source_files.walk(folder, (*OTHERS, *MEDIA, *READ_SUFFIXES)):
         if path.resolve() in taken or path.name.startswith(LOCK):
             continue
         if path.suffix.lower() in READ_SUFFIXES:
@@ -250,7 +252,7 @@ def _name_others(folder: Path, pieces: list[Piece], assembly: Assembly) -> None:
             advice = "give it the name of its article, such as story-1.jpg for story.docx"
         else:
             message = f"was not read, {path.suffix.lower()} files are not supported here"
-            advice = SAVE
+            advice = MEDIA_ADVICE if path.suffix.lower() in MEDIA else SAVE
         assembly.warn("source-unread", path, 0, message, advice)
 
 

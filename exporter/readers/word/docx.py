@@ -41,7 +41,7 @@ def from_docx(package: Package) -> Blocks:
     import mammoth
 
     texts = [package.trees[name] for name in TEXTS if name in package.trees]
-    left_out = [each for tree in texts for each in _deleted(tree)]
+    left_out = [each for tree in texts for each in (*_deleted(tree), *_hidden(tree))]
     notes = {_id(node) for tree in texts for node in _all(tree, "footnote", "endnote")}
     for tree in texts:
         _prepare(tree, notes)
@@ -88,6 +88,19 @@ def _deleted(tree: etree._Element) -> Iterator[LeftOut]:
             yield LeftOut("text deleted with tracked changes", words)
         if node.getparent() is not None and len(node):
             node.getparent().remove(node)  # type: ignore[union-attr]
+
+
+def _hidden(tree: etree._Element) -> Iterator[LeftOut]:
+    """Remove hidden text, which Word neither shows nor prints, and yield it."""
+    for run in _all(tree, "r"):
+        marks = run.findall("{*}rPr/{*}vanish")
+        if any(value in ("0", "false", "off") for mark in marks for value in mark.values()):
+            continue
+        words = "".join(each.text or "" for each in _all(run, "t")) if marks else ""
+        if words.strip():
+            yield LeftOut("hidden text", words, "unhide it if it belongs to the article", WARNING)
+        if words and run.getparent() is not None:
+            run.getparent().remove(run)  # type: ignore[union-attr]
 
 
 def _id(node: etree._Element) -> str:

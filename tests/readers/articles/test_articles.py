@@ -139,6 +139,15 @@ def test_tags_are_subjects_and_a_picture_brings_its_words(tmp_path: Path) -> Non
     assert "The quay" in issue.articles[0].body  # the picture does not exist, its words remain
 
 
+def test_files_that_no_article_can_use_are_named(tmp_path: Path) -> None:
+    files = {"2026-06-16/a.md": YAML, "2026-06-16/list.csv": "a,b", "2026-06-16/film.mp4": "x"}
+    reading = read(write(tmp_path, files))
+    named = {
+        each.path.name: each.advice for each in reading.findings if each.rule == "source-unread"
+    }
+    assert sorted(named) == ["film.mp4", "list.csv"] and "link" in named["film.mp4"]
+
+
 def test_keys_without_a_place_are_named_once(tmp_path: Path) -> None:
     text = (
         "---\ntitle: One\nlayout: post\nslug: one\nshowToc: true\nmood: calm\nspare:\n---\nText.\n"

@@ -222,6 +222,15 @@ def test_what_has_no_place_is_named(tmp_path: Path) -> None:
         assert words in said(reading), words
 
 
+def test_hidden_text_is_left_out_and_named(tmp_path: Path) -> None:
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>藏起的话</w:t></w:r>"
+    shown = '<w:r><w:rPr><w:vanish w:val="false"/></w:rPr><w:t>看得见的话</w:t></w:r>'
+    reading = read(docx(tmp_path / "a.docx", [p("灯亮了"), p(LONG, inner=hidden + shown)]))
+    body = only(reading).body
+    assert "藏起" not in body and "看得见的话" in body
+    assert "hidden text is left out: 藏起的话" in said(reading)
+
+
 ODT_STYLES = (
     '<style:style style:name="P1" style:parent-style-name="Title"/>'
     '<style:style style:name="T1"><style:text-properties fo:font-weight="bold"/></style:style>'
