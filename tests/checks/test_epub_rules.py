@@ -27,6 +27,16 @@ def rules(body=GOOD, nav=NAV, style="", page=PAGE, tmp_path=None):
     return [each.rule for each in accessibility(documents, [style], "nav.xhtml", Path("b.epub"))]
 
 
+@pytest.mark.parametrize(
+    ("mark", "found"),
+    [("", []), ("<caption>Tides</caption>", ["epub-table"]), ("<thead/>", ["epub-table"])],
+)
+def test_a_table_of_other_books_may_be_a_layout(mark, found):
+    cells = "<tr><td>x</td><td>1</td></tr><tr><td>y</td><td>2</td></tr>"
+    body = f"<h1>H</h1><table>{mark}{cells}</table>"
+    assert of_others(body) == found
+
+
 def test_nothing_is_found_where_nothing_is_wrong():
     assert rules() == []
 

@@ -131,9 +131,12 @@ class Document:
             self.add("epub-link", element, message, "say where it leads")
 
     def table(self, element: etree._Element) -> None:
-        """WCAG 1.3.1."""
+        """WCAG 1.3.1. In other books, a table that nothing marks as one of data may be a layout."""
         rows = [len(row) for row in element.iter(f"{XHTML}tr")]
         is_data = element.get("role") not in DECORATIVE and len(rows) > 1 and max(rows) > 1
+        if not self.own:
+            marks = element.iterchildren(f"{XHTML}caption", f"{XHTML}thead")
+            is_data = is_data and next(marks, None) is not None
         if is_data and next(element.iter(f"{XHTML}th"), None) is None:
             self.add(
                 "epub-table", element, "a table has no header cells", "mark its header cells as th"
