@@ -45,7 +45,9 @@ def new(
     pages: int = 1,
     day: Date | None = None,
 ) -> Path:
-    """Make an issue folder with `pages` example pages, dated `day` (default: today).
+    """Make an issue folder with `pages` example pages, dated `day`.
+
+    Without it, the date is the name of the folder if that is one, else today.
 
     Returns the folder. Raises `OutputError` if it is not empty, `UsageError` for bad arguments.
     """
@@ -55,7 +57,16 @@ def new(
         raise UsageError(f"`{language}` is not a language tag, such as zh-Hans, zh-Hant or en")
     if not 1 <= pages <= MOST_NEW_PAGES:
         raise UsageError(f"{pages} pages: use a number from 1 to {MOST_NEW_PAGES}")
+    day = day or day_named(Path(folder))
     return make_folder(Path(folder), language, schema(), publication, pages, day)
+
+
+def day_named(folder: Path) -> Date | None:
+    """Return the date that a folder is named by, such as 2018-07-03; None if it is not."""
+    try:
+        return Date.fromisoformat(folder.resolve().name)
+    except ValueError:
+        return None
 
 
 def new_after(
@@ -63,14 +74,15 @@ def new_after(
 ) -> BuildReport:
     """Make the folder of the next issue, with the pages, editors and advertisements of `issue`.
 
-    Articles and facsimiles are left out. `day` is its date; by default, the same interval as
-    between the last two issues, or a week. Raises any error of `exporter.errors`.
+    Articles and facsimiles are left out. `day` is its date; by default, the name of the folder if
+    that is one, else the same interval as between the last two issues, or a week. Raises any error
+    of `exporter.errors`.
     """
     from exporter.conversion import next_issue, write_folder
 
     reading = read(issue)
     assert reading.issue is not None  # `read` raises otherwise
-    following = next_issue(reading.issue, day, advertisements)
+    following = next_issue(reading.issue, day or day_named(Path(folder)), advertisements)
     written = write_folder(following, Path(folder))
     for page in following.pages:
         (written / page.label).mkdir(exist_ok=True)

@@ -62,8 +62,8 @@ def new(
         str,
         typer.Option(
             metavar="YYYY-MM-DD",
-            help="Date of the issue. Default: today; with --after, the same interval as between "
-            "the last two issues, or a week.",
+            help="Date of the issue. Default: the name of the folder if it is a date; else today, "
+            "or with --after the same interval as between the last two issues, or a week.",
         ),
     ] = "",
     no_advertisements: Annotated[
@@ -100,14 +100,20 @@ def new(
 def _from(
     source: Path, folder: Path, publication: str, language: str, day: Date | None
 ) -> BuildReport:
-    """Convert a source to an issue folder, dated today if neither it nor the user gives a date."""
+    """Convert a source to an issue folder.
+
+    If neither it nor the user gives a date, that is the name of the folder, or else today.
+    """
     from exporter import api
+    from exporter.api.folders import day_named
     from exporter.options import ReadOptions
     from exporter.readers import examine
 
     options = ReadOptions(publication=publication, language=language, date=day)
     if day is None and any(one.rule == "source-date" for one in examine(source, options).errors):
-        options = ReadOptions(publication=publication, language=language, date=Date.today())
+        options = ReadOptions(
+            publication=publication, language=language, date=day_named(folder) or Date.today()
+        )
     return api.convert(source, folder, options)
 
 

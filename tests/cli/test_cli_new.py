@@ -1,5 +1,6 @@
 """exporter new."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -86,3 +87,18 @@ def test_a_pile_of_documents_becomes_an_issue_folder(run, tmp_path):
     assert (issue.date, issue.publication.name) == (date.today(), "灯报")
     assert [(page.label, len(page.articles)) for page in issue.pages] == [("A01", 1)]
     assert len(issue.articles[0].figures) == 1
+
+
+def test_a_folder_named_by_a_date_is_dated_by_it(run, tmp_path):
+    for name in ("2026-06-16", "2026-02-30"):  # no day of that name
+        assert run("new", tmp_path / name).code == 0
+    assert run("new", tmp_path / "2026-06-30", "--after", tmp_path / "2026-06-16").code == 0
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "a.md").write_text("# One\n\nText.\n", encoding="utf-8")
+    assert run("new", tmp_path / "2026-07-14", "--from", tmp_path / "texts").code == 0
+    assert run("new", tmp_path / "2026-07-21", "--date", "2026-07-22").code == 0
+    dated = {path.parent.name: path.read_text("utf-8") for path in tmp_path.glob("*/issue.yaml")}
+    found = {name: re.search(r"^date: '?([0-9-]+)", text, re.M)[1] for name, text in dated.items()}
+    assert found.pop("2026-02-30") == date.today().isoformat()
+    assert found.pop("2026-07-21") == "2026-07-22"
+    assert all(name == day for name, day in found.items())
