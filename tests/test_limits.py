@@ -60,7 +60,7 @@ def test_makeup_leaves_pages_of_many_cells_to_the_flow_layout(issue_folder, tmp_
 
 def test_makeup_tries_fewer_body_types_where_tables_are_long(issue_folder, monkeypatch):
     issue = api.read(issue_folder(table("| head | b |\n|---|---|\n" + "| 1 | words |\n" * 5))).issue
-    setting = page.Setting(make_edition(issue), "tabloid", None, None, None)
+    setting = page.Setting(make_edition(issue), "tabloid", None, None, None, None)
     job = page.PageJob(setting, issue.pages[0], 1, [])
     tight, loose = job.types
     assert (len(tight), len(loose)) > (2, 1)

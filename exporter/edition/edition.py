@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date as Date
 from functools import cached_property
+from hashlib import sha256
 
 from exporter.edition.documents import (
     AdvertisementsDocument,
@@ -32,6 +33,7 @@ from exporter.pictures.drawings import PLAIN_SETTING, Setting
 from exporter.pictures.files import PictureFile, packed_type
 from exporter.pictures.fit import FULL, Limit, fit
 
+DRAWING = "image/svg+xml"
 PORTRAIT = 1.1  # height by width from which a picture stands upright; figure.xhtml has it too
 
 
@@ -56,6 +58,12 @@ class Resource:
     def fitted(self, limit: Limit) -> PictureFile:
         """Return the picture within a limit; raises `PictureError` if it can't be decoded."""
         return fit(self.picture, limit, self.setting)
+
+    def digest(self) -> str:
+        """Return what changes when it is shown otherwise; a drawing may show other pictures."""
+        is_drawing = self.picture.media_type == DRAWING
+        data = self.file.data if is_drawing else self.picture.path.read_bytes()
+        return f"{sha256(data).hexdigest()} {self.picture.media_type} {self.picture.orientation}"
 
     def original(self) -> bytes:
         """Return the file as it was sent, for the press; its EXIF orientation still stands."""

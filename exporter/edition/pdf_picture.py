@@ -41,6 +41,10 @@ class PdfPicture(Resource):
             image.save(buffer, "PNG")
         return PictureFile(buffer.getvalue(), self.media_type)
 
+    def digest(self) -> str:
+        """Return what changes when it is shown otherwise."""
+        return f"{super().digest()} {self.bleeds}"
+
     def original(self) -> bytes:
         """Return the page as it was drawn: the press takes its colours from there."""
         return self.file.data

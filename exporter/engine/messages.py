@@ -47,6 +47,20 @@ def collect_log() -> Iterator[list[logging.LogRecord]]:
         tools.setLevel(tools_level)
 
 
+@contextmanager
+def complaints() -> Iterator[list[logging.LogRecord]]:
+    """Collect errors that WeasyPrint logs in between, besides whoever else does."""
+    records: list[logging.LogRecord] = []
+    handler = logging.Handler(logging.ERROR)
+    handler.emit = records.append  # type: ignore[method-assign,assignment]
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(handler)
+    try:
+        yield records
+    finally:
+        logger.removeHandler(handler)
+
+
 def engine_findings(edition: Edition, message: str) -> Iterator[Finding]:
     """Yield the warning that the engine works without our replacements, if it does."""
     if message:

@@ -14,6 +14,7 @@ from exporter.edition import Edition
 from exporter.edition.edition import Resource
 from exporter.edition.style.css import BASE
 from exporter.engine.boxes import Document, Fonts, Render
+from exporter.engine.fence import FEATURES, works
 from exporter.engine.fetcher import EditionFetcher, refuse
 from exporter.engine.source import number_links, read
 from exporter.engine.threads import Thread, add_threads
@@ -95,3 +96,8 @@ def tagging(profile: Profile) -> dict[str, Any]:
         return {}
     variant = {"pdf_variant": profile.variant} if profile.variant else {"pdf_tags": True}
     return {**variant, "dpi": profile.picture_dpi, "pdf_identifier": False}
+
+
+def drawn_how(profile: Profile) -> str:
+    """Return what besides HTML, style and pictures decides how a document is laid out."""
+    return repr((tagging(profile), [name for name in FEATURES if works(name)]))

@@ -19,6 +19,7 @@ from exporter.layouts.makeup.draw.extras import (
     fills_sheet,
     whole_sheet,
 )
+from exporter.layouts.makeup.draw.kept import KeptSheets
 from exporter.layouts.makeup.draw.sheet import Sheet, document, sheet_html
 from exporter.layouts.makeup.draw.verify import Overrun, overruns
 from exporter.layouts.makeup.measure import briefs
@@ -76,6 +77,7 @@ class Setting:
     render: Render
     flow: Callable[[Page], list[boxes.Page]]
     fonts: Fonts
+    kept: KeptSheets
     store: Store = field(default_factory=Store)
     extras: Mapping[str, Extra] = field(default_factory=dict)
     masthead: str = ""
@@ -95,10 +97,14 @@ class Setting:
 
     def lay_out(self, grid: SheetGrid, content: str, measuring: bool = False) -> boxes.Document:
         """Return the document of sheets, or of the boxes of a measuring page."""
+        return self.render(*self.source(grid, content, measuring))
+
+    def source(self, grid: SheetGrid, content: str, measuring: bool = False) -> tuple[str, str]:
+        """Return the HTML and the style of such a document."""
         rules = style(self.edition.style, grid, measuring, self.grid())
         if self.bleed_mm and not measuring:
             rules += f"\n@page {{ bleed: {self.bleed_mm:g}mm }}\n"
-        return self.render(document(self.edition, content), rules)
+        return document(self.edition, content), rules
 
 
 @dataclass(frozen=True)
@@ -403,10 +409,14 @@ class PageJob:
         return of_pdf.resource if of_pdf else whole_sheet(self.edition, self.page, self.number)
 
     def draw(self, sheet: Sheet) -> Drawn:
-        """Return the sheet, laid out; a page that flows takes several."""
+        """Return the sheet, laid out or as it was kept; a page that flows takes several."""
         if self.layout is PageLayout.FLOW:
             return Drawn([each for page in self.pages for each in self.setting.flow(page)], ())
-        made = self.setting.lay_out(sheet.grid, sheet_html(self.edition, sheet))
+        source = self.setting.source(sheet.grid, sheet_html(self.edition, sheet))
+        return self.setting.kept.drawn(*source, self._lay_out)
+
+    def _lay_out(self, html: str, rules: str) -> Drawn:
+        made = self.setting.render(html, rules)
         return Drawn(list(made.pages), tuple(overruns(made)))
 
 

@@ -12,11 +12,12 @@ from exporter.edition.pdf_picture import pages_shown
 from exporter.engine import boxes
 from exporter.engine.font_configuration import font_configuration
 from exporter.engine.patched.kept import keeper
-from exporter.engine.renderer import renderer
+from exporter.engine.renderer import drawn_how, renderer
 from exporter.findings import Finding
 from exporter.layouts.flow.render import MANY
 from exporter.layouts.makeup.advice import short
 from exporter.layouts.makeup.draw.extras import extras
+from exporter.layouts.makeup.draw.kept import KeptSheets
 from exporter.layouts.makeup.flowing import flow_page
 from exporter.layouts.makeup.issue import below, carry_over, findings
 from exporter.layouts.makeup.measure.cache import user_store
@@ -122,13 +123,15 @@ def setting(edition: Edition, options: Options) -> Setting:
     found = list(extras(edition, options.profile.bleed_mm > 0 and not clear))
     pictures = {extra.resource.name: extra.resource for extra in found}
     render = renderer(edition, options.profile, fonts, pictures)
+    store = user_store(options.cache)
     return Setting(
         edition,
         options.sheet_size,
         render,
         lambda page: flow_page(edition, page, options, render),
         fonts,
-        user_store(options.cache),
+        KeptSheets(store, fonts, drawn_how(options.profile), {**edition.resources, **pictures}),
+        store,
         {extra.story or f"sheet-{extra.page}": extra for extra in found},
         edition.masthead,
         options.profile.bleed_mm,

@@ -1,8 +1,9 @@
-"""What was measured and made up of a page, kept on disk: the next run does not do it again.
+"""What was measured, made up and drawn of a page, kept on disk: the next run does not do it again.
 
 An entry is named by the digest of all that it comes from, so the same input finds the same entry,
-and any other input, program, library or font none. Entries are JSON with their own digest above:
-one that is broken is as good as none. Several processes may read and write at once.
+and any other input, program, library or font none. Entries are JSON, or bytes of drawn sheets, with
+their own digest above: one that is broken is as good as none. Several processes may read and write
+at once.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import stat
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 PACKAGE = Path(__file__).parents[3]
-MOST_BYTES = 64 * 2**20
+MOST_BYTES = 256 * 2**20  # an issue of 16 sheets with photos takes 24 MB for each profile
 Value = TypeVar("Value")
 _adapters: dict[object, Any] = {}
 
@@ -44,26 +46,42 @@ class Store:
 
     def load(self, key: str, kind: type[Value]) -> Value | None:
         """Return an entry as a value of a kind; None if there is none, or a broken one."""
+        data = self.load_bytes(key)
+        if data is None:
+            return None
+        try:
+            value: Value = _adapter(kind).validate_json(data)
+        except ValueError:
+            return None
+        return value
+
+    def load_bytes(self, key: str) -> bytes | None:
+        """Return an entry as it was kept; None if there is none, a broken or a stranger's one."""
         path = self._path(key)
         if path is None:
             return None
         try:
-            digest, _, data = path.read_bytes().partition(b"\n")
+            with path.open("rb") as file:
+                if not _is_own(file.fileno()):
+                    return None
+                digest, _, data = file.read().partition(b"\n")
             if hashlib.sha256(data).hexdigest().encode() != digest:
                 return None
             os.utime(path)
-            value: Value = _adapter(kind).validate_json(data)
-        except (OSError, ValueError):
+        except OSError:
             return None
-        return value
+        return data
 
     def save(self, key: str, value: object) -> None:
         """Keep a value; where that can't be done, nothing is kept."""
+        if self.folder is not None:
+            self.save_bytes(key, _adapter(type(value)).dump_json(value))
+
+    def save_bytes(self, key: str, data: bytes) -> None:
+        """Keep bytes; where that can't be done, nothing is kept."""
         path = self._path(key)
-        if path is None:
-            return
-        data = _adapter(type(value)).dump_json(value)
-        keep(path, hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
+        if path is not None:
+            keep(path, hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
 
     def prune(self) -> None:
         """Remove the entries that were not used for longest, until the rest is small enough."""
@@ -100,11 +118,19 @@ def _adapter(kind: type[Value]) -> TypeAdapter[Value]:
     return adapter
 
 
+def _is_own(file: int) -> bool:
+    """Whether an open file is this user's, and no other's to write: drawn sheets are pickled."""
+    if not hasattr(os, "getuid"):
+        return True  # the folder of such a platform is the user's own
+    about = os.fstat(file)
+    return about.st_uid == os.getuid() and not about.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+
+
 @cache
 def _program() -> str:
     """Return what besides the page decides how it is measured: code, libraries and fonts."""
     digest = hashlib.sha256()
-    rooms = (PACKAGE / room for room in ("edition", "engine", "languages", "layouts"))
+    rooms = (PACKAGE / room for room in ("edition", "engine", "languages", "layouts", "pictures"))
     for path in sorted(path for room in rooms for path in room.rglob("*.py")):
         digest.update(path.read_bytes())
     return " ".join(

@@ -1,21 +1,27 @@
 """What is kept on disk between two runs: found, used, never believed where it is broken."""
 
 import itertools
+import logging
 import os
 import shutil
 import time
 
 import pytest
+from PIL import Image
 
 import exporter
 from exporter import outputs
+from exporter.engine.font_configuration import font_configuration
+from exporter.engine.messages import collect_log
 from exporter.layouts.makeup import page as pages
+from exporter.layouts.makeup.draw.kept import KeptSheets
 from exporter.layouts.makeup.measure import cache as store
 from exporter.layouts.makeup.measure import sizes as measure
 from exporter.layouts.makeup.measure.cache import Store, user_store
+from exporter.profiles import find_profile
 
 ISSUE = "publication: {name: 报, language: zh-Hans, code: bao}\ndate: 2026-06-16\n"
-NOTHING: dict[str, list[str]] = {"measured": [], "searched": []}
+NOTHING: dict[str, list[str]] = {"measured": [], "searched": [], "drawn": []}
 
 
 def article(length, start):
@@ -25,9 +31,9 @@ def article(length, start):
 
 @pytest.fixture
 def counted(monkeypatch):
-    """Note the pages that are measured, by their leads, and those that are searched."""
-    counts = {"measured": [], "searched": []}
-    sizes, fit = measure.Measuring.sizes, pages.Fitter.fit
+    """Note the pages that are measured, by their leads, those that are searched, and drawn."""
+    counts = {"measured": [], "searched": [], "drawn": []}
+    sizes, fit, lay_out = measure.Measuring.sizes, pages.Fitter.fit, pages.PageJob._lay_out
 
     def noting_sizes(self, lay_out):
         counts["measured"].append(self.parts[0].article.id)
@@ -37,6 +43,11 @@ def counted(monkeypatch):
         counts["searched"] += [story.id for story in self.measure(self.tight[0])[1][:1]]
         return fit(self)
 
+    def noting_drawing(self, html, rules):
+        counts["drawn"].append(self.label)
+        return lay_out(self, html, rules)
+
+    monkeypatch.setattr(pages.PageJob, "_lay_out", noting_drawing)
     monkeypatch.setattr(measure.Measuring, "sizes", noting_sizes)
     monkeypatch.setattr(pages.Fitter, "fit", noting_fit)
     return counts
@@ -90,9 +101,62 @@ def test_one_article_changed_is_one_page_measured_and_searched(kept, filled, cou
     changed = build(issue, tmp_path / "a.pdf", counted)
     assert set(counted["measured"]) == {"a-02-01"}
     assert counted["searched"] == ["a-02-01"]
+    assert counted["drawn"] == ["02"]
     assert changed != (kept / "a.pdf").read_bytes()
     assert build(issue, tmp_path / "b.pdf", counted, cache=False) == changed
     assert len(set(counted["measured"])) == 4
+
+
+def test_what_a_sheet_shows_besides_its_text_is_drawn_anew(counted, cache, write_issue, tmp_path):
+    photo = tmp_path / "issue/01/photo.png"
+    box = "{width_mm: 100, height_mm: 90, image: 01/photo.png, alt: A house}"
+    page = f"pages:\n- {{label: '01', advertisements: [{box}]}}\n"
+    files = {"issue.yaml": ISSUE + page, "01/1.md": article(900, 1)}
+    issue = write_issue(tmp_path / "issue", files)
+    made = []
+    for colour in ("red", "blue"):
+        Image.new("RGB", (600, 400), colour).save(photo)
+        made.append(build(issue, tmp_path / "a.pdf", counted))
+        assert counted["drawn"] == ["01"]
+    assert build(issue, tmp_path / "a.pdf", counted) == made[1] != made[0]
+    assert counted == NOTHING
+    # Another profile has other tags, and room for printer's marks.
+    press = {"profile": find_profile("press"), "force": True}
+    pressed = build(issue, tmp_path / "b.pdf", counted, **press)
+    assert counted["drawn"] == ["01"]
+    assert build(issue, tmp_path / "b.pdf", counted, **press) == pressed
+    assert counted == NOTHING
+
+
+@pytest.fixture
+def kept_sheets(cache):
+    return KeptSheets(user_store(), font_configuration())
+
+
+def test_what_weasyprint_complained_of_is_told_each_time(kept_sheets):
+    def draw(html, rules):
+        logging.getLogger("weasyprint").error("no picture")
+        drawn.append(html)
+        return html
+
+    drawn = []
+    for _ in range(2):
+        with collect_log() as records:
+            assert kept_sheets.drawn("<p>", "", draw) == "<p>"
+        assert [record.getMessage() for record in records] == ["no picture"]
+    assert len(drawn) == 2
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="files have no owner")
+def test_a_sheet_that_others_may_have_written_is_not_loaded(kept_sheets, cache, monkeypatch):
+    assert kept_sheets.drawn("<p>", "", lambda html, rules: "first") == "first"
+    assert kept_sheets.drawn("<p>", "", lambda html, rules: "second") == "first"
+    (entry,) = cache.glob("*/*")
+    entry.chmod(0o666)
+    assert kept_sheets.drawn("<p>", "", lambda html, rules: "second") == "second"
+    owner = os.getuid()
+    monkeypatch.setattr(os, "getuid", lambda: owner + 1)
+    assert kept_sheets.drawn("<p>", "", lambda html, rules: "third") == "third"
 
 
 DAMAGES = (b"", b"{}", b"0" * 64 + b"\n{}", b"\xff\x00" * 40)
