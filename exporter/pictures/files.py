@@ -9,7 +9,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from exporter import limits
 from exporter.model import Picture, PictureWords
 from exporter.nearest import meant
 from exporter.pictures import svg
+from exporter.pictures.remembered import remembered
 
 if TYPE_CHECKING:
     from PIL import Image, ImageFile
@@ -328,6 +329,11 @@ def decode(picture: Picture) -> None:
     if picture.media_type == "image/svg+xml":
         _svg_size(picture.path)
         return
+    remembered(picture.path, "whole", partial(_decoded, picture))
+
+
+def _decoded(picture: Picture) -> bytes:
+    """Decode a picture; what is to be remembered of it is nothing."""
     try:
         with _strictly(), open_picture(picture.path) as image:
             image.load()
@@ -335,3 +341,4 @@ def decode(picture: Picture) -> None:
         message = f"picture `{picture.path.name}` is broken inside"
         advice = "copy the file again from its source"
         raise PictureError("issue-picture-broken", message, advice) from None
+    return b""

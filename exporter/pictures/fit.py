@@ -11,6 +11,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from exporter.model import Picture
@@ -18,6 +19,7 @@ from exporter.pictures.credits import exif_of
 from exporter.pictures.drawings import PLAIN_SETTING, Setting, drawing
 from exporter.pictures.files import MODERN, PictureFile, open_picture, packed_type, unreadable
 from exporter.pictures.modes import is_for_screens, is_srgb, plain, to_srgb, upright
+from exporter.pictures.remembered import remembered
 from exporter.pictures.strip import strip_jpeg, strip_png
 
 if TYPE_CHECKING:
@@ -59,17 +61,22 @@ def fit(picture: Picture, limit: Limit = FULL, setting: Setting = PLAIN_SETTING)
     """
     if picture.media_type == "image/svg+xml":
         return PictureFile(drawing(picture, setting).data, picture.media_type)
-    data, media_type = picture.path.read_bytes(), packed_type(picture, limit.modern)
+    media_type = packed_type(picture, limit.modern)
+    made = partial(_fitted, picture, limit, media_type)
+    return PictureFile(remembered(picture.path, (picture, limit), made), media_type)
+
+
+def _fitted(picture: Picture, limit: Limit, media_type: str) -> bytes:
+    data = picture.path.read_bytes()
     same = media_type == picture.media_type and picture.orientation == 1
     if same and media_type == "image/gif":
-        return PictureFile(data, media_type)
+        return data
     copy = _stripped(data, picture) if same and _may_be_copied(data, picture) else None
     fits = limit.size(picture) == (picture.width, picture.height)
     if copy is not None and fits and not (limit.lite and media_type in LOSSY):
-        return PictureFile(copy, media_type)
+        return copy
     encoded = _encode(data, picture, limit, media_type)
-    smaller = copy if copy is not None and len(copy) <= len(encoded) else encoded
-    return PictureFile(smaller, media_type)
+    return copy if copy is not None and len(copy) <= len(encoded) else encoded
 
 
 def _stripped(data: bytes, picture: Picture) -> bytes:

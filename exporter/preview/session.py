@@ -15,6 +15,7 @@ from exporter.guard import guarded
 from exporter.layouts.makeup.result import SheetResult
 from exporter.model import Issue
 from exporter.options import Options
+from exporter.pictures.remembered import remember
 from exporter.preview.copyfit import fitted, sheet_states
 from exporter.preview.reading import article_states, read, sources
 from exporter.preview.sheets import SheetMaker
@@ -32,6 +33,7 @@ class Session:
 
     def __init__(self, source: Path, options: Options) -> None:
         self.source, self.options = source, options
+        remember()
         self.state, self.views, self.sheets = State(), Views(), SheetMaker()
         self.news = threading.Condition()
         self.ended = False

@@ -1,0 +1,58 @@
+"""Pictures that the preview remembers: the same as made, and never of a file that changed."""
+
+import os
+
+import pytest
+from PIL import Image
+
+from exporter.model import Picture
+from exporter.pictures import remembered as module
+from exporter.pictures.files import PictureError, decode
+from exporter.pictures.fit import Limit, fit
+from exporter.pictures.remembered import Memory, remember
+
+
+@pytest.fixture(autouse=True)
+def memory(monkeypatch):
+    monkeypatch.setattr(module, "_memories", [])
+    remember()
+    return module._memories[0]
+
+
+@pytest.fixture
+def photo(tmp_path):
+    path = tmp_path / "a.jpg"
+    Image.effect_noise((80, 60), 50).convert("RGB").save(path)
+    return Picture(path=path, media_type="image/jpeg", width=80, height=60)
+
+
+def test_a_picture_is_remembered_by_its_limit_until_its_file_changes(photo, memory, monkeypatch):
+    small, large = fit(photo, Limit(20)), fit(photo, Limit(40))
+    assert small != large
+    monkeypatch.setattr("exporter.pictures.fit._encode", None)
+    assert (fit(photo, Limit(20)), fit(photo, Limit(40))) == (small, large)
+    monkeypatch.undo()
+    module._memories[:] = [memory]
+    Image.new("RGB", (80, 60)).save(photo.path)
+    assert fit(photo, Limit(20)) != small
+
+
+def test_a_picture_that_breaks_is_told_and_one_that_is_mended_too(photo):
+    decode(photo)
+    whole = photo.path.read_bytes()
+    photo.path.write_bytes(whole[: len(whole) // 2])
+    for _ in range(2):
+        with pytest.raises(PictureError):
+            decode(photo)
+    photo.path.write_bytes(whole)
+    os.utime(photo.path)
+    decode(photo)
+
+
+def test_what_was_not_used_for_longest_is_forgotten():
+    small = Memory(10)
+    small.put("a", b"1234")
+    small.put("b", b"1234")
+    assert small.get("a") == b"1234"
+    small.put("c", b"1234")
+    assert (small.get("b"), small.get("a"), small.taken) == (None, b"1234", 8)
