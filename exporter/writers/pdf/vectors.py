@@ -17,12 +17,14 @@ from exporter.findings import Finding
 from exporter.guard import guarded
 from exporter.pictures.pdf_pages import keep_what_draws
 
+Instruction = pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage
 RULE = "pdf-advertisement"
 MOST_PARTS = 8  # that a message names
 # Notes of programs that make PDFs; nobody misses them.
 HARMLESS = frozenset(
     "/Metadata /PieceInfo /LastModified /StructParent /StructParents /Name /Properties /AF".split()
 )
+SHOWS = ("Tj", "TJ", "'", '"')
 MARKED = ("BMC", "BDC", "EMC", "MP", "DP")
 
 
@@ -80,6 +82,7 @@ def _unfit(pdf: pikepdf.Pdf, tagged: bool) -> str:
     """Return why the first page of a PDF can't be part of another; empty if it can."""
     if "/OCProperties" in pdf.Root:
         return "it has layers"
+    _drop_idle_fonts(pdf, pdf.pages[0].obj)
     unusable = (font for font in _fonts(pdf.pages[0].obj) if not _is_usable(font, tagged))
     name = next((str(font.get("/BaseFont", "/nameless"))[1:] for font in unusable), "")
     return f"its font {name} is not embedded{' with its characters' * tagged}" if name else ""
@@ -138,6 +141,54 @@ def _fonts(holder: Object, depth: int = 0) -> Iterator[Object]:
     for each in dict(resources.get("/XObject", Dictionary())).values():
         if each.get("/Subtype") == Name.Form and depth < 8:
             yield from _fonts(each, depth + 1)
+
+
+def _drop_idle_fonts(pdf: pikepdf.Pdf, holder: Object, depth: int = 0) -> None:
+    """Remove fonts that no text is shown in; some programs name Helvetica on every page."""
+    resources = holder.get("/Resources", Dictionary())
+    shown = _shown_fonts(holder, resources.get("/XObject", Dictionary()))
+    fonts = resources.get("/Font", Dictionary())
+    idle = set(fonts.keys()) - shown
+    if idle:
+        content = pikepdf.unparse_content_stream(
+            [each for each in pikepdf.parse_content_stream(holder) if not _sets(each, idle)]
+        )
+        if isinstance(holder, pikepdf.Stream):
+            holder.write(content)
+        else:
+            holder.Contents = pdf.make_stream(content)
+    for name in idle:
+        del fonts[name]
+    for each in dict(resources.get("/XObject", Dictionary())).values():
+        if each.get("/Subtype") == Name.Form and "/Resources" in each and depth < 8:
+            _drop_idle_fonts(pdf, each, depth + 1)
+
+
+def _sets(instruction: Instruction, fonts: set[str]) -> bool:
+    return str(instruction.operator) == "Tf" and str(instruction.operands[0]) in fonts
+
+
+def _shown_fonts(holder: Object, objects: Object) -> set[str]:
+    """Return the names of fonts that text is shown in; a form may show it in the current one."""
+    font, stack, shown = "", list[str](), set[str]()
+    for instruction in pikepdf.parse_content_stream(holder):
+        operator = str(instruction.operator)
+        if operator == "q":
+            stack.append(font)
+        elif operator == "Q" and stack:
+            font = stack.pop()
+        elif operator == "Tf":
+            font = str(instruction.operands[0])
+        elif operator in SHOWS or _is_form(operator, instruction, objects):
+            shown.add(font)
+    return shown
+
+
+def _is_form(operator: str, instruction: Instruction, objects: Object) -> bool:
+    if operator != "Do":
+        return False
+    drawn = objects.get(str(instruction.operands[0]), Dictionary())
+    return bool(drawn.get("/Subtype") == Name.Form)
 
 
 def _is_usable(font: Object, tagged: bool) -> bool:
