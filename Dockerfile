@@ -14,8 +14,8 @@ RUN python3 -m venv /opt/exporter \
     && rm -rf /src
 
 ENV PATH=/opt/exporter/bin:$PATH LANG=C.UTF-8
-RUN useradd --create-home news && exporter doctor
-USER news
-WORKDIR /home/news
+RUN useradd --create-home exporter && exporter doctor
+USER exporter
+WORKDIR /home/exporter
 ENTRYPOINT ["exporter"]
 CMD ["--help"]

@@ -151,14 +151,13 @@ def _client(address: str, jobs: int, limits: Limits) -> Iterator[Client]:
 
 def _local(jobs: int, limits: Limits) -> dict[str, object]:
     """Return the arguments of a local cluster."""
-    has_dashboard = importlib.util.find_spec("bokeh") is not None
     return {
         "n_workers": jobs,
         "threads_per_worker": 1,
         "processes": True,
         "host": "127.0.0.1",
         "memory_limit": f"{limits.memory_mb}MB" if limits.memory_mb else 0,
-        "dashboard_address": "127.0.0.1:0" if has_dashboard else None,
+        "dashboard_address": "127.0.0.1:0",  # any free port; without one, Dask warns of a taken one
         "silence_logs": logging.CRITICAL,
     }
 

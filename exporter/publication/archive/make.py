@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -12,6 +12,7 @@ from exporter.nearest import unknown
 from exporter.options import Options, Progress, cores
 from exporter.publication.archive import cluster, run
 from exporter.publication.archive.local import run_here, run_local
+from exporter.publication.archive.order import ALONE, Around, Order
 from exporter.publication.archive.recipe import NAMES, Recipe, judge_names, options_digest
 from exporter.publication.archive.run import ArchiveReport, Engine
 from exporter.publication.archive.sources import ArchiveSource, find
@@ -19,8 +20,9 @@ from exporter.publication.archive.store import Store, open_store
 from exporter.publication.archive.unit import Build, Task
 from exporter.publication.archive.watch import Watch
 from exporter.publication.archive.worker import Limits
+from exporter.publication.digest import text_digest
 from exporter.publication.reading import Read, with_choices
-from exporter.publication.sources import open_publication
+from exporter.publication.sources import OpenPublication, open_publication
 from exporter.readers.settings import Edition
 
 ENGINES = ("dask", "processes")
@@ -80,8 +82,7 @@ def make_archive(
     if how.verify and not names:
         return ArchiveReport(wrong=run.verify(store))
     options.progress("looking for issues")
-    sources = run.shard(find(names), how.shard)
-    tasks = list(_tasks(sources, store, options, how, tools, given))
+    tasks = list(_tasks(find(names), store, options, how, tools, given))
     store.begin()
     wrong = run.verify(store, [task.key for task in tasks]) if how.verify else {}
     run.forget(store, wrong)
@@ -96,34 +97,50 @@ def make_archive(
     return report
 
 
+@dataclass(frozen=True)
+class _Common:
+    """What the issues of one publication share, or loose issues.
+
+    `digest` is that of the recipe, `making` that of its options alone.
+    """
+
+    publication: OpenPublication | None
+    recipe: Recipe
+    digest: str
+    making: str
+
+
 def _tasks(
-    sources: Iterable[ArchiveSource],
+    found: Sequence[ArchiveSource],
     store: Store,
     options: Options,
     how: ArchiveOptions,
     tools: Tools,
     given: frozenset[str] | None,
 ) -> Iterator[Task]:
-    recipes: dict[str, tuple[Recipe, str, str]] = {}
-    for source in sources:
-        name = source.publication
-        if name not in recipes:
-            recipes[name] = _recipe(name, options, how, tools, given)
-        recipe, digest, making = recipes[name]
-        yield Task(source, recipe, digest, store.url, tools.read, tools.build, making=making)
+    """Yield the tasks of the part that was asked for."""
+    folders = dict.fromkeys(source.publication for source in found)
+    shared = {folder: _common(folder, options, how, tools, given) for folder in folders}
+    around: dict[str, Around] = {}
+    for folder, common in shared.items():
+        if common.publication:
+            own = [source for source in found if source.publication == folder]
+            order = Order(common.publication, common.recipe.options.reading, tools.read, store)
+            around |= order.around(own)
+    for source in run.shard(found, how.shard):
+        common, beside = shared[source.publication], around.get(source.key, ALONE)
+        digest = text_digest(f"{common.digest} {beside}") if beside != ALONE else common.digest
+        made_by = (common.recipe, digest, store.url, tools.read, tools.build)
+        yield Task(source, *made_by, making=common.making, around=beside)
 
 
-def _recipe(
+def _common(
     folder: str,
     options: Options,
     how: ArchiveOptions,
     tools: Tools,
     given: frozenset[str] | None,
-) -> tuple[Recipe, str, str]:
-    """Return the recipe for a publication's issues (or for loose issues).
-
-    With it come its digest and that of its options alone.
-    """
+) -> _Common:
     publication = open_publication(Path(folder)) if folder else None
     site = publication.head.site if publication else None
     chosen = with_choices(publication, options, given) if publication else options
@@ -135,7 +152,8 @@ def _recipe(
     editions = how.editions or (site.editions if site else ()) or (Edition.EPUB,)
     scripts = how.scripts or (site.scripts if site else ())
     recipe = Recipe(chosen, editions, scripts, how.names)
-    return recipe, recipe.digest(publication), options_digest(chosen, publication)
+    making = options_digest(chosen, publication)
+    return _Common(publication, recipe, recipe.digest(publication), making)
 
 
 def _engine(store: Store, how: ArchiveOptions, show: Progress) -> Engine:

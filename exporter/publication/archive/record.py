@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from exporter.errors import OutputError
 from exporter.findings import Finding
-from exporter.model import Day, Frozen
+from exporter.model import Day, Frozen, Neighbour
 from exporter.publication.archive.store import Store
 from exporter.readers.settings import Edition
 from exporter.version import PROGRAM
@@ -64,7 +64,8 @@ class FoundFault(Frozen):
 class Done(Basis):
     """The record of an exported issue; written after all its files.
 
-    `making` is the digest of the options without the editions and the names of files.
+    `making` is the digest of the options without the editions and the names of files; `previous`
+    is the issue before it that its files name.
     """
 
     format: Literal[1] = 1
@@ -75,6 +76,7 @@ class Done(Basis):
     number: str = ""
     title: str = ""
     revision: int = 1
+    previous: Neighbour | None = None
     outputs: tuple[StoredFile, ...]
     findings: tuple[FoundFault, ...] = ()
     seconds: float

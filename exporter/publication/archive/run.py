@@ -5,10 +5,11 @@ from __future__ import annotations
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from exporter.errors import UsageError
 from exporter.publication.archive import record
+from exporter.publication.archive.claims import release, unclaimed
 from exporter.publication.archive.owners import Owners
 from exporter.publication.archive.record import Done, Failed
 from exporter.publication.archive.sources import ArchiveSource
@@ -54,14 +55,6 @@ class ArchiveReport:
             timed = (outcome.done.seconds, outcome.key)
             self.slowest = sorted([*self.slowest, timed], reverse=True)[:SLOWEST]
             self.warnings.update(each.rule for each in outcome.done.findings)
-
-    def take_back(self, failed: Failed) -> None:
-        """Count an issue as failed that was counted as made or left out before."""
-        if failed.key in self.made:
-            self.made.remove(failed.key)
-        elif failed.key not in self.failed:
-            self.skipped -= 1
-        self.failed[failed.key] = failed
 
 
 @dataclass(frozen=True)
@@ -109,6 +102,7 @@ def plan(store: Store, tasks: Sequence[Task], retry_failed: bool) -> Plan:
             given_up.append(bad)
         else:
             todo.append(task)
+    release(store, [done[task.key] for task in todo if task.key in done])
     return Plan(tuple(todo), tuple(kept), tuple(given_up))
 
 
@@ -129,33 +123,18 @@ def run(
     summary = ArchiveReport(skipped=len(planned.done))
     summary.failed.update({each.key: each for each in planned.failed})
     watch.begin(len(planned.tasks), summary.skipped, len(summary.failed))
-    feed, owners, brake = _Feed(planned.tasks), Owners(planned.done), _Brake(stop_after)
+    feed, brake = _Feed(planned.tasks), _Brake(stop_after)
     stale: list[str] = []
-    for made in engine(feed) if planned.tasks else ():
-        outcome = _without_clash(made, owners, summary, store)
-        stale += made.stale
+    for outcome in engine(feed) if planned.tasks else ():
+        stale += outcome.stale
         summary.add(outcome)
         watch.see(outcome)
         if (why := brake.reason(outcome)) and not feed.is_over:
             feed.is_over, summary.stopped = True, why
     # Only now: two issues may have exchanged their names, and each is in the store anew.
-    store.remove(owners.unowned(stale))
+    store.remove(unclaimed(store, stale))
     summary.seconds = watch.end(summary.stopped)
     return summary
-
-
-def _without_clash(
-    outcome: Outcome, owners: Owners, summary: ArchiveReport, store: Store
-) -> Outcome:
-    """Let an issue fail, and the other one too, if a file of it has the name of the other's."""
-    clashes = owners.clashes(outcome.done) if outcome.done else {}
-    if not clashes:
-        return outcome
-    forget(store, clashes)
-    own = clashes.pop(outcome.key)
-    for other in clashes.values():
-        summary.take_back(other)
-    return replace(outcome, state="failed", done=None, failed=own)
 
 
 class _Brake:
@@ -201,7 +180,7 @@ def verify(store: Store, keys: Iterable[str] | None = None) -> dict[str, list[st
     wanted = list(stored)
     done = record.load(store, Done, wanted)
     found = {key: ["has no record of its files"] for key in wanted if key not in done}
-    owners = Owners(())
+    owners = Owners()
     for key, each in done.items():
         if wrong := [
             fault
@@ -209,9 +188,8 @@ def verify(store: Store, keys: Iterable[str] | None = None) -> dict[str, list[st
             if (fault := store.compare(file.name, file.size, file.sha256))
         ]:
             found[key] = wrong
-        # Parts of an archive (`--shard`) do not know of each other's names.
-        for other, clash in owners.clashes(each).items():
-            found.setdefault(other, []).extend(clash.reasons)
+        for other, clash in owners.add(each).items():
+            found.setdefault(other, []).append(clash)
     return found
 
 

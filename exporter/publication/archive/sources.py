@@ -151,11 +151,16 @@ def _key(path: Path, base: Path) -> str:
 
 def is_day(path: str) -> bool:
     """Whether a path ends in a date."""
+    return day_of(path) is not None
+
+
+def day_of(path: str) -> Date | None:
+    """Return the date that a path ends in, or None."""
     match = DAY.search(path)
     try:
-        return bool(match and Date(*map(int, match.groups())))
+        return Date(*map(int, match.groups())) if match else None
     except ValueError:
-        return False
+        return None
 
 
 def _zipped(path: Path, key: str) -> Iterator[ArchiveSource]:

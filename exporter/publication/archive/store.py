@@ -47,6 +47,9 @@ class Store(Protocol):
     def put(self, name: str, data: bytes | Path) -> None:
         """Write a file atomically; a `data` on disk may be moved. Raises `OutputError`."""
 
+    def create(self, name: str, data: bytes) -> bytes:
+        """Write a file unless there is one; return what it has now. Raises `OutputError`."""
+
     def compare(self, name: str, size: int, sha256: str) -> str:
         """Return how a file differs from its size (bytes) and SHA-256; empty if it matches."""
 
@@ -120,6 +123,29 @@ class FolderStore:
             except OSError:  # made on another disk
                 shutil.copyfile(part, folder / path.name)
                 (folder / path.name).replace(path)
+
+    def create(self, name: str, data: bytes) -> bytes:
+        """Write a file unless there is one; return what it has now."""
+        path = self.folder / name
+        with self._errors(path), self.workspace() as folder:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            part = folder / path.name
+            part.write_bytes(data)
+            try:
+                path.hardlink_to(part)  # unlike a rename, fails if there is one
+            except FileExistsError:
+                return path.read_bytes()
+            except OSError:  # a file system without links
+                return self._created(path, data)
+        return data
+
+    def _created(self, path: Path, data: bytes) -> bytes:
+        try:
+            with path.open("xb") as file:
+                file.write(data)
+        except FileExistsError:
+            return path.read_bytes()
+        return data
 
     def compare(self, name: str, size: int, sha256: str) -> str:
         """Return how a file differs from its size (bytes) and SHA-256; empty if it matches."""
@@ -196,6 +222,16 @@ class RemoteStore:
                 self.files.pipe_file(self._path(name), content, chunksize=LARGEST_PUT)
             else:
                 self.files.pipe_file(self._path(name), content)
+
+    def create(self, name: str, data: bytes) -> bytes:
+        """Write a file unless there is one, with a conditional PUT; return what it has now."""
+        path = self._path(name)
+        with self._errors(f"{self.url}/{name}"):
+            try:
+                self.files.pipe_file(path, data, mode="create")
+            except FileExistsError:
+                return bytes(self.files.cat_file(path))
+        return data
 
     def compare(self, name: str, size: int, sha256: str) -> str:
         """Return how a file differs from its size (bytes) and SHA-256; empty if it matches."""

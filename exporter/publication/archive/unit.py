@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Literal
 from exporter.errors import ExporterError, OutputError, PreflightFailed, SourceError, UsageError
 from exporter.findings import Finding
 from exporter.guard import reason
-from exporter.model import Issue
+from exporter.model import Issue, Neighbour
 from exporter.options import Options
 from exporter.pictures.files import PictureError
 from exporter.publication import memory
 from exporter.publication.archive import record
+from exporter.publication.archive.claims import claim
 from exporter.publication.archive.opening import open_source
 from exporter.publication.archive.recipe import Recipe, file_name, scripts_of
 from exporter.publication.archive.record import Done, Failed, StoredFile
@@ -42,8 +43,9 @@ Build = Callable[[Issue, Path, Options], tuple[Finding, ...]]
 class Task:
     """An issue to export: everything a worker needs, on any machine.
 
-    `digest` is that of the recipe, `making` that of the options alone, by which a file is made
-    whatever its name; `read` and `build` are functions of `exporter.api`.
+    `digest` is that of the recipe and of `around`, `making` that of the options alone, by which a
+    file is made whatever its name; `read` and `build` are functions of `exporter.api`. `around` are
+    the issues before and after it in its publication.
     """
 
     source: ArchiveSource
@@ -54,6 +56,7 @@ class Task:
     build: Build
     program: str = PROGRAM
     making: str = ""
+    around: tuple[Neighbour | None, Neighbour | None] = (None, None)
 
     @property
     def key(self) -> str:
@@ -146,6 +149,7 @@ class _Maker:
             number=entry.number,
             title=entry.title,
             revision=entry.revision,
+            previous=issue.previous,
             outputs=outputs,
             findings=record.plain(self.findings, str(self.path)),
             seconds=round(time.perf_counter() - start, 3),
@@ -160,7 +164,13 @@ class _Maker:
             assert reading.issue is not None  # `read` raises otherwise
             self.findings += reading.findings
             own = options.reading.script
-            yield Version(reading.issue, "" if script == own else script)
+            yield Version(self.placed(reading.issue), "" if script == own else script)
+
+    def placed(self, issue: Issue) -> Issue:
+        """Set the issues before and after it, unless it names them itself."""
+        before, after = self.task.around
+        update = {"previous": issue.previous or before, "next": issue.next or after}
+        return issue.model_copy(update=update)
 
     def read(self, options: Options) -> Reading:
         if not self.task.source.publication:
@@ -193,6 +203,7 @@ class _Maker:
         size = made.path.stat().st_size
         # Else it is a facsimile of the source, which more than one page may have.
         is_ours = made.path.is_relative_to(self.folder / "files")
+        claim(self.store, name, self.task.source)
         self.store.put(name, made.path if is_ours else made.path.read_bytes())
         return StoredFile(
             name=name,

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from exporter.model import Neighbour
 from exporter.publication.archive.stock import Stock
 from exporter.publication.editions import Editions, Made, Version
 from exporter.publication.site.context import Context
@@ -19,12 +20,19 @@ EPUB, PDF = "application/epub+zip", "application/pdf"
 class Downloads:
     """Makes the files of one issue in a temporary folder and puts them into the site."""
 
-    def __init__(self, context: Context, folder: str, entry: Entry, temporary: Path) -> None:
+    def __init__(
+        self,
+        context: Context,
+        folder: str,
+        entry: Entry,
+        temporary: Path,
+        previous: Neighbour | None,
+    ) -> None:
         self.context, self.folder = context, folder
         self.editions = Editions(context.tools.build, context.options, temporary)
         if context.archive:
             known = entry.key, entry.digest, context.making
-            stock = Stock(context.archive, *known, temporary)
+            stock = Stock(context.archive, *known, temporary, previous)
             self.editions.take = stock.take
         self.epub: Path | None = None
 

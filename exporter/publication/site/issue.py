@@ -115,7 +115,8 @@ class _Maker:
         self.issue = versions[0].issue
         style = context.tools.style_of(self.issue)
         self.edition: Edition = make_edition(self.issue, style)
-        self.downloads = Downloads(context, place.folder, place.entry, temporary)
+        placed = (place.folder, place.entry, temporary, self.issue.previous)
+        self.downloads = Downloads(context, *placed)
         self.pictures = Pictures(self.edition, context.store, place.folder)
         self.stylesheet = write_style(context.store, style)
         documents = self.edition.article_documents

@@ -57,8 +57,12 @@ def make_book(edition: Edition, options: Options) -> MadeBook:
 
     Raises `PictureError` for a picture and `UsageError` for a font that can't be used.
     """
+    if options.jobs == 1:  # the other cores have issues of their own
+        maker = _Maker(edition, options)
+        maker.make()
+        return maker.finish(*make_cover(edition, options))
     with ThreadPoolExecutor(1) as pool:
-        # Most of a cover's time is that of resvg, which has a process of its own.
+        # Most of a cover's time is outside Python: that of Pillow, or resvg's process.
         cover = pool.submit(make_cover, edition, options)
         maker = _Maker(edition, options)
         maker.make()

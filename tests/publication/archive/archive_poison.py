@@ -36,7 +36,10 @@ def die_once(mark, issue, path, options):
     return good(issue, path, options)
 
 
-def slow(issue, path, options):
+def noted(folder, issue, path, options):
+    """Take some time, and note that the issue was made: a character each time."""
+    with (Path(folder) / str(issue.date)).open("a") as file:
+        file.write("x")
     time.sleep(0.05)
     return good(issue, path, options)
 
@@ -51,20 +54,24 @@ def dies_once(mark):
 
 
 def main():
-    """Archive a publication as the command does: `python archive_poison.py ROOT STORE ENGINE`."""
+    """Archive a publication: `archive_poison.py ROOT STORE ENGINE LOG NOTES`."""
     import archive_poison  # workers look for its functions by this name
 
     from exporter import api
+    from exporter.errors import ExporterError
     from exporter.options import Options
     from exporter.publication.archive.make import ArchiveOptions, Tools, make_archive
 
-    root, store, engine, log = sys.argv[1:]
+    root, store, engine, log, notes = sys.argv[1:]
     scheduler = engine if "://" in engine else ""
     how = ArchiveOptions(
         jobs=2, engine="" if scheduler else engine, scheduler=scheduler, log=Path(log)
     )
-    tools = Tools(api.read, archive_poison.slow, api.judge_options)
-    report = make_archive([root], store, Options(), how, tools)
+    tools = Tools(api.read, partial(archive_poison.noted, notes), api.judge_options)
+    try:
+        report = make_archive([root], store, Options(), how, tools)
+    except ExporterError:
+        sys.exit(6)
     sys.exit(6 if report.failed else 0)
 
 

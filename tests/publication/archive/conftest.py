@@ -13,6 +13,7 @@ from exporter.options import Options
 from exporter.publication.archive.local import run_here
 from exporter.publication.archive.make import ArchiveOptions, Tools, make_archive
 from exporter.publication.archive.run import ArchiveReport
+from exporter.publication.archive.store import open_store
 
 
 def stand_in(issue: Issue, path: Path, options: Options) -> tuple[Finding, ...]:
@@ -20,6 +21,23 @@ def stand_in(issue: Issue, path: Path, options: Options) -> tuple[Finding, ...]:
     words = "".join(article.text for article in issue.articles)
     path.write_text(f"{issue.date} {issue.revision} {words}", encoding="utf-8")
     return ()
+
+
+@pytest.fixture(scope="module")
+def s3():
+    """Start a server that plays S3, on loopback; return the address of a bucket."""
+    server = pytest.importorskip("moto.server")
+    running = server.ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    running.start()
+    host, port = running.get_host_and_port()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("AWS_ACCESS_KEY_ID", "key")
+        patch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
+        patch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+        patch.setenv("AWS_ENDPOINT_URL", f"http://{host}:{port}")
+        open_store("s3://news").files.mkdir("news")
+        yield "s3://news"
+    running.stop()
 
 
 @pytest.fixture

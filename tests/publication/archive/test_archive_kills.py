@@ -4,71 +4,101 @@ import json
 import os
 import random
 import signal
+import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from exporter.publication.archive.store import open_store
+
 HERE = Path(__file__).parent
 IS_NIGHT = bool(os.environ.get("EXPORTER_NIGHTLY"))
-KILLS = 30 if IS_NIGHT else 3
 NIGHTLY = pytest.mark.skipif(not IS_NIGHT, reason="runs with EXPORTER_NIGHTLY=1")
-DAYS = [f"2026-06-{day:02}" for day in range(1, 25)]
+KILLS = 10 if IS_NIGHT else 1  # of each kind of victim
+DAYS = [f"2026-06-{day:02}" for day in range(1, 25 if IS_NIGHT else 9)]
+CLIENT, WORKER, SCHEDULER = "client", "worker", "scheduler"
+
+
+class Cluster:
+    """A Dask cluster of this machine: a scheduler and two workers."""
+
+    def __init__(self) -> None:
+        with socket.socket() as found:
+            found.bind(("127.0.0.1", 0))
+            port = found.getsockname()[1]
+        self.address = f"tcp://127.0.0.1:{port}"
+        where = ["--host", "127.0.0.1", "--no-dashboard", "--port", str(port)]
+        self.scheduler = started("-m", "distributed.cli.dask_scheduler", *where)
+        own = ["--nthreads", "1", "--no-dashboard", "--death-timeout", "30", self.address]
+        self.workers = [started("-m", "distributed.cli.dask_worker", *own) for _ in range(2)]
+
+    def pids(self) -> list[int]:
+        """Return the processes of the workers, with those that export."""
+        return [pid for each in self.workers for pid in (each.pid, *descendants(each.pid))]
+
+    def end(self) -> None:
+        for pid in (*self.pids(), self.scheduler.pid):
+            kill(pid)
+        for each in (*self.workers, self.scheduler):
+            each.wait()
 
 
 class Archive:
-    """An archive in a folder, exported by a process that may be killed."""
+    """An archive that is exported by a process that may be killed."""
 
-    def __init__(self, root: Path, engine: str) -> None:
-        self.root, self.engine = root, engine
-        self.store, self.log = root.parent / "store", root.parent / "log.jsonl"
+    def __init__(self, root: Path, store: str, engine: str) -> None:
+        self.root, self.url, self.engine = root, store, engine
+        self.log, self.makings = root / ".log.jsonl", root / ".makings"
+        self.makings.mkdir()
 
-    def start(self) -> subprocess.Popen:
-        path = os.pathsep.join([str(HERE), str(Path(__file__).parents[3])])
-        command = [sys.executable, HERE / "archive_poison.py", self.root, self.store]
-        before = self.lines()
-        process = subprocess.Popen(
-            [*command, self.engine, self.log],
-            env={**os.environ, "PYTHONPATH": path},
-            stderr=subprocess.DEVNULL,
-        )
-        while process.poll() is None and self.lines() == before:
+    def start(self, engine: str) -> subprocess.Popen:
+        """Start a run; return when it has begun."""
+        begun = self.lines()
+        script = str(HERE / "archive_poison.py")
+        run = started(script, *map(str, (self.root, self.url, engine, self.log, self.makings)))
+        while run.poll() is None and self.lines() == begun:
             time.sleep(0.01)
-        return process
+        return run
 
     def lines(self) -> int:
         return len(self.log.read_text().splitlines()) if self.log.exists() else 0
 
-    def records(self) -> dict[str, tuple[int, int]]:
-        """Return when each record was written, and where on the disk: it never is again."""
-        found = {}
-        for path in self.store.rglob("done.json"):
-            status = path.stat()
-            found[path.parent.name] = (status.st_mtime_ns, status.st_ino)
-        return found
+    def made(self) -> dict[str, int]:
+        """Return how many times the file of each issue was written."""
+        return {path.name: len(path.read_text()) for path in self.makings.iterdir()}
+
+    def records(self) -> dict[str, bytes]:
+        store = open_store(self.url)
+        store.files.invalidate_cache() if "://" in self.url else None
+        names = store.names("/done.json")
+        return {name.partition("/")[0]: data for name, data in store.read_all(names).items()}
 
     def halves(self) -> list[str]:
         """Return the files that are not whole."""
-        wrong = []
-        for path in self.store.rglob("*"):
-            is_hidden = any(part.startswith(".") for part in path.relative_to(self.store).parts)
-            if is_hidden or not path.is_file():
-                continue
-            if path.suffix == ".json":
-                with suppress(ValueError):
-                    json.loads(path.read_text())
-                    continue
-            elif path.read_text() == f"{path.parent.name} 1":
-                continue
-            wrong.append(str(path))
-        return wrong
+        store = open_store(self.url)
+        names = [name for name in store.names("") if not name.startswith(".")]
+        return [name for name, data in store.read_all(names).items() if not is_whole(name, data)]
 
-    def made(self) -> list[str]:
-        lines = [json.loads(line) for line in self.log.read_text().splitlines()]
-        return [line["key"] for line in lines if line["event"] == "made"]
+
+def is_whole(name: str, data: bytes) -> bool:
+    if name.endswith(".json"):
+        with suppress(ValueError):
+            return bool(json.loads(data))
+        return False
+    return data.decode() == f"{name.partition('/')[0]} 1"
+
+
+def started(*command: str) -> subprocess.Popen:
+    path = os.pathsep.join([str(HERE), str(Path(__file__).parents[3])])
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    return subprocess.Popen(
+        [sys.executable, *command], env={**os.environ, "PYTHONPATH": path}, **quiet
+    )
 
 
 def descendants(process: int) -> list[int]:
@@ -85,40 +115,83 @@ def kill(process: int) -> None:
         os.kill(process, signal.SIGKILL)
 
 
-ENGINES = ["processes", pytest.param("dask", marks=NIGHTLY)]
+@pytest.fixture(params=["folder", "s3"])
+def stores(request, tmp_path) -> Iterator[str]:
+    """Yield the addresses of empty stores."""
+    base = str(tmp_path) if request.param == "folder" else request.getfixturevalue("s3")
+    return (f"{base}/store{number}-{time.monotonic_ns()}" for number in range(10**6))
+
+
+PLANS = [
+    ("processes", (CLIENT, WORKER)),
+    pytest.param("dask", (CLIENT, WORKER), marks=NIGHTLY),
+    pytest.param("cluster", (CLIENT, WORKER, SCHEDULER), marks=NIGHTLY),
+]
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="looks for processes in /proc")
-@pytest.mark.parametrize("engine", ENGINES)
-def test_killed_runs_lose_nothing_and_repeat_nothing(publication_folder, engine):
+@pytest.mark.parametrize(("engine", "victims"), PLANS)
+def test_killed_runs_lose_nothing_and_repeat_nothing(publication_folder, stores, engine, victims):
     rng = random.Random(os.environ.get("EXPORTER_SEED", "16"))
-    archive = Archive(publication_folder(*DAYS), engine)
-    known: dict[str, tuple[int, int]] = {}
-    for number in range(KILLS):
+    archives = (
+        Archive(publication_folder(*DAYS, name=f"news{number}"), store, engine)
+        for number, store in enumerate(stores)
+    )
+    archive, known = next(archives), {}
+    for victim in [each for each in victims for _ in range(KILLS)]:
         if len(known) == len(DAYS):  # all is made: begin anew
-            archive = Archive(publication_folder(*DAYS, name=f"again{number}"), engine)
-            archive.store, archive.log = (
-                archive.root.parent / f"store{number}",
-                archive.root.parent / f"log{number}.jsonl",
-            )
-            known = {}
-        process = archive.start()
+            archive, known = next(archives), {}
+        known = after_a_kill(archive, victim, known, rng)
+    whole_after_a_last_run(archive, known)
+
+
+def after_a_kill(archive: Archive, victim: str, known: dict, rng: random.Random) -> dict:
+    """Run, kill, and judge what is in the store; return its records."""
+    made = archive.made()
+    cluster = Cluster() if archive.engine == "cluster" else None
+    run = archive.start(cluster.address if cluster else archive.engine)
+    time.sleep(rng.uniform(0, 1))
+    if victim == CLIENT:
+        kill(run.pid)
+    elif victim == SCHEDULER:
+        kill(cluster.scheduler.pid)
+        assert run.wait(120) in (0, 6)  # which is not to wait for ever
+    else:
+        kill(rng.choice((cluster.pids() if cluster else descendants(run.pid)) or [run.pid]))
         time.sleep(rng.uniform(0, 1))
-        victims = [process.pid, *descendants(process.pid)]
-        victim = victims[0] if number % 2 == 0 else rng.choice(victims)
-        kill(victim)
-        if victim != process.pid:
-            time.sleep(rng.uniform(0, 1))
-            kill(process.pid)
-        process.wait()
-        found = archive.records()
-        assert known.items() <= found.items()
-        assert archive.halves() == []
-        known = found
-    last = archive.start()
-    assert last.wait() == 0
-    found = archive.records()
-    assert known.items() <= found.items() and sorted(found) == DAYS
+        kill(run.pid)
+    run.wait()
+    cluster.end() if cluster else None
+    settle(archive)
+    judge(archive, known, made)
+    return archive.records()
+
+
+def settle(archive: Archive) -> None:
+    """Wait until a worker whose client is gone has ended, too: it may write one more issue."""
+    before = None
+    while (now := archive.records()) != before:
+        before = now
+        time.sleep(0.5)
+
+
+def judge(archive: Archive, known: dict, made: dict) -> None:
+    """Raise an error if a record has changed, an issue with one was made, or a file is cut."""
+    assert known.items() <= archive.records().items()
     assert archive.halves() == []
-    assert sorted(set(archive.made())) == sorted(archive.made())
-    assert not [path for path in archive.store.iterdir() if path.name.startswith(".")]
+    assert {day: archive.made()[day] for day in known} == {day: made[day] for day in known}
+
+
+def whole_after_a_last_run(archive: Archive, known: dict) -> None:
+    made = archive.made()
+    cluster = Cluster() if archive.engine == "cluster" else None
+    assert archive.start(cluster.address if cluster else archive.engine).wait(120) == 0
+    cluster.end() if cluster else None
+    judge(archive, known, made)
+    assert sorted(archive.records()) == DAYS
+    now = archive.made()
+    assert {day: now[day] - made.get(day, 0) for day in DAYS if day not in known} == {
+        day: 1 for day in DAYS if day not in known
+    }
+    if "://" not in archive.url:
+        assert not [path for path in Path(archive.url).iterdir() if path.name.startswith(".")]

@@ -15,23 +15,6 @@ from exporter.publication.archive.store import FolderStore, open_store
 SHA_OF_X = "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881"
 
 
-@pytest.fixture(scope="module")
-def s3():
-    """Start a server that plays S3, on loopback; return the address of a bucket."""
-    server = pytest.importorskip("moto.server")
-    running = server.ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    running.start()
-    host, port = running.get_host_and_port()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("AWS_ACCESS_KEY_ID", "key")
-        patch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
-        patch.setenv("AWS_DEFAULT_REGION", "us-east-1")
-        patch.setenv("AWS_ENDPOINT_URL", f"http://{host}:{port}")
-        open_store("s3://news").files.mkdir("news")
-        yield "s3://news"
-    running.stop()
-
-
 @pytest.fixture(params=["folder", "memory", "s3"])
 def store(request, tmp_path):
     if request.param == "folder":
