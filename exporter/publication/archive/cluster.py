@@ -11,9 +11,11 @@ import contextlib
 import importlib.util
 import logging
 import threading
+import warnings
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from exporter.errors import BuildFailed, ExporterError, MissingDependency, UsageError
@@ -22,6 +24,7 @@ from exporter.options import Progress
 from exporter.publication.archive.store import HINT, is_remote
 from exporter.publication.archive.unit import LimitReached, Outcome, Task, fail
 from exporter.publication.archive.worker import TRIES, Limits, Worker
+from exporter.version import PROGRAM
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -157,7 +160,7 @@ def _local(jobs: int, limits: Limits) -> dict[str, object]:
         "processes": True,
         "host": "127.0.0.1",
         "memory_limit": f"{limits.memory_mb}MB" if limits.memory_mb else 0,
-        "dashboard_address": "127.0.0.1:0",  # any free port; without one, Dask warns of a taken one
+        "dashboard_address": "127.0.0.1:0",
         "silence_logs": logging.CRITICAL,
     }
 
@@ -179,15 +182,36 @@ def _await_workers(client: Client, address: str, show: Progress) -> None:
     except TimeoutError:
         raise UsageError(f"--scheduler {address}: has no workers, start some") from None
     try:
-        client.run(_program)
+        found, programs = client.get_versions(check=False), client.run(_program)
     except Exception as error:  # a worker without this package fails in many ways
         raise _refused(address, error) from error
+    if wrong := next(chain(_other_versions(found), _other_programs(programs)), ""):
+        raise UsageError(f"--scheduler {address}: {wrong}, install the same versions everywhere")
+
+
+def _other_versions(found: dict[str, Any]) -> Iterator[str]:
+    """Say which parts of a cluster have another Dask, or another Python such as 3.12."""
+    own = found["client"]["packages"]
+    workers = {f"the worker {at}": each for at, each in found["workers"].items()}
+    for who, each in {"the scheduler": found["scheduler"], **workers}.items():
+        for name, parts in (("distributed", 3), ("python", 2)):
+            theirs, ours = (_release(of[name], parts) for of in (each["packages"], own))
+            if theirs != ours:
+                yield f"{who} has {name} {theirs}, not {ours}"
+
+
+def _release(version: str | None, parts: int) -> str:
+    return ".".join(str(version).split(".")[:parts])
+
+
+def _other_programs(programs: dict[str, str]) -> Iterator[str]:
+    for at, program in programs.items():
+        if program != PROGRAM:
+            yield f"the worker {at} has {program}, not {PROGRAM}"
 
 
 def _program() -> str:
     """Return the version that a worker runs; fails on a worker without this package."""
-    from exporter.version import PROGRAM
-
     return PROGRAM
 
 
@@ -223,6 +247,8 @@ def _quiet() -> Iterator[None]:
     before = logging.root.manager.disable
     logging.disable(logging.CRITICAL)  # its loggers have levels and handlers of their own
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of versions, which are judged here, and of ports
+            yield
     finally:
         logging.disable(before)

@@ -308,6 +308,13 @@ def test_the_log_has_a_line_for_each_issue(publication_folder, archive, tmp_path
     lines = [json.loads(line) for line in (tmp_path / "logs" / "run.jsonl").open()]
     assert [line["event"] for line in lines] == ["begin", "made", "failed", "made", "end"]
     assert lines[2]["key"] == DAYS[1] and lines[2]["reasons"]
+    both = {"time", "event"}
+    assert [lines[number].keys() - both for number in (0, 1, 2, 4)] == [
+        {"todo", "skipped", "known_failures"},
+        {"key", "seconds", "peak_mb", "outputs"},
+        {"key", "kind", "reasons"},
+        {"count", "failed", "seconds", "stopped"},
+    ]
 
 
 def test_the_parts_of_an_archive_are_all_of_it_once():

@@ -1,5 +1,6 @@
 """Workers: processes with limits, alone and on a Dask cluster of this machine."""
 
+import os
 from functools import partial
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from exporter import api
 from exporter.errors import UsageError
 from exporter.options import Options
+from exporter.publication.archive import cluster
 from exporter.publication.archive.cluster import run_cluster
 from exporter.publication.archive.local import run_local
 from exporter.publication.archive.recipe import Recipe
@@ -18,6 +20,9 @@ from exporter.publication.archive.worker import Limits
 
 DAYS = ("2026-06-09", "2026-06-16", "2026-06-23")
 NONE = Limits()
+NIGHTLY = pytest.mark.skipif(
+    not os.environ.get("EXPORTER_NIGHTLY"), reason="runs with EXPORTER_NIGHTLY=1"
+)
 
 
 @pytest.fixture
@@ -100,11 +105,20 @@ def test_a_cluster_of_this_machine(tasks, poison):
     assert [outcomes[day].state for day in DAYS] == ["made", "failed", "made"]
 
 
+@NIGHTLY
+def test_limits_hold_on_a_cluster(tasks, poison):
+    pytest.importorskip("distributed")
+    for poisoned, limits in ((poison.hang, Limits(10)), (poison.grow, Limits(300, 600))):
+        outcomes = {each.key: each for each in run_cluster(tasks(poisoned), "", 1, limits, len)}
+        assert {outcomes[day].state for day in (DAYS[0], DAYS[2])} <= {"made", "skipped"}
+        assert outcomes[DAYS[1]].failed.kind == "limit"
+
+
 def test_a_cluster_that_runs_already(tasks, poison):
     distributed = pytest.importorskip("distributed")
     how = {"n_workers": 1, "threads_per_worker": 1, "host": "127.0.0.1", "dashboard_address": None}
-    with distributed.LocalCluster(**how) as cluster:
-        outcomes = run_cluster(tasks(poison.good), cluster.scheduler_address, 0, NONE, len)
+    with distributed.LocalCluster(**how) as running:
+        outcomes = run_cluster(tasks(poison.good), running.scheduler_address, 0, NONE, len)
         assert states(outcomes) == dict.fromkeys(DAYS, "made")
 
 
@@ -113,3 +127,23 @@ def test_a_scheduler_that_is_not_there(monkeypatch, tasks, poison):
     monkeypatch.setattr("exporter.publication.archive.cluster.CONNECT_S", 1)
     with pytest.raises(UsageError, match=r"--scheduler tcp://127.0.0.1:9: can't be used"):
         list(run_cluster(tasks(poison.good), "tcp://127.0.0.1:9", 1, NONE, len))
+
+
+def test_parts_of_a_cluster_of_other_versions_are_named():
+    pytest.importorskip("distributed")
+    packages = {"distributed": "2026.8.0", "python": "3.11.7.final.0"}
+    other = {"packages": packages | {"python": "3.12.1.final.0"}}
+    old = {"packages": packages | {"distributed": "2025.5.1"}}
+    patched = {"packages": packages | {"python": "3.11.2.final.0"}}
+    found = {
+        "client": {"packages": packages},
+        "scheduler": old,
+        "workers": {"a": other, "b": patched},
+    }
+    assert list(cluster._other_versions(found)) == [
+        "the scheduler has distributed 2025.5.1, not 2026.8.0",
+        "the worker a has python 3.12, not 3.11",
+    ]
+    assert list(cluster._other_programs({"a": cluster.PROGRAM, "b": "issue-exporter 0"})) == [
+        f"the worker b has issue-exporter 0, not {cluster.PROGRAM}"
+    ]
