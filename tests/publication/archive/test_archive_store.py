@@ -142,3 +142,20 @@ def test_records_are_json_that_other_programs_read(tmp_path, publication_folder,
     archive(publication_folder("2026-06-09"))
     (path,) = Path(tmp_path / "store").rglob("done.json")
     assert json.loads(path.read_bytes())["outputs"][0]["sha256"]
+
+
+def test_what_is_there_is_not_created_again(store):
+    store.begin()
+    assert store.create(".names/a", b"one") == b"one"
+    assert store.create(".names/a", b"two") == b"one"
+    assert store.read_all([".names/a"]) == {".names/a": b"one"}
+
+
+def test_a_file_system_without_links_has_the_same_result(tmp_path, monkeypatch):
+    def refuse(*_):
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    found = FolderStore(tmp_path)
+    assert [found.create("a", data) for data in (b"one", b"two")] == [b"one", b"one"]
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
