@@ -34,6 +34,10 @@ LONGEST = (
     *("test_epub_ace", "test_engine_caches", "test_hostile_sources", "test_content_properties"),
 )
 
+# Tests in these folders run with the switch that stops a build which loses text.
+COMPARED = frozenset(("content", "conversion", "readers", "repair"))
+DEBUG = os.environ.get("EXPORTER_DEBUG", "")
+
 ISSUE = """\
 publication:
   name: The Example
@@ -56,6 +60,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the files that take longest: workers of pytest-xdist then end together."""
     items.sort(key=lambda item: (item.path.stem not in LONGEST, "writers" not in item.path.parts))
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Compare the text of each stage with the one before, where texts are read and changed."""
+    if COMPARED.intersection(item.path.parts):
+        os.environ["EXPORTER_DEBUG"] = "text"
+
+
+def pytest_runtest_teardown() -> None:
+    """Leave other tests as they are."""
+    if not DEBUG:
+        os.environ.pop("EXPORTER_DEBUG", None)
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,7 @@ from urllib.parse import unquote
 
 from exporter.content import (
     conservation,
+    embeds,
     footnotes,
     lazy,
     markdown,
@@ -137,7 +138,9 @@ def _compared(html: str, source: Rewritten, body: Body) -> Body:
     named = (loss.words for loss in source.losses)
     messages = (remark.message for remark in body.remarks)
     result = " ".join([conservation.visible_text(body.xhtml), *figures, *named, *messages])
-    words = conservation.lost(conservation.visible_text(html), result)
+    # What every player says to those who can't play is left out on purpose.
+    source_text = embeds.NO_PLAYER.sub(" ", conservation.visible_text(html))
+    words = conservation.lost(source_text, result)
     if not words:
         return body
     message = f"text was lost without a warning: {' '.join(words)}"
