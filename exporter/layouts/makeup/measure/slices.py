@@ -1,0 +1,209 @@
+"""Slices of a text: its lines as the boxes that the engine makes have them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from exporter.edition.parts import MUGSHOT
+from exporter.engine import boxes
+from exporter.engine.boxes import ParentBox
+from exporter.layouts.makeup.measure.parts import (
+    INITIAL,
+    INVISIBLE,
+    OBJECT,
+    Parts,
+    visible,
+)
+from exporter.layouts.makeup.plan.grid import SheetGrid
+from exporter.layouts.makeup.plan.story import Position, Slice
+from exporter.layouts.trees import PX
+
+HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+ATOMS = ("table", "figure", "aside", "hr", "pre")
+HIGHEST = 30  # lines from which a table or a box may be split
+FLOATS = (INITIAL, MUGSHOT)  # classes of what has lines beside it
+
+
+@dataclass
+class _Piece:
+    """A line or an unbreakable box: place and edges in CSS pixels from the top of the text."""
+
+    start: Position
+    top: float
+    bottom: float
+    text: str = ""
+    block: str = ""
+    ends_block: bool = False
+    hyphen: bool = False
+    beside_float: bool = False
+
+    @property
+    def is_parted(self) -> bool:
+        """Whether it begins a paragraph that goes on."""
+        return bool(self.text) and self.start[1] == 0 and not self.ends_block
+
+
+def slices(
+    box: ParentBox, parts: Parts, grid: SheetGrid, heights: dict[int, float]
+) -> Iterator[Slice]:
+    """Yield the slices of a text from the boxes that WeasyPrint made of it; note heights."""
+    line = grid.line / PX
+    blocks = {block.get("data-b"): block for block in parts.body}
+    counts = visible(parts.body)
+    bottom = box.position_y
+    heading = False
+    for child in box.children:
+        element = blocks.get(boxes.attribute(child, "data-b"))
+        if element is None or not boxes.is_parent(child):
+            continue
+        pieces = _pieces(child, counts, line)
+        whole = boxes.bottom(child)
+        top_edge = child.position_y + child.margin_top
+        before = max(0, round((top_edge - bottom) / line))
+        aligned = all(
+            _is_whole((piece.top - top_edge) / line) and _is_whole((piece.bottom - top_edge) / line)
+            for piece in pieces
+        )
+        if not aligned and (whole - top_edge) / line <= HIGHEST:
+            pieces = [_Piece((int(element.get("data-b")), 0), top_edge, whole, block=element.tag)]
+        if not aligned:
+            number = int(element.get("data-b"))
+            heights[number] = math.ceil((whole - top_edge) / line - 0.02) * grid.line
+        below_head = element.tag == "p" and heading and len(pieces) > 1
+        heading = element.tag in HEADINGS
+        end = whole if not aligned else None
+        for number, made in enumerate(_of_block(pieces, top_edge, line, end)):
+            tied = heading or made.tied or (below_head and number == 0)
+            above = before if number == 0 else made.before
+            is_same = (above, tied) == (made.before, made.tied)
+            yield made if is_same else replace(made, before=above, tied=tied)
+        bottom = whole
+
+
+def _of_block(
+    pieces: list[_Piece], top: float, line: float, whole: float | None
+) -> Iterator[Slice]:
+    """Yield the slices of one block, lines counted from its `top`; it ends at `whole`, in px.
+
+    Without `whole`, it ends where its last piece does.
+    """
+    last = top
+    for number, piece in enumerate(pieces):
+        final = number == len(pieces) - 1
+        bottom = piece.bottom if whole is None or not final else whole
+        end = math.ceil((bottom - top) / line - 0.02)
+        begin = math.ceil((piece.top - top) / line - 0.02)
+        yield Slice(
+            start=piece.start,
+            lines=max(end - begin, 1),
+            before=max(round((piece.top - last) / line), 0),
+            tied=piece.is_parted or piece.beside_float,
+            hyphen=piece.hyphen,
+            inside=piece.start[1] > 0,
+            widow=piece.ends_block and piece.start[1] > 0,
+        )
+        last = piece.bottom
+
+
+def _is_whole(lines: float) -> bool:
+    return abs(lines - round(lines)) < 0.03
+
+
+def _pieces(box: ParentBox, counts: dict[int, int], line: float) -> list[_Piece]:
+    """Return the lines and unbreakable boxes of a block; one for all if they can't be separated."""
+    found: list[_Piece] = []
+    reader = _Reader(counts, line)
+    reader.read(box, 0, found)
+    number = int(boxes.attribute(box, "data-b"))
+    starts = [piece.start for piece in found]
+    top = box.position_y + box.margin_top
+    bottom = boxes.bottom(box)
+    if not found or not reader.is_sure() or starts != sorted(set(starts)):
+        return [_Piece((number, 0), top, bottom, block=box.element_tag)]
+    found[0].start = (number, 0)
+    found[0].top = min(found[0].top, top)
+    found[-1].bottom = max(found[-1].bottom, bottom)
+    return found
+
+
+class _Reader:
+    """Reads the boxes of a block from top to bottom, counting the characters of its elements."""
+
+    def __init__(self, counts: dict[int, int], line: float) -> None:
+        self.counts, self.line = counts, line
+        self.seen: dict[int, int] = {}
+        self.foot = 0.0  # where the last large initial, or portrait, ends
+
+    def is_sure(self) -> bool:
+        """Whether as many characters were seen as the text has."""
+        return all(self.counts.get(number) == seen for number, seen in self.seen.items())
+
+    def read(self, box: ParentBox, number: int, found: list[_Piece]) -> None:
+        own = boxes.attribute(box, "data-b")
+        number = int(own) if own else number
+        height = boxes.inner_height(box)
+        if own and box.element_tag in ATOMS and height <= HIGHEST * self.line:
+            top = box.position_y + box.margin_top
+            found.append(_Piece((number, 0), top, top + height, block=box.element_tag))
+            return
+        if boxes.is_row(box):
+            found.append(_Piece((number, 0), box.position_y, box.position_y + box.height))
+            return
+        for child in box.children:
+            if boxes.is_line(child):
+                self.line_box(child, number, found)
+            elif boxes.is_parent(child) and child.is_in_normal_flow():
+                self.read(child, number, found)
+            elif boxes.is_parent(child) and boxes.attribute(child, "class") in FLOATS:
+                text = "".join(_text_in(child))
+                self.seen[number] = self.seen.get(number, 0) + len(INVISIBLE.sub("", text))
+                self.foot = max(self.foot, boxes.bottom(child))
+
+    def line_box(self, line: ParentBox, number: int, found: list[_Piece]) -> None:
+        text = "".join(_texts(line))
+        start = self.seen.get(number, 0)
+        count = sum(not INVISIBLE.match(character) for character in text)
+        total = self.counts.get(number, 0)
+        # WeasyPrint ends a line inside a word with a hyphen of its own.
+        hyphen = text.rstrip().endswith("\u2010")
+        count -= hyphen
+        self.seen[number] = start + count
+        if count == 0 and not text.strip():
+            return
+        piece = _Piece(
+            (number, start),
+            line.position_y,
+            line.position_y + line.height,
+            text,
+            ends_block=start + count >= total,
+            hyphen=hyphen,
+            # A leg must not end above the foot of a large initial or a portrait.
+            beside_float=line.position_y + line.height < self.foot - 0.5 * self.line,
+        )
+        found.append(piece)
+
+
+def _text_in(box: ParentBox) -> Iterator[str]:
+    """Yield the text of the lines of a block, a character standing for each picture."""
+    for child in box.children:
+        if boxes.is_replaced(child):
+            yield OBJECT
+        elif boxes.is_line(child):
+            yield from _texts(child)
+        elif boxes.is_parent(child):
+            yield from _text_in(child)
+
+
+def _texts(box: ParentBox) -> Iterator[str]:
+    """Yield the text of a line, a character standing for each picture."""
+    for child in box.children:
+        if boxes.is_text(child):
+            yield child.text
+        elif child.element_tag in ("rt", "rp") or not child.is_in_normal_flow():
+            continue
+        elif boxes.is_replaced(child):
+            yield OBJECT
+        elif boxes.is_parent(child) and "::" not in child.element_tag:
+            yield from _texts(child)
