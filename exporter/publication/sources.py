@@ -9,6 +9,7 @@ from pathlib import Path
 
 from exporter.errors import InvalidSource, UnknownSource
 from exporter.findings import Finding, errors
+from exporter.publication.memory import uncollected
 from exporter.readers import find_reader
 from exporter.readers.folder import ISSUE_FILE
 from exporter.readers.publication import (
@@ -61,6 +62,7 @@ def open_publication(path: Path) -> OpenPublication:
     return OpenPublication(folder, file.head, file)
 
 
+@uncollected()
 def find_sources(publication: OpenPublication) -> list[Source]:
     """Return the sources of all issues in natural order; raises `InvalidSource` if there is none.
 

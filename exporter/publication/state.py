@@ -8,6 +8,7 @@ from datetime import date as Date
 from typing import Protocol
 
 from exporter.model import Day, Frozen, Issue, Neighbour
+from exporter.publication.memory import uncollected
 from exporter.readers.tools.natural_order import natural
 
 
@@ -64,6 +65,7 @@ def entry_of(issue: Issue, key: str, digest: str) -> Entry:
     )
 
 
+@uncollected()
 def in_order(entries: Iterable[Entry]) -> list[Entry]:
     """Return issues from the oldest on."""
     return sorted(entries, key=place_of)

@@ -18,6 +18,7 @@ from exporter.publication.archive.recipe import options_digest
 from exporter.publication.archive.store import Store as Archive
 from exporter.publication.building import Failure, chosen
 from exporter.publication.digest import common_digest
+from exporter.publication.memory import uncollected
 from exporter.publication.site import search
 from exporter.publication.site.context import Context, Tools
 from exporter.publication.site.record import CATALOGUE, RECORD, Card, Catalogue, IssueRecord
@@ -82,6 +83,7 @@ class SiteState:
         told = (repr(chosen(self.options)), head.model_dump_json(), base, PROGRAM, sheets, found)
         return common_digest(self.publication.folder, names, *told)
 
+    @uncollected()
     def load(self) -> tuple[Catalogue | None, list[Card]]:
         """Read the catalogue of the site and the cards of all its issues."""
         with self.judged():

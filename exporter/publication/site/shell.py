@@ -91,20 +91,25 @@ class Shell:
             "size": size_of,
             "file_name": self.file_name,
             "page_label": self.page_label,
+            "digits": self.digits,
         }
 
     def day(self, date: Date) -> str:
         """Write a date in the language of the publication."""
         return long_date(date, self.language)
 
+    def digits(self, text: str) -> str:
+        """Write the numbers of a text in the digits of the publication's language."""
+        return in_digits(text, self.language)
+
     def page_label(self, label: str) -> str:
-        """Write a page's label in the digits of the publication's language: 第01版, Page 1."""
-        return in_digits(self.labels.page.format(label), self.language)
+        """Write a page's label in the language of the publication: 第01版, Page 1."""
+        return self.digits(self.labels.page.format(label))
 
     def file_name(self, file: Download) -> str:
         """Return what a download is called: EPUB, 繁体; PDF of page 3."""
         names = {name: getattr(self.words, name) for name in ("epub", "lite", "pdf")} | {
-            "pages": in_digits(self.words.pages.format(file.page), self.language)
+            "pages": self.digits(self.words.pages.format(file.page))
         }
         name = names[file.edition]
         if not file.script:

@@ -19,6 +19,11 @@ from pathlib import Path
 from exporter.errors import OutputError
 from exporter.outputs import failed
 
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+
 STAGE = ".exporter-site"
 PLAN = "plan.json"
 ASSETS = "assets"  # folder of the files that issues share
@@ -34,11 +39,17 @@ class Store:
         self.dropped: dict[str, None] = {}
         self.ours: set[str] = set()
         self.touched: set[str] = set()  # files of this run, including unchanged ones
+        self._lock = -1
 
     def begin(self) -> None:
-        """Create the folder; complete the moves of a killed run. Raises `OutputError`."""
+        """Create the folder; complete the moves of a killed run.
+
+        Raises `OutputError`, also while another run is at work on this site.
+        """
         with self.errors():
             self.folder.mkdir(parents=True, exist_ok=True)
+            if self._lock < 0:
+                self._lock = locked(self.folder)
             if (self.stage / PLAN).is_file():
                 self._apply()
             shutil.rmtree(self.stage, ignore_errors=True)
@@ -145,9 +156,12 @@ class Store:
             shutil.rmtree(self.stage, ignore_errors=True)
 
     def abandon(self) -> None:
-        """Discard all staged files; the site is unchanged."""
+        """Discard all staged files, and let other runs in; the site is unchanged."""
         if not (self.stage / PLAN).exists():
             shutil.rmtree(self.stage, ignore_errors=True)
+        if self._lock >= 0:
+            os.close(self._lock)
+            self._lock = -1
 
     def _apply(self) -> None:
         """Carry out the plan; completed steps are skipped."""
@@ -178,6 +192,27 @@ class Store:
             yield
         except OSError as error:
             raise failed(error, self.folder) from error
+
+
+def locked(folder: Path) -> int:
+    """Lock a folder for this process, until it closes the handle that is returned, or ends.
+
+    Raises `OutputError` if another one has it. Where folders can't be locked (Windows, some file
+    servers), nobody is kept out, and the handle may be -1.
+    """
+    if fcntl is None:
+        return -1
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(handle)
+        raise OutputError(
+            f"{folder}: another run is at work on this site, start again when it has ended"
+        ) from None
+    except OSError:
+        pass
+    return handle
 
 
 def same_bytes(one: Path, other: Path) -> bool:
