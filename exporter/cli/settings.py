@@ -99,8 +99,9 @@ def settings_files(sources: list[str], named: str | None) -> list[Path]:
     The publication.yaml is that of the sources, if they are all of one publication.
     """
     user = Path(typer.get_app_dir("exporter")) / SETTINGS_FILE
+    own = [Path(named).absolute()] if named else []  # so that it is not taken for one that is found
     found = [user, Path(SETTINGS_FILE), *_publication(sources)]
-    return [path for path in found if path.is_file()] + ([Path(named)] if named else [])
+    return [path for path in found if path.is_file() and path.absolute() not in own] + own
 
 
 def _publication(sources: list[str]) -> list[Path]:
@@ -158,9 +159,12 @@ def _read(path: Path) -> SettingsFile[Any]:
 
 # A voice is a command: no file that came with an issue may run one.
 NEVER = ("settings", "help", "voice")
-# Whoever wrote an issue chooses neither the hosts that this machine talks to (a Dask cluster sends
-# code) nor files to overwrite.
-NOT_OF_PUBLICATIONS = ("allow_private_hosts", "scheduler", "repair_report", "log")
+# A file that nobody named may have come with an issue: publication.yaml, or exporter.yaml in the
+# current folder. Whoever wrote it chooses neither the hosts that this machine talks to (a Dask
+# cluster sends code) nor files to overwrite.
+NOT_OF_FOUND_FILES = ("allow_private_hosts", "scheduler", "repair_report", "log")
+PLACES = ("output", "to", "archive")  # what is written, and files that are published
+NAME_IT = "write it on the command line, or name this file there: --settings FILE"
 
 
 def is_setting(parameter: Click) -> bool:
@@ -201,9 +205,9 @@ def _is_of(setting: Setting, finding: Finding) -> bool:
 
 
 def _judged(parameter: Click, setting: Setting) -> Value:
-    if setting.option in NOT_OF_PUBLICATIONS and setting.path.name == PUBLICATION_FILE:
-        advice = "write it in exporter.yaml or in the file of --settings"
-        raise ValueError("is not taken from publication.yaml", advice)
+    is_found = setting.path.name == PUBLICATION_FILE or setting.path == Path(SETTINGS_FILE)
+    if is_found and setting.option in NOT_OF_FOUND_FILES:
+        raise ValueError("is not taken from a file that may have come with an issue", NAME_IT)
     if parameter.is_flag:
         if str(setting.value).lower() not in TRUTH:
             raise ValueError("is neither true nor false", "write true or false")
@@ -213,11 +217,20 @@ def _judged(parameter: Click, setting: Setting) -> Value:
     if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
         raise ValueError("is a mapping", "write a text or a list")
     texts = [_from_folder(parameter, text, setting.path.parent) for text in texts]
+    if is_found and setting.option in PLACES:
+        _judge_places(texts, setting.path.parent)
     if len(texts) != 1 and not parameter.multiple:
         raise ValueError("is a list", "write one value")
     value: Value = texts if parameter.multiple else texts[0]
     parameter.process_value(typer.Context(TyperCommand("settings")), value)
     return value
+
+
+def _judge_places(places: list[str], folder: Path) -> None:
+    """Raise `ValueError` for an address, or a path that leads out of a folder, by links too."""
+    whole = folder.resolve()
+    if any("://" in each or not Path(each).resolve().is_relative_to(whole) for each in places):
+        raise ValueError("leads out of the folder of this file", NAME_IT)
 
 
 def _from_folder(parameter: Click, text: str, folder: Path) -> str:

@@ -156,12 +156,58 @@ def test_an_option_that_a_command_refuses_is_named_by_file_and_line(run, tmp_pat
         "convert: {repair_report: ../../notes}",
     ],
 )
-def test_what_comes_with_an_issue_opens_no_network_and_overwrites_no_file(run, tmp_path, text):
-    file = written(tmp_path / "a" / "publication.yaml", f"name: A\nlanguage: en\n{text}\n")
+def test_what_comes_with_an_issue_opens_no_network_and_overwrites_no_file(text, found_file):
     command = text.partition(":")[0]
-    with pytest.raises(InvalidSource, match=r"publication\.yaml:3: .* is not taken from"):
+    with pytest.raises(InvalidSource, match=r"yaml:3: .* is not taken from a file that may have"):
+        values(command, found_file(text))
+
+
+@pytest.fixture(params=["publication.yaml", "exporter.yaml"])
+def found_file(request, tmp_path, monkeypatch):
+    """Write a settings file that nobody names, as it is found; `text` is its third line."""
+    folder = tmp_path / "a"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    is_here = request.param == "exporter.yaml"
+    head = "new: {}\ndoctor: {}\n" if is_here else "name: A\nlanguage: en\n"
+
+    def write(text):
+        file = written(folder / request.param, f"{head}{text}\n")
+        return Path(request.param) if is_here else file
+
+    return write
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "build: {output: ../out}",
+        "build: {output: [out, /tmp/out]}",
+        "build: {output: link/out}",
+        "makeup: {output: ../sheet.pdf}",
+        "archive: {to: ../store}",
+        "archive: {to: s3://bucket/news}",
+        "site: {archive: ../store}",
+    ],
+)
+def test_what_comes_with_an_issue_writes_into_its_own_folder_only(text, found_file, tmp_path):
+    file = found_file(text)
+    (tmp_path / "a" / "link").symlink_to(tmp_path, target_is_directory=True)
+    command = text.partition(":")[0]
+    with pytest.raises(InvalidSource, match=r"yaml:3: .* leads out of the folder of this file"):
         values(command, file)
     assert values(command, written(tmp_path / "own.yaml", text))
+
+
+def test_a_found_file_may_name_places_in_its_folder(found_file):
+    assert values("build", found_file("build: {output: out/new}"))["output"]
+
+
+def test_a_found_file_that_is_named_is_trusted(run):
+    written(Path("exporter.yaml"), "archive: {log: ../log, to: ../store}\n")
+    files = settings_files([], "exporter.yaml")
+    assert files == [Path("exporter.yaml").absolute()]
+    assert values("archive", *files)["log"]
 
 
 def test_a_settings_file_that_is_not_there_is_named(run):
