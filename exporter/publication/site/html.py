@@ -8,6 +8,7 @@ from lxml import etree
 from markupsafe import Markup
 
 from exporter.edition.links import SUFFIX
+from exporter.edition.upright import set_upright
 from exporter.xhtml import Element, parse
 
 EPUB = "{http://www.idpf.org/2007/ops}"
@@ -21,13 +22,17 @@ def as_html(
     names: Mapping[str, str],
     table: str = "",
     base: str = "",
+    vertical: bool = False,
 ) -> Markup:
     """Return a fragment as HTML; `sizes` are those of its pictures, in pixels by their names.
 
     `names` are the names of article pages by article id. `table` names a wide table,
-    which scrolls by itself. `base` is put before relative addresses.
+    which scrolls by itself. `base` is put before relative addresses. `vertical` sets short
+    numbers upright, and lets the keyboard scroll the article.
     """
     root = parse(xhtml)
+    if vertical:
+        _vertical(root)
     for element in root.iter(etree.Element):
         _plain(element, names)
     for number, picture in enumerate(root.iter("img")):
@@ -45,6 +50,13 @@ def as_html(
 
 def _text(element: Element) -> str:
     return str(etree.tostring(element, encoding="unicode", method="html"))
+
+
+def _vertical(root: Element) -> None:
+    """Prepare an article for vertical lines, which scroll sideways in a box of their own."""
+    set_upright(root)
+    for article in root.iter("article"):
+        article.set("tabindex", "0")
 
 
 def _plain(element: Element, names: Mapping[str, str]) -> None:

@@ -274,7 +274,8 @@ class _Maker:
             ),
             stylesheet=self.stylesheet,
         )
-        options = self.context.options
+        writing = self.context.options.writing
+        vertical = writing == "vertical" and is_ideographic(document.language)
         text = shell.page(
             head,
             "article",
@@ -287,8 +288,14 @@ class _Maker:
             where=self.edition.page_name(document.page),
             in_print=bool(page.facsimile),
             notice=_notices(record.corrections, name),
-            vertical=options.writing == "vertical" and is_ideographic(document.language),
-            text=as_html(document.body, self.pictures.sizes, self.names, shell.labels.table),
+            vertical=vertical,
+            text=as_html(
+                document.body,
+                self.pictures.sizes,
+                self.names,
+                shell.labels.table,
+                vertical=vertical,
+            ),
         )
         self.write(f"{name}.html", text)
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from lxml import etree
 
+from exporter.edition.upright import set_upright
 from exporter.languages.labels import labels
 from exporter.writers.epub.reflow import reflow
 from exporter.writers.epub.unbroken import keep_words
-from exporter.writers.epub.vertical import set_upright
 from exporter.xhtml import MATHML, PARSER, XHTML, Element
 
 MAY_BE_EMPTY = ("div", "td", "th", "span", "p", "li")

@@ -8,6 +8,7 @@ import pytest
 from exporter import api
 from exporter.edition.style import find_style
 from exporter.options import Options
+from exporter.publication.reading import with_choices
 from exporter.publication.site import search
 from exporter.publication.site.context import Tools
 from exporter.publication.site.make import SiteMaker, SiteResult
@@ -36,7 +37,7 @@ def make_site(tmp_path: Path) -> Callable[..., SiteResult]:
         tools = more.get("tools") or Tools(
             api.read, build, lambda issue, *_: issue, lambda _: style
         )
-        options = Options(jobs=more.get("jobs", 1))
+        options = with_choices(publication, Options(jobs=more.get("jobs", 1)))
         maker = SiteMaker(publication, tmp_path / folder, options, tools, style, base)
         return maker.make(find_sources(publication), dry_run)
 

@@ -99,3 +99,7 @@ def test_xhtml_becomes_html():
     assert as_html('<img src="images/a.jpg" alt=""/>', {"images/a.jpg": (4, 3)}, {}) == (
         '<img src="images/a.jpg" alt="" width="4" height="3">'
     )
+    upright = '<p>第<span class="upright">12</span>版</p>'
+    assert as_html("<p>第12版</p>", {}, {}, vertical=True) == upright
+    scrolls = as_html("<article>a</article>", {}, {}, vertical=True)
+    assert scrolls == '<article tabindex="0">a</article>'

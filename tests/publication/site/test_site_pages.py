@@ -1,5 +1,7 @@
 """What the pages of a site show."""
 
+import shutil
+
 from lxml import html
 
 YAML = """\
@@ -112,3 +114,22 @@ def test_page_labels_are_in_the_digits_of_the_language(publication_folder, make_
     for name in ("index.html", "2026/06-16/headlines.html", "2026/06-16/pages.html"):
         assert "الصفحة ٠١" in pages[name]
         assert "الصفحة 01" not in pages[name]
+
+
+def test_the_list_of_pages_is_in_the_digits_of_the_language(publication_folder, make_site, tree):
+    arabic = "name: أخبار الميناء\nlanguage: ar\ncode: mina\n"
+    root = publication_folder("2026-06-16", text=arabic)
+    shutil.copytree(root / "2026-06-16" / "01", root / "2026-06-16" / "02")
+    make_site(root)
+    page = html.fromstring(tree()["2026/06-16/page-01.html"])
+    assert page.xpath("//ul[@class='all-pages']//span/text()") == ["٠١", "٠٢"]
+
+
+def test_short_numbers_stand_upright_in_vertical_articles(publication_folder, make_site, tree):
+    text = "name: 水岸晚報\nlanguage: zh-Hant\ncode: shore\nbuild: {writing: vertical}\n"
+    root = publication_folder("2026-06-16", text=text)
+    lead = root / "2026-06-16" / "01" / "10-lead.md"
+    lead.write_text("---\nheadline: 每天12班\n---\n共3000人。\n", encoding="utf-8")
+    make_site(root)
+    page = html.fromstring(tree()["2026/06-16/a-01-10-lead.html"])
+    assert set(page.xpath("//*[@class='upright']/text()")) == {"12"}

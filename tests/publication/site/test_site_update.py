@@ -9,6 +9,8 @@ import pytest
 from exporter.errors import OutputError
 from exporter.publication.site import store as stores
 
+from ..stand_in_writer import stand_in
+
 
 def test_the_same_bytes_twice_and_in_another_folder(publication_folder, make_site, tree):
     root = publication_folder("2026-06-09", "2026-06-16")
@@ -179,3 +181,22 @@ def test_an_end_before_files_are_moved_leaves_the_site_as_it_was(
     with pytest.raises(KeyboardInterrupt):
         make_site(root, build=build)
     assert tree() == before
+
+
+@pytest.mark.skipif(stores.fcntl is None, reason="no locks of folders")
+def test_a_second_run_is_refused_and_harms_nothing(publication_folder, make_site, tree, tmp_path):
+    root = publication_folder("2026-06-09")
+
+    def build(*arguments):
+        if not refused:
+            with pytest.raises(OutputError, match="another run is at work on this site") as error:
+                make_site(root)
+            refused.append(error)
+        stand_in(*arguments)
+
+    refused: list[object] = []
+    make_site(root, build=build)
+    make_site(root, folder="whole")
+    assert refused
+    assert tree() == tree("whole")
+    make_site(root)  # the folder is free again

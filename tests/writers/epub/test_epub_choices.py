@@ -10,8 +10,8 @@ from lxml import etree
 from PIL import Image
 
 from exporter import Options, build
+from exporter.edition.upright import set_upright
 from exporter.errors import UsageError
-from exporter.writers.epub.vertical import set_upright
 from exporter.xhtml import inside
 
 ISSUE = "publication: {{name: N, language: {}}}\ndate: 2026-06-16\ncover: c.png\n"

@@ -1,0 +1,37 @@
+"""Short numbers that stand upright in vertical lines (縦中横, 纵中横)."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from exporter.languages.characters import WIDE_RANGE
+from exporter.xhtml import Element
+
+# One or two digits between wide characters; longer numbers lie on their side (JLREQ §3.2.5).
+NUMBER = re.compile(f"(?<=[{WIDE_RANGE}])([0-9]{{1,2}}|[!?]{{2}})(?=[{WIDE_RANGE}])")
+
+
+def set_upright(root: Element) -> None:
+    """Mark short numbers in the text of a tree, in place; its spans are in the root's namespace."""
+    tag = etree.QName(etree.QName(root).namespace, "span")
+    for element in list(root.iter(etree.Element)):
+        element.text, element[:0] = _marked(element.text, tag)
+        element.tail, spans = _marked(element.tail, tag)
+        for span in reversed(spans):
+            element.addnext(span)
+
+
+def _marked(text: str | None, tag: etree.QName) -> tuple[str | None, list[Element]]:
+    """Split a text: the part before its first short number, and the numbers with their tails."""
+    if not text:
+        return text, []
+    first, *others = NUMBER.split(text)
+    return first, [_span(tag, *each) for each in zip(others[::2], others[1::2], strict=True)]
+
+
+def _span(tag: etree.QName, number: str, after: str) -> Element:
+    span: Element = etree.Element(tag, {"class": "upright"})
+    span.text, span.tail = number, after
+    return span
