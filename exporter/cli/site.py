@@ -122,6 +122,6 @@ def _print(report: SiteReport, dry_run: bool, quiet: bool) -> None:
     for folder in report.removed:
         say(f"removed: {folder}")
     if dry_run:
-        say(f"would make {len(report.made)} issues")
+        say(f"issues to make: {len(report.made)}")
     else:
         say(f"{report.issues} issues, {len(report.made)} made, {len(report.written)} files written")

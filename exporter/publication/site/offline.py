@@ -12,6 +12,7 @@ from exporter import fonts
 from exporter.languages.tags import direction
 from exporter.publication.site.context import Context
 from exporter.publication.site.record import IssueRecord
+from exporter.publication.site.subscribe import QR
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -20,7 +21,8 @@ SIZES = (192, 512)  # pixels that browsers ask of an app's icons
 FILL = 0.62  # of an icon, the height of its letter: the rest may be cut off to a circle
 ARTICLE = re.compile(r"(?:the|a|le|la|les|der|die|das|el|il)\s+(?=\S)", re.IGNORECASE)
 SAVED = (".html", ".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".avif")
-LEFT_OUT = ("files/", "facsimile/", "images/small/")
+LEFT_OUT = ("files/", "facsimile/")  # printed pages are large: kept when they were looked at
+KEPT = ("facsimile/small/",)
 
 
 def write(context: Context, latest: IssueRecord, files: list[str]) -> None:
@@ -32,8 +34,9 @@ def write(context: Context, latest: IssueRecord, files: list[str]) -> None:
     store, style = context.store, context.shell.style
     store.write("assets/offline.js", style.render("web/offline.js", {}))
     folder = latest.card.folder
-    kept = [name for name in files if name.endswith(SAVED) and not name.startswith(LEFT_OUT)]
+    kept = [name for name in files if name.endswith(SAVED) and _is_kept(name)]
     fronts = ["index.html", "archive.html", "subscribe.html", latest.stylesheet]
+    fronts += [QR] if context.shell.base else []
     names = list(dict.fromkeys([*fronts, *(f"{folder}/{name}" for name in kept)]))
     whole = hashlib.sha256()
     for name in names:
@@ -44,9 +47,14 @@ def write(context: Context, latest: IssueRecord, files: list[str]) -> None:
             "prefix": f"issue-{hashlib.sha256(context.shell.base.encode()).hexdigest()[:6]}-",
             "digest": whole.hexdigest()[:16],
             "files": _json(names),
+            "printed": _json(f"/{folder}/facsimile/"),
         },
     )
     store.write("sw.js", text)
+
+
+def _is_kept(name: str) -> bool:
+    return name.startswith(KEPT) or not name.startswith(LEFT_OUT)
 
 
 def _json(value: object) -> object:

@@ -136,9 +136,12 @@ def test_mining_is_reserved_where_the_publication_says_so(publication_folder, ma
 
 
 def test_the_last_issue_is_kept_for_reading_offline(publication_folder, make_site, tree):
-    make_site(publication_folder("2026-06-09", "2026-06-16"))
+    root = publication_folder("2026-06-09", "2026-06-16")
+    make_site(root, base="https://dyke.example/")
     files = tree()
     worker = files["sw.js"].decode()
     assert '"2026/06-16/a-01-10-lead.html"' in worker
     assert "2026/06-09/" not in worker
+    assert '"assets/subscribe.svg"' in worker
+    assert 'PRINTED = "/2026/06-16/facsimile/"' in worker
     assert {"manifest.webmanifest", "assets/icon-192.png", "assets/offline.js"} <= files.keys()

@@ -1,7 +1,9 @@
 // Keeps the last issue for reading offline. The network goes first; what it can't give is kept here.
+// A printed page is kept once it was looked at: all of them would be many megabytes.
 "use strict";
 const CACHE = "{{ prefix }}{{ digest }}";
 const FILES = {{ files }};
+const PRINTED = {{ printed }};
 
 self.addEventListener("install", (event) => {
   const keep = async () => {
@@ -26,7 +28,12 @@ self.addEventListener("fetch", (event) => {
   if (event.request.method !== "GET" || url.origin !== self.location.origin) return;
   const answer = async () => {
     try {
-      return await fetch(event.request);
+      const loaded = await fetch(event.request);
+      if (loaded.ok && url.pathname.includes(PRINTED)) {
+        const cache = await caches.open(CACHE);
+        event.waitUntil(cache.put(event.request, loaded.clone()));
+      }
+      return loaded;
     } catch (error) {
       const file = url.pathname.endsWith("/") ? url.pathname + "index.html" : url.pathname;
       const kept = await caches.match(file, { ignoreSearch: true });
