@@ -93,7 +93,7 @@ class SitePages(SiteState):
             cards = years[year]
             updated = max(card.updated for card in cards)
             self.store.write(f"{year}/index.html", year_page(shell, year, sorted(years), cards))
-            title = f"{shell.publication.name} · {shell.words.issues_of.format(year)}"
+            title = f"{shell.publication.name} · {shell.issues_of(year)}"
             self.catalogues(str(year), title, cards, updated)
             data = CARDS.dump_json(tuple(cards), indent=1)
             self.store.write(f"{year}/{CATALOGUE}", data)

@@ -125,6 +125,15 @@ def test_the_list_of_pages_is_in_the_digits_of_the_language(publication_folder, 
     assert page.xpath("//ul[@class='all-pages']//span/text()") == ["٠١", "٠٢"]
 
 
+def test_the_calendar_is_in_the_digits_of_the_language(publication_folder, make_site, tree):
+    make_site(publication_folder("2026-06-16", text="name: أخبار\nlanguage: ar\ncode: mina\n"))
+    for name in ("2026/index.html", "archive.html"):
+        main = html.fromstring(tree()[name]).find(".//main")
+        text = "".join(main.xpath(".//h1//text() | .//table//text() | .//ul//text()"))
+        assert not set("0123456789") & set(text)
+        assert "٢٠٢٦" in text
+
+
 def test_short_numbers_stand_upright_in_vertical_articles(publication_folder, make_site, tree):
     text = "name: 水岸晚報\nlanguage: zh-Hant\ncode: shore\nbuild: {writing: vertical}\n"
     root = publication_folder("2026-06-16", text=text)
