@@ -50,7 +50,7 @@ def year_page(shell: Shell, year: int, years: Sequence[int], cards: Sequence[Car
     months = [_month(year, number, by_day, locale) for number in numbers]
     head = PageHead(
         f"{year}/index.html",
-        f"{shell.digits(shell.words.issues_of.format(year))} · {shell.publication.name}",
+        f"{shell.issues_of(year)} · {shell.publication.name}",
         "year",
     )
     return shell.page(

@@ -92,6 +92,7 @@ class Shell:
             "file_name": self.file_name,
             "page_label": self.page_label,
             "digits": self.digits,
+            "issues_of": self.issues_of,
         }
 
     def day(self, date: Date) -> str:
@@ -105,6 +106,10 @@ class Shell:
     def page_label(self, label: str) -> str:
         """Write a page's label in the language of the publication: 第01版, Page 1."""
         return self.digits(self.labels.page.format(label))
+
+    def issues_of(self, year: int) -> str:
+        """Name the issues of a year: 2026年各期, Issues of 2026."""
+        return self.digits(self.words.issues_of.format(year))
 
     def file_name(self, file: Download) -> str:
         """Return what a download is called: EPUB, 繁体; PDF of page 3."""

@@ -40,9 +40,7 @@ def root_feed(shell: Shell, years: Sequence[int], updated: str) -> str:
 
 def catalogues(shell: Shell, years: Sequence[int]) -> list[tuple[str, str]]:
     """Return name and title of each catalogue: the last issues, and each year from the last on."""
-    by_year = [
-        (str(year), shell.digits(shell.words.issues_of.format(year))) for year in reversed(years)
-    ]
+    by_year = [(str(year), shell.issues_of(year)) for year in reversed(years)]
     return [(LATEST_NAME, shell.words.latest), *by_year]
 
 
