@@ -268,9 +268,8 @@ class _Maker:
             size=size,
             stylesheet=STYLESHEET,
         )
-        has_heads = kind == DocumentKind.PAGE or (
-            kind == DocumentKind.ARTICLE and may_break(title, language)
-        )
+        lists = (DocumentKind.PAGE, DocumentKind.PAGES, DocumentKind.HEADLINES)
+        has_heads = kind in lists or (kind == DocumentKind.ARTICLE and may_break(title, language))
         made = XhtmlDocument(
             text, language, vertical=vertical, has_heads=has_heads, renamed=self.renamed
         )

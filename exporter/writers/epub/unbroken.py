@@ -19,8 +19,11 @@ CLASS = "kept"
 NUMBER = re.compile(r"\d+(?:[-–—−/:.,]\d+)+[%‰]?")
 RUN = re.compile(r"[A-Za-z0-9][A-Za-z0-9.,:%-]*")
 HEADS = etree.XPath(
-    "//h:h1[@class='headline'] | //h:ol[@class='directory']//h:a", namespaces={"h": XHTML[1:-1]}
+    "//h:h1[@class='headline'] | //h:ol[@class='directory']//h:a | //h:a[@class='headline-link']",
+    namespaces={"h": XHTML[1:-1]},
 )
+# All headlines of an issue: their numbers alone are kept, so that the contents open at once.
+LISTED = etree.XPath("//h:nav//h:a", namespaces={"h": XHTML[1:-1]})
 # Left unchanged: ruby and formulas.
 LEFT = frozenset(f"{XHTML}{name}" for name in ("ruby", "math", "img"))
 
@@ -34,11 +37,19 @@ def may_break(title: str, language: str) -> bool:
 
 def keep_words(root: Element) -> None:
     """Put a span around each word and number in headlines that a line break could split."""
-    found = HEADS(root)
-    for head in found if isinstance(found, list) else ():
-        if isinstance(head, etree._Element):
-            language = head.xpath("string(ancestor-or-self::*[@lang][1]/@lang)")
-            _keep(head, str(language))
+    for head in _elements(HEADS(root)):
+        _keep(head, str(head.xpath("string(ancestor-or-self::*[@lang][1]/@lang)")))
+    for link in _elements(LISTED(root)):
+        if NUMBER.search("".join(map(str, link.itertext()))):
+            _keep(link, "en")
+
+
+def _elements(found: object) -> list[Element]:
+    return (
+        [each for each in found if isinstance(each, etree._Element)]
+        if isinstance(found, list)
+        else []
+    )
 
 
 def _keep(element: Element, language: str) -> None:

@@ -44,3 +44,11 @@ def test_markup_in_a_headline_stays():
 @given(st.text("立方米四十 ab9,–-年的了", max_size=30))
 def test_no_letter_is_lost(text):
     kept(text)
+
+
+def test_contents_keep_numbers_alone():
+    """Words would be thousands of spans in the contents of a large issue."""
+    links = '<a href="a">每秒9480立方米</a><a href="b">7–4 胜</a>'
+    root = etree.fromstring(f'<html xmlns="{XHTML}" lang="zh"><nav>{links}</nav></html>')
+    keep_words(root)
+    assert ["".join(span.itertext()) for span in root.iter(f"{{{XHTML}}}span")] == ["7–4"]
