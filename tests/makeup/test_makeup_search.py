@@ -16,6 +16,7 @@ from exporter.layouts.makeup.plan.carry import carry, cut_story
 from exporter.layouts.makeup.plan.closing import Fitter, best_plan, demand, judged
 from exporter.layouts.makeup.plan.frame import GAP, FrameBook
 from exporter.layouts.makeup.plan.grid import sheet_grid, steps, with_headlines
+from exporter.layouts.makeup.plan.legs import unevenness
 from exporter.layouts.makeup.plan.search import search
 from exporter.layouts.makeup.plan.slicing import picture_area, placements
 from exporter.layouts.makeup.plan.story import Head, Shot, Slice, Story
@@ -166,7 +167,7 @@ def test_no_headline_is_larger_than_a_grid_allows_but_the_least_of_the_style():
 
 def test_a_page_that_is_nearly_full_gets_looser_type_and_no_house_box():
     kinds = steps("zh-Hans", find_style())[1]
-    usual, loose = story(1, 250), story(1, 270)
+    usual, loose = story(1, 240), story(1, 260)
 
     def measure(kind):
         return AREA, [usual if kind == kinds[0] else loose]
@@ -174,6 +175,36 @@ def test_a_page_that_is_nearly_full_gets_looser_type_and_no_house_box():
     fit = Fitter(measure, kinds[:1], kinds).fit()
     assert fit.house == 0
     assert fit.filled > best_plan([usual], AREA).filled
+
+
+def stubborn(number, lines):
+    """Return a story over two columns whose feet differ by four lines: it has one break."""
+    whole = story(number, lines)
+    breaks = lines // 2 + 2
+    slices = tuple(
+        replace(piece, tied=place + 1 != breaks) for place, piece in enumerate(whole.slices)
+    )
+    return replace(whole, slices=slices, columns=2)
+
+
+def test_a_full_page_with_uneven_feet_is_tried_in_smaller_type():
+    kinds = steps("zh-Hans", find_style())[0]
+    ragged, even = [story(1, 156), stubborn(2, 104)], [story(1, 156), story(2, 104)]
+
+    def measure(kind):
+        return AREA, ragged if kind == kinds[0] else even
+
+    first = best_plan(ragged, AREA)
+    assert any(unevenness(placed.frame.story, placed.frame.legs) for placed in first.placements)
+    fit = Fitter(measure, kinds, kinds[:1]).fit()
+    assert not any(unevenness(placed.frame.story, placed.frame.legs) for placed in fit.placements)
+
+
+def test_a_lead_over_few_columns_is_judged_by_the_headline_it_may_have_over_more():
+    lead = replace(story(1, 60), heads={columns: (Head(20, 5),) for columns in COLUMNS})
+    wide = replace(lead, heads={**lead.heads, 5: (Head(40, 5),)})
+    costs = [FrameBook(AREA).frames(each, 2)[40].cost for each in (lead, wide)]
+    assert costs[1] > costs[0]
 
 
 def test_the_same_stories_give_the_same_plan():

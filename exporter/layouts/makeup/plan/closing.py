@@ -14,9 +14,9 @@ from itertools import combinations, zip_longest
 
 from exporter.layouts.makeup.plan.frame import GAP, Frame, FrameBook, sheet_room
 from exporter.layouts.makeup.plan.grid import SheetGrid
-from exporter.layouts.makeup.plan.legs import balanced
+from exporter.layouts.makeup.plan.legs import balanced, unevenness
 from exporter.layouts.makeup.plan.search import search
-from exporter.layouts.makeup.plan.slicing import Placement, picture_area, placements
+from exporter.layouts.makeup.plan.slicing import Placement, picture_area, placements, rows
 from exporter.layouts.makeup.plan.story import Story
 from exporter.layouts.papers import Type
 from exporter.model import PageLayout, Place
@@ -29,9 +29,8 @@ HOUSE = "house"
 MOST_BOXED = 7  # stories of a page with advertisements for which two house boxes are tried
 RELIEF = 2  # steps of smaller type that larger pictures are worth
 THRIFT = (1, 12, 4)  # from the best plan to the fullest, and between them if that one is full
-UPSTAGED = (
-    0.03  # of a page, that counts as empty where another's headline or picture is the largest
-)
+UPSTAGED = 0.03  # of a page, that counts as empty if the lead isn't largest, or its headline small
+RAGGED = 0.01  # the same for each story of uneven feet, and for neighbours' texts not on one line
 HOUSE_SHARE = 0.5  # of what a house box fills, that counts as empty beside other plans
 MUTED = 0.75  # of its largest size, below which a lead's headline makes a page try smaller type
 ROOMY = 0.97  # of a page, which stories must not take more of for a house box to be tried
@@ -118,7 +117,7 @@ class Fitter:
         fit = self.plan(stories, area) or self.otherwise(stories, area)
         if fit is None:
             return self.tighter(stories, area)
-        if _is_cramped(fit):
+        if _is_cramped(fit) or _ragged(fit):
             fit = self.relieved(fit)
         return fit if _is_good(fit) else self.closed(fit)
 
@@ -127,12 +126,20 @@ class Fitter:
         return self.books.setdefault(area.type, FrameBook(area))
 
     def relieved(self, fit: Fit) -> Fit:
-        """Return the page in a little smaller type, if that gives what is cramped its room."""
+        """Return the page in a little smaller type, if that gives what is cramped its room.
+
+        Where it does not, it may still fill the sheet, align articles or enlarge the lead's head.
+        """
+        best = fit
         for kind in self.tight[1 : 1 + RELIEF]:
             other = self.at(kind)
-            if other is not None and _is_good(other) and not _is_cramped(other):
+            if other is None or not _is_good(other):
+                continue
+            if not _is_cramped(other) and not _ragged(other):
                 return other
-        return fit
+            if not _is_good(best) or _is_muted(best) or _ragged(best):
+                best = _better(best, other)
+        return best
 
     def plan(self, stories: Sequence[Story], area: SheetGrid) -> Fit | None:
         """Return the best plan of stories as they were measured."""
@@ -195,7 +202,7 @@ class Fitter:
             if found is None:
                 break
             best = _better(best, found)
-            if _is_good(best):
+            if _is_good(best) and not _ragged(best):
                 break
         return best
 
@@ -213,7 +220,7 @@ class Fitter:
         box = Story(HOUSE, len(stories) + 1, {}, filler=True, place=Place.BOTTOM)
         best = self.plan([*stories, box], area)
         for tried in _housed(stories, box):
-            if best is not None and not _rank(best)[0]:
+            if best is not None and not _disobeyed(best):
                 break
             other = self.plan(tried, area)
             best = other if best is None else _better(best, other)
@@ -355,18 +362,27 @@ def best_plan(
     return best
 
 
-def _rank(fit: Fit) -> tuple[int, float]:
-    """Rank plans: what authors asked for counts more than how full the page is of articles."""
-    wrong = sum(
-        placed.frame.story.columns not in (0, placed.frame.columns) for placed in fit.placements
+def _rank(fit: Fit) -> tuple[int, bool, float]:
+    """Rank plans: what authors asked for counts most, then whether the page is good.
+
+    Last counts how full the page is of articles, less what is ugly about it.
+    """
+    lost = UPSTAGED * (_is_inverted(fit) + _is_muted(fit)) + RAGGED * _ragged(fit)
+    return -_disobeyed(fit), _is_good(fit), fit.filled - HOUSE_SHARE * fit.house - lost
+
+
+def _disobeyed(fit: Fit) -> int:
+    """Return how many stories are not set as their authors asked for."""
+    return sum(
+        placed.frame.story.columns not in (0, placed.frame.columns)
+        or _is_misplaced(placed, fit.area)
+        for placed in fit.placements
     )
-    wrong += sum(_is_misplaced(placed, fit.area) for placed in fit.placements)
-    return -wrong, fit.filled - HOUSE_SHARE * fit.house - UPSTAGED * _is_inverted(fit)
 
 
 def _is_good(fit: Fit) -> bool:
     """Whether a page is full of its stories, the lead first, and as its authors asked for."""
-    return fit.own >= FULL and not _rank(fit)[0] and not _is_inverted(fit)
+    return fit.own >= FULL and not _disobeyed(fit) and not _is_inverted(fit)
 
 
 def _is_inverted(fit: Fit) -> bool:
@@ -388,6 +404,14 @@ def _is_cramped(fit: Fit) -> bool:
         for placed in fit.placements
         for shot in placed.frame.shots
     )
+
+
+def _ragged(fit: Fit) -> int:
+    """Return how many stories have uneven feet, or a text that begins on another line beside it."""
+    frames = (placed.frame for placed in fit.placements)
+    uneven = sum(unevenness(frame.story, frame.legs) > 0 for frame in frames)
+    beside = rows(fit.placements)
+    return uneven + sum(one.head_lines != other.head_lines for one, other in beside)
 
 
 def _is_muted(fit: Fit) -> bool:

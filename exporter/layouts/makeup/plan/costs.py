@@ -8,8 +8,8 @@ WHITE = 0.5  # cost of a line that stays empty in one column: the measure of all
 MORE_WHITE = 0.9  # cost of such a line beyond one a column, which columns come to anyway
 WORSE_WHITE = 1.35  # power by which more empty lines get worse: a hole is worse than loose lines
 HEAD_AIR = 1.4  # most lines between a headline and its text that do not look like a gap
-HEAD_WHITE = 1.2  # cost of a line more above the text, by column; of the second twice as much, …
-UNEVEN_TOPS = 20.0  # cost of neighbouring texts that begin on different lines
+HEAD_WHITE = 2.5  # cost of a line more above the text, by column; of the second twice as much, …
+UNEVEN_TOPS = 120.0  # cost of neighbouring texts that begin on different lines
 # Headlines and pictures
 BESIDE = 2.0  # cost of a headline beside its picture, which reads less well than above it
 LEAD_PICTURE = 0.62  # share of the lead's columns that its picture is best over
@@ -30,7 +30,7 @@ OUTDONE = 40.0  # cost of a picture in a row that is twice as large as the story
 FIXED_WIDTH = 2.0  # cost of a table or the like over one column more than it needs
 BROKEN_ROWS = 1.5  # cost of each line that a table is higher than over more columns
 # Legs and shape
-UNEVEN_FEET = 24.0  # cost of each line, beyond one, by which the feet of legs differ
+UNEVEN_FEET = 300.0  # cost of each line, beyond one, by which the feet of legs differ
 POOR = 5.0  # cost of a leg of so few lines that it looks empty
 SHORTEST = 2.5  # cost of each line that the shortest leg has less than 4
 SHORT = 0.5  # cost of each line that it has less than 9

@@ -20,7 +20,7 @@ from exporter.layouts.makeup.plan.story import Head, Shot, Story
 
 GAP = 1  # lines between a frame and the one below
 SHORT_LEG, FAIR_LEG, LONG_LEG, TALL_LEG = 4, 9, 40, 52
-MOST_EXTRA = 2  # extra lines in a head, to align its text with the neighbour's
+MOST_EXTRA = 3  # extra lines in a head, to align its text with the neighbour's
 HIGHER = 9  # lines more than the text takes that are tried
 MOST_WHITE = 3  # lines a column that may stay empty
 DISOBEDIENT = 100_000.0  # columns other than the author asked for
@@ -224,7 +224,7 @@ class _Setter:
             # The last size is for want of room: no space is put above it.
             for head in heads[:2] if extra else heads:
                 lines = head.lines + extra
-                cost = head.loss + self.head_cost(head, lines)
+                cost = head.loss + self.head_cost(head, lines) + self.dwarfed(head)
                 if shots:
                     yield from self.with_shot(head, lines, cost, shots[0])
                 else:
@@ -309,10 +309,10 @@ class _Setter:
                     yield _Draft(head, width, 0, head.lines, placed, NONE, whole, "head", "shot")
 
     def dwarfed(self, head: Head) -> float:
-        """Judge how small a lead's headline gets beside its picture."""
+        """Judge how small a lead's headline gets beside the largest that it may have."""
         if self.story.rank > 1:
             return 0
-        largest = max(self.story.heads[self.columns][0].size, head.size)
+        largest = max(each.size for heads in self.story.heads.values() for each in heads)
         # Do not shrink the lead's headline to fill a page.
         return self.thrift * costs.DWARFED * (1 - head.size / largest)
 

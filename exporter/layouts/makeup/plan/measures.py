@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import permutations
 
 from exporter.layouts.makeup.plan.closing import Fit
 from exporter.layouts.makeup.plan.frame import GAP, Frame
 from exporter.layouts.makeup.plan.legs import unevenness
-from exporter.layouts.makeup.plan.slicing import Placement, picture_area
+from exporter.layouts.makeup.plan.slicing import Placement, picture_area, rows
 
 # How dark parts of a sheet look beside each other, from the grey of its body text.
 TEXT, HEADLINE, PICTURE = 1.0, 2.0, 2.5
@@ -55,7 +54,7 @@ def measures(fit: Fit) -> Measures:
         headlines_fall=_headlines_fall(lead, frames),
         lead_picture=_lead_has_picture(lead, frames),
         even_legs=_mean([_legs_are_even(frame) for frame in frames if len(frame.legs) > 1]),
-        common_tops=_mean(list(_tops(articles))),
+        common_tops=_mean([one.head_lines == other.head_lines for one, other in rows(articles)]),
         even_gaps=_mean(list(_gaps(fit.placements))),
         balance=_balance(fit),
         white=round(1 - fit.filled, 3),
@@ -99,14 +98,6 @@ def _mean(found: Sequence[bool]) -> float | None:
 def _legs_are_even(frame: Frame) -> bool:
     """Whether the lines left empty at the feet of all legs differ by one at most."""
     return not unevenness(frame.story, frame.legs)
-
-
-def _tops(articles: Sequence[Placement]) -> Iterator[bool]:
-    """Tell of each two articles that begin side by side whether their texts begin on one line."""
-    for one, other in permutations(articles, 2):
-        side_by_side = one.column + one.frame.columns == other.column and one.line == other.line
-        if side_by_side and one.frame.top_right == other.frame.top_left == "head":
-            yield one.frame.head_lines == other.frame.head_lines
 
 
 def _gaps(placed: Sequence[Placement]) -> Iterator[bool]:

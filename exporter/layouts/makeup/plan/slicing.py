@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import permutations
 
 from exporter.layouts.makeup.plan.costs import UNEVEN_TOPS
 from exporter.layouts.makeup.plan.frame import Frame
@@ -127,6 +128,14 @@ class Placement:
             ),
             default=None,
         )
+
+
+def rows(placed: Iterable[Placement]) -> Iterator[tuple[Frame, Frame]]:
+    """Yield each two frames with a head that begin side by side on one line."""
+    for one, other in permutations(placed, 2):
+        side_by_side = one.column + one.frame.columns == other.column and one.line == other.line
+        if side_by_side and one.frame.top_right == other.frame.top_left == "head":
+            yield one.frame, other.frame
 
 
 def placements(node: Node, column: int = 0, line: int = 0) -> Iterator[Placement]:
