@@ -45,11 +45,19 @@ def run(text: str, properties: str = "") -> str:
     return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 
-def p(text: str = "", style: str = "", inner: str = "", size: int = 0, bold: bool = False) -> str:
+def p(
+    text: str = "",
+    style: str = "",
+    inner: str = "",
+    size: int = 0,
+    bold: bool = False,
+    italic: bool = False,
+    centred: bool = False,
+) -> str:
     """A paragraph; `size` in points."""
-    properties = f'<w:sz w:val="{2 * size}"/>' * bool(size) + "<w:b/>" * bold
-    named = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
-    return f"<w:p>{named}{run(text, properties) if text else ''}{inner}</w:p>"
+    properties = f'<w:sz w:val="{2 * size}"/>' * bool(size) + "<w:b/>" * bold + "<w:i/>" * italic
+    named = f'<w:pStyle w:val="{style}"/>' * bool(style) + '<w:jc w:val="center"/>' * centred
+    return f"<w:p><w:pPr>{named}</w:pPr>{run(text, properties) if text else ''}{inner}</w:p>"
 
 
 def image(name: str = "rId1", alt: str = "", how: str = "embed") -> str:

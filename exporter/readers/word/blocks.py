@@ -22,12 +22,13 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class Look:
-    """The look of a paragraph: style name, size in points (0 if not set), whether it is bold."""
+    """The look of a paragraph: style name, size in points (0 if not set), and how it is set."""
 
     style: str = ""
     size: float = 0
     is_bold: bool = False
     is_centred: bool = False
+    is_italic: bool = False
 
 
 @dataclass

@@ -21,12 +21,25 @@ NUMBERED = re.compile(r"^(?:图|圖|表)\s*\d+[\s:：、.．]")
 CREDITED = re.compile(
     r"^[^。.!?！？]{0,60}?\S{2,12}\s*[/／]?\s*(?:摄影|攝影|[摄攝])(?:影报道)?[)）]?[。]?$"
 )
-# The photographer at the end of a caption, in brackets.
+# Captions that only directly below their picture can be told from text.
+BELOW = re.compile(
+    r"^(?:[图圖][为為：:是]|[上下左右][图圖])|^(?:fig(?:ure|\.)|photo(?:graph)?s?)\s*(?:\d|by\b|:)"
+    r"|[。.!?！？]\s*(?:\S{2,12}\s+[摄攝](?:影)?[。]?|(?:photo|picture)(?:graph)?s?\s*(?::|by\b)[^.]{2,60}\.?)$",
+    re.IGNORECASE,
+)
+# The photographer at the end of a caption: in brackets, or after its last sentence.
 CREDIT = re.compile(
-    r"\s*[（(]\s*([^()（）]{0,20}?(?:摄影|攝影|[摄攝]|供[图圖]|[图图圖]片?[/／:：][^()（）]{2,20}"
+    r"\s*[（(]\s*([^()（）]{0,20}?(?:(?:摄影|攝影|[摄攝])[/／:：][^()（）]{2,20}|摄影|攝影|[摄攝]"
+    r"|供[图圖]|[图圖]片?[/／:：][^()（）]{2,20}"
     r"|(?:photo|picture)[^()]{2,40}|[^()]{2,40}/[^()]{2,40}))\s*[)）]\s*[。]?$",
     re.IGNORECASE,
 )
+CREDIT_AFTER = re.compile(
+    r"(?<=[。.!?！？])\s*((?:[^\s。]{2,12}\s+)?[^\s。]{2,8}\s*[摄攝]影?"
+    r"|(?:photo|picture)(?:graph)?s?\s*(?::|by\b)[^.]{2,60})[。.]?$",
+    re.IGNORECASE,
+)
+APART = "apart"  # the style of a line that is set unlike the text: centred or italic
 LONGEST = 300  # characters; a longer paragraph under a picture is text
 
 StyleOf = Callable[[etree._Element], str]
@@ -80,7 +93,8 @@ def _take(node: etree._Element, style: str, made: _Figures) -> None:
         return
     for picture in pictures:
         made.out.append(_Picture(picture))
-    if node.tag == "p" and (style or (0 < len(words) <= LONGEST and _is_caption(words))):
+    is_below = bool(made.out) and isinstance(made.out[-1], _Picture) and not made.out[-1].caption
+    if node.tag == "p" and _is_caption(words, style, is_below):
         _give(words, style, made)
     elif not pictures or words:
         made.out.append(_without_pictures(node) if pictures else node)
@@ -98,8 +112,14 @@ def _with_captions_above(
             yield each
 
 
-def _is_caption(words: str) -> bool:
-    return bool(MARK.match(words) or NUMBERED.match(words) or CREDITED.match(words))
+def _is_caption(words: str, style: str, is_below: bool) -> bool:
+    """Whether a paragraph is a caption; `is_below` is whether a picture without one precedes it."""
+    if style and style != APART:
+        return True
+    if not 0 < len(words) <= LONGEST or not any(map(str.isalnum, words)):
+        return False
+    marked = MARK.match(words) or NUMBERED.match(words) or CREDITED.match(words)
+    return bool(marked) or (is_below and (style == APART or bool(BELOW.search(words))))
 
 
 def _give(words: str, style: str, made: _Figures) -> None:
@@ -124,7 +144,7 @@ def _give(words: str, style: str, made: _Figures) -> None:
 
 def _parted(words: str) -> tuple[str, str]:
     """Split a caption from the photographer in brackets at its end."""
-    credit = CREDIT.search(words)
+    credit = CREDIT.search(words) or CREDIT_AFTER.search(words)
     if credit and words[: credit.start()].strip():
         return words[: credit.start()].strip(), credit[1].strip()
     return words, ""

@@ -240,6 +240,7 @@ def _look(paragraph: Node, style: str) -> Look:
         max((run.font_size or 0 for run in runs), default=0),
         bool(runs) and all(run.is_bold for run in runs),
         paragraph.alignment == "center",
+        bool(runs) and all(run.is_italic for run in runs),
     )
 
 

@@ -242,13 +242,14 @@ class _Styles:
         if _name(node) == "h" and not role_of(name):
             name = f"Heading {level or 1}"
         spans = [child for child in node.childNodes if _plain(child).strip()]
-        bold = [self.says(child, "fontweight", "bold") for child in spans]
-        own = self.value(styles[:1], "fontweight") == "bold"
         sizes = [self.size(list(self.chain(_get(child, "stylename")))) for child in spans]
         centred = self.value(styles, "textalign") == "center"
-        return Look(
-            name, max([self.size(styles), *sizes]), own or (bool(bold) and all(bold)), centred
+        bold, italic = (
+            self.value(styles[:1], key) == value
+            or (bool(spans) and all(self.says(child, key, value) for child in spans))
+            for key, value, _ in MARKS
         )
+        return Look(name, max([self.size(styles), *sizes]), bold, centred, italic)
 
     def says(self, node: Node, key: str, value: str) -> bool:
         return self.value(list(self.chain(_get(node, "stylename"))), key) == value

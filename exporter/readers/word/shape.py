@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from exporter.languages.bylines import BY
+from exporter.languages.bylines import BY, NOBODY, NOT_A_NAME, WESTERN_NAME
 from exporter.readers.tools.items import squeezed
-from exporter.readers.tools.signature import BLANK, BRACKETED, CREDIT, is_byline, is_name
-from exporter.readers.word.blocks import Blocks
-from exporter.readers.word.captions import give_captions
+from exporter.readers.tools.signature import BLANK, BRACKETED, CREDIT, IN_TEXT, is_byline, is_name
+from exporter.readers.word.blocks import Blocks, Look
+from exporter.readers.word.captions import APART, give_captions
 from exporter.readers.word.roles import role_of
 
 LONGEST_HEAD = 72  # half-width characters in a headline line: 36 Chinese characters
@@ -23,7 +23,7 @@ SENTENCE_END = re.compile(r"[。！？；…，、：:;,.!?][”’」』）)\"'
 QUESTION = re.compile(r"[！？!?…][”’」』）)\"']*$")  # headlines may end like this too
 DASH = re.compile(r"^(?:—|–|―|-)+\s*")
 WHO = re.compile(
-    r"[（(]?\s*(?:[文图圖摄攝][/／:：]|作者\s*[:：]|[记記]者\s*[:：]|撰文\s*[:：]|[□■●◎○]\s*)\S"
+    r"[（(]?\s*(?:[文图圖摄攝][/／:：]|(?:作者\s*[:：]|[【\[]作者[】\]])|[记記]者\s*[:：]|撰文\s*[:：]|[□■●◎○]\s*)\S"
     r"|.{2,12}\s*[/／]\s*[文图圖]$"
 )
 # A label that names the role of a line; it is removed and reported.
@@ -32,12 +32,13 @@ LABELS = {
     "headline": "主标题|主標題|标题|標題|主题|主題|headline|title",
     "deck": "副标题|副標題|副题|副題|deck|standfirst|subtitle",
     "column": "栏目|欄目|专栏|專欄|column",
+    "byline": "byline",
     "credit": "稿件来源|来源|來源|稿源|source",
 }
 LABELLED = re.compile(
     "|".join(f"(?P<{role}>{names})" for role, names in LABELS.items()), re.IGNORECASE
 )
-LABEL = re.compile(r"^\s*[【\[]?([\w\s]{2,12}?)[】\]]?\s*[:：]\s*(?=\S)")
+LABEL = re.compile(r"^\s*[【\[]?([\w\s]{2,12}?)(?:[】\]]?\s*[:：]|[】\]])\s*(?=\S)")
 HEAD_ROLES = ("kicker", "headline", "deck", "byline", "dateline", "credit", "column")
 SUBHEADINGS = {"subheading": "h3"} | {f"heading{level}": f"h{level}" for level in range(2, 10)}
 
@@ -90,6 +91,8 @@ class _Shaping:
         self.blocks = blocks
         self.nodes = [node for node in nodes if text_of(node) or node.find(".//img") is not None]
         self.made = Shaped()
+        longest = max(self.nodes, key=lambda node: len(text_of(node)), default=None)
+        self.usual = Look() if longest is None else blocks.look(longest)
 
     def shaped(self, loose: list[str]) -> Shaped:
         self.by_styles()
@@ -122,9 +125,14 @@ class _Shaping:
         return role_of(self.blocks.look(node).style)
 
     def is_caption_style(self, node: etree._Element) -> str:
-        """Return the role of a caption style, or empty."""
+        """Return the role of a caption style, `APART` if set unlike the text, or empty."""
         role = self.role(node)
-        return role if role in ("caption", "picture-credit") else ""
+        if role:
+            return role if role in ("caption", "picture-credit") else ""
+        look, usual = self.blocks.look(node), self.usual
+        is_centred = look.is_centred and not usual.is_centred
+        is_italic = look.is_italic and not usual.is_italic
+        return APART if (is_centred or is_italic) and not look.is_bold else ""
 
     def by_styles(self) -> None:
         """Take the parts marked by styles; without a title, the first heading is the headline."""
@@ -151,7 +159,7 @@ class _Shaping:
             role, rest = self.labelled(words)
             if role:
                 self.put(role, node, rest)
-            elif self.signs(words, after=node is not lines[0]):
+            elif self.signs(words, "" if node is lines[0] else text_of(lines[0])):
                 self.put("byline", node)
             else:
                 continue
@@ -178,10 +186,11 @@ class _Shaping:
                 break
             if _note_marks(node):
                 break
+            first = text_of(lines[0]) if lines else ""
             is_line = width(words) <= LONGEST_HEAD and not (
                 SENTENCE_END.search(words) and not QUESTION.search(words)
             )
-            if not is_line and not self.signs(words, bool(lines)) and not self.labelled(words)[0]:
+            if not is_line and not self.signs(words, first) and not self.labelled(words)[0]:
                 break
             lines.append(node)
         # Short lines only: a poem or a list, with the first line as its headline.
@@ -210,17 +219,16 @@ class _Shaping:
         self.made.labels.append(label[0].strip())
         return words[label.end() :]
 
-    def signs(self, words: str, after: bool) -> bool:
-        """Whether a line is a byline; `after` is whether a headline precedes it."""
+    def signs(self, words: str, after: str = "") -> bool:
+        """Whether a line is a byline; `after` is the headline before it."""
         if "\n" in words or width(words) > LONGEST_HEAD or not squeezed(words):
             return False
         inside = BRACKETED.fullmatch(words)
-        is_western = bool(BY.match(words)) and not SENTENCE_END.search(words) and after
+        is_western = bool(BY.match(words)) and not SENTENCE_END.search(words)
         return (
             is_byline(inside[1] if inside else words)
             or bool(WHO.match(words))
-            or is_western
-            or (after and is_name(words))
+            or (after != "" and (is_western or is_name(words) or _is_author(words, after)))
         )
 
     def signed_in_head(self) -> None:
@@ -228,7 +236,8 @@ class _Shaping:
         while len(self.nodes) > 1 and self.nodes[0].tag == "p":
             words = text_of(self.nodes[0])
             role, rest = self.labelled(words)
-            if self.signs(words, after=True) and "byline" not in self.made.parts:
+            is_byline_line = self.signs(words, self.made.words("headline") or words)
+            if is_byline_line and self.is_new("byline"):
                 self.put("byline", self.nodes[0])
             elif role and role not in self.made.parts:
                 self.put(role, self.nodes[0], rest)
@@ -246,10 +255,13 @@ class _Shaping:
             inner = bracketed[1] if bracketed else words
             if len(texts) > 1 and bracketed and CREDIT.match(inner) and self.is_new("credit"):
                 self.put("credit", node, inner)
-            elif len(texts) > 1 and self.is_new("byline") and self.signs(words, after=False):
+            elif len(texts) > 1 and self.is_new("byline") and self.signs(words):
                 self.put("byline", node, inner)
             elif self.is_new("credit") and _take_ending(node, self.made):
-                return
+                break
+        inside_text = IN_TEXT.match(text_of(texts[0])) if texts else None
+        if inside_text and self.is_new("byline"):
+            self.made.parts["byline"] = [inside_text[1].strip(BLANK)]
 
     def is_new(self, role: str) -> bool:
         return role not in self.made.parts
@@ -286,6 +298,18 @@ class _Shaping:
             and not SENTENCE_END.search(words)
             and node is not self.nodes[-1]
         )
+
+
+def _is_author(words: str, headline: str) -> bool:
+    """Whether a line is a Western name and what follows a bar: Somebody Else | 16 June.
+
+    Below a headline in capitals, a name alone may be a deck.
+    """
+    name, *rest = re.split(r"\s*[|·•]\s*", words, maxsplit=1)
+    is_name_alone = len(name.split()) <= 3 and bool(WESTERN_NAME.fullmatch(name))
+    is_sentence = bool(rest) or re.search(r"\b[a-z]{4}", headline) is not None
+    whole = is_name_alone and is_sentence and not NOT_A_NAME.search(name)
+    return whole or bool(NOBODY.fullmatch(words))
 
 
 def _note_marks(node: etree._Element) -> list[etree._Element]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import zipfile
 from datetime import date
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import documents
 import pytest
@@ -102,6 +103,19 @@ def test_names_of_styles(name: str, role: str) -> None:
          {"headline": ["The lamp is lit"], "byline": ["By Ann Reed"]}),
         (["The lamp is lit", "Forty years on the bridge", "By Ann Reed", "Nobody saw who did it."],
          {"headline": ["The lamp is lit"], "deck": ["Forty years on the bridge"], "byline": ["By Ann Reed"]}),
+        (["【栏目】老城来信", "【标题】桥头的灯亮了", "【作者】石桥", LONG],
+         {"column": ["老城来信"], "headline": ["桥头的灯亮了"], "byline": ["【作者】石桥"]}),
+        (["桥头的灯亮了", "本报讯（记者 石桥）" + LONG, LONG], {"headline": ["桥头的灯亮了"], "byline": ["记者 石桥"]}),
+        (["The lamp is lit", "Byline: Ann Reed", "Nobody saw who did it."],
+         {"headline": ["The lamp is lit"], "byline": ["Ann Reed"]}),
+        (["The lamp is lit", "By Ann Reed", "Staff Writer", "Nobody saw who did it."],
+         {"headline": ["The lamp is lit"], "byline": ["By Ann Reed", "Staff Writer"]}),
+        (["The lamp is lit", "Ann Reed | 16 June", "Nobody saw who did it."],
+         {"headline": ["The lamp is lit"], "byline": ["Ann Reed | 16 June"]}),
+        (["The lamp is lit", "Ann Reed", "Nobody saw who did it."],
+         {"headline": ["The lamp is lit"], "byline": ["Ann Reed"]}),
+        (["The Lamp Is Lit", "Bridge Town Celebrates", "Nobody saw who did it."],
+         {"headline": ["The Lamp Is Lit"], "deck": ["Bridge Town Celebrates"]}),
         ([LONG * 4, LONG], {}),
     ],
 )  # fmt: skip
@@ -133,6 +147,33 @@ def test_captions_by_their_marks_and_those_above_their_picture(tmp_path: Path) -
         ("桥头", "林晚 摄"),
         ("桥下", ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("below", "caption", "credit"),
+    [
+        (p("守桥人在桥头", centred=True), "守桥人在桥头", ""),
+        (p("The keeper at dawn", italic=True), "The keeper at dawn", ""),
+        (p("图为守桥人在桥头。本报记者 林晚 摄"), "图为守桥人在桥头。", "本报记者 林晚 摄"),
+        (p("▲守橋人在橋頭。（攝影／林晚）"), "守橋人在橋頭。", "攝影／林晚"),
+        (p("Photograph by Tom Hale"), "Photograph by Tom Hale", ""),
+        (p("The keeper. Photo: Tom Hale"), "The keeper.", "Photo: Tom Hale"),
+        (p("新的灯", centred=True, bold=True), "", ""),
+        (p("* * *", centred=True), "", ""),
+    ],
+)
+def test_captions_told_by_their_place_below_a_picture(
+    tmp_path: Path, below: str, caption: str, credit: str
+) -> None:
+    body = [p("灯亮了", size=20), p(LONG * 2), p(inner=image()), below, p(LONG)]
+    [figure] = only(read(docx(tmp_path / "a.docx", body))).figures
+    assert (figure.caption, figure.credit) == (caption, credit)
+
+
+def test_a_centred_text_has_no_captions_by_its_place(tmp_path: Path) -> None:
+    body = [p("灯", size=20), p(inner=image()), *(p(LONG, centred=True) for _ in range(3))]
+    [figure] = only(read(docx(tmp_path / "a.docx", body))).figures
+    assert figure.caption == ""
 
 
 def test_lists_tables_notes_breaks_ruby_formulas_and_boxes_are_kept(tmp_path: Path) -> None:
@@ -393,10 +434,22 @@ WORDS = st.text(
     st.characters(exclude_categories=("Cs", "Cc", "Cn", "Co"), max_codepoint=0x2FFFF), max_size=30
 )
 ODD = st.sampled_from(
-    ["本报记者 石桥", "图说：", "（据新华社）", "标题：", "By Ann Reed", "——", "1.", "<p>&amp;"]
+    [
+        "本报记者 石桥",
+        "图说：",
+        "图为桥头。林晚 摄",
+        "【作者】石桥",
+        "Ann Reed | 16 June",
+        "（据新华社）",
+        "标题：",
+        "By Ann Reed",
+        "——",
+        "1.",
+        "<p>&amp;",
+    ]
 )
 STYLE = st.sampled_from(["", *STYLES, "h"])
-PARAGRAPH = st.tuples(st.one_of(WORDS, ODD), STYLE, st.booleans())
+PARAGRAPH = st.tuples(st.one_of(WORDS, ODD), STYLE, st.booleans(), st.booleans(), st.booleans())
 
 
 @settings(
@@ -404,18 +457,42 @@ PARAGRAPH = st.tuples(st.one_of(WORDS, ODD), STYLE, st.booleans())
 )
 @given(st.lists(PARAGRAPH, max_size=12), WORDS)
 def test_every_character_is_in_the_issue_or_in_a_finding(
-    tmp_path: Path, body: list[tuple[str, str, bool]], header: str
+    tmp_path: Path, body: list[tuple[str, str, bool, bool, bool]], header: str
 ) -> None:
-    paragraphs = [p(text, style, bold=bold) for text, style, bold in body]
+    paragraphs = [
+        p(text, style, image() * picture, bold=bold, centred=centred)
+        for text, style, bold, centred, picture in body
+    ]
     styles = STYLES | {"h": "heading 1"}
     parts = {"word/header1.xml": part("hdr", p(header))}
-    reading = read(docx(tmp_path / "00.docx", paragraphs, styles, parts))
+    keeps_all(
+        "".join(text for text, *_ in body) + header,
+        docx(tmp_path / "00.docx", paragraphs, styles, parts),
+    )
+
+
+@settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.lists(PARAGRAPH, max_size=12))
+def test_every_character_of_an_opendocument_text_is_in_the_issue_or_in_a_finding(
+    tmp_path: Path, body: list[tuple[str, str, bool, bool, bool]]
+) -> None:
+    picture = '<draw:frame><draw:image xlink:href="Pictures/a.png"/></draw:frame>'
+    xml = "".join(
+        f'<text:p text:style-name="{STYLES.get(style, "P1")}">{escape(text)}{picture * has}</text:p>'
+        for text, style, _, _, has in body
+    )
+    keeps_all("".join(text for text, *_ in body), odt(tmp_path / "00.odt", xml, ODT_STYLES))
+
+
+def keeps_all(everything: str, path: Path) -> None:
+    reading = read(path)
     kept = said(reading) + "".join(
         f"{article.model_dump_json()}{article.text}{' '.join(article.headline)}"
         for article in (reading.issue.articles if reading.issue else ())
     )
     kept += 12 * "".join(one.message for one in reading.findings if "labels" in one.message)
-    everything = "".join(text for text, _, _ in body) + header
     if reading.issue:
         assert not letters(everything) - letters(kept)
 
