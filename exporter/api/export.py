@@ -61,7 +61,12 @@ def _with_editions(
     options: Options,
     avoid: Iterable[Path],
 ) -> BuildReport:
-    """Build an issue and its editions; all are read before anything is written."""
+    """Build an issue and its editions; all are read before anything is written.
+
+    Pages that they share are made up and drawn once.
+    """
+    from exporter.layouts.makeup.measure.cache import store_for_run
+
     assert reading.issue is not None  # `build` has looked
     wanted = [outputs] if isinstance(outputs, Path | str) else list(outputs)
     path = reading.issue.root if isinstance(source, Issue) else source
@@ -69,13 +74,14 @@ def _with_editions(
     for code in reading.issue.editions:
         chosen = replace(options, reading=replace(options.reading, edition=code))
         others.append((code, chosen, *read_with_style(path, chosen)))
-    reports = [build_reading(reading, style, wanted, options, avoid)]
-    for code, chosen, read_edition, look in others:
-        taken = [*avoid, *(path for report in reports for path in report.outputs)]
-        named = [edition_path(Path(output), code) for output in wanted]
-        has_pages = read_edition.issue and _has_pages(read_edition.issue, chosen)
-        if has_pages:
-            reports.append(build_reading(read_edition, look, named, chosen, taken))
+    with store_for_run():
+        reports = [build_reading(reading, style, wanted, options, avoid)]
+        for code, chosen, read_edition, look in others:
+            taken = [*avoid, *(path for report in reports for path in report.outputs)]
+            named = [edition_path(Path(output), code) for output in wanted]
+            has_pages = read_edition.issue and _has_pages(read_edition.issue, chosen)
+            if has_pages:
+                reports.append(build_reading(read_edition, look, named, chosen, taken))
     return _joined(reports)
 
 

@@ -74,12 +74,27 @@ class Sheet:
 
 
 def document(edition: Edition, content: str) -> str:
-    """Return a whole HTML document around the content of sheets, or of a measuring page."""
+    """Return a whole HTML document around the content of sheets, or of a measuring page.
+
+    What it says of the issue is in the one without content, from which the PDF takes it: pages that
+    editions share are the same in all of them.
+    """
+    return edition.render_document(
+        "makeup/document.html",
+        metas={} if content else _about(edition),
+        direction=direction(edition.language),
+        script=script(edition.language),
+        content=Markup(content),
+    )
+
+
+def _about(edition: Edition) -> dict[str, str]:
+    """Return what a PDF says of its issue besides the title."""
     issue = edition.issue
     publication = issue.publication
     sections = ", ".join(dict.fromkeys(page.section for page in issue.pages if page.section))
     about = " ".join(filter(None, (publication.name, edition.number, edition.date)))
-    metas = {
+    return {
         "author": publication.publisher or publication.name,
         "description": about,
         "keywords": sections,
@@ -87,13 +102,6 @@ def document(edition: Edition, content: str) -> str:
         "dcterms.created": str(issue.date),
         "dcterms.modified": str(issue.date),
     }
-    return edition.render_document(
-        "makeup/document.html",
-        metas=metas,
-        direction=direction(edition.language),
-        script=script(edition.language),
-        content=Markup(content),
-    )
 
 
 def sheet_html(edition: Edition, sheet: Sheet) -> str:

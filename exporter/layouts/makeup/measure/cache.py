@@ -12,6 +12,8 @@ import contextlib
 import hashlib
 import os
 import stat
+from collections.abc import Iterator
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,7 +21,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from exporter import fonts
 from exporter.engine.libraries import pango_version, weasyprint_version
-from exporter.outputs import keep, user_cache
+from exporter.outputs import keep, temporary_folder, user_cache
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -28,6 +30,7 @@ PACKAGE = Path(__file__).parents[3]
 MOST_BYTES = 256 * 2**20  # an issue of 16 sheets with photos takes 24 MB for each profile
 Value = TypeVar("Value")
 _adapters: dict[object, Any] = {}
+_of_run: ContextVar[Path | None] = ContextVar("of_run", default=None)
 
 
 @dataclass(frozen=True)
@@ -105,8 +108,22 @@ class Store:
 
 
 def user_store(wanted: bool = True) -> Store:
-    """Return the store of the user, in the folder that the platform has for such files."""
-    return Store(user_cache("makeup") if wanted else None)
+    """Return the store of the user, in the folder that the platform has for such files.
+
+    Where that is not `wanted`, or off, it is the one for this run, if there is one.
+    """
+    return Store((user_cache("makeup") if wanted else None) or _of_run.get())
+
+
+@contextlib.contextmanager
+def store_for_run() -> Iterator[None]:
+    """Share among all that is made inside what nothing is kept of afterwards."""
+    with temporary_folder() as folder:
+        token = _of_run.set(folder)
+        try:
+            yield
+        finally:
+            _of_run.reset(token)
 
 
 def _adapter(kind: type[Value]) -> TypeAdapter[Value]:

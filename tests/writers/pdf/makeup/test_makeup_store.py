@@ -128,6 +128,26 @@ def test_what_a_sheet_shows_besides_its_text_is_drawn_anew(counted, cache, write
     assert counted == NOTHING
 
 
+EDITIONS = """editions:
+- {code: east, name: 东, replace: [{label: '02'}]}
+- {code: west, name: 西, add: [{label: '03a'}], drop: ['03']}
+"""
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_editions_share_their_pages(kept, cache, counted, write_issue, tmp_path):
+    """The front page has the name of the edition; any other page is made for all."""
+    places = ["01", "02", "03", "04", "east/02", "west/03a"]
+    files = {f"{place}/1.md": article(900, n) for n, place in enumerate(places, 1)}
+    issue = write_issue(tmp_path / "issue", {"issue.yaml": ISSUE + EDITIONS, **files})
+    build(issue, tmp_path / "a.pdf", counted, cache=kept)
+    assert counted["drawn"] == ["01", "02", "03", "04", "01", "02", "01", "03a"]
+    assert cache.exists() == kept
+    for noted in (counted["measured"], counted["searched"]):
+        # A page that all editions have is measured and searched as often as one that one has.
+        assert noted.count("a-04-01") == noted.count("a-03a-01") > 0
+
+
 @pytest.fixture
 def kept_sheets(cache):
     return KeptSheets(user_store(), font_configuration())
