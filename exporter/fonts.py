@@ -70,6 +70,12 @@ def has(family: str) -> bool:
 
 
 @cache
+def there(family: str, generic: str) -> str:
+    """Return a family that this machine has: `family`, or what stands for `generic` here."""
+    return family if has(family) else _fontconfig("fc-match", "%{family[0]}", generic) or family
+
+
+@cache
 def digest() -> str:
     """Return what changes when a font of this machine does."""
     whole = hashlib.sha256()
@@ -106,9 +112,13 @@ def _style(names: str) -> str:
 
 
 def _fc_list(form: str, pattern: str = ":") -> str:
+    return _fontconfig("fc-list", form, pattern)
+
+
+def _fontconfig(command: str, form: str, pattern: str) -> str:
     try:
         run = subprocess.run(
-            ["fc-list", "--format", form, pattern],
+            [command, "--format", form, pattern],
             capture_output=True,
             check=True,
             timeout=60,

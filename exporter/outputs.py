@@ -110,7 +110,9 @@ def temporary_folder(beside: Path | None = None) -> Iterator[Path]:
         sweep(place)
         folder = tempfile.TemporaryDirectory(prefix=_mark(), dir=place, ignore_cleanup_errors=True)
     except OSError as error:
-        where = beside or "the system's folder for temporary files"
+        if beside:
+            raise failed(error, beside) from None
+        where = "the system's folder for temporary files"
         raise OutputError(f"{where}: can't be written ({error.strerror}), set TMPDIR") from None
     with folder as name:
         yield Path(name)

@@ -164,6 +164,7 @@ def main() -> None:
         abandon_output()
         raise SystemExit(1) from None
     except OSError as error:
+        flush()  # fails with a message of its own if it was the output that can't be written
         fail(ExporterError(os_text(error)))
     finally:
         flush()

@@ -101,7 +101,15 @@ def settings_files(sources: list[str], named: str | None) -> list[Path]:
     user = Path(typer.get_app_dir("exporter")) / SETTINGS_FILE
     own = [Path(named).absolute()] if named else []  # so that it is not taken for one that is found
     found = [user, Path(SETTINGS_FILE), *_publication(sources)]
-    return [path for path in found if path.is_file() and path.absolute() not in own] + own
+    return [path for path in found if _is_file(path) and path.absolute() not in own] + own
+
+
+def _is_file(path: Path) -> bool:
+    """Whether it is a file; one in a folder that may not be entered (sudo, cron) is none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def _publication(sources: list[str]) -> list[Path]:
@@ -114,7 +122,7 @@ def _publication_of(source: Path) -> Path | None:
         return None
     own = source / PUBLICATION_FILE
     above = [each / PUBLICATION_FILE for each in list(source.resolve().parents)[:HIGHEST]]
-    return next((path for path in [own, *above] if path.is_file()), None)
+    return next((path for path in [own, *above] if _is_file(path)), None)
 
 
 def _sources(given: dict[str, Any]) -> list[str]:

@@ -1,6 +1,6 @@
 """Markdown → HTML, not yet safe: CommonMark, tables, footnotes, attributes, ruby, verse.
 
-What differs from CommonMark is for people who write Chinese (an indent never makes a code block,
+What differs from CommonMark is for people who write Chinese (an indent makes code only of code,
 emphasis opens and closes beside full-width punctuation), for those who write about computing
 (what is not an element of HTML stays text, so do formulas in LaTeX), and for verse.
 """
@@ -24,7 +24,7 @@ from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from exporter.content import latex, stray, verse
+from exporter.content import indented, latex, mathml, stray, verse
 
 CJK = re.compile(
     "[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
@@ -33,6 +33,7 @@ RUBY = re.compile(r"\{([^{}|\n]{1,40})\|([^{}|\n]{1,80})\}")
 HEADING_ID = re.compile(r"\s*\{#([^\s{}#]+)\}\s*$")
 # No link is nested so deep, and Markdown takes its time to find that out.
 NESTED = re.compile(r"(?:!?\[){12,}")
+TAG_OR_TEXT = re.compile(r"<[^<>]*>|[^<]+|<")
 ALIGN = re.compile(r"text-align:(left|center|right)")
 # `::: sidebar` … `:::`: a box within its story, and a sentence of it in large type.
 BOXES = {"sidebar": "aside", "pullquote": 'aside class="pullquote"'}
@@ -55,8 +56,10 @@ def _parser() -> MarkdownIt:
     for name, tag in BOXES.items():
         parser.use(container_plugin, name=name, render=_box(tag))
     parser.inline.ruler.before("escape", "formula", latex.formula)
+    parser.inline.ruler.before("html_inline", "prefixed_formula", _prefixed_formula)
     parser.inline.ruler.before("link", "ruby", read_ruby)
     parser.inline.ruler.before("link", "brackets", _run_of_brackets)
+    parser.block.ruler.before("table", "indented", indented.block)
     parser.block.ruler.before("table", "line", _line)
     parser.core.ruler.before("inline", "heading_id", _heading_ids)
     parser.block.ruler.before("fence", "verse", verse.block, {"alt": ["paragraph", "blockquote"]})
@@ -171,6 +174,18 @@ def read_ruby(state: StateInline, silent: bool) -> bool:
             token.content = content
         state.push("rt_close", "rt", -1)
         state.push("ruby_close", "ruby", -1)
+    state.pos = match.end()
+    return True
+
+
+def _prefixed_formula(state: StateInline, silent: bool) -> bool:
+    """Read `<m:math>` … `</m:math>`: no tag of Markdown has a colon in its name."""
+    match = mathml.PREFIXED.match(state.src, state.pos, state.posMax)
+    if not match:
+        return False
+    if not silent:
+        for part in TAG_OR_TEXT.findall(mathml.without_prefix(match[0])):
+            state.push("html_inline", "", 0).content = part
     state.pos = match.end()
     return True
 

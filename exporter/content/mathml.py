@@ -37,6 +37,8 @@ ATTRIBUTES = {
     "mtd": {"columnspan", "rowspan"},
     "menclose": {"notation"},
 }
+# As Word and some editors write it: with a prefix, which HTML does not know.
+PREFIXED = re.compile(r"<(\w{1,20}):math\b[^<>]*>(?:(?!<\1:math\b).)*?</\1:math\s*>", re.I | re.S)
 VALUE = re.compile(r"[\w .%+-]{1,60}")
 UNSEEN = frozenset("annotation annotation-xml".split())
 OPERATORS = frozenset("= < > ≤ ≥ ≠ ≈ ≡ ∼ ≃ ≅ + − ± × ÷ · ∈ ∉ ⊂ ⊆ ∪ ∩ → ⇒ ↔ ⇔ ∝ ∧ ∨".split())
@@ -52,6 +54,13 @@ def formula(markup: str) -> str | None:
     if not content:
         return None
     return f'<math xmlns="{MATHML}"{clean_text(_attributes(root, "math"))}>{content}</math>'
+
+
+def without_prefix(html: str) -> str:
+    """Return HTML whose formulas have no prefix before the names of their elements."""
+    if ":math" not in html.lower():
+        return html
+    return PREFIXED.sub(lambda found: re.sub(rf"(</?){found[1]}:", r"\1", found[0]), html)
 
 
 def words(markup: str) -> str:

@@ -80,7 +80,7 @@ def rewrite(html: str) -> Rewritten:
     """Rewrite any HTML."""
     if _is_simple(html):
         return Rewritten(html)
-    writer = _Writer(tokens(html))
+    writer = _Writer(tokens(mathml.without_prefix(html)))
     text = writer.between(0, len(writer.row))
     return Rewritten(text, writer.islands, writer.losses)
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from exporter.content import markdown
 from exporter.numbering import IN_TEXT
 from exporter.options import DEFAULT, ReadOptions
+from exporter.readers.articles import keys
 from exporter.readers.base import Reading
 from exporter.readers.tools import front_matter, markup, source_files
 from exporter.readers.tools.assemble import Assembly
@@ -28,13 +29,14 @@ from exporter.readers.tools.chinese_dates import (
     stated_date,
 )
 from exporter.readers.tools.drafts import Draft, DraftArticle, DraftPage
-from exporter.readers.tools.front_matter import SUFFIXES
+from exporter.readers.tools.front_matter import SUFFIXES, FrontMatter
 from exporter.readers.tools.natural_order import natural
 from exporter.repair.script import guess_language
 
 MAX_BYTES = 1_000_000
 MAX_HEAD = 40  # lines above the first page that may state the date
 DATE_KEYS = ("date", "published", "pubdate", "日期", "发布日期")
+USED = (*DATE_KEYS, "title", "publication", "number", "category", "publisher", "lang", "language")
 EDGE = " \t()（）[]【】,，:：·|-—"
 PAIR = re.compile(r"([A-Za-z][A-Za-z_-]{0,30})\s*:\s*(.*)")
 HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
@@ -224,19 +226,30 @@ def _front_matter(text: str, path: Path, assembly: Assembly) -> tuple[dict[str, 
     found = front_matter.part(text)
     if found:
         assembly.name_bad_front_matter(found, path)
+        _name_unused(found, path, assembly)
         values = {key: value for key, value in found.values.items() if isinstance(value, str)}
         return values, found.text, found.first_line
     lines = text.split("\n")
-    values = {}
+    values: dict[str, str] = {}
+    places: dict[str, int] = {}
     number = 0
-    for number, line in enumerate(lines):  # noqa: B007 - its last value is used
+    for number, line in enumerate(lines):
         pair = PAIR.fullmatch(line.strip())
         if not pair:
             break
         values[pair[1].lower()] = pair[2].strip()
+        places[pair[1].lower()] = number + 1
     if not values or (number < len(lines) and lines[number].strip()):
         return {}, text, 1
+    _name_unused(FrontMatter(dict(values), lines=places), path, assembly)
     return values, "\n".join(lines[number:]), number + 1
+
+
+def _name_unused(front: FrontMatter, path: Path, assembly: Assembly) -> None:
+    for key in keys.unused(front, USED):
+        message = f"`{key}` in the front matter is not used"
+        advice = "write in the text what readers are to see of it"
+        assembly.note("source-left-out", path, front.lines.get(key, 1), message, advice)
 
 
 def _sections(body: str, first: int) -> tuple[list[Section], list[str]]:

@@ -27,6 +27,7 @@ from exporter.readers.tools.items import (
     html_of,
     is_html,
     newest,
+    squeezed,
     summary,
     tidy,
     with_absolute_addresses,
@@ -213,6 +214,7 @@ def _add_associations(parts: list[Entry], article: DraftArticle, path: Path) -> 
     for part in parts:
         figure = _figure(part, path)
         if figure:
+            figure.caption = _said(part)
             article.figures.append(figure)
         elif _text(part.get("type")).lower() in ("video", "audio", "graphic", "picture"):
             article.html += _line(part)
@@ -224,9 +226,7 @@ def _add_associations(parts: list[Entry], article: DraftArticle, path: Path) -> 
 
 def _line(part: Entry) -> str:
     """Return the words of sound, film or a picture without a file, linked to where it is."""
-    headline = _of_role(_list(part.get("headlines")), "main") or _text(part.get("headline"))
-    said = dict.fromkeys(map(_plain_text, (headline, _description(part))))
-    words = escape(": ".join(filter(None, said)), quote=False)
+    words = escape(_said(part), quote=False)
     addresses = (_text(one.get("href")) for one in _list(part.get("renditions")))
     address = next(filter(is_remote, addresses), "")
     if not words and not address:
@@ -236,6 +236,13 @@ def _line(part: Entry) -> str:
         if address
         else f"<p>{words}</p>"
     )
+
+
+def _said(part: Entry) -> str:
+    """Return headline and description of a picture, sound or film, each word once."""
+    headline = _of_role(_list(part.get("headlines")), "main") or _text(part.get("headline"))
+    title, words = _plain_text(headline), _plain_text(_description(part))
+    return words if squeezed(title) in squeezed(words) else ": ".join(filter(None, (title, words)))
 
 
 def _section(entry: dict[str, object]) -> str:

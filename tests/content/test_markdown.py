@@ -1,6 +1,7 @@
 """Markdown as people write it, Chinese above all → XHTML."""
 
 import re
+from html import escape
 
 import pytest
 from hypothesis import given
@@ -208,3 +209,44 @@ def test_a_run_of_brackets_is_text_and_nothing_of_it_is_lost():
     for run in ("[" * 14, "![" * 14, "[" * 100_000):
         assert run in to_html(f"{run}a](b)")
         assert f"<code>{run}</code>" in to_html(f"`{run}`")
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "<table class='tide'>\n  <tr><td>high</td></tr>\n</table>",
+        "<script src='a.js'></script>",
+        "for boat in boats:\n    print(boat)",
+        "int main() {\n    return 0;\n}\n\nvoid end() {\n}",
+        "$ tide --high",
+        "import tides",
+        "x = tide(3)",
+    ],
+)
+def test_indented_lines_that_look_like_code_are_code_with_every_sign(code):
+    indented = "\n".join(f"    {line}" if line else "" for line in code.split("\n"))
+    shown = escape(code.replace("'", '"'))
+    made = to_html(f"So:\n\n{indented}\n\nDone.".replace("'", '"'))
+    assert made == f"<p>So:</p>\n<pre><code>{shown}\n</code></pre>\n<p>Done.</p>\n"
+    assert f"<pre><code>{shown}\n</code></pre>" in to_html(
+        f"- item\n\n{indented}".replace("'", '"').replace("\n    ", "\n      ")
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "    O the sea;\n    the long grey sea,\n    the sea",
+        "    春天来了，<b>河</b>开了 (x)。",
+        "　　“潮水”（tide）来了。",
+        "    The tide (that is, the spring tide) was high.",
+        "    Dear reader, 3 < 5.",
+        "- item\n\n    and another paragraph of it",
+    ],
+)
+def test_indented_prose_and_verse_are_no_code(text):
+    assert "<code>" not in to_html(text)
+
+
+def test_the_markup_of_an_open_block_of_html_goes_on_after_an_empty_line():
+    assert "<pre>" not in to_html("<div>\n\n    <p>Tide.</p>\n\n</div>")

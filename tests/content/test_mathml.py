@@ -75,3 +75,14 @@ def test_any_formula_is_well_formed_and_printed(parts):
     if made:
         etree.fromstring(made)
         etree.fromstring(f"<p>{set_text(made)}</p>")
+
+
+@pytest.mark.parametrize("prefix", ["m", "mml", "MML"])
+def test_a_formula_whose_elements_have_a_prefix_is_a_formula(from_html, from_markdown, prefix):
+    named = re.sub("(</?)", rf"\1{prefix}:", POWER)
+    named = named.replace(":math>", f':math xmlns:{prefix}="x">', 1)
+    whole = f"So {POWER} holds."
+    assert from_html(f"<p>So {named} holds.</p>").xhtml == from_html(f"<p>{whole}</p>").xhtml
+    assert from_markdown(f"So {named} holds.").xhtml == from_markdown(whole).xhtml
+    assert from_markdown(named.replace("><", ">\n<")).xhtml.count("<math ") == 1
+    assert f"&lt;{prefix}:math" in from_markdown(f"`{named}`").xhtml

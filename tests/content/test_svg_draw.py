@@ -115,3 +115,12 @@ def test_a_drawing_that_takes_too_long_is_ended(monkeypatch):
     monkeypatch.setattr("exporter.pictures.svg.painter.SECONDS", 0.01)
     with pytest.raises(svg.BadSvg, match="too much time"):
         drawn('<rect width="9" height="9" paint-order="stroke"/>')
+
+
+@pytest.mark.parametrize("families", [("serif", "sans-serif"), ("No Such Face", "Nor This")])
+def test_words_are_drawn_where_the_families_are_not_there(families):
+    words = '<text y="15" font-size="12">Tide</text>'
+    for text in (words, words.replace("<text", '<text font-family="serif"')):
+        data = svg.to_png(f"{HEAD}{text}</svg>".encode(), families)
+        with Image.open(io.BytesIO(data)) as image:
+            assert image.getbbox()

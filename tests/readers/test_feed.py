@@ -1,4 +1,5 @@
 import json
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -318,3 +319,13 @@ def test_several_authors_are_named_without_rests_of_their_addresses(tmp_path: Pa
     )
     issue = read(tmp_path / "feed.xml", text).issue
     assert issue and issue.articles[0].byline == ("Ann Lee", "Bo Ray", "Cy")
+
+
+def test_tags_of_an_entry_are_subjects_of_its_article(tmp_path: Path) -> None:
+    entry = JSON["items"][0] | {"tags": ["Harbour", "ferry", "tide", "ferry"]}
+    issue = read(tmp_path / "a.json", json.dumps(JSON | {"items": [entry]})).issue
+    assert issue and issue.pages[0].section == "Harbour"
+    assert issue.articles[0].subjects == ("ferry", "tide")
+    tags = "<category>Harbour</category><category>tide</category>"
+    issue = read(tmp_path / "a.rss", re.sub("<category>.*?</category>", tags, RSS, count=1)).issue
+    assert issue and issue.articles[0].subjects == ("tide",)

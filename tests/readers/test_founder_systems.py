@@ -84,6 +84,8 @@ def test_files_are_known_by_what_they_hold(tmp_path: Path, pages: str, articles:
         ("../l01.html", File.PAGE),
         ("Page03HO.htm", File.PAGE),
         ("szbzA03.Html", File.PAGE),
+        ("index_4.htm", File.PAGE),
+        ("Articel1.Html", File.ARTICLE),
         ("Articel03002MT.htm", File.ARTICLE),
         ("c123.html", File.ARTICLE),
         ("content_20_7.htm?div=-1", File.ARTICLE),
@@ -121,6 +123,7 @@ def test_the_words_of_a_page_list(words: str, split: tuple[str, str] | None) -> 
         ("node_2.htm", ""),
         ("Page03HO.htm", "03"),
         ("szbzA03.Html", "A03"),
+        ("index_4.htm", ""),
     ],
 )
 def test_a_number_of_the_system_is_no_label(name: str, label: str) -> None:

@@ -219,3 +219,17 @@ def test_a_title_of_thousands_of_brackets_is_read_in_time(tmp_path: Path) -> Non
     begin = time.process_time()
     read(tmp_path / "a.md", text)
     assert time.process_time() - begin < 10
+
+
+@pytest.mark.parametrize(
+    ("front", "line"),
+    [
+        ("---\ntitle: The Lamp 12\ndate: 2026-06-16\nslug: lamp\nmotto: Ever lit\n---\n", 5),
+        ("Title: The Lamp 12\nDate: 2026-06-16\nSlug: lamp\nMotto: Ever lit\n\n", 4),
+    ],
+)
+def test_words_of_the_front_matter_that_have_no_place_are_named(tmp_path, front, line) -> None:
+    reading = read(tmp_path / "a.md", front + "Hello.\n\n## One\n\nText.\n\n## Two\n\nText.\n")
+    [finding] = reading.findings
+    assert (finding.rule, finding.line) == ("source-left-out", line)
+    assert "`motto`" in finding.message

@@ -155,7 +155,8 @@ def test_ninjs_of_each_version(tmp_path: Path, picture, entry: dict[str, object]
     [article] = reading.issue.articles
     assert (article.title, article.byline, article.dateline) == ("Lamp lit", ("A. Stone",), "Quay")
     assert article.body == "<p>The lamp.</p>"
-    assert [(figure.caption, figure.credit) for figure in article.figures] == [("Lamp", "B")]
+    caption = "x: Lamp" if "headline" in entry else "Lamp"
+    assert [(figure.caption, figure.credit) for figure in article.figures] == [(caption, "B")]
     assert reading.issue.pages[0].section == "harbour"
 
 
@@ -253,3 +254,25 @@ def test_items_in_the_envelope_of_an_interface_are_read(
     path.write_text(json.dumps(wrap(entry)))
     issue = read(path).issue
     assert issue and [one.title for one in issue.articles] == ["Lamp"]
+
+
+@pytest.mark.parametrize(
+    ("headline", "description", "caption"),
+    [
+        ("The slip", "At low water", "The slip: At low water"),
+        ("At low water", "At low water, the slip", "At low water, the slip"),
+        ("The slip", "", "The slip"),
+        ("", "At low water", "At low water"),
+    ],
+)
+def test_headline_and_description_of_an_associated_picture_are_its_caption(
+    tmp_path: Path, picture, headline: str, description: str, caption: str
+) -> None:
+    (tmp_path / "slip.jpg").write_bytes(picture("JPEG"))
+    shown = {"type": "picture", "headline": headline, "description_text": description,
+             "renditions": {"web": {"href": "slip.jpg"}}}  # fmt: skip
+    entry = {"uri": "a", "headline": "Boats", "body_text": "Out.", "versioncreated": "2026-06-16",
+             "associations": {"main": shown}}  # fmt: skip
+    (tmp_path / "a.json").write_text(json.dumps(entry))
+    issue = read(tmp_path).issue
+    assert issue and [one.caption for one in issue.articles[0].figures] == [caption]

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from exporter import fonts as fonts_here
 from exporter.pictures.svg.parse import (
     INNER_URL,
     SVG,
@@ -91,6 +92,12 @@ def _with_families(names: str, families: Families) -> Iterator[str]:
         if name in GENERIC and families[GENERIC[name]] not in given:
             yield f"'{families[GENERIC[name]]}'"
         yield name if name in KEYWORDS else f"'{name}'"
+
+
+def _installed(families: Families) -> Families:
+    """Return families that are there: of one that is not, resvg draws no text."""
+    serif, sans = map(fonts_here.there, families, GENERIC)
+    return serif, sans
 
 
 def _is_serif(name: str) -> bool:
@@ -185,7 +192,7 @@ class _Painter:
         job = {
             "drawings": [self._alone(group) for group in groups],
             "width": max(1, round(self.box[2] * scale)),
-            "families": self.families,
+            "families": self.families if self.fonts else _installed(self.families),
             "fonts": self.fonts,
         }
         return list(_drawn(json.dumps(job)))

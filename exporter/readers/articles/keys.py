@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from exporter.readers.tools.front_matter import FrontMatter
 
@@ -79,12 +79,12 @@ def picture_words(front: FrontMatter, key: str) -> dict[str, str]:
     return {role: words for role, words in found.items() if words}
 
 
-def unused(front: FrontMatter) -> Iterator[str]:
-    """Yield the keys with words that no part of an article has and no website needs."""
+def unused(front: FrontMatter, used: Collection[str] = USED) -> Iterator[str]:
+    """Yield the keys with words that are not `used` and that no website needs."""
     beside = {name for key in PICTURE for role in WORDS for name in _beside(key, role)}
     for key, value in front.values.items():
         says = isinstance(value, str | list) and value and value not in ("true", "false")
-        is_known = key in USED | OF_SITES | beside or SWITCH.fullmatch(key)
+        is_known = key in {*used, *OF_SITES, *beside} or SWITCH.fullmatch(key)
         if says and not is_known:
             yield key
 

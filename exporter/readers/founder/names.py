@@ -12,11 +12,11 @@ from exporter.readers.tools import markup
 SUFFIXES = (".htm", ".html", ".shtml")
 PAGE_NAME = re.compile(
     r"(?i:node|col|page|nbs\.D110000[a-z]*)_?([A-Za-z]{0,3}\d{1,3}|\d+)|l_?(\d{1,3})"
-    r"|v?([A-Z]\d{2})|v(\d{2})|(?i:page(\d{2,3})[A-Z]{2}|szb[a-z]?([A-Z]?\d{2,3}))"
+    r"|(?i:index_(\d{1,3}))|v?([A-Z]\d{2})|v(\d{2})|(?i:page(\d{2,3})[A-Z]{2}|szb[a-z]?([A-Z]?\d{2,3}))"
 )
 ARTICLE_NAME = re.compile(
     r"(?i:content_(?:\d+_)?\d+|con_?\d+|nw\.D110000[a-z]*_\d{8}_\d+-([A-Za-z]?\d+)|page_\w+_content_\d+"
-    r"|artic(?:el|le)\d{5,6}[A-Z]{2})"
+    r"|artic(?:el|le)(?:\d{1,4}|\d{5,6}[A-Z]{2}))"
     r"|c_?\d+"
 )
 ARTICLE_FOLDER = re.compile(r"(?:^|/)(?:con|content)/", re.IGNORECASE)

@@ -192,6 +192,8 @@ def draft_of(items: list[Item], assembly: Assembly, pages: Iterable[DraftPage] =
         assembly.warn("source-publication", assembly.source, 0, message, "use --publication NAME")
     for item in items:
         item.article.date = item.date
+        named = (name for name in item.subjects if name != item.section)
+        item.article.subjects = tuple(dict.fromkeys(named))
         if item.language and item.language != language:
             item.article.language = item.language
     made = [*pages, *pages_of(items, assembly.options.page_by)]
