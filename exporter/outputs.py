@@ -22,6 +22,7 @@ from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 
+from exporter import interruption
 from exporter.errors import OutputError
 
 CACHE_VARIABLE = "EXPORTER_CACHE"  # a folder instead of the user's own, or off
@@ -77,6 +78,7 @@ def beside(path: Path) -> Iterator[Path]:
         umask = os.umask(0)
         os.umask(umask)
         temporary.chmod(0o666 & ~umask)
+        interruption.look()
         temporary.replace(path)
         _record(path)
     except OSError as error:
@@ -91,6 +93,14 @@ def _record(path: Path) -> None:
     written = _written.get()
     if written is not None and not any(name.startswith(".") for name in path.parts[-2:]):
         written.append(path)
+
+
+def real(path: Path) -> Path:
+    """Return a path without links; one whose links go round in a circle as it is.
+
+    `Path.resolve` raises `RuntimeError` for such a circle up to Python 3.12.
+    """
+    return Path(os.path.realpath(path))
 
 
 def keep(path: Path, data: bytes) -> None:
@@ -154,6 +164,8 @@ def failed(error: OSError, path: Path, temporary: Path | None = None) -> OutputE
     name = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else ""
     if name and temporary and not TEMPORARY.search(name) and Path(name) != path:
         return OutputError(f"{name}: {error.strerror or error}, while {path} was made, try again")
+    if error.errno is None:  # a library's: a font, a picture
+        return OutputError(f"{path}: can't be made ({error}), is a file damaged, or memory short?")
     return OutputError(f"{path}: can't be written ({error.strerror or error}), {advice}")
 
 

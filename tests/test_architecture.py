@@ -35,10 +35,11 @@ ROOMS = {
     "messages": "findings",
     "yamlfaults": "",
     "yamlfile": "findings languages nearest yamlfaults",
+    "interruption": "",
     "limits": "errors findings model table_grid xhtml",
     "table_grid": "xhtml",
     "xhtml": "",
-    "outputs": "errors",
+    "outputs": "errors interruption",
     "profiles": "errors guard languages nearest outputs pdf sheet_size yamlfile",
     "options": "profiles sheet_size",
     "languages": "extensions findings nearest",
@@ -65,8 +66,8 @@ ROOMS = {
     "preview": f"{BASE} api checks content edition engine languages layouts messages options"
     " outputs pictures profiles readers",
     "exporter": "api installation model publication version",
-    "cli": "exporter api byte_sizes checks errors findings guard installation messages nearest"
-    " options outputs profiles preview publication readers repair",
+    "cli": "exporter api byte_sizes checks errors findings guard installation interruption messages"
+    " nearest options outputs profiles preview publication readers repair",
     "__main__": "cli",
 }
 

@@ -278,3 +278,36 @@ def test_articles_of_any_name(issue_folder, tmp_path, name, kind):
     folder = issue_folder({"01/10-a.md": None, "01/plain.md": "---\nheadline: B\n---\nText.\n"})
     (folder / "01" / f"{name}.md").write_text("---\nheadline: A\n---\nText.\n", encoding="utf-8")
     assert made(folder, kind, tmp_path / "out")
+
+
+# Sends the program a signal whose exception is lost, as one is in a destructor.
+LOSER = """
+import os, sys, weakref
+from exporter.api import export
+number = int(sys.argv.pop(1))
+whole = export.make_edition
+class Thing: pass
+def hit(*arguments):
+    thing = Thing()
+    watch = weakref.ref(thing, lambda _: os.kill(os.getpid(), number))
+    del thing
+    return whole(*arguments)
+export.make_edition = hit
+sys.argv[0] = "exporter"
+from exporter.__main__ import main
+main()
+"""
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_that_is_lost_in_a_callback_ends_the_program_all_the_same(
+    issue_folder, tmp_path, number, code
+):
+    out = tmp_path / "out"
+    out.mkdir()
+    arguments = ["build", issue_folder(), "-o", "a.epub"]
+    run = start(LOSER, str(int(number)), arguments, out)
+    _, told = run.communicate()
+    assert run.returncode == code
+    assert "Traceback" not in told
+    assert contents(out) == {}

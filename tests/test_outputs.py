@@ -6,11 +6,13 @@ import subprocess
 import sys
 import time
 import zipfile
+from pathlib import Path
 
 import pytest
 
-from exporter import outputs
-from exporter.errors import OutputError
+from exporter import api, outputs
+from exporter.errors import OutputError, UsageError
+from exporter.options import Options, ReadOptions
 
 ENDED = 2**22 + 1  # no process has so high a number on Linux, macOS or BSD
 
@@ -137,3 +139,54 @@ def test_names_with_bytes_that_are_no_text_are_built(issue_folder, tmp_path):
     assert done.returncode == 0, done.stderr
     assert done.stderr == b""
     assert out.stat().st_size > 1000
+
+
+@pytest.mark.parametrize("name", ["a.epub", "turn/a.epub", "turn"])
+def test_a_circle_of_links_is_no_place_to_write_to(issue_folder, tmp_path, name):
+    """Up to Python 3.12, resolving one raises an error that is no `OSError`."""
+    for link in ("turn", "a.epub"):
+        (tmp_path / link).symlink_to(link)
+    source = issue_folder({"01/10-a.md": "---\nheadline: A\n---\nText.\n"})
+    try:
+        api.build(source, tmp_path / name)
+    except OutputError as error:
+        assert str(tmp_path / "turn") in str(error)
+    else:
+        assert zipfile.is_zipfile(tmp_path / name)
+
+
+def test_the_source_is_never_written_over(tmp_path):
+    source = tmp_path / "week.epub"
+    text = "# Quay 3\n\n2026-06-16\n\n## A\n\nx\n\n## B\n\ny\n"
+    source.write_text(text)
+    (tmp_path / "link.epub").symlink_to(source)
+    for name in ("week.epub", "link.epub"):
+        with pytest.raises(UsageError, match="is a file of the issue itself"):
+            api.build(source, tmp_path / name, Options(reading=ReadOptions(reader="markdown")))
+    assert source.read_text() == text
+
+
+def test_an_error_of_a_library_is_not_taken_for_one_of_the_disk(tmp_path):
+    with (
+        pytest.raises(OutputError, match=r"a\.pdf: can't be made \(unknown file format\)"),
+        outputs.beside(tmp_path / "a.pdf"),
+    ):
+        raise OSError("unknown file format")
+
+
+def test_a_folder_for_the_work_that_can_not_be_made_is_named_with_its_own_remedy(tmp_path):
+    with (
+        pytest.raises(OutputError, match="check the folder"),
+        outputs.temporary_folder(tmp_path / "gone"),
+    ):
+        pass
+
+
+def test_an_output_that_is_full_is_named(issue_folder, tmp_path):
+    source = issue_folder({"01/10-a.md": "---\nheadline: A\n---\nText.\n"})
+    command = [*RUN, "build", str(source), "--json", "-o", str(tmp_path / "a.epub")]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, check=False, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert done.returncode == OutputError.exit_code
+    assert "standard output: can't be written" in done.stderr
+    assert zipfile.is_zipfile(tmp_path / "a.epub")

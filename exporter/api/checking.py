@@ -13,7 +13,7 @@ from exporter.errors import InvalidSource, UnknownSource, UsageError
 from exporter.findings import Finding, Severity, hardened
 from exporter.limits import costly, raised
 from exporter.model import Issue
-from exporter.outputs import beside
+from exporter.outputs import beside, real
 from exporter.pictures.drawings import dropped
 from exporter.profiles import Profile, find_profile
 from exporter.readers import Reading, ReadOptions
@@ -75,7 +75,7 @@ def compare(file: Path | str, before: Path | str, html: Path | None = None) -> B
     if html is None:
         pairs = compare_pages(new, old)
         return BuildReport((), tuple(found for pair in pairs for found in pair.findings))
-    if html.resolve() in (new.resolve(), old.resolve()):
+    if real(html) in (real(new), real(old)):
         raise UsageError(f"{html}: is one of the PDFs, choose another file for the report")
     findings, text = report_changes(new, old)
     _write(html, text)
@@ -96,7 +96,7 @@ def _check_product(
 ) -> list[Finding]:
     if html is None:
         return writer.check(path, profile)
-    if html.resolve() == path.resolve():
+    if real(html) == real(path):
         raise UsageError(f"{html}: is the PDF itself, name another file for the report")
     report = writer.report(path, profile)
     if report is None:

@@ -24,7 +24,7 @@ from exporter.errors import InvalidSource, UsageError
 from exporter.findings import Finding
 from exporter.model import Issue
 from exporter.options import Options
-from exporter.outputs import temporary_folder
+from exporter.outputs import real, temporary_folder
 from exporter.pictures.files import PictureError
 from exporter.profiles.page_names import same_label
 from exporter.readers import Reading
@@ -118,9 +118,9 @@ def build_reading(
     found = (
         path for output in wanted or ["."] for path in target_paths(Path(output), issue, options)
     )
-    paths = list({path.resolve(): path for path in found}.values())
+    paths = list({real(path): path for path in found}.values())
     writers = [find_writer(path) for path in paths]
-    taken = {path.resolve() for path in avoid}
+    taken = {real(path) for path in avoid}
     for path in paths:
         judge_output(path, issue, taken)
     findings = [*reading.findings, *unused_options(paths, options)]

@@ -10,7 +10,7 @@ from exporter.errors import OutputError, UsageError
 from exporter.findings import Finding
 from exporter.model import Issue
 from exporter.options import Options
-from exporter.outputs import beside
+from exporter.outputs import beside, real
 from exporter.writers import default_names, file_stem
 
 
@@ -61,9 +61,9 @@ def judge_output(path: Path, issue: Issue, taken: set[Path]) -> None:
     """Check that a path can be written, before any work, and create its folder."""
     if is_folder(path):
         raise OutputError(f"{path}: is a folder, name a file")
-    if path.resolve() in taken:
+    if real(path) in taken:
         raise UsageError(f"{path}: was just written for another issue, give each its own folder")
-    if path.resolve() in {file.resolve() for file in _files(issue)}:
+    if real(path) in set(map(real, _files(issue))):
         raise UsageError(f"{path}: is a file of the issue itself, choose another name")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -72,6 +72,7 @@ def judge_output(path: Path, issue: Issue, taken: set[Path]) -> None:
 
 
 def _files(issue: Issue) -> Iterator[Path]:
-    """Yield the pictures and PDFs of an issue."""
+    """Yield the texts, pictures and PDFs of an issue."""
+    yield from (issue.root / article.source for article in issue.articles)
     yield from (picture.path for picture in issue.pictures)
     yield from issue.pdfs

@@ -22,9 +22,16 @@ from exporter.cli.choices import Json, Quiet
 from exporter.cli.help import TranslatedCommand, TranslatedGroup
 from exporter.cli.makeup import makeup
 from exporter.cli.new import new
-from exporter.cli.outcomes import attempt, exit_code, finish, os_text, write_repairs
+from exporter.cli.outcomes import attempt, exit_code, finish, write_repairs
 from exporter.cli.preview import preview
-from exporter.cli.process import abandon_output, end_by_signal, fail, flush, settle_streams
+from exporter.cli.process import (
+    abandon_output,
+    end_by_signal,
+    fail,
+    fail_by_system,
+    flush,
+    settle_streams,
+)
 from exporter.cli.reading import ReadingChoice, ReadingCommand, with_reading
 from exporter.cli.replace import replace
 from exporter.cli.reports import progress
@@ -32,6 +39,7 @@ from exporter.cli.settings import SettingsCommand, settings, with_settings
 from exporter.cli.site import site
 from exporter.errors import ExporterError, MissingDependency
 from exporter.guard import silence
+from exporter.interruption import hide_lost
 from exporter.messages import VARIABLE
 
 app = typer.Typer(
@@ -151,9 +159,10 @@ def main() -> None:
     """Run the command line; expected errors print one line and set the exit code."""
     settle_streams()
     silence()
+    hide_lost()
     with contextlib.suppress(ValueError):  # in a thread
-        signal.signal(signal.SIGTERM, end_by_signal)
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, end_by_signal)
     try:
         app()
     except ExporterError as error:
@@ -164,7 +173,6 @@ def main() -> None:
         abandon_output()
         raise SystemExit(1) from None
     except OSError as error:
-        flush()  # fails with a message of its own if it was the output that can't be written
-        fail(ExporterError(os_text(error)))
+        fail_by_system(error)
     finally:
         flush()

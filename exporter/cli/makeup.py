@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from exporter import interruption
 from exporter.cli.choices import Jobs, Json, NoCache, Paper, Quiet, Style
 from exporter.cli.outcomes import Ended, cache_beside, exit_code, write_repairs
 from exporter.cli.reading import ReadingChoice
@@ -69,6 +70,7 @@ def makeup(
             try:
                 report = api.make_up(source, output, options, page, png)
             except (KeyboardInterrupt, Ended) as end:
+                interruption.forget()
                 if as_json:
                     outputs = [str(path) for path in written]
                     ended = {"source": str(source), "interrupted": True, "outputs": outputs}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from exporter import interruption
 from exporter.cli.reports import print_findings, say
 from exporter.cli.settings import with_place
 from exporter.errors import BuildFailed, ExporterError, InvalidSource, PreflightFailed, UsageError
@@ -60,6 +61,7 @@ def attempt(source: Path, work: Callable[[Path], BuildReport]) -> Report:
         with recorded() as written:
             done = work(source)
     except (KeyboardInterrupt, Ended) as end:
+        interruption.forget()
         messages = ["interrupted: only the files listed were written, run it again"]
         report |= _failure(ExporterError(), [], messages)
         outputs = [str(path) for path in written]

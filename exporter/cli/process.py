@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import io
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import NoReturn
 
+from exporter import interruption
 from exporter.cli.outcomes import Ended, messages_of, os_text
 from exporter.cli.reports import say
 from exporter.errors import ExporterError, OutputError
 from exporter.findings import Finding
 from exporter.messages import error_word, translated, words_of
+
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 
 def fail(error: ExporterError) -> NoReturn:
@@ -36,8 +41,9 @@ def settle_streams() -> None:
 
 
 def end_by_signal(signal_number: int, _: object) -> NoReturn:
-    """End as on Ctrl-C: remove temporary files and end child processes."""
-    raise Ended(128 + signal_number)
+    """End on a signal: remove temporary files and end child processes."""
+    end = KeyboardInterrupt() if signal_number == signal.SIGINT else Ended(128 + signal_number)
+    interruption.end_with(end)
 
 
 def flush() -> None:
@@ -49,6 +55,14 @@ def flush() -> None:
     except OSError as error:
         abandon_output()
         fail(OutputError(f"standard output: can't be written ({os_text(error)})"))
+
+
+def fail_by_system(error: OSError) -> NoReturn:
+    """Fail for an error of the system; one of a full disk that names no file is of the output."""
+    if error.filename is None and error.errno in FULL:
+        abandon_output()
+        fail(OutputError(f"standard output: can't be written ({os_text(error)})"))
+    fail(ExporterError(os_text(error)))
 
 
 def abandon_output() -> None:

@@ -115,9 +115,10 @@ def locate(address: str, folder: Path, root: Path) -> Path:
 def _similar(path: Path, otherwise: str) -> str:
     """Advise the file of nearly the same name, if there is one."""
     try:
-        names = [entry.name for entry in path.parent.iterdir() if entry.suffix.lower() in OFFERED]
+        beside = [each for each in path.parent.iterdir() if each.name != path.name]
     except OSError:
         return otherwise
+    names = [each.name for each in beside if each.suffix.lower() in OFFERED]
     return meant(path.name, names, otherwise)
 
 

@@ -227,8 +227,8 @@ def _front_matter(text: str, path: Path, assembly: Assembly) -> tuple[dict[str, 
     if found:
         assembly.name_bad_front_matter(found, path)
         _name_unused(found, path, assembly)
-        values = {key: value for key, value in found.values.items() if isinstance(value, str)}
-        return values, found.text, found.first_line
+        texts = {key: value for key, value in found.values.items() if isinstance(value, str)}
+        return texts, found.text, found.first_line
     lines = text.split("\n")
     values: dict[str, str] = {}
     places: dict[str, int] = {}
