@@ -241,6 +241,12 @@ RULES = {
     "pdf-changed-pages": Entry(
         "Page that is new or gone", COMPARED, "check that it is intended", INFO
     ),
+    "pdf-page-elsewhere": Entry(
+        "Page with text of a page made again",
+        MAKEUP,
+        "make it again, too, if that text changed",
+        WARNING,
+    ),
     "pdf-spread-fold": Entry(
         "Type over the fold of a spread",
         MAKEUP,

@@ -18,6 +18,7 @@ from exporter.layouts.flow.render import MANY
 from exporter.layouts.makeup.advice import short
 from exporter.layouts.makeup.draw.extras import extras
 from exporter.layouts.makeup.draw.kept import KeptSheets
+from exporter.layouts.makeup.elsewhere import elsewhere
 from exporter.layouts.makeup.flowing import flow_page
 from exporter.layouts.makeup.issue import below, carry_over, findings
 from exporter.layouts.makeup.measure.cache import user_store
@@ -57,39 +58,44 @@ def lay_out_sheets(edition: Edition, options: Options, labels: Sequence[str] = (
     Of `options.pages` the sheets are as in the whole issue, which is made up for that.
     """
     shared = setting(edition, options)
-    sheets = _drawn(_made_up(jobs(shared), labels, options), options.pages)
+    settled = _drawn(_made_up(jobs(shared), labels, options), options.pages)
+    sheets = [sheet for sheet in settled if _is_wanted(sheet, options.pages)]
     pages = [page for sheet in sheets if sheet.drawn for page in sheet.drawn.pages]
     shared.store.prune()
     empty = shared.lay_out(shared.grid(), "")
     drawn = (extra.resource for extra in shared.extras.values())
+    told = [*short(sheets), *findings(sheets), *elsewhere(settled, options.pages)]
     # A page in the flow layout shows the advertisements of the edition.
     shown = pages_shown((*edition.resources.values(), *drawn))
-    return SheetDocument(sheets, empty.copy(pages), [*short(sheets), *findings(sheets)], shown)
+    return SheetDocument(sheets, empty.copy(pages), told, shown)
 
 
 def _drawn(made: Sequence[SheetResult], wanted: Collection[str] = ()) -> list[SheetResult]:
-    """Return the sheets of pages, drawn; a page whose text runs out of its frames flows instead.
+    """Return all sheets; a page whose text runs out of its frames flows instead.
 
-    `wanted` are the labels of the pages to draw, none for all.
+    `wanted` are the labels of the pages that are drawn, none for all.
     """
     flowing: set[int] = set()
     keep = keeper()
     while True:
-        sheets = [
-            sheet
-            for sheet in carry_over(made, flowing)
-            if not wanted or not set(wanted).isdisjoint(sheet.job.labels)
-        ]
+        sheets = carry_over(made, flowing)
+        several = sum(_is_wanted(sheet, wanted) for sheet in sheets) >= MANY
         for sheet in sheets:
+            if not _is_wanted(sheet, wanted):
+                continue
             if sheet.drawn is None and sheet.fit is not None:
                 drawn = sheet.job.draw(sheet.job.sheet(sheet.fit, sheet.tails, sheet.heads))
-                if len(sheets) >= MANY:
+                if several:
                     drawn = replace(drawn, pages=list(map(keep, drawn.pages)))
                 sheet.drawn = drawn
         overrun = {each.job.number for each in sheets if each.drawn and each.drawn.overruns}
         if overrun <= flowing:
             return sheets
         flowing |= overrun
+
+
+def _is_wanted(sheet: SheetResult, wanted: Collection[str]) -> bool:
+    return not wanted or not set(wanted).isdisjoint(sheet.job.labels)
 
 
 def _made_up(

@@ -150,7 +150,7 @@ def _story(edition: Edition, sheet: Sheet, placed: Placement) -> str:
     """Return what is placed: an article, an advertisement, or what fills room."""
     story = placed.frame.story
     if story.filler:
-        return _filler(edition, sheet, placed)
+        return filler(edition, sheet, placed)
     if story.box:
         return _advertisement(edition, sheet, placed)
     parts = sheet.parts[story.id]
@@ -169,7 +169,8 @@ def _story(edition: Edition, sheet: Sheet, placed: Placement) -> str:
     )
 
 
-def _filler(edition: Edition, sheet: Sheet, placed: Placement) -> str:
+def filler(edition: Edition, sheet: Sheet, placed: Placement) -> str:
+    """Return what fills room that no article takes: teasers, or the publication's name."""
     area, columns, lines = sheet.area, placed.frame.columns, placed.frame.lines - 1
     room = area.span(columns), lines * area.line
     # What is inside the issue is worth more than its name alone.

@@ -27,9 +27,10 @@ LOWEST, HIGHEST = 0.45, 0.85
 class Teaser:
     """An article of another page: the label of its page, its headline in lines, its picture.
 
-    `box` is the CSS of its place.
+    `label` is as shown, `page` as the issue has it; `box` is the CSS of its place.
     """
 
+    page: str
     label: str
     lines: tuple[str, ...]
     picture: str
@@ -90,8 +91,9 @@ def _found(edition: Edition, page: str, width: float, grid: SheetGrid) -> Iterat
             continue
         lines = _lines(document, width, grid)
         if len(lines) <= MOST_LINES:
-            known.add(document.page.label)
-            yield Teaser(edition.page_label(document.page), lines, pictures[0].name)
+            page, label = document.page.label, edition.page_label(document.page)
+            known.add(page)
+            yield Teaser(page, label, lines, pictures[0].name)
 
 
 def _lines(document: ArticleDocument, width: float, grid: SheetGrid) -> tuple[str, ...]:

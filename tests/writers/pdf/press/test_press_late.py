@@ -5,13 +5,17 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, NamedTuple
+from unittest.mock import MagicMock
 
 import pikepdf
 import pytest
 
 import exporter
 from exporter.errors import InvalidSource, UsageError
+from exporter.layouts.makeup.elsewhere import elsewhere
+from exporter.layouts.makeup.result import SheetResult
 from exporter.profiles import find_profile
 from exporter.writers.pdf.replaced import _judge, _put_in, _whole_pages
 from exporter.writers.pdf.splice import Splice
@@ -154,3 +158,27 @@ def test_a_page_is_not_taken_for_the_second_sheet_of_another(pages: list[str], l
         late.add_blank_page()
         _put_in(Path("whole.pdf"), Splice(pdf, late, ["1", "1-2", "2"]), pages)
         assert len(pdf.pages) == left
+
+
+def test_pages_that_show_headlines_of_a_late_page_are_named(made: Made, tmp_path: Path) -> None:
+    def told(*pages: str) -> list[str]:
+        report = exporter.build(made.issue, tmp_path / "late.pdf", made.options(*pages))
+        return [each.message for each in report.findings if each.rule == "pdf-page-elsewhere"]
+
+    assert told("2") == ["page 1 shows headlines of page 2 and is not made again"]
+    assert told("10", "2") == ["page 1 shows headlines of page 10, 2 and is not made again"]
+    assert told("1", "2") == told("1") == told() == []
+    issue, whole = made.copy(tmp_path)
+    report = exporter.replace_pages(whole, issue, ["10"], made.options())
+    assert "pdf-page-elsewhere" in [each.rule for each in report.findings]
+
+
+def test_a_page_where_text_of_a_late_page_goes_on_is_named() -> None:
+    page = SimpleNamespace(labels=["5"])
+    job = MagicMock(labels=["6"], label="6", is_first=False)
+    job.rests = (SimpleNamespace(origin=page),)
+    job.edition.issue.root = Path("issue")
+    sheets = [SheetResult(job, None)]
+    (told,) = elsewhere(sheets, ["5"])
+    assert told.message == "page 6 shows text of page 5 and is not made again"
+    assert not list(elsewhere(sheets, ["4"])) and not list(elsewhere(sheets, ["5", "6"]))

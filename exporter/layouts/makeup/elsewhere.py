@@ -1,0 +1,53 @@
+"""What other sheets show of the pages that are made again: headlines, and the rest of texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from html import unescape
+
+from exporter.findings import Finding
+from exporter.layouts.makeup.draw.sheet import filler
+from exporter.layouts.makeup.result import SheetResult
+from exporter.model import PageLayout
+
+SHOWN = re.compile(r'data-page="([^"]*)"')
+
+
+def elsewhere(sheets: Sequence[SheetResult], wanted: Collection[str]) -> Iterator[Finding]:
+    """Yield a finding for each sheet that is not made again and shows something of those that are.
+
+    `sheets` are all of the issue, `wanted` the labels of the pages to make; none is all of them.
+    """
+    for sheet in sheets if wanted else ():
+        if not set(wanted).isdisjoint(sheet.job.labels):
+            continue
+        for what, labels in (("headlines", _teased(sheet)), ("text", _continued(sheet))):
+            found = [label for label in wanted if label in labels]
+            if found:
+                yield Finding(
+                    "pdf-page-elsewhere",
+                    sheet.job.edition.issue.root,
+                    0,
+                    f"page {sheet.job.label} shows {what} of page {', '.join(found)} "
+                    "and is not made again",
+                    f"add `--pages {sheet.job.page.label}` if they changed",
+                )
+
+
+def _teased(sheet: SheetResult) -> set[str]:
+    """Return the labels of the pages that contents and teasers of a sheet show headlines of."""
+    job, fit = sheet.job, sheet.fit
+    if fit is None or job.layout is PageLayout.FLOW:
+        return set()
+    fillers = [placed for placed in fit.placements if placed.frame.story.filler]
+    if not fillers and not job.is_first:
+        return set()
+    made = job.sheet(fit, sheet.tails, sheet.heads)
+    html = made.furniture + "".join(filler(job.edition, made, placed) for placed in fillers)
+    return {unescape(label) for label in SHOWN.findall(html)}
+
+
+def _continued(sheet: SheetResult) -> set[str]:
+    """Return the labels of the pages whose text goes on here."""
+    return {label for rest in sheet.job.rests for label in rest.origin.labels}
