@@ -311,3 +311,24 @@ def test_a_signal_that_is_lost_in_a_callback_ends_the_program_all_the_same(
     assert run.returncode == code
     assert "Traceback" not in told
     assert contents(out) == {}
+
+
+NO_FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>{0}/none</dir><cachedir>{0}/cache</cachedir></fontconfig>"""
+
+
+@pytest.mark.parametrize("layout", ["flow", "makeup"])
+def test_a_machine_without_any_font_is_told_what_to_install(issue_folder, tmp_path, layout):
+    """Pango would end the process, without a word of ours."""
+    (tmp_path / "fonts.conf").write_text(NO_FONTS.format(tmp_path))
+    done = subprocess.run(
+        [sys.executable, "-m", "exporter", "build", issue_folder(), "--layout", layout,
+         "-o", tmp_path / "a.pdf"],
+        check=False,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "FONTCONFIG_FILE": str(tmp_path / "fonts.conf")},
+    )  # fmt: skip
+    assert (done.returncode, done.stderr.count("\n")) == (4, 1)
+    assert "no font is installed, run: " in done.stderr
+    assert not list(tmp_path.rglob("*a*.pdf"))

@@ -6,6 +6,8 @@ import threading
 from functools import cache
 
 from exporter.engine.boxes import Fonts
+from exporter.errors import MissingDependency
+from exporter.fonts import INSTALL
 
 # Pango asks for the family `emoji` where a text shows some, whatever the style says, and gets the
 # font in colours where there is one: bitmaps in RGB, different from machine to machine.
@@ -31,10 +33,14 @@ def font_configuration() -> Fonts:
 
 
 def new_font_configuration() -> Fonts:
-    """Return a font configuration that nothing else uses."""
+    """Return a font configuration that nothing else uses.
+
+    Raises `MissingDependency` where no font is installed: Pango ends the process then.
+    """
     from weasyprint.text.fonts import FontConfiguration
 
     _prefer_outlines()
+    _judge_fonts()
     return Fonts(FontConfiguration())
 
 
@@ -55,3 +61,18 @@ def _prefer_outlines() -> None:
     if not hasattr(fontconfig, "FcConfigGetCurrent"):
         ffi.cdef("FcConfig * FcConfigGetCurrent (void);")
     fontconfig.FcConfigParseAndLoadFromMemory(fontconfig.FcConfigGetCurrent(), EMOJI, True)
+
+
+@cache
+def _judge_fonts() -> None:
+    """Look whether fontconfig knows any font of the system (`FcSetSystem`, 0)."""
+    from weasyprint.text.ffi import ffi, fontconfig
+
+    if not hasattr(fontconfig, "FcConfigGetFonts"):
+        ffi.cdef(
+            "typedef struct { int nfont; int sfont; void **fonts; } InstalledFonts;"
+            "InstalledFonts * FcConfigGetFonts (FcConfig *config, int set);"
+        )
+    found = fontconfig.FcConfigGetFonts(fontconfig.FcConfigGetCurrent(), 0)
+    if found == ffi.NULL or not found.nfont:
+        raise MissingDependency(f"no font is installed, run: {INSTALL}")
