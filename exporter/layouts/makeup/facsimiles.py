@@ -18,6 +18,7 @@ QUALITY = 84
 def with_facsimiles(issue: Issue, sheets: Sequence[SheetResult], pdf: Path, folder: Path) -> Issue:
     """Return the issue with a facsimile for each page that has articles and no facsimile.
 
+    The articles of a spread are those of its first page: its second page has a picture, too.
     `pdf` has one sheet for each of `sheets`; the pictures are written to `folder`. Of a page that
     goes on to an overflow sheet the first sheet is shown, of a spread the page's own half.
     """
@@ -34,7 +35,7 @@ def with_facsimiles(issue: Issue, sheets: Sequence[SheetResult], pdf: Path, fold
     with pypdfium2.PdfDocument(str(pdf)) as document:
         for page in issue.pages:
             number, half, halves = first.get(page.label, (0, 0, 1))
-            if not number or page.facsimile or not page.articles:
+            if not number or page.facsimile or not (page.articles or half):
                 pages.append(page)
                 continue
             path = folder / f"sheet-{number:03}-{half + 1}.jpg"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
+from PIL import Image
 
 import exporter
 from exporter.layouts.makeup.plan.grid import MM, sheet_grid, spread_grid
@@ -133,3 +136,12 @@ def test_a_page_without_articles_lists_those_of_its_spread(issue: Path, tmp_path
     )
     assert edition.facing_articles(edition.issue.pages[2]) == left.articles
     assert edition.facing_articles(first) == ()
+
+
+def test_each_page_of_a_spread_has_a_picture_of_its_half(issue: Path, tmp_path: Path) -> None:
+    options = exporter.Options(facsimiles=True, jobs=1)
+    exporter.build(issue, tmp_path / "a.epub", options)
+    with zipfile.ZipFile(tmp_path / "a.epub") as book:
+        found = {name for name in book.namelist() if re.search(r"page-[23]\.jpg$", name)}
+        halves = [Image.open(book.open(name)).size for name in sorted(found)]
+    assert len(halves) == 2 and halves[0] == halves[1]
