@@ -88,6 +88,8 @@ def _is_beside_float(context: LayoutContext, box: Box) -> bool:
 
 def _end(paragraph: Paragraph, start: int, first: float, others: float) -> int:
     """Return the character that ends a line, itself not included; 0 if there is no good one."""
+    if start in paragraph.given:
+        return paragraph.given[start]
     for (_, _, width), known in paragraph.plans.items():
         if start in known and start and abs(width - others) < paragraph.size / 100:
             return known[start]

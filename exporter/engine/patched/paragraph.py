@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
 
 import pyphen
@@ -18,6 +18,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.text.ffi import FROM_UNITS, ffi
 from weasyprint.text.line_break import create_layout, get_log_attrs, line_size
 
+from exporter.engine.line_ends import INVISIBLE, LINE_ENDS, ends_in_text
 from exporter.engine.patched.justify import (
     COLLAPSING,
     HAS_IDEOGRAPH,
@@ -55,7 +56,7 @@ class Paragraph:
     `ends` are the sums of the advances up to each character, in pixels; `breaks` the characters
     that a line may begin with, `hyphens` those after a hyphen that is drawn then, `in_names` those
     of these that are inside names. `letters`, `spaces` and the lists of gaps count them up to each
-    character.
+    character. `given` are the ends of lines by their starts, where the element tells them.
     """
 
     texts: list[tuple[tuple[int, ...], int, Box]]
@@ -78,6 +79,7 @@ class Paragraph:
     marks: list[int] = field(default_factory=list)
     lone: frozenset[int] = frozenset()
     between: frozenset[int] = frozenset()
+    given: dict[int, int] = field(default_factory=dict)  # ends of lines that are broken already
 
     def is_current(self) -> bool:
         """Whether its texts still are what they were: counters in them may be filled in."""
@@ -145,10 +147,21 @@ def _made(
         frozenset(hyphens),
         is_han=is_han,
     )
+    if box.element is not None and (ends := box.element.get(LINE_ENDS)):
+        paragraph.given = ends_in_text(ends, _shown(texts), paragraph.breaks)
     letters = (each.start() for each in LETTER.finditer(whole))
     paragraph.letters = _counts(len(whole), letters)
     (_add_gaps if is_han else _add_words)(paragraph)
     return paragraph
+
+
+def _shown(texts: list[tuple[tuple[int, ...], int, Box]]) -> list[bool]:
+    """Return whether each character is one of the element's own that is seen."""
+    return [
+        "::" not in box.element_tag and not INVISIBLE.match(character)
+        for _, _, box in texts
+        for character in box.text
+    ]
 
 
 def _add_gaps(paragraph: Paragraph) -> None:
@@ -244,7 +257,14 @@ def _advances(context: LayoutContext, box: Box) -> Iterator[float]:
             place = item.item.offset + clusters[number]
             width = item.glyphs.glyphs[number].geometry.width * FROM_UNITS
             by_byte[place] = by_byte.get(place, 0) + width
-    offset = 0
-    for character in box.text:
-        yield by_byte.get(offset, 0.0)
-        offset += len(character.encode())
+    data = box.text.encode()
+    by_byte.setdefault(0, 0.0)
+    for start, end in pairwise([*sorted(by_byte), len(data)]):
+        yield from _shares(by_byte[start], data[start:end].decode())
+
+
+def _shares(width: float, cluster: str) -> Iterator[float]:
+    """Share the width of a cluster among its characters: a line may begin inside a ligature."""
+    shown = [not INVISIBLE.match(character) for character in cluster]
+    share = width / (sum(shown) or len(cluster))
+    yield from (share * (each or not any(shown)) for each in shown)

@@ -237,7 +237,8 @@ def _leg(sheet: Sheet, placed: Placement, parts: Parts, leg: Leg, last: bool) ->
     end = slices[leg.last].start if leg.last < len(slices) else None
     if last and story.end:
         end = story.end
-    blocks = cut(parts.body, start, end, slices[leg.last - 1].hyphen)
+    lines = [piece.start for piece in slices[leg.first : leg.last]]
+    blocks = cut(parts.body, start, end, slices[leg.last - 1].hyphen, lines)
     if blocks and blocks[0].tag == "p" and start[1] == 0 and _follows_text(parts.body, start[0]):
         add_class(blocks[0], "indent")
     tail = sheet.tails.get(story.id, "") if last else ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -18,6 +18,7 @@ from lxml import etree
 from exporter.edition import Resource
 from exporter.edition.parts import MUGSHOT, PrintedArticle
 from exporter.edition.table_titles import is_title
+from exporter.engine.line_ends import INVISIBLE, LINE_ENDS
 from exporter.engine.typeface import Typeface
 from exporter.inline import is_plain
 from exporter.languages.characters import join_lines
@@ -38,9 +39,9 @@ from exporter.xhtml import Element, has_class
 BLOCKS = frozenset(
     "p h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote div section table tr figure aside hr pre".split()
 )
+EMPTY = frozenset(("br", "img"))  # never with a text: `<br></br>` would be two of them
 UNSEEN = frozenset(("rt", "rp"))
 UNSEEN_CLASSES = frozenset(("footnote-backref",))
-INVISIBLE = re.compile("[\\s\u00ad\u200b-\u200d\u2060\ufeff]")
 OBJECT = "\ufffc"
 MOST_EXHIBITS = 2  # pictures and tables; more pictures may stand in rows
 MOST_PICTURES = 7
@@ -257,10 +258,21 @@ def is_seen(element: Element) -> bool:
 
 
 class Cutter:
-    """Copies the part of a text between two places."""
+    """Copies the part of a text between two places.
 
-    def __init__(self, start: Position, end: Position | None, hyphen: bool) -> None:
+    `lines` are the places where its lines begin. Composed for itself, the part of a paragraph would
+    be broken into other lines than the whole was: it is given those of the whole.
+    """
+
+    def __init__(
+        self,
+        start: Position,
+        end: Position | None,
+        hyphen: bool,
+        lines: Sequence[Position] = (),
+    ) -> None:
         self.start, self.end, self.hyphen = start, end or (1 << 30, 0), hyphen
+        self.lines = lines
         self.seen: dict[int, int] = {}
         self.passed = 0  # characters before the part, so far
 
@@ -284,7 +296,7 @@ class Cutter:
         number = int(own) if own else number
         passed = self.passed
         made = etree.Element(element.tag, dict(element.attrib))
-        if element.tag in ("img", "br"):
+        if element.tag in EMPTY:
             return made, self.take(OBJECT if element.tag == "img" else " ", number) != ""
         if not is_seen(element):
             made = copy.deepcopy(element)
@@ -343,11 +355,23 @@ class Cutter:
             _append_text(made, "\u2010" if self.hyphen else "")
         if classes:
             add_class(made, *classes)
+            if self.lines:
+                self.keep_lines(made, number)
+
+    def keep_lines(self, made: Element, number: int) -> None:
+        """Note the ends of the lines of a block's part, in visible characters of its own."""
+        first = self.start[1] if self.start[0] == number else 0
+        is_broken = self.end[0] == number
+        last = (self.end[1] if is_broken else self.seen[number]) - first
+        ends = (place - first for block, place in self.lines if block == number)
+        inner = sorted(end for end in ends if 0 < end < last)
+        shown = last + (is_broken and self.hyphen)
+        made.set(LINE_ENDS, " ".join(map(str, (*inner, shown))))
 
 
 def _append_text(element: Element, text: str) -> None:
     """Put text after the last character of an element, inside its last inline child."""
-    while len(element) and not (element[-1].tail or "").strip():
+    while len(element) and element[-1].tag not in EMPTY and not (element[-1].tail or "").strip():
         element = element[-1]
     if len(element):
         element[-1].tail = (element[-1].tail or "").rstrip() + text
@@ -363,6 +387,15 @@ def visible(element: Element) -> dict[int, int]:
     return cutter.seen
 
 
-def cut(body: Element, start: Position, end: Position | None, hyphen: bool) -> list[Element]:
-    """Return the blocks of a text from one place up to another, the last one not included."""
-    return Cutter(start, end, hyphen).cut(body)
+def cut(
+    body: Element,
+    start: Position,
+    end: Position | None,
+    hyphen: bool,
+    lines: Sequence[Position] = (),
+) -> list[Element]:
+    """Return the blocks of a text from one place up to another, the last one not included.
+
+    `lines` are the places where its lines begin, as they were measured.
+    """
+    return Cutter(start, end, hyphen, lines).cut(body)

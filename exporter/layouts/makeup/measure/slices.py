@@ -9,13 +9,8 @@ from dataclasses import dataclass, replace
 from exporter.edition.parts import MUGSHOT
 from exporter.engine import boxes
 from exporter.engine.boxes import ParentBox
-from exporter.layouts.makeup.measure.parts import (
-    INITIAL,
-    INVISIBLE,
-    OBJECT,
-    Parts,
-    visible,
-)
+from exporter.engine.line_ends import INVISIBLE
+from exporter.layouts.makeup.measure.parts import INITIAL, OBJECT, Parts, visible
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.story import Position, Slice
 from exporter.layouts.trees import PX

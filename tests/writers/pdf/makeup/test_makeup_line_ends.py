@@ -1,0 +1,130 @@
+"""A paragraph that is cut has in both parts the lines that it was measured with."""
+
+import random
+from itertools import pairwise
+
+import pytest
+
+import exporter
+from exporter.edition import make_edition
+from exporter.engine import boxes
+from exporter.engine.line_ends import INVISIBLE, ends_in_text
+from exporter.engine.patched import engine
+from exporter.layouts.makeup.measure.parts import cut
+from exporter.layouts.makeup.measure.ruler import Piece, Ruler
+from exporter.layouts.makeup.measure.sizes import Measuring
+from exporter.layouts.makeup.page import jobs
+from exporter.layouts.makeup.render import setting
+from exporter.layouts.trees import add_class
+from exporter.options import Options
+from exporter.xhtml import to_html
+
+WORDS = (
+    "a I of the and was it's harbour commissioners patterns office affluent buffalo waffles "
+    "fifteen fishing little attitude second-hand Wi-Fi dredger undersecretaries 1,250 12.5% "
+    "*Good Intent* **officially** reconsidering disagreements Montgomery figures, amended. "
+    "coffee; “afflicted” unattainable shuttle cotton (netting) — difficulties September"
+).split(" ")
+HAN = "江上的渡船天亮时离开码头老人说水位涨了一尺二寸谁也没有想到会这样快"
+MARKS = "，，，。、；：！？"
+INSIDE = (
+    "“三号”",
+    "（见图）",
+    "《江报》",
+    "1,250吨",
+    "GDP",
+    "Wi-Fi",
+    "**要闻**",
+    "——",
+    "……",
+    "9年",
+)
+
+
+def latin(chance):
+    return " ".join(chance.choice(WORDS) for _ in range(chance.randint(20, 110)))
+
+
+def chinese(chance):
+    def piece():
+        text = "".join(chance.choice(HAN) for _ in range(chance.randint(1, 9)))
+        return text + chance.choice((*MARKS, *INSIDE))
+
+    return "".join(piece() for _ in range(chance.randint(8, 50))) + "。"
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize(("language", "made"), [("en", latin), ("zh-Hans", chinese)])
+def test_parts_of_a_cut_paragraph_have_the_lines_of_the_whole(issue_folder, language, made, seed):
+    chance = random.Random(seed)
+    # A paragraph with a line that its author ended is not composed; what is after that would be.
+    text = "\n\n".join([*(made(chance) for _ in range(4)), f"{made(chance)}\\\n{made(chance)}"])
+    source = issue_folder(
+        {
+            "issue.yaml": f"publication: {{name: N, language: {language}}}\ndate: 2026-06-16\n",
+            "01/1.md": f"---\nheadline: H\n---\n{text}\n",
+        }
+    )
+    shared = setting(make_edition(exporter.read(source).issue), Options())
+    job = jobs(shared)[0]
+    tight = shared.steps[0]
+    grid = shared.grid(tight[seed % len(tight)])
+    page = Measuring(job.take_apart(grid), grid)
+    body = page.parts[0].body
+    ruler = Ruler(grid, lambda html: shared.lay_out(grid, html, True))
+    with engine():
+        slices = page.sizes(ruler.lay_out).stories[0].slices
+        ruler.measure([(page.tags[0], page.wholes[0])])
+        cuts = dict(_cuts(body, slices))
+        ruler.measure([(page.tags[0], [part for each in cuts.values() for part in each])])
+    wholes = {
+        int(boxes.attribute(block, "data-b")): list(_lines(block))
+        for block in boxes.descend(ruler.boxes["t-0"])
+        if boxes.attribute(block, "data-b") and not boxes.is_line(block)
+    }
+    assert len(cuts) > 20
+    for (number, line), (head, rest) in cuts.items():
+        drawn = [*_lines(ruler.boxes[head.name]), *_lines(ruler.boxes[rest.name])]
+        assert drawn == wholes[number], f"cut after line {line}: {wholes[number]}"
+
+
+def _cuts(body, slices):
+    """Yield each place between two lines of a paragraph, with what is before and after it."""
+    places = [piece.start for piece in slices]
+    for index, (piece, after) in enumerate(pairwise(slices), 1):
+        number, place = after.start
+        if place:
+            line = sum(each[0] == number for each in places[:index])
+            head = cut(body, (number, 0), after.start, piece.hyphen, places)
+            if number > 1:
+                add_class(head[0], "indent")  # it does not follow another paragraph here
+            rest = cut(body, after.start, (number + 1, 0), False, places)
+            yield (
+                (number, line),
+                [
+                    Piece(f"{kind}-{number}-{place}", "leg body", 1, "".join(map(to_html, blocks)))
+                    for kind, blocks in (("head", head), ("rest", rest))
+                ],
+            )
+
+
+def _lines(box):
+    """Yield what is seen of each line in a box."""
+    for child in getattr(box, "children", ()):
+        if boxes.is_line(child):
+            yield INVISIBLE.sub("", _text(child))
+        else:
+            yield from _lines(child)
+
+
+def _text(box):
+    return box.text if boxes.is_text(box) else "".join(map(_text, getattr(box, "children", ())))
+
+
+def test_ends_are_found_among_characters_that_are_not_seen():
+    text = "ab cd\u00ad ef"
+    shown = [not INVISIBLE.match(character) for character in text]
+    breaks = [3, 6, 7, 9]
+    assert ends_in_text("2 4 6", shown, breaks) == {0: 3, 2: 7, 3: 7, 5: 9, 6: 9, 7: 9}
+    assert ends_in_text("1 6", shown, breaks) == {0: 0, 1: 9}
+    assert ends_in_text("2 4", shown, breaks) == ends_in_text("", shown, breaks) == {}
