@@ -275,6 +275,9 @@ RULES = {
         "Sheet without an article", MAKEUP, "add an article or an advertisement", WARNING
     ),
     "pdf-makeup-over": Entry("Too much text for the page", MAKEUP, "shorten it", WARNING),
+    "pdf-makeup-overrun": Entry(
+        "Page set in the flow layout", MAKEUP, "change its articles by a few words", WARNING
+    ),
     "pdf-makeup-short": Entry(
         "Too little text for the page", MAKEUP, "add text or a picture", WARNING
     ),

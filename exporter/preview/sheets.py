@@ -16,7 +16,9 @@ from exporter.engine.renderer import write
 from exporter.findings import Finding
 from exporter.layouts.makeup.advice import short
 from exporter.layouts.makeup.draw.sheet import sheet_html
+from exporter.layouts.makeup.draw.verify import Overrun
 from exporter.layouts.makeup.issue import below, carry_over, findings
+from exporter.layouts.makeup.others import others
 from exporter.layouts.makeup.page import PageJob, Setting, articles_of, jobs
 from exporter.layouts.makeup.render import setting
 from exporter.layouts.makeup.result import SheetResult
@@ -40,7 +42,7 @@ class Picture:
     data: bytes
     width: int
     height: int
-    is_overrun: bool = False
+    overruns: tuple[Overrun, ...] = ()
 
 
 @dataclass
@@ -67,16 +69,20 @@ class SheetMaker:
         first, *rest = jobs(shared)
         front = self._fitted(first)
         others = [self._fitted(job) for job in below(rest, front.fit)]
-        flowing: set[int] = set()
+        flowing: dict[int, tuple[Overrun, ...]] = {}
         while True:
             sheets = carry_over([front, *others], flowing)
             drawn: list[Drawn] = []
             for sheet in sheets:
                 if sheet.fit:
-                    drawn.append((sheet, self._drawn(shared, sheet)))
+                    drawn.append((sheet, self._fitting(shared, sheet)))
                     show(drawn)
-            over = {one.job.number for one, name in drawn if self.pictures[name].is_overrun}
-            if over <= flowing:
+            over = {
+                one.job.number: self.pictures[name].overruns
+                for one, name in drawn
+                if self.pictures[name].overruns
+            }
+            if over.keys() <= flowing.keys():
                 break
             flowing |= over
         shared.store.prune()
@@ -97,6 +103,17 @@ class SheetMaker:
         if known is None:
             known = self.made[name] = SheetResult(job, job.fit())
         return SheetResult(known.job, known.fit)
+
+    def _fitting(self, shared: Setting, sheet: SheetResult) -> str:
+        """Return the name of the picture of a sheet, made up so that its frames hold their text."""
+        name = self._drawn(shared, sheet)
+        if self.pictures[name].overruns:
+            for fit in others(sheet):
+                other = self._drawn(shared, SheetResult(sheet.job, fit))
+                if not self.pictures[other].overruns:
+                    sheet.fit = fit
+                    return other
+        return name
 
     def _drawn(self, shared: Setting, sheet: SheetResult) -> str:
         """Return the name of the picture of a sheet; renders it if it is new."""
@@ -121,7 +138,7 @@ class SheetMaker:
         with temporary_folder(lasting_folder()) as folder:
             path = folder / "sheet.pdf"
             write(document, path, UNTAGGED)
-            return _rendered(path, bool(drawn.overruns))
+            return _rendered(path, drawn.overruns)
 
     def _forget(self, used: set[str]) -> None:
         """Drop the least recently used pictures and pages."""
@@ -135,14 +152,14 @@ def _shown(html: str, edition: Edition) -> Iterator[str]:
     return (name for name in edition.resources if name in html)
 
 
-def _rendered(path: Path, is_overrun: bool) -> Picture:
+def _rendered(path: Path, overruns: tuple[Overrun, ...]) -> Picture:
     import pypdfium2
 
     with pypdfium2.PdfDocument(str(path)) as document:
         image = document[0].render(scale=DPI / 72).to_pil()
     file = io.BytesIO()
     image.save(file, "PNG", compress_level=1)
-    return Picture(file.getvalue(), image.width, image.height, is_overrun)
+    return Picture(file.getvalue(), image.width, image.height, overruns)
 
 
 def _seen(path: Path) -> tuple[str, Stamp]:

@@ -20,8 +20,10 @@ from exporter.engine.patched.collector import calm_collector
 from exporter.engine.patched.patches import Patches
 from exporter.engine.patched.stack import deep_recursion, deep_stack
 
-__all__ = ["EngineReport", "deep_recursion", "deep_stack", "engine"]
+__all__ = ["EngineReport", "deep_recursion", "deep_stack", "engine", "shaping"]
 
+# Features by which lines and their places change.
+SHAPING = ("justify", "heights", "emergency", "compose", "initials", "grid")
 # Features that are not replacements, and so are not asked for.
 ALWAYS = ("reader", "kept", "processes")
 
@@ -179,6 +181,11 @@ _FEATURES: dict[str, Callable[[], AbstractContextManager[None]]] = {
 _lock = RLock()
 _users: dict[str, int] = {}
 _active: dict[str, AbstractContextManager[None]] = {}
+
+
+def shaping() -> tuple[str, ...]:
+    """Return the features in effect that decide how documents look, those of `SHAPING`."""
+    return tuple(name for name in SHAPING if _users.get(name))
 
 
 @contextmanager

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import groupby, pairwise
 
 from exporter.findings import Finding
 from exporter.layouts.makeup.draw import advertisements, furniture
+from exporter.layouts.makeup.draw.verify import Overrun
 from exporter.layouts.makeup.page import PageJob, Rest
 from exporter.layouts.makeup.plan.closing import CROWDED, Fit
 from exporter.layouts.makeup.plan.measures import Measures, measures
@@ -21,6 +22,10 @@ FEW = 2  # articles a sheet
 BELOW_LEAD = 0.95  # the largest headline of later sheets, by that of the first one
 SPARE = 1.1  # articles take more than they do at their smallest
 
+# Pages in the flow layout by number, and the frames of each that held too much when made up.
+Flowing = Mapping[int, tuple[Overrun, ...]]
+NONE: Flowing = {}
+
 
 class _TooMuch(Exception):
     """A page that its sheets can't hold, by its number."""
@@ -30,26 +35,26 @@ class _TooMuch(Exception):
         self.number = number
 
 
-def carry_over(made: Sequence[SheetResult], flowing: Collection[int] = ()) -> list[SheetResult]:
+def carry_over(made: Sequence[SheetResult], flowing: Flowing = NONE) -> list[SheetResult]:
     """Return the sheets of an issue in order; `made` is each page made up for itself.
 
     A page that holds more than its sheets can is set by the flow layout instead, as those are
-    whose numbers are `flowing`.
+    whose numbers are in `flowing`, with the frames that held too much.
     """
-    numbers = set(flowing)
+    numbers = dict(flowing)
     while True:
         try:
-            return _Issue([_fresh(sheet, sheet.job.number in numbers) for sheet in made]).settled()
+            return _Issue([_fresh(sheet, numbers) for sheet in made]).settled()
         except _TooMuch as error:
-            numbers.add(error.number)
+            numbers[error.number] = ()
 
 
-def _fresh(sheet: SheetResult, flows: bool) -> SheetResult:
+def _fresh(sheet: SheetResult, flowing: Flowing) -> SheetResult:
     """Return a sheet as it was made up first, or the work on its page in the flow layout."""
-    if not flows:
+    if sheet.job.number not in flowing:
         return SheetResult(sheet.job, sheet.fit, drawn=sheet.drawn)
     job = replace(sheet.job, rests=(), flows=True)
-    return SheetResult(job, job.fit())
+    return SheetResult(job, job.fit(), overruns=flowing[sheet.job.number])
 
 
 class _Issue:
@@ -174,6 +179,23 @@ def _too_much(job: PageJob) -> Finding:
     )
 
 
+def _overran(sheet: SheetResult) -> Finding:
+    """Tell which article did not fit its frames, and by how much."""
+    job = sheet.job
+    most = max(sheet.overruns, key=lambda each: each.points)
+    lines = math.ceil(most.points / job.grid().line - 0.1)
+    titles = {each.article.id: each.article.title for each in job.articles}
+    title = titles.get(most.article, job.edition.labels.briefs)
+    return Finding(
+        "pdf-makeup-overrun",
+        job.edition.issue.root,
+        0,
+        f"page {job.page.label} is set in the flow layout: “{title}” is {lines} lines longer in "
+        "its frame than was measured",
+        "change the article by a few words, or give the page another `layout` in issue.yaml",
+    )
+
+
 def _with(job: PageJob, rest: Rest) -> PageJob:
     """Return the work on a page with one rest more."""
     return replace(job, rests=(*job.rests, rest))
@@ -237,7 +259,7 @@ def findings(sheets: Sequence[SheetResult]) -> Iterator[Finding]:
         job, fit = sheet.job, sheet.fit
         root = job.edition.issue.root
         if job.flows:
-            yield _too_much(job)
+            yield _overran(sheet) if sheet.overruns else _too_much(job)
         yield from _sizes(job)
         if fit is not None and fit.over:
             yield Finding(

@@ -18,10 +18,12 @@ from exporter.layouts.flow.render import MANY
 from exporter.layouts.makeup.advice import short
 from exporter.layouts.makeup.draw.extras import extras
 from exporter.layouts.makeup.draw.kept import KeptSheets
+from exporter.layouts.makeup.draw.verify import Overrun
 from exporter.layouts.makeup.elsewhere import elsewhere
 from exporter.layouts.makeup.flowing import flow_page
 from exporter.layouts.makeup.issue import below, carry_over, findings
 from exporter.layouts.makeup.measure.cache import user_store
+from exporter.layouts.makeup.others import others
 from exporter.layouts.makeup.page import PageJob, Setting, jobs
 from exporter.layouts.makeup.parallel import in_processes, processes
 from exporter.layouts.makeup.plan.closing import Fit
@@ -75,7 +77,7 @@ def _drawn(made: Sequence[SheetResult], wanted: Collection[str] = ()) -> list[Sh
 
     `wanted` are the labels of the pages that are drawn, none for all.
     """
-    flowing: set[int] = set()
+    flowing: dict[int, tuple[Overrun, ...]] = {}
     keep = keeper()
     while True:
         sheets = carry_over(made, flowing)
@@ -84,18 +86,32 @@ def _drawn(made: Sequence[SheetResult], wanted: Collection[str] = ()) -> list[Sh
             if not _is_wanted(sheet, wanted):
                 continue
             if sheet.drawn is None and sheet.fit is not None:
-                drawn = sheet.job.draw(sheet.job.sheet(sheet.fit, sheet.tails, sheet.heads))
+                sheet.drawn = sheet.job.draw(sheet.job.sheet(sheet.fit, sheet.tails, sheet.heads))
                 if several:
-                    drawn = replace(drawn, pages=list(map(keep, drawn.pages)))
-                sheet.drawn = drawn
-        overrun = {each.job.number for each in sheets if each.drawn and each.drawn.overruns}
-        if overrun <= flowing:
+                    sheet.drawn = replace(sheet.drawn, pages=list(map(keep, sheet.drawn.pages)))
+            if sheet.drawn and sheet.drawn.overruns:
+                _otherwise(sheet)
+        overrun = {
+            each.job.number: each.drawn.overruns
+            for each in sheets
+            if each.drawn and each.drawn.overruns
+        }
+        if overrun.keys() <= flowing.keys():
             return sheets
         flowing |= overrun
 
 
 def _is_wanted(sheet: SheetResult, wanted: Collection[str]) -> bool:
     return not wanted or not set(wanted).isdisjoint(sheet.job.labels)
+
+
+def _otherwise(sheet: SheetResult) -> None:
+    """Make a sheet up by another plan, if there is one that holds what is drawn of it."""
+    for fit in others(sheet):
+        drawn = sheet.job.draw(sheet.job.sheet(fit, {}, {}))
+        if not drawn.overruns:
+            sheet.fit, sheet.drawn = fit, drawn
+            return
 
 
 def _made_up(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from exporter.layouts.makeup.draw.verify import Overrun
 from exporter.layouts.makeup.page import Drawn, PageJob
 from exporter.layouts.makeup.plan.closing import Fit
 from exporter.layouts.makeup.plan.frame import sheet_room
@@ -11,13 +12,17 @@ from exporter.layouts.makeup.plan.frame import sheet_room
 
 @dataclass
 class SheetResult:
-    """One sheet: the work on it, how it fits, its jumps, and what was drawn of it."""
+    """One sheet: the work on it, how it fits, its jumps, and what was drawn of it.
+
+    `overruns` are those of the page made up, where it flows because of them.
+    """
 
     job: PageJob
     fit: Fit | None
     tails: dict[str, str] = field(default_factory=dict)
     heads: dict[str, str] = field(default_factory=dict)
     drawn: Drawn | None = None
+    overruns: tuple[Overrun, ...] = ()
 
     @property
     def room(self) -> int:

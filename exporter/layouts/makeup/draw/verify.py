@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from exporter.engine.boxes import Document, ParentBox, attribute, bottom, find
+from exporter.engine.boxes import Document, ParentBox, attribute, bottom, descend, find
 from exporter.layouts.trees import PX
 
 SPARE = 0.6  # points by which descenders and rounding may pass a frame's edge
@@ -13,18 +13,27 @@ SPARE = 0.6  # points by which descenders and rounding may pass a frame's edge
 
 @dataclass(frozen=True)
 class Overrun:
-    """A frame whose content is higher than it: its classes and by how many points."""
+    """A frame whose content is higher than it: its classes, by how many points, the article's id.
+
+    Gathered briefs have no id.
+    """
 
     frame: str
     points: float
+    article: str = ""
 
 
 def overruns(document: Document) -> Iterator[Overrun]:
     """Yield the frames of a drawn sheet that hold more than they have room for."""
-    for box in find(document.pages, _is_frame):
-        over = (_bottom(box) - (box.position_y + box.height)) * PX
-        if over > SPARE:
-            yield Overrun(attribute(box, "class"), over)
+    for article in find(document.pages, _is_article):
+        for box in filter(_is_frame, descend(article)):
+            over = (_bottom(box) - (box.position_y + box.height)) * PX
+            if over > SPARE:
+                yield Overrun(attribute(box, "class"), over, attribute(article, "data-article"))
+
+
+def _is_article(box: ParentBox) -> bool:
+    return "article" in attribute(box, "class").split()
 
 
 def _is_frame(box: ParentBox) -> bool:

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from exporter import fonts
 from exporter.engine.libraries import pango_version, weasyprint_version
+from exporter.engine.patched import shaping
 from exporter.outputs import keep, temporary_folder, user_cache
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ class Store:
     def key(self, *parts: str) -> str:
         """Return the name of the entry that comes from these texts."""
         digest = hashlib.sha256(_program().encode() if self.folder else b"")
-        for part in parts:
+        # Without what the engine replaces, texts have other lines.
+        for part in (*shaping(), *parts):
             data = part.encode("utf-8", "surrogatepass")
             digest.update(b"%d:" % len(data) + data)
         return digest.hexdigest()

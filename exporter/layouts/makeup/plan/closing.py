@@ -215,6 +215,13 @@ class Fitter:
         fit = self.looser(fit)
         return fit if _is_good(fit) else _better(fit, self.with_house(fit.stories, fit.area))
 
+    def others(self, fit: Fit) -> Iterator[Fit]:
+        """Yield the page in other shapes at the body type of `fit`, and in smaller types."""
+        if self.layout is PageLayout.AUTO:
+            yield from filter(None, (replace(self, layout=each).at(fit.type) for each in FIXED))
+        smaller = [kind for kind in self.tight if kind.line < fit.type.line]
+        yield from filter(None, map(self.at, smaller))
+
     def with_house(self, stories: Sequence[Story], area: SheetGrid) -> Fit | None:
         """Return the page with a house box at its end, or beside a story of fixed width."""
         box = Story(HOUSE, len(stories) + 1, {}, filler=True, place=Place.BOTTOM)
@@ -272,7 +279,7 @@ def _orders(stories: Sequence[Story]) -> Iterator[list[Story]]:
 
 
 def _better(one: Fit, other: Fit | None) -> Fit:
-    return other if other is not None and _rank(other) > _rank(one) else one
+    return other if other is not None and rank(other) > rank(one) else one
 
 
 def empty(area: SheetGrid) -> Fit:
@@ -355,14 +362,14 @@ def best_plan(
             break
         # Of full plans the one of less thrift is the better.
         full = fit.own >= FULL and not _is_inverted(fit)
-        if best is None or _rank(fit) > _rank(best) or full:
+        if best is None or rank(fit) > rank(best) or full:
             best = fit
         if full is (thrift == THRIFT[0]) or fit.own < HOPELESS:
             break
     return best
 
 
-def _rank(fit: Fit) -> tuple[int, bool, float]:
+def rank(fit: Fit) -> tuple[int, bool, float]:
     """Rank plans: what authors asked for counts most, then whether the page is good.
 
     Last counts how full the page is of articles, less what is ugly about it.

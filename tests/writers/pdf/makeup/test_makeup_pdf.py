@@ -269,12 +269,36 @@ def test_text_that_runs_out_of_its_frame_is_never_printed(issue_folder, tmp_path
     from exporter.layouts.makeup import page
     from exporter.layouts.makeup.draw.verify import Overrun
 
-    monkeypatch.setattr(page, "overruns", lambda made: [Overrun("frame leg", 9.0)])
+    monkeypatch.setattr(page, "overruns", lambda made: [Overrun("frame leg", 19.0, "a-01-01")])
     source = folder(issue_folder, {"01/1.md": article(body="字" * 40)})
     options = exporter.Options(layout="makeup", jobs=1)
     report = exporter.build(source, [tmp_path / "issue.pdf"], options)
-    assert "pdf-makeup-too-much" in {finding.rule for finding in report.findings}
+    (finding,) = [each for each in report.findings if each.rule == "pdf-makeup-overrun"]
+    assert finding.severity == "warning"
+    assert "page 01" in finding.message and "“一条标题” is 2 lines longer" in finding.message
     assert "字" * 4 in printed(tmp_path / "issue.pdf")
+
+
+def test_a_plan_that_does_not_hold_its_text_gives_way_to_another_one(issue_folder, monkeypatch):
+    from exporter.layouts.makeup import page
+    from exporter.layouts.makeup.draw.verify import Overrun
+
+    drawn = []
+
+    def overruns(made):
+        drawn.append(made)
+        return [Overrun("frame leg", 9.0)] * (len(drawn) == 1)
+
+    monkeypatch.setattr(page, "overruns", overruns)
+    source = folder(
+        issue_folder, {f"01/{n}.md": article(f"第{n}条", text(500, n)) for n in (1, 2, 3)}
+    )
+    report = exporter.make_up(source, options=exporter.Options(jobs=1, cache=False))
+    assert len(drawn) > 1
+    assert [sheet.articles for sheet in report.sheets] == [3]
+    assert not {"pdf-makeup-overrun", "pdf-makeup-too-much"} & {
+        finding.rule for finding in report.findings
+    }
 
 
 def test_boxes_that_fit_are_set_whatever_articles_are_beside_them(issue_folder):

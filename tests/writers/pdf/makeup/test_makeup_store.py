@@ -13,6 +13,7 @@ import exporter
 from exporter import outputs
 from exporter.engine.font_configuration import font_configuration
 from exporter.engine.messages import collect_log
+from exporter.engine.patched import engine
 from exporter.layouts.makeup import page as pages
 from exporter.layouts.makeup.draw.kept import KeptSheets
 from exporter.layouts.makeup.measure import cache as store
@@ -211,6 +212,18 @@ def test_an_entry_depends_on_the_parts_and_on_where_they_part():
     kept = Store()
     assert kept.key("a", "bc") != kept.key("ab", "c")
     assert kept.key("a") == kept.key("a")
+
+
+def test_what_is_measured_without_the_engine_is_kept_apart(tmp_path):
+    kept = Store(tmp_path)
+    bare = kept.key("a")
+    with engine(lean=True):
+        patched = kept.key("a")
+        with engine(tags=True):
+            assert kept.key("a") == patched
+    with engine(compose=False):
+        assert len({bare, patched, kept.key("a")}) == 3
+    assert kept.key("a") == bare
 
 
 def test_another_program_finds_nothing_of_this_one(cache, monkeypatch):
