@@ -8,7 +8,7 @@ from exporter.findings import Finding, Severity, hardened
 
 STRICT = ReadOptions(strict=True)
 WARNED = {"01/10-a.md": "---\nheadline: H\n---\n[Nowhere](nowhere.html)\n"}
-NO_GLYPH = {"01/10-a.md": "---\nheadline: H\n---\nA \ue123 b.\n"}
+NO_GLYPH = {"01/10-a.md": "---\nheadline: H\n---\nA \U0010abcd b.\n"}
 
 
 def test_information_stays_what_it_is():

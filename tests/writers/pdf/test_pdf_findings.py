@@ -21,7 +21,7 @@ def article(text="Text.", headline="H"):
 @pytest.mark.parametrize(
     ("character", "shown"),
     [
-        ("\ue123", "U+E123 a character without a name"),
+        ("\U0010abcd", "U+10ABCD a character without a name"),
         ("\u0378", "U+0378 a character without a name"),
         ("\U000f1234", "U+F1234 a character without a name"),
         ("\U00014400", "U+14400 ANATOLIAN HIEROGLYPH A001"),
@@ -34,16 +34,16 @@ def test_a_character_that_no_font_has_is_named(findings, character, shown):
 
 
 def test_a_missing_character_is_reported_once_in_an_issue(findings):
-    other = article("\ue123", "Another")["01/10-a.md"]
-    assert len(findings(article("\ue123 \ue123") | {"01/20-b.md": other})) == 1
+    other = article("\U0010abcd", "Another")["01/10-a.md"]
+    assert len(findings(article("\U0010abcd \U0010abcd") | {"01/20-b.md": other})) == 1
 
 
 @pytest.mark.parametrize(
     "files",
     [
-        article("A \ue123."),
-        article(headline="A \ue123"),
-        article("[x](https://a.example '\ue123') \ue123"),
+        article("A \U0010abcd."),
+        article(headline="A \U0010abcd"),
+        article("[x](https://a.example '\U0010abcd') \U0010abcd"),
     ],
 )
 def test_a_missing_character_is_reported_with_the_article_that_has_it(findings, files):
@@ -53,7 +53,7 @@ def test_a_missing_character_is_reported_with_the_article_that_has_it(findings, 
 
 @pytest.mark.parametrize("field", ["name", "publisher", "tagline"])
 def test_a_missing_character_in_issue_yaml_is_reported_too(findings, field):
-    publication = {"name": "N", "language": "en", field: '"a \\ue123"'}
+    publication = {"name": "N", "language": "en", field: '"a \\U0010abcd"'}
     lines = "".join(f"  {key}: {value}\n" for key, value in publication.items())
     found = findings({"issue.yaml": f"publication:\n{lines}date: 2026-06-16\n"})
     assert [finding.rule for finding in found] == ["pdf-glyph-missing"]

@@ -67,7 +67,7 @@ def test_a_profile_may_say_how_bad_a_missing_glyph_is(issue_folder, tmp_path):
     own = tmp_path / "own.yaml"
     own.write_text("base: press\nrules: {pdf-glyph-missing: off, pdf-glyph-notdef: warning}\n")
     options = Options(profile=str(own))
-    found = build(issue_folder(article("A \ue123 b.")), tmp_path / "a.pdf", options).findings
+    found = build(issue_folder(article("A \U0010abcd b.")), tmp_path / "a.pdf", options).findings
     assert "pdf-glyph-missing" not in {each.rule for each in found}
     assert [each.severity for each in found if each.rule == "pdf-glyph-notdef"] == [
         Severity.WARNING
@@ -76,7 +76,7 @@ def test_a_profile_may_say_how_bad_a_missing_glyph_is(issue_folder, tmp_path):
 
 def test_force_writes_it_all_the_same(issue_folder, tmp_path):
     options = Options(profile="press", force=True)
-    report = build(issue_folder(article("A \ue123 b.")), tmp_path / "a.pdf", options)
+    report = build(issue_folder(article("A \U0010abcd b.")), tmp_path / "a.pdf", options)
     found = {each.rule for each in report.findings if each.severity is Severity.ERROR}
     assert found == {"pdf-glyph-missing", "pdf-glyph-notdef"}
 

@@ -1,4 +1,4 @@
-"""A plan as HTML: every part of a frame is an absolute box on the sheet, in reading order."""
+"""A plan as HTML: every part of a frame is an absolute box on the sheet."""
 
 from __future__ import annotations
 
@@ -105,8 +105,13 @@ def _about(edition: Edition) -> dict[str, str]:
 
 
 def sheet_html(edition: Edition, sheet: Sheet) -> str:
-    """Return one sheet: furniture, articles in reading order, rules."""
-    frames = "".join(_story(edition, sheet, placed) for placed in sheet.placements)
+    """Return one sheet: furniture, articles, rules.
+
+    Wherever a plan puts them, articles are read aloud in the order of the issue, as in the EPUB.
+    """
+    order = {each.article.id: place for place, each in enumerate(edition.article_documents)}
+    read = sorted(sheet.placements, key=lambda each: order.get(each.frame.story.id, len(order)))
+    frames = "".join(_story(edition, sheet, placed) for placed in read)
     if sheet.facsimile:
         frames += _facsimile(edition, sheet, sheet.facsimile)
     return edition.render_document(
