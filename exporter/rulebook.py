@@ -104,6 +104,9 @@ RULES = {
     ),
     "issue-picture": Entry("Picture not allowed here", PICTURES, "move it into the text", ERROR),
     "issue-picture-broken": Entry("Picture can't be read", PICTURES, "save it again", ERROR),
+    "issue-picture-coarse": Entry(
+        "Picture too coarse for the press", PICTURES, "use the original picture", WARNING
+    ),
     "issue-picture-missing": Entry(
         "Picture missing", PICTURES, "copy it into the issue folder", ERROR
     ),

@@ -9,8 +9,10 @@ from exporter.api.input import judge_reading, machine_findings, style_of
 from exporter.api.results import BuildReport, build_report
 from exporter.checks import check_issue
 from exporter.checks.articles import check_articles
+from exporter.checks.resolution import check_resolution
 from exporter.errors import InvalidSource, UnknownSource, UsageError
-from exporter.findings import Finding, Severity, hardened
+from exporter.findings import Finding, Severity, errors, hardened
+from exporter.layouts.makeup.plan.grid import sheet_grid
 from exporter.limits import costly, raised
 from exporter.model import Issue
 from exporter.outputs import beside, real
@@ -32,8 +34,9 @@ def check(
     """Check a source, or a PDF or EPUB file made by any program; return the findings.
 
     Pictures are fully decoded, unlike in a build. A PDF is checked against `profile`, or against
-    its own claims; `html` is the path of a report to write, with a picture of each page. Raises
-    `SourceError` for a file that can't be read.
+    its own claims; an issue gets a warning for each picture that is too coarse for `profile`.
+    `html` is the path of a report to write, with a picture of each page. Raises `SourceError` for
+    a file that can't be read.
     """
     return list(examine(source, options, profile, html).findings)
 
@@ -56,7 +59,7 @@ def examine(
     elif html:
         raise UsageError(NO_REPORT.format(path))
     else:
-        report = _check_issue(path, options)
+        report = _check_issue(path, options, profile)
     return replace(report, findings=tuple(hardened(report.findings))) if options.strict else report
 
 
@@ -111,9 +114,18 @@ def _write(html: Path, text: str) -> None:
         temporary.write_text(text, encoding="utf-8")
 
 
-def _check_issue(path: Path, options: ReadOptions) -> BuildReport:
+def _check_issue(path: Path, options: ReadOptions, profile: Profile | None) -> BuildReport:
     reading = examine_issue(path, options)
-    return build_report(reading, (), list(reading.findings))
+    findings = list(reading.findings)
+    if reading.issue and profile and not errors(findings):
+        findings += check_resolution(reading.issue, _column(reading.issue, profile), profile)
+    return build_report(reading, (), findings)
+
+
+def _column(issue: Issue, profile: Profile) -> float:
+    """Return the width in points of a column on the paper of a profile, or of the style."""
+    grid = sheet_grid(profile.paper, issue.publication.language, style=style_of(issue, ""))
+    return grid.column
 
 
 def examine_issue(source: Path | str, options: ReadOptions | None = None) -> Reading:

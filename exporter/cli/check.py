@@ -30,8 +30,9 @@ def check(
         typer.Option(
             metavar="NAME",
             help="What a PDF is for: screen, press, newsprint, heatset, magazine, archive, or a "
-            "YAML file of your own. Without it, what the PDF claims: PDF/X is checked as `press`, "
-            "PDF/A as `archive`, any other as `screen`.",
+            "YAML file of your own. For an issue, its pictures are checked, too. Without it, what "
+            "the PDF claims: PDF/X is checked as `press`, PDF/A as `archive`, any other as "
+            "`screen`.",
             show_default=False,
         ),
     ] = "",
