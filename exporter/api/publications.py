@@ -72,13 +72,15 @@ def site(
     dry_run: bool = False,
     given: frozenset[str] | None = None,
     from_archive: str = "",
+    tools: Tools | None = None,
 ) -> SiteReport:
     """Make or update the web edition of a publication in `folder`.
 
     Makes new and changed issues, and the pages that refer to them. With `dry_run`, nothing is
     written, and the report says what would be. `base_url` is the address of the site; by default
     the `url` of publication.yaml. `from_archive` is a store of `archive`: downloads of unchanged
-    issues are taken from there. An issue that fails does not stop the others. Raises any error of
+    issues are taken from there. `tools` replaces the functions that read and build, for an issue
+    that is in memory. An issue that fails does not stop the others. Raises any error of
     `exporter.errors` that concerns all issues; then the site is unchanged.
     """
     from exporter.publication.archive.store import open_store
@@ -92,7 +94,7 @@ def site(
     base = _base(base_url, opened.head.url)
     own = shared_style(opened.file)
     style = find_style(chosen.style or (own.name if own else ""))
-    tools = site_tools(chosen)
+    tools = tools or site_tools(chosen)
     stored = open_store(from_archive) if from_archive else None
     maker = SiteMaker(opened, Path(folder), chosen, tools, style, base, stored)
     done = maker.make(find_sources(opened), dry_run)

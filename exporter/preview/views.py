@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 import yaml
@@ -12,9 +14,10 @@ from lxml import etree
 
 from exporter import api
 from exporter.model import Issue
-from exporter.options import Options
+from exporter.options import Options, ReadOptions
 from exporter.outputs import lasting_folder
 from exporter.preview.state import Chapter
+from exporter.readers import Reading
 
 CONTAINER = "META-INF/container.xml"
 # A web edition of this issue only, without features that the preview does not show.
@@ -27,17 +30,24 @@ class Views:
     def __init__(self) -> None:
         self.parts: dict[str, bytes] = {}
         self.site = lasting_folder() / "preview-site"
+        self.epub = lasting_folder() / "preview.epub"
 
     def make_epub(self, issue: Issue, options: Options) -> list[Chapter]:
         """Make the EPUB; return its documents in reading order."""
-        path = lasting_folder() / "preview.epub"
-        api.build(issue, path, options)
-        with zipfile.ZipFile(path) as archive:
+        api.build(issue, self.epub, options)
+        with zipfile.ZipFile(self.epub) as archive:
             self.parts = {name: archive.read(name) for name in archive.namelist()}
         return list(_chapters(self.parts))
 
     def make_web(self, issue: Issue, source: Path, options: Options) -> str:
-        """Update the web edition; return the path of its first page."""
+        """Update the web edition, with the last EPUB as its download; return its first page."""
+
+        def read(_: Path, reading: ReadOptions) -> Reading:
+            return api.read_with_style(issue, replace(options, reading=reading))[0]
+
+        def build(_: Issue, path: Path, __: Options) -> None:
+            shutil.copyfile(self.epub, path)
+
         folder = lasting_folder() / "preview-publication"
         folder.mkdir(exist_ok=True)
         head = {
@@ -49,7 +59,8 @@ class Views:
         link = folder / (source.name if source.is_file() else "issue")
         if not link.is_symlink():
             link.symlink_to(source.resolve(), target_is_directory=source.is_dir())
-        report = api.site(folder, self.site, options)
+        tools = replace(api.site_tools(options), read=read, build=build)
+        report = api.site(folder, self.site, options, tools=tools)
         for error in report.failed.values():
             raise error
         return "index.html" if (self.site / "index.html").is_file() else ""

@@ -99,7 +99,7 @@ class Pictures:
         with zipfile.ZipFile(epub) as archive:
             names = [name for name in archive.namelist() if name.rpartition("/")[2] in COVERS]
             data = archive.read(names[0]) if names else None
-        return self._shot("cover.jpg", _reduced(_jpeg(data), SMALL.side)) if data else None
+        return self._shot("cover.jpg", _reduced(data, SMALL.side)) if data else None
 
 
 def own_size(document: PageDocument) -> tuple[int, int]:
@@ -132,6 +132,7 @@ def _reduced(data: bytes, side: int) -> bytes:
 
     buffer = io.BytesIO()
     with Image.open(io.BytesIO(data)) as image:
+        image.draft("RGB", (2 * side, 2 * side))  # of a JPEG, no more is decoded than is needed
         flat = image.convert("RGB")
         flat.thumbnail((side, side), Image.Resampling.LANCZOS)
         flat.save(buffer, "JPEG", quality=QUALITY, optimize=True, progressive=True)
