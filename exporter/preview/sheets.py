@@ -32,7 +32,7 @@ UNTAGGED = find_profile("screen").model_copy(update={"tagged": False})
 DPI = 110  # resolution of the pictures: body type is legible on a screen
 Drawn = tuple[SheetResult, str]  # a sheet and the name of its picture
 Show = Callable[[list[Drawn]], None]  # receives the sheets drawn so far
-KEPT = 400  # most pictures in memory: an issue of 100 pages, with edits
+SPARE = 12  # pages and pictures that are not in use, for edits that are taken back
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,7 @@ class SheetMaker:
 
     pictures: dict[str, Picture] = field(default_factory=dict)
     made: dict[str, SheetResult] = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)
 
     def make(
         self, issue: Issue, style: Style, options: Options, show: Show
@@ -66,6 +67,7 @@ class SheetMaker:
         self, edition: Edition, options: Options, show: Show
     ) -> tuple[list[Drawn], list[Finding]]:
         shared = setting(edition, options)
+        self.used = set()
         first, *rest = jobs(shared)
         front = self._fitted(first)
         others = [self._fitted(job) for job in below(rest, front.fit)]
@@ -86,7 +88,7 @@ class SheetMaker:
                 break
             flowing |= over
         shared.store.prune()
-        self._forget({name for _, name in drawn})
+        self._forget()
         return drawn, [*short(sheets), *findings(sheets)]
 
     def _fitted(self, job: PageJob) -> SheetResult:
@@ -99,6 +101,7 @@ class SheetMaker:
         parts = (pages, files, job.largest, job.number, edition.language, str(shared.paper))
         printed = [each.body for each in job.articles]
         name = _digest(repr(parts), repr(printed), repr(edition.style.settings))
+        self.used.add(name)
         known = self.made.get(name)
         if known is None:
             known = self.made[name] = SheetResult(job, job.fit())
@@ -127,6 +130,7 @@ class SheetMaker:
             seen = (shared.edition.resources[each] for each in _shown(html, shared.edition))
             files = (_seen(each.picture.path) for each in seen)
             name = _digest(html, repr(plan.grid), *map(repr, files), shared.masthead)
+        self.used.add(name)
         if name not in self.pictures:
             self.pictures[name] = self._picture(shared, sheet)
         return name
@@ -140,12 +144,11 @@ class SheetMaker:
             write(document, path, UNTAGGED)
             return _rendered(path, drawn.overruns)
 
-    def _forget(self, used: set[str]) -> None:
-        """Drop the least recently used pictures and pages."""
+    def _forget(self) -> None:
+        """Drop pages and pictures that are not in use, the oldest first, but for a few."""
         for kept in (self.pictures, self.made):
-            for name in list(kept)[: max(0, len(kept) - KEPT)]:
-                if name not in used:
-                    del kept[name]
+            for name in [each for each in kept if each not in self.used][:-SPARE]:
+                del kept[name]
 
 
 def _shown(html: str, edition: Edition) -> Iterator[str]:
