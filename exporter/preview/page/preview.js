@@ -5,7 +5,7 @@ const WORDS = {
   en: {
     views: "Views", pages: "Printed pages", epub: "EPUB", web: "Web edition", articles: "Articles",
     findings: "Findings", before: "Previous document", after: "Next document", chapter: "Document",
-    none: "nothing found", fits: "fits", page: "page", current: "up to date", lost: "the preview has ended",
+    none: "nothing found", fits: "fits", page: "page", current: "up to date", old: "not updated: see the errors", lost: "the preview has ended",
     reading: "reading…", making_epub: "making the EPUB…", making_pages: "making the pages…", making_web: "making the web edition…",
     over: (n, c) => `${n} ${n === 1 ? "line" : "lines"} over (about ${c} characters)`,
     short: (n, c) => `${n} ${n === 1 ? "line" : "lines"} short (about ${c} characters)`,
@@ -15,7 +15,7 @@ const WORDS = {
   zh: {
     views: "视图", pages: "印刷版面", epub: "EPUB", web: "网页版", articles: "稿件",
     findings: "问题", before: "上一篇", after: "下一篇", chapter: "文档",
-    none: "没有发现问题", fits: "合适", page: "版", current: "已是最新", lost: "预览已结束",
+    none: "没有发现问题", fits: "合适", page: "版", current: "已是最新", old: "未更新：请看错误", lost: "预览已结束",
     reading: "正在读取…", making_epub: "正在制作 EPUB…", making_pages: "正在拼版…", making_web: "正在制作网页版…",
     over: (n, c) => `超出 ${n} 行（约 ${c} 字）`,
     short: (n, c) => `少 ${n} 行（约 ${c} 字）`,
@@ -25,7 +25,7 @@ const WORDS = {
   hant: {
     views: "檢視", pages: "印刷版面", epub: "EPUB", web: "網頁版", articles: "稿件",
     findings: "問題", before: "上一篇", after: "下一篇", chapter: "文件",
-    none: "沒有發現問題", fits: "合適", page: "版", current: "已是最新", lost: "預覽已結束",
+    none: "沒有發現問題", fits: "合適", page: "版", current: "已是最新", old: "未更新：請看錯誤", lost: "預覽已結束",
     reading: "正在讀取…", making_epub: "正在製作 EPUB…", making_pages: "正在拼版…", making_web: "正在製作網頁版…",
     over: (n, c) => `超出 ${n} 行（約 ${c} 字）`,
     short: (n, c) => `少 ${n} 行（約 ${c} 字）`,
@@ -62,9 +62,14 @@ function place(where) {
   return make("a", { href: where.link, title: where.path, class: "where" }, shown);
 }
 
+/** The parts of a message; what it names between backticks is code. */
+function named(message) {
+  return message.split(/`([^`]+)`/).map((part, number) => (number % 2 ? make("code", {}, part) : part));
+}
+
 function finding(one) {
-  const item = make("li", {}, make("span", { class: one.severity }, one.message));
-  if (one.advice) item.append(make("p", { class: "advice" }, one.advice));
+  const item = make("li", {}, make("span", { class: one.severity }, ...named(one.message)));
+  if (one.advice) item.append(make("p", { class: "advice" }, ...named(one.advice)));
   item.append(place(one.place));
   return item;
 }
@@ -79,7 +84,8 @@ function fit(article) {
 function showArticles() {
   const list = at("articles");
   list.replaceChildren();
-  const full = new Map(state.sheets.map((sheet) => [sheet.page, sheet]));
+  // Of the sheets of a page, the first says how full it is.
+  const full = new Map([...state.sheets].reverse().map((sheet) => [sheet.page, sheet]));
   let page = null;
   let items = null;
   for (const article of state.articles) {
@@ -184,14 +190,14 @@ function show() {
   document.title = state.title || "Preview";
   at("title").textContent = state.title;
   const steps = { reading: say.reading, epub: say.making_epub, pages: say.making_pages, web: say.making_web };
-  at("status").textContent = steps[state.working] || say.current;
+  at("status").textContent = steps[state.working] || (state.errors.length ? say.old : say.current);
   showErrors();
   showArticles();
   showSheets();
   showEpub();
   showWeb();
   const items = state.findings.map(finding);
-  at("findings").replaceChildren(...(items.length ? items : [make("li", {}, say.none)]));
+  at("findings").replaceChildren(...(items.length || state.errors.length ? items : [make("li", {}, say.none)]));
 }
 
 async function load() {
