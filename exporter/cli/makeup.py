@@ -14,7 +14,7 @@ from exporter.cli.outcomes import Ended, cache_beside, exit_code, write_repairs
 from exporter.cli.reading import ReadingChoice
 from exporter.cli.reports import progress, say
 from exporter.findings import grouped
-from exporter.messages import words_of
+from exporter.messages import as_dict, words_of
 from exporter.outputs import recorded
 
 
@@ -84,7 +84,7 @@ def makeup(
             "sheets": [sheet.as_dict() for sheet in report.sheets],
             "articles": [each.as_dict() for each in report.rectangles],
             "advertisements": [each.as_dict() for each in report.advertisements],
-            "findings": [finding.as_dict() for finding in report.findings],
+            "findings": [as_dict(finding) for finding in report.findings],
         }
         print(json.dumps(plain, ensure_ascii=False, indent=2))
         return

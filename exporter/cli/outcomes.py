@@ -15,7 +15,7 @@ from exporter.cli.reports import print_findings, say
 from exporter.cli.settings import with_place
 from exporter.errors import BuildFailed, ExporterError, InvalidSource, PreflightFailed, UsageError
 from exporter.findings import Finding, Severity, grouped
-from exporter.messages import error_word, translated, words_of
+from exporter.messages import as_dict, error_word, translated, words_of
 from exporter.outputs import recorded
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def _plain(reports: list[Report]) -> list[Report]:
 
     return [
         {name: value for name, value in report.items() if name not in ("changes", "file")}
-        | {"findings": [finding.as_dict() for finding in report["findings"]]}
+        | {"findings": [as_dict(finding) for finding in report["findings"]]}
         | {"repairs": counts(report["changes"]), "reasons": list(report["reasons"])}
         for report in reports
     ]

@@ -13,7 +13,7 @@ from exporter.cli.reading import ReadingChoice, given
 from exporter.cli.reports import progress, say
 from exporter.errors import BuildFailed, ExporterError
 from exporter.findings import Finding, Severity, grouped
-from exporter.messages import error_word, translated, words_of
+from exporter.messages import as_dict, error_word, translated, words_of
 
 if TYPE_CHECKING:
     from exporter.api import SiteReport
@@ -96,7 +96,7 @@ def _plain(report: SiteReport, dry_run: bool) -> dict[str, Any]:
         "removed": list(report.removed),
         "written": list(report.written),
         "failed": {str(path): _messages(error) for path, error in report.failed.items()},
-        "findings": [finding.as_dict() for finding in report.findings],
+        "findings": [as_dict(finding) for finding in report.findings],
     }
 
 

@@ -2,7 +2,8 @@
 
 `zh_Hans.po` translates whole messages, with named placeholders for what varies; `zh_Hant.po` has
 what OpenCC can't derive from it. `rules.yaml` has a title and advice for each rule, for messages
-that are not translated, such as those of plug-ins. `--json` stays in English.
+that are not translated, such as those of plug-ins. `--json` stays in English, with templates and
+values.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from exporter.messages.catalogue import Messages, read_messages
 
 __all__ = [
     "VARIABLE",
+    "as_dict",
     "error_word",
     "language_here",
     "messages_of",
@@ -77,6 +79,18 @@ def parts_of(finding: Finding, language: str = "") -> tuple[str, str]:
         return finding.message, finding.advice
     title, remedy = found.rules[finding.rule]
     return f"{title}（{finding.message}）", remedy if advice is None else advice
+
+
+def as_dict(finding: Finding) -> dict[str, object]:
+    """Return the plain values of a finding, with the template of its message and what varies.
+
+    `values` are by the placeholders of `template`, so that no program needs to parse a message.
+    Both are left out for a message without a template, such as that of a plug-in.
+    """
+    plain = finding.as_dict()
+    found = catalogue("zh-Hans")
+    parsed = found.messages.parsed(finding.message) if found else None
+    return plain if parsed is None else plain | {"template": parsed[0], "values": parsed[1]}
 
 
 def translated(text: str, language: str = "") -> str:

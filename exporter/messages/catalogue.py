@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
@@ -25,7 +26,7 @@ class Template:
     said: str
     translated: str
 
-    @property
+    @cached_property
     def longest(self) -> str:
         """Its longest fixed words, by which most other templates are ruled out quickly."""
         return max(SLOT.split(self.said)[::2], key=len)
@@ -37,10 +38,10 @@ class Template:
 
     def match(self, text: str) -> re.Match[str] | None:
         """Match a message with the template."""
-        return re.fullmatch(self._pattern, text, re.DOTALL)
+        return self._pattern.fullmatch(text)
 
-    @property
-    def _pattern(self) -> str:
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
         parts = SLOT.split(self.said)
         seen: set[str] = set()
         made = re.escape(parts[0])
@@ -48,7 +49,7 @@ class Template:
             made += f"(?P={name})" if name in seen else f"(?P<{name}>.+?)"
             made += re.escape(words)
             seen.add(name)
-        return made
+        return re.compile(made, re.DOTALL)
 
     def is_quoted(self, name: str) -> bool:
         """Whether a placeholder stands between quotation marks: what is there stays as it is."""
@@ -74,11 +75,22 @@ class Messages:
             self._found[text] = self._composed(text, depth)
         return self._found[text]
 
+    def parsed(self, text: str) -> tuple[str, dict[str, str]] | None:
+        """Return the English template of a message, and what varies in it; None if unknown."""
+        if text in self.exact or not text:
+            return text, {}
+        matched = self._matched(text) if len(text) <= MOST else None
+        return (matched[0].said, matched[1].groupdict()) if matched else None
+
     def _composed(self, text: str, depth: int) -> str | None:
+        matched = self._matched(text)
+        return self._filled(*matched, depth) if matched else None
+
+    def _matched(self, text: str) -> tuple[Template, re.Match[str]] | None:
         for template in self.templates:
             match = template.longest in text and template.match(text)
             if match:
-                return self._filled(template, match, depth)
+                return template, match
         return None
 
     def _filled(self, template: Template, match: re.Match[str], depth: int) -> str:

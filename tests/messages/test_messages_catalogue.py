@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from exporter.findings import Finding
-from exporter.messages import parts_of, translated
+from exporter.messages import as_dict, parts_of, translated
 from exporter.messages.catalogue import FOLDER, SLOT, Messages, Template, read_catalogue
 
 PACKAGE = FOLDER.parent
@@ -128,3 +128,11 @@ def test_a_long_text_of_a_document_is_not_searched():
 def test_the_place_of_a_message_stays():
     text = "exporter.yaml:3: there is no paper `style`, did you mean `tabloid`?"
     assert translated(text, "zh-Hans").startswith("exporter.yaml:3: 没有名为 `style`")
+
+
+def test_json_has_the_template_of_a_message_and_its_values() -> None:
+    finding = Finding("issue-unknown-key", Path("issue.yaml"), 3, "unknown key `langauge`")
+    plain = as_dict(finding)
+    assert (plain["template"], plain["values"]) == ("unknown key `{key}`", {"key": "langauge"})
+    strange = as_dict(Finding("x-own", Path("a"), 0, "wibbles wobble"))
+    assert "template" not in strange and strange["message"] == "wibbles wobble"
