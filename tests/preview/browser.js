@@ -27,9 +27,9 @@ async function walk(page) {
   await shot("pages");
 
   save(texts.longer);
-  await page.waitForSelector("#articles .fit.over", { timeout: 120000 });
+  await page.waitForSelector("#articles li .fit.over", { timeout: 120000 });
   await seen("up to date");
-  told.over = await page.locator("#articles .fit.over").first().innerText();
+  told.over = await page.locator("#articles li .fit.over").first().innerText();
   told.longer = await page.locator("#articles .article").first().innerText();
   await shot("over");
 
@@ -42,7 +42,7 @@ async function walk(page) {
 
   save(texts.fitting);
   await page.waitForSelector("#errors", { state: "hidden", timeout: 120000 });
-  await page.waitForFunction(() => !document.querySelector("#articles .fit.over"), null, { timeout: 120000 });
+  await page.waitForFunction(() => !document.querySelector("#articles li .fit.over"), null, { timeout: 120000 });
   await seen("up to date");
   told.fitting = await page.locator("#articles li .fit").first().innerText();
 
