@@ -60,6 +60,7 @@ async function walk(page) {
   await shot("epub");
   await page.locator("#tab-epub").focus();
   await page.keyboard.press("ArrowRight");
+  await page.frameLocator("#site").getByText("The lamp burns").first().waitFor({ timeout: 120000 });
   told.web = await page.frameLocator("#site").locator("body").innerText();
   await shot("web");
   await page.keyboard.press("ArrowRight");
