@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -29,8 +30,9 @@ class Views:
 
     def __init__(self) -> None:
         self.parts: dict[str, bytes] = {}
-        self.site = lasting_folder() / "preview-site"
-        self.epub = lasting_folder() / "preview.epub"
+        # Of its own: several previews in one process show several issues.
+        self.folder = Path(tempfile.mkdtemp(prefix="preview-", dir=lasting_folder()))
+        self.site, self.epub = self.folder / "site", self.folder / "issue.epub"
 
     def make_epub(self, issue: Issue, options: Options) -> list[Chapter]:
         """Make the EPUB; return its documents in reading order."""
@@ -48,7 +50,7 @@ class Views:
         def build(_: Issue, path: Path, __: Options) -> None:
             shutil.copyfile(self.epub, path)
 
-        folder = lasting_folder() / "preview-publication"
+        folder = self.folder / "publication"
         folder.mkdir(exist_ok=True)
         head = {
             "name": issue.publication.name,

@@ -176,8 +176,16 @@ function showWeb() {
   const frame = at("site");
   if (!state.web || frame.dataset.web === String(state.web)) return;
   frame.dataset.web = String(state.web);
-  const inside = frame.contentWindow?.location.pathname.match(/^\/web\/\d+\/(.*)$/);
-  frame.src = `/web/${state.web}/${inside ? inside[1] : state.web_start}`;
+  frame.src = `/web/${state.web}/${pathInside(frame) || state.web_start}`;
+}
+
+/** The page of the web edition that a frame shows; none while it shows an error of the browser. */
+function pathInside(frame) {
+  try {
+    return frame.contentWindow.location.pathname.match(/^\/web\/\d+\/(.*)$/)?.[1];
+  } catch {
+    return "";
+  }
 }
 
 function showErrors() {
