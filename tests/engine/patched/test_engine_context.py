@@ -214,4 +214,5 @@ def test_everything_public_is_exported():
         "deep_recursion",
         "deep_stack",
         "engine",
+        "shaping",
     }
