@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from exporter.errors import InvalidSource, UnknownSource
 from exporter.findings import Finding, errors
+from exporter.publication.days import is_day
 from exporter.publication.memory import uncollected
 from exporter.readers import find_reader
 from exporter.readers.folder import ISSUE_FILE
@@ -20,7 +22,8 @@ from exporter.readers.publication import (
 )
 from exporter.readers.tools.natural_order import natural
 
-DEEPEST = 4  # folders below that of the publication: 2026/06/16 and one more
+DEEPEST = 5  # folders below that of the publication: html/2026/06/16 and one more
+PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|pdf)$", re.IGNORECASE)
 SITE_MARK = "catalogue.json"  # what the folder of a site has, which holds no issues
 
 
@@ -66,8 +69,9 @@ def open_publication(path: Path) -> OpenPublication:
 def find_sources(publication: OpenPublication) -> list[Source]:
     """Return the sources of all issues in natural order; raises `InvalidSource` if there is none.
 
-    They are what the patterns of `issues:` name; without these, every issue folder, and of the
-    other files and folders in that of the publication each one that a reader knows.
+    They are what the patterns of `issues:` name; without these, every issue folder, every folder
+    named by a date, and of the other files and folders in that of the publication each one that a
+    reader knows.
     """
     patterns = publication.head.issues
     found = set(_named(publication, patterns) if patterns else _all(publication))
@@ -97,23 +101,34 @@ def _named(publication: OpenPublication, patterns: tuple[str, ...]) -> Iterator[
 def _all(publication: OpenPublication) -> Iterator[str]:
     """Yield the keys of all issues in the folder of a publication."""
     for entry in _entries(publication.folder):
-        is_folder = entry.is_dir()
-        keys = list(_issue_folders(entry.path, entry.name, DEEPEST)) if is_folder else []
+        keys = _issue_folders(entry.path, entry.name, DEEPEST) if entry.is_dir() else []
         yield from keys
         if not keys and _is_issue(Path(entry.path), publication):
             yield entry.name
 
 
-def _issue_folders(folder: str, key: str, depth: int) -> Iterator[str]:
+def _issue_folders(folder: str, key: str, depth: int, in_day: bool = False) -> list[str]:
+    """Return the keys of the issue folders in a folder, and of those named by a date.
+
+    A day may have issue folders; the days in it are no issues, but those of its pictures.
+    """
     # Strings instead of paths, and as few listings as possible: there may be thousands of folders.
     if os.path.isfile(f"{folder}/{ISSUE_FILE}"):  # noqa: PTH113
-        yield key
-    elif depth:
-        entries = _entries(folder)
-        if all(entry.name != SITE_MARK for entry in entries):
-            for entry in entries:
-                if entry.is_dir():
-                    yield from _issue_folders(entry.path, f"{key}/{entry.name}", depth - 1)
+        return [key]
+    entries = _entries(folder)
+    if any(entry.name == SITE_MARK for entry in entries):
+        return []
+    is_own_day = not in_day and "/" in key and is_day(key)
+    below = [
+        found
+        for entry in entries
+        if depth and entry.is_dir()
+        for found in _issue_folders(
+            entry.path, f"{key}/{entry.name}", depth - 1, in_day or is_own_day
+        )
+    ]
+    has_text = any(entry.is_file() and not PICTURE.search(entry.name) for entry in entries)
+    return below or ([key] if is_own_day and has_text else [])
 
 
 def _entries(folder: Path | str) -> list[os.DirEntry[str]]:

@@ -79,6 +79,17 @@ def test_issue_folders_and_other_sources_are_found(publication_folder):
     assert found == ["2026-06-09", "2026-06-16", "week-10.md"]
 
 
+def test_folders_named_by_a_date_are_issues(publication_folder):
+    root = publication_folder("2026-06-16")
+    for name in ("html/2026-06/09", "html/2026/06/10", "html/assets"):
+        (root / name / "res/20260609").mkdir(parents=True)
+        (root / name / "res/20260609/lamp.JPG").write_bytes(b"")
+        (root / name / "node_2.htm").write_text("<html>")
+    (root / "html/2026/06/11").mkdir()  # nothing is in it
+    found = [source.key for source in find_sources(open_publication(root))]
+    assert sorted(found) == ["2026-06-16", "html/2026-06/09", "html/2026/06/10"]
+
+
 def test_patterns_say_where_issues_are(publication_folder):
     root = publication_folder("2026-06-16", "2025-06-17")
     with (root / "publication.yaml").open("a") as file:

@@ -16,8 +16,9 @@ from exporter.errors import ExporterError
 from exporter.model import Neighbour
 from exporter.options import ReadOptions
 from exporter.publication.archive.record import Done, load
-from exporter.publication.archive.sources import ArchiveSource, day_of
+from exporter.publication.archive.sources import ArchiveSource
 from exporter.publication.archive.store import Store
+from exporter.publication.days import day_of
 from exporter.publication.reading import Read, read_issue
 from exporter.publication.sources import OpenPublication, Source
 from exporter.publication.state import Entry, entry_of, in_order, neighbour, neighbours

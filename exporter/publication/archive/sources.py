@@ -7,20 +7,18 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date as Date
 from pathlib import Path, PurePosixPath
 
 from exporter.errors import UnknownSource, UsageError
 from exporter.publication.archive.store import file_system, is_remote
 from exporter.publication.archive.zipped import members
+from exporter.publication.days import is_day
 from exporter.publication.digest import mark_of, text_digest
 from exporter.publication.sources import find_sources, is_publication, open_publication
 from exporter.readers.folder import ISSUE_FILE
 
 LIST, ZIP = ".txt", ".zip"
 DEEPEST = 6  # levels of folders to search: html/2018/07/03 and two more
-# A date at the end of a path: 2018/07/03, 2018-07/03, 201807/03, 2018-07-03 or 20180703.
-DAY = re.compile(r"(?:^|/)(\d{4})[-/]?(\d{2})[-/]?(\d{2})$")
 WILD = re.compile(r"[*?\[]")
 
 
@@ -147,20 +145,6 @@ def _key(path: Path, base: Path) -> str:
     if whole == above or not whole.is_relative_to(above):
         return whole.name if whole == above else "/".join(whole.parts[1:])
     return whole.relative_to(above).as_posix()
-
-
-def is_day(path: str) -> bool:
-    """Whether a path ends in a date."""
-    return day_of(path) is not None
-
-
-def day_of(path: str) -> Date | None:
-    """Return the date that a path ends in, or None."""
-    match = DAY.search(path)
-    try:
-        return Date(*map(int, match.groups())) if match else None
-    except ValueError:
-        return None
 
 
 def _zipped(path: Path, key: str) -> Iterator[ArchiveSource]:

@@ -7,8 +7,9 @@ import pytest
 
 from exporter.errors import UnknownSource, UsageError
 from exporter.publication.archive.opening import open_source
-from exporter.publication.archive.sources import find, is_day
+from exporter.publication.archive.sources import find
 from exporter.publication.archive.zipped import members, unpack
+from exporter.publication.days import is_day
 
 ISSUE = "publication: {name: The Weir, language: en}\ndate: 2026-06-16\n"
 
