@@ -124,8 +124,8 @@ def site_tools(options: Options) -> Tools:
     return Tools(read, _write_one, _draw, partial(style_of, chosen=options.style))
 
 
-def _write_one(issue: Issue, path: Path, options: Options) -> None:
-    build(issue, path, replace(options, progress=Options().progress))
+def _write_one(issue: Issue, path: Path, options: Options) -> tuple[Finding, ...]:
+    return build_found(issue, path, replace(options, progress=Options().progress))
 
 
 def _draw(issue: Issue, folder: Path, options: Options) -> Issue:

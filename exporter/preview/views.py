@@ -14,6 +14,7 @@ import yaml
 from lxml import etree
 
 from exporter import api
+from exporter.findings import Finding
 from exporter.model import Issue
 from exporter.options import Options, ReadOptions
 from exporter.outputs import lasting_folder
@@ -47,8 +48,9 @@ class Views:
         def read(_: Path, reading: ReadOptions) -> Reading:
             return api.read_with_style(issue, replace(options, reading=reading))[0]
 
-        def build(_: Issue, path: Path, __: Options) -> None:
+        def build(_: Issue, path: Path, __: Options) -> tuple[Finding, ...]:
             shutil.copyfile(self.epub, path)
+            return ()
 
         folder = self.folder / "publication"
         folder.mkdir(exist_ok=True)

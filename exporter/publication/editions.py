@@ -19,7 +19,7 @@ from exporter.writers.pdf.split import split_pages
 MADE = (Edition.EPUB, Edition.LITE, Edition.PDF)  # one file each, in this order
 PAGE_NAMES = "page-{sheet:03}.pdf"
 
-Build = Callable[[Issue, Path, Options], None]
+Build = Callable[[Issue, Path, Options], object]
 """Writes one file of an issue, like `exporter.api.build`."""
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from exporter.edition.style import Style
+from exporter.findings import Finding
 from exporter.model import Issue
 from exporter.options import Options
 from exporter.publication.archive.store import Store as Archive
@@ -15,8 +16,8 @@ from exporter.publication.site.shell import Shell
 from exporter.publication.site.store import Store
 from exporter.publication.sources import OpenPublication
 
-Build = Callable[[Issue, Path, Options], None]
-"""Writes one file of an issue, as `exporter.api.build` does."""
+Build = Callable[[Issue, Path, Options], tuple[Finding, ...]]
+"""Writes one file of an issue, as `exporter.api.build` does; returns its findings."""
 Draw = Callable[[Issue, Path, Options], Issue]
 """Returns the issue with a facsimile for each page that has none, drawn into a folder."""
 StyleOf = Callable[[Issue], Style]

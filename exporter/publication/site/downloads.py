@@ -6,7 +6,9 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from exporter.model import Neighbour
+from exporter.findings import Finding
+from exporter.model import Issue, Neighbour
+from exporter.options import Options
 from exporter.publication.archive.stock import Stock
 from exporter.publication.editions import Editions, Made, Version
 from exporter.publication.site.context import Context
@@ -29,12 +31,17 @@ class Downloads:
         previous: Neighbour | None,
     ) -> None:
         self.context, self.folder = context, folder
-        self.editions = Editions(context.tools.build, context.options, temporary)
+        self.findings: list[Finding] = []
+        self.editions = Editions(self.built, context.options, temporary)
         if context.archive:
             known = entry.key, entry.digest, context.making
             stock = Stock(context.archive, *known, temporary, previous)
             self.editions.take = stock.take
         self.epub: Path | None = None
+
+    def built(self, issue: Issue, path: Path, options: Options) -> None:
+        """Write one file of an issue, and keep what is found."""
+        self.findings += self.context.tools.build(issue, path, options)
 
     def make(self, versions: Sequence[Version]) -> Iterator[Download]:
         """Yield each file, EPUB first: reading apps that sync take the first file."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from exporter.edition import ArticleDocument, Edition, PageDocument, make_edition
 from exporter.edition.phrases import byline
 from exporter.edition.summaries import beginning
+from exporter.findings import Finding
 from exporter.languages.bylines import authors
 from exporter.languages.labels import labels
 from exporter.languages.tags import is_ideographic
@@ -68,25 +69,31 @@ class Place:
     old: IssueRecord | None = None
 
 
-def make_issue(context: Context, source: Source, place: Place) -> IssueRecord:
+def make_issue(context: Context, source: Source, place: Place) -> tuple[IssueRecord, list[Finding]]:
     """Write an issue, except the pages that link to the next one; return its record.
 
-    Raises any error of `exporter.errors` that building it does.
+    The findings are those of reading it and of its files. Raises any error of `exporter.errors`
+    that building it does.
     """
     with temporary_folder() as temporary:
-        versions = _versions(context, source, place, temporary)
-        return _Maker(context, place, versions, temporary).make()
+        findings: list[Finding] = []
+        versions = _versions(context, source, place, temporary, findings)
+        maker = _Maker(context, place, versions, temporary)
+        return maker.make(), findings + maker.downloads.findings
 
 
-def _versions(context: Context, source: Source, place: Place, temporary: Path) -> list[Version]:
+def _versions(
+    context: Context, source: Source, place: Place, temporary: Path, findings: list[Finding]
+) -> list[Version]:
     """Read the issue, once for each script."""
     options, site = context.options, context.publication.head.site
     found = []
     for script in ("", *site.scripts):
         reading = replace(options.reading, script=script) if script else options.reading
-        issue = read_issue(context.publication, source, reading, context.tools.read).issue
-        assert issue is not None  # `read` raises otherwise
-        found.append(Version(_after(issue, place.before, context.shell.base), script))
+        known = read_issue(context.publication, source, reading, context.tools.read)
+        assert known.issue is not None  # `read` raises otherwise
+        findings += known.findings
+        found.append(Version(_after(known.issue, place.before, context.shell.base), script))
     if site.facsimiles and any(not page.facsimile for page in found[0].issue.pages):
         folder = temporary / "facsimiles"
         folder.mkdir()

@@ -158,6 +158,7 @@ class SiteMaker(SitePages):
             if old := by_key.get(result.source.key):
                 cards[old.folder] = old
             return
+        self.result.findings += result.findings
         self.records[folder] = result.record
         cards[folder] = result.record.card
         self.result.made[folder] = result.source.path

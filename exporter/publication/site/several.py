@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from exporter.errors import BuildFailed, ExporterError
+from exporter.findings import Finding
 from exporter.options import Options, cores
 from exporter.pictures.files import PictureError
 from exporter.publication.processes import Caller, number_of, shared_out
@@ -27,13 +28,14 @@ class Job:
 
 @dataclass(frozen=True)
 class Result:
-    """An issue that was made, and the files that it wrote; or the error that it failed with."""
+    """An issue that was made, its files and findings; or the error that it failed with."""
 
     source: Source
     place: Place
     record: IssueRecord | None
     store: Store | None = None
     error: Exception | None = None
+    findings: Sequence[Finding] = ()
 
 
 def make_issues(context: Context, issues: Sequence[tuple[Source, Place]]) -> Iterator[Result]:
@@ -60,7 +62,8 @@ def make_issues(context: Context, issues: Sequence[tuple[Source, Place]]) -> Ite
 
 def _made(job: Job) -> Result:
     try:
-        return Result(job.source, job.place, make_issue(job.context, job.source, job.place))
+        record, findings = make_issue(job.context, job.source, job.place)
+        return Result(job.source, job.place, record, findings=findings)
     except (ExporterError, PictureError, OSError) as error:
         return Result(job.source, job.place, None, error=error)
 

@@ -7,6 +7,7 @@ import zipfile
 import pytest
 
 from exporter.errors import OutputError
+from exporter.findings import Finding
 from exporter.publication.site import store as stores
 
 from ..stand_in_writer import stand_in
@@ -111,11 +112,26 @@ def test_an_issue_that_fails_while_it_is_made_leaves_nothing(publication_folder,
         zipfile.ZipFile(path, "w").close()
         if issue.date.day == 16:
             raise UsageError("no such font")
+        return ()
 
     done = make_site(publication_folder("2026-06-09", "2026-06-16"), build=build)
     assert [str(failure.error) for failure in done.failures] == ["no such font"]
     assert not any(name.startswith("2026/06-16/") for name in tree())
     assert done.issues == 1
+
+
+def test_warnings_of_reading_and_of_files_are_told(publication_folder, make_site, add_issue):
+    root = publication_folder("2026-06-09", "2026-06-16")
+    path = add_issue(root, "2026-06-16", 2) / "01" / "10-lead.md"
+    path.write_text("---\nheadline: High water\n---\nIt stands high.[^1]\n")
+
+    def build(issue, path, options):
+        return *stand_in(issue, path, options), Finding("epub-audio", path, 0, "is odd", "look")
+
+    told = [str(each) for each in make_site(root, build=build).findings]
+    assert sum("is odd" in each for each in told) == 2
+    assert sum("2026-06-16/01/10-lead.md:4: " in each for each in told) == 1
+    assert make_site(root, build=build).findings == []
 
 
 def test_a_dry_run_writes_nothing(publication_folder, make_site, tmp_path):
@@ -192,7 +208,7 @@ def test_a_second_run_is_refused_and_harms_nothing(publication_folder, make_site
             with pytest.raises(OutputError, match="another run is at work on this site") as error:
                 make_site(root)
             refused.append(error)
-        stand_in(*arguments)
+        return stand_in(*arguments)
 
     refused: list[object] = []
     make_site(root, build=build)
