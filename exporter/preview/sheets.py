@@ -18,10 +18,12 @@ from exporter.layouts.makeup.advice import short
 from exporter.layouts.makeup.draw.sheet import sheet_html
 from exporter.layouts.makeup.draw.verify import Overrun
 from exporter.layouts.makeup.issue import below, carry_over, findings
+from exporter.layouts.makeup.jobs import articles_of, jobs
 from exporter.layouts.makeup.others import others
-from exporter.layouts.makeup.page import PageJob, Setting, articles_of, jobs
+from exporter.layouts.makeup.page import PageJob
 from exporter.layouts.makeup.render import setting
 from exporter.layouts.makeup.result import SheetResult
+from exporter.layouts.makeup.setting import Setting
 from exporter.model import Issue, PageLayout
 from exporter.options import Options
 from exporter.outputs import lasting_folder, temporary_folder

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from exporter.layouts.makeup.plan.closing import empty, judged
+from exporter.layouts.makeup.plan.fit import empty, judged
 from exporter.layouts.makeup.plan.frame import Frame
 from exporter.layouts.makeup.plan.gallery import PlacedShot
 from exporter.layouts.makeup.plan.grid import sheet_grid

@@ -8,7 +8,7 @@ import exporter
 from exporter.edition import make_edition
 from exporter.errors import InvalidSource
 from exporter.layouts.makeup.draw.sheet import UPRIGHT, _cover
-from exporter.layouts.makeup.page import jobs
+from exporter.layouts.makeup.jobs import jobs
 from exporter.layouts.makeup.plan.gallery import galleries
 from exporter.layouts.makeup.plan.grid import sheet_grid
 from exporter.layouts.makeup.plan.story import Shot

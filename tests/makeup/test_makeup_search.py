@@ -13,9 +13,10 @@ from exporter.layouts.choice import default_layout
 from exporter.layouts.makeup.draw.sheet import is_cut
 from exporter.layouts.makeup.page import by_rank
 from exporter.layouts.makeup.plan.carry import carry, cut_story
-from exporter.layouts.makeup.plan.closing import Fitter, best_plan, demand, judged
-from exporter.layouts.makeup.plan.frame import GAP, FrameBook
-from exporter.layouts.makeup.plan.grid import sheet_grid, steps, with_headlines
+from exporter.layouts.makeup.plan.closing import Fitter, best_plan, demand
+from exporter.layouts.makeup.plan.fit import judged
+from exporter.layouts.makeup.plan.frame import FrameBook
+from exporter.layouts.makeup.plan.grid import GAP, sheet_grid, steps, with_headlines
 from exporter.layouts.makeup.plan.legs import unevenness
 from exporter.layouts.makeup.plan.search import search
 from exporter.layouts.makeup.plan.slicing import picture_area, placements

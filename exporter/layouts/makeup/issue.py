@@ -11,7 +11,8 @@ from exporter.findings import Finding
 from exporter.layouts.makeup.draw import advertisements, furniture
 from exporter.layouts.makeup.draw.verify import Overrun
 from exporter.layouts.makeup.page import PageJob, Rest
-from exporter.layouts.makeup.plan.closing import CROWDED, Fit
+from exporter.layouts.makeup.plan.closing import CROWDED
+from exporter.layouts.makeup.plan.fit import Fit
 from exporter.layouts.makeup.plan.measures import Measures, measures
 from exporter.layouts.makeup.plan.story import Story
 from exporter.layouts.makeup.result import SheetResult

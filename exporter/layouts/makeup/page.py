@@ -3,62 +3,47 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from exporter.edition import Edition, Resource
 from exporter.edition.documents import page_document
 from exporter.edition.parts import PrintedArticle
-from exporter.engine import boxes
-from exporter.engine.boxes import Fonts, Render
 from exporter.layouts.makeup.draw import advertisements, furniture
 from exporter.layouts.makeup.draw.extras import (
     EAR,
-    Extra,
     box_name,
     fills_sheet,
     whole_sheet,
 )
-from exporter.layouts.makeup.draw.kept import KeptSheets
-from exporter.layouts.makeup.draw.sheet import Sheet, document, sheet_html
-from exporter.layouts.makeup.draw.verify import Overrun, overruns
+from exporter.layouts.makeup.draw.sheet import Sheet, sheet_html
+from exporter.layouts.makeup.draw.verify import Drawn, overruns
 from exporter.layouts.makeup.measure import briefs
-from exporter.layouts.makeup.measure.cache import Store
-from exporter.layouts.makeup.measure.long_tables import parted
 from exporter.layouts.makeup.measure.parts import Parts, take_apart
 from exporter.layouts.makeup.measure.sizes import Measuring, Sizes, rest_heads
 from exporter.layouts.makeup.plan.carry import Carried, carry, rest_of
-from exporter.layouts.makeup.plan.closing import Fit, Fitter, empty, load
+from exporter.layouts.makeup.plan.closing import Fitter, load
+from exporter.layouts.makeup.plan.fit import Fit, empty
 from exporter.layouts.makeup.plan.grid import (
     MM,
     SheetGrid,
-    sheet_grid,
     shorter,
-    spread_grid,
-    steps,
     with_headlines,
 )
 from exporter.layouts.makeup.plan.story import Position, Slice, Story
+from exporter.layouts.makeup.setting import Setting
 from exporter.layouts.makeup.stylesheet import style
 from exporter.layouts.papers import Type
 from exporter.layouts.sheets import SPREAD
 from exporter.limits import layout_cost
-from exporter.model import Advertisement, Article, Page, PageLayout, Place, is_spread
-from exporter.sheet_size import SheetSize
+from exporter.model import Advertisement, Page, PageLayout, Place
 
 MIRROR = {Place.LEFT: Place.RIGHT, Place.RIGHT: Place.LEFT}
 ORDER = {Place.TOP: -1, Place.BOTTOM: 1}
+
 # Cells of a page's tables and words with ruby, each a box in boxes: from so many on the page is
-# measured in two body types alone, for each takes seconds; from so many on it flows.
-FEW_CELLS, MOST_CELLS = 300, 1_000
-
-
-@dataclass(frozen=True)
-class Drawn:
-    """What was drawn of a sheet: its pages, laid out, and the frames that hold too much."""
-
-    pages: list[boxes.Page]
-    overruns: tuple[Overrun, ...]
+# measured in two body types alone, for each takes seconds.
+FEW_CELLS = 300
 
 
 @dataclass(frozen=True)
@@ -66,45 +51,6 @@ class Outcome:
     """How a page was made up; no fit if it has too much."""
 
     fit: Fit | None
-
-
-@dataclass
-class Setting:
-    """What all pages share: the edition, the paper and the style, and how to lay HTML out."""
-
-    edition: Edition
-    paper: str | SheetSize
-    render: Render
-    flow: Callable[[Page], list[boxes.Page]]
-    fonts: Fonts
-    kept: KeptSheets
-    store: Store = field(default_factory=Store)
-    extras: Mapping[str, Extra] = field(default_factory=dict)
-    masthead: str = ""
-    bleed_mm: float = 0
-    least_dpi: int = 0
-    clear: bool = False  # the press needs white edges: no bleed, no full-sheet pictures
-
-    def grid(self, kind: Type | None = None, spread: bool = False) -> SheetGrid:
-        """Return the grid of a sheet or a spread, at a body type or the usual one."""
-        found = sheet_grid(self.paper, self.edition.language, kind, self.edition.style)
-        return spread_grid(found) if spread else found
-
-    @property
-    def steps(self) -> tuple[tuple[Type, ...], tuple[Type, ...]]:
-        """The body types to try: from usual to tight, and from usual to loose."""
-        return steps(self.edition.language, self.edition.style)
-
-    def lay_out(self, grid: SheetGrid, content: str, measuring: bool = False) -> boxes.Document:
-        """Return the document of sheets, or of the boxes of a measuring page."""
-        return self.render(*self.source(grid, content, measuring))
-
-    def source(self, grid: SheetGrid, content: str, measuring: bool = False) -> tuple[str, str]:
-        """Return the HTML and the style of such a document."""
-        rules = style(self.edition.style, grid, measuring, self.grid())
-        if self.bleed_mm and not measuring:
-            rules += f"\n@page {{ bleed: {self.bleed_mm:g}mm }}\n"
-        return document(self.edition, content), rules
 
 
 @dataclass(frozen=True)
@@ -429,47 +375,6 @@ def _box(name: str, number: int, box: Advertisement, area: SheetGrid, alone: boo
 def _seen(place: Place, grid: SheetGrid) -> Place:
     """Return a place as the search sees it, which lays the first column at the left."""
     return MIRROR.get(place, place) if grid.mirrored else place
-
-
-def jobs(setting: Setting) -> list[PageJob]:
-    """Return the work on every page of the edition."""
-    articles = {each.article.id: each.printed for each in setting.edition.article_documents}
-    return [
-        PageJob(
-            setting,
-            pages[0],
-            number,
-            [each for article in articles_of(pages) for each in parted(articles[article.id], grid)],
-            flows=sum(map(cells_of, pages)) > MOST_CELLS,
-            facing=pages[1] if len(pages) > 1 else None,
-        )
-        for number, pages in _spreads(setting)
-        for grid in [setting.grid(spread=len(pages) > 1)]
-    ]
-
-
-def _spreads(setting: Setting) -> Iterator[tuple[int, list[Page]]]:
-    """Yield each page with its number, or both pages of a spread with that of the first."""
-    pages = setting.edition.issue.pages
-    if setting.clear:
-        pages = tuple(map(without_bleed, pages))
-    number = 0
-    while number < len(pages):
-        found = list(pages[number : number + 1 + is_spread(pages, number)])
-        yield number + 1, found
-        number += len(found)
-
-
-def articles_of(pages: Sequence[Page]) -> Iterator[Article]:
-    """Yield the articles of pages in order."""
-    return (article for page in pages for article in page.articles)
-
-
-def without_bleed(page: Page) -> Page:
-    """Return a page whose facsimile and advertisements stay in the printable area."""
-    boxes = tuple(box.model_copy(update={"bleed": False}) for box in page.advertisements)
-    facsimile = page.facsimile and page.facsimile.model_copy(update={"bleed": False})
-    return page.model_copy(update={"advertisements": boxes, "facsimile": facsimile})
 
 
 def cells_of(page: Page) -> int:

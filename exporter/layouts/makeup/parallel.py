@@ -15,7 +15,7 @@ from exporter.engine import fence
 from exporter.engine.patched import deep_stack
 from exporter.engine.transfer import dumps, loads
 from exporter.layouts.makeup.page import PageJob
-from exporter.layouts.makeup.plan.closing import Fit
+from exporter.layouts.makeup.plan.fit import Fit
 from exporter.layouts.makeup.plan.story import Position
 from exporter.layouts.makeup.result import SheetResult
 from exporter.options import cores

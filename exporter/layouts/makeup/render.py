@@ -22,12 +22,14 @@ from exporter.layouts.makeup.draw.verify import Overrun
 from exporter.layouts.makeup.elsewhere import elsewhere
 from exporter.layouts.makeup.flowing import flow_page
 from exporter.layouts.makeup.issue import below, carry_over, findings
+from exporter.layouts.makeup.jobs import jobs
 from exporter.layouts.makeup.measure.cache import user_store
 from exporter.layouts.makeup.others import others
-from exporter.layouts.makeup.page import PageJob, Setting, jobs
+from exporter.layouts.makeup.page import PageJob
 from exporter.layouts.makeup.parallel import in_processes, processes
-from exporter.layouts.makeup.plan.closing import Fit
+from exporter.layouts.makeup.plan.fit import Fit
 from exporter.layouts.makeup.result import SheetResult
+from exporter.layouts.makeup.setting import Setting
 from exporter.layouts.sheets import Sheet
 from exporter.options import Options
 

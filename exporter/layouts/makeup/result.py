@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from exporter.layouts.makeup.draw.verify import Overrun
-from exporter.layouts.makeup.page import Drawn, PageJob
-from exporter.layouts.makeup.plan.closing import Fit
+from exporter.layouts.makeup.draw.verify import Drawn, Overrun
+from exporter.layouts.makeup.page import PageJob
+from exporter.layouts.makeup.plan.fit import Fit
 from exporter.layouts.makeup.plan.frame import sheet_room
 
 

@@ -21,7 +21,8 @@ from exporter.layouts.makeup.draw.furniture import (
     sheet_style,
 )
 from exporter.layouts.makeup.draw.teasers import teasers
-from exporter.layouts.makeup.measure.parts import Exhibit, Parts, cut
+from exporter.layouts.makeup.measure.cutting import cut
+from exporter.layouts.makeup.measure.parts import Exhibit, Parts
 from exporter.layouts.makeup.measure.sizes import head_element
 from exporter.layouts.makeup.plan.gallery import PlacedShot
 from exporter.layouts.makeup.plan.grid import SheetGrid

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from exporter.engine.boxes import Document, ParentBox, attribute, bottom, descend, find
+from exporter.engine.boxes import Document, Page, ParentBox, attribute, bottom, descend, find
 from exporter.layouts.trees import PX
 
 SPARE = 0.6  # points by which descenders and rounding may pass a frame's edge
@@ -21,6 +21,14 @@ class Overrun:
     frame: str
     points: float
     article: str = ""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What was drawn of a sheet: its pages, laid out, and the frames that hold too much."""
+
+    pages: list[Page]
+    overruns: tuple[Overrun, ...]
 
 
 def overruns(document: Document) -> Iterator[Overrun]:

@@ -10,7 +10,8 @@ from exporter.edition.parts import MUGSHOT
 from exporter.engine import boxes
 from exporter.engine.boxes import ParentBox
 from exporter.engine.line_ends import INVISIBLE
-from exporter.layouts.makeup.measure.parts import INITIAL, OBJECT, Parts, visible
+from exporter.layouts.makeup.measure.cutting import OBJECT, visible
+from exporter.layouts.makeup.measure.parts import INITIAL, Parts
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.story import Position, Slice
 from exporter.layouts.trees import PX

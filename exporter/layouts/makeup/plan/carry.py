@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from exporter.layouts.makeup.plan.closing import Fit, best_plan, demand
+from exporter.layouts.makeup.plan.closing import best_plan, demand
+from exporter.layouts.makeup.plan.fit import Fit
 from exporter.layouts.makeup.plan.frame import sheet_room
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.story import Head, Slice, Story

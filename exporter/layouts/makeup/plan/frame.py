@@ -9,24 +9,19 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import NamedTuple
 
 from exporter.layouts.makeup.plan import costs
-from exporter.layouts.makeup.plan.gallery import GROW, Gallery, PlacedShot, galleries
-from exporter.layouts.makeup.plan.grid import SheetGrid
+from exporter.layouts.makeup.plan.drafts import Draft, Drafts
+from exporter.layouts.makeup.plan.gallery import Gallery, PlacedShot
+from exporter.layouts.makeup.plan.grid import GAP, SheetGrid
 from exporter.layouts.makeup.plan.legs import Leg, Pourer
-from exporter.layouts.makeup.plan.story import Head, Shot, Story
+from exporter.layouts.makeup.plan.story import Head, Story
 
-GAP = 1  # lines between a frame and the one below
 SHORT_LEG, FAIR_LEG, LONG_LEG, TALL_LEG = 4, 9, 40, 52
-MOST_EXTRA = 3  # extra lines in a head, to align its text with the neighbour's
 HIGHER = 9  # lines more than the text takes that are tried
 MOST_WHITE = 3  # lines a column that may stay empty
 DISOBEDIENT = 100_000.0  # columns other than the author asked for
-
-
-NONE = Gallery()
 
 
 @dataclass(frozen=True)
@@ -103,34 +98,11 @@ class FrameBook:
         return min((frame.columns * frame.lines - frame.white for frame in found), default=math.inf)
 
 
-class _Draft(NamedTuple):
-    """A head, its position, and the pictures of a frame of unknown height.
-
-    A tuple, because thousands are made per page: a frozen dataclass takes three times as long.
-    """
-
-    head: Head | None
-    head_columns: int
-    head_top: int
-    head_lines: int
-    shots: tuple[PlacedShot, ...]
-    low: Gallery
-    cost: float
-    top_left: str
-    top_right: str
-
-    @property
-    def tops(self) -> tuple[int, int]:
-        """As of the frame."""
-        lines = self.head_lines
-        return lines * (self.top_left == "head"), lines * (self.top_right == "head")
-
-
 class _Found(NamedTuple):
     """A frame that was found: its text fits the rooms of its columns."""
 
     cost: float
-    draft: _Draft
+    draft: Draft
     height: int
     rooms: tuple[int, ...]
 
@@ -154,8 +126,9 @@ class _Setter:
         elif self.story.box:
             self.plains = {frame.lines: frame for frame in self.boxes()}
         else:
+            drafts = Drafts(self.story, self.columns, self.grid, self.thrift)
             seen = set()
-            for draft in sorted(self.drafts(), key=lambda draft: draft.cost):
+            for draft in sorted(drafts.all(), key=lambda draft: draft.cost):
                 # Of drafts that leave the text the same rooms the cheapest is enough.
                 shape = self.room_tops(draft), draft.low.columns, draft.low.lines, draft.tops
                 if shape not in seen:
@@ -181,7 +154,7 @@ class _Setter:
         if key not in self.by_top or found.cost < self.by_top[key].cost:
             self.by_top[key] = found
 
-    def serves(self, lines: int, cost: float, draft: _Draft) -> bool:
+    def serves(self, lines: int, cost: float, draft: Draft) -> bool:
         """Whether a frame of such a height and cost may be set beside others on their line."""
         known = self.best.get(lines)
         if known is None or cost < known.cost:
@@ -207,162 +180,9 @@ class _Setter:
     def plain(self, lines: int, cost: float) -> Frame:
         return Frame(self.story, self.columns, lines, None, 0, 0, 0, (), (), 0, cost, "box", "box")
 
-    # Heads and pictures -------------------------------------------------------------------
-
-    def drafts(self) -> Iterator[_Draft]:
-        """Yield every head with every place of the first picture; then the other pictures."""
-        for draft in self.first_drafts():
-            if len(self.story.shots) > 1:
-                yield from self.with_others(draft)
-            else:
-                yield draft
-
-    def first_drafts(self) -> Iterator[_Draft]:
-        shots = self.story.shots
-        heads = self.story.heads.get(self.columns, ())
-        for extra in range(MOST_EXTRA + 1):
-            # The last size is for want of room: no space is put above it.
-            for head in heads[:2] if extra else heads:
-                lines = head.lines + extra
-                cost = head.loss + self.head_cost(head, lines) + self.dwarfed(head)
-                if shots:
-                    yield from self.with_shot(head, lines, cost, shots[0])
-                else:
-                    yield _Draft(head, self.columns, 0, lines, (), NONE, cost, "head", "head")
-        if shots:
-            yield from self.beside(shots[0])
-
-    def head_cost(self, head: Head, lines: int) -> float:
-        """Return the cost of spare lines in a head, as high as for lines below a text."""
-        spare = max(0.0, lines - head.height - costs.HEAD_AIR) if head.height else 0.0
-        return self.thrift * costs.HEAD_WHITE * spare * (spare + 1) / 2 * self.columns
-
-    def with_shot(self, head: Head, height: int, cost: float, shot: Shot) -> Iterator[_Draft]:
-        """Head over all columns, the first picture below it at the right, or above it."""
-        for columns in range(1, self.columns + 1):
-            column = self.columns - columns
-            for lines, more in self.heights(shot, columns):
-                below = PlacedShot(shot, column, columns, height, lines)
-                yield _Draft(
-                    head,
-                    self.columns,
-                    0,
-                    height,
-                    (below,),
-                    NONE,
-                    cost + more,
-                    "head",
-                    "head",
-                )
-                if column == 0 and shot.ratio:
-                    above = PlacedShot(shot, 0, columns, 0, lines)
-                    yield _Draft(
-                        head,
-                        columns,
-                        lines,
-                        height,
-                        (above,),
-                        NONE,
-                        cost + more,
-                        "shot",
-                        "shot",
-                    )
-
-    def with_others(self, draft: _Draft) -> Iterator[_Draft]:
-        """Set the other pictures at the foot: a second one of the first columns, rows over all."""
-        first = max((shot.area for shot in draft.shots if shot.shot.ratio), default=0)
-        for gallery in self.low:
-            cost = draft.cost + gallery.cost
-            if len(gallery.shots) > 1 and first:
-                cost += costs.OUTDONE * max(
-                    0.0, max(shot.area for shot in gallery.shots) / first - 1
-                )
-            yield draft._replace(low=gallery, cost=cost)
-
-    @cached_property
-    def low(self) -> list[Gallery]:
-        """The ways to set the pictures other than the first."""
-        if len(self.story.shots) > 2:
-            return [
-                gallery
-                for columns in range(min(2, self.columns), self.columns + 1)
-                for gallery in galleries(self.story.shots[1:], columns, self.grid)
-            ]
-        shot = self.story.shots[1]
-        most = self.columns if self.columns < 3 else self.columns - 1
-        return [
-            Gallery((PlacedShot(shot, 0, columns, 0, lines),), columns, lines, cost)
-            for columns in range(1, most + 1)
-            for lines, cost in self.heights(shot, columns)
-        ]
-
-    def beside(self, shot: Shot) -> Iterator[_Draft]:
-        """Set the head over the first columns, the picture beside it at the right."""
-        for columns in range(1, self.columns):
-            width = self.columns - columns
-            for head in self.story.heads.get(width, ())[:2]:
-                for lines, cost in self.heights(shot, columns):
-                    if lines < head.lines + 2:
-                        continue
-                    placed = (PlacedShot(shot, width, columns, 0, lines),)
-                    whole = cost + head.loss + costs.BESIDE + self.dwarfed(head)
-                    yield _Draft(head, width, 0, head.lines, placed, NONE, whole, "head", "shot")
-
-    def dwarfed(self, head: Head) -> float:
-        """Judge how small a lead's headline gets beside the largest that it may have."""
-        if self.story.rank > 1:
-            return 0
-        largest = max(each.size for heads in self.story.heads.values() for each in heads)
-        # Do not shrink the lead's headline to fill a page.
-        return self.thrift * costs.DWARFED * (1 - head.size / largest)
-
-    def heights(self, shot: Shot, columns: int) -> Iterator[tuple[int, float]]:
-        """Yield the possible heights of a picture over a number of columns, each with its cost."""
-        if shot.fixed:
-            if columns in shot.fixed:
-                # Rows that break make a table higher than it would be.
-                broken = shot.fixed[columns] - min(shot.fixed.values())
-                cost = costs.FIXED_WIDTH * (columns - 1) + costs.BROKEN_ROWS * broken
-                yield shot.fixed[columns] + shot.below[columns], cost
-            return
-        width = self.grid.span(columns)
-        if 0 < shot.sharp < width and columns > 1:
-            return
-        ideal = width * shot.ratio / self.grid.line
-        below = shot.below[columns]
-        size = self.size_cost(columns, ideal)
-        highest = self.most * costs.HIGHEST_PICTURE - below
-        if ideal > highest:
-            # Too high for the sheet: it is set smaller than its columns, and only as a last resort.
-            yield math.floor(highest) + below, size + costs.SHRUNK + costs.SHRUNK_COLUMN * columns
-            return
-        if shot.rigid:
-            size += costs.TINY * (columns == 1 < self.columns)
-            yield math.ceil(ideal - 0.05) + below, size
-            return
-        whole = 1 - self.grid.crop
-        least = math.ceil(ideal * whole)
-        greatest = max(least, math.floor(ideal * min(GROW, 1 / whole)))
-        # With two pictures every second height is enough: together they have all.
-        step = 2 if len(self.story.shots) > 1 and greatest - least > 5 else 1
-        if 0 < width <= shot.sharp:
-            # Set higher than its shape, a picture is enlarged, and its sides are cut off.
-            greatest = min(greatest, math.floor(shot.sharp * shot.ratio / self.grid.line))
-        for lines in range(least, greatest + 1, step):
-            yield lines + below, size + costs.CROPPED * abs(lines / ideal - 1)
-
-    def size_cost(self, columns: int, lines: float) -> float:
-        """Judge how large a picture is beside its story: about half its columns, a lead more."""
-        is_lead = self.story.rank == 1
-        wanted = self.columns * (costs.LEAD_PICTURE if is_lead else costs.PICTURE)
-        cost = costs.PICTURE_WIDTH * abs(columns - max(1.0, wanted))
-        if columns == 1 and self.columns > 2:
-            cost += costs.NARROW_LEAD_PICTURE if is_lead else costs.NARROW_PICTURE
-        return cost + max(0.0, lines - costs.HIGH_PICTURE) * costs.TOO_HIGH_PICTURE
-
     # Text ---------------------------------------------------------------------------------
 
-    def pour(self, draft: _Draft, tops: tuple[int, ...]) -> None:
+    def pour(self, draft: Draft, tops: tuple[int, ...]) -> None:
         """Keep the frames of a draft, from the smallest height that holds the text."""
         pictures = sum(shot.columns * shot.lines for shot in draft.shots)
         pictures += draft.low.columns * draft.low.lines
@@ -379,7 +199,7 @@ class _Setter:
             if self.serves(height + GAP, least, draft):
                 self.pour_into(draft, height, tops)
 
-    def pour_into(self, draft: _Draft, height: int, tops: tuple[int, ...]) -> None:
+    def pour_into(self, draft: Draft, height: int, tops: tuple[int, ...]) -> None:
         """Pour the text into the legs, and keep the frame if it fits and none is better.
 
         The cheap checks come first: evening the feet costs most.
@@ -428,7 +248,7 @@ class _Setter:
     def is_too_white(self, white: int) -> bool:
         return white > self.columns * (MOST_WHITE + 1)
 
-    def room_tops(self, draft: _Draft) -> tuple[int, ...]:
+    def room_tops(self, draft: Draft) -> tuple[int, ...]:
         """Return the first line below head and pictures in each column."""
         tops = [0] * self.columns
         tops[: draft.head_columns] = [draft.head_top + draft.head_lines] * draft.head_columns

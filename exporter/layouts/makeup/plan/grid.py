@@ -16,7 +16,9 @@ from exporter.layouts.typefaces import Typefaces
 from exporter.sheet_size import SheetSize
 from exporter.units import MM
 
-__all__ = ["MM", "Paper", "SheetGrid", "sheet_grid", "steps"]
+__all__ = ["GAP", "MM", "Paper", "SheetGrid", "sheet_grid", "steps"]
+
+GAP = 1  # lines between a frame and the one below
 
 
 @dataclass(frozen=True)

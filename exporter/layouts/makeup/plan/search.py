@@ -12,8 +12,8 @@ import math
 from collections.abc import Collection, Iterator, Sequence
 
 from exporter.layouts.makeup.plan.costs import UNEVEN_TOPS
-from exporter.layouts.makeup.plan.frame import GAP, FrameBook
-from exporter.layouts.makeup.plan.grid import SheetGrid
+from exporter.layouts.makeup.plan.frame import FrameBook
+from exporter.layouts.makeup.plan.grid import GAP, SheetGrid
 from exporter.layouts.makeup.plan.slicing import Node, neighbours_cost
 from exporter.layouts.makeup.plan.story import Story
 from exporter.model import PageLayout, Place

@@ -10,10 +10,10 @@ from exporter.edition import make_edition
 from exporter.engine import boxes
 from exporter.engine.line_ends import INVISIBLE, ends_in_text
 from exporter.engine.patched import engine
-from exporter.layouts.makeup.measure.parts import cut
+from exporter.layouts.makeup.jobs import jobs
+from exporter.layouts.makeup.measure.cutting import cut
 from exporter.layouts.makeup.measure.ruler import Piece, Ruler
 from exporter.layouts.makeup.measure.sizes import Measuring
-from exporter.layouts.makeup.page import jobs
 from exporter.layouts.makeup.render import setting
 from exporter.layouts.trees import add_class
 from exporter.options import Options

@@ -7,10 +7,10 @@ import exporter
 from exporter.edition import make_edition
 from exporter.edition.style import find_style
 from exporter.engine.patched import engine
-from exporter.layouts.makeup.measure.parts import cut
+from exporter.layouts.makeup.jobs import jobs
+from exporter.layouts.makeup.measure.cutting import cut
 from exporter.layouts.makeup.measure.ruler import Ruler
 from exporter.layouts.makeup.measure.sizes import Measuring
-from exporter.layouts.makeup.page import jobs
 from exporter.layouts.makeup.plan.grid import sheet_grid
 from exporter.layouts.makeup.render import setting
 from exporter.options import Options

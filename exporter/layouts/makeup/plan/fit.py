@@ -1,0 +1,149 @@
+"""A page made up, and how good it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from exporter.layouts.makeup.plan.frame import Frame, sheet_room
+from exporter.layouts.makeup.plan.grid import SheetGrid
+from exporter.layouts.makeup.plan.legs import unevenness
+from exporter.layouts.makeup.plan.slicing import Placement, picture_area, rows
+from exporter.layouts.makeup.plan.story import Story
+from exporter.layouts.papers import Type
+from exporter.model import Place
+
+FULL = 0.96
+UPSTAGED = 0.03  # of a page, that counts as empty if the lead isn't largest, or its headline small
+HOUSE_SHARE = 0.5  # of what a house box fills, that counts as empty beside other plans
+MUTED = 0.75  # of its largest size, below which a lead's headline makes a page try smaller type
+RAGGED = 0.01  # the same for each story of uneven feet, and for neighbours' texts not on one line
+
+
+@dataclass(frozen=True)
+class Fit:
+    """A page made up: where its stories stand, and how full the sheet is.
+
+    `filled` is the share of the type area below the furniture that is not empty, `house` the share
+    that a house box takes. `over` are the lines of text that found no room: they are carried.
+    """
+
+    area: SheetGrid
+    stories: tuple[Story, ...]
+    placements: tuple[Placement, ...]
+    filled: float
+    house: float
+    cost: float
+    over: int = 0
+
+    @property
+    def type(self) -> Type:
+        """Body type of the page."""
+        return self.area.type
+
+    @property
+    def own(self) -> float:
+        """Share that the stories fill, without a house box."""
+        return self.filled - self.house
+
+    @property
+    def lead(self) -> Frame | None:
+        """Frame of the first by rank: an article, if there is one."""
+        frames = (placed.frame for placed in self.placements)
+        return min(frames, key=lambda frame: frame.story.rank, default=None)
+
+    @property
+    def lead_size(self) -> float:
+        """Size of the lead's headline in points, 0 without articles."""
+        return self.lead.size if self.lead else 0
+
+
+def empty(area: SheetGrid) -> Fit:
+    """Return a page without any story: furniture alone."""
+    return Fit(area, (), (), 0.0, 0.0, 0.0)
+
+
+def better(one: Fit, other: Fit | None) -> Fit:
+    """Return the plan that ranks higher; the first one of two that rank alike."""
+    return other if other is not None and rank(other) > rank(one) else one
+
+
+def rank(fit: Fit) -> tuple[int, bool, float]:
+    """Rank plans: what authors asked for counts most, then whether the page is good.
+
+    Last counts how full the page is of articles, less what is ugly about it.
+    """
+    lost = UPSTAGED * (is_inverted(fit) + is_muted(fit)) + RAGGED * ragged(fit)
+    return -disobeyed(fit), is_good(fit), fit.filled - HOUSE_SHARE * fit.house - lost
+
+
+def disobeyed(fit: Fit) -> int:
+    """Return how many stories are not set as their authors asked for."""
+    return sum(
+        placed.frame.story.columns not in (0, placed.frame.columns)
+        or _is_misplaced(placed, fit.area)
+        for placed in fit.placements
+    )
+
+
+def is_good(fit: Fit) -> bool:
+    """Whether a page is full of its stories, the lead first, and as its authors asked for."""
+    return fit.own >= FULL and not disobeyed(fit) and not is_inverted(fit)
+
+
+def is_inverted(fit: Fit) -> bool:
+    """Whether a headline or a picture is larger than the lead's, if the lead has one."""
+    if fit.lead is None:
+        return False
+    frames = [placed.frame for placed in fit.placements]
+    picture = picture_area(fit.lead)
+    return fit.lead_size < max(frame.size for frame in frames) * (not fit.lead.story.small) or (
+        0 < picture < max(map(picture_area, frames))
+    )
+
+
+def is_cramped(fit: Fit) -> bool:
+    """Whether the lead, its picture or a drawing has less room than it should."""
+    return is_muted(fit) or any(
+        shot.columns == 1 < placed.frame.columns
+        and (shot.shot.rigid or placed.frame.story.rank == 1)
+        for placed in fit.placements
+        for shot in placed.frame.shots
+    )
+
+
+def ragged(fit: Fit) -> int:
+    """Return how many stories have uneven feet, or a text that begins on another line beside it."""
+    frames = (placed.frame for placed in fit.placements)
+    uneven = sum(unevenness(frame.story, frame.legs) > 0 for frame in frames)
+    beside = rows(fit.placements)
+    return uneven + sum(one.head_lines != other.head_lines for one, other in beside)
+
+
+def is_muted(fit: Fit) -> bool:
+    """Whether the lead's headline is much smaller than it might be."""
+    heads = fit.lead.story.heads.values() if fit.lead else ()
+    return fit.lead_size < MUTED * max((head.size for each in heads for head in each), default=0)
+
+
+def _is_misplaced(placed: Placement, area: SheetGrid) -> bool:
+    place, frame = placed.frame.story.place, placed.frame
+    return (
+        (place is Place.TOP and placed.line > 0)
+        or (place is Place.LEFT and placed.column > 0)
+        or (place is Place.RIGHT and placed.column + frame.columns < area.columns)
+    )
+
+
+def judged(
+    stories: Sequence[Story], placed: tuple[Placement, ...], area: SheetGrid, cost: float
+) -> Fit:
+    """Return a made-up page with what is filled of it."""
+    room = sheet_room(area)
+    taken = sum(each.frame.columns * each.frame.lines - each.frame.white for each in placed)
+    house = sum(each.frame.columns * each.frame.lines for each in placed if each.frame.story.filler)
+    foot = max((each.line + each.frame.lines for each in placed), default=0)
+    # Spreading put a line of one column below a frame: one at most.
+    spread = sum(each.frame.columns for each in placed if each.lines_below(placed) == 1)
+    filled = min(1.0, (taken + spread) / room) if foot else 0.0
+    return Fit(area, tuple(stories), placed, filled, house / room, cost)

@@ -1,0 +1,58 @@
+"""What all pages of one edition share, and how HTML is laid out for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from exporter.edition import Edition
+from exporter.engine import boxes
+from exporter.engine.boxes import Fonts, Render
+from exporter.layouts.makeup.draw.extras import Extra
+from exporter.layouts.makeup.draw.kept import KeptSheets
+from exporter.layouts.makeup.draw.sheet import document
+from exporter.layouts.makeup.measure.cache import Store
+from exporter.layouts.makeup.plan.grid import SheetGrid, sheet_grid, spread_grid, steps
+from exporter.layouts.makeup.stylesheet import style
+from exporter.layouts.papers import Type
+from exporter.model import Page
+from exporter.sheet_size import SheetSize
+
+
+@dataclass
+class Setting:
+    """What all pages share: the edition, the paper and the style, and how to lay HTML out."""
+
+    edition: Edition
+    paper: str | SheetSize
+    render: Render
+    flow: Callable[[Page], list[boxes.Page]]
+    fonts: Fonts
+    kept: KeptSheets
+    store: Store = field(default_factory=Store)
+    extras: Mapping[str, Extra] = field(default_factory=dict)
+    masthead: str = ""
+    bleed_mm: float = 0
+    least_dpi: int = 0
+    clear: bool = False  # the press needs white edges: no bleed, no full-sheet pictures
+
+    def grid(self, kind: Type | None = None, spread: bool = False) -> SheetGrid:
+        """Return the grid of a sheet or a spread, at a body type or the usual one."""
+        found = sheet_grid(self.paper, self.edition.language, kind, self.edition.style)
+        return spread_grid(found) if spread else found
+
+    @property
+    def steps(self) -> tuple[tuple[Type, ...], tuple[Type, ...]]:
+        """The body types to try: from usual to tight, and from usual to loose."""
+        return steps(self.edition.language, self.edition.style)
+
+    def lay_out(self, grid: SheetGrid, content: str, measuring: bool = False) -> boxes.Document:
+        """Return the document of sheets, or of the boxes of a measuring page."""
+        return self.render(*self.source(grid, content, measuring))
+
+    def source(self, grid: SheetGrid, content: str, measuring: bool = False) -> tuple[str, str]:
+        """Return the HTML and the style of such a document."""
+        rules = style(self.edition.style, grid, measuring, self.grid())
+        if self.bleed_mm and not measuring:
+            rules += f"\n@page {{ bleed: {self.bleed_mm:g}mm }}\n"
+        return document(self.edition, content), rules
