@@ -9,11 +9,14 @@ from pathlib import Path
 PLAN = Path(__file__).parents[2] / "exporter" / "layouts" / "makeup" / "plan"
 # What is decided first comes first.
 MODULES = {
+    "grid": "setting one article",
     "costs": "setting one article",
+    "drafts": "setting one article",
     "frame": "setting one article",
     "slicing": "neighbours",
     "search": "the whole page",
     "fit": "closing the page",
+    "orders": "closing the page",
     "closing": "closing the page",
     "carry": "continuing elsewhere",
 }
