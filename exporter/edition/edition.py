@@ -183,11 +183,16 @@ class Edition:
 
     def facing_articles(self, page: Page) -> tuple[Article, ...]:
         """Return the articles of the other page of a spread; of a single page, none."""
+        facing = self.facing_page(page)
+        return facing.articles if facing else ()
+
+    def facing_page(self, page: Page) -> Page | None:
+        """Return the other page of a spread; of a single page, none."""
         pages = self.issue.pages
         spreads = (number for number in range(len(pages)) if is_spread(pages, number))
         pairs = (pages[number : number + 2] for number in spreads)
         pair = next((pair for pair in pairs if page in pair), ())
-        return tuple(article for each in pair if each is not page for article in each.articles)
+        return next((each for each in pair if each is not page), None)
 
     def page_name(self, page: Page) -> str:
         """A page as shown: 第01版 头版, Page 1 Front Page."""

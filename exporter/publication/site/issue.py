@@ -219,11 +219,13 @@ class _Maker:
     ) -> PageRecord:
         shots = self.pictures.printed(document, number)
         large, small = shots or (None, None)
+        facing = self.edition.facing_page(document.page)
         return PageRecord(
             label=document.page.label,
             name=page_of(document.name, {}),
             section=document.page.section,
             editor=document.page.editor,
+            facing=facing.label if facing else "",
             articles=tuple(
                 self.article_record(each, rank < MOST_WITH_PICTURES)
                 for rank, each in enumerate(articles)

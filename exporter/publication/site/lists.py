@@ -101,7 +101,8 @@ class IssueLists:
             stylesheet=self.stylesheet,
         )
         files = [file for file in self.card.downloads if file.page == page.label]
-        titles = {article.id: article.title for article in page.articles}
+        spread = (each for each in self.record.pages if each.label in (page.label, page.facing))
+        titles = {article.id: article.title for each in spread for article in each.articles}
         around = {"before": before, "after": after}
         context = self.context("", "pages.html") | around
         return self.shell.page(head, "page", **context, page=page, files=files, titles=titles)

@@ -69,12 +69,13 @@ class ArticleRecord(Frozen):
 
 
 class PageRecord(Frozen):
-    """A page, its document and its articles in order."""
+    """A page, its document and its articles in order; `facing` is the other page of a spread."""
 
     label: str
     name: str
     section: str = ""
     editor: str = ""
+    facing: str = ""
     articles: tuple[ArticleRecord, ...] = ()
     facsimile: Shot | None = None
     thumbnail: Shot | None = None
@@ -130,6 +131,12 @@ class IssueRecord(Frozen):
     def articles(self) -> list[ArticleRecord]:
         """Every article in order."""
         return [article for page in self.pages for article in page.articles]
+
+    @property
+    def listed(self) -> dict[str, tuple[ArticleRecord, ...]]:
+        """What each page lists, by label: its articles; half a spread without any, the other's."""
+        own = {page.label: page.articles for page in self.pages}
+        return {page.label: page.articles or own.get(page.facing, ()) for page in self.pages}
 
 
 class Catalogue(Frozen):

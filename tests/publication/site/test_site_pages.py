@@ -142,3 +142,31 @@ def test_short_numbers_stand_upright_in_vertical_articles(publication_folder, ma
     make_site(root)
     page = html.fromstring(tree()["2026/06-16/a-01-10-lead.html"])
     assert set(page.xpath("//*[@class='upright']/text()")) == {"12"}
+
+
+SPREAD = """\
+date: 2026-06-16
+pages:
+  - {label: "01", section: Front}
+  - {label: "02", section: Town, spread: "03"}
+  - {label: "03", section: Market}
+"""
+
+
+def test_the_second_page_of_a_spread_lists_its_articles(publication_folder, make_site, tree):
+    root = publication_folder("2026-06-16")
+    folder = root / "2026-06-16"
+    (folder / "issue.yaml").write_text(SPREAD)
+    for label in ("02", "03"):
+        (folder / label).mkdir()
+    (folder / "02" / "10-fair.md").write_text("---\nheadline: The fair\n---\nIt is open.\n")
+    make_site(root)
+    files = tree()
+    for name in ("02", "03"):
+        page = html.fromstring(files[f"2026/06-16/page-{name}.html"])
+        links = page.xpath("//nav[@class='articles-of-page']/ol//a")
+        assert [(each.text, each.get("href")) for each in links] == [
+            ("The fair", "a-02-10-fair.html")
+        ]
+    assert b"No articles" not in files["2026/06-16/pages.html"]
+    assert files["2026/06-16/headlines.html"].count(b"The fair") == 1

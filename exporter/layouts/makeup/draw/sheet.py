@@ -12,6 +12,14 @@ from exporter.edition import Edition, Resource
 from exporter.languages.tags import direction, script
 from exporter.layouts.makeup.draw import advertisements
 from exporter.layouts.makeup.draw.extras import Extra
+from exporter.layouts.makeup.draw.fold import (
+    below,
+    fold_in,
+    head_over,
+    is_beyond,
+    keep_words,
+    shot_fold,
+)
 from exporter.layouts.makeup.draw.furniture import (
     around_style,
     frame_style,
@@ -178,12 +186,16 @@ def _story(edition: Edition, sheet: Sheet, placed: Placement) -> str:
 def filler(edition: Edition, sheet: Sheet, placed: Placement) -> str:
     """Return what fills room that no article takes: teasers, or the publication's name."""
     area, columns, lines = sheet.area, placed.frame.columns, placed.frame.lines - 1
+    over = fold_in(area, placed.column, columns)
+    if over:
+        columns = over.wider
+    start = 0 if not over or over.is_first_wider else over.before
     room = area.span(columns), lines * area.line
     # What is inside the issue is worth more than its name alone.
     content = teasers(edition, sheet.page, *room, area) or house_box(edition, *room, area.faces)
     return edition.render_document(
         "makeup/filler.html",
-        box=_at(sheet, placed, 0, 0, columns, lines),
+        box=_at(sheet, placed, start, 0, columns, lines),
         content=Markup(content),
     )
 
@@ -208,7 +220,9 @@ def _frames(sheet: Sheet, placed: Placement, parts: Parts) -> Iterator[Frame]:
     frame = placed.frame
     story = frame.story
     if story.id in sheet.heads:
-        box = _at(sheet, placed, 0, 0, frame.columns, frame.head_lines)
+        fold = fold_in(sheet.area, placed.column, frame.columns)
+        columns = fold.before if fold else frame.columns
+        box = _at(sheet, placed, 0, 0, columns, frame.head_lines)
         yield Frame("from", box, Markup(sheet.heads[story.id]), story.id)
     elif frame.head:
         yield _head(sheet, placed, parts, frame.head)
@@ -221,7 +235,11 @@ def _frames(sheet: Sheet, placed: Placement, parts: Parts) -> Iterator[Frame]:
 def _head(sheet: Sheet, placed: Placement, parts: Parts, head: Head) -> Frame:
     frame = placed.frame
     box = _at(sheet, placed, 0, frame.head_top, frame.head_columns, frame.head_lines)
-    element = head_element(parts, head, frame.head_columns, sheet.area)
+    fold = fold_in(sheet.area, placed.column, frame.head_columns)
+    if fold:
+        head, element = head_over(parts, frame, fold)
+    else:
+        element = head_element(parts, head, frame.head_columns, sheet.area)
     _feather(element, (frame.head_lines - head.height) * sheet.area.line)
     # Gathered briefs keep their own ids in the text.
     return Frame("head", box, Markup(to_html(element)), "" if parts.gathered else frame.story.id)
@@ -263,21 +281,26 @@ def _shot(sheet: Sheet, placed: Placement, parts: Parts, shot: PlacedShot) -> Fr
     exhibit = parts.exhibits[shot.shot.number]
     element = copy.deepcopy(exhibit.element)
     grid = sheet.area
+    fold = shot_fold(grid, placed, shot)
+    width = shot.width or grid.room(placed.column + shot.column, shot.columns)
+    if shot.width and fold:
+        width += grid.fold
     picture = element.find(".//img")
     if exhibit.ratio and picture is not None:
-        lines = shot.lines - shot.shot.below[shot.columns]
-        height = lines * grid.line
-        width = shot.width or grid.room(placed.column + shot.column, shot.columns)
+        height = (shot.lines - below(shot, fold)) * grid.line
         whole = shot.shot.rigid or is_cut(height / width, exhibit.ratio, grid.crop)
         if whole:
             height = min(height, width * exhibit.ratio)
         # A little air between the picture and its words: their line box has some already.
         fit = "contain" if whole else _cover(exhibit)
         picture.set("style", f"width:{points(width)};height:{points(height)};object-fit:{fit}")
+    if fold:
+        keep_words(element, shot, fold)
     box = _at(sheet, placed, shot.column, shot.top, shot.columns, shot.lines)
     if shot.width:
         column, line = placed.column, placed.line + shot.top
-        box = part_style(grid, column, line, shot.left, shot.width, shot.lines)
+        left = shot.left + grid.fold * is_beyond(grid, placed, shot)
+        box = part_style(grid, column, line, left, width, shot.lines)
     return Frame("shot", box, Markup(to_html(element)))
 
 

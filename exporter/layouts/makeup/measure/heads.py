@@ -58,7 +58,7 @@ def headline_sizes(
     ) or [_small(article, grid.span(columns), grid, held)]
     best, chosen = found[0], found[:CHOICES]
     for step, loss in STEPS[len(chosen) == CHOICES :]:
-        smaller = _half(best.size * step)
+        smaller = half_points(best.size * step)
         if smaller > LEAST * grid.type.size and not small:
             air = 1 - (1 - best.air) * smaller / best.size
             chosen.append(HeadlineSize(smaller, best.wording, best.loss + loss, air))
@@ -79,7 +79,7 @@ def _sizes(
     known: dict[int, float] = {}
     for wording, loss in wordings:
         widths = [ems(line) or 1.0 for line in wording]
-        size = _half(min(most, width / max(widths)))
+        size = half_points(min(most, width / max(widths)))
         # More lines are for larger type, and for nothing else.
         fewer = [known[lines] for lines in known if lines < len(wording)]
         if size < max(least, LARGER * max(fewer, default=0)) and wording != article.headline:
@@ -97,7 +97,7 @@ def _small(article: Article, width: float, grid: SheetGrid, held: Spans) -> Head
     ems, least, room = grid.faces.headline.ems, LEAST * grid.type.size, width * FULL
     wording = filled(join_lines(article.headline), room / least, ems, held)
     widest = max(map(ems, wording)) or 1.0
-    return HeadlineSize(max(4.0, _half(min(least, room / widest))), wording, 2, 0.1)
+    return HeadlineSize(max(4.0, half_points(min(least, room / widest))), wording, 2, 0.1)
 
 
 def find_wordings(headline: tuple[str, ...], ems: Ems, held: Spans = ()) -> Wordings:
@@ -123,6 +123,6 @@ def _most(rank: int, columns: int, grid: SheetGrid) -> float:
     return min(span * wide, ranks[min(rank, len(ranks)) - 1])
 
 
-def _half(size: float) -> float:
+def half_points(size: float) -> float:
     """Round down to half points."""
     return int(size * 2) / 2

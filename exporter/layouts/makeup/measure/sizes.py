@@ -258,6 +258,7 @@ def _head(size: HeadlineSize, columns: int, headline: float, others: float) -> H
         wording=size.wording,
         loss=size.loss + AIR * max(0.0, size.air) * columns * headline,
         height=height,
+        others=others,
     )
 
 

@@ -57,13 +57,17 @@ def filled(text: str, width: float, ems: Ems, held: Spans = ()) -> tuple[str, ..
     return _forward(_pieces(text, ems, held), width)
 
 
+def line_ends(text: str, held: Spans = ()) -> list[int]:
+    """Return the places in a text where a line may end, never inside of what is `held`."""
+    cuts = (match.start() for match in BREAK.finditer(text) if match.start())
+    return [cut for cut in cuts if not any(start < cut < end for start, end in held)]
+
+
 def _pieces(text: str, ems: Ems, held: Spans, ends: str = "") -> list[Piece]:
     """Part a text where a line may end; if there are `ends`, only after these, and in no quote."""
-    cuts = [match.start() for match in BREAK.finditer(text) if match.start()]
+    cuts = line_ends(text, (*held, *(match.span() for match in QUOTED.finditer(text) if ends)))
     if ends:
-        held = (*held, *(match.span() for match in QUOTED.finditer(text)))
         cuts = [cut for cut in cuts if text[cut - 1] in ends]
-    cuts = [cut for cut in cuts if not any(start < cut < end for start, end in held)]
     parts = [text[a:b] for a, b in pairwise([0, *cuts, len(text)]) if a < b] or [text]
     return [(part, ems(part), ems(part.rstrip())) for part in parts]
 

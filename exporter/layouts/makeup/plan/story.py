@@ -41,7 +41,7 @@ class Head:
     """Kicker, headline, deck and byline over a number of columns, at a size in points.
 
     `wording` are the lines of the headline. `loss` is what is ugly about it, `height` its own
-    height in lines, not rounded.
+    height in lines, not rounded, `others` that of all but the headline.
     """
 
     size: float
@@ -49,6 +49,7 @@ class Head:
     wording: tuple[str, ...] = ()
     loss: float = 0
     height: float = 0
+    others: float = 0
 
 
 @dataclass(frozen=True)
