@@ -128,6 +128,27 @@ def temporary_folder(beside: Path | None = None) -> Iterator[Path]:
         yield Path(name)
 
 
+@contextlib.contextmanager
+def new_folder(folder: Path) -> Iterator[Path]:
+    """Give a folder to write to; rename it to `folder` if all goes well.
+
+    Raises `OutputError` if something is there, or nothing can be written.
+    """
+    try:
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise OutputError(f"{folder}: already exists and is not empty, name a new folder")
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with temporary_folder(folder.parent) as beside:
+            made = beside / "made"
+            made.mkdir()
+            yield made
+            if folder.exists():
+                folder.rmdir()
+            made.rename(folder)
+    except OSError as error:
+        raise failed(error, folder) from None
+
+
 @cache
 def lasting_folder() -> Path:
     """Return an empty folder that is removed when the program ends; the same one each time."""

@@ -45,6 +45,7 @@ LANGUAGES = "docs/languages.md"
 PLS = "PLS 1.0 §4.4"
 PLUGINS = "docs/plugins.md"
 EPUB = "docs/epub.md"
+ICML = "docs/editors.md#indesign"
 ENGINE = "docs/architecture.md#weasyprint"
 
 RULES = {
@@ -140,6 +141,12 @@ RULES = {
     "issue-yaml": Entry("YAML can't be read", FOLDER, "see the message", ERROR),
     "issue-yaml-comment": Entry(
         "Text taken for a YAML comment", FOLDER, "put it in quotation marks", WARNING
+    ),
+    "icml-left-out": Entry(
+        "Part of a page that is in no story", ICML, "place its file in InDesign", INFO
+    ),
+    "icml-link": Entry(
+        "Link to another article is text", ICML, "name its page, or link it in InDesign", INFO
     ),
     "plugin-broken": Entry("Plug-in can't be used", PLUGINS, "update or uninstall it", WARNING),
     "source-article": Entry("Article incomplete", SOURCES, "see the message", WARNING),

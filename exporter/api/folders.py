@@ -8,34 +8,62 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from exporter.api.input import judge_reading, read
+from exporter.api.input import judge_reading, read, read_with_style
 from exporter.api.results import BuildReport, build_report
 from exporter.edition.style import StyleFile
 from exporter.errors import UsageError
 from exporter.model import LANGUAGE, ArticleHead, IssueHead
 from exporter.nearest import unknown
+from exporter.options import Options
 from exporter.readers import ReadOptions
 from exporter.readers.publication import PublicationHead
 
 MOST_NEW_PAGES = 96  # in a new issue folder: more is a typing error
 
 
+FORMATS = ("folder", "icml")  # that a source can be converted to
+
+
 def convert(
-    source: Path | str, folder: Path | str, options: ReadOptions | None = None
+    source: Path | str,
+    folder: Path | str,
+    options: ReadOptions | None = None,
+    to: str = "folder",
 ) -> BuildReport:
-    """Read `source` and write it as an issue folder, for manual corrections.
+    """Read `source` and write it into `folder`: as an issue folder, or as ICML stories.
 
-    The folder builds to the same files as the source. Raises any error of `exporter.errors`; the
-    folder is written completely or not at all, and must be new or empty.
+    An issue folder (`to="folder"`) is for manual corrections, and builds to the same files as the
+    source. ICML stories (`to="icml"`) are for InDesign: one an article, with linked pictures.
+    Raises any error of `exporter.errors`; the folder is written completely or not at all, and must
+    be new or empty.
     """
-    from exporter.conversion import write_folder
-
     options = options or ReadOptions()
     judge_reading(options)
+    if to not in FORMATS:
+        raise UsageError(unknown("format", to, FORMATS))
+    return (
+        _to_stories(source, Path(folder), options)
+        if to == "icml"
+        else _to_folder(source, Path(folder), options)
+    )
+
+
+def _to_folder(source: Path | str, folder: Path, options: ReadOptions) -> BuildReport:
+    from exporter.conversion import write_folder
+
     reading = read(source, options)
     assert reading.issue is not None  # `read` raises otherwise
-    written = write_folder(reading.issue, Path(folder))
+    written = write_folder(reading.issue, folder)
     return build_report(reading, (written,), list(reading.findings))
+
+
+def _to_stories(source: Path | str, folder: Path, options: ReadOptions) -> BuildReport:
+    from exporter.writers.icml import write_stories
+
+    reading, style = read_with_style(source, Options(reading=options))
+    assert reading.issue is not None  # it raises otherwise
+    found = write_stories(reading.issue, style, folder)
+    return build_report(reading, (folder,), [*reading.findings, *found])
 
 
 def new(

@@ -12,7 +12,7 @@ for _id, _entry in RULES.items():
     _severities[Use.SCREEN] = _entry.severity
     add(Rule(_id, _entry.title, _entry.clause, _entry.advice, _severities))
 
-FAMILIES = ("pdf", "ua", "a", "epub", "issue", "source", "plugin")
+FAMILIES = ("pdf", "ua", "a", "epub", "icml", "issue", "source", "plugin")
 
 
 def all_rules() -> dict[str, Rule]:

@@ -97,18 +97,27 @@ def convert(
         typer.Argument(help="Issue folder or any other source.", show_default=False),
     ],
     folder: Annotated[
-        Path, typer.Argument(help="Issue folder to make; new or empty.", show_default=False)
+        Path, typer.Argument(help="Folder to make; new or empty.", show_default=False)
     ],
+    to: Annotated[
+        str,
+        typer.Option(
+            "--to",
+            metavar="FORMAT",
+            help="`folder`: an issue folder; `icml`: stories for InDesign and InCopy, one an "
+            "article, with linked pictures.",
+        ),
+    ] = "folder",
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Turn any source into an issue folder."""
+    """Turn any source into an issue folder or stories for InDesign."""
     from exporter import api
 
     api.judge_reading(reading.options)
     with progress(quiet or as_json) as show:
         options = reading.fetching(folder.parent / ".exporter-pictures", show)
-        reports = [attempt(source, lambda path: api.convert(path, folder, options))]
+        reports = [attempt(source, lambda path: api.convert(path, folder, options, to))]
     write_repairs(reading.report, reports)
     finish(reports, as_json, quiet)
 

@@ -11,7 +11,6 @@ from pydantic import BaseModel
 
 from exporter.conversion.links import ArticleLinks
 from exporter.conversion.to_markdown import PLACEHOLDER, BodyWriter, words_of
-from exporter.errors import OutputError
 from exporter.model import (
     Advertisement,
     AdvertisementText,
@@ -27,7 +26,7 @@ from exporter.model import (
     Picture,
     Publication,
 )
-from exporter.outputs import failed, temporary_folder
+from exporter.outputs import new_folder
 from exporter.pictures.files import PictureError
 
 UNFIT = re.compile(r"[\W_]+")
@@ -36,19 +35,8 @@ MAX_STEM = 24
 
 def write_folder(issue: Issue, folder: Path) -> Path:
     """Write the issue folder whole; raises `OutputError` if something is there or it can't be."""
-    try:
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise OutputError(f"{folder}: already exists and is not empty, name a new folder")
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with temporary_folder(folder.parent) as beside:
-            made = beside / "issue"
-            made.mkdir()
-            _Writer(issue, made).write()
-            if folder.exists():
-                folder.rmdir()
-            made.rename(folder)
-    except OSError as error:
-        raise failed(error, folder) from None
+    with new_folder(folder) as made:
+        _Writer(issue, made).write()
     return folder
 
 

@@ -38,7 +38,7 @@ OPTIONS = {
         "quiet",
         "replace": f"{READING} pages advertisement force profile style paper jobs cache json quiet",
         "makeup": f"{READING} page output png style paper jobs cache json quiet",
-        "convert": f"{READING} json quiet",
+        "convert": f"{READING} to json quiet",
         "check": f"{READING} profile html against json quiet",
         "new": "publication language pages from after date advertisements style",
         "preview": f"{READING} port style paper",

@@ -12,6 +12,7 @@ HEADS = {
     "ua": "PDFs for readers",
     "a": "PDFs for archives",
     "epub": "EPUBs",
+    "icml": "Stories for InDesign",
     "issue": "Issue folders",
     "source": "Other sources",
     "plugin": "Plug-ins",

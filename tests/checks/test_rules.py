@@ -45,5 +45,5 @@ def test_every_rule_over_pdfs_has_its_folder() -> None:
 
 @pytest.mark.parametrize("rule", all_rules().values(), ids=all_rules())
 def test_every_rule_says_what_it_finds_why_and_what_to_do(rule: object) -> None:
-    assert re.fullmatch(r"(pdf|ua|a|epub|issue|plugin|source)(-[a-z0-9]+)+", rule.id)
+    assert re.fullmatch(r"(pdf|ua|a|epub|icml|issue|plugin|source)(-[a-z0-9]+)+", rule.id)
     assert rule.title and rule.clause and rule.advice and rule.severities
