@@ -20,7 +20,6 @@ fallback font they then come from another font than they were measured in, and l
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -28,15 +27,25 @@ from typing import TYPE_CHECKING
 from weasyprint.draw import text as draw_text
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
-from weasyprint.text.ffi import TO_UNITS, ffi
 from weasyprint.text.line_break import Layout, line_size
 
 from exporter.engine.patched.han_lines import Gaps, share_gaps
+from exporter.engine.patched.justified_layout import JustifiedLayout
+from exporter.engine.patched.line_text import (
+    ATTACHED,
+    HAS_IDEOGRAPH,
+    INVISIBLE,
+    OBJECT,
+    SPACE,
+    find_gaps,
+    lone_marks,
+    mark_gaps,
+)
 from exporter.engine.patched.patches import Patches
 from exporter.engine.patched.spacing import GAP as LATIN_GAP
-from exporter.engine.patched.spacing import HAN, SpacedLayout, beside_latin
+from exporter.engine.patched.spacing import beside_latin
 from exporter.engine.patched.word_lines import LETTER, NARROWER, share
-from exporter.languages.punctuation import CLOSING, OPENING, STOPS, blank_after
+from exporter.languages.punctuation import OPENING, blank_after
 
 if TYPE_CHECKING:
     from weasyprint.formatting_structure.boxes import Box
@@ -46,136 +55,14 @@ if TYPE_CHECKING:
 # A gap wider than this, in ems of the line, looks like a hole: the line is left ragged instead.
 WIDEST_GAP = 0.9
 
-# From this gap on, in ems of the text, programs that extract text take a gap for a space (poppler
-# from 0.1 em on): the text is then given to them in so many words.
-WIDE_GAP = 0.09
-
-# Han, kana, bopomofo and their marks, full-width forms.
-IDEOGRAPHIC = (
-    "\u2e80-\u2fdf\u2ff0-\u312f\u3190-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f"
-    "\uff01-\uffef\U0001aff0-\U0001b16f\U00020000-\U0003ffff"
-)
-SPACES = " \u00a0"
-# A no-break space between digits stays as wide as it is: a phone number is read at one glance.
-IN_NUMBER = "(?<=[0-9)])\u00a0(?=[0-9(])"
-SPACE = re.compile(f"(?!{IN_NUMBER})[{SPACES}]")
-# Characters without width belong to the character before them.
-ATTACHED = (
-    "\u00ad\u0300-\u036f\u200b-\u200d\u2060\u3099\u309a\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef"
-)
 # Values of `white-space` by which a line may be justified at all.
 COLLAPSING = ("normal", "nowrap", "pre-line")
-# Stands in a line's text for a box that is not text; such boxes behave like Han characters.
-OBJECT = "\ufffc"
-
-HAS_IDEOGRAPH = re.compile(f"[{IDEOGRAPHIC}]")
-# One match for each character that is followed by a gap.
-GAP = re.compile(
-    f"(?!{IN_NUMBER})[{SPACES}]"
-    f"|(?![{ATTACHED}])[{IDEOGRAPHIC}{OBJECT}](?=[{ATTACHED}]*[^{SPACES}{ATTACHED}])"
-    f"|[^{SPACES}{ATTACHED}{IDEOGRAPHIC}{OBJECT}](?=[{ATTACHED}]*"
-    f"(?![{ATTACHED}])[{IDEOGRAPHIC}{OBJECT}])"
-)
-# Indents made of spaces stay as wide as they are.
-INDENT = re.compile(f"[{SPACES}\u3000]*")
 # Marks that are as wide as a Han character in some fonts, and as a Latin letter in others.
 LATIN_TOO = "“”‘’"
 FULL_WIDTH = 0.9
 # A line may be wider than its room by so much of an em, by the rounding of gaps.
 TOLERANCE = 0.1
 TIGHT = 0.01  # ems that each of its gaps may lose besides
-JOINERS = "\u200b\u2060"
-LONE_MARK = re.compile(
-    f"[{CLOSING}{STOPS}](?![\u200b\u2060]*[{OPENING}{CLOSING}{STOPS}…—])"
-    f"|(?:(?<=[{HAN}])|(?<=[{HAN}][\u200b\u2060]))[{OPENING}]"
-)
-# Characters that are not drawn, and so are not part of a text that is read from a page.
-INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
-
-
-class JustifiedLayout(SpacedLayout):
-    """A WeasyPrint layout whose glyphs get wider when it is drawn."""
-
-    gaps: tuple[tuple[int, float], ...]
-    gap_width: float
-    justified_text: str
-    _widened = False
-
-    @classmethod
-    def of(
-        cls, layout: Layout, gaps: tuple[tuple[int, float], ...], gap_width: float
-    ) -> JustifiedLayout:
-        """Return a copy of ``layout`` with extra pixels after characters of its text.
-
-        ``gaps`` maps characters to pixels; ``gap_width`` is how wide a gap is to the eye.
-        """
-        justified = cls.__new__(cls)
-        justified.__dict__.update(layout.__dict__)
-        justified.gaps = gaps
-        justified.gap_width = gap_width
-        justified.justified_text = layout.text
-        return justified
-
-    def set_text(self, text: str, justify: bool = False) -> None:
-        """Set the text, whose glyphs have their own advances then."""
-        super().set_text(text, justify)
-        self._widened = False
-
-    def get_first_line(self) -> tuple[object, int | None]:
-        """Return Pango's first line, widened, and the index of the second line."""
-        line, index = super().get_first_line()
-        # A text cut short by an ellipsis is another text, and is not justified.
-        if not self._widened and self.text == self.justified_text:
-            self._widened = True
-            _widen(line, self._advances())
-        return line, index
-
-    @property
-    def has_wide_gaps(self) -> bool:
-        """Whether the gaps are so wide that they could be taken for spaces."""
-        return self.gap_width > WIDE_GAP * float(self.style["font_size"])
-
-    def _advances(self) -> dict[int, int]:
-        """Return what to add, in Pango units, by the index of the character in UTF-8 bytes.
-
-        A PDF viewer adds up advances that are whole 1000ths of the font size, cut, not rounded.
-        So the gaps are made whole 1000ths whose sum is right, and a little more for the cutting.
-        """
-        font_size = self.style["font_size"]
-        thousandth = font_size / 1000
-        advances: dict[int, int] = {}
-        index = offset = done = 0
-        whole = 0.0
-        for gap, width in self.gaps:
-            offset += len(self.text[index:gap].encode())
-            index = gap
-            whole += width
-            wanted = round(whole / thousandth)
-            more = 0.3 if wanted >= done else -0.3
-            advances[offset] = round((wanted - done + more) * thousandth * TO_UNITS)
-            done = wanted
-        return advances
-
-
-def _widen(line: Box, advances: dict[int, int]) -> None:
-    """Widen the glyphs of a Pango line, by the byte index of the cluster that they belong to."""
-    starts = sorted(advances)
-    run = line.runs if line != ffi.NULL else ffi.NULL
-    while run != ffi.NULL:
-        glyph_item = run.data
-        run = run.next
-        first = glyph_item.item.offset
-        end = first + glyph_item.item.length
-        glyphs = glyph_item.glyphs.glyphs
-        clusters = ffi.unpack(glyph_item.glyphs.log_clusters, glyph_item.glyphs.num_glyphs)
-        last_glyph = {first + cluster: number for number, cluster in enumerate(clusters)}
-        cluster_starts = sorted(last_glyph)
-        for start in starts[bisect_left(starts, first) : bisect_left(starts, end)]:
-            number = last_glyph.get(start)
-            if number is None:
-                # The character is part of the cluster that starts before it.
-                number = last_glyph[cluster_starts[bisect_left(cluster_starts, start) - 1]]
-            glyphs[number].geometry.width += advances[start]
 
 
 def install(patches: Patches) -> None:
@@ -313,15 +200,6 @@ def _squeezed(parts: Sequence[Box], extra: float) -> dict[int, float]:
     return {place: share * blank for place, blank in sorted(blanks.items())}
 
 
-def lone_marks(text: str) -> Iterator[int]:
-    """Yield the indexes of full-width marks that have no other beside their blank half.
-
-    Before an opening mark there must be a Han character: others may be narrower than the blank.
-    """
-    for mark in LONE_MARK.finditer(text):
-        yield mark.start()
-
-
 def _is_justified(line: Box) -> bool:
     style = line.style
     return style["text_align_all"] == "justify" and style["white_space"] in COLLAPSING
@@ -336,15 +214,6 @@ def _added(text: str, gaps: Sequence[int], latin: set[int], slack: float) -> dic
     added = dict.fromkeys(gaps, share.plain) | dict.fromkeys(marks, share.marks)
     added |= dict.fromkeys(latin, share.latin)
     return added | (dict.fromkeys(letters, share.letters) if share.letters else {})
-
-
-def mark_gaps(text: str) -> Iterator[int]:
-    """Yield the indexes of the characters after which a mark has its blank half."""
-    for index in lone_marks(text):
-        if text[index] in OPENING:
-            yield len(text[:index].rstrip(JOINERS)) - 1
-        else:
-            yield index
 
 
 def _spaced(parts: Sequence[Box]) -> set[int]:
@@ -395,14 +264,6 @@ def _blank_half(part: Box, mark: str) -> float:
     line, _ = layout.get_first_line()
     width, _ = line_size(line, style)
     return font_size / 2 if width > FULL_WIDTH * font_size else 0
-
-
-def find_gaps(text: str) -> list[int]:
-    """Return the indexes of the characters of a line that room may be added after."""
-    indent = INDENT.match(text)
-    start = indent.end() if indent else 0
-    end = len(text.rstrip(SPACES))
-    return [match.start() for match in GAP.finditer(text, start, end)]
 
 
 def _parts(parent: Box) -> Iterator[Box]:

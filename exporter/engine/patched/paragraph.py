@@ -19,14 +19,8 @@ from weasyprint.text.ffi import FROM_UNITS, ffi
 from weasyprint.text.line_break import create_layout, get_log_attrs, line_size
 
 from exporter.engine.line_ends import INVISIBLE, LINE_ENDS, ends_in_text
-from exporter.engine.patched.justify import (
-    COLLAPSING,
-    HAS_IDEOGRAPH,
-    SPACE,
-    find_gaps,
-    lone_marks,
-    mark_gaps,
-)
+from exporter.engine.patched.justify import COLLAPSING
+from exporter.engine.patched.line_text import HAS_IDEOGRAPH, SPACE, find_gaps, lone_marks, mark_gaps
 from exporter.engine.patched.spacing import beside_latin
 from exporter.engine.patched.word_lines import LETTER
 

@@ -8,16 +8,15 @@ one P across columns and sheets. Roles and nesting are those of ISO 32000-1 §14
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from exporter.engine.patched.structure_finish import finish
+from exporter.engine.patched.structure_nodes import Annotation, Content, Node, child
 from exporter.table_grid import span
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-    import pydyf
 
 # An element's role; elements that are not here, such as div and em, are transparent: their
 # content belongs to the element around them.
@@ -59,89 +58,11 @@ BLOCKS = ("div", "header", "footer", "main", "hgroup")
 GROUPS = ("Document", "Sect", "Div", "Art", "BlockQuote")
 INLINE = ("Span", "Link", "Reference", "Quote", "Code", "Ruby")
 SHELLS = ("Table", "THead", "TBody", "TFoot", "TR", "L", "LI", "TOC", "TOCI")
-# Cells are there even when they are empty: a table has as many in each row.
-KEPT_EMPTY = ("TH", "TD")
-LAST_LEVEL = 6
 LANG = "lang"
 # Makeup sets an article in several elements, and a block of its text in as many as it has legs:
 # these attributes tell which article and which block each of them is of.
 ARTICLE = "data-article"
 BLOCK = "data-b"
-
-
-@dataclass(frozen=True)
-class Content:
-    """A piece of marked content: its sheet, its number there, and its text."""
-
-    sheet: int
-    number: int
-    text: str = ""
-
-
-@dataclass(frozen=True, eq=False)
-class Annotation:
-    """A link's annotation, `target` being the writer's own object, and its sheet."""
-
-    sheet: int
-    target: pydyf.Dictionary
-
-
-@dataclass(eq=False)
-class Node:
-    """A structure element: its role and its children in reading order.
-
-    `language` is the effective one, `own_language` what the element says where that differs;
-    `kind` is `contents` or `footnotes` for the sections that hold them.
-    `box` is the rectangle of a figure in points from the lower left corner of its sheet.
-    """
-
-    role: str
-    parent: Node | None = None
-    language: str = ""
-    own_language: str = ""
-    kind: str = ""
-    identifier: str = ""
-    alternative: str = ""
-    expansion: str = ""
-    level: int = 0
-    scope: str = ""
-    columns: int = 1
-    rows: int = 1
-    numbering: str = ""
-    box: tuple[float, float, float, float] | None = None
-    anonymous: bool = False
-    kids: list[Node | Content | Annotation] = field(default_factory=list)
-
-    @property
-    def nodes(self) -> Iterator[Node]:
-        """The children that are structure elements."""
-        return (kid for kid in self.kids if isinstance(kid, Node))
-
-    def walk(self) -> Iterator[Node]:
-        """Yield this node and all below it in reading order."""
-        yield self
-        for node in self.nodes:
-            yield from node.walk()
-
-    def contents(self) -> Iterator[Content]:
-        """Yield all content in and below this node, in reading order."""
-        for kid in self.kids:
-            if isinstance(kid, Content):
-                yield kid
-            elif isinstance(kid, Node):
-                yield from kid.contents()
-
-    @property
-    def text(self) -> str:
-        """All text in and below this node."""
-        return "".join(content.text for content in self.contents())
-
-    def inside(self, *roles: str) -> Node | None:
-        """Return this node or the nearest one around it that has one of the roles."""
-        node: Node | None = self
-        while node is not None and node.role not in roles:
-            node = node.parent
-        return node
 
 
 class Structure:
@@ -169,7 +90,7 @@ class Structure:
         name, number = element.get(ARTICLE), element.get(BLOCK)
         if name and name not in self._articles:
             article = self._make(element, around) if element.tag == "article" else None
-            article = article or _child(around, "Art")
+            article = article or child(around, "Art")
             article.identifier = name
             self._articles[name] = article
         if name:
@@ -200,21 +121,13 @@ class Structure:
 
     def annotate(self, annotation: Annotation, node: Node) -> Node:
         """Give an annotation to the link that `node` is or is in; return the link."""
-        link = node.inside("Link") or _child(self._host(node, "Link"), "Link")
+        link = node.inside("Link") or child(self._host(node, "Link"), "Link")
         link.kids.append(annotation)
         return link
 
     def finish(self) -> Node:
         """Drop what is empty, set the levels of headings and the shape of tables."""
-        _prune(self.root)
-        _number_headings(self.root)
-        for number, note in enumerate(
-            (node for node in self.root.walk() if node.role == "Note"), start=1
-        ):
-            note.identifier = f"note-{number}"
-        for node in self.root.walk():
-            if node.role == "Table":
-                _shape_table(node)
+        finish(self.root)
         return self.root
 
     # Making nodes -------------------------------------------------------------------------
@@ -234,7 +147,7 @@ class Structure:
             if not role:
                 return around
             around = _latest(around) if role == "RT" else around
-            node = _child(self._host(around, role), role)
+            node = child(self._host(around, role), role)
         _describe(node, tag, element)
         if language:
             node.language = node.own_language = language
@@ -251,30 +164,30 @@ class Structure:
     def _special(self, tag: str, element: Element, around: Node) -> Node | None:
         """Make the nodes of elements that take more than one, and return the innermost."""
         if tag in ("ul", "ol") and (around.kind == "contents" or around.role == "TOCI"):
-            return _child(around, "TOC")
+            return child(around, "TOC")
         if tag == "li":
             return self._item(around)
         if tag == "dt":
             item = self._last_item(around)
             if item is None or any(node.role == "LBody" for node in item.nodes):
-                item = _child(around, "LI")
+                item = child(around, "LI")
             return self._label(item)
         if tag == "dd":
-            item = self._last_item(around) or _child(around, "LI")
-            return next((node for node in item.nodes if node.role == "LBody"), None) or _child(
+            item = self._last_item(around) or child(around, "LI")
+            return next((node for node in item.nodes if node.role == "LBody"), None) or child(
                 item, "LBody"
             )
         if tag == "a" and (around.role == "TOCI" or element.get("role") == "doc-noteref"):
-            return _child(_child(self._host(around, "Reference"), "Reference"), "Link")
+            return child(child(self._host(around, "Reference"), "Reference"), "Link")
         return None
 
     def _item(self, around: Node) -> Node:
         """Make a list item; of footnotes a Note, of the contents a TOCI."""
         if around.role == "TOC":
-            return _child(around, "TOCI")
+            return child(around, "TOCI")
         if around.kind == "footnotes":
-            return _child(around, "Note")
-        return _child(_child(around, "LI"), "LBody")
+            return child(around, "Note")
+        return child(child(around, "LI"), "LBody")
 
     @staticmethod
     def _last_item(around: Node) -> Node | None:
@@ -302,7 +215,7 @@ class Structure:
         last = around.kids[-1] if around.kids else None
         if isinstance(last, Node) and last.anonymous:
             return last
-        paragraph = _child(around, "P")
+        paragraph = child(around, "P")
         paragraph.anonymous = True
         return paragraph
 
@@ -318,20 +231,14 @@ def _base(ruby: Node) -> Node:
         ruby.kids.insert(0, Node("RB", ruby, ruby.language))
         return next(ruby.nodes)
     if bases and ruby.kids[-1] is not bases[0] and ruby.parent is not None:
-        return _child(_child(ruby.parent, "Ruby"), "RB")
-    return bases[0] if bases else _child(ruby, "RB")
+        return child(child(ruby.parent, "Ruby"), "RB")
+    return bases[0] if bases else child(ruby, "RB")
 
 
 def _latest(ruby: Node) -> Node:
     """Return the ruby that follows this one, made for the next pair of the same element."""
     last = ruby.parent.kids[-1] if ruby.parent else None
     return last if isinstance(last, Node) and last.role == "Ruby" else ruby
-
-
-def _child(parent: Node, role: str) -> Node:
-    node = Node(role, parent, parent.language)
-    parent.kids.append(node)
-    return node
 
 
 def _describe(node: Node, tag: str, element: Element) -> None:
@@ -360,63 +267,3 @@ def _kind(element: Element) -> str:
     if "page-navigation" in (element.get("class") or "").split():
         return "contents"
     return "footnotes" if element.get("role") == "doc-endnotes" else ""
-
-
-def _prune(node: Node) -> bool:
-    """Drop nodes without content below `node`; return whether it has any itself."""
-    node.kids = [kid for kid in node.kids if not isinstance(kid, Node) or _prune(kid)]
-    return bool(node.kids) or node.role in KEPT_EMPTY
-
-
-def _number_headings(root: Node) -> None:
-    """Give each heading its level: the first is 1, none is skipped (ISO 14289-1 §7.4.2)."""
-    last = 0
-    for node in root.walk():
-        if node.role == "H":
-            last = min(node.level, last + 1, LAST_LEVEL)
-            node.role, node.level = f"H{last}", last
-
-
-def _shape_table(table: Node) -> None:
-    """Fill rows up to the same width, keep spans inside the table, say what a header is for.
-
-    ISO 14289-1 §7.5: headers have a scope; a table is regular (ISO 32000-1 §14.8.4.3.4).
-    """
-    groups = [node for node in table.nodes if node.role in ("THead", "TBody", "TFoot")]
-    if groups and not any(group.role == "TBody" for group in groups):
-        groups[0].role = "TBody"
-    for holder in groups or [table]:
-        rows = [node for node in holder.nodes if node.role == "TR"]
-        for index, row in enumerate(rows):
-            for cell in row.nodes:
-                cell.rows = min(cell.rows, len(rows) - index)
-    rows = [node for holder in groups or [table] for node in holder.nodes if node.role == "TR"]
-    taken = _taken(rows)
-    width = max((len(row) for row in taken), default=0)
-    for row, columns in zip(rows, taken, strict=True):
-        for _ in range(width - len(columns)):
-            _child(row, "TD")
-    for index, row in enumerate(rows):
-        for cell in row.nodes:
-            if cell.role == "TH" and not cell.scope:
-                in_head = cell.inside("THead") is not None or index == 0
-                cell.scope = "Column" if in_head else "Row"
-
-
-def _taken(rows: list[Node]) -> list[list[int]]:
-    """Return the columns that are taken in each row, by its own cells or from above.
-
-    A cell that would reach over one from above, as HTML allows, ends before it.
-    """
-    taken: list[set[int]] = [set() for _ in rows]
-    for index, row in enumerate(rows):
-        column = 0
-        for cell in row.nodes:
-            while column in taken[index]:
-                column += 1
-            beyond = (wide for wide in range(1, cell.columns) if column + wide in taken[index])
-            cell.columns = next(beyond, cell.columns)
-            for below in range(index, min(index + cell.rows, len(rows))):
-                taken[below].update(range(column, column + cell.columns))
-            column += cell.columns
-    return [sorted(columns) for columns in taken]

@@ -19,7 +19,8 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf import tags
 
 from exporter.engine.patched.patches import Patches
-from exporter.engine.patched.structure_tree import Annotation, Content, Node, Structure
+from exporter.engine.patched.structure_nodes import Annotation, Content, Node
+from exporter.engine.patched.structure_tree import Structure
 
 if TYPE_CHECKING:
     from weasyprint.formatting_structure.boxes import Box

@@ -9,7 +9,9 @@ import pytest
 import weasyprint
 
 from exporter.engine.patched import engine
-from exporter.engine.patched.justify import SPACE, WIDEST_GAP, JustifiedLayout, find_gaps
+from exporter.engine.patched.justified_layout import JustifiedLayout
+from exporter.engine.patched.justify import WIDEST_GAP
+from exporter.engine.patched.line_text import SPACE, find_gaps
 from tests.writers.pdf.glyphs import Reader
 
 # Columns of 190 px: 14.25 em of 10 pt.

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from pikepdf import (
     ContentStreamInlineImage,
@@ -37,10 +36,9 @@ from exporter.writers.pdf.press.paths import (
     widened,
 )
 from exporter.writers.pdf.press.spaces import as_light, first_values, lightness, space_kind
+from exporter.writers.pdf.press.state import Clip, Command, Paint, State
 
 Operands = list[Object]
-# What is written: an instruction of the stream, or operands and operator of our own.
-Command = Instruction | ContentStreamInlineImage | tuple[list[Any], Operator]
 OVERPRINT, KNOCK_OUT = Name("/OverprintOn"), Name("/OverprintOff")
 # A filled area so thin, in points, is a line.
 LINE_WIDTH = 1.5
@@ -51,45 +49,6 @@ STROKES = frozenset(("S", "s", "B", "B*", "b", "b*"))
 SHOWS = frozenset(("Tj", "TJ", "'", '"'))
 DEVICE = {"g": "/DeviceGray", "rg": "/DeviceRGB", "k": "/DeviceCMYK"}
 CATEGORIES = {"Do": "/XObject", "gs": "/ExtGState", "sh": "/Shading", "Tf": "/Font"}
-
-
-@dataclass(frozen=True)
-class Paint:
-    """A colour in the stream: its space, and its numbers or pattern name."""
-
-    space: Object | str
-    values: tuple[float, ...] = ()
-    pattern: Object | None = None
-
-
-@dataclass
-class Clip:
-    """A clipping path: its commands in the new stream, its bounding box, and the clip around it."""
-
-    path: list[Command]
-    box: Rect
-    ctm: Matrix
-    outer: Clip | None = None
-
-
-@dataclass
-class State:
-    """The graphics state: as required by the old stream, and as set in the new one.
-
-    None is what is inherited from the stream that calls this one.
-    """
-
-    ctm: Matrix = IDENTITY
-    fill: Paint | None = None
-    stroke: Paint | None = None
-    width: float | None = None
-    size: float = 0
-    mode: int = 0
-    clip: Clip | None = None
-    set_fill: object = None
-    set_stroke: object = None
-    set_width: float | None = None
-    set_overprint: bool | None = None
 
 
 @dataclass

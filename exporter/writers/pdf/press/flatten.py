@@ -23,8 +23,9 @@ from exporter.checks.pdf.transparency import drawn_by, is_transparent
 from exporter.checks.pdf.veils import VEILS
 from exporter.pdf.geometry import Rect, around, touches
 from exporter.writers.pdf.job import Job
-from exporter.writers.pdf.press.content import SHOWS, Command
+from exporter.writers.pdf.press.content import SHOWS
 from exporter.writers.pdf.press.plates import Instruction, draw_plates
+from exporter.writers.pdf.press.state import Command
 from exporter.writers.pdf.press.written_out import NAMING, write_out
 
 DPI, LEAST_DPI = 600, 200  # type and edges in a picture want as much as line art

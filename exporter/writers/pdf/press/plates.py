@@ -17,14 +17,8 @@ from pikepdf import Array, Dictionary, Name, Object, Operator, Pdf
 from PIL import Image
 
 from exporter.pdf.geometry import Rect
-from exporter.writers.pdf.press.content import (
-    FILLS,
-    KNOCK_OUT,
-    OVERPRINT,
-    SHOWS,
-    STROKES,
-    Command,
-)
+from exporter.writers.pdf.press.content import FILLS, KNOCK_OUT, OVERPRINT, SHOWS, STROKES
+from exporter.writers.pdf.press.state import Command
 
 CMYK, GREY = Name("/PlateOfInks"), Name("/PlateOfGrey")
 COLOURANTS = [Name("/A"), Name("/B"), Name("/C"), Name("/D")]

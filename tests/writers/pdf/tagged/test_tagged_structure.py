@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exporter.engine.patched.structure_tree import Annotation, Content, Structure
+from exporter.engine.patched.structure_nodes import Annotation, Content
+from exporter.engine.patched.structure_tree import Structure
 
 
 def build(html, language="en"):
