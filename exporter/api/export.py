@@ -114,15 +114,8 @@ def build_reading(
     issue = reading.issue
     assert issue is not None  # `read` raises otherwise
     options = _of_pages(options, issue)
-    wanted = [outputs] if isinstance(outputs, Path | str) else list(outputs)
-    found = (
-        path for output in wanted or ["."] for path in target_paths(Path(output), issue, options)
-    )
-    paths = list({real(path): path for path in found}.values())
+    paths = _paths(outputs, issue, options, avoid)
     writers = [find_writer(path) for path in paths]
-    taken = {real(path) for path in avoid}
-    for path in paths:
-        judge_output(path, issue, taken)
     findings = [*reading.findings, *unused_options(paths, options)]
     written = []
     with temporary_folder() as folder:
@@ -139,6 +132,24 @@ def build_reading(
             findings += _written(writer, edition, path, options)
             written += [path, *writer.parts(path, issue, options)]
     return build_report(reading, tuple(written), findings)
+
+
+def _paths(
+    outputs: Path | str | Iterable[Path | str],
+    issue: Issue,
+    options: Options,
+    avoid: Iterable[Path],
+) -> list[Path]:
+    """Return the files to write, each one time; raise `UsageError` for one that must not be."""
+    wanted = [outputs] if isinstance(outputs, Path | str) else list(outputs)
+    found = (
+        path for output in wanted or ["."] for path in target_paths(Path(output), issue, options)
+    )
+    paths = list({real(path): path for path in found}.values())
+    taken = {real(path) for path in avoid}
+    for path in paths:
+        judge_output(path, issue, taken)
+    return paths
 
 
 def _of_pages(options: Options, issue: Issue) -> Options:
@@ -174,30 +185,38 @@ def replace_pages(
     of `exporter.errors`; the PDF is written completely or stays unchanged.
     """
     from exporter.checks.pdf.document import open_document
-    from exporter.writers.pdf import artwork, replaced
+    from exporter.writers.pdf import replaced
 
-    path = Path(file)
-    options = replace(options or Options(), beyond=True)
-    single = replace(options, profile=options.profile.model_copy(update={"split": ""}))
-    judge_options(single)
     if not pages and not advertisements:
         raise UsageError("name what to replace: --pages or --advertisement")
+    path = Path(file)
+    options = options or Options()
+    unsplit = options.profile.model_copy(update={"split": ""})
+    late_options = replace(options, profile=unsplit, pages=tuple(pages), beyond=True)
+    judge_options(late_options)
     with open_document(path):  # an unreadable PDF is named before pages are made
         pass
     with temporary_folder() as folder:
         late = folder / "late.pdf"
-        reading, style = read_with_style(source, single)
-        assert reading.issue is not None  # `read_with_style` raises otherwise
-        issue, changed, told = artwork.with_artwork(reading.issue, advertisements or {}, single)
-        reading = replace(reading, issue=issue, findings=(*reading.findings, *told))
-        single = replace(single, pages=(*pages, *changed))
-        known = [page.label for page in issue.pages]
-        report = build_reading(reading, style, late, single, ())
-        found = tuple(
-            replace(each, path=path) if each.path == late else each for each in report.findings
-        )
-        claims = replaced.replace_pages(path, late, options.profile, known)
+        report, labels = _late_pages(source, late, late_options, advertisements or {})
+        claims = replaced.replace_pages(path, late, options.profile, labels)
+    found = [replace(each, path=path) if each.path == late else each for each in report.findings]
     return replace(report, outputs=(path,), findings=(*found, *claims))
+
+
+def _late_pages(
+    source: Path | str | Issue, file: Path, options: Options, advertisements: Mapping[str, Path]
+) -> tuple[BuildReport, list[str]]:
+    """Write the pages to replace, and those of new artwork; return the labels of all pages too."""
+    from exporter.writers.pdf import artwork
+
+    reading, style = read_with_style(source, options)
+    assert reading.issue is not None  # `read_with_style` raises otherwise
+    issue, changed, told = artwork.with_artwork(reading.issue, advertisements, options)
+    reading = replace(reading, issue=issue, findings=(*reading.findings, *told))
+    options = replace(options, pages=(*options.pages, *changed))
+    report = build_reading(reading, style, file, options, ())
+    return report, [page.label for page in issue.pages]
 
 
 def _written(writer: Writer, edition: Edition, path: Path, options: Options) -> list[Finding]:

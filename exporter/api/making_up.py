@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from exporter.api.input import judge_options, judge_strictly, known_label, read_with_style
 from exporter.api.results import MakeupReport
 from exporter.api.targets import copied, judge_output
-from exporter.edition import make_edition
+from exporter.edition import Edition, make_edition
 from exporter.edition.style import Style
 from exporter.findings import Finding
 from exporter.model import Issue
@@ -48,17 +48,20 @@ def make_up(
         judge_output(path, issue, set())
     with temporary_folder() as folder:
         pdf = folder / "sheets"
-        edition = make_edition(issue, style)
-        edition.load_pictures()
-        made, findings = write_sheets(edition, pdf, options, pages)
+        made, findings = write_sheets(_with_pictures(issue, style), pdf, options, pages)
         judge_strictly(findings, options.reading)
+        written: tuple[Path, ...] = (copied(pdf, path),) if path and not png else ()
         if png:
             labels = [sheet.job.label for sheet in made.sheets]
             stem = path.with_suffix("") if path else Path(file_stem(issue))
             written = write_pictures(pdf, stem, labels)
-        else:
-            written = (copied(pdf, path),) if path else ()
     return _report(made, written, reading, findings)
+
+
+def _with_pictures(issue: Issue, style: Style) -> Edition:
+    edition = make_edition(issue, style)
+    edition.load_pictures()
+    return edition
 
 
 def _report(

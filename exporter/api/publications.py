@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from exporter.publication.archive.make import ArchiveOptions
     from exporter.publication.archive.run import ArchiveReport
     from exporter.publication.site.context import Tools
+    from exporter.publication.site.last_run import SiteResult
 
 
 def build_publication(
@@ -97,7 +98,10 @@ def site(
     tools = tools or site_tools(chosen)
     stored = open_store(from_archive) if from_archive else None
     maker = SiteMaker(opened, Path(folder), chosen, tools, style, base, stored)
-    done = maker.make(find_sources(opened), dry_run)
+    return _site_report(maker.make(find_sources(opened), dry_run))
+
+
+def _site_report(done: SiteResult) -> SiteReport:
     failed = {failure.source.path: failure.error for failure in done.failures}
     return SiteReport(
         dict(sorted(done.made.items())),

@@ -200,26 +200,29 @@ class Marker:
 
     def _mark(self, kind: Kind, box: Rect, fill: bool, **values: Unpack[Details]) -> None:
         """Add a mark unless the clip hides all of it."""
-        state = self.state
-        whole, box = box, meet(box, state.clip)
+        clip = self.state.clip
+        whole, box = box, meet(box, clip)
         is_text = kind is Kind.TEXT and not values.get("hidden")
         if self._is_off():
             return
-        if is_empty(box) or (is_flat(state.clip) and not is_flat(whole)):
+        if is_empty(box) or (is_flat(clip) and not is_flat(whole)):
             if is_text and not self.open:
                 self.drawing.unseen.append(whole)
             return
+        self._add(kind, box, fill, whole if is_text and whole != box else None, values)
+
+    def _add(self, kind: Kind, box: Rect, fill: bool, uncut: Rect | None, values: Details) -> None:
+        """Add a mark that the clip does not hide, and what a pattern paints in it."""
+        state = self.state
         picture = values.get("picture")
         transparent = bool(state.veils or self.veiled_groups or (picture and picture.soft_mask))
         if transparent:
             self.drawing.transparent.append(box)
-        alpha = state.fill_alpha if fill else state.stroke_alpha
-        if self.layers and not alpha:
+        if self.layers and not (state.fill_alpha if fill else state.stroke_alpha):
             return
         paints = picture is None or picture.stencil
-        pattern = state.fill_pattern if fill else state.stroke_pattern
-        if paints and pattern is not None and not values.get("hidden"):
-            self._pattern(pattern, box)
+        if paints and not values.get("hidden"):
+            self._pattern(state.fill_pattern if fill else state.stroke_pattern, box)
         painted = (state.fill if fill else state.stroke) if paints else None
         around = self._around()
         self.drawing.marks.append(
@@ -234,13 +237,15 @@ class Marker:
                 overprint=state.overprint_fill if fill else state.overprint_stroke,
                 overprint_mode=state.overprint_mode,
                 transparent=transparent,
-                uncut=whole if is_text and whole != box else None,
+                uncut=uncut,
                 **values,
             )
         )
 
-    def _pattern(self, pattern: Object, box: Rect) -> None:
+    def _pattern(self, pattern: Object | None, box: Rect) -> None:
         """Look at what a pattern paints, at the place where it is used."""
+        if pattern is None:
+            return
         if int(pattern.get("/PatternType", 0)) == 2:
             self._shading(pattern["/Shading"], box)
             return

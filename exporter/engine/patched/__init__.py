@@ -10,7 +10,7 @@ says so (see ``exporter.engine.fence``): documents come out slower or plainer. W
 concerns the whole process, all its threads.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from threading import RLock
@@ -57,28 +57,32 @@ def engine(
     ``justify`` makes Chinese lines flush, ``heights`` keeps lines as high as their style says,
     ``emergency`` breaks words that no line holds, ``initials`` lets first letters float, ``grid``
     ends columns on whole lines. ``compose`` breaks paragraphs where all of their lines look
-    best.
-
-    ``lean`` is for documents that are written one time: what is written is let go.
+    best. ``lean`` is for documents that are written one time: what is written is let go.
 
     ``tags`` gives PDFs that are tagged the structure of ``exporter.engine.patched.structure_tree``.
 
     Contexts may be nested: what is in effect already stays so until the outermost that asked for
     it ends.
     """
-    chosen = {"caches": caches, "justify": justify, "heights": heights, "emergency": emergency}
+    wanted = {"caches": caches, "justify": justify, "heights": heights, "emergency": emergency}
     # Composed lines may be wider than their room: what breaks long words must not see that.
-    chosen |= {"compose": compose and justify, "initials": initials, "grid": grid, "tags": tags}
-    chosen["lean"] = lean  # last: it takes away what the others look at
-    wanted = [name for name, on in chosen.items() if on]
-    working = [name for name in wanted if fence.works(name)]
-    if tags and lean and "tags" not in working:
-        # WeasyPrint's own tags are made of the boxes that lean documents let go.
-        working = [name for name in working if name != "lean"]
+    wanted |= {"compose": compose and justify, "initials": initials, "grid": grid, "tags": tags}
+    wanted |= {"lean": lean}  # last: it takes away what the others look at
+    chosen = [name for name, on in wanted.items() if on]
+    working = _working(chosen)
     with ExitStack() as stack:
         for name in working:
             stack.enter_context(_shared(name))
-        yield EngineReport(tuple(working), fence.explain([*wanted, *ALWAYS]))
+        yield EngineReport(tuple(working), fence.explain([*chosen, *ALWAYS]))
+
+
+def _working(chosen: Sequence[str]) -> list[str]:
+    """Return the features that this version of WeasyPrint lets work."""
+    working = [name for name in chosen if fence.works(name)]
+    if "tags" in chosen and "tags" not in working:
+        # WeasyPrint's own tags are made of the boxes that lean documents let go.
+        return [name for name in working if name != "lean"]
+    return working
 
 
 @contextmanager

@@ -121,10 +121,8 @@ class SplitCache:
             minimum: bool = False,
         ) -> tuple[object, ...]:
             if justification_spacing:
-                result = split_first_line(
-                    text, style, context, max_width, justification_spacing, is_line_start, minimum
-                )
-                return tuple(result)
+                how = max_width, justification_spacing, is_line_start, minimum
+                return tuple(split_first_line(text, style, context, *how))
             key = (id(style), text, is_line_start, minimum, *_width_class(style, max_width))
             known = results.get(key)
             if known is None:

@@ -19,7 +19,6 @@ from weasyprint.layout import inline
 from exporter.engine.patched.patches import Function, Patches
 
 if TYPE_CHECKING:
-    from weasyprint.css import ComputedStyle
     from weasyprint.formatting_structure.boxes import Box
     from weasyprint.layout import LayoutContext
     from weasyprint.text.line_break import Layout
@@ -79,13 +78,11 @@ class LineCache:
             bottom_space: float,
             skip_stack: SkipStack,
             containing_block: Box,
-            absolute_boxes: object,
-            fixed_boxes: object,
-            first_letter_style: ComputedStyle,
-            first_line_style: ComputedStyle,
+            *others: object,
         ) -> tuple[Box, SkipStack]:
+            # The others are absolute and fixed boxes, and the styles of first letter and line.
             lines = None
-            if not (first_letter_style or first_line_style or context.excluded_shapes):
+            if not (any(others[2:]) or context.excluded_shapes):
                 lines = self._lines_of(linebox)
             key: object = None
             if lines is not None:
@@ -95,16 +92,7 @@ class LineCache:
                     return known.at(containing_block.content_box_x(), position_y)
             self._aligned = None
             line, resume_at = get_next_linebox(
-                context,
-                linebox,
-                position_y,
-                bottom_space,
-                skip_stack,
-                containing_block,
-                absolute_boxes,
-                fixed_boxes,
-                first_letter_style,
-                first_line_style,
+                context, linebox, position_y, bottom_space, skip_stack, containing_block, *others
             )
             if lines is not None:
                 self._remember(lines, key, line, containing_block.content_box_x(), resume_at)

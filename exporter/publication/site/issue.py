@@ -258,35 +258,19 @@ class _Maker:
 
     def article(self, document: ArticleDocument, record: IssueRecord) -> None:
         """Write the page of an article."""
-        shell, article = self.context.shell, document.article
-        name = self.names[article.id]
+        shell = self.context.shell
+        name = self.names[document.article.id]
         known = next(each for each in record.articles if each.id == name)
         page = next(each for each in record.pages if each.label == document.page.label)
         before, after = _neighbours(record, name)
-        picture = document.parts.pictures[0].name if document.parts.pictures else ""
-        head = PageHead(
-            f"{self.place.folder}/{name}.html",
-            f"{article.title} · {shell.publication.name}",
-            "article",
-            description=known.deck or known.summary,
-            language=self.edition.language,
-            picture=f"{self.place.folder}/{picture}" if picture else "",
-            author=known.authors,
-            published=record.card.date.isoformat(),
-            links=(
-                Link("up", page.name),
-                *([Link("prev", f"{before.id}.html")] if before else []),
-                *([Link("next", f"{after.id}.html")] if after else []),
-            ),
-            linked_data=jsonld.of_article(
-                self.edition, article, document.page, **self.linked(known, picture, record)
-            ),
-            stylesheet=self.stylesheet,
+        links = (
+            Link("up", page.name),
+            *([Link("prev", f"{before.id}.html")] if before else []),
+            *([Link("next", f"{after.id}.html")] if after else []),
         )
-        writing = self.context.options.writing
-        vertical = writing == "vertical" and is_ideographic(document.language)
+        vertical = self.context.options.writing == "vertical" and is_ideographic(document.language)
         text = shell.page(
-            head,
+            self.article_head(document, known, record, links),
             "article",
             card=record.card,
             here="",
@@ -307,6 +291,32 @@ class _Maker:
             ),
         )
         self.write(f"{name}.html", text)
+
+    def article_head(
+        self,
+        document: ArticleDocument,
+        known: ArticleRecord,
+        record: IssueRecord,
+        links: tuple[Link, ...],
+    ) -> PageHead:
+        """Return what stands in the head of an article's page."""
+        article = document.article
+        picture = document.parts.pictures[0].name if document.parts.pictures else ""
+        return PageHead(
+            f"{self.place.folder}/{known.id}.html",
+            f"{article.title} · {self.context.shell.publication.name}",
+            "article",
+            description=known.deck or known.summary,
+            language=self.edition.language,
+            picture=f"{self.place.folder}/{picture}" if picture else "",
+            author=known.authors,
+            published=record.card.date.isoformat(),
+            links=links,
+            linked_data=jsonld.of_article(
+                self.edition, article, document.page, **self.linked(known, picture, record)
+            ),
+            stylesheet=self.stylesheet,
+        )
 
     def linked(self, known: ArticleRecord, picture: str, record: IssueRecord) -> dict[str, object]:
         """Return the schema.org data of an article for search engines."""

@@ -82,13 +82,17 @@ class FolderReading(FolderPages):
             editions=tuple(each.code for each in head.editions),
             **fields_of(head, IssueText) | self.title(head),
         )
-        labels = [page.label for page in pages]
+        self.judge_unused(issue, head)
+        return issue
+
+    def judge_unused(self, issue: Issue, head: IssueHead) -> None:
+        """Name the files of the folder that the issue does not use."""
+        labels = [page.label for page in issue.pages]
         others = () if not head.editions else self.of_other_editions(head)
         left = unused(self.root, labels, chain(self.used(issue), others))
         # A picture whose name has a slip is named already: that of the file is not another fault.
         is_wrong = bool(errors(self.findings))
         self.findings += (each for each in left if not is_wrong or each.severity != Severity.INFO)
-        return issue
 
     def inherit(self, issue: Yaml) -> bool:
         """Put what publication.yaml says where the issue says nothing.

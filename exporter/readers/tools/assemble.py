@@ -202,6 +202,22 @@ class Assembly(Notes):
 
     # Articles -----------------------------------------------------------------------------
 
+    def _body(self, draft: DraftArticle, identifier: str) -> content.Body:
+        """Return the body of an article; its figures are those that exist."""
+        path, line = draft.source, draft.line
+        figures = [self._figure(figure, path, line) for figure in draft.figures]
+        lost = [shown for shown, made in zip(draft.figures, figures, strict=True) if not made]
+        body = content.body_from_html(
+            # Of a picture that does not exist, the words remain.
+            draft.html + _words_of_figures(lost),
+            identifier,
+            lambda address: self._resolved(address, path),
+            tuple(figure for figure in figures if figure),
+        )
+        for remark in body.remarks:
+            self.warn(remark.rule, path, line, remark.message, remark.advice)
+        return body
+
     def _article(self, draft: DraftArticle, identifier: str) -> Article | None:
         path, line = draft.source, draft.line
         if len(draft.html) > MAX_BODY:
@@ -211,18 +227,7 @@ class Assembly(Notes):
         if self.options.repair:
             draft = self._repaired_article(draft)
         headline = tuple(filter(None, (self._text(part, path) for part in draft.headline)))
-        figures = [self._figure(figure, path, line) for figure in draft.figures]
-        lost = [shown for shown, made in zip(draft.figures, figures, strict=True) if not made]
-        # Of a picture that does not exist, the words remain.
-        draft = replace(draft, html=draft.html + _words_of_figures(lost))
-        body = content.body_from_html(
-            draft.html,
-            identifier,
-            lambda address: self._resolved(address, path),
-            tuple(figure for figure in figures if figure),
-        )
-        for remark in body.remarks:
-            self.warn(remark.rule, path, line, remark.message, remark.advice)
+        body = self._body(draft, identifier)
         if not headline and not body.xhtml and not body.figures:
             self.warn(
                 "source-empty", path, line, "an article without headline and text is left out"

@@ -42,6 +42,9 @@ from exporter.writers.epub.xhtml_document import XhtmlDocument
 XHTML = "application/xhtml+xml"
 STYLESHEET = "style.css"
 NAV = "pages.xhtml"
+# Lists that are reached by links, and skipped when turning pages.
+SKIPPED = (DocumentKind.PAGES, DocumentKind.HEADLINES, "index")
+LISTS = (DocumentKind.PAGE, DocumentKind.PAGES, DocumentKind.HEADLINES)
 
 
 class MadeBook(NamedTuple):
@@ -268,17 +271,13 @@ class _Maker:
             size=size,
             stylesheet=STYLESHEET,
         )
-        lists = (DocumentKind.PAGE, DocumentKind.PAGES, DocumentKind.HEADLINES)
-        has_heads = kind in lists or (kind == DocumentKind.ARTICLE and may_break(title, language))
-        made = XhtmlDocument(
+        has_heads = kind in LISTS or (kind == DocumentKind.ARTICLE and may_break(title, language))
+        made = self.written[name] = XhtmlDocument(
             text, language, vertical=vertical, has_heads=has_heads, renamed=self.renamed
         )
-        self.written[name] = made
         properties = " ".join(["nav"] * (name == NAV) + ["mathml"] * made.has_formulas)
-        identifier = f"d-{name.removesuffix('.xhtml')}"
-        item = Item(name, made.data, XHTML, identifier, properties, spine)
-        # Lists are reached by links, and skipped when turning pages.
-        item.is_linear = kind not in (DocumentKind.PAGES, DocumentKind.HEADLINES, "index")
+        item = Item(name, made.data, XHTML, f"d-{name.removesuffix('.xhtml')}", properties, spine)
+        item.is_linear = kind not in SKIPPED
         self.documents.insert(0 if first else len(self.documents), item)
 
     def narration(self) -> list[Finding]:

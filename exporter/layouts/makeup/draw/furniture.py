@@ -133,24 +133,13 @@ def masthead(
 
     `image` and `ear_image` are the pictures of both, if they have any.
     """
-    issue, words = edition.issue, edition.labels
-    publication = issue.publication
-    lines = masthead_lines(edition)
-    top = lines - 3
+    top = masthead_lines(edition) - 3
     ear = ""
     if grid.columns > 3:
         high = (top - 0.5) * grid.line
         box = _style(grid.x(grid.columns - 1), grid.top, grid.column, high)
         ear = ear_html(edition, ear_image, box, grid, high / grid.line)
     room = grid.span(grid.columns - bool(ear))
-    facts = [
-        edition.date,
-        edition.number,
-        words.cn_number.format(publication.cn_number) if publication.cn_number else "",
-        words.issn.format(publication.issn) if publication.issn else "",
-        words.publisher.format(publication.publisher) if publication.publisher else "",
-        words.editor.format(page.editor) if page.editor else "",
-    ]
     plate = _style(grid.left + (grid.width - room) * grid.mirrored, grid.top, room, top * grid.line)
     return edition.render_document(
         "makeup/masthead.html",
@@ -161,9 +150,23 @@ def masthead(
         below=_style(grid.left, grid.y(top), grid.width, 2 * grid.line),
         size=points(masthead_size(edition, room, grid)),
         image=image,
-        facts=[fact for fact in facts if fact],
+        facts=_facts(edition, page),
         ear=Markup(ear),
     )
+
+
+def _facts(edition: Edition, page: Page) -> list[str]:
+    """Return what the date line says of the issue and of its publication."""
+    publication, words = edition.issue.publication, edition.labels
+    facts = [
+        edition.date,
+        edition.number,
+        words.cn_number.format(publication.cn_number) if publication.cn_number else "",
+        words.issn.format(publication.issn) if publication.issn else "",
+        words.publisher.format(publication.publisher) if publication.publisher else "",
+        words.editor.format(page.editor) if page.editor else "",
+    ]
+    return [fact for fact in facts if fact]
 
 
 def masthead_size(edition: Edition, room: float, grid: SheetGrid) -> float:
