@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from exporter.amounts import amount
 from exporter.checks.pdf.document import Document, Page, open_document
 from exporter.findings import Box, Finding, Place, Severity
 from exporter.guard import reason
@@ -133,7 +134,7 @@ def _word_changes(old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
         else:
             yield f"“{after}” is new" if after else f"“{before}” is gone"
     if len(changes) > MOST_CHANGES:
-        yield f"{len(changes) - MOST_CHANGES} more changes to the text"
+        yield f"{amount(len(changes) - MOST_CHANGES, 'more change')} to the text"
 
 
 def _text(words: Sequence[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from exporter.amounts import amount
 from exporter.checks.lost_text import article_text
 from exporter.content.conservation import letters, lost
 from exporter.findings import Finding
@@ -65,4 +66,4 @@ def _lost_in_script(old: Article, new: Article) -> str:
     if missing:
         return "".join(sorted(missing.elements()))[:40]
     had, has = (len(HAN_SIGN.findall(text)) for text in (one, other))
-    return f"{had - has} characters" if has < LEAST_OF_HAN * had else ""
+    return amount(had - has, "character") if has < LEAST_OF_HAN * had else ""

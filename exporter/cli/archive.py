@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from exporter.cli.choices import Json, Quiet
+from exporter.amounts import amount
+from exporter.cli.choices import Facsimiles, Jobs, Json, Layout, Paper, Profile, Quiet, Style
 from exporter.cli.reading import ReadingChoice, given
 from exporter.cli.reports import progress, say
 from exporter.errors import BuildFailed, UsageError
@@ -71,33 +72,12 @@ def archive(
             "{edition}, {script}, {page}.",
         ),
     ] = "{key}/{name}",
-    style: Annotated[
-        str, typer.Option(metavar="NAME", help="Style of EPUBs and PDFs.", show_default=False)
-    ] = "",
-    paper: Annotated[
-        str, typer.Option(metavar="NAME", help="Paper of PDFs.", show_default=False)
-    ] = "",
-    layout: Annotated[
-        str,
-        typer.Option(
-            metavar="NAME", help="Layout of PDFs: `makeup` or `flow`.", show_default=False
-        ),
-    ] = "",
-    profile: Annotated[
-        str, typer.Option(metavar="NAME", help="What PDFs are for, as in `exporter build`.")
-    ] = "screen",
-    facsimiles: Annotated[
-        bool | None,
-        typer.Option(
-            "--facsimiles/--no-facsimiles",
-            help="EPUB: draw a facsimile of every page without one, or leave out all facsimiles.",
-            show_default=False,
-        ),
-    ] = None,
-    jobs: Annotated[
-        int,
-        typer.Option(min=0, metavar="N", help="Number of processes; 0 means one per core."),
-    ] = 0,
+    style: Style = "",
+    paper: Paper = "",
+    layout: Layout = "",
+    profile: Profile = "screen",
+    facsimiles: Facsimiles = None,
+    jobs: Jobs = 0,
     engine: Annotated[
         str,
         typer.Option(
@@ -263,14 +243,14 @@ def _print(report: ArchiveReport, quiet: bool, has_sources: bool) -> None:
     if quiet:
         return
     if not has_sources:
-        say(f"{len(report.wrong):,} issues differ from their records")
+        say(f"{amount(len(report.wrong), 'issue')} not as recorded")
         return
     for rule, count in report.warnings.most_common():
-        say(f"warning: {rule}: {count:,} times")
+        say(f"warning: {rule}: {amount(count, 'time')}")
     if len(report.made) > len(report.slowest):
         slowest = ", ".join(f"{key} {seconds:.1f} s" for seconds, key in report.slowest)
         say(f"slowest: {slowest}")
-    lost = f", {report.lost:,} workers replaced" if report.lost else ""
+    lost = f", {amount(report.lost, 'worker')} replaced" if report.lost else ""
     print(
         f"{len(report.made):,} made, {report.skipped:,} up to date, {len(report.failed):,} failed"
         f"{lost}, in {duration(report.seconds)}"

@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from exporter.cli.choices import Force, Jobs, Json, NoCache, Quiet
+from exporter.cli.choices import (
+    Facsimiles,
+    Force,
+    Jobs,
+    Json,
+    Layout,
+    NoCache,
+    Paper,
+    Profile,
+    Quiet,
+    Style,
+)
 from exporter.cli.reading import ReadingChoice, given
 from exporter.cli.reports import progress, say
 from exporter.errors import ExporterError, UsageError
@@ -43,45 +54,12 @@ def build(
             show_default=False,
         ),
     ] = [],  # noqa: B006 - typer copies it
-    style: Annotated[
-        str,
-        typer.Option(
-            metavar="NAME",
-            help="Style of EPUB and PDF: a name, or a folder with a style.yaml. Without it, the "
-            "`style:` of issue.yaml, or newspaper.",
-            show_default=False,
-        ),
-    ] = "",
-    paper: Annotated[
-        str,
-        typer.Option(
-            metavar="NAME",
-            help="Paper of the PDF: tabloid (280 × 400 mm), berliner (315 × 470), broadsheet "
-            "(390 × 540), a3, a4, one of the style's own, or width and height in mm, such as "
-            "289x400. Default: the profile's, else the style's.",
-            show_default=False,
-        ),
-    ] = "",
-    layout: Annotated[
-        str,
-        typer.Option(
-            metavar="NAME",
-            help="Layout of the PDF: `makeup` sets every page of the issue on one sheet, `flow` on "
-            "as many as the text needs. Default: the profile's, else that of the paper in the "
-            "style: makeup on tabloid, berliner and broadsheet, flow on a4 and a3.",
-            show_default=False,
-        ),
-    ] = "",
+    style: Style = "",
+    paper: Paper = "",
+    layout: Layout = "",
     jobs: Jobs = 0,
     no_cache: NoCache = False,
-    profile: Annotated[
-        str,
-        typer.Option(
-            metavar="NAME",
-            help="What the PDF is for: screen, press, newsprint, newsprint-220, heatset, "
-            "supercalendered, uncoated, magazine, archive, or a YAML file of your own.",
-        ),
-    ] = "screen",
+    profile: Profile = "screen",
     icc: Annotated[
         Path | None,
         typer.Option(
@@ -214,15 +192,7 @@ def build(
             show_default=False,
         ),
     ] = [],  # noqa: B006 - typer copies it
-    facsimiles: Annotated[
-        bool | None,
-        typer.Option(
-            "--facsimiles/--no-facsimiles",
-            help="EPUB: draw a facsimile with regions for every page without one, or leave out "
-            "all printed pages. Default: the facsimiles of the issue are included.",
-            show_default=False,
-        ),
-    ] = None,
+    facsimiles: Facsimiles = None,
     no_advertisements: Annotated[
         bool,
         typer.Option(

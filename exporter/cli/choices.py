@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -37,7 +38,40 @@ Paper = Annotated[
     str,
     typer.Option(
         metavar="NAME",
-        help="Paper: tabloid, berliner, broadsheet, a3, a4, or a size in mm such as 289x400.",
+        help="Paper of the PDF: tabloid (280 × 400 mm), berliner (315 × 470), broadsheet "
+        "(390 × 540), a3, a4, one of the style's own, or width and height in mm, such as 289x400. "
+        "Default: the profile's, else the style's.",
         show_default=False,
     ),
+]
+Layout = Annotated[
+    str,
+    typer.Option(
+        metavar="NAME",
+        help="Layout of the PDF: `makeup` sets every page of the issue on one sheet, `flow` on as "
+        "many as the text needs. Default: the profile's, else that of the paper in the style: "
+        "makeup on tabloid, berliner and broadsheet, flow on a4 and a3.",
+        show_default=False,
+    ),
+]
+Profile = Annotated[
+    str,
+    typer.Option(
+        metavar="NAME",
+        help="What the PDF is for: screen, press, newsprint, newsprint-220, heatset, "
+        "supercalendered, uncoated, magazine, archive, or a YAML file of your own.",
+    ),
+]
+Facsimiles = Annotated[
+    bool | None,
+    typer.Option(
+        "--facsimiles/--no-facsimiles",
+        help="EPUB: draw a facsimile with regions for every page without one, or leave out all "
+        "printed pages. Default: the facsimiles of the issue are included.",
+        show_default=False,
+    ),
+]
+Source = Annotated[
+    Path,
+    typer.Argument(metavar="SOURCE", help="Issue folder or any other source.", show_default=False),
 ]

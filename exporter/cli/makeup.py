@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 from exporter import interruption
-from exporter.cli.choices import Jobs, Json, NoCache, Paper, Quiet, Style
+from exporter.amounts import amount
+from exporter.cli.choices import Jobs, Json, NoCache, Paper, Quiet, Source, Style
 from exporter.cli.outcomes import Ended, cache_beside, exit_code, write_repairs
 from exporter.cli.reading import ReadingChoice
 from exporter.cli.reports import progress, say
@@ -20,10 +21,7 @@ from exporter.outputs import recorded
 
 def makeup(
     reading: ReadingChoice,
-    source: Annotated[
-        Path,
-        typer.Argument(help="Issue folder or any other source.", show_default=False),
-    ],
+    source: Source,
     page: Annotated[
         list[str],
         typer.Option(
@@ -93,7 +91,7 @@ def makeup(
     print("page      articles  filled  house box  body type      carried on")
     for sheet in report.sheets:
         kind = f"{sheet.size:g}/{sheet.line:g} pt"
-        carried = f"{sheet.carried} lines" if sheet.carried else "-"
+        carried = amount(sheet.carried, "line") if sheet.carried else "-"
         print(
             f"{sheet.label:<9} {sheet.articles:>8}  {sheet.filled:>5.1f}%  {sheet.house:>8.1f}%"
             f"  {kind:<13}  {carried}"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from exporter.cli.choices import Paper, Style
+from exporter.cli.choices import Paper, Source, Style
 from exporter.cli.reading import ReadingChoice
 from exporter.cli.reports import say
 
@@ -16,14 +15,7 @@ PORT = 8765
 
 def preview(
     reading: ReadingChoice,
-    source: Annotated[
-        Path,
-        typer.Argument(
-            metavar="SOURCE",
-            help="Issue folder or any other source.",
-            show_default=False,
-        ),
-    ],
+    source: Source,
     port: Annotated[
         int,
         typer.Option(min=0, max=65535, metavar="N", help="Local port; 0 picks a free one."),

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from exporter.cli.choices import Force, Jobs, Json, NoCache, Quiet
+from exporter.cli.choices import Force, Jobs, Json, NoCache, Paper, Profile, Quiet, Style
 from exporter.cli.outcomes import attempt, cache_beside, finish, write_repairs
 from exporter.cli.reading import ReadingChoice
 from exporter.cli.reports import progress
@@ -40,13 +40,9 @@ def replace(
         ),
     ] = None,
     force: Force = False,
-    profile: Annotated[str, typer.Option(metavar="NAME", help="Profile of the PDF.")] = "press",
-    style: Annotated[
-        str, typer.Option(metavar="NAME", help="Style of the PDF.", show_default=False)
-    ] = "",
-    paper: Annotated[
-        str, typer.Option(metavar="NAME", help="Paper of the PDF.", show_default=False)
-    ] = "",
+    profile: Profile = "press",
+    style: Style = "",
+    paper: Paper = "",
     jobs: Jobs = 0,
     no_cache: NoCache = False,
     as_json: Json = False,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from exporter.amounts import amount
 from exporter.cli.choices import Jobs, Json, Quiet
 from exporter.cli.reading import ReadingChoice, given
 from exporter.cli.reports import progress, say
@@ -124,4 +125,5 @@ def _print(report: SiteReport, dry_run: bool, quiet: bool) -> None:
     if dry_run:
         say(f"issues to make: {len(report.made)}")
     else:
-        say(f"{report.issues} issues, {len(report.made)} made, {len(report.written)} files written")
+        issues, files = amount(report.issues, "issue"), amount(len(report.written), "file")
+        say(f"{issues}, {len(report.made):,} made, {files} written")

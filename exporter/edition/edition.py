@@ -176,6 +176,11 @@ class Edition:
         """The documents of the advertisements of its pages, in order."""
         return [each for each in self.documents if isinstance(each, AdvertisementsDocument)]
 
+    @cached_property
+    def reading_order(self) -> dict[str, int]:
+        """The place of each article in the issue, by its id: from 0 on."""
+        return {each.article.id: place for place, each in enumerate(self.article_documents)}
+
     def front_matter(self, kind: DocumentKind) -> FrontMatter:
         """Return the front page, or a list that leads through the issue."""
         found = (each for each in self.documents if isinstance(each, FrontMatter))

@@ -29,29 +29,30 @@ def engine_guard(edition: Edition) -> AbstractContextManager[None]:
 @contextmanager
 def collect_log() -> Iterator[list[logging.LogRecord]]:
     """Collect what WeasyPrint logs, and keep it and fontTools from writing to the terminal."""
-    records: list[logging.LogRecord] = []
-    handler = logging.Handler(logging.WARNING)
-    handler.emit = records.append  # type: ignore[method-assign,assignment]
-    logger = logging.getLogger("weasyprint")
-    before = logger.handlers[:], logger.propagate, logger.level
-    tools = logging.getLogger("fontTools")
-    tools_level = tools.level
-    logger.handlers[:], logger.propagate = [handler], False
+    logger, tools = logging.getLogger("weasyprint"), logging.getLogger("fontTools")
+    before = logger.handlers[:], logger.propagate, logger.level, tools.level
+    logger.handlers[:], logger.propagate = [], False
     logger.setLevel(logging.WARNING)
     tools.setLevel(logging.ERROR)
     try:
-        yield records
+        with _records(logging.WARNING) as records:
+            yield records
     finally:
-        logger.handlers[:], logger.propagate, level = before
+        logger.handlers[:], logger.propagate, level, tools_level = before
         logger.setLevel(level)
         tools.setLevel(tools_level)
 
 
+def complaints() -> AbstractContextManager[list[logging.LogRecord]]:
+    """Collect the errors that WeasyPrint logs; whoever else collects them still gets them."""
+    return _records(logging.ERROR)
+
+
 @contextmanager
-def complaints() -> Iterator[list[logging.LogRecord]]:
-    """Collect errors that WeasyPrint logs in between, besides whoever else does."""
+def _records(level: int) -> Iterator[list[logging.LogRecord]]:
+    """Collect the records of a level and above that WeasyPrint logs."""
     records: list[logging.LogRecord] = []
-    handler = logging.Handler(logging.ERROR)
+    handler = logging.Handler(level)
     handler.emit = records.append  # type: ignore[method-assign,assignment]
     logger = logging.getLogger("weasyprint")
     logger.addHandler(handler)

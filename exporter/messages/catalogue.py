@@ -14,6 +14,8 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent
 SLOT = re.compile(r"\{(\w+)\}")
+# The placeholder of an amount, `{number} lines`: nothing but digits is in its place.
+NUMBER, DIGITS = "number", "[0-9][0-9,]*"
 MOST = 4000  # characters of a message that is looked up; a longer one quotes a document
 QUOTES = "`“\"'"
 DEEPEST = 3  # messages within messages: `there is no paper …, did you mean …?`
@@ -46,7 +48,8 @@ class Template:
         seen: set[str] = set()
         made = re.escape(parts[0])
         for name, words in zip(parts[1::2], parts[2::2], strict=True):
-            made += f"(?P={name})" if name in seen else f"(?P<{name}>.+?)"
+            what = DIGITS if name == NUMBER else ".+?"
+            made += f"(?P={name})" if name in seen else f"(?P<{name}>{what})"
             made += re.escape(words)
             seen.add(name)
         return re.compile(made, re.DOTALL)

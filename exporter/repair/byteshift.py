@@ -15,6 +15,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from exporter.amounts import amount
 from exporter.languages.characters import HAN
 from exporter.repair.changes import Edits, Repaired
 from exporter.repair.readings import LETTERS, can_be_read
@@ -73,7 +74,7 @@ def damaged(text: str) -> list[tuple[int, int]]:
 
 
 def _reason(number: int, guessed: int, failed: list[int]) -> str:
-    reason = f"{number} readings were inserted between the bytes of characters: restored"
+    reason = f"{amount(number, 'reading')} inserted between the bytes of characters: restored"
     if guessed:
         reason += f", {guessed} of them with a full stop whose second half was lost"
     lines = ", ".join(map(str, failed))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from exporter.amounts import amount
 from exporter.languages.characters import HAN
 from exporter.languages.punctuation import CLOSING, OPENING
 from exporter.repair.byteshift import damaged
@@ -132,4 +133,4 @@ def _without_spaces(text: str) -> Repaired:
     edits = Edits(text, SPACES, damaged(text))
     for match in GAP.finditer(text):
         edits.replace(match.start(), match.end(), "", match.start() - 1)
-    return edits.repaired(f"{gaps} spaces between {number} Chinese characters: removed")
+    return edits.repaired(f"{amount(gaps, 'space')} between {number:,} Chinese characters: removed")

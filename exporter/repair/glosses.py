@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from exporter.amounts import amount
 from exporter.languages.characters import HAN
 from exporter.repair.changes import Edits, Repaired
 from exporter.repair.readings import LETTERS, can_be_read
@@ -44,7 +45,7 @@ def _judge(text: str, glossed: Counter[str], total: dict[str, int]) -> tuple[boo
     number, all_han = glossed.total(), len(IS_HAN.findall(text))
     always = number / sum(total.values())
     repeated = max(glossed.values()) > 1
-    shown = f"{number} readings in brackets among {all_han} Chinese characters"
+    shown = f"{amount(number, 'reading')} in brackets among {all_han:,} Chinese characters"
     each = f"after {always:.0%} of the places where those characters occur"
     if number >= MANY and number >= all_han * DENSE and always > 1 / 2:
         return True, f"{shown}, {each}: removed as added by a mirror site"

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from exporter.amounts import amount
 from exporter.languages.characters import HAN
 from exporter.repair.byteshift import (
     KIND,
@@ -63,7 +64,7 @@ def undo_lost_leads(text: str) -> Repaired:
             lost.append(text.count("\n", 0, match.start()) + 1)
         position = run.end + len(_gloss(text, run))
         edits.replace(match.start(), position, first + run.text, match.start() - 1)
-    reasons = [f"{len(edits.changes)} places were shifted by one byte: restored"]
+    reasons = [f"{amount(len(edits.changes), 'place')} shifted by one byte: restored"]
     if lost:
         lines = ", ".join(map(str, dict.fromkeys(lost)))
         reasons.append(f"a character is lost on line {lines}: {LOST} marks it")

@@ -107,8 +107,8 @@ def test_what_is_missing_is_named_and_the_rest_is_read(tmp_path: Path) -> None:
     assert reading.issue and len(reading.issue.articles) == 3
     assert "没有正文" in reading.issue.articles[1].body
     text = "\n".join(finding.message for finding in reading.findings)
-    assert "links to 1 articles that are not in the folder: 守桥人的灯" in text
-    assert "lacks the files of 1 pages: A04" in text
+    assert "links to 1 article not in the folder: 守桥人的灯" in text
+    assert "lacks the files of 1 page: A04" in text
     assert "picture `images/03.jpg` does not exist" in text
 
 

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from exporter.amounts import amount
 from exporter.checks.epub.accessible import accessibility
 from exporter.checks.epub.archive import (
     Unreadable,
@@ -69,7 +70,8 @@ class _Book:
         """Return what is wrong with the book; a claim of its own is judged last."""
         listed = {composed(name) for name in self.items}
         if locked := encrypted(self.archive) & listed:
-            message = f"is encrypted (DRM), {len(locked):,} of its files need a key"
+            files = amount(len(locked), "file")
+            message = f"is encrypted (DRM), {files} in it can't be read without a key"
             advice = "check the book without its protection"
             return [finding_at("epub-encrypted", self.path, "", 0, message, advice)]
         lost = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
+from exporter.amounts import amount
 from exporter.findings import Finding
 from exporter.languages.tags import is_ideographic
 from exporter.layouts.makeup.plan.frame import sheet_room
@@ -30,8 +31,8 @@ def short(sheets: Sequence[SheetResult]) -> Iterator[Finding]:
                 "pdf-makeup-short",
                 job.edition.issue.root,
                 0,
-                f"page {job.label} is {lines} lines of a column short: {share:.0%} of its sheet"
-                f"{house}",
+                f"page {job.label} is {amount(lines, 'line')} of a column short: "
+                f"{share:.0%} of its sheet{house}",
                 ", or ".join(_ways(sheet, lines, sheets)),
             )
 
@@ -50,9 +51,9 @@ def _ways(sheet: SheetResult, lines: int, sheets: Sequence[SheetResult]) -> Iter
     assert sheet.fit
     ems, language = sheet.fit.area.column / sheet.fit.type.size, sheet.job.edition.language
     if is_ideographic(language):
-        yield f"write about {lines * math.floor(ems):,} characters more"
+        yield f"write about {amount(lines * math.floor(ems), 'character')} more"
     else:
-        yield f"write about {round(lines * ems * WORDS, -1):,.0f} words more"
+        yield f"write about {amount(round(lines * ems * WORDS / 10) * 10, 'word')} more"
     yield from _picture(sheet, lines)
     for other in sheets:
         for story in _movable(other, lines) if other is not sheet else ():
@@ -68,8 +69,7 @@ def _picture(sheet: SheetResult, lines: int) -> Iterator[str]:
     columns = [each for each in range(1, fit.area.columns) if _taken(fit.area, each) <= lines]
     if bare and columns:
         name = _headline(sheet, max(bare, key=lambda story: story.lines))
-        over = "1 column" if columns[-1] == 1 else f"{columns[-1]} columns"
-        yield f"add a picture of {over} to {name}"
+        yield f"add a picture of {amount(columns[-1], 'column')} to {name}"
 
 
 def _taken(area: SheetGrid, columns: int) -> float:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import groupby, pairwise
 
+from exporter.amounts import amount
 from exporter.findings import Finding
 from exporter.layouts.makeup.draw import advertisements, furniture
 from exporter.layouts.makeup.draw.verify import Overrun
@@ -191,7 +192,8 @@ def _overran(sheet: SheetResult) -> Finding:
         "pdf-makeup-overrun",
         job.edition.issue.root,
         0,
-        f"page {job.page.label} is set in the flow layout: “{title}” is {lines} lines longer in "
+        f"page {job.page.label} is set in the flow layout: “{title}” is "
+        f"{amount(lines, 'line')} longer in "
         "its frame than was measured",
         "change the article by a few words, or give the page another `layout` in issue.yaml",
     )
@@ -267,7 +269,8 @@ def findings(sheets: Sequence[SheetResult]) -> Iterator[Finding]:
                 "pdf-makeup-over",
                 root,
                 0,
-                f"page {job.label} is too small for its articles: {fit.over} lines continue",
+                f"page {job.label} is too small for its articles: {amount(fit.over, 'line')} "
+                "continued elsewhere",
                 "shorten them, or use fewer articles",
             )
         empty = fit is not None and not fit.placements and not job.page.facsimile
@@ -301,8 +304,8 @@ def _shared(page: Sequence[SheetResult]) -> Iterator[Finding]:
             "pdf-makeup-over",
             job.edition.issue.root,
             0,
-            f"page {job.page.label} is too small for its articles: {sum(others)} of them are on "
-            f"{len(others)} more sheets",
+            f"page {job.page.label} is too small for its articles: "
+            f"{amount(sum(others), 'article')} on {amount(len(others), 'more sheet')}",
             "use fewer or shorter articles",
         )
 

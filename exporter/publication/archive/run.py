@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from exporter.amounts import amount
 from exporter.errors import UsageError
 from exporter.publication.archive import record
 from exporter.publication.archive.claims import release, unclaimed
@@ -151,7 +152,7 @@ class _Brake:
             said = f"stopped: {self.blocked} issues in a row could not be written"
             return f"{said}, see why and run the same command again"
         if self.most and self.failures >= self.most:
-            return f"stopped after {self.failures} failures (--stop-after)"
+            return f"stopped after {amount(self.failures, 'failure')} (--stop-after)"
         return ""
 
 

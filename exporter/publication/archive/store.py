@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from exporter.amounts import amount
 from exporter.errors import ExporterError, MissingDependency, OutputError, UsageError
 from exporter.outputs import failed, sweep_again, temporary_folder
 
@@ -272,7 +273,7 @@ class RemoteStore:
 
 def _compared(where: str, data: bytes, size: int, sha256: str) -> str:
     if len(data) != size:
-        return f"{where}: has {len(data):,} bytes, its record says {size:,}"
+        return f"{where}: has {amount(len(data), 'byte')}, its record says {size:,}"
     is_same = hashlib.sha256(data).hexdigest() == sha256
     return "" if is_same else f"{where}: has changed since it was recorded"
 

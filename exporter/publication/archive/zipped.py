@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+from exporter.amounts import amount
 from exporter.errors import ExporterError, UnknownSource
 from exporter.guard import guarded
 
@@ -42,7 +43,9 @@ def _files(archive: zipfile.ZipFile, path: Path) -> Iterator[zipfile.ZipInfo]:
     """Return the files after checking all of them; raises `UnknownSource`."""
     files = [info for info in archive.infolist() if not info.is_dir()]
     if len(files) > MOST_FILES:
-        raise UnknownSource(f"{path}: has {len(files):,} files, the limit is {MOST_FILES:,}")
+        raise UnknownSource(
+            f"{path}: has {amount(len(files), 'file')}, the limit is {MOST_FILES:,}"
+        )
     whole = sum(info.file_size for info in files)
     if whole > MOST_BYTES:
         raise UnknownSource(f"{path}: unpacks to {whole / 1e9:.1f} GB, the limit is 2 GB")

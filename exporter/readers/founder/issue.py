@@ -6,6 +6,7 @@ import re
 from datetime import date as Date
 from pathlib import Path
 
+from exporter.amounts import amount
 from exporter.pictures.files import PictureError, locate, measure
 from exporter.readers.founder.articles import ArticleFile
 from exporter.readers.founder.names import label_of_file
@@ -72,7 +73,9 @@ class Edition:
                 missing.append(label or section)
                 drafts.append(DraftPage(label, section, source=self.assembly.root / "page"))
         if missing:
-            message = f"lacks the files of {len(missing)} pages: {', '.join(missing[:30])}"
+            message = (
+                f"lacks the files of {amount(len(missing), 'page')}: {', '.join(missing[:30])}"
+            )
             self.assembly.warn("source-page", self.assembly.root, 0, message, "save them too")
         self.add_unlisted(drafts)
         return drafts
@@ -124,7 +127,8 @@ class Edition:
         draft.articles += alone
         if missing:
             names = "; ".join(missing[:MAX_NAMED])
-            message = f"links to {len(missing)} articles that are not in the folder: {names}"
+            many = amount(len(missing), "article")
+            message = f"links to {many} not in the folder: {names}"
             self.assembly.warn("source-article", page.path, 0, message, "save them too")
         return draft
 
@@ -193,7 +197,7 @@ class Edition:
             else:
                 unplaced.append(file.draft)
         if unplaced:
-            message = f"has {len(unplaced)} articles that no page links to"
+            message = f"has {amount(len(unplaced), 'article')} that no page links to"
             advice = "they are put on a page of their own at the end"
             self.assembly.warn("source-article", self.assembly.root, 0, message, advice)
             drafts.append(DraftPage("+", articles=unplaced, source=unplaced[0].source))

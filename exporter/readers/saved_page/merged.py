@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date as Date
 
+from exporter.amounts import amount
 from exporter.readers.saved_page.page import SavedPage
 from exporter.readers.tools.assemble import Assembly
 from exporter.readers.tools.chinese_dates import (
@@ -122,7 +123,7 @@ def _articles(group: list[SavedPage], language: str, assembly: Assembly) -> list
         if not any(headline in other.headline for other in found):
             missing.append(headline_alone((headline,), group[0].path, language))
     if missing:
-        message = f"names {len(missing)} more headlines without their articles"
+        message = f"names {amount(len(missing), 'more headline')} without an article"
         advice = "save their pages too, into one folder with it"
         assembly.warn("source-article", group[0].path, 0, message, advice)
     return [*found, *waiting, *missing]

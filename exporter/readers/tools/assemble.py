@@ -17,6 +17,7 @@ from urllib.parse import unquote, urlsplit
 from pydantic import ValidationError
 
 from exporter import content
+from exporter.amounts import amount
 from exporter.content.sanitize import clean_text
 from exporter.findings import Finding, Severity
 from exporter.languages.labels import labels
@@ -71,7 +72,7 @@ class Assembly(Notes):
             issue = None
         findings = list(dict.fromkeys(self.findings))
         if len(findings) > MAX_FINDINGS:
-            more = f"{len(findings) - MAX_FINDINGS} more warnings of this kind are left out"
+            more = f"{amount(len(findings) - MAX_FINDINGS, 'more warning')} of this kind left out"
             bad = [finding for finding in findings if finding.severity is Severity.ERROR]
             kept = [finding for finding in findings if finding not in bad][:MAX_FINDINGS]
             rest = Finding("source-losses", self.source, 0, more)

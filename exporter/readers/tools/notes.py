@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from exporter.amounts import amount
 from exporter.content import conservation
 from exporter.findings import Finding, Severity
 from exporter.options import ReadOptions
@@ -70,7 +71,7 @@ class Notes:
     def note_guesses(self) -> None:
         """Name the first file of each encoding that was guessed, and how many there are."""
         for encoding, paths in self.guessed.items():
-            others = f", and {len(paths) - 1} more files do" if len(paths) > 1 else ""
+            others = f", as {amount(len(paths) - 1, 'more file')}" if len(paths) > 1 else ""
             message = f"declares no encoding, or a wrong one{others}: read as {encoding}"
             advice = "check the text, and save it as UTF-8 if it is wrong"
             self.note("source-encoding", paths[0], 0, message, advice)
@@ -79,7 +80,7 @@ class Notes:
         """Name the lines of a file that could not be decoded."""
         lines = list(lost_lines)
         if lines:
-            others = f" and on {len(lines) - 1} more lines" if len(lines) > 1 else ""
+            others = f" and on {amount(len(lines) - 1, 'more line')}" if len(lines) > 1 else ""
             message = f"has bytes that are not {encoding}{others}: shown as \ufffd"
             self.warn("source-encoding", path, lines[0], message, "save the page again")
 
@@ -129,7 +130,7 @@ class Notes:
     def note_unrepaired(self, path: Path, lines: list[int]) -> None:
         """Name the lines where characters are lost that no repair could bring back."""
         if lines:
-            others = f" and on {len(lines) - 1} more lines" if len(lines) > 1 else ""
+            others = f" and on {amount(len(lines) - 1, 'more line')}" if len(lines) > 1 else ""
             message = f"is damaged{others}: shifted bytes that can't be restored completely"
             advice = "compare the text with the printed page"
             self.warn("source-damage", path, lines[0], message, advice)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from exporter.amounts import amount
 from exporter.checks.pdf.document import Document
 from exporter.checks.pdf.rules.structure import element_hit
 from exporter.checks.pdf.structure import Element
@@ -147,7 +148,11 @@ def _irregular(table: Element) -> str:
                 below.update(columns)
     widths = [len(columns) for columns in taken]
     odd = next((number for number, width in enumerate(widths) if width != widths[0]), 0)
-    return f"row {odd + 1} of a table has {widths[odd]} columns, not {widths[0]}" if odd else ""
+    return (
+        f"row {odd + 1} of a table has {amount(widths[odd], 'column')}, not {widths[0]}"
+        if odd
+        else ""
+    )
 
 
 def _rows(table: Element) -> list[Element]:

@@ -118,7 +118,7 @@ def sheet_html(edition: Edition, sheet: Sheet) -> str:
 
     Wherever a plan puts them, articles are read aloud in the order of the issue, as in the EPUB.
     """
-    order = {each.article.id: place for place, each in enumerate(edition.article_documents)}
+    order = edition.reading_order
     read = sorted(sheet.placements, key=lambda each: order.get(each.frame.story.id, len(order)))
     frames = "".join(_story(edition, sheet, placed) for placed in read)
     if sheet.facsimile:
