@@ -39,7 +39,7 @@ def test_a_page_gives_date_directory_headlines_and_article(tmp_path: Path) -> No
 def test_a_headline_without_its_article_says_so(tmp_path: Path) -> None:
     reading = read(tmp_path / "page.txt", page())
     assert reading.issue and "没有正文" in reading.issue.articles[1].body
-    assert any("1 more headlines" in finding.message for finding in reading.findings)
+    assert any("1 more headline" in finding.message for finding in reading.findings)
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_several_pages_of_one_issue_merge(tmp_path: Path) -> None:
         "渡口换了新船",
     ]
     assert reading.issue.articles[1].byline == ("本报记者 石某",)
-    assert not any("more headlines" in finding.message for finding in reading.findings)
+    assert not any("more headline" in finding.message for finding in reading.findings)
 
 
 def test_a_page_of_another_day_is_left_out_and_named(tmp_path: Path) -> None:
