@@ -3,6 +3,7 @@
 import operator
 import os
 import pickle
+import platform
 import time
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from exporter.errors import InvalidSource, PreflightFailed
 from exporter.findings import Finding
 from exporter.options import Options
 from exporter.publication.building import Builder, Failure, Finished
+from exporter.publication.memory import give_back, held_mb
 from exporter.publication.processes import Caller, Process, number_of, shared_out
 from exporter.publication.sources import find_sources, open_publication
 
@@ -96,3 +98,14 @@ def test_an_issue_whose_process_ends_is_reported_and_the_others_are_built(built)
     assert failure.source.key == "2026-06-16"
     assert "its process ended (exit code 3)" in str(failure.error)
     assert len(done) == len(DAYS)
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="needs malloc_trim")
+def test_freed_memory_is_given_back():
+    blocks = [os.urandom(2_000) for _ in range(40_000)]
+    last = blocks.pop()  # above the others, so that these are not given back by themselves
+    blocks.clear()
+    before = held_mb(os.getpid())
+    give_back()
+    assert before - held_mb(os.getpid()) > 40
+    assert last

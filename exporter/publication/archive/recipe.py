@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import string
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date as Date
 from pathlib import Path
 
@@ -21,10 +21,13 @@ from exporter.publication.building import chosen
 from exporter.publication.digest import common_digest, digest_of, text_digest
 from exporter.publication.editions import Wanted
 from exporter.publication.sources import OpenPublication
-from exporter.readers.settings import Edition
+from exporter.readers.settings import CommandSections, Edition
+from exporter.version import PROGRAM
 
 NAMES = "{key}/{name}"  # file names, beside the record
 OWN = {"key", "name", "stem", "date", "number"}  # fields that differ from issue to issue
+# Of publication.yaml: what no file of an issue depends on.
+NO_MATTER = {*CommandSections.model_fields, "issues", "style", "description"}
 FIELDS = ("key", "name", "stem", "suffix", "date", "code", "number", "edition", "script", "page")
 
 
@@ -48,13 +51,25 @@ def options_digest(options: Options, publication: OpenPublication | None) -> str
     return _digest(chosen(options), publication)
 
 
+def files_digest(options: Options, publication: OpenPublication) -> str:
+    """Return the digest of what the files of all issues depend on, but for their style."""
+    told, head = _told(chosen(replace(options, style=""))), publication.head
+    own = head.model_dump_json(exclude=NO_MATTER)
+    names = filter(None, (head.masthead, *head.build.embed_fonts))
+    return common_digest(publication.folder, names, told, own, PROGRAM)
+
+
 def _digest(values: Sequence[object], publication: OpenPublication | None) -> str:
-    told = repr([list(_plain(value)) for value in values])
+    told = _told(values)
     if publication is None:
         return text_digest(told)
     head = publication.head
     names = filter(None, (head.masthead, head.style, *head.build.embed_fonts))
     return common_digest(publication.folder, names, told, head.model_dump_json())
+
+
+def _told(values: Sequence[object]) -> str:
+    return repr([list(_plain(value)) for value in values])
 
 
 def _plain(value: object) -> Iterator[str]:

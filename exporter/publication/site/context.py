@@ -44,3 +44,4 @@ class Context:
     tools: Tools
     archive: Archive | None = None  # a store with files to reuse
     making: str = ""  # digest of the options, by which such files must have been made
+    files: str = ""  # digest of what any file depends on, but for issue and style

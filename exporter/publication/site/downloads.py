@@ -10,8 +10,9 @@ from exporter.findings import Finding
 from exporter.model import Issue, Neighbour
 from exporter.options import Options
 from exporter.publication.archive.stock import Stock
-from exporter.publication.editions import Editions, Made, Version
+from exporter.publication.editions import Editions, Made, Take, Version
 from exporter.publication.site.context import Context
+from exporter.publication.site.kept import Kept
 from exporter.publication.site.record import Download
 from exporter.publication.state import Entry
 from exporter.readers.settings import Edition
@@ -29,15 +30,22 @@ class Downloads:
         entry: Entry,
         temporary: Path,
         previous: Neighbour | None,
+        kept: Kept,
     ) -> None:
         self.context, self.folder = context, folder
         self.findings: list[Finding] = []
         self.editions = Editions(self.built, context.options, temporary)
+        self.sources: list[Take] = [kept.take]
         if context.archive:
             known = entry.key, entry.digest, context.making
-            stock = Stock(context.archive, *known, temporary, previous)
-            self.editions.take = stock.take
+            self.sources.append(Stock(context.archive, *known, temporary, previous).take)
+        self.editions.take = self.taken
         self.epub: Path | None = None
+
+    def taken(self, edition: Edition, script: str) -> Sequence[Made]:
+        """Return the files of an edition that need not be made again."""
+        found = (take(edition, script) for take in self.sources)
+        return next((each for each in found if each), ())
 
     def built(self, issue: Issue, path: Path, options: Options) -> None:
         """Write one file of an issue, and keep what is found."""

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date as Date
+from dataclasses import replace
 from pathlib import Path
 
 from exporter.edition import ArticleDocument, Edition, PageDocument, make_edition
 from exporter.edition.phrases import byline
+from exporter.edition.style import Style
 from exporter.edition.summaries import beginning
 from exporter.findings import Finding
 from exporter.languages.bylines import authors
 from exporter.languages.labels import labels
 from exporter.languages.tags import is_ideographic
-from exporter.model import Issue, Neighbour
+from exporter.model import Issue
 from exporter.outputs import temporary_folder
 from exporter.publication.editions import Version
-from exporter.publication.reading import read_issue
 from exporter.publication.site.article_names import article_names, sources
 from exporter.publication.site.context import Context
 from exporter.publication.site.corrections import corrected
@@ -26,8 +25,10 @@ from exporter.publication.site.downloads import Downloads
 from exporter.publication.site.feeds.atom import articles_of_issue
 from exporter.publication.site.feeds.manifest import manifest
 from exporter.publication.site.html import as_html, page_of
+from exporter.publication.site.kept import Kept, making_of
 from exporter.publication.site.lists import IssueLists
 from exporter.publication.site.pictures import Pictures
+from exporter.publication.site.reading import Place, drawn, versions_of
 from exporter.publication.site.record import (
     RECORD,
     ArticleRecord,
@@ -41,32 +42,12 @@ from exporter.publication.site.record import (
 from exporter.publication.site.shell import Link, PageHead
 from exporter.publication.site.styles import write_style
 from exporter.publication.sources import Source
-from exporter.publication.state import Entry, neighbour
 from exporter.writers.epub import jsonld
 from exporter.writers.epub.metadata import identifier
 from exporter.writers.epub.series import position
 
 LONGEST_SUMMARY = 180  # letters of a summary; a wide character counts for two
 MOST_WITH_PICTURES = 1  # teasers of a page that show their picture
-
-
-@dataclass(frozen=True)
-class Earlier:
-    """The issue before one, which may be made at the same time."""
-
-    date: Date
-    number: str
-    folder: str
-
-
-@dataclass(frozen=True)
-class Place:
-    """The place of an issue in the site, and its last record."""
-
-    entry: Entry
-    folder: str
-    before: Earlier | None = None
-    old: IssueRecord | None = None
 
 
 def make_issue(context: Context, source: Source, place: Place) -> tuple[IssueRecord, list[Finding]]:
@@ -77,52 +58,32 @@ def make_issue(context: Context, source: Source, place: Place) -> tuple[IssueRec
     """
     with temporary_folder() as temporary:
         findings: list[Finding] = []
-        versions = _versions(context, source, place, temporary, findings)
-        maker = _Maker(context, place, versions, temporary)
+        versions = versions_of(context, source, place, findings)
+        issue = versions[0].issue
+        style = context.tools.style_of(issue)
+        kept = Kept(context.store, place.old, making_of(context, place.entry, issue, style))
+        versions[0] = replace(versions[0], issue=drawn(context, issue, kept, temporary))
+        maker = _Maker(context, place, versions, temporary, style, kept)
         return maker.make(), findings + maker.downloads.findings
-
-
-def _versions(
-    context: Context, source: Source, place: Place, temporary: Path, findings: list[Finding]
-) -> list[Version]:
-    """Read the issue, once for each script."""
-    options, site = context.options, context.publication.head.site
-    found = []
-    for script in ("", *site.scripts):
-        reading = replace(options.reading, script=script) if script else options.reading
-        known = read_issue(context.publication, source, reading, context.tools.read)
-        assert known.issue is not None  # `read` raises otherwise
-        findings += known.findings
-        found.append(Version(_after(known.issue, place.before, context.shell.base), script))
-    if site.facsimiles and any(not page.facsimile for page in found[0].issue.pages):
-        folder = temporary / "facsimiles"
-        folder.mkdir()
-        drawn = context.tools.draw(found[0].issue, folder, options)
-        found[0] = replace(found[0], issue=drawn)
-    return found
-
-
-def _after(issue: Issue, before: Earlier | None, base: str) -> Issue:
-    """Set the previous issue, unless the issue names one. The next one is not known yet."""
-    if before is None or issue.previous:
-        return issue
-    entry = Entry(key="", digest="", date=before.date, number=before.number)
-    url = f"{base}{before.folder}/" if base else ""
-    previous: Neighbour | None = neighbour(entry, url)
-    return issue.model_copy(update={"previous": previous})
 
 
 class _Maker:
     """Makes the files of one issue."""
 
     def __init__(
-        self, context: Context, place: Place, versions: list[Version], temporary: Path
+        self,
+        context: Context,
+        place: Place,
+        versions: list[Version],
+        temporary: Path,
+        style: Style,
+        kept: Kept,
     ) -> None:
         self.context, self.place, self.versions = context, place, versions
         self.issue = versions[0].issue
-        style = context.tools.style_of(self.issue)
+        self.kept = kept
         self.edition: Edition = make_edition(self.issue, style)
-        placed = (place.folder, place.entry, temporary, self.issue.previous)
+        placed = (place.folder, place.entry, temporary, self.issue.previous, kept)
         self.downloads = Downloads(context, *placed)
         self.pictures = Pictures(self.edition, context.store, place.folder)
         self.stylesheet = write_style(context.store, style)
@@ -146,6 +107,7 @@ class _Maker:
             pages=pages,
             stylesheet=self.stylesheet,
             masthead=self.masthead(),
+            making=self.kept.making,
         )
         day = self.issue.revised
         record = record.model_copy(update={"corrections": corrected(record, self.place.old, day)})

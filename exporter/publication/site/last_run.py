@@ -14,7 +14,7 @@ from exporter.edition.style import Style
 from exporter.errors import OutputError
 from exporter.findings import Finding
 from exporter.options import Options
-from exporter.publication.archive.recipe import options_digest
+from exporter.publication.archive.recipe import files_digest, options_digest
 from exporter.publication.archive.store import Store as Archive
 from exporter.publication.building import Failure, chosen
 from exporter.publication.digest import common_digest
@@ -68,7 +68,10 @@ class SiteState:
             has_search=site.search and search.is_installed(),
         )
         making = options_digest(options, publication) if archive else ""
-        self.context = Context(publication, options, self.store, shell, tools, archive, making)
+        files = files_digest(options, publication)
+        self.context = Context(
+            publication, options, self.store, shell, tools, archive, making, files
+        )
         self.style = style
         self.result = SiteResult()
         self.records: dict[str, IssueRecord] = {}  # by folder

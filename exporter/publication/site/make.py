@@ -13,9 +13,9 @@ from exporter.publication.site import search
 from exporter.publication.site.folders import (
     folders_of,
 )
-from exporter.publication.site.issue import Earlier, Place
 from exporter.publication.site.last_run import SiteResult
 from exporter.publication.site.overview import SitePages
+from exporter.publication.site.reading import Earlier, Place
 from exporter.publication.site.record import CATALOGUE, Card
 from exporter.publication.site.several import Result, make_issues
 from exporter.publication.sources import Source

@@ -117,7 +117,10 @@ class Card(Entry):
 
 
 class IssueRecord(Frozen):
-    """The full record of an issue; `files` are its files, relative to its folder."""
+    """The full record of an issue; `files` are its files, relative to its folder.
+
+    `making` is the digest of all that its downloads and drawn pages were made of and by.
+    """
 
     card: Card
     language: str
@@ -125,6 +128,7 @@ class IssueRecord(Frozen):
     corrections: tuple[Correction, ...] = ()
     stylesheet: str = ""
     masthead: Shot | None = None
+    making: str = ""
     files: tuple[str, ...] = ()
 
     @property

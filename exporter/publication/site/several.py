@@ -11,7 +11,8 @@ from exporter.options import Options, cores
 from exporter.pictures.files import PictureError
 from exporter.publication.processes import Caller, number_of, shared_out
 from exporter.publication.site.context import Context
-from exporter.publication.site.issue import Place, make_issue
+from exporter.publication.site.issue import make_issue
+from exporter.publication.site.reading import Place
 from exporter.publication.site.record import IssueRecord
 from exporter.publication.site.store import Store
 from exporter.publication.sources import Source

@@ -1,0 +1,96 @@
+"""What the site has of an issue and may keep: files and drawn pages made of the same by the same.
+
+A change of what only web pages depend on, such as `web.css`, makes these pages again, and no EPUB.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Sequence
+from pathlib import Path, PurePosixPath
+
+from exporter.edition.style import Style
+from exporter.model import Facsimile, Issue, Picture, Region
+from exporter.publication.digest import common_digest, text_digest
+from exporter.publication.editions import Made, Wanted
+from exporter.publication.site.article_names import sources
+from exporter.publication.site.context import Context
+from exporter.publication.site.record import IssueRecord, PageRecord
+from exporter.publication.site.store import Store
+from exporter.publication.state import Entry
+from exporter.readers.settings import Edition
+
+OF_WEB = ("web.css", "templates/web/")  # files of a style that no EPUB or PDF depends on
+
+
+def making_of(context: Context, entry: Entry, issue: Issue, style: Style) -> str:
+    """Return the digest of all that the files of an issue are made of and by."""
+    around = [each and each.model_dump_json() for each in (issue.previous, issue.next)]
+    return text_digest(repr((context.files, entry.digest, around, _style_digest(style))))
+
+
+def _style_digest(style: Style) -> str:
+    return text_digest(repr([common_digest(folder, _names(folder)) for folder in style.folders]))
+
+
+def _names(folder: Path) -> list[str]:
+    found = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    return sorted(name for name in found if not name.startswith(OF_WEB))
+
+
+class Kept:
+    """The files and drawn pages of an issue's record, if it was made as `making` says."""
+
+    def __init__(self, store: Store, record: IssueRecord | None, making: str) -> None:
+        self.store, self.making = store, making
+        self.record = record if record and record.making == making else None
+
+    def take(self, edition: Edition, script: str) -> Sequence[Made]:
+        """Return the files of an edition in a script; none of them if one has changed."""
+        if self.record is None:
+            return ()
+        found = []
+        for file in self.record.card.downloads:
+            if (file.edition, file.script) != (edition, script):
+                continue
+            path = self.store.folder / self.record.card.folder / file.name
+            if not path.is_file() or _digest(path) != file.sha256:
+                return ()
+            name = PurePosixPath(file.name).name
+            found.append(Made(path, name, Wanted(edition, script, file.page)))
+        return found
+
+    def drawn(self, issue: Issue, folder: Path) -> Issue | None:
+        """Return an issue with the pages that were drawn for it, copied to `folder`.
+
+        None where one is missing.
+        """
+        known = {page.label: page for page in self.record.pages} if self.record else {}
+        ids = {source: article for article, source in sources(issue).items()}
+        pages = []
+        for page in issue.pages:
+            last = known.get(page.label)
+            kept = page.facsimile or (last and self._facsimile(last, ids, folder))
+            if kept is None and page.articles:
+                return None
+            pages.append(page.model_copy(update={"facsimile": kept}))
+        return issue.model_copy(update={"pages": tuple(pages)})
+
+    def _facsimile(self, page: PageRecord, ids: dict[str, str], folder: Path) -> Facsimile | None:
+        """Return the facsimile that a page has in the site."""
+        assert self.record  # callers have one
+        shot = page.facsimile
+        path = shot and self.store.folder / self.record.card.folder / shot.name
+        if not shot or not path or not path.is_file():
+            return None
+        copy = Path(shutil.copy(path, folder / f"kept-{path.name}"))
+        picture = Picture(path=copy, media_type="image/jpeg", width=shot.width, height=shot.height)
+        names = {article.id: ids[article.source] for article in page.articles}
+        regions = (Region(article=names[s.article], points=s.points) for s in page.spots)
+        return Facsimile(picture=picture, regions=tuple(regions))
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
