@@ -21,7 +21,7 @@ from exporter.guard import reason
 from exporter.nearest import unknown
 from exporter.profiles.page_names import FURTHER_SHEET, same_label
 from exporter.profiles.variants import PDF_X, PdfX
-from exporter.sheet_size import SheetSize
+from exporter.sheet_size import SheetSize, read_size
 
 if TYPE_CHECKING:
     from exporter.yamlfile import Yaml, YamlText
@@ -147,6 +147,12 @@ class Profile(BaseModel):
     def pdf_x(self) -> PdfX | None:
         """What its variant of PDF/X allows; None for other PDFs."""
         return PDF_X.get(self.variant)
+
+    @property
+    def paper_mm(self) -> tuple[float, float] | None:
+        """Width and height of its paper; None of one that only a style knows."""
+        paper = self.paper
+        return read_size(paper) if isinstance(paper, str) else (paper.width, paper.height)
 
     def prints_black(self, label: str) -> bool:
         """Whether a page, or a further sheet of it (A01-2), is printed in black only."""

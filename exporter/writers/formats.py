@@ -60,7 +60,8 @@ class PdfWriter(Writer):
         findings = write_pdf(edition, path, options)
         if use_of(options.profile) is Use.PRESS:
             options.progress("preflight")
-            findings += preflight(path, options.profile)
+            own = options.profile.model_copy(update={"paper": options.sheet_size})
+            findings += preflight(path, own)
         return findings
 
     def judge(self, findings: Sequence[Finding], options: Options) -> None:

@@ -13,7 +13,8 @@ from exporter.profiles import find_profile
 RULES = """
     pdf-black-limit pdf-black-not-k pdf-black-page pdf-bleed-content pdf-clear-edge pdf-courier
     pdf-device-colour pdf-font-not-embedded pdf-font-type3 pdf-glyph-notdef pdf-hairline
-    pdf-image-dpi pdf-ink-limit pdf-overprint-black pdf-registration-colour pdf-reversed-text
+    pdf-image-dpi pdf-ink-limit pdf-marks pdf-overprint-black pdf-registration-colour
+    pdf-reversed-text
     pdf-rgb-object pdf-rich-black-small pdf-safe-zone pdf-small-text pdf-spot-name
     pdf-text-outside pdf-tint-range pdf-transparency pdf-white-overprint
 """.split()
@@ -168,3 +169,36 @@ def test_only_what_the_frame_shows_of_a_picture_counts(
     assert (
         rules >= {"pdf-ink-limit", "pdf-black-limit"} if found else not rules - {"pdf-black-page"}
     )
+
+
+OUT_OF_SIGHT = [way for way in WAYS if way != "wholly transparent"]
+
+
+@pytest.mark.parametrize("way", ["", *OUT_OF_SIGHT])
+def test_a_group_out_of_sight_may_blend_in_rgb(way: str, tmp_path: Path) -> None:
+    draft = PressDraft()
+    if "layer" in way:
+        draft.switch_off()
+    group = draft.stream(
+        b"/Half gs 0 1 1 0 k 20 60 30 30 re f",
+        Type=Name.XObject,
+        Subtype=Name.Form,
+        BBox=[0, 0, 200, 300],
+        Group=Dictionary(S=Name.Transparency, CS=Name.DeviceRGB),
+        Resources=Dictionary(ExtGState=Dictionary(Half=Dictionary(ca=0.5))),
+    )
+    draft.resource("XObject", "Group", group)
+    draft.around = WAYS.get(way, ("", ""))
+    draft.paint("/Group Do")
+    assert findings(draft, tmp_path / "a.pdf") == (set() if way else {"pdf-blend-space"})
+
+
+@pytest.mark.parametrize("way", OUT_OF_SIGHT)
+def test_ink_out_of_sight_is_not_measured(
+    way: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = load_case("pdf-ink-unmeasured")
+    for name, value in case.PATCHES.items():
+        monkeypatch.setattr(name, value)
+    path = draw("pdf-ink-unmeasured", WAYS[way], tmp_path / "unseen.pdf")
+    assert preflight(path, find_profile("press")) == []

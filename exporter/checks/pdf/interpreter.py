@@ -33,6 +33,7 @@ from exporter.pdf.geometry import (
     bounds,
     inside,
     is_empty,
+    is_flat,
     matrix_of,
     meet,
     moved,
@@ -256,7 +257,7 @@ class Interpreter(TextShower):
     def _group(self, group: Object | None, box: Rect | None = None) -> None:
         """Remember the blend space of a transparency group (ISO 32000-1, 11.6.6)."""
         box = box or self.state.clip
-        if isinstance(group, Dictionary) and "/CS" in group and not is_empty(box):
+        if isinstance(group, Dictionary) and "/CS" in group and not is_flat(box):
             space = parse_space(group["/CS"], self.resources)
             self.drawing.groups.append((space, box))
 

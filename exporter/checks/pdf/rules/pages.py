@@ -34,17 +34,22 @@ def page_count(document: Document, profile: Profile) -> Iterator[Hit]:
 
 @rule(
     "pdf-page-size",
-    "Pages of different sizes",
-    clause="GWG 2015 (page size)",
-    advice="give every page the same TrimBox",
+    "Pages of different sizes, or not of the paper's",
+    clause="GWG 2015 (page size); the plant's specification, `paper` of the profile",
+    advice="give every page the same TrimBox, of the size of the paper",
     press=Severity.ERROR,
 )
-def page_size(document: Document, _: Profile) -> Iterator[Hit]:
-    """Find pages whose trimmed size differs from most pages; invalid TrimBoxes don't count."""
+def page_size(document: Document, profile: Profile) -> Iterator[Hit]:
+    """Find pages whose trimmed size is not that of the paper, if the profile gives its measures.
+
+    Else those that differ from most pages. Invalid TrimBoxes don't count.
+    """
     pages = [page for page in document.pages if not trim_fault(page)]
     sizes = [page.mm(page.trim)[2:] for page in pages]
     rounded = [(round(width, 1), round(height, 1)) for width, height in sizes]
     usual = sizes[rounded.index(max(rounded, key=rounded.count))] if sizes else (0, 0)
+    if not profile.impose:
+        usual = profile.paper_mm or usual
     for page, (width, height) in zip(pages, sizes, strict=True):
         if max(abs(width - usual[0]), abs(height - usual[1])) > SAME_MM:
             wanted = f"{usual[0]:.1f} × {usual[1]:.1f}"

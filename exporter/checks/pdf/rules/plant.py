@@ -63,6 +63,27 @@ def _within(page: Page, edges: Rect) -> Rect:
 
 
 @rule(
+    "pdf-marks",
+    "Marks beyond the bleed",
+    clause="the plant's specification, `marks: none` of the profile",
+    advice="export it without printer's marks and slug line",
+    press=Severity.WARNING,
+)
+def printer_marks(document: Document, profile: Profile) -> Iterator[Hit]:
+    """Find marks, colour bars and slug lines for a plant that sets its own."""
+    if profile.marks != "none":
+        return
+
+    def faults(page: Page) -> Iterator[tuple[str, Mark]]:
+        for mark in page.drawing.marks:
+            is_white = mark.colour is not None and mark.colour.white
+            if not (mark.hidden or is_white or touches(mark.box, page.bleed)):
+                yield f"{mark.kind} beyond the bleed, the plant takes no marks", mark
+
+    yield from hits(document, faults)
+
+
+@rule(
     "pdf-safe-zone",
     "Text too near to the trim",
     clause="the plant's specification, `safe_mm` of the profile",
