@@ -28,15 +28,19 @@ class Inline(str):
     author wrote for them in an issue folder; it is empty for plain text of other formats.
     """
 
-    __slots__ = ("html", "source")
+    __slots__ = ("html", "is_plain", "source")
 
     html: str
     source: str
+    is_plain: bool
+    """Whether it has no markup."""
 
     def __new__(cls, text: str = "", html: str | None = None, source: str = "") -> Inline:
         """Make words; without `html` they are plain."""
         made = super().__new__(cls, text)
-        made.html = escape(text, quote=False) if html is None else html
+        plain = escape(text, quote=False)
+        made.html = plain if html is None else html
+        made.is_plain = made.html == plain
         made.source = source
         return made
 
@@ -49,11 +53,6 @@ class Inline(str):
     @classmethod
     def __get_pydantic_core_schema__(cls, _: object, handler: GetCoreSchemaHandler) -> CoreSchema:
         return inline_schema(handler.generate_schema(str))
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether it has no markup."""
-        return self.html == escape(self, quote=False)
 
 
 def is_plain(words: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from exporter.amounts import amount
@@ -10,10 +9,11 @@ from exporter.checks.lost_text import article_text
 from exporter.content.conservation import letters, lost
 from exporter.findings import Finding
 from exporter.languages.characters import HAN
+from exporter.languages.patterns import pattern
 from exporter.model import Article, Issue, Picture
 from exporter.pictures import svg
 
-HAN_SIGN = re.compile(f"[{HAN}]")
+HAN_SIGN = pattern(f"[{HAN}]")
 ADVICE = "this is a fault of the program, report it with the source"
 SVG = f"{{{svg.NAMESPACE}}}"
 SHOWN = ("text", "foreignObject", "flowRoot")

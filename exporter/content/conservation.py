@@ -7,18 +7,18 @@ full-width letters, radicals), for spaces, hyphens, list numbers and brackets di
 from __future__ import annotations
 
 import os
-import re
 import unicodedata
 from collections import Counter
 from html.parser import HTMLParser
 
 from exporter.content.elements import VOID
 from exporter.languages.characters import HAN
+from exporter.languages.patterns import pattern
 
 SWITCH = "EXPORTER_DEBUG"
 # Their content is not a text of the page: code, alternatives, what a drawing shows as a picture.
 UNSEEN = frozenset("annotation annotation-xml head rp script style svg template".split())
-WORD = re.compile(rf"[{HAN}]|[^\W_]+")
+WORD = pattern(rf"[{HAN}]|[^\W_]+")
 MAX_NAMED = 5
 
 

@@ -18,12 +18,12 @@ def name_headings(tree: etree._Element, wanted: frozenset[str]) -> list[str]:
     small letters, hyphens for spaces, no marks. Returns the names of all headings.
     """
     names = []
-    inside = {unquote(link.get("href", "")[1:]) for link in tree.iter("a")}
-    taken = {element.get("id", "") for element in tree.iter()}
+    wanted |= {unquote(link.get("href", "")[1:]) for link in tree.iter("a")}
+    taken = {element.get("id", "") for element in tree.iter()} if wanted else set()
     for heading in tree.iter(*HEADINGS):
         name = heading_name("".join(map(str, heading.itertext())))
         names.append(name)
-        if name in inside | wanted and name not in taken and not heading.get("id"):
+        if name in wanted and name not in taken and not heading.get("id"):
             heading.set("id", name)
             taken.add(name)
     return names

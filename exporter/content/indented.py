@@ -10,9 +10,10 @@ import re
 from markdown_it.rules_block import StateBlock
 
 from exporter.languages.characters import HAN
+from exporter.languages.patterns import pattern
 
 INDENT = 4
-PROSE = re.compile(rf"\s*[{HAN}\u2000-\u200a\u3000]")
+PROSE = pattern(rf"\s*[{HAN}\u2000-\u200a\u3000]")
 SIGN = re.compile(
     r"\s*(?:</?[a-zA-Z!][^<>]*>|[$#] ?[\w!./]|//|/\*|\*/)"  # a tag, a prompt, a remark
     r"|[{}\[]\s*$|^\s*[}\]]|[)\]}\"']\s*;\s*$"  # ends and beginnings of blocks and orders

@@ -44,8 +44,10 @@ def settled(html: str) -> str:
 
     Pictures of one pixel, which count readers, go; pictures of emoji become characters.
     """
-    html = AMP.sub(_of_html, html)
-    if "<img" not in html.lower():
+    lower = html.lower()
+    if "amp-" in lower:
+        html = AMP.sub(_of_html, html)
+    elif "<img" not in lower:
         return html
     known = {key(_address(tag[1])) for tag in IMG.finditer(NOSCRIPT.sub("", html))}
     html = NOSCRIPT.sub(lambda match: _unwrapped(match, known - {""}), html)

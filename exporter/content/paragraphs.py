@@ -11,12 +11,13 @@ import re
 from enum import Enum
 
 from exporter.languages.characters import HAN
+from exporter.languages.patterns import pattern
 
 EM_SPACES = "\u2000-\u200a\u3000\xa0"
 INDENTED = re.compile(rf"(?:[ \t]*[\u2001\u2003\u3000]){{2}}|[{EM_SPACES} ]{{4}}")
 LEADING = re.compile(rf"[ \t{EM_SPACES}]+")
 # Who speaks, or 问 and 答, Q and A; and what is said.
-SPEAKER = re.compile(
+SPEAKER = pattern(
     rf"\s*(?:(\*\*|__)(?:[\w·.]+ ?){{1,4}}[：:]?\1[：:]?|(?:[{HAN}·]{{1,5}}|[QAqa])[：:])\s*\S"
 )
 PIPED = re.compile(r"\|(?: .*[^|\s])?\s*$")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from html import escape
 from urllib.parse import unquote
 
@@ -147,10 +148,14 @@ class Phrasing(Pictures):
         self.article, self.links = article, links
         self.names = name_headings(self.tree, links.anchors if links else frozenset())
         self.noted: set[str] = set()
-        self.text = " ".join("".join(map(str, self.tree.itertext())).split())
         self.ids = self._collect_ids()
         self.used_ids: set[str] = set()
         self.inside: set[str] = set()
+
+    @cached_property
+    def text(self) -> str:
+        """All words of the tree, which notes need not say again."""
+        return " ".join("".join(map(str, self.tree.itertext())).split())
 
     def _collect_ids(self) -> dict[str, str]:
         """Map each id of the source to one that is unique in the issue and an XML name."""

@@ -7,12 +7,13 @@ import re
 
 from lxml import etree
 
+from exporter.languages.patterns import pattern
 from exporter.model import Kind
 from exporter.xhtml import Element, append_text
 
 # 6:30, 06.30, 18：30, 6:30 pm; 06:00–07:30, each at the start of a line.
 CLOCK = r"\d{1,2}[:.：]\d{2}(?:\s?[ap]\.?m\.?)?"
-TIME = re.compile(rf"\s*({CLOCK}(?:\s*[-–—～~]\s*{CLOCK})?)(?![\d:.：])[\s　,，、:：]*", re.I)
+TIME = pattern(rf"\s*({CLOCK}(?:\s*[-–—～~]\s*{CLOCK})?)(?![\d:.：])[\s　,，、:：]*", re.I)
 LEAST_SQUARE = 4  # rows: the smallest sudoku for children
 LONGEST_SIGN = 3  # characters of the number of a crossword's square
 BLOCKED = frozenset("■█⬛▇")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from exporter.languages.characters import HAN, WIDE_RANGE
+from exporter.languages.patterns import pattern
 from exporter.model import Article
 
 SENTENCE = re.compile(r".+?(?:[。！？…]+[”’」』）]*|[.!?؟]+[\"”’)]*(?=\s|$))", re.DOTALL)
 WIDE_MARK = re.compile(f"[{WIDE_RANGE}]")
-AFTER_WIDE = re.compile(f"(?<=[{WIDE_RANGE}]) ")  # between paragraphs
-IDEOGRAPH = re.compile(f"[{HAN}\u3040-\u30ff\uac00-\ud7a3]")
+AFTER_WIDE = pattern(f"(?<=[{WIDE_RANGE}]) ")  # between paragraphs
+IDEOGRAPHS = re.compile(f"[{HAN}\u3040-\u30ff\uac00-\ud7a3]+")
 WORD = re.compile(r"\w+")
 # Characters and words that adults read in a minute (Brysbaert 2019; Chinese about 400 on paper).
 CHARACTERS_A_MINUTE, WORDS_A_MINUTE = 400, 230
@@ -43,8 +44,8 @@ def beginning(text: str, longest: int) -> str:
 def minutes(article: Article) -> int:
     """Return the minutes that an article takes to read, one at least."""
     text = article.text
-    characters = len(IDEOGRAPH.findall(text))
-    words = len(WORD.findall(IDEOGRAPH.sub(" ", text)))
+    characters = sum(map(len, IDEOGRAPHS.findall(text)))
+    words = len(WORD.findall(IDEOGRAPHS.sub(" ", text)))
     return max(1, round(characters / CHARACTERS_A_MINUTE + words / WORDS_A_MINUTE))
 
 

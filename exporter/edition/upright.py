@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from lxml import etree
 
 from exporter.languages.characters import WIDE_RANGE
+from exporter.languages.patterns import pattern
 from exporter.xhtml import Element
 
 # One or two digits between wide characters; longer numbers lie on their side (JLREQ §3.2.5).
-NUMBER = re.compile(f"(?<=[{WIDE_RANGE}])([0-9]{{1,2}}|[!?]{{2}})(?=[{WIDE_RANGE}])")
+NUMBER = pattern(f"(?<=[{WIDE_RANGE}])([0-9]{{1,2}}|[!?]{{2}})(?=[{WIDE_RANGE}])")
 
 
 def set_upright(root: Element) -> None:

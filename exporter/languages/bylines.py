@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from exporter.languages.characters import HAN
+from exporter.languages.patterns import pattern
 
 KANA = "\u3041-\u3096\u30a1-\u30fa\u30fc"
 HANGUL = "\uac00-\ud7a3"
@@ -61,7 +62,7 @@ NO_NAME = re.compile(
     r"|[据據].*|(?:.{2,}[报報社])?[电電讯訊]|.*(?:编辑部|編輯部|评论部|評論部|课题组|記者站|记者站|[团團]队?)"
     r"|作者[系為为是].*"
 )
-CHARACTER = re.compile(f"[{HAN}]")
+CHARACTER = pattern(f"[{HAN}]")
 # 文 is a surname as well as a word for who wrote: alone beside one more character it is a name.
 SIGNS = frozenset("文图圖摄攝影译譯画畫绘繪")
 DOUBLE_SURNAMES = frozenset(
@@ -81,11 +82,11 @@ PLACE = re.compile(r"\s+(?:in|at|(?i:special to)|for|reports? from)\s+(?:the\s+)
 AND = re.compile(r"\s+(?:(?i:and|et|und|og|och|with|mit|avec|con)|y|e|en)\s+|\s*[;/|&]\s*")
 PARTICLES = "de|da|do|dos|du|d|del|della|der|den|di|el|al|bin|ibn|la|le|van|von|zu|zur|ter|ten|of"
 CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-ſ]"
-WESTERN_NAME = re.compile(
+WESTERN_NAME = pattern(
     rf"(?:(?:{CAPITAL}[\w’'.-]*|(?:{PARTICLES})\b[’']?)\s+){{1,4}}{CAPITAL}[\w’'.-]*"
 )
 # What somebody is, or where: never a name, though in capitals.
-NOT_A_NAME = re.compile(
+NOT_A_NAME = pattern(
     r"\b(?:staff|writers?|reporters?|correspondents?|editors?|columnists?|critics?|agenc(?:y|ies)"
     r"|photographers?|professors?|dr|md|phd|jr|sr|esq|university|college|school|institute|news"
     r"|newsroom|desk|bureau|department|press|service|times|post|chief|director|president|minister"
@@ -93,7 +94,7 @@ NOT_A_NAME = re.compile(
     r"|east|west|san|santa|saint|st|los|las|port|hong|cape)\b",
     re.I,
 )
-NOBODY = re.compile(
+NOBODY = pattern(
     r"(?:our |a |the )?(?:own )?(?:staff|newsroom|agenc(?:y|ies)|editorial(?: team| board)?"
     r"|(?:staff |special |own )*(?:writers?|reporters?|correspondents?|editors?))",
     re.I,

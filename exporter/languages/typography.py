@@ -19,6 +19,7 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from exporter.languages.characters import HAN
+from exporter.languages.patterns import pattern
 from exporter.languages.punctuation import (
     CLOSING,
     JOINING,
@@ -57,11 +58,11 @@ MARKS = re.compile(f"[{NO_LINE_END}]*[{NO_LINE_START}!?.~]+|[{NO_LINE_END}]+")
 MANY_MARKS = 12  # get a chance to break: about as many fit into a narrow column
 MARK_PAIR = re.compile("——|……|[^—…]{1,2}|.")
 # A run of characters that goes on for longer still gets a chance to break every so often.
-ENDLESS = re.compile(f"[^\\s{SPACE}{HAN}]{{18}}(?=[^\\s{SPACE}{HAN}]{{18}})")
+ENDLESS = pattern(f"[^\\s{SPACE}{HAN}]{{18}}(?=[^\\s{SPACE}{HAN}]{{18}})")
 LONG = 4_000  # characters of a text that is too long to be laid out in one piece
 PIECE = re.compile(f"(?s).{{1500,}}?[ {SPACE}。；](?=[^ {SPACE}”’」』）])|.+$")
 # A Latin word in Chinese that is not a part of an address.
-LATIN_WORD = re.compile(
+LATIN_WORD = pattern(
     f"(?<![!-'*-~{SPACE}])[A-Za-z\u00c0-\u024f]{{7,}}(?![!-'*+\\-/-~{SPACE}]|\\.[!-~{SPACE}])"
 )
 # A genus and its species, in Latin: no dictionary of English knows them.
@@ -69,20 +70,20 @@ SPECIES = re.compile(r"(?<![A-Za-z ])[A-Z][a-z]{2,} [a-z]{4,}(?![A-Za-z ])")
 # What starts no line, and Unicode's rules don't know of.
 NO_START = re.compile(f"(?<=[^\\s{JOINER}{SPACE}])(?=[{JOINING}]|(?<!—)—)")
 # Unicode knows not whether a quotation mark opens or closes, and never breaks beside one.
-QUOTED = re.compile(
+QUOTED = pattern(
     f"(?<=[{HAN}\\w%℃{CLOSING}{STOPS}])(?=“)|(?<=[{HAN}{CLOSING}{STOPS}])(?=‘)"
     f"|(?<=”)(?=[{HAN}\\w￥{OPENING}])|(?<=’)(?=[{HAN}{OPENING}])"
 )
 # A number and what it counts stay together: 4.6万, 15元, 2018年, 100公里. In paragraphs they may
 # part where the lines would be loose otherwise.
-MEASURE = re.compile(
+MEASURE = pattern(
     "(?<=[0-9])(?=[万亿年月日号时点分秒元角岁米克吨升度亩])"
     "|(?<=[0-9])(?=公里|公斤|公顷|千克|千米|毫米|厘米|毫升|小时|分钟|美元|欧元|港元)"
     "|(?<=[0-9][公千毫厘小分美欧港])(?=[里斤顷克米升时钟元])"
 )
 LIST_STYLES = {"a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 # CLREQ §3.3.1, 着重号: a dot under each character; WeasyPrint has no text-emphasis.
-DOTTED = re.compile(f"[{HAN}]")
+DOTTED = pattern(f"[{HAN}]")
 
 # A phone or an account number: groups of digits, which no line parts and no line stretches.
 NUMBER = re.compile(r"(?<![\w.,-])(?:\+?[0-9]{1,5}|\([0-9]{2,5}\))(?: [0-9]{2,5}){1,5}(?![\w-])")
@@ -91,7 +92,7 @@ DIGITS = range(7, 17)  # in such a number; what is shorter is a date or a score
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 # Spaces of English at which a good paper breaks no line: before a dash, in 7 May, £7 million,
 # 20 mph, Mr Tait, page 5.
-BOUND = re.compile(
+BOUND = pattern(
     " (?=[–—] )"
     f"|(?<=[0-9]) (?=(?:{MONTHS}|million|billion|per cent|am|pm|km|kg|mm|cm|mph|ft)\\b)"
     f"|(?<=May|uly|une) (?=[0-9]{{1,2}}\\b)|(?<=rch|ber|ary|ust|ril) (?=[0-9]{{1,2}}\\b)"
@@ -161,8 +162,8 @@ def ideographic(
     broken = [each if each.mark else Piece(_hyphenated(each.text)) for each in broken_words(text)]
     whole = f"{before}{''.join(each.text for each in broken)}{after}"
     inserted: dict[int, str] = {}
-    for pattern in (NO_START,) if in_paragraph else (NO_START, MEASURE):
-        inserted |= dict.fromkeys((match.start() for match in pattern.finditer(whole)), JOINER)
+    for place in (NO_START,) if in_paragraph else (NO_START, MEASURE):
+        inserted |= dict.fromkeys((match.start() for match in place.finditer(whole)), JOINER)
     inserted |= dict.fromkeys((match.start() for match in QUOTED.finditer(whole)), SPACE)
     half, index, made = set(squeezed(whole, language)), len(before), list[Piece]()
     # A break after this text belongs to the next one.

@@ -10,6 +10,7 @@ from itertools import pairwise, zip_longest
 from typing import Any
 
 from exporter.languages.characters import HAN
+from exporter.languages.patterns import pattern
 from exporter.languages.tags import script
 
 JOINER = "\u2060"  # WORD JOINER: no line breaks at it
@@ -18,7 +19,7 @@ FIGURES = re.compile(r"[0-9][0-9.,:：%]*")
 NUMERAL = re.compile("[一二三四五六七八九十百千万亿两半几零〇]+")
 PARTICLES = frozenset("的了着們们吗嗎呢吧")
 # Bunsetsu, about: what is written in kanji, katakana or figures, and the hiragana after it.
-BUNSETSU = re.compile(f"[{HAN}\u30a1-\u30ffー0-9]+[\u3041-\u3096]*|[\u3041-\u3096]+|.")
+BUNSETSU = pattern(f"[{HAN}\u30a1-\u30ffー0-9]+[\u3041-\u3096]*|[\u3041-\u3096]+|.")
 LONGEST = 9  # characters of a piece of Japanese that is kept whole
 ASIAN = re.compile(f"[{HAN}\u3041-\u30ff]")
 

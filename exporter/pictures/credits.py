@@ -6,11 +6,11 @@ what a camera writes by itself is not asked.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from exporter.languages.characters import HAN, UNSAFE
+from exporter.languages.patterns import pattern
 from exporter.model import PictureWords
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 MAX_WORDS = 2_000
 MAX_XMP = 1_000_000
-WHOLLY_HAN = re.compile(f"[\x20-\x7e\\s{HAN}\u3000-\u303f\uff00-\uffef\u2014\u2018-\u201d·]*")
+WHOLLY_HAN = pattern(f"[\x20-\x7e\\s{HAN}\u3000-\u303f\uff00-\uffef\u2014\u2018-\u201d·]*")
 ARTIST, COPYRIGHT = 0x013B, 0x8298
 # IIM 4.2, record 2: By-line, Credit, Copyright Notice, Caption/Abstract.
 BYLINE, CREDIT, RIGHTS, CAPTION = (2, 80), (2, 110), (2, 116), (2, 120)

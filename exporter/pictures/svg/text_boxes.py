@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from exporter.languages.characters import average_ems
+from exporter.languages.patterns import pattern
 from exporter.pictures.svg.cascade import declarations
 from exporter.pictures.svg.parse import SVG, pixels
 
@@ -23,7 +24,7 @@ UNSEEN = frozenset("script style title template flowRegion".split())
 FONT_SIZE = 16.0  # CSS px, where none is given (CSS Fonts 4 §2.5)
 LEADING = 1.25  # of the font size, about what browsers take for `normal`
 SPACE = re.compile(r"[ \t\r\n]+")
-WORD = re.compile(r"[^\s\u2e80-\uffdc]+\s*|.", re.DOTALL)
+WORD = pattern(r"[^\s\u2e80-\uffdc]+\s*|.", re.DOTALL)
 
 
 @dataclass

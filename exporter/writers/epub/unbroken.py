@@ -18,12 +18,8 @@ CLASS = "kept"
 # A score, a range, a date, a large number: 7–4, 2025/26, 1,200.
 NUMBER = re.compile(r"\d+(?:[-–—−/:.,]\d+)+[%‰]?")
 RUN = re.compile(r"[A-Za-z0-9][A-Za-z0-9.,:%-]*")
-HEADS = etree.XPath(
-    "//h:h1[@class='headline'] | //h:ol[@class='directory']//h:a | //h:a[@class='headline-link']",
-    namespaces={"h": XHTML[1:-1]},
-)
-# All headlines of an issue: their numbers alone are kept, so that the contents open at once.
-LISTED = etree.XPath("//h:nav//h:a", namespaces={"h": XHTML[1:-1]})
+HEADLINE, LINK, SPAN = f"{XHTML}h1", f"{XHTML}a", f"{XHTML}span"
+DIRECTORY, NAVIGATION = f"{XHTML}ol", f"{XHTML}nav"
 # Left unchanged: ruby and formulas.
 LEFT = frozenset(f"{XHTML}{name}" for name in ("ruby", "math", "img"))
 
@@ -36,30 +32,41 @@ def may_break(title: str, language: str) -> bool:
 
 
 def keep_words(root: Element) -> None:
-    """Put a span around each word and number in headlines that a line break could split."""
-    for head in _elements(HEADS(root)):
-        _keep(head, str(head.xpath("string(ancestor-or-self::*[@lang][1]/@lang)")))
-    for link in _elements(LISTED(root)):
-        if NUMBER.search("".join(map(str, link.itertext()))):
-            _keep(link, "en")
+    """Put a span around each word and number in headlines that a line break could split.
+
+    Of the lists of all headlines only numbers are kept, so that the contents open at once.
+    """
+    for element in list(root.iter(HEADLINE, LINK)):
+        if _is_head(element):
+            _keep(element, _language_of(element))
+        elif next(element.iterancestors(NAVIGATION), None) is not None:
+            _keep(element, "en")
 
 
-def _elements(found: object) -> list[Element]:
-    return (
-        [each for each in found if isinstance(each, etree._Element)]
-        if isinstance(found, list)
-        else []
+def _is_head(element: Element) -> bool:
+    if element.tag == HEADLINE:
+        return bool(element.get("class") == "headline")
+    lists = element.iterancestors(DIRECTORY)
+    return element.get("class") == "headline-link" or any(
+        each.get("class") == "directory" for each in lists
     )
+
+
+def _language_of(element: Element) -> str:
+    while element is not None and element.get("lang") is None:
+        element = element.getparent()
+    return "" if element is None else str(element.get("lang"))
 
 
 def _keep(element: Element, language: str) -> None:
     for child in list(element):
         if child.tag not in LEFT:
             _keep(child, language)
-        tail, child.tail = child.tail or "", None
-        place = element.index(child) + 1
-        child.tail = _put(element, place, tail, language)
-    element.text = _put(element, 0, element.text or "", language)
+        if tail := child.tail:
+            child.tail = None
+            child.tail = _put(element, element.index(child) + 1, tail, language)
+    if element.text:
+        element.text = _put(element, 0, element.text, language)
 
 
 def _put(element: Element, place: int, text: str, language: str) -> str:
@@ -71,7 +78,7 @@ def _put(element: Element, place: int, text: str, language: str) -> str:
             before = text[:start]
         else:
             last.tail = text[end:start]
-        last = etree.Element(f"{XHTML}span", {"class": CLASS})
+        last = etree.Element(SPAN, {"class": CLASS})
         last.text = text[start:stop]
         element.insert(place, last)
         place, end = place + 1, stop
