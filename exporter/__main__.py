@@ -5,6 +5,8 @@ import os
 import signal
 from contextlib import suppress
 
+from exporter.cli.short_memory import SHORT, is_limited, run_watched
+
 # Allocations between garbage collections. A command keeps most objects to its end: with Python's
 # default of 700, collecting takes a tenth of a short command's time.
 RARELY = 50_000
@@ -18,10 +20,19 @@ def main() -> None:
     # Pydantic looks for plugins in every package of the environment, and none is of use here.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     gc.set_threshold(RARELY)
-    from exporter.cli.commands import main as run
+    run_watched(_run)
 
+
+def _run() -> None:
     try:
+        from exporter.cli.commands import main as run
+
         run()
+    except (MemoryError, ImportError, RuntimeError) as error:  # no room for a library, a thread
+        if not is_limited() and not isinstance(error, MemoryError):
+            raise
+        os.write(2, f"error: {SHORT}\n".encode())
+        os._exit(1)
     finally:
         gc.freeze()  # skip the collection at exit
 

@@ -108,6 +108,12 @@ RULES = {
     "issue-picture-coarse": Entry(
         "Picture too coarse for the press", PICTURES, "use the original picture", WARNING
     ),
+    "issue-picture-faint": Entry(
+        "Text of a drawing is too faint", "WCAG 2.2, 1.4.3", "set it darker", WARNING
+    ),
+    "issue-picture-flashes": Entry(
+        "Picture flashes", "WCAG 2.2, 2.3.1", "slow it down, or show one frame", WARNING
+    ),
     "issue-picture-missing": Entry(
         "Picture missing", PICTURES, "copy it into the issue folder", ERROR
     ),
@@ -199,7 +205,7 @@ RULES = {
     "epub-file": Entry(
         "Listed file missing", "EPUB 3.3 §4.2", "pack it, or remove it from the manifest", WARNING
     ),
-    "epub-invalid": Entry("Invalid according to epubcheck", "EPUB 3.3", "see the message", WARNING),
+    "epub-invalid": Entry("Invalid according to epubcheck", "EPUB 3.3", "see the message", ERROR),
     "epub-headings": Entry("Heading level skipped", "WCAG 2.2, 1.3.1", "skip no level", WARNING),
     "epub-id": Entry("Duplicate id", "HTML §3.2.6", "rename one", WARNING),
     "epub-kindle-picture": Entry(

@@ -15,6 +15,7 @@ from PIL import Image
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 os.environ["EXPORTER_EPUBCHECK"] = "off"  # it takes seconds a book; its own tests run it
 os.environ["EXPORTER_LANGUAGE"] = "en"  # messages, whatever the machine is set to
+os.environ["EXPORTER_DEBUG"] = "text"  # a build that loses a letter stops
 sys.dont_write_bytecode = False
 
 # No test fails because a machine is slow; the same examples are tried in each run, and others in
@@ -33,10 +34,6 @@ LONGEST = (
     *("test_tagged_claims", "test_pdf_typography_chinese", "test_faults", "test_modes"),
     *("test_epub_ace", "test_engine_caches", "test_hostile_sources", "test_content_properties"),
 )
-
-# Tests in these folders run with the switch that stops a build which loses text.
-COMPARED = frozenset(("content", "conversion", "readers", "repair"))
-DEBUG = os.environ.get("EXPORTER_DEBUG", "")
 
 ISSUE = """\
 publication:
@@ -60,18 +57,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the files that take longest: workers of pytest-xdist then end together."""
     items.sort(key=lambda item: (item.path.stem not in LONGEST, "writers" not in item.path.parts))
-
-
-def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Compare the text of each stage with the one before, where texts are read and changed."""
-    if COMPARED.intersection(item.path.parts):
-        os.environ["EXPORTER_DEBUG"] = "text"
-
-
-def pytest_runtest_teardown() -> None:
-    """Leave other tests as they are."""
-    if not DEBUG:
-        os.environ.pop("EXPORTER_DEBUG", None)
 
 
 @pytest.fixture(scope="session")

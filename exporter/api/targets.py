@@ -61,10 +61,14 @@ def judge_output(path: Path, issue: Issue, taken: set[Path]) -> None:
     """Check that a path can be written, before any work, and create its folder."""
     if is_folder(path):
         raise OutputError(f"{path}: is a folder, name a file")
+    if path.exists() and not path.is_file():
+        raise OutputError(f"{path}: is a device or a pipe, name a file")
     if real(path) in taken:
         raise UsageError(f"{path}: was just written for another issue, give each its own folder")
     if real(path) in set(map(real, _files(issue))):
         raise UsageError(f"{path}: is a file of the issue itself, choose another name")
+    if path.parent.exists() and not path.parent.is_dir():
+        raise OutputError(f"{path.parent}: is not a folder, name one, or a file.epub or .pdf")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -10,7 +10,7 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-from exporter.findings import Finding
+from exporter.findings import Finding, Severity
 
 VARIABLE = "EXPORTER_EPUBCHECK"  # `off` disables it
 SECONDS = 600  # timeout: gigabytes on a slow machine
@@ -54,7 +54,7 @@ def epubcheck(path: Path) -> Iterator[Finding]:
         messages = json.loads(run.stdout)["messages"]
     except (OSError, subprocess.SubprocessError, ValueError, KeyError):
         advice = f"run epubcheck on its own, or set {VARIABLE}=off"
-        yield Finding("epub-invalid", path, 0, "epubcheck failed", advice)
+        yield Finding("epub-invalid", path, 0, "epubcheck failed", advice, Severity.WARNING)
         return
     for message in messages:
         if message["severity"] in SERIOUS:
@@ -65,8 +65,11 @@ def _findings(message: dict[str, object], path: Path) -> Iterator[Finding]:
     """Yield a finding for each location of a message of epubcheck."""
     locations = message.get("locations")
     said = f"{message['message']} ({message['ID']})"
+    is_warning = message["severity"] == "WARNING"
+    severity = Severity.WARNING if is_warning else Severity.ERROR
     advice = str(message.get("suggestion") or "correct the file, or export it again")
     for place in locations if isinstance(locations, list) else ():
         within = path / str(place.get("path", "")).removeprefix(f"{path}/")
         where = path if within == path or str(place.get("path", "")) == path.name else within
-        yield Finding("epub-invalid", where, max(int(place.get("line", 0)), 0), said, advice)
+        line = max(int(place.get("line", 0)), 0)
+        yield Finding("epub-invalid", where, line, said, advice, severity)

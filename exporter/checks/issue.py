@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from exporter.checks.alternatives import check_alternatives
+from exporter.checks.faint_drawings import has_faint_text
 from exporter.findings import Finding
-from exporter.model import Issue
+from exporter.model import Issue, Picture
 from exporter.pictures.files import PictureError, decode
+from exporter.pictures.flashes import flashes, moves
 
 __all__ = ["check_issue"]
 
 
 def check_issue(issue: Issue) -> list[Finding]:
     """Return what is wrong with the pictures and figures of an issue."""
-    return [*_broken_pictures(issue), *check_alternatives(issue)]
+    broken = list(_broken_pictures(issue))
+    unread = {finding.path for finding in broken}
+    whole = [picture for picture in issue.pictures if picture.path not in unread]
+    return [*broken, *_hard_on_eyes(whole), *check_alternatives(issue)]
 
 
 def _broken_pictures(issue: Issue) -> Iterator[Finding]:
@@ -24,3 +30,21 @@ def _broken_pictures(issue: Issue) -> Iterator[Finding]:
             decode(picture)
         except PictureError as error:
             yield Finding(error.rule, picture.path, 0, error.message, error.advice)
+
+
+def _hard_on_eyes(pictures: Iterable[Picture]) -> Iterator[Finding]:
+    """Find drawings with faint text, and pictures that flash: an EPUB shows both as they are."""
+    for path, kind in {each.path: each.media_type for each in pictures}.items():
+        if kind == "image/svg+xml" and has_faint_text(path):
+            message = "text of the drawing has a contrast of less than 4.5 : 1 with its ground"
+            yield Finding("issue-picture-faint", path, 0, message, "set it darker")
+        elif kind != "image/svg+xml" and _flashes(path):
+            message = "the picture flashes more than three times a second"
+            yield Finding("issue-picture-flashes", path, 0, message, "slow it down")
+
+
+def _flashes(path: Path) -> bool:
+    try:
+        return moves(path) and flashes(path)
+    except PictureError:  # as whoever shows it will say
+        return False

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from exporter.content.conservation import lost, visible_text
 from exporter.edition import Edition
+from exporter.edition.documents import article_document
 from exporter.findings import Finding
 from exporter.model import Article
 
-OF_ARTICLE = "a-"  # how the names of their documents begin
+ARTICLE = re.compile(r"<article\b.*</article>", re.DOTALL)
 
 
 def article_text(article: Article) -> str:
@@ -22,15 +24,17 @@ def article_text(article: Article) -> str:
     return "\n".join((*heads, *names, visible_text(article.body), *words))
 
 
-def epub_text(path: Path) -> str:
-    """Return the text of the articles of an EPUB: fronts and lists repeat words of theirs."""
+def epub_texts(path: Path) -> dict[str, str]:
+    """Return the text of each document of an EPUB by its name, that of its article if it has one.
+
+    Links to other articles are around it, and their letters would hide a loss.
+    """
     with zipfile.ZipFile(path) as book:
-        names = [
-            name
-            for name in book.namelist()
-            if name.endswith(".xhtml") and PurePosixPath(name).name.startswith(OF_ARTICLE)
-        ]
-        return "\n".join(visible_text(book.read(name).decode()) for name in names)
+        names = [name for name in book.namelist() if name.endswith(".xhtml")]
+        texts = {PurePosixPath(name).name: book.read(name).decode() for name in names}
+    return {
+        name: visible_text("".join(ARTICLE.findall(text)) or text) for name, text in texts.items()
+    }
 
 
 def pdf_text(path: Path) -> str:
@@ -43,13 +47,27 @@ def pdf_text(path: Path) -> str:
 
 def check_text(edition: Edition, path: Path) -> Iterator[Finding]:
     """Yield a finding for each article of which words are not in a file made of the edition."""
-    take = {".pdf": pdf_text, ".epub": epub_text}.get(path.suffix.lower())
-    if take is None:  # a format of another package
+    compare = {".pdf": _lost_in_pdf, ".epub": _lost_in_epub}.get(path.suffix.lower())
+    if compare is None:  # a format of another package
         return
-    result = take(path)
+    for article, words in compare(edition, path):
+        message = f"`{article.title}` lost text on its way into {path.name}: {' '.join(words)}"
+        advice = "this is a fault of the program, report it with the article"
+        yield Finding("issue-text-lost", article.source, 0, message, advice)
+
+
+def _lost_in_epub(edition: Edition, path: Path) -> Iterator[tuple[Article, list[str]]]:
+    documents = epub_texts(path)
     for article in edition.issue.articles:
-        words = lost(article_text(article), result)
-        if words:
-            message = f"`{article.title}` lost text on its way into {path.name}: {' '.join(words)}"
-            advice = "this is a fault of the program, report it with the article"
-            yield Finding("issue-text-lost", article.source, 0, message, advice)
+        if words := lost(article_text(article), documents.get(article_document(article), "")):
+            yield article, words
+
+
+def _lost_in_pdf(edition: Edition, path: Path) -> Iterator[tuple[Article, list[str]]]:
+    """Yield what is lost of all articles together, for a sheet holds several of them."""
+    text = pdf_text(path)
+    texts = [(each, article_text(each)) for each in edition.issue.articles]
+    if words := lost("\n".join(said for _, said in texts), text):
+        own = [(each, found) for each, said in texts if (found := lost(said, text))]
+        # Letters that every article has can't be said to be lost of one: the first stands for all.
+        yield from own or [(texts[0][0], words)]

@@ -36,6 +36,7 @@ from exporter.cli.reading import ReadingChoice, ReadingCommand, with_reading
 from exporter.cli.replace import replace
 from exporter.cli.reports import progress
 from exporter.cli.settings import SettingsCommand, settings, with_settings
+from exporter.cli.short_memory import SHORT
 from exporter.cli.site import site
 from exporter.errors import ExporterError, MissingDependency
 from exporter.guard import silence
@@ -183,5 +184,7 @@ def main() -> None:
         raise SystemExit(1) from None
     except OSError as error:
         fail_by_system(error)
+    except MemoryError:
+        fail(ExporterError(SHORT))
     finally:
         flush()

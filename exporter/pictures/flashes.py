@@ -11,7 +11,8 @@ from PIL import Image, ImageChops
 from exporter.pictures.files import open_picture
 
 ANIMATED = ("GIF", "PNG", "WEBP", "AVIF")  # in others, several pictures are pages or layers
-MOST_FLASHES = 3  # a second
+# In a second: a flash is two opposite changes, so these are more than three flashes.
+CHANGES = 7
 LONGEST = 5.0  # seconds that a picture may move by itself
 CHANGE = 26  # of 255: a tenth of the largest luminance
 AREA = 0.25  # of the picture; the standard's share of the screen is not known here
@@ -36,19 +37,18 @@ def moves_on(path: Path) -> bool:
 def flashes(path: Path) -> bool:
     """Whether a picture goes to and fro between light and dark more than three times a second."""
     times = [time for time, _ in _turns(path)]
-    # A flash is two opposite changes: seven changes in a second are more than three flashes.
-    count = 2 * MOST_FLASHES + 1
-    return any(end - start <= 1 for start, end in zip(times, times[count - 1 :], strict=False))
+    return any(end - start <= 1 for start, end in zip(times, times[CHANGES - 1 :], strict=False))
 
 
 def _turns(path: Path) -> Iterator[tuple[float, int]]:
     """Yield the seconds at which the picture gets lighter or darker after the opposite.
 
-    It is shown twice: most pictures that move do so for ever.
+    It is shown twice, one of a few frames more often: most pictures that move do so for ever.
     """
     frames = list(_frames(path))
+    shown = frames * max(2, CHANGES + 1 - len(frames))
     time, last = 0.0, 0
-    for (duration, before), (_, after) in pairwise(frames + frames):
+    for (duration, before), (_, after) in pairwise(shown):
         time += duration
         sign = _change(before, after)
         if sign and sign != last:

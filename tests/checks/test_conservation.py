@@ -8,7 +8,7 @@ from importlib import import_module
 import pytest
 
 from exporter import api
-from exporter.checks.lost_text import check_text, epub_text
+from exporter.checks.lost_text import check_text, epub_texts
 from exporter.edition import make_edition
 from exporter.errors import InvalidSource
 from exporter.options import Options
@@ -31,7 +31,7 @@ def test_a_whole_book_has_every_word(book):
     source, path = book
     issue = api.read(source).issue
     assert list(check_text(make_edition(issue), path)) == []
-    assert "crimson boat" in epub_text(path)
+    assert "crimson boat" in epub_texts(path)["a-01-01.xhtml"]
 
 
 def test_a_word_that_is_not_in_the_book_is_named(book, tmp_path):
@@ -45,11 +45,35 @@ def test_a_word_that_is_not_in_the_book_is_named(book, tmp_path):
     assert "crimson" in finding.message and "boat" in finding.message
 
 
+def test_a_word_that_another_article_has_is_missed(issue_folder, tmp_path):
+    """Each document is compared for itself: the words of one article do not hide a loss."""
+    source = issue_folder({"01/10-a.md": ARTICLE, "01/20-b.md": ARTICLE})
+    path, cut = tmp_path / "a.epub", tmp_path / "cut.epub"
+    api.build(source, [path])
+    with zipfile.ZipFile(path) as whole, zipfile.ZipFile(cut, "w") as made:
+        for name in whole.namelist():
+            data = whole.read(name)
+            made.writestr(name, data.replace(b"crimson", b"") if "a-01-02" in name else data)
+    (finding,) = check_text(make_edition(api.read(source).issue), cut)
+    assert finding.path.name == "20-b.md"
+
+
+def test_letters_of_a_pdf_are_counted_over_all_articles(issue_folder, tmp_path, monkeypatch):
+    """A word that stands twice in the articles and once in a PDF is missed."""
+    source = issue_folder({"01/10-a.md": ARTICLE, "01/20-b.md": ARTICLE})
+    path = tmp_path / "a.pdf"
+    text = "Ferries tides Ann Lee The crimson boat came in Ferries tides Ann Lee The boat came in"
+    monkeypatch.setattr(sys.modules[check_text.__module__], "pdf_text", lambda _: text)
+    assert len(list(check_text(make_edition(api.read(source).issue), path))) == 1
+    monkeypatch.setattr(sys.modules[check_text.__module__], "pdf_text", lambda _: f"{text} crimson")
+    assert list(check_text(make_edition(api.read(source).issue), path)) == []
+
+
 def test_the_switch_stops_a_build_that_loses_text(book, monkeypatch, tmp_path):
     source, _ = book
     monkeypatch.setenv("EXPORTER_DEBUG", "text")
     api.build(source, [tmp_path / "b.epub"])
-    monkeypatch.setattr(sys.modules[check_text.__module__], "epub_text", lambda _: "")
+    monkeypatch.setattr(sys.modules[check_text.__module__], "epub_texts", lambda _: {})
     with pytest.raises(InvalidSource, match="Ferries"):
         api.build(source, [tmp_path / "c.epub"])
 

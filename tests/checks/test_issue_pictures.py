@@ -1,0 +1,35 @@
+"""Pictures of an issue that are hard on the eyes, named before a book is made."""
+
+import io
+
+import pytest
+from PIL import Image
+
+from exporter import api
+
+ARTICLE = "---\nheadline: A headline\n---\nA paragraph.\n\n![It blinks]({})\n"
+SVG = '<svg xmlns="http://www.w3.org/2000/svg"><text y="15" fill="{}">Tide</text></svg>'
+
+
+def gif(milliseconds: int) -> bytes:
+    frames = [Image.new("L", (40, 40), shade) for shade in (0, 255)]
+    data = io.BytesIO()
+    frames[0].save(
+        data, "GIF", save_all=True, append_images=frames[1:], duration=milliseconds, loop=0
+    )
+    return data.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "rules"),
+    [
+        ("fast.gif", gif(50), {"issue-picture-flashes"}),
+        ("slow.gif", gif(900), set()),
+        ("faint.svg", SVG.format("#ccc").encode(), {"issue-picture-faint"}),
+        ("dark.svg", SVG.format("#333").encode(), set()),
+    ],
+)
+def test_check_names_what_flashes_and_what_is_faint(issue_folder, name, data, rules):
+    source = issue_folder({"01/10-a.md": ARTICLE.format(name), f"01/{name}": data})
+    found = api.check(source)
+    assert {each.rule for each in found} & {"issue-picture-flashes", "issue-picture-faint"} == rules
