@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from exporter.publication.site import offline, rights, search, subscribe
 from exporter.publication.site.calendar import archive_page, year_page
 from exporter.publication.site.feeds import atom, opds1, opds2
+from exporter.publication.site.feeds.shelf import LATEST, LATEST_NAME, Shelf
 from exporter.publication.site.folders import (
     files_of_year,
     in_issue,
@@ -102,18 +103,18 @@ class SitePages(SiteState):
         """Write a catalogue of issues as OPDS 1.2 and 2.0, one in each script."""
         shell = self.context.shell
         for script in self.scripts:
-            path = f"opds/{name}-{script}" if script else f"opds/{name}"
-            told = (shell, name, title, cards, updated, script, self.scripts)
-            self.store.write(f"{path}.xml", opds1.acquisition_feed(*told))
-            self.store.write(f"{path}.json", opds2.acquisition_feed(*told))
+            shelf = Shelf(name, title, cards, script, self.scripts)
+            path = f"opds/{shelf.file_name(script)}"
+            self.store.write(f"{path}.xml", opds1.acquisition_feed(shell, shelf, updated))
+            self.store.write(f"{path}.json", opds2.acquisition_feed(shell, shelf, updated))
 
     def top(self, cards: list[Card], years: list[int]) -> None:
         """Write the files of the site that change with each issue."""
         shell, store = self.context.shell, self.store
-        most = max(opds1.LATEST, atom.MOST_ISSUES)
+        most = max(LATEST, atom.MOST_ISSUES)
         newest = latest_of(cards, most)
         updated = newest[0].updated
-        self.catalogues("latest", shell.publication.name, newest[: opds1.LATEST], updated)
+        self.catalogues(LATEST_NAME, shell.publication.name, newest[:LATEST], updated)
         store.write("opds/index.xml", opds1.root_feed(shell, years, updated))
         store.write("opds/index.json", opds2.root_feed(shell, years, updated))
         store.write(

@@ -6,7 +6,7 @@ import io
 from collections.abc import Sequence
 
 from exporter.publication.site.context import Context
-from exporter.publication.site.feeds.opds1 import script_name
+from exporter.publication.site.feeds.shelf import script_name
 from exporter.publication.site.shell import PageHead
 
 QR = "assets/subscribe.svg"

@@ -6,20 +6,24 @@ from collections.abc import Sequence
 
 from exporter.publication.site.feeds import xml
 from exporter.publication.site.feeds.atom import entry_id, feed_id, head, here
-from exporter.publication.site.record import Card, Download
+from exporter.publication.site.feeds.shelf import (
+    LATEST_NAME,
+    OPEN,
+    Shelf,
+    catalogues,
+    files_of,
+    script_name,
+)
+from exporter.publication.site.record import Card
 from exporter.publication.site.shell import OPDS2, Shell
 from exporter.xhtml import Element
 
 NAVIGATION = "application/atom+xml;profile=opds-catalog;kind=navigation"
 ACQUISITION = "application/atom+xml;profile=opds-catalog;kind=acquisition"
-# The only relation that every reader knows, alone or as the first.
-OPEN = "http://opds-spec.org/acquisition/open-access"
 STREAM = "http://vaemendis.net/opds-pse/stream"
 IMAGE = "http://opds-spec.org/image"
 NEWEST = "http://opds-spec.org/sort/new"
 FACET = "http://opds-spec.org/facet"
-LATEST_NAME = "latest"
-LATEST = 30  # entries of a feed that people subscribe to: readers crawl longer ones again and again
 
 
 def root_feed(shell: Shell, years: Sequence[int], updated: str) -> str:
@@ -38,64 +42,31 @@ def root_feed(shell: Shell, years: Sequence[int], updated: str) -> str:
     return xml.text_of(root)
 
 
-def catalogues(shell: Shell, years: Sequence[int]) -> list[tuple[str, str]]:
-    """Return name and title of each catalogue: the last issues, and each year from the last on."""
-    by_year = [(str(year), shell.issues_of(year)) for year in reversed(years)]
-    return [(LATEST_NAME, shell.words.latest), *by_year]
+def acquisition_feed(shell: Shell, shelf: Shelf, updated: str) -> str:
+    """Return a catalogue of issues, the newest first, each with its files.
 
-
-def catalogue_name(name: str, script: str) -> str:
-    """Return the name of the file of a catalogue, or of that in a further Chinese script."""
-    return f"{name}-{script}" if script else name
-
-
-def newest_first(cards: Sequence[Card]) -> list[Card]:
-    """Return issues by their last change, as readers look for it."""
-    return sorted(cards, key=lambda each: (each.updated, each.folder), reverse=True)
-
-
-def acquisition_feed(
-    shell: Shell,
-    name: str,
-    title: str,
-    cards: Sequence[Card],
-    updated: str,
-    script: str = "",
-    scripts: Sequence[str] = (),
-) -> str:
-    """Return a flat catalogue of issues, the newest first, each with its files.
-
-    `script` is that of the files which it offers; `scripts` are all that there are, `""` among
-    them for the issue's own. There is no next page: a reader that subscribes would follow it.
+    There is no next page: a reader that subscribes would follow it.
     """
-    path = f"opds/{catalogue_name(name, script)}.xml"
-    root = _head(shell, path, title, updated, ACQUISITION)
+    path = f"opds/{shelf.file_name(shelf.script)}.xml"
+    root = _head(shell, path, shelf.title, updated, ACQUISITION)
     xml.link(root, "up", here(shell, path, "opds/index.xml"), NAVIGATION)
-    for each in scripts if len(scripts) > 1 else ():
-        _facet(shell, root, path, name, each, is_active=each == script)
-    if name != LATEST_NAME:
+    for script in shelf.facets:
+        _facet(shell, root, path, shelf, script)
+    if shelf.name != LATEST_NAME:
         xml.add(root, "fh:complete")
-    for card in newest_first(cards):
-        _entry(shell, root, path, card, script)
+    for card in shelf.newest_first:
+        _entry(shell, root, path, card, shelf.script)
     return xml.text_of(root)
 
 
-def _facet(shell: Shell, root: Element, path: str, name: str, script: str, is_active: bool) -> None:
-    """Add the way to the same catalogue in another script."""
-    target = here(shell, path, f"opds/{catalogue_name(name, script)}.xml")
+def _facet(shell: Shell, root: Element, path: str, shelf: Shelf, script: str) -> None:
+    """Add the way to the same catalogue in a script."""
+    target = here(shell, path, f"opds/{shelf.file_name(script)}.xml")
     title = script_name(shell, script)
-    active = {"opds:activeFacet": "true"} if is_active else {}
+    active = {"opds:activeFacet": "true"} if script == shelf.script else {}
     group = {"opds:facetGroup": shell.words.by_script}
     attributes = {"rel": FACET, "href": target, "type": ACQUISITION, "title": title}
     xml.add(root, "link", attributes=attributes | group | active)
-
-
-def script_name(shell: Shell, script: str) -> str:
-    """Return what a Chinese script is called; of the issue's own, that of its language."""
-    from exporter.languages.tags import script as script_of
-
-    own = script or script_of(shell.language).removeprefix("zh-")
-    return str(getattr(shell.words, own.replace("-", "_"), own))
 
 
 def _head(shell: Shell, path: str, title: str, updated: str, kind: str) -> Element:
@@ -105,12 +76,6 @@ def _head(shell: Shell, path: str, title: str, updated: str, kind: str) -> Eleme
     other = path.removesuffix(".xml") + ".json"
     xml.link(root, "alternate", here(shell, path, other), OPDS2)
     return root
-
-
-def files_of(card: Card, script: str) -> list[Download]:
-    """Return the files of an issue in one script, the EPUB first."""
-    files = [file for file in card.downloads if not file.page and file.script == script]
-    return files or [file for file in card.downloads if not file.page]
 
 
 def _entry(shell: Shell, root: Element, path: str, card: Card, script: str) -> None:

@@ -6,14 +6,7 @@ import json
 from collections.abc import Sequence
 
 from exporter.publication.site.feeds.atom import entry_id, here
-from exporter.publication.site.feeds.opds1 import (
-    OPEN,
-    catalogue_name,
-    catalogues,
-    files_of,
-    newest_first,
-    script_name,
-)
+from exporter.publication.site.feeds.shelf import OPEN, Shelf, catalogues, files_of, script_name
 from exporter.publication.site.record import Card
 from exporter.publication.site.shell import OPDS2, Shell
 
@@ -31,22 +24,14 @@ def root_feed(shell: Shell, years: Sequence[int], updated: str) -> str:
     return _text(whole)
 
 
-def acquisition_feed(
-    shell: Shell,
-    name: str,
-    title: str,
-    cards: Sequence[Card],
-    updated: str,
-    script: str = "",
-    scripts: Sequence[str] = (),
-) -> str:
-    """Return a flat catalogue of issues, as `opds1.acquisition_feed` does."""
-    path = f"opds/{catalogue_name(name, script)}.json"
-    whole = _head(shell, path, title, updated)
-    if len(scripts) > 1:
-        whole["facets"] = [_facet(shell, path, name, script, scripts)]
+def acquisition_feed(shell: Shell, shelf: Shelf, updated: str) -> str:
+    """Return a catalogue of issues, the newest first, each with its files."""
+    path = f"opds/{shelf.file_name(shelf.script)}.json"
+    whole = _head(shell, path, shelf.title, updated)
+    if shelf.facets:
+        whole["facets"] = [_facet(shell, path, shelf)]
     whole["publications"] = [
-        _publication(shell, path, card, script) for card in newest_first(cards)
+        _publication(shell, path, card, shelf.script) for card in shelf.newest_first
     ]
     return _text(whole)
 
@@ -59,13 +44,13 @@ def _head(shell: Shell, path: str, title: str, updated: str) -> Json:
     return {"metadata": {"title": title, "modified": updated}, "links": links}
 
 
-def _facet(shell: Shell, path: str, name: str, active: str, scripts: Sequence[str]) -> Json:
+def _facet(shell: Shell, path: str, shelf: Shelf) -> Json:
     links = []
-    for script in scripts:
-        target = f"opds/{catalogue_name(name, script)}.json"
+    for script in shelf.facets:
+        target = f"opds/{shelf.file_name(script)}.json"
         link: Json = {"href": here(shell, path, target), "type": OPDS2}
         link["title"] = script_name(shell, script)
-        links.append(link | ({"rel": "self"} if script == active else {}))
+        links.append(link | ({"rel": "self"} if script == shelf.script else {}))
     return {"metadata": {"title": shell.words.by_script}, "links": links}
 
 
