@@ -127,6 +127,14 @@ def test_a_template_of_a_style_stands_before_ours(make_style):
             "extends: newspaper\ninks: {acent: [0, 0, 0, 9]}\n",
             "style.yaml:2: `acent` is not a colour",
         ),
+        (
+            "extends: newspaper\nfonts: {latin: {headline: [serif]}}\n",
+            "style.yaml:2: no text gets the fonts of `latin`, use `default`, or a language",
+        ),
+        (
+            "extends: newspaper\nfonts:\n  zh-TW: {headline: [serif]}\n",
+            "style.yaml:3: no text gets the fonts of `zh-TW`, write `zh-hant`",
+        ),
         ("extends: newspaper\npaper: a5\n", "style.yaml:2: there is no paper `a5`, "),
         ("extends: newspaper\nflow: {openings: below}\n", "`flow.openings` has the wrong shape"),
         (

@@ -14,6 +14,8 @@ from exporter.edition.style.settings import DEFAULT, RGB, ROLES, Colours, Fonts,
 from exporter.edition.style.style import FILES, Style
 from exporter.errors import UsageError
 from exporter.guard import reason
+from exporter.languages.tags import script
+from exporter.model.fields import LANGUAGE
 from exporter.nearest import unknown
 from exporter.sheet_size import read_size
 from exporter.yamlfile import BadYaml, Yaml, YamlText, parse, validate
@@ -57,7 +59,8 @@ def _folder(style: str, above: Path | None = None) -> Path:
             return path
     except (OSError, ValueError):
         pass
-    advice = f"use one of: {', '.join(names())}; or a folder"
+    seen = f" as seen from {above.parent}" if above else ""
+    advice = f"use one of: {', '.join(names())}; or a folder{seen}"
     raise UsageError(unknown("style", style, names(), advice))
 
 
@@ -98,6 +101,10 @@ def _judge(settings: Settings, parsed: YamlText, file: Path) -> None:
         line = parsed.line(("fonts", DEFAULT))
         advice = f"name them under `fonts: {DEFAULT}:`"
         raise UsageError(f"{file}:{line}: there is no font for {', '.join(lacking)}, {advice}")
+    for language in settings.fonts:
+        if advice := _wrong_language(language):
+            line = parsed.line(("fonts", language))
+            raise UsageError(f"{file}:{line}: no text gets the fonts of `{language}`, {advice}")
     if settings.paper not in settings.papers and not read_size(settings.paper):
         line = parsed.line(("paper",))
         raise UsageError(f"{file}:{line}: {unknown('paper', settings.paper, settings.papers)}")
@@ -106,6 +113,15 @@ def _judge(settings: Settings, parsed: YamlText, file: Path) -> None:
             line = parsed.line(("inks", name))
             names = ", ".join(Colours.model_fields)
             raise UsageError(f"{file}:{line}: `{name}` is not a colour, use {names} or #rrggbb")
+
+
+def _wrong_language(key: str) -> str:
+    """Return what to write instead of a key of `fonts` that no language has; empty if one has."""
+    if key in (DEFAULT, "zh") or (LANGUAGE.fullmatch(key) and script(key) == key):
+        return ""
+    if LANGUAGE.fullmatch(key):
+        return f"write `{script(key)}`"
+    return f"use `{DEFAULT}`, or a language such as `en` or `zh-hans`"
 
 
 def _base(file: Path, parsed: YamlText, chain: tuple[Path, ...]) -> Style | None:
