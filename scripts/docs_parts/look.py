@@ -25,7 +25,8 @@ def values() -> Iterator[str]:
     yield from ("| values | |", "| --- | --- |")
     yield f"| {_vars(ROLES)} | fonts of the language |"
     yield f"| {_vars(Colours.model_fields)} | colours |"
-    yield f"| {_vars(MEASURES)} | measures, in print only |"
+    for file, names in MEASURES.items():
+        yield f"| {_vars(names)} | measures, in `{file}` |"
 
 
 def given() -> Iterator[str]:

@@ -11,6 +11,7 @@ from exporter.edition.style.judge import MEASURES, judge_style
 from exporter.edition.style.templates import _Compiled
 from exporter.errors import UsageError
 from exporter.layouts.flow.pages import make_html
+from exporter.layouts.flow.pages import style as flow_style
 from exporter.layouts.flow.rows import make_rows
 from exporter.layouts.makeup.plan.grid import sheet_grid
 from exporter.layouts.makeup.stylesheet import style as sheet_style
@@ -171,6 +172,24 @@ def test_faults_of_css_have_their_line(make_style, css, message):
     assert message in str(caught.value)
 
 
+def test_each_style_sheet_may_use_the_measures_that_it_gets(make_style):
+    """Not those of other files: `var(--top)` is nothing on a sheet of makeup, nor in an EPUB."""
+    written = {
+        file: "".join(f".a{{--x:var(--{name})}}" for name in names)
+        for file, names in MEASURES.items()
+    }
+    style = make_style(**written)
+    flow = flow_style(style, "The Times", make_grid("a4", "en", style))
+    made_up = sheet_style(style, sheet_grid("tabloid", "en", style=style))
+    measures = {name for names in MEASURES.values() for name in names}
+    assert [name for name in measures if f"--x:var(--{name})" in flow] == []
+    left = {name for name in measures if f"--x:var(--{name})" in made_up}
+    assert left == set(MEASURES["print.css"]) - set(MEASURES["makeup.css"])
+    for file in ("epub.css", "web.css"):
+        with pytest.raises(UsageError, match=rf"{file}:1: there is no value `--size`"):
+            make_style(**{file: ".a { margin: var(--size) }"})
+
+
 @pytest.mark.parametrize(
     ("template", "message"),
     [
@@ -203,7 +222,8 @@ def test_a_template_with_an_unknown_name_is_named(make_style):
 
 def test_the_documentation_names_every_setting_value_and_template():
     text = (find_style().folders[0].parents[1] / "docs" / "styles.md").read_text(encoding="utf-8")
-    keys = [*Settings.model_fields, *(f"--{name}" for name in MEASURES), *templates.names()]
+    measures = (f"--{name}" for names in MEASURES.values() for name in names)
+    keys = [*Settings.model_fields, *measures, *templates.names()]
     assert [key for key in keys if key not in text] == []
 
 

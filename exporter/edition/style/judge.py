@@ -19,12 +19,15 @@ from exporter.nearest import meant
 if TYPE_CHECKING:
     from tinycss2.ast import Node
 
-# What the layouts put instead of `var(--name)`, beside fonts and colours.
-MEASURES = (
-    *("paper-width", "paper-height", "top", "side", "bottom", "size", "line", "columns", "column"),
-    *("gap", "width", "height", "bleed", "masthead-size", "deck-size"),
-    *(f"{name.replace('_', '-')}-size" for name in FlowHeadlines.model_fields),
+# What the layouts put instead of `var(--name)` in each file, beside fonts and colours.
+OF_PRINT = (
+    *("paper-width", "paper-height", "size", "line", "columns", "gap", "width", "height"),
+    *("deck-size", *(f"{name.replace('_', '-')}-size" for name in FlowHeadlines.model_fields)),
 )
+MEASURES = {
+    "print.css": (*OF_PRINT, "top", "side", "bottom", "bleed", "masthead-size"),
+    "makeup.css": (*OF_PRINT, "column", "usual-size", "usual-line"),
+}
 OF_RULES = ("media", "supports", "layer", "container")
 OF_DECLARATIONS = ("page", "font-face")
 Fault = tuple[int, str]
@@ -57,18 +60,19 @@ def _sheets(style: Style, folder: Path) -> Iterator[str]:
         except (OSError, ValueError):
             yield f"{path}: is not UTF-8 text, save it as UTF-8"
             continue
-        yield from (f"{path}:{line}: {words}" for line, words in _of_sheet(text, style))
+        known = {*MEASURES.get(path.name, ()), *ROLES, *Colours.model_fields, *style.properties}
+        faults_of_sheet = _of_sheet(text, style.folders, known)
+        yield from (f"{path}:{line}: {words}" for line, words in faults_of_sheet)
 
 
-def _of_sheet(text: str, style: Style) -> Iterator[Fault]:
-    """Yield what is wrong with one style sheet, each line once."""
+def _of_sheet(text: str, folders: Sequence[Path], known: set[str]) -> Iterator[Fault]:
+    """Yield what is wrong with one style sheet, each line once; `known` are values it may use."""
     tokens = tinycss2.parse_component_value_list(f"{text}\n}}", skip_comments=True)
     if not (tokens and tokens[-1].type == "error"):
         yield text.count("\n") + 1, "a block is open at the end, close it with `}`"
         return
-    known = {*MEASURES, *ROLES, *Colours.model_fields, *style.properties}
     yield from dict.fromkeys(_rules(tinycss2.parse_stylesheet(text, True, True)))
-    yield from dict.fromkeys(_values(tokens[:-1], style.folders, known))
+    yield from dict.fromkeys(_values(tokens[:-1], folders, known))
 
 
 def _rules(rules: Sequence[Node]) -> Iterator[Fault]:
