@@ -17,7 +17,7 @@ def main() -> None:
     with suppress(ValueError):  # in a thread
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, _end)
-    # Pydantic looks for plugins in every package of the environment, and none is of use here.
+    # Pydantic looks for plugins in every package of the environment, and no plugin is used here.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     gc.set_threshold(RARELY)
     run_watched(_run)

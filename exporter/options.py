@@ -120,7 +120,7 @@ class Options:
         """The paper that is asked for, else that of the profile; empty is that of the style."""
         return self.paper or self.profile.paper
 
-    # PDF: the labels of the pages that are made, those of all where there are none.
+    # PDF: the labels of the pages to make; empty means all.
     pages: tuple[str, ...] = ()
     beyond: bool = False  # with `pages`: keep links to other pages, to insert into the whole PDF
     force: bool = False  # write a PDF for the press in spite of its preflight's errors

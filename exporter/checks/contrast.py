@@ -32,7 +32,7 @@ def faint_colours(style: str, *, own: bool = True) -> tuple[str, ...]:
 
     A rule that sets its text's colour alone is judged on white, on near black, or on both where
     it holds in light and dark; one that sets both colours is judged by them. Text without a
-    colour of its own is the reader's affair, but for `opacity`. In a sheet that is not our `own`
+    colour of its own is left to the reader, except for `opacity`. In a sheet that is not our `own`
     such text may stand on any ground that the sheet paints, be large, or be there for a moment:
     it is faint if no size and no such ground makes it legible.
     """

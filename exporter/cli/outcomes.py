@@ -1,4 +1,4 @@
-"""What came of the sources of a command: how each is tried, and what is printed of it."""
+"""The results of a command: how each source is run, and what is printed about it."""
 
 from __future__ import annotations
 

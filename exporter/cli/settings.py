@@ -105,7 +105,7 @@ def settings_files(sources: list[str], named: str | None) -> list[Path]:
 
 
 def _is_file(path: Path) -> bool:
-    """Whether it is a file; one in a folder that may not be entered (sudo, cron) is none."""
+    """Whether it is a file; one in a folder that can't be entered (sudo, cron) is not."""
     try:
         return path.is_file()
     except OSError:

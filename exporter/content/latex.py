@@ -7,7 +7,7 @@ import re
 from markdown_it.rules_inline.state_inline import StateInline
 
 # Letters of the longest formula: each opening sign is looked for a closing one this far only, so
-# that a text of nothing but opening signs takes time in proportion to its length.
+# that a text of opening signs alone takes time in proportion to its length.
 LONGEST = 2000
 # Pandoc's rule for `$`: no space inside it, no digit after it.
 DOLLARS = re.compile(r"\$\$[^$]{1,2000}\$\$|\$(?=[^\s$])[^$\n]{0,400}(?<=[^\s\\$])\$(?![0-9$])")

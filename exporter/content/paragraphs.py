@@ -16,7 +16,7 @@ from exporter.languages.patterns import pattern
 EM_SPACES = "\u2000-\u200a\u3000\xa0"
 INDENTED = re.compile(rf"(?:[ \t]*[\u2001\u2003\u3000]){{2}}|[{EM_SPACES} ]{{4}}")
 LEADING = re.compile(rf"[ \t{EM_SPACES}]+")
-# Who speaks, or 问 and 答, Q and A; and what is said.
+# The speaker, or 问 and 答, Q and A; then the words.
 SPEAKER = pattern(
     rf"\s*(?:(\*\*|__)(?:[\w·.]+ ?){{1,4}}[：:]?\1[：:]?|(?:[{HAN}·]{{1,5}}|[QAqa])[：:])\s*\S"
 )

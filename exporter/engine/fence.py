@@ -86,8 +86,8 @@ def table() -> dict[str, dict[str, list[str]]]:
 def digest(target: str) -> str:
     """Return the digest of the source of a function or class, given by its dotted name.
 
-    Comments, docstrings and layout do not count. Empty if there is none of that name. The file is
-    read, not what is loaded: that may be replaced already.
+    Comments, docstrings and layout do not count. Empty if there is no function of that name. The
+    file is read, not the loaded module: its functions may be replaced already.
     """
     nodes: list[ast.stmt] = []
     parts = target.split(".")

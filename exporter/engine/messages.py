@@ -70,7 +70,7 @@ def engine_findings(edition: Edition, message: str) -> Iterator[Finding]:
 
 
 def log_findings(edition: Edition, records: list[logging.LogRecord]) -> Iterator[Finding]:
-    """Tell of what WeasyPrint could not do, of pictures above all; name the file of a picture."""
+    """Yield a warning for what WeasyPrint could not do; for a picture, with its file."""
     for record in records:
         if record.levelno < logging.ERROR:
             continue

@@ -79,7 +79,7 @@ class Labels:
     video: str  # before the title and address of a film, a sound, a page of others in the text
     audio: str
     embedded: str
-    headline_alone: str  # an article of which the source has no more than that
+    headline_alone: str  # an article of which the source has only the headline
     unnamed: str  # a publication whose source does not name it
     summary_reading: str  # what follows is the accessibility summary, one sentence each
     summary_pages: str

@@ -14,7 +14,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent
 SLOT = re.compile(r"\{(\w+)\}")
-# The placeholder of an amount, `{number} lines`: nothing but digits is in its place.
+# The placeholder of an amount, `{number} lines`: only digits match it.
 NUMBER, DIGITS = "number", "[0-9][0-9,]*"
 MOST = 4000  # characters of a message that is looked up; a longer one quotes a document
 QUOTES = "`“\"'"

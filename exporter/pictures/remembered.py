@@ -1,4 +1,4 @@
-"""What came of picture files, remembered where a process shows an issue again and again.
+"""Converted pictures, kept in memory by a process that shows an issue again and again.
 
 To decode, scale and encode the pictures takes most of the time that an EPUB or a web edition takes.
 Only the preview asks for it (`remember`): elsewhere each picture is made once.

@@ -147,7 +147,7 @@ class SheetMaker:
             return _rendered(path, drawn.overruns)
 
     def _forget(self) -> None:
-        """Drop pages and pictures that are not in use, the oldest first, but for a few."""
+        """Drop all but a few of the pages and pictures that are not in use, the oldest first."""
         for kept in (self.pictures, self.made):
             for name in [each for each in kept if each not in self.used][:-SPARE]:
                 del kept[name]

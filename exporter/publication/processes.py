@@ -141,7 +141,7 @@ class _Begun:
 
 
 class _Closed:
-    """In place of an answer: there will be none."""
+    """Sent instead of an answer if there will be no answer."""
 
 
 def _receive(stream: IO[bytes], answers: queue.SimpleQueue[object]) -> None:

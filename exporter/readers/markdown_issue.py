@@ -3,7 +3,7 @@
 Title: …, Date: …            front matter, in YAML, TOML or `Key: value` lines, or none
 # 青石渡周刊（第 407 期）：桥头   the publication, its number, the issue's title
 ## 科技动态                   a page
-### 一座新桥                  an article; so is a line of nothing but **bold**
+### 一座新桥                  an article; so is a line in **bold** alone
 """
 
 from __future__ import annotations
@@ -165,7 +165,7 @@ def _draft(text: str, path: Path, assembly: Assembly) -> Draft:
 def _date(
     front: dict[str, str], path: Path, title: str, sections: list[Section], name: str
 ) -> FoundDate | None:
-    """Return the date that the file states: never one that its articles tell of."""
+    """Return the date that the file states: never one in the text of its articles."""
     stated = (stated_date(text) for text in (*map(front.get, DATE_KEYS), path.stem) if text)
     folder = date_line(path.parent.name)
     head = sections[:2] if sections[1:] and sections[1].level == 1 else sections[:1]

@@ -21,7 +21,7 @@ NULLS = {"", "~", "null", "Null", "NULL"}
 BREAKS = re.compile("[\x85\u2028\u2029]")
 COMMENT = re.compile(r":?\s+(#[^\s#!].*)")
 Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-# What a text says: no scalar is anything but text.
+# Every scalar is text: no numbers, dates or booleans.
 Yaml: TypeAlias = "str | list[Yaml] | dict[str, Yaml] | None"
 Events = Iterator[yaml.Event]
 
@@ -121,7 +121,7 @@ def _yaml_advice(text: str) -> str:
 
 
 # Values are made of the parser's events, and not of PyYAML's tree: that is built by recursion,
-# and a text of nothing but brackets drives it through the end of the stack.
+# and a text of brackets alone overflows its stack.
 
 
 def _document(events: Events, result: YamlText, first: int) -> Yaml:

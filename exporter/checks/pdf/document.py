@@ -152,7 +152,7 @@ class Document:
 
     @cached_property
     def xmp(self) -> dict[str, str]:
-        """XMP properties by `{namespace}name`, or none if there are none or they can't be read."""
+        """XMP properties by `{namespace}name`; empty if they are missing or can't be read."""
         return properties(self.packet)
 
     @cached_property

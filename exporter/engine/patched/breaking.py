@@ -28,7 +28,9 @@ HOPELESS = 1e6  # a word that is wider than the line
 
 
 class _Node(NamedTuple):
-    """The best way to a place: its cost, the hyphens that its last lines end with, and whence."""
+    """The best way to a place: its cost, the hyphens that its last lines end with, and the place
+    before it.
+    """
 
     cost: float
     hyphens: int

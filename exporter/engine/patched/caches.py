@@ -2,8 +2,8 @@
 
 Balancing columns lays the same paragraphs out many times at slightly different heights. Each
 cache answers such a repeated question with the answer that WeasyPrint itself gave the first time;
-what its key must hold is said beside it. A key holds boxes and styles by their identity, so the
-cache also holds the objects themselves: no other object is given that identity while they live.
+what its key must hold is documented beside it. A key holds boxes and styles by their identity, so
+the cache also holds the objects themselves: no other object gets that identity while they live.
 """
 
 from __future__ import annotations

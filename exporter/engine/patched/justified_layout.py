@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from weasyprint.formatting_structure.boxes import Box
 
 # From this gap on, in ems of the text, programs that extract text take a gap for a space (poppler
-# from 0.1 em on): the text is then given to them in so many words.
+# from 0.1 em on): the text itself is then written beside the glyphs.
 WIDE_GAP = 0.09
 
 

@@ -1,6 +1,6 @@
 """Makes justified lines of Chinese and Japanese flush on both sides.
 
-WeasyPrint stretches nothing but spaces, so lines without spaces stay ragged. Here the room that
+WeasyPrint stretches only spaces, so lines without spaces stay ragged. Here the room that
 is left over is shared equally by the gaps of the line (see JLREQ §3.8 on adding space): between
 Han characters, kana and full-width marks; where they meet Latin letters or numbers; and at
 spaces. Nothing is put inside a Latin word, a number, `——` or `……`, nor after the last character.

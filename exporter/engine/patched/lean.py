@@ -37,7 +37,7 @@ def install(patches: Patches) -> None:
         layout_package.layout_document, _without_styles(layout_package.layout_document)
     )
     patches.method(document_module.Page, "paint", _painted_once(document_module.Page.paint))
-    # The whole of a font is asked for when it is met, and needed for nothing but to be cut.
+    # The whole font is read when it is first used, but needed only to make its subset.
     patches.method(fonts, "get_hb_object_data", _later(fonts.get_hb_object_data))
     patches.attribute(fonts.Font, "file_content", property(_fetch, _keep))
     if harfbuzz_subset:

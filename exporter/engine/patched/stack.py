@@ -3,7 +3,7 @@
 CPython 3.11 to 3.13 keep the frames of Python functions in chunks of 16 KiB. Code that calls and
 returns across the edge of a chunk gives the chunk back to the system and asks for it again each
 time; deeply nested code such as page layout does so hundreds of thousands of times, and how often
-depends on nothing but the depth at which it was called. A frame that itself needs more than a
+depends only on the depth at which it was called. A frame that itself needs more than a
 chunk makes the interpreter take one large chunk, in whose rest all the deeper frames find room.
 """
 

@@ -28,7 +28,7 @@ def _prune(node: Node) -> bool:
 
 
 def _number_headings(root: Node) -> None:
-    """Give each heading its level: the first is 1, none is skipped (ISO 14289-1 §7.4.2)."""
+    """Give each heading its level: the first is 1, and no level is skipped (ISO 14289-1 §7.4.2)."""
     last = 0
     for node in root.walk():
         if node.role == "H":

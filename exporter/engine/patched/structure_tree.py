@@ -106,7 +106,7 @@ class Structure:
         return self._blocks[key]
 
     def add(self, content: Content, node: Node, marker: bool = False) -> bool:
-        """Put content into a node; False if it is nothing but space where no text belongs."""
+        """Put content into a node; False if it is only space where no text belongs."""
         item = node.inside("LI", "Note") if marker else None
         if item is not None:
             node = self._label(item)

@@ -17,7 +17,7 @@ SHOWN = re.compile(r'data-page="([^"]*)"')
 def elsewhere(sheets: Sequence[SheetResult], wanted: Collection[str]) -> Iterator[Finding]:
     """Yield a finding for each sheet that is not made again and shows something of those that are.
 
-    `sheets` are all of the issue, `wanted` the labels of the pages to make; none is all of them.
+    `sheets` are all of the issue, `wanted` the labels of the pages to make; empty means all.
     """
     for sheet in sheets if wanted else ():
         if not set(wanted).isdisjoint(sheet.job.labels):

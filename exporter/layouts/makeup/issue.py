@@ -285,7 +285,7 @@ def findings(sheets: Sequence[SheetResult]) -> Iterator[Finding]:
 
 
 def _sizes(job: PageJob) -> Iterator[Finding]:
-    """Tell of advertisements that are not printed at the size sold, or not of their box's size."""
+    """Yield a warning for each advertisement that is not of the size sold, or of its box."""
     area = job.area(job.setting.steps[0][0])[1]
     for number, (name, box) in enumerate(job.boxes().items(), 1):
         who = f"advertisement `{box.alt or number}` on page {job.page.label}"
@@ -296,7 +296,7 @@ def _sizes(job: PageJob) -> Iterator[Finding]:
 
 
 def _shared(page: Sequence[SheetResult]) -> Iterator[Finding]:
-    """Tell of a page whose articles are on several sheets."""
+    """Yield a warning if the articles of a page are on several sheets."""
     job = page[0].job
     others = [len(sheet.job.articles) for sheet in page[1:] if sheet.job.articles]
     if others:

@@ -132,7 +132,7 @@ def run(
         watch.see(outcome)
         if (why := brake.reason(outcome)) and not feed.is_over:
             feed.is_over, summary.stopped = True, why
-    # Only now: two issues may have exchanged their names, and each is in the store anew.
+    # Only now: two issues may have exchanged their names, and each is written again.
     store.remove(unclaimed(store, stale))
     summary.seconds = watch.end(summary.stopped)
     return summary

@@ -36,7 +36,7 @@ class Attachment:
 
 @dataclass
 class Shelf:
-    """What the shortcodes of one post may name, and what they named in vain.
+    """What the shortcodes of one post may name, and what they named that was not found.
 
     `files` are the attachments of the export by number, `own` those of the post.
     """

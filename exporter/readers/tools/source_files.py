@@ -147,7 +147,7 @@ def _beyond_ascii(text: str) -> int:
 
 
 def _is_damaged_utf8(data: bytes) -> bool:
-    """Whether bytes are UTF-8 but for a few; other encodings are hardly ever UTF-8 by chance."""
+    """Whether bytes are UTF-8 except for a few; other encodings are hardly ever UTF-8 by chance."""
     text = data[:SAMPLE].decode("utf-8", errors="replace")
     lost = text.count(UNREADABLE)
     return lost * 20 < _beyond_ascii(text) - lost

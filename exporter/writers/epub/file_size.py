@@ -55,7 +55,7 @@ def _written(made: MadeBook, path: Path, step: Step) -> int:
 
 
 def _told(step: Step, most: int) -> tuple[str, str]:
-    """Return what is said of reduced pictures, and the advice."""
+    """Return the message about reduced pictures, and the advice."""
     size = f" and {step.share:.0%} of their size" if step.share < 1 else ""
     message = f"pictures have JPEG quality {step.quality}{size} to fit {size_of(most)}"
     return message, "allow a larger --max-size for better pictures"

@@ -106,7 +106,7 @@ def _flow(edition: Edition, options: Options, path: Path) -> tuple[list[Sheet], 
 
 
 def _single_pages(edition: Edition) -> Iterator[Finding]:
-    """Tell of spreads, which this layout sets as single pages."""
+    """Yield a warning for each spread, which this layout sets as two single pages."""
     pages = edition.issue.pages
     for number, page in enumerate(pages):
         if is_spread(pages, number):

@@ -43,7 +43,7 @@ def annotation_type(document: Document, _: Profile) -> Iterator[Hit]:
     "a-annotation-appearance",
     "Annotation without an appearance",
     clause="ISO 19005-3, 6.3.3",
-    advice="give it an appearance (/AP) with nothing but /N",
+    advice="give it an appearance (/AP) with /N alone",
     archive=ERROR,
 )
 def annotation_appearance(document: Document, _: Profile) -> Iterator[Hit]:

@@ -24,7 +24,7 @@ SAME_MM = 0.1
 def page_count(document: Document, profile: Profile) -> Iterator[Hit]:
     """Find a number of pages that is not a multiple of the profile's signature.
 
-    Imposed files hold sheets with two pages: how many is the imposition's affair. A file of one
+    Imposed files hold sheets with two pages: how many depends on the imposition. A file of one
     page is a page of its own, as `--split` writes them: then nothing is counted.
     """
     count = len(document.pages)

@@ -54,7 +54,7 @@ def sheet_style(grid: SheetGrid, bleed_mm: float) -> str:
 
 
 def around_style(grid: SheetGrid, placed: Placement) -> str:
-    """Return the CSS of a border around a frame, in the space that parts it from others."""
+    """Return the CSS of a border around a frame, in the space between it and others."""
     frame, aside, above = placed.frame, grid.gap * 0.3, grid.line * 0.3
     left, top = grid.x(placed.column, frame.columns) - aside, grid.y(placed.line) - above
     width = grid.room(placed.column, frame.columns) + 2 * aside

@@ -35,7 +35,7 @@ class KeptSheets:
     def drawn(self, html: str, rules: str, draw: Callable[[str, str], Sheet]) -> Sheet:
         """Return a sheet as it was kept, or draw and keep it.
 
-        What made WeasyPrint complain is not kept: it has to be told again.
+        A sheet that WeasyPrint reported an error for is not kept: the error must be reported again.
         """
         if self.store.folder is None:
             return draw(html, rules)

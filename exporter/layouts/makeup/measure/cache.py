@@ -2,7 +2,7 @@
 
 An entry is named by the digest of all that it comes from, so the same input finds the same entry,
 and any other input, program, library or font none. Entries are JSON, or bytes of drawn sheets, with
-their own digest above: one that is broken is as good as none. Several processes may read and write
+their own digest above: a broken one is ignored. Several processes may read and write
 at once.
 """
 
@@ -50,7 +50,7 @@ class Store:
         return digest.hexdigest()
 
     def load(self, key: str, kind: type[Value]) -> Value | None:
-        """Return an entry as a value of a kind; None if there is none, or a broken one."""
+        """Return an entry as a value of a kind; None if it is missing or broken."""
         data = self.load_bytes(key)
         if data is None:
             return None
@@ -61,7 +61,7 @@ class Store:
         return value
 
     def load_bytes(self, key: str) -> bytes | None:
-        """Return an entry as it was kept; None if there is none, a broken or a stranger's one."""
+        """Return an entry as it was kept; None if it is missing, broken, or another user's."""
         path = self._path(key)
         if path is None:
             return None

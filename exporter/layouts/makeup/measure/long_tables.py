@@ -121,7 +121,7 @@ def _rest(whole: PrintedArticle, table: Element, number: int) -> PrintedArticle:
 
 
 def _head(whole: Element, title: str, language: str) -> Element:
-    """Return a head that has nothing but a headline of one line."""
+    """Return a head with a headline of one line alone."""
     head = copy.deepcopy(whole)
     headline = next(head.iter("h1"))
     for around in list(headline.iterancestors()):

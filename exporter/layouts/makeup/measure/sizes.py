@@ -119,7 +119,7 @@ class Measuring:
         ]
 
     def source(self) -> Iterator[str]:
-        """Yield all that the sizes come from, but for the style and the program."""
+        """Yield all that the sizes depend on, except the style and the program."""
         for tag, part, pieces, wholes in zip(
             self.tags, self.parts, self.pieces, self.wholes, strict=True
         ):
@@ -186,7 +186,7 @@ def _wholes(number: int, part: Parts, pieces: Sequence[Piece], grid: SheetGrid) 
     """Yield the text, and the pieces on lines that need not break; those that have none, too."""
     yield Piece(f"t-{number}", "leg body", 1, "".join(map(to_html, part.body)))
     yield from (piece for piece in pieces if piece.whole in ("", piece.name))
-    # The lines of a headline are the same at all sizes: the largest tells of the others.
+    # The lines of a headline are the same at all sizes: the largest stands for all.
     largest = {piece.whole: piece for piece in pieces if piece.scale == 1}
     for name, piece in largest.items():
         if name.startswith("h-"):

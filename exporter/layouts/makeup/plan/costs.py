@@ -20,14 +20,14 @@ NARROW_PICTURE = 6.0  # the same for other stories
 HIGH_PICTURE = 30  # lines of a picture from which higher ones leave too little for text
 TOO_HIGH_PICTURE = 0.6  # cost of each line beyond these
 HIGHEST_PICTURE = 0.62  # share of a sheet's lines that a picture takes at most
-SHRUNK = 80.0  # cost of a picture set smaller than its columns, for want of height
+SHRUNK = 80.0  # cost of a picture set smaller than its columns, because there is no height
 SHRUNK_COLUMN = 10.0  # cost of such a picture by column besides
 TINY = 40.0  # cost of a drawing over one column, where its words can't be read
 DWARFED = 60.0  # cost of a lead's headline that is too small beside its picture
 CROPPED = 14.0  # cost of a picture twice as high as its shape; in proportion for less
 GALLERY = 0.06  # cost of a line of one column that pictures in rows take
 OUTDONE = 40.0  # cost of a picture in a row that is twice as large as the story's first
-FIXED_WIDTH = 2.0  # cost of a table or the like over one column more than it needs
+FIXED_WIDTH = 2.0  # cost of a table (or a similar block) over one column more than it needs
 BROKEN_ROWS = 1.5  # cost of each line that a table is higher than over more columns
 # Legs and shape
 UNEVEN_FEET = 300.0  # cost of each line, beyond one, by which the feet of legs differ

@@ -62,7 +62,7 @@ class Drafts:
         shots = self.story.shots
         heads = self.story.heads.get(self.columns, ())
         for extra in range(MOST_EXTRA + 1):
-            # The last size is for want of room: no space is put above it.
+            # The last size is used when room is short: no extra space is put above it.
             for head in heads[:2] if extra else heads:
                 lines = head.lines + extra
                 cost = head.loss + self.head_cost(head, lines) + self.dwarfed(head)

@@ -200,7 +200,7 @@ class _Setter:
                 self.pour_into(draft, height, tops)
 
     def pour_into(self, draft: Draft, height: int, tops: tuple[int, ...]) -> None:
-        """Pour the text into the legs, and keep the frame if it fits and none is better.
+        """Pour the text into the legs, and keep the frame if it fits and no other is better.
 
         The cheap checks come first: evening the feet costs most.
         """

@@ -1,7 +1,7 @@
 """What an art director measures of a made-up sheet: hierarchy, alignment, balance, white space.
 
 Shares are parts of 1, areas are counted in lines of one column. House boxes and advertisements are
-no articles: they count for nothing but balance.
+no articles: they count only for balance.
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ def _legs_are_even(frame: Frame) -> bool:
 
 
 def _gaps(placed: Sequence[Placement]) -> Iterator[bool]:
-    """Tell of each article with another below whether no more than the usual gap parts them."""
+    """Yield for each article above another whether the gap between them is no larger than usual."""
     below = (each.lines_below(placed) for each in placed)
     yield from (lines == 0 for lines in below if lines is not None)
 

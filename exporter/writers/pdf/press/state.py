@@ -37,7 +37,7 @@ class Clip:
 class State:
     """The graphics state: as required by the old stream, and as set in the new one.
 
-    None is what is inherited from the stream that calls this one.
+    None means inherited from the stream that calls this one.
     """
 
     ctm: Matrix = IDENTITY

@@ -34,7 +34,7 @@ def write_out(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
     """Inline the transparent forms of a page into its content, including nested forms.
 
     A form that is itself drawn with transparency stays as it is, and so does one that blends
-    with nothing but itself: written out, it would blend with the page.
+    only with itself: written out, it would blend with the page.
     """
     if not page.obj.Resources.is_indirect:
         page.obj.Resources = pdf.make_indirect(page.obj.Resources)

@@ -95,7 +95,7 @@ def _relative(path: Path, root: Path) -> str:
 def _folder(issue: Issue) -> bytes:
     """Return a zip of the files of the issue, the same bytes each time.
 
-    Only what the issue names: other files may lie in its folder that are nobody's business.
+    Only what the issue names: its folder may hold other, private files.
     """
     year = min(max(issue.date.year, EARLIEST_YEAR), LATEST_YEAR)
     time = (year, issue.date.month, issue.date.day, 0, 0, 0)
