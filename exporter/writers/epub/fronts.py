@@ -20,7 +20,7 @@ WITH_WORDS, SHOWN = 5, 18
 # On the issue's own front: of its first page beside the lead, and lines for the other pages, so
 # that all of it is on two screens of a phone.
 SHOWN_FIRST, LINES = 1, 16
-VERTICAL_LINES = 8  # a phone is narrow: half as many lines stand side by side
+VERTICAL_LINES = 6  # a phone is narrow: fewer lines stand side by side
 
 
 @dataclass(frozen=True)
@@ -87,5 +87,5 @@ def _insides(documents: list[PageDocument], lines: int) -> Iterator[Inside]:
     each = lines // filled if filled else 0
     for document in documents:
         # One story a page stands beside the page's name, which takes hardly more room.
-        count = max(each - 1, 1) if len(documents) <= LINES + 4 else 0
+        count = max(each - 1, 1) if len(documents) <= lines * 5 // 4 else 0
         yield Inside(document.page, document.name, document.page.articles[:count])

@@ -10,6 +10,7 @@ from exporter.edition.upright import set_upright
 from exporter.languages.labels import labels
 from exporter.writers.epub.reflow import reflow
 from exporter.writers.epub.unbroken import keep_words
+from exporter.writers.epub.vertical import open_with_text
 from exporter.xhtml import MATHML, PARSER, XHTML, Element
 
 MAY_BE_EMPTY = ("div", "td", "th", "span", "p", "li")
@@ -18,8 +19,9 @@ MAY_BE_EMPTY = ("div", "td", "th", "span", "p", "li")
 class XhtmlDocument:
     """A document made from the output of `epub/document.xhtml`; `data` has its bytes.
 
-    Wide tables are reflowed and notes become pop-ups. `vertical` sets short numbers upright;
-    `has_heads` keeps words of headlines unbroken; `renamed` are pictures that get another name.
+    Wide tables are reflowed and notes become pop-ups. `vertical` sets short numbers upright and
+    pictures behind the first paragraph; `has_heads` keeps words of headlines unbroken; `renamed`
+    are pictures that get another name.
     """
 
     def __init__(
@@ -34,6 +36,7 @@ class XhtmlDocument:
         self.prolog, opening, rest = text.partition("<html")
         self.root: Element = etree.fromstring(opening + rest, PARSER)
         if vertical:
+            open_with_text(self.root)
             set_upright(self.root.find(f"{XHTML}body"))
         if has_heads:
             keep_words(self.root)

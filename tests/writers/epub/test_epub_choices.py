@@ -81,6 +81,31 @@ def test_vertical_writing_turns_lines_and_pages(book_of):
     assert "12" in turned and "2026" not in turned
 
 
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("First.\n\nSecond.", ["p", "figure", "p"]),
+        ("## Subhead\n\nFirst.", ["figure", "h2", "p"]),
+        ("> Quoted.\n\nFirst.", ["figure", "blockquote", "p"]),
+    ],
+)
+def test_a_vertical_story_opens_with_its_text(
+    body, expected, issue_folder, tmp_path, picture, read_epub
+):
+    """A picture beside a vertical headline has no room on a phone."""
+    publication = "publication: {name: 河口新聞, language: ja}\n"
+    files = {
+        "issue.yaml": publication + 'date: 2026-06-16\npages: [{label: "1"}]\n',
+        "1/p.png": picture("PNG", (60, 40)),
+        "1/1.md": f"---\nheadline: 潮\nfigures: [{{image: p.png, alt: Quay}}]\n---\n{body}\n",
+    }
+    build(issue_folder(files), [tmp_path / "a.epub"], Options(writing="vertical"))
+    book = read_epub(tmp_path / "a.epub")
+    query = "//x:article/x:figure|//x:article/x:div[@class='body']/x:*"
+    found = book.find(book.documents["a-1-01.xhtml"], query)
+    assert [each.tag.rpartition("}")[2] for each in found] == expected
+
+
 def test_horizontal_writing_is_the_rule(book_of):
     book = book_of()
     assert book.documents["a-01-01.xhtml"].get("class") == "zh-hant"

@@ -8,6 +8,7 @@ from PIL import Image
 
 from exporter import Options, build
 from exporter.errors import InvalidSource
+from exporter.languages.labels import labels
 
 
 @pytest.fixture
@@ -45,8 +46,9 @@ def test_regions_are_links_in_per_cent_of_the_page(book_of):
 
 def test_an_article_leads_to_its_place_on_the_printed_page(book_of):
     book = book_of()
-    (link,) = book.find(book.documents["a-A01-02.xhtml"], "//x:a[@class='as-printed']/@href")
-    name, _, identifier = link.partition("#")
+    (link,) = book.find(book.documents["a-A01-02.xhtml"], "//x:a[@class='as-printed']")
+    assert link.text == labels("zh-Hant").facsimile.format("第A01版")
+    name, _, identifier = link.get("href").partition("#")
     assert len(book.find(book.documents[name], f"//*[@id='{identifier}']")) == 1
     assert book.find(book.documents["page-A01.xhtml"], "//x:p[@class='as-printed']/x:a/@href") == [
         "facsimile-A01.xhtml"

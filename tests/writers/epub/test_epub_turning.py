@@ -94,8 +94,10 @@ def turned(request, modules, book, others):
     if request.param == "readium":  # it has no pages of vertical lines
         others = others[:1]
     found = {}
-    for books, sizes in (([book], SIZES), (others, SIZES[1:])):
+    for books, sizes in (([book], SIZES), (others, SIZES[1:]), (others[1:], SIZES[:1])):
         names = [str(each) for each in books]
+        if not names:
+            continue
         command = ["node", str(TURN), request.param, str(modules), *names, "--", *sizes]
         run = subprocess.run(command, capture_output=True, text=True, check=True)
         for each in map(json.loads, run.stdout.splitlines()):
