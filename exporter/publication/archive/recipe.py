@@ -86,7 +86,7 @@ def _plain(value: object) -> Iterator[str]:
     elif _names_file(value):
         yield digest_of(Path(str(value)))
     else:
-        yield str(value)
+        yield f"{value:g}" if isinstance(value, float) else str(value)  # 1 and 1.0 are alike
 
 
 def _names_file(value: object) -> bool:

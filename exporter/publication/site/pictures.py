@@ -132,7 +132,7 @@ def _reduced(data: bytes, side: int) -> bytes:
 
     buffer = io.BytesIO()
     with Image.open(io.BytesIO(data)) as image:
-        image.draft("RGB", (2 * side, 2 * side))  # of a JPEG, no more is decoded than is needed
+        image.draft("RGB", (side, side))  # of a JPEG, no more is decoded than is needed
         flat = image.convert("RGB")
         flat.thumbnail((side, side), Image.Resampling.LANCZOS)
         flat.save(buffer, "JPEG", quality=QUALITY, optimize=True, progressive=True)
