@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -54,6 +56,13 @@ def _marks(value: object) -> object:
     )
 
 
+def _rising(tints: tuple[float, float]) -> tuple[float, float]:
+    """Refuse a darkest tint that is not darker than the lightest."""
+    if tints[0] >= tints[1]:
+        raise ValueError("does not go from the lightest tint to the darkest")
+    return tints
+
+
 class Profile(BaseModel):
     """What a PDF is for, in numbers: its conformance, colour, geometry and limits."""
 
@@ -90,7 +99,7 @@ class Profile(BaseModel):
         le=100,
         description="Most black ink in pictures and areas, per cent; type and lines stay solid.",
     )
-    tints: tuple[Percent, Percent] = Field(
+    tints: Annotated[tuple[Percent, Percent], AfterValidator(_rising)] = Field(
         (0, 100), description="Lightest and darkest tint that the press holds, per cent."
     )
     inks: dict[Rgb, Percentages] = Field(
@@ -158,6 +167,13 @@ class Profile(BaseModel):
         """Whether a page, or a further sheet of it (A01-2), is printed in black only."""
         page = FURTHER_SHEET.sub("", label)
         return any(same_label(each, page) for each in self.black_pages)
+
+    def black_pages_beyond(self, labels: Sequence[str]) -> list[str]:
+        """Return the pages in black only that are none of these."""
+        pages = [FURTHER_SHEET.sub("", label) for label in labels]
+        return [
+            each for each in self.black_pages if not any(same_label(each, page) for page in pages)
+        ]
 
 
 class ProfileFile(Profile):
@@ -234,6 +250,8 @@ def _read(path: Path) -> YamlText:
         parsed, faults = parse_all(path.read_text(encoding="utf-8"), 1, ProfileFile)
     except UnicodeDecodeError:
         raise UsageError(f"{path}: is not UTF-8 text, save it as UTF-8") from None
+    except FileNotFoundError:
+        raise UsageError(f"{path}: there is no such profile, name a YAML file") from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         raise UsageError(f"{path}: can't be read as a profile ({reason(error)})") from None
     if parsed is None or faults:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -55,16 +55,51 @@ def validate(
     except ValidationError as error:
         findings = [
             replace(_finding(model, details, parsed, path), key=".".join(map(str, details["loc"])))
-            for details in _causes(error)
+            for details in _causes(error, value)
         ]
         return _rest(model, value, stand_in), sorted(findings, key=lambda each: each.line)
 
 
-def _causes(error: ValidationError) -> list[ErrorDetails]:
+def _causes(error: ValidationError, value: Yaml) -> list[ErrorDetails]:
     """Leave out that a list is too short where that is so by the errors inside it alone."""
-    details = error.errors()
+    details = _of_one_kind(error.errors(), value)
     around = {part["loc"][:depth] for part in details for depth in range(len(part["loc"]))}
     return [part for part in details if part["type"] != "too_short" or part["loc"] not in around]
+
+
+def _of_one_kind(details: list[ErrorDetails], value: Yaml) -> list[ErrorDetails]:
+    """Leave out what is wrong with a value as the other kinds that it may be of.
+
+    Where a text or keys may stand, pydantic tells of both, and names the kind in the place.
+    """
+    found: dict[Place, list[ErrorDetails]] = {}
+    for part in details:
+        place = tuple(_own(part["loc"], value, part["type"]))
+        found.setdefault(place, []).append({**part, "loc": place})
+    return [
+        part
+        for place, parts in found.items()
+        for part in parts[:1]
+        if part["type"] != "string_type" or not any(_is_in(other, place) for other in found)
+    ]
+
+
+def _own(place: Place, value: Yaml, kind: str) -> Iterator[str | int]:
+    """Yield the parts of a place that are in the text, and a key that is missing there."""
+    for number, part in enumerate(place):
+        is_missing = kind == "missing" and number == len(place) - 1
+        if isinstance(value, dict) and part in value:
+            value = value[str(part)]
+        elif isinstance(value, list) and isinstance(part, int):
+            value = value[part] if part < len(value) else None
+        elif isinstance(part, str) and part != OF_KEY and not is_missing:
+            continue  # the kind of value that it may be
+        yield part
+
+
+def _is_in(place: Place, other: Place) -> bool:
+    """Whether a place is inside another one."""
+    return len(place) > len(other) and place[: len(other)] == other
 
 
 def _without_nulls(value: Yaml, model: type[BaseModel] | None) -> Yaml:

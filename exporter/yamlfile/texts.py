@@ -204,5 +204,6 @@ def _mapping(events: Events, place: Place, result: YamlText, first: int) -> dict
 
 def short(value: object) -> str:
     """Cut a value that a message shows: one line, not too long."""
-    text = " ".join(str(value).split())
+    text = f"[{', '.join(map(str, value))}]" if isinstance(value, list) else str(value)
+    text = " ".join(text.split())
     return text if len(text) <= 40 else text[:39] + "…"

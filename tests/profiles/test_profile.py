@@ -61,6 +61,24 @@ def test_every_fault_of_a_profile_is_named_at_once(tmp_path: Path) -> None:
         find_profile(str(path))
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("tints: [95, 5]", "`tints: [95, 5]` does not go from the lightest tint to the darkest"),
+        ("paper: {width: 300}", "`paper.height` is missing"),
+        ("paper: {width: 300, hight: 2}", "unknown key `paper.hight`, did you mean `height`?"),
+        ("paper: [1, 2]", "`paper` has the wrong shape"),
+    ],
+)
+def test_a_wrong_value_is_named_as_it_is_written(line: str, said: str, tmp_path: Path) -> None:
+    path = tmp_path / "plant.yaml"
+    path.write_text(f"base: newsprint\n{line}\n", encoding="utf-8")
+    with pytest.raises(UsageError) as caught:
+        find_profile(str(path))
+    assert f"plant.yaml:2: {said}" in str(caught.value)
+    assert "SheetSize" not in str(caught.value)
+
+
 @pytest.mark.parametrize("name", ["a\0b.yaml", "x" * 300 + ".yaml", "gone.yaml", "no-such"])
 def test_a_profile_that_is_not_there_is_refused(name: str) -> None:
     with pytest.raises(UsageError):

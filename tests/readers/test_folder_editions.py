@@ -98,6 +98,8 @@ def test_all_are_built_beside_the_main_one(issue: Path, tmp_path: Path) -> None:
         ("- code: a\n  name: A\n  replace:\n  - label: '7'", 12, "no page `7`"),
         ("- code: a\n  name: A\n  add:\n  - label: '1'", 12, "already has a page `1`"),
         ("- code: a\n  name: A\n  add:\n  - label: '8'", 12, "`a/8` does not exist"),
+        ("- {code: a, name: A, drop: ['1', '2', '3', '4']}", 9, "`a` has no page"),
+        ("- code: a\n  name: A\n  replace:\n  - {label: '1', folder: b}", 12, "`b` does not exist"),
         ("- {code: a, name: A}\n- {code: A, name: B}", 10, "two editions"),
         ("- {code: 'a b', name: A}", 9, "code"),
         ("- {code: a, name: A, replace: [{label: '1', colour: red}]}", 9, "colour"),

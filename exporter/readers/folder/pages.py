@@ -81,6 +81,8 @@ class FolderPages(FolderArticles):
         codes = [each.code for each in head.editions]
         if not wanted or errors(self.findings):
             return
+        if not codes:
+            raise UsageError(f"--zone: {self.root} has no editions, name them in issue.yaml")
         if wanted not in codes:
             raise UsageError(f"--zone: {unknown('edition', wanted, codes)}")
         number = codes.index(wanted)

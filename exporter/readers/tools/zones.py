@@ -81,7 +81,19 @@ def faults(
         for where, label in named:
             if label not in labels:
                 yield where, unknown("page", label, labels), "name a page of the issue"
+        if not set(labels) - set(edition.drop) and not edition.add:
+            yield (*place, "drop"), f"the edition `{edition.code}` has no page", "keep or add one"
+        yield from _faults_of_replaced(edition, place, root)
         yield from _faults_of_added(edition, place, labels, root)
+
+
+def _faults_of_replaced(
+    edition: EditionHead, place: Place, root: Path
+) -> Iterator[tuple[Place, str, str]]:
+    for number, page in enumerate(edition.replace):
+        if page.folder and not (root / page.folder).is_dir():
+            message = f"the folder `{page.folder}` does not exist"
+            yield (*place, "replace", number, "folder"), message, "create it, or name another"
 
 
 def _faults_of_added(

@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 import pikepdf
 from pikepdf import Dictionary, Name, Object, Stream
 
+from exporter.findings import Finding, Severity
+from exporter.writers.pdf.job import Job
 from exporter.writers.pdf.press.inks import Inks, Separator, Use
 
 # Resources that streams refer to by name, and those that contain colours.
 COLOURED = ("/XObject", "/Pattern", "/Shading", "/ExtGState", "/Font")
 Copies = dict[tuple[int, int], Object]
+
+
+def absent_pages(job: Job) -> Iterator[Finding]:
+    """Tell of pages in black only that the issue does not have; not of a few pages of it."""
+    for label in () if job.options.pages else job.profile.black_pages_beyond(job.labels):
+        yield Finding(
+            "pdf-black-page",
+            job.edition.issue.root,
+            0,
+            f"`black_pages` of the profile `{job.profile.name}` names page {label}, which the "
+            "issue does not have",
+            "correct it, unless it is for issues with more pages",
+            Severity.WARNING,
+        )
 
 
 class BlackSeparator(Separator):

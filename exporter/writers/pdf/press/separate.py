@@ -22,7 +22,7 @@ from exporter.findings import Finding
 from exporter.pdf.geometry import IDENTITY, placing, sides
 from exporter.profiles.condition import find_condition
 from exporter.writers.pdf.job import Job
-from exporter.writers.pdf.press.black_pages import BlackSeparator, give_own_objects
+from exporter.writers.pdf.press.black_pages import BlackSeparator, absent_pages, give_own_objects
 from exporter.writers.pdf.press.content import (
     KNOCK_OUT,
     OVERPRINT,
@@ -81,6 +81,7 @@ class _Walk:
 
     def walk(self) -> None:
         pages, black = list(self.job.pdf.pages), self.job.black_sheets
+        self.job.findings += absent_pages(self.job)
         give_own_objects(self.job.pdf, (pages[number] for number in sorted(black)))
         for number, page in enumerate(pages):
             self.separator = self.black if number in black else self.coloured

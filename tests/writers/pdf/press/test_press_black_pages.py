@@ -61,7 +61,12 @@ def mixed(tmp_path_factory: pytest.TempPathFactory, write_issue: Callable[..., P
     folder = write_issue(
         tmp_path_factory.mktemp("mixed") / "issue", files | {"red.png": coloured.getvalue()}
     )
-    return build_press(folder, "press", black_pages=[2])
+    return build_press(folder, "press", black_pages=[2, "09"])
+
+
+def test_a_page_that_is_not_there_is_named(mixed: Any) -> None:
+    (found,) = [each for each in mixed.findings if each.rule == "pdf-black-page"]
+    assert "names page 09, which the issue does not have" in found.message
 
 
 def test_the_other_pages_keep_their_colours(mixed: Any) -> None:
