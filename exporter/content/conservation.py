@@ -20,6 +20,8 @@ SWITCH = "EXPORTER_DEBUG"
 UNSEEN = frozenset("annotation annotation-xml head rp script style svg template".split())
 WORD = pattern(rf"[{HAN}]|[^\W_]+")
 MAX_NAMED = 5
+# The numbers of notes get the digits of the language, Arabic or Persian.
+DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2)
 
 
 def is_on() -> bool:
@@ -29,7 +31,7 @@ def is_on() -> bool:
 
 def letters(text: str) -> Counter[str]:
     """Count the letters and digits of a text."""
-    return Counter(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
+    return Counter(filter(str.isalnum, _plain(text)))
 
 
 def lost(source: str, result: str) -> list[str]:
@@ -44,7 +46,7 @@ def lost(source: str, result: str) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold()
+    return unicodedata.normalize("NFKC", text).casefold().translate(DIGITS)
 
 
 def visible_text(html: str) -> str:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from exporter.edition.formulas import set_formulas
 from exporter.edition.links import make_local
+from exporter.edition.note_numbers import number_notes
 from exporter.edition.table_titles import caption_tables
 from exporter.errors import UsageError
 from exporter.model import Article
@@ -127,5 +128,6 @@ def set_for_print(tree: Element, language: str) -> None:
     from exporter.edition.typesetting import typeset  # 0.02 s that an EPUB does not need
 
     set_formulas(tree)
+    number_notes(tree, language)
     typeset(tree, language)
     make_local(tree)

@@ -142,3 +142,9 @@ def test_links_of_a_printed_article_lead_to_places_in_the_pdf():
 def test_several_elements_of_a_template_are_in_one():
     assert etree.tostring(print_tree("<p>1</p><p>2</p>", "en")) == b"<div><p>1</p><p>2</p></div>"
     assert print_tree(" <h1>1</h1>", "en").tag == "div"
+
+
+@pytest.mark.parametrize(("language", "number"), [("fa", "۱"), ("ar-EG", "١"), ("fr", "1")])
+def test_references_to_notes_are_counted_as_the_notes(language, number):
+    tree = print_tree('<p>A<a class="noteref" role="doc-noteref" href="#n">1</a></p>', language)
+    assert "".join(tree.itertext()) == f"A{number}"

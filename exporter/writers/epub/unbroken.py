@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from exporter.languages.punctuation import NO_LINE_END, NO_LINE_START
 from exporter.languages.tags import is_ideographic
 from exporter.languages.words import word_spans
 from exporter.xhtml import XHTML, Element
@@ -18,6 +19,8 @@ CLASS = "kept"
 # A score, a range, a date, a large number: 7–4, 2025/26, 1,200.
 NUMBER = re.compile(r"\d+(?:[-–—−/:.,]\d+)+[%‰]?")
 RUN = re.compile(r"[A-Za-z0-9][A-Za-z0-9.,:%-]*")
+# What is part of a word between blanks.
+WORD = "".join(map(chr, (*range(0x21, 0x7F), *range(0xC0, 0x250)))) + "£€¥“”‘’«»…‰"
 HEADLINE, LINK, SPAN = f"{XHTML}h1", f"{XHTML}a", f"{XHTML}span"
 DIRECTORY, NAVIGATION = f"{XHTML}ol", f"{XHTML}nav"
 # Left unchanged: ruby and formulas.
@@ -73,7 +76,7 @@ def _put(element: Element, place: int, text: str, language: str) -> str:
     """Insert the spans of a text into an element; return the text before the first."""
     before, end = text, 0
     last: Element | None = None
-    for start, stop in _ranges(text, language):
+    for start, stop in _whole(text, _ranges(text, language), language):
         if last is None:
             before = text[:start]
         else:
@@ -85,6 +88,25 @@ def _put(element: Element, place: int, text: str, language: str) -> str:
     if last is not None:
         last.tail = text[end:]
     return before
+
+
+def _whole(text: str, ranges: Iterator[Range], language: str) -> Iterator[Range]:
+    """Yield the ranges with what a line must not part from them.
+
+    A line may break at the edge of any box, whatever follows it: a comma, the `m` of `£1.2m`.
+    """
+    han = is_ideographic(language)
+    before, behind = (NO_LINE_END, NO_LINE_START) if han else (WORD, WORD)
+    after = 0
+    for start, end in ranges:
+        first = max(start, after)
+        while first > after and text[first - 1] in before:
+            first -= 1
+        after = max(end, after)
+        while after < len(text) and text[after] in behind:
+            after += 1
+        if first < end:
+            yield first, after
 
 
 def _ranges(text: str, language: str) -> Iterator[Range]:

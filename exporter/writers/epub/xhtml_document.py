@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
+from exporter.edition.note_numbers import number_notes
 from exporter.edition.upright import set_upright
 from exporter.languages.labels import labels
 from exporter.writers.epub.reflow import reflow
@@ -42,6 +43,7 @@ class XhtmlDocument:
             keep_words(self.root)
         if renamed:
             self._rename(renamed)
+        number_notes(self.root, language)
         changed = bool(vertical or has_heads or renamed)
         is_reflowed = reflow(self.root, labels(language).back_to_text)
         self.data = self.serialised() if is_reflowed or changed else text.encode()

@@ -171,3 +171,13 @@ def test_a_book_is_hardly_larger_than_its_texts_and_pictures(samples, name, requ
             least += len(zlib.compress(data, 9)) if text else len(data)
             least += 76 + 2 * len(entry.filename)  # its two headers in the zip
     assert path.stat().st_size <= 1.03 * least
+
+
+@pytest.mark.parametrize(("language", "number"), [("ar", "١"), ("fa", "۱"), ("en", "1")])
+def test_a_note_has_the_number_of_its_list(book_of, language, number):
+    """The style counts the notes in Arabic and Persian digits."""
+    article = book_of(language, body="Text.[^1]\n\n[^1]: A note.\n\nText.").documents[
+        "a-01-01.xhtml"
+    ]
+    (link,) = article.xpath("//*[@role='doc-noteref']")
+    assert link.text == number

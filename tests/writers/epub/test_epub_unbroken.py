@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from exporter.languages.punctuation import NO_LINE_END, NO_LINE_START
 from exporter.writers.epub.unbroken import keep_words, may_break
 
 XHTML = "http://www.w3.org/1999/xhtml"
@@ -20,7 +21,7 @@ def kept(text, language="zh-Hans"):
 
 
 def test_a_number_stays_with_what_it_counts():
-    assert "9480立方米" in kept("每秒9480立方米，是谁数出来的")
+    assert "9480立方米，" in kept("每秒9480立方米，是谁数出来的")
 
 
 @pytest.mark.parametrize("number", ["7–4", "2025/26", "1,200.50", "4:30"])
@@ -39,6 +40,37 @@ def test_markup_in_a_headline_stays():
         "立方米",
         "9480立方米",
     ]
+
+
+@pytest.mark.parametrize("word", ["£1,200m,", "(7–4)", "“4:30”", "2025/26’s"])
+def test_a_number_stays_with_the_rest_of_its_word(word):
+    assert kept(f"They vote {word} today", "en") == [word]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("市議会、2026年度予算を可決", "ja"),
+        ("社区食堂（三）：怎么办？没有办法！", "zh-Hans"),
+        ("记者说“没有办法”，是谁数出来的……", "zh-Hans"),
+        ("「第28号桟橋」ー潮を洗う", "ja"),
+    ],
+)
+def test_no_mark_is_left_beside_a_box(text, language):
+    """Between a box and a mark a line could break, and the mark would start it."""
+    root = etree.fromstring(
+        f'<html xmlns="{XHTML}" lang="{language}"><h1 class="headline">{text}</h1></html>'
+    )
+    keep_words(root)
+    boxes = list(root.iter(f"{{{XHTML}}}span"))
+    assert boxes
+    assert "".join(root.itertext()) == text
+    after = [(each.tail or " ")[0] for each in boxes]
+    before = [root[0].text or "", *(each.tail or "" for each in boxes)]
+    inside = ["".join(each.itertext()) for each in boxes]
+    assert not any(mark in NO_LINE_START for mark in after)
+    assert not any(each[-1:] and each[-1] in NO_LINE_END for each in before)
+    assert not any(each[0] in NO_LINE_START or each[-1] in NO_LINE_END for each in inside)
 
 
 @given(st.text("立方米四十 ab9,–-年的了", max_size=30))
