@@ -55,7 +55,7 @@ ROOMS = {
     "conversion": f"{BASE} content outputs pictures",
     "edition": f"{BASE} content extensions fonts languages pictures sheet_size version yamlfile",
     "fonts": "languages",
-    "engine": f"{BASE} edition fonts languages pictures profiles",
+    "engine": f"{BASE} edition fonts languages outputs pictures profiles",
     "layouts": f"{BASE} content edition engine fonts languages options outputs pictures"
     " profiles sheet_size units version",
     "checks": f"{BASE} rulebook content edition languages pdf pictures profiles units",

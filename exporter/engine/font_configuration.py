@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import atexit
+import tempfile
 import threading
+import weakref
 from functools import cache
+from pathlib import Path
+from typing import Any
 
 from exporter.engine.boxes import Fonts
 from exporter.errors import MissingDependency
 from exporter.fonts import INSTALL
+from exporter.outputs import lasting_folder
 
 # Pango asks for the family `emoji` where a text shows some, whatever the style says, and gets the
 # font in colours where there is one: bitmaps in RGB, different from machine to machine.
@@ -26,8 +32,7 @@ def font_configuration() -> Fonts:
     has added fonts to is not used again.
     """
     kept = _kept.configuration
-    # `_folder` is where WeasyPrint puts the fonts of a style.
-    if kept is None or getattr(kept, "_folder", None) is not None:
+    if kept is None or _has_fonts_of_a_style(kept):
         kept = _kept.configuration = new_font_configuration()
     return kept
 
@@ -41,7 +46,25 @@ def new_font_configuration() -> Fonts:
 
     _prefer_outlines()
     _judge_fonts()
-    return Fonts(FontConfiguration())
+    made: Any = FontConfiguration()
+    # WeasyPrint's own folder for the fonts of a style stays in the system's after a kill.
+    made._folder = Path(tempfile.mkdtemp(prefix="fonts-", dir=lasting_folder()))
+    _made.add(made)
+    return Fonts(made)
+
+
+def _has_fonts_of_a_style(fonts: Any) -> bool:
+    return fonts._folder is not None and any(fonts._folder.iterdir())
+
+
+_made: weakref.WeakSet[Any] = weakref.WeakSet()
+
+
+@atexit.register
+def _let_go() -> None:
+    """Leave the folders to `lasting_folder`: at the end of Python, WeasyPrint's own way fails."""
+    for each in list(_made):
+        each._folder = None
 
 
 class _Kept(threading.local):
