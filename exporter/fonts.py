@@ -29,6 +29,21 @@ PACKAGES = {
 }
 
 
+# Names of weights, the one that is meant first: a family may have `Light` and `Demi` alone.
+REGULAR = ("regular", "light", "demilight", "semilight", "extralight", "thin")
+BOLD = (
+    "bold",
+    "demi",
+    "demibold",
+    "demi bold",
+    "semibold",
+    "semi bold",
+    "extrabold",
+    "heavy",
+    "black",
+)
+
+
 @dataclass(frozen=True)
 class FontFile:
     """A face: its file, and its index where the file is a collection."""
@@ -40,12 +55,10 @@ class FontFile:
 def find(families: Sequence[str], bold: bool = False) -> FontFile | None:
     """Find a face of the first of `families` that is there, or one that stands in for it."""
     faces = _faces()
-    style = "bold" if bold else "regular"
-    for name in (*families, *FALLBACK):
-        face = faces.get((name.lower(), style)) or faces.get((name.lower(), "regular"))
-        if face:
-            return face
-    return next(iter(faces.values()), None)
+    styles = (*BOLD, *REGULAR) if bold else (*REGULAR, *BOLD)
+    wanted = ((name.lower(), style) for name in (*families, *FALLBACK) for style in styles)
+    found = next((faces[each] for each in wanted if each in faces), None)
+    return found or next(iter(faces.values()), None)
 
 
 def showing(characters: Iterable[str], bold: bool = False) -> FontFile | None:

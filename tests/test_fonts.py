@@ -16,3 +16,16 @@ def test_a_width_of_a_family_is_found_by_its_own_name(monkeypatch):
     assert faces["dejavu sans condensed", "regular"].path == Path("/condensed.ttf")
     assert faces["dejavu sans", "regular"].path == Path("/sans.ttf")
     assert faces["思源", "bold"] == faces["noto serif", "bold"]
+
+
+def test_a_family_without_a_regular_face_is_used_in_the_weights_it_has(monkeypatch):
+    listed = {
+        ("bookman", "light"): fonts.FontFile(Path("/light.otf"), 0),
+        ("bookman", "demi"): fonts.FontFile(Path("/demi.otf"), 0),
+        ("poster", "black"): fonts.FontFile(Path("/black.otf"), 0),
+        ("noto serif cjk sc", "regular"): fonts.FontFile(Path("/noto.otf"), 0),
+    }
+    monkeypatch.setattr(fonts, "_faces", lambda: listed)
+    found = [fonts.find([name], bold) for name in ("Bookman", "Poster") for bold in (False, True)]
+    names = [face.path.stem for face in found if face]
+    assert names == ["light", "demi", "black", "black"]
