@@ -149,4 +149,6 @@ def _values(annotation: Any) -> list[str]:
 def _default(value: Any) -> str:
     if value is None or value in ("", (), {}) or isinstance(value, BaseModel):
         return ""
+    if isinstance(value, tuple):  # a list in YAML
+        return f"`[{', '.join(map(str, value))}]`"
     return f"`{str(value).lower() if isinstance(value, bool) else value}`"
