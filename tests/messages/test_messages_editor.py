@@ -78,7 +78,7 @@ MISTAKES = {  # file:line, words of the English message, words of the Chinese on
     "no front matter": ("40-plain.md:1", "there is no front matter", "没有文件头"),
     "not UTF-8": ("50-gbk.md", "is not UTF-8", "不是 UTF-8"),
     "picture broken": ("60-broken.md", "`broken.jpg`", "`broken.jpg`"),
-    "note without a mark": ("70-body.md", "no mark in the text calls", "没有标记引用脚注"),
+    "note without a mark": ("70-body.md", "no mark in the text calls", "没有标记指向脚注"),
     "mark without a note": ("70-body.md", "has no note", "没有对应的脚注"),
     "link to nothing": ("70-body.md", "leads to no article", "不指向本期的稿件"),
     "table that is none": ("70-body.md", "table", "表格"),
