@@ -68,7 +68,7 @@ ROOMS = {
     "api": f"{BASE} checks content conversion edition extensions languages layouts options outputs"
     " pictures profiles publication readers repair scaffold sheet_size writers",
     "preview": f"{BASE} api checks content edition engine languages layouts messages options"
-    " outputs pictures profiles readers",
+    " outputs pictures profiles publication readers",
     "exporter": "api installation model publication version",
     "cli": "exporter amounts api byte_sizes checks errors findings guard installation interruption"
     " messages nearest options outputs profiles preview publication readers repair",

@@ -22,6 +22,7 @@ from exporter.preview.sheets import SheetMaker
 from exporter.preview.state import State, split, told
 from exporter.preview.views import Views
 from exporter.preview.watching import Stamp, changed, stamps
+from exporter.publication.memory import give_back
 
 LOOK_S = 0.15  # between checks of the files: unnoticeable, and cheap for 20,000 files
 SETTLE_S = 0.05  # before a changed file is checked again: it may be half saved
@@ -87,6 +88,7 @@ class Session:
         except ExporterError as error:
             self.fail([Finding("source-unforeseen", self.source, 0, str(error), "")])
         self.tell(working="")
+        give_back()
 
     def make_views(self) -> None:
         """Read the source and make each view; raises the errors of reading and building."""

@@ -29,6 +29,7 @@ from exporter.options import Options
 from exporter.outputs import lasting_folder, temporary_folder
 from exporter.preview.watching import Stamp, stamp
 from exporter.profiles import find_profile
+from exporter.xhtml import to_html
 
 UNTAGGED = find_profile("screen").model_copy(update={"tagged": False})
 DPI = 110  # resolution of the pictures: body type is legible on a screen
@@ -70,6 +71,8 @@ class SheetMaker:
     ) -> tuple[list[Drawn], list[Finding]]:
         shared = setting(edition, options)
         self.used = set()
+        for kept in self.made.values():
+            kept.job.setting = shared  # each would keep the whole edition of its time
         first, *rest = jobs(shared)
         front = self._fitted(first)
         others = [self._fitted(job) for job in below(rest, front.fit)]
@@ -101,8 +104,7 @@ class SheetMaker:
             _seen(figure.picture.path) for each in articles_of(pages) for figure in each.figures
         ]
         parts = (pages, files, job.largest, job.number, edition.language, str(shared.paper))
-        printed = [each.body for each in job.articles]
-        name = _digest(repr(parts), repr(printed), repr(edition.style.settings))
+        name = _digest(repr(parts), *_trees(job), repr(edition.style.settings))
         self.used.add(name)
         known = self.made.get(name)
         if known is None:
@@ -151,6 +153,13 @@ class SheetMaker:
         for kept in (self.pictures, self.made):
             for name in [each for each in kept if each not in self.used][:-SPARE]:
                 del kept[name]
+
+
+def _trees(job: PageJob) -> Iterator[str]:
+    """Yield what is printed of each article of a page, with words that come from other pages."""
+    for each in job.articles:
+        came_from = () if each.came_from is None else (each.came_from,)
+        yield from map(to_html, (*came_from, each.head, *each.figures, each.body))
 
 
 def _shown(html: str, edition: Edition) -> Iterator[str]:

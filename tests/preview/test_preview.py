@@ -14,8 +14,10 @@ import pytest
 from exporter.api import Options
 from exporter.errors import OutputError
 from exporter.findings import Finding
+from exporter.preview.reading import read
 from exporter.preview.server import make_server
 from exporter.preview.session import Session
+from exporter.preview.sheets import SheetMaker
 from exporter.preview.state import place_of, told
 from exporter.preview.watching import changed, stamps
 
@@ -55,8 +57,6 @@ class Quick(Session):
     """A session whose views are not made: what the thread does with errors is what is tried."""
 
     def make_views(self) -> None:
-        from exporter.preview.reading import read
-
         issue, _, _ = read(self.source, self.options)
         self.tell(errors=(), title=issue.publication.name)
 
@@ -80,6 +80,18 @@ def test_a_source_that_is_gone_is_an_error_and_no_end(folder: Path) -> None:
     session = Quick(folder / "gone", Options())
     session.make()
     assert "no such file or folder" in session.state.errors[0].message
+
+
+def test_pages_that_are_kept_do_not_keep_the_editions_of_their_time(folder: Path) -> None:
+    (folder / "02").mkdir()
+    maker = SheetMaker()
+    for number in range(3):
+        text = ARTICLE.replace("Nobody", f"Nobody {number}")
+        (folder / "02" / "10-boat.md").write_text(text, "utf-8")
+        issue, style, _ = read(folder, Options())
+        maker.make(issue, style, Options(), lambda _: None)
+    assert len(maker.made) == 4  # once the first page, three times the second
+    assert len({id(each.job.setting.edition) for each in maker.made.values()}) == 1
 
 
 def test_the_thread_makes_the_views_again_after_a_change(folder: Path) -> None:
