@@ -6,12 +6,13 @@ A page is placed by its TrimBox and keeps its bleed on the outer sides; at the s
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from exporter.findings import Finding
+from exporter.languages.tags import direction
 from exporter.layouts.sheets import Sheet
 from exporter.units import MM
 from exporter.writers.pdf.job import Job
@@ -64,6 +65,9 @@ def impose(job: Job) -> None:
     """Put two pages on a sheet, by the profile."""
     count = len(job.pdf.pages)
     spreads = list(booklet(count) if job.profile.impose == "booklet" else reader_spreads(count))
+    if direction(job.edition.language) == "rtl":
+        # Bound at the right: the first page is on the left, and the sheets are read from the right.
+        spreads = [replace(each, left=each.right, right=each.left) for each in spreads]
     pages = list(job.pdf.pages)
     labels = [[job.labels[number] for number in _numbers(spread)] for spread in spreads]
     for spread in spreads:
@@ -120,8 +124,10 @@ def _imposed(job: Job, pages: Sequence[pikepdf.Page], spread: Spread) -> pikepdf
         TrimBox=Array([0, 0, 2 * width, height]),
         Resources=Dictionary(XObject=forms),
         Contents=job.pdf.make_stream("\n".join(content).encode()),
-        Group=Dictionary(Type=Name.Group, S=Name.Transparency, I=True, CS=Name.DeviceCMYK),
     )
+    grouped = [pages[number] for number in _numbers(spread) if "/Group" in pages[number].obj]
+    if grouped:
+        page.Group = grouped[0].obj.Group
     return pikepdf.Page(job.pdf.make_indirect(page))
 
 

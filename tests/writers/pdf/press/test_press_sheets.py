@@ -232,6 +232,24 @@ def test_a_booklet_is_folded_from_its_sheets(folded):
     assert columns[0] < columns[1]
 
 
+def test_imposed_sheets_of_pdf_x_1a_have_no_transparency(three, build_press):
+    pdf = build_press(three, "magazine", impose="booklet", variant="pdf/x-1a")
+    assert not [each for each in pdf.findings if each.rule == "pdf-transparency"]
+    assert not any("/Group" in each for each in pdf.pdf.objects if hasattr(each, "keys"))
+
+
+@pytest.mark.parametrize(("language", "first"), [("en", "/Right"), ("he", "/Left")])
+def test_papers_read_from_the_right_are_bound_there(
+    tmp_path, write_issue, build_press, language, first
+):
+    issue = f"publication: {{name: P, language: {language}, code: p}}\ndate: 2026-06-16\n"
+    pages = {f"{label}/1.md": "---\nheadline: A\n---\nText.\n" for label in ("1", "2", "3")}
+    folder = write_issue(tmp_path / "issue", pages | {"issue.yaml": issue})
+    pdf = build_press(folder, impose="spreads", layout="makeup").pdf
+    assert [each for each in pdf.pages[0].Resources.XObject if each != "/Slug"] == [first]
+    assert pdf.pages[1].label == ("2 + 3" if language == "en" else "3 + 2")
+
+
 def test_a_spread_is_twice_as_wide(folded):
     for page in folded.pdf.pages:
         left, bottom, right, top = box(page, "TrimBox")
