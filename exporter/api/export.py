@@ -226,6 +226,6 @@ def _written(writer: Writer, edition: Edition, path: Path, options: Options) -> 
     except PictureError as error:
         finding = Finding(error.rule, edition.issue.root, 0, error.message, error.advice)
         raise InvalidSource([finding]) from None
-    if conservation.is_on() and (lost := list(check_text(edition, path))):
+    if conservation.is_on() and (lost := list(check_text(edition, path, options.pages))):
         raise InvalidSource(lost)
     return findings

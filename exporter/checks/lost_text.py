@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from exporter.content.conservation import lost, visible_text
@@ -45,28 +45,36 @@ def pdf_text(path: Path) -> str:
         return "\n".join(page.get_textpage().get_text_bounded() for page in document)
 
 
-def check_text(edition: Edition, path: Path) -> Iterator[Finding]:
-    """Yield a finding for each article of which words are not in a file made of the edition."""
+def check_text(edition: Edition, path: Path, pages: tuple[str, ...] = ()) -> Iterator[Finding]:
+    """Yield a finding for each article of which words are not in a file made of the edition.
+
+    `pages` are the labels of the pages that a PDF has, all if there are none.
+    """
     compare = {".pdf": _lost_in_pdf, ".epub": _lost_in_epub}.get(path.suffix.lower())
     if compare is None:  # a format of another package
         return
-    for article, words in compare(edition, path):
+    shown = (page for page in edition.issue.pages if not pages or page.label in pages)
+    articles = [article for page in shown for article in page.articles]
+    for article, words in compare(articles, path):
         message = f"`{article.title}` lost text on its way into {path.name}: {' '.join(words)}"
         advice = "this is a fault of the program, report it with the article"
         yield Finding("issue-text-lost", article.source, 0, message, advice)
 
 
-def _lost_in_epub(edition: Edition, path: Path) -> Iterator[tuple[Article, list[str]]]:
+Lost = Iterator[tuple[Article, list[str]]]
+
+
+def _lost_in_epub(articles: Sequence[Article], path: Path) -> Lost:
     documents = epub_texts(path)
-    for article in edition.issue.articles:
+    for article in articles:
         if words := lost(article_text(article), documents.get(article_document(article), "")):
             yield article, words
 
 
-def _lost_in_pdf(edition: Edition, path: Path) -> Iterator[tuple[Article, list[str]]]:
+def _lost_in_pdf(articles: Sequence[Article], path: Path) -> Lost:
     """Yield what is lost of all articles together, for a sheet holds several of them."""
     text = pdf_text(path)
-    texts = [(each, article_text(each)) for each in edition.issue.articles]
+    texts = [(each, article_text(each)) for each in articles]
     if words := lost("\n".join(said for _, said in texts), text):
         own = [(each, found) for each, said in texts if (found := lost(said, text))]
         # Letters that every article has can't be said to be lost of one: the first stands for all.

@@ -155,7 +155,7 @@ def _figure(node: etree._Element, path: Path) -> DraftFigure | None:
     return DraftFigure(
         beside(address, path),
         caption=_caption(node),
-        credit=text_of(child(node, "media-producer")),
+        credit=_producer(node),
         alt=attribute(first, "alternate-text"),
     )
 
@@ -165,7 +165,7 @@ def _other_media(node: etree._Element) -> str:
     address = _address(node)
     if attribute(node, "media-type") in ("", "image") and address:
         return ""
-    words = _caption(node) or address
+    words = " ".join(filter(None, (_caption(node), _producer(node)))) or address
     if address.startswith(("http://", "https://")):
         return f'<p><a href="{escape(address)}">{escape(words)}</a></p>'
     return f"<p>{escape(words)}</p>" if words else ""
@@ -174,6 +174,10 @@ def _other_media(node: etree._Element) -> str:
 def _address(node: etree._Element) -> str:
     references = (attribute(one, "source") for one in node.iter("media-reference"))
     return next(filter(None, references), "")
+
+
+def _producer(node: etree._Element) -> str:
+    return text_of(child(node, "media-producer"))
 
 
 def _caption(node: etree._Element) -> str:
