@@ -13,6 +13,8 @@ from exporter.edition.documents import article_document
 from exporter.findings import Finding
 from exporter.model import Article
 
+# PDFium takes none of these from a line of Hebrew or Arabic, though they are in it.
+ASTRAL = re.compile("[\U00010000-\U0010ffff]+")
 ARTICLE = re.compile(r"<article\b.*</article>", re.DOTALL)
 
 
@@ -74,7 +76,7 @@ def _lost_in_epub(articles: Sequence[Article], path: Path) -> Lost:
 def _lost_in_pdf(articles: Sequence[Article], path: Path) -> Lost:
     """Yield what is lost of all articles together, for a sheet holds several of them."""
     text = pdf_text(path)
-    texts = [(each, article_text(each)) for each in articles]
+    texts = [(each, ASTRAL.sub(" ", article_text(each))) for each in articles]
     if words := lost("\n".join(said for _, said in texts), text):
         own = [(each, found) for each, said in texts if (found := lost(said, text))]
         # Letters that every article has can't be said to be lost of one: the first stands for all.

@@ -69,6 +69,16 @@ def test_letters_of_a_pdf_are_counted_over_all_articles(issue_folder, tmp_path, 
     assert list(check_text(make_edition(api.read(source).issue), path)) == []
 
 
+def test_of_a_pdf_of_some_pages_their_articles_are_compared(issue_folder, tmp_path, monkeypatch):
+    source = issue_folder({"01/10-a.md": ARTICLE, "02/10-b.md": ARTICLE.replace("boat", "quay")})
+    path = tmp_path / "a.pdf"
+    text = "Ferries tides Ann Lee The crimson boat came in"
+    monkeypatch.setattr(sys.modules[check_text.__module__], "pdf_text", lambda _: text)
+    edition = make_edition(api.read(source).issue)
+    assert list(check_text(edition, path, ("01",))) == []
+    assert [each.path.name for each in check_text(edition, path)] == ["10-b.md"]
+
+
 def test_the_switch_stops_a_build_that_loses_text(book, monkeypatch, tmp_path):
     source, _ = book
     monkeypatch.setenv("EXPORTER_DEBUG", "text")
