@@ -114,7 +114,10 @@ def keep(path: Path, data: bytes) -> None:
 
 @contextlib.contextmanager
 def temporary_folder(beside: Path | None = None) -> Iterator[Path]:
-    """Give an empty folder, in `beside` or where the system has such, and remove it at the end."""
+    """Give an empty folder, in `beside` or where the system has such, and remove it at the end.
+
+    Folders of runs that were killed are removed first. Raises `OutputError` if it can't be made.
+    """
     try:
         place = beside or Path(tempfile.gettempdir())
         sweep(place)

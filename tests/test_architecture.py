@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import tokenize
 from collections import Counter
 from collections.abc import Iterator
@@ -174,6 +175,33 @@ def test_functions_are_short():
     )
     assert lengths[len(lengths) // 2] <= MEDIAN
     assert lengths[len(lengths) * 99 // 100] <= LONGEST
+
+
+def test_docstrings_name_what_is_raised():
+    """Of our errors, which a caller catches; commands end with them."""
+    ours = {"UsageError", "UnknownSource", "InvalidSource", "OutputError", "MissingDependency"}
+    silent = [
+        f"{name}.{node.name}"
+        for name, path in MODULES.items()
+        if not name.startswith("cli")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+        if ours & set(_raised(node.body))
+        if not re.search("[Rr]aise|[Rr]efuse", ast.get_docstring(node) or "")
+    ]
+    assert silent == []
+
+
+def _raised(body: list[ast.stmt]) -> Iterator[str]:
+    """Yield the names of the classes that a function itself raises, not those within it."""
+    for node in body:
+        if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call):
+            yield getattr(node.exc.func, "id", "")
+        elif not isinstance(node, ast.FunctionDef | ast.ClassDef):
+            inner = (getattr(node, name, ()) for name in ("body", "orelse", "finalbody"))
+            yield from (each for part in inner for each in _raised(part))
+            handlers = (handler.body for handler in getattr(node, "handlers", ()))
+            yield from (each for part in handlers for each in _raised(part))
 
 
 def test_files_hold_one_idea():

@@ -47,7 +47,11 @@ def examine(
     profile: Profile | str | None = None,
     html: Path | None = None,
 ) -> BuildReport:
-    """Like `check`, but also return repairs and the path of the HTML report."""
+    """Like `check`, but also return repairs and the path of the HTML report.
+
+    `html` is the file for it. Raises `UnknownSource` if there is nothing at `source`, and
+    `UsageError` if `html` is asked for something other than a PDF.
+    """
     path = Path(source)
     options = options or ReadOptions()
     profile = find_profile(profile) if isinstance(profile, str) else profile

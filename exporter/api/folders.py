@@ -129,7 +129,7 @@ def new_style(folder: Path | str, language: str = "en") -> Path:
 
 def schema(file: str = "issue") -> dict[str, object]:
     """Return the JSON Schema of a file: `issue.yaml` (`issue`), the front matter (`article`),
-    `style.yaml` (`style`) or `publication.yaml` (`publication`).
+    `style.yaml` (`style`) or `publication.yaml` (`publication`). Raises `UsageError` for others.
     """
     models: dict[str, type[BaseModel]] = {
         "issue": IssueHead,

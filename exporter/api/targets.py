@@ -29,7 +29,10 @@ def copied(file: Path, target: Path) -> Path:
 
 
 def target_paths(output: Path, issue: Issue, options: Options) -> Sequence[Path]:
-    """Return the output path, or the default paths in a folder."""
+    """Return the output path, or the default paths in a folder.
+
+    Raises `UsageError` for a file that `options.pages` is not for.
+    """
     if options.pages and output.suffix.lower() not in ("", ".pdf"):
         raise UsageError(f"{output}: --pages is for PDFs, name one with -o")
     if output.suffix and not is_folder(output):
@@ -58,7 +61,11 @@ def is_folder(path: Path) -> bool:
 
 
 def judge_output(path: Path, issue: Issue, taken: set[Path]) -> None:
-    """Check that a path can be written, before any work, and create its folder."""
+    """Check that a path can be written, before any work, and create its folder.
+
+    Raises `OutputError` for what is not a file or can't be written, and `UsageError` for a file of
+    the issue or one that is `taken`.
+    """
     if is_folder(path):
         raise OutputError(f"{path}: is a folder, name a file")
     if path.exists() and not path.is_file():

@@ -192,7 +192,10 @@ class _Maker:
         )
 
     def artwork(self, box: Advertisement, wanted: str) -> str:
-        """Take what an advertisement shows into the edition; return its name, if it shows any."""
+        """Take what an advertisement shows into the edition; return its name, if it shows any.
+
+        `wanted` is the name without its suffix. Raises `InvalidSource` if its PDF can't be drawn.
+        """
         if box.picture:
             return self.image(box.picture, wanted)
         if not box.pdf:

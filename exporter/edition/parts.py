@@ -75,7 +75,10 @@ class PrintedArticle:
 
 
 def print_article(parts: ArticleParts, article: Article, language: str) -> PrintedArticle:
-    """Return the parts of an article for print."""
+    """Return the parts of an article for print, parsed into trees.
+
+    Raises `UsageError` if the style's `head.xhtml` makes no `h1`.
+    """
     head = print_tree(parts.head, language)
     if head.find(".//h1") is None:
         raise UsageError("head.xhtml: the head of an article has no h1, put its headline into one")

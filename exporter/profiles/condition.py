@@ -71,7 +71,10 @@ def find_condition(profile: Profile) -> Condition:
 
 
 def icc_path(profile: Profile) -> Path:
-    """Return the file of the profile's ICC: one of ours by name, or the user's own."""
+    """Return the file of the profile's ICC: one of ours by name, or the user's own.
+
+    Raises `UsageError` for a profile that names none.
+    """
     if not profile.icc:
         known = ", ".join(sorted(path.stem for path in ICC_FOLDER.glob("*.icc")))
         raise UsageError(f"{profile.name}: a CMYK profile needs `icc`: a file, or one of: {known}")

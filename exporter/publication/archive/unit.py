@@ -180,6 +180,10 @@ class _Maker:
         return read_issue(publication, source, options.reading, self.task.read)
 
     def outputs(self, versions: list[Version]) -> Iterator[StoredFile]:
+        """Make the files of the issue and yield each as it is stored.
+
+        Raises `UsageError` if the template of names gives two of them the same one.
+        """
         folder = self.folder / "files"
         folder.mkdir()
         maker = Editions(self.built, self.task.recipe.options, folder)

@@ -74,7 +74,10 @@ class FolderPages(FolderArticles):
         return self.linked(self.joined(pages))
 
     def choose_edition(self, head: IssueHead, parsed: YamlText) -> None:
-        """Use the pages of the requested edition instead of the main one's."""
+        """Use the pages of the requested edition instead of the main one's.
+
+        Raises `UsageError` for an edition that the issue does not have.
+        """
         for place, message, advice in faults(head.editions, list(self.listed), self.root):
             self.add("issue-edition", self.file, parsed.line(place), message, advice)
         wanted = self.options.edition
