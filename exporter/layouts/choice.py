@@ -1,4 +1,4 @@
-"""The layouts of a PDF, and which one is taken where nobody asks for one."""
+"""The layouts of a PDF, and which one is the default."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ class Reading:
 
     @property
     def errors(self) -> list[Finding]:
-        """What forbids an issue."""
+        """The errors, which stop the issue."""
         return errors(self.findings)
 
 
@@ -54,7 +54,7 @@ class Explaining(Protocol):
     name: str
 
     def misses(self, source: Path) -> str:
-        """Return what `source`, a file near to this format, has not: `it has no date`.
+        """Return what `source`, almost a file of this format, lacks: `it has no date`.
 
-        Nothing if the file is of quite another format. Must be quick and never raise.
+        Empty if the file is of another format. Must be quick and never raise.
         """

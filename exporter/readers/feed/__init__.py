@@ -41,7 +41,7 @@ class FeedReader:
         return source.suffix.lower() in SUFFIXES and _is_feed(source)
 
     def misses(self, source: Path) -> str:
-        """Return what a feed has and a file of its kind has not."""
+        """Return what the file lacks to be a feed."""
         ending = source.suffix.lower()
         if ending not in SUFFIXES or not source_files.head(source, 8192):
             return ""

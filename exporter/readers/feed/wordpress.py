@@ -195,7 +195,7 @@ class _Export:
         return [*media, Medium(lines[0], "".join(lines[2:3]))] if lines[0] else media
 
     def warn_of(self, article: DraftArticle, shelf: Shelf, filled: dict[str, None]) -> None:
-        """Name what of a post only the web site could show."""
+        """Warn of what only the web site could show of a post."""
         title = " ".join(article.headline)[:40]
         left = (
             (shelf.unknown, "shortcodes that are not known here", "their text is kept"),

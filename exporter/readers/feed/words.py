@@ -100,7 +100,7 @@ def _says(longer: str, shorter: str) -> bool:
 
 
 def note_if_cut(article: DraftArticle, assembly: Assembly) -> None:
-    """Say so if a feed has only the beginning of an article."""
+    """Warn if a feed has only the beginning of an article."""
     text = markup.text(article.html)
     if CUT.search(text[-200:]) or (len(text) < TEASER and TRAILING.search(text)):
         title = " ".join(article.headline)[:40]

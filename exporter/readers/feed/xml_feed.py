@@ -154,7 +154,7 @@ class _EntryReader:
         self.assembly.warn("source-article", self.path, article.line, message, advice)
 
     def filed(self, entry: Entry, article: DraftArticle, parts: list[Entry]) -> Item:
-        """Say of an article what the entry says of it: page, day, language."""
+        """Copy page, day and language of an entry to its article."""
         link = web(entry.get("link"))
         article.html = with_absolute_addresses(article.html, link)
         tags = [(str(tag.get("label") or tag.get("term") or ""), tag.get("scheme"))

@@ -82,7 +82,7 @@ class FolderFiles:
             raise PictureError("issue-picture-broken", message, "check the file") from None
 
     def entries(self, folder: Path) -> list[Path]:
-        """List a folder but for hidden files, or note why it can't be."""
+        """List a folder without its hidden files, or note why it can't be read."""
         try:
             return [path for path in folder.iterdir() if not path.name.startswith(".")]
         except OSError as error:
@@ -91,7 +91,7 @@ class FolderFiles:
             return []
 
     def text(self, path: Path) -> str | None:
-        """Read a text file as UTF-8 with any line ends, or note why it can't be."""
+        """Read a text file as UTF-8 with any line ends, or note why it can't be read."""
         try:
             data = self.data(path)
         except OSError as error:

@@ -40,7 +40,7 @@ class FrontMatter:
 
 
 def part(text: str) -> FrontMatter | None:
-    """Part a text from its front matter; None if it has none."""
+    """Split a text from its front matter; None without front matter."""
     lines = text.split("\n")
     if JSON_LINES.match(text):
         return _json(text)

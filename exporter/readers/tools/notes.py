@@ -65,7 +65,7 @@ class Notes:
                 self.warn("source-unread", path, 0, message, advice)
 
     def fail(self, rule: str, path: Path, line: int, message: str, advice: str = "") -> None:
-        """Note what forbids an issue."""
+        """Note an error: there will be no issue."""
         self.findings.append(Finding(rule, path, line, message, advice, Severity.ERROR))
 
     def note_guesses(self) -> None:

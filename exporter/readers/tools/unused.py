@@ -27,7 +27,7 @@ MOST = 500  # files that are named
 
 
 def unused(root: Path, pages: Collection[str], used: Iterable[Path]) -> Iterator[Finding]:
-    """Yield a finding for each file that looks as if it belonged into the issue and does not.
+    """Yield a finding for each file that looks as if it belonged to the issue and is not used.
 
     `pages` are the labels of its pages, `used` the files that were taken.
     """

@@ -18,7 +18,7 @@ DOCTYPE = re.compile(rb"<!(?:ENTITY|ELEMENT|ATTLIST)")
 
 
 class BadXml(Exception):
-    """A file that is no XML that we take: line and what is wrong."""
+    """A file that is not XML, or not accepted: the line, and what is wrong."""
 
     def __init__(self, line: int, message: str) -> None:
         self.line = line

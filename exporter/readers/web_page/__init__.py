@@ -46,7 +46,7 @@ class WebPageReader:
         return source_files.suffix(source.name) in SUFFIXES and not _missing(source)
 
     def misses(self, source: Path) -> str:
-        """Return what a page has not."""
+        """Return what the page lacks."""
         is_page = source.is_file() and source_files.suffix(source.name) in SUFFIXES
         return _missing(source) if is_page else ""
 

@@ -1,4 +1,4 @@
-"""What is ugly about one way to set a story, in costs: an empty line of one column costs 0.5.
+"""The costs of one way to set a story: an empty line of one column costs 0.5.
 
 Lengths are in lines and columns; docs/makeup.md shows all of them.
 """

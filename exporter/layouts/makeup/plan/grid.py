@@ -140,7 +140,7 @@ def shorter(grid: SheetGrid, lines: int) -> SheetGrid:
 def with_headlines(grid: SheetGrid, largest: float) -> SheetGrid:
     """Return a grid on which no headline is larger than a size in points.
 
-    The least of the style's sizes by rank stays: no front page makes the others whisper.
+    The smallest of the style's sizes by rank stays, however small the lead of the front page is.
     """
     ranks = grid.scale.ranks
     most = max(largest / grid.type.size, min(ranks))

@@ -103,7 +103,7 @@ def _inverted(lead: float, other: float) -> float:
 
 
 def picture_area(frame: Frame) -> float:
-    """Return the area of the largest picture of a frame without its caption; no table counts."""
+    """Return the area of the largest picture of a frame without its caption; tables don't count."""
     return max((shot.area for shot in frame.shots if shot.shot.ratio), default=0)
 
 
