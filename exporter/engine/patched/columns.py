@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import column
-from weasyprint.text.line_break import strut
+from weasyprint.text import line_break
 
 from exporter.engine.patched.patches import Patches
 
@@ -38,7 +38,7 @@ def install(patches: Patches) -> None:
 
 def _settle(box: Box) -> None:
     """Give each run of columns the whole lines it needs; move up what follows it."""
-    line, _ = strut(box.style)
+    line, _ = line_break.strut(box.style)
     moved = 0.0
     for are_columns, run in groupby(box.children, lambda child: bool(child.is_column)):
         children = list(run)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
-from weasyprint.text.line_break import strut
+from weasyprint.text import line_break
 
 from exporter.engine.patched.patches import Function, Patches
 
@@ -31,7 +31,7 @@ def install(patches: Patches) -> None:
 def _levelled(line_box_verticality: Function) -> Function:
     def levelled(line: Box) -> object:
         if line.style["line_height"] != "normal":
-            height, baseline = strut(line.style)
+            height, baseline = line_break.strut(line.style)
             _level(line, height, baseline)
         return line_box_verticality(line)
 
@@ -45,7 +45,7 @@ def _level(parent: Box, height: float, baseline: float) -> None:
             continue
         if child.style["vertical_align"] != "baseline" or not child.is_in_normal_flow():
             continue
-        own, wanted = strut(child.style)
+        own, wanted = line_break.strut(child.style)
         if abs(own - height) < SAME:
             wanted = baseline
         if isinstance(child, boxes.InlineBox):

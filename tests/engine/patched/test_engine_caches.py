@@ -1,5 +1,8 @@
 """The caches: byte for byte the PDF of WeasyPrint alone."""
 
+import subprocess
+import sys
+
 import pytest
 import weasyprint
 
@@ -213,3 +216,23 @@ def test_written_after_the_context(documents):
     with engine(caches=True, justify=False, heights=False, emergency=False):
         document = weasyprint.HTML(string=html).render()
     assert document.write_pdf() == plain
+
+
+STYLES_LEFT = """
+import gc
+from weasyprint import HTML
+from exporter.engine.patched import engine
+for text in "abc":
+    with engine(lean=True, tags=False):
+        HTML(string=f"<style>p {{ font: 10px/12px serif }}</style><p>{text} <em>x</em>").render()
+gc.collect()
+print(sum(type(each).__name__ == "ComputedStyle" for each in gc.get_objects()))
+"""
+
+
+def test_no_cache_of_an_engine_that_has_ended_holds_styles():
+    """A process that lays out again and again, such as a preview, would grow with each."""
+    done = subprocess.run(
+        [sys.executable, "-c", STYLES_LEFT], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "0"
