@@ -10,6 +10,8 @@ import pytest
 from exporter.findings import Finding
 from exporter.messages import as_dict, parts_of, translated
 from exporter.messages.catalogue import FOLDER, SLOT, Messages, Template, read_catalogue
+from exporter.readers.refusal import refusal
+from exporter.yamlfile.keys import ELSEWHERE
 
 PACKAGE = FOLDER.parent
 # Names of programs and options, which stay as they are; texts that are no messages.
@@ -77,6 +79,13 @@ def test_every_message_is_translated(module):
 def _in_english(text):
     """Whether words of English are left that nothing quotes."""
     return re.search("[a-z]{2,} [a-z]{2,}", NAMES.sub("", text.replace("exporter ", "")))
+
+
+def test_messages_of_several_parts_are_translated(tmp_path):
+    refused = [refusal(tmp_path, []), refusal(tmp_path / "a.xyz", [])]
+    for text in (*ELSEWHERE.values(), *refused):
+        told = translated(text, "zh-Hans").replace("issue.yaml", "")
+        assert not _in_english(told.replace(str(tmp_path), "")), told
 
 
 def test_the_test_finds_messages():
