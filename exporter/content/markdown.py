@@ -30,6 +30,11 @@ CJK = re.compile(
     "[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
 )
 RUBY = re.compile(r"\{([^{}|\n]{1,40})\|([^{}|\n]{1,80})\}")
+SPACED_PICTURE = re.compile(
+    r"!\[([^\[\]]*)\]"
+    r"\(([^\s()<>\"']+(?: +[^\s()<>\"']+)+\.(?:jpe?g|png|gif|webp|avif|tiff?|svg))\)",
+    re.IGNORECASE,
+)
 HEADING_ID = re.compile(r"\s*\{#([^\s{}#]+)\}\s*$")
 # No link is nested so deep, and Markdown takes its time to find that out.
 NESTED = re.compile(r"(?:!?\[){12,}")
@@ -59,6 +64,7 @@ def _parser() -> MarkdownIt:
     parser.inline.ruler.before("html_inline", "prefixed_formula", _prefixed_formula)
     parser.inline.ruler.before("link", "ruby", read_ruby)
     parser.inline.ruler.before("link", "brackets", _run_of_brackets)
+    parser.inline.ruler.after("image", "spaced_picture", _spaced_picture)
     parser.block.ruler.before("table", "indented", indented.block)
     parser.block.ruler.before("table", "line", _line)
     parser.core.ruler.before("inline", "heading_id", _heading_ids)
@@ -197,6 +203,20 @@ def _run_of_brackets(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         state.pending += match[0]
+    state.pos = match.end()
+    return True
+
+
+def _spaced_picture(state: StateInline, silent: bool) -> bool:
+    """Read `![](my photo.jpg)`: in CommonMark a name with a space would need `<` and `>`."""
+    match = SPACED_PICTURE.match(state.src, state.pos, state.posMax)
+    if not match:
+        return False
+    if not silent:
+        token = state.push("image", "img", 0)
+        token.attrs = {"src": state.md.normalizeLink(match[2]), "alt": ""}
+        token.content = match[1]
+        token.children = state.md.inline.parse(match[1], state.md, state.env, [])
     state.pos = match.end()
     return True
 

@@ -250,3 +250,9 @@ def test_indented_prose_and_verse_are_no_code(text):
 
 def test_the_markup_of_an_open_block_of_html_goes_on_after_an_empty_line():
     assert "<pre>" not in to_html("<div>\n\n    <p>Tide.</p>\n\n</div>")
+
+
+def test_a_picture_may_have_spaces_in_its_name():
+    assert 'src="my%20old%20photo.jpg" alt="Quay"' in to_html("![Quay](my old photo.jpg)")
+    assert "<img" not in to_html("`![Quay](my photo.jpg)`")
+    assert "<img" not in to_html("![Quay](see the other page)")

@@ -39,6 +39,12 @@ def nitf(
     return one(path)
 
 
+def test_nitf_keeps_the_words_of_a_picture_without_a_file(tmp_path):
+    words = "<media-caption>The tower</media-caption><media-producer>Ann Lee</media-producer>"
+    body = nitf(tmp_path, "", f'<p>Lit.</p><media media-type="image">{words}</media>').body
+    assert "The tower Ann Lee" in body
+
+
 def g2(name: str = "a", meta: str = "", content: str = "", head: str = "", version: int = 1) -> str:
     return (
         f'<newsItem {G2} guid="{name}" version="{version}" xml:lang="en"><itemMeta>{head}'
