@@ -46,10 +46,13 @@ def plan(paragraph: Paragraph, start: int, first: float, others: float) -> dict[
     cost = HanCosts(paragraph) if paragraph.is_han else partial(_words_cost, paragraph)
     places = [start, *(place for place in paragraph.breaks if place > start)]
     best: dict[int, list[_Node]] = {start: [_Node(0.0, 0, start)]}
+    least = [0.0, *([math.inf] * (len(places) - 1))]  # cost of the best way to each place
     oldest = 0
     for number, end in enumerate(places[1:], 1):
         ways: dict[int, _Node] = {}
         hyphenated = end in paragraph.hyphens
+        may_stop = not hyphenated and end < places[-1]
+        former = math.inf
         # From the longest line on: those after the first that is ragged are as well, and shorter.
         for before in range(oldest, number):
             begin = places[before]
@@ -67,8 +70,15 @@ def plan(paragraph: Paragraph, start: int, first: float, others: float) -> dict[
             ):
                 break
             _add(ways, best[begin], line, end, hyphenated)
+            # Lines that get looser get dearer: soon none that is shorter can be the best.
+            if may_stop and line > former and ways:
+                least[number] = min(way.cost for way in ways.values())
+                if line + min(least[before + 1 : number], default=math.inf) > least[number]:
+                    break
+            former = line
         if ways:
             best[end] = _fewest(ways)
+            least[number] = best[end][0].cost
     return _lines(min(best[places[-1]])) if places[-1] in best else {}
 
 

@@ -24,6 +24,7 @@ from exporter.layouts.makeup.measure.sizes import Measuring, Sizes, rest_heads
 from exporter.layouts.makeup.plan.carry import Carried, carry, rest_of
 from exporter.layouts.makeup.plan.closing import Fitter, load
 from exporter.layouts.makeup.plan.fit import Fit, empty
+from exporter.layouts.makeup.plan.frame import FrameBook
 from exporter.layouts.makeup.plan.grid import (
     MM,
     SheetGrid,
@@ -101,6 +102,7 @@ class PageJob:
     parts: dict[Type, dict[str, Parts]] = field(init=False, default_factory=dict)
     measured: dict[Type, tuple[SheetGrid, list[Story]]] = field(init=False, default_factory=dict)
     keys: dict[Type, str] = field(init=False, default_factory=dict)
+    books: dict[Type, FrameBook] = field(init=False, default_factory=dict)
 
     @property
     def edition(self) -> Edition:
@@ -242,7 +244,8 @@ class PageJob:
         key = store.key("plan", self.keys[tight[0]], repr((area, ready, tight, loose, self.layout)))
         outcome = store.load(key, Outcome)
         if outcome is None:
-            outcome = Outcome(Fitter(self.measure, tight, loose, self.layout).fit())
+            fitter = Fitter(self.measure, tight, loose, self.layout, self.books)
+            outcome = Outcome(fitter.fit())
             store.save(key, outcome)
         if outcome.fit is None:
             return None
@@ -270,13 +273,17 @@ class PageJob:
     def load(self) -> float:
         """Return the sheets that the page takes at the usual body type, about."""
         area, found = self.measure(self.setting.steps[0][0])
-        return load(found, area)
+        return load(found, area, self.book(area))
 
     def carry(self) -> Carried | None:
         """Cut stories until the page fits at the usual body type."""
         tight, _ = self.setting.steps
         area, found = self.measure(tight[0])
-        return carry(found, area)
+        return carry(found, area, self.book(area))
+
+    def book(self, area: SheetGrid) -> FrameBook:
+        """Return the frames of the stories at a body type."""
+        return self.books.setdefault(area.type, FrameBook(area))
 
     # Drawing ------------------------------------------------------------------------------
 

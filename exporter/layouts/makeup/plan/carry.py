@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from exporter.layouts.makeup.plan.closing import best_plan, demand
 from exporter.layouts.makeup.plan.fit import Fit
-from exporter.layouts.makeup.plan.frame import sheet_room
+from exporter.layouts.makeup.plan.frame import FrameBook, sheet_room
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.story import Head, Slice, Story
 
@@ -26,16 +26,18 @@ class Carried:
     rests: Mapping[str, tuple[Slice, ...]]
 
 
-def carry(stories: Sequence[Story], area: SheetGrid) -> Carried | None:
+def carry(
+    stories: Sequence[Story], area: SheetGrid, book: FrameBook | None = None
+) -> Carried | None:
     """Cut the longest stories of a page until it fits; None if no cut helps.
 
-    The rest of a story that is cut begins at its `end`.
+    The rest of a story that is cut begins at its `end`. `book` has frames that are known already.
     """
-    room = sheet_room(area)
-    excess = max(demand(stories, area) - 0.985 * room, area.columns * 2)
+    room, book = sheet_room(area), book or FrameBook(area)
+    excess = max(demand(stories, area, book) - 0.985 * room, area.columns * 2)
     for attempt in range(TRIES):
         cut, rests = _cut(stories, int(excess) + 1)
-        fit = best_plan(cut, area)
+        fit = best_plan(cut, area, book=book)
         if fit is not None and rests:
             return Carried(replace(fit, over=sum(map(_lines, rests.values()))), rests)
         excess += room * (0.03 if attempt < 5 else 0.1)

@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterator, Sequence
 from exporter.layouts.makeup.plan.costs import UNEVEN_TOPS
 from exporter.layouts.makeup.plan.frame import FrameBook
 from exporter.layouts.makeup.plan.grid import GAP, SheetGrid
+from exporter.layouts.makeup.plan.heights import Heights, heights
 from exporter.layouts.makeup.plan.slicing import Node, neighbours_cost
 from exporter.layouts.makeup.plan.story import Story
 from exporter.model import PageLayout, Place
@@ -73,6 +74,8 @@ class _Search:
         self.every: dict[Key, Best] = {}
 
     def plans(self) -> list[Node]:
+        if not self.is_possible():
+            return []
         number = len(self.stories)
         for length in range(1, number + 1):
             for start in range(number - length + 1):
@@ -80,6 +83,14 @@ class _Search:
                     self.settle(start, start + length, columns)
         whole = self.every[self.whole]
         return [whole[lines] for lines in sorted(whole, reverse=True)]
+
+    def is_possible(self) -> bool:
+        """Whether any cuts at all make the stories fit: most pages with too much end here."""
+        single = [
+            [heights(self.book.frames(story, columns, self.thrift)) for story in self.stories]
+            for columns in range(1, self.grid.columns + 1)
+        ]
+        return Heights(single, self.most, self.admits, self.free).of_whole() > 0
 
     def settle(self, start: int, end: int, columns: int) -> None:
         key = start, end, columns

@@ -1,0 +1,90 @@
+"""The heights that stories can be set to at all, whatever that costs.
+
+They are the bits of a number, bit n for n lines: to set one run of stories above another is a few
+shifts, to set it beside another one `&`. So a page that no cuts make fit is given up in a
+thousandth of the time that the search for the best cuts takes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+
+Run = tuple[int, int]  # the first story of a run and the first one after it
+# Whether a cut is admitted: into a row or a stack, the first run, the second, their columns.
+Admits = Callable[[bool, Run, Run, int], bool]
+
+
+class Heights:
+    """The heights of runs of stories over a number of columns.
+
+    `single` has those of each story over one column, over two, …; none is more than `most`.
+    Runs change places where they are `free`, as in the search.
+    """
+
+    def __init__(
+        self, single: Sequence[Sequence[int]], most: int, admits: Admits, free: bool
+    ) -> None:
+        self.single, self.admits, self.free = single, admits, free
+        self.mask = (1 << most + 1) - 1
+        self.stacks, self.rows = cache(self._stacks), cache(self._rows)
+
+    def of_whole(self) -> int:
+        """Return the heights of all stories over all columns."""
+        number, columns = len(self.single[0]), len(self.single)
+        # From short runs on, so that none of many stories goes too deep for Python.
+        for length in range(1, number):
+            for start in range(number - length + 1):
+                for width in range(1, columns + 1):
+                    self.of((start, start + length), width)
+        return self.of((0, number), columns)
+
+    def of(self, run: Run, columns: int) -> int:
+        """Return the heights of a run over a number of columns."""
+        return self.alone(run, columns) | self.stacks(run, columns) | self.rows(run, columns)
+
+    def alone(self, run: Run, columns: int) -> int:
+        """Return the heights of a single story."""
+        start, end = run
+        return self.single[columns - 1][start] & self.mask if end - start == 1 else 0
+
+    def _stacks(self, run: Run, columns: int) -> int:
+        found = 0
+        for one, other in self.parts(run):
+            if self.admits(False, one, other, columns) and (below := self.of(other, columns)):
+                above = self.alone(one, columns) | self.rows(one, columns)
+                found |= _sums(above, below) & self.mask
+        # A line more may be between the two.
+        return (found | found << 1) & self.mask
+
+    def _rows(self, run: Run, columns: int) -> int:
+        found = 0
+        for one, other in self.parts(run):
+            if self.admits(True, one, other, columns):
+                for width in range(1, columns):
+                    left = self.alone(one, width) | self.stacks(one, width)
+                    found |= left and left & self.of(other, columns - width)
+        return found
+
+    def parts(self, run: Run) -> Iterator[tuple[Run, Run]]:
+        """Yield both parts of a run for each place where it may be cut."""
+        start, end = run
+        for middle in range(start + 1, end):
+            yield (start, middle), (middle, end)
+            if self.free and start:
+                yield (middle, end), (start, middle)
+
+
+def heights(lines: Iterable[int]) -> int:
+    """Return numbers of lines as bits."""
+    return sum(1 << each for each in set(lines))
+
+
+def _sums(one: int, other: int) -> int:
+    """Return all sums of one height and another."""
+    found = 0
+    while one:
+        lowest = one & -one
+        found |= other * lowest
+        one ^= lowest
+    return found
