@@ -11,6 +11,7 @@ from exporter.amounts import amount
 from exporter.findings import Finding
 from exporter.layouts.makeup.draw import advertisements, furniture
 from exporter.layouts.makeup.draw.verify import Overrun
+from exporter.layouts.makeup.excess import excess
 from exporter.layouts.makeup.page import PageJob, Rest
 from exporter.layouts.makeup.plan.closing import CROWDED
 from exporter.layouts.makeup.plan.fit import Fit
@@ -20,7 +21,6 @@ from exporter.layouts.makeup.result import SheetResult
 from exporter.model import PageLayout
 
 MOST_SHEETS = 40  # that one page of the issue may take
-FEW = 2  # articles a sheet
 BELOW_LEAD = 0.95  # the largest headline of later sheets, by that of the first one
 SPARE = 1.1  # articles take more than they do at their smallest
 
@@ -77,13 +77,10 @@ class _Issue:
         """Make a page fit by letting text continue elsewhere."""
         sheet = self.sheets[number]
         job = sheet.job
-        load = job.load()
-        carried = None
-        # Few long articles fill sheets better cut than whole.
-        if load < CROWDED or len(job.articles) < FEW * load:
-            carried = job.carry()
+        found = excess(job)
+        carried = found.carried
         if carried is None:
-            self.part(number, load)
+            self.part(number, found.load)
             return
         sheet.fit = carried.fit
         stories = {story.id: story for story in job.measure(carried.fit.type)[1]}

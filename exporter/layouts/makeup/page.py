@@ -21,8 +21,8 @@ from exporter.layouts.makeup.draw.verify import Drawn, overruns
 from exporter.layouts.makeup.measure import briefs
 from exporter.layouts.makeup.measure.parts import Parts, take_apart
 from exporter.layouts.makeup.measure.sizes import Measuring, Sizes, rest_heads
-from exporter.layouts.makeup.plan.carry import Carried, carry, rest_of
-from exporter.layouts.makeup.plan.closing import Fitter, load
+from exporter.layouts.makeup.plan.carry import Excess, rest_of
+from exporter.layouts.makeup.plan.closing import Fitter
 from exporter.layouts.makeup.plan.fit import Fit, empty
 from exporter.layouts.makeup.plan.frame import FrameBook
 from exporter.layouts.makeup.plan.grid import (
@@ -103,6 +103,8 @@ class PageJob:
     measured: dict[Type, tuple[SheetGrid, list[Story]]] = field(init=False, default_factory=dict)
     keys: dict[Type, str] = field(init=False, default_factory=dict)
     books: dict[Type, FrameBook] = field(init=False, default_factory=dict)
+    sized: dict[Type, Sizes] = field(init=False, default_factory=dict)
+    excess: Excess | None = field(init=False, default=None)
 
     @property
     def edition(self) -> Edition:
@@ -187,10 +189,11 @@ class PageJob:
         key = self.keys[grid.type] = store.key(
             "sizes", self.edition.language, rules, *measuring.source()
         )
-        sizes = store.load(key, Sizes)
+        sizes = self.sized.get(grid.type) or store.load(key, Sizes)
         if sizes is None:
             sizes = measuring.sizes(lambda html: self.setting.lay_out(grid, html, True))
             store.save(key, sizes)
+        self.sized[grid.type] = sizes
         return sizes
 
     def advertisements(self) -> Sequence[Advertisement]:
@@ -249,6 +252,7 @@ class PageJob:
             store.save(key, outcome)
         if outcome.fit is None:
             return None
+        self.books.clear()
         kind = next(kind for kind in (*tight, *loose) if kind == outcome.fit.type)
         return replace(outcome.fit, area=self.measure(kind)[0])
 
@@ -269,21 +273,6 @@ class PageJob:
         if self.flows:
             return PageLayout.FLOW
         return PageLayout.AUTO if self.part else self.page.layout
-
-    def load(self) -> float:
-        """Return the sheets that the page takes at the usual body type, about."""
-        area, found = self.measure(self.setting.steps[0][0])
-        return load(found, area, self.book(area))
-
-    def carry(self) -> Carried | None:
-        """Cut stories until the page fits at the usual body type."""
-        tight, _ = self.setting.steps
-        area, found = self.measure(tight[0])
-        return carry(found, area, self.book(area))
-
-    def book(self, area: SheetGrid) -> FrameBook:
-        """Return the frames of the stories at a body type."""
-        return self.books.setdefault(area.type, FrameBook(area))
 
     # Drawing ------------------------------------------------------------------------------
 

@@ -8,23 +8,30 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any, TypeVar
 
 from exporter.engine import fence
 from exporter.engine.patched import deep_stack
 from exporter.engine.transfer import dumps, loads
+from exporter.layouts.makeup.excess import excess
+from exporter.layouts.makeup.measure.sizes import Sizes
 from exporter.layouts.makeup.page import PageJob
+from exporter.layouts.makeup.plan.carry import Excess
 from exporter.layouts.makeup.plan.fit import Fit
 from exporter.layouts.makeup.plan.story import Position
 from exporter.layouts.makeup.result import SheetResult
+from exporter.layouts.papers import Type
 from exporter.options import cores
 
+Value = TypeVar("Value")
 ORPHAN_S = 0.5  # how often a process looks for its parent
 ENDING = {signal.SIGTERM, signal.SIGINT}  # signals that end the program
 FEWEST = 4  # pages from which a second process pays
-_jobs: Sequence[PageJob] = ()
-_labels: Collection[str] = ()
+_calls: Sequence[Callable[[], Any]] = ()
 
 
 def processes(wanted: int, pages: int) -> int:
@@ -44,15 +51,26 @@ def _has_foreign_threads() -> bool:
     return tasks.is_dir() and len(list(tasks.iterdir())) > threading.active_count()
 
 
-def in_processes(
-    jobs: Sequence[PageJob], number: int, drawn: Collection[str] = ()
-) -> list[SheetResult]:
+def make_up(jobs: Sequence[PageJob], number: int, drawn: Collection[str] = ()) -> list[SheetResult]:
     """Make up and draw each page for itself, in `number` processes.
 
     `drawn` are the labels of the pages to draw, none for all.
     """
-    global _jobs, _labels  # noqa: PLW0603 - what a forked process inherits
-    _jobs, _labels = jobs, drawn
+    results = _in_processes([partial(_made, job, drawn) for job in jobs], number)
+    return [made.result(job) for job, made in zip(jobs, results, strict=True)]
+
+
+def draw(sheets: Sequence[SheetResult], number: int) -> None:
+    """Draw sheets that are made up, in `number` processes."""
+    results = _in_processes([partial(_drawn, sheet) for sheet in sheets], number)
+    for sheet, data in zip(sheets, results, strict=True):
+        sheet.drawn = loads(data, sheet.job.setting.fonts)
+
+
+def _in_processes(calls: Sequence[Callable[[], Value]], number: int) -> list[Value]:
+    """Return what calls return, made in processes that inherit them."""
+    global _calls  # noqa: PLW0603 - what a forked process inherits
+    _calls = calls
     try:
         # A signal waits for `_settle`: the handler that a new process inherits is the parent's.
         before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
@@ -61,15 +79,29 @@ def in_processes(
         finally:
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
         with pool:
-            results = pool.map(_work, range(len(jobs)), chunksize=1)
+            results = pool.map(_work, range(len(calls)), chunksize=1)
     finally:
-        _jobs = _labels = ()
-    for job, (_, _, starts) in zip(jobs, results, strict=True):
-        job.starts |= starts
-    return [
-        SheetResult(job, fit, drawn=loads(data, job.setting.fonts) if data else None)
-        for job, (fit, data, _) in zip(jobs, results, strict=True)
-    ]
+        _calls = ()
+    return results
+
+
+@dataclass(frozen=True)
+class _Made:
+    """A page as its process sends it: the fit, the sheet drawn, and what was found on the way."""
+
+    fit: Fit | None
+    drawn: bytes
+    starts: dict[str, dict[str, Position]]
+    sized: dict[Type, Sizes]
+    excess: Excess | None
+
+    def result(self, job: PageJob) -> SheetResult:
+        """Return the page as if it had been made up here."""
+        job.starts |= self.starts
+        job.sized |= self.sized
+        job.excess = self.excess
+        drawn = loads(self.drawn, job.setting.fonts) if self.drawn else None
+        return SheetResult(job, self.fit, drawn=drawn)
 
 
 def _settle() -> None:
@@ -93,17 +125,23 @@ def _end_with(parent: int) -> None:
     os._exit(1)
 
 
-Starts = dict[str, dict[str, Position]]
+def _work(index: int) -> Any:
+    """Make one call, in a process of its own."""
+    return deep_stack(_calls[index])
 
 
-def _work(index: int) -> tuple[Fit | None, bytes, Starts]:
-    """Make up and draw one page, in a process of its own."""
-    job = _jobs[index]
-    return deep_stack(_made, job)
-
-
-def _made(job: PageJob) -> tuple[Fit | None, bytes, Starts]:
+def _made(job: PageJob, labels: Collection[str]) -> _Made:
     fit = job.fit()
-    is_drawn = fit is not None and (not _labels or job.page.label in _labels)
-    data = b"" if fit is None or not is_drawn else dumps(job.draw(job.sheet(fit, {}, {})))
-    return fit, data, job.starts
+    if fit is None:
+        usual = job.setting.steps[0][0]
+        found = excess(job)
+        sized = {kind: sizes for kind, sizes in job.sized.items() if kind == usual}
+        return _Made(None, b"", job.starts, sized, found)
+    is_drawn = not labels or job.page.label in labels
+    data = dumps(job.draw(job.sheet(fit, {}, {}))) if is_drawn else b""
+    return _Made(fit, data, job.starts, {}, None)
+
+
+def _drawn(sheet: SheetResult) -> bytes:
+    assert sheet.fit
+    return dumps(sheet.job.draw(sheet.job.sheet(sheet.fit, sheet.tails, sheet.heads)))

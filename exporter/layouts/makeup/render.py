@@ -15,18 +15,19 @@ from exporter.engine.patched.kept import keeper
 from exporter.engine.renderer import drawn_how, renderer
 from exporter.findings import Finding
 from exporter.layouts.flow.render import MANY
+from exporter.layouts.makeup import parallel
 from exporter.layouts.makeup.advice import short
 from exporter.layouts.makeup.draw.extras import extras
 from exporter.layouts.makeup.draw.kept import KeptSheets
 from exporter.layouts.makeup.draw.verify import Overrun
 from exporter.layouts.makeup.elsewhere import elsewhere
+from exporter.layouts.makeup.excess import cut, excess
 from exporter.layouts.makeup.flowing import flow_page
 from exporter.layouts.makeup.issue import below, carry_over, findings
 from exporter.layouts.makeup.jobs import jobs
 from exporter.layouts.makeup.measure.cache import user_store
 from exporter.layouts.makeup.others import others
 from exporter.layouts.makeup.page import PageJob
-from exporter.layouts.makeup.parallel import in_processes, processes
 from exporter.layouts.makeup.plan.fit import Fit
 from exporter.layouts.makeup.result import SheetResult
 from exporter.layouts.makeup.setting import Setting
@@ -62,7 +63,7 @@ def lay_out_sheets(edition: Edition, options: Options, labels: Sequence[str] = (
     Of `options.pages` the sheets are as in the whole issue, which is made up for that.
     """
     shared = setting(edition, options)
-    settled = _drawn(_made_up(jobs(shared), labels, options), options.pages)
+    settled = _drawn(_made_up(jobs(shared), labels, options), options)
     sheets = [sheet for sheet in settled if _is_wanted(sheet, options.pages)]
     pages = [page for sheet in sheets if sheet.drawn for page in sheet.drawn.pages]
     shared.store.prune()
@@ -74,25 +75,22 @@ def lay_out_sheets(edition: Edition, options: Options, labels: Sequence[str] = (
     return SheetDocument(sheets, empty.copy(pages), told, shown)
 
 
-def _drawn(made: Sequence[SheetResult], wanted: Collection[str] = ()) -> list[SheetResult]:
+def _drawn(made: Sequence[SheetResult], options: Options) -> list[SheetResult]:
     """Return all sheets; a page whose text runs out of its frames flows instead.
 
-    `wanted` are the labels of the pages that are drawn, none for all.
+    Those of `options.pages` are drawn, of none all.
     """
     flowing: dict[int, tuple[Overrun, ...]] = {}
     keep = keeper()
     while True:
         sheets = carry_over(made, flowing)
-        several = sum(_is_wanted(sheet, wanted) for sheet in sheets) >= MANY
-        for sheet in sheets:
-            if not _is_wanted(sheet, wanted):
-                continue
-            if sheet.drawn is None and sheet.fit is not None:
-                sheet.drawn = sheet.job.draw(sheet.job.sheet(sheet.fit, sheet.tails, sheet.heads))
-                if several:
-                    sheet.drawn = replace(sheet.drawn, pages=list(map(keep, sheet.drawn.pages)))
+        wanted = [sheet for sheet in sheets if _is_wanted(sheet, options.pages)]
+        _draw([sheet for sheet in wanted if sheet.drawn is None and sheet.fit], options)
+        for sheet in wanted:
             if sheet.drawn and sheet.drawn.overruns:
                 _otherwise(sheet)
+            if sheet.drawn and len(wanted) >= MANY:
+                sheet.drawn = replace(sheet.drawn, pages=list(map(keep, sheet.drawn.pages)))
         overrun = {
             each.job.number: each.drawn.overruns
             for each in sheets
@@ -101,6 +99,16 @@ def _drawn(made: Sequence[SheetResult], wanted: Collection[str] = ()) -> list[Sh
         if overrun.keys() <= flowing.keys():
             return sheets
         flowing |= overrun
+
+
+def _draw(sheets: Sequence[SheetResult], options: Options) -> None:
+    number = parallel.processes(options.jobs, len(sheets))
+    if number > 1:
+        parallel.draw(sheets, number)
+        return
+    for sheet in sheets:
+        assert sheet.fit
+        sheet.drawn = sheet.job.draw(sheet.job.sheet(sheet.fit, sheet.tails, sheet.heads))
 
 
 def _is_wanted(sheet: SheetResult, wanted: Collection[str]) -> bool:
@@ -126,13 +134,13 @@ def _made_up(
     front = SheetResult(pages[0], pages[0].fit())
     others = below(pages[1:], front.fit or _carried(pages[0]))
     wanted = [job for job in others if not labels or not set(labels).isdisjoint(job.labels)]
-    number = processes(options.jobs, len(wanted) + 1)
-    made = in_processes(wanted, number, options.pages) if number > 1 else _each(wanted)
+    number = parallel.processes(options.jobs, len(wanted) + 1)
+    made = parallel.make_up(wanted, number, options.pages) if number > 1 else _each(wanted)
     return [front, *made] if not labels or not set(labels).isdisjoint(front.job.labels) else made
 
 
 def _carried(job: PageJob) -> Fit | None:
-    carried = job.carry()
+    carried = excess(job).carried or cut(job)
     return carried.fit if carried else None
 
 

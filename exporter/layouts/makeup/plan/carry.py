@@ -26,6 +26,14 @@ class Carried:
     rests: Mapping[str, tuple[Slice, ...]]
 
 
+@dataclass(frozen=True)
+class Excess:
+    """How much a page has too much: the sheets that it takes, and itself cut; None if it is not."""
+
+    load: float
+    carried: Carried | None
+
+
 def carry(
     stories: Sequence[Story], area: SheetGrid, book: FrameBook | None = None
 ) -> Carried | None:

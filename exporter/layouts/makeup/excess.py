@@ -1,0 +1,45 @@
+"""What a page has too much: cut so that the rest can continue elsewhere, if that is the way."""
+
+from __future__ import annotations
+
+from exporter.layouts.makeup.page import PageJob
+from exporter.layouts.makeup.plan.carry import Carried, Excess, carry
+from exporter.layouts.makeup.plan.closing import CROWDED, load
+from exporter.layouts.makeup.plan.frame import FrameBook
+
+FEW = 2  # articles a sheet
+
+
+def excess(job: PageJob) -> Excess:
+    """Return what a page that does not fit takes, and itself cut; worked out once."""
+    if job.excess is None:
+        job.excess = _kept(job)
+        job.books.clear()
+    return job.excess
+
+
+def cut(job: PageJob) -> Carried | None:
+    """Return a page with its stories cut until it fits at the usual body type."""
+    area, stories = job.measure(job.setting.steps[0][0])
+    return carry(stories, area, _book(job))
+
+
+def _kept(job: PageJob) -> Excess:
+    kind = job.setting.steps[0][0]
+    area, stories = job.measure(kind)
+    store = job.setting.store
+    key = store.key("excess", job.keys[kind], repr((area, stories)))
+    known = store.load(key, Excess)
+    if known is None:
+        sheets = load(stories, area, _book(job))
+        # Few long articles fill sheets better cut than whole.
+        is_cut = sheets < CROWDED or len(job.articles) < FEW * sheets
+        known = Excess(sheets, cut(job) if is_cut else None)
+        store.save(key, known)
+    return known
+
+
+def _book(job: PageJob) -> FrameBook:
+    """Return the frames of the stories at the usual body type, those of the search if it was."""
+    kind = job.setting.steps[0][0]
+    return job.books.setdefault(kind, FrameBook(job.measure(kind)[0]))
