@@ -9,14 +9,18 @@ from __future__ import annotations
 import copyreg
 import io
 import pickle
+import zlib
 from collections import ChainMap
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from exporter.engine import boxes, fence
 from exporter.engine.boxes import Fonts
 from exporter.engine.patched import deep_recursion
+from exporter.engine.patched.kept import QUICK, KeptPage, reduce_placeholder
 
 if TYPE_CHECKING:
+    from weasyprint.document import Page
     from weasyprint.images import LazyImage
 
 Reduced = tuple[object, ...]
@@ -54,8 +58,6 @@ def _reducers() -> dict[type, Callable[..., Reduced]]:
     from weasyprint.layout.absolute import AbsolutePlaceholder
     from weasyprint.text.fonts import FontConfiguration
 
-    from exporter.engine.patched.kept import reduce_placeholder
-
     return {
         FontConfiguration: lambda _: (_the_fonts, ()),
         LayoutContext: lambda _: (_no_context, ()),
@@ -63,6 +65,27 @@ def _reducers() -> dict[type, Callable[..., Reduced]]:
         RasterImage: _picture,
         LazyImage: _pixels,
     }
+
+
+class SentPage(KeptPage):
+    """A page of WeasyPrint's as it is sent and stored: as bytes until it is painted."""
+
+    def __init__(self, page: Page) -> None:
+        self._note(page)
+        self._data = zlib.compress(dumps(page), QUICK)
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        vars(self).update(state)
+        self._fonts = _fonts[-1]
+
+    def _page(self) -> Page:
+        page: Page = loads(zlib.decompress(self._data), self._fonts)
+        return page
+
+
+def sent(page: boxes.Page) -> boxes.Page:
+    """Return a page as it is sent to another process, or stored, and painted there."""
+    return page if isinstance(page, SentPage) or not fence.works("kept") else SentPage(page)
 
 
 def _the_fonts() -> Fonts:

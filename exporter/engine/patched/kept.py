@@ -27,7 +27,10 @@ QUICK = 1  # zlib's level
 
 def keeper() -> Callable[[boxes.Page], boxes.Page]:
     """Return what makes the pages of a document small until they are written."""
-    return Shelf().keep if fence.works("kept") else lambda page: page
+    if not fence.works("kept"):
+        return lambda page: page
+    shelf = Shelf()
+    return lambda page: page if isinstance(page, KeptPage) else shelf.keep(page)
 
 
 class Shelf:
@@ -61,18 +64,25 @@ class KeptPage:
     """A page of WeasyPrint's: what is asked of it before it is painted, and its boxes as bytes."""
 
     def __init__(self, page: Page, shelf: Shelf) -> None:
-        self.width, self.height, self.bleed = page.width, page.height, page.bleed
-        self.bookmarks, self.anchors, self.forms = page.bookmarks, page.anchors, page.forms
-        self.links = [(*link, Link()) for *link, _ in page.links]
+        self._note(page)
         self._shelf = shelf
         self._data = deep_recursion(_dump, page, shelf)
 
+    def _note(self, page: Page) -> None:
+        self.width, self.height, self.bleed = page.width, page.height, page.bleed
+        self.bookmarks, self.anchors, self.forms = page.bookmarks, page.anchors, page.forms
+        self.links = [(*link, Link()) for *link, _ in page.links]
+
     def paint(self, stream: Stream, scale: float = 1) -> None:
         """Paint the page into the PDF file."""
-        page = deep_recursion(_load, self._data, self._shelf)
+        page = self._page()
         for (*_, box), (*_, link) in zip(page.links, self.links, strict=True):
             box.link_annotation = link.link_annotation
         page.paint(stream, scale)
+
+    def _page(self) -> Page:
+        page: Page = deep_recursion(_load, self._data, self._shelf)
+        return page
 
 
 # What an object is pickled as; NotImplemented lets pickle decide.

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from exporter.edition import Edition, Resource
 from exporter.edition.documents import page_document
 from exporter.edition.parts import PrintedArticle
+from exporter.engine.transfer import sent
 from exporter.layouts.makeup.draw import advertisements, furniture
 from exporter.layouts.makeup.draw.extras import (
     EAR,
@@ -250,9 +251,12 @@ class PageJob:
             fitter = Fitter(self.measure, tight, loose, self.layout, self.books)
             outcome = Outcome(fitter.fit())
             store.save(key, outcome)
+        # Frames take much memory: those of the usual type are wanted again, to cut stories.
+        for kind in list(self.books):
+            if outcome.fit or kind != tight[0]:
+                del self.books[kind]
         if outcome.fit is None:
             return None
-        self.books.clear()
         kind = next(kind for kind in (*tight, *loose) if kind == outcome.fit.type)
         return replace(outcome.fit, area=self.measure(kind)[0])
 
@@ -359,7 +363,10 @@ class PageJob:
 
     def _lay_out(self, html: str, rules: str) -> Drawn:
         made = self.setting.render(html, rules)
-        return Drawn(list(made.pages), tuple(overruns(made)))
+        over = tuple(overruns(made))
+        # What is stored is sent to a later run.
+        stored = self.setting.store.folder is not None
+        return Drawn(list(map(sent, made.pages)) if stored else list(made.pages), over)
 
 
 def _box(name: str, number: int, box: Advertisement, area: SheetGrid, alone: bool) -> Story:

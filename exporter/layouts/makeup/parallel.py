@@ -9,14 +9,14 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 from exporter.engine import fence
 from exporter.engine.patched import deep_stack
-from exporter.engine.transfer import dumps, loads
+from exporter.engine.transfer import dumps, loads, sent
 from exporter.layouts.makeup.excess import excess
 from exporter.layouts.makeup.measure.sizes import Sizes
 from exporter.layouts.makeup.page import PageJob
@@ -138,10 +138,11 @@ def _made(job: PageJob, labels: Collection[str]) -> _Made:
         sized = {kind: sizes for kind, sizes in job.sized.items() if kind == usual}
         return _Made(None, b"", job.starts, sized, found)
     is_drawn = not labels or job.page.label in labels
-    data = dumps(job.draw(job.sheet(fit, {}, {}))) if is_drawn else b""
+    data = _drawn(SheetResult(job, fit)) if is_drawn else b""
     return _Made(fit, data, job.starts, {}, None)
 
 
 def _drawn(sheet: SheetResult) -> bytes:
     assert sheet.fit
-    return dumps(sheet.job.draw(sheet.job.sheet(sheet.fit, sheet.tails, sheet.heads)))
+    drawn = sheet.job.draw(sheet.job.sheet(sheet.fit, sheet.tails, sheet.heads))
+    return dumps(replace(drawn, pages=list(map(sent, drawn.pages))))

@@ -145,7 +145,13 @@ def _carried(job: PageJob) -> Fit | None:
 
 
 def _each(wanted: Sequence[PageJob]) -> list[SheetResult]:
-    return [SheetResult(job, job.fit()) for job in wanted]
+    made = []
+    for job in wanted:
+        fit = job.fit()
+        if fit is None:
+            excess(job)  # while its frames are known
+        made.append(SheetResult(job, fit))
+    return made
 
 
 def setting(edition: Edition, options: Options) -> Setting:

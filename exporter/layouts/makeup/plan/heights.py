@@ -8,8 +8,8 @@ thousandth of the time that the search for the best cuts takes.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
 
+Known = dict[tuple[int, int, int], int]
 Run = tuple[int, int]  # the first story of a run and the first one after it
 # Whether a cut is admitted: into a row or a stack, the first run, the second, their columns.
 Admits = Callable[[bool, Run, Run, int], bool]
@@ -27,7 +27,7 @@ class Heights:
     ) -> None:
         self.single, self.admits, self.free = single, admits, free
         self.mask = (1 << most + 1) - 1
-        self.stacks, self.rows = cache(self._stacks), cache(self._rows)
+        self.known: tuple[Known, Known] = {}, {}
 
     def of_whole(self) -> int:
         """Return the heights of all stories over all columns."""
@@ -47,6 +47,20 @@ class Heights:
         """Return the heights of a single story."""
         start, end = run
         return self.single[columns - 1][start] & self.mask if end - start == 1 else 0
+
+    def stacks(self, run: Run, columns: int) -> int:
+        """Return the heights of a run as stacks."""
+        known, key = self.known[0], (*run, columns)
+        if key not in known:
+            known[key] = self._stacks(run, columns)
+        return known[key]
+
+    def rows(self, run: Run, columns: int) -> int:
+        """Return the heights of a run as rows."""
+        known, key = self.known[1], (*run, columns)
+        if key not in known:
+            known[key] = self._rows(run, columns)
+        return known[key]
 
     def _stacks(self, run: Run, columns: int) -> int:
         found = 0
