@@ -70,22 +70,18 @@ def _reducers() -> dict[type, Callable[..., Reduced]]:
 class SentPage(KeptPage):
     """A page of WeasyPrint's as it is sent and stored: as bytes until it is painted."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, fonts: Fonts) -> None:
         self._note(page)
-        self._data = zlib.compress(dumps(page), QUICK)
-
-    def __setstate__(self, state: dict[str, object]) -> None:
-        vars(self).update(state)
-        self._fonts = _fonts[-1]
+        self._data, self._fonts = zlib.compress(dumps(page), QUICK), fonts
 
     def _page(self) -> Page:
         page: Page = loads(zlib.decompress(self._data), self._fonts)
         return page
 
 
-def sent(page: boxes.Page) -> boxes.Page:
-    """Return a page as it is sent to another process, or stored, and painted there."""
-    return page if isinstance(page, SentPage) or not fence.works("kept") else SentPage(page)
+def sent(page: boxes.Page, fonts: Fonts) -> boxes.Page:
+    """Return a page of a document with those fonts as it is sent to another process, or stored."""
+    return page if isinstance(page, SentPage) or not fence.works("kept") else SentPage(page, fonts)
 
 
 def _the_fonts() -> Fonts:

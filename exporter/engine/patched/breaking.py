@@ -20,7 +20,7 @@ from exporter.engine.patched.word_lines import NARROWER, TRACKING, share
 # costs eight times as much: one such line is worse than some that are a little loose.
 LOOSE = 0.2
 HYPHENATED = 1.0
-NAMED = 20.0  # a hyphen in a name
+NAMED = 150.0  # a hyphen in a name: more than any line that can be justified
 STUB = 6.0  # a last line that is the end of a word
 SHORT = 3.0  # a last line shorter than this many ems costs as much
 MOST_HYPHENS = 2  # one below the other

@@ -8,6 +8,7 @@ the cache also holds the objects themselves: no other object gets that identity 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
@@ -32,13 +33,16 @@ MAXIMUM_ENTRIES = 4_000
 MAXIMUM_CHARACTERS = 4_000_000
 
 WRAPPING = ("normal", "pre-wrap", "pre-line")
-SIZES = (
+# Names of attributes are interned: pages are pickled, and equal names that are not one and the same
+# object would be written twice.
+_SIZES = (
     *(f"{kind}_{side}" for kind in ("margin", "padding") for side in ("left", "right")),
     *(f"{kind}_{side}" for kind in ("margin", "padding") for side in ("top", "bottom")),
     *("width", "min_width", "max_width", "height", "min_height", "max_height"),
 )
+SIZES = tuple(map(sys.intern, _SIZES))
 MINIMUM_SIZES = ("min_width", "min_height")
-BORDERS = tuple(f"border_{side}_width" for side in ("top", "right", "bottom", "left"))
+BORDERS = tuple(sys.intern(f"border_{side}_width") for side in ("top", "right", "bottom", "left"))
 
 
 class LayoutCaches:

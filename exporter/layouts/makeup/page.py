@@ -363,10 +363,10 @@ class PageJob:
 
     def _lay_out(self, html: str, rules: str) -> Drawn:
         made = self.setting.render(html, rules)
-        over = tuple(overruns(made))
-        # What is stored is sent to a later run.
-        stored = self.setting.store.folder is not None
-        return Drawn(list(map(sent, made.pages)) if stored else list(made.pages), over)
+        pages, over = list(made.pages), tuple(overruns(made))
+        if self.setting.store.folder is not None:
+            pages = [sent(page, self.setting.fonts) for page in pages]
+        return Drawn(pages, over)
 
 
 def _box(name: str, number: int, box: Advertisement, area: SheetGrid, alone: bool) -> Story:

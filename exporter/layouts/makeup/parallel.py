@@ -145,4 +145,5 @@ def _made(job: PageJob, labels: Collection[str]) -> _Made:
 def _drawn(sheet: SheetResult) -> bytes:
     assert sheet.fit
     drawn = sheet.job.draw(sheet.job.sheet(sheet.fit, sheet.tails, sheet.heads))
-    return dumps(replace(drawn, pages=list(map(sent, drawn.pages))))
+    fonts = sheet.job.setting.fonts
+    return dumps(replace(drawn, pages=[sent(page, fonts) for page in drawn.pages]))

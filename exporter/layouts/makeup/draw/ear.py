@@ -9,6 +9,7 @@ from exporter.edition import Edition
 from exporter.edition.documents import page_document
 from exporter.engine.typeface import Typeface
 from exporter.languages.characters import join_lines
+from exporter.languages.words import glued, word_spans
 from exporter.layouts.makeup.measure.wording import filled
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.stylesheet import points
@@ -58,7 +59,7 @@ def _contents(
     """Yield the leads of other pages, spread over the issue, as many as have room in whole."""
     pages = [page for page in edition.issue.pages[1:] if page.articles]
     most = edition.style.settings.ear.entries
-    taken = [_lines(page, width, face) for page in pages]
+    taken = [_lines(page, width, face, edition.language) for page in pages]
     for chosen in _spread(len(pages), most):
         if sum(taken[place] for place in chosen) <= lines:
             yield from (_entry(edition, pages[place]) for place in chosen)
@@ -72,11 +73,12 @@ def _spread(pages: int, most: int) -> Iterator[list[int]]:
             yield [first + place * pages // number for place in range(number)]
 
 
-def _lines(page: Page, width: float, face: Typeface) -> int:
+def _lines(page: Page, width: float, face: Typeface, language: str) -> int:
     # The first line has the label, others an indent. A mark that may not begin a line takes another
     # character down with it.
     label = "一" * math.ceil(face.ems(page.label))
-    return len(filled(label + " " + _lead(page), width - 1, face.ems))
+    text = label + " " + _lead(page)
+    return len(filled(text, width - 1, face.ems, word_spans(text, language)))
 
 
 def _lead(page: Page) -> str:
@@ -86,4 +88,4 @@ def _lead(page: Page) -> str:
 def _entry(edition: Edition, page: Page) -> dict[str, object]:
     pages: Sequence[Page] = edition.issue.pages
     name = page_document(page, pages.index(page) + 1).removesuffix(".xhtml")
-    return {"page": page, "target": name, "headline": _lead(page)}
+    return {"page": page, "target": name, "headline": glued(_lead(page), edition.language)}

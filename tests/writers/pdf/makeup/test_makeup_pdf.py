@@ -242,7 +242,7 @@ def test_a_page_that_no_plan_holds_is_set_by_the_flow_layout(issue_folder, tmp_p
 
     fit = PageJob.fit
     monkeypatch.setattr(PageJob, "fit", lambda self: fit(self) if self.flows else None)
-    monkeypatch.setattr(PageJob, "carry", lambda self: None)
+    monkeypatch.setattr("exporter.layouts.makeup.excess.carry", lambda *_: None)
     source = folder(issue_folder, {"01/1.md": article(body="字" * 40)})
     options = exporter.Options(layout="makeup")
     report = exporter.build(source, [tmp_path / "issue.pdf"], options)
@@ -361,7 +361,7 @@ def test_sheets_of_a_page_that_is_shared_twice_have_labels_of_their_own(issue_fo
 
     fit = PageJob.fit
     # The second sheet is said not to hold its two articles, and nothing of them to be cut off.
-    monkeypatch.setattr(PageJob, "carry", lambda self: None)
+    monkeypatch.setattr("exporter.layouts.makeup.excess.carry", lambda *_: None)
     monkeypatch.setattr(
         PageJob,
         "fit",
