@@ -40,6 +40,9 @@ def _bars(task: Task, found: dict[tuple[str, int], Task]) -> Iterator[Bar]:
             yield _peak(task, 300)
         case "PDF", 60:
             yield _against(task, "weasyprint", "WeasyPrint alone", 0.65)
+            yield _against(task, "chromium", "Chromium's print", 1.0)
+            yield _against(task, "chromium", "Chromium's print", 1.0, ours="makeup")
+            yield _peak(task, 400, ours="makeup")
         case "exporter --help", _:
             yield _under(task, 0.25)
 
@@ -51,16 +54,20 @@ def _against_pandoc(task: Task, most: float) -> Bar:
     return _against(task, "pandoc", PANDOC, most)
 
 
-def _against(task: Task, name: str, label: str, most: float) -> Bar:
-    ours, rival = task.row(OURS), task.row(name)
-    if not ours or not rival:
-        return Bar(_text(task, label, most), _missing(task, OURS, name), None)
-    value = ratio(ours.walls, rival.walls)
-    return Bar(_text(task, label, most), f"{value:.2f}", value <= most)
+def _against(task: Task, name: str, label: str, most: float, *, ours: str = OURS) -> Bar:
+    row, rival, text = task.row(ours), task.row(name), _text(task, label, most, ours)
+    if not row or not rival:
+        return Bar(text, _missing(task, ours, name), None)
+    value = ratio(row.walls, rival.walls)
+    return Bar(text, f"{value:.2f}", value <= most)
 
 
-def _text(task: Task, label: str, most: float) -> str:
-    return f"{task.title}: time at most {most:g} × {label}"
+def _text(task: Task, label: str, most: float, ours: str = OURS) -> str:
+    return f"{_title(task, ours)}: time at most {most:g} × {label}"
+
+
+def _title(task: Task, ours: str) -> str:
+    return task.title if ours == OURS else f"{task.title}, {ours}"
 
 
 def _growth(fewer: Task | None, more: Task) -> Bar:
@@ -78,11 +85,11 @@ def _each(row: Row, task: Task) -> float:
     return 1_000 * row.wall / task.articles
 
 
-def _peak(task: Task, most: int) -> Bar:
-    text = f"{task.title}: peak memory under {most} MB"
-    row = task.row(OURS)
+def _peak(task: Task, most: int, *, ours: str = OURS) -> Bar:
+    text = f"{_title(task, ours)}: peak memory under {most} MB"
+    row = task.row(ours)
     if not row:
-        return Bar(text, _missing(task, OURS), None)
+        return Bar(text, _missing(task, ours), None)
     return Bar(text, f"{row.peak / MEGABYTE:.0f} MB", row.peak < most * MEGABYTE)
 
 

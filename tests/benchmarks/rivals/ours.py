@@ -35,10 +35,21 @@ def pdf(issue: Path, work: Path) -> Job:
     return Job((*command(), "build", str(issue), *flow, "-o", OUTPUT), "issue.pdf")
 
 
+def makeup(issue: Path, work: Path) -> Job:
+    # Each page one sheet of a newspaper, what does not fit continued: nothing known from before.
+    made = "--layout", "makeup", "--no-cache"
+    return Job((*command(), "build", str(issue), *made, "-o", OUTPUT), "issue.pdf")
+
+
+def makeup_label() -> str:
+    return f"{label()}, makeup"
+
+
 def help_(issue: Path, work: Path) -> Job:
     return Job((*command(), "--help"), "")
 
 
 OUR_EPUB = Program("ours", label, epub)
 OUR_PDF = Program("ours", label, pdf)
+OUR_MAKEUP = Program("makeup", makeup_label, makeup)
 OUR_HELP = Program("ours", label, help_)
