@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from pathlib import Path
 from typing import NamedTuple
 
 from markupsafe import Markup
 
-from exporter.checks.alternatives import is_described
 from exporter.edition import ArticleDocument, Document, Edition, PageDocument
 from exporter.edition.documents import (
     DocumentKind,
@@ -23,7 +21,8 @@ from exporter.languages.tags import direction, script
 from exporter.options import Options
 from exporter.pictures.files import PictureFile
 from exporter.writers.epub import jsonld
-from exporter.writers.epub.accessibility import add_accessibility, add_claim, refutes
+from exporter.writers.epub.accessibility import add_accessibility, add_claim
+from exporter.writers.epub.claim import refutations
 from exporter.writers.epub.cover import COVER, make_cover
 from exporter.writers.epub.facsimile import SPINE, Sheet, make_sheets
 from exporter.writers.epub.fronts import front_of, insides
@@ -144,7 +143,7 @@ class _Maker:
         self.style_files(sheet)
         findings += self.narration()
         book.add_item(Item(STYLESHEET, (sheet + style(faces)).encode(), "text/css", "style"))
-        self.describe(sheet, bool(cover))
+        findings += self.describe(sheet, bool(cover))
         self.navigation(bool(cover))
         for item in self.packed.items():
             book.add_item(item)
@@ -318,8 +317,8 @@ class _Maker:
                 kind = MEDIA_TYPES[path.suffix.lower()]
                 self.book.add_item(Item(name, path.read_bytes(), kind, f"style-{number}"))
 
-    def describe(self, stylesheet: str, has_cover: bool) -> None:
-        """Add the metadata; conformance is claimed only if the rules find nothing."""
+    def describe(self, stylesheet: str, has_cover: bool) -> list[Finding]:
+        """Add the metadata; return why conformance is not claimed, if the rules find anything."""
         describe(self.book, self.edition, Variant.of(self.edition.issue, self.options))
         add_accessibility(
             self.book,
@@ -327,25 +326,18 @@ class _Maker:
             facsimiles=bool(self.sheets),
             narrated=bool(self.options.voice),
         )
-        evaluation = self.edition.issue.publication.accessibility
-        if evaluation and self.is_proven(stylesheet):
-            add_claim(self.book, evaluation)
+        issue = self.edition.issue
+        documents = {name: made.root for name, made in self.written.items()}
+        refuted = refutations(issue, documents, stylesheet, NAV)
+        if issue.publication.accessibility and not refuted:
+            add_claim(self.book, issue.publication.accessibility)
         if has_cover:
             self.book.add_old_meta("cover", "cover-image")
         if self.vertical:
             self.book.add_old_meta("primary-writing-mode", "vertical-rl")
         right_to_left = self.vertical or direction(self.edition.language) == "rtl"
         self.book.direction = "rtl" if right_to_left else "ltr"
-
-    def is_proven(self, stylesheet: str) -> bool:
-        """Whether neither a picture nor a rule of `exporter check` refutes a claim to conform."""
-        from exporter.checks.epub import accessibility  # few books claim to conform
-
-        issue = self.edition.issue
-        if not is_described(issue) or any(map(refutes, issue.pictures)):
-            return False
-        documents = {name: made.root for name, made in self.written.items()}
-        return not accessibility(documents, [stylesheet], NAV, Path("book.epub"))
+        return refuted
 
     def navigation(self, has_cover: bool) -> None:
         """Add the navigation for EPUB 2 readers: NCX and guide (OPF 2.0.1 §2.4.1, §2.6)."""

@@ -5,6 +5,8 @@ import io
 import pytest
 from PIL import Image
 
+from exporter import build
+
 ARTICLE = "---\nheadline: H\n---\n{}\n"
 CLAIM = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
 
@@ -125,6 +127,26 @@ def test_a_page_that_is_a_picture_alone_needs_words(epub_of, picture, more, clai
     )
     book = epub_of({"issue.yaml": issue, "f.png": picture(), "01/10-story.md": None})
     assert len(said(book, "dcterms:conformsTo")) == claims
+
+
+@pytest.mark.parametrize(
+    ("body", "why"),
+    [
+        ("Text.", ""),
+        ("![](a.png)", "a picture has no alternative text"),
+        ("![A lamp](b.gif)", "b.gif flashes, moves too long or has faint text"),
+        ("See [here](https://example.org/).", "here"),
+    ],
+)
+def test_a_claim_that_is_not_made_is_explained(issue_folder, tmp_path, picture, body, why):
+    """The publisher who named an evaluator is told why the book is silent about it."""
+    text = f"---\nheadline: Tide\n---\n{body}\n"
+    pictures = {"01/a.png": picture(), "01/b.gif": moving(0.1)}
+    folder = issue_folder(EVALUATED | {"01/10-story.md": text} | pictures)
+    report = build(folder, [tmp_path / "a.epub"])
+    told = [each.message for each in report.findings if each.rule == "epub-claim"]
+    assert bool(told) == bool(why)
+    assert all("the EPUB does not claim" in each and why in each for each in told)
 
 
 def moving(seconds):

@@ -81,6 +81,8 @@ class Voice:
                 form = (file.getnchannels(), file.getsampwidth())
                 clip = Clip(file.readframes(file.getnframes()), file.getframerate())
             path.unlink()
+        except FileNotFoundError:
+            raise self.failure(text, f"wrote no file {OUTPUT}") from None
         except (OSError, EOFError, wave.Error) as error:
             raise self.failure(text, f"wrote no WAV file ({str(error) or 'it is empty'})") from None
         if form != (1, 2):
