@@ -4,8 +4,11 @@ import io
 import zipfile
 import zlib
 from random import Random
+from xml.etree import ElementTree
 
+import cssselect2
 import pytest
+import tinycss2
 from lxml import etree
 from PIL import Image
 
@@ -181,3 +184,27 @@ def test_a_note_has_the_number_of_its_list(book_of, language, number):
     ]
     (link,) = article.xpath("//*[@role='doc-noteref']")
     assert link.text == number
+
+
+def indents(book, name):
+    """Return the `text-indent` that the style sheet gives to each paragraph of a body."""
+    matcher = cssselect2.Matcher()
+    sheet = book.read("style.css").decode()
+    for rule in tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True):
+        found = (
+            tinycss2.parse_blocks_contents(rule.content or []) if hasattr(rule, "prelude") else []
+        )
+        values = [each.value for each in found if getattr(each, "name", "") == "text-indent"]
+        if rule.type == "qualified-rule" and values:
+            for selector in cssselect2.compile_selector_list(rule.prelude):
+                matcher.add_selector(selector, tinycss2.serialize(values[-1]).strip())
+    root = cssselect2.ElementWrapper.from_xml_root(ElementTree.fromstring(book.read(name)))
+    paragraphs = root.query_all(".body > p")
+    return [matcher.match(each)[-1][-1] for each in paragraphs]
+
+
+@pytest.mark.parametrize(("language", "indent"), [("zh-Hans", "2em"), ("ja", "1em")])
+def test_the_lines_of_a_poem_are_not_indented(book_of, language, indent):
+    """A rule for all paragraphs of a language must not be stronger than that of the poem."""
+    book = book_of(language, body="Text.\n\n::: verse\nOne\ntwo\n\nThree\n:::\n\nText.\n\nText.")
+    assert indents(book, "a-01-01.xhtml")[:5] == [indent, "0", "0", "0", indent]
