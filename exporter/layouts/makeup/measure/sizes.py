@@ -30,6 +30,7 @@ from exporter.xhtml import Element, to_html
 
 MANY_ROWS = 12
 HEAD_SPACE = 0.4  # lines between a head and the text, at least
+REST_HEAD = 1.5  # lines of the head of a rest, as the style sheet has them
 AIR = 0.3  # cost of a line of one column that a headline leaves empty
 
 
@@ -264,7 +265,8 @@ def _head(size: HeadlineSize, columns: int, headline: float, others: float) -> H
 
 def rest_heads(grid: SheetGrid) -> dict[int, tuple[Head, ...]]:
     """Return the head of a rest, one line with a space below, by number of columns."""
-    return {columns: (Head(grid.type.size, 2),) for columns in range(1, grid.columns + 1)}
+    head = Head(grid.type.size, 2, height=REST_HEAD)
+    return {columns: (head,) for columns in range(1, grid.columns + 1)}
 
 
 def _shot(
