@@ -31,6 +31,7 @@ class Labels:
     page_navigation: str
     headline_navigation: str
     contents: str
+    inside: str  # above what the front page shows of other pages, 导读
     proof: str  # across the pages of a PDF that is to be corrected
     cover: str
     start: str  # where reading starts

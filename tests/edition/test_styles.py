@@ -7,16 +7,20 @@ import pytest
 
 from exporter.edition import make_edition
 from exporter.edition.style import Settings, find_style, names, templates
+from exporter.edition.style.css import unreversed
 from exporter.edition.style.judge import MEASURES, judge_style
 from exporter.edition.style.templates import _Compiled
 from exporter.errors import UsageError
+from exporter.layouts.flow.pages import flow_style as whole_flow_style
 from exporter.layouts.flow.pages import make_html
 from exporter.layouts.flow.pages import style as flow_style
 from exporter.layouts.flow.rows import make_rows
 from exporter.layouts.makeup.plan.grid import sheet_grid
+from exporter.layouts.makeup.render import setting
 from exporter.layouts.makeup.stylesheet import style as sheet_style
 from exporter.layouts.papers import make_grid
 from exporter.options import Options
+from exporter.profiles import find_profile
 from exporter.readers import read
 
 SAMPLE = "samples/saltmere-chronicle"
@@ -239,3 +243,19 @@ def test_templates_of_a_style_may_name_its_colours_in_style_attributes(make_styl
     assert told not in plain.rules("print.css")
     own = make_style(**{"templates/makeup/filler.html": '<p style="color: var(--accent)">a</p>'})
     assert told in own.rules("print.css")
+
+
+@pytest.mark.parametrize(("least", "plain"), [(0, 0), (8, 0), (9, 1), (14, 2)])
+def test_white_type_smaller_than_a_plant_prints_is_set_in_ink(least, plain):
+    rules = unreversed(find_style().settings, 9, least)
+    assert rules.count("background: #efede6; color: #1a1a1a") == plain
+    assert (".article-head.briefs .headline" in rules) == (plain == 2)
+
+
+def test_sheets_keep_white_type_only_from_the_size_that_the_profile_names(issue_folder):
+    edition = make_edition(read(issue_folder({})).issue)
+    profile = find_profile("press").model_copy(update={"reversed_from_pt": 20})
+    shared = setting(edition, Options(profile=profile, cache=False))
+    rules = shared.source(shared.grid(), "")[1]
+    assert rules.rindex("thead tr { background: #efede6") > rules.index("thead tr { background")
+    assert "thead tr { background: #efede6" in whole_flow_style(edition, Options(profile=profile))

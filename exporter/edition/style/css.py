@@ -12,6 +12,8 @@ from urllib.parse import unquote
 if TYPE_CHECKING:
     from tinycss2.ast import Node
 
+    from exporter.edition.style.settings import Settings
+
 VALUE = re.compile(r"var\(--([a-z-]+)\)")
 ADDRESS = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^"'()\s]*))\s*\)""", re.IGNORECASE)
 # RFC 2606 §2: a host under .invalid exists nowhere.
@@ -29,6 +31,19 @@ MEDIA_TYPES = {
     ".woff": "font/woff",
     ".woff2": "font/woff2",
 }
+
+
+def unreversed(settings: Settings, body_pt: float, least_pt: float) -> str:
+    """Return the rules that set in ink on the tint what would be smaller white type than allowed.
+
+    `body_pt` is the size of the body type, `least_pt` that of the smallest white type, in points.
+    """
+    colours = settings.colours
+    return "".join(
+        f"\n{selector} {{ background: {colours.tint.print}; color: {colours.ink.print} }}"
+        for selector, size in settings.reversed.items()
+        if size * body_pt < least_pt
+    )
 
 
 def with_values(sheet: str, values: Mapping[str, str]) -> str:

@@ -138,6 +138,14 @@ class FlowHeadlines(_Part):
     brief: Size = Field(description="Flow: briefs and notices.")
 
 
+class VerticalHeadlines(_Part):
+    """Vertical headlines (竖排标题) of Chinese and Japanese, one at most on a page."""
+
+    kinds: tuple[Kind, ...] = Field((), description="Makeup: kinds of articles that may have them.")
+    every: int = Field(3, ge=1, le=100, description="Makeup: on each page of so many.")
+    size: Size = Field(3.6, description="Makeup: their largest size.")
+
+
 class Headlines(_Part):
     """Sizes of headlines, in sizes of the body type."""
 
@@ -145,6 +153,7 @@ class Headlines(_Part):
     columns: Sizes = Field(description="Makeup: the largest size, by number of columns.")
     brief: Size = Field(description="Makeup: the largest size of briefs and notices.")
     deck: Size = Field(description="Makeup: decks.")
+    vertical: VerticalHeadlines = VerticalHeadlines()
     flow: FlowHeadlines
 
 
@@ -232,6 +241,11 @@ class Settings(_Part):
         "auto",
         description="Straight quotation marks: set typographically, or left as typed; `auto` "
         "leaves those in Chinese and Japanese.",
+    )
+    reversed: Mapping[str, Size] = Field(
+        {},
+        description="Selectors of what the CSS sets in white on ink, with its size in sizes of the "
+        "body type: below the `reversed_from_pt` of a profile it is in ink on the tint.",
     )
     initials: tuple[Kind, ...] = Field(
         (),

@@ -12,7 +12,7 @@ from exporter.edition import Edition, PageDocument
 from exporter.edition.documents import DocumentKind
 from exporter.edition.links import local
 from exporter.edition.style import Style
-from exporter.edition.style.css import with_values
+from exporter.edition.style.css import unreversed, with_values
 from exporter.edition.style.settings import Headlines
 from exporter.languages.digits import counter_style
 from exporter.languages.tags import script
@@ -136,7 +136,9 @@ def flow_style(edition: Edition, options: Options, apart: bool = False) -> str:
     """
     grid = make_grid(options.sheet_size, edition.language, edition.style)
     name, bleed_mm = edition.issue.publication.name, options.profile.bleed_mm
-    sheet = style(edition.style, name, grid, bleed_mm) + bleed(options.profile)
+    look, least = edition.style, options.profile.reversed_from_pt
+    sheet = style(look, name, grid, bleed_mm) + bleed(options.profile)
+    sheet += unreversed(look.settings, grid.type.size, least)
     if counter := counter_style(edition.language):
         sheet = PAGE_COUNTER.sub(rf"\1, {counter})", sheet)
     return TARGET.sub("attr(data-sheet)", sheet) if apart else sheet

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from exporter.edition import Edition, Resource
@@ -177,7 +177,14 @@ class PageJob:
             for number, (name, box) in enumerate(self.boxes().items(), 1)
         ]
         ready.sort(key=lambda story: (ORDER.get(story.place, 0), story.rank))
-        return area, ready
+        return area, list(self.with_one_upright(ready))
+
+    def with_one_upright(self, stories: Sequence[Story]) -> Iterator[Story]:
+        """Leave one story its vertical head, on each page of as many as the style has."""
+        wanted = not self.part and (self.number - 1) % self.grid().scale.vertical.every == 0
+        for story in stories:
+            yield story if wanted or not story.upright else replace(story, upright=None)
+            wanted = wanted and not story.upright
 
     def sizes(self, parts: Sequence[Parts], grid: SheetGrid) -> Sizes:
         """Return the sizes of the articles, as they were kept or measured now."""

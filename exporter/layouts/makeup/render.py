@@ -174,5 +174,6 @@ def setting(edition: Edition, options: Options) -> Setting:
         edition.masthead,
         options.profile.bleed_mm,
         options.profile.least_dpi,
+        options.profile.reversed_from_pt,
         clear,
     )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from exporter.edition import Edition
+from exporter.edition.style.css import unreversed
 from exporter.engine import boxes
 from exporter.engine.boxes import Fonts, Render
 from exporter.layouts.makeup.draw.extras import Extra
@@ -34,6 +35,7 @@ class Setting:
     masthead: str = ""
     bleed_mm: float = 0
     least_dpi: int = 0
+    reversed_from_pt: float = 0
     clear: bool = False  # the press needs white edges: no bleed, no full-sheet pictures
 
     def grid(self, kind: Type | None = None, spread: bool = False) -> SheetGrid:
@@ -52,7 +54,9 @@ class Setting:
 
     def source(self, grid: SheetGrid, content: str, measuring: bool = False) -> tuple[str, str]:
         """Return the HTML and the style of such a document."""
-        rules = style(self.edition.style, grid, measuring, self.grid())
+        look = self.edition.style
+        rules = style(look, grid, measuring, self.grid())
+        rules += unreversed(look.settings, grid.type.size, self.reversed_from_pt)
         if self.bleed_mm and not measuring:
             rules += f"\n@page {{ bleed: {self.bleed_mm:g}mm }}\n"
         return document(self.edition, content), rules

@@ -242,7 +242,8 @@ def _head(sheet: Sheet, placed: Placement, parts: Parts, head: Head) -> Frame:
         element = head_element(parts, head, frame.head_columns, sheet.area)
     _feather(element, (frame.head_lines - head.height) * sheet.area.line)
     # Gathered briefs keep their own ids in the text.
-    return Frame("head", box, Markup(to_html(element)), "" if parts.gathered else frame.story.id)
+    kind = "head upright" if head.upright else "head"
+    return Frame(kind, box, Markup(to_html(element)), "" if parts.gathered else frame.story.id)
 
 
 def _feather(head: Element, spare: float) -> None:

@@ -17,7 +17,10 @@ SHORT = 420  # characters below which an article may be a brief though it says n
 
 
 def gather(parts: Sequence[Parts]) -> list[list[Parts]]:
-    """Part the articles of a page into runs: most of one, the briefs of as many as needed."""
+    """Part the articles of a page into runs: most of one, others of as many as needed.
+
+    Where some briefs are gathered, those beside them are, too: a few of their own would be strips.
+    """
     runs = [[part] for part in parts]
     for limit in (SHORT, 4 * SHORT, 10**9):
         if len(runs) <= MOST:
@@ -31,8 +34,8 @@ def _merged(runs: list[list[Parts]], limit: int) -> list[list[Parts]]:
     merged: list[list[Parts]] = []
     surplus = len(runs) - MOST
     for number, run in enumerate(runs):
-        joins = surplus > 0 and number > 1 and merged and _short(run, limit)
-        if joins and all(_short([part], limit) for part in merged[-1]):
+        joins = number > 1 and _short(run, limit) and _short(merged[-1], limit)
+        if joins and (surplus > 0 or all(_is_brief(each.article) for each in (*merged[-1], *run))):
             merged[-1].extend(run)
             surplus -= 1
         else:

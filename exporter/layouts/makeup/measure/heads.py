@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from exporter.languages.characters import join_lines
 from exporter.languages.words import Spans
@@ -15,6 +15,9 @@ from exporter.model import Article
 LEAST = 1.3
 MOST_LINES = 4
 STEPS = ((0.88, 3.0), (0.7, 12.0))  # smaller sizes, and what they cost: the last on full pages
+# A larger size than its rank has, beside a neighbour whose head is higher, and what it costs.
+GROWN, GROWN_LOSS = 1.35, 5.0
+BELOW_LEAD = 0.85  # of the lead's largest size, that no other headline is larger than
 LARGER = 1.12  # by which a line more has to make the type larger
 WIDOW = 0.4  # the width of a line beside the widest, below which it looks lost
 CHOICES = 3
@@ -62,7 +65,17 @@ def headline_sizes(
         if smaller > LEAST * grid.type.size and not small:
             air = 1 - (1 - best.air) * smaller / best.size
             chosen.append(HeadlineSize(smaller, best.wording, best.loss + loss, air))
+    if rank > 1:
+        below = BELOW_LEAD * grid.scale.ranks[0] * grid.type.size
+        sizes = _sizes(article, rank, min(GROWN * most, below), columns, grid, wordings)
+        chosen += _grown(sizes, max(each.size for each in chosen))
     return chosen
+
+
+def _grown(sizes: Iterable[HeadlineSize], usual: float) -> list[HeadlineSize]:
+    """Return the best of larger sizes that is larger than the usual one, if there is one."""
+    larger = sorted((size for size in sizes if size.size > usual), key=lambda each: each.loss)
+    return [replace(size, loss=size.loss + GROWN_LOSS) for size in larger[:1]]
 
 
 def _sizes(

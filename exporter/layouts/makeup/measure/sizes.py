@@ -20,6 +20,7 @@ from exporter.layouts.makeup.measure.parts import (
 )
 from exporter.layouts.makeup.measure.ruler import Piece, Ruler
 from exporter.layouts.makeup.measure.slices import slices
+from exporter.layouts.makeup.measure.upright import upright_head, upright_style
 from exporter.layouts.makeup.measure.wording import broken, filled
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.story import Head, Shot, Story
@@ -40,7 +41,7 @@ def head_element(parts: Parts, head: Head, columns: int, grid: SheetGrid) -> Ele
     _balance_deck(element, columns, grid)
     headline = next(element.iter("h1"))
     _reword(headline, marked_lines(parts.article.headline, head.wording), parts.language)
-    headline.set("style", f"font-size:{head.size}pt")
+    headline.set("style", upright_style(head) if head.upright else f"font-size:{head.size}pt")
     return element
 
 
@@ -124,7 +125,7 @@ class Measuring:
         for tag, part, pieces, wholes in zip(
             self.tags, self.parts, self.pieces, self.wholes, strict=True
         ):
-            yield f"{tag} {part.article.id} {part.article.kind}"
+            yield f"{tag} {part.article.id} {part.article.kind} {self.grid.scale.vertical!r}"
             yield from (repr((each.ratio, each.rigid, each.words)) for each in part.exhibits)
             yield from (piece.box for piece in (*pieces, *wholes))
 
@@ -247,6 +248,7 @@ def _story(
         slices=tuple(slices(ruler.boxes[f"t-{number}"], parts, grid, blocks)),
         shots=shots,
         small=article.kind in (*SMALL_KINDS, Kind.ADVERTISEMENT),
+        upright=upright_head(parts, rank, grid, heights[f"o-{number}-1"] / grid.line),
     )
 
 
@@ -266,7 +268,7 @@ def _head(size: HeadlineSize, columns: int, headline: float, others: float) -> H
 def rest_heads(grid: SheetGrid) -> dict[int, tuple[Head, ...]]:
     """Return the head of a rest, one line with a space below, by number of columns."""
     head = Head(grid.type.size, 2, height=REST_HEAD)
-    return {columns: (head,) for columns in range(1, grid.columns + 1)}
+    return dict.fromkeys(range(1, grid.columns + 1), (head,))
 
 
 def _shot(

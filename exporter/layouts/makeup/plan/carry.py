@@ -94,6 +94,7 @@ def rest_of(
         heads=heads,
         slices=(first, *slices[1:]),
         shots=(),
+        upright=None,
         tail=0,
         end=None,
         columns=0,

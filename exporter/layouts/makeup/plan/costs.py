@@ -11,6 +11,7 @@ HEAD_AIR = 1.4  # most lines between a headline and its text that do not look li
 HEAD_WHITE = 2.5  # cost of a line more above the text, by column; of the second twice as much, …
 UNEVEN_TOPS = 120.0  # cost of neighbouring texts that begin on different lines
 # Headlines and pictures
+UPRIGHT = -40.0  # cost of a vertical headline where there may be one: it is wanted
 BESIDE = 2.0  # cost of a headline beside its picture, which reads less well than above it
 LEAD_PICTURE = 0.62  # share of the lead's columns that its picture is best over
 PICTURE = 0.5  # the same for other stories

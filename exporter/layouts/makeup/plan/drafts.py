@@ -72,6 +72,20 @@ class Drafts:
                     yield Draft(head, self.columns, 0, lines, (), NONE, cost, "head", "head")
         if shots:
             yield from self.beside(shots[0])
+        if self.story.upright and self.columns > 1:
+            yield from self.upright(self.story.upright)
+
+    def upright(self, head: Head) -> Iterator[Draft]:
+        """Set a vertical head over the first column, the first picture at the top right."""
+        if not self.story.shots:
+            yield Draft(head, 1, 0, head.lines, (), NONE, costs.UPRIGHT, "upright", "text")
+        for columns in range(1, self.columns) if self.story.shots else ():
+            for lines, more in self.heights(self.story.shots[0], columns):
+                placed = (
+                    PlacedShot(self.story.shots[0], self.columns - columns, columns, 0, lines),
+                )
+                cost = more + costs.UPRIGHT
+                yield Draft(head, 1, 0, head.lines, placed, NONE, cost, "upright", "shot")
 
     def head_cost(self, head: Head, lines: int) -> float:
         """Return the cost of spare lines in a head, as high as for lines below a text."""

@@ -41,7 +41,8 @@ class Head:
     """Kicker, headline, deck and byline over a number of columns, at a size in points.
 
     `wording` are the lines of the headline. `loss` is what is ugly about it, `height` its own
-    height in lines, not rounded, `others` that of all but the headline.
+    height in lines, not rounded, `others` that of all but the headline. An `upright` one is
+    vertical, over one column.
     """
 
     size: float
@@ -50,6 +51,7 @@ class Head:
     loss: float = 0
     height: float = 0
     others: float = 0
+    upright: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,8 @@ class Shot:
 class Story:
     """An article, or the rest of one, as it was measured for one grid.
 
-    `heads` are its possible heads by number of columns, the best first; `rank` counts from 1.
+    `heads` are its possible heads by number of columns, the best first, `upright` is a vertical
+    one; `rank` counts from 1.
     `box` is set for an advertisement: its columns and lines. `filler` is a house box, which takes
     what room there is. `tail` are lines kept free after the text, which stops before `end`.
     """
@@ -91,6 +94,7 @@ class Story:
     filler: bool = False
     tail: int = 0
     end: Position | None = None
+    upright: Head | None = None
 
     @cached_property
     def ends(self) -> list[int]:

@@ -33,6 +33,15 @@ def test_every_line_fits_its_columns(columns):
         assert all(ems(line) * size.size <= GRID.span(columns) for line in size.wording)
 
 
+@pytest.mark.parametrize("kind", [Kind.NEWS, Kind.BRIEF])
+def test_a_headline_may_grow_beside_a_higher_head_but_not_to_the_lead_s_size(kind):
+    usual, *others = sizes("Ferry sails again at last", rank=2, columns=2, kind=kind)
+    grown = max(others, key=lambda each: each.size)
+    assert usual.size < grown.size < sizes("Ferry sails again", columns=5)[0].size
+    assert grown.loss > usual.loss
+    assert all(ems(line) * grown.size <= GRID.span(2) for line in grown.wording)
+
+
 def test_lines_that_an_author_wrote_are_kept_or_joined():
     best, *others = sizes("三桥今晚起", "九点半熄灯", columns=5, grid=CHINESE)
     wordings = {best.wording, *(each.wording for each in others)}
