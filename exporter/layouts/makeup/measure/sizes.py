@@ -111,9 +111,11 @@ class Measuring:
 
     def __init__(self, parts: Sequence[Parts], grid: SheetGrid) -> None:
         self.parts, self.grid = parts, grid
+        self.grids = [grid] * bool(parts) + [below_lead(parts[0], grid)] * (len(parts) - 1)
         self.tags = [_tag(part, rank) for rank, part in enumerate(parts, 1)]
         self.pieces = [
-            list(_pieces_of(number, part, number + 1, grid)) for number, part in enumerate(parts)
+            list(_pieces_of(number, part, number + 1, own))
+            for number, (part, own) in enumerate(zip(parts, self.grids, strict=True))
         ]
         self.wholes = [
             list(_wholes(number, part, ours, grid))
@@ -137,8 +139,10 @@ class Measuring:
         ruler.measure(list(zip(self.tags, broken, strict=True)))
         heights: list[dict[int, float]] = [{} for _ in self.parts]
         stories = [
-            _story(number, part, self.grid, ruler, ruler.heights(pieces), heights[number])
-            for number, (part, pieces) in enumerate(zip(self.parts, self.pieces, strict=True))
+            _story(number, part, own, ruler, ruler.heights(pieces), heights[number])
+            for number, (part, pieces, own) in enumerate(
+                zip(self.parts, self.pieces, self.grids, strict=True)
+            )
         ]
         return Sizes(tuple(stories), tuple(heights))
 
@@ -146,6 +150,19 @@ class Measuring:
 def sizes_of(part: Parts, rank: int, columns: int, grid: SheetGrid) -> list[HeadlineSize]:
     """Return the sizes to try for the headline of an article."""
     return headline_sizes(part.article, rank, columns, grid, part.wordings, part.held)
+
+
+def below_lead(lead: Parts, grid: SheetGrid) -> SheetGrid:
+    """Return a grid on which no headline is larger than the lead's may be; briefs lead nothing.
+
+    One long word makes the lead's headline small, over however many columns.
+    """
+    if lead.article.kind in SMALL_KINDS:
+        return grid
+    spans = range(1, grid.columns + 1)
+    largest = max(size.size for columns in spans for size in sizes_of(lead, 1, columns, grid))
+    ranks = tuple(min(each, largest / grid.type.size) for each in grid.scale.ranks)
+    return replace(grid, scale=grid.scale.model_copy(update={"ranks": ranks}))
 
 
 def _tag(part: Parts, rank: int) -> str:

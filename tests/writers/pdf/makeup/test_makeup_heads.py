@@ -4,11 +4,16 @@ from pathlib import Path
 
 import pytest
 
+from exporter.edition import make_edition
 from exporter.languages.words import word_spans
+from exporter.layouts.makeup.jobs import jobs
 from exporter.layouts.makeup.measure.heads import LEAST, find_wordings, headline_sizes
 from exporter.layouts.makeup.measure.wording import broken, filled
 from exporter.layouts.makeup.plan.grid import sheet_grid
+from exporter.layouts.makeup.render import setting
 from exporter.model import Article, Kind
+from exporter.options import Options
+from exporter.readers import read
 
 GRID = sheet_grid("tabloid", "en")
 CHINESE = sheet_grid("tabloid", "zh-Hans")
@@ -97,3 +102,14 @@ def test_no_line_begins_with_a_mark_or_ends_with_an_opening_one():
         assert "".join(lines) == text
         assert all(line[0] not in "，。：！？”）》" for line in lines[1:])
         assert all(line[-1] not in "“（《" for line in lines[:-1])
+
+
+def test_one_long_word_at_the_head_of_a_page_makes_the_other_headlines_small(issue_folder):
+    headlines = {1: "Tide" * 20, 2: "Ferry sails"}
+    files = {f"1/{n}.md": f"---\nheadline: {each}\n---\nText.\n" for n, each in headlines.items()}
+    edition = make_edition(read(issue_folder(files)).issue)
+    job = jobs(setting(edition, Options(cache=False)))[0]
+    lead, other = job.measure(job.setting.steps[0][0])[1]
+    largest = max(head.size for heads in lead.heads.values() for head in heads)
+    assert largest < 20
+    assert all(head.size <= largest for heads in other.heads.values() for head in heads)
