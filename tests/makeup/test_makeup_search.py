@@ -269,6 +269,15 @@ def test_what_does_not_fit_is_cut_between_lines_and_nothing_is_lost():
     check_sound(carried.fit, carried.fit.stories)
 
 
+def test_stories_of_one_length_keep_the_same_part_each():
+    stories = [story(number, 200) for number in range(1, 5)]
+    carried = carry(stories, AREA)
+    kept = [each.lines for each in carried.fit.stories]
+    assert len(carried.rests) == 4
+    # The last one is cut by what is left to cut.
+    assert max(kept[:3]) - min(kept[:3]) <= 3 and min(kept) > 25
+
+
 def test_a_story_is_not_cut_to_a_mere_few_lines():
     short, rest = cut_story(story(1, 30), 28)
     assert not rest or len(rest) >= 9

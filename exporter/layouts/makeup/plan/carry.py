@@ -15,6 +15,7 @@ from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.story import Head, Slice, Story
 
 LEAST = 9  # lines that stay, and that go
+KEPT = 0.5  # of a story that is cut, if others can be cut besides
 TRIES = 14
 
 
@@ -57,7 +58,12 @@ def _lines(slices: tuple[Slice, ...]) -> int:
 
 
 def _cut(stories: Sequence[Story], excess: int) -> tuple[list[Story], dict[str, tuple[Slice, ...]]]:
-    """Cut `excess` lines off the stories, most off the longest."""
+    """Cut `excess` lines off the stories, most off the longest.
+
+    None loses more than half where others can be cut instead, or more than its part.
+    """
+    total = sum(story.lines for story in stories)
+    share = min(KEPT, max(0.0, 1 - excess / max(total, 1)))
     kept = {story.id: story for story in stories}
     rests: dict[str, tuple[Slice, ...]] = {}
     for story in sorted(stories, key=lambda story: -story.lines):
@@ -65,7 +71,9 @@ def _cut(stories: Sequence[Story], excess: int) -> tuple[list[Story], dict[str, 
             break
         if story.lines < 2 * LEAST:
             continue
-        head, rest = cut_story(story, max(LEAST, story.lines - excess - 1))
+        head, rest = cut_story(
+            story, max(LEAST, int(share * story.lines), story.lines - excess - 1)
+        )
         if rest:
             kept[story.id], rests[story.id] = head, rest
             excess -= _lines(rest)
