@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from exporter.edition import Edition, Resource
@@ -22,6 +22,7 @@ from exporter.layouts.makeup.draw.verify import Drawn, overruns
 from exporter.layouts.makeup.measure import briefs
 from exporter.layouts.makeup.measure.parts import Parts, take_apart
 from exporter.layouts.makeup.measure.sizes import Measuring, Sizes, rest_heads
+from exporter.layouts.makeup.measure.upright import with_one_upright
 from exporter.layouts.makeup.plan.carry import Excess, rest_of
 from exporter.layouts.makeup.plan.closing import Fitter
 from exporter.layouts.makeup.plan.fit import Fit, empty
@@ -177,14 +178,8 @@ class PageJob:
             for number, (name, box) in enumerate(self.boxes().items(), 1)
         ]
         ready.sort(key=lambda story: (ORDER.get(story.place, 0), story.rank))
-        return area, list(self.with_one_upright(ready))
-
-    def with_one_upright(self, stories: Sequence[Story]) -> Iterator[Story]:
-        """Leave one story its vertical head, on each page of as many as the style has."""
-        wanted = not self.part and (self.number - 1) % self.grid().scale.vertical.every == 0
-        for story in stories:
-            yield story if wanted or not story.upright else replace(story, upright=None)
-            wanted = wanted and not story.upright
+        turn = not self.part and (self.number - 1) % grid.scale.vertical.every == 0
+        return area, list(with_one_upright(ready, turn))
 
     def sizes(self, parts: Sequence[Parts], grid: SheetGrid) -> Sizes:
         """Return the sizes of the articles, as they were kept or measured now."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from exporter.inline import is_plain
 from exporter.languages.tags import is_ideographic
 from exporter.layouts.makeup.measure.parts import Parts
 from exporter.layouts.makeup.plan.grid import SheetGrid
-from exporter.layouts.makeup.plan.story import Head
+from exporter.layouts.makeup.plan.story import Head, Story
 
 # Marks stand elsewhere in vertical lines, and figures lie on their side: headlines of Han alone.
 HAN_LINES = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\u3041-\u3096\u30a1-\u30fa]{2,10}")
@@ -39,6 +41,13 @@ def upright_head(parts: Parts, rank: int, grid: SheetGrid, others: float) -> Hea
         return None
     height = max(map(len, lines)) * CHARACTER * size / grid.line + others
     return Head(size, math.ceil(height + SPACE), lines, height=height, others=others, upright=True)
+
+
+def with_one_upright(stories: Sequence[Story], wanted: bool) -> Iterator[Story]:
+    """Leave the first story that has one its vertical head, if it is `wanted` on the page."""
+    for story in stories:
+        yield story if wanted or not story.upright else replace(story, upright=None)
+        wanted = wanted and not story.upright
 
 
 def upright_style(head: Head) -> str:
