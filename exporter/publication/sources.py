@@ -115,7 +115,10 @@ def _issue_folders(folder: str, key: str, depth: int, in_day: bool = False) -> l
     # Strings instead of paths, and as few listings as possible: there may be thousands of folders.
     if os.path.isfile(f"{folder}/{ISSUE_FILE}"):  # noqa: PTH113
         return [key]
-    entries = _entries(folder)
+    try:
+        entries = _entries(folder)
+    except OSError:  # it may be one: reading it tells why it can't be
+        return [key]
     if any(entry.name == SITE_MARK for entry in entries):
         return []
     is_own_day = not in_day and "/" in key and is_day(key)

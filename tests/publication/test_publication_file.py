@@ -1,10 +1,15 @@
 """publication.yaml, and what issues inherit from it."""
 
+import errno
+import os
+
 import pytest
 from PIL import Image
 
 from exporter import api
 from exporter.errors import InvalidSource, UnknownSource
+from exporter.options import Options
+from exporter.publication import building
 from exporter.publication.sources import find_sources, open_publication
 from exporter.readers import read
 from exporter.readers.publication import read_publication_file
@@ -88,6 +93,24 @@ def test_folders_named_by_a_date_are_issues(publication_folder):
     (root / "html/2026/06/11").mkdir()  # nothing is in it
     found = [source.key for source in find_sources(open_publication(root))]
     assert sorted(found) == ["2026-06-16", "html/2026-06/09", "html/2026/06/10"]
+
+
+def test_a_folder_that_cannot_be_read_is_left_out_by_name(publication_folder, monkeypatch):
+    root = publication_folder("2026-06-09")
+    (root / "closed").mkdir()
+    listed = os.scandir
+
+    def scandir(folder):
+        if str(folder).endswith("closed"):
+            raise PermissionError(errno.EACCES, "Permission denied", str(folder))
+        return listed(folder)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    publication = open_publication(root)
+    known = building.examine(publication, find_sources(publication), {}, Options(), api.read)
+    assert list(known.entries) == ["2026-06-09"]
+    (failure,) = known.failures
+    assert "closed: can't be read (Permission denied)" in str(failure.error)
 
 
 def test_patterns_say_where_issues_are(publication_folder):

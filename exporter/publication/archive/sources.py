@@ -126,10 +126,14 @@ def _of_path(path: Path, base: Path) -> Iterator[ArchiveSource]:
 
 def _walk(folder: Path, base: Path, depth: int) -> Iterator[Path]:
     """Yield issue folders, folders named by date, and zip files."""
-    if (folder / ISSUE_FILE).is_file() or is_day(_key(folder, base)):
+    try:
+        is_issue = (folder / ISSUE_FILE).is_file() or is_day(_key(folder, base))
+        paths = sorted(folder.iterdir()) if depth and not is_issue else []
+    except OSError:  # it may be one: reading it tells why it can't be
+        is_issue, paths = True, []
+    if is_issue:
         yield folder
-        return
-    for path in sorted(folder.iterdir()) if depth else ():
+    for path in paths:
         if path.name.startswith((".", "_")):
             continue
         if path.is_dir():

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -45,6 +46,20 @@ def test_issues_in_a_tree(issue_folder, tmp_path):
     zip_of(tmp_path / "c.zip", {"issue.yaml": ISSUE})
     (tmp_path / ".hidden").mkdir()
     assert keys(tmp_path) == ["2018/07/03", "b", "c"]
+
+
+def test_a_folder_that_cannot_be_read_is_one_that_fails(tmp_path, monkeypatch):
+    (tmp_path / "2026/06/16").mkdir(parents=True)
+    (tmp_path / "closed").mkdir()
+    listed = Path.iterdir
+
+    def iterdir(folder):
+        if folder.name == "closed":
+            raise PermissionError(13, "Permission denied")
+        return listed(folder)
+
+    monkeypatch.setattr(Path, "iterdir", iterdir)
+    assert [source.key for source in find([str(tmp_path)])] == ["2026/06/16", "closed"]
 
 
 def test_a_folder_without_issues_is_one_itself(tmp_path):
