@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date as Date
@@ -23,7 +24,13 @@ from exporter.readers.publication import PublicationHead
 ATOM = "application/atom+xml"
 OPDS = "application/atom+xml;profile=opds-catalog"
 OPDS2 = "application/opds+json"
+RANGE = re.compile(r"(?<=\d)–(?=\d)")  # 7–4, which lines would break after its dash
 LONGEST_DESCRIPTION = 200  # characters of a page's description, of which search engines show less
+
+
+def unbroken(text: str) -> str:
+    """Return a headline of a list with its ranges held together (word joiner, UAX #14)."""
+    return RANGE.sub("–\u2060", text)
 
 
 @dataclass(frozen=True)
@@ -93,6 +100,7 @@ class Shell:
             "page_label": self.page_label,
             "digits": self.digits,
             "issues_of": self.issues_of,
+            "headline": unbroken,
         }
 
     def day(self, date: Date) -> str:

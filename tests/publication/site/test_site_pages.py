@@ -170,3 +170,13 @@ def test_the_second_page_of_a_spread_lists_its_articles(publication_folder, make
         ]
     assert b"No articles" not in files["2026/06-16/pages.html"]
     assert files["2026/06-16/headlines.html"].count(b"The fair") == 1
+
+
+def test_ranges_in_headlines_of_lists_are_not_broken(publication_folder, make_site, tree):
+    root = publication_folder("2026-06-16")
+    path = root / "2026-06-16" / "01" / "10-lead.md"
+    path.write_text("---\nheadline: Board votes 7–4\n---\nThe water stands high.\n")
+    make_site(root)
+    files = tree()
+    for name in ("index.html", "headlines.html", "pages.html", "page-01.html"):
+        assert "Board votes 7–\u20604" in files[f"2026/06-16/{name}"].decode(), name
