@@ -2,7 +2,10 @@
 
 import shutil
 
+import pikepdf
 from lxml import html
+
+from ..conftest import PUBLICATION
 
 YAML = """\
 date: 2026-06-16
@@ -180,3 +183,27 @@ def test_ranges_in_headlines_of_lists_are_not_broken(publication_folder, make_si
     files = tree()
     for name in ("index.html", "headlines.html", "pages.html", "page-01.html"):
         assert "Board votes 7–\u20604" in files[f"2026/06-16/{name}"].decode(), name
+
+
+def test_the_name_of_a_link_is_the_text_that_is_seen(publication_folder, make_site, tree):
+    """WCAG 2.5.3, label in name: a person who speaks to the browser says what is shown."""
+    text = f"{PUBLICATION}site: {{editions: [pages]}}\n"
+    make_site(publication_folder("2026-06-16", text=text), build=one_page_pdf)
+    for name, data in tree().items():
+        if name.endswith(".html"):
+            for link in html.fromstring(data).xpath("//a[@aria-label][normalize-space()]"):
+                assert link.text_content().strip() in link.get("aria-label"), (name, link.attrib)
+    pages = html.fromstring(tree()["2026/06-16/pages.html"])
+    assert pages.xpath("//p[@class='page-pdf']/a/text()") == ["PDF of page 01"]
+
+
+def one_page_pdf(issue, path, options):
+    """Write a PDF with the label of the issue's only page."""
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        labels = [0, {"/P": pikepdf.String(issue.pages[0].label)}]
+        pdf.Root.PageLabels = pikepdf.Dictionary(
+            Nums=pikepdf.Array([labels[0], pikepdf.Dictionary(labels[1])])
+        )
+        pdf.save(path)
+    return ()
