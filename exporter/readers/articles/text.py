@@ -14,7 +14,8 @@ from exporter.readers.tools.assemble import Assembly
 from exporter.readers.tools.signature import BLANK
 from exporter.readers.word.blocks import Blocks
 from exporter.readers.word.drafts import draft_article, unnamed
-from exporter.readers.word.shape import shape, width
+from exporter.readers.word.shape import shape
+from exporter.readers.word.signed import width
 
 SUFFIXES = (".txt", ".text")
 BLANK_LINE = re.compile(r"\n[ \t\u3000]*\n")

@@ -9,6 +9,13 @@ from lxml import etree
 
 from exporter.findings import Severity
 
+BLANK = " \t\u3000\xa0\n"
+
+
+def words_in(node: etree._Element) -> str:
+    """Return the text of a block on one line."""
+    return " ".join("".join(map(str, node.itertext())).split()).strip(BLANK)
+
 
 @dataclass(frozen=True)
 class LeftOut:

@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from exporter.languages.bylines import CAPITAL
+from exporter.readers.word.blocks import words_in
+from exporter.readers.word.picture_tables import pictures_in_table
 from exporter.xhtml import remove
 
-BLANK = " \t\u3000\xa0\n"
 # The start of a caption. A marker is removed and reported; a number stays: 图1.
 MARK = re.compile(
-    r"^(?:[▲△▼▽◀▶]+\s*|(?:图说|圖說|图注|圖註|图片说明|圖片說明|图片|圖片|照片|题图|題圖|caption|photo|picture)"
+    r"^(?:[▲△▼▽◀▶↑↓←→]+\s*|(?:图说|圖說|图注|圖註|图片说明|圖片說明|图片|圖片|照片|题图|題圖|caption|photo|picture)"
     r"\s*[:：]\s*)",
     re.IGNORECASE,
 )
@@ -38,6 +40,10 @@ CREDIT_AFTER = re.compile(
     r"(?<=[。.!?！？])\s*((?:[^\s。]{2,12}\s+)?[^\s。]{2,8}\s*[摄攝]影?"
     r"|(?:photo|picture)(?:graph)?s?\s*(?::|by\b)[^.]{2,60})[。.]?$",
     re.IGNORECASE,
+)
+# A name alone in brackets, after a sentence: … (Ann Reed)
+CREDIT_NAME = re.compile(
+    rf"(?<=[。.!?！？])\s*[（(]\s*((?:{CAPITAL}[\w’'.-]*\s+){{1,3}}{CAPITAL}[\w’'.-]*)\s*[)）]$"
 )
 APART = "apart"  # the style of a line that is set unlike the text: centred or italic
 LONGEST = 300  # characters; a longer paragraph under a picture is text
@@ -86,8 +92,13 @@ def give_captions(
 
 
 def _take(node: etree._Element, style: str, made: _Figures) -> None:
+    if node.tag == "table" and (captioned := pictures_in_table(node)):
+        for picture, words in captioned:
+            made.out.append(_Picture(picture))
+            _give(words, "caption", made)
+        return
     pictures = list(node.iter("img")) if node.tag == "p" else []
-    words = _text(node)
+    words = words_in(node)
     if pictures and len(words) > LONGEST:
         made.out.append(node)
         return
@@ -144,7 +155,7 @@ def _give(words: str, style: str, made: _Figures) -> None:
 
 def _parted(words: str) -> tuple[str, str]:
     """Split a caption from the photographer in brackets at its end."""
-    credit = CREDIT.search(words) or CREDIT_AFTER.search(words)
+    credit = CREDIT.search(words) or CREDIT_AFTER.search(words) or CREDIT_NAME.search(words)
     if credit and words[: credit.start()].strip():
         return words[: credit.start()].strip(), credit[1].strip()
     return words, ""
@@ -172,10 +183,6 @@ def _figure(picture: _Picture) -> etree._Element:
     if picture.caption:
         etree.SubElement(figure, "figcaption").text = picture.caption
     return figure
-
-
-def _text(node: etree._Element) -> str:
-    return " ".join("".join(map(str, node.itertext())).split()).strip(BLANK)
 
 
 def _without_pictures(node: etree._Element) -> etree._Element:

@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
 
-from exporter.languages.bylines import BY, NOBODY, NOT_A_NAME, WESTERN_NAME
-from exporter.readers.tools.items import squeezed
-from exporter.readers.tools.signature import BLANK, BRACKETED, CREDIT, IN_TEXT, is_byline, is_name
+from exporter.readers.tools.signature import BLANK, BRACKETED, CREDIT, IN_TEXT
 from exporter.readers.word.blocks import Blocks, Look
 from exporter.readers.word.captions import APART, give_captions
 from exporter.readers.word.roles import role_of
+from exporter.readers.word.signed import (
+    LONGEST_HEAD,
+    SENTENCE_END,
+    ending,
+    signs,
+    unbracketed,
+    width,
+)
 
-LONGEST_HEAD = 72  # half-width characters in a headline line: 36 Chinese characters
 MOST_HEAD = 8  # lines in the head of an article
+LARGE = 14  # points: above it, a line is set larger than text
 MOST_SIGNED = 4  # lines at the end to search for a byline or source
-SENTENCE_END = re.compile(r"[。！？；…，、：:;,.!?][”’」』）)\"']*$")
 QUESTION = re.compile(r"[！？!?…][”’」』）)\"']*$")  # headlines may end like this too
 DASH = re.compile(r"^(?:—|–|―|-)+\s*")
-WHO = re.compile(
-    r"[（(]?\s*(?:[文图圖摄攝][/／:：]|(?:作者\s*[:：]|[【\[]作者[】\]])|[记記]者\s*[:：]|撰文\s*[:：]|[□■●◎○]\s*)\S"
-    r"|.{2,12}\s*[/／]\s*[文图圖]$"
-)
 # A label that names the role of a line; it is removed and reported.
 LABELS = {
     "kicker": "引题|引題|眉题|眉題|肩题|肩題|kicker",
@@ -38,7 +39,11 @@ LABELS = {
 LABELLED = re.compile(
     "|".join(f"(?P<{role}>{names})" for role, names in LABELS.items()), re.IGNORECASE
 )
-LABEL = re.compile(r"^\s*[【\[]?([\w\s]{2,12}?)(?:[】\]]?\s*[:：]|[】\]])\s*(?=\S)")
+DAY = r"(?:\d{4}[年./-]\d{1,2}[月./-]\d{1,2}日?\s+(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?\s+)?)?"
+LABEL = re.compile(DAY + r"\s*[【\[]?([\w\s]{2,12}?)(?:[】\]]?\s*[:：]|[】\]])\s*(?=\S)")
+EDITORS_NOTE = re.compile(
+    r"[【\[（(]?(?:[编編]者按|[编編]者的[话話]|editor[’']?s note)", re.IGNORECASE
+)
 HEAD_ROLES = ("kicker", "headline", "deck", "byline", "dateline", "credit", "column")
 SUBHEADINGS = {"subheading": "h3"} | {f"heading{level}": f"h{level}" for level in range(2, 10)}
 
@@ -66,11 +71,6 @@ def shape(nodes: Iterable[etree._Element], blocks: Blocks, loose: Iterable[str] 
     return _Shaping(list(nodes), blocks).shaped(list(loose))
 
 
-def width(words: str) -> int:
-    """Return the width of a text in half-width characters."""
-    return sum(2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in words)
-
-
 def text_of(node: etree._Element) -> str:
     """Return the text of a block, with its line breaks."""
     return "".join(_texts(node)).strip(BLANK + "\n")
@@ -91,14 +91,17 @@ class _Shaping:
         self.blocks = blocks
         self.nodes = [node for node in nodes if text_of(node) or node.find(".//img") is not None]
         self.made = Shaped()
-        longest = max(self.nodes, key=lambda node: len(text_of(node)), default=None)
-        self.usual = Look() if longest is None else blocks.look(longest)
+        looks = Counter[Look]()
+        for node in self.nodes:
+            looks[blocks.look(node)] += len(text_of(node))
+        self.usual = max(looks, key=looks.__getitem__, default=Look())  # of most of the text
 
     def shaped(self, loose: list[str]) -> Shaped:
         self.by_styles()
         if "headline" not in self.made.parts:
             self.by_shape()
         self.signed_in_head()
+        self.signed_below_introduction()
         self.signed_at_end()
         nodes, marks = give_captions(self.nodes, self.is_caption_style, loose)
         self.made.labels += marks
@@ -159,8 +162,8 @@ class _Shaping:
             role, rest = self.labelled(words)
             if role:
                 self.put(role, node, rest)
-            elif self.signs(words, "" if node is lines[0] else text_of(lines[0])):
-                self.put("byline", node)
+            elif signs(words, "" if node is lines[0] else text_of(lines[0])):
+                self.put("byline", node, unbracketed(words))
             else:
                 continue
             lines.remove(node)
@@ -169,13 +172,21 @@ class _Shaping:
         sizes = [self.blocks.look(node).size for node in lines]
         first = sizes.index(max(sizes)) if min(sizes) < max(sizes) else self.first_bold(lines)
         for number, node in enumerate(lines):
-            same = sizes[number] == sizes[first] and min(sizes) < max(sizes)
+            goes_on = number == first + 1 and self.goes_on(lines[first], node, min(sizes))
             if number < first:
                 self.put("kicker", node)
-            elif number == first or (same and number == first + 1):
+            elif number == first or goes_on:
                 self.put("headline", node)
             else:
                 self.put("deck", node)
+
+    def goes_on(self, headline: etree._Element, node: etree._Element, smallest: float) -> bool:
+        """Whether a line is set as large as the headline before it, and larger than others."""
+        first, second = self.blocks.look(headline), self.blocks.look(node)
+        if first.size != second.size or DASH.match(text_of(node)):
+            return False
+        is_alike = first.is_bold == second.is_bold
+        return first.size > smallest or (is_alike and first.size > (self.usual.size or LARGE))
 
     def head_lines(self) -> list[etree._Element]:
         """Return the short lines before the first paragraph of the text."""
@@ -190,7 +201,7 @@ class _Shaping:
             is_line = width(words) <= LONGEST_HEAD and not (
                 SENTENCE_END.search(words) and not QUESTION.search(words)
             )
-            if not is_line and not self.signs(words, first) and not self.labelled(words)[0]:
+            if not is_line and not signs(words, first) and not self.labelled(words)[0]:
                 break
             lines.append(node)
         # Short lines only: a poem or a list, with the first line as its headline.
@@ -219,26 +230,14 @@ class _Shaping:
         self.made.labels.append(label[0].strip())
         return words[label.end() :]
 
-    def signs(self, words: str, after: str = "") -> bool:
-        """Whether a line is a byline; `after` is the headline before it."""
-        if "\n" in words or width(words) > LONGEST_HEAD or not squeezed(words):
-            return False
-        inside = BRACKETED.fullmatch(words)
-        is_western = bool(BY.match(words)) and not SENTENCE_END.search(words)
-        return (
-            is_byline(inside[1] if inside else words)
-            or bool(WHO.match(words))
-            or (after != "" and (is_western or is_name(words) or _is_author(words, after)))
-        )
-
     def signed_in_head(self) -> None:
         """Take the bylines after the head, if the headline was found by style."""
         while len(self.nodes) > 1 and self.nodes[0].tag == "p":
             words = text_of(self.nodes[0])
             role, rest = self.labelled(words)
-            is_byline_line = self.signs(words, self.made.words("headline") or words)
+            is_byline_line = signs(words, self.made.words("headline") or words)
             if is_byline_line and self.is_new("byline"):
-                self.put("byline", self.nodes[0])
+                self.put("byline", self.nodes[0], unbracketed(words))
             elif role and role not in self.made.parts:
                 self.put(role, self.nodes[0], rest)
             elif DASH.match(words) and "deck" not in self.made.parts and width(words) < 80:
@@ -246,22 +245,62 @@ class _Shaping:
             else:
                 return
 
+    def signed_below_introduction(self) -> None:
+        """Take the byline below a standfirst, which is the deck, or below an editor's note."""
+        if not self.is_new("byline") or [node.tag for node in self.nodes[:2]] != ["p", "p"]:
+            return
+        first, second = self.nodes[:2]
+        words, is_note = text_of(first), bool(EDITORS_NOTE.match(text_of(first)))
+        is_introduction = is_note or self.stands_out(first)
+        if len(self.nodes) < 3 or not words or _note_marks(first):
+            return
+        signed = text_of(second)
+        if signs(signed, self.made.words("headline") if is_introduction else ""):
+            self.put("byline", second, unbracketed(signed))
+            if is_introduction and not is_note and self.is_new("deck"):
+                self.put("deck", first)
+
+    def stands_out(self, node: etree._Element) -> bool:
+        """Whether a paragraph is set bold, italic or larger, unlike the text."""
+        look, usual = self.blocks.look(node), self.usual
+        return (
+            (look.is_bold and not usual.is_bold)
+            or (look.is_italic and not usual.is_italic)
+            or look.size > (usual.size or LARGE)
+        )
+
     def signed_at_end(self) -> None:
         """Take a source or byline from the last lines, or from the end of the last paragraph."""
         texts = [n for n in self.nodes if n.tag == "p" and n.find(".//img") is None]
+        signed = sum(ending(node)[0] == "byline" for node in texts)
         for node in texts[-MOST_SIGNED:][::-1]:
             words = text_of(node)
             bracketed = BRACKETED.fullmatch(words)
             inner = bracketed[1] if bracketed else words
             if len(texts) > 1 and bracketed and CREDIT.match(inner) and self.is_new("credit"):
                 self.put("credit", node, inner)
-            elif len(texts) > 1 and self.is_new("byline") and self.signs(words):
+            elif len(texts) > 1 and self.is_new("byline") and signs(words):
                 self.put("byline", node, inner)
-            elif self.is_new("credit") and _take_ending(node, self.made):
+            elif self.takes_ending(node, signed == 1):
                 break
         inside_text = IN_TEXT.match(text_of(texts[0])) if texts else None
         if inside_text and self.is_new("byline"):
             self.made.parts["byline"] = [inside_text[1].strip(BLANK)]
+
+    def takes_ending(self, node: etree._Element, is_signed_once: bool) -> bool:
+        """Move `（据新华社）` or `（记者 石桥）` from the end of a paragraph to the head.
+
+        Of several paragraphs that are signed, each keeps its own.
+        """
+        role, words, before = ending(node)
+        if not role or not self.is_new(role) or (role == "byline" and not is_signed_once):
+            return False
+        if len(node):
+            node[-1].tail = before
+        else:
+            node.text = before
+        self.made.parts[role] = [words]
+        return True
 
     def is_new(self, role: str) -> bool:
         return role not in self.made.parts
@@ -300,18 +339,6 @@ class _Shaping:
         )
 
 
-def _is_author(words: str, headline: str) -> bool:
-    """Whether a line is a Western name and what follows a bar: Somebody Else | 16 June.
-
-    Below a headline in capitals, a name alone may be a deck.
-    """
-    name, *rest = re.split(r"\s*[|·•]\s*", words, maxsplit=1)
-    is_name_alone = len(name.split()) <= 3 and bool(WESTERN_NAME.fullmatch(name))
-    is_sentence = bool(rest) or re.search(r"\b[a-z]{4}", headline) is not None
-    whole = is_name_alone and is_sentence and not NOT_A_NAME.search(name)
-    return whole or bool(NOBODY.fullmatch(words))
-
-
 def _note_marks(node: etree._Element) -> list[etree._Element]:
     return [each for each in node.iter("sup") if each.get("class") == "footnote-ref"]
 
@@ -321,21 +348,6 @@ def _open_cells(node: etree._Element) -> None:
     for cell in node.iter("td", "th", "li"):
         if len(cell) == 1 and cell[0].tag == "p" and not (cell.text or "").strip():
             etree.strip_tags(cell, "p")
-
-
-def _take_ending(node: etree._Element, made: Shaped) -> bool:
-    """Move `（据新华社）` from the end of a paragraph to the credit."""
-    last = node[-1] if len(node) else None
-    text = (last.tail if last is not None else node.text) or ""
-    found = re.search(r"[（(]([^()（）]{2,40})[)）]\s*$", text)
-    if not found or not CREDIT.match(found[1]) or not text[: found.start()].strip():
-        return False
-    if last is not None:
-        last.tail = text[: found.start()]
-    else:
-        node.text = text[: found.start()]
-    made.parts["credit"] = [found[1]]
-    return True
 
 
 def _paragraph_of(picture: etree._Element) -> etree._Element:

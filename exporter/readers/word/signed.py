@@ -1,0 +1,80 @@
+"""Lines and endings that sign an article in a document."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from lxml import etree
+
+from exporter.languages.bylines import BY, NOBODY, NOT_A_NAME, WESTERN_NAME
+from exporter.languages.bylines import LABEL as WORK
+from exporter.readers.tools.items import squeezed
+from exporter.readers.tools.signature import BLANK, BRACKETED, CREDIT, is_byline, is_name
+
+LONGEST_HEAD = 72  # half-width characters in a headline line: 36 Chinese characters
+SENTENCE_END = re.compile(r"[。！？；…，、：:;,.!?][”’」』）)\"']*$")
+WHO = re.compile(
+    r"[（(]?\s*(?:[文图圖摄攝][/／:：]|(?:作者\s*[:：]|[【\[]作者[】\]])|[记記]者\s*[:：]|撰文\s*[:：]|[□■●◎○]\s*)\S"
+    r"|.{2,12}\s*[/／]\s*[文图圖]$"
+)
+REPORTER = re.compile("[记記]者|通[讯訊][员員]|作者")
+
+
+def width(words: str) -> int:
+    """Return the width of a text in half-width characters."""
+    return sum(2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in words)
+
+
+def signs(words: str, after: str = "") -> bool:
+    """Whether a line is a byline; `after` is the headline before it."""
+    if "\n" in words or width(words) > LONGEST_HEAD or not squeezed(words):
+        return False
+    inside = BRACKETED.fullmatch(words)
+    is_western = bool(BY.match(words)) and not SENTENCE_END.search(words)
+    return (
+        is_byline(inside[1] if inside else words)
+        or (bool(WHO.match(words)) and not SENTENCE_END.search(words))
+        or (after != "" and (is_western or is_name(words) or _is_author(words, after)))
+    )
+
+
+def _is_author(words: str, headline: str) -> bool:
+    """Whether a line is a Western name and what follows a bar: Somebody Else | 16 June.
+
+    Below a headline in capitals, a name alone may be a deck.
+    """
+    if all(_is_credit(part) for part in re.split(r"\s*[;|·•]\s*", words)):
+        return True
+    name, *rest = re.split(r"\s*[|·•]\s*", words, maxsplit=1)
+    is_name_alone = len(name.split()) <= 3 and bool(WESTERN_NAME.fullmatch(name))
+    is_sentence = bool(rest) or re.search(r"\b[a-z]{4}", headline) is not None
+    whole = is_name_alone and is_sentence and not NOT_A_NAME.search(name)
+    return whole or bool(NOBODY.fullmatch(words))
+
+
+def _is_credit(words: str) -> bool:
+    """Whether words say who did what: Words: Ann Reed."""
+    work = WORK.match(words)
+    return work is not None and bool(WESTERN_NAME.fullmatch(words[work.end() :]))
+
+
+def ending(node: etree._Element) -> tuple[str, str, str]:
+    """Return the role of the brackets at the end of a paragraph, their words, what is before."""
+    text = (node[-1].tail if len(node) else node.text) or ""
+    found = re.search(r"[（(]([^()（）]{2,40})[)）]\s*$", text)
+    if not found or not text[: found.start()].strip():
+        return "", "", text
+    role = "credit" if CREDIT.match(found[1]) else "byline" if _is_reporter(found[1]) else ""
+    return role, found[1], text[: found.start()]
+
+
+def unbracketed(words: str) -> str:
+    """Return a line without the brackets around the whole of it."""
+    bracketed = BRACKETED.fullmatch(words.strip(BLANK))
+    return bracketed[1] if bracketed else words
+
+
+def _is_reporter(words: str) -> bool:
+    """Whether words in brackets name who wrote the paragraph; a photographer did not."""
+    return bool(REPORTER.search(words)) and is_byline(words)

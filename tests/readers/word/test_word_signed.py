@@ -1,0 +1,111 @@
+"""Bylines in odd places, headlines of two lines, and captions in tables of Word documents."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from documents import docx, image, p
+
+from exporter.readers.word.document import read_document
+from exporter.readers.word.shape import Shaped
+
+LONG = "灯是昨晚亮的，守桥人先看见了。"
+PROSE = "Nobody saw who did it, and nobody asked the keeper of the bridge."
+
+
+def shaped(path: Path, *body: str) -> Shaped:
+    document = read_document(docx(path / "a.docx", body))
+    assert document.articles, document.findings
+    return document.articles[0]
+
+
+@pytest.mark.parametrize(
+    ("body", "byline"),
+    [
+        ([p("桥头的灯亮了"), p("（本报记者 石桥 文并摄）"), p(LONG)], "本报记者 石桥 文并摄"),
+        ([p("桥头的灯亮了"), p(LONG), p(LONG + "（记者 石桥）")], "记者 石桥"),
+        ([p("The lamp is lit"), p("Words: Ann Reed"), p(PROSE)], "Words: Ann Reed"),
+        ([p("The lamp is lit"), p(PROSE, italic=True), p("By Ann Reed"), p(PROSE), p(PROSE)],
+         "By Ann Reed"),
+        ([p("桥头的灯亮了"), p("编者按：" + LONG), p("本报记者 石桥"), p(LONG)], "本报记者 石桥"),
+    ],
+)  # fmt: skip
+def test_a_byline_in_an_odd_place(tmp_path: Path, body: list[str], byline: str) -> None:
+    assert shaped(tmp_path, *body).parts["byline"] == [byline]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        [p(LONG + "（记者 石桥）"), p(LONG + "（记者 林晚）")],  # each item its own
+        [p("记者：灯怕不怕风？", bold=True), p("守桥人：" + LONG)],  # a question
+        [p(LONG), p(inner=image()), p("桥头。（攝影／林晚）")],  # of the picture
+    ],
+)
+def test_what_signs_something_else_is_no_byline(tmp_path: Path, body: list[str]) -> None:
+    assert "byline" not in shaped(tmp_path, p("桥头的灯亮了"), p(LONG), *body).parts
+
+
+def test_a_standfirst_above_a_byline_is_the_deck_and_an_editors_note_stays(tmp_path: Path) -> None:
+    made = shaped(tmp_path, p("The lamp"), p(PROSE, italic=True), p("By Ann Reed"), *[p(PROSE)] * 2)
+    assert made.parts["deck"] == [PROSE]
+    note = "编者按：" + LONG
+    made = shaped(tmp_path, p("灯"), p(note, italic=True), p("本报记者 石桥"), *[p(LONG)] * 2)
+    assert "deck" not in made.parts
+    assert note in made.body
+
+
+@pytest.mark.parametrize(
+    ("second", "headline"),
+    [
+        (p("守了四十年", size=20, bold=True), ["桥头的灯亮了", "守了四十年"]),
+        (p("——守了四十年", size=20, bold=True), ["桥头的灯亮了"]),
+        (p("守了四十年", size=20), ["桥头的灯亮了"]),
+        (p("守了四十年", size=16, bold=True), ["桥头的灯亮了"]),
+    ],
+)
+def test_a_headline_of_two_lines_is_set_alike(
+    tmp_path: Path, second: str, headline: list[str]
+) -> None:
+    made = shaped(tmp_path, p("桥头的灯亮了", size=20, bold=True), second, p(LONG))
+    assert made.parts["headline"] == headline
+
+
+def test_a_source_after_a_date_is_the_credit(tmp_path: Path) -> None:
+    made = shaped(tmp_path, p("桥头的灯亮了"), p("2026年6月16日 09:15　来源：桥头发布"), p(LONG))
+    assert made.parts["credit"] == ["桥头发布"]
+    assert made.labels == ["2026年6月16日 09:15　来源："]
+
+
+def table(*rows: list[str]) -> str:
+    cells = ["".join(f"<w:tc>{cell}</w:tc>" for cell in row) for row in rows]
+    return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
+
+
+@pytest.mark.parametrize(
+    ("rows", "captions"),
+    [
+        ([[p(inner=image())] * 2, [p("桥头"), p("桥下")]], ["桥头", "桥下"]),
+        ([[p(inner=image()), p("桥头")]], ["桥头"]),
+        ([[p(inner=image()) + p("桥头")]], ["桥头"]),
+        ([[p(inner=image())] * 2, [p("桥头和桥下")]], ["桥头和桥下"]),
+    ],
+)
+def test_a_table_of_pictures_becomes_figures(
+    tmp_path: Path, rows: list[list[str]], captions: list[str]
+) -> None:
+    body = shaped(tmp_path, p("桥头的灯亮了"), p(LONG), table(*rows), p(LONG)).body
+    assert "<table" not in body
+    assert [part.split("<")[0] for part in body.split("<figcaption>")[1:]] == captions
+
+
+def test_a_table_with_a_picture_and_other_text_stays(tmp_path: Path) -> None:
+    rows = [[p("名"), p("图")], [p("桥头"), p(inner=image())]]
+    assert "<table" in shaped(tmp_path, p("桥头的灯亮了"), p(LONG), table(*rows), p(LONG)).body
+
+
+def test_the_name_after_a_caption_in_brackets_is_the_credit(tmp_path: Path) -> None:
+    body = [p("The lamp"), p(PROSE * 3), p(inner=image()), p("The quay. (Ann Reed)", italic=True)]
+    made = shaped(tmp_path, *body, p(PROSE * 3))
+    assert 'credit="Ann Reed"' in made.body
