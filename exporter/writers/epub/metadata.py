@@ -95,13 +95,15 @@ def subjects(issue: Issue) -> list[str]:
 def description(edition: Edition) -> str:
     """Return the issue's description, or else its first headlines.
 
-    For a corrected issue, the corrections come first.
+    A corrected issue names its corrections at the end.
     """
     issue = edition.issue
     leads = [page.articles[0].title for page in issue.pages if page.articles]
     told = issue.description or edition.labels.between_sentences.join(leads[:MOST_LEADS])
-    corrected = [edition.labels.corrected, *issue.corrections] if issue.revision > 1 else []
-    return edition.labels.between_sentences.join(filter(None, (told, *corrected)))
+    words = edition.labels
+    sign = words.in_brackets.format(words.corrected).strip()
+    corrected = [sign, *issue.corrections] if issue.revision > 1 else []
+    return words.between_sentences.join(filter(None, (told, *corrected)))
 
 
 def _add_rights(book: Book, issue: Issue) -> None:

@@ -18,7 +18,8 @@ from exporter.xhtml import XHTML, Element
 CLASS = "kept"
 # A score, a range, a date, a large number: 7–4, 2025/26, 1,200.
 NUMBER = re.compile(r"\d+(?:[-–—−/:.,]\d+)+[%‰]?")
-RUN = re.compile(r"[A-Za-z0-9][A-Za-z0-9.,:%-]*")
+# With the sign of ordinals: 第28.
+RUN = re.compile(r"(?:第(?=[0-9]))?[A-Za-z0-9][A-Za-z0-9.,:%-]*")
 # What is part of a word between blanks.
 WORD = "".join(map(chr, (*range(0x21, 0x7F), *range(0xC0, 0x250)))) + "£€¥“”‘’«»…‰"
 HEADLINE, LINK, SPAN = f"{XHTML}h1", f"{XHTML}a", f"{XHTML}span"

@@ -36,7 +36,7 @@ class Variant:
         return tuple(filter(None, parts))
 
     def suffix(self, edition: Edition) -> str:
-        """Return the suffix of the title: （繁體，直排）."""
+        """Return the suffix of the title: （繁體　直排）."""
         words = edition.labels
         parts = (
             self.language and _script(self.language),

@@ -10,7 +10,7 @@ from exporter.edition.note_numbers import number_notes
 from exporter.edition.upright import set_upright
 from exporter.languages.labels import labels
 from exporter.writers.epub.reflow import reflow
-from exporter.writers.epub.unbroken import keep_words
+from exporter.writers.epub.unbroken import CLASS, keep_words
 from exporter.writers.epub.vertical import open_with_text
 from exporter.xhtml import MATHML, PARSER, XHTML, Element
 
@@ -38,9 +38,10 @@ class XhtmlDocument:
         self.root: Element = etree.fromstring(opening + rest, PARSER)
         if vertical:
             open_with_text(self.root)
-            set_upright(self.root.find(f"{XHTML}body"))
         if has_heads:
             keep_words(self.root)
+        if vertical:
+            set_upright(self.root.find(f"{XHTML}body"), CLASS)
         if renamed:
             self._rename(renamed)
         number_notes(self.root, language)

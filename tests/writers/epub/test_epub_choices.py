@@ -22,13 +22,13 @@ ISSUE = "publication: {{name: N, language: {}}}\ndate: 2026-06-16\ncover: c.png\
 
 @pytest.fixture
 def book_of(issue_folder, tmp_path, read_epub, picture):
-    def make(language="zh-Hant", body="正文。", picture_size=(1000, 600), **options):
+    def make(language="zh-Hant", body="正文。", headline="H", picture_size=(1000, 600), **options):
         noise = io.BytesIO()
         Image.effect_noise(picture_size, 60).save(noise, "JPEG", quality=92)
         files = {
             "issue.yaml": ISSUE.format(language),
             "c.png": picture(),
-            "01/1.md": f"---\nheadline: H\n---\n{body}\n\n![x](a.jpg)\n",
+            "01/1.md": f"---\nheadline: {headline}\n---\n{body}\n\n![x](a.jpg)\n",
             "01/a.jpg": noise.getvalue(),
         }
         path = tmp_path / "book.epub"
@@ -139,6 +139,16 @@ def test_short_numbers_stand_upright(text, expected):
     root = etree.fromstring(f'<body xmlns="http://www.w3.org/1999/xhtml">{text}</body>')
     set_upright(root)
     assert inside(root).replace(' xmlns="http://www.w3.org/1999/xhtml"', "") == expected
+
+
+def test_a_vertical_headline_keeps_upright_numbers_with_their_words(book_of):
+    """A line could break between 第, the upright number and the counter after it."""
+    book = book_of(writing="vertical", headline="七时的潮水漫过第28号码头，6月16日")
+    headline = book.find(book.documents["a-01-01.xhtml"], "//x:h1")[0]
+    uprights = book.find(headline, ".//x:span[@class='upright']")
+    assert [each.text for each in uprights] == ["28", "6", "16"]
+    boxes = ["".join(each.getparent().itertext()) for each in uprights]
+    assert [each[:3] for each in boxes] == ["第28", "6月", "16日"]
 
 
 @pytest.mark.parametrize(

@@ -282,7 +282,7 @@ def test_a_corrected_issue_says_what_was_corrected(epub_of):
     issue = "publication: {name: N, language: en}\ndate: 2026-06-16\nrevision: 2\n"
     book = epub_of({"issue.yaml": f"{issue}corrections: The vote was 7–4.\n"})
     assert book.metadata("title")[0].endswith("(Corrected edition)")
-    assert "The vote was 7–4." in book.metadata("description")[0]
+    assert book.metadata("description")[0].endswith("(Corrected edition) The vote was 7–4.")
     links = book.find(book.documents[book.spine[1]], "//x:a[@href='front.xhtml#corrections']")
     assert [link.text for link in links] == ["Corrected edition"]
     below = "//*[@id='corrections']/following-sibling::*//text()"

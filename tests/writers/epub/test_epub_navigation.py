@@ -55,6 +55,30 @@ def test_the_contents_go_from_page_to_article(epub_of):
     assert toc(epub_of(FILES)) == PAGES
 
 
+def addresses(document, book, *, seen_in_large_type):
+    """Return the documents that a document links to; large type has no room for some headlines."""
+    hidden = "[not(@class='headline-link')]" if seen_in_large_type else ""
+    return {each.partition("#")[0] for each in book.find(document, f"//x:a{hidden}/@href")}
+
+
+@pytest.mark.parametrize("large_type", [False, True])
+def test_every_story_is_two_taps_from_the_front(epub_of, large_type):
+    files = {f"{page}/{n}.md": FILES["1/2.md"] for page in range(1, 8) for n in range(1, 7)}
+    book = epub_of(
+        {"issue.yaml": "publication: {name: N, language: en}\ndate: 2026-06-16\n", **files}
+    )
+    stories = {name for name in book.documents if name.startswith("a-")}
+    near = addresses(book.documents["page-1.xhtml"], book, seen_in_large_type=large_type)
+    reached = near.union(
+        *(
+            addresses(book.documents[name], book, seen_in_large_type=large_type)
+            for name in near & set(book.documents)
+        )
+    )
+    assert len(stories) == 42
+    assert stories <= reached
+
+
 def test_the_ncx_says_the_same(epub_of):
     assert ncx(epub_of(FILES)) == PAGES
 
