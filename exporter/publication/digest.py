@@ -27,11 +27,15 @@ class Digests:
         self._known = self._load()
         self._seen: dict[str, list[str]] = {}
 
-    def of(self, source: Path) -> str:
-        """Return the digest of a source: names and contents of all its files."""
-        mark, key = mark_of(source), str(source)
+    def of(self, source: Path, *parts: Path) -> str:
+        """Return the digest of a source: names and contents of all its files.
+
+        `parts` are all its folders, the source first, if it has several.
+        """
+        folders = parts or (source,)
+        mark, key = mark_of(*folders), str(source)
         known = self._known.get(key, ["", ""])
-        value = known[1] if known[0] == mark else digest_of(source)
+        value = known[1] if known[0] == mark else digest_of(*folders)
         self._seen[key] = [mark, value]
         return value
 
@@ -49,14 +53,16 @@ class Digests:
         return found if isinstance(found, dict) else {}
 
 
-def mark_of(source: Path) -> str:
+def mark_of(source: Path, *others: Path) -> str:
     """Return a digest of the names, sizes and times of a source's files, without reading them."""
-    return text_digest(repr(sorted(_files(source))))
+    found = repr(sorted(_files(source)))
+    return text_digest(found + "".join(map(mark_of, others)))
 
 
-def digest_of(source: Path) -> str:
+def digest_of(source: Path, *others: Path) -> str:
     """Return the digest of the names and contents of all files of a source."""
-    return _digest(source, sorted(name for name, *_ in _files(source)))
+    own = _digest(source, sorted(name for name, *_ in _files(source)))
+    return text_digest(own + "".join(map(digest_of, others))) if others else own
 
 
 def text_digest(text: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from exporter.errors import InvalidSource, UnknownSource
 from exporter.findings import Finding, errors
-from exporter.publication.days import is_day
+from exporter.publication.days import is_day, parts_of
 from exporter.publication.memory import uncollected
 from exporter.readers import find_reader
 from exporter.readers.folder import ISSUE_FILE
@@ -29,10 +29,14 @@ SITE_MARK = "catalogue.json"  # what the folder of a site has, which holds no is
 
 @dataclass(frozen=True)
 class Source:
-    """The source of one issue; `key` is its path in the folder of the publication."""
+    """The source of one issue; `key` is its path in the folder of the publication.
+
+    `parts` are all folders of an issue that is in several, `path` first.
+    """
 
     path: Path
     key: str
+    parts: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -71,7 +75,7 @@ def find_sources(publication: OpenPublication) -> list[Source]:
 
     They are what the patterns of `issues:` name; without these, every issue folder, every folder
     named by a date, and of the other files and folders in that of the publication each one that a
-    reader knows.
+    reader knows. Several folders of saved pages that make one issue of a day are one source.
     """
     patterns = publication.head.issues
     found = set(_named(publication, patterns) if patterns else _all(publication))
@@ -80,10 +84,18 @@ def find_sources(publication: OpenPublication) -> list[Source]:
         advice = "make an issue folder in it with `exporter new`, or name its issues in `issues:`"
         finding = Finding("issue-empty", publication.file.path, 0, where, advice)
         raise InvalidSource([finding])
-    return [Source(publication.folder / key, key) for key in sorted(found, key=natural)]
+    days = {key: parts_of(publication.folder / key) for key, is_saved_day in found if is_saved_day}
+    taken = {path for folders in days.values() for path in folders[1:]}
+    keys = sorted((key for key, _ in found), key=natural)
+    sources = [Source(publication.folder / key, key, days.get(key, ())) for key in keys]
+    return [source for source in sources if not taken or source.path.absolute() not in taken]
 
 
-def _named(publication: OpenPublication, patterns: tuple[str, ...]) -> Iterator[str]:
+_Key = tuple[str, bool]
+"""The key of a source, and whether it is a folder named by a date that is no issue folder."""
+
+
+def _named(publication: OpenPublication, patterns: tuple[str, ...]) -> Iterator[_Key]:
     """Yield the keys of the issues that match patterns."""
     for pattern in patterns:
         if Path(pattern).is_absolute() or ".." in Path(pattern).parts:
@@ -95,30 +107,31 @@ def _named(publication: OpenPublication, patterns: tuple[str, ...]) -> Iterator[
         for path in publication.folder.glob(pattern):
             own = path.relative_to(publication.folder)
             if not any(part.startswith(".") for part in own.parts) and own.name != PUBLICATION_FILE:
-                yield (own.parent if own.name == ISSUE_FILE else own).as_posix()
+                key = (own.parent if own.name == ISSUE_FILE else own).as_posix()
+                yield key, is_day(key) and not (publication.folder / key / ISSUE_FILE).is_file()
 
 
-def _all(publication: OpenPublication) -> Iterator[str]:
+def _all(publication: OpenPublication) -> Iterator[_Key]:
     """Yield the keys of all issues in the folder of a publication."""
     for entry in _entries(publication.folder):
         keys = _issue_folders(entry.path, entry.name, DEEPEST) if entry.is_dir() else []
         yield from keys
         if not keys and _is_issue(Path(entry.path), publication):
-            yield entry.name
+            yield entry.name, False
 
 
-def _issue_folders(folder: str, key: str, depth: int, in_day: bool = False) -> list[str]:
+def _issue_folders(folder: str, key: str, depth: int, in_day: bool = False) -> list[_Key]:
     """Return the keys of the issue folders in a folder, and of those named by a date.
 
     A day may have issue folders; the days in it are no issues, but those of its pictures.
     """
     # Strings instead of paths, and as few listings as possible: there may be thousands of folders.
     if os.path.isfile(f"{folder}/{ISSUE_FILE}"):  # noqa: PTH113
-        return [key]
+        return [(key, False)]
     try:
         entries = _entries(folder)
     except OSError:  # it may be one: reading it tells why it can't be
-        return [key]
+        return [(key, False)]
     if any(entry.name == SITE_MARK for entry in entries):
         return []
     is_own_day = not in_day and "/" in key and is_day(key)
@@ -131,7 +144,7 @@ def _issue_folders(folder: str, key: str, depth: int, in_day: bool = False) -> l
         )
     ]
     has_text = any(entry.is_file() and not PICTURE.search(entry.name) for entry in entries)
-    return below or ([key] if is_own_day and has_text else [])
+    return below or ([(key, True)] if is_own_day and has_text else [])
 
 
 def _entries(folder: Path | str) -> list[os.DirEntry[str]]:

@@ -20,7 +20,9 @@ def open_source(source: ArchiveSource, folder: Path) -> Path:
         return place
     # Readers take the date from the path if the files have none.
     target = folder / "source" / source.key
-    unpack(place, source.inner, target)
+    # A zip file of a store has no list of its files.
+    wanted = {name for name, _ in source.files} - {""}
+    unpack(place, source.inner, target, wanted or None)
     return _only(target)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
+import posixpath
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,9 +13,14 @@ from pathlib import Path, PurePosixPath
 from exporter.errors import UnknownSource, UsageError
 from exporter.publication.archive.store import file_system, is_remote
 from exporter.publication.archive.zipped import members
-from exporter.publication.days import is_day
+from exporter.publication.days import is_day, parts_of, whole_days
 from exporter.publication.digest import mark_of, text_digest
-from exporter.publication.sources import find_sources, is_publication, open_publication
+from exporter.publication.sources import (
+    PICTURE,
+    find_sources,
+    is_publication,
+    open_publication,
+)
 from exporter.readers.folder import ISSUE_FILE
 
 LIST, ZIP = ".txt", ".zip"
@@ -28,7 +34,7 @@ class ArchiveSource:
 
     `place` is a path or an address. `inner` is the issue's folder in a zip file. In a zip file or a
     store, `files` lists the issue's files: the name below `inner`, and a mark that changes when the
-    file does.
+    file does. `parts` are all folders of a local issue that is in several.
     """
 
     key: str
@@ -36,6 +42,7 @@ class ArchiveSource:
     inner: str = ""
     publication: str = ""
     files: tuple[tuple[str, str], ...] = ()
+    parts: tuple[Path, ...] = ()
 
     @property
     def is_zipped(self) -> bool:
@@ -46,7 +53,7 @@ class ArchiveSource:
         """Return a digest of names, sizes and times, without reading files; raises `OSError`."""
         if self.files:
             return text_digest(repr(self.files))
-        return mark_of(Path(self.place))
+        return mark_of(*(self.parts or (Path(self.place),)))
 
 
 def find(wanted: Iterable[str]) -> list[ArchiveSource]:
@@ -85,7 +92,8 @@ def _of_publication(path: Path) -> Iterator[ArchiveSource]:
     publication = open_publication(path)
     folder = str(publication.folder.absolute())
     for source in find_sources(publication):
-        yield ArchiveSource(source.key, str(source.path.absolute()), publication=folder)
+        place = str(source.path.absolute())
+        yield ArchiveSource(source.key, place, publication=folder, parts=source.parts)
 
 
 def _globbed(pattern: str) -> Iterator[ArchiveSource]:
@@ -116,18 +124,21 @@ def _listed(path: Path) -> Iterator[ArchiveSource]:
 
 def _of_path(path: Path, base: Path) -> Iterator[ArchiveSource]:
     """Yield the issues of a file or folder, with keys relative to `base`."""
-    found = list(_walk(path, base, DEEPEST)) if path.is_dir() else [path]
-    for each in found or [path]:
+    walked = list(_walk(path, base, DEEPEST)) if path.is_dir() else []
+    found = {each: parts_of(each) for each in walked or [path]}
+    taken = {part for parts in found.values() for part in parts[1:]}
+    for each in (each for each in found if not taken or each.absolute() not in taken):
         if each.suffix.lower() == ZIP and each.is_file():
             yield from _zipped(each, _key(each.with_suffix(""), base))
         else:
-            yield ArchiveSource(_key(each, base), str(each.absolute()))
+            yield ArchiveSource(_key(each, base), str(each.absolute()), parts=found[each])
 
 
 def _walk(folder: Path, base: Path, depth: int) -> Iterator[Path]:
     """Yield issue folders, folders named by date, and zip files."""
     try:
-        is_issue = (folder / ISSUE_FILE).is_file() or is_day(_key(folder, base))
+        is_saved = is_day(_key(folder, base)) and not _has_only_pictures(folder)
+        is_issue = is_saved or (folder / ISSUE_FILE).is_file()
         paths = sorted(folder.iterdir()) if depth and not is_issue else []
     except OSError:  # it may be one: reading it tells why it can't be
         is_issue, paths = True, []
@@ -142,6 +153,12 @@ def _walk(folder: Path, base: Path, depth: int) -> Iterator[Path]:
             yield path
 
 
+def _has_only_pictures(folder: Path) -> bool:
+    """Whether a folder holds the pictures of a day, whose pages are elsewhere."""
+    names = [path.name for path in folder.iterdir()]
+    return bool(names) and all(map(PICTURE.search, names))
+
+
 def _key(path: Path, base: Path) -> str:
     """Return the path relative to `base`; the name of `base`; any other path without its root."""
     # With `..` resolved: a key names a folder of the store.
@@ -153,20 +170,29 @@ def _key(path: Path, base: Path) -> str:
 
 def _zipped(path: Path, key: str) -> Iterator[ArchiveSource]:
     """Yield the issues in a zip file."""
-    files = dict(members(path))
-    yield from _grouped(files, str(path.absolute()), key)
+    found = list(_grouped(dict(members(path))))
+    for folder, inner, files in found:
+        name = f"{key}/{folder}" if len(found) > 1 else key
+        yield ArchiveSource(name, str(path.absolute()), inner, files=files)
 
 
-def _grouped(files: dict[str, str], place: str, key: str) -> Iterator[ArchiveSource]:
-    """Yield the issues among the files of a zip file: one for each issue folder or date folder."""
-    folders = {folder for name in files if (folder := _issue_folder(name, files)) is not None}
-    for folder in sorted(folders or {""}):
-        start = f"{folder}/" if folder else ""
+def _grouped(files: dict[str, str]) -> Iterator[tuple[str, str, tuple[tuple[str, str], ...]]]:
+    """Yield each issue among the files of a zip file or store: one of an issue or date folder.
+
+    It is the folder that names it, the one that all its files are in, and these files.
+    """
+    texts = (name for name in files if not PICTURE.search(name))
+    folders = {folder for name in texts if (folder := _issue_folder(name, files)) is not None}
+    for folder, parts in sorted(whole_days(folders or {""}, files).items()):
+        inner = posixpath.commonpath(parts)
+        start = f"{inner}/" if inner else ""
+        within = tuple(f"{part}/" if part else "" for part in parts)
         own = {
-            name.removeprefix(start): mark for name, mark in files.items() if name.startswith(start)
+            name.removeprefix(start): mark
+            for name, mark in files.items()
+            if name.startswith(within)
         }
-        name = f"{key}/{folder}" if len(folders) > 1 else key
-        yield ArchiveSource(name, place, folder, files=tuple(sorted(own.items())))
+        yield folder, inner, tuple(sorted(own.items()))
 
 
 def _issue_folder(name: str, files: dict[str, str]) -> str | None:
@@ -202,10 +228,9 @@ def _stored(url: str) -> Iterator[ArchiveSource]:
     rest = {name: mark for name, mark in files.items() if name not in zips}
     for name in sorted(zips):
         yield ArchiveSource(name[: -len(ZIP)], f"{base}/{name}", files=(("", files[name]),))
-    for source in _grouped(rest, base, PurePosixPath(start).name) if rest else ():
-        place = f"{base}/{source.inner}" if source.inner else base
-        key = source.inner or source.key
-        yield ArchiveSource(key, place, files=source.files)
+    for folder, inner, own in _grouped(rest) if rest else ():
+        place = f"{base}/{inner}" if inner else base
+        yield ArchiveSource(folder or PurePosixPath(start).name, place, files=own)
 
 
 def _seen(info: dict[str, object]) -> str:

@@ -24,6 +24,7 @@ from exporter.publication.archive.recipe import Recipe, file_name, scripts_of
 from exporter.publication.archive.record import Done, Failed, StoredFile
 from exporter.publication.archive.sources import ArchiveSource
 from exporter.publication.archive.store import Store, open_store
+from exporter.publication.days import parts_of
 from exporter.publication.digest import digest_of
 from exporter.publication.editions import Editions, Made, Version
 from exporter.publication.reading import Read, read_issue
@@ -93,7 +94,7 @@ def export(task: Task) -> Outcome:
         mark = task.source.mark()
         with store.workspace() as folder:
             path = open_source(task.source, folder)
-            inputs = digest_of(path)
+            inputs = digest_of(*(parts_of(path) or (path,)))
             if before and before.holds(task.digest, inputs=inputs):
                 return _still_holds(store, before, mark)
             done = _Maker(task, store, folder, path).make(inputs, mark, start)

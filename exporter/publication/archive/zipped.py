@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import stat
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path, PurePosixPath
 
 from exporter.amounts import amount
@@ -24,14 +24,15 @@ def members(path: Path) -> Iterator[tuple[str, str]]:
             yield _name(info), f"{info.file_size} {info.CRC:08x}"
 
 
-def unpack(path: Path, inner: str, folder: Path) -> None:
-    """Unpack the files below `inner` into a folder; raises `UnknownSource`."""
+def unpack(path: Path, inner: str, folder: Path, wanted: Container[str] | None = None) -> None:
+    """Unpack the files below `inner` into a folder: the `wanted` ones; raises `UnknownSource`."""
     start = f"{inner}/" if inner else ""
     with _opened(path) as archive:
         for info in _files(archive, path):
             name = _name(info)
-            if name.startswith(start):
-                _unpack(archive, info, folder / name.removeprefix(start), path)
+            own = name.removeprefix(start)
+            if name.startswith(start) and (wanted is None or own in wanted):
+                _unpack(archive, info, folder / own, path)
 
 
 def _opened(path: Path) -> zipfile.ZipFile:

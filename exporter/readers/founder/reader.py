@@ -22,6 +22,7 @@ from exporter.readers.founder.names import (
     name_of,
 )
 from exporter.readers.founder.pages import ArticleLink, Claim, PageFile, path_date, read_page
+from exporter.readers.founder.parts import common_folder, parts
 from exporter.readers.tools import source_files
 from exporter.readers.tools.assemble import Assembly
 from exporter.readers.tools.chinese_dates import weekday_name
@@ -53,12 +54,20 @@ class FounderReader:
         return ""
 
     def read(self, source: Path, options: ReadOptions = DEFAULT) -> Reading:
-        """Read the tree; of a page file, its folder; of an article, only that."""
-        if source.is_dir():
-            return _Tree(Assembly(source, options)).reading()
-        if kind_of_file(source.name, source_files.head(source)) is File.ARTICLE:
+        """Read the tree; of a page file, its folder; of an article, only that.
+
+        The folder of the pages of a day stands for all folders of that day (`parts`).
+        """
+        is_file = source.is_file()
+        if is_file and kind_of_file(source.name, source_files.head(source)) is File.ARTICLE:
             return _Tree(Assembly(source, options), [source]).reading()
-        return _Tree(Assembly(source.parent, options)).reading()
+        folder = source.parent if is_file else source
+        assembly = Assembly(folder, options)
+        if not (folders := parts(folder)):
+            return _Tree(assembly).reading()
+        assembly.root = common_folder(folders)
+        found = [path for each in folders for path in source_files.walk(each, SUFFIXES)]
+        return _Tree(assembly, found).reading()
 
 
 def _is_page_name(path: Path) -> bool:

@@ -1,0 +1,113 @@
+"""The folders of one day in which newer systems keep pages, articles and pictures.
+
+    pc/layout/202606/16/node_01.html
+    pc/content/202606/16/content_1.html
+    pc/att/202606/16/1.jpg
+
+The folder of the pages stands for the issue. The others are found by the links of the pages, so
+that the folder of another newspaper beside it is never taken.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from posixpath import dirname, normpath
+
+from exporter.readers.folder.files import ISSUE_FILE
+from exporter.readers.founder.names import PAGE_NAME, SUFFIXES, name_of
+from exporter.readers.tools import source_files
+from exporter.readers.tools.natural_order import natural
+
+# The kind of folder, then the day: `layout` and `202606/16`.
+DAY_OF_A_KIND = re.compile(r"(?:^|/)([^/]+)/((\d{4})([-/]?)(\d{2})[-/]?(\d{2}))$")
+ADDRESS = re.compile(rb"(?:href|src)\s*=\s*[\"']?\s*([^\"'\s<>?#]+)", re.IGNORECASE)
+MAX_BYTES = 5_000_000
+
+
+def parts(folder: Path) -> tuple[Path, ...]:
+    """Return the folders of the issue whose pages are in `folder`, this one first.
+
+    Only folders of the same day are among them: those that its pages link to, one folder higher at
+    most, and pictures beside them. Empty if the issue is in one folder.
+    """
+    # Strings: a mirror has thousands of days.
+    path = os.path.abspath(folder).replace(os.sep, "/")  # noqa: PTH100
+    day = DAY_OF_A_KIND.search(path)
+    pages = _pages(path) if day else []
+    if not day or not pages:
+        return ()
+    linked = _linked(path, day[2], pages)
+    beside = _beside(path[: day.start()], day[2])
+    others = sorted(
+        each
+        for each in {*linked, *beside}
+        if each != path and _is_part(each, is_linked=each in linked)
+    )
+    return tuple(map(Path, (path, *others))) if others else ()
+
+
+def common_folder(folders: Iterable[Path]) -> Path:
+    """Return the folder that all parts of an issue are in."""
+    return Path(os.path.commonpath(list(folders)))
+
+
+def is_page_name(name: str) -> bool:
+    """Whether a file is named like a page file."""
+    return source_files.suffix(name) in SUFFIXES and bool(PAGE_NAME.fullmatch(name_of(name)))
+
+
+def _pages(folder: str) -> list[str]:
+    """Return the page files of a folder by their names, in order."""
+    return sorted((name for name in _names(folder) if is_page_name(name)), key=natural)
+
+
+def _linked(folder: str, day: str, pages: list[str]) -> set[str]:
+    """Return the folders of the day that the pages link to; the first links to articles will do."""
+    highest = dirname(dirname(folder.removesuffix(f"/{day}"))).rstrip("/") + "/"
+    found: set[str] = set()
+    for page in pages:
+        for address in set(ADDRESS.findall(_content(f"{folder}/{page}"))):
+            above = os.fsdecode(address).rpartition("/")[0]
+            target = normpath(f"{folder}/{above}")
+            if target.endswith(f"/{day}") and target.startswith(highest):
+                found.add(target)
+        if any(_has_html(each) for each in found if each != folder):
+            break
+    return found
+
+
+def _beside(above: str, day: str) -> Iterator[str]:
+    """Yield the folders of the day of every kind, which may not exist."""
+    for kind in _names(above or "/"):
+        yield f"{above}/{kind}/{day}"
+
+
+def _is_part(folder: str, is_linked: bool) -> bool:
+    """Whether a folder of the same day holds articles that pages link to, or pictures."""
+    names = _names(folder)
+    if not names or ISSUE_FILE in names or any(map(is_page_name, names)):
+        return False
+    return is_linked or not _has_html(folder)
+
+
+def _has_html(folder: str) -> bool:
+    return any(source_files.suffix(name) in SUFFIXES for name in _names(folder))
+
+
+def _names(folder: str) -> list[str]:
+    """Return what is in a folder; nothing if it is none, or a link that leads elsewhere."""
+    try:
+        return [] if os.path.islink(folder) else os.listdir(folder)  # noqa: PTH114, PTH208
+    except OSError:
+        return []
+
+
+def _content(path: str) -> bytes:
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123
+            return file.read(MAX_BYTES)
+    except OSError:
+        return b""
