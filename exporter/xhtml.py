@@ -15,6 +15,11 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 MATHML = "http://www.w3.org/1998/Math/MathML"
 EPUB_PREFIX = 'xmlns:epub="http://www.idpf.org/2007/ops"'
 VOID = frozenset(("br", "col", "hr", "img", "wbr"))
+# Elements that stand on lines of their own, or in cells.
+APART = tuple(
+    "p br li ul ol dl dt dd table caption tr th td div figure figcaption blockquote pre hr aside"
+    " section h1 h2 h3 h4 h5 h6".split()
+)
 FIGURE = "data-figure"  # attribute with the number of a placeholder's figure
 EMPTY: Any = etree.XPath("descendant-or-self::*[not(*) and not(text())]")
 PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
@@ -51,11 +56,27 @@ def relinked(fragment: str, address: Callable[[str], str]) -> str:
 
 
 def text_of(fragment: str, *, readings: bool = True) -> str:
-    """Return the text of a fragment, with or without the readings of ruby."""
+    """Return the text of a fragment, with or without the readings of ruby.
+
+    Words of two paragraphs, cells or lines are not joined: a line end is between them.
+    """
     root = parse(fragment)
     if not readings:
         etree.strip_elements(root, "rt", "rp", with_tail=False)
-    return "".join(root.itertext())
+    for element in root.iter(*APART):
+        _begin_line(element)
+        if not (element.tail or "")[:1].isspace():
+            element.tail = f"\n{element.tail or ''}"
+    return "".join(root.itertext()).rstrip("\n")
+
+
+def _begin_line(element: etree._Element) -> None:
+    """End the line before an element where text stands right before it."""
+    before, parent = element.getprevious(), element.getparent()
+    if before is not None and (before.tail or " ")[-1].strip():
+        before.tail = f"{before.tail}\n"
+    elif before is None and parent is not None and (parent.text or " ")[-1].strip():
+        parent.text = f"{parent.text}\n"
 
 
 def has_class(element: Element, name: str) -> bool:

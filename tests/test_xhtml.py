@@ -81,5 +81,12 @@ def test_the_text_of_a_fragment_has_no_references_and_readings_only_where_asked(
     fragment = (
         "<p>Tom &amp; Jerry<br/></p><p><ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp></ruby>字</p>"
     )
-    assert text_of(fragment) == "Tom & Jerry漢(かん)字"
-    assert text_of(fragment, readings=False) == "Tom & Jerry漢字"
+    assert text_of(fragment).split() == ["Tom", "&", "Jerry", "漢(かん)字"]
+    assert text_of(fragment, readings=False).split() == ["Tom", "&", "Jerry", "漢字"]
+
+
+def test_text_of_two_blocks_is_not_joined() -> None:
+    assert text_of("<p>a</p><p>b<em>c</em></p>") == "a\nbc"
+    assert text_of("<p>a</p>\n<p>b</p>\n") == "a\nb"
+    cells = "<table><tr><td>1</td><td>2</td></tr></table>"
+    assert text_of(f"{cells}<p>x</p>").split() == ["1", "2", "x"]

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 
+from lxml import etree
+
 from exporter.languages.characters import HAN, WIDE_RANGE
 from exporter.languages.patterns import pattern
 from exporter.model import Article
+from exporter.xhtml import inside, parse, text_of
 
 SENTENCE = re.compile(r".+?(?:[。！？…]+[”’」』）]*|[.!?؟]+[\"”’)]*(?=\s|$))", re.DOTALL)
 WIDE_MARK = re.compile(f"[{WIDE_RANGE}]")
-AFTER_WIDE = pattern(f"(?<=[{WIDE_RANGE}]) ")  # between paragraphs
+AFTER_WIDE = pattern("(?<=[。！？…，；：、”’」』）》]) ")  # between paragraphs
 IDEOGRAPHS = re.compile(f"[{HAN}\u3040-\u30ff\uac00-\ud7a3]+")
 WORD = re.compile(r"\w+")
 # Characters and words that adults read in a minute (Brysbaert 2019; Chinese about 400 on paper).
@@ -22,9 +25,21 @@ def summary(article: Article) -> str:
     """Return the summary, the deck, or the first sentence of an article, shortened if long."""
     if article.summary or article.deck:
         return article.summary or str(article.deck)
-    text = " ".join(article.text.split())
+    text = " ".join(prose(article).split())
     first = SENTENCE.match(text)
     return _cut(first[0] if first else text, LONGEST)
+
+
+def prose(article: Article) -> str:
+    """Return the text of an article without its tables, whose cells are no sentences.
+
+    An article that is nothing but a table has the words of its cells.
+    """
+    if "<table" not in article.body:
+        return article.text
+    root = parse(article.body)
+    etree.strip_elements(root, "table", with_tail=False)
+    return text_of(inside(root), readings=False).strip() or article.text
 
 
 def beginning(text: str, longest: int) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from exporter.edition import ArticleDocument, Edition, PageDocument, make_edition
 from exporter.edition.phrases import byline
 from exporter.edition.style import Style
-from exporter.edition.summaries import beginning
+from exporter.edition.summaries import beginning, prose
 from exporter.findings import Finding
 from exporter.languages.bylines import authors
 from exporter.languages.labels import labels
@@ -210,7 +210,7 @@ class _Maker:
             deck=str(article.deck),
             byline=byline(tuple(map(str, article.byline)), words) if article.byline else "",
             authors=tuple(authors(tuple(map(str, article.byline)), language)),
-            summary=beginning(article.text, LONGEST_SUMMARY),
+            summary=beginning(prose(article), LONGEST_SUMMARY),
             kind=article.kind,
             language=article.language or "",
             picture=self.pictures.small(shown.name, shown.alt) if shown else None,

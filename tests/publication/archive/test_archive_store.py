@@ -43,7 +43,7 @@ def test_what_is_there_is_compared(store):
     store.put("a", b"x")
     assert store.compare("a", 1, SHA_OF_X) == ""
     assert "has changed" in store.compare("a", 1, "0")
-    assert "1 bytes" in store.compare("a", 2, SHA_OF_X)
+    assert "has 1 byte," in store.compare("a", 2, SHA_OF_X)
     assert "is gone" in store.compare("b", 1, SHA_OF_X)
 
 
