@@ -218,6 +218,7 @@ def _head(title: str, front: dict[str, str]) -> Draft:
         number=front.get("number", "") or number,
         title=rest,
         publisher=front.get("publisher", ""),
+        printed=False,
     )
 
 

@@ -52,8 +52,14 @@ def versions_of(
 
 
 def drawn(context: Context, issue: Issue, kept: Kept, temporary: Path) -> Issue:
-    """Return an issue with a facsimile of each page, if the publication wants them."""
-    if not context.publication.head.site.facsimiles or all(page.facsimile for page in issue.pages):
+    """Return an issue with a facsimile of each page, if the publication wants them.
+
+    The sections of a newsletter, a feed or a wire are no printed pages: drawn as such, they would
+    be nearly empty sheets.
+    """
+    is_printed = issue.publication.printed is not False
+    is_wanted = context.publication.head.site.facsimiles and is_printed
+    if not is_wanted or all(page.facsimile for page in issue.pages):
         return issue
     folder = temporary / "facsimiles"
     folder.mkdir()

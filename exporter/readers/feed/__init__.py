@@ -67,7 +67,7 @@ class FeedReader:
             return assembly.reading(None)
         draft.date = _day_of_issue(items, draft.date)
         made = draft_of([_unnamed(item) for item in items], assembly)
-        draft.pages = made.pages
+        draft.pages, draft.printed = made.pages, made.printed
         draft.language = next(filter(None, (item.language for item in items)), "") or _guess(items)
         return assembly.reading(draft)
 

@@ -144,7 +144,7 @@ class Assembly(Notes):
             except ValidationError as error:
                 message = f"`{value}` can't be the publication's {key}: {_said(error)}"
                 self.warn("source-value", self.source, 0, message, "it is left out")
-        return Publication(**fields)
+        return Publication(**fields, printed=draft.printed)
 
     def _cut(self, items: list[Cut], limit: int, what: str) -> list[Cut]:
         if len(items) > limit:

@@ -75,7 +75,8 @@ class Draft:
     """An issue; without a date it is an error, without a name it gets a neutral one.
 
     `date_doubt` is appended to the error that there is no date: where one is that may be another
-    day. `previous` and `next` are the dates of its neighbours.
+    day. `previous` and `next` are the dates of its neighbours. `printed` is False where the reader
+    made its pages of sections or subjects.
     """
 
     name: str = ""
@@ -91,5 +92,6 @@ class Draft:
     cn_number: str = ""
     code: str = ""
     tagline: str = ""
+    printed: bool | None = None
     previous: Date | None = None
     next: Date | None = None

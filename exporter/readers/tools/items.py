@@ -197,11 +197,14 @@ def draft_of(items: list[Item], assembly: Assembly, pages: Iterable[DraftPage] =
         if item.language and item.language != language:
             item.article.language = item.language
     made = [*pages, *pages_of(items, assembly.options.page_by)]
+    printed = None if any(page.label for page in made) else False
     for number, page in enumerate(made, 1):
         page.label = page.label or f"{number:02}"
     # The day that most items are of; of several, the last.
     date = max(dates, key=lambda one: (dates[one], one)) if dates else None
-    return Draft(name=provider, language=language or "en", date=date, pages=made)
+    return Draft(
+        name=provider, language=language or "en", date=date, pages=made, printed=printed
+    )
 
 
 def pages_of(items: list[Item], page_by: str) -> list[DraftPage]:
