@@ -65,5 +65,5 @@ def test_a_guess_is_named_once_for_all_files(tmp_path) -> None:
         (tmp_path / name).write_bytes("\n".join(lines).encode("big5"))
     reading = find_reader(tmp_path).read(tmp_path, ReadOptions())
     found = [one for one in reading.findings if one.rule == "source-encoding"]
-    assert len(found) == 1 and "1 more files" in found[0].message and "big5" in found[0].message
+    assert len(found) == 1 and "as 1 more file:" in found[0].message and "big5" in found[0].message
     assert reading.issue and reading.issue.articles[0].title == WORDS["big5"][:11]

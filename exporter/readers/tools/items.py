@@ -202,9 +202,7 @@ def draft_of(items: list[Item], assembly: Assembly, pages: Iterable[DraftPage] =
         page.label = page.label or f"{number:02}"
     # The day that most items are of; of several, the last.
     date = max(dates, key=lambda one: (dates[one], one)) if dates else None
-    return Draft(
-        name=provider, language=language or "en", date=date, pages=made, printed=printed
-    )
+    return Draft(name=provider, language=language or "en", date=date, pages=made, printed=printed)
 
 
 def pages_of(items: list[Item], page_by: str) -> list[DraftPage]:
