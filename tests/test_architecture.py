@@ -19,7 +19,8 @@ MOST_ANY = 99  # places where a value of a library without types, or of JSON, co
 
 # Each room, and the rooms that it may import: lower ones only. What is not named is forbidden.
 BASE = (
-    "amounts addresses errors findings guard inline limits model nearest numbering table_grid xhtml"
+    "amounts addresses errors findings fixed_form guard inline limits model nearest numbering"
+    " table_grid xhtml"
 )
 ROOMS = {
     "addresses": "",
@@ -29,6 +30,7 @@ ROOMS = {
     "version": "",
     "byte_sizes": "errors",
     "errors": "findings",
+    "fixed_form": "",
     "guard": "errors",
     "extensions": "findings guard",
     "inline": "xhtml",
@@ -36,7 +38,7 @@ ROOMS = {
     "numbering": "",
     "sheet_size": "",
     "units": "",
-    "model": "addresses inline languages numbering xhtml",
+    "model": "addresses fixed_form inline languages numbering xhtml",
     "messages": "findings",
     "yamlfaults": "",
     "yamlfile": "findings languages nearest yamlfaults",
@@ -45,7 +47,7 @@ ROOMS = {
     "table_grid": "xhtml",
     "xhtml": "",
     "outputs": "errors interruption",
-    "profiles": "errors guard languages nearest outputs pdf sheet_size yamlfile",
+    "profiles": "errors fixed_form guard languages nearest outputs pdf sheet_size yamlfile",
     "options": "profiles sheet_size",
     "languages": "extensions findings nearest",
     "pictures": f"{BASE} fonts languages outputs pdf",

@@ -224,7 +224,7 @@ def _written(writer: Writer, edition: Edition, path: Path, options: Options) -> 
     try:
         findings = write_file(writer, edition, path, options)
     except PictureError as error:
-        finding = Finding(error.rule, edition.issue.root, 0, error.message, error.advice)
+        finding = Finding(error.rule, edition.issue.origin, 0, error.message, error.advice)
         raise InvalidSource([finding]) from None
     if conservation.is_on() and (lost := list(check_text(edition, path, options.pages))):
         raise InvalidSource(lost)

@@ -16,4 +16,4 @@ def check_languages(issue: Issue) -> Iterator[Finding]:
         if not has_labels(language):
             message = f"there are no words for the language `{language}`, English ones are used"
             advice = "install a package with a language file, or write one (docs/languages.md)"
-            yield Finding("issue-language", issue.root, 0, message, advice)
+            yield Finding("issue-language", issue.origin, 0, message, advice)

@@ -21,7 +21,7 @@ def without_advertisements(issue: Issue) -> tuple[Issue, list[Finding]]:
         return issue, []
     pages = tuple(_page(page, gone) for page in issue.pages)
     message = f"advertisements are left out (boxes: {boxes}, articles: {len(gone)})"
-    finding = Finding("issue-advertisements", issue.root, 0, message, "")
+    finding = Finding("issue-advertisements", issue.origin, 0, message, "")
     return issue.model_copy(update={"pages": pages}), [finding]
 
 

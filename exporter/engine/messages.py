@@ -20,8 +20,8 @@ def engine_guard(edition: Edition) -> AbstractContextManager[None]:
     def refuse(why: str) -> Exception:
         message = f"can't be set as a PDF ({why})"
         advice = "build each page for itself with `exporter makeup --page` to find the article"
-        root = edition.issue.root
-        return InvalidSource([Finding("pdf-engine", root, 0, message, advice, Severity.ERROR)])
+        origin = edition.issue.origin
+        return InvalidSource([Finding("pdf-engine", origin, 0, message, advice, Severity.ERROR)])
 
     return guarded(refuse, OSError, PictureError)
 
@@ -66,7 +66,7 @@ def engine_findings(edition: Edition, message: str) -> Iterator[Finding]:
     """Yield the warning that the engine works without our replacements, if it does."""
     if message:
         advice = f"pip install weasyprint=={TESTED}, which has them all"
-        yield Finding("pdf-engine", edition.issue.root, 0, message, advice)
+        yield Finding("pdf-engine", edition.issue.origin, 0, message, advice)
 
 
 def log_findings(edition: Edition, records: list[logging.LogRecord]) -> Iterator[Finding]:
@@ -84,5 +84,5 @@ def log_findings(edition: Edition, records: list[logging.LogRecord]) -> Iterator
             None,
         )
         advice = "save the picture again in another format" if place else ""
-        root = edition.issue.root
-        yield Finding("pdf-engine", place or root, 0, message, advice)
+        origin = edition.issue.origin
+        yield Finding("pdf-engine", place or origin, 0, message, advice)

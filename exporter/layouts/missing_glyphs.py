@@ -59,9 +59,9 @@ def missing_glyphs(edition: Edition) -> Iterator[Finding]:
     for document in sorted(
         edition.documents, key=lambda each: each.kind is not DocumentKind.ARTICLE
     ):
-        place = edition.issue.root
+        place = edition.issue.origin
         if isinstance(document, ArticleDocument):
-            place /= document.article.source
+            place = edition.issue.root / document.article.source
         for character in set(document.title + document.text):
             places.setdefault(character, []).append(place)
     scripts: dict[str, list[str]] = {}

@@ -154,12 +154,14 @@ class IssueHead(IssueText):
 class Issue(IssueText):
     """One dated edition of a publication (期).
 
-    `root` is the folder that all its files lie in. `original` is its key before conversion to
-    another script, else empty. `edition` is the code of this edition, empty for the main one;
+    `root` is the folder that all its files lie in, `file` the file in it that the issue was read
+    from, if it was a single one. `original` is its key before conversion to another script, else
+    empty. `edition` is the code of this edition, empty for the main one;
     `editions` are the codes of the others in the source.
     """
 
     root: Path
+    file: Annotated[Path, Field(exclude=True)] = Path()  # of this machine, so never written out
     original: str = ""
     style: StyleChoice | None = None
     masthead: Picture | None = None
@@ -175,6 +177,11 @@ class Issue(IssueText):
         publication = self.publication
         name = publication.issn or publication.url or publication.name
         return self.original or f"{name}/{self.date}/{self.distinction}"
+
+    @property
+    def origin(self) -> Path:
+        """The file or folder it was read from, which findings about the whole issue name."""
+        return self.root / self.file
 
     @property
     def articles(self) -> tuple[Article, ...]:

@@ -12,6 +12,7 @@ from pydantic import (
     FiniteFloat,
 )
 
+from exporter.fixed_form import Form
 from exporter.model.articles import Article, Place
 from exporter.model.fields import (
     BLEED,
@@ -114,7 +115,13 @@ class EditionPage(PageHead):
     ] = ""
 
 
-Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,30}$")]
+Code = Annotated[
+    str,
+    Form(
+        r"[A-Za-z0-9][A-Za-z0-9_-]{0,30}",
+        "is not a code of at most 31 of the characters A-Z a-z 0-9 - _, such as city",
+    ),
+]
 
 
 class EditionHead(Frozen):

@@ -9,6 +9,7 @@ from pydantic import (
     Field,
 )
 
+from exporter.fixed_form import Form
 from exporter.model.fields import (
     Address,
     Day,
@@ -47,7 +48,8 @@ class Publication(Frozen):
     language: Annotated[Language, Field(description="Language tag: zh-Hans, zh-Hant, en, …")]
     code: Annotated[
         Text,
-        Field(pattern=r"^[A-Za-z0-9._-]*$", description="Short ASCII name, used in file names"),
+        Form("[A-Za-z0-9._-]*", "is not made of the characters A-Z a-z 0-9 . - _, as weekly is"),
+        Field(description="Short ASCII name, used in file names"),
     ] = ""
     masthead: Annotated[Text, Field(description="Picture of the masthead, 报头")] = ""
     tagline: Annotated[Text, Field(description="Motto under the masthead")] = ""

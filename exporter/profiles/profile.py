@@ -14,11 +14,11 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
-    StringConstraints,
     ValidationError,
 )
 
 from exporter.errors import UsageError
+from exporter.fixed_form import Form
 from exporter.guard import reason
 from exporter.nearest import unknown
 from exporter.profiles.page_names import FURTHER_SHEET, same_label
@@ -42,7 +42,7 @@ class Colour(StrEnum):
     CMYK = "cmyk"
 
 
-Rgb = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
+Rgb = Annotated[str, Form("#[0-9a-f]{6}", "is not a colour, such as #b3151b")]
 Percent = Annotated[float, Field(ge=0, le=100)]
 Percentages = tuple[Percent, Percent, Percent, Percent]
 Edge = Annotated[float, Field(ge=0, le=100)]
@@ -200,9 +200,10 @@ def find_profile(name: str, **changes: object) -> Profile:
     try:
         profile = Profile.model_validate(_values(_path(name), MAX_BASES) | over)
     except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(map(str, first["loc"]))
-        raise UsageError(f"{name}: `{place}`: {first['msg'].lower()}") from None
+        from exporter.yamlfile import worded
+
+        message, advice = worded(error.errors()[0])
+        raise UsageError(f"{name}: {message}, {advice}") from None
     if "icc" in over and profile.colour is not Colour.CMYK:
         raise UsageError(f"an ICC profile is for the press, not for the profile `{profile.name}`")
     return profile

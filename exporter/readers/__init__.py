@@ -119,8 +119,16 @@ def examine(path: Path, options: ReadOptions = DEFAULT) -> Reading:
         return InvalidSource([Finding("source-unforeseen", path, 0, message, advice)])
 
     with guarded(refuse, OSError), raised(options.limits):
-        reading = reader.read(path, options)
+        reading = _with_file(reader.read(path, options), path)
     return replace(reading, findings=(*failed, *reading.findings)) if failed else reading
+
+
+def _with_file(reading: Reading, source: Path) -> Reading:
+    """Note in the issue that it was read from a single file."""
+    issue = reading.issue
+    if issue is None or issue.root != source.parent or not source.is_file():
+        return reading
+    return replace(reading, issue=issue.model_copy(update={"file": Path(source.name)}))
 
 
 def read(source: Path | str, options: ReadOptions = DEFAULT) -> Reading:

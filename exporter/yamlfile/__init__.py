@@ -4,7 +4,7 @@ YAML 1.1 would read the page label `01` as the number 1, `no` as false and a dat
 object; here the model decides what a value is, so scalars reach it as text.
 """
 
-from exporter.yamlfile.models import validate
+from exporter.yamlfile.models import validate, worded
 from exporter.yamlfile.texts import BadYaml, Yaml, YamlText, parse, parse_all
 
-__all__ = ["BadYaml", "Yaml", "YamlText", "parse", "parse_all", "validate"]
+__all__ = ["BadYaml", "Yaml", "YamlText", "parse", "parse_all", "validate", "worded"]

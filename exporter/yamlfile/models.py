@@ -26,12 +26,18 @@ SHAPES = {
     **dict.fromkeys(("model_type", "model_attributes_type", "dict_type", "mapping_type"), KEYS),
 }
 # What is wrong and what is right, by how pydantic's kinds of errors begin.
-NUMERIC = {
+SIMPLE = {
     "int_": ("is not a whole number", "write digits, such as 2"),
     "float_": ("is not a number", "write digits alone, such as 120 or 62.5"),
+    "finite_": ("is not a number", "write digits alone, such as 120 or 62.5"),
     "bool_": ("is neither true nor false", "write true or false"),
-    "greater_": ("is out of range", ""),
-    "less_": ("is out of range", ""),
+}
+# What to write instead of a number out of range, by the name of the limit in pydantic.
+LIMITS = {
+    "ge": "write {limit:g} or more",
+    "gt": "write more than {limit:g}",
+    "le": "write {limit:g} or less",
+    "lt": "write less than {limit:g}",
 }
 ANY_DATE = re.compile(r"(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?")
 Model = TypeVar("Model", bound=BaseModel)
@@ -148,7 +154,7 @@ def _finding(
     place: Place = details["loc"]
     of_key = place[-1:] == (OF_KEY,)
     place = place[:-1] if of_key else place
-    name = short(".".join(str(part + 1) if isinstance(part, int) else part for part in place))
+    name = _name(place)
     line, kind = parsed.line(place), details["type"]
     if kind == "extra_forbidden" and "：" in str(place[-1]):
         key, _, value = str(place[-1]).partition("：")
@@ -174,6 +180,15 @@ def _finding(
     return Finding("issue-bad-value", path, line, message, advice)
 
 
+def worded(details: ErrorDetails) -> tuple[str, str]:
+    """Return what is wrong with a value by pydantic, and what to do, in words for people."""
+    return _by_kind(_name(details["loc"]), details["type"], details, details.get("ctx", {}))
+
+
+def _name(place: Place) -> str:
+    return short(".".join(str(part + 1) if isinstance(part, int) else part for part in place))
+
+
 def _date_advice(given: str) -> str:
     """Write a date that is given in another order of year, month and day as it should be."""
     match = ANY_DATE.search(given)
@@ -192,8 +207,6 @@ def _by_kind(
         return f"`{name}` can't be `{given}`", f"use {context['expected']}"
     if kind == "value_error":
         return f"`{name}: {given}` {context['error']}", "correct it"
-    if kind == "string_pattern_mismatch":
-        return f"`{name}: {given}` has a wrong form", f"it must match {context['pattern']}"
     if kind == "missing" or context.get("min_length") == 1:
         return f"`{name}` is empty", "fill it in"
     if kind == "too_short":
@@ -202,9 +215,11 @@ def _by_kind(
         return f"`{name}` has too many parts", f"give it {context['max_length']}"
     if kind == "string_too_long":
         return f"`{name}` is longer than {context['max_length']} characters", "shorten it"
-    numeric = next((words for start, words in NUMERIC.items() if kind.startswith(start)), None)
-    if numeric:
-        return f"`{name}: {given}` {numeric[0]}", numeric[1] or details["msg"].lower()
+    for limit in LIMITS.keys() & context.keys():
+        return f"`{name}: {given}` is out of range", LIMITS[limit].format(limit=context[limit])
+    for start, (wrong, right) in SIMPLE.items():
+        if kind.startswith(start):
+            return f"`{name}: {given}` {wrong}", right
     if kind == "string_type" and isinstance(details["input"], dict):
         return f"`{name}` reads as a key and its value", "put the text between quotation marks"
     if kind in SHAPES:

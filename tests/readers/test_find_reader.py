@@ -2,8 +2,10 @@ from pathlib import Path
 
 import pytest
 
+from exporter.checks.languages import check_languages
 from exporter.errors import InvalidSource, UnknownSource
 from exporter.findings import Severity
+from exporter.options import ReadOptions
 from exporter.readers import examine, find_reader, read
 
 
@@ -90,3 +92,12 @@ def test_a_reader_that_can_not_read_a_file_is_named_and_the_next_one_is_asked(
     reading = examine(tmp_path / "a.md")
     (failed,) = [each for each in reading.findings if each.rule == "plugin-broken"]
     assert "the reader issue folder can't examine it" in failed.message
+
+
+def test_what_concerns_an_issue_names_its_one_file_or_its_folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("a.md").write_text("---\ntitle: A\ndate: 2018-07-03\n---\nText.\n")
+    for source in (Path("a.md"), Path()):
+        issue = read(source, ReadOptions(language="vo")).issue
+        assert issue.origin == source
+        assert [each.path for each in check_languages(issue)] == [source]

@@ -344,7 +344,7 @@ def test_a_date_in_another_form_is_written_as_it_should_be(date: str) -> None:
     [
         (
             "revision: 0",
-            "`revision: 0` is out of range, input should be greater than or equal to 1",
+            "`revision: 0` is out of range, write 1 or more",
         ),
         ("revision: two", "`revision: two` is not a whole number"),
         ("number: {a: b}", "`number` reads as a key and its value, put the text between"),
@@ -383,7 +383,7 @@ def _region(points: str) -> str:
         ("[[0, 0], [1, 1], [1]]", "points.3.2` is empty, fill it in"),
         (
             "[[0, 0], [1, 1], [1, nan]]",
-            "points.3.2: nan` is wrong, input should be a finite number",
+            "points.3.2: nan` is not a number, write digits alone",
         ),
         ("[[0, 0], [1, 1], [1, x]]", "points.3.2: x` is not a number"),
     ],

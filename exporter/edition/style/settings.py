@@ -11,13 +11,13 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
-    StringConstraints,
     model_validator,
 )
 from pydantic import GetJsonSchemaHandler as SchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from exporter.fixed_form import Form
 from exporter.model import Kind
 from exporter.sheet_size import SheetSize
 
@@ -35,14 +35,18 @@ def _list(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 
 
-Family = Annotated[str, StringConstraints(pattern=r"^[^\"'{};\\<>]+$", max_length=100)]
+Family = Annotated[
+    str,
+    Field(max_length=100),
+    Form(r"[^\"'{};\\<>]+", "is not the name of a font family, such as Source Serif 4"),
+]
 Families = Annotated[
     tuple[Family, ...],
     BeforeValidator(_list),
     Field(min_length=1, description="Families: the first that is installed is used."),
 ]
 RGB = re.compile("#[0-9a-f]{6}")
-Rgb = Annotated[str, StringConstraints(pattern=f"^{RGB.pattern}$")]
+Rgb = Annotated[str, Form(RGB.pattern, "is not a colour, such as #b3151b")]
 Percent = Annotated[float, Field(ge=0, le=100)]
 Inks = tuple[Percent, Percent, Percent, Percent]
 Size = Annotated[float, Field(gt=0, le=40)]

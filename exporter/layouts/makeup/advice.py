@@ -29,7 +29,7 @@ def short(sheets: Sequence[SheetResult]) -> Iterator[Finding]:
             house = ", which a house box fills" if sheet.fit and sheet.fit.house else ""
             yield Finding(
                 "pdf-makeup-short",
-                job.edition.issue.root,
+                job.edition.issue.origin,
                 0,
                 f"page {job.label} is {amount(lines, 'line')} of a column short: "
                 f"{share:.0%} of its sheet{house}",

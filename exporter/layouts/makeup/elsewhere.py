@@ -27,7 +27,7 @@ def elsewhere(sheets: Sequence[SheetResult], wanted: Collection[str]) -> Iterato
             if found:
                 yield Finding(
                     "pdf-page-elsewhere",
-                    sheet.job.edition.issue.root,
+                    sheet.job.edition.issue.origin,
                     0,
                     f"page {sheet.job.label} shows {what} of page {', '.join(found)} "
                     "and is not made again",

@@ -171,7 +171,7 @@ class _Issue:
 def _too_much(job: PageJob) -> Finding:
     return Finding(
         "pdf-makeup-too-much",
-        job.edition.issue.root,
+        job.edition.issue.origin,
         0,
         f"page {job.page.label} can't be made up: it is set in the flow layout",
         "use fewer or shorter articles, or `layout: flow` in issue.yaml",
@@ -187,7 +187,7 @@ def _overran(sheet: SheetResult) -> Finding:
     title = titles.get(most.article, job.edition.labels.briefs)
     return Finding(
         "pdf-makeup-overrun",
-        job.edition.issue.root,
+        job.edition.issue.origin,
         0,
         f"page {job.page.label} is set in the flow layout: “{title}” is "
         f"{amount(lines, 'line')} longer in "
@@ -257,14 +257,14 @@ def findings(sheets: Sequence[SheetResult]) -> Iterator[Finding]:
         yield from _shared(list(page))
     for sheet in sheets:
         job, fit = sheet.job, sheet.fit
-        root = job.edition.issue.root
+        origin = job.edition.issue.origin
         if job.flows:
             yield _overran(sheet) if sheet.overruns else _too_much(job)
         yield from _sizes(job)
         if fit is not None and fit.over:
             yield Finding(
                 "pdf-makeup-over",
-                root,
+                origin,
                 0,
                 f"page {job.label} is too small for its articles: {amount(fit.over, 'line')} "
                 "continued elsewhere",
@@ -274,7 +274,7 @@ def findings(sheets: Sequence[SheetResult]) -> Iterator[Finding]:
         if empty and job.layout is not PageLayout.FLOW:
             yield Finding(
                 "pdf-makeup-empty",
-                root,
+                origin,
                 0,
                 f"page {job.label} has no article: its sheet has only a folio line",
                 "add articles, an advertisement or a facsimile",
@@ -288,7 +288,7 @@ def _sizes(job: PageJob) -> Iterator[Finding]:
         who = f"advertisement `{box.alt or number}` on page {job.page.label}"
         for wrong, remedy in advertisements.faults(job.setting.extras.get(name), box, area):
             yield Finding(
-                "pdf-advertisement-size", job.edition.issue.root, 0, f"{who} {wrong}", remedy
+                "pdf-advertisement-size", job.edition.issue.origin, 0, f"{who} {wrong}", remedy
             )
 
 
@@ -299,7 +299,7 @@ def _shared(page: Sequence[SheetResult]) -> Iterator[Finding]:
     if others:
         yield Finding(
             "pdf-makeup-over",
-            job.edition.issue.root,
+            job.edition.issue.origin,
             0,
             f"page {job.page.label} is too small for its articles: "
             f"{amount(sum(others), 'article')} on {amount(len(others), 'more sheet')}",

@@ -39,6 +39,7 @@ from exporter.readers.base import Reading
 from exporter.readers.tools.drafts import Draft, DraftArticle, DraftFigure, DraftPage
 from exporter.readers.tools.notes import Notes
 from exporter.repair import repair_markup
+from exporter.yamlfile import worded
 
 MAX_WORDS = 2_000
 MAX_BODY = 2_000_000
@@ -112,7 +113,8 @@ class Assembly(Notes):
                 next=Neighbour(date=draft.next) if draft.next else None,
             )
         except ValidationError as error:
-            self.fail("source-value", self.source, 0, _said(error))
+            for details in error.errors():
+                self.fail("source-value", self.source, 0, *worded(details))
             return None
 
     def _name(self, draft: Draft, language: str) -> str:
@@ -142,7 +144,7 @@ class Assembly(Notes):
                 Publication(name="-", language="en", **{key: value})
                 fields[key] = value
             except ValidationError as error:
-                message = f"`{value}` can't be the publication's {key}: {_said(error)}"
+                message, _ = worded(error.errors()[0])
                 self.warn("source-value", self.source, 0, message, "it is left out")
         return Publication(**fields, printed=draft.printed)
 
@@ -360,10 +362,6 @@ def _first_words(xhtml: str) -> str:
     start = words[:LONGEST_START]
     whole = re.match(r"(.{15,})[ ，；：、]", f"{start} " if words[LONGEST_START] == " " else start)
     return f"{(whole[1] if whole else start).rstrip(' ,;:，；：、—')}…"
-
-
-def _said(error: ValidationError) -> str:
-    return "; ".join(str(part["msg"]) for part in error.errors())
 
 
 def _relative(path: Path, root: Path) -> Path:

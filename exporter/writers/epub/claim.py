@@ -24,7 +24,7 @@ def refutations(
         return []
     message = f"the EPUB does not claim {evaluation.conforms_to}: {why}"
     advice = "mend it and build again, `exporter check` finds all such faults"
-    return [Finding("epub-claim", issue.root, 0, message, advice, Severity.WARNING)]
+    return [Finding("epub-claim", issue.origin, 0, message, advice, Severity.WARNING)]
 
 
 def _why(issue: Issue, documents: Mapping[str, Element], stylesheet: str, nav: str) -> str:

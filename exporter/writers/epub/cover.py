@@ -75,7 +75,7 @@ def _lacking(edition: Edition, letters: str) -> Iterator[Finding]:
 
 
 def _finding(edition: Edition, message: str, advice: str) -> Finding:
-    return Finding("epub-cover", edition.issue.root, 0, message, advice)
+    return Finding("epub-cover", edition.issue.origin, 0, message, advice)
 
 
 @dataclass(frozen=True)

@@ -66,12 +66,12 @@ def _left_out(issue: Issue) -> Iterator[Finding]:
     for page in issue.pages:
         if page.facsimile:
             message = f"page {page.label}: its facsimile is in no story"
-            yield Finding("icml-left-out", issue.root, 0, message, advice)
+            yield Finding("icml-left-out", issue.origin, 0, message, advice)
         for each in page.advertisements:
             file = each.picture.path if each.picture else each.pdf
             name = each.alt or (file.name if file else "without a file")
             message = f"page {page.label}: the advertisement `{name}` is in no story"
-            yield Finding("icml-left-out", issue.root, 0, message, advice)
+            yield Finding("icml-left-out", issue.origin, 0, message, advice)
 
 
 def _without_links(issue: Issue, article: Article, story: Story) -> Iterator[Finding]:

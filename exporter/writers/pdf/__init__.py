@@ -112,7 +112,7 @@ def _single_pages(edition: Edition) -> Iterator[Finding]:
         if is_spread(pages, number):
             yield Finding(
                 "pdf-spread-flow",
-                edition.issue.root,
+                edition.issue.origin,
                 0,
                 f"pages {page.label} and {page.spread} are set as single pages",
                 "use makeup, which sets a spread as one: `layout: makeup`, or another paper",

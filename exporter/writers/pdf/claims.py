@@ -25,17 +25,17 @@ CLAIMS = {
 TAGS = "tags"  # the engine's feature
 
 
-def unfounded(profile: Profile, root: Path) -> list[Finding]:
+def unfounded(profile: Profile, origin: Path) -> list[Finding]:
     """Return a warning for each claim of a profile if our tags, which it needs, are off.
 
-    `root` is the folder of the issue.
+    `origin` is that of the issue.
     """
     if fence.works(TAGS):
         return []
     return [
         Finding(
             f"{family}-tagged",
-            root,
+            origin,
             0,
             f"the PDF does not claim {CLAIMS[family][0]}: {fence.explain([TAGS])}",
             f"pip install weasyprint=={fence.TESTED}",

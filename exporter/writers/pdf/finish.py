@@ -104,7 +104,7 @@ def _judge_claims(job: Job, path: Path, notdef: bool) -> list[Finding]:
     """Remove unfounded and contradicted claims; return the findings."""
     profile = job.profile
     found = refuted(path, profile, notdef)
-    if doubts := unfounded(profile, job.edition.issue.root):
+    if doubts := unfounded(profile, job.edition.issue.origin):
         found = [*doubts, *(each for each in found if each.rule == NOTDEF)]
     if found:
         with pikepdf.open(path, allow_overwriting_input=True) as pdf:

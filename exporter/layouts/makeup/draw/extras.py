@@ -90,7 +90,7 @@ def _resource(
             return resource
         return _from_pdf(name, pdf, bleed) if pdf is not None else None
     except PictureError as error:
-        finding = Finding(error.rule, edition.issue.root, 0, error.message, error.advice)
+        finding = Finding(error.rule, edition.issue.origin, 0, error.message, error.advice)
         raise InvalidSource([finding]) from None
 
 

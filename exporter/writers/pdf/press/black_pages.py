@@ -22,7 +22,7 @@ def absent_pages(job: Job) -> Iterator[Finding]:
     for label in () if job.options.pages else job.profile.black_pages_beyond(job.labels):
         yield Finding(
             "pdf-black-page",
-            job.edition.issue.root,
+            job.edition.issue.origin,
             0,
             f"`black_pages` of the profile `{job.profile.name}` names page {label}, which the "
             "issue does not have",

@@ -60,7 +60,7 @@ def crosses_fold(whole: pikepdf.Page, fold: float) -> bool:
 def _at_fold(job: Job, sheet: Sheet) -> Finding:
     return Finding(
         "pdf-spread-fold",
-        job.edition.issue.root,
+        job.edition.issue.origin,
         0,
         f"type crosses the fold of pages {sheet.shown(job.edition.labels.cover)}",
         "make the headline or caption shorter, or give the article fewer `columns`",

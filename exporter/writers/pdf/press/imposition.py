@@ -58,7 +58,7 @@ def _blanks_added(job: Job, count: int, blanks: int, signature: int) -> Finding:
         f" blank sheets are added at the end ({blanks})"
     )
     advice = "fill them, or set `signature` in the profile (--signature)"
-    return Finding("pdf-blank-sheets", job.edition.issue.root, 0, message, advice)
+    return Finding("pdf-blank-sheets", job.edition.issue.origin, 0, message, advice)
 
 
 def impose(job: Job) -> None:

@@ -227,7 +227,7 @@ class _Walk:
         self, pictures: PictureSeparator, placed: Placed, resource: Resource | None
     ) -> PressPicture:
         """Convert one picture to inks, from its file or else from the PDF."""
-        path = resource.picture.path if resource else self.job.edition.issue.root
+        path = resource.picture.path if resource else self.job.edition.issue.origin
 
         def warn(message: str) -> None:
             self.job.findings.append(
