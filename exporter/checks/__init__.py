@@ -1,4 +1,4 @@
-"""Rules with stable ids over issues, EPUBs and PDFs; each part is loaded when it is asked for."""
+"""Rules with stable ids for issues, EPUBs and PDFs; each part is loaded on first use."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = ["Rule", "all_rules", "check_epub", "check_issue", "judge_rules", "pre
 def preflight(path: Path, profile: Profile | None = None) -> list[Finding]:
     """Return what is wrong with a PDF, the worst first, then by page.
 
-    Without a profile, it is judged by the one that it claims itself. Raises `SourceError` or
+    Without a profile, it is judged by what it claims itself. Raises `SourceError` or
     `InvalidSource` if the file can't be read, `UsageError` if the profile names an unknown rule.
     """
     from exporter.checks.pdf import preflight as check
@@ -25,7 +25,7 @@ def preflight(path: Path, profile: Profile | None = None) -> list[Finding]:
 
 
 def judge_rules(profile: Profile) -> None:
-    """Refuse `rules` of a profile that name no rule over PDFs: `UsageError`."""
+    """Raise `UsageError` if `rules` of a profile name no rule for PDFs."""
     from exporter.checks.pdf import judge_rules as judge
 
     judge(profile)

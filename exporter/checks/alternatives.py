@@ -25,7 +25,7 @@ def is_described(issue: Issue) -> bool:
 
 
 def check_alternatives(issue: Issue) -> list[Finding]:
-    """Return what has no alternative text: figures, and printed pages that no article tells."""
+    """Return what lacks alternative text: figures, and printed pages without an article."""
     return [*_figures(issue), *_facsimiles(issue)]
 
 

@@ -1,4 +1,4 @@
-"""Articles that look like a slip: without a text, or twice the same headline on one page."""
+"""Articles that look like a mistake: no text, or the same headline twice on one page."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from exporter.findings import Finding
 from exporter.model import Article, Issue, Kind, Page
 
-# Of these kinds a headline may be all there is, and several may be alike.
+# Articles of these kinds may be only a headline, and several may have the same one.
 SHORT = (Kind.ADVERTISEMENT, Kind.CLASSIFIED, Kind.LISTING, Kind.NOTICE, Kind.PUZZLE)
 
 

@@ -24,7 +24,7 @@ ARTWORK = frozenset(
     pdf-white-overprint
     """.split()
 )
-# What is converted when the page is made: whoever sold the space should know, and may go on.
+# These are converted when the page is made, so they are only warnings for the sales desk.
 CONVERTED = dict.fromkeys(("pdf-rgb-object", "pdf-device-colour", "pdf-transparency"), "warning")
 
 
@@ -41,7 +41,7 @@ def check_artwork(box: Advertisement, profile: Profile) -> list[Finding]:
 def _of_pdf(path: Path, profile: Profile) -> list[Finding]:
     others = (id for id in all_rules() if id.startswith(("pdf-", "ua-", "a-")))
     off = dict.fromkeys((id for id in others if id not in ARTWORK), "off")
-    # A severity of the user's own goes before.
+    # A severity set by the user has priority.
     judged = profile.model_copy(update={"rules": {**CONVERTED, **profile.rules, **off}})
     with open_document(path) as document:
         del document.pages[1:]
@@ -49,7 +49,7 @@ def _of_pdf(path: Path, profile: Profile) -> list[Finding]:
 
 
 def _of_picture(picture: Picture, box: Advertisement, profile: Profile) -> Iterator[Finding]:
-    """Yield what is too coarse in its box, or in other colours than the press's."""
+    """Yield findings if it is too coarse for its box, or not in the press's colours."""
     if picture.media_type == "image/svg+xml":
         return
     width, height = box.width_mm / MM_PER_INCH, box.height_mm / MM_PER_INCH

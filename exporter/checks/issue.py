@@ -1,4 +1,4 @@
-"""Rules over an issue that a reader took: what is not wrong enough to refuse it."""
+"""Rules for an issue that was read: faults that do not stop a build."""
 
 from __future__ import annotations
 
@@ -46,5 +46,5 @@ def _hard_on_eyes(pictures: Iterable[Picture]) -> Iterator[Finding]:
 def _flashes(path: Path) -> bool:
     try:
         return moves(path) and flashes(path)
-    except PictureError:  # as whoever shows it will say
+    except PictureError:  # the module that shows it will report that
         return False

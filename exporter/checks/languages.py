@@ -1,4 +1,4 @@
-"""The languages of an issue that nobody has written a file for."""
+"""Languages of an issue without a language file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether an edition's text is all in the files that were made of it (`EXPORTER_DEBUG=text`)."""
+"""Whether the files made of an edition have all its text (`EXPORTER_DEBUG=text`)."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def epub_texts(path: Path) -> dict[str, str]:
 
 
 def pdf_text(path: Path) -> str:
-    """Return the text of all pages of a PDF, as programs take it from it."""
+    """Return the text of all pages of a PDF, as programs extract it."""
     import pypdfium2
 
     with pypdfium2.PdfDocument(str(path)) as document:
@@ -48,7 +48,7 @@ def pdf_text(path: Path) -> str:
 
 
 def check_text(edition: Edition, path: Path, pages: tuple[str, ...] = ()) -> Iterator[Finding]:
-    """Yield a finding for each article of which words are not in a file made of the edition.
+    """Yield a finding for each article with words missing from a file made of the edition.
 
     `pages` are the labels of the pages that a PDF has, all if there are none.
     """
@@ -79,5 +79,5 @@ def _lost_in_pdf(articles: Sequence[Article], path: Path) -> Lost:
     texts = [(each, ASTRAL.sub(" ", article_text(each))) for each in articles]
     if words := lost("\n".join(said for _, said in texts), text):
         own = [(each, found) for each, said in texts if (found := lost(said, text))]
-        # Letters that every article has can't be said to be lost of one: the first stands for all.
+        # Letters that all articles have can't be assigned to one: the first one is named.
         yield from own or [(texts[0][0], words)]

@@ -53,7 +53,7 @@ PdfCheck = Callable[["Document", "Profile"], Iterable[Hit]]
 class Rule:
     """A rule; `severities` lacks the uses that it does not concern.
 
-    Rules over issues and EPUBs live where these are read: they have no `check` here.
+    Rules for issues and EPUBs are checked where these are read, so they have no `check` here.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""Words that say nothing: alternative texts and links; text in another script than its language."""
+"""Alternative texts and links that say nothing; text in another script than its language's."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from exporter.languages.characters import HAN
 
 FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|gif|svg|webp|avif|tiff?|bmp)", re.IGNORECASE)
-# What cameras and scanners call their files.
+# Names that cameras and scanners give to files.
 CAMERA = re.compile(r"(?:img|dsc[nf]?|dcim|pxl|mvi|scan|screenshot)[-_ ]?\d+\w*", re.IGNORECASE)
 PICTURE = frozenset(
     "image picture photo photograph graphic figure icon bild foto grafik imagen image photo "
@@ -36,7 +36,7 @@ def is_poor_alternative(text: str) -> bool:
 
 
 def is_vague_link(text: str) -> bool:
-    """Whether a link's text says nothing of where it leads (WCAG 2.2, 2.4.4, F84)."""
+    """Whether a link's text does not say where it leads (WCAG 2.2, 2.4.4, F84)."""
     return text.strip(" .。!！»>›→[]()（）").lower() in LINK
 
 

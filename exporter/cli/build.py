@@ -283,7 +283,7 @@ def _paper_of(name: str) -> dict[str, object]:
 
 
 def _of_colour_proof(name: str) -> dict[str, object]:
-    """Return how a colour proof differs from the PDF for the press; raises `UsageError`."""
+    """Return the settings of a colour proof that differ from the press PDF; raises `UsageError`."""
     from exporter.profiles import Colour, find_profile
 
     if find_profile(name).colour is not Colour.CMYK:

@@ -36,7 +36,7 @@ class TranslatedGroup(TyperGroup):
 
 @contextmanager
 def in_language_of_user(*commands: Click, summary: bool = False) -> Iterator[None]:
-    """Translate the help of commands and of their options, as far as the catalogue has it.
+    """Translate the help of commands and of their options, if the catalogue has it.
 
     With `summary`, only the first paragraph is translated, for a list of commands.
     """

@@ -1,4 +1,4 @@
-"""exporter makeup: the pages of an issue made up, and how each fits its sheet."""
+"""exporter makeup: make up the pages of an issue, and report how each fits its sheet."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 
 def fail(error: ExporterError) -> NoReturn:
-    """Print what an error says and end with its exit code."""
+    """Print the message of an error and exit with its code."""
     for found in getattr(error, "findings", ()) or messages_of(error):
         said = f"{error_word()}: {translated(str(found))}"
         say(words_of(found) if isinstance(found, Finding) else said)
@@ -58,7 +58,7 @@ def flush() -> None:
 
 
 def fail_by_system(error: OSError) -> NoReturn:
-    """Fail for an error of the system; one of a full disk that names no file is of the output."""
+    """Fail for a system error; one of a full disk that names no file concerns standard output."""
     if error.filename is None and error.errno in FULL:
         abandon_output()
         fail(OutputError(f"standard output: can't be written ({os_text(error)})"))

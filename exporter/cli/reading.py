@@ -164,7 +164,7 @@ def _reading(
     return ReadingChoice(options, repair_report, fetch_images, allow_private_hosts)
 
 
-# Options of the command line, and the fields of `Options` that they choose otherwise named.
+# Options of the command line, and the fields of `Options` that they set under another name.
 FIELDS = {"no_advertisements": "advertisements", "no_cache": "cache", "zone": "edition"}
 OF_PROFILE = ("icc", "bleed", "signature", "impose", "split", "build_time")
 

@@ -1,4 +1,4 @@
-"""What `exporter check` prints of PDFs and EPUBs, and the list of rules."""
+"""The output of `exporter check` for PDFs and EPUBs, and the list of rules."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ import typer
 
 from exporter.findings import Severity
 
-WIDE = 170  # columns of the list of rules where no terminal sizes it
-# Controls, and what turns the direction of the text after it round (UAX 9).
+WIDE = 170  # columns of the list of rules without a terminal
+# Controls, and characters that change the direction of the text (UAX 9).
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 
 
 def printable(text: str) -> str:
-    """Return text on one line: a file name may hold a line break, or orders to the terminal."""
+    """Return text on one line: a file name may hold a line break, or terminal commands."""
     return CONTROL.sub(lambda match: ascii(match[0])[1:-1], text)
 
 
@@ -61,7 +61,7 @@ def say(text: str) -> None:
 
 @contextlib.contextmanager
 def progress(quiet: bool) -> Iterator[Callable[[str], None]]:
-    """Show what is being worked on, on a terminal only."""
+    """Show the current step, on a terminal only."""
     if quiet or not sys.stderr.isatty():
         yield lambda _: None
         return

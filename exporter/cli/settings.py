@@ -1,4 +1,4 @@
-"""Options from settings files: what a command takes that is not on its command line.
+"""Options from settings files, for what the command line leaves out.
 
 Later files override earlier ones, and the command line all of them: the user's settings,
 `exporter.yaml` in the current folder, the publication.yaml of the source, `--settings FILE`.
@@ -55,7 +55,7 @@ class SettingsCommand(TranslatedCommand):
     """A command whose options may stand in settings files, with help in the user's language."""
 
     def parse_args(self, ctx: Click, args: list[str]) -> list[str]:
-        """Parse the command line; settings are the defaults of what it leaves open."""
+        """Parse the command line; settings are the defaults of options that are not given."""
         given, _, _ = self.make_parser(ctx).parse_args(args=list(args))
         if not (ctx.resilient_parsing or given.get("help")):
             files = settings_files(_sources(given), given.get("settings"))
@@ -99,7 +99,7 @@ def settings_files(sources: list[str], named: str | None) -> list[Path]:
     The publication.yaml is that of the sources, if they are all of one publication.
     """
     user = Path(typer.get_app_dir("exporter")) / SETTINGS_FILE
-    own = [Path(named).absolute()] if named else []  # so that it is not taken for one that is found
+    own = [Path(named).absolute()] if named else []  # not taken for one that was found
     found = [user, Path(SETTINGS_FILE), *_publication(sources)]
     return [path for path in found if _is_file(path) and path.absolute() not in own] + own
 
@@ -171,7 +171,7 @@ NEVER = ("settings", "help", "voice")
 # current folder. Whoever wrote it chooses neither the hosts that this machine talks to (a Dask
 # cluster sends code) nor files to overwrite.
 NOT_OF_FOUND_FILES = ("allow_private_hosts", "scheduler", "repair_report", "log")
-PLACES = ("output", "to", "archive")  # what is written, and files that are published
+PLACES = ("output", "to", "archive")  # outputs, and files that are published
 NAME_IT = "write it on the command line, or name this file there: --settings FILE"
 
 
@@ -182,7 +182,7 @@ def is_setting(parameter: Click) -> bool:
 
 
 def key_of(parameter: Click) -> str:
-    """Return what an option is called in a settings file: `cache` for `--no-cache`."""
+    """Return the name of an option in a settings file: `cache` for `--no-cache`."""
     if parameter.name == "reader":  # `--from`
         return "reader"
     longest = max(parameter.opts, key=len).removeprefix("--")
@@ -200,7 +200,7 @@ def _value(parameter: Click, setting: Setting, findings: list[Finding]) -> Value
     except ValueError as error:
         wrong, advice = error.args
     if any(_is_of(setting, each) for each in findings):
-        return None  # the model of the file has found it wrong already
+        return None  # the model of the file has reported it already
     message = f"`{setting.option}: {setting.value}` {wrong}"
     findings.append(Finding("issue-bad-value", setting.path, setting.line, message, advice))
     return None
@@ -235,7 +235,7 @@ def _judged(parameter: Click, setting: Setting) -> Value:
 
 
 def _judge_places(places: list[str], folder: Path) -> None:
-    """Raise `ValueError` for an address, or a path that leads out of a folder, by links too."""
+    """Raise `ValueError` for an address, or a path that leads out of a folder, even by links."""
     whole = folder.resolve()
     if any("://" in each or not Path(each).resolve().is_relative_to(whole) for each in places):
         raise ValueError("leads out of the folder of this file", NAME_IT)

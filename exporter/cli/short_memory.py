@@ -1,7 +1,7 @@
-"""A command under a limit on memory (`ulimit -v`): what C libraries abort on ends with a message.
+"""A command under a memory limit (`ulimit -v`) ends with a message even if a C library aborts.
 
-GLib and Rust abort, and Pango crashes, where no memory is left, and Python can't catch that. Under
-a limit the command therefore runs in a child process, and its parent says why it ended.
+GLib and Rust abort, and Pango crashes, when no memory is left, and Python can't catch that. Under a
+limit the command therefore runs in a child process, and its parent says why it ended.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ SHORT = "there is not enough memory, free some or raise the limit (ulimit -v)"
 
 
 def is_limited() -> bool:
-    """Whether this process may have so much memory and no more."""
+    """Whether the memory of this process is limited."""
     try:
         import resource
     except ImportError:  # Windows

@@ -14,7 +14,7 @@ ROW = re.compile(r"\s*[|｜].*[|｜].*[|｜]\s*")
 # A line of cells without bars at its ends.
 OPEN_ROW = re.compile(r"[^|｜]*[^|｜\s][ \t]+[|｜][ \t]+[^|｜\s].*")
 
-# What parts cells: a bar that is not escaped.
+# A cell separator: a bar that is not escaped.
 BAR = re.compile(r"(?<!\\)\|")
 LONGEST = 60  # characters of lost words that a message shows
 
@@ -22,7 +22,7 @@ LONGEST = 60  # characters of lost words that a message shows
 def cells_beyond(source: str, xhtml: str) -> Iterator[tuple[str, str]]:
     """Yield the line and the lost words of each row in Markdown that has more cells than its head.
 
-    GitHub's Markdown drops them. A line that is shown as it is, such as code, lost nothing.
+    GitHub's Markdown drops them. Lines that are shown as they are, such as code, lose nothing.
     """
     shown = {line.strip() for line in unescape(TAG.sub("", xhtml)).split("\n")}
     columns = 0
@@ -41,7 +41,7 @@ def _cells(line: str) -> list[str]:
 
 
 def broken_tables(xhtml: str) -> Iterator[str]:
-    """Yield the first line of each paragraph of a body that was to be a table."""
+    """Yield the first line of each paragraph of a body that was meant as a table."""
     for match in PARAGRAPH.finditer(xhtml):
         lines = unescape(TAG.sub("", match[1])).split("\n")
         rows = sum(bool(ROW.fullmatch(line)) for line in lines)

@@ -53,7 +53,7 @@ def _is_lone_picture(node: etree._Element, parent: etree._Element) -> bool:
 
 
 class Blocks(Phrasing):
-    """Renders blocks; what HTML allows somewhere else only is unwrapped or wrapped."""
+    """Renders blocks; elements where HTML does not allow them are unwrapped or wrapped."""
 
     last_level = 1  # of the headings so far: that of the headline
 
@@ -130,7 +130,7 @@ class Blocks(Phrasing):
         return opening + "</p>\n<p>".join(parts) + "</p>\n"
 
     def verse(self, node: etree._Element) -> str:
-        """Render lines that stay lines, and keep their indents."""
+        """Render verse: its lines stay, with their indents."""
         text = self.phrasing(node).strip("\n")
         parts = re.split(r"[ \t]*(?:<br/>\n?|\n)", text)
         content = "<br/>\n".join(map(paragraphs.verse_line, parts))
@@ -146,7 +146,7 @@ class Blocks(Phrasing):
         return f"<{tag}{self.attributes(node)}>{text}</{tag}>\n"
 
     def container(self, node: etree._Element) -> str:
-        """Render what holds blocks of its own: a quotation, an aside, notes, details."""
+        """Render an element with blocks inside: a quotation, an aside, notes, details."""
         content = self.flow(node)
         if not content:
             return ""
@@ -167,7 +167,7 @@ class Blocks(Phrasing):
         return f"{opening}\n{items}</{node.tag}>\n" if items else ""
 
     def numbers(self, node: etree._Element, items: int) -> str:
-        """Render how a list counts; one that counts down says from where, for print can't tell."""
+        """Render the numbering of a list; of one that counts down, also its start, for print."""
         start, backwards = node.get("start", ""), node.get("reversed") is not None
         first = int(start) if re.fullmatch("[0-9]{1,6}", start) else items if backwards else None
         kind = f' type="{node.get("type")}"' if node.get("type") in LIST_TYPES else ""
@@ -175,7 +175,7 @@ class Blocks(Phrasing):
         return (f' start="{first}"' if first is not None else "") + kind + down
 
     def item(self, part: str | etree._Element) -> str:
-        """Render a child of a list; anything else than an item becomes one."""
+        """Render a child of a list; any other element becomes an item."""
         if isinstance(part, str):
             content = joined(part)
         elif part.tag == "li":
@@ -240,7 +240,7 @@ class Blocks(Phrasing):
         return f"<{node.tag}{self.attributes(node)}{spans}{kind}>{content}</{node.tag}>"
 
     def figure(self, node: etree._Element) -> str:
-        """Render the pictures of a figure, the last with its caption, then what else it holds.
+        """Render the pictures of a figure, the last with its caption, then the rest of its content.
 
         A gallery holds figures with captions of their own. A caption without its picture stays.
         """
@@ -268,6 +268,6 @@ class Blocks(Phrasing):
         number = self.add_figure(node, caption)
         if number is not None:
             return f'<figure data-figure="{number}"/>\n'
-        # Of a picture that does not exist, the words remain.
+        # If the picture does not exist, its words remain.
         words = caption or node.get("caption", "")
         return f"<p>{html_of(words)}</p>\n" if words else ""

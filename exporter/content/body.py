@@ -1,8 +1,8 @@
 """Sanitised tree → the XHTML fragment of an article's body.
 
-The fragment is valid by construction: what HTML allows somewhere else only is unwrapped or
-wrapped here. Headings start at h2 (the headline is the h1) and skip no level; ids are unique
-in the issue; figures leave the text and stand in `Body.figures`.
+The fragment is valid by construction: elements in a place where HTML does not allow them are
+unwrapped or wrapped here. Headings start at h2 (the headline is the h1) and skip no level; ids are
+unique in the issue; figures leave the text and stand in `Body.figures`.
 """
 
 from __future__ import annotations
@@ -44,8 +44,7 @@ LOST_ADVICE = "write its text, or a link to it, instead"
 class Body:
     """A safe XHTML fragment, its figures, and what was wrong with it.
 
-    `ids` are the ids in it by the names that the source has for them, `headings` what its
-    headings may be named by.
+    `ids` are its ids by their names in the source, `headings` the names of its headings.
     """
 
     xhtml: str
@@ -71,7 +70,7 @@ def body_from_markdown(
     body = body_from_html(html, article, resolve, figures, links)
     lost = (*_row_remarks(text, body.xhtml), *_note_remarks(text, body.xhtml))
     body = replace(body, remarks=(*body.remarks, *lost))
-    # Markdown writes `图.jpg` as `%E5%9B%BE.jpg`; what is looked for is what the author wrote.
+    # Markdown writes `图.jpg` as `%E5%9B%BE.jpg`, but the file has the name that the author wrote.
     remarks = (replace(remark, needle=_written(remark.needle, text)) for remark in body.remarks)
     return replace(body, remarks=tuple(remarks))
 
@@ -93,7 +92,7 @@ def _row_remarks(text: str, xhtml: str) -> Iterator[Remark]:
 
 
 def _note_remarks(text: str, xhtml: str) -> Iterator[Remark]:
-    """Yield a warning for each footnote of which one half is missing."""
+    """Yield a warning for each mark without a note, and each note without a mark."""
     if "[^" not in text:
         return
     for mark in footnotes.marks_alone(xhtml):
@@ -138,7 +137,7 @@ def _compared(html: str, source: Rewritten, body: Body) -> Body:
     named = (loss.words for loss in source.losses)
     messages = (remark.message for remark in body.remarks)
     result = " ".join([conservation.visible_text(body.xhtml), *figures, *named, *messages])
-    # What every player says to those who can't play is left out on purpose.
+    # The text of players for browsers that can't play is left out on purpose.
     source_text = embeds.NO_PLAYER.sub(" ", conservation.visible_text(html))
     words = conservation.lost(source_text, result)
     if not words:
@@ -187,7 +186,7 @@ class _Fragment(Blocks):
         return Body(xhtml, tuple(self.figures), remarks, ids, tuple(self.names))
 
     def _unless_broken(self, link: re.Match[str]) -> str:
-        """Keep the words alone of a link to something that did not come through."""
+        """Keep only the words of a link whose target was removed."""
         attributes, target, content = link.groups()
         if target in self.used_ids:
             return link[0]
@@ -195,7 +194,7 @@ class _Fragment(Blocks):
 
 
 def _remarks(losses: list[Loss]) -> Iterator[Remark]:
-    """Return what is lost, once an element, with a count."""
+    """Return what is lost: one remark per element, with a count."""
     by_element: dict[str, list[Loss]] = {}
     for loss in losses:
         if loss.words:

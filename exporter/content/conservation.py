@@ -1,4 +1,4 @@
-"""Text in = text out + what a finding names: comparing texts, whatever they were set with.
+"""Text in = text out + what a finding names: compare texts regardless of their setting.
 
 Only letters and digits count, of any script, in their compatibility form (Unicode NFKC: ligatures,
 full-width letters, radicals), for spaces, hyphens, list numbers and brackets differ by edition.
@@ -16,7 +16,7 @@ from exporter.languages.characters import HAN
 from exporter.languages.patterns import pattern
 
 SWITCH = "EXPORTER_DEBUG"
-# Their content is not a text of the page: code, alternatives, what a drawing shows as a picture.
+# Their content is not text of the page: code, alternatives, drawings.
 UNSEEN = frozenset("annotation annotation-xml head rp script style svg template".split())
 WORD = pattern(rf"[{HAN}]|[^\W_]+")
 MAX_NAMED = 5
@@ -50,7 +50,7 @@ def _plain(text: str) -> str:
 
 
 def visible_text(html: str) -> str:
-    """Return what a reader of some HTML sees, by a parser that the product does not use."""
+    """Return the visible text of HTML, by a parser that the product itself does not use."""
     parser = _Visible()
     parser.feed(html)
     parser.close()
@@ -71,7 +71,7 @@ class _Visible(HTMLParser):
         self.parts.append(" ")
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Take no `<path/>` for the start of an element."""
+        """Ignore empty elements such as `<path/>`."""
 
     def handle_endtag(self, tag: str) -> None:
         if tag in self.hidden:

@@ -36,9 +36,9 @@ AS_WORDS = frozenset("button label meter output progress".split())
 # Their content is text, up to their end tag; what stands for each that has words to show.
 RAW = frozenset("iframe noembed plaintext script style textarea title xmp".split())
 AS_TEXT = {"textarea": "div", "title": "span", "xmp": "pre", "listing": "pre", "noembed": "div"}
-# Nothing of them is ever seen.
+# Their content is never shown.
 UNSEEN = frozenset("head script style template".split())
-# What WeChat's editor writes for sound and film; the name of each is in an attribute.
+# WeChat's elements for sound and film; an attribute has their name.
 OF_WECHAT = {
     **dict.fromkeys(("mpvoice", "mp-common-mpaudio", "qqmusic", "mp-common-qqmusic"), "audio"),
     **dict.fromkeys(("mpvideosnap", "mp-common-videosnap", "mpvideo"), "video"),
@@ -67,7 +67,7 @@ KNOWN = (
     | DRAWINGS
     | VOID
 )
-# Attributes that stand without a value.
+# Attributes without a value.
 FLAGS = frozenset(
     "allowfullscreen async autofocus autoplay checked compact contenteditable controls declare"
     " default defer disabled download formnovalidate frameborder hidden inert ismap itemscope loop"

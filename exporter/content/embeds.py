@@ -1,7 +1,7 @@
-"""Films, sounds and pages of others: a line with title and address stands for each.
+"""Embedded films, sounds and pages: a line with title and address replaces each.
 
-No edition can play them, and none may load them. The line's words are the title that the author
-gave, else what the page shows where it can't play the film.
+No edition can play them, and none may load them. The line has the author's title, else the text
+that the page shows if it can't play the film.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ FILM = re.compile(
 SOUND = re.compile(
     r"spotify|soundcloud|podcast|music\.|ximalaya|\.(?:mp3|m4a|ogg|wav)\b", re.IGNORECASE
 )
-# What every player shows to those who can't play: no words of the article.
+# The text of players for browsers that can't play: not part of the article.
 NO_PLAYER = re.compile(
     r"(?:sorry,\s*)?your (?:browser|reader|device)[^.。]{0,80}"
     r"(?:not support|upgrade|can ?not)[^.。]{0,80}"
@@ -35,14 +35,14 @@ ADDRESSES = ("src", "data", "data-src", "movie", "value", "href")
 
 
 class Lost(NamedTuple):
-    """What no edition shows of a medium: its element, or that and an attribute; the address."""
+    """A part of a medium that no edition shows: element, or element and attribute; address."""
 
     element: str
     address: str
 
 
 def line(token: Token, inside: Iterable[Token], fallback: str) -> tuple[str, list[Lost]]:
-    """Return the HTML that stands for a medium, and what it can't show.
+    """Return the HTML that replaces a medium, and what it can't show.
 
     `inside` are the tags in it, `fallback` is the HTML of what it shows where it can't play.
     """
@@ -68,13 +68,13 @@ def line(token: Token, inside: Iterable[Token], fallback: str) -> tuple[str, lis
 
 
 def address_of(token: Token) -> str:
-    """Return what an element of a page's own program would load: a picture, a film by its id."""
+    """Return the address that a custom element would load: of a picture, or of a film by its id."""
     names = ("src", "data-src", "poster", "videoid", "data-videoid")
     return next((token.attributes[name] for name in names if token.attributes.get(name)), "")
 
 
 def _said(title: str, address: str) -> tuple[str, bool]:
-    """Return title and address as a line says them, and whether the address is in it, if any."""
+    """Return the words of the line, from title and address, and whether they have the address."""
     link = ""
     if re.match(r"(?:https?:)?//", address):
         whole = address if address.startswith("http") else f"https:{address}"

@@ -1,4 +1,4 @@
-"""Footnotes of which one half is missing: a mark without its note, a note without its mark."""
+"""Incomplete footnotes: a mark without its note, a note without its mark."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def marks_alone(xhtml: str) -> Iterator[str]:
 
 
 def notes_alone(source: str, xhtml: str) -> Iterator[tuple[str, str]]:
-    """Yield mark and words of the notes in some Markdown that no mark calls: they are lost."""
+    """Yield mark and words of notes in Markdown without a mark in the text: they are lost."""
     called = {match[1].lower() for match in MARK.finditer(NOTE.sub(r"\2", source))}
     shown = {match[1] for match in SHOWN.finditer(unescape(TAG.sub("", xhtml)))}
     for match in NOTE.finditer(source):

@@ -1,4 +1,4 @@
-"""Names of headings: what a link to a heading is written with, `10-story.md#the-tide`."""
+"""Names of headings, for links to them: `10-story.md#the-tide`."""
 
 from __future__ import annotations
 

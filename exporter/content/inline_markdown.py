@@ -1,6 +1,6 @@
 """Markdown of one line → words with inline markup: headlines, decks, kickers, captions.
 
-Markup is read more carefully than in a text, for ordinary headlines have marks of their own:
+Markup is read more cautiously than in a text, because headlines may contain its characters:
 `C*-algebras`, `M*A*S*H`, `5 < 6`. A mark inside a word is not an emphasis; an angle bracket that
 opens no inline element, or one that does not end, is text. There are no pictures and no notes.
 """
@@ -87,7 +87,7 @@ def _parser() -> MarkdownIt:
     parser.use(attrs_plugin, spans=True, allowed=("lang", "dir", "title"))
     parser.inline.ruler.before("link", "ruby", read_ruby)
     parser.inline.ruler.at("html_inline", _read_tag)
-    # Every address passes here, for the sanitiser and the reader judge them.
+    # No address is refused here: the sanitiser and the reader judge them.
     parser.validateLink = lambda _: True  # type: ignore[method-assign,assignment]
     return parser
 

@@ -1,4 +1,4 @@
-"""Drawings that are in a text as SVG: each becomes a file, as every other picture is one."""
+"""SVG drawings inside a text: each becomes a file, like all other pictures."""
 
 from __future__ import annotations
 

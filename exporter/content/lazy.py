@@ -13,7 +13,7 @@ from html import escape, unescape
 INSIDE = r"(?:[^<>\"']|\"[^\"]*\"|'[^']*')*+"
 IMG = re.compile(rf"<img\b({INSIDE})/?>", re.IGNORECASE)
 SOURCE = re.compile(rf"<source\b({INSIDE})/?>", re.IGNORECASE)
-# As long as such an element may be; more is a page that is not closed.
+# Longest such element; a longer one has no end tag.
 NOSCRIPT = re.compile(r"<noscript\b[^<>]*>(.{0,20000}?)</noscript\s*>", re.IGNORECASE | re.DOTALL)
 PICTURE = re.compile(r"<picture\b[^<>]*>(.{0,20000}?)</picture\s*>", re.IGNORECASE | re.DOTALL)
 ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
@@ -40,7 +40,7 @@ SIZE = re.compile(r"-\d{2,5}x\d{2,5}(?=\.\w{3,4}$)|-scaled(?=\.\w{3,4}$)")
 
 
 def settled(html: str) -> str:
-    """Return HTML whose pictures say in `src` where they are, each once.
+    """Return HTML with the address of each picture in `src`, and each picture only once.
 
     Pictures of one pixel, which count readers, go; pictures of emoji become characters.
     """
@@ -55,7 +55,7 @@ def settled(html: str) -> str:
 
 
 def key(address: str) -> str:
-    """Return by what two addresses are known to be the same picture in another size."""
+    """Return the part of an address that is the same for all sizes of a picture."""
     path, mark, query = address.split("#", maxsplit=1)[0].partition("?")
     path = CARRIER.sub("", path.strip())
     return SIZE.sub("", path) if SUFFIX.search(path) else f"{path}{mark}{query}"

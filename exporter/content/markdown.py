@@ -36,7 +36,7 @@ SPACED_PICTURE = re.compile(
     re.IGNORECASE,
 )
 HEADING_ID = re.compile(r"\s*\{#([^\s{}#]+)\}\s*$")
-# No link is nested so deep, and Markdown takes its time to find that out.
+# No link is nested so deep, and Markdown takes long to find that out.
 NESTED = re.compile(r"(?:!?\[){12,}")
 TAG_OR_TEXT = re.compile(r"<[^<>]*>|[^<]+|<")
 ALIGN = re.compile(r"text-align:(left|center|right)")
@@ -78,8 +78,8 @@ def _parser() -> MarkdownIt:
     parser.core.ruler.push("alternative", _alternative)
     parser.add_render_rule("footnote_caption", _footnote_number)
     parser.add_render_rule("footnote_anchor", _footnote_anchor)
-    # Every address passes here, for the sanitiser and the reader judge them all in one place,
-    # and an address refused here would be printed as text.
+    # No address is refused here: the sanitiser and the reader judge them all in one place, and an
+    # address refused here would be printed as text.
     parser.validateLink = lambda _: True  # type: ignore[method-assign,assignment]
     return parser
 
@@ -134,7 +134,7 @@ class CjkInline(ParserInline):
     state = CjkState
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
-        """Return the tokens of a text, which go to the end of `tokens` too."""
+        """Return the tokens of a text, and append them to `tokens`."""
         if not self.terminator_re.search(src):
             tokens.append(Token("text", "", 0, content=src))
             return tokens
@@ -231,7 +231,7 @@ def _heading_ids(state: StateCore) -> None:
 
 
 def _align(state: StateCore) -> None:
-    """Say the alignment of table cells by a class: style attributes do not pass."""
+    """Write the alignment of table cells as a class: style attributes are removed."""
     for token in state.tokens:
         if token.type in ("th_open", "td_open"):
             match = ALIGN.search(str(token.attrs.pop("style", "")))
@@ -253,7 +253,7 @@ def _footnote_number(_: object, tokens: list[Token], index: int, *__: object) ->
 
 
 def _footnote_anchor(_: object, tokens: list[Token], index: int, *__: object) -> str:
-    """Write the way back from a note with an arrow that every text font has."""
+    """Write the link back from a note as an arrow that every text font has."""
     meta = tokens[index].meta
     place = f"{meta['id'] + 1}" + (f":{meta['subId']}" if meta.get("subId", 0) > 0 else "")
     return f' <a href="#fnref{place}" class="footnote-backref">↑</a>'

@@ -1,7 +1,7 @@
 """Formulas: presentation MathML.
 
-MathML 3 §3. What is not presentation, and what does not have the children that its element asks
-for, loses its tags and keeps its signs.
+MathML 3 §3. Elements that are not presentation, or lack the required children, lose their tags and
+keep their text.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def formula(markup: str) -> str | None:
     root = _parsed(markup)
     if root is None or sum(1 for _ in root.iter()) > MAX_ELEMENTS:
         return None
-    # Cleaned now, for `&#1;` is a control character only here.
+    # Cleaned now, because `&#1;` only becomes a control character here.
     content = clean_text(_clean_children(root, 0))
     if not content:
         return None
@@ -64,7 +64,7 @@ def without_prefix(html: str) -> str:
 
 
 def words(markup: str) -> str:
-    """Return the signs of a formula in one line, as text."""
+    """Return the text of a formula in one line."""
     root = etree.fromstring(markup)
     return " ".join("".join(map(str, root.itertext())).split())
 
@@ -105,7 +105,7 @@ def _attributes(node: etree._Element, name: str) -> str:
 
 
 def _clean_children(node: etree._Element, depth: int) -> str:
-    """Return the children of a group; words that stand free among them become `mtext`."""
+    """Return the children of a group; loose words among them become `mtext`."""
     parts = [_loose(node.text)]
     for child in node:
         parts += [_clean(child, depth + 1), _loose(child.tail)]
@@ -118,7 +118,7 @@ def _loose(text: str | None) -> str:
 
 
 def _clean(node: etree._Element, depth: int) -> str:
-    """Return one element with what may be in it."""
+    """Return one element with its allowed content."""
     name = _name(node)
     if not name or name in UNSEEN:
         return ""

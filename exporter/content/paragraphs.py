@@ -1,8 +1,8 @@
 """Lines of a text: which of them are paragraphs, and which are verse.
 
-Markdown joins the lines of a paragraph, for many authors break them by hand. Some lines stand
-for themselves all the same: those of a poem, of questions and answers, and paragraphs that begin
-with two em spaces, as Chinese is typed.
+Markdown joins the lines of a paragraph, because many authors break them by hand. Some lines must
+stay: those of a poem, of questions and answers, and paragraphs that begin with two em spaces, as
+Chinese is typed.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ BREAK = re.compile(r"[ \t]*\n?<br/>[ \t\r\n]*")
 BREAKS = re.compile(r"(?:\s*<br/>\s*){2,}")
 # No line of verse is longer: characters of Chinese, of other scripts.
 VERSE_HAN, VERSE_LATIN = 20, 64
-# Lines of free verse in Chinese that no one would have broken by hand so early.
+# Free verse in Chinese: nobody would break prose by hand so early.
 FREE_VERSE = 16
 
 
 class Shape(Enum):
-    """What the lines of a block are."""
+    """The kinds of lines of a block."""
 
     PROSE = "prose"
     PARAGRAPHS = "paragraphs"
@@ -127,7 +127,7 @@ def _typed_paragraphs(part: str) -> list[str]:
 
 
 def _split(xhtml: str, breaks: re.Pattern[str]) -> list[str]:
-    """Split where it leaves no element in two."""
+    """Split only outside of elements."""
     pieces = breaks.split(xhtml)
     return pieces if len(pieces) > 1 and all(map(_is_whole, pieces)) else [xhtml]
 

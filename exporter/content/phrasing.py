@@ -30,7 +30,7 @@ BREAK = re.compile(
 )
 SPACE = re.compile(r"\s+")
 ID = re.compile(r' id="[^"]*"')
-# What the attributes of a picture may be that say how it is set, and an example.
+# The attributes that set the layout of a picture, with their valid values and an example.
 SHARE = r"(?:0?\.\d+|0|1)"
 SETTING = {
     "focus": (re.compile(rf"{SHARE}[\s,]+{SHARE}"), "0.4 0.3"),
@@ -38,7 +38,7 @@ SETTING = {
 }
 SIMPLE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,60}")
 LINK_ADVICE = "link to an https: address; the text is kept without the link"
-# What a text is indented with: em spaces and narrower ones, ideographic ones, and ones not seen.
+# Characters of indents: em spaces and narrower ones, ideographic and invisible ones.
 INDENT = " \t\r\n\u3000\xa0\u200b\ufeff" + "".join(map(chr, range(0x2000, 0x200B)))
 
 
@@ -50,7 +50,7 @@ def joined(text: str) -> str:
 
 
 def id_of(node: etree._Element) -> str:
-    """Return what a place may be named by: its id, or the name of an old anchor."""
+    """Return the name of a place: its id, or the name of an old anchor."""
     return str(node.get("id") or (node.get("name") if node.tag == "a" else "") or "")
 
 
@@ -95,7 +95,7 @@ class Pictures:
         return len(self.figures) - 1
 
     def setting(self, node: etree._Element) -> dict[str, str]:
-        """Return how a picture wants to be set, as the attributes of its element have it."""
+        """Return the layout of a picture from the attributes of its element."""
         found = {name: node.get(name) or "" for name in SETTING}
         for name, value in list(found.items()):
             form, example = SETTING[name]
@@ -105,11 +105,11 @@ class Pictures:
                 self.remarks.append(Remark("issue-bad-value", message, advice, value))
             if not form.fullmatch(value):
                 del found[name]
-        # In the HTML of others a role is that of accessibility.
+        # In foreign HTML, `role` is the ARIA attribute.
         return found | ({"role": "portrait"} if node.get("role") == "portrait" else {})
 
     def lose_picture(self, node: etree._Element, source: str, error: PictureError) -> None:
-        """Say why a picture can't be shown; of a drawing in the text, what it says."""
+        """Report why a picture can't be shown, or the lost words of a drawing."""
         island = self.island(node)
         if island is None:
             self.remarks.append(Remark(error.rule, error.message, error.advice, source))
@@ -118,7 +118,7 @@ class Pictures:
         self.losses.append(Loss("svg", " ".join(words.split()) or error.message, "<svg"))
 
     def picture(self, node: etree._Element, source: str) -> tuple[Picture, str]:
-        """Return the picture that an element shows, and what a drawing says of itself."""
+        """Return the picture that an element shows, and the words of a drawing."""
         island = self.island(node)
         if island is None:
             return self.resolve(source), ""
@@ -154,7 +154,7 @@ class Phrasing(Pictures):
 
     @cached_property
     def text(self) -> str:
-        """All words of the tree, which notes need not say again."""
+        """All words of the tree, which notes need not repeat."""
         return " ".join("".join(map(str, self.tree.itertext())).split())
 
     def _collect_ids(self) -> dict[str, str]:
@@ -179,7 +179,7 @@ class Phrasing(Pictures):
         return joined(self.phrasing(node))
 
     def inline(self, node: etree._Element) -> str:
-        """Render one inline element, or a block that is where only inline may."""
+        """Render one inline element, or a block in a place for inline content."""
         tag = str(node.tag)
         if tag in ("br", "wbr"):
             return f"<{tag}/>"
@@ -203,7 +203,7 @@ class Phrasing(Pictures):
         return made + self.note(node)
 
     def note(self, node: etree._Element) -> str:
-        """Render what an element says when it is pointed at, once: paper can't be pointed at."""
+        """Render an element's `title`, once: there is no mouse on paper."""
         title = " ".join(node.get("title", "").split())
         words = "".join(map(str, node.itertext())).strip()
         if not title or not words or title in self.noted or title in self.text:
@@ -230,7 +230,7 @@ class Phrasing(Pictures):
         return ruby + base.strip()
 
     def link(self, node: etree._Element) -> str:
-        """Render a link; one that leads nowhere keeps its words."""
+        """Render a link; of one without a target, its words."""
         content, target = self.phrasing(node), self.address(node.get("href", ""))
         if not {"href", "name", "id"} & set(node.keys()):
             self.remark_lost_link(node)
@@ -247,14 +247,14 @@ class Phrasing(Pictures):
         return f'<a{attributes} href="{escape(target)}"{extra}>{content}</a>'
 
     def remark_lost_link(self, node: etree._Element) -> None:
-        """Note which link lost its address in the cleaning: an invalid scheme, host or port."""
+        """Report a link that lost its address in cleaning: an invalid scheme, host or port."""
         words = " ".join("".join(map(str, node.itertext())).split())
         if words:
             message = f"the link of `{words[:60]}` has no valid address"
             self.remarks.append(Remark("issue-link", message, LINK_ADVICE, words))
 
     def address(self, address: str) -> str:
-        """Return the address as it may be in a book, or nothing if it can't."""
+        """Return the address as books allow it, or nothing."""
         if address.startswith("#"):
             target = self.ids.get(address[1:]) or self.ids.get(unquote(address[1:]))
             if target:

@@ -1,4 +1,4 @@
-"""What is wrong in a body, and what a body needs to know of the articles it links to."""
+"""Problems in a body, and what it needs to know of the articles it links to."""
 
 from __future__ import annotations
 

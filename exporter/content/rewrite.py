@@ -1,9 +1,8 @@
-"""HTML of others → HTML of the elements that a body may hold, with no word lost.
+"""Foreign HTML → HTML with only the elements allowed in a body, without losing a word.
 
-The cleaner that follows drops tags, and of some elements the content. So every element that it
-does not know gets another one here, text in angle brackets stays text, and whatever is dropped
-all the same is a `Loss`. Formulas and drawings are put aside as `Island`s: a cleaner of HTML
-would take them apart.
+The cleaner that follows drops tags, and the content of some elements. So every element that it does
+not know is replaced here, text in angle brackets stays text, and anything still dropped is a
+`Loss`. Formulas and drawings are put aside as `Island`s: a cleaner of HTML would take them apart.
 """
 
 from __future__ import annotations
@@ -33,12 +32,12 @@ from exporter.content.elements import (
 from exporter.content.tokens import Token, as_text, tokens
 
 PLAIN = INLINE | BLOCK | BARE
-# Nothing here needs more than the cleaner does: most articles are made of these.
+# These need nothing but the cleaner, and most articles have no others.
 SIMPLE = frozenset(
     "a b blockquote br code dd div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img li ol p"
     " pre rp rt ruby s section span strong sub sup table tbody td tfoot th thead tr u ul".split()
 )
-# What shows nothing without attributes or elements in it, so its tags in a sentence are words.
+# Elements that show nothing without attributes or content: their tags in a sentence are words.
 NAMED = (UNSEEN | MEDIA | {"svg", "title"}) - OF_WECHAT.keys()
 # Neither code nor a style.
 WORDS = re.compile(r"[^{}();:=]*\w[^{}();:=]*")
@@ -93,7 +92,7 @@ def _is_simple(html: str) -> bool:
 
 
 class _Writer:
-    """Rewrites a row of tokens."""
+    """Rewrites a sequence of tokens."""
 
     def __init__(self, row: list[Token]) -> None:
         self.row = row
@@ -134,12 +133,12 @@ class _Writer:
         return is_text and before.is_text and bool(before.raw.strip())
 
     def whole(self, index: int) -> bool:
-        """Whether an element is all there, and so is written as one."""
+        """Whether an element is complete, so that it is written as a whole."""
         token = self.row[index]
         return token.partner > index or (token.name in MEDIA and token.has_attributes)
 
     def lose(self, token: Token, words: str, element: str = "") -> None:
-        """Note what is dropped with an element, if a reader would have missed it."""
+        """Record what is dropped with an element, if readers would miss it."""
         words = " ".join(words.split())
         if words:
             self.losses.append(Loss(element or token.name, words, token.raw[:200]))
@@ -163,7 +162,7 @@ class _Writer:
         return made
 
     def fallback(self, token: Token, inside: range) -> str:
-        """Return what a medium shows where it can't be played."""
+        """Return the content of a medium for browsers that can't play it."""
         if token.name == "iframe":
             return as_text("".join(self.row[each].raw for each in inside)).strip()
         return self.between(inside.start, inside.stop).strip()
@@ -176,7 +175,7 @@ class _Writer:
         return words if token.name == "template" else ""
 
     def drawing(self, index: int) -> str:
-        """Put a formula or a drawing aside; what can't be read as one is its words."""
+        """Put a formula or a drawing aside; if it can't be read, write its words."""
         token = self.row[index]
         markup = "".join(each.raw for each in self.row[index : token.partner + 1])
         if token.name == "svg":
@@ -278,7 +277,7 @@ class _Writer:
 
 
 def _shown(token: Token) -> str:
-    """Return the words that a field of a form, or a part of an image map, shows."""
+    """Return the words shown by a form field or a part of an image map."""
     attributes = token.attributes
     if token.name == "area":
         return attributes["alt"]
@@ -297,5 +296,5 @@ def _is_decoration(token: Token, markup: str) -> bool:
     is_small = any(re.fullmatch(r"\d{1,2}(?:px)?", size) and int(size[:2]) <= ICON for size in
                    (width, height) if size[:2].isdigit())  # fmt: skip
     has_words = "<text" in markup or "<title" in markup
-    # A sign of the page's own set, which is not here.
+    # A symbol of the page's own set, which is not in the article.
     return not has_words and (is_small or ("<use" in markup and "<defs" not in markup))

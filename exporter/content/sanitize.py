@@ -20,7 +20,7 @@ MAX_RAW_DEPTH = 150
 VOID = re.compile(r"<(br|hr|img|col|wbr)((?: [^<>]*?)?)>")
 TAG = re.compile(r"<(/?)([a-z0-9]+)[^<>]*?(/?)>")
 RAW_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
-# These have no end, or end where the next begins.
+# These have no end tag, or end where the next begins.
 NO_DEPTH = frozenset(
     "area base br col embed hr img input link meta param source track wbr"
     " p li dt dd td th tr tbody thead tfoot option".split()
@@ -28,7 +28,7 @@ NO_DEPTH = frozenset(
 
 _CLEANER = nh3.Cleaner(
     tags=set(INLINE | BLOCK),
-    # What is not to be seen and still is here by a way that `rewrite` does not know.
+    # Invisible content that got here in a way that `rewrite` does not know.
     clean_content_tags={"script", "style", "template"},
     attributes={
         "*": {"lang", "dir", "title", "id"},
@@ -68,7 +68,7 @@ def to_tree(html: str) -> etree._Element:
 
     `exporter.content.rewrite` comes before it: elements that are not allowed lose their tags here.
     """
-    # Cleaned again, for `&#1;` is a control character only now.
+    # Cleaned again, because `&#1;` only becomes a control character here.
     safe = clean_text(_CLEANER.clean(limit_raw_depth(clean_text(html))))
     safe = _limit_depth(VOID.sub(r"<\1\2/>", safe).replace("&nbsp;", "\xa0"))
     return etree.fromstring(f"<div>{safe}</div>", _PARSER)

@@ -1,8 +1,8 @@
-"""Angle brackets in Markdown: what opens no element of HTML is text.
+"""Angle brackets in Markdown: those that open no HTML element are text.
 
-CommonMark lets anything pass that has the form of a tag, and a block of `<script>` or of a
-comment goes on to the end of the file. So a tag stays markup only if HTML knows its name and, of
-an element that needs an end tag, it has one.
+CommonMark lets anything pass that has the form of a tag, and a block of `<script>` or of a comment
+goes on to the end of the file. So a tag stays markup only if HTML has an element of its name and,
+if required, there is an end tag.
 """
 
 from __future__ import annotations
@@ -111,7 +111,7 @@ def _block(content: str, open_blocks: dict[str, int]) -> str:
 
 
 def _inline(children: list[Token], open_blocks: dict[str, int], closed_later: set[str]) -> None:
-    """Turn the tags of a paragraph into text that have no partner in it."""
+    """Turn tags of a paragraph without a partner in it into text."""
     found = [(child, _tag(child.content)) for child in children if child.type == "html_inline"]
     pair([tag for _, tag in found])
     inside = 0
@@ -122,7 +122,7 @@ def _inline(children: list[Token], open_blocks: dict[str, int], closed_later: se
 
 
 def _drawings(tag: Tag) -> int:
-    """Return by how much a tag changes how deep in formulas and drawings the next ones are."""
+    """Return the change of depth inside formulas and drawings that a tag causes."""
     if tag.name not in DRAWINGS or tag.partner < 0:
         return 0
     return -1 if tag.is_end else 1
@@ -140,7 +140,7 @@ def _stays(tag: Tag, open_blocks: dict[str, int], closed_later: set[str]) -> boo
         return True
     if tag.is_end:
         return open_blocks.get(tag.name, 0) > 0
-    # What would take the text after it with it, to an end tag that there is not, is words.
+    # A tag that would swallow the text after it, as there is no end tag, is words.
     has_own_content = tag.name in (RAW | UNSEEN) - MEDIA
     return tag.name in closed_later or (tag.has_attributes and not has_own_content)
 

@@ -1,6 +1,6 @@
 """Header cells of tables that have none, or do not say what they head.
 
-A screen reader says with each cell what heads it (WCAG 2.2, 1.3.1; ISO 14289-1 §7.5); tables of
+A screen reader announces the headers of each cell (WCAG 2.2, 1.3.1; ISO 14289-1 §7.5); tables of
 office programs and web editors mark no cell as a header.
 """
 
@@ -12,7 +12,7 @@ GROUPS = ("thead", "tbody", "tfoot")
 
 
 def mark_headers(table: etree._Element) -> None:
-    """Make headers of the first row if it is words alone, else of the first cell of each row.
+    """Make headers of the first row if it has only words, else of the first cell of each row.
 
     Header cells that are there stay; those without a scope get one.
     """
@@ -35,7 +35,7 @@ def _rows(table: etree._Element) -> list[etree._Element]:
 
 
 def _set_scopes(row: etree._Element) -> None:
-    """Let the headers of a row of headers head columns, any other its row."""
+    """Set the scope of headers: `col` in a row of headers, `row` in any other."""
     parent = row.getparent()
     is_head = parent is not None and parent.tag == "thead"
     scope = "col" if is_head or all(cell.tag == "th" for cell in row) else "row"

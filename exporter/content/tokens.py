@@ -1,4 +1,4 @@
-"""HTML as a row of tokens: every tag with its partner, and what only looks like a tag as text.
+"""HTML as a sequence of tokens: every tag with its partner; what only looks like a tag is text.
 
 An HTML parser takes `a <b c` for a tag and drops it, and all after an open `<title>` for its
 content. Here a tag has a name and an end, and content that is not closed is not swallowed.
@@ -24,7 +24,7 @@ TOKEN = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
-# Tags in what a raw element would swallow show that it was never closed.
+# Tags inside a raw element show that it was never closed.
 BLOCK_INSIDE = re.compile(r"</?(?:p|div|h[1-6]|ul|ol|table|blockquote)\b", re.IGNORECASE)
 
 
@@ -61,7 +61,7 @@ class Token:
 
 
 def tokens(html: str) -> list[Token]:
-    """Take HTML apart; comments are left out."""
+    """Split HTML into tokens, without comments."""
     found: list[Token] = []
     unclosed: set[str] = set()
     place = 0
@@ -102,7 +102,7 @@ def _swallows(html: str, name: str, place: int, end: int) -> bool:
 
 
 def _reads_as_prose(attributes: str) -> bool:
-    """Whether what is in a tag is words: `a <b the tide is high>`, `<bo at example>`."""
+    """Whether a tag contains words: `a <b the tide is high>`, `<bo at example>`."""
     if "=" in attributes or not attributes.strip(" \t\r\n/>"):
         return False
     words = attributes.rstrip("/>").split()
@@ -110,7 +110,7 @@ def _reads_as_prose(attributes: str) -> bool:
 
 
 def pair(row: list[Token]) -> None:
-    """Find the partner of each tag by name alone, as far as there is one."""
+    """Find the partner of each tag by its name, if there is one."""
     opened: dict[str, list[int]] = {}
     for index, token in enumerate(row):
         if token.is_text or token.name in VOID:

@@ -1,4 +1,4 @@
-"""Verse in Markdown: lines that stay lines, in a block of their own or by what they are."""
+"""Verse in Markdown: lines that are kept, in a block marked as verse or recognised as such."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ FENCE = re.compile(r" {0,3}:{3,}\s*(?:\{\.)?(?:verse|poem)\}?\s*$")
 
 
 def block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Read `::: verse` … `:::`: lines that stay lines, empty lines between stanzas."""
+    """Read `::: verse` … `:::`: its lines are kept, empty lines part stanzas."""
     if not FENCE.match(_source_line(state, start)):
         return False
     stop = start + 1

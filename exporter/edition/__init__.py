@@ -1,4 +1,4 @@
-"""Issue → XHTML documents, once, in one place; every writer packages them."""
+"""Issue → XHTML documents, made once for all writers, which package them."""
 
 from exporter.edition.documents import ArticleDocument, Document, PageDocument
 from exporter.edition.edition import Edition, Resource

@@ -32,7 +32,7 @@ class DocumentKind(StrEnum):
 
 @dataclass(frozen=True)
 class _Named:
-    """What every document has; `body` is the fragment inside its body element."""
+    """The fields of every document; `body` is the fragment inside its body element."""
 
     name: str
     title: str
@@ -102,7 +102,7 @@ Document = FrontMatter | PageDocument | ArticleDocument | AdvertisementsDocument
 def page_document(page: Page, index: int) -> str:
     """Return the name of a page's document; `index` counts from 1.
 
-    Only a label without a hyphen gives its name alone, so it can't be that of another page.
+    Any but a plain label gets the index too, so that no two pages share a name.
     """
     if PLAIN_LABEL.fullmatch(page.label):
         return f"page-{page.label}.xhtml"

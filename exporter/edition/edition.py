@@ -60,7 +60,7 @@ class Resource:
         return fit(self.picture, limit, self.setting)
 
     def digest(self) -> str:
-        """Return what changes when it is shown otherwise; a drawing may show other pictures."""
+        """Return a digest of everything that it shows; a drawing may show other pictures."""
         is_drawing = self.picture.media_type == DRAWING
         data = self.file.data if is_drawing else self.picture.path.read_bytes()
         return f"{sha256(data).hexdigest()} {self.picture.media_type} {self.picture.orientation}"
@@ -88,7 +88,7 @@ class Edition:
 
     @cached_property
     def setting(self) -> Setting:
-        """What the drawings of the issue may use: its files, and the fonts of its language."""
+        """The files and fonts that the drawings of the issue may use."""
         return Setting(self.issue.root, self.style.families(self.language))
 
     @property
@@ -108,7 +108,7 @@ class Edition:
 
     @property
     def number(self) -> str:
-        """How the issue is counted, as shown: 第407期, Vol. XLII, No. 7; or nothing."""
+        """The number of the issue as shown: 第407期, Vol. XLII, No. 7; or nothing."""
         return self.counted(count_of_issue(self.issue.numbering, self.labels))
 
     def number_of(self, neighbour: Neighbour) -> str:
@@ -145,11 +145,11 @@ class Edition:
             _ = resource.file
 
     def render(self, template: str, **context: object) -> str:
-        """Fill in a template of the style; raises `UsageError` where that fails."""
+        """Fill in a template of the style; raises `UsageError` if that fails."""
         return self.style.render(template, context)
 
     def render_document(self, template: str, **context: object) -> str:
-        """Fill in a template with what all documents know; `context` may say otherwise."""
+        """Fill in a template with the variables of all documents, and those of `context`."""
         known = {
             "issue": self.issue,
             "edition": self,

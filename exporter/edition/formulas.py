@@ -1,4 +1,4 @@
-"""Formulas for print: MathML as words, raised and lowered signs, for WeasyPrint knows none."""
+"""Formulas for print: MathML as text, sub- and superscripts, as WeasyPrint does not support it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from exporter.xhtml import MATHML, Element, append_text, remove
 INVISIBLE = re.compile("[\u2061-\u2064\u200b]")
 ALONE = re.compile(r"[\w.<>&]*")  # one sign or word, which needs no brackets
 
-# What stands in a line: texts, none of them beside another, and elements.
+# The content of a line: elements and texts, no two texts in a row.
 Nodes = list["str | Element"]
 
 

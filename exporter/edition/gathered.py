@@ -1,6 +1,6 @@
 """Classified advertisements gathered: a page's run of them is one article, in its order.
 
-Its head stands once: the column that they share, or what the language calls them. Each keeps its
+It has one head: the column that they share, or the language's word for classifieds. Each keeps its
 headline, as a subhead, and its id.
 """
 
@@ -21,7 +21,7 @@ SHORT = 400  # characters of such a notice, markup counted, at most
 
 
 def gather_classifieds(issue: Issue) -> tuple[Issue, dict[str, str]]:
-    """Return the issue with its classifieds gathered, and in which article each is, by id."""
+    """Return the issue with its classifieds gathered, and the article of each, by id."""
     fixed = {article.continues for article in issue.articles} - {""}
     fixed |= {article.id for article in issue.articles if article.continues}
     homes: dict[str, str] = {}
@@ -30,7 +30,7 @@ def gather_classifieds(issue: Issue) -> tuple[Issue, dict[str, str]]:
 
 
 def _page(page: Page, language: str, fixed: set[str], homes: dict[str, str]) -> Page:
-    """Gather the runs of one page; what another article or a region names stays by itself."""
+    """Gather the runs of one page; articles named by another article or a region stay single."""
     regions = page.facsimile.regions if page.facsimile else ()
     alone = fixed | {region.article for region in regions}
     articles = tuple(_gathered(page.articles, language, alone, homes))
@@ -55,7 +55,7 @@ def _gathered(
 
 
 def _key(article: Article) -> str:
-    """Return what classifieds of one run share; empty for any other article."""
+    """Return the column that classifieds of one run share; empty for any other article."""
     if article.kind is Kind.CLASSIFIED:
         return f"{article.language}"
     is_small = article.kind is Kind.NOTICE and article.column and len(article.body) < SHORT

@@ -1,4 +1,4 @@
-"""Bodies of articles that are set in a way of their own: listings and puzzles."""
+"""Bodies of articles with their own setting: listings and puzzles."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def set_kind(body: Element, kind: Kind) -> None:
 
 
 def _part_times(paragraph: Element) -> None:
-    """Make each line of a paragraph that begins with a time a paragraph with its time apart."""
+    """Turn each line that begins with a time into a paragraph, its time in a span."""
     lines = _lines(copy.deepcopy(paragraph))
     entries: list[Element] = []
     for line in lines:
@@ -51,7 +51,7 @@ def _part_times(paragraph: Element) -> None:
 
 
 def _lines(paragraph: Element) -> list[Element]:
-    """Return the lines of a paragraph, as its breaks and those before times part it."""
+    """Return the lines of a paragraph, parted by its breaks and before times."""
     lines = [etree.Element("p")]
     _add_text(lines, paragraph.text or "")
     for child in paragraph:
@@ -92,7 +92,7 @@ def _mark_time(entry: Element) -> None:
 def _is_puzzle(table: Element) -> bool:
     """Whether a table is a square of cells with a sign each, a third of them empty or black.
 
-    Such is a sudoku or a crossword in an article that does not say what kind it is.
+    That is a sudoku or a crossword in an article without `kind: puzzle`.
     """
     rows = [[" ".join(cell.itertext()).strip() for cell in row] for row in table.iter("tr")]
     if len(rows) < LEAST_SQUARE or any(len(row) != len(rows) for row in rows):
@@ -103,7 +103,7 @@ def _is_puzzle(table: Element) -> bool:
 
 
 def _draw_grid(table: Element) -> None:
-    """Make a table a grid: its black squares are black, and of a crossword, numbers are small."""
+    """Make a table a grid: its black squares are black, the numbers of a crossword small."""
     cells = list(table.iter("td", "th"))
     black = [cell for cell in cells if "".join(cell.itertext()).strip() in BLOCKED]
     for cell in black:

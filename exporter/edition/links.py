@@ -24,7 +24,7 @@ def make_local(tree: Element) -> None:
 
 
 def local(address: str) -> str:
-    """Return an address inside of the PDF if it is that of a document of the edition."""
+    """Return the address inside the PDF of a document of the edition; others stay."""
     name, _, place = address.partition("#")
     if not name.endswith(SUFFIX) or "/" in name:
         return address

@@ -192,7 +192,7 @@ class _Maker:
         )
 
     def artwork(self, box: Advertisement, wanted: str) -> str:
-        """Take what an advertisement shows into the edition; return its name, if it shows any.
+        """Add the artwork of an advertisement to the edition; return its name, or nothing.
 
         `wanted` is the name without its suffix. Raises `InvalidSource` if its PDF can't be drawn.
         """
@@ -200,7 +200,7 @@ class _Maker:
             return self.image(box.picture, wanted)
         if not box.pdf:
             return ""
-        from exporter.edition.pdf_picture import pdf_picture  # its library is loaded for PDFs alone
+        from exporter.edition.pdf_picture import pdf_picture  # its library is only loaded for PDFs
 
         name = self.free_name(wanted, ".jpg")
         try:
@@ -254,7 +254,7 @@ class _Maker:
         )
 
     def image(self, picture: Picture, wanted: str) -> str:
-        """Take a picture into the edition, each content once; return its name."""
+        """Add a picture to the edition, equal ones only once; return its name."""
         if picture not in self.names:
             with picture.path.open("rb") as file:
                 digest = hashlib.file_digest(file, "blake2b").hexdigest()

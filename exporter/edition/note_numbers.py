@@ -1,4 +1,4 @@
-"""The numbers of notes in a text, in the digits that the list of notes counts with."""
+"""The numbers of notes in a text, in the same digits as the list of notes."""
 
 from __future__ import annotations
 

@@ -118,11 +118,11 @@ def _sign(head: Element, portraits: Sequence[Element]) -> None:
 
 
 def print_tree(xhtml: str, language: str) -> Element:
-    """Return what a template made as a tree for print: its element, or a `div` around several."""
+    """Return a template's output as a tree for print: its element, or a `div` around several."""
     root = parse(xhtml.strip())
     set_for_print(root, language)
     alone = len(root) == 1 and not (root.text or "").strip() and not (root[0].tail or "").strip()
-    # A headline is always in something: layouts take it out of it.
+    # A headline always has a parent, from which layouts can take it.
     return root[0] if alone and root[0].tag != "h1" else root
 
 

@@ -46,7 +46,7 @@ class PdfPicture(Resource):
         return f"{super().digest()} {self.bleeds}"
 
     def original(self) -> bytes:
-        """Return the page as it was drawn: the press takes its colours from there."""
+        """Return the page as it was drawn: the press converts its colours."""
         return self.file.data
 
 

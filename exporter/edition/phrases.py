@@ -1,4 +1,4 @@
-"""Phrases of an edition: who wrote an article, how its issue is counted."""
+"""Phrases of an edition: bylines and issue numbers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from exporter.numbering import YEAR, Numbering, number_value
 
 
 def byline(names: tuple[str, ...], words: Labels) -> str:
-    """Write who wrote an article; “By” is put before names that do not say so themselves."""
+    """Write the byline of an article; “By” goes before names without it."""
     from exporter.languages.bylines import is_whole  # patterns that `check` does not need
 
     line = words.separator.join(names)
@@ -17,7 +17,7 @@ def byline(names: tuple[str, ...], words: Labels) -> str:
 
 
 def count_of_issue(count: Numbering, words: Labels) -> str:
-    """Write how an issue is counted: 第24—25期（总第1024期）, Vol. XLII, No. 7.
+    """Write the number of an issue: 第24—25期（总第1024期）, Vol. XLII, No. 7.
 
     Anything else, such as `Summer special`, is shown as it is.
     """

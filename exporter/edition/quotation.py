@@ -1,4 +1,4 @@
-"""Typographic quotation marks for straight ones, in every text of an issue: before its edition."""
+"""Replace straight quotation marks in all texts of an issue, before it is rendered."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def _figure(figure: Figure, marks: Marks) -> Figure:
 
 
 def _words(words: Inline, quoting: Quoting) -> Inline:
-    """Return words with marks; `quoting` goes on from the line before, as if after a space."""
+    """Return words with marks; `quoting` continues from the line before, as if after a space."""
     quoting.before = " "
     if not STRAIGHT.search(words):
         return words
@@ -110,7 +110,7 @@ def _set(run: list[Text], quoting: Quoting) -> None:
     whole, ends = "".join(texts), accumulate(map(len, texts))
     for text, end, (each, is_tail) in zip(texts, ends, run, strict=True):
         if is_tail and (each.tag in VERBATIM or each.tag in ("br", "img")):
-            # A line begins after a break; what is left as it is stands for a word.
+            # A line begins after a break; an element that stays as it is counts as a word.
             quoting.before = " " if each.tag == "br" else "x"
         made = quoting.set(text, whole[end : end + AHEAD])
         if is_tail:

@@ -1,4 +1,4 @@
-"""What a front says of an article: its first words and how long it takes to read."""
+"""The entry of an article on a front: its first words, and the minutes it takes to read."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The title of a table, a heading or a bold paragraph right before it, made its caption.
+"""Make the title of a table, a heading or a bold paragraph right before it, its caption.
 
-A caption stays with its table wherever that stands: over all columns, or on another sheet.
+A caption stays with its table, even over several columns or on another sheet.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def is_title(block: Element | None) -> bool:
 
 
 def _caption(title: Element) -> Element | None:
-    """Return a title as a caption; None for what is not one, or has attributes to keep."""
+    """Return a title as a caption; None if it is not one, or has attributes to keep."""
     if not is_title(title):
         return None
     if title.tag in HEADINGS:
@@ -48,7 +48,7 @@ def _caption(title: Element) -> Element | None:
 
 
 def _renamed(words: Element, attributes: dict[str, str], mark: str) -> Element | None:
-    """Return a caption of the words of an element; None if it holds more than a line of words."""
+    """Return a caption with the words of an element; None if it has more than a line of words."""
     if next(words.iterdescendants(*NOT_INSIDE), None) is not None:
         return None
     caption = etree.Element("caption", attributes)

@@ -1,6 +1,7 @@
-"""What print needs set in the text of trees: where lines may and may not break, marks, dots.
+"""Typesetting of text for print: where lines may and may not break, marks, dots.
 
-A tree is read as a row of texts and tags; each text is set as pieces, which are written back.
+A tree is read as a sequence of texts and tags; each text is split into pieces, which are written
+back.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ from exporter.languages.words import JOINER, glued
 from exporter.xhtml import Element, has_class, is_of
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-# What has few lines, so that each break is seen: they break between words alone.
+# Elements of few lines, where each break is noticed: they break only between words.
 HEADS = HEADINGS | {"caption", "th", "td"}
 # In a narrow cell of a table a phone number must break.
 CELLS = frozenset(("td", "th"))
@@ -54,7 +55,7 @@ class Text:
     pieces: list[Piece] = field(default_factory=list)
 
     def replace(self, parts: Callable[[str], list[Piece]]) -> None:
-        """Part the pieces that have no mark."""
+        """Split the pieces that have no mark."""
         self.pieces = [
             part for each in self.pieces for part in ([each] if each.mark else parts(each.text))
         ]
@@ -122,7 +123,7 @@ def _texts_inside(row: Row, *names: str, inside: bool = True) -> Iterator[Text]:
 
 
 def _with_places(row: Row, is_wanted: Callable[[Element], bool]) -> Iterator[tuple[Text, bool]]:
-    """Yield each text, and whether it is inside of a wanted element."""
+    """Yield each text, and whether it is inside a wanted element."""
     depth = 0
     for each in row:
         if isinstance(each, Text):
@@ -202,7 +203,7 @@ def _is_composed(element: Element) -> bool:
 
 
 def _neighbour(row: Row, index: int, step: int) -> str:
-    """Return the character beside a text that only inline tags part from it; else nothing."""
+    """Return the character next to a text, past inline tags only; else nothing."""
     index += step
     while 0 <= index < len(row):
         each = row[index]
@@ -296,15 +297,15 @@ def _may_follow(each: Place | Tag) -> bool:
 
 
 def _is_before(each: Place | Tag) -> bool:
-    """Whether what is before an ideograph is a character, or the begin of the block."""
+    """Whether a character, or the start of the block, is before an ideograph."""
     return isinstance(each, Place) or each.is_one_of(BLOCKS)
 
 
 # Edges ------------------------------------------------------------------------------------
 
-# Lines of heads and captions begin at the edge of a column with what is seen of their first mark,
-# and a credit ends there with its last: half of a full-width mark is blank. A Latin quotation mark
-# hangs outside of the edge.
+# Half of a full-width mark is blank. The visible half of a first mark of heads and captions begins
+# at the edge of a column, and that of a credit's last mark ends there. A Latin quotation mark hangs
+# outside of the edge.
 
 
 def _is_line(element: Element) -> bool:
@@ -342,14 +343,14 @@ def _credit_ends(row: Row) -> Iterator[Text]:
 
 
 def _mark_first(text: Text, marks: str, mark: Mark) -> None:
-    """Set the first character of a text apart if it is one of some marks."""
+    """Make the first character of a text its own piece if it is one of some marks."""
     first, *others = text.pieces
     if not first.mark and first.text[0] in marks:
         text.pieces = joined([Piece(first.text[0], mark), Piece(first.text[1:]), *others])
 
 
 def _mark_last(text: Text, marks: str, mark: Mark) -> None:
-    """Set the last character of a text apart if it is one of some marks."""
+    """Make the last character of a text its own piece if it is one of some marks."""
     *others, last = text.pieces
     if not last.mark and last.text[-1] in marks:
         text.pieces = joined([*others, Piece(last.text[:-1]), Piece(last.text[-1], mark)])

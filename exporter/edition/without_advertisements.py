@@ -1,4 +1,4 @@
-"""An issue without its advertisements, for editions that are to have none."""
+"""An issue without its advertisements."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from exporter.xhtml import inner_links, inside, parse, unwrap
 
 
 def without_advertisements(issue: Issue) -> tuple[Issue, list[Finding]]:
-    """Return an issue without boxes and articles that are advertisements, and what went.
+    """Return an issue without advertisement boxes and articles, and a finding about them.
 
-    A facsimile stays as it was printed. A link to what went keeps its words.
+    A facsimile stays as it was printed. A link to something removed keeps its words.
     """
     gone = {each.id for each in issue.articles if each.kind is Kind.ADVERTISEMENT}
     boxes = sum(len(page.advertisements) for page in issue.pages)

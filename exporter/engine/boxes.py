@@ -1,6 +1,6 @@
-"""What this project reads of WeasyPrint's documents, pages and boxes; lengths are in CSS pixels.
+"""The interface to WeasyPrint's documents, pages and boxes.
 
-Nothing else is read of them outside of `exporter.engine`.
+Lengths are in CSS pixels. Code outside of `exporter.engine` reads nothing else of them.
 """
 
 from __future__ import annotations
@@ -81,15 +81,15 @@ class Document(Protocol):
 class Render(Protocol):
     """Lays out HTML in a style, both as text.
 
-    `sheets` are the numbers of those on which what links lead to begins, by id: where it is given,
-    each link has the number in its attribute `data-sheet`.
+    `sheets` are the numbers of the sheets on which link targets begin, by id; if given, each link
+    gets the number of its target in the attribute `data-sheet`.
     """
 
     def __call__(self, html: str, style: str, sheets: Mapping[str, int] | None = None) -> Document:
         """Return the document of the HTML."""
 
 
-# What knows the fonts of documents that are written as one PDF.
+# Holds the fonts of documents that are written as one PDF.
 Fonts = NewType("Fonts", object)
 
 
@@ -108,7 +108,7 @@ def content(page: Page) -> ParentBox:
 
 
 def descend(box: Box) -> Iterator[ParentBox]:
-    """Yield the boxes with others in it that are directly in a box, absolute ones too."""
+    """Yield the parent boxes directly inside a box, absolutely positioned ones too."""
     for child in getattr(box, "children", ()):
         real: Box = getattr(child, "_box", child)
         if is_parent(real):
@@ -174,7 +174,7 @@ def is_line(box: Box) -> TypeGuard[ParentBox]:
 
 
 def is_inline(box: Box) -> TypeGuard[ParentBox]:
-    """Whether it is a part of a line with others in it, and no inline block."""
+    """Whether it is an inline box with children, and not an inline block."""
     from weasyprint.formatting_structure import boxes
 
     return type(box) is boxes.InlineBox
@@ -195,7 +195,7 @@ def is_row(box: Box) -> TypeGuard[ParentBox]:
 
 
 def is_replaced(box: Box) -> bool:
-    """Whether a picture stands for it."""
+    """Whether it is replaced by a picture."""
     from weasyprint.formatting_structure import boxes
 
     return isinstance(box, boxes.ReplacedBox)

@@ -1,4 +1,4 @@
-"""Whether WeasyPrint still is what each feature of ours was written for.
+"""Whether the installed WeasyPrint is still the one that each of our features was written for.
 
 Some features replace functions of WeasyPrint or build on how it works inside. Its version number
 does not say whether that changed, so the sources do: `digests.toml` lists what each feature
@@ -28,7 +28,7 @@ LENGTH = 16  # hexadecimal digits of a digest: enough to tell sources apart by
 
 @dataclass(frozen=True)
 class Feature:
-    """What is changed in WeasyPrint, what for, and what is lost without it."""
+    """A change to WeasyPrint: its purpose, and what is lost without it."""
 
     name: str
     purpose: str
@@ -55,7 +55,7 @@ FEATURES = {
 
 
 def works(name: str) -> bool:
-    """Whether the installed WeasyPrint is what a feature was written for."""
+    """Whether the installed WeasyPrint has the code that a feature was written for."""
     return not changed(name)
 
 

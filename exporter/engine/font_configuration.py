@@ -27,9 +27,9 @@ EMOJI = b"""<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fon
 def font_configuration() -> Fonts:
     """Return a font configuration of WeasyPrint's, in which emoji are set in one ink.
 
-    It is the thread's own, and the same for every document: Pango never closes the font files that
-    a font map has opened, so a new one for each would take more and more memory. One that a style
-    has added fonts to is not used again.
+    Each thread has one for all documents: Pango never closes the font files that a font map has
+    opened, so one per document would take more and more memory. A configuration to which a style
+    has added fonts is not used again.
     """
     kept = _kept.configuration
     if kept is None or _has_fonts_of_a_style(kept):
@@ -40,7 +40,7 @@ def font_configuration() -> Fonts:
 def new_font_configuration() -> Fonts:
     """Return a font configuration that nothing else uses.
 
-    Raises `MissingDependency` where no font is installed: Pango ends the process then.
+    Raises `MissingDependency` if no font is installed, because Pango would end the process.
     """
     from weasyprint.text.fonts import FontConfiguration
 
@@ -78,7 +78,7 @@ _kept = _Kept()
 
 @cache
 def _prefer_outlines() -> None:
-    """Add our rule to fontconfig's own configuration, by which Pango's FreeType backend goes."""
+    """Add our rule to fontconfig's own configuration, which Pango's FreeType backend uses."""
     from weasyprint.text.ffi import ffi, fontconfig
 
     if not hasattr(fontconfig, "FcConfigGetCurrent"):

@@ -18,8 +18,8 @@ def ends_in_text(given: str, shown: Sequence[bool], breaks: Iterable[int]) -> di
     """Return the end of a line by each character that it may begin with.
 
     `given` is the value of the attribute, `shown` whether each character of the text counts,
-    `breaks` where the text may be broken; the end is 0 where it may not. Nothing is returned for a
-    text that is not all of what the attribute is about.
+    `breaks` where the text may be broken; the end is 0 where it may not. Returns nothing for a text
+    that is only a part of what the attribute describes.
     """
     counts = [0]
     for each in shown:

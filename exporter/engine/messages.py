@@ -44,7 +44,7 @@ def collect_log() -> Iterator[list[logging.LogRecord]]:
 
 
 def complaints() -> AbstractContextManager[list[logging.LogRecord]]:
-    """Collect the errors that WeasyPrint logs; whoever else collects them still gets them."""
+    """Collect the errors that WeasyPrint logs, without taking them from other collectors."""
     return _records(logging.ERROR)
 
 

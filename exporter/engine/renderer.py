@@ -83,7 +83,7 @@ def plain_pdf(html: str) -> bytes:
 
 
 def picture_key(name: str) -> str:
-    """Return how the key of a picture of an edition begins among the resources of a PDF's page."""
+    """Return the start of the key that an edition's picture has in the resources of a PDF page."""
     return f"/i{md5((BASE + name).encode(), usedforsecurity=False).hexdigest()}"
 
 
@@ -99,5 +99,5 @@ def tagging(profile: Profile) -> dict[str, Any]:
 
 
 def drawn_how(profile: Profile) -> str:
-    """Return what besides HTML, style and pictures decides how a document is laid out."""
+    """Return what affects the layout of a document besides HTML, style and pictures."""
     return repr((tagging(profile), [name for name in FEATURES if works(name)]))

@@ -1,7 +1,7 @@
-"""HTML as WeasyPrint takes it, read in a tenth of the time that WeasyPrint reads it in.
+"""HTML for WeasyPrint, parsed in a tenth of the time that WeasyPrint takes.
 
-What this project writes is well-formed, so the XML parser of the interpreter reads it; what is not
-is left to WeasyPrint. The same document comes out.
+Our HTML is well-formed, so Python's XML parser can read it; any other is left to WeasyPrint. The
+resulting document is the same.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ NOTES = ("::footnote-", "::note-")
 
 
 def read(html: str, fetcher: EditionFetcher) -> weasyprint.HTML:
-    """Return a document that may show what its fetcher has."""
+    """Return a document that may show the files of its fetcher."""
     if fence.works("reader"):
         return Source(html, fetcher)
     return weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
 
 
 def number_links(root: ET.Element, sheets: Mapping[str, int]) -> None:
-    """Write on which sheet what a link leads to begins, for a style that can't count them."""
+    """Write the sheet of each link's target into the link, for styles that can't count sheets."""
     for link in root.iter("a"):
         target = link.get("href", "")
         if target.startswith("#"):
@@ -54,7 +54,7 @@ class Source(weasyprint.HTML):  # type: ignore[misc]
     def _ua_stylesheets(self, forms: bool = False) -> list[object]:
         """Return WeasyPrint's own style, without that of notes, which no document here has.
 
-        Its rules fit every element, and make five styles for each.
+        Its rules match every element, and make five styles for each.
         """
         return super()._ua_stylesheets(forms) if forms else [_plain_style()]
 

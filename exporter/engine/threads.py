@@ -1,6 +1,6 @@
 """Article threads of a PDF (ISO 32000-2 §12.4.3).
 
-A reader that knows threads leads from column to column, and from page to page.
+Viewers that support threads lead from column to column, and from page to page.
 """
 
 from __future__ import annotations

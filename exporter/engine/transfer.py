@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 Reduced = tuple[object, ...]
 
-# The fonts of the process that unpickles: functions pickled by name know of no other way to them.
+# The fonts of the process that unpickles: functions pickled by name can't get them otherwise.
 _fonts: list[Fonts] = []
 
 
@@ -52,7 +52,7 @@ def _dump(value: object) -> bytes:
 
 
 def _reducers() -> dict[type, Callable[..., Reduced]]:
-    """Return how to pickle what belongs to a process, by type: pickle asks for no other object."""
+    """Return how to pickle objects that belong to a process, by type."""
     from weasyprint.images import LazyImage, RasterImage
     from weasyprint.layout import LayoutContext
     from weasyprint.layout.absolute import AbsolutePlaceholder

@@ -42,7 +42,7 @@ class Typeface:
 
 
 def _runs(text: str) -> list[str]:
-    """Return the parts of a text that are measured; compiled at the first, few EPUBs need it."""
+    """Return the parts of a text that are measured; compiled on first use, as few EPUBs need it."""
     return re.findall(RUN, text)
 
 

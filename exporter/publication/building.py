@@ -206,7 +206,7 @@ class Builder:
         taken.update(paths)
 
     def outputs(self, issue: Issue, is_second: bool) -> list[Path]:
-        """Return the files of an issue; of a second one of its date, with number or title."""
+        """Return an issue's files; those of a second issue of a date name its number or title."""
         if not is_second:
             return [self.folder]
         own = UNFIT.sub("-", issue.distinction or "2").strip("-.")
@@ -214,7 +214,7 @@ class Builder:
         return [path.with_stem(f"{path.stem}-{own[:LONGEST_OWN]}") for path in paths]
 
     def is_current(self, entry: Entry) -> bool:
-        """Whether the files of an issue are there and made of what its source is now."""
+        """Whether the files of an issue exist and were made from the source as it is now."""
         built = self.state.get(entry.key)
         there = built and all((self.folder / name).is_file() for name in built.files)
         return bool(there and built and built.entry == entry)
@@ -229,7 +229,7 @@ class Builder:
         return replace(reading, issue=issue.model_copy(update=update))
 
     def name_of(self, path: Path) -> str:
-        """Return the path of a file in the folder that is built into."""
+        """Return the path of a file relative to the output folder."""
         return path.resolve().relative_to(self.folder.resolve()).as_posix()
 
     def _load(self) -> dict[str, Built]:
@@ -280,7 +280,7 @@ def _lost(job: Job | Failure, how: str) -> Failure:
 
 
 def chosen(options: Options) -> list[object]:
-    """Return what of the options decides what is written."""
+    """Return the options that change the files written."""
     own = [getattr(options, each.name) for each in fields(options) if each.name not in UNTOLD]
     reading = options.reading
     return [

@@ -1,8 +1,7 @@
 """Whether the source of an issue has changed: the digest of its files, read only when needed.
 
-Where the size and time of every file are those that were seen the last time, the digest is too,
-and nothing is read. What was seen is kept in the user's cache, not beside the result, which has to
-be the same on every machine.
+While the size and time of every file stay the same, so does the digest, and no file is read. These
+are kept in the user's cache, not beside the result, which has to be the same on every machine.
 """
 
 from __future__ import annotations
@@ -40,7 +39,7 @@ class Digests:
         return value
 
     def keep(self) -> None:
-        """Remember what was seen; where that can't be done, files are read again."""
+        """Remember what was seen; if that fails, the next run reads the files again."""
         if self._path is None or self._seen == self._known:
             return
         keep(self._path, json.dumps(self._seen).encode())

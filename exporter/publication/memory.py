@@ -44,7 +44,7 @@ def held_mb(process: int) -> int:
 
 
 def give_back() -> None:
-    """Return freed memory to the system, where the C library can (glibc): it keeps it in pieces."""
+    """Return freed memory to the system, if the C library can (glibc); it would keep fragments."""
     with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL(None).malloc_trim(0)
 
@@ -53,7 +53,7 @@ def give_back() -> None:
 def uncollected() -> Iterator[None]:
     """Pause the collector while thousands of objects are made that all stay.
 
-    It would look at each of them again and again, and find nothing to free.
+    It would check each of them again and again, and find nothing to free.
     """
     if not gc.isenabled():
         yield

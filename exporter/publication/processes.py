@@ -1,7 +1,7 @@
 """Processes that work on one issue after another, and can be ended at any time.
 
 A process is a fresh Python, not a fork: libraries' threads and locks stay behind, and it works on
-every system. What it is given and what it returns are pickled.
+every system. Arguments and results are pickled.
 """
 
 from __future__ import annotations
@@ -169,7 +169,7 @@ class Runner(Protocol[Task_contra, Result_co]):
 class Caller(Generic[T, R]):
     """A runner that calls a function, which must return the errors that it expects.
 
-    `lost` returns the result of a task whose process ended, as the text given says.
+    `lost` makes the result of a task whose process ended, from a text that says how.
     """
 
     def __init__(self, work: Callable[[T], R], lost: Callable[[T, str], R]) -> None:
@@ -243,7 +243,7 @@ class _Pool(Generic[T, R]):
 
 
 def main() -> None:
-    """Do what comes from standard input until it closes, which means that the parent is gone."""
+    """Do tasks from standard input until it closes, which means that the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process of a terminal
     silence()
     answers = os.fdopen(os.dup(1), "wb")

@@ -38,8 +38,8 @@ def read_issue(
 ) -> Reading:
     """Read an issue, which inherits what it does not say itself.
 
-    What is no issue folder says nothing of its publication that publication.yaml does not say
-    better. Raises `SourceError` with all that is wrong.
+    For sources other than issue folders, publication.yaml replaces what they say of the
+    publication. Raises `SourceError` with all that is wrong.
     """
     if source.path.name == ISSUE_FILE or (source.path / ISSUE_FILE).is_file():
         return read(source.path, options)

@@ -49,7 +49,7 @@ class Entry(Frozen):
 
     @property
     def identity(self) -> tuple[Date, str, str]:
-        """What no two issues of a publication have in common."""
+        """What distinguishes the issue from all others of the publication."""
         return self.date, self.number, self.title
 
 

@@ -54,9 +54,9 @@ def default_names(issue: Issue, options: Options) -> list[str]:
 
 
 def write_file(writer: Writer, edition: Edition, path: Path, options: Options) -> list[Finding]:
-    """Write a file, which takes its name only where it has no error; return what was found.
+    """Write a file, and move it into place only if it has no errors; return the findings.
 
-    With `strict` any warning is an error. Raises what `Writer.judge` refuses it with.
+    With `strict`, warnings are errors. Raises what `Writer.judge` raises.
     """
     options.progress(path.name)
     with beside(path) as temporary:

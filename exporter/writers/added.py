@@ -19,7 +19,7 @@ ADVICE = "report it to the authors of the package"
 
 
 class AddedWriter(Writer):
-    """A writer that is an object of another package, of which only `write` has to be there."""
+    """A writer that is an object of another package; only its `write` is required."""
 
     def __init__(self, added: WriterObject) -> None:
         self.name = str(added.name)

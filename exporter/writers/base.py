@@ -36,15 +36,15 @@ class Writer:
     """Whether it has a `check` of finished files, made by any program."""
 
     def write(self, edition: Edition, path: Path, options: Options) -> list[Finding]:
-        """Write the file `path`, which nobody sees before it is whole; return what was found."""
+        """Write the file `path`, moved into place when complete; return the findings."""
         raise NotImplementedError
 
     def file_name(self, issue: Issue, options: Options) -> str:  # noqa: ARG002
-        """Return the name that the file gets in a folder; nothing if a folder gets none."""
+        """Return the name of the file in a folder; empty if a folder gets no such file."""
         return ""
 
     def judge(self, findings: Sequence[Finding], options: Options) -> None:  # noqa: ARG002
-        """Raise for a file with errors, which then does not take its name: `InvalidSource`."""
+        """Raise `InvalidSource` for a file with errors, which is then not moved into place."""
         if errors(findings):
             raise InvalidSource(list(findings))
 

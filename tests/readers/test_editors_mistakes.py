@@ -63,7 +63,7 @@ OF_ISSUE: list[Row] = [
     (HEAD.replace("  language", "  lang"), ":3", "`publication.lang`", "did you mean `language`?"),
     (HEAD + "期号: 41\n", ":6", "unknown key `期号`", "did you mean `number`?"),
     (HEAD + "revision: 一\n", ":6", "not a whole number", "write digits"),
-    (HEAD + "revision: 0\n", ":6", "out of range", "greater than or equal to 1"),
+    (HEAD + "revision: 0\n", ":6", "out of range", "write 1 or more"),
     (HEAD + "pages: 01\n", ":6", "`pages` has the wrong shape", "write a list"),
     (HEAD + "pages:\n- 01\n", ":7", "`pages.1` has the wrong shape", "write keys with values"),
     (HEAD + "previous: 2026-06-09\n", ":6", "`previous` has the wrong shape", "write keys"),

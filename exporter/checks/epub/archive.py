@@ -1,4 +1,4 @@
-"""The archive of an EPUB: names, files, package document, and what of it is encrypted."""
+"""The archive of an EPUB: names, files, package document, and encrypted files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A whole EPUB file: its package, what that lists, and its metadata."""
+"""A whole EPUB file: its package, the files listed there, and its metadata."""
 
 from __future__ import annotations
 
@@ -139,7 +139,7 @@ def _document(
 
 
 def _metadata(package: etree._Element, path: Path, flawed: bool) -> Iterator[Finding]:
-    """Ask for the metadata by which people choose books, and doubt a claim that is not proven."""
+    """Find missing metadata by which people choose books, and claims that are not proven."""
     metas = [
         (each.get("property") or each.get("name", ""), each.get("content") or each.text or "")
         for each in package.iterfind(".//opf:metadata/opf:meta", OPF)

@@ -19,7 +19,7 @@ from exporter.profiles.variants import variant_named
 
 CLAIMED = ("ua-", "a-")
 CLAIMS = ("ua-", "a-xmp", "a-level")  # rules that not every PDF/A-3 has to keep
-# What the levels ask for of that (ISO 19005-3, 5 and 6.7); level B asks for nothing.
+# Those that a level requires (ISO 19005-3, 5 and 6.7); level B requires none.
 LEVELS = {
     "A": {"ua-tagged", "ua-role-map", "ua-font-unicode"},
     "U": {"ua-font-unicode"},
@@ -30,7 +30,7 @@ JUDGED = ("pdf-", "ua-", "a-")  # what a profile may judge: rules over PDFs
 DRAWING = ("ua-content-untagged", "ua-font-unicode", "ua-lang-content")
 MOST_BOXES = 200  # rectangles that a finding names
 ORDER = list(Severity)
-# What the other rules could not read or measure is known at the end.
+# Last: what the other rules could not read or measure is only known then.
 LAST = ("pdf-content-broken", "pdf-ink-unmeasured")
 
 __all__ = ["by_profile", "check_document", "judge_rules", "own_profile", "preflight", "refute"]
@@ -47,11 +47,11 @@ def preflight(path: Path, profile: Profile | None = None) -> list[Finding]:
 
 
 def refute(path: Path, profile: Profile, notdef: bool = False) -> list[Finding]:
-    """Return what refutes that a PDF just made is PDF/UA or PDF/A: the rules of these families.
+    """Return the findings that refute a new PDF's claim to be PDF/UA or PDF/A.
 
-    Of a file for screens, which claims no PDF/A, only the rules that need not draw its pages: of
-    what the others look for, no layout makes any. `notdef` looks for missing glyphs in it too.
-    Raises as `preflight`.
+    For a screen file, which claims no PDF/A, only rules that need not draw its pages are used: no
+    layout makes what the others find. `notdef` also looks for missing glyphs in it. Raises as
+    `preflight`.
     """
     archive = use_of(profile) is Use.ARCHIVE
     rules = [
@@ -90,7 +90,7 @@ def own_profile(document: Document) -> Profile:
 
 
 def _archive_profile(document: Document) -> Profile:
-    """Return the archive's profile without what the file does not claim.
+    """Return the archive profile, reduced to what the file claims.
 
     PDF/A-1 and PDF/A-2, on which PDF/A-3 builds, are judged by its rules.
     """
@@ -106,7 +106,7 @@ def _archive_profile(document: Document) -> Profile:
 
 
 def _press_profile(document: Document) -> Profile:
-    """Return the profile of the printing condition that a file names, else that of any press."""
+    """Return the profile for the printing condition that a file names, else one for any press."""
     named = {str(each.get("/OutputConditionIdentifier", "")) for each in document.output_intents}
     variant = variant_named(str(document.info.get("/GTS_PDFXVersion", ""))) or "pdf/x-4"
     known = (find_profile(name, variant=variant) for name in sorted(names(), key="press".__ne__))

@@ -1,4 +1,4 @@
-"""Actions of a PDF: what has some, in which order they run, and which run a script."""
+"""Actions of a PDF: where they are, in which order they run, and which run a script."""
 
 from __future__ import annotations
 

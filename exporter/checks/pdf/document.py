@@ -74,7 +74,7 @@ class Page:
 
     @property
     def judged(self) -> list[Mark]:
-        """What rules of all uses look at: in print what is printed, else all that may be shown."""
+        """The marks for rules of all uses: in print what is printed, else all that may be shown."""
         return self.marks if self.document.printed else self.drawing.marks
 
     def texts(self) -> Iterator[Mark]:
@@ -214,7 +214,7 @@ class Document:
             if number not in self._texts:
                 self._texts[number] = self.reader[number - 1].get_textpage()
             text = self._texts[number].get_text_bounded(*rect)
-        except Exception:  # PDFium is only asked for a name: whatever it says of a broken page
+        except Exception:  # only a name is asked of PDFium: its errors do not matter
             return ""
         plain = " ".join(text.split())
         return plain if len(plain) <= LONGEST_TEXT else plain[:LONGEST_TEXT] + "…"
@@ -240,7 +240,7 @@ def open_document(path: Path) -> Iterator[Document]:
         raise _unreadable(
             path, "is encrypted and needs a password", "save it without a password"
         ) from None
-    except Exception as error:  # qpdf raises its own, and what C++ and Python have besides
+    except Exception as error:  # qpdf raises its own errors, and those of C++ and Python
         why = reason(error).removeprefix(f"{path}: ").strip()
         raise _unreadable(path, f"can't be read as a PDF ({why})", "export it again") from None
     with pdf:

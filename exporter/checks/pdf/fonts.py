@@ -35,7 +35,7 @@ SYMBOLIC = 4  # of a font's /Flags (ISO 32000-1, table 123)
 
 @dataclass(frozen=True)
 class Font:
-    """What preflight wants to know of a font; widths in thousandths of its size."""
+    """The data of a font that preflight needs; widths in thousandths of its size."""
 
     name: str
     kind: str  # Type0, Type1, TrueType, Type3, MMType1
@@ -51,7 +51,7 @@ class Font:
 
     @cached_property
     def lacks(self) -> Lacks:
-        """What says of a code whether it shows `.notdef`."""
+        """The function that tells whether a code shows `.notdef`."""
         return lacking(self.dictionary)
 
     def shows_notdef(self, text: bytes) -> bool:

@@ -1,6 +1,6 @@
 """Which character codes of a font show `.notdef`, the box instead of a glyph (ISO 32000-1, 9).
 
-Where a font can't be judged (a predefined CMap, no font file, a damaged one), no code is accused.
+If a font can't be judged (a predefined CMap, no font file, a damaged one), no code is reported.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ SYMBOL = 0xF000  # where cmaps of symbol fonts have their codes (9.6.6.4)
 
 
 def lacking(font: Object) -> Lacks:
-    """Return what judges the codes of a font dictionary."""
-    with suppress(Exception):  # of a damaged font nothing is known; other rules tell the damage
+    """Return the function that judges the codes of a font dictionary."""
+    with suppress(Exception):  # nothing is known of a damaged font; other rules report the damage
         kind = font.get("/Subtype")
         if kind == "/Type0":
             return _composite(font)
@@ -56,7 +56,7 @@ def _composite(font: Object) -> Lacks:
 
 
 def _cids(encoding: Object) -> Callable[[int], int] | None:
-    """Return the way from code to CID; None for a CMap that only viewers know."""
+    """Return the function from code to CID; None for a CMap that only viewers know."""
     if isinstance(encoding, Name):
         return (lambda code: code) if encoding in IDENTITY else None
     if "/UseCMap" in encoding:
@@ -87,7 +87,7 @@ def _no_glyph(below: Object) -> Lacks:
 
 
 def _cff_cids(data: bytes) -> Collection[int]:
-    """Return the CIDs that a CFF font has: of one without CIDs, its glyphs' numbers (9.7.4.2)."""
+    """Return the CIDs of a CFF font; without CIDs, its glyphs' numbers (9.7.4.2)."""
     top = _cff(data).topDictIndex[0]
     if not hasattr(top, "ROS"):
         return range(len(top.charset))

@@ -22,7 +22,7 @@ BLACK = colour(colours.GREY, (0.0,))
 
 
 class Details(TypedDict, total=False):
-    """What one kind of mark has and another has not, as in `Mark`."""
+    """Fields that only some kinds of marks have, as in `Mark`."""
 
     size: float
     font: Font
@@ -53,7 +53,7 @@ class Painted(NamedTuple):
 
 @dataclass
 class State:
-    """The graphics state, as far as it matters here (ISO 32000-1, 8.4)."""
+    """The part of the graphics state that matters here (ISO 32000-1, 8.4)."""
 
     matrix: Matrix = IDENTITY
     clip: Rect = EVERYWHERE

@@ -80,7 +80,7 @@ class Interpreter(TextShower):
         self.stack.append(copy.copy(self.state))
 
     def restore(self, _: Operands) -> None:
-        """`Q`; one too many is left alone, as viewers do."""
+        """`Q`; a surplus one is ignored, as in viewers."""
         if self.stack:
             self.state = self.stack.pop()
 
@@ -221,7 +221,7 @@ class Interpreter(TextShower):
         kind = str(thing.get("/Subtype", ""))
         if self._is_off(thing.get("/OC")) or (self.layers and self._is_clipped(thing, kind)):
             return
-        # Names are those of a form: another thing of one name may be in the next.
+        # Names are local to a form: the same name may mean another object in the next one.
         self.drawing.objects.setdefault(thing.objgen, (str(operands[0])[1:], thing))
         if kind == "/Form":
             self._form(thing)

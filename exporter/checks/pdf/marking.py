@@ -62,7 +62,7 @@ def _first_line(error: Exception) -> str:
 
 
 class Marker:
-    """Runs content streams; what an instruction does, `operators` says."""
+    """Runs content streams; `operators` has the function for each instruction."""
 
     operators: Mapping[str, Operator] = MappingProxyType({})  # by name
 
@@ -188,7 +188,7 @@ class Marker:
         return around or (self.layers is not None and self.layers.hide(content))
 
     def _around(self) -> Marked:
-        """Return what the marked content around makes of a mark; the innermost decides."""
+        """Return the role that marked content gives to a mark; the innermost decides."""
         languages = (one.language for one in reversed(self.marked) if one.language is not None)
         language = next(languages, None)
         roles = {one.role for one in self.marked}

@@ -16,7 +16,7 @@ from exporter.pdf.geometry import UNIT, Rect
 
 PATCH_MM = 15**0.5  # ink is measured in squares of 15 mm² (GWG 2015, 4.22)
 MAX_PIXELS = 400_000_000
-ROUNDING = 1e-3  # of a pixel: what turning a picture's place into its own square may lose
+ROUNDING = 1e-3  # of a pixel: rounding when a place is mapped to the picture's unit square
 TRACE = 4  # of 255: JPEG noise in an ink that is not used
 RAW_MODES = {1: "P;1", 2: "P;2", 4: "P;4", 8: "P"}
 

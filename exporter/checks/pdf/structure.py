@@ -68,7 +68,7 @@ def standard(kind: str, roles: dict[str, str]) -> str:
 
 
 def elements(catalog: Object) -> list[Element]:
-    """Return every structure element in reading order; a tree that bites its tail is cut."""
+    """Return every structure element in reading order; loops in the tree are cut."""
     root = catalog.get("/StructTreeRoot")
     if not isinstance(root, Dictionary):
         return []

@@ -16,7 +16,7 @@ def _blends(modes: Object) -> bool:
 
 
 def veils_after(before: frozenset[str], state: Object) -> frozenset[str]:
-    """Return what makes transparent once a graphics state is set: keys of `VEILS`."""
+    """Return the keys of `VEILS` that make things transparent after a graphics state is set."""
     given = {key: veils(state[key]) for key, veils in VEILS.items() if key in state}
     return before.difference(given) | {key for key, veiled in given.items() if veiled}
 

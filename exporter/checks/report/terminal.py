@@ -58,7 +58,7 @@ def _rule(finding: Finding) -> RenderableType:
 
 
 def _plain(text: str) -> RenderableType:
-    """Return text as it is: neither its brackets nor its escapes mean anything to rich."""
+    """Return text that rich prints as it is, brackets and escapes included."""
     from rich.text import Text
 
     return Text("".join(c if c.isprintable() or c == "\n" else "�" for c in text))

@@ -47,7 +47,7 @@ def unreversed(settings: Settings, body_pt: float, least_pt: float) -> str:
 
 
 def with_values(sheet: str, values: Mapping[str, str]) -> str:
-    """Put values instead of `var(--name)`; what is not among them stays."""
+    """Replace `var(--name)` by values; other variables stay."""
     return VALUE.sub(lambda match: values.get(match[1], match[0]), sheet)
 
 
@@ -57,9 +57,9 @@ def without_comments(sheet: str) -> str:
 
 
 def with_files(sheet: str, folders: Sequence[Path], packed: bool) -> str:
-    """Let each `url()` lead to where the file is packed, or to where the engine finds it.
+    """Point each `url()` to the packed file, or to the address by which the engine finds it.
 
-    The engine's address changes with the file: what was measured with another is measured again.
+    The engine's address changes with the file, so that texts are measured again with a new font.
     """
 
     def found(match: re.Match[str]) -> str:
@@ -106,7 +106,7 @@ def _plain(tokens: Iterable[Node]) -> Iterator[str]:
 
 
 def address(token: Node) -> str:
-    """Return what a `url()` of tinycss2 leads to; empty for any other token."""
+    """Return the address of a `url()` token of tinycss2; empty for any other token."""
     if token.type == "url":
         return str(token.value)
     if token.type != "function" or token.lower_name != "url":

@@ -37,7 +37,7 @@ def _known() -> dict[str, Path]:
 def find_style(style: str | Path = "") -> Style:
     """Return the style of that name, or in that folder, else the default; raises `UsageError`.
 
-    A folder is named by a path with a separator in it, or by that of a folder that is there.
+    A path with a separator, or of an existing folder, is a folder; anything else is a name.
     """
     text = os.fspath(style) or DEFAULT_STYLE
     return _ours(text) if text in _known() else _load(_folder(text), ())
@@ -87,14 +87,14 @@ def _load(path: Path, above: tuple[Path, ...]) -> Style:
 
 
 def _drop_inks(below: dict[str, Any], over: Yaml) -> None:
-    """Let no colour that a style changes be printed in the inks of the one that it was."""
+    """Drop the inks of each colour that a style changes."""
     colours = over.get("colours") if isinstance(over, dict) else None
     for name in colours if isinstance(colours, dict) else ():
         below.get("inks", {}).pop(name, None)
 
 
 def _judge(settings: Settings, parsed: YamlText, file: Path) -> None:
-    """Refuse what each key has right, and all of them together wrong: `UsageError`."""
+    """Raise `UsageError` for values that are valid alone, but not together."""
     known = settings.fonts.get(DEFAULT, Fonts())
     lacking = [role for role in ROLES if not getattr(known, role)]
     if lacking:

@@ -1,4 +1,4 @@
-"""What is wrong with a user's style, by file and line, before anything is built."""
+"""Find the faults of a user's style, by file and line, before anything is built."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from exporter.nearest import meant
 if TYPE_CHECKING:
     from tinycss2.ast import Node
 
-# What the layouts put instead of `var(--name)` in each file, beside fonts and colours.
+# Variables, `var(--name)`, that layouts set in each file, besides fonts and colours.
 OF_PRINT = (
     *("paper-width", "paper-height", "size", "line", "columns", "gap", "width", "height"),
     *("deck-size", *(f"{name.replace('_', '-')}-size" for name in FlowHeadlines.model_fields)),
@@ -98,7 +98,7 @@ def _declarations(content: Sequence[Node]) -> Iterator[Fault]:
 
 
 def _values(tokens: Sequence[Node], folders: Sequence[Path], known: set[str]) -> Iterator[Fault]:
-    """Yield the files and values that a sheet names, and that are not there."""
+    """Yield the missing files and values that a sheet names."""
     for token in tokens:
         inner = getattr(token, "content", None) or getattr(token, "arguments", None) or ()
         name = token.lower_name if token.type == "function" else ""

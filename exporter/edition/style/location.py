@@ -1,4 +1,4 @@
-"""Where the styles lie that come with the program."""
+"""The folder of the styles that come with the program."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset(("*", "**"))
 
     def call_binop(self, context: Context, operator: str, left: object, right: object) -> object:
-        """Refuse what makes text or a number without end of a few characters."""
+        """Refuse operations that make huge texts or numbers from a few characters."""
         if _size(operator, left, right) > LONGEST:
             raise SecurityError(f"the result of `{operator}` is too large")
         return super().call_binop(context, operator, left, right)

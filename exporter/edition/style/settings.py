@@ -60,7 +60,7 @@ Opening = Literal["beside", "above", "below"]
 
 
 class Fonts(_Part):
-    """The fonts of one language by what they are for."""
+    """The fonts of one language by role."""
 
     text: Families = Field((), description="Body text.")
     headline: Families = Field((), description="Headlines.")

@@ -83,7 +83,7 @@ class Style:
     def rules(self, file: str) -> str:
         """Return a style sheet with colours and `url()`s put in, fonts as custom properties.
 
-        Rules of the style stand below those of the one that it extends, and so over them.
+        Rules of the style come after those of the one that it extends, and so override them.
         """
         medium = "epub" if file in ON_SCREEN else "print"
         colours = self._colours(medium)
@@ -103,9 +103,9 @@ class Style:
 
     @cached_property
     def _properties(self) -> str:
-        """The rules that tell the fonts: `--text`, `--headline` and so on.
+        """The custom properties of fonts: `--text`, `--headline` and so on.
 
-        And the colours, where templates of a style may name them in `style` attributes.
+        Also of colours, if templates of a style may use them in `style` attributes.
         """
         colours = self._colours("print").items() if self._with_templates else ()
         told = "; ".join(f"--{name}: {colour}" for name, colour in colours)
@@ -148,7 +148,7 @@ class Style:
         return tuple(each for each in self.folders if (each / FOLDER).is_dir())
 
     def render(self, template: str, context: dict[str, object]) -> str:
-        """Fill in a template; raises `UsageError` for what its author got wrong."""
+        """Fill in a template; raises `UsageError` for mistakes of its author."""
         return render(self.environment, template, context)
 
 
@@ -162,7 +162,7 @@ def family_list(role: str, families: Sequence[str]) -> str:
     last = "sans-serif" if role == "label" else "serif"
     generic = [family for family in families if family in GENERIC] or [last]
     named = [family for family in families if family not in GENERIC]
-    # Signs and emoji in the ink of the text, before those in colours that fontconfig may find.
+    # Symbols and emoji in the ink of the text, before colour fonts that fontconfig may find.
     return ", ".join(map(_quoted, (*named, EMOJI, *generic)))
 
 

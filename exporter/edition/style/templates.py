@@ -1,4 +1,4 @@
-"""The templates: those that come with the program, and those of a style that are before them."""
+"""The templates: those of a style before those that come with the program."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ TEMPLATES = Path(__file__).parents[1] / "templates"
 FOLDER = "templates"
 XML = (".xhtml", ".ncx", ".svg")
 EPUB = 'xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"'
-OURS = "exporter"  # before the name of a template: ours, whatever a style has in its place
+OURS = "exporter"  # prefix of a template's name: ours, even if a style replaces it
 
 
 def names() -> list[str]:
@@ -80,7 +80,7 @@ def _filled(made: jinja2.Environment) -> jinja2.Environment:
 
 
 def _unbroken(words: str, language: str) -> Markup:
-    """Return words as XHTML that no line of print parts inside a word."""
+    """Return words as XHTML that print does not break inside a word."""
     from exporter.languages.words import glued  # a dictionary that an EPUB does not need
 
     tree = parse(str(words) if isinstance(words, Markup) else html_of(words))
@@ -101,7 +101,7 @@ def _compiled() -> jinja2.BytecodeCache | None:
 
 
 class _Compiled(jinja2.FileSystemBytecodeCache):
-    """Compiled templates on the disk; where there is no room for one, the next run compiles it."""
+    """Compiled templates on the disk; if one can't be stored, the next run compiles it again."""
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         with contextlib.suppress(OSError):
@@ -109,13 +109,13 @@ class _Compiled(jinja2.FileSystemBytecodeCache):
 
 
 def render(environment: jinja2.Environment, name: str, context: Mapping[str, object]) -> str:
-    """Fill in a template; raises `UsageError` for what the author of a style got wrong in it."""
+    """Fill in a template; raises `UsageError` for mistakes of the style's author."""
     try:
         template = environment.get_template(name)
         text = template.render(context)
     except ExporterError:
         raise
-    except Exception as error:  # whatever an expression runs into
+    except Exception as error:  # an expression may raise anything
         place = _place(error)
         if place is None or environment is _ours():
             raise
@@ -126,7 +126,7 @@ def render(environment: jinja2.Environment, name: str, context: Mapping[str, obj
 
 
 def _malformed(name: str, text: str) -> str:
-    """Return why what a template makes is not XML; nothing if it is, or if it need not be."""
+    """Return why the output of a template is not XML; nothing if it is, or need not be."""
     if not name.endswith(XML):
         return ""
     whole = text if text.startswith("<?xml") else f"<template {EPUB}>{text}</template>"

@@ -5,9 +5,9 @@
         document.write_pdf("issue.pdf")
 
 Inside the context some functions of WeasyPrint are replaced; at its end, also after an error, they
-are back. A feature whose functions are not those that it was written for is off, and the report
-says so (see ``exporter.engine.fence``): documents come out slower or plainer. What is replaced
-concerns the whole process, all its threads.
+are restored. A feature is off if WeasyPrint's functions differ from those it was written for, and
+the report says so (see ``exporter.engine.fence``): documents come out slower or plainer.
+Replacements affect the whole process, all its threads.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -30,7 +30,7 @@ ALWAYS = ("reader", "kept", "processes")
 
 @dataclass(frozen=True)
 class EngineReport:
-    """What `engine` did: the features in effect, and one sentence for people on those that are not.
+    """The features in effect, and a sentence for people about those that are not.
 
     The sentence is empty if nothing is lost.
     """
@@ -52,12 +52,12 @@ def engine(
     lean: bool = False,
     tags: bool = False,
 ) -> Iterator[EngineReport]:
-    """Make WeasyPrint faster (``caches``) for a while, and set better.
+    """Make WeasyPrint faster (``caches``), and its typesetting better, within a context.
 
     ``justify`` makes Chinese lines flush, ``heights`` keeps lines as high as their style says,
     ``emergency`` breaks words that no line holds, ``initials`` lets first letters float, ``grid``
-    ends columns on whole lines. ``compose`` breaks paragraphs where all of their lines look
-    best. ``lean`` is for documents that are written one time: what is written is let go.
+    ends columns on whole lines. ``compose`` breaks paragraphs where all of their lines look best.
+    ``lean`` is for documents that are written once: what is written is freed.
 
     ``tags`` gives PDFs that are tagged the structure of ``exporter.engine.patched.structure_tree``.
 
@@ -67,7 +67,7 @@ def engine(
     wanted = {"caches": caches, "justify": justify, "heights": heights, "emergency": emergency}
     # Composed lines may be wider than their room: what breaks long words must not see that.
     wanted |= {"compose": compose and justify, "initials": initials, "grid": grid, "tags": tags}
-    wanted |= {"lean": lean}  # last: it takes away what the others look at
+    wanted |= {"lean": lean}  # last: it removes what the others read
     chosen = [name for name, on in wanted.items() if on]
     working = _working(chosen)
     with ExitStack() as stack:

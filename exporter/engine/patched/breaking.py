@@ -1,6 +1,6 @@
-"""Chooses where the lines of a paragraph end: the sum of the costs of its lines is least.
+"""Chooses the line ends of a paragraph by the least total cost of its lines.
 
-So do Knuth and Plass, “Breaking paragraphs into lines” (1981). A line of Chinese may be looser, or
+As in Knuth and Plass, “Breaking paragraphs into lines” (1981). A line of Chinese may be looser, or
 hold one character more for which the blank halves of its marks are squeezed (CLREQ §3.1.6, 推入). A
 line of words may have wider or narrower spaces, and end with a hyphen.
 """
@@ -53,7 +53,7 @@ def plan(paragraph: Paragraph, start: int, first: float, others: float) -> dict[
         hyphenated = end in paragraph.hyphens
         may_stop = not hyphenated and end < places[-1]
         former = math.inf
-        # From the longest line on: those after the first that is ragged are as well, and shorter.
+        # From the longest line on: after the first ragged one, all shorter ones are ragged too.
         for before in range(oldest, number):
             begin = places[before]
             if begin not in best:
@@ -70,7 +70,7 @@ def plan(paragraph: Paragraph, start: int, first: float, others: float) -> dict[
             ):
                 break
             _add(ways, best[begin], line, end, hyphenated)
-            # Lines that get looser get dearer: soon none that is shorter can be the best.
+            # Looser lines cost more: soon no shorter one can be the best.
             if may_stop and line > former and ways:
                 least[number] = min(way.cost for way in ways.values())
                 if line + min(least[before + 1 : number], default=math.inf) > least[number]:
@@ -99,7 +99,7 @@ def _add(
 
 
 def _fewest(ways: dict[int, _Node]) -> list[_Node]:
-    """Return the best of the ways to a place, and those of less hyphens."""
+    """Return the best of the ways to a place, and those with fewer hyphens."""
     if len(ways) == 1:
         return list(ways.values())
     found: list[_Node] = []

@@ -1,4 +1,4 @@
-"""Remembers what WeasyPrint's layout computes over and over, without changing a byte of the result.
+"""Remembers what WeasyPrint's layout computes repeatedly, without changing a byte of the result.
 
 Balancing columns lays the same paragraphs out many times at slightly different heights. Each
 cache answers such a repeated question with the answer that WeasyPrint itself gave the first time;
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from weasyprint.formatting_structure.boxes import Box
     from weasyprint.layout import LayoutContext
 
-# What a cache may hold before it starts afresh. What comes again comes again on the same sheet, so
-# a few sheets' worth is enough: larger caches took more memory and no less time.
+# Size of a cache before it is emptied. Repetitions are on the same sheet, so the size of a few
+# sheets is enough: larger caches took more memory and saved no time.
 MAXIMUM_LINES = 4_000
 MAXIMUM_ENTRIES = 4_000
 MAXIMUM_CHARACTERS = 4_000_000
@@ -63,7 +63,7 @@ class LayoutCaches:
             self._splits.wrap(line_break.split_first_line),
             except_in=("weasyprint.svg.text",),
         )
-        # The cascade asks while a style is being computed: only finished styles are remembered.
+        # The cascade calls it while a style is being computed: only finished styles are remembered.
         patches.function(
             line_break.strut,
             self._struts.wrap(line_break.strut),
@@ -83,7 +83,7 @@ class LayoutCaches:
             cache.clear()
 
     def _clearing(self, layout_document: Callable[..., Iterator[object]]) -> Callable[..., object]:
-        """Let the caches live no longer than the layout of one document."""
+        """Empty the caches after the layout of each document."""
 
         def layout_and_clear(*arguments: object, **options: object) -> Iterator[object]:
             try:

@@ -11,7 +11,7 @@ THRESHOLD = 100_000
 
 @contextmanager
 def calm_collector() -> Iterator[None]:
-    """Make the garbage collector rare for a while, and put back its state at the end.
+    """Run the garbage collector rarely within a context, and restore its state at the end.
 
     What exists already (modules, above all) is frozen: the collector does not look at it. If
     somebody had frozen objects before, they stay as they are. A disabled collector stays disabled.

@@ -2,8 +2,8 @@
 
 WeasyPrint fills line after line: where a mark or a long word does not fit, what is left is spread
 over the line. Here the breaks of a paragraph are chosen (see ``breaking``), and WeasyPrint still
-makes the lines: each gets the width that makes it end at the break chosen. What it can't know
-(floats beside the line, pictures in lines) is left to it.
+makes the lines: each gets the width that makes it end at the break chosen. Lines beside floats or
+with pictures are left to WeasyPrint.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Breaks a word anywhere only where a line would run out of its room without that.
 
 CSS Text 3 §5.5 (``overflow-wrap``) allows such a break if there is no other break in the line.
-WeasyPrint looks at one text after the other: it breaks words in place whose line could end before
-them, and keeps words whole that are after a mark in another box. Here a line is made without
-emergency breaks first, and with them only if it is too wide.
+WeasyPrint looks at one text after the other: it breaks words although the line could end before
+them, and keeps words whole after a mark in another box. Here a line is made without emergency
+breaks first, and with them only if it is too wide.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from weasyprint.formatting_structure.boxes import Box
     from weasyprint.layout import LayoutContext
 
-# What a line may be too wide by rounding, in pixels.
+# Pixels by which a line may be too wide, because of rounding.
 SPARE = 0.01
 LISTS = slice(7, 12)  # the arguments that collect boxes of a line: absolute, fixed and so on
 

@@ -1,9 +1,9 @@
 """How lines of Chinese and Japanese are set flush: which of their gaps get how much.
 
 Gaps beside Latin widen first, to a quarter of an em: the eye takes them for spaces. Then all gaps
-do alike. What is left from there on would be seen, and goes rather where there is some room
-already: after a mark and before an opening one, beside Latin up to half an em, and between the
-letters of Latin words a little (JLREQ §3.8.4 has a like order).
+widen alike. More would be noticed, so the rest goes where there is some room already: after a mark
+and before an opening one, beside Latin up to half an em, and between the letters of Latin words a
+little (JLREQ §3.8.4 has a similar order).
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Keeps lines as high as their style says, whatever fonts their characters come from.
 
-WeasyPrint centres each text on its own glyphs: a character of a fallback font, or a word in
-another face, sits higher or lower than the rest, and its line grows. CSS 2.1 §10.8.1 leaves it to
-the engine which metrics count for an inline box without a replaced element. Here it is those of
-the line: everything on the baseline that is as high as the line stands as the line does.
+WeasyPrint centres each text on its own glyphs: a character of a fallback font, or a word in another
+face, sits higher or lower than the rest, and its line grows. CSS 2.1 §10.8.1 leaves it to the
+engine which metrics count for an inline box without a replaced element. Here the metrics of the
+line are used for everything on the baseline that is as high as the line.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def _levelled(line_box_verticality: Function) -> Function:
 
 
 def _level(parent: Box, height: float, baseline: float) -> None:
-    """Put what is in a line on one level: its line height in pixels, and its baseline in it."""
+    """Align the content of a line by its line height, and the baseline in it, in pixels."""
     for child in parent.children:
         if not isinstance(child, (boxes.TextBox, boxes.InlineBox)):
             continue

@@ -1,16 +1,16 @@
 """Makes justified lines of Chinese and Japanese flush on both sides.
 
-WeasyPrint stretches only spaces, so lines without spaces stay ragged. Here the room that
-is left over is shared equally by the gaps of the line (see JLREQ §3.8 on adding space): between
-Han characters, kana and full-width marks; where they meet Latin letters or numbers; and at
-spaces. Nothing is put inside a Latin word, a number, `——` or `……`, nor after the last character.
-In lines without Han or kana, and in lines with boxes from right to left, only spaces get wider, as
-in WeasyPrint.
+WeasyPrint stretches only spaces, so lines without spaces stay ragged. Here the room that is left
+over is shared equally by the gaps of the line (see JLREQ §3.8 on adding space): between Han
+characters, kana and full-width marks; where they meet Latin letters or numbers; and at spaces. No
+room is added inside a Latin word, a number, `——` or `……`, nor after the last character. In lines
+without Han or kana, and in lines with boxes from right to left, only spaces get wider, as in
+WeasyPrint.
 
 A mark at the end of a line, and an opening mark at its start, lose the blank half of their em
 (CLREQ §3.1.6 on 标点宽度调整): the line is flush to the eye. The first line of an indented
-paragraph keeps it at its start. Where a gap beside Latin is there already (see ``spacing``), it is
-widened only as far as the others are wider.
+paragraph keeps it at its start. An existing gap beside Latin (see ``spacing``) is only
+widened up to the width of the others.
 
 Text is measured and broken by WeasyPrint as before. Only the advances of glyphs are widened, when
 a text is drawn: so fonts, kerning and contextual spacing are those of the text as it was measured.
@@ -181,7 +181,7 @@ def _set(line: Box, parts: Sequence[Box], text: str, room: float, is_flush: bool
 
 
 def _squeezed(parts: Sequence[Box], extra: float) -> dict[int, float]:
-    """Return what the marks inside a line lose of their blank halves, for it to fit: pixels.
+    """Return the pixels that marks lose of their blank halves, for the line to fit.
 
     It is counted after the mark, or after the character before an opening mark.
     """
@@ -206,7 +206,7 @@ def _is_justified(line: Box) -> bool:
 
 
 def _added(text: str, gaps: Sequence[int], latin: set[int], slack: float) -> dict[int, float]:
-    """Return what comes after characters of a line to make it flush: ems by their index."""
+    """Return the room in ems to add after characters to make a line flush, by their index."""
     marks = set(mark_gaps(text)) & set(gaps) - latin
     letters = {each.start() for each in LETTER.finditer(text)} - set(gaps)
     count = Gaps(len(gaps) - len(latin) - len(marks), len(marks), len(latin), len(letters))
@@ -242,7 +242,7 @@ def _blank_after(parts: Sequence[Box]) -> float:
 
 
 def _first_seen(parts: Iterable[Box]) -> tuple[Box, str]:
-    """Return the first part with anything to be seen, and what; nothing if it is not text."""
+    """Return the first visible part and its text; nothing if it is not text."""
     for part in parts:
         text = "" if part is None else INVISIBLE.sub("", part.text)
         if part is None or text:
@@ -255,7 +255,7 @@ def _blank_half(part: Box, mark: str) -> float:
     style = part.style
     font_size = float(style["font_size"])
     if style["font_feature_settings"] != "normal":
-        # It has been made narrow already.
+        # It is narrow already.
         return 0
     if mark not in LATIN_TOO:
         return font_size / 2

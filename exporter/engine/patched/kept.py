@@ -26,7 +26,7 @@ QUICK = 1  # zlib's level
 
 
 def keeper() -> Callable[[boxes.Page], boxes.Page]:
-    """Return what makes the pages of a document small until they are written."""
+    """Return the function that compresses the pages of a document until they are written."""
     if not fence.works("kept"):
         return lambda page: page
     shelf = Shelf()
@@ -54,14 +54,13 @@ class Shelf:
 
 
 class Link:
-    """Stands for a box that is a link: WeasyPrint gives it its annotation before the boxes are
-    back."""
+    """Stands for a link's box: WeasyPrint adds its annotation before the boxes are back."""
 
     link_annotation: object = None
 
 
 class KeptPage:
-    """A page of WeasyPrint's: what is asked of it before it is painted, and its boxes as bytes."""
+    """A page of WeasyPrint's: what is needed before it is painted, and its boxes as bytes."""
 
     def __init__(self, page: Page, shelf: Shelf) -> None:
         self._note(page)
@@ -85,7 +84,7 @@ class KeptPage:
         return page
 
 
-# What an object is pickled as; NotImplemented lets pickle decide.
+# How an object is pickled; NotImplemented leaves it to pickle.
 Reduced = Any
 
 
@@ -106,8 +105,8 @@ def _named(number: int) -> object:
     return _open[-1].named[number]
 
 
-# The shelves that pages are taken from, the latest last: a function that is pickled by its name
-# knows of no other way to its own.
+# The shelves that pages are taken from, the latest last: a function that is pickled by its name has
+# no other way to find its shelf.
 _open: list[Shelf] = []
 
 
@@ -126,7 +125,7 @@ def _load(data: bytes, shelf: Shelf) -> Page:
 
 
 def reduce_placeholder(placeholder: AbsolutePlaceholder) -> tuple[object, ...]:
-    """Pickle what stands for an absolute box by hand: it asks its box for all it lacks."""
+    """Pickle the placeholder of an absolute box by hand: it delegates to its box."""
     return _blank, (), dict(vars(placeholder)), None, None, _fill
 
 

@@ -1,10 +1,9 @@
-"""Lets go of what a long document no longer needs, and leaves out of fonts what no PDF needs.
+"""Frees what a long document no longer needs, and leaves out of fonts what no PDF needs.
 
 WeasyPrint keeps everything until the PDF is written: the styles of every ``::before`` there might
 be, the boxes of sheets that are painted, the operators of their contents one by one, and the whole
-of each font that is used, which for Chinese are 25 MB a weight. Of all that the PDF shows nothing.
-
-A document that was laid out like this can be written once.
+of each font that is used, which for Chinese are 25 MB a weight. The PDF uses none of that. A
+document laid out like this can only be written once.
 """
 
 from __future__ import annotations
@@ -57,9 +56,9 @@ def _forgetting(init: Callable[..., None]) -> Callable[..., None]:
 
 
 def _sharing(set_computed_styles: Callable[..., None]) -> Callable[..., None]:
-    """Give pseudo-elements of one style that the same declarations match one style, too.
+    """Let pseudo-elements with the same parent style and declarations share one style.
 
-    WeasyPrint does so for elements; of pseudo-elements there are several to each element.
+    WeasyPrint does so for elements only; each of these has several pseudo-elements.
     """
 
     def compute(
@@ -88,7 +87,7 @@ def _sharing(set_computed_styles: Callable[..., None]) -> Callable[..., None]:
 
 
 def _without_styles(layout_document: Callable[..., Iterator[Page]]) -> Callable[..., object]:
-    """Let the styles of elements go when the last of their boxes is laid out.
+    """Free the styles of elements when the last of their boxes is laid out.
 
     Pictures keep the context of layout, and with it all that it holds.
     """
@@ -103,7 +102,7 @@ def _without_styles(layout_document: Callable[..., Iterator[Page]]) -> Callable[
 
 
 def _painted_once(paint: Callable[..., None]) -> Callable[..., None]:
-    """Let the boxes of a page go when it is painted, and make its content one string."""
+    """Free the boxes of a page when it is painted, and make its content one string."""
 
     def paint_once(page: Page, stream: Stream, scale: float = 1) -> None:
         paint(page, stream, scale)

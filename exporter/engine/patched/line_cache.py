@@ -1,4 +1,4 @@
-"""Remembers the lines of paragraphs that layout makes again at another place of the page.
+"""Remembers the lines of paragraphs, which layout makes again elsewhere on the page.
 
 A line depends on its text, on where in the text it starts and on the room that it has across; the
 place on the page only moves it, as long as no float is beside it. So a line is made once by
@@ -134,7 +134,7 @@ class Paragraph:
         self.lines: dict[object, Line] | None = {} if simple and self._note(linebox) else None
 
     def is_current(self) -> bool:
-        """Return whether the boxes still are what they were: counters in them may be filled in."""
+        """Return whether the boxes are unchanged: counters in them may be filled in."""
         if self.lines is None:
             return True
         for text_box, style, text in self._texts:
@@ -150,7 +150,7 @@ class Paragraph:
         return True
 
     def _note(self, parent: Box) -> bool:
-        """Note the boxes below ``parent``; return False if they are not text in plain inline boxes.
+        """Record the boxes below ``parent``; return False if any is not text or plain inline.
 
         Everything else (pictures, inline blocks, floats, absolute boxes) leaves traces elsewhere
         when it is laid out, or depends on more than the line.

@@ -1,7 +1,7 @@
 """The text of a paragraph before it is broken: where its characters stand, and where it may break.
 
-It is read from a line box of WeasyPrint. What can't be known before the lines are made (floats,
-pictures in lines) makes no such paragraph.
+It is read from a line box of WeasyPrint. A line box with floats or pictures, unknown before the
+lines are made, gives none.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ class Paragraph:
     given: dict[int, int] = field(default_factory=dict)  # ends of lines that are broken already
 
     def is_current(self) -> bool:
-        """Whether its texts still are what they were: counters in them may be filled in."""
+        """Whether its texts are unchanged: counters in them may be filled in."""
         return "".join(box.text for _, _, box in self.texts) == self.text
 
     def place(self, skip_stack: SkipStack) -> int:

@@ -1,4 +1,4 @@
-"""Puts functions of WeasyPrint in and takes them out again, everywhere they are bound."""
+"""Replaces functions of WeasyPrint and restores them, everywhere they are bound."""
 
 import sys
 from collections.abc import Callable
@@ -50,7 +50,7 @@ class Patches:
         _rebind(original, replacement, skipped)
 
     def undo(self) -> None:
-        """Put every original back, also in modules that were loaded in the meantime."""
+        """Restore every original, also in modules that were loaded in the meantime."""
         while self._functions:
             original, replacement, skipped = self._functions.pop()
             _rebind(replacement, original, skipped)

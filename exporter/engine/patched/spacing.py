@@ -1,9 +1,9 @@
 """Puts a little room between Han characters and the Latin letters and numbers beside them.
 
 WeasyPrint has no ``text-autospace`` (CSS Text 4 §5.1). CLREQ §3.2.4 (中西文混排) asks for a gap of
-a quarter em or less. It is put in as letter spacing of the Han character, so Pango counts it where
-it measures and breaks lines, and takes it away at the ends of a line. Pango shares letter spacing
-between both sides of a character; here all of it goes to the side of the Latin.
+a quarter em or less. The gap is letter spacing of the Han character, so Pango includes it
+when it measures and breaks lines, and drops it at the ends of a line. Pango shares letter
+spacing between both sides of a character; here all of it goes to the side of the Latin.
 """
 
 from __future__ import annotations
@@ -108,7 +108,7 @@ class SpacedLayout(Layout):  # type: ignore[misc]
 
 
 def install(patches: Patches) -> None:
-    """Replace WeasyPrint's layouts by such with gaps."""
+    """Replace WeasyPrint's layouts by layouts with gaps."""
     patches.function(Layout, SpacedLayout)
 
 

@@ -3,8 +3,8 @@
 CPython 3.11 to 3.13 keep the frames of Python functions in chunks of 16 KiB. Code that calls and
 returns across the edge of a chunk gives the chunk back to the system and asks for it again each
 time; deeply nested code such as page layout does so hundreds of thousands of times, and how often
-depends only on the depth at which it was called. A frame that itself needs more than a
-chunk makes the interpreter take one large chunk, in whose rest all the deeper frames find room.
+depends only on the depth at which it was called. A frame that needs more than a chunk makes the
+interpreter take one large chunk, and all deeper frames fit into the rest of it.
 """
 
 import sys

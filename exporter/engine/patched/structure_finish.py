@@ -1,10 +1,10 @@
-"""What is done to a structure tree when it is whole: empty nodes, levels of headings, tables."""
+"""Finish a complete structure tree: empty nodes, levels of headings, tables."""
 
 from __future__ import annotations
 
 from exporter.engine.patched.structure_nodes import Node, child
 
-# Cells are there even when they are empty: a table has as many in each row.
+# Empty cells stay: every row of a table has the same number.
 KEPT_EMPTY = ("TH", "TD")
 LAST_LEVEL = 6
 
@@ -37,7 +37,7 @@ def _number_headings(root: Node) -> None:
 
 
 def _shape_table(table: Node) -> None:
-    """Fill rows up to the same width, keep spans inside the table, say what a header is for.
+    """Fill rows to the same width, keep spans inside the table, give headers a scope.
 
     ISO 14289-1 §7.5: headers have a scope; a table is regular (ISO 32000-1 §14.8.4.3.4).
     """
@@ -63,7 +63,7 @@ def _shape_table(table: Node) -> None:
 
 
 def _taken(rows: list[Node]) -> list[list[int]]:
-    """Return the columns that are taken in each row, by its own cells or from above.
+    """Return the occupied columns of each row, by its own cells or from above.
 
     A cell that would reach over one from above, as HTML allows, ends before it.
     """

@@ -60,7 +60,7 @@ INLINE = ("Span", "Link", "Reference", "Quote", "Code", "Ruby")
 SHELLS = ("Table", "THead", "TBody", "TFoot", "TR", "L", "LI", "TOC", "TOCI")
 LANG = "lang"
 # Makeup sets an article in several elements, and a block of its text in as many as it has legs:
-# these attributes tell which article and which block each of them is of.
+# these attributes name the article and the block that each belongs to.
 ARTICLE = "data-article"
 BLOCK = "data-b"
 
@@ -86,7 +86,7 @@ class Structure:
         return known
 
     def _joined(self, element: Element, around: Node) -> Node:
-        """Return the node of the element that this one goes on with, or a new one."""
+        """Return the node of the element that this one continues, or a new one."""
         name, number = element.get(ARTICLE), element.get(BLOCK)
         if name and name not in self._articles:
             article = self._make(element, around) if element.tag == "article" else None
@@ -120,7 +120,7 @@ class Structure:
         return True
 
     def annotate(self, annotation: Annotation, node: Node) -> Node:
-        """Give an annotation to the link that `node` is or is in; return the link."""
+        """Add an annotation to the link that `node` is, or is inside; return the link."""
         link = node.inside("Link") or child(self._host(node, "Link"), "Link")
         link.kids.append(annotation)
         return link
@@ -242,7 +242,7 @@ def _latest(ruby: Node) -> Node:
 
 
 def _describe(node: Node, tag: str, element: Element) -> None:
-    """Note what the element says of itself beside its text."""
+    """Record what the element's attributes say: level, alternative text, spans."""
     if tag in ("section", "article", "nav"):
         node.identifier = element.get("id") or ""
         node.kind = _kind(element)

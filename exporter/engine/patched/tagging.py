@@ -1,10 +1,10 @@
 """Writes the structure tree of `tagged.structure` instead of WeasyPrint's own.
 
-WeasyPrint draws each text and picture as marked content with a number; its `add_tags` then makes
-a structure element of every box, for which it lists all the sheets again each time. Here the boxes
+WeasyPrint draws each text and picture as marked content with a number; its `add_tags` then makes a
+structure element of every box, for which it lists all the sheets again each time. Here the boxes
 are walked once, each content goes to the node of its HTML element, and what is not a part of the
 text (running heads, leaders, pictures that say nothing, table heads that come again) becomes an
-artifact. Links get the words that they are on for their description.
+artifact. Links are described by their own words.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ DECORATION = "presentation"
 
 
 def install(patches: Patches) -> None:
-    """Replace the function by which WeasyPrint adds tags; look at each page when it is painted."""
+    """Replace WeasyPrint's function that adds tags; read each page when it is painted."""
     tagger = _Tagger()
     patches.method(Page, "paint", tagger.watch(Page.paint))
     patches.function(tags.add_tags, tagger.add_tags)
@@ -229,7 +229,7 @@ class _Writer:
         )
 
     def annotation(self, link: Annotation, node: Node, element: pydyf.Dictionary) -> object:
-        """Refer to a link's annotation, and say in it what it leads from (ISO 14289-1 §7.18.5)."""
+        """Refer to a link's annotation; its words describe it (ISO 14289-1 §7.18.5)."""
         annotation = link.target
         annotation["StructParent"] = len(self.pages) + len(self.annotations)
         self.annotations.append(element.reference)
@@ -242,7 +242,7 @@ class _Writer:
 
 
 def _properties(node: Node) -> dict[str, object]:
-    """Return the entries of a node's dictionary that its content does not decide."""
+    """Return the entries of a node's dictionary that do not depend on its content."""
     properties: dict[str, object] = {}
     for key, text in (
         ("Lang", node.own_language),

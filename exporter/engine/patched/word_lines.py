@@ -1,8 +1,8 @@
-"""How lines of words are set flush: spaces get wider or narrower, and a little letters' room.
+"""How lines of words are set flush: by the width of spaces, and a little letter spacing.
 
-A space gets wider alone up to a point; from there on letters stand apart by a fiftieth of an em at
-most, which nobody sees, so that the spaces do not run together in rivers. A line whose spaces
-would be holes stays ragged.
+Up to a point only spaces get wider; then letters are spaced too, by at most a fiftieth of an em,
+which nobody notices, so that spaces do not form rivers. A line whose spaces would be holes stays
+ragged.
 """
 
 from __future__ import annotations

@@ -35,7 +35,7 @@ class Claim(Frozen):
 
 
 def claim(store: Store, name: str, source: ArchiveSource) -> None:
-    """Note that a name is that of a file of an issue; raises `BuildFailed` if it is another's."""
+    """Reserve a file name for an issue; raises `BuildFailed` if another issue has it."""
     if _is_own(name, source.key):
         return
     data = Claim(name=name, key=source.key, source=source.place).model_dump_json().encode()

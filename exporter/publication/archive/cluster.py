@@ -98,7 +98,7 @@ class _Run:
         return self.client.submit(export_in_worker, task, self.limits, key=name, pure=False)
 
     def outcome(self, future: Future) -> Outcome:
-        """Return the outcome of a task and release it; raises where its worker is gone."""
+        """Return the outcome of a task and release it; raises if its worker is gone."""
         from distributed.scheduler import KilledWorker
 
         task = self.busy.pop(future.key)

@@ -1,4 +1,4 @@
-"""Whose each file of a store is: two issues that name one file have lost one of theirs."""
+"""Find the files that two issues of a store share: one has overwritten the other's."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ class Owners:
         self._keys: dict[str, str] = {}
 
     def add(self, done: Done) -> dict[str, str]:
-        """Note the files of an issue; say by key what is wrong where another one has its name."""
+        """Add the files of an issue; return the clashes with files of other issues, by key."""
         found: dict[str, str] = {}
         for file in done.outputs:
             other = self._keys.setdefault(file.name, done.key)

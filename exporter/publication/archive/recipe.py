@@ -26,7 +26,7 @@ from exporter.version import PROGRAM
 
 NAMES = "{key}/{name}"  # file names, beside the record
 OWN = {"key", "name", "stem", "date", "number"}  # fields that differ from issue to issue
-# Of publication.yaml: what no file of an issue depends on.
+# Keys of publication.yaml that no file of an issue depends on.
 NO_MATTER = {*CommandSections.model_fields, "issues", "style", "description"}
 FIELDS = ("key", "name", "stem", "suffix", "date", "code", "number", "edition", "script", "page")
 
@@ -47,12 +47,12 @@ class Recipe:
 
 
 def options_digest(options: Options, publication: OpenPublication | None) -> str:
-    """Return the digest of what a file is made by, whatever its name and the others beside it."""
+    """Return the digest of the options that change a file, not its name or the other files."""
     return _digest(chosen(options), publication)
 
 
 def files_digest(options: Options, publication: OpenPublication) -> str:
-    """Return the digest of what the files of all issues depend on, but for their style."""
+    """Return the digest of what the files of all issues depend on, except their style."""
     told, head = _told(chosen(replace(options, style=""))), publication.head
     own = head.model_dump_json(exclude=NO_MATTER)
     names = filter(None, (head.masthead, *head.build.embed_fonts))

@@ -119,7 +119,7 @@ def run(
 ) -> ArchiveReport:
     """Export what is planned; after `stop_after` failures, start no more issues (0: no limit).
 
-    Nor are issues started once nothing can be written. Raises `OutputError`.
+    Stops as well once nothing can be written. Raises `OutputError`.
     """
     summary = ArchiveReport(skipped=len(planned.done))
     summary.failed.update({each.key: each for each in planned.failed})
@@ -139,13 +139,13 @@ def run(
 
 
 class _Brake:
-    """Counts failures, and says when no more issues are to be begun."""
+    """Counts failures, and decides when to start no more issues."""
 
     def __init__(self, most: int) -> None:
         self.most, self.failures, self.blocked = most, 0, 0
 
     def reason(self, outcome: Outcome) -> str:
-        """Count what came of an issue; return why the run is to stop, if it is."""
+        """Count the outcome of an issue; return why the run has to stop, or nothing."""
         self.failures += outcome.state == "failed"
         self.blocked = self.blocked + 1 if outcome.is_blocked else 0
         if self.blocked >= MOST_BLOCKED:

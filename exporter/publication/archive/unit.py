@@ -44,9 +44,9 @@ Build = Callable[[Issue, Path, Options], tuple[Finding, ...]]
 class Task:
     """An issue to export: everything a worker needs, on any machine.
 
-    `digest` is that of the recipe and of `around`, `making` that of the options alone, by which a
-    file is made whatever its name; `read` and `build` are functions of `exporter.api`. `around` are
-    the issues before and after it in its publication.
+    `digest` is that of the recipe and of `around`, `making` that of the options that change a file;
+    `read` and `build` are functions of `exporter.api`. `around` are the issues before and after it
+    in its publication.
     """
 
     source: ArchiveSource

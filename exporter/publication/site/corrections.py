@@ -28,7 +28,7 @@ def corrected(
 
 
 def _changes(new: IssueRecord, old: IssueRecord) -> Iterator[Change]:
-    """Yield what happened to each article; they are the same where they come from one source."""
+    """Yield what happened to each article; articles with the same source are the same."""
     before = {article.source: article for article in old.articles}
     for article in new.articles:
         earlier = before.pop(article.source, None)

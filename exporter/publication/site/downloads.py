@@ -48,7 +48,7 @@ class Downloads:
         return next((each for each in found if each), ())
 
     def built(self, issue: Issue, path: Path, options: Options) -> None:
-        """Write one file of an issue, and keep what is found."""
+        """Write one file of an issue, and collect its findings."""
         self.findings += self.context.tools.build(issue, path, options)
 
     def make(self, versions: Sequence[Version]) -> Iterator[Download]:

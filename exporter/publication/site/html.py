@@ -60,7 +60,7 @@ def _vertical(root: Element) -> None:
 
 
 def _plain(element: Element, names: Mapping[str, str]) -> None:
-    """Take away what HTML does not know, and let links lead to pages of the site."""
+    """Remove what HTML does not have, and make links lead to pages of the site."""
     for name in list(element.attrib):
         if name.startswith((EPUB, XML)):
             if name == f"{XML}lang" and not element.get("lang"):
@@ -83,7 +83,7 @@ def page_of(address: str, names: Mapping[str, str]) -> str:
 
 
 def _sized(picture: Element, sizes: Mapping[str, tuple[int, int]], is_first: bool) -> None:
-    """Say how large a picture is, so that nothing jumps when it comes."""
+    """Set the size of a picture, so that nothing moves when it loads."""
     size = sizes.get(picture.get("src", ""))
     if size:
         picture.set("width", str(size[0]))
@@ -91,7 +91,7 @@ def _sized(picture: Element, sizes: Mapping[str, tuple[int, int]], is_first: boo
     if not is_first:
         picture.set("loading", "lazy")
     if picture.get("role") == "presentation" and not picture.get("alt"):
-        del picture.attrib["role"]  # HTML: an empty alt says so
+        del picture.attrib["role"]  # HTML: an empty alt means a decorative picture
 
 
 def _absolute(element: Element, base: str) -> None:

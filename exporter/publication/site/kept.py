@@ -1,6 +1,6 @@
-"""What the site has of an issue and may keep: files and drawn pages made of the same by the same.
+"""Files and drawn pages that a site keeps while source, options and program are unchanged.
 
-A change of what only web pages depend on, such as `web.css`, makes these pages again, and no EPUB.
+After a change that only affects web pages, such as in `web.css`, no EPUB is made again.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ OF_WEB = ("web.css", "templates/web/")  # files of a style that no EPUB or PDF d
 
 
 def making_of(context: Context, entry: Entry, issue: Issue, style: Style) -> str:
-    """Return the digest of all that the files of an issue are made of and by."""
+    """Return the digest of everything that the files of an issue depend on."""
     around = [each and each.model_dump_json() for each in (issue.previous, issue.next)]
     return text_digest(repr((context.files, entry.digest, around, _style_digest(style))))
 

@@ -108,7 +108,7 @@ class IssueLists:
         return self.shell.page(head, "page", **context, page=page, files=files, titles=titles)
 
     def context(self, here: str, document: str) -> dict[str, object]:
-        """Return what the templates of an issue's pages know."""
+        """Return the variables for the templates of an issue's pages."""
         return {
             "record": self.record,
             "card": self.card,

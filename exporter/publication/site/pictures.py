@@ -103,7 +103,7 @@ class Pictures:
 
 
 def own_size(document: PageDocument) -> tuple[int, int]:
-    """Return the size in which the regions of a page are given."""
+    """Return the size of the picture to which the regions of a page refer."""
     facsimile = document.page.facsimile
     assert facsimile  # callers ask for pages that have one
     if facsimile.picture:

@@ -119,7 +119,7 @@ class Card(Entry):
 class IssueRecord(Frozen):
     """The full record of an issue; `files` are its files, relative to its folder.
 
-    `making` is the digest of all that its downloads and drawn pages were made of and by.
+    `making` is the digest of everything that its downloads and drawn pages depend on.
     """
 
     card: Card

@@ -1,4 +1,4 @@
-"""Search by Pagefind, where it is installed: an index of all articles, of which little is loaded.
+"""Search with Pagefind, if installed: an index of all articles that is loaded in small parts.
 
 Its extended build segments Chinese. It indexes the whole site, so it runs when that is in place.
 """
@@ -20,7 +20,7 @@ INSTALL = "pip install 'issue-exporter[search]'"
 
 
 def is_installed() -> bool:
-    """Whether Pagefind is there to be run."""
+    """Whether Pagefind is installed."""
     return find_spec("pagefind") is not None
 
 

@@ -89,7 +89,7 @@ class Shell:
 
     @cached_property
     def known(self) -> dict[str, object]:
-        """What all templates know."""
+        """The variables of all templates."""
         return {
             "publication": self.publication,
             "words": self.words,
@@ -120,7 +120,7 @@ class Shell:
         return self.digits(self.words.issues_of.format(year))
 
     def file_name(self, file: Download) -> str:
-        """Return what a download is called: EPUB, 繁体; PDF of page 3."""
+        """Return the name of a download: EPUB, 繁体; PDF of page 3."""
         names = {name: getattr(self.words, name) for name in ("epub", "lite", "pdf")} | {
             "pages": self.digits(self.words.pages.format(file.page))
         }

@@ -1,8 +1,8 @@
 """The cover: the issue's own picture, or one drawn by the style's template `epub/cover.svg`.
 
-Pillow draws it where it has lines of text and rectangles alone; resvg, in a process of its own
-while the rest of the book is made, where it has more. That takes seconds for a photograph: Pillow
-puts those in, beneath all that is drawn.
+Pillow draws covers of only text and rectangles; resvg draws all others, in its own process while
+the rest of the book is made. As resvg takes seconds for a photograph, Pillow pastes photographs in
+beneath the drawing.
 """
 
 from __future__ import annotations

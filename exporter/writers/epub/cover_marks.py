@@ -1,7 +1,7 @@
 """Draw simple covers, of rectangles and lines of text, with Pillow.
 
-That takes hundredths of a second, where a process of resvg takes half of one for a cover. What a
-drawing has besides, such as gradients and paths, or letters that its fonts lack, is for resvg.
+That takes hundredths of a second, where a process of resvg takes half of one for a cover. A drawing
+with anything else, such as gradients, paths or letters that its fonts lack, is left to resvg.
 """
 
 from __future__ import annotations

@@ -24,8 +24,7 @@ TDM = "tdm: http://www.w3.org/ns/tdmrep#"
 def modified(issue: Issue) -> datetime:
     """Return the time a book claims: its date, and a second more each revision, UTC.
 
-    A reader that has an older revision then takes the newer for what it is, and the same
-    issue always gives the same bytes.
+    So readers recognise a newer revision, and the same issue always gives the same bytes.
     """
     day = datetime.combine(issue.date, datetime.min.time(), UTC)
     return day + timedelta(seconds=issue.revision - 1)
@@ -151,9 +150,9 @@ def _add_source(book: Book, edition: Edition) -> None:
     """Add the source of page breaks: the printed issue, or `none`.
 
     EPUB Accessibility 1.1, Page navigation: page lists are allowed without a printed edition, and
-    then no source is named (Pagination source). Page Source Identification (W3C) §2.1 makes
-    `pageBreakSource` stand exactly once beside every page list, and be `none` for these.
-    `source-of` is its older form, which readers still ask for.
+    then no source is named (Pagination source). Page Source Identification (W3C) §2.1 requires one
+    `pageBreakSource` with every page list, which is `none` for these. `source-of` is its older
+    form, which readers still ask for.
     """
     if not edition.issue.printed:
         book.add_meta("pageBreakSource", "none")

@@ -16,11 +16,11 @@ DAY = Decimal("0.001")  # what an issue between two numbers is after the first, 
 def position(issue: Issue) -> str:
     """Return the position in the series as a decimal number (EPUB 3.3, group-position).
 
-    It is the total number, the number within its volume (42.0007), or the number; of a double
-    issue the first. An issue without one is between its neighbours that have one. Without
-    these the date is the place: 20260616, after which no plain number comes; that of a special
-    issue, which has a title or a name for a number, is 0.20260616, before No. 1: among plain
-    numbers it would be last for ever.
+    It is the total number, the number within its volume (42.0007), or the number; of a double issue
+    the first. An issue without one is between its neighbours that have one. Without these it is the
+    date, 20260616, which is higher than any plain number. A special issue, which has a title or a
+    name instead of a number, gets 0.20260616, before No. 1: among plain numbers it would always
+    stay the last.
     """
     value = _value(issue.numbering)
     if value is None:

@@ -1,8 +1,8 @@
 """Make tables fit a phone: a page of an e-reader can't have scrolling boxes.
 
 A table whose words fit a phone's width stays as it is, one that nearly does is set smaller, and a
-wider one becomes a list: a row each, with the head of the column before every value. Rows of all
-of them break over screens.
+wider one becomes a list: one item per row, with the column's head before each value. Rows of any
+table may break across screens.
 """
 
 from __future__ import annotations

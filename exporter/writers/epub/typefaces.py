@@ -33,7 +33,7 @@ REGIONS = {"zh-hans": "SC", "zh-hant": "TC", "ja": "JP", "ko": "KR"}
 RESTRICTED, NO_SUBSETTING, BITMAPS_ONLY = 0x0002, 0x0100, 0x0200
 MOST_NAMED = 10
 
-# What it says of fonts that are a little wrong helps nobody who reads a newspaper.
+# Its warnings about slightly wrong fonts do not help users.
 logging.getLogger("fontTools").addHandler(logging.NullHandler())
 
 
@@ -100,7 +100,7 @@ def judge_fonts(paths: Iterable[Path]) -> None:
 
 
 def _cut(path: Path, text: Iterable[str], language: str) -> Iterator[TTFont]:
-    """Yield a font subset to `text`, once for each weight; nothing if it has none of it."""
+    """Yield a font subset to `text`, once per weight; nothing if it has none of the characters."""
     from fontTools import subset
 
     options = subset.Options(

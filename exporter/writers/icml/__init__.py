@@ -1,4 +1,4 @@
-"""ICML stories for houses that finish in InDesign: one file an article, its pictures linked."""
+"""ICML stories for publishers that finish in InDesign: one file per article, pictures linked."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ __all__ = ["write_stories"]
 
 
 def write_stories(issue: Issue, style: Style, folder: Path) -> list[Finding]:
-    """Write the stories of an issue into a new folder; return what has no place in them.
+    """Write the stories of an issue into a new folder; return findings about what is left out.
 
     Quotation marks are those of the style. The folder is written whole or not at all. Raises
     `OutputError` if it is not empty, `PictureError` for a picture that can't be decoded.
@@ -61,7 +61,7 @@ def _stem(page: Page, article: Article, number: int, count: Counter[tuple[str, P
 
 
 def _left_out(issue: Issue) -> Iterator[Finding]:
-    """Yield what of an issue is in no story."""
+    """Yield a finding for each part of an issue that is in no story."""
     advice = "place its file in InDesign"
     for page in issue.pages:
         if page.facsimile:

@@ -171,7 +171,7 @@ class BodyReader:
         return self.blocks(element, replace(place, style=style)) or [Paragraph(style)]
 
     def _lines(self, rows: Sequence[Row], place: Place) -> Iterator[Block]:
-        """Yield each row of a table that InDesign can't have as paragraphs."""
+        """Yield the rows of a table that InDesign can't show, as paragraphs."""
         for row in rows:
             for cell in row.cells:
                 yield from self.blocks(cell.element, replace(place, style="Table cell"))

@@ -21,7 +21,7 @@ ENGLISH = Marks("“", "”", "‘", "’")
 
 @dataclass(frozen=True)
 class Story:
-    """A story; `about` is what scripts of the house may read: page, section, kind, column, …
+    """A story; `about` is metadata for the publisher's scripts: page, section, kind, column, …
 
     `outside` are the ids in other stories that its links lead to, which can't be links here.
     """

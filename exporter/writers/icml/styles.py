@@ -1,4 +1,4 @@
-"""The styles of stories: names, and how they look until the house's own of the same name apply."""
+"""The styles of stories: names, and their look unless the InDesign document has its own."""
 
 from __future__ import annotations
 

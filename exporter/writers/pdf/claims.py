@@ -1,6 +1,6 @@
 """Remove claims of conformance that are unfounded or contradicted by our own rules.
 
-A file that says PDF/UA or PDF/A and is not would be trusted for decades.
+A file that claims PDF/UA or PDF/A wrongly would be trusted for decades.
 """
 
 from __future__ import annotations

@@ -51,7 +51,7 @@ class Job:
     def profile(self) -> Profile:
         """The profile of the PDF; for the press, with the inks of the style's colours.
 
-        What a profile of the user's own says of a colour is over what the style says.
+        The user's own profile overrides the style's inks of a colour.
         """
         profile = self.options.profile
         if profile.colour is not Colour.CMYK:

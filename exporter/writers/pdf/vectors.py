@@ -1,7 +1,7 @@
 """Place PDFs of advertisements and facsimiles as vectors: type as type, lines as lines.
 
-They are drawn as pictures first, which all the layout and the tags are made for; here the form of
-the page takes the place of its picture (ISO 32000-1 §8.10).
+Layout and tags are made for pictures of them; here each picture is replaced by the page as a form
+XObject (ISO 32000-1 §8.10).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from exporter.pictures.pdf_pages import keep_what_draws
 Instruction = pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage
 RULE = "pdf-advertisement"
 MOST_PARTS = 8  # that a message names
-# Notes of programs that make PDFs; nobody misses them.
+# Private data of the programs that made the PDF, which nothing needs.
 HARMLESS = frozenset(
     "/Metadata /PieceInfo /LastModified /StructParent /StructParents /Name /Properties /AF".split()
 )

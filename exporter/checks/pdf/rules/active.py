@@ -1,4 +1,4 @@
-"""Rules of what moves, runs or is filled in: nothing that an archive can keep (ISO 19005-3)."""
+"""Rules for what moves, runs or is filled in, which archives can't keep (ISO 19005-3)."""
 
 from __future__ import annotations
 

@@ -60,7 +60,7 @@ def acquisition_feed(shell: Shell, shelf: Shelf, updated: str) -> str:
 
 
 def _facet(shell: Shell, root: Element, path: str, shelf: Shelf, script: str) -> None:
-    """Add the way to the same catalogue in a script."""
+    """Add a link to the same catalogue in another script."""
     target = here(shell, path, f"opds/{shelf.file_name(script)}.xml")
     title = script_name(shell, script)
     active = {"opds:activeFacet": "true"} if script == shelf.script else {}

@@ -36,7 +36,7 @@ class Shelf:
 
     @property
     def facets(self) -> Sequence[str]:
-        """The scripts to choose from; none if there is but one."""
+        """The scripts to choose from; none if there is only one."""
         return self.scripts if len(self.scripts) > 1 else ()
 
     def file_name(self, script: str) -> str:
@@ -51,7 +51,7 @@ def catalogues(shell: Shell, years: Sequence[int]) -> list[tuple[str, str]]:
 
 
 def script_name(shell: Shell, script: str) -> str:
-    """Return what a Chinese script is called; of the issue's own, that of its language."""
+    """Return the name of a Chinese script; for the issue's own, that of its language."""
     own = script or script_of(shell.language).removeprefix("zh-")
     return str(getattr(shell.words, own.replace("-", "_"), own))
 

@@ -18,7 +18,7 @@ Copies = dict[tuple[int, int], Object]
 
 
 def absent_pages(job: Job) -> Iterator[Finding]:
-    """Tell of pages in black only that the issue does not have; not of a few pages of it."""
+    """Warn of pages in black only that the issue does not have, unless only some pages are made."""
     for label in () if job.options.pages else job.profile.black_pages_beyond(job.labels):
         yield Finding(
             "pdf-black-page",

@@ -1,9 +1,9 @@
 """Content streams rewritten for the press: every colour an ink, black type overprints, no line
 is thinner than the press holds.
 
-Colour, overprint and line width are set just before something is painted, when it is known
-whether that is type, a line or an area (ISO 32000-1 §8.4: all three belong to the graphics
-state). A stream is read whole by pikepdf, so nothing in it escapes.
+Colour, overprint and line width are set just before something is painted, when it is known whether
+that is type, a line or an area (ISO 32000-1 §8.4: all three belong to the graphics state). pikepdf
+parses the whole stream, so nothing in it is missed.
 """
 
 from __future__ import annotations

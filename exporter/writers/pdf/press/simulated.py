@@ -1,7 +1,7 @@
 """A colour proof: each page as the press prints it, on its paper, for screens and office printers.
 
 The inks are drawn plate by plate and shown through the ICC profile of the press, absolute
-colorimetric: the grey of newsprint and what its inks can't reach are seen.
+colorimetric, so that the grey of newsprint and the limits of its inks show.
 """
 
 from __future__ import annotations

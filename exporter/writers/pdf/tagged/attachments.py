@@ -1,6 +1,6 @@
-"""What an archived PDF carries with it: the issue as EPUB, as data, and the files it came from.
+"""The attachments of an archived PDF: the issue as EPUB, as data, and its source files.
 
-Each says how it stands to the document (ISO 19005-3 §6.8, ISO 32000-2 §7.11.3 AFRelationship).
+Each names its relation to the document (ISO 19005-3 §6.8, ISO 32000-2 §7.11.3 AFRelationship).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The metadata of a PDF as XMP (ISO 16684-1): what the issue is, and what the file conforms to.
 
-Dublin Core says it to everybody, PRISM 3.0 to libraries of periodicals. PDF/A asks that every
-property outside its own list be described in the file itself (ISO 19005-3 §6.6.2.3.3).
+Dublin Core is for all programs, PRISM 3.0 for libraries of periodicals. PDF/A requires that the
+file itself describe every property outside its own list (ISO 19005-3 §6.6.2.3.3).
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ def label_sheets(job: Job) -> None:
 
 
 def clear_bookmarks(job: Job) -> None:
-    """Take what only guides the breaking of lines out of the titles of bookmarks."""
+    """Remove the hints for line breaks from the titles of bookmarks."""
 
     def clear(items: Iterable[pikepdf.OutlineItem]) -> None:
         for item in items:
@@ -62,7 +62,7 @@ def describe(job: Job) -> None:
 
 
 def forbid_interpolation(job: Job) -> None:
-    """Take the wish for smoothing from pictures (ISO 19005-3 §6.2.8)."""
+    """Turn off the interpolation of pictures (ISO 19005-3 §6.2.8)."""
     for each in job.pdf.objects:
         if isinstance(each, pikepdf.Stream) and "/Interpolate" in each:
             del each.Interpolate
