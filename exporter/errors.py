@@ -21,7 +21,7 @@ from exporter.findings import Finding
 class ExporterError(Exception):
     """Base class of all errors that a user can cause or fix; its text is for users.
 
-    It may take several messages: `messages` has them, `str()` has one a line.
+    It may take several messages: `messages` has them, `str()` has one per line.
     """
 
     exit_code = 1

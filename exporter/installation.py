@@ -32,7 +32,7 @@ class Ability:
 
 
 def doctor() -> list[Ability]:
-    """Look at this machine; changes nothing, asks no network."""
+    """Report what is installed on this machine and what is missing, without using the network."""
     return [
         _attempt(
             "WeasyPrint and Pango (PDF)",

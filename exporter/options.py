@@ -39,10 +39,14 @@ def _not_asked(_: str) -> Path:
 class ReadOptions:
     """Options of reading; each reader uses those that concern it.
 
-    `publication`, `date`, `number`, `title` and `language` override the source. `page_by` groups
-    items without a page into pages; by default, the reader chooses. `edition` is the code of the
-    edition to read; empty for the main one. `limits` multiplies the budget of an issue
-    (`exporter.limits`). `strict` turns every warning into an error, in reading and afterwards.
+    `reader` is the name of one; empty means the first that knows the source. `publication`, `date`,
+    `number`, `title` and `language` override the source. `page_by` groups items without a page into
+    pages by `section`, `subject` or `file`; by default, the reader chooses. `edition` is the code
+    of the edition to read; empty for the main one. `script` is `hans`, `hant`, `hant-tw` or
+    `hant-hk`; empty leaves the text as it is. `repair` mends damage from mirror sites. `limits`
+    multiplies the budget of an issue (`exporter.limits`). `strict` turns every warning into an
+    error, in reading and afterwards. `fetch` downloads the picture at an address to a file;
+    by default, none is downloaded.
     """
 
     reader: str = ""
@@ -88,39 +92,50 @@ class _NamedProfile:
 
 @dataclass(frozen=True)
 class Options:
-    """What a user may choose; each writer takes what concerns it."""
+    """What a user may choose; each writer uses the options that concern it.
 
-    # A style by its name, or a folder with a style.yaml; empty is that of the issue, or newspaper.
+    `style` is a name, or a folder with a style.yaml; empty means the issue's, or newspaper.
+    `paper` is a name, or width and height in mm, such as `289x400`; `layout` is `makeup` or `flow`;
+    empty means the default of profile and style. `jobs` is the number of processes; 0 means one per
+    core. `cache` keeps what makeup measures on disk for the next time. `progress` is called with
+    each step, `reading` are the options of reading. `advertisements=False` leaves advertisements
+    out of every file.
+
+    For PDF: `profile` is what the PDF is for: a name (`screen`, `press`, …), a YAML file, or a
+    `Profile`. `pages` are the labels of the pages to make; empty means all. `beyond` keeps links
+    from them to other pages, for insertion into the whole PDF. `force` writes a PDF for the press
+    or the archive despite errors.
+
+    For EPUB: `max_image` is the longest side of pictures in pixels, `max_size` that of the file in
+    bytes; 0 means no limit. `lite` makes a smaller file, `modern` keeps WebP and AVIF pictures.
+    `voice` is a command that turns text into audio, `lexicon` a PLS file with pronunciations.
+    `embed_fonts` are font files, `writing` is `horizontal` or `vertical`. `facsimiles` is None for
+    those of the issue, True to draw the missing ones too, False for none.
+    """
+
     style: str | Path = ""
-    paper: str = ""  # a name, or width and height in mm: 289x400; empty is the profile's or style's
-    # PDF: makeup or flow, empty is what suits profile and paper; processes, 0 is one for each core.
+    paper: str = ""
     layout: str = ""
     jobs: int = 0
-    # Makeup: whether what is measured is kept on disk for the next time.
     cache: bool = True
-    # EPUB: pictures' longer side in pixels; smaller files; fonts; writing mode.
     max_image: int = 1600
     lite: bool = False
-    max_size: int = 0  # most bytes of the file; 0 is no limit
-    voice: str = ""  # a command that turns text into audio, for reading aloud
-    lexicon: Path | None = None  # how words are pronounced, in PLS
-    modern: bool = False  # WebP and AVIF stay in their formats
+    max_size: int = 0
+    voice: str = ""
+    lexicon: Path | None = None
+    modern: bool = False
     embed_fonts: tuple[Path, ...] = ()
     writing: str = "horizontal"
-    # Printed pages: those that the issue has; True draws the missing ones, False leaves all out.
     facsimiles: bool | None = None
-    advertisements: bool = True  # False leaves them out of every file
+    advertisements: bool = True
     progress: Progress = field(default=_silent)
-    # What a PDF is for: a name (screen, press, …), a YAML file of the user's own, or a `Profile`.
     profile: _NamedProfile = _NamedProfile()
     reading: ReadOptions = field(default_factory=ReadOptions)
+    pages: tuple[str, ...] = ()
+    beyond: bool = False
+    force: bool = False
 
     @property
     def sheet_size(self) -> str | SheetSize:
-        """The paper that is asked for, else that of the profile; empty is that of the style."""
+        """The paper chosen, else that of the profile; empty means that of the style."""
         return self.paper or self.profile.paper
-
-    # PDF: the labels of the pages to make; empty means all.
-    pages: tuple[str, ...] = ()
-    beyond: bool = False  # with `pages`: keep links to other pages, to insert into the whole PDF
-    force: bool = False  # write a PDF for the press in spite of its preflight's errors

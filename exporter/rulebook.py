@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 
 class Severity(StrEnum):
-    """How bad a finding is: an error stops the build, a warning and an information do not."""
+    """How bad a finding is: errors stop the build, warnings and info do not."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -58,7 +58,7 @@ RULES = {
     "issue-article-empty": Entry(
         "Article without text", ARTICLES, "write its text, or remove it", WARNING
     ),
-    "issue-bad-value": Entry("Value not allowed", FOLDER, "write what the message names", ERROR),
+    "issue-bad-value": Entry("Value not allowed", FOLDER, "write what the message suggests", ERROR),
     "issue-continues": Entry(
         "Article continues nowhere", FOLDER, "name page and file of an article", ERROR
     ),
@@ -162,7 +162,7 @@ RULES = {
     "source-encoding": Entry("Bytes can't be decoded", SOURCES, "save the file again", WARNING),
     "source-file": Entry("File can't be read", SOURCES, "see the message", WARNING),
     "source-header": Entry(
-        "Page header left out", SOURCES, "nothing, unless it is part of the text", INFO
+        "Page header left out", SOURCES, "no action needed, unless it is part of the text", INFO
     ),
     "source-json": Entry("JSON can't be read", SOURCES, "save the file again", WARNING),
     "source-left-out": Entry("Entries left out", SOURCES, "see the message", WARNING),
@@ -180,9 +180,9 @@ RULES = {
     ),
     "source-unread": Entry("File not read", SOURCES, "build it separately", WARNING),
     "source-value": Entry("Value not allowed", SOURCES, "see the message", WARNING),
-    "source-version": Entry("Older version left out", SOURCES, "nothing", WARNING),
+    "source-version": Entry("Older version left out", SOURCES, "no action needed", WARNING),
     "source-weekday": Entry("Weekday does not match the date", SOURCES, "check the date", WARNING),
-    "source-withdrawn": Entry("Article withdrawn", SOURCES, "nothing", WARNING),
+    "source-withdrawn": Entry("Article withdrawn", SOURCES, "no action needed", WARNING),
     "source-xml": Entry("XML can't be read", SOURCES, "save the file again", WARNING),
     "source-yaml": Entry("YAML can't be read", SOURCES, "see the message", WARNING),
     "epub-alt": Entry(
@@ -258,9 +258,9 @@ RULES = {
         "Page that is new or gone", COMPARED, "check that it is intended", INFO
     ),
     "pdf-page-elsewhere": Entry(
-        "Page with text of a page made again",
+        "Page with text from a replaced page",
         MAKEUP,
-        "make it again, too, if that text changed",
+        "replace it too if that text changed",
         WARNING,
     ),
     "pdf-spread-fold": Entry(

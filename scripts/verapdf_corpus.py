@@ -79,7 +79,7 @@ def check_all(corpus: Path) -> Iterator[Checked]:
 
 def totals(files: list[Checked]) -> Iterator[str]:
     """Yield a table of the standards."""
-    yield "| standard | files that keep it | with an error of ours | files that break it | found |"
+    yield "| standard | valid files | wrongly reported | invalid files | found |"
     yield "| --- | ---: | ---: | ---: | ---: |"
     for standard in dict.fromkeys(each.standard for each in files):
         own = [each for each in files if each.standard == standard]

@@ -33,7 +33,8 @@ def convert(
     """Read `source` and write it into `folder`: as an issue folder, or as ICML stories.
 
     An issue folder (`to="folder"`) is for manual corrections, and builds to the same files as the
-    source. ICML stories (`to="icml"`) are for InDesign: one an article, with linked pictures.
+    source. ICML stories (`to="icml"`) are for InDesign: one per article, with linked
+    pictures.
     Raises any error of `exporter.errors`; the folder is written completely or not at all, and must
     be new or empty.
     """

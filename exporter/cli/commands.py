@@ -105,7 +105,7 @@ def convert(
         typer.Option(
             "--to",
             metavar="FORMAT",
-            help="`folder`: an issue folder; `icml`: stories for InDesign and InCopy, one an "
+            help="`folder`: an issue folder; `icml`: stories for InDesign and InCopy, one per "
             "article, with linked pictures.",
         ),
     ] = "folder",

@@ -50,7 +50,7 @@ def makeup(
 ) -> None:
     """Make up pages and report how each fits its sheet.
 
-    How far it is filled, the size of its type, the lines carried on.
+    That is how full it is, the size of its type, and the lines continued elsewhere.
     """
     from exporter import api
 

@@ -256,7 +256,7 @@ def settings(
         list[Path] | None,
         typer.Argument(
             metavar="[SOURCE]",
-            help="Issue or publication whose publication.yaml counts, too.",
+            help="Issue or publication whose publication.yaml is included.",
             show_default=False,
         ),
     ] = None,
@@ -268,9 +268,9 @@ def settings(
 ) -> None:
     """Print the options that settings files set, and where.
 
-    The files, each with a section per command (`build: {paper: berliner}`), of which later ones
-    override earlier ones: exporter.yaml in the folder for settings of this user, exporter.yaml in
-    the current folder, the publication.yaml of the source, and --settings FILE. The command line
+    Settings files have a section per command (`build: {paper: berliner}`). Later ones in this order
+    override earlier ones: exporter.yaml in the settings folder of this user, exporter.yaml in the
+    current folder, the publication.yaml of the source, and --settings FILE. The command line
     overrides all.
     """
     files = settings_files([str(each) for each in source or []], str(settings) if settings else "")

@@ -1,1 +1,1 @@
-"""Reader for loose articles, one a file: Word, OpenDocument, Markdown, plain text."""
+"""Reader for loose articles, one per file: Word, OpenDocument, Markdown, plain text."""

@@ -1,4 +1,4 @@
-"""Reader for loose articles, one a file, alone or in a folder with pictures.
+"""Reader for loose articles, one per file, alone or in a folder with pictures.
 
 2018-07-03/
   A01/                    a folder for each page; or file names that begin with it: A01 …, 第2版 …
@@ -49,7 +49,7 @@ class ArticlesReader:
 
     name = "articles"
     sign = (
-        "an article (.docx, .odt, .md with a title), or a folder of articles, one a file,"
+        "an article (.docx, .odt, .md with a title), or a folder of articles, one per file,"
         " with pictures"
     )
 

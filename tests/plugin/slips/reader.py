@@ -1,4 +1,4 @@
-"""Read `.slips`: the publication, the date, the language; then a headline and a text a line."""
+"""Read `.slips`: the publication, the date, the language; then a headline and a text per line."""
 
 import html
 from datetime import date
@@ -21,7 +21,7 @@ class SlipsReader:
         assembly = Assembly(source, options)
         lines = (assembly.text(source) or "").splitlines()
         if len(lines) < 3:
-            advice = "write publication, date, language and stories, one a line"
+            advice = "write publication, date, language and stories, one per line"
             assembly.fail("slips-short", source, 0, "is too short", advice)
             return assembly.reading(None)
         name, day, language, *slips = lines

@@ -104,7 +104,7 @@ def _forbidden(given: Object | None) -> Iterator[str]:
 
 @rule(
     "a-form",
-    "Form that may not look the same later",
+    "Form that may look different later",
     clause="ISO 19005-3, 6.4",
     advice="flatten the form, or give its fields appearances and no actions",
     archive=ERROR,

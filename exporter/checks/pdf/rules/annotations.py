@@ -22,7 +22,7 @@ ELSEWHERE = ("/Link", "/Popup")  # a pop-up shows the words of another annotatio
     "ua-annotation",
     "Annotation that can't be read aloud",
     clause="ISO 14289-1, 7.18.1, 7.18.2, 7.18.4 and 7.18.8",
-    advice="tag it as Annot, a field as Form, and describe it in /Contents, a field in /TU",
+    advice="tag it as Annot and describe it in /Contents; tag a field as Form, describe it in /TU",
     screen=Severity.ERROR,
     archive=Severity.ERROR,
 )

@@ -86,7 +86,7 @@ def _captions(document: Document, element: Element, last: bool) -> Iterator[Hit]
     "ua-list",
     "Invalid list or table of contents",
     clause="ISO 14289-1, 7.2 and 7.6; ISO 32000-1, 14.8.4.2 and 14.8.4.3.3",
-    advice="build lists of list items (LI) with bodies (LBody), contents of entries (TOCI)",
+    advice="build lists of items (LI) with bodies (LBody), tables of contents of entries (TOCI)",
     screen=ERROR,
     archive=ERROR,
 )
@@ -102,7 +102,7 @@ def lists(document: Document, _: Profile) -> Iterator[Hit]:
     "ua-table-structure",
     "Irregular table",
     clause="ISO 14289-1, 7.2 and 7.5; ISO 32000-1, 14.8.4.3.4 and 14.8.5.7",
-    advice="build tables of rows (TR) of cells (TH, TD) that take as many columns in each row",
+    advice="build tables of rows (TR) of cells (TH, TD), all of the same number of columns",
     screen=ERROR,
     archive=ERROR,
 )

@@ -87,7 +87,7 @@ def title(document: Document, _: Profile) -> Iterator[Hit]:
     "ua-lang",
     "No language",
     clause="ISO 14289-1, 7.2; ISO 32000-1, 14.9.2",
-    advice="name the language in the catalogue's /Lang, and of elements that differ",
+    advice="set /Lang in the catalogue, and on elements in another language",
     screen=ERROR,
     archive=ERROR,
 )
@@ -156,7 +156,7 @@ def alt_missing(document: Document, _: Profile) -> Iterator[Hit]:
     "ua-heading-order",
     "Heading level skipped",
     clause="ISO 14289-1, 7.4.2 and 7.4.4",
-    advice="begin with H1, and skip no level; use H in all sections, one in each, or nowhere",
+    advice="begin with H1, and skip no level; use either H, one per section, or numbered headings",
     screen=ERROR,
     archive=ERROR,
 )

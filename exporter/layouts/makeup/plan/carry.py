@@ -14,8 +14,8 @@ from exporter.layouts.makeup.plan.frame import FrameBook, sheet_room
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.story import Head, Slice, Story
 
-LEAST = 9  # lines that stay, and that go
-KEPT = 0.5  # of a story that is cut, if others can be cut besides
+LEAST = 9  # least lines of an article that stay, and that continue elsewhere
+KEPT = 0.5  # least share of a cut story that stays, if others can be cut too
 TRIES = 14
 
 

@@ -38,14 +38,14 @@ from exporter.model import PageLayout, Place
 # Plans of one shape that are tried where the free search leaves room: it keeps only the best parts.
 FIXED = (PageLayout.STRIPS, PageLayout.SHELF, PageLayout.TOWER)
 EMPTY = 14.0  # cost of an empty line at the foot, by column
-RELIEF = 2  # steps of smaller type that larger pictures are worth
+RELIEF = 2  # steps of smaller body type that are tried for larger pictures
 THRIFT = (1, 12, 4)  # from the best plan to the fullest, and between them if that one is full
-ROOMY = 0.97  # of a page, which stories must not take more of for a house box to be tried
-CRAMMED = 0.99  # of a page, which stories at their smallest take, for other orders to be tried
-TIGHT = 1.02  # of a page, which stories are thought to take at a body type that is tried
-CROWDED = 1.5  # sheets that stories take at their smallest, which no body type makes one
-SPARSE = 0.9  # filled with articles so little, a page is tried in every fixed shape
-HOPELESS = 0.9  # filled so little, a page needs other means than thrift
+ROOMY = 0.97  # share of a page; stories that take more leave no room for a house box
+CRAMMED = 0.99  # share of a page; if stories at their smallest take more, other orders are tried
+TIGHT = 1.02  # share of a page; a body type is tried if stories are estimated to take less
+CROWDED = 1.5  # sheets; stories that take more at their smallest fit on one in no body type
+SPARSE = 0.9  # share of a page; if articles fill less, every fixed plan is tried
+HOPELESS = 0.9  # share of a page; if less is filled, saving space does not help
 
 Measure = Callable[[Type], tuple[SheetGrid, list[Story]]]
 

@@ -5,10 +5,10 @@ Lengths are in lines and columns; docs/makeup.md shows all of them.
 
 # Empty lines
 WHITE = 0.5  # cost of a line that stays empty in one column: the measure of all costs
-MORE_WHITE = 0.9  # cost of such a line beyond one a column, which columns come to anyway
+MORE_WHITE = 0.9  # cost of such a line beyond one per column, which is normal
 WORSE_WHITE = 1.35  # power by which more empty lines get worse: a hole is worse than loose lines
 HEAD_AIR = 1.4  # most lines between a headline and its text that do not look like a gap
-HEAD_WHITE = 2.5  # cost of a line more above the text, by column; of the second twice as much, …
+HEAD_WHITE = 2.5  # cost of each line above that, by column; the second costs twice as much, …
 UNEVEN_TOPS = 120.0  # cost of neighbouring texts that begin on different lines
 # Headlines and pictures
 UPRIGHT = -40.0  # cost of a vertical headline where there may be one: it is wanted
@@ -18,11 +18,11 @@ PICTURE = 0.5  # the same for other stories
 PICTURE_WIDTH = 4.0  # cost of a picture one column wider or narrower than best
 NARROW_LEAD_PICTURE = 30.0  # cost of a lead's picture over one column of three or more
 NARROW_PICTURE = 6.0  # the same for other stories
-HIGH_PICTURE = 30  # lines of a picture from which higher ones leave too little for text
+HIGH_PICTURE = 30  # height of a picture in lines; more leaves too little room for text
 TOO_HIGH_PICTURE = 0.6  # cost of each line beyond these
 HIGHEST_PICTURE = 0.62  # share of a sheet's lines that a picture takes at most
 SHRUNK = 80.0  # cost of a picture set smaller than its columns, because there is no height
-SHRUNK_COLUMN = 10.0  # cost of such a picture by column besides
+SHRUNK_COLUMN = 10.0  # further cost of such a picture, by column
 TINY = 40.0  # cost of a drawing over one column, where its words can't be read
 DWARFED = 60.0  # cost of a lead's headline that is too small beside its picture
 CROPPED = 14.0  # cost of a picture twice as high as its shape; in proportion for less
@@ -37,10 +37,10 @@ SHORTEST = 2.5  # cost of each line that the shortest leg has less than 4
 SHORT = 0.5  # cost of each line that it has less than 9
 TALL = 0.5  # cost of each line that the longest leg has more than 40
 TALLEST = 2.0  # cost of each line that it has more than 52, besides
-WIDE = 2.4  # width by height from which a frame is too wide
-TOO_WIDE = 4.0  # cost of a frame whose width by height is one more
-HIGH = 3.2  # height by width from which a frame is too high
-TOO_HIGH = 6.0  # cost of a frame whose height by width is one more
+WIDE = 2.4  # width divided by height of a frame; more is too wide
+TOO_WIDE = 4.0  # cost of a frame for each 1 that this is more
+HIGH = 3.2  # height divided by width of a frame; more is too high
+TOO_HIGH = 6.0  # cost of a frame for each 1 that this is more
 # Columns
 ONE_COLUMN = 26  # lines of text from which two columns are best
 TWO_COLUMNS = 70  # lines of text from which three columns are best

@@ -14,10 +14,10 @@ from exporter.layouts.papers import Type
 from exporter.model import Place
 
 FULL = 0.96
-UPSTAGED = 0.03  # of a page, that counts as empty if the lead isn't largest, or its headline small
-HOUSE_SHARE = 0.5  # of what a house box fills, that counts as empty beside other plans
-MUTED = 0.75  # of its largest size, below which a lead's headline makes a page try smaller type
-RAGGED = 0.01  # the same for each story of uneven feet, and for neighbours' texts not on one line
+UPSTAGED = 0.03  # share of a page that counts as empty if the lead, or its headline, is too small
+HOUSE_SHARE = 0.5  # share of a house box that counts as empty when plans are compared
+MUTED = 0.75  # share of its largest size; a lead's smaller headline makes a page try smaller type
+RAGGED = 0.01  # the same for each story with uneven feet, and each text beside one off its line
 
 
 @dataclass(frozen=True)
