@@ -124,9 +124,11 @@ def examine(path: Path, options: ReadOptions = DEFAULT) -> Reading:
 
 
 def _with_file(reading: Reading, source: Path) -> Reading:
-    """Note in the issue that it was read from a single file."""
+    """Note in the issue that it was read from a single file, unless that stands for a folder."""
     issue = reading.issue
     if issue is None or issue.root != source.parent or not source.is_file():
+        return reading
+    if source.name == "issue.yaml":
         return reading
     return replace(reading, issue=issue.model_copy(update={"file": Path(source.name)}))
 
