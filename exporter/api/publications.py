@@ -116,8 +116,9 @@ def _site_report(done: SiteResult) -> SiteReport:
 def _base(given: str, own: str) -> str:
     """Return the address that a site's files lie below; raises `UsageError`."""
     base = web_address(given or own)
-    if given and not base.startswith("http"):
-        raise UsageError(f"{given}: is not an address, such as https://example.org/news/")
+    # The paths of files follow it, so nothing may stand after its own path.
+    if (given and not base.startswith("http")) or "?" in base or "#" in base:
+        raise UsageError(f"{given or own}: is not an address, such as https://example.org/news/")
     return base and base.rstrip("/") + "/"
 
 

@@ -176,8 +176,10 @@ class SiteMaker(SitePages):
 
     def warn(self, source: Source, entry: Entry, old: Card | None, is_same: bool) -> None:
         """Warn of a changed issue that has no new revision."""
-        if is_same and old and old.digest != entry.digest and old.revision == entry.revision:
+        if is_same and old and old.digest != entry.digest and old.revision >= entry.revision:
             message = f"has changed, and its revision is still {entry.revision}"
-            advice = f"set `revision: {entry.revision + 1}`, or subscribers keep what they have"
+            if old.revision > entry.revision:
+                message = f"has the revision {entry.revision}, after {old.revision}"
+            advice = f"set `revision: {old.revision + 1}`, or subscribers keep what they have"
             finding = Finding("issue-revision", source.path, 0, message, advice)
             self.result.findings.append(finding)

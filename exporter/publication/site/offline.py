@@ -35,7 +35,8 @@ def write(context: Context, latest: IssueRecord, files: list[str]) -> None:
     store.write("assets/offline.js", style.render("web/offline.js", {}))
     folder = latest.card.folder
     kept = [name for name in files if name.endswith(SAVED) and _is_kept(name)]
-    fronts = ["index.html", "archive.html", "subscribe.html", latest.stylesheet]
+    year = f"{folder.partition('/')[0]}/index.html"
+    fronts = ["index.html", "archive.html", year, "subscribe.html", latest.stylesheet]
     fronts += [QR] if context.shell.base else []
     names = list(dict.fromkeys([*fronts, *(f"{folder}/{name}" for name in kept)]))
     whole = hashlib.sha256()

@@ -141,6 +141,7 @@ def test_the_last_issue_is_kept_for_reading_offline(publication_folder, make_sit
     files = tree()
     worker = files["sw.js"].decode()
     assert '"2026/06-16/a-01-10-lead.html"' in worker
+    assert '"2026/index.html"' in worker  # the calendar, which the list of years leads to
     assert "2026/06-09/" not in worker
     assert '"assets/subscribe.svg"' in worker
     assert 'PRINTED = "/2026/06-16/facsimile/"' in worker

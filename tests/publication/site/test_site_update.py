@@ -154,6 +154,15 @@ def test_a_change_without_a_new_revision_is_told(publication_folder, make_site):
     assert "its revision is still 1, set `revision: 2`" in str(finding)
 
 
+def test_a_lower_revision_than_the_one_before_is_told(publication_folder, make_site, add_issue):
+    root = publication_folder()
+    add_issue(root, "2026-06-09", more="revision: 3\n")
+    make_site(root)
+    add_issue(root, "2026-06-09", more="revision: 2\n")
+    (finding,) = make_site(root).findings
+    assert "has the revision 2, after 3, set `revision: 4`" in str(finding)
+
+
 class Killed(BaseException):
     """The power is gone."""
 
