@@ -17,6 +17,8 @@ from exporter.xhtml import XHTML, XML_LANG, Element, has_class
 
 # Ems of a table's type (0.88 of the body's), and of small type (0.7), on a phone of 360 pixels.
 USUAL_WIDTH, SMALL_WIDTH = 24.0, 30.0
+# Ems of the longest words up to which no word breaks, where the screen has room for them.
+WHOLE_WIDTH = 23.0
 PADDING = 0.6  # ems beside a cell's words; epub.css has it
 WIDE_WORD = 3  # Chinese breaks anywhere: so many characters of a line look like a column still
 KEPT = ("id", "lang", XML_LANG, "dir")  # attributes of a cell that its place in a list has too
@@ -40,6 +42,8 @@ def _fit(table: Element) -> None:
         _replace(table, _records(table, rows))
     elif width > USUAL_WIDTH:
         table.set("class", f"{table.get('class', '')} small".strip())
+    elif width <= WHOLE_WIDTH and _longest(rows) < LONGEST:
+        _wrap(table)
 
 
 Cells = list[Element | None]  # of a row, by column
@@ -63,6 +67,11 @@ def _width(rows: list[Cells]) -> float:
             if cell is not None and "colspan" not in cell.attrib:
                 widest[column] = max(widest[column], _longest_word(cell))
     return sum(widest) + columns * PADDING
+
+
+def _longest(rows: list[Cells]) -> float:
+    cells = (cell for row in rows for cell in row if cell is not None)
+    return max(map(_longest_word, cells), default=0.0)
 
 
 def _longest_word(cell: Element) -> float:
@@ -143,3 +152,11 @@ def _replace(table: Element, made: list[Element]) -> None:
         table.addprevious(each)
     made[-1].tail = table.tail
     table.getparent().remove(table)
+
+
+def _wrap(table: Element) -> None:
+    """Put a table into a box, by whose width the style decides whether words may break."""
+    box = etree.Element(f"{XHTML}div", {"class": "table"})
+    box.tail, table.tail = table.tail, None
+    table.addprevious(box)
+    box.append(table)

@@ -94,3 +94,14 @@ def test_notes_say_what_they_are():
     assert note.get(kind) == "footnote"
     assert found(tree, "//x:a")[0].get(kind) == "noteref"
     assert found(note, "string(.//x:a/@aria-label)") == labels("en").back_to_text
+
+
+@pytest.mark.parametrize(
+    ("cell", "boxes"), [("word", 1), ("averylongwordwithoutanyplacetobreak", 0)]
+)
+def test_words_of_a_narrow_table_are_whole_where_they_fit(cell, boxes):
+    """The style lets no word break in such a box, so no word may be wider than was counted."""
+    tree = made(f"<body><p>Before.</p>{table(3, cell)}<p>After.</p></body>")
+    assert len(found(tree, "//x:div[@class='table']/x:table")) == boxes
+    assert len(found(tree, "//x:table")) == 1
+    assert "".join(tree.itertext()).endswith("After.")
