@@ -11,11 +11,14 @@ SHOWN = 200  # characters of a name that a message repeats
 def nearest(name: str, known: Iterable[str], like: float = LIKE) -> str:
     """Return the known name that is spelt most like `name`, empty if none is.
 
-    `like` is the lowest ratio that counts, from 0 (nothing in common) to 1 (the same).
+    `like` is the lowest ratio that counts, from 0 (nothing in common) to 1 (the same); capitals
+    are not told from small letters.
     """
     import difflib
 
-    return next(iter(difflib.get_close_matches(name[:SHOWN], known, 1, like)), "")
+    folded = {each.casefold(): each for each in known}
+    close = difflib.get_close_matches(name[:SHOWN].casefold(), folded, 1, like)
+    return folded[close[0]] if close else ""
 
 
 def meant(name: str, known: Iterable[str], otherwise: str = "") -> str:

@@ -59,6 +59,9 @@ RULES = {
         "Article without text", ARTICLES, "write its text, or remove it", WARNING
     ),
     "issue-bad-value": Entry("Value not allowed", FOLDER, "write what the message suggests", ERROR),
+    "issue-conflict": Entry(
+        "Conflict of git", ARTICLES, "keep one version and delete the marks", WARNING
+    ),
     "issue-continues": Entry(
         "Article continues nowhere", FOLDER, "name page and file of an article", ERROR
     ),

@@ -8,7 +8,8 @@ LAYOUTS = ("makeup", "flow")
 
 
 @pytest.mark.parametrize(
-    ("name", "found"), [("makup", "makeup"), ("fow", "flow"), ("poster", ""), ("", "")]
+    ("name", "found"),
+    [("makup", "makeup"), ("FLOW", "flow"), ("fow", "flow"), ("poster", ""), ("", "")],
 )
 def test_the_nearest_name_is_one_that_is_spelt_nearly_so(name: str, found: str) -> None:
     assert nearest(name, LAYOUTS) == found

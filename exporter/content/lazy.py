@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable
 from html import escape, unescape
 
+from exporter.pictures.embedded import is_blank, is_embedded
+
 # A tag with its attributes; an angle bracket may be in a quoted value.
 INSIDE = r"(?:[^<>\"']|\"[^\"]*\"|'[^']*')*+"
 IMG = re.compile(rf"<img\b({INSIDE})/?>", re.IGNORECASE)
@@ -121,7 +123,7 @@ def _address(inside: str) -> str:
     lazy = (attributes.get(name, "") for name in LAZY)
     found = next((value for value in lazy if value and not _is_placeholder(value)), "")
     found = found or _largest(attributes)
-    return found or (source if source.startswith("data:") and len(source) > 400 else "")
+    return found or (source if is_embedded(source) and not is_blank(source) else "")
 
 
 def _waiting(attributes: dict[str, str]) -> str:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
 import io
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from urllib.parse import unquote_to_bytes
 
 from exporter.findings import Finding
 from exporter.model import Issue, Picture
 from exporter.outputs import lasting_folder
 from exporter.pictures import svg
+from exporter.pictures.embedded import ADDRESS, data_of
 from exporter.pictures.files import (
     MAX_BYTES,
     ORIENTATION,
@@ -29,7 +27,6 @@ from exporter.pictures.files import (
 from exporter.pictures.modes import is_for_screens, plain, to_srgb
 from exporter.pictures.svg.cleaner import Load, NotLoaded
 
-DATA = re.compile(r"\s*data:([^,;]*)((?:;[^,]*)?),(.*)", re.DOTALL)
 FAMILIES = ("serif", "sans-serif")
 SHOWN = 3  # things of one kind that a finding names
 
@@ -150,7 +147,7 @@ def _loader(folder: Path, setting: Setting, is_inner: bool = False) -> Load:
 
     def load(address: str) -> str:
         try:
-            if DATA.match(address):
+            if ADDRESS.match(address):
                 return loaded("an embedded picture", _data(address))
             path = locate(address, folder, setting.root or folder)
             return loaded(f"picture `{path.name}`", _read(path))
@@ -174,12 +171,9 @@ def _read(path: Path) -> bytes:
 
 
 def _data(address: str) -> bytes:
-    match = DATA.match(address)
-    assert match is not None  # the caller has looked
     try:
-        raw = unquote_to_bytes(match[3])
-        return base64.b64decode(raw, validate=False) if "base64" in match[2] else raw
-    except (binascii.Error, ValueError):
+        return data_of(address)
+    except ValueError:
         raise NotLoaded("the data of an embedded picture is damaged") from None
 
 

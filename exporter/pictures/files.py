@@ -107,9 +107,18 @@ def locate(address: str, folder: Path, root: Path) -> Path:
         )
     if not there:
         raise PictureError(
-            "issue-picture-missing", f"picture {shown} does not exist", _similar(path, beside)
+            "issue-picture-missing", f"picture {shown} does not exist", _meant(name, path, beside)
         )
     return path
+
+
+def _meant(name: str, path: Path, otherwise: str) -> str:
+    """Advise the address that may be meant: with slashes, or of nearly the same name."""
+    if "\\" not in name or ".." in name:
+        return _similar(path, otherwise)
+    slashed = name.replace("\\", "/")
+    where = path.parent / slashed
+    return f"write `{slashed}`, with `/`" if where.is_file() else _similar(where, otherwise)
 
 
 def _similar(path: Path, otherwise: str) -> str:

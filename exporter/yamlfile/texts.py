@@ -10,6 +10,7 @@ from typing import TypeAlias
 import yaml
 from pydantic import BaseModel
 
+from exporter.conflicts import ADVICE, MESSAGE, conflicts, without
 from exporter.languages.characters import UNSAFE
 from exporter.yamlfaults import wide_colons, without_faults
 from exporter.yamlfile.keys import Place, models_in
@@ -60,6 +61,11 @@ def parse(text: str, first_line: int = 1) -> YamlText:
     """
     if len(text) > MAX_CHARACTERS:
         raise BadYaml(first_line, f"is longer than {MAX_CHARACTERS:,} characters", "cut it")
+    for line in conflicts(text, first_line):
+        raise BadYaml(line, MESSAGE, ADVICE)
+    if "\0" in text:
+        line = first_line + text[: text.index("\0")].count("\n")
+        raise BadYaml(line, "has a character NUL", "save the file again as plain text in UTF-8")
     result = YamlText(lines={(): first_line}, text=text.split("\n"))
     events = yaml.parse(BREAKS.sub(" ", UNSAFE.sub("", text)), Loader=Loader)
     try:
@@ -91,14 +97,16 @@ def parse_all(
     can't be. The keys are those of `model`.
     """
     known = frozenset(_keys(model))
-    faults = [BadYaml(*fault) for fault in wide_colons(text, known, first_line)]
+    left = [BadYaml(line, MESSAGE, ADVICE) for line in conflicts(text, first_line)]
+    text = without(text)
+    faults = left + [BadYaml(*fault) for fault in wide_colons(text, known, first_line)]
     if not faults:
         try:
             return parse(text, first_line), []
         except BadYaml as error:
             first = error
     fixed, found = without_faults(text, known, first_line)
-    faults = [BadYaml(*fault) for fault in found]
+    faults = left + [BadYaml(*fault) for fault in found]
     try:
         parsed = parse(fixed, first_line)
     except BadYaml as error:
@@ -147,7 +155,10 @@ def _value(event: yaml.Event, events: Events, place: Place, result: YamlText, fi
     if isinstance(event, yaml.ScalarEvent):
         _note_comment(event, result, first)
         plain = event.implicit[0] and event.value in NULLS
-        return None if plain else UNSAFE.sub("", event.value)
+        if UNSAFE.search(event.value):
+            message = "has a control character, which `\\` and what follows it stand for"
+            raise BadYaml(line, message, "put a text with `\\` between single quotation marks")
+        return None if plain else event.value
     if isinstance(event, yaml.SequenceStartEvent):
         return _sequence(events, place, result, first)
     return _mapping(events, place, result, first)

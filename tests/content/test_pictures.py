@@ -58,10 +58,21 @@ def test_nothing_outside_the_issue_is_found(root, name):
 
 
 @pytest.mark.parametrize(
-    ("name", "advice"), [("foto.png", "`photo.png`"), ("x.png", "put the file"), ("", "put the")]
+    ("name", "advice"),
+    [
+        ("foto.png", "`photo.png`"),
+        ("PHOTO.PNG", "`photo.png`"),
+        ("pics\\quay.png", "write `pics/quay.png`"),
+        ("pics\\kuay.png", "`quay.png`"),
+        ("..\\secret.png", "put the file"),
+        ("x.png", "put the file"),
+        ("", "put the"),
+    ],
 )
 def test_a_missing_picture_is_told_with_the_nearest_name(root, name, advice):
     (root / "01" / "photo.png").write_bytes(b"")
+    (root / "01" / "pics").mkdir()
+    (root / "01" / "pics" / "quay.png").write_bytes(b"")
     with pytest.raises(PictureError) as caught:
         locate(name, root / "01", root)
     assert caught.value.rule == "issue-picture-missing"

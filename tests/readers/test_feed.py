@@ -31,6 +31,18 @@ def test_rss_becomes_an_issue_with_a_page_a_category(tmp_path: Path) -> None:
     assert first.body == '<p>The <a href="https://lamp.example/quay">lamp</a>.</p>'
 
 
+def test_an_entry_without_a_title_is_named_by_its_first_words(tmp_path: Path) -> None:
+    text = re.sub(r"(<item>.*?)<title>.*?</title>", r"\1", RSS, count=1, flags=re.DOTALL)
+    cut = re.sub(
+        r"(<description>|<content:encoded>).*?(?=</)",
+        r"\1The tide came [...]",
+        text,
+        flags=re.DOTALL,
+    )
+    findings = read(tmp_path / "feed.rss", cut).findings
+    assert any("only the beginning of `The tide came" in each.message for each in findings)
+
+
 def test_atom(tmp_path: Path) -> None:
     issue = read(tmp_path / "feed.atom", ATOM).issue
     assert issue and issue.date == date(2026, 6, 16) and issue.pages[0].section == "Harbour"

@@ -6,7 +6,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from exporter.model import ArticleHead, IssueHead
-from exporter.yamlfile import BadYaml, YamlText, parse, validate
+from exporter.yamlfile import BadYaml, YamlText, parse, parse_all, validate
 from exporter.yamlfile.texts import MAX_CHARACTERS, MAX_DEPTH, UNSAFE
 
 FILE = Path("issue.yaml")
@@ -132,15 +132,38 @@ def test_a_break_that_only_yaml_knows_is_a_space_and_no_line(mark: str) -> None:
 @pytest.mark.parametrize(
     ("text", "value"),
     [
-        ("a: x\x00\x08y", "xy"),
-        ('a: "x\\0\\x07\\x1by"', "xy"),
+        ("a: x\x07\x08y", "xy"),
         ("a: x\ud800y", "xy"),
-        ('a: "x\\uFFFEy"', "xy"),
         ("a: 𠀀🙂\u202eא", "𠀀🙂\u202eא"),
     ],
 )
 def test_what_xml_forbids_is_removed_and_nothing_else(text: str, value: str) -> None:
     assert parse(text).value == {"a": value}
+
+
+@pytest.mark.parametrize("escape", ["\\0", "\\a", "\\x1b", "\\uFFFE"])
+def test_an_escape_that_stands_for_no_character_of_a_text_is_named(escape: str) -> None:
+    with pytest.raises(BadYaml, match="control character") as caught:
+        parse(f'a: 1\nb: "C:{escape}rt"\n')
+    assert caught.value.line == 2 and "single quotation marks" in caught.value.advice
+
+
+def test_a_nul_is_named_and_never_taken_out_in_silence() -> None:
+    with pytest.raises(BadYaml, match="NUL") as caught:
+        parse("a: 1\nb: x\0y\n")
+    assert caught.value.line == 2
+
+
+CONFLICT = "a: 1\n<<<<<<< HEAD\ndeck: 2\n=======\ndeck: 4\n>>>>>>> other\ncredit: x: y\n"
+
+
+def test_a_conflict_of_git_is_named_with_its_line_and_all_else_is_judged() -> None:
+    with pytest.raises(BadYaml, match="conflict that git left") as caught:
+        parse(CONFLICT)
+    assert caught.value.line == 2
+    parsed, faults = parse_all(CONFLICT, 1, ArticleHead)
+    assert [fault.line for fault in faults] == [2, 7]
+    assert parsed and parsed.value == {"a": "1", "deck": "2", "credit": "x: y"}
 
 
 @pytest.mark.parametrize(

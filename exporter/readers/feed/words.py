@@ -103,7 +103,7 @@ def note_if_cut(article: DraftArticle, assembly: Assembly) -> None:
     """Warn if a feed has only the beginning of an article."""
     text = markup.text(article.html)
     if CUT.search(text[-200:]) or (len(text) < TEASER and TRAILING.search(text)):
-        title = " ".join(article.headline)[:40]
+        title = (" ".join(article.headline).strip() or text)[:40]
         message = f"has only the beginning of `{title}`"
         advice = "ask for the feed with whole articles"
         assembly.warn("source-article", article.source, article.line, message, advice)

@@ -11,6 +11,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from exporter import content
+from exporter.conflicts import ADVICE, MESSAGE, conflicts
 from exporter.content import Links, Remark
 from exporter.model import (
     Article,
@@ -200,6 +201,8 @@ class FolderArticles(FolderFiles):
         )
         self.links.places[place] = {**dict.fromkeys(made.headings, ""), **made.ids}
         self.add_remarks(made.remarks, path, body, body_line)
+        for line in conflicts(body, body_line):
+            self.add("issue-conflict", path, line, MESSAGE, ADVICE)
         in_text = tuple(map(around.figure, made.figures[len(figures) :]))
         self.add_remarks(around.remarks, path, text, 1)
         return Article(

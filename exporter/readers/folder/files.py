@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from exporter.findings import Finding
 from exporter.model import Picture
+from exporter.pictures.embedded import embedded, is_embedded
 from exporter.pictures.files import PictureError, locate, measure
 from exporter.readers.tools.source_files import decode
 from exporter.yamlfile import YamlText, parse_all, validate
@@ -74,6 +75,8 @@ class FolderFiles:
 
     def resolve(self, name: str, folder: Path) -> Picture:
         """Find and measure a picture, named from a folder; raises `PictureError`."""
+        if is_embedded(name):
+            return embedded(name)
         path = locate(name, folder, self.root)
         try:
             return measure(path)

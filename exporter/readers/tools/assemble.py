@@ -34,8 +34,10 @@ from exporter.model import (
     Region,
 )
 from exporter.options import FetchError, ReadOptions
+from exporter.pictures.embedded import embedded, is_embedded, taken_out
 from exporter.pictures.files import PictureError, locate, measure
 from exporter.readers.base import Reading
+from exporter.readers.tools.beginnings import first_words
 from exporter.readers.tools.drafts import Draft, DraftArticle, DraftFigure, DraftPage
 from exporter.readers.tools.notes import Notes
 from exporter.repair import repair_markup
@@ -47,9 +49,6 @@ MAX_ARTICLES = 5_000
 MAX_PAGES = 500
 MAX_FINDINGS = 5_000
 UNFIT = re.compile(r"[/\\\s]+|^\.+")
-LONGEST_START = 60  # characters of a text that stand for a headline it does not have
-# The first sentence, where it is short enough to be a headline; its full stop is left out.
-SENTENCE = re.compile(rf".{{4,{LONGEST_START}}}?(?:[。！？]|(?<!\b\w)(?<!\b\w\w)[.!?](?=\s|\Z))")
 SPACE = re.compile(r"[ \t\r\n\f\v\x85\u2028\u2029]+")
 Cut = TypeVar("Cut")
 
@@ -223,6 +222,9 @@ class Assembly(Notes):
 
     def _article(self, draft: DraftArticle, identifier: str) -> Article | None:
         path, line = draft.source, draft.line
+        html, files = taken_out(draft.html)
+        self.inside.update(((path, name), file) for name, file in files.items())
+        draft = replace(draft, html=html)
         if len(draft.html) > MAX_BODY:
             message = f"an article has {len(draft.html):,} characters and is cut to {MAX_BODY:,}"
             self.warn("source-size", path, line, message)
@@ -240,7 +242,7 @@ class Assembly(Notes):
         return Article(
             id=identifier,
             source=_relative(path, self.root),
-            headline=headline or (_first_words(body.xhtml) or path.stem,),
+            headline=headline or (first_words(body.xhtml) or path.stem,),
             kicker=self._text(draft.kicker, path),
             deck=self._text(draft.deck, path),
             byline=tuple(filter(None, (self._text(name, path) for name in draft.byline))),
@@ -301,7 +303,9 @@ class Assembly(Notes):
             return None
 
     def _resolved(self, address: str, path: Path) -> Picture:
-        """Find the picture an address names: a file of the source, or one that is fetched."""
+        """Find the picture an address names: a file of the source, one in it, or one fetched."""
+        if is_embedded(address):
+            return embedded(address)
         if (path, address) in self.inside:
             file = self.inside[path, address]
         elif is_remote(address):
@@ -349,19 +353,6 @@ def _words_of_figures(figures: list[DraftFigure]) -> str:
     """Return captions and credits of figures as paragraphs; alternative text if there are none."""
     words = (" ".join(filter(None, (each.caption, each.credit))) or each.alt for each in figures)
     return "".join(f"<p>{escape(text, quote=False)}</p>\n" for text in words if text)
-
-
-def _first_words(xhtml: str) -> str:
-    """Return the beginning of a body, for an article without a headline."""
-    first = xhtml.partition("</p>")[0] or xhtml
-    parts = re.sub(r"<[^>]*>", "", re.sub(r"<(?:br|/(?:h\d|li|t[dh]))\b[^>]*>", " ", first))
-    words = " ".join(unescape(parts).split())
-    sentence = SENTENCE.match(words)
-    if sentence or len(words) <= LONGEST_START:
-        return (sentence[0] if sentence else words).rstrip("。.")
-    start = words[:LONGEST_START]
-    whole = re.match(r"(.{15,})[ ，；：、]", f"{start} " if words[LONGEST_START] == " " else start)
-    return f"{(whole[1] if whole else start).rstrip(' ,;:，；：、—')}…"
 
 
 def _relative(path: Path, root: Path) -> Path:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from exporter.amounts import amount
+from exporter.conflicts import ADVICE, MESSAGE, conflicts
 from exporter.content import conservation
 from exporter.findings import Finding, Severity
 from exporter.options import ReadOptions
@@ -39,7 +40,9 @@ class Notes:
         self.findings.append(Finding(rule, path, line, message, advice, Severity.INFO))
 
     def name_bad_front_matter(self, found: FrontMatter, path: Path) -> None:
-        """Name the front matter of a file that can't be read; its text goes on."""
+        """Name front matter that can't be read, and conflicts of git; the text goes on."""
+        for line in conflicts(found.text, found.first_line):
+            self.warn("issue-conflict", path, line, MESSAGE, ADVICE)
         if found.fault:
             message = f"has front matter that {found.fault.message}"
             self.warn("source-yaml", path, found.fault.line, message, found.fault.advice)
