@@ -87,7 +87,11 @@ def is_blank(address: str) -> bool:
     except ValueError:
         return False
     if data[:3] == b"GIF" and len(data) >= 10:
-        return max(struct.unpack("<HH", data[6:10])) <= BLANK_PIXELS
+        return _is_small(struct.unpack("<HH", data[6:10]))
     if data[:4] == b"\x89PNG" and len(data) >= 24:
-        return max(struct.unpack(">II", data[16:24])) <= BLANK_PIXELS
+        return _is_small(struct.unpack(">II", data[16:24]))
     return not data or (b"<svg" in data and not DRAWN.search(data))
+
+
+def _is_small(size: tuple[int, ...]) -> bool:
+    return max(size) <= BLANK_PIXELS
