@@ -28,6 +28,7 @@ from exporter.readers.newsml_metadata import (
     title_of,
 )
 from exporter.readers.nitf import fill_from_nitf, to_html
+from exporter.readers.nitf_management import is_withdrawn, nitf_name, nitf_version
 from exporter.readers.tools import source_files
 from exporter.readers.tools.assemble import Assembly, is_remote
 from exporter.readers.tools.drafts import DraftArticle, DraftFigure, DraftPage
@@ -190,7 +191,8 @@ class _News:
         fill_from_nitf(root, article, path)
         published = child(root, "pubdata")
         issued = child(root, "date.issue")
-        item = Item(article, language=language_of(root))
+        item = Item(article, nitf_name(root), language=language_of(root))
+        item.version, item.is_withdrawn = nitf_version(root), is_withdrawn(root)
         if published is not None:
             item.date = day(attribute(published, "date.publication"))
             item.provider = attribute(published, "name")

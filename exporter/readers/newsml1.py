@@ -24,6 +24,7 @@ LINES = {
     "CreditLine": "credit",
 }
 WITHDRAWN = ("canceled", "cancelled", "withheld", "embargoed")
+TAKING_BACK = ("delete", "kill", "cancel", "withdraw", "withhold")
 
 
 def items_of(root: etree._Element, path: Path) -> list[Item]:
@@ -50,7 +51,7 @@ def _item(root: etree._Element, path: Path) -> Item:
     item.version = (int(revision) if revision.isascii() and revision.isdigit() else 0, created)
     dates = (created, parted_text(child(root, "FirstCreated")), parted_text(child(root, "DateId")))
     item.date = next(filter(None, map(day, dates)), None)
-    item.is_withdrawn = _formal(child(root, "Status")).lower() in WITHDRAWN
+    item.is_withdrawn = _is_withdrawn(root)
     language = child(root, "Language")
     item.language = _formal(language)
     item.provider = _provider(root)
@@ -59,6 +60,13 @@ def _item(root: etree._Element, path: Path) -> Item:
         _fill_lines(lines, article)
     _Components(article, path).add(root)
     return item
+
+
+def _is_withdrawn(root: etree._Element) -> bool:
+    """Whether the status of an item takes it back, or an instruction to who receives it."""
+    if _formal(child(root, "Status")).lower() in WITHDRAWN:
+        return True
+    return any(_formal(node).lower() in TAKING_BACK for node in root.iter("Instruction"))
 
 
 def _name(identifier: etree._Element | None) -> str:

@@ -210,6 +210,9 @@ HEADS = {
     "elements": "<td><founder-pretitle>雨季</founder-pretitle><founder-title>灯亮了</founder-title>"
     "<founder-subtitle>两岸都看见</founder-subtitle><founder-author>本报记者 石桥"
     "</founder-author></td>",
+    "introductory title": "<founder-introtitle>雨季</founder-introtitle><founder-title>灯亮了"
+    "</founder-title><founder-subtitle>两岸都看见</founder-subtitle><founder-author>本报记者 石桥"
+    "</founder-author>",
     "identifiers": "<p id='PreTitle' class=p1>雨季</p><h2 id=Title>灯亮了</h2>"
     '<p id="SubTitle">两岸都看见</p><div class=info><span>本报记者 石桥</span></div>',
     "headings": "<h3>雨季</h3><h1>灯亮了</h1><h2>两岸都看见</h2><p class=sec>本报记者 石桥"

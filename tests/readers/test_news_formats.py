@@ -238,6 +238,47 @@ def test_a_withdrawn_item_is_not_printed(tmp_path: Path) -> None:
     assert any(finding.rule == "source-withdrawn" for finding in reading.findings)
 
 
+def document(headline: str, data: str = "", status: str = "") -> str:
+    return (
+        f'<nitf baselang="en"><head><docdata{status}>{data}<date.issue norm="20260616"/></docdata>'
+        f"</head><body><body.head><hedline><hl1>{headline}</hl1></hedline></body.head>"
+        "<body.content><p>The lamp is lit.</p></body.content></body></nitf>"
+    )
+
+
+@pytest.mark.parametrize("status", ["canceled", "withheld", "embargoed"])
+def test_a_withdrawn_nitf_document_is_not_printed(tmp_path: Path, status: str) -> None:
+    (tmp_path / "a.xml").write_text(document("Lit"))
+    (tmp_path / "b.xml").write_text(document("Gone", status=f' management-status="{status}"'))
+    reading = read(tmp_path)
+    assert reading.issue and [each.title for each in reading.issue.articles] == ["Lit"]
+    assert [each.path.name for each in reading.findings if each.rule == "source-withdrawn"] == [
+        "b.xml"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ('<du-key key="k" generation="9"/>', '<du-key key="k" generation="10"/>'),
+        ('<doc-id id-string="k"/>', '<doc-id id-string="k"/>'),
+    ],
+)
+def test_of_nitf_documents_the_newest_is_taken(tmp_path: Path, older: str, newer: str) -> None:
+    (tmp_path / "a.xml").write_text(document("New", newer))
+    old = document("Old", older).replace("20260616", "20260615")
+    (tmp_path / "b.xml").write_text(old)
+    assert one(tmp_path).title == "New"
+
+
+def test_other_nitf_documents_are_no_versions(tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text(document("One", '<doc-id id-string="k" regsrc="a"/>'))
+    (tmp_path / "b.xml").write_text(document("Two", '<doc-id id-string="k" regsrc="b"/>'))
+    (tmp_path / "c.xml").write_text(document("Three"))
+    reading = read(tmp_path)
+    assert reading.issue and len(reading.issue.articles) == 3
+
+
 @pytest.mark.parametrize("name", ["tag_lamp.example_2026_newsml_1", "item.20260616", "item"])
 @pytest.mark.parametrize("alone", [True, False])
 def test_the_name_of_a_file_does_not_matter(tmp_path: Path, name: str, alone: bool) -> None:
@@ -428,3 +469,13 @@ def test_a_dateline_that_the_text_has_in_another_form_stands_once(body: str, dat
     article = DraftArticle(("Boat",), body, dateline="QUAY June 16")
     tidy(article)
     assert article.dateline == dateline
+
+
+@pytest.mark.parametrize("instruction", ["Delete", "Kill"])
+def test_an_instruction_to_delete_withdraws_an_item(tmp_path: Path, instruction: str) -> None:
+    taken = f"<NewsManagement><Instruction FormalName='{instruction}'/></NewsManagement>"
+    (tmp_path / "a.xml").write_text(newsml1(TEXT))
+    (tmp_path / "b.xml").write_text(newsml1(taken + TEXT, name="2"))
+    reading = read(tmp_path)
+    assert reading.issue and len(reading.issue.articles) == 1
+    assert any(finding.rule == "source-withdrawn" for finding in reading.findings)

@@ -149,3 +149,18 @@ def test_what_stands_beside_the_headline_is_kicker_and_deck(tmp_path: Path) -> N
     assert issue
     [article] = issue.articles
     assert article.kicker == "渡口夜话" and article.deck == "守桥人看见了"
+
+
+def test_an_article_of_a_web_edition_alone_is_a_page(tmp_path: Path) -> None:
+    html = (
+        "<html><head><title>青石渡日报</title></head><body><founder-date>2026-06-16</founder-date>"
+        "<founder-introtitle>雨季</founder-introtitle><founder-title>灯亮了</founder-title>"
+        "<founder-subtitle>两岸都看见</founder-subtitle><founder-author>石桥</founder-author>"
+        "<founder-content><p>　　灯是昨晚亮的，守桥人看见了。</p>"
+        "<p>　　第一盏灯挂在这里，已经一百多年。</p></founder-content></body></html>"
+    )
+    issue = read(tmp_path / "content_71.htm", html, "gb18030").issue
+    assert issue and issue.date == date(2026, 6, 16)
+    [article] = issue.articles
+    assert (article.kicker, article.title, article.deck) == ("雨季", "灯亮了", "两岸都看见")
+    assert article.byline == ("石桥",) and "一百多年" in article.body

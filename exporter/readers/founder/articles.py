@@ -30,7 +30,7 @@ CONTENT_BLOCK = re.compile(
 # Where each part of the head stands: field of the comment, Founder's own element, id.
 PARTS = {
     "title": ("title", "founder-title", "Title"),
-    "kicker": ("introtitle", "founder-pretitle", "PreTitle"),
+    "kicker": ("introtitle", "founder-(?:pre|intro)title", "PreTitle"),
     "deck": ("subtitle", "founder-subtitle", "SubTitle"),
     "author": ("author", "founder-author", "Author"),
 }
@@ -126,7 +126,8 @@ def _part(name: str, properties: dict[str, str], text: str) -> tuple[str, ...]:
     said = markup.lines(properties.get(field, ""))
     if said:
         return tuple(said)
-    own = markup.between(text, f"<{element}>", f"</{element}>") or ""
+    start = re.search(rf"<({element})>", text)
+    own = (markup.between(text, start[0], f"</{start[1]}>") or "") if start else ""
     lines = link_lines(own[:5_000])
     if lines:
         return tuple(lines)

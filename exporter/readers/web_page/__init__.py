@@ -28,7 +28,7 @@ SIGN = re.compile(
     r"|og:type[\"'][^<>]{0,60}article|article:published_time",
     re.IGNORECASE,
 )
-HEADLINE = re.compile(r"<h1\b|og:title|\"headline\"|<h2\b", re.IGNORECASE)
+HEADLINE = re.compile(r"<h1\b|og:title|\"headline\"|<h2\b|<founder-title>", re.IGNORECASE)
 PARAGRAPH = re.compile(r"<p\b|<br\b", re.IGNORECASE)
 
 

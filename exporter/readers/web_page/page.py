@@ -34,6 +34,15 @@ AUTHOR = re.compile(r"(?:作者|记者|記者|撰文|文)\s*[:：/／]\s*([^\s|:
 WRITTEN = re.compile(r"^(?:作者|撰文)\s*[:：/／]\s*")
 AUTHOR_CLASS = re.compile(r"(?:^|[\s_-])(?:author|byline|zuozhe|writer)(?:$|[\s_-])", re.IGNORECASE)
 KICKER_CLASS = re.compile(r"kicker|eyebrow|overline|yinti|pre-?title", re.IGNORECASE)
+# Elements of Founder's web editions, and what is the same in HTML.
+FOUNDER = {
+    "title": ("<h1>", "</h1>"),
+    "(?:pre|intro)title": ('<p class="kicker">', "</p>"),
+    "subtitle": ('<p class="subtitle">', "</p>"),
+    "author": ('<p class="author">', "</p>"),
+    "content": ("<article>", "</article>"),
+    "date": ("<time>", "</time>"),
+}
 DECK_CLASS = re.compile(
     r"standfirst|(?:^|[\s_-])(?:deck|dek|strapline|summary|fubiao)(?:$|[\s_-])|sub-?(?:title|head)",
     re.IGNORECASE,
@@ -73,9 +82,21 @@ def read_page(html: str, path: Path) -> WebPage | None:
 def _tree(html: str) -> etree._Element | None:
     parser = lxml_html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True)
     try:
-        return lxml_html.document_fromstring(DECLARATION.sub("", clean_text(html)), parser=parser)
+        return lxml_html.document_fromstring(
+            DECLARATION.sub("", clean_text(_with_headings(html))), parser=parser
+        )
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
+
+
+def _with_headings(html: str) -> str:
+    """Name the parts of an article of Founder's web editions as HTML does, without headings."""
+    if "<founder-title" not in html or re.search(r"<h1\b", html, re.IGNORECASE):
+        return html
+    for name, (start, end) in FOUNDER.items():
+        html = re.sub(f"<founder-(?:{name})>", start, html)
+        html = re.sub(f"</founder-(?:{name})>", end, html)
+    return html
 
 
 class _Page:
