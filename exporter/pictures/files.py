@@ -49,7 +49,9 @@ SUFFIXES = {
     "image/webp": ".webp",
     "image/avif": ".avif",
 }
-READ_SUFFIXES = tuple(".jpg .jpeg .png .webp .gif .avif .svg .tif .tiff .psd .heic .heif".split())
+READ_SUFFIXES = tuple(
+    ".jpg .jpeg .png .webp .gif .avif .svg .svgz .tif .tiff .psd .heic .heif".split()
+)
 OFFERED = frozenset((*READ_SUFFIXES, ".pdf"))
 KINDS = "JPEG, PNG, WebP, GIF, AVIF, TIFF or SVG"
 # Pillow turns these upright itself.

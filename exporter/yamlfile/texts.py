@@ -155,10 +155,9 @@ def _value(event: yaml.Event, events: Events, place: Place, result: YamlText, fi
     if isinstance(event, yaml.ScalarEvent):
         _note_comment(event, result, first)
         plain = event.implicit[0] and event.value in NULLS
-        if UNSAFE.search(event.value):
-            message = "has a control character, which `\\` and what follows it stand for"
-            raise BadYaml(line, message, "put a text with `\\` between single quotation marks")
-        return None if plain else event.value
+        if "\0" in event.value:
+            raise BadYaml(line, "has a character NUL", "write the text without it")
+        return None if plain else UNSAFE.sub("", event.value)
     if isinstance(event, yaml.SequenceStartEvent):
         return _sequence(events, place, result, first)
     return _mapping(events, place, result, first)

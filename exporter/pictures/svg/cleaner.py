@@ -14,7 +14,17 @@ from lxml import etree
 
 from exporter.pictures.svg import text_boxes
 from exporter.pictures.svg.cascade import apply_styles
-from exporter.pictures.svg.parse import INNER_URL, NAMESPACE, SVG, XLINK, parse, size_of, view_box
+from exporter.pictures.svg.parse import (
+    INNER_URL,
+    MAX_BYTES,
+    NAMESPACE,
+    SVG,
+    XLINK,
+    parse,
+    size_of,
+    view_box,
+)
+from exporter.pictures.svg.unpacked import unpacked
 from exporter.xhtml import remove
 
 ELEMENTS = frozenset(
@@ -84,7 +94,7 @@ def clean(data: bytes, load: Load = load_nothing) -> Drawing:
     `load` gives for the address of a picture in it one that holds its data
     (`data:image/png;base64,…`), or raises `NotLoaded`. Raises `BadSvg`.
     """
-    return _Cleaner(data, load).drawing()
+    return _Cleaner(unpacked(data, MAX_BYTES), load).drawing()
 
 
 @dataclass

@@ -7,7 +7,10 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from exporter.pictures.svg.unpacked import unpacked
+
 MAX_BYTES = 4_000_000
+HEAD = 1024
 MAX_ELEMENTS = 20_000
 MAX_UNFOLDED = 20_000
 MAX_DEPTH = 100
@@ -30,6 +33,7 @@ class BadSvg(Exception):
 
 def looks_like_svg(head: bytes) -> bool:
     """Whether the first bytes of a file are those of an SVG."""
+    head = unpacked(head, HEAD)
     text = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     return text.startswith(b"<") and (b"<svg" in head or text.startswith((b"<?xml", b"<!")))
 
@@ -78,6 +82,8 @@ def pixels(length: str, whole: float = 0) -> float:
 
 def parse(data: bytes) -> etree._Element:
     """Parse within the limits; raises `BadSvg`."""
+    if len(data) <= MAX_BYTES:
+        data = unpacked(data, MAX_BYTES)
     if len(data) > MAX_BYTES:
         raise BadSvg(f"has more than {MAX_BYTES // 1_000_000} MB")
     if b"<!ENTITY" in data:

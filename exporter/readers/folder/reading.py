@@ -18,6 +18,8 @@ from exporter.model import (
     StyleChoice,
 )
 from exporter.options import ReadOptions
+from exporter.pictures.svg.parse import MAX_BYTES
+from exporter.pictures.svg.unpacked import unpacked
 from exporter.readers.base import Reading
 from exporter.readers.folder.articles import (
     fields_of,
@@ -135,8 +137,8 @@ class FolderReading(FolderPages):
         for path, text in self.texts.items():
             yield from shown_in_drawings(text or "", path.parent)
         for picture in issue.pictures:
-            if picture.path.suffix.lower() == ".svg":
-                drawing = picture.path.read_bytes().decode(errors="replace")
+            if picture.media_type == "image/svg+xml":
+                drawing = unpacked(picture.path.read_bytes(), MAX_BYTES).decode(errors="replace")
                 yield from shown_in_drawings(drawing, picture.path.parent)
 
     def title(self, head: IssueHead) -> dict[str, object]:
