@@ -101,10 +101,11 @@ def translated(text: str, language: str = "") -> str:
     found = messages_of(language)
     if found is None:
         return text
-    whole, place = found.of(text), PLACE.match(text)
-    if whole or not place:
-        return whole or text
-    return place[0] + (found.of(text[place.end() :]) or text[place.end() :])
+    place = PLACE.match(text)
+    if place and not found.is_whole(text):
+        rest = text[place.end() :]
+        return place[0] + (found.of(rest) or rest)
+    return found.of(text) or text
 
 
 def messages_of(language: str = "") -> Messages | None:

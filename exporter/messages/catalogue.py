@@ -18,6 +18,7 @@ SLOT = re.compile(r"\{(\w+)\}")
 NUMBER, DIGITS = "number", "[0-9][0-9,]*"
 MOST = 4000  # characters of a message that is looked up; a longer one quotes a document
 QUOTES = "`“\"'"
+PROSE = re.compile(r"[a-z]{2,} [a-z]{2,}")  # words that need a translation
 DEEPEST = 3  # messages within messages: `there is no paper …, did you mean …?`
 
 
@@ -57,7 +58,7 @@ class Template:
     def is_quoted(self, name: str) -> bool:
         """Whether a placeholder stands between quotation marks: what is there stays as it is."""
         before = self.said.partition(f"{{{name}}}")[0]
-        return before[-1:] in QUOTES
+        return before.endswith(tuple(QUOTES))
 
 
 @dataclass
@@ -72,6 +73,8 @@ class Messages:
         """Return a message in this language; None if it has none."""
         if text in self.exact or not text:
             return self.exact.get(text, text)
+        if f"{text}." in self.exact:  # the help of an option, as advice
+            return self.exact[f"{text}."].rstrip(".。")
         if depth >= DEEPEST or len(text) > MOST:
             return None
         if text not in self._found:
@@ -86,15 +89,42 @@ class Messages:
         return (matched[0].said, matched[1].groupdict()) if matched else None
 
     def _composed(self, text: str, depth: int) -> str | None:
-        matched = self._matched(text)
-        return self._filled(*matched, depth) if matched else None
+        matched = self._matched(text, depth)
+        if matched is None or not self._fits(*matched, depth):
+            return self._halves(text, depth) or (self._filled(*matched, depth) if matched else None)
+        return self._filled(*matched, depth)
 
-    def _matched(self, text: str) -> tuple[Template, re.Match[str]] | None:
-        for template in self.templates:
-            match = template.longest in text and template.match(text)
-            if match:
-                return template, match
+    def _halves(self, text: str, depth: int) -> str | None:
+        """Return a message and the advice after a comma, each in this language."""
+        for comma in re.finditer(", ", text):
+            halves = text[: comma.start()], text[comma.end() :]
+            if depth == 0 and all(self.is_whole(half, depth + 1) for half in halves):
+                return "，".join(self.of(half, depth + 1) or half for half in halves)
         return None
+
+    def _matched(self, text: str, depth: int = 0) -> tuple[Template, re.Match[str]] | None:
+        """Return the template of a message: the first that leaves no words untranslated."""
+        first = None
+        for template in self.templates:
+            match = template.match(text) if template.longest in text else None
+            if match and self._fits(template, match, depth):
+                return template, match
+            first = first or ((template, match) if match else None)
+        return first
+
+    def _fits(self, template: Template, match: re.Match[str], depth: int) -> bool:
+        """Whether a template says all of a message: `{first} or {last}` takes any with an or."""
+        return all(
+            "`" not in value if template.is_quoted(name) else self.is_whole(value, depth + 1)
+            for name, value in match.groupdict().items()
+        )
+
+    def is_whole(self, text: str, depth: int = 0) -> bool:
+        """Whether all words of a text are translated, or it has none."""
+        if text in self.exact or f"{text}." in self.exact or not PROSE.search(text):
+            return True
+        matched = self._matched(text, depth) if depth < DEEPEST else None
+        return matched is not None and self._fits(*matched, depth)
 
     def _filled(self, template: Template, match: re.Match[str], depth: int) -> str:
         values = {

@@ -252,7 +252,9 @@ def _read(path: Path) -> YamlText:
     except UnicodeDecodeError:
         raise UsageError(f"{path}: is not UTF-8 text, save it as UTF-8") from None
     except FileNotFoundError:
-        raise UsageError(f"{path}: there is no such profile, name a YAML file") from None
+        raise UsageError(
+            f"there is no profile `{path}`, name a YAML file, or one of: {', '.join(names())}"
+        ) from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         raise UsageError(f"{path}: can't be read as a profile ({reason(error)})") from None
     if parsed is None or faults:

@@ -28,6 +28,8 @@ SYNONYMS = {
     "alt": "alternative description",
     "label": "page number name 版次",
     "section": "title name 版名",
+    "base": "extends parent",
+    "picture_dpi": "dpi resolution",
     "image": "file src picture path",
     "name": "title 名称",
 }

@@ -145,3 +145,25 @@ def test_json_has_the_template_of_a_message_and_its_values() -> None:
     assert (plain["template"], plain["values"]) == ("unknown key `{key}`", {"key": "langauge"})
     strange = as_dict(Finding("x-own", Path("a"), 0, "wibbles wobble"))
     assert "template" not in strange and strange["message"] == "wibbles wobble"
+
+
+@pytest.mark.parametrize(
+    ("text", "chinese"),
+    [
+        # A message is not taken for one that any text with an "or" matches.
+        (
+            "`language: zh_CN` is not a language tag, such as zh-Hans, zh-Hant, en or en-GB",
+            "`language: zh_CN` 不是语言代码，如 zh-Hans、zh-Hant、en、en-GB",
+        ),
+        ("a.yaml:2: `5 m` is not a size of a file, write 50MB or 800kB",
+         "a.yaml:2: `5 m` 不是文件大小，请写 50MB 或 800kB"),
+        # A finding that is printed as one message: what is wrong, what to do.
+        ("a.yaml:3: unknown key `lay`, known keys here: `name`, `title`",
+         "a.yaml:3: 没有 `lay` 这一项，这里可用的项：`name`, `title`"),
+        ("a.yaml:3: `bleed_mm: a` is not a number, write digits alone, such as 120 or 62.5",
+         "a.yaml:3: `bleed_mm: a` 不是数，只写数字，如 120 或 62.5"),
+        ("Number of pages, each with an example article", "版数，每版有一篇示例稿件"),
+    ],
+)  # fmt: skip
+def test_a_message_is_translated_as_a_whole(text, chinese):
+    assert translated(text, "zh-Hans") == chinese

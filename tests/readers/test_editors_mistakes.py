@@ -1,15 +1,20 @@
 """What editors get wrong most often: each is named by file and line, with what would be right."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from exporter.findings import Finding
+from exporter.messages import words_of
 from exporter.readers import examine
 
 HEAD = "publication:\n  name: 渡口报\n  language: zh-Hans\ndate: 2026-06-16\nnumber: 41\n"
 STORY = "---\nheadline: 题\n---\n正文。\n"
 ISSUE, ARTICLE = "issue.yaml", "01/10-a.md"
+
+# What a message quotes, and words that it should have in Chinese.
+QUOTED, ENGLISH = re.compile(r"`[^`]*`|[（(].*?[)）]|: .*"), re.compile("[a-z]{2,} [a-z]{2,}")
 
 # What stands in a file; then the place, words of what is wrong, and words of the remedy.
 Row = tuple[str, str, str, str]
@@ -46,6 +51,34 @@ OF_ISSUE: list[Row] = [
     (HEAD.replace("2026-06-16", "2026-02-30"), ":4", "not a date", "write YYYY-MM-DD"),
     (HEAD.replace("zh-Hans", "中文"), ":3", "not a language tag", "zh-Hans"),
     (HEAD.replace("zh-Hans", "Chinese"), ":3", "not a language tag", "zh-Hans"),
+    (HEAD.replace("zh-Hans", "zh_CN"), ":3", "not a language tag", "zh-Hans"),
+    (HEAD.replace("2026-06-16", "16-06-2026"), ":4", "not a date", "write YYYY-MM-DD"),
+    (HEAD + "“title”: 端午\n", ":6", "unknown key `“title”`", "did you mean `title`?"),
+    (
+        HEAD + "pages:\n- label: '01'\n  editor: [王, 李]\n",
+        ":8",
+        "`pages.1.editor` has the wrong shape",
+        "write one text",
+    ),
+    (
+        HEAD + "pages:\n- label: '01'\n  facsimile: p1.pdf\n",
+        ":8",
+        "wrong shape",
+        "write keys with values",
+    ),
+    (
+        HEAD + "pages:\n- label: '01'\n  advertisements:\n"
+        "  - {image: ad.jpg, width_mm: 60, height_mm: 40}\n",
+        ":9",
+        "picture `ad.jpg` does not exist",
+        "put the file",
+    ),
+    (
+        HEAD + "pages:\n- label: '01'\n  advertisements:\n  - {width_mm: -60, height_mm: 40}\n",
+        ":9",
+        "-60` is out of range",
+        "greater than 5",
+    ),
     (
         HEAD.replace("  language: zh-Hans\n", ""),
         ":1",
@@ -123,6 +156,23 @@ OF_ARTICLE: list[Row] = [
         "put the file",
     ),
     ("---\nheadline: 题\n---\n![](https://a.example/x.jpg)\n", ":4", "not a file", "put the file"),
+    ("---\nheadline: 题\nbyline:\n- name: 某\n---\n文\n", ":4", "a key and its value", "quotation"),
+    ("---\nheadline: 题\nfigures:\n- a.jpg\n---\n文\n", ":4", "wrong shape", "write keys"),
+    (
+        "---\nheadline: 题\nfigures: [{image: 图\\a.jpg}]\n---\n文\n",
+        ":3",
+        "图\\a.jpg` does not exist",
+        "put the file in 01/",
+    ),
+    (
+        "---\nheadline: 题\nfigures: [{image: 'C:\\a.jpg'}]\n---\n文\n",
+        ":3",
+        "not a file of the issue folder",
+        "put the file in 01/",
+    ),
+    ("---\nheadline: 题\n---\n文[^1]。\n", ":4", "`[^1]` has no note", "write its note"),
+    ("---\nheadline: 题\n---\n文。\n\n[^1]: 注\n", ":6", "no mark in the text", "put [^1]"),
+    ("", ":1", "no front matter", "begin the file with a line `---`"),
     ("---\nheadline: 题\ntags: 渡口\n---\n文。\n", ":3", "key `tags`", "did you mean `subjects`?"),
     ("---\nheadline: 题\ndate: 2026-06-16\n---\n文。\n", ":3", "key `date`", "day of the issue"),
     ("---\nheadline: 题\n---\na | b\n1 | 2\n", ":4", "table can't be read", "|---|---|"),
@@ -159,6 +209,8 @@ def _examined(root: Path, files: dict[str, str]) -> list[Finding]:
 def _one(findings: list[Finding], place: str, wrong: str, right: str) -> None:
     said = [str(finding) for finding in findings]
     assert any(place in line and wrong in line and right in line for line in said), said
+    chinese = [words_of(finding, "zh-Hans") for finding in findings]
+    assert not [line for line in chinese if ENGLISH.search(QUOTED.sub("", line))]
 
 
 @pytest.mark.parametrize(("text", "line", "wrong", "right"), OF_ISSUE)
