@@ -82,12 +82,22 @@ def new(
     """
     from exporter.scaffold import make_folder
 
-    if not LANGUAGE.fullmatch(language):
-        raise UsageError(f"`{language}` is not a language tag, such as zh-Hans, zh-Hant or en")
-    if not 1 <= pages <= MOST_NEW_PAGES:
-        raise UsageError(f"{pages} pages: use a number from 1 to {MOST_NEW_PAGES}")
+    judge_language(language)
+    judge_pages(pages)
     day = day or day_named(Path(folder))
     return make_folder(Path(folder), language, schema(), publication, pages, day)
+
+
+def judge_language(language: str) -> None:
+    """Raise `UsageError` if a new issue can't have this language."""
+    if not LANGUAGE.fullmatch(language):
+        raise UsageError(f"`{language}` is not a language tag, such as zh-Hans, zh-Hant or en")
+
+
+def judge_pages(pages: int) -> None:
+    """Raise `UsageError` if a new issue can't have so many pages."""
+    if not 1 <= pages <= MOST_NEW_PAGES:
+        raise UsageError(f"{pages} pages: use a number from 1 to {MOST_NEW_PAGES}")
 
 
 def day_named(folder: Path) -> Date | None:

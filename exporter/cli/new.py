@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from datetime import date as Date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -128,8 +129,42 @@ def _asked(publication: str, language: str, pages: int) -> tuple[Path, str, str,
     """Ask for what the options leave open; raises `UsageError` without a terminal."""
     if not (sys.stdin and sys.stdin.isatty()):
         raise UsageError("no folder to make, name one: exporter new FOLDER")
-    publication = publication or typer.prompt("Publication", err=True)
-    language = language or typer.prompt("Language", default=language_here(), err=True)
-    pages = pages if pages > 1 else typer.prompt("Pages", default=ASKED_PAGES, type=int, err=True)
-    folder = typer.prompt("Folder", default=Date.today().isoformat(), err=True)
-    return Path(folder), publication, language, pages
+    publication = publication or _ask("Publication")
+    language = language or _ask("Language", language_here(), _language)
+    pages = pages if pages > 1 else int(_ask("Pages", str(ASKED_PAGES), _pages))
+    return Path(_ask("Folder", Date.today().isoformat(), _folder)), publication, language, pages
+
+
+def _ask(what: str, default: str | None = None, judged: Callable[[str], str] = str) -> str:
+    """Ask for a value in the user's language, again until it can be used."""
+
+    def value(answer: str) -> str:
+        try:
+            return judged(answer)
+        except UsageError as error:
+            raise typer.BadParameter(translated(str(error))) from None
+
+    return str(typer.prompt(translated(what), default=default, value_proc=value, err=True))
+
+
+def _language(answer: str) -> str:
+    from exporter.api.folders import judge_language
+
+    judge_language(answer)
+    return answer
+
+
+def _pages(answer: str) -> str:
+    from exporter.api.folders import judge_pages
+
+    if not answer.strip().isdecimal():
+        raise UsageError("write a whole number")
+    judge_pages(int(answer))
+    return answer
+
+
+def _folder(answer: str) -> str:
+    folder = Path(answer)
+    if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
+        raise UsageError(f"{folder}: already exists and is not empty, name a new folder")
+    return answer

@@ -286,11 +286,11 @@ def settings(
 def _rows(
     commands: dict[str, Click], files: list[Path], defaults: bool
 ) -> Iterator[dict[str, Any]]:
-    """Yield each option of each command with its value, and the file and line that set it."""
-    for name, command in commands.items():
-        if not isinstance(command, SettingsCommand):
-            continue
-        found = in_force(command, name, files)
+    """Yield each option of each command with its value, and the file and line that set it.
+
+    Raises `InvalidSource` with every error in the files, whichever commands they are of.
+    """
+    for name, command, found in list(_all_in_force(commands, files)):
         for parameter in filter(is_setting, command.params):
             row = {"command": name, "option": max(parameter.opts, key=len)}
             if one := found.get(parameter.name):
@@ -299,6 +299,22 @@ def _rows(
             elif defaults:
                 default = parameter.default
                 yield row | {"value": default, "file": None, "line": None}
+
+
+def _all_in_force(
+    commands: dict[str, Click], files: list[Path]
+) -> Iterator[tuple[str, Click, dict[str, InForce]]]:
+    from exporter.errors import InvalidSource
+
+    findings: list[Finding] = []
+    for name, command in commands.items():
+        if isinstance(command, SettingsCommand):
+            try:
+                yield name, command, in_force(command, name, files)
+            except InvalidSource as error:
+                findings += error.findings
+    if findings:
+        raise InvalidSource(dict.fromkeys(findings))
 
 
 def _print(files: list[Path], rows: list[dict[str, Any]]) -> None:

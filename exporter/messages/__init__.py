@@ -102,9 +102,8 @@ def translated(text: str, language: str = "") -> str:
     if found is None:
         return text
     place = PLACE.match(text)
-    if place and not found.is_whole(text):
-        rest = text[place.end() :]
-        return place[0] + (found.of(rest) or rest)
+    if place and not found.is_whole(text) and (rest := found.of(text[place.end() :])):
+        return place[0] + rest
     return found.of(text) or text
 
 

@@ -2,12 +2,16 @@
 
 import re
 from datetime import date
+from functools import partial
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from documents import docx, image, p
 
 from exporter import read
+from exporter.cli import new
+from exporter.messages import translated
 
 
 @pytest.mark.parametrize("language", ["zh-Hans", "en"])
@@ -102,3 +106,20 @@ def test_a_folder_named_by_a_date_is_dated_by_it(run, tmp_path):
     assert found.pop("2026-02-30") == date.today().isoformat()
     assert found.pop("2026-07-21") == "2026-07-22"
     assert all(name == day for name, day in found.items())
+
+
+def test_it_asks_in_the_users_language_and_again_after_what_can_not_be_used(
+    monkeypatch, tmp_path, capsys
+):
+    class Terminal(StringIO):
+        def isatty(self):
+            return True
+
+    (tmp_path / "full" / "x").mkdir(parents=True)
+    answers = ["渡口报", "中文", "zh-Hans", "四", "0", "2", str(tmp_path / "full"), "next"]
+    monkeypatch.setattr("sys.stdin", Terminal("\n".join(answers) + "\n"))
+    monkeypatch.setattr(new, "translated", partial(translated, language="zh-Hans"))
+    assert new._asked("", "", 1) == (Path("next"), "渡口报", "zh-Hans", 2)
+    said = capsys.readouterr().err
+    for words in ("报刊名称", "`中文` 不是语言代码", "请写整数", "0 版", "文件夹", "full"):
+        assert words in said

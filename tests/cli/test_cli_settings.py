@@ -234,3 +234,11 @@ def test_the_publication_of_a_source_is_looked_for_where_its_reader_does():
 def test_without_files_it_says_where_they_would_be(run, home):
     assert f"no {home / 'exporter.yaml'}" in run("settings").err
     assert "--paper" in run("settings", "--all").out
+
+
+def test_errors_of_all_commands_are_named_at_once(run):
+    text = "build:\n  lite: ja\npreview:\n  port: 99999\nnew:\n  pages: zero\n"
+    ended = run("settings", "--settings", written(Path("own.yaml"), text))
+    assert ended.code == 3
+    for line in (2, 4, 6):
+        assert ended.err.count(f"own.yaml:{line}: ") == 1

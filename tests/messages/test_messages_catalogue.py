@@ -162,6 +162,9 @@ def test_json_has_the_template_of_a_message_and_its_values() -> None:
          "a.yaml:3: 没有 `lay` 这一项，这里可用的项：`name`, `title`"),
         ("a.yaml:3: `bleed_mm: a` is not a number, write digits alone, such as 120 or 62.5",
          "a.yaml:3: `bleed_mm: a` 不是数，只写数字，如 120 或 62.5"),
+        # An address is no file and line.
+        ("127.0.0.1:80: can't be used (Address already in use), choose another with --port",
+         "127.0.0.1:80 无法使用（Address already in use），请用 --port 换一个端口"),
         ("Number of pages, each with an example article", "版数，每版有一篇示例稿件"),
     ],
 )  # fmt: skip

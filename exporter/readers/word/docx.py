@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -264,7 +265,9 @@ def _picture(image: Node, folder: PictureFolder) -> dict[str, str]:
         with image.open() as file:
             return {"src": folder.keep(file.read(), image.content_type or "")}
     except (ValueError, KeyError) as error:
-        folder.lost.append(str(error.args[0] if error.args else "")[:200])
+        said = str(error.args[0] if error.args else "")[:200]
+        address = re.search("'(.+?)'", said)
+        folder.lost.append(address[1] if address else said)
         return {"src": ""}
 
 
