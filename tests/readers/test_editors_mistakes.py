@@ -77,7 +77,7 @@ OF_ISSUE: list[Row] = [
         HEAD + "pages:\n- label: '01'\n  advertisements:\n  - {width_mm: -60, height_mm: 40}\n",
         ":9",
         "-60` is out of range",
-        "greater than 5",
+        "more than 5",
     ),
     (
         HEAD.replace("  language: zh-Hans\n", ""),
