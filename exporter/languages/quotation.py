@@ -25,6 +25,8 @@ HEBREW = re.compile(r"(?<=[א-ת])[\"'](?=[א-ת])")
 CLOSES = re.compile(r"(?<=\S)'(?!\w)")  # a mark that may end a quotation between single marks
 # Chinese and Japanese type their own marks, so theirs are set only where an issue asks for it.
 OWN_MARKS = ("zh", "ja")
+# Inner marks for outer ones, those of German too: „…“. Marks of another shape need none.
+INNER = str.maketrans("“”„", "‘’‚")
 TYPED, TYPOGRAPHIC, AUTO = "typed", "typographic", "auto"
 
 
@@ -52,6 +54,11 @@ def marks_of(language: str, wish: str = AUTO) -> Marks | None:
         return None
     opening, closing, inner_opening, inner_closing = found["quotes"]
     return Marks(opening, closing, inner_opening, inner_closing, found.get("space", ""))
+
+
+def with_inner_marks(text: str) -> str:
+    """Return a text to stand between “ and ” in a message: the same marks in it are inner ones."""
+    return text.translate(INNER)
 
 
 @dataclass

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exporter.languages.quotation import Quoting, marks_of
+from exporter.languages.quotation import Quoting, marks_of, with_inner_marks
 
 STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 
@@ -95,3 +95,17 @@ def test_nothing_but_marks_changes_and_pieces_make_no_difference(text, cut):
     quoting = Quoting(marks)
     first, second = text[:cut], text[cut:]
     assert quoting.set(first, second) + quoting.set(second) == made
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Nobody looked up", "“Nobody looked up”"),
+        ("“We had boots”, he said", "“‘We had boots’, he said”"),
+        ("„Wir hatten Stiefel“", "“‚Wir hatten Stiefel‘”"),
+        ("« Personne » n’a levé les yeux", "“« Personne » n’a levé les yeux”"),
+        ("六条“微巴”开进窄巷", "“六条‘微巴’开进窄巷”"),
+    ],
+)
+def test_a_title_that_a_message_quotes_has_inner_marks(text, shown):
+    assert f"“{with_inner_marks(text)}”" == shown

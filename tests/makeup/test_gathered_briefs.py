@@ -19,7 +19,8 @@ def article(number, kind):
 @pytest.mark.parametrize(
     ("kinds", "runs"),
     [
-        (["brief"] * 14, [1, 13]),
+        (["brief"] * 14, [14]),
+        (["news"] + ["brief"] * 13, [1, 13]),
         (["news"] * 4 + ["brief"] * 9, [1, 1, 1, 1, 9]),
         (["news"] * 2 + ["brief"] * 5 + ["news"] + ["brief"] * 4, [1, 1, 5, 1, 4]),
         (["news"] * 3 + ["brief"] * 6, [1] * 9),
@@ -31,3 +32,12 @@ def test_briefs_of_a_page_of_many_stories_are_one(issue_folder, kinds, runs):
     job = jobs(setting(edition, Options(cache=False)))[0]
     found = job.take_apart(job.grid())
     assert [len(job.starts.get(part.article.id, "1")) for part in found] == runs
+
+
+def test_the_space_between_briefs_is_above_their_kickers(issue_folder):
+    text = "---\nkicker: Cricket\nheadline: Headline\nkind: brief\n---\nNobody looked up.\n"
+    edition = make_edition(read(issue_folder({f"01/{n:02}.md": text for n in range(12)})).issue)
+    job = jobs(setting(edition, Options(cache=False)))[0]
+    (story,) = job.measure(job.setting.steps[0][0])[1]
+    # Blocks count from 1: a kicker, a headline and a paragraph each.
+    assert [piece.start[0] % 3 for piece in story.slices if piece.before] == [1] * 11

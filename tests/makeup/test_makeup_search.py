@@ -13,8 +13,8 @@ from exporter.layouts.choice import default_layout
 from exporter.layouts.makeup.draw.sheet import is_cut
 from exporter.layouts.makeup.page import by_rank
 from exporter.layouts.makeup.plan.carry import carry, cut_story
-from exporter.layouts.makeup.plan.closing import Fitter, best_plan, demand
-from exporter.layouts.makeup.plan.fit import judged
+from exporter.layouts.makeup.plan.closing import EMPTY, Fitter, best_plan, demand
+from exporter.layouts.makeup.plan.fit import better, empty, fuller, judged
 from exporter.layouts.makeup.plan.frame import FrameBook
 from exporter.layouts.makeup.plan.grid import GAP, sheet_grid, steps, with_headlines
 from exporter.layouts.makeup.plan.legs import unevenness
@@ -325,6 +325,27 @@ def test_a_page_is_never_less_full_than_with_a_plan_of_a_fixed_shape():
     for layout in (PageLayout.STRIPS, PageLayout.SHELF, PageLayout.TOWER):
         other = made(layout)
         assert other is None or best.own + best.house / 2 >= other.own + other.house / 2
+
+
+def test_beside_plans_of_a_fixed_shape_a_house_box_fills_little():
+    def made(filled, house):
+        return replace(empty(AREA), filled=filled, house=house)
+
+    boxed, bare = made(0.92, 0.29), made(0.76, 0)
+    assert better(boxed, bare) is boxed
+    assert fuller(boxed, bare) is fuller(bare, boxed) is bare
+    # Nor does it leave a hole instead of one.
+    boxed, holed = made(0.99, 0.54), made(0.8, 0.33)
+    assert fuller(boxed, holed) is fuller(holed, boxed) is boxed
+
+
+def test_a_lead_over_one_column_costs_more_than_an_empty_line_at_the_foot():
+    frames = FrameBook(AREA).frames
+    least = [
+        min(frame.cost for frame in frames(story(1, 30), columns).values())
+        for columns in range(1, AREA.columns + 1)
+    ]
+    assert least[0] > min(least) + EMPTY * AREA.columns
 
 
 def test_a_house_box_never_hides_that_a_page_is_short():

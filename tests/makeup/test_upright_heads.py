@@ -55,10 +55,15 @@ def test_an_upright_head_stands_in_the_first_column_and_the_text_below_it_and_be
     story = Story("a", 2, plain, slices, upright=head)
     frames = FrameBook(GRID).frames(story, 3)
     found = [frame for frame in frames.values() if frame.head is head]
-    assert found and found[0].cost < 0
+    assert found and found[0].cost < costs.LEVEL
     for frame in found:
         assert frame.head_columns == 1 and frame.tops == (0, 0)
         assert [leg.top for leg in frame.legs] == [20, 0, 0]
+
+
+def test_no_cost_is_negative_so_what_a_plan_costs_so_far_is_a_bound():
+    found = {name: value for name, value in vars(costs).items() if name.isupper()}
+    assert found and [name for name, value in found.items() if value < 0] == []
 
 
 def test_one_story_has_an_upright_head_on_every_third_page(issue_folder):
@@ -76,7 +81,7 @@ def test_one_story_has_an_upright_head_on_every_third_page(issue_folder):
 def test_the_characters_of_a_vertical_headline_stand_one_below_the_other(
     issue_folder, tmp_path, monkeypatch
 ):
-    monkeypatch.setattr(costs, "UPRIGHT", -10_000.0)
+    monkeypatch.setattr(costs, "LEVEL", 10_000.0)
     files = {"issue.yaml": ISSUE}
     files |= {"01/1.md": article("头条在上面", "news", 30), "01/2.md": article("竹匾晒在　江边")}
     files["01/3.md"] = article("第三条消息", "feature", 14)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from exporter.amounts import amount
 from exporter.findings import Finding
+from exporter.languages.quotation import with_inner_marks
 from exporter.languages.tags import is_ideographic
 from exporter.layouts.makeup.plan.frame import sheet_room
 from exporter.layouts.makeup.plan.grid import SheetGrid
@@ -94,4 +95,4 @@ def _articles(sheet: SheetResult) -> dict[str, str]:
 
 
 def _headline(sheet: SheetResult, story: Story) -> str:
-    return f"“{_articles(sheet).get(story.id, story.id)}”"
+    return f"“{with_inner_marks(_articles(sheet).get(story.id, story.id))}”"

@@ -9,6 +9,7 @@ from itertools import groupby, pairwise
 
 from exporter.amounts import amount
 from exporter.findings import Finding
+from exporter.languages.quotation import with_inner_marks
 from exporter.layouts.makeup.draw import advertisements, furniture
 from exporter.layouts.makeup.draw.verify import Overrun
 from exporter.layouts.makeup.excess import excess
@@ -84,10 +85,18 @@ class _Issue:
             return
         sheet.fit = carried.fit
         stories = {story.id: story for story in job.measure(carried.fit.type)[1]}
+        over: list[SheetResult] = []
         for name, slices in carried.rests.items():
             rest = Rest(stories[name], slices, job, job.part + 1)
-            target = self.with_room(number, rest) or self.overflow(number)
+            target = self.with_room(number, rest)
+            if target is None:
+                target = self.overflow(number)
+                target.job = _with(target.job, rest)
+                over.append(target)
             self.continue_on(sheet, rest, target)
+        # Once, however many stories go on there.
+        for target in over[:1]:
+            target.fit, target.drawn = target.job.fit(), None
 
     def part(self, number: int, load: float) -> None:
         """Share the articles of a page among as many sheets as they take, about."""
@@ -154,11 +163,8 @@ class _Issue:
         return made
 
     def continue_on(self, sheet: SheetResult, rest: Rest, target: SheetResult) -> None:
-        """Write the jump, and put the rest on its sheet if it is not on one yet."""
+        """Write the jump to a rest, and whence it comes on its sheet."""
         job = target.job
-        if rest not in job.rests:
-            target.job = job = _with(job, rest)
-            target.fit, target.drawn = job.fit(), None
         term = job.edition.labels
         name = rest.name
         sheet.tails[rest.story.id] = furniture.jump(
@@ -189,7 +195,7 @@ def _overran(sheet: SheetResult) -> Finding:
         "pdf-makeup-overrun",
         job.edition.issue.origin,
         0,
-        f"page {job.page.label} is set in the flow layout: “{title}” is "
+        f"page {job.page.label} is set in the flow layout: “{with_inner_marks(title)}” is "
         f"{amount(lines, 'line')} longer in "
         "its frame than was measured",
         "change the article by a few words, or give the page another `layout` in issue.yaml",

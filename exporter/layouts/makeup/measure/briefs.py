@@ -30,11 +30,13 @@ def gather(parts: Sequence[Parts]) -> list[list[Parts]]:
 
 
 def _merged(runs: list[list[Parts]], limit: int) -> list[list[Parts]]:
-    """Put neighbouring short articles together, after the first article, until they are few."""
+    """Put neighbouring short articles together until they are few; the lead stays by itself."""
     merged: list[list[Parts]] = []
     surplus = len(runs) - MOST
+    # A page of briefs has no lead: its first one alone would be a strip above the others.
+    leads = 0 if all(_is_brief(part.article) for run in runs for part in run) else 1
     for number, run in enumerate(runs):
-        joins = number > 1 and _short(run, limit) and _short(merged[-1], limit)
+        joins = number > leads and _short(run, limit) and _short(merged[-1], limit)
         if joins and (surplus > 0 or all(_is_brief(each.article) for each in (*merged[-1], *run))):
             merged[-1].extend(run)
             surplus -= 1

@@ -17,6 +17,7 @@ from exporter.layouts.makeup.plan.fit import (
     better,
     disobeyed,
     empty,
+    fuller,
     is_cramped,
     is_good,
     is_inverted,
@@ -72,7 +73,7 @@ class Fitter:
         best = self.shaped()
         if self.layout is PageLayout.AUTO and best and best.stories and best.own < SPARSE:
             for layout in FIXED:
-                best = better(best, replace(self, layout=layout).in_order())
+                best = fuller(best, replace(self, layout=layout).in_order())
         return best
 
     def shaped(self) -> Fit | None:

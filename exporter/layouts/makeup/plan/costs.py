@@ -11,7 +11,7 @@ HEAD_AIR = 1.4  # most lines between a headline and its text that do not look li
 HEAD_WHITE = 2.5  # cost of each line above that, by column; the second costs twice as much, …
 UNEVEN_TOPS = 120.0  # cost of neighbouring texts that begin on different lines
 # Headlines and pictures
-UPRIGHT = -40.0  # cost of a vertical headline where there may be one: it is wanted
+LEVEL = 40.0  # cost of a horizontal headline where there may be a vertical one
 BESIDE = 2.0  # cost of a headline beside its picture, which reads less well than above it
 LEAD_PICTURE = 0.62  # share of the lead's columns that its picture is best over
 PICTURE = 0.5  # the same for other stories
@@ -45,7 +45,7 @@ TOO_HIGH = 6.0  # cost of a frame for each 1 that this is more
 ONE_COLUMN = 26  # lines of text from which two columns are best
 TWO_COLUMNS = 70  # lines of text from which three columns are best
 COLUMNS = 2.5  # cost of a column more or less than is best
-NARROW_LEAD = 25.0  # cost of a lead over less than half the sheet
+NARROW_LEAD = 120.0  # cost of a lead by column that it has less than half the sheet
 # House boxes
 BOX = 12.0  # cost of a house box
 BOX_SHEET = 160.0  # cost of a house box as large as the sheet, besides; in proportion for less

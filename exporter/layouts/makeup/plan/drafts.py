@@ -65,7 +65,7 @@ class Drafts:
             # The last size is used when room is short: no extra space is put above it.
             for head in heads[:2] if extra else heads:
                 lines = head.lines + extra
-                cost = head.loss + self.head_cost(head, lines) + self.dwarfed(head)
+                cost = self.head_cost(head, lines) + self.loss(head)
                 if shots:
                     yield from self.with_shot(head, lines, cost, shots[0])
                 else:
@@ -78,14 +78,13 @@ class Drafts:
     def upright(self, head: Head) -> Iterator[Draft]:
         """Set a vertical head over the first column, the first picture at the top right."""
         if not self.story.shots:
-            yield Draft(head, 1, 0, head.lines, (), NONE, costs.UPRIGHT, "upright", "text")
+            yield Draft(head, 1, 0, head.lines, (), NONE, 0, "upright", "text")
         for columns in range(1, self.columns) if self.story.shots else ():
             for lines, more in self.heights(self.story.shots[0], columns):
                 placed = (
                     PlacedShot(self.story.shots[0], self.columns - columns, columns, 0, lines),
                 )
-                cost = more + costs.UPRIGHT
-                yield Draft(head, 1, 0, head.lines, placed, NONE, cost, "upright", "shot")
+                yield Draft(head, 1, 0, head.lines, placed, NONE, more, "upright", "shot")
 
     def head_cost(self, head: Head, lines: int) -> float:
         """Return the cost of spare lines in a head, as high as for lines below a text."""
@@ -160,8 +159,12 @@ class Drafts:
                     if lines < head.lines + 2:
                         continue
                     placed = (PlacedShot(shot, width, columns, 0, lines),)
-                    whole = cost + head.loss + costs.BESIDE + self.dwarfed(head)
+                    whole = cost + self.loss(head) + costs.BESIDE
                     yield Draft(head, width, 0, head.lines, placed, NONE, whole, "head", "shot")
+
+    def loss(self, head: Head) -> float:
+        """Judge a horizontal headline for itself."""
+        return head.loss + self.dwarfed(head) + costs.LEVEL * bool(self.story.upright)
 
     def dwarfed(self, head: Head) -> float:
         """Judge how small a lead's headline gets beside the largest that it may have."""

@@ -16,6 +16,7 @@ from exporter.model import Place
 FULL = 0.96
 UPSTAGED = 0.03  # share of a page that counts as empty if the lead, or its headline, is too small
 HOUSE_SHARE = 0.5  # share of a house box that counts as empty when plans are compared
+MORE_HOUSE = 0.75  # the same beside plans of a fixed shape
 MUTED = 0.75  # share of its largest size; a lead's smaller headline makes a page try smaller type
 RAGGED = 0.01  # the same for each story with uneven feet, and each text beside one off its line
 
@@ -73,8 +74,23 @@ def rank(fit: Fit) -> tuple[int, bool, float]:
 
     Last counts how full the page is of articles, less what is ugly about it.
     """
+    return -disobeyed(fit), is_good(fit), _worth(fit, HOUSE_SHARE)
+
+
+def fuller(one: Fit, other: Fit | None) -> Fit:
+    """Return the plan whose stories fill more; a house box hardly makes up for them.
+
+    What authors asked for counts more; of equals it is the first one.
+    """
+    if other is None or disobeyed(one) != disobeyed(other):
+        return better(one, other)
+    return other if _worth(other, MORE_HOUSE) > _worth(one, MORE_HOUSE) else one
+
+
+def _worth(fit: Fit, house: float) -> float:
+    """Return how full a page is, less a part of its house box and what is ugly about it."""
     lost = UPSTAGED * (is_inverted(fit) + is_muted(fit)) + RAGGED * ragged(fit)
-    return -disobeyed(fit), is_good(fit), fit.filled - HOUSE_SHARE * fit.house - lost
+    return fit.filled - house * fit.house - lost
 
 
 def disobeyed(fit: Fit) -> int:

@@ -290,8 +290,8 @@ class _Setter:
         if story.rank == 1:
             wanted = max(wanted, all_columns - 1)
         cost = costs.COLUMNS * abs(self.columns - wanted)
-        if story.rank == 1 and self.columns < all_columns / 2:
-            cost += costs.NARROW_LEAD
+        if story.rank == 1:
+            cost += costs.NARROW_LEAD * max(0, math.ceil(all_columns / 2) - self.columns)
         return cost
 
 

@@ -1,0 +1,24 @@
+"""An overflow sheet is made up once, however many stories go on there."""
+
+from exporter.edition import make_edition
+from exporter.layouts.makeup.issue import carry_over
+from exporter.layouts.makeup.jobs import jobs
+from exporter.layouts.makeup.page import PageJob
+from exporter.layouts.makeup.render import setting
+from exporter.layouts.makeup.result import SheetResult
+from exporter.options import Options
+from exporter.readers import read
+
+LONG = "The tide came in at a quarter past seven, and nobody looked up. " * 90
+
+
+def test_stories_that_go_on_one_sheet_are_made_up_there_together(issue_folder, monkeypatch):
+    files = {f"01/{n}.md": f"---\nheadline: Headline {n}\n---\n{LONG}\n" for n in (1, 2, 3)}
+    edition = make_edition(read(issue_folder(files)).issue)
+    (job,) = jobs(setting(edition, Options(cache=False)))
+    made, fit = [], PageJob.fit
+    monkeypatch.setattr(PageJob, "fit", lambda self: made.append(self) or fit(self))
+    first, second = carry_over([SheetResult(job, None)])
+    assert len(first.tails) == len(second.heads) == len(second.job.rests) > 1
+    assert [each.part for each in made] == [1]
+    assert second.fit is not None
