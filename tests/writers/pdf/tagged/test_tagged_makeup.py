@@ -44,8 +44,7 @@ def test_an_article_over_several_sheets_is_one_with_one_element_a_paragraph(made
 def test_gathered_briefs_are_articles_under_their_own_headings(made, structure):
     with pikepdf.open(made) as pdf:
         whole = structure(pdf).all("Art")[2:]
-        assert {each.shape() for each in whole} == {"Art(P H2 P)", "Art(P H3 P)"}
-        assert sum(each.shape() == "Art(P H3 P)" for each in whole) > 20
+        assert [each.shape() for each in whole] == ["Art(P H3 P)"] * 30
 
 
 def test_folio_lines_and_house_boxes_are_not_read(made, structure, marked_texts):
