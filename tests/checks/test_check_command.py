@@ -179,7 +179,7 @@ def test_the_list_of_rules_names_every_rule_and_clause() -> None:
         assert f" {rule} " in result.stdout
 
 
-RULE_ID = re.compile(r'"((?:a|epub|issue|pdf|plugin|source|ua)(?:-[a-z0-9]+)+)"')
+RULE_ID = re.compile(r'"((?:a|epub|icml|issue|pdf|plugin|source|ua)(?:-[a-z0-9]+)+)"')
 
 
 def rules_named_in(paths: Iterable[Path]) -> set[str]:

@@ -24,6 +24,7 @@ def writer(monkeypatch: pytest.MonkeyPatch) -> None:
         return []
 
     monkeypatch.setattr(pdf, "write_pdf", write)
+    monkeypatch.delenv("EXPORTER_DEBUG")  # it writes none of the text
 
 
 def _options(**values: object) -> api.Options:
