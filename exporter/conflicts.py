@@ -21,7 +21,7 @@ class _Conflict(NamedTuple):
 
 
 def conflicts(text: str, first_line: int = 1) -> Iterator[int]:
-    """Yield the line on which each conflict begins; those shown as code in Markdown are none."""
+    """Yield the line on which each conflict begins; not those shown as code in Markdown."""
     for found in _conflicts(text.split("\n") if "<<<<<<<" in text else ()):
         yield first_line + found.start
 

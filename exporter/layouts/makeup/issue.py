@@ -163,15 +163,15 @@ class _Issue:
         return made
 
     def continue_on(self, sheet: SheetResult, rest: Rest, target: SheetResult) -> None:
-        """Write the jump to a rest, and whence it comes on its sheet."""
+        """Write the jump to a rest, and on its sheet the page that it continues from."""
         job = target.job
         term = job.edition.labels
         name = rest.name
         sheet.tails[rest.story.id] = furniture.jump(
             job.edition, job.edition.counted(term.continued_on.format(job.label)), name
         )
-        whence = job.edition.counted(term.continued_from.format(sheet.job.label))
-        target.heads[name] = furniture.resumption(job.edition, rest.headline, whence)
+        origin = job.edition.counted(term.continued_from.format(sheet.job.label))
+        target.heads[name] = furniture.resumption(job.edition, rest.headline, origin)
 
 
 def _too_much(job: PageJob) -> Finding:

@@ -98,7 +98,7 @@ def _has_html(folder: str) -> bool:
 
 
 def _names(folder: str) -> list[str]:
-    """Return what is in a folder; nothing if it is none, or a link that leads elsewhere."""
+    """Return what is in a folder; nothing if it is missing, or a link that leads elsewhere."""
     try:
         return [] if os.path.islink(folder) else os.listdir(folder)  # noqa: PTH114, PTH208
     except OSError:

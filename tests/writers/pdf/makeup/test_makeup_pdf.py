@@ -329,7 +329,7 @@ def test_an_advertisement_that_is_printed_smaller_is_named(issue_folder):
     assert "`大` on page 01 is 400 × 80 mm" in finding.message and "61 %" in finding.message
 
 
-def test_a_continuation_says_whence_it_comes(issue_folder, tmp_path):
+def test_a_continuation_says_where_it_comes_from(issue_folder, tmp_path):
     files = {
         "01/1.md": article("甲", text(300), "continues: 02/1.md\n"),
         "02/1.md": article("乙", text(300)),

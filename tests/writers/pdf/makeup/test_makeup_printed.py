@@ -102,7 +102,7 @@ def test_a_character_of_another_font_leaves_no_empty_line(sheets, strange):
     assert len(steps) > 20 and max(steps) - min(steps) < 0.2
 
 
-def test_no_hole_is_below_the_line_that_says_whence_a_text_comes(sheets):
+def test_no_hole_is_below_the_line_that_says_where_a_text_comes_from(sheets):
     pages = 'pages: [{label: "1"}, {label: "2"}]\n'
     files = {"1/1.md": article("Long", prose(70)), "2/1.md": article("Other", prose(6))}
     found = sheets(files, pages=pages, paper="a4")
