@@ -91,9 +91,9 @@ class SiteMaker(SitePages):
             self.result.removed = [card.folder for card in gone if card.folder not in taken]
             return
         kept = {card.folder: card for card in cards if card.key in failed}
-        anew = {entry.key for entry in changed}
+        remade = {entry.key for entry in changed}
         for entry in known.entries.values():
-            if (card := by_key.get(entry.key)) and entry.key not in anew:
+            if (card := by_key.get(entry.key)) and entry.key not in remade:
                 kept[card.folder] = card
         for card in gone:
             self.remove(card, card.folder in taken)
