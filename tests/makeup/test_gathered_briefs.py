@@ -1,4 +1,4 @@
-"""Briefs that are set together: all of a page, once a page has many stories."""
+"""Briefs that are set together: all that stand beside each other, once a page has many stories."""
 
 import pytest
 
@@ -22,7 +22,7 @@ def article(number, kind):
         (["brief"] * 14, [14]),
         (["news"] + ["brief"] * 13, [1, 13]),
         (["news"] * 4 + ["brief"] * 9, [1, 1, 1, 1, 9]),
-        (["news"] * 2 + ["brief"] * 5 + ["news"] + ["brief"] * 4, [1, 1, 9, 1]),
+        (["news"] * 2 + ["brief"] * 5 + ["news"] + ["brief"] * 4, [1, 1, 5, 1, 4]),
         (["news"] * 3 + ["brief"] * 6, [1] * 9),
     ],
 )

@@ -9,7 +9,7 @@ from lxml import etree
 
 from exporter.layouts.makeup.measure.parts import Parts, number_blocks
 from exporter.layouts.makeup.plan.story import Position
-from exporter.model import Kind
+from exporter.model import Article, Kind
 from exporter.xhtml import Element
 
 MOST = 9  # stories that a page is made up of one by one
@@ -19,13 +19,9 @@ SHORT = 420  # characters below which an article may be a brief though it says n
 def gather(parts: Sequence[Parts]) -> list[list[Parts]]:
     """Part the articles of a page into runs: most of one, others of as many as needed.
 
-    Where some briefs are gathered, all of the page are, wherever they stand in its order: two
-    columns of briefs on a page would look like a mistake.
+    Where some briefs are gathered, those beside them are, too: a few of their own would be strips.
     """
     runs = [[part] for part in parts]
-    if len(runs) <= MOST:
-        return runs
-    runs = _with_briefs_together(runs)
     for limit in (SHORT, 4 * SHORT, 10**9):
         if len(runs) <= MOST:
             break
@@ -33,30 +29,15 @@ def gather(parts: Sequence[Parts]) -> list[list[Parts]]:
     return runs
 
 
-def _with_briefs_together(runs: list[list[Parts]]) -> list[list[Parts]]:
-    """Put all briefs where the first one stands; one that leads the page stays by itself.
-
-    A page of briefs has no lead: its first one alone would be a strip above the others.
-    """
-    leads = 0 if all(_is_brief(run) for run in runs) else 1
-    gathered: list[list[Parts]] = runs[:leads]
-    briefs: list[Parts] = []
-    for run in runs[leads:]:
-        if not _is_brief(run):
-            gathered.append(run)
-            continue
-        if not briefs:
-            gathered.append(briefs)
-        briefs.extend(run)
-    return gathered
-
-
 def _merged(runs: list[list[Parts]], limit: int) -> list[list[Parts]]:
     """Put neighbouring short articles together until they are few; the lead stays by itself."""
     merged: list[list[Parts]] = []
     surplus = len(runs) - MOST
+    # A page of briefs has no lead: its first one alone would be a strip above the others.
+    leads = 0 if all(_is_brief(part.article) for run in runs for part in run) else 1
     for number, run in enumerate(runs):
-        if surplus > 0 and number > 1 and _short(run, limit) and _short(merged[-1], limit):
+        joins = number > leads and _short(run, limit) and _short(merged[-1], limit)
+        if joins and (surplus > 0 or all(_is_brief(each.article) for each in (*merged[-1], *run))):
             merged[-1].extend(run)
             surplus -= 1
         else:
@@ -68,16 +49,13 @@ def _short(run: list[Parts], limit: int) -> bool:
     return all(
         not part.exhibits
         and not part.article.columns
-        and (part.article.kind is Kind.BRIEF or len(part.article.text) < limit)
+        and (_is_brief(part.article) or len(part.article.text) < limit)
         for part in run
     )
 
 
-def _is_brief(run: list[Parts]) -> bool:
-    return all(
-        part.article.kind is Kind.BRIEF and not part.article.columns and not part.exhibits
-        for part in run
-    )
+def _is_brief(article: Article) -> bool:
+    return article.kind is Kind.BRIEF
 
 
 def together(run: Sequence[Parts], title: str) -> tuple[Parts, dict[str, Position]]:
