@@ -64,6 +64,12 @@ def digest_of(source: Path, *others: Path) -> str:
     return text_digest(own + "".join(map(digest_of, others))) if others else own
 
 
+def file_sha256(path: Path) -> str:
+    """Return the SHA-256 of a file, as downloads and records state it."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def text_digest(text: str) -> str:
     """Return the digest of a text, which may contain undecodable bytes of file names."""
     data = text.encode("utf-8", "surrogateescape")

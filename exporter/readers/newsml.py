@@ -42,6 +42,7 @@ from exporter.readers.tools.items import (
     squeezed,
     tidy,
 )
+from exporter.readers.tools.numbers import number_in
 from exporter.readers.tools.stubs import headline_alone
 from exporter.readers.tools.xmlfile import (
     BadXml,
@@ -214,9 +215,8 @@ class _News:
         if meta is not None:
             fill_meta(meta, item)
         item.date = _day(root)
-        number = attribute(root, "version")
         item.version = (
-            int(number) if number.isascii() and number.isdigit() else 0,
+            number_in(attribute(root, "version")),
             text_of(child(root, "versionCreated")),
         )
         status = child(root, "pubStatus")
@@ -274,9 +274,7 @@ class _News:
             address = beside(attribute(node, "href"), path)
             if PICTURE.search(attribute(node, "contenttype")) or PICTURE.search(address):
                 width = attribute(node, "width")
-                pictures.append(
-                    (not is_remote(address), int(width) if width.isdigit() else 0, address)
-                )
+                pictures.append((not is_remote(address), number_in(width), address))
             elif address and not is_remote(address) and not article.html:
                 self.read_text(address, article, path)
             elif address and not article.html:

@@ -12,6 +12,7 @@ from exporter.readers.nitf import BY, fill_from_nitf, to_html
 from exporter.readers.tools.assemble import is_remote
 from exporter.readers.tools.drafts import DraftArticle, DraftFigure
 from exporter.readers.tools.items import Item, beside, day, html_of
+from exporter.readers.tools.numbers import number_in
 from exporter.readers.tools.xmlfile import attribute, child, parted_text
 
 PICTURE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif|tiff?|svg)$", re.IGNORECASE)
@@ -48,7 +49,7 @@ def _item(root: etree._Element, path: Path) -> Item:
     item = Item(article, identifier=_name(identifier))
     created = parted_text(child(root, "ThisRevisionCreated"))
     revision = parted_text(child(root, "RevisionId"))
-    item.version = (int(revision) if revision.isascii() and revision.isdigit() else 0, created)
+    item.version = (number_in(revision), created)
     dates = (created, parted_text(child(root, "FirstCreated")), parted_text(child(root, "DateId")))
     item.date = next(filter(None, map(day, dates)), None)
     item.is_withdrawn = _is_withdrawn(root)
@@ -186,9 +187,8 @@ def _is_caption(content: etree._Element, within: etree._Element) -> bool:
 
 def _width(content: etree._Element) -> int:
     for node in content.iter("Property"):
-        value = attribute(node, "Value")
-        if _formal(node).lower() == "width" and value.isascii() and value.isdigit():
-            return int(value)
+        if _formal(node).lower() == "width" and (width := number_in(attribute(node, "Value"))):
+            return width
     return 0
 
 

@@ -33,6 +33,7 @@ from exporter.readers.tools.items import (
     with_absolute_addresses,
     without_headline,
 )
+from exporter.readers.tools.numbers import number_in
 from exporter.readers.tools.xmlfile import BadXml, parse
 
 Entry = dict[str, Any]  # an object of JSON: anything may be in it
@@ -182,7 +183,7 @@ def _item(entry: Entry, path: Path, assembly: Assembly) -> tuple[Item, list[str]
         date=next(filter(None, (day(_text(entry.get(name))) for name in DATES)), None),
         provider=_text(entry.get("copyrightholder")) or _text(entry.get("source")),
         language=_text(entry.get("language")),
-        version=(int(number) if number.isascii() and number.isdigit() else 0,
+        version=(number_in(number),
                  _text(entry.get("versioncreated"))),
         is_withdrawn=_text(entry.get("pubstatus")).lower() in WITHDRAWN,
     )  # fmt: skip
@@ -319,7 +320,7 @@ def _figure(entry: dict[str, object], path: Path) -> DraftFigure | None:
         kind = _text(part.get("contenttype")) or _text(part.get("mimetype"))
         if address and (not kind or kind.startswith("image/")):
             width = str(part.get("width") or "")
-            found.append((not is_remote(address), int(width) if width.isdigit() else 0, address))
+            found.append((not is_remote(address), number_in(width), address))
     if not found:
         return None
     caption = _plain_text(_description(entry)) or _of_role(_list(entry.get("headlines")), "main")

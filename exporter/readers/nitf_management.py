@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
+from exporter.readers.tools.numbers import number_in
 from exporter.readers.tools.xmlfile import attribute, child
 
 WITHDRAWN = ("canceled", "cancelled", "withheld", "embargoed")
@@ -23,8 +24,7 @@ def nitf_version(root: etree._Element) -> tuple[int, str]:
     """Return the generation of a document and the time of its issue; the higher one counts."""
     dynamic, issued = child(root, "du-key"), child(root, "date.issue")
     generation = "" if dynamic is None else attribute(dynamic, "generation")
-    number = int(generation) if generation.isascii() and generation.isdigit() else 0
-    return number, "" if issued is None else attribute(issued, "norm")
+    return number_in(generation), "" if issued is None else attribute(issued, "norm")
 
 
 def is_withdrawn(root: etree._Element) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -25,7 +24,7 @@ from exporter.publication.archive.record import Done, Failed, StoredFile
 from exporter.publication.archive.sources import ArchiveSource
 from exporter.publication.archive.store import Store, open_store
 from exporter.publication.days import parts_of
-from exporter.publication.digest import digest_of
+from exporter.publication.digest import digest_of, file_sha256
 from exporter.publication.editions import Editions, Made, Version
 from exporter.publication.reading import Read, read_issue
 from exporter.publication.sources import Source, open_publication
@@ -203,9 +202,7 @@ class _Maker:
         """Put a file into the store."""
         template, wanted = self.task.recipe.names, made.wanted
         name = file_name(template, self.task.key, made.name, issue, wanted)
-        with made.path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-        size = made.path.stat().st_size
+        digest, size = file_sha256(made.path), made.path.stat().st_size
         # Else it is a facsimile of the source, which more than one page may have.
         is_ours = made.path.is_relative_to(self.folder / "files")
         claim(self.store, name, self.task.source)

@@ -5,14 +5,13 @@ After a change that only affects web pages, such as in `web.css`, no EPUB is mad
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 from exporter.edition.style import Style
 from exporter.model import Facsimile, Issue, Picture, Region
-from exporter.publication.digest import common_digest, text_digest
+from exporter.publication.digest import common_digest, file_sha256, text_digest
 from exporter.publication.editions import Made, Wanted
 from exporter.publication.site.article_names import sources
 from exporter.publication.site.context import Context
@@ -55,7 +54,7 @@ class Kept:
             if (file.edition, file.script) != (edition, script):
                 continue
             path = self.store.folder / self.record.card.folder / file.name
-            if not path.is_file() or _digest(path) != file.sha256:
+            if not path.is_file() or file_sha256(path) != file.sha256:
                 return ()
             name = PurePosixPath(file.name).name
             found.append(Made(path, name, Wanted(edition, script, file.page)))
@@ -89,8 +88,3 @@ class Kept:
         names = {article.id: ids[article.source] for article in page.articles}
         regions = (Region(article=names[s.article], points=s.points) for s in page.spots)
         return Facsimile(picture=picture, regions=tuple(regions))
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

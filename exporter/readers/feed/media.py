@@ -18,6 +18,7 @@ from exporter.readers.feed.words import linked
 from exporter.readers.tools import markup
 from exporter.readers.tools.drafts import DraftArticle, DraftFigure
 from exporter.readers.tools.items import beside
+from exporter.readers.tools.numbers import number_in
 from exporter.readers.tools.xmlfile import without
 
 MEDIA = "{http://search.yahoo.com/mrss/}"
@@ -86,7 +87,7 @@ def _medium(node: etree._Element, entry: etree._Element) -> Medium | None:
         address.strip(),
         "image" if is_thumbnail else node.get("medium") or node.get("type") or "",
         is_thumbnail=is_thumbnail,
-        width=int(width) if width.isascii() and width.isdigit() else 0,
+        width=number_in(width),
         **words,
     )
 

@@ -21,8 +21,8 @@ from exporter.readers.founder.names import PAGE_NAME, SUFFIXES, name_of
 from exporter.readers.tools import source_files
 from exporter.readers.tools.natural_order import natural
 
-# The kind of folder, then the day: `layout` and `202606/16`.
-DAY_OF_A_KIND = re.compile(r"(?:^|/)([^/]+)/((\d{4})([-/]?)(\d{2})[-/]?(\d{2}))$")
+# A folder of a kind and of a day, in any folder: `layout` and `202606/16`.
+OF_A_KIND = re.compile(r"(?:(.*)/)?([^/]+)/(\d{4}[-/]?\d{2}[-/]?\d{2})", re.DOTALL)
 ADDRESS = re.compile(rb"(?:href|src)\s*=\s*[\"']?\s*([^\"'\s<>?#]+)", re.IGNORECASE)
 MAX_BYTES = 5_000_000
 
@@ -35,12 +35,12 @@ def parts(folder: Path) -> tuple[Path, ...]:
     """
     # Strings: a mirror has thousands of days.
     path = os.path.abspath(folder).replace(os.sep, "/")  # noqa: PTH100
-    day = DAY_OF_A_KIND.search(path)
+    day = OF_A_KIND.fullmatch(path)
     pages = _pages(path) if day else []
     if not day or not pages:
         return ()
-    linked = _linked(path, day[2], pages)
-    beside = _beside(path[: day.start()], day[2])
+    linked = _linked(path, day[3], pages)
+    beside = _beside(day[1] or "", day[3])
     others = sorted(
         each
         for each in {*linked, *beside}

@@ -23,7 +23,7 @@ def refutations(
     if evaluation is None or not (why := _why(issue, documents, stylesheet, nav)):
         return []
     message = f"the EPUB does not claim {evaluation.conforms_to}: {why}"
-    advice = "mend it and build again, `exporter check` finds all such faults"
+    advice = "correct it and build again, `exporter check` finds all such faults"
     return [Finding("epub-claim", issue.origin, 0, message, advice, Severity.WARNING)]
 
 
