@@ -124,38 +124,50 @@ def _listed(path: Path) -> Iterator[ArchiveSource]:
 
 def _of_path(path: Path, base: Path) -> Iterator[ArchiveSource]:
     """Yield the issues of a file or folder, with keys relative to `base`."""
-    walked = list(_walk(path, base, DEEPEST)) if path.is_dir() else []
-    found = {each: parts_of(each) for each in walked or [path]}
-    taken = {part for parts in found.values() for part in parts[1:]}
-    for each in (each for each in found if not taken or each.absolute() not in taken):
-        if each.suffix.lower() == ZIP and each.is_file():
-            yield from _zipped(each, _key(each.with_suffix(""), base))
-        else:
-            yield ArchiveSource(_key(each, base), str(each.absolute()), parts=found[each])
-
-
-def _walk(folder: Path, base: Path, depth: int) -> Iterator[Path]:
-    """Yield issue folders, folders named by date, and zip files."""
-    try:
-        is_saved = is_day(_key(folder, base)) and not _has_only_pictures(folder)
-        is_issue = is_saved or (folder / ISSUE_FILE).is_file()
-        paths = sorted(folder.iterdir()) if depth and not is_issue else []
-    except OSError:  # it may be one: reading it tells why it can't be
-        is_issue, paths = True, []
-    if is_issue:
-        yield folder
-    for path in paths:
-        if path.name.startswith((".", "_")):
+    own = _key(path, base)
+    above = _key(path / "_", base).removesuffix("_")
+    walked = list(_walk(path, own, above, DEEPEST)) if path.is_dir() else []
+    found = [(each, key, parts_of(each)) for each, key in walked or [(path, own)]]
+    taken = {part for _, _, parts in found for part in parts[1:]}
+    for each, key, parts in found:
+        if taken and each.absolute() in taken:
             continue
-        if path.is_dir():
-            yield from _walk(path, base, depth - 1)
-        elif path.suffix.lower() == ZIP:
-            yield path
+        if each.suffix.lower() == ZIP and each.is_file():
+            yield from _zipped(each, key[: -len(ZIP)])
+        else:
+            yield ArchiveSource(key, str(each.absolute()), parts=parts)
+
+
+def _walk(folder: Path, key: str, above: str, depth: int) -> Iterator[tuple[Path, str]]:
+    """Yield issue folders, folders named by date, and zip files, each with its key.
+
+    `above` is the start of the keys of what the folder holds.
+    """
+    try:
+        is_issue = (folder / ISSUE_FILE).is_file()
+        is_issue = is_issue or (is_day(key) and not _has_only_pictures(folder))
+        entries = sorted(os.scandir(folder), key=_name) if depth and not is_issue else []
+    except OSError:  # it may be one: reading it tells why it can't be
+        is_issue, entries = True, []
+    if is_issue:
+        yield folder, key
+    for entry in entries:
+        own = above + entry.name
+        if entry.name.startswith((".", "_")):
+            continue
+        if entry.is_dir():
+            yield from _walk(Path(entry.path), own, f"{own}/", depth - 1)
+        elif entry.name.lower().endswith(ZIP):
+            yield Path(entry.path), own
+
+
+def _name(entry: os.DirEntry[str]) -> str:
+    return entry.name
 
 
 def _has_only_pictures(folder: Path) -> bool:
     """Whether a folder holds the pictures of a day, whose pages are elsewhere."""
-    names = [path.name for path in folder.iterdir()]
+    names = os.listdir(folder)  # noqa: PTH208 - of thousands of folders
     return bool(names) and all(map(PICTURE.search, names))
 
 

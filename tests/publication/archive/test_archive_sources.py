@@ -1,6 +1,7 @@
 """Where the issues of an archive come from, and their keys."""
 
 import io
+import os
 import zipfile
 from pathlib import Path
 
@@ -51,14 +52,14 @@ def test_issues_in_a_tree(issue_folder, tmp_path):
 def test_a_folder_that_cannot_be_read_is_one_that_fails(tmp_path, monkeypatch):
     (tmp_path / "2026/06/16").mkdir(parents=True)
     (tmp_path / "closed").mkdir()
-    listed = Path.iterdir
+    listed = os.scandir
 
-    def iterdir(folder):
-        if folder.name == "closed":
+    def scandir(folder):
+        if Path(folder).name == "closed":
             raise PermissionError(13, "Permission denied")
         return listed(folder)
 
-    monkeypatch.setattr(Path, "iterdir", iterdir)
+    monkeypatch.setattr(os, "scandir", scandir)
     assert [source.key for source in find([str(tmp_path)])] == ["2026/06/16", "closed"]
 
 
