@@ -24,8 +24,9 @@ POWERS = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻"
 class Inline(str):
     """Words in one line. The value is plain text, for titles, bookmarks and metadata.
 
-    `html` is a safe XHTML fragment of the same words, which templates show. `source` is what an
-    author wrote for them in an issue folder; it is empty for plain text of other formats.
+    `html` is a safe XHTML fragment of the same words, which templates show; `is_plain` tells that
+    it has no markup. `source` is what an author wrote for them in an issue folder; it is empty for
+    plain text of other formats.
     """
 
     __slots__ = ("html", "is_plain", "source")
@@ -33,7 +34,6 @@ class Inline(str):
     html: str
     source: str
     is_plain: bool
-    """Whether it has no markup."""
 
     def __new__(cls, text: str = "", html: str | None = None, source: str = "") -> Inline:
         """Make words; without `html` they are plain."""

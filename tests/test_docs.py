@@ -64,6 +64,19 @@ def test_what_comes_from_the_code_is_current():
     assert [page.name for page in module.stale()] == []
 
 
+@pytest.mark.parametrize("page", ["api.md", "plugins.md"])
+def test_every_type_that_is_named_is_described(page):
+    """In a signature or as the type of a field; those of Python's own library need no words."""
+    text = text_of(ROOT / "docs" / page)
+    shown = re.findall(r"<code>(.*?)</code>|^(    \w+: .*,|def .*|\) -> .*)$", text, re.M)
+    named = set(re.findall(r"\b[A-Z]\w+", " ".join(map("".join, shown))))
+    described = set(re.findall(r"^(?:### |\*\*)(\w+)", text, re.M))
+    described |= set(re.findall(r"^[│ ]*(?:[├└]── )?(\w+) +\d  ", text, re.M))  # the tree of errors
+    python = set("Callable Counter Iterable Mapping None Path Sequence True False".split())
+    assert named > python & named
+    assert sorted(named - described - python) == []
+
+
 def test_every_reader_has_its_line():
     sources = text_of(ROOT / "docs" / "sources.md")
     names = [reader.name.replace(" ", "-") for reader in readers()]

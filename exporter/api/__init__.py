@@ -7,7 +7,7 @@ from exporter.api.export import build, replace_pages
 from exporter.api.folders import convert, new, new_after, new_style, schema
 from exporter.api.input import judge_options, judge_reading, read, read_with_style
 from exporter.api.making_up import make_up
-from exporter.api.publications import archive, build_publication, site, site_tools
+from exporter.api.publications import archive, build_publication, make_site, site, site_tools
 from exporter.api.results import BuildReport, MakeupReport, PublicationReport, SiteReport
 from exporter.options import Options, ReadOptions
 
@@ -29,6 +29,7 @@ __all__ = [
     "is_product",
     "judge_options",
     "judge_reading",
+    "make_site",
     "make_up",
     "new",
     "new_after",

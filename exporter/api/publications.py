@@ -73,16 +73,31 @@ def site(
     dry_run: bool = False,
     given: frozenset[str] | None = None,
     from_archive: str = "",
-    tools: Tools | None = None,
 ) -> SiteReport:
     """Make or update the web edition of a publication in `folder`.
 
     Makes new and changed issues, and the pages that refer to them. With `dry_run`, nothing is
     written, and the report says what would be. `base_url` is the address of the site; by default
     the `url` of publication.yaml. `from_archive` is a store of `archive`: downloads of unchanged
-    issues are taken from there. `tools` replaces the functions that read and build, for an issue
-    that is in memory. An issue that fails does not stop the others. Raises any error of
+    issues are taken from there. An issue that fails does not stop the others. Raises any error of
     `exporter.errors` that concerns all issues; then the site is unchanged.
+    """
+    return make_site(publication, folder, options, base_url, dry_run, given, from_archive)
+
+
+def make_site(
+    publication: Path | str,
+    folder: Path | str,
+    options: Options | None = None,
+    base_url: str = "",
+    dry_run: bool = False,
+    given: frozenset[str] | None = None,
+    from_archive: str = "",
+    tools: Tools | None = None,
+) -> SiteReport:
+    """Make a site as `site` does; `tools` read and build, such as those of an issue in memory.
+
+    Raises what `site` raises.
     """
     from exporter.publication.archive.store import open_store
     from exporter.publication.reading import with_choices

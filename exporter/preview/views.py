@@ -64,7 +64,7 @@ class Views:
         if not link.is_symlink():
             link.symlink_to(source.resolve(), target_is_directory=source.is_dir())
         tools = replace(api.site_tools(options), read=read, build=build)
-        report = api.site(folder, self.site, options, tools=tools)
+        report = api.make_site(folder, self.site, options, tools=tools)
         for error in report.failed.values():
             raise error
         return "index.html" if (self.site / "index.html").is_file() else ""

@@ -6,29 +6,57 @@ import dataclasses
 import inspect
 import re
 from collections.abc import Iterator
+from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, get_type_hints
+
+from pydantic import BaseModel
 
 import exporter
+from docs_parts.fields import model_table
 from exporter import errors as tree
 from exporter.findings import Box, Finding, Place, Severity
+from exporter.installation import Ability
+from exporter.layouts.makeup.issue import SheetReport
+from exporter.layouts.makeup.places import Rectangle
+from exporter.layouts.makeup.plan.measures import Measures
+from exporter.model import Kind
 from exporter.options import Options, ReadOptions
+from exporter.profiles import Profile
+from exporter.publication.archive.record import Failed
 from exporter.readers import Reading
+from exporter.readers.settings import Edition
 from exporter.readers.tools.drafts import Draft, DraftArticle, DraftFigure, DraftPage
+from exporter.repair.changes import Change
+from exporter.sheet_size import SheetSize
 
 CLASSES = (
     Options,
     ReadOptions,
+    Profile,
+    SheetSize,
     exporter.ArchiveOptions,
+    Edition,
     exporter.ArchiveReport,
+    Failed,
     exporter.BuildReport,
     exporter.MakeupReport,
+    SheetReport,
+    Measures,
+    Rectangle,
     exporter.PublicationReport,
     exporter.SiteReport,
     Reading,
+    Change,
+    Ability,
 )
 FOUND = (Finding, Place, Box, Severity)
-TYPES = {"_NamedProfile": "str | Profile", "Progress": "Callable[[str], None]"}
+TYPES = {
+    "_NamedProfile": "str | Profile",
+    "Progress": "Callable[[str], None]",
+    "Fetch": "Callable[[str], Path]",
+    "Kind": " | ".join(repr(each.value) for each in Kind),
+}
 
 
 def functions() -> Iterator[str]:
@@ -44,7 +72,11 @@ def classes() -> Iterator[str]:
     """Yield each class that goes in or comes out, with its fields."""
     for value in (*CLASSES, *FOUND):
         yield from (f"### {value.__name__}", "", _prose(value), "")
-        if fields := _fields(value):
+        if issubclass(value, BaseModel):
+            yield from (*model_table(value), "")
+        elif issubclass(value, StrEnum):
+            yield from (f"Values: {', '.join(f'`{each.value}`' for each in value)}.", "")
+        elif fields := _fields(value):
             yield from ("| field | type | default |", "| --- | --- | --- |", *fields, "")
 
 
@@ -71,8 +103,9 @@ def _signature(name: str, function: Any) -> str:
 
 
 def _fields(value: Any) -> list[str]:
-    if not dataclasses.is_dataclass(value):
-        return []
+    if issubclass(value, tuple):
+        types = get_type_hints(value)
+        return [f"| `{name}` | {_code(type.__name__)} | |" for name, type in types.items()]
     return [
         f"| `{each.name}` | {_code(str(each.type))} | {_default(each)} |"
         for each in dataclasses.fields(value)
@@ -98,6 +131,7 @@ def _default(field: Any) -> str:
 def _plain(text: str) -> str:
     """Return a type or parameter without the quotes of late annotations and without modules."""
     unquoted = re.sub(r"(: |^)'([^']*)'", r"\1\2", text)
+    unquoted = re.sub(r"\bDate\b", "date", unquoted)
     return re.sub(r"(?:[a-z_]+\.)+(?=[A-Z])", "", unquoted)
 
 

@@ -12,11 +12,13 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from exporter.edition.style.settings import MediaColour, StyleFile
+from exporter.inline import Inline
 from exporter.model import (
     Advertisement,
     Article,
     ArticleHead,
     Ear,
+    Evaluation,
     Facsimile,
     Figure,
     Issue,
@@ -24,8 +26,11 @@ from exporter.model import (
     Neighbour,
     Page,
     Picture,
+    PictureWords,
     Publication,
     Region,
+    Rights,
+    StyleChoice,
 )
 from exporter.profiles.profile import ProfileFile
 from exporter.readers.publication import PublicationHead
@@ -34,8 +39,8 @@ MAPS = {"fonts": "LANGUAGE", "papers": "PAPER", "inks": "COLOUR", "rules": "RULE
 
 
 ISSUE = (
-    Issue, Publication, Page, Article, Figure, Picture, Facsimile, Region, Advertisement, Ear,
-    Neighbour,
+    Issue, Publication, Evaluation, Rights, Page, Article, Figure, Picture, PictureWords, Facsimile,
+    Region, Advertisement, Ear, Neighbour, StyleChoice,
 )  # fmt: skip
 
 
@@ -43,13 +48,18 @@ def issue_classes() -> Iterator[str]:
     """Yield the classes of an issue, with the fields and properties of each."""
     for model in ISSUE:
         yield from (f"### {model.__name__}", "", inspect.cleandoc(model.__doc__ or ""), "")
-        yield from ("| field | type | what it is |", "| --- | --- | --- |")
-        for name, field in model.model_fields.items():
-            yield f"| `{name}` | {_type(field.annotation)} | {_what(field)} |"
-        for name, value in vars(model).items():
-            if isinstance(value, property):
-                yield f"| `{name}` | read-only | {_first_line(value)} |"
-        yield ""
+        yield from (*model_table(model), "")
+    yield from ("### Inline", "", inspect.cleandoc(Inline.__doc__ or ""))
+
+
+def model_table(model: type[BaseModel]) -> Iterator[str]:
+    """Yield the table of a model's fields and properties."""
+    yield from ("| field | type | what it is |", "| --- | --- | --- |")
+    for name, field in model.model_fields.items():
+        yield f"| `{name}` | {_type(field.annotation)} | {_description(field)} |"
+    for name, value in vars(model).items():
+        if isinstance(value, property):
+            yield f"| `{name}` | read-only | {_first_line(value)} |"
 
 
 def _type(annotation: Any) -> str:
@@ -66,6 +76,8 @@ def _plain_type(annotation: Any) -> str:
         return " | ".join(map(_plain_type, arguments))
     if origin is Literal:
         return " | ".join(map(repr, arguments))
+    if inspect.isclass(annotation) and issubclass(annotation, StrEnum):
+        return " | ".join(repr(each.value) for each in annotation)
     if arguments:
         return f"{origin.__name__}[{', '.join(map(_plain_type, arguments))}]"
     return {NoneType: "None", Ellipsis: "..."}.get(annotation) or annotation.__name__
@@ -132,10 +144,14 @@ def _part(annotation: Any) -> tuple[type[BaseModel] | None, str]:
 
 def _what(field: FieldInfo) -> str:
     """Return the description and the values that are allowed."""
-    text = " ".join((field.description or "").split()).replace("|", r"\|").rstrip(".")
+    text = _description(field)
     known = [f"`{value}`" for value in _values(field.annotation) if value]
     listed = [value for value in known if value.strip("`") not in text]
     return f"{text}: {', '.join(known)}" if listed and text else text or ", ".join(known)
+
+
+def _description(field: FieldInfo) -> str:
+    return " ".join((field.description or "").split()).replace("|", r"\|").rstrip(".")
 
 
 def _values(annotation: Any) -> list[str]:

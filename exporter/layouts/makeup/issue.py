@@ -219,9 +219,12 @@ def below(jobs: Sequence[PageJob], first: Fit | None) -> list[PageJob]:
 
 @dataclass(frozen=True)
 class SheetReport:
-    """How one sheet came out: filled and house box in per cent, body type in points.
+    """How one sheet came out.
 
-    `carried` are the lines that continue elsewhere.
+    `page` is the label of its page, `label` that of the sheet, which differs for a further sheet
+    of a page. `filled` is the share of the type area that is filled, `house` that of the house
+    box, both in per cent. `size` and `line` are the size of the body type and its line height in
+    points, `carried` the lines of text that continue on another sheet.
     """
 
     page: str

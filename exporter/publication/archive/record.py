@@ -84,10 +84,13 @@ class Done(Basis):
 
 
 class Failed(Basis):
-    """The record of an issue that failed. `kind` says why.
+    """The record of an issue that failed, with the messages as `reasons`.
 
-    `source` and `limit` failures are not retried until something changes; `system` failures (a full
-    disk, a lost connection) are retried by the next run.
+    `kind` says whether the next run tries again: after `source` and `limit` only if something has
+    changed, after `system` (a full disk, a lost connection) in any case. `source` is the path of
+    the issue, `key` its folder in the store, `seconds` the time that it took. `inputs` and
+    `options` are digests of the files and of the options, `mark` describes the files without
+    reading them (names, sizes, times), `program` is the version.
     """
 
     format: Literal[1] = 1
