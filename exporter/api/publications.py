@@ -105,6 +105,7 @@ def make_site(
     from exporter.publication.sources import find_sources, open_publication
 
     opened = open_publication(Path(publication))
+    sources = find_sources(opened, Path(folder))
     chosen = with_choices(opened, options or Options(), given)
     judge_options(chosen)
     base = _base(base_url, opened.head.url)
@@ -113,7 +114,7 @@ def make_site(
     tools = tools or site_tools(chosen)
     stored = open_store(from_archive) if from_archive else None
     maker = SiteMaker(opened, Path(folder), chosen, tools, style, base, stored)
-    return _site_report(maker.make(find_sources(opened), dry_run))
+    return _site_report(maker.make(sources, dry_run))
 
 
 def _site_report(done: SiteResult) -> SiteReport:

@@ -12,6 +12,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import cast
 
 from exporter.outputs import keep, user_cache
 
@@ -20,10 +21,8 @@ class Digests:
     """The digests of the sources of one publication."""
 
     def __init__(self, folder: Path) -> None:
-        name = hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:24]
-        cache = user_cache("publications")
-        self._path = cache / f"sources-{name}.json" if cache else None
-        self._known = self._load()
+        self._path = remembered_in("sources", folder)
+        self._known = cast("dict[str, list[str]]", remembered(self._path))
         self._seen: dict[str, list[str]] = {}
 
     def of(self, source: Path, *parts: Path) -> str:
@@ -44,12 +43,21 @@ class Digests:
             return
         keep(self._path, json.dumps(self._seen).encode())
 
-    def _load(self) -> dict[str, list[str]]:
-        try:
-            found = json.loads(self._path.read_bytes()) if self._path else {}
-        except (OSError, ValueError):
-            return {}
-        return found if isinstance(found, dict) else {}
+
+def remembered_in(kind: str, folder: Path) -> Path | None:
+    """Return the file of the user's cache that has what is known of a folder, if there is one."""
+    name = hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:24]
+    cache = user_cache("publications")
+    return cache / f"{kind}-{name}.json" if cache else None
+
+
+def remembered(path: Path | None) -> dict[str, object]:
+    """Return what such a file has; nothing if it can't be read."""
+    try:
+        found = json.loads(path.read_bytes()) if path else {}
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def mark_of(source: Path, *others: Path) -> str:

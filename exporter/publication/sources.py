@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from exporter.errors import InvalidSource, UnknownSource
+from exporter.errors import InvalidSource, UnknownSource, UsageError
 from exporter.findings import Finding, errors
+from exporter.outputs import real
 from exporter.publication.days import is_day, parts_of
 from exporter.publication.memory import uncollected
 from exporter.readers import find_reader
@@ -25,6 +26,7 @@ from exporter.readers.tools.natural_order import natural
 DEEPEST = 5  # folders below that of the publication: html/2026/06/16 and one more
 PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|pdf)$", re.IGNORECASE)
 SITE_MARK = "catalogue.json"  # what the folder of a site has, which holds no issues
+SITE_MARKS = (SITE_MARK, ".exporter-site")  # the second during its first run
 
 
 @dataclass(frozen=True)
@@ -70,8 +72,11 @@ def open_publication(path: Path) -> OpenPublication:
 
 
 @uncollected()
-def find_sources(publication: OpenPublication) -> list[Source]:
+def find_sources(publication: OpenPublication, site: Path | None = None) -> list[Source]:
     """Return the sources of all issues in natural order; raises `InvalidSource` if there is none.
+
+    What lies in `site`, the folder that a site of them is made in, is none; raises `UsageError`
+    where one can't be told from the other.
 
     They are what the patterns of `issues:` name; without these, every issue folder, every folder
     named by a date, and of the other files and folders in that of the publication each one that a
@@ -79,6 +84,9 @@ def find_sources(publication: OpenPublication) -> list[Source]:
     """
     patterns = publication.head.issues
     found = set(_named(publication, patterns) if patterns else _all(publication))
+    if site and (own := _key_of(site, publication)):
+        _judge_site(site, own, [key for key, _ in found])
+        found = {each for each in found if not _is_in(each[0], own)}
     if not found:
         where = "`issues:` names nothing" if patterns else "there is no issue"
         advice = "make an issue folder in it with `exporter new`, or name its issues in `issues:`"
@@ -89,6 +97,29 @@ def find_sources(publication: OpenPublication) -> list[Source]:
     keys = sorted((key for key, _ in found), key=natural)
     sources = [Source(publication.folder / key, key, days.get(key, ())) for key in keys]
     return [source for source in sources if not taken or source.path.absolute() not in taken]
+
+
+def _key_of(site: Path, publication: OpenPublication) -> str:
+    """Return the path of a site in the folder of its publication; empty if it is elsewhere."""
+    folder, root = real(site), real(publication.folder)
+    if folder == root:
+        raise UsageError(f"{site}: is the folder of the publication, choose another for the site")
+    return folder.relative_to(root).as_posix() if folder.is_relative_to(root) else ""
+
+
+def _judge_site(site: Path, own: str, keys: list[str]) -> None:
+    """Raise `UsageError` for a site in the folder of an issue, or one that has issues in it."""
+    is_site = any((site / name).exists() for name in SITE_MARKS)
+    for key in keys:
+        if own.startswith(f"{key}/") or (own == key and not is_site):
+            raise UsageError(f"{site}: is in the issue {key}, choose another folder for the site")
+        if key.startswith(f"{own}/") and not is_site:
+            raise UsageError(f"{site}: has the issue {key} in it, choose another for the site")
+
+
+def _is_in(key: str, folder: str) -> bool:
+    """Whether a path is a folder, or in it."""
+    return key == folder or key.startswith(f"{folder}/")
 
 
 _Key = tuple[str, bool]

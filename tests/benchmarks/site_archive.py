@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import json
 import resource
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -93,7 +92,7 @@ def write_issue(root: Path, day: Date, number: int) -> None:
 
 
 def clone(root: Path, site: Path, issues: int) -> None:
-    """Write the sources and records of all further issues."""
+    """Write the sources and records of all further issues; link the other files of the first."""
     record = IssueRecord.model_validate_json((site / "1986/01-01" / RECORD).read_bytes())
     for count in range(1, issues):
         day = FIRST + timedelta(count)
@@ -103,10 +102,12 @@ def clone(root: Path, site: Path, issues: int) -> None:
         changed |= {"updated": f"{day}T00:00:00Z", "name": f"The Dyke Post, {day}"}
         changed |= {"count": f"No. {count + 1}", "position": str(count + 1)}
         card = record.card.model_copy(update=changed)
-        (site / folder).mkdir(parents=True)
         text = record.model_copy(update={"card": card}).model_dump_json(indent=1)
+        for name in record.files:
+            (site / folder / name).parent.mkdir(parents=True, exist_ok=True)
+            if name != RECORD:
+                (site / folder / name).hardlink_to(site / "1986/01-01" / name)
         (site / folder / RECORD).write_text(text)
-        shutil.copy(site / "1986/01-01/articles.xml", site / folder / "articles.xml")
 
 
 def catalogue(work: Path) -> int:

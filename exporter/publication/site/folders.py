@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from heapq import nlargest
 
-from exporter.publication.site.record import CATALOGUE, Card
+from exporter.publication.site.record import Card
 from exporter.publication.state import Entry, in_order
 
 
@@ -14,7 +14,7 @@ def folders_of(
 ) -> dict[str, str]:
     """Return the folder of each issue: its existing one, or a free one named by its date.
 
-    An issue whose source was renamed keeps its folder.
+    An issue whose source was renamed keeps its folder; one with another date gets a new one.
     """
     renamed = {card.identity: card.folder for card in gone}
     folders: dict[str, str] = {}
@@ -56,10 +56,3 @@ def neighbours_of(cards: Sequence[Card]) -> dict[str, tuple[Card | None, Card | 
 def in_issue(name: str, folders: set[str]) -> bool:
     """Whether a file of the site is in the folder of an issue."""
     return "/".join(name.split("/")[:2]) in folders
-
-
-def files_of_year(year: int, scripts: Sequence[str]) -> list[str]:
-    """Return the files that a year has: its calendar, its catalogue, its feeds in each script."""
-    names = [f"opds/{year}-{script}" if script else f"opds/{year}" for script in scripts]
-    feeds = [f"{name}.{kind}" for name in names for kind in ("xml", "json")]
-    return [f"{year}/index.html", f"{year}/{CATALOGUE}", *feeds]

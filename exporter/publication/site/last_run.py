@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,11 +20,13 @@ from exporter.publication.digest import common_digest
 from exporter.publication.memory import uncollected
 from exporter.publication.site import search
 from exporter.publication.site.context import Context, Tools
+from exporter.publication.site.presence import Presence
 from exporter.publication.site.record import CATALOGUE, RECORD, Card, Catalogue, IssueRecord
 from exporter.publication.site.shell import Shell
-from exporter.publication.site.store import Store
+from exporter.publication.site.store import ASSETS, Store
 from exporter.publication.site.styles import sheet_name
 from exporter.publication.sources import OpenPublication
+from exporter.publication.state import place_of
 from exporter.version import PROGRAM
 
 CARDS = TypeAdapter(tuple[Card, ...])
@@ -76,6 +77,8 @@ class SiteState:
         self.result = SiteResult()
         self.records: dict[str, IssueRecord] = {}  # by folder
         self.common = self._common(base)
+        self.presence = Presence(folder)
+        self.lost: set[str] = set()  # files of the site that somebody has deleted
 
     def _common(self, base: str) -> str:
         """Return the digest of everything that all issues depend on."""
@@ -86,12 +89,19 @@ class SiteState:
         told = (repr(chosen(self.options)), head.model_dump_json(), base, PROGRAM, sheets, found)
         return common_digest(self.publication.folder, names, *told)
 
+    @property
+    def lacks_assets(self) -> bool:
+        """Whether a file that issues share was deleted: they write it."""
+        return any(name.startswith(f"{ASSETS}/") for name in self.lost)
+
     @uncollected()
     def load(self) -> tuple[Catalogue | None, list[Card]]:
         """Read the catalogue of the site and the cards of all its issues."""
         with self.judged():
             catalogue = self.load_catalogue()
             years = catalogue.years if catalogue else ()
+            files = catalogue.files if catalogue else ()
+            self.lost = {name for name in files if not (self.store.folder / name).is_file()}
             return catalogue, [card for year in years for card in self.cards(year)]
 
     def load_catalogue(self) -> Catalogue | None:
@@ -100,8 +110,15 @@ class SiteState:
         return None if data is None else Catalogue.model_validate_json(data)
 
     def cards(self, year: str) -> tuple[Card, ...]:
-        """Read the cards of the issues of a year."""
-        return CARDS.validate_json(self.store.read(f"{year}/{CATALOGUE}") or b"[]")
+        """Read the cards of the issues of a year; from their records, if its catalogue is gone."""
+        data = self.store.read(f"{year}/{CATALOGUE}")
+        if data is not None:
+            return CARDS.validate_json(data)
+        folders = (
+            f"{year}/{path.parent.name}" for path in self.store.folder.glob(f"{year}/*/{RECORD}")
+        )
+        records = map(self.record, sorted(folders))
+        return tuple(sorted((each.card for each in records if each), key=place_of))
 
     @contextlib.contextmanager
     def judged(self) -> Iterator[None]:
@@ -113,11 +130,6 @@ class SiteState:
             raise OutputError(
                 f"{path}: is not the catalogue of a site, restore it or choose another folder"
             ) from None
-
-    def stands(self, card: Card) -> bool:
-        """Whether the record of an issue exists."""
-        # Strings instead of paths: each run checks thousands of issues.
-        return os.path.isfile(f"{self.store.folder}/{card.folder}/{RECORD}")  # noqa: PTH113
 
     def record(self, folder: str) -> IssueRecord | None:
         """Return the record of an issue, from this run or the last."""

@@ -6,17 +6,15 @@ from collections.abc import Sequence
 
 from exporter.errors import ExporterError, OutputError
 from exporter.findings import Finding
-from exporter.outputs import temporary_folder
 from exporter.pictures.files import PictureError
 from exporter.publication.building import Failure, as_error, examine
-from exporter.publication.site import search
 from exporter.publication.site.folders import (
     folders_of,
 )
 from exporter.publication.site.last_run import SiteResult
 from exporter.publication.site.overview import SitePages
 from exporter.publication.site.reading import Earlier, Place
-from exporter.publication.site.record import CATALOGUE, Card
+from exporter.publication.site.record import Card
 from exporter.publication.site.several import Result, make_issues
 from exporter.publication.sources import Source
 from exporter.publication.state import Entry, in_order, place_of
@@ -37,41 +35,18 @@ class SiteMaker(SitePages):
             if not dry_run:
                 self.store.settle()
                 self.result.written = sorted(self.store.staged)
+                changed = (*self.result.written, *self.store.dropped)
                 self.store.commit()
-                self.index()
+                self.presence.keep(changed)
         finally:
             if not dry_run:
                 self.store.abandon()
         return self.result
 
-    def index(self) -> None:
-        """Index the articles of the finished site, unless the index is up to date."""
-        catalogue = self.load_catalogue()
-        if catalogue is None or catalogue.indexed or not self.context.shell.has_search:
-            return
-        self.options.progress("search")
-        self.store.begin()
-        self.store.ours = set(catalogue.files)
-        with temporary_folder() as temporary:
-            search.index(self.store.folder, temporary)
-            paths = [path for path in sorted(temporary.rglob("*")) if path.is_file()]
-            names = {
-                f"{search.FOLDER}/{path.relative_to(temporary).as_posix()}": path for path in paths
-            }
-            for name, path in names.items():
-                self.store.write(name, path.read_bytes())
-        old = {name for name in catalogue.files if name.startswith(f"{search.FOLDER}/")}
-        for name in old - names.keys():
-            self.store.drop(name)
-        files = tuple(sorted({*catalogue.files, *names} - (old - names.keys())))
-        whole = catalogue.model_copy(update={"files": files, "indexed": True})
-        self.store.write(CATALOGUE, whole.model_dump_json(indent=1))
-        self.store.commit()
-
     def _make(self, sources: list[Source], dry_run: bool) -> None:
         catalogue, cards = self.load()
-        is_same = bool(catalogue and catalogue.common == self.common)
-        self.store.ours = set(catalogue.files) if catalogue else set()
+        is_same = bool(catalogue and catalogue.common == self.common and not self.lacks_assets)
+        self.store.ours |= set(catalogue.files) if catalogue else set()
         by_key = {card.key: card for card in cards}
         old: dict[str, Entry] = dict(by_key)  # a card is an entry
         known = examine(self.publication, sources, old, self.options, self.context.tools.read)
@@ -81,14 +56,19 @@ class SiteMaker(SitePages):
         gone = [card for card in cards if card.key not in present]
         folders = folders_of(known.entries, by_key, gone)
         taken = set(folders.values())
+        moved = [card for card in cards if folders.get(card.key, card.folder) != card.folder]
         changed = in_order(
             entry
             for entry in known.entries.values()
-            if not (is_same and entry is old.get(entry.key) and self.stands(by_key[entry.key]))
+            if not (
+                is_same
+                and entry is old.get(entry.key)
+                and self.presence.is_whole(by_key[entry.key].folder)
+            )
         )
         if dry_run:
             self.result.made = {folders[e.key]: self.publication.folder / e.key for e in changed}
-            self.result.removed = [card.folder for card in gone if card.folder not in taken]
+            self.result.removed = [c.folder for c in (*gone, *moved) if c.folder not in taken]
             return
         kept = {card.folder: card for card in cards if card.key in failed}
         remade = {entry.key for entry in changed}
@@ -102,10 +82,10 @@ class SiteMaker(SitePages):
         folders |= {key: by_key[key].folder for key in failed & by_key.keys()}
         order = in_order(all_entries)
         new = self.issues(changed, sources_by_key, folders, kept, by_key, is_same, order)
-        self.whole(new, cards, catalogue)
+        self.whole(new, cards, catalogue, is_same)
 
     def remove(self, card: Card, is_reused: bool) -> None:
-        """Remove the files of an issue whose source was deleted."""
+        """Remove the files of an issue whose source was deleted or has another date."""
         record = self.record(card.folder)
         for name in record.files if record else ():
             self.store.drop(f"{card.folder}/{name}")
@@ -124,14 +104,21 @@ class SiteMaker(SitePages):
         order: list[Entry],
     ) -> list[Card]:
         """Make every changed issue; return the cards of all issues in order."""
-        cards, old = dict(kept), {entry.key: self.record(folders[entry.key]) for entry in changed}
+        cards = dict(kept)
+        before = {
+            e.key: by_key[e.key].folder if e.key in by_key else folders[e.key] for e in changed
+        }
+        old = {key: self.record(folder) for key, folder in before.items()}
+        for key in by_key.keys() & old.keys():
+            if old[key] is None:  # somebody has deleted it
+                self.store.adopt(before[key])
         places = {entry.key: place for place, entry in enumerate(order)}
         lost: set[str] = set()  # issues that are in the site neither now nor before
 
         def placed(entry: Entry) -> Place:
             earlier = (each for each in reversed(order[: places[entry.key]]))
-            before = next((each for each in earlier if each.key not in lost), None)
-            known = Earlier(before.date, before.number, folders[before.key]) if before else None
+            last = next((each for each in earlier if each.key not in lost), None)
+            known = Earlier(last.date, last.number, folders[last.key]) if last else None
             return Place(entry, folders[entry.key], known, old[entry.key])
 
         rest = {entry.key: placed(entry) for entry in changed}
@@ -150,14 +137,16 @@ class SiteMaker(SitePages):
 
     def take(self, result: Result, cards: dict[str, Card], by_key: dict[str, Card]) -> None:
         """Take an issue that was made into the site; if it failed, keep the one that is there."""
-        folder = result.place.folder
+        folder, old = result.place.folder, by_key.get(result.source.key)
         if result.record is None:
             assert result.error  # one or the other
             self.fail(result.source, folder, result.error)
             self.result.made.pop(folder, None)
-            if old := by_key.get(result.source.key):
+            if old:
                 cards[old.folder] = old
             return
+        if old and old.folder != folder and old.folder not in self.result.removed:
+            self.remove(old, is_reused=False)
         self.result.findings += result.findings
         self.records[folder] = result.record
         cards[folder] = result.record.card

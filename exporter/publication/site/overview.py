@@ -10,7 +10,6 @@ from exporter.publication.site.calendar import archive_page, year_page
 from exporter.publication.site.feeds import atom, opds1, opds2
 from exporter.publication.site.feeds.shelf import LATEST, LATEST_NAME, Shelf
 from exporter.publication.site.folders import (
-    files_of_year,
     in_issue,
     latest_of,
     neighbours_of,
@@ -19,16 +18,18 @@ from exporter.publication.site.issue import write_record
 from exporter.publication.site.last_run import CARDS, SiteState
 from exporter.publication.site.lists import IssueLists
 from exporter.publication.site.record import CATALOGUE, RECORD, Card, Catalogue, IssueRecord
+from exporter.publication.site.store import ASSETS
 from exporter.publication.site.styles import write_style
 
 
 class SitePages(SiteState):
     """Writes the pages that link to issues, where those changed."""
 
-    def whole(self, cards: list[Card], old: list[Card], catalogue: Catalogue | None) -> None:
+    def whole(
+        self, cards: list[Card], old: list[Card], catalogue: Catalogue | None, is_same: bool
+    ) -> None:
         """Write the pages that link to issues: lists, calendar, feeds, front, catalogue."""
         self.result.issues = len(cards)
-        is_same = bool(catalogue and catalogue.common == self.common)
         self.lists(cards, old, is_same)
         years: dict[int, list[Card]] = defaultdict(list)
         for card in cards:
@@ -36,17 +37,31 @@ class SitePages(SiteState):
         before: dict[int, list[Card]] = defaultdict(list)
         for card in old:
             before[card.date.year].append(card)
-        all_same = is_same and years.keys() == before.keys()
+        all_same = is_same and not self.lost and years.keys() == before.keys()
         touched = [year for year in years if not all_same or years[year] != before.get(year)]
-        gone = before.keys() - years.keys()
-        if cards and (touched or gone or not is_same):
+        if touched:
             write_style(self.store, self.style)
             self.years(years, touched)
             self.top(cards, sorted(years))
-        for year in gone:
-            for name in files_of_year(year, self.scripts):
+        if touched and not all_same and catalogue:
+            self.drop_unused(catalogue)
+        files = catalogue.files if catalogue else ()
+        was_indexed = bool(catalogue and catalogue.indexed and not self.lost)
+        is_indexed = bool(cards) and search.update(self.context, files, was_indexed)
+        self.keep(catalogue, years, is_indexed)
+
+    def drop_unused(self, catalogue: Catalogue) -> None:
+        """Remove files of the site that its settings no longer ask for; all others were written.
+
+        Issues that failed may still need the assets of the last run.
+        """
+        used = (
+            f"{ASSETS}/",
+            f"{search.FOLDER}/" if self.context.shell.has_search else f"{ASSETS}/",
+        )
+        for name in set(catalogue.files) - self.store.touched - {CATALOGUE}:
+            if not name.startswith(used):
                 self.store.drop(name)
-        self.keep(catalogue, years)
 
     @property
     def scripts(self) -> list[str]:
@@ -154,15 +169,17 @@ class SitePages(SiteState):
         )
         self.store.write("index.html", lists.front("index.html"))
 
-    def keep(self, catalogue: Catalogue | None, years: dict[int, list[Card]]) -> None:
+    def keep(
+        self, catalogue: Catalogue | None, years: dict[int, list[Card]], is_indexed: bool = False
+    ) -> None:
         """Write the catalogue of the site."""
         folders = {card.folder for cards in years.values() for card in cards}
         own = {name for name in self.store.touched if not in_issue(name, folders)}
-        files = (set(catalogue.files) if catalogue else set()) | own | {CATALOGUE}
+        files = (set(catalogue.files) - self.lost if catalogue else set()) | own | {CATALOGUE}
         files -= set(self.store.dropped)
         whole = Catalogue(
             common=self.common,
-            indexed=bool(catalogue and catalogue.indexed and not self.store.staged),
+            indexed=is_indexed,
             files=tuple(sorted(files)),
             years={str(year): len(cards) for year, cards in sorted(years.items())},
         )

@@ -10,11 +10,9 @@ NAME = ".well-known/tdmrep.json"
 
 
 def write(context: Context) -> None:
-    """Write the file by which a whole site reserves mining (TDMRep §6.1); drop an old one."""
+    """Write the file by which a whole site reserves mining (TDMRep §6.1)."""
     rights = context.publication.head.reserved
     if rights is None:
-        if NAME in context.store.ours:
-            context.store.drop(NAME)
         return
     rule: dict[str, object] = {"location": "/*", "tdm-reservation": 1}
     if rights.policy:

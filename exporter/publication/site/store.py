@@ -1,8 +1,9 @@
 """The files of a site: staged first, then moved into place together.
 
 A run writes into a hidden folder in that of the site. When all is there it writes a list of what
-goes where, and only then moves the files. A run that finds such a list finishes it first, so what
-was killed on the way is completed, not lost. Files that the site did not write stay untouched.
+goes where, and only then moves the files, in a process that goes on if the run is killed. A run
+that finds such a list, after a power failure, finishes it first, so nothing is lost. Files that
+the site did not write stay untouched.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ import os
 import shutil
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from fnmatch import fnmatch
 from pathlib import Path
 
 from exporter.errors import OutputError
@@ -85,12 +87,27 @@ class Store:
         self.dropped.pop(name, None)
         return path
 
+    def link(self, pattern: str, folder: Path) -> None:
+        """Link the files that match a pattern, as they will be, into a folder of the same disk."""
+        names = {path.relative_to(self.folder).as_posix() for path in self.folder.glob(pattern)}
+        names |= {name for name in self.staged if fnmatch(name, pattern)}
+        with self.errors():
+            for name in names - self.dropped.keys():
+                target = folder / name
+                target.parent.mkdir(parents=True, exist_ok=True)
+                _link((self.stage if name in self.staged else self.folder) / name, target)
+
     def part(self, folder: str) -> Store:
         """Return the same store for another process that makes the issue in `folder`."""
         store = Store(self.folder)
         start, top = f"{folder}/", f"{ASSETS}/"
         store.ours = {name for name in self.ours if name.startswith((start, top))}
         return store
+
+    def adopt(self, folder: str) -> None:
+        """Take the files of an issue of this site for its own, if there is no record of them."""
+        found = (path for path in (self.folder / folder).rglob("*") if path.is_file())
+        self.ours |= {path.relative_to(self.folder).as_posix() for path in found}
 
     def take(self, part: Store) -> None:
         """Take over the changes of a part."""
@@ -152,8 +169,12 @@ class Store:
                     file.flush()
                     os.fsync(file.fileno())
                 part.replace(self.stage / PLAN)
-                self._apply()
+                apart(self._apply)
+                if (self.stage / PLAN).exists():  # this time, an error is told
+                    self._apply()
             shutil.rmtree(self.stage, ignore_errors=True)
+        self.staged.clear()
+        self.dropped.clear()
 
     def abandon(self) -> None:
         """Discard all staged files, and let other runs in; the site is unchanged."""
@@ -215,6 +236,13 @@ def locked(folder: Path) -> int:
     return handle
 
 
+def _link(source: Path, target: Path) -> None:
+    try:
+        target.hardlink_to(source)
+    except OSError:  # the file system has no links
+        shutil.copyfile(source, target)
+
+
 def same_bytes(one: Path, other: Path) -> bool:
     """Whether two files have the same content."""
     return one.read_bytes() == other.read_bytes()
@@ -224,6 +252,23 @@ def _depth(name: str) -> tuple[int, str]:
     """Sort key: deep files first, the front page and the catalogue last."""
     last = 1 if name in ("index.html", "catalogue.json") else 0
     return last * 100 - name.count("/"), name
+
+
+def apart(work: Callable[[], None]) -> None:
+    """Do something in a process of its own, which a kill of this one does not reach; wait for it.
+
+    Where the system has no `fork`, do it here.
+    """
+    if not hasattr(os, "fork"):
+        work()
+        return
+    child = os.fork()
+    if child == 0:
+        with contextlib.suppress(BaseException):
+            os.setsid()
+            work()
+        os._exit(0)
+    os.waitpid(child, 0)
 
 
 @contextlib.contextmanager

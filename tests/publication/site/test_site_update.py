@@ -230,3 +230,46 @@ def test_a_second_run_is_refused_and_harms_nothing(publication_folder, make_site
     assert refused
     assert tree() == tree("whole")
     make_site(root)  # the folder is free again
+
+
+def test_an_issue_with_another_date_moves(publication_folder, make_site, tree, add_issue):
+    root = publication_folder("2025-06-09", "2026-06-16")
+    make_site(root)
+    add_issue(root, "2026-06-23", more="revision: 2\nrevised: 2026-06-24\n", folder="2025-06-09")
+    assert make_site(root, dry_run=True).removed == ["2025/06-09"]
+    done = make_site(root)
+    assert (list(done.made), done.removed) == (["2026/06-23"], ["2025/06-09"])
+    assert not any(name.startswith("2025/") or "2025" in name for name in tree())
+    assert b"Corrected on" in tree()["2026/06-23/index.html"]
+
+
+def test_an_issue_with_another_date_that_fails_stays(
+    publication_folder, make_site, tree, add_issue
+):
+    from exporter.errors import UsageError
+
+    root = publication_folder("2026-06-09", "2026-06-16")
+    make_site(root)
+    before = tree()
+    add_issue(root, "2026-06-23", folder="2026-06-09")
+
+    def build(*_):
+        raise UsageError("no such font")
+
+    done = make_site(root, build=build)
+    assert (len(done.failures), done.removed, done.issues) == (1, [], 2)
+    assert tree() == before
+
+
+def test_what_is_turned_off_is_removed(publication_folder, make_site, tree):
+    text = "name: A\nlanguage: zh-Hans\nsite: {scripts: [hant]}\n"
+    root = publication_folder("2026-06-16", text=text)
+    make_site(root)
+    assert {"sw.js", "manifest.webmanifest", "opds/2026-hant.xml"} <= tree().keys()
+    text = "name: A\nlanguage: zh-Hans\nsite: {offline: false}\n"
+    (root / "publication.yaml").write_text(text)
+    make_site(root)
+    make_site(root, folder="whole")
+    assert {name for name in tree() if not name.startswith("assets/")} == {
+        name for name in tree("whole") if not name.startswith("assets/")
+    }

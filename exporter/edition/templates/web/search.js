@@ -1,6 +1,6 @@
-// Shows the search box of Pagefind in the language of the page.
+// Shows the search box of Pagefind in the language of the page, where its index can be loaded.
 "use strict";
-if (window.PagefindUI) {
+if (window.PagefindUI && navigator.onLine) {
   new PagefindUI({ element: "#search", showSubResults: false, showImages: false, resetStyles: false });
   const field = document.querySelector("#search input");
   field.setAttribute("aria-label", field.title);
