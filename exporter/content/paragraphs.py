@@ -119,7 +119,7 @@ def paragraphs(xhtml: str) -> list[str]:
 
 def _typed_paragraphs(part: str) -> list[str]:
     """Part what has an indent after each break; a poem has them here and there."""
-    pieces = _split(part, BREAK)
+    pieces = [piece for piece in _split(part, BREAK) if piece.strip()] or [part]
     texts = [TAG.sub("", piece) for piece in pieces]
     indented = list(map(bool, map(INDENTED.match, texts)))
     are_paragraphs = all(indented[1:]) and (indented[0] or _is_prose_width(texts))

@@ -48,11 +48,13 @@ SOURCE_NOTE = re.compile(
 )
 PARAGRAPH = re.compile(r"\s*<p\b[^<>]*>(.*?)(?:</p\s*>|(?=<p\b))", re.IGNORECASE | re.DOTALL)
 BOX = re.compile(r"<(/?)(table|div|figure|li)\b[^<>]*>", re.IGNORECASE)
+PART_BOX = re.compile(r"<(/?)(?:table|td|div|article|section)\b", re.IGNORECASE)
 STOP = re.compile("<img\\b|\ue000|<h[1-4]\\b", re.IGNORECASE)
 # Founder keeps the newspaper's pictures under res/ or images/ by date.
 PICTURE_FOLDER = re.compile(r"/(?:res|images?|pic|att)\w*/.*\d{4}")
 HERE = "\ue000"  # stands for the text of the article while the rest of its page is searched
 MAX_WORDS = 3_000  # characters of markup after a picture among which its caption stands
+LEAST_TEXT = 20  # characters of paragraphs that nothing marks as the text of an article
 MAX_BOXES = 3  # boxes around a picture in which its caption may stand
 
 
@@ -86,7 +88,7 @@ def read_article(
     headings = _headings(head)
     cells = _cells(head)
     parts = {
-        name: _part(name, properties, text) or headings.get(name) or cells.get(name, ())
+        name: _part(name, properties, text, head) or headings.get(name) or cells.get(name, ())
         for name in PARTS
     }
     body, byline, credit = _unsigned(markup.without(html, "<!--", "-->"))
@@ -120,8 +122,11 @@ def _properties(text: str) -> dict[str, str]:
     return {name.lower(): value for name, value in reversed(pairs)}
 
 
-def _part(name: str, properties: dict[str, str], text: str) -> tuple[str, ...]:
-    """Return the lines of a part of the head, from the first place that has any."""
+def _part(name: str, properties: dict[str, str], text: str, head: str) -> tuple[str, ...]:
+    """Return the lines of a part of the head, from the first place that has any.
+
+    A class says as much as an id, but of the headline: many things of a page are called `title`.
+    """
     field, element, identifier = PARTS[name]
     said = markup.lines(properties.get(field, ""))
     if said:
@@ -131,9 +136,12 @@ def _part(name: str, properties: dict[str, str], text: str) -> tuple[str, ...]:
     lines = link_lines(own[:5_000])
     if lines:
         return tuple(lines)
-    tag = re.search(rf"<(\w+)\b[^<>]*\bid\s*=\s*[\"']?{identifier}[\"'\s>][^<>]*", text)
-    inner = (markup.between(text, tag[0], f"</{tag[1]}", tag.start()) or "") if tag else ""
-    return tuple(link_lines(inner[:5_000].removeprefix(">")))
+    marks, where = ("id", text) if name == "title" else ("(?:id|class)", head)
+    tag = re.search(
+        rf"<(\w+)\b[^<>]*\b{marks}\s*=\s*[\"']?{identifier}(?=[\"'\s>])[^<>]*>", where, re.I
+    )
+    inner = (markup.between(where, tag[0], f"</{tag[1]}", tag.start()) or "") if tag else ""
+    return tuple(link_lines(inner[:5_000]))
 
 
 def _headings(head: str) -> dict[str, tuple[str, ...]]:
@@ -220,7 +228,7 @@ def _own_page(text: str, properties: dict[str, str]) -> tuple[str, str]:
     """Return label and section of the page that the file names."""
     number = markup.between(text, "<founder-pagenum>", "</founder-pagenum>") or ""
     name = markup.between(text, "<founder-pagename>", "</founder-pagename>") or ""
-    section = markup.text(properties.get("nodename", "")) or markup.text(name)
+    section = markup.text(properties.get("nodename", "")) or " ".join(markup.lines(name))
     label = markup.text(number)
     if not label:
         shown = {match[1] for match in NAMED_LABEL.finditer(markup.text(markup.without_code(text)))}
@@ -232,13 +240,41 @@ def _own_page(text: str, properties: dict[str, str]) -> tuple[str, str]:
 
 
 def _content(text: str) -> str | None:
-    """Return the markup of the text."""
+    """Return the markup of the text; of one in several parts, that from the first to the last."""
     for opening, closing in CONTENT:
         html = markup.between(text, opening, closing)
         if html is not None and (markup.text(html[:100_000]) or "<img" in html[:100_000].lower()):
-            return html
+            return _with_later_parts(text, html, opening, closing)
     match = CONTENT_BLOCK.search(text)
-    return _up_to_end(text, match.end()) if match else None
+    return _up_to_end(text, match.end()) if match else _run_of_paragraphs(text)
+
+
+def _with_later_parts(text: str, html: str, opening: str, closing: str) -> str:
+    lower = text.lower()
+    last = lower.rfind(closing)
+    start = text.find(html)
+    if lower.find(opening, start + len(html)) < 0 or last < start:
+        return html
+    return text[start:last]
+
+
+def _run_of_paragraphs(text: str) -> str | None:
+    """Return the paragraphs of a page that nothing marks: most words with only pictures between."""
+    best, most = "", 0
+    start, words, end = -1, 0, -1
+    for match in PARAGRAPH.finditer(text):
+        if start < 0 or _parts_paragraphs(text[end : match.start()]):
+            start, words = match.start(), 0
+        words, end = words + len(markup.text(match[1])), match.end()
+        if words > most:
+            best, most = text[start:end], words
+    return best if most >= LEAST_TEXT else None
+
+
+def _parts_paragraphs(between: str) -> bool:
+    """Whether what is between two paragraphs has words, or ends the box that they are in."""
+    ends = sum(-1 if match[1] else 1 for match in PART_BOX.finditer(between))
+    return ends < 0 or bool(markup.text(between))
 
 
 def _up_to_end(text: str, start: int) -> str:

@@ -7,7 +7,7 @@ from datetime import date as Date
 from pathlib import Path
 
 from exporter.amounts import amount
-from exporter.pictures.files import PictureError, locate, measure
+from exporter.pictures.files import PictureError, measure
 from exporter.readers.founder.articles import ArticleFile
 from exporter.readers.founder.names import label_of_file
 from exporter.readers.founder.pages import Claim, PageFile
@@ -220,7 +220,7 @@ class Edition:
     def size(self, address: str, path: Path) -> tuple[int, int] | None:
         """Return width and height in pixels of a picture, if it is there."""
         try:
-            picture = measure(locate(address.partition("?")[0], path.parent, self.assembly.root))
+            picture = measure(self.assembly.file_of(address.partition("?")[0], path))
         except (PictureError, OSError):
             return None
         return picture.width, picture.height

@@ -19,18 +19,29 @@ ARTICLE_NAME = re.compile(
     r"|artic(?:el|le)(?:\d{1,4}|\d{5,6}[A-Z]{2}))"
     r"|c_?\d+"
 )
+# The articles of a page, called after it: A01_1.htm of A01.htm.
+OF_A_PAGE = re.compile(r"(.+?)[_-](?:c|con|content|art)?_?\d{1,4}", re.IGNORECASE)
 ARTICLE_FOLDER = re.compile(r"(?:^|/)(?:con|content)/", re.IGNORECASE)
 PAGE_SIGNS = ("pagepicmap", "pagelink", "<founder-type>2")
 ARTICLE_SIGNS = ("<founder-content", "<!--enpcontent", "<!--enpproperty")
-OTHER_SIGNS = ("founder-type", "founder-date", "enpproperty")
+OTHER_SIGNS = ("founder-type", "founder-date", "founder-page", "enpproperty")
 CHINESE_LABEL = "[一二三四五六七八九十]{1,3}|[特增号號专專副]\\s*\\d{1,3}"
 NAMED_LABEL = re.compile(rf"第\s*([A-Za-z]{{0,2}}\d{{1,3}}[A-Za-z]?|{CHINESE_LABEL})\s*版")
-OWN_LABEL = re.compile(NAMED_LABEL.pattern + r"\s*[:：]?[ \t]*([^\s<>|]{0,20})")
+OWN_LABEL = re.compile(NAMED_LABEL.pattern + r"\s*[:：]?\s*([^\s<>|]{0,20})")
+# The words of a link to a page, surely: a number alone may be one of anything.
+PAGE_WORDS = re.compile(rf"{NAMED_LABEL.pattern}|[【\[]?[A-Z]\d{{2}}|[【\[]?0\d")
 LABEL = re.compile(
-    r"(?:第?\s*([A-Za-z]{0,2}\d{1,3}[A-Za-z]?)(?![\d年月日期])\s*版?"
-    rf"|第?\s*({CHINESE_LABEL})\s*版)\s*[:：]?\s*(.*)",
+    r"[【\[［(（]?\s*"
+    r"(?:第?\s*([A-Za-z]{0,2}\d{1,3}[A-Za-z]?(?:[-–—~～][A-Za-z]{0,2}\d{1,3}(?=\s*版))?)"
+    r"(?![\d年月日期])\s*版?"
+    rf"|第?\s*({CHINESE_LABEL})\s*版)\s*[】\]］)）]?\s*[:：·•|｜—–-]*\s*(.*)",
     re.DOTALL,
 )
+BRACKETED = re.compile(r"[（(【\[]([^()（）【】\[\]]*)[)）】\]]")
+
+
+# Digits and letters as wide as a character: 第０１版.
+WIDE = {code + 0xFEE0: code for code in (*range(0x30, 0x3A), *range(0x41, 0x5B))}
 
 
 class File(Enum):
@@ -68,6 +79,9 @@ def kind_of_address(
         return File.ARTICLE
     if PAGE_NAME.fullmatch(name):
         return File.PAGE
+    page = OF_A_PAGE.fullmatch(name)
+    if page and (page[1].lower() in pages or PAGE_NAME.fullmatch(page[1])):
+        return File.ARTICLE
     in_folder = re.search(r"\d", name) and ARTICLE_FOLDER.search(address)
     return File.ARTICLE if in_folder else None
 
@@ -85,7 +99,25 @@ def kind_of_file(name: str, html: str) -> File | None:
     named = kind_of_address(name)
     if is_page:
         return named or File.ARTICLE
-    return named if named is not File.PAGE or is_edition(html) else None
+    is_listed = named is None and key_of(name) in listed_pages(html)
+    if named is File.PAGE or is_listed:
+        return File.PAGE if is_edition(html) else None
+    return named
+
+
+def listed_pages(html: str) -> set[str]:
+    """Return the keys of the files that a list of pages links to: 第01版：要闻."""
+    return {
+        key_of(link.href)
+        for link in markup.links(html)
+        if is_file(link.href) and PAGE_WORDS.match(markup.text(link.markup).translate(WIDE))
+    }
+
+
+def is_file(address: str) -> bool:
+    """Whether an address is that of an HTML file that may be saved with the page."""
+    path = re.split(r"[?#]", address, maxsplit=1)[0].lower()
+    return path.endswith(SUFFIXES) and not re.match(r"[a-z]+:|//", path)
 
 
 def is_edition(html: str) -> bool:
@@ -93,9 +125,13 @@ def is_edition(html: str) -> bool:
     lower = html.lower()
     if any(sign in lower for sign in (*PAGE_SIGNS, *ARTICLE_SIGNS, *OTHER_SIGNS)):
         return True
-    return bool(OWN_LABEL.search(html)) and any(
-        kind_of_address(link.href) is File.ARTICLE for link in markup.links(html)
-    )
+    addresses = [link.href for link in markup.links(html)]
+    kinds = {kind_of_address(address) for address in addresses}
+    pages = listed_pages(html)
+    if File.ARTICLE in kinds:
+        return File.PAGE in kinds or bool(pages) or bool(OWN_LABEL.search(html))
+    # Articles of any name, beside a list of pages.
+    return bool(pages) and any(is_file(each) and key_of(each) not in pages for each in addresses)
 
 
 def label_of_file(name: str) -> str:
@@ -107,8 +143,10 @@ def label_of_file(name: str) -> str:
 
 def split_label(words: str) -> tuple[str, str] | None:
     """Part the words of a page list into label and section: `第A01版：要闻`, `第一版：要闻`."""
-    match = LABEL.fullmatch(words)
+    match = LABEL.fullmatch(words.translate(WIDE))
     if not match:
         return None
-    label = re.sub(r"\s", "", match[1] or match[2]).upper()
-    return label, match[3].strip(" \u3000")
+    label = re.sub(r"[–—~～]", "-", re.sub(r"\s", "", match[1] or match[2])).upper()
+    section = match[3].strip(" \u3000")
+    inside = BRACKETED.fullmatch(section)
+    return label, inside[1].strip() if inside else section

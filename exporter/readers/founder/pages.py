@@ -13,8 +13,10 @@ from posixpath import normpath
 from exporter.readers.founder.names import (
     OWN_LABEL,
     File,
+    is_file,
     key_of,
     kind_of_address,
+    listed_pages,
     split_label,
 )
 from exporter.readers.tools import markup
@@ -152,6 +154,20 @@ class _Lists:
             known.claim = max(known.claim, Claim.OWN_LIST)
 
 
+def linked_files(html: str) -> set[str]:
+    """Return the keys of the files that a page links to by words, but other pages and issues."""
+    pages = listed_pages(html)
+    found = ((link.href, " ".join(link_lines(link.markup))) for link in markup.links(html))
+    return {
+        key_of(address)
+        for address, words in found
+        if is_file(address)
+        and words
+        and not DIRECTION.search(words)
+        and not looks_like_chrome(words)
+    } - pages
+
+
 def link_lines(html: str) -> list[str]:
     """Return the words of a link; some are written by a script: view("one<br>two")."""
     written = VIEW.search(html)
@@ -203,10 +219,18 @@ def _read_own_label(page: PageFile, text: str) -> None:
         page.label, page.section = own
         return
     number = markup.text(markup.between(text, "<founder-pagenum>", "</founder-pagenum>") or "")
-    match = OWN_LABEL.search(markup.text(markup.without_code(text)))
+    match = OWN_LABEL.search(markup.TAG.sub(" ", markup.without_code(text)))
     name = markup.between(text, "<founder-pagename>", "</founder-pagename>") or ""
     page.label = number[:16] or (match[1] if match else "")
-    page.section = markup.text(name)[:40] or (match[2] if match else "")
+    page.section = " ".join(markup.lines(name))[:40] or _section(page, match[2] if match else "")
+
+
+def _section(page: PageFile, words: str) -> str:
+    """Return the words behind a label as the name of a section, unless they are something else."""
+    is_headline = any(
+        line.startswith(words) for each in page.articles.values() for line in each.headline
+    )
+    return words if _is_section(words) and not is_headline and not find_date(words) else ""
 
 
 def date_of(path: Path, text: str) -> FoundDate | None:

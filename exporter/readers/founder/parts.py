@@ -24,6 +24,9 @@ from exporter.readers.tools.natural_order import natural
 # A folder of a kind and of a day, in any folder: `layout` and `202606/16`.
 OF_A_KIND = re.compile(r"(?:(.*)/)?([^/]+)/(\d{4}[-/]?\d{2}[-/]?\d{2})", re.DOTALL)
 ADDRESS = re.compile(rb"(?:href|src)\s*=\s*[\"']?\s*([^\"'\s<>?#]+)", re.IGNORECASE)
+ABOVE = re.compile(rb"src\s*=\s*[\"']?\s*(\.\./[^\"'\s<>?#]+)", re.IGNORECASE)
+# Founder keeps pictures under res/, images/ or att/.
+OF_PICTURES = re.compile(r"/(?:res|images?|img|pics?|pictures?|att|attach\w*|upload\w*)/")
 MAX_BYTES = 5_000_000
 
 
@@ -52,6 +55,34 @@ def parts(folder: Path) -> tuple[Path, ...]:
 def common_folder(folders: Iterable[Path]) -> Path:
     """Return the folder that all parts of an issue are in."""
     return Path(os.path.commonpath(list(folders)))
+
+
+def pictures_above(folders: Iterable[Path]) -> dict[tuple[Path, str], Path]:
+    """Return the pictures of a mirror outside the folders of a day, by file and address in it.
+
+    They are in a folder of pictures that every day shares, in that of the kind or beside it:
+    `html/images` or `images` for `html/2026-06/16`.
+    """
+    found: dict[tuple[Path, str], Path] = {}
+    for folder in folders:
+        path = os.path.abspath(folder).replace(os.sep, "/")  # noqa: PTH100
+        day = OF_A_KIND.fullmatch(path)
+        if not day or not day[1]:
+            continue
+        for name in _names(path):
+            if source_files.suffix(name) in SUFFIXES:
+                for address in map(os.fsdecode, set(ABOVE.findall(_content(f"{path}/{name}")))):
+                    picture = normpath(f"{path}/{address}")
+                    if _is_shared(picture, day[1], path):
+                        found[folder / name, address] = Path(picture)
+    return found
+
+
+def _is_shared(picture: str, mirror: str, folder: str) -> bool:
+    """Whether a file is in a folder of pictures of the mirror, outside the folder of a day."""
+    is_inside = picture.startswith(f"{mirror}/") and not picture.startswith(f"{folder}/")
+    above = picture.removeprefix(mirror)
+    return is_inside and bool(OF_PICTURES.search(above)) and os.path.isfile(picture)  # noqa: PTH113
 
 
 def is_page_name(name: str) -> bool:

@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from exporter.options import DEFAULT, ReadOptions
-from exporter.pictures.files import PictureError, locate, measure
+from exporter.pictures.files import PictureError, measure
 from exporter.readers.base import Reading
 from exporter.readers.founder.articles import PICTURE_FOLDER, ArticleFile, read_article
 from exporter.readers.founder.issue import Edition
@@ -21,8 +21,15 @@ from exporter.readers.founder.names import (
     kind_of_file,
     name_of,
 )
-from exporter.readers.founder.pages import ArticleLink, Claim, PageFile, path_date, read_page
-from exporter.readers.founder.parts import common_folder, parts
+from exporter.readers.founder.pages import (
+    ArticleLink,
+    Claim,
+    PageFile,
+    linked_files,
+    path_date,
+    read_page,
+)
+from exporter.readers.founder.parts import common_folder, parts, pictures_above
 from exporter.readers.tools import source_files
 from exporter.readers.tools.assemble import Assembly
 from exporter.readers.tools.chinese_dates import weekday_name
@@ -63,7 +70,9 @@ class FounderReader:
             return _Tree(Assembly(source, options), [source]).reading()
         folder = source.parent if is_file else source
         assembly = Assembly(folder, options)
-        if not (folders := parts(folder)):
+        folders = parts(folder)
+        assembly.inside |= pictures_above(folders or (folder,))
+        if not folders:
             return _Tree(assembly).reading()
         assembly.root = common_folder(folders)
         found = [path for each in folders for path in source_files.walk(each, SUFFIXES)]
@@ -116,12 +125,24 @@ class _Tree:
 
     def find_files(self) -> None:
         """Sort the files of the tree into pages and articles."""
+        others = []
         for path in self.paths or source_files.walk(self.assembly.root, SUFFIXES):
             kind = kind_of_file(path.name, source_files.head(path))
             if kind is File.ARTICLE:
                 self.article_paths.setdefault(key_of(path.name), []).append(path)
             elif kind is File.PAGE:
                 self.page_paths[str(path.parent / key_of(path.name))] = path
+            else:
+                others.append(path)
+        self.sort_others(others)
+
+    def sort_others(self, paths: list[Path]) -> None:
+        """Take as an article what a page links to, whatever it is called."""
+        pages = self.page_paths.values() if paths else ()
+        linked = {key for page in pages for key in linked_files(source_files.head(page, MAX_BYTES))}
+        for path in paths:
+            if key_of(path.name) in linked:
+                self.article_paths.setdefault(key_of(path.name), []).append(path)
             elif _is_page_name(path):
                 message = "is named like a page file but does not look like one: left out"
                 advice = "is it cut short? save it again"
@@ -220,7 +241,7 @@ class _Tree:
     def is_ornament(self, address: str, path: Path) -> bool:
         """Whether a picture beside an article belongs to the web page: small, or not saved."""
         try:
-            picture = measure(locate(address.partition("?")[0], path.parent, self.assembly.root))
+            picture = measure(self.assembly.file_of(address.partition("?")[0], path))
         except (PictureError, OSError):
             return not PICTURE_FOLDER.search(address)
         return min(picture.width, picture.height) < SMALL

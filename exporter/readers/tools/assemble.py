@@ -306,17 +306,30 @@ class Assembly(Notes):
         """Find the picture an address names: a file of the source, one in it, or one fetched."""
         if is_embedded(address):
             return embedded(address)
-        if (path, address) in self.inside:
-            file = self.inside[path, address]
-        elif is_remote(address):
-            file = self._fetch(address)
-        else:
-            file = locate(_local(address), path.parent, self.root)
+        is_elsewhere = is_remote(address) and not self._mirrored(address)
+        file = self._fetch(address) if is_elsewhere else self.file_of(address, path)
         try:
             return measure(file)
         except OSError as error:
             message = f"picture `{file.name}` can't be read ({error.strerror})"
             raise PictureError("issue-picture-broken", message, "check the file") from None
+
+    def file_of(self, address: str, path: Path) -> Path:
+        """Return the file of a picture of the source that `path` names; raises `PictureError`."""
+        if (path, address) in self.inside:
+            return self.inside[path, address]
+        if mirrored := self._mirrored(address):
+            return mirrored
+        return locate(_local(address), path.parent, self.root)
+
+    def _mirrored(self, address: str) -> Path | None:
+        """Return the file of an address that begins at the site's root, if a mirror holds it."""
+        if not is_remote(address) and not address.startswith("/"):
+            return None
+        try:
+            return locate(unquote(urlsplit(address).path).lstrip("/"), self.root, self.root)
+        except (PictureError, ValueError):
+            return None
 
     def _fetch(self, address: str) -> Path:
         if address not in self.fetched:
