@@ -35,6 +35,7 @@ NUMBER = re.compile(r"[-+−±]?\s?[£$€¥￥]?[0-9][0-9,  ]*(?:[.,·٫][0-9]+
 DECIMALS = re.compile(r"[.,·][0-9]{1,2}$|\.[0-9]+$")
 GROUPED = re.compile(r",[0-9]{3}$")
 FIXED = "table-layout:fixed"
+SMALLER = "smaller"  # class of a table that is set smaller, for the style
 LISTED = ("grid", "crossword", "listing")  # kinds of tables that have columns of their own
 
 
@@ -58,6 +59,7 @@ def set_columns(table: Element, room: float, face: Typeface) -> None:
     needs = [_width(column, face, room) for column in columns]
     least = sum(need.least for need in needs)
     if least > room:
+        add_class(table, SMALLER)
         add_style(table, f"font-size:{max(SMALLEST, room / least) * SMALL:.3f}em")
     widths = _shared(needs, room)
     whole = sum(widths)

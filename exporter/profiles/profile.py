@@ -125,10 +125,16 @@ class Profile(BaseModel):
     hairline_pt: float = Field(0.25, ge=0, le=2, description="Thinnest line.")
     rich_black_from_pt: float = Field(12, ge=0, description="Smaller type is black on K alone.")
     reversed_from_pt: float = Field(
-        0, ge=0, description="Preflight: white type on ink is reported below this size."
+        0,
+        ge=0,
+        description="Smaller type is not set in white on ink, where the style says so; preflight "
+        "reports the rest.",
     )
     multi_ink_from_pt: float = Field(
-        7, ge=0, description="Preflight: type in several inks is reported below this size."
+        7,
+        ge=0,
+        description="Smaller dark type in several inks is printed in black alone; preflight "
+        "reports the rest.",
     )
     impose: Literal["", "spreads", "booklet"] = Field(
         "", description="Two pages on a sheet: as read, or as printed for saddle stitching."

@@ -23,7 +23,7 @@ from pikepdf import (
 )
 
 from exporter.pdf.geometry import IDENTITY, Rect, inside, matrix_of, scale
-from exporter.writers.pdf.press.inks import BLACK, Inks, Separator, Use
+from exporter.writers.pdf.press.inks import BLACK, Inks, Separator, Use, is_dark_mixture
 from exporter.writers.pdf.press.paths import (
     SAME,
     Instruction,
@@ -53,10 +53,11 @@ CATEGORIES = {"Do": "/XObject", "gs": "/ExtGState", "sh": "/Shading", "Tf": "/Fo
 
 @dataclass
 class Limits:
-    """Limits of a press: thinnest line, and smallest type in rich black (pt)."""
+    """Limits of a press: thinnest line, smallest type in rich black and in several inks (pt)."""
 
     hairline: float
     rich_from: float
+    register_from: float = 0
 
 
 Draw = Callable[[str, Matrix], None]
@@ -327,7 +328,10 @@ class Rewriter:
             inks = (values[0], values[1], values[2], values[3])
         else:
             inks = self.separator.grey(values[0] if values else 0.0, use)
-        return self.separator.cmyk(inks, use, size, self.limits.rich_from)
+        inks = self.separator.cmyk(inks, use, size, self.limits.rich_from)
+        # Artwork of others, in forms, keeps its colours: preflight reports its small type.
+        is_small = self.page and use is Use.TEXT and round(size, 1) < self.limits.register_from
+        return BLACK if is_small and is_dark_mixture(inks) else inks
 
 
 Handler = Callable[[Rewriter, str, list[Object], Instruction], None]

@@ -34,6 +34,8 @@ SOLID = {"text": 0.6, "line": 0.8, "stroke": SOFT_BLACK, "fill": SOFT_BLACK}
 RICH_BLACK = 0.85
 # A colour in which every ink has a part and that leaves less light than this looks black.
 HAS_PART, BLACK_IS_DARKER = 0.1, 0.2
+# Type that leaves less light is read on paper (WCAG 2.2, 1.4.3: 4.5 to 1), and so would be black.
+READ_ON_PAPER = 0.18
 
 
 class Use(Enum):
@@ -198,6 +200,14 @@ def _looks_black(inks: Inks) -> bool:
     *colours, black = inks
     light = max((1 - tint) * (1 - black) for tint in colours)
     return min(colours) >= HAS_PART and light < BLACK_IS_DARKER
+
+
+def is_dark_mixture(inks: Inks) -> bool:
+    """Whether several inks make a colour that is dark enough for black to take its place."""
+    *colours, black = inks
+    red, green, blue = (srgb_luminance((1 - tint) * (1 - black)) for tint in colours)
+    light = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return sum(tint >= HAS_PART for tint in inks) > 1 and light <= READ_ON_PAPER
 
 
 def _rounded(inks: Inks) -> Inks:

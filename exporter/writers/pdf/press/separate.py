@@ -77,7 +77,9 @@ class _Walk:
         self.coloured = Separator(condition, profile)
         self.black = BlackSeparator(condition, profile)
         self.separator = self.coloured
-        self.limits = Limits(profile.hairline_pt, profile.rich_black_from_pt)
+        self.limits = Limits(
+            profile.hairline_pt, profile.rich_black_from_pt, profile.multi_ink_from_pt
+        )
 
     def walk(self) -> None:
         pages, black = list(self.job.pdf.pages), self.job.black_sheets

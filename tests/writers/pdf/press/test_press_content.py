@@ -26,7 +26,7 @@ def rewritten(separator: Separator):
         pdf = pikepdf.new()
         stream = pdf.make_stream(content.encode())
         rewriter = Rewriter(
-            separator, Limits(0.25, 12), spaces, lambda _, __: None, mask=mask, page=page
+            separator, Limits(0.25, 12, 8), spaces, lambda _, __: None, mask=mask, page=page
         )
         return " ".join(rewriter.rewrite(stream).decode().split())
 
@@ -58,6 +58,22 @@ def test_white_type_after_black_knocks_out(rewritten):
 def test_large_type_may_be_rich(rewritten):
     found = rewritten("2 0 0 2 0 0 cm " + shown(colour="0.7 0.2 0.2 1 k"))
     assert "0.7 0.2 0.2 1 k (x) Tj" in found
+
+
+@pytest.mark.parametrize(
+    ("size", "colour", "page", "is_black"),
+    [
+        ("/F 7.9 Tf", "0 1 0.9 0.4 k", True, True),
+        ("/F 8 Tf", "0 1 0.9 0.4 k", True, False),
+        ("/F 7 Tf", "0 0 0 0.6 k", True, False),  # one ink
+        ("/F 7 Tf", "0.3 0 0.5 0 k", True, False),  # as light as white type: black may vanish
+        ("/F 7 Tf", "0 1 0.9 0.4 k", False, False),  # an advertiser's
+        ("/F 7 Tf", "0.556 0.078 0.094 rg", True, True),
+    ],
+)
+def test_small_dark_type_in_several_inks_is_black_alone(rewritten, size, colour, page, is_black):
+    found = rewritten(shown(size, colour), page)
+    assert ("0 0 0 1 k" in found) == is_black
 
 
 def test_a_restored_state_is_set_again(rewritten):
