@@ -41,14 +41,27 @@ class Marked(NamedTuple):
     off: bool = False  # it, or what it is in, belongs to a layer that is switched off
 
 
+class Veil(NamedTuple):
+    """One colour of one opacity, which an instruction fills or strokes something with."""
+
+    colour: Colour
+    opacity: float
+    fill: bool
+    overprint: bool
+
+
 class Painted(NamedTuple):
-    """What one instruction of a page paints: its number, whether it is transparent, its box."""
+    """What one instruction of a page paints: its number, whether it is transparent, its box.
+
+    `veil` is set where opacity is all that makes it transparent.
+    """
 
     number: int
     transparent: bool
     box: Rect
     matrix: Matrix
     clip: Rect
+    veil: Veil | None = None
 
 
 @dataclass

@@ -16,7 +16,7 @@ from pikepdf import Dictionary, Name, Object
 
 from exporter.checks.pdf import colours
 from exporter.checks.pdf.colours import Colour, ColourSpace, colour, parse_space
-from exporter.checks.pdf.graphics import Painted
+from exporter.checks.pdf.graphics import Painted, Veil
 from exporter.checks.pdf.marking import (
     Operands,
     Operator,
@@ -43,6 +43,8 @@ from exporter.pdf.geometry import (
 
 THIN_PT = 3.0  # a filled strip no wider than this is a line
 CORNERS = range(4)  # of a rectangle
+OPACITY = frozenset(("/ca", "/CA"))
+SHOWS = ("Tj", "TJ", "'", '"')
 STRAIGHT_POINTS = 10  # a border is drawn as two rectangles, one in the other
 
 
@@ -71,7 +73,20 @@ class Interpreter(TextShower):
             painted = [mark.box for mark in self.drawing.marks[marks:]]
             if found or painted:
                 box = around([*painted, *found])
-                yield Painted(number, bool(found), box, self.state.matrix, self.state.clip)
+                veil = self._veil(str(instruction.operator)) if found else None
+                yield Painted(number, bool(found), box, self.state.matrix, self.state.clip, veil)
+
+    def _veil(self, operator: str) -> Veil | None:
+        """Return the colour and opacity that an operator paints a path or text with, if one."""
+        state = self.state
+        if not state.veils <= OPACITY:
+            return None
+        fill = operator in ("f", "F", "f*") or (operator in SHOWS and state.render == 0)
+        if fill and state.fill_pattern is None and state.fill.inks:
+            return Veil(state.fill, state.fill_alpha, True, state.overprint_fill)
+        if operator in ("S", "s") and state.stroke_pattern is None and state.stroke.inks:
+            return Veil(state.stroke, state.stroke_alpha, False, state.overprint_stroke)
+        return None
 
     # state
 

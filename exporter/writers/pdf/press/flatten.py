@@ -2,7 +2,8 @@
 
 Forms that hold something transparent are written out into the page, so that the type beside it
 stays type. What is transparent is then drawn with all that is beneath it (`plates`), and the
-picture takes its place; what is painted later is painted over it, as before.
+picture takes its place; what is painted later is painted over it, as before. What has one colour
+and one opacity is painted as before, in a pattern of such a picture (`veiled`).
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import pikepdf
 from pikepdf import Dictionary, Matrix, Name, Object, Operator
 from PIL import Image
 
-from exporter.checks.pdf.graphics import Painted
+from exporter.checks.pdf.graphics import Painted, Veil
 from exporter.checks.pdf.interpreter import Interpreter
 from exporter.checks.pdf.marking import Cache
 from exporter.checks.pdf.transparency import drawn_by, is_transparent
@@ -26,24 +27,27 @@ from exporter.writers.pdf.job import Job
 from exporter.writers.pdf.press.content import SHOWS
 from exporter.writers.pdf.press.plates import Instruction, draw_plates
 from exporter.writers.pdf.press.state import Command
+from exporter.writers.pdf.press.veiled import blended, colours, pattern
 from exporter.writers.pdf.press.written_out import NAMING, write_out
 
 DPI, LEAST_DPI = 600, 200  # type and edges in a picture want as much as line art
 MOST_PIXELS = 16_000_000  # of one picture, 64 MB in CMYK; a larger one is coarser
 EDGE_PT = 0.5  # around what is transparent: its edge is smoothed
+MOST_VEILS = 100  # of a page: each has a picture of its own; of more, neighbours share one
 
 
 @dataclass(frozen=True)
 class Region:
     """A region to rasterise: the numbers of its instructions, and their bounding box (pt).
 
-    `matrix` and `clip` are those of the last instruction.
+    `matrix` and `clip` are those of the last instruction; one with a `veil` has no other.
     """
 
     numbers: tuple[int, ...]
     box: Rect
     matrix: Matrix
     clip: Rect
+    veil: Veil | None = None
 
 
 def flatten(job: Job) -> None:
@@ -78,7 +82,7 @@ def _flatten_page(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
     pictures = [_picture(pdf, page, instructions, region) for region in regions]
     content = list(_replaced(instructions, regions))
     page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(content))
-    page.obj.Resources = _kept(page.obj.Resources, content, pictures)
+    page.obj.Resources = _kept(page.obj.Resources, content, _named(pdf, regions, pictures))
 
 
 def _box(page: pikepdf.Page) -> Rect:
@@ -91,12 +95,16 @@ def find_regions(painted: Iterable[Painted], sheet: Rect) -> list[Region]:
     opaque is painted between them."""
     regions: list[Region] = []
     between: list[Rect] = []
-    for each in painted:
+    for each in _few_veils(painted):
         if not each.transparent:
             between.append(each.box)
             continue
         last = regions[-1] if regions else None
-        if last and last.clip == each.clip and touches(_grown(last.box), each.box):
+        if each.veil:
+            regions.append(Region((each.number,), each.box, each.matrix, each.clip, each.veil))
+            continue
+        joins = last and not last.veil and last.clip == each.clip
+        if last and joins and touches(_grown(last.box), each.box):
             box = around((last.box, each.box))
             if not any(touches(box, other) for other in between):
                 numbers = (*last.numbers, each.number)
@@ -105,6 +113,14 @@ def find_regions(painted: Iterable[Painted], sheet: Rect) -> list[Region]:
         regions.append(Region((each.number,), each.box, each.matrix, each.clip))
         between = []
     return [replace(region, box=_snapped(region.box, sheet)) for region in regions]
+
+
+def _few_veils(painted: Iterable[Painted]) -> list[Painted]:
+    """Return what is painted; of too many veils none has a picture of its own."""
+    found = list(painted)
+    if sum(each.veil is not None for each in found) <= MOST_VEILS:
+        return found
+    return [each._replace(veil=None) for each in found]
 
 
 def _grown(box: Rect) -> Rect:
@@ -130,8 +146,10 @@ def _picture(
     pdf: pikepdf.Pdf, page: pikepdf.Page, instructions: Sequence[Instruction], region: Region
 ) -> Object:
     """Return the picture of a region, with what is beneath it."""
-    until = instructions[: region.numbers[-1] + 1]
+    until = instructions[: region.numbers[-1] + (region.veil is None)]
     image = draw_plates(page.obj.Resources, until, region.box, _resolution(region.box))
+    if region.veil:
+        image = blended(image, region.veil)
     *colours, black = image.split()
     if not any(band.getextrema()[1] for band in colours):
         image = black.point(lambda ink: 255 - ink)
@@ -153,18 +171,26 @@ def _stored(pdf: pikepdf.Pdf, image: Image.Image) -> Object:
 
 def _replaced(instructions: Sequence[Instruction], regions: Sequence[Region]) -> Iterator[Command]:
     """Yield the instructions, with pictures in place of transparent parts."""
-    gone = {number for region in regions for number in region.numbers}
-    ends = {region.numbers[-1]: number for number, region in enumerate(regions)}
+    gone = {number for region in regions if not region.veil for number in region.numbers}
+    ends = {each.numbers[-1]: number for number, each in enumerate(regions) if not each.veil}
+    veils = {
+        region.numbers[-1]: (region.veil, _name(number))
+        for number, region in enumerate(regions)
+        if region.veil
+    }
+    before, after = colours(instructions, veils)
     waiting: list[int] = []
     in_text, mode = False, 0
     for number, instruction in enumerate(instructions):
         operator = str(instruction.operator)
         in_text = operator == "BT" or (in_text and operator != "ET")
         mode = int(instruction.operands[0]) if operator == "Tr" else mode
+        yield from before.get(number, ())
         if number in gone:
             yield from _unpainted(instruction, operator, mode)
         else:
             yield instruction
+        yield from after.get(number, ())
         if number in ends:
             waiting.append(ends[number])
         while waiting and not in_text:
@@ -195,17 +221,31 @@ def _name(number: int) -> Name:
     return Name(f"/Flat{number}")
 
 
-def _kept(resources: Object, content: Sequence[Command], pictures: Sequence[Object]) -> Object:
+Named = dict[str, dict[str, Object]]  # new resources, by category and name
+
+
+def _named(pdf: pikepdf.Pdf, regions: Sequence[Region], pictures: Sequence[Object]) -> Named:
+    """Return pictures as resources: as they are, or as patterns of veils."""
+    found: Named = {"/XObject": {}, "/Pattern": {}}
+    for number, (region, picture) in enumerate(zip(regions, pictures, strict=True)):
+        name = str(_name(number))
+        if region.veil:
+            found["/Pattern"][name] = pattern(pdf, picture, region.box)
+        else:
+            found["/XObject"][name] = picture
+    return found
+
+
+def _kept(resources: Object, content: Sequence[Command], new: Named) -> Object:
     """Return the resources that are still used, without transparency."""
     used = {(NAMING[operator], name) for operator, name in _names(content)}
-    objects = {str(_name(number)): picture for number, picture in enumerate(pictures)}
     kept = Dictionary(dict(resources.items()))
-    for category in set(NAMING.values()) & set(resources.keys()) | {"/XObject"}:
+    for category in set(NAMING.values()) & set(resources.keys()) | new.keys():
         entries = resources.get(category, Dictionary()).items()
         found = {key: each for key, each in entries if (category, key) in used}
         if category == "/ExtGState":
             found = {key: _opaque(each) for key, each in found.items()}
-        kept[category] = Dictionary(found | (objects if category == "/XObject" else {}))
+        kept[category] = Dictionary(found | new.get(category, {}))
     return kept
 
 

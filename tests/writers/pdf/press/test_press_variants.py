@@ -14,10 +14,14 @@ import pytest
 from PIL import Image, ImageChops, ImageFilter
 
 from exporter.checks import preflight
+from exporter.checks.pdf.colours import CMYK, colour
+from exporter.checks.pdf.graphics import Painted, Veil
 from exporter.errors import UsageError
+from exporter.pdf.geometry import IDENTITY
 from exporter.profiles import find_profile
 from exporter.profiles.condition import judge_profile
 from exporter.profiles.variants import PDF_X, variant_named
+from exporter.writers.pdf.press.flatten import MOST_VEILS, _flatten_page, find_regions
 
 VEILED = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 200" width="400" height="200">
 <defs><linearGradient id="g"><stop offset="0" stop-color="#c00"/><stop offset="1"
@@ -128,6 +132,34 @@ def _plates(path: Path, folder: Path) -> list[list[Image.Image]]:
     return [plates[first : first + 4] for first in range(0, len(plates), 4)]
 
 
+@pytest.mark.skipif(not shutil.which("gs"), reason="ghostscript is not here")
+@pytest.mark.parametrize(
+    "content",
+    [
+        "/V gs 1 0 0 0 K 9 w 10 10 m 90 80 l S",  # the edges of a stroke
+        "/V gs 0 1 0 0 k 20 20 m 80 20 l 50 80 l f",  # and of a shape
+        "/V gs /OverprintOn gs 0 0 0 1 k 20 20 m 80 20 l 50 80 l f",  # black lets inks through
+    ],
+)
+def test_edges_of_one_opacity_stay_edges(content: str, tmp_path: Path) -> None:
+    whole, flat = tmp_path / "whole.pdf", tmp_path / "flat.pdf"
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page(page_size=(108, 108))
+        page.obj.Group = pikepdf.Dictionary(S=pikepdf.Name.Transparency, CS=pikepdf.Name.DeviceCMYK)
+        on = pikepdf.Dictionary(OP=True, op=True, OPM=1)
+        states = pikepdf.Dictionary(V=pikepdf.Dictionary(ca=0.5, CA=0.25), OverprintOn=on)
+        page.obj.Resources = pikepdf.Dictionary(ExtGState=states)
+        page.Contents = pdf.make_stream(b"0 0 0.8 0 k 0 0 108 108 re f " + content.encode())
+        pdf.save(whole)
+        _flatten_page(pdf, page)
+        # So that ghostscript draws both by the same code.
+        page.obj.Resources.ExtGState.Unused = pikepdf.Dictionary(ca=0.5)
+        pdf.save(flat)
+    (theirs,), (ours,) = _plates(whole, tmp_path / "a"), _plates(flat, tmp_path / "b")
+    for one, other in zip(ours, theirs, strict=True):
+        assert ImageChops.difference(one, other).getextrema()[1] <= LEVELS
+
+
 def test_a_page_without_transparency_has_no_group(variants: dict[str, Any]) -> None:
     whole = variants["pdf/x-4"].pdf
     assert "/Group" in whole.pages[0]
@@ -162,3 +194,11 @@ def test_the_name_in_a_file_tells_the_variant() -> None:
     stated = ("PDF/X-1:2001", "PDF/X-1a:2003", "PDF/X-3:2002", "PDF/X-4", "PDF/X-5g", "")
     found = [variant_named(name) for name in stated]
     assert found == ["pdf/x-1a", "pdf/x-1a", "pdf/x-3", "pdf/x-4", "", ""]
+
+
+def test_of_very_many_veils_neighbours_share_a_picture() -> None:
+    veil = Veil(colour(CMYK, (0, 1, 0, 0)), 0.5, True, False)
+    box = (0.0, 0.0, 9.0, 9.0)
+    painted = [Painted(number, True, box, IDENTITY, box, veil) for number in range(MOST_VEILS + 1)]
+    assert len(find_regions(painted[1:], box)) == MOST_VEILS
+    assert len(find_regions(painted, box)) == 1
