@@ -1,7 +1,8 @@
 """Type at the fold of a spread: heads and captions keep out of the gutter between its pages.
 
 A headline stands whole on one page if it is not much smaller so; else it is parted between words at
-the fold, line by line. Kicker, deck, byline, captions and tables stand on one page.
+the fold, line by line. Kicker, deck, byline and captions stand on one page, and so do tables, or
+they are parted between columns (`folded_tables`).
 """
 
 from __future__ import annotations
@@ -200,13 +201,17 @@ def below(shot: PlacedShot, fold: Fold | None) -> int:
     return max(lines, shot.shot.below.get(fold.wider, lines)) if fold else lines
 
 
-def keep_words(element: Element, shot: PlacedShot, fold: Fold) -> None:
-    """Keep the caption of a picture on one page, and a table if it has the lines for it there."""
-    for caption in element.iter("figcaption"):
-        fold.keep(caption, fold.is_first_wider)
+def keep_words(element: Element, fold: Fold) -> None:
+    """Keep the caption of a picture or a table, and its title, on one page."""
+    for words in element.iter("figcaption", "caption", "p"):
+        if not any(each.tag == "td" for each in words.iterancestors()):
+            fold.keep(words, fold.is_first_wider)
+
+
+def fits_one_page(shot: PlacedShot, fold: Fold) -> bool:
+    """Whether a table has the lines that it takes on the page with more of it."""
     room = shot.lines - below(shot, fold)
-    if shot.shot.fixed.get(fold.wider, room + 1) <= room:
-        fold.keep(element, fold.is_first_wider)
+    return shot.shot.fixed.get(fold.wider, room + 1) <= room
 
 
 def _columns(grid: SheetGrid, width: float) -> int:

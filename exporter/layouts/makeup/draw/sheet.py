@@ -13,13 +13,16 @@ from exporter.languages.tags import direction, script
 from exporter.layouts.makeup.draw import advertisements
 from exporter.layouts.makeup.draw.extras import Extra
 from exporter.layouts.makeup.draw.fold import (
+    Fold,
     below,
+    fits_one_page,
     fold_in,
     head_over,
     is_beyond,
     keep_words,
     shot_fold,
 )
+from exporter.layouts.makeup.draw.folded_tables import part_columns
 from exporter.layouts.makeup.draw.furniture import (
     around_style,
     frame_style,
@@ -295,14 +298,23 @@ def _shot(sheet: Sheet, placed: Placement, parts: Parts, shot: PlacedShot) -> Fr
         # A little air between the picture and its words: their line box has some already.
         fit = "contain" if whole else _cover(exhibit)
         picture.set("style", f"width:{points(width)};height:{points(height)};object-fit:{fit}")
-    if fold:
-        keep_words(element, shot, fold)
+    kind = _off_the_fold(element, shot, fold) if fold else "shot"
     box = _at(sheet, placed, shot.column, shot.top, shot.columns, shot.lines)
     if shot.width:
         column, line = placed.column, placed.line + shot.top
         left = shot.left + grid.fold * is_beyond(grid, placed, shot)
         box = part_style(grid, column, line, left, width, shot.lines)
-    return Frame("shot", box, Markup(to_html(element)))
+    return Frame(kind, box, Markup(to_html(element)))
+
+
+def _off_the_fold(element: Element, shot: PlacedShot, fold: Fold) -> str:
+    """Keep all words of a picture or table out of the gutter; return the classes of its frame."""
+    if fits_one_page(shot, fold):
+        fold.keep(element, fold.is_first_wider)
+        return "shot"
+    keep_words(element, fold)
+    parted = [part_columns(table, fold) for table in element.iter("table")]
+    return "shot folded" if any(parted) else "shot"
 
 
 def _cover(exhibit: Exhibit) -> str:

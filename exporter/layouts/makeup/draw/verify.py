@@ -46,7 +46,7 @@ def _is_article(box: ParentBox) -> bool:
 
 def _is_frame(box: ParentBox) -> bool:
     classes = set(attribute(box, "class").split())
-    return "frame" in classes and not classes.isdisjoint(("leg", "head"))
+    return "frame" in classes and not classes.isdisjoint(("leg", "head", "folded"))
 
 
 def _bottom(frame: ParentBox) -> float:

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from lxml import etree
 from PIL import Image
 
 import exporter
 from exporter.layouts.makeup.draw.fold import fold_in
+from exporter.layouts.makeup.draw.folded_tables import part_columns
 from exporter.layouts.makeup.plan.grid import MM, sheet_grid, spread_grid
 from exporter.sheet_size import SheetSize
 
@@ -40,6 +42,8 @@ WORDS = {
     "he": ("מעבורות", "שטות שוב כל הלילה אחרי החורף הארוך של הנמל ", "הגאות הגיעה. "),
 }
 TABLE = "\n\n| a | b | c | d |\n| --- | --- | --- | --- |\n" + "| one | two | three | four |\n" * 3
+WIDE = "\n\n" + "|".join("abcdefghi") + "\n" + "|".join(["---"] * 9) + "\n"
+WIDE += ("|".join(["12.30"] * 9) + "\n") * 14
 
 
 def story(language: str, more: str, paragraphs: int, after: str = "") -> str:
@@ -70,6 +74,7 @@ def spread(
         "2/1.md": story(language, figure, 5),
         "2/2.md": story(language, "", 2, TABLE),
         "2/quay.jpg": photograph(),
+        "3/1.md": story(language, "", 1, WIDE),
     }
     folder = write_issue(tmp_path_factory.mktemp(language) / "issue", files)
     path = folder.parent / "a.pdf"
@@ -115,6 +120,28 @@ def test_columns_on_both_sides_of_the_fold(
     if fold:
         whole = fold.first + fold.gutter + fold.second
         assert whole == pytest.approx(grid.room(column, columns))
+
+
+def test_the_gutter_is_between_two_columns_of_a_table() -> None:
+    grid = spread_grid(sheet_grid("tabloid", "he"))
+    fold = fold_in(grid, 2, 6)
+    assert fold and grid.mirrored
+    cells = "".join(f'<td style="width:{width}%">1</td>' for width in (20, 25, 30, 25))
+    table = etree.fromstring(f"<table><tr>{cells}</tr><tr>{cells}</tr></table>")
+    assert part_columns(table, fold)
+    ours = [float(cell.get("style").split("width:")[2].split("%")[0]) for cell in table[0]]
+    whole = fold.first + fold.gutter + fold.second
+    assert sum(ours) == pytest.approx(100, abs=0.1)
+    assert sum(ours[:2]) == pytest.approx(100 * fold.first / whole, abs=0.1)
+    padded = [["padding-right" in cell.get("style") for cell in row] for row in table]
+    assert padded == [[False, False, True, False]] * 2
+
+
+def test_a_table_without_widths_is_left_as_it_is() -> None:
+    fold = fold_in(spread_grid(sheet_grid("tabloid", "en")), 2, 6)
+    table = etree.fromstring('<table><tr><td colspan="2">1</td></tr></table>')
+    assert fold and not part_columns(table, fold)
+    assert etree.tostring(table) == b'<table><tr><td colspan="2">1</td></tr></table>'
 
 
 def test_a_single_page_has_no_fold() -> None:
