@@ -132,6 +132,9 @@ RULES = {
     "issue-revision": Entry(
         "Issue changed, revision the same", "docs/site.md#corrections", "raise `revision`", WARNING
     ),
+    "issue-slip": Entry(
+        "Mark of Markdown printed as typed", ARTICLES, "write it as shown", WARNING
+    ),
     "issue-spread": Entry(
         "Spread of pages that don't face each other",
         FOLDER,

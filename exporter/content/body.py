@@ -16,15 +16,16 @@ from urllib.parse import unquote
 from exporter.content import (
     conservation,
     embeds,
-    footnotes,
     lazy,
     markdown,
     sanitize,
+    symbols,
 )
-from exporter.content.bars import broken_tables, cells_beyond
+from exporter.content.bars import broken_tables
 from exporter.content.blocks import (
     Blocks,
 )
+from exporter.content.markdown_remarks import markdown_remarks
 from exporter.content.phrasing import (
     joined,
 )
@@ -68,8 +69,7 @@ def body_from_markdown(
     except _Broken as error:
         return _plain_body(text, "Markdown", error, figures)
     body = body_from_html(html, article, resolve, figures, links)
-    lost = (*_row_remarks(text, body.xhtml), *_note_remarks(text, body.xhtml))
-    body = replace(body, remarks=(*body.remarks, *lost))
+    body = replace(body, remarks=(*body.remarks, *markdown_remarks(text, html)))
     # Markdown writes `图.jpg` as `%E5%9B%BE.jpg`, but the file has the name that the author wrote.
     remarks = (replace(remark, needle=_written(remark.needle, text)) for remark in body.remarks)
     return replace(body, remarks=tuple(remarks))
@@ -81,26 +81,6 @@ def _table_remarks(xhtml: str) -> Iterator[Remark]:
         message = f"a table can't be read, its bars are printed as text: {line[:40]}"
         advice = "put a line |---|---| with as many cells below its head, and empty lines around it"
         yield Remark("issue-table", message, advice, line)
-
-
-def _row_remarks(text: str, xhtml: str) -> Iterator[Remark]:
-    """Yield a warning for each row with more cells than the head of its table."""
-    if "|" in text:
-        for line, words in cells_beyond(text, xhtml):
-            message = f"a row has more cells than the head of its table, so it loses: {words}"
-            yield Remark("issue-table", message, "give the head and its dashes as many cells", line)
-
-
-def _note_remarks(text: str, xhtml: str) -> Iterator[Remark]:
-    """Yield a warning for each mark without a note, and each note without a mark."""
-    if "[^" not in text:
-        return
-    for mark in footnotes.marks_alone(xhtml):
-        message = f"the footnote mark `{mark}` has no note, so it is printed as text"
-        yield Remark("issue-note", message, f"write its note on a line of its own: {mark}: …", mark)
-    for mark, words in footnotes.notes_alone(text, xhtml):
-        message = f"no mark in the text calls the footnote `{mark}`, so it is left out: {words}"
-        yield Remark("issue-note", message, f"put {mark} where it belongs", f"{mark}:")
 
 
 def _written(needle: str, text: str) -> str:
@@ -122,6 +102,7 @@ def body_from_html(
     address names or raises `PictureError`; `figures` are those that the article has already;
     `links` are those to other articles, None where the source can have none.
     """
+    html = symbols.with_characters(html)
     try:
         with guarded(_Broken, *MISTAKES):
             source = rewrite(lazy.settled(html))

@@ -21,7 +21,8 @@ PICTURE = re.compile(r"<picture\b[^<>]*>(.{0,20000}?)</picture\s*>", re.IGNORECA
 ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 LAZY = (
     "data-src data-original data-lazy-src data-lazy data-actualsrc data-original-src data-echo"
-    " data-hi-res-src data-url"
+    " data-hi-res-src data-url data-bgset data-orig-file data-full-url data-croporisrc data-image"
+    " data-large-file loading-src lay-src zoomfile file"
 ).split()
 SETS = ("data-srcset", "data-lazy-srcset", "srcset")
 PLACEHOLDER = re.compile(
@@ -49,7 +50,7 @@ def settled(html: str) -> str:
     lower = html.lower()
     if "amp-" in lower:
         html = AMP.sub(_of_html, html)
-    elif "<img" not in lower:
+    elif "<img" not in lower and "<picture" not in lower:
         return html
     known = {key(_address(tag[1])) for tag in IMG.finditer(NOSCRIPT.sub("", html))}
     html = NOSCRIPT.sub(lambda match: _unwrapped(match, known - {""}), html)
@@ -80,9 +81,11 @@ def _with_source(match: re.Match[str]) -> str:
     """Give the picture of a `picture` element without an address that of its last source."""
     image = IMG.search(match[1])
     sets = [_largest(_attributes(tag[1])) for tag in SOURCE.finditer(match[1])]
-    if not image or _address(image[1]) or not any(sets):
+    if not any(sets) or (image and _address(image[1])):
         return match[0]
-    attributes = _attributes(image[1]) | {"src": next(filter(None, reversed(sets)))}
+    attributes = _attributes(image[1] if image else "") | {
+        "src": next(filter(None, reversed(sets)))
+    }
     return _tag(attributes)
 
 

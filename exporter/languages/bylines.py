@@ -31,11 +31,14 @@ ADDRESS = re.compile(r"\S+@\S+\.\S+")
 
 # Between names: marks of every kind, but the middle dot of a foreign name (约翰·史密斯).
 # The Japanese dot (・) parts names in Han characters, and is inside of those in kana.
-APART = re.compile(rf"[、，,;；/／|｜&＆\n]+|\s[·・•]|[·・•]\s|(?<=[{HAN}])・|・(?=[{HAN}])")
+APART = re.compile(
+    rf"[、，,;；/／|｜&＆\n]+|\s[·・•]|[·・•]\s|(?<=[{HAN}])・|・(?=[{HAN}])"
+    rf"|(?<=[{HANGUL}])[·・•](?=[{HANGUL}])"
+)
 SPACE = re.compile(r"\s+")
 
 ROLE = (
-    "摄影记者|攝影記者|记者|記者|通讯员|通訊員|评论员|評論員|特派员|特派員|编辑|編輯|主编|主編|编委"
+    "责任编辑|責任編輯|责编|責編|摄影记者|攝影記者|记者|記者|通讯员|通訊員|评论员|評論員|特派员|特派員|编辑|編輯|主编|主編|编委"
     "|編集委員|論説委員|解説委員|支局長|実習生|实习生|實習生|撰稿人|主持人|读者|讀者|专栏作家|專欄作家"
 )
 # What a paper calls itself, and what is before a role: no name of a person.
@@ -57,6 +60,8 @@ WORK = (
 TRAILING = re.compile(
     "(?<=..)(?:整理|撰文|摄影|攝影|报道|報道|報導|综合|綜合|編集|供图|供圖|供稿|[摄攝])+$"
 )
+# 记者王明、李雷报道: after a name, one more, not a place as in 台北報導.
+REPORTS = re.compile(rf"(?<=、)([{HAN}]{{2,4}})(?:报道|報道|報導)(?=\s|$)")
 NO_NAME = re.compile(
     rf"(?:{WORK}|和|与|與|及|数据|資料|资料|特稿|专稿|專稿|外电|外電)+|[一-龥]{{0,6}}(?:报道|報道|報導)"
     r"|[据據].*|(?:.{2,}[报報社])?[电電讯訊]|.*(?:编辑部|編輯部|评论部|評論部|课题组|記者站|记者站|[团團]队?)"
@@ -71,15 +76,18 @@ DOUBLE_SURNAMES = frozenset(
     " 申屠 完颜 完顏".split()
 )
 
-BY = re.compile(r"^(?:(?:\w+\s+){0,2}by|par|von|por|texte de|texto de|di|door|af|av)\s+", re.I)
+BY = re.compile(
+    r"^(?:(?:\w+\s+){0,2}by|par|von|por|texte de|texto de|di|door|af|av|автор[ыи]?|بقلم|מאת)\s+",
+    re.I,
+)
 # What a name did, before a colon, and where or for whom, after it.
 LABEL = re.compile(
     r"^(?:text|words|story|report(?:ing)?|photo(?:graph)?s?|pictures?|illustrations?|graphics?|fotos?"
-    r"|texte?|bild(?:er)?|interview)\s*:\s*",
+    r"|texte?|bild(?:er)?|interview|автор[ыи]?|текст|фото)\s*:\s*",
     re.I,
 )
 PLACE = re.compile(r"\s+(?:in|at|(?i:special to)|for|reports? from)\s+(?:the\s+)?[A-ZÀ-ÖØ-Þ].*$")
-AND = re.compile(r"\s+(?:(?i:and|et|und|og|och|with|mit|avec|con)|y|e|en)\s+|\s*[;/|&]\s*")
+AND = re.compile(r"\s+(?:(?i:and|et|und|og|och|with|mit|avec|con|и|та|і)|y|e|en)\s+|\s*[;/|&]\s*")
 PARTICLES = "de|da|do|dos|du|d|del|della|der|den|di|el|al|bin|ibn|la|le|van|von|zu|zur|ter|ten|of"
 CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-ſ]"
 WESTERN_NAME = pattern(
@@ -121,7 +129,7 @@ def is_whole(line: str) -> bool:
 
 
 def _names(line: str, language: str) -> Iterator[str]:
-    line = ADDRESS.sub(" ", ORNAMENT.sub(" ", line))
+    line = REPORTS.sub(r"\1", ADDRESS.sub(" ", ORNAMENT.sub(" ", line)))
     if not EASTERN.search(line):
         yield from _western(BRACKETS.sub(" ", line.translate(FRAMES)))
         return

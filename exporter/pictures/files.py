@@ -148,8 +148,7 @@ def measure(path: Path) -> Picture:
         return Picture(path=path, media_type="image/svg+xml", width=width, height=height)
     media_type, size, orientation, words = _raster(path)
     if not _is_whole(media_type, *head, path.stat().st_size):
-        message = f"picture `{name}` is cut short"
-        raise PictureError("issue-picture-broken", message, "copy the file again from its source")
+        raise _cut_short(name)
     width, height = size if orientation < 5 else (size[1], size[0])
     return Picture(
         path=path,
@@ -251,6 +250,8 @@ def _raster(path: Path) -> tuple[str, tuple[int, int], int, PictureWords]:
                 judge_size(f"picture `{path.name}`", image)
                 if image.format == "PNG":
                     image.load()
+                if image.format == "TIFF":
+                    _judge_parts(image, path)
                 media_type = MEDIA_TYPES[str(image.format)]
                 turn = 1 if media_type in TURNED else _orientation(image)
                 return media_type, image.size, turn, words_of(image)
@@ -261,6 +262,21 @@ def _raster(path: Path) -> tuple[str, tuple[int, int], int, PictureWords]:
     except Exception:  # Pillow's decoders raise nearly anything on a bad file.
         message = f"`{path.name}` can't be read as a picture"
         raise PictureError("issue-picture-broken", message, f"save it as {KINDS}") from None
+
+
+def _judge_parts(image: ImageFile.ImageFile, path: Path) -> None:
+    """Refuse a TIFF whose strips or tiles go on behind its end (TIFF 6.0, section 8)."""
+    tags = getattr(image, "tag_v2", {})
+    starts = tags.get(273) or tags.get(324) or ()
+    lengths = tags.get(279) or tags.get(325) or ()
+    ends = [start + length for start, length in zip(starts, lengths, strict=False)]
+    if max(ends, default=0) > path.stat().st_size:
+        raise _cut_short(path.name)
+
+
+def _cut_short(name: str) -> PictureError:
+    message = f"picture `{name}` is cut short"
+    return PictureError("issue-picture-broken", message, "copy the file again from its source")
 
 
 @contextmanager

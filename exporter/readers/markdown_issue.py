@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from exporter.content import markdown
+from exporter.content.markdown_remarks import markdown_remarks
 from exporter.numbering import IN_TEXT
 from exporter.options import DEFAULT, ReadOptions
 from exporter.readers.articles import keys
@@ -159,6 +160,8 @@ def _draft(text: str, path: Path, assembly: Assembly) -> Draft:
     found = _date(front, path, title, sections, draft.name)
     draft.date = found.date if found else None
     draft.date_doubt = _unread(front) or _doubt(body, first)
+    html = "\n".join(article.html for page in draft.pages for article in page.articles)
+    assembly.add_remarks(markdown_remarks(body, html), path, body, first)
     return draft
 
 

@@ -55,7 +55,7 @@ from exporter.readers.tools.xmlfile import (
 )
 
 SUFFIXES = (".xml", ".nitf", ".newsml")
-NEWS_KINDS = (*SUFFIXES, ".json", ".ninjs")
+NEWS_KINDS = (*SUFFIXES, *".json .ninjs .txt .md .htm .html .docx .doc .odt .rtf .pdf".split())
 # Reuters and others name their files without an ending that says what they are.
 OTHER_KINDS = frozenset(
     ".json .ninjs .txt .text .md .htm .html .shtml .jpg .jpeg .png .gif .webp .avif .svg .tif .tiff"
@@ -194,6 +194,7 @@ class _News:
         issued = child(root, "date.issue")
         item = Item(article, nitf_name(root), language=language_of(root))
         item.version, item.is_withdrawn = nitf_version(root), is_withdrawn(root)
+        item.may_be_shared = item.identifier.startswith("doc-id:")
         if published is not None:
             item.date = day(attribute(published, "date.publication"))
             item.provider = attribute(published, "name")

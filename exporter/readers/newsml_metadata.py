@@ -6,6 +6,7 @@ import re
 
 from lxml import etree
 
+from exporter.readers.nitf import BY
 from exporter.readers.tools.drafts import DraftArticle
 from exporter.readers.tools.items import (
     Item,
@@ -33,7 +34,7 @@ def fill_meta(meta: etree._Element, item: Item) -> None:
             article.kicker = article.kicker or words
         elif words and not article.headline:
             article.headline = (words,)
-    signed = [text_of(node) for node in meta.iterchildren("by")]
+    signed = [BY.sub("", text_of(node), count=1) for node in meta.iterchildren("by")]
     names = [text_of(child(node, "name")) for node in meta.iterchildren("creator")]
     article.byline = tuple(filter(None, signed)) or tuple(filter(None, names))
     article.credit = text_of(child(meta, "creditline"))

@@ -110,8 +110,9 @@ def _abstract(head: etree._Element | None, article: DraftArticle, text: str) -> 
 
 
 def _end(root: etree._Element) -> str:
-    """Return what is after the text: who contributed, sources."""
+    """Return what is after the text: who contributed, sources, who has the rights."""
     ends = [node for end in root.iter("body.end") for node in end.iter("tagline", "bibliography")]
+    ends += [node for head in root.iter("body.head") for node in head.iter("rights")]
     return "".join(f"<p>{to_html(node)}</p>" for node in ends if parted_text(node))
 
 

@@ -17,6 +17,7 @@ from pydantic import BaseModel
 
 from exporter.errors import UsageError
 from exporter.inline import Inline, html_of, is_plain, plain_text
+from exporter.languages.guessed import guess_other_language
 from exporter.model import Advertisement, Article, Ear, Facsimile, Figure, Issue, Page, Picture
 from exporter.nearest import unknown
 from exporter.repair.exceptions import Convert, Exceptions, of_issue, of_scripts
@@ -87,10 +88,10 @@ def script_of(language: str) -> str:
 
 
 def guess_language(text: str) -> str:
-    """Return zh-Hans, zh-Hant, ja, ko or en, whichever the characters of a text speak for."""
+    """Return the tag of the language that the characters of a text speak for, else its words."""
     han, kana, hangul = (len(found.findall(text)) for found in (HAN_SIGN, KANA, HANGUL))
     if (han + kana + hangul) * 20 < len(text.split()) or not han + kana + hangul:
-        return "en"
+        return guess_other_language(text)
     if hangul > han + kana:
         return "ko"
     if kana > JAPANESE * (han + kana):

@@ -20,6 +20,8 @@ DOT = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP"
         f'<img src="{DOT}" alt="Quay"><noscript><img src="{REAL}" alt="Quay"></noscript>',
         f'<img src="{DOT}" data-src="{REAL}" alt="Quay"><noscript><img src="{REAL}"></noscript>',
         f'<noscript><img src="{REAL}"></noscript><img src="{DOT}" data-src="{REAL}" alt="Quay">',
+        f'<img src="{DOT}" zoomfile="{REAL}" alt="Quay">',
+        f'<img src="{DOT}" data-orig-file="{REAL}" alt="Quay">',
         f'<img src="https://lamp.example/low.gif" data-srcset="{REAL} 2x" alt="Quay">',
         f'<img src="//lamp.example/small.jpg" data-src="{REAL}" alt="Quay">',
         f'<amp-img src="{REAL}" alt="Quay" width="9" height="9"></amp-img>',
@@ -32,6 +34,10 @@ def test_the_address_that_is_meant_stands_in_src_once(html: str) -> None:
     made = settled(html)
     assert made.count("<img") == 1 and f'src="{REAL}"' in made and 'alt="Quay"' in made
     assert "data:" not in made and "srcset" not in made.split("<img")[1]
+
+
+def test_a_picture_element_without_a_picture_shows_its_source() -> None:
+    assert settled(f'<picture><source srcset="{REAL} 2x"></picture>') == f'<img src="{REAL}">'
 
 
 @pytest.mark.parametrize(

@@ -162,7 +162,7 @@ def test_a_picture_too_large_to_decode_is_not_decoded(tmp_path, size):
     assert "megapixels" in caught.value.advice
 
 
-@pytest.mark.parametrize("form", ["JPEG", "PNG", "GIF", "WEBP"])
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "GIF", "WEBP", "TIFF"])
 @pytest.mark.parametrize("part", [0.5, 0.9])
 def test_a_picture_cut_short_is_broken(tmp_path, form, part):
     noise = Image.effect_noise((80, 60), 80)
@@ -172,6 +172,19 @@ def test_a_picture_cut_short_is_broken(tmp_path, form, part):
     with pytest.raises(PictureError) as caught:
         decode(measure(tmp_path / "cut"))
     assert caught.value.rule == "issue-picture-broken"
+
+
+@pytest.mark.parametrize("compression", [None, "tiff_lzw", "packbits"])
+def test_a_tiff_cut_short_is_broken_before_it_is_decoded(tmp_path, compression):
+    path = tmp_path / "a.tif"
+    Image.effect_noise((80, 60), 80).save(path, "TIFF", compression=compression)
+    assert measure(path).width == 80
+    # The directory of a TIFF may stand before its pixels, as other programs write it.
+    data = path.read_bytes()
+    short = tmp_path / "b.tif"
+    short.write_bytes(data[: len(data) * 9 // 10])
+    with pytest.raises(PictureError, match=r"cut short|can't be read"):
+        measure(short)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from exporter.readers import ReadOptions, find_reader
-from exporter.readers.tools.source_files import decode
+from exporter.readers.tools.source_files import decode, read_text
 
 WORDS = {
     "euc-kr": "나루터에 새 다리가 놓였다. 배는 내일부터 한 시간에 한 번 다닌다.",
@@ -67,3 +67,22 @@ def test_a_guess_is_named_once_for_all_files(tmp_path) -> None:
     found = [one for one in reading.findings if one.rule == "source-encoding"]
     assert len(found) == 1 and "as 1 more file:" in found[0].message and "big5" in found[0].message
     assert reading.issue and reading.issue.articles[0].title == WORDS["big5"][:11]
+
+
+def test_big5_that_says_it_is_gbk_is_read_as_big5() -> None:
+    file = decode(f"<meta charset=gb2312><p>{WORDS['big5'] * 3}</p>".encode("big5"))
+    assert WORDS["big5"] in file.text and file.is_guess
+
+
+def test_traditional_script_in_gbk_stays_gbk() -> None:
+    file = decode(f"<meta charset=gbk><p>{WORDS['big5'] * 3}</p>".encode("gbk"))
+    assert WORDS["big5"] in file.text and not file.is_guess
+
+
+def test_the_files_of_a_folder_decide_together(tmp_path) -> None:
+    """A page of two Chinese characters may be in anything."""
+    (tmp_path / "1.htm").write_bytes(f"<p>{WORDS['gb18030'] * 20}</p>".encode("gbk"))
+    short = tmp_path / "2.htm"
+    short.write_bytes("<p>王明 – the keeper</p>".encode("gbk"))
+    assert "王明 –" not in decode(short.read_bytes()).text
+    assert "王明 –" in read_text(short).text

@@ -279,6 +279,29 @@ def test_other_nitf_documents_are_no_versions(tmp_path: Path) -> None:
     assert reading.issue and len(reading.issue.articles) == 3
 
 
+def test_two_stories_of_one_doc_id_are_both_kept(tmp_path: Path) -> None:
+    """Some providers give every document of a day the same one."""
+    other = document("Porpoises seen", '<doc-id id-string="k"/>').replace(
+        "The lamp is lit.", "Eleven porpoises passed the northern pier before noon."
+    )
+    (tmp_path / "a.xml").write_text(document("One", '<doc-id id-string="k"/>'))
+    (tmp_path / "b.xml").write_text(other)
+    reading = read(tmp_path)
+    assert reading.issue
+    assert [each.title for each in reading.issue.articles] == ["One", "Porpoises seen"]
+    [finding] = [each for each in reading.findings if each.rule == "source-version"]
+    assert finding.path.name == "b.xml" and "both are kept" in finding.message
+
+
+def test_who_has_the_rights_of_a_nitf_document_stands_at_its_end(tmp_path: Path) -> None:
+    body = nitf(tmp_path, "<rights>© Ferry Post</rights>").body
+    assert body.endswith("<p>© Ferry Post</p>")
+
+
+def test_a_byline_of_newsml_has_no_by_of_its_own(tmp_path: Path) -> None:
+    assert from_g2(tmp_path, meta="<by>By Ann Lee</by>").byline == ("Ann Lee",)
+
+
 @pytest.mark.parametrize("name", ["tag_lamp.example_2026_newsml_1", "item.20260616", "item"])
 @pytest.mark.parametrize("alone", [True, False])
 def test_the_name_of_a_file_does_not_matter(tmp_path: Path, name: str, alone: bool) -> None:

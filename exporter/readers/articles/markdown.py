@@ -14,6 +14,7 @@ from datetime import date as Date
 from pathlib import Path
 
 from exporter.content import markdown
+from exporter.content.markdown_remarks import markdown_remarks
 from exporter.findings import Finding, Severity
 from exporter.model import LANGUAGE as LANGUAGE_TAG
 from exporter.readers.articles import keys
@@ -62,6 +63,8 @@ def read_markdown(path: Path, assembly: Assembly) -> Piece | None:
         return None
     taken = without_tags(front.text, front.first_line)
     article = _article(front, taken.text, path)
+    remarks = markdown_remarks(front.text, article.html)
+    assembly.add_remarks(remarks, path, front.text, front.first_line)
     article.date = _date(front.words(*keys.DATE)) or _date(path.stem)
     piece = Piece(path, [article], section=next(iter(front.texts(*keys.SECTION)), ""))
     article.language = _tag(front.words(*keys.LANGUAGE))

@@ -15,6 +15,7 @@ from exporter.readers.tools import markup
 from exporter.readers.tools.assemble import Assembly, is_remote
 from exporter.readers.tools.drafts import Draft, DraftArticle, DraftPage
 
+ALIKE = 0.3  # share of the shorter text that two versions of one story have in common at least
 DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})")
 PARAGRAPH = re.compile(r"\n[ \t]*\n|\n(?=[ \t\u3000]{2,})")
 ADDRESS = re.compile(r"(\b(?:href|src)\s*=\s*)([\"'])([^\"'<>]*)\2", re.IGNORECASE)
@@ -45,6 +46,8 @@ class Item:
     """The printed page, where the item knows it."""
     version: tuple[int, str] = (0, "")
     """Number and time of this version; of two versions of one item the higher one counts."""
+    may_be_shared: bool = False
+    """Whether providers give other stories the same identifier."""
     is_withdrawn: bool = False
     """Whether its provider has cancelled it, or holds it back."""
 
@@ -118,6 +121,13 @@ def newest(items: Iterable[Item], assembly: Assembly) -> list[Item]:
     found: dict[str, Item] = {}
     for number, item in enumerate(items):
         name = item.identifier or f"#{number}"
+        while name in found and _is_another_story(found[name], item):
+            name += "+"
+        if name.endswith("+") and name not in found:
+            first = found[item.identifier].article.source.name
+            message = f"has the identifier of another story, in {first}: both are kept"
+            assembly.warn("source-version", item.article.source, item.article.line, message)
+            item.identifier = name
         known = found.get(name, item)
         found[name], older = (known, item) if known.version > item.version else (item, known)
         if older is not found[name]:
@@ -129,6 +139,23 @@ def newest(items: Iterable[Item], assembly: Assembly) -> list[Item]:
             message = "is withdrawn by its provider: left out"
             assembly.warn("source-withdrawn", item.article.source, item.article.line, message)
     return [item for item in found.values() if not item.is_withdrawn]
+
+
+def _is_another_story(one: Item, other: Item) -> bool:
+    """Whether two items with the same identifier have neither headline nor text in common."""
+    if not one.may_be_shared:
+        return False
+    headlines = [squeezed("".join(item.article.headline)) for item in (one, other)]
+    if headlines[0] == headlines[1]:
+        return False
+    first, second = (_pieces(item) for item in (one, other))
+    return len(first & second) < ALIKE * min(len(first), len(second))
+
+
+def _pieces(item: Item) -> set[str]:
+    """Return every five letters in a row of headline and text."""
+    words = squeezed(f"{' '.join(item.article.headline)} {markup.text(item.article.html)}")
+    return {words[start : start + 5] for start in range(max(1, len(words) - 4))}
 
 
 def tidy(article: DraftArticle) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from exporter.amounts import amount
 from exporter.conflicts import ADVICE, MESSAGE, conflicts
 from exporter.content import conservation
+from exporter.content.remarks import Remark
 from exporter.findings import Finding, Severity
 from exporter.options import ReadOptions
 from exporter.readers.tools import source_files
@@ -46,6 +47,14 @@ class Notes:
         if found.fault:
             message = f"has front matter that {found.fault.message}"
             self.warn("source-yaml", path, found.fault.line, message, found.fault.advice)
+
+    def add_remarks(
+        self, remarks: Iterable[Remark], path: Path, text: str, first_line: int = 1
+    ) -> None:
+        """Note what is wrong in a text that begins on a line of a file."""
+        for remark in remarks:
+            line = first_line + text.count("\n", 0, max(0, text.find(remark.needle)))
+            self.warn(remark.rule, path, line, remark.message, remark.advice)
 
     def compare_repaired(self, before: str, done: Repaired, path: Path) -> None:
         """With the debug switch, note words that are neither in a repaired text nor a change."""
@@ -96,7 +105,7 @@ class Notes:
         except source_files.Unreadable as error:
             self.warn("source-file", path, 0, str(error), "it is left out")
             return None
-        file = source_files.decode(data)
+        file = source_files.decode_file(data, path)
         if self.options.repair and file.encoding == "gb18030" and b"(" in data:
             # In GBK bytes a shift can be undone exactly; decoding would lose a byte.
             file = source_files.decode(undo_bytes(data))

@@ -8,6 +8,7 @@ from typing import Any
 
 from lxml import etree
 
+from exporter.content import symbols
 from exporter.findings import Severity
 from exporter.readers.word.blocks import Blocks, LeftOut, Look
 from exporter.readers.word.formulas import in_line
@@ -119,6 +120,8 @@ def _prepare(tree: etree._Element, notes: set[str]) -> None:
         _unwrap(node)
     for node in _all(tree, "drawing"):
         _open_boxes(node)
+    for node in _all(tree, "r"):
+        _write_symbols(node)
     for node in _all(tree, "oMath"):
         _write_formula(node)
     for node in _all(tree, "ruby"):
@@ -155,6 +158,15 @@ def _open_boxes(drawing: etree._Element) -> None:
         etree.SubElement(picture, f"{{{VML}}}textbox").append(text)
         before.addnext(picture)
         before = picture
+
+
+def _write_symbols(run: etree._Element) -> None:
+    """Write what a run in a symbol font shows as characters that every font has."""
+    fonts = [value for node in run.findall("{*}rPr/{*}rFonts") for value in node.values()]
+    font = next((each for each in fonts if each.lower() in symbols.FONTS), "")
+    for node in _all(run, "t"):
+        if font or symbols.PRIVATE.search(node.text or ""):
+            node.text = symbols.shown(node.text or "", str(font) or "Wingdings")
 
 
 def _write_formula(node: etree._Element) -> None:

@@ -506,3 +506,12 @@ def test_reading_leaves_nothing_beside_the_document(tmp_path: Path) -> None:
     read(path)
     assert list(tmp_path.iterdir()) == [path]
     assert zipfile.is_zipfile(path)
+
+
+@pytest.mark.parametrize(("letter", "shown"), [("l", "●"), ("\xfc", "✓"), ("\uf0a7", "▪")])
+def test_a_bullet_of_a_symbol_font_is_a_bullet(tmp_path: Path, letter: str, shown: str) -> None:
+    bullet = run(letter, '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>')
+    article = shaped(
+        tmp_path, p("标题", "b"), f"<w:p>{bullet}{run(LONG)}</w:p>", p(LONG), styles=STYLES
+    )
+    assert f"{shown}{LONG}" in article.body

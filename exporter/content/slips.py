@@ -1,0 +1,83 @@
+"""Slips in Markdown: marks that were meant as markup, and that the text prints as typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from html import unescape
+
+from exporter.content.remarks import Remark
+
+CODE = re.compile(r"<(code|pre|script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+TAG = re.compile(r"<[^<>]*>")
+# Two stars that no bold type was made of; not a power (`2**3`), nor a row of stars.
+STARS = re.compile(
+    r"(?<![*\\])(?<![a-zA-Z0-9](?=\*\*[a-zA-Z0-9]))\*\*(?![*\s])[^\s*]{0,12}"
+    r"|(?<=[^\s*\\])\*\*(?![*a-zA-Z0-9])"
+)
+HEADING = re.compile(r"^ {0,3}(#{2,6})([^#\s].*)", re.MULTILINE)
+WIDE_HEADING = re.compile(r"^ {0,3}(＃{2,6}|＃(?=[ \u3000]))[ \u3000]*(\S.*)", re.MULTILINE)
+WIDE_STARS = re.compile(r"＊＊([^＊\n]{1,80})＊＊")
+# A picture, or a link to a web address or a file: a full-width mark in it undoes it.
+BRACKETS = re.compile(r"([!！]?)\[([^\[\]\n]{0,80})\] ?([(（])([^（）()\n]{1,200})([)）])")
+ADDRESS = re.compile(r"(?:https?://|mailto:)\S+|[^\s，。；！？]+\.[a-zA-Z0-9]{2,5}")
+LONGEST = 40  # characters of a slip that a message shows
+RULE = "issue-slip"
+
+
+def slips(source: str, html: str) -> Iterator[Remark]:
+    """Yield a remark for each slip in a text in Markdown that its HTML shows as it was typed."""
+    shown = unescape(TAG.sub("", CODE.sub("", html)))
+    squeezed = _squeezed(shown)
+    for pattern, right in KINDS:
+        for match in pattern.finditer(source):
+            written = right(match)
+            if written and _shown(match[0]) in squeezed:
+                yield _remark(match[0].strip(), written, needs_space=pattern is HEADING)
+    for mark in dict.fromkeys(STARS.findall(shown)):
+        if mark in source:
+            message = f"`{mark}` is printed as typed: no `**` ends the bold type"
+            yield Remark(RULE, message, "write `**words**`, or `\\*\\*` for stars", mark)
+
+
+def _remark(needle: str, written: str, needs_space: bool) -> Remark:
+    words = _cut(needle)
+    message = f"`{words}` is printed as typed: one of its marks is full-width"
+    if needs_space:
+        message = f"`{words}` is printed as typed: a heading needs a space after its marks"
+    return Remark(RULE, message, f"write `{_cut(written)}`", needle)
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…"
+
+
+def _shown(words: str) -> str:
+    """Return how a slip begins where it is printed; a picture with a wide mark is a link."""
+    if words.startswith("！[") and words.endswith(")"):
+        words = words.replace("[", "").partition("]")[0]
+    return _squeezed(words)[:6]
+
+
+def _squeezed(words: str) -> str:
+    return re.sub(r"\s", "", words)
+
+
+def _heading(match: re.Match[str]) -> str:
+    return f"{'#' * len(match[1])} {match[2].strip()}"
+
+
+def _brackets(match: re.Match[str]) -> str:
+    """Return a picture or link with its marks as they should be; nothing if they are."""
+    mark, words, opening, address, closing = match.groups()
+    right = f"{'!' * bool(mark)}[{words}]({address.strip()})"
+    is_wide = mark == "！" or opening == "（" or closing == "）"
+    return right if is_wide and ADDRESS.fullmatch(address.strip()) else ""
+
+
+KINDS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    (HEADING, _heading),
+    (WIDE_HEADING, _heading),
+    (WIDE_STARS, lambda match: f"**{match[1]}**"),
+    (BRACKETS, _brackets),
+)
