@@ -13,6 +13,7 @@ import pikepdf
 from exporter.errors import UsageError
 from exporter.findings import Finding
 from exporter.outputs import beside
+from exporter.pdf.xmp import properties, qualified
 from exporter.profiles import Profile
 from exporter.profiles.page_names import FURTHER_SHEET
 from exporter.writers.pdf.claims import refuted, take_back
@@ -113,8 +114,8 @@ def _judge(path: Path, pdf: pikepdf.Pdf, new: pikepdf.Pdf) -> None:
     """Raise `UsageError` for a PDF that does not match the new sheets."""
     if _purpose(pdf) != _purpose(new):
         raise UsageError(
-            f"{path}: was made with another profile ({_condition(pdf) or 'not for the press'}):"
-            " name that one with --profile"
+            f"{path}: was made with another profile ({_made_for(pdf)}): "
+            "name that one with --profile"
         )
     old = {page.label: _size(page) for page in pdf.pages}
     sizes = [(_size(page), old.get(page.label, _size(page))) for page in new.pages]
@@ -124,9 +125,21 @@ def _judge(path: Path, pdf: pikepdf.Pdf, new: pikepdf.Pdf) -> None:
         )
 
 
-def _purpose(pdf: pikepdf.Pdf) -> tuple[str, bool, bool]:
-    """Return the printing condition, whether the PDF is tagged, and whether it has attachments."""
-    return _condition(pdf), "/StructTreeRoot" in pdf.Root, "/AF" in pdf.Root
+def _purpose(pdf: pikepdf.Pdf) -> tuple[str, str, bool, bool]:
+    """Return standard and condition of printing, whether it is tagged, and has attachments."""
+    return _standard(pdf), _condition(pdf), "/StructTreeRoot" in pdf.Root, "/AF" in pdf.Root
+
+
+def _made_for(pdf: pikepdf.Pdf) -> str:
+    return ", ".join(filter(None, (_standard(pdf), _condition(pdf)))) or "not for the press"
+
+
+def _standard(pdf: pikepdf.Pdf) -> str:
+    """Return the version of PDF/X that a PDF states (ISO 15930-4, -6 and -7)."""
+    stated = str(pdf.docinfo.get("/GTS_PDFXVersion", ""))
+    metadata = pdf.Root.get("/Metadata")
+    values = properties(metadata.read_bytes()) if isinstance(metadata, pikepdf.Stream) else {}
+    return stated or values.get(qualified("pdfxid:GTS_PDFXVersion"), "")
 
 
 def _condition(pdf: pikepdf.Pdf) -> str:

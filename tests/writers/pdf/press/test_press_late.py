@@ -113,6 +113,7 @@ def test_a_corrected_page_is_put_into_the_finished_pdf(made: Made, tmp_path: Pat
         (["2"], {"impose": "spreads"}, "--impose"),
         (["2"], {"bleed_mm": 5}, "another size"),
         (["2"], {"icc": "heatset", "output_condition": "FOGRA28"}, "another profile"),
+        (["2"], {"variant": "pdf/x-1a"}, r"another profile \(PDF/X-4, CGATS TR 002\)"),
     ],
 )
 def test_what_can_not_be_replaced_leaves_the_pdf(
