@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-MARK = re.compile(r"<{7}(?: .*)?|={7}|>{7}(?: .*)?")
-FENCE = re.compile(r" {0,3}(?:```|~~~)")
+from exporter.patterns import pattern
+
+MARK = pattern(r"<{7}(?: .*)?|={7}|>{7}(?: .*)?")
+FENCE = pattern(r" {0,3}(?:```|~~~)")
 MESSAGE = "has a conflict that git left (`<<<<<<<`, `=======`, `>>>>>>>`)"
 ADVICE = "keep one of the two versions and delete the marks"
 

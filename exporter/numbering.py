@@ -10,17 +10,19 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from exporter.patterns import pattern
+
 FRACTIONS = {"¼": ".25", "½": ".5", "¾": ".75", "⅓": ".333", "⅔": ".667"}
 HAN_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0}
 HAN_TENS = {"十": 10, "百": 100, "千": 1_000}
 ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1_000}
 WIDE_DIGITS = str.maketrans("０１２３４５６７８９．，（）／", "0123456789.,()/")
 
-PLAIN = re.compile(rf"(\d{{1,9}}(?:\.\d{{1,3}})?)?([{''.join(FRACTIONS)}])?([A-Za-z]?)")
-THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
-HAN = re.compile(f"[{''.join(HAN_DIGITS)}{''.join(HAN_TENS)}]+")
-ROMAN = re.compile(r"M{0,4}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
-YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d")
+PLAIN = pattern(rf"(\d{{1,9}}(?:\.\d{{1,3}})?)?([{''.join(FRACTIONS)}])?([A-Za-z]?)")
+THOUSANDS = pattern(r"\d{1,3}(?:,\d{3})+")
+HAN = pattern(f"[{''.join(HAN_DIGITS)}{''.join(HAN_TENS)}]+")
+ROMAN = pattern(r"M{0,4}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
+YEAR = pattern(r"(?:1[5-9]|20|21)\d\d")
 
 # What is before and after a number, and between the first and the last of a double issue.
 MARK = (
@@ -28,23 +30,23 @@ MARK = (
     r"|\bn\.?\s?[°ºo]s?\b\.?|n[°º]s?|№|#)"
 )
 COUNT = r"[期号號]"
-TO = re.compile(
+TO = pattern(
     r"\s*[-‐‑–—―~～/+&＆、・･·和与與至到]+\s*|\s+(?:and|und|bis|et|y|to)\s+", re.IGNORECASE
 )
-DOUBLE = re.compile(
+DOUBLE = pattern(
     r"[期号號]?(?:合刊|合併|合并)[号號]?|\b(?:double\s+(?:issue|number)|doppel(?:heft|nummer|ausgabe)"
     r"|numéro\s+double|número\s+doble)\b",
     re.IGNORECASE,
 )
 COUNTED = rf"[\d,.]*\d(?:\s*[-–—~～/、・]\s*第?\d+)?|[{''.join(HAN_DIGITS)}{''.join(HAN_TENS)}]+"
-TOTAL = re.compile(
+TOTAL = pattern(
     r"[(\[]?\s*(?:[总總][期刊]?[号號]?|累[计計]|通[巻卷算]|\b(?:whole|total|overall|cumulative)\b"
     rf"|\bgesamt-?(?:nummer|nr\b\.?)?)\s*[:：]?\s*{MARK}?\s*(?P<total>{COUNTED})\s*{COUNT}?\s*[)\]]?",
     re.IGNORECASE,
 )
 VOLUME = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
+    pattern(form, re.IGNORECASE)
+    for form in (
         rf"(?P<volume>{YEAR.pattern})\s*年度?",
         rf"^(?P<volume>{YEAR.pattern})\s*[,，/]?\s*(?={MARK})",
         r"第?\s*(?P<volume>[\d〇零一二三四五六七八九十百]+)\s*[卷巻]",
@@ -53,7 +55,7 @@ VOLUME = tuple(
     )
 )
 # A count as Chinese periodicals print it, for texts that hold other words too.
-IN_TEXT = re.compile(
+IN_TEXT = pattern(
     r"(?:\d{4}年\s*)?(?:[总總]\s*)?第\s*\d{1,6}(?:\s*[期号號]?\s*[-—–~～、・]\s*第?\s*\d{1,6})?"
     r"\s*[期号號](?:合[刊併并][号號]?)?"
     r"(?:[\s(（,，]*[总總]\s*(?:第\s*)?\d{1,6}\s*[期号號]?\s*[)）]?)?"
@@ -85,9 +87,9 @@ def read_numbering(text: str) -> Numbering | None:
     rest = text.translate(WIDE_DIGITS).strip()
     total, rest = _taken(TOTAL, rest, "total")
     volume = ""
-    for pattern in VOLUME:
+    for form in VOLUME:
         if not volume:
-            volume, rest = _taken(pattern, rest, "volume")
+            volume, rest = _taken(form, rest, "volume")
     parts = _numbers(rest)
     if parts is None or not (parts or total or volume) or _are_two_years(parts):
         return None
@@ -99,9 +101,9 @@ def read_numbering(text: str) -> Numbering | None:
     return Numbering(parts[0] if parts else "", end, total, _digits(volume))
 
 
-def _taken(pattern: re.Pattern[str], text: str, name: str) -> tuple[str, str]:
+def _taken(form: re.Pattern[str], text: str, name: str) -> tuple[str, str]:
     """Take the first match out of a text; return its part `name`, and the rest."""
-    match = pattern.search(text)
+    match = form.search(text)
     if not match:
         return "", text
     return match[name], f"{text[: match.start()]} {text[match.end() :]}"

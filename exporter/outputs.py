@@ -11,7 +11,6 @@ import contextlib
 import errno
 import os
 import platform
-import re
 import shutil
 import sys
 import tempfile
@@ -24,15 +23,16 @@ from pathlib import Path
 
 from exporter import interruption
 from exporter.errors import OutputError
+from exporter.patterns import pattern
 
 CACHE_VARIABLE = "EXPORTER_CACHE"  # a folder instead of the user's own, or off
 OFF = ("off", "no", "0")
 LONGEST_STEM = 30  # characters of the output's name in that of its temporary file
 STALE_S = 86_400  # on a file server, nobody can ask whether another machine's process lives
-TEMPORARY = re.compile(r"\.exporter-([0-9a-f]{8})-(\d+)-\w{8}")
+TEMPORARY = pattern(r"\.exporter-([0-9a-f]{8})-(\d+)-\w{8}")
 # What a file name should not have: spaces, separators, what a terminal takes for an order (C0, C1)
 # or for a direction (UAX 9), and what no encoding has.
-UNFIT = re.compile(
+UNFIT = pattern(
     r'[\s/\\:*?"<>|\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]+'
 )
 ADVICE = {

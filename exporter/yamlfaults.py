@@ -10,13 +10,15 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from typing import NamedTuple
 
+from exporter.patterns import pattern
+
 KEY = r"(?P<before>[ ]*(?:-[ ]+)*)(?P<key>[A-Za-z_]+)"
-WIDE_COLON = re.compile(rf"{KEY}(?P<colon>[ ]*[：﹕︰]\s*)(?P<value>.*)")
-TIGHT_COLON = re.compile(rf"{KEY}:(?P<value>[^\s:/].*)")
-SECOND_COLON = re.compile(rf"{KEY}:[ ]+(?P<value>[^\s\"'\[{{|>#].*?:[ ].*|[^\s\"'\[{{|>#].*:)$")
-RESERVED = re.compile(rf"{KEY}:[ ]+(?P<value>(?:[@`%!]|[*&](?=\S)|-[ ]).*)")
-AFTER_QUOTE = re.compile(rf"{KEY}:[ ]+(?P<value>\"[^\"]*\"[^\s#].*|'[^']*'[^\s#'].*)")
-TAB = re.compile(r"(?P<before>[ ]*)\t[ \t]*(?P<value>\S.*)")
+WIDE_COLON = pattern(rf"{KEY}(?P<colon>[ ]*[：﹕︰]\s*)(?P<value>.*)")
+TIGHT_COLON = pattern(rf"{KEY}:(?P<value>[^\s:/].*)")
+SECOND_COLON = pattern(rf"{KEY}:[ ]+(?P<value>[^\s\"'\[{{|>#].*?:[ ].*|[^\s\"'\[{{|>#].*:)$")
+RESERVED = pattern(rf"{KEY}:[ ]+(?P<value>(?:[@`%!]|[*&](?=\S)|-[ ]).*)")
+AFTER_QUOTE = pattern(rf"{KEY}:[ ]+(?P<value>\"[^\"]*\"[^\s#].*|'[^']*'[^\s#'].*)")
+TAB = pattern(r"(?P<before>[ ]*)\t[ \t]*(?P<value>\S.*)")
 
 
 class Fault(NamedTuple):
@@ -73,9 +75,9 @@ def _tight_colon(line: str, known: Collection[str]) -> Fixed:
     return match["before"] + right, message, f"write `{_short(right)}`"
 
 
-def _quoted(pattern: re.Pattern[str], what: str) -> Callable[[str, Collection[str]], Fixed]:
+def _quoted(form: re.Pattern[str], what: str) -> Callable[[str, Collection[str]], Fixed]:
     def fix(line: str, _: Collection[str]) -> Fixed:
-        match = pattern.fullmatch(line)
+        match = form.fullmatch(line)
         if not match:
             return FINE
         value = match["value"].strip().replace("'", "''")

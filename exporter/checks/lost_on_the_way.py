@@ -9,8 +9,8 @@ from exporter.checks.lost_text import article_text
 from exporter.content.conservation import letters, lost
 from exporter.findings import Finding
 from exporter.languages.characters import HAN
-from exporter.languages.patterns import pattern
 from exporter.model import Article, Issue, Picture
+from exporter.patterns import pattern
 from exporter.pictures import svg
 
 HAN_SIGN = pattern(f"[{HAN}]")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from exporter.languages.characters import HAN
+from exporter.patterns import pattern
 
-FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|gif|svg|webp|avif|tiff?|bmp)", re.IGNORECASE)
+FILE_NAME = pattern(r"\S+\.(?:jpe?g|png|gif|svg|webp|avif|tiff?|bmp)", re.IGNORECASE)
 # Names that cameras and scanners give to files.
-CAMERA = re.compile(r"(?:img|dsc[nf]?|dcim|pxl|mvi|scan|screenshot)[-_ ]?\d+\w*", re.IGNORECASE)
+CAMERA = pattern(r"(?:img|dsc[nf]?|dcim|pxl|mvi|scan|screenshot)[-_ ]?\d+\w*", re.IGNORECASE)
 PICTURE = frozenset(
     "image picture photo photograph graphic figure icon bild foto grafik imagen image photo "
     "图片 图 照片 配图 圖片 圖 相片 画像 写真 사진 صورة תמונה".split()
@@ -21,10 +22,10 @@ LEAST_LETTERS = 12  # of a text whose script is compared with its language
 SHARE = 0.8  # of its letters that must be in another script: quotations and names are shorter
 # Scripts, and the languages that are written in them.
 SCRIPTS = (
-    (re.compile(f"[{HAN}]"), ("zh", "ja", "ko", "yue", "wuu", "lzh", "cmn")),
-    (re.compile("[\u3040-\u30ff]"), ("ja", "ain")),
-    (re.compile("[\uac00-\ud7a3]"), ("ko",)),
-    (re.compile("[\u0590-\u05ff]"), ("he", "yi", "lad", "arc")),
+    (pattern(f"[{HAN}]"), ("zh", "ja", "ko", "yue", "wuu", "lzh", "cmn")),
+    (pattern("[\u3040-\u30ff]"), ("ja", "ain")),
+    (pattern("[\uac00-\ud7a3]"), ("ko",)),
+    (pattern("[\u0590-\u05ff]"), ("he", "yi", "lad", "arc")),
 )
 
 

@@ -6,16 +6,18 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-PARAGRAPH = re.compile(r"<(?:p|li|td|th|dd)\b[^<>]*>([^<>]*\|.*?)</(?:p|li|td|th|dd)>", re.DOTALL)
-TAG = re.compile(r"<[^<>]*>")
+from exporter.patterns import pattern
+
+PARAGRAPH = pattern(r"<(?:p|li|td|th|dd)\b[^<>]*>([^<>]*\|.*?)</(?:p|li|td|th|dd)>", re.DOTALL)
+TAG = pattern(r"<[^<>]*>")
 # The line under a table's head, and any line of a table with bars at both ends.
-DASHES = re.compile(r"\s*\|?(?:\s*:?[-–—]+:?\s*\|)+(?:\s*:?[-–—]+:?\s*)?\|?\s*")
-ROW = re.compile(r"\s*[|｜].*[|｜].*[|｜]\s*")
+DASHES = pattern(r"\s*\|?(?:\s*:?[-–—]+:?\s*\|)+(?:\s*:?[-–—]+:?\s*)?\|?\s*")
+ROW = pattern(r"\s*[|｜].*[|｜].*[|｜]\s*")
 # A line of cells without bars at its ends.
-OPEN_ROW = re.compile(r"[^|｜]*[^|｜\s][ \t]+[|｜][ \t]+[^|｜\s].*")
+OPEN_ROW = pattern(r"[^|｜]*[^|｜\s][ \t]+[|｜][ \t]+[^|｜\s].*")
 
 # A cell separator: a bar that is not escaped.
-BAR = re.compile(r"(?<!\\)\|")
+BAR = pattern(r"(?<!\\)\|")
 LONGEST = 60  # characters of lost words that a message shows
 
 

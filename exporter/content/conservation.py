@@ -13,7 +13,7 @@ from html.parser import HTMLParser
 
 from exporter.content.elements import VOID
 from exporter.languages.characters import HAN
-from exporter.languages.patterns import pattern
+from exporter.patterns import pattern
 
 SWITCH = "EXPORTER_DEBUG"
 # Their content is not text of the page: code, alternatives, drawings.

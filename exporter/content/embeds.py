@@ -13,17 +13,18 @@ from typing import NamedTuple
 
 from exporter.content.elements import OF_WECHAT
 from exporter.content.tokens import Token, as_text
+from exporter.patterns import pattern
 
-PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)(?:[?#].*)?$", re.IGNORECASE)
-FILM = re.compile(
+PICTURE = pattern(r"\.(?:jpe?g|png|gif|webp|avif|svg)(?:[?#].*)?$", re.IGNORECASE)
+FILM = pattern(
     r"youtu\.?be|vimeo|bilibili|youku|v\.qq\.com|iqiyi|dailymotion|video|\.(?:mp4|webm|mov|m3u8)\b",
     re.IGNORECASE,
 )
-SOUND = re.compile(
+SOUND = pattern(
     r"spotify|soundcloud|podcast|music\.|ximalaya|\.(?:mp3|m4a|ogg|wav)\b", re.IGNORECASE
 )
 # The text of players for browsers that can't play: not part of the article.
-NO_PLAYER = re.compile(
+NO_PLAYER = pattern(
     r"(?:sorry,\s*)?your (?:browser|reader|device)[^.。]{0,80}"
     r"(?:not support|upgrade|can ?not)[^.。]{0,80}"
     r"|(?:抱歉，?|对不起，?)?您?的?(?:浏览器|瀏覽器)[^。]{0,10}不(?:支持|支援)[^。]{0,40}",

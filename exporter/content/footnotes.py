@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-MARK = re.compile(r"\[\^([^\]\s\[]{1,60})\]")
-NOTE = re.compile(r"^ {0,3}\[\^([^\]\s]{1,60})\]:[ \t]*(.*)$", re.MULTILINE)
-SHOWN = re.compile(r"\[\^([^\]\s]{1,60})\]:")
-CODE = re.compile(r"<(code|pre)\b.*?</\1>", re.DOTALL)
-TAG = re.compile(r"<[^<>]*>")
+from exporter.patterns import pattern
+
+MARK = pattern(r"\[\^([^\]\s\[]{1,60})\]")
+NOTE = pattern(r"^ {0,3}\[\^([^\]\s]{1,60})\]:[ \t]*(.*)$", re.MULTILINE)
+SHOWN = pattern(r"\[\^([^\]\s]{1,60})\]:")
+CODE = pattern(r"<(code|pre)\b.*?</\1>", re.DOTALL)
+TAG = pattern(r"<[^<>]*>")
 LONGEST = 60  # characters of a note that a message shows
 
 

@@ -5,16 +5,14 @@ Chinese paragraphs and lines of poems begin with blanks too, so an indent alone 
 
 from __future__ import annotations
 
-import re
-
 from markdown_it.rules_block import StateBlock
 
 from exporter.languages.characters import HAN
-from exporter.languages.patterns import pattern
+from exporter.patterns import pattern
 
 INDENT = 4
 PROSE = pattern(rf"\s*[{HAN}\u2000-\u200a\u3000]")
-SIGN = re.compile(
+SIGN = pattern(
     r"\s*(?:</?[a-zA-Z!][^<>]*>|[$#] ?[\w!./]|//|/\*|\*/)"  # a tag, a prompt, a remark
     r"|[{}\[]\s*$|^\s*[}\]]|[)\]}\"']\s*;\s*$"  # ends and beginnings of blocks and orders
     r"|[\w\])\"'] ?(?:[-+*/:|&]?=|[=!<>]=|->|=>|::) ?[\w({\[\"'$&-]"

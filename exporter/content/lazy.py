@@ -9,37 +9,38 @@ import re
 from collections.abc import Iterable
 from html import escape, unescape
 
+from exporter.patterns import pattern
 from exporter.pictures.embedded import is_blank, is_embedded
 
 # A tag with its attributes; an angle bracket may be in a quoted value.
 INSIDE = r"(?:[^<>\"']|\"[^\"]*\"|'[^']*')*+"
-IMG = re.compile(rf"<img\b({INSIDE})/?>", re.IGNORECASE)
-SOURCE = re.compile(rf"<source\b({INSIDE})/?>", re.IGNORECASE)
+IMG = pattern(rf"<img\b({INSIDE})/?>", re.IGNORECASE)
+SOURCE = pattern(rf"<source\b({INSIDE})/?>", re.IGNORECASE)
 # Longest such element; a longer one has no end tag.
-NOSCRIPT = re.compile(r"<noscript\b[^<>]*>(.{0,20000}?)</noscript\s*>", re.IGNORECASE | re.DOTALL)
-PICTURE = re.compile(r"<picture\b[^<>]*>(.{0,20000}?)</picture\s*>", re.IGNORECASE | re.DOTALL)
-ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+NOSCRIPT = pattern(r"<noscript\b[^<>]*>(.{0,20000}?)</noscript\s*>", re.IGNORECASE | re.DOTALL)
+PICTURE = pattern(r"<picture\b[^<>]*>(.{0,20000}?)</picture\s*>", re.IGNORECASE | re.DOTALL)
+ATTRIBUTE = pattern(r"([^\s\"'<>/=]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 LAZY = (
     "data-src data-original data-lazy-src data-lazy data-actualsrc data-original-src data-echo"
     " data-hi-res-src data-url data-bgset data-orig-file data-full-url data-croporisrc data-image"
     " data-large-file loading-src lay-src zoomfile file"
 ).split()
 SETS = ("data-srcset", "data-lazy-srcset", "srcset")
-PLACEHOLDER = re.compile(
+PLACEHOLDER = pattern(
     r"(?:data:.*|about:.*|.*[/_-])?(?:blank|spacer|placeholder|lazy|loading|transparent|pixel|1x1)"
     r"[\w-]*\.(?:gif|png|svg|jpe?g|webp)(?:[?#].*)?|data:.*|about:.*",
     re.IGNORECASE | re.DOTALL,
 )
-CANDIDATE = re.compile(r"([^\s,]\S*[^\s,])(?:\s+([\d.]{1,9})[wx])?\s*(?:,|$)")
-EMOJI = re.compile(r"(?:^|\s)(?:emoji|wp-smiley|twemoji)(?:\s|$)")
-SUFFIX = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)$", re.IGNORECASE)
+CANDIDATE = pattern(r"([^\s,]\S*[^\s,])(?:\s+([\d.]{1,9})[wx])?\s*(?:,|$)")
+EMOJI = pattern(r"(?:^|\s)(?:emoji|wp-smiley|twemoji)(?:\s|$)")
+SUFFIX = pattern(r"\.(?:jpe?g|png|gif|webp|avif|svg)$", re.IGNORECASE)
 # AMP's elements do what HTML's of the same name do, loaded by its own script.
-AMP = re.compile(r"(</?)amp-(img|anim|video|audio|iframe)(?=[\s/>])", re.IGNORECASE)
-REMOTE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+AMP = pattern(r"(</?)amp-(img|anim|video|audio|iframe)(?=[\s/>])", re.IGNORECASE)
+REMOTE = pattern(r"(?:https?:)?//", re.IGNORECASE)
 # The scheme, and the host by which WordPress serves pictures of any other.
-CARRIER = re.compile(r"^(?:https?:)?//(?:i\d\.wp\.com/)?", re.IGNORECASE)
+CARRIER = pattern(r"^(?:https?:)?//(?:i\d\.wp\.com/)?", re.IGNORECASE)
 # The size that WordPress writes into the names of smaller copies: quay-300x200.jpg.
-SIZE = re.compile(r"-\d{2,5}x\d{2,5}(?=\.\w{3,4}$)|-scaled(?=\.\w{3,4}$)")
+SIZE = pattern(r"-\d{2,5}x\d{2,5}(?=\.\w{3,4}$)|-scaled(?=\.\w{3,4}$)")
 
 
 def settled(html: str) -> str:

@@ -25,21 +25,22 @@ from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from exporter.content import indented, latex, mathml, stray, verse
+from exporter.patterns import pattern
 
-CJK = re.compile(
+CJK = pattern(
     "[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
 )
-RUBY = re.compile(r"\{([^{}|\n]{1,40})\|([^{}|\n]{1,80})\}")
-SPACED_PICTURE = re.compile(
+RUBY = pattern(r"\{([^{}|\n]{1,40})\|([^{}|\n]{1,80})\}")
+SPACED_PICTURE = pattern(
     r"!\[([^\[\]]*)\]"
     r"\(([^\s()<>\"']+(?: +[^\s()<>\"']+)+\.(?:jpe?g|png|gif|webp|avif|tiff?|svg))\)",
     re.IGNORECASE,
 )
-HEADING_ID = re.compile(r"\s*\{#([^\s{}#]+)\}\s*$")
+HEADING_ID = pattern(r"\s*\{#([^\s{}#]+)\}\s*$")
 # No link is nested so deep, and Markdown takes long to find that out.
-NESTED = re.compile(r"(?:!?\[){12,}")
-TAG_OR_TEXT = re.compile(r"<[^<>]*>|[^<]+|<")
-ALIGN = re.compile(r"text-align:(left|center|right)")
+NESTED = pattern(r"(?:!?\[){12,}")
+TAG_OR_TEXT = pattern(r"<[^<>]*>|[^<]+|<")
+ALIGN = pattern(r"text-align:(left|center|right)")
 # `::: sidebar` … `:::`: a box within its story, and a sentence of it in large type.
 BOXES = {"sidebar": "aside", "pullquote": 'aside class="pullquote"'}
 ATTRIBUTES = ("lang", "dir", "title", "id", "credit", "caption", "alt")

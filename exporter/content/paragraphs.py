@@ -11,22 +11,22 @@ import re
 from enum import Enum
 
 from exporter.languages.characters import HAN
-from exporter.languages.patterns import pattern
+from exporter.patterns import pattern
 
 EM_SPACES = "\u2000-\u200a\u3000\xa0"
-INDENTED = re.compile(rf"(?:[ \t]*[\u2001\u2003\u3000]){{2}}|[{EM_SPACES} ]{{4}}")
-LEADING = re.compile(rf"[ \t{EM_SPACES}]+")
+INDENTED = pattern(rf"(?:[ \t]*[\u2001\u2003\u3000]){{2}}|[{EM_SPACES} ]{{4}}")
+LEADING = pattern(rf"[ \t{EM_SPACES}]+")
 # The speaker, or 问 and 答, Q and A; then the words.
 SPEAKER = pattern(
     rf"\s*(?:(\*\*|__)(?:[\w·.]+ ?){{1,4}}[：:]?\1[：:]?|(?:[{HAN}·]{{1,5}}|[QAqa])[：:])\s*\S"
 )
-PIPED = re.compile(r"\|(?: .*[^|\s])?\s*$")
+PIPED = pattern(r"\|(?: .*[^|\s])?\s*$")
 # CommonMark §6.7: a backslash that is not escaped, or two blanks, end a line for good.
-HARD_BREAK = re.compile(r"(?<!\\)((?:\\\\)*)\\$|(?<=\S) {2,}$")
-ENDED = re.compile(r"[，。；！？、：…—,.;!?:”’」』）)]\s*$")
-TAG = re.compile(r"<(/?)([a-z0-9]+)[^<>]*?(/?)>")
-BREAK = re.compile(r"[ \t]*\n?<br/>[ \t\r\n]*")
-BREAKS = re.compile(r"(?:\s*<br/>\s*){2,}")
+HARD_BREAK = pattern(r"(?<!\\)((?:\\\\)*)\\$|(?<=\S) {2,}$")
+ENDED = pattern(r"[，。；！？、：…—,.;!?:”’」』）)]\s*$")
+TAG = pattern(r"<(/?)([a-z0-9]+)[^<>]*?(/?)>")
+BREAK = pattern(r"[ \t]*\n?<br/>[ \t\r\n]*")
+BREAKS = pattern(r"(?:\s*<br/>\s*){2,}")
 # No line of verse is longer: characters of Chinese, of other scripts.
 VERSE_HAN, VERSE_LATIN = 20, 64
 # Free verse in Chinese: nobody would break prose by hand so early.

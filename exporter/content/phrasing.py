@@ -18,25 +18,26 @@ from exporter.content.remarks import LinkError, Links, Remark, Resolve
 from exporter.content.rewrite import Island, Loss, Rewritten
 from exporter.languages.characters import WIDE_RANGE
 from exporter.model import LANGUAGE, Figure, Picture
+from exporter.patterns import pattern
 from exporter.pictures.files import PictureError, measure
 
 MAX_WORDS = 2_000
 # Tags, and marks of notes, that may be between a line's last character and its break.
 TAGS = '((?:<a [^<>]*"noteref"[^<>]*>[^<>]*</a>|<(?!br)[^<>]*>)*)'
 # Quotation marks, dashes and dots are Chinese or English by what is beside them.
-BREAK = re.compile(
+BREAK = pattern(
     f"(?:([{WIDE_RANGE}][”’…—]*)|(?<=[”’…—])){TAGS}[ \t]*\n[ \t\n]*{TAGS}"
     f"(?(1)(?=[{WIDE_RANGE}“‘…—])|(?=[“‘…—]*[{WIDE_RANGE}]))"
 )
-SPACE = re.compile(r"\s+")
-ID = re.compile(r' id="[^"]*"')
+SPACE = pattern(r"\s+")
+ID = pattern(r' id="[^"]*"')
 # The attributes that set the layout of a picture, with their valid values and an example.
 SHARE = r"(?:0?\.\d+|0|1)"
 SETTING = {
     "focus": (re.compile(rf"{SHARE}[\s,]+{SHARE}"), "0.4 0.3"),
     "crop": (re.compile("auto|none"), "none"),
 }
-SIMPLE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,60}")
+SIMPLE_ID = pattern(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,60}")
 LINK_ADVICE = "link to an https: address; the text is kept without the link"
 # Characters of indents: em spaces and narrower ones, ideographic and invisible ones.
 INDENT = " \t\r\n\u3000\xa0\u200b\ufeff" + "".join(map(chr, range(0x2000, 0x200B)))

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from html import escape, unescape
 
 from exporter.content.elements import FLAGS, RAW, VOID
+from exporter.patterns import pattern
 
 # Attributes with quoted values that hold no angle bracket, else any quoted values, else anything.
-TOKEN = re.compile(
+TOKEN = pattern(
     r"<!--(?:>|->|.*?-->)"
     r"|<!\[CDATA\[(?P<cdata>.*?)\]\]>"
     r"|<!(?:doctype|\[(?:end)?if)\b[^<>]*>|<\?xml\b[^<>]*>"
@@ -23,9 +24,9 @@ TOKEN = re.compile(
     r"|(?=[\s/])[^<>]*>))",
     re.DOTALL | re.IGNORECASE,
 )
-ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
+ATTRIBUTE = pattern(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
 # Tags inside a raw element show that it was never closed.
-BLOCK_INSIDE = re.compile(r"</?(?:p|div|h[1-6]|ul|ol|table|blockquote)\b", re.IGNORECASE)
+BLOCK_INSIDE = pattern(r"</?(?:p|div|h[1-6]|ul|ol|table|blockquote)\b", re.IGNORECASE)
 
 
 @dataclass

@@ -7,8 +7,8 @@ import re
 
 from lxml import etree
 
-from exporter.languages.patterns import pattern
 from exporter.model import Kind
+from exporter.patterns import pattern
 from exporter.xhtml import Element, append_text
 
 # 6:30, 06.30, 18：30, 6:30 pm; 06:00–07:30, each at the start of a line.

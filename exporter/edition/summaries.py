@@ -7,15 +7,15 @@ import re
 from lxml import etree
 
 from exporter.languages.characters import HAN, WIDE_RANGE
-from exporter.languages.patterns import pattern
 from exporter.model import Article
+from exporter.patterns import pattern
 from exporter.xhtml import inside, parse, text_of
 
-SENTENCE = re.compile(r".+?(?:[。！？…]+[”’」』）]*|[.!?؟]+[\"”’)]*(?=\s|$))", re.DOTALL)
-WIDE_MARK = re.compile(f"[{WIDE_RANGE}]")
+SENTENCE = pattern(r".+?(?:[。！？…]+[”’」』）]*|[.!?؟]+[\"”’)]*(?=\s|$))", re.DOTALL)
+WIDE_MARK = pattern(f"[{WIDE_RANGE}]")
 AFTER_WIDE = pattern("(?<=[。！？…，；：、”’」』）》]) ")  # between paragraphs
-IDEOGRAPHS = re.compile(f"[{HAN}\u3040-\u30ff\uac00-\ud7a3]+")
-WORD = re.compile(r"\w+")
+IDEOGRAPHS = pattern(f"[{HAN}\u3040-\u30ff\uac00-\ud7a3]+")
+WORD = pattern(r"\w+")
 # Characters and words that adults read in a minute (Brysbaert 2019; Chinese about 400 on paper).
 CHARACTERS_A_MINUTE, WORDS_A_MINUTE = 400, 230
 LONGEST = 150  # letters of a summary; a wide character counts for two

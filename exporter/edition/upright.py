@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from exporter.languages.characters import WIDE_RANGE
-from exporter.languages.patterns import pattern
+from exporter.patterns import pattern
 from exporter.xhtml import Element
 
 # One or two digits between wide characters; longer numbers lie on their side (JLREQ §3.2.5).

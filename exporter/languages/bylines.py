@@ -12,30 +12,30 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from exporter.languages.characters import HAN
-from exporter.languages.patterns import pattern
+from exporter.patterns import pattern
 
 KANA = "\u3041-\u3096\u30a1-\u30fa\u30fc"
 HANGUL = "\uac00-\ud7a3"
-EASTERN = re.compile(f"[{HAN}{KANA}{HANGUL}]")
+EASTERN = pattern(f"[{HAN}{KANA}{HANGUL}]")
 LONGEST = 60
 
 # What is in a byline and names nobody: bullets, boxes, ornaments. A box inside of a name
 # stands for a character that was lost, and stays.
-ORNAMENT = re.compile(r"(?<!\S)[□■◇◆○●◎△▲▽▼☆★◯▢▣※＊*•◊]+|(?<!\S)[□■●]*(?!\S)")
+ORNAMENT = pattern(r"(?<!\S)[□■◇◆○●◎△▲▽▼☆★◯▢▣※＊*•◊]+|(?<!\S)[□■●]*(?!\S)")
 FRAMES = str.maketrans("【】〖〗［］[]＝=", "          ")
-BRACKETS = re.compile(r"[（(〔].*?[)）〕]")
-IN_BRACKETS = re.compile(r"\s*[（(〔]([^()（）〔〕]*)[)）〕]\s*")
+BRACKETS = pattern(r"[（(〔].*?[)）〕]")
+IN_BRACKETS = pattern(r"\s*[（(〔]([^()（）〔〕]*)[)）〕]\s*")
 # A report that begins with its authors: 本报讯（记者 某某）.
-REPORT = re.compile(r"[^（(]{0,12}(?:[电電讯訊]|消息)\s*[（(]([^()（）]*)[)）]\s*")
-ADDRESS = re.compile(r"\S+@\S+\.\S+")
+REPORT = pattern(r"[^（(]{0,12}(?:[电電讯訊]|消息)\s*[（(]([^()（）]*)[)）]\s*")
+ADDRESS = pattern(r"\S+@\S+\.\S+")
 
 # Between names: marks of every kind, but the middle dot of a foreign name (约翰·史密斯).
 # The Japanese dot (・) parts names in Han characters, and is inside of those in kana.
-APART = re.compile(
+APART = pattern(
     rf"[、，,;；/／|｜&＆\n]+|\s[·・•]|[·・•]\s|(?<=[{HAN}])・|・(?=[{HAN}])"
     rf"|(?<=[{HANGUL}])[·・•](?=[{HANGUL}])"
 )
-SPACE = re.compile(r"\s+")
+SPACE = pattern(r"\s+")
 
 ROLE = (
     "责任编辑|責任編輯|责编|責編|摄影记者|攝影記者|记者|記者|通讯员|通訊員|评论员|評論員|特派员|特派員|编辑|編輯|主编|主編|编委"
@@ -46,23 +46,23 @@ OFFICE = (
     "本报|本報|本刊|本社|本台|本网|本網|特约|特約|见习|見習|实习|實習|首席|资深|資深|全媒体|全媒體|融媒体"
     "|新华社|新華社|中新社|中央社"
 )
-OF_AN_OFFICE = re.compile(rf"(?:.*(?:{OFFICE})|.*[报報社台网網刊视視州市县縣省区區])")
-LEADING = re.compile(
+OF_AN_OFFICE = pattern(rf"(?:.*(?:{OFFICE})|.*[报報社台网網刊视視州市县縣省区區])")
+LEADING = pattern(
     rf"^(?:(?:{OFFICE})+[:：]?|[文图圖摄攝译譯画畫][:：]"
     "|(?:作者|撰文|撰稿|采写|採寫|采访|採訪|摄影|攝影|口述|整理|编译|編譯|翻译|翻譯|译者|譯者|绘图|繪圖|责编|責編)[:：]?)"
 )
 KOREAN_ROLE = "기자|특파원|논설위원|편집위원|객원기자|통신원"
-ROLES = re.compile(f"(?:{ROLE})[:：]?|(?:{KOREAN_ROLE})(?![{HANGUL}])")
+ROLES = pattern(f"(?:{ROLE})[:：]?|(?:{KOREAN_ROLE})(?![{HANGUL}])")
 WORK = (
     "文|图|圖|摄|攝|影|整理|撰文|撰稿|采写|採寫|摄影|攝影|报道|報道|報導|综合|綜合|编译|編譯|翻译|翻譯|译|譯"
     "|供图|供圖|供稿|图片|圖片|绘|繪|制图|製圖|执笔|執筆|口述|讲述|講述|采访|採訪|取材|編集|写真|并|並"
 )
-TRAILING = re.compile(
+TRAILING = pattern(
     "(?<=..)(?:整理|撰文|摄影|攝影|报道|報道|報導|综合|綜合|編集|供图|供圖|供稿|[摄攝])+$"
 )
 # 记者王明、李雷报道: after a name, one more, not a place as in 台北報導.
-REPORTS = re.compile(rf"(?<=、)([{HAN}]{{2,4}})(?:报道|報道|報導)(?=\s|$)")
-NO_NAME = re.compile(
+REPORTS = pattern(rf"(?<=、)([{HAN}]{{2,4}})(?:报道|報道|報導)(?=\s|$)")
+NO_NAME = pattern(
     rf"(?:{WORK}|和|与|與|及|数据|資料|资料|特稿|专稿|專稿|外电|外電)+|[一-龥]{{0,6}}(?:报道|報道|報導)"
     r"|[据據].*|(?:.{2,}[报報社])?[电電讯訊]|.*(?:编辑部|編輯部|评论部|評論部|课题组|記者站|记者站|[团團]队?)"
     r"|作者[系為为是].*"
@@ -76,18 +76,18 @@ DOUBLE_SURNAMES = frozenset(
     " 申屠 完颜 完顏".split()
 )
 
-BY = re.compile(
+BY = pattern(
     r"^(?:(?:\w+\s+){0,2}by|par|von|por|texte de|texto de|di|door|af|av|автор[ыи]?|بقلم|מאת)\s+",
     re.I,
 )
 # What a name did, before a colon, and where or for whom, after it.
-LABEL = re.compile(
+LABEL = pattern(
     r"^(?:text|words|story|report(?:ing)?|photo(?:graph)?s?|pictures?|illustrations?|graphics?|fotos?"
     r"|texte?|bild(?:er)?|interview|автор[ыи]?|текст|фото)\s*:\s*",
     re.I,
 )
-PLACE = re.compile(r"\s+(?:in|at|(?i:special to)|for|reports? from)\s+(?:the\s+)?[A-ZÀ-ÖØ-Þ].*$")
-AND = re.compile(r"\s+(?:(?i:and|et|und|og|och|with|mit|avec|con|и|та|і)|y|e|en)\s+|\s*[;/|&]\s*")
+PLACE = pattern(r"\s+(?:in|at|(?i:special to)|for|reports? from)\s+(?:the\s+)?[A-ZÀ-ÖØ-Þ].*$")
+AND = pattern(r"\s+(?:(?i:and|et|und|og|och|with|mit|avec|con|и|та|і)|y|e|en)\s+|\s*[;/|&]\s*")
 PARTICLES = "de|da|do|dos|du|d|del|della|der|den|di|el|al|bin|ibn|la|le|van|von|zu|zur|ter|ten|of"
 CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-ſ]"
 WESTERN_NAME = pattern(

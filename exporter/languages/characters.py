@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from exporter.patterns import pattern
 
 # For use inside the brackets of a regular expression.
 HAN = "\u2e80-\u2fdf\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 WIDE_RANGE = f"{HAN}\u3000-\u30ff\uff00-\uff60"
-WIDE = re.compile(f"[{WIDE_RANGE}]")
+WIDE = pattern(f"[{WIDE_RANGE}]")
 # What XML 1.0 forbids (§2.2), and controls that it allows and nothing shows; U+0085 ends a line.
-UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+UNSAFE = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 MEAN_WIDTH = 0.55  # average width of a Latin letter in ems, over sans-serif faces

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 OPENING = "“‘（《〈「『【〔［｛〖"
 CLOSING = "”’）》〉」』】〕］｝〗"
@@ -32,15 +33,13 @@ def blank_after(language: str) -> str:
     return CLOSING + (COMMAS if language.lower().startswith("ja") else STOPS)
 
 
+@cache
 def _rules(language: str) -> re.Pattern[str]:
     after = blank_after(language)
     centred = "".join(stop for stop in STOPS if stop not in after)
     # `？！` and `！！！` are one cry: they stay as they are.
     left = f"[{after}](?={BETWEEN}[{OPENING}{CLOSING}{COMMAS}；：])|[{CLOSING}](?={BETWEEN}[？！])"
     return re.compile(f"{left}|(?<=[{OPENING}{centred}])[{OPENING}]")
-
-
-_SQUEEZED = {language: _rules(language) for language in ("zh-Hans", "zh-Hant", "ja")}
 
 
 def squeezed(text: str, language: str) -> Iterator[int]:
@@ -50,5 +49,5 @@ def squeezed(text: str, language: str) -> Iterator[int]:
         kind = "zh-Hant"
     elif language.lower().startswith("ja"):
         kind = "ja"
-    for match in _SQUEEZED[kind].finditer(text):
+    for match in _rules(kind).finditer(text):
         yield match.start()

@@ -19,7 +19,6 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from exporter.languages.characters import HAN
-from exporter.languages.patterns import pattern
 from exporter.languages.punctuation import (
     CLOSING,
     JOINING,
@@ -30,6 +29,7 @@ from exporter.languages.punctuation import (
     squeezed,
 )
 from exporter.languages.words import JOINER
+from exporter.patterns import pattern
 
 if TYPE_CHECKING:
     from pyphen import Pyphen
@@ -39,36 +39,36 @@ NO_BREAK = "\u00a0"
 HYPHEN = "\u00ad"
 # Web and e-mail addresses, and codes of letters and digits: a hyphen in one would be copied.
 _REST = r"[!-:=?-~]*[\w/=#-]"
-ADDRESS = re.compile(
+ADDRESS = pattern(
     rf"(?:https?://|ftp://|www\.){_REST}"
     r"|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
     rf"|(?<![\w@-])(?:[A-Za-z0-9-]{{2,}}\.)+[a-z]{{2,}}(?![\w@])(?:/(?:{_REST})?)?"
     r"|(?<![\w&+/=.-])(?=[A-Za-z+/=_.-]*[0-9])[A-Za-z0-9+/=_.-]{16,}",
     re.ASCII,
 )
-LONG_WORD = re.compile(r"[!-~]{22,}")
+LONG_WORD = pattern(r"[!-~]{22,}")
 # Ranges and scores: 10–12, 9.30–11, £4–£6, 203–5.
-RANGE = re.compile(r"(?<=[0-9])–(?=[0-9£$€])")
-AFTER_MARK = re.compile(r"(?:[/.?=_@:&-]|%(?![0-9A-Fa-f]{2}))(?=[A-Za-z0-9%])|(?<=\w)(?=%)")
+RANGE = pattern(r"(?<=[0-9])–(?=[0-9£$€])")
+AFTER_MARK = pattern(r"(?:[/.?=_@:&-]|%(?![0-9A-Fa-f]{2}))(?=[A-Za-z0-9%])|(?<=\w)(?=%)")
 # What has no mark to break after may break after every so many characters.
-CODE = re.compile(r"[A-Za-z0-9+=]{4}(?=[A-Za-z0-9+=]{4})")
+CODE = pattern(r"[A-Za-z0-9+=]{4}(?=[A-Za-z0-9+=]{4})")
 CODED = 16  # characters without a mark from which an address or a code is broken so
 # Marks that may not part can go on for longer than a line is: 啊！！！！！！！！
-MARKS = re.compile(f"[{NO_LINE_END}]*[{NO_LINE_START}!?.~]+|[{NO_LINE_END}]+")
+MARKS = pattern(f"[{NO_LINE_END}]*[{NO_LINE_START}!?.~]+|[{NO_LINE_END}]+")
 MANY_MARKS = 12  # get a chance to break: about as many fit into a narrow column
-MARK_PAIR = re.compile("——|……|[^—…]{1,2}|.")
+MARK_PAIR = pattern("——|……|[^—…]{1,2}|.")
 # A run of characters that goes on for longer still gets a chance to break every so often.
 ENDLESS = pattern(f"[^\\s{SPACE}{HAN}]{{18}}(?=[^\\s{SPACE}{HAN}]{{18}})")
 LONG = 4_000  # characters of a text that is too long to be laid out in one piece
-PIECE = re.compile(f"(?s).{{1500,}}?[ {SPACE}。；](?=[^ {SPACE}”’」』）])|.+$")
+PIECE = pattern(f"(?s).{{1500,}}?[ {SPACE}。；](?=[^ {SPACE}”’」』）])|.+$")
 # A Latin word in Chinese that is not a part of an address.
 LATIN_WORD = pattern(
     f"(?<![!-'*-~{SPACE}])[A-Za-z\u00c0-\u024f]{{7,}}(?![!-'*+\\-/-~{SPACE}]|\\.[!-~{SPACE}])"
 )
 # A genus and its species, in Latin: no dictionary of English knows them.
-SPECIES = re.compile(r"(?<![A-Za-z ])[A-Z][a-z]{2,} [a-z]{4,}(?![A-Za-z ])")
+SPECIES = pattern(r"(?<![A-Za-z ])[A-Z][a-z]{2,} [a-z]{4,}(?![A-Za-z ])")
 # What starts no line, and Unicode's rules don't know of.
-NO_START = re.compile(f"(?<=[^\\s{JOINER}{SPACE}])(?=[{JOINING}]|(?<!—)—)")
+NO_START = pattern(f"(?<=[^\\s{JOINER}{SPACE}])(?=[{JOINING}]|(?<!—)—)")
 # Unicode knows not whether a quotation mark opens or closes, and never breaks beside one.
 QUOTED = pattern(
     f"(?<=[{HAN}\\w%℃{CLOSING}{STOPS}])(?=“)|(?<=[{HAN}{CLOSING}{STOPS}])(?=‘)"
@@ -86,7 +86,7 @@ LIST_STYLES = {"a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": 
 DOTTED = pattern(f"[{HAN}]")
 
 # A phone or an account number: groups of digits, which no line parts and no line stretches.
-NUMBER = re.compile(r"(?<![\w.,-])(?:\+?[0-9]{1,5}|\([0-9]{2,5}\))(?: [0-9]{2,5}){1,5}(?![\w-])")
+NUMBER = pattern(r"(?<![\w.,-])(?:\+?[0-9]{1,5}|\([0-9]{2,5}\))(?: [0-9]{2,5}){1,5}(?![\w-])")
 DIGITS = range(7, 17)  # in such a number; what is shorter is a date or a score
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"

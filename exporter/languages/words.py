@@ -10,8 +10,8 @@ from itertools import pairwise, zip_longest
 from typing import Any
 
 from exporter.languages.characters import HAN
-from exporter.languages.patterns import pattern
 from exporter.languages.tags import script
+from exporter.patterns import pattern
 
 JOINER = "\u2060"  # WORD JOINER: no line breaks at it
 # A number, in figures or in characters, and whether what it counts is one character.

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from exporter.languages.characters import HAN, UNSAFE
-from exporter.languages.patterns import pattern
 from exporter.model import PictureWords
+from exporter.patterns import pattern
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -11,14 +11,13 @@ from urllib.parse import unquote_to_bytes
 
 from exporter.model import Picture
 from exporter.outputs import lasting_folder
+from exporter.patterns import pattern
 from exporter.pictures.files import SUFFIXES, PictureError, measure
 
-ADDRESS = re.compile(r"\s*data:([^,;]*)((?:;[^,]*)?),(.*)", re.DOTALL | re.IGNORECASE)
-PICTURE = re.compile(r"\s*data:image/[^,]*,", re.IGNORECASE)
-DRAWN = re.compile(rb"<(?:path|rect|circle|ellipse|line|poly|text|image|use|foreignObject)")
-LONG = re.compile(
-    r"(\ssrc\s*=\s*[\"'])(data:image/[\w.+-]+;base64,[\w+/=%-]{2000,})", re.IGNORECASE
-)
+ADDRESS = pattern(r"\s*data:([^,;]*)((?:;[^,]*)?),(.*)", re.DOTALL | re.IGNORECASE)
+PICTURE = pattern(r"\s*data:image/[^,]*,", re.IGNORECASE)
+DRAWN = pattern(rb"<(?:path|rect|circle|ellipse|line|poly|text|image|use|foreignObject)")
+LONG = pattern(r"(\ssrc\s*=\s*[\"'])(data:image/[\w.+-]+;base64,[\w+/=%-]{2000,})", re.IGNORECASE)
 BLANK_PIXELS = 2  # a picture of so many pixels a side is there to keep a place
 SHOWN = 40
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import gc
 import os
 import re
@@ -45,6 +44,8 @@ def held_mb(process: int) -> int:
 
 def give_back() -> None:
     """Return freed memory to the system, if the C library can (glibc); it would keep fragments."""
+    import ctypes  # most commands make one issue, and need not
+
     with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL(None).malloc_trim(0)
 

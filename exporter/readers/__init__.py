@@ -24,7 +24,7 @@ from exporter.readers.refusal import refusal
 
 # In the order in which they are asked.
 MODULES = (
-    "folder", "founder", "saved_page", "newsml", "ninjs", "feed", "markdown_issue",
+    "folder", "founder.reader", "saved_page", "newsml", "ninjs", "feed", "markdown_issue",
     "articles.reader", "web_page",
 )  # fmt: skip
 

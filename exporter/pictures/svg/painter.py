@@ -20,6 +20,7 @@ from pathlib import Path
 from lxml import etree
 
 from exporter import fonts as fonts_here
+from exporter.patterns import pattern
 from exporter.pictures.svg.parse import (
     INNER_URL,
     SVG,
@@ -43,10 +44,10 @@ HARD_ATTRIBUTES = frozenset(
 PLAIN = frozenset(("", "none", "normal", "baseline", "0", "lr", "lr-tb", "horizontal-tb", "fill"))
 TEXTS = frozenset(f"{SVG}{name}" for name in ("text", "tspan", "textPath"))
 # Arabic, Hebrew, Indic, Thai, Tibetan …: their letters are joined and moved.
-JOINED = re.compile("[\u0590-\u08ff\u0900-\u109f\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufefc]")
+JOINED = pattern("[\u0590-\u08ff\u0900-\u109f\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufefc]")
 GENERIC = {"serif": 0, "sans-serif": 1}
 KEYWORDS = frozenset("serif sans-serif monospace cursive fantasy system-ui".split())
-SERIF = re.compile("(?<!sans)serif|times|song|ming|roman|宋|明|georgia|garamond", re.I)
+SERIF = pattern("(?<!sans)serif|times|song|ming|roman|宋|明|georgia|garamond", re.I)
 # A group with one of these can't be taken apart.
 WHOLE = ("transform", "opacity", "clip-path", "display")
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from exporter.patterns import pattern
 from exporter.pictures.svg.unpacked import unpacked
 
 MAX_BYTES = 4_000_000
@@ -20,11 +21,11 @@ NAMESPACE = "http://www.w3.org/2000/svg"
 SVG = f"{{{NAMESPACE}}}"
 XLINK = "{http://www.w3.org/1999/xlink}href"
 NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?"
-LENGTH = re.compile(rf"\s*({NUMBER})\s*(px|pt|pc|mm|cm|in|em|ex|%)?\s*", re.I)
+LENGTH = pattern(rf"\s*({NUMBER})\s*(px|pt|pc|mm|cm|in|em|ex|%)?\s*", re.I)
 PIXELS = {"px": 1, "pt": 96 / 72, "pc": 16, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96, "em": 16}
-INNER_URL = re.compile(r"url\(\s*['\"]?#([^'\"()\s]+)['\"]?\s*\)", re.I)
+INNER_URL = pattern(r"url\(\s*['\"]?#([^'\"()\s]+)['\"]?\s*\)", re.I)
 # A marker is drawn at each point of a line.
-POINT = re.compile(r"[a-z]|[\d.]+[\s,]+[\d.-]+", re.I)
+POINT = pattern(r"[a-z]|[\d.]+[\s,]+[\d.-]+", re.I)
 
 
 class BadSvg(Exception):
@@ -106,9 +107,7 @@ def parse(data: bytes) -> etree._Element:
     return root
 
 
-ENTITY = re.compile(
-    rb"""<!ENTITY\s+([\w.-]{1,60})\s+(?:"([^"&%<]{0,300})"|'([^'&%<]{0,300})')\s*>"""
-)
+ENTITY = pattern(rb"""<!ENTITY\s+([\w.-]{1,60})\s+(?:"([^"&%<]{0,300})"|'([^'&%<]{0,300})')\s*>""")
 MAX_ENTITY_USES = 5_000
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from exporter.languages.characters import average_ems
-from exporter.languages.patterns import pattern
+from exporter.patterns import pattern
 from exporter.pictures.svg.cascade import declarations
 from exporter.pictures.svg.parse import SVG, pixels
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import zlib
+
+from exporter.patterns import pattern
 
 GZIP = b"\x1f\x8b"
 WIDE = {
@@ -12,7 +13,7 @@ WIDE = {
     b"<\0": "utf-16-le",
     b"\0<": "utf-16-be",
 }
-ENCODING = re.compile(rb"(<\?xml\b[^<>]{0,200}?)\s+encoding\s*=\s*[\"'][^\"'<>]{0,40}[\"']")
+ENCODING = pattern(rb"(<\?xml\b[^<>]{0,200}?)\s+encoding\s*=\s*[\"'][^\"'<>]{0,40}[\"']")
 
 
 def unpacked(data: bytes, most: int) -> bytes:

@@ -12,7 +12,3 @@ nbs.D110000name_03.htm, nw.D110000name_20171013_2-03.htm    the same, older
 
 Of an article page saved alone, its own list of pages and headlines gives the issue.
 """
-
-from exporter.readers.founder.reader import READER
-
-__all__ = ["READER"]

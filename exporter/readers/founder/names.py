@@ -7,37 +7,38 @@ from collections.abc import Collection
 from enum import Enum
 from urllib.parse import unquote
 
+from exporter.patterns import pattern
 from exporter.readers.tools import markup
 
 SUFFIXES = (".htm", ".html", ".shtml")
-PAGE_NAME = re.compile(
+PAGE_NAME = pattern(
     r"(?i:node|col|page|nbs\.D110000[a-z]*)_?([A-Za-z]{0,3}\d{1,3}|\d+)|l_?(\d{1,3})"
     r"|(?i:index_(\d{1,3}))|v?([A-Z]\d{2})|v(\d{2})|(?i:page(\d{2,3})[A-Z]{2}|szb[a-z]?([A-Z]?\d{2,3}))"
 )
-ARTICLE_NAME = re.compile(
+ARTICLE_NAME = pattern(
     r"(?i:content_(?:\d+_)?\d+|con_?\d+|nw\.D110000[a-z]*_\d{8}_\d+-([A-Za-z]?\d+)|page_\w+_content_\d+"
     r"|artic(?:el|le)(?:\d{1,4}|\d{5,6}[A-Z]{2}))"
     r"|c_?\d+"
 )
 # The articles of a page, called after it: A01_1.htm of A01.htm.
-OF_A_PAGE = re.compile(r"(.+?)[_-](?:c|con|content|art)?_?\d{1,4}", re.IGNORECASE)
-ARTICLE_FOLDER = re.compile(r"(?:^|/)(?:con|content)/", re.IGNORECASE)
+OF_A_PAGE = pattern(r"(.+?)[_-](?:c|con|content|art)?_?\d{1,4}", re.IGNORECASE)
+ARTICLE_FOLDER = pattern(r"(?:^|/)(?:con|content)/", re.IGNORECASE)
 PAGE_SIGNS = ("pagepicmap", "pagelink", "<founder-type>2")
 ARTICLE_SIGNS = ("<founder-content", "<!--enpcontent", "<!--enpproperty")
 OTHER_SIGNS = ("founder-type", "founder-date", "founder-page", "enpproperty")
 CHINESE_LABEL = "[一二三四五六七八九十]{1,3}|[特增号號专專副]\\s*\\d{1,3}"
-NAMED_LABEL = re.compile(rf"第\s*([A-Za-z]{{0,2}}\d{{1,3}}[A-Za-z]?|{CHINESE_LABEL})\s*版")
-OWN_LABEL = re.compile(NAMED_LABEL.pattern + r"\s*[:：]?\s*([^\s<>|]{0,20})")
+NAMED_LABEL = pattern(rf"第\s*([A-Za-z]{{0,2}}\d{{1,3}}[A-Za-z]?|{CHINESE_LABEL})\s*版")
+OWN_LABEL = pattern(NAMED_LABEL.pattern + r"\s*[:：]?\s*([^\s<>|]{0,20})")
 # The words of a link to a page, surely: a number alone may be one of anything.
-PAGE_WORDS = re.compile(rf"{NAMED_LABEL.pattern}|[【\[]?[A-Z]\d{{2}}|[【\[]?0\d")
-LABEL = re.compile(
+PAGE_WORDS = pattern(rf"{NAMED_LABEL.pattern}|[【\[]?[A-Z]\d{{2}}|[【\[]?0\d")
+LABEL = pattern(
     r"[【\[［(（]?\s*"
     r"(?:第?\s*([A-Za-z]{0,2}\d{1,3}[A-Za-z]?(?:[-–—~～][A-Za-z]{0,2}\d{1,3}(?=\s*版))?)"
     r"(?![\d年月日期])\s*版?"
     rf"|第?\s*({CHINESE_LABEL})\s*版)\s*[】\]］)）]?\s*[:：·•|｜—–-]*\s*(.*)",
     re.DOTALL,
 )
-BRACKETED = re.compile(r"[（(【\[]([^()（）【】\[\]]*)[)）】\]]")
+BRACKETED = pattern(r"[（(【\[]([^()（）【】\[\]]*)[)）】\]]")
 
 
 # Digits and letters as wide as a character: 第０１版.

@@ -11,12 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
-ATTRIBUTE = re.compile(r"([a-zA-Z_:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
-TAG = re.compile(r"</?[a-zA-Z!?][^<>]*>")
-BREAK = re.compile(r"<(?:br|/p|/div|/tr|/li|/h[1-6])\b[^<>]*>", re.IGNORECASE)
-LINK = re.compile(r"<a\b([^<>]*)>", re.IGNORECASE)
-LINK_END = re.compile(r"</a\s*>|<a\b", re.IGNORECASE)
-SPACE = re.compile(r"[ \t\r\n\f\v\xa0]+")
+from exporter.patterns import pattern
+
+ATTRIBUTE = pattern(r"([a-zA-Z_:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+TAG = pattern(r"</?[a-zA-Z!?][^<>]*>")
+BREAK = pattern(r"<(?:br|/p|/div|/tr|/li|/h[1-6])\b[^<>]*>", re.IGNORECASE)
+LINK = pattern(r"<a\b([^<>]*)>", re.IGNORECASE)
+LINK_END = pattern(r"</a\s*>|<a\b", re.IGNORECASE)
+SPACE = pattern(r"[ \t\r\n\f\v\xa0]+")
 
 
 @dataclass(frozen=True)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from lxml import etree
 
 from exporter.content.sanitize import clean_text
+from exporter.patterns import pattern
 from exporter.readers.tools import source_files
 from exporter.readers.tools.markup import SPACE
 
-DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-NAME = re.compile(r"[^\W\d][\w.-]*")
-REFERENCE = re.compile("&#([xX][0-9a-fA-F]{1,9}|[0-9]{1,9});")
-ROOT = re.compile(rb"<[A-Za-z_]")
-DOCTYPE = re.compile(rb"<!(?:ENTITY|ELEMENT|ATTLIST)")
+DECLARATION = pattern(r"^\s*<\?xml[^>]*\?>")
+NAME = pattern(r"[^\W\d][\w.-]*")
+REFERENCE = pattern("&#([xX][0-9a-fA-F]{1,9}|[0-9]{1,9});")
+ROOT = pattern(rb"<[A-Za-z_]")
+DOCTYPE = pattern(rb"<!(?:ENTITY|ELEMENT|ATTLIST)")
 
 
 class BadXml(Exception):

@@ -18,12 +18,13 @@ from exporter.edition import Edition
 from exporter.errors import UsageError
 from exporter.findings import Finding
 from exporter.languages.tags import script
+from exporter.patterns import pattern
 
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
 
 # Extensions of Han outside the first plane, and private characters: e-readers lack them.
-RARE = re.compile("[\U00020000-\U0003ffff\ue000-\uf8ff\U000f0000-\U0010fffd]")
+RARE = pattern("[\U00020000-\U0003ffff\ue000-\uf8ff\U000f0000-\U0010fffd]")
 REGULAR, BOLD, BOLD_FROM = 400, 700, 600
 COLLECTIONS = {".ttc", ".otc"}
 SUFFIXES = COLLECTIONS | {".ttf", ".otf", ".woff", ".woff2"}

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from exporter.languages.characters import WIDE
 from exporter.languages.punctuation import NO_LINE_END, NO_LINE_START
 from exporter.languages.words import JOINER, Spans
+from exporter.patterns import pattern
 
 # A line may end after a space; in Chinese after any character, but for marks (CLREQ, 行首行尾禁则)
 # and joiners.
-BREAK = re.compile(
+BREAK = pattern(
     f"(?<= )(?! )|(?<={WIDE.pattern})(?<![{NO_LINE_END}])(?![{NO_LINE_START}{JOINER} ])"
     f"|(?<=[{NO_LINE_START}])(?![{NO_LINE_START}{JOINER}])(?={WIDE.pattern}|[“‘A-Za-z0-9])"
 )
-QUOTED = re.compile("[“‘「『《〈][^”’」』》〉]{1,8}[”’」』》〉]")
+QUOTED = pattern("[“‘「『《〈][^”’」』》〉]{1,8}[”’」』》〉]")
 # How much wider than the mean a line may be for breaks at spaces or after marks alone.
 UNEVEN = 1.45
 SPACES = " \u3000"

@@ -15,6 +15,7 @@ from lxml import etree
 
 from exporter.errors import UsageError
 from exporter.findings import Finding
+from exporter.patterns import pattern
 from exporter.xhtml import XHTML, XML_LANG, Element
 
 PLS = "http://www.w3.org/2005/01/pronunciation-lexicon"
@@ -24,7 +25,7 @@ PINYIN = "x-pinyin"
 etree.register_namespace("ssml", SSML)
 LEXEME = f"{{{PLS}}}lexeme"
 PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-LATIN = re.compile(r"[a-z\u00c0-\u024f\u0300-\u036f'’ ]+", re.IGNORECASE)
+LATIN = pattern(r"[a-z\u00c0-\u024f\u0300-\u036f'’ ]+", re.IGNORECASE)
 MOST_BYTES = 5_000_000
 
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from exporter.languages.patterns import pattern
+from exporter.patterns import pattern
 
 
 def test_a_pattern_does_what_a_compiled_one_does():
