@@ -28,14 +28,13 @@ MODELLED = pattern("([\u4e00-\u9fd5]+)")
 LATIN_RUN = pattern("([a-zA-Z0-9]+(?:[._-][a-zA-Z0-9]+)*%?)")
 LATIN = pattern("[a-zA-Z0-9]")
 IMPOSSIBLE = -3.14e100
-UNKNOWN = (IMPOSSIBLE,) * 4
 # Logarithms of probabilities, by states: of those that a run begins with, and before each of them.
 B, M, E, S = range(4)
 BEGINNING = (-0.26268660809250016, IMPOSSIBLE, IMPOSSIBLE, -1.4652633398537678)
 BEFORE = (
-    ((E, -0.5897149736854513), (S, -0.7211965654669841)),
+    ((S, -0.7211965654669841), (E, -0.5897149736854513)),
     ((M, -1.2603623820268226), (B, -0.916290731874155)),
-    ((B, -0.51082562376599), (M, -0.33344856811948514)),
+    ((M, -0.33344856811948514), (B, -0.51082562376599)),
     ((S, -0.6658631448798212), (E, -0.8085250474669937)),
 )
 
@@ -91,39 +90,41 @@ class _Dictionary:
         self.total = log(int(total))
         self.characters = characters.decode()
         self.places: dict[str, tuple[int, int]] = {}
+        self.states: dict[str, tuple[float, ...]] = {}
 
     def place(self, character: str) -> tuple[int, int]:
-        """Return where what is told of a character begins and ends; (0, 0) if nothing is."""
-        if character not in self.places:
+        """Return the first and last byte of what is told of a character; (0, 0) if nothing is."""
+        if (known := self.places.get(character)) is None:
             at = self.characters.find(character) * DIGITS
             start, stop = self.starts[at : at + DIGITS], self.starts[at + DIGITS : at + 2 * DIGITS]
-            self.places[character] = (0, 0) if at < 0 else (int(start), int(stop))
-        return self.places[character]
+            known = self.places[character] = (0, 0) if at < 0 else (int(start), int(stop) - 1)
+        return known
 
     def at(self, text: str, start: int) -> Iterator[tuple[int, int]]:
         """Yield where the words end that begin at a place of a text, and how frequent each is."""
-        data = self.data
+        data, end = self.data, start + 1
         found, stop = self.place(text[start])
-        if not stop:
-            return
-        for end in range(start + 1, len(text) + 1):
-            rest = f"\n{text[start + 1 : end]}".encode()
-            found = data.find(rest, found, stop - 1)
-            if found < 0:
-                return
+        rest = b"\n"
+        while (found := data.find(rest, found, stop)) >= 0:
             behind = found + len(rest)
             if data[behind] == 0x0A:
                 yield end, USUAL
             elif data[behind] == 0x20:
                 yield end, int(data[behind : data.index(b"\n", behind)])
+            if end == len(text):
+                return
+            rest += text[end].encode()
+            end += 1
 
     def chances(self, character: str) -> tuple[float, ...]:
         """Return the logarithms of how often a character is in each state."""
-        start, stop = self.place(character)
-        if not stop:
-            return UNKNOWN
-        told = self.data[start : self.data.index(b"\n", start)].split(b" ")
-        return tuple(float(each) if each else IMPOSSIBLE for each in told)
+        if character not in self.states:
+            start, stop = self.place(character)
+            told = (
+                self.data[start : self.data.find(b"\n", start)].split(b" ") if stop else [b""] * 4
+            )
+            self.states[character] = tuple(float(each or IMPOSSIBLE) for each in told)
+        return self.states[character]
 
 
 @cache
@@ -156,12 +157,13 @@ def _modelled(run: str) -> Iterator[str]:
     best = [first + own for first, own in zip(BEGINNING, chances(run[0]), strict=True)]
     steps: list[list[int]] = []
     for character in run[1:]:
-        ways = [
-            max([(best[state] + chance + own, state) for state, chance in before])
-            for before, own in zip(BEFORE, chances(character), strict=True)
-        ]
-        best = [chance for chance, _ in ways]
-        steps.append([state for _, state in ways])
+        step, values = [], []
+        for ((one, to), (other, too)), own in zip(BEFORE, chances(character), strict=True):
+            first, second = best[one] + to + own, best[other] + too + own
+            step.append(one if first >= second else other)
+            values.append(max(first, second))
+        steps.append(step)
+        best = values
     states = [max((S, E), key=best.__getitem__)]
     for step in reversed(steps):
         states.append(step[states[-1]])
