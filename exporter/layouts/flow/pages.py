@@ -24,6 +24,7 @@ from exporter.layouts.typefaces import masthead_ems
 from exporter.model import Article, Issue, Page
 from exporter.options import Options
 from exporter.profiles import Profile
+from exporter.units import MM
 
 TARGET = re.compile(r"target-counter\(attr\(href\), page(?:, [a-z-]+)?\)")
 PAGE_COUNTER = re.compile(r"(counter\((?:attr\(href\), )?page)\)")
@@ -31,6 +32,7 @@ CONTENTS_COLUMNS = 4
 INCH = 72  # points
 # Masthead, date line, imprint and the spaces between on the front page.
 FRONT_LINES = 18
+MARGIN_TYPE = 24  # points that heads and feet take beside the text, as print.css has them
 EAR_PICTURE_LINES = 9.5  # at most, as print.css has it
 
 
@@ -138,7 +140,7 @@ def flow_style(edition: Edition, options: Options, apart: bool = False) -> str:
     name, bleed_mm = edition.issue.publication.name, options.profile.bleed_mm
     look, least = edition.style, options.profile.reversed_from_pt
     sheet = style(look, name, grid, bleed_mm) + bleed(options.profile)
-    sheet += unreversed(look.settings, grid.type.size, least)
+    sheet += unreversed(look.settings, grid.type.size, least) + clear(options.profile, grid)
     if counter := counter_style(edition.language):
         sheet = PAGE_COUNTER.sub(rf"\1, {counter})", sheet)
     return TARGET.sub("attr(data-sheet)", sheet) if apart else sheet
@@ -197,6 +199,20 @@ def headline_sizes(scale: Headlines) -> dict[str, str]:
 def bleed(profile: Profile) -> str:
     """Return the rule by which what touches the edge of a sheet continues beyond it."""
     return f"\n@page {{ bleed: {profile.bleed_mm:g}mm }}\n" if profile.bleed_mm else ""
+
+
+def clear(profile: Profile, grid: Grid) -> str:
+    """Return the rules that leave out heads and feet of pages on edges that must stay white."""
+    top, _, bottom, _ = (edge * MM for edge in profile.clear_mm)
+    margins = (("top", top, grid.top_margin), ("bottom", bottom, grid.bottom_margin))
+    boxes = "".join(
+        f"@{edge}-{place} {{ content: none }} "
+        for edge, white, margin in margins
+        if white and margin - white < MARGIN_TYPE
+        for place in ("left", "center", "right")
+    )
+    pages = ("@page", "@page :left", "@page :right")
+    return "".join(f"\n{page} {{ {boxes}}}" for page in pages) if boxes else ""
 
 
 def _points(length: float) -> str:

@@ -21,6 +21,7 @@ from exporter.limits import costly, raised
 from exporter.model import Issue, is_spread
 from exporter.options import Options
 from exporter.outputs import beside
+from exporter.profiles import Colour
 
 if TYPE_CHECKING:
     from exporter.layouts.makeup.render import SheetDocument
@@ -128,7 +129,8 @@ def _set_pages(path: Path, pages: dict[str, tuple[Path, bool]], options: Options
 
     if options.profile.variant.startswith("pdf/a"):
         return []
-    return set_vectors(path, pages, options.profile.tagged)
+    profile = options.profile
+    return set_vectors(path, pages, profile.tagged, profile.colour is Colour.CMYK)
 
 
 def _make_up(edition: Edition, options: Options, path: Path) -> tuple[list[Sheet], list[Finding]]:

@@ -18,7 +18,8 @@ from exporter.guard import guarded
 from exporter.pictures.pdf_pages import keep_what_draws
 
 Instruction = pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage
-RULE = "pdf-advertisement"
+RULE, NO_FONT = "pdf-advertisement", "pdf-font-not-embedded"
+LAYERS = "it has layers"
 MOST_PARTS = 8  # that a message names
 # Private data of the programs that made the PDF, which nothing needs.
 HARMLESS = frozenset(
@@ -28,13 +29,16 @@ SHOWS = ("Tj", "TJ", "'", '"')
 MARKED = ("BMC", "BDC", "EMC", "MP", "DP")
 
 
-def set_vectors(path: Path, pages: dict[str, tuple[Path, bool]], tagged: bool) -> list[Finding]:
+def set_vectors(
+    path: Path, pages: dict[str, tuple[Path, bool]], tagged: bool, press: bool = False
+) -> list[Finding]:
     """Replace pictures by the PDF pages they show, in the PDF at `path`.
 
     `pages` gives by the name of each picture the PDF whose first page it shows, and whether it
     shows that page's bleed. A page stays a picture if it has layers, or a font that is not
     embedded; in a `tagged` PDF also if a font does not tell its characters (ISO 14289-1 §7.21).
-    Only what draws is taken over. Returns what was left out, and why a page stays a picture.
+    Only what draws is taken over. Returns what was left out, and why a page stays a picture: for
+    the `press`, which would print another font, one that is not embedded is a fault.
     """
     findings: list[Finding] = []
     if not pages:
@@ -42,28 +46,35 @@ def set_vectors(path: Path, pages: dict[str, tuple[Path, bool]], tagged: bool) -
     with pikepdf.open(path, allow_overwriting_input=True) as pdf:
         for name, (source, bleed) in pages.items():
             key = picture_key(name)
-            form = _vector(pdf, source, bleed, tagged, findings)
+            form = _vector(pdf, source, bleed, tagged, press, findings)
             if form is None:
                 continue
             for objects in _pictures(pdf):
                 for found in [each for each in map(str, objects) if each.startswith(key)]:
                     objects[found] = form
         pdf.save(path, deterministic_id=True)
-    return findings
+    return list(dict.fromkeys(findings))  # one PDF may be shown by several pictures
 
 
 def _vector(
-    pdf: pikepdf.Pdf, source: Path, bleed: bool, tagged: bool, findings: list[Finding]
+    pdf: pikepdf.Pdf,
+    source: Path,
+    bleed: bool,
+    tagged: bool,
+    press: bool,
+    findings: list[Finding],
 ) -> Object | None:
     """Return the form XObject of a placed page, or None if it stays a picture."""
 
-    def note(message: str, advice: str) -> None:
-        findings.append(Finding(RULE, source, 0, message, advice))
+    def note(message: str, advice: str, rule: str = RULE) -> None:
+        findings.append(Finding(rule, source, 0, message, advice))
 
     try:
         with guarded(ValueError), pikepdf.open(source) as other:
             if why := _unfit(other, tagged):
-                note(f"is used as a picture: {why}", "save it as PDF/X-4 with all fonts embedded")
+                rule = NO_FONT if press and why != LAYERS else RULE
+                advice = "save it as PDF/X-4 with all fonts embedded"
+                note(f"is used as a picture: {why}", advice, rule)
                 return None
             form, gone = _form(pdf, other, bleed)
     except ValueError as error:
@@ -81,7 +92,7 @@ def _vector(
 def _unfit(pdf: pikepdf.Pdf, tagged: bool) -> str:
     """Return why the first page of a PDF can't be part of another; empty if it can."""
     if "/OCProperties" in pdf.Root:
-        return "it has layers"
+        return LAYERS
     _drop_idle_fonts(pdf, pdf.pages[0].obj)
     unusable = (font for font in _fonts(pdf.pages[0].obj) if not _is_usable(font, tagged))
     name = next((str(font.get("/BaseFont", "/nameless"))[1:] for font in unusable), "")

@@ -74,3 +74,18 @@ def test_a_page_with_text_in_it_stays_a_picture(content: str, form: str, tmp_pat
     drawn, said = _placed(tmp_path / "issue.pdf", source)
     assert drawn == ""
     assert said == ["is used as a picture: its font Helvetica is not embedded"]
+
+
+@pytest.mark.parametrize(
+    ("press", "rule"), [(True, "pdf-font-not-embedded"), (False, "pdf-advertisement")]
+)
+def test_a_font_that_is_not_embedded_is_told_once_and_stops_the_press(
+    press: bool, rule: str, tmp_path: Path
+) -> None:
+    source = _source(tmp_path / "ad.pdf", "BT /F1 12 Tf (text) Tj ET")
+    with pikepdf.Pdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(tmp_path / "issue.pdf")
+    pages = {"ad.png": (source, False), "ad.jpg": (source, False)}
+    found = set_vectors(tmp_path / "issue.pdf", pages, tagged=False, press=press)
+    assert [each.rule for each in found] == [rule]
