@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from exporter.edition import Edition, Resource
 from exporter.edition.documents import page_document
@@ -21,7 +22,7 @@ from exporter.layouts.makeup.draw.sheet import Sheet, sheet_html
 from exporter.layouts.makeup.draw.verify import Drawn, overruns
 from exporter.layouts.makeup.measure import briefs
 from exporter.layouts.makeup.measure.parts import Parts, take_apart
-from exporter.layouts.makeup.measure.sizes import Measuring, Sizes, rest_heads
+from exporter.layouts.makeup.measure.sizes import Measuring, Size, rest_heads
 from exporter.layouts.makeup.measure.upright import with_one_upright
 from exporter.layouts.makeup.plan.carry import Excess, rest_of
 from exporter.layouts.makeup.plan.closing import Fitter
@@ -105,7 +106,7 @@ class PageJob:
     measured: dict[Type, tuple[SheetGrid, list[Story]]] = field(init=False, default_factory=dict)
     keys: dict[Type, str] = field(init=False, default_factory=dict)
     books: dict[Type, FrameBook] = field(init=False, default_factory=dict)
-    sized: dict[Type, Sizes] = field(init=False, default_factory=dict)
+    sized: dict[Type, Sequence[Size]] = field(init=False, default_factory=dict)
     excess: Excess | None = field(init=False, default=None)
 
     @property
@@ -164,8 +165,9 @@ class PageJob:
         grid, area = self.area(kind)
         gathered = self.take_apart(grid)
         sizes = self.sizes(gathered, grid)
-        sizes.settle(gathered)
-        found = sizes.stories
+        for size, part in zip(sizes, gathered, strict=True):
+            size.settle(part)
+        found = [size.story for size in sizes]
         parts = self.parts[kind] = {part.article.id: part for part in gathered}
         ready = [self.directed(story, part) for story, part in zip(found, gathered, strict=True)]
         ready += [
@@ -181,23 +183,20 @@ class PageJob:
         turn = not self.part and (self.number - 1) % grid.scale.vertical.every == 0
         return area, list(with_one_upright(ready, turn))
 
-    def sizes(self, parts: Sequence[Parts], grid: SheetGrid) -> Sizes:
-        """Return the sizes of the articles, as they were kept or measured now."""
+    def sizes(self, parts: Sequence[Parts], grid: SheetGrid) -> Sequence[Size]:
+        """Return the sizes of the articles, each as it was kept or measured now."""
         self.keys[grid.type] = ""
         if not parts:
-            return Sizes((), ())
+            return ()
         store = self.setting.store
         measuring = Measuring(parts, grid)
-        rules = style(self.edition.style, grid, measuring=True)
-        key = self.keys[grid.type] = store.key(
-            "sizes", self.edition.language, rules, *measuring.source()
-        )
-        sizes = self.sized.get(grid.type) or store.load(key, Sizes)
-        if sizes is None:
-            sizes = measuring.sizes(lambda html: self.setting.lay_out(grid, html, True))
-            store.save(key, sizes)
-        self.sized[grid.type] = sizes
-        return sizes
+        known = "sizes", self.edition.language, style(self.edition.style, grid, measuring=True)
+        keys = [store.key(*known, *measuring.source(number)) for number in range(len(parts))]
+        self.keys[grid.type] = " ".join(keys)
+        if grid.type not in self.sized:
+            lay_out = partial(self.setting.lay_out, grid, measuring=True)
+            self.sized[grid.type] = measuring.kept_or_measured(keys, store, lay_out)
+        return self.sized[grid.type]
 
     def advertisements(self) -> Sequence[Advertisement]:
         """Return the boxes for advertisements: they are on the page's first sheet."""

@@ -18,7 +18,7 @@ from exporter.engine import fence
 from exporter.engine.patched import deep_stack
 from exporter.engine.transfer import dumps, loads, sent
 from exporter.layouts.makeup.excess import excess
-from exporter.layouts.makeup.measure.sizes import Sizes
+from exporter.layouts.makeup.measure.sizes import Size
 from exporter.layouts.makeup.page import PageJob
 from exporter.layouts.makeup.plan.carry import Excess
 from exporter.layouts.makeup.plan.fit import Fit
@@ -92,7 +92,7 @@ class _Made:
     fit: Fit | None
     drawn: bytes
     starts: dict[str, dict[str, Position]]
-    sized: dict[Type, Sizes]
+    sized: dict[Type, Sequence[Size]]
     excess: Excess | None
 
     def result(self, job: PageJob) -> SheetResult:

@@ -11,6 +11,7 @@ from exporter.edition.parts import set_for_print
 from exporter.engine.boxes import Document
 from exporter.languages.tags import direction
 from exporter.layouts.kinds import SMALL_KINDS
+from exporter.layouts.makeup.measure.cache import Store
 from exporter.layouts.makeup.measure.heads import HeadlineSize, headline_sizes
 from exporter.layouts.makeup.measure.long_tables import CELLS
 from exporter.layouts.makeup.measure.marked import marked_lines
@@ -88,22 +89,21 @@ def _balance_deck(head: Element, columns: int, grid: SheetGrid) -> None:
 
 
 @dataclass(frozen=True)
-class Sizes:
-    """What was measured: stories, and of each the heights of blocks that don't end on the grid.
+class Size:
+    """What was measured of an article: its story, the heights of blocks that don't end on the grid.
 
     Those are in points, by the number of the block; they are given to it (`settle`) to be drawn.
     """
 
-    stories: tuple[Story, ...]
-    heights: tuple[dict[int, float], ...]
+    story: Story
+    heights: dict[int, float]
 
-    def settle(self, parts: Sequence[Parts]) -> None:
-        """Align the ends of the articles' blocks to the grid."""
-        for part, heights in zip(parts, self.heights, strict=True):
-            for block in part.body:
-                number = int(block.get("data-b") or 0)
-                if number in heights:
-                    _set_height(block, heights[number])
+    def settle(self, part: Parts) -> None:
+        """Align the ends of the article's blocks to the grid."""
+        for block in part.body:
+            number = int(block.get("data-b") or 0)
+            if number in self.heights:
+                _set_height(block, self.heights[number])
 
 
 class Measuring:
@@ -122,29 +122,47 @@ class Measuring:
             for number, (part, ours) in enumerate(zip(parts, self.pieces, strict=True))
         ]
 
-    def source(self) -> Iterator[str]:
-        """Yield all that the sizes depend on, except the style and the program."""
-        for tag, part, pieces, wholes in zip(
-            self.tags, self.parts, self.pieces, self.wholes, strict=True
-        ):
-            yield f"{tag} {part.article.id} {part.article.kind} {self.grid.scale.vertical!r}"
-            yield from (repr((each.ratio, each.rigid, each.words)) for each in part.exhibits)
-            yield from (piece.box for piece in (*pieces, *wholes))
+    def source(self, number: int) -> Iterator[str]:
+        """Yield all that the sizes of an article depend on, but for the style and the program."""
+        part, own = self.parts[number], self.grids[number]
+        yield f"{number} {self.tags[number]} {part.article.id} {part.article.kind} {own.scale!r}"
+        yield from (repr((each.ratio, each.rigid, each.words)) for each in part.exhibits)
+        yield from (piece.box for piece in (*self.pieces[number], *self.wholes[number]))
 
-    def sizes(self, lay_out: Callable[[str], Document]) -> Sizes:
-        """Measure; `lay_out` makes the document of HTML."""
+    def sizes(
+        self, lay_out: Callable[[str], Document], numbers: Sequence[int]
+    ) -> Mapping[int, Size]:
+        """Measure the articles of those numbers; `lay_out` makes the document of HTML."""
         ruler = Ruler(self.grid, lay_out)
-        ruler.measure(list(zip(self.tags, self.wholes, strict=True)))
-        broken = [[piece for piece in ours if ruler.known(piece) is None] for ours in self.pieces]
-        ruler.measure(list(zip(self.tags, broken, strict=True)))
-        heights: list[dict[int, float]] = [{} for _ in self.parts]
-        stories = [
-            _story(number, part, own, ruler, ruler.heights(pieces), heights[number])
-            for number, (part, pieces, own) in enumerate(
-                zip(self.parts, self.pieces, self.grids, strict=True)
-            )
-        ]
-        return Sizes(tuple(stories), tuple(heights))
+        ruler.measure([(self.tags[number], self.wholes[number]) for number in numbers])
+        ruler.measure(
+            [
+                (
+                    self.tags[number],
+                    [one for one in self.pieces[number] if ruler.known(one) is None],
+                )
+                for number in numbers
+            ]
+        )
+        return {number: self._size(number, ruler) for number in numbers}
+
+    def kept_or_measured(
+        self, keys: Sequence[str], store: Store, lay_out: Callable[[str], Document]
+    ) -> list[Size]:
+        """Return the sizes of all articles, those in the store by their keys, others measured."""
+        sizes = dict(enumerate(store.load(key, Size) for key in keys))
+        missing = [number for number, size in sizes.items() if size is None]
+        found = self.sizes(lay_out, missing) if missing else {}
+        for number, size in found.items():
+            store.save(keys[number], size)
+        sizes.update(found)
+        return [size for size in sizes.values() if size is not None]
+
+    def _size(self, number: int, ruler: Ruler) -> Size:
+        heights: dict[int, float] = {}
+        known = ruler.heights(self.pieces[number])
+        part, own = self.parts[number], self.grids[number]
+        return Size(_story(number, part, own, ruler, known, heights), heights)
 
 
 def sizes_of(part: Parts, rank: int, columns: int, grid: SheetGrid) -> list[HeadlineSize]:

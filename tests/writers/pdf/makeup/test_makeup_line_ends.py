@@ -73,7 +73,7 @@ def test_parts_of_a_cut_paragraph_have_the_lines_of_the_whole(issue_folder, lang
     body = page.parts[0].body
     ruler = Ruler(grid, lambda html: shared.lay_out(grid, html, True))
     with engine():
-        slices = page.sizes(ruler.lay_out).stories[0].slices
+        slices = page.sizes(ruler.lay_out, [0])[0].story.slices
         ruler.measure([(page.tags[0], page.wholes[0])])
         cuts = dict(_cuts(body, slices))
         ruler.measure([(page.tags[0], [part for each in cuts.values() for part in each])])

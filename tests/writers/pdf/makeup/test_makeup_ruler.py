@@ -79,7 +79,7 @@ def test_a_large_initial_stands_beside_lines_that_no_leg_parts(
     source = issue_folder({"issue.yaml": issue, "01/1.md": article})
     page, lay_out = measuring(source, find_style(style))
     with engine():
-        slices = page.sizes(lay_out).stories[0].slices
+        slices = page.sizes(lay_out, [0])[0].story.slices
     assert page.parts[0].body.findtext(".//span[@class='initial']") == initial
     assert [each.tied for each in slices[:lines]] == [True] * (lines - 1) + [False]
     assert slices[1].start[1] > len(initial)

@@ -19,6 +19,7 @@ from exporter.layouts.makeup.draw.kept import KeptSheets
 from exporter.layouts.makeup.measure import cache as store
 from exporter.layouts.makeup.measure import sizes as measure
 from exporter.layouts.makeup.measure.cache import Store, user_store
+from exporter.layouts.makeup.plan.story import Story
 from exporter.profiles import find_profile
 
 ISSUE = "publication: {name: 报, language: zh-Hans, code: bao}\ndate: 2026-06-16\n"
@@ -32,13 +33,13 @@ def article(length, start):
 
 @pytest.fixture
 def counted(monkeypatch):
-    """Note the pages that are measured, by their leads, those that are searched, and drawn."""
+    """Note the articles that are measured, the leads of pages that are searched, what is drawn."""
     counts = {"measured": [], "searched": [], "drawn": []}
     sizes, fit, lay_out = measure.Measuring.sizes, pages.Fitter.fit, pages.PageJob._lay_out
 
-    def noting_sizes(self, lay_out):
-        counts["measured"].append(self.parts[0].article.id)
-        return sizes(self, lay_out)
+    def noting_sizes(self, lay_out, numbers):
+        counts["measured"] += [self.parts[number].article.id for number in numbers]
+        return sizes(self, lay_out, numbers)
 
     def noting_fit(self):
         counts["searched"] += [story.id for story in self.measure(self.tight[0])[1][:1]]
@@ -96,16 +97,18 @@ def test_processes_share_what_is_kept(kept, filled, counted, tmp_path):
     assert counted == NOTHING
 
 
-def test_one_article_changed_is_one_page_measured_and_searched(kept, filled, counted, tmp_path):
+def test_one_article_changed_is_measured_alone_and_its_page_made_again(
+    kept, filled, counted, tmp_path
+):
     issue = shutil.copytree(kept / "issue", tmp_path / "issue")
     (issue / "02/2.md").write_text(article(900, 30), encoding="utf-8")
     changed = build(issue, tmp_path / "a.pdf", counted)
-    assert set(counted["measured"]) == {"a-02-01"}
+    assert set(counted["measured"]) == {"a-02-02"}
     assert counted["searched"] == ["a-02-01"]
     assert counted["drawn"] == ["02"]
     assert changed != (kept / "a.pdf").read_bytes()
     assert build(issue, tmp_path / "b.pdf", counted, cache=False) == changed
-    assert len(set(counted["measured"])) == 4
+    assert len(set(counted["measured"])) == 8
 
 
 def test_what_a_sheet_shows_besides_its_text_is_drawn_anew(counted, cache, write_issue, tmp_path):
@@ -185,11 +188,11 @@ DAMAGES = (b"", b"{}", b"0" * 64 + b"\n{}", b"\xff\x00" * 40)
 
 @pytest.mark.parametrize("damage", DAMAGES, ids=["empty", "no digest", "another digest", "no text"])
 def test_a_broken_entry_is_as_good_as_none(cache, damage):
-    kept, value = user_store(), measure.Sizes((), ({1: 13.5},))
+    kept, value = user_store(), measure.Size(Story("a", 1, {}), {1: 13.5})
     kept.save("aa1", value)
-    assert kept.load("aa1", measure.Sizes) == value
+    assert kept.load("aa1", measure.Size) == value
     (cache / "aa" / "aa1").write_bytes(damage)
-    assert kept.load("aa1", measure.Sizes) is None
+    assert kept.load("aa1", measure.Size) is None
 
 
 def test_broken_entries_are_made_again(kept, filled, counted, tmp_path):
@@ -198,7 +201,7 @@ def test_broken_entries_are_made_again(kept, filled, counted, tmp_path):
     for path, damage in zip(sorted(before), itertools.cycle(DAMAGES), strict=False):
         path.write_bytes(damage)
     assert build(kept / "issue", tmp_path / "a.pdf", counted) == (kept / "a.pdf").read_bytes()
-    assert len(set(counted["measured"])) == 4
+    assert len(set(counted["measured"])) == 8
     assert {path: path.read_bytes() for path in filled.glob("*/*")} == before
 
 
@@ -234,18 +237,18 @@ def test_another_program_finds_nothing_of_this_one(cache, monkeypatch):
 
 def test_what_was_not_used_for_longest_goes_first(cache, monkeypatch):
     kept = user_store()
-    value = measure.Sizes((), ({1: 13.5},))
+    value = measure.Size(Story("a", 1, {}), {1: 13.5})
     for name in ("aa1", "bb2", "cc3"):
         kept.save(name, value)
         moment = time.time() - 100 + ord(name[0])
         os.utime(cache / name[:2] / name, (moment, moment))
-    assert kept.load("aa1", measure.Sizes) == value  # and is used by that
+    assert kept.load("aa1", measure.Size) == value  # and is used by that
     size = (cache / "aa" / "aa1").stat().st_size
     monkeypatch.setattr(store, "MOST_BYTES", 2 * size)
     os.utime(cache / "aa" / "aa1", (time.time() + 100,) * 2)
     kept.prune()
-    assert kept.load("bb2", measure.Sizes) is None
-    assert kept.load("aa1", measure.Sizes) == kept.load("cc3", measure.Sizes) == value
+    assert kept.load("bb2", measure.Size) is None
+    assert kept.load("aa1", measure.Size) == kept.load("cc3", measure.Size) == value
 
 
 def test_the_user_s_own_folder(tmp_path, monkeypatch):
