@@ -78,6 +78,12 @@ class ArticleDocument(_Named):
         """Its parts as trees for print."""
         return print_article(self.parts, self.article, self.language)
 
+    def reuse(self, before: ArticleDocument) -> None:
+        """Take over the trees of the same article in an earlier edition, if it is unchanged."""
+        mine, theirs = ((each.parts, each.article, each.language) for each in (self, before))
+        if mine == theirs:
+            vars(self)["printed"] = before.printed
+
 
 @dataclass(frozen=True)
 class ShownAdvertisement:

@@ -68,7 +68,7 @@ class Handler(BaseHTTPRequestHandler):
             picture = self.session.sheets.pictures.get(name.removesuffix(".png"))
             return picture.data if picture else None
         if kind == "epub":  # epub/NUMBER/NAME: a new number for each EPUB defeats caches
-            return self.session.views.parts.get(name.partition("/")[2])
+            return self.session.views.part(name.partition("/")[2])
         if kind == "web":
             found = self.session.views.site_file(name.partition("/")[2])
             return found.read_bytes() if found else None

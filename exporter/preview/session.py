@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
+from exporter.edition.style import Style
 from exporter.errors import ExporterError, InvalidSource
 from exporter.findings import Finding
 from exporter.guard import guarded
@@ -17,15 +20,16 @@ from exporter.model import Issue
 from exporter.options import Options
 from exporter.pictures.remembered import remember
 from exporter.preview.copyfit import fitted, sheet_states
+from exporter.preview.making import unforeseen
 from exporter.preview.reading import article_states, read, sources
 from exporter.preview.sheets import SheetMaker
-from exporter.preview.state import State, split, told
+from exporter.preview.state import State, Told, split, told
 from exporter.preview.views import Views
 from exporter.preview.watching import Stamp, changed, stamps
 from exporter.publication.memory import give_back
 
-LOOK_S = 0.15  # between checks of the files: unnoticeable, and cheap for 20,000 files
-SETTLE_S = 0.05  # before a changed file is checked again: it may be half saved
+LOOK_S = 0.06  # between checks of the files: unnoticeable, and cheap for 20,000 files
+SETTLE_S = 0.03  # before a changed file is checked again: it may be half saved
 PATIENCE_S = 2.0  # after this, a file that still changes is read anyway
 
 
@@ -37,6 +41,7 @@ class Session:
         remember()
         self.state, self.views, self.sheets = State(), Views(), SheetMaker()
         self.news = threading.Condition()
+        self.found: dict[str, tuple[Told, ...]] = {}  # findings by what they are about
         self.ended = False
         self.last_seen: dict[Path, Stamp] = {}
 
@@ -51,6 +56,7 @@ class Session:
     def stop(self) -> None:
         """End the thread and all waiting requests."""
         self.ended = True
+        self.views.close()
         with self.news:
             self.news.notify_all()
 
@@ -80,7 +86,7 @@ class Session:
     def make(self) -> None:
         """Make all views; on an error, keep the last views and show the error over them."""
         try:
-            with guarded(_unforeseen, ExporterError):
+            with guarded(unforeseen, ExporterError):
                 self.make_views()
         except InvalidSource as error:
             wrong, others = split(error.findings)
@@ -95,47 +101,55 @@ class Session:
         self.tell(working="reading")
         with self.timed("reading"):
             issue, style, findings = read(self.source, self.options)
-        root = issue.root
-        articles = article_states(issue)
-        _, others = split(findings)
+        self.found.clear()
         self.tell(
             errors=(),
             title=f"{issue.publication.name} {issue.date.isoformat()}",
             language=issue.publication.language,
-            articles=tuple(articles.values()),
-            findings=told(others, root),
-            working="epub",
+            articles=tuple(article_states(issue).values()),
+            working="pages",
         )
-        with self.timed("epub"):
-            chapters = self.views.make_epub(issue, self.options)
-        self.tell(epub=self.state.epub + 1, chapters=tuple(chapters), working="pages")
+        self.find("reading", split(findings)[1], issue.root)
+        # A process makes the others meanwhile: a thread waits for it.
+        with ThreadPoolExecutor(1) as pool:
+            others = pool.submit(self.make_others, issue)
+            self.make_pages(issue, style)
+            self.tell(working="" if others.done() else "web")
+            others.result()
+
+    def make_pages(self, issue: Issue, style: Style) -> None:
+        """Update the printed pages, and how well the articles fit them."""
         with self.timed("pages"):
-            sheets, more = self.sheets.make(issue, style, self.options, self.show_sheets)
-        results = [sheet for sheet, _ in sheets]
-        self.tell(
-            sheets=tuple(sheet_states(sheets)),
-            articles=tuple(fitted(articles, results).values()),
-            findings=told([*others, *more], root),
-            working="web",
-        )
-        self.make_web(issue)
+            sheets, findings = self.sheets.make(issue, style, self.options, self.show_sheets)
+        fit = fitted(article_states(issue), [sheet for sheet, _ in sheets])
+        self.tell(sheets=tuple(sheet_states(sheets)), articles=tuple(fit.values()))
+        self.find("pages", findings, issue.root)
 
     def show_sheets(self, sheets: list[tuple[SheetResult, str]]) -> None:
         """Show the sheets drawn so far, if there are more than before."""
         if len(sheets) > len(self.state.sheets):
             self.tell(sheets=tuple(sheet_states(sheets)))
 
-    def make_web(self, issue: Issue) -> None:
-        """Update the web edition; an error in it becomes a finding."""
+    def make_others(self, issue: Issue) -> None:
+        """Update EPUB and web edition; an error in the latter becomes a finding."""
+        with self.timed("epub"):
+            chapters = self.views.make_epub(issue, self.source, self.options)
+        self.tell(epub=self.state.epub + 1, chapters=chapters)
         try:
             with self.timed("web"):
                 start = self.views.make_web(issue, self.source, self.options)
         except ExporterError as error:
             message = f"the web edition can't be made: {error}"
             wrong = Finding("source-unforeseen", self.source, 0, message, "")
-            self.tell(findings=(*self.state.findings, *told([wrong], issue.root)))
+            self.find("web", [wrong], issue.root)
         else:
             self.tell(web=self.state.web + 1, web_start=start)
+
+    def find(self, about: str, findings: Iterable[Finding], root: Path) -> None:
+        """Show the findings about reading, pages or web edition, with those about the others."""
+        with self.news:
+            self.found[about] = told(findings, root)
+            self.tell(findings=tuple(dict.fromkeys(chain.from_iterable(self.found.values()))))
 
     def fail(self, wrong: list[Finding], others: list[Finding] | None = None) -> None:
         """Show errors over the views."""
@@ -158,7 +172,3 @@ class Session:
         seconds = round(time.perf_counter() - start, 3)
         with self.news:  # a new one: the server may be reading the other
             self.state = replace(self.state, seconds={**self.state.seconds, what: seconds})
-
-
-def _unforeseen(why: str) -> ExporterError:
-    return ExporterError(f"the preview can't be made ({why})")

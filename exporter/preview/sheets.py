@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeVar
 
-from exporter.edition import Edition, make_edition
+from exporter.edition import ArticleDocument, Edition, make_edition
 from exporter.edition.style import Style
 from exporter.engine.messages import collect_log
 from exporter.engine.patched import deep_stack, engine
@@ -21,6 +22,7 @@ from exporter.layouts.makeup.issue import below, carry_over, findings
 from exporter.layouts.makeup.jobs import articles_of, jobs
 from exporter.layouts.makeup.others import others
 from exporter.layouts.makeup.page import PageJob
+from exporter.layouts.makeup.plan.fit import Fit
 from exporter.layouts.makeup.render import setting
 from exporter.layouts.makeup.result import SheetResult
 from exporter.layouts.makeup.setting import Setting
@@ -35,6 +37,7 @@ UNTAGGED = find_profile("screen").model_copy(update={"tagged": False})
 DPI = 110  # resolution of the pictures: body type is legible on a screen
 Drawn = tuple[SheetResult, str]  # a sheet and the name of its picture
 Show = Callable[[list[Drawn]], None]  # receives the sheets drawn so far
+Kept = TypeVar("Kept")
 SPARE = 12  # pages and pictures that are not in use, for edits that are taken back
 
 
@@ -48,6 +51,16 @@ class Picture:
     overruns: tuple[Overrun, ...] = ()
 
 
+@dataclass(frozen=True)
+class Drawing:
+    """A sheet as HTML, with the names of its pictures; its work and plan keep their identity."""
+
+    job: PageJob
+    fit: Fit
+    html: str
+    shown: tuple[str, ...]
+
+
 @dataclass
 class SheetMaker:
     """Makes the sheets of an issue repeatedly, and reuses those that did not change."""
@@ -55,6 +68,9 @@ class SheetMaker:
     pictures: dict[str, Picture] = field(default_factory=dict)
     made: dict[str, SheetResult] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
+    articles: dict[str, ArticleDocument] = field(default_factory=dict)
+    drawings: dict[str, Drawing] = field(default_factory=dict)
+    about: str = ""
 
     def make(
         self, issue: Issue, style: Style, options: Options, show: Show
@@ -69,8 +85,9 @@ class SheetMaker:
     def _make(
         self, edition: Edition, options: Options, show: Show
     ) -> tuple[list[Drawn], list[Finding]]:
+        self._reuse_articles(edition)
         shared = setting(edition, options)
-        self.used = set()
+        self.used, self.about = set(), _about(edition.issue)
         for kept in self.made.values():
             kept.job.setting = shared  # each would keep the whole edition of its time
         first, *rest = jobs(shared)
@@ -95,6 +112,14 @@ class SheetMaker:
         shared.store.prune()
         self._forget()
         return drawn, [*short(sheets), *findings(sheets)]
+
+    def _reuse_articles(self, edition: Edition) -> None:
+        """Give unchanged articles the trees that they had: to set all for print takes long."""
+        for document in edition.article_documents:
+            before = self.articles.get(document.article.id)
+            if before:
+                document.reuse(before)
+        self.articles = {each.article.id: each for each in edition.article_documents}
 
     def _fitted(self, job: PageJob) -> SheetResult:
         """Return a page made up; an unchanged one comes from the cache."""
@@ -129,15 +154,24 @@ class SheetMaker:
         if job.layout is PageLayout.FLOW:
             name = _digest("flow", repr(job.pages), str(shared.paper))
         else:
-            plan = job.sheet(fit, sheet.tails, sheet.heads)
-            html = sheet_html(shared.edition, plan)
-            seen = (shared.edition.resources[each] for each in _shown(html, shared.edition))
-            files = (_seen(each.picture.path) for each in seen)
-            name = _digest(html, repr(plan.grid), *map(repr, files), shared.masthead)
+            name = self._named(shared, sheet, fit)
         self.used.add(name)
         if name not in self.pictures:
             self.pictures[name] = self._picture(shared, sheet)
         return name
+
+    def _named(self, shared: Setting, sheet: SheetResult, fit: Fit) -> str:
+        """Return the name of the picture of a sheet, from all that it shows."""
+        plan = sheet.job.sheet(fit, sheet.tails, sheet.heads)
+        key = f"{id(sheet.job)} {id(fit)} {self.about} {plan.furniture}{plan.tails}{plan.heads}"
+        known = self.drawings.get(key)
+        if known is None:
+            html = sheet_html(shared.edition, plan)
+            shown = tuple(each for each in shared.edition.resources if each in html)
+            known = self.drawings[key] = Drawing(sheet.job, fit, html, shown)
+        self.used.add(key)
+        files = (_seen(shared.edition.resources[each].picture.path) for each in known.shown)
+        return _digest(known.html, repr(plan.grid), *map(repr, files), shared.masthead)
 
     def _picture(self, shared: Setting, sheet: SheetResult) -> Picture:
         assert sheet.fit is not None
@@ -150,9 +184,14 @@ class SheetMaker:
 
     def _forget(self) -> None:
         """Drop all but a few of the pages and pictures that are not in use, the oldest first."""
-        for kept in (self.pictures, self.made):
-            for name in [each for each in kept if each not in self.used][:-SPARE]:
-                del kept[name]
+        _drop(self.pictures, self.used)
+        _drop(self.made, self.used)
+        _drop(self.drawings, self.used)
+
+
+def _drop(kept: dict[str, Kept], used: Container[str]) -> None:
+    for name in [each for each in kept if each not in used][:-SPARE]:
+        del kept[name]
 
 
 def _trees(job: PageJob) -> Iterator[str]:
@@ -162,8 +201,10 @@ def _trees(job: PageJob) -> Iterator[str]:
         yield from map(to_html, (*came_from, each.head, *each.figures, each.body))
 
 
-def _shown(html: str, edition: Edition) -> Iterator[str]:
-    return (name for name in edition.resources if name in html)
+def _about(issue: Issue) -> str:
+    """Return a digest of what sheets may say of the issue: all but the texts of its articles."""
+    texts = {"pages": {"__all__": {"articles": {"__all__": {"body"}}}}}
+    return _digest(repr(issue.model_dump(exclude=texts)))
 
 
 def _rendered(path: Path, overruns: tuple[Overrun, ...]) -> Picture:

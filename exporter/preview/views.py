@@ -1,73 +1,81 @@
-"""The EPUB and the web edition of an issue as files for a browser."""
+"""The EPUB and the web edition of an issue as files for a browser.
+
+A process beside that of the printed pages makes them: all three are made at the same time.
+"""
 
 from __future__ import annotations
 
+import io
 import os
-import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+from typing import TypeVar
 
-import yaml
-from lxml import etree
-
-from exporter import api
-from exporter.findings import Finding
+from exporter.errors import ExporterError
 from exporter.model import Issue
 from exporter.options import Options, ReadOptions
 from exporter.outputs import lasting_folder
+from exporter.preview.making import EPUB, SITE, Making, make_epub, make_web
 from exporter.preview.state import Chapter
-from exporter.readers import Reading
+from exporter.publication.processes import Ended, Process
 
-CONTAINER = "META-INF/container.xml"
-# A web edition of this issue only, without features that the preview does not show.
-CHOICES = {"facsimiles": False, "search": False, "offline": False}
+Made = TypeVar("Made")
 
 
 class Views:
-    """The parts of the last EPUB by name, and the folder of the web edition."""
+    """The last EPUB, the folder of the web edition, and the process that makes them."""
 
     def __init__(self) -> None:
-        self.parts: dict[str, bytes] = {}
         # Of its own: several previews in one process show several issues.
         self.folder = Path(tempfile.mkdtemp(prefix="preview-", dir=lasting_folder()))
-        self.site, self.epub = self.folder / "site", self.folder / "issue.epub"
+        self.site = self.folder / SITE
+        self.book: zipfile.ZipFile | None = None
+        self.process = Process()
 
-    def make_epub(self, issue: Issue, options: Options) -> list[Chapter]:
-        """Make the EPUB; return its documents in reading order."""
-        api.build(issue, self.epub, options)
-        with zipfile.ZipFile(self.epub) as archive:
-            self.parts = {name: archive.read(name) for name in archive.namelist()}
-        return list(_chapters(self.parts))
+    def make_epub(self, issue: Issue, source: Path, options: Options) -> tuple[Chapter, ...]:
+        """Make the EPUB; return its documents in reading order. Raises `ExporterError`."""
+        chapters = self._made(make_epub, issue, source, options)
+        self.book = zipfile.ZipFile(io.BytesIO((self.folder / EPUB).read_bytes()))
+        return chapters
 
     def make_web(self, issue: Issue, source: Path, options: Options) -> str:
-        """Update the web edition, with the last EPUB as its download; return its first page."""
+        """Update the web edition, with the last EPUB as its download; return its first page.
 
-        def read(_: Path, reading: ReadOptions) -> Reading:
-            return api.read_with_style(issue, replace(options, reading=reading))[0]
+        Raises `ExporterError`.
+        """
+        return self._made(make_web, issue, source, options)
 
-        def build(_: Issue, path: Path, __: Options) -> tuple[Finding, ...]:
-            shutil.copyfile(self.epub, path)
-            return ()
+    def _made(
+        self,
+        make: Callable[[Making], Made | ExporterError],
+        issue: Issue,
+        source: Path,
+        options: Options,
+    ) -> Made:
+        # What is read is read already, and a function that fetches pictures can't be sent.
+        reading = replace(options.reading, fetch=ReadOptions().fetch)
+        making = Making(issue, source, replace(options, reading=reading), self.folder)
+        try:
+            made = self.process.call(make, making)
+        except Ended as error:
+            raise ExporterError(f"the process that makes it ended ({error})") from None
+        if isinstance(made, ExporterError):
+            raise made
+        return made
 
-        folder = self.folder / "publication"
-        folder.mkdir(exist_ok=True)
-        head = {
-            "name": issue.publication.name,
-            "language": issue.publication.language,
-            "site": CHOICES,
-        }
-        (folder / "publication.yaml").write_text(yaml.safe_dump(head, allow_unicode=True), "utf-8")
-        link = folder / (source.name if source.is_file() else "issue")
-        if not link.is_symlink():
-            link.symlink_to(source.resolve(), target_is_directory=source.is_dir())
-        tools = replace(api.site_tools(options), read=read, build=build)
-        report = api.make_site(folder, self.site, options, tools=tools)
-        for error in report.failed.values():
-            raise error
-        return "index.html" if (self.site / "index.html").is_file() else ""
+    def close(self) -> None:
+        """End the process."""
+        self.process.close()
+
+    def part(self, name: str) -> bytes | None:
+        """Return a file of the last EPUB; None if it has none of that name."""
+        try:
+            return self.book.read(name) if self.book else None
+        except KeyError:
+            return None
 
     def site_file(self, name: str) -> Path | None:
         """Return a file of the web edition; None if it is missing or outside."""
@@ -78,15 +86,3 @@ class Views:
             path /= "index.html"
         inside = path.is_relative_to(self.site.resolve())
         return path if inside and path.is_file() and os.access(path, os.R_OK) else None
-
-
-def _chapters(parts: dict[str, bytes]) -> Iterator[Chapter]:
-    """Yield the documents of the spine (EPUB 3.3 §5.7), with paths in the container."""
-    container = etree.fromstring(parts[CONTAINER])
-    opf = container.find(".//{*}rootfile").get("full-path", "")  # type: ignore[union-attr]
-    package, base = etree.fromstring(parts[opf]), PurePosixPath(opf).parent
-    items = {item.get("id"): item.get("href", "") for item in package.iter("{*}item")}
-    for each in package.iter("{*}itemref"):
-        href = (base / items[each.get("idref")]).as_posix()
-        title = etree.fromstring(parts[href]).find(".//{*}title")
-        yield Chapter(href, (title.text or "") if title is not None else "")

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
+import signal
 import threading
 import urllib.error
 import urllib.request
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -94,6 +98,20 @@ def test_pages_that_are_kept_do_not_keep_the_editions_of_their_time(folder: Path
     assert len({id(each.job.setting.edition) for each in maker.made.values()}) == 1
 
 
+def test_an_article_that_did_not_change_is_not_set_for_print_again(folder: Path) -> None:
+    (folder / "01" / "20-boat.md").write_text(ARTICLE.replace("lamp", "boat"), "utf-8")
+    maker, seen = SheetMaker(), []
+    for text in (ARTICLE, ARTICLE, ARTICLE.replace("Nobody", "Somebody")):
+        (folder / "01" / "10-lamp.md").write_text(text, "utf-8")
+        issue, style, _ = read(folder, Options())
+        maker.make(issue, style, Options(), lambda _: None)
+        seen.append({name: each.printed for name, each in maker.articles.items()})
+    first, same, edited = seen
+    assert all(first[name] is same[name] for name in first)
+    assert [name for name in first if edited[name] is not first[name]] == ["a-01-01"]
+    assert "Somebody" in "".join(edited["a-01-01"].body.itertext())
+
+
 def test_the_thread_makes_the_views_again_after_a_change(folder: Path) -> None:
     session = Quick(folder, Options())
     worker = threading.Thread(target=session.run, daemon=True)
@@ -111,11 +129,18 @@ def test_the_thread_makes_the_views_again_after_a_change(folder: Path) -> None:
     assert not worker.is_alive()
 
 
+def book(parts: dict[str, bytes]) -> zipfile.ZipFile:
+    made = zipfile.ZipFile(io.BytesIO(), "w")
+    for name, data in parts.items():
+        made.writestr(name, data)
+    return made
+
+
 @pytest.fixture
 def address(folder: Path) -> Iterator[tuple[str, Session]]:
     session = Quick(folder, Options())
     session.make()
-    session.views.parts = {"EPUB/a.xhtml": b"<p/>"}
+    session.views.book = book({"EPUB/a.xhtml": b"<p/>"})
     with make_server(session, 0) as server:
         worker = threading.Thread(target=server.serve_forever, daemon=True)
         worker.start()
@@ -186,6 +211,20 @@ def test_all_views_of_a_small_issue_and_its_copyfit(folder: Path) -> None:
     assert session.sheets.pictures[sheet.picture].data.startswith(b"\x89PNG")
     assert state.web == 1 and session.views.site_file("index.html")
     drawn = dict(session.sheets.pictures)
-    session.make()  # nothing changed: no sheet is drawn again
+    session.make()  # nothing changed: no sheet is drawn again, not even as HTML
+    assert len(session.sheets.drawings) == 1
     assert session.sheets.pictures == drawn
     assert session.state.sheets[0].picture == sheet.picture
+
+
+def test_the_process_of_epub_and_web_edition_may_end(folder: Path) -> None:
+    session = Session(folder, Options(paper="tabloid"))
+    session.make()
+    os.kill(session.views.process.pid, signal.SIGTERM)
+    session.make()
+    [wrong] = session.state.errors
+    assert "ended" in wrong.message and session.state.sheets
+    session.make()
+    assert (session.state.errors, session.state.epub, session.state.web) == ((), 2, 2)
+    session.stop()
+    assert session.views.process.pid == 0

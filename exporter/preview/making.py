@@ -1,0 +1,117 @@
+"""What the process beside the pages does: it makes the EPUB and the web edition of an issue."""
+
+from __future__ import annotations
+
+import shutil
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import wraps
+from pathlib import Path, PurePosixPath
+from typing import TypeVar
+
+import yaml
+from lxml import etree
+
+from exporter import api
+from exporter.errors import ExporterError
+from exporter.findings import Finding
+from exporter.guard import guarded
+from exporter.model import Issue
+from exporter.options import Options, ReadOptions
+from exporter.pictures.remembered import remember
+from exporter.preview.state import Chapter
+from exporter.publication.memory import give_back
+from exporter.readers import Reading
+
+CONTAINER = "META-INF/container.xml"
+EPUB, SITE = "issue.epub", "site"
+# A web edition of this issue only, without features that the preview does not show.
+CHOICES = {"facsimiles": False, "search": False, "offline": False}
+Made = TypeVar("Made")
+
+
+@dataclass(frozen=True)
+class Making:
+    """What to make: an issue as it was read, from where, and the folder for its views."""
+
+    issue: Issue
+    source: Path
+    options: Options
+    folder: Path
+
+
+def _answering(make: Callable[[Making], Made]) -> Callable[[Making], Made | ExporterError]:
+    """Return the function that returns errors, which a process can't raise in another."""
+
+    @wraps(make)
+    def answer(making: Making) -> Made | ExporterError:
+        remember()
+        try:
+            with guarded(unforeseen, ExporterError):
+                return make(making)
+        except ExporterError as error:
+            return error
+        finally:
+            give_back()
+
+    return answer
+
+
+def unforeseen(why: str) -> ExporterError:
+    """Return the error for what a library raised."""
+    return ExporterError(f"the preview can't be made ({why})")
+
+
+@_answering
+def make_epub(making: Making) -> tuple[Chapter, ...]:
+    """Make the EPUB; return its documents in reading order."""
+    path = making.folder / EPUB
+    api.build(making.issue, path, making.options)
+    with zipfile.ZipFile(path) as archive:
+        return tuple(_chapters(archive))
+
+
+@_answering
+def make_web(making: Making) -> str:
+    """Update the web edition, with the last EPUB as its download; return its first page."""
+    issue, source, options = making.issue, making.source, making.options
+
+    def read(_: Path, reading: ReadOptions) -> Reading:
+        return api.read_with_style(issue, replace(options, reading=reading))[0]
+
+    def build(_: Issue, path: Path, __: Options) -> tuple[Finding, ...]:
+        shutil.copyfile(making.folder / EPUB, path)
+        return ()
+
+    folder, site = _publication(making), making.folder / SITE
+    link = folder / (source.name if source.is_file() else "issue")
+    if not link.is_symlink():
+        link.symlink_to(source.resolve(), target_is_directory=source.is_dir())
+    tools = replace(api.site_tools(options), read=read, build=build)
+    report = api.make_site(folder, site, options, tools=tools)
+    for error in report.failed.values():
+        raise error
+    return "index.html" if (site / "index.html").is_file() else ""
+
+
+def _publication(making: Making) -> Path:
+    """Return the folder of a publication that has this issue alone."""
+    folder = making.folder / "publication"
+    folder.mkdir(exist_ok=True)
+    publication = making.issue.publication
+    head = {"name": publication.name, "language": publication.language, "site": CHOICES}
+    (folder / "publication.yaml").write_text(yaml.safe_dump(head, allow_unicode=True), "utf-8")
+    return folder
+
+
+def _chapters(archive: zipfile.ZipFile) -> Iterator[Chapter]:
+    """Yield the documents of the spine (EPUB 3.3 §5.7), with paths in the container."""
+    container = etree.fromstring(archive.read(CONTAINER))
+    opf = container.find(".//{*}rootfile").get("full-path", "")  # type: ignore[union-attr]
+    package, base = etree.fromstring(archive.read(opf)), PurePosixPath(opf).parent
+    items = {item.get("id"): item.get("href", "") for item in package.iter("{*}item")}
+    for each in package.iter("{*}itemref"):
+        href = (base / items[each.get("idref")]).as_posix()
+        title = etree.fromstring(archive.read(href)).find(".//{*}title")
+        yield Chapter(href, (title.text or "") if title is not None else "")
