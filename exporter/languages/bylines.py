@@ -77,7 +77,7 @@ DOUBLE_SURNAMES = frozenset(
 )
 
 BY = pattern(
-    r"^(?:(?:\w+\s+){0,2}by|par|von|por|texte de|texto de|di|door|af|av|автор[ыи]?|بقلم|מאת)\s+",
+    r"^(?:(?:\w+\s+){0,3}by|par|von|por|texte de|texto de|di|door|af|av|автор[ыи]?|بقلم|מאת)\s+",
     re.I,
 )
 # What a name did, before a colon, and where or for whom, after it.

@@ -19,14 +19,17 @@ MARK = re.compile(
     r"\s*[:：]\s*)",
     re.IGNORECASE,
 )
-NUMBERED = re.compile(r"^(?:图|圖|表)\s*\d+[\s:：、.．]")
+# 图1：, 图①：, 图（2） …
+NUMBERED = re.compile(r"^(?:图|圖|表)\s*(?:\d+|[①-⑳]|[（(]\d+[)）])(?:[\s:：、.．]|(?<=[)）]))")
 CREDITED = re.compile(
     r"^[^。.!?！？]{0,60}?\S{2,12}\s*[/／]?\s*(?:摄影|攝影|[摄攝])(?:影报道)?[)）]?[。]?$"
 )
 # Captions that only directly below their picture can be told from text.
 BELOW = re.compile(
     r"^(?:[图圖][为為：:是]|[上下左右][图圖])|^(?:fig(?:ure|\.)|photo(?:graph)?s?)\s*(?:\d|by\b|:)"
-    r"|[。.!?！？]\s*(?:\S{2,12}\s+[摄攝](?:影)?[。]?|(?:photo|picture)(?:graph)?s?\s*(?::|by\b)[^.]{2,60}\.?)$",
+    r"|[。.!?！？]\s*(?:(?:\S{2,12}\s+){1,2}[摄攝](?:影)?[。]?|(?:photo|picture)(?:graph)?s?\s*(?::|by\b)[^.]{2,60}\.?)$"
+    r"|[（(](?:photo|picture)[^()]{2,40}[)）]$|[。.!?！？]\s*(?:credit:|©)[^.]{2,60}$"
+    r"|[。.!?！？]\s*\S{2,8}供[图圖]$",
     re.IGNORECASE,
 )
 # The photographer at the end of a caption: in brackets, or after its last sentence.
@@ -37,7 +40,8 @@ CREDIT = re.compile(
     re.IGNORECASE,
 )
 CREDIT_AFTER = re.compile(
-    r"(?<=[。.!?！？])\s*((?:[^\s。]{2,12}\s+)?[^\s。]{2,8}\s*[摄攝]影?"
+    r"(?<=[。.!?！？])\s*((?:[^\s。]{2,12}\s+)?[^\s。]{2,8}\s*(?:[摄攝]影?|供[图圖])|[摄攝]影[/／:：]\s*\S{2,8}"
+    r"|(?:credit:|©)\s*[^.]{2,60}"
     r"|(?:photo|picture)(?:graph)?s?\s*(?::|by\b)[^.]{2,60})[。.]?$",
     re.IGNORECASE,
 )

@@ -12,11 +12,14 @@ from lxml import etree
 from exporter.readers.tools.signature import BLANK, BRACKETED, CREDIT, IN_TEXT
 from exporter.readers.word.blocks import Blocks, Look
 from exporter.readers.word.captions import APART, give_captions
+from exporter.readers.word.labels import fields, labelled
 from exporter.readers.word.roles import role_of
 from exporter.readers.word.signed import (
+    FAREWELL,
     LONGEST_HEAD,
     SENTENCE_END,
     ending,
+    is_signature,
     signs,
     unbracketed,
     width,
@@ -27,20 +30,6 @@ LARGE = 14  # points: above it, a line is set larger than text
 MOST_SIGNED = 4  # lines at the end to search for a byline or source
 QUESTION = re.compile(r"[！？!?…][”’」』）)\"']*$")  # headlines may end like this too
 DASH = re.compile(r"^(?:—|–|―|-)+\s*")
-# A label that names the role of a line; it is removed and reported.
-LABELS = {
-    "kicker": "引题|引題|眉题|眉題|肩题|肩題|kicker",
-    "headline": "主标题|主標題|标题|標題|主题|主題|headline|title",
-    "deck": "副标题|副標題|副题|副題|deck|standfirst|subtitle",
-    "column": "栏目|欄目|专栏|專欄|column",
-    "byline": "byline",
-    "credit": "稿件来源|来源|來源|稿源|source",
-}
-LABELLED = re.compile(
-    "|".join(f"(?P<{role}>{names})" for role, names in LABELS.items()), re.IGNORECASE
-)
-DAY = r"(?:\d{4}[年./-]\d{1,2}[月./-]\d{1,2}日?\s+(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?\s+)?)?"
-LABEL = re.compile(DAY + r"\s*[【\[]?([\w\s]{2,12}?)(?:[】\]]?\s*[:：]|[】\]])\s*(?=\S)")
 EDITORS_NOTE = re.compile(
     r"[【\[（(]?(?:[编編]者按|[编編]者的[话話]|editor[’']?s note)", re.IGNORECASE
 )
@@ -143,6 +132,9 @@ class _Shaping:
         titles = [node for node, role in roles if role == "headline"]
         if not titles:
             titles = [node for node, role in roles if role == "heading1"][:1]
+        subheads = [node for node, role in roles if role == "heading2"]
+        if titles and len(subheads) == 1 and titles[-1].getnext() is subheads[0]:
+            roles = [(node, "deck" if node is subheads[0] else role) for node, role in roles]
         for node in titles[:3]:
             self.put("headline", node)
         for node, role in roles:
@@ -157,12 +149,16 @@ class _Shaping:
         Lines before it are the kicker, lines after it the deck.
         """
         lines = self.head_lines()
+        largest = max(lines, key=lambda node: self.blocks.look(node).size, default=None)
         for node in list(lines):
             words = text_of(node)
-            role, rest = self.labelled(words)
-            if role:
-                self.put(role, node, rest)
-            elif signs(words, "" if node is lines[0] else text_of(lines[0])):
+            role = labelled(words).role
+            is_head = node in (lines[0], largest)
+            if self.takes_fields(node, words):
+                pass
+            elif role:
+                self.put(role, node, self.unlabelled(role, words))
+            elif signs(words, "" if is_head or largest is None else text_of(largest)):
                 self.put("byline", node, unbracketed(words))
             else:
                 continue
@@ -201,7 +197,7 @@ class _Shaping:
             is_line = width(words) <= LONGEST_HEAD and not (
                 SENTENCE_END.search(words) and not QUESTION.search(words)
             )
-            if not is_line and not signs(words, first) and not self.labelled(words)[0]:
+            if not is_line and not signs(words, first) and not labelled(words).role:
                 break
             lines.append(node)
         # Short lines only: a poem or a list, with the first line as its headline.
@@ -212,34 +208,39 @@ class _Shaping:
         bold = [number for number, node in enumerate(lines) if self.blocks.look(node).is_bold]
         return bold[0] if bold and len(bold) < len(lines) else 0
 
-    def labelled(self, words: str) -> tuple[str, str]:
-        """Return the role in the label of a line, and the line without the label."""
-        label = LABEL.match(words)
-        found = LABELLED.fullmatch(label[1].strip()) if label else None
-        if not found or not label:
-            return "", words
-        role = str(found.lastgroup)
-        return role, self.unlabelled(role, words)
+    def takes_fields(self, node: etree._Element, words: str) -> bool:
+        """Take the parts of a line that has several, each with its label, and perhaps a date."""
+        found = fields(words)
+        roles = [each.role for each in found if each.role]
+        if not roles or not all(map(self.is_new, roles)):
+            return False
+        self.put(roles[0], node, next(each.rest for each in found if each.role))
+        for role, label, rest in found:
+            known = self.made.parts.setdefault(role, []) if role else []
+            known += [rest] if rest not in known else []
+            self.made.labels += filter(None, [label])
+        return True
 
     def unlabelled(self, role: str, words: str) -> str:
         """Return a text without its label, which is recorded; labels of other roles stay."""
-        label = LABEL.match(words)
-        found = LABELLED.fullmatch(label[1].strip()) if label else None
-        if not label or not found or found.lastgroup != role:
+        found = labelled(words)
+        if found.role != role:
             return words
-        self.made.labels.append(label[0].strip())
-        return words[label.end() :]
+        self.made.labels.append(found.label)
+        return found.rest
 
     def signed_in_head(self) -> None:
         """Take the bylines after the head, if the headline was found by style."""
         while len(self.nodes) > 1 and self.nodes[0].tag == "p":
             words = text_of(self.nodes[0])
-            role, rest = self.labelled(words)
+            role = labelled(words).role
+            if self.takes_fields(self.nodes[0], words):
+                continue
             is_byline_line = signs(words, self.made.words("headline") or words)
             if is_byline_line and self.is_new("byline"):
                 self.put("byline", self.nodes[0], unbracketed(words))
             elif role and role not in self.made.parts:
-                self.put(role, self.nodes[0], rest)
+                self.put(role, self.nodes[0], self.unlabelled(role, words))
             elif DASH.match(words) and "deck" not in self.made.parts and width(words) < 80:
                 self.put("deck", self.nodes[0])
             else:
@@ -279,13 +280,23 @@ class _Shaping:
             inner = bracketed[1] if bracketed else words
             if len(texts) > 1 and bracketed and CREDIT.match(inner) and self.is_new("credit"):
                 self.put("credit", node, inner)
-            elif len(texts) > 1 and self.is_new("byline") and signs(words):
+            elif len(texts) > 1 and self.is_new("byline") and self.signs_at_end(node, texts):
                 self.put("byline", node, inner)
+            elif len(texts) > 1 and self.is_new("credit") and labelled(words).role == "credit":
+                self.put("credit", node, self.unlabelled("credit", words))
             elif self.takes_ending(node, signed == 1):
                 break
         inside_text = IN_TEXT.match(text_of(texts[0])) if texts else None
         if inside_text and self.is_new("byline"):
             self.made.parts["byline"] = [inside_text[1].strip(BLANK)]
+
+    def signs_at_end(self, node: etree._Element, texts: list[etree._Element]) -> bool:
+        """Whether one of the last lines signs the text; after a farewell, any name does."""
+        words, place = text_of(node), texts.index(node)
+        farewells = [bool(FAREWELL.fullmatch(text_of(each))) for each in texts[-MOST_SIGNED:]]
+        if any(farewells):
+            return FAREWELL.fullmatch(text_of(texts[place - 1])) is not None and is_signature(words)
+        return signs(words) or (node is texts[-1] and is_signature(words))
 
     def takes_ending(self, node: etree._Element, is_signed_once: bool) -> bool:
         """Move `（据新华社）` or `（记者 石桥）` from the end of a paragraph to the head.

@@ -16,9 +16,28 @@ LONGEST_HEAD = 72  # half-width characters in a headline line: 36 Chinese charac
 SENTENCE_END = re.compile(r"[。！？；…，、：:;,.!?][”’」』）)\"']*$")
 WHO = re.compile(
     r"[（(]?\s*(?:[文图圖摄攝][/／:：]|(?:作者\s*[:：]|[【\[]作者[】\]])|[记記]者\s*[:：]|撰文\s*[:：]|[□■●◎○]\s*)\S"
-    r"|.{2,12}\s*[/／]\s*[文图圖]$"
+    r"|(?:口述|整理|[采採][写寫访訪]|撰文|执笔|執筆|供稿)\s*[:：]\s*\S"
+    r"|.{2,12}\s*[/／]\s*[文图圖]$|[\u4e00-\u9fff]{2,16}供稿$"
 )
 REPORTER = re.compile("[记記]者|通[讯訊][员員]|作者")
+# 三年级（2）班 李小禾; From Ann Reed at Fern Park.
+OF_A_SCHOOL = re.compile(
+    r"[\u4e00-\u9fff\d（()）]{2,16}[班校学學院局馆館社厂廠村镇鎮][ \u3000]+(\S{2,4})"
+)
+FROM = re.compile(r"from\s+(?P<name>.+?)(?:\s+(?:at|in)\s+.+)?", re.IGNORECASE)
+# The end of a letter, after which its writer signs.
+FAREWELL = re.compile(
+    r"(?:yours|sincerely|faithfully|respectfully|regards"
+    r"|(?:with )?(?:best|kind|warm) (?:wishes|regards))\b.{0,20}",
+    re.IGNORECASE,
+)
+# What has a name like a person's.
+PLACE = re.compile(
+    r"\b(?:street|st|road|rd|row|lane|avenue|square|park|bridge|house|hall|museum|gallery|theatre"
+    r"|club|council|company|ltd|inc|society|trust|library|church|hotel|farm|market|quay|harbour"
+    r"|city|town)\b",
+    re.IGNORECASE,
+)
 
 
 def width(words: str) -> int:
@@ -35,7 +54,17 @@ def signs(words: str, after: str = "") -> bool:
     return (
         is_byline(inside[1] if inside else words)
         or (bool(WHO.match(words)) and not SENTENCE_END.search(words))
-        or (after != "" and (is_western or is_name(words) or _is_author(words, after)))
+        or (after != "" and (is_western or _is_named(words) or _is_author(words, after)))
+    )
+
+
+def _is_named(words: str) -> bool:
+    """Whether a line is a name, or one behind its school, or a correspondent's with a place."""
+    where, reports = OF_A_SCHOOL.fullmatch(words), FROM.fullmatch(words)
+    return (
+        is_name(words)
+        or (where is not None and is_name(where[1]))
+        or (reports is not None and bool(WESTERN_NAME.fullmatch(reports["name"])))
     )
 
 
@@ -57,6 +86,18 @@ def _is_credit(words: str) -> bool:
     """Whether words say who did what: Words: Ann Reed."""
     work = WORK.match(words)
     return work is not None and bool(WESTERN_NAME.fullmatch(words[work.end() :]))
+
+
+def is_signature(words: str) -> bool:
+    """Whether the last line of a text is a name: Ann Reed, or Ann Reed, Fern Street."""
+    name, *place = words.split(", ", 1)
+    return (
+        bool(WESTERN_NAME.fullmatch(name))
+        and not NOT_A_NAME.search(name)
+        and not PLACE.search(name)
+        and not SENTENCE_END.search(words)
+        and all(len(each.split()) <= 4 for each in place)
+    )
 
 
 def ending(node: etree._Element) -> tuple[str, str, str]:

@@ -29,6 +29,17 @@ def shaped(path: Path, *body: str) -> Shaped:
         ([p("The lamp is lit"), p(PROSE, italic=True), p("By Ann Reed"), p(PROSE), p(PROSE)],
          "By Ann Reed"),
         ([p("桥头的灯亮了"), p("编者按：" + LONG), p("本报记者 石桥"), p(LONG)], "本报记者 石桥"),
+        ([p("OPINION", size=9), p("A lamp is lit", size=20), p("Ann Reed"), p(PROSE)], "Ann Reed"),
+        ([p("The lamp is lit", size=20), p("Words and pictures by Ann Reed"), p(PROSE)],
+         "Words and pictures by Ann Reed"),
+        ([p("Lamp 2, Boat 2", size=20), p("From Ann Reed at the bridge"), p(PROSE)],
+         "From Ann Reed at the bridge"),
+        ([p("灯亮了", size=20), p("市路灯所供稿"), p(LONG)], "市路灯所供稿"),
+        ([p("灯亮了", size=20), p("口述：林晚　整理：石桥"), p(LONG)], "口述：林晚　整理：石桥"),
+        ([p("我的灯", size=20), p("三年级（2）班 林小晚"), p(LONG)], "三年级（2）班 林小晚"),
+        ([p("A lamp", size=20), p(PROSE), p("Yours faithfully,"), p("Ann Reed"), p("Fern Street")],
+         "Ann Reed"),
+        ([p("The lamp", size=20), p(PROSE), p("Ann Reed, Fern Street")], "Ann Reed, Fern Street"),
     ],
 )  # fmt: skip
 def test_a_byline_in_an_odd_place(tmp_path: Path, body: list[str], byline: str) -> None:
@@ -41,6 +52,7 @@ def test_a_byline_in_an_odd_place(tmp_path: Path, body: list[str], byline: str) 
         [p(LONG + "（记者 石桥）"), p(LONG + "（记者 林晚）")],  # each item its own
         [p("记者：灯怕不怕风？", bold=True), p("守桥人：" + LONG)],  # a question
         [p(LONG), p(inner=image()), p("桥头。（攝影／林晚）")],  # of the picture
+        [p(LONG), p("Fern Street, Saltmere")],  # a place
     ],
 )
 def test_what_signs_something_else_is_no_byline(tmp_path: Path, body: list[str]) -> None:
@@ -109,3 +121,55 @@ def test_the_name_after_a_caption_in_brackets_is_the_credit(tmp_path: Path) -> N
     body = [p("The lamp"), p(PROSE * 3), p(inner=image()), p("The quay. (Ann Reed)", italic=True)]
     made = shaped(tmp_path, *body, p(PROSE * 3))
     assert 'credit="Ann Reed"' in made.body
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2026-06-10 08:30  来源：县融媒体中心  记者：石桥",
+        "记者：石桥　来源：县融媒体中心",
+    ],
+)
+def test_a_line_of_several_fields_gives_each_its_part(tmp_path: Path, line: str) -> None:
+    made = shaped(tmp_path, p("灯亮了", size=20), p(line), p(LONG))
+    assert (made.parts["credit"], made.parts["byline"]) == (["县融媒体中心"], ["记者：石桥"])
+    dates = ["2026-06-10 08:30"] * line.startswith("2026")
+    assert sorted(made.labels) == [*dates, "来源："]
+
+
+@pytest.mark.parametrize("last", ["来源：江城晚报", "（中央社）"])
+def test_the_source_in_the_last_line(tmp_path: Path, last: str) -> None:
+    made = shaped(tmp_path, p("灯亮了", size=20), p(LONG), p(LONG), p(last))
+    assert made.parts["credit"] == [last.removeprefix("来源：").strip("（）")]
+
+
+def test_the_only_heading_right_below_the_headline_is_the_deck(tmp_path: Path) -> None:
+    styles = {"a": "Heading 1", "b": "Heading 2"}
+
+    def parts(*body: str) -> dict[str, list[str]]:
+        document = read_document(docx(tmp_path / "a.docx", body, styles))
+        return document.articles[0].parts
+
+    head = [p("The lamp", "a"), p("Four nights", "b"), p(PROSE)]
+    assert parts(*head)["deck"] == ["Four nights"]
+    assert "deck" not in parts(*head, p("The fifth", "b"), p(PROSE))
+
+
+@pytest.mark.parametrize(
+    ("words", "caption", "credit"),
+    [
+        ("图①：桥头的灯。", "图①：桥头的灯。", ""),
+        ("上图：1987年的渡口。林晚供图", "上图：1987年的渡口。", "林晚供图"),
+        ("5月2日，桥头。新华社记者 林晚 摄", "5月2日，桥头。", "新华社记者 林晚 摄"),
+        ("图说：桥头的灯。摄影/林晚", "桥头的灯。", "摄影/林晚"),
+        ("The bridge at dusk. © Lamp Museum", "The bridge at dusk.", "© Lamp Museum"),
+        ("The bridge. Credit: Lamp FC", "The bridge.", "Credit: Lamp FC"),
+        ("The bridge at dusk. (Photo: Ann Reed)", "The bridge at dusk.", "Photo: Ann Reed"),
+    ],
+)
+def test_who_made_a_picture_ends_its_caption(
+    tmp_path: Path, words: str, caption: str, credit: str
+) -> None:
+    made = shaped(tmp_path, p("灯", size=20), p(LONG), p(inner=image()), p(words), p(LONG))
+    assert f"<figcaption>{caption}</figcaption>" in made.body
+    assert (f'credit="{credit}"' in made.body) == bool(credit)

@@ -1,0 +1,59 @@
+"""Labels of lines, such as 副题：, and lines of several fields: 2026-06-10  来源：…  记者：…."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from exporter.readers.tools.signature import BLANK
+from exporter.readers.word.signed import signs
+
+# A label that names the role of a line; it is removed and reported.
+LABELS = {
+    "kicker": "引题|引題|眉题|眉題|肩题|肩題|kicker",
+    "headline": "主标题|主標題|标题|標題|主题|主題|headline|title",
+    "deck": "副标题|副標題|副题|副題|deck|standfirst|subtitle",
+    "column": "栏目|欄目|专栏|專欄|column",
+    "byline": "byline",
+    "credit": "稿件来源|来源|來源|稿源|source",
+}
+LABELLED = re.compile(
+    "|".join(f"(?P<{role}>{names})" for role, names in LABELS.items()), re.IGNORECASE
+)
+DAY = r"(?:\d{4}[年./-]\d{1,2}[月./-]\d{1,2}日?\s+(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?\s+)?)?"
+LABEL = re.compile(DAY + r"\s*[【\[]?([\w\s]{2,12}?)(?:[】\]]?\s*[:：]|[】\]])\s*(?=\S)")
+NEXT = re.compile(r"[\s|｜]+(?=(?:来源|來源|稿源|作者|[记記]者|通[讯訊][员員]|责编|責編)\s*[:：])")
+WHEN = re.compile(r"[\d\s年月日:：./-]+")
+
+
+class Labelled(NamedTuple):
+    """A line: the role in its label, the label, and the rest; without a label, all is rest."""
+
+    role: str
+    label: str
+    rest: str
+
+
+def labelled(words: str) -> Labelled:
+    """Part a line from the label that names its role."""
+    label = LABEL.match(words)
+    found = LABELLED.fullmatch(label[1].strip()) if label else None
+    if not found or not label:
+        return Labelled("", "", words)
+    return Labelled(str(found.lastgroup), label[0].strip(), words[label.end() :])
+
+
+def fields(words: str) -> list[Labelled]:
+    """Return the fields of a line that has several; none if one of them is something else.
+
+    A date has no role, and is a label.
+    """
+    found = [_field(part.strip(BLANK)) for part in NEXT.split(words)]
+    several = sum(bool(each.role) for each in found) > 1
+    return found if several and all(each.role or each.label for each in found) else []
+
+
+def _field(words: str) -> Labelled:
+    if WHEN.fullmatch(words):
+        return Labelled("", words, "")
+    return Labelled("byline", "", words) if signs(words) else labelled(words)
