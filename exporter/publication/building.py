@@ -17,7 +17,7 @@ from exporter.options import DEFAULT, Options
 from exporter.outputs import UNFIT, beside
 from exporter.publication.digest import Digests, common_digest
 from exporter.publication.processes import Caller, number_of, shared_out
-from exporter.publication.reading import Read, read_issue
+from exporter.publication.reading import Read, glance, read_issue
 from exporter.publication.sources import OpenPublication, Source
 from exporter.publication.state import Entry, entry_of, in_order, neighbour, neighbours, twice
 from exporter.readers import Reading
@@ -85,10 +85,12 @@ def examine(
     old: dict[str, Entry],
     options: Options,
     read: Read,
+    whole: bool = True,
 ) -> Known:
     """Return what is known of every issue; those that have changed since `old` are read.
 
-    An issue that can't be read, or has date, number and title of another one, is a failure.
+    Unless `whole`, no more of them is read than is needed. An issue that can't be read, or has
+    date, number and title of another one, is a failure.
     """
     digests = Digests(publication.folder)
     entries, failures = {}, []
@@ -98,7 +100,7 @@ def examine(
             known = old.get(source.key)
             if known is None or known.digest != digest:
                 options.progress(source.key)
-                known = _read_entry(publication, source, digest, options, read)
+                known = _read_entry(publication, source, digest, options, read, whole)
             entries[source.key] = known
         except (ExporterError, OSError) as error:
             failures.append(Failure(source, as_error(error, source.path)))
@@ -111,9 +113,15 @@ def examine(
 
 
 def _read_entry(
-    publication: OpenPublication, source: Source, digest: str, options: Options, read: Read
+    publication: OpenPublication,
+    source: Source,
+    digest: str,
+    options: Options,
+    read: Read,
+    whole: bool,
 ) -> Entry:
-    issue = read_issue(publication, source, options.reading, read).issue
+    issue = None if whole else glance(source, options.reading)
+    issue = issue or read_issue(publication, source, options.reading, read).issue
     assert issue is not None  # `read` raises otherwise
     return entry_of(issue, source.key, digest)
 

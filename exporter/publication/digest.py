@@ -21,7 +21,7 @@ class Digests:
     """The digests of the sources of one publication."""
 
     def __init__(self, folder: Path) -> None:
-        self._path = remembered_in("sources", folder)
+        self._path, self._above = remembered_in("sources", folder), str(folder)
         self._known = cast("dict[str, list[str]]", remembered(self._path))
         self._seen: dict[str, list[str]] = {}
 
@@ -31,7 +31,7 @@ class Digests:
         `parts` are all its folders, the source first, if it has several.
         """
         folders = parts or (source,)
-        mark, key = mark_of(*folders), str(source)
+        mark, key = mark_of(*folders), str(source).removeprefix(self._above)
         known = self._known.get(key, ["", ""])
         value = known[1] if known[0] == mark else digest_of(*folders)
         self._seen[key] = [mark, value]

@@ -14,7 +14,7 @@ from exporter.options import Options, ReadOptions
 from exporter.profiles import find_profile
 from exporter.publication.sources import OpenPublication, Source
 from exporter.readers import Reading
-from exporter.readers.folder import ISSUE_FILE
+from exporter.readers.folder import ISSUE_FILE, READER
 from exporter.readers.publication import shared_masthead, shared_style
 
 Read = Callable[[Path, ReadOptions], Reading]
@@ -52,6 +52,13 @@ def read_issue(
     if findings:
         raise InvalidSource(findings)
     return replace(reading, issue=issue)
+
+
+def glance(source: Source, options: ReadOptions) -> Issue | None:
+    """Return an issue without its pages, by its issue.yaml alone, or None where that can't be."""
+    is_folder = source.path.name == ISSUE_FILE or (source.path / ISSUE_FILE).is_file()
+    # Another script may change its title.
+    return READER.glance(source.path, options) if is_folder and not options.script else None
 
 
 def _inherited(issue: Issue, publication: OpenPublication, findings: list[Finding]) -> Issue:

@@ -49,7 +49,9 @@ class SiteMaker(SitePages):
         self.store.ours |= set(catalogue.files) if catalogue else set()
         by_key = {card.key: card for card in cards}
         old: dict[str, Entry] = dict(by_key)  # a card is an entry
-        known = examine(self.publication, sources, old, self.options, self.context.tools.read)
+        read = self.context.tools.read
+        # Making an issue reads it anyway.
+        known = examine(self.publication, sources, old, self.options, read, whole=dry_run)
         self.result.failures += known.failures
         failed = {failure.source.key for failure in known.failures}
         present = known.entries.keys() | failed

@@ -133,7 +133,7 @@ def _reduced(data: bytes, side: int) -> bytes:
     buffer = io.BytesIO()
     with Image.open(io.BytesIO(data)) as image:
         image.draft("RGB", (side, side))  # of a JPEG, no more is decoded than is needed
-        flat = image.convert("RGB")
-        flat.thumbnail((side, side), Image.Resampling.LANCZOS)
+        flat = image if image.mode == "RGB" else image.convert("RGB")
+        flat.thumbnail((side, side), Image.Resampling.HAMMING)
         flat.save(buffer, "JPEG", quality=QUALITY, optimize=True, progressive=True)
     return buffer.getvalue()

@@ -12,12 +12,14 @@ from exporter.publication.site.store import ASSETS, Store
 
 def write_style(store: Store, style: Style) -> str:
     """Write the style sheet of a style; return its path in the site."""
-    sheet = style.rules("epub.css") + style.rules("web.css")
-    for name in packed_files(sheet):
-        path = style.file(name.removeprefix(f"{FOLDER}/"))
-        if path:
-            store.write(f"{ASSETS}/{name}", path.read_bytes())
     name = sheet_name(style)
+    if name in store.touched:
+        return name
+    sheet = style.rules("epub.css") + style.rules("web.css")
+    for packed in packed_files(sheet):
+        path = style.file(packed.removeprefix(f"{FOLDER}/"))
+        if path:
+            store.write(f"{ASSETS}/{packed}", path.read_bytes())
     store.write(name, sheet)
     return name
 

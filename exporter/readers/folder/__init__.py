@@ -14,6 +14,7 @@ import re
 from itertools import islice
 from pathlib import Path
 
+from exporter.model import Issue
 from exporter.options import DEFAULT, ReadOptions
 from exporter.readers.base import Reading
 from exporter.readers.folder.files import ISSUE_FILE
@@ -44,8 +45,15 @@ class IssueFolder:
 
     def read(self, source: Path, options: ReadOptions = DEFAULT) -> Reading:
         """Read the folder; every error in it is among the findings."""
-        root = source.parent if source.name == ISSUE_FILE else source
-        return FolderReading(root, options).reading()
+        return FolderReading(_root(source), options).reading()
+
+    def glance(self, source: Path, options: ReadOptions = DEFAULT) -> Issue | None:
+        """Read what issue.yaml says of an issue, without its pages; None if that is wrong."""
+        return FolderReading(_root(source), options).glance()
+
+
+def _root(source: Path) -> Path:
+    return source.parent if source.name == ISSUE_FILE else source
 
 
 READER = IssueFolder()

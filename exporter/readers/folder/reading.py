@@ -33,7 +33,7 @@ from exporter.readers.publication import (
 )
 from exporter.readers.tools.unused import shown_in_drawings, unused
 from exporter.readers.tools.zones import folder_of
-from exporter.yamlfile import Yaml
+from exporter.yamlfile import Yaml, YamlText
 
 # What stands in for a wrong value, so that the rest of the file can be judged.
 SOME_ISSUE = {"publication": {"name": "?", "language": "en"}, "date": "2018-07-03"}
@@ -55,13 +55,7 @@ class FolderReading(FolderPages):
 
     def issue(self) -> Issue | None:
         """Read issue.yaml and all that it names; None if it can't be read at all."""
-        text = self.text(self.file)
-        parsed = None if text is None else self.yaml(self.file, text, 1, IssueHead)
-        own_masthead = False
-        if parsed:
-            own_masthead = self.inherit(parsed.value)
-            _put_options(parsed.value, self.options)
-        head = parsed and self.validated(IssueHead, parsed, self.file, SOME_ISSUE)
+        head, parsed, own_masthead = self.head()
         if not head or not parsed:
             self.articles_of_all_folders()
             return None
@@ -86,6 +80,23 @@ class FolderReading(FolderPages):
         )
         self.judge_unused(issue, head)
         return issue
+
+    def glance(self) -> Issue | None:
+        """Read what issue.yaml says of the issue, without its pages; None if that is wrong."""
+        head, _, _ = self.head()
+        if not head or errors(self.findings):
+            return None
+        return Issue(root=self.root, pages=(), **fields_of(head, IssueText) | self.title(head))
+
+    def head(self) -> tuple[IssueHead | None, YamlText | None, bool]:
+        """Read issue.yaml alone; the last value is whether it names a masthead of its own."""
+        text = self.text(self.file)
+        parsed = None if text is None else self.yaml(self.file, text, 1, IssueHead)
+        if not parsed:
+            return None, None, False
+        own_masthead = self.inherit(parsed.value)
+        _put_options(parsed.value, self.options)
+        return self.validated(IssueHead, parsed, self.file, SOME_ISSUE), parsed, own_masthead
 
     def judge_unused(self, issue: Issue, head: IssueHead) -> None:
         """Name the files of the folder that the issue does not use."""

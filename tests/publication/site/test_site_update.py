@@ -273,3 +273,26 @@ def test_what_is_turned_off_is_removed(publication_folder, make_site, tree):
     assert {name for name in tree() if not name.startswith("assets/")} == {
         name for name in tree("whole") if not name.startswith("assets/")
     }
+
+
+def test_an_issue_is_read_once(publication_folder, make_site, tree):
+    from exporter import api
+    from exporter.edition.style import find_style
+    from exporter.publication.site.context import Tools
+
+    root = publication_folder("2026-06-09", "2026-06-16", "2026-06-23")
+    broken = root / "2026-06-16" / "01" / "10-lead.md"
+    broken.write_text("---\nheadlien: High water\n---\nText.\n")
+    read: list[str] = []
+
+    def reader(path, options):
+        read.append(path.name)
+        return api.read(path, options)
+
+    style = find_style("")
+    done = make_site(root, tools=Tools(reader, stand_in, lambda i, *_: i, lambda _: style))
+    # The third is made again: the second, which it named as the one before, has failed.
+    assert read == ["2026-06-09", "2026-06-16", "2026-06-23", "2026-06-23"]
+    assert [failure.source.key for failure in done.failures] == ["2026-06-16"]
+    assert "headlien" in str(done.failures[0].error)
+    assert b"2026/06-09/index.html" in tree()["2026/06-23/index.html"]
