@@ -23,8 +23,10 @@ from exporter.readers.publication import shared_style
 if TYPE_CHECKING:
     from exporter.publication.archive.make import ArchiveOptions
     from exporter.publication.archive.run import ArchiveReport
+    from exporter.publication.archive.store import Store
     from exporter.publication.site.context import Tools
     from exporter.publication.site.last_run import SiteResult
+    from exporter.publication.sources import OpenPublication
 
 
 def build_publication(
@@ -82,38 +84,35 @@ def site(
     issues are taken from there. An issue that fails does not stop the others. Raises any error of
     `exporter.errors` that concerns all issues; then the site is unchanged.
     """
-    return make_site(publication, folder, options, base_url, dry_run, given, from_archive)
+    from exporter.publication.archive.store import open_store
+    from exporter.publication.reading import with_choices
+    from exporter.publication.sources import open_publication
+
+    opened = open_publication(Path(publication))
+    chosen = with_choices(opened, options or Options(), given)
+    judge_options(chosen)
+    stored = open_store(from_archive) if from_archive else None
+    return make_site(opened, Path(folder), chosen, site_tools(chosen), base_url, stored, dry_run)
 
 
 def make_site(
-    publication: Path | str,
-    folder: Path | str,
-    options: Options | None = None,
+    opened: OpenPublication,
+    folder: Path,
+    options: Options,
+    tools: Tools,
     base_url: str = "",
+    stored: Store | None = None,
     dry_run: bool = False,
-    given: frozenset[str] | None = None,
-    from_archive: str = "",
-    tools: Tools | None = None,
 ) -> SiteReport:
-    """Make a site as `site` does; `tools` read and build, such as those of an issue in memory.
-
-    Raises what `site` raises.
-    """
-    from exporter.publication.archive.store import open_store
-    from exporter.publication.reading import with_choices
+    """Make a site as `site` does, with `tools` that read and build; raises what `site` raises."""
     from exporter.publication.site.make import SiteMaker
-    from exporter.publication.sources import find_sources, open_publication
+    from exporter.publication.sources import find_sources
 
-    opened = open_publication(Path(publication))
-    sources = find_sources(opened, Path(folder))
-    chosen = with_choices(opened, options or Options(), given)
-    judge_options(chosen)
+    sources = find_sources(opened, folder)
     base = _base(base_url, opened.head.url)
     own = shared_style(opened.file)
-    style = find_style(chosen.style or (own.name if own else ""))
-    tools = tools or site_tools(chosen)
-    stored = open_store(from_archive) if from_archive else None
-    maker = SiteMaker(opened, Path(folder), chosen, tools, style, base, stored)
+    style = find_style(options.style or (own.name if own else ""))
+    maker = SiteMaker(opened, folder, options, tools, style, base, stored)
     return _site_report(maker.make(sources, dry_run))
 
 

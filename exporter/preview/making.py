@@ -22,6 +22,7 @@ from exporter.options import Options, ReadOptions
 from exporter.pictures.remembered import remember
 from exporter.preview.state import Chapter
 from exporter.publication.memory import give_back
+from exporter.publication.sources import open_publication
 from exporter.readers import Reading
 
 CONTAINER = "META-INF/container.xml"
@@ -89,7 +90,7 @@ def make_web(making: Making) -> str:
     if not link.is_symlink():
         link.symlink_to(source.resolve(), target_is_directory=source.is_dir())
     tools = replace(api.site_tools(options), read=read, build=build)
-    report = api.make_site(folder, site, options, tools=tools)
+    report = api.make_site(open_publication(folder), site, options, tools)
     for error in report.failed.values():
         raise error
     return "index.html" if (site / "index.html").is_file() else ""
